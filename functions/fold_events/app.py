@@ -1,0 +1,12 @@
+"""Woken by the Ledger's stream: takes new events into profiles, people, memberships and signals."""
+
+from typing import Any
+
+from segue.aws.streams import records_of
+from segue.lambdas import Lambda, now
+from segue.wiring.folds import folding
+
+
+def handler(event: Lambda, _context: Any) -> None:
+    """A DynamoDB stream batch; raises for the platform to bring the whole batch again."""
+    folding().fold(records_of(event), now())

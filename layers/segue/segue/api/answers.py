@@ -1,0 +1,200 @@
+"""The shapes of questions and answers, checked by pydantic and written into the OpenAPI document."""
+
+from typing import Annotated, Any, Generic, Literal, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from segue.times import to_text
+
+Item = TypeVar("Item")
+
+
+def _moment(time: Any) -> Any:
+    return to_text(time) if isinstance(time, int) else time
+
+
+Time = Annotated[str, BeforeValidator(_moment), Field(description="ISO 8601, UTC")]
+Short = Annotated[str, StringConstraints(min_length=1, max_length=256, strip_whitespace=True)]
+Cents = Annotated[int, Field(description="minor units of the currency")]
+Texts = Annotated[dict[str, str], Field(description="the text of each file by its path", max_length=1000)]
+
+
+class Answer(BaseModel):
+    """Read from plain mappings or from the domain's frozen dataclasses alike."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+
+class Page(Answer, Generic[Item]):
+    """Part of a list; `next` leads to the rest and is null at the end."""
+
+    items: list[Item]
+    next: str | None = None
+
+
+class Who(BaseModel):
+    """An identifier of a customer."""
+
+    type: Short = Field(examples=["email"])
+    value: Short = Field(examples=["ada@shop.example"])
+
+
+class IdentifierAnswer(Answer):
+    """One name of a customer, and how sure it is."""
+
+    type: str
+    value: str
+    first_seen: Time
+    source: str
+    attestation: Literal["claimed", "typed", "order", "login"]
+
+
+class ConsentAnswer(Answer):
+    """The newest yes or no for a channel and a purpose."""
+
+    channel: str
+    purpose: str
+    granted: bool
+    since: Time
+    source: str
+
+
+class MemberOf(Answer):
+    """A segment that the customer is in."""
+
+    id: str
+    since: Time
+
+
+class Person(Answer):
+    """All that is known of one customer."""
+
+    id: str
+    identifiers: list[IdentifierAnswer]
+    traits: dict[str, Any]
+    consent: list[ConsentAnswer]
+    facets: dict[str, Any]
+    segments: list[MemberOf]
+    merged_from: list[str]
+
+
+class TimelineEntry(Answer):
+    """One thing on a customer's timeline."""
+
+    kind: Literal["event", "message", "decision", "turn", "merge", "survey"]
+    id: str
+    time: Time
+    channel: str
+    source: str
+    title: str
+    detail: dict[str, Any]
+
+
+class MessageAnswer(Answer):
+    """A message, sent or not, and why."""
+
+    id: str
+    person: str
+    journey: str
+    template: str
+    channel: str
+    purpose: str
+    state: str
+    reasons: list[str]
+    created: Time
+    subject: str
+    outcomes: dict[str, Time]
+
+
+class CartLineAnswer(Answer):
+    """One product in a cart."""
+
+    product_id: str
+    quantity: int
+    name: str
+    price: Cents
+    image_url: str
+    url: str
+
+
+class CartAnswer(Answer):
+    """A cart; `open` until it is emptied, deleted or ordered."""
+
+    id: str
+    open: bool
+    updated: Time
+    items: list[CartLineAnswer]
+    value: Cents
+    currency: str
+    url: str
+
+
+class SegmentAnswer(Answer):
+    """A living group as the playbook defines it."""
+
+    id: str
+    name: str
+    description: str
+    definition: dict[str, Any]
+
+
+class Held(Answer):
+    """Something that came in and could not be understood."""
+
+    id: str
+    time: Time
+    source: str
+    reason: str
+    detail: str
+    state: Literal["open", "replayed"]
+    size: int = Field(description="bytes of the whole body")
+    body: str = Field(description="the beginning of the body")
+
+
+class Replayed(Answer):
+    """What became of a replay."""
+
+    id: str
+    state: str
+
+
+class PlaybookAnswer(Answer):
+    """The definitions in force, as text."""
+
+    version: int
+    files: Texts
+
+
+class Change(BaseModel):
+    """Files of a playbook. Given ones replace, absent ones stay; with `replace` absent ones go."""
+
+    files: Texts
+    replace: bool = False
+
+
+class ChangedFile(Answer):
+    """One file that would change, as a unified diff."""
+
+    path: str
+    change: Literal["added", "changed", "removed"]
+    diff: str
+
+
+class Plan(Answer):
+    """What applying would do; nothing has happened yet."""
+
+    version: int
+    changes: list[ChangedFile]
+
+
+class Applied(Answer):
+    """The version in force after the change; `changed` is false where it was in force already."""
+
+    version: int
+    changed: bool
+
+
+class Health(Answer):
+    """Whether the service answers."""
+
+    status: Literal["ok"] = "ok"

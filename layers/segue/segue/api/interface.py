@@ -1,0 +1,26 @@
+"""The routes, one line each, with the roles that may use them."""
+
+from segue.api import operations, people, playbooks
+from segue.api.roles import ADMIN, ALL, MARKETER
+from segue.api.routes import Route
+
+MARKETING = frozenset({MARKETER, ADMIN})
+ADMINS = frozenset({ADMIN})
+
+PEOPLE: tuple[Route, ...] = (
+    Route("POST", "/v1/people/find", people.find_person, ALL),
+    Route("GET", "/v1/people", people.search_people, ALL),
+    Route("GET", "/v1/people/<person>", people.read_person, ALL),
+    Route("GET", "/v1/people/<person>/timeline", people.read_timeline, ALL),
+    Route("GET", "/v1/people/<person>/messages", people.read_messages, ALL),
+    Route("GET", "/v1/people/<person>/carts", people.read_carts, ALL),
+    Route("GET", "/v1/segments", operations.list_segments, MARKETING),
+    Route("GET", "/v1/quarantine", operations.list_quarantine, ADMINS),
+    Route("POST", "/v1/quarantine/<record>/replay", operations.replay_quarantined, ADMINS),
+    Route("GET", "/health", operations.read_health),
+)
+PLAYBOOK: tuple[Route, ...] = (
+    Route("GET", "/v1/playbook", playbooks.read_playbook, MARKETING),
+    Route("POST", "/v1/playbook/plan", playbooks.plan_playbook, MARKETING),
+    Route("POST", "/v1/playbook/apply", playbooks.apply_playbook, MARKETING),
+)

@@ -1,0 +1,28 @@
+"""Which fields a role may see. Marketers work with groups: how to reach one customer is covered for them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+SEES_ALL = frozenset({"agent", "privacy", "admin"})
+COVERED = frozenset({"email", "phone", "address", "street", "birthday", "ip"})
+COVER = "•••"
+
+
+def masked(value: Any, roles: Iterable[str]) -> Any:
+    """The value as these roles may see it: without a role that sees all, contact data is covered at any depth."""
+    return value if SEES_ALL.intersection(roles) else _covered(value)
+
+
+def masked_identifiers(rows: Iterable[Mapping[str, Any]], roles: Iterable[str]) -> list[dict[str, Any]]:
+    """Identifier rows; the values of contact types are covered."""
+    if SEES_ALL.intersection(roles):
+        return [dict(row) for row in rows]
+    return [{**row, "value": COVER} if row["type"] in COVERED else dict(row) for row in rows]
+
+
+def _covered(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {
+            name: COVER if str(name).lower() in COVERED and inner else _covered(inner) for name, inner in value.items()
+        }
+    return [_covered(one) for one in value] if isinstance(value, list | tuple) else value

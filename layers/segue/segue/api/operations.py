@@ -1,0 +1,69 @@
+"""The routes about the running of the place: segments in force, what is held back, whether it answers."""
+
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler.openapi.params import Query
+
+from segue.api.answers import Health, Held, Page, Replayed, SegmentAnswer
+from segue.api.cursors import page, time_of
+from segue.lambdas import now
+from segue.quarantine import Record
+from segue.times import Millis
+from segue.wiring.desk import quarantine, replaying
+from segue.wiring.tables import playbooks
+
+MOST_BODY = 4_000  # characters of a body in a list
+Text = Annotated[str, Query(max_length=256)]
+Limit = Annotated[int, Query(ge=1, le=200)]
+
+
+def list_segments() -> Page[SegmentAnswer]:
+    """The segments in force."""
+    known = sorted(playbooks().definitions("segment").items())
+    rows = [
+        SegmentAnswer(
+            id=key, name=spec.get("name") or key, description=spec.get("description") or "", definition=spec.get("when")
+        )
+        for key, spec in known
+    ]
+    return Page(items=rows)
+
+
+def list_quarantine(source: Text = "", reason: Text = "", limit: Limit = 50, before: Text = "") -> Page[Held]:
+    """What could not be understood, newest first, with the reason and the beginning of the body."""
+    def read(most: int, moment: Millis) -> list[Record]:
+        return quarantine().newest(most, moment, source, reason)
+
+    found, further = page(read, _received, limit, time_of(before))
+    return Page(items=[held(one) for one in found], next=further)
+
+
+def replay_quarantined(record: str) -> Replayed:
+    """Understands a held record again, after what was wrong has been mended."""
+    return Replayed(id=record, state=replaying().replay(record, now()))
+
+
+def read_health() -> Health:
+    """Whether the service answers."""
+    return Health()
+
+
+def held(record: Record) -> Held:
+    """A record as staff see it."""
+    came = record.delivery
+    return Held.model_validate(
+        {
+            "id": record.id,
+            "time": came.received_at,
+            "source": came.source,
+            "reason": record.reason,
+            "detail": record.detail,
+            "state": record.state,
+            "size": record.size,
+            "body": came.body[:MOST_BODY].decode("utf-8", "replace"),
+        }
+    )
+
+
+def _received(record: Record) -> Millis:
+    return record.delivery.received_at

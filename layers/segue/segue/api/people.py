@@ -1,0 +1,74 @@
+"""The routes about customers."""
+
+from typing import Annotated, Any
+
+from aws_lambda_powertools.event_handler import Request
+from aws_lambda_powertools.event_handler.openapi.params import Query
+
+from segue.api.answers import CartAnswer, MessageAnswer, Page, Person, TimelineEntry, Who
+from segue.api.masks import masked, masked_identifiers
+from segue.api.roles import caller_of
+from segue.api.timeline import MOST, Wanted, cursor, place_of
+from segue.wiring.desk import reading
+from segue.profiles import Profile
+
+Limit = Annotated[int, Query(ge=1, le=MOST)]
+Text = Annotated[str, Query(max_length=256)]
+
+
+def find_person(who: Who, request: Request) -> Person:
+    """The customer behind any identifier."""
+    return _person(reading().find(who.type, who.value), request)
+
+
+def search_people(request: Request, q: Annotated[str, Query(min_length=1, max_length=256)]) -> Page[Person]:
+    """Everybody whom a text names exactly, as any type of identifier."""
+    return Page(items=[_person(one, request) for one in reading().search(q.strip())])
+
+
+def read_person(person: str, request: Request) -> Person:
+    """One customer: identifiers, traits, consent, facets, segments."""
+    return _person(reading().person(person), request)
+
+
+def read_timeline(
+    person: str, request: Request, limit: Limit = 50, before: Text = "", channel: Text = "", kind: Text = ""
+) -> Page[TimelineEntry]:
+    """What happened, newest first, on every channel; `before` takes the `next` of an earlier answer."""
+    profile = reading().person(person)
+    moments, further = reading().timeline(profile, Wanted(limit, place_of(before), channel, kind))
+    roles = _roles(request)
+    rows = [TimelineEntry.model_validate({**vars(one), "detail": masked(one.detail, roles)}) for one in moments]
+    return Page(items=rows, next=cursor(further))
+
+
+def read_messages(person: str) -> Page[MessageAnswer]:
+    """Messages sent and not sent, with the reasons, newest first."""
+    said = reading().messages_of(reading().person(person))
+    return Page(items=[MessageAnswer.model_validate(one) for one in said])
+
+
+def read_carts(person: str) -> Page[CartAnswer]:
+    """The carts, last touched first."""
+    return Page(items=[CartAnswer.model_validate(one) for one in reading().person(person).described()["carts"]])
+
+
+def _person(profile: Profile, request: Request) -> Person:
+    roles = _roles(request)
+    inside = reading().membership(profile).segments
+    return Person.model_validate(
+        {
+            "id": profile.id,
+            "identifiers": masked_identifiers(profile.identifiers, roles),
+            "traits": masked(profile.traits, roles),
+            "consent": profile.consent,
+            "facets": masked(profile.described(), roles),
+            "segments": [{"id": one, "since": since} for one, since in sorted(inside.items())],
+            "merged_from": list(profile.former),
+        }
+    )
+
+
+def _roles(request: Request) -> frozenset[str]:
+    event: Any = request.resolved_event
+    return caller_of(event.raw_event.get("requestContext", {})).roles

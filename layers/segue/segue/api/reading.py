@@ -1,0 +1,144 @@
+"""What staff can look up about customers, for the people API and the console alike."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from segue.api.timeline import Moment, Place, Wanted, newest_first, of_event, of_message, older
+from segue.errors import Invalid, NotFound
+from segue.events import Event
+from segue.identifiers import CODES, Identifier, identifier
+from segue.identities import Identity
+from segue.keys import LENGTH, IdentityKey, PersonId
+from segue.ledger import NO_TIME
+from segue.linking import PersonSet
+from segue.messages import Message
+from segue.profiles import Profile
+from segue.segments import Membership
+
+UNDATED = NO_TIME + "\uffff"
+MOST_UNDATED = 500  # of one source identity
+MOST_ROUNDS = 10  # pages of the ledger that a filtered timeline looks through before it answers with what it has
+
+
+class Profiles(Protocol):
+    """Reads people."""
+
+    def read(self, person: PersonId) -> Profile | None: ...
+
+
+class People(Protocol):
+    """Whose an identity is, and who is in which segments."""
+
+    def identities(self, keys: Sequence[IdentityKey]) -> dict[IdentityKey, Identity]: ...
+
+    def sets(self, persons: Sequence[PersonId]) -> dict[PersonId, PersonSet]: ...
+
+    def membership(self, person: PersonId) -> Membership: ...
+
+
+class Messages(Protocol):
+    """Reads messages of people."""
+
+    def of_people(self, persons: Sequence[PersonId]) -> list[Message]: ...
+
+
+class Ledger(Protocol):
+    """Reads the events of one source identity, newest first, before a place."""
+
+    def timeline(self, key: IdentityKey, limit: int, before: str = "") -> list[Event]: ...
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Looks customers up. `keys_of` is an identifier's keys under this stack's secret: as typed, as spelt right."""
+
+    keys_of: Callable[[Identifier], Sequence[IdentityKey]]
+    profiles: Profiles
+    people: People
+    messages: Messages
+    ledger: Ledger
+
+    def find(self, kind: str, value: str) -> Profile:
+        """The person behind an identifier. Raises Invalid("bad-identifier"), NotFound("unknown-person")."""
+        named = identifier(kind, value)
+        if named is None:
+            raise Invalid("bad-identifier", f"that is no {kind}")
+        return self.person(next(iter(self._people([named])), ""))
+
+    def person(self, person: PersonId) -> Profile:
+        """The person of this id, or the one who absorbed it. Raises NotFound("unknown-person")."""
+        profile = self.profiles.read(person) if person else None
+        if profile is None:
+            raise NotFound("unknown-person", "no customer is known by that")
+        return profile
+
+    def search(self, text: str) -> list[Profile]:
+        """Everybody whom this text names exactly, as any type of identifier or as a person id."""
+        found = [text] if is_person(text) else self._people(candidates(text))
+        return [profile for profile in map(self.profiles.read, found) if profile]
+
+    def membership(self, profile: Profile) -> Membership:
+        """The segments that the person is in, with since when."""
+        return self.people.membership(profile.id)
+
+    def messages_of(self, profile: Profile) -> list[Message]:
+        """Every message under every id that the person has had, newest first."""
+        return self.messages.of_people((profile.id, *profile.former))
+
+    def timeline(self, profile: Profile, wanted: Wanted) -> tuple[list[Moment], Place]:
+        """A page of moments, newest first, and the place where the next page starts, empty at the end.
+
+        A filtered page may be short although there is more.
+        """
+        said = [of_message(one) for one in self.messages_of(profile)]
+        page: list[Moment] = []
+        before = wanted.before
+        for _ in range(MOST_ROUNDS):
+            batch = older([*said, *self._happened(profile, wanted.limit, before)], before)[: wanted.limit]
+            page += [one for one in batch if wanted.wants(one)]
+            if len(page) >= wanted.limit or len(batch) < wanted.limit:
+                before = batch[-1].place if len(batch) == wanted.limit else ""
+                break
+            before = batch[-1].place
+        return _cut(page, wanted.limit, before)
+
+    def _people(self, named: Iterable[Identifier]) -> list[PersonId]:
+        """Everybody whom one of these names, in two reads."""
+        keys = list(dict.fromkeys(key for one in named for key in self.keys_of(one)))
+        rows = self.people.identities(keys)
+        owners = [rows[key].owner for key in keys if rows[key].version]
+        sets = self.people.sets(owners)
+        return list(dict.fromkeys(sets[owner].id for owner in owners))
+
+    def _happened(self, profile: Profile, limit: int, before: Place) -> Iterable[Moment]:
+        """Events before a place; those that came without a time of their own stand apart in the ledger."""
+        for key in profile.identities:
+            dated = self.ledger.timeline(key, limit, before)
+            undated = self.ledger.timeline(key, MOST_UNDATED, UNDATED)
+            yield from map(of_event, (*dated, *undated))
+
+
+def _cut(page: list[Moment], limit: int, before: Place) -> tuple[list[Moment], Place]:
+    kept = page[:limit]
+    return newest_first(kept), kept[-1].place if len(page) > limit else before
+
+
+def is_person(text: str) -> bool:
+    """Whether this has the form of a person id."""
+    return re.fullmatch(rf"[{''.join(CODES.values())}]_[a-z2-7]{{{LENGTH}}}", text) is not None
+
+
+def candidates(text: str) -> list[Identifier]:
+    """Everything that a text typed into a search box can be: an address, a number, an id of any type."""
+    if "@" in text:
+        kinds = ["email", "user_id", "customer_id"]
+    else:
+        kinds = [kind for kind in CODES if kind not in ("email", "custom")]
+    named = [identifier(kind, text) for kind in kinds]
+    return [one for one in named if one and (one.type != "phone" or _like_a_phone(text))]
+
+
+def _like_a_phone(text: str) -> bool:
+    return sum(letter.isdigit() for letter in text) >= 6 and not any(letter.isalpha() for letter in text)

@@ -1,0 +1,43 @@
+"""Who is asking: the claims that API Gateway's JWT authorizer has verified, and the roles in them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from segue.errors import Invalid
+
+AGENT, MARKETER, PRIVACY, ADMIN = "agent", "marketer", "privacy", "admin"
+ALL = frozenset({AGENT, MARKETER, PRIVACY, ADMIN})
+GROUPS = "cognito:groups"
+
+
+class Forbidden(Invalid):
+    """Known, but not allowed to do this."""
+
+    status = 403
+
+
+@dataclass(frozen=True)
+class Caller:
+    """A member of staff or a machine, by the name in its token."""
+
+    name: str
+    roles: frozenset[str]
+
+    def must_be(self, allowed: frozenset[str]) -> None:
+        """Raises Forbidden("missing-role") unless one of the roles is allowed."""
+        if not self.roles & allowed:
+            raise Forbidden("missing-role", f"this needs one of the roles {', '.join(sorted(allowed))}")
+
+
+def caller_of(context: Mapping[str, Any]) -> Caller:
+    """The caller in an HTTP API's `requestContext`; without a token a caller of no roles."""
+    claims = (context.get("authorizer") or {}).get("jwt", {}).get("claims") or {}
+    name = claims.get("username") or claims.get("cognito:username") or claims.get("sub") or ""
+    return Caller(str(name), groups_of(claims.get(GROUPS)))
+
+
+def groups_of(claim: Any) -> frozenset[str]:
+    """The roles in a groups claim: a list, or API Gateway's rendering of one, `[agent admin]`."""
+    names = claim if isinstance(claim, list) else str(claim or "").strip("[]").replace(",", " ").split()
+    return ALL.intersection(map(str, names))

@@ -1,0 +1,99 @@
+"""What a route is, and a resolver made of a table of routes."""
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
+from aws_lambda_powertools.event_handler.openapi.models import HTTPBearer, Server
+
+from segue.api import problems
+from segue.api.roles import caller_of
+from segue.aws.settings import settings
+from segue.errors import Invalid, TooLarge
+
+Lambda = Mapping[str, Any]
+LARGEST = 2_000_000  # characters of a body
+DESCRIPTION = (
+    "Customers, what is known of them and why. Every list answers `items` and `next`; every error is a "
+    "problem of RFC 9457; times are ISO 8601 in UTC; money is in minor units of its currency."
+)
+
+
+@dataclass(frozen=True)
+class Route:
+    """One line of the interface. `roles` is empty on a public route."""
+
+    method: str
+    rule: str
+    answer: Callable[..., Any]
+    roles: frozenset[str] = frozenset()
+    status: int = 200
+
+
+def resolver(routes: Sequence[Route]) -> APIGatewayHttpResolver:
+    """A resolver that checks roles and shapes and answers problems; built once per environment."""
+    app = APIGatewayHttpResolver(enable_validation=True)
+    for route in routes:
+        app.route(
+            route.rule,
+            method=route.method,
+            summary=(route.answer.__doc__ or "").partition("\n")[0].rstrip("."),
+            tags=[route.rule.split("/")[2] if route.rule.startswith("/v1/") else "service"],
+            operation_id=route.answer.__name__,
+            security=[{"staff": []}] if route.roles else [],
+            middlewares=[_only(route.roles)] if route.roles else [],
+            status_code=route.status,
+        )(route.answer)
+    problems.install(app)
+    return app
+
+
+def resolve(app: APIGatewayHttpResolver, event: Lambda, context: Any) -> dict[str, Any]:
+    """Answers an HTTP API event; a body that is no JSON never reaches a route."""
+    try:
+        _check_body(event)
+    except Invalid as wrong:
+        made = problems.problem(wrong.status, wrong.reason, wrong.detail)
+        return _plain(problems.answer(made, str(event.get("rawPath", ""))))
+    return app.resolve(event, context)
+
+
+def openapi(routes: Sequence[Route]) -> str:
+    """The OpenAPI document of these routes, as JSON."""
+    return resolver(routes).get_openapi_json_schema(
+        title="Segue people API",
+        version="1",
+        description=DESCRIPTION,
+        servers=[Server(url=settings().public_url or "/")],
+        security_schemes={"staff": HTTPBearer(bearerFormat="JWT")},
+    )
+
+
+def _only(roles: frozenset[str]) -> Callable[..., Any]:
+    def check(app: APIGatewayHttpResolver, next_middleware: Callable[..., Any]) -> Any:
+        caller_of(app.current_event.raw_event.get("requestContext", {})).must_be(roles)
+        return next_middleware(app)
+
+    return check
+
+
+def _check_body(event: Lambda) -> None:
+    body = event.get("body")
+    if not body:
+        return
+    if len(body) > LARGEST:
+        raise TooLarge("too-large", f"a body is at most {LARGEST} characters")
+    try:
+        raw = base64.b64decode(body, validate=True) if event.get("isBase64Encoded") else body.encode()
+        json.loads(raw)
+    except (binascii.Error, ValueError, RecursionError) as wrong:
+        raise Invalid("bad-json", "the body is no JSON") from wrong
+
+
+def _plain(response: Response[str]) -> dict[str, Any]:
+    headers = {"Content-Type": response.content_type, **response.headers}
+    return {"statusCode": response.status_code, "headers": headers, "body": response.body, "isBase64Encoded": False}

@@ -1,0 +1,110 @@
+"""The ContactPoints table: one row per address, flat, so that one conditional update is a whole claim.
+
+Attributes: `pk`; `suppressed`; `yes_<purpose>`, `no_<purpose>` (newest moment); `m_<mark>` (attempt).
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from segue.aws.clients import client
+from segue.aws.items import from_item, to_item
+from segue.aws.tables import Lost, get, update_if
+from segue.contact_points import REMEMBERED, Claim, ContactPoint, mark
+from segue.errors import Conflict, Refused
+from segue.keys import IdentityKey
+from segue.times import Millis
+
+
+@dataclass(frozen=True)
+class ContactPoints:
+    """Consent, suppression and attempts of addresses."""
+
+    table: str
+
+    def read(self, key: IdentityKey) -> ContactPoint:
+        """Strongly consistent; an address never written to or about is an empty contact point."""
+        return contact_point(key, get(self.table, {"pk": key}) or {})
+
+    def suppress(self, key: IdentityKey, reason: str, now: Millis, purpose: str | None = None) -> ContactPoint:
+        """In force when this returns: for one purpose an opt-out at `now`, without purpose nothing goes out at all.
+
+        Answers the contact point as it then is; `in_flight()` names what could not be stopped any more.
+        """
+        if purpose is not None:
+            return self.answer(key, purpose, granted=False, moment=now)
+        return self._set(key, "SET suppressed = if_not_exists(suppressed, :value)", reason)
+
+    def answer(self, key: IdentityKey, purpose: str, granted: bool, moment: Millis) -> ContactPoint:
+        """Records a yes or no of this moment; an older one changes nothing."""
+        name = f"{'yes' if granted else 'no'}_{purpose}"
+        try:
+            return self._set(key, f"SET {name} = :value", moment, f"attribute_not_exists({name}) OR {name} < :value")
+        except Lost as newer:
+            return contact_point(key, newer.row)
+
+    def claim(self, key: IdentityKey, claim: Claim, now: Millis) -> None:
+        """Takes the address for one message. Raises Refused with the reason, or Conflict when an attempt stands.
+
+        A lost answer and its retry carry the same `now` and find their own claim.
+        """
+        name, yes, no = f"m_{mark(claim.message_id)}", f"yes_{claim.purpose}", f"no_{claim.purpose}"
+        condition = (
+            f"attribute_not_exists({name}) AND attribute_not_exists(suppressed)"
+            f" AND (attribute_not_exists({no}) OR {no} < {yes})"
+        ) + (f" AND attribute_exists({yes})" if claim.asks_first else "")
+        try:
+            update_if(self.table, {"pk": key}, f"SET {name} = :moment", condition, moment=-now)
+        except Lost as standing:
+            if standing.row.get(name) != -now:
+                _refuse(contact_point(key, standing.row), claim)
+
+    def settle(self, key: IdentityKey, message_id: str, now: Millis) -> None:
+        """The attempt is over; attempts older than 90 days are forgotten."""
+        point = self._set(key, f"SET m_{mark(message_id)} = :value", now)
+        old = sorted(one for one, moment in point.attempts.items() if abs(moment) < now - REMEMBERED)
+        if old:
+            self._remove(key, [f"m_{one}" for one in old])
+
+    def release(self, key: IdentityKey, message_id: str) -> None:
+        """The provider did not take it: the address is free for another attempt."""
+        self._remove(key, [f"m_{mark(message_id)}"])
+
+    def _remove(self, key: IdentityKey, names: list[str]) -> None:
+        client("dynamodb").update_item(
+            TableName=self.table, Key=to_item({"pk": key}), UpdateExpression=f"REMOVE {', '.join(names)}"
+        )
+
+    def _set(self, key: IdentityKey, update: str, value: Any, condition: str = "") -> ContactPoint:
+        if condition:
+            update_if(self.table, {"pk": key}, update, condition, value=value)
+            return self.read(key)
+        answer = client("dynamodb").update_item(
+            TableName=self.table,
+            Key=to_item({"pk": key}),
+            UpdateExpression=update,
+            ExpressionAttributeValues=to_item({":value": value}),
+            ReturnValues="ALL_NEW",
+        )
+        return contact_point(key, from_item(answer["Attributes"]))
+
+
+def _refuse(point: ContactPoint, claim: Claim) -> None:
+    reason = point.refuses(claim.purpose, claim.asks_first)
+    if reason:
+        raise Refused(reason)
+    raise Conflict("already-attempted", "an attempt for this message stands at this contact point")
+
+
+def contact_point(key: IdentityKey, row: dict[str, Any]) -> ContactPoint:
+    """The row as a value."""
+    return ContactPoint(
+        key,
+        row.get("suppressed", ""),
+        _named(row, "yes_"),
+        _named(row, "no_"),
+        _named(row, "m_"),
+    )
+
+
+def _named(row: dict[str, Any], prefix: str) -> dict[str, Any]:
+    return {name.removeprefix(prefix): value for name, value in row.items() if name.startswith(prefix)}

@@ -1,0 +1,69 @@
+"""The Identities table: one row per identity key, at most one strong read and one conditional write a batch.
+
+Attributes: `pk` identity key, `v` version, `p` person it was linked to, `b` facets and watermark as packed
+MessagePack. Link, fold and erase collide on `v`.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from segue.aws.items import from_item, pack, to_attribute, unpack
+from segue.aws.tables import batch_get, execute_all
+from segue.identities import Identity, Watermark
+from segue.keys import IdentityKey
+
+Blob = tuple[str, str, str, list[int], dict[int, int], dict[str, Any]]
+REPLACED = ("DuplicateItem", "ConditionalCheckFailed")
+_decoder = msgspec.msgpack.Decoder(Blob)
+
+
+@dataclass(frozen=True)
+class Identities:
+    """Rows of source identities in a table."""
+
+    table: str
+
+    def read(self, keys: Iterable[IdentityKey]) -> dict[IdentityKey, Identity]:
+        """Strongly consistent; a key that has no row answers an identity of version 0."""
+        wanted = sorted(set(keys))
+        items = batch_get(self.table, [{"pk": {"S": key}} for key in wanted])
+        found = {item["pk"]["S"]: identity_of(from_item(item)) for item in items}
+        return {key: found.get(key, Identity(key)) for key in wanted}
+
+    def save(self, identities: Sequence[Identity]) -> set[IdentityKey]:
+        """Conditional on the version that was read; answers the keys whose rows had moved on."""
+        errors = execute_all([self._statement(one) for one in identities], allowed=REPLACED)
+        return {one.key for one, error in zip(identities, errors, strict=True) if error}
+
+    def _statement(self, one: Identity) -> dict[str, Any]:
+        blob, version = to_attribute(packed(one)), to_attribute(one.version + 1)
+        key = to_attribute(one.key)
+        if one.version == 0:
+            return {
+                "Statement": f"INSERT INTO \"{self.table}\" VALUE {{'pk': ?, 'b': ?, 'v': ?}}",
+                "Parameters": [key, blob, version],
+            }
+        return {
+            "Statement": f'UPDATE "{self.table}" SET b = ? SET v = ? WHERE pk = ? AND v = ?',
+            "Parameters": [blob, version, key, to_attribute(one.version)],
+        }
+
+
+def packed(one: Identity) -> bytes:
+    """Facets and watermark as they are stored."""
+    mark = one.watermark or Watermark("", 0)
+    blob = (one.meaning, mark.stream, str(mark.number), mark.last, mark.ahead, one.facets)
+    return pack(msgspec.msgpack.encode(blob))
+
+
+def identity_of(row: dict[str, Any]) -> Identity:
+    """The inverse, of a whole row; a row of a pointer alone has no blob."""
+    key, person = row["pk"], row.get("p")
+    if "b" not in row:
+        return Identity(key, row["v"], person=person)
+    meaning, stream, number, last, ahead, facets = _decoder.decode(unpack(row["b"]))
+    mark = Watermark(stream, int(number), tuple(last), ahead)
+    return Identity(key, row["v"], facets, mark, person, meaning)

@@ -1,0 +1,56 @@
+"""Putting items that are not there yet: the write that is also the check for a repeat."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from segue.aws.clients import client
+from segue.aws.items import to_attribute, to_item
+from segue.aws.parallel import side_by_side
+from segue.aws.tables import STATEMENTS, execute_all
+from segue.errors import Unavailable
+
+EXISTS = "DuplicateItem"
+Row = Mapping[str, Any]
+
+
+def insert(table: str, rows: Sequence[Row]) -> list[bool]:
+    """True for each row that was new, False for each that was there. Rows have differing keys.
+
+    One row is one conditional put; more go 25 to a request, requests side by side. Raises Unavailable: rows that
+    were written stay, and the repeat finds them there.
+    """
+    chunks = [rows[start : start + STATEMENTS] for start in range(0, len(rows), STATEMENTS)]
+    try:
+        return [new for answers in side_by_side(lambda chunk: _insert(table, chunk), chunks) for new in answers]
+    except (ClientError, BotoCoreError) as failed:
+        raise Unavailable("write-failed", type(failed).__name__) from failed
+
+
+def _insert(table: str, rows: Sequence[Row]) -> list[bool]:
+    if len(rows) == 1:
+        return [_put(table, rows[0])]
+    statements = [{"Statement": _statement(table, row), "Parameters": _parameters(row)} for row in rows]
+    return [not code for code in execute_all(statements, allowed=(EXISTS,))]
+
+
+def _put(table: str, row: Row) -> bool:
+    try:
+        client("dynamodb").put_item(
+            TableName=table, Item=to_item(row), ConditionExpression="attribute_not_exists(pk)"
+        )
+    except ClientError as failed:
+        if failed.response.get("Error", {}).get("Code") != "ConditionalCheckFailedException":
+            raise
+        return False
+    return True
+
+
+def _statement(table: str, row: Row) -> str:
+    values = ", ".join(f"'{name}': ?" for name in row)
+    return f'INSERT INTO "{table}" VALUE {{{values}}}'
+
+
+def _parameters(row: Row) -> list[dict[str, Any]]:
+    return [to_attribute(value) for value in row.values()]

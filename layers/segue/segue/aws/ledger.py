@@ -1,0 +1,82 @@
+"""The Ledger table: the durable log, the dedupe record, the timeline and the outbox in one put.
+
+Attributes: `pk` source identity key, `sk` client time and event id, `b` packed event, `r` receipt in milliseconds,
+`s` source, `ttl` seconds where the event is not kept for ever.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from segue.accepting import Outcome
+from segue.aws.inserts import insert
+from segue.aws.items import pack, unpack
+from segue.aws.secrets import derived
+from segue.aws.tables import query
+from segue.deliveries import named
+from segue.events import Event, decode, encode
+from segue.identifiers import Identifier, identifiers_of
+from segue.keys import IdentityKey, identity_key
+from segue.ledger import kept_until, sort_key
+
+ALL = 1_000_000
+LAST = "\uffff"
+
+
+def stack_key(one: Identifier) -> IdentityKey:
+    """The identity key of an identifier under this stack's secret."""
+    return identity_key(derived("identity"), one)
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The log of a table; `key` makes the partition's key."""
+
+    table: str
+    key: Callable[[Identifier], IdentityKey] = stack_key
+
+    def append(self, events: Sequence[Event]) -> list[Outcome]:
+        """Durable when it returns: `stored` or `duplicate` for each event, the first of equals being the stored one.
+
+        Raises Invalid("no-identifier"), Unavailable.
+        """
+        rows = [_row(self._key(event), event) for event in events]
+        first: dict[tuple[str, str], int] = {}
+        for place, row in enumerate(rows):
+            first.setdefault((row["pk"], row["sk"]), place)
+        new = insert(self.table, [rows[place] for place in first.values()])
+        stored = {place for place, was_new in zip(first.values(), new, strict=True) if was_new}
+        return ["stored" if place in stored else "duplicate" for place in range(len(rows))]
+
+    def append_under(self, key: IdentityKey, event: Event) -> Outcome:
+        """The same for an event whose identity is known by its key alone: a signed link holds no address."""
+        return "stored" if insert(self.table, [_row(key, event)])[0] else "duplicate"
+
+    def partition(self, key: IdentityKey) -> list[Event]:
+        """Every event of a source identity, strongly consistent, in the order of client times."""
+        return [event_of(row) for row in query(self.table, "pk = :pk", ALL, False, pk=key)]
+
+    def timeline(self, key: IdentityKey, limit: int, before: str = "") -> list[Event]:
+        """Up to `limit` events, newest first; `before`: the sort key (or ISO 8601 time) where the last page ended."""
+        rows = query(self.table, "pk = :pk AND sk < :before", limit, True, pk=key, before=before or LAST)
+        return [event_of(row) for row in rows]
+
+    def _key(self, event: Event) -> IdentityKey:
+        return identity_key(self.secret, identifiers_of(named(event))[0])
+
+
+def _row(key: IdentityKey, event: Event) -> dict[str, Any]:
+    until = kept_until(event)
+    return {
+        "pk": key,
+        "sk": sort_key(event),
+        "b": pack(encode(event)),
+        "r": event.received_at,
+        "s": event.source,
+        **({} if until is None else {"ttl": until}),
+    }
+
+
+def event_of(row: dict[str, Any]) -> Event:
+    """The event of a row or of a stream record's image."""
+    return decode(unpack(row["b"]))

@@ -1,0 +1,110 @@
+"""The Messages table: every intended message under its person, with decision and outcome."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from segue.aws.tables import Lost, get, put_if, query, update_if
+from segue.errors import Conflict
+from segue.keys import PersonId
+from segue.messages import ARRIVED, Message, State, person_of
+from segue.times import Millis
+
+MOST = 200  # messages of one person on one page
+
+
+@dataclass(frozen=True)
+class Messages:
+    """Reads and the steps of a message's life, each one conditional write."""
+
+    table: str
+
+    def intend(self, message: Message) -> bool:
+        """Writes it down once; False when it stood there already."""
+        try:
+            put_if(self.table, row_of(message), "attribute_not_exists(pk)")
+        except Conflict:
+            return False
+        return True
+
+    def read(self, identity: str) -> Message | None:
+        """One message by its id, strongly consistent."""
+        row = get(self.table, {"pk": person_of(identity), "sk": identity})
+        return message_of(row) if row else None
+
+    def of_people(self, persons: Sequence[PersonId]) -> list[Message]:
+        """The messages under all these person ids, newest first."""
+        rows = [row for one in persons for row in query(self.table, "pk = :pk", MOST, newest_first=True, pk=one)]
+        return sorted(map(message_of, rows), key=lambda one: (-one.created, one.id))
+
+    def claim(self, message: Message, attempt: str, from_attempt: str = "") -> Message:
+        """Takes an intended message, or one that `from_attempt` left before it called the provider.
+
+        Raises Lost when it is not in that state; the row in the way is in it.
+        """
+        update_if(
+            self.table,
+            {"pk": message.person, "sk": message.id},
+            "SET state_ = :claimed, attempt = :attempt",
+            "state_ = :intended OR (state_ = :claimed AND attempt IN (:attempt, :before))",
+            attempt=attempt,
+            before=from_attempt or attempt,
+            intended="intended",
+            claimed="claimed",
+        )
+        return replace(message, state="claimed", attempt=attempt)
+
+    def settle(self, message: Message, state: State, now: Millis, reason: str = "") -> None:
+        """The end of the attempt; an end that is written already stays."""
+        with suppress(Lost):
+            update_if(
+                self.table,
+                {"pk": message.person, "sk": message.id},
+                "SET state_ = :state, decided = :now, reasons = :reasons, provider_id = :provider, subject = :subject",
+                "state_ IN (:intended, :claimed)",
+                state=state,
+                now=now,
+                reasons=[*message.reasons, *([reason] if reason else [])],
+                provider=message.provider_id,
+                subject=message.subject,
+                intended="intended",
+                claimed="claimed",
+            )
+
+    def record(self, identity: str, outcome: str, moment: Millis) -> None:
+        """What the provider or the customer did with it; the first moment stays. Unknown ids change nothing.
+
+        A message whose sending stayed unknown is settled by the provider's own word that it arrived.
+        """
+        key = {"pk": person_of(identity), "sk": identity}
+        with suppress(Lost):
+            name = f"o_{outcome}"
+            update_if(self.table, key, f"SET {name} = if_not_exists({name}, :at)", "attribute_exists(pk)", at=moment)
+        if outcome in ARRIVED:
+            with suppress(Lost):
+                update_if(
+                    self.table,
+                    key,
+                    "SET state_ = :sent",
+                    "state_ IN (:unknown, :claimed)",
+                    sent="sent",
+                    unknown="unknown",
+                    claimed="claimed",
+                )
+
+
+def row_of(message: Message) -> dict[str, Any]:
+    """A message as its item; `state` is a reserved word in DynamoDB, so it is kept as `state_`."""
+    row = asdict(message)
+    outcomes = {f"o_{name}": moment for name, moment in row.pop("outcomes").items()}
+    return {"pk": row.pop("person"), "sk": row.pop("id"), "state_": row.pop("state"), **row, **outcomes}
+
+
+def message_of(row: dict[str, Any]) -> Message:
+    """The inverse of `row_of`."""
+    known = dict(row)
+    outcomes = {name[2:]: known.pop(name) for name in list(known) if name.startswith("o_")}
+    person, identity, state = known.pop("pk"), known.pop("sk"), known.pop("state_")
+    known["reasons"] = tuple(known["reasons"])
+    return Message(id=identity, person=person, state=state, outcomes=outcomes, **known)

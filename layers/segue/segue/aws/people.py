@@ -1,0 +1,124 @@
+"""The People table: who is one person, and which segments the person is in.
+
+`identity` row: keys, former, edges (packed), v; or `into`, a redirect to the person that absorbed this one.
+`membership` row: segments {id: since}, wake, v. An unlinked identity has neither until something is to be kept.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass
+from typing import Any
+
+import msgspec
+from botocore.exceptions import ClientError
+
+from segue.aws.clients import client
+from segue.aws.identities import Identities
+from segue.aws.items import from_item, pack, to_item, unpack
+from segue.aws.tables import batch_get, get, put_if
+from segue.errors import Conflict
+from segue.identities import Identity
+from segue.keys import IdentityKey, PersonId
+from segue.linking import Edge, PersonSet
+from segue.segments import Membership
+
+IDENTITY, MEMBERSHIP = "identity", "membership"
+LOST_RACES = {"ConditionalCheckFailed", "TransactionConflict"}
+
+
+@dataclass(frozen=True)
+class People:
+    """Person sets and memberships."""
+
+    table: str
+    rows: Identities
+
+    def identities(self, keys: Sequence[IdentityKey]) -> dict[IdentityKey, Identity]:
+        """The identity rows of these keys, strongly consistent."""
+        return self.rows.read(keys)
+
+    def sets(self, persons: Iterable[PersonId]) -> dict[PersonId, PersonSet]:
+        """The set that each person id leads to, over any number of redirects."""
+        result: dict[PersonId, PersonSet] = {}
+        leads = {person: person for person in persons}
+        while leads:
+            keys = [to_item({"pk": one, "sk": IDENTITY}) for one in sorted(set(leads.values()))]
+            rows = {row["pk"]: row for row in map(from_item, batch_get(self.table, keys))}
+            into = {asked: rows.get(at, {}).get("into") for asked, at in leads.items()}
+            result |= {asked: _set(at, rows.get(at)) for asked, at in leads.items() if not into[asked]}
+            leads = {asked: further for asked, further in into.items() if further}
+        return result
+
+    def join(self, person: PersonSet, absorbed: Sequence[PersonSet], rows: Sequence[Identity]) -> None:
+        """Writes the set, the redirects of absorbed people and the pointers of `rows` in one transaction.
+
+        Raises Conflict when any of them has changed since it was read.
+        """
+        redirects = [self._redirect(one, person.id) for one in absorbed if one.version]
+        writes = [self._put(person), *redirects, *(self._point(row, person.id) for row in rows)]
+        try:
+            client("dynamodb").transact_write_items(TransactItems=writes)
+        except ClientError as problem:
+            reasons = {one.get("Code") for one in problem.response.get("CancellationReasons", [])}
+            if not reasons & LOST_RACES:
+                raise
+            raise Conflict("conflict", "these people have changed since they were read") from problem
+
+    def membership(self, person: PersonId) -> Membership:
+        """The stored membership; an empty one of version 0 where nothing is stored."""
+        row = get(self.table, {"pk": person, "sk": MEMBERSHIP})
+        return Membership(row["segments"], row.get("wake"), row["v"]) if row else Membership({})
+
+    def save(self, person: PersonId, membership: Membership) -> None:
+        """Replaces the membership of the version that was read. Raises Conflict when it has moved on."""
+        row = {"pk": person, "sk": MEMBERSHIP, "segments": membership.segments, "v": membership.version + 1}
+        if membership.wake is not None:
+            row["wake"] = membership.wake
+        if membership.version == 0:
+            put_if(self.table, row, "attribute_not_exists(pk)")
+        else:
+            put_if(self.table, row, "v = :v", v=membership.version)
+
+    def forget(self, person: PersonId) -> None:
+        """Removes the membership of an absorbed person."""
+        client("dynamodb").delete_item(TableName=self.table, Key=to_item({"pk": person, "sk": MEMBERSHIP}))
+
+    def _put(self, person: PersonSet) -> dict[str, Any]:
+        row = {
+            "pk": person.id,
+            "sk": IDENTITY,
+            "keys": sorted(person.keys),
+            "former": sorted(person.former),
+            "edges": pack(msgspec.msgpack.encode([astuple(edge) for edge in person.edges])),
+            "v": person.version + 1,
+        }
+        return {"Put": {"TableName": self.table, "Item": to_item(row), **_unchanged(person.version)}}
+
+    def _redirect(self, absorbed: PersonSet, into: PersonId) -> dict[str, Any]:
+        row = {"pk": absorbed.id, "sk": IDENTITY, "into": into, "v": absorbed.version + 1}
+        return {"Put": {"TableName": self.table, "Item": to_item(row), **_unchanged(absorbed.version)}}
+
+    def _point(self, row: Identity, person: PersonId) -> dict[str, Any]:
+        condition = _unchanged(row.version)
+        values = {":p": {"S": person}, ":n": {"N": str(row.version + 1)}}
+        return {
+            "Update": {
+                "TableName": self.rows.table,
+                "Key": {"pk": {"S": row.key}},
+                "UpdateExpression": "SET p = :p, v = :n",
+                "ConditionExpression": condition["ConditionExpression"],
+                "ExpressionAttributeValues": values | condition.get("ExpressionAttributeValues", {}),
+            }
+        }
+
+
+def _unchanged(version: int) -> dict[str, Any]:
+    if version == 0:
+        return {"ConditionExpression": "attribute_not_exists(pk)"}
+    return {"ConditionExpression": "v = :v", "ExpressionAttributeValues": {":v": {"N": str(version)}}}
+
+
+def _set(person: PersonId, row: Mapping[str, Any] | None) -> PersonSet:
+    if row is None:
+        return PersonSet(person, frozenset({person}))
+    edges = tuple(Edge(*one) for one in msgspec.msgpack.decode(unpack(row["edges"])))
+    return PersonSet(person, frozenset(row["keys"]), frozenset(row["former"]), edges, row["v"])

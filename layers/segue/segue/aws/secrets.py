@@ -1,0 +1,30 @@
+"""The stack's one master secret, and the keys derived from it.
+
+One random secret in Secrets Manager is all that the template makes; each purpose gets its own key by HMAC
+(NIST SP 800-108, one block), so that no two purposes share one and nothing secret stands in the environment.
+"""
+
+import base64
+import hashlib
+import hmac
+from functools import cache
+
+from segue.aws.clients import client
+from segue.aws.settings import settings
+
+
+@cache
+def master() -> bytes:
+    """The master secret, read once per environment."""
+    return client("secretsmanager").get_secret_value(SecretId=settings().secret)["SecretString"].encode()
+
+
+@cache
+def derived(purpose: str) -> bytes:
+    """32 bytes for one purpose: `identity` (keys), `links` (tokens), `write-key`, `visitor`."""
+    return hmac.new(master(), purpose.encode(), hashlib.sha256).digest()
+
+
+def write_key() -> str:
+    """The stack's first write key, as SDKs are configured with it."""
+    return "wk_" + base64.b32encode(derived("write-key")[:20]).decode().lower()

@@ -1,0 +1,40 @@
+"""What the template tells a function: names of tables, queues and the bus, read once from the environment."""
+
+import os
+from dataclasses import dataclass, fields
+from functools import cache
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One field per environment variable of `template.yaml`; a field that a function lacks is an empty text."""
+
+    stack: str = ""
+    ledger: str = ""
+    identities: str = ""
+    people: str = ""
+    contact_points: str = ""
+    journeys: str = ""
+    messages: str = ""
+    playbook: str = ""
+    requests: str = ""
+    bus: str = ""
+    secret: str = ""
+    public_url: str = ""
+    journeys_queue: str = ""
+    journeys_queue_arn: str = ""
+    timer_group: str = ""
+    timer_role: str = ""
+    email_marketing_queue: str = ""
+    email_transactional_queue: str = ""
+    email_from: str = ""
+    email_from_marketing: str = ""
+    configuration_set: str = ""
+    user_pool: str = ""
+    user_pool_client: str = ""
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this function; the variable of a field is its name in capitals."""
+    return Settings(**{one.name: os.environ.get(one.name.upper(), "") for one in fields(Settings)})

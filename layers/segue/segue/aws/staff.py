@@ -1,0 +1,168 @@
+"""Staff sign in at the Cognito user pool; the pool also says whether a session still stands.
+
+`GetUser` verifies an access token's signature, age and revocation, but takes tokens of any pool in the region:
+that the issuer and the client are ours is checked here.
+"""
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+from botocore.exceptions import ClientError
+
+from segue.errors import Refused
+from segue.times import MINUTE, SECOND, Millis
+
+REMEMBERED: Millis = MINUTE
+MOST_REMEMBERED = 256
+NEW_PASSWORD = "NEW_PASSWORD_REQUIRED"
+WRONG = "That e-mail address and password do not fit together. After several attempts, wait a few minutes."
+BUSY = "Too many attempts. Wait a few minutes, then try again."
+MEANINGS = {
+    "NotAuthorizedException": ("wrong-password", WRONG),
+    "UserNotFoundException": ("wrong-password", WRONG),
+    "InvalidParameterException": ("wrong-password", WRONG),
+    "TooManyRequestsException": ("throttled", BUSY),
+    "LimitExceededException": ("throttled", BUSY),
+    "PasswordResetRequiredException": ("reset", "An administrator has reset this password. Ask for a new invitation."),
+    "UserNotConfirmedException": ("unconfirmed", "This account is not confirmed yet. Ask for a new invitation."),
+}
+ENDED = {
+    "NotAuthorizedException",
+    "UserNotFoundException",
+    "PasswordResetRequiredException",
+    "UserNotConfirmedException",
+}
+
+
+@dataclass(frozen=True)
+class Staff:
+    """A member of staff by e-mail address (or user name), with the groups of the token."""
+
+    name: str
+    groups: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Session:
+    """What a sign-in yields. `refresh` is empty when the earlier refresh token goes on."""
+
+    access: str
+    refresh: str = ""
+
+
+@dataclass(frozen=True)
+class Challenge:
+    """The invited person must choose a password of her own; `state` is Cognito's opaque session."""
+
+    state: str
+
+
+@dataclass(frozen=True)
+class Door:
+    """The user pool as seen by those who come in. Every method raises Refused with a reason and a sentence."""
+
+    cognito: Any
+    pool: str
+    client_id: str
+    known: dict[str, tuple[Millis, Staff]] = field(default_factory=dict)
+
+    def sign_in(self, username: str, password: str) -> Session | Challenge:
+        """A session, or the challenge to choose a new password."""
+        given = {"USERNAME": username, "PASSWORD": password}
+        answer = self._call("initiate_auth", AuthFlow="USER_PASSWORD_AUTH", AuthParameters=given)
+        return _outcome(answer)
+
+    def choose_password(self, username: str, password: str, state: str) -> Session | Challenge:
+        """Answers the challenge of the first sign-in. `weak-password` carries the pool's own rule."""
+        given = {"USERNAME": username, "NEW_PASSWORD": password}
+        return _outcome(
+            self._call("respond_to_auth_challenge", ChallengeName=NEW_PASSWORD, Session=state, ChallengeResponses=given)
+        )
+
+    def renew(self, refresh: str) -> Session | None:
+        """A new access token; None when the session has ended."""
+        try:
+            answer = self._call(
+                "initiate_auth", AuthFlow="REFRESH_TOKEN_AUTH", AuthParameters={"REFRESH_TOKEN": refresh}
+            )
+        except Refused:
+            return None
+        outcome = _outcome(answer)
+        return outcome if isinstance(outcome, Session) else None
+
+    def end(self, refresh: str) -> None:
+        """Revokes the session; one that has ended already stays ended."""
+        try:
+            self._call("revoke_token", Token=refresh)
+        except Refused:
+            return
+
+    def staff(self, access: str, now: Millis) -> Staff | None:
+        """Who holds this access token; None when it is not ours, has expired or was revoked over a minute ago."""
+        claims = claims_of(access)
+        if not self._ours(claims) or claims.get("exp", 0) * SECOND <= now:
+            return None
+        key = hashlib.sha256(access.encode()).hexdigest()
+        asked, known = self.known.get(key, (-REMEMBERED, None))
+        if known is None or now - asked >= REMEMBERED:
+            known = self._confirmed(access, claims)
+            self._remember(key, known, now)
+        return known
+
+    def _ours(self, claims: Mapping[str, Any]) -> bool:
+        pool = str(claims.get("iss", "")).rpartition("/")[2]
+        return (pool, claims.get("client_id"), claims.get("token_use")) == (self.pool, self.client_id, "access")
+
+    def _confirmed(self, access: str, claims: Mapping[str, Any]) -> Staff | None:
+        try:
+            user = self.cognito.get_user(AccessToken=access)
+        except ClientError as wrong:
+            if wrong.response["Error"]["Code"] in ENDED:
+                return None
+            raise
+        attributes = {one["Name"]: one["Value"] for one in user.get("UserAttributes", [])}
+        return Staff(attributes.get("email") or user["Username"], tuple(claims.get("cognito:groups", ())))
+
+    def _remember(self, key: str, staff: Staff | None, now: Millis) -> None:
+        if len(self.known) >= MOST_REMEMBERED:
+            self.known.clear()
+        if staff:
+            self.known[key] = (now, staff)
+        else:
+            self.known.pop(key, None)
+
+    def _call(self, operation: str, **asked: Any) -> dict[str, Any]:
+        try:
+            return getattr(self.cognito, operation)(ClientId=self.client_id, **asked)
+        except ClientError as wrong:
+            raise _refusal(wrong) from wrong
+
+
+def claims_of(token: str) -> dict[str, Any]:
+    """The payload of a JWT, not verified; {} of anything else."""
+    body = token.split(".")[1] if token.count(".") == 2 else ""
+    try:
+        return msgspec.json.decode(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)), type=dict[str, Any])
+    except (msgspec.DecodeError, ValueError):
+        return {}
+
+
+def _outcome(answer: Mapping[str, Any]) -> Session | Challenge:
+    if answer.get("ChallengeName") == NEW_PASSWORD:
+        return Challenge(answer["Session"])
+    if "AuthenticationResult" not in answer:
+        raise Refused("second-factor", "This account asks for a second factor, which the console does not take yet.")
+    result = answer["AuthenticationResult"]
+    return Session(result["AccessToken"], result.get("RefreshToken", ""))
+
+
+def _refusal(wrong: ClientError) -> Exception:
+    """A refusal for people; whatever is not theirs to mend is passed on as it is."""
+    error = wrong.response["Error"]
+    if error["Code"] == "InvalidPasswordException":
+        return Refused("weak-password", error.get("Message", "That password is too weak."))
+    return Refused(*MEANINGS[error["Code"]]) if error["Code"] in MEANINGS else wrong

@@ -1,0 +1,112 @@
+"""Calls that every table needs: batches of strong reads, batches of conditional writes, conditional single writes."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from segue.aws.clients import client
+from segue.aws.items import Item, from_item, to_item
+from segue.errors import Conflict, Unavailable
+
+READS, STATEMENTS = 100, 25  # DynamoDB's limits for one request
+MOST_ROUNDS = 5
+
+
+def batch_get(table: str, keys: Sequence[Item]) -> Iterator[Item]:
+    """The items that exist, strongly consistent. Raises Unavailable when reads stay unprocessed."""
+    for start in range(0, len(keys), READS):
+        yield from _read(table, list(keys[start : start + READS]))
+
+
+def _read(table: str, keys: list[Item]) -> Iterator[Item]:
+    left = keys
+    for _ in range(MOST_ROUNDS):
+        answer = client("dynamodb").batch_get_item(RequestItems={table: {"Keys": left, "ConsistentRead": True}})
+        yield from answer["Responses"].get(table, [])
+        left = answer.get("UnprocessedKeys", {}).get(table, {}).get("Keys", [])
+        if not left:
+            return
+    raise Unavailable("throttled", "reads stay unprocessed")
+
+
+def execute_all(statements: Sequence[Mapping[str, Any]], allowed: Sequence[str]) -> list[str]:
+    """Runs conditional PartiQL writes, 25 a request; answers an error code or "" for each.
+
+    Codes in `allowed` are answers, not failures. Raises Unavailable for any other.
+    """
+    codes: list[str] = []
+    for start in range(0, len(statements), STATEMENTS):
+        chunk = list(statements[start : start + STATEMENTS])
+        answers = client("dynamodb").batch_execute_statement(Statements=chunk)["Responses"]
+        codes += [answer.get("Error", {}).get("Code", "") for answer in answers]
+    failed = sorted({code for code in codes if code and code not in allowed})
+    if failed:
+        raise Unavailable("write-failed", ", ".join(failed))
+    return codes
+
+
+def get(table: str, key: Mapping[str, Any], strong: bool = True) -> dict[str, Any] | None:
+    """One item, or None."""
+    answer = client("dynamodb").get_item(TableName=table, Key=to_item(key), ConsistentRead=strong)
+    return from_item(answer["Item"]) if "Item" in answer else None
+
+
+def put_if(table: str, row: Mapping[str, Any], condition: str, **values: Any) -> None:
+    """A conditional put. Raises Conflict when the condition does not hold."""
+    given = {"ExpressionAttributeValues": to_item({f":{name}": value for name, value in values.items()})}
+    try:
+        client("dynamodb").put_item(
+            TableName=table, Item=to_item(row), ConditionExpression=condition, **(given if values else {})
+        )
+    except ClientError as problem:
+        raise_conflict(problem)
+
+
+def update_if(table: str, key: Mapping[str, Any], update: str, condition: str, **values: Any) -> None:
+    """A conditional update. Raises Lost with the row in the way when the condition does not hold."""
+    try:
+        client("dynamodb").update_item(
+            TableName=table,
+            Key=to_item(key),
+            UpdateExpression=update,
+            ConditionExpression=condition,
+            ExpressionAttributeValues=to_item({f":{name}": value for name, value in values.items()}),
+            ReturnValuesOnConditionCheckFailure="ALL_OLD",
+        )
+    except ClientError as problem:
+        raise_conflict(problem)
+
+
+def query(table: str, condition: str, most: int, newest_first: bool, **values: Any) -> list[dict[str, Any]]:
+    """Up to `most` items of one partition, strongly consistent, paging as needed."""
+    asked: dict[str, Any] = {
+        "TableName": table,
+        "KeyConditionExpression": condition,
+        "ExpressionAttributeValues": to_item({f":{name}": value for name, value in values.items()}),
+        "ScanIndexForward": not newest_first,
+        "ConsistentRead": True,
+    }
+    found: list[dict[str, Any]] = []
+    while len(found) < most:
+        answer = client("dynamodb").query(**asked, Limit=min(most - len(found), 1000))
+        found += map(from_item, answer["Items"])
+        if "LastEvaluatedKey" not in answer:
+            break
+        asked["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+    return found
+
+
+class Lost(Conflict):
+    """A condition did not hold; `row` is the row that stood in the way, {} where there is none."""
+
+    def __init__(self, row: dict[str, Any]) -> None:
+        super().__init__("conflict", "the row has changed since it was read")
+        self.row = row
+
+
+def raise_conflict(problem: ClientError) -> None:
+    """Translates a failed condition; raises anything else as it is."""
+    if problem.response.get("Error", {}).get("Code") != "ConditionalCheckFailedException":
+        raise problem
+    raise Lost(from_item(problem.response.get("Item", {}))) from problem

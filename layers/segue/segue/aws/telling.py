@@ -1,0 +1,67 @@
+"""What a batch of events tells besides profiles: signals, outcomes of messages, consent of contact points, the feed."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from segue.aws.bus import Bus
+from segue.aws.contact_points import ContactPoints
+from segue.aws.live import Live, LiveEntry
+from segue.aws.messages import Messages
+from segue.aws.profiles import Profiles
+from segue.events import Event
+from segue.facets.consent import asked
+from segue.identifiers import Identifier, identifiers_of
+from segue.keys import IdentityKey, PersonId, digest
+from segue.messages import OUTCOMES
+from segue.signals import of_event
+from segue.times import Millis
+
+
+@dataclass(frozen=True)
+class Telling:
+    """Every effect here is repeatable: ids are derived, newest moments win, rows replace themselves."""
+
+    bus: Bus
+    messages: Messages
+    contact_points: ContactPoints
+    profiles: Profiles
+    live: Live
+    key: Callable[[Identifier], IdentityKey]
+
+    def tell(self, facts: Sequence[tuple[PersonId, Event]], now: Millis) -> None:
+        """All that follows from these events."""
+        self.bus.publish([signal for person, event in facts if (signal := of_event(person, event))])
+        for person, event in facts:
+            self._outcome(event)
+            self._consent(person, event)
+        self.live.tell([_line(person, event) for person, event in facts], _batch(facts), now)
+
+    def _outcome(self, event: Event) -> None:
+        identity = event.properties.get("message_id")
+        if event.event in OUTCOMES and isinstance(identity, str) and "_" in identity:
+            self.messages.record(identity, OUTCOMES[event.event], event.timestamp)
+
+    def _consent(self, person: PersonId, event: Event) -> None:
+        """An answer holds for every e-mail address that the event names, or else for all of the person's.
+
+        History that is imported never overrides an opt-out: of it only a no is taken over.
+        """
+        answer = asked(event)
+        if answer is None or answer[0] != "email" or (answer[2] and event.backfill):
+            return
+        for address in self._addresses(person, event):
+            self.contact_points.answer(self.key(address), answer[1], answer[2], event.timestamp)
+
+    def _addresses(self, person: PersonId, event: Event) -> Iterable[Identifier]:
+        named = [one for one in identifiers_of(event) if one.type == "email"]
+        profile = None if named else self.profiles.read(person)
+        known = profile.identifiers if profile else []
+        return named or [Identifier("email", row["value"]) for row in known if row["type"] == "email"]
+
+
+def _line(person: PersonId, event: Event) -> LiveEntry:
+    return LiveEntry(event.timestamp, "event", event.title[:80], event.channel, person, event.source)
+
+
+def _batch(facts: Sequence[tuple[PersonId, Event]]) -> str:
+    return digest(b"batch", "|".join(event.message_id for _, event in facts))[:12]

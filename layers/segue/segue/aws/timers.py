@@ -1,0 +1,65 @@
+"""Timers: a message to the journeys queue at a moment. Up to 15 minutes by the queue's own delay, beyond by a
+one-time schedule that comes a minute early; the rest of the wait is again the queue's.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from botocore.exceptions import ClientError
+
+from segue.aws.clients import client
+from segue.journeys import Instance
+from segue.keys import PersonId, digest
+from segue.times import MINUTE, SECOND, Millis, to_text
+
+LONGEST_DELAY: Millis = 15 * MINUTE  # of an SQS message
+EARLY: Millis = MINUTE  # EventBridge Scheduler keeps the minute, not the second
+
+
+@dataclass(frozen=True)
+class Timers:
+    """Arms timers; the name of a schedule follows from what it wakes and when, so arming twice is one."""
+
+    queue: str
+    queue_arn: str
+    group: str
+    role: str
+
+    def arm(self, person: PersonId, due: Millis, now: Millis) -> None:
+        """Wakes a person's segments."""
+        self.set({"kind": "wake", "person": person, "due": due}, now)
+
+    def arm_instance(self, instance: Instance, due: Millis, now: Millis) -> None:
+        """Wakes a journey's instance."""
+        alarm = {"kind": "alarm", "person": instance.person, "journey": instance.journey, "key": instance.key}
+        self.set({**alarm, "due": due}, now)
+
+    def set(self, body: dict[str, Any], now: Millis) -> None:
+        """Brings `body` to the queue at its `due`, or as near to it as the platform comes."""
+        wait = max(0, body["due"] - now)
+        if wait <= LONGEST_DELAY:
+            client("sqs").send_message(
+                QueueUrl=self.queue, MessageBody=_text(body), DelaySeconds=min(900, -(-wait // SECOND))
+            )
+        else:
+            self._schedule(body)
+
+    def _schedule(self, body: dict[str, Any]) -> None:
+        text = _text(body)
+        try:
+            client("scheduler").create_schedule(
+                Name=digest(b"timer", text),
+                GroupName=self.group,
+                ScheduleExpression=f"at({to_text(body['due'] - EARLY)[:19]})",
+                FlexibleTimeWindow={"Mode": "OFF"},
+                ActionAfterCompletion="DELETE",
+                Target={"Arn": self.queue_arn, "RoleArn": self.role, "Input": text},
+            )
+        except ClientError as problem:
+            if problem.response["Error"]["Code"] != "ConflictException":
+                raise
+
+
+def _text(body: dict[str, Any]) -> str:
+    return msgspec.json.encode(body, order="sorted").decode()

@@ -1,0 +1,1 @@
+"""Shops: one file per provider."""

@@ -1,0 +1,53 @@
+"""Drafts: what a shop's payload says, before it has an id, a time and a source."""
+
+from dataclasses import dataclass, field
+
+from segue.channels.payloads import Payload, given, text
+from segue.clocks import event_time, lenient
+from segue.deliveries import Delivery
+from segue.events import Event, Kind
+from segue.ledger import fingerprint
+
+
+@dataclass(frozen=True)
+class Draft:
+    """`event` None makes an identify message. `time` is the shop's text. `id` where not the delivery names it."""
+
+    event: str | None
+    who: Payload
+    time: str | None = None
+    properties: Payload = field(default_factory=dict)
+    traits: Payload = field(default_factory=dict)
+    id: str = ""
+    channel: str = "commerce"
+
+
+def who(shop: str, ids: Payload, traits: Payload) -> Payload:
+    """A context that names a customer: the shop's ids under its own prefix, and e-mail, phone and names as traits."""
+    known = {kind: text(value) for kind, value in ids.items()}
+    external = [{"type": kind, "id": f"{shop}:{value}"} for kind, value in known.items() if value]
+    return given({"externalIds": external, "traits": given(traits)})
+
+
+def event_of(draft: Draft, delivered: str, delivery: Delivery) -> Event:
+    """The canonical event; `delivered` is the same whenever the provider delivers this again."""
+    client_time = lenient(draft.time)
+    kind: Kind = "track" if draft.event else "identify"
+    return Event(
+        type=kind,
+        event=draft.event,
+        message_id=draft.id or delivered,
+        timestamp=event_time(client_time, delivery.received_at),
+        received_at=delivery.received_at,
+        original_timestamp=client_time,
+        source=delivery.source,
+        channel=draft.channel,
+        properties=given(draft.properties),
+        traits=given(draft.traits),
+        context=draft.who,
+    )
+
+
+def stated_id(*parts: str | None) -> str:
+    """An id for a fact that many deliveries repeat: the same for the same fact."""
+    return f"stated-{fingerprint('|'.join(str(part) for part in parts).encode())}"

@@ -1,0 +1,82 @@
+"""Shopify's webhooks as events of Segment's e-commerce spec.
+
+https://shopify.dev/docs/apps/build/webhooks and https://segment.com/docs/connections/spec/ecommerce/v2/
+Ids in properties are the shop's own, so that a storefront's events and the webhooks mean the same cart and order;
+identifiers carry the prefix `shopify:`.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from segue.channels.commerce import shopify_customers as customers
+from segue.channels.commerce import shopify_orders as orders
+from segue.channels.commerce.drafts import Draft, event_of
+from segue.channels.payloads import Payload, payload_of
+from segue.deliveries import Delivery
+from segue.errors import Invalid, Unauthorized
+from segue.events import Event
+from segue.http import Request
+from segue.signatures import signed_base64
+
+TOPIC, SIGNATURE, DOMAIN = "x-shopify-topic", "x-shopify-hmac-sha256", "x-shopify-shop-domain"
+WEBHOOK = "x-shopify-webhook-id"
+HEADERS = (TOPIC, DOMAIN, WEBHOOK)
+
+TOPICS: dict[str, Callable[[Payload, str], Iterator[Draft]]] = {
+    "carts/create": orders.cart,
+    "carts/update": orders.cart,
+    "checkouts/create": orders.checkout_started,
+    "checkouts/update": orders.checkout_updated,
+    "orders/create": orders.placed,
+    "orders/paid": orders.paid,
+    "orders/updated": orders.updated,
+    "orders/fulfilled": orders.updated,
+    "orders/partially_fulfilled": orders.updated,
+    "orders/cancelled": orders.cancelled,
+    "refunds/create": orders.refunded,
+    "fulfillments/create": orders.fulfilled,
+    "fulfillments/update": orders.fulfilled,
+    "customers/create": customers.described,
+    "customers/update": customers.described,
+    "customers/enable": customers.described,
+    "customers/disable": customers.described,
+    "customers/delete": customers.deleted,
+    "customers_email_marketing_consent/update": customers.answered,
+    "customers_marketing_consent/update": customers.answered,
+    "customers/redact": customers.erasure_requested,
+    "customers/data_request": customers.export_requested,
+}
+# Known, and nothing that a customer did: answered, not stored. The first part of the topic, or the whole of it.
+IGNORED = frozenset(
+    "app app_purchases_one_time app_subscriptions bulk_operations collection_listings collection_publications"
+    " collections companies company_contacts company_locations customer_groups customer_payment_methods"
+    " delivery_profiles discounts disputes domains draft_orders fulfillment_events fulfillment_holds"
+    " fulfillment_orders inventory_items inventory_levels inventory_shipments inventory_transfers locales locations"
+    " markets metafield_definitions metaobjects order_transactions payment_schedules payment_terms"
+    " product_feeds product_listings product_publications products profiles publications returns"
+    " scheduled_product_listings segments selling_plan_groups shop subscription_billing_attempts"
+    " subscription_billing_cycles subscription_contracts tax_partners tender_transactions themes variants"
+    # Names a checkout and nobody: Shopify clears old ones away.
+    " checkouts/delete"
+    # orders/updated follows with the whole order; what was once ordered stays known.
+    " orders/edited orders/delete orders/risk_assessment_changed orders/shopify_protect_eligibility_changed"
+    " customers/merge customers/purchasing_summary customer.tags_added customer.tags_removed".split()
+)
+
+
+def verify(request: Request, secrets: Sequence[str]) -> None:
+    """Base64 HMAC-SHA256 of the raw body under the app's client secret. Raises Unauthorized."""
+    if not signed_base64(request.body, request.headers.get(SIGNATURE, ""), secrets):
+        raise Unauthorized("bad-signature", f"{SIGNATURE} is not this body's signature")
+
+
+def incoming(delivery: Delivery) -> Iterator[Event]:
+    """The events of one webhook. Raises Invalid (bad-json, unknown-topic)."""
+    topic = delivery.headers.get(TOPIC, "").strip().lower()
+    if topic in IGNORED or topic.partition("/")[0] in IGNORED:
+        return
+    if topic not in TOPICS:
+        raise Invalid("unknown-topic", f"no meaning is known for the topic {topic[:80]!r}")
+    payload = payload_of(delivery.body)
+    webhook = delivery.headers.get(WEBHOOK) or f"{topic}-{payload.get('id')}-{payload.get('updated_at')}"
+    for draft in TOPICS[topic](payload, delivery.headers.get(DOMAIN, "")):
+        yield event_of(draft, f"shopify-{webhook}", delivery)

@@ -1,0 +1,1 @@
+"""E-mail: one file per provider."""

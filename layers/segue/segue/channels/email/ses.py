@@ -1,0 +1,190 @@
+"""Amazon SES's events as events of Segment's e-mail spec.
+
+https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html and
+https://segment.com/docs/connections/spec/email/
+They come through EventBridge or SNS (trusted by the caller's permission) or by HTTPS (proven by the source's
+secret). An event per recipient: each is about somebody else.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from email.utils import parseaddr
+from typing import Any, NamedTuple
+
+import msgspec
+
+from segue.channels.payloads import Payload, given, mapping, payload_of, rows, text
+from segue.clocks import event_time, lenient
+from segue.deliveries import Delivery
+from segue.errors import Invalid, Unauthorized
+from segue.events import Event
+from segue.http import Request
+from segue.ledger import fingerprint
+from segue.signatures import basic, same
+
+HEADERS: tuple[str, ...] = ()
+SOURCE = "ses"
+OURS = "message"  # the e-mail tag that carries our message id
+# What SES writes to a topic once, when it is named as a destination.
+GREETING = re.compile(r"Successfully validated SNS topic for Amazon SES")
+TOPIC_ARN = re.compile(r"arn:(aws|aws-cn|aws-us-gov):sns:([a-z]{2}(?:-[a-z]+)+-\d):\d{12}:[A-Za-z0-9_-]{1,256}")
+
+
+class Meaning(NamedTuple):
+    """`part`: where the payload tells of it; `people`: who in that part it is about; `says`: further properties."""
+
+    name: str
+    part: str
+    people: str
+    says: Callable[[Payload], Payload]
+
+
+class Confirmation(NamedTuple):
+    """What confirms an SNS subscription."""
+
+    topic: str
+    region: str
+    token: str
+
+
+def _bounced(said: Payload) -> Payload:
+    detail = (rows(said.get("bouncedRecipients")) or [{}])[0]
+    return {
+        "bounce_type": text(said.get("bounceType")),
+        "bounce_subtype": text(said.get("bounceSubType")),
+        "status": text(detail.get("status")),
+        "diagnostic": text(detail.get("diagnosticCode")),
+    }
+
+
+def _subscription(said: Payload) -> Payload:
+    newer = mapping(said.get("newTopicPreferences"))
+    topics = rows(newer.get("topicSubscriptionStatus"))
+    left = [text(one.get("topicName")) for one in topics if one.get("subscriptionStatus") == "OptOut"]
+    return {
+        "channel": "email",
+        "purpose": "marketing",
+        "granted": newer.get("unsubscribeAll") is not True and not left,
+        "list_id": text(said.get("contactList")),
+        "topics": [one for one in left if one],
+    }
+
+
+MEANINGS = {
+    "Send": Meaning("Email Sent", "send", "", lambda _: {}),
+    "Delivery": Meaning("Email Delivered", "delivery", "recipients", lambda _: {}),
+    "DeliveryDelay": Meaning(
+        "Email Delivery Delayed",
+        "deliveryDelay",
+        "delayedRecipients",
+        lambda said: {"delay_type": text(said.get("delayType")), "until": text(said.get("expirationTime"))},
+    ),
+    "Bounce": Meaning("Email Bounced", "bounce", "bouncedRecipients", _bounced),
+    "Complaint": Meaning(
+        "Email Marked as Spam",
+        "complaint",
+        "complainedRecipients",
+        lambda said: {"complaint_type": text(said.get("complaintFeedbackType"))},
+    ),
+    "Open": Meaning("Email Opened", "open", "", lambda _: {}),
+    "Click": Meaning("Email Link Clicked", "click", "", lambda said: {"link_url": text(said.get("link"))}),
+    "Reject": Meaning("Email Rejected", "reject", "", lambda said: {"reason": text(said.get("reason"))}),
+    "Rendering Failure": Meaning(
+        "Email Rendering Failed", "failure", "", lambda said: {"reason": text(said.get("errorMessage"))}
+    ),
+    "Subscription": Meaning("Consent Updated", "subscription", "", _subscription),
+}
+
+
+def verify(request: Request, secrets: Sequence[str]) -> None:
+    """The source's secret as the password of HTTP Basic, which SNS sends for `https://user:secret@...`, or `?token=`.
+
+    Raises Unauthorized.
+    """
+    user = basic(request.headers.get("authorization", ""))
+    if not any([same(given, secrets) for given in (user[1] if user else "", request.query.get("token", ""))]):
+        raise Unauthorized("bad-secret", "neither the password nor the token is the source's secret")
+
+
+def incoming(delivery: Delivery) -> Iterator[Event]:
+    """The events of one notification, bare or in SNS's or EventBridge's envelope. Raises Invalid."""
+    said = _inner(delivery.body)
+    kind = text(said.get("eventType")) or text(said.get("notificationType"))
+    if not said:
+        return
+    if kind not in MEANINGS:
+        raise Invalid("unknown-topic", f"no meaning is known for the event type {str(kind)[:80]!r}")
+    for address in _addresses(said, MEANINGS[kind]):
+        yield _event(said, kind, address, delivery)
+
+
+def confirmation(body: bytes) -> Confirmation | None:
+    """What to confirm, where the body asks for it; the address in it is never used. Raises Invalid("bad-topic")."""
+    said = payload_of(body)
+    if said.get("Type") != "SubscriptionConfirmation":
+        return None
+    topic, token = str(said.get("TopicArn")), text(said.get("Token"))
+    known = TOPIC_ARN.fullmatch(topic)
+    if not known or not token:
+        raise Invalid("bad-topic", "this is no subscription of an SNS topic")
+    return Confirmation(topic, known[2], token)
+
+
+def notifications(event: Any) -> Iterable[bytes]:
+    """The bodies in a Lambda event of SNS or EventBridge."""
+    if "Records" in event:
+        return [record["Sns"]["Message"].encode() for record in event["Records"]]
+    return [msgspec.json.encode(event["detail"])]
+
+
+def _inner(body: bytes) -> Payload:
+    if GREETING.match(body[:200].decode("utf-8", "replace")):
+        return {}
+    said = payload_of(body)
+    if said.get("Type") == "UnsubscribeConfirmation":
+        return {}
+    if said.get("Type") == "Notification":
+        return _inner(str(said.get("Message")).encode())
+    return mapping(said.get("detail")) if said.get("source") == "aws.ses" else said
+
+
+def _addresses(said: Payload, meaning: Meaning) -> list[str]:
+    people = mapping(said.get(meaning.part)).get(meaning.people) or mapping(said.get("mail")).get("destination")
+    listed = people if isinstance(people, list) else []
+    texts = [one.get("emailAddress") if isinstance(one, dict) else one for one in listed]
+    return list(dict.fromkeys(parseaddr(one)[1] for one in texts if isinstance(one, str)))
+
+
+def _event(said: Payload, kind: str, address: str, delivery: Delivery) -> Event:
+    mail, meaning = mapping(said.get("mail")), MEANINGS[kind]
+    part = mapping(said.get(meaning.part))
+    when = text(part.get("timestamp")) or text(mail.get("timestamp"))
+    provider_id, link = text(mail.get("messageId")), text(part.get("link"))
+    properties = {**_about(mail), **meaning.says(part)}
+    unsubscribed = meaning.part == "subscription" and not properties["granted"]
+    named = [str(one) for one in (provider_id, kind, address.casefold(), when, link)]
+    client_time = lenient(when)
+    return Event(
+        type="track",
+        event="Unsubscribed" if unsubscribed else meaning.name,
+        message_id=f"ses-{fingerprint('|'.join(named).encode())}",
+        timestamp=event_time(client_time, delivery.received_at),
+        received_at=delivery.received_at,
+        original_timestamp=client_time,
+        source=delivery.source,
+        channel="email",
+        properties=given(properties),
+        context=given(
+            {"traits": {"email": address}, "ip": text(part.get("ipAddress")), "userAgent": text(part.get("userAgent"))}
+        ),
+    )
+
+
+def _about(mail: Payload) -> Payload:
+    tags = mapping(mail.get("tags"))
+    ours = tags.get(OURS)
+    return {
+        "message_id": text(ours[0]) if isinstance(ours, list) and ours else None,
+        "provider_message_id": text(mail.get("messageId")),
+        "email_subject": text(mapping(mail.get("commonHeaders")).get("subject")),
+    }

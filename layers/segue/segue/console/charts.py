@@ -1,0 +1,50 @@
+"""Charts as numbers for SVG, drawn by the server so that they need no script. Pure."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from segue.times import DAY, Millis, from_text, to_text
+
+DAYS = 42
+SIDE, GAP, HEIGHT = 6.0, 1.4, 18.0
+LEVELS = 4
+
+
+def strips(rows: Iterable[Mapping[str, Any]], now: Millis) -> dict[str, Any]:
+    """One row of squares per channel, a square per day for six weeks up to today; {} where nothing was counted.
+
+    `rows` are {"day": "2026-11-22", "channel", "count"}; a square's level is its share of the busiest day, 0 to 4.
+    """
+    last = now // DAY
+    first = last - DAYS + 1
+    counts: dict[str, Counter[int]] = {}
+    for row in rows:
+        day = from_text(row["day"]) // DAY
+        if first <= day <= last:
+            counts.setdefault(row["channel"], Counter())[day] += row["count"]
+    if not counts:
+        return {}
+    most = max(max(days.values()) for days in counts.values())
+    made = [_strip(channel, days, (first, last), most) for channel, days in counts.items()]
+    return {
+        "rows": sorted(made, key=lambda one: (-one["total"], one["channel"])),
+        "days": DAYS,
+        "first": to_text(first * DAY),
+        "side": SIDE,
+        "width": DAYS * (SIDE + GAP) - GAP,
+        "height": HEIGHT,
+    }
+
+
+def _strip(channel: str, days: Counter[int], span: tuple[int, int], most: int) -> dict[str, Any]:
+    cells = [
+        {
+            "x": round((day - span[0]) * (SIDE + GAP), 2),
+            "level": -(-days[day] * LEVELS // most),
+            "count": days[day],
+            "day": to_text(day * DAY),
+        }
+        for day in range(span[0], span[1] + 1)
+    ]
+    return {"channel": channel, "total": days.total(), "last": to_text(max(days) * DAY), "cells": cells}

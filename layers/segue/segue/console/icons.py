@@ -1,0 +1,37 @@
+"""Which icon and colour stand for an event or a message. Pure."""
+
+EXACT = {
+    "Product Added": "cart",
+    "Product Removed": "cart",
+    "Products Searched": "search",
+    "Email Link Clicked": "link",
+    "Email Bounced": "alert",
+    "Email Marked as Spam": "alert",
+    "Unsubscribed": "stop",
+    "identify": "person",
+    "alias": "person",
+    "Signed In": "person",
+    "Signed Up": "person",
+}
+FIRST_WORD = {"Product": "eye", "Products": "eye", "Cart": "cart", "Checkout": "cart", "Order": "bag", "Email": "mail"}
+CHANNELS = {"web": "web", "mobile": "mobile", "server": "server", "email": "mail", "commerce": "bag"}
+TONES = {
+    "Order Completed": "good",
+    "Order Cancelled": "warn",
+    "Order Refunded": "warn",
+    "Email Bounced": "bad",
+    "Email Marked as Spam": "bad",
+    "Unsubscribed": "warn",
+}
+
+
+def icon_of(title: str, channel: str, kind: str = "event") -> str:
+    """The icon's name: by the whole title, by its first word, else by the channel."""
+    if kind != "event":
+        return "stop" if kind == "decision" else CHANNELS.get(channel, "mail")
+    return EXACT.get(title) or FIRST_WORD.get(title.partition(" ")[0]) or CHANNELS.get(channel, "dot")
+
+
+def tone_of(title: str, kind: str = "event") -> str:
+    """The colour: ours for what we do, green for orders, red and amber for what went wrong."""
+    return {"message": "accent", "decision": "warn"}.get(kind) or TONES.get(title, "")

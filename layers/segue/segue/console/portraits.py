@@ -1,0 +1,109 @@
+"""A person as the page shows one: profile, membership and messages in the words of those who work with customers.
+
+Pure; what a role may not see is covered here, before any template.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from segue.api.masks import COVER, masked, masked_identifiers
+from segue.carts import Cart
+from segue.console.charts import strips
+from segue.console.words import called, counted, label, money
+from segue.decisions import explained
+from segue.messages import Message
+from segue.profiles import Profile
+from segue.segments import Membership
+from segue.times import Millis
+
+CARTS, ORDERS, MESSAGES = 4, 10, 20
+STATES = {
+    "intended": ("Waiting", ""),
+    "claimed": ("On its way", ""),
+    "sent": ("Sent", "good"),
+    "failed": ("Failed", "bad"),
+    "unknown": ("Not confirmed", "warn"),
+    "dropped": ("Not sent", "warn"),
+}
+ORDER_TONES = {"placed": "good", "fulfilled": "good", "refunded": "warn", "cancelled": ""}
+ICONS = {"email": "mail", "sms": "mobile"}
+
+
+def portrait(
+    profile: Profile, membership: Membership, messages: Sequence[Message], roles: frozenset[str]
+) -> dict[str, Any]:
+    """Everything on a person's page but the timeline and what depends on the time."""
+    identifiers = masked_identifiers(profile.identifiers, roles)
+    traits = masked(profile.traits, roles)
+    return {
+        "id": profile.id,
+        "former": profile.former,
+        "name": called(traits, [one for one in identifiers if one["value"] != COVER]),
+        "contacts": [one["value"] for one in identifiers if one["type"] in ("email", "phone")],
+        "identifiers": identifiers,
+        "traits": traits,
+        "consent": profile.consent,
+        "segments": [{"id": one, "since": since} for one, since in sorted(membership.segments.items())],
+        "carts": [cart_view(one) for one in profile.carts if one.live or one.items][:CARTS],
+        "orders": [order_view(one) for one in profile.orders[:ORDERS]],
+        "messages": [message_view(one) for one in messages[:MESSAGES]],
+    }
+
+
+def figures(profile: Profile, seen: Millis | None, now: Millis) -> dict[str, Any]:
+    """The tiles at the top and the engagement chart."""
+    bought = [one for one in profile.orders if one["state"] != "cancelled"]
+    live = [one for one in profile.carts if one.live]
+    tiles: list[dict[str, Any]] = [
+        {"name": "Lifetime value", "value": sums((one["currency"], one["total"] - one["refunded"]) for one in bought)},
+        {"name": "Orders", "value": len(bought)},
+        {"name": "In the cart", "value": sums((one.currency, one.value) for one in live)},
+        {"name": "Last seen", "time": seen} if seen else {"name": "Last seen", "value": "–"},
+    ]
+    return {"tiles": tiles, "strips": strips(profile.engagement, now)}
+
+
+def sums(amounts: Iterable[tuple[str, int]]) -> str:
+    """Amounts added up per currency: `€120.00`, `€120.00 + $8.00`, `–` for none."""
+    totals: Counter[str] = Counter()
+    for currency, cents in amounts:
+        totals[currency] += cents
+    return " + ".join(money(cents, currency) for currency, cents in sorted(totals.items())) or "–"
+
+
+def cart_view(cart: Cart) -> dict[str, Any]:
+    """A cart with what has become of it."""
+    state = "Live" if cart.live else "Ordered" if cart.ordered or not cart.open else "Emptied"
+    return {**vars(cart), "live": cart.live, "value": cart.value, "state": state}
+
+
+def order_view(order: Mapping[str, Any]) -> dict[str, Any]:
+    """An order in one line."""
+    names = [one["name"] for one in order["items"]]
+    more = f" and {counted(len(names) - 2, 'other')}" if len(names) > 2 else ""
+    place = ", ".join(names[:2]) + more or label(order["channel"])
+    tone = ORDER_TONES.get(order["state"], "")
+    return {**order, "summary": place, "state": label(order["state"]), "tone": tone}
+
+
+def message_view(message: Message) -> dict[str, Any]:
+    """A message with its state, its steps in the order they happened, and the reasons in sentences."""
+    state, tone = STATES.get(message.state, (label(message.state), ""))
+    steps = [{"name": label(name), "time": moment} for name, moment in sorted(message.outcomes.items(), key=_moment)]
+    return {
+        "title": message.subject or label(message.template),
+        "state": state,
+        "tone": tone,
+        "icon": ICONS.get(message.channel, "mail"),
+        "channel": message.channel,
+        "purpose": message.purpose,
+        "journey": message.journey,
+        "created": message.created,
+        "steps": steps,
+        "reasons": [explained(one) for one in message.reasons],
+    }
+
+
+def _moment(outcome: tuple[str, Millis]) -> Millis:
+    return outcome[1]

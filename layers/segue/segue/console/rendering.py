@@ -1,0 +1,60 @@
+"""Pages out of templates: everything that is put into one is escaped."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from segue.api.roles import ADMIN, ALL, MARKETER
+from segue.console import assets, words
+from segue.console.visits import Shown, Visit
+
+
+class Place(NamedTuple):
+    """An entry of the menu, for those whose roles may go there."""
+
+    path: str
+    name: str
+    icon: str
+    roles: frozenset[str]
+
+
+PLACES = (
+    Place("live", "Live", "live", ALL),
+    Place("people", "People", "people", ALL),
+    Place("segments", "Segments", "segments", frozenset({MARKETER, ADMIN})),
+    Place("quarantine", "Quarantine", "quarantine", frozenset({ADMIN})),
+)
+
+
+@cache
+def templates() -> Environment:
+    """The environment, made once; a name that a page lacks is an error, not an empty space."""
+    made = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters |= {one.__name__: one for one in words.FILTERS}
+    return made
+
+
+def page(visit: Visit, template: str, status: int = 200, **facts: Any) -> Shown:
+    """A page, or a part of one, as the visitor's roles and place in the menu have it."""
+    html = (
+        templates()
+        .get_template(template)
+        .render(
+            visit=visit,
+            now=visit.now,
+            here=visit.path.split("/")[1] if visit.path else "",
+            places=[place for place in PLACES if place.roles & visit.roles],
+            asset=lambda name: visit.base + assets.path_of(name),
+            **facts,
+        )
+    )
+    return Shown(status, html.encode())

@@ -1,0 +1,125 @@
+"""The console's pages, one line each, and the way of every visit: recognise, check, show, secure."""
+
+import hmac
+import re
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from segue.api.roles import ADMIN, ALL, MARKETER, Forbidden
+from segue.console import assets, definitions, doors, holding, live, people
+from segue.console.desk import Desk
+from segue.console.failures import failed
+from segue.console.visits import HTML, Shown, Visit, as_lambda, cookie, redirect, token_of, visit_of
+from segue.errors import NotFound
+from segue.lambdas import Lambda
+from segue.times import Millis
+
+DOOR = "segue_door"
+DOOR_SECONDS = 30 * 24 * 3600
+ELSEWHERE = ("cross-site", "same-site")  # of the Fetch Metadata header: a form of another site
+PERSON = r"/people/(?P<person>[a-z]_[a-z2-7]{24})"
+
+
+@dataclass(frozen=True)
+class View:
+    """A page for those roles; without roles it is open to everybody."""
+
+    method: str
+    path: str
+    show: Callable[[Visit, Desk], Shown]
+    roles: frozenset[str] = frozenset()
+
+
+def start(visit: Visit, desk: Desk) -> Shown:
+    """The first page."""
+    return redirect(f"{visit.base}/live")
+
+
+VIEWS = (
+    View("GET", "", start, ALL),
+    View("GET", "/live", live.show, ALL),
+    View("GET", "/live/new", live.more, ALL),
+    View("GET", "/people", people.show, ALL),
+    View("POST", "/people/find", people.find, ALL),
+    View("GET", PERSON, people.show_person, ALL),
+    View("GET", f"{PERSON}/timeline", people.show_timeline, ALL),
+    View("GET", "/segments", definitions.show, frozenset({MARKETER, ADMIN})),
+    View("GET", "/quarantine", holding.show, frozenset({ADMIN})),
+    View("POST", r"/quarantine/(?P<record>\w+)/replay", holding.replay, frozenset({ADMIN})),
+    View("POST", "/sign-out", doors.sign_out, ALL),
+    View("GET", "/sign-in", doors.show),
+    View("POST", "/sign-in", doors.sign_in),
+    View("POST", "/new-password", doors.choose_password),
+    View("GET", r"/static/[0-9a-f]+/(?P<name>[a-z.]+)", assets.show),
+)
+
+
+def answer(event: Lambda, desk: Desk, now: Millis) -> dict[str, Any]:
+    """Answers a request to the console; whatever goes wrong is a page too."""
+    visit = visit_of(event, desk.public_url, now)
+    cookies: tuple[str, ...] = ()
+    try:
+        view, visit, cookies = _arrive(visit, desk)
+        shown = _serve(view, visit, desk)
+    except Exception as wrong:
+        shown = failed(visit, wrong)
+    headers = {**_security(visit), **shown.headers}
+    return as_lambda(replace(shown, headers=headers, cookies=(*(cookies if shown.kind == HTML else ()), *shown.cookies)))
+
+
+def _arrive(visit: Visit, desk: Desk) -> tuple[View | None, Visit, tuple[str, ...]]:
+    """The page that is asked for, who asks, and the cookies that the browser lacks."""
+    view, args = _view(visit)
+    visit, renewed = (visit, ()) if view and not view.roles else doors.recognise(visit, desk.door)
+    door = visit.cookies.get(DOOR) or secrets.token_urlsafe(18)
+    token = token_of(desk.key, door, visit.staff.name if visit.staff else "")
+    fresh = () if visit.cookies.get(DOOR) else (cookie(visit, DOOR, door, DOOR_SECONDS),)
+    return view, replace(visit, args=args, token=token), (*renewed, *fresh)
+
+
+def _view(visit: Visit) -> tuple[View | None, Mapping[str, str]]:
+    method = "GET" if visit.request.method == "HEAD" else visit.request.method
+    for view in VIEWS:
+        found = re.fullmatch(view.path, visit.path) if view.method == method else None
+        if found:
+            return view, found.groupdict()
+    return None, {}
+
+
+def _serve(view: View | None, visit: Visit, desk: Desk) -> Shown:
+    if view is None:
+        raise NotFound("no-page")
+    if view.roles and visit.staff is None:
+        return doors.ask(visit)
+    if view.method == "POST":
+        _check_origin(visit)
+    if view.roles and not visit.roles & view.roles:
+        raise Forbidden("missing-role")
+    return view.show(visit, desk)
+
+
+def _check_origin(visit: Visit) -> None:
+    """A form counts only when it is one of ours, in this browser, by this visitor. Raises Forbidden."""
+    elsewhere = visit.request.headers.get("sec-fetch-site", "") in ELSEWHERE
+    if elsewhere or not hmac.compare_digest(visit.form.get("token", "").encode(), visit.token.encode()):
+        raise Forbidden("foreign-form")
+
+
+def _security(visit: Visit) -> dict[str, str]:
+    """Nothing but our own style and script; pictures of products from anywhere."""
+    pictures = "https:" if visit.secure else "https: http:"
+    policy = (
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'; "
+        f"img-src 'self' {pictures}; base-uri 'none'; frame-ancestors 'none'"
+    )
+    return {
+        "content-security-policy": policy,
+        "cache-control": "no-store",
+        "x-content-type-options": "nosniff",
+        "referrer-policy": "same-origin",
+        "cross-origin-opener-policy": "same-origin",
+        "permissions-policy": "camera=(), geolocation=(), microphone=()",
+        **({"strict-transport-security": "max-age=31536000"} if visit.secure else {}),
+    }

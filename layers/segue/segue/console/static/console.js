@@ -1,0 +1,75 @@
+/* Comfort only: everything here can be read and done without it. */
+(() => {
+  "use strict";
+  const MINUTE = 60000, HOUR = 60 * MINUTE, DAY = 24 * HOUR;
+  const format = (options) => new Intl.DateTimeFormat(undefined, options);
+  const styles = {
+    clock: format({ hour: "2-digit", minute: "2-digit" }),
+    second: format({ hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false }),
+    date: format({ day: "numeric", month: "short", year: "numeric" }),
+    full: format({ dateStyle: "long", timeStyle: "medium" }),
+  };
+
+  function ago(time) {
+    const age = Date.now() - time;
+    if (age < MINUTE) return "just now";
+    if (age < HOUR) return `${Math.floor(age / MINUTE)} min ago`;
+    if (age < DAY) return `${Math.floor(age / HOUR)} h ago`;
+    const days = Math.floor(age / DAY);
+    if (days < 31) return days === 1 ? "1 day ago" : `${days} days ago`;
+    return styles.date.format(time);
+  }
+
+  /* Times are written in UTC by the server; here they become the reader's own. */
+  function localise(root) {
+    for (const time of root.querySelectorAll("time[data-style]")) {
+      const moment = new Date(time.dateTime);
+      const style = time.dataset.style;
+      time.textContent = style === "ago" ? ago(moment) : (styles[style] || styles.full).format(moment);
+      time.title = styles.full.format(moment);
+    }
+  }
+
+  let paused = false;
+  const feed = document.getElementById("feed");
+  const button = document.querySelector("[data-pause]");
+
+  function say(text, stalled) {
+    if (!button) return;
+    button.querySelector("[data-pause-text]").textContent = text;
+    button.classList.toggle("stalled", stalled);
+  }
+
+  function shorten() {
+    while (feed && feed.children.length > Number(feed.dataset.most)) feed.lastElementChild.remove();
+  }
+
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.detail.elt.id === "poll" && (paused || document.hidden)) event.preventDefault();
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.elt.id === "poll" && !paused) say(event.detail.successful ? "Live" : "Connecting", !event.detail.successful);
+  });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    localise(event.detail.target.parentElement || document);
+    shorten();
+  });
+  document.addEventListener("keydown", (event) => {
+    const field = document.getElementById("find-big") || document.getElementById("find");
+    if (event.key !== "/" || !field || /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName)) return;
+    event.preventDefault();
+    field.focus();
+  });
+
+  if (button) {
+    button.addEventListener("click", () => {
+      paused = !paused;
+      button.setAttribute("aria-pressed", String(paused));
+      say(paused ? "Paused" : "Live", false);
+    });
+  }
+  for (const one of document.querySelectorAll("[data-scripted]")) one.hidden = false;
+  for (const one of document.querySelectorAll("[data-unscripted]")) one.hidden = true;
+  localise(document);
+  setInterval(() => { if (!document.hidden) localise(document); }, 30000);
+})();

@@ -1,0 +1,137 @@
+"""How values are put for people: times, money, names, counts. Pure; the templates use them as filters."""
+
+import json
+import re
+import zlib
+from collections.abc import Mapping
+from typing import Any
+
+from segue.money import EXPONENTS
+from segue.times import DAY, HOUR, MINUTE, Millis, from_text, to_text
+
+SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}
+HUES = 8
+CALLED = {
+    "user_id": "User id",
+    "customer_id": "Customer id",
+    "email": "E-mail",
+    "phone": "Phone",
+    "loyalty_id": "Loyalty card",
+    "order_id": "Order",
+    "messenger_id": "Messenger",
+    "device_id": "Device",
+    "anonymous_id": "Browser",
+    "cart_id": "Cart",
+    "custom": "Other",
+}
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+
+
+def millis(time: Millis | str) -> Millis:
+    """A time as the product keeps it, from ISO text or as it is."""
+    return from_text(time) if isinstance(time, str) else time
+
+
+def iso(time: Millis | str) -> str:
+    """ISO 8601 in UTC, for machines."""
+    return to_text(millis(time))
+
+
+def date(time: Millis | str) -> str:
+    """`22 Nov 2026`."""
+    text = iso(time)
+    return f"{int(text[8:10])} {MONTHS[int(text[5:7]) - 1]} {text[:4]}"
+
+
+def clock(time: Millis | str) -> str:
+    """`14:03`, UTC."""
+    return iso(time)[11:16]
+
+
+def plain(time: Millis | str) -> str:
+    """`22 Nov 2026, 14:03 UTC`."""
+    return f"{date(time)}, {clock(time)} UTC"
+
+
+def day(time: Millis | str, now: Millis) -> str:
+    """`Today`, `Yesterday`, `Monday 16 Nov` or, in another year, `16 Nov 2025`; days are UTC's."""
+    moment = millis(time)
+    age = now // DAY - moment // DAY
+    if age in (0, 1):
+        return ("Today", "Yesterday")[age]
+    weekday = WEEKDAYS[(moment // DAY + 3) % 7]  # the epoch was a Thursday
+    same_year = iso(moment)[:4] == iso(now)[:4]
+    return f"{weekday} {date(moment)[:-5]}" if same_year else date(moment)
+
+
+def ago(time: Millis | str, now: Millis) -> str:
+    """`just now`, `3 min ago`, `2 h ago`, `5 days ago`, or the date after a month."""
+    age = now - millis(time)
+    if age < MINUTE:
+        return "just now"
+    if age < HOUR:
+        return f"{age // MINUTE} min ago"
+    if age < DAY:
+        return f"{age // HOUR} h ago"
+    return counted(age // DAY, "day") + " ago" if age < 31 * DAY else date(time)
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """`1 day`, `2 days`, `1,200 people`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def money(cents: int, currency: str) -> str:
+    """1899 EUR as `€18.99`; a currency without a sign here as `18.99 SEK`."""
+    exponent = EXPONENTS.get(currency, 2)
+    amount = f"{abs(cents) / 10**exponent:,.{exponent}f}"
+    sign = "−" if cents < 0 else ""
+    return f"{sign}{SYMBOLS[currency]}{amount}" if currency in SYMBOLS else f"{sign}{amount} {currency}".strip()
+
+
+def initials(name: str) -> str:
+    """Two letters of a name; of an e-mail address its first."""
+    words = re.findall(r"\w+", name.partition("@")[0])
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper() or "?"
+
+
+def hue(text: str) -> int:
+    """One of eight colours, always the same for the same text."""
+    return zlib.crc32(text.encode("utf-8", "replace")) % HUES
+
+
+def label(name: str) -> str:
+    """`first_name` and `firstName` as `First name`; identifier types by their own names."""
+    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name).replace("_", " ").replace("-", " ")
+    return CALLED.get(name) or spaced[:1].upper() + spaced[1:].lower()
+
+
+def shown(value: Any) -> str:
+    """A trait or property as text: yes and no, lists with commas, anything deeper as JSON."""
+    match value:
+        case bool():
+            return "Yes" if value else "No"
+        case None:
+            return "–"
+        case list() if all(isinstance(one, str | int | float) for one in value):
+            return ", ".join(map(str, value))
+        case Mapping() | list():
+            return json.dumps(value, ensure_ascii=False, default=str)
+    return str(value)
+
+
+def pretty(value: Any) -> str:
+    """JSON over several lines, for those who want the whole of it."""
+    return json.dumps(value, ensure_ascii=False, indent=2, default=str)
+
+
+def called(traits: Mapping[str, Any], identifiers: list[dict[str, Any]]) -> str:
+    """What to call a customer: the name, else the e-mail address, else the phone number."""
+    parts = [traits.get("first_name") or traits.get("firstName"), traits.get("last_name") or traits.get("lastName")]
+    name = traits.get("name") or " ".join(str(part) for part in parts if part)
+    known = {one["type"]: one["value"] for one in reversed(identifiers)}
+    return str(name or known.get("email") or known.get("phone") or "Unknown visitor")
+
+
+FILTERS = (iso, date, clock, plain, day, ago, counted, money, initials, hue, label, shown, pretty)

@@ -1,0 +1,57 @@
+"""Contact points: an address or number that can be written to, and what a send to it must pass.
+
+Consent per purpose is two moments, the newest yes and the newest no; the no holds when it is not older.
+A message that is being sent, or was, is remembered by its short id, so that two people who turn out to be one
+do not get it twice.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from segue.keys import IdentityKey
+from segue.times import DAY, MINUTE, Millis
+
+REMEMBERED: Millis = 90 * DAY
+ATTEMPT: Millis = 2 * MINUTE  # longer than the sender's timeout
+MARK_LENGTH = 10
+
+
+@dataclass(frozen=True)
+class ContactPoint:
+    """`suppressed`: why nothing at all may be sent (bounce, complaint, stop, erased). `attempts`: moment by message
+    mark, negative while in flight."""
+
+    key: IdentityKey
+    suppressed: str = ""
+    granted: Mapping[str, Millis] = field(default_factory=dict)
+    denied: Mapping[str, Millis] = field(default_factory=dict)
+    attempts: Mapping[str, Millis] = field(default_factory=dict)
+
+    def refuses(self, purpose: str, asks_first: bool) -> str:
+        """Why a message of this purpose may not be sent, as a stable word; "" when it may.
+
+        `asks_first`: the purpose needs a recorded yes, not just the absence of a no.
+        """
+        if self.suppressed:
+            return f"suppressed-{self.suppressed}"
+        if purpose in self.denied and self.denied[purpose] >= self.granted.get(purpose, -1):
+            return "opted-out"
+        return "no-consent" if asks_first and purpose not in self.granted else ""
+
+    def in_flight(self, now: Millis) -> list[str]:
+        """Marks of the messages that are being sent at this moment; an attempt ends within `ATTEMPT`."""
+        return [one for one, moment in self.attempts.items() if moment < 0 and now + moment < ATTEMPT]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a send asks of a contact point; `asks_first`: the purpose needs a recorded yes."""
+
+    message_id: str
+    purpose: str
+    asks_first: bool
+
+
+def mark(message_id: str) -> str:
+    """A message's short id at its contact point: the same for whichever person it was meant."""
+    return message_id.rpartition("_")[2][:MARK_LENGTH]

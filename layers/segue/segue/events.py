@@ -1,0 +1,60 @@
+"""The canonical event: a message in the shape of the Segment spec, as the Ledger keeps it.
+
+https://segment.com/docs/connections/spec/common/ names the fields. Three times are kept (`Millis`):
+`original_timestamp` as the client gave it, `timestamp` corrected for the client's clock and never after receipt,
+`received_at` when the first accepted delivery came in.
+"""
+
+from typing import Any, Literal
+
+import msgspec
+
+from segue.times import Millis
+
+Kind = Literal["identify", "track", "page", "screen", "group", "alias"]
+KINDS: tuple[Kind, ...] = ("identify", "track", "page", "screen", "group", "alias")
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """One thing that a customer did or that happened to one.
+
+    `source` is the configured origin, `channel` the channel it came by (web, mobile, server, commerce, email, ...).
+    `backfill` marks history: it changes the profile and never triggers a message.
+    """
+
+    type: Kind
+    message_id: str
+    timestamp: Millis
+    received_at: Millis
+    original_timestamp: Millis | None = None
+    event: str | None = None
+    name: str | None = None
+    user_id: str | None = None
+    anonymous_id: str | None = None
+    previous_id: str | None = None
+    group_id: str | None = None
+    source: str = ""
+    channel: str = "web"
+    properties: dict[str, Any] = {}
+    traits: dict[str, Any] = {}
+    context: dict[str, Any] = {}
+    backfill: bool = False
+
+    @property
+    def title(self) -> str:
+        """What a person would call it: the track name, the page's name, or the type."""
+        return self.event or self.name or self.type
+
+
+_encoder = msgspec.json.Encoder()
+_decoder = msgspec.json.Decoder(Event)
+
+
+def encode(event: Event) -> bytes:
+    """The event as JSON, in the spec's names."""
+    return _encoder.encode(event)
+
+
+def decode(raw: bytes) -> Event:
+    """The inverse of `encode`. Raises msgspec.DecodeError (a ValidationError where a field is wrong)."""
+    return _decoder.decode(raw)

@@ -1,0 +1,56 @@
+"""Consent: the newest yes or no per channel and purpose; at the same moment the opt-out wins.
+
+This is the profile's history of the question. What a send must pass is the contact point
+(`segue.aws.contact_points`), which is written before an opt-out is answered.
+"""
+
+from typing import Any
+
+from segue.events import Event
+from segue.facets.registers import Register, short
+from segue.times import to_text
+
+VERSION = 1
+OPT_OUTS = {"Unsubscribed": "unsubscribe", "Email Marked as Spam": "complaint"}
+
+
+def of(event: Event) -> dict[str, Register]:
+    """{"channel/purpose": [time, denied (0 or 1), id, source]}."""
+    answer = asked(event)
+    if answer is None:
+        return {}
+    channel, purpose, granted = answer
+    mark = [event.timestamp, int(not granted), short(event.message_id), event.source]
+    return {f"{channel}/{purpose}": mark}
+
+
+def asked(event: Event) -> tuple[str, str, bool] | None:
+    """(channel, purpose, granted) where the event answers the question; else None."""
+    said = event.properties
+    if event.event in OPT_OUTS:
+        return str(said.get("channel", "email")), str(said.get("purpose", "marketing")), False
+    if event.event == "Consent Updated" and isinstance(said.get("granted"), bool):
+        return str(said.get("channel", "email")), str(said.get("purpose", "marketing")), said["granted"]
+    return None
+
+
+def add(left: dict[str, Register], right: dict[str, Register]) -> dict[str, Register]:
+    """The newest; at the same time the denial."""
+    return {name: max(left.get(name, one), right.get(name, one)) for name, one in {**left, **right}.items()}
+
+
+def read(value: dict[str, Register]) -> list[dict[str, Any]]:
+    """One row per channel and purpose: {"channel", "purpose", "granted", "since", "source"}."""
+    rows = []
+    for name, (time, denied, _, source) in sorted(value.items()):
+        channel, _, purpose = name.partition("/")
+        rows.append(
+            {
+                "channel": channel,
+                "purpose": purpose,
+                "granted": not denied,
+                "since": to_text(time),
+                "source": source,
+            }
+        )
+    return rows

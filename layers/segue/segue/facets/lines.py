@@ -1,0 +1,44 @@
+"""Lines of a cart or an order: [product id, quantity, name, unit price in minor units, picture, link]."""
+
+from typing import Any
+
+from segue.money import minor
+
+Line = list[Any]
+MOST_LINES = 50
+LONGEST_NAME = 120
+LONGEST_LINK = 400
+MOST_PIECES = 100_000
+
+
+def line(product: dict[str, Any], code: str) -> Line | None:
+    """A product of the spec as a line; None where it names no product."""
+    key = product.get("product_id") or product.get("sku") or product.get("variant_id")
+    if not isinstance(key, str | int):
+        return None
+    return [
+        str(key)[:LONGEST_NAME],
+        _quantity(product.get("quantity", 1)),
+        str(product.get("name") or key)[:LONGEST_NAME],
+        minor(product.get("price", 0), code),
+        _link(product.get("image_url")),
+        _link(product.get("url")),
+    ]
+
+
+def lines(products: list[Any], code: str) -> list[Line]:
+    """All lines that name a product, at most 50."""
+    made = [line(one, code) for one in products[:MOST_LINES] if isinstance(one, dict)]
+    return [one for one in made if one]
+
+
+def _quantity(given: Any) -> int:
+    try:
+        return max(0, min(int(float(str(given))), MOST_PIECES))
+    except (ValueError, OverflowError):
+        return 1
+
+
+def _link(given: Any) -> str:
+    usable = isinstance(given, str) and given.startswith(("https://", "http://")) and len(given) <= LONGEST_LINK
+    return given if usable else ""

@@ -1,0 +1,57 @@
+"""Names: the identifiers that a source identity's events carried, since when, from where and how well attested."""
+
+from typing import Any
+
+from segue.events import Event
+from segue.identifiers import identifiers_of
+from segue.times import to_text
+
+VERSION = 1
+ATTESTATIONS = ("claimed", "typed", "order", "login")
+Seen = list[Any]  # [first time, source, rank of the attestation]
+
+
+def of(event: Event) -> dict[str, dict[str, Seen]]:
+    """{type: {value: [time, source, attestation]}} of the identifiers in the event."""
+    result: dict[str, dict[str, Seen]] = {}
+    for one in identifiers_of(event):
+        result.setdefault(one.type, {})[one.value] = [event.timestamp, event.source, attestation(event)]
+    return result
+
+
+def attestation(event: Event) -> int:
+    """How sure the event is of its identifiers: an index into ATTESTATIONS."""
+    if event.type in ("identify", "alias"):
+        return 3 if event.user_id else 1
+    if event.event and event.event.startswith("Order "):
+        return 2
+    return 1 if event.event and event.event.startswith("Checkout") else 0
+
+
+def add(left: dict[str, dict[str, Seen]], right: dict[str, dict[str, Seen]]) -> dict[str, dict[str, Seen]]:
+    """First seen is the earliest; the attestation the best."""
+    return {kind: _add_values(left.get(kind, {}), right.get(kind, {})) for kind in {**left, **right}}
+
+
+def read(value: dict[str, dict[str, Seen]]) -> list[dict[str, Any]]:
+    """Rows {"type", "value", "first_seen", "source", "attestation"}, earliest first."""
+    rows = [
+        {
+            "type": kind,
+            "value": text,
+            "first_seen": to_text(seen[0]),
+            "source": seen[1],
+            "attestation": ATTESTATIONS[seen[2]],
+        }
+        for kind, values in value.items()
+        for text, seen in values.items()
+    ]
+    return sorted(rows, key=lambda row: (row["first_seen"], row["type"], row["value"]))
+
+
+def _add_values(left: dict[str, Seen], right: dict[str, Seen]) -> dict[str, Seen]:
+    return {text: _add_seen(left.get(text, one), right.get(text, one)) for text, one in {**left, **right}.items()}
+
+
+def _add_seen(left: Seen, right: Seen) -> Seen:
+    return [*min(left[:2], right[:2]), max(left[2], right[2])]

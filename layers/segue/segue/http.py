@@ -1,0 +1,120 @@
+"""HTTP as Lambda hands it over (payload format 2.0 of HTTP APIs and Function URLs) and takes it back.
+
+https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+Errors become problem+json (RFC 9457) here and nowhere else.
+"""
+
+import base64
+import binascii
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from segue.errors import Invalid, Refused, SegueError, Unavailable
+from segue.lambdas import Lambda, report
+
+JSON = "application/json"
+PROBLEM = "application/problem+json"
+TITLES = {
+    400: "The request cannot be understood",
+    401: "The caller is not known",
+    403: "This is not allowed",
+    404: "There is nothing here",
+    409: "The state has changed",
+    413: "Too large",
+    503: "Try again in a moment",
+}
+RETRY_SECONDS = 2
+NO_HEADERS: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True)
+class Request:
+    """`headers` in lower case; `body` the bytes as they came, so that a signature over them can be checked."""
+
+    method: str
+    path: str
+    query: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the caller gets."""
+
+    status: int
+    body: bytes = b""
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def request_of(event: Lambda) -> Request:
+    """The request in a Lambda event. Raises Invalid("bad-base64")."""
+    http = event["requestContext"]["http"]
+    return Request(
+        method=http["method"].upper(),
+        path=event.get("rawPath") or http.get("path", "/"),
+        query=dict(event.get("queryStringParameters") or {}),
+        headers={name.lower(): value for name, value in (event.get("headers") or {}).items()},
+        body=_body(event.get("body") or "", bool(event.get("isBase64Encoded"))),
+    )
+
+
+def as_lambda(answer: Answer) -> dict[str, Any]:
+    """The answer in Lambda's form; our bodies are text."""
+    return {"statusCode": answer.status, "headers": dict(answer.headers), "body": answer.body.decode()}
+
+
+def json_answer(status: int, value: Any, headers: Mapping[str, str] = NO_HEADERS) -> Answer:
+    """An answer of JSON."""
+    return Answer(status, msgspec.json.encode(value), {"content-type": JSON, **headers})
+
+
+def problem(error: SegueError, instance: str) -> Answer:
+    """The one place where an error becomes an answer; an outage never tells its details."""
+    status = error.status if isinstance(error, Invalid) else 403 if isinstance(error, Refused) else 503
+    outage = isinstance(error, Unavailable)
+    said = {
+        "type": f"urn:segue:problem:{error.reason}",
+        "title": TITLES.get(status, TITLES[400]),
+        "status": status,
+        "detail": TITLES[503] if outage else error.detail,
+        "instance": instance.encode("utf-8", "replace").decode(),
+    }
+    retry = {"retry-after": str(RETRY_SECONDS)} if outage else NO_HEADERS
+    return Answer(status, msgspec.json.encode(said), {"content-type": PROBLEM, **retry})
+
+
+def served(
+    event: Lambda,
+    act: Callable[[Request], Answer],
+    headers: Callable[[Request], Mapping[str, str]] = lambda _: NO_HEADERS,
+) -> dict[str, Any]:
+    """Parses, acts, answers; `headers` are added to whatever is answered."""
+    try:
+        request = request_of(event)
+    except Invalid as error:
+        return as_lambda(problem(error, event.get("rawPath", "/")))
+    answer = _acted(request, act)
+    return as_lambda(Answer(answer.status, answer.body, {**answer.headers, **headers(request)}))
+
+
+def _acted(request: Request, act: Callable[[Request], Answer]) -> Answer:
+    try:
+        return act(request)
+    except Unavailable as error:
+        report("unavailable", reason=error.reason)
+        return problem(error, request.path)
+    except SegueError as error:
+        return problem(error, request.path)
+
+
+def _body(text: str, encoded: bool) -> bytes:
+    if not encoded:
+        return text.encode("utf-8", "surrogatepass")
+    try:
+        return base64.b64decode(text)
+    except (binascii.Error, ValueError) as wrong:
+        raise Invalid("bad-base64", "the body is not base64") from wrong

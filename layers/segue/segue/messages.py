@@ -1,0 +1,58 @@
+"""Messages: what is to be said to whom, once. A message's identity is (journey, key, step, contact point)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from segue.keys import IdentityKey, PersonId, digest
+from segue.times import Millis
+
+State = Literal["intended", "claimed", "sent", "failed", "unknown", "dropped"]
+FINAL: tuple[State, ...] = ("sent", "failed", "unknown", "dropped")
+OUTCOMES = {
+    "Email Delivered": "delivered",
+    "Email Opened": "opened",
+    "Email Link Clicked": "clicked",
+    "Email Bounced": "bounced",
+    "Email Marked as Spam": "complained",
+    "Unsubscribed": "unsubscribed",
+    "Email Rejected": "rejected",
+}
+ARRIVED = ("delivered", "opened", "clicked", "bounced", "complained")  # each proves that the provider took it
+
+
+@dataclass(frozen=True)
+class Message:
+    """One intended message, its decision and its outcome.
+
+    `key` says what it is about (a cart id). `reasons` are stable words. `outcomes` maps an outcome to its moment.
+    """
+
+    id: str
+    person: PersonId
+    contact_point: IdentityKey
+    journey: str
+    key: str
+    step: int
+    template: str
+    channel: str
+    purpose: str
+    created: Millis
+    state: State = "intended"
+    reasons: tuple[str, ...] = ()
+    outcomes: Mapping[str, Millis] = field(default_factory=dict)
+    attempt: str = ""
+    provider_id: str = ""
+    subject: str = ""
+    decided: Millis = 0
+
+
+def message_id(person: PersonId, identity: tuple[str, str, int], contact_point: IdentityKey) -> str:
+    """The person's id and a digest of (journey, key, step) and contact point: the same intent, the same id."""
+    journey, key, step = identity
+    return f"{person}_{digest(b'message', f'{journey}|{key}|{step}|{contact_point}')}"
+
+
+def person_of(identity: str) -> PersonId:
+    """The person in a message id."""
+    return identity.rpartition("_")[0]

@@ -1,0 +1,35 @@
+"""Money: whole minor units (cents) and an ISO 4217 currency."""
+
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import Any
+
+# Currencies whose minor unit is not a hundredth (ISO 4217, list one).
+EXPONENTS = {
+    **dict.fromkeys(("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI"), 0),
+    **dict.fromkeys(("VND", "VUV", "XAF", "XOF", "XPF"), 0),
+    **dict.fromkeys(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"), 3),
+}
+MOST_DIGITS = 12
+
+
+def currency(code: Any) -> str:
+    """Three capital letters, or an empty text."""
+    text = str(code or "").strip().upper()
+    return text if len(text) == 3 and text.isalpha() else ""
+
+
+def minor(amount: Any, code: str) -> int:
+    """18.99 EUR as 1899; rounded half up; 0 where the amount is no number that money can be."""
+    try:
+        value = Decimal(str(amount))
+    except InvalidOperation:
+        return 0
+    if not value.is_finite() or value.adjusted() > MOST_DIGITS:
+        return 0
+    return int(value.scaleb(EXPONENTS.get(code, 2)).to_integral_value(ROUND_HALF_UP))
+
+
+def text(cents: int, code: str) -> str:
+    """1899 EUR as `18.99 EUR`."""
+    exponent = EXPONENTS.get(code, 2)
+    return f"{Decimal(cents).scaleb(-exponent):.{exponent}f} {code}".strip()

@@ -1,0 +1,54 @@
+"""Rich normalisation: when identities are linked, spellings of one address or number become one identifier.
+
+The frozen form of an event's identifier stays what it is; the normalised one is a further identifier that both
+spellings name, and so the link between them. E-mail: NFKC and IDNA (RFC 5891). Phone: E.164, with the country that
+the event tells of where the number has none.
+"""
+
+import re
+import unicodedata
+
+import idna
+import phonenumbers
+
+from segue.events import Event
+from segue.identifiers import Identifier
+
+
+def normalised(one: Identifier, event: Event) -> Identifier:
+    """The identifier in its one right spelling; itself where there is none to be found."""
+    match one.type:
+        case "email":
+            return Identifier("email", _email(one.value))
+        case "phone":
+            return Identifier("phone", _phone(one.value, _country(event)))
+    return one
+
+
+def _email(value: str) -> str:
+    local, _, domain = unicodedata.normalize("NFKC", value).partition("@")
+    try:
+        return f"{local}@{idna.encode(domain, uts46=True).decode()}".casefold()
+    except idna.IDNAError:
+        return value
+
+
+def _phone(digits: str, country: str | None) -> str:
+    for text, region in (("+" + digits, None), (digits, country)):
+        try:
+            number = phonenumbers.parse(text, region)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_valid_number(number):
+            return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164).removeprefix("+")
+    return digits
+
+
+def _country(event: Event) -> str | None:
+    """From the context's locale, or the country code of an address trait."""
+    address = event.traits.get("address")
+    code = address.get("country_code") if isinstance(address, dict) else None
+    locale = event.context.get("locale")
+    region = re.search(r"[-_]([A-Z]{2})\b", locale) if isinstance(locale, str) else None
+    found = code or (region[1] if region else None)
+    return found if isinstance(found, str) and len(found) == 2 else None

@@ -1,0 +1,34 @@
+"""Policies: what holds for all messages. First form: the shop, and which purposes ask for consent first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from segue.errors import Invalid
+
+ANSWERS = ("ask-first", "until-opt-out", "always")
+
+
+@dataclass(frozen=True)
+class Policy:
+    """`shop` is what templates may say of the shop; `consent` maps `channel/purpose` to one of ANSWERS."""
+
+    shop: Mapping[str, str] = field(default_factory=dict)
+    consent: Mapping[str, str] = field(default_factory=dict)
+
+    def asks_first(self, channel: str, purpose: str) -> bool:
+        """Whether a recorded yes is needed; a pair that no policy names does."""
+        return self.consent.get(f"{channel}/{purpose}", "ask-first") == "ask-first"
+
+
+def compile_policy(key: str, spec: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Checks one policy file (`shop` or `consent`). Raises Invalid("bad-policy")."""
+    unknown = [pair for pair, answer in spec.items() if key == "consent" and answer not in ANSWERS]
+    if unknown:
+        raise Invalid("bad-policy", f"{unknown[0]}: the answers are {', '.join(ANSWERS)}")
+    return spec
+
+
+def policy_of(definitions: Mapping[str, Mapping[str, Any]]) -> Policy:
+    """The policies of a playbook as one value."""
+    return Policy(shop=dict(definitions.get("shop", {})), consent=dict(definitions.get("consent", {})))

@@ -1,0 +1,88 @@
+"""Quarantine: what could not be understood, kept whole until it can be. Pure; `segue.aws.quarantine` keeps it.
+
+A record is named by what it holds, so that a provider's repeats are one record. Its body is kept up to what one
+item holds; a longer one is cut, says so, and cannot be replayed.
+"""
+
+import zlib
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import msgspec
+
+from segue.deliveries import Delivery, Rejected
+from segue.errors import Invalid
+from segue.ledger import KEEP, fingerprint
+from segue.times import SECOND, Millis
+
+KIND = "quarantine"
+MOST_STORED = 360_000  # bytes; DynamoDB takes 400 KB for an item with all its attributes
+VARYING = ("sent-at",)  # differs between repeats of one message
+State = Literal["open", "replayed"]
+
+
+@dataclass(frozen=True)
+class Record:
+    """One rejected delivery. `size` is the body's; `whole` says whether all of it was kept."""
+
+    id: str
+    delivery: Delivery
+    reason: str
+    detail: str
+    state: State = "open"
+    size: int = 0
+    whole: bool = True
+    replayed_at: Millis = 0
+
+
+def record_id(rejected: Rejected) -> str:
+    """The same for the same content, whenever and however often it comes."""
+    came = rejected.delivery
+    headers = sorted((name, value) for name, value in came.headers.items() if name not in VARYING)
+    return fingerprint(msgspec.json.encode([came.source, came.parser, headers]) + came.body)
+
+
+def row_of(rejected: Rejected) -> dict[str, Any]:
+    """The item of the Requests table; `kind` and `time` are the index by which staff list it."""
+    came = rejected.delivery
+    packed = zlib.compress(came.body, 9)
+    whole = len(packed) <= MOST_STORED
+    return {
+        "pk": f"{KIND}#{record_id(rejected)}",
+        "sk": KIND,
+        "kind": KIND,
+        "time": came.received_at,
+        "ttl": (came.received_at + KEEP) // SECOND,
+        "state": "open",
+        "source": came.source,
+        "parser": came.parser,
+        "reason": rejected.reason,
+        "detail": rejected.detail,
+        "headers": dict(came.headers),
+        "body": packed if whole else zlib.compress(came.body[:MOST_STORED], 9)[:MOST_STORED],
+        "size": len(came.body),
+        "whole": whole,
+    }
+
+
+def record_of(row: dict[str, Any]) -> Record:
+    """The inverse of `row_of`."""
+    body = zlib.decompressobj().decompress(row["body"])
+    delivery = Delivery(row["source"], row["parser"], body, row["headers"], row["time"])
+    return Record(
+        id=row["pk"].partition("#")[2],
+        delivery=delivery,
+        reason=row["reason"],
+        detail=row["detail"],
+        state=row["state"],
+        size=row["size"],
+        whole=row["whole"],
+        replayed_at=row.get("replayed_at", 0),
+    )
+
+
+def replayable(record: Record) -> Delivery:
+    """What to understand again. Raises Invalid("cut") where only the beginning was kept."""
+    if not record.whole:
+        raise Invalid("cut", f"only the beginning of {record.size} bytes was kept; ask the source to send it again")
+    return record.delivery

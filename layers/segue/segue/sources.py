@@ -1,0 +1,28 @@
+"""Sources: configured origins of webhooks, each with its provider, channel and options; secrets are kept elsewhere."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from segue.errors import Invalid
+
+
+@dataclass(frozen=True)
+class Source:
+    """`options` are the provider's own, such as a default country or currency."""
+
+    name: str
+    provider: str
+    channel: str
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+def compile_source(key: str, spec: Mapping[str, Any]) -> Source:
+    """A source out of the playbook's mapping. Raises Invalid("bad-source")."""
+    provider, channel = spec.get("provider"), spec.get("channel")
+    if not isinstance(provider, str) or not isinstance(channel, str):
+        raise Invalid("bad-source", "a source names its `provider` and its `channel`")
+    options = spec.get("options", {})
+    if not isinstance(options, Mapping):
+        raise Invalid("bad-source", "`options` is a mapping")
+    return Source(key, provider, channel, options)

@@ -1,0 +1,74 @@
+"""What an event was about, in a few words: products, an order's total, a page, a subject. Pure, no personal data."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from segue.money import currency, minor, text
+
+LONGEST = 120
+Said = Mapping[str, Any]
+
+
+def summary(title: str, said: Said) -> str:
+    """A few words about an event of this title with these properties; empty where there is nothing to say."""
+    parts = [part(said) for part in PARTS.get(title.partition(" ")[0], (_page, _subject))]
+    return " · ".join(part for part in parts if part)[:LONGEST]
+
+
+def _product(said: Said) -> str:
+    return _text(said.get("name") or said.get("product_id") or said.get("sku"))
+
+
+def _products(said: Said) -> str:
+    found = said.get("products")
+    names = [_product(one) for one in found if isinstance(one, Mapping)] if isinstance(found, list) else []
+    more = f" and {len(names) - 2} more" if len(names) > 2 else ""
+    return ", ".join(name for name in names[:2] if name) + more
+
+
+def _price(said: Said) -> str:
+    return _money(said.get("price"), said)
+
+
+def _total(said: Said) -> str:
+    return _money(next((said[name] for name in ("total", "revenue", "value") if said.get(name)), None), said)
+
+
+def _money(amount: Any, said: Said) -> str:
+    code = currency(said.get("currency"))
+    cents = minor(amount, code) if amount is not None else 0
+    return text(cents, code) if cents else ""
+
+
+def _order(said: Said) -> str:
+    return _text(said.get("order_id"))
+
+
+def _search(said: Said) -> str:
+    return _text(said.get("query") or said.get("category"))
+
+
+def _subject(said: Said) -> str:
+    return _text(said.get("subject") or said.get("email_subject"))
+
+
+def _link(said: Said) -> str:
+    return _text(said.get("link_url")).partition("?")[0]
+
+
+def _page(said: Said) -> str:
+    return _text(said.get("title") or said.get("path"))
+
+
+def _text(value: Any) -> str:
+    return str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
+
+
+PARTS: dict[str, tuple[Callable[[Said], str], ...]] = {
+    "Product": (_product, _price),
+    "Products": (_search,),
+    "Cart": (_products, _total),
+    "Checkout": (_products, _total),
+    "Order": (_order, _products, _total),
+    "Email": (_subject, _link),
+}

@@ -1,0 +1,51 @@
+"""`people`, `playbook` and `console`: what staff look things up with."""
+
+from functools import cache
+
+from segue.api.reading import Reading
+from segue.aws.clients import client
+from segue.aws.ledger import Ledger
+from segue.aws.quarantine import Quarantine
+from segue.aws.secrets import derived
+from segue.aws.settings import settings
+from segue.aws.staff import Door
+from segue.console.desk import Desk
+from segue.events import Event
+from segue.identifiers import Identifier
+from segue.keys import IdentityKey
+from segue.normalising import normalised
+from segue.wiring.tables import key_of, live, messages, people, playbooks, profiles
+
+NOWHERE = Event(type="identify", message_id="", timestamp=0, received_at=0)
+
+
+def keys_of(one: Identifier) -> tuple[IdentityKey, ...]:
+    """The key of an identifier as it was typed, and of its one right spelling."""
+    return key_of(one), key_of(normalised(one, NOWHERE))
+
+
+@cache
+def reading() -> Reading:
+    """Looks customers up."""
+    return Reading(keys_of, profiles(), people(), messages(), Ledger(settings().ledger))
+
+
+@cache
+def quarantine() -> Quarantine:
+    """What could not be understood."""
+    return Quarantine(settings().requests)
+
+
+@cache
+def desk() -> Desk:
+    """The collaborators of the console."""
+    door = Door(client("cognito-idp"), settings().user_pool, settings().user_pool_client)
+    return Desk(
+        door=door,
+        reading=reading(),
+        live=live(),
+        playbooks=playbooks(),
+        quarantine=quarantine(),
+        key=derived("console"),
+        public_url=settings().public_url,
+    )

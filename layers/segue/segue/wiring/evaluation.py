@@ -1,0 +1,32 @@
+"""What evaluates segments: `fold_events` after events, `run_journeys` after time has passed."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from segue.aws.settings import settings
+from segue.aws.timers import Timers
+from segue.evaluating import Evaluating
+from segue.segments import Segment, compile_segment
+from segue.wiring.tables import people, playbooks, profiles
+
+
+@cache
+def timers() -> Timers:
+    """The journeys queue and the scheduler."""
+    known = settings()
+    return Timers(known.journeys_queue, known.journeys_queue_arn, known.timer_group, known.timer_role)
+
+
+def segments() -> dict[str, Segment]:
+    """The segments in force, compiled once per version of the playbook."""
+    return playbooks().compiled("segment", compile_segment)
+
+
+@cache
+def evaluating() -> Evaluating:
+    """Membership, kept in line with profiles."""
+
+    def in_force() -> Sequence[Segment]:
+        return list(segments().values())
+
+    return Evaluating(profiles(), people(), timers(), in_force)

@@ -1,0 +1,21 @@
+"""`run_journeys`."""
+
+from segue.aws.journeys import Instances
+from segue.aws.settings import settings
+from segue.journeys import compile_journey
+from segue.running import Running
+from segue.wiring.evaluation import segments, timers
+from segue.wiring.tables import links, messages, playbooks, profiles
+
+
+def running() -> Running:
+    """Journeys as the playbook in force has them."""
+    return Running(
+        profiles=profiles(),
+        instances=Instances(settings().journeys),
+        outbox=messages(),
+        alarms=timers(),
+        address=links().key,
+        journeys=playbooks().compiled("journey", compile_journey),
+        segments=segments(),
+    )

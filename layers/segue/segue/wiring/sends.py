@@ -1,0 +1,46 @@
+"""`dispatch_messages` and `send`."""
+
+from collections.abc import Sequence
+
+from segue.aws.live import LiveEntry
+from segue.aws.mails import Mails
+from segue.aws.queues import Queues
+from segue.aws.settings import settings
+from segue.dispatching import Dispatching
+from segue.journeys import compile_journey
+from segue.messages import Message
+from segue.policies import policy_of
+from segue.segments import compile_segment
+from segue.sending import Definitions, Sending
+from segue.times import Millis
+from segue.wiring.tables import contact_points, links, live, messages, playbooks, profiles
+
+
+def dispatching() -> Dispatching:
+    """Decides and queues, by the policies in force."""
+    known = settings()
+    queues_of = {
+        "email/marketing": known.email_marketing_queue,
+        "email/transactional": known.email_transactional_queue,
+    }
+    return Dispatching(messages(), contact_points(), Queues(), queues_of, policy_of(playbooks().definitions("policy")))
+
+
+def sending() -> Sending:
+    """Sends e-mail, by the playbook in force."""
+    known, book = settings(), playbooks()
+    definitions = Definitions(
+        journeys=book.compiled("journey", compile_journey),
+        segments=book.compiled("segment", compile_segment),
+        templates=book.definitions("template"),
+        policy=policy_of(book.definitions("policy")),
+    )
+    mails = Mails(known.email_from, known.email_from_marketing, known.configuration_set)
+    return Sending(messages(), contact_points(), profiles(), mails, links(), definitions)
+
+
+def told(outcomes: Sequence[tuple[Message, str]], now: Millis) -> None:
+    """Puts decided messages on the live feed."""
+    entries = [LiveEntry(now, "message", one.template, one.channel, one.person, said) for one, said in outcomes]
+    if entries:
+        live().tell(entries, outcomes[0][0].id[-12:], now)

@@ -1,0 +1,63 @@
+"""The tables and keys that most jobs share."""
+
+from functools import cache
+
+from segue.aws.contact_points import ContactPoints
+from segue.aws.identities import Identities
+from segue.aws.live import Live
+from segue.aws.messages import Messages
+from segue.aws.people import People
+from segue.aws.playbooks import Playbooks
+from segue.aws.profiles import Profiles
+from segue.aws.secrets import derived
+from segue.aws.settings import settings
+from segue.identifiers import Identifier
+from segue.keys import IdentityKey, identity_key
+from segue.links import Links
+
+
+@cache
+def people() -> People:
+    """The People table and the Identities table beneath it."""
+    return People(settings().people, Identities(settings().identities))
+
+
+@cache
+def profiles() -> Profiles:
+    """Whole people."""
+    return Profiles(people())
+
+
+@cache
+def contact_points() -> ContactPoints:
+    """The ContactPoints table."""
+    return ContactPoints(settings().contact_points)
+
+
+@cache
+def messages() -> Messages:
+    """The Messages table."""
+    return Messages(settings().messages)
+
+
+@cache
+def playbooks() -> Playbooks:
+    """The Playbook table."""
+    return Playbooks(settings().playbook)
+
+
+@cache
+def live() -> Live:
+    """The live feed in the Requests table."""
+    return Live(settings().requests)
+
+
+@cache
+def links() -> Links:
+    """Signed links."""
+    return Links(derived("links"), derived("identity"), settings().public_url)
+
+
+def key_of(one: Identifier) -> IdentityKey:
+    """The identity key of an identifier under this stack's secret."""
+    return identity_key(derived("identity"), one)

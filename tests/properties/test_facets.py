@@ -1,0 +1,114 @@
+"""Every facet is a commutative monoid: any order, any split, any grouping gives the same value."""
+
+import random
+from functools import reduce
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from segue import facets
+from segue.events import Event
+from segue.facets import FACETS
+from segue.times import DAY
+from tests.builders import NOON, an_event
+
+TIMES = st.integers(NOON - 130 * DAY, NOON) | st.integers(NOON, NOON + 5)
+IDS = st.sampled_from(["1", "2", "3"])
+NAMES = st.sampled_from(
+    [
+        "Product Added",
+        "Product Removed",
+        "Cart Updated",
+        "Checkout Started",
+        "Order Completed",
+        "Order Updated",
+        "Order Refunded",
+        "Order Cancelled",
+        "Order Fulfilled",
+        "Cart Deleted",
+        "Consent Updated",
+        "Unsubscribed",
+        "Email Opened",
+        "Email Bounced",
+        "Product Viewed",
+    ]
+)
+PRODUCTS = st.fixed_dictionaries(
+    {"product_id": IDS, "price": st.decimals(0, 999, places=2).map(float), "quantity": st.integers(0, 9)},
+    optional={"name": st.text(max_size=8), "image_url": st.just("https://shop.example/1.jpg")},
+)
+SAID = st.fixed_dictionaries(
+    {"currency": st.sampled_from(["EUR", "JPY", "", None])},
+    optional={
+        "cart_id": IDS,
+        "order_id": IDS,
+        "refund_id": IDS,
+        "total": st.integers(0, 500),
+        "products": st.lists(PRODUCTS, max_size=3),
+        "product_id": IDS,
+        "quantity": st.integers(0, 5),
+        "granted": st.booleans(),
+        "purpose": st.sampled_from(["marketing", "news"]),
+        "email": st.sampled_from(["a@shop.example", "B@shop.example"]),
+    },
+)
+TRAITS = st.dictionaries(IDS, st.none() | st.booleans() | st.text(max_size=3) | st.integers(0, 9), max_size=3)
+
+
+@st.composite
+def events(draw: st.DrawFn) -> Event:
+    """Any event that a facet looks at; ids repeat on purpose, so that ties happen."""
+    at = draw(TIMES)
+    if draw(st.integers(0, 4)) == 0:
+        return an_event(None, at, type="identify", user_id="u", message_id=draw(IDS), traits=draw(TRAITS))
+    return an_event(draw(NAMES), at, message_id=draw(IDS) + str(at), properties=draw(SAID))
+
+
+def distinct(found: list[Event]) -> list[Event]:
+    """What the ledger lets through: each message id and client time once."""
+    return list({(one.message_id, one.original_timestamp): one for one in found}.values())
+
+
+HISTORIES = st.lists(events(), max_size=14).map(distinct)
+
+
+def canonical(value: object) -> bytes:
+    return msgspec.json.encode(value, order="deterministic")
+
+
+@pytest.mark.parametrize("name", FACETS)
+@given(history=HISTORIES, seed=st.randoms(use_true_random=False))
+@settings(max_examples=120, deadline=None)
+def test_a_facet_adds_up_to_the_same_in_any_order_and_grouping(
+    name: str, history: list[Event], seed: random.Random
+) -> None:
+    facet = FACETS[name]
+    worth = [facet.of(one) for one in history]
+    expected = canonical(reduce(facet.add, worth, {}))
+    shuffled = seed.sample(worth, len(worth))
+    cut = seed.randint(0, len(worth))
+    left, right = (reduce(facet.add, part, {}) for part in (shuffled[:cut], shuffled[cut:]))
+    assert canonical(reduce(facet.add, shuffled, {})) == expected
+    assert canonical(facet.add(left, right)) == canonical(facet.add(right, left)) == expected
+
+
+@pytest.mark.parametrize("name", FACETS)
+@given(history=HISTORIES)
+@settings(max_examples=60, deadline=None)
+def test_nothing_added_changes_nothing(name: str, history: list[Event]) -> None:
+    facet = FACETS[name]
+    value = reduce(facet.add, map(facet.of, history), {})
+    assert canonical(facet.add(value, {})) == canonical(facet.add({}, value)) == canonical(value)
+
+
+@given(history=HISTORIES, seed=st.randoms(use_true_random=False))
+@settings(max_examples=120, deadline=None)
+def test_a_whole_profile_adds_up_to_the_same_in_any_order_and_split(history: list[Event], seed: random.Random) -> None:
+    expected = canonical(facets.absorb({}, history))
+    shuffled = seed.sample(history, len(history))
+    cut = seed.randint(0, len(history))
+    assert canonical(facets.absorb(facets.absorb({}, shuffled[:cut]), shuffled[cut:])) == expected
+    parts = [facets.absorb({}, shuffled[:cut]), facets.absorb({}, shuffled[cut:])]
+    assert canonical(facets.total(parts)) == canonical(facets.total(parts[::-1])) == expected

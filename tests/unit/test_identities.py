@@ -1,0 +1,62 @@
+"""The watermark: what is new, what is a repeat, and when an identity is rebuilt."""
+
+from segue.events import Event
+from segue.identities import Identity, Record, absorb, needs_rebuild, rebuild
+from tests.builders import NOON, an_event
+
+
+def a_record(number: int, sequence: int | None = None, stream: str = "s1", at: int = NOON) -> Record:
+    event = an_event("Product Viewed", at + number)
+    return Record("a_1", event, number if sequence is None else sequence, stream)
+
+
+def views(identity: Identity) -> int:
+    return sum(count for day in identity.facets["engagement"].values() for count in day.values())
+
+
+def test_new_records_are_absorbed_once() -> None:
+    identity = absorb(absorb(Identity("a_1"), [a_record(1), a_record(2)]), [a_record(3)])
+    assert views(identity) == 3
+
+
+def test_a_batch_that_comes_again_changes_nothing() -> None:
+    batch = [a_record(1), a_record(2)]
+    identity = absorb(Identity("a_1"), batch)
+    assert not needs_rebuild(identity, batch)
+    assert absorb(identity, batch) is identity
+
+
+def test_a_batch_that_comes_again_with_a_new_record_takes_in_the_new_one_alone() -> None:
+    identity = absorb(Identity("a_1"), [a_record(1), a_record(2)])
+    again = [a_record(1), a_record(2), a_record(3)]
+    assert not needs_rebuild(identity, again)
+    assert views(absorb(identity, again)) == 3
+
+
+def test_a_record_below_the_watermark_that_is_not_of_the_last_write_asks_for_a_rebuild() -> None:
+    identity = absorb(absorb(Identity("a_1"), [a_record(1)]), [a_record(2)])
+    assert needs_rebuild(identity, [a_record(1)])
+
+
+def test_another_stream_asks_for_a_rebuild() -> None:
+    assert needs_rebuild(absorb(Identity("a_1"), [a_record(1)]), [a_record(2, stream="s2")])
+
+
+def test_sequence_numbers_are_compared_as_integers() -> None:
+    identity = absorb(Identity("a_1"), [a_record(1, sequence=999)])
+    assert not needs_rebuild(identity, [a_record(2, sequence=1000)])
+
+
+def test_a_rebuild_that_ran_ahead_of_the_stream_does_not_count_twice() -> None:
+    ledger: list[Event] = [a_record(number).event for number in (1, 2, 3, 4)]
+    identity = absorb(absorb(Identity("a_1"), [a_record(1)]), [a_record(2)])
+    rebuilt = rebuild(identity, [a_record(1)], ledger)
+    assert views(rebuilt) == 4
+    assert views(absorb(rebuilt, [a_record(3), a_record(4), a_record(5)])) == 5
+
+
+def test_what_a_rebuild_absorbed_stays_known_until_the_stream_has_brought_it() -> None:
+    ledger = [a_record(number).event for number in (1, 2, 3)]
+    rebuilt = rebuild(absorb(Identity("a_1"), [a_record(1)]), [a_record(1)], ledger)
+    later = absorb(absorb(rebuilt, [a_record(2)]), [a_record(4), a_record(3)])
+    assert views(later) == 4

@@ -1,0 +1,73 @@
+"""Journeys, step by step, and the patterns that start them."""
+
+import pytest
+
+from segue.errors import Invalid
+from segue.journeys import Instance, SendMessage, WakeAt, advance, compile_journey
+from segue.patterns import check, matches
+from segue.times import HOUR
+from tests.builders import NOON
+
+ENTRY = {"detail-type": ["SegmentEntered"], "detail": {"segment": ["abandoned"]}}
+SEND = {"send": {"template": "t", "channel": "email", "purpose": "marketing"}}
+JOURNEY = compile_journey("j", {"entry": ENTRY, "while": "abandoned", "steps": [SEND, {"wait": "24h"}, SEND]})
+START = Instance("u_1", "j", "c1", entered=NOON)
+
+
+def test_it_sends_waits_and_goes_on_when_the_time_has_come() -> None:
+    waiting, effects = advance(JOURNEY, START, True, NOON)
+    assert effects == [SendMessage(0, JOURNEY.sends[0]), WakeAt(NOON + 24 * HOUR)]
+    early, nothing = advance(JOURNEY, waiting, True, NOON + HOUR)
+    assert (early, nothing) == (waiting, [WakeAt(NOON + 24 * HOUR)])
+    done, effects = advance(JOURNEY, waiting, True, NOON + 24 * HOUR)
+    assert done.state == "done"
+    assert effects == [SendMessage(2, JOURNEY.sends[1])]
+
+
+def test_it_exits_without_a_word_when_what_it_is_about_is_over() -> None:
+    exited, effects = advance(JOURNEY, START, False, NOON)
+    assert (exited.state, effects) == ("exited", [])
+
+
+def test_an_ended_instance_stays_where_it_is() -> None:
+    exited, _ = advance(JOURNEY, START, False, NOON)
+    assert advance(JOURNEY, exited, True, NOON + HOUR) == (exited, [])
+
+
+@pytest.mark.parametrize(
+    ("pattern", "event", "expected"),
+    [
+        ({"a": ["x"]}, {"a": "x"}, True),
+        ({"a": ["x", "y"]}, {"a": "z"}, False),
+        ({"a": ["x"]}, {}, False),
+        ({"a": {"b": [{"prefix": "se"}]}}, {"a": {"b": "segment"}}, True),
+        ({"a": [{"anything-but": ["x"]}]}, {"a": "y"}, True),
+        ({"a": [{"anything-but": "x"}]}, {}, False),
+        ({"a": [{"exists": False}]}, {}, True),
+        ({"a": [{"exists": True}]}, {"a": None}, True),
+        ({"a": [{"numeric": [">", 1, "<=", 5]}]}, {"a": 5}, True),
+        ({"a": [{"numeric": [">", 1]}]}, {"a": "5"}, False),
+        ({"a": ["x"]}, {"a": ["y", "x"]}, True),
+        ({"a": {"b": ["x"]}}, {"a": "x"}, False),
+    ],
+)
+def test_patterns_mean_what_eventbridge_means(pattern: dict, event: dict, expected: bool) -> None:
+    check(pattern)
+    assert matches(pattern, event) is expected
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [
+        {"entry": ENTRY},
+        {"entry": ENTRY, "steps": []},
+        {"entry": {"detail-type": "SegmentEntered"}, "steps": [SEND]},
+        {"entry": {"a": [{"wildcard": "*"}]}, "steps": [SEND]},
+        {"entry": ENTRY, "steps": [{"wait": "soon"}]},
+        {"entry": ENTRY, "steps": [{"send": "t"}]},
+        {"entry": ENTRY, "each": "order", "steps": [SEND]},
+    ],
+)
+def test_a_journey_that_nobody_understands_is_refused(spec: dict) -> None:
+    with pytest.raises(Invalid):
+        compile_journey("j", spec)
