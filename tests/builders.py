@@ -7,12 +7,12 @@ from segue.events import Event
 NOON = 1_795_348_800_000  # 2026-11-22T12:00:00Z
 
 
-def an_event(name: str | None = "Product Viewed", at: int = NOON, **fields: Any) -> Event:
+def an_event(called: str | None = "Product Viewed", at: int = NOON, **fields: Any) -> Event:
     """A track call of an anonymous visitor, `at` milliseconds since the epoch."""
     given: dict[str, Any] = {
-        "type": "track" if name else "page",
-        "event": name,
-        "message_id": f"m-{name}-{at}",
+        "type": "track" if called else "page",
+        "event": called,
+        "message_id": f"m-{called}-{at}",
         "timestamp": at,
         "received_at": at,
         "original_timestamp": at,

@@ -18,7 +18,9 @@ def look(body: dict[str, Any]) -> None:
     if body.get("due", 0) > moment:
         timers().set(body, moment)
     elif body.get("kind") == "wake":
-        evaluating().evaluate(body["person"], moment)
+        profile, membership = evaluating().evaluate(body["person"], moment)
+        if profile:
+            running().standing(profile, membership.segments, moment)
     elif body.get("kind") == "alarm":
         running().alarm(body["person"], body["journey"], body["key"], moment)
     else:

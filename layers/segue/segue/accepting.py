@@ -19,13 +19,17 @@ Outcome = Literal["stored", "duplicate"]
 class Ledger(Protocol):
     """The durable log."""
 
-    def append(self, events: Sequence[Event]) -> list[Outcome]: ...
+    def append(self, events: Sequence[Event]) -> list[Outcome]:
+        """Durable when it returns."""
+        ...
 
 
 class Quarantine(Protocol):
     """Where what was not understood waits."""
 
-    def keep(self, rejected: Sequence[Rejected]) -> None: ...
+    def keep(self, rejected: Sequence[Rejected]) -> None:
+        """Durable when it returns."""
+        ...
 
 
 class Suppressing(Protocol):

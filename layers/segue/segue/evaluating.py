@@ -6,7 +6,7 @@ membership therefore reads the profile again afterwards and goes on until the re
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from segue.errors import Conflict, Unavailable
 from segue.keys import PersonId
@@ -39,6 +39,13 @@ class Timers(Protocol):
     def arm(self, person: PersonId, due: Millis, now: Millis) -> None: ...
 
 
+class Standing(NamedTuple):
+    """A person as read, and the membership that agrees with it."""
+
+    profile: Profile | None
+    membership: Membership
+
+
 class Evaluating:
     """Evaluates one person at a time."""
 
@@ -48,8 +55,8 @@ class Evaluating:
         self._profiles, self._memberships, self._timers = profiles, memberships, timers
         self.segments = segments
 
-    def evaluate(self, person: PersonId, now: Millis, known: Profile | None = None) -> Profile | None:
-        """Writes the membership until it agrees with the profile, and returns that profile.
+    def evaluate(self, person: PersonId, now: Millis, known: Profile | None = None) -> Standing:
+        """Writes the membership until it agrees with the profile, and returns both.
 
         `known` is a profile that the caller has just read or written itself; it saves the first read.
         Raises Unavailable when others keep writing; the platform then delivers the batch again.
@@ -58,9 +65,10 @@ class Evaluating:
         written: set[PersonId] = set()
         for _ in range(MOST_ROUNDS):
             owner = profile.id if profile else person
-            if self._agrees(owner, profile, now):
+            membership = self._agreed(owner, profile, now)
+            if membership is not None:
                 self.forget(written - {owner})
-                return profile
+                return Standing(profile, membership)
             written.add(owner)
             profile = self._profiles.read(person)
         raise Unavailable("contended", f"membership of {person} did not settle")
@@ -70,16 +78,17 @@ class Evaluating:
         for person in absorbed:
             self._memberships.forget(person)
 
-    def _agrees(self, owner: PersonId, profile: Profile | None, now: Millis) -> bool:
+    def _agreed(self, owner: PersonId, profile: Profile | None, now: Millis) -> Membership | None:
+        """The stored membership if it agrees with the profile; else writes what does and answers None."""
         before = self._memberships.membership(owner)
         after = evaluate(self.segments(), profile, before, now)
         armed = before.wake if before.wake is not None and before.wake > now else None
         later = after.wake is not None and armed is not None and armed <= after.wake
         wake = armed if later else after.wake
         if after.segments == before.segments and wake == before.wake:
-            return True
+            return before
         if wake is not None and wake != armed:
             self._timers.arm(owner, wake, now)
         with suppress(Conflict):  # somebody else wrote it: the next round reads what they saw
             self._memberships.save(owner, Membership(after.segments, wake, before.version))
-        return False
+        return None

@@ -14,7 +14,7 @@ from segue.events import Event
 from segue.facets import of
 from segue.facets.names import attestation
 from segue.identifiers import Identifier, identifiers_of
-from segue.identities import Identity, Record, absorb, needs_rebuild, rebuild
+from segue.identities import Identity, Record, absorb, comes_again, needs_rebuild, rebuild
 from segue.keys import IdentityKey, PersonId
 from segue.linking import Link, Linking
 from segue.profiles import Profile
@@ -65,13 +65,13 @@ class Folding:
         """Takes in one batch of stream records. Raises Unavailable for the platform to bring the batch again."""
         by_key = _grouped(records)
         rows = self.identities.read(by_key)
+        again = {key for key, batch in by_key.items() if comes_again(rows[key], batch)}
         linked, absorbed = self._link(by_key, rows)
+        self.evaluating.forget(absorbed)
         rows = rows | self.identities.read(linked) if linked else rows
         changed = self._absorb(by_key, rows)
-        owners = {key: changed[key].owner for key in by_key}
-        self.facts.tell([(owners[one.key], one.event) for one in records], now)
-        self.evaluating.forget(absorbed)
-        self._evaluate(by_key, changed, frozenset(linked), now)
+        self.facts.tell([(changed[one.key].owner, one.event) for one in records], now)
+        self._evaluate(by_key, changed, linked | again, now)
 
     def _link(
         self, by_key: Mapping[IdentityKey, list[Record]], rows: Mapping[IdentityKey, Identity]
@@ -118,15 +118,15 @@ class Folding:
         self,
         by_key: Mapping[IdentityKey, list[Record]],
         identities: Mapping[IdentityKey, Identity],
-        linked: frozenset[IdentityKey],
+        certain: set[IdentityKey],
         now: Millis,
     ) -> None:
-        """Evaluates every person whom the batch's events or links can have moved into or out of a segment."""
+        """Evaluates the people of `certain` keys, and those whom an event can have moved into or out of a segment."""
         segments = self.evaluating.segments()
         waiting: dict[PersonId, Profile | None] = {}
         for key, batch in by_key.items():
             changed = frozenset(name for record in batch for name in of(record.event))
-            if key in linked or touched(segments, changed):
+            if key in certain or touched(segments, changed):
                 identity = identities[key]
                 waiting[identity.owner] = None if identity.person else alone(identity)
         for person, known in waiting.items():

@@ -80,6 +80,13 @@ def needs_rebuild(identity: Identity, records: Sequence[Record]) -> bool:
     )
 
 
+def comes_again(identity: Identity, records: Sequence[Record]) -> bool:
+    """Whether some of it may have been absorbed before, by a run that did not get to what follows from it."""
+    watermark = identity.watermark
+    repeats = watermark is not None and any(is_repeat(watermark, record) for record in records)
+    return repeats or needs_rebuild(identity, records)
+
+
 def absorb(identity: Identity, records: Sequence[Record]) -> Identity:
     """The identity after the new ones among these records of the stream; itself when all are repeats."""
     watermark = identity.watermark or Watermark(records[0].stream, 0)

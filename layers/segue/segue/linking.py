@@ -58,7 +58,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Linked:
-    """The person that a link ended in, and whom it absorbed."""
+    """The person that a link ended in, and whom it absorbed; when it stood already, whoever was absorbed before."""
 
     person: PersonId
     absorbed: frozenset[PersonId] = field(default_factory=frozenset)
@@ -108,7 +108,7 @@ class Linking:
             found = {owners[key]: sets[owners[key]] for key in link.keys}
             unique = list({one.id: one for one in found.values()}.values())
             if len(unique) == 1 and unique[0].keys >= set(link.keys):
-                return Linked(unique[0].id)
+                return Linked(unique[0].id, unique[0].former)
             try:
                 return self._join(unique, link, rows)
             except Conflict:

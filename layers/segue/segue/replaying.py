@@ -16,9 +16,13 @@ from segue.times import Millis
 class Records(Protocol):
     """Quarantine as staff see it."""
 
-    def one(self, record: str) -> Record: ...
+    def one(self, record: str) -> Record:
+        """Raises NotFound."""
+        ...
 
-    def replayed(self, record: str, now: Millis) -> None: ...
+    def replayed(self, record: str, now: Millis) -> None:
+        """Marks the record."""
+        ...
 
 
 @dataclass(frozen=True)

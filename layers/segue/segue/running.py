@@ -57,11 +57,23 @@ class Running:
 
     def signal(self, signal: Mapping[str, Any], now: Millis) -> None:
         """A signal from the bus: starts or moves on the journeys whose entry pattern it matches."""
-        entered = [one for one in self.journeys.values() if matches(one.entry, signal)]
+        entered = self._entered_by(signal)
         profile = self.profiles.read(signal["detail"]["person"]) if entered else None
-        if profile is None or signal["detail"].get("backfill"):
-            return
-        for journey in entered:
+        if profile and not signal["detail"].get("backfill"):
+            self._enter(entered, profile, now)
+
+    def standing(self, profile: Profile, segments: Iterable[str], now: Millis) -> None:
+        """Time has passed for somebody who is in these segments: a second cart may be due though the first one,
+        long mailed, keeps the person in the segment, so that no signal comes."""
+        for one in segments:
+            signal = {"source": "segue", "detail-type": "SegmentEntered", "detail": {"segment": one}}
+            self._enter(self._entered_by(signal), profile, now)
+
+    def _entered_by(self, signal: Mapping[str, Any]) -> list[Journey]:
+        return [one for one in self.journeys.values() if matches(one.entry, signal)]
+
+    def _enter(self, journeys: Iterable[Journey], profile: Profile, now: Millis) -> None:
+        for journey in journeys:
             for key in self._keys(journey, profile, now):
                 self._move(journey, profile, key, now)
 

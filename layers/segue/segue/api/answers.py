@@ -155,7 +155,9 @@ class Replayed(Answer):
     """What became of a replay."""
 
     id: str
-    state: str
+    stored: int
+    duplicate: int
+    quarantined: int
 
 
 class PlaybookAnswer(Answer):

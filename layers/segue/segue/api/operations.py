@@ -1,6 +1,8 @@
 """The routes about the running of the place: segments in force, what is held back, whether it answers."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Annotated, Any
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
@@ -9,7 +11,7 @@ from segue.api.cursors import page, time_of
 from segue.lambdas import now
 from segue.quarantine import Record
 from segue.times import Millis
-from segue.wiring.desk import quarantine, replaying
+from segue.wiring.doors import quarantine, replaying
 from segue.wiring.tables import playbooks
 
 MOST_BODY = 4_000  # characters of a body in a list
@@ -20,17 +22,12 @@ Limit = Annotated[int, Query(ge=1, le=200)]
 def list_segments() -> Page[SegmentAnswer]:
     """The segments in force."""
     known = sorted(playbooks().definitions("segment").items())
-    rows = [
-        SegmentAnswer(
-            id=key, name=spec.get("name") or key, description=spec.get("description") or "", definition=spec.get("when")
-        )
-        for key, spec in known
-    ]
-    return Page(items=rows)
+    return Page(items=[_segment(key, spec) for key, spec in known])
 
 
 def list_quarantine(source: Text = "", reason: Text = "", limit: Limit = 50, before: Text = "") -> Page[Held]:
     """What could not be understood, newest first, with the reason and the beginning of the body."""
+
     def read(most: int, moment: Millis) -> list[Record]:
         return quarantine().newest(most, moment, source, reason)
 
@@ -40,12 +37,18 @@ def list_quarantine(source: Text = "", reason: Text = "", limit: Limit = 50, bef
 
 def replay_quarantined(record: str) -> Replayed:
     """Understands a held record again, after what was wrong has been mended."""
-    return Replayed(id=record, state=replaying().replay(record, now()))
+    counts = replaying().replay(record, now())
+    return Replayed(id=record, **asdict(counts))
 
 
 def read_health() -> Health:
     """Whether the service answers."""
     return Health()
+
+
+def _segment(key: str, spec: Mapping[str, Any]) -> SegmentAnswer:
+    name, description = str(spec.get("name") or key), str(spec.get("description") or "")
+    return SegmentAnswer(id=key, name=name, description=description, definition=spec.get("when") or {})
 
 
 def held(record: Record) -> Held:

@@ -2,15 +2,15 @@
 
 from typing import Annotated, Any
 
-from aws_lambda_powertools.event_handler import Request
+from aws_lambda_powertools.event_handler import Depends, Request
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from segue.api.answers import CartAnswer, MessageAnswer, Page, Person, TimelineEntry, Who
 from segue.api.masks import masked, masked_identifiers
 from segue.api.roles import caller_of
 from segue.api.timeline import MOST, Wanted, cursor, place_of
-from segue.wiring.desk import reading
 from segue.profiles import Profile
+from segue.wiring.desk import reading
 
 Limit = Annotated[int, Query(ge=1, le=MOST)]
 Text = Annotated[str, Query(max_length=256)]
@@ -31,12 +31,15 @@ def read_person(person: str, request: Request) -> Person:
     return _person(reading().person(person), request)
 
 
-def read_timeline(
-    person: str, request: Request, limit: Limit = 50, before: Text = "", channel: Text = "", kind: Text = ""
-) -> Page[TimelineEntry]:
+def wanted(limit: Limit = 50, before: Text = "", channel: Text = "", kind: Text = "") -> Wanted:
+    """The part of a timeline that the query asks for. Raises Invalid("bad-cursor", "bad-time")."""
+    return Wanted(limit, place_of(before), channel, kind)
+
+
+def read_timeline(person: str, request: Request, part: Annotated[Wanted, Depends(wanted)]) -> Page[TimelineEntry]:
     """What happened, newest first, on every channel; `before` takes the `next` of an earlier answer."""
     profile = reading().person(person)
-    moments, further = reading().timeline(profile, Wanted(limit, place_of(before), channel, kind))
+    moments, further = reading().timeline(profile, part)
     roles = _roles(request)
     rows = [TimelineEntry.model_validate({**vars(one), "detail": masked(one.detail, roles)}) for one in moments]
     return Page(items=rows, next=cursor(further))

@@ -8,10 +8,10 @@ from aws_lambda_powertools.event_handler import Request
 
 from segue.api.answers import Applied, Change, ChangedFile, Plan, PlaybookAnswer
 from segue.api.roles import caller_of
-from segue.wiring.tables import playbooks
 from segue.errors import TooLarge
 from segue.lambdas import now
 from segue.playbook import compile_playbook
+from segue.wiring.tables import playbooks
 
 LARGEST = 300_000  # characters of all files: a version is one item, and DynamoDB's items end at 400 KB
 

@@ -1,10 +1,10 @@
 """Errors as `application/problem+json` (RFC 9457), in one place for all routes."""
 
-import json
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
+import msgspec
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.event_handler.openapi.exceptions import (
@@ -14,22 +14,24 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
 )
 
 from segue.errors import Invalid, Refused, Unavailable
+from segue.http import PROBLEM, RETRY_SECONDS, TITLES
 from segue.lambdas import report
+from segue.tracing import line_of
 
-CONTENT_TYPE = "application/problem+json"
-TYPE = "urn:problem-type:segue:"
+TYPE = "urn:segue:problem:"
 
 
 def problem(status: int, reason: str, detail: str, **more: Any) -> dict[str, Any]:
     """The members of a problem; `type` ends in the stable reason word."""
-    return {"type": TYPE + reason, "title": HTTPStatus(status).phrase, "status": status, "detail": detail, **more}
+    title = TITLES.get(status, HTTPStatus(status).phrase)
+    return {"type": TYPE + reason, "title": title, "status": status, "detail": detail, **more}
 
 
 def answer(members: dict[str, Any], instance: str) -> Response[str]:
     """A problem as an HTTP answer; `instance` is the path that was asked for."""
-    headers = {"Retry-After": "5"} if members["status"] == HTTPStatus.SERVICE_UNAVAILABLE else {}
-    body = json.dumps({**members, "instance": instance}, ensure_ascii=False)
-    return Response(members["status"], CONTENT_TYPE, body, headers)
+    headers = {"retry-after": str(RETRY_SECONDS)} if members["status"] == HTTPStatus.SERVICE_UNAVAILABLE else {}
+    body = msgspec.json.encode({**members, "instance": instance.encode("utf-8", "replace").decode()}).decode()
+    return Response(members["status"], PROBLEM, body, headers)
 
 
 def _invalid(wrong: Invalid) -> dict[str, Any]:
@@ -49,29 +51,27 @@ def _unavailable(wrong: Unavailable) -> dict[str, Any]:
 
 def _not_valid(wrong: RequestValidationError) -> dict[str, Any]:
     """Places and messages of what is wrong, never the values: they can be personal data."""
-    errors = [{"at": ".".join(map(str, one["loc"])), "message": one.get("msg", one["type"])} for one in wrong.errors()]
-    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, "not-valid", "the request does not fit this route", errors=errors)
+    found = [(".".join(map(str, one["loc"])), one.get("msg", one["type"])) for one in wrong.errors()]
+    errors = [{"at": place, "message": message} for place, message in found]
+    return problem(
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "not-valid",
+        "the request does not fit this route; `errors` says where",
+        errors=errors,
+    )
 
 
-def _content_type(wrong: RequestUnsupportedContentType) -> dict[str, Any]:
+def _content_type(_: RequestUnsupportedContentType) -> dict[str, Any]:
     return problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "content-type", "send application/json")
 
 
-def _no_route(wrong: NotFoundError) -> dict[str, Any]:
+def _no_route(_: NotFoundError) -> dict[str, Any]:
     return problem(HTTPStatus.NOT_FOUND, "no-route", "there is no such route")
 
 
 def _broken(wrong: Exception) -> dict[str, Any]:
-    report("request-failed", error=type(wrong).__name__, at=_line_of(wrong))
+    report("request-failed", error=type(wrong).__name__, at=line_of(wrong))
     return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "unexpected", "this is our fault and has been logged")
-
-
-def _line_of(wrong: BaseException) -> str:
-    """The last place of the traceback: a file and a line, no values."""
-    trace = wrong.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else ""
 
 
 MEANINGS: dict[type[Exception], Callable[[Any], dict[str, Any]]] = {

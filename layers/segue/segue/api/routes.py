@@ -62,15 +62,17 @@ def resolve(app: APIGatewayHttpResolver, event: Lambda, context: Any) -> dict[st
     return app.resolve(event, context)
 
 
-def openapi(routes: Sequence[Route]) -> str:
-    """The OpenAPI document of these routes, as JSON."""
-    return resolver(routes).get_openapi_json_schema(
+def described(routes: Sequence[Route]) -> dict[str, Any]:
+    """The OpenAPI document of these routes."""
+    document = resolver(routes).get_openapi_json_schema(
         title="Segue people API",
         version="1",
         description=DESCRIPTION,
         servers=[Server(url=settings().public_url or "/")],
         security_schemes={"staff": HTTPBearer(bearerFormat="JWT")},
     )
+    headers = {"content-type": "application/json", "cache-control": "public, max-age=300"}
+    return {"statusCode": 200, "headers": headers, "body": document, "isBase64Encoded": False}
 
 
 def _only(roles: frozenset[str]) -> Callable[..., Any]:

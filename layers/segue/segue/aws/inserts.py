@@ -37,9 +37,7 @@ def _insert(table: str, rows: Sequence[Row]) -> list[bool]:
 
 def _put(table: str, row: Row) -> bool:
     try:
-        client("dynamodb").put_item(
-            TableName=table, Item=to_item(row), ConditionExpression="attribute_not_exists(pk)"
-        )
+        client("dynamodb").put_item(TableName=table, Item=to_item(row), ConditionExpression="attribute_not_exists(pk)")
     except ClientError as failed:
         if failed.response.get("Error", {}).get("Code") != "ConditionalCheckFailedException":
             raise

@@ -40,7 +40,7 @@ class Ledger:
 
         Raises Invalid("no-identifier"), Unavailable.
         """
-        rows = [_row(self._key(event), event) for event in events]
+        rows = [_row(self.key(identifiers_of(named(event))[0]), event) for event in events]
         first: dict[tuple[str, str], int] = {}
         for place, row in enumerate(rows):
             first.setdefault((row["pk"], row["sk"]), place)
@@ -60,9 +60,6 @@ class Ledger:
         """Up to `limit` events, newest first; `before`: the sort key (or ISO 8601 time) where the last page ended."""
         rows = query(self.table, "pk = :pk AND sk < :before", limit, True, pk=key, before=before or LAST)
         return [event_of(row) for row in rows]
-
-    def _key(self, event: Event) -> IdentityKey:
-        return identity_key(self.secret, identifiers_of(named(event))[0])
 
 
 def _row(key: IdentityKey, event: Event) -> dict[str, Any]:

@@ -1,11 +1,11 @@
 """E-mail through SES v2. The SDK never retries here: after a lost answer a repeat would send twice."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
 from segue.aws.clients import client
+from segue.channels.email.ses_outgoing import send_request
 from segue.errors import Refused, Unavailable
 from segue.messages import Message
 from segue.sending import Envelope, OutcomeUnknownError
@@ -47,32 +47,3 @@ def _translated(code: str) -> Exception:
     if code in REFUSALS:
         return Refused("rejected", code)
     return Unavailable("throttled", code) if code in LATER else OutcomeUnknownError(code)
-
-
-def send_request(message: Message, envelope: Envelope, sender: str, configuration_set: str) -> dict[str, Any]:
-    """SendEmail's parameters; the tag `message` comes back in every event that SES reports about it."""
-    rendered = envelope.rendered
-    content: dict[str, Any] = {
-        "Subject": _part(rendered.subject),
-        "Body": {"Html": _part(rendered.html), "Text": _part(rendered.text)},
-    }
-    if message.purpose == "marketing":
-        content["Headers"] = _one_click(envelope.unsubscribe)
-    tags = {"message": message.id, "purpose": message.purpose}
-    return {
-        "FromEmailAddress": sender,
-        "Destination": {"ToAddresses": [envelope.to]},
-        "Content": {"Simple": content},
-        "EmailTags": [{"Name": name, "Value": value} for name, value in tags.items()],
-        **({"ConfigurationSetName": configuration_set} if configuration_set else {}),
-    }
-
-
-def _one_click(link: str) -> list[dict[str, str]]:
-    """RFC 8058: both headers, on everything that can be subscribed to."""
-    headers = {"List-Unsubscribe": f"<{link}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
-    return [{"Name": name, "Value": value} for name, value in headers.items()]
-
-
-def _part(text: str) -> dict[str, str]:
-    return {"Data": text, "Charset": "UTF-8"}

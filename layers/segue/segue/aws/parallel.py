@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 MOST_AT_ONCE = 10  # botocore keeps as many connections
-Given, Made = TypeVar("Given"), TypeVar("Made")
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 
 
 def side_by_side(act: Callable[[Given], Made], items: Sequence[Given]) -> list[Made]:

@@ -6,6 +6,7 @@ that the issuer and the client are ours is checked here.
 
 import base64
 import hashlib
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,7 +19,7 @@ from segue.times import MINUTE, SECOND, Millis
 
 REMEMBERED: Millis = MINUTE
 MOST_REMEMBERED = 256
-NEW_PASSWORD = "NEW_PASSWORD_REQUIRED"
+FIRST_SIGN_IN = "NEW_PASSWORD_REQUIRED"  # the challenge of an invitation
 WRONG = "That e-mail address and password do not fit together. After several attempts, wait a few minutes."
 BUSY = "Too many attempts. Wait a few minutes, then try again."
 MEANINGS = {
@@ -80,7 +81,9 @@ class Door:
         """Answers the challenge of the first sign-in. `weak-password` carries the pool's own rule."""
         given = {"USERNAME": username, "NEW_PASSWORD": password}
         return _outcome(
-            self._call("respond_to_auth_challenge", ChallengeName=NEW_PASSWORD, Session=state, ChallengeResponses=given)
+            self._call(
+                "respond_to_auth_challenge", ChallengeName=FIRST_SIGN_IN, Session=state, ChallengeResponses=given
+            )
         )
 
     def renew(self, refresh: str) -> Session | None:
@@ -142,6 +145,11 @@ class Door:
             raise _refusal(wrong) from wrong
 
 
+def fresh_token() -> str:
+    """24 characters that nobody can guess."""
+    return secrets.token_urlsafe(18)
+
+
 def claims_of(token: str) -> dict[str, Any]:
     """The payload of a JWT, not verified; {} of anything else."""
     body = token.split(".")[1] if token.count(".") == 2 else ""
@@ -152,7 +160,7 @@ def claims_of(token: str) -> dict[str, Any]:
 
 
 def _outcome(answer: Mapping[str, Any]) -> Session | Challenge:
-    if answer.get("ChallengeName") == NEW_PASSWORD:
+    if answer.get("ChallengeName") == FIRST_SIGN_IN:
         return Challenge(answer["Session"])
     if "AuthenticationResult" not in answer:
         raise Refused("second-factor", "This account asks for a second factor, which the console does not take yet.")

@@ -1,7 +1,8 @@
 """SNS topics that deliver to our webhook."""
 
+from http import HTTPStatus
+from http.client import HTTPException, HTTPSConnection
 from urllib.parse import urlencode
-from urllib.request import HTTPRedirectHandler, build_opener
 
 from segue.channels.email.ses import Confirmation
 from segue.errors import Unavailable
@@ -9,19 +10,19 @@ from segue.errors import Unavailable
 SECONDS = 3
 
 
-class NoRedirects(HTTPRedirectHandler):
-    """SNS answers by itself; whoever sends elsewhere is not SNS."""
-
-    def redirect_request(self, *_: object) -> None:
-        """Never followed."""
-        return
-
-
 def confirm(asked: Confirmation) -> None:
-    """Completes a subscription at SNS itself: the address is made here, of a checked region. Raises Unavailable."""
+    """Completes a subscription at SNS itself: host and query are made here, of a checked region, and no redirect is
+    followed. Raises Unavailable.
+    """
     suffix = ".cn" if asked.topic.startswith("arn:aws-cn:") else ""
     query = urlencode({"Action": "ConfirmSubscription", "TopicArn": asked.topic, "Token": asked.token})
+    connection = HTTPSConnection(f"sns.{asked.region}.amazonaws.com{suffix}", timeout=SECONDS)
     try:
-        build_opener(NoRedirects).open(f"https://sns.{asked.region}.amazonaws.com{suffix}/?{query}", timeout=SECONDS)
-    except OSError as failed:
+        connection.request("GET", f"/?{query}")
+        status = connection.getresponse().status
+    except (OSError, HTTPException) as failed:
         raise Unavailable("subscription", type(failed).__name__) from failed
+    finally:
+        connection.close()
+    if status != HTTPStatus.OK:
+        raise Unavailable("subscription", f"SNS answered {status}")

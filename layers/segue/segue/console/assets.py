@@ -37,7 +37,7 @@ def _squeezed(name: str) -> bytes:
     return gzip.compress(content(name), mtime=0)
 
 
-def show(visit: Visit, desk: Desk) -> Shown:
+def show(visit: Visit, _: Desk) -> Shown:
     """An asset, compressed where the browser takes it. Raises NotFound("no-page")."""
     name = visit.args["name"]
     if name not in KINDS or not content(name):

@@ -1,13 +1,14 @@
 """What the console works with, as ports; `segue.wiring.desk` puts the real ones in."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from segue.api.reading import Reading
 from segue.aws.live import LiveEntry
 from segue.aws.staff import Door
-from segue.errors import SegueError
+from segue.quarantine import Record
+from segue.times import Millis
 
 
 class Live(Protocol):
@@ -26,8 +27,16 @@ class Playbooks(Protocol):
     def definitions(self, kind: str) -> dict[str, dict[str, Any]]: ...
 
 
-class NoRoles(SegueError):
-    """Signed in, but in no group yet."""
+class Quarantine(Protocol):
+    """What is held back, newest first."""
+
+    def newest(self, limit: int, before: Millis) -> list[Record]: ...
+
+
+class Replay(Protocol):
+    """Understands a record again. Raises Invalid when it still cannot be."""
+
+    def __call__(self, record: str, now: Millis) -> object: ...
 
 
 @dataclass(frozen=True)
@@ -38,6 +47,8 @@ class Desk:
     reading: Reading
     live: Live
     playbooks: Playbooks
-    quarantine: Any
+    quarantine: Quarantine
+    replay: Replay
     key: bytes
+    fresh_token: Callable[[], str]
     public_url: str

@@ -31,7 +31,7 @@ def ask(visit: Visit) -> Shown:
     return Shown(401, headers={"hx-redirect": f"{visit.base}/sign-in"}) if visit.scripted else redirect(here)
 
 
-def show(visit: Visit, desk: Desk) -> Shown:
+def show(visit: Visit, _: Desk) -> Shown:
     """The sign-in page."""
     said = SIGNED_OUT if visit.asked("said") == "out" else ""
     return page(visit, "sign_in.html", wrong="", said=said, next=visit.asked("next"), username="")

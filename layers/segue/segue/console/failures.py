@@ -5,6 +5,7 @@ from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
 from segue.errors import Invalid, NotFound, SegueError, Unavailable
 from segue.lambdas import report
+from segue.tracing import line_of
 
 WORDS: dict[type[Exception], tuple[int, str, str]] = {
     NotFound: (404, "Nothing here", "This page or customer does not exist, or goes by another name now."),
@@ -20,13 +21,5 @@ def failed(visit: Visit, wrong: Exception) -> Shown:
     kind = next(kind for kind in type(wrong).__mro__ if kind in WORDS)
     status, title, text = WORDS[kind]
     if not isinstance(wrong, SegueError):
-        report("page-failed", error=type(wrong).__name__, at=_line_of(wrong))
-    return page(visit, "problem.html", status, status=status, title=title, text=text)
-
-
-def _line_of(wrong: BaseException) -> str:
-    """The last place of the traceback: a file and a line, no values."""
-    trace = wrong.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else ""
+        report("page-failed", error=type(wrong).__name__, at=line_of(wrong))
+    return page(visit, "problem.html", status, code=status, title=title, text=text)

@@ -20,7 +20,12 @@ from segue.times import Millis
 LATELY, FEED = 12, 60
 PAGE = 40
 FILTERS = (("Everything", ""), ("Events", "event"), ("Messages", "message"), ("Not sent", "decision"))
-SPOKEN = {"identify": "Told us who it is", "page": "Viewed a page", "screen": "Viewed a screen", "alias": "Took a new id"}
+SPOKEN = {
+    "identify": "Told us who it is",
+    "page": "Viewed a page",
+    "screen": "Viewed a screen",
+    "alias": "Took a new id",
+}
 
 
 def show(visit: Visit, desk: Desk) -> Shown:
@@ -91,7 +96,8 @@ def _moment(visit: Visit, one: Moment) -> dict[str, Any]:
 
 def _filters(visit: Visit) -> list[dict[str, Any]]:
     chosen = visit.asked("kind")
-    return [{"name": name, "query": f"?kind={kind}" if kind else "", "chosen": kind == chosen} for name, kind in FILTERS]
+    queries = [(name, f"?kind={kind}" if kind else "", kind == chosen) for name, kind in FILTERS]
+    return [{"name": name, "query": query, "chosen": is_chosen} for name, query, is_chosen in queries]
 
 
 def _last_seen(desk: Desk, profile: Profile) -> Millis | None:

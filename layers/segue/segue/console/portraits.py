@@ -5,7 +5,7 @@ Pure; what a role may not see is covered here, before any template.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from segue.api.masks import COVER, masked, masked_identifiers
 from segue.carts import Cart
@@ -28,6 +28,14 @@ STATES = {
 }
 ORDER_TONES = {"placed": "good", "fulfilled": "good", "refunded": "warn", "cancelled": ""}
 ICONS = {"email": "mail", "sms": "mobile"}
+
+
+class Tile(NamedTuple):
+    """A figure at the top of the page: a text, or a time in its place."""
+
+    name: str
+    value: str
+    time: Millis | None = None
 
 
 def portrait(
@@ -55,12 +63,12 @@ def figures(profile: Profile, seen: Millis | None, now: Millis) -> dict[str, Any
     """The tiles at the top and the engagement chart."""
     bought = [one for one in profile.orders if one["state"] != "cancelled"]
     live = [one for one in profile.carts if one.live]
-    tiles: list[dict[str, Any]] = [
-        {"name": "Lifetime value", "value": sums((one["currency"], one["total"] - one["refunded"]) for one in bought)},
-        {"name": "Orders", "value": len(bought)},
-        {"name": "In the cart", "value": sums((one.currency, one.value) for one in live)},
-        {"name": "Last seen", "time": seen} if seen else {"name": "Last seen", "value": "–"},
-    ]
+    tiles = (
+        Tile("Lifetime value", sums((one["currency"], one["total"] - one["refunded"]) for one in bought)),
+        Tile("Orders", str(len(bought))),
+        Tile("In the cart", sums((one.currency, one.value) for one in live)),
+        Tile("Last seen", "–", seen),
+    )
     return {"tiles": tiles, "strips": strips(profile.engagement, now)}
 
 
@@ -75,7 +83,7 @@ def sums(amounts: Iterable[tuple[str, int]]) -> str:
 def cart_view(cart: Cart) -> dict[str, Any]:
     """A cart with what has become of it."""
     state = "Live" if cart.live else "Ordered" if cart.ordered or not cart.open else "Emptied"
-    return {**vars(cart), "live": cart.live, "value": cart.value, "state": state}
+    return {**vars(cart), "lines": cart.items, "live": cart.live, "value": cart.value, "state": state}
 
 
 def order_view(order: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 import hmac
 import re
-import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -32,7 +31,7 @@ class View:
     roles: frozenset[str] = frozenset()
 
 
-def start(visit: Visit, desk: Desk) -> Shown:
+def start(visit: Visit, _: Desk) -> Shown:
     """The first page."""
     return redirect(f"{visit.base}/live")
 
@@ -66,14 +65,15 @@ def answer(event: Lambda, desk: Desk, now: Millis) -> dict[str, Any]:
     except Exception as wrong:
         shown = failed(visit, wrong)
     headers = {**_security(visit), **shown.headers}
-    return as_lambda(replace(shown, headers=headers, cookies=(*(cookies if shown.kind == HTML else ()), *shown.cookies)))
+    lacking = cookies if shown.kind == HTML else ()
+    return as_lambda(replace(shown, headers=headers, cookies=(*lacking, *shown.cookies)))
 
 
 def _arrive(visit: Visit, desk: Desk) -> tuple[View | None, Visit, tuple[str, ...]]:
     """The page that is asked for, who asks, and the cookies that the browser lacks."""
     view, args = _view(visit)
     visit, renewed = (visit, ()) if view and not view.roles else doors.recognise(visit, desk.door)
-    door = visit.cookies.get(DOOR) or secrets.token_urlsafe(18)
+    door = visit.cookies.get(DOOR) or desk.fresh_token()
     token = token_of(desk.key, door, visit.staff.name if visit.staff else "")
     fresh = () if visit.cookies.get(DOOR) else (cookie(visit, DOOR, door, DOOR_SECONDS),)
     return view, replace(visit, args=args, token=token), (*renewed, *fresh)

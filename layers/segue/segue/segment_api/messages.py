@@ -18,6 +18,7 @@ from segue.segment_api.values import loads, mapping, text
 from segue.times import Millis, to_text
 
 MOST_BYTES = 32 * 1024
+KIND_OF: dict[str, Kind] = {kind: kind for kind in KINDS}
 Said = Mapping[str, Any]
 LIBRARIES = {
     "mobile": re.compile(r"\bios|android|mobile|react-native|kotlin|swift|flutter|xamarin|unity", re.IGNORECASE),
@@ -48,9 +49,7 @@ def event_of(raw: bytes, shared: Said, arrival: Arrival, sent: Millis | None) ->
     """One message's bytes as an event; `shared` is the context of its batch. Raises Invalid with the reason."""
     if len(raw) > MOST_BYTES:
         raise TooLarge("oversize-message", f"a message has at most {MOST_BYTES} bytes")
-    said = loads(raw)
-    if not isinstance(said, dict):
-        raise Invalid("bad-message", "a message is a JSON object")
+    said = _object(raw)
     given = moment(said.get("originalTimestamp") or said.get("timestamp"))
     context = {**shared, **mapping("context", said.get("context"))}
     event = Event(
@@ -81,10 +80,17 @@ def _either(raw: bytes, shared: Said, arrival: Arrival, sent: Millis | None) -> 
         return Rejected(_alone(raw, arrival, sent), "not-understood", type(stumble).__name__)
 
 
+def _object(raw: bytes) -> Said:
+    said = loads(raw)
+    if not isinstance(said, dict):
+        raise Invalid("bad-message", "a message is a JSON object")
+    return said
+
+
 def _kind(said: Said, route: Route) -> Kind:
     """As the path says, else as the message does; `action` was its name in the first libraries."""
     given = route.kind or said.get("type") or said.get("action")
-    found = next((kind for kind in KINDS if kind == given), None)
+    found = KIND_OF.get(given) if isinstance(given, str) else None
     if found is None:
         raise Invalid("unknown-type", f"a message's type is one of {', '.join(KINDS)}")
     return found

@@ -3,7 +3,6 @@
 from functools import cache
 
 from segue.aws.ledger import Ledger
-from segue.aws.secrets import derived
 from segue.aws.settings import settings
 from segue.unsubscribing import Unsubscribing
 from segue.wiring.tables import contact_points, links
@@ -12,4 +11,4 @@ from segue.wiring.tables import contact_points, links
 @cache
 def unsubscribing() -> Unsubscribing:
     """One-click links."""
-    return Unsubscribing(links().opt_out, contact_points(), Ledger(settings().ledger, derived("identity")))
+    return Unsubscribing(links().opt_out, contact_points(), Ledger(settings().ledger))

@@ -5,15 +5,15 @@ from functools import cache
 from segue.api.reading import Reading
 from segue.aws.clients import client
 from segue.aws.ledger import Ledger
-from segue.aws.quarantine import Quarantine
 from segue.aws.secrets import derived
 from segue.aws.settings import settings
-from segue.aws.staff import Door
+from segue.aws.staff import Door, fresh_token
 from segue.console.desk import Desk
 from segue.events import Event
 from segue.identifiers import Identifier
 from segue.keys import IdentityKey
 from segue.normalising import normalised
+from segue.wiring.doors import quarantine, replaying
 from segue.wiring.tables import key_of, live, messages, people, playbooks, profiles
 
 NOWHERE = Event(type="identify", message_id="", timestamp=0, received_at=0)
@@ -31,21 +31,16 @@ def reading() -> Reading:
 
 
 @cache
-def quarantine() -> Quarantine:
-    """What could not be understood."""
-    return Quarantine(settings().requests)
-
-
-@cache
 def desk() -> Desk:
     """The collaborators of the console."""
-    door = Door(client("cognito-idp"), settings().user_pool, settings().user_pool_client)
     return Desk(
-        door=door,
+        door=Door(client("cognito-idp"), settings().user_pool, settings().user_pool_client),
         reading=reading(),
         live=live(),
         playbooks=playbooks(),
         quarantine=quarantine(),
+        replay=replaying().replay,
         key=derived("console"),
+        fresh_token=fresh_token,
         public_url=settings().public_url,
     )

@@ -4,7 +4,6 @@ from functools import cache
 
 from segue.aws.bus import Bus
 from segue.aws.ledger import Ledger
-from segue.aws.secrets import derived
 from segue.aws.settings import settings
 from segue.aws.telling import Telling
 from segue.events import Event
@@ -33,7 +32,7 @@ def folding() -> Folding:
     """From the ledger's stream to profiles."""
     return Folding(
         identities=people().rows,
-        ledger=Ledger(settings().ledger, derived("identity")),
+        ledger=Ledger(settings().ledger),
         linking=Linking(people()),
         evaluating=evaluating(),
         facts=Telling(bus(), messages(), contact_points(), profiles(), live(), key_of),

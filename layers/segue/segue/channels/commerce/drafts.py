@@ -42,7 +42,7 @@ def event_of(draft: Draft, delivered: str, delivery: Delivery) -> Event:
         original_timestamp=client_time,
         source=delivery.source,
         channel=draft.channel,
-        properties=given(draft.properties),
+        properties={name: value for name, value in draft.properties.items() if value is not None},
         traits=given(draft.traits),
         context=draft.who,
     )

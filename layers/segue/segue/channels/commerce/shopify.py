@@ -7,6 +7,7 @@ identifiers carry the prefix `shopify:`.
 
 from collections.abc import Callable, Iterator, Sequence
 
+from segue.channels.commerce import shopify_carts as carts
 from segue.channels.commerce import shopify_customers as customers
 from segue.channels.commerce import shopify_orders as orders
 from segue.channels.commerce.drafts import Draft, event_of
@@ -22,10 +23,10 @@ WEBHOOK = "x-shopify-webhook-id"
 HEADERS = (TOPIC, DOMAIN, WEBHOOK)
 
 TOPICS: dict[str, Callable[[Payload, str], Iterator[Draft]]] = {
-    "carts/create": orders.cart,
-    "carts/update": orders.cart,
-    "checkouts/create": orders.checkout_started,
-    "checkouts/update": orders.checkout_updated,
+    "carts/create": carts.cart,
+    "carts/update": carts.cart,
+    "checkouts/create": carts.checkout_started,
+    "checkouts/update": carts.checkout_updated,
     "orders/create": orders.placed,
     "orders/paid": orders.paid,
     "orders/updated": orders.updated,
@@ -45,22 +46,22 @@ TOPICS: dict[str, Callable[[Payload, str], Iterator[Draft]]] = {
     "customers/redact": customers.erasure_requested,
     "customers/data_request": customers.export_requested,
 }
-# Known, and nothing that a customer did: answered, not stored. The first part of the topic, or the whole of it.
-IGNORED = frozenset(
-    "app app_purchases_one_time app_subscriptions bulk_operations collection_listings collection_publications"
-    " collections companies company_contacts company_locations customer_groups customer_payment_methods"
-    " delivery_profiles discounts disputes domains draft_orders fulfillment_events fulfillment_holds"
-    " fulfillment_orders inventory_items inventory_levels inventory_shipments inventory_transfers locales locations"
-    " markets metafield_definitions metaobjects order_transactions payment_schedules payment_terms"
-    " product_feeds product_listings product_publications products profiles publications returns"
-    " scheduled_product_listings segments selling_plan_groups shop subscription_billing_attempts"
-    " subscription_billing_cycles subscription_contracts tax_partners tender_transactions themes variants"
-    # Names a checkout and nobody: Shopify clears old ones away.
-    " checkouts/delete"
-    # orders/updated follows with the whole order; what was once ordered stays known.
-    " orders/edited orders/delete orders/risk_assessment_changed orders/shopify_protect_eligibility_changed"
-    " customers/merge customers/purchasing_summary customer.tags_added customer.tags_removed".split()
-)
+# Known, and nothing that a customer did: answered, not stored. Whole topics are those that have a slash:
+# checkouts/delete names a checkout and nobody; after orders/edited comes orders/updated with the whole order;
+# what was once ordered stays known though the shop deletes it.
+_NAMES = """
+app app_purchases_one_time app_subscriptions bulk_operations collection_listings collection_publications collections
+companies company_contacts company_locations customer_groups customer_payment_methods delivery_profiles discounts
+disputes domains draft_orders fulfillment_events fulfillment_holds fulfillment_orders inventory_items inventory_levels
+inventory_shipments inventory_transfers locales locations markets metafield_definitions metaobjects order_transactions
+payment_schedules payment_terms product_feeds product_listings product_publications products profiles publications
+returns scheduled_product_listings segments selling_plan_groups shop subscription_billing_attempts
+subscription_billing_cycles subscription_contracts tax_partners tender_transactions themes variants
+checkouts/delete orders/edited orders/delete orders/risk_assessment_changed
+orders/shopify_protect_eligibility_changed customers/merge customers/purchasing_summary
+customer.tags_added customer.tags_removed
+"""
+IGNORED = frozenset(_NAMES.split())
 
 
 def verify(request: Request, secrets: Sequence[str]) -> None:

@@ -102,7 +102,8 @@ def verify(request: Request, secrets: Sequence[str]) -> None:
     Raises Unauthorized.
     """
     user = basic(request.headers.get("authorization", ""))
-    if not any([same(given, secrets) for given in (user[1] if user else "", request.query.get("token", ""))]):
+    presented = (user[1] if user else "", request.query.get("token", ""))
+    if not sum(same(one, secrets) for one in presented):
         raise Unauthorized("bad-secret", "neither the password nor the token is the source's secret")
 
 

@@ -40,8 +40,12 @@
     button.classList.toggle("stalled", stalled);
   }
 
-  function shorten() {
-    while (feed && feed.children.length > Number(feed.dataset.most)) feed.lastElementChild.remove();
+  /* What comes overlaps with what is here: the lines that were here stay, so that focus and place stay too. */
+  function tidy() {
+    if (!feed) return;
+    const known = new Set();
+    for (const row of [...feed.children].reverse()) known.has(row.id) ? row.remove() : known.add(row.id);
+    while (feed.children.length > Number(feed.dataset.most)) feed.lastElementChild.remove();
   }
 
   document.addEventListener("htmx:beforeRequest", (event) => {
@@ -52,7 +56,7 @@
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     localise(event.detail.target.parentElement || document);
-    shorten();
+    tidy();
   });
   document.addEventListener("keydown", (event) => {
     const field = document.getElementById("find-big") || document.getElementById("find");

@@ -1,0 +1,23 @@
+"""The people API: customers, segments, quarantine, and the description of all of it."""
+
+from functools import cache
+from typing import Any
+
+from segue.api.interface import PEOPLE, PLAYBOOK
+from segue.api.routes import described, resolve, resolver
+from segue.lambdas import Lambda
+
+DESCRIPTION = "/openapi.json"
+
+
+@cache
+def routes() -> Any:
+    """The resolver of this function's routes, made once."""
+    return resolver(PEOPLE)
+
+
+def handler(event: Lambda, context: Any) -> dict[str, Any]:
+    """ANY /v1/{proxy+} with the authorizer's claims; /health and /openapi.json without."""
+    if event["rawPath"] == DESCRIPTION:
+        return described((*PEOPLE, *PLAYBOOK))
+    return resolve(routes(), event, context)

@@ -1,0 +1,178 @@
+"""The doors on moto: tables, secrets and a playbook, requests as Lambda hands them over, what ended where."""
+
+import base64
+import gzip
+import importlib.util
+import json
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+import pytest
+from botocore.awsrequest import AWSResponse
+from botocore.exceptions import ClientError
+from moto import mock_aws
+
+from segue.aws import secrets, settings, source_secrets
+from segue.aws.clients import client
+from segue.aws.items import from_item
+from segue.aws.ledger import event_of
+from segue.aws.secrets import write_key
+from segue.events import Event
+from segue.quarantine import Record, record_of
+from segue.wiring import collects, doors, tables
+from segue_tools.places import ROOT
+
+ENVIRONMENT = {
+    "AWS_ACCESS_KEY_ID": "test",
+    "AWS_SECRET_ACCESS_KEY": "test",
+    "AWS_REGION": "eu-west-1",
+    "AWS_DEFAULT_REGION": "eu-west-1",
+    "STACK": "shop",
+    "LEDGER": "ledger",
+    "REQUESTS": "requests",
+    "CONTACT_POINTS": "contact-points",
+    "PLAYBOOK": "playbook",
+    "SECRET": "master",
+    "PUBLIC_URL": "https://api.shop.example",
+}
+CACHED = (
+    (client, settings.settings, secrets.master, secrets.derived, source_secrets._read, collects.collecting, tables.playbooks)
+    + (doors.quarantine, doors.accepting, doors.receiving, doors.email_events, doors.replaying, tables.contact_points)
+)  # fmt: skip
+MASTER = "the master secret of the sample events"  # the write key and signatures in `events/` are of it
+SAMPLE_SECRET = "the secret of the sample events"
+TEXT, NUMBER = "S", "N"
+
+
+@contextmanager
+def opened(patch: pytest.MonkeyPatch) -> Iterator[None]:
+    """An empty stack; whatever a function remembers between calls is forgotten before."""
+    for name, value in ENVIRONMENT.items():
+        patch.setenv(name, value)
+    with mock_aws():
+        for remembered in CACHED:
+            remembered.cache_clear()
+        client("secretsmanager").create_secret(Name="master", SecretString=MASTER)
+        for name, keys in {"ledger": "pk sk", "requests": "pk sk", "playbook": "pk sk", "contact-points": "pk"}.items():
+            _table(name, keys.split())
+        client("dynamodb").meta.events.register_first("before-call.dynamodb.BatchExecuteStatement", _inserts)
+        yield
+
+
+def configure(**sources: Mapping[str, Any]) -> None:
+    """Sources of the playbook, each with its secrets in SSM."""
+    definitions = {name: {key: one[key] for key in ("provider", "channel")} for name, one in sources.items()}
+    tables.playbooks().apply({"source": definitions}, {}, "test", 0)
+    for name, one in sources.items():
+        value = json.dumps({"secrets": one["secrets"]})
+        client("ssm").put_parameter(Name=f"/shop/sources/{name}", Value=value, Type="SecureString", Overwrite=True)
+
+
+@cache
+def app(function: str) -> ModuleType:
+    """The handler's module, loaded from its folder as Lambda does."""
+    spec = importlib.util.spec_from_file_location(f"app_{function}", ROOT / "functions" / function / "app.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def call(function: str, event: Mapping[str, Any]) -> tuple[int, Any]:
+    """(status, JSON body) of a request to a function."""
+    answer = app(function).handler(event, None)
+    return answer["statusCode"], json.loads(answer["body"]) if answer["body"] else None
+
+
+def request(path: str, body: bytes | str = b"", headers: Mapping[str, str] | None = None, **more: Any) -> dict[str, Any]:
+    """A request in payload format 2.0, its body as bytes in base64 or as text."""
+    raw = isinstance(body, bytes)
+    return {
+        "version": "2.0",
+        "rawPath": path,
+        "headers": dict(headers or {}),
+        "queryStringParameters": more.get("query", {}),
+        "requestContext": {"http": {"method": more.get("method", "POST"), "path": path}},
+        "body": base64.b64encode(body).decode() if isinstance(body, bytes) else body,
+        "isBase64Encoded": raw,
+    }
+
+
+def posted(path: str, said: Any, packed: bool = False) -> tuple[int, Any]:
+    """JSON sent to `collect` with the write key as Basic user name."""
+    raw = said if isinstance(said, bytes) else json.dumps(said).encode()
+    return call("collect", request(path, gzip.compress(raw) if packed else raw, authorized()))
+
+
+def authorized(key: str = "") -> dict[str, str]:
+    """The header of HTTP Basic with the write key as user name."""
+    return {"authorization": "Basic " + base64.b64encode(f"{key or write_key()}:".encode()).decode()}
+
+
+def stored() -> list[Event]:
+    """What is in the Ledger, in the order of keys."""
+    return [event_of(row) for row in rows("ledger")]
+
+
+def quarantined() -> list[Record]:
+    """What is in quarantine."""
+    return [record_of(row) for row in rows("requests")]
+
+
+def rows(table: str) -> list[dict[str, Any]]:
+    """All items of a table."""
+    items = client("dynamodb").scan(TableName=table)["Items"]
+    return sorted(map(from_item, items), key=lambda row: (row["pk"], row.get("sk", "")))
+
+
+def sample(function: str) -> dict[str, Any]:
+    """The function's sample event."""
+    return json.loads((ROOT / "events" / f"{function}.json").read_text())
+
+
+def requests_made() -> list[str]:
+    """A list that grows with the name of every AWS request from now on."""
+    made: list[str] = []
+    client("dynamodb").meta.events.register_first("before-call.dynamodb", lambda event_name, **_: made.append(event_name))
+    return made
+
+
+def _table(name: str, keys: list[str]) -> None:
+    index = {
+        "IndexName": "by_kind",
+        "KeySchema": [{"AttributeName": "kind", "KeyType": "HASH"}, {"AttributeName": "time", "KeyType": "RANGE"}],
+        "Projection": {"ProjectionType": "ALL"},
+    }
+    indexed = name == "requests"
+    types = {**dict.fromkeys(keys, TEXT), **({"kind": TEXT, "time": NUMBER} if indexed else {})}
+    client("dynamodb").create_table(
+        TableName=name,
+        BillingMode="PAY_PER_REQUEST",
+        KeySchema=[{"AttributeName": key, "KeyType": kind} for key, kind in zip(keys, ("HASH", "RANGE"), strict=False)],
+        AttributeDefinitions=[{"AttributeName": key, "AttributeType": kind} for key, kind in types.items()],
+        **({"GlobalSecondaryIndexes": [index]} if indexed else {}),
+    )
+
+
+def _inserts(params: dict[str, Any], **_: Any) -> tuple[Any, dict[str, Any]]:
+    """INSERT statements as the conditional puts that they are: moto cannot read them with parameters."""
+    statements = json.loads(params["body"])["Statements"]
+    return AWSResponse("", 200, {}, None), {"Responses": [_inserted(one) for one in statements]}
+
+
+def _inserted(one: dict[str, Any]) -> dict[str, Any]:
+    table, names = re.findall(r'INTO "([^"]+)"', one["Statement"])[0], re.findall(r"'(\w+)'", one["Statement"])
+    item = {name: _bytes(value) for name, value in zip(names, one["Parameters"], strict=True)}
+    try:
+        client("dynamodb").put_item(TableName=table, Item=item, ConditionExpression="attribute_not_exists(pk)")
+    except ClientError:
+        return {"Error": {"Code": "DuplicateItem"}}
+    return {}
+
+
+def _bytes(value: dict[str, Any]) -> dict[str, Any]:
+    return {"B": base64.b64decode(value["B"])} if "B" in value else value

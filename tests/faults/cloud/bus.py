@@ -1,0 +1,87 @@
+"""EventBridge: PutEvents with entries that may fail, rules, and delivery that may be doubled or out of order."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.faults.cloud.clock import Clock
+from tests.faults.cloud.failures import invalid
+from tests.faults.cloud.meter import Meter
+from tests.faults.cloud.patterns import Pattern, matches
+from tests.faults.cloud.queues import Queue
+
+Params = dict[str, Any]
+Arrange = Callable[[list[Params]], list[Params]]
+
+
+def as_sent(events: list[Params]) -> list[Params]:
+    """Each once, in order."""
+    return events
+
+
+def doubled_and_reversed(events: list[Params]) -> list[Params]:
+    """Every event twice, the newest first."""
+    return [*reversed(events), *reversed(events)]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A pattern and the queue that it feeds."""
+
+    pattern: Pattern
+    target: Queue
+
+
+@dataclass
+class Bus:
+    """Accepted events wait until `deliver`; what was accepted stays readable in `log`."""
+
+    name: str
+    clock: Clock
+    meter: Meter
+    rules: list[Rule] = field(default_factory=list)
+    arrange: Arrange = as_sent
+    fail_entries: int = 0  # so many of the next entries are answered as failed
+    waiting: list[Params] = field(default_factory=list)
+    log: list[Params] = field(default_factory=list)
+
+    def put_events(self, params: Params) -> Params:
+        """PutEvents: at most 10 entries; each succeeds or fails alone."""
+        if not 0 < len(params["Entries"]) <= 10:
+            raise invalid("1 to 10 entries")
+        answers = [self._take(one) for one in params["Entries"]]
+        return {"FailedEntryCount": sum("ErrorCode" in one for one in answers), "Entries": answers}
+
+    def _take(self, entry: Params) -> Params:
+        if not all(entry.get(name) for name in ("Source", "DetailType", "Detail")):
+            return {"ErrorCode": "InvalidArgument", "ErrorMessage": "Parameter is not valid"}
+        if self.fail_entries > 0:
+            self.fail_entries -= 1
+            return {"ErrorCode": "ThrottlingException", "ErrorMessage": "Rate exceeded"}
+        self.meter.bill("events", len(entry["Detail"].encode()) + len(entry["Source"]) + len(entry["DetailType"]))
+        event = self._event(entry)
+        self.log.append(event)
+        self.waiting.append(event)
+        return {"EventId": event["id"]}
+
+    def _event(self, entry: Params) -> Params:
+        return {
+            "version": "0",
+            "id": f"bus-{len(self.log)}",
+            "detail-type": entry["DetailType"],
+            "source": entry["Source"],
+            "account": "123456789012",
+            "time": str(entry.get("Time", self.clock.now)),
+            "region": "us-east-1",
+            "resources": entry.get("Resources", []),
+            "detail": json.loads(entry["Detail"]),
+        }
+
+    def deliver(self) -> int:
+        """Hands what waits to the queues whose rules match; gives how many events it took."""
+        events, self.waiting = self.waiting, []
+        for event in self.arrange(events):
+            for rule in (one for one in self.rules if matches(one.pattern, event)):
+                rule.target.send(json.dumps(event))
+        return len(events)

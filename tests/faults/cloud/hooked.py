@@ -1,0 +1,82 @@
+"""Puts the hook on the clients of `segue.aws.clients`, the clock into the product, and forgets what was cached.
+
+A warm Lambda keeps caches and a new one has none: `forget` makes the next invocation a new one.
+"""
+
+import importlib
+import os
+import pkgutil
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from functools import cache
+from typing import Any
+from unittest.mock import patch
+
+import botocore.endpoint
+
+import segue.aws
+from segue.aws import clients
+from tests.faults.cloud.clock import Clock
+from tests.faults.cloud.gate import Gate, hook, opened
+
+CREDENTIALS = {
+    "AWS_ACCESS_KEY_ID": "testing",
+    "AWS_SECRET_ACCESS_KEY": "testing",
+    "AWS_REGION": "us-east-1",
+    "AWS_DEFAULT_REGION": "us-east-1",
+}
+KEPT = {"segue.aws.clients"}
+_hooked: list[Any] = []
+
+
+def hook_clients() -> None:
+    """Clients made from now on come through the gate; once per session."""
+    session = clients.session()
+    if session in _hooked:
+        return
+    _hooked.append(session)
+    session.register("before-send", hook)
+    clients.client.cache_clear()
+
+
+def forget() -> None:
+    """Empties every cache of the product's modules except the clients, as a cold start does."""
+    for clear in _caches(len(sys.modules)):
+        clear()
+
+
+@cache
+def _caches(modules: int) -> list[Callable[[], None]]:
+    """The `cache_clear` of everything cached; looked for again when so many modules have become more."""
+    ours = [one for name, one in list(sys.modules.items()) if name.startswith(("segue", "functions.")) and modules]
+    members = [one for module in ours for one in list(vars(module).values())]
+    cached = {id(one): one for one in members if hasattr(one, "cache_clear")}
+    return [one.cache_clear for one in cached.values() if getattr(one, "__module__", "") not in KEPT]
+
+
+@contextmanager
+def inside(gate: Gate, clock: Clock, environment: Mapping[str, str]) -> Iterator[Gate]:
+    """Runs product code against a cloud: its requests, its clock, its environment."""
+    with (
+        patch.dict(os.environ, {**CREDENTIALS, **environment}),
+        _clock_everywhere(clock),
+        opened(gate),
+    ):
+        hook_clients()
+        forget()
+        yield gate
+    forget()
+
+
+@contextmanager
+def _clock_everywhere(clock: Clock) -> Iterator[None]:
+    """Every module of the product that imports `time`, and botocore where it waits between retries."""
+    for one in pkgutil.iter_modules(segue.aws.__path__):
+        importlib.import_module(f"segue.aws.{one.name}")
+    ours = [one for name, one in sys.modules.items() if name.startswith("segue") and getattr(one, "time", None) is time]
+    with ExitStack() as stack:
+        for module in (*ours, botocore.endpoint):
+            stack.enter_context(patch.object(module, "time", clock.as_time_module()))
+        yield

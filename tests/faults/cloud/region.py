@@ -1,0 +1,77 @@
+"""All services of one region, behind one gate, under one clock."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.faults.cloud import batches, dynamodb, queries
+from tests.faults.cloud.bus import Bus
+from tests.faults.cloud.clock import Clock
+from tests.faults.cloud.dynamodb import Tables
+from tests.faults.cloud.failures import AwsError
+from tests.faults.cloud.gate import Gate
+from tests.faults.cloud.mailbox import Mailbox
+from tests.faults.cloud.meter import Meter
+from tests.faults.cloud.queues import Queues
+from tests.faults.cloud.scheduler import Scheduler
+from tests.faults.cloud.vault import Vault
+from tests.faults.cloud.wire import Request
+
+Answer = Callable[[dict[str, Any]], dict[str, Any]]
+DYNAMODB: dict[str, dynamodb.Operation] = {
+    "GetItem": dynamodb.get_item,
+    "PutItem": dynamodb.put_item,
+    "UpdateItem": dynamodb.update_item,
+    "DeleteItem": dynamodb.delete_item,
+    "Query": queries.query,
+    "Scan": queries.scan,
+    "BatchGetItem": batches.batch_get,
+    "BatchWriteItem": batches.batch_write,
+    "TransactWriteItems": batches.transact,
+    "BatchExecuteStatement": batches.execute_batch,
+    "ExecuteStatement": batches.execute,
+}
+
+
+@dataclass
+class Region:
+    """The services' state; `gate` is where requests come in."""
+
+    clock: Clock = field(default_factory=Clock)
+    meter: Meter = field(default_factory=Meter)
+    permit: Callable[[Request], None] = lambda _: None
+
+    def __post_init__(self) -> None:
+        self.tables = Tables()
+        self.queues = Queues(self.meter)
+        self.bus = Bus("segue", self.clock, self.meter)
+        self.scheduler = Scheduler(self.clock, self.queues)
+        self.mailbox = Mailbox(self.clock)
+        self.vault = Vault()
+        self.gate = Gate(self, self.meter)
+        self._answers: dict[str, Answer] = {
+            "sqs.SendMessage": self.queues.send_message,
+            "sqs.SendMessageBatch": self.queues.send_batch,
+            "eventbridge.PutEvents": self.bus.put_events,
+            "scheduler.CreateSchedule": self.scheduler.create,
+            "scheduler.DeleteSchedule": self.scheduler.delete,
+            "sesv2.SendEmail": self.mailbox.send,
+            "secrets-manager.GetSecretValue": self.vault.secret,
+            "ssm.GetParameter": self.vault.parameter,
+            "ssm.GetParametersByPath": self.vault.parameters_under,
+        }
+
+    def forget_counts(self) -> None:
+        """Starts counting anew, as if nothing had been asked yet."""
+        vars(self.meter).update(vars(Meter()))
+        self.gate.ordinal = 0
+
+    def apply(self, request: Request) -> dict[str, Any]:
+        """Does what the request asks. Raises AwsError as the service would, and for what is not played here."""
+        self.tables.stale = request.stale
+        self.permit(request)
+        if request.service == "dynamodb" and request.operation in DYNAMODB:
+            return DYNAMODB[request.operation](self.tables, request.params)
+        if request.name not in self._answers:
+            raise AwsError("UnknownOperationException", f"{request.name} is not played here", 501)
+        return self._answers[request.name](request.params)

@@ -1,0 +1,106 @@
+"""Interleavings: handlers run in threads of which one moves at a time, from one AWS request to the next.
+
+A schedule is a list of choices: which of the waiting runs goes on. `every_schedule` explores all of them, depth first.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.faults.cloud.failures import Crash
+from tests.faults.cloud.gate import Gate, Invocation
+from tests.faults.cloud.lambdas import Event, Lambdas
+from tests.faults.cloud.wire import Request
+
+Job = Callable[["Interleaved"], object]
+QUIET = ("eventbridge.", "secrets-manager.", "ssm.", "scheduler.")  # nothing that another run reads hangs on these
+QUIET_TABLES = ("PlaybookTable", "RequestsTable")
+PATIENCE = 30.0  # seconds of real time in which a run must reach its next request
+
+
+def matters(request: Request) -> bool:
+    """Whether the order of this request and another run's can make a difference."""
+    if request.name.startswith(QUIET):
+        return False
+    return request.params.get("TableName") not in QUIET_TABLES
+
+
+@dataclass
+class Run:
+    """One thread: parked before a request, or done."""
+
+    job: Job
+    go: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
+    done: bool = False
+    problem: BaseException | None = None
+
+
+@dataclass
+class Interleaved:
+    """Runs jobs one request at a time, in the order that `schedule` says (0 where it ends)."""
+
+    lambdas: Lambdas
+    schedule: list[int]
+    choices: list[int] = field(default_factory=list)  # how many runs were waiting at each choice
+    parked: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
+    local: threading.local = field(default_factory=threading.local)
+
+    def run(self, *jobs: Job) -> list[BaseException | None]:
+        """Runs all to their end; gives what each raised."""
+        runs = [Run(job) for job in jobs]
+        for one in runs:
+            threading.Thread(target=self._begin, args=(one,), daemon=True).start()
+        while waiting := [one for one in runs if not one.done]:
+            place = self._choice(len(waiting))
+            waiting[place].go.release()
+            if not self.parked.acquire(timeout=PATIENCE):
+                raise AssertionError("a run does not come to its next request")
+        return [one.problem for one in runs]
+
+    def invoke(self, function: str, event: Event, records: int = 1) -> Any:
+        """As `Lambdas.invoke`, stopping before every request that matters."""
+        gate: Gate = self.lambdas.region.gate
+        with gate.running(Invocation(function, turn=self._park), shared=True):
+            return self.lambdas.run(function, event, records)
+
+    def _choice(self, waiting: int) -> int:
+        at = len(self.choices)
+        self.choices.append(waiting)
+        return self.schedule[at] if at < len(self.schedule) else 0
+
+    def _begin(self, one: Run) -> None:
+        self.local.run = one
+        one.go.acquire()
+        try:
+            one.job(self)
+        except (Crash, Exception) as problem:
+            one.problem = problem
+        one.done = True
+        self.parked.release()
+
+    def _park(self, request: Request) -> None:
+        if matters(request):
+            self.parked.release()
+            self.local.run.go.acquire()
+
+
+def following(schedule: list[int], choices: list[int]) -> list[int] | None:
+    """The next schedule, depth first, after a run in which so many waited at each choice; None after the last."""
+    taken = schedule + [0] * (len(choices) - len(schedule))
+    while taken and taken[-1] + 1 >= choices[len(taken) - 1]:
+        taken.pop()
+    if not taken:
+        return None
+    taken[-1] += 1
+    return taken
+
+
+def every_schedule(play: Callable[[list[int]], list[int]], most: int) -> Iterator[list[int]]:
+    """Plays every schedule, at most so many; `play` takes a schedule and gives the choices that it met."""
+    schedule: list[int] | None = []
+    for _ in range(most):
+        if schedule is None:
+            return
+        yield schedule
+        schedule = following(schedule, play(schedule))

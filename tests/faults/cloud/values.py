@@ -1,0 +1,91 @@
+"""DynamoDB's values in wire form (bytes as base64 text): equality, order, size.
+
+Sizes follow the developer guide's "Item sizes and formats"; names count, nested values cost 3 bytes and 1 per element.
+"""
+
+import base64
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+Attribute = Mapping[str, Any]
+Item = dict[str, Attribute]
+LARGEST_ITEM = 400 * 1024
+
+
+def number(text: str) -> int | Decimal:
+    """A number of the wire form."""
+    return int(text) if text.lstrip("-").isdigit() else Decimal(text)
+
+
+def plain(attribute: Attribute) -> tuple[str, Any]:
+    """(type, value) that compares as DynamoDB compares: numbers by value, sets without order."""
+    kind, value = next(iter(attribute.items()))
+    return kind, PLAIN[kind](value) if kind in PLAIN else value
+
+
+def same(left: Attribute | None, right: Attribute | None) -> bool:
+    """Equality of two attributes, either of which may be missing."""
+    if left is None or right is None:
+        return left is right
+    return left == right or plain(left) == plain(right)
+
+
+def size_of(attribute: Attribute) -> int:
+    """Bytes of one value."""
+    kind, value = next(iter(attribute.items()))
+    return SIZES[kind](value)
+
+
+def _text_size(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode())
+
+
+def _number_size(text: str) -> int:
+    digits = text.lstrip("-").replace(".", "").strip("0")
+    return (len(digits) + 1) // 2 + 1 + text.startswith("-")
+
+
+def _bytes_size(text: str) -> int:
+    return len(text) * 3 // 4 - text.count("=", -2)
+
+
+def item_size(item: Item | None) -> int:
+    """Bytes of a whole item as DynamoDB charges them; 0 where there is none."""
+    if not item:
+        return 0
+    return sum(len(name.encode()) + size_of(attribute) for name, attribute in item.items())
+
+
+def write_units(before: Item | None, after: Item | None) -> int:
+    """Units of one write: per KB begun of the larger of both images, at least one."""
+    return max(1, -(-max(item_size(before), item_size(after)) // 1024))
+
+
+def read_units(size: int, strong: bool) -> float:
+    """Units of a read of so many bytes: per 4 KB begun, half where it may be stale; at least one block."""
+    blocks = max(1, -(-size // 4096))
+    return blocks if strong else blocks / 2
+
+
+PLAIN: dict[str, Callable[[Any], Any]] = {
+    "N": number,
+    "B": base64.b64decode,
+    "SS": frozenset,
+    "BS": frozenset,
+    "NS": lambda many: frozenset(map(number, many)),
+    "L": lambda many: [plain(one) for one in many],
+    "M": lambda many: {name: plain(one) for name, one in many.items()},
+}
+SIZES: dict[str, Callable[[Any], int]] = {
+    "S": _text_size,
+    "N": _number_size,
+    "B": _bytes_size,
+    "BOOL": lambda _: 1,
+    "NULL": lambda _: 1,
+    "SS": lambda many: sum(map(_text_size, many)),
+    "NS": lambda many: sum(map(_number_size, many)),
+    "BS": lambda many: sum(map(_bytes_size, many)),
+    "L": lambda many: 3 + sum(1 + size_of(one) for one in many),
+    "M": lambda many: 3 + sum(1 + _text_size(name) + size_of(one) for name, one in many.items()),
+}

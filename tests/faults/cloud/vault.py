@@ -1,0 +1,39 @@
+"""Secrets Manager and the parameter store."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.faults.cloud.failures import AwsError
+
+Params = dict[str, Any]
+
+
+@dataclass
+class Vault:
+    """Texts by name."""
+
+    secrets: dict[str, str] = field(default_factory=dict)
+    parameters: dict[str, str] = field(default_factory=dict)
+
+    def secret(self, params: Params) -> Params:
+        """GetSecretValue."""
+        name = params["SecretId"]
+        if name not in self.secrets:
+            raise AwsError("ResourceNotFoundException", "Secrets Manager can't find the specified secret.")
+        return {"ARN": name, "Name": name, "VersionId": "1", "SecretString": self.secrets[name]}
+
+    def parameter(self, params: Params) -> Params:
+        """GetParameter."""
+        name = params["Name"]
+        if name not in self.parameters:
+            raise AwsError("ParameterNotFound", f"Parameter {name} not found.")
+        return {"Parameter": _parameter(name, self.parameters[name])}
+
+    def parameters_under(self, params: Params) -> Params:
+        """GetParametersByPath."""
+        under = {name: one for name, one in self.parameters.items() if name.startswith(params["Path"])}
+        return {"Parameters": [_parameter(name, one) for name, one in sorted(under.items())]}
+
+
+def _parameter(name: str, value: str) -> Params:
+    return {"Name": name, "Type": "SecureString", "Value": value, "Version": 1}

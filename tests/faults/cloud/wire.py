@@ -1,0 +1,58 @@
+"""HTTP as botocore sends and reads it: JSON bodies in, status and JSON out."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from botocore.awsrequest import AWSPreparedRequest, AWSResponse
+
+from tests.faults.cloud.failures import AwsError
+
+Params = dict[str, Any]
+_decode = msgspec.json.Decoder(Params).decode
+_encode = msgspec.json.Encoder().encode
+
+
+@dataclass
+class Request:
+    """One attempt of one call: `index` counts the attempts of its invocation from 0, `ordinal` those of all."""
+
+    service: str
+    operation: str
+    params: Params
+    function: str = ""
+    index: int = 0
+    ordinal: int = 0
+    stale: bool = False
+
+    @property
+    def name(self) -> str:
+        """`service.Operation`."""
+        return f"{self.service}.{self.operation}"
+
+
+def read(event_name: str, prepared: AWSPreparedRequest) -> Request:
+    """The request behind a `before-send.<service>.<Operation>` event."""
+    _, service, operation = event_name.split(".")
+    raw = prepared.body or b"{}"
+    params = _decode(raw if isinstance(raw, bytes) else raw.encode())
+    if service == "scheduler":
+        params["Name"] = prepared.url.partition("?")[0].rpartition("/")[2]
+    return Request(service, operation, params)
+
+
+def answer(url: str, body: Params) -> AWSResponse:
+    """A success."""
+    return _response(url, 200, body, {})
+
+
+def refusal(url: str, failure: AwsError) -> AWSResponse:
+    """An error answer; the type stands in the body for JSON services and in a header for REST ones."""
+    body = {"__type": failure.code, "message": failure.message, "Message": failure.message, **failure.extra}
+    return _response(url, failure.status, body, {"x-amzn-errortype": failure.code})
+
+
+def _response(url: str, status: int, body: Params, headers: dict[str, str]) -> AWSResponse:
+    response = AWSResponse(url, status, {"content-type": "application/x-amz-json-1.0", **headers}, None)
+    vars(response)["_content"] = _encode(body)
+    return response

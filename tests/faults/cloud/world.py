@@ -1,0 +1,159 @@
+"""The deployed stack in memory: what `template.yaml` declares, wired together and driven step by step."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from tests.faults.cloud import permissions, stack
+from tests.faults.cloud.bus import Rule
+from tests.faults.cloud.clock import START
+from tests.faults.cloud.failures import Crash
+from tests.faults.cloud.hooked import inside
+from tests.faults.cloud.lambdas import Event, Lambdas, deployed
+from tests.faults.cloud.meter import Meter
+from tests.faults.cloud.nemesis import nothing
+from tests.faults.cloud.playbooks import install
+from tests.faults.cloud.queues import Queue
+from tests.faults.cloud.readers import QueueReader, Reader, ShardReader
+from tests.faults.cloud.region import Region
+from tests.faults.cloud.streams import Stream
+from tests.faults.cloud.tables import Index, Table
+
+Choose = Callable[[list[Reader]], Reader]
+MOST_STEPS = 20_000
+
+
+def first(readers: list[Reader]) -> Reader:
+    """The first of those that have work."""
+    return readers[0]
+
+
+def _index(declared: stack.Properties) -> Index:
+    first_key, second_key = declared["KeySchema"]
+    return Index(declared["IndexName"], first_key["AttributeName"], second_key["AttributeName"])
+
+
+@dataclass
+class World:
+    """Region, functions and readers; `choose` decides who works next."""
+
+    shards: int = 1
+    cold: bool = False
+    choose: Choose = first
+    region: Region = field(default_factory=Region)
+    readers: list[Reader] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.lambdas = Lambdas(self.region, self.cold)
+        self.region.vault.secrets["Secret"] = "a-secret-of-the-tests"
+        self._make_tables()
+        self._make_queues()
+        self.readers += self._sources()
+        self.region.permit = permissions.check
+
+    @property
+    def clock(self) -> int:
+        """The virtual moment, ms."""
+        return self.region.clock.now
+
+    def table(self, name: str) -> Table:
+        """A table by the name of its resource without "Table" (`Ledger`)."""
+        return self.region.tables.named(f"{name}Table")
+
+    def _make_tables(self) -> None:
+        for name, declared in stack.resources("AWS::DynamoDB::Table").items():
+            keys = [one["AttributeName"] for one in declared["KeySchema"]]
+            table = Table(name, self.region.clock, self.region.meter, keys[0], keys[1] if len(keys) > 1 else None)
+            table.stream = Stream(name, self.shards) if "StreamSpecification" in declared else None
+            table.indexes = {one["IndexName"]: _index(one) for one in declared.get("GlobalSecondaryIndexes", [])}
+            self.region.tables.by_name[name] = table
+
+    def _make_queues(self) -> None:
+        for name, declared in stack.resources("AWS::SQS::Queue").items():
+            redrive = declared.get("RedrivePolicy", {})
+            visibility = 1000 * declared.get("VisibilityTimeout", 30)
+            queue = Queue(name, self.region.clock, visibility, redrive.get("maxReceiveCount", 1000))
+            self.region.queues.by_name[name] = queue
+        for rule in stack.resources("AWS::Events::Rule").values():
+            target = self.region.queues.named(stack.value(rule["Targets"][0]["Arn"]))
+            self.region.bus.rules.append(Rule(rule["EventPattern"], target))
+
+    def _sources(self) -> Iterator[Reader]:
+        for source in stack.sources():
+            if not source.stream:
+                yield QueueReader(source, self.region.queues.by_name[source.origin])
+                continue
+            stream = self.region.tables.named(source.origin).stream
+            if stream:
+                yield from (ShardReader(source, stream, shard) for shard in range(self.shards))
+
+    @contextmanager
+    def open(self) -> Iterator["World"]:
+        """Product code inside meets this world."""
+        for function in stack.functions():
+            deployed(function)
+        with inside(self.region.gate, self.region.clock, stack.shared_environment()):
+            if not self.table("Playbook").partitions:
+                install(self.table("Playbook"))
+                self.region.forget_counts()
+            yield self
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Looks and asks without being counted or struck: for checkers."""
+        gate, meter = self.region.gate, self.region.meter
+        plan, kept = gate.plan, dict(vars(meter))
+        gate.plan = nothing
+        vars(meter).update(vars(Meter()))
+        try:
+            yield
+        finally:
+            gate.plan = plan
+            vars(meter).update(kept)
+
+    def step(self) -> bool:
+        """One piece of work, if there is any now."""
+        if self.region.bus.deliver() or self.region.scheduler.fire():
+            return True
+        ready = [one for one in self.readers if one.ready(self.clock)]
+        if ready:
+            self.choose(ready).work(self.lambdas)
+        return bool(ready)
+
+    def settle(self, until: int | None = None) -> None:
+        """Works until nothing is left; with `until` through virtual time up to that moment."""
+        for _ in range(MOST_STEPS):
+            if self.step():
+                continue
+            coming = self._next_moment()
+            if coming is None or coming > (self.clock if until is None else until):
+                break
+            self.region.clock.reach(coming)
+        else:
+            raise AssertionError("the world does not come to rest")
+        self.region.clock.reach(until or 0)
+
+    def pass_time(self, millis: int) -> None:
+        """Lets so much virtual time pass, with all the work that falls into it."""
+        self.settle(self.clock + millis)
+
+    def reach(self, millis: int) -> None:
+        """Lets time pass until so long after the beginning."""
+        self.settle(START + millis)
+
+    def _next_moment(self) -> int | None:
+        moments = [one.next_moment() for one in (*self.readers, self.region.scheduler)]
+        return min((one for one in moments if one is not None), default=None)
+
+    def call(self, function: str, event: Callable[[], Event], tries: int = 5) -> Event:
+        """A caller from outside, who comes again after a second when it got no good answer."""
+        answer: Event = {"statusCode": 0}
+        for _ in range(tries):
+            try:
+                answer = self.lambdas.invoke(function, event())
+            except (Crash, Exception):
+                answer = {"statusCode": 502}
+            if int(str(answer.get("statusCode", 200))) < 500:
+                break
+            self.region.clock.advance(1000)
+        return answer

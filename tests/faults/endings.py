@@ -1,0 +1,132 @@
+"""How a world ended: what must be the same after any fault, and what must be true after every run."""
+
+import base64
+from dataclasses import dataclass
+from typing import Any
+
+from segue import facets
+from segue.aws.identities import identity_of
+from segue.aws.items import from_item, unpack
+from segue.events import Event, decode
+from segue.identities import mark
+from segue.profiles import Profile
+from segue.segments import evaluate
+from segue.wiring.evaluation import segments
+from segue.wiring.tables import people, profiles
+from tests.faults.cloud.values import Attribute
+from tests.faults.cloud.world import World
+
+Rows = list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Ending:
+    """The state that customers and staff can see, without versions, moments and attempts."""
+
+    people: dict[str, Any]  # person: (identities, facets)
+    segments: dict[str, list[str]]
+    messages: dict[str, str]
+    journeys: dict[str, str]
+    denied: dict[str, list[str]]
+    mails: tuple[str, ...]
+
+
+def rows(world: World, table: str) -> Rows:
+    """A table's rows as plain values."""
+    return [from_item({name: _bytes(one) for name, one in item.items()}) for item in world.table(table).items()]
+
+
+def _bytes(attribute: Attribute) -> Attribute:
+    return {"B": base64.b64decode(attribute["B"])} if "B" in attribute else attribute
+
+
+def ending_of(world: World) -> Ending:
+    """Read strongly, with the product's own view of a person."""
+    with world.aside():
+        whole = {one: found for one in persons(world) if (found := profiles().read(one))}
+        memberships = {one: people().membership(one) for one in whole}
+    return Ending(
+        people={one: (found.identities, found.facets) for one, found in whole.items() if found.id == one},
+        segments={one: sorted(found.segments) for one, found in memberships.items()},
+        messages={row["sk"]: row["state_"] for row in rows(world, "Messages")},
+        journeys={f"{row['pk']} {row['sk']}": row["state_"] for row in rows(world, "Journeys")},
+        denied={row["pk"]: sorted(one for one in row if one.startswith("no_")) for row in rows(world, "ContactPoints")},
+        mails=tuple(sorted(mail.tags.get("message", "") for mail in world.region.mailbox.mails)),
+    )
+
+
+def persons(world: World) -> list[str]:
+    """Everybody who has an identity."""
+    with world.aside():
+        return sorted({identity_of(row).owner for row in rows(world, "Identities")})
+
+
+def ledger_of(world: World) -> dict[str, list[Event]]:
+    """Every event, by identity key."""
+    found: dict[str, list[Event]] = {}
+    for row in rows(world, "Ledger"):
+        found.setdefault(row["pk"], []).append(decode(unpack(row["b"])))
+    return found
+
+
+def violations(world: World) -> list[str]:
+    """What must never be true, whatever went wrong: an empty list."""
+    return [*_uncounted(world), *_unconverged(world), *_doubled(world), *_stuck(world)]
+
+
+def _uncounted(world: World) -> list[str]:
+    """Applied == ledger: each identity is the sum of its ledger partition, each event once."""
+    stored = {row["pk"]: identity_of(row) for row in rows(world, "Identities")}
+    wrong = []
+    for key, events in ledger_of(world).items():
+        wanted = facets.absorb({}, {mark(one): one for one in events}.values())
+        found = stored[key].facets if key in stored else {}
+        wrong += [f"{key} is not the sum of its {len(events)} events"] if facets_differ(found, wanted) else []
+    return wrong
+
+
+def facets_differ(left: Any, right: Any) -> bool:
+    """Compared as stored: tuples are lists."""
+    return _listed(left) != _listed(right)
+
+
+def _listed(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _listed(one) for name, one in value.items()}
+    return [_listed(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def _unconverged(world: World) -> list[str]:
+    """Every membership agrees with the profile, and wakes in time; absorbed people keep none."""
+    wrong = []
+    with world.aside():
+        in_force = list(segments().values())
+        for person in persons(world):
+            profile = profiles().read(person)
+            wrong += _differences(world, person, profile, in_force)
+    return wrong
+
+
+def _differences(world: World, person: str, profile: Profile | None, in_force: list[Any]) -> list[str]:
+    stored = people().membership(person)
+    if profile is None or profile.id != person:
+        return [f"{person} was absorbed and keeps a membership"] if stored.segments else []
+    wanted = evaluate(in_force, profile, stored, world.clock)
+    wrong = [] if stored.segments.keys() == wanted.segments.keys() else [f"{person} is in {sorted(stored.segments)}"]
+    unarmed = wanted.wake is not None and (stored.wake is None or stored.wake > wanted.wake)
+    return wrong + ([f"{person} will not be woken at {wanted.wake}"] if unarmed else [])
+
+
+def _doubled(world: World) -> list[str]:
+    """No message twice, and no address twice for the same occasion."""
+    sent = [mail.tags.get("message", "") for mail in world.region.mailbox.mails]
+    occasions = [(mail.to, mail.tags.get("message", "").rpartition("_")[2]) for mail in world.region.mailbox.mails]
+    twice = {one for one in sent if sent.count(one) > 1} | {str(one) for one in occasions if occasions.count(one) > 1}
+    return [f"sent twice: {one}" for one in sorted(twice)]
+
+
+def _stuck(world: World) -> list[str]:
+    """Nothing in a dead-letter queue or set aside, and nothing still waiting after the world came to rest."""
+    dead = [f"{name} has {len(one.dead)} dead letters" for name, one in world.region.queues.by_name.items() if one.dead]
+    aside = [f"{one.source.function} set a batch aside" for one in world.readers if getattr(one, "set_aside", None)]
+    return dead + aside

@@ -1,0 +1,85 @@
+"""What is played, with and without faults."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from segue.times import HOUR, MINUTE
+from tests.faults.cloud.nemesis import Plan, nothing
+from tests.faults.cloud.world import World
+from tests.faults.shop import added, each, identified, opted_in, opted_out, ordered, post, viewed
+
+KIM = "kim@shop.test"
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A play, and how many mails it ends with when nothing goes wrong."""
+
+    name: str
+    play: Callable[[World], None]
+    mails: int
+
+
+def left_alone(world: World) -> None:
+    """A known customer leaves a cart."""
+    post(world, identified(world, "m1", "u1", KIM), viewed(world, "m2", userId="u1"))
+    world.reach(MINUTE)
+    post(world, added(world, "m3", userId="u1"))
+    world.reach(4 * HOUR)
+
+
+def bought_meanwhile(world: World) -> None:
+    """The cart is ordered an hour later, in the shop's own channel."""
+    post(world, identified(world, "m1", "u1", KIM))
+    world.reach(MINUTE)
+    post(world, added(world, "m2", userId="u1"))
+    world.reach(HOUR)
+    post(world, ordered(world, "m3", userId="u1"))
+    world.reach(4 * HOUR)
+
+
+def became_known(world: World) -> None:
+    """An anonymous visitor fills a cart, looks around, and then signs in: two identities become one person."""
+    each(world, [viewed(world, "m1", anonymousId="a1"), added(world, "m2", anonymousId="a1")])
+    world.reach(MINUTE)
+    post(world, opted_in(world, "m3", KIM, userId="u1"))
+    world.reach(2 * MINUTE)
+    post(world, identified(world, "m4", "u1", anonymousId="a1"))
+    world.reach(4 * HOUR)
+
+
+def two_become_one(world: World) -> None:
+    """Two known people, each with a cart that has been mailed about or will be, turn out to be one."""
+    post(world, identified(world, "m1", "u1", KIM), added(world, "m2", "c1", userId="u1"))
+    world.reach(MINUTE)
+    post(world, identified(world, "m3", "u2", "k@shop.test"), added(world, "m4", "c2", userId="u2"))
+    world.reach(4 * HOUR)
+    post(world, identified(world, "m5", "u2", KIM))
+    world.reach(8 * HOUR)
+
+
+def objected(world: World) -> None:
+    """The customer opts out while the cart grows cold."""
+    post(world, identified(world, "m1", "u1", KIM), added(world, "m2", userId="u1"))
+    world.reach(HOUR)
+    post(world, opted_out(world, "m3", KIM, userId="u1"))
+    world.reach(4 * HOUR)
+
+
+SCENARIOS = (
+    Scenario("a cart left alone", left_alone, 1),
+    Scenario("an order in between", bought_meanwhile, 0),
+    Scenario("an anonymous cart whose owner signs in", became_known, 1),
+    Scenario("two people who are one", two_become_one, 2),
+    Scenario("an opt-out in time", objected, 0),
+)
+
+
+def played(scenario: Scenario, plan: Plan = nothing, shards: int = 2) -> World:
+    """A world in which the scenario was played under a plan of faults, at rest."""
+    world = World(shards=shards)
+    world.region.gate.plan = plan
+    with world.open():
+        scenario.play(world)
+        world.settle()
+    return world

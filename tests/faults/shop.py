@@ -1,0 +1,103 @@
+"""What customers and shops send: Segment messages, posted as their SDKs do, again and again until a good answer."""
+
+import base64
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from segue.aws.secrets import write_key
+from segue.times import to_text
+from tests.faults.cloud.world import World
+
+Message = dict[str, Any]
+
+
+def message(world: World, kind: str, identity: str, **said: Any) -> Message:
+    """A message of the moment; `identity` is its messageId."""
+    return {"type": kind, "messageId": identity, "timestamp": to_text(world.clock), **said}
+
+
+def identified(world: World, name: str, user: str, email: str = "", **said: Any) -> Message:
+    """An identify call; with an e-mail address when one is given."""
+    traits = {"firstName": "Kim", **({"email": email} if email else {})}
+    return message(world, "identify", name, userId=user, traits=traits, **said)
+
+
+def added(world: World, name: str, cart: str = "c1", **who: Any) -> Message:
+    """A tent goes into a cart."""
+    line = {"product_id": "p1", "name": "Tent", "price": 199.0, "quantity": 1, "currency": "EUR", "cart_id": cart}
+    return message(world, "track", name, event="Product Added", properties=line, **who)
+
+
+def ordered(world: World, name: str, cart: str = "c1", **who: Any) -> Message:
+    """The cart is bought."""
+    said = {"order_id": f"o-{name}", "cart_id": cart, "total": 199.0, "currency": "EUR", "products": []}
+    return message(world, "track", name, event="Order Completed", properties=said, **who)
+
+
+def opted_out(world: World, name: str, email: str, **who: Any) -> Message:
+    """No more marketing by e-mail."""
+    said = {"channel": "email", "purpose": "marketing", "granted": False, "email": email}
+    return message(world, "track", name, event="Consent Updated", properties=said, **who)
+
+
+def opted_in(world: World, name: str, email: str, **who: Any) -> Message:
+    """Marketing by e-mail is welcome."""
+    said = {"channel": "email", "purpose": "marketing", "granted": True, "email": email}
+    return message(world, "track", name, event="Consent Updated", properties=said, **who)
+
+
+def viewed(world: World, name: str, **who: Any) -> Message:
+    """A page is looked at."""
+    return message(world, "page", name, name="Home", **who)
+
+
+def http(method: str, path: str, body: str = "", headers: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """A request as a Function URL or an HTTP API hands it over (payload format 2.0)."""
+    return {
+        "version": "2.0",
+        "routeKey": "$default",
+        "rawPath": path,
+        "rawQueryString": "",
+        "headers": {"content-type": "application/json", **(headers or {})},
+        "requestContext": {
+            "http": {
+                "method": method,
+                "path": path,
+                "protocol": "HTTP/1.1",
+                "sourceIp": "192.0.2.1",
+                "userAgent": "test",
+            },
+            "requestId": "1",
+            "stage": "$default",
+        },
+        "body": base64.b64encode(body.encode()).decode(),
+        "isBase64Encoded": True,
+    }
+
+
+def post(world: World, *messages: Message) -> dict[str, Any]:
+    """Posts a batch (one message: to its own path) until the answer is good, as SDKs do."""
+    token = base64.b64encode(f"{_key(world)}:".encode()).decode()
+    headers = {"authorization": f"Basic {token}"}
+    single = len(messages) == 1
+    path = f"/v1/{messages[0]['type']}" if single else "/v1/batch"
+    body: Message = messages[0] if single else {"batch": list(messages)}
+
+    def sent() -> dict[str, Any]:
+        return http("POST", path, json.dumps({**body, "sentAt": to_text(world.clock)}), headers)
+
+    answer = world.call("collect", sent)
+    assert answer["statusCode"] == 200, (answer, world.lambdas.errors[-1:])
+    return answer
+
+
+def each(world: World, messages: Sequence[Message]) -> None:
+    """Posts each message by itself."""
+    for one in messages:
+        post(world, one)
+
+
+def _key(world: World) -> str:
+    with world.aside():
+        return write_key()

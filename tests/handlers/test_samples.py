@@ -1,0 +1,20 @@
+"""Every sample event of `events/` goes through its real handler in the in-memory cloud, with its own role."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.handlers.starter import started
+
+ROOT = Path(__file__).resolve().parents[2]
+FUNCTIONS = sorted(path.parent.name for path in (ROOT / "functions").glob("*/app.py"))
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_the_sample_event_passes_through_the_handler(function: str) -> None:
+    with started() as world:
+        event = json.loads((ROOT / "events" / f"{function}.json").read_text())
+        answer = world.lambdas.invoke(function, event) or {}
+    assert answer.get("statusCode", 200) < 500
+    assert answer.get("batchItemFailures", []) == []

@@ -1,0 +1,117 @@
+"""The running product: a private local stack for this test run, or the one whose outputs `SEGUE_OUTPUTS` names."""
+
+import json
+import os
+import shutil
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import boto3
+import pytest
+
+from segue_tools.places import MINISTACK, SAM, next_free
+from segue_tools.staff import token as staff_token
+from segue_tools.up import up
+
+FIRST_TEST_PORT = 4700
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Status, headers and body of an HTTP answer."""
+
+    status: int
+    headers: Any
+    body: bytes
+
+    @property
+    def json(self) -> Any:
+        """The body, parsed."""
+        return json.loads(self.body)
+
+
+@pytest.fixture(scope="session")
+def outputs() -> Iterator[dict[str, Any]]:
+    """What `.local/outputs.json` holds for the stack under test."""
+    given = os.environ.get("SEGUE_OUTPUTS")
+    if given:
+        yield json.loads(Path(given).read_text())
+        return
+    if not (SAM.exists() and MINISTACK.exists()):
+        missing = "sam and MiniStack are not installed: make tools"
+        (pytest.fail if os.environ.get("SEGUE_STACK") == "required" else pytest.skip)(missing)
+    stack = up(next_free(FIRST_TEST_PORT), private=True)
+    yield stack.outputs
+    stack.stop()
+
+
+@pytest.fixture(scope="session")
+def session(outputs) -> Any:
+    """AWS clients of the stack."""
+    return boto3.Session(region_name=outputs["region"])
+
+
+@pytest.fixture(scope="session")
+def aws(outputs, session) -> Callable[[str], Any]:
+    """`aws("dynamodb")` is a client of the stack."""
+    keys = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
+    return lambda service: session.client(service, endpoint_url=outputs["aws_endpoint"], **keys)
+
+
+@pytest.fixture(scope="session")
+def resource(outputs, aws) -> Callable[[str], str]:
+    """`resource("LedgerTable")` is its name on the stack."""
+    found = aws("cloudformation").describe_stack_resources(StackName=outputs["aws"]["stack"])["StackResources"]
+    return {one["LogicalResourceId"]: one["PhysicalResourceId"] for one in found}.__getitem__
+
+
+@pytest.fixture(scope="session")
+def token(outputs) -> Callable[[str], str]:
+    """`token("agent")` is a JWT."""
+    session = boto3.Session(aws_access_key_id="test", aws_secret_access_key="test", region_name=outputs["region"])
+    os.environ["AWS_ENDPOINT_URL"] = outputs["aws_endpoint"]
+    staff, client = outputs["staff"], outputs["aws"]["user_pool_client"]
+    return lambda role: staff_token(session, client, staff[role]["username"], staff[role]["password"])
+
+
+@pytest.fixture(scope="session")
+def call() -> Callable[..., Answer]:
+    """`call("POST", url, body, {"name": "value"})`: bytes go as they are, anything else as JSON."""
+    return _call
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A headless Chromium."""
+    sync_api = pytest.importorskip("playwright.sync_api")
+    found = os.environ.get("CHROMIUM") or next((path for one in BROWSERS if (path := shutil.which(one))), None)
+    if not found:
+        pytest.skip("no Chromium: make browser")
+    with sync_api.sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser):
+    """A fresh browser window."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def _call(method: str, url: str, body: Any = None, headers: dict[str, str] | None = None) -> Answer:
+    raw = body if body is None or isinstance(body, bytes) else json.dumps(body).encode()
+    kind = {"Content-Type": "application/json"} if raw is not None else {}
+    request = urllib.request.Request(url, data=raw, headers=kind | (headers or {}), method=method)
+    try:
+        with urllib.request.urlopen(request, timeout=70) as answer:
+            return Answer(answer.status, answer.headers, answer.read())
+    except urllib.error.HTTPError as refused:
+        return Answer(refused.code, refused.headers, refused.read())
