@@ -1,0 +1,94 @@
+"""A cart posted as a real SDK posts it, on the running stack: left alone it ends as one mail, ordered as none."""
+
+import base64
+import json
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+RECORDINGS = Path(__file__).resolve().parents[3] / "shared" / "data" / "clients" / "segment-analytics-next"
+FILE = "segments/abandoned-cart.yaml"
+PATIENCE = 45  # seconds on a busy machine
+QUIET = 6  # seconds in which a second mail would have come
+EMAIL = "müller@example.com"
+
+
+@pytest.fixture
+def impatient(outputs, call, token) -> Iterator[None]:
+    """The playbook with three seconds in place of two hours; afterwards as it was."""
+    url, headers = f"{outputs['api']}/v1/playbook", {"Authorization": f"Bearer {token('admin')}"}
+    text = call("GET", url, headers=headers).json["files"][FILE]
+    answer = call("POST", f"{url}/apply", {"files": {FILE: text.replace("2h", "3s")}}, headers)
+    assert answer.status in (200, 201), answer.body
+    yield
+    call("POST", f"{url}/apply", {"files": {FILE: text}}, headers)
+
+
+@pytest.fixture
+def replay(outputs, call) -> Callable[[str, bool], None]:
+    """`replay("lou", ordered=True)` posts the recording as a customer of this name, bytes and headers as recorded."""
+    if not RECORDINGS.is_dir():
+        pytest.skip("the SDK recordings are not here")
+    key = base64.b64encode(f"{outputs['write_key']}:".encode()).decode()
+
+    def post(name: str, ordered: bool) -> None:
+        for path in sorted(RECORDINGS.glob("*.json")):
+            made = json.loads(path.read_text())
+            if made["method"] == "POST" and (ordered or b"Order Completed" not in body_of(made)):
+                body = renamed(body_of(made), name)
+                answer = call("POST", outputs["ingest"] + made["path"], body, headers_of(made, key))
+                assert (answer.status, answer.json) == (200, {"success": True})
+
+    return post
+
+
+def body_of(made: dict[str, Any]) -> bytes:
+    """The recorded bytes."""
+    return base64.b64decode(made["body_base64"])
+
+
+def renamed(body: bytes, name: str) -> bytes:
+    """The recording told of somebody else: every id of its own."""
+    said = body.decode().replace("019mr8mf4r", f"user-{name}").replace("6df15aa0", f"{name}-6df1")
+    return said.replace(EMAIL, f"{name}@example.com").replace('"ajs-next-', f'"{name}-').encode()
+
+
+def headers_of(made: dict[str, Any], key: str) -> dict[str, str]:
+    """What the SDK sent, with this stack's write key."""
+    kept = {name: value for name, value in made["headers"] if name.lower() in ("content-type", "user-agent", "origin")}
+    return kept | {"Authorization": f"Basic {key}"}
+
+
+@pytest.fixture
+def inbox(outputs, call) -> Callable[[str], list[dict[str, Any]]]:
+    """`inbox("lou")`: the mails to this customer."""
+
+    def read(name: str) -> list[dict[str, Any]]:
+        boxes = call("GET", f"{outputs['api']}/local/mail.json").json["messages"].values()
+        return [mail for box in boxes for mail in box if f"{name}@example.com" in mail["To"]]
+
+    return read
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_cart_left_alone_ends_as_exactly_one_mail(replay, inbox) -> None:
+    replay("lou", ordered=False)
+    until = time.monotonic() + PATIENCE
+    while not inbox("lou") and time.monotonic() < until:
+        time.sleep(0.5)
+    time.sleep(QUIET)
+    (mail,) = inbox("lou")
+    assert "Monopoly" in mail["BodyHtml"]
+    assert "18.99 EUR" in mail["BodyHtml"]
+    assert "https://www.example.com/product/path.jpg" in mail["BodyHtml"]
+    assert "/unsubscribe/" in mail["BodyText"]
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_cart_that_is_ordered_ends_as_none(replay, inbox) -> None:
+    replay("kit", ordered=True)
+    time.sleep(3 + 3 * QUIET)
+    assert inbox("kit") == []

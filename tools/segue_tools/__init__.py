@@ -1,0 +1,1 @@
+"""The commands around the product: the local stack, the demo, deployment, and the `segue` command line."""

@@ -1,0 +1,48 @@
+"""The people API as the commands use it."""
+
+import json
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from typing import Any
+
+SECONDS = 70
+
+
+class Refused(Exception):
+    """The API said no; the text is its reason (RFC 9457)."""
+
+
+@dataclass(frozen=True)
+class Api:
+    """An address and a token."""
+
+    url: str
+    token: str
+
+    def get(self, path: str) -> Any:
+        """The answer's JSON. Raises Refused."""
+        return self._ask("GET", path, None)
+
+    def post(self, path: str, body: Any) -> Any:
+        """The answer's JSON. Raises Refused."""
+        return self._ask("POST", path, json.dumps(body).encode())
+
+    def _ask(self, method: str, path: str, body: bytes | None) -> Any:
+        headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
+        request = urllib.request.Request(self.url + path, data=body, headers=headers, method=method)
+        try:
+            with urllib.request.urlopen(request, timeout=SECONDS) as answer:
+                return json.loads(answer.read() or b"null")
+        except urllib.error.HTTPError as refused:
+            raise Refused(f"{method} {path}: {refused.code} {_reason(refused.read())}") from None
+        except urllib.error.URLError as problem:
+            raise Refused(f"{self.url} does not answer: {problem.reason}") from None
+
+
+def _reason(body: bytes) -> str:
+    try:
+        problem = json.loads(body)
+    except ValueError:
+        return body.decode(errors="replace")[:300]
+    return str(problem.get("detail") or problem.get("message") or problem)

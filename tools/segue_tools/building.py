@@ -1,0 +1,73 @@
+"""The real `sam build` and `sam deploy`, pointed at a local stack."""
+
+import hashlib
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from segue_tools.places import ARCHITECTURE, BUILD, ROOT, RUNTIME, SAM, STACK, Ports
+
+STAMP = BUILD / "made-from"
+SOURCES = ("template.yaml", "samconfig.toml", "functions", "layers")
+MOST_CALLS = 2  # at a time and queue: each is a process of 50 MB and a second's start
+SENDER_DOMAIN = "shop.example"
+
+
+def parameters(ports: Ports) -> list[str]:
+    """What the local stack is told that an account's is not."""
+    return [
+        f"Runtime={RUNTIME}",
+        f"Architecture={ARCHITECTURE}",
+        f"PublicUrl={ports.public}",
+        f"SenderDomain={SENDER_DOMAIN}",
+        "SenderIdentity=existing",
+        "ProtectData=false",
+        f"QueueConcurrency={MOST_CALLS}",
+    ]
+
+
+def build(ports: Ports) -> bool:
+    """Builds functions and layers for this machine; False when nothing has changed since the last time."""
+    made_from = _fingerprint()
+    if STAMP.exists() and STAMP.read_text() == made_from:
+        return False
+    overrides = ["--parameter-overrides", *parameters(ports)]
+    _sam(ports, "build", "--template-file", str(ROOT / "template.yaml"), "--build-dir", str(BUILD), *overrides)
+    STAMP.write_text(made_from)
+    return True
+
+
+def deploy(ports: Ports) -> None:
+    """Deploys what was built."""
+    template = str(BUILD / "template.yaml")
+    _sam(
+        ports, "deploy", "--template-file", template, "--stack-name", STACK, "--parameter-overrides", *parameters(ports)
+    )
+
+
+def _sam(ports: Ports, command: str, *arguments: str) -> None:
+    """One sam command with the `local` part of samconfig.toml; its output is shown only when it fails."""
+    environment = ports.environment() | {"RUNTIME": RUNTIME, "ARCHITECTURE": ARCHITECTURE}
+    if sys.platform != "linux":
+        environment["PLATFORMS"] = ""  # wheels of this machine, since the functions run on it
+    line = [str(SAM), command, "--config-file", str(ROOT / "samconfig.toml"), "--config-env", "local", *arguments]
+    done = subprocess.run(line, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"\n{done.stdout[-4000:]}\n{done.stderr[-4000:]}\nsam {command} failed.")
+
+
+def _fingerprint() -> str:
+    """Changes when a source file, the interpreter or the processor does."""
+    seen = hashlib.sha256(f"{RUNTIME} {ARCHITECTURE} {sys.platform}".encode())
+    for file in sorted(_files()):
+        seen.update(str(file).encode())
+        seen.update(file.read_bytes())
+    return seen.hexdigest()
+
+
+def _files() -> Iterator[Path]:
+    for name in SOURCES:
+        source = ROOT / name
+        found = source.rglob("*") if source.is_dir() else [source]
+        yield from (one for one in found if one.is_file() and "__pycache__" not in one.parts)

@@ -1,0 +1,167 @@
+"""The front of a local stack: one address for what in the cloud is a domain.
+
+It serves the demo shop and passes everything else on, bytes unchanged, to HTTP API and Function URL on MiniStack.
+Usage: python -m segue_tools.front FILE, where FILE is JSON: {"port", "aws", "api_id", "url_id", "write_key"}.
+"""
+
+import json
+import mimetypes
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, ClassVar
+from urllib.parse import unquote, urlsplit
+
+from segue_tools.places import HOST, SHOP
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+MOST_BYTES = 10_000_000  # of a request, as at AWS
+UPSTREAM_SECONDS = 65
+MAIL, SMS = "/_ministack/ses/messages", "/_ministack/sns/sms-messages"
+BOXES = {"/local/mail.json": MAIL, "/local/sms.json": SMS, "/mail": MAIL, "/sms": SMS}  # as JSON
+MOVED = {"/": "/shop/", "/shop": "/shop/", "/mail": "/shop/mail.html", "/sms": "/shop/sms.html"}
+OF_ONE_HOP = {"connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade"}
+SAID_ANEW = {"content-length", "date", "server"}
+TEXT = re.compile(r"\s*(text/|application/(json|xml|javascript)\s*(;|$))", re.IGNORECASE)
+
+
+class Front(BaseHTTPRequestHandler):
+    """One request."""
+
+    protocol_version = "HTTP/1.1"
+    stack: ClassVar[Mapping[str, Any]] = {}
+
+    def answer(self) -> None:
+        """Finds out who answers."""
+        path = urlsplit(self.path).path
+        if path in MOVED and (path not in BOXES or "text/html" in self.headers.get("Accept", "")):
+            self.send(HTTPStatus.FOUND, [("Location", MOVED[path])], b"")
+        elif path == "/local/config.json":
+            shown = {"write_key": self.stack["write_key"], "ingest": f"http://{HOST}:{self.stack['port']}/ingest"}
+            self.send(HTTPStatus.OK, [("Content-Type", "application/json")], json.dumps(shown).encode())
+        elif path.startswith("/shop/"):
+            self.serve_file(path)
+        else:
+            self.pass_on()
+
+    def serve_file(self, path: str) -> None:
+        """A file of the demo shop, and nothing outside it."""
+        file = (SHOP / unquote(path.removeprefix("/shop/"))).resolve()
+        file = file / "index.html" if file.is_dir() else file
+        if not file.is_relative_to(SHOP) or not file.is_file():
+            self.send(HTTPStatus.NOT_FOUND, [("Content-Type", "text/plain")], b"There is no such page in the shop.\n")
+            return
+        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        kind = f"{kind}; charset=utf-8" if kind.startswith(("text/", "application/json")) else kind
+        self.send(HTTPStatus.OK, [("Content-Type", kind), ("Cache-Control", "no-cache")], file.read_bytes())
+
+    def pass_on(self) -> None:
+        """Hands the request to MiniStack and its answer back."""
+        body = self.read_body()
+        if body is None:
+            self.send(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, [("Content-Type", "text/plain")], b"More than 10 MB.\n")
+            return
+        try:
+            status, headers, answer = self.ask(body)
+        except (OSError, HTTPException) as problem:
+            text = f"The local AWS does not answer ({type(problem).__name__}).\n"
+            status, headers, answer = HTTPStatus.BAD_GATEWAY, [("Content-Type", "text/plain")], text.encode()
+        self.send(status, headers, answer)
+
+    def ask(self, body: bytes) -> tuple[int, list[tuple[str, str]], bytes]:
+        """One request to MiniStack."""
+        upstream = HTTPConnection(HOST, self.stack["aws"], timeout=UPSTREAM_SECONDS)
+        try:
+            upstream.putrequest(self.command, self.target(), skip_host=True, skip_accept_encoding=True)
+            for name, value in self.passed_headers(body):
+                upstream.putheader(name, value)
+            upstream.endheaders(body or None)
+            answer = upstream.getresponse()
+            kept = [(name, value) for name, value in answer.getheaders() if name.lower() not in OF_ONE_HOP | SAID_ANEW]
+            return answer.status, kept, answer.read()
+        finally:
+            upstream.close()
+
+    def target(self) -> str:
+        """The path on MiniStack: mail and SMS boxes, the Function URL, or a route of the HTTP API."""
+        path = urlsplit(self.path).path
+        if path in BOXES:
+            return BOXES[path]
+        if path.startswith("/ingest/"):
+            return f"/_aws/lambda-url/{self.stack['url_id']}{self.path.removeprefix('/ingest')}"
+        if self.command == "OPTIONS":  # an HTTP API without CORS hands it to the route; MiniStack refuses it
+            return f"/_aws/lambda-url/{self.stack['url_id']}{self.path}"
+        return f"/_aws/execute-api/{self.stack['api_id']}/$default{self.path}"
+
+    def passed_headers(self, body: bytes) -> Iterator[tuple[str, str]]:
+        """The caller's headers but those of one hop.
+
+        AWS gives a function every body that is not text as base64. MiniStack goes by the content type alone and
+        spoils a compressed body that calls itself text, so such a body gets a type that it leaves alone.
+        """
+        spoiled = not _is_text(body) and TEXT.match(self.headers.get("Content-Type", ""))
+        for name, value in self.headers.items():
+            if name.lower() not in OF_ONE_HOP | {"content-length"}:
+                yield name, "application/octet-stream" if spoiled and name.lower() == "content-type" else value
+        if body or self.command in ("POST", "PUT", "PATCH"):
+            yield "Content-Length", str(len(body))
+
+    def read_body(self) -> bytes | None:
+        """All bytes of the request, chunked or not; None when there are too many."""
+        if "chunked" in self.headers.get("Transfer-Encoding", "").lower():
+            return self.read_chunks()
+        length = int(self.headers.get("Content-Length") or 0)
+        if length > MOST_BYTES:
+            self.close_connection = True
+            return None
+        return self.rfile.read(length)
+
+    def read_chunks(self) -> bytes | None:
+        """The body of a chunked request (RFC 9112, section 7.1), trailers dropped."""
+        body = bytearray()
+        while size := int(self.rfile.readline().split(b";")[0], 16):
+            if len(body) + size > MOST_BYTES:
+                self.close_connection = True
+                return None
+            body += self.rfile.read(size)
+            self.rfile.readline()
+        while self.rfile.readline().strip():
+            pass
+        return bytes(body)
+
+    def send(self, status: int, headers: list[tuple[str, str]], body: bytes) -> None:
+        """One whole answer."""
+        self.send_response(status)
+        for name, value in headers:
+            self.send_header(name, value)
+        if status not in (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED):
+            self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+
+def _is_text(body: bytes) -> bool:
+    try:
+        body.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def main() -> None:
+    """Serves until it is stopped."""
+    for method in METHODS:
+        setattr(Front, f"do_{method}", Front.answer)
+    Front.stack = json.loads(Path(sys.argv[1]).read_text())
+    server = ThreadingHTTPServer((HOST, Front.stack["port"]), Front)
+    server.daemon_threads = True
+    server.serve_forever()
+
+
+if __name__ == "__main__":
+    main()

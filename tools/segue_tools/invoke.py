@@ -1,0 +1,67 @@
+"""`make invoke FUNCTION=Collect [EVENT=events/collect.json]`: one function with one event, in this process.
+
+Its environment is that of the running local stack; without one it is `events/env.json`.
+"""
+
+import argparse
+import importlib.util
+import json
+import os
+import uuid
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+from segue_tools.places import ROOT, STACK
+from segue_tools.stacks import running
+from segue_tools.templates import functions, snake
+from segue_tools.up import session_of
+
+
+def main() -> None:
+    """`python -m segue_tools.invoke FUNCTION [EVENT]`."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("function", choices=sorted(functions()))
+    parser.add_argument("event", nargs="?")
+    said = parser.parse_args()
+    event = json.loads(Path(said.event or ROOT / "events" / f"{snake(said.function)}.json").read_text())
+    os.environ.update(_variables(said.function))
+    answer = _load(said.function).handler(event, _context(said.function))
+    print(json.dumps(answer, indent=2, default=str))
+
+
+def _variables(function: str) -> dict[str, str]:
+    stack = running()
+    if stack is None:
+        return json.loads((ROOT / "events" / "env.json").read_text())["Parameters"]
+    session = session_of(stack.ports)
+    found = session.client("cloudformation").describe_stack_resource(StackName=STACK, LogicalResourceId=function)
+    name = found["StackResourceDetail"]["PhysicalResourceId"]
+    return session.client("lambda").get_function_configuration(FunctionName=name)["Environment"]["Variables"]
+
+
+def _load(function: str) -> ModuleType:
+    """The function's `app.py`, as a module of its own."""
+    file = ROOT / functions()[function]["CodeUri"] / "app.py"
+    spec = importlib.util.spec_from_file_location("app", file)
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"{file} cannot be loaded.")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _context(function: str) -> Any:
+    """What Lambda passes beside the event, as far as anybody reads it."""
+    seconds = functions()[function]["Timeout"]
+    return SimpleNamespace(
+        function_name=function,
+        memory_limit_in_mb=functions()[function]["MemorySize"],
+        invoked_function_arn=f"arn:aws:lambda:us-east-1:000000000000:function:{function}",
+        aws_request_id=str(uuid.uuid4()),
+        get_remaining_time_in_millis=lambda: seconds * 1000,
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""Where things are: the repository, its tools, and the addresses of one local stack."""
+
+import os
+import platform
+import socket
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+LOCAL = ROOT / ".local"
+STACKS = LOCAL / "stacks"
+BUILD = LOCAL / "build"
+PLAYBOOK = ROOT / "layers" / "playbook"
+SHOP = ROOT / "examples" / "shop"
+SAM = LOCAL / "venvs" / "sam" / "bin" / "sam"
+MINISTACK = LOCAL / "venvs" / "ministack" / "bin" / "python"
+START_AWS = ROOT / "tools" / "local_aws" / "start.py"
+REGION = "us-east-1"
+STACK = "segue"
+RUNTIME = f"python{sys.version_info.major}.{sys.version_info.minor}"
+ARCHITECTURE = "arm64" if platform.machine() in ("arm64", "aarch64") else "x86_64"
+FIRST_PORT = 4566
+HOST = "127.0.0.1"
+
+
+@dataclass(frozen=True)
+class Ports:
+    """Where one local stack listens: the local AWS, and the front that people and providers see."""
+
+    aws: int
+    front: int
+
+    @property
+    def endpoint(self) -> str:
+        """What AWS clients are pointed at."""
+        return f"http://{HOST}:{self.aws}"
+
+    @property
+    def public(self) -> str:
+        """The template's `PublicUrl`."""
+        return f"http://{HOST}:{self.front}"
+
+    @property
+    def home(self) -> Path:
+        """State, logs and outputs of this stack."""
+        return STACKS / str(self.aws)
+
+    @property
+    def variables(self) -> dict[str, str]:
+        """Environment in which every AWS client meets this stack and can never meet an account."""
+        return {
+            "AWS_ENDPOINT_URL": self.endpoint,
+            "AWS_ACCESS_KEY_ID": "test",
+            "AWS_SECRET_ACCESS_KEY": "test",
+            "AWS_REGION": REGION,
+            "AWS_DEFAULT_REGION": REGION,
+            "AWS_CONFIG_FILE": os.devnull,
+            "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+            "AWS_EC2_METADATA_DISABLED": "true",
+            "NO_PROXY": f"{HOST},localhost",
+            "no_proxy": f"{HOST},localhost",
+        }
+
+    def environment(self) -> dict[str, str]:
+        """That, in this process's environment, with our interpreter first and no profile or session."""
+        kept = {name: value for name, value in os.environ.items() if name not in ("AWS_PROFILE", "AWS_SESSION_TOKEN")}
+        path = os.pathsep.join([str(Path(sys.executable).parent), kept.get("PATH", "")])
+        return {**kept, **self.variables, "PATH": path, "SAM_CLI_TELEMETRY": "0"}
+
+    def as_dict(self) -> dict[str, int]:
+        """For the state file."""
+        return asdict(self)
+
+
+def is_free(port: int) -> bool:
+    """Whether nobody listens there."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        return probe.connect_ex((HOST, port)) != 0
+
+
+def next_free(port: int) -> int:
+    """The first free port from here on."""
+    return next(one for one in range(port, 65536) if is_free(one))
+
+
+def choose(port: int | None) -> Ports:
+    """The wanted port, or the first free one from 4566 on, and the next free one for the front."""
+    if port is not None and not is_free(port):
+        raise SystemExit(f"Port {port} is taken by another program.")
+    aws = port or next_free(FIRST_PORT)
+    return Ports(aws, next_free(aws + 1))

@@ -1,0 +1,42 @@
+"""`make run`: the product on this machine, with a played shop day; Ctrl-C stops what it started."""
+
+import argparse
+import signal
+import subprocess
+import sys
+import time
+
+from segue_tools.progress import say
+from segue_tools.stacks import Stack, running
+from segue_tools.up import describe, up
+
+
+def main() -> None:
+    """`python -m segue_tools.run [--port PORT] [what the demo takes]`."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int)
+    ours, demo = parser.parse_known_args()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    found = running(ours.port)
+    stack = found or up(ours.port)
+    try:
+        subprocess.run([sys.executable, "-m", "segue_tools.demo", *demo], check=True)
+        describe(stack.outputs)
+        _wait(stack)
+    except KeyboardInterrupt:
+        say()
+    finally:
+        if not found:
+            stack.stop()
+            say("Stopped.")
+
+
+def _wait(stack: Stack) -> None:
+    say("Running. Ctrl-C ends it.")
+    while stack.runs:
+        time.sleep(1)
+    say("A part of the stack has ended by itself.")
+
+
+if __name__ == "__main__":
+    main()

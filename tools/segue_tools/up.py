@@ -1,0 +1,176 @@
+"""`make up`: the whole product on this machine, from the same template as in the cloud."""
+
+import argparse
+import json
+import os
+import sys
+import time
+from typing import Any
+
+import boto3
+
+from segue.aws.secrets import write_key
+from segue_tools import building, programs
+from segue_tools.api import Api
+from segue_tools.places import MINISTACK, REGION, STACK, START_AWS, Ports, choose
+from segue_tools.playbooks import shop_policy, starter_files
+from segue_tools.progress import say, step, stop
+from segue_tools.routes import make_routes
+from segue_tools.sources import make_secrets
+from segue_tools.stacks import Stack, answers, running
+from segue_tools.staff import make_staff, token
+from segue_tools.triggers import mend_triggers
+
+START_SECONDS = 60
+OWN = {  # MiniStack on loopback alone, without its listeners for other services
+    "BIND_HOST": "127.0.0.1",
+    "IOT_MTLS_ENABLED": "0",
+    "SFTP_ENABLED": "0",
+    "PYTHONDONTWRITEBYTECODE": "1",
+}
+
+
+def up(port: int | None = None, private: bool = False) -> Stack:
+    """Starts a stack and returns when it answers; stops what it started when something fails."""
+    ports = choose(port)
+    stack = Stack(ports, [], private)
+    say(f"Starting Segue on {ports.public} (AWS on {ports.endpoint})")
+    try:
+        with step("local AWS"):
+            stack = _start_aws(stack)
+        with step("sam build"):
+            building.build(ports)
+        with step("sam deploy"):
+            building.deploy(ports)
+        return _open(stack)
+    except BaseException:
+        _last_words(stack)
+        stack.stop()
+        raise
+
+
+def _open(stack: Stack) -> Stack:
+    """From deployed to answering: routes, staff, secrets, the front, the starter playbook."""
+    session = session_of(stack.ports)
+    with step("routes, staff, secrets"):
+        session.client("sesv2").create_email_identity(EmailIdentity=building.SENDER_DOMAIN)
+        make_routes(session, STACK)
+        mend_triggers(session)
+        outputs = _outputs(session, stack.ports)
+    with step("front"):
+        stack = _start_front(stack, outputs)
+    with step("starter playbook"):
+        _apply_playbook(session, outputs)
+    stack.publish(outputs)
+    return stack
+
+
+def session_of(ports: Ports) -> Any:
+    """AWS clients of this stack; the environment of this process is the stack's from here on."""
+    os.environ.update(ports.variables)
+    return boto3.Session(region_name=REGION)
+
+
+def _start_aws(stack: Stack) -> Stack:
+    ports = stack.ports
+    scratch = ports.home / "tmp"
+    scratch.mkdir(parents=True, exist_ok=True)
+    environment = ports.environment() | OWN | {"GATEWAY_PORT": str(ports.aws), "TMPDIR": str(scratch)}
+    environment.pop("AWS_ENDPOINT_URL")
+    aws = programs.start("ministack", [MINISTACK, START_AWS], environment, ports.home / "ministack.log")
+    return _started(stack, aws, f"{ports.endpoint}/_ministack/health")
+
+
+def _start_front(stack: Stack, outputs: dict[str, Any]) -> Stack:
+    ports = stack.ports
+    file = ports.home / "front.json"
+    shown = {"port": ports.front, "aws": ports.aws, "write_key": outputs["write_key"]}
+    file.write_text(json.dumps(shown | {name: outputs["aws"][name] for name in ("api_id", "url_id")}))
+    command = [sys.executable, "-m", "segue_tools.front", file]
+    front = programs.start("front", command, ports.environment(), ports.home / "front.log")
+    return _started(stack, front, f"{ports.public}/local/config.json")
+
+
+def _started(stack: Stack, program: programs.Program, url: str) -> Stack:
+    """The stack with one more program, once that answers at `url`."""
+    stack = Stack(stack.ports, [*stack.programs, program], stack.private)
+    stack.save()
+    end = time.monotonic() + START_SECONDS
+    while not answers(url):
+        if not program.runs or time.monotonic() > end:
+            raise stop(f"{program.name} does not answer at {url}")
+        time.sleep(0.1)
+    return stack
+
+
+def _outputs(session: Any, ports: Ports) -> dict[str, Any]:
+    """What `interface.md` says of `.local/outputs.json`, and under `aws` the names of what was deployed."""
+    found = session.client("cloudformation").describe_stacks(StackName=STACK)["Stacks"][0]["Outputs"]
+    made = {one["OutputKey"]: one["OutputValue"] for one in found}
+    return {
+        "api": ports.public,
+        "ingest": f"{ports.public}/ingest",
+        "console": f"{ports.public}/console",
+        "shop": f"{ports.public}/shop/",
+        "aws_endpoint": ports.endpoint,
+        "region": REGION,
+        "write_key": _write_key(made["SecretName"]),
+        "sources": make_secrets(session, STACK, ports.public),
+        "staff": make_staff(session, made["UserPool"]),
+        "mail": f"{ports.public}/mail",
+        "sms": f"{ports.public}/sms",
+        "aws": {
+            "stack": STACK,
+            "api_id": made["ApiId"],
+            "url_id": made["IngestUrl"].split("//")[1].split(".")[0],
+            "user_pool": made["UserPool"],
+            "user_pool_client": made["UserPoolClient"],
+        },
+    }
+
+
+def _write_key(secret: str) -> str:
+    """The first write key, as the product derives it."""
+    os.environ["SECRET"] = secret
+    return write_key()
+
+
+def _apply_playbook(session: Any, outputs: dict[str, Any]) -> None:
+    """The starter playbook, through the door that everybody uses."""
+    admin = outputs["staff"]["admin"]
+    jwt = token(session, outputs["aws"]["user_pool_client"], admin["username"], admin["password"])
+    files = starter_files() | {"policies/shop.yaml": shop_policy(outputs["shop"])}
+    Api(outputs["api"], jwt).post("/v1/playbook/apply", {"files": files, "replace": True})
+
+
+def _last_words(stack: Stack) -> None:
+    """The end of each log, for whoever has to find out why it failed."""
+    for log in sorted(stack.ports.home.glob("*.log")):
+        say(f"--- {log.name}\n" + "\n".join(log.read_text(errors="replace").splitlines()[-15:]))
+
+
+def describe(outputs: dict[str, Any]) -> None:
+    """Addresses and a login, for people."""
+    admin = outputs["staff"]["admin"]
+    say(f"\n  shop      {outputs['shop']}\n  console   {outputs['console']}")
+    say(f"            {admin['username']}  {admin['password']}")
+    say(f"  mail      {outputs['mail']}\n  SDKs      {outputs['ingest']}  write key {outputs['write_key']}\n")
+
+
+def main() -> None:
+    """`python -m segue_tools.up [--port PORT]`."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int)
+    port = parser.parse_args().port
+    found = running(port)
+    if found:
+        say(f"Already running on {found.ports.public}.")
+    began = time.monotonic()
+    stack = found or up(port)
+    describe(stack.outputs)
+    if not found:
+        say(f"Up after {time.monotonic() - began:.0f} s. Stop with: make down")
+
+
+if __name__ == "__main__":
+    main()
