@@ -4,9 +4,14 @@ from typing import Any
 
 from segue.aws.streams import records_of
 from segue.lambdas import Lambda, now
+from segue.wiring.doors import quarantine
 from segue.wiring.folds import folding
 
 
 def handler(event: Lambda, _context: Any) -> None:
     """A DynamoDB stream batch; raises for the platform to bring the whole batch again."""
-    folding().fold(records_of(event), now())
+    records, broken = records_of(event)
+    if broken:
+        quarantine().keep(broken)
+    if records:
+        folding().fold(records, now())

@@ -13,6 +13,7 @@ from segue.profiles import Profile
 from segue.segments import evaluate
 from segue.wiring.evaluation import segments
 from segue.wiring.tables import people, profiles
+from tests.faults.cloud.readers import ShardReader
 from tests.faults.cloud.values import Attribute
 from tests.faults.cloud.world import World
 
@@ -47,7 +48,7 @@ def ending_of(world: World) -> Ending:
         memberships = {one: people().membership(one) for one in whole}
     return Ending(
         people={one: (found.identities, found.facets) for one, found in whole.items() if found.id == one},
-        segments={one: sorted(found.segments) for one, found in memberships.items()},
+        segments={one: sorted(found.segments) for one, found in memberships.items() if whole[one].id == one},
         messages={row["sk"]: row["state_"] for row in rows(world, "Messages")},
         journeys={f"{row['pk']} {row['sk']}": row["state_"] for row in rows(world, "Journeys")},
         denied={row["pk"]: sorted(one for one in row if one.startswith("no_")) for row in rows(world, "ContactPoints")},
@@ -71,7 +72,7 @@ def ledger_of(world: World) -> dict[str, list[Event]]:
 
 def violations(world: World) -> list[str]:
     """What must never be true, whatever went wrong: an empty list."""
-    return [*_uncounted(world), *_unconverged(world), *_doubled(world), *_stuck(world)]
+    return [*_uncounted(world), *_unconverged(world), *_doubled(world), *_misreported(world), *_stuck(world)]
 
 
 def _uncounted(world: World) -> list[str]:
@@ -125,8 +126,18 @@ def _doubled(world: World) -> list[str]:
     return [f"sent twice: {one}" for one in sorted(twice)]
 
 
+def _misreported(world: World) -> list[str]:
+    """A message that went out is never recorded as one that did not."""
+    went = {mail.tags.get("message", "") for mail in world.region.mailbox.mails}
+    states = {row["sk"]: row["state_"] for row in rows(world, "Messages")}
+    lost = [one for one, state in states.items() if state == "sent" and one not in went]
+    denied = [one for one in went if states.get(one) not in ("sent", "unknown")]
+    return [f"recorded as sent and was not: {one}" for one in lost] + [f"{states.get(one)} yet sent" for one in denied]
+
+
 def _stuck(world: World) -> list[str]:
     """Nothing in a dead-letter queue or set aside, and nothing still waiting after the world came to rest."""
     dead = [f"{name} has {len(one.dead)} dead letters" for name, one in world.region.queues.by_name.items() if one.dead]
-    aside = [f"{one.source.function} set a batch aside" for one in world.readers if getattr(one, "set_aside", None)]
+    readers = [one for one in world.readers if isinstance(one, ShardReader) and one.set_aside]
+    aside = [f"{one.source.function} set a batch aside" for one in readers]
     return dead + aside

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from segue.times import HOUR, MINUTE
+from tests.faults.cloud.mailbox import Mail
 from tests.faults.cloud.nemesis import Plan, nothing
 from tests.faults.cloud.world import World
+from tests.faults.providers import bounced, ses_reported, shop_ordered, unsubscribed
 from tests.faults.shop import added, each, identified, opted_in, opted_out, ordered, post, viewed
 
 KIM = "kim@shop.test"
@@ -18,6 +20,7 @@ class Scenario:
     name: str
     play: Callable[[World], None]
     mails: int
+    answers_mail: bool = False  # it goes on with the mail, where there is one
 
 
 def left_alone(world: World) -> None:
@@ -66,12 +69,54 @@ def objected(world: World) -> None:
     world.reach(4 * HOUR)
 
 
+def bought_in_the_shop(world: World) -> None:
+    """The order comes by the shop's webhook, under the address alone."""
+    post(world, identified(world, "m1", "u1", KIM), added(world, "m2", userId="u1"))
+    world.reach(HOUR)
+    shop_ordered(world, 1001, KIM, HOUR)
+    world.reach(4 * HOUR)
+
+
+def mailed_once(world: World) -> Mail | None:
+    """A reminder has gone out, or nobody can know whether it has."""
+    post(world, identified(world, "m1", "u1", KIM), added(world, "m2", userId="u1"))
+    world.reach(4 * HOUR)
+    return next(iter(world.region.mailbox.mails), None)
+
+
+def bounced_for_good(world: World) -> None:
+    """The reminder bounces; the next cart stays without one."""
+    mail = mailed_once(world)
+    if mail is None:
+        return
+    ses_reported(world, mail, "Delivery")
+    world.reach(4 * HOUR + 10 * MINUTE)
+    bounced(world, mail)
+    world.reach(5 * HOUR)
+    post(world, added(world, "m3", "c2", userId="u1"))
+    world.reach(9 * HOUR)
+
+
+def clicked_no_more(world: World) -> None:
+    """The customer clicks the link in the reminder; the next cart stays without one."""
+    mail = mailed_once(world)
+    if mail is None:
+        return
+    unsubscribed(world, mail)
+    world.reach(5 * HOUR)
+    post(world, added(world, "m3", "c2", userId="u1"))
+    world.reach(9 * HOUR)
+
+
 SCENARIOS = (
     Scenario("a cart left alone", left_alone, 1),
     Scenario("an order in between", bought_meanwhile, 0),
     Scenario("an anonymous cart whose owner signs in", became_known, 1),
     Scenario("two people who are one", two_become_one, 2),
     Scenario("an opt-out in time", objected, 0),
+    Scenario("an order by webhook", bought_in_the_shop, 0),
+    Scenario("a bounce", bounced_for_good, 1, answers_mail=True),
+    Scenario("a click on the link", clicked_no_more, 1, answers_mail=True),
 )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from segue.aws.secrets import write_key
 from segue.times import to_text
+from tests.faults.cloud.lambdas import Invoker
 from tests.faults.cloud.world import World
 
 Message = dict[str, Any]
@@ -76,7 +77,7 @@ def http(method: str, path: str, body: str = "", headers: Mapping[str, str] | No
     }
 
 
-def post(world: World, *messages: Message) -> dict[str, Any]:
+def post(world: World, *messages: Message, via: Invoker | None = None) -> dict[str, Any]:
     """Posts a batch (one message: to its own path) until the answer is good, as SDKs do."""
     token = base64.b64encode(f"{_key(world)}:".encode()).decode()
     headers = {"authorization": f"Basic {token}"}
@@ -87,7 +88,7 @@ def post(world: World, *messages: Message) -> dict[str, Any]:
     def sent() -> dict[str, Any]:
         return http("POST", path, json.dumps({**body, "sentAt": to_text(world.clock)}), headers)
 
-    answer = world.call("collect", sent)
+    answer = world.call("collect", sent, via)
     assert answer["statusCode"] == 200, (answer, world.lambdas.errors[-1:])
     return answer
 

@@ -4,10 +4,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from segue.aws.ledger import key_of
 from segue.identifiers import Identifier
 from segue.messages import Message
 from segue.times import HOUR, MINUTE
-from segue.wiring.tables import contact_points, key_of, messages, profiles
+from segue.wiring.tables import contact_points, messages, profiles
 from tests.faults.cloud.world import World
 from tests.faults.shop import added, http, identified, opted_in, opted_out, post
 from tests.handlers.starter import started

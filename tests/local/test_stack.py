@@ -37,7 +37,7 @@ def test_the_mail_and_sms_boxes_have_a_page(outputs, call):
 
 def test_the_mail_and_sms_boxes_are_json_to_a_program(outputs, call):
     assert "messages" in call("GET", outputs["mail"]).json
-    assert "messages" in call("GET", outputs["sms"]).json
+    assert "sms_messages" in call("GET", outputs["sms"]).json
 
 
 def test_staff_get_in_with_a_token_and_nobody_without(outputs, call, token):

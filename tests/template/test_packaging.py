@@ -33,8 +33,9 @@ print(json.dumps(sorted(sys.modules)))
 def built():
     if not SAM.exists():
         pytest.skip("sam is not installed: make tools")
-    building.build(Ports(4566, 4567))
-    return BUILD
+    with building.alone():
+        building.build(Ports(4566, 4567))
+        yield BUILD
 
 
 @pytest.fixture(scope="module")

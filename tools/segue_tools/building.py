@@ -1,12 +1,14 @@
 """The real `sam build` and `sam deploy`, pointed at a local stack."""
 
+import fcntl
 import hashlib
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from segue_tools.places import ARCHITECTURE, BUILD, ROOT, RUNTIME, SAM, STACK, Ports
+from segue_tools.places import ARCHITECTURE, BUILD, LOCAL, ROOT, RUNTIME, SAM, STACK, Ports
 
 STAMP = BUILD / "made-from"
 SOURCES = ("template.yaml", "samconfig.toml", "functions", "layers")
@@ -25,6 +27,15 @@ def parameters(ports: Ports) -> list[str]:
         "ProtectData=false",
         f"QueueConcurrency={MOST_CALLS}",
     ]
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """One at a time: two stacks of one clone share what is built."""
+    LOCAL.mkdir(exist_ok=True)
+    with (LOCAL / "build.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def build(ports: Ports) -> bool:

@@ -3,7 +3,12 @@
 import argparse
 
 from segue_tools.progress import say
-from segue_tools.stacks import all_stacks
+from segue_tools.stacks import Stack, all_stacks
+
+
+def in_use(stack: Stack) -> bool:
+    """Whether a test run that is still going on has it to itself."""
+    return stack.owner is not None and stack.owner.runs
 
 
 def main() -> None:
@@ -11,7 +16,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int)
     port = parser.parse_args().port
-    found = [one for one in all_stacks() if port in (None, one.ports.aws)]
+    found = [one for one in all_stacks() if one.ports.aws == port or (port is None and not in_use(one))]
     for one in found:
         one.stop()
         say(f"Stopped the stack on {one.ports.public}.")

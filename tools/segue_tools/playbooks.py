@@ -19,6 +19,7 @@ def starter_files() -> dict[str, str]:
 
 
 def shop_policy(shop: str) -> str:
-    """The starter's shop policy, with links that lead into the demo shop."""
+    """The starter's shop policy, with the name of the demo shop and links that lead into it."""
     said = yaml.safe_load(starter_files()["policies/shop.yaml"])
-    return yaml.safe_dump(said | {"url": shop, "cart_url": f"{shop}cart.html"}, sort_keys=False, allow_unicode=True)
+    ours = {"name": "Tarn & Light", "url": shop, "cart_url": f"{shop}cart.html"}
+    return yaml.safe_dump(said | ours, sort_keys=False, allow_unicode=True)

@@ -53,6 +53,11 @@ def start(name: str, command: Sequence[str | Path], environment: Mapping[str, st
     return Program(name, process.pid, _born(process.pid))
 
 
+def this_one(name: str) -> Program:
+    """The program that is asking."""
+    return Program(name, os.getpid(), _born(os.getpid()))
+
+
 def _born(pid: int) -> str:
     """The birth time of a living process, "" when there is none."""
     with suppress(OSError, ChildProcessError):

@@ -17,11 +17,11 @@ OUTPUTS = LOCAL / "outputs.json"
 
 @dataclass(frozen=True)
 class Stack:
-    """One local stack: where it listens and the programs that make it up; a private one belongs to a test run."""
+    """One local stack: where it listens, the programs that make it up, and the test run that it is private to."""
 
     ports: Ports
     programs: Sequence[Program]
-    private: bool = False
+    owner: Program | None = None
 
     @property
     def runs(self) -> bool:
@@ -38,13 +38,14 @@ class Stack:
         """Remembers ports and processes."""
         self.ports.home.mkdir(parents=True, exist_ok=True)
         programs = [asdict(one) for one in self.programs]
-        state = {"ports": self.ports.as_dict(), "programs": programs, "private": self.private}
+        owner = asdict(self.owner) if self.owner else None
+        state = {"ports": self.ports.as_dict(), "programs": programs, "owner": owner}
         (self.ports.home / "state.json").write_text(json.dumps(state, indent=1))
 
     def publish(self, outputs: dict[str, Any]) -> None:
         """Writes the outputs, last of all: their presence says that the stack is complete."""
         text = json.dumps(outputs, indent=2) + "\n"
-        for file in [self.ports.home / "outputs.json"] + [OUTPUTS] * (not self.private):
+        for file in [self.ports.home / "outputs.json"] + [OUTPUTS] * (self.owner is None):
             made = file.with_suffix(".new")
             made.touch(mode=0o600)
             made.write_text(text)
@@ -69,9 +70,9 @@ def all_stacks() -> list[Stack]:
 
 
 def running(port: int | None = None) -> Stack | None:
-    """The newest complete stack that runs and is not private, or the one at `port`."""
+    """The newest complete stack that runs and is nobody's own, or the one at `port`."""
     found = [one for one in all_stacks() if one.runs and one.outputs]
-    found = [one for one in found if one.ports.aws == port or (port is None and not one.private)]
+    found = [one for one in found if one.ports.aws == port or (port is None and one.owner is None)]
     return found[-1] if found else None
 
 
@@ -85,7 +86,8 @@ def needed(port: int | None = None) -> Stack:
 
 def _load(file: Path) -> Stack:
     state = json.loads(file.read_text())
-    return Stack(Ports(**state["ports"]), [Program(**one) for one in state["programs"]], state["private"])
+    owner = Program(**state["owner"]) if state.get("owner") else None
+    return Stack(Ports(**state["ports"]), [Program(**one) for one in state["programs"]], owner)
 
 
 def answers(url: str) -> bool:

@@ -17,12 +17,14 @@ from segue_tools.playbooks import shop_policy, starter_files
 from segue_tools.progress import say, step, stop
 from segue_tools.routes import make_routes
 from segue_tools.sources import make_secrets
-from segue_tools.stacks import Stack, answers, running
+from segue_tools.stacks import Stack, all_stacks, answers, running
 from segue_tools.staff import make_staff, token
 from segue_tools.triggers import mend_triggers
+from segue_tools.warming import warm
 
 START_SECONDS = 60
-OWN = {  # MiniStack on loopback alone, without its listeners for other services
+OWN = {  # MiniStack on loopback alone, with IAM enforced, without its listeners for other services
+    "AUTH": "true",
     "BIND_HOST": "127.0.0.1",
     "IOT_MTLS_ENABLED": "0",
     "SFTP_ENABLED": "0",
@@ -33,19 +35,19 @@ OWN = {  # MiniStack on loopback alone, without its listeners for other services
 def up(port: int | None = None, private: bool = False) -> Stack:
     """Starts a stack and returns when it answers; stops what it started when something fails."""
     ports = choose(port)
-    stack = Stack(ports, [], private)
+    stack = Stack(ports, [], programs.this_one("owner") if private else None)
     say(f"Starting Segue on {ports.public} (AWS on {ports.endpoint})")
     try:
         with step("local AWS"):
             stack = _start_aws(stack)
-        with step("sam build"):
-            building.build(ports)
-        with step("sam deploy"):
-            building.deploy(ports)
+        with building.alone():
+            with step("sam build"):
+                building.build(ports)
+            with step("sam deploy"):
+                building.deploy(ports)
         return _open(stack)
     except BaseException:
-        _last_words(stack)
-        stack.stop()
+        _give_up(stack)
         raise
 
 
@@ -61,6 +63,8 @@ def _open(stack: Stack) -> Stack:
         stack = _start_front(stack, outputs)
     with step("starter playbook"):
         _apply_playbook(session, outputs)
+    with step("first calls"):
+        warm(session, outputs)
     stack.publish(outputs)
     return stack
 
@@ -93,7 +97,7 @@ def _start_front(stack: Stack, outputs: dict[str, Any]) -> Stack:
 
 def _started(stack: Stack, program: programs.Program, url: str) -> Stack:
     """The stack with one more program, once that answers at `url`."""
-    stack = Stack(stack.ports, [*stack.programs, program], stack.private)
+    stack = Stack(stack.ports, [*stack.programs, program], stack.owner)
     stack.save()
     end = time.monotonic() + START_SECONDS
     while not answers(url):
@@ -143,10 +147,13 @@ def _apply_playbook(session: Any, outputs: dict[str, Any]) -> None:
     Api(outputs["api"], jwt).post("/v1/playbook/apply", {"files": files, "replace": True})
 
 
-def _last_words(stack: Stack) -> None:
-    """The end of each log, for whoever has to find out why it failed."""
+def _give_up(stack: Stack) -> None:
+    """Shows the end of each log to whoever has to find out why it failed, and stops what runs."""
     for log in sorted(stack.ports.home.glob("*.log")):
         say(f"--- {log.name}\n" + "\n".join(log.read_text(errors="replace").splitlines()[-15:]))
+    for one in all_stacks():
+        if one.ports == stack.ports:
+            one.stop()
 
 
 def describe(outputs: dict[str, Any]) -> None:

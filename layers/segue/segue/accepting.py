@@ -35,7 +35,7 @@ class Quarantine(Protocol):
 class Suppressing(Protocol):
     """Contact points."""
 
-    def __call__(self, found: Sequence[Suppression]) -> None: ...
+    def __call__(self, found: Sequence[Suppression], /) -> None: ...
 
 
 @dataclass(frozen=True)

@@ -45,11 +45,13 @@ class ContactPoint:
 
 @dataclass(frozen=True)
 class Claim:
-    """What a send asks of a contact point; `asks_first`: the purpose needs a recorded yes."""
+    """What a send asks of a contact point; `asks_first`: the purpose needs a recorded yes. `attempt` tells a claim
+    from another sender's of the same moment."""
 
     message_id: str
     purpose: str
     asks_first: bool
+    attempt: str = ""
 
 
 def mark(message_id: str) -> str:

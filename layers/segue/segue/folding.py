@@ -22,6 +22,7 @@ from segue.segments import touched
 from segue.times import Millis
 
 MOST_ROUNDS = 5
+Named = Mapping[str, Mapping[str, object]]  # type: value of identifiers
 
 
 class Identities(Protocol):
@@ -66,7 +67,8 @@ class Folding:
         by_key = _grouped(records)
         rows = self.identities.read(by_key)
         again = {key for key, batch in by_key.items() if comes_again(rows[key], batch)}
-        linked, absorbed = self._link(by_key, rows)
+        # What a rebuild has absorbed ahead of the stream is named in the facets and not linked yet.
+        linked, absorbed = self._link(by_key, {key: {} if key in again else _known(rows[key]) for key in by_key})
         self.evaluating.forget(absorbed)
         rows = rows | self.identities.read(linked) if linked else rows
         changed = self._absorb(by_key, rows)
@@ -74,19 +76,19 @@ class Folding:
         self._evaluate(by_key, changed, linked | again, now)
 
     def _link(
-        self, by_key: Mapping[IdentityKey, list[Record]], rows: Mapping[IdentityKey, Identity]
+        self, by_key: Mapping[IdentityKey, list[Record]], known: Mapping[IdentityKey, Named]
     ) -> tuple[set[IdentityKey], set[PersonId]]:
         """Links what is not linked yet; returns the identities whose rows that changed, and absorbed people."""
         linked: set[IdentityKey] = set()
         absorbed: set[PersonId] = set()
-        links = [self._named(one, _known(rows[key])) for key, batch in by_key.items() for one in batch]
+        links = [self._named(one, known[key]) for key, batch in by_key.items() for one in batch]
         for link in links:
             if len(link.keys) > 1:
                 absorbed |= self.linking.link(link).absorbed
                 linked |= set(link.keys) & set(by_key)
         return linked, absorbed
 
-    def _named(self, record: Record, known: Mapping[str, Mapping[str, object]]) -> Link:
+    def _named(self, record: Record, known: Named) -> Link:
         """The record's own key and those of the identifiers that its identity has not been linked with."""
         event = record.event
         named = [one for one in identifiers_of(event) if one.value not in known.get(one.type, {})]
@@ -138,7 +140,7 @@ def alone(identity: Identity) -> Profile:
     return Profile(id=identity.key, facets=identity.facets, identities=(identity.key,))
 
 
-def _known(identity: Identity) -> Mapping[str, Mapping[str, object]]:
+def _known(identity: Identity) -> Named:
     """The identifiers that a linked identity's events have named: their links stand."""
     return identity.facets.get("names", {}) if identity.person else {}
 

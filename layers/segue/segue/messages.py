@@ -8,6 +8,9 @@ from segue.keys import IdentityKey, PersonId, digest
 from segue.times import Millis
 
 State = Literal["intended", "claimed", "sent", "failed", "unknown", "dropped"]
+# Two deliveries of one order may both end: "dropped" because the other attempt stood in the way knows less than the
+# attempt itself, and nothing is more certain than what the provider said.
+CERTAINTY: tuple[State, ...] = ("intended", "claimed", "dropped", "unknown", "failed", "sent")
 FINAL: tuple[State, ...] = ("sent", "failed", "unknown", "dropped")
 OUTCOMES = {
     "Email Delivered": "delivered",

@@ -62,6 +62,8 @@ def compile_playbook(files: Mapping[str, str]) -> Definitions:
         except yaml.MarkedYAMLError as wrong:
             mark = wrong.problem_mark
             problems.append(_problem(path, str(wrong.problem), (mark.line, mark.column) if mark else (0, 0)))
+        except (yaml.YAMLError, RecursionError):
+            problems.append(_problem(path, "this is no YAML: control characters, or nested without end", (0, 0)))
         except Invalid as wrong:
             problems.append(_problem(path, wrong.detail, (0, 0)))
     problems += _dangling(definitions)

@@ -138,7 +138,7 @@ class Sending:
 
     def _take(self, message: Message, now: Millis) -> None:
         asks_first = self.playbook.policy.asks_first(message.channel, message.purpose)
-        claim = Claim(message.id, message.purpose, asks_first)
+        claim = Claim(message.id, message.purpose, asks_first, message.attempt)
         try:
             self.contact_points.claim(message.contact_point, claim, now)
         except Conflict as conflict:

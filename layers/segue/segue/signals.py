@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from segue.consent import asked
 from segue.events import Event
-from segue.facets.consent import asked
 from segue.keys import PersonId, digest
 from segue.money import currency, minor
 from segue.times import Millis, to_text

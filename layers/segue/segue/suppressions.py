@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
+from segue.consent import asked
 from segue.events import Event
-from segue.facets.consent import asked
 from segue.identifiers import Identifier, identifiers_of
 from segue.times import Millis
 

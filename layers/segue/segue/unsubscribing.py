@@ -29,7 +29,8 @@ HEADERS = {
     "content-type": "text/html; charset=utf-8",
     "cache-control": "no-store",
     "referrer-policy": "no-referrer",
-    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",
+    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'",
+    "x-frame-options": "DENY",
 }
 
 
@@ -41,6 +42,8 @@ class Ledger(Protocol):
 
 class ContactPoints(Protocol):
     """An opt-out is in force when `suppress` returns."""
+
+    def read(self, key: IdentityKey) -> ContactPoint: ...
 
     def suppress(self, key: IdentityKey, reason: str, now: Millis, purpose: str | None = None) -> ContactPoint: ...
 
@@ -64,8 +67,12 @@ class Unsubscribing:
         raise NotFound("unknown-route", "a link like this is opened or posted to")
 
     def _opt_out(self, wish: OptOut, now: Millis) -> Answer:
+        # A second click, or a post that comes again after a crash, is the same event as the one that stands.
+        standing = self.contact_points.read(wish.contact_point)
+        opted_out = standing.refuses(wish.purpose, asks_first=False) == "opted-out"
+        since = standing.denied[wish.purpose] if opted_out else now
         point = self.contact_points.suppress(wish.contact_point, "opt-out", now, wish.purpose)
-        self.ledger.append_under(wish.contact_point, _event(wish, now))
+        self.ledger.append_under(wish.contact_point, _event(wish, now, since))
         late = point.in_flight(now)
         return _page("You are unsubscribed", LATE if late else "You will get no more mails like this one.", "")
 
@@ -73,12 +80,12 @@ class Unsubscribing:
 LATE = "You will get no more mails like this one, except one that was on its way at this very moment."
 
 
-def _event(wish: OptOut, now: Millis) -> Event:
+def _event(wish: OptOut, now: Millis, since: Millis) -> Event:
     return Event(
         type="track",
         event="Unsubscribed",
         message_id=f"unsubscribe-{wish.message_id}",
-        original_timestamp=now,
+        original_timestamp=since,
         timestamp=now,
         received_at=now,
         source="unsubscribe-link",

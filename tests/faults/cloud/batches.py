@@ -6,6 +6,7 @@ from typing import Any
 from tests.faults.cloud.dynamodb import REFUSED, Params, Tables, permitted, projected, updated
 from tests.faults.cloud.expressions import Scope
 from tests.faults.cloud.failures import AwsError, invalid
+from tests.faults.cloud.nemesis import Fault
 from tests.faults.cloud.statements import Statement, parse
 from tests.faults.cloud.streams import Key
 from tests.faults.cloud.tables import Table
@@ -17,7 +18,11 @@ def batch_get(tables: Tables, params: Params) -> Params:
     wanted = params["RequestItems"]
     if not 0 < sum(len(one["Keys"]) for one in wanted.values()) <= 100:
         raise invalid("Too many items requested for the BatchGetItem call, or none")
-    return {"Responses": {name: _got(tables, name, one) for name, one in wanted.items()}, "UnprocessedKeys": {}}
+    left: Params = {}
+    if tables.trick == Fault.PARTIAL:
+        left = {name: one | {"Keys": one["Keys"][::2]} for name, one in wanted.items()}
+        wanted = {name: one | {"Keys": one["Keys"][1::2]} for name, one in wanted.items()}
+    return {"Responses": {name: _got(tables, name, one) for name, one in wanted.items()}, "UnprocessedKeys": left}
 
 
 def _got(tables: Tables, name: str, wanted: Params) -> list[Item]:
@@ -58,6 +63,8 @@ def transact(tables: Tables, params: Params) -> Params:
     if not 0 < len(placed) <= 100 or len(distinct) != len(keys):
         raise invalid("Transaction request cannot include multiple operations on one item, or more than 100")
     reasons = [_reason(table, key, body) for (table, _, body), key in zip(placed, keys, strict=True)]
+    if tables.trick == Fault.CONFLICT:
+        reasons[0] = {"Code": "TransactionConflict", "Message": "Transaction is ongoing for the item"}
     if any(reason["Code"] != "None" for reason in reasons):
         for (table, _, _), key in zip(placed, keys, strict=True):
             table.charge_refused(table.get(key), 2)

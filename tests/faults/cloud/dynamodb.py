@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.faults.cloud.expressions import Scope, condition
 from tests.faults.cloud.failures import AwsError, invalid
+from tests.faults.cloud.nemesis import Fault
 from tests.faults.cloud.paths import get, parse, put, resolve
 from tests.faults.cloud.streams import Key
 from tests.faults.cloud.tables import Table
@@ -27,10 +28,10 @@ REFUSED = "ConditionalCheckFailedException"
 
 @dataclass
 class Tables:
-    """All tables, and whether the request at hand reads stale images where it may."""
+    """All tables, and the trick that the request at hand meets."""
 
     by_name: dict[str, Table] = field(default_factory=dict)
-    stale: bool = False
+    trick: str = ""
 
     def named(self, name: str) -> Table:
         """The table. Raises ResourceNotFoundException."""
@@ -40,7 +41,7 @@ class Tables:
 
     def read(self, table: Table, key: Key, strong: bool) -> Item | None:
         """One item as this read sees it; units are the caller's."""
-        return table.stale(key) if self.stale and not strong else table.get(key)
+        return table.stale(key) if self.trick == Fault.STALE and not strong else table.get(key)
 
 
 @lru_cache(maxsize=4096)

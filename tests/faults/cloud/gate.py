@@ -101,7 +101,8 @@ class Gate:
                 raise ConnectTimeoutError(endpoint_url=url)
             case Fault.THROTTLE:
                 return refusal(url, AwsError(THROTTLED.get(request.service, "TooManyRequestsException"), "Slow", 400))
-        response = self._answer(request, url, fault == Fault.STALE)
+        request.trick = fault or ""
+        response = self._answer(request, url)
         match fault:
             case Fault.CRASH_AFTER:
                 self._die(request)
@@ -113,8 +114,7 @@ class Gate:
         self.invocation.crashed = True
         raise Crash(f"{request.function} died at its request {request.index}: {request.name}")
 
-    def _answer(self, request: Request, url: str, stale: bool) -> AWSResponse:
-        request.stale = stale
+    def _answer(self, request: Request, url: str) -> AWSResponse:
         try:
             return answer(url, self.cloud.apply(request))
         except AwsError as failure:

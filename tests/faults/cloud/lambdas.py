@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
@@ -33,6 +33,14 @@ def deployed(function: str) -> bool:
         if missing.name != f"functions.{function}.app" and missing.name != f"functions.{function}":
             raise
         return False
+
+
+class Invoker(Protocol):
+    """Runs a function."""
+
+    def invoke(self, function: str, event: Event, records: int = 1) -> Any:
+        """Its answer."""
+        ...
 
 
 @dataclass

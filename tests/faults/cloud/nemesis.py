@@ -17,6 +17,9 @@ class Fault(StrEnum):
     UNSENT = "unsent"  # the SDK sees a timeout; AWS never saw it
     THROTTLE = "throttle"  # refused for now
     STALE = "stale-read"  # a read that is not strong misses the last write
+    PARTIAL = "unprocessed"  # half of a batch of reads stays unprocessed
+    CONFLICT = "conflict"  # a transaction meets another one
+    ENTRY = "failed-entry"  # one entry of a PutEvents is answered as failed
 
 
 ENUMERATED = (Fault.CRASH_BEFORE, Fault.CRASH_AFTER, Fault.LOST)

@@ -6,6 +6,7 @@ from itertools import islice
 from tests.faults.cloud.dynamodb import Params, Tables, check_placeholders, ordered, projected, scope_of
 from tests.faults.cloud.expressions import Scope, condition
 from tests.faults.cloud.failures import invalid
+from tests.faults.cloud.nemesis import Fault
 from tests.faults.cloud.paths import resolve
 from tests.faults.cloud.tables import Index, Table
 from tests.faults.cloud.tokens import Tokens
@@ -46,7 +47,7 @@ def _partition(tables: Tables, table: Table, index: Index | None, params: Params
         return [one for one in table.items() if index.range_key in one and one.get(index.hash_key) == {"S": wanted}]
     strong = bool(params.get("ConsistentRead"))
     keys = set(table.partitions.get(wanted, {}))
-    if tables.stale and not strong:
+    if tables.trick == Fault.STALE and not strong:
         keys |= {sort for first, sort in table.former if first == wanted}
     seen = (tables.read(table, (wanted, one), strong) for one in keys)
     return [one for one in seen if one is not None]

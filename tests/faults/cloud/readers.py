@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from tests.faults.cloud.failures import Crash
-from tests.faults.cloud.lambdas import Lambdas
+from tests.faults.cloud.lambdas import Invoker
 from tests.faults.cloud.queues import Message, Queue
 from tests.faults.cloud.stack import Source
 from tests.faults.cloud.streams import Record, Stream
@@ -19,7 +19,7 @@ class Reader(Protocol):
         """Whether there is work at this moment."""
         ...
 
-    def work(self, lambdas: Lambdas) -> None:
+    def work(self, lambdas: Invoker) -> None:
         """Hands over one batch."""
         ...
 
@@ -53,7 +53,7 @@ class ShardReader:
         moments = self.stream.moments[self.shard]
         return moments[self.position] + self.source.window if self.position < len(moments) else None
 
-    def work(self, lambdas: Lambdas) -> None:
+    def work(self, lambdas: Invoker) -> None:
         """One batch; at-least-once."""
         if not self.again:
             self.again = [self._fill()]
@@ -117,7 +117,7 @@ class QueueReader:
         """When the next message becomes visible."""
         return self.queue.next_moment()
 
-    def work(self, lambdas: Lambdas) -> None:
+    def work(self, lambdas: Invoker) -> None:
         """One batch; at-least-once."""
         batch = self.queue.ready()[: self.source.batch]
         if not batch:

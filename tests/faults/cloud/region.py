@@ -12,6 +12,7 @@ from tests.faults.cloud.failures import AwsError
 from tests.faults.cloud.gate import Gate
 from tests.faults.cloud.mailbox import Mailbox
 from tests.faults.cloud.meter import Meter
+from tests.faults.cloud.nemesis import Fault
 from tests.faults.cloud.queues import Queues
 from tests.faults.cloud.scheduler import Scheduler
 from tests.faults.cloud.vault import Vault
@@ -68,7 +69,8 @@ class Region:
 
     def apply(self, request: Request) -> dict[str, Any]:
         """Does what the request asks. Raises AwsError as the service would, and for what is not played here."""
-        self.tables.stale = request.stale
+        self.tables.trick = request.trick
+        self.bus.fail_entries += request.trick == Fault.ENTRY
         self.permit(request)
         if request.service == "dynamodb" and request.operation in DYNAMODB:
             return DYNAMODB[request.operation](self.tables, request.params)

@@ -57,7 +57,8 @@ def value(expression: Any) -> Any:
         case "Ref":
             return named(operand)
         case "GetAtt":
-            return arn(operand.partition(".")[0])
+            name, _, attribute = operand.partition(".")
+            return named(name) if attribute == "Id" else arn(name)  # a secret's Id is what its Ref gives
         case "Sub":
             return re.sub(r"\$\{([^}]+)\}", lambda found: _substituted(found[1]), operand)
     return value(operand[1]) if tag == "If" else expression

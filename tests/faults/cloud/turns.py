@@ -1,11 +1,13 @@
 """Interleavings: handlers run in threads of which one moves at a time, from one AWS request to the next.
 
-A schedule is a list of choices: which of the waiting runs goes on. `every_schedule` explores all of them, depth first.
+A schedule is a list of choices: which of the waiting runs goes on. `following` leads through all of them, depth first;
+`few_switches` through those with at most two, where most races hide.
 """
 
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Any
 
 from tests.faults.cloud.failures import Crash
@@ -67,7 +69,7 @@ class Interleaved:
     def _choice(self, waiting: int) -> int:
         at = len(self.choices)
         self.choices.append(waiting)
-        return self.schedule[at] if at < len(self.schedule) else 0
+        return min(self.schedule[at], waiting - 1) if at < len(self.schedule) else 0
 
     def _begin(self, one: Run) -> None:
         self.local.run = one
@@ -85,6 +87,13 @@ class Interleaved:
             self.local.run.go.acquire()
 
 
+def few_switches(longest: int) -> Iterator[list[int]]:
+    """Schedules of two runs with at most two switches: one goes i requests, the other j, then the first to its end."""
+    reach = range(1, longest + 1)
+    for first, before, between in product((0, 1), reach, reach):
+        yield [first] * before + [1 - first] * between + [first] * longest * 2
+
+
 def following(schedule: list[int], choices: list[int]) -> list[int] | None:
     """The next schedule, depth first, after a run in which so many waited at each choice; None after the last."""
     taken = schedule + [0] * (len(choices) - len(schedule))
@@ -94,13 +103,3 @@ def following(schedule: list[int], choices: list[int]) -> list[int] | None:
         return None
     taken[-1] += 1
     return taken
-
-
-def every_schedule(play: Callable[[list[int]], list[int]], most: int) -> Iterator[list[int]]:
-    """Plays every schedule, at most so many; `play` takes a schedule and gives the choices that it met."""
-    schedule: list[int] | None = []
-    for _ in range(most):
-        if schedule is None:
-            return
-        yield schedule
-        schedule = following(schedule, play(schedule))

@@ -4,11 +4,11 @@ Sizes follow the developer guide's "Item sizes and formats"; names count, nested
 """
 
 import base64
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-Attribute = Mapping[str, Any]
+Attribute = dict[str, Any]
 Item = dict[str, Attribute]
 LARGEST_ITEM = 400 * 1024
 

@@ -23,7 +23,7 @@ class Request:
     function: str = ""
     index: int = 0
     ordinal: int = 0
-    stale: bool = False
+    trick: str = ""  # a fault that the service itself plays
 
     @property
     def name(self) -> str:

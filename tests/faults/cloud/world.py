@@ -1,5 +1,6 @@
 """The deployed stack in memory: what `template.yaml` declares, wired together and driven step by step."""
 
+import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -9,18 +10,20 @@ from tests.faults.cloud.bus import Rule
 from tests.faults.cloud.clock import START
 from tests.faults.cloud.failures import Crash
 from tests.faults.cloud.hooked import inside
-from tests.faults.cloud.lambdas import Event, Lambdas, deployed
+from tests.faults.cloud.lambdas import Event, Invoker, Lambdas, deployed
 from tests.faults.cloud.meter import Meter
 from tests.faults.cloud.nemesis import nothing
 from tests.faults.cloud.playbooks import install
 from tests.faults.cloud.queues import Queue
 from tests.faults.cloud.readers import QueueReader, Reader, ShardReader
 from tests.faults.cloud.region import Region
-from tests.faults.cloud.streams import Stream
+from tests.faults.cloud.streams import Key, Stream, by_item_key
 from tests.faults.cloud.tables import Index, Table
 
 Choose = Callable[[list[Reader]], Reader]
 MOST_STEPS = 20_000
+MOST_CALLS = 5
+ASYNC_CALLS = 3
 
 
 def first(readers: list[Reader]) -> Reader:
@@ -35,11 +38,13 @@ def _index(declared: stack.Properties) -> Index:
 
 @dataclass
 class World:
-    """Region, functions and readers; `choose` decides who works next."""
+    """Region, functions and readers; `choose` decides who works next, `between` happens before every step."""
 
     shards: int = 1
     cold: bool = False
     choose: Choose = first
+    between: Callable[[], None] = lambda: None
+    shard_of: Callable[[Key], int] = by_item_key
     region: Region = field(default_factory=Region)
     readers: list[Reader] = field(default_factory=list)
 
@@ -64,7 +69,7 @@ class World:
         for name, declared in stack.resources("AWS::DynamoDB::Table").items():
             keys = [one["AttributeName"] for one in declared["KeySchema"]]
             table = Table(name, self.region.clock, self.region.meter, keys[0], keys[1] if len(keys) > 1 else None)
-            table.stream = Stream(name, self.shards) if "StreamSpecification" in declared else None
+            table.stream = Stream(name, self.shards, self.shard_of) if "StreamSpecification" in declared else None
             table.indexes = {one["IndexName"]: _index(one) for one in declared.get("GlobalSecondaryIndexes", [])}
             self.region.tables.by_name[name] = table
 
@@ -92,6 +97,7 @@ class World:
         """Product code inside meets this world."""
         for function in stack.functions():
             deployed(function)
+        random.seed(0)  # the SDK's jitter
         with inside(self.region.gate, self.region.clock, stack.shared_environment()):
             if not self.table("Playbook").partitions:
                 install(self.table("Playbook"))
@@ -113,6 +119,7 @@ class World:
 
     def step(self) -> bool:
         """One piece of work, if there is any now."""
+        self.between()
         if self.region.bus.deliver() or self.region.scheduler.fire():
             return True
         ready = [one for one in self.readers if one.ready(self.clock)]
@@ -145,15 +152,25 @@ class World:
         moments = [one.next_moment() for one in (*self.readers, self.region.scheduler)]
         return min((one for one in moments if one is not None), default=None)
 
-    def call(self, function: str, event: Callable[[], Event], tries: int = 5) -> Event:
-        """A caller from outside, who comes again after a second when it got no good answer."""
-        answer: Event = {"statusCode": 0}
-        for _ in range(tries):
+    def hand_over(self, function: str, event: Event) -> None:
+        """An asynchronous call: Lambda's own queue brings the event again until it is taken, twice at most."""
+        for _ in range(ASYNC_CALLS):
             try:
-                answer = self.lambdas.invoke(function, event())
+                self.lambdas.invoke(function, event)
+                return
+            except (Crash, Exception):
+                self.region.clock.advance(60_000)
+        raise AssertionError(f"{function} never took its event")
+
+    def call(self, function: str, event: Callable[[], Event], via: Invoker | None = None, wait: int = 1000) -> Event:
+        """A caller from outside, who comes again after `wait` ms when it got no good answer."""
+        answer: Event = {"statusCode": 0}
+        for _ in range(MOST_CALLS):
+            try:
+                answer = (via or self.lambdas).invoke(function, event())
             except (Crash, Exception):
                 answer = {"statusCode": 502}
             if int(str(answer.get("statusCode", 200))) < 500:
                 break
-            self.region.clock.advance(1000)
+            self.region.clock.advance(wait)
         return answer

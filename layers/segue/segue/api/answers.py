@@ -4,6 +4,7 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from segue.api.timeline import MOST
 from segue.times import to_text
 
 Item = TypeVar("Item")
@@ -16,7 +17,6 @@ def _moment(time: Any) -> Any:
 Time = Annotated[str, BeforeValidator(_moment), Field(description="ISO 8601, UTC")]
 Short = Annotated[str, StringConstraints(min_length=1, max_length=256, strip_whitespace=True)]
 Cents = Annotated[int, Field(description="minor units of the currency")]
-Texts = Annotated[dict[str, str], Field(description="the text of each file by its path", max_length=1000)]
 
 
 class Answer(BaseModel):
@@ -90,6 +90,15 @@ class TimelineEntry(Answer):
     detail: dict[str, Any]
 
 
+class TimelinePart(BaseModel):
+    """What part of a timeline is asked for; `before` is the `next` of an earlier answer, or a time."""
+
+    limit: int = Field(50, ge=1, le=MOST)
+    before: str = Field("", max_length=256)
+    channel: str = Field("", max_length=64)
+    kind: Literal["", "event", "message", "decision", "turn", "merge", "survey"] = ""
+
+
 class MessageAnswer(Answer):
     """A message, sent or not, and why."""
 
@@ -158,42 +167,6 @@ class Replayed(Answer):
     stored: int
     duplicate: int
     quarantined: int
-
-
-class PlaybookAnswer(Answer):
-    """The definitions in force, as text."""
-
-    version: int
-    files: Texts
-
-
-class Change(BaseModel):
-    """Files of a playbook. Given ones replace, absent ones stay; with `replace` absent ones go."""
-
-    files: Texts
-    replace: bool = False
-
-
-class ChangedFile(Answer):
-    """One file that would change, as a unified diff."""
-
-    path: str
-    change: Literal["added", "changed", "removed"]
-    diff: str
-
-
-class Plan(Answer):
-    """What applying would do; nothing has happened yet."""
-
-    version: int
-    changes: list[ChangedFile]
-
-
-class Applied(Answer):
-    """The version in force after the change; `changed` is false where it was in force already."""
-
-    version: int
-    changed: bool
 
 
 class Health(Answer):

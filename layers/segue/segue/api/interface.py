@@ -1,6 +1,7 @@
 """The routes, one line each, with the roles that may use them."""
 
 from segue.api import operations, people, playbooks
+from segue.api.answers import TimelinePart
 from segue.api.roles import ADMIN, ALL, MARKETER
 from segue.api.routes import Route
 
@@ -11,7 +12,7 @@ PEOPLE: tuple[Route, ...] = (
     Route("POST", "/v1/people/find", people.find_person, ALL),
     Route("GET", "/v1/people", people.search_people, ALL),
     Route("GET", "/v1/people/<person>", people.read_person, ALL),
-    Route("GET", "/v1/people/<person>/timeline", people.read_timeline, ALL),
+    Route("GET", "/v1/people/<person>/timeline", people.read_timeline, ALL, TimelinePart),
     Route("GET", "/v1/people/<person>/messages", people.read_messages, ALL),
     Route("GET", "/v1/people/<person>/carts", people.read_carts, ALL),
     Route("GET", "/v1/segments", operations.list_segments, MARKETING),

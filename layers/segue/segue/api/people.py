@@ -5,15 +5,13 @@ from typing import Annotated, Any
 from aws_lambda_powertools.event_handler import Depends, Request
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
-from segue.api.answers import CartAnswer, MessageAnswer, Page, Person, TimelineEntry, Who
+from segue.api.answers import CartAnswer, MessageAnswer, Page, Person, TimelineEntry, TimelinePart, Who
 from segue.api.masks import masked, masked_identifiers
 from segue.api.roles import caller_of
-from segue.api.timeline import MOST, Wanted, cursor, place_of
+from segue.api.routes import query
+from segue.api.timeline import Wanted, cursor, place_of
 from segue.profiles import Profile
 from segue.wiring.desk import reading
-
-Limit = Annotated[int, Query(ge=1, le=MOST)]
-Text = Annotated[str, Query(max_length=256)]
 
 
 def find_person(who: Who, request: Request) -> Person:
@@ -31,9 +29,10 @@ def read_person(person: str, request: Request) -> Person:
     return _person(reading().person(person), request)
 
 
-def wanted(limit: Limit = 50, before: Text = "", channel: Text = "", kind: Text = "") -> Wanted:
+def wanted(request: Request) -> Wanted:
     """The part of a timeline that the query asks for. Raises Invalid("bad-cursor", "bad-time")."""
-    return Wanted(limit, place_of(before), channel, kind)
+    part = query(TimelinePart, request)
+    return Wanted(part.limit, place_of(part.before), part.channel, part.kind)
 
 
 def read_timeline(person: str, request: Request, part: Annotated[Wanted, Depends(wanted)]) -> Page[TimelineEntry]:

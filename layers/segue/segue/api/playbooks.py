@@ -6,7 +6,7 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import Request
 
-from segue.api.answers import Applied, Change, ChangedFile, Plan, PlaybookAnswer
+from segue.api.changes import Applied, Change, ChangedFile, Plan, PlaybookAnswer
 from segue.api.roles import caller_of
 from segue.errors import TooLarge
 from segue.lambdas import now

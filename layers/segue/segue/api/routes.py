@@ -3,12 +3,16 @@
 import base64
 import binascii
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
-from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
+import msgspec
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Request, Response
+from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 from aws_lambda_powertools.event_handler.openapi.models import HTTPBearer, Server
+from pydantic import BaseModel, ValidationError
 
 from segue.api import problems
 from segue.api.roles import caller_of
@@ -16,6 +20,7 @@ from segue.aws.settings import settings
 from segue.errors import Invalid, TooLarge
 
 Lambda = Mapping[str, Any]
+Part = TypeVar("Part", bound=BaseModel)
 LARGEST = 2_000_000  # characters of a body
 DESCRIPTION = (
     "Customers, what is known of them and why. Every list answers `items` and `next`; every error is a "
@@ -31,7 +36,7 @@ class Route:
     rule: str
     answer: Callable[..., Any]
     roles: frozenset[str] = frozenset()
-    status: int = 200
+    query: type[BaseModel] | None = None
 
 
 def resolver(routes: Sequence[Route]) -> APIGatewayHttpResolver:
@@ -46,7 +51,6 @@ def resolver(routes: Sequence[Route]) -> APIGatewayHttpResolver:
             operation_id=route.answer.__name__,
             security=[{"staff": []}] if route.roles else [],
             middlewares=[_only(route.roles)] if route.roles else [],
-            status_code=route.status,
         )(route.answer)
     problems.install(app)
     return app
@@ -64,7 +68,7 @@ def resolve(app: APIGatewayHttpResolver, event: Lambda, context: Any) -> dict[st
 
 def described(routes: Sequence[Route]) -> dict[str, Any]:
     """The OpenAPI document of these routes."""
-    document = resolver(routes).get_openapi_json_schema(
+    schema = resolver(routes).get_openapi_json_schema(
         title="Segue people API",
         version="1",
         description=DESCRIPTION,
@@ -72,7 +76,25 @@ def described(routes: Sequence[Route]) -> dict[str, Any]:
         security_schemes={"staff": HTTPBearer(bearerFormat="JWT")},
     )
     headers = {"content-type": "application/json", "cache-control": "public, max-age=300"}
-    return {"statusCode": 200, "headers": headers, "body": document, "isBase64Encoded": False}
+    document = json.loads(schema)
+    for route in routes:
+        if route.query:
+            operation = document["paths"][re.sub("<(.+?)>", r"{\1}", route.rule)][route.method.lower()]
+            operation["parameters"] += _parameters(route.query)
+    return {"statusCode": 200, "headers": headers, "body": json.dumps(document), "isBase64Encoded": False}
+
+
+def query(model: type[Part], request: Request) -> Part:
+    """The query as a model, for routes that take many parameters. Raises RequestValidationError."""
+    try:
+        return model.model_validate(request.query_parameters or {})
+    except ValidationError as wrong:
+        raise RequestValidationError(wrong.errors(include_input=False, include_url=False)) from wrong
+
+
+def _parameters(model: type[BaseModel]) -> list[dict[str, Any]]:
+    asked = model.model_json_schema()["properties"]
+    return [{"name": name, "in": "query", "required": False, "schema": schema} for name, schema in asked.items()]
 
 
 def _only(roles: frozenset[str]) -> Callable[..., Any]:
@@ -91,7 +113,7 @@ def _check_body(event: Lambda) -> None:
         raise TooLarge("too-large", f"a body is at most {LARGEST} characters")
     try:
         raw = base64.b64decode(body, validate=True) if event.get("isBase64Encoded") else body.encode()
-        json.loads(raw)
+        msgspec.json.decode(raw)  # stricter than Python's own: no lone surrogates, no numbers without end
     except (binascii.Error, ValueError, RecursionError) as wrong:
         raise Invalid("bad-json", "the body is no JSON") from wrong
 

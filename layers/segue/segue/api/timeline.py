@@ -26,7 +26,10 @@ REFUSED_STATES = ("dropped",)
 
 @dataclass(frozen=True)
 class Moment:
-    """One thing on the timeline. `kind`: event, message or decision (a message that was not sent, and why)."""
+    """One thing on the timeline. `kind`: event, message or decision (a message that was not sent, and why).
+
+    `act` is an event's type in the Segment spec.
+    """
 
     kind: str
     id: str
@@ -35,6 +38,7 @@ class Moment:
     source: str
     title: str
     place: Place
+    act: str = ""
     detail: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -62,6 +66,7 @@ def of_event(event: Event) -> Moment:
         channel=event.channel,
         source=event.source,
         title=event.title,
+        act=event.type,
         place=sort_key(msgspec.structs.replace(event, original_timestamp=given)),
         detail=event.properties or event.traits,
     )

@@ -1,6 +1,7 @@
 """The ContactPoints table: one row per address, flat, so that one conditional update is a whole claim.
 
-Attributes: `pk`; `suppressed`; `yes_<purpose>`, `no_<purpose>` (newest moment); `m_<mark>` (attempt).
+Attributes: `pk`; `suppressed`; `yes_<purpose>`, `no_<purpose>` (newest moment); `m_<mark>` (moment of the attempt) and
+`a_<mark>` (which attempt, while it lasts).
 """
 
 from dataclasses import dataclass
@@ -45,29 +46,31 @@ class ContactPoints:
     def claim(self, key: IdentityKey, claim: Claim, now: Millis) -> None:
         """Takes the address for one message. Raises Refused with the reason, or Conflict when an attempt stands.
 
-        A lost answer and its retry carry the same `now` and find their own claim.
+        A lost answer and its retry carry the same attempt and find their own claim.
         """
         name, yes, no = f"m_{mark(claim.message_id)}", f"yes_{claim.purpose}", f"no_{claim.purpose}"
+        by = f"a_{mark(claim.message_id)}"
         condition = (
             f"attribute_not_exists({name}) AND attribute_not_exists(suppressed)"
             f" AND (attribute_not_exists({no}) OR {no} < {yes})"
         ) + (f" AND attribute_exists({yes})" if claim.asks_first else "")
         try:
-            update_if(self.table, {"pk": key}, f"SET {name} = :moment", condition, moment=-now)
+            update = f"SET {name} = :moment, {by} = :attempt"
+            update_if(self.table, {"pk": key}, update, condition, moment=-now, attempt=claim.attempt)
         except Lost as standing:
-            if standing.row.get(name) != -now:
+            if standing.row.get(name) != -now or standing.row.get(by) != claim.attempt:
                 _refuse(contact_point(key, standing.row), claim)
 
     def settle(self, key: IdentityKey, message_id: str, now: Millis) -> None:
         """The attempt is over; attempts older than 90 days are forgotten."""
-        point = self._set(key, f"SET m_{mark(message_id)} = :value", now)
+        point = self._set(key, f"SET m_{mark(message_id)} = :value REMOVE a_{mark(message_id)}", now)
         old = sorted(one for one, moment in point.attempts.items() if abs(moment) < now - REMEMBERED)
         if old:
             self._remove(key, [f"m_{one}" for one in old])
 
     def release(self, key: IdentityKey, message_id: str) -> None:
         """The provider did not take it: the address is free for another attempt."""
-        self._remove(key, [f"m_{mark(message_id)}"])
+        self._remove(key, [f"m_{mark(message_id)}", f"a_{mark(message_id)}"])
 
     def _remove(self, key: IdentityKey, names: list[str]) -> None:
         client("dynamodb").update_item(

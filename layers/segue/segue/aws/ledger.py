@@ -4,9 +4,12 @@ Attributes: `pk` source identity key, `sk` client time and event id, `b` packed 
 `s` source, `ttl` seconds where the event is not kept for ever.
 """
 
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from segue.accepting import Outcome
 from segue.aws.inserts import insert
@@ -23,7 +26,7 @@ ALL = 1_000_000
 LAST = "\uffff"
 
 
-def stack_key(one: Identifier) -> IdentityKey:
+def key_of(one: Identifier) -> IdentityKey:
     """The identity key of an identifier under this stack's secret."""
     return identity_key(derived("identity"), one)
 
@@ -33,7 +36,7 @@ class Ledger:
     """The log of a table; `key` makes the partition's key."""
 
     table: str
-    key: Callable[[Identifier], IdentityKey] = stack_key
+    key: Callable[[Identifier], IdentityKey] = key_of
 
     def append(self, events: Sequence[Event]) -> list[Outcome]:
         """Durable when it returns: `stored` or `duplicate` for each event, the first of equals being the stored one.
@@ -53,8 +56,12 @@ class Ledger:
         return "stored" if insert(self.table, [_row(key, event)])[0] else "duplicate"
 
     def partition(self, key: IdentityKey) -> list[Event]:
-        """Every event of a source identity, strongly consistent, in the order of client times."""
-        return [event_of(row) for row in query(self.table, "pk = :pk", ALL, False, pk=key)]
+        """Every event of a source identity, strongly consistent, in the order of client times.
+
+        A row that no code understands is left out: it is in quarantine, and in the next rebuild once it can be read.
+        """
+        rows = query(self.table, "pk = :pk", ALL, False, pk=key)
+        return [event for row in rows if (event := readable(row)) is not None]
 
     def timeline(self, key: IdentityKey, limit: int, before: str = "") -> list[Event]:
         """Up to `limit` events, newest first; `before`: the sort key (or ISO 8601 time) where the last page ended."""
@@ -77,3 +84,11 @@ def _row(key: IdentityKey, event: Event) -> dict[str, Any]:
 def event_of(row: dict[str, Any]) -> Event:
     """The event of a row or of a stream record's image."""
     return decode(unpack(row["b"]))
+
+
+def readable(row: dict[str, Any]) -> Event | None:
+    """The event of a row; None where its bytes are no event."""
+    try:
+        return event_of(row)
+    except (msgspec.DecodeError, zlib.error, KeyError):
+        return None

@@ -36,6 +36,8 @@ class Live:
     def tell(self, entries: Sequence[LiveEntry], batch: str, now: Millis) -> None:
         """The newest entries of a batch, under the batch's name, so that a repeat replaces itself."""
         told = sorted(entries, key=lambda one: one.time)[-ENTRIES:]
+        if not told:
+            return
         blob = pack(msgspec.msgpack.encode([astuple(one) for one in told]))
         row = {"pk": FEED, "sk": f"{to_text(told[-1].time)}#{batch}", "b": blob, "ttl": (now + DAY) // SECOND}
         client("dynamodb").put_item(TableName=self.table, Item=to_item(row))

@@ -8,7 +8,7 @@ from typing import Any
 from segue.aws.tables import Lost, get, put_if, query, update_if
 from segue.errors import Conflict
 from segue.keys import PersonId
-from segue.messages import ARRIVED, Message, State, person_of
+from segue.messages import ARRIVED, CERTAINTY, Message, State, person_of
 from segue.times import Millis
 
 MOST = 200  # messages of one person on one page
@@ -56,20 +56,20 @@ class Messages:
         return replace(message, state="claimed", attempt=attempt)
 
     def settle(self, message: Message, state: State, now: Millis, reason: str = "") -> None:
-        """The end of the attempt; an end that is written already stays."""
+        """The end of an attempt. Of two ends the one that knows more stays, whichever is written first."""
+        less = CERTAINTY[: CERTAINTY.index(state)]
         with suppress(Lost):
             update_if(
                 self.table,
                 {"pk": message.person, "sk": message.id},
                 "SET state_ = :state, decided = :now, reasons = :reasons, provider_id = :provider, subject = :subject",
-                "state_ IN (:intended, :claimed)",
+                f"state_ IN ({', '.join(f':{one}' for one in less)})",
+                **{one: one for one in less},
                 state=state,
                 now=now,
                 reasons=[*message.reasons, *([reason] if reason else [])],
                 provider=message.provider_id,
                 subject=message.subject,
-                intended="intended",
-                claimed="claimed",
             )
 
     def record(self, identity: str, outcome: str, moment: Millis) -> None:

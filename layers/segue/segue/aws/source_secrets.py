@@ -32,4 +32,11 @@ def _read(stack: str, name: str, _minute: int) -> tuple[str, ...]:
         raise Unavailable("secrets", type(failed).__name__) from failed
     except BotoCoreError as failed:
         raise Unavailable("secrets", type(failed).__name__) from failed
-    return tuple(one for one in msgspec.json.decode(found["Parameter"]["Value"], type=Secrets).secrets if one)
+    return _listed(found["Parameter"]["Value"])
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    try:
+        return tuple(one for one in msgspec.json.decode(text, type=Secrets).secrets if one)
+    except msgspec.DecodeError as wrong:
+        raise Unauthorized("no-secret", 'the parameter is not JSON of the form {"secrets": ["..."]}') from wrong

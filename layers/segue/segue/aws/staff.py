@@ -39,6 +39,16 @@ ENDED = {
 }
 
 
+class Claims(msgspec.Struct, frozen=True):
+    """What an access token says; the defaults are nobody's."""
+
+    iss: str = ""
+    client_id: str = ""
+    token_use: str = ""
+    exp: int = 0
+    groups: tuple[str, ...] = msgspec.field(default=(), name="cognito:groups")
+
+
 @dataclass(frozen=True)
 class Staff:
     """A member of staff by e-mail address (or user name), with the groups of the token."""
@@ -57,9 +67,13 @@ class Session:
 
 @dataclass(frozen=True)
 class Challenge:
-    """The invited person must choose a password of her own; `state` is Cognito's opaque session."""
+    """The invited person must choose a password of their own; `state` is Cognito's opaque session.
+
+    `username` is the pool's own name of the user, which alone the answer may name: no alias such as an address.
+    """
 
     state: str
+    username: str
 
 
 @dataclass(frozen=True)
@@ -75,16 +89,13 @@ class Door:
         """A session, or the challenge to choose a new password."""
         given = {"USERNAME": username, "PASSWORD": password}
         answer = self._call("initiate_auth", AuthFlow="USER_PASSWORD_AUTH", AuthParameters=given)
-        return _outcome(answer)
+        return _outcome(answer, username)
 
     def choose_password(self, username: str, password: str, state: str) -> Session | Challenge:
         """Answers the challenge of the first sign-in. `weak-password` carries the pool's own rule."""
         given = {"USERNAME": username, "NEW_PASSWORD": password}
-        return _outcome(
-            self._call(
-                "respond_to_auth_challenge", ChallengeName=FIRST_SIGN_IN, Session=state, ChallengeResponses=given
-            )
-        )
+        asked = {"ChallengeName": FIRST_SIGN_IN, "Session": state, "ChallengeResponses": given}
+        return _outcome(self._call("respond_to_auth_challenge", **asked), username)
 
     def renew(self, refresh: str) -> Session | None:
         """A new access token; None when the session has ended."""
@@ -94,11 +105,12 @@ class Door:
             )
         except Refused:
             return None
-        outcome = _outcome(answer)
+        outcome = _outcome(answer, "")
         return outcome if isinstance(outcome, Session) else None
 
-    def end(self, refresh: str) -> None:
+    def end(self, refresh: str, access: str) -> None:
         """Revokes the session; one that has ended already stays ended."""
+        self.known.pop(_short(access), None)
         try:
             self._call("revoke_token", Token=refresh)
         except Refused:
@@ -107,20 +119,20 @@ class Door:
     def staff(self, access: str, now: Millis) -> Staff | None:
         """Who holds this access token; None when it is not ours, has expired or was revoked over a minute ago."""
         claims = claims_of(access)
-        if not self._ours(claims) or claims.get("exp", 0) * SECOND <= now:
+        if not self._ours(claims) or claims.exp * SECOND <= now:
             return None
-        key = hashlib.sha256(access.encode()).hexdigest()
+        key = _short(access)
         asked, known = self.known.get(key, (-REMEMBERED, None))
         if known is None or now - asked >= REMEMBERED:
             known = self._confirmed(access, claims)
             self._remember(key, known, now)
         return known
 
-    def _ours(self, claims: Mapping[str, Any]) -> bool:
-        pool = str(claims.get("iss", "")).rpartition("/")[2]
-        return (pool, claims.get("client_id"), claims.get("token_use")) == (self.pool, self.client_id, "access")
+    def _ours(self, claims: Claims) -> bool:
+        pool = claims.iss.rpartition("/")[2]
+        return (pool, claims.client_id, claims.token_use) == (self.pool, self.client_id, "access")
 
-    def _confirmed(self, access: str, claims: Mapping[str, Any]) -> Staff | None:
+    def _confirmed(self, access: str, claims: Claims) -> Staff | None:
         try:
             user = self.cognito.get_user(AccessToken=access)
         except ClientError as wrong:
@@ -128,7 +140,7 @@ class Door:
                 return None
             raise
         attributes = {one["Name"]: one["Value"] for one in user.get("UserAttributes", [])}
-        return Staff(attributes.get("email") or user["Username"], tuple(claims.get("cognito:groups", ())))
+        return Staff(attributes.get("email") or user["Username"], claims.groups)
 
     def _remember(self, key: str, staff: Staff | None, now: Millis) -> None:
         if len(self.known) >= MOST_REMEMBERED:
@@ -150,18 +162,22 @@ def fresh_token() -> str:
     return secrets.token_urlsafe(18)
 
 
-def claims_of(token: str) -> dict[str, Any]:
-    """The payload of a JWT, not verified; {} of anything else."""
+def claims_of(token: str) -> Claims:
+    """The payload of a JWT, not verified; nobody's of anything else."""
     body = token.split(".")[1] if token.count(".") == 2 else ""
     try:
-        return msgspec.json.decode(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)), type=dict[str, Any])
-    except (msgspec.DecodeError, ValueError):
-        return {}
+        return msgspec.json.decode(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)), type=Claims)
+    except ValueError:  # of base64 and of msgspec alike
+        return Claims()
 
 
-def _outcome(answer: Mapping[str, Any]) -> Session | Challenge:
+def _short(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _outcome(answer: Mapping[str, Any], username: str) -> Session | Challenge:
     if answer.get("ChallengeName") == FIRST_SIGN_IN:
-        return Challenge(answer["Session"])
+        return Challenge(answer["Session"], answer.get("ChallengeParameters", {}).get("USER_ID_FOR_SRP", username))
     if "AuthenticationResult" not in answer:
         raise Refused("second-factor", "This account asks for a second factor, which the console does not take yet.")
     result = answer["AuthenticationResult"]

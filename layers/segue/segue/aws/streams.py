@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from segue.aws.items import unpack
+from segue.aws.ledger import readable
 from segue.aws.messages import message_of
 from segue.aws.people import IDENTITY, MEMBERSHIP
-from segue.events import decode
+from segue.deliveries import Delivery, Rejected
 from segue.identities import Record
 from segue.lambdas import Lambda, stream_records
 from segue.messages import Message
@@ -14,12 +14,21 @@ from segue.signals import Signal, of_membership, of_people
 from segue.times import Millis
 
 
-def records_of(event: Lambda) -> list[Record]:
-    """The Ledger's stream: events with their place in it."""
-    return [
-        Record(new["pk"], decode(unpack(new["b"])), sequence, stream.rpartition("/")[2])
-        for stream, sequence, new, _ in stream_records(event)
-    ]
+def records_of(event: Lambda) -> tuple[list[Record], list[Rejected]]:
+    """The Ledger's stream: events with their place in it, and rows that are no events."""
+    records, broken = [], []
+    for stream, sequence, new, _ in stream_records(event):
+        found = readable(new)
+        if found:
+            records.append(Record(new["pk"], found, sequence, stream.rpartition("/")[2]))
+        else:
+            broken.append(_broken(new))
+    return records, broken
+
+
+def _broken(row: dict[str, Any]) -> Rejected:
+    came = Delivery(row.get("s", ""), "ledger", row.get("b", b""), {"key": row["pk"]}, row.get("r", 0))
+    return Rejected(came, "not-an-event", "a row of the ledger whose bytes are no event")
 
 
 def messages_of(event: Lambda) -> list[Message]:

@@ -8,8 +8,8 @@ from segue.aws.contact_points import ContactPoints
 from segue.aws.live import Live, LiveEntry
 from segue.aws.messages import Messages
 from segue.aws.profiles import Profiles
+from segue.consent import asked
 from segue.events import Event
-from segue.facets.consent import asked
 from segue.identifiers import Identifier, identifiers_of
 from segue.keys import IdentityKey, PersonId, digest
 from segue.messages import OUTCOMES

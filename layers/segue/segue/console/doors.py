@@ -44,7 +44,7 @@ def sign_in(visit: Visit, desk: Desk) -> Shown:
         outcome = desk.door.sign_in(username, visit.form.get("password", ""))
     except Refused as refused:
         return page(visit, "sign_in.html", 401, wrong=refused.detail, said="", next=further, username=username)
-    return _outcome(visit, outcome, username)
+    return _outcome(visit, outcome)
 
 
 def choose_password(visit: Visit, desk: Desk) -> Shown:
@@ -57,20 +57,20 @@ def choose_password(visit: Visit, desk: Desk) -> Shown:
             return _new_password(visit, username, state, refused.detail)
         wrong = "That took too long. Sign in with the password from the invitation once more."
         return page(visit, "sign_in.html", 401, wrong=wrong, said="", next="", username=username)
-    return _outcome(visit, outcome, username)
+    return _outcome(visit, outcome)
 
 
 def sign_out(visit: Visit, desk: Desk) -> Shown:
     """Ends the session at the pool and in the browser."""
     if visit.cookies.get(REFRESH):
-        desk.door.end(visit.cookies[REFRESH])
+        desk.door.end(visit.cookies[REFRESH], visit.cookies.get(ACCESS, ""))
     gone = (cookie(visit, ACCESS, "", 0), cookie(visit, REFRESH, "", 0))
     return redirect(f"{visit.base}/sign-in?said=out", *gone)
 
 
-def _outcome(visit: Visit, outcome: Session | Challenge, username: str) -> Shown:
+def _outcome(visit: Visit, outcome: Session | Challenge) -> Shown:
     if isinstance(outcome, Challenge):
-        return _new_password(visit, username, outcome.state, "")
+        return _new_password(visit, outcome.username, outcome.state, "")
     return redirect(visit.base + _inside(visit.form.get("next", "")), *_session(visit, outcome))
 
 

@@ -20,12 +20,7 @@ from segue.times import Millis
 LATELY, FEED = 12, 60
 PAGE = 40
 FILTERS = (("Everything", ""), ("Events", "event"), ("Messages", "message"), ("Not sent", "decision"))
-SPOKEN = {
-    "identify": "Told us who it is",
-    "page": "Viewed a page",
-    "screen": "Viewed a screen",
-    "alias": "Took a new id",
-}
+TRACK = "track"
 
 
 def show(visit: Visit, desk: Desk) -> Shown:
@@ -83,11 +78,12 @@ def _day_of(moments: Sequence[Moment], visit: Visit) -> str:
 
 
 def _moment(visit: Visit, one: Moment) -> dict[str, Any]:
+    named = one.title if one.act == TRACK or one.kind != "event" else label(one.act)
     said = summary(one.title, one.detail) if one.kind == "event" else label(one.detail["state"])
     return {
         **vars(one),
-        "title": SPOKEN.get(one.title, one.title),
-        "summary": said,
+        "title": named,
+        "summary": said or (one.title if one.title not in (one.act, named) else ""),
         "detail": masked(one.detail, visit.roles),
         "icon": icon_of(one.title, one.channel, one.kind),
         "tone": tone_of(one.title, one.kind),

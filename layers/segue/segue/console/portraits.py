@@ -12,12 +12,13 @@ from segue.carts import Cart
 from segue.console.charts import strips
 from segue.console.words import called, counted, label, money
 from segue.decisions import explained
+from segue.identifiers import STRENGTH
 from segue.messages import Message
 from segue.profiles import Profile
 from segue.segments import Membership
 from segue.times import Millis
 
-CARTS, ORDERS, MESSAGES = 4, 10, 20
+CARTS, ORDERS, MESSAGES, CONTACTS = 4, 10, 20, 3
 STATES = {
     "intended": ("Waiting", ""),
     "claimed": ("On its way", ""),
@@ -27,6 +28,8 @@ STATES = {
     "dropped": ("Not sent", "warn"),
 }
 ORDER_TONES = {"placed": "good", "fulfilled": "good", "refunded": "warn", "cancelled": ""}
+UNWELCOME = ("bounced", "complained", "unsubscribed", "rejected")
+HEADED = ("name", "first_name", "last_name", "firstName", "lastName", "email", "phone")  # stand at the top already
 ICONS = {"email": "mail", "sms": "mobile"}
 
 
@@ -48,9 +51,9 @@ def portrait(
         "id": profile.id,
         "former": profile.former,
         "name": called(traits, [one for one in identifiers if one["value"] != COVER]),
-        "contacts": [one["value"] for one in identifiers if one["type"] in ("email", "phone")],
-        "identifiers": identifiers,
-        "traits": traits,
+        "contacts": [one["value"] for one in identifiers if one["type"] in ("email", "phone")][:CONTACTS],
+        "identifiers": sorted(identifiers, key=_strength),
+        "traits": {name: value for name, value in traits.items() if name not in HEADED},
         "consent": profile.consent,
         "segments": [{"id": one, "since": since} for one, since in sorted(membership.segments.items())],
         "carts": [cart_view(one) for one in profile.carts if one.live or one.items][:CARTS],
@@ -82,7 +85,7 @@ def sums(amounts: Iterable[tuple[str, int]]) -> str:
 
 def cart_view(cart: Cart) -> dict[str, Any]:
     """A cart with what has become of it."""
-    state = "Live" if cart.live else "Ordered" if cart.ordered or not cart.open else "Emptied"
+    state = "Open" if cart.live else "Ordered" if cart.ordered or not cart.open else "Emptied"
     return {**vars(cart), "lines": cart.items, "live": cart.live, "value": cart.value, "state": state}
 
 
@@ -98,7 +101,8 @@ def order_view(order: Mapping[str, Any]) -> dict[str, Any]:
 def message_view(message: Message) -> dict[str, Any]:
     """A message with its state, its steps in the order they happened, and the reasons in sentences."""
     state, tone = STATES.get(message.state, (label(message.state), ""))
-    steps = [{"name": label(name), "time": moment} for name, moment in sorted(message.outcomes.items(), key=_moment)]
+    outcomes = sorted(message.outcomes.items(), key=_moment)
+    steps = [{"name": label(name), "time": moment, "good": name not in UNWELCOME} for name, moment in outcomes]
     return {
         "title": message.subject or label(message.template),
         "state": state,
@@ -111,6 +115,10 @@ def message_view(message: Message) -> dict[str, Any]:
         "steps": steps,
         "reasons": [explained(one) for one in message.reasons],
     }
+
+
+def _strength(row: Mapping[str, Any]) -> int:
+    return STRENGTH.get(row["type"], len(STRENGTH))
 
 
 def _moment(outcome: tuple[str, Millis]) -> Millis:

@@ -11,6 +11,7 @@ from segue.times import DAY, HOUR, MINUTE, Millis, from_text, to_text
 
 SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}
 HUES = 8
+PLAIN = str | int | float
 CALLED = {
     "user_id": "User id",
     "customer_id": "Customer id",
@@ -23,6 +24,16 @@ CALLED = {
     "anonymous_id": "Browser",
     "cart_id": "Cart",
     "custom": "Other",
+    "sms": "SMS",
+    "claimed": "Mentioned",
+    "typed": "Typed in",
+    "order": "With an order",
+    "login": "Signed in",
+    "page": "Viewed a page",
+    "screen": "Viewed a screen",
+    "identify": "Introduced themselves",
+    "alias": "Took a new id",
+    "group": "Joined a group",
 }
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
@@ -102,7 +113,7 @@ def hue(text: str) -> int:
 
 
 def label(name: str) -> str:
-    """`first_name` and `firstName` as `First name`; identifier types by their own names."""
+    """`first_name` and `firstName` as `First name`; what has a name for people by that."""
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name).replace("_", " ").replace("-", " ")
     return CALLED.get(name) or spaced[:1].upper() + spaced[1:].lower()
 
@@ -114,8 +125,10 @@ def shown(value: Any) -> str:
             return "Yes" if value else "No"
         case None:
             return "–"
-        case list() if all(isinstance(one, str | int | float) for one in value):
+        case list() if all(isinstance(one, PLAIN) for one in value):
             return ", ".join(map(str, value))
+        case Mapping() if all(isinstance(one, PLAIN) for one in value.values()):
+            return ", ".join(map(str, value.values()))
         case Mapping() | list():
             return json.dumps(value, ensure_ascii=False, default=str)
     return str(value)

@@ -6,12 +6,12 @@ This is the profile's history of the question. What a send must pass is the cont
 
 from typing import Any
 
+from segue.consent import asked
 from segue.events import Event
 from segue.facets.registers import Register, short
 from segue.times import to_text
 
 VERSION = 1
-OPT_OUTS = {"Unsubscribed": "unsubscribe", "Email Marked as Spam": "complaint"}
 
 
 def of(event: Event) -> dict[str, Register]:
@@ -22,16 +22,6 @@ def of(event: Event) -> dict[str, Register]:
     channel, purpose, granted = answer
     mark = [event.timestamp, int(not granted), short(event.message_id), event.source]
     return {f"{channel}/{purpose}": mark}
-
-
-def asked(event: Event) -> tuple[str, str, bool] | None:
-    """(channel, purpose, granted) where the event answers the question; else None."""
-    said = event.properties
-    if event.event in OPT_OUTS:
-        return str(said.get("channel", "email")), str(said.get("purpose", "marketing")), False
-    if event.event == "Consent Updated" and isinstance(said.get("granted"), bool):
-        return str(said.get("channel", "email")), str(said.get("purpose", "marketing")), said["granted"]
-    return None
 
 
 def add(left: dict[str, Register], right: dict[str, Register]) -> dict[str, Register]:

@@ -4,16 +4,23 @@ https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/
 `routes` reads the path, `uploads` the body, `messages` one message, `settings` answers what browsers load first.
 """
 
-from segue.deliveries import Delivery, Parsed
+from segue.deliveries import Delivery, Parsed, Rejected
+from segue.errors import Invalid
 from segue.segment_api.messages import Arrival, parsed
-from segue.segment_api.routes import ROUTES
-from segue.segment_api.uploads import read
+from segue.segment_api.routes import INNER, ROUTES
+from segue.segment_api.uploads import Upload, read
+from segue.segment_api.values import loads
 
 PARSER = "segment"
 
 
 def understand(delivery: Delivery) -> Parsed:
-    """A request or a message out of quarantine, understood with today's code. Raises Invalid as `read` does."""
+    """A request, or a message of one, out of quarantine, understood with today's code."""
     route = ROUTES[delivery.headers["route"]]
-    upload = read(delivery.body, route)
-    return parsed(upload, Arrival(delivery.source, delivery.received_at, route, delivery.headers.get("sent-at")))
+    sent, shared = delivery.headers.get("sent-at"), delivery.headers.get("context", "{}")
+    try:
+        alone = Upload((delivery.body,), sent, context=loads(shared.encode()))
+        upload = alone if route.name in INNER else read(delivery.body, route)
+    except Invalid as wrong:
+        return Parsed(rejected=(Rejected(delivery, wrong.reason, wrong.detail),))
+    return parsed(upload, Arrival(delivery.source, delivery.received_at, route, sent))

@@ -75,9 +75,9 @@ def _either(raw: bytes, shared: Said, arrival: Arrival, sent: Millis | None) -> 
     try:
         return event_of(raw, shared, arrival, sent)
     except Invalid as wrong:
-        return Rejected(_alone(raw, arrival, sent), wrong.reason, wrong.detail)
+        return Rejected(_alone(raw, shared, arrival, sent), wrong.reason, wrong.detail)
     except STUMBLES as stumble:
-        return Rejected(_alone(raw, arrival, sent), "not-understood", type(stumble).__name__)
+        return Rejected(_alone(raw, shared, arrival, sent), "not-understood", type(stumble).__name__)
 
 
 def _object(raw: bytes) -> Said:
@@ -123,6 +123,9 @@ def _surface(said: Said, context: Said) -> str:
     return known or ("mobile" if isinstance(context.get("device"), dict) else "web")
 
 
-def _alone(raw: bytes, arrival: Arrival, sent: Millis | None) -> Delivery:
-    headers = {"route": arrival.route.each, **({} if sent is None else {"sent-at": to_text(sent)})}
+def _alone(raw: bytes, shared: Said, arrival: Arrival, sent: Millis | None) -> Delivery:
+    """The message with all that its batch said of it."""
+    headers = {"route": arrival.route.each}
+    headers |= {} if sent is None else {"sent-at": to_text(sent)}
+    headers |= {"context": msgspec.json.encode(shared).decode()} if shared else {}
     return Delivery(arrival.source, "segment", raw, headers, arrival.received_at)

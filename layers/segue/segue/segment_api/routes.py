@@ -29,7 +29,8 @@ PUBLIC = {
     "b": Route("batch", batch=True),
     "import": Route("import", batch=True, backfill=True),
 }
-ROUTES = {**PUBLIC, "message": Route("message"), "history": Route("history", backfill=True)}
+INNER = {"message": Route("message"), "history": Route("history", backfill=True)}  # one message of a batch
+ROUTES = {**PUBLIC, **INNER}
 # A prefix such as a stage or `/ingest`, and a trailing slash, change nothing.
 CALL = re.compile(r"(?:^|/)v1/([a-z]+)/?$")
 SETTINGS = re.compile(r"(?:^|/)v1/projects/([^/]+)/settings/?$")

@@ -4,7 +4,7 @@ from functools import cache
 
 from segue.api.reading import Reading
 from segue.aws.clients import client
-from segue.aws.ledger import Ledger
+from segue.aws.ledger import Ledger, key_of
 from segue.aws.secrets import derived
 from segue.aws.settings import settings
 from segue.aws.staff import Door, fresh_token
@@ -14,7 +14,7 @@ from segue.identifiers import Identifier
 from segue.keys import IdentityKey
 from segue.normalising import normalised
 from segue.wiring.doors import quarantine, replaying
-from segue.wiring.tables import key_of, live, messages, people, playbooks, profiles
+from segue.wiring.tables import live, messages, people, playbooks, profiles
 
 NOWHERE = Event(type="identify", message_id="", timestamp=0, received_at=0)
 

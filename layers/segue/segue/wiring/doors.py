@@ -3,7 +3,7 @@
 from functools import cache
 
 from segue.accepting import Accepting
-from segue.aws.ledger import Ledger
+from segue.aws.ledger import Ledger, key_of
 from segue.aws.quarantine import Quarantine
 from segue.aws.settings import settings
 from segue.aws.source_secrets import source_secrets
@@ -12,7 +12,7 @@ from segue.aws.topics import confirm
 from segue.email_events import EmailEvents
 from segue.receiving import Receiving
 from segue.replaying import Replaying, parse
-from segue.wiring.tables import contact_points, key_of, playbooks
+from segue.wiring.tables import contact_points, playbooks
 
 
 @cache

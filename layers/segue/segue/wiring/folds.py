@@ -3,7 +3,7 @@
 from functools import cache
 
 from segue.aws.bus import Bus
-from segue.aws.ledger import Ledger
+from segue.aws.ledger import Ledger, key_of
 from segue.aws.settings import settings
 from segue.aws.telling import Telling
 from segue.events import Event
@@ -13,7 +13,7 @@ from segue.keys import IdentityKey
 from segue.linking import Linking
 from segue.normalising import normalised
 from segue.wiring.evaluation import evaluating
-from segue.wiring.tables import contact_points, key_of, live, messages, people, profiles
+from segue.wiring.tables import contact_points, live, messages, people, profiles
 
 
 @cache

@@ -11,8 +11,6 @@ from segue.aws.playbooks import Playbooks
 from segue.aws.profiles import Profiles
 from segue.aws.secrets import derived
 from segue.aws.settings import settings
-from segue.identifiers import Identifier
-from segue.keys import IdentityKey, identity_key
 from segue.links import Links
 
 
@@ -56,8 +54,3 @@ def live() -> Live:
 def links() -> Links:
     """Signed links."""
     return Links(derived("links"), derived("identity"), settings().public_url)
-
-
-def key_of(one: Identifier) -> IdentityKey:
-    """The identity key of an identifier under this stack's secret."""
-    return identity_key(derived("identity"), one)

@@ -52,7 +52,7 @@
     if (event.detail.elt.id === "poll" && (paused || document.hidden)) event.preventDefault();
   });
   document.addEventListener("htmx:afterRequest", (event) => {
-    if (event.detail.elt.id === "poll" && !paused) say(event.detail.successful ? "Live" : "Connecting", !event.detail.successful);
+    if (event.detail.elt.id === "poll" && !paused) say(event.detail.successful ? "Pause" : "Reconnecting", !event.detail.successful);
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     localise(event.detail.target.parentElement || document);
@@ -69,7 +69,7 @@
     button.addEventListener("click", () => {
       paused = !paused;
       button.setAttribute("aria-pressed", String(paused));
-      say(paused ? "Paused" : "Live", false);
+      say(paused ? "Resume" : "Pause", false);
     });
   }
   for (const one of document.querySelectorAll("[data-scripted]")) one.hidden = false;

@@ -1,0 +1,89 @@
+# Segue: from a bare clone to the running product. Python 3.11 or newer and make are all that must be there.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+# The first interpreter that is new enough and can make environments; `make PYTHON=...` names another.
+PYTHON ?= $(shell for one in python3 python3.13 python3.12 python3.11 python3.14 python; do \
+	$$one -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$one && break; done)
+BIN := .venv/bin
+RUN := PYTHONPATH=layers/segue:tools $(BIN)/python -m
+SAM := .local/venvs/sam/bin/sam
+LOCKS := tools/requirements
+PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes
+export SAM_CLI_TELEMETRY := 0
+
+.PHONY: help
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# ---- the product ----------------------------------------------------------------------------------------------------
+.PHONY: run up down demo bench faults browser token invoke
+run: tools ## everything: build, local AWS, demo shop, a played day; Ctrl-C stops it
+	@exec $(RUN) segue_tools.run $(if $(PORT),--port $(PORT)) $(DEMO)
+up: tools ## the local stack in the background, without the played day [PORT=...]
+	@$(RUN) segue_tools.up $(if $(PORT),--port $(PORT))
+down: .venv/made ## stop what `make up` started [PORT=...]
+	@$(RUN) segue_tools.down $(if $(PORT),--port $(PORT))
+DEMO = $(if $(SPEED),--speed $(SPEED)) $(if $(CUSTOMERS),--customers $(CUSTOMERS)) $(if $(SEED),--seed $(SEED))
+demo: .venv/made ## play a shop's day against the running stack [SPEED=... CUSTOMERS=... SEED=...]
+	@$(RUN) segue_tools.demo $(DEMO)
+bench: .venv/made ## the benchmark; writes bench/results.json
+	@PYTHONPATH=layers/segue:tools:. $(BIN)/python bench/run.py
+faults: .venv/made ## the fault laboratory, long form [N=...]
+	@FAULTS=$(or $(N),1000) $(BIN)/python -m pytest tests/faults --timeout=0
+browser: ## a Chromium for the browser tests, where that is possible
+	@bash tools/browser.sh
+token: .venv/made ## a JWT for the local stack [ROLE=agent]
+	@$(RUN) segue_tools.token $(or $(ROLE),agent)
+invoke: .venv/made ## one function with one event, without Docker: FUNCTION=Collect [EVENT=events/collect.json]
+	@$(RUN) segue_tools.invoke $(FUNCTION) $(EVENT)
+
+# ---- quality --------------------------------------------------------------------------------------------------------
+.PHONY: test lint format validate types
+test: tools lint ## everything: lint, types, unit, handlers, template, faults, end to end
+	@echo "== tests"
+	@SEGUE_STACK=required $(BIN)/python -m pytest $(TESTS)
+lint: tools ## ruff, types, bandit, cfn-lint and sam validate
+	@echo "== ruff" && $(BIN)/ruff check . && $(BIN)/ruff format --check --quiet .
+	@echo "== types" && $(BIN)/basedpyright
+	@echo "== bandit" && $(BIN)/bandit --quiet --configfile pyproject.toml --recursive functions layers tools
+	@echo "== template" && $(BIN)/cfn-lint template.yaml && AWS_DEFAULT_REGION=us-east-1 $(SAM) validate > /dev/null
+format: .venv/made ## ruff's fixes and formatting
+	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
+
+# ---- the cloud ------------------------------------------------------------------------------------------------------
+.PHONY: deploy destroy
+deploy: tools ## into your AWS account, with questions; prints addresses, write key and next steps
+	@$(RUN) segue_tools.deploy
+destroy: tools ## out of your AWS account again [KEEP_DATA=1]
+	@$(RUN) segue_tools.destroy $(if $(KEEP_DATA),--keep-data)
+
+# ---- tools, each in an environment of its own because sam and MiniStack pin other versions of boto3 -----------------
+.PHONY: tools lock
+tools: .venv/made .local/venvs/sam/made .local/venvs/ministack/made
+
+.venv/made: $(LOCKS)/dev.txt layers/dependencies/browser.txt pyproject.toml
+	@$(call environment,.venv,dev)
+	@.venv/bin/python $(PIP_INSTALL) -r layers/dependencies/browser.txt
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+.local/venvs/%/made: $(LOCKS)/%.txt
+	@mkdir -p .local/venvs
+	@$(call environment,.local/venvs/$*,$*)
+	@touch $@
+
+define environment
+test -n "$(PYTHON)" || { echo "Python 3.11 or newer with venv and ensurepip is needed (Debian: apt install python3-venv)"; exit 1; }; \
+echo "== $(1) from $(LOCKS)/$(2).txt"; \
+test -x $(1)/bin/python || $(PYTHON) -m venv $(1); \
+$(1)/bin/python $(PIP_INSTALL) -r $(LOCKS)/$(2).txt
+endef
+
+# Newer versions: `make lock UPGRADE=--upgrade`. The locks hold hashes for every platform and no address.
+COMPILE = .local/venvs/lock/bin/uv pip compile --quiet --no-header --universal --python-version 3.11 --generate-hashes --no-strip-extras $(UPGRADE)
+lock: .local/venvs/lock/made ## write the requirement locks again
+	@$(COMPILE) -o layers/dependencies/requirements.txt layers/dependencies/requirements.in
+	@$(COMPILE) --no-deps -o layers/dependencies/browser.txt layers/dependencies/browser.in
+	@for one in dev sam ministack lock; do $(COMPILE) -o $(LOCKS)/$$one.txt $(LOCKS)/$$one.in; done

@@ -1,0 +1,53 @@
+/** One product: picture, price, how many, and what goes with it. */
+import segue from "../../segue.js";
+import { showGrid } from "../card.js";
+import { add, cart } from "../cart.js";
+import { categoryOf, companions, money, picture, productOf } from "../catalog.js";
+import { say } from "../frame.js";
+import { element, fill, html } from "../html.js";
+import { piecesChanged, productViewed } from "../measuring.js";
+
+const product = productOf(new URLSearchParams(location.search).get("id"));
+
+const missing = html`
+  <div class="empty"><h1>We do not carry that</h1><p>The product may have been renamed or sold out for good.</p>
+    <a class="button" href="./">Back to the shop</a></div>`;
+
+const shown = (one, shelf) => html`
+  <nav class="crumbs" aria-label="Where you are"><a href="./">Shop</a><a href="./?category=${shelf.id}">${shelf.name}</a><span aria-current="page">${one.name}</span></nav>
+  <div class="product">
+    <img src="${picture(one)}" alt="${one.name}" width="480" height="480">
+    <div>
+      <p class="kind">${one.brand}</p>
+      <h1>${one.name}</h1>
+      <p class="lead">${one.blurb}</p>
+      <p class="price">${money(one.cents)} <small>with tax</small></p>
+      <form id="buy">
+        <label class="pieces">Pieces <input type="number" name="quantity" min="1" max="20" value="1" inputmode="numeric"></label>
+        <button class="button wide">Add to cart</button>
+      </form>
+      <p class="stock">In stock, with you in two to three days</p>
+      <p>${one.story}</p>
+      <dl class="facts">${one.facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+    </div>
+  </div>
+  <section><h2>Goes well with it</h2><div id="companions"></div></section>`;
+
+function buy(submitted) {
+  submitted.preventDefault();
+  const pieces = add(product.id, Math.max(1, Number(new FormData(submitted.target).get("quantity")) || 1));
+  piecesChanged(cart(), product, pieces);
+  say(pieces ? html`<b>${product.name}</b> is in your cart. <a href="cart.html">View cart</a>` : html`Twenty pieces is all we can pack. <a href="cart.html">View cart</a>`);
+}
+
+if (product) {
+  document.title = `${product.name} · Tarn & Light`;
+  fill("#main", shown(product, categoryOf(product.category)));
+  element("#buy").addEventListener("submit", buy);
+  showGrid("#companions", companions(product), `with-${product.id}`);
+  segue.page("Product");
+  productViewed(product);
+} else {
+  fill("#main", missing);
+  segue.page("Not found");
+}

@@ -1,0 +1,106 @@
+"""The doors with fakes behind them: everything in memory, nothing of AWS."""
+
+import base64
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from segue.accepting import Accepting, Outcome
+from segue.collecting import Collecting
+from segue.deliveries import Rejected
+from segue.events import Event
+from segue.http import Answer, Request, served
+from segue.identifiers import identifiers_of
+from segue.ledger import sort_key
+from segue.suppressions import Suppression
+from segue.times import HOUR, to_text
+from tests.builders import NOON
+
+KEY = "wk_test"
+
+
+@dataclass
+class FakeLedger:
+    """Keeps the first event of each place."""
+
+    places: dict[tuple[str, str], Event] = field(default_factory=dict)
+
+    def append(self, events: Sequence[Event]) -> list[Outcome]:
+        """As the real one."""
+        return [self._put(event) for event in events]
+
+    def _put(self, event: Event) -> Outcome:
+        place = (str(identifiers_of(event)[0]), sort_key(event))
+        known = place in self.places
+        self.places.setdefault(place, event)
+        return "duplicate" if known else "stored"
+
+    @property
+    def events(self) -> list[Event]:
+        """In the order of arrival."""
+        return list(self.places.values())
+
+
+@dataclass
+class FakeQuarantine:
+    """Keeps what it is given."""
+
+    rejected: list[Rejected] = field(default_factory=list)
+
+    def keep(self, rejected: Sequence[Rejected]) -> None:
+        """As the real one."""
+        self.rejected += rejected
+
+
+@dataclass
+class Behind:
+    """What is behind a door."""
+
+    ledger: FakeLedger = field(default_factory=FakeLedger)
+    quarantine: FakeQuarantine = field(default_factory=FakeQuarantine)
+    suppressed: list[Suppression] = field(default_factory=list)
+
+    def accepting(self) -> Accepting:
+        """The door's use case over these fakes."""
+        return Accepting(self.ledger, self.quarantine, self.suppressed.extend)
+
+    def collecting(self) -> Collecting:
+        """Segment's HTTP API over these fakes, with one write key."""
+        return Collecting(self.accepting(), lambda presented: presented == KEY, "https://api.shop.example")
+
+    def post(self, path: str, body: Any, headers: Mapping[str, str] | None = None, **more: Any) -> Answer:
+        """A request with the write key as Basic user name; `body` as JSON or as the bytes given."""
+        raw = body if isinstance(body, bytes) else json.dumps(body).encode()
+        given = {"authorization": basic(KEY)} if headers is None else headers
+        request = Request("POST", path, more.get("query", {}), given, raw)
+        return self.collecting().answer(request, more.get("now", NOON))
+
+    def answered(self, path: str, raw: bytes, now: int = NOON) -> dict[str, Any]:
+        """The same through Lambda's form, errors and all."""
+        event = {
+            "rawPath": path,
+            "headers": {"Authorization": basic(KEY)},
+            "requestContext": {"http": {"method": "POST"}},
+            "body": base64.b64encode(raw).decode(),
+            "isBase64Encoded": True,
+        }
+        return served(event, lambda request: self.collecting().answer(request, now))
+
+
+def basic(user: str, password: str = "") -> str:
+    """A Basic authorization header."""
+    return "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()
+
+
+def a_track(**said: Any) -> dict[str, Any]:
+    """A message of an hour ago."""
+    known = {"type": "track", "event": "Product Viewed", "messageId": "m1", "anonymousId": "a1"}
+    return {**known, "timestamp": to_text(NOON - HOUR), **said}
+
+
+def the_event(path: str = "/v1/track", now: int = NOON, **said: Any) -> Event:
+    """What becomes of such a message."""
+    behind = Behind()
+    behind.post(path, a_track(**said), now=now)
+    return behind.ledger.events[0]

@@ -1,0 +1,57 @@
+"""Two handlers at once: every order of their AWS requests, or those with at most two switches in the short form.
+
+Each race sets a world up, lets two invocations run interleaved, drains, and looks for what must never be.
+"""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from segue.times import HOUR
+from tests.faults.cloud.turns import Interleaved, few_switches, following
+from tests.faults.cloud.world import World
+from tests.faults.endings import ending_of, violations
+from tests.faults.races import RACES, Race
+
+LONG = "FAULTS" in os.environ
+MOST = int(os.environ.get("FAULTS", "0")) * 10
+SHORT_REACH = 9  # requests before and between the switches of the short form
+
+
+def played(race: Race, schedule: list[int]) -> tuple[list[str], list[int], str]:
+    """(what is wrong, the choices met, the ending) under one schedule."""
+    world = World(shards=2, shard_of=race.shard_of)
+    with world.open():
+        race.prepare(world)
+        interleaved = Interleaved(world.lambdas, schedule)
+        pair = race.pair(world)
+        interleaved.run(pair.first, pair.second)
+        world.pass_time(HOUR)
+        wrong, ending = violations(world) + pair.check(), ending_of(world)
+    wrong += [] if len(ending.mails) in race.mails else [f"{len(ending.mails)} mails"]
+    return wrong, interleaved.choices, repr((ending.people, ending.segments))
+
+
+def schedules(race: Race) -> Iterator[tuple[list[int], list[str], str]]:
+    """Each schedule with what was wrong under it, and the ending."""
+    if not LONG:
+        for schedule in few_switches(SHORT_REACH):
+            wrong, _, ending = played(race, schedule)
+            yield schedule, wrong, ending
+        return
+    schedule: list[int] | None = []
+    for _ in range(MOST):
+        wrong, choices, ending = played(race, schedule)
+        yield schedule, wrong, ending
+        schedule = following(schedule, choices)
+        if schedule is None:
+            return
+
+
+@pytest.mark.parametrize("race", RACES, ids=lambda one: one.name)
+def test_whatever_the_order_it_ends_well(race: Race) -> None:
+    outcomes = list(schedules(race))
+    wrong = [(schedule, found) for schedule, found, _ in outcomes if found]
+    assert not wrong, f"{len(wrong)} of {len(outcomes)}: {wrong[:3]}"
+    assert len({ending for _, _, ending in outcomes}) == 1

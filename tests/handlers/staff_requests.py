@@ -1,0 +1,37 @@
+"""Requests of staff and programs to the people API, and what comes back."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl
+
+from tests.faults.cloud.world import World
+from tests.faults.shop import http
+
+
+@dataclass(frozen=True)
+class Api:
+    """A world's people API, asked with the token of one role."""
+
+    world: World
+    role: str = "admin"
+    function: str = "people"
+
+    def get(self, path: str) -> tuple[int, Any]:
+        """Status and parsed body."""
+        return self.ask("GET", path)
+
+    def post(self, path: str, body: Any) -> tuple[int, Any]:
+        """A body of text goes as it is, anything else as JSON."""
+        return self.ask("POST", path, body if isinstance(body, str) else json.dumps(body))
+
+    def ask(self, method: str, path: str, body: str = "") -> tuple[int, Any]:
+        """One request as API Gateway hands it over after it has checked the token."""
+        bare, _, query = path.partition("?")
+        event = http(method, bare, body) | {"rawQueryString": query, "queryStringParameters": dict(parse_qsl(query))}
+        claims = {"username": f"{self.role}-1", "cognito:groups": f"[{self.role}]" if self.role else "[]"}
+        event["requestContext"]["authorizer"] = {"jwt": {"claims": claims, "scopes": None}}
+        answer = self.world.lambdas.invoke(self.function, event) or {}
+        if answer["statusCode"] >= 400:
+            assert answer["headers"].get("Content-Type") == "application/problem+json"
+        return answer["statusCode"], json.loads(answer["body"])

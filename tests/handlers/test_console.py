@@ -1,0 +1,170 @@
+"""The console: what staff read and do there."""
+
+import re
+
+import pytest
+
+from segue.deliveries import Delivery, Rejected
+from segue.times import HOUR, MINUTE
+from segue.wiring import desk
+from segue.wiring.doors import quarantine
+from tests.fake_cognito import FakeCognito
+from tests.faults.shop import added, identified, opted_out, post, viewed
+from tests.handlers.browser import Browser
+from tests.handlers.starter import started
+
+KIM = "kim@shop.test"
+GROUPS = {"ann": "admin", "max": "marketer", "amy": "agent", "joe": ""}
+
+
+@pytest.fixture
+def world(monkeypatch):
+    with started() as made:
+        users = {f"{name}@shop.test": ("Correct-horse-1", [one] if one else []) for name, one in GROUPS.items()}
+        pool = FakeCognito(users, made.clock // 1000)
+        monkeypatch.setattr(desk, "client", lambda _: pool)
+        yield made
+
+
+@pytest.fixture
+def ann(world):
+    """An administrator who has signed in."""
+    return as_staff(world, "ann")
+
+
+def as_staff(world, name):
+    """Somebody who has signed in."""
+    return Browser(world, desk.client("cognito-idp")).sign_in(f"{name}@shop.test")
+
+
+@pytest.fixture
+def kim(world, ann):
+    """A customer's page."""
+    post(world, added(world, "m1", anonymousId="a1"), identified(world, "m2", "u1", KIM, anonymousId="a1"))
+    world.pass_time(MINUTE)
+    return ann.get("/people").post("/people/find", {"q": KIM}).at.removeprefix("/console")
+
+
+def test_the_start_leads_to_the_live_page(ann):
+    assert ann.get("").at == "/console/live"
+    assert ann.get("/live").status == 200
+    assert ann.reads("Quiet so far")
+
+
+def test_the_live_page_shows_what_has_just_happened(world, ann):
+    post(world, viewed(world, "m1", anonymousId="a1"), added(world, "m2", anonymousId="a1"))
+    world.pass_time(MINUTE)
+    assert ann.get("/live").status == 200
+    assert ann.reads("Product Added")
+    assert ann.body.count('class="feed-row"') == 2
+
+
+def test_a_poll_answers_204_until_something_is_new(world, ann):
+    poll = ann.get("/live").find(r'hx-get="/console(/live/new[^"]+)"')
+    assert ann.get(poll, hx_request="true").status == 204
+    post(world, added(world, "m1", anonymousId="a1"))
+    world.pass_time(MINUTE)
+    assert ann.get(poll, hx_request="true").status == 200
+    assert ann.reads("Product Added")
+    assert 'hx-swap-oob="true"' in ann.body
+
+
+@pytest.mark.parametrize("typed", [KIM, f" {KIM.upper()} ", "u1", "a1"])
+def test_a_customer_is_found_by_any_identifier_and_no_url_tells_it(ann, kim, typed):
+    found = ann.get("/people").post("/people/find", {"q": typed})
+    assert (found.status, found.at) == (303, f"/console{kim}")
+    assert re.fullmatch(r"/people/u_[a-z2-7]{24}", kim)
+
+
+def test_nobody_found_is_said_with_what_was_sought(ann):
+    found = ann.get("/people").post("/people/find", {"q": "<b>nobody</b>"})
+    assert (found.status, found.reads("Nobody by that name yet")) == (200, True)
+    assert "<b>nobody</b>" not in found.body
+
+
+def test_a_page_of_a_customer_tells_who_it_is_and_what_is_in_the_cart(ann, kim):
+    page = ann.get(kim)
+    assert page.status == 200
+    told = ("Kim", KIM, "Open cart", "Tent", "€199.00", "Product Added", "Signed in")
+    assert [text for text in told if not page.reads(text)] == []
+
+
+def test_a_page_of_a_customer_tells_messages_and_why_one_was_not_sent(world, ann, kim):
+    world.pass_time(3 * HOUR)
+    assert ann.get(kim).reads("Your Tent is waiting Sent")
+    post(world, opted_out(world, "m3", KIM, userId="u1"), added(world, "m4", cart="c2", userId="u1"))
+    world.pass_time(3 * HOUR)
+    assert ann.get(kim).reads("The customer opted out of this kind of message.")
+    assert ann.get(f"{kim}?kind=decision").reads("Abandoned cart, Not sent") is False
+
+
+def test_people_who_were_seen_lately_are_listed(ann, kim):
+    assert ann.get("/people").reads("Kim kim@shop.test Open cart")
+
+
+def test_what_customers_write_stays_text(world, ann):
+    evil = '<script>alert(1)</script>"><img src=x onerror=alert(1)>'
+    traits = {"name": evil, "note": evil}
+    post(world, identified(world, "m1", "u1") | {"traits": traits})
+    post(
+        world,
+        added(world, "m2", userId="u1") | {"event": evil[:60], "properties": {"name": evil, "url": "javascript:x"}},
+    )
+    world.pass_time(MINUTE)
+    page = ann.get(ann.get("/people").post("/people/find", {"q": "u1"}).at.removeprefix("/console"))
+    assert page.status == 200
+    assert "<script>alert" not in page.body
+    assert "<img src=x" not in page.body
+
+
+def test_an_absorbed_profile_leads_to_todays(world, ann, kim):
+    (former,) = set(re.findall(r"a_[a-z2-7]{24}", str(world.table("People").partitions)))
+    assert ann.get(f"/people/{former}").at == f"/console{kim}"
+
+
+def test_the_older_part_of_a_timeline_comes_by_itself(world, ann, kim):
+    for number in range(45):
+        post(world, viewed(world, f"v{number}", userId="u1"))
+        world.pass_time(1000)
+    further = ann.get(kim).find(r'hx-get="/console([^"]+)"')
+    assert ann.get(further).body.count('class="moment ') == 7
+    assert ann.reads("Older") is False
+
+
+def test_segments_are_shown_with_their_rules(ann):
+    assert ann.get("/segments").reads("Something is in a cart that has not been ordered.")
+    assert ann.reads("untouched_for: 2h")
+
+
+def test_quarantine_shows_the_reason_and_replays(world, ann):
+    body = b'{"type": "track", "event": "Found", "messageId": "m1", "userId": "u1"}'
+    with world.aside():
+        quarantine().keep([Rejected(Delivery("web", "segment", body, {"route": "track"}, world.clock), "was-a-bug")])
+    post(world, {"type": "track", "event": "Lost", "messageId": "m1"})
+    assert ann.get("/quarantine").reads("Was a bug")
+    replays = re.findall(r'action="/console(/quarantine/\w+/replay)"', ann.body)
+    said = [ann.get("/quarantine").post(one, {}).at.partition("said=")[2] for one in replays]
+    assert sorted(said) == ["replayed", "still"]
+    assert ann.get("/quarantine?said=replayed").reads("Replayed. Its events are on their way into profiles.")
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "expected"),
+    [
+        ("amy", "/live", 200),
+        ("amy", "/segments", 403),
+        ("max", "/segments", 200),
+        ("max", "/quarantine", 403),
+        ("joe", "/live", 403),
+        ("ann", "/nowhere", 404),
+        ("ann", "/people/u_" + "a" * 24, 404),
+    ],
+)
+def test_a_page_is_for_its_roles(world, name, path, expected):
+    assert as_staff(world, name).get(path).status == expected
+
+
+def test_a_marketer_reads_no_address(world, ann, kim):
+    page = as_staff(world, "max").get(kim)
+    assert (page.status, page.reads("Kim")) == (200, True)
+    assert KIM not in page.body

@@ -1,0 +1,110 @@
+"""`receive_commerce` on moto: the sample event, proofs, answers."""
+
+import base64
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from segue.signatures import hmac_sha256
+from segue.wiring.doors import quarantine, replaying
+from tests import doors
+from tests.builders import NOON
+
+SHOPIFY = {"provider": "shopify", "channel": "commerce", "secrets": [doors.SAMPLE_SECRET, "the old secret"]}
+
+
+@pytest.fixture(autouse=True)
+def stack(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with doors.opened(monkeypatch):
+        doors.configure(shopify=SHOPIFY)
+        yield
+
+
+def webhook(topic: str, body: Any, secret: str = doors.SAMPLE_SECRET, path: str = "/webhooks/shopify") -> Any:
+    raw = body if isinstance(body, bytes) else json.dumps(body).encode()
+    signature = base64.b64encode(hmac_sha256(secret, raw)).decode()
+    headers = {"X-Shopify-Topic": topic, "X-Shopify-Hmac-Sha256": signature, "X-Shopify-Webhook-Id": "w-1"}
+    return doors.request(path, raw, headers)
+
+
+def test_the_sample_event_is_stored_once_however_often_it_comes():
+    for _ in range(2):
+        assert doors.call("receive_commerce", doors.sample("receive_commerce")) == (200, {"success": True})
+    (event,) = doors.stored()
+    assert (event.event, event.source, event.channel) == ("Cart Updated", "shopify", "commerce")
+
+
+@pytest.mark.parametrize("secret", SHOPIFY["secrets"])
+def test_both_secrets_of_a_rotation_are_valid(secret):
+    assert doors.call("receive_commerce", webhook("customers/delete", {"id": 1}, secret))[0] == 200
+
+
+def test_the_signature_is_over_the_bytes_as_they_came():
+    body = '{ "token":"c-1", "note":"\\u00e9 é 🏕" }'.encode()
+    assert doors.call("receive_commerce", webhook("carts/create", body)) == (200, {"success": True})
+    event = webhook("carts/create", body)
+    event["body"], event["isBase64Encoded"] = body.decode(), False
+    assert doors.call("receive_commerce", event) == (200, {"success": True})
+
+
+@pytest.mark.parametrize(
+    ("event", "status"),
+    [
+        (webhook("carts/create", {"token": "c"}, "wrong"), 401),
+        (webhook("carts/create", {"token": "c"}, path="/webhooks/other"), 404),
+        (webhook("carts/create", {"token": "c"}, path="/webhooks/"), 404),
+        ({**webhook("carts/create", {}), "requestContext": {"http": {"method": "GET"}}}, 404),
+        (webhook("carts/create", b"x" * 600_000, "wrong"), 401),
+    ],
+)
+def test_what_is_not_proven_is_refused_and_not_kept(event, status):
+    assert doors.call("receive_commerce", event)[0] == status
+    assert doors.rows("ledger") == doors.rows("requests") == []
+
+
+@pytest.mark.parametrize("secrets", [[], [""], "not a list"])
+def test_a_source_without_a_secret_accepts_nothing(secrets):
+    doors.configure(shopify={**SHOPIFY, "secrets": secrets})
+    assert doors.call("receive_commerce", webhook("carts/create", {"token": "c"}, ""))[0] == 401
+
+
+@pytest.mark.parametrize(("topic", "body"), [("orders/teleported", b"{}"), ("carts/create", b"{not json")])
+def test_what_is_not_understood_is_answered_200_and_kept_without_its_signature(topic, body):
+    assert doors.call("receive_commerce", webhook(topic, body)) == (200, {"success": True, "quarantined": 1})
+    (record,) = quarantine().newest(10)
+    assert (record.delivery.body, record.delivery.source) == (body, "shopify")
+    assert set(record.delivery.headers) == {"x-shopify-topic", "x-shopify-webhook-id"}
+
+
+def test_a_webhook_over_500_kb_is_413_kept_and_replayable():
+    body = json.dumps({"token": "c-1", "note": "x" * 600_000}).encode()
+    assert doors.call("receive_commerce", webhook("carts/create", body))[0] == 413
+    (record,) = doors.quarantined()
+    assert record.reason == "oversize"
+    assert replaying().replay(record.id, NOON).stored == 1
+
+
+def test_a_body_that_does_not_fit_is_cut_and_says_so():
+    noise = base64.b64encode(bytes(hash((number, 7)) % 256 for number in range(900_000)))
+    doors.call("receive_commerce", webhook("carts/create", noise))
+    (record,) = doors.quarantined()
+    assert (record.whole, record.size) == (False, len(noise))
+    assert noise.startswith(record.delivery.body)
+
+
+def test_quarantine_is_listed_by_source_and_reason_newest_first():
+    for topic in ("a/b", "c/d"):
+        doors.call("receive_commerce", webhook(topic, {"id": topic}))
+    doors.call("receive_commerce", webhook("carts/create", b"["))
+    assert [one.reason for one in quarantine().newest(10, reason="bad-json")] == ["bad-json"]
+    assert len(quarantine().newest(2)) == 2
+    assert quarantine().newest(10, source="other") == []
+
+
+def test_an_opt_out_of_a_customer_is_at_the_contact_point():
+    consent = {"state": "unsubscribed", "consent_updated_at": "2026-11-22T10:00:00Z"}
+    said = {"customer_id": 7, "email_address": "kim@shop.example", "email_marketing_consent": consent}
+    doors.call("receive_commerce", webhook("customers_email_marketing_consent/update", said))
+    assert "no_marketing" in doors.rows("contact-points")[0]

@@ -1,0 +1,164 @@
+"""The console on the running stack, in a real Chromium."""
+
+import base64
+import re
+from uuid import uuid4
+
+import pytest
+
+pytestmark = [pytest.mark.stack, pytest.mark.browser]
+PAGES = ("/live", "/people", "/segments", "/quarantine")
+PATIENCE = 30_000  # ms: a cold function, a stream, a poll
+
+
+@pytest.fixture(scope="module")
+def shopper(outputs, call):
+    """Posts a batch of events of a new customer; answers the customer's address."""
+    key = base64.b64encode(f"{outputs['write_key']}:".encode()).decode()
+
+    def shop(product: str) -> str:
+        mark = uuid4().hex[:8]
+        traits = {"email": f"{mark}@customers.example", "name": f"Kim {mark}"}
+        line = {"cart_id": mark, "product_id": "p1", "name": product, "price": 189, "quantity": 2, "currency": "EUR"}
+        who = {"userId": f"user-{mark}"}
+        batch = [
+            {"type": "identify", "messageId": f"i-{mark}", "traits": traits, **who},
+            {"type": "track", "event": "Product Added", "messageId": f"t-{mark}", "properties": line, **who},
+        ]
+        headers = {"Authorization": f"Basic {key}"}
+        assert call("POST", f"{outputs['ingest']}/v1/batch", {"batch": batch}, headers).status == 200
+        return traits["email"]
+
+    return shop
+
+
+@pytest.fixture
+def complaints(page):
+    """What the browser itself complains of: errors of scripts, refused resources, violated policies."""
+    found: list[str] = []
+    page.on("pageerror", lambda wrong: found.append(str(wrong)))
+    page.on("console", lambda line: found.append(line.text) if line.type in ("error", "warning") else None)
+    return found
+
+
+def sign_in(page, outputs, role="admin"):
+    """Comes in by the form."""
+    page.goto(f"{outputs['console']}/sign-in")
+    page.get_by_label("E-mail").fill(outputs["staff"][role]["username"])
+    page.get_by_label("Password").fill(outputs["staff"][role]["password"])
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/console/live", timeout=PATIENCE)
+
+
+def find(page, sought, *told):
+    """Looks somebody up, and again until the stream has brought what is to be told, as an agent would."""
+    for _ in range(20):
+        page.get_by_role("searchbox", name="Find a customer").first.fill(sought)
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        if re.search(r"/people/[a-z]_[a-z2-7]{24}$", page.url) and all(page.get_by_text(one).count() for one in told):
+            return
+        page.wait_for_timeout(1000)
+    raise AssertionError(f"{told} is not told of {sought}")
+
+
+def test_a_wrong_password_is_told_and_the_right_one_opens(page, outputs, complaints):
+    page.goto(outputs["console"])
+    page.get_by_label("E-mail").fill(outputs["staff"]["admin"]["username"])
+    page.get_by_label("Password").fill("not-the-password")
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("alert").wait_for(timeout=PATIENCE)
+    assert "do not fit together" in page.get_by_role("alert").inner_text()
+    page.get_by_label("Password").fill(outputs["staff"]["admin"]["password"])
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("heading", name="Live").wait_for(timeout=PATIENCE)
+    assert [one for one in complaints if "401" not in one] == []
+
+
+def test_an_event_appears_on_the_live_page_by_itself(page, outputs, shopper, complaints):
+    sign_in(page, outputs)
+    shopper("Live lantern")
+    page.locator(".feed-row", has_text="Product Added").first.wait_for(timeout=PATIENCE)
+    before = page.locator(".feed-row").count()
+    shopper("Second lantern")
+    page.locator(".feed-row").nth(before).wait_for(timeout=PATIENCE)
+    assert complaints == []
+
+
+def test_a_paused_page_keeps_still(page, outputs, shopper):
+    sign_in(page, outputs)
+    page.get_by_role("button", name="Pause").click()
+    page.wait_for_timeout(2500)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    shopper("Silent lantern")
+    page.wait_for_timeout(5000)
+    assert asked == []
+    with page.expect_request("**/live/new*", timeout=PATIENCE):
+        page.get_by_role("button", name="Resume").click()
+
+
+def test_a_customer_is_found_and_told(page, outputs, shopper, complaints):
+    address = shopper("Tent for two")
+    sign_in(page, outputs, "agent")
+    find(page, address, address, "Tent for two", "€378.00", "Open cart", "Product Added")
+    assert address not in page.url
+    assert page.get_by_role("heading", level=1).inner_text().startswith("Kim")
+    assert complaints == []
+
+
+def test_all_of_it_can_be_read_without_a_script(browser, outputs, shopper):
+    address = shopper("Scriptless stove")
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    sign_in(page, outputs)
+    find(page, address, "Scriptless stove", "Product Added")
+    page.get_by_role("link", name="Live").click()
+    assert page.get_by_role("link", name="Refresh").is_visible()
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_text("You are signed out.").wait_for(timeout=PATIENCE)
+    context.close()
+
+
+def test_no_page_is_wider_than_the_screen(page, outputs, shopper):
+    address = shopper("A product whose name is as long as " + "very " * 12 + "long names of products are")
+    sign_in(page, outputs)
+    find(page, address, "very very")
+    person = page.url.removeprefix(outputs["console"])
+    for width in (360, 768, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        for path in (person, *PAGES):
+            page.goto(outputs["console"] + path)
+            wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert (width, path, wider) == (width, path, 0)
+
+
+def test_every_field_and_button_has_a_name_and_every_page_one_title(page, outputs):
+    sign_in(page, outputs)
+    for path in PAGES:
+        page.goto(outputs["console"] + path)
+        assert page.get_by_role("heading", level=1).count() == 1
+        named = (
+            "[...document.querySelectorAll('input:not([type=hidden]), button, a')].filter(one => one.checkVisibility())"
+        )
+        nameless = f"{named}.filter(one => !(one.labels?.length || one.innerText.trim() || one.title)).length"
+        assert (path, page.evaluate(nameless)) == (path, 0)
+
+
+def test_the_keyboard_alone_is_enough(page, outputs):
+    sign_in(page, outputs)
+    page.keyboard.press("/")
+    page.keyboard.type("nobody@customers.example")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    page.get_by_text("Nobody by that name yet").wait_for(timeout=PATIENCE)
+    page.keyboard.press("Tab")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+@pytest.mark.parametrize(("role", "places"), [("agent", 2), ("marketer", 3)])
+def test_the_menu_shows_what_the_role_may_see(page, outputs, role, places):
+    sign_in(page, outputs, role)
+    assert page.get_by_role("navigation", name="Pages").get_by_role("link").count() == places
+    answer = page.goto(f"{outputs['console']}/quarantine")
+    assert answer.status == 403

@@ -1,0 +1,26 @@
+"""First calls of every function, so that people and tests do not wait for cold starts of a small machine."""
+
+import json
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from segue_tools.places import STACK
+from segue_tools.stacks import answers
+
+NOTHING = json.dumps({"Records": []}).encode()  # an empty batch: taken by whatever reads streams and queues
+READERS = ("FoldEvents", "PublishSignals", "RunJourneys", "DispatchMessages", "SendEmail")
+PAGES = ("/health", "/console", "/sourceConfig", "/webhooks/nothing")
+AT_A_TIME = 2
+
+
+def warm(session: Any, outputs: Mapping[str, Any]) -> None:
+    """Starts one process for each function that something will wait for."""
+    found = session.client("cloudformation").describe_stack_resources(StackName=STACK)["StackResources"]
+    names = {one["LogicalResourceId"]: one["PhysicalResourceId"] for one in found}
+    client = session.client("lambda")
+    with ThreadPoolExecutor(AT_A_TIME) as pool:
+        for page in PAGES:
+            pool.submit(answers, outputs["api"] + page)
+        for reader in READERS:
+            pool.submit(client.invoke, FunctionName=names[reader], Payload=NOTHING)
