@@ -46,7 +46,7 @@ def test_a_condition_that_fails_shows_the_item_when_asked_and_costs_its_size() -
                 ReturnValuesOnConditionCheckFailure="ALL_OLD",
             )
     assert refused.value.response["Item"] == item
-    assert region.meter.writes["T"] == 4
+    assert region.meter.written_to("T") == 4
 
 
 def test_a_transaction_is_all_or_nothing_names_its_reasons_and_costs_double() -> None:
@@ -62,7 +62,7 @@ def test_a_transaction_is_all_or_nothing_names_its_reasons_and_costs_double() ->
         ]
         assert region.tables.named("T").get(("a", "a")) is None
         client("dynamodb").transact_write_items(TransactItems=[fresh])
-    assert region.meter.writes["T"] == 4 + 2
+    assert region.meter.written_to("T") == 4 + 2
 
 
 def statements(region: Region, *pairs: tuple[str, list[Any]]) -> list[str]:
@@ -91,7 +91,7 @@ def test_a_lost_answer_makes_the_sdk_count_twice() -> None:
     with inside(region.gate, region.clock, {}):
         client("dynamodb").update_item(**COUNT, **ADD)
     assert region.tables.named("T").get(("p", "n")) == {**COUNT["Key"], "n": {"N": "2"}}
-    assert region.meter.requests["dynamodb.UpdateItem"] == 2
+    assert region.meter.requests["", "dynamodb.UpdateItem"] == 2
 
 
 @pytest.mark.parametrize(("fault", "applied"), [(Fault.CRASH_BEFORE, False), (Fault.CRASH_AFTER, True)])

@@ -72,7 +72,7 @@ def test_index_writes_are_charged() -> None:
     table.write(("p", "n"), indexed)
     table.write(("p", "n"), indexed | {"t": {"N": "2"}})
     table.write(("p", "n"), None)
-    assert table.meter.writes["T"] == 2 + 3 + 2
+    assert table.meter.written_to("T") == 2 + 3 + 2
 
 
 @given(st.sampled_from(["SegmentEntered", "OrderPlaced"]), st.integers(0, 9))

@@ -23,7 +23,7 @@ Point = tuple[str, int, Fault]
 def points_of(world: World) -> Iterator[Point]:
     """Every (function, request, fault) of a world that was played without faults."""
     counts: dict[str, int] = {}
-    for (function, _), count in world.region.meter.requests_of.items():
+    for (function, _), count in world.region.meter.requests.items():
         counts[function] = counts.get(function, 0) + count
     for function in sorted(name for name in counts if name):
         for index in range(counts[function]):

@@ -105,9 +105,9 @@ def test_no_scan_and_no_transaction_where_every_event_passes() -> None:
 def test_ingest_is_one_round_trip(count: int) -> None:
     def play(world: World) -> None:
         post(world, viewed(world, "warm", userId="u0"))
-        world.region.meter.requests_of.clear()
+        world.region.meter.requests.clear()
         post(world, *(added(world, f"m{at}", userId="u1") for at in range(count)))
-        assert sum(count for (name, _), count in world.region.meter.requests_of.items() if name == "collect") == 1
+        assert sum(count for (name, _), count in world.region.meter.requests.items() if name == "collect") == 1
 
     watched(play)
 

@@ -1,5 +1,6 @@
 """Links: who becomes one person, whatever the order."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import permutations
 
@@ -18,13 +19,13 @@ class FakePeople:
         self.into: dict[PersonId, PersonId] = {}
         self.conflicts = 0
 
-    def identities(self, keys: tuple[IdentityKey, ...]) -> dict[IdentityKey, Identity]:
+    def identities(self, keys: Sequence[IdentityKey]) -> dict[IdentityKey, Identity]:
         return {key: self.rows.get(key, Identity(key)) for key in keys}
 
-    def sets(self, persons: list[PersonId]) -> dict[PersonId, PersonSet]:
+    def sets(self, persons: Sequence[PersonId]) -> dict[PersonId, PersonSet]:
         return {one: self._set(one) for one in persons}
 
-    def join(self, person: PersonSet, absorbed: list[PersonSet], rows: list[Identity]) -> None:
+    def join(self, person: PersonSet, absorbed: Sequence[PersonSet], rows: Sequence[Identity]) -> None:
         if self.conflicts:
             self.conflicts -= 1
             raise Conflict("conflict")

@@ -88,8 +88,8 @@ class Gate:
         request.ordinal = self.ordinal
         self.ordinal += 1
         run.requests += 1
-        self.meter.requests[request.name] += 1
-        self.meter.requests_of[run.function, request.name] += 1
+        self.meter.function = run.function
+        self.meter.requests[run.function, request.name] += 1
         for watch in self.watchers:
             watch(request)
 

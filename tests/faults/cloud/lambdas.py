@@ -58,7 +58,11 @@ class Lambdas:
             forget()
         printed = io.StringIO()
         try:
-            with self.region.gate.running(Invocation(function)), contextlib.redirect_stdout(printed):
+            with (
+                self.region.gate.running(Invocation(function)),
+                contextlib.redirect_stdout(printed),
+                contextlib.redirect_stderr(printed),
+            ):
                 return self.run(function, event, records)
         finally:
             self.output.append(printed.getvalue())

@@ -1,22 +1,38 @@
-"""Counts, never clocks: requests by operation, units by table, bytes that queues and buses bill."""
+"""Counts, never clocks: requests by operation, units by function and table, bytes that queues and buses bill."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 
+def _floats() -> dict[tuple[str, str], float]:
+    return defaultdict(float)
+
+
 @dataclass
 class Meter:
-    """Everything that AWS would bill, as integers (read units in halves)."""
+    """Everything that AWS would bill; the first part of each pair is the function that asked."""
 
-    requests: Counter[str] = field(default_factory=Counter)  # "service.Operation"
-    requests_of: Counter[tuple[str, str]] = field(default_factory=Counter)  # (function, "service.Operation")
-    writes: Counter[str] = field(default_factory=Counter)  # table: units
-    reads: dict[str, float] = field(default_factory=lambda: defaultdict(float))  # table: units
-    chunks: Counter[str] = field(default_factory=Counter)  # "sqs", "events": 64 KB blocks
-    invocations: Counter[str] = field(default_factory=Counter)  # function
-    records: Counter[str] = field(default_factory=Counter)  # function: records or messages handed over
-    conditions_failed: Counter[str] = field(default_factory=Counter)  # table
+    function: str = ""  # whose request is being answered
+    requests: Counter[tuple[str, str]] = field(default_factory=Counter)  # "service.Operation"
+    writes: Counter[tuple[str, str]] = field(default_factory=Counter)  # write units by table
+    reads: dict[tuple[str, str], float] = field(default_factory=_floats)  # read units by table
+    chunks: Counter[tuple[str, str]] = field(default_factory=Counter)  # 64 KB blocks by service
+    refused: Counter[tuple[str, str]] = field(default_factory=Counter)  # failed conditions by table
+    invocations: Counter[str] = field(default_factory=Counter)  # by function
+    records: Counter[str] = field(default_factory=Counter)  # records and messages handed over, by function
+
+    def written(self, table: str, units: int) -> None:
+        """Counts write units."""
+        self.writes[self.function, table] += units
+
+    def read(self, table: str, units: float) -> None:
+        """Counts read units."""
+        self.reads[self.function, table] += units
 
     def bill(self, service: str, size: int) -> None:
         """Counts a payload of so many bytes in blocks of 64 KB."""
-        self.chunks[service] += max(1, -(-size // 65536))
+        self.chunks[self.function, service] += max(1, -(-size // 65536))
+
+    def written_to(self, table: str) -> int:
+        """All write units of a table."""
+        return sum(units for (_, name), units in self.writes.items() if name == table)

@@ -1,5 +1,6 @@
 """EventBridge Scheduler: one-time schedules into a queue, by name once, never before their minute, maybe late."""
 
+import heapq
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -33,7 +34,7 @@ class Scheduler:
     queues: Queues
     late: int = 0  # ms after the due time
     armed: dict[str, Schedule] = field(default_factory=dict)
-    created: list[Schedule] = field(default_factory=list)
+    order: list[tuple[int, str]] = field(default_factory=list)  # a heap of due times
     refuse_past: bool = True
 
     def create(self, params: Params) -> Params:
@@ -47,7 +48,7 @@ class Scheduler:
             raise invalid("The one-time schedule's moment has passed")
         if not known:
             self.armed[place] = schedule
-            self.created.append(schedule)
+            heapq.heappush(self.order, (schedule.due, place))
         return {"ScheduleArn": f"arn:aws:scheduler:us-east-1:123456789012:schedule/{place}"}
 
     def _schedule(self, params: Params) -> Schedule:
@@ -69,12 +70,15 @@ class Scheduler:
 
     def fire(self) -> int:
         """Sends what is due to its queue; gives how many."""
-        due = {place: one for place, one in self.armed.items() if one.due + self.late <= self.clock.now}
-        for place, schedule in sorted(due.items(), key=lambda pair: pair[1].due):
-            del self.armed[place]
+        fired = 0
+        while (moment := self.next_moment()) is not None and moment <= self.clock.now:
+            schedule = self.armed.pop(heapq.heappop(self.order)[1])
             self.queues.named(schedule.target).send(schedule.body)
-        return len(due)
+            fired += 1
+        return fired
 
     def next_moment(self) -> int | None:
         """When the next schedule fires; None without one."""
-        return min((one.due + self.late for one in self.armed.values()), default=None)
+        while self.order and self.order[0][1] not in self.armed:
+            heapq.heappop(self.order)
+        return self.order[0][0] + self.late if self.order else None

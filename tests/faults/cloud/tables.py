@@ -83,18 +83,18 @@ class Table:
 
     def charge(self, before: Item | None, after: Item | None, factor: int = 1) -> None:
         """Counts a write's units, indexes included."""
-        self.meter.writes[self.name] += factor * write_units(before, after)
+        self.meter.written(self.name, factor * write_units(before, after))
         for index in self.indexes.values():
-            self.meter.writes[self.name] += factor * _index_units(index, before, after)
+            self.meter.written(self.name, factor * _index_units(index, before, after))
 
     def charge_refused(self, before: Item | None, factor: int = 1) -> None:
         """A condition that fails costs what the item in place would."""
-        self.meter.conditions_failed[self.name] += 1
-        self.meter.writes[self.name] += factor * write_units(before, None)
+        self.meter.refused[self.meter.function, self.name] += 1
+        self.meter.written(self.name, factor * write_units(before, None))
 
     def charge_read(self, size: int, strong: bool) -> None:
         """Counts a read of so many bytes."""
-        self.meter.reads[self.name] += read_units(size, strong)
+        self.meter.read(self.name, read_units(size, strong))
 
     def items(self) -> Iterable[Item]:
         """All items, in key order."""
