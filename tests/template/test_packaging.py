@@ -14,8 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from segue_tools import building
-from segue_tools.places import ARCHITECTURE, BUILD, ROOT, SAM, Ports
+from segue_tools.places import ARCHITECTURE, ROOT
 from segue_tools.templates import functions, resources, template
 
 MACHINES = {"x86_64": 62, "arm64": 183}  # e_machine of an ELF header
@@ -27,15 +26,6 @@ sys.path[:0] = json.loads(sys.argv[1])
 import app
 print(json.dumps(sorted(sys.modules)))
 """
-
-
-@pytest.fixture(scope="module")
-def built():
-    if not SAM.exists():
-        pytest.skip("sam is not installed: make tools")
-    with building.alone():
-        building.build(Ports(4566, 4567))
-        yield BUILD
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,7 @@
 """Structure is code too: budgets, names and one-way imports, with no exceptions line by line."""
 
 import ast
+import json
 import re
 from statistics import quantiles
 
@@ -8,7 +9,7 @@ import pytest
 
 from segue_tools.places import ROOT
 from segue_tools.templates import functions as declared
-from segue_tools.templates import snake
+from segue_tools.templates import snake, template
 from tests.template import sources
 
 FOLDERS = {one.name: one for one in (ROOT / "functions").iterdir() if one.is_dir() and one.name[0] not in "._"}
@@ -34,6 +35,12 @@ def test_each_function_is_named_after_its_folder():
 def test_each_function_has_a_sample_event():
     samples = {one.stem for one in (ROOT / "events").glob("*.json")} - {"env"}
     assert {SAMPLE_OF.get(one, one) for one in samples} == set(FOLDERS)
+
+
+def test_the_sample_environment_names_every_variable_of_the_template():
+    given = json.loads((ROOT / "events" / "env.json").read_text())["Parameters"]
+    wanted = template()["Globals"]["Function"]["Environment"]["Variables"]
+    assert {one for one in given if not one.startswith("AWS_")} == set(wanted)
 
 
 @pytest.mark.parametrize("folder", FOLDERS.values(), ids=FOLDERS)

@@ -4,7 +4,8 @@
   INSERT, which is how a batch of events reaches the Ledger; `tests/local` notices when that changes.
 - AWS allows a batch of PartiQL statements by what they do (`dynamodb:PartiQLInsert` on a table). MiniStack asks for an
   action of the call's name, which AWS does not have.
-- AWS allows a mail by the identity of its sender. MiniStack asks for every resource there is.
+- AWS allows a mail by the identity of its sender and a schedule by its group. MiniStack asks for every resource there
+  is, and for the default group.
 - Every process of a function unpacks the layers again, which takes longer than its start. Here they are unpacked once
   and shared, read-only as on Lambda.
 """
@@ -55,17 +56,22 @@ def allow_statements() -> None:
     iam_actions.dynamodb_transaction_checks = checks
 
 
-def name_senders() -> None:
-    """From here on a mail is allowed or refused on the identity of its sender's domain."""
-    of_path = iam_actions._ses_v2_resource_arn
+def name_resources() -> None:
+    """From here on mails and schedules are allowed or refused on what they really are."""
+    of_request = iam_actions.extract_resource_arn
 
-    def resource(method: str, path: str, body: bytes, *place: str) -> str:
-        if not path.rstrip("/").endswith("/outbound-emails"):
-            return of_path(method, path, body, *place)
-        domain = json.loads(body)["FromEmailAddress"].rpartition("@")[2].strip("> ")
-        return f"arn:aws:ses:{':'.join(place)}:identity/{domain}"
+    def resource(service: str, *request: Any) -> str:
+        _, path, _, body, _, region, account = request
+        place = f"{region}:{account}"
+        if service == "ses" and path.rstrip("/").endswith("/outbound-emails"):
+            domain = json.loads(body)["FromEmailAddress"].rpartition("@")[2].strip("> ")
+            return f"arn:aws:ses:{place}:identity/{domain}"
+        if service == "scheduler" and path.startswith("/schedules/") and body:
+            group, name = json.loads(body).get("GroupName", "default"), path.rpartition("/")[2]
+            return f"arn:aws:scheduler:{place}:schedule/{group}/{name}"
+        return of_request(service, *request)
 
-    iam_actions._ses_v2_resource_arn = resource
+    iam_actions.extract_resource_arn = resource
 
 
 def share_layers() -> None:
@@ -91,6 +97,6 @@ def share_layers() -> None:
 if __name__ == "__main__":
     record_inserts()
     allow_statements()
-    name_senders()
+    name_resources()
     share_layers()
     main()

@@ -40,15 +40,17 @@ def up(port: int | None = None, private: bool = False) -> Stack:
     try:
         with step("local AWS"):
             stack = _start_aws(stack)
-        with building.alone():
-            with step("sam build"):
-                building.build(ports)
-            with step("sam deploy"):
-                building.deploy(ports)
+        _deploy(ports)
         return _open(stack)
     except BaseException:
         _give_up(stack)
         raise
+
+
+def _deploy(ports: Ports) -> None:
+    with building.alone(), step("sam build and deploy"):
+        building.build(ports)
+        building.deploy(ports)
 
 
 def _open(stack: Stack) -> Stack:

@@ -22,7 +22,7 @@ from segue.segments import touched
 from segue.times import Millis
 
 MOST_ROUNDS = 5
-Named = Mapping[str, Mapping[str, object]]  # type: value of identifiers
+Named = Mapping[str, Mapping[str, object]]  # the values of each kind of identifier
 
 
 class Identities(Protocol):

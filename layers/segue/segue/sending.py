@@ -62,6 +62,8 @@ class ContactPoints(Protocol):
 
     def settle(self, key: IdentityKey, message_id: str, now: Millis) -> None: ...
 
+    def release(self, key: IdentityKey, message_id: str) -> None: ...
+
 
 class Links(Protocol):
     """Signed links, and the key of an address."""
@@ -69,8 +71,6 @@ class Links(Protocol):
     def key(self, kind: str, value: str) -> IdentityKey: ...
 
     def unsubscribe(self, message: Message) -> str: ...
-
-    def release(self, key: IdentityKey, message_id: str) -> None: ...
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What an event was about, in a few words: products, an order's total, a page, a subject. Pure, no personal data."""
+"""What an event was about, in a few words: products, an order's total, a page, a subject. Pure."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from segue.money import currency, minor, text
 
 LONGEST = 120
+GOODS = ("Product", "Cart", "Checkout", "Order")
 Said = Mapping[str, Any]
 
 
@@ -13,6 +14,11 @@ def summary(title: str, said: Said) -> str:
     """A few words about an event of this title with these properties; empty where there is nothing to say."""
     parts = [part(said) for part in PARTS.get(title.partition(" ")[0], (_page, _subject))]
     return " · ".join(part for part in parts if part)[:LONGEST]
+
+
+def goods(title: str, said: Said) -> str:
+    """The same of products, carts and orders alone: what may stand where no personal data may."""
+    return summary(title, said) if title.partition(" ")[0] in GOODS else ""
 
 
 def _product(said: Said) -> str:
@@ -40,10 +46,6 @@ def _money(amount: Any, said: Said) -> str:
     return text(cents, code) if cents else ""
 
 
-def _order(said: Said) -> str:
-    return _text(said.get("order_id"))
-
-
 def _search(said: Said) -> str:
     return _text(said.get("query") or said.get("category"))
 
@@ -69,6 +71,6 @@ PARTS: dict[str, tuple[Callable[[Said], str], ...]] = {
     "Products": (_search,),
     "Cart": (_products, _total),
     "Checkout": (_products, _total),
-    "Order": (_order, _products, _total),
+    "Order": (_products, _total),
     "Email": (_subject, _link),
 }

@@ -14,7 +14,10 @@ from segue.identifiers import Identifier, identifiers_of
 from segue.keys import IdentityKey, PersonId, digest
 from segue.messages import OUTCOMES
 from segue.signals import of_event
+from segue.summaries import goods
 from segue.times import Millis
+
+MOST_SAID = 48  # characters of a line about goods
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,8 @@ class Telling:
 
 
 def _line(person: PersonId, event: Event) -> LiveEntry:
-    return LiveEntry(event.timestamp, "event", event.title[:80], event.channel, person, event.source)
+    said = goods(event.title, event.properties)[:MOST_SAID]
+    return LiveEntry(event.received_at, "event", event.title[:80], event.channel, person, said)
 
 
 def _batch(facts: Sequence[tuple[PersonId, Event]]) -> str:

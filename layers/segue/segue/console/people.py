@@ -105,4 +105,5 @@ def _row(visit: Visit, desk: Desk, profile: Profile, seen: Millis | None) -> dic
     membership = desk.reading.membership(profile)
     person = portrait(profile, membership, (), visit.roles)
     contact = next((one for one in person["contacts"] if one != person["name"]), "")
-    return {**person, "segments": list(membership.segments), "contact": contact, "seen": seen}
+    strongest = next((f"{label(one['type'])} {one['value']}" for one in person["identifiers"]), profile.id)
+    return {**person, "segments": list(membership.segments), "contact": contact or strongest, "seen": seen}
