@@ -48,7 +48,7 @@ test: tools lint ## everything: lint, types, unit, handlers, template, faults, e
 lint: tools ## ruff, types, bandit, cfn-lint and sam validate
 	@echo "== ruff" && $(BIN)/ruff check . && $(BIN)/ruff format --check --quiet .
 	@echo "== types" && $(BIN)/basedpyright
-	@echo "== bandit" && $(BIN)/bandit --quiet --configfile pyproject.toml --recursive functions layers tools
+	@echo "== bandit" && $(BIN)/bandit --quiet --configfile pyproject.toml --recursive functions layers
 	@echo "== template" && $(BIN)/cfn-lint template.yaml && AWS_DEFAULT_REGION=us-east-1 $(SAM) validate > /dev/null
 format: .venv/made ## ruff's fixes and formatting
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .

@@ -63,17 +63,22 @@ _standing_in = ContextVar("standing_in", default=False)  # a request of the test
 
 @contextmanager
 def opened(patch: pytest.MonkeyPatch) -> Iterator[None]:
-    """An empty stack; whatever a function remembers between calls is forgotten before."""
+    """An empty stack; whatever a function remembers between calls is forgotten before and after."""
     for name, value in ENVIRONMENT.items():
         patch.setenv(name, value)
     with mock_aws():
-        for remembered in CACHED:
-            remembered.cache_clear()
+        _forget()
         client("secretsmanager").create_secret(Name="master", SecretString=MASTER)
         for name, keys in {"ledger": "pk sk", "requests": "pk sk", "playbook": "pk sk", "contact-points": "pk"}.items():
             _table(name, keys.split())
         client("dynamodb").meta.events.register_first("before-call.dynamodb.BatchExecuteStatement", _inserts)
         yield
+    _forget()
+
+
+def _forget() -> None:
+    for remembered in CACHED:
+        remembered.cache_clear()
 
 
 def configure(**sources: Mapping[str, Any]) -> None:

@@ -16,7 +16,7 @@ from tests.faults.races import RACES, Race
 
 LONG = "FAULTS" in os.environ
 MOST = int(os.environ.get("FAULTS", "0")) * 10
-SHORT_REACH = 6  # requests before and between the switches of the short form
+SHORT_REACH = 5  # requests before and between the switches of the short form
 
 
 def played(race: Race, schedule: list[int]) -> tuple[list[str], list[int], str]:

@@ -19,7 +19,7 @@ from tests.faults.endings import Ending, ending_of, violations
 from tests.faults.providers import shop_ordered
 from tests.faults.shop import Message, added, identified, opted_in, opted_out, ordered, post, viewed
 
-SEEDS = int(os.environ.get("FAULTS", "25"))
+SEEDS = int(os.environ.get("FAULTS", "15"))
 DAY = 9 * HOUR
 CHANCES = {
     Fault.CRASH_BEFORE: 0.01,

@@ -151,6 +151,12 @@ def test_a_message_that_was_not_sent_is_a_decision_with_its_reason(world, api, k
     assert (message["state"], message["journey"], message["channel"]) == ("dropped", "abandoned-cart", "email")
 
 
+def test_runs_of_journeys_are_told(world, api, kim):
+    world.pass_time(3 * HOUR)
+    (run,) = api.get(f"/v1/people/{kim}/journeys")[1]["items"]
+    assert (run["journey"], run["key"], run["state"], run["due"]) == ("abandoned-cart", "c1", "done", None)
+
+
 def test_carts_are_told_in_minor_units_and_closed_by_an_order(world, api, kim):
     (before,) = api.get(f"/v1/people/{kim}/carts")[1]["items"]
     post(world, ordered(world, "m3", userId="u1"))

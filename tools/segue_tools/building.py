@@ -43,8 +43,9 @@ def build(ports: Ports) -> bool:
     made_from = _fingerprint()
     if STAMP.exists() and STAMP.read_text() == made_from:
         return False
-    overrides = ["--parameter-overrides", *parameters(ports)]
-    _sam(ports, "build", "--template-file", str(ROOT / "template.yaml"), "--build-dir", str(BUILD), *overrides)
+    places = ["--template-file", str(ROOT / "template.yaml"), "--build-dir", str(BUILD)]
+    cache = ["--cache-dir", str(LOCAL / "cache" / f"{RUNTIME}-{ARCHITECTURE}")]
+    _sam(ports, "build", *places, *cache, "--parameter-overrides", *parameters(ports))
     STAMP.write_text(made_from)
     return True
 

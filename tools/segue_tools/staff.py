@@ -20,6 +20,8 @@ def token(session: Any, client: str, username: str, password: str) -> str:
         AuthFlow="USER_PASSWORD_AUTH",
         AuthParameters={"USERNAME": username, "PASSWORD": password},
     )
+    if "AuthenticationResult" not in answer:
+        raise SystemExit("Open the console once and choose a password of your own there, then come back.")
     return answer["AuthenticationResult"]["AccessToken"]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from segue.money import currency, minor, text
 
-LONGEST = 120
+LONGEST, BRIEF = 120, 48
 GOODS = ("Product", "Cart", "Checkout", "Order")
 Said = Mapping[str, Any]
 
@@ -17,8 +17,9 @@ def summary(title: str, said: Said) -> str:
 
 
 def goods(title: str, said: Said) -> str:
-    """The same of products, carts and orders alone: what may stand where no personal data may."""
-    return summary(title, said) if title.partition(" ")[0] in GOODS else ""
+    """At most 48 characters about products, carts and orders alone: what may stand where no personal data may."""
+    words = summary(title, said) if title.partition(" ")[0] in GOODS else ""
+    return words if len(words) <= BRIEF else words[: BRIEF - 1].rstrip() + "…"
 
 
 def _product(said: Said) -> str:

@@ -82,6 +82,9 @@ class Bus:
         """Hands what waits to the queues whose rules match; gives how many events it took."""
         events, self.waiting = self.waiting, []
         for event in self.arrange(events):
+            text = json.dumps(event)
             for rule in (one for one in self.rules if matches(one.pattern, event)):
-                rule.target.send(json.dumps(event))
+                rule.target.send(text)
+                self.meter.function = "bus"
+                self.meter.bill("sqs", len(text))
         return len(events)

@@ -9,6 +9,7 @@ from tests.faults.cloud.queues import Message, Queue
 from tests.faults.cloud.stack import Source
 from tests.faults.cloud.streams import Record, Stream
 
+LONGEST_REST = 60  # seconds between two attempts at one record
 PASSED = (Crash, Exception)
 
 
@@ -38,18 +39,23 @@ class ShardReader:
     position: int = 0
     again: list[list[Record]] = field(default_factory=list)  # parts of a failed batch, in order
     attempts: int = 0
+    now: int = 0
+    rests_until: int = 0
     set_aside: list[list[Record]] = field(default_factory=list)
 
     def ready(self, now: int) -> bool:
         """Work when a part waits, a batch is full, or its window has passed."""
         self._skip()
+        self.now = now
+        if now < self.rests_until:
+            return False
         moment = self.next_moment()
         return moment is not None and (moment <= now or self._waiting() >= self.source.batch)
 
     def next_moment(self) -> int | None:
         """The end of the window that the oldest waiting record opened."""
         if self.again:
-            return 0
+            return self.rests_until
         moments = self.stream.moments[self.shard]
         return moments[self.position] + self.source.window if self.position < len(moments) else None
 
@@ -74,6 +80,7 @@ class ShardReader:
             self.again[:0] = [batch[:half], batch[half:]]
             return
         self.attempts += 1
+        self.rests_until = self.now + min(2**self.attempts, LONGEST_REST) * 1000
         if self.attempts > self.source.retries:
             self.set_aside.append(batch)
             self.attempts = 0

@@ -74,6 +74,8 @@ class Scheduler:
         while (moment := self.next_moment()) is not None and moment <= self.clock.now:
             schedule = self.armed.pop(heapq.heappop(self.order)[1])
             self.queues.named(schedule.target).send(schedule.body)
+            self.queues.meter.function = "scheduler"
+            self.queues.meter.bill("sqs", len(schedule.body))
             fired += 1
         return fired
 

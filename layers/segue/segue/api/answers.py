@@ -115,6 +115,17 @@ class MessageAnswer(Answer):
     outcomes: dict[str, Time]
 
 
+class JourneyRun(Answer):
+    """One run of a journey; `due` is when it goes on."""
+
+    journey: str
+    key: str
+    state: str
+    step: int
+    entered: Time
+    due: Time | None
+
+
 class CartLineAnswer(Answer):
     """One product in a cart."""
 

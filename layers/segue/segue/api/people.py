@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from aws_lambda_powertools.event_handler import Depends, Request
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
-from segue.api.answers import CartAnswer, MessageAnswer, Page, Person, TimelineEntry, TimelinePart, Who
+from segue.api.answers import CartAnswer, JourneyRun, MessageAnswer, Page, Person, TimelineEntry, TimelinePart, Who
 from segue.api.masks import masked, masked_identifiers
 from segue.api.roles import caller_of
 from segue.api.routes import query
@@ -53,6 +53,11 @@ def read_messages(person: str) -> Page[MessageAnswer]:
 def read_carts(person: str) -> Page[CartAnswer]:
     """The carts, last touched first."""
     return Page(items=[CartAnswer.model_validate(one) for one in reading().person(person).described()["carts"]])
+
+
+def read_journeys(person: str) -> Page[JourneyRun]:
+    """Runs of journeys, running or ended, newest first."""
+    return Page(items=[JourneyRun.model_validate(one) for one in reading().journeys_of(reading().person(person))])
 
 
 def _person(profile: Profile, request: Request) -> Person:

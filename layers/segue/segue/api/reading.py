@@ -10,6 +10,7 @@ from segue.errors import Invalid, NotFound
 from segue.events import Event
 from segue.identifiers import CODES, Identifier, identifier
 from segue.identities import Identity
+from segue.journeys import Instance
 from segue.keys import LENGTH, IdentityKey, PersonId
 from segue.ledger import NO_TIME
 from segue.linking import PersonSet
@@ -44,6 +45,12 @@ class Messages(Protocol):
     def of_people(self, persons: Sequence[PersonId]) -> list[Message]: ...
 
 
+class Journeys(Protocol):
+    """Reads people's runs of journeys."""
+
+    def of_people(self, persons: Sequence[PersonId]) -> list[Instance]: ...
+
+
 class Ledger(Protocol):
     """Reads the events of one source identity, newest first, before a place."""
 
@@ -58,6 +65,7 @@ class Reading:
     profiles: Profiles
     people: People
     messages: Messages
+    journeys: Journeys
     ledger: Ledger
 
     def find(self, kind: str, value: str) -> Profile:
@@ -86,6 +94,10 @@ class Reading:
     def messages_of(self, profile: Profile) -> list[Message]:
         """Every message under every id that the person has had, newest first."""
         return self.messages.of_people((profile.id, *profile.former))
+
+    def journeys_of(self, profile: Profile) -> list[Instance]:
+        """Every run of a journey, running or ended, newest first."""
+        return self.journeys.of_people((profile.id, *profile.former))
 
     def timeline(self, profile: Profile, wanted: Wanted) -> tuple[list[Moment], Place]:
         """A page of moments, newest first, and the place where the next page starts, empty at the end.

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import BotoCoreError, ClientError, ConnectTimeoutError, EndpointConnectionError
 
 from segue.aws.clients import client
 from segue.channels.email.ses_outgoing import send_request
@@ -20,6 +20,7 @@ REFUSALS = {
     "SendingPausedException",
     "ValidationException",
 }
+NEVER_SENT = (ConnectTimeoutError, EndpointConnectionError)  # no connection, so nothing can have gone out
 LATER = {"LimitExceededException", "TooManyRequestsException"}
 
 
@@ -32,13 +33,15 @@ class Mails:
     configuration_set: str
 
     def deliver(self, message: Message, envelope: Envelope) -> str:
-        """One call. Answers SES's id; raises Refused("rejected") or OutcomeUnknownError."""
+        """One call. Answers SES's id; raises Refused("rejected"), Unavailable or OutcomeUnknownError."""
         sender = self.marketing_sender if message.purpose == "marketing" else self.sender
         request = send_request(message, envelope, sender, self.configuration_set)
         try:
             return client("sesv2", attempts=1).send_email(**request)["MessageId"]
         except ClientError as problem:
             raise _translated(problem.response.get("Error", {}).get("Code", "")) from problem
+        except NEVER_SENT as problem:
+            raise Unavailable("unreachable", type(problem).__name__) from problem
         except BotoCoreError as problem:
             raise OutcomeUnknownError from problem
 

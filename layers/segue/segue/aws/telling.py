@@ -17,8 +17,6 @@ from segue.signals import of_event
 from segue.summaries import goods
 from segue.times import Millis
 
-MOST_SAID = 48  # characters of a line about goods
-
 
 @dataclass(frozen=True)
 class Telling:
@@ -63,7 +61,7 @@ class Telling:
 
 
 def _line(person: PersonId, event: Event) -> LiveEntry:
-    said = goods(event.title, event.properties)[:MOST_SAID]
+    said = goods(event.title, event.properties)
     return LiveEntry(event.received_at, "event", event.title[:80], event.channel, person, said)
 
 

@@ -1,26 +1,18 @@
 """The people pages: who was seen lately, finding one, and one person's page with its timeline."""
 
-from collections.abc import Sequence
-from itertools import groupby
 from typing import Any
-from urllib.parse import urlencode
 
-from segue.api.masks import masked
-from segue.api.timeline import Moment, Wanted, cursor, place_of
+from segue.api.timeline import Wanted
 from segue.console.desk import Desk
-from segue.console.icons import icon_of, tone_of
-from segue.console.portraits import figures, portrait
+from segue.console.portraits import figures, journey_view, portrait
 from segue.console.rendering import page
+from segue.console.timelines import filters, told, wanted
 from segue.console.visits import Shown, Visit, redirect
-from segue.console.words import day, label
+from segue.console.words import label
 from segue.profiles import Profile
-from segue.summaries import summary
 from segue.times import Millis
 
-LATELY, FEED = 12, 60
-PAGE = 40
-FILTERS = (("Everything", ""), ("Events", "event"), ("Messages", "message"), ("Not sent", "decision"))
-TRACK = "track"
+LATELY, FEED, JOURNEYS, LATEST = 12, 60, 8, 20
 
 
 def show(visit: Visit, desk: Desk) -> Shown:
@@ -47,57 +39,25 @@ def show_person(visit: Visit, desk: Desk) -> Shown:
     profile = desk.reading.person(visit.args["person"])
     if profile.id != visit.args["person"]:
         return redirect(f"{visit.base}/people/{profile.id}")
-    moments = _timeline(visit, desk, profile)
+    moments, further = desk.reading.timeline(profile, wanted(visit))
     person = portrait(profile, desk.reading.membership(profile), desk.reading.messages_of(profile), visit.roles)
+    names = {key: spec.get("name", "") for key, spec in desk.playbooks.definitions("journey").items()}
+    person["journeys"] = [journey_view(one, names) for one in desk.reading.journeys_of(profile)[:JOURNEYS]]
     person |= figures(profile, _last_seen(desk, profile), visit.now)
-    return page(visit, "person.html", person=person, filters=_filters(visit), **moments)
+    facts = told(visit, moments, further)
+    return page(visit, "person.html", person=person, filters=filters(visit), after_day="", **facts)
 
 
 def show_timeline(visit: Visit, desk: Desk) -> Shown:
     """The next part of the timeline alone."""
     profile = desk.reading.person(visit.args["person"])
-    moments = _timeline(visit, desk, profile)
-    return page(visit, "timeline_rows.html", person={"id": profile.id}, **moments)
-
-
-def _timeline(visit: Visit, desk: Desk, profile: Profile) -> dict[str, Any]:
-    before, kind = visit.asked("before"), visit.asked("kind")
-    moments, further = desk.reading.timeline(profile, Wanted(PAGE, place_of(before), visit.asked("channel"), kind))
-    asked = {"kind": kind, "channel": visit.asked("channel"), "before": cursor(further), "day": _day_of(moments, visit)}
-    query = "?" + urlencode({name: value for name, value in asked.items() if value}) if further else ""
-    return {"days": _days(visit, moments), "next": query, "before": before, "after_day": visit.asked("day")}
-
-
-def _days(visit: Visit, moments: Sequence[Moment]) -> list[dict[str, Any]]:
-    groups = groupby(moments, key=lambda one: day(one.time, visit.now))
-    return [{"day": name, "moments": [_moment(visit, one) for one in group]} for name, group in groups]
-
-
-def _day_of(moments: Sequence[Moment], visit: Visit) -> str:
-    return day(moments[-1].time, visit.now) if moments else ""
-
-
-def _moment(visit: Visit, one: Moment) -> dict[str, Any]:
-    named = one.title if one.act == TRACK or one.kind != "event" else label(one.act)
-    said = summary(one.title, one.detail) if one.kind == "event" else label(one.detail["state"])
-    return {
-        **vars(one),
-        "title": named,
-        "summary": said or (one.title if one.title not in (one.act, named) else ""),
-        "detail": masked(one.detail, visit.roles),
-        "icon": icon_of(one.title, one.channel, one.kind),
-        "tone": tone_of(one.title, one.kind),
-    }
-
-
-def _filters(visit: Visit) -> list[dict[str, Any]]:
-    chosen = visit.asked("kind")
-    queries = [(name, f"?kind={kind}" if kind else "", kind == chosen) for name, kind in FILTERS]
-    return [{"name": name, "query": query, "chosen": is_chosen} for name, query, is_chosen in queries]
+    moments, further = desk.reading.timeline(profile, wanted(visit))
+    facts = told(visit, moments, further)
+    return page(visit, "timeline_rows.html", person={"id": profile.id}, after_day=visit.asked("day"), **facts)
 
 
 def _last_seen(desk: Desk, profile: Profile) -> Millis | None:
-    moments, _ = desk.reading.timeline(profile, Wanted(1, kind="event"))
+    moments, _ = desk.reading.timeline(profile, Wanted(LATEST, kind="event"))
     return moments[0].time if moments else None
 
 

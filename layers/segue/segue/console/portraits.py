@@ -13,6 +13,7 @@ from segue.console.charts import strips
 from segue.console.words import called, counted, label, money
 from segue.decisions import explained
 from segue.identifiers import STRENGTH
+from segue.journeys import Instance
 from segue.messages import Message
 from segue.profiles import Profile
 from segue.segments import Membership
@@ -60,6 +61,12 @@ def portrait(
         "orders": [order_view(one) for one in profile.orders[:ORDERS]],
         "messages": [message_view(one) for one in messages[:MESSAGES]],
     }
+
+
+def journey_view(run: Instance, names: Mapping[str, str]) -> dict[str, Any]:
+    """A run of a journey, with when it goes on."""
+    name = names.get(run.journey) or label(run.journey)
+    return {"name": name, "state": label(run.state), "due": run.due, "since": run.entered}
 
 
 def figures(profile: Profile, seen: Millis | None, now: Millis) -> dict[str, Any]:

@@ -42,7 +42,8 @@ class Visit:
     @property
     def path(self) -> str:
         """The path under the console, `/live`; empty at its start."""
-        return self.request.path.removeprefix(FOLDER).rstrip("/")
+        start = self.base if self.request.path.startswith(self.base) else FOLDER
+        return self.request.path.removeprefix(start).rstrip("/")
 
     @property
     def scripted(self) -> bool:

@@ -4,6 +4,7 @@ from functools import cache
 
 from segue.api.reading import Reading
 from segue.aws.clients import client
+from segue.aws.journeys import Instances
 from segue.aws.ledger import Ledger, key_of
 from segue.aws.secrets import derived
 from segue.aws.settings import settings
@@ -27,7 +28,7 @@ def keys_of(one: Identifier) -> tuple[IdentityKey, ...]:
 @cache
 def reading() -> Reading:
     """Looks customers up."""
-    return Reading(keys_of, profiles(), people(), messages(), Ledger(settings().ledger))
+    return Reading(keys_of, profiles(), people(), messages(), Instances(settings().journeys), Ledger(settings().ledger))
 
 
 @cache

@@ -7,6 +7,7 @@
     clock: format({ hour: "2-digit", minute: "2-digit" }),
     second: format({ hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false }),
     date: format({ day: "numeric", month: "short", year: "numeric" }),
+    moment: format({ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }),
     full: format({ dateStyle: "long", timeStyle: "medium" }),
   };
 

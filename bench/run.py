@@ -1,0 +1,89 @@
+"""The benchmark: `make bench` plays the reference workload, writes `bench/results.json` and prints a table.
+
+Counts, not clocks. `bench/README.md` explains every number.
+"""
+
+import argparse
+import json
+import time
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from bench import measuring
+from bench.driving import drive, opened
+from bench.figures import Depths, figures, item_bytes
+from bench.workload import Day, Delivery, Shape
+from segue.times import MINUTE
+
+RESULTS = Path(__file__).with_name("results.json")
+FULL_BATCHES = 30 * MINUTE  # how long the fold waits for a hundred events: as if there were always as many
+LIVE_SHARE = 0.2  # of the day, from its middle: folding every second takes longer to play
+TABLES = {"events": "Ledger", "identities": "Identities", "people": "People", "contact_points": "ContactPoints"}
+
+
+def played(deliveries: list[Delivery], window: int | None) -> dict[str, Any]:
+    """The figures of one drive; `window` as in `opened`."""
+    with opened(window) as world:
+        depths = Depths()
+        world.region.gate.watchers.append(depths)
+        events = drive(world, deliveries)
+        found = {"events": events, **figures(world, events, depths)}
+        return found | {"items": {name: item_bytes(world, table) for name, table in TABLES.items()}}
+
+
+def middle(deliveries: list[Delivery]) -> list[Delivery]:
+    """A part of the day around its middle, at the day's own pace."""
+    first = int(len(deliveries) * (0.5 - LIVE_SHARE / 2))
+    return deliveries[first : first + int(len(deliveries) * LIVE_SHARE)]
+
+
+def measured(shape: Shape) -> dict[str, Any]:
+    """Everything for `bench/results.json`."""
+    deliveries = Day(shape).deliveries()
+    full, live = played(deliveries, FULL_BATCHES), played(middle(deliveries), None)
+    modules = measuring.collect_modules()
+    hot = full["items"]["identities"]
+    return {
+        "commit": measuring.commit(),
+        "machine": measuring.machine(),
+        "workload": {
+            **asdict(shape),
+            "requests": len(deliveries),
+            "came_in": full.pop("events"),
+            "batch": 100,
+        },
+        "collect_modules": modules["modules"],
+        "cpu_ratio_to_put": measuring.cpu_ratio_to_put(),
+        "item_bytes_p50": hot["p50"],
+        "item_bytes_p99": hot["p99"],
+        **full,
+        "live": live,
+    }
+
+
+def table_of(results: dict[str, Any]) -> str:
+    """The headline figures, at a batch of 100 and live."""
+    names = [name for name, value in results.items() if isinstance(value, int | float)]
+    live = results["live"]
+    rows = [f"{'':28}{'batch of 100':>14}{'1 s window':>14}"]
+    rows += [f"{name:28}{results[name]:>14}{live.get(name, ''):>14}" for name in names]
+    return "\n".join([*rows, f"{'sending.usd_per_million':28}{results['sending']['usd_per_million']:>14}"])
+
+
+def main() -> None:
+    """Plays, writes, prints."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--events", type=int, default=Shape.events)
+    parser.add_argument("--seed", type=int, default=Shape.seed)
+    parser.add_argument("--output", type=Path, default=RESULTS)
+    asked = parser.parse_args()
+    begin = time.monotonic()
+    results = measured(Shape(seed=asked.seed, events=asked.events))
+    asked.output.write_text(json.dumps(results, indent=2) + "\n")
+    print(table_of(results))
+    print(f"{asked.output.name} written after {time.monotonic() - begin:.0f} s")
+
+
+if __name__ == "__main__":
+    main()

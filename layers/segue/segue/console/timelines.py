@@ -1,0 +1,56 @@
+"""A timeline as the page shows one: moments by day, with icons, and what leads on to the older ones."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
+from urllib.parse import urlencode
+
+from segue.api.masks import masked
+from segue.api.timeline import Moment, Place, Wanted, cursor, place_of
+from segue.console.icons import icon_of, tone_of
+from segue.console.visits import Visit
+from segue.console.words import day, label
+from segue.summaries import summary
+
+PAGE = 40
+FILTERS = (("Everything", ""), ("Events", "event"), ("Messages", "message"), ("Not sent", "decision"))
+TRACK = "track"
+
+
+def wanted(visit: Visit) -> Wanted:
+    """The part of a timeline that the page was asked for. Raises Invalid("bad-cursor", "bad-time")."""
+    return Wanted(PAGE, place_of(visit.asked("before")), visit.asked("channel"), visit.asked("kind"))
+
+
+def told(visit: Visit, moments: Sequence[Moment], further: Place) -> dict[str, Any]:
+    """The moments by day, and the query that leads on from the last of them."""
+    kept = {name: visit.asked(name) for name in ("kind", "channel")}
+    asked = {**kept, "before": cursor(further), "day": day(moments[-1].time, visit.now) if moments else ""}
+    query = "?" + urlencode({name: value for name, value in asked.items() if value}) if further else ""
+    days = [{"day": name, "moments": list(group)} for name, group in _by_day(visit, moments)]
+    return {"days": days, "next": query, "before": visit.asked("before")}
+
+
+def _by_day(visit: Visit, moments: Sequence[Moment]) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
+    for name, group in groupby(moments, key=lambda one: day(one.time, visit.now)):
+        yield name, (_moment(visit, one) for one in group)
+
+
+def _moment(visit: Visit, one: Moment) -> dict[str, Any]:
+    named = one.title if one.act == TRACK or one.kind != "event" else label(one.act)
+    said = summary(one.title, one.detail) if one.kind == "event" else label(one.detail["state"])
+    return {
+        **vars(one),
+        "title": named,
+        "summary": said or (one.title if one.title not in (one.act, named) else ""),
+        "detail": masked(one.detail, visit.roles),
+        "icon": icon_of(one.title, one.channel, one.kind),
+        "tone": tone_of(one.title, one.kind),
+    }
+
+
+def filters(visit: Visit) -> list[dict[str, Any]]:
+    """The kinds of moments to choose from."""
+    chosen = visit.asked("kind")
+    queries = [(name, f"?kind={kind}" if kind else "", kind == chosen) for name, kind in FILTERS]
+    return [{"name": name, "query": query, "chosen": is_chosen} for name, query, is_chosen in queries]

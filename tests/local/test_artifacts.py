@@ -1,0 +1,55 @@
+"""Every built function takes its sample event with nothing on its path but its folder and its layers.
+
+The local AWS runs functions in an environment of its own, where a missing package can hide; this is an isolated
+interpreter without site-packages, in the environment that the deployed function has.
+"""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from segue_tools.places import ROOT
+from segue_tools.templates import functions, snake, template
+
+LAYERS = [one["Ref"] for one in template()["Globals"]["Function"]["Layers"]]
+SAMPLES = {"SendEmail": "send"}
+RUN = """
+import json, sys
+from types import SimpleNamespace
+paths, event, name = map(json.loads, sys.argv[1:])
+sys.path[:0] = paths
+import app
+context = SimpleNamespace(
+    aws_request_id="sample", function_name=name, memory_limit_in_mb=256, get_remaining_time_in_millis=lambda: 30000,
+    invoked_function_arn="arn:aws:lambda:us-east-1:000000000000:function:" + name,
+)
+print(json.dumps(app.handler(event, context)))
+"""
+
+
+@pytest.fixture(scope="module")
+def variables_of(outputs, aws, resource):
+    """`variables_of("Collect")` is the environment of the deployed function."""
+    own = {"AWS_ENDPOINT_URL": outputs["aws_endpoint"], "AWS_REGION": outputs["region"]}
+    keys = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "NO_PROXY": "127.0.0.1"}
+
+    def read(function):
+        found = aws("lambda").get_function_configuration(FunctionName=resource(function))
+        return found["Environment"]["Variables"] | own | keys
+
+    return read
+
+
+@pytest.mark.parametrize("function", functions())
+def test_a_built_function_takes_its_sample_event(built, variables_of, function, tmp_path):
+    sample = SAMPLES.get(function, snake(function))
+    event = (ROOT / "events" / f"{sample}.json").read_text()
+    paths = [str(built / function), *(str(built / layer / "python") for layer in LAYERS)]
+    command = [sys.executable, "-I", "-S", "-B", "-c", RUN, json.dumps(paths), event, json.dumps(function)]
+    settings = {"capture_output": True, "text": True, "cwd": tmp_path, "check": False}
+    done = subprocess.run(command, env=variables_of(function), **settings)
+    assert done.returncode == 0, done.stderr
+    answer = json.loads(done.stdout.splitlines()[-1])
+    assert not answer or answer.get("statusCode", 200) < 500

@@ -1,0 +1,141 @@
+"""`segue`: the playbook, sources and quarantine from the command line.
+
+segue login --local             sign in at the stack of `make up` (without --local: at your deployed one)
+segue plan my-playbook          what applying the folder would change
+segue apply my-playbook         put it in force
+segue sources set-secret shopify
+"""
+
+import argparse
+import getpass
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from segue_tools import sessions
+from segue_tools.api import Refused
+from segue_tools.cloud import configured
+from segue_tools.playbooks import files_of
+from segue_tools.progress import say
+from segue_tools.sources import secrets_of, set_secret, starter_sources
+from segue_tools.staff import ROLES
+
+
+def main(line: Sequence[str] | None = None) -> None:
+    """The entry point of the console script."""
+    said = parser().parse_args(line)
+    try:
+        said.act(said)
+    except Refused as refused:
+        sys.exit(str(refused))
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands."""
+    top = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+    login = _command(commands, "login", log_in, "sign in for an hour")
+    login.add_argument("--local", metavar="ROLE", nargs="?", const="admin", choices=ROLES, help="at the local stack")
+    for name, act in (("plan", plan), ("apply", apply)):
+        one = _command(
+            commands, name, act, "what a folder of definitions would change" if act is plan else "put it in force"
+        )
+        one.add_argument("folder", type=Path)
+        one.add_argument("--replace", action="store_true", help="definitions that are not in the folder go")
+    _command(commands, "pull", pull, "definitions in force, as text").add_argument("folder", type=Path)
+    _sources(commands)
+    _quarantine(commands)
+    return top
+
+
+def log_in(said: argparse.Namespace) -> None:
+    """Signs in."""
+    if said.local:
+        session = sessions.sign_in_locally(said.local)
+    else:
+        cloud = configured()
+        session = sessions.sign_in(cloud.outputs, cloud.stack, cloud.session.region_name)
+    say(f"Signed in at {session.api}.")
+
+
+def plan(said: argparse.Namespace) -> None:
+    """Shows the difference."""
+    for change in _send(said, "/v1/playbook/plan")["changes"]:
+        say(f"{change['change']:<8} {change['path']}\n{change['diff']}")
+
+
+def apply(said: argparse.Namespace) -> None:
+    """Puts the folder in force."""
+    answer = _send(said, "/v1/playbook/apply")
+    say(f"Version {answer['version']} is in force." if answer["changed"] else "Nothing has changed.")
+
+
+def pull(said: argparse.Namespace) -> None:
+    """Writes the definitions in force to a folder."""
+    files = sessions.current().door.get("/v1/playbook")["files"]
+    for path, text in files.items():
+        file = said.folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    say(f"{len(files)} files in {said.folder}.")
+
+
+def list_sources(_: argparse.Namespace) -> None:
+    """Shows the sources of the starter playbook and how many secrets each has."""
+    cloud = configured()
+    for one in starter_sources():
+        known = len(secrets_of(cloud.session, cloud.stack, one["name"]))
+        say(f"{one['name']:<16} {one['provider']:<12} {known} secret{'s' * (known != 1)}")
+
+
+def give_secret(said: argparse.Namespace) -> None:
+    """Stores a provider's signing secret, asked for and never shown."""
+    cloud = configured()
+    secret = (getpass.getpass("Secret: ") if sys.stdin.isatty() else sys.stdin.read()).strip()
+    if not secret:
+        sys.exit("No secret was given.")
+    old = secrets_of(cloud.session, cloud.stack, said.name)[:1] if said.keep_old else []
+    set_secret(cloud.session, cloud.stack, said.name, [secret, *old])
+    say(f"Webhooks of {said.name} are now verified with it{', and with the one before' * bool(old)}.")
+
+
+def list_quarantine(said: argparse.Namespace) -> None:
+    """Shows what could not be understood."""
+    for one in sessions.current().door.get(f"/v1/quarantine?source={said.source}&reason={said.reason}")["items"]:
+        say(f"{one['id']}  {one['time']}  {one['source']:<12} {one['reason']:<24} {one['detail']}")
+
+
+def replay(said: argparse.Namespace) -> None:
+    """Tries held records again."""
+    for record in said.records:
+        say(str(sessions.current().door.post(f"/v1/quarantine/{record}/replay", {})))
+
+
+def _send(said: argparse.Namespace, path: str) -> Any:
+    files = files_of(said.folder)
+    if not files:
+        sys.exit(f"There are no definitions in {said.folder} (folders such as segments/ with .yaml files).")
+    return sessions.current().door.post(path, {"files": files, "replace": said.replace})
+
+
+def _sources(commands: Any) -> None:
+    inner = commands.add_parser("sources", help="webhook sources and their secrets").add_subparsers(required=True)
+    _command(inner, "list", list_sources, "sources and whether they have a secret")
+    secret = _command(inner, "set-secret", give_secret, "store a provider's signing secret")
+    secret.add_argument("name")
+    secret.add_argument("--keep-old", action="store_true", help="the one before stays valid too, while it rotates")
+
+
+def _quarantine(commands: Any) -> None:
+    inner = commands.add_parser("quarantine", help="what could not be understood").add_subparsers(required=True)
+    found = _command(inner, "list", list_quarantine, "newest first")
+    found.add_argument("--source", default="")
+    found.add_argument("--reason", default="")
+    _command(inner, "replay", replay, "understand records again").add_argument("records", nargs="+", metavar="ID")
+
+
+def _command(commands: Any, name: str, act: Any, text: str) -> argparse.ArgumentParser:
+    one = commands.add_parser(name, help=text)
+    one.set_defaults(act=act)
+    return one
