@@ -54,6 +54,15 @@ def test_a_fault_at_any_request_changes_nothing(scenario: Scenario) -> None:
     assert not wrong, f"{len(wrong)} of {len(points[offset::STRIDE])}: {wrong[:3]}"
 
 
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda one: one.name)
+def test_a_stale_read_of_a_fold_changes_nothing(scenario: Scenario) -> None:
+    world, wanted = quiet(scenario)
+    points = [(one[0], one[1], Fault.STALE) for one in points_of(world) if one[0] == "fold_events"]
+    chosen = sorted(set(points))[SCENARIOS.index(scenario) % 3 :: 1 if LONG else 3]
+    wrong = [found for point in chosen if (found := struck(scenario, point, wanted))]
+    assert not wrong, f"{len(wrong)} of {len(chosen)}: {wrong[:3]}"
+
+
 def struck(scenario: Scenario, point: Point, wanted: Ending) -> str:
     """What differs after a fault at this point; "" when nothing does."""
     plan = Once(*point)

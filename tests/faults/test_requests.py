@@ -24,6 +24,9 @@ REPEATABLE = {
     ("PlaybookTable", "PutItem"): "a version under the hash of its texts",
 }
 
+# Weak on purpose: what is decided by it is saved under the version that was read, and a stale version cannot be saved.
+WEAK = {("fold_events", "BatchGetItem", "IdentitiesTable")}
+
 
 def watched(play: Callable[[World], None], **options: object) -> list[Request]:
     """Every request of a play."""
@@ -59,7 +62,7 @@ def test_every_read_that_decides_is_strong() -> None:
         for table, wanted in one.params["RequestItems"].items()
         if not wanted.get("ConsistentRead")
     }
-    assert weak == set()
+    assert weak == WEAK
 
 
 def test_every_write_is_conditional_or_listed_as_repeatable() -> None:

@@ -3,19 +3,22 @@
 import json
 import os
 import shutil
+import subprocess
+import sys
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import boto3
 import pytest
 
-from segue_tools.places import MINISTACK, SAM, next_free
+from segue_tools.places import MINISTACK, ROOT, SAM, next_free
+from segue_tools.stacks import needed
 from segue_tools.staff import token as staff_token
-from segue_tools.up import up
 
 FIRST_TEST_PORT = 4700
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -45,7 +48,10 @@ def outputs() -> Iterator[dict[str, Any]]:
     if not (SAM.exists() and MINISTACK.exists()):
         missing = "sam and MiniStack are not installed: make tools"
         (pytest.fail if os.environ.get("SEGUE_STACK") == "required" else pytest.skip)(missing)
-    stack = up(next_free(FIRST_TEST_PORT), private=True)
+    port = next_free(FIRST_TEST_PORT)
+    command = [sys.executable, "-m", "segue_tools.up", "--private", "--port", str(port)]
+    subprocess.run(command, env=os.environ | {"PYTHONPATH": "layers/segue:tools"}, cwd=ROOT, check=True)
+    stack = needed(port)
     yield stack.outputs
     stack.stop()
 
@@ -71,12 +77,12 @@ def resource(outputs, aws) -> Callable[[str], str]:
 
 
 @pytest.fixture(scope="session")
-def token(outputs) -> Callable[[str], str]:
+def token(outputs, aws) -> Callable[[str], str]:
     """`token("agent")` is a JWT."""
-    session = boto3.Session(aws_access_key_id="test", aws_secret_access_key="test", region_name=outputs["region"])
-    os.environ["AWS_ENDPOINT_URL"] = outputs["aws_endpoint"]
     staff, client = outputs["staff"], outputs["aws"]["user_pool_client"]
-    return lambda role: staff_token(session, client, staff[role]["username"], staff[role]["password"])
+    return lambda role: staff_token(
+        SimpleNamespace(client=aws), client, staff[role]["username"], staff[role]["password"]
+    )
 
 
 @pytest.fixture(scope="session")

@@ -75,6 +75,22 @@ def test_a_wrong_password_is_told_and_the_right_one_opens(page, outputs, complai
     assert [one for one in complaints if "401" not in one] == []
 
 
+def test_an_invited_colleague_chooses_a_password_and_is_in(page, outputs, aws):
+    pool, name = outputs["aws"]["user_pool"], f"{uuid4().hex[:8]}@shop.example"
+    sent = {"TemporaryPassword": "Invitation-1234", "MessageAction": "SUPPRESS"}
+    attributes = [{"Name": "email", "Value": name}, {"Name": "email_verified", "Value": "true"}]
+    aws("cognito-idp").admin_create_user(UserPoolId=pool, Username=name, UserAttributes=attributes, **sent)
+    aws("cognito-idp").admin_add_user_to_group(UserPoolId=pool, Username=name, GroupName="agent")
+    page.goto(f"{outputs['console']}/sign-in")
+    page.get_by_label("E-mail").fill(name)
+    page.get_by_label("Password").fill("Invitation-1234")
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_label("New password").fill("My-own-password-7")
+    page.get_by_role("button", name="Save and sign in").click()
+    page.wait_for_url("**/console/live", timeout=PATIENCE)
+    assert page.get_by_text(name).first.is_visible()
+
+
 def test_an_event_appears_on_the_live_page_by_itself(page, outputs, shopper, complaints):
     sign_in(page, outputs)
     shopper("Live lantern")

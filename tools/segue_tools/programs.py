@@ -53,9 +53,9 @@ def start(name: str, command: Sequence[str | Path], environment: Mapping[str, st
     return Program(name, process.pid, _born(process.pid))
 
 
-def this_one(name: str) -> Program:
-    """The program that is asking."""
-    return Program(name, os.getpid(), _born(os.getpid()))
+def parent() -> Program:
+    """The program that started this one."""
+    return Program("parent", os.getppid(), _born(os.getppid()))
 
 
 def _born(pid: int) -> str:

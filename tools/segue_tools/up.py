@@ -35,7 +35,7 @@ OWN = {  # MiniStack on loopback alone, with IAM enforced, without its listeners
 def up(port: int | None = None, private: bool = False) -> Stack:
     """Starts a stack and returns when it answers; stops what it started when something fails."""
     ports = choose(port)
-    stack = Stack(ports, [], programs.this_one("owner") if private else None)
+    stack = Stack(ports, [], programs.parent() if private else None)
     say(f"Starting Segue on {ports.public} (AWS on {ports.endpoint})")
     try:
         with step("local AWS"):
@@ -167,15 +167,16 @@ def describe(outputs: dict[str, Any]) -> None:
 
 
 def main() -> None:
-    """`python -m segue_tools.up [--port PORT]`."""
+    """`python -m segue_tools.up [--port PORT] [--private]`."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int)
-    port = parser.parse_args().port
-    found = running(port)
+    parser.add_argument("--private", action="store_true", help="only for the program that asks, such as a test run")
+    said = parser.parse_args()
+    found = None if said.private else running(said.port)
     if found:
         say(f"Already running on {found.ports.public}.")
     began = time.monotonic()
-    stack = found or up(port)
+    stack = found or up(said.port, said.private)
     describe(stack.outputs)
     if not found:
         say(f"Up after {time.monotonic() - began:.0f} s. Stop with: make down")

@@ -28,7 +28,7 @@ Named = Mapping[str, Mapping[str, object]]  # the values of each kind of identif
 class Identities(Protocol):
     """Rows of source identities; `save` answers the keys that somebody else changed meanwhile."""
 
-    def read(self, keys: Iterable[IdentityKey]) -> dict[IdentityKey, Identity]: ...
+    def read(self, keys: Iterable[IdentityKey], strong: bool = True) -> dict[IdentityKey, Identity]: ...
 
     def save(self, identities: Sequence[Identity]) -> set[IdentityKey]: ...
 
@@ -65,15 +65,15 @@ class Folding:
     def fold(self, records: Sequence[Record], now: Millis) -> None:
         """Takes in one batch of stream records. Raises Unavailable for the platform to bring the batch again."""
         by_key = _grouped(records)
-        rows = self.identities.read(by_key)
+        rows = self.identities.read(by_key, strong=False)  # at half the price: a stale row cannot be saved
         again = {key for key, batch in by_key.items() if comes_again(rows[key], batch)}
         # What a rebuild has absorbed ahead of the stream is named in the facets and not linked yet.
         linked, absorbed = self._link(by_key, {key: {} if key in again else _known(rows[key]) for key in by_key})
         self.evaluating.forget(absorbed)
         rows = rows | self.identities.read(linked) if linked else rows
-        changed = self._absorb(by_key, rows)
+        changed, contested = self._absorb(by_key, rows)
         self.facts.tell([(changed[one.key].owner, one.event) for one in records], now)
-        self._evaluate(by_key, changed, linked | again, now)
+        self._evaluate(by_key, changed, linked | again | contested, now)
 
     def _link(
         self, by_key: Mapping[IdentityKey, list[Record]], known: Mapping[IdentityKey, Named]
@@ -98,16 +98,18 @@ class Folding:
 
     def _absorb(
         self, by_key: Mapping[IdentityKey, list[Record]], rows: dict[IdentityKey, Identity]
-    ) -> dict[IdentityKey, Identity]:
-        """Absorbs and saves; a row that changed meanwhile is read and done again."""
+    ) -> tuple[dict[IdentityKey, Identity], set[IdentityKey]]:
+        """Absorbs and saves; rows that were stale or changed meanwhile are read and done again: they are told too."""
         done: dict[IdentityKey, Identity] = {}
+        contested: set[IdentityKey] = set()
         left = dict(rows)
         for _ in range(MOST_ROUNDS):
             after = {key: self._absorbed(left[key], by_key[key]) for key in by_key if key not in done}
             lost = self.identities.save([one for key, one in after.items() if one is not left[key]])
             done |= {key: one for key, one in after.items() if key not in lost}
             if not lost:
-                return done
+                return done, contested
+            contested |= lost
             left = self.identities.read(lost)
         raise Unavailable("contended", "identities keep changing")
 

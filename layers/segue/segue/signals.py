@@ -4,7 +4,7 @@ A signal's id is derived from what caused it, so a repeat can be told by anyone.
 `id`, `time`, `person` and `version`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,6 +42,15 @@ def of_event(person: PersonId, event: Event) -> Signal | None:
     name, detail = found
     said = detail(event) | ({"backfill": True} if event.backfill else {})
     return Signal(name, person, event.timestamp, f"{event.source}|{event.message_id}|{event.original_timestamp}", said)
+
+
+def latest(signals: Iterable[Signal]) -> list[Signal]:
+    """Of a burst of changes to one cart only the last is told: it says to look, not what has changed."""
+    told: dict[Any, Signal] = {}
+    for place, one in enumerate(signals):
+        burst = (one.person, one.detail["cart"]) if one.name == "CartUpdated" else place
+        told[burst] = one
+    return list(told.values())
 
 
 def of_membership(person: PersonId, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Signal]:

@@ -2,6 +2,7 @@
 
 import fnmatch
 from collections.abc import Iterator
+from email.utils import parseaddr
 from functools import cache
 from typing import Any
 
@@ -10,9 +11,7 @@ from tests.faults.cloud.failures import AwsError
 from tests.faults.cloud.statements import parse
 from tests.faults.cloud.wire import Params, Request
 
-SERVICES = {"eventbridge": "events", "sesv2": "ses", "secrets-manager": "secretsmanager"}
 TRANSACTED = {"Put": "PutItem", "Update": "UpdateItem", "Delete": "DeleteItem", "ConditionCheck": "ConditionCheckItem"}
-RESOURCE = ("QueueUrl", "SecretId")
 
 
 @cache
@@ -46,15 +45,38 @@ def _permits(function: str, action: str, resource: str) -> bool:
 
 def needed(request: Request) -> Iterator[tuple[str, str]]:
     """The (action, resource) pairs that a request needs."""
-    if request.service == "dynamodb":
-        yield from _on_tables(request.operation, request.params)
-    elif request.service == "sqs":
-        yield "sqs:SendMessage", stack.arn(request.params["QueueUrl"].rpartition("/")[2])
-    elif request.service == "secrets-manager":
-        yield "secretsmanager:GetSecretValue", request.params["SecretId"]
-    elif request.service == "eventbridge":
-        for entry in request.params["Entries"]:
-            yield "events:PutEvents", "arn:aws:Bus" if entry.get("EventBusName") == "segue" else "default"
+    params = request.params
+    match request.service:
+        case "dynamodb":
+            yield from _on_tables(request.operation, params)
+        case "eventbridge":
+            buses = {entry.get("EventBusName") for entry in params["Entries"]}
+            yield from (("events:PutEvents", "arn:aws:Bus" if one == "segue" else "default") for one in buses)
+        case "sesv2":
+            yield (
+                "ses:SendEmail",
+                f"{_place('ses')}:identity/{parseaddr(params['FromEmailAddress'])[1].partition('@')[2]}",
+            )
+            yield "ses:SendEmail", f"{_place('ses')}:configuration-set/{params['ConfigurationSetName']}"
+        case _:
+            yield from _elsewhere(request.name, params)
+
+
+def _elsewhere(name: str, params: Params) -> Iterator[tuple[str, str]]:
+    match name:
+        case "sqs.SendMessage" | "sqs.SendMessageBatch":
+            yield "sqs:SendMessage", stack.arn(params["QueueUrl"].rpartition("/")[2])
+        case "secrets-manager.GetSecretValue":
+            yield "secretsmanager:GetSecretValue", params["SecretId"]
+        case "ssm.GetParameter":
+            yield "ssm:GetParameter", f"{_place('ssm')}:parameter{params['Name']}"
+        case "scheduler.CreateSchedule":
+            yield "scheduler:CreateSchedule", f"{_place('scheduler')}:schedule/{params['GroupName']}/{params['Name']}"
+            yield "iam:PassRole", params["Target"]["RoleArn"]
+
+
+def _place(service: str) -> str:
+    return f"arn:aws:{service}:us-east-1:{stack.ACCOUNT}"
 
 
 def _on_tables(operation: str, params: Params) -> Iterator[tuple[str, str]]:

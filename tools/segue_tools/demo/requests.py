@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -27,16 +28,13 @@ class Doors:
     ses_secret: str
 
 
-def doors(outputs: Mapping[str, object]) -> Doors:
+def doors(outputs: Mapping[str, Any]) -> Doors:
     """The doors of the stack with these outputs."""
-    told = dict(outputs)
-    sources = told["sources"]
-    assert isinstance(sources, dict)
-    shopify, ses = sources["shopify"], sources["ses"]
+    shopify, ses = outputs["sources"]["shopify"], outputs["sources"]["ses"]
     return Doors(
-        ingest=str(told["ingest"]),
-        write_key=str(told["write_key"]),
-        shop=str(told["shop"]),
+        ingest=outputs["ingest"],
+        write_key=outputs["write_key"],
+        shop=outputs["shop"],
         shopify=shopify["url"],
         shopify_secret=shopify["secret"],
         ses=ses["url"],

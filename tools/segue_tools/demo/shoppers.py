@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from random import Random
 from uuid import UUID
 
-FIRST = """Ada Alba Amir Anke Anouk Arun Bela Bruno Carla Chidi Dana Elif Emil Femi Greta Hana Ines Ivo Jana Joris
-Kenji Lea Linus Maeve Malik Mina Nils Noor Olga Pavel Quinn Rosa Ruben Sanne Tariq Tove Uma Vera Wanda Yusuf Zoe
-""".split()
-LAST = """Abel Berg Costa Dupont Eriksen Ferrari Garcia Hansen Ito Jansen Kaya Larsen Moreau Novak Okafor Petrov
-Quist Rossi Silva Thorne Ueda Varga Weber Xu Young Zeman
-""".split()
+FIRST = """
+Ada Alba Amir Anke Anouk Arun Bela Bruno Carla Chidi Dana Elif Emil Femi Greta Hana Ines Ivo Jana Joris Kenji Lea Linus
+Maeve Malik Mina Nils Noor Olga Pavel Quinn Rosa Ruben Sanne Tariq Tove Uma Vera Wanda Yusuf Zoe
+"""
+LAST = """
+Abel Berg Costa Dupont Eriksen Ferrari Garcia Hansen Ito Jansen Kaya Larsen Moreau Novak Okafor Petrov Quist Rossi Silva
+Thorne Ueda Varga Weber Xu Young Zeman
+"""
 SKEWS = (0, 0, 0, 0, 0, 0, 0, -9_000, 4_200, 86_400)  # seconds by which a device's clock is wrong
 
 
@@ -46,7 +48,7 @@ LAPTOP = "Mozilla/5.0 (Macintosh; Intel Mac OS X 15_5) AppleWebKit/605.1.15 (KHT
 
 def shopper(nth: int, run: str, rng: Random) -> Shopper:
     """The `nth` customer of a run; ids and addresses are the run's own, so that days do not mix."""
-    first, last = rng.choice(FIRST), rng.choice(LAST)
+    first, last = rng.choice(FIRST.split()), rng.choice(LAST.split())
     secret = Random(f"{run}/{nth}")
     phone, laptop = (Device(uuid(secret), rng.choice(SKEWS), agent) for agent in (PHONE, LAPTOP))
     return Shopper(

@@ -1,4 +1,4 @@
-"""What goes wrong in a day: requests that nobody can understand, and one that nobody signed."""
+"""What goes wrong in a day: requests that nobody can understand, and one that does not match its signature."""
 
 import json
 from collections.abc import Callable
@@ -28,10 +28,10 @@ def unknown_topic(_: Clock, doors: Doors, sent: float) -> Request:
 
 
 def forged(_: Clock, doors: Doors, sent: float) -> Request:
-    """An order that somebody else signed."""
+    """An order that was changed after it was signed."""
     body = json.dumps({"id": 1, "email": "nobody@shop.example", "total_price": "0.01"}).encode()
-    ours = shopify.signed("orders/create", body, replace(doors, shopify_secret="guessed"), f"forged-{sent:.3f}")
-    return replace(ours, status=401)
+    good = shopify.signed("orders/create", body + b" ", doors, f"forged-{sent:.3f}")
+    return replace(good, body=body, status=401)
 
 
 HELD: tuple[Make, ...] = (nameless, unheard_of, unknown_topic)  # each ends in quarantine, with its reason

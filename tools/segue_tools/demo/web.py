@@ -17,8 +17,7 @@ ONE_PRODUCT = {"Product Viewed", "Product Added"}
 
 def request(acts: Sequence[Act], clock: Clock, doors: Doors, sent: float) -> Request:
     """One batch of a device, sent at a moment; all but `sentAt` is the same whenever it is made again."""
-    device = acts[0].by
-    assert device is not None
+    device = next(act.by for act in acts if act.by)
     batch = [message(act, device, clock, doors.shop) for act in acts]
     body = {"batch": batch, "sentAt": iso(sent + device.skew), "writeKey": doors.write_key}
     headers = {"Content-Type": "text/plain", "User-Agent": device.agent, "Origin": doors.shop.rstrip("/")}

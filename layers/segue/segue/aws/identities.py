@@ -26,10 +26,10 @@ class Identities:
 
     table: str
 
-    def read(self, keys: Iterable[IdentityKey]) -> dict[IdentityKey, Identity]:
-        """Strongly consistent; a key that has no row answers an identity of version 0."""
+    def read(self, keys: Iterable[IdentityKey], strong: bool = True) -> dict[IdentityKey, Identity]:
+        """A key that has no row answers an identity of version 0."""
         wanted = sorted(set(keys))
-        items = batch_get(self.table, [{"pk": {"S": key}} for key in wanted])
+        items = batch_get(self.table, [{"pk": {"S": key}} for key in wanted], strong)
         found = {item["pk"]["S"]: identity_of(from_item(item)) for item in items}
         return {key: found.get(key, Identity(key)) for key in wanted}
 

@@ -13,16 +13,16 @@ READS, STATEMENTS = 100, 25  # DynamoDB's limits for one request
 MOST_ROUNDS = 5
 
 
-def batch_get(table: str, keys: Sequence[Item]) -> Iterator[Item]:
-    """The items that exist, strongly consistent. Raises Unavailable when reads stay unprocessed."""
+def batch_get(table: str, keys: Sequence[Item], strong: bool = True) -> Iterator[Item]:
+    """The items that exist, strongly consistent unless told. Raises Unavailable when reads stay unprocessed."""
     for start in range(0, len(keys), READS):
-        yield from _read(table, list(keys[start : start + READS]))
+        yield from _read(table, list(keys[start : start + READS]), strong)
 
 
-def _read(table: str, keys: list[Item]) -> Iterator[Item]:
+def _read(table: str, keys: list[Item], strong: bool) -> Iterator[Item]:
     left = keys
     for _ in range(MOST_ROUNDS):
-        answer = client("dynamodb").batch_get_item(RequestItems={table: {"Keys": left, "ConsistentRead": True}})
+        answer = client("dynamodb").batch_get_item(RequestItems={table: {"Keys": left, "ConsistentRead": strong}})
         yield from answer["Responses"].get(table, [])
         left = answer.get("UnprocessedKeys", {}).get(table, {}).get("Keys", [])
         if not left:

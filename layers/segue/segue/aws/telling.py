@@ -13,7 +13,7 @@ from segue.events import Event
 from segue.identifiers import Identifier, identifiers_of
 from segue.keys import IdentityKey, PersonId, digest
 from segue.messages import OUTCOMES
-from segue.signals import of_event
+from segue.signals import latest, of_event
 from segue.summaries import goods
 from segue.times import Millis
 
@@ -31,7 +31,7 @@ class Telling:
 
     def tell(self, facts: Sequence[tuple[PersonId, Event]], now: Millis) -> None:
         """All that follows from these events."""
-        self.bus.publish([signal for person, event in facts if (signal := of_event(person, event))])
+        self.bus.publish(latest(signal for person, event in facts if (signal := of_event(person, event))))
         for person, event in facts:
             self._outcome(event)
             self._consent(person, event)

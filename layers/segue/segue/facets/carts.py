@@ -15,7 +15,7 @@ from segue.money import currency
 from segue.times import DAY, Millis
 
 VERSION = 1
-LAST = 100
+LAST = 50
 WINDOW: Millis = 60 * DAY
 CHANGE, SNAPSHOT, CLOSE = "+", "=", "x"
 SIGNS = {"Product Added": 1, "Product Removed": -1}

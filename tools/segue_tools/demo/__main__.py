@@ -1,0 +1,80 @@
+"""`make demo`: plays a shop's day against the running stack and fails when the sums do not add up."""
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from segue_tools.demo.bar import Bar
+from segue_tools.demo.clock import Clock
+from segue_tools.demo.desk import Desk
+from segue_tools.demo.pace import SETTLES, playbook_at
+from segue_tools.demo.plan import Plan, plan
+from segue_tools.demo.playing import Player
+from segue_tools.demo.report import faults, table
+from segue_tools.demo.requests import doors
+from segue_tools.demo.settling import settle
+from segue_tools.progress import say
+from segue_tools.stacks import OUTPUTS
+
+MOST_FAULTS = 20  # shown
+
+
+def main() -> None:
+    """`python -m segue_tools.demo [--speed 240] [--customers 40] [--seed 7]`, or SPEED, CUSTOMERS and SEED."""
+    asked = _asked()
+    outputs = _outputs()
+    day = plan(asked.seed, asked.customers, f"d{int(time.time()):x}")
+    speed = day.pace(asked.speed)
+    say(f"\nA day at Tarn & Light: {asked.customers} customers, seed {asked.seed}, {speed:.0f} times as fast.")
+    if speed < asked.speed:
+        say(f"  ({asked.speed:.0f} times is more than a small machine keeps up with.)")
+    with suppress(KeyboardInterrupt):
+        sys.exit(_play(day, speed, outputs))
+    say("\nStopped; the playbook is as it was before.")
+    sys.exit(130)
+
+
+def _play(day: Plan, speed: float, outputs: Mapping[str, Any]) -> int:
+    desk, bar = Desk(outputs), Bar()
+    with playbook_at(speed, desk.api()) as window:
+        opening = time.time() + SETTLES
+        player = Player(day, Clock(opening, speed), doors(outputs), desk, bar)
+        with player.readers():
+            player.play()
+            played = settle(player, opening, window)
+    say(table(played, bar.terminal))
+    wrong = faults(played)
+    if not wrong:
+        say(f"\n  Everything adds up. The mails: {outputs['mail']}  The people: {outputs['console']}\n")
+        return 0
+    for one in wrong[:MOST_FAULTS]:
+        say(f"  ✗ {one}")
+    say(f"\n  {len(wrong)} things do not add up.\n")
+    return 1
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make demo", description=__doc__)
+    for name, kind, default in (("speed", float, "240"), ("customers", int, "40"), ("seed", int, "7")):
+        parser.add_argument(f"--{name}", type=kind, default=kind(os.environ.get(name.upper()) or default))
+    asked = parser.parse_args()
+    if asked.speed <= 0 or asked.customers < 1:
+        parser.error("speed and customers are more than nothing")
+    return asked
+
+
+def _outputs() -> dict[str, Any]:
+    file = Path(os.environ.get("SEGUE_OUTPUTS") or OUTPUTS)
+    if not file.exists():
+        raise SystemExit("No local stack runs here. Start one with: make up")
+    return json.loads(file.read_text())
+
+
+if __name__ == "__main__":
+    main()
