@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from segue.times import HOUR
+from tests.faults.cloud.nemesis import Plan, nothing, stale
 from tests.faults.cloud.turns import Interleaved, few_switches, following
 from tests.faults.cloud.world import World
 from tests.faults.endings import ending_of, violations
@@ -19,11 +20,12 @@ MOST = int(os.environ.get("FAULTS", "0")) * 10
 SHORT_REACH = 5  # requests before and between the switches of the short form
 
 
-def played(race: Race, schedule: list[int]) -> tuple[list[str], list[int], str]:
+def played(race: Race, schedule: list[int], plan: Plan = nothing) -> tuple[list[str], list[int], str]:
     """(what is wrong, the choices met, the ending) under one schedule."""
     world = World(shards=2, shard_of=race.shard_of)
     with world.open():
         race.prepare(world)
+        world.region.gate.plan = plan
         interleaved = Interleaved(world.lambdas, schedule)
         pair = race.pair(world)
         interleaved.run(pair.first, pair.second)
@@ -36,13 +38,15 @@ def played(race: Race, schedule: list[int]) -> tuple[list[str], list[int], str]:
 def schedules(race: Race) -> Iterator[tuple[list[int], list[str], str]]:
     """Each schedule with what was wrong under it, and the ending."""
     if not LONG:
-        for schedule in few_switches(SHORT_REACH):
-            wrong, _, ending = played(race, schedule)
+        for place, schedule in enumerate(few_switches(SHORT_REACH)):
+            wrong, _, ending = played(race, schedule, (nothing, stale)[place % 2])
             yield schedule, wrong, ending
         return
     schedule: list[int] | None = []
     for _ in range(MOST):
         wrong, choices, ending = played(race, schedule)
+        yield schedule, wrong, ending
+        wrong, _, ending = played(race, schedule, stale)
         yield schedule, wrong, ending
         schedule = following(schedule, choices)
         if schedule is None:

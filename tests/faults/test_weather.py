@@ -27,7 +27,7 @@ CHANCES = {
     Fault.LOST: 0.02,
     Fault.UNSENT: 0.01,
     Fault.THROTTLE: 0.02,
-    Fault.STALE: 0.1,
+    Fault.STALE: 0.3,
     Fault.PARTIAL: 0.02,
     Fault.CONFLICT: 0.05,
     Fault.ENTRY: 0.01,

@@ -26,6 +26,11 @@ ENUMERATED = (Fault.CRASH_BEFORE, Fault.CRASH_AFTER, Fault.LOST)
 Plan = Callable[[Request], Fault | None]
 
 
+def stale(_: Request) -> Fault | None:
+    """Every read that may miss the last write does."""
+    return Fault.STALE
+
+
 def nothing(_: Request) -> Fault | None:
     """A quiet day."""
     return None
@@ -54,7 +59,7 @@ class Once:
 
 @dataclass
 class Weather:
-    """Faults at random with a seed; each kind with its own chance, until so many have struck."""
+    """Faults at random with a seed; each kind with its own chance, until so many have struck. Stale reads go on."""
 
     seed: int
     chances: Mapping[Fault, float]
@@ -68,6 +73,8 @@ class Weather:
         """A fault or none."""
         draw = self._random.random()
         for fault, chance in self.chances.items():
+            if draw < chance and fault == Fault.STALE:
+                return fault
             if draw < chance and len(self.struck) < self.most:
                 self.struck.append((request.function, request.name, fault))
                 return fault
