@@ -21,7 +21,7 @@ help: ## this list
 # ---- the product ----------------------------------------------------------------------------------------------------
 .PHONY: run up down demo bench faults browser token invoke
 run: tools ## everything: build, local AWS, demo shop, a played day; Ctrl-C stops it
-	@exec $(RUN) segue_tools.run $(if $(PORT),--port $(PORT)) $(DEMO)
+	@$(RUN) segue_tools.run $(if $(PORT),--port $(PORT)) $(DEMO)
 up: tools ## the local stack in the background, without the played day [PORT=...]
 	@$(RUN) segue_tools.up $(if $(PORT),--port $(PORT))
 down: .venv/made ## stop what `make up` started [PORT=...]

@@ -17,7 +17,7 @@ const ROOM = 60000; // browsers refuse to keep more than 64 KB in flight while a
 const MOST = 100; // events in a batch
 const PATIENCE = 300; // seconds: the longest Retry-After that is believed
 
-let key, host, strict, timer, count = 0, failures = 0;
+let key, host, strict, timer, leaving, count = 0, failures = 0;
 let held = []; // calls made before load()
 let flying = new Set(); // names of the events whose answer is awaited
 
@@ -115,6 +115,7 @@ async function deliver() {
 }
 
 function settle(batch, response, answer) {
+  if (!response && leaving) return; // it may well have arrived: the next page asks
   const status = response?.status ?? 0;
   const later = !status || status === 408 || status === 429 || status >= 500;
   failures = later ? failures + 1 : 0;
@@ -133,6 +134,7 @@ function delay(asked) {
 
 /** The page may never wake again: what has not been sent leaves without waiting for an answer. */
 function leave() {
+  leaving = true;
   if (!key || get("after") > Date.now()) return;
   const batch = waiting(flying);
   if (batch.length && navigator.sendBeacon(`${host}/beacon/v1/batch?writeKey=${encodeURIComponent(key)}`, body(batch))) {
@@ -148,6 +150,10 @@ export default {
   load(writeKey, options) {
     [key, host, strict] = [writeKey, options.host.replace(/\/$/, ""), options.consent === "required"];
     addEventListener("pagehide", leave);
+    addEventListener("pageshow", ({ persisted }) => {
+      leaving = false; // back out of the browser's memory
+      if (persisted) plan(0);
+    });
     addEventListener("online", flush);
     for (const call of held.splice(0)) record(...call);
     plan(0);

@@ -12,6 +12,7 @@ from tests.faults.cloud.streams import Record
 from tests.faults.cloud.wire import Request
 from tests.faults.cloud.world import World
 from tests.faults.endings import ending_of, rows, violations
+from tests.faults.races import by_message
 from tests.faults.scenarios import KIM, left_alone
 from tests.faults.shop import added, each, identified, ordered, post, viewed
 
@@ -138,6 +139,43 @@ def test_events_of_a_redrive_days_later_are_linked_and_counted_once() -> None:
         assert violations(world) == []
         (person,) = ending_of(world).people.values()
         assert len(person[0]) == 3
+
+
+def test_what_a_rebuild_ran_ahead_of_is_linked_when_it_comes() -> None:
+    world = World(shards=2, shard_of=by_message)
+    with world.open():
+        post(world, identified(world, "m1", "u1", KIM))
+        world.pass_time(MINUTE)
+        post(world, viewed(world, "m2", userId="u1"))
+        post(world, viewed(world, "m3", userId="u1", anonymousId="a9"))
+        world.region.clock.advance(MINUTE)
+        behind, ahead = folds(world)
+        assert behind.ready(world.clock)
+        behind.work(world.lambdas)
+        assert ahead.ready(world.clock)
+        ahead.work(world.lambdas)
+        (person,) = ending_of(world).people.values()
+        assert len(person[0]) == 3
+
+
+@pytest.mark.parametrize("failing", [1, 2])
+def test_entries_that_the_bus_refuses_are_told_again(failing: int) -> None:
+    world = World()
+    with world.open():
+        post(world, identified(world, "m1", "u1", KIM), added(world, "m2", userId="u1"))
+        world.reach(2 * HOUR)
+        world.region.bus.fail_entries = failing
+        world.reach(4 * HOUR)
+        assert len(world.region.mailbox.mails) == 1
+
+
+def test_reads_that_stay_unprocessed_are_read_again() -> None:
+    world = World()
+    world.region.gate.plan = lambda request: Fault.PARTIAL if request.ordinal % 2 else None
+    with world.open():
+        left_alone(world)
+        assert len(world.region.mailbox.mails) == 1
+        assert violations(world) == []
 
 
 @pytest.mark.parametrize("late", [0, 59_000, 10 * MINUTE, HOUR])

@@ -17,7 +17,7 @@ from tests.faults.races import RACES, Race
 
 LONG = "FAULTS" in os.environ
 MOST = int(os.environ.get("FAULTS", "0")) * 10
-SHORT_REACH = 5  # requests before and between the switches of the short form
+SHORT_REACH = 11  # requests before the first switch in the short form
 
 
 def played(race: Race, schedule: list[int], plan: Plan = nothing) -> tuple[list[str], list[int], str]:

@@ -17,7 +17,7 @@ from tests.faults.cloud.readers import Reader, ShardReader
 from tests.faults.cloud.world import World
 from tests.faults.endings import Ending, ending_of, violations
 from tests.faults.providers import shop_ordered
-from tests.faults.shop import Message, added, identified, opted_in, opted_out, ordered, post, viewed
+from tests.faults.shop import Message, added, each, identified, opted_in, opted_out, ordered, post, viewed
 
 SEEDS = int(os.environ.get("FAULTS", "15"))
 DAY = 9 * HOUR
@@ -62,6 +62,11 @@ def says(world: World, dice: random.Random, name: str) -> Message:
     )
 
 
+def altered(said: Message) -> Message:
+    """The same message with other contents: what was stored first stays."""
+    return {**said, "properties": {**said.get("properties", {}), "product_id": "p2", "total": 1.0, "price": 1.0}}
+
+
 def day(seed: int, world: World) -> None:
     """A shop's day, the same for the same seed whatever goes wrong."""
     dice = random.Random(seed)
@@ -70,9 +75,10 @@ def day(seed: int, world: World) -> None:
     for place, moment in enumerate(moments):
         world.reach(moment)
         batch = [says(world, dice, f"m{place}-{at}") for at in range(dice.randint(1, 3))]
-        repeats = dice.sample(known, min(len(known), dice.randrange(2)))
+        repeats = dice.sample(known, min(len(known), dice.randrange(3)))
         known += batch
-        post(world, *batch, *repeats)
+        post(world, *batch, *repeats[1:])
+        each(world, [altered(one) for one in repeats[:1]])
         if dice.random() < 0.1:
             shop_ordered(world, place, mail_of(dice), moment)
     world.reach(DAY)

@@ -9,25 +9,39 @@ import shutil
 import subprocess
 
 from segue.aws.secrets import write_key
-from segue_tools.cloud import Cloud, configured
+from segue_tools.cloud import Cloud, configured, saved_parameters
 from segue_tools.places import ROOT, RUNTIME, SAM
 from segue_tools.playbooks import starter_files
 from segue_tools.progress import say
 from segue_tools.sources import secrets_of, starter_sources
 
-NEWEST = "python3.13"
+NEWEST, CHEAPEST = "python3.13", "arm64"
 ADMIN = {"username": "deployment", "cognito:groups": "[admin]"}
 
 
 def main() -> None:
     """`python -m segue_tools.deploy`."""
-    runtime = os.environ.get("RUNTIME") or (NEWEST if shutil.which(NEWEST) and _runs(NEWEST) else RUNTIME)
-    architecture = os.environ.get("ARCHITECTURE", "arm64")
-    overrides = ["--parameter-overrides", f"Runtime={runtime}", f"Architecture={architecture}"]
-    variables = os.environ | {"RUNTIME": runtime, "ARCHITECTURE": architecture}
+    built = built_for(saved_parameters())
+    wanted = {name: value for name, value in (saved_parameters() | built).items() if value}  # sam refuses empty ones
+    overrides = ["--parameter-overrides", *(f"{name}={value}" for name, value in wanted.items())]
+    variables = os.environ | {name.upper(): value for name, value in built.items()}
     for command in (["build", *overrides], ["deploy", "--guided", *overrides]):
-        subprocess.run([str(SAM), *command], cwd=ROOT, env=variables, check=True)
-    after(configured())
+        if subprocess.run([str(SAM), *command], cwd=ROOT, env=variables, check=False).returncode:
+            raise SystemExit(f"sam {command[0]} failed.")
+    cloud = configured()
+    if not built.items() <= cloud.parameters.items():
+        raise SystemExit("The layers were built for another runtime or architecture: run make deploy again.")
+    after(cloud)
+
+
+def built_for(saved: dict[str, str]) -> dict[str, str]:
+    """Runtime and architecture to build for: as the environment or the last deployment says, else newest and cheapest.
+
+    A runtime whose Python is not on this machine would ship without bytecode, so it is taken only when it is.
+    """
+    newest = NEWEST if shutil.which(NEWEST) and _runs(NEWEST) else RUNTIME
+    runtime = os.environ.get("RUNTIME") or saved.get("Runtime") or newest
+    return {"Runtime": runtime, "Architecture": os.environ.get("ARCHITECTURE") or saved.get("Architecture") or CHEAPEST}
 
 
 def after(cloud: Cloud) -> None:
@@ -37,9 +51,8 @@ def after(cloud: Cloud) -> None:
     os.environ.update({"SECRET": outputs["SecretName"], "AWS_REGION": cloud.session.region_name})
     say(f"\n  Console           {outputs['PublicUrl']}/console")
     say(f"  Write key         {write_key()}   (for SDKs; keep it with your shop's settings)")
-    say(
-        f"  Starter playbook  {'applied' if apply_starter(cloud, outputs['PlaybookFunction']) else 'was there already'}"
-    )
+    applied = apply_starter(cloud, outputs["PlaybookFunction"])
+    say(f"  Starter playbook  {'applied' if applied else 'left alone: there is a playbook already'}")
     say("\nWhat is left:\n" + "\n".join(f"  - {one}" for one in left_to_do(cloud, outputs)))
 
 
@@ -60,7 +73,7 @@ def left_to_do(cloud: Cloud, outputs: dict[str, str]) -> list[str]:
     steps += [f"If you use it: segue sources set-secret {name}" for name in without]
     steps.append("The first administrator has an invitation by e-mail (AdminEmail); add others to the user pool")
     steps.append(
-        "Your shop's name and addresses: segue login, segue pull my-playbook, edit policies/shop.yaml, segue apply"
+        "Your shop's name and addresses: segue login; segue pull book; edit policies/shop.yaml; segue apply book"
     )
     return steps
 

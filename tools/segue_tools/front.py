@@ -29,6 +29,10 @@ SAID_ANEW = {"content-length", "date", "server"}
 TEXT = re.compile(r"\s*(text/|application/(json|xml|javascript)\s*(;|$))", re.IGNORECASE)
 
 
+class TooMuch(Exception):
+    """The request is larger than AWS takes."""
+
+
 class Front(BaseHTTPRequestHandler):
     """One request."""
 
@@ -61,16 +65,22 @@ class Front(BaseHTTPRequestHandler):
 
     def pass_on(self) -> None:
         """Hands the request to MiniStack and its answer back."""
-        body = self.read_body()
-        if body is None:
-            self.send(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, [("Content-Type", "text/plain")], b"More than 10 MB.\n")
-            return
         try:
+            body = self.read_body()
             status, headers, answer = self.ask(body)
+        except TooMuch:
+            self.refuse(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "More than 10 MB.")
+        except ValueError:
+            self.refuse(HTTPStatus.BAD_REQUEST, "The length of this request makes no sense.")
         except (OSError, HTTPException) as problem:
-            text = f"The local AWS does not answer ({type(problem).__name__}).\n"
-            status, headers, answer = HTTPStatus.BAD_GATEWAY, [("Content-Type", "text/plain")], text.encode()
-        self.send(status, headers, answer)
+            self.refuse(HTTPStatus.BAD_GATEWAY, f"The local AWS does not answer ({type(problem).__name__}).")
+        else:
+            self.send(status, headers, answer)
+
+    def refuse(self, status: int, reason: str) -> None:
+        """An answer of the front itself, after which the connection ends: what is left of the request is not read."""
+        self.close_connection = True
+        self.send(status, [("Content-Type", "text/plain"), ("Connection", "close")], f"{reason}\n".encode())
 
     def ask(self, body: bytes) -> tuple[int, list[tuple[str, str]], bytes]:
         """One request to MiniStack."""
@@ -110,23 +120,21 @@ class Front(BaseHTTPRequestHandler):
         if body or self.command in ("POST", "PUT", "PATCH"):
             yield "Content-Length", str(len(body))
 
-    def read_body(self) -> bytes | None:
-        """All bytes of the request, chunked or not; None when there are too many."""
+    def read_body(self) -> bytes:
+        """All bytes of the request, chunked or not. Raises TooMuch, ValueError."""
         if "chunked" in self.headers.get("Transfer-Encoding", "").lower():
             return self.read_chunks()
         length = int(self.headers.get("Content-Length") or 0)
         if length > MOST_BYTES:
-            self.close_connection = True
-            return None
+            raise TooMuch
         return self.rfile.read(length)
 
-    def read_chunks(self) -> bytes | None:
+    def read_chunks(self) -> bytes:
         """The body of a chunked request (RFC 9112, section 7.1), trailers dropped."""
         body = bytearray()
         while size := int(self.rfile.readline().split(b";")[0], 16):
             if len(body) + size > MOST_BYTES:
-                self.close_connection = True
-                return None
+                raise TooMuch
             body += self.rfile.read(size)
             self.rfile.readline()
         while self.rfile.readline().strip():

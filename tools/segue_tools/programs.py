@@ -23,7 +23,7 @@ class Program:
     @property
     def runs(self) -> bool:
         """Whether it is still that process, and not a zombie."""
-        return bool(self.born) and _born(self.pid) == self.born
+        return bool(self.born) and born(self.pid) == self.born
 
     def stop(self) -> None:
         """Ends its whole group: politely, then not."""
@@ -50,15 +50,15 @@ def start(name: str, command: Sequence[str | Path], environment: Mapping[str, st
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-    return Program(name, process.pid, _born(process.pid))
+    return Program(name, process.pid, born(process.pid))
 
 
 def parent() -> Program:
     """The program that started this one."""
-    return Program("parent", os.getppid(), _born(os.getppid()))
+    return Program("parent", os.getppid(), born(os.getppid()))
 
 
-def _born(pid: int) -> str:
+def born(pid: int) -> str:
     """The birth time of a living process, "" when there is none."""
     with suppress(OSError, ChildProcessError):
         os.waitpid(pid, os.WNOHANG)  # a child of ours that has ended would stay a zombie

@@ -88,9 +88,8 @@ class Interleaved:
 
 
 def few_switches(longest: int) -> Iterator[list[int]]:
-    """Schedules of two runs with at most two switches: one goes i requests, the other j, then the first to its end."""
-    reach = range(1, longest + 1)
-    for first, before, between in product((0, 1), reach, reach):
+    """Schedules of two runs with at most two switches: one goes so many requests, the other a few, some or all."""
+    for first, before, between in product((0, 1), range(1, longest + 1), (1, 4, 8, longest)):
         yield [first] * before + [1 - first] * between + [first] * longest * 2
 
 

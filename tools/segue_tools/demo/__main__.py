@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import signal
 import sys
 import time
 from collections.abc import Mapping
@@ -27,8 +28,9 @@ MOST_FAULTS = 20  # shown
 
 def main() -> None:
     """`python -m segue_tools.demo [--speed 240] [--customers 40] [--seed 7]`, or SPEED, CUSTOMERS and SEED."""
-    asked = _asked()
-    outputs = _outputs()
+    for one in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(one, signal.default_int_handler)
+    asked, outputs = _asked(), _outputs()
     day = plan(asked.seed, asked.customers, f"d{int(time.time()):x}")
     speed = day.pace(asked.speed)
     say(f"\nA day at Tarn & Light: {asked.customers} customers, seed {asked.seed}, {speed:.0f} times as fast.")

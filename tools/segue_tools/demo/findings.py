@@ -73,7 +73,8 @@ def differences(part: Part, seen: Found) -> list[str]:
     sent = min(must.mails, 1)
     states = Counter({"sent": sent, "dropped": must.mails - sent}) + Counter()
     pairs = {
-        "persons": (1, len(seen.ids)),
+        "persons": (1, len(seen.ids - {None})),
+        "identifiers that lead to nobody": (False, None in seen.ids),
         "orders": (set(must.orders), set(seen.orders)),
         "events on the timeline": (must.events + len(part.habit), len(seen.events)),
         "events twice": (0, len(seen.events) - len(set(seen.events))),

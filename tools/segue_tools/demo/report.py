@@ -92,6 +92,4 @@ def table(day: Day, colour: bool) -> str:
     counts = day.tally.counts
     odd = ", ".join(f"{counts[word]} {said}" for word, said in ODD.items())
     merged = sum(one.merged for _, one in day.both)
-    return "\n".join(
-        [*lines, "", f"  {counts['requests']:,} requests ({odd}); {merged} persons were absorbed in merges on the way."]
-    )
+    return "\n".join([*lines, "", f"  {counts['requests']:,} requests ({odd}); merges on the way: {merged}."])

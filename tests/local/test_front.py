@@ -1,0 +1,112 @@
+"""The front passes requests on as they came: tried with a stand-in for MiniStack."""
+
+import gzip
+import json
+import threading
+from http.client import HTTPConnection
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from segue_tools.front import METHODS, Front
+
+
+class Echo(BaseHTTPRequestHandler):
+    """Answers with what it got, and two cookies."""
+
+    protocol_version = "HTTP/1.1"
+
+    def answer(self):
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        got = {"method": self.command, "path": self.path, "headers": list(self.headers.items()), "body": body.hex()}
+        said = json.dumps(got).encode()
+        self.send_response(200)
+        for name, value in (("Set-Cookie", "a=1"), ("Set-Cookie", "b=2"), ("Content-Length", str(len(said)))):
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(said)
+
+
+def serve(handler):
+    """A server on a free port, in a thread of its own."""
+    for method in METHODS:
+        setattr(handler, f"do_{method}", handler.answer)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server
+
+
+@pytest.fixture(scope="module")
+def port():
+    """Where the front listens."""
+    upstream = serve(Echo)
+    known = {"port": 1, "aws": upstream.server_port, "api_id": "api", "url_id": "url", "write_key": "wk"}
+    front = serve(type("OneFront", (Front,), {"stack": known}))
+    yield front.server_port
+    front.shutdown()
+    upstream.shutdown()
+
+
+@pytest.fixture
+def ask(port):
+    """`ask("POST", "/v1/batch", b"...", {...})` gives (answer, what arrived)."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+
+    def go(method, path, body=None, headers=None):
+        chunked = "Transfer-Encoding" in (headers or {})
+        connection.request(method, path, body, headers or {}, encode_chunked=chunked)
+        answer = connection.getresponse()
+        return answer, answer.read()
+
+    yield go
+    connection.close()
+
+
+def test_path_query_and_bytes_arrive_as_they_were_sent(ask):
+    _, raw = ask(
+        "POST", "/v1/batch?a=1&a=%20x", b'{"a": "\xc3\xa9"}', {"Content-Type": "application/json", "X-One": "1"}
+    )
+    got = json.loads(raw)
+    assert got["path"] == "/_aws/execute-api/api/$default/v1/batch?a=1&a=%20x"
+    assert bytes.fromhex(got["body"]) == b'{"a": "\xc3\xa9"}'
+    assert ["X-One", "1"] in got["headers"]
+    assert ["Content-Type", "application/json"] in got["headers"]
+
+
+def test_every_cookie_comes_back(ask):
+    answer, _ = ask("GET", "/console")
+    assert answer.headers.get_all("Set-Cookie") == ["a=1", "b=2"]
+
+
+@pytest.mark.parametrize(("method", "path"), [("POST", "/ingest/v1/track"), ("OPTIONS", "/v1/track")])
+def test_ingest_and_preflights_go_to_the_function_url(ask, method, path):
+    _, raw = ask(method, path, b"{}" if method == "POST" else None)
+    assert json.loads(raw)["path"] == "/_aws/lambda-url/url/v1/track"
+
+
+def test_a_compressed_body_gets_a_type_that_keeps_it_whole(ask):
+    body = gzip.compress(b"{}")
+    _, raw = ask("POST", "/v1/batch", body, {"Content-Type": "text/plain"})
+    got = json.loads(raw)
+    assert bytes.fromhex(got["body"]) == body
+    assert ["Content-Type", "application/octet-stream"] in got["headers"]
+
+
+def test_a_chunked_body_arrives_whole(ask):
+    _, raw = ask("POST", "/v1/batch", iter([b'{"a":', b"1}"]), {"Transfer-Encoding": "chunked"})
+    assert bytes.fromhex(json.loads(raw)["body"]) == b'{"a":1}'
+
+
+def test_more_than_ten_megabytes_are_refused(port):
+    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.putrequest("POST", "/v1/batch")
+    connection.putheader("Content-Length", "10000001")
+    connection.endheaders()
+    assert connection.getresponse().status == 413
+
+
+@pytest.mark.parametrize(
+    "path", ["/shop/../../template.yaml", "/shop/%2e%2e/%2e%2e/template.yaml", "/shop//etc/passwd"]
+)
+def test_nothing_outside_the_shop_is_served(ask, path):
+    assert ask("GET", path)[0].status == 404
