@@ -40,24 +40,11 @@ ENVIRONMENT = {
     "SECRET": "master",
     "PUBLIC_URL": "https://api.shop.example",
 }
-CACHED = (
-    client,
-    settings.settings,
-    secrets.master,
-    secrets.derived,
-    source_secrets._read,
-    collects.collecting,
-    doors.quarantine,
-    doors.accepting,
-    doors.receiving,
-    doors.email_events,
-    doors.replaying,
-    tables.playbooks,
-    tables.contact_points,
-)
+STORES = (client, settings.settings, secrets.master, secrets.derived, source_secrets._read)
+WIRED = (doors.quarantine, doors.accepting, doors.receiving, doors.email_events, doors.replaying)
+CACHED = (*STORES, *WIRED, collects.collecting, tables.playbooks, tables.contact_points)
 MASTER = "the master secret of the sample events"  # the write key and signatures in `events/` are of it
 SAMPLE_SECRET = "the secret of the sample events"
-TEXT, NUMBER = "S", "N"
 _standing_in = ContextVar("standing_in", default=False)  # a request of the tests', not of the product
 
 
@@ -127,7 +114,7 @@ def posted(path: str, said: Any, packed: bool = False) -> tuple[int, Any]:
 
 
 def authorized(key: str = "") -> dict[str, str]:
-    """The header of HTTP Basic with the write key as user name."""
+    """HTTP Basic with the write key as user name."""
     return {"authorization": "Basic " + base64.b64encode(f"{key or write_key()}:".encode()).decode()}
 
 
@@ -170,14 +157,14 @@ def _table(name: str, keys: list[str]) -> None:
         "KeySchema": [{"AttributeName": "kind", "KeyType": "HASH"}, {"AttributeName": "time", "KeyType": "RANGE"}],
         "Projection": {"ProjectionType": "ALL"},
     }
-    indexed = name == "requests"
-    types = {**dict.fromkeys(keys, TEXT), **({"kind": TEXT, "time": NUMBER} if indexed else {})}
+    indexes = [index] if name == "requests" else []
+    types = {**dict.fromkeys(keys, "S"), **({"kind": "S", "time": "N"} if indexes else {})}
     client("dynamodb").create_table(
         TableName=name,
         BillingMode="PAY_PER_REQUEST",
         KeySchema=[{"AttributeName": key, "KeyType": kind} for key, kind in zip(keys, ("HASH", "RANGE"), strict=False)],
         AttributeDefinitions=[{"AttributeName": key, "AttributeType": kind} for key, kind in types.items()],
-        **({"GlobalSecondaryIndexes": [index]} if indexed else {}),
+        **({"GlobalSecondaryIndexes": indexes} if indexes else {}),
     )
 
 

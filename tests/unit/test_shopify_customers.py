@@ -32,7 +32,7 @@ def test_an_opt_out_by_e_mail_or_sms_forbids_writing_to_the_address():
     found = [one for event in (email, text) for one in suppressions(event)]
     assert [(one.address.value, one.purpose) for one in found] == [
         ("kim@shop.example", "marketing"),
-        ("31612345678", "marketing"),
+        ("+31612345678", "marketing"),
     ]
 
 

@@ -16,12 +16,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int)
     ours, demo = parser.parse_known_args()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for one in (signal.SIGINT, signal.SIGTERM):  # also where a script started us with SIGINT ignored
+        signal.signal(one, signal.default_int_handler)
     found = running(ours.port)
     stack = found or up(ours.port)
     try:
-        subprocess.run([sys.executable, "-m", "segue_tools.demo", *demo], check=True)
+        played = subprocess.run([sys.executable, "-m", "segue_tools.demo", *demo], check=False)
         describe(stack.outputs)
+        say("The played day does not add up: see above." if played.returncode else "The played day adds up.")
         _wait(stack)
     except KeyboardInterrupt:
         say()

@@ -1,10 +1,10 @@
 """A customer's carts as they stand: worked out from the facets' cart log and orders when somebody reads them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from segue.facets.carts import CHANGE, CLOSE, SNAPSHOT, Entry
+from segue.facets.carts import CHANGE, CLOSE, NEVER, SNAPSHOT, Entry
 from segue.facets.orders import placed_times
 from segue.times import Millis
 
@@ -49,15 +49,22 @@ class Cart:
 def carts_of(facets: Mapping[str, Any]) -> list[Cart]:
     """All carts in the window, last touched first; an order in any channel ends those not touched since."""
     logs: dict[str, list[Entry]] = {}
-    current = UNNAMED
-    for entry in facets.get("carts", {}).get("log", []):
+    closed = facets.get("carts", {}).get("closed", NEVER)
+    log = facets.get("carts", {}).get("log", [])
+    current = _unnamed(closed) if log and closed < log[0][:2] else UNNAMED
+    for entry in log:
         current = entry[2] or current
         logs.setdefault(current, []).append(entry)
         if entry[3] == CLOSE:
-            current = f"{UNNAMED}-{entry[1]:x}"
+            current = _unnamed(entry)
     orders = placed_times(facets.get("orders", {}))
     found = [_cart(key, log, orders) for key, log in logs.items()]
     return sorted(found, key=lambda cart: (-cart.updated, cart.id))
+
+
+def _unnamed(closed: Sequence[Any]) -> str:
+    """The id of the cart without one that follows this closing."""
+    return f"{UNNAMED}-{closed[1]:x}" if closed[0] else UNNAMED
 
 
 def _cart(key: str, log: list[Entry], orders: list[Millis]) -> Cart:

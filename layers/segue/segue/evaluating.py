@@ -90,5 +90,5 @@ class Evaluating:
         if wake is not None and wake != armed:
             self._timers.arm(owner, wake, now)
         with suppress(Conflict):  # somebody else wrote it: the next round reads what they saw
-            self._memberships.save(owner, Membership(after.segments, wake, before.version))
+            self._memberships.save(owner, Membership(after.segments, wake, before.version, now))
         return None

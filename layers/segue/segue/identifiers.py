@@ -28,6 +28,9 @@ CODES: dict[str, str] = {
 STRENGTH = {kind: rank for rank, kind in enumerate(CODES)}
 TYPES = {code: kind for kind, code in CODES.items()}
 LONGEST = 256
+MOST = 20  # identifiers in one event; the strongest count
+# Events whose properties name the customer who acts.
+ACTORS = ("Order ", "Checkout ", "Cart ", "Email ", "Subscription ", "Consent ", "Unsubscribed", "Privacy ")
 BLOCKED = re.compile(r"(0|-)*|-1|null|none|undefined|anonymous|nan", re.IGNORECASE)
 
 
@@ -39,38 +42,52 @@ class Identifier(NamedTuple):
 
 
 def identifier(kind: str, value: Any) -> Identifier | None:
-    """The frozen form: trimmed; e-mail case-folded; phone as digits. None where nothing usable is left."""
+    """The frozen form: trimmed; e-mail case-folded; phone as digits, after a + where it is international.
+
+    None where nothing usable is left.
+    """
     if not isinstance(value, str | int) or isinstance(value, bool):
         return None
     text = str(value).strip()
     if kind == "email":
         text = text.casefold() if text.count("@") == 1 else ""
     elif kind == "phone":
-        text = re.sub(r"\D", "", text)
+        text = ("+" if text.startswith(("+", "00")) else "") + re.sub(r"\D", "", text).removeprefix("00")
     if BLOCKED.fullmatch(text) or len(text) > LONGEST:
         return None
     return Identifier(kind if kind in CODES else "custom", text if kind in CODES else f"{kind}:{text}")
 
 
 def identifiers_of(event: Event) -> tuple[Identifier, ...]:
-    """All identifiers that the event itself names, strongest first, each once; empty when it names nobody."""
+    """The identifiers that the event itself names, strongest first, each once, at most 20; empty for nobody."""
     found = {identifier(kind, value) for kind, value in _named(event)} - {None}
-    return tuple(sorted((one for one in found if one), key=lambda one: (STRENGTH[one.type], one.value)))
+    return tuple(sorted((one for one in found if one), key=lambda one: (STRENGTH[one.type], one.value))[:MOST])
 
 
 def _named(event: Event) -> Iterator[tuple[str, Any]]:
     yield "user_id", event.user_id
     yield "anonymous_id", event.anonymous_id
     yield "anonymous_id", event.previous_id
-    for place in (event.traits, event.properties, _mapping(event.context, "traits")):
+    for place in _about_the_actor(event):
         yield "email", place.get("email")
         yield "phone", place.get("phone")
     yield "device_id", _mapping(event.context, "device").get("id")
-    yield "loyalty_id", event.traits.get("loyalty_id")
+    yield "loyalty_id", event.traits.get("loyalty_id") if event.type == "identify" else None
     external = event.context.get("externalIds")
     for one in external if isinstance(external, list) else ():
         if isinstance(one, dict):
             yield str(one.get("type")), one.get("id")
+
+
+def _about_the_actor(event: Event) -> Iterator[dict[str, Any]]:
+    """A group's traits describe a company, and the properties of most events may name somebody else: a gift's
+    recipient, an invited friend. Only these say who acted."""
+    if event.type == "identify":
+        yield event.traits
+    if event.type != "group":
+        yield _mapping(event.context, "traits")
+    if event.event and event.event.startswith(ACTORS):
+        yield event.properties
 
 
 def _mapping(parent: dict[str, Any], name: str) -> dict[str, Any]:

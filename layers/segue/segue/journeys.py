@@ -115,6 +115,8 @@ def compile_journey(key: str, spec: Mapping[str, Any]) -> Journey:
     each = spec.get("each", "person")
     if each not in ("cart", "person"):
         raise Invalid("bad-journey", "`each` is `cart` or `person`")
+    if each == "cart" and not spec.get("while"):
+        raise Invalid("bad-journey", "`each: cart` needs `while`, the segment that says which carts")
     steps = spec.get("steps")
     if not isinstance(steps, list) or not steps:
         raise Invalid("bad-journey", "a journey has a list of `steps`")

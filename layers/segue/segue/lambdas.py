@@ -9,6 +9,7 @@ import msgspec
 
 from segue.aws.items import from_item
 from segue.times import Millis
+from segue.tracing import line_of
 
 Lambda = Mapping[str, Any]
 
@@ -43,7 +44,7 @@ def _done(record: Lambda, act: Callable[[dict[str, Any]], None]) -> bool:
     try:
         act(msgspec.json.decode(record["body"], type=dict[str, Any]))
     except Exception as problem:
-        report("message-failed", id=record["messageId"], error=type(problem).__name__)
+        report("message-failed", id=record["messageId"], error=type(problem).__name__, at=line_of(problem))
         return False
     return True
 

@@ -16,6 +16,7 @@ from segue.keys import IdentityKey, PersonId
 from segue.times import Millis
 
 MOST_ROUNDS = 10
+MOST_KEYS = 400  # identity keys of one person: more is no customer, and a row holds no more
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,8 @@ class Linking:
             unique = list({one.id: one for one in found.values()}.values())
             if len(unique) == 1 and unique[0].keys >= set(link.keys):
                 return Linked(unique[0].id, unique[0].former)
+            if sum(len(one.keys) for one in unique) + len(link.keys) > MOST_KEYS:
+                return Linked(unique[0].id)
             try:
                 return self._join(unique, link, rows)
             except Conflict:

@@ -1,7 +1,8 @@
 """Signed links: what a token allows, and nothing about the customer in it.
 
-A token is `<contact point>.<purpose>.<message mark>.<signature>`: it opts one address out of one purpose, needs no
-session (RFC 8058), and stays valid after merges and erasure, because it names the contact point alone.
+A token is `<contact point>.<purpose>.<message id>.<signature>`: it opts one address out of one purpose, needs no
+session (RFC 8058), and stays valid after merges and erasure: what it does follows from the contact point alone, the
+message id is only reported.
 """
 
 import hmac

@@ -33,15 +33,14 @@ def _email(value: str) -> str:
         return value
 
 
-def _phone(digits: str, country: str | None) -> str:
-    for text, region in (("+" + digits, None), (digits, country)):
-        try:
-            number = phonenumbers.parse(text, region)
-        except phonenumbers.NumberParseException:
-            continue
-        if phonenumbers.is_valid_number(number):
-            return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164).removeprefix("+")
-    return digits
+def _phone(value: str, country: str | None) -> str:
+    """E.164; a national number without a country stays what it is, for it may be anybody's anywhere."""
+    try:
+        number = phonenumbers.parse(value, None if value.startswith("+") else country)
+    except phonenumbers.NumberParseException:
+        return value
+    valid = phonenumbers.is_valid_number(number)
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) if valid else value
 
 
 def _country(event: Event) -> str | None:

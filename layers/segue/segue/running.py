@@ -14,6 +14,7 @@ from segue.profiles import Profile
 from segue.segments import Segment
 from segue.times import Millis
 
+WHOLE = "person"  # the key of a journey that runs once per person, whatever id the person has
 ADDRESSES = {"email": "email"}  # channel: the type of identifier that it writes to
 
 
@@ -85,7 +86,7 @@ class Running:
 
     def _keys(self, journey: Journey, profile: Profile, now: Millis) -> Sequence[str]:
         if journey.each == "person":
-            return [profile.id]
+            return [WHOLE]
         return self.segments[journey.while_].when.test(profile, now).carts if journey.while_ else ()
 
     def _holds(self, journey: Journey, profile: Profile, key: str, now: Millis) -> bool:
@@ -122,7 +123,7 @@ def still_true(segment: Segment | None, profile: Profile, key: str, now: Millis)
     if segment is None:
         return True
     verdict = segment.when.test(profile, now)
-    return verdict.holds and (key == profile.id or key in verdict.carts)
+    return verdict.holds and (key == WHOLE or key in verdict.carts)
 
 
 def _message(effect: SendMessage, instance: Instance, point: IdentityKey, now: Millis) -> Message:

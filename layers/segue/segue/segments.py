@@ -1,7 +1,7 @@
 """Segments: living groups. Who is in one follows from the profile and the time, and from nothing else."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from segue.conditions import Condition, compile_condition, earliest
@@ -21,11 +21,13 @@ class Segment:
 
 @dataclass(frozen=True)
 class Membership:
-    """The segments a person is in with since when, and when to look again. `version` 0: not written yet."""
+    """The segments a person is in with since when, and when to look again. `version` 0: not written yet; `at`: when
+    it was evaluated."""
 
     segments: Mapping[str, Millis]
     wake: Millis | None = None
     version: int = 0
+    at: Millis = field(default=0, compare=False)
 
 
 def compile_segment(key: str, spec: Mapping[str, Any]) -> Segment:
@@ -41,10 +43,10 @@ def compile_segment(key: str, spec: Mapping[str, Any]) -> Segment:
 def evaluate(segments: Iterable[Segment], profile: Profile | None, before: Membership, now: Millis) -> Membership:
     """The membership now; `since` of a segment that the person stays in is kept. No profile, no segment."""
     if profile is None:
-        return Membership({}, None, before.version)
+        return Membership({}, None, before.version, now)
     verdicts = {one.id: one.when.test(profile, now) for one in segments}
     inside = {key: before.segments.get(key, now) for key, verdict in verdicts.items() if verdict.holds}
-    return Membership(inside, earliest(*(one.until for one in verdicts.values())), before.version)
+    return Membership(inside, earliest(*(one.until for one in verdicts.values())), before.version, now)
 
 
 def touched(segments: Iterable[Segment], changed: frozenset[str]) -> bool:

@@ -10,8 +10,9 @@ from typing import Any
 
 from segue.consent import asked
 from segue.events import Event
+from segue.facets.orders import total
 from segue.keys import PersonId, digest
-from segue.money import currency, minor
+from segue.money import currency
 from segue.times import Millis, to_text
 
 VERSION = 1
@@ -56,7 +57,7 @@ def latest(signals: Iterable[Signal]) -> list[Signal]:
 def of_membership(person: PersonId, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Signal]:
     """Entries and exits between two states of a membership row ({} for none); `v` tells repeats apart."""
     old, new = before.get("segments", {}), after.get("segments", {})
-    cause, time = f"{person}|{after.get('v', 0)}", max([0, *new.values(), *old.values()])
+    cause, time = f"{person}|{after.get('v', 0)}", after.get("at", 0)
     entered = [
         Signal("SegmentEntered", person, new[one], f"{cause}|{one}", {"segment": one})
         for one in sorted({*new} - {*old})
@@ -77,9 +78,8 @@ def of_people(person: PersonId, before: Mapping[str, Any], after: Mapping[str, A
 def _order(event: Event) -> dict[str, Any]:
     said = event.properties
     code = currency(said.get("currency"))
-    total = said.get("total", said.get("revenue", said.get("value", 0)))
     named = {"order": str(said.get("order_id", "")), "cart": str(said.get("cart_id") or "")}
-    return {**named, "total": minor(total, code), "currency": code, "channel": event.channel, "source": event.source}
+    return {**named, "total": total(said), "currency": code, "channel": event.channel, "source": event.source}
 
 
 def _cart(event: Event) -> dict[str, Any]:

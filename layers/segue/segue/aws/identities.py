@@ -14,8 +14,10 @@ from segue.aws.items import from_item, pack, to_attribute, unpack
 from segue.aws.tables import batch_get, execute_all
 from segue.identities import Identity, Watermark
 from segue.keys import IdentityKey
+from segue.lambdas import report
 
 Blob = tuple[str, str, str, list[int], dict[int, int], dict[str, Any]]
+MOST_BYTES = 380_000  # DynamoDB takes 400 KB for an item
 REPLACED = ("DuplicateItem", "ConditionalCheckFailed")
 _decoder = msgspec.msgpack.Decoder(Blob)
 
@@ -35,11 +37,16 @@ class Identities:
 
     def save(self, identities: Sequence[Identity]) -> set[IdentityKey]:
         """Conditional on the version that was read; answers the keys whose rows had moved on."""
-        errors = execute_all([self._statement(one) for one in identities], allowed=REPLACED)
-        return {one.key for one, error in zip(identities, errors, strict=True) if error}
+        blobs = [(one, packed(one)) for one in identities]
+        kept = [(one, blob) for one, blob in blobs if len(blob) <= MOST_BYTES]
+        for one, blob in blobs:
+            if len(blob) > MOST_BYTES:  # no customer; the ledger has the events, and nobody else has to wait
+                report("profile-too-large", identity=one.key, bytes=len(blob))
+        errors = execute_all([self._statement(one, blob) for one, blob in kept], allowed=REPLACED)
+        return {one.key for (one, _), error in zip(kept, errors, strict=True) if error}
 
-    def _statement(self, one: Identity) -> dict[str, Any]:
-        blob, version = to_attribute(packed(one)), to_attribute(one.version + 1)
+    def _statement(self, one: Identity, raw: bytes) -> dict[str, Any]:
+        blob, version = to_attribute(raw), to_attribute(one.version + 1)
         key = to_attribute(one.key)
         if one.version == 0:
             return {

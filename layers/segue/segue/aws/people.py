@@ -71,6 +71,7 @@ class People:
     def save(self, person: PersonId, membership: Membership) -> None:
         """Replaces the membership of the version that was read. Raises Conflict when it has moved on."""
         row = {"pk": person, "sk": MEMBERSHIP, "segments": membership.segments, "v": membership.version + 1}
+        row["at"] = membership.at
         if membership.wake is not None:
             row["wake"] = membership.wake
         if membership.version == 0:

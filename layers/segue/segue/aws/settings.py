@@ -23,6 +23,7 @@ class Settings:
     public_url: str = ""
     journeys_queue: str = ""
     journeys_queue_arn: str = ""
+    dead_letters_arn: str = ""
     timer_group: str = ""
     timer_role: str = ""
     email_marketing_queue: str = ""

@@ -43,19 +43,19 @@ class Telling:
             self.messages.record(identity, OUTCOMES[event.event], event.timestamp)
 
     def _consent(self, person: PersonId, event: Event) -> None:
-        """An answer holds for every e-mail address that the event names, or else for all of the person's.
+        """An answer holds for every e-mail address that the event names; a no without one for all of the person's.
 
         History that is imported never overrides an opt-out: of it only a no is taken over.
         """
         answer = asked(event)
         if answer is None or answer[0] != "email" or (answer[2] and event.backfill):
             return
-        for address in self._addresses(person, event):
+        for address in self._addresses(person, event, answer[2]):
             self.contact_points.answer(self.key(address), answer[1], answer[2], event.timestamp)
 
-    def _addresses(self, person: PersonId, event: Event) -> Iterable[Identifier]:
+    def _addresses(self, person: PersonId, event: Event, granted: bool) -> Iterable[Identifier]:
         named = [one for one in identifiers_of(event) if one.type == "email"]
-        profile = None if named else self.profiles.read(person)
+        profile = None if named or granted else self.profiles.read(person)
         known = profile.identifiers if profile else []
         return named or [Identifier("email", row["value"]) for row in known if row["type"] == "email"]
 

@@ -14,6 +14,7 @@ from segue.keys import PersonId, digest
 from segue.times import MINUTE, SECOND, Millis, to_text
 
 LONGEST_DELAY: Millis = 15 * MINUTE  # of an SQS message
+RETRIES = {"MaximumEventAgeInSeconds": 86_400, "MaximumRetryAttempts": 185}
 EARLY: Millis = MINUTE  # EventBridge Scheduler keeps the minute, not the second
 
 
@@ -25,6 +26,7 @@ class Timers:
     queue_arn: str
     group: str
     role: str
+    dead_letters_arn: str
 
     def arm(self, person: PersonId, due: Millis, now: Millis) -> None:
         """Wakes a person's segments."""
@@ -54,7 +56,13 @@ class Timers:
                 ScheduleExpression=f"at({to_text(body['due'] - EARLY)[:19]})",
                 FlexibleTimeWindow={"Mode": "OFF"},
                 ActionAfterCompletion="DELETE",
-                Target={"Arn": self.queue_arn, "RoleArn": self.role, "Input": text},
+                Target={
+                    "Arn": self.queue_arn,
+                    "RoleArn": self.role,
+                    "Input": text,
+                    "RetryPolicy": RETRIES,
+                    "DeadLetterConfig": {"Arn": self.dead_letters_arn},
+                },
             )
         except ClientError as problem:
             if problem.response["Error"]["Code"] != "ConflictException":

@@ -1,7 +1,8 @@
 """Carts: the recent cart events themselves, from which the carts are worked out when they are read.
 
 Kept are the last `LAST` events of the last `WINDOW` by (time, id); what a newer snapshot or order of the same cart
-makes irrelevant keeps its place and loses its payload. Both are functions of the set of events alone, so any order
+makes irrelevant keeps its place and loses its payload. The newest closing is kept beside the log, because it names
+the carts of a shop that gives them no id. All are functions of the set of events alone, so any order
 and any grouping end the same.
 """
 
@@ -22,22 +23,27 @@ SIGNS = {"Product Added": 1, "Product Removed": -1}
 SNAPSHOTS = ("Cart Updated", "Cart Viewed", "Checkout Started", "Checkout Updated")
 CLOSINGS = ("Order Completed", "Cart Deleted")
 Entry = list[Any]  # [time, short id, cart id or "", operation, payload or None]
-Carts = dict[str, list[Entry]]
+NEVER: list[int] = [0, 0]
+Carts = dict[str, list[Any]]  # {"log": entries, "closed": [time, short id] of the newest order or deletion}
 
 
 def of(event: Event) -> Carts:
-    """{"log": [one entry]} of a cart event; {} of any other."""
-    name, said = event.event or "", event.properties
-    mark = [event.timestamp, short(event.message_id), str(said.get("cart_id") or "")]
+    """The log of one entry that a cart event is worth; {} of any other."""
+    worth = _operation(event.event or "", event.properties)
+    if worth is None:
+        return {}
+    cart = str(event.properties.get("cart_id") or "")
+    return add({}, {"log": [[event.timestamp, short(event.message_id), cart, *worth]]})
+
+
+def _operation(name: str, said: dict[str, Any]) -> tuple[str, list[Any] | None] | None:
     code = currency(said.get("currency"))
-    if name in SIGNS:
-        changed = line(said, code)
-        return (
-            {"log": [[*mark, CHANGE, [[changed[0], SIGNS[name] * changed[1], *changed[2:]], code]]]} if changed else {}
-        )
+    changed = line(said, code) if name in SIGNS else None
+    if changed:
+        return CHANGE, [[changed[0], SIGNS[name] * changed[1], *changed[2:]], code]
     if name in SNAPSHOTS and isinstance(said.get("products"), list):
-        return {"log": [[*mark, SNAPSHOT, [lines(said["products"], code), code, _link(said)]]]}
-    return {"log": [[*mark, CLOSE, None]]} if name in CLOSINGS else {}
+        return SNAPSHOT, [lines(said["products"], code), code, _link(said)]
+    return (CLOSE, None) if name in CLOSINGS else None
 
 
 def add(left: Carts, right: Carts) -> Carts:
@@ -48,7 +54,10 @@ def add(left: Carts, right: Carts) -> Carts:
         known = merged.get((entry[0], entry[1]))
         if known is None or known[4] is None:
             merged[entry[0], entry[1]] = entry
-    return {"log": _emptied(_bounded(merged[mark] for mark in sorted(merged)))} if both else {}
+    if not both:
+        return {}
+    closed = max((left.get("closed", NEVER), right.get("closed", NEVER), *(e[:2] for e in both if e[3] == CLOSE)))
+    return {"log": _emptied(_bounded(merged[mark] for mark in sorted(merged))), "closed": closed}
 
 
 def _bounded(log: Iterable[Entry]) -> list[Entry]:

@@ -7,6 +7,7 @@ from segue.identifiers import identifiers_of
 from segue.times import to_text
 
 VERSION = 1
+MOST = 200  # of one type: those that were seen first
 ATTESTATIONS = ("claimed", "typed", "order", "login")
 Seen = list[Any]  # [first time, source, rank of the attestation]
 
@@ -50,7 +51,8 @@ def read(value: dict[str, dict[str, Seen]]) -> list[dict[str, Any]]:
 
 
 def _add_values(left: dict[str, Seen], right: dict[str, Seen]) -> dict[str, Seen]:
-    return {text: _add_seen(left.get(text, one), right.get(text, one)) for text, one in {**left, **right}.items()}
+    both = {text: _add_seen(left.get(text, one), right.get(text, one)) for text, one in {**left, **right}.items()}
+    return both if len(both) <= MOST else dict(sorted(both.items(), key=lambda seen: (seen[1][0], seen[0]))[:MOST])
 
 
 def _add_seen(left: Seen, right: Seen) -> Seen:

@@ -26,7 +26,7 @@ def of(event: Event) -> dict[str, Order]:
         return {str(key): {"placed": event.timestamp, "record": [*mark, _record(event)]}}
     if name == "Order Refunded":
         refund = str(said.get("refund_id") or mark[1])
-        return {str(key): {"refunds": {refund: [*mark, _total(said)]}}}
+        return {str(key): {"refunds": {refund: [*mark, total(said)]}}}
     happened = {"Order Cancelled": "cancelled", "Order Fulfilled": "fulfilled"}.get(name)
     return {str(key): {happened: [*mark, True]}} if happened else {}
 
@@ -56,7 +56,7 @@ def _record(event: Event) -> dict[str, Any]:
     code = currency(said.get("currency"))
     products = said.get("products")
     return {
-        "total": _total(said),
+        "total": total(said),
         "currency": code,
         "lines": lines(products if isinstance(products, list) else [], code),
         "channel": event.channel,
@@ -66,7 +66,8 @@ def _record(event: Event) -> dict[str, Any]:
     }
 
 
-def _total(said: dict[str, Any]) -> int:
+def total(said: dict[str, Any]) -> int:
+    """What an event says an order, or a refund, is worth, in minor units."""
     amount = next((said[name] for name in ("total", "revenue", "value") if said.get(name) is not None), 0)
     return minor(amount, currency(said.get("currency")))
 

@@ -6,6 +6,7 @@ from segue.events import Event
 from segue.facets.registers import Register, add_registers, short
 
 VERSION = 1
+MOST = 200
 LONGEST_NAME = 64
 LONGEST_VALUE = 512  # characters of text; longer free text belongs in the ledger, not in every profile read
 
@@ -15,12 +16,15 @@ def of(event: Event) -> dict[str, Register]:
     mark = [event.timestamp, short(event.message_id)]
     context = event.context.get("traits")
     named = event.traits if event.type == "identify" else context if isinstance(context, dict) else {}
-    return {name: [*mark, value] for name, value in named.items() if _keepable(name, value)}
+    return add({}, {name: [*mark, value] for name, value in named.items() if _keepable(name, value)})
 
 
 def add(left: dict[str, Register], right: dict[str, Register]) -> dict[str, Register]:
-    """Name by name, the newest."""
-    return add_registers(left, right)
+    """Name by name, the newest; of more than `MOST` names the ones that were said last."""
+    both = add_registers(left, right)
+    if len(both) <= MOST:
+        return both
+    return dict(sorted(both.items(), key=lambda named: (named[1][0], named[1][1], named[0]))[-MOST:])
 
 
 def read(value: dict[str, Register]) -> dict[str, Any]:

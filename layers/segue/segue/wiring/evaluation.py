@@ -14,7 +14,13 @@ from segue.wiring.tables import people, playbooks, profiles
 def timers() -> Timers:
     """The journeys queue and the scheduler."""
     known = settings()
-    return Timers(known.journeys_queue, known.journeys_queue_arn, known.timer_group, known.timer_role)
+    return Timers(
+        queue=known.journeys_queue,
+        queue_arn=known.journeys_queue_arn,
+        group=known.timer_group,
+        role=known.timer_role,
+        dead_letters_arn=known.dead_letters_arn,
+    )
 
 
 def segments() -> dict[str, Segment]:
