@@ -127,21 +127,24 @@ def test_only_reads_that_are_not_strong_are_stale_and_only_for_a_moment() -> Non
         assert "Item" in dynamodb.get_item(**COUNT)
 
 
-def test_a_query_pages_filters_and_reads_an_index() -> None:
+def five_of_a_kind() -> Region:
     region = a_region()
     for at in range(5):
         item = {"pk": {"S": "p"}, "sk": {"S": str(at)}, "kind": {"S": "k"}, "time": {"N": str(10 - at)}}
         region.tables.named("T").write(("p", str(at)), item)
+    return region
+
+
+def test_a_query_reads_an_index_in_pages() -> None:
+    region = five_of_a_kind()
+    asked = {
+        "TableName": "T",
+        "IndexName": "by_kind",
+        "KeyConditionExpression": "kind = :k AND #t BETWEEN :a AND :b",
+        "ExpressionAttributeNames": {"#t": "time"},
+        "ExpressionAttributeValues": {":k": {"S": "k"}, ":a": {"N": "7"}, ":b": {"N": "99"}},
+    }
     with inside(region.gate, region.clock, {}):
-        paginator = client("dynamodb").get_paginator("query")
-        pages = paginator.paginate(
-            TableName="T",
-            IndexName="by_kind",
-            KeyConditionExpression="kind = :k AND #t BETWEEN :a AND :b",
-            ExpressionAttributeNames={"#t": "time"},
-            ExpressionAttributeValues={":k": {"S": "k"}, ":a": {"N": "7"}, ":b": {"N": "99"}},
-            ScanIndexForward=False,
-            Limit=2,
-        )
+        pages = client("dynamodb").get_paginator("query").paginate(**asked, ScanIndexForward=False, Limit=2)
         found = [[item["sk"]["S"] for item in page["Items"]] for page in pages]
     assert found == [["0", "1"], ["2", "3"], []]

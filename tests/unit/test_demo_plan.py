@@ -131,7 +131,9 @@ def test_a_wrong_clock_is_wrong_in_both_times():
     shown, happened = (
         datetime.fromisoformat(text).timestamp() for text in (told["sentAt"], told["batch"][0]["timestamp"])
     )
-    assert shown - sent == pytest.approx(one.acts[0].by.skew, abs=0.01)
+    by = one.acts[0].by
+    assert by
+    assert shown - sent == pytest.approx(by.skew, abs=0.01)
     assert shown - happened == pytest.approx(sent - CLOCK.moment(one.acts[0].minute), abs=0.01)
 
 

@@ -10,6 +10,8 @@ from segue_tools.progress import say
 from segue_tools.stacks import Stack, running
 from segue_tools.up import describe, up
 
+PATIENCE = 30  # seconds for the demo to clean up after itself
+
 
 def main() -> None:
     """`python -m segue_tools.run [--port PORT] [what the demo takes]`."""
@@ -21,9 +23,9 @@ def main() -> None:
     found = running(ours.port)
     stack = found or up(ours.port)
     try:
-        played = subprocess.run([sys.executable, "-m", "segue_tools.demo", *demo], check=False)
+        ended = _play(demo)
         describe(stack.outputs)
-        say("The played day does not add up: see above." if played.returncode else "The played day adds up.")
+        say("The played day does not add up: see above." if ended else "The played day adds up.")
         _wait(stack)
     except KeyboardInterrupt:
         say()
@@ -31,6 +33,16 @@ def main() -> None:
         if not found:
             stack.stop()
             say("Stopped.")
+
+
+def _play(demo: list[str]) -> int:
+    """The demo's exit code; when it is interrupted it has time to put the playbook back."""
+    played = subprocess.Popen([sys.executable, "-m", "segue_tools.demo", *demo])
+    try:
+        return played.wait()
+    except KeyboardInterrupt:
+        played.wait(PATIENCE)
+        raise
 
 
 def _wait(stack: Stack) -> None:
