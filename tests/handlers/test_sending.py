@@ -7,6 +7,7 @@ import pytest
 from segue.aws.ledger import key_of
 from segue.identifiers import Identifier
 from segue.messages import Message
+from segue.policies import Policy
 from segue.times import HOUR, MINUTE
 from segue.wiring.tables import contact_points, messages, profiles
 from tests.faults.cloud.world import World
@@ -129,3 +130,18 @@ def test_a_provider_that_asks_to_come_later_gets_the_message_later() -> None:
         (message,) = the_messages(world)
     assert message.state == "sent"
     assert len(world.region.mailbox.mails) == 1
+
+
+def test_a_mail_links_to_the_hosts_of_the_policy_and_to_no_other() -> None:
+    policy = Policy(shop={"hosts": ["Shop.Test"]})
+    assert policy.ours("https://shop.test/tent") == "https://shop.test/tent"
+    assert policy.ours("https://shop.test@evil.test/") == policy.ours("https://evil.test/shop.test") == ""
+    assert Policy().ours("https://anywhere.test/") == "https://anywhere.test/"
+
+
+def test_a_product_without_a_picture_shows_none() -> None:
+    with started() as world:
+        abandon(world)
+        html = world.region.mailbox.mails[0].request["Content"]["Simple"]["Body"]["Html"]["Data"]
+    assert "Tent" in html
+    assert "<img" not in html

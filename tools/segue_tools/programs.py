@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-GRACE_SECONDS = 8
+GRACE_SECONDS = 3
 
 
 @dataclass(frozen=True)

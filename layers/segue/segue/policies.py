@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 from segue.errors import Invalid
 
@@ -11,10 +12,20 @@ ANSWERS = ("ask-first", "until-opt-out", "always")
 
 @dataclass(frozen=True)
 class Policy:
-    """`shop` is what templates may say of the shop; `consent` maps `channel/purpose` to one of ANSWERS."""
+    """`shop` is what templates may say of the shop; `consent` maps `channel/purpose` to one of ANSWERS. `hosts`, where
+    it is given, are the only ones that a message may link to: anybody can hold a browser's write key."""
 
-    shop: Mapping[str, str] = field(default_factory=dict)
+    shop: Mapping[str, Any] = field(default_factory=dict)
     consent: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """Host names, lower case; empty: links may lead anywhere."""
+        return frozenset(str(one).lower() for one in self.shop.get("hosts") or ())
+
+    def ours(self, link: str) -> str:
+        """The link where it may stand in a message; else an empty text."""
+        return link if not self.hosts or urlsplit(link).hostname in self.hosts else ""
 
     def asks_first(self, channel: str, purpose: str) -> bool:
         """Whether a recorded yes is needed; a pair that no policy names does."""

@@ -168,9 +168,15 @@ class Sending:
         return render(template, self._facts(message, profile) | {"unsubscribe_url": link})
 
     def _facts(self, message: Message, profile: Profile) -> dict[str, Any]:
-        carts = [one for one in profile.described()["carts"] if one["id"] == message.key]
+        carts = [self._linked(one) for one in profile.described()["carts"] if one["id"] == message.key]
         return {
             "person": {"traits": profile.traits},
             "cart": carts[0] if carts else {"items": [], "url": ""},
             "shop": self.playbook.policy.shop,
         }
+
+    def _linked(self, cart: dict[str, Any]) -> dict[str, Any]:
+        """The cart with only those links and pictures that the policy lets stand in a message."""
+        ours = self.playbook.policy.ours
+        items = [one | {"url": ours(one["url"]), "image_url": ours(one["image_url"])} for one in cart["items"]]
+        return cart | {"items": items, "url": ours(cart["url"])}
