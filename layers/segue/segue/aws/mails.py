@@ -21,7 +21,7 @@ REFUSALS = {
     "ValidationException",
 }
 NEVER_SENT = (ConnectTimeoutError, EndpointConnectionError)  # no connection, so nothing can have gone out
-LATER = {"LimitExceededException", "TooManyRequestsException"}
+LATER = {"AccessDeniedException", "LimitExceededException", "TooManyRequestsException"}
 
 
 @dataclass(frozen=True)
