@@ -15,7 +15,6 @@ from tests.faults.cloud.world import World
 from tests.faults.scenarios import SCENARIOS, Scenario
 from tests.faults.shop import added, post, viewed
 
-WRITES = ("PutItem", "UpdateItem", "DeleteItem", "TransactWriteItems", "BatchExecuteStatement")
 # Written without a condition, because a repeat of the same write changes nothing.
 REPEATABLE = {
     ("RequestsTable", "PutItem"): "the live feed: a row under the batch's own name",

@@ -11,6 +11,8 @@ from segue.messages import Message, State
 from segue.policies import Policy
 from segue.times import Millis
 
+QUEUED = "queued"  # the outcome that is no reason
+
 
 class Queues(Protocol):
     """Queues by name; putting the same order twice is harmless."""
@@ -48,4 +50,4 @@ class Dispatching:
             return decision.reason
         purpose = message.purpose if f"{message.channel}/{message.purpose}" in self.queues_of else "marketing"
         self.queues.put(self.queues_of[f"{message.channel}/{purpose}"], message.id)
-        return "queued"
+        return QUEUED

@@ -6,7 +6,8 @@ from segue.aws.live import LiveEntry
 from segue.aws.mails import Mails
 from segue.aws.queues import Queues
 from segue.aws.settings import settings
-from segue.dispatching import Dispatching
+from segue.decisions import explained
+from segue.dispatching import QUEUED, Dispatching
 from segue.journeys import compile_journey
 from segue.messages import Message
 from segue.policies import policy_of
@@ -41,6 +42,10 @@ def sending() -> Sending:
 
 def told(outcomes: Sequence[tuple[Message, str]], now: Millis) -> None:
     """Puts decided messages on the live feed."""
-    entries = [LiveEntry(now, "message", one.template, one.channel, one.person, said) for one, said in outcomes]
+    entries = [LiveEntry(now, "message", one.template, one.channel, one.person, _words(said)) for one, said in outcomes]
     if entries:
         live().tell(entries, outcomes[0][0].id[-12:], now)
+
+
+def _words(outcome: str) -> str:
+    return "on its way" if outcome == QUEUED else f"not sent: {explained(outcome)}"

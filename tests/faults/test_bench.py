@@ -1,0 +1,50 @@
+"""The benchmark: the same counts every time, and the keys that `make bench` promises."""
+
+import json
+
+from bench.figures import EVENTS, SENDING
+from bench.run import FULL_BATCHES, RESULTS, played
+from bench.workload import Day, Shape
+from tests.faults.cloud import stack
+
+SHORT = Shape(events=400, customers=40)
+KEYS = [
+    "commit",
+    "machine",
+    "workload",
+    "requests_per_event",
+    "write_units_per_event",
+    "read_units_per_event",
+    "ingest_round_trips",
+    "usd_per_million",
+    "usd_per_million_http_api",
+    "collect_modules",
+    "log_bytes_per_event",
+    "item_bytes_p50",
+    "item_bytes_p99",
+    "events_per_fold",
+    "cpu_ratio_to_put",
+    "sending",
+    "live",
+]
+
+
+def test_a_seed_gives_the_same_figures_twice() -> None:
+    first, second = (played(Day(SHORT).deliveries(), FULL_BATCHES) for _ in range(2))
+    assert first == second
+
+
+def test_the_targets_that_a_short_day_can_tell_are_met() -> None:
+    found = played(Day(SHORT).deliveries(), FULL_BATCHES)
+    assert found["ingest_round_trips"] == 1
+    assert found["log_bytes_per_event"] == 0
+    assert found["write_units_per_event"] <= 2.2
+
+
+def test_the_committed_results_have_every_key() -> None:
+    assert set(KEYS) <= set(json.loads(RESULTS.read_text()))
+
+
+def test_every_function_of_the_pipeline_is_on_the_bill() -> None:
+    elsewhere = {"people", "playbook", "console", "preferences"}
+    assert {*EVENTS, *SENDING} == set(stack.functions()) - elsewhere
