@@ -1,8 +1,8 @@
 """What is uploaded is complete: every built function runs with nothing but its folder and its layers.
 
 The local AWS runs functions in its own environment, where a missing package can hide; here an isolated interpreter
-(no site-packages) imports each built artifact; `tests/local/test_artifacts.py` invokes them. The layers are also built for the template's own default
-runtime and architecture, which the machine at hand need not have.
+(no site-packages) imports each built artifact; `tests/local/test_artifacts.py` invokes them. The layers are also built
+for the template's own default runtime and architecture, which the machine at hand need not have.
 """
 
 import json
