@@ -145,3 +145,13 @@ def test_a_product_without_a_picture_shows_none() -> None:
         html = world.region.mailbox.mails[0].request["Content"]["Simple"]["Body"]["Html"]["Data"]
     assert "Tent" in html
     assert "<img" not in html
+
+
+def test_a_cart_that_nobody_could_be_written_about_is_not_used_up() -> None:
+    with started() as world:
+        post(world, added(world, "m1", anonymousId="a1"))
+        world.pass_time(3 * HOUR)
+        assert world.region.mailbox.mails == []
+        post(world, identified(world, "m2", "u1", KIM, anonymousId="a1"))
+        world.pass_time(3 * HOUR)
+    assert [mail.to for mail in world.region.mailbox.mails] == [KIM]

@@ -98,8 +98,8 @@ class Running:
             return
         instance = known or Instance(profile.id, journey.id, key, entered=now)
         moved, effects = advance(journey, instance, self._holds(journey, profile, key, now), now)
-        for effect in effects:
-            self._carry_out(effect, moved, profile, now)
+        if not all(self._carry_out(effect, moved, profile, now) for effect in effects):
+            return  # nobody can be written to yet: the run is not used up, whoever signs in later gets the message
         if moved == instance and known:
             return
         try:
@@ -107,15 +107,16 @@ class Running:
         except Conflict:
             self._move(journey, profile, key, now)
 
-    def _carry_out(self, effect: Effect, instance: Instance, profile: Profile, now: Millis) -> None:
-        match effect:
-            case WakeAt(due):
-                self.alarms.arm_instance(instance, due, now)
-            case SendMessage():
-                kind = ADDRESSES[effect.send.channel]
-                address = profile.first(kind)
-                if address:
-                    self.outbox.intend(_message(effect, instance, self.address(kind, address), now))
+    def _carry_out(self, effect: Effect, instance: Instance, profile: Profile, now: Millis) -> bool:
+        """False where a message has no address to go to."""
+        if isinstance(effect, WakeAt):
+            self.alarms.arm_instance(instance, effect.due, now)
+            return True
+        kind = ADDRESSES[effect.send.channel]
+        address = profile.first(kind)
+        if address:
+            self.outbox.intend(_message(effect, instance, self.address(kind, address), now))
+        return address is not None
 
 
 def still_true(segment: Segment | None, profile: Profile, key: str, now: Millis) -> bool:
