@@ -52,12 +52,24 @@ def became_known(world: World) -> None:
 
 
 def two_become_one(world: World) -> None:
-    """Two known people, each with a cart that has been mailed about or will be, turn out to be one."""
+    """Two people, each with a cart that has been mailed about or will be, turn out to be one."""
     post(world, identified(world, "m1", "u1", KIM), added(world, "m2", "c1", userId="u1"))
     world.reach(MINUTE)
-    post(world, identified(world, "m3", "u2", "k@shop.test"), added(world, "m4", "c2", userId="u2"))
+    guest = {"anonymousId": "a2"}
+    post(world, opted_in(world, "m3", "k@shop.test", **guest), added(world, "m4", "c2", **guest))
     world.reach(4 * HOUR)
-    post(world, identified(world, "m5", "u2", KIM))
+    post(world, identified(world, "m5", "u1", "k@shop.test"))
+    world.reach(8 * HOUR)
+
+
+def share_a_device(world: World) -> None:
+    """A couple and their tablet: each with a cart, and one that nobody was signed in for."""
+    tablet = {"anonymousId": "a1"}
+    post(world, identified(world, "m1", "u1", KIM, **tablet), added(world, "m2", "c1", userId="u1"))
+    world.reach(MINUTE)
+    post(world, added(world, "m3", "c2", **tablet))
+    world.reach(HOUR)
+    post(world, identified(world, "m4", "u2", "k@shop.test", **tablet), added(world, "m5", "c3", userId="u2"))
     world.reach(8 * HOUR)
 
 
@@ -113,6 +125,7 @@ SCENARIOS = (
     Scenario("an order in between", bought_meanwhile, 0),
     Scenario("an anonymous cart whose owner signs in", became_known, 1),
     Scenario("two people who are one", two_become_one, 2),
+    Scenario("a couple with one tablet", share_a_device, 2),
     Scenario("an opt-out in time", objected, 0),
     Scenario("an order by webhook", bought_in_the_shop, 0),
     Scenario("a bounce", bounced_for_good, 1, answers_mail=True),

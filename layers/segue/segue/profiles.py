@@ -10,17 +10,22 @@ from segue.facets import consent, engagement, names, traits
 from segue.facets.lines import Line
 from segue.keys import IdentityKey, PersonId
 from segue.money import text as money
-from segue.times import to_text
+from segue.times import Millis, to_text
 
 
 @dataclass(frozen=True)
 class Profile:
-    """One person as everybody may read it. `former` are ids that the person had before merges."""
+    """One person as everybody may read it. `former` are ids that the person had before merges, `past` those of people
+    that it was one with until an undo. `merged`: when two known people last became this one. `shared`: a till or a
+    family's tablet, which is nobody."""
 
     id: PersonId
     facets: Mapping[str, Any]
     identities: tuple[IdentityKey, ...]
     former: tuple[PersonId, ...] = ()
+    past: tuple[PersonId, ...] = ()
+    merged: Millis | None = None
+    shared: bool = False
 
     @cached_property
     def identifiers(self) -> list[dict[str, Any]]:

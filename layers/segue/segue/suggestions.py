@@ -5,8 +5,8 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from segue.edges import strength
 from segue.keys import PersonId
-from segue.linking import strength
 from segue.times import Millis
 
 KIND, DECIDED = "suggestion", "suggestion-decided"

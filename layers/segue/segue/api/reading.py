@@ -13,8 +13,8 @@ from segue.identities import Identity
 from segue.journeys import Instance
 from segue.keys import LENGTH, IdentityKey, PersonId
 from segue.ledger import NO_TIME
-from segue.linking import PersonSet
 from segue.messages import Message
+from segue.persons import PersonSet
 from segue.profiles import Profile
 from segue.segments import Membership
 

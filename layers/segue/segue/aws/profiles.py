@@ -24,14 +24,23 @@ class Profiles:
     def read(self, person: PersonId) -> Profile | None:
         """The person of this id or of one that absorbed it; None where there never was one.
 
-        An identity that was absorbed before it had a row of its own in People leads on by its pointer.
+        Where the id's own row does not lead to its person (it was absorbed before it had one, or by somebody from
+        whom it parted again), the pointer of its identity does.
         """
         found = self.people.sets([person])[person]
-        rows = self.people.rows.read(found.keys)
-        pointer = rows[person].person if not found.version and person in rows else None
-        if pointer and pointer != person:
+        rows = self.people.rows.read({*found.keys, person})
+        pointer = rows[person].person if person not in found.keys or not found.version else None
+        if pointer and pointer not in (person, found.id):
             return self.read(pointer)
-        if not any(row.version for row in rows.values()):
+        inside = {key: rows[key] for key in found.keys}
+        if not any(row.version for row in inside.values()):
             return None
-        total = facets.total(row.facets for row in rows.values())
-        return Profile(found.id, total, tuple(sorted(rows)), tuple(sorted(found.former)))
+        return Profile(
+            id=found.id,
+            facets=facets.total(row.facets for row in inside.values()),
+            identities=tuple(sorted(found.keys)),
+            former=tuple(sorted(found.former)),
+            past=tuple(sorted(found.past)),
+            shared=found.nobody,
+            merged=found.merged,
+        )
