@@ -5,18 +5,17 @@ person that absorbed this one.
 `membership` row: segments {id: since}, wake, v. An unlinked identity has neither until something is to be kept.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-import msgspec
 from botocore.exceptions import ClientError
 
 from segue.aws.clients import client
 from segue.aws.identities import Identities
-from segue.aws.items import from_item, pack, to_item, unpack
+from segue.aws.items import from_item, to_item
+from segue.aws.person_rows import packed, set_of
 from segue.aws.tables import batch_get, get, put_if
-from segue.edges import Edge
 from segue.errors import Conflict
 from segue.identities import Identity
 from segue.keys import IdentityKey, PersonId
@@ -47,7 +46,7 @@ class People:
             keys = [to_item({"pk": one, "sk": IDENTITY}) for one in sorted(set(leads.values()))]
             rows = {row["pk"]: row for row in map(from_item, batch_get(self.table, keys))}
             into = {asked: rows.get(at, {}).get("into") for asked, at in leads.items()}
-            result |= {asked: _set(at, rows.get(at)) for asked, at in leads.items() if not into[asked]}
+            result |= {asked: set_of(at, rows.get(at)) for asked, at in leads.items() if not into[asked]}
             leads = {asked: further for asked, further in into.items() if further}
         return result
 
@@ -124,45 +123,3 @@ def _unchanged(version: int) -> dict[str, Any]:
     if version == 0:
         return {"ConditionExpression": "attribute_not_exists(pk)"}
     return {"ConditionExpression": "v = :v", "ExpressionAttributeValues": {":v": {"N": str(version)}}}
-
-
-def packed(person: PersonSet) -> dict[str, Any]:
-    """A set as attributes; what is empty is left out."""
-    edges = [(*astuple(edge), person.out.get(edge.id, "")) for edge in person.edges]
-    row = {
-        "keys": sorted(person.keys),
-        "former": sorted(person.former),
-        "edges": pack(msgspec.msgpack.encode(edges)),
-        "past": sorted(person.past),
-        "different": sorted(map(list, person.different)),
-        "undone": sorted(person.undone),
-        "shared": sorted(person.shared),
-        "merged": person.merged,
-        "loose": sorted(person.loose),
-        "kinds": dict(person.kinds),
-    }
-    return {name: value for name, value in row.items() if value or name in ("keys", "former")}
-
-
-def _set(person: PersonId, row: Mapping[str, Any] | None) -> PersonSet:
-    """The inverse of `packed`."""
-    if row is None:
-        return PersonSet(person, frozenset({person}))
-    rows = (
-        [(Edge(*one[:-1]), one[-1]) for one in msgspec.msgpack.decode(unpack(row["edges"]))] if "edges" in row else []
-    )
-    return PersonSet(
-        id=person,
-        keys=frozenset(row["keys"]),
-        former=frozenset(row["former"]),
-        past=frozenset(row.get("past", ())),
-        edges=tuple(edge for edge, _ in rows),
-        out={edge.id: reason for edge, reason in rows if reason},
-        different=frozenset((one, other) for one, other in row.get("different", ())),
-        undone=frozenset(row.get("undone", ())),
-        shared=frozenset(row.get("shared", ())),
-        merged=row.get("merged"),
-        loose=frozenset(row.get("loose", ())),
-        kinds=row.get("kinds", {}),
-        version=row["v"],
-    )
