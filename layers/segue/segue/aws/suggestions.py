@@ -8,12 +8,10 @@ from botocore.exceptions import ClientError
 from segue.aws.clients import client
 from segue.aws.inserts import insert
 from segue.aws.items import from_item, to_item
-from segue.aws.tables import batch_get, get
+from segue.aws.tables import batch_get, get, newest
 from segue.errors import NotFound
 from segue.suggestions import DECIDED, KIND, State, Suggestion, row_of, suggestion_of
 from segue.times import LATEST, Millis
-
-INDEX = "by_kind"
 
 
 @dataclass(frozen=True)
@@ -42,15 +40,7 @@ class Suggestions:
 
     def newest(self, limit: int, before: Millis = LATEST) -> list[Suggestion]:
         """Up to `limit` open ones that were made before a moment, newest first."""
-        found: list[Suggestion] = []
-        place: dict[str, object] = {}
-        while len(found) < limit:
-            answer = client("dynamodb").query(**self._asked(before), Limit=limit - len(found), **place)
-            found += [suggestion_of(from_item(item)) for item in answer["Items"]]
-            if "LastEvaluatedKey" not in answer:
-                break
-            place = {"ExclusiveStartKey": answer["LastEvaluatedKey"]}
-        return found
+        return newest((self.table, KIND), suggestion_of, limit, before)
 
     def decide(self, suggestion: str, state: State, now: Millis) -> None:
         """Marks it merged or dismissed and takes it off the list; again changes nothing. Raises NotFound."""
@@ -68,16 +58,6 @@ class Suggestions:
             if problem.response.get("Error", {}).get("Code") != "ConditionalCheckFailedException":
                 raise
             raise _nothing() from problem
-
-    def _asked(self, before: Millis) -> dict[str, object]:
-        return {
-            "TableName": self.table,
-            "IndexName": INDEX,
-            "KeyConditionExpression": "#kind = :kind AND #time < :before",
-            "ExpressionAttributeNames": {"#kind": "kind", "#time": "time"},
-            "ExpressionAttributeValues": to_item({":kind": KIND, ":before": before}),
-            "ScanIndexForward": False,
-        }
 
 
 def _key(suggestion: str) -> dict[str, str]:
