@@ -24,6 +24,7 @@ from segue.suggestions import Suggestion
 from segue.times import Millis
 
 MOST_ROUNDS = 5
+MOST_ROWS = 100  # of identities in one view: the quiet ones of more are added up
 
 
 class Identities(Protocol):
@@ -46,6 +47,14 @@ class Facts(Protocol):
     def tell(self, facts: Sequence[tuple[PersonId, Event]], now: Millis) -> None: ...
 
 
+class Sums(Protocol):
+    """Facets of quiet identities, kept added up, so that a view of a person with hundreds reads a few."""
+
+    def drop(self, sums: Iterable[str]) -> None: ...
+
+    def grow(self, person: PersonId) -> None: ...
+
+
 class Review(Protocol):
     """Where what a rule left out waits for somebody to look at it."""
 
@@ -63,6 +72,7 @@ class Folding:
     facts: Facts
     naming: Naming
     review: Review
+    sums: Sums
 
     def fold(self, records: Sequence[Record], now: Millis) -> None:
         """Takes in one batch of stream records. Raises Unavailable for the platform to bring the batch again."""
@@ -77,7 +87,9 @@ class Folding:
         self.facts.tell([(changed[one.key].owner, one.event) for one in records], now)
         waiting = dict.fromkeys(sorted(linked.people)) | self._waiting(by_key, changed, again | contested)
         for person, known in waiting.items():
-            self.evaluating.evaluate(person, now, known)
+            profile = self.evaluating.evaluate(person, now, known).profile
+            if profile and profile.rows > MOST_ROWS:
+                self.sums.grow(profile.id)
 
     def _link(
         self, by_key: Mapping[IdentityKey, list[Record]], known: Mapping[IdentityKey, Known]
@@ -111,7 +123,9 @@ class Folding:
         left = dict(rows)
         for _ in range(MOST_ROUNDS):
             after = {key: self._absorbed(left[key], by_key[key]) for key in by_key if key not in done}
-            lost = self.identities.save([one for key, one in after.items() if one is not left[key]])
+            changed = [one for key, one in after.items() if one is not left[key]]
+            self.sums.drop({one.sum for one in changed} - {""})
+            lost = self.identities.save(changed)
             done |= {key: one for key, one in after.items() if key not in lost}
             if not lost:
                 return done, contested

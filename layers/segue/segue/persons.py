@@ -22,7 +22,7 @@ class PersonSet:
     that touch its keys; `out`: why some of them, by edge id, were left out. `different`: known-different pairs;
     `undone`: merges that were taken back. `shared`: keys of tills and of families' tablets. `merged`: when two known
     people last became this one. `loose`: people some of whose keys do not lead to them yet. `kinds`: types of
-    custom keys.
+    custom keys. `sums`: keys whose facets are kept added up, by the id of the sum.
     """
 
     id: PersonId
@@ -37,6 +37,7 @@ class PersonSet:
     merged: Millis | None = None
     loose: frozenset[PersonId] = frozenset()
     kinds: Mapping[IdentityKey, str] = field(default_factory=dict)
+    sums: Mapping[str, frozenset[IdentityKey]] = field(default_factory=dict)
     version: int = field(default=0, compare=False)
 
     @property
@@ -156,6 +157,7 @@ class Regrouping:
             shared=keys & self.partition.shared,
             merged=max(joins, default=None),
             kinds={key: kind for key, kind in self.graph.kinds.items() if key in keys},
+            sums={one: some for whole in own for one, some in whole.sums.items() if some <= keys},
             version=here.version if here else 0,
         )
 

@@ -28,6 +28,7 @@ def packed(person: PersonSet) -> dict[str, Any]:
         "merged": person.merged,
         "loose": sorted(person.loose),
         "kinds": dict(person.kinds),
+        "sums": {one: sorted(keys) for one, keys in person.sums.items()},
     }
     return {name: value for name, value in row.items() if value or name in ("keys", "former")}
 
@@ -52,5 +53,6 @@ def set_of(person: PersonId, row: Mapping[str, Any] | None) -> PersonSet:
         merged=row.get("merged"),
         loose=frozenset(row.get("loose", ())),
         kinds=row.get("kinds", {}),
+        sums={one: frozenset(keys) for one, keys in row.get("sums", {}).items()},
         version=row["v"],
     )

@@ -30,4 +30,5 @@ def folding() -> Folding:
         facts=Telling(bus(), messages(), contact_points(), profiles(), live(), key_of),
         naming=naming(),
         review=Suggestions(settings().requests),
+        sums=profiles().sums,
     )
