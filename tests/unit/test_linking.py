@@ -2,6 +2,8 @@
 
 from itertools import permutations
 
+import pytest
+
 from segue.edges import CLAIMED, ORDER, TYPED
 from segue.naming import Link
 from segue.rules import Limit, Rules
@@ -144,3 +146,14 @@ def test_an_alias_counts_a_user_id_only_where_it_is_known() -> None:
     link = Link(("u_1", "a_1", "u_9"), "m1", 1, 3, doubtful=frozenset({"u_9"}))
     linked(people, link)
     assert people.groups() == {"u_1": {"u_1", "a_1"}}
+
+
+@pytest.mark.xfail(
+    strict=True, raises=AssertionError, reason="a hundred links left out are a hundred checks in one transaction"
+)
+@pytest.mark.parametrize("step", [1, -1], ids=["as they came", "backwards"])
+def test_a_user_of_more_browsers_than_a_transaction_holds_is_linked_all_the_same(step) -> None:
+    people = FakePeople()
+    for number in range(120)[::step]:
+        linked(people, a_link("u_1", f"a_{number:03}", event=f"m{number:03}", time=number))
+    assert people.groups()["u_1"] == {"u_1", *(f"a_{one:03}" for one in range(5))}
