@@ -4,12 +4,12 @@ from segue import facets
 from segue.crowds import Crowd
 from segue.identities import Identity
 from segue.matching.proposing import proposals, records_of
-from tests.builders import an_identify
+from tests.builders import NOON, an_identify
 
 
 def an_identity(key: str, person: str | None = None, **traits: str) -> Identity:
     """A row after one identify call."""
-    return Identity(key, 1, facets.absorb({}, [an_identify(user=key, **traits)]), person=person)
+    return Identity(key, 1, facets.absorb({}, [an_identify(NOON, key, **traits)]), person=person)
 
 
 def test_identities_are_added_up_under_the_person_that_absorbed_the_others():

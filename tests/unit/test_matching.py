@@ -146,14 +146,14 @@ def test_pairs_meet_over_any_part_that_fits():
     here = a_person("u_1", birthday="")
     swapped = a_person("u_2", firstName="Berry", lastName="Lachlan", birthday="", address={})
     neighbour = record_of("u_3", {"firstName": "Zoe", "address": ADDRESS})
-    assert pairs_of([here, swapped, neighbour, *strangers()]) == [("u_1", "u_2"), ("u_1", "u_3")]
+    assert list(pairs_of([here, swapped, neighbour, *strangers()])) == [("u_1", "u_2"), ("u_1", "u_3")]
 
 
 def test_a_part_that_too_many_share_makes_no_pairs():
     crowd = [record_of(f"u_{at:03}", {"firstName": f"A{at}", "birthday": "1970-01-01"}) for at in range(MOST_IN_BLOCK)]
-    assert len(pairs_of(crowd)) == MOST_IN_BLOCK * (MOST_IN_BLOCK - 1) // 2
-    assert pairs_of([*crowd, a_person(birthday="1970-01-01")]) == []
+    assert len(list(pairs_of(crowd))) == MOST_IN_BLOCK * (MOST_IN_BLOCK - 1) // 2
+    assert list(pairs_of([*crowd, a_person(birthday="1970-01-01")])) == []
 
 
 def test_nobody_and_one_person_make_no_pairs():
-    assert pairs_of([]) == pairs_of([a_person()]) == []
+    assert [*pairs_of([]), *pairs_of([a_person()])] == []

@@ -4,7 +4,7 @@ Two records meet where they share one of the keys below. A key that more than `M
 who they are and is left out, which also bounds the number of pairs.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from tempfile import gettempdir
 
@@ -14,6 +14,7 @@ from segue.keys import PersonId
 from segue.matching.records import Record
 
 MOST_IN_BLOCK = 60
+ROWS = 10_000  # fetched at a time
 SETTINGS = {"threads": 2, "memory_limit": "1GB", "temp_directory": gettempdir()}
 COLUMNS = tuple(one.name for one in fields(Record))
 # Every expression is null where it lacks a part. Swapped names and swapped lines of an address meet too.
@@ -42,15 +43,17 @@ PAIRS = """
 """
 
 
-def pairs_of(records: Sequence[Record]) -> list[tuple[PersonId, PersonId]]:
-    """Pairs of ids, each once, the smaller first."""
+def pairs_of(records: Sequence[Record]) -> Iterator[tuple[PersonId, PersonId]]:
+    """Pairs of ids, each once, the smaller first; there may be millions."""
     if len(records) < 2:
-        return []
+        return
     with duckdb.connect(":memory:", config=dict(SETTINGS)) as database:
         _load(database, records)
         keys = " UNION ALL ".join(f"SELECT {kind} AS kind, {key} AS key, id FROM people" for kind, key in _numbered())
         database.execute(f"CREATE TABLE keys AS {keys}")
-        return database.execute(PAIRS, {"most": MOST_IN_BLOCK}).fetchall()
+        answer = database.execute(PAIRS, {"most": MOST_IN_BLOCK})
+        while rows := answer.fetchmany(ROWS):
+            yield from rows
 
 
 def _load(database: duckdb.DuckDBPyConnection, records: Sequence[Record]) -> None:

@@ -47,13 +47,14 @@ def proposals(records: Sequence[Record], level: int, apart: Collection[Pair] = (
     """(suggestions of at least that probability, the likeliest first; how many pairs were compared)."""
     by_id = {one.id: one for one in records}
     population = Population(records)
-    pairs = [pair for pair in pairs_of(records) if frozenset(pair) not in apart]
     found: list[Suggestion] = []
-    for one, other in pairs:
+    compared = 0
+    for one, other in pairs_of(records):
+        compared += 1
         probability, evidence = population.compared(by_id[one], by_id[other])
-        if probability >= level:
+        if probability >= level and frozenset((one, other)) not in apart:
             found.append(Suggestion(*in_order(one, other), probability, evidence))
-    return sorted(found, key=lambda each: (-each.probability, each.left, each.right)), len(pairs)
+    return sorted(found, key=lambda each: (-each.probability, each.left, each.right)), compared
 
 
 def propose(crowd: Crowd, kept: Kept, bounds: Bounds, now: Millis) -> Outcome:
