@@ -16,10 +16,9 @@ from pathlib import Path
 import pytest
 
 from segue_tools.places import ARCHITECTURE, ROOT, RUNTIME
-from segue_tools.templates import functions, resources, template
+from segue_tools.templates import functions, layers_of, resources, template
 
 MACHINES = {"x86_64": 62, "arm64": 183}  # e_machine of an ELF header
-LAYERS = [one["Ref"] for one in template()["Globals"]["Function"]["Layers"]]
 COMPILED = ("DependenciesLayer", "ScienceLayer")
 GLIBC = {"python3.11": (2, 26)}  # Amazon Linux 2; newer Pythons run on Amazon Linux 2023
 GLIBC_2023 = (2, 34)
@@ -48,11 +47,6 @@ def cloud_layer(request, tmp_path_factory):
     command = ["make", "--makefile", str(makefile), f"build-{request.param}"]
     subprocess.run(command, cwd=scratch, env=variables, check=True, capture_output=True)
     return folder
-
-
-def layers_of(function):
-    """SAM adds a function's own layers to those of `Globals`."""
-    return [*LAYERS, *(one["Ref"] for one in template()["Resources"][function]["Properties"].get("Layers", []))]
 
 
 def folders_of(built, function):

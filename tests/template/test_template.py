@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from segue_tools.templates import functions, resources, template
+from segue_tools.templates import functions, layers_of, resources, template
 
 FUNCTIONS = functions()
 QUEUES = resources("AWS::SQS::Queue")
@@ -171,10 +171,5 @@ def test_staff_are_invited_and_never_register_themselves():
 
 def test_layers_are_few_and_old_versions_go():
     layers = resources("AWS::Serverless::LayerVersion")
-    own = max(
-        len(one["Properties"].get("Layers", []))
-        for one in template()["Resources"].values()
-        if one["Type"].endswith("Serverless::Function")
-    )
-    assert len(template()["Globals"]["Function"]["Layers"]) + own <= 5
+    assert max(len(layers_of(name)) for name in FUNCTIONS) <= 5
     assert {one["RetentionPolicy"] for one in layers.values()} == {"Delete"}
