@@ -20,6 +20,18 @@ def test_identities_are_added_up_under_the_person_that_absorbed_the_others():
     }
 
 
+def test_tills_and_families_tablets_are_nobody():
+    crowd = Crowd(shared=frozenset({"d_till"}))
+    crowd.add([an_identity("d_till", firstName="Kim"), an_identity("u_1", firstName="Kim")])
+    assert set(crowd.people) == {"u_1"}
+
+
+def test_redirects_that_were_read_at_different_moments_end():
+    crowd = Crowd(into={"u_1": "u_2", "u_2": "u_1"})
+    crowd.add([an_identity("u_1", firstName="Kim"), an_identity("u_2", lastName="Li")])
+    assert set(crowd.people) <= {"u_1", "u_2"}
+
+
 def test_identity_keys_that_are_known_different_keep_their_people_apart():
     crowd = Crowd(into={"u_2": "u_1"}, different=[("e_3", "e_4"), ("u_2", "u_9")])
     crowd.add([an_identity("e_3", "u_2"), an_identity("e_4", "u_4")])

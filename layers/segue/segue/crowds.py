@@ -15,11 +15,16 @@ Pair = frozenset[PersonId]
 
 @dataclass
 class Crowd:
-    """People by id with the facets that are compared. `into`: where a person was absorbed; `different`: pairs of
-    identity keys that are known to be of two people; `whole`: whether everybody was read."""
+    """People by id with the facets that are compared.
+
+    `into`: the person that absorbed a person or has an identity key; `different`: pairs of identity keys that are known
+    to be of two people; `shared`: keys of tills and families' tablets, which are nobody; `whole`: whether everybody
+    was read.
+    """
 
     into: Mapping[PersonId, PersonId] = field(default_factory=dict)
     different: Sequence[tuple[IdentityKey, IdentityKey]] = ()
+    shared: frozenset[IdentityKey] = frozenset()
     whole: bool = True
     _people: dict[PersonId, dict[str, Any]] = field(default_factory=dict)
     _owners: dict[IdentityKey, PersonId] = field(default_factory=dict)
@@ -27,7 +32,9 @@ class Crowd:
     def add(self, identities: Iterable[Identity]) -> None:
         """Takes identities in, each under the person that it belongs to by now."""
         for one in identities:
-            owner = self._owners[one.key] = self._now(one.owner)
+            if one.key in self.shared:
+                continue
+            owner = self._owners[one.key] = self._now(one.key if one.key in self.into else one.owner)
             said = {name: one.facets[name] for name in COMPARED if name in one.facets}
             self._people[owner] = facets.add(self._people.get(owner, {}), said)
 
@@ -42,7 +49,10 @@ class Crowd:
         return {frozenset(self._owners.get(key, self._now(key)) for key in pair) for pair in self.different}
 
     def _now(self, person: PersonId) -> PersonId:
-        while person in self.into:
+        """Pages of a scan are of different moments: a merge taken back and made the other way round can be a circle."""
+        seen: set[PersonId] = set()
+        while person in self.into and person not in seen:
+            seen.add(person)
             person = self.into[person]
         return person
 

@@ -23,10 +23,7 @@ class Crowds:
 
     def read(self, most: int = MOST_ROWS) -> Crowd:
         """Up to `most` identities; the answer says whether that was everybody."""
-        sets = [row for rows in self._pages(self.people, **_identity_rows()) for row in rows]
-        into = {row["pk"]: row["into"] for row in sets if "into" in row}
-        different = [(one, other) for row in sets for one, other in row.get("different", ())]
-        crowd, read = Crowd(into, different), 0
+        crowd, read = self._nobody(), 0
         for rows in self._pages(self.identities):
             crowd.add(map(identity_of, rows[: most - read]))
             read += len(rows)
@@ -34,6 +31,14 @@ class Crowds:
                 crowd.whole = False
                 break
         return crowd
+
+    def _nobody(self) -> Crowd:
+        """What the person rows say, before anybody is read."""
+        rows = [row for page in self._pages(self.people, **_identity_rows()) for row in page]
+        into = {row["pk"]: row["into"] for row in rows if "into" in row}
+        into |= {key: row["pk"] for row in rows for key in row.get("keys", ()) if key != row["pk"]}
+        different = [(one, other) for row in rows for one, other in row.get("different", ())]
+        return Crowd(into, different, frozenset(key for row in rows for key in row.get("shared", ())))
 
     def _pages(self, table: str, **asked: Any) -> Iterator[list[Row]]:
         place: Row = {}
