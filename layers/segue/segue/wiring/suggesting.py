@@ -8,7 +8,7 @@ from segue.lambdas import report
 from segue.matching.proposing import propose
 from segue.suggesting import bounds_of
 from segue.times import Millis
-from segue.wiring.suggestions import suggestions
+from segue.wiring.merges import suggestions
 from segue.wiring.tables import playbooks
 
 
