@@ -62,6 +62,7 @@ def test_a_template_that_runs_away_is_stopped() -> None:
         ("templates/x.yaml", "subject: '{% if %}'\ntext: t\nmjml: <mjml><mj-body></mj-body></mjml>", "subject"),
         ("policies/consent.yaml", "email/marketing: perhaps", "ask-first"),
         ("sources/x.yaml", "provider: shopify", "channel"),
+        ("policies/carts.yaml", "several: merge", "several is one of"),
     ],
 )
 def test_a_wrong_file_is_named_with_what_is_wrong(path: str, text: str, message: str) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+from segue.cart_policies import CartPolicy, cart_policy
 from segue.errors import Invalid
 from segue.rules import rules_of
 
@@ -18,6 +19,7 @@ class Policy:
 
     shop: Mapping[str, Any] = field(default_factory=dict)
     consent: Mapping[str, str] = field(default_factory=dict)
+    carts: CartPolicy = field(default_factory=CartPolicy)
 
     @property
     def hosts(self) -> frozenset[str]:
@@ -34,9 +36,11 @@ class Policy:
 
 
 def compile_policy(key: str, spec: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Checks one policy file (`shop`, `consent` or `identity`). Raises Invalid("bad-policy")."""
+    """Checks one policy file (`shop`, `consent`, `identity` or `carts`). Raises Invalid("bad-policy")."""
     if key == "identity":
         rules_of(spec)
+    if key == "carts":
+        cart_policy(spec)
     unknown = [pair for pair, answer in spec.items() if key == "consent" and answer not in ANSWERS]
     if unknown:
         raise Invalid("bad-policy", f"{unknown[0]}: the answers are {', '.join(ANSWERS)}")
@@ -45,4 +49,5 @@ def compile_policy(key: str, spec: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def policy_of(definitions: Mapping[str, Mapping[str, Any]]) -> Policy:
     """The policies of a playbook as one value."""
-    return Policy(shop=dict(definitions.get("shop", {})), consent=dict(definitions.get("consent", {})))
+    shop, consent = dict(definitions.get("shop", {})), dict(definitions.get("consent", {}))
+    return Policy(shop=shop, consent=consent, carts=cart_policy(definitions.get("carts", {})))

@@ -15,12 +15,15 @@ from segue.facets.registers import short
 from segue.money import currency
 from segue.times import DAY, Millis
 
-VERSION = 1
+VERSION = 2
 LAST = 50
 WINDOW: Millis = 60 * DAY
 CHANGE, SNAPSHOT, CLOSE = "+", "=", "x"
+CHECKOUT, STEP = "$", "s"  # a checkout that says what is in the cart, and one that does not
+WHOLE = (SNAPSHOT, CHECKOUT, CLOSE)  # each says all there is to say of its cart
 SIGNS = {"Product Added": 1, "Product Removed": -1}
-SNAPSHOTS = ("Cart Updated", "Cart Viewed", "Checkout Started", "Checkout Updated")
+SNAPSHOTS = ("Cart Updated", "Cart Viewed")
+CHECKOUTS = ("Checkout Started", "Checkout Updated")
 CLOSINGS = ("Order Completed", "Cart Deleted")
 Entry = list[Any]  # [time, short id, cart id or "", operation, payload or None]
 NEVER: list[int] = [0, 0]
@@ -41,9 +44,12 @@ def _operation(name: str, said: dict[str, Any]) -> tuple[str, list[Any] | None] 
     changed = line(said, code) if name in SIGNS else None
     if changed:
         return CHANGE, [[changed[0], SIGNS[name] * changed[1], *changed[2:]], code]
-    if name in SNAPSHOTS and isinstance(said.get("products"), list):
-        return SNAPSHOT, [lines(said["products"], code), code, _link(said)]
-    return (CLOSE, None) if name in CLOSINGS else None
+    if name in CLOSINGS or (name in CHECKOUTS and said.get("completed_at")):
+        return CLOSE, None
+    if name in (*SNAPSHOTS, *CHECKOUTS) and isinstance(said.get("products"), list):
+        whole = [lines(said["products"], code), code, _link(said)]
+        return (CHECKOUT if name in CHECKOUTS else SNAPSHOT), whole
+    return (STEP, None) if name in CHECKOUTS else None
 
 
 def add(left: Carts, right: Carts) -> Carts:
@@ -70,7 +76,7 @@ def _emptied(log: list[Entry]) -> list[Entry]:
     result = []
     for entry in reversed(log):
         result.append([*entry[:4], None] if entry[2] in settled else entry)
-        if entry[2] and entry[3] in (SNAPSHOT, CLOSE):
+        if entry[2] and entry[3] in WHOLE:
             settled.add(entry[2])
     return result[::-1]
 
