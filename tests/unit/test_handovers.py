@@ -69,9 +69,11 @@ def test_codes_are_six_digits_and_differ_by_choice_and_handover() -> None:
 
 
 def test_pages_show_names_as_text_and_let_the_form_lead_to_the_shop() -> None:
-    line = {"quantity": 2, "name": "<b>Tent</b>", "variant": "Blue", "price_text": "€5.00"}
-    page = found_page({"items": [line], "value_text": "€10.00"}, '"w', "https://shop.example/cart")
-    assert "2 × &lt;b&gt;Tent&lt;/b&gt;, Blue" in page.body.decode()
+    line = {"quantity": 2, "name": "<b>Tent</b>", "variant": "Blue", "price": 500}
+    page = found_page(
+        {"items": [line], "value_text": "10.00 EUR", "currency": "EUR"}, '"w', "https://shop.example/cart"
+    )
+    assert "2 × &lt;b&gt;Tent&lt;/b&gt;, Blue</span><span>10.00 EUR" in page.body.decode()
     assert 'value="&quot;w"' in page.body.decode()
     assert page.headers["content-security-policy"].endswith("form-action 'self' https://shop.example")
     assert code_page("w", "").headers["content-security-policy"].endswith("form-action 'self'")
@@ -80,5 +82,5 @@ def test_pages_show_names_as_text_and_let_the_form_lead_to_the_shop() -> None:
 def test_a_browser_is_told_in_words_what_went_wrong() -> None:
     page = problem_page(TooMany("too-many-codes", "wait <a while>", 7))
     assert (page.status, page.headers["retry-after"]) == (429, "7")
-    assert "wait &lt;a while&gt;" in page.body.decode()
+    assert "Wait &lt;a while&gt;." in page.body.decode()
     assert "retry-after" not in problem_page(Invalid("x")).headers

@@ -1,12 +1,13 @@
 """The pages of a cart that is taken over: what is in it, and a button that opens it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 from urllib.parse import urlsplit
 
 from segue.errors import Invalid, TooMany
 from segue.http import Answer
+from segue.money import text as money
 
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta name="robots" content="noindex"><title>{title}</title><style>
@@ -29,8 +30,9 @@ OTHERWISE = "That did not work"
 
 def found_page(cart: Mapping[str, Any], word: str, shop: str) -> Answer:
     """What is in the cart; `word` makes a second press of the button the same as the first."""
-    lines = "".join(_lines([*cart["items"], None], cart["value_text"]))
-    return _page(200, "Your cart, on this device", f"<ul>{lines}</ul>{FORM.format(word=escape(word))}", shop)
+    rows = "".join(_row(one, cart["currency"]) for one in cart["items"])
+    total = f"<li><b>Together</b><b>{escape(cart['value_text'])}</b></li>"
+    return _page(200, "Your cart, on this device", f"<ul>{rows}{total}</ul>{FORM.format(word=escape(word))}", shop)
 
 
 def code_page(word: str, shop: str) -> Answer:
@@ -41,19 +43,16 @@ def code_page(word: str, shop: str) -> Answer:
 
 def problem_page(wrong: Invalid) -> Answer:
     """What went wrong, in words."""
-    page = _page(wrong.status, TITLES.get(wrong.status, OTHERWISE), f"<p>{escape(wrong.detail)}.</p>", "")
+    words = escape(f"{wrong.detail[:1].upper()}{wrong.detail[1:]}.")
+    page = _page(wrong.status, TITLES.get(wrong.status, OTHERWISE), f"<p>{words}</p>", "")
     retry = {"retry-after": str(wrong.seconds)} if isinstance(wrong, TooMany) else {}
     return Answer(page.status, page.body, {**page.headers, **retry})
 
 
-def _lines(items: Sequence[Mapping[str, Any] | None], total: str) -> Iterator[str]:
-    for one in items:
-        if one is None:
-            yield f"<li><b>Together</b><b>{escape(total)}</b></li>"
-            continue
-        form = f", {one['variant']}" if one["variant"] else ""
-        said = escape(f"{one['quantity']} × {one['name']}{form}")
-        yield f"<li><span>{said}</span><span>{escape(one['price_text'])}</span></li>"
+def _row(one: Mapping[str, Any], currency: str) -> str:
+    form = f", {one['variant']}" if one["variant"] else ""
+    said = escape(f"{one['quantity']} × {one['name']}{form}")
+    return f"<li><span>{said}</span><span>{escape(money(one['price'] * one['quantity'], currency))}</span></li>"
 
 
 def _page(status: int, title: str, body: str, shop: str) -> Answer:
