@@ -1,12 +1,15 @@
 """Several open carts of one person, under each policy; facets never change, so a merge can be undone."""
 
+import random
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from segue import facets
-from segue.cart_policies import CartPolicy, cart_policy
-from segue.carts import Cart
+from segue.cart_policies import SEVERAL, CartPolicy, cart_policy, viewed
+from segue.carts import Cart, carts_of
 from segue.errors import Invalid
 from segue.events import Event
 from segue.profiles import Profile
@@ -124,3 +127,40 @@ def test_a_policy_that_nobody_understands_is_refused_with_words(spec: dict[str, 
     with pytest.raises(Invalid) as refused:
         cart_policy(spec)
     assert words in refused.value.detail
+
+
+CARTS = st.lists(
+    st.tuples(
+        st.sampled_from(["phone", "laptop", "till"]),
+        st.sampled_from(["tent", "mug"]),
+        st.sampled_from(["", "v1", "v2"]),
+        st.integers(0, 90),
+        st.sampled_from(["Product Added", "Product Added", "Product Removed", "Checkout Started", "Order Completed"]),
+    ),
+    max_size=8,
+)
+
+
+@given(acts=CARTS, several=st.sampled_from(SEVERAL), later=st.integers(0, 3 * HOUR), seed=st.randoms())
+@settings(max_examples=300, deadline=None)
+def test_a_view_has_one_live_cart_and_loses_or_invents_no_piece(
+    acts: list[Any], several: str, later: int, seed: random.Random
+) -> None:
+    history = [_act(nth, *one) for nth, one in enumerate(acts)]
+    raw = a_person(*history).facets
+    plain = [cart for cart in carts_of(raw) if cart.live]
+    view = viewed(carts_of(raw), CartPolicy(several), NOON + later)
+    live = [cart for cart in view if cart.live]
+    assert len(live) == min(len(plain), 1)
+    kept = sum(line.quantity for cart in live for line in (*cart.items, *cart.saved))
+    lost = several == "overwrite" and not any(cart.paying for cart in live)
+    assert lost or kept == sum(line.quantity for cart in plain for line in cart.items)
+    shuffled = a_person(*seed.sample(history, len(history))).facets
+    assert viewed(carts_of(shuffled), CartPolicy(several), NOON + later) == view
+
+
+def _act(nth: int, *said: Any) -> Event:
+    cart, product, variant, minute, name = said
+    line = {"product_id": product, "variant_id": variant, "price": 5, "currency": "EUR", "order_id": f"o{nth}"}
+    at = NOON + minute * MINUTE
+    return an_event(name, at, message_id=f"m{nth}", properties={"cart_id": cart, **line})

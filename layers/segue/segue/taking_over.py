@@ -57,7 +57,7 @@ class TakingOver:
         token = request.path.rpartition("/c/")[2]
         match request.method:
             case "OPTIONS":
-                return preflight(request)
+                return _preflight(request)
             case "GET" | "HEAD":
                 return self._look(token, request, now)
             case "POST":
@@ -106,6 +106,12 @@ class TakingOver:
 
 def _wants_page(request: Request) -> bool:
     return "text/html" in request.headers.get("accept", "")
+
+
+def _preflight(request: Request) -> Answer:
+    allowed = preflight(request).headers
+    names = f"{allowed['access-control-allow-headers']}, idempotency-key"
+    return Answer(204, headers={**allowed, "access-control-allow-headers": names})
 
 
 def _fresh(value: object) -> Answer:
