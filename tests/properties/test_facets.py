@@ -73,7 +73,8 @@ def events(draw: st.DrawFn) -> Event:
     at = draw(TIMES)
     if draw(st.integers(0, 4)) == 0:
         return an_event(None, at, type="identify", user_id="u", message_id=draw(IDS), traits=draw(TRAITS))
-    return an_event(draw(NAMES), at, message_id=draw(IDS) + str(at), properties=draw(SAID))
+    who = draw(st.sampled_from(["visitor-1", "visitor-2"]))
+    return an_event(draw(NAMES), at, message_id=draw(IDS) + str(at), anonymous_id=who, properties=draw(SAID))
 
 
 def distinct(found: list[Event]) -> list[Event]:

@@ -105,3 +105,41 @@ def test_carts_with_variants_are_the_same_in_any_order_of_arrival(changes: list[
     ]
     shuffled = seed.sample(history, len(history))
     assert the_carts(*shuffled) == the_carts(*history)
+
+
+def unnamed(device: str | None, at: int, name: str = "Product Added", product: str = "tent", **said: Any) -> Event:
+    user = None if device else "u1"
+    properties = {"product_id": product, "price": 5, **said}
+    return an_event(name, at, message_id=f"{device}{at}", anonymous_id=device, user_id=user, properties=properties)
+
+
+PHONE, LAPTOP = unnamed("phone", NOON), unnamed("laptop", NOON + 1, product="mug")
+
+
+def test_a_shop_without_cart_ids_has_one_cart_on_each_device() -> None:
+    laptop, phone = the_carts(PHONE, LAPTOP)
+    assert (pieces(laptop), pieces(phone)) == ({("mug", ""): 1}, {("tent", ""): 1})
+    assert the_carts(PHONE)[0].id == phone.id
+
+
+def test_an_event_without_device_means_the_unnamed_cart_touched_last() -> None:
+    laptop, _ = the_carts(PHONE, LAPTOP, unnamed(None, NOON + 2, product="mug"))
+    assert pieces(laptop) == {("mug", ""): 2}
+    (alone,) = the_carts(unnamed(None, NOON))
+    assert alone.id == "cart"
+
+
+def test_an_order_closes_the_cart_of_its_device_and_one_without_device_closes_all() -> None:
+    more = unnamed("phone", NOON + 9, product="stove"), unnamed("laptop", NOON + 9, product="stove")
+    own = [pieces(one) for one in the_carts(PHONE, LAPTOP, unnamed("laptop", NOON + 5, "Order Completed"), *more)]
+    assert {("tent", ""): 1, ("stove", ""): 1} in own
+    assert {("mug", ""): 1, ("stove", ""): 1} not in own
+    every = the_carts(PHONE, LAPTOP, unnamed(None, NOON + 5, "Order Completed"), *more)
+    assert [pieces(one) for one in every if one.live] == [{("stove", ""): 1}] * 2
+
+
+def test_an_event_without_cart_id_after_one_with_it_means_that_cart() -> None:
+    closed, after = an_order(NOON + 2), unnamed("visitor-1", NOON + 3, product="stove")
+    later, first = the_carts(an_add(NOON), unnamed("visitor-1", NOON + 1), closed, after)
+    assert (first.id, first.open) == ("c1", False)
+    assert pieces(later) == {("stove", ""): 1}

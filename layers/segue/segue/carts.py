@@ -1,9 +1,10 @@
 """A customer's carts as they stand: worked out from the facets' cart log and orders when somebody reads them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from segue.cart_logs import sorted_out
 from segue.facets.carts import CHANGE, CHECKOUT, CLOSE, NEVER, STEP, WHOLE, Entry
 from segue.facets.orders import placed_times
 from segue.times import Millis
@@ -11,7 +12,6 @@ from segue.times import Millis
 LineKey = tuple[str, str]  # product id, variant id
 ACTIVE, PAYING = "active", "checkout"
 STATES = (ACTIVE, PAYING, "saved", "empty", "ordered", "closed")
-UNNAMED = "cart"  # a shop that gives its carts no id has one cart at a time
 
 
 @dataclass(frozen=True)
@@ -81,23 +81,11 @@ class Cart:
 
 def carts_of(facets: Mapping[str, Any]) -> list[Cart]:
     """All carts in the window, last touched first; an order in any channel ends those not touched since."""
-    logs: dict[str, list[Entry]] = {}
-    closed = facets.get("carts", {}).get("closed", NEVER)
-    log = facets.get("carts", {}).get("log", [])
-    current = _unnamed(closed) if log and closed < log[0][:2] else UNNAMED
-    for entry in log:
-        current = entry[2] or current
-        logs.setdefault(current, []).append(entry)
-        if entry[3] == CLOSE:
-            current = _unnamed(entry)
+    known = facets.get("carts", {})
     orders = placed_times(facets.get("orders", {}))
+    logs = sorted_out(known.get("log", []), known.get("closed", NEVER))
     found = [_cart(key, log, orders) for key, log in logs.items()]
     return sorted(found, key=lambda cart: (-cart.updated, cart.id))
-
-
-def _unnamed(closed: Sequence[Any]) -> str:
-    """The id of the cart without one that follows this closing."""
-    return f"{UNNAMED}-{closed[1]:x}" if closed[0] else UNNAMED
 
 
 def _cart(key: str, log: list[Entry], orders: list[Millis]) -> Cart:

@@ -25,7 +25,8 @@ SIGNS = {"Product Added": 1, "Product Removed": -1}
 SNAPSHOTS = ("Cart Updated", "Cart Viewed")
 CHECKOUTS = ("Checkout Started", "Checkout Updated")
 CLOSINGS = ("Order Completed", "Cart Deleted")
-Entry = list[Any]  # [time, short id, cart id or "", operation, payload or None]
+# [time, short id, cart id or "", operation, payload or None, and where no cart is named the visitor's short id]
+Entry = list[Any]
 NEVER: list[int] = [0, 0]
 Carts = dict[str, list[Any]]  # {"log": entries, "closed": [time, short id] of the newest order or deletion}
 
@@ -36,7 +37,8 @@ def of(event: Event) -> Carts:
     if worth is None:
         return {}
     cart = str(event.properties.get("cart_id") or "")
-    return add({}, {"log": [[event.timestamp, short(event.message_id), cart, *worth]]})
+    device = [short(event.anonymous_id)] if event.anonymous_id and not cart else []
+    return add({}, {"log": [[event.timestamp, short(event.message_id), cart, *worth, *device]]})
 
 
 def _operation(name: str, said: dict[str, Any]) -> tuple[str, list[Any] | None] | None:
