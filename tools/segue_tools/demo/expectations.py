@@ -60,7 +60,7 @@ def expected(who: Shopper, acts: Iterable[Act]) -> Expected:
 
 
 def left(done: Iterable[Act]) -> dict[str, dict[str, int]]:
-    """What lies in carts at the end, last touched last; an order, wherever placed, ends every cart not touched since."""
+    """What lies in carts at the end, last touched last; an order ends every cart not touched since."""
     baskets: dict[str, _Basket] = {}
     for act in done:
         if act.change == "order":
