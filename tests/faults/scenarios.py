@@ -7,6 +7,7 @@ from segue.times import HOUR, MINUTE
 from tests.faults.cloud.mailbox import Mail
 from tests.faults.cloud.nemesis import Plan, nothing
 from tests.faults.cloud.world import World
+from tests.faults.desk import kept_of, offered, taken_over
 from tests.faults.providers import bounced, ses_reported, shop_ordered, staff_asked, unsubscribed
 from tests.faults.shop import added, each, identified, opted_in, opted_out, ordered, post, viewed
 
@@ -136,6 +137,19 @@ def clicked_no_more(world: World) -> None:
     world.reach(9 * HOUR)
 
 
+def handed_over(world: World) -> None:
+    """An agent hands the cart over; the code opens it for one caller, again and again, and for nobody else."""
+    post(world, identified(world, "m1", "u1", KIM), added(world, "m2", userId="u1"))
+    world.reach(MINUTE)
+    offer = offered(world, KIM, "c1")
+    first, again = (taken_over(world, offer["code"], "the customer") for _ in "12")
+    assert (first[0], first[1]["cart"]["id"], again) == (200, "c1", first), (first, again)
+    assert taken_over(world, offer["code"], "somebody else")[0] == 409
+    assert taken_over(world, offer["link"].rpartition("/")[2], "another device")[0] == 200
+    assert [len(kept_of(world, kind)) for kind in ("handover", "code")] == [1, 1]
+    world.reach(4 * HOUR)
+
+
 SCENARIOS = (
     Scenario("a cart left alone", left_alone, 1),
     Scenario("an order in between", bought_meanwhile, 0),
@@ -147,6 +161,7 @@ SCENARIOS = (
     Scenario("an order by webhook", bought_in_the_shop, 0),
     Scenario("a bounce", bounced_for_good, 1, answers_mail=True),
     Scenario("a click on the link", clicked_no_more, 1, answers_mail=True),
+    Scenario("a cart handed over", handed_over, 1),
 )
 
 

@@ -13,6 +13,7 @@ from tests.faults.cloud.nemesis import Plan, nothing, stale
 from tests.faults.cloud.turns import Interleaved, few_switches, following
 from tests.faults.cloud.world import World
 from tests.faults.endings import ending_of, violations
+from tests.faults.handover_races import HANDOVERS
 from tests.faults.races import RACES, Race
 
 LONG = "FAULTS" in os.environ
@@ -53,7 +54,7 @@ def schedules(race: Race) -> Iterator[tuple[list[int], list[str], str]]:
             return
 
 
-@pytest.mark.parametrize("race", RACES, ids=lambda one: one.name)
+@pytest.mark.parametrize("race", [*RACES, *HANDOVERS], ids=lambda one: one.name)
 def test_whatever_the_order_it_ends_well(race: Race) -> None:
     outcomes = list(schedules(race))
     wrong = [(schedule, found) for schedule, found, _ in outcomes if found]

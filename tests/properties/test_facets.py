@@ -23,6 +23,7 @@ NAMES = st.sampled_from(
         "Product Removed",
         "Cart Updated",
         "Checkout Started",
+        "Checkout Updated",
         "Order Completed",
         "Order Updated",
         "Order Refunded",
@@ -38,7 +39,13 @@ NAMES = st.sampled_from(
 )
 PRODUCTS = st.fixed_dictionaries(
     {"product_id": IDS, "price": st.decimals(0, 999, places=2).map(float), "quantity": st.integers(0, 9)},
-    optional={"name": st.text(max_size=8), "image_url": st.just("https://shop.example/1.jpg")},
+    optional={
+        "name": st.text(max_size=8),
+        "image_url": st.just("https://shop.example/1.jpg"),
+        "variant_id": IDS | st.integers(1, 2),
+        "variant": st.sampled_from(["Blue", "Red"]),
+        "sku": IDS,
+    },
 )
 SAID = st.fixed_dictionaries(
     {"currency": st.sampled_from(["EUR", "JPY", "", None])},
@@ -49,6 +56,8 @@ SAID = st.fixed_dictionaries(
         "total": st.integers(0, 500),
         "products": st.lists(PRODUCTS, max_size=3),
         "product_id": IDS,
+        "variant_id": IDS,
+        "completed_at": st.just("2026-11-22T12:00:00Z"),
         "quantity": st.integers(0, 5),
         "granted": st.booleans(),
         "purpose": st.sampled_from(["marketing", "news"]),
@@ -64,7 +73,8 @@ def events(draw: st.DrawFn) -> Event:
     at = draw(TIMES)
     if draw(st.integers(0, 4)) == 0:
         return an_event(None, at, type="identify", user_id="u", message_id=draw(IDS), traits=draw(TRAITS))
-    return an_event(draw(NAMES), at, message_id=draw(IDS) + str(at), properties=draw(SAID))
+    who = draw(st.sampled_from(["visitor-1", "visitor-2"]))
+    return an_event(draw(NAMES), at, message_id=draw(IDS) + str(at), anonymous_id=who, properties=draw(SAID))
 
 
 def distinct(found: list[Event]) -> list[Event]:

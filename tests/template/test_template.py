@@ -11,7 +11,14 @@ QUEUES = resources("AWS::SQS::Queue")
 TABLES = resources("AWS::DynamoDB::Table")
 DEAD = {"Fn::GetAtt": ["DeadLetters", "Arn"]}
 TO_DEAD_LETTERS = {"OnFailure": {"Type": "SQS", "Destination": DEAD}}
-PUBLIC = {"Collect", "ReceiveCommerce", "ReceiveEmail", "Preferences", "Console"}  # prove who asks by themselves
+PUBLIC = {
+    "Collect",
+    "ReceiveCommerce",
+    "ReceiveEmail",
+    "Preferences",
+    "Handover",
+    "Console",
+}  # prove who asks by themselves
 OPEN_ROUTES = {"/health", "/openapi.json"}
 NOT_SECRET = {"SECRET"}  # the name of the secret, never its value
 JOBS = {"SuggestMerges"}  # nobody waits for them

@@ -36,7 +36,7 @@ def perfect(part) -> Found:
     return Found(
         ids=frozenset({part.who.number}),
         orders=must.orders,
-        carts=dict(must.carts),
+        carts=dict(must.open),
         events=tuple(str(nth) for nth in range(must.events + len(part.habit))),
         messages=tuple({"state": state, "outcomes": outcomes} for state in states),
         segments=frozenset({SEGMENT} if must.abandoned else ()),
@@ -64,6 +64,12 @@ def test_a_paced_file_carries_what_it_was():
     assert original(made) == TEXT
     assert original(TEXT) == TEXT
     assert longest({"segments/abandoned-cart.yaml": made}) == 7200
+
+
+def test_checkouts_keep_pace_and_links_and_codes_do_not():
+    text = "checkout_lasts: 1h\nlink_lasts: 7d\ncode_lasts: 15m\n"
+    assert paced(text, 240).endswith("checkout_lasts: 15s\nlink_lasts: 7d\ncode_lasts: 15m\n")
+    assert longest({"policies/carts.yaml": text}) == 3600
 
 
 def test_the_bar_is_empty_full_and_never_more():

@@ -17,7 +17,9 @@ FILES = {path.relative_to(STARTER).as_posix(): path.read_text() for path in sort
 
 def the_facts(**cart: object) -> dict:
     person = Profile(
-        "a_1", facets.absorb({}, [an_add(name="Tent <2>", image_url="https://shop.example/t.jpg")]), ("a_1",)
+        "a_1",
+        facets.absorb({}, [an_add(name="Tent <2>", variant="Blue", image_url="https://shop.example/t.jpg")]),
+        ("a_1",),
     )
     shop = {"name": "A shop", "cart_url": "https://shop.example/cart"}
     said = person.described()["carts"][0] | cart
@@ -33,7 +35,7 @@ def test_the_starter_playbook_compiles() -> None:
 def test_the_cart_mail_shows_product_picture_price_and_a_link_back() -> None:
     mail = render(compile_playbook(FILES)["template"]["abandoned-cart"], the_facts())
     assert mail.subject == "Your Tent <2> is waiting"
-    for part in ("Tent &lt;2&gt;", "https://shop.example/t.jpg", "10.50 EUR", "https://shop.example/cart"):
+    for part in ("Tent &lt;2&gt;, Blue", "https://shop.example/t.jpg", "10.50 EUR", "https://shop.example/cart"):
         assert part in mail.html
     assert "https://shop.example/u/1" in mail.html
     assert "https://shop.example/u/1" in mail.text
@@ -62,6 +64,7 @@ def test_a_template_that_runs_away_is_stopped() -> None:
         ("templates/x.yaml", "subject: '{% if %}'\ntext: t\nmjml: <mjml><mj-body></mj-body></mjml>", "subject"),
         ("policies/consent.yaml", "email/marketing: perhaps", "ask-first"),
         ("sources/x.yaml", "provider: shopify", "channel"),
+        ("policies/carts.yaml", "several: merge", "several is one of"),
     ],
 )
 def test_a_wrong_file_is_named_with_what_is_wrong(path: str, text: str, message: str) -> None:

@@ -45,7 +45,8 @@ class Front(BaseHTTPRequestHandler):
         if path in MOVED and (path not in BOXES or "text/html" in self.headers.get("Accept", "")):
             self.send(HTTPStatus.FOUND, [("Location", MOVED[path])], b"")
         elif path == "/local/config.json":
-            shown = {"write_key": self.stack["write_key"], "ingest": f"http://{HOST}:{self.stack['port']}/ingest"}
+            here = f"http://{HOST}:{self.stack['port']}"
+            shown = {"write_key": self.stack["write_key"], "ingest": f"{here}/ingest", "api": here}
             self.send(HTTPStatus.OK, [("Content-Type", "application/json")], json.dumps(shown).encode())
         elif path.startswith("/shop/"):
             self.serve_file(path)

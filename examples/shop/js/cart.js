@@ -56,6 +56,15 @@ export function linkTo(held) {
   return url.href;
 }
 
+/** Fills this browser's cart with one from elsewhere: {id, items: [{product_id, quantity}]}. */
+export function take({ id, items }) {
+  const pieces = {};
+  for (const { product_id: product, quantity } of items) {
+    if (productOf(product)) pieces[product] = Math.min((pieces[product] ?? 0) + quantity, MOST);
+  }
+  return keep({ id, pieces });
+}
+
 /** Brings back the cart that a link names; answers whether it differs from the one at hand. */
 export function restore(search) {
   const asked = new URLSearchParams(search);

@@ -71,7 +71,10 @@ addEventListener("cart", count);
 addEventListener("storage", count);
 
 openDrawer();
-configuration().then((found) => {
+
+/** What the local stack said of itself; null without one. */
+export const configured = configuration();
+configured.then((found) => {
   if (found?.console) elements("[data-console]").forEach((anchor) => (anchor.href = found.console));
   if (found) segue.load(found.write_key, { host: found.ingest, consent: found.consent });
   connect(found);

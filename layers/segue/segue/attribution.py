@@ -27,7 +27,7 @@ def ids(profile: Profile, past: bool = True) -> tuple[PersonId, ...]:
 
 def has_cart(profile: Profile, key: str) -> bool:
     """Whether one of the person's carts has this id."""
-    return any(cart.id == key for cart in profile.carts)
+    return any(cart.called(key) for cart in profile.carts)
 
 
 def read_about(profiles: Profiles, person: PersonId, key: str) -> Profile | None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from segue.cart_policies import until
 from segue.errors import Invalid
 from segue.profiles import Profile
 from segue.times import Millis, duration, from_text
@@ -101,16 +102,19 @@ def _cart(spec: Mapping[str, Any]) -> Condition:
     wait = duration(asked["untouched_for"])
 
     def test(profile: Profile, now: Millis) -> Verdict:
-        live = [cart for cart in profile.carts if cart.live]
+        carts = profile.carts_at(now)
+        live = [cart for cart in carts if cart.live]
         ripe = tuple(cart.id for cart in live if cart.updated + wait <= now)
-        return Verdict(bool(ripe), earliest(*(one.updated + wait for one in live if one.id not in ripe)), ripe)
+        ripens = earliest(*(one.updated + wait for one in live if one.id not in ripe))
+        return Verdict(bool(ripe), earliest(ripens, until(carts, profile.cart_policy)), ripe)
 
     return Condition(test, CARTS)
 
 
-def _open_carts(profile: Profile, _now: Millis) -> Verdict:
-    carts = tuple(cart.id for cart in profile.carts if cart.live)
-    return Verdict(bool(carts), None, carts)
+def _open_carts(profile: Profile, now: Millis) -> Verdict:
+    carts = profile.carts_at(now)
+    live = tuple(cart.id for cart in carts if cart.live)
+    return Verdict(bool(live), until(carts, profile.cart_policy), live)
 
 
 def _ordered(spec: Mapping[str, Any]) -> Condition:

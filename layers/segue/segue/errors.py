@@ -5,7 +5,9 @@ SegueError
 │   ├── Unauthorized  the signature, key or token does not prove who is asking (401)
 │   ├── NotFound      nothing has this name (404)
 │   ├── Conflict      somebody else was first (409)
-│   └── TooLarge      over a stated limit (413)
+│   ├── Gone          it was here and has ended (410)
+│   ├── TooLarge      over a stated limit (413)
+│   └── TooMany       over a stated rate (429); `seconds` until it is worth coming again
 ├── Refused       final: becomes an outcome with its reason, never an error to the caller
 └── Unavailable   raise: the platform retries
 """
@@ -42,6 +44,22 @@ class Conflict(Invalid):
     """The state has moved on since it was read."""
 
     status = 409
+
+
+class Gone(Invalid):
+    """It was here and has ended."""
+
+    status = 410
+
+
+class TooMany(Invalid):
+    """Over a stated rate; `seconds` until it is worth coming again."""
+
+    status = 429
+
+    def __init__(self, reason: str, detail: str, seconds: int) -> None:
+        super().__init__(reason, detail)
+        self.seconds = seconds
 
 
 class TooLarge(Invalid):

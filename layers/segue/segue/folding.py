@@ -4,10 +4,11 @@ The order matters for crashes: link, then absorb, then facts on the bus, then me
 a batch that comes again skips only the absorbing.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from segue.cart_policies import CartPolicy
 from segue.errors import Unavailable
 from segue.evaluating import Evaluating
 from segue.events import Event
@@ -73,6 +74,7 @@ class Folding:
     naming: Naming
     review: Review
     sums: Sums
+    cart_policy: Callable[[], CartPolicy] = CartPolicy
 
     def fold(self, records: Sequence[Record], now: Millis) -> None:
         """Takes in one batch of stream records. Raises Unavailable for the platform to bring the batch again."""
@@ -152,13 +154,13 @@ class Folding:
             names = frozenset(name for record in batch for name in of(record.event))
             if key in certain or touched(segments, names):
                 identity = changed[key]
-                waiting[identity.owner] = None if identity.person else alone(identity)
+                waiting[identity.owner] = None if identity.person else alone(identity, self.cart_policy())
         return waiting
 
 
-def alone(identity: Identity) -> Profile:
+def alone(identity: Identity, carts: CartPolicy) -> Profile:
     """The profile of an identity that is linked with nobody: a person of its own."""
-    return Profile(id=identity.key, facets=identity.facets, identities=(identity.key,))
+    return Profile(identity.key, identity.facets, (identity.key,), cart_policy=carts)
 
 
 def _known(identity: Identity) -> Known:

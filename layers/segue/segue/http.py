@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from segue.errors import Invalid, Refused, SegueError, Unavailable
+from segue.errors import Invalid, Refused, SegueError, TooMany, Unavailable
 from segue.lambdas import Lambda, report
 
 JSON = "application/json"
@@ -23,7 +23,9 @@ TITLES = {
     403: "This is not allowed",
     404: "There is nothing here",
     409: "The state has changed",
+    410: "It has ended",
     413: "Too large",
+    429: "Too often",
     503: "Try again in a moment",
 }
 RETRY_SECONDS = 2
@@ -32,13 +34,17 @@ NO_HEADERS: Mapping[str, str] = {}
 
 @dataclass(frozen=True)
 class Request:
-    """`headers` in lower case; `body` the bytes as they came, so that a signature over them can be checked."""
+    """`headers` in lower case; `body` the bytes as they came, so that a signature over them can be checked.
+
+    `id` is this request's alone, set by the platform.
+    """
 
     method: str
     path: str
     query: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,7 @@ def request_of(event: Lambda) -> Request:
         query=dict(event.get("queryStringParameters") or {}),
         headers={name.lower(): value for name, value in (event.get("headers") or {}).items()},
         body=_body(event.get("body") or "", bool(event.get("isBase64Encoded"))),
+        id=str(event["requestContext"].get("requestId", "")),
     )
 
 
@@ -83,7 +90,8 @@ def problem(error: SegueError, instance: str) -> Answer:
         "detail": TITLES[503] if outage else error.detail,
         "instance": instance.encode("utf-8", "replace").decode(),
     }
-    retry = {"retry-after": str(RETRY_SECONDS)} if outage else NO_HEADERS
+    seconds = RETRY_SECONDS if outage else error.seconds if isinstance(error, TooMany) else 0
+    retry = {"retry-after": str(seconds)} if seconds else NO_HEADERS
     return Answer(status, msgspec.json.encode(said), {"content-type": PROBLEM, **retry})
 
 

@@ -1,10 +1,11 @@
 """Policies: what holds for all messages. First form: the shop, and which purposes ask for consent first."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+from segue.cart_policies import CartPolicy, cart_policy
 from segue.errors import Invalid
 from segue.rules import rules_of
 from segue.suggesting import bounds_of
@@ -19,6 +20,7 @@ class Policy:
 
     shop: Mapping[str, Any] = field(default_factory=dict)
     consent: Mapping[str, str] = field(default_factory=dict)
+    carts: CartPolicy = field(default_factory=CartPolicy)
 
     @property
     def hosts(self) -> frozenset[str]:
@@ -35,17 +37,28 @@ class Policy:
 
 
 def compile_policy(key: str, spec: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Checks one policy file (`shop`, `consent`, `identity` or `suggestions`). Raises Invalid("bad-policy")."""
-    if key == "identity":
-        rules_of(spec)
-    if key == "suggestions":
-        bounds_of(spec)
-    unknown = [pair for pair, answer in spec.items() if key == "consent" and answer not in ANSWERS]
+    """Checks one policy file. Raises Invalid("bad-policy")."""
+    if key in CHECKS:
+        CHECKS[key](spec)
+    return spec
+
+
+def _check_consent(spec: Mapping[str, Any]) -> None:
+    unknown = [pair for pair, answer in spec.items() if answer not in ANSWERS]
     if unknown:
         raise Invalid("bad-policy", f"{unknown[0]}: the answers are {', '.join(ANSWERS)}")
-    return spec
+
+
+# What each file must be; each raises Invalid("bad-policy"). `shop` may say what it likes.
+CHECKS: dict[str, Callable[[Mapping[str, Any]], object]] = {
+    "carts": cart_policy,
+    "consent": _check_consent,
+    "identity": rules_of,
+    "suggestions": bounds_of,
+}
 
 
 def policy_of(definitions: Mapping[str, Mapping[str, Any]]) -> Policy:
     """The policies of a playbook as one value."""
-    return Policy(shop=dict(definitions.get("shop", {})), consent=dict(definitions.get("consent", {})))
+    shop, consent = dict(definitions.get("shop", {})), dict(definitions.get("consent", {}))
+    return Policy(shop=shop, consent=consent, carts=cart_policy(definitions.get("carts", {})))

@@ -1,11 +1,12 @@
 """A person's profile: the sum of the facets of the person's source identities."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from segue.carts import Cart, carts_of
+from segue.cart_policies import CartPolicy, viewed
+from segue.carts import Cart, CartLine, carts_of
 from segue.facets import consent, engagement, names, traits
 from segue.facets.lines import Line
 from segue.keys import IdentityKey, PersonId
@@ -27,6 +28,7 @@ class Profile:
     merged: Millis | None = None
     shared: bool = False
     rows: int = 1
+    cart_policy: CartPolicy = field(default_factory=CartPolicy)
 
     @cached_property
     def identifiers(self) -> list[dict[str, Any]]:
@@ -45,7 +47,15 @@ class Profile:
 
     @cached_property
     def carts(self) -> list[Cart]:
-        """All carts, last touched first."""
+        """All carts as the shop's policy has them; a checkout's age is measured against the newest of them."""
+        return self.carts_at(None)
+
+    def carts_at(self, now: Millis | None) -> list[Cart]:
+        """All carts as the shop's policy has them at a moment: the active one first, then last touched first."""
+        return viewed(self._carts, self.cart_policy, now)
+
+    @cached_property
+    def _carts(self) -> list[Cart]:
         return carts_of(self.facets)
 
     @cached_property
@@ -67,24 +77,26 @@ class Profile:
         )
         return best["value"] if best else None
 
-    def described(self) -> dict[str, Any]:
+    def described(self, now: Millis | None = None) -> dict[str, Any]:
         """All facets by name, ready for JSON."""
         return {
             "traits": self.traits,
             "consent": self.consent,
-            "carts": [_cart(one) for one in self.carts],
+            "carts": [cart_answer(one) for one in self.carts_at(now)],
             "orders": self.orders,
             "engagement": self.engagement,
         }
 
 
-def _cart(cart: Cart) -> dict[str, Any]:
-    lines = [[one.product_id, one.quantity, one.name, one.price, one.image_url, one.url] for one in cart.items]
+def cart_answer(cart: Cart) -> dict[str, Any]:
+    """A cart, ready for JSON; amounts in minor units."""
     return {
         "id": cart.id,
         "open": cart.live,
+        "state": cart.state,
         "updated": to_text(cart.updated),
-        "items": [_line(one, cart.currency) for one in lines],
+        "items": _lines(cart.items, cart.currency),
+        "saved_for_later": _lines(cart.saved, cart.currency),
         "value": cart.value,
         "value_text": money(cart.value, cart.currency),
         "currency": cart.currency,
@@ -119,6 +131,10 @@ def _state(order: dict[str, Any], refunded: int) -> str:
     return "fulfilled" if "fulfilled" in order else "placed"
 
 
+def _lines(lines: Iterable[CartLine], code: str) -> list[dict[str, Any]]:
+    return [_line([*vars(one).values()], code) for one in lines]
+
+
 def _line(line: Line, code: str) -> dict[str, Any]:
     return {
         "product_id": line[0],
@@ -128,4 +144,6 @@ def _line(line: Line, code: str) -> dict[str, Any]:
         "price_text": money(line[3], code),
         "image_url": line[4],
         "url": line[5],
+        "variant_id": line[6] if len(line) > 6 else "",
+        "variant": line[7] if len(line) > 7 else "",
     }

@@ -125,7 +125,7 @@ class Sending:
         if not decision.send or profile is None:
             raise Refused(decision.reason)
         link = self.links.unsubscribe(message)
-        envelope = Envelope(self._address(message, profile), self._rendered(message, profile, link), link)
+        envelope = Envelope(self._address(message, profile), self._rendered(message, profile, link, now), link)
         self._take(message, now)
         provider_id = self._hand_over(message, envelope)
         self._settle(replace(message, provider_id=provider_id, subject=envelope.rendered.subject), "sent", now)
@@ -162,14 +162,14 @@ class Sending:
                 return row["value"]
         raise Refused("no-address")
 
-    def _rendered(self, message: Message, profile: Profile, link: str) -> Rendered:
+    def _rendered(self, message: Message, profile: Profile, link: str, now: Millis) -> Rendered:
         template = self.playbook.templates.get(message.template)
         if template is None:
             raise Refused("no-such-template")
-        return render(template, self._facts(message, profile) | {"unsubscribe_url": link})
+        return render(template, self._facts(message, profile, now) | {"unsubscribe_url": link})
 
-    def _facts(self, message: Message, profile: Profile) -> dict[str, Any]:
-        carts = [self._linked(one) for one in profile.described()["carts"] if one["id"] == message.key]
+    def _facts(self, message: Message, profile: Profile, now: Millis) -> dict[str, Any]:
+        carts = [self._linked(one) for one in profile.described(now)["carts"] if one["id"] == message.key]
         return {
             "person": {"traits": profile.traits},
             "cart": carts[0] if carts else {"items": [], "url": ""},

@@ -25,7 +25,7 @@ def matters(request: Request) -> bool:
     """Whether the order of this request and another run's can make a difference."""
     if request.name.startswith(QUIET):
         return False
-    return request.params.get("TableName") not in QUIET_TABLES
+    return request.function == "handover" or request.params.get("TableName") not in QUIET_TABLES
 
 
 @dataclass

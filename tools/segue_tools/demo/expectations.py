@@ -29,6 +29,11 @@ class Expected:
         return bool(self.carts)
 
     @property
+    def open(self) -> Mapping[str, Mapping[str, int]]:
+        """The cart that is still open: of several the one touched last; the others are saved for later."""
+        return dict(list(self.carts.items())[-1:])
+
+    @property
     def mails(self) -> int:
         """Reminders: one per cart that was left, if there is an address."""
         return len(self.carts) if self.addressed else 0
@@ -55,13 +60,13 @@ def expected(who: Shopper, acts: Iterable[Act]) -> Expected:
 
 
 def left(done: Iterable[Act]) -> dict[str, dict[str, int]]:
-    """What lies in carts at the end; an order, wherever placed, ends every cart not touched since."""
+    """What lies in carts at the end, last touched last; an order ends every cart not touched since."""
     baskets: dict[str, _Basket] = {}
     for act in done:
         if act.change == "order":
             baskets = {}
         elif act.change:
-            basket = baskets.setdefault(act.cart, _Basket())
+            basket = baskets[act.cart] = baskets.pop(act.cart, _Basket())
             _put(basket, act)
     return {cart: basket.pieces for cart, basket in baskets.items() if basket.pieces}
 

@@ -82,5 +82,5 @@ def differences(part: Part, seen: Found) -> list[str]:
         "messages": (dict(states), dict(seen.states)),
         "outcomes": ({OUTCOMES[kind] for kind in part.habit}, seen.outcomes),
     }
-    pairs |= {} if must.orders else {"carts": (dict(must.carts), seen.carts)}
+    pairs |= {} if must.orders else {"carts": (dict(must.open), seen.carts)}
     return [f"{name}: {want} expected, {got} found" for name, (want, got) in pairs.items() if want != got]

@@ -1,7 +1,8 @@
-/** The cart: change it, leave it, or go on. A link from a mail opens it again with what was in it. */
+/** The cart: change it, leave it, or go on. A link from a mail, or from another device, opens it with what was in it. */
 import segue from "../../segue.js";
-import { cart, delivery, linesOf, restore, setPieces, subtotal } from "../cart.js";
+import { cart, delivery, linesOf, restore, setPieces, subtotal, take } from "../cart.js";
 import { link, money, picture, productOf, shipping } from "../catalog.js";
+import { open, read } from "../elsewhere.js";
 import { say } from "../frame.js";
 import { element, elements, fill, html } from "../html.js";
 import { cartViewed, piecesChanged } from "../measuring.js";
@@ -20,6 +21,14 @@ const row = ({ product, quantity, cents }) => html`
 const nothing = html`
   <div class="empty"><img src="pictures/trail-38.svg" alt="" width="160" height="160"><h1>Your cart is empty</h1>
     <p>Good trips start with an empty pack. Put something in it.</p><a class="button" href="./">Start looking</a></div>`;
+
+const elsewhere = (any) => html`
+  <section class="panel elsewhere" aria-labelledby="elsewhere"><h2 id="elsewhere">${any ? "Take this cart to another device" : "Open a cart from another device"}</h2>
+    <p>Ask us by phone, in the chat or in the store: we give you a link or six digits that open ${any ? "this" : "your"} cart there. No account, no address.</p>
+    <form id="code"><label class="field">Have a code?<input name="code" required pattern="[0-9]{6}" maxlength="6" inputmode="numeric" autocomplete="one-time-code"></label>
+      <button class="button plain">Open that cart</button></form>
+    <p class="hint" id="code-answer" role="alert"></p>
+    <p class="hint"><b>A demo.</b> You are the agent, too: find yourself in the people API and post to <code>/v1/people/…/carts/…/handover</code>; the answer has the link and the code.</p></section>`;
 
 function nudge(held) {
   const missing = shipping.free_from - subtotal(held);
@@ -43,7 +52,8 @@ function change(id, quantity, focus) {
 function show() {
   const held = cart();
   const lines = linesOf(held);
-  fill("#main", lines.length ? filled(held) : nothing);
+  fill("#main", html`${lines.length ? filled(held) : nothing}${elsewhere(lines.length)}`);
+  element("#code").addEventListener("submit", enter);
   for (const line of elements(".line")) {
     const { id } = line.dataset;
     element("[data-remove]", line).addEventListener("click", () => change(id, 0, "[data-remove]"));
@@ -54,8 +64,28 @@ function show() {
   }
 }
 
+async function enter(submitted) {
+  submitted.preventDefault();
+  element("#code-answer").textContent = "";
+  await bring(open(new FormData(submitted.target).get("code")), (words) => (element("#code-answer").textContent = words));
+}
+
+/** Fills the cart with the one that comes, or says why it does not. */
+async function bring(coming, failed) {
+  try {
+    take(await coming);
+    say(html`Your cart is here, as you left it.`);
+    show();
+    cartViewed(cart());
+  } catch (problem) {
+    failed(problem.message);
+  }
+}
+
+const handover = new URLSearchParams(location.search).get("handover");
 if (restore(location.search)) say(html`Your cart is back, as you left it.`);
 if (location.search) history.replaceState(null, "", location.pathname);
 show();
 segue.page("Cart");
-if (linesOf(cart()).length) cartViewed(cart());
+if (handover) bring(read(handover), (words) => say(html`${words}`));
+else if (linesOf(cart()).length) cartViewed(cart());

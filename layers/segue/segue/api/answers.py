@@ -135,15 +135,22 @@ class CartLineAnswer(Answer):
     price: Cents
     image_url: str
     url: str
+    variant_id: str
+    variant: str
 
 
 class CartAnswer(Answer):
-    """A cart; `open` until it is emptied, deleted or ordered."""
+    """A cart; `open` until it is emptied, deleted or ordered, or waits behind another one.
+
+    `saved_for_later` holds the lines of the customer's other open carts, where this is the active one of several.
+    """
 
     id: str
     open: bool
+    state: Literal["active", "checkout", "saved", "empty", "ordered", "closed"]
     updated: Time
     items: list[CartLineAnswer]
+    saved_for_later: list[CartLineAnswer]
     value: Cents
     currency: str
     url: str

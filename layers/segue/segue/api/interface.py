@@ -1,6 +1,6 @@
 """The routes, one line each, with the roles that may use them."""
 
-from segue.api import merges, operations, people, playbooks
+from segue.api import handovers, merges, operations, people, playbooks
 from segue.api.answers import TimelinePart
 from segue.api.roles import ADMIN, AGENT, ALL, MARKETER, PRIVACY
 from segue.api.routes import Route
@@ -8,6 +8,7 @@ from segue.api.routes import Route
 MARKETING = frozenset({MARKETER, ADMIN})
 ADMINS = frozenset({ADMIN})
 DECIDING = frozenset({AGENT, PRIVACY, ADMIN})
+AGENTS = frozenset({AGENT, ADMIN})
 
 PEOPLE: tuple[Route, ...] = (
     Route("POST", "/v1/people/find", people.find_person, ALL),
@@ -17,6 +18,9 @@ PEOPLE: tuple[Route, ...] = (
     Route("GET", "/v1/people/<person>/messages", people.read_messages, ALL),
     Route("GET", "/v1/people/<person>/journeys", people.read_journeys, ALL),
     Route("GET", "/v1/people/<person>/carts", people.read_carts, ALL),
+    Route(
+        "POST", "/v1/people/<person>/carts/<cart>/handover", handovers.hand_over_cart, AGENTS, status=201, kept=False
+    ),
     Route("POST", "/v1/merges", merges.merge_people, DECIDING, status=201),
     Route("GET", "/v1/merges", merges.list_merges, DECIDING),
     Route("POST", "/v1/merges/preview", merges.preview_two, DECIDING),

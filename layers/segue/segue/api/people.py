@@ -10,7 +10,8 @@ from segue.api.masks import masked, masked_identifiers
 from segue.api.roles import caller_of
 from segue.api.routes import query
 from segue.api.timeline import Wanted, cursor, place_of
-from segue.profiles import Profile
+from segue.lambdas import now
+from segue.profiles import Profile, cart_answer
 from segue.wiring.desk import reading
 
 
@@ -51,8 +52,9 @@ def read_messages(person: str) -> Page[MessageAnswer]:
 
 
 def read_carts(person: str) -> Page[CartAnswer]:
-    """The carts, last touched first."""
-    return Page(items=[CartAnswer.model_validate(one) for one in reading().person(person).described()["carts"]])
+    """The carts: the active one first where there are several open ones, then last touched first."""
+    carts = reading().person(person).carts_at(now())
+    return Page(items=[CartAnswer.model_validate(cart_answer(one)) for one in carts])
 
 
 def read_journeys(person: str) -> Page[JourneyRun]:
@@ -69,7 +71,7 @@ def _person(profile: Profile, request: Request) -> Person:
             "identifiers": masked_identifiers(profile.identifiers, roles),
             "traits": masked(profile.traits, roles),
             "consent": profile.consent,
-            "facets": masked(profile.described(), roles),
+            "facets": masked(profile.described(now()), roles),
             "segments": [{"id": one, "since": since} for one, since in sorted(inside.items())],
             "merged_from": list(profile.former),
         }

@@ -32,7 +32,8 @@ DESCRIPTION = (
 
 @dataclass(frozen=True)
 class Route:
-    """One line of the interface. `roles` is empty on a public route."""
+    """One line of the interface. `roles` is empty on a public route; `kept` is False where an answer is a secret that
+    must not be stored: such a route sees to repeats by itself."""
 
     method: str
     rule: str
@@ -40,6 +41,7 @@ class Route:
     roles: frozenset[str] = frozenset()
     query: type[BaseModel] | None = None
     status: int = 200
+    kept: bool = True
 
 
 def resolver(routes: Sequence[Route]) -> APIGatewayHttpResolver:
@@ -104,7 +106,7 @@ def _parameters(model: type[BaseModel]) -> list[dict[str, Any]]:
 def _middlewares(route: Route) -> list[Callable[..., Any]]:
     """Whoever may ask is asked for first; then a repeat of a mutation is answered as the first time."""
     only = [_only(route.roles)] if route.roles else []
-    return only if route.method == "GET" else [*only, once(first_answers)]
+    return only if route.method == "GET" or not route.kept else [*only, once(first_answers)]
 
 
 def _only(roles: frozenset[str]) -> Callable[..., Any]:

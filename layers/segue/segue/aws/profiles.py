@@ -1,10 +1,11 @@
 """Profiles, read: a person under any id, as the sum of its identities."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from segue.aws.people import People
 from segue.aws.sums import Sums
+from segue.cart_policies import CartPolicy
 from segue.facets import Facets, total
 from segue.keys import IdentityKey, PersonId
 from segue.persons import PersonSet
@@ -17,6 +18,7 @@ class Profiles:
 
     people: People
     sums: Sums
+    cart_policy: Callable[[], CartPolicy] = CartPolicy
 
     def person_of(self, key: IdentityKey) -> PersonId | None:
         """The person behind an identity key; None where the key was never seen."""
@@ -42,17 +44,17 @@ class Profiles:
         inside = [rows[key] for key in found.keys if key in rows]
         if not any(row.version for row in inside):
             return None
-        return _profile(found, [*sums.values(), *(row.facets for row in inside)], len(inside))
+        return self._profile(found, (*sums.values(), *(row.facets for row in inside)), len(inside))
 
-
-def _profile(found: PersonSet, parts: Sequence[Facets], rows: int) -> Profile:
-    return Profile(
-        id=found.id,
-        facets=total(parts),
-        identities=tuple(sorted(found.keys)),
-        former=tuple(sorted(found.former)),
-        past=tuple(sorted(found.past)),
-        shared=found.nobody,
-        merged=found.merged,
-        rows=rows,
-    )
+    def _profile(self, found: PersonSet, parts: Iterable[Facets], rows: int) -> Profile:
+        return Profile(
+            id=found.id,
+            facets=total(parts),
+            rows=rows,
+            identities=tuple(sorted(found.keys)),
+            former=tuple(sorted(found.former)),
+            past=tuple(sorted(found.past)),
+            shared=found.nobody,
+            merged=found.merged,
+            cart_policy=self.cart_policy(),
+        )

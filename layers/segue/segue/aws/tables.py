@@ -1,7 +1,7 @@
 """Calls that every table needs: batches of strong reads, batches of conditional writes, conditional single writes."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from botocore.exceptions import ClientError
 
@@ -145,7 +145,7 @@ class Lost(Conflict):
         self.row = row
 
 
-def raise_conflict(problem: ClientError) -> None:
+def raise_conflict(problem: ClientError) -> NoReturn:
     """Translates a failed condition; raises anything else as it is."""
     if problem.response.get("Error", {}).get("Code") != "ConditionalCheckFailedException":
         raise problem

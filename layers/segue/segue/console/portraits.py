@@ -28,6 +28,14 @@ STATES = {
     "unknown": ("Not confirmed", "warn"),
     "dropped": ("Not sent", "warn"),
 }
+CART_STATES = {
+    "active": "Open",
+    "checkout": "In checkout",
+    "saved": "Saved for later",
+    "empty": "Emptied",
+    "ordered": "Ordered",
+    "closed": "Ordered",
+}
 ORDER_TONES = {"placed": "good", "fulfilled": "good", "refunded": "warn", "cancelled": ""}
 UNWELCOME = ("bounced", "complained", "unsubscribed", "rejected")
 HEADED = ("name", "first_name", "last_name", "firstName", "lastName", "email", "phone")  # stand at the top already
@@ -92,7 +100,7 @@ def sums(amounts: Iterable[tuple[str, int]]) -> str:
 
 def cart_view(cart: Cart) -> dict[str, Any]:
     """A cart with what has become of it."""
-    state = "Open" if cart.live else "Ordered" if cart.ordered or not cart.open else "Emptied"
+    state = CART_STATES[cart.state]
     return {**vars(cart), "lines": cart.items, "live": cart.live, "value": cart.value, "state": state}
 
 

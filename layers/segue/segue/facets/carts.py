@@ -15,14 +15,18 @@ from segue.facets.registers import short
 from segue.money import currency
 from segue.times import DAY, Millis
 
-VERSION = 1
+VERSION = 2
 LAST = 50
 WINDOW: Millis = 60 * DAY
 CHANGE, SNAPSHOT, CLOSE = "+", "=", "x"
+CHECKOUT, STEP = "$", "s"  # a checkout that says what is in the cart, and one that does not
+WHOLE = (SNAPSHOT, CHECKOUT, CLOSE)  # each says all there is to say of its cart
 SIGNS = {"Product Added": 1, "Product Removed": -1}
-SNAPSHOTS = ("Cart Updated", "Cart Viewed", "Checkout Started", "Checkout Updated")
+SNAPSHOTS = ("Cart Updated", "Cart Viewed")
+CHECKOUTS = ("Checkout Started", "Checkout Updated")
 CLOSINGS = ("Order Completed", "Cart Deleted")
-Entry = list[Any]  # [time, short id, cart id or "", operation, payload or None]
+# [time, short id, cart id or "", operation, payload or None, and where no cart is named the visitor's short id]
+Entry = list[Any]
 NEVER: list[int] = [0, 0]
 Carts = dict[str, list[Any]]  # {"log": entries, "closed": [time, short id] of the newest order or deletion}
 
@@ -33,7 +37,8 @@ def of(event: Event) -> Carts:
     if worth is None:
         return {}
     cart = str(event.properties.get("cart_id") or "")
-    return add({}, {"log": [[event.timestamp, short(event.message_id), cart, *worth]]})
+    device = [short(event.anonymous_id)] if event.anonymous_id and not cart else []
+    return add({}, {"log": [[event.timestamp, short(event.message_id), cart, *worth, *device]]})
 
 
 def _operation(name: str, said: dict[str, Any]) -> tuple[str, list[Any] | None] | None:
@@ -41,9 +46,12 @@ def _operation(name: str, said: dict[str, Any]) -> tuple[str, list[Any] | None] 
     changed = line(said, code) if name in SIGNS else None
     if changed:
         return CHANGE, [[changed[0], SIGNS[name] * changed[1], *changed[2:]], code]
-    if name in SNAPSHOTS and isinstance(said.get("products"), list):
-        return SNAPSHOT, [lines(said["products"], code), code, _link(said)]
-    return (CLOSE, None) if name in CLOSINGS else None
+    if name in CLOSINGS or (name in CHECKOUTS and said.get("completed_at")):
+        return CLOSE, None
+    if name in (*SNAPSHOTS, *CHECKOUTS) and isinstance(said.get("products"), list):
+        whole = [lines(said["products"], code), code, _link(said)]
+        return (CHECKOUT if name in CHECKOUTS else SNAPSHOT), whole
+    return (STEP, None) if name in CHECKOUTS else None
 
 
 def add(left: Carts, right: Carts) -> Carts:
@@ -70,7 +78,7 @@ def _emptied(log: list[Entry]) -> list[Entry]:
     result = []
     for entry in reversed(log):
         result.append([*entry[:4], None] if entry[2] in settled else entry)
-        if entry[2] and entry[3] in (SNAPSHOT, CLOSE):
+        if entry[2] and entry[3] in WHOLE:
             settled.add(entry[2])
     return result[::-1]
 

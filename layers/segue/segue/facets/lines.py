@@ -1,4 +1,5 @@
-"""Lines of a cart or an order: [product id, quantity, name, unit price in minor units, picture, link]."""
+"""Lines of a cart or an order: [product id, quantity, name, unit price in minor units, picture, link, variant id,
+variant name]; the last two are empty texts where the product comes in one form only."""
 
 from typing import Any
 
@@ -16,6 +17,7 @@ def line(product: dict[str, Any], code: str) -> Line | None:
     key = product.get("product_id") or product.get("sku") or product.get("variant_id")
     if not isinstance(key, str | int):
         return None
+    form = _text(product.get("variant_id")) or _text(product.get("sku")) or _text(product.get("variant"))
     return [
         str(key)[:LONGEST_NAME],
         _quantity(product.get("quantity", 1)),
@@ -23,6 +25,8 @@ def line(product: dict[str, Any], code: str) -> Line | None:
         minor(product.get("price", 0), code),
         _link(product.get("image_url")),
         _link(product.get("url")),
+        "" if form == str(key)[:LONGEST_NAME] else form,
+        _text(product.get("variant")),
     ]
 
 
@@ -37,6 +41,10 @@ def _quantity(given: Any) -> int:
         return max(0, min(int(float(str(given))), MOST_PIECES))
     except (ValueError, OverflowError):
         return 1
+
+
+def _text(given: Any) -> str:
+    return str(given)[:LONGEST_NAME] if isinstance(given, str | int) and not isinstance(given, bool) else ""
 
 
 def _link(given: Any) -> str:

@@ -8,7 +8,7 @@ from segue.facets.registers import add_registers, newest, short
 from segue.money import currency, minor
 from segue.times import Millis
 
-VERSION = 1
+VERSION = 2
 RECORDS = ("Order Completed", "Order Updated")
 Order = dict[str, Any]
 # placed: earliest time; record: register of {total, currency, lines, ...}; refunds: {refund id: register of cents};

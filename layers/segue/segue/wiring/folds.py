@@ -10,7 +10,7 @@ from segue.aws.telling import Telling
 from segue.folding import Folding
 from segue.wiring.evaluation import evaluating
 from segue.wiring.identity import linking, naming
-from segue.wiring.tables import contact_points, live, messages, people, profiles
+from segue.wiring.tables import cart_policies, contact_points, live, messages, people, profiles
 
 
 @cache
@@ -31,4 +31,5 @@ def folding() -> Folding:
         naming=naming(),
         review=Suggestions(settings().requests),
         sums=profiles().sums,
+        cart_policy=cart_policies,
     )

@@ -12,6 +12,7 @@ from segue.aws.profiles import Profiles
 from segue.aws.secrets import derived
 from segue.aws.settings import settings
 from segue.aws.sums import Sums
+from segue.cart_policies import CartPolicy, cart_policy
 from segue.links import Links
 
 
@@ -24,7 +25,12 @@ def people() -> People:
 @cache
 def profiles() -> Profiles:
     """Whole people."""
-    return Profiles(people(), Sums(people()))
+    return Profiles(people(), Sums(people()), cart_policies)
+
+
+def cart_policies() -> CartPolicy:
+    """What becomes of several carts, by the playbook in force."""
+    return cart_policy(playbooks().definitions("policy").get("carts", {}))
 
 
 @cache

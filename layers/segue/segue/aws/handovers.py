@@ -1,0 +1,127 @@
+"""Hand-overs of carts in the Requests table: one row a hand-over, one a code, one a window of tried codes.
+
+All go by themselves (`ttl`). A code's row is found by a keyed hash of the code and keeps who redeemed it, so that the
+same caller is answered again and nobody else is.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from segue.aws.clients import client
+from segue.aws.items import to_item
+from segue.aws.tables import Lost, get, put_if, raise_conflict, update_if
+from segue.errors import Conflict, Gone, NotFound, TooMany, Unavailable
+from segue.handovers import Handover, Redeemed
+from segue.times import DAY, MINUTE, SECOND, Millis
+
+HANDOVER, CODE, GUESSES = "handover", "code", "guesses"
+CHOICES = 8  # codes that are tried before we say that none is free
+WINDOW: Millis = 10 * MINUTE
+KEPT: Millis = DAY  # after its end, so that we can say that it has ended
+
+
+@dataclass(frozen=True)
+class Handovers:
+    """Records in a table; every write may come twice."""
+
+    table: str
+
+    def open(self, one: Handover, now: Millis) -> Handover:
+        """Writes a hand-over down; where it stands already, the one that stands."""
+        row = {**_key(HANDOVER, one.id), **asdict(one), "ttl": (one.ends + KEPT) // SECOND}
+        standing = self._put(row, "attribute_not_exists(pk) OR ends < :now", now)
+        return _handover(standing or row)
+
+    def read(self, handover: str) -> Handover:
+        """A hand-over by its id. Raises Gone("expired") where it was cleared away."""
+        row = get(self.table, _key(HANDOVER, handover))
+        if row is None:
+            raise Gone("expired", "this has ended; ask for a new one")
+        return _handover(row)
+
+    def reserve(self, one: Handover, key_of: Callable[[int], str], now: Millis) -> int:
+        """Takes the first choice of a code that is free or this hand-over's own. Raises Unavailable."""
+        for choice in range(CHOICES):
+            row = {
+                **_key(CODE, key_of(choice)),
+                "handover": one.id,
+                "ends": one.code_ends,
+                "ttl": (one.code_ends + KEPT) // SECOND,
+            }
+            standing = self._put(row, "attribute_not_exists(pk) OR ends < :now", now)
+            if standing is None or standing["handover"] == one.id:
+                return choice
+        raise Unavailable("no-free-code", "too many carts are being handed over")
+
+    def redeem(self, code_key: str, caller: str, now: Millis) -> Redeemed:
+        """Uses a code up for one caller; the same caller is answered the same again.
+
+        Raises NotFound("unknown-code"), Conflict("code-used") or Gone("expired").
+        """
+        try:
+            update_if(
+                self.table,
+                _key(CODE, code_key),
+                "SET redeemed = :caller, redeemed_at = if_not_exists(redeemed_at, :now)",
+                "redeemed = :caller OR (attribute_not_exists(redeemed) AND ends > :now)",
+                caller=caller,
+                now=now,
+            )
+        except Lost as standing:
+            raise _refusal(standing.row) from standing
+        row = get(self.table, _key(CODE, code_key)) or {}
+        if row.get("redeemed") != caller:
+            raise _refusal(row)
+        return Redeemed(row["handover"], row["redeemed_at"])
+
+    def guess(self, most: int, now: Millis) -> None:
+        """Counts a tried code before it is looked at. Raises TooMany("too-many-codes") until the window ends."""
+        start = now - now % WINDOW
+        try:
+            client("dynamodb").update_item(
+                TableName=self.table,
+                Key=to_item(_key(GUESSES, str(start // SECOND))),
+                UpdateExpression="SET tried = if_not_exists(tried, :none) + :one, #ttl = :end",
+                ConditionExpression="attribute_not_exists(tried) OR tried < :most",
+                ExpressionAttributeNames={"#ttl": "ttl"},
+                ExpressionAttributeValues=to_item(
+                    {":none": 0, ":one": 1, ":most": most, ":end": (start + WINDOW + KEPT) // SECOND}
+                ),
+            )
+        except ClientError as failed:
+            _translate(failed, start + WINDOW - now)
+
+    def _put(self, row: Mapping[str, Any], condition: str, now: Millis) -> dict[str, Any] | None:
+        """None when it was written; else the row that stands in the way."""
+        try:
+            put_if(self.table, row, condition, now=now)
+        except Lost as standing:
+            return standing.row
+        return None
+
+
+def _translate(failed: ClientError, left: Millis) -> None:
+    try:
+        raise_conflict(failed)
+    except Lost as lost:
+        seconds = -(-left // SECOND)
+        raise TooMany("too-many-codes", "too many codes were tried; use the link, or wait", seconds) from lost
+
+
+def _key(kind: str, name: str) -> dict[str, str]:
+    return {"pk": f"{kind}#{name}", "sk": kind}
+
+
+def _handover(row: Mapping[str, Any]) -> Handover:
+    return Handover(row["id"], row["person"], row["cart"], row["ends"], row["code_ends"])
+
+
+def _refusal(row: Mapping[str, Any]) -> NotFound | Conflict | Gone:
+    if not row:
+        return NotFound("unknown-code", "there is no such code; look at the six digits again")
+    if "redeemed" in row:
+        return Conflict("code-used", "this code has been used; ask for a new one")
+    return Gone("expired", "this code has ended; ask for a new one")

@@ -1,0 +1,28 @@
+"""`handover`, and what staff hand carts over with."""
+
+from functools import cache
+
+from segue.aws.handovers import Handovers
+from segue.aws.secrets import derived
+from segue.aws.settings import settings
+from segue.handing_over import HandingOver
+from segue.handovers import Seals
+from segue.policies import Policy, policy_of
+from segue.taking_over import TakingOver
+from segue.wiring.tables import cart_policies, playbooks, profiles
+
+
+def policy() -> Policy:
+    """The policies in force."""
+    return policy_of(playbooks().definitions("policy"))
+
+
+def handing_over(public_url: str) -> HandingOver:
+    """For staff; links lead to this address."""
+    return HandingOver(Seals(derived("handovers"), public_url), Handovers(settings().requests), cart_policies)
+
+
+@cache
+def taking_over() -> TakingOver:
+    """For whoever has a link or a code."""
+    return TakingOver(Seals(derived("handovers")), Handovers(settings().requests), profiles(), policy)
