@@ -7,20 +7,24 @@ from typing import Any
 
 from segue.carts import Cart, carts_of
 from segue.facets import consent, engagement, names, traits
+from segue.facets.consent import Question
 from segue.facets.lines import Line
 from segue.keys import IdentityKey, PersonId
 from segue.money import text as money
-from segue.times import to_text
+from segue.purchases import orders_of, purchases_of
+from segue.times import Millis, to_text
 
 
 @dataclass(frozen=True)
 class Profile:
-    """One person as everybody may read it. `former` are ids that the person had before merges."""
+    """One person as everybody may read it. `former` are ids that the person had before merges; `merged` is when two
+    known people last became this one, None where that never happened."""
 
     id: PersonId
     facets: Mapping[str, Any]
     identities: tuple[IdentityKey, ...]
     former: tuple[PersonId, ...] = ()
+    merged: Millis | None = None
 
     @cached_property
     def identifiers(self) -> list[dict[str, Any]]:
@@ -33,9 +37,18 @@ class Profile:
         return traits.read(self.facets.get("traits", {}))
 
     @cached_property
+    def trait_history(self) -> dict[str, list[dict[str, Any]]]:
+        """The last values of each trait, newest first: {"value", "time", "source"}."""
+        return traits.history(self.facets.get("traits", {}))
+
+    @cached_property
     def consent(self) -> list[dict[str, Any]]:
-        """The newest answer per channel and purpose."""
-        return consent.read(self.facets.get("consent", {}))
+        """The answer that holds per channel, purpose and contact point, with its proof."""
+        return consent.read(self.facets.get("consent", {}), self.merged)
+
+    def denies(self, channel: str, purpose: str, point: str) -> bool:
+        """Whether the person said no to this purpose at this address or number, or at all of them."""
+        return consent.denies(self.facets.get("consent", {}), Question(channel, purpose, point), self.merged)
 
     @cached_property
     def carts(self) -> list[Cart]:
@@ -45,8 +58,12 @@ class Profile:
     @cached_property
     def orders(self) -> list[dict[str, Any]]:
         """All orders, newest first; amounts in minor units."""
-        rows = [_order(key, one) for key, one in self.facets.get("orders", {}).items()]
-        return sorted(rows, key=lambda row: row["placed"], reverse=True)
+        return [_order(one) for one in orders_of(self.facets.get("orders", {}))]
+
+    @cached_property
+    def purchases(self) -> dict[str, Any]:
+        """What the orders come to: counts, money per currency, price sensitivity, when each product was bought."""
+        return purchases_of(orders_of(self.facets.get("orders", {})))
 
     @cached_property
     def engagement(self) -> list[dict[str, Any]]:
@@ -69,6 +86,8 @@ class Profile:
             "carts": [_cart(one) for one in self.carts],
             "orders": self.orders,
             "engagement": self.engagement,
+            "trait_history": self.trait_history,
+            "purchases": self.purchases,
         }
 
 
@@ -86,31 +105,21 @@ def _cart(cart: Cart) -> dict[str, Any]:
     }
 
 
-def _order(key: str, order: dict[str, Any]) -> dict[str, Any]:
-    record = order.get("record", [0, 0, {}])[2]
-    code = record.get("currency", "")
-    refunded = sum(register[2] for register in order.get("refunds", {}).values())
+def _order(order: dict[str, Any]) -> dict[str, Any]:
+    code = order["currency"]
     return {
-        "id": key,
-        "placed": to_text(order["placed"]) if "placed" in order else "",
-        "state": _state(order, refunded),
-        "total": record.get("total", 0),
-        "total_text": money(record.get("total", 0), code),
-        "refunded": refunded,
+        "id": order["id"],
+        "placed": to_text(order["placed"]) if order["placed"] is not None else "",
+        "state": order["state"],
+        "total": order["total"],
+        "total_text": money(order["total"], code),
+        "refunded": order["refunded"],
         "currency": code,
-        "items": [_line(one, code) for one in record.get("lines", [])],
-        "channel": record.get("channel", ""),
-        "source": record.get("source", ""),
-        "coupon": record.get("coupon", ""),
+        "items": [_line(one, code) for one in order["lines"]],
+        "channel": order["channel"],
+        "source": order["source"],
+        "coupon": order["coupon"],
     }
-
-
-def _state(order: dict[str, Any], refunded: int) -> str:
-    if "cancelled" in order:
-        return "cancelled"
-    if refunded:
-        return "refunded"
-    return "fulfilled" if "fulfilled" in order else "placed"
 
 
 def _line(line: Line, code: str) -> dict[str, Any]:

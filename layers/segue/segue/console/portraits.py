@@ -55,7 +55,7 @@ def portrait(
         "contacts": [one["value"] for one in identifiers if one["type"] in ("email", "phone")][:CONTACTS],
         "identifiers": sorted(identifiers, key=_strength),
         "traits": {name: value for name, value in traits.items() if name not in HEADED},
-        "consent": profile.consent,
+        "consent": masked(profile.consent, roles),
         "segments": [{"id": one, "since": since} for one, since in sorted(membership.segments.items())],
         "carts": [cart_view(one) for one in profile.carts if one.live or one.items][:CARTS],
         "orders": [order_view(one) for one in profile.orders[:ORDERS]],

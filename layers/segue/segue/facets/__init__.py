@@ -9,7 +9,7 @@ meaning changes: identities are then rebuilt from the ledger when they are next 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from segue.events import Event
+from segue.events import DECISIONS, Event
 from segue.facets import carts, consent, engagement, names, orders, traits
 
 Value = dict[str, Any]
@@ -36,7 +36,12 @@ VERSIONS = "".join(f"{name[0]}{facet.version}" for name, facet in FACETS.items()
 
 
 def of(event: Event) -> dict[str, Value]:
-    """The facets of a profile that consists of this one event; facets that it does not touch are absent."""
+    """The facets of a profile that consists of this one event; facets that it does not touch are absent.
+
+    What staff decide about people is in the ledger for the sake of people and is worth nothing here.
+    """
+    if event.event in DECISIONS:
+        return {}
     worth = {name: facet.of(event) for name, facet in FACETS.items()}
     return {name: value for name, value in worth.items() if value}
 
