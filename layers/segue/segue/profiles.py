@@ -6,12 +6,15 @@ from functools import cached_property
 from typing import Any
 
 from segue.carts import Cart, carts_of
-from segue.facets import consent, engagement, names, traits
+from segue.facets import consent, engagement, interests, names, sessions, support, traits
 from segue.facets.consent import Question
 from segue.facets.lines import Line
+from segue.facets.orders import placed_times
 from segue.keys import IdentityKey, PersonId
 from segue.money import text as money
 from segue.purchases import orders_of, purchases_of
+from segue.rhythm import by_channel
+from segue.styles import style_of
 from segue.times import Millis, to_text
 
 
@@ -70,6 +73,32 @@ class Profile:
         """Counts per day, channel and kind, newest day first."""
         return engagement.read(self.facets.get("engagement", {}))
 
+    @cached_property
+    def channels(self) -> dict[str, dict[str, Any]]:
+        """How the customer answers each channel: counts, best hours of the customer's week, bought afterwards."""
+        bought = placed_times(self.facets.get("orders", {}))
+        return by_channel(self.facets.get("engagement", {}), bought, self.style.get("timezone", {}).get("value", ""))
+
+    @cached_property
+    def interests(self) -> dict[str, list[dict[str, Any]]]:
+        """The categories, brands, features and products that the customer looks at most, with scores."""
+        return interests.read(self.facets.get("interests", {}))
+
+    @cached_property
+    def support(self) -> dict[str, Any]:
+        """Open cases, last contacts, effort scores, repeated contacts."""
+        return support.read(self.facets.get("support", {}))
+
+    @cached_property
+    def sessions(self) -> dict[str, Any]:
+        """When the customer was there and on what device, and how far the last checkout went."""
+        return sessions.read(self.facets.get("sessions", {}))
+
+    @cached_property
+    def style(self) -> dict[str, dict[str, str]]:
+        """How the customer wants to be written to: language, format, length, tone, time zone."""
+        return style_of(self.traits, self.facets.get("style", {}))
+
     def first(self, kind: str) -> str | None:
         """The value of the best attested, then newest identifier of a type: the address to write to."""
         found = [row for row in self.identifiers if row["type"] == kind]
@@ -88,6 +117,11 @@ class Profile:
             "engagement": self.engagement,
             "trait_history": self.trait_history,
             "purchases": self.purchases,
+            "channels": self.channels,
+            "interests": self.interests,
+            "support": self.support,
+            "sessions": self.sessions,
+            "style": self.style,
         }
 
 

@@ -29,6 +29,7 @@ STATES = {
     "dropped": ("Not sent", "warn"),
 }
 ORDER_TONES = {"placed": "good", "fulfilled": "good", "refunded": "warn", "cancelled": ""}
+MACHINES = ("machine_opened", "scanned")
 UNWELCOME = ("bounced", "complained", "unsubscribed", "rejected")
 HEADED = ("name", "first_name", "last_name", "firstName", "lastName", "email", "phone")  # stand at the top already
 ICONS = {"email": "mail", "sms": "mobile"}
@@ -79,7 +80,7 @@ def figures(profile: Profile, seen: Millis | None, now: Millis) -> dict[str, Any
         Tile("In the cart", sums((one.currency, one.value) for one in live)),
         Tile("Last seen", "–", seen),
     )
-    return {"tiles": tiles, "strips": strips(profile.engagement, now)}
+    return {"tiles": tiles, "strips": strips([one for one in profile.engagement if one["kind"] not in MACHINES], now)}
 
 
 def sums(amounts: Iterable[tuple[str, int]]) -> str:
