@@ -16,7 +16,7 @@ WEEK: Millis = 7 * DAY
 WINDOW = 13  # weeks before the newest
 HALF_LIFE = 4  # weeks
 MOST = 60  # keys in a week
-PRODUCTS = 12  # of the last events about a product
+PRODUCTS = 8  # of the last events about a product
 LONGEST, TAGS = 40, 10
 POINTS = {
     "Product Viewed": 1,
