@@ -7,7 +7,7 @@ import json
 import re
 from typing import Any
 
-from segue.times import to_text
+from segue.times import MINUTE, to_text
 from tests.faults.cloud.clock import START
 from tests.faults.cloud.mailbox import Mail
 from tests.faults.cloud.world import World
@@ -72,3 +72,20 @@ def unsubscribed(world: World, mail: Mail) -> None:
     """The mail program posts to the link (RFC 8058), until it has an answer."""
     answer = world.call("preferences", lambda: http("POST", link_of(mail), "List-Unsubscribe=One-Click"), wait=0)
     assert answer["statusCode"] == 200, (answer, world.lambdas.errors[-1:])
+
+
+def staff_asked(world: World, path: str, body: dict[str, Any], key: str) -> dict[str, Any]:
+    """An agent asks the people API under an idempotency key, until it is answered."""
+    claims = {"username": "agent-1", "cognito:groups": "[agent]"}
+
+    def asked() -> dict[str, Any]:
+        event = http("POST", path, json.dumps(body), {"idempotency-key": key})
+        event["requestContext"]["authorizer"] = {"jwt": {"claims": claims}}
+        return event
+
+    answer = world.call("people", asked)
+    while answer["statusCode"] == 409:  # the first one broke off: it may be tried again in a minute
+        world.region.clock.advance(MINUTE + 1)
+        answer = world.call("people", asked)
+    assert answer["statusCode"] < 300, (answer, world.lambdas.errors[-1:])
+    return json.loads(answer["body"])

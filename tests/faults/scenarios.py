@@ -7,7 +7,7 @@ from segue.times import HOUR, MINUTE
 from tests.faults.cloud.mailbox import Mail
 from tests.faults.cloud.nemesis import Plan, nothing
 from tests.faults.cloud.world import World
-from tests.faults.providers import bounced, ses_reported, shop_ordered, unsubscribed
+from tests.faults.providers import bounced, ses_reported, shop_ordered, staff_asked, unsubscribed
 from tests.faults.shop import added, each, identified, opted_in, opted_out, ordered, post, viewed
 
 KIM = "kim@shop.test"
@@ -52,12 +52,40 @@ def became_known(world: World) -> None:
 
 
 def two_become_one(world: World) -> None:
-    """Two known people, each with a cart that has been mailed about or will be, turn out to be one."""
+    """Two people, each with a cart that has been mailed about or will be, turn out to be one."""
     post(world, identified(world, "m1", "u1", KIM), added(world, "m2", "c1", userId="u1"))
     world.reach(MINUTE)
-    post(world, identified(world, "m3", "u2", "k@shop.test"), added(world, "m4", "c2", userId="u2"))
+    guest = {"anonymousId": "a2"}
+    post(world, opted_in(world, "m3", "k@shop.test", **guest), added(world, "m4", "c2", **guest))
     world.reach(4 * HOUR)
-    post(world, identified(world, "m5", "u2", KIM))
+    post(world, identified(world, "m5", "u1", "k@shop.test"))
+    world.reach(8 * HOUR)
+
+
+def share_a_device(world: World) -> None:
+    """A couple and their tablet: each with a cart, and one that nobody was signed in for."""
+    tablet = {"anonymousId": "a1"}
+    post(world, identified(world, "m1", "u1", KIM, **tablet), added(world, "m2", "c1", userId="u1"))
+    world.reach(MINUTE)
+    post(world, added(world, "m3", "c2", **tablet))
+    world.reach(HOUR)
+    post(world, identified(world, "m4", "u2", "k@shop.test", **tablet), added(world, "m5", "c3", userId="u2"))
+    world.reach(8 * HOUR)
+
+
+def merged_and_taken_back(world: World) -> None:
+    """Staff merge two people, each with a cart, and take it back an hour later; events come for both meanwhile."""
+    post(world, identified(world, "m1", "u1", KIM), added(world, "m2", "c1", userId="u1"))
+    post(world, identified(world, "m3", "u2", "k@shop.test"), added(world, "m4", "c2", userId="u2"))
+    world.reach(MINUTE)
+    two = {"keep": {"type": "user_id", "value": "u1"}, "absorb": {"type": "user_id", "value": "u2"}}
+    merge = staff_asked(world, "/v1/merges", two, "k1")
+    world.reach(10 * MINUTE)
+    post(world, viewed(world, "m5", userId="u2", anonymousId="a2"), viewed(world, "m6", userId="u1"))
+    world.reach(HOUR)
+    staff_asked(world, f"/v1/merges/{merge['id']}/undo", {"reason": "two sisters"}, "k2")
+    world.reach(HOUR + 10 * MINUTE)
+    post(world, viewed(world, "m7", anonymousId="a2"))
     world.reach(8 * HOUR)
 
 
@@ -113,6 +141,8 @@ SCENARIOS = (
     Scenario("an order in between", bought_meanwhile, 0),
     Scenario("an anonymous cart whose owner signs in", became_known, 1),
     Scenario("two people who are one", two_become_one, 2),
+    Scenario("a couple with one tablet", share_a_device, 2),
+    Scenario("a merge that is taken back", merged_and_taken_back, 2),
     Scenario("an opt-out in time", objected, 0),
     Scenario("an order by webhook", bought_in_the_shop, 0),
     Scenario("a bounce", bounced_for_good, 1, answers_mail=True),

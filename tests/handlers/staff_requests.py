@@ -21,14 +21,16 @@ class Api:
         """Status and parsed body."""
         return self.ask("GET", path)
 
-    def post(self, path: str, body: Any) -> tuple[int, Any]:
-        """A body of text goes as it is, anything else as JSON."""
-        return self.ask("POST", path, body if isinstance(body, str) else json.dumps(body))
+    def post(self, path: str, body: Any, key: str = "") -> tuple[int, Any]:
+        """A body of text goes as it is, anything else as JSON; `key` is an Idempotency-Key."""
+        return self.ask("POST", path, body if isinstance(body, str) else json.dumps(body), key)
 
-    def ask(self, method: str, path: str, body: str = "") -> tuple[int, Any]:
+    def ask(self, method: str, path: str, body: str = "", key: str = "") -> tuple[int, Any]:
         """One request as API Gateway hands it over after it has checked the token."""
         bare, _, query = path.partition("?")
-        event = http(method, bare, body) | {"rawQueryString": query, "queryStringParameters": dict(parse_qsl(query))}
+        headers = {"Idempotency-Key": key} if key else {}
+        asked = {"rawQueryString": query, "queryStringParameters": dict(parse_qsl(query))}
+        event = http(method, bare, body, headers) | asked
         claims = {"username": f"{self.role}-1", "cognito:groups": f"[{self.role}]" if self.role else "[]"}
         event["requestContext"]["authorizer"] = {"jwt": {"claims": claims, "scopes": None}}
         answer = self.world.lambdas.invoke(self.function, event) or {}

@@ -15,6 +15,7 @@ from segue.facets.support import NAMES as NAMES_OF_SUPPORT
 from segue.identifiers import identifiers_of
 from segue.normalising import normalised
 from segue.profiles import Profile
+from segue.rules import Rules
 from segue.signals import FACTS, of_event
 from segue.suppressions import suppressions
 from tests.builders import NOON, an_event
@@ -103,7 +104,7 @@ def test_any_event_can_be_absorbed_and_read(event: Event) -> None:
 @settings(max_examples=100, deadline=None)
 def test_any_event_names_somebody_and_may_say_something(event: Event) -> None:
     for one in identifiers_of(event):
-        assert normalised(one, event).value
+        assert normalised(one, event, Rules()).value
     said = of_event("a_1", event)
     assert said is None or said.as_detail()["person"] == "a_1"
     assert len(suppressions(event)) <= 8

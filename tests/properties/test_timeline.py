@@ -10,8 +10,8 @@ from segue.api.reading import Reading
 from segue.api.timeline import Wanted, cursor, place_of
 from segue.identities import Identity
 from segue.ledger import sort_key
-from segue.linking import PersonSet
 from segue.messages import Message
+from segue.persons import PersonSet
 from segue.profiles import Profile
 from segue.segments import Membership
 from tests.builders import NOON, an_event

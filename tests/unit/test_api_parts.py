@@ -4,10 +4,11 @@ import pytest
 
 from segue.api.cursors import page, time_cursor, time_of
 from segue.api.masks import masked, masked_identifiers
-from segue.api.reading import candidates, is_person
+from segue.api.reading import candidates
 from segue.api.roles import caller_of, groups_of
 from segue.api.timeline import cursor, place_of
 from segue.errors import Invalid
+from segue.keys import is_key
 from segue.times import LATEST
 
 
@@ -82,5 +83,5 @@ def test_what_is_typed_is_tried_as_everything_that_it_can_be():
 
 
 def test_a_person_id_is_known_by_its_form():
-    assert is_person("u_" + "a2" * 12)
-    assert not any(is_person(one) for one in ("u_" + "a1" * 12, "z_" + "a2" * 12, "u_" + "a2" * 13, ""))
+    assert is_key("u_" + "a2" * 12)
+    assert not any(is_key(one) for one in ("u_" + "a1" * 12, "z_" + "a2" * 12, "u_" + "a2" * 13, ""))

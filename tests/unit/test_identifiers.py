@@ -9,6 +9,7 @@ from segue.aws.identities import MOST_BYTES, packed
 from segue.identifiers import MOST, identifiers_of
 from segue.identities import Identity
 from segue.normalising import normalised
+from segue.rules import Rules
 from tests.builders import NOON, an_event, an_identify
 
 ADDRESS = {"email": " Kim@Shop.Example ", "phone": "+31 6 1234 5678"}
@@ -61,7 +62,7 @@ def test_what_names_everybody_names_nobody(value: object) -> None:
 )
 def test_a_phone_number_is_read_in_its_country_or_not_at_all(phone: str, locale: str | None, expected: str) -> None:
     event = an_event("Order Completed", anonymous_id=None, properties={"phone": phone}, context={"locale": locale})
-    assert normalised(identifiers_of(event)[0], event).value == expected
+    assert normalised(identifiers_of(event)[0], event, Rules()).value == expected
 
 
 def test_a_customer_with_any_number_of_traits_fits_into_a_row() -> None:

@@ -13,7 +13,7 @@ from segue.times import Millis
 
 Kind = Literal["identify", "track", "page", "screen", "group", "alias"]
 KINDS: tuple[Kind, ...] = ("identify", "track", "page", "screen", "group", "alias")
-DECISIONS = ("Profile Merged", "Profile Unmerged")  # of staff about people: nothing that a customer did
+DECISIONS = ("Profile Merged", "Profile Unmerged")  # of the staff about who is one person: worth nothing to a profile
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):

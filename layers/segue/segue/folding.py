@@ -12,17 +12,19 @@ from segue.errors import Unavailable
 from segue.evaluating import Evaluating
 from segue.events import Event
 from segue.facets import of
-from segue.facets.names import attestation
-from segue.identifiers import Identifier, identifiers_of
 from segue.identities import Identity, Record, absorb, comes_again, needs_rebuild, rebuild
 from segue.keys import IdentityKey, PersonId
-from segue.linking import Link, Linking
+from segue.linking import Linked, Linking
+from segue.merging import decision_of
+from segue.naming import Known, Naming
+from segue.persons import Change
 from segue.profiles import Profile
 from segue.segments import touched
+from segue.suggestions import Suggestion
 from segue.times import Millis
 
 MOST_ROUNDS = 5
-Named = Mapping[str, Mapping[str, object]]  # the values of each kind of identifier
+MOST_ROWS = 100  # of identities in one view: the quiet ones of more are added up
 
 
 class Identities(Protocol):
@@ -45,10 +47,18 @@ class Facts(Protocol):
     def tell(self, facts: Sequence[tuple[PersonId, Event]], now: Millis) -> None: ...
 
 
-class Keys(Protocol):
-    """Identity keys of identifiers under the stack's secret, the frozen one first, then the normalised ones."""
+class Sums(Protocol):
+    """Facets of quiet identities, kept added up, so that a view of a person with hundreds reads a few."""
 
-    def __call__(self, one: Identifier, event: Event) -> tuple[IdentityKey, ...]: ...
+    def drop(self, sums: Iterable[str]) -> None: ...
+
+    def grow(self, person: PersonId) -> None: ...
+
+
+class Review(Protocol):
+    """Where what a rule left out waits for somebody to look at it."""
+
+    def keep(self, suggestions: Sequence[Suggestion], /) -> int: ...
 
 
 @dataclass(frozen=True)
@@ -60,7 +70,9 @@ class Folding:
     linking: Linking
     evaluating: Evaluating
     facts: Facts
-    keys: Keys
+    naming: Naming
+    review: Review
+    sums: Sums
 
     def fold(self, records: Sequence[Record], now: Millis) -> None:
         """Takes in one batch of stream records. Raises Unavailable for the platform to bring the batch again."""
@@ -68,33 +80,39 @@ class Folding:
         rows = self.identities.read(by_key, strong=False)  # at half the price: a stale row cannot be saved
         again = {key for key, batch in by_key.items() if comes_again(rows[key], batch)}
         # What a rebuild has absorbed ahead of the stream is named in the facets and not linked yet.
-        linked, absorbed = self._link(by_key, {key: {} if key in again else _known(rows[key]) for key in by_key})
-        self.evaluating.forget(absorbed)
-        rows = rows | self.identities.read(linked) if linked else rows
+        linked, moved = self._link(by_key, {key: {} if key in again else _known(rows[key]) for key in by_key})
+        self.evaluating.forget(linked.absorbed)
+        rows = rows | self.identities.read(moved) if moved else rows
         changed, contested = self._absorb(by_key, rows)
         self.facts.tell([(changed[one.key].owner, one.event) for one in records], now)
-        self._evaluate(by_key, changed, linked | again | contested, now)
+        waiting = dict.fromkeys(sorted(linked.people)) | self._waiting(by_key, changed, again | contested)
+        for person, known in waiting.items():
+            profile = self.evaluating.evaluate(person, now, known).profile
+            if profile and profile.rows > MOST_ROWS:
+                self.sums.grow(profile.id)
 
     def _link(
-        self, by_key: Mapping[IdentityKey, list[Record]], known: Mapping[IdentityKey, Named]
-    ) -> tuple[set[IdentityKey], set[PersonId]]:
-        """Links what is not linked yet; returns the identities whose rows that changed, and absorbed people."""
-        linked: set[IdentityKey] = set()
-        absorbed: set[PersonId] = set()
-        links = [self._named(one, known[key]) for key, batch in by_key.items() for one in batch]
-        for link in links:
-            if len(link.keys) > 1:
-                absorbed |= self.linking.link(link).absorbed
-                linked |= set(link.keys) & set(by_key)
-        return linked, absorbed
+        self, by_key: Mapping[IdentityKey, list[Record]], known: Mapping[IdentityKey, Known]
+    ) -> tuple[Linked, set[IdentityKey]]:
+        """Links what is not linked yet, and carries out what staff decided: the people whom that touched, and the
+        identities whose rows it may have changed."""
+        linked, moved = Linked(), set[IdentityKey]()
+        for record in (one for batch in by_key.values() for one in batch):
+            change = self._change(record, known[record.key])
+            if change:
+                linked = linked.then(self.linking.carry_out(change))
+                moved |= change.keys & by_key.keys()
+        if linked.doubts:
+            self.review.keep(linked.doubts)
+        return linked, moved
 
-    def _named(self, record: Record, known: Named) -> Link:
-        """The record's own key and those of the identifiers that its identity has not been linked with."""
-        event = record.event
-        named = [one for one in identifiers_of(event) if one.value not in known.get(one.type, {})]
-        keys = [key for one in named for key in self.keys(one, event)]
-        others = tuple(dict.fromkeys(key for key in keys if key != record.key))
-        return Link((record.key, *others), event.message_id, event.timestamp, attestation(event))
+    def _change(self, record: Record, known: Known) -> Change | None:
+        """What a record says about who is one person; None for most."""
+        decision = decision_of(record.event)
+        if decision:
+            return decision.change
+        link = self.naming.link(record, known)
+        return link.change() if len(link.keys) > 1 or link.nobody else None
 
     def _absorb(
         self, by_key: Mapping[IdentityKey, list[Record]], rows: dict[IdentityKey, Identity]
@@ -105,7 +123,9 @@ class Folding:
         left = dict(rows)
         for _ in range(MOST_ROUNDS):
             after = {key: self._absorbed(left[key], by_key[key]) for key in by_key if key not in done}
-            lost = self.identities.save([one for key, one in after.items() if one is not left[key]])
+            changed = [one for key, one in after.items() if one is not left[key]]
+            self.sums.drop({one.sum for one in changed} - {""})
+            lost = self.identities.save(changed)
             done |= {key: one for key, one in after.items() if key not in lost}
             if not lost:
                 return done, contested
@@ -118,23 +138,22 @@ class Folding:
             return rebuild(identity, records, self.ledger.partition(identity.key))
         return absorb(identity, records)
 
-    def _evaluate(
+    def _waiting(
         self,
         by_key: Mapping[IdentityKey, list[Record]],
-        identities: Mapping[IdentityKey, Identity],
+        changed: Mapping[IdentityKey, Identity],
         certain: set[IdentityKey],
-        now: Millis,
-    ) -> None:
-        """Evaluates the people of `certain` keys, and those whom an event can have moved into or out of a segment."""
+    ) -> dict[PersonId, Profile | None]:
+        """The people of `certain` keys, and whom an event can have moved into or out of a segment; with the profile of
+        whoever is linked with nobody."""
         segments = self.evaluating.segments()
         waiting: dict[PersonId, Profile | None] = {}
         for key, batch in by_key.items():
-            changed = frozenset(name for record in batch for name in of(record.event))
-            if key in certain or touched(segments, changed):
-                identity = identities[key]
+            names = frozenset(name for record in batch for name in of(record.event))
+            if key in certain or touched(segments, names):
+                identity = changed[key]
                 waiting[identity.owner] = None if identity.person else alone(identity)
-        for person, known in waiting.items():
-            self.evaluating.evaluate(person, now, known)
+        return waiting
 
 
 def alone(identity: Identity) -> Profile:
@@ -142,9 +161,9 @@ def alone(identity: Identity) -> Profile:
     return Profile(id=identity.key, facets=identity.facets, identities=(identity.key,))
 
 
-def _known(identity: Identity) -> Named:
-    """The identifiers that a linked identity's events have named: their links stand."""
-    return identity.facets.get("names", {}) if identity.person else {}
+def _known(identity: Identity) -> Known:
+    """The identifiers that an identity's events have named: what there was to link is linked."""
+    return identity.facets.get("names", {})
 
 
 def _grouped(records: Sequence[Record]) -> dict[IdentityKey, list[Record]]:

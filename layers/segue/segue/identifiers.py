@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 from segue.events import Event
 
-# Strongest first; the letter starts every identity key of the type. Append only: the order is part of the data.
+# Strongest first; the letter starts every identity key of the type. Append only once there is data: the order is part
+# of it. Customer ids are `shop:id`, and custom types `type:value`.
 CODES: dict[str, str] = {
     "user_id": "u",
     "customer_id": "c",
@@ -20,6 +21,9 @@ CODES: dict[str, str] = {
     "loyalty_id": "l",
     "order_id": "o",
     "messenger_id": "m",
+    "instagram_id": "i",
+    "whatsapp_id": "w",
+    "payment_fingerprint": "y",
     "device_id": "d",
     "anonymous_id": "a",
     "cart_id": "k",
@@ -64,6 +68,11 @@ def identifiers_of(event: Event) -> tuple[Identifier, ...]:
     return tuple(sorted((one for one in found if one), key=lambda one: (STRENGTH[one.type], one.value))[:MOST])
 
 
+def previous_user(event: Event) -> Identifier | None:
+    """The previous id of an alias as a user id: it may be one or an anonymous id, the event alone cannot tell."""
+    return identifier("user_id", event.previous_id) if event.type == "alias" else None
+
+
 def _named(event: Event) -> Iterator[tuple[str, Any]]:
     yield "user_id", event.user_id
     yield "anonymous_id", event.anonymous_id
@@ -71,6 +80,9 @@ def _named(event: Event) -> Iterator[tuple[str, Any]]:
     for place in _about_the_actor(event):
         yield "email", place.get("email")
         yield "phone", place.get("phone")
+    if (event.event or "").startswith("Order "):
+        yield "order_id", event.properties.get("order_id")
+        yield "payment_fingerprint", event.properties.get("payment_fingerprint")
     yield "device_id", _mapping(event.context, "device").get("id")
     yield "loyalty_id", event.traits.get("loyalty_id") if event.type == "identify" else None
     external = event.context.get("externalIds")

@@ -41,7 +41,8 @@ class Watermark:
 
 @dataclass(frozen=True)
 class Identity:
-    """The row of an identity key; `version` 0 means that there is none yet. `person` is set once it is linked."""
+    """The row of an identity key; `version` 0 means that there is none yet. `person` is set once it is linked;
+    `sum` names the sum that holds its facets too, and that a change makes untrue."""
 
     key: IdentityKey
     version: int = 0
@@ -49,6 +50,7 @@ class Identity:
     watermark: Watermark | None = None
     person: PersonId | None = None
     meaning: str = facet.VERSIONS
+    sum: str = ""
 
     @property
     def owner(self) -> PersonId:

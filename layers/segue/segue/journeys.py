@@ -30,6 +30,7 @@ class Wait:
 
 
 Step = Send | Wait
+WHOLE = "person"  # the key of a journey that runs once per person, whatever id the person has
 
 
 @dataclass(frozen=True)

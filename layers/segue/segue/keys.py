@@ -7,6 +7,7 @@ e-mail tags. An unlinked identity is a person of its own and lends the person it
 import base64
 import hashlib
 import hmac
+import re
 
 from segue.identifiers import CODES, Identifier
 
@@ -19,6 +20,11 @@ def digest(secret: bytes, text: str) -> str:
     """24 lower-case base32 characters of HMAC-SHA256."""
     raw = hmac.new(secret, text.encode(), hashlib.sha256).digest()
     return base64.b32encode(raw[:15]).decode().lower()
+
+
+def is_key(text: str) -> bool:
+    """Whether this has the form of an identity key or person id."""
+    return re.fullmatch(rf"[{''.join(CODES.values())}]_[a-z2-7]{{{LENGTH}}}", text) is not None
 
 
 def identity_key(secret: bytes, one: Identifier) -> IdentityKey:

@@ -9,14 +9,14 @@ import hashlib
 
 import msgspec
 
-from segue.events import Event
+from segue.events import DECISIONS, Event
 from segue.times import DAY, SECOND, Millis, to_text
 
 KEEP: Millis = 400 * DAY
 LONGEST_ID = 100  # characters; a sort key has room for 1,024 bytes
 NO_TIME = "-"
 LASTING_TYPES = ("identify", "alias")
-LASTING_EVENTS = ("Unsubscribed", "Consent Updated", "Customer Deleted")
+LASTING_EVENTS = ("Unsubscribed", "Consent Updated", "Customer Deleted", *DECISIONS)
 LASTING_PREFIXES = ("Order ", "Subscription ", "Privacy ")
 _encoder = msgspec.json.Encoder(order="deterministic")
 

@@ -1,127 +1,193 @@
-"""Linking: an event that names several identifiers makes their identities one person.
+"""Linking: an event that names several identifiers, a merge or an undo changes who is one person.
 
-First form: every two identifiers that one event names belong together, and two known people become one set. The
-person that stays is the one with the strongest founding identity, whatever the order of arrival. Limits, conflicts
-and undo replace `joined`, from the edges that are kept here for them.
+What is to become of the people is decided by `segue.persons` alone; here their rows are read, and written at once
+or not at all. The person that stays is the one with the strongest key, whatever the order of arrival.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from segue.errors import Conflict, Unavailable
-from segue.identifiers import STRENGTH, TYPES
 from segue.identities import Identity
 from segue.keys import IdentityKey, PersonId
-from segue.times import Millis
+from segue.partition import GROWTH, UNATTESTED
+from segue.persons import Change, PersonSet, Regrouping
+from segue.rules import Rules
+from segue.suggestions import Suggestion, in_order
 
 MOST_ROUNDS = 10
-MOST_KEYS = 400  # identity keys of one person: more is no customer, and a row holds no more
+MOST_HOPS = 3  # from a person to others over links that were left out
+MOST_PEOPLE = 25  # that are looked at together
+MOST_POINTS = 50  # rows of identities in one transaction, beside those of people
 
-
-@dataclass(frozen=True)
-class Edge:
-    """Why two identity keys belong together: the event that named both, when, and how well it knew."""
-
-    left: IdentityKey
-    right: IdentityKey
-    event: str
-    time: Millis
-    attestation: int
-
-
-@dataclass(frozen=True)
-class PersonSet:
-    """A person as a set of identity keys; `former` are absorbed persons. `version` 0: no row yet."""
-
-    id: PersonId
-    keys: frozenset[IdentityKey]
-    former: frozenset[PersonId] = frozenset()
-    edges: tuple[Edge, ...] = ()
-    version: int = 0
-
-
-@dataclass(frozen=True)
-class Link:
-    """What one event names: its own key first, then the others, with the edge's evidence."""
-
-    keys: tuple[IdentityKey, ...]
-    event: str
-    time: Millis
-    attestation: int
-
-    @property
-    def edges(self) -> tuple[Edge, ...]:
-        """One edge from the event's own key to each other."""
-        own, *others = self.keys
-        return tuple(Edge(own, other, self.event, self.time, self.attestation) for other in others)
+REVIEWED = {
+    UNATTESTED: ("one event named both, and nobody vouched for it",),
+    GROWTH: ("one event named both, and the person has grown too fast to go on unseen",),
+}
+Rows = dict[IdentityKey, Identity]
 
 
 @dataclass(frozen=True)
 class Linked:
-    """The person that a link ended in, and whom it absorbed; when it stood already, whoever was absorbed before."""
+    """The people whom a change touched, by id; who is none of them any more; and what it left to a review."""
 
-    person: PersonId
-    absorbed: frozenset[PersonId] = field(default_factory=frozenset)
+    people: frozenset[PersonId] = frozenset()
+    absorbed: frozenset[PersonId] = frozenset()
+    doubts: tuple[Suggestion, ...] = ()
+
+    def then(self, later: "Linked") -> "Linked":
+        """Both, one after the other."""
+        return Linked(
+            (self.people - later.absorbed) | later.people,
+            (self.absorbed - later.people) | later.absorbed,
+            (*self.doubts, *later.doubts),
+        )
 
 
-def strength(key: IdentityKey) -> tuple[int, str]:
-    """Orders identity keys and person ids, strongest first."""
-    return STRENGTH[TYPES[key[0]]], key
+@dataclass(frozen=True)
+class Writes:
+    """What is to be written at once. `redirects` are (id, version, into); `checks` must not have changed."""
 
-
-def joined(sets: Sequence[PersonSet], link: Link, existing: frozenset[PersonId]) -> PersonSet:
-    """The one person that these become; `existing` are those that were people before this link."""
-    keep = min(sets, key=lambda one: strength(one.id))
-    edges = {(edge.left, edge.right): edge for edge in link.edges}
-    edges |= {(edge.left, edge.right): edge for one in sets for edge in one.edges}
-    return PersonSet(
-        id=keep.id,
-        keys=frozenset(link.keys).union(*(one.keys for one in sets)),
-        former=(existing - {keep.id}).union(*(one.former for one in sets)),
-        edges=tuple(edges.values()),
-        version=keep.version,
-    )
+    people: tuple[PersonSet, ...]
+    redirects: tuple[tuple[PersonId, int, PersonId], ...] = ()
+    checks: tuple[PersonSet, ...] = ()
+    points: tuple[tuple[Identity, PersonId], ...] = ()
 
 
 class People(Protocol):
-    """Keeps person sets. `join` writes set, redirects and pointers at once or raises Conflict."""
+    """Keeps person sets. `write` writes all of it or raises Conflict; `versions` are those of rows as they are."""
 
-    def identities(self, keys: Sequence[IdentityKey]) -> dict[IdentityKey, Identity]: ...
+    def identities(self, keys: Sequence[IdentityKey]) -> Rows: ...
 
     def sets(self, persons: Sequence[PersonId]) -> dict[PersonId, PersonSet]: ...
 
-    def join(self, person: PersonSet, absorbed: Sequence[PersonSet], rows: Sequence[Identity]) -> None: ...
+    def versions(self, persons: Sequence[PersonId]) -> dict[PersonId, int]: ...
+
+    def write(self, writes: Writes) -> None: ...
+
+
+@dataclass(frozen=True)
+class Around:
+    """The people around some keys, as read."""
+
+    people: tuple[PersonSet, ...]
+    rows: Rows
 
 
 class Linking:
-    """Carries out links; repeating one changes nothing."""
+    """Carries out changes; repeating one changes nothing."""
 
-    def __init__(self, people: People) -> None:
-        self._people = people
+    def __init__(self, people: People, rules: Callable[[], Rules]) -> None:
+        self._people, self._rules = people, rules
 
-    def link(self, link: Link) -> Linked:
-        """Joins what the link names. Raises Unavailable when others keep changing the same people."""
+    def carry_out(self, change: Change) -> Linked:
+        """Brings the people around the change in line with it.
+
+        Raises Unavailable when others keep changing the same people.
+        """
         for _ in range(MOST_ROUNDS):
-            rows = self._people.identities(link.keys)
-            owners = {key: rows[key].owner for key in link.keys}
-            sets = self._people.sets(sorted(set(owners.values())))
-            found = {owners[key]: sets[owners[key]] for key in link.keys}
-            unique = list({one.id: one for one in found.values()}.values())
-            if len(unique) == 1 and unique[0].keys >= set(link.keys):
-                return Linked(unique[0].id, unique[0].former)
-            if sum(len(one.keys) for one in unique) + len(link.keys) > MOST_KEYS:
-                return Linked(unique[0].id)
+            around = self.around(change)
+            change = change.without({one for one in change.doubtful if not around.rows[one].version})
+            regrouping = self.regrouped(around, change)
             try:
-                return self._join(unique, link, rows)
+                self._write(regrouping, around)
             except Conflict:
                 continue
+            return _linked(regrouping)
         raise Unavailable("contended", "the identities of this event keep changing")
 
-    def _join(self, sets: list[PersonSet], link: Link, rows: dict[IdentityKey, Identity]) -> Linked:
-        existing = frozenset(one.id for one in sets if one.version or rows[one.id].version)
-        person = joined(sets, link, existing)
-        absorbed = [one for one in sets if one.id != person.id]
-        pointing = [row for row in rows.values() if row.person != person.id]
-        self._people.join(person, absorbed, pointing)
-        return Linked(person.id, existing - {person.id})
+    def regrouped(self, around: Around, change: Change) -> Regrouping:
+        """What the change would make of these people; nothing is written."""
+        alone = {one.id for one in around.people if not one.version}
+        seen = frozenset(one for one in alone if one in around.rows and around.rows[one].version)
+        return Regrouping(around.people, change, self._rules(), seen)
+
+    def around(self, change: Change) -> Around:
+        """The people behind the keys of a change, and those whom links that were left out lead to."""
+        people: dict[PersonId, PersonSet] = {}
+        rows: Rows = {}
+        named = frozenset(one.id for one in change.edges)
+        wanted = set(change.keys)
+        for _ in range(MOST_HOPS):
+            asked = sorted(wanted - rows.keys())
+            if not asked or len(people) >= MOST_PEOPLE:
+                break
+            rows |= self._people.identities(asked)
+            found = self._people.sets(sorted({rows[key].owner for key in asked}))
+            people |= {one.id: one for some in found.values() for one in self._settled(some)}
+            inside = {key for one in people.values() for key in one.keys}
+            wanted = {key for one in people.values() for key in one.beyond(named)} - inside
+        return Around(tuple(people.values()), rows)
+
+    def _write(self, regrouping: Regrouping, around: Around) -> None:
+        changed = regrouping.changed
+        if not changed:
+            return None
+        points = self._points(regrouping, around)
+        writes = Writes(
+            people=tuple(self._at(changed, regrouping)),
+            redirects=regrouping.redirects,
+            checks=regrouping.unchanged,
+            points=tuple(points[:MOST_POINTS]),
+        )
+        if len(points) <= MOST_POINTS:
+            return self._people.write(writes)
+        everybody = frozenset(one.id for one in changed)
+        loose = tuple(replace(one, loose=everybody) for one in writes.people)
+        self._people.write(replace(writes, people=loose))
+        return self._lead(loose)
+
+    def _at(self, changed: Sequence[PersonSet], regrouping: Regrouping) -> list[PersonSet]:
+        """The sets with the versions of the rows that they replace, which may be redirects."""
+        were = {person for one in regrouping.before for person in one.former}
+        back = sorted(one.id for one in changed if one.id in were)
+        versions = self._people.versions(back) if back else {}
+        return [replace(one, version=versions.get(one.id, one.version)) for one in changed]
+
+    def _points(self, regrouping: Regrouping, around: Around) -> list[tuple[Identity, PersonId]]:
+        """Identities that do not lead to their person: those that the change names, and all of a set that splits."""
+        owners = {key: one.id for one in regrouping.changed for key in one.keys}
+        rows = {key: row for key, row in around.rows.items() if key in owners}
+        if regrouping.split:
+            missing = sorted(owners.keys() - rows.keys())
+            rows |= self._people.identities(missing) if missing else {}
+        return [(row, owners[key]) for key, row in rows.items() if row.person != owners[key]]
+
+    def _settled(self, person: PersonSet) -> Iterable[PersonSet]:
+        """The set, and whoever parted with it, once all of their keys lead to them: a crash came in between."""
+        if person.loose:
+            self._lead(self._people.sets(sorted(person.loose)).values())
+            return self._people.sets(sorted(person.loose | {person.id})).values()
+        return (person,)
+
+    def _lead(self, people: Iterable[PersonSet]) -> None:
+        """Lets every key lead to its person, some at a time, and then says so."""
+        for stale in people:
+            one = self._people.sets([stale.id])[stale.id]
+            rows = self._people.identities(sorted(one.keys)).values()
+            points = [(row, one.id) for row in rows if row.person != one.id]
+            for start in range(0, len(points), MOST_POINTS):
+                self._people.write(Writes((), checks=(one,), points=tuple(points[start : start + MOST_POINTS])))
+            self._people.write(Writes((replace(one, loose=frozenset()),)))
+
+
+def _linked(regrouping: Regrouping) -> Linked:
+    """Also of a repeat: whoever it may have touched, so that nothing is forgotten that a crash left undone."""
+    alive = frozenset(one.id for one in regrouping.after if not one.nobody)
+    named = {one.id for one in regrouping.change.edges}
+    gone = {one.id for one in regrouping.before if not one.nobody}
+    gone |= {one.id for one in regrouping.after if one.nobody and named & {edge.id for edge in one.edges}}
+    if not regrouping.changed:
+        gone = gone.union(*(one.former for one in regrouping.after))
+    return Linked(alive, frozenset(gone) - alive, tuple(_doubts(regrouping)))
+
+
+def _doubts(regrouping: Regrouping) -> Iterable[Suggestion]:
+    """People whom the change links and whom a rule leaves to a review."""
+    owners = {key: one.id for one in regrouping.after for key in one.keys}
+    for edge in regrouping.change.edges:
+        reason = regrouping.partition.left_out.get(edge.id)
+        if reason in REVIEWED:
+            left, right = in_order(owners[edge.left], owners[edge.right])
+            yield Suggestion(left, right, 0, REVIEWED[reason], reason, edge.time)

@@ -1,8 +1,8 @@
 """Rich normalisation: when identities are linked, spellings of one address or number become one identifier.
 
 The frozen form of an event's identifier stays what it is; the normalised one is a further identifier that both
-spellings name, and so the link between them. E-mail: NFKC and IDNA (RFC 5891). Phone: E.164, with the country that
-the event tells of where the number has none.
+spellings name, and so the link between them. All types: NFKC. E-mail: IDNA (RFC 5891), and plus tags and dots as the
+rules declare. Phone: E.164, with the country of the event or of its source where the number has none.
 """
 
 import re
@@ -13,24 +13,28 @@ import phonenumbers
 
 from segue.events import Event
 from segue.identifiers import Identifier
+from segue.rules import Rules
 
 
-def normalised(one: Identifier, event: Event) -> Identifier:
+def normalised(one: Identifier, event: Event, rules: Rules) -> Identifier:
     """The identifier in its one right spelling; itself where there is none to be found."""
     match one.type:
         case "email":
-            return Identifier("email", _email(one.value))
+            return Identifier("email", _email(one.value, rules))
         case "phone":
-            return Identifier("phone", _phone(one.value, _country(event)))
-    return one
+            return Identifier("phone", _phone(one.value, _country(event) or rules.countries.get(event.source)))
+    return Identifier(one.type, unicodedata.normalize("NFKC", one.value))
 
 
-def _email(value: str) -> str:
+def _email(value: str, rules: Rules) -> str:
     local, _, domain = unicodedata.normalize("NFKC", value).partition("@")
     try:
-        return f"{local}@{idna.encode(domain, uts46=True).decode()}".casefold()
+        domain = idna.encode(domain, uts46=True).decode().casefold()
     except idna.IDNAError:
         return value
+    if domain in rules.dotless:
+        local = local.replace(".", "")
+    return f"{local if rules.plus_tags else local.partition('+')[0] or local}@{domain}".casefold()
 
 
 def _phone(value: str, country: str | None) -> str:

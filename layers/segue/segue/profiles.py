@@ -20,14 +20,18 @@ from segue.times import Millis, to_text
 
 @dataclass(frozen=True)
 class Profile:
-    """One person as everybody may read it. `former` are ids that the person had before merges; `merged` is when two
-    known people last became this one, None where that never happened."""
+    """One person as everybody may read it. `former` are ids that the person had before merges, `past` those of people
+    that it was one with until an undo. `merged`: when two known people last became this one. `shared`: a till or a
+    family's tablet, which is nobody. `rows`: how many identities had to be read."""
 
     id: PersonId
     facets: Mapping[str, Any]
     identities: tuple[IdentityKey, ...]
     former: tuple[PersonId, ...] = ()
+    past: tuple[PersonId, ...] = ()
     merged: Millis | None = None
+    shared: bool = False
+    rows: int = 1
 
     @cached_property
     def identifiers(self) -> list[dict[str, Any]]:

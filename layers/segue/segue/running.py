@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from segue.attribution import ids, read_about
 from segue.errors import Conflict
 from segue.evaluating import Profiles
-from segue.journeys import Effect, Instance, Journey, SendMessage, WakeAt, advance
+from segue.journeys import WHOLE, Effect, Instance, Journey, SendMessage, WakeAt, advance
 from segue.keys import IdentityKey, PersonId
 from segue.messages import Message, message_id
 from segue.patterns import matches
@@ -14,7 +15,6 @@ from segue.profiles import Profile
 from segue.segments import Segment
 from segue.times import Millis
 
-WHOLE = "person"  # the key of a journey that runs once per person, whatever id the person has
 ADDRESSES = {"email": "email"}  # channel: the type of identifier that it writes to
 
 
@@ -80,7 +80,7 @@ class Running:
 
     def alarm(self, person: PersonId, journey: str, key: str, now: Millis) -> None:
         """An instance's own alarm: moves it on. A journey that the playbook dropped stays where it is."""
-        profile = self.profiles.read(person)
+        profile = read_about(self.profiles, person, key)
         if profile and journey in self.journeys:
             self._move(self.journeys[journey], profile, key, now)
 
@@ -93,7 +93,7 @@ class Running:
         return still_true(self.segments.get(journey.while_), profile, key, now)
 
     def _move(self, journey: Journey, profile: Profile, key: str, now: Millis) -> None:
-        known = self.instances.find((profile.id, *profile.former), journey.id, key)
+        known = self.instances.find(ids(profile) if key != WHOLE else ids(profile, past=False), journey.id, key)
         if known and known.state != "running":
             return
         instance = known or Instance(profile.id, journey.id, key, entered=now)

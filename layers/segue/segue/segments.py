@@ -41,8 +41,9 @@ def compile_segment(key: str, spec: Mapping[str, Any]) -> Segment:
 
 
 def evaluate(segments: Iterable[Segment], profile: Profile | None, before: Membership, now: Millis) -> Membership:
-    """The membership now; `since` of a segment that the person stays in is kept. No profile, no segment."""
-    if profile is None:
+    """The membership now; `since` of a segment that the person stays in is kept. No profile, no segment; a shared
+    identifier is nobody's."""
+    if profile is None or profile.shared:
         return Membership({}, None, before.version, now)
     verdicts = {one.id: one.when.test(profile, now) for one in segments}
     inside = {key: before.segments.get(key, now) for key, verdict in verdicts.items() if verdict.holds}

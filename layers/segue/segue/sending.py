@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
+from segue.attribution import read_about
 from segue.contact_points import Claim, ContactPoint, mark
 from segue.decisions import View, decide
 from segue.errors import Conflict, Refused, Unavailable
@@ -118,7 +119,7 @@ class Sending:
         return self.messages.claim(message, attempt, message.attempt)
 
     def _deliver(self, message: Message, now: Millis) -> None:
-        profile = self.profiles.read(message.person)
+        profile = read_about(self.profiles, message.person, message.key)
         point = self.contact_points.read(message.contact_point)
         decision = decide(message, self._view(message, profile, now), point, self.playbook.policy)
         if not decision.send or profile is None:

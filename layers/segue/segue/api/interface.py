@@ -1,12 +1,13 @@
 """The routes, one line each, with the roles that may use them."""
 
-from segue.api import operations, people, playbooks
+from segue.api import merges, operations, people, playbooks
 from segue.api.answers import TimelinePart
-from segue.api.roles import ADMIN, ALL, MARKETER
+from segue.api.roles import ADMIN, AGENT, ALL, MARKETER, PRIVACY
 from segue.api.routes import Route
 
 MARKETING = frozenset({MARKETER, ADMIN})
 ADMINS = frozenset({ADMIN})
+DECIDING = frozenset({AGENT, PRIVACY, ADMIN})
 
 PEOPLE: tuple[Route, ...] = (
     Route("POST", "/v1/people/find", people.find_person, ALL),
@@ -16,6 +17,13 @@ PEOPLE: tuple[Route, ...] = (
     Route("GET", "/v1/people/<person>/messages", people.read_messages, ALL),
     Route("GET", "/v1/people/<person>/journeys", people.read_journeys, ALL),
     Route("GET", "/v1/people/<person>/carts", people.read_carts, ALL),
+    Route("POST", "/v1/merges", merges.merge_people, DECIDING, status=201),
+    Route("GET", "/v1/merges", merges.list_merges, DECIDING),
+    Route("POST", "/v1/merges/preview", merges.preview_two, DECIDING),
+    Route("GET", "/v1/merges/<merge>/preview", merges.preview_merge, DECIDING),
+    Route("POST", "/v1/merges/<merge>/undo", merges.undo_merge, DECIDING),
+    Route("POST", "/v1/merges/<merge>/dismiss", merges.dismiss_suggestion, DECIDING),
+    Route("GET", "/v1/audit", merges.read_audit, frozenset({PRIVACY, ADMIN})),
     Route("GET", "/v1/segments", operations.list_segments, MARKETING),
     Route("GET", "/v1/quarantine", operations.list_quarantine, ADMINS),
     Route("POST", "/v1/quarantine/<record>/replay", operations.replay_quarantined, ADMINS),

@@ -1,20 +1,20 @@
 """What staff can look up about customers, for the people API and the console alike."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from segue.api.timeline import Moment, Place, Wanted, newest_first, of_event, of_message, older
+from segue.attribution import ids, owns_message, owns_run
 from segue.errors import Invalid, NotFound
 from segue.events import Event
 from segue.identifiers import CODES, Identifier, identifier
 from segue.identities import Identity
 from segue.journeys import Instance
-from segue.keys import LENGTH, IdentityKey, PersonId
+from segue.keys import IdentityKey, PersonId, is_key
 from segue.ledger import NO_TIME
-from segue.linking import PersonSet
 from segue.messages import Message
+from segue.persons import PersonSet
 from segue.profiles import Profile
 from segue.segments import Membership
 
@@ -84,7 +84,7 @@ class Reading:
 
     def search(self, text: str) -> list[Profile]:
         """Everybody whom this text names exactly, as any type of identifier or as a person id."""
-        found = [text] if is_person(text) else self._people(candidates(text))
+        found = [text] if is_key(text) else self._people(candidates(text))
         return [profile for profile in map(self.profiles.read, found) if profile]
 
     def membership(self, profile: Profile) -> Membership:
@@ -93,11 +93,13 @@ class Reading:
 
     def messages_of(self, profile: Profile) -> list[Message]:
         """Every message under every id that the person has had, newest first."""
-        return self.messages.of_people((profile.id, *profile.former))
+        said = self.messages.of_people(ids(profile))
+        addresses = {key for one in profile.identifiers for key in self.keys_of(Identifier(one["type"], one["value"]))}
+        return [one for one in said if owns_message(profile, one, addresses)]
 
     def journeys_of(self, profile: Profile) -> list[Instance]:
         """Every run of a journey, running or ended, newest first."""
-        return self.journeys.of_people((profile.id, *profile.former))
+        return [one for one in self.journeys.of_people(ids(profile)) if owns_run(profile, one)]
 
     def timeline(self, profile: Profile, wanted: Wanted) -> tuple[list[Moment], Place]:
         """A page of moments, newest first, and the place where the next page starts, empty at the end.
@@ -135,11 +137,6 @@ class Reading:
 def _cut(page: list[Moment], limit: int, before: Place) -> tuple[list[Moment], Place]:
     kept = page[:limit]
     return newest_first(kept), kept[-1].place if len(page) > limit else before
-
-
-def is_person(text: str) -> bool:
-    """Whether this has the form of a person id."""
-    return re.fullmatch(rf"[{''.join(CODES.values())}]_[a-z2-7]{{{LENGTH}}}", text) is not None
 
 
 def candidates(text: str) -> list[Identifier]:

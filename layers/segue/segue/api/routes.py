@@ -15,9 +15,11 @@ from aws_lambda_powertools.event_handler.openapi.models import HTTPBearer, Serve
 from pydantic import BaseModel, ValidationError
 
 from segue.api import problems
+from segue.api.repeats import once
 from segue.api.roles import caller_of
 from segue.aws.settings import settings
 from segue.errors import Invalid, TooLarge
+from segue.wiring.answers import first_answers
 
 Lambda = Mapping[str, Any]
 Part = TypeVar("Part", bound=BaseModel)
@@ -37,6 +39,7 @@ class Route:
     answer: Callable[..., Any]
     roles: frozenset[str] = frozenset()
     query: type[BaseModel] | None = None
+    status: int = 200
 
 
 def resolver(routes: Sequence[Route]) -> APIGatewayHttpResolver:
@@ -50,7 +53,8 @@ def resolver(routes: Sequence[Route]) -> APIGatewayHttpResolver:
             tags=[route.rule.split("/")[2] if route.rule.startswith("/v1/") else "service"],
             operation_id=route.answer.__name__,
             security=[{"staff": []}] if route.roles else [],
-            middlewares=[_only(route.roles)] if route.roles else [],
+            middlewares=_middlewares(route),
+            status_code=route.status,
         )(route.answer)
     problems.install(app)
     return app
@@ -95,6 +99,12 @@ def query(model: type[Part], request: Request) -> Part:
 def _parameters(model: type[BaseModel]) -> list[dict[str, Any]]:
     asked = model.model_json_schema()["properties"]
     return [{"name": name, "in": "query", "required": False, "schema": schema} for name, schema in asked.items()]
+
+
+def _middlewares(route: Route) -> list[Callable[..., Any]]:
+    """Whoever may ask is asked for first; then a repeat of a mutation is answered as the first time."""
+    only = [_only(route.roles)] if route.roles else []
+    return only if route.method == "GET" else [*only, once(first_answers)]
 
 
 def _only(roles: frozenset[str]) -> Callable[..., Any]:

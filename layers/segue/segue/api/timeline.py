@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from segue.errors import Invalid
-from segue.events import Event
+from segue.events import DECISIONS, Event
 from segue.ledger import sort_key
 from segue.messages import Message
 from segue.times import Millis, from_text, to_text
@@ -60,7 +60,7 @@ def of_event(event: Event) -> Moment:
     """An event as a moment; its detail are its properties, or the traits that it set."""
     given = event.timestamp if event.original_timestamp is None else event.original_timestamp
     return Moment(
-        kind="event",
+        kind="merge" if event.event in DECISIONS else "event",
         id=event.message_id,
         time=event.timestamp,
         channel=event.channel,

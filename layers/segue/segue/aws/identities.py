@@ -1,7 +1,7 @@
 """The Identities table: one row per identity key, at most one strong read and one conditional write a batch.
 
 Attributes: `pk` identity key, `v` version, `p` person it was linked to, `b` facets and watermark as packed
-MessagePack. Link, fold and erase collide on `v`.
+MessagePack, `c` the sum (`segue.aws.sums`) that holds its facets too. Link, fold and erase collide on `v`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -53,10 +53,18 @@ class Identities:
                 "Statement": f"INSERT INTO \"{self.table}\" VALUE {{'pk': ?, 'b': ?, 'v': ?}}",
                 "Parameters": [key, blob, version],
             }
+        left, alone = (" SET c = ?", [to_attribute("")]) if one.sum else ("", [])
         return {
-            "Statement": f'UPDATE "{self.table}" SET b = ? SET v = ? WHERE pk = ? AND v = ?',
-            "Parameters": [blob, version, key, to_attribute(one.version)],
+            "Statement": f'UPDATE "{self.table}" SET b = ? SET v = ?{left} WHERE pk = ? AND v = ?',
+            "Parameters": [blob, version, *alone, key, to_attribute(one.version)],
         }
+
+    def put_into(self, total: str, identities: Sequence[Identity]) -> bool:
+        """Marks rows as held by a sum; False when one of them has moved on."""
+        statement = f'UPDATE "{self.table}" SET c = ? SET v = ? WHERE pk = ? AND v = ?'
+        changes = [(total, one.version + 1, one.key, one.version) for one in identities]
+        statements = [{"Statement": statement, "Parameters": [*map(to_attribute, one)]} for one in changes]
+        return not any(execute_all(statements, allowed=REPLACED))
 
 
 def packed(one: Identity) -> bytes:
@@ -70,7 +78,7 @@ def identity_of(row: dict[str, Any]) -> Identity:
     """The inverse, of a whole row; a row of a pointer alone has no blob."""
     key, person = row["pk"], row.get("p")
     if "b" not in row:
-        return Identity(key, row["v"], person=person)
+        return Identity(key, row["v"], person=person, sum=row.get("c", ""))
     meaning, stream, number, last, ahead, facets = _decoder.decode(unpack(row["b"]))
     mark = Watermark(stream, int(number), tuple(last), ahead)
-    return Identity(key, row["v"], facets, mark, person, meaning)
+    return Identity(key, row["v"], facets, mark, person, meaning, row.get("c", ""))

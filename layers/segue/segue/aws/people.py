@@ -1,24 +1,26 @@
 """The People table: who is one person, and which segments the person is in.
 
-`identity` row: keys, former, edges (packed), v; or `into`, a redirect to the person that absorbed this one.
+`identity` row: keys, former, edges (packed), v, and what else there is to say of the set; or `into`, a redirect to the
+person that absorbed this one.
 `membership` row: segments {id: since}, wake, v. An unlinked identity has neither until something is to be kept.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-import msgspec
 from botocore.exceptions import ClientError
 
 from segue.aws.clients import client
 from segue.aws.identities import Identities
-from segue.aws.items import from_item, pack, to_item, unpack
+from segue.aws.items import from_item, to_item
+from segue.aws.person_rows import packed, set_of
 from segue.aws.tables import batch_get, get, put_if
 from segue.errors import Conflict
 from segue.identities import Identity
 from segue.keys import IdentityKey, PersonId
-from segue.linking import Edge, PersonSet
+from segue.linking import Writes
+from segue.persons import PersonSet
 from segue.segments import Membership
 
 IDENTITY, MEMBERSHIP = "identity", "membership"
@@ -44,19 +46,27 @@ class People:
             keys = [to_item({"pk": one, "sk": IDENTITY}) for one in sorted(set(leads.values()))]
             rows = {row["pk"]: row for row in map(from_item, batch_get(self.table, keys))}
             into = {asked: rows.get(at, {}).get("into") for asked, at in leads.items()}
-            result |= {asked: _set(at, rows.get(at)) for asked, at in leads.items() if not into[asked]}
+            result |= {asked: set_of(at, rows.get(at)) for asked, at in leads.items() if not into[asked]}
             leads = {asked: further for asked, further in into.items() if further}
         return result
 
-    def join(self, person: PersonSet, absorbed: Sequence[PersonSet], rows: Sequence[Identity]) -> None:
-        """Writes the set, the redirects of absorbed people and the pointers of `rows` in one transaction.
+    def versions(self, persons: Sequence[PersonId]) -> dict[PersonId, int]:
+        """The versions of the rows of these ids, be they sets or redirects; 0 where there is none."""
+        keys = [to_item({"pk": one, "sk": IDENTITY}) for one in persons]
+        rows = {row["pk"]: row["v"] for row in map(from_item, batch_get(self.table, keys))}
+        return {one: rows.get(one, 0) for one in persons}
 
-        Raises Conflict when any of them has changed since it was read.
+    def write(self, writes: Writes) -> None:
+        """Sets, redirects and pointers in one transaction.
+
+        Raises Conflict when any of them, or a set that is only checked, has changed since it was read.
         """
-        redirects = [self._redirect(one, person.id) for one in absorbed if one.version]
-        writes = [self._put(person), *redirects, *(self._point(row, person.id) for row in rows)]
+        items = [self._put(one) for one in writes.people]
+        items += [self._redirect(*one) for one in writes.redirects]
+        items += [self._check(one) for one in writes.checks]
+        items += [self._point(row, person) for row, person in writes.points]
         try:
-            client("dynamodb").transact_write_items(TransactItems=writes)
+            client("dynamodb").transact_write_items(TransactItems=items)
         except ClientError as problem:
             reasons = {one.get("Code") for one in problem.response.get("CancellationReasons", [])}
             if not reasons & LOST_RACES:
@@ -84,19 +94,16 @@ class People:
         client("dynamodb").delete_item(TableName=self.table, Key=to_item({"pk": person, "sk": MEMBERSHIP}))
 
     def _put(self, person: PersonSet) -> dict[str, Any]:
-        row = {
-            "pk": person.id,
-            "sk": IDENTITY,
-            "keys": sorted(person.keys),
-            "former": sorted(person.former),
-            "edges": pack(msgspec.msgpack.encode([astuple(edge) for edge in person.edges])),
-            "v": person.version + 1,
-        }
+        row = {"pk": person.id, "sk": IDENTITY, **packed(person), "v": person.version + 1}
         return {"Put": {"TableName": self.table, "Item": to_item(row), **_unchanged(person.version)}}
 
-    def _redirect(self, absorbed: PersonSet, into: PersonId) -> dict[str, Any]:
-        row = {"pk": absorbed.id, "sk": IDENTITY, "into": into, "v": absorbed.version + 1}
-        return {"Put": {"TableName": self.table, "Item": to_item(row), **_unchanged(absorbed.version)}}
+    def _redirect(self, absorbed: PersonId, version: int, into: PersonId) -> dict[str, Any]:
+        row = {"pk": absorbed, "sk": IDENTITY, "into": into, "v": version + 1}
+        return {"Put": {"TableName": self.table, "Item": to_item(row), **_unchanged(version)}}
+
+    def _check(self, person: PersonSet) -> dict[str, Any]:
+        key = to_item({"pk": person.id, "sk": IDENTITY})
+        return {"ConditionCheck": {"TableName": self.table, "Key": key, **_unchanged(person.version)}}
 
     def _point(self, row: Identity, person: PersonId) -> dict[str, Any]:
         condition = _unchanged(row.version)
@@ -116,10 +123,3 @@ def _unchanged(version: int) -> dict[str, Any]:
     if version == 0:
         return {"ConditionExpression": "attribute_not_exists(pk)"}
     return {"ConditionExpression": "v = :v", "ExpressionAttributeValues": {":v": {"N": str(version)}}}
-
-
-def _set(person: PersonId, row: Mapping[str, Any] | None) -> PersonSet:
-    if row is None:
-        return PersonSet(person, frozenset({person}))
-    edges = tuple(Edge(*one) for one in msgspec.msgpack.decode(unpack(row["edges"])))
-    return PersonSet(person, frozenset(row["keys"]), frozenset(row["former"]), edges, row["v"])

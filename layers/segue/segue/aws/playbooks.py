@@ -6,7 +6,7 @@ What runs per event reads the pointer every few seconds and a kind's row when th
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -22,6 +22,7 @@ FRESH_SECONDS = 3.0
 FILES = "files"
 ACTIVE = {"pk": "active", "sk": "active"}
 Definitions = dict[str, dict[str, Any]]
+Made = TypeVar("Made")
 
 
 @dataclass
@@ -32,7 +33,7 @@ class Playbooks:
     _looked: float = -FRESH_SECONDS
     _place: str = ""
     _kinds: dict[str, Definitions] = field(default_factory=dict)
-    _compiled: dict[str, dict[str, Any]] = field(default_factory=dict)
+    _made: dict[str, Any] = field(default_factory=dict)
 
     def active_version(self) -> int:
         """The number of the version in force at this moment; 0 before the first apply."""
@@ -43,17 +44,21 @@ class Playbooks:
         if time.monotonic() - self._looked >= FRESH_SECONDS:
             self._looked, found = time.monotonic(), self._active()
             if found != self._place:
-                self._place, self._kinds, self._compiled = found, {}, {}
+                self._place, self._kinds, self._made = found, {}, {}
         if kind not in self._kinds:
             self._kinds[kind] = self._read(kind, self._place)
         return self._kinds[kind]
 
     def compiled(self, kind: str, make: Callable[[str, Any], Any]) -> dict[str, Any]:
         """What `make(id, definition)` makes of a kind, once per version."""
+        return self.made(kind, kind, lambda definitions: {key: make(key, one) for key, one in definitions.items()})
+
+    def made(self, name: str, kind: str, make: Callable[[Definitions], Made]) -> Made:
+        """What `make` makes of a kind's definitions, once per version, under a name of its own."""
         definitions = self.definitions(kind)
-        if kind not in self._compiled:
-            self._compiled[kind] = {key: make(key, one) for key, one in definitions.items()}
-        return self._compiled[kind]
+        if name not in self._made:
+            self._made[name] = make(definitions)
+        return self._made[name]
 
     def source(self, name: str) -> Source:
         """A configured source. Raises NotFound("unknown-source")."""

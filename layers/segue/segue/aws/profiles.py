@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from segue import facets
 from segue.aws.people import People
+from segue.aws.sums import Sums
 from segue.keys import IdentityKey, PersonId
 from segue.profiles import Profile
 
@@ -13,6 +14,7 @@ class Profiles:
     """Strongly consistent reads of whole people."""
 
     people: People
+    sums: Sums
 
     def person_of(self, key: IdentityKey) -> PersonId | None:
         """The person behind an identity key; None where the key was never seen."""
@@ -24,14 +26,27 @@ class Profiles:
     def read(self, person: PersonId) -> Profile | None:
         """The person of this id or of one that absorbed it; None where there never was one.
 
-        An identity that was absorbed before it had a row of its own in People leads on by its pointer.
+        Where the id's own row does not lead to its person (it was absorbed before it had one, or by somebody from
+        whom it parted again), the pointer of its identity does.
         """
         found = self.people.sets([person])[person]
-        rows = self.people.rows.read(found.keys)
-        pointer = rows[person].person if not found.version and person in rows else None
-        if pointer and pointer != person:
+        sums = self.sums.read(found)
+        held = {key for one in sums for key in found.sums[one]}
+        rows = self.people.rows.read(({*found.keys, person}) - held)
+        astray = person in rows and (person not in found.keys or not found.version)
+        pointer = rows[person].person if astray else None
+        if pointer and pointer not in (person, found.id):
             return self.read(pointer)
-        if not any(row.version for row in rows.values()):
+        inside = [rows[key] for key in found.keys if key in rows]
+        if not any(row.version for row in inside):
             return None
-        total = facets.total(row.facets for row in rows.values())
-        return Profile(found.id, total, tuple(sorted(rows)), tuple(sorted(found.former)))
+        return Profile(
+            id=found.id,
+            facets=facets.total((*sums.values(), *(row.facets for row in inside))),
+            rows=len(inside),
+            identities=tuple(sorted(found.keys)),
+            former=tuple(sorted(found.former)),
+            past=tuple(sorted(found.past)),
+            shared=found.nobody,
+            merged=found.merged,
+        )

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 
 from segue.aws.clients import client
 from segue.aws.inserts import insert
-from segue.aws.items import from_item, to_item
-from segue.aws.tables import get
+from segue.aws.items import to_item
+from segue.aws.tables import get, newest
 from segue.deliveries import Rejected
 from segue.errors import NotFound
 from segue.quarantine import KIND, Record, record_id, record_of, row_of
 from segue.times import LATEST, Millis
-
-INDEX = "by_kind"
 
 
 @dataclass(frozen=True)
@@ -35,16 +33,7 @@ class Quarantine:
 
     def newest(self, limit: int, before: Millis = LATEST, source: str = "", reason: str = "") -> list[Record]:
         """Up to `limit` records received before a moment, newest first, of one source or reason where given."""
-        wanted = {name: value for name, value in (("source", source), ("reason", reason)) if value}
-        found: list[Record] = []
-        place: dict[str, object] = {}
-        while len(found) < limit:
-            answer = client("dynamodb").query(**self._asked(before, wanted), **place)
-            found += [record_of(from_item(item)) for item in answer["Items"]]
-            if "LastEvaluatedKey" not in answer:
-                break
-            place = {"ExclusiveStartKey": answer["LastEvaluatedKey"]}
-        return found[:limit]
+        return newest((self.table, KIND), record_of, limit, before, source=source, reason=reason)
 
     def replayed(self, record: str, now: Millis) -> None:
         """Marks a record; marking it again changes nothing."""
@@ -56,20 +45,6 @@ class Quarantine:
             ExpressionAttributeNames={"#state": "state"},
             ExpressionAttributeValues=to_item({":replayed": "replayed", ":now": now}),
         )
-
-    def _asked(self, before: Millis, wanted: dict[str, str]) -> dict[str, object]:
-        values = {":kind": KIND, ":before": before, **{f":{name}": value for name, value in wanted.items()}}
-        names = {"#kind": "kind", "#time": "time", **{f"#{name}": name for name in wanted}}
-        filters = {"FilterExpression": " AND ".join(f"#{name} = :{name}" for name in wanted)} if wanted else {}
-        return {
-            "TableName": self.table,
-            "IndexName": INDEX,
-            "KeyConditionExpression": "#kind = :kind AND #time < :before",
-            "ExpressionAttributeNames": names,
-            "ExpressionAttributeValues": to_item(values),
-            "ScanIndexForward": False,
-            **filters,
-        }
 
 
 def _key(record: str) -> dict[str, str]:

@@ -1,16 +1,19 @@
 """Calls that every table needs: batches of strong reads, batches of conditional writes, conditional single writes."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 from botocore.exceptions import ClientError
 
 from segue.aws.clients import client
 from segue.aws.items import Item, from_item, to_item
 from segue.errors import Conflict, Unavailable
+from segue.times import Millis
 
 READS, STATEMENTS = 100, 25  # DynamoDB's limits for one request
 MOST_ROUNDS = 5
+INDEX = "by_kind"
+Record = TypeVar("Record")
 
 
 def batch_get(table: str, keys: Sequence[Item], strong: bool = True) -> Iterator[Item]:
@@ -53,11 +56,15 @@ def get(table: str, key: Mapping[str, Any], strong: bool = True) -> dict[str, An
 
 
 def put_if(table: str, row: Mapping[str, Any], condition: str, **values: Any) -> None:
-    """A conditional put. Raises Conflict when the condition does not hold."""
+    """A conditional put. Raises Lost with the row in the way when the condition does not hold."""
     given = {"ExpressionAttributeValues": to_item({f":{name}": value for name, value in values.items()})}
     try:
         client("dynamodb").put_item(
-            TableName=table, Item=to_item(row), ConditionExpression=condition, **(given if values else {})
+            TableName=table,
+            Item=to_item(row),
+            ConditionExpression=condition,
+            ReturnValuesOnConditionCheckFailure="ALL_OLD",
+            **(given if values else {}),
         )
     except ClientError as problem:
         raise_conflict(problem)
@@ -95,6 +102,39 @@ def query(table: str, condition: str, most: int, newest_first: bool, **values: A
             break
         asked["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
     return found
+
+
+def newest(
+    asked: tuple[str, str], make: Callable[[dict[str, Any]], Record], limit: int, before: Millis, **wanted: str
+) -> list[Record]:
+    """Up to `limit` records of (table, kind) before a moment, newest first, with these attributes where not empty.
+
+    The Requests table's: quarantine, suggestions, merges, the audit trail.
+    """
+    question = _question(*asked, before, {name: value for name, value in wanted.items() if value})
+    found: list[Record] = []
+    while len(found) < limit:
+        answer = client("dynamodb").query(**question)
+        found += [make(from_item(item)) for item in answer["Items"]]
+        if "LastEvaluatedKey" not in answer:
+            break
+        question["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+    return found[:limit]
+
+
+def _question(table: str, kind: str, before: Millis, wanted: Mapping[str, str]) -> dict[str, Any]:
+    values = {":kind": kind, ":before": before, **{f":{name}": value for name, value in wanted.items()}}
+    names = {"#kind": "kind", "#time": "time", **{f"#{name}": name for name in wanted}}
+    filters = {"FilterExpression": " AND ".join(f"#{name} = :{name}" for name in wanted)} if wanted else {}
+    return {
+        "TableName": table,
+        "IndexName": INDEX,
+        "KeyConditionExpression": "#kind = :kind AND #time < :before",
+        "ExpressionAttributeNames": names,
+        "ExpressionAttributeValues": to_item(values),
+        "ScanIndexForward": False,
+        **filters,
+    }
 
 
 class Lost(Conflict):

@@ -53,7 +53,7 @@ VERSIONS = "".join(f"{name[0]}{facet.version}" for name, facet in FACETS.items()
 def of(event: Event) -> dict[str, Value]:
     """The facets of a profile that consists of this one event; facets that it does not touch are absent.
 
-    What staff decide about people is in the ledger for the sake of people and is worth nothing here.
+    What staff decide about who is one person is worth nothing: undoing it must leave nothing behind.
     """
     if event.event in DECISIONS:
         return {}

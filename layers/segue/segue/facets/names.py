@@ -7,9 +7,10 @@ from segue.facets.registers import kept
 from segue.identifiers import identifiers_of
 from segue.times import to_text
 
-VERSION = 2
+VERSION = 3
 MOST = 200  # of one type; more is no customer
 ATTESTATIONS = ("claimed", "typed", "order", "login")
+SHOPS = ("commerce", "store")  # their own records of a customer are those of orders
 Seen = list[Any]  # [first time, source, rank of the attestation]
 
 
@@ -22,12 +23,13 @@ def of(event: Event) -> dict[str, dict[str, Seen]]:
 
 
 def attestation(event: Event) -> int:
-    """How sure the event is of its identifiers: an index into ATTESTATIONS."""
-    if event.type in ("identify", "alias"):
-        return 3 if event.user_id else 1
-    if event.event and event.event.startswith("Order "):
+    """How sure the event is of its identifiers: an index into ATTESTATIONS. Only who is logged in has a user id."""
+    if event.user_id:
+        return 3
+    if event.channel in SHOPS or (event.event or "").startswith("Order "):
         return 2
-    return 1 if event.event and event.event.startswith("Checkout") else 0
+    typed = event.type in ("identify", "alias") or (event.event or "").startswith("Checkout")
+    return int(typed)
 
 
 def add(left: dict[str, dict[str, Seen]], right: dict[str, dict[str, Seen]]) -> dict[str, dict[str, Seen]]:

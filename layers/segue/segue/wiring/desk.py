@@ -5,7 +5,7 @@ from functools import cache
 from segue.api.reading import Reading
 from segue.aws.clients import client
 from segue.aws.journeys import Instances
-from segue.aws.ledger import Ledger, key_of
+from segue.aws.ledger import Ledger
 from segue.aws.secrets import derived
 from segue.aws.settings import settings
 from segue.aws.staff import Door, fresh_token
@@ -13,8 +13,8 @@ from segue.console.desk import Desk
 from segue.events import Event
 from segue.identifiers import Identifier
 from segue.keys import IdentityKey
-from segue.normalising import normalised
 from segue.wiring.doors import quarantine, replaying
+from segue.wiring.identity import naming
 from segue.wiring.tables import live, messages, people, playbooks, profiles
 
 NOWHERE = Event(type="identify", message_id="", timestamp=0, received_at=0)
@@ -22,7 +22,7 @@ NOWHERE = Event(type="identify", message_id="", timestamp=0, received_at=0)
 
 def keys_of(one: Identifier) -> tuple[IdentityKey, ...]:
     """The key of an identifier as it was typed, and of its one right spelling."""
-    return key_of(one), key_of(normalised(one, NOWHERE))
+    return naming().spellings(one, NOWHERE)
 
 
 @cache

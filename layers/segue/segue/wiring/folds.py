@@ -5,14 +5,11 @@ from functools import cache
 from segue.aws.bus import Bus
 from segue.aws.ledger import Ledger, key_of
 from segue.aws.settings import settings
+from segue.aws.suggestions import Suggestions
 from segue.aws.telling import Telling
-from segue.events import Event
 from segue.folding import Folding
-from segue.identifiers import Identifier
-from segue.keys import IdentityKey
-from segue.linking import Linking
-from segue.normalising import normalised
 from segue.wiring.evaluation import evaluating
+from segue.wiring.identity import linking, naming
 from segue.wiring.tables import contact_points, live, messages, people, profiles
 
 
@@ -22,19 +19,16 @@ def bus() -> Bus:
     return Bus(settings().bus)
 
 
-def keys(one: Identifier, event: Event) -> tuple[IdentityKey, ...]:
-    """The frozen key, and the key of the right spelling."""
-    return key_of(one), key_of(normalised(one, event))
-
-
 @cache
 def folding() -> Folding:
     """From the ledger's stream to profiles."""
     return Folding(
         identities=people().rows,
         ledger=Ledger(settings().ledger),
-        linking=Linking(people()),
+        linking=linking(),
         evaluating=evaluating(),
         facts=Telling(bus(), messages(), contact_points(), profiles(), live(), key_of),
-        keys=keys,
+        naming=naming(),
+        review=Suggestions(settings().requests),
+        sums=profiles().sums,
     )

@@ -11,6 +11,7 @@ from segue.aws.playbooks import Playbooks
 from segue.aws.profiles import Profiles
 from segue.aws.secrets import derived
 from segue.aws.settings import settings
+from segue.aws.sums import Sums
 from segue.links import Links
 
 
@@ -23,7 +24,7 @@ def people() -> People:
 @cache
 def profiles() -> Profiles:
     """Whole people."""
-    return Profiles(people())
+    return Profiles(people(), Sums(people()))
 
 
 @cache

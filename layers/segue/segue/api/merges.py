@@ -1,0 +1,125 @@
+"""The routes about who is one person: merges, suggestions, previews, undos, and the audit trail."""
+
+from typing import Annotated, Any, Literal
+
+from aws_lambda_powertools.event_handler import Request
+from aws_lambda_powertools.event_handler.openapi.params import Query
+
+from segue.api.answers import Page
+from segue.api.cursors import page, time_of
+from segue.api.decisions import AuditEntry, DecisionBody, MergeAnswer, MergeBody, PreviewAnswer, Someone
+from segue.api.masks import masked_identifiers
+from segue.api.repeats import key_of, occasion
+from segue.api.roles import caller_of
+from segue.audit import Entry
+from segue.keys import LENGTH
+from segue.lambdas import now
+from segue.merges import By
+from segue.merging import Merge
+from segue.previews import Preview, described
+from segue.profiles import Profile
+from segue.suggestions import Suggestion
+from segue.times import Millis
+from segue.wiring.desk import reading
+from segue.wiring.merges import audit, merges, previews, records, suggestions
+
+Limit = Annotated[int, Query(ge=1, le=200)]
+Text = Annotated[str, Query(max_length=256)]
+State = Annotated[Literal["suggested", "merged", "undone"], Query()]
+
+
+def merge_people(body: MergeBody, request: Request) -> MergeAnswer:
+    """Two people are one from now on, whatever the rules say; it can be taken back."""
+    keep, absorb = someone(body.keep), someone(body.absorb)
+    return MergeAnswer.model_validate(merges().merge(keep.id, absorb.id, _by(request, body.reason), now()))
+
+
+def undo_merge(merge: str, body: DecisionBody, request: Request) -> MergeAnswer:
+    """Both are again what they would have been without the merge, and are known to be different."""
+    return MergeAnswer.model_validate(merges().undo(merge, _by(request, body.reason), now()))
+
+
+def dismiss_suggestion(merge: str, body: DecisionBody, request: Request) -> MergeAnswer:
+    """Two people who look alike are not one: they are not suggested again."""
+    merges().dismiss(merge, _by(request, body.reason), now())
+    return _suggested(suggestions().one(merge))
+
+
+def list_merges(state: State = "merged", limit: Limit = 50, before: Text = "") -> Page[MergeAnswer]:
+    """Merges that were made or taken back, or people who look alike and wait for a decision, newest first."""
+
+    def read(most: int, moment: Millis) -> list[MergeAnswer]:
+        if state == "suggested":
+            return [_suggested(one) for one in suggestions().newest(most, moment)]
+        return [MergeAnswer.model_validate(one) for one in records().newest(most, moment, state)]
+
+    found, further = page(read, lambda one: one.moment, limit, time_of(before))
+    return Page(items=list(found), next=further)
+
+
+def preview_merge(merge: str, request: Request) -> PreviewAnswer:
+    """What a suggested merge, or the undo of one that was made, would change; nothing happens yet."""
+    return _preview(preview_of(merge), request)
+
+
+def preview_two(body: MergeBody, request: Request) -> PreviewAnswer:
+    """What a merge of any two people would change; nothing happens yet."""
+    return _preview(previews().of_merge(someone(body.keep).id, someone(body.absorb).id, now()), request)
+
+
+def read_audit(limit: Limit = 50, before: Text = "") -> Page[AuditEntry]:
+    """What staff did, to whom and why, newest first."""
+    found, further = page(audit().newest, _time, limit, time_of(before))
+    return Page(items=[AuditEntry.model_validate(one) for one in found], next=further)
+
+
+def preview_of(merge: str) -> Preview:
+    """Of a suggestion (`s_...`) the merge, of a merge its undo. Raises NotFound."""
+    if merge.startswith("s_"):
+        found = suggestions().one(merge)
+        return previews().of_merge(found.left, found.right, now())
+    known: Merge = merges().found(merge)
+    return previews().of_undo(known, now())
+
+
+def someone(who: Someone) -> Profile:
+    """The person meant. Raises NotFound, Invalid."""
+    return reading().person(who.id) if who.id else reading().find(who.type, who.value)
+
+
+def _preview(preview: Preview, request: Request) -> PreviewAnswer:
+    roles = caller_of(_raw(request).get("requestContext", {})).roles
+    said = described(preview)
+    for one in (*said["before"], *said["after"]):
+        one["identifiers"] = masked_identifiers(one["identifiers"], roles)
+    return PreviewAnswer.model_validate(said)
+
+
+def _by(request: Request, reason: str) -> By:
+    event = _raw(request)
+    name = caller_of(event.get("requestContext", {})).name
+    return By(name, reason, f"m_{(key_of(event) or occasion(event, now()))[:LENGTH]}")
+
+
+def _raw(request: Request) -> dict[str, Any]:
+    event: Any = request.resolved_event
+    return event.raw_event
+
+
+def _suggested(one: Suggestion) -> MergeAnswer:
+    return MergeAnswer.model_validate(
+        {
+            "id": one.id,
+            "keep": one.left,
+            "absorb": one.right,
+            "state": one.state,
+            "time": one.time,
+            "reason": one.reason,
+            "probability": one.probability / 1000 if one.probability else None,
+            "evidence": list(one.evidence),
+        }
+    )
+
+
+def _time(entry: Entry) -> Millis:
+    return entry.time

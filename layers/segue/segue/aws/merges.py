@@ -1,0 +1,50 @@
+"""Merges in the Requests table: one row per merge, with who took it back, when and why."""
+
+from dataclasses import dataclass
+
+from segue.aws.clients import client
+from segue.aws.inserts import insert
+from segue.aws.items import to_item
+from segue.aws.tables import get, newest
+from segue.errors import NotFound
+from segue.merging import KIND, Decision, Merge, merge_of, row_of
+from segue.times import LATEST, Millis
+
+
+@dataclass(frozen=True)
+class MergeRecords:
+    """Records in a table."""
+
+    table: str
+
+    def keep(self, merge: Merge) -> Merge:
+        """Durable when it returns; answers the one that stood there first, where there was one."""
+        return merge if insert(self.table, [row_of(merge)])[0] else self.one(merge.id)
+
+    def one(self, merge: str) -> Merge:
+        """A merge by its id. Raises NotFound("unknown-merge")."""
+        row = get(self.table, _key(merge))
+        if row is None:
+            raise NotFound("unknown-merge", "there is no merge of this id")
+        return merge_of(row)
+
+    def newest(self, limit: int, before: Millis = LATEST, state: str = "") -> list[Merge]:
+        """Up to `limit` merges made before a moment, newest first, in this state where one is given."""
+        return newest((self.table, KIND), merge_of, limit, before, state=state)
+
+    def undone(self, undo: Decision) -> None:
+        """Marks the merge; marking it again changes nothing."""
+        values = {":undone": "undone", ":by": undo.actor, ":at": undo.time, ":why": undo.reason}
+        client("dynamodb").update_item(
+            TableName=self.table,
+            Key=to_item(_key(undo.merge)),
+            UpdateExpression="SET #state = :undone, undone_by = if_not_exists(undone_by, :by),"
+            " undone_at = if_not_exists(undone_at, :at), undone_why = if_not_exists(undone_why, :why)",
+            ConditionExpression="attribute_exists(pk)",
+            ExpressionAttributeNames={"#state": "state"},
+            ExpressionAttributeValues=to_item(values),
+        )
+
+
+def _key(merge: str) -> dict[str, str]:
+    return {"pk": f"{KIND}#{merge}", "sk": KIND}

@@ -1,0 +1,106 @@
+"""Merging: what staff decide about who is one person, as events of the ledger. Pure.
+
+A merge says that two people are one; an undo takes a merge back, and the two are known to be different from then on.
+Both are events, so that people can be worked out again from the ledger. They name nobody but by identity keys.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from segue.edges import STAFF, Edge, pair
+from segue.events import DECISIONS, Event
+from segue.keys import IdentityKey
+from segue.persons import Change
+from segue.times import Millis
+
+KIND, SOURCE, CHANNEL = "merge", "staff", "staff"
+MERGED, UNMERGED = DECISIONS
+Kind = Literal["merge", "undo"]
+State = Literal["merged", "undone"]
+
+
+@dataclass(frozen=True)
+class Decision:
+    """`id` names the decision, `merge` the merge that it makes or takes back; `keep` and `absorb` are person ids."""
+
+    kind: Kind
+    id: str
+    merge: str
+    keep: IdentityKey
+    absorb: IdentityKey
+    actor: str
+    reason: str
+    time: Millis
+
+    @property
+    def change(self) -> Change:
+        """What it changes about people."""
+        both = frozenset({self.keep, self.absorb})
+        if self.kind == "merge":
+            return Change(both, (Edge(self.keep, self.absorb, self.merge, self.time, STAFF),))
+        return Change(both, different=frozenset({pair(self.keep, self.absorb)}), undone=frozenset({self.merge}))
+
+
+def event_of(decision: Decision) -> Event:
+    """The ledger's event."""
+    said = {name: getattr(decision, name) for name in ("merge", "keep", "absorb", "actor", "reason")}
+    return Event(
+        type="track",
+        event=MERGED if decision.kind == "merge" else UNMERGED,
+        message_id=decision.id,
+        timestamp=decision.time,
+        received_at=decision.time,
+        original_timestamp=decision.time,
+        source=SOURCE,
+        channel=CHANNEL,
+        properties=said,
+    )
+
+
+def decision_of(event: Event) -> Decision | None:
+    """The inverse; None for any other event. Only our own door writes under this source."""
+    if event.event not in DECISIONS or event.source != SOURCE:
+        return None
+    said: dict[str, Any] = event.properties
+    kind: Kind = "merge" if event.event == MERGED else "undo"
+    return Decision(kind, event.message_id, **{name: str(one) for name, one in said.items()}, time=event.timestamp)
+
+
+@dataclass(frozen=True)
+class Merge:
+    """A merge on record: of the staff, or one that the rules made and somebody took back."""
+
+    id: str
+    keep: IdentityKey
+    absorb: IdentityKey
+    actor: str
+    reason: str
+    time: Millis
+    state: State = "merged"
+    undone_by: str = ""
+    undone_at: Millis | None = None
+    undone_why: str = ""
+
+    @property
+    def decision(self) -> Decision:
+        """That it was made."""
+        return Decision("merge", self.id, self.id, self.keep, self.absorb, self.actor, self.reason, self.time)
+
+    @property
+    def undo(self) -> Decision:
+        """That it was taken back."""
+        by, why, moment = self.undone_by, self.undone_why, self.undone_at or self.time
+        return Decision("undo", f"undo-{self.id}", self.id, self.keep, self.absorb, by, why, moment)
+
+
+def row_of(merge: Merge) -> dict[str, Any]:
+    """The item of the Requests table."""
+    row = {name: value for name, value in vars(merge).items() if value not in ("", None)}
+    return {"pk": f"{KIND}#{row.pop('id')}", "sk": KIND, "kind": KIND, **row}
+
+
+def merge_of(row: Mapping[str, Any]) -> Merge:
+    """The inverse of `row_of`."""
+    known = {name: value for name, value in row.items() if name not in ("pk", "sk", "kind")}
+    return Merge(id=row["pk"].partition("#")[2], **known)

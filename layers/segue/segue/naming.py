@@ -1,0 +1,85 @@
+"""Naming: what an event says about who is one person, as a link between identity keys."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from segue.edges import SPELT, Edge, Pair
+from segue.events import Event
+from segue.facets.names import attestation
+from segue.identifiers import Identifier, identifiers_of, previous_user
+from segue.identities import Record
+from segue.keys import IdentityKey
+from segue.normalising import normalised
+from segue.persons import Change
+from segue.rules import Rules
+from segue.times import Millis
+
+Known = Mapping[str, Mapping[str, object]]  # values by type of identifier
+
+
+@dataclass(frozen=True)
+class Link:
+    """What one event names: its own key first, then the others; `spelt` are pairs of spellings of one value.
+
+    `doubtful` keys count only where they are known already: the previous id of an alias may be anything.
+    `nobody`: the event's own identifier is one that names nobody, such as a till's.
+    """
+
+    keys: tuple[IdentityKey, ...]
+    event: str
+    time: Millis
+    attestation: int
+    spelt: tuple[Pair, ...] = ()
+    doubtful: frozenset[IdentityKey] = frozenset()
+    nobody: bool = False
+    kinds: Mapping[IdentityKey, str] = field(default_factory=dict)
+
+    @property
+    def edges(self) -> tuple[Edge, ...]:
+        """One edge from the event's own key to each other, and one between two spellings."""
+        alike = [Edge(one, other, self.event, self.time, SPELT) for one, other in self.spelt]
+        second = {other for _, other in self.spelt}
+        named = [key for key in self.keys[1:] if key not in second]
+        return (*(Edge(self.keys[0], one, self.event, self.time, self.attestation) for one in named), *alike)
+
+    def change(self) -> Change:
+        """What it says about people."""
+        own = frozenset(self.keys[:1]) if self.nobody else frozenset[IdentityKey]()
+        return Change(frozenset(self.keys), self.edges, shared=own, kinds=self.kinds, doubtful=self.doubtful)
+
+
+@dataclass(frozen=True)
+class Naming:
+    """`key`: an identifier's key under the stack's secret; `rules`: the playbook's in force."""
+
+    key: Callable[[Identifier], IdentityKey]
+    rules: Callable[[], Rules]
+
+    def link(self, record: Record, known: Known) -> Link:
+        """What the event names beside its own key; `known` has been linked with that before and is left out."""
+        event, rules = record.event, self.rules()
+        carried = identifiers_of(event)  # none where the key alone was known: a signed link holds no address
+        nobody = any(rules.names_nobody(*own) for own in carried[:1])
+        new = [one for one in carried if one.value not in known.get(one.type, {})]
+        named = [] if nobody else [one for one in new if not rules.names_nobody(*one)]
+        previous = previous_user(event)
+        doubtful = {self.key(previous)} - {record.key} if previous and not nobody else set[IdentityKey]()
+        keys = {record.key: None} | {key: None for one in named for key in self.spellings(one, event)}
+        return Link(
+            keys=tuple(keys | dict.fromkeys(sorted(doubtful))),
+            event=event.message_id,
+            time=event.timestamp,
+            attestation=attestation(event),
+            spelt=self._spelt(named, event),
+            doubtful=frozenset(doubtful),
+            nobody=nobody and carried[0] in new,
+            kinds={self.key(one): one.value.partition(":")[0] for one in named if one.type == "custom"},
+        )
+
+    def spellings(self, one: Identifier, event: Event) -> tuple[IdentityKey, ...]:
+        """The frozen key, then the key of the right spelling where that is another."""
+        return tuple(dict.fromkeys((self.key(one), self.key(normalised(one, event, self.rules())))))
+
+    def _spelt(self, named: Sequence[Identifier], event: Event) -> tuple[Pair, ...]:
+        spelt = [self.spellings(one, event) for one in named]
+        return tuple((two[0], two[1]) for two in spelt if len(two) == 2)

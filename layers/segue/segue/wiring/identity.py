@@ -1,0 +1,27 @@
+"""Who is one person: `fold_events` links, staff look up, merge and undo."""
+
+from functools import cache
+
+from segue.aws.ledger import key_of
+from segue.linking import Linking
+from segue.naming import Naming
+from segue.rules import Rules, rules_of
+from segue.wiring.tables import people, playbooks
+
+
+def rules() -> Rules:
+    """The playbook's rules in force, compiled once per version."""
+    book = playbooks()
+    return book.made("rules", "policy", lambda known: rules_of(known.get("identity", {}), book.definitions("source")))
+
+
+@cache
+def linking() -> Linking:
+    """Changes of who is one person."""
+    return Linking(people(), rules)
+
+
+@cache
+def naming() -> Naming:
+    """What events say about who is one person."""
+    return Naming(key_of, rules)

@@ -1,0 +1,49 @@
+"""Who staff say is one person: `people` and `console`."""
+
+from functools import cache
+
+from segue.aws.audit import Audit
+from segue.aws.journeys import Instances
+from segue.aws.ledger import Ledger
+from segue.aws.merges import MergeRecords
+from segue.aws.settings import settings
+from segue.aws.suggestions import Suggestions
+from segue.merges import Merges
+from segue.previews import Previews
+from segue.segments import Segment, compile_segment
+from segue.wiring.identity import linking
+from segue.wiring.tables import people, playbooks
+
+
+@cache
+def audit() -> Audit:
+    """The audit trail."""
+    return Audit(settings().requests)
+
+
+@cache
+def records() -> MergeRecords:
+    """Merges on record."""
+    return MergeRecords(settings().requests)
+
+
+@cache
+def suggestions() -> Suggestions:
+    """People who may be one."""
+    return Suggestions(settings().requests)
+
+
+@cache
+def merges() -> Merges:
+    """Merging and taking back."""
+    return Merges(linking(), Ledger(settings().ledger), records(), suggestions(), audit())
+
+
+@cache
+def previews() -> Previews:
+    """What a decision would change."""
+
+    def in_force() -> list[Segment]:
+        return list(playbooks().compiled("segment", compile_segment).values())
+
+    return Previews(linking(), people(), Instances(settings().journeys), in_force)

@@ -1,0 +1,116 @@
+"""People with hundreds of identities, addresses of thousands, a till of the whole shop: reads stay bounded and true."""
+
+from collections import Counter
+
+import pytest
+
+from segue import facets
+from segue.aws.sums import Sums
+from segue.times import DAY, MINUTE
+from segue.wiring.tables import people, profiles
+from tests.faults.endings import rows, violations
+from tests.faults.shop import added, identified, post, viewed
+from tests.handlers.staff_requests import Api
+from tests.handlers.starter import started
+
+MANY = 260
+KIM = {"type": "user_id", "value": "u1"}
+
+
+@pytest.fixture
+def world():
+    with started() as made:
+        yield made
+
+
+def grown(world, identities=MANY):
+    """Somebody who clears the browser's cookies every other day for a year and a half."""
+    for number in range(identities):
+        post(world, identified(world, f"i{number}", "u1", anonymousId=f"a{number}"))
+        post(world, viewed(world, f"v{number}", anonymousId=f"a{number}"))
+        world.pass_time(2 * DAY)
+    with world.aside():
+        return profiles().read(Api(world).post("/v1/people/find", KIM)[1]["id"])
+
+
+def by_hand(profile):
+    """The profile as the plain sum of every identity's own row."""
+    return facets.total(row.facets for row in people().rows.read(profile.identities).values())
+
+
+def reads_of(world, act):
+    asked = Counter()
+    world.region.gate.watchers.append(lambda one: asked.update(_keys(one)))
+    act()
+    world.region.gate.watchers.pop()
+    return asked
+
+
+def _keys(one):
+    wanted = one.params.get("RequestItems", {}) if one.operation == "BatchGetItem" else {}
+    return {"requests": 1, "items": sum(len(some["Keys"]) for some in wanted.values())}
+
+
+def test_a_person_of_hundreds_is_read_in_a_few_rows_and_sums(world):
+    profile = grown(world)
+    assert len(profile.identities) == MANY + 1
+    assert profile.rows <= 110
+    with world.aside():
+        assert profile.facets == by_hand(profile)
+        asked = reads_of(world, lambda: profiles().read(profile.id))
+    assert asked["requests"] <= 4
+    assert asked["items"] <= 120
+
+
+def test_what_a_quiet_identity_does_is_seen_at_once(world):
+    profile = grown(world, 160)
+    quiet = next(row["pk"] for row in rows(world, "Identities") if row.get("c"))
+    with world.aside():
+        names = people().rows.read([quiet])[quiet].facets["names"]
+    post(world, added(world, "again", anonymousId=next(iter(names["anonymous_id"]))))
+    world.pass_time(MINUTE)
+    with world.aside():
+        after = profiles().read(profile.id)
+        assert [cart.live for cart in after.carts] == [True]
+        assert after.facets == by_hand(after)
+    assert violations(world) == []
+
+
+def test_sums_that_cannot_be_trusted_are_not_made(world):
+    profile = grown(world, 160)
+    with world.aside():
+        sums = Sums(people())
+        known = people().sets([profile.id])[profile.id]
+        sums.drop(known.sums)
+        assert sums.read(known) == {}
+        assert profiles().read(profile.id).facets == by_hand(profile)
+        sums.grow(profile.id)
+        assert profiles().read(profile.id).facets == by_hand(profile)
+
+
+def test_an_undo_of_a_person_of_hundreds_is_exact(world):
+    grown(world, 130)
+    post(world, identified(world, "l1", "u2", "lee@shop.test"))
+    world.pass_time(MINUTE)
+    api = Api(world, "agent")
+    before = api.post("/v1/people/find", KIM)[1]
+    merge = api.post("/v1/merges", {"keep": KIM, "absorb": {"type": "user_id", "value": "u2"}})[1]
+    world.pass_time(MINUTE)
+    api.post(f"/v1/merges/{merge['id']}/undo", {"reason": "two sisters"})
+    world.pass_time(MINUTE)
+    after = api.post("/v1/people/find", KIM)[1]
+    assert {**after, "segments": []} == {**before, "segments": []}
+    assert violations(world) == []
+
+
+def test_a_till_is_nobody_however_many_customers_it_serves(world):
+    for number in range(40):
+        context = {"device": {"id": "till-1"}}
+        post(world, identified(world, f"m{number}", f"u{number}", context=context))
+        post(world, viewed(world, f"v{number}", userId=f"u{number}", context=context))
+    world.pass_time(MINUTE)
+    till = Api(world).post("/v1/people/find", {"type": "device_id", "value": "till-1"})[1]
+    assert (till["identifiers"], till["segments"]) == ([], [])
+    (row,) = [one for one in rows(world, "People") if one["pk"].startswith("d_") and one["sk"] == "identity"]
+    assert len(row["keys"]) == 1
+    assert row["v"] <= 3, "its row is written when it becomes shared and then never again"
