@@ -6,6 +6,7 @@ import pytest
 
 from segue import facets
 from segue.aws.sums import Sums
+from segue.profiles import Profile
 from segue.times import DAY, MINUTE
 from segue.wiring.tables import people, profiles
 from tests.faults.endings import rows, violations
@@ -23,14 +24,20 @@ def world():
         yield made
 
 
-def grown(world, identities=MANY):
+def grown(world, identities=MANY) -> Profile:
     """Somebody who clears the browser's cookies every other day for a year and a half."""
     for number in range(identities):
         post(world, identified(world, f"i{number}", "u1", anonymousId=f"a{number}"))
         post(world, viewed(world, f"v{number}", anonymousId=f"a{number}"))
         world.pass_time(2 * DAY)
     with world.aside():
-        return profiles().read(Api(world).post("/v1/people/find", KIM)[1]["id"])
+        return whole(Api(world).post("/v1/people/find", KIM)[1]["id"])
+
+
+def whole(person: str) -> Profile:
+    found = profiles().read(person)
+    assert found
+    return found
 
 
 def by_hand(profile):
@@ -57,7 +64,7 @@ def test_a_person_of_hundreds_is_read_in_a_few_rows_and_sums(world):
     assert profile.rows <= 110
     with world.aside():
         assert profile.facets == by_hand(profile)
-        asked = reads_of(world, lambda: profiles().read(profile.id))
+        asked = reads_of(world, lambda: whole(profile.id))
     assert asked["requests"] <= 4
     assert asked["items"] <= 120
 
@@ -70,7 +77,7 @@ def test_what_a_quiet_identity_does_is_seen_at_once(world):
     post(world, added(world, "again", anonymousId=next(iter(names["anonymous_id"]))))
     world.pass_time(MINUTE)
     with world.aside():
-        after = profiles().read(profile.id)
+        after = whole(profile.id)
         assert [cart.live for cart in after.carts] == [True]
         assert after.facets == by_hand(after)
     assert violations(world) == []
@@ -83,9 +90,9 @@ def test_sums_that_cannot_be_trusted_are_not_made(world):
         known = people().sets([profile.id])[profile.id]
         sums.drop(known.sums)
         assert sums.read(known) == {}
-        assert profiles().read(profile.id).facets == by_hand(profile)
+        assert whole(profile.id).facets == by_hand(profile)
         sums.grow(profile.id)
-        assert profiles().read(profile.id).facets == by_hand(profile)
+        assert whole(profile.id).facets == by_hand(profile)
 
 
 def test_an_undo_of_a_person_of_hundreds_is_exact(world):

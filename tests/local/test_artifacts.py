@@ -11,9 +11,8 @@ import sys
 import pytest
 
 from segue_tools.places import ROOT
-from segue_tools.templates import functions, snake, template
+from segue_tools.templates import functions, layers_of, snake
 
-LAYERS = [one["Ref"] for one in template()["Globals"]["Function"]["Layers"]]
 SAMPLES = {"SendEmail": "send"}
 RUN = """
 import json, sys
@@ -46,7 +45,7 @@ def variables_of(outputs, aws, resource):
 def test_a_built_function_takes_its_sample_event(built, variables_of, function, tmp_path):
     sample = SAMPLES.get(function, snake(function))
     event = (ROOT / "events" / f"{sample}.json").read_text()
-    paths = [str(built / function), *(str(built / layer / "python") for layer in LAYERS)]
+    paths = [str(built / function), *(str(built / layer / "python") for layer in layers_of(function))]
     command = [sys.executable, "-I", "-S", "-B", "-c", RUN, json.dumps(paths), event, json.dumps(function)]
     settings = {"capture_output": True, "text": True, "cwd": tmp_path, "check": False}
     done = subprocess.run(command, env=variables_of(function), **settings)

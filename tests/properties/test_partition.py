@@ -39,6 +39,7 @@ def groups_after(links: Sequence[Link], rules: Rules) -> Groups:
 
 
 @given(LINKS, st.randoms(use_true_random=False))
+@settings(deadline=None)
 def test_without_limits_a_person_is_what_hangs_together(links: list[Link], dice: random.Random) -> None:
     known: dict[str, set[str]] = {key: {key} for key in KEYS}
     for link in links:
@@ -49,7 +50,7 @@ def test_without_limits_a_person_is_what_hangs_together(links: list[Link], dice:
 
 
 @given(LINKS, st.randoms(use_true_random=False))
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_with_every_rule_the_order_of_arrival_does_not_matter(links: list[Link], dice: random.Random) -> None:
     wanted = groups_after(links, TIGHT)
     dice.shuffle(links)
@@ -57,12 +58,14 @@ def test_with_every_rule_the_order_of_arrival_does_not_matter(links: list[Link],
 
 
 @given(LINKS)
+@settings(deadline=None)
 def test_nobody_gets_two_values_of_what_everybody_has_one_of(links: list[Link]) -> None:
     for keys in groups_after(links, TIGHT).values():
         assert len([key for key in keys if key.startswith("u_")]) < 2
 
 
 @given(LINKS)
+@settings(deadline=None)
 def test_each_identifier_leads_to_the_one_person_that_has_it(links: list[Link]) -> None:
     people = FakePeople(*KEYS)
     for one in links:
@@ -109,7 +112,7 @@ class History:
 
 
 @given(st.lists(STEP, max_size=12), st.randoms(use_true_random=False))
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 def test_after_undos_in_any_order_everything_is_as_in_a_replay_without_the_merges(
     steps: list[Step], dice: random.Random
 ) -> None:

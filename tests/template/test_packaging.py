@@ -7,6 +7,7 @@ for the template's own default runtime and architecture, which the machine at ha
 
 import json
 import os
+import re
 import struct
 import subprocess
 import sys
@@ -14,11 +15,13 @@ from pathlib import Path
 
 import pytest
 
-from segue_tools.places import ARCHITECTURE, ROOT
-from segue_tools.templates import functions, resources, template
+from segue_tools.places import ARCHITECTURE, ROOT, RUNTIME
+from segue_tools.templates import functions, layers_of, resources, template
 
 MACHINES = {"x86_64": 62, "arm64": 183}  # e_machine of an ELF header
-LAYERS = [one["Ref"] for one in template()["Globals"]["Function"]["Layers"]]
+COMPILED = ("DependenciesLayer", "ScienceLayer")
+GLIBC = {"python3.11": (2, 26)}  # Amazon Linux 2; newer Pythons run on Amazon Linux 2023
+GLIBC_2023 = (2, 34)
 MOST_BYTES = 250 * 1024 * 1024  # of a function and its layers, unzipped: a limit of Lambda
 RUN = """
 import json, sys
@@ -28,33 +31,43 @@ print(json.dumps(sorted(sys.modules)))
 """
 
 
-@pytest.fixture(scope="module")
-def cloud_layer(tmp_path_factory):
-    """The dependencies layer as `sam build` makes it for an account, by default arm64."""
+@pytest.fixture(scope="module", params=COMPILED)
+def cloud_layer(request, tmp_path_factory):
+    """A layer with compiled packages as `sam build` makes it for an account, by default arm64."""
     folder = tmp_path_factory.mktemp("layer")
     variables = {
         **os.environ,
         "ARTIFACTS_DIR": str(folder),
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
     }
-    makefile = ROOT / "layers" / "dependencies" / "Makefile"
+    makefile = ROOT / template()["Resources"][request.param]["Properties"]["ContentUri"] / "Makefile"
     scratch = tmp_path_factory.mktemp("scratch")
     for one in makefile.parent.iterdir():
         (scratch / one.name).write_bytes(one.read_bytes())
-    command = ["make", "--makefile", str(makefile), "build-DependenciesLayer"]
+    command = ["make", "--makefile", str(makefile), f"build-{request.param}"]
     subprocess.run(command, cwd=scratch, env=variables, check=True, capture_output=True)
     return folder
 
 
 def folders_of(built, function):
     """The import path that Lambda gives a function: its folder, then /opt/python of its layers."""
-    return [str(built / function), *(str(built / layer / "python") for layer in LAYERS)]
+    return [str(built / function), *(str(built / layer / "python") for layer in layers_of(function))]
 
 
 def machines_in(folder):
     """The processors that the compiled files of a folder are made for."""
-    shared = [one for one in folder.rglob("*.so*") if one.is_file()]
-    return {struct.unpack("<H", one.read_bytes()[18:20])[0] for one in shared}
+    return {struct.unpack("<H", one.read_bytes()[18:20])[0] for one in compiled(folder)}
+
+
+def compiled(folder):
+    """The compiled files of a folder."""
+    return [one for one in folder.rglob("*.so*") if one.is_file()]
+
+
+def glibc(file):
+    """The newest glibc that a compiled file asks for."""
+    asked = re.findall(rb"GLIBC_(\d+)\.(\d+)", file.read_bytes())
+    return max(((int(major), int(minor)) for major, minor in asked), default=(2, 0))
 
 
 def unzipped(folder):
@@ -72,17 +85,21 @@ def test_a_built_function_starts_with_only_its_folder_and_its_layers(built, func
 
 @pytest.mark.parametrize("function", functions())
 def test_a_function_and_its_layers_fit_into_lambda(built, function):
-    total = unzipped(built / function) + sum(unzipped(built / one) for one in LAYERS)
+    total = unzipped(built / function) + sum(unzipped(built / one) for one in layers_of(function))
     assert total < MOST_BYTES
 
 
-def test_the_build_for_this_machine_is_of_this_machine(built):
-    assert machines_in(built / "DependenciesLayer") == {MACHINES[ARCHITECTURE]}
+@pytest.mark.parametrize("layer", COMPILED)
+def test_the_build_for_this_machine_is_of_this_machine(built, layer):
+    assert machines_in(built / layer) == {MACHINES[ARCHITECTURE]}
+    assert max(map(glibc, compiled(built / layer))) <= GLIBC.get(RUNTIME, GLIBC_2023)
 
 
 def test_the_build_for_an_account_is_of_the_declared_architecture(cloud_layer):
     declared = template()["Parameters"]["Architecture"]["Default"]
     assert machines_in(cloud_layer) == {MACHINES[declared]}
+    runtime = template()["Parameters"]["Runtime"]["Default"]
+    assert max(map(glibc, compiled(cloud_layer))) <= GLIBC.get(runtime, GLIBC_2023)
 
 
 def test_layers_hold_compiled_bytecode_that_never_goes_stale(built):
@@ -92,7 +109,8 @@ def test_layers_hold_compiled_bytecode_that_never_goes_stale(built):
 
 
 def test_what_is_declared_as_a_layer_is_built(built):
-    assert set(LAYERS) == set(resources("AWS::Serverless::LayerVersion"))
+    used = {layer for function in functions() for layer in layers_of(function)}
+    assert used == set(resources("AWS::Serverless::LayerVersion"))
     htmx = built / "DependenciesLayer" / "python" / "django_htmx" / "static" / "django_htmx"
     assert (htmx / "htmx-2.min.js").stat().st_size > 10_000
     assert "BSD" in (htmx / "LICENSE.txt").read_text()

@@ -148,9 +148,6 @@ def test_an_alias_counts_a_user_id_only_where_it_is_known() -> None:
     assert people.groups() == {"u_1": {"u_1", "a_1"}}
 
 
-@pytest.mark.xfail(
-    strict=True, raises=AssertionError, reason="a hundred links left out are a hundred checks in one transaction"
-)
 @pytest.mark.parametrize("step", [1, -1], ids=["as they came", "backwards"])
 def test_a_user_of_more_browsers_than_a_transaction_holds_is_linked_all_the_same(step) -> None:
     people = FakePeople()

@@ -44,6 +44,12 @@ def functions() -> dict[str, dict[str, Any]]:
     return resources("AWS::Serverless::Function")
 
 
+def layers_of(function: str) -> list[str]:
+    """Logical ids of a function's layers: those of `Globals`, to which SAM adds its own."""
+    own = template()["Resources"][function]["Properties"].get("Layers", [])
+    return [one["Ref"] for one in [*template()["Globals"]["Function"]["Layers"], *own]]
+
+
 def snake(logical: str) -> str:
     """`FoldEvents` is `fold_events`."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", logical).lower()

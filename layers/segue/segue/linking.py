@@ -4,21 +4,23 @@ What is to become of the people is decided by `segue.persons` alone; here their 
 or not at all. The person that stays is the one with the strongest key, whatever the order of arrival.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from segue.errors import Conflict, Unavailable
 from segue.identities import Identity
 from segue.keys import IdentityKey, PersonId
+from segue.lambdas import report
 from segue.partition import GROWTH, UNATTESTED
-from segue.persons import Change, PersonSet, Regrouping
+from segue.persons import Change, PersonSet
+from segue.regrouping import Regrouping
 from segue.rules import Rules
 from segue.suggestions import Suggestion, in_order
 
 MOST_ROUNDS = 10
-MOST_HOPS = 3  # from a person to others over links that were left out
-MOST_PEOPLE = 25  # that are looked at together
+MOST_HOPS = 4  # from a person to others over links that are no longer left out
+MOST_PEOPLE = 35  # that change together: a transaction takes a hundred rows
 MOST_POINTS = 50  # rows of identities in one transaction, beside those of people
 
 REVIEWED = {
@@ -67,14 +69,6 @@ class People(Protocol):
     def write(self, writes: Writes) -> None: ...
 
 
-@dataclass(frozen=True)
-class Around:
-    """The people around some keys, as read."""
-
-    people: tuple[PersonSet, ...]
-    rows: Rows
-
-
 class Linking:
     """Carries out changes; repeating one changes nothing."""
 
@@ -87,44 +81,51 @@ class Linking:
         Raises Unavailable when others keep changing the same people.
         """
         for _ in range(MOST_ROUNDS):
-            around = self.around(change)
-            change = change.without({one for one in change.doubtful if not around.rows[one].version})
-            regrouping = self.regrouped(around, change)
+            regrouping, rows = self._regrouped(change)
             try:
-                self._write(regrouping, around)
+                self._write(regrouping, rows)
             except Conflict:
                 continue
             return _linked(regrouping)
         raise Unavailable("contended", "the identities of this event keep changing")
 
-    def regrouped(self, around: Around, change: Change) -> Regrouping:
-        """What the change would make of these people; nothing is written."""
-        alone = {one.id for one in around.people if not one.version}
-        seen = frozenset(one for one in alone if one in around.rows and around.rows[one].version)
-        return Regrouping(around.people, change, self._rules(), seen)
+    def regrouped(self, change: Change) -> Regrouping:
+        """What the change would make of the people around it; nothing is written."""
+        return self._regrouped(change)[0]
 
-    def around(self, change: Change) -> Around:
-        """The people behind the keys of a change, and those whom links that were left out lead to."""
+    def _regrouped(self, change: Change) -> tuple[Regrouping, Rows]:
+        """The people behind the keys, and whomever they reach by links that are no longer left out."""
         people: dict[PersonId, PersonSet] = {}
-        rows: Rows = {}
-        named = frozenset(one.id for one in change.edges)
-        wanted = set(change.keys)
+        rows = self._people.identities(sorted(change.keys))
+        change = change.without({one for one in change.doubtful if not rows[one].version})
+        regrouping = self._regrouping(self._read(change.keys, rows, people), rows, change)
         for _ in range(MOST_HOPS):
-            asked = sorted(wanted - rows.keys())
-            if not asked or len(people) >= MOST_PEOPLE:
-                break
-            rows |= self._people.identities(asked)
-            found = self._people.sets(sorted({rows[key].owner for key in asked}))
-            people |= {one.id: one for some in found.values() for one in self._settled(some)}
-            inside = {key for one in people.values() for key in one.keys}
-            wanted = {key for one in people.values() for key in one.beyond(named)} - inside
-        return Around(tuple(people.values()), rows)
+            if not regrouping.reaching:
+                return regrouping, rows
+            rows |= self._people.identities(sorted(regrouping.reaching))
+            regrouping = self._regrouping(self._read(regrouping.reaching, rows, people), rows, change)
+        return replace(regrouping, closed=bool(regrouping.reaching)), rows
 
-    def _write(self, regrouping: Regrouping, around: Around) -> None:
+    def _read(
+        self, keys: Iterable[IdentityKey], rows: Rows, people: dict[PersonId, PersonSet]
+    ) -> Collection[PersonSet]:
+        """`people` and those behind the keys."""
+        found = self._people.sets(sorted({rows[key].owner for key in keys}))
+        people |= {one.id: one for some in found.values() for one in self._settled(some)}
+        return people.values()
+
+    def _regrouping(self, people: Collection[PersonSet], rows: Rows, change: Change) -> Regrouping:
+        alone = {one.id for one in people if not one.version}
+        seen = frozenset(one for one in alone if one in rows and rows[one].version)
+        return Regrouping(tuple(people), change, self._rules(), seen)
+
+    def _write(self, regrouping: Regrouping, known: Rows) -> None:
         changed = regrouping.changed
         if not changed:
             return None
-        points = self._points(regrouping, around)
+        if len(changed) > MOST_PEOPLE:  # rules that were tightened, for somebody who had grown: a person has to decide
+            return report("too-many-people-change", event=next((one.event for one in regrouping.change.edges), ""))
+        points = self._points(regrouping, known)
         writes = Writes(
             people=tuple(self._at(changed, regrouping)),
             redirects=regrouping.redirects,
@@ -145,10 +146,10 @@ class Linking:
         versions = self._people.versions(back) if back else {}
         return [replace(one, version=versions.get(one.id, one.version)) for one in changed]
 
-    def _points(self, regrouping: Regrouping, around: Around) -> list[tuple[Identity, PersonId]]:
+    def _points(self, regrouping: Regrouping, known: Rows) -> list[tuple[Identity, PersonId]]:
         """Identities that do not lead to their person: those that the change names, and all of a set that splits."""
         owners = {key: one.id for one in regrouping.changed for key in one.keys}
-        rows = {key: row for key, row in around.rows.items() if key in owners}
+        rows = {key: row for key, row in known.items() if key in owners}
         if regrouping.split:
             missing = sorted(owners.keys() - rows.keys())
             rows |= self._people.identities(missing) if missing else {}
@@ -180,6 +181,9 @@ def _linked(regrouping: Regrouping) -> Linked:
     gone |= {one.id for one in regrouping.after if one.nobody and named & {edge.id for edge in one.edges}}
     if not regrouping.changed:
         gone = gone.union(*(one.former for one in regrouping.after))
+        alive |= regrouping.frontier.union(
+            *(one.ends(shared=True) for one in regrouping.after if one.nobody and one.id in gone)
+        )
     return Linked(alive, frozenset(gone) - alive, tuple(_doubts(regrouping)))
 
 

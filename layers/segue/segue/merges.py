@@ -96,7 +96,7 @@ class Merges:
             if not is_key(left) or not is_key(right):
                 raise
         nothing = Change(frozenset({left, right}))
-        joins = self.linking.regrouped(self.linking.around(nothing), nothing).partition.joins
+        joins = self.linking.regrouped(nothing).partition.joins
         join = next((one for one in joins if one.edge.id == merge_id), None)
         if join is None:
             raise NotFound("unknown-merge", "nothing of this id makes anybody one person")

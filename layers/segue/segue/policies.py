@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from segue.errors import Invalid
 from segue.rules import rules_of
+from segue.suggesting import bounds_of
 
 ANSWERS = ("ask-first", "until-opt-out", "always")
 
@@ -34,9 +35,11 @@ class Policy:
 
 
 def compile_policy(key: str, spec: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Checks one policy file (`shop`, `consent` or `identity`). Raises Invalid("bad-policy")."""
+    """Checks one policy file (`shop`, `consent`, `identity` or `suggestions`). Raises Invalid("bad-policy")."""
     if key == "identity":
         rules_of(spec)
+    if key == "suggestions":
+        bounds_of(spec)
     unknown = [pair for pair, answer in spec.items() if key == "consent" and answer not in ANSWERS]
     if unknown:
         raise Invalid("bad-policy", f"{unknown[0]}: the answers are {', '.join(ANSWERS)}")

@@ -14,7 +14,7 @@ from segue.journeys import Instance
 from segue.keys import IdentityKey, PersonId
 from segue.linking import Linking
 from segue.merging import Decision, Merge
-from segue.persons import Change, PersonSet, Regrouping
+from segue.persons import Change, PersonSet
 from segue.profiles import Profile
 from segue.segments import Membership, Segment, evaluate
 from segue.times import Millis
@@ -74,20 +74,17 @@ class Previews:
         """What would be if these two were one."""
         decision = Decision("merge", "preview", "preview", keep, absorb, "", "", now)
         by_itself = Change(frozenset({keep, absorb}), (Edge(keep, absorb, "preview", now, LOGIN),))
-        refused = self._regrouped(by_itself).partition.left_out.get(by_itself.edges[0].id, "")
+        refused = self.linking.regrouped(by_itself).partition.left_out.get(by_itself.edges[0].id, "")
         return self._preview("merge", decision.change, now, (refused,) if refused else ())
 
     def of_undo(self, merge: Merge, now: Millis) -> Preview:
         """What would be if this merge were taken back."""
         return self._preview("undo", merge.undo.change, now, ())
 
-    def _regrouped(self, change: Change) -> Regrouping:
-        return self.linking.regrouped(self.linking.around(change), change)
-
     def _preview(
         self, kind: Literal["merge", "undo"], change: Change, now: Millis, overrides: tuple[str, ...]
     ) -> Preview:
-        regrouping = self._regrouped(change)
+        regrouping = self.linking.regrouped(change)
         people = [one for one in regrouping.before if one not in regrouping.after]
         keys = {key for one in people for key in one.keys}
         rows = self.identities.identities(sorted(keys))

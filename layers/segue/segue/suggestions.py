@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from segue.edges import strength
@@ -33,6 +33,10 @@ class Suggestion:
     def id(self) -> str:
         """The same for the same two people, in whatever order and whenever they are suggested."""
         return pair_id(self.left, self.right)
+
+    def at(self, now: Millis) -> "Suggestion":
+        """The same, made now."""
+        return replace(self, time=now)
 
 
 def pair_id(one: PersonId, other: PersonId) -> str:

@@ -1,11 +1,13 @@
 """Profiles, read: a person under any id, as the sum of its identities."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from segue import facets
 from segue.aws.people import People
 from segue.aws.sums import Sums
+from segue.facets import Facets, total
 from segue.keys import IdentityKey, PersonId
+from segue.persons import PersonSet
 from segue.profiles import Profile
 
 
@@ -40,13 +42,17 @@ class Profiles:
         inside = [rows[key] for key in found.keys if key in rows]
         if not any(row.version for row in inside):
             return None
-        return Profile(
-            id=found.id,
-            facets=facets.total((*sums.values(), *(row.facets for row in inside))),
-            rows=len(inside),
-            identities=tuple(sorted(found.keys)),
-            former=tuple(sorted(found.former)),
-            past=tuple(sorted(found.past)),
-            shared=found.nobody,
-            merged=found.merged,
-        )
+        return _profile(found, [*sums.values(), *(row.facets for row in inside)], len(inside))
+
+
+def _profile(found: PersonSet, parts: Sequence[Facets], rows: int) -> Profile:
+    return Profile(
+        id=found.id,
+        facets=total(parts),
+        identities=tuple(sorted(found.keys)),
+        former=tuple(sorted(found.former)),
+        past=tuple(sorted(found.past)),
+        shared=found.nobody,
+        merged=found.merged,
+        rows=rows,
+    )
