@@ -95,7 +95,7 @@ def test_the_playbook_says_how_many_a_run_may_add_and_the_next_run_goes_on() -> 
 
 
 def test_many_pages_are_read_and_nothing_personal_is_printed(monkeypatch) -> None:
-    monkeypatch.setattr(queries, "PAGE_BYTES", 300)
+    monkeypatch.setattr(queries, "PAGE_BYTES", 150)
     with started() as world:
         come(world)
         suggest(world)

@@ -2,11 +2,16 @@
 
 from typing import Any
 
+import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from segue import facets
 from segue.events import Event, decode, encode
+from segue.facets.engagement import KINDS
+from segue.facets.interests import POINTS
+from segue.facets.sessions import CHECKOUT
+from segue.facets.support import NAMES as NAMES_OF_SUPPORT
 from segue.identifiers import identifiers_of
 from segue.normalising import normalised
 from segue.profiles import Profile
@@ -48,11 +53,35 @@ FIELDS = [
     "locale",
     "address",
     "firstName",
+    "timezone",
+    "userAgent",
+    "sent_at",
+    "link_url",
+    "category",
+    "brand",
+    "feature",
+    "tags",
+    "seconds",
+    "step",
+    "conversation_id",
+    "topic",
+    "survey",
+    "score",
+    "body",
+    "author",
+    "format",
+    "compare_at_price",
+    "version",
+    "method",
+    "preferred_tone",
 ]
 SAID = st.dictionaries(st.sampled_from(FIELDS) | st.text(max_size=6), JSON, max_size=8)
 PRODUCTS = st.fixed_dictionaries({"products": st.lists(SAID, max_size=3)}, optional={"currency": JSON, "cart_id": JSON})
 NAMES = st.sampled_from(
-    [*FACTS, "Order Updated", "Order Fulfilled", "Checkout Updated", "Cart Viewed", "Cart Deleted", "Email Bounced"]
+    [
+        *(*FACTS, "Order Updated", "Order Fulfilled", "Checkout Updated", "Cart Viewed", "Cart Deleted"),
+        *(*KINDS, *NAMES_OF_SUPPORT, *POINTS, *CHECKOUT),
+    ]
 )
 
 
@@ -68,7 +97,7 @@ def any_event(draw: st.DrawFn) -> Event:
 @settings(max_examples=120, deadline=None)
 def test_any_event_can_be_absorbed_and_read(event: Event) -> None:
     value = facets.add(facets.of(event), facets.of(an_event("Product Added", NOON + 1, properties={"product_id": "p"})))
-    assert isinstance(Profile("a_1", value, ("a_1",)).described(), dict)
+    assert msgspec.json.encode(Profile("a_1", value, ("a_1",)).described())
 
 
 @given(event=any_event())

@@ -11,7 +11,7 @@ def a_record(number: int, sequence: int | None = None, stream: str = "s1", at: i
 
 
 def views(identity: Identity) -> int:
-    return sum(count for day in identity.facets["engagement"].values() for count in day.values())
+    return sum(count for day in identity.facets["engagement"]["d"].values() for count in day.values())
 
 
 def test_new_records_are_absorbed_once() -> None:

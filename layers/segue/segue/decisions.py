@@ -30,11 +30,21 @@ class Decision:
     reason: str = ""
 
 
-def decide(message: Message, holds: bool, contact: ContactPoint, policy: Policy) -> Decision:
-    """`holds`: the journey's segment still holds for what the message is about."""
-    if not holds:
+@dataclass(frozen=True)
+class View:
+    """What the person's profile says, as far as the sender knows it. `holds`: the journey's segment still holds for
+    what the message is about; `denied`: the person said no to this purpose there, or one of two who became one did."""
+
+    holds: bool = True
+    denied: bool = False
+
+
+def decide(message: Message, view: View, contact: ContactPoint, policy: Policy) -> Decision:
+    """The contact point is the gate; the profile can only refuse more."""
+    if not view.holds:
         return Decision(False, "no-longer-true")
     refused = contact.refuses(message.purpose, policy.asks_first(message.channel, message.purpose))
+    refused = refused or ("opted-out" if view.denied else "")
     return Decision(not refused, refused)
 
 

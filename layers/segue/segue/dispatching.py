@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from segue.contact_points import ContactPoint
-from segue.decisions import decide
+from segue.decisions import View, decide
 from segue.keys import IdentityKey
 from segue.messages import Message, State
 from segue.policies import Policy
@@ -44,7 +44,7 @@ class Dispatching:
 
     def dispatch(self, message: Message, now: Millis) -> str:
         """Decides once more than needed rather than once too little: the sender looks again. Answers the outcome."""
-        decision = decide(message, True, self.contact_points.read(message.contact_point), self.policy)
+        decision = decide(message, View(), self.contact_points.read(message.contact_point), self.policy)
         if not decision.send:
             self.messages.settle(message, "dropped", now, decision.reason)
             return decision.reason

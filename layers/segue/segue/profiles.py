@@ -7,10 +7,15 @@ from typing import Any
 
 from segue.cart_policies import CartPolicy, viewed
 from segue.carts import Cart, CartLine, carts_of
-from segue.facets import consent, engagement, names, traits
+from segue.facets import consent, engagement, interests, names, sessions, support, traits
+from segue.facets.consent import Question
 from segue.facets.lines import Line
+from segue.facets.orders import placed_times
 from segue.keys import IdentityKey, PersonId
 from segue.money import text as money
+from segue.purchases import orders_of, purchases_of
+from segue.rhythm import by_channel
+from segue.styles import style_of
 from segue.times import Millis, to_text
 
 
@@ -41,9 +46,18 @@ class Profile:
         return traits.read(self.facets.get("traits", {}))
 
     @cached_property
+    def trait_history(self) -> dict[str, list[dict[str, Any]]]:
+        """The last values of each trait, newest first: {"value", "time", "source"}."""
+        return traits.history(self.facets.get("traits", {}))
+
+    @cached_property
     def consent(self) -> list[dict[str, Any]]:
-        """The newest answer per channel and purpose."""
-        return consent.read(self.facets.get("consent", {}))
+        """The answer that holds per channel, purpose and contact point, with its proof."""
+        return consent.read(self.facets.get("consent", {}), self.merged)
+
+    def denies(self, channel: str, purpose: str, point: str) -> bool:
+        """Whether the person said no to this purpose at this address or number, or at all of them."""
+        return consent.denies(self.facets.get("consent", {}), Question(channel, purpose, point), self.merged)
 
     @cached_property
     def carts(self) -> list[Cart]:
@@ -61,13 +75,43 @@ class Profile:
     @cached_property
     def orders(self) -> list[dict[str, Any]]:
         """All orders, newest first; amounts in minor units."""
-        rows = [_order(key, one) for key, one in self.facets.get("orders", {}).items()]
-        return sorted(rows, key=lambda row: row["placed"], reverse=True)
+        return [_order(one) for one in orders_of(self.facets.get("orders", {}))]
+
+    @cached_property
+    def purchases(self) -> dict[str, Any]:
+        """What the orders come to: counts, money per currency, price sensitivity, when each product was bought."""
+        return purchases_of(orders_of(self.facets.get("orders", {})))
 
     @cached_property
     def engagement(self) -> list[dict[str, Any]]:
         """Counts per day, channel and kind, newest day first."""
         return engagement.read(self.facets.get("engagement", {}))
+
+    @cached_property
+    def channels(self) -> dict[str, dict[str, Any]]:
+        """How the customer answers each channel: counts, best hours of the customer's week, bought afterwards."""
+        bought = placed_times(self.facets.get("orders", {}))
+        return by_channel(self.facets.get("engagement", {}), bought, self.style.get("timezone", {}).get("value", ""))
+
+    @cached_property
+    def interests(self) -> dict[str, list[dict[str, Any]]]:
+        """The categories, brands, features and products that the customer looks at most, with scores."""
+        return interests.read(self.facets.get("interests", {}))
+
+    @cached_property
+    def support(self) -> dict[str, Any]:
+        """Open cases, last contacts, effort scores, repeated contacts."""
+        return support.read(self.facets.get("support", {}))
+
+    @cached_property
+    def sessions(self) -> dict[str, Any]:
+        """When the customer was there and on what device, and how far the last checkout went."""
+        return sessions.read(self.facets.get("sessions", {}))
+
+    @cached_property
+    def style(self) -> dict[str, dict[str, str]]:
+        """How the customer wants to be written to: language, format, length, tone, time zone."""
+        return style_of(self.traits, self.facets.get("style", {}))
 
     def first(self, kind: str) -> str | None:
         """The value of the best attested, then newest identifier of a type: the address to write to."""
@@ -85,6 +129,13 @@ class Profile:
             "carts": [cart_answer(one) for one in self.carts_at(now)],
             "orders": self.orders,
             "engagement": self.engagement,
+            "trait_history": self.trait_history,
+            "purchases": self.purchases,
+            "channels": self.channels,
+            "interests": self.interests,
+            "support": self.support,
+            "sessions": self.sessions,
+            "style": self.style,
         }
 
 
@@ -104,31 +155,21 @@ def cart_answer(cart: Cart) -> dict[str, Any]:
     }
 
 
-def _order(key: str, order: dict[str, Any]) -> dict[str, Any]:
-    record = order.get("record", [0, 0, {}])[2]
-    code = record.get("currency", "")
-    refunded = sum(register[2] for register in order.get("refunds", {}).values())
+def _order(order: dict[str, Any]) -> dict[str, Any]:
+    code = order["currency"]
     return {
-        "id": key,
-        "placed": to_text(order["placed"]) if "placed" in order else "",
-        "state": _state(order, refunded),
-        "total": record.get("total", 0),
-        "total_text": money(record.get("total", 0), code),
-        "refunded": refunded,
+        "id": order["id"],
+        "placed": to_text(order["placed"]) if order["placed"] is not None else "",
+        "state": order["state"],
+        "total": order["total"],
+        "total_text": money(order["total"], code),
+        "refunded": order["refunded"],
         "currency": code,
-        "items": [_line(one, code) for one in record.get("lines", [])],
-        "channel": record.get("channel", ""),
-        "source": record.get("source", ""),
-        "coupon": record.get("coupon", ""),
+        "items": [_line(one, code) for one in order["lines"]],
+        "channel": order["channel"],
+        "source": order["source"],
+        "coupon": order["coupon"],
     }
-
-
-def _state(order: dict[str, Any], refunded: int) -> str:
-    if "cancelled" in order:
-        return "cancelled"
-    if refunded:
-        return "refunded"
-    return "fulfilled" if "fulfilled" in order else "placed"
 
 
 def _lines(lines: Iterable[CartLine], code: str) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from segue.attribution import read_about
 from segue.contact_points import Claim, ContactPoint, mark
-from segue.decisions import decide
+from segue.decisions import View, decide
 from segue.errors import Conflict, Refused, Unavailable
 from segue.evaluating import Profiles
 from segue.journeys import Journey
@@ -121,11 +121,14 @@ class Sending:
     def _deliver(self, message: Message, now: Millis) -> None:
         profile = read_about(self.profiles, message.person, message.key)
         point = self.contact_points.read(message.contact_point)
-        decision = decide(message, self._holds(message, profile, now), point, self.playbook.policy)
+        decision = decide(message, self._view(message, profile, now), point, self.playbook.policy)
         if not decision.send or profile is None:
             raise Refused(decision.reason)
+        address = self._address(message, profile)
+        if not address:
+            raise Refused("no-address")
         link = self.links.unsubscribe(message)
-        envelope = Envelope(self._address(message, profile), self._rendered(message, profile, link, now), link)
+        envelope = Envelope(address, self._rendered(message, profile, link, now), link)
         self._take(message, now)
         provider_id = self._hand_over(message, envelope)
         self._settle(replace(message, provider_id=provider_id, subject=envelope.rendered.subject), "sent", now)
@@ -150,9 +153,15 @@ class Sending:
         if state in ("sent", "failed", "unknown"):
             self.contact_points.settle(message.contact_point, message.id, now)
 
-    def _holds(self, message: Message, profile: Profile | None, now: Millis) -> bool:
+    def _view(self, message: Message, profile: Profile | None, now: Millis) -> View:
+        if profile is None:
+            return View(holds=False)
+        denied = profile.denies(message.channel, message.purpose, self._address(message, profile))
+        return View(self._holds(message, profile, now), denied)
+
+    def _holds(self, message: Message, profile: Profile, now: Millis) -> bool:
         journey = self.playbook.journeys.get(message.journey)
-        if profile is None or journey is None:
+        if journey is None:
             return False
         return still_true(self.playbook.segments.get(journey.while_), profile, message.key, now)
 
@@ -160,7 +169,7 @@ class Sending:
         for row in profile.identifiers:
             if row["type"] == "email" and self.links.key("email", row["value"]) == message.contact_point:
                 return row["value"]
-        raise Refused("no-address")
+        return ""
 
     def _rendered(self, message: Message, profile: Profile, link: str, now: Millis) -> Rendered:
         template = self.playbook.templates.get(message.template)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 SEES_ALL = frozenset({"agent", "privacy", "admin"})
-COVERED = frozenset({"email", "phone", "address", "street", "birthday", "ip"})
+COVERED = frozenset({"email", "phone", "address", "street", "birthday", "ip", "contact_point"})
 COVER = "•••"
 
 

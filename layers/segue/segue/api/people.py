@@ -70,7 +70,7 @@ def _person(profile: Profile, request: Request) -> Person:
             "id": profile.id,
             "identifiers": masked_identifiers(profile.identifiers, roles),
             "traits": masked(profile.traits, roles),
-            "consent": profile.consent,
+            "consent": masked(profile.consent, roles),
             "facets": masked(profile.described(now()), roles),
             "segments": [{"id": one, "since": since} for one, since in sorted(inside.items())],
             "merged_from": list(profile.former),

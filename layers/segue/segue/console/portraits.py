@@ -37,6 +37,7 @@ CART_STATES = {
     "closed": "Ordered",
 }
 ORDER_TONES = {"placed": "good", "fulfilled": "good", "refunded": "warn", "cancelled": ""}
+MACHINES = ("machine_opened", "scanned")
 UNWELCOME = ("bounced", "complained", "unsubscribed", "rejected")
 HEADED = ("name", "first_name", "last_name", "firstName", "lastName", "email", "phone")  # stand at the top already
 ICONS = {"email": "mail", "sms": "mobile"}
@@ -63,7 +64,7 @@ def portrait(
         "contacts": [one["value"] for one in identifiers if one["type"] in ("email", "phone")][:CONTACTS],
         "identifiers": sorted(identifiers, key=_strength),
         "traits": {name: value for name, value in traits.items() if name not in HEADED},
-        "consent": profile.consent,
+        "consent": masked(profile.consent, roles),
         "segments": [{"id": one, "since": since} for one, since in sorted(membership.segments.items())],
         "carts": [cart_view(one) for one in profile.carts if one.live or one.items][:CARTS],
         "orders": [order_view(one) for one in profile.orders[:ORDERS]],
@@ -87,7 +88,7 @@ def figures(profile: Profile, seen: Millis | None, now: Millis) -> dict[str, Any
         Tile("In the cart", sums((one.currency, one.value) for one in live)),
         Tile("Last seen", "–", seen),
     )
-    return {"tiles": tiles, "strips": strips(profile.engagement, now)}
+    return {"tiles": tiles, "strips": strips([one for one in profile.engagement if one["kind"] not in MACHINES], now)}
 
 
 def sums(amounts: Iterable[tuple[str, int]]) -> str:

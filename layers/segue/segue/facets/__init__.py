@@ -10,7 +10,18 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from segue.events import DECISIONS, Event
-from segue.facets import carts, consent, engagement, names, orders, traits
+from segue.facets import (
+    carts,
+    consent,
+    engagement,
+    interests,
+    names,
+    orders,
+    sessions,
+    style,
+    support,
+    traits,
+)
 
 Value = dict[str, Any]
 Facets = Mapping[str, Value]
@@ -31,6 +42,10 @@ FACETS: dict[str, Facet] = {
     "carts": Facet(carts.of, carts.add, carts.VERSION),
     "orders": Facet(orders.of, orders.add, orders.VERSION),
     "engagement": Facet(engagement.of, engagement.add, engagement.VERSION),
+    "interests": Facet(interests.of, interests.add, interests.VERSION),
+    "support": Facet(support.of, support.add, support.VERSION),
+    "sessions": Facet(sessions.of, sessions.add, sessions.VERSION),
+    "style": Facet(style.of, style.add, style.VERSION),
 }
 VERSIONS = "".join(f"{name[0]}{facet.version}" for name, facet in FACETS.items())
 

@@ -1,46 +1,108 @@
-"""Consent: the newest yes or no per channel and purpose; at the same moment the opt-out wins.
+"""Consent: yes or no per channel, purpose and contact point, with its proof.
 
-This is the profile's history of the question. What a send must pass is the contact point
-(`segue.aws.contact_points`), which is written before an opt-out is answered.
+Kept is the newest answer of every origin (the strongest identifier of the event): after a merge it can still be told
+which of two people said what, and most restrictive can be worked out when it is asked for, and undone. What a send
+must pass first is the contact point (`segue.aws.contact_points`), written before an opt-out is answered.
 """
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from segue.consent import asked
 from segue.events import Event
-from segue.facets.registers import Register, short
-from segue.times import to_text
+from segue.facets.registers import Register, kept, short, text
+from segue.identifiers import Identifier, identifiers_of
+from segue.suppressions import ADDRESSES
+from segue.times import Millis, to_text
 
-VERSION = 1
+VERSION = 2
+MOST = 200
+Answers = dict[str, Register]
 
 
-def of(event: Event) -> dict[str, Register]:
-    """{"channel/purpose": [time, denied (0 or 1), id, source]}."""
+class Question(NamedTuple):
+    """What was asked; `point` is an address or number, "" where the answer named none and is about all of them."""
+
+    channel: str
+    purpose: str
+    point: str
+
+
+def of(event: Event) -> Answers:
+    """{"channel/purpose/point/origin": [time, denied (0 or 1), id, source, message id, method, wording]}."""
     answer = asked(event)
     if answer is None:
         return {}
     channel, purpose, granted = answer
-    mark = [event.timestamp, int(not granted), short(event.message_id), event.source]
-    return {f"{channel}/{purpose}": mark}
+    named = identifiers_of(event)
+    said = [event.timestamp, int(not granted), short(event.message_id), event.source, *_proof(event)]
+    points = [one.value for one in named if one.type == ADDRESSES.get(channel)] or [""]
+    return kept({f"{channel}/{purpose}/{point}/{_origin(named)}": said for point in points}, MOST)
 
 
-def add(left: dict[str, Register], right: dict[str, Register]) -> dict[str, Register]:
-    """The newest; at the same time the denial."""
-    return {name: max(left.get(name, one), right.get(name, one)) for name, one in {**left, **right}.items()}
+def add(left: Answers, right: Answers) -> Answers:
+    """Per question and origin the newest; at the same time the denial."""
+    return kept({name: max(left.get(name, one), right.get(name, one)) for name, one in {**left, **right}.items()}, MOST)
 
 
-def read(value: dict[str, Register]) -> list[dict[str, Any]]:
-    """One row per channel and purpose: {"channel", "purpose", "granted", "since", "source"}."""
-    rows = []
-    for name, (time, denied, _, source) in sorted(value.items()):
-        channel, _, purpose = name.partition("/")
-        rows.append(
-            {
-                "channel": channel,
-                "purpose": purpose,
-                "granted": not denied,
-                "since": to_text(time),
-                "source": source,
-            }
-        )
-    return rows
+def read(value: Answers, merged: Millis | None = None) -> list[dict[str, Any]]:
+    """One row per question: {"channel", "purpose", "contact_point", "granted", "since", "source", "proof"}.
+
+    `merged`: when two known people last became one. What was answered after it is one person's answer and the newest
+    holds; of what the two said before it the most restrictive does.
+    """
+    asked_for: dict[Question, list[Register]] = {}
+    for name, answer in sorted(value.items()):
+        asked_for.setdefault(_question(name), []).append(answer)
+    return [_row(question, _holding(answers, merged)) for question, answers in sorted(asked_for.items())]
+
+
+def denies(value: Answers, question: Question, merged: Millis | None = None) -> bool:
+    """Whether a no holds for the contact point, or for all of the person's."""
+    points = (question, question._replace(point=""))
+    newest: dict[str, Register] = {}
+    for name, answer in value.items():
+        if _question(name) in points:
+            origin = name.rpartition("/")[2]
+            newest[origin] = max(newest.get(origin, answer), answer)
+    return bool(newest) and bool(_holding(list(newest.values()), merged)[1])
+
+
+def _holding(answers: list[Register], merged: Millis | None) -> Register:
+    after = [one for one in answers if merged is not None and one[0] > merged]
+    if merged is None or after:
+        return max(after or answers)
+    return max(answers, key=_restricting)
+
+
+def _restricting(answer: Register) -> tuple[int, Register]:
+    return answer[1], answer
+
+
+def _question(name: str) -> Question:
+    channel, purpose, rest = name.split("/", 2)
+    return Question(channel, purpose, rest.rpartition("/")[0])
+
+
+def _row(question: Question, answer: Register) -> dict[str, Any]:
+    time, denied, _, source, message, method, wording = answer
+    return {
+        "channel": question.channel,
+        "purpose": question.purpose,
+        "contact_point": question.point,
+        "granted": not denied,
+        "since": to_text(time),
+        "source": source,
+        "proof": {"event": message, "method": method, "wording": wording},
+    }
+
+
+def _origin(named: Iterable[Identifier]) -> str:
+    """Who said it, as far as the event itself knows: a short hash of its strongest identifier."""
+    return next((f"{short(f'{one.type}:{one.value}'):010x}" for one in named), "")
+
+
+def _proof(event: Event) -> tuple[str, str, str]:
+    said = event.properties
+    wording = text(said.get("text_version") or said.get("version") or said.get("wording") or said.get("text"), 120)
+    return event.message_id[:64], text(said.get("method") or event.channel, 32), wording

@@ -3,11 +3,12 @@
 from typing import Any
 
 from segue.events import Event
+from segue.facets.registers import kept
 from segue.identifiers import identifiers_of
 from segue.times import to_text
 
-VERSION = 2
-MOST = 200  # of one type: those that were seen first
+VERSION = 3
+MOST = 200  # of one type; more is no customer
 ATTESTATIONS = ("claimed", "typed", "order", "login")
 SHOPS = ("commerce", "store")  # their own records of a customer are those of orders
 Seen = list[Any]  # [first time, source, rank of the attestation]
@@ -53,8 +54,8 @@ def read(value: dict[str, dict[str, Seen]]) -> list[dict[str, Any]]:
 
 
 def _add_values(left: dict[str, Seen], right: dict[str, Seen]) -> dict[str, Seen]:
-    both = {text: _add_seen(left.get(text, one), right.get(text, one)) for text, one in {**left, **right}.items()}
-    return both if len(both) <= MOST else dict(sorted(both.items(), key=lambda seen: (seen[1][0], seen[0]))[:MOST])
+    both = {**left, **right}
+    return kept({text: _add_seen(left.get(text, one), right.get(text, one)) for text, one in both.items()}, MOST)
 
 
 def _add_seen(left: Seen, right: Seen) -> Seen:

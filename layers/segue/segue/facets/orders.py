@@ -1,69 +1,47 @@
-"""Orders: a map from order id to its newest record, one order however many sources report it."""
+"""Orders: one order however many sources report it. Kept is the newest record of every source in it.
+
+All parts are last-writer-wins maps of the last `MOST`, so that a part that comes back is whole. Lines of all but the
+`WHOLE` newest records keep product and quantity alone. How it is read stands in `segue.purchases`.
+"""
 
 from typing import Any
 
 from segue.events import Event
-from segue.facets.lines import lines
-from segue.facets.registers import add_registers, newest, short
+from segue.facets.lines import Line, lines
+from segue.facets.registers import Register, add_registers, latest, mark, text
 from segue.money import currency, minor
 from segue.times import Millis
 
 VERSION = 2
+MOST = 200  # orders times sources
+WHOLE = 5  # records whose lines keep names, prices, pictures and links
 RECORDS = ("Order Completed", "Order Updated")
-Order = dict[str, Any]
-# placed: earliest time; record: register of {total, currency, lines, ...}; refunds: {refund id: register of cents};
-# cancelled, fulfilled: registers of True
+HAPPENED = {"Order Cancelled": "cancelled", "Order Fulfilled": "fulfilled"}
+LIST_PRICES = ("compare_at_price", "list_price", "original_price", "regular_price")
+Orders = dict[str, dict[str, Register]]
+# placed: {"order|source": [time, id, 0]} of the newest Order Completed; records: {"order|source": [time, id, total,
+# currency, channel, coupon, discount, pieces, pieces at a promotion, lines]};
+# refunds: {"order|refund": [time, id, cents, pieces]}; cancelled, fulfilled: {order: [time, id, 1]}
 
 
-def of(event: Event) -> dict[str, Order]:
-    """{order id: what this event says of it}; {} of an event that is about no order."""
-    name, said = event.event or "", event.properties
-    key = said.get("order_id")
-    if not name.startswith("Order ") or not isinstance(key, str | int) or isinstance(key, bool):
+def of(event: Event) -> Orders:
+    """What this event says of an order; {} of an event that is about none."""
+    name, key = event.event or "", text(event.properties.get("order_id"))
+    if not name.startswith("Order ") or not key:
         return {}
-    mark = [event.timestamp, short(event.message_id)]
     if name in RECORDS:
-        return {str(key): {"placed": event.timestamp, "record": [*mark, _record(event)]}}
+        return _record(event, f"{key}|{event.source}")
     if name == "Order Refunded":
-        refund = str(said.get("refund_id") or mark[1])
-        return {str(key): {"refunds": {refund: [*mark, total(said)]}}}
-    happened = {"Order Cancelled": "cancelled", "Order Fulfilled": "fulfilled"}.get(name)
-    return {str(key): {happened: [*mark, True]}} if happened else {}
+        said = event.properties
+        refund = text(said.get("refund_id")) or f"{mark(event)[1]}"
+        return {"refunds": {f"{key}|{refund}": [*mark(event), total(said), _pieces(_lines(said))]}}
+    return {HAPPENED[name]: {key: [*mark(event), 1]}} if name in HAPPENED else {}
 
 
-def add(left: dict[str, Order], right: dict[str, Order]) -> dict[str, Order]:
-    """Order by order, part by part."""
-    return {key: _add_order(left.get(key, {}), right.get(key, {})) for key in {**left, **right}}
-
-
-def _add_order(left: Order, right: Order) -> Order:
-    return {part: _add_part(part, left, right) for part in {**left, **right}}
-
-
-def _add_part(part: str, left: Order, right: Order) -> Any:
-    if part not in left or part not in right:
-        return left.get(part, right.get(part))
-    match part:
-        case "placed":
-            return min(left[part], right[part])
-        case "refunds":
-            return add_registers(left[part], right[part])
-    return newest(left[part], right[part])
-
-
-def _record(event: Event) -> dict[str, Any]:
-    said = event.properties
-    code = currency(said.get("currency"))
-    products = said.get("products")
-    return {
-        "total": total(said),
-        "currency": code,
-        "lines": lines(products if isinstance(products, list) else [], code),
-        "channel": event.channel,
-        "source": event.source,
-        "coupon": str(said.get("coupon") or "")[:64],
-        "discount": minor(said.get("discount") or 0, code),
-    }
+def add(left: Orders, right: Orders) -> Orders:
+    """Part by part, register by register."""
+    both = {part: latest(add_registers(left.get(part, {}), right.get(part, {})), MOST) for part in {**left, **right}}
+    return both | {"records": _shortened(both["records"])} if "records" in both else both
 
 
 def total(said: dict[str, Any]) -> int:
@@ -72,6 +50,61 @@ def total(said: dict[str, Any]) -> int:
     return minor(amount, currency(said.get("currency")))
 
 
-def placed_times(value: dict[str, Order]) -> list[Millis]:
+def placed_times(value: Orders) -> list[Millis]:
     """When orders were placed, in milliseconds, in any order; cancelled ones count: they were orders."""
-    return [order["placed"] for order in value.values() if "placed" in order]
+    return list(placed(value).values())
+
+
+def placed(value: Orders) -> dict[str, Millis]:
+    """{order: when}: its earliest completion of any source; where none told of that, its earliest record."""
+    completed = _earliest(value.get("placed", {}))
+    return {**_earliest(value.get("records", {})), **completed}
+
+
+def _earliest(registers: dict[str, Register]) -> dict[str, Millis]:
+    times: dict[str, Millis] = {}
+    for key, register in registers.items():
+        order = key.rpartition("|")[0]
+        times[order] = min(times.get(order, register[0]), register[0])
+    return times
+
+
+def _record(event: Event, key: str) -> Orders:
+    said = event.properties
+    code, bought = currency(said.get("currency")), _lines(said)
+    coupon, discount = text(said.get("coupon")), minor(said.get("discount") or 0, currency(said.get("currency")))
+    pieces = _pieces(bought)
+    promoted = pieces if coupon or discount > 0 else _promoted(said)
+    record = [*mark(event), total(said), code, event.channel, coupon, discount, pieces, min(promoted, pieces), bought]
+    placing = {"placed": {key: [*mark(event), 0]}} if event.event == "Order Completed" else {}
+    return {"records": {key: record}, **placing}
+
+
+def _lines(said: dict[str, Any]) -> list[Line]:
+    products = said.get("products")
+    return lines(products if isinstance(products, list) else [], currency(said.get("currency")))
+
+
+def _pieces(bought: list[Line]) -> int:
+    return sum(line[1] for line in bought)
+
+
+def _promoted(said: dict[str, Any]) -> int:
+    """Pieces that were sold below their list price, or with a coupon or discount of their own."""
+    code, products = currency(said.get("currency")), said.get("products")
+    rows = [one for one in products if isinstance(one, dict)] if isinstance(products, list) else []
+    return _pieces(lines([one for one in rows if _reduced(one, code)], code))
+
+
+def _reduced(product: dict[str, Any], code: str) -> bool:
+    price = minor(product.get("price", 0), code)
+    listed = max(minor(product.get(name) or 0, code) for name in LIST_PRICES)
+    return listed > price or bool(product.get("coupon")) or minor(product.get("discount") or 0, code) > 0
+
+
+def _shortened(records: dict[str, Register]) -> dict[str, Register]:
+    if len(records) <= WHOLE:
+        return records
+    ranked = sorted(records, key=lambda key: (records[key][:2], key))
+    older = {key: [*records[key][:-1], [line[:2] for line in records[key][-1]]] for key in ranked[:-WHOLE]}
+    return {**records, **older}

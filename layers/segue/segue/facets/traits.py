@@ -1,35 +1,62 @@
-"""Traits: what the customer or a system said about the customer; the newest value of each name."""
+"""Traits: what the customer or a system said about the customer. Of each name the values that were said last,
+each once, with the moment it was last said and who said it."""
 
 from typing import Any
 
-from segue.events import Event
-from segue.facets.registers import Register, add_registers, short
+import msgspec
 
-VERSION = 1
+from segue.events import Event
+from segue.facets.registers import Register, kept, mark, newest
+from segue.times import to_text
+
+VERSION = 2
 MOST = 200
+VALUES = 3
 LONGEST_NAME = 64
 LONGEST_VALUE = 512  # characters of text; longer free text belongs in the ledger, not in every profile read
+Traits = dict[str, list[Register]]  # {name: [[time, id, value, source], ...]}, newest first
 
 
-def of(event: Event) -> dict[str, Register]:
-    """{name: [time, id, value]} of an identify call's traits, and of `context.traits` on any other."""
-    mark = [event.timestamp, short(event.message_id)]
+def of(event: Event) -> Traits:
+    """The values of an identify call's traits, and of `context.traits` on any other."""
     context = event.context.get("traits")
     named = event.traits if event.type == "identify" else context if isinstance(context, dict) else {}
-    return add({}, {name: [*mark, value] for name, value in named.items() if _keepable(name, value)})
+    said = {name: [[*mark(event), value, event.source]] for name, value in named.items() if _keepable(name, value)}
+    return kept(said, MOST)
 
 
-def add(left: dict[str, Register], right: dict[str, Register]) -> dict[str, Register]:
-    """Name by name, the newest; of more than `MOST` names the ones that were said last."""
-    both = add_registers(left, right)
-    if len(both) <= MOST:
-        return both
-    return dict(sorted(both.items(), key=lambda named: (named[1][0], named[1][1], named[0]))[-MOST:])
+def add(left: Traits, right: Traits) -> Traits:
+    """Name by name, the last values; of more than `MOST` names some, the same in any order."""
+    return kept({name: _last(left.get(name, []), right.get(name, [])) for name in {**left, **right}}, MOST)
 
 
-def read(value: dict[str, Register]) -> dict[str, Any]:
-    """{name: value}; a trait set to null is gone."""
-    return {name: register[2] for name, register in sorted(value.items()) if register[2] is not None}
+def read(value: Traits) -> dict[str, Any]:
+    """{name: newest value}; a trait set to null is gone."""
+    return {name: said[0][2] for name, said in sorted(value.items()) if said[0][2] is not None}
+
+
+def history(value: Traits) -> dict[str, list[dict[str, Any]]]:
+    """{name: [{"value", "time", "source"}]}, newest first; `time` is when the value was last said."""
+    return {
+        name: [{"value": one[2], "time": to_text(one[0]), "source": one[3]} for one in said]
+        for name, said in sorted(value.items())
+    }
+
+
+def _last(left: list[Register], right: list[Register]) -> list[Register]:
+    """Of each value its newest register, of these the newest."""
+    if not left or not right:
+        return left or right
+    values: dict[bytes, Register] = {}
+    for one in (*left, *right):
+        key = _written(one[2])
+        values[key] = newest(values.get(key, one), one)
+    ranked = sorted(values.items(), key=lambda pair: (pair[1][:2], pair[0]), reverse=True)
+    return [one for _, one in ranked[:VALUES]]
+
+
+def _written(value: Any) -> bytes:
+    return msgspec.json.encode(value, order="deterministic")
 
 
 def _keepable(name: str, value: Any) -> bool:

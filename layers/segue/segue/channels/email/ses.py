@@ -187,5 +187,6 @@ def _about(mail: Payload) -> Payload:
     return {
         "message_id": text(ours[0]) if isinstance(ours, list) and ours else None,
         "provider_message_id": text(mail.get("messageId")),
+        "sent_at": text(mail.get("timestamp")),
         "email_subject": text(mapping(mail.get("commonHeaders")).get("subject")),
     }

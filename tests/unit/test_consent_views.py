@@ -1,0 +1,86 @@
+"""Whose yes or no holds: for one person the newest, of two who became one the most restrictive."""
+
+import pytest
+
+from segue import facets
+from segue.contact_points import ContactPoint
+from segue.decisions import View, decide
+from segue.events import DECISIONS, Event
+from segue.facets.consent import Question, denies
+from segue.messages import Message
+from segue.policies import Policy
+from segue.profiles import Profile
+from segue.times import DAY, to_text
+from tests.builders import NOON, an_event
+
+ANN, BOB = {"user_id": "ann"}, {"user_id": "bob"}
+POINT = "ann@shop.example"
+
+
+def an_answer(granted: bool, at: int, who: dict[str, str], **said: object) -> Event:
+    properties = {"channel": "email", "purpose": "marketing", "granted": granted, "email": POINT, **said}
+    return an_event("Consent Updated", at, properties=properties, **who)
+
+
+def a_person(*events: Event, merged: int | None = None) -> Profile:
+    return Profile("u_1", facets.absorb({}, events), ("u_1",), merged=merged)
+
+
+def test_the_newest_answer_of_a_person_holds() -> None:
+    person = a_person(an_answer(False, NOON, ANN), an_answer(True, NOON + 1, ANN))
+    assert [one["granted"] for one in person.consent] == [True]
+    assert not person.denies("email", "marketing", POINT)
+
+
+def test_at_the_same_moment_the_no_holds() -> None:
+    person = a_person(an_answer(True, NOON, ANN, list_id="a"), an_answer(False, NOON, BOB))
+    assert person.denies("email", "marketing", POINT)
+
+
+def test_after_a_merge_the_most_restrictive_of_what_the_two_said_before_it_holds() -> None:
+    events = an_answer(False, NOON, ANN), an_answer(True, NOON + DAY, BOB)
+    assert not a_person(*events).denies("email", "marketing", POINT)
+    merged = a_person(*events, merged=NOON + 2 * DAY)
+    assert merged.denies("email", "marketing", POINT)
+    assert [(one["granted"], one["since"]) for one in merged.consent] == [(False, to_text(NOON))]
+
+
+def test_before_a_merge_the_newest_answer_of_each_counts_not_every_answer() -> None:
+    changed_mind = an_answer(False, NOON, ANN), an_answer(True, NOON + 1, ANN), an_answer(True, NOON, BOB)
+    assert not a_person(*changed_mind, merged=NOON + DAY).denies("email", "marketing", POINT)
+
+
+def test_what_is_answered_after_a_merge_is_the_answer_of_one_person() -> None:
+    before = an_answer(False, NOON, ANN), an_answer(True, NOON + 1, BOB)
+    after = an_answer(True, NOON + 2 * DAY, BOB)
+    assert not a_person(*before, after, merged=NOON + DAY).denies("email", "marketing", POINT)
+    assert a_person(*before, merged=NOON + DAY).denies("email", "marketing", POINT)
+
+
+def test_a_no_at_one_address_says_nothing_of_another_and_one_without_address_is_about_all() -> None:
+    value = a_person(an_answer(False, NOON, ANN)).facets["consent"]
+    assert not denies(value, Question("email", "marketing", "other@shop.example"))
+    assert not denies(value, Question("email", "news", POINT))
+    nowhere = an_answer(False, NOON, ANN, email=None)
+    assert a_person(nowhere).denies("email", "marketing", "other@shop.example")
+
+
+def test_an_answer_keeps_its_proof() -> None:
+    said = an_answer(True, NOON, ANN, text_version="2026-03", method="double-opt-in")
+    (row,) = a_person(said).consent
+    assert row["contact_point"] == POINT
+    assert row["proof"] == {"event": said.message_id, "method": "double-opt-in", "wording": "2026-03"}
+
+
+@pytest.mark.parametrize("denied", [True, False])
+def test_a_message_is_not_sent_where_the_profile_denies_it_though_the_address_would_take_it(denied: bool) -> None:
+    point = ContactPoint("e_1", granted={"marketing": NOON})
+    message = Message("u_1_m", "u_1", "e_1", "j", "c", 0, "t", "email", "marketing", NOON)
+    decision = decide(message, View(denied=denied), point, Policy())
+    assert (decision.send, decision.reason) == (not denied, "opted-out" if denied else "")
+
+
+@pytest.mark.parametrize("name", DECISIONS)
+def test_a_decision_of_staff_about_people_is_worth_nothing(name: str) -> None:
+    said = {"granted": False, "order_id": "o1", "email": POINT}
+    assert facets.of(an_event(name, properties=said, context={"traits": {"vip": True}, "locale": "fr"})) == {}

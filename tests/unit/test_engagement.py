@@ -1,0 +1,90 @@
+"""What came of messages: by channel and hour of the customer's week, machines apart."""
+
+import pytest
+
+from segue import facets
+from segue.events import Event
+from segue.profiles import Profile
+from segue.rhythm import hours_of
+from segue.times import DAY, HOUR, SECOND, to_text
+from tests.builders import NOON, an_event, an_identify, an_order  # NOON is a Sunday
+
+SUNDAY_NOON = 6 * 24 + 12
+BROWSER = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko)"
+
+
+def an_opening(at: int = NOON, agent: str = BROWSER, name: str = "Email Opened", **said: object) -> Event:
+    return an_event(name, at, channel="email", context={"userAgent": agent}, properties={"message_id": "m", **said})
+
+
+def a_click(at: int = NOON, link: str = "https://shop.example/a", **said: object) -> Event:
+    return an_opening(at, name="Email Link Clicked", **{"link_url": link, "message_id": "m", **said})
+
+
+def a_person(*events: Event) -> Profile:
+    return Profile("u_1", facets.absorb({}, events), ("u_1",))
+
+
+@pytest.mark.parametrize(
+    ("agent", "kind"),
+    [
+        (BROWSER, "opened"),
+        ("", "opened"),
+        ("Mozilla/5.0", "machine_opened"),
+        ("Mozilla/5.0 (Windows NT 5.1; rv:11.0) Gecko Firefox/11.0 (via ggpht.com GoogleImageProxy)", "machine_opened"),
+        ("YahooMailProxy; https://help.yahoo.com/", "machine_opened"),
+        ("Barracuda Sentinel (EE)", "machine_opened"),
+        ("python-requests/2.31", "machine_opened"),
+    ],
+)
+def test_an_opening_by_a_machine_is_counted_apart(agent: str, kind: str) -> None:
+    assert [row["kind"] for row in a_person(an_opening(agent=agent)).engagement] == [kind]
+
+
+@pytest.mark.parametrize(("after", "kind"), [(3, "machine_opened"), (60, "opened")])
+def test_nobody_opens_a_mail_within_seconds_of_its_delivery(after: int, kind: str) -> None:
+    opened = an_opening(NOON + after * SECOND, sent_at=to_text(NOON))
+    assert [row["kind"] for row in a_person(opened).engagement] == [kind]
+
+
+def test_a_gateway_that_follows_every_link_is_no_customer() -> None:
+    links = [a_click(NOON + place * 200, f"https://shop.example/{place}") for place in range(4)]
+    person = a_person(*links, a_click(NOON + HOUR))
+    assert {row["kind"]: row["count"] for row in person.engagement} == {"clicked": 1, "scanned": 4}
+    assert (person.channels["email"]["clicked"], person.channels["email"]["scanned"]) == (1, 4)
+    hours = hours_of(person.facets["engagement"], "email", "")
+    assert hours["clicked"] == {SUNDAY_NOON + 1: 1}
+
+
+def test_two_clicks_on_one_link_in_a_second_are_a_hasty_finger() -> None:
+    person = a_person(a_click(NOON), an_opening(NOON), a_click(NOON + 400))
+    assert person.channels["email"]["clicked"] == 2
+
+
+@pytest.mark.parametrize(("zone", "hour"), [("", 12), ("Europe/Paris", 13), ("Asia/Tokyo", 21), ("No/Where", 12)])
+def test_hours_are_those_of_the_customer_s_week(zone: str, hour: int) -> None:
+    person = a_person(an_opening(), an_identify(NOON, timezone=zone))
+    (best,) = person.channels["email"]["best_hours"]
+    assert (best["day"], best["hour"], best["count"]) == ("Sunday", hour, 1)
+
+
+def test_the_time_zone_that_an_event_names_counts_before_the_customer_s() -> None:
+    tapped = an_event("Push Notification Tapped", NOON, channel="mobile", context={"timezone": "Asia/Tokyo"})
+    person = a_person(tapped, an_identify(NOON + 1, timezone="Europe/Paris"))
+    assert person.channels["push"]["best_hours"][0]["hour"] == 21
+
+
+def test_summer_and_winter_are_told_apart() -> None:
+    summer = NOON - 140 * DAY
+    person = a_person(an_opening(), an_opening(summer), an_identify(timezone="Europe/Paris"))
+    assert {slot % 24 for slot in hours_of(person.facets["engagement"], "email", "Europe/Paris")["opened"]} == {13, 14}
+
+
+def test_an_order_within_days_of_a_click_is_bought_after_it() -> None:
+    orders = an_order(NOON + DAY, "o1"), an_order(NOON + 30 * DAY, "o2"), an_order(NOON - 1, "o3")
+    assert a_person(a_click(), *orders).channels["email"]["bought_after"] == 1
+
+
+def test_what_is_older_than_the_window_is_dropped_whole() -> None:
+    person = a_person(an_opening(NOON - 93 * DAY), an_opening(NOON - 92 * DAY), an_opening())
+    assert [row["day"] for row in person.engagement] == [to_text(NOON)[:10], to_text(NOON - 92 * DAY)[:10]]
