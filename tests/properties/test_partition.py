@@ -2,7 +2,9 @@
 
 import random
 from collections.abc import Sequence
+from itertools import permutations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -55,6 +57,13 @@ def test_with_every_rule_the_order_of_arrival_does_not_matter(links: list[Link],
     wanted = groups_after(links, TIGHT)
     dice.shuffle(links)
     assert groups_after([*links, *links[:2]], TIGHT) == wanted
+
+
+@pytest.mark.xfail(strict=True, reason="links to people who are not read do not say since when a key is known")
+def test_a_limit_counts_from_when_a_key_was_first_named_though_with_a_shared_one() -> None:
+    said = [(["u_1", "e_1"], 21), (["u_1", "e_2"], 1), (["u_1", "a_1"], 1), (["u_2", "a_1"], 1), (["e_1", "a_1"], 1)]
+    links = [made(number, keys, time, CLAIMED) for number, (keys, time) in enumerate(said)]
+    assert {groups_after(order, TIGHT)["u_1"] for order in permutations(links)} == {frozenset({"u_1", "e_2"})}
 
 
 @given(LINKS)
