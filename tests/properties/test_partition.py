@@ -66,6 +66,13 @@ def test_a_limit_counts_from_when_a_key_was_first_named_though_with_a_shared_one
     assert {groups_after(order, TIGHT)["u_1"] for order in permutations(links)} == {frozenset({"u_1", "e_2"})}
 
 
+@pytest.mark.xfail(strict=True, reason="a better link may be a later one, and the far end of one left out is not read")
+def test_a_link_that_is_known_better_later_ends_alike_in_any_order() -> None:
+    said = [(["u_2", "e_1"], 38, 1), (["u_2", "e_2"], 12, 2), (["e_1", "d_1"], 5, 1), (["u_2", "e_2"], 35, LOGIN)]
+    links = [made(number, *one) for number, one in enumerate(said)]
+    assert len({groups_after(order, TIGHT)["u_2"] for order in permutations(links)}) == 1
+
+
 @given(LINKS)
 @settings(deadline=None)
 def test_nobody_gets_two_values_of_what_everybody_has_one_of(links: list[Link]) -> None:
