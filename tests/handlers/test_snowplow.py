@@ -46,7 +46,7 @@ TIMES = {  # (user, which): (how much later ours is, ms, why)
     ("Multiple first sessions per user", "end"): (-2494, FABRICATED),
     ("Multiple last sessions per user", "start"): (-2342, FABRICATED),
     ("Multiple last sessions per user", "end"): (-2494, FABRICATED),
-    ("Unexpired session", "start"): (-3, "it leaves the client's clock uncorrected here"),
+    ("Unexpired session", "start"): (-3, "its time of the event is the time of receipt here"),
     ("Unexpired session", "end"): (21_081_608_542, "it drops the view eight months later"),
     ("long session", "end"): (518_525_582, "it drops the views of the last days"),
     ("user stitch - session: 1st id: 1", "end"): (-89_444_704, "the last view is another user's of the device"),
