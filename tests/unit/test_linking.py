@@ -79,7 +79,7 @@ def test_a_device_of_two_users_belongs_to_nobody() -> None:
     linked(people, a_link("u_1", "a_1", event="m1"))
     done = linked(people, a_link("u_2", "a_1", event="m2", time=2))
     assert people.groups() == {"u_1": {"u_1"}, "u_2": {"u_2"}, "a_1": {"a_1"}}
-    assert people.people["a_1"].shared
+    assert people.people["a_1"].nobody
     assert done.people == {"u_1", "u_2"}
     assert "a_1" in done.absorbed
 
@@ -100,6 +100,15 @@ def test_a_till_of_thousands_keeps_a_few_of_them_and_reads_no_more() -> None:
     assert linked(people, a_link("u_new", "d_till", event="m", time=999)).people == {"u_new"}
     assert people.people["d_till"].version == before
     assert people.people["u_new"].out == {"u_new.d_till": "shared"}
+
+
+def test_a_till_that_tells_of_orders_alone_is_nobody_too() -> None:
+    people = FakePeople()
+    for number in range(60):
+        linked(people, a_link(f"o_{number:02}", "d_till", event=f"m{number:02}", time=number))
+    assert people.people["d_till"].nobody
+    assert people.groups()["d_till"] == {"d_till"}
+    assert len(people.groups()) == 21, "the others have no row: each is an order and no more"
 
 
 def test_an_address_shared_by_many_makes_no_person() -> None:

@@ -5,7 +5,7 @@ reason and the rest goes on, so the result is the same in any order of arrival; 
 simply what hangs together. What somebody of the staff decided comes first and is bound by no rule.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from segue.edges import LOGIN, ORDER, SPELT, STAFF, Edge, Pair, best, strength
@@ -59,11 +59,9 @@ def partition(graph: Graph, rules: Rules) -> Partition:
     """The people that these keys are, each under the id of its strongest key, or of the one the staff kept."""
     edges = best(graph.edges)
     shared = graph.shared | _shared(graph, edges.values(), rules)
-    growing = Growing(graph, rules, edges.values())
-    left_out: dict[str, str] = {}
-    for edge in sorted(edges.values(), key=lambda one: _order(graph, rules, one)):
-        reason = IS_SHARED if _cut(edge, shared) else growing.take(edge)
-        left_out |= {edge.id: reason} if reason else {}
+    cut = {one.id: IS_SHARED for one in edges.values() if one.attestation < STAFF and not shared.isdisjoint(one.pair)}
+    growing = Growing(graph, rules, [one for one in edges.values() if one.id not in cut])
+    left_out = cut | growing.take_all()
     groups = {frozenset(some) for some in growing.forest.groups(graph.keys).values()}
     together = {edge.id for edge in edges.values() if growing.forest.root(edge.left) == growing.forest.root(edge.right)}
     return Partition(
@@ -74,24 +72,20 @@ def partition(graph: Graph, rules: Rules) -> Partition:
     )
 
 
-def _order(graph: Graph, rules: Rules, edge: Edge) -> tuple[int, Millis, str, int, Pair]:
-    """Of one event the identifier of the lowest priority is taken last, and so left out first."""
-    first, moment, event, ends = edge.order
-    return first, moment, event, max(rules.rank(graph.kind(one)) for one in ends), ends
-
-
-def _cut(edge: Edge, shared: frozenset[IdentityKey]) -> bool:
-    return edge.attestation < STAFF and not shared.isdisjoint(edge.pair)
-
-
 def _shared(graph: Graph, edges: Iterable[Edge], rules: Rules) -> frozenset[IdentityKey]:
-    """Keys that more user ids were named with than their type allows: a till, a family's tablet."""
-    users: dict[IdentityKey, set[IdentityKey]] = {}
-    named = [two for edge in edges if edge.attestation < STAFF for two in (edge.pair, edge.pair[::-1])]
-    for one, other in named:
-        if graph.kind(other) == "user_id" != graph.kind(one):
-            users.setdefault(one, set()).add(other)
-    return frozenset(one for one, some in users.items() if len(some) > rules.most_users(graph.kind(one)))
+    """Keys that more user ids were named with than their type allows, or a crowd of stronger keys: tills, tablets."""
+    crowds: dict[IdentityKey, set[IdentityKey]] = {}
+    for edge in edges:
+        if edge.attestation < STAFF:
+            crowds.setdefault(edge.pair[1], set()).add(edge.pair[0])
+    return frozenset(one for one, crowd in crowds.items() if is_crowded(graph, rules, one, crowd))
+
+
+def is_crowded(graph: Graph, rules: Rules, key: IdentityKey, stronger: Iterable[IdentityKey]) -> bool:
+    """Whether a key belongs to nobody, for all these stronger ones that it was named with."""
+    kinds = [graph.kind(one) for one in stronger]
+    users = kinds.count("user_id") if graph.kind(key) != "user_id" else 0
+    return users > rules.most_users(graph.kind(key)) or len(kinds) > rules.crowd
 
 
 def _founder(group: frozenset[IdentityKey], spanning: Iterable[Edge]) -> IdentityKey:
@@ -119,11 +113,11 @@ class Group:
 class Growing:
     """Takes edges one by one; two spellings of one value count as one value."""
 
-    def __init__(self, graph: Graph, rules: Rules, edges: Iterable[Edge]) -> None:
+    def __init__(self, graph: Graph, rules: Rules, edges: Sequence[Edge]) -> None:
         self.forest: Forest[IdentityKey] = Forest()
         self.spanning: list[Edge] = []  # those that made one of two
         self.joins: list[Join] = []
-        self._graph, self._rules = graph, rules
+        self._graph, self._rules, self._edges = graph, rules, edges
         self._since: dict[IdentityKey, Millis] = {}
         self._spelt: Forest[IdentityKey] = Forest()
         self._groups: dict[IdentityKey, Group] = {}
@@ -133,7 +127,16 @@ class Growing:
             if edge.attestation == SPELT:
                 self._spelt.join(*edge.pair)
 
-    def take(self, edge: Edge) -> str:
+    def take_all(self) -> dict[str, str]:
+        """Why which edges were left out."""
+        return {one.id: reason for one in sorted(self._edges, key=self._order) if (reason := self._take(one))}
+
+    def _order(self, edge: Edge) -> tuple[int, Millis, str, int, Pair]:
+        """Of one event the identifier of the lowest priority is taken last, and so left out first."""
+        first, moment, event, ends = edge.order
+        return first, moment, event, max(self._rules.rank(self._graph.kind(one)) for one in ends), ends
+
+    def _take(self, edge: Edge) -> str:
         """Joins the two ends; or answers why not."""
         left, right = self._group(edge.left), self._group(edge.right)
         if left.keys & right.keys:

@@ -6,11 +6,12 @@ from functools import cached_property
 
 from segue.edges import Edge, best
 from segue.keys import IdentityKey, PersonId
-from segue.partition import Graph, Partition, partition
+from segue.partition import IS_SHARED, Graph, Partition, partition
 from segue.persons import Change, PersonSet
-from segue.rules import Rules
+from segue.rules import KNOWN, Rules
 
 MOST_PAST = 20
+MOST_OUT = 100  # links of one person that were left out; the others stand with those at their far end
 
 
 @dataclass(frozen=True)
@@ -95,9 +96,15 @@ class Regrouping:
         return tuple((one.id, one.version, into[one.id]) for one in gone)
 
     def _nothing_said(self, one: PersonSet) -> bool:
-        """A key that stands alone, always did, and of which there is nothing to say has no row."""
+        """A key that stands alone, always did, and of which there is nothing to say has no row.
+
+        Of what is nobody known, such as an order, that it was named together with a till is said of the till.
+        """
         was = frozenset[PersonId]().union(*(some.former for some in self.before))
-        return one == PersonSet(one.id, frozenset({one.id})) and not one.version and one.id not in was
+        known = self.graph.kind(one.id) in KNOWN
+        with_tills = all(one.out.get(edge.id) == IS_SHARED and not known for edge in one.edges)
+        bare = PersonSet(one.id, frozenset({one.id}), edges=one.edges, out=one.out)
+        return with_tills and one == bare and not one.version and one.id not in was
 
     def _person(self, person: PersonId, keys: frozenset[IdentityKey]) -> PersonSet:
         own = [one for one in self.before if not one.keys.isdisjoint(keys)]
@@ -125,14 +132,19 @@ class Regrouping:
         """Those that touch the keys, also the ones that lead to people who are not here."""
         kept = [edge for one in own for edge in one.edges if not self.graph.keys.issuperset(edge.pair)]
         touching = [one for one in (*self.graph.edges, *kept) if not keys.isdisjoint(one.pair)]
-        return tuple(sorted(best(touching).values(), key=lambda one: one.order))
+        ranked = sorted(best(touching).values(), key=lambda one: one.order)
+        within = [one for one in ranked if keys.issuperset(one.pair)]
+        leading_out = [one for one in ranked if not keys.issuperset(one.pair)][:MOST_OUT]
+        return tuple(sorted((*within, *leading_out), key=lambda one: one.order))
 
     def _evidence(self, key: IdentityKey, here: PersonSet | None, edges: tuple[Edge, ...]) -> tuple[Edge, ...]:
         """Of a shared key only what made it shared is kept: others may be a million, and its row is not to be hot."""
         if here and here.nobody:
             return here.edges
-        users = [one for one in edges if "user_id" in {self.graph.kind(end) for end in one.pair if end != key}]
-        return tuple(users[: self.rules.most_users(self.graph.kind(key)) + 1])
+        stronger = [one for one in edges if one.pair[1] == key]
+        users = [one for one in stronger if self.graph.kind(one.pair[0]) == "user_id"]
+        most = self.rules.most_users(self.graph.kind(key))
+        return tuple(users[: most + 1] if len(users) > most else stronger[: self.rules.crowd + 1])
 
     def _out(self, own: Iterable[PersonSet], edges: Iterable[Edge]) -> dict[str, str]:
         known = {edge: reason for one in own for edge, reason in one.out.items()} | dict(self.partition.left_out)

@@ -18,7 +18,7 @@ from segue.times import DAY, Millis, duration
 
 YEAR: Millis = 365 * DAY
 NOBODY = (r"[0-]*", "-1", "null", "none", "undefined", "anonymous", "nan", "unknown", "test", "n/a")
-EVER = "ever"
+SETTINGS = {"priority", "limits", "shared_above", "crowd_above", "blocked", "merge_known", "growth", "email"}
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,8 @@ KNOWN = frozenset({"user_id", "customer_id", "loyalty_id"})
 @dataclass(frozen=True)
 class Rules:
     """`priority`: types, the one to keep first. `shared`: with more user ids than this an identifier is shared (a
-    till, a family's tablet) and joins nobody. `attested`: the least attestation that may merge two known people.
+    till, a family's tablet) and joins nobody, and so it is with more stronger identifiers of any type than `crowd`.
+    `attested`: the least attestation that may merge two known people.
     `growth`: new identifiers of one person; more wait for review. `countries`: of sources, for national numbers."""
 
     priority: tuple[str, ...] = tuple(CODES)
@@ -54,6 +55,7 @@ class Rules:
     shared: Mapping[str, int] = field(default_factory=lambda: SHARED)
     blocked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     attested: int = ORDER
+    crowd: int = 20
     growth: Limit = Limit(200, DAY)
     plus_tags: bool = True  # kept: kim+shop@ is another address than kim@
     dotless: frozenset[str] = frozenset({"gmail.com", "googlemail.com"})  # domains that ignore dots
@@ -79,26 +81,26 @@ class Rules:
 
 def rules_of(spec: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]] | None = None) -> Rules:
     """The policy's mapping as rules; what it does not say is as by default. Raises Invalid("bad-policy")."""
-    unknown = set(spec) - {"priority", "limits", "shared_above", "blocked", "merge_known", "growth", "email", "types"}
-    if unknown:
-        raise Invalid("bad-policy", f"unknown setting {sorted(unknown)[0]!r}")
+    if unknown := sorted(set(spec) - SETTINGS):
+        raise Invalid("bad-policy", f"unknown setting {unknown[0]!r}")
     mail = _mapping(spec, "email")
-    listed = sources or {}
     return Rules(
         priority=tuple(map(str, spec.get("priority") or CODES)),
         limits=LIMITS | {kind: _limit(one) for kind, one in _mapping(spec, "limits").items()},
         shared=SHARED | {kind: _count(one) for kind, one in _mapping(spec, "shared_above").items()},
         blocked={kind: _patterns(some) for kind, some in _mapping(spec, "blocked").items()},
         attested=_attested(spec.get("merge_known", "order")),
+        crowd=_count(spec.get("crowd_above", 20)),
         growth=_limit(spec.get("growth", "200 in 1d")),
         plus_tags=mail.get("plus_tags", "keep") != "ignore",
         dotless=frozenset(map(str, mail.get("dots_ignored_at", Rules().dotless))),
-        countries={name: str(one["options"]["country"]) for name, one in listed.items() if _country(one)},
+        countries=_countries(sources or {}),
     )
 
 
-def _country(source: Mapping[str, Any]) -> bool:
-    return bool((source.get("options") or {}).get("country"))
+def _countries(sources: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    found = {name: (one.get("options") or {}).get("country") for name, one in sources.items()}
+    return {name: str(country) for name, country in found.items() if country}
 
 
 def _mapping(spec: Mapping[str, Any], name: str) -> Mapping[str, Any]:
@@ -118,7 +120,7 @@ def _limit(text: Any) -> Limit:
 
 def _count(given: Any) -> int:
     if not isinstance(given, int) or isinstance(given, bool) or given < 0:
-        raise Invalid("bad-policy", f"{given!r} is no number of user ids")
+        raise Invalid("bad-policy", f"{given!r} is no number")
     return given
 
 
