@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from bench import febrl, measuring
+from bench import crowds, febrl, measuring
 from bench.driving import drive, opened
 from bench.figures import Depths, figures, item_bytes
 from bench.workload import Day, Delivery, Shape
@@ -64,9 +64,8 @@ def measured(shape: Shape) -> dict[str, Any]:
 
 
 def identity() -> dict[str, Any]:
-    """How well suggested merges find known duplicates; {} where Febrl's data is not at hand."""
-    found = febrl.figures()
-    return {"identity": found} if found else {}
+    """What crowds cost, and how well suggested merges find known duplicates where Febrl's data is at hand."""
+    return {"identity": {**febrl.figures(), **crowds.figures()}}
 
 
 def table_of(results: dict[str, Any]) -> str:
@@ -76,7 +75,7 @@ def table_of(results: dict[str, Any]) -> str:
     rows = [f"{'':28}{'batch of 100':>14}{'1 s window':>14}"]
     rows += [f"{name:28}{results[name]:>14}{live.get(name, ''):>14}" for name in names]
     rows += [f"{'sending.usd_per_million':28}{results['sending']['usd_per_million']:>14}"]
-    return "\n".join([*rows, *(f"{name:28}{value:>14}" for name, value in results.get("identity", {}).items())])
+    return "\n".join([*rows, *(f"{name}: {value}" for name, value in results["identity"].items())])
 
 
 def main() -> None:

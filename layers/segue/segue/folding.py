@@ -25,7 +25,7 @@ from segue.suggestions import Suggestion
 from segue.times import Millis
 
 MOST_ROUNDS = 5
-MOST_ROWS = 100  # of identities in one view: the quiet ones of more are added up
+MOST_ROWS = 125  # of identities in one view: the quiet ones of more are added up
 
 
 class Identities(Protocol):
