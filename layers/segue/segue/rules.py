@@ -67,8 +67,8 @@ class Rules:
         return any(_pattern(one).fullmatch(value) for one in patterns)
 
     def limit(self, kind: str) -> Limit | None:
-        """How many values of a type one person may have; None: any number."""
-        return self.limits.get(kind)
+        """How many values of a type one person may have; None: any number. Types of the shop's own are `custom`."""
+        return self.limits.get(kind if kind in CODES or kind in self.limits else "custom")
 
     def most_users(self, kind: str) -> int:
         """With more user ids than this an identifier of the type is shared."""
