@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from segue.edges import LOGIN
 from segue.errors import Conflict
+from segue.gathering import Writes
 from segue.identities import Identity
 from segue.keys import IdentityKey, PersonId
-from segue.linking import Linked, Linking, Writes
+from segue.linking import Linked, Linking
 from segue.merging import Decision, Kind
 from segue.naming import Link
 from segue.persons import PersonSet

@@ -8,7 +8,7 @@ from segue.facets.names import attestation
 from segue.identifiers import Identifier, identifiers_of
 from segue.identities import Record
 from segue.keys import identity_key
-from segue.naming import Link, Naming
+from segue.naming import Known, Link, Naming
 from segue.normalising import normalised
 from segue.rules import Rules, rules_of
 from tests.builders import NOON, an_event
@@ -20,7 +20,7 @@ def key(kind: str, value: str) -> str:
     return identity_key(b"secret", Identifier(kind, value))
 
 
-def link_of(event: Event, rules: Rules | None = None, known: dict[str, dict[str, object]] | None = None) -> Link:
+def link_of(event: Event, rules: Rules | None = None, known: Known | None = None) -> Link:
     naming = Naming(lambda one: identity_key(b"secret", one), lambda: rules or Rules())
     own = identifiers_of(event)[0]
     return naming.link(Record(key(*own), event, 1, "s"), known or {})
@@ -40,7 +40,8 @@ def test_an_event_links_its_strongest_identifier_with_each_other() -> None:
 
 
 def test_what_was_linked_before_is_not_linked_again() -> None:
-    known: dict[str, dict[str, object]] = {"user_id": {"u1": 1}, "anonymous_id": {"a1": 1}}
+    seen = [NOON, "web", LOGIN]
+    known = {"user_id": {"u1": seen}, "anonymous_id": {"a1": seen}}
     assert link_of(signed_in(anonymous_id="a1"), known=known).edges == ()
 
 

@@ -5,7 +5,7 @@ a batch that comes again skips only the absorbing.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from segue.cart_policies import CartPolicy
@@ -15,13 +15,9 @@ from segue.events import Event
 from segue.facets import of
 from segue.identities import Identity, Record, absorb, comes_again, needs_rebuild, rebuild
 from segue.keys import IdentityKey, PersonId
-from segue.linking import Linked, Linking
-from segue.merging import decision_of
-from segue.naming import Known, Naming
-from segue.persons import Change
 from segue.profiles import Profile
+from segue.resolving import Resolving
 from segue.segments import touched
-from segue.suggestions import Suggestion
 from segue.times import Millis
 
 MOST_ROUNDS = 5
@@ -56,23 +52,15 @@ class Sums(Protocol):
     def grow(self, person: PersonId) -> None: ...
 
 
-class Review(Protocol):
-    """Where what a rule left out waits for somebody to look at it."""
-
-    def keep(self, suggestions: Sequence[Suggestion], /) -> int: ...
-
-
 @dataclass(frozen=True)
 class Folding:
     """The collaborators of `fold_events`."""
 
     identities: Identities
     ledger: Ledger
-    linking: Linking
+    resolving: Resolving
     evaluating: Evaluating
     facts: Facts
-    naming: Naming
-    review: Review
     sums: Sums
     cart_policy: Callable[[], CartPolicy] = CartPolicy
 
@@ -82,7 +70,8 @@ class Folding:
         rows = self.identities.read(by_key, strong=False)  # at half the price: a stale row cannot be saved
         again = {key for key, batch in by_key.items() if comes_again(rows[key], batch)}
         # What a rebuild has absorbed ahead of the stream is named in the facets and not linked yet.
-        linked, moved = self._link(by_key, {key: {} if key in again else _known(rows[key]) for key in by_key})
+        named = {key: replace(row, facets={}) if key in again else row for key, row in rows.items()}
+        linked, moved = self.resolving.resolve((one for batch in by_key.values() for one in batch), named)
         self.evaluating.forget(linked.absorbed)
         rows = rows | self.identities.read(moved) if moved else rows
         changed, contested = self._absorb(by_key, rows)
@@ -92,29 +81,6 @@ class Folding:
             profile = self.evaluating.evaluate(person, now, known).profile
             if profile and profile.rows > MOST_ROWS:
                 self.sums.grow(profile.id)
-
-    def _link(
-        self, by_key: Mapping[IdentityKey, list[Record]], known: Mapping[IdentityKey, Known]
-    ) -> tuple[Linked, set[IdentityKey]]:
-        """Links what is not linked yet, and carries out what staff decided: the people whom that touched, and the
-        identities whose rows it may have changed."""
-        linked, moved = Linked(), set[IdentityKey]()
-        for record in (one for batch in by_key.values() for one in batch):
-            change = self._change(record, known[record.key])
-            if change:
-                linked = linked.then(self.linking.carry_out(change))
-                moved |= change.keys & by_key.keys()
-        if linked.doubts:
-            self.review.keep(linked.doubts)
-        return linked, moved
-
-    def _change(self, record: Record, known: Known) -> Change | None:
-        """What a record says about who is one person; None for most."""
-        decision = decision_of(record.event)
-        if decision:
-            return decision.change
-        link = self.naming.link(record, known)
-        return link.change() if len(link.keys) > 1 or link.nobody else None
 
     def _absorb(
         self, by_key: Mapping[IdentityKey, list[Record]], rows: dict[IdentityKey, Identity]
@@ -161,11 +127,6 @@ class Folding:
 def alone(identity: Identity, carts: CartPolicy) -> Profile:
     """The profile of an identity that is linked with nobody: a person of its own."""
     return Profile(identity.key, identity.facets, (identity.key,), cart_policy=carts)
-
-
-def _known(identity: Identity) -> Known:
-    """The identifiers that an identity's events have named: what there was to link is linked."""
-    return identity.facets.get("names", {})
 
 
 def _grouped(records: Sequence[Record]) -> dict[IdentityKey, list[Record]]:

@@ -1,33 +1,27 @@
 """Linking: an event that names several identifiers, a merge or an undo changes who is one person.
 
-What is to become of the people is decided by `segue.persons` alone; here their rows are read, and written at once
-or not at all. The person that stays is the one with the strongest key, whatever the order of arrival.
+What is to become of the people is decided by `segue.regrouping` alone; here it is written, at once or not at all. The
+person that stays is the one with the strongest key, whatever the order of arrival.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
-from segue.errors import Conflict, Unavailable
+from segue.errors import Conflict, Refused, Unavailable
+from segue.gathering import MOST_PEOPLE, MOST_POINTS, Gathering, People, Rows, Writes
+from segue.growing import GROWTH, UNATTESTED
 from segue.identities import Identity
-from segue.keys import IdentityKey, PersonId
-from segue.lambdas import report
-from segue.partition import GROWTH, UNATTESTED
+from segue.keys import PersonId
 from segue.persons import Change, PersonSet
 from segue.regrouping import Regrouping
 from segue.rules import Rules
 from segue.suggestions import Suggestion, in_order
 
 MOST_ROUNDS = 10
-MOST_HOPS = 4  # from a person to others over links that are no longer left out
-MOST_PEOPLE = 35  # that change together: a transaction takes a hundred rows
-MOST_POINTS = 50  # rows of identities in one transaction, beside those of people
-
 REVIEWED = {
     UNATTESTED: ("one event named both, and nobody vouched for it",),
     GROWTH: ("one event named both, and the person has grown too fast to go on unseen",),
 }
-Rows = dict[IdentityKey, Identity]
 
 
 @dataclass(frozen=True)
@@ -47,28 +41,6 @@ class Linked:
         )
 
 
-@dataclass(frozen=True)
-class Writes:
-    """What is to be written at once. `redirects` are (id, version, into); `checks` must not have changed."""
-
-    people: tuple[PersonSet, ...]
-    redirects: tuple[tuple[PersonId, int, PersonId], ...] = ()
-    checks: tuple[PersonSet, ...] = ()
-    points: tuple[tuple[Identity, PersonId], ...] = ()
-
-
-class People(Protocol):
-    """Keeps person sets. `write` writes all of it or raises Conflict; `versions` are those of rows as they are."""
-
-    def identities(self, keys: Sequence[IdentityKey]) -> Rows: ...
-
-    def sets(self, persons: Sequence[PersonId]) -> dict[PersonId, PersonSet]: ...
-
-    def versions(self, persons: Sequence[PersonId]) -> dict[PersonId, int]: ...
-
-    def write(self, writes: Writes) -> None: ...
-
-
 class Linking:
     """Carries out changes; repeating one changes nothing."""
 
@@ -78,66 +50,44 @@ class Linking:
     def carry_out(self, change: Change) -> Linked:
         """Brings the people around the change in line with it.
 
-        Raises Unavailable when others keep changing the same people.
+        Raises Unavailable when others keep changing the same people, Refused("too-many-change") when the rules have
+        been tightened so much since that more people would change than can be written at once.
         """
         for _ in range(MOST_ROUNDS):
-            regrouping, rows = self._regrouped(change)
             try:
-                self._write(regrouping, rows)
+                gathering = Gathering(self._people, self._rules(), change)
+                regrouping = gathering.regrouping(self._settled)
+                self._write(regrouping, gathering.rows)
             except Conflict:
                 continue
             return _linked(regrouping)
         raise Unavailable("contended", "the identities of this event keep changing")
 
     def regrouped(self, change: Change) -> Regrouping:
-        """What the change would make of the people around it; nothing is written."""
-        return self._regrouped(change)[0]
+        """What the change would make of the people around it; nothing is written. Raises Conflict in a lost race."""
+        return Gathering(self._people, self._rules(), change).regrouping()
 
-    def _regrouped(self, change: Change) -> tuple[Regrouping, Rows]:
-        """The people behind the keys, and whomever they reach by links that are no longer left out."""
-        people: dict[PersonId, PersonSet] = {}
-        rows = self._people.identities(sorted(change.keys))
-        change = change.without({one for one in change.doubtful if not rows[one].version})
-        regrouping = self._regrouping(self._read(change.keys, rows, people), rows, change)
-        for _ in range(MOST_HOPS):
-            if not regrouping.reaching:
-                return regrouping, rows
-            rows |= self._people.identities(sorted(regrouping.reaching))
-            regrouping = self._regrouping(self._read(regrouping.reaching, rows, people), rows, change)
-        return replace(regrouping, closed=bool(regrouping.reaching)), rows
-
-    def _read(
-        self, keys: Iterable[IdentityKey], rows: Rows, people: dict[PersonId, PersonSet]
-    ) -> Collection[PersonSet]:
-        """`people` and those behind the keys."""
-        found = self._people.sets(sorted({rows[key].owner for key in keys}))
-        people |= {one.id: one for some in found.values() for one in self._settled(some)}
-        return people.values()
-
-    def _regrouping(self, people: Collection[PersonSet], rows: Rows, change: Change) -> Regrouping:
-        alone = {one.id for one in people if not one.version}
-        seen = frozenset(one for one in alone if one in rows and rows[one].version)
-        return Regrouping(tuple(people), change, self._rules(), seen)
+    def must_fit(self, change: Change) -> None:
+        """Raises Refused("too-many-change") where `carry_out` would."""
+        _fitting(self.regrouped(change).changed)
 
     def _write(self, regrouping: Regrouping, known: Rows) -> None:
-        changed = regrouping.changed
+        changed = _fitting(regrouping.changed)
         if not changed:
             return None
-        if len(changed) > MOST_PEOPLE:  # rules that were tightened, for somebody who had grown: a person has to decide
-            return report("too-many-people-change", event=next((one.event for one in regrouping.change.edges), ""))
         points = self._points(regrouping, known)
         writes = Writes(
             people=tuple(self._at(changed, regrouping)),
             redirects=regrouping.redirects,
             checks=regrouping.unchanged,
             points=tuple(points[:MOST_POINTS]),
+            sums=regrouping.lost_sums,
         )
         if len(points) <= MOST_POINTS:
             return self._people.write(writes)
         everybody = frozenset(one.id for one in changed)
-        loose = tuple(replace(one, loose=everybody) for one in writes.people)
-        self._people.write(replace(writes, people=loose))
-        return self._lead(loose)
+        self._people.write(replace(writes, people=tuple(replace(one, loose=everybody) for one in writes.people)))
+        return self._lead(everybody)
 
     def _at(self, changed: Sequence[PersonSet], regrouping: Regrouping) -> list[PersonSet]:
         """The sets with the versions of the rows that they replace, which may be redirects."""
@@ -158,26 +108,34 @@ class Linking:
     def _settled(self, person: PersonSet) -> Iterable[PersonSet]:
         """The set, and whoever parted with it, once all of their keys lead to them: a crash came in between."""
         if person.loose:
-            self._lead(self._people.sets(sorted(person.loose)).values())
+            self._lead(person.loose)
             return self._people.sets(sorted(person.loose | {person.id})).values()
         return (person,)
 
-    def _lead(self, people: Iterable[PersonSet]) -> None:
-        """Lets every key lead to its person, some at a time, and then says so."""
-        for stale in people:
-            one = self._people.sets([stale.id])[stale.id]
+    def _lead(self, people: Iterable[PersonId]) -> None:
+        """Lets every key of everybody lead to its person, some at a time, and only then says so of any of them."""
+        loose = [one for one in self._people.sets(sorted(people)).values() if one.loose]
+        for one in loose:
             rows = self._people.identities(sorted(one.keys)).values()
             points = [(row, one.id) for row in rows if row.person != one.id]
             for start in range(0, len(points), MOST_POINTS):
-                self._people.write(Writes((), checks=(one,), points=tuple(points[start : start + MOST_POINTS])))
+                self._people.write(Writes(checks=(one,), points=tuple(points[start : start + MOST_POINTS])))
+        for one in loose:
             self._people.write(Writes((replace(one, loose=frozenset()),)))
+
+
+def _fitting(changed: list[PersonSet]) -> list[PersonSet]:
+    if len(changed) > MOST_PEOPLE:
+        raise Refused("too-many-change", f"this would change {len(changed)} people at once")
+    return changed
 
 
 def _linked(regrouping: Regrouping) -> Linked:
     """Also of a repeat: whoever it may have touched, so that nothing is forgotten that a crash left undone."""
     alive = frozenset(one.id for one in regrouping.after if not one.nobody)
     named = {one.id for one in regrouping.change.edges}
-    gone = {one.id for one in regrouping.before if not one.nobody}
+    were = [one for one in regrouping.before if one.version or one.id in regrouping.seen]
+    gone = {one.id for one in were if not one.nobody}
     gone |= {one.id for one in regrouping.after if one.nobody and named & {edge.id for edge in one.edges}}
     if not regrouping.changed:
         gone = gone.union(*(one.former for one in regrouping.after))

@@ -4,18 +4,16 @@ Each is repeatable: a decision has an id, is an event of the ledger under both p
 changes nothing. The ledger's stream carries it out too, evaluates the segments and tells the others.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from segue.audit import Entry
 from segue.errors import Conflict, NotFound
 from segue.events import Event
 from segue.keys import IdentityKey, PersonId, is_key
 from segue.linking import Linking
 from segue.merging import Decision, Merge, event_of
 from segue.persons import Change
-from segue.suggestions import State, pair_id
+from segue.suggestions import State, Suggestion, pair_id
 from segue.times import Millis
 
 
@@ -26,25 +24,17 @@ class Ledger(Protocol):
 
 
 class Records(Protocol):
-    """Merges on record."""
-
-    def keep(self, merge: Merge) -> Merge: ...
+    """Merges on record and in the audit trail. `one` raises NotFound; noting again changes nothing."""
 
     def one(self, merge: str) -> Merge: ...
 
-    def undone(self, undo: Decision) -> None: ...
+    def note(self, decision: Decision) -> None: ...
 
 
 class Suggestions(Protocol):
     """What was suggested about two people. `decide` raises NotFound."""
 
     def decide(self, suggestion: str, state: State, now: Millis) -> None: ...
-
-
-class Audit(Protocol):
-    """The audit trail."""
-
-    def write(self, entries: Sequence[Entry]) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -64,28 +54,30 @@ class Merges:
     ledger: Ledger
     records: Records
     suggestions: Suggestions
-    audit: Audit
 
     def merge(self, keep: PersonId, absorb: PersonId, by: By, now: Millis) -> Merge:
-        """Makes two people one, under the id of `keep`. Raises Conflict("already-one")."""
-        if keep == absorb:
+        """Makes two people one, under the id of `keep`; the same decision again changes nothing.
+
+        Raises Conflict("already-one"), Refused("too-many-change").
+        """
+        known = self._known(by.id)
+        if keep == absorb and not known:
             raise Conflict("already-one", "these are one person already")
-        merge = self.records.keep(Merge(by.id, keep, absorb, by.actor, by.reason, now))
+        merge = known or Merge(by.id, keep, absorb, by.actor, by.reason, now)
         self._decide(merge.decision)
-        self._settle_suggestion(keep, absorb, "merged", now)
+        self._settle_suggestion(pair_id(keep, absorb), "merged", now)
         return merge
 
     def undo(self, merge_id: str, by: By, now: Millis) -> Merge:
         """Takes a merge back, of the staff or of the rules; taking it back again changes nothing.
 
-        Raises NotFound("unknown-merge").
+        Raises NotFound("unknown-merge"), Refused("too-many-change").
         """
         merge = self.found(merge_id)
-        self.records.keep(merge)
-        self.records.undone(Decision("undo", "", merge.id, merge.keep, merge.absorb, by.actor, by.reason, now))
-        undone = self.records.one(merge.id)
-        self._decide(undone.undo)
-        return undone
+        if merge.state == "merged":
+            merge = replace(merge, state="undone", undone_by=by.actor, undone_at=now, undone_why=by.reason)
+        self._decide(merge.undo)
+        return merge
 
     def found(self, merge_id: str) -> Merge:
         """A merge on record; or a link that the rules made, named by its two keys. Raises NotFound."""
@@ -102,25 +94,28 @@ class Merges:
             raise NotFound("unknown-merge", "nothing of this id makes anybody one person")
         return Merge(merge_id, *join.sides, actor="rules", reason=join.edge.event, time=join.edge.time)
 
-    def dismiss(self, suggestion: str, by: By, now: Millis) -> None:
-        """Two people are not one: they are not suggested again. Raises NotFound."""
-        self.suggestions.decide(suggestion, "dismissed", now)
-        self.audit.write([Entry(by.id, now, by.actor, "dismiss", (suggestion,), by.reason)])
+    def dismiss(self, suggestion: Suggestion, by: By, now: Millis) -> None:
+        """Two people are not one: they are known to be different, and not suggested again."""
+        named, both = f"dismiss-{suggestion.id}", (suggestion.left, suggestion.right)
+        self._decide(Decision("dismiss", named, suggestion.id, *both, by.actor, by.reason, now))
+        self._settle_suggestion(suggestion.id, "dismissed", now)
+
+    def _known(self, merge: str) -> Merge | None:
+        try:
+            return self.records.one(merge)
+        except NotFound:
+            return None
 
     def _decide(self, decision: Decision) -> None:
+        """The ledger first: its stream carries out, and notes, what breaks off here."""
+        self.linking.must_fit(decision.change)
         for person in (decision.keep, decision.absorb):
             self.ledger.append_under(person, event_of(decision))
         self.linking.carry_out(decision.change)
-        self.audit.write([_entry(decision)])
+        self.records.note(decision)
 
-    def _settle_suggestion(self, keep: PersonId, absorb: PersonId, state: State, now: Millis) -> None:
+    def _settle_suggestion(self, suggestion: str, state: State, now: Millis) -> None:
         try:
-            self.suggestions.decide(pair_id(keep, absorb), state, now)
+            self.suggestions.decide(suggestion, state, now)
         except NotFound:
             return
-
-
-def _entry(decision: Decision) -> Entry:
-    evidence = {"merge": decision.merge}
-    people = (decision.keep, decision.absorb)
-    return Entry(decision.id, decision.time, decision.actor, decision.kind, people, decision.reason, evidence)

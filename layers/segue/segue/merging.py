@@ -8,21 +8,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from segue.audit import Entry
 from segue.edges import STAFF, Edge, pair
 from segue.events import DECISIONS, Event
-from segue.keys import IdentityKey
+from segue.keys import IdentityKey, PersonId
 from segue.persons import Change
 from segue.times import Millis
 
 KIND, SOURCE, CHANNEL = "merge", "staff", "staff"
 MERGED, UNMERGED = DECISIONS
-Kind = Literal["merge", "undo"]
+SUGGESTED = "s_"  # how ids of suggestions begin
+Kind = Literal["merge", "undo", "dismiss"]
 State = Literal["merged", "undone"]
 
 
 @dataclass(frozen=True)
 class Decision:
-    """`id` names the decision, `merge` the merge that it makes or takes back; `keep` and `absorb` are person ids."""
+    """`id` names the decision, `merge` the merge that it makes or takes back, or the suggestion that it dismisses;
+    `keep` and `absorb` are person ids."""
 
     kind: Kind
     id: str
@@ -39,7 +42,8 @@ class Decision:
         both = frozenset({self.keep, self.absorb})
         if self.kind == "merge":
             return Change(both, (Edge(self.keep, self.absorb, self.merge, self.time, STAFF),))
-        return Change(both, different=frozenset({pair(self.keep, self.absorb)}), undone=frozenset({self.merge}))
+        undone = frozenset({self.merge}) if self.kind == "undo" else frozenset[str]()
+        return Change(both, different=frozenset({pair(self.keep, self.absorb)}), undone=undone)
 
 
 def event_of(decision: Decision) -> Event:
@@ -63,7 +67,8 @@ def decision_of(event: Event) -> Decision | None:
     if event.event not in DECISIONS or event.source != SOURCE:
         return None
     said: dict[str, Any] = event.properties
-    kind: Kind = "merge" if event.event == MERGED else "undo"
+    apart: Kind = "dismiss" if str(said.get("merge")).startswith(SUGGESTED) else "undo"
+    kind: Kind = "merge" if event.event == MERGED else apart
     return Decision(kind, event.message_id, **{name: str(one) for name, one in said.items()}, time=event.timestamp)
 
 
@@ -104,3 +109,20 @@ def merge_of(row: Mapping[str, Any]) -> Merge:
     """The inverse of `row_of`."""
     known = {name: value for name, value in row.items() if name not in ("pk", "sk", "kind")}
     return Merge(id=row["pk"].partition("#")[2], **known)
+
+
+def merge_by(decision: Decision) -> Merge:
+    """The merge that a decision makes; of an undo the one that it takes back, as far as the undo tells."""
+    if decision.kind == "merge":
+        return Merge(decision.merge, *_both(decision), decision.actor, decision.reason, decision.time)
+    return Merge(decision.merge, *_both(decision), actor="rules", reason="", time=decision.time)
+
+
+def entry_of(decision: Decision) -> Entry:
+    """Its line in the audit trail."""
+    evidence = {"merge": decision.merge}
+    return Entry(decision.id, decision.time, decision.actor, decision.kind, _both(decision), decision.reason, evidence)
+
+
+def _both(decision: Decision) -> tuple[PersonId, PersonId]:
+    return decision.keep, decision.absorb

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from segue.edges import SPELT, Edge, Pair
 from segue.events import Event
-from segue.facets.names import attestation
-from segue.identifiers import Identifier, identifiers_of, previous_user
+from segue.facets.names import attestation, is_news
+from segue.identifiers import CODES, Identifier, identifiers_of, previous_user
 from segue.identities import Record
 from segue.keys import IdentityKey
 from segue.normalising import normalised
@@ -14,7 +15,7 @@ from segue.persons import Change
 from segue.rules import Rules
 from segue.times import Millis
 
-Known = Mapping[str, Mapping[str, object]]  # values by type of identifier
+Known = Mapping[str, Mapping[str, Sequence[Any]]]  # how each value of a type was seen: the facet `names`
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,15 @@ class Link:
 
     def change(self) -> Change:
         """What it says about people."""
-        own = frozenset(self.keys[:1]) if self.nobody else frozenset[IdentityKey]()
-        return Change(frozenset(self.keys), self.edges, shared=own, kinds=self.kinds, doubtful=self.doubtful)
+        own, none = frozenset(self.keys[:1]), frozenset[IdentityKey]()
+        return Change(
+            keys=frozenset(self.keys),
+            edges=self.edges,
+            shared=own if self.nobody else none,
+            somebody=none if self.nobody else own,
+            kinds=self.kinds,
+            doubtful=self.doubtful,
+        )
 
 
 @dataclass(frozen=True)
@@ -60,7 +68,7 @@ class Naming:
         event, rules = record.event, self.rules()
         carried = identifiers_of(event)  # none where the key alone was known: a signed link holds no address
         nobody = any(rules.names_nobody(*own) for own in carried[:1])
-        new = [one for one in carried if one.value not in known.get(one.type, {})]
+        new = [one for one in carried if is_news(event, known.get(one.type, {}).get(one.value))]
         named = [] if nobody else [one for one in new if not rules.names_nobody(*one)]
         previous = previous_user(event)
         doubtful = {self.key(previous)} - {record.key} if previous and not nobody else set[IdentityKey]()
@@ -72,8 +80,8 @@ class Naming:
             attestation=attestation(event),
             spelt=self._spelt(named, event),
             doubtful=frozenset(doubtful),
-            nobody=nobody and carried[0] in new,
-            kinds={self.key(one): one.value.partition(":")[0] for one in named if one.type == "custom"},
+            nobody=nobody,
+            kinds={self.key(one): kind_of(one) for one in named if one.type == "custom"},
         )
 
     def spellings(self, one: Identifier, event: Event) -> tuple[IdentityKey, ...]:
@@ -83,3 +91,9 @@ class Naming:
     def _spelt(self, named: Sequence[Identifier], event: Event) -> tuple[Pair, ...]:
         spelt = [self.spellings(one, event) for one in named]
         return tuple((two[0], two[1]) for two in spelt if len(two) == 2)
+
+
+def kind_of(custom: Identifier) -> str:
+    """The shop's own type of a custom identifier; a name of ours is none."""
+    named = custom.value.partition(":")[0]
+    return "custom" if named in CODES else named

@@ -22,7 +22,7 @@ def normalised(one: Identifier, event: Event, rules: Rules) -> Identifier:
         case "email":
             return Identifier("email", _email(one.value, rules))
         case "phone":
-            return Identifier("phone", _phone(one.value, _country(event) or rules.countries.get(event.source)))
+            return Identifier("phone", _phone(one.value, _country(event, rules)))
     return Identifier(one.type, unicodedata.normalize("NFKC", one.value))
 
 
@@ -47,11 +47,11 @@ def _phone(value: str, country: str | None) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) if valid else value
 
 
-def _country(event: Event) -> str | None:
-    """From the context's locale, or the country code of an address trait."""
+def _country(event: Event, rules: Rules) -> str | None:
+    """Of an address trait, else the source's own, else the region of the context's locale."""
     address = event.traits.get("address")
     code = address.get("country_code") if isinstance(address, dict) else None
     locale = event.context.get("locale")
     region = re.search(r"[-_]([A-Z]{2})\b", locale) if isinstance(locale, str) else None
-    found = code or (region[1] if region else None)
+    found = code or rules.countries.get(event.source) or (region[1] if region else None)
     return found if isinstance(found, str) and len(found) == 2 else None

@@ -5,11 +5,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from segue.edges import Edge, Pair
+from segue.growing import IS_SHARED
 from segue.keys import IdentityKey, PersonId
-from segue.partition import IS_SHARED
 from segue.times import Millis
-
-MOST_PAST = 20
 
 
 @dataclass(frozen=True)
@@ -53,7 +51,8 @@ class PersonSet:
 class Change:
     """What is new: edges with the keys that they name, merges taken back with the pairs that are known different.
 
-    `doubtful` keys count only where they are known already: the previous id of an alias may be anything.
+    `doubtful` keys count only where they are known already: the previous id of an alias may be anything. `shared` keys
+    name nobody by the rules in force, `somebody` keys do name somebody by them.
     """
 
     keys: frozenset[IdentityKey]
@@ -63,6 +62,7 @@ class Change:
     shared: frozenset[IdentityKey] = frozenset()
     kinds: Mapping[IdentityKey, str] = field(default_factory=dict)
     doubtful: frozenset[IdentityKey] = frozenset()
+    somebody: frozenset[IdentityKey] = frozenset()
 
     def without(self, keys: AbstractSet[IdentityKey]) -> "Change":
         """The change without some of its keys."""

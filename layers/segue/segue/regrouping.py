@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from segue.edges import Edge, best
+from segue.growing import IS_SHARED, Graph
 from segue.keys import IdentityKey, PersonId
-from segue.partition import IS_SHARED, Graph, Partition, partition
+from segue.partition import Partition, partition
 from segue.persons import Change, PersonSet
 from segue.rules import KNOWN, Rules
 
 MOST_PAST = 20
+MOST_DOUBTS = 20  # people who are read because a window decides about them; with more the time of the link decides
 MOST_OUT = 100  # links of one person that were left out; the others stand with those at their far end
 
 
@@ -20,7 +22,8 @@ class Regrouping:
 
     At the far end of a link that was left out somebody may stand who was not read. As a lone key that end decides as
     the whole would: what a rule forbids with one key it forbids with more. Where the link would be taken now, that
-    somebody is to be read too (`reaching`), or, when it is `closed`, has to wait.
+    somebody is to be read too (`reaching`), or, when it is `closed`, has to wait. Windows are the exception: since when
+    a key is known only its whole person tells, so where one decides, some are read too.
     """
 
     before: tuple[PersonSet, ...]
@@ -43,7 +46,9 @@ class Regrouping:
     def reaching(self) -> frozenset[IdentityKey]:
         """Keys of people who are to be read too before this can be written."""
         groups = self.partition.groups.values()
-        return frozenset[IdentityKey]().union(*(one - self.inside for one in groups if not one.isdisjoint(self.inside)))
+        taken = (one - self.inside for one in groups if not one.isdisjoint(self.inside))
+        doubtful = self.partition.doubtful if len(self.partition.doubtful) <= MOST_DOUBTS else frozenset[IdentityKey]()
+        return doubtful.union(*taken)
 
     @cached_property
     def graph(self) -> Graph:
@@ -51,12 +56,13 @@ class Regrouping:
         keys = self.inside | (frozenset[IdentityKey]() if self.closed else self.frontier)
         undone = self.change.undone.union(*(one.undone for one in self.before))
         edges = [edge for one in self.before for edge in one.edges] + list(self.change.edges)
-        marked = {key for one in self.before for key in one.shared}
+        marked = {key for one in self.before for key in one.shared if key not in self.change.somebody or one.edges}
         return Graph(
             keys=keys,
             edges=tuple(one for one in best(edges).values() if keys.issuperset(one.pair) and one.event not in undone),
             different=self.change.different.union(*(one.different for one in self.before)),
             shared=self.change.shared | marked,
+            frontier=self.frontier,
             kinds=dict(self.change.kinds) | {key: kind for one in self.before for key, kind in one.kinds.items()},
         )
 
@@ -94,6 +100,12 @@ class Regrouping:
         into = {key: one.id for one in self.after for key in one.keys}
         gone = [one for one in self.before if one.version and into[one.id] != one.id]
         return tuple((one.id, one.version, into[one.id]) for one in gone)
+
+    @property
+    def lost_sums(self) -> tuple[str, ...]:
+        """Sums whose identities parted."""
+        before, after = ({name for one in people for name in one.sums} for people in (self.before, self.after))
+        return tuple(sorted(before - after))
 
     def _nothing_said(self, one: PersonSet) -> bool:
         """A key that stands alone, always did, and of which there is nothing to say has no row.

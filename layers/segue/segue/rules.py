@@ -17,7 +17,7 @@ from segue.identifiers import CODES
 from segue.times import DAY, Millis, duration
 
 YEAR: Millis = 365 * DAY
-NOBODY = (r"[0-]*", "-1", "null", "none", "undefined", "anonymous", "nan", "unknown", "test", "n/a")
+NOBODY = (r"[+0-]*", "-1", "null", "none", "undefined", "anonymous", "nan", "unknown", "test", "n/a")
 SETTINGS = {"priority", "limits", "shared_above", "crowd_above", "blocked", "merge_known", "growth", "email"}
 
 
@@ -63,6 +63,7 @@ class Rules:
 
     def names_nobody(self, kind: str, value: str) -> bool:
         """Whether this value is a placeholder or an address of the shop's own, which nobody is known by."""
+        value = value.partition(":")[2] if kind == "custom" else value
         patterns = (*NOBODY, *self.blocked.get("any", ()), *self.blocked.get(kind, ()))
         return any(_pattern(one).fullmatch(value) for one in patterns)
 

@@ -11,7 +11,7 @@ DECIDING = frozenset({AGENT, PRIVACY, ADMIN})
 AGENTS = frozenset({AGENT, ADMIN})
 
 PEOPLE: tuple[Route, ...] = (
-    Route("POST", "/v1/people/find", people.find_person, ALL),
+    Route("POST", "/v1/people/find", people.find_person, ALL, kept=False),
     Route("GET", "/v1/people", people.search_people, ALL),
     Route("GET", "/v1/people/<person>", people.read_person, ALL),
     Route("GET", "/v1/people/<person>/timeline", people.read_timeline, ALL, TimelinePart),
@@ -23,7 +23,7 @@ PEOPLE: tuple[Route, ...] = (
     ),
     Route("POST", "/v1/merges", merges.merge_people, DECIDING, status=201),
     Route("GET", "/v1/merges", merges.list_merges, DECIDING),
-    Route("POST", "/v1/merges/preview", merges.preview_two, DECIDING),
+    Route("POST", "/v1/merges/preview", merges.preview_two, DECIDING, kept=False),
     Route("GET", "/v1/merges/<merge>/preview", merges.preview_merge, DECIDING),
     Route("POST", "/v1/merges/<merge>/undo", merges.undo_merge, DECIDING),
     Route("POST", "/v1/merges/<merge>/dismiss", merges.dismiss_suggestion, DECIDING),
@@ -35,6 +35,6 @@ PEOPLE: tuple[Route, ...] = (
 )
 PLAYBOOK: tuple[Route, ...] = (
     Route("GET", "/v1/playbook", playbooks.read_playbook, MARKETING),
-    Route("POST", "/v1/playbook/plan", playbooks.plan_playbook, MARKETING),
+    Route("POST", "/v1/playbook/plan", playbooks.plan_playbook, MARKETING, kept=False),
     Route("POST", "/v1/playbook/apply", playbooks.apply_playbook, MARKETING),
 )

@@ -1,5 +1,7 @@
 """The routes about who is one person: merges, suggestions, previews, undos, and the audit trail."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from aws_lambda_powertools.event_handler import Request
@@ -9,7 +11,7 @@ from segue.api.answers import Page
 from segue.api.cursors import page, time_of
 from segue.api.decisions import AuditEntry, DecisionBody, MergeAnswer, MergeBody, PreviewAnswer, Someone
 from segue.api.masks import masked_identifiers
-from segue.api.repeats import key_of, occasion
+from segue.api.repeats import occasion
 from segue.api.roles import caller_of
 from segue.audit import Entry
 from segue.keys import LENGTH
@@ -41,7 +43,7 @@ def undo_merge(merge: str, body: DecisionBody, request: Request) -> MergeAnswer:
 
 def dismiss_suggestion(merge: str, body: DecisionBody, request: Request) -> MergeAnswer:
     """Two people who look alike are not one: they are not suggested again."""
-    merges().dismiss(merge, _by(request, body.reason), now())
+    merges().dismiss(suggestions().one(merge), _by(request, body.reason), now())
     return _suggested(suggestions().one(merge))
 
 
@@ -50,7 +52,7 @@ def list_merges(state: State = "merged", limit: Limit = 50, before: Text = "") -
 
     def read(most: int, moment: Millis) -> list[MergeAnswer]:
         if state == "suggested":
-            return [_suggested(one) for one in suggestions().newest(most, moment)]
+            return [_suggested(one) for one in still_two(suggestions().newest(most, moment))]
         return [MergeAnswer.model_validate(one) for one in records().newest(most, moment, state)]
 
     found, further = page(read, lambda one: one.moment, limit, time_of(before))
@@ -71,6 +73,13 @@ def read_audit(limit: Limit = 50, before: Text = "") -> Page[AuditEntry]:
     """What staff did, to whom and why, newest first."""
     found, further = page(audit().newest, _time, limit, time_of(before))
     return Page(items=[AuditEntry.model_validate(one) for one in found], next=further)
+
+
+def still_two(found: Sequence[Suggestion]) -> list[Suggestion]:
+    """Suggestions about people who have not become one since, under the ids that they have now."""
+    ids = reading().people.sets(sorted({person for one in found for person in (one.left, one.right)}))
+    now_two = [(one, ids[one.left].id, ids[one.right].id) for one in found]
+    return [replace(one, left=left, right=right) for one, left, right in now_two if left != right]
 
 
 def preview_of(merge: str) -> Preview:
@@ -98,7 +107,7 @@ def _preview(preview: Preview, request: Request) -> PreviewAnswer:
 def _by(request: Request, reason: str) -> By:
     event = _raw(request)
     name = caller_of(event.get("requestContext", {})).name
-    return By(name, reason, f"m_{(key_of(event) or occasion(event, now()))[:LENGTH]}")
+    return By(name, reason, f"m_{occasion(event, now())[:LENGTH]}")
 
 
 def _raw(request: Request) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any, Protocol
 
+import msgspec
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 
 from segue.api.roles import caller_of
@@ -18,6 +19,7 @@ from segue.lambdas import now
 from segue.times import Millis
 
 KEY, LONGEST = "idempotency-key", 200
+MOST_SAID = 300_000  # characters of an answer that is kept: DynamoDB takes 400 KB for an item
 JSON = "application/json"
 Event = Mapping[str, Any]
 
@@ -48,8 +50,8 @@ def key_of(event: Event) -> str:
 
 
 def occasion(event: Event, now: Millis) -> str:
-    """A name for a request without a key: no other has it."""
-    return _digest(str(event["requestContext"].get("requestId")), str(event.get("body")), str(now))
+    """A name for what is asked: the same for a repeat under the same key, and for no other request."""
+    return _digest(key_of(event) or f"{event['requestContext'].get('requestId')} {now}", _fingerprint(event))
 
 
 def once(answers: Callable[[], FirstAnswers]) -> Callable[..., Any]:
@@ -72,7 +74,11 @@ def _answered(answers: FirstAnswers, key: str, app: APIGatewayHttpResolver, next
     except Exception:
         answers.release(key)
         raise
-    answers.finish(key, response.status_code, response.body or "")
+    said = response.body if isinstance(response.body, str) else msgspec.json.encode(response.body).decode()
+    if len(said) <= MOST_SAID:
+        answers.finish(key, response.status_code, said)
+    else:
+        answers.release(key)
     return response
 
 
@@ -85,6 +91,7 @@ def _again(first: FirstAnswer, event: Event) -> Response[str]:
 
 
 def _fingerprint(event: Event) -> str:
+    """What was asked, as a digest."""
     return _digest(event["requestContext"]["http"]["method"], str(event.get("rawPath")), str(event.get("body")))
 
 

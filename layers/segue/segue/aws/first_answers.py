@@ -27,7 +27,8 @@ class FirstAnswers:
     def begin(self, key: str, fingerprint: str, now: Millis) -> FirstAnswer | None:
         """None where it is ours to answer; else what stands there. One that broke off may be begun again."""
         row = {"fingerprint": fingerprint, "begun": now, "answered": 0, "said": "", "ttl": (now + DAY) // SECOND}
-        free = "attribute_not_exists(pk) OR (answered = :none AND begun < :broken AND fingerprint = :same)"
+        broken = "begun < :broken AND fingerprint = :same"
+        free = f"attribute_not_exists(pk) OR (answered = :none AND (begun = :none OR ({broken})))"
         try:
             put_if(self.table, row | _key(key), free, none=0, broken=now - RUNNING, same=fingerprint)
         except Lost as standing:

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from segue.audit import row_of as audit_row
 from segue.aws.clients import client
 from segue.aws.inserts import insert
 from segue.aws.items import to_item
 from segue.aws.tables import get, newest
 from segue.errors import NotFound
-from segue.merging import KIND, Decision, Merge, merge_of, row_of
+from segue.merging import KIND, Decision, Merge, entry_of, merge_by, merge_of, row_of
 from segue.times import LATEST, Millis
 
 
@@ -17,9 +18,14 @@ class MergeRecords:
 
     table: str
 
-    def keep(self, merge: Merge) -> Merge:
-        """Durable when it returns; answers the one that stood there first, where there was one."""
-        return merge if insert(self.table, [row_of(merge)])[0] else self.one(merge.id)
+    def note(self, decision: Decision) -> None:
+        """On record and in the audit trail when it returns; noting it again changes nothing. Raises Unavailable."""
+        rows = [audit_row(entry_of(decision))]
+        if decision.kind != "dismiss":
+            rows.append(row_of(merge_by(decision)))
+        insert(self.table, rows)
+        if decision.kind == "undo":
+            self._undone(decision)
 
     def one(self, merge: str) -> Merge:
         """A merge by its id. Raises NotFound("unknown-merge")."""
@@ -32,8 +38,7 @@ class MergeRecords:
         """Up to `limit` merges made before a moment, newest first, in this state where one is given."""
         return newest((self.table, KIND), merge_of, limit, before, state=state)
 
-    def undone(self, undo: Decision) -> None:
-        """Marks the merge; marking it again changes nothing."""
+    def _undone(self, undo: Decision) -> None:
         values = {":undone": "undone", ":by": undo.actor, ":at": undo.time, ":why": undo.reason}
         client("dynamodb").update_item(
             TableName=self.table,

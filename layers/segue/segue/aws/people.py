@@ -17,13 +17,13 @@ from segue.aws.items import from_item, to_item
 from segue.aws.person_rows import packed, set_of
 from segue.aws.tables import batch_get, get, put_if
 from segue.errors import Conflict
+from segue.gathering import Writes
 from segue.identities import Identity
 from segue.keys import IdentityKey, PersonId
-from segue.linking import Writes
 from segue.persons import PersonSet
 from segue.segments import Membership
 
-IDENTITY, MEMBERSHIP = "identity", "membership"
+IDENTITY, MEMBERSHIP, SUM = "identity", "membership", "sum"
 LOST_RACES = {"ConditionalCheckFailed", "TransactionConflict"}
 
 
@@ -65,6 +65,7 @@ class People:
         items += [self._redirect(*one) for one in writes.redirects]
         items += [self._check(one) for one in writes.checks]
         items += [self._point(row, person) for row, person in writes.points]
+        items += [{"Delete": {"TableName": self.table, "Key": to_item({"pk": one, "sk": SUM})}} for one in writes.sums]
         try:
             client("dynamodb").transact_write_items(TransactItems=items)
         except ClientError as problem:

@@ -16,16 +16,17 @@ import msgspec
 
 from segue import facets
 from segue.aws.clients import client
+from segue.aws.identities import MOST_BYTES
 from segue.aws.items import from_item, pack, to_item, unpack
-from segue.aws.people import People
+from segue.aws.people import SUM, People
 from segue.aws.tables import batch_get, put_if, update_if
 from segue.errors import Conflict
+from segue.gathering import Writes
 from segue.identities import Identity
 from segue.keys import PersonId, digest
-from segue.linking import Writes
+from segue.lambdas import report
 from segue.persons import PersonSet
 
-SUM = "sum"
 TOGETHER = 50  # identities in one sum
 BUSY = 50  # identities that stay on their own: those that were touched last
 
@@ -60,14 +61,17 @@ class Sums:
     def _make(self, person: PersonSet, quiet: list[Identity]) -> None:
         one = f"sum_{digest(b'sum', '|'.join(sorted(row.key for row in quiet)))}"
         maker = digest(b"maker", f"{one}|{person.version}|{[row.version for row in quiet]}")
-        keys = frozenset(row.key for row in quiet)
-        kept = {name: some for name, some in person.sums.items() if not some & keys}
-        self.people.write(Writes((replace(person, sums=kept | {one: keys}),)))
-        put_if(self.people.table, _key(one) | {"n": maker}, "attribute_not_exists(pk) OR attribute_not_exists(b)")
-        if self.people.rows.put_into(one, quiet):
-            total = facets.total(row.facets for row in quiet)
-            made = pack(msgspec.msgpack.encode(total))
-            update_if(self.people.table, _key(one), "SET b = :b", "n = :n", b=made, n=maker)
+        made = pack(msgspec.msgpack.encode(facets.total(row.facets for row in quiet)))
+        if len(made) > MOST_BYTES:
+            return report("sum-too-large", sum=one, bytes=len(made))
+        self.drop({one, *(row.sum for row in quiet)} - {""})
+        put_if(self.people.table, _key(one) | {"n": maker}, "attribute_not_exists(pk)")
+        if not self.people.rows.put_into(one, quiet):
+            return self.drop([one])
+        update_if(self.people.table, _key(one), "SET b = :b", "n = :n", b=made, n=maker)
+        kept = {name: some for name, some in person.sums.items() if some.isdisjoint(row.key for row in quiet)}
+        listed = kept | {one: frozenset(row.key for row in quiet)}
+        return self.people.write(Writes((replace(person, sums=listed),)))
 
 
 def _key(one: str) -> dict[str, str]:

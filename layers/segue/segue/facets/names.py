@@ -1,5 +1,6 @@
 """Names: the identifiers that a source identity's events carried, since when, from where and how well attested."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from segue.events import Event
@@ -30,6 +31,11 @@ def attestation(event: Event) -> int:
         return 2
     typed = event.type in ("identify", "alias") or (event.event or "").startswith("Checkout")
     return int(typed)
+
+
+def is_news(event: Event, seen: Sequence[Any] | None) -> bool:
+    """Whether an event says more of an identifier than was said before: for the first time, earlier, or surer."""
+    return seen is None or event.timestamp < seen[0] or attestation(event) > seen[2]
 
 
 def add(left: dict[str, dict[str, Seen]], right: dict[str, dict[str, Seen]]) -> dict[str, dict[str, Seen]]:

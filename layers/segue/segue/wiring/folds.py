@@ -4,10 +4,12 @@ from functools import cache
 
 from segue.aws.bus import Bus
 from segue.aws.ledger import Ledger, key_of
+from segue.aws.merges import MergeRecords
 from segue.aws.settings import settings
 from segue.aws.suggestions import Suggestions
 from segue.aws.telling import Telling
 from segue.folding import Folding
+from segue.resolving import Resolving
 from segue.wiring.evaluation import evaluating
 from segue.wiring.identity import linking, naming
 from segue.wiring.tables import cart_policies, contact_points, live, messages, people, profiles
@@ -25,11 +27,9 @@ def folding() -> Folding:
     return Folding(
         identities=people().rows,
         ledger=Ledger(settings().ledger),
-        linking=linking(),
+        resolving=Resolving(naming(), linking(), Suggestions(settings().requests), MergeRecords(settings().requests)),
         evaluating=evaluating(),
         facts=Telling(bus(), messages(), contact_points(), profiles(), live(), key_of),
-        naming=naming(),
-        review=Suggestions(settings().requests),
         sums=profiles().sums,
         cart_policy=cart_policies,
     )

@@ -36,7 +36,7 @@ def suggestions() -> Suggestions:
 @cache
 def merges() -> Merges:
     """Merging and taking back."""
-    return Merges(linking(), Ledger(settings().ledger), records(), suggestions(), audit())
+    return Merges(linking(), Ledger(settings().ledger), records(), suggestions())
 
 
 @cache
