@@ -21,6 +21,7 @@ PEOPLE: tuple[Route, ...] = (
     Route(
         "POST", "/v1/people/<person>/carts/<cart>/handover", handovers.hand_over_cart, AGENTS, status=201, kept=False
     ),
+    Route("GET", "/v1/people/<person>/links", people.read_links, ALL),
     Route("POST", "/v1/merges", merges.merge_people, DECIDING, status=201),
     Route("GET", "/v1/merges", merges.list_merges, DECIDING),
     Route("POST", "/v1/merges/preview", merges.preview_two, DECIDING),
