@@ -2,13 +2,11 @@
 
 from segue.api import handovers, merges, operations, people, playbooks
 from segue.api.answers import TimelinePart
-from segue.api.roles import ADMIN, AGENT, ALL, MARKETER, PRIVACY
+from segue.api.roles import ADMIN, AGENTS, ALL, DECIDING, MARKETER, PRIVACY
 from segue.api.routes import Route
 
 MARKETING = frozenset({MARKETER, ADMIN})
 ADMINS = frozenset({ADMIN})
-DECIDING = frozenset({AGENT, PRIVACY, ADMIN})
-AGENTS = frozenset({AGENT, ADMIN})
 
 PEOPLE: tuple[Route, ...] = (
     Route("POST", "/v1/people/find", people.find_person, ALL),

@@ -4,7 +4,8 @@ Pure; what a role may not see is covered here, before any template.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from segue.api.masks import COVER, masked, masked_identifiers
@@ -12,7 +13,7 @@ from segue.carts import Cart
 from segue.console.charts import strips
 from segue.console.words import called, counted, label, money
 from segue.decisions import explained
-from segue.identifiers import STRENGTH
+from segue.identifiers import STRENGTH, Identifier
 from segue.journeys import Instance
 from segue.messages import Message
 from segue.profiles import Profile
@@ -43,6 +44,14 @@ HEADED = ("name", "first_name", "last_name", "firstName", "lastName", "email", "
 ICONS = {"email": "mail", "sms": "mobile"}
 
 
+@dataclass(frozen=True)
+class Eyes:
+    """How a visitor sees people: by roles, and without the identifiers that are somebody else's."""
+
+    roles: frozenset[str]
+    foreign: Callable[[Profile], Collection[Identifier]]
+
+
 class Tile(NamedTuple):
     """A figure at the top of the page: a text, or a time in its place."""
 
@@ -51,25 +60,33 @@ class Tile(NamedTuple):
     time: Millis | None = None
 
 
-def portrait(
-    profile: Profile, membership: Membership, messages: Sequence[Message], roles: frozenset[str]
-) -> dict[str, Any]:
+def portrait(profile: Profile, membership: Membership, messages: Sequence[Message], eyes: Eyes) -> dict[str, Any]:
     """Everything on a person's page but the timeline and what depends on the time."""
-    identifiers = masked_identifiers(profile.identifiers, roles)
-    traits = masked(profile.traits, roles)
+    known = identifiers(profile, eyes)
+    own = [one for one in known if not one["apart"]]
+    traits = masked(profile.traits, eyes.roles)
     return {
         "id": profile.id,
         "former": profile.former,
-        "name": called(traits, [one for one in identifiers if one["value"] != COVER]),
-        "contacts": [one["value"] for one in identifiers if one["type"] in ("email", "phone")][:CONTACTS],
-        "identifiers": sorted(identifiers, key=_strength),
+        "name": called(traits, [one for one in own if one["value"] != COVER]),
+        "contacts": [one["value"] for one in own if one["type"] in ("email", "phone")][:CONTACTS],
+        "identifiers": known,
         "traits": {name: value for name, value in traits.items() if name not in HEADED},
-        "consent": masked(profile.consent, roles),
+        "consent": masked(profile.consent, eyes.roles),
         "segments": [{"id": one, "since": since} for one, since in sorted(membership.segments.items())],
         "carts": [cart_view(one) for one in profile.carts if one.live or one.items][:CARTS],
         "orders": [order_view(one) for one in profile.orders[:ORDERS]],
         "messages": [message_view(one) for one in messages[:MESSAGES]],
     }
+
+
+def identifiers(profile: Profile, eyes: Eyes) -> list[dict[str, Any]]:
+    """What the person's events named, the person's own first, strongest first; `apart`: it is somebody else's."""
+    foreign = eyes.foreign(profile)
+    apart = [Identifier(one["type"], one["value"]) in foreign for one in profile.identifiers]
+    shown = masked_identifiers(profile.identifiers, eyes.roles)
+    rows = [{**row, "apart": other} for row, other in zip(shown, apart, strict=True)]
+    return sorted(rows, key=_strength)
 
 
 def journey_view(run: Instance, names: Mapping[str, str]) -> dict[str, Any]:
@@ -133,8 +150,8 @@ def message_view(message: Message) -> dict[str, Any]:
     }
 
 
-def _strength(row: Mapping[str, Any]) -> int:
-    return STRENGTH.get(row["type"], len(STRENGTH))
+def _strength(row: Mapping[str, Any]) -> tuple[bool, int]:
+    return row["apart"], STRENGTH.get(row["type"], len(STRENGTH))
 
 
 def _moment(outcome: tuple[str, Millis]) -> Millis:

@@ -34,6 +34,8 @@ CALLED = {
     "identify": "Introduced themselves",
     "alias": "Took a new id",
     "group": "Joined a group",
+    "Profile Merged": "Made one with another profile",
+    "Profile Unmerged": "Merge taken back",
 }
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
