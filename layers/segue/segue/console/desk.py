@@ -8,6 +8,7 @@ from segue.api.links import Links
 from segue.api.reading import Reading
 from segue.aws.live import LiveEntry
 from segue.aws.staff import Door
+from segue.handing_over import HandingOver
 from segue.merges import Merges
 from segue.merging import Merge
 from segue.previews import Previews
@@ -71,7 +72,10 @@ class Identity:
 
 @dataclass(frozen=True)
 class Desk:
-    """The collaborators of every page. `key` signs the tokens of forms; `public_url` is where browsers find us."""
+    """The collaborators of every page. `key` signs the tokens of forms; `public_url` is where browsers find us.
+
+    `handing_over` makes links that lead to the address that it is given.
+    """
 
     door: Door
     reading: Reading
@@ -80,6 +84,7 @@ class Desk:
     playbooks: Playbooks
     quarantine: Quarantine
     replay: Replay
+    handing_over: Callable[[str], HandingOver]
     key: bytes
     fresh_token: Callable[[], str]
     public_url: str

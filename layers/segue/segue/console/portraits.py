@@ -13,6 +13,7 @@ from segue.carts import Cart
 from segue.console.charts import strips
 from segue.console.words import called, counted, label, money
 from segue.decisions import explained
+from segue.handing_over import OPENS
 from segue.identifiers import STRENGTH, Identifier
 from segue.journeys import Instance
 from segue.messages import Message
@@ -119,7 +120,8 @@ def sums(amounts: Iterable[tuple[str, int]]) -> str:
 def cart_view(cart: Cart) -> dict[str, Any]:
     """A cart with what has become of it."""
     state = CART_STATES[cart.state]
-    return {**vars(cart), "lines": cart.items, "live": cart.live, "value": cart.value, "state": state}
+    opens = cart.state in OPENS
+    return {**vars(cart), "lines": cart.items, "live": cart.live, "value": cart.value, "state": state, "opens": opens}
 
 
 def order_view(order: Mapping[str, Any]) -> dict[str, Any]:

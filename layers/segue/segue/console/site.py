@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from segue.api.roles import ADMIN, ALL, DECIDING, MARKETER, Forbidden
-from segue.console import assets, definitions, doors, holding, live, merging, people, suggesting
+from segue.api.roles import ADMIN, AGENTS, ALL, DECIDING, MARKETER, Forbidden
+from segue.console import assets, definitions, doors, handing, holding, live, merging, people, suggesting
 from segue.console.desk import Desk
 from segue.console.failures import failed
 from segue.console.visits import HTML, Shown, Visit, as_lambda, cookie, redirect, token_of, visit_of
@@ -47,6 +47,7 @@ VIEWS = (
     View("POST", "/people/find", people.find, ALL),
     View("GET", PERSON, people.show_person, ALL),
     View("GET", f"{PERSON}/timeline", people.show_timeline, ALL),
+    View("POST", f"{PERSON}/handover", handing.hand_over, AGENTS),
     View("GET", f"{PERSON}/merge", merging.choose, DECIDING),
     View("POST", f"{PERSON}/merge", merging.find, DECIDING),
     View("GET", TWO, merging.preview, DECIDING),

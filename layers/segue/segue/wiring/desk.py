@@ -15,6 +15,7 @@ from segue.events import Event
 from segue.identifiers import Identifier
 from segue.keys import IdentityKey
 from segue.wiring.doors import quarantine, replaying
+from segue.wiring.handovers import handing_over
 from segue.wiring.identity import naming, rules
 from segue.wiring.merges import merges, previews, records, suggestions
 from segue.wiring.tables import live, messages, people, playbooks, profiles
@@ -50,6 +51,7 @@ def desk() -> Desk:
         playbooks=playbooks(),
         quarantine=quarantine(),
         replay=replaying().replay,
+        handing_over=handing_over,
         key=derived("console"),
         fresh_token=fresh_token,
         public_url=settings().public_url,
