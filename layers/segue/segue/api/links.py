@@ -16,6 +16,7 @@ from segue.rules import Rules
 from segue.times import MINUTE, Millis, to_text
 
 MOST_EVENTS = 40  # looked up in the ledger
+MOST_KEYS = 50  # of other people that are looked up
 MOST_OTHERS = 6  # people that links which were left out lead to
 NEAR = 10  # events around the moment of a link, among which its own is
 DRIFT: Millis = MINUTE  # between a client's clock and ours
@@ -85,7 +86,7 @@ class Links:
         return self.reading.people.sets([profile.id])[profile.id]
 
     def _names(self, profile: Profile, person: PersonSet, apart: Sequence[Evidence], roles: frozenset[str]) -> Names:
-        outside = sorted({key for one in apart for key in (one.left, one.right)} - person.keys)
+        outside = sorted({key for one in apart for key in (one.left, one.right)} - person.keys)[:MOST_KEYS]
         rows = self.reading.people.identities(outside) if outside else {}
         ids = sorted({row.owner for row in rows.values()})[:MOST_OTHERS]
         others = [one for one in map(self.reading.profiles.read, ids) if one]

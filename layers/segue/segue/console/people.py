@@ -8,12 +8,14 @@ from segue.console import suggesting
 from segue.console.desk import Desk
 from segue.console.devices import device
 from segue.console.evidences import eyes_of, who
+from segue.console.habits import habits
 from segue.console.merging import other_of
 from segue.console.portraits import figures, journey_view, portrait
 from segue.console.rendering import page
 from segue.console.timelines import filters, told, wanted
 from segue.console.visits import Shown, Visit, redirect
 from segue.console.words import label
+from segue.evidence import called
 from segue.profiles import Profile
 from segue.times import Millis
 
@@ -60,6 +62,7 @@ def show_person(visit: Visit, desk: Desk) -> Shown:
     )
     names = {key: spec.get("name", "") for key, spec in desk.playbooks.definitions("journey").items()}
     person["journeys"] = [journey_view(one, names) for one in desk.reading.journeys_of(profile)[:JOURNEYS]]
+    person["habits"] = habits(profile)
     person |= figures(profile, _last_seen(desk, profile), visit.now)
     facts = {**told(visit, moments, further), "who": who(visit, desk, profile), "filters": filters(visit)}
     facts |= {"said": SAID.get(visit.asked("said"), ""), "other": other_of(visit)}
@@ -85,4 +88,6 @@ def _row(visit: Visit, desk: Desk, profile: Profile, seen: Millis | None) -> dic
     person = portrait(profile, membership, (), eyes_of(visit, desk))
     contact = next((one for one in person["contacts"] if one != person["name"]), "")
     strongest = next((f"{label(one['type'])} {one['value']}" for one in person["identifiers"]), profile.id)
+    if profile.shared:
+        person |= {"name": f"A shared {called(profile.id)}", "segments": []}
     return {**person, "segments": list(membership.segments), "contact": contact or strongest, "seen": seen}

@@ -21,7 +21,7 @@ def sides(preview: Preview, names: Mapping[str, str], rules: Rules, eyes: Eyes) 
     called_so = {one["id"]: one["name"] for one in after}
     return {
         "kind": preview.kind,
-        "before": list(before.values()),
+        "before": sorted(before.values(), key=lambda one: one["id"] not in called_so),
         "after": sorted(after, key=lambda one: one["fresh"]),
         "runs": [_run(one, names, called_so) for one in preview.runs],
         "overrules": [f"{why[:1].upper()}{why[1:]}." for one in preview.overrides if (why := why_apart(one, rules))],

@@ -25,6 +25,7 @@ CALLED = {
     "cart_id": "Cart",
     "custom": "Other",
     "sms": "SMS",
+    "timezone": "Time zone",
     "claimed": "Mentioned",
     "typed": "Typed in",
     "order": "With an order",
