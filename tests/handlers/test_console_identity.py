@@ -110,8 +110,10 @@ def test_a_link_of_the_rules_can_be_taken_apart(amy):
     apart = amy.get(kim).find(r'href="/console(/merges/[^"]+)">Take apart<span class="unseen"> u1 and a1')
     amy.get(apart)
     assert amy.reads("by the rules, because one event named both")
+    assert amy.reads("On their own again Browser a1 (moves here)")
     amy.post(apart, {"reason": "a borrowed phone"})
     assert page_of(amy, "a1") != kim
+    assert amy.get(page_of(amy, "a1")).reads("Known by one browser, which has sent nothing itself yet")
 
 
 def test_the_timeline_tells_a_merge_and_its_undo_in_words(world, amy):

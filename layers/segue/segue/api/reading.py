@@ -87,11 +87,6 @@ class Reading:
         found = [text] if is_key(text) else self._people(candidates(text))
         return [profile for profile in map(self.profiles.read, found) if profile]
 
-    def foreign(self, profile: Profile) -> frozenset[Identifier]:
-        """Identifiers that the person's events named and that are not the person's: they were kept apart, or shared."""
-        named = [Identifier(one["type"], one["value"]) for one in profile.identifiers]
-        return frozenset(one for one in named if not set(self.keys_of(one)) & set(profile.identities))
-
     def membership(self, profile: Profile) -> Membership:
         """The segments that the person is in, with since when."""
         return self.people.membership(profile.id)

@@ -36,7 +36,7 @@ def who(visit: Visit, desk: Desk, profile: Profile) -> dict[str, Any]:
 
 def eyes_of(visit: Visit, desk: Desk) -> Eyes:
     """How this visitor sees people."""
-    return Eyes(visit.roles, desk.reading.foreign)
+    return Eyes(visit.roles, desk.reading.keys_of)
 
 
 def link_view(one: Link) -> dict[str, Any]:

@@ -62,7 +62,7 @@ def show_person(visit: Visit, desk: Desk) -> Shown:
     )
     names = {key: spec.get("name", "") for key, spec in desk.playbooks.definitions("journey").items()}
     person["journeys"] = [journey_view(one, names) for one in desk.reading.journeys_of(profile)[:JOURNEYS]]
-    person["habits"] = habits(profile)
+    person |= {"habits": habits(profile), "kind": called(profile.id)}
     person |= figures(profile, _last_seen(desk, profile), visit.now)
     facts = {**told(visit, moments, further), "who": who(visit, desk, profile), "filters": filters(visit)}
     facts |= {"said": SAID.get(visit.asked("said"), ""), "other": other_of(visit)}

@@ -4,7 +4,7 @@ Pure; what a role may not see is covered here, before any template.
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -16,6 +16,7 @@ from segue.decisions import explained
 from segue.handing_over import OPENS
 from segue.identifiers import STRENGTH, Identifier
 from segue.journeys import Instance
+from segue.keys import IdentityKey
 from segue.messages import Message
 from segue.profiles import Profile
 from segue.segments import Membership
@@ -47,10 +48,14 @@ ICONS = {"email": "mail", "sms": "mobile"}
 
 @dataclass(frozen=True)
 class Eyes:
-    """How a visitor sees people: by roles, and without the identifiers that are somebody else's."""
+    """How a visitor sees people: by roles, and by the keys of identifiers whose is whose."""
 
     roles: frozenset[str]
-    foreign: Callable[[Profile], Collection[Identifier]]
+    keys_of: Callable[[Identifier], Sequence[IdentityKey]]
+
+    def owns(self, profile: Profile, row: Mapping[str, Any]) -> bool:
+        """Whether an identifier is the person's; a person's events may have named somebody else's."""
+        return not set(profile.identities).isdisjoint(self.keys_of(Identifier(row["type"], row["value"])))
 
 
 class Tile(NamedTuple):
@@ -83,11 +88,10 @@ def portrait(profile: Profile, membership: Membership, messages: Sequence[Messag
 
 def identifiers(profile: Profile, eyes: Eyes) -> list[dict[str, Any]]:
     """What the person's events named, the person's own first, strongest first; `apart`: it is somebody else's."""
-    foreign = eyes.foreign(profile)
-    apart = [Identifier(one["type"], one["value"]) in foreign for one in profile.identifiers]
+    apart = [not eyes.owns(profile, one) for one in profile.identifiers]
     shown = masked_identifiers(profile.identifiers, eyes.roles)
     rows = [{**row, "apart": other} for row, other in zip(shown, apart, strict=True)]
-    return sorted(rows, key=_strength)
+    return sorted(rows, key=strength)
 
 
 def journey_view(run: Instance, names: Mapping[str, str]) -> dict[str, Any]:
@@ -152,7 +156,8 @@ def message_view(message: Message) -> dict[str, Any]:
     }
 
 
-def _strength(row: Mapping[str, Any]) -> tuple[bool, int]:
+def strength(row: Mapping[str, Any]) -> tuple[bool, int]:
+    """Orders a person's identifiers: what was kept apart last, else the strongest first."""
     return row["apart"], STRENGTH.get(row["type"], len(STRENGTH))
 
 

@@ -1,10 +1,10 @@
 """People side by side: as they are, and as they would be after a merge or an undo. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from segue.api.masks import COVER, masked
-from segue.console.portraits import Eyes, identifiers, sums
+from segue.api.masks import COVER, masked, masked_identifiers
+from segue.console.portraits import Eyes, strength, sums
 from segue.console.words import called, label
 from segue.evidence import why_apart
 from segue.previews import Preview, Run, Seen
@@ -16,8 +16,9 @@ MOST = 12  # identifiers of one person
 
 def sides(preview: Preview, names: Mapping[str, str], rules: Rules, eyes: Eyes) -> dict[str, Any]:
     """Before and after, what is new to whom, whose journeys go on, and the rules that would be overruled."""
-    before = {one.profile.id: _person(one, eyes) for one in preview.before}
-    after = [_changed(_person(one, eyes), before.get(one.profile.id, {})) for one in preview.after]
+    everybody = [one.profile for one in preview.before]
+    before = {one.profile.id: _person(one, eyes, everybody) for one in preview.before}
+    after = [_changed(_person(one, eyes, everybody), before.get(one.profile.id, {})) for one in preview.after]
     called_so = {one["id"]: one["name"] for one in after}
     return {
         "kind": preview.kind,
@@ -28,9 +29,9 @@ def sides(preview: Preview, names: Mapping[str, str], rules: Rules, eyes: Eyes) 
     }
 
 
-def facts(profile: Profile, eyes: Eyes) -> dict[str, Any]:
-    """What tells one person from another at a glance."""
-    rows = [one for one in identifiers(profile, eyes) if not one["apart"]]
+def facts(profile: Profile, eyes: Eyes, among: Sequence[Profile] = ()) -> dict[str, Any]:
+    """What tells one person from another at a glance; the values of identifiers are known `among` these people."""
+    rows = _own(profile, eyes, among or [profile])
     bought = [one for one in profile.orders if one["state"] != "cancelled"]
     live = [one for one in profile.carts if one.live]
     return {
@@ -49,9 +50,16 @@ def facts(profile: Profile, eyes: Eyes) -> dict[str, Any]:
     }
 
 
-def _person(seen: Seen, eyes: Eyes) -> dict[str, Any]:
+def _own(profile: Profile, eyes: Eyes, among: Sequence[Profile]) -> list[dict[str, Any]]:
+    """What is the person's by its keys, whoever's events named it."""
+    known = {(row["type"], row["value"]): row for one in among for row in one.identifiers}
+    own = [row | {"apart": False} for row in known.values() if eyes.owns(profile, row)]
+    return sorted(masked_identifiers(own, eyes.roles), key=strength)
+
+
+def _person(seen: Seen, eyes: Eyes, among: Sequence[Profile]) -> dict[str, Any]:
     segments = [{"name": label(one), "new": False} for one in seen.segments]
-    return {**facts(seen.profile, eyes), "segments": segments}
+    return {**facts(seen.profile, eyes, among), "segments": segments}
 
 
 def _changed(one: dict[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
