@@ -15,7 +15,7 @@ from segue.profiles import Profile
 from segue.rules import Rules
 from segue.times import MINUTE, Millis, to_text
 
-MOST_EVENTS = 40  # looked up in the ledger
+MOST_EVENTS = 24  # looked up in the ledger
 MOST_KEYS = 50  # of other people that are looked up
 MOST_OTHERS = 6  # people that links which were left out lead to
 NEAR = 10  # events around the moment of a link, among which its own is
