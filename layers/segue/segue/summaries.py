@@ -59,6 +59,10 @@ def _link(said: Said) -> str:
     return _text(said.get("link_url")).partition("?")[0]
 
 
+def _decided(said: Said) -> str:
+    return f"by {_text(said.get('actor'))}: {_text(said.get('reason'))}" if said.get("reason") else ""
+
+
 def _page(said: Said) -> str:
     return _text(said.get("title") or said.get("path"))
 
@@ -74,4 +78,5 @@ PARTS: dict[str, tuple[Callable[[Said], str], ...]] = {
     "Checkout": (_products, _total),
     "Order": (_products, _total),
     "Email": (_subject, _link),
+    "Profile": (_decided,),
 }

@@ -89,6 +89,36 @@ class PreviewAnswer(Answer):
     journeys: list[RunSeen]
 
 
+class EndAnswer(Answer):
+    """An identifier at the end of a link; `value` is empty where only its key is known here."""
+
+    key: str
+    type: str
+    value: str
+
+
+class LinkAnswer(Answer):
+    """Two identifiers that one event named. `state` is `joined` where that made one person of two, `confirms` where
+    they were one already, `apart` where it was left out: `reason` is then a stable word and `why` says it to people,
+    `person` is whose the other identifier is. What joined can be taken back as a merge of this id."""
+
+    id: str
+    left: EndAnswer
+    right: EndAnswer
+    time: Time
+    event: str
+    title: str
+    source: str
+    channel: str
+    how: Literal["claimed", "typed", "order", "login", "staff", "spelling"]
+    state: Literal["joined", "confirms", "apart"]
+    known: bool
+    actor: str
+    reason: str
+    why: str
+    person: str
+
+
 class AuditEntry(Answer):
     """One thing that somebody did."""
 

@@ -2,13 +2,11 @@
 
 from segue.api import handovers, merges, operations, people, playbooks
 from segue.api.answers import TimelinePart
-from segue.api.roles import ADMIN, AGENT, ALL, MARKETER, PRIVACY
+from segue.api.roles import ADMIN, AGENTS, ALL, DECIDING, MARKETER, PRIVACY
 from segue.api.routes import Route
 
 MARKETING = frozenset({MARKETER, ADMIN})
 ADMINS = frozenset({ADMIN})
-DECIDING = frozenset({AGENT, PRIVACY, ADMIN})
-AGENTS = frozenset({AGENT, ADMIN})
 
 PEOPLE: tuple[Route, ...] = (
     Route("POST", "/v1/people/find", people.find_person, ALL, kept=False),
@@ -21,6 +19,7 @@ PEOPLE: tuple[Route, ...] = (
     Route(
         "POST", "/v1/people/<person>/carts/<cart>/handover", handovers.hand_over_cart, AGENTS, status=201, kept=False
     ),
+    Route("GET", "/v1/people/<person>/links", people.read_links, ALL),
     Route("POST", "/v1/merges", merges.merge_people, DECIDING, status=201),
     Route("GET", "/v1/merges", merges.list_merges, DECIDING),
     Route("POST", "/v1/merges/preview", merges.preview_two, DECIDING, kept=False),

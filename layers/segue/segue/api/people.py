@@ -6,13 +6,14 @@ from aws_lambda_powertools.event_handler import Depends, Request
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from segue.api.answers import CartAnswer, JourneyRun, MessageAnswer, Page, Person, TimelineEntry, TimelinePart, Who
+from segue.api.decisions import LinkAnswer
 from segue.api.masks import masked, masked_identifiers
 from segue.api.roles import caller_of
 from segue.api.routes import query
 from segue.api.timeline import Wanted, cursor, place_of
 from segue.lambdas import now
 from segue.profiles import Profile, cart_answer
-from segue.wiring.desk import reading
+from segue.wiring.desk import links, reading
 
 
 def find_person(who: Who, request: Request) -> Person:
@@ -60,6 +61,14 @@ def read_carts(person: str) -> Page[CartAnswer]:
 def read_journeys(person: str) -> Page[JourneyRun]:
     """Runs of journeys, running or ended, newest first."""
     return Page(items=[JourneyRun.model_validate(one) for one in reading().journeys_of(reading().person(person))])
+
+
+def read_links(person: str, request: Request) -> Page[LinkAnswer]:
+    """Why the identifiers are one person's: which were named together, by what event, and what was kept apart."""
+    found = links().of(reading().person(person), _roles(request))
+    return Page(
+        items=[LinkAnswer.model_validate({**vars(one.evidence), **vars(one), "state": one.state}) for one in found]
+    )
 
 
 def _person(profile: Profile, request: Request) -> Person:

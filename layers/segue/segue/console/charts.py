@@ -1,7 +1,7 @@
 """Charts as numbers for SVG, drawn by the server so that they need no script. Pure."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from segue.times import DAY, Millis, from_text, to_text
@@ -35,6 +35,13 @@ def strips(rows: Iterable[Mapping[str, Any]], now: Millis) -> dict[str, Any]:
         "width": DAYS * (SIDE + GAP) - GAP,
         "height": HEIGHT,
     }
+
+
+def bars(rows: Sequence[Mapping[str, Any]], most: int) -> list[dict[str, Any]]:
+    """The first `most` of rows {"name", "score"}, each with its width in per cent of the longest, at least 2."""
+    longest = max((row["score"] for row in rows), default=0)
+    shown = [row for row in rows if row["score"] > 0][:most]
+    return [{**row, "width": max(2, round(100 * row["score"] / longest))} for row in shown]
 
 
 def _strip(channel: str, days: Counter[int], span: tuple[int, int], most: int) -> dict[str, Any]:

@@ -4,11 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from segue.api.links import Links
 from segue.api.reading import Reading
 from segue.aws.live import LiveEntry
 from segue.aws.staff import Door
+from segue.handing_over import HandingOver
+from segue.merges import Merges
+from segue.merging import Merge
+from segue.previews import Previews
 from segue.quarantine import Record
-from segue.times import Millis
+from segue.suggestions import Suggestion
+from segue.times import LATEST, Millis
 
 
 class Live(Protocol):
@@ -39,16 +45,46 @@ class Replay(Protocol):
     def __call__(self, record: str, now: Millis) -> object: ...
 
 
+class Records(Protocol):
+    """Merges on record. `one` raises NotFound."""
+
+    def one(self, merge: str) -> Merge: ...
+
+
+class Suggestions(Protocol):
+    """People who may be one, newest first. `one` raises NotFound."""
+
+    def one(self, suggestion: str) -> Suggestion: ...
+
+    def newest(self, limit: int, before: Millis = LATEST) -> list[Suggestion]: ...
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who is one person: why, what a decision would change, and deciding."""
+
+    links: Links
+    merges: Merges
+    previews: Previews
+    records: Records
+    suggestions: Suggestions
+
+
 @dataclass(frozen=True)
 class Desk:
-    """The collaborators of every page. `key` signs the tokens of forms; `public_url` is where browsers find us."""
+    """The collaborators of every page. `key` signs the tokens of forms; `public_url` is where browsers find us.
+
+    `handing_over` makes links that lead to the address that it is given.
+    """
 
     door: Door
     reading: Reading
+    identity: Identity
     live: Live
     playbooks: Playbooks
     quarantine: Quarantine
     replay: Replay
+    handing_over: Callable[[str], HandingOver]
     key: bytes
     fresh_token: Callable[[], str]
     public_url: str

@@ -12,6 +12,8 @@ EXACT = {
     "alias": "person",
     "Signed In": "person",
     "Signed Up": "person",
+    "Profile Merged": "merge",
+    "Profile Unmerged": "split",
 }
 FIRST_WORD = {"Product": "eye", "Products": "eye", "Cart": "cart", "Checkout": "cart", "Order": "bag", "Email": "mail"}
 CHANNELS = {"web": "web", "mobile": "mobile", "server": "server", "email": "mail", "commerce": "bag"}
@@ -22,12 +24,14 @@ TONES = {
     "Email Bounced": "bad",
     "Email Marked as Spam": "bad",
     "Unsubscribed": "warn",
+    "Profile Merged": "accent",
+    "Profile Unmerged": "warn",
 }
 
 
 def icon_of(title: str, channel: str, kind: str = "event") -> str:
     """The icon's name: by the whole title, by its first word, else by the channel."""
-    if kind != "event":
+    if kind in ("message", "decision"):
         return "stop" if kind == "decision" else CHANNELS.get(channel, "mail")
     return EXACT.get(title) or FIRST_WORD.get(title.partition(" ")[0]) or CHANNELS.get(channel, "dot")
 

@@ -10,7 +10,7 @@ from segue.console.desk import Desk
 from segue.console.icons import icon_of, tone_of
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
-from segue.console.words import label
+from segue.console.words import CALLED, label
 from segue.times import SECOND, Millis
 
 MOST = 60
@@ -42,6 +42,6 @@ def mark(entries: Sequence[LiveEntry]) -> dict[str, Any]:
 def row(entry: LiveEntry) -> dict[str, Any]:
     """A line with its icon and colour, and an id by which the browser knows it again."""
     icon = icon_of(entry.title, entry.channel, entry.kind)
-    title = entry.title if " " in entry.title else label(entry.title)
+    title = CALLED.get(entry.title) or (entry.title if " " in entry.title else label(entry.title))
     known = f"{zlib.crc32(repr(entry).encode()):x}"
     return {**asdict(entry), "title": title, "icon": icon, "tone": tone_of(entry.title, entry.kind), "id": known}

@@ -2,17 +2,29 @@
 
 from typing import Any
 
+from segue.api.roles import AGENTS, DECIDING
 from segue.api.timeline import Wanted
+from segue.console import suggesting
 from segue.console.desk import Desk
+from segue.console.devices import device
+from segue.console.evidences import eyes_of, who
+from segue.console.habits import habits
+from segue.console.merging import other_of
 from segue.console.portraits import figures, journey_view, portrait
 from segue.console.rendering import page
 from segue.console.timelines import filters, told, wanted
 from segue.console.visits import Shown, Visit, redirect
 from segue.console.words import label
+from segue.evidence import called
 from segue.profiles import Profile
 from segue.times import Millis
 
 LATELY, FEED, JOURNEYS, LATEST = 12, 60, 8, 20
+SAID = {
+    "merged": "They are one person from now on. Segments and journeys follow within seconds.",
+    "undone": "Taken back: they are two people again, each with what they would have had.",
+    "already": "They are one person already.",
+}
 
 
 def show(visit: Visit, desk: Desk) -> Shown:
@@ -22,7 +34,9 @@ def show(visit: Visit, desk: Desk) -> Shown:
         if entry.person and len(seen) < LATELY:
             seen.setdefault(entry.person, entry.time)
     found = {one.id: (one, moment) for person, moment in seen.items() if (one := desk.reading.profiles.read(person))}
-    return page(visit, "people.html", sought="", people=[_row(visit, desk, *one) for one in found.values()])
+    people = [_row(visit, desk, *one) for one in found.values()]
+    waiting = suggesting.waiting(desk) if visit.roles & DECIDING else ""
+    return page(visit, "people.html", sought="", people=people, waiting=waiting)
 
 
 def find(visit: Visit, desk: Desk) -> Shown:
@@ -31,7 +45,8 @@ def find(visit: Visit, desk: Desk) -> Shown:
     found = desk.reading.search(sought) if sought else []
     if len(found) == 1:
         return redirect(f"{visit.base}/people/{found[0].id}")
-    return page(visit, "people.html", sought=sought, people=[_row(visit, desk, one, None) for one in found])
+    people = [_row(visit, desk, one, None) for one in found]
+    return page(visit, "people.html", sought=sought, people=people, waiting="")
 
 
 def show_person(visit: Visit, desk: Desk) -> Shown:
@@ -39,13 +54,20 @@ def show_person(visit: Visit, desk: Desk) -> Shown:
     profile = desk.reading.person(visit.args["person"])
     if profile.id != visit.args["person"]:
         return redirect(f"{visit.base}/people/{profile.id}")
+    if profile.shared:
+        return device(visit, desk, profile)
     moments, further = desk.reading.timeline(profile, wanted(visit))
-    person = portrait(profile, desk.reading.membership(profile), desk.reading.messages_of(profile), visit.roles)
+    person = portrait(
+        profile, desk.reading.membership(profile), desk.reading.messages_of(profile), eyes_of(visit, desk)
+    )
     names = {key: spec.get("name", "") for key, spec in desk.playbooks.definitions("journey").items()}
     person["journeys"] = [journey_view(one, names) for one in desk.reading.journeys_of(profile)[:JOURNEYS]]
+    person |= {"habits": habits(profile), "kind": called(profile.id)}
     person |= figures(profile, _last_seen(desk, profile), visit.now)
-    facts = told(visit, moments, further)
-    return page(visit, "person.html", person=person, filters=filters(visit), after_day="", **facts)
+    facts = {**told(visit, moments, further), "who": who(visit, desk, profile), "filters": filters(visit)}
+    facts |= {"said": SAID.get(visit.asked("said"), ""), "other": other_of(visit)}
+    facts["hands_over"] = desk.fresh_token() if visit.roles & AGENTS else ""
+    return page(visit, "person.html", person=person, after_day="", **facts)
 
 
 def show_timeline(visit: Visit, desk: Desk) -> Shown:
@@ -63,7 +85,9 @@ def _last_seen(desk: Desk, profile: Profile) -> Millis | None:
 
 def _row(visit: Visit, desk: Desk, profile: Profile, seen: Millis | None) -> dict[str, Any]:
     membership = desk.reading.membership(profile)
-    person = portrait(profile, membership, (), visit.roles)
+    person = portrait(profile, membership, (), eyes_of(visit, desk))
     contact = next((one for one in person["contacts"] if one != person["name"]), "")
     strongest = next((f"{label(one['type'])} {one['value']}" for one in person["identifiers"]), profile.id)
+    if profile.shared:
+        person |= {"name": f"A shared {called(profile.id)}", "segments": []}
     return {**person, "segments": list(membership.segments), "contact": contact or strongest, "seen": seen}

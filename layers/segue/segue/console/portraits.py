@@ -4,7 +4,8 @@ Pure; what a role may not see is covered here, before any template.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from segue.api.masks import COVER, masked, masked_identifiers
@@ -12,8 +13,10 @@ from segue.carts import Cart
 from segue.console.charts import strips
 from segue.console.words import called, counted, label, money
 from segue.decisions import explained
-from segue.identifiers import STRENGTH
+from segue.handing_over import OPENS
+from segue.identifiers import STRENGTH, Identifier
 from segue.journeys import Instance
+from segue.keys import IdentityKey
 from segue.messages import Message
 from segue.profiles import Profile
 from segue.segments import Membership
@@ -43,6 +46,18 @@ HEADED = ("name", "first_name", "last_name", "firstName", "lastName", "email", "
 ICONS = {"email": "mail", "sms": "mobile"}
 
 
+@dataclass(frozen=True)
+class Eyes:
+    """How a visitor sees people: by roles, and by the keys of identifiers whose is whose."""
+
+    roles: frozenset[str]
+    keys_of: Callable[[Identifier], Sequence[IdentityKey]]
+
+    def owns(self, profile: Profile, row: Mapping[str, Any]) -> bool:
+        """Whether an identifier is the person's; a person's events may have named somebody else's."""
+        return not set(profile.identities).isdisjoint(self.keys_of(Identifier(row["type"], row["value"])))
+
+
 class Tile(NamedTuple):
     """A figure at the top of the page: a text, or a time in its place."""
 
@@ -51,25 +66,32 @@ class Tile(NamedTuple):
     time: Millis | None = None
 
 
-def portrait(
-    profile: Profile, membership: Membership, messages: Sequence[Message], roles: frozenset[str]
-) -> dict[str, Any]:
+def portrait(profile: Profile, membership: Membership, messages: Sequence[Message], eyes: Eyes) -> dict[str, Any]:
     """Everything on a person's page but the timeline and what depends on the time."""
-    identifiers = masked_identifiers(profile.identifiers, roles)
-    traits = masked(profile.traits, roles)
+    known = identifiers(profile, eyes)
+    own = [one for one in known if not one["apart"]]
+    traits = masked(profile.traits, eyes.roles)
     return {
         "id": profile.id,
         "former": profile.former,
-        "name": called(traits, [one for one in identifiers if one["value"] != COVER]),
-        "contacts": [one["value"] for one in identifiers if one["type"] in ("email", "phone")][:CONTACTS],
-        "identifiers": sorted(identifiers, key=_strength),
+        "name": called(traits, [one for one in own if one["value"] != COVER]),
+        "contacts": [one["value"] for one in own if one["type"] in ("email", "phone")][:CONTACTS],
+        "identifiers": known,
         "traits": {name: value for name, value in traits.items() if name not in HEADED},
-        "consent": masked(profile.consent, roles),
+        "consent": masked(profile.consent, eyes.roles),
         "segments": [{"id": one, "since": since} for one, since in sorted(membership.segments.items())],
         "carts": [cart_view(one) for one in profile.carts if one.live or one.items][:CARTS],
         "orders": [order_view(one) for one in profile.orders[:ORDERS]],
         "messages": [message_view(one) for one in messages[:MESSAGES]],
     }
+
+
+def identifiers(profile: Profile, eyes: Eyes) -> list[dict[str, Any]]:
+    """What the person's events named, the person's own first, strongest first; `apart`: it is somebody else's."""
+    apart = [not eyes.owns(profile, one) for one in profile.identifiers]
+    shown = masked_identifiers(profile.identifiers, eyes.roles)
+    rows = [{**row, "apart": other} for row, other in zip(shown, apart, strict=True)]
+    return sorted(rows, key=strength)
 
 
 def journey_view(run: Instance, names: Mapping[str, str]) -> dict[str, Any]:
@@ -102,7 +124,8 @@ def sums(amounts: Iterable[tuple[str, int]]) -> str:
 def cart_view(cart: Cart) -> dict[str, Any]:
     """A cart with what has become of it."""
     state = CART_STATES[cart.state]
-    return {**vars(cart), "lines": cart.items, "live": cart.live, "value": cart.value, "state": state}
+    opens = cart.state in OPENS
+    return {**vars(cart), "lines": cart.items, "live": cart.live, "value": cart.value, "state": state, "opens": opens}
 
 
 def order_view(order: Mapping[str, Any]) -> dict[str, Any]:
@@ -133,8 +156,9 @@ def message_view(message: Message) -> dict[str, Any]:
     }
 
 
-def _strength(row: Mapping[str, Any]) -> int:
-    return STRENGTH.get(row["type"], len(STRENGTH))
+def strength(row: Mapping[str, Any]) -> tuple[bool, int]:
+    """Orders a person's identifiers: what was kept apart last, else the strongest first."""
+    return row["apart"], STRENGTH.get(row["type"], len(STRENGTH))
 
 
 def _moment(outcome: tuple[str, Millis]) -> Millis:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from segue.api.roles import ADMIN, ALL, MARKETER
+from segue.api.roles import ADMIN, ALL, DECIDING, MARKETER
 from segue.console import assets, words
 from segue.console.visits import Shown, Visit
 
@@ -23,6 +23,7 @@ class Place(NamedTuple):
 PLACES = (
     Place("live", "Live", "live", ALL),
     Place("people", "People", "people", ALL),
+    Place("suggestions", "Duplicates", "merge", DECIDING),
     Place("segments", "Segments", "segments", frozenset({MARKETER, ADMIN})),
     Place("quarantine", "Quarantine", "quarantine", frozenset({ADMIN})),
 )

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from segue.api.roles import ADMIN, ALL, MARKETER, Forbidden
-from segue.console import assets, definitions, doors, holding, live, people
+from segue.api.roles import ADMIN, AGENTS, ALL, DECIDING, MARKETER, Forbidden
+from segue.console import assets, definitions, doors, handing, holding, live, merging, people, suggesting
 from segue.console.desk import Desk
 from segue.console.failures import failed
 from segue.console.visits import HTML, Shown, Visit, as_lambda, cookie, redirect, token_of, visit_of
@@ -18,7 +18,10 @@ from segue.times import Millis
 DOOR = "segue_door"
 DOOR_SECONDS = 30 * 24 * 3600
 ELSEWHERE = ("cross-site", "same-site")  # of the Fetch Metadata header: a form of another site
-PERSON = r"/people/(?P<person>[a-z]_[a-z2-7]{24})"
+KEY = "[a-z]_[a-z2-7]{24}"
+PERSON = f"/people/(?P<person>{KEY})"
+TWO = f"/people/(?P<keep>{KEY})/merge/(?P<absorb>{KEY})"
+MERGE = rf"/merges/(?P<merge>{KEY}\.{KEY}|m_\w{{1,60}})"
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,15 @@ VIEWS = (
     View("POST", "/people/find", people.find, ALL),
     View("GET", PERSON, people.show_person, ALL),
     View("GET", f"{PERSON}/timeline", people.show_timeline, ALL),
+    View("POST", f"{PERSON}/handover", handing.hand_over, AGENTS),
+    View("GET", f"{PERSON}/merge", merging.choose, DECIDING),
+    View("POST", f"{PERSON}/merge", merging.find, DECIDING),
+    View("GET", TWO, merging.preview, DECIDING),
+    View("POST", TWO, merging.merge, DECIDING),
+    View("GET", MERGE, merging.preview_undo, DECIDING),
+    View("POST", MERGE, merging.undo, DECIDING),
+    View("GET", "/suggestions", suggesting.show, DECIDING),
+    View("POST", r"/suggestions/(?P<suggestion>s_\w{1,40})/dismiss", suggesting.dismiss, DECIDING),
     View("GET", "/segments", definitions.show, frozenset({MARKETER, ADMIN})),
     View("GET", "/quarantine", holding.show, frozenset({ADMIN})),
     View("POST", r"/quarantine/(?P<record>\w+)/replay", holding.replay, frozenset({ADMIN})),

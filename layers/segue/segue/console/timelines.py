@@ -9,12 +9,19 @@ from segue.api.masks import masked
 from segue.api.timeline import Moment, Place, Wanted, cursor, place_of
 from segue.console.icons import icon_of, tone_of
 from segue.console.visits import Visit
-from segue.console.words import day, label
+from segue.console.words import CALLED, day, label
 from segue.summaries import summary
 
 PAGE = 40
-FILTERS = (("Everything", ""), ("Events", "event"), ("Messages", "message"), ("Not sent", "decision"))
+FILTERS = (
+    ("Everything", ""),
+    ("Events", "event"),
+    ("Messages", "message"),
+    ("Not sent", "decision"),
+    ("Merges", "merge"),
+)
 TRACK = "track"
+SENT = ("message", "decision")
 
 
 def wanted(visit: Visit) -> Wanted:
@@ -37,12 +44,12 @@ def _by_day(visit: Visit, moments: Sequence[Moment]) -> Iterator[tuple[str, Iter
 
 
 def _moment(visit: Visit, one: Moment) -> dict[str, Any]:
-    named = one.title if one.act == TRACK or one.kind != "event" else label(one.act)
-    said = summary(one.title, one.detail) if one.kind == "event" else label(one.detail["state"])
+    named = CALLED.get(one.title, one.title) if one.act == TRACK or one.kind != "event" else label(one.act)
+    said = label(one.detail["state"]) if one.kind in SENT else summary(one.title, one.detail)
     return {
         **vars(one),
         "title": named,
-        "summary": said or (one.title if one.title not in (one.act, named) else ""),
+        "summary": said or (one.title if one.title not in (one.act, named) and one.act != TRACK else ""),
         "detail": masked(one.detail, visit.roles),
         "icon": icon_of(one.title, one.channel, one.kind),
         "tone": tone_of(one.title, one.kind),

@@ -28,7 +28,10 @@ class Member:
 
 @dataclass(frozen=True)
 class Visit:
-    """`base` is the path of the console as the browser sees it, `token` what its forms must bring back."""
+    """`base` is the path of the console as the browser sees it, `token` what its forms must bring back.
+
+    `origin` is where browsers find the API.
+    """
 
     request: Request
     base: str
@@ -38,6 +41,7 @@ class Visit:
     token: str = ""
     args: Mapping[str, str] = field(default_factory=dict)
     secure: bool = True
+    origin: str = ""
 
     @property
     def path(self) -> str:
@@ -82,7 +86,9 @@ def visit_of(event: Lambda, public_url: str, now: Millis) -> Visit:
     request = request_of(event)
     lines = event.get("cookies") or [request.headers.get("cookie", "")]
     base = urlsplit(public_url).path.rstrip("/") + FOLDER
-    return Visit(request, base, now, _cookies("; ".join(lines)), secure=not public_url.startswith("http://"))
+    origin = public_url or f"https://{event['requestContext'].get('domainName', '')}"
+    secure = not origin.startswith("http://")
+    return Visit(request, base, now, _cookies("; ".join(lines)), secure=secure, origin=origin)
 
 
 def as_lambda(shown: Shown) -> dict[str, Any]:

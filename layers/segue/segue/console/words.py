@@ -25,6 +25,7 @@ CALLED = {
     "cart_id": "Cart",
     "custom": "Other",
     "sms": "SMS",
+    "timezone": "Time zone",
     "claimed": "Mentioned",
     "typed": "Typed in",
     "order": "With an order",
@@ -34,6 +35,8 @@ CALLED = {
     "identify": "Introduced themselves",
     "alias": "Took a new id",
     "group": "Joined a group",
+    "Profile Merged": "Made one with another profile",
+    "Profile Unmerged": "Merge taken back",
 }
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]

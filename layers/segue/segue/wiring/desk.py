@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from segue.api.links import Links
 from segue.api.reading import Reading
 from segue.aws.clients import client
 from segue.aws.journeys import Instances
@@ -9,12 +10,14 @@ from segue.aws.ledger import Ledger
 from segue.aws.secrets import derived
 from segue.aws.settings import settings
 from segue.aws.staff import Door, fresh_token
-from segue.console.desk import Desk
+from segue.console.desk import Desk, Identity
 from segue.events import Event
 from segue.identifiers import Identifier
 from segue.keys import IdentityKey
 from segue.wiring.doors import quarantine, replaying
-from segue.wiring.identity import naming
+from segue.wiring.handovers import handing_over
+from segue.wiring.identity import naming, rules
+from segue.wiring.merges import merges, previews, records, suggestions
 from segue.wiring.tables import live, messages, people, playbooks, profiles
 
 NOWHERE = Event(type="identify", message_id="", timestamp=0, received_at=0)
@@ -32,15 +35,23 @@ def reading() -> Reading:
 
 
 @cache
+def links() -> Links:
+    """Looks up why people are one."""
+    return Links(reading(), rules)
+
+
+@cache
 def desk() -> Desk:
     """The collaborators of the console."""
     return Desk(
         door=Door(client("cognito-idp"), settings().user_pool, settings().user_pool_client),
         reading=reading(),
+        identity=Identity(links(), merges(), previews(), records(), suggestions()),
         live=live(),
         playbooks=playbooks(),
         quarantine=quarantine(),
         replay=replaying().replay,
+        handing_over=handing_over,
         key=derived("console"),
         fresh_token=fresh_token,
         public_url=settings().public_url,

@@ -73,6 +73,14 @@
       say(paused ? "Resume" : "Pause", false);
     });
   }
+  for (const one of document.querySelectorAll("[data-copy]")) {
+    one.addEventListener("click", async () => {
+      const field = document.getElementById(one.dataset.copy);
+      field.select();
+      const copied = navigator.clipboard ? await navigator.clipboard.writeText(field.value).then(() => true, () => false) : document.execCommand("copy");
+      one.querySelector("[data-copy-text]").textContent = copied ? "Copied" : "Press Ctrl+C";
+    });
+  }
   for (const one of document.querySelectorAll("[data-scripted]")) one.hidden = false;
   for (const one of document.querySelectorAll("[data-unscripted]")) one.hidden = true;
   localise(document);

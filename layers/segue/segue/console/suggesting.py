@@ -1,0 +1,65 @@
+"""People who may be one: what waits for a decision, both side by side."""
+
+from typing import Any
+
+from segue.api.cursors import page as page_of
+from segue.api.cursors import time_of
+from segue.console.desk import Desk
+from segue.console.evidences import eyes_of
+from segue.console.rendering import page
+from segue.console.sides import facts
+from segue.console.visits import Shown, Visit, redirect
+from segue.errors import NotFound
+from segue.merges import By
+from segue.profiles import Profile
+from segue.suggestions import Suggestion
+from segue.times import Millis
+
+PAGE, WAITING = 10, 20
+UNLIKE = "not the same person"
+SAID = {"dismissed": "Noted: these are two people. They are not suggested again."}
+
+
+def show(visit: Visit, desk: Desk) -> Shown:
+    """What waits, newest first."""
+    found, further = page_of(desk.identity.suggestions.newest, _moment, PAGE, time_of(visit.asked("before")))
+    items = [_view(visit, desk, one) for one in found]
+    return page(visit, "suggestions.html", items=items, next=further, said=SAID.get(visit.asked("said"), ""))
+
+
+def dismiss(visit: Visit, desk: Desk) -> Shown:
+    """They are two people."""
+    one = desk.identity.suggestions.one(visit.args["suggestion"])
+    name = visit.staff.name if visit.staff else ""
+    reason = visit.form.get("reason", "").strip()[:500] or UNLIKE
+    desk.identity.merges.dismiss(one.id, By(name, reason, f"dismissed-{one.id}"), visit.now)
+    return redirect(f"{visit.base}/suggestions?said=dismissed")
+
+
+def waiting(desk: Desk) -> str:
+    """How many wait, told up to a limit: `3`, `20 or more`; empty for none."""
+    count = len(desk.identity.suggestions.newest(WAITING))
+    return f"{count} or more" if count == WAITING else str(count or "")
+
+
+def _view(visit: Visit, desk: Desk, one: Suggestion) -> dict[str, Any]:
+    left, right = _person(desk, one.left), _person(desk, one.right)
+    return {
+        "id": one.id,
+        "time": one.time,
+        "alike": f"{round(one.probability / 10)} % alike" if one.probability else "",
+        "evidence": one.evidence,
+        "people": [facts(person, eyes_of(visit, desk)) for person in (left, right) if person],
+        "settled": not left or not right or left.id == right.id,
+    }
+
+
+def _person(desk: Desk, person: str) -> Profile | None:
+    try:
+        return desk.reading.person(person)
+    except NotFound:
+        return None
+
+
+def _moment(one: Suggestion) -> Millis:
+    return one.time

@@ -1,0 +1,45 @@
+"""Staff at the console of a small world: Kim and Lee, two customers, and members of staff by role."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from segue.times import MINUTE
+from segue.wiring import desk
+from tests.fake_cognito import FakeCognito
+from tests.faults.cloud.world import World
+from tests.faults.shop import added, identified, post
+from tests.handlers.browser import Browser
+from tests.handlers.starter import started
+
+KIM, LEE = "kim@shop.test", "lee@shop.test"
+GROUPS = {"amy": "agent", "pia": "privacy", "max": "marketer"}
+
+
+@contextmanager
+def two_customers(monkeypatch) -> Iterator[World]:
+    """Kim and Lee, each with a cart."""
+    with started() as made:
+        users = {f"{name}@shop.test": ("Correct-horse-1", [one]) for name, one in GROUPS.items()}
+        pool = FakeCognito(users, made.clock // 1000)
+        monkeypatch.setattr(desk, "client", lambda _: pool)
+        post(made, identified(made, "m1", "u1", KIM, anonymousId="a1"), added(made, "m2", "c1", userId="u1"))
+        post(made, identified(made, "m3", "u2", LEE), added(made, "m4", "c2", userId="u2"))
+        made.pass_time(MINUTE)
+        yield made
+
+
+def as_staff(world: World, name: str) -> Browser:
+    """Somebody who has signed in."""
+    return Browser(world, desk.client("")).sign_in(f"{name}@shop.test")
+
+
+def page_of(browser: Browser, sought: str) -> str:
+    """The path of a customer's page."""
+    return browser.get("/people").post("/people/find", {"q": sought}).at.removeprefix("/console")
+
+
+def merged(browser: Browser, reason: str = "the same loyalty card") -> Browser:
+    """Finds Lee from Kim's page, and merges."""
+    kim = page_of(browser, KIM)
+    to = browser.get(f"{kim}/merge").post(f"{kim}/merge", {"q": LEE}).at.removeprefix("/console")
+    return browser.get(to).post(to, {"reason": reason, "occasion": browser.find(r'name="occasion" value="([^"]+)"')})
