@@ -2,9 +2,9 @@
 
 import pytest
 
-from segue.aws.suggestions import Suggestions
-from segue.suggestions import Suggestion
+from segue.aws.tables import put_if
 from segue.times import HOUR, MINUTE
+from tests.faults.endings import rows
 from tests.faults.shop import added, identified, ordered, post, viewed
 from tests.handlers.staff_requests import Api
 from tests.handlers.starter import started
@@ -137,6 +137,16 @@ def test_a_repeat_with_the_same_key_is_answered_as_the_first_time(world, api):
     assert (status, problem["type"]) == (422, "urn:segue:problem:key-reused")
 
 
+def test_a_key_that_is_used_for_other_people_is_another_decision(world, api):
+    api.post("/v1/merges", BOTH, key="k1")
+    world.pass_time(72 * HOUR)
+    with world.aside():
+        (answer,) = [row for row in rows(world, "Requests") if row["pk"].startswith("answer#")]
+        put_if("RequestsTable", {**answer, "begun": 0, "answered": 0, "said": ""}, "attribute_exists(pk)")
+    status, problem = api.post("/v1/merges", {"keep": KIM, "absorb": KIM, "reason": "x"}, key="k1")
+    assert (status, problem["type"]) == (409, "urn:segue:problem:already-one")
+
+
 def test_merging_a_person_with_itself_changes_nothing(api):
     assert api.post("/v1/merges", {"keep": KIM, "absorb": KIM})[0] == 409
     assert api.get("/v1/merges")[1]["items"] == []
@@ -163,24 +173,3 @@ def test_everything_is_in_the_audit_trail(world, api):
         ("undo", "two sisters"),
         ("merge", "the same loyalty card"),
     ]
-
-
-def test_what_was_suggested_is_listed_previewed_and_settled_by_the_merge(world, api):
-    left, right = person(api, KIM)["id"], person(api, LEE)["id"]
-    with world.aside():
-        Suggestions("RequestsTable").keep([Suggestion(left, right, 970, ("names alike (94 %)",), time=world.clock)])
-    found = api.get("/v1/merges?state=suggested")[1]["items"]
-    assert [(one["probability"], one["evidence"]) for one in found] == [(0.97, ["names alike (94 %)"])]
-    assert api.get(f"/v1/merges/{found[0]['id']}/preview")[1]["kind"] == "merge"
-    api.post("/v1/merges", BOTH)
-    assert api.get("/v1/merges?state=suggested")[1]["items"] == []
-
-
-def test_a_dismissed_suggestion_does_not_come_back(world, api):
-    with world.aside():
-        made = Suggestion(person(api, KIM)["id"], person(api, LEE)["id"], 970, (), time=world.clock)
-        Suggestions("RequestsTable").keep([made])
-    assert api.post(f"/v1/merges/{made.id}/dismiss", {"reason": "two sisters"})[1]["state"] == "dismissed"
-    with world.aside():
-        assert Suggestions("RequestsTable").keep([made]) == 0
-    assert api.get("/v1/merges?state=suggested")[1]["items"] == []

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from segue.edges import Edge
 from segue.facets.names import ATTESTATIONS
+from segue.growing import APART, GROWTH, IS_SHARED, UNATTESTED, Join
 from segue.identifiers import TYPES
 from segue.keys import IdentityKey
-from segue.partition import APART, GROWTH, IS_SHARED, UNATTESTED, Join
 from segue.persons import Change, PersonSet
 from segue.regrouping import Regrouping
 from segue.rules import Limit, Rules

@@ -24,9 +24,11 @@ class Ledger(Protocol):
 
 
 class Records(Protocol):
-    """Merges on record and in the audit trail. `one` raises NotFound; noting again changes nothing."""
+    """Merges on record and in the audit trail. `one` raises NotFound; keeping and noting again change nothing."""
 
     def one(self, merge: str) -> Merge: ...
+
+    def keep(self, merge: Merge) -> None: ...
 
     def note(self, decision: Decision) -> None: ...
 
@@ -63,7 +65,7 @@ class Merges:
         known = self._known(by.id)
         if keep == absorb and not known:
             raise Conflict("already-one", "these are one person already")
-        merge = known or Merge(by.id, keep, absorb, by.actor, by.reason, now)
+        merge = known or Merge(by.id, keep, absorb, now, by.actor, by.reason)
         self._decide(merge.decision)
         self._settle_suggestion(pair_id(keep, absorb), "merged", now)
         return merge
@@ -76,6 +78,7 @@ class Merges:
         merge = self.found(merge_id)
         if merge.state == "merged":
             merge = replace(merge, state="undone", undone_by=by.actor, undone_at=now, undone_why=by.reason)
+        self.records.keep(merge)
         self._decide(merge.undo)
         return merge
 
@@ -92,7 +95,7 @@ class Merges:
         join = next((one for one in joins if one.edge.id == merge_id), None)
         if join is None:
             raise NotFound("unknown-merge", "nothing of this id makes anybody one person")
-        return Merge(merge_id, *join.sides, actor="rules", reason=join.edge.event, time=join.edge.time)
+        return Merge(merge_id, *join.sides, join.edge.time, actor="rules", reason=join.edge.event)
 
     def dismiss(self, suggestion: Suggestion, by: By, now: Millis) -> None:
         """Two people are not one: they are known to be different, and not suggested again."""

@@ -79,9 +79,9 @@ class Merge:
     id: str
     keep: IdentityKey
     absorb: IdentityKey
-    actor: str
-    reason: str
     time: Millis
+    actor: str = ""
+    reason: str = ""
     state: State = "merged"
     undone_by: str = ""
     undone_at: Millis | None = None
@@ -114,8 +114,8 @@ def merge_of(row: Mapping[str, Any]) -> Merge:
 def merge_by(decision: Decision) -> Merge:
     """The merge that a decision makes; of an undo the one that it takes back, as far as the undo tells."""
     if decision.kind == "merge":
-        return Merge(decision.merge, *_both(decision), decision.actor, decision.reason, decision.time)
-    return Merge(decision.merge, *_both(decision), actor="rules", reason="", time=decision.time)
+        return Merge(decision.merge, *_both(decision), decision.time, decision.actor, decision.reason)
+    return Merge(decision.merge, *_both(decision), decision.time, actor="rules")
 
 
 def entry_of(decision: Decision) -> Entry:

@@ -1,6 +1,6 @@
 """Merges in the Requests table: one row per merge, with who took it back, when and why."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from segue.audit import row_of as audit_row
 from segue.aws.clients import client
@@ -26,6 +26,10 @@ class MergeRecords:
         insert(self.table, rows)
         if decision.kind == "undo":
             self._undone(decision)
+
+    def keep(self, merge: Merge) -> None:
+        """What is known of a merge before it is taken back: the rules' own are on record only then."""
+        insert(self.table, [row_of(replace(merge, state="merged", undone_by="", undone_at=None, undone_why=""))])
 
     def one(self, merge: str) -> Merge:
         """A merge by its id. Raises NotFound("unknown-merge")."""

@@ -32,7 +32,7 @@ def dismiss(visit: Visit, desk: Desk) -> Shown:
     one = desk.identity.suggestions.one(visit.args["suggestion"])
     name = visit.staff.name if visit.staff else ""
     reason = visit.form.get("reason", "").strip()[:500] or UNLIKE
-    desk.identity.merges.dismiss(one.id, By(name, reason, f"dismissed-{one.id}"), visit.now)
+    desk.identity.merges.dismiss(one, By(name, reason, f"dismissed-{one.id}"), visit.now)
     return redirect(f"{visit.base}/suggestions?said=dismissed")
 
 

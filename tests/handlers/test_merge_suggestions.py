@@ -1,0 +1,61 @@
+"""Suggested merges by the people API: listed, previewed, settled by a merge, dismissed for good."""
+
+import pytest
+
+from segue.aws.suggestions import Suggestions
+from segue.suggestions import Suggestion
+from segue.times import MINUTE
+from tests.faults.shop import identified, post
+from tests.handlers.staff_requests import Api
+from tests.handlers.starter import started
+
+KIM, LEE = {"type": "user_id", "value": "u1"}, {"type": "user_id", "value": "u2"}
+BOTH = {"keep": KIM, "absorb": LEE, "reason": "the same loyalty card"}
+
+
+@pytest.fixture
+def world():
+    with started() as made:
+        post(made, identified(made, "m1", "u1", "kim@shop.test"), identified(made, "m2", "u2", "lee@shop.test"))
+        made.pass_time(MINUTE)
+        yield made
+
+
+@pytest.fixture
+def api(world):
+    return Api(world, "agent")
+
+
+def person(api, who):
+    return api.post("/v1/people/find", who)[1]
+
+
+def suggested(world, api):
+    made = Suggestion(person(api, KIM)["id"], person(api, LEE)["id"], 970, ("names alike (94 %)",), time=world.clock)
+    with world.aside():
+        Suggestions("RequestsTable").keep([made])
+    return made
+
+
+def test_an_answer_with_numbers_is_repeated_too(world, api):
+    made = suggested(world, api)
+    first = api.post(f"/v1/merges/{made.id}/dismiss", {"reason": "two sisters"}, key="k2")
+    assert first[0] == 200
+    assert api.post(f"/v1/merges/{made.id}/dismiss", {"reason": "two sisters"}, key="k2") == first
+
+
+def test_what_was_suggested_is_listed_previewed_and_settled_by_the_merge(world, api):
+    suggested(world, api)
+    found = api.get("/v1/merges?state=suggested")[1]["items"]
+    assert [(one["probability"], one["evidence"]) for one in found] == [(0.97, ["names alike (94 %)"])]
+    assert api.get(f"/v1/merges/{found[0]['id']}/preview")[1]["kind"] == "merge"
+    api.post("/v1/merges", BOTH)
+    assert api.get("/v1/merges?state=suggested")[1]["items"] == []
+
+
+def test_a_dismissed_suggestion_does_not_come_back(world, api):
+    made = suggested(world, api)
+    assert api.post(f"/v1/merges/{made.id}/dismiss", {"reason": "two sisters"})[1]["state"] == "dismissed"
+    with world.aside():
+        assert Suggestions("RequestsTable").keep([made]) == 0
+    assert api.get("/v1/merges?state=suggested")[1]["items"] == []
