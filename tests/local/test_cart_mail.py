@@ -11,7 +11,7 @@ import pytest
 
 RECORDINGS = Path(__file__).resolve().parents[3] / "shared" / "data" / "clients" / "segment-analytics-next"
 FILE = "segments/abandoned-cart.yaml"
-PATIENCE = 45  # seconds on a busy machine
+PATIENCE = 120  # seconds on a busy machine
 QUIET = 6  # seconds in which a second mail would have come
 EMAIL = "müller@example.com"
 

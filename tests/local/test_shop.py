@@ -103,7 +103,7 @@ def test_the_shopper_becomes_a_person_with_an_order(shop, person):
     known = person(email)
     assert known["traits"]["name"] == "Robin Field"
     assert len(known["facets"]["orders"]) == 1
-    assert {one["type"] for one in known["identifiers"]} == {"anonymous_id", "user_id", "email"}
+    assert {one["type"] for one in known["identifiers"]} == {"anonymous_id", "user_id", "email", "order_id"}
 
 
 def test_a_link_brings_a_cart_back_in_another_browser(page, outputs):

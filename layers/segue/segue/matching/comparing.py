@@ -42,8 +42,10 @@ def _pair(aspect: str, fields: Sequence[str], one: Record, other: Record) -> lis
     """Two fields that people swap: compared straight, or crosswise where that fits clearly better."""
     left, right = ([getattr(record, field) for field in fields] for record in (one, other))
     swapped = _swapped(left, right)
-    rows = zip(fields, left, right[::-1] if swapped else right, strict=True)
-    found = [_word(field, mine, yours) for field, mine, yours in rows]
+    rows = list(zip(left, right[::-1] if swapped else right, strict=True))
+    if swapped:  # either of them is the given name of one and the family name of the other: the likest stands first
+        rows.sort(key=lambda two: -_like(*two))
+    found = [_word(field, mine, yours) for field, (mine, yours) in zip(fields, rows, strict=True)]
     return [*found, Finding(aspect, SWAPPED) if swapped else None]
 
 

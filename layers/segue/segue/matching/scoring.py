@@ -48,7 +48,7 @@ class Population:
     def compared(self, one: Record, other: Record) -> tuple[int, tuple[str, ...]]:
         """(probability per mille, evidence: what speaks for it first, strongest first)."""
         found = compare(one, other)
-        weighed = sorted(((self._weight(each, one), each) for each in found), key=lambda pair: -pair[0])
+        weighed = sorted(((self._weight(each, (one, other)), each) for each in found), key=lambda pair: -pair[0])
         evidence = tuple(_sentence(each) for _, each in weighed)
         if household(found):
             return 0, evidence
@@ -66,12 +66,12 @@ class Population:
         bearers = self._bearers[_name(one)] if _name(one) == _name(other) else 0
         return self._bits - log2(bearers) if bearers > FEW else inf
 
-    def _weight(self, found: Finding, one: Record) -> float:
+    def _weight(self, found: Finding, two: Sequence[Record]) -> float:
         """A name that many bear says less than the table, which knows Febrl's names alone."""
         bits = WEIGHTS[found.aspect].get(found.level, 0.0)  # a level that nobody ever saw says nothing
         if found.level != SAME or found.aspect not in NAMES:
             return bits
-        common = self._common[found.aspect][getattr(one, found.aspect)]
+        common = max(self._common[found.aspect][getattr(one, found.aspect)] for one in two)
         return min(bits, self._bits - log2(max(1, common)))
 
 
