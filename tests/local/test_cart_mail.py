@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from segue.aws.playbooks import FRESH_SECONDS
+
 RECORDINGS = Path(__file__).resolve().parents[3] / "shared" / "data" / "clients" / "segment-analytics-next"
 FILE = "segments/abandoned-cart.yaml"
 PATIENCE = 120  # seconds on a busy machine
@@ -23,6 +25,7 @@ def impatient(outputs, call, token) -> Iterator[None]:
     text = call("GET", url, headers=headers).json["files"][FILE]
     answer = call("POST", f"{url}/apply", {"files": {FILE: text.replace("2h", "3s")}}, headers)
     assert answer.status in (200, 201), answer.body
+    time.sleep(FRESH_SECONDS + 1)  # whoever has just looked at the playbook looks again after that
     yield
     call("POST", f"{url}/apply", {"files": {FILE: text}}, headers)
 
