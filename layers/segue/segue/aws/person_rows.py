@@ -11,8 +11,6 @@ from segue.edges import Edge
 from segue.keys import PersonId
 from segue.persons import PersonSet
 
-NONE = msgspec.msgpack.encode([])
-
 
 def packed(person: PersonSet) -> dict[str, Any]:
     """A set as attributes; what is empty is left out."""
