@@ -14,10 +14,10 @@ from itertools import combinations
 from math import log2
 from pathlib import Path
 
-from segue.matching.comparing import SWAPPED, compare
-from segue.matching.proposing import proposals
-from segue.matching.records import Record, record_of
-from segue.suggesting import Bounds
+from segue.identity.matching.comparing import SWAPPED, compare
+from segue.identity.matching.proposing import proposals
+from segue.identity.matching.records import Record, record_of
+from segue.identity.suggesting import Bounds
 
 FOLDER = Path(__file__).resolve().parents[2] / "shared" / "data" / "datasets" / "febrl"
 LEARNT_FROM, TESTED_ON = 1, 2

@@ -23,7 +23,7 @@ from segue.aws.items import from_item
 from segue.aws.ledger import event_of
 from segue.aws.secrets import write_key
 from segue.events import Event
-from segue.quarantine import Record, record_of
+from segue.intake.quarantine import Record, record_of
 from segue.wiring import collects, doors, tables
 from segue_tools.places import ROOT
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from segue.accepting import Accepting, Outcome
-from segue.collecting import Collecting
 from segue.deliveries import Rejected
 from segue.events import Event
 from segue.http import Answer, Request, served
 from segue.identifiers import identifiers_of
+from segue.intake.accepting import Accepting, Outcome
+from segue.intake.collecting import Collecting
 from segue.ledger import sort_key
 from segue.suppressions import Suppression
 from segue.times import HOUR, to_text

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from segue.edges import LOGIN
 from segue.errors import Conflict
-from segue.gathering import Writes
-from segue.identities import Identity
+from segue.identity.edges import LOGIN
+from segue.identity.gathering import Writes
+from segue.identity.linking import Linked, Linking
+from segue.identity.merging import Decision, Kind
+from segue.identity.naming import Link
+from segue.identity.persons import PersonSet
+from segue.identity.rules import Rules
 from segue.keys import IdentityKey, PersonId
-from segue.linking import Linked, Linking
-from segue.merging import Decision, Kind
-from segue.naming import Link
-from segue.persons import PersonSet
-from segue.rules import Rules
+from segue.profile.identities import Identity
 from segue.times import Millis
 
 

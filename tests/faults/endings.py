@@ -8,9 +8,9 @@ from segue import facets
 from segue.aws.identities import identity_of
 from segue.aws.items import from_item, unpack
 from segue.events import Event, decode
-from segue.identities import mark
-from segue.profiles import Profile
-from segue.segments import evaluate
+from segue.profile.identities import mark
+from segue.profile.profiles import Profile
+from segue.segments.membership import evaluate
 from segue.wiring.evaluation import segments
 from segue.wiring.tables import people, profiles
 from tests.faults.cloud.readers import ShardReader

@@ -16,7 +16,7 @@ from segue.aws.ledger import key_of
 from segue.aws.secrets import write_key
 from segue.events import Event
 from segue.identifiers import Identifier
-from segue.profiles import Profile
+from segue.profile.profiles import Profile
 from segue.times import MINUTE, SECOND, Millis, from_text, to_text
 from segue.wiring.doors import quarantine
 from segue.wiring.tables import people, profiles

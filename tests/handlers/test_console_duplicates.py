@@ -3,7 +3,7 @@
 import pytest
 
 from segue.aws.suggestions import Suggestions
-from segue.suggestions import Suggestion
+from segue.identity.suggestions import Suggestion
 from segue.times import MINUTE
 from tests.faults.shop import post, viewed
 from tests.handlers.console_staff import KIM, LEE, as_staff, merged, page_of, two_customers

@@ -6,7 +6,7 @@ import pytest
 
 from segue import facets
 from segue.aws.sums import Sums
-from segue.profiles import Profile
+from segue.profile.profiles import Profile
 from segue.times import DAY, MINUTE
 from segue.wiring.tables import people, profiles
 from tests.faults.endings import rows, violations

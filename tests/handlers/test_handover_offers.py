@@ -105,7 +105,7 @@ def test_the_same_idempotency_key_gets_the_same_offer(world, kim):
 
 
 def test_a_code_that_is_taken_gives_way_to_another(world, api, kim, monkeypatch):
-    monkeypatch.setattr("segue.handovers.Seals.code", lambda _, handover, choice: f"{choice:06d}")
+    monkeypatch.setattr("segue.handover.handovers.Seals.code", lambda _, handover, choice: f"{choice:06d}")
     codes = [
         api.ask("POST", f"/v1/people/{kim}/carts/c1/handover")[1]["code"] for _ in range(3) if not world.pass_time(1)
     ]

@@ -3,7 +3,7 @@
 import pytest
 
 from segue.aws.suggestions import Suggestions
-from segue.suggestions import Suggestion
+from segue.identity.suggestions import Suggestion
 from segue.times import MINUTE
 from tests.faults.shop import identified, post
 from tests.handlers.staff_requests import Api

@@ -7,7 +7,7 @@ import pytest
 from segue.aws.ledger import key_of
 from segue.identifiers import Identifier
 from segue.messages import Message
-from segue.policies import Policy
+from segue.messaging.policies import Policy
 from segue.times import HOUR, MINUTE
 from segue.wiring.tables import contact_points, messages, profiles
 from tests.faults.cloud.world import World

@@ -8,7 +8,7 @@ import pytest
 from segue.aws.settings import settings
 from segue.aws.suggestions import Suggestions
 from segue.errors import NotFound
-from segue.suggestions import Suggestion, in_order
+from segue.identity.suggestions import Suggestion, in_order
 from tests.faults.cloud.world import World
 
 ALIKE = Suggestion("u_ann", "e_ann", 970, ("same birth date", "names alike (94 %)"), time=5)

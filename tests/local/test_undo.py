@@ -13,7 +13,7 @@ from segue.aws.identities import identity_of
 from segue.aws.items import from_item, unpack
 from segue.events import Event, decode
 from segue.facets import absorb, total
-from segue.identities import mark
+from segue.profile.identities import mark
 from segue.times import MINUTE, to_text
 
 EVENTS, BATCH = 1000, 100

@@ -13,10 +13,10 @@ from segue.facets.interests import POINTS
 from segue.facets.sessions import CHECKOUT
 from segue.facets.support import NAMES as NAMES_OF_SUPPORT
 from segue.identifiers import identifiers_of
-from segue.normalising import normalised
-from segue.profiles import Profile
-from segue.rules import Rules
-from segue.signals import FACTS, of_event
+from segue.identity.normalising import normalised
+from segue.identity.rules import Rules
+from segue.profile.profiles import Profile
+from segue.profile.signals import FACTS, of_event
 from segue.suppressions import suppressions
 from tests.builders import NOON, an_event
 

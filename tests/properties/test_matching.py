@@ -3,11 +3,11 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from segue.matching.blocking import pairs_of
-from segue.matching.comparing import compare
-from segue.matching.proposing import proposals
-from segue.matching.records import record_of
-from segue.matching.scoring import Population
+from segue.identity.matching.blocking import pairs_of
+from segue.identity.matching.comparing import compare
+from segue.identity.matching.proposing import proposals
+from segue.identity.matching.records import record_of
+from segue.identity.matching.scoring import Population
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.text(max_size=40) | st.floats(allow_nan=False)
 VALUES = SCALARS | st.lists(SCALARS, max_size=2)

@@ -7,12 +7,12 @@ from itertools import permutations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from segue.edges import CLAIMED, LOGIN, pair
+from segue.identity.edges import CLAIMED, LOGIN, pair
+from segue.identity.merging import Decision
+from segue.identity.naming import Link
+from segue.identity.persons import Change
+from segue.identity.rules import Limit, Rules
 from segue.keys import IdentityKey, PersonId
-from segue.merging import Decision
-from segue.naming import Link
-from segue.persons import Change
-from segue.rules import Limit, Rules
 from tests.fake_people import FakePeople, a_decision, a_link, linked, linking
 
 KEYS = ["u_1", "u_2", "u_3", "e_1", "e_2", "p_1", "a_1", "a_2", "d_1"]

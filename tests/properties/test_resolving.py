@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from segue.events import Event
 from segue.facets import names
 from segue.identifiers import identifiers_of
-from segue.identities import Record
+from segue.identity.linking import Linking
+from segue.identity.naming import Naming
+from segue.identity.rules import Limit, Rules
 from segue.keys import identity_key
-from segue.linking import Linking
-from segue.naming import Naming
-from segue.rules import Limit, Rules
+from segue.profile.identities import Record
 from tests.builders import NOON, an_event
 from tests.fake_people import FakePeople
 

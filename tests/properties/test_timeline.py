@@ -8,12 +8,12 @@ from msgspec import structs
 
 from segue.api.reading import Reading
 from segue.api.timeline import Wanted, cursor, place_of
-from segue.identities import Identity
+from segue.identity.persons import PersonSet
 from segue.ledger import sort_key
 from segue.messages import Message
-from segue.persons import PersonSet
-from segue.profiles import Profile
-from segue.segments import Membership
+from segue.profile.identities import Identity
+from segue.profile.profiles import Profile
+from segue.segments.membership import Membership
 from tests.builders import NOON, an_event
 
 KEYS = ("u_aaaaaaaaaaaaaaaaaaaaaaaa", "a_bbbbbbbbbbbbbbbbbbbbbbbb")

@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from segue import facets
-from segue.cart_policies import SEVERAL, CartPolicy, cart_policy, viewed
-from segue.carts import Cart, carts_of
+from segue.carts.policies import SEVERAL, CartPolicy, cart_policy, viewed
+from segue.carts.standing import Cart, carts_of
 from segue.errors import Invalid
 from segue.events import Event
-from segue.profiles import Profile
-from segue.segments import Membership, compile_segment, evaluate
+from segue.profile.profiles import Profile
+from segue.segments.membership import Membership, compile_segment, evaluate
 from segue.times import DAY, HOUR, MINUTE
 from tests.builders import NOON, an_add, an_event, an_order
 

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from segue import facets
-from segue.carts import Cart, carts_of
+from segue.carts.standing import Cart, carts_of
 from segue.events import Event
-from segue.profiles import Profile
+from segue.profile.profiles import Profile
 from segue.times import HOUR, MINUTE
 from tests.builders import NOON, an_add, an_event, an_order
 

@@ -4,12 +4,12 @@ import pytest
 
 from segue import facets
 from segue.contact_points import ContactPoint
-from segue.decisions import View, decide
 from segue.events import DECISIONS, Event
 from segue.facets.consent import Question, denies
 from segue.messages import Message
-from segue.policies import Policy
-from segue.profiles import Profile
+from segue.messaging.decisions import View, decide
+from segue.messaging.policies import Policy
+from segue.profile.profiles import Profile
 from segue.times import DAY, to_text
 from tests.builders import NOON, an_event
 

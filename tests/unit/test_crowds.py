@@ -1,9 +1,9 @@
 """Everybody at once: identities under the people that they belong to by now."""
 
 from segue import facets
-from segue.crowds import Crowd
-from segue.identities import Identity
-from segue.matching.proposing import proposals, records_of
+from segue.identity.crowds import Crowd
+from segue.identity.matching.proposing import proposals, records_of
+from segue.profile.identities import Identity
 from tests.builders import NOON, an_identify
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from segue import facets
 from segue.events import Event
-from segue.profiles import Profile
-from segue.rhythm import hours_of
+from segue.profile.profiles import Profile
+from segue.profile.rhythm import hours_of
 from segue.times import DAY, HOUR, SECOND, to_text
 from tests.builders import NOON, an_event, an_identify, an_order  # NOON is a Sunday
 

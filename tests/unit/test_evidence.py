@@ -2,9 +2,9 @@
 
 import pytest
 
-from segue.edges import CLAIMED, TYPED
-from segue.evidence import called, evidence, why_apart
-from segue.rules import Limit, Rules, rules_of
+from segue.identity.edges import CLAIMED, TYPED
+from segue.identity.evidence import called, evidence, why_apart
+from segue.identity.rules import Limit, Rules, rules_of
 from segue.times import DAY, HOUR
 from tests.fake_people import FakePeople, a_decision, a_link, linked, linking
 

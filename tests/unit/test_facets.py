@@ -6,7 +6,7 @@ from segue import facets
 from segue.api.masks import COVER, masked
 from segue.events import Event
 from segue.facets import interests
-from segue.profiles import Profile
+from segue.profile.profiles import Profile
 from segue.times import DAY, HOUR, MINUTE, to_text
 from tests.builders import NOON, an_add, an_event, an_identify, an_order
 

@@ -3,7 +3,7 @@
 from segue import facets
 from segue.console.charts import bars
 from segue.console.habits import habits
-from segue.profiles import Profile
+from segue.profile.profiles import Profile
 from segue.times import DAY
 from tests.builders import NOON, an_event, an_order
 

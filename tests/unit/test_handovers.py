@@ -5,8 +5,8 @@ import re
 import pytest
 
 from segue.errors import Gone, Invalid, NotFound, TooMany
-from segue.handover_pages import code_page, found_page, problem_page
-from segue.handovers import CODE, Handover, Seals
+from segue.handover.handovers import CODE, Handover, Seals
+from segue.handover.pages import code_page, found_page, problem_page
 from segue.times import DAY, SECOND
 from tests.builders import NOON
 

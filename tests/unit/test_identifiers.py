@@ -7,9 +7,9 @@ import pytest
 from segue import facets
 from segue.aws.identities import MOST_BYTES, packed
 from segue.identifiers import MOST, identifiers_of
-from segue.identities import Identity
-from segue.normalising import normalised
-from segue.rules import Rules
+from segue.identity.normalising import normalised
+from segue.identity.rules import Rules
+from segue.profile.identities import Identity
 from tests.builders import NOON, an_event, an_identify
 
 ADDRESS = {"email": " Kim@Shop.Example ", "phone": "+31 6 1234 5678"}

@@ -1,7 +1,7 @@
 """The watermark: what is new, what is a repeat, and when an identity is rebuilt."""
 
 from segue.events import Event
-from segue.identities import Identity, Record, absorb, needs_rebuild, rebuild
+from segue.profile.identities import Identity, Record, absorb, needs_rebuild, rebuild
 from tests.builders import NOON, an_event
 
 

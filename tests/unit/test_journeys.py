@@ -3,8 +3,8 @@
 import pytest
 
 from segue.errors import Invalid
-from segue.journeys import Instance, SendMessage, WakeAt, advance, compile_journey
-from segue.patterns import check, matches
+from segue.journeys.flows import Instance, SendMessage, WakeAt, advance, compile_journey
+from segue.journeys.patterns import check, matches
 from segue.times import HOUR
 from tests.builders import NOON
 

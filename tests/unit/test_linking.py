@@ -4,9 +4,9 @@ from itertools import permutations
 
 import pytest
 
-from segue.edges import CLAIMED, ORDER, TYPED
-from segue.naming import Link
-from segue.rules import Limit, Rules
+from segue.identity.edges import CLAIMED, ORDER, TYPED
+from segue.identity.naming import Link
+from segue.identity.rules import Limit, Rules
 from segue.times import DAY
 from tests.fake_people import FakePeople, a_link, linked
 

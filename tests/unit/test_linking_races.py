@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from segue.edges import CLAIMED, ORDER, TYPED
 from segue.errors import Refused
-from segue.gathering import Writes
+from segue.identity.edges import CLAIMED, ORDER, TYPED
+from segue.identity.gathering import Writes
+from segue.identity.linking import Linking
+from segue.identity.persons import PersonSet
+from segue.identity.rules import Limit, Rules
 from segue.keys import PersonId
-from segue.linking import Linking
-from segue.persons import PersonSet
-from segue.rules import Limit, Rules
 from segue.times import DAY
 from tests.fake_people import FakePeople, a_decision, a_link, linked, linking
 

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from segue.matching.blocking import MOST_IN_BLOCK, pairs_of
-from segue.matching.comparing import compare
-from segue.matching.records import Record, plain, record_of
-from segue.matching.scoring import Population, household
+from segue.identity.matching.blocking import MOST_IN_BLOCK, pairs_of
+from segue.identity.matching.comparing import compare
+from segue.identity.matching.records import Record, plain, record_of
+from segue.identity.matching.scoring import Population, household
 
 ADDRESS = {"street": "6 Tullaroo St", "city": "Willaroo", "postal_code": "4011", "country": "AU"}
 LIKELY, UNLIKELY = 900, 100  # per mille

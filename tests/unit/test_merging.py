@@ -1,6 +1,6 @@
 """Merges of the staff and their undos: exact, whatever came in between."""
 
-from segue.rules import Rules
+from segue.identity.rules import Rules
 from tests.fake_people import FakePeople, a_decision, a_link, linked, linking
 
 

@@ -2,15 +2,15 @@
 
 import pytest
 
-from segue.edges import CLAIMED, LOGIN, ORDER, SPELT, TYPED
 from segue.events import Event
 from segue.facets.names import attestation
 from segue.identifiers import Identifier, identifiers_of
-from segue.identities import Record
+from segue.identity.edges import CLAIMED, LOGIN, ORDER, SPELT, TYPED
+from segue.identity.naming import Known, Link, Naming
+from segue.identity.normalising import normalised
+from segue.identity.rules import Rules, rules_of
 from segue.keys import identity_key
-from segue.naming import Known, Link, Naming
-from segue.normalising import normalised
-from segue.rules import Rules, rules_of
+from segue.profile.identities import Record
 from tests.builders import NOON, an_event
 
 IGNORING = rules_of({"email": {"plus_tags": "ignore", "dots_ignored_at": ["gmail.com"]}})

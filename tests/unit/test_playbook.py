@@ -6,9 +6,9 @@ import pytest
 
 from segue import facets
 from segue.errors import Refused
+from segue.messaging.templates import render
 from segue.playbook import BadPlaybook, compile_playbook
-from segue.profiles import Profile
-from segue.templates import render
+from segue.profile.profiles import Profile
 from tests.builders import an_add
 
 STARTER = Path(__file__).resolve().parents[2] / "layers" / "playbook"

@@ -7,8 +7,8 @@ import pytest
 from segue import facets
 from segue.events import Event
 from segue.facets import orders as facet
-from segue.profiles import Profile
-from segue.purchases import orders_of
+from segue.profile.profiles import Profile
+from segue.profile.purchases import orders_of
 from segue.times import DAY, to_text
 from tests.builders import NOON, an_event, an_order
 
@@ -84,6 +84,6 @@ def test_what_came_back_is_a_share_of_what_was_bought() -> None:
 
 
 def test_a_customer_of_very_many_orders_keeps_the_last_and_says_so() -> None:
-    with patch.object(facet, "MOST", 3), patch("segue.purchases.MOST", 3):
+    with patch.object(facet, "MOST", 3), patch("segue.profile.purchases.MOST", 3):
         sums = a_person(*(an_order(NOON + day * DAY, f"o{day}") for day in range(5))).purchases
         assert (sums["count"], sums["whole"]) == (3, False)

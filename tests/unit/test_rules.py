@@ -7,7 +7,7 @@ import yaml
 
 from segue.errors import Invalid
 from segue.facets.names import ATTESTATIONS
-from segue.rules import Limit, Rules, rules_of
+from segue.identity.rules import Limit, Rules, rules_of
 from segue.times import DAY
 
 STARTER = Path(__file__).resolve().parents[2] / "layers" / "playbook" / "policies" / "identity.yaml"

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from segue.events import decode, encode
 from segue.facets import of
 from segue.identifiers import identifiers_of
+from segue.intake.quarantine import record_of, row_of
+from segue.intake.replaying import parse
 from segue.keys import identity_key
 from segue.ledger import kept_until, sort_key
-from segue.quarantine import record_of, row_of
-from segue.replaying import parse
 from tests.fake_doors import Behind
 
 NAMES = """type event name category userId anonymousId previousId groupId messageId timestamp originalTimestamp sentAt

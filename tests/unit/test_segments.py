@@ -5,8 +5,8 @@ import pytest
 from segue import facets
 from segue.errors import Invalid
 from segue.events import Event
-from segue.profiles import Profile
-from segue.segments import Membership, compile_segment, evaluate
+from segue.profile.profiles import Profile
+from segue.segments.membership import Membership, compile_segment, evaluate
 from segue.times import DAY, HOUR, MINUTE
 from tests.builders import NOON, an_add, an_identify, an_order
 

@@ -3,10 +3,10 @@
 from segue.console.portraits import Eyes
 from segue.console.sides import sides
 from segue.identifiers import Identifier
-from segue.journeys import Instance
-from segue.previews import Preview, Run, Seen
-from segue.profiles import Profile
-from segue.rules import Rules
+from segue.identity.previews import Preview, Run, Seen
+from segue.identity.rules import Rules
+from segue.journeys.flows import Instance
+from segue.profile.profiles import Profile
 
 MINE, THEIRS = Identifier("email", "kim@x.test"), Identifier("email", "lee@x.test")
 

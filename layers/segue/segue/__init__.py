@@ -1,4 +1,5 @@
 """Segue: one profile per customer, from every channel, and the next right thing to say.
 
-The domain stands at the top of this package and is pure; `segue.aws` is the only place that talks to AWS.
+The words that all share stand here, each subject of the domain in a folder; all of it is pure. `segue.aws` is the only
+place that talks to AWS.
 """

@@ -8,16 +8,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from segue.cart_policies import CartPolicy
+from segue.carts.policies import CartPolicy
 from segue.errors import Unavailable
-from segue.evaluating import Evaluating
 from segue.events import Event
 from segue.facets import of
-from segue.identities import Identity, Record, absorb, comes_again, needs_rebuild, rebuild
+from segue.identity.resolving import Resolving
 from segue.keys import IdentityKey, PersonId
-from segue.profiles import Profile
-from segue.resolving import Resolving
-from segue.segments import touched
+from segue.profile.identities import Identity, Record, absorb, comes_again, needs_rebuild, rebuild
+from segue.profile.profiles import Profile
+from segue.segments.evaluating import Evaluating
+from segue.segments.membership import touched
 from segue.times import Millis
 
 MOST_ROUNDS = 5

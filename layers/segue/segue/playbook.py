@@ -10,11 +10,11 @@ from typing import Any
 import yaml
 
 from segue.errors import Invalid
-from segue.journeys import compile_journey
-from segue.mjml import compile_template
-from segue.policies import compile_policy
-from segue.segments import compile_segment
-from segue.sources import compile_source
+from segue.intake.sources import compile_source
+from segue.journeys.flows import compile_journey
+from segue.messaging.mjml import compile_template
+from segue.messaging.policies import compile_policy
+from segue.segments.membership import compile_segment
 
 Definition = dict[str, Any]
 Definitions = dict[str, dict[str, Definition]]

@@ -7,12 +7,12 @@ from typing import Any
 from segue.api.masks import masked_identifiers
 from segue.api.reading import Reading
 from segue.events import Event
-from segue.evidence import Evidence, evidence, why_apart
 from segue.identifiers import TYPES, Identifier
+from segue.identity.evidence import Evidence, evidence, why_apart
+from segue.identity.persons import PersonSet
+from segue.identity.rules import Rules
 from segue.keys import IdentityKey
-from segue.persons import PersonSet
-from segue.profiles import Profile
-from segue.rules import Rules
+from segue.profile.profiles import Profile
 from segue.times import MINUTE, Millis, to_text
 
 MOST_EVENTS = 24  # looked up in the ledger

@@ -14,13 +14,13 @@ from segue.api.masks import masked_identifiers
 from segue.api.repeats import occasion
 from segue.api.roles import caller_of
 from segue.audit import Entry
+from segue.identity.merges import By
+from segue.identity.merging import Merge
+from segue.identity.previews import Preview, described
+from segue.identity.suggestions import Suggestion
 from segue.keys import LENGTH
 from segue.lambdas import now
-from segue.merges import By
-from segue.merging import Merge
-from segue.previews import Preview, described
-from segue.profiles import Profile
-from segue.suggestions import Suggestion
+from segue.profile.profiles import Profile
 from segue.times import Millis
 from segue.wiring.desk import reading
 from segue.wiring.merges import audit, merges, previews, records, suggestions

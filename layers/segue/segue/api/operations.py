@@ -8,8 +8,8 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from segue.api.answers import Health, Held, Page, Replayed, SegmentAnswer
 from segue.api.cursors import page, time_of
+from segue.intake.quarantine import Record
 from segue.lambdas import now
-from segue.quarantine import Record
 from segue.times import Millis
 from segue.wiring.doors import quarantine, replaying
 from segue.wiring.tables import playbooks

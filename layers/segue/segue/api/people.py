@@ -12,7 +12,7 @@ from segue.api.roles import caller_of
 from segue.api.routes import query
 from segue.api.timeline import Wanted, cursor, place_of
 from segue.lambdas import now
-from segue.profiles import Profile, cart_answer
+from segue.profile.profiles import Profile, cart_answer
 from segue.wiring.desk import links, reading
 
 

@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from segue.api.timeline import Moment, Place, Wanted, newest_first, of_event, of_message, older
-from segue.attribution import ids, owns_message, owns_run
 from segue.errors import Invalid, NotFound
 from segue.events import Event
 from segue.identifiers import CODES, Identifier, identifier
-from segue.identities import Identity
-from segue.journeys import Instance
+from segue.identity.persons import PersonSet
+from segue.journeys.attribution import ids, owns_message, owns_run
+from segue.journeys.flows import Instance
 from segue.keys import IdentityKey, PersonId, is_key
 from segue.ledger import NO_TIME
 from segue.messages import Message
-from segue.persons import PersonSet
-from segue.profiles import Profile
-from segue.segments import Membership
+from segue.profile.identities import Identity
+from segue.profile.profiles import Profile
+from segue.segments.membership import Membership
 
 UNDATED = NO_TIME + "\uffff"
 MOST_UNDATED = 500  # of one source identity

@@ -7,7 +7,7 @@ import msgspec
 
 from segue.aws.clients import client
 from segue.errors import Unavailable
-from segue.signals import Signal
+from segue.profile.signals import Signal
 
 ENTRIES = 10  # EventBridge's limit for one call
 MOST_ROUNDS = 3

@@ -14,7 +14,7 @@ from segue.aws.clients import client
 from segue.aws.items import to_item
 from segue.aws.tables import Lost, get, put_if, raise_conflict, update_if
 from segue.errors import Conflict, Gone, NotFound, TooMany, Unavailable
-from segue.handovers import Handover, Redeemed
+from segue.handover.handovers import Handover, Redeemed
 from segue.times import DAY, MINUTE, SECOND, Millis
 
 HANDOVER, CODE, GUESSES = "handover", "code", "guesses"

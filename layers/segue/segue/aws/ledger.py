@@ -11,7 +11,6 @@ from typing import Any
 
 import msgspec
 
-from segue.accepting import Outcome
 from segue.aws.inserts import insert
 from segue.aws.items import pack, unpack
 from segue.aws.secrets import derived
@@ -19,6 +18,7 @@ from segue.aws.tables import query
 from segue.deliveries import named
 from segue.events import Event, decode, encode
 from segue.identifiers import Identifier, identifiers_of
+from segue.intake.accepting import Outcome
 from segue.keys import IdentityKey, identity_key
 from segue.ledger import kept_until, sort_key
 

@@ -8,7 +8,7 @@ from segue.aws.clients import client
 from segue.channels.email.ses_outgoing import send_request
 from segue.errors import Refused, Unavailable
 from segue.messages import Message
-from segue.sending import Envelope, OutcomeUnknownError
+from segue.messaging.sending import Envelope, OutcomeUnknownError
 
 # SES answered and did not take the message: https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html
 REFUSALS = {

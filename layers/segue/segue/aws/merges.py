@@ -8,7 +8,7 @@ from segue.aws.inserts import insert
 from segue.aws.items import to_item
 from segue.aws.tables import get, newest
 from segue.errors import NotFound
-from segue.merging import KIND, Decision, Merge, entry_of, merge_by, merge_of, row_of
+from segue.identity.merging import KIND, Decision, Merge, entry_of, merge_by, merge_of, row_of
 from segue.times import LATEST, Millis
 
 

@@ -17,11 +17,11 @@ from segue.aws.items import from_item, to_item
 from segue.aws.person_rows import packed, set_of
 from segue.aws.tables import batch_get, get, put_if
 from segue.errors import Conflict
-from segue.gathering import Writes
-from segue.identities import Identity
+from segue.identity.gathering import Writes
+from segue.identity.persons import PersonSet
 from segue.keys import IdentityKey, PersonId
-from segue.persons import PersonSet
-from segue.segments import Membership
+from segue.profile.identities import Identity
+from segue.segments.membership import Membership
 
 IDENTITY, MEMBERSHIP, SUM = "identity", "membership", "sum"
 LOST_RACES = {"ConditionalCheckFailed", "TransactionConflict"}

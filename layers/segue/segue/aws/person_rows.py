@@ -7,9 +7,9 @@ from typing import Any
 import msgspec
 
 from segue.aws.items import pack, unpack
-from segue.edges import Edge
+from segue.identity.edges import Edge
+from segue.identity.persons import PersonSet
 from segue.keys import PersonId
-from segue.persons import PersonSet
 
 
 def packed(person: PersonSet) -> dict[str, Any]:

@@ -14,8 +14,8 @@ from segue.aws.clients import client
 from segue.aws.items import pack, to_item, unpack
 from segue.aws.tables import get, put_if
 from segue.errors import NotFound
+from segue.intake.sources import Source, compile_source
 from segue.keys import digest
-from segue.sources import Source, compile_source
 from segue.times import Millis
 
 FRESH_SECONDS = 3.0

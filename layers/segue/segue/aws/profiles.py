@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from segue.aws.people import People
 from segue.aws.sums import Sums
-from segue.cart_policies import CartPolicy
+from segue.carts.policies import CartPolicy
 from segue.facets import Facets, total
+from segue.identity.persons import PersonSet
 from segue.keys import IdentityKey, PersonId
-from segue.persons import PersonSet
-from segue.profiles import Profile
+from segue.profile.profiles import Profile
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from segue.aws.items import to_item
 from segue.aws.tables import get, newest
 from segue.deliveries import Rejected
 from segue.errors import NotFound
-from segue.quarantine import KIND, Record, record_id, record_of, row_of
+from segue.intake.quarantine import KIND, Record, record_id, record_of, row_of
 from segue.times import LATEST, Millis
 
 

@@ -7,10 +7,10 @@ from segue.aws.ledger import readable
 from segue.aws.messages import message_of
 from segue.aws.people import IDENTITY, MEMBERSHIP
 from segue.deliveries import Delivery, Rejected
-from segue.identities import Record
 from segue.lambdas import Lambda, stream_records
 from segue.messages import Message
-from segue.signals import Signal, of_membership, of_people
+from segue.profile.identities import Record
+from segue.profile.signals import Signal, of_membership, of_people
 from segue.times import Millis
 
 

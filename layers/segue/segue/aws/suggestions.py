@@ -10,7 +10,7 @@ from segue.aws.inserts import insert
 from segue.aws.items import from_item, to_item
 from segue.aws.tables import batch_get, get, newest
 from segue.errors import NotFound
-from segue.suggestions import DECIDED, KIND, State, Suggestion, row_of, suggestion_of
+from segue.identity.suggestions import DECIDED, KIND, State, Suggestion, row_of, suggestion_of
 from segue.times import LATEST, Millis
 
 

@@ -21,11 +21,11 @@ from segue.aws.items import from_item, pack, to_item, unpack
 from segue.aws.people import SUM, People
 from segue.aws.tables import batch_get, put_if, update_if
 from segue.errors import Conflict
-from segue.gathering import Writes
-from segue.identities import Identity
+from segue.identity.gathering import Writes
+from segue.identity.persons import PersonSet
 from segue.keys import PersonId, digest
 from segue.lambdas import report
-from segue.persons import PersonSet
+from segue.profile.identities import Identity
 
 TOGETHER = 50  # identities in one sum
 BUSY = 50  # identities that stay on their own: those that were touched last

@@ -8,12 +8,12 @@ from segue.api.links import Links
 from segue.api.reading import Reading
 from segue.aws.live import LiveEntry
 from segue.aws.staff import Door
-from segue.handing_over import HandingOver
-from segue.merges import Merges
-from segue.merging import Merge
-from segue.previews import Previews
-from segue.quarantine import Record
-from segue.suggestions import Suggestion
+from segue.handover.handing_over import HandingOver
+from segue.identity.merges import Merges
+from segue.identity.merging import Merge
+from segue.identity.previews import Previews
+from segue.identity.suggestions import Suggestion
+from segue.intake.quarantine import Record
 from segue.times import LATEST, Millis
 
 

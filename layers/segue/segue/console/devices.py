@@ -6,8 +6,8 @@ from segue.console.rendering import page
 from segue.console.sides import facts
 from segue.console.timelines import filters, told, wanted
 from segue.console.visits import Shown, Visit
-from segue.evidence import called
-from segue.profiles import Profile
+from segue.identity.evidence import called
+from segue.profile.profiles import Profile
 
 MOST = 8  # people who are listed
 

@@ -10,8 +10,8 @@ from segue.console.portraits import Eyes
 from segue.console.visits import Visit
 from segue.console.words import label
 from segue.errors import NotFound
-from segue.merging import Merge
-from segue.profiles import Profile
+from segue.identity.merging import Merge
+from segue.profile.profiles import Profile
 
 HOW = {"order": "Known with an order", "staff": "Decided by staff", "spelling": "Two spellings of one value"}
 RULES = "rules"

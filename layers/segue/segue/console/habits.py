@@ -5,7 +5,7 @@ from typing import Any
 
 from segue.console.charts import bars
 from segue.console.words import counted, label, money
-from segue.profiles import Profile
+from segue.profile.profiles import Profile
 
 MOST, AGAIN = 5, 3
 ANSWERS = ("sent", "delivered", "opened", "clicked", "replied")

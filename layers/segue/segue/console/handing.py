@@ -5,7 +5,7 @@ from segue.console.portraits import cart_view
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
 from segue.console.words import called
-from segue.handing_over import cart_of
+from segue.handover.handing_over import cart_of
 
 
 def hand_over(visit: Visit, desk: Desk) -> Shown:

@@ -6,7 +6,7 @@ from segue.console.desk import Desk
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit, redirect
 from segue.errors import SegueError
-from segue.quarantine import Record
+from segue.intake.quarantine import Record
 from segue.times import Millis
 
 PAGE = 30

@@ -9,11 +9,11 @@ from segue.console.rendering import page
 from segue.console.sides import facts, sides
 from segue.console.visits import Shown, Visit, redirect
 from segue.errors import Conflict
+from segue.identity.merges import By
+from segue.identity.merging import Merge
+from segue.identity.previews import Preview
 from segue.keys import LENGTH, is_key
-from segue.merges import By
-from segue.merging import Merge
-from segue.previews import Preview
-from segue.profiles import Profile
+from segue.profile.profiles import Profile
 
 LONGEST = 500  # characters of a reason
 UNSAID = "Say why: whoever looks at this later will want to know."

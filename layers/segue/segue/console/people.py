@@ -15,8 +15,8 @@ from segue.console.rendering import page
 from segue.console.timelines import filters, told, wanted
 from segue.console.visits import Shown, Visit, redirect
 from segue.console.words import label
-from segue.evidence import called
-from segue.profiles import Profile
+from segue.identity.evidence import called
+from segue.profile.profiles import Profile
 from segue.times import Millis
 
 LATELY, FEED, JOURNEYS, LATEST = 12, 60, 8, 20

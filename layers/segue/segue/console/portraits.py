@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from segue.api.masks import COVER, masked, masked_identifiers
-from segue.carts import Cart
+from segue.carts.standing import Cart
 from segue.console.charts import strips
 from segue.console.words import called, counted, label, money
-from segue.decisions import explained
-from segue.handing_over import OPENS
+from segue.handover.handing_over import OPENS
 from segue.identifiers import STRENGTH, Identifier
-from segue.journeys import Instance
+from segue.journeys.flows import Instance
 from segue.keys import IdentityKey
 from segue.messages import Message
-from segue.profiles import Profile
-from segue.segments import Membership
+from segue.messaging.decisions import explained
+from segue.profile.profiles import Profile
+from segue.segments.membership import Membership
 from segue.times import Millis
 
 CARTS, ORDERS, MESSAGES, CONTACTS = 4, 10, 20, 3

@@ -6,10 +6,10 @@ from typing import Any
 from segue.api.masks import COVER, masked, masked_identifiers
 from segue.console.portraits import Eyes, strength, sums
 from segue.console.words import called, label
-from segue.evidence import why_apart
-from segue.previews import Preview, Run, Seen
-from segue.profiles import Profile
-from segue.rules import Rules
+from segue.identity.evidence import why_apart
+from segue.identity.previews import Preview, Run, Seen
+from segue.identity.rules import Rules
+from segue.profile.profiles import Profile
 
 MOST = 12  # identifiers of one person
 

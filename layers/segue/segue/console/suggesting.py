@@ -10,9 +10,9 @@ from segue.console.rendering import page
 from segue.console.sides import facts
 from segue.console.visits import Shown, Visit, redirect
 from segue.errors import NotFound
-from segue.merges import By
-from segue.profiles import Profile
-from segue.suggestions import Suggestion
+from segue.identity.merges import By
+from segue.identity.suggestions import Suggestion
+from segue.profile.profiles import Profile
 from segue.times import Millis
 
 PAGE, WAITING = 10, 20

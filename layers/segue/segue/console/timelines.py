@@ -10,7 +10,7 @@ from segue.api.timeline import Moment, Place, Wanted, cursor, place_of
 from segue.console.icons import icon_of, tone_of
 from segue.console.visits import Visit
 from segue.console.words import CALLED, day, label
-from segue.summaries import summary
+from segue.profile.summaries import summary
 
 PAGE = 40
 FILTERS = (

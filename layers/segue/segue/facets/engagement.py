@@ -9,8 +9,8 @@ from typing import Any
 
 from segue.events import Event
 from segue.facets.buckets import Buckets, add_buckets
+from segue.facets.machines import Click, bursts, is_machine
 from segue.facets.registers import Entry, last, short, text
-from segue.machines import Click, bursts, is_machine
 from segue.messages import OUTCOMES
 from segue.times import DAY, HOUR, to_text
 

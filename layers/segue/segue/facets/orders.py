@@ -1,7 +1,7 @@
 """Orders: one order however many sources report it. Kept is the newest record of every source in it.
 
 All parts are last-writer-wins maps of the last `MOST`, so that a part that comes back is whole. Lines of all but the
-`WHOLE` newest records keep product and quantity alone. How it is read stands in `segue.purchases`.
+`WHOLE` newest records keep product and quantity alone. How it is read stands in `segue.profile.purchases`.
 """
 
 from typing import Any

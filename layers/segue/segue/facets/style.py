@@ -1,6 +1,7 @@
 """Style: where and in which language the customer lives, and which form of messages the customer answers.
 
-What the customer declared stands among the traits and comes first (`segue.styles`); this is what can be learned.
+What the customer declared stands among the traits and comes first
+(`segue.profile.styles`); this is what can be learned.
 """
 
 from typing import Any
@@ -8,8 +9,8 @@ from typing import Any
 from segue.events import Event
 from segue.facets.buckets import add_buckets
 from segue.facets.engagement import KINDS
+from segue.facets.machines import is_machine
 from segue.facets.registers import Register, add_registers, short, text
-from segue.machines import is_machine
 from segue.times import DAY
 
 VERSION = 1

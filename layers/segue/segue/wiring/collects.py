@@ -2,14 +2,14 @@
 
 from functools import cache
 
-from segue.accepting import Accepting
 from segue.aws.contact_points import ContactPoints
 from segue.aws.ledger import Ledger, key_of
 from segue.aws.quarantine import Quarantine
 from segue.aws.settings import settings
 from segue.aws.suppressing import Suppress
 from segue.aws.write_keys import valid
-from segue.collecting import Collecting
+from segue.intake.accepting import Accepting
+from segue.intake.collecting import Collecting
 
 
 @cache

@@ -4,7 +4,7 @@ from functools import cache
 
 from segue.aws.ledger import Ledger
 from segue.aws.settings import settings
-from segue.unsubscribing import Unsubscribing
+from segue.messaging.unsubscribing import Unsubscribing
 from segue.wiring.tables import contact_points, links
 
 

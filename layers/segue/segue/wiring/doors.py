@@ -2,16 +2,16 @@
 
 from functools import cache
 
-from segue.accepting import Accepting
 from segue.aws.ledger import Ledger, key_of
 from segue.aws.quarantine import Quarantine
 from segue.aws.settings import settings
 from segue.aws.source_secrets import source_secrets
 from segue.aws.suppressing import Suppress
 from segue.aws.topics import confirm
-from segue.email_events import EmailEvents
-from segue.receiving import Receiving
-from segue.replaying import Replaying, parse
+from segue.intake.accepting import Accepting
+from segue.intake.email_events import EmailEvents
+from segue.intake.receiving import Receiving
+from segue.intake.replaying import Replaying, parse
 from segue.wiring.tables import contact_points, playbooks
 
 

@@ -5,8 +5,8 @@ from functools import cache
 
 from segue.aws.settings import settings
 from segue.aws.timers import Timers
-from segue.evaluating import Evaluating
-from segue.segments import Segment, compile_segment
+from segue.segments.evaluating import Evaluating
+from segue.segments.membership import Segment, compile_segment
 from segue.wiring.tables import people, playbooks, profiles
 
 

@@ -2,8 +2,8 @@
 
 from segue.aws.journeys import Instances
 from segue.aws.settings import settings
-from segue.journeys import compile_journey
-from segue.running import Running
+from segue.journeys.flows import compile_journey
+from segue.journeys.running import Running
 from segue.wiring.evaluation import segments, timers
 from segue.wiring.tables import links, messages, playbooks, profiles
 

@@ -9,7 +9,7 @@ from segue.aws.settings import settings
 from segue.aws.suggestions import Suggestions
 from segue.aws.telling import Telling
 from segue.folding import Folding
-from segue.resolving import Resolving
+from segue.identity.resolving import Resolving
 from segue.wiring.evaluation import evaluating
 from segue.wiring.identity import linking, naming
 from segue.wiring.tables import cart_policies, contact_points, live, messages, people, profiles

@@ -5,10 +5,10 @@ from functools import cache
 from segue.aws.handovers import Handovers
 from segue.aws.secrets import derived
 from segue.aws.settings import settings
-from segue.handing_over import HandingOver
-from segue.handovers import Seals
-from segue.policies import Policy, policy_of
-from segue.taking_over import TakingOver
+from segue.handover.handing_over import HandingOver
+from segue.handover.handovers import Seals
+from segue.handover.taking_over import TakingOver
+from segue.messaging.policies import Policy, policy_of
 from segue.wiring.tables import cart_policies, playbooks, profiles
 
 

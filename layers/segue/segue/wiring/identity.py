@@ -3,9 +3,9 @@
 from functools import cache
 
 from segue.aws.ledger import key_of
-from segue.linking import Linking
-from segue.naming import Naming
-from segue.rules import Rules, rules_of
+from segue.identity.linking import Linking
+from segue.identity.naming import Naming
+from segue.identity.rules import Rules, rules_of
 from segue.wiring.tables import people, playbooks
 
 

@@ -8,9 +8,9 @@ from segue.aws.ledger import Ledger
 from segue.aws.merges import MergeRecords
 from segue.aws.settings import settings
 from segue.aws.suggestions import Suggestions
-from segue.merges import Merges
-from segue.previews import Previews
-from segue.segments import Segment, compile_segment
+from segue.identity.merges import Merges
+from segue.identity.previews import Previews
+from segue.segments.membership import Segment, compile_segment
 from segue.wiring.identity import linking
 from segue.wiring.tables import people, playbooks
 

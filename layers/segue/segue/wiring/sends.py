@@ -6,13 +6,13 @@ from segue.aws.live import LiveEntry
 from segue.aws.mails import Mails
 from segue.aws.queues import Queues
 from segue.aws.settings import settings
-from segue.decisions import explained
-from segue.dispatching import QUEUED, Dispatching
-from segue.journeys import compile_journey
+from segue.journeys.flows import compile_journey
 from segue.messages import Message
-from segue.policies import policy_of
-from segue.segments import compile_segment
-from segue.sending import Definitions, Sending
+from segue.messaging.decisions import explained
+from segue.messaging.dispatching import QUEUED, Dispatching
+from segue.messaging.policies import policy_of
+from segue.messaging.sending import Definitions, Sending
+from segue.segments.membership import compile_segment
 from segue.times import Millis
 from segue.wiring.tables import contact_points, links, live, messages, playbooks, profiles
 

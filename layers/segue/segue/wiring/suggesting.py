@@ -4,9 +4,9 @@ from dataclasses import asdict
 
 from segue.aws.crowds import Crowds
 from segue.aws.settings import settings
+from segue.identity.matching.proposing import propose
+from segue.identity.suggesting import bounds_of
 from segue.lambdas import report
-from segue.matching.proposing import propose
-from segue.suggesting import bounds_of
 from segue.times import Millis
 from segue.wiring.merges import suggestions
 from segue.wiring.tables import playbooks

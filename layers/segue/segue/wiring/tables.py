@@ -12,8 +12,8 @@ from segue.aws.profiles import Profiles
 from segue.aws.secrets import derived
 from segue.aws.settings import settings
 from segue.aws.sums import Sums
-from segue.cart_policies import CartPolicy, cart_policy
-from segue.links import Links
+from segue.carts.policies import CartPolicy, cart_policy
+from segue.messaging.links import Links
 
 
 @cache

@@ -3,7 +3,7 @@
 from typing import Any
 
 from segue.messages import Message
-from segue.sending import Envelope
+from segue.messaging.sending import Envelope
 
 
 def send_request(message: Message, envelope: Envelope, sender: str, configuration_set: str) -> dict[str, Any]:

@@ -1,0 +1,57 @@
+"""Rich normalisation: when identities are linked, spellings of one address or number become one identifier.
+
+The frozen form of an event's identifier stays what it is; the normalised one is a further identifier that both
+spellings name, and so the link between them. All types: NFKC. E-mail: IDNA (RFC 5891), and plus tags and dots as the
+rules declare. Phone: E.164, with the country of the event or of its source where the number has none.
+"""
+
+import re
+import unicodedata
+
+import idna
+import phonenumbers
+
+from segue.events import Event
+from segue.identifiers import Identifier
+from segue.identity.rules import Rules
+
+
+def normalised(one: Identifier, event: Event, rules: Rules) -> Identifier:
+    """The identifier in its one right spelling; itself where there is none to be found."""
+    match one.type:
+        case "email":
+            return Identifier("email", _email(one.value, rules))
+        case "phone":
+            return Identifier("phone", _phone(one.value, _country(event, rules)))
+    return Identifier(one.type, unicodedata.normalize("NFKC", one.value))
+
+
+def _email(value: str, rules: Rules) -> str:
+    local, _, domain = unicodedata.normalize("NFKC", value).partition("@")
+    try:
+        domain = idna.encode(domain, uts46=True).decode().casefold()
+    except idna.IDNAError:
+        return value
+    if domain in rules.dotless:
+        local = local.replace(".", "")
+    return f"{local if rules.plus_tags else local.partition('+')[0] or local}@{domain}".casefold()
+
+
+def _phone(value: str, country: str | None) -> str:
+    """E.164; a national number without a country stays what it is, for it may be anybody's anywhere."""
+    try:
+        number = phonenumbers.parse(value, None if value.startswith("+") else country)
+    except phonenumbers.NumberParseException:
+        return value
+    valid = phonenumbers.is_valid_number(number)
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) if valid else value
+
+
+def _country(event: Event, rules: Rules) -> str | None:
+    """Of an address trait, else the source's own, else the region of the context's locale."""
+    address = event.traits.get("address")
+    code = address.get("country_code") if isinstance(address, dict) else None
+    locale = event.context.get("locale")
+    region = re.search(r"[-_]([A-Z]{2})\b", locale) if isinstance(locale, str) else None
+    found = code or rules.countries.get(event.source) or (region[1] if region else None)
+    return found if isinstance(found, str) and len(found) == 2 else None

@@ -1,0 +1,69 @@
+"""Resolving: what a batch of events says about who is one person, carried out."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from segue.errors import Refused
+from segue.identity.linking import Linked, Linking
+from segue.identity.merging import Decision, decision_of
+from segue.identity.naming import Naming
+from segue.identity.persons import Change
+from segue.identity.suggestions import Suggestion
+from segue.keys import IdentityKey
+from segue.lambdas import report
+from segue.profile.identities import Identity, Record
+
+
+class Review(Protocol):
+    """Where what a rule left out waits for somebody to look at it."""
+
+    def keep(self, suggestions: Sequence[Suggestion], /) -> int: ...
+
+
+class Decided(Protocol):
+    """Decisions on record and in the audit trail; noting one again changes nothing."""
+
+    def note(self, decision: Decision) -> None: ...
+
+
+@dataclass(frozen=True)
+class Resolving:
+    """Identity resolution for a stream of events."""
+
+    naming: Naming
+    linking: Linking
+    review: Review
+    decided: Decided
+
+    def resolve(
+        self, records: Iterable[Record], rows: Mapping[IdentityKey, Identity]
+    ) -> tuple[Linked, set[IdentityKey]]:
+        """Links what is not linked yet, and carries out what staff decided: the people whom that touched, and the
+        identities whose rows it may have changed. `rows` say what each identity has named before."""
+        linked, moved = Linked(), set[IdentityKey]()
+        for record in records:
+            change = self._change(record, rows[record.key])
+            if change:
+                linked = linked.then(self._carried_out(change, record))
+                moved |= change.keys & rows.keys()
+        if linked.doubts:
+            self.review.keep(linked.doubts)
+        return linked, moved
+
+    def _change(self, record: Record, row: Identity) -> Change | None:
+        """What a record says about who is one person; None for most."""
+        decision = decision_of(record.event)
+        if decision:
+            self.decided.note(decision)
+            return decision.change
+        link = self.naming.link(record, row.facets.get("names", {}))
+        marked = row.person == record.key
+        return link.change() if len(link.keys) > 1 or (link.nobody and not marked) else None
+
+    def _carried_out(self, change: Change, record: Record) -> Linked:
+        try:
+            return self.linking.carry_out(change)
+        except Refused as refused:  # rules that were tightened, for somebody who had grown: staff have to decide
+            report(refused.reason, identity=record.key, event=record.event.message_id)
+            return Linked()

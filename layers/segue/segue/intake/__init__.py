@@ -1,0 +1,1 @@
+"""Everything that comes in: understood, made durable or kept in quarantine, then acknowledged."""

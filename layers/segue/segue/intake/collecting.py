@@ -1,0 +1,89 @@
+"""Collecting: Segment's HTTP API from request to answer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from segue.cors import preflight
+from segue.deliveries import Delivery, Parsed, Rejected
+from segue.errors import Invalid, NotFound, TooLarge, Unauthorized
+from segue.http import Answer, Request, json_answer
+from segue.intake.accepting import Accepting
+from segue.segment_api import PARSER
+from segue.segment_api.messages import Arrival, parsed
+from segue.segment_api.routes import SETTINGS, SOURCE_CONFIG, Route, route
+from segue.segment_api.settings import host_of, segment_settings, source_config
+from segue.segment_api.uploads import MOST_BYTES, Upload, read
+from segue.signatures import basic
+from segue.times import Millis
+
+SOURCE = "web"  # of the stack's first write key
+SETTINGS_SECONDS = 300
+CACHED = {"cache-control": f"public, max-age={SETTINGS_SECONDS}"}
+
+
+@dataclass(frozen=True)
+class Collecting:
+    """`valid` says whether a write key is one of ours, in constant time."""
+
+    accepting: Accepting
+    valid: Callable[[str], bool]
+    public_url: str = ""
+
+    def answer(self, request: Request, now: Millis) -> Answer:
+        """200 once everything is durable. Raises Unauthorized, NotFound, TooLarge, Invalid, Unavailable."""
+        match request.method:
+            case "OPTIONS":
+                return preflight(request)
+            case "GET":
+                return self._settings(request)
+            case "POST":
+                return self._collect(request, route(request.path), now)
+        raise NotFound("unknown-route", "events are posted")
+
+    def _collect(self, request: Request, way: Route, now: Millis) -> Answer:
+        presented = _presented(request)
+        try:
+            upload = _uploaded(request, way)
+        except Invalid as wrong:
+            self._prove(presented)
+            self._keep(request, way, now, wrong)
+            raise
+        self._prove((*presented, upload.write_key))
+        arrival = Arrival(SOURCE, now, way, request.headers.get("sentat"))
+        counts = self.accepting.accept(parsed(upload, arrival))
+        quarantined = {"quarantined": counts.quarantined} if counts.quarantined else {}
+        return json_answer(200, {"success": True, **quarantined})
+
+    def _settings(self, request: Request) -> Answer:
+        asked = SETTINGS.search(request.path)
+        if not asked and not SOURCE_CONFIG.search(request.path):
+            raise NotFound("unknown-route", "Segment's HTTP API has no such path")
+        key = next((one for one in (asked[1] if asked else None, *_presented(request)) if self._known(one)), None)
+        if key is None:
+            raise NotFound("unknown-write-key", "no source has this write key")
+        host = host_of(request, self.public_url)
+        return json_answer(200, segment_settings(key, host) if asked else source_config(key), CACHED)
+
+    def _prove(self, presented: tuple[Any, ...]) -> None:
+        if not sum(self._known(one) for one in presented):
+            raise Unauthorized("bad-write-key", "no valid write key as Basic user name, in the body or in the query")
+
+    def _known(self, presented: Any) -> bool:
+        return isinstance(presented, str) and self.valid(presented)
+
+    def _keep(self, request: Request, way: Route, now: Millis, wrong: Invalid) -> None:
+        sent = {"sent-at": request.headers["sentat"]} if "sentat" in request.headers else {}
+        delivery = Delivery(SOURCE, PARSER, request.body, {"route": way.name, **sent}, now)
+        self.accepting.accept(Parsed(rejected=(Rejected(delivery, wrong.reason, wrong.detail),)))
+
+
+def _uploaded(request: Request, way: Route) -> Upload:
+    if len(request.body) > MOST_BYTES:
+        raise TooLarge("oversize", f"a request has at most {MOST_BYTES} bytes")
+    return read(request.body, way)
+
+
+def _presented(request: Request) -> tuple[Any, ...]:
+    user = basic(request.headers.get("authorization", ""))
+    return user[0] if user else None, request.query.get("writeKey")

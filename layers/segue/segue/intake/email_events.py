@@ -1,0 +1,45 @@
+"""What the mail provider reports, by whichever way it comes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from segue.channels.email import ses
+from segue.channels.email.ses import Confirmation
+from segue.deliveries import Delivery, together, understood
+from segue.errors import Invalid
+from segue.http import Answer, Request, json_answer
+from segue.intake.accepting import Counts
+from segue.intake.receiving import Receiving
+from segue.lambdas import Lambda
+from segue.times import Millis
+
+
+@dataclass(frozen=True)
+class EmailEvents:
+    """`confirm` completes an SNS subscription to our address."""
+
+    receiving: Receiving
+    confirm: Callable[[Confirmation], None]
+
+    def answer(self, request: Request, now: Millis) -> Answer:
+        """A webhook, proven by the source's secret. Raises as `Receiving.answer` does."""
+        channel, delivery = self.receiving.proven(request, now)
+        asked = _asked(delivery.body)
+        if asked is None:
+            return self.receiving.take(channel, delivery)
+        self.confirm(asked)
+        return json_answer(200, {"success": True})
+
+    def take(self, event: Lambda, now: Millis) -> Counts:
+        """An event of SNS or EventBridge. Raises Unavailable: Lambda brings it again."""
+        deliveries = [Delivery(ses.SOURCE, ses.SOURCE, body, {}, now) for body in ses.notifications(event)]
+        return self.receiving.accepting.accept(together(understood(one, ses.incoming) for one in deliveries))
+
+
+def _asked(body: bytes) -> Confirmation | None:
+    try:
+        return ses.confirmation(body)
+    except Invalid as wrong:
+        if wrong.reason == "bad-topic":
+            raise
+        return None  # what is no JSON at all is for quarantine to keep

@@ -1,0 +1,52 @@
+"""Replaying: what was in quarantine, understood with today's code."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from segue import segment_api
+from segue.channels import provider
+from segue.deliveries import Delivery, Parsed, understood
+from segue.errors import Invalid
+from segue.intake.accepting import Accepting, Counts
+from segue.intake.quarantine import Record, replayable
+from segue.times import Millis
+
+
+class Records(Protocol):
+    """Quarantine as staff see it."""
+
+    def one(self, record: str) -> Record:
+        """Raises NotFound."""
+        ...
+
+    def replayed(self, record: str, now: Millis) -> None:
+        """Marks the record."""
+        ...
+
+
+@dataclass(frozen=True)
+class Replaying:
+    """Replaying twice stores once: events keep the ids and the time of receipt that they had."""
+
+    accepting: Accepting
+    records: Records
+    parse: Callable[[Delivery], Parsed]
+
+    def replay(self, record: str, now: Millis) -> Counts:
+        """Stores what is clear now and marks the record. Raises NotFound; Invalid where it is as unclear as before."""
+        kept = self.records.one(record)
+        parsed = self.parse(replayable(kept))
+        again = [one for one in parsed.rejected if one.delivery.body == kept.delivery.body]
+        if again:
+            raise Invalid(again[0].reason, f"still not understood: {again[0].detail}")
+        counts = self.accepting.accept(parsed)
+        self.records.replayed(record, now)
+        return counts
+
+
+def parse(delivery: Delivery) -> Parsed:
+    """Understands a delivery by its parser: a provider of `segue.channels`, or Segment's HTTP API."""
+    if delivery.parser == segment_api.PARSER:
+        return segment_api.understand(delivery)
+    return understood(delivery, provider(delivery.parser).incoming)

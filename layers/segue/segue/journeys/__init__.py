@@ -1,0 +1,1 @@
+"""Flows that a signal starts: their steps, and what is due now."""

@@ -1,0 +1,53 @@
+"""Deciding: whether a message may go out now, and why not when it may not. One pure function for every sender."""
+
+from dataclasses import dataclass
+
+from segue.contact_points import ContactPoint
+from segue.messages import Message
+from segue.messaging.policies import Policy
+
+# What a reason says to people; the words themselves are stable and may be counted.
+REASONS = {
+    "opted-out": "The customer opted out of this kind of message.",
+    "no-consent": "The customer never agreed to this kind of message, and the policy asks first.",
+    "suppressed-bounce": "The address does not exist: an earlier message bounced for good.",
+    "suppressed-complaint": "The customer marked an earlier message as spam.",
+    "no-longer-true": "What the message is about was over before it was sent, for example by an order.",
+    "no-address": "No address of this channel is known.",
+    "already-attempted": "This address got the same message already, or an attempt to send it has begun.",
+    "template-error": "The template could not be rendered for this customer.",
+    "no-such-template": "The playbook no longer holds the template.",
+    "rejected": "The provider refused the message.",
+    "outcome-unknown": "The provider's answer was lost. It is not sent again; the provider's own report settles it.",
+}
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Send now, or not, with the reason as a stable word."""
+
+    send: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class View:
+    """What the person's profile says, as far as the sender knows it. `holds`: the journey's segment still holds for
+    what the message is about; `denied`: the person said no to this purpose there, or one of two who became one did."""
+
+    holds: bool = True
+    denied: bool = False
+
+
+def decide(message: Message, view: View, contact: ContactPoint, policy: Policy) -> Decision:
+    """The contact point is the gate; the profile can only refuse more."""
+    if not view.holds:
+        return Decision(False, "no-longer-true")
+    refused = contact.refuses(message.purpose, policy.asks_first(message.channel, message.purpose))
+    refused = refused or ("opted-out" if view.denied else "")
+    return Decision(not refused, refused)
+
+
+def explained(reason: str) -> str:
+    """The reason in a sentence for people."""
+    return REASONS.get(reason, reason.replace("-", " ").capitalize() + ".")

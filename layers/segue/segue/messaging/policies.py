@@ -1,0 +1,64 @@
+"""Policies: what holds for all messages. First form: the shop, and which purposes ask for consent first."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from segue.carts.policies import CartPolicy, cart_policy
+from segue.errors import Invalid
+from segue.identity.rules import rules_of
+from segue.identity.suggesting import bounds_of
+
+ANSWERS = ("ask-first", "until-opt-out", "always")
+
+
+@dataclass(frozen=True)
+class Policy:
+    """`shop` is what templates may say of the shop; `consent` maps `channel/purpose` to one of ANSWERS. `hosts`, where
+    it is given, are the only ones that a message may link to: anybody can hold a browser's write key."""
+
+    shop: Mapping[str, Any] = field(default_factory=dict)
+    consent: Mapping[str, str] = field(default_factory=dict)
+    carts: CartPolicy = field(default_factory=CartPolicy)
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """Host names, lower case; empty: links may lead anywhere."""
+        return frozenset(str(one).lower() for one in self.shop.get("hosts") or ())
+
+    def ours(self, link: str) -> str:
+        """The link where it may stand in a message; else an empty text."""
+        return link if not self.hosts or urlsplit(link).hostname in self.hosts else ""
+
+    def asks_first(self, channel: str, purpose: str) -> bool:
+        """Whether a recorded yes is needed; a pair that no policy names does."""
+        return self.consent.get(f"{channel}/{purpose}", "ask-first") == "ask-first"
+
+
+def compile_policy(key: str, spec: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Checks one policy file. Raises Invalid("bad-policy")."""
+    if key in CHECKS:
+        CHECKS[key](spec)
+    return spec
+
+
+def _check_consent(spec: Mapping[str, Any]) -> None:
+    unknown = [pair for pair, answer in spec.items() if answer not in ANSWERS]
+    if unknown:
+        raise Invalid("bad-policy", f"{unknown[0]}: the answers are {', '.join(ANSWERS)}")
+
+
+# What each file must be; each raises Invalid("bad-policy"). `shop` may say what it likes.
+CHECKS: dict[str, Callable[[Mapping[str, Any]], object]] = {
+    "carts": cart_policy,
+    "consent": _check_consent,
+    "identity": rules_of,
+    "suggestions": bounds_of,
+}
+
+
+def policy_of(definitions: Mapping[str, Mapping[str, Any]]) -> Policy:
+    """The policies of a playbook as one value."""
+    shop, consent = dict(definitions.get("shop", {})), dict(definitions.get("consent", {}))
+    return Policy(shop=shop, consent=consent, carts=cart_policy(definitions.get("carts", {})))

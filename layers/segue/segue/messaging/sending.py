@@ -1,0 +1,192 @@
+"""Sending: one provider call per message, ever.
+
+Two claims guard it: the message from intended to claimed, then the contact point. No AWS send call has an
+idempotency token, so a lost answer leaves the outcome unknown; it is recorded and never sent again.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+from segue.contact_points import Claim, ContactPoint, mark
+from segue.errors import Conflict, Refused, Unavailable
+from segue.journeys.attribution import read_about
+from segue.journeys.flows import Journey
+from segue.journeys.running import still_true
+from segue.keys import IdentityKey
+from segue.messages import FINAL, Message, State
+from segue.messaging.decisions import View, decide
+from segue.messaging.policies import Policy
+from segue.messaging.templates import Rendered, render
+from segue.profile.profiles import Profile
+from segue.segments.evaluating import Profiles
+from segue.segments.membership import Segment
+from segue.times import Millis
+
+
+class OutcomeUnknownError(Exception):
+    """The provider may or may not have taken the message."""
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """A rendered e-mail with its address and its one-click link."""
+
+    to: str
+    rendered: Rendered
+    unsubscribe: str
+
+
+class Mails(Protocol):
+    """Takes one e-mail; answers the provider's id. Raises Refused when it says no, Unavailable when it says later,
+    OutcomeUnknownError when nobody can tell."""
+
+    def deliver(self, message: Message, envelope: Envelope) -> str: ...
+
+
+class Messages(Protocol):
+    """The life of a message; `claim` raises Conflict."""
+
+    def read(self, identity: str) -> Message | None: ...
+
+    def claim(self, message: Message, attempt: str, from_attempt: str = "") -> Message: ...
+
+    def settle(self, message: Message, state: State, now: Millis, reason: str = "") -> None: ...
+
+
+class ContactPoints(Protocol):
+    """What a send must pass; `claim` raises Refused or Conflict."""
+
+    def read(self, key: IdentityKey) -> ContactPoint: ...
+
+    def claim(self, key: IdentityKey, claim: Claim, now: Millis) -> None: ...
+
+    def settle(self, key: IdentityKey, message_id: str, now: Millis) -> None: ...
+
+    def release(self, key: IdentityKey, message_id: str) -> None: ...
+
+
+class Links(Protocol):
+    """Signed links, and the key of an address."""
+
+    def key(self, kind: str, value: str) -> IdentityKey: ...
+
+    def unsubscribe(self, message: Message) -> str: ...
+
+
+@dataclass(frozen=True)
+class Definitions:
+    """What the playbook says about messages."""
+
+    journeys: Mapping[str, Journey]
+    segments: Mapping[str, Segment]
+    templates: Mapping[str, Mapping[str, str]]
+    policy: Policy
+
+
+@dataclass(frozen=True)
+class Sending:
+    """The collaborators of `send`."""
+
+    messages: Messages
+    contact_points: ContactPoints
+    profiles: Profiles
+    mails: Mails
+    links: Links
+    playbook: Definitions
+
+    def send(self, identity: str, attempt: str, now: Millis) -> None:
+        """Brings one message to an end. Repeating it changes nothing; `attempt` names this delivery of the order."""
+        message = self.messages.read(identity)
+        if message is None or message.state in FINAL:
+            return
+        claimed = self._claim(message, attempt, now)
+        if claimed is None:
+            return
+        try:
+            self._deliver(claimed, now)
+        except Refused as refused:
+            self._settle(claimed, "failed" if refused.reason == "rejected" else "dropped", now, refused.reason)
+        except OutcomeUnknownError:
+            self._settle(claimed, "unknown", now, "outcome-unknown")
+
+    def _claim(self, message: Message, attempt: str, now: Millis) -> Message | None:
+        """The claimed message; None when another attempt has gone so far that the provider may have it."""
+        begun = mark(message.id) in self.contact_points.read(message.contact_point).attempts
+        if message.state == "claimed" and begun:
+            self._settle(message, "unknown", now, "outcome-unknown")
+            return None
+        return self.messages.claim(message, attempt, message.attempt)
+
+    def _deliver(self, message: Message, now: Millis) -> None:
+        profile = read_about(self.profiles, message.person, message.key)
+        point = self.contact_points.read(message.contact_point)
+        decision = decide(message, self._view(message, profile, now), point, self.playbook.policy)
+        if not decision.send or profile is None:
+            raise Refused(decision.reason)
+        address = self._address(message, profile)
+        if not address:
+            raise Refused("no-address")
+        link = self.links.unsubscribe(message)
+        envelope = Envelope(address, self._rendered(message, profile, link, now), link)
+        self._take(message, now)
+        provider_id = self._hand_over(message, envelope)
+        self._settle(replace(message, provider_id=provider_id, subject=envelope.rendered.subject), "sent", now)
+
+    def _hand_over(self, message: Message, envelope: Envelope) -> str:
+        try:
+            return self.mails.deliver(message, envelope)
+        except Unavailable:  # it did not take the message and said so: the queue may bring it again
+            self.contact_points.release(message.contact_point, message.id)
+            raise
+
+    def _take(self, message: Message, now: Millis) -> None:
+        asks_first = self.playbook.policy.asks_first(message.channel, message.purpose)
+        claim = Claim(message.id, message.purpose, asks_first, message.attempt)
+        try:
+            self.contact_points.claim(message.contact_point, claim, now)
+        except Conflict as conflict:
+            raise Refused(conflict.reason) from conflict
+
+    def _settle(self, message: Message, state: State, now: Millis, reason: str = "") -> None:
+        self.messages.settle(message, state, now, reason)
+        if state in ("sent", "failed", "unknown"):
+            self.contact_points.settle(message.contact_point, message.id, now)
+
+    def _view(self, message: Message, profile: Profile | None, now: Millis) -> View:
+        if profile is None:
+            return View(holds=False)
+        denied = profile.denies(message.channel, message.purpose, self._address(message, profile))
+        return View(self._holds(message, profile, now), denied)
+
+    def _holds(self, message: Message, profile: Profile, now: Millis) -> bool:
+        journey = self.playbook.journeys.get(message.journey)
+        if journey is None:
+            return False
+        return still_true(self.playbook.segments.get(journey.while_), profile, message.key, now)
+
+    def _address(self, message: Message, profile: Profile) -> str:
+        for row in profile.identifiers:
+            if row["type"] == "email" and self.links.key("email", row["value"]) == message.contact_point:
+                return row["value"]
+        return ""
+
+    def _rendered(self, message: Message, profile: Profile, link: str, now: Millis) -> Rendered:
+        template = self.playbook.templates.get(message.template)
+        if template is None:
+            raise Refused("no-such-template")
+        return render(template, self._facts(message, profile, now) | {"unsubscribe_url": link})
+
+    def _facts(self, message: Message, profile: Profile, now: Millis) -> dict[str, Any]:
+        carts = [self._linked(one) for one in profile.described(now)["carts"] if one["id"] == message.key]
+        return {
+            "person": {"traits": profile.traits},
+            "cart": carts[0] if carts else {"items": [], "url": ""},
+            "shop": self.playbook.policy.shop,
+        }
+
+    def _linked(self, cart: dict[str, Any]) -> dict[str, Any]:
+        """The cart with only those links and pictures that the policy lets stand in a message."""
+        ours = self.playbook.policy.ours
+        items = [one | {"url": ours(one["url"]), "image_url": ours(one["image_url"])} for one in cart["items"]]
+        return cart | {"items": items, "url": ours(cart["url"])}

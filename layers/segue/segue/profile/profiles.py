@@ -1,0 +1,190 @@
+"""A person's profile: the sum of the facets of the person's source identities."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from segue.carts.policies import CartPolicy, viewed
+from segue.carts.standing import Cart, CartLine, carts_of
+from segue.facets import consent, engagement, interests, names, sessions, support, traits
+from segue.facets.consent import Question
+from segue.facets.lines import Line
+from segue.facets.orders import placed_times
+from segue.keys import IdentityKey, PersonId
+from segue.money import text as money
+from segue.profile.purchases import orders_of, purchases_of
+from segue.profile.rhythm import by_channel
+from segue.profile.styles import style_of
+from segue.times import Millis, to_text
+
+
+@dataclass(frozen=True)
+class Profile:
+    """One person as everybody may read it. `former` are ids that the person had before merges, `past` those of people
+    that it was one with until an undo. `merged`: when two known people last became this one. `shared`: a till or a
+    family's tablet, which is nobody. `rows`: how many identities had to be read."""
+
+    id: PersonId
+    facets: Mapping[str, Any]
+    identities: tuple[IdentityKey, ...]
+    former: tuple[PersonId, ...] = ()
+    past: tuple[PersonId, ...] = ()
+    merged: Millis | None = None
+    shared: bool = False
+    rows: int = 1
+    cart_policy: CartPolicy = field(default_factory=CartPolicy)
+
+    @cached_property
+    def identifiers(self) -> list[dict[str, Any]]:
+        """Rows {"type", "value", "first_seen", "source", "attestation"}, earliest first."""
+        return names.read(self.facets.get("names", {}))
+
+    @cached_property
+    def traits(self) -> dict[str, Any]:
+        """The newest value of each trait."""
+        return traits.read(self.facets.get("traits", {}))
+
+    @cached_property
+    def trait_history(self) -> dict[str, list[dict[str, Any]]]:
+        """The last values of each trait, newest first: {"value", "time", "source"}."""
+        return traits.history(self.facets.get("traits", {}))
+
+    @cached_property
+    def consent(self) -> list[dict[str, Any]]:
+        """The answer that holds per channel, purpose and contact point, with its proof."""
+        return consent.read(self.facets.get("consent", {}), self.merged)
+
+    def denies(self, channel: str, purpose: str, point: str) -> bool:
+        """Whether the person said no to this purpose at this address or number, or at all of them."""
+        return consent.denies(self.facets.get("consent", {}), Question(channel, purpose, point), self.merged)
+
+    @cached_property
+    def carts(self) -> list[Cart]:
+        """All carts as the shop's policy has them; a checkout's age is measured against the newest of them."""
+        return self.carts_at(None)
+
+    def carts_at(self, now: Millis | None) -> list[Cart]:
+        """All carts as the shop's policy has them at a moment: the active one first, then last touched first."""
+        return viewed(self._carts, self.cart_policy, now)
+
+    @cached_property
+    def _carts(self) -> list[Cart]:
+        return carts_of(self.facets)
+
+    @cached_property
+    def orders(self) -> list[dict[str, Any]]:
+        """All orders, newest first; amounts in minor units."""
+        return [_order(one) for one in orders_of(self.facets.get("orders", {}))]
+
+    @cached_property
+    def purchases(self) -> dict[str, Any]:
+        """What the orders come to: counts, money per currency, price sensitivity, when each product was bought."""
+        return purchases_of(orders_of(self.facets.get("orders", {})))
+
+    @cached_property
+    def engagement(self) -> list[dict[str, Any]]:
+        """Counts per day, channel and kind, newest day first."""
+        return engagement.read(self.facets.get("engagement", {}))
+
+    @cached_property
+    def channels(self) -> dict[str, dict[str, Any]]:
+        """How the customer answers each channel: counts, best hours of the customer's week, bought afterwards."""
+        bought = placed_times(self.facets.get("orders", {}))
+        return by_channel(self.facets.get("engagement", {}), bought, self.style.get("timezone", {}).get("value", ""))
+
+    @cached_property
+    def interests(self) -> dict[str, list[dict[str, Any]]]:
+        """The categories, brands, features and products that the customer looks at most, with scores."""
+        return interests.read(self.facets.get("interests", {}))
+
+    @cached_property
+    def support(self) -> dict[str, Any]:
+        """Open cases, last contacts, effort scores, repeated contacts."""
+        return support.read(self.facets.get("support", {}))
+
+    @cached_property
+    def sessions(self) -> dict[str, Any]:
+        """When the customer was there and on what device, and how far the last checkout went."""
+        return sessions.read(self.facets.get("sessions", {}))
+
+    @cached_property
+    def style(self) -> dict[str, dict[str, str]]:
+        """How the customer wants to be written to: language, format, length, tone, time zone."""
+        return style_of(self.traits, self.facets.get("style", {}))
+
+    def first(self, kind: str) -> str | None:
+        """The value of the best attested, then newest identifier of a type: the address to write to."""
+        found = [row for row in self.identifiers if row["type"] == kind]
+        best = max(
+            found, default=None, key=lambda row: (names.ATTESTATIONS.index(row["attestation"]), row["first_seen"])
+        )
+        return best["value"] if best else None
+
+    def described(self, now: Millis | None = None) -> dict[str, Any]:
+        """All facets by name, ready for JSON."""
+        return {
+            "traits": self.traits,
+            "consent": self.consent,
+            "carts": [cart_answer(one) for one in self.carts_at(now)],
+            "orders": self.orders,
+            "engagement": self.engagement,
+            "trait_history": self.trait_history,
+            "purchases": self.purchases,
+            "channels": self.channels,
+            "interests": self.interests,
+            "support": self.support,
+            "sessions": self.sessions,
+            "style": self.style,
+        }
+
+
+def cart_answer(cart: Cart) -> dict[str, Any]:
+    """A cart, ready for JSON; amounts in minor units."""
+    return {
+        "id": cart.id,
+        "open": cart.live,
+        "state": cart.state,
+        "updated": to_text(cart.updated),
+        "items": _lines(cart.items, cart.currency),
+        "saved_for_later": _lines(cart.saved, cart.currency),
+        "value": cart.value,
+        "value_text": money(cart.value, cart.currency),
+        "currency": cart.currency,
+        "url": cart.url,
+    }
+
+
+def _order(order: dict[str, Any]) -> dict[str, Any]:
+    code = order["currency"]
+    return {
+        "id": order["id"],
+        "placed": to_text(order["placed"]) if order["placed"] is not None else "",
+        "state": order["state"],
+        "total": order["total"],
+        "total_text": money(order["total"], code),
+        "refunded": order["refunded"],
+        "currency": code,
+        "items": [_line(one, code) for one in order["lines"]],
+        "channel": order["channel"],
+        "source": order["source"],
+        "coupon": order["coupon"],
+    }
+
+
+def _lines(lines: Iterable[CartLine], code: str) -> list[dict[str, Any]]:
+    return [_line([*vars(one).values()], code) for one in lines]
+
+
+def _line(line: Line, code: str) -> dict[str, Any]:
+    return {
+        "product_id": line[0],
+        "quantity": line[1],
+        "name": line[2],
+        "price": line[3],
+        "price_text": money(line[3], code),
+        "image_url": line[4],
+        "url": line[5],
+        "variant_id": line[6] if len(line) > 6 else "",
+        "variant": line[7] if len(line) > 7 else "",
+    }

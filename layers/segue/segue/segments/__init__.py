@@ -1,0 +1,1 @@
+"""Living groups: what a segment asks, who is in it now, and until when."""

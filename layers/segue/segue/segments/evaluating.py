@@ -1,0 +1,94 @@
+"""Evaluating: bring a person's membership in line with the profile, and do so until nothing differs.
+
+Two folds may write two identities of one person at the same time, each seeing only its own. Whoever writes a
+membership therefore reads the profile again afterwards and goes on until the read agrees with what is written.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from typing import NamedTuple, Protocol
+
+from segue.errors import Conflict, Unavailable
+from segue.keys import PersonId
+from segue.profile.profiles import Profile
+from segue.segments.membership import Membership, Segment, evaluate
+from segue.times import Millis
+
+MOST_ROUNDS = 20
+
+
+class Profiles(Protocol):
+    """Reads a person strongly consistent, under any id that the person has had."""
+
+    def read(self, person: PersonId) -> Profile | None: ...
+
+
+class Memberships(Protocol):
+    """Keeps memberships; `save` raises Conflict when the version has moved on."""
+
+    def membership(self, person: PersonId) -> Membership: ...
+
+    def save(self, person: PersonId, membership: Membership) -> None: ...
+
+    def forget(self, person: PersonId) -> None: ...
+
+
+class Timers(Protocol):
+    """Wakes a person at a moment; arming the same twice is one."""
+
+    def arm(self, person: PersonId, due: Millis, now: Millis) -> None: ...
+
+
+class Standing(NamedTuple):
+    """A person as read, and the membership that agrees with it."""
+
+    profile: Profile | None
+    membership: Membership
+
+
+class Evaluating:
+    """Evaluates one person at a time."""
+
+    def __init__(
+        self, profiles: Profiles, memberships: Memberships, timers: Timers, segments: Callable[[], Sequence[Segment]]
+    ) -> None:
+        self._profiles, self._memberships, self._timers = profiles, memberships, timers
+        self.segments = segments
+
+    def evaluate(self, person: PersonId, now: Millis, known: Profile | None = None) -> Standing:
+        """Writes the membership until it agrees with the profile, and returns both.
+
+        `known` is a profile that the caller has just read or written itself; it saves the first read.
+        Raises Unavailable when others keep writing; the platform then delivers the batch again.
+        """
+        profile = known or self._profiles.read(person)
+        written: set[PersonId] = set()
+        for _ in range(MOST_ROUNDS):
+            owner = profile.id if profile else person
+            membership = self._agreed(owner, profile, now)
+            if membership is not None:
+                self.forget(written - {owner})
+                return Standing(profile, membership)
+            written.add(owner)
+            profile = self._profiles.read(person)
+        raise Unavailable("contended", f"membership of {person} did not settle")
+
+    def forget(self, absorbed: Iterable[PersonId]) -> None:
+        """Absorbed people keep no membership of their own."""
+        for person in absorbed:
+            self._memberships.forget(person)
+
+    def _agreed(self, owner: PersonId, profile: Profile | None, now: Millis) -> Membership | None:
+        """The stored membership if it agrees with the profile; else writes what does and answers None."""
+        before = self._memberships.membership(owner)
+        after = evaluate(self.segments(), profile, before, now)
+        armed = before.wake if before.wake is not None and before.wake > now else None
+        later = after.wake is not None and armed is not None and armed <= after.wake
+        wake = armed if later else after.wake
+        if after.segments == before.segments and wake == before.wake:
+            return before
+        if wake is not None and wake != armed:
+            self._timers.arm(owner, wake, now)
+        with suppress(Conflict):  # somebody else wrote it: the next round reads what they saw
+            self._memberships.save(owner, Membership(after.segments, wake, before.version, now))
+        return None

@@ -1,0 +1,55 @@
+"""Segments: living groups. Who is in one follows from the profile and the time, and from nothing else."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from segue.profile.profiles import Profile
+from segue.segments.conditions import Condition, compile_condition, earliest
+from segue.times import Millis
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A group as the playbook defines it."""
+
+    id: str
+    name: str
+    description: str
+    when: Condition
+
+
+@dataclass(frozen=True)
+class Membership:
+    """The segments a person is in with since when, and when to look again. `version` 0: not written yet; `at`: when
+    it was evaluated."""
+
+    segments: Mapping[str, Millis]
+    wake: Millis | None = None
+    version: int = 0
+    at: Millis = field(default=0, compare=False)
+
+
+def compile_segment(key: str, spec: Mapping[str, Any]) -> Segment:
+    """A segment out of the playbook's mapping. Raises Invalid("bad-condition")."""
+    return Segment(
+        id=key,
+        name=str(spec.get("name") or key),
+        description=str(spec.get("description") or ""),
+        when=compile_condition(spec.get("when")),
+    )
+
+
+def evaluate(segments: Iterable[Segment], profile: Profile | None, before: Membership, now: Millis) -> Membership:
+    """The membership now; `since` of a segment that the person stays in is kept. No profile, no segment; a shared
+    identifier is nobody's."""
+    if profile is None or profile.shared:
+        return Membership({}, None, before.version, now)
+    verdicts = {one.id: one.when.test(profile, now) for one in segments}
+    inside = {key: before.segments.get(key, now) for key, verdict in verdicts.items() if verdict.holds}
+    return Membership(inside, earliest(*(one.until for one in verdicts.values())), before.version, now)
+
+
+def touched(segments: Iterable[Segment], changed: frozenset[str]) -> bool:
+    """Whether any segment looks at one of these facets."""
+    return any(one.when.facets & changed for one in segments)

@@ -1,0 +1,43 @@
+"""Which part of the package may know which: each only those that stand before it (docs/decisions/0061)."""
+
+import pytest
+
+from tests.template import sources
+
+# A stage a line; what stands in one line does not know each other.
+ORDER = (
+    ("facets", "segment_api"),
+    ("carts",),
+    ("profile",),
+    ("segments",),
+    ("journeys",),
+    ("identity",),
+    ("messaging",),
+    ("handover", "channels"),
+    ("intake",),
+    ("folding", "playbook"),
+    ("aws",),
+    ("wiring", "api", "console"),
+)
+STAGE = {part: stage for stage, parts in enumerate(ORDER) for part in parts}
+OUTSIDE = {"wiring", "api", "console"}  # they know each other: pages use the API, both ask the wiring
+FILES = [one for one in sources.files("layers/segue") if one.stem != "lambdas"]  # the edge for each app.py
+
+
+@pytest.mark.parametrize("file", FILES, ids=sources.named)
+def test_a_part_knows_only_what_stands_before_it(file):
+    own = _part(file.relative_to(sources.PACKAGE).with_suffix("").parts[0])
+    known = {_part(name.split(".")[1]) for name in sources.imports(file) if name.startswith("segue.")} - {own}
+    if own in OUTSIDE:
+        known -= OUTSIDE
+    assert not {one for one in known if STAGE.get(one, -1) >= STAGE.get(own, 0)}
+
+
+def test_every_folder_of_the_package_has_its_place():
+    folders = {one.name for one in sources.PACKAGE.iterdir() if one.is_dir() and one.name != "__pycache__"}
+    assert folders == {part for part in STAGE if (sources.PACKAGE / part).is_dir()}
+
+
+def _part(name: str) -> str:
+    """The folder, or "" for the words that all share."""
+    return name if name in STAGE else ""
