@@ -71,6 +71,10 @@ def test_ordered_within_a_window_ends_by_itself() -> None:
         {"all": []},
         {"any": "x"},
         {"ordered": {"often": 3}},
+        {"ordered": {"at_least": "many"}},
+        {"trait": "size", "in": "XL"},
+        {"trait": "size", "exists": "yes"},
+        {"cart": "open", "ordered": {"at_least": 2}},
     ],
 )
 def test_a_condition_that_nobody_understands_is_refused_with_words(when: object) -> None:

@@ -11,7 +11,7 @@ import yaml
 
 from segue.errors import Invalid
 from segue.intake.sources import compile_source
-from segue.journeys.flows import compile_journey
+from segue.journeys.compiling import compile_journey
 from segue.messaging.mjml import compile_template
 from segue.messaging.policies import compile_policy
 from segue.segments.membership import compile_segment
@@ -91,14 +91,9 @@ def _problem(path: str, message: str, at: tuple[int, int]) -> Problem:
 
 
 def _dangling(definitions: Definitions) -> list[Problem]:
-    """Journeys that name a template or segment that is not there."""
-    problems = []
-    for key, spec in definitions["journey"].items():
-        journey = compile_journey(key, spec)
-        missing = [
-            f"template {step.template}" for step in journey.sends if step.template not in definitions["template"]
-        ]
-        if journey.while_ and journey.while_ not in definitions["segment"]:
-            missing.append(f"segment {journey.while_}")
-        problems += [_problem(f"journeys/{key}.yaml", f"there is no {one}", (0, 0)) for one in missing]
-    return problems
+    """Journeys that name something that is not there."""
+    found = [(key, compile_journey(key, spec).references) for key, spec in definitions["journey"].items()]
+    missing = [
+        (key, kind, name) for key, wanted in found for kind, name in sorted(wanted) if name not in definitions[kind]
+    ]
+    return [_problem(f"journeys/{key}.yaml", f"there is no {kind} {name}", (0, 0)) for key, kind, name in missing]

@@ -14,7 +14,7 @@ from segue.console.charts import strips
 from segue.console.words import called, counted, label, money
 from segue.handover.handing_over import OPENS
 from segue.identifiers import STRENGTH, Identifier
-from segue.journeys.flows import Instance
+from segue.journeys.instances import Instance
 from segue.keys import IdentityKey
 from segue.messages import Message
 from segue.messaging.decisions import explained

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from segue.profile.profiles import Profile
-from segue.segments.conditions import Condition, compile_condition, earliest
+from segue.segments.conditions import compile_condition
+from segue.segments.verdicts import Condition, earliest
 from segue.times import Millis
 
 

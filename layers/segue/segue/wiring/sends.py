@@ -6,7 +6,7 @@ from segue.aws.live import LiveEntry
 from segue.aws.mails import Mails
 from segue.aws.queues import Queues
 from segue.aws.settings import settings
-from segue.journeys.flows import compile_journey
+from segue.journeys.compiling import compile_journey
 from segue.messages import Message
 from segue.messaging.decisions import explained
 from segue.messaging.dispatching import QUEUED, Dispatching
