@@ -147,7 +147,7 @@ class Seen:
 
     def count(self, name: str, kind: str = "") -> int:
         """How many events the profile counts; of one kind (`viewed`) only."""
-        return sum(row["count"] for row in self.people[name].engagement if kind in row["kind"])
+        return sum(row["count"] for row in self.people[name].told("engagement") if kind in row["kind"])
 
 
 def collected(sent: Sequence[Upload]) -> Seen:

@@ -17,7 +17,7 @@ def views(world: World) -> int:
     with world.aside():
         person = profiles().person_of(key_of(Identifier("user_id", "u1")))
         profile = profiles().read(person or "")
-    return sum(row["count"] for row in profile.engagement) if profile else 0
+    return sum(row["count"] for row in profile.told("engagement")) if profile else 0
 
 
 def a_row(key: str, raw: bytes, sequence: int) -> dict:
@@ -38,7 +38,7 @@ def test_a_row_that_is_no_event_goes_to_quarantine_and_stops_nobody() -> None:
             profile = profiles().read("a_1")
     assert [one.reason for one in kept] == ["not-an-event", "not-an-event"]
     assert profile is not None
-    assert [row["count"] for row in profile.engagement] == [1]
+    assert [row["count"] for row in profile.told("engagement")] == [1]
 
 
 def test_a_redriven_batch_counts_nothing_twice() -> None:

@@ -15,9 +15,9 @@ from segue.profile.profiles import Profile
 from segue.segments.conditions import GROUPS, compile_condition
 from segue.segments.operators import OPERATORS
 from segue.segments.verdicts import Condition
-from segue.times import DAY
+from segue.times import DAY, HOUR
 from tests.builders import NOON
-from tests.properties.histories import HISTORIES, events
+from tests.properties.histories import FILLS, NAMES, distinct, events
 from tests.properties.test_any_shape import JSON
 
 # At least one of each: what a playbook may say, with every setting.
@@ -35,7 +35,15 @@ EXAMPLES: dict[str, tuple[dict[str, Any], ...]] = {
     "not": ({"not": {"ordered": {"within": "1d"}}},),
 }
 SPECS = [pytest.param(one, id=str(one)) for some in EXAMPLES.values() for one in some]
-MOMENTS = st.integers(NOON - 131 * DAY, NOON + 40 * DAY)
+AFTER = st.integers(0, 3 * HOUR) | st.integers(0, 40 * DAY)
+
+
+@st.composite
+def looks(draw: st.DrawFn, spec: dict[str, Any]) -> tuple[list[Event], int]:
+    """A history of what the condition is about, and a moment soon or later after one of its events."""
+    about = [name for facet in compile_condition(spec).facets for name in FILLS[facet].names]
+    history = draw(st.lists(events(st.sampled_from(sorted(about)) if about else NAMES), min_size=1, max_size=9))
+    return distinct(history), draw(st.sampled_from(history)).timestamp + draw(AFTER)
 
 
 def a_person(history: list[Event]) -> Profile:
@@ -47,21 +55,23 @@ def test_every_operator_has_an_example() -> None:
 
 
 @pytest.mark.parametrize("spec", SPECS)
-@given(history=HISTORIES, now=MOMENTS, share=st.floats(0, 1))
-@settings(max_examples=100, deadline=None)
-def test_a_verdict_holds_until_it_says(spec: dict[str, Any], history: list[Event], now: int, share: float) -> None:
+@given(data=st.data())
+@settings(max_examples=80, deadline=None)
+def test_a_verdict_holds_until_it_says(spec: dict[str, Any], data: st.DataObject) -> None:
+    history, now = data.draw(looks(spec))
     person, condition = a_person([one for one in history if one.timestamp <= now]), compile_condition(spec)
     verdict = condition.test(person, now)
     end = verdict.until if verdict.until is not None else now + 400 * DAY
     assert end > now
-    for later in (now + int((end - 1 - now) * share), end - 1):
+    for later in (data.draw(st.integers(now, end - 1)), end - 1):
         assert condition.test(person, later)[::2] == verdict[::2]
 
 
 @pytest.mark.parametrize("spec", SPECS)
-@given(history=HISTORIES, now=MOMENTS)
-@settings(max_examples=100, deadline=None)
-def test_a_condition_looks_at_no_other_facets(spec: dict[str, Any], history: list[Event], now: int) -> None:
+@given(data=st.data())
+@settings(max_examples=80, deadline=None)
+def test_a_condition_looks_at_no_other_facets(spec: dict[str, Any], data: st.DataObject) -> None:
+    history, now = data.draw(looks(spec))
     person, condition = a_person(history), compile_condition(spec)
     assert condition.facets <= FACETS.keys()
     less = Profile("a_1", {name: one for name, one in person.facets.items() if name in condition.facets}, ("a_1",))
@@ -70,7 +80,7 @@ def test_a_condition_looks_at_no_other_facets(spec: dict[str, Any], history: lis
 
 @pytest.mark.parametrize("name", EXAMPLES)
 @given(data=st.data(), event=events())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_whatever_the_playbook_says_is_refused_or_can_be_asked(name: str, data: st.DataObject, event: Event) -> None:
     known = sorted({setting for one in EXAMPLES[name] for setting in (*one, *_settings(one[name]))} - {name})
     asked = data.draw(JSON | st.dictionaries(st.sampled_from(known or ["x"]), JSON, min_size=1))
