@@ -17,7 +17,7 @@ from segue.intake.sources import compile_source
 from segue.journeys.compiling import compile_journey
 from segue.messaging.mjml import compile_template
 from segue.messaging.policies import consent_policy
-from segue.segments.membership import compile_segment
+from segue.segments.compiling import compile_segment
 
 Definition = dict[str, Any]
 Definitions = dict[str, dict[str, Definition]]

@@ -10,7 +10,8 @@ from segue.aws.settings import settings
 from segue.aws.suggestions import Suggestions
 from segue.identity.merges import Merges
 from segue.identity.previews import Previews
-from segue.segments.membership import Segment, compile_segment
+from segue.segments.compiling import compile_segment
+from segue.segments.membership import Segment
 from segue.wiring.identity import linking
 from segue.wiring.tables import people, playbooks
 

@@ -12,7 +12,7 @@ from segue.messaging.decisions import explained
 from segue.messaging.dispatching import QUEUED, Dispatching
 from segue.messaging.policies import policy_of
 from segue.messaging.sending import Definitions, Sending
-from segue.segments.membership import compile_segment
+from segue.segments.compiling import compile_segment
 from segue.times import Millis
 from segue.wiring.tables import contact_points, links, live, messages, playbooks, profiles
 
