@@ -1,6 +1,5 @@
 """Steps: one that is registered is compiled, simulated and run, and what it needs of the playbook is asked for."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 from unittest.mock import patch
@@ -10,7 +9,7 @@ import pytest
 from segue import facets
 from segue.journeys.compiling import compile_journey
 from segue.journeys.doors import Doors
-from segue.journeys.flows import Effect, Journey, Reference, Seen, Step, Taken, advance
+from segue.journeys.flows import Compile, Definitions, Effect, Journey, Seen, Stations, Step, Taken, advance
 from segue.journeys.instances import Instance
 from segue.journeys.running import Running
 from segue.journeys.steps import STEPS
@@ -42,9 +41,8 @@ class Call(Step):
 
     number: str
 
-    @property
-    def references(self) -> frozenset[Reference]:
-        return frozenset({("source", self.number)})
+    def lacks(self, playbook: Definitions, /) -> list[str]:
+        return [] if self.number in playbook["source"] else [f"number {self.number}"]
 
     def take(self, instance: Instance, _seen: Seen, /) -> Taken:
         return instance.on(), Called(self.number)
@@ -60,7 +58,7 @@ class Called:
         return doors.outbox.intend(Message(self.number, instance.person, "", "", "", 0, "", "phone", "", seen.now))
 
 
-def skip(given: Any, inner: Callable[[Any], tuple[Step, ...]]) -> tuple[Step, ...]:
+def skip(given: Any, inner: Compile) -> Stations:
     held = inner(given)
     return (Skip(len(held)), *held)
 
@@ -130,4 +128,4 @@ def test_a_step_is_run_and_its_effect_carried_out(journey: Journey) -> None:
 def test_what_a_step_needs_must_be_there() -> None:
     with pytest.raises(BadPlaybook) as wrong:
         compile_playbook({"journeys/j.yaml": "entry: {a: [b]}\nsteps: [{skip: [{call: nobody}]}]"})
-    assert [one["message"] for one in wrong.value.problems] == ["there is no source nobody"]
+    assert [one["message"] for one in wrong.value.problems] == ["there is no number nobody"]

@@ -110,9 +110,8 @@ def _problem(path: str, message: str, at: tuple[int, int]) -> Problem:
 
 
 def _dangling(definitions: Definitions) -> list[Problem]:
-    """Journeys that name something that is not there."""
-    found = [(key, compile_journey(key, spec).references) for key, spec in definitions["journey"].items()]
-    missing = [
-        (key, kind, name) for key, wanted in found for kind, name in sorted(wanted) if name not in definitions[kind]
+    """Journeys that need something that is not there."""
+    lacking = {key: compile_journey(key, spec).lacks(definitions) for key, spec in definitions["journey"].items()}
+    return [
+        _problem(f"journeys/{key}.yaml", f"there is no {one}", (0, 0)) for key, gone in lacking.items() for one in gone
     ]
-    return [_problem(f"journeys/{key}.yaml", f"there is no {kind} {name}", (0, 0)) for key, kind, name in missing]

@@ -3,7 +3,7 @@
 `advance` decides the next step and does nothing: the same code runs a journey and simulates one.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
@@ -12,7 +12,7 @@ from segue.journeys.instances import Instance
 from segue.profile.profiles import Profile
 from segue.times import Millis
 
-Reference = tuple[str, str]  # a kind of the playbook's and an id: ("template", "abandoned-cart")
+Definitions = Mapping[str, Mapping[str, Mapping[str, Any]]]  # what the playbook holds, by kind and id
 
 
 class Seen(NamedTuple):
@@ -38,10 +38,13 @@ class Step(Protocol):
 
     def take(self, instance: Instance, seen: Seen, /) -> Taken: ...
 
-    @property
-    def references(self) -> frozenset[Reference]:
-        """What of the playbook it needs."""
-        return frozenset()
+    def lacks(self, _playbook: Definitions, /) -> Iterable[str]:
+        """What it needs of the playbook that is not there: `template abandoned-cart`."""
+        return ()
+
+
+Stations = tuple[Step, ...]
+Compile = Callable[[Any], Stations]  # of a list of steps, for a step that holds some
 
 
 @dataclass(frozen=True)
@@ -54,13 +57,12 @@ class Journey:
     entry: Mapping[str, Any]
     each: str
     while_: str
-    steps: tuple[Step, ...]
+    steps: Stations
 
-    @property
-    def references(self) -> frozenset[Reference]:
-        """What of the playbook it needs."""
-        own = {("segment", self.while_)} if self.while_ else set[Reference]()
-        return frozenset(own).union(*(step.references for step in self.steps))
+    def lacks(self, playbook: Definitions) -> list[str]:
+        """What it needs of the playbook that is not there."""
+        gone = [f"segment {self.while_}"] if self.while_ and self.while_ not in playbook["segment"] else []
+        return gone + [one for step in self.steps for one in step.lacks(playbook)]
 
 
 def advance(journey: Journey, instance: Instance, seen: Seen) -> tuple[Instance, Sequence[Effect]]:

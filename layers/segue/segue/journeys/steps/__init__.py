@@ -8,11 +8,9 @@ out. A step that holds further steps gets them compiled by the second argument, 
 from collections.abc import Callable
 from typing import Any
 
-from segue.journeys.flows import Step
+from segue.journeys.flows import Compile, Stations
 from segue.journeys.steps import sends, waits
 
-Stations = tuple[Step, ...]
-Compile = Callable[[Any], Stations]
 STEPS: dict[str, Callable[[Any, Compile], Stations]] = {
     "send": sends.stations,
     "wait": waits.stations,

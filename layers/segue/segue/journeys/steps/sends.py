@@ -1,12 +1,12 @@
 """`send: {template: ..., channel: ..., purpose: ...}`: one message to the person."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from segue.errors import Invalid
 from segue.journeys.doors import Doors
-from segue.journeys.flows import Reference, Seen, Step, Taken
+from segue.journeys.flows import Compile, Definitions, Seen, Stations, Step, Taken
 from segue.journeys.instances import Instance
 from segue.keys import IdentityKey
 from segue.messages import Message, message_id
@@ -27,10 +27,9 @@ class Send(Step):
         """Sends and goes on."""
         return instance.on(), SendMessage(instance.step, self)
 
-    @property
-    def references(self) -> frozenset[Reference]:
-        """The template."""
-        return frozenset({("template", self.template)})
+    def lacks(self, playbook: Definitions, /) -> Iterable[str]:
+        """The template, where there is none."""
+        return () if self.template in playbook["template"] else (f"template {self.template}",)
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,7 @@ class SendMessage:
         )
 
 
-def stations(given: Any, _inner: Callable[[Any], tuple[Step, ...]]) -> tuple[Step, ...]:
+def stations(given: Any, _inner: Compile) -> Stations:
     """One station. Raises Invalid("bad-journey")."""
     match given:
         case {"template": str(template), "channel": str(channel), "purpose": str(purpose)}:

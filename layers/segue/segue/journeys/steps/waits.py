@@ -1,11 +1,10 @@
 """`wait: 2h`: the run goes on when so much time has passed."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from segue.journeys.doors import Doors
-from segue.journeys.flows import Seen, Step, Taken
+from segue.journeys.flows import Compile, Seen, Stations, Step, Taken
 from segue.journeys.instances import Instance
 from segue.times import Millis, duration
 
@@ -34,6 +33,6 @@ class WakeAt:
         return True
 
 
-def stations(given: Any, _inner: Callable[[Any], tuple[Step, ...]]) -> tuple[Step, ...]:
+def stations(given: Any, _inner: Compile) -> Stations:
     """One station. Raises Invalid("bad-duration")."""
     return (Wait(duration(given)),)
