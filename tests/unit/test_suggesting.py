@@ -7,7 +7,7 @@ import yaml
 
 from segue.errors import Invalid
 from segue.identity.suggesting import Bounds, bounds_of
-from segue.messaging.policies import compile_policy
+from segue.messaging.checking import compile_policy
 
 STARTER = Path(__file__).resolve().parents[2] / "layers" / "playbook" / "policies" / "suggestions.yaml"
 

@@ -12,8 +12,8 @@ import yaml
 from segue.errors import Invalid
 from segue.intake.sources import compile_source
 from segue.journeys.flows import compile_journey
+from segue.messaging.checking import compile_policy
 from segue.messaging.mjml import compile_template
-from segue.messaging.policies import compile_policy
 from segue.segments.membership import compile_segment
 
 Definition = dict[str, Any]

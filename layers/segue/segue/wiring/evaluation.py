@@ -7,7 +7,8 @@ from segue.aws.settings import settings
 from segue.aws.timers import Timers
 from segue.segments.evaluating import Evaluating
 from segue.segments.membership import Segment, compile_segment
-from segue.wiring.tables import people, playbooks, profiles
+from segue.wiring.people import people, profiles
+from segue.wiring.tables import playbooks
 
 
 @cache
