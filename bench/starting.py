@@ -12,11 +12,12 @@ from tests.faults.cloud import stack
 from tests.faults.cloud.permissions import allowed
 
 ROOT = Path(__file__).resolve().parents[1]
-TRIES = 7
+TRIES = 5
 EMPTY = "empty interpreter"
 DECIDE = "decide (to come)"
 CLIENTS = {"ses": "sesv2"}  # where a client's name differs from that of the permission
 NO_CLIENTS = {"iam"}
+ACCOUNT = {"AWS_REGION": "us-east-1", "AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "x"}
 INIT = """
 import json, os, sys
 {imports}
@@ -50,11 +51,11 @@ def start(folder: str, imports: str, services: tuple[str, ...] = ()) -> Start:
     made = "; ".join(f"client({one!r})" for one in services)
     clients = f"from segue.aws.clients import client; {made}" if made else ""
     places = [ROOT / "functions" / folder, ROOT / "layers" / "segue"]
-    kept = {"PATH": os.environ["PATH"], "AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "x"}
+    kept = {name: os.environ.get(name, "") for name in ("PATH", "HOME")}
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
     run = subprocess.run(
         [sys.executable, "-c", INIT.format(imports=imports, clients=clients)],
-        env={**kept, "AWS_REGION": "us-east-1", "PYTHONPATH": os.pathsep.join(map(str, places))},
+        env={**kept, **ACCOUNT, "PYTHONPATH": os.pathsep.join(map(str, places))},
         capture_output=True,
         check=True,
         cwd="/",
