@@ -18,8 +18,8 @@ from segue.events import Event
 from segue.identifiers import Identifier
 from segue.profile.profiles import Profile
 from segue.times import MINUTE, SECOND, Millis, from_text, to_text
-from segue.wiring.doors import quarantine
-from segue.wiring.tables import people, profiles
+from segue.wiring.people import people, profiles
+from segue.wiring.quarantine import quarantine
 from segue_tools.places import ROOT
 from tests.faults.cloud.world import World
 from tests.faults.endings import ledger_of, violations

@@ -5,8 +5,8 @@ import base64
 from segue.aws.ledger import key_of
 from segue.identifiers import Identifier
 from segue.times import MINUTE
-from segue.wiring.doors import quarantine
-from segue.wiring.tables import profiles
+from segue.wiring.people import profiles
+from segue.wiring.quarantine import quarantine
 from tests.faults.cloud.world import World
 from tests.faults.shop import identified, post, viewed
 from tests.handlers.starter import started

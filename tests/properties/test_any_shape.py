@@ -15,8 +15,8 @@ from segue.facets.support import NAMES as NAMES_OF_SUPPORT
 from segue.identifiers import identifiers_of
 from segue.identity.normalising import normalised
 from segue.identity.rules import Rules
+from segue.profile.facts import FACTS, of_event
 from segue.profile.profiles import Profile
-from segue.profile.signals import FACTS, of_event
 from segue.suppressions import suppressions
 from tests.builders import NOON, an_event
 from tests.properties.histories import EVENTS, SAYABLE

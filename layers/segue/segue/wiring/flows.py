@@ -6,7 +6,9 @@ from segue.journeys.compiling import compile_journey
 from segue.journeys.doors import Doors
 from segue.journeys.running import Running
 from segue.wiring.evaluation import segments, timers
-from segue.wiring.tables import links, messages, playbooks, profiles
+from segue.wiring.links import links
+from segue.wiring.people import profiles
+from segue.wiring.tables import messages, playbooks
 
 
 def running() -> Running:
