@@ -21,14 +21,14 @@ MAY = {
     "preferences": (180, set()),
     "publish_signals": (160, set()),
     "dispatch_messages": (195, set()),
-    "run_journeys": (225, set()),
+    "run_journeys": (235, set()),
     "handover": (225, set()),
-    "fold_events": (315, {"phonenumbers"}),
-    "send": (345, TEMPLATES),
+    "fold_events": (320, {"phonenumbers"}),
+    "send": (360, TEMPLATES),
     "suggest_merges": (270, {"duckdb", "rapidfuzz"}),
-    "console": (385, {"jinja2", "phonenumbers"}),
-    "people": (520, {*API, "phonenumbers"}),
-    "playbook": (525, {*API, *COMPILERS}),
+    "console": (390, {"jinja2", "phonenumbers"}),
+    "people": (525, {*API, "phonenumbers"}),
+    "playbook": (535, {*API, *COMPILERS}),
 }
 
 
