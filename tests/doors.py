@@ -41,7 +41,7 @@ ENVIRONMENT = {
     "PUBLIC_URL": "https://api.shop.example",
 }
 STORES = (client, settings.settings, secrets.master, secrets.derived, source_secrets._read)
-WIRED = (doors.quarantine, doors.accepting, doors.receiving, doors.email_events, doors.replaying)
+WIRED = (doors.quarantine, doors.accepting, doors.receiving, doors.noticing, doors.replaying)
 CACHED = (*STORES, *WIRED, collects.collecting, tables.playbooks, tables.contact_points)
 MASTER = "the master secret of the sample events"  # the write key and signatures in `events/` are of it
 SAMPLE_SECRET = "the secret of the sample events"

@@ -11,9 +11,10 @@ import yaml
 
 from segue.errors import Invalid
 from segue.intake.sources import compile_source
-from segue.journeys.flows import compile_journey
+from segue.journeys.flows import Send, compile_journey
 from segue.messaging.mjml import compile_template
 from segue.messaging.policies import compile_policy
+from segue.reach import CHANNELS
 from segue.segments.membership import compile_segment
 
 Definition = dict[str, Any]
@@ -91,14 +92,21 @@ def _problem(path: str, message: str, at: tuple[int, int]) -> Problem:
 
 
 def _dangling(definitions: Definitions) -> list[Problem]:
-    """Journeys that name a template or segment that is not there."""
+    """Journeys that name a channel, template or segment that is not there."""
     problems = []
     for key, spec in definitions["journey"].items():
         journey = compile_journey(key, spec)
-        missing = [
-            f"template {step.template}" for step in journey.sends if step.template not in definitions["template"]
-        ]
+        missing = [lacking for step in journey.sends if (lacking := _lacking(step, definitions["template"]))]
         if journey.while_ and journey.while_ not in definitions["segment"]:
             missing.append(f"segment {journey.while_}")
         problems += [_problem(f"journeys/{key}.yaml", f"there is no {one}", (0, 0)) for one in missing]
     return problems
+
+
+def _lacking(send: Send, templates: Mapping[str, Definition]) -> str:
+    if send.channel not in CHANNELS:
+        return f"channel {send.channel}"
+    if send.template not in templates:
+        return f"template {send.template}"
+    whole = templates[send.template].keys() >= set(CHANNELS[send.channel].parts)
+    return "" if whole else f"{send.channel} in template {send.template}"

@@ -11,11 +11,10 @@ from segue.journeys.patterns import matches
 from segue.keys import IdentityKey, PersonId
 from segue.messages import Message, message_id
 from segue.profile.profiles import Profile
+from segue.reach import CHANNELS
 from segue.segments.evaluating import Profiles
 from segue.segments.membership import Segment
 from segue.times import Millis
-
-ADDRESSES = {"email": "email"}  # channel: the type of identifier that it writes to
 
 
 class Instances(Protocol):
@@ -112,7 +111,7 @@ class Running:
         if isinstance(effect, WakeAt):
             self.alarms.arm_instance(instance, effect.due, now)
             return True
-        kind = ADDRESSES[effect.send.channel]
+        kind = CHANNELS[effect.send.channel].address
         address = profile.first(kind)
         if address:
             self.outbox.intend(_message(effect, instance, self.address(kind, address), now))

@@ -9,7 +9,7 @@ from segue.aws.source_secrets import source_secrets
 from segue.aws.suppressing import Suppress
 from segue.aws.topics import confirm
 from segue.intake.accepting import Accepting
-from segue.intake.email_events import EmailEvents
+from segue.intake.noticing import Noticing
 from segue.intake.receiving import Receiving
 from segue.intake.replaying import Replaying, parse
 from segue.wiring.tables import contact_points, playbooks
@@ -34,9 +34,9 @@ def receiving() -> Receiving:
 
 
 @cache
-def email_events() -> EmailEvents:
-    """What the mail provider reports."""
-    return EmailEvents(receiving(), confirm)
+def noticing() -> Noticing:
+    """What providers of AWS report."""
+    return Noticing(receiving(), confirm)
 
 
 @cache

@@ -1,17 +1,23 @@
 """`dispatch_messages` and `send`."""
 
 from collections.abc import Sequence
+from functools import partial
 
+from segue.aws.carriers import Carrier
 from segue.aws.live import LiveEntry
-from segue.aws.mails import Mails
 from segue.aws.queues import Queues
-from segue.aws.settings import settings
+from segue.aws.settings import of_channel, settings
+from segue.aws.source_secrets import source_secrets
+from segue.channels import carrier
+from segue.channels.outgoing import Sender
 from segue.journeys.flows import compile_journey
+from segue.lambdas import now
 from segue.messages import Message
 from segue.messaging.decisions import explained
 from segue.messaging.dispatching import QUEUED, Dispatching
 from segue.messaging.policies import policy_of
 from segue.messaging.sending import Definitions, Sending
+from segue.reach import CHANNELS, PURPOSES
 from segue.segments.membership import compile_segment
 from segue.times import Millis
 from segue.wiring.tables import contact_points, links, live, messages, playbooks, profiles
@@ -19,25 +25,38 @@ from segue.wiring.tables import contact_points, links, live, messages, playbooks
 
 def dispatching() -> Dispatching:
     """Decides and queues, by the policies in force."""
-    known = settings()
-    queues_of = {
-        "email/marketing": known.email_marketing_queue,
-        "email/transactional": known.email_transactional_queue,
-    }
+    pairs = [(channel, purpose) for channel in CHANNELS for purpose in PURPOSES]
+    queues_of = {f"{channel}/{purpose}": of_channel(channel, f"{purpose}_queue") for channel, purpose in pairs}
     return Dispatching(messages(), contact_points(), Queues(), queues_of, policy_of(playbooks().definitions("policy")))
 
 
 def sending() -> Sending:
-    """Sends e-mail, by the playbook in force."""
-    known, book = settings(), playbooks()
+    """Sends, by the playbook in force."""
+    book = playbooks()
     definitions = Definitions(
         journeys=book.compiled("journey", compile_journey),
         segments=book.compiled("segment", compile_segment),
         templates=book.definitions("template"),
         policy=policy_of(book.definitions("policy")),
     )
-    mails = Mails(known.email_from, known.email_from_marketing, known.configuration_set)
-    return Sending(messages(), contact_points(), profiles(), mails, links(), definitions)
+    return Sending(messages(), contact_points(), profiles(), carrier_of, links(), definitions)
+
+
+def carrier_of(channel: str) -> Carrier:
+    """Who carries a channel's messages, as the template says."""
+    return Carrier(carrier(of_channel(channel, "provider")), partial(sender_of, channel))
+
+
+def sender_of(channel: str) -> Sender:
+    """Who a channel's messages come from; its secret, where it has one, is kept like that of a source."""
+    secret = of_channel(channel, "secret")
+    return Sender(
+        transactional=of_channel(channel, "from"),
+        marketing=of_channel(channel, "from_marketing"),
+        settings=of_channel(channel, "settings"),
+        secret=source_secrets(secret, now())[0] if secret else "",
+        public_url=settings().public_url,
+    )
 
 
 def told(outcomes: Sequence[tuple[Message, str]], now: Millis) -> None:
