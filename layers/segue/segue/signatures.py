@@ -13,7 +13,7 @@ def hmac_sha256(secret: str, body: bytes) -> bytes:
 
 
 def signed_base64(body: bytes, signature: str, secrets: Iterable[str]) -> bool:
-    """Whether the signature is the base64 HMAC-SHA256 of the body under one of the secrets; an empty one proves nothing."""
+    """Whether this is the base64 HMAC-SHA256 of the body under one of the secrets; an empty one proves nothing."""
     try:
         given = base64.b64decode(signature.strip().encode("ascii"), validate=True)
     except (binascii.Error, ValueError):
