@@ -1,8 +1,8 @@
 """Channels: one file per provider, `channels/<channel>/<provider>.py`, and one line in `PROVIDERS`.
 
 A provider has one direction or both. What reports has `HEADERS` (what its parser needs, never a signature; a value of
-the query as `?name`), `verify` and `incoming`. What carries messages has `ANSWERS` and `outgoing`
-(`segue.channels.outgoing`). The channels that people are written to stand in `segue.reach`.
+the query as `?name`), `verify` and `incoming`. What carries messages has `SECRET`, `ANSWERS` and
+`outgoing` (`segue.channels.outgoing`). The channels that people are written to stand in `segue.reach`.
 """
 
 from collections.abc import Iterable, Sequence

@@ -44,12 +44,12 @@ def sending() -> Sending:
 
 def carrier_of(channel: str) -> Carrier:
     """Who carries a channel's messages, as the template says."""
-    return Carrier(carrier(of_channel(channel, "provider")), partial(sender_of, channel))
+    found = carrier(of_channel(channel, "provider"))
+    return Carrier(found, partial(sender_of, channel, found.SECRET))
 
 
-def sender_of(channel: str) -> Sender:
-    """Who a channel's messages come from; its secret, where it has one, is kept like that of a source."""
-    secret = of_channel(channel, "secret")
+def sender_of(channel: str, secret: str) -> Sender:
+    """Who a channel's messages come from; the provider's secret of this name is kept like that of a source."""
     return Sender(
         transactional=of_channel(channel, "from"),
         marketing=of_channel(channel, "from_marketing"),
