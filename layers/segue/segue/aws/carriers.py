@@ -8,7 +8,7 @@ from http import HTTPStatus
 import msgspec
 from botocore.exceptions import BotoCoreError, ClientError, ConnectTimeoutError, EndpointConnectionError
 
-from segue.aws.clients import client
+from segue.aws.clients import client, code_of
 from segue.aws.https import LostError, NeverSentError, answer
 from segue.channels.outgoing import AwsCall, HttpsCall, Outgoing, Sender
 from segue.errors import Refused, Unauthorized, Unavailable
@@ -56,7 +56,7 @@ def _by_aws(call: AwsCall) -> str:
     try:
         return getattr(client(call.service, attempts=1), call.method)(**call.parameters)[call.id]
     except ClientError as problem:
-        raise _NotTakenError(problem.response.get("Error", {}).get("Code", "")) from problem
+        raise _NotTakenError(code_of(problem)) from problem
     except NEVER_SENT as problem:
         raise Unavailable("unreachable", type(problem).__name__) from problem
     except BotoCoreError as problem:
