@@ -138,3 +138,13 @@ def test_what_its_provider_reports_settles_the_message_and_a_no_stops_the_next(w
 def test_a_journey_on_a_channel_that_is_not_there_or_without_its_words_is_refused_by_plan(flown, step):
     with pytest.raises(BadPlaybook, match="there is no"):
         compile_playbook(by_pigeon(step))
+
+
+@pytest.mark.parametrize("secrets", ['{"secrets": []}', '{"secrets": [""]}', "no JSON"])
+def test_a_message_waits_for_its_provider_s_secret(world, flown, secrets):
+    world.region.vault.parameters["/test/sources/loft"] = secrets
+    left(world, "c1")
+    assert (the_messages(world)[0].state, flown) == ("claimed", [])
+    world.region.vault.parameters["/test/sources/loft"] = '{"secrets": ["ring"]}'
+    world.pass_time(HOUR)
+    assert (the_messages(world)[0].state, len(flown)) == ("sent", 1)

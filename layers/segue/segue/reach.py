@@ -22,8 +22,8 @@ CHANNELS = {
     "email": Channel("email", ("subject", "html", "text"), "mails"),
 }
 PURPOSES = ("marketing", "transactional")
-# What an answer on consent is about, on channels that shops and helpers ask for too.
 WRITTEN_TO = {name: one.address for name, one in CHANNELS.items()}
+# What an answer on consent is about; shops ask for more channels than we write to.
 ADDRESSES = {"sms": "phone", "whatsapp": "phone", "phone": "phone"} | WRITTEN_TO
 
 

@@ -10,6 +10,7 @@ from segue.aws.settings import of_channel, settings
 from segue.aws.source_secrets import source_secrets
 from segue.channels import carrier
 from segue.channels.outgoing import Sender
+from segue.errors import Unauthorized
 from segue.journeys.flows import compile_journey
 from segue.lambdas import now
 from segue.messages import Message
@@ -54,9 +55,16 @@ def sender_of(channel: str, secret: str) -> Sender:
         transactional=of_channel(channel, "from"),
         marketing=of_channel(channel, "from_marketing"),
         settings=of_channel(channel, "settings"),
-        secret=source_secrets(secret, now())[0] if secret else "",
+        secret=_newest(secret) if secret else "",
         public_url=settings().public_url,
     )
+
+
+def _newest(secret: str) -> str:
+    found = source_secrets(secret, now())
+    if not found:
+        raise Unauthorized("no-secret", "every secret of this name is empty")
+    return found[0]
 
 
 def told(outcomes: Sequence[tuple[Message, str]], now: Millis) -> None:
