@@ -4,7 +4,7 @@ from typing import Any
 
 from segue.http import served
 from segue.lambdas import Lambda, now
-from segue.wiring.doors import noticing
+from segue.wiring.noticing import noticing
 
 PROVIDER = "ses"  # who reports by EventBridge and SNS
 

@@ -7,7 +7,7 @@ import pytest
 from segue.deliveries import Delivery, Rejected
 from segue.times import HOUR, MINUTE
 from segue.wiring import desk
-from segue.wiring.doors import quarantine
+from segue.wiring.quarantine import quarantine
 from tests.fake_cognito import FakeCognito
 from tests.faults.shop import added, identified, opted_out, post, viewed
 from tests.handlers.browser import Browser

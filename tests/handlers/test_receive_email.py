@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from segue.channels.topics import Confirmation
-from segue.wiring import doors as wired
+from segue.wiring import noticing as wired
 from tests import doors
 from tests.fake_doors import basic
 

@@ -22,7 +22,8 @@ from segue.keys import LENGTH, PersonId
 from segue.lambdas import now
 from segue.times import Millis
 from segue.wiring.desk import reading
-from segue.wiring.merges import audit, merges, previews, records, suggestions
+from segue.wiring.merges import audit, merges, previews, records
+from segue.wiring.suggestions import suggestions
 
 Limit = Annotated[int, Query(ge=1, le=200)]
 Text = Annotated[str, Query(max_length=256)]

@@ -1,34 +1,21 @@
-"""`dispatch_messages` and `send`."""
+"""`send`."""
 
-from collections.abc import Sequence
 from functools import partial
 
 from segue.aws.carriers import Carrier
-from segue.aws.live import LiveEntry
-from segue.aws.queues import Queues
 from segue.aws.settings import of_channel, settings
 from segue.aws.source_secrets import source_secrets
 from segue.channels import carrier
 from segue.channels.outgoing import Sender
 from segue.errors import Unauthorized
-from segue.journeys.flows import compile_journey
+from segue.journeys.compiling import compile_journey
 from segue.lambdas import now
-from segue.messages import Message
-from segue.messaging.decisions import explained
-from segue.messaging.dispatching import QUEUED, Dispatching
 from segue.messaging.policies import policy_of
 from segue.messaging.sending import Definitions, Sending
-from segue.reach import CHANNELS, PURPOSES
-from segue.segments.membership import compile_segment
-from segue.times import Millis
-from segue.wiring.tables import contact_points, links, live, messages, playbooks, profiles
-
-
-def dispatching() -> Dispatching:
-    """Decides and queues, by the policies in force."""
-    pairs = [(channel, purpose) for channel in CHANNELS for purpose in PURPOSES]
-    queues_of = {f"{channel}/{purpose}": of_channel(channel, f"{purpose}_queue") for channel, purpose in pairs}
-    return Dispatching(messages(), contact_points(), Queues(), queues_of, policy_of(playbooks().definitions("policy")))
+from segue.segments.compiling import compile_segment
+from segue.wiring.links import links
+from segue.wiring.people import profiles
+from segue.wiring.tables import contact_points, messages, playbooks
 
 
 def sending() -> Sending:
@@ -65,14 +52,3 @@ def _newest(secret: str) -> str:
     if not found:
         raise Unauthorized("no-secret", "every secret of this name is empty")
     return found[0]
-
-
-def told(outcomes: Sequence[tuple[Message, str]], now: Millis) -> None:
-    """Puts decided messages on the live feed."""
-    entries = [LiveEntry(now, "message", one.template, one.channel, one.person, _words(said)) for one, said in outcomes]
-    if entries:
-        live().tell(entries, outcomes[0][0].id[-12:], now)
-
-
-def _words(outcome: str) -> str:
-    return "on its way" if outcome == QUEUED else f"not sent: {explained(outcome)}"
