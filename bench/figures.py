@@ -10,7 +10,7 @@ from tests.faults.cloud.values import item_size
 from tests.faults.cloud.wire import Request
 from tests.faults.cloud.world import World
 
-SENDING = ("dispatch_messages", "send")
+SENDING = ("dispatch_messages", "send_email")
 EVENTS = ("collect", "receive_commerce", "receive_email", "fold_events", "publish_signals", "run_journeys")
 PLATFORM = ("bus", "scheduler")  # rules and timers send to queues too
 

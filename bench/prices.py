@@ -62,7 +62,7 @@ def bill(meter: Meter, functions: Iterable[str], log_bytes: int = 0) -> Bill:
 
 def queue_requests(meter: Meter, functions: set[str]) -> float:
     """Sends by 64 KB, and for each batch that a function is handed one receive and one delete."""
-    fed = sum(2 * meter.invocations[name] for name in functions & {"run_journeys", "send"})
+    fed = sum(2 * meter.invocations[name] for name in functions & {"run_journeys", "send_email"})
     return _of(meter.chunks, functions, "sqs") + fed
 
 

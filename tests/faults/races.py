@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from segue.aws.settings import settings
+from segue.aws.settings import of_channel, settings
 from segue.times import HOUR, MINUTE
 from segue.wiring.links import links
 from segue.wiring.tables import messages
@@ -98,7 +98,7 @@ def a_waiting_order(world: World) -> None:
 
 
 def stack_queue() -> str:
-    return settings().email_marketing_queue
+    return of_channel("email", "marketing_queue")
 
 
 def two_senders(world: World) -> Pair:
@@ -107,7 +107,7 @@ def two_senders(world: World) -> Pair:
     queue.send(message.body)
     event = [{"Records": [one.record(queue.arn)]} for one in queue.ready()]
     queue.done({one.id for one in queue.ready()})
-    return Pair(lambda run: run.invoke("send", event[0]), lambda run: run.invoke("send", event[1]))
+    return Pair(lambda run: run.invoke("send_email", event[0]), lambda run: run.invoke("send_email", event[1]))
 
 
 def sender(world: World) -> QueueReader:
@@ -123,7 +123,7 @@ def sender_and_objection(world: World) -> Pair:
         post(world, opted_out(world, "m9", KIM, userId="u1"), via=run)
 
     def check() -> list[str]:
-        written, claimed = seen.get("collect", -1), seen.get("send", -1)
+        written, claimed = seen.get("collect", -1), seen.get("send_email", -1)
         return ["mail although the opt-out stood first"] if "mail" in seen and written < claimed else []
 
     return Pair(lambda run: sender(world).work(run), objects, check)

@@ -77,7 +77,7 @@ def test_a_refused_mail_is_written_down_and_not_tried_again() -> None:
     with world.open():
         left_alone(world)
         assert [(row["state_"], row["reasons"]) for row in rows(world, "Messages")] == [("failed", ["rejected"])]
-        assert world.region.meter.requests["send", "sesv2.SendEmail"] == 1
+        assert world.region.meter.requests["send_email", "sesv2.SendEmail"] == 1
 
 
 def told(refused: int | None) -> list[str]:

@@ -95,7 +95,7 @@ def test_nothing_that_sends_is_ever_tried_again_by_the_sdk() -> None:
 
 
 def test_only_the_sender_sends() -> None:
-    assert {one.function for one in of("sesv2", "SendEmail")} == {"send"}
+    assert {one.function for one in of("sesv2", "SendEmail")} == {"send_email"}
 
 
 def test_no_scan_and_no_transaction_where_every_event_passes() -> None:
@@ -147,4 +147,4 @@ def test_pipeline_roles_hold_nothing_for_other_tables_than_they_touch() -> None:
     assert reachable - asked == {("collect", "arn:aws:RequestsTable")}, "quarantine is not played here"
 
 
-PIPELINE = ("collect", "fold_events", "publish_signals", "run_journeys", "dispatch_messages", "send")
+PIPELINE = ("collect", "fold_events", "publish_signals", "run_journeys", "dispatch_messages", "send_email")

@@ -35,7 +35,7 @@ CART_TO_MAIL = [
     ("run_journeys", [*PERSON, "read Journeys"]),  # the signal of what the timer has done already
     ("dispatch_messages", ["read ContactPoints", "SendMessage", "write Requests"]),
     (
-        "send",
+        "send_email",
         [
             *["read Playbook", "read Messages", "write Messages", *PERSON, "read ContactPoints"],
             *["write ContactPoints", "SendEmail", "write Messages", "write ContactPoints"],

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from segue.channels.email import ses
-from segue.wiring import email_events as wired
+from segue.channels.topics import Confirmation
+from segue.wiring import noticing as wired
 from tests import doors
 from tests.fake_doors import basic
 
@@ -63,7 +63,7 @@ def test_a_webhook_needs_the_source_s_secret(query, status):
 
 
 def test_a_subscription_is_confirmed_only_when_it_is_proven(monkeypatch: pytest.MonkeyPatch):
-    confirmed: list[ses.Confirmation] = []
+    confirmed: list[Confirmation] = []
     monkeypatch.setattr(wired, "confirm", confirmed.append)
     said = {"Type": "SubscriptionConfirmation", "TopicArn": "arn:aws:sns:eu-west-1:123456789012:m", "Token": "t"}
     for token in ("s1", "wrong"):

@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.cloud import stack
 from tests.handlers.starter import started
 
 ROOT = Path(__file__).resolve().parents[2]
-FUNCTIONS = sorted(path.parent.name for path in (ROOT / "functions").glob("*/app.py"))
 
 
-@pytest.mark.parametrize("function", FUNCTIONS)
+@pytest.mark.parametrize("function", sorted(stack.functions()))
 def test_the_sample_event_passes_through_the_handler(function: str) -> None:
     with started() as world:
-        event = json.loads((ROOT / "events" / f"{function}.json").read_text())
+        event = json.loads((ROOT / "events" / f"{stack.folder_of(function)}.json").read_text())
         answer = world.lambdas.invoke(function, event) or {}
     assert answer.get("statusCode", 200) < 500
     assert answer.get("batchItemFailures", []) == []

@@ -11,9 +11,8 @@ import sys
 import pytest
 
 from segue_tools.places import ROOT
-from segue_tools.templates import functions, layers_of, snake
+from segue_tools.templates import folder_of, functions, layers_of
 
-SAMPLES = {"SendEmail": "send"}
 RUN = """
 import json, sys
 from types import SimpleNamespace
@@ -43,8 +42,7 @@ def variables_of(outputs, aws, resource):
 
 @pytest.mark.parametrize("function", functions())
 def test_a_built_function_takes_its_sample_event(built, variables_of, function, tmp_path):
-    sample = SAMPLES.get(function, snake(function))
-    event = (ROOT / "events" / f"{sample}.json").read_text()
+    event = (ROOT / "events" / f"{folder_of(function)}.json").read_text()
     paths = [str(built / function), *(str(built / layer / "python") for layer in layers_of(function))]
     command = [sys.executable, "-I", "-S", "-B", "-c", RUN, json.dumps(paths), event, json.dumps(function)]
     settings = {"capture_output": True, "text": True, "cwd": tmp_path, "check": False}

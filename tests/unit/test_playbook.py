@@ -9,9 +9,11 @@ from segue.errors import Refused
 from segue.messaging.templates import render
 from segue.playbook import POLICIES, BadPlaybook, compile_playbook
 from segue.profile.profiles import Profile
+from segue.reach import CHANNELS
 from tests.builders import an_add
 
 STARTER = Path(__file__).resolve().parents[2] / "layers" / "playbook"
+PARTS = CHANNELS["email"].parts
 FILES = {path.relative_to(STARTER).as_posix(): path.read_text() for path in sorted(STARTER.glob("*/*.yaml"))}
 
 
@@ -37,24 +39,24 @@ def test_the_starter_shows_every_policy() -> None:
 
 
 def test_the_cart_mail_shows_product_picture_price_and_a_link_back() -> None:
-    mail = render(compile_playbook(FILES)["template"]["abandoned-cart"], the_facts())
-    assert mail.subject == "Your Tent <2> is waiting"
+    mail = render(compile_playbook(FILES)["template"]["abandoned-cart"], PARTS, the_facts())
+    assert mail["subject"] == "Your Tent <2> is waiting"
     for part in ("Tent &lt;2&gt;, Blue", "https://shop.example/t.jpg", "10.50 EUR", "https://shop.example/cart"):
-        assert part in mail.html
-    assert "https://shop.example/u/1" in mail.html
-    assert "https://shop.example/u/1" in mail.text
+        assert part in mail["html"]
+    assert "https://shop.example/u/1" in mail["html"]
+    assert "https://shop.example/u/1" in mail["text"]
 
 
 def test_a_fact_that_is_missing_sends_nothing() -> None:
     template = compile_playbook(FILES)["template"]["abandoned-cart"]
     with pytest.raises(Refused):
-        render(template, {"person": {"traits": {}}})
+        render(template, PARTS, {"person": {"traits": {}}})
 
 
 def test_a_template_that_runs_away_is_stopped() -> None:
     endless = "{% for a in (1..9999) %}{% for b in (1..9999) %}x{% endfor %}{% endfor %}"
     with pytest.raises(Refused):
-        render({"subject": "s", "html": endless, "text": "t"}, {})
+        render({"subject": "s", "html": endless, "text": "t"}, PARTS, {})
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from segue.channels.email import ses
+from segue.channels.topics import Confirmation, confirmation
 from segue.deliveries import Delivery, Parsed, understood
 from segue.errors import Invalid, Unauthorized
 from segue.events import Event
@@ -151,8 +152,8 @@ def test_a_subscription_is_confirmed_by_topic_and_token_and_not_by_the_address_i
         "Token": "t",
         "SubscribeURL": "http://169.254.169.254/",
     }
-    assert ses.confirmation(json.dumps(said).encode()) == ses.Confirmation(ARN, "eu-west-1", "t")
-    assert ses.confirmation(json.dumps(a_notice("Open")).encode()) is None
+    assert confirmation(json.dumps(said).encode()) == Confirmation(ARN, "eu-west-1", "t")
+    assert confirmation(json.dumps(a_notice("Open")).encode()) is None
 
 
 STRANGE = ("arn:aws:sns:evil.example/#:1:x", "arn:aws:sns:eu-west-1@evil:123456789012:mail", "arn:aws:sqs:a:1:b")
@@ -162,7 +163,7 @@ STRANGE = ("arn:aws:sns:evil.example/#:1:x", "arn:aws:sns:eu-west-1@evil:1234567
 def test_other_topics_are_never_confirmed(topic):
     said = {"Type": "SubscriptionConfirmation", "TopicArn": topic, "Token": "t"}
     with pytest.raises(Invalid):
-        ses.confirmation(json.dumps(said).encode())
+        confirmation(json.dumps(said).encode())
 
 
 def test_the_source_s_secret_proves_as_password_or_token():

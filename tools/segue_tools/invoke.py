@@ -14,7 +14,7 @@ from typing import Any
 
 from segue_tools.places import ROOT, STACK
 from segue_tools.stacks import running
-from segue_tools.templates import functions, snake
+from segue_tools.templates import folder_of, functions
 from segue_tools.up import session_of
 
 
@@ -24,7 +24,7 @@ def main() -> None:
     parser.add_argument("function", choices=sorted(functions()))
     parser.add_argument("event", nargs="?")
     said = parser.parse_args()
-    event = json.loads(Path(said.event or ROOT / "events" / f"{snake(said.function)}.json").read_text())
+    event = json.loads(Path(said.event or ROOT / "events" / f"{folder_of(said.function)}.json").read_text())
     os.environ.update(_variables(said.function))
     answer = _load(said.function).handler(event, _context(said.function))
     print(json.dumps(answer, indent=2, default=str))

@@ -50,6 +50,11 @@ def layers_of(function: str) -> list[str]:
     return [one["Ref"] for one in [*template()["Globals"]["Function"]["Layers"], *own]]
 
 
+def folder_of(function: str) -> str:
+    """The folder in `functions/` of a function's code: one folder may be deployed several times."""
+    return str(functions()[function]["CodeUri"]).rpartition("/")[2]
+
+
 def snake(logical: str) -> str:
     """`FoldEvents` is `fold_events`."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", logical).lower()

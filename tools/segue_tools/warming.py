@@ -7,11 +7,17 @@ from typing import Any
 
 from segue_tools.places import STACK
 from segue_tools.stacks import answers
+from segue_tools.templates import functions
 
 NOTHING = json.dumps({"Records": []}).encode()  # an empty batch: taken by whatever reads streams and queues
-READERS = ("FoldEvents", "PublishSignals", "RunJourneys", "DispatchMessages", "SendEmail")
 PAGES = ("/health", "/console", "/sourceConfig", "/webhooks/nothing")
 AT_A_TIME = 2
+
+
+def readers() -> list[str]:
+    """Functions that read streams and queues."""
+    kinds = {name: {one["Type"] for one in it.get("Events", {}).values()} for name, it in functions().items()}
+    return [name for name, found in kinds.items() if found & {"DynamoDB", "SQS"}]
 
 
 def warm(session: Any, outputs: Mapping[str, Any]) -> None:
@@ -22,5 +28,5 @@ def warm(session: Any, outputs: Mapping[str, Any]) -> None:
     with ThreadPoolExecutor(AT_A_TIME) as pool:
         for page in PAGES:
             pool.submit(answers, outputs["api"] + page)
-        for reader in READERS:
+        for reader in readers():
             pool.submit(client.invoke, FunctionName=names[reader], Payload=NOTHING)

@@ -20,6 +20,14 @@ OUTCOMES = {
     "Email Marked as Spam": "complained",
     "Unsubscribed": "unsubscribed",
     "Email Rejected": "rejected",
+    "SMS Delivered": "delivered",
+    "SMS Link Clicked": "clicked",
+    "Push Notification Received": "delivered",
+    "Push Notification Tapped": "clicked",
+    "Push Notification Bounced": "bounced",
+    "Message Delivered": "delivered",
+    "Message Read": "opened",
+    "Message Link Clicked": "clicked",
 }
 ARRIVED = ("delivered", "opened", "clicked", "bounced", "complained")  # each proves that the provider took it
 
@@ -48,6 +56,15 @@ class Message:
     provider_id: str = ""
     subject: str = ""
     decided: Millis = 0
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """A message as one person gets it: the address, the parts of its channel, and the one-click link out of it."""
+
+    to: str
+    parts: Mapping[str, str]
+    unsubscribe: str
 
 
 def message_id(person: PersonId, identity: tuple[str, str, int], contact_point: IdentityKey) -> str:

@@ -5,9 +5,8 @@ from typing import NamedTuple
 from segue.consent import asked
 from segue.events import Event
 from segue.identifiers import Identifier, identifiers_of
+from segue.reach import ADDRESSES
 from segue.times import Millis
-
-ADDRESSES = {"email": "email", "sms": "phone", "whatsapp": "phone", "phone": "phone"}
 
 
 class Suppression(NamedTuple):

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 import msgspec
 
+from tests.faults.cloud import stack
 from tests.faults.cloud.failures import Crash
 from tests.faults.cloud.gate import Invocation
 from tests.faults.cloud.hooked import forget
@@ -21,18 +22,8 @@ Event = dict[str, Any]
 
 @cache
 def handler_of(function: str) -> Callable[[Any, Any], Any]:
-    """The handler in `functions/<function>/app.py`."""
-    return importlib.import_module(f"functions.{function}.app").handler
-
-
-def deployed(function: str) -> bool:
-    """Imports the handler, so that a first call finds it; False where the folder has none yet."""
-    try:
-        return callable(handler_of(function))
-    except ModuleNotFoundError as missing:
-        if missing.name != f"functions.{function}.app" and missing.name != f"functions.{function}":
-            raise
-        return False
+    """The handler in the function's `app.py`."""
+    return importlib.import_module(f"functions.{stack.folder_of(function)}.app").handler
 
 
 class Invoker(Protocol):

@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+from segue_tools.templates import snake
+
 Properties = dict[str, Any]
 ROOT = Path(__file__).resolve().parents[3]
 ACCOUNT = "123456789012"
@@ -44,8 +46,13 @@ def resources(kind: str) -> dict[str, Properties]:
 
 @cache
 def functions() -> dict[str, Properties]:
-    """Function properties by folder name (`fold_events`)."""
-    return {one["CodeUri"].rpartition("/")[2]: one for one in resources("AWS::Serverless::Function").values()}
+    """Function properties by name (`fold_events`, `send_email`): the logical id as folders are written."""
+    return {snake(name): one for name, one in resources("AWS::Serverless::Function").items()}
+
+
+def folder_of(function: str) -> str:
+    """The folder of a function's code (`send` of `send_email`)."""
+    return functions()[function]["CodeUri"].rpartition("/")[2]
 
 
 def value(expression: Any) -> Any:
@@ -76,7 +83,8 @@ def named(logical: str) -> str:
         return PARTS[logical]
     if logical.endswith(("Queue", "Letters")):
         return f"https://sqs.us-east-1.amazonaws.com/{ACCOUNT}/{logical}"
-    return {"Bus": "segue", "PublicUrl": "https://segue.test", "SenderDomain": "shop.test"}.get(logical, logical)
+    given = {"Bus": "segue", "PublicUrl": "https://segue.test", "SenderDomain": "shop.test"}
+    return given.get(logical) or template()["Parameters"].get(logical, {}).get("Default") or logical
 
 
 def arn(logical: str) -> str:

@@ -10,7 +10,7 @@ from tests.faults.cloud.bus import Rule
 from tests.faults.cloud.clock import START
 from tests.faults.cloud.failures import Crash
 from tests.faults.cloud.hooked import inside
-from tests.faults.cloud.lambdas import Event, Invoker, Lambdas, deployed
+from tests.faults.cloud.lambdas import Event, Invoker, Lambdas, handler_of
 from tests.faults.cloud.meter import Meter
 from tests.faults.cloud.nemesis import nothing
 from tests.faults.cloud.playbooks import install
@@ -96,7 +96,7 @@ class World:
     def open(self) -> Iterator["World"]:
         """Product code inside meets this world."""
         for function in stack.functions():
-            deployed(function)
+            handler_of(function)
         random.seed(0)  # the SDK's jitter
         with inside(self.region.gate, self.region.clock, stack.shared_environment()):
             if not self.table("Playbook").partitions:

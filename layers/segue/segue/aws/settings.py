@@ -26,11 +26,6 @@ class Settings:
     dead_letters_arn: str = ""
     timer_group: str = ""
     timer_role: str = ""
-    email_marketing_queue: str = ""
-    email_transactional_queue: str = ""
-    email_from: str = ""
-    email_from_marketing: str = ""
-    configuration_set: str = ""
     user_pool: str = ""
     user_pool_client: str = ""
 
@@ -39,3 +34,9 @@ class Settings:
 def settings() -> Settings:
     """The settings of this function; the variable of a field is its name in capitals."""
     return Settings(**{one.name: os.environ.get(one.name.upper(), "") for one in fields(Settings)})
+
+
+def of_channel(channel: str, what: str) -> str:
+    """A variable of a channel, `<CHANNEL>_<WHAT>`: MARKETING_QUEUE and TRANSACTIONAL_QUEUE for who dispatches;
+    PROVIDER, FROM, FROM_MARKETING and SETTINGS for who sends. Empty where the function lacks it."""
+    return os.environ.get(f"{channel}_{what}".upper(), "")

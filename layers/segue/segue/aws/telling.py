@@ -15,6 +15,7 @@ from segue.keys import IdentityKey, PersonId, digest
 from segue.messages import OUTCOMES
 from segue.profile.facts import latest, of_event
 from segue.profile.summaries import goods
+from segue.reach import CHANNELS
 from segue.times import Millis
 
 
@@ -43,21 +44,22 @@ class Telling:
             self.messages.record(identity, OUTCOMES[event.event], event.timestamp)
 
     def _consent(self, person: PersonId, event: Event) -> None:
-        """An answer holds for every e-mail address that the event names; a no without one for all of the person's.
+        """An answer holds for every address that the event names; a no without one for all of the person's.
 
         History that is imported never overrides an opt-out: of it only a no is taken over.
         """
         answer = asked(event)
-        if answer is None or answer[0] != "email" or (answer[2] and event.backfill):
+        if answer is None or answer[0] not in CHANNELS or (answer[2] and event.backfill):
             return
-        for address in self._addresses(person, event, answer[2]):
+        kind = CHANNELS[answer[0]].address
+        named = tuple(one for one in identifiers_of(event) if one.type == kind)
+        for address in named or (() if answer[2] else self._known(person, kind)):
             self.contact_points.answer(self.key(address), answer[1], answer[2], event.timestamp)
 
-    def _addresses(self, person: PersonId, event: Event, granted: bool) -> Iterable[Identifier]:
-        named = [one for one in identifiers_of(event) if one.type == "email"]
-        profile = None if named or granted else self.profiles.read(person)
+    def _known(self, person: PersonId, kind: str) -> Iterable[Identifier]:
+        profile = self.profiles.read(person)
         known = profile.identifiers if profile else []
-        return named or [Identifier("email", row["value"]) for row in known if row["type"] == "email"]
+        return [Identifier(kind, row["value"]) for row in known if row["type"] == kind]
 
 
 def _line(person: PersonId, event: Event) -> LiveEntry:

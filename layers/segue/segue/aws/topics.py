@@ -1,13 +1,12 @@
 """SNS topics that deliver to our webhook."""
 
 from http import HTTPStatus
-from http.client import HTTPException, HTTPSConnection
 from urllib.parse import urlencode
 
-from segue.channels.email.ses import Confirmation
+from segue.aws.https import LostError, NeverSentError, answer
+from segue.channels.outgoing import HttpsCall
+from segue.channels.topics import Confirmation
 from segue.errors import Unavailable
-
-SECONDS = 3
 
 
 def confirm(asked: Confirmation) -> None:
@@ -16,13 +15,9 @@ def confirm(asked: Confirmation) -> None:
     """
     suffix = ".cn" if asked.topic.startswith("arn:aws-cn:") else ""
     query = urlencode({"Action": "ConfirmSubscription", "TopicArn": asked.topic, "Token": asked.token})
-    connection = HTTPSConnection(f"sns.{asked.region}.amazonaws.com{suffix}", timeout=SECONDS)
     try:
-        connection.request("GET", f"/?{query}")
-        status = connection.getresponse().status
-    except (OSError, HTTPException) as failed:
-        raise Unavailable("subscription", type(failed).__name__) from failed
-    finally:
-        connection.close()
-    if status != HTTPStatus.OK:
-        raise Unavailable("subscription", f"SNS answered {status}")
+        said = answer(HttpsCall(f"sns.{asked.region}.amazonaws.com{suffix}", f"/?{query}", method="GET"))
+    except (NeverSentError, LostError) as failed:
+        raise Unavailable("subscription", str(failed)) from failed
+    if said.status != HTTPStatus.OK:
+        raise Unavailable("subscription", f"SNS answered {said.status}")

@@ -1,13 +1,15 @@
 """Channels: one file per provider, `channels/<channel>/<provider>.py`, and one line in `PROVIDERS`.
 
-A provider that reports has `HEADERS` (what its parser needs, never a signature), `verify` and `incoming`. What it
-sends is in `outgoing`, in the same file or beside it.
+A provider has one direction or both. What reports has `HEADERS` (what its parser needs, never a signature; a value of
+the query as `?name`), `verify` and `incoming`. What carries messages has `SECRET`, `ANSWERS` and
+`outgoing` (`segue.channels.outgoing`). The channels that people are written to stand in `segue.reach`.
 """
 
 from collections.abc import Iterable, Sequence
 from importlib import import_module
 from typing import Any, Protocol, cast
 
+from segue.channels.outgoing import Outgoing
 from segue.deliveries import Delivery
 from segue.errors import NotFound
 from segue.events import Event
@@ -34,8 +36,17 @@ class Provider(Protocol):
 
 
 def provider(name: str) -> Provider:
-    """The module of a provider, loaded when it is first asked for. Raises NotFound("unknown-provider")."""
+    """Who reports, by its name. Raises NotFound("unknown-provider")."""
+    return cast(Provider, _module(name))
+
+
+def carrier(name: str) -> Outgoing:
+    """Who carries messages, by its name. Raises NotFound("unknown-provider")."""
+    return cast(Outgoing, _module(name))
+
+
+def _module(name: str) -> Any:
+    """Loaded when it is first asked for."""
     if name not in PROVIDERS:
         raise NotFound("unknown-provider", "no provider of this name is supported")
-    module: Any = import_module(f"segue.channels.{PROVIDERS[name]}")
-    return cast(Provider, module)
+    return import_module(f"segue.channels.{PROVIDERS[name]}")

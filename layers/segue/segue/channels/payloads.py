@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from segue.errors import Invalid
-from segue.segment_api.values import loads
+from segue.values import loads
 
 AMOUNT = re.compile(r"-?\d{1,12}(\.\d{1,6})?")
 Payload = dict[str, Any]

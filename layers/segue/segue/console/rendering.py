@@ -2,31 +2,12 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from segue.api.roles import ADMIN, ALL, DECIDING, MARKETER
 from segue.console import assets, words
 from segue.console.visits import Shown, Visit
-
-
-class Place(NamedTuple):
-    """An entry of the menu, for those whose roles may go there."""
-
-    path: str
-    name: str
-    icon: str
-    roles: frozenset[str]
-
-
-PLACES = (
-    Place("live", "Live", "live", ALL),
-    Place("people", "People", "people", ALL),
-    Place("suggestions", "Duplicates", "merge", DECIDING),
-    Place("segments", "Segments", "segments", frozenset({MARKETER, ADMIN})),
-    Place("quarantine", "Quarantine", "quarantine", frozenset({ADMIN})),
-)
 
 
 @cache
@@ -53,7 +34,6 @@ def page(visit: Visit, template: str, status: int = 200, **facts: Any) -> Shown:
             visit=visit,
             now=visit.now,
             here=visit.path.split("/")[1] if visit.path else "",
-            places=[place for place in PLACES if place.roles & visit.roles],
             asset=lambda name: visit.base + assets.path_of(name),
             **facts,
         )

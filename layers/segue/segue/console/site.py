@@ -10,7 +10,7 @@ from segue.api.roles import ADMIN, AGENTS, ALL, DECIDING, MARKETER, Forbidden
 from segue.console import assets, definitions, doors, handing, holding, live, merging, people, suggesting
 from segue.console.desk import Desk
 from segue.console.failures import failed
-from segue.console.visits import HTML, Shown, Visit, as_lambda, cookie, redirect, token_of, visit_of
+from segue.console.visits import HTML, Place, Shown, Visit, as_lambda, cookie, redirect, token_of, visit_of
 from segue.errors import NotFound
 from segue.lambdas import Lambda
 from segue.times import Millis
@@ -26,12 +26,13 @@ MERGE = rf"/merges/(?P<merge>{KEY}\.{KEY}|m_\w{{1,60}})"
 
 @dataclass(frozen=True)
 class View:
-    """A page for those roles; without roles it is open to everybody."""
+    """A page for those roles; without roles it is open to everybody. `entry`: its (name, icon) in the menu."""
 
     method: str
     path: str
     show: Callable[[Visit, Desk], Shown]
     roles: frozenset[str] = frozenset()
+    entry: tuple[str, str] | None = None
 
 
 def start(visit: Visit, _: Desk) -> Shown:
@@ -41,9 +42,9 @@ def start(visit: Visit, _: Desk) -> Shown:
 
 VIEWS = (
     View("GET", "", start, ALL),
-    View("GET", "/live", live.show, ALL),
+    View("GET", "/live", live.show, ALL, ("Live", "live")),
     View("GET", "/live/new", live.more, ALL),
-    View("GET", "/people", people.show, ALL),
+    View("GET", "/people", people.show, ALL, ("People", "people")),
     View("POST", "/people/find", people.find, ALL),
     View("GET", PERSON, people.show_person, ALL),
     View("GET", f"{PERSON}/timeline", people.show_timeline, ALL),
@@ -54,10 +55,10 @@ VIEWS = (
     View("POST", TWO, merging.merge, DECIDING),
     View("GET", MERGE, merging.preview_undo, DECIDING),
     View("POST", MERGE, merging.undo, DECIDING),
-    View("GET", "/suggestions", suggesting.show, DECIDING),
+    View("GET", "/suggestions", suggesting.show, DECIDING, ("Duplicates", "merge")),
     View("POST", r"/suggestions/(?P<suggestion>s_\w{1,40})/dismiss", suggesting.dismiss, DECIDING),
-    View("GET", "/segments", definitions.show, frozenset({MARKETER, ADMIN})),
-    View("GET", "/quarantine", holding.show, frozenset({ADMIN})),
+    View("GET", "/segments", definitions.show, frozenset({MARKETER, ADMIN}), ("Segments", "segments")),
+    View("GET", "/quarantine", holding.show, frozenset({ADMIN}), ("Quarantine", "quarantine")),
     View("POST", r"/quarantine/(?P<record>\w+)/replay", holding.replay, frozenset({ADMIN})),
     View("POST", "/sign-out", doors.sign_out, ALL),
     View("GET", "/sign-in", doors.show),
@@ -65,6 +66,11 @@ VIEWS = (
     View("POST", "/new-password", doors.choose_password),
     View("GET", r"/static/[0-9a-f]+/(?P<name>[a-z.]+)", assets.show),
 )
+
+
+def menu(roles: frozenset[str]) -> tuple[Place, ...]:
+    """Where these roles may go, in the order of the pages."""
+    return tuple(Place(one.path[1:], *one.entry) for one in VIEWS if one.entry and one.roles & roles)
 
 
 def answer(event: Lambda, desk: Desk, now: Millis) -> dict[str, Any]:
@@ -88,7 +94,7 @@ def _arrive(visit: Visit, desk: Desk) -> tuple[View | None, Visit, tuple[str, ..
     door = visit.cookies.get(DOOR) or desk.fresh_token()
     token = token_of(desk.key, door, visit.staff.name if visit.staff else "")
     fresh = () if visit.cookies.get(DOOR) else (cookie(visit, DOOR, door, DOOR_SECONDS),)
-    return view, replace(visit, args=args, token=token), (*renewed, *fresh)
+    return view, replace(visit, args=args, token=token, places=menu(visit.roles)), (*renewed, *fresh)
 
 
 def _view(visit: Visit) -> tuple[View | None, Mapping[str, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from http.cookies import CookieError, SimpleCookie
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 from segue.http import Request, request_of
@@ -26,11 +26,19 @@ class Member:
     roles: frozenset[str]
 
 
+class Place(NamedTuple):
+    """An entry of the menu; `icon` is one of `templates/parts.html`."""
+
+    path: str
+    name: str
+    icon: str
+
+
 @dataclass(frozen=True)
 class Visit:
     """`base` is the path of the console as the browser sees it, `token` what its forms must bring back.
 
-    `origin` is where browsers find the API.
+    `origin` is where browsers find the API, `places` the menu that the visitor's roles have.
     """
 
     request: Request
@@ -42,6 +50,7 @@ class Visit:
     args: Mapping[str, str] = field(default_factory=dict)
     secure: bool = True
     origin: str = ""
+    places: tuple[Place, ...] = ()
 
     @property
     def path(self) -> str:

@@ -12,7 +12,7 @@ from segue.consent import asked
 from segue.events import Event
 from segue.facets.registers import Register, kept, short, text
 from segue.identifiers import Identifier, identifiers_of
-from segue.suppressions import ADDRESSES
+from segue.reach import ADDRESSES
 from segue.times import Millis, to_text
 
 VERSION = 2

@@ -26,17 +26,9 @@ KINDS = OUTCOMES | {
     "Email Sent": "sent",
     "Email Replied": "replied",
     "SMS Sent": "sent",
-    "SMS Delivered": "delivered",
-    "SMS Link Clicked": "clicked",
     "SMS Replied": "replied",
     "Push Notification Sent": "sent",
-    "Push Notification Received": "delivered",
-    "Push Notification Tapped": "clicked",
-    "Push Notification Bounced": "bounced",
     "Message Sent": "sent",
-    "Message Delivered": "delivered",
-    "Message Read": "opened",
-    "Message Link Clicked": "clicked",
     "Message Replied": "replied",
 }
 CHANNELS = {"Email": "email", "SMS": "sms", "Push": "push", "Unsubscribed": "email"}

@@ -36,7 +36,8 @@ class Receiving:
         source = self.sources(found[1])
         channel = provider(source.provider)
         channel.verify(request, self.secrets(source.name, now))
-        headers = {name: request.headers[name] for name in channel.HEADERS if name in request.headers}
+        known = {**request.headers, **{f"?{name}": value for name, value in request.query.items()}}
+        headers = {name: known[name] for name in channel.HEADERS if name in known}
         return channel, Delivery(source.name, source.provider, request.body, headers, now)
 
     def take(self, channel: Provider, delivery: Delivery) -> Answer:

@@ -8,6 +8,9 @@ import mrml
 
 from segue.errors import Invalid
 from segue.messaging.templates import check
+from segue.reach import CHANNELS, Channel
+
+WRITTEN = {"html": "mjml"}  # the part that is written in a language of its own
 
 # mrml copies a tag that it does not know into the page without a word; https://documentation.mjml.io names these.
 TAGS = frozenset(
@@ -50,13 +53,20 @@ TAGS = frozenset(
 
 
 def compile_template(key: str, spec: Mapping[str, Any]) -> dict[str, Any]:
-    """{"subject", "html", "text"} of a template with `subject`, `mjml` and `text`. Raises Invalid("bad-template")."""
-    missing = [part for part in ("subject", "mjml", "text") if not isinstance(spec.get(part), str)]
+    """The parts of each channel that it is for, `html` out of `mjml`. Raises Invalid("bad-template")."""
+    parts = {part: WRITTEN.get(part, part) for channel in _channels(spec) for part in channel.parts}
+    missing = [written for written in parts.values() if not isinstance(spec.get(written), str)]
     if missing:
         raise Invalid("bad-template", f"{key} lacks {', '.join(missing)}")
-    made = {"subject": spec["subject"].strip(), "html": _html(spec["mjml"]), "text": spec["text"]}
+    made = {part: _html(spec[written]) if part == "html" else spec[written] for part, written in parts.items()}
     check(made)
     return made
+
+
+def _channels(spec: Mapping[str, Any]) -> list[Channel]:
+    """Those that the template is for; every one where it has nothing for any."""
+    meant = [one for one in CHANNELS.values() if any(WRITTEN.get(part, part) in spec for part in one.parts)]
+    return meant or list(CHANNELS.values())
 
 
 def _html(mjml: str) -> str:

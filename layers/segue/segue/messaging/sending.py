@@ -4,7 +4,7 @@ Two claims guard it: the message from intended to claimed, then the contact poin
 idempotency token, so a lost answer leaves the outcome unknown; it is recorded and never sent again.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -14,11 +14,12 @@ from segue.journeys.attribution import read_about
 from segue.journeys.flows import Journey
 from segue.journeys.running import still_true
 from segue.keys import IdentityKey
-from segue.messages import FINAL, Message, State
+from segue.messages import FINAL, Envelope, Message, State
 from segue.messaging.decisions import View, decide
 from segue.messaging.policies import Policy
-from segue.messaging.templates import Rendered, render
+from segue.messaging.templates import render
 from segue.profile.profiles import Profile, cart_answer
+from segue.reach import CHANNELS
 from segue.segments.evaluating import Profiles
 from segue.segments.membership import Segment
 from segue.times import Millis
@@ -28,17 +29,8 @@ class OutcomeUnknownError(Exception):
     """The provider may or may not have taken the message."""
 
 
-@dataclass(frozen=True)
-class Envelope:
-    """A rendered e-mail with its address and its one-click link."""
-
-    to: str
-    rendered: Rendered
-    unsubscribe: str
-
-
-class Mails(Protocol):
-    """Takes one e-mail; answers the provider's id. Raises Refused when it says no, Unavailable when it says later,
+class Carrier(Protocol):
+    """Takes one message; answers the provider's id. Raises Refused when it says no, Unavailable when it says later,
     OutcomeUnknownError when nobody can tell."""
 
     def deliver(self, message: Message, envelope: Envelope) -> str: ...
@@ -86,12 +78,12 @@ class Definitions:
 
 @dataclass(frozen=True)
 class Sending:
-    """The collaborators of `send`."""
+    """The collaborators of `send`; `carriers` finds who carries a channel's messages."""
 
     messages: Messages
     contact_points: ContactPoints
     profiles: Profiles
-    mails: Mails
+    carriers: Callable[[str], Carrier]
     links: Links
     playbook: Definitions
 
@@ -129,14 +121,14 @@ class Sending:
         envelope = Envelope(address, self._rendered(message, profile, link, now), link)
         self._take(message, now)
         provider_id = self._hand_over(message, envelope)
-        self._settle(replace(message, provider_id=provider_id, subject=envelope.rendered.subject), "sent", now)
+        self._settle(replace(message, provider_id=provider_id, subject=envelope.parts.get("subject", "")), "sent", now)
 
     def _point(self, message: Message) -> ContactPoint:
         return self.contact_points.read(message.contact_point)
 
     def _hand_over(self, message: Message, envelope: Envelope) -> str:
         try:
-            return self.mails.deliver(message, envelope)
+            return self.carriers(message.channel).deliver(message, envelope)
         except Unavailable:  # it did not take the message and said so: the queue may bring it again
             self.contact_points.release(message.contact_point, message.id)
             raise
@@ -167,16 +159,17 @@ class Sending:
         return still_true(self.playbook.segments.get(journey.while_), profile, message.key, now)
 
     def _address(self, message: Message, profile: Profile) -> str:
+        kind = CHANNELS[message.channel].address
         for row in profile.identifiers:
-            if row["type"] == "email" and self.links.key("email", row["value"]) == message.contact_point:
+            if row["type"] == kind and self.links.key(kind, row["value"]) == message.contact_point:
                 return row["value"]
         return ""
 
-    def _rendered(self, message: Message, profile: Profile, link: str, now: Millis) -> Rendered:
-        template = self.playbook.templates.get(message.template)
-        if template is None:
+    def _rendered(self, message: Message, profile: Profile, link: str, now: Millis) -> dict[str, str]:
+        template, parts = self.playbook.templates.get(message.template, {}), CHANNELS[message.channel].parts
+        if not template.keys() >= set(parts):
             raise Refused("no-such-template")
-        return render(template, self._facts(message, profile, now) | {"unsubscribe_url": link})
+        return render(template, parts, self._facts(message, profile, now) | {"unsubscribe_url": link})
 
     def _facts(self, message: Message, profile: Profile, now: Millis) -> dict[str, Any]:
         carts = [self._linked(cart_answer(one)) for one in profile.carts_at(now) if one.id == message.key]

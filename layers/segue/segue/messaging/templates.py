@@ -3,8 +3,7 @@
 Their shape, written in MJML, has become HTML when the playbook was applied (`segue.messaging.mjml`).
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -13,7 +12,7 @@ from liquid.exceptions import LiquidError
 
 from segue.errors import Invalid, Refused
 
-PARTS = ("subject", "html", "text")
+ONE_LINE = ("subject",)
 
 
 class _Limited(Environment):
@@ -24,31 +23,22 @@ class _Limited(Environment):
     local_namespace_limit = 10_000
 
 
-@dataclass(frozen=True)
-class Rendered:
-    """A message as one person gets it."""
-
-    subject: str
-    html: str
-    text: str
-
-
 def check(template: Mapping[str, str]) -> None:
     """Raises Invalid("bad-template") where a part is not Liquid."""
-    for part in PARTS:
+    for part, text in template.items():
         try:
-            _parsed(template[part], part == "html")
+            _parsed(text, part == "html")
         except LiquidError as wrong:
             raise Invalid("bad-template", f"{part}: {wrong}") from wrong
 
 
-def render(template: Mapping[str, str], facts: Mapping[str, Any]) -> Rendered:
-    """The template with these facts. Raises Refused("template-error") where a fact is missing or a limit is hit."""
+def render(template: Mapping[str, str], parts: Iterable[str], facts: Mapping[str, Any]) -> dict[str, str]:
+    """These parts with these facts. Raises Refused("template-error") where a fact is missing or a limit is hit."""
     try:
-        parts = {part: _parsed(template[part], part == "html").render(**facts) for part in PARTS}
+        made = {part: _parsed(template[part], part == "html").render(**facts) for part in parts}
     except LiquidError as wrong:
         raise Refused("template-error", str(wrong)) from wrong
-    return Rendered(" ".join(parts["subject"].split()), parts["html"], parts["text"])
+    return made | {part: " ".join(made[part].split()) for part in ONE_LINE if part in made}
 
 
 @lru_cache(maxsize=2)

@@ -13,6 +13,7 @@ from segue.events import Event
 from segue.http import Answer, Request
 from segue.keys import IdentityKey
 from segue.messaging.links import OptOut
+from segue.reach import CHANNELS, channel_of
 from segue.times import Millis
 
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -24,7 +25,7 @@ h1{{font-size:1.375rem;line-height:1.3;margin:0 0 .5rem}}p{{margin:.5rem 0 1.25r
 button{{font:inherit;font-weight:600;padding:.75rem 1.25rem;border:0;border-radius:.5rem;color:#fff;background:#1f5c4d}}
 button:focus-visible{{outline:3px solid #8fcbb9;outline-offset:2px}}
 </style><main><h1>{title}</h1><p>{text}</p>{form}</main></html>"""
-FORM = '<form method="post"><button>Stop these mails</button></form>'
+FORM = '<form method="post"><button>Stop these {messages}</button></form>'
 HEADERS = {
     "content-type": "text/html; charset=utf-8",
     "cache-control": "no-store",
@@ -59,28 +60,32 @@ class Unsubscribing:
     def answer(self, request: Request, now: Millis) -> Answer:
         """The page. Raises NotFound for a token that is not ours and for other methods."""
         wish = self.opt_out(request.path.rpartition("/unsubscribe/")[2])
+        channel = CHANNELS.get(channel_of(wish.contact_point))
+        messages = channel.messages if channel else "messages"
         match request.method:
             case "GET" | "HEAD":
-                return _page("Stop these mails?", "You can change your mind at any time.", FORM)
+                form = FORM.format(messages=messages)
+                return _page(f"Stop these {messages}?", "You can change your mind at any time.", form)
             case "POST":
-                return self._opt_out(wish, now)
+                return self._opt_out(wish, messages, now)
         raise NotFound("unknown-route", "a link like this is opened or posted to")
 
-    def _opt_out(self, wish: OptOut, now: Millis) -> Answer:
+    def _opt_out(self, wish: OptOut, messages: str, now: Millis) -> Answer:
         # A second click, or a post that comes again after a crash, is the same event as the one that stands.
         standing = self.contact_points.read(wish.contact_point)
         opted_out = standing.refuses(wish.purpose, asks_first=False) == "opted-out"
         since = standing.denied[wish.purpose] if opted_out else now
         point = self.contact_points.suppress(wish.contact_point, "opt-out", now, wish.purpose)
         self.ledger.append_under([wish.contact_point], _event(wish, now, since))
-        late = point.in_flight(now)
-        return _page("You are unsubscribed", LATE if late else "You will get no more mails like this one.", "")
+        said = f"You will get no more {messages} like this one{LATE if point.in_flight(now) else '.'}"
+        return _page("You are unsubscribed", said, "")
 
 
-LATE = "You will get no more mails like this one, except one that was on its way at this very moment."
+LATE = ", except one that was on its way at this very moment."
 
 
 def _event(wish: OptOut, now: Millis, since: Millis) -> Event:
+    channel = channel_of(wish.contact_point)
     return Event(
         type="track",
         event="Unsubscribed",
@@ -89,8 +94,8 @@ def _event(wish: OptOut, now: Millis, since: Millis) -> Event:
         timestamp=now,
         received_at=now,
         source="unsubscribe-link",
-        channel="email",
-        properties={"channel": "email", "purpose": wish.purpose, "message_id": wish.message_id},
+        channel=channel,
+        properties={"channel": channel, "purpose": wish.purpose, "message_id": wish.message_id},
     )
 
 

@@ -9,7 +9,7 @@ from segue.errors import Invalid
 from segue.segment_api.messages import Arrival, parsed
 from segue.segment_api.routes import INNER, ROUTES
 from segue.segment_api.uploads import Upload, read
-from segue.segment_api.values import loads
+from segue.values import loads
 
 PARSER = "segment"
 

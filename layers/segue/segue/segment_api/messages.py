@@ -14,8 +14,8 @@ from segue.events import KINDS, Event, Kind
 from segue.ledger import derived_id
 from segue.segment_api.routes import Route
 from segue.segment_api.uploads import Upload
-from segue.segment_api.values import loads, mapping, text
 from segue.times import Millis, to_text
+from segue.values import loads, mapping, text
 
 MOST_BYTES = 32 * 1024
 KIND_OF: dict[str, Kind] = {kind: kind for kind in KINDS}

@@ -11,7 +11,7 @@ import msgspec
 
 from segue.errors import Invalid, TooLarge
 from segue.segment_api.routes import Route
-from segue.segment_api.values import loads, repaired
+from segue.values import loads, repaired
 
 MOST_BYTES = 500 * 1024  # of a request as it is sent
 MOST_UNPACKED = 4 * 1024 * 1024  # what a compressed request may unpack to: the largest batch of any known SDK

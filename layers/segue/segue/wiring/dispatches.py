@@ -4,22 +4,20 @@ from collections.abc import Sequence
 
 from segue.aws.live import LiveEntry
 from segue.aws.queues import Queues
-from segue.aws.settings import settings
+from segue.aws.settings import of_channel
 from segue.messages import Message
 from segue.messaging.decisions import explained
 from segue.messaging.dispatching import QUEUED, Dispatching
 from segue.messaging.policies import policy_of
+from segue.reach import CHANNELS, PURPOSES
 from segue.times import Millis
 from segue.wiring.tables import contact_points, live, messages, playbooks
 
 
 def dispatching() -> Dispatching:
     """Decides and queues, by the policies in force."""
-    known = settings()
-    queues_of = {
-        "email/marketing": known.email_marketing_queue,
-        "email/transactional": known.email_transactional_queue,
-    }
+    pairs = [(channel, purpose) for channel in CHANNELS for purpose in PURPOSES]
+    queues_of = {f"{channel}/{purpose}": of_channel(channel, f"{purpose}_queue") for channel, purpose in pairs}
     return Dispatching(messages(), contact_points(), Queues(), queues_of, policy_of(playbooks().definitions("policy")))
 
 

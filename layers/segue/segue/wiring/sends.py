@@ -1,8 +1,15 @@
 """`send`."""
 
-from segue.aws.mails import Mails
-from segue.aws.settings import settings
+from functools import partial
+
+from segue.aws.carriers import Carrier
+from segue.aws.settings import of_channel, settings
+from segue.aws.source_secrets import source_secrets
+from segue.channels import carrier
+from segue.channels.outgoing import Sender
+from segue.errors import Unauthorized
 from segue.journeys.compiling import compile_journey
+from segue.lambdas import now
 from segue.messaging.policies import policy_of
 from segue.messaging.sending import Definitions, Sending
 from segue.segments.compiling import compile_segment
@@ -12,13 +19,36 @@ from segue.wiring.tables import contact_points, messages, playbooks
 
 
 def sending() -> Sending:
-    """Sends e-mail, by the playbook in force."""
-    known, book = settings(), playbooks()
+    """Sends, by the playbook in force."""
+    book = playbooks()
     definitions = Definitions(
         journeys=book.compiled("journey", compile_journey),
         segments=book.compiled("segment", compile_segment),
         templates=book.definitions("template"),
         policy=policy_of(book.definitions("policy")),
     )
-    mails = Mails(known.email_from, known.email_from_marketing, known.configuration_set)
-    return Sending(messages(), contact_points(), profiles(), mails, links(), definitions)
+    return Sending(messages(), contact_points(), profiles(), carrier_of, links(), definitions)
+
+
+def carrier_of(channel: str) -> Carrier:
+    """Who carries a channel's messages, as the template says."""
+    found = carrier(of_channel(channel, "provider"))
+    return Carrier(found, partial(sender_of, channel, found.SECRET))
+
+
+def sender_of(channel: str, secret: str) -> Sender:
+    """Who a channel's messages come from; the provider's secret of this name is kept like that of a source."""
+    return Sender(
+        transactional=of_channel(channel, "from"),
+        marketing=of_channel(channel, "from_marketing"),
+        settings=of_channel(channel, "settings"),
+        secret=_newest(secret) if secret else "",
+        public_url=settings().public_url,
+    )
+
+
+def _newest(secret: str) -> str:
+    found = source_secrets(secret, now())
+    if not found:
+        raise Unauthorized("no-secret", "every secret of this name is empty")
+    return found[0]

@@ -1,4 +1,4 @@
-"""Amazon SES's events as events of Segment's e-mail spec.
+"""Amazon SES: its events as events of Segment's e-mail spec, and a message as the parameters of SendEmail (API v2).
 
 https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html and
 https://segment.com/docs/connections/spec/email/
@@ -7,12 +7,12 @@ secret). An event per recipient: each is about somebody else.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from email.utils import parseaddr
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import msgspec
-
+from segue.channels.email import one_click
+from segue.channels.outgoing import AwsCall, Said, Sender
 from segue.channels.payloads import Payload, given, mapping, payload_of, rows, text
 from segue.clocks import event_time, lenient
 from segue.deliveries import Delivery
@@ -20,14 +20,14 @@ from segue.errors import Invalid, Unauthorized
 from segue.events import Event
 from segue.http import Request
 from segue.ledger import fingerprint
+from segue.messages import Envelope, Message
 from segue.signatures import basic, same
 
 HEADERS: tuple[str, ...] = ()
-SOURCE = "ses"
+SECRET = ""  # the function's role is the proof
 OURS = "message"  # the e-mail tag that carries our message id
 # What SES writes to a topic once, when it is named as a destination.
 GREETING = re.compile(r"Successfully validated SNS topic for Amazon SES")
-TOPIC_ARN = re.compile(r"arn:(aws|aws-cn|aws-us-gov):sns:([a-z]{2}(?:-[a-z]+)+-\d):\d{12}:[A-Za-z0-9_-]{1,256}")
 
 
 class Meaning(NamedTuple):
@@ -37,14 +37,6 @@ class Meaning(NamedTuple):
     part: str
     people: str
     says: Callable[[Payload], Payload]
-
-
-class Confirmation(NamedTuple):
-    """What confirms an SNS subscription."""
-
-    topic: str
-    region: str
-    token: str
 
 
 def _bounced(said: Payload) -> Payload:
@@ -119,25 +111,6 @@ def incoming(delivery: Delivery) -> Iterator[Event]:
         yield _event(said, kind, address, delivery)
 
 
-def confirmation(body: bytes) -> Confirmation | None:
-    """What to confirm, where the body asks for it; the address in it is never used. Raises Invalid("bad-topic")."""
-    said = payload_of(body)
-    if said.get("Type") != "SubscriptionConfirmation":
-        return None
-    topic, token = str(said.get("TopicArn")), text(said.get("Token"))
-    known = TOPIC_ARN.fullmatch(topic)
-    if not known or not token:
-        raise Invalid("bad-topic", "this is no subscription of an SNS topic")
-    return Confirmation(topic, known[2], token)
-
-
-def notifications(event: Any) -> Iterable[bytes]:
-    """The bodies in a Lambda event of SNS or EventBridge."""
-    if "Records" in event:
-        return [record["Sns"]["Message"].encode() for record in event["Records"]]
-    return [msgspec.json.encode(event["detail"])]
-
-
 def _inner(body: bytes) -> Payload:
     if GREETING.match(body[:200].decode("utf-8", "replace")):
         return {}
@@ -190,3 +163,37 @@ def _about(mail: Payload) -> Payload:
         "sent_at": text(mail.get("timestamp")),
         "email_subject": text(mapping(mail.get("commonHeaders")).get("subject")),
     }
+
+
+# https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html
+ANSWERS: dict[str, Said] = {
+    "AccountSuspendedException": "refused",
+    "BadRequestException": "refused",
+    "MailFromDomainNotVerifiedException": "refused",
+    "MessageRejected": "refused",
+    "NotFoundException": "refused",
+    "SendingPausedException": "refused",
+    "ValidationException": "refused",
+    "AccessDeniedException": "later",
+    "LimitExceededException": "later",
+    "TooManyRequestsException": "later",
+}
+
+
+def outgoing(message: Message, envelope: Envelope, sender: Sender) -> AwsCall:
+    """SendEmail; the tag `message` comes back in every event. The sender's settings are a configuration set."""
+    parts = {name: {"Data": text, "Charset": "UTF-8"} for name, text in envelope.parts.items()}
+    content = {"Subject": parts["subject"], "Body": {"Html": parts["html"], "Text": parts["text"]}}
+    headers = {"Headers": _pairs(one_click(envelope.unsubscribe))} if message.purpose == "marketing" else {}
+    parameters = {
+        "FromEmailAddress": sender.of(message.purpose),
+        "Destination": {"ToAddresses": [envelope.to]},
+        "Content": {"Simple": content | headers},
+        "EmailTags": _pairs({OURS: message.id, "purpose": message.purpose}),
+        **({"ConfigurationSetName": sender.settings} if sender.settings else {}),
+    }
+    return AwsCall("sesv2", "send_email", parameters, "MessageId")
+
+
+def _pairs(given: dict[str, str]) -> list[dict[str, str]]:
+    return [{"Name": name, "Value": value} for name, value in given.items()]

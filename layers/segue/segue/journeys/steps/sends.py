@@ -10,9 +10,8 @@ from segue.journeys.flows import Compile, Definitions, Seen, Stations, Step, Tak
 from segue.journeys.instances import Instance
 from segue.keys import IdentityKey
 from segue.messages import Message, message_id
+from segue.reach import CHANNELS
 from segue.times import Millis
-
-ADDRESSES = {"email": "email"}  # channel: the type of identifier that it writes to
 
 
 @dataclass(frozen=True)
@@ -28,8 +27,13 @@ class Send(Step):
         return instance.on(), SendMessage(instance.step, self)
 
     def lacks(self, playbook: Definitions, /) -> Iterable[str]:
-        """The template, where there is none."""
-        return () if self.template in playbook["template"] else (f"template {self.template}",)
+        """The channel or the template, where there is none, or the template's words for the channel."""
+        if self.channel not in CHANNELS:
+            return (f"channel {self.channel}",)
+        if self.template not in playbook["template"]:
+            return (f"template {self.template}",)
+        whole = playbook["template"][self.template].keys() >= set(CHANNELS[self.channel].parts)
+        return () if whole else (f"{self.channel} in template {self.template}",)
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ class SendMessage:
 
     def carry_out(self, doors: Doors, instance: Instance, seen: Seen, /) -> bool:
         """Writes the message down; False where there is no address yet: whoever signs in later gets it."""
-        kind = ADDRESSES[self.send.channel]
+        kind = CHANNELS[self.send.channel].address
         address = seen.profile.first(kind)
         if address:
             doors.outbox.intend(self._message(instance, doors.address(kind, address), seen.now))

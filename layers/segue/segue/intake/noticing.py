@@ -1,10 +1,10 @@
-"""What the mail provider reports, by whichever way it comes."""
+"""Noticing: what providers of AWS report, by EventBridge, by SNS, or by SNS to our webhook."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from segue.channels.email import ses
-from segue.channels.email.ses import Confirmation
+from segue.channels import provider
+from segue.channels.topics import Confirmation, confirmation, notifications
 from segue.deliveries import Delivery, together, understood
 from segue.errors import Invalid
 from segue.http import Answer, Request, json_answer
@@ -15,7 +15,7 @@ from segue.times import Millis
 
 
 @dataclass(frozen=True)
-class EmailEvents:
+class Noticing:
     """`confirm` completes an SNS subscription to our address."""
 
     receiving: Receiving
@@ -30,15 +30,16 @@ class EmailEvents:
         self.confirm(asked)
         return json_answer(200, {"success": True})
 
-    def take(self, event: Lambda, now: Millis) -> Counts:
-        """An event of SNS or EventBridge. Raises Unavailable: Lambda brings it again."""
-        deliveries = [Delivery(ses.SOURCE, ses.SOURCE, body, {}, now) for body in ses.notifications(event)]
-        return self.receiving.accepting.accept(together(understood(one, ses.incoming) for one in deliveries))
+    def take(self, event: Lambda, name: str, now: Millis) -> Counts:
+        """An event of SNS or EventBridge from the provider of this name. Raises Unavailable: Lambda brings it again."""
+        deliveries = [Delivery(name, name, body, {}, now) for body in notifications(event)]
+        parsed = together(understood(one, provider(name).incoming) for one in deliveries)
+        return self.receiving.accepting.accept(parsed)
 
 
 def _asked(body: bytes) -> Confirmation | None:
     try:
-        return ses.confirmation(body)
+        return confirmation(body)
     except Invalid as wrong:
         if wrong.reason == "bad-topic":
             raise

@@ -1,0 +1,83 @@
+"""Carrying a message: the one call to its provider. Nothing here tries again: a repeat of a lost answer would send
+twice."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+
+import msgspec
+from botocore.exceptions import BotoCoreError, ClientError, ConnectTimeoutError, EndpointConnectionError
+
+from segue.aws.clients import client, code_of
+from segue.aws.https import LostError, NeverSentError, answer
+from segue.channels.outgoing import AwsCall, HttpsCall, Outgoing, Sender
+from segue.errors import Refused, Unauthorized, Unavailable
+from segue.messages import Envelope, Message
+from segue.messaging.sending import OutcomeUnknownError
+
+NEVER_SENT = (ConnectTimeoutError, EndpointConnectionError)  # no connection, so nothing can have gone out
+
+
+class _NotTakenError(Exception):
+    """The provider answered with this code."""
+
+
+@dataclass(frozen=True)
+class Carrier:
+    """A provider and who its messages come from; `sender` is asked at every message, since secrets change."""
+
+    provider: Outgoing
+    sender: Callable[[], Sender]
+
+    def deliver(self, message: Message, envelope: Envelope) -> str:
+        """One call. Answers the provider's id; raises Refused("rejected"), Unavailable or OutcomeUnknownError."""
+        call = self.provider.outgoing(message, envelope, self._sender())
+        try:
+            return _by_aws(call) if isinstance(call, AwsCall) else _by_https(call)
+        except _NotTakenError as said:
+            raise self._translated(str(said)) from said
+
+    def _sender(self) -> Sender:
+        try:
+            return self.sender()
+        except Unauthorized as lacking:  # nothing has gone out: the message waits until the secret is set
+            raise Unavailable(lacking.reason, lacking.detail) from lacking
+
+    def _translated(self, code: str) -> Exception:
+        match self.provider.ANSWERS.get(code):
+            case "refused":
+                return Refused("rejected", code)
+            case "later":
+                return Unavailable("throttled", code)
+        return OutcomeUnknownError(code)
+
+
+def _by_aws(call: AwsCall) -> str:
+    try:
+        return getattr(client(call.service, attempts=1), call.method)(**call.parameters)[call.id]
+    except ClientError as problem:
+        raise _NotTakenError(code_of(problem)) from problem
+    except NEVER_SENT as problem:
+        raise Unavailable("unreachable", type(problem).__name__) from problem
+    except BotoCoreError as problem:
+        raise OutcomeUnknownError from problem
+
+
+def _by_https(call: HttpsCall) -> str:
+    try:
+        said = answer(call)
+    except NeverSentError as problem:
+        raise Unavailable("unreachable", str(problem)) from problem
+    except LostError as problem:
+        raise OutcomeUnknownError from problem
+    if not HTTPStatus.OK <= said.status < HTTPStatus.MULTIPLE_CHOICES:
+        raise _NotTakenError(str(said.status))
+    return said.headers.get(call.id) or _field(said.body, call.id)
+
+
+def _field(body: bytes, name: str) -> str:
+    """Taken is taken: an answer that cannot be read has no id."""
+    try:
+        return str(msgspec.json.decode(body, type=dict[str, object]).get(name, ""))
+    except msgspec.DecodeError:
+        return ""

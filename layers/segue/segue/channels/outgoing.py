@@ -1,0 +1,58 @@
+"""What a provider is asked to carry: its request as plain data, so that one place asks, once (`segue.aws.carriers`)."""
+
+from collections.abc import Mapping
+from typing import Any, Literal, NamedTuple, Protocol
+
+from segue.messages import Envelope, Message
+
+Said = Literal["refused", "later"]
+
+
+class Sender(NamedTuple):
+    """Who a channel's messages come from: two names whose reputations never mix. `settings` and `secret` mean what the
+    provider says they mean; `public_url` is where it can report to."""
+
+    transactional: str = ""
+    marketing: str = ""
+    settings: str = ""
+    secret: str = ""
+    public_url: str = ""
+
+    def of(self, purpose: str) -> str:
+        """The name for messages of this purpose."""
+        return self.marketing if purpose == "marketing" else self.transactional
+
+
+class AwsCall(NamedTuple):
+    """A method of a botocore client; `id` names the message in its answer."""
+
+    service: str
+    method: str
+    parameters: Mapping[str, Any]
+    id: str
+
+
+class HttpsCall(NamedTuple):
+    """One HTTPS request; `id` names the message in the headers (lower case) or the JSON of its answer."""
+
+    host: str
+    path: str
+    headers: Mapping[str, str] = {}
+    body: bytes = b""
+    id: str = ""
+    method: str = "POST"
+
+
+class Outgoing(Protocol):
+    """The outgoing direction of a provider's module.
+
+    `SECRET` names the secret that it asks for, "" for none. `ANSWERS` says by AWS error code or HTTP status what was
+    not taken; of any other nobody can tell.
+    """
+
+    SECRET: str
+    ANSWERS: Mapping[str, Said]
+
+    def outgoing(self, message: Message, envelope: Envelope, sender: Sender) -> AwsCall | HttpsCall:
+        """The request that carries the message; the message's id comes back in the provider's reports."""
+        ...

@@ -1,0 +1,39 @@
+"""SNS's envelope, in which providers of AWS report: subscriptions to confirm, and what a Lambda event holds."""
+
+import re
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+import msgspec
+
+from segue.channels.payloads import payload_of, text
+from segue.errors import Invalid
+
+TOPIC_ARN = re.compile(r"arn:(aws|aws-cn|aws-us-gov):sns:([a-z]{2}(?:-[a-z]+)+-\d):\d{12}:[A-Za-z0-9_-]{1,256}")
+
+
+class Confirmation(NamedTuple):
+    """What confirms an SNS subscription."""
+
+    topic: str
+    region: str
+    token: str
+
+
+def confirmation(body: bytes) -> Confirmation | None:
+    """What to confirm, where the body asks for it; the address in it is never used. Raises Invalid("bad-topic")."""
+    said = payload_of(body)
+    if said.get("Type") != "SubscriptionConfirmation":
+        return None
+    topic, token = str(said.get("TopicArn")), text(said.get("Token"))
+    known = TOPIC_ARN.fullmatch(topic)
+    if not known or not token:
+        raise Invalid("bad-topic", "this is no subscription of an SNS topic")
+    return Confirmation(topic, known[2], token)
+
+
+def notifications(event: Any) -> Iterable[bytes]:
+    """The bodies in a Lambda event of SNS or EventBridge."""
+    if "Records" in event:
+        return [record["Sns"]["Message"].encode() for record in event["Records"]]
+    return [msgspec.json.encode(event["detail"])]

@@ -1,0 +1,34 @@
+"""One proven request of each provider that reports, for the contract that all of them keep: an entry each."""
+
+import ast
+import base64
+from collections.abc import Callable
+
+from segue.http import Request
+from segue.signatures import hmac_sha256
+from tests.fake_doors import basic
+from tests.template import sources
+
+Proven = Callable[[str, bytes], Request]
+
+
+def shopify(secret: str, body: bytes) -> Request:
+    """A signature over the bytes."""
+    signature = base64.b64encode(hmac_sha256(secret, body)).decode()
+    return Request("POST", "/webhooks/shopify", {}, {"x-shopify-hmac-sha256": signature}, body)
+
+
+def ses(secret: str, body: bytes) -> Request:
+    """The secret as a password."""
+    return Request("POST", "/webhooks/ses", {}, {"authorization": basic("segue", secret)}, body)
+
+
+PROVEN: dict[str, Proven] = {"shopify": shopify, "ses": ses}
+
+
+def words_of(place: str) -> list[str]:
+    """Every text in a provider's own files: the names that its parser looks for are among them."""
+    folder, _, name = place.partition(".")
+    files = sorted((sources.PACKAGE / "channels" / folder).glob(f"{name}*.py"))
+    nodes = [node for one in files for node in ast.walk(sources.tree(one)) if isinstance(node, ast.Constant)]
+    return sorted({node.value for node in nodes if isinstance(node.value, str) and len(node.value) < 40})

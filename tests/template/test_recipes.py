@@ -1,0 +1,80 @@
+"""The recipes of CONTRIBUTING that the template has a part in: what is declared in one place is in the others."""
+
+import json
+from dataclasses import fields
+from importlib import import_module
+
+import pytest
+
+from segue.aws.settings import Settings
+from segue.channels import PROVIDERS
+from segue.reach import CHANNELS, PURPOSES
+from segue_tools.destroy import TABLE
+from segue_tools.places import PLAYBOOK, ROOT
+from segue_tools.templates import folder_of, functions, resources, snake, template
+from tests.template import sources
+
+EMPTY = {"catalog"}  # its rows come with the products
+NAMES = {name: snake(name.removesuffix("Table")) for name in resources(TABLE)}
+SHARED = template()["Globals"]["Function"]["Environment"]["Variables"]
+MODULES = "\n".join(one.read_text() for one in sources.files("layers/segue/segue/wiring", "layers/segue/segue/aws"))
+
+
+def own(function: str) -> dict[str, object]:
+    """A function's own variables."""
+    return functions()[function]["Environment"]["Variables"]
+
+
+def carrying(channel: str) -> set[str]:
+    """The providers that carry a channel's messages."""
+    there = {name: place for name, place in PROVIDERS.items() if place.startswith(f"{channel}.")}
+    return {name for name, place in there.items() if hasattr(import_module(f"segue.channels.{place}"), "outgoing")}
+
+
+@pytest.mark.parametrize("table", NAMES)
+def test_a_table_has_its_variable_its_setting_its_sample_and_who_keeps_it(table):
+    name = NAMES[table]
+    assert SHARED[name.upper()] == {"Ref": table}
+    assert name.upper() in json.loads((ROOT / "events" / "env.json").read_text())["Parameters"]
+    assert (name in {one.name for one in fields(Settings)}) == (name not in EMPTY)
+    assert (f".{name})" in MODULES or f".{name}," in MODULES) == (name not in EMPTY)
+
+
+def test_every_setting_is_a_variable_and_every_variable_a_setting():
+    assert {one.name.upper() for one in fields(Settings)} == set(SHARED) - {one.upper() for one in EMPTY}
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_a_channel_has_a_deployment_of_send_with_its_names(channel):
+    function = f"Send{channel.capitalize()}"
+    assert folder_of(function) == "send"
+    assert set(own(function)) >= {f"{channel.upper()}_{one}" for one in ("PROVIDER", "FROM", "FROM_MARKETING")}
+
+
+@pytest.mark.parametrize("purpose", PURPOSES)
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_a_channel_has_a_queue_a_purpose_that_is_filled_and_read(channel, purpose):
+    queue = f"{channel.capitalize()}{purpose.capitalize()}Queue"
+    assert own("DispatchMessages")[f"{channel}_{purpose}_queue".upper()] == {"Ref": queue}
+    assert {"Fn::GetAtt": [queue, "Arn"]} in filled()
+    read = [one["Properties"]["Queue"] for one in functions()[f"Send{channel.capitalize()}"]["Events"].values()]
+    assert {"Fn::GetAtt": [queue, "Arn"]} in read
+    assert f"{channel}/{purpose}:" in (PLAYBOOK / "policies" / "consent.yaml").read_text()
+
+
+def filled() -> list[object]:
+    """The queues that dispatching may write to."""
+    statements = [one for policy in functions()["DispatchMessages"]["Policies"] for one in policy["Statement"]]
+    return [arn for one in statements if one["Action"] == "sqs:SendMessage" for arn in one["Resource"]]
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_whoever_may_carry_a_channel_is_a_provider_that_can(channel):
+    wanted = own(f"Send{channel.capitalize()}")[f"{channel.upper()}_PROVIDER"]
+    chosen = template()["Parameters"][wanted["Ref"]]["AllowedValues"] if isinstance(wanted, dict) else [wanted]
+    assert set(chosen) == carrying(channel)
+
+
+def test_a_provider_is_a_file_in_the_folder_of_its_channel():
+    for place in PROVIDERS.values():
+        assert (sources.PACKAGE / "channels" / f"{place.replace('.', '/')}.py").is_file()

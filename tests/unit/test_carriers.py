@@ -1,0 +1,126 @@
+"""The contract of every provider that carries messages: one call, and an outcome for whatever comes of it."""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+from urllib.parse import unquote_plus
+
+import pytest
+from botocore.exceptions import ClientError, ConnectTimeoutError, ReadTimeoutError
+
+from segue.aws import carriers
+from segue.aws.carriers import Carrier
+from segue.aws.https import Answered, LostError, NeverSentError
+from segue.channels import PROVIDERS
+from segue.channels.outgoing import AwsCall, Sender
+from segue.errors import Refused, Unauthorized, Unavailable
+from segue.messages import Envelope, Message
+from segue.messaging.sending import OutcomeUnknownError
+from segue.reach import CHANNELS
+from tests.builders import NOON
+
+SENDER = Sender("orders@shop.example", "news@shop.example", "settings", "key", "https://segue.example")
+TO = "kim@shop.example"
+
+
+def module(name: str) -> Any:
+    """A provider's module."""
+    return import_module(f"segue.channels.{PROVIDERS[name]}")
+
+
+CARRYING = [name for name in PROVIDERS if hasattr(module(name), "outgoing")]
+SAYING = [(name, code) for name in CARRYING for code in module(name).ANSWERS]
+
+
+def a_message(name: str, purpose: str = "marketing") -> tuple[Message, Envelope]:
+    """A message of the provider's channel."""
+    channel = PROVIDERS[name].partition(".")[0]
+    parts = {part: f"the {part}" for part in CHANNELS[channel].parts}
+    message = Message("u_a_b", "u_a", "e_a", "j", "k", 0, "t", channel, purpose, NOON)
+    return message, Envelope(TO, parts, "https://segue.example/unsubscribe/t")
+
+
+@pytest.mark.parametrize("purpose", ["marketing", "transactional"])
+@pytest.mark.parametrize("name", CARRYING)
+def test_a_request_holds_the_message_s_id_its_words_its_address_and_the_sender_of_its_purpose(name, purpose):
+    message, envelope = a_message(name, purpose)
+    said = unquote_plus(repr(module(name).outgoing(message, envelope, SENDER)))
+    other = SENDER.of("transactional" if purpose == "marketing" else "marketing")
+    assert [one for one in (message.id, TO, SENDER.of(purpose), *envelope.parts.values()) if one not in said] == []
+    assert other not in said
+
+
+class Line:
+    """What the carrier asks through; `says` answers or raises."""
+
+    def __init__(self, says: Callable[[AwsCall], Any]) -> None:
+        self.says, self.asked = says, list[tuple[str, int]]()
+
+    def client(self, service: str, attempts: int = 2) -> Any:
+        self.asked.append((service, attempts))
+        return self
+
+    def __getattr__(self, method: str) -> Any:
+        return lambda **parameters: self.says(AwsCall("", method, parameters, ""))
+
+
+def carried(name: str, monkeypatch: Any, failure: Callable[[bool], Exception | Answered]) -> Line:
+    """One message through the carrier, whose provider fails; `failure` is told whether it is one of AWS."""
+
+    def says(call: Any) -> Any:
+        found = failure(isinstance(call, AwsCall))
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+    line = Line(says)
+    monkeypatch.setattr(carriers, "client", line.client)
+    monkeypatch.setattr(carriers, "answer", lambda call: line.asked.append((call.host, 1)) or says(call))
+    try:
+        Carrier(module(name), lambda: SENDER).deliver(*a_message(name))
+    finally:
+        assert [attempts for _, attempts in line.asked] == [1]
+    return line
+
+
+def said(code: str) -> Callable[[bool], Exception | Answered]:
+    """The provider answers with a code."""
+
+    def answered(aws: bool) -> Exception | Answered:
+        return ClientError({"Error": {"Code": code}}, "Send") if aws else Answered(int(code or 500), {}, b"")
+
+    return answered
+
+
+@pytest.mark.parametrize(("name", "code"), SAYING)
+def test_what_a_provider_says_no_to_has_its_outcome_after_one_call(name, code, monkeypatch):
+    outcome = {"refused": Refused, "later": Unavailable}[module(name).ANSWERS[code]]
+    with pytest.raises(outcome):
+        carried(name, monkeypatch, said(code))
+
+
+@pytest.mark.parametrize("code", ["", "500", "599"])
+@pytest.mark.parametrize("name", CARRYING)
+def test_an_answer_that_nobody_knows_leaves_the_outcome_unknown(name, code, monkeypatch):
+    with pytest.raises(OutcomeUnknownError):
+        carried(name, monkeypatch, said(code))
+
+
+@pytest.mark.parametrize("name", CARRYING)
+def test_a_lost_answer_leaves_the_outcome_unknown_and_is_not_asked_again(name, monkeypatch):
+    with pytest.raises(OutcomeUnknownError):
+        carried(name, monkeypatch, lambda aws: ReadTimeoutError(endpoint_url="x") if aws else LostError())
+
+
+@pytest.mark.parametrize("name", CARRYING)
+def test_what_never_left_may_be_sent_later(name, monkeypatch):
+    with pytest.raises(Unavailable):
+        carried(name, monkeypatch, lambda aws: ConnectTimeoutError(endpoint_url="x") if aws else NeverSentError())
+
+
+def test_a_secret_that_is_not_set_is_waited_for(monkeypatch):
+    def none() -> Sender:
+        raise Unauthorized("no-secret")
+
+    with pytest.raises(Unavailable):
+        Carrier(module(CARRYING[0]), none).deliver(*a_message(CARRYING[0]))
