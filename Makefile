@@ -41,10 +41,12 @@ invoke: .venv/made ## one function with one event, without Docker: FUNCTION=Coll
 	@$(RUN) segue_tools.invoke $(FUNCTION) $(EVENT)
 
 # ---- quality --------------------------------------------------------------------------------------------------------
-.PHONY: test lint format mutants validate types
-test: tools lint ## everything: lint, types, unit, handlers, template, faults, end to end
+# One worker waits for the running stack while the other computes; more would only flood a small machine.
+SIDE_BY_SIDE := --numprocesses 2 --dist loadgroup --durations 10
+.PHONY: test lint format mutants
+test: tools lint ## everything: lint, types, unit, handlers, template, faults, end to end [TESTS=...]
 	@echo "== tests"
-	@SEGUE_STACK=required $(BIN)/python -m pytest $(TESTS)
+	@SEGUE_STACK=required $(BIN)/python -m pytest $(or $(TESTS),$(SIDE_BY_SIDE))
 lint: tools ## ruff, types, bandit, cfn-lint and sam validate
 	@echo "== ruff" && $(BIN)/ruff check . && $(BIN)/ruff format --check --quiet .
 	@echo "== types" && $(BIN)/basedpyright

@@ -16,3 +16,11 @@ def built() -> Path:
     with building.alone():
         building.build(Ports(4566, 4567))
     return BUILD
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs the running stack goes first and to one worker: it waits most of the time, and one stack is enough."""
+    waiting = [one for one in items if "outputs" in getattr(one, "fixturenames", ())]
+    for one in waiting:
+        one.add_marker(pytest.mark.xdist_group("stack"))
+    items[:] = waiting + [one for one in items if one not in waiting]

@@ -173,7 +173,7 @@ def collected(sent: Sequence[Upload]) -> Seen:
 def _seen(world: World, said: list[Message], kept: tuple[str, ...]) -> Seen:
     named = {one["userId"]: "user_id" for one in said} | {one["anonymousId"]: "anonymous_id" for one in said}
     keys = {name: key_of(Identifier(kind, name)) for name, kind in named.items() if name}
-    owners = {name: person for name, key in keys.items() if (person := profiles().person_of(key))}
+    owners = {name: person.id for name, key in keys.items() if (person := profiles().read(key))}
     sets = people().sets(sorted(set(owners.values())))
     return Seen(
         sent=len(said),

@@ -61,6 +61,10 @@ class Nobody:
         """The person."""
         return PERSON if person == PERSON.id else None
 
+    def of(self, found):
+        """The person."""
+        return self.read(found.id)
+
 
 @st.composite
 def histories(draw):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from segue.errors import Invalid
 from segue.events import Event
-from segue.identifiers import identifiers_of
+from segue.identifiers import Identifier, identifiers_of
 from segue.times import Millis
 
 # What a parser can stumble over in data of any shape; an outage is never among it.
@@ -67,6 +67,13 @@ def together(parts: Iterable[Parsed]) -> Parsed:
 
 def named(event: Event) -> Event:
     """The event, if it names anybody. Raises Invalid("no-identifier")."""
-    if not identifiers_of(event):
-        raise Invalid("no-identifier", "no user id, anonymous id, e-mail or other identifier names anybody")
+    strongest(event)
     return event
+
+
+def strongest(event: Event) -> Identifier:
+    """The identifier under which the event is kept. Raises Invalid("no-identifier")."""
+    found = identifiers_of(event)
+    if not found:
+        raise Invalid("no-identifier", "no user id, anonymous id, e-mail or other identifier names anybody")
+    return found[0]

@@ -11,7 +11,7 @@ from typing import Protocol
 from segue.carts.policies import CartPolicy
 from segue.errors import Unavailable
 from segue.events import Event
-from segue.facets import of
+from segue.facets import differing
 from segue.identity.resolving import Resolving
 from segue.keys import IdentityKey, PersonId
 from segue.profile.identities import Identity, Record, absorb, comes_again, needs_rebuild, rebuild
@@ -76,7 +76,7 @@ class Folding:
         rows = rows | self.identities.read(moved) if moved else rows
         changed, contested = self._absorb(by_key, rows)
         self.facts.tell([(changed[one.key].owner, one.event) for one in records], now)
-        waiting = dict.fromkeys(sorted(linked.people)) | self._waiting(by_key, changed, again | contested)
+        waiting = dict.fromkeys(sorted(linked.people)) | self._waiting(rows, changed, again | contested)
         for person, known in waiting.items():
             profile = self.evaluating.evaluate(person, now, known).profile
             if profile and profile.rows > MOST_ROWS:
@@ -108,7 +108,7 @@ class Folding:
 
     def _waiting(
         self,
-        by_key: Mapping[IdentityKey, list[Record]],
+        before: Mapping[IdentityKey, Identity],
         changed: Mapping[IdentityKey, Identity],
         certain: set[IdentityKey],
     ) -> dict[PersonId, Profile | None]:
@@ -116,10 +116,8 @@ class Folding:
         whoever is linked with nobody."""
         segments = self.evaluating.segments()
         waiting: dict[PersonId, Profile | None] = {}
-        for key, batch in by_key.items():
-            names = frozenset(name for record in batch for name in of(record.event))
-            if key in certain or touched(segments, names):
-                identity = changed[key]
+        for key, identity in changed.items():
+            if key in certain or touched(segments, differing(before[key].facets, identity.facets)):
                 waiting[identity.owner] = None if identity.person else alone(identity, self.cart_policy())
         return waiting
 

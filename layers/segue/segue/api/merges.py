@@ -18,9 +18,8 @@ from segue.identity.merges import By
 from segue.identity.merging import Merge
 from segue.identity.previews import Preview, described
 from segue.identity.suggestions import Suggestion
-from segue.keys import LENGTH
+from segue.keys import LENGTH, PersonId
 from segue.lambdas import now
-from segue.profile.profiles import Profile
 from segue.times import Millis
 from segue.wiring.desk import reading
 from segue.wiring.merges import audit, merges, previews, records, suggestions
@@ -33,7 +32,7 @@ State = Annotated[Literal["suggested", "merged", "undone"], Query()]
 def merge_people(body: MergeBody, request: Request) -> MergeAnswer:
     """Two people are one from now on, whatever the rules say; it can be taken back."""
     keep, absorb = someone(body.keep), someone(body.absorb)
-    return MergeAnswer.model_validate(merges().merge(keep.id, absorb.id, _by(request, body.reason), now()))
+    return MergeAnswer.model_validate(merges().merge(keep, absorb, _by(request, body.reason), now()))
 
 
 def undo_merge(merge: str, body: DecisionBody, request: Request) -> MergeAnswer:
@@ -66,7 +65,7 @@ def preview_merge(merge: str, request: Request) -> PreviewAnswer:
 
 def preview_two(body: MergeBody, request: Request) -> PreviewAnswer:
     """What a merge of any two people would change; nothing happens yet."""
-    return _preview(previews().of_merge(someone(body.keep).id, someone(body.absorb).id, now()), request)
+    return _preview(previews().of_merge(someone(body.keep), someone(body.absorb), now()), request)
 
 
 def read_audit(limit: Limit = 50, before: Text = "") -> Page[AuditEntry]:
@@ -91,9 +90,9 @@ def preview_of(merge: str) -> Preview:
     return previews().of_undo(known, now())
 
 
-def someone(who: Someone) -> Profile:
-    """The person meant. Raises NotFound, Invalid."""
-    return reading().person(who.id) if who.id else reading().find(who.type, who.value)
+def someone(who: Someone) -> PersonId:
+    """The id of the person meant. Raises NotFound, Invalid."""
+    return (reading().person(who.id) if who.id else reading().set_of(who.type, who.value)).id
 
 
 def _preview(preview: Preview, request: Request) -> PreviewAnswer:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from segue.api.timeline import Moment, Place, Wanted, newest_first, of_event, of_message, older
 from segue.errors import Invalid, NotFound
@@ -18,15 +18,18 @@ from segue.profile.identities import Identity
 from segue.profile.profiles import Profile
 from segue.segments.membership import Membership
 
+Found = TypeVar("Found")
 UNDATED = NO_TIME + "\uffff"
 MOST_UNDATED = 500  # of one source identity
 MOST_ROUNDS = 10  # pages of the ledger that a filtered timeline looks through before it answers with what it has
 
 
 class Profiles(Protocol):
-    """Reads people."""
+    """Reads people: under any id that somebody has had, or the person of a set that was just read."""
 
     def read(self, person: PersonId) -> Profile | None: ...
+
+    def of(self, found: PersonSet) -> Profile | None: ...
 
 
 class People(Protocol):
@@ -70,22 +73,26 @@ class Reading:
 
     def find(self, kind: str, value: str) -> Profile:
         """The person behind an identifier. Raises Invalid("bad-identifier"), NotFound("unknown-person")."""
+        return known(self.profiles.of(self.set_of(kind, value)))
+
+    def set_of(self, kind: str, value: str) -> PersonSet:
+        """Who is behind an identifier, without the profile. Raises as `find` does."""
         named = identifier(kind, value)
         if named is None:
             raise Invalid("bad-identifier", f"that is no {kind}")
-        return self.person(next(iter(self._people([named])), ""))
+        return known(next(iter(self._people([named])), None))
 
     def person(self, person: PersonId) -> Profile:
         """The person of this id, or the one who absorbed it. Raises NotFound("unknown-person")."""
-        profile = self.profiles.read(person) if person else None
-        if profile is None:
-            raise NotFound("unknown-person", "no customer is known by that")
-        return profile
+        return known(self.profiles.read(person))
 
     def search(self, text: str) -> list[Profile]:
         """Everybody whom this text names exactly, as any type of identifier or as a person id."""
-        found = [text] if is_key(text) else self._people(candidates(text))
-        return [profile for profile in map(self.profiles.read, found) if profile]
+        if is_key(text):
+            found = [self.profiles.read(text)]
+        else:
+            found = [self.profiles.of(one) for one in self._people(candidates(text))]
+        return [profile for profile in found if profile]
 
     def membership(self, profile: Profile) -> Membership:
         """The segments that the person is in, with since when."""
@@ -118,13 +125,13 @@ class Reading:
             before = batch[-1].place
         return _cut(page, wanted.limit, before)
 
-    def _people(self, named: Iterable[Identifier]) -> list[PersonId]:
+    def _people(self, named: Iterable[Identifier]) -> list[PersonSet]:
         """Everybody whom one of these names, in two reads."""
         keys = list(dict.fromkeys(key for one in named for key in self.keys_of(one)))
         rows = self.people.identities(keys)
         owners = [rows[key].owner for key in keys if rows[key].version]
         sets = self.people.sets(owners)
-        return list(dict.fromkeys(sets[owner].id for owner in owners))
+        return list({sets[owner].id: sets[owner] for owner in owners}.values())
 
     def _happened(self, profile: Profile, limit: int, before: Place) -> Iterable[Moment]:
         """Events before a place; those that came without a time of their own stand apart in the ledger."""
@@ -132,6 +139,13 @@ class Reading:
             dated = self.ledger.timeline(key, limit, before)
             undated = self.ledger.timeline(key, MOST_UNDATED, UNDATED)
             yield from map(of_event, (*dated, *undated))
+
+
+def known(found: Found | None) -> Found:
+    """What was found. Raises NotFound("unknown-person") for nothing."""
+    if found is None:
+        raise NotFound("unknown-person", "no customer is known by that")
+    return found
 
 
 def _cut(page: list[Moment], limit: int, before: Place) -> tuple[list[Moment], Place]:

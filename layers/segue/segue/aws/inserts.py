@@ -3,13 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import ClientError
 
-from segue.aws.clients import client
+from segue.aws.clients import client, code_of, unavailable
 from segue.aws.items import to_attribute, to_item
 from segue.aws.parallel import side_by_side
-from segue.aws.tables import STATEMENTS, execute_all
-from segue.errors import Unavailable
+from segue.aws.tables import STATEMENTS, TAKEN, execute_all
 
 EXISTS = "DuplicateItem"
 Row = Mapping[str, Any]
@@ -22,10 +21,8 @@ def insert(table: str, rows: Sequence[Row]) -> list[bool]:
     were written stay, and the repeat finds them there.
     """
     chunks = [rows[start : start + STATEMENTS] for start in range(0, len(rows), STATEMENTS)]
-    try:
+    with unavailable("write-failed"):
         return [new for answers in side_by_side(lambda chunk: _insert(table, chunk), chunks) for new in answers]
-    except (ClientError, BotoCoreError) as failed:
-        raise Unavailable("write-failed", type(failed).__name__) from failed
 
 
 def _insert(table: str, rows: Sequence[Row]) -> list[bool]:
@@ -39,7 +36,7 @@ def _put(table: str, row: Row) -> bool:
     try:
         client("dynamodb").put_item(TableName=table, Item=to_item(row), ConditionExpression="attribute_not_exists(pk)")
     except ClientError as failed:
-        if failed.response.get("Error", {}).get("Code") != "ConditionalCheckFailedException":
+        if code_of(failed) != TAKEN:
             raise
         return False
     return True

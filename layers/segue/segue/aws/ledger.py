@@ -15,9 +15,9 @@ from segue.aws.inserts import insert
 from segue.aws.items import pack, unpack
 from segue.aws.secrets import derived
 from segue.aws.tables import query
-from segue.deliveries import named
+from segue.deliveries import strongest
 from segue.events import Event, decode, encode
-from segue.identifiers import Identifier, identifiers_of
+from segue.identifiers import Identifier
 from segue.intake.accepting import Outcome
 from segue.keys import IdentityKey, identity_key
 from segue.ledger import kept_until, sort_key
@@ -43,7 +43,7 @@ class Ledger:
 
         Raises Invalid("no-identifier"), Unavailable.
         """
-        rows = [_row(self.key(identifiers_of(named(event))[0]), event) for event in events]
+        rows = [_row(self.key(strongest(event)), event) for event in events]
         first: dict[tuple[str, str], int] = {}
         for place, row in enumerate(rows):
             first.setdefault((row["pk"], row["sk"]), place)
@@ -51,9 +51,9 @@ class Ledger:
         stored = {place for place, was_new in zip(first.values(), new, strict=True) if was_new}
         return ["stored" if place in stored else "duplicate" for place in range(len(rows))]
 
-    def append_under(self, key: IdentityKey, event: Event) -> Outcome:
-        """The same for an event whose identity is known by its key alone: a signed link holds no address."""
-        return "stored" if insert(self.table, [_row(key, event)])[0] else "duplicate"
+    def append_under(self, keys: Sequence[IdentityKey], event: Event) -> None:
+        """The same for an event whose identities are known by their keys alone: a signed link holds no address."""
+        insert(self.table, [_row(key, event) for key in keys])
 
     def partition(self, key: IdentityKey) -> list[Event]:
         """Every event of a source identity, strongly consistent, in the order of client times.

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from botocore.exceptions import BotoCoreError, ClientError, ConnectTimeoutError, EndpointConnectionError
 
-from segue.aws.clients import client
+from segue.aws.clients import client, code_of
 from segue.channels.email.ses_outgoing import send_request
 from segue.errors import Refused, Unavailable
 from segue.messages import Message
@@ -39,7 +39,7 @@ class Mails:
         try:
             return client("sesv2", attempts=1).send_email(**request)["MessageId"]
         except ClientError as problem:
-            raise _translated(problem.response.get("Error", {}).get("Code", "")) from problem
+            raise _translated(code_of(problem)) from problem
         except NEVER_SENT as problem:
             raise Unavailable("unreachable", type(problem).__name__) from problem
         except BotoCoreError as problem:

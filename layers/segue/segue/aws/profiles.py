@@ -8,7 +8,7 @@ from segue.aws.sums import Sums
 from segue.carts.policies import CartPolicy
 from segue.facets import Facets, total
 from segue.identity.persons import PersonSet
-from segue.keys import IdentityKey, PersonId
+from segue.keys import PersonId
 from segue.profile.profiles import Profile
 
 
@@ -20,20 +20,19 @@ class Profiles:
     sums: Sums
     cart_policy: Callable[[], CartPolicy] = CartPolicy
 
-    def person_of(self, key: IdentityKey) -> PersonId | None:
-        """The person behind an identity key; None where the key was never seen."""
-        row = self.people.rows.read([key])[key]
-        if not row.version:
-            return None
-        return self.people.sets([row.owner])[row.owner].id
-
     def read(self, person: PersonId) -> Profile | None:
         """The person of this id or of one that absorbed it; None where there never was one.
 
         Where the id's own row does not lead to its person (it was absorbed before it had one, or by somebody from
         whom it parted again), the pointer of its identity does.
         """
-        found = self.people.sets([person])[person]
+        return self._read(person, self.people.sets([person])[person])
+
+    def of(self, found: PersonSet) -> Profile | None:
+        """The person of a set that was just read; None where there never was one."""
+        return self._read(found.id, found)
+
+    def _read(self, person: PersonId, found: PersonSet) -> Profile | None:
         sums = self.sums.read(found)
         held = {key for one in sums for key in found.sums[one]}
         rows = self.people.rows.read(({*found.keys, person}) - held)

@@ -3,11 +3,11 @@
 from functools import lru_cache
 
 import msgspec
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import ClientError
 
-from segue.aws.clients import client
+from segue.aws.clients import client, code_of, unavailable
 from segue.aws.settings import settings
-from segue.errors import Unauthorized, Unavailable
+from segue.errors import Unauthorized
 from segue.times import MINUTE, Millis
 
 
@@ -24,15 +24,17 @@ def source_secrets(name: str, now: Millis) -> tuple[str, ...]:
 
 @lru_cache(maxsize=64)
 def _read(stack: str, name: str, _minute: int) -> tuple[str, ...]:
+    with unavailable("secrets"):
+        return _listed(_parameter(f"/{stack}/sources/{name}"))
+
+
+def _parameter(name: str) -> str:
     try:
-        found = client("ssm").get_parameter(Name=f"/{stack}/sources/{name}", WithDecryption=True)
+        return client("ssm").get_parameter(Name=name, WithDecryption=True)["Parameter"]["Value"]
     except ClientError as failed:
-        if failed.response.get("Error", {}).get("Code") == "ParameterNotFound":
-            raise Unauthorized("no-secret", "no secret is set for this source") from failed
-        raise Unavailable("secrets", type(failed).__name__) from failed
-    except BotoCoreError as failed:
-        raise Unavailable("secrets", type(failed).__name__) from failed
-    return _listed(found["Parameter"]["Value"])
+        if code_of(failed) != "ParameterNotFound":
+            raise
+        raise Unauthorized("no-secret", "no secret is set for this source") from failed
 
 
 def _listed(text: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 from botocore.exceptions import ClientError
 
+from segue.aws.clients import code_of
 from segue.errors import Refused
 from segue.times import MINUTE, SECOND, Millis
 
@@ -136,7 +137,7 @@ class Door:
         try:
             user = self.cognito.get_user(AccessToken=access)
         except ClientError as wrong:
-            if wrong.response["Error"]["Code"] in ENDED:
+            if code_of(wrong) in ENDED:
                 return None
             raise
         attributes = {one["Name"]: one["Value"] for one in user.get("UserAttributes", [])}

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from botocore.exceptions import ClientError
 
-from segue.aws.clients import client
+from segue.aws.clients import client, code_of
 from segue.aws.inserts import insert
 from segue.aws.items import from_item, to_item
-from segue.aws.tables import batch_get, get, newest
+from segue.aws.tables import TAKEN, batch_get, get, newest
 from segue.errors import NotFound
 from segue.identity.suggestions import DECIDED, KIND, State, Suggestion, row_of, suggestion_of
 from segue.times import LATEST, Millis
@@ -55,7 +55,7 @@ class Suggestions:
                 ExpressionAttributeValues=to_item(values),
             )
         except ClientError as problem:
-            if problem.response.get("Error", {}).get("Code") != "ConditionalCheckFailedException":
+            if code_of(problem) != TAKEN:
                 raise
             raise _nothing() from problem
 

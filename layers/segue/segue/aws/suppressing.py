@@ -3,11 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from botocore.exceptions import BotoCoreError, ClientError
-
+from segue.aws.clients import unavailable
 from segue.aws.contact_points import ContactPoints
 from segue.aws.parallel import side_by_side
-from segue.errors import Unavailable
 from segue.identifiers import Identifier
 from segue.keys import IdentityKey
 from segue.suppressions import Suppression
@@ -22,10 +20,8 @@ class Suppress:
 
     def __call__(self, found: Sequence[Suppression]) -> None:
         """In force when it returns. Raises Unavailable."""
-        try:
+        with unavailable("write-failed"):
             side_by_side(self._suppress, found)
-        except (ClientError, BotoCoreError) as failed:
-            raise Unavailable("write-failed", type(failed).__name__) from failed
 
     def _suppress(self, one: Suppression) -> None:
         self.contact_points.suppress(self.key(one.address), one.reason, one.moment, one.purpose)

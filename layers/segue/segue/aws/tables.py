@@ -5,7 +5,7 @@ from typing import Any, NoReturn, TypeVar
 
 from botocore.exceptions import ClientError
 
-from segue.aws.clients import client
+from segue.aws.clients import client, code_of
 from segue.aws.items import Item, from_item, to_item
 from segue.errors import Conflict, Unavailable
 from segue.times import Millis
@@ -13,6 +13,7 @@ from segue.times import Millis
 READS, STATEMENTS = 100, 25  # DynamoDB's limits for one request
 MOST_ROUNDS = 5
 INDEX = "by_kind"
+TAKEN = "ConditionalCheckFailedException"
 Record = TypeVar("Record")
 
 
@@ -147,6 +148,6 @@ class Lost(Conflict):
 
 def raise_conflict(problem: ClientError) -> NoReturn:
     """Translates a failed condition; raises anything else as it is."""
-    if problem.response.get("Error", {}).get("Code") != "ConditionalCheckFailedException":
+    if code_of(problem) != TAKEN:
         raise problem
     raise Lost(from_item(problem.response.get("Item", {}))) from problem

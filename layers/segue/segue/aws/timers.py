@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from botocore.exceptions import ClientError
 
-from segue.aws.clients import client
+from segue.aws.clients import client, code_of
 from segue.journeys.flows import Instance
 from segue.keys import PersonId, digest
 from segue.times import MINUTE, SECOND, Millis, to_text
@@ -65,7 +65,7 @@ class Timers:
                 },
             )
         except ClientError as problem:
-            if problem.response["Error"]["Code"] != "ConflictException":
+            if code_of(problem) != "ConflictException":
                 raise
 
 

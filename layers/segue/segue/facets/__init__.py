@@ -78,6 +78,11 @@ def total(parts: Iterable[Facets]) -> dict[str, Value]:
     return result
 
 
+def differing(left: Facets, right: Facets) -> frozenset[str]:
+    """The names of the facets in which two profiles differ."""
+    return frozenset(name for name in {*left, *right} if left.get(name) != right.get(name))
+
+
 def absorb(facets: Facets, events: Iterable[Event]) -> dict[str, Value]:
     """The profile after these events, in whatever order they come."""
     return total((facets, *map(of, events)))

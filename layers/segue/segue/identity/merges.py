@@ -4,6 +4,7 @@ Each is repeatable: a decision has an id, is an event of the ledger under both p
 changes nothing. The ledger's stream carries it out too, evaluates the segments and tells the others.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -20,7 +21,7 @@ from segue.times import Millis
 class Ledger(Protocol):
     """The durable log."""
 
-    def append_under(self, key: IdentityKey, event: Event) -> object: ...
+    def append_under(self, keys: Sequence[IdentityKey], event: Event) -> None: ...
 
 
 class Records(Protocol):
@@ -112,8 +113,7 @@ class Merges:
     def _decide(self, decision: Decision) -> None:
         """The ledger first: its stream carries out, and notes, what breaks off here."""
         self.linking.must_fit(decision.change)
-        for person in (decision.keep, decision.absorb):
-            self.ledger.append_under(person, event_of(decision))
+        self.ledger.append_under((decision.keep, decision.absorb), event_of(decision))
         self.linking.carry_out(decision.change)
         self.records.note(decision)
 

@@ -41,9 +41,10 @@ class Resolving:
     ) -> tuple[Linked, set[IdentityKey]]:
         """Links what is not linked yet, and carries out what staff decided: the people whom that touched, and the
         identities whose rows it may have changed. `rows` say what each identity has named before."""
-        linked, moved = Linked(), set[IdentityKey]()
+        linked, moved, noted = Linked(), set[IdentityKey](), set[str]()
         for record in records:
-            change = self._change(record, rows[record.key])
+            decision = decision_of(record.event)
+            change = self._decision(decision, noted) if decision else self._link(record, rows[record.key])
             if change:
                 linked = linked.then(self._carried_out(change, record))
                 moved |= change.keys & rows.keys()
@@ -51,12 +52,16 @@ class Resolving:
             self.review.keep(linked.doubts)
         return linked, moved
 
-    def _change(self, record: Record, row: Identity) -> Change | None:
-        """What a record says about who is one person; None for most."""
-        decision = decision_of(record.event)
-        if decision:
-            self.decided.note(decision)
-            return decision.change
+    def _decision(self, decision: Decision, noted: set[str]) -> Change | None:
+        """What staff decided; it stands in the ledger under both people, and counts once in a batch."""
+        if decision.id in noted:
+            return None
+        noted.add(decision.id)
+        self.decided.note(decision)
+        return decision.change
+
+    def _link(self, record: Record, row: Identity) -> Change | None:
+        """What an event says about who is one person; None for most."""
         link = self.naming.link(record, row.facets.get("names", {}))
         marked = row.person == record.key
         return link.change() if len(link.keys) > 1 or (link.nobody and not marked) else None

@@ -18,7 +18,7 @@ from segue.messages import FINAL, Message, State
 from segue.messaging.decisions import View, decide
 from segue.messaging.policies import Policy
 from segue.messaging.templates import Rendered, render
-from segue.profile.profiles import Profile
+from segue.profile.profiles import Profile, cart_answer
 from segue.segments.evaluating import Profiles
 from segue.segments.membership import Segment
 from segue.times import Millis
@@ -112,16 +112,14 @@ class Sending:
 
     def _claim(self, message: Message, attempt: str, now: Millis) -> Message | None:
         """The claimed message; None when another attempt has gone so far that the provider may have it."""
-        begun = mark(message.id) in self.contact_points.read(message.contact_point).attempts
-        if message.state == "claimed" and begun:
+        if message.state == "claimed" and mark(message.id) in self._point(message).attempts:
             self._settle(message, "unknown", now, "outcome-unknown")
             return None
         return self.messages.claim(message, attempt, message.attempt)
 
     def _deliver(self, message: Message, now: Millis) -> None:
         profile = read_about(self.profiles, message.person, message.key)
-        point = self.contact_points.read(message.contact_point)
-        decision = decide(message, self._view(message, profile, now), point, self.playbook.policy)
+        decision = decide(message, self._view(message, profile, now), self._point(message), self.playbook.policy)
         if not decision.send or profile is None:
             raise Refused(decision.reason)
         address = self._address(message, profile)
@@ -132,6 +130,9 @@ class Sending:
         self._take(message, now)
         provider_id = self._hand_over(message, envelope)
         self._settle(replace(message, provider_id=provider_id, subject=envelope.rendered.subject), "sent", now)
+
+    def _point(self, message: Message) -> ContactPoint:
+        return self.contact_points.read(message.contact_point)
 
     def _hand_over(self, message: Message, envelope: Envelope) -> str:
         try:
@@ -178,7 +179,7 @@ class Sending:
         return render(template, self._facts(message, profile, now) | {"unsubscribe_url": link})
 
     def _facts(self, message: Message, profile: Profile, now: Millis) -> dict[str, Any]:
-        carts = [self._linked(one) for one in profile.described(now)["carts"] if one["id"] == message.key]
+        carts = [self._linked(cart_answer(one)) for one in profile.carts_at(now) if one.id == message.key]
         return {
             "person": {"traits": profile.traits},
             "cart": carts[0] if carts else {"items": [], "url": ""},

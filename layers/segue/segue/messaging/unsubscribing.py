@@ -3,7 +3,7 @@
 Mail programs post by themselves, link scanners only get: so nothing but a POST changes anything.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -37,7 +37,7 @@ HEADERS = {
 class Ledger(Protocol):
     """Writes an event under an identity key, once."""
 
-    def append_under(self, key: IdentityKey, event: Event) -> object: ...
+    def append_under(self, keys: Sequence[IdentityKey], event: Event) -> None: ...
 
 
 class ContactPoints(Protocol):
@@ -72,7 +72,7 @@ class Unsubscribing:
         opted_out = standing.refuses(wish.purpose, asks_first=False) == "opted-out"
         since = standing.denied[wish.purpose] if opted_out else now
         point = self.contact_points.suppress(wish.contact_point, "opt-out", now, wish.purpose)
-        self.ledger.append_under(wish.contact_point, _event(wish, now, since))
+        self.ledger.append_under([wish.contact_point], _event(wish, now, since))
         late = point.in_flight(now)
         return _page("You are unsubscribed", LATE if late else "You will get no more mails like this one.", "")
 

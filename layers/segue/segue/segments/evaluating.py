@@ -6,6 +6,7 @@ membership therefore reads the profile again afterwards and goes on until the re
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import NamedTuple, Protocol
 
 from segue.errors import Conflict, Unavailable
@@ -62,14 +63,15 @@ class Evaluating:
         Raises Unavailable when others keep writing; the platform then delivers the batch again.
         """
         profile = known or self._profiles.read(person)
-        written: set[PersonId] = set()
+        written: dict[PersonId, Membership | None] = {}
         for _ in range(MOST_ROUNDS):
             owner = profile.id if profile else person
-            membership = self._agreed(owner, profile, now)
-            if membership is not None:
-                self.forget(written - {owner})
-                return Standing(profile, membership)
-            written.add(owner)
+            before = written.get(owner) or self._memberships.membership(owner)
+            after = self._due(before, evaluate(self.segments(), profile, before, now))
+            if after.segments == before.segments and after.wake == before.wake:
+                self.forget(written.keys() - {owner})
+                return Standing(profile, before)
+            written[owner] = self._written(owner, before, after, now)
             profile = self._profiles.read(person)
         raise Unavailable("contended", f"membership of {person} did not settle")
 
@@ -78,17 +80,18 @@ class Evaluating:
         for person in absorbed:
             self._memberships.forget(person)
 
-    def _agreed(self, owner: PersonId, profile: Profile | None, now: Millis) -> Membership | None:
-        """The stored membership if it agrees with the profile; else writes what does and answers None."""
-        before = self._memberships.membership(owner)
-        after = evaluate(self.segments(), profile, before, now)
-        armed = before.wake if before.wake is not None and before.wake > now else None
+    @staticmethod
+    def _due(before: Membership, after: Membership) -> Membership:
+        """The membership to keep: a timer that is armed already, for then or earlier, need not be armed again."""
+        armed = before.wake if before.wake is not None and before.wake > after.at else None
         later = after.wake is not None and armed is not None and armed <= after.wake
-        wake = armed if later else after.wake
-        if after.segments == before.segments and wake == before.wake:
-            return before
-        if wake is not None and wake != armed:
-            self._timers.arm(owner, wake, now)
-        with suppress(Conflict):  # somebody else wrote it: the next round reads what they saw
-            self._memberships.save(owner, Membership(after.segments, wake, before.version, now))
+        return replace(after, wake=armed if later else after.wake)
+
+    def _written(self, owner: PersonId, before: Membership, after: Membership, now: Millis) -> Membership | None:
+        """The membership as it stands once written; None where somebody else wrote it: the next round reads theirs."""
+        if after.wake is not None and after.wake != before.wake:
+            self._timers.arm(owner, after.wake, now)
+        with suppress(Conflict):
+            self._memberships.save(owner, after)
+            return replace(after, version=before.version + 1)
         return None

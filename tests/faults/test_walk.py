@@ -1,0 +1,109 @@
+"""One cart event from the door to the mail, and one merge from the API to the view, call by call.
+
+This is what the picture in the README counts. A call more is either wrong or belongs into both.
+"""
+
+from collections.abc import Callable
+from itertools import groupby
+
+from segue.times import HOUR, MINUTE
+from tests.faults.cloud.wire import Request
+from tests.faults.cloud.world import World
+from tests.faults.providers import staff_asked
+from tests.faults.shop import added, identified, post, viewed
+
+PERSON = ["read People", "read Identities"]
+CART_TO_MAIL = [
+    ("collect", ["write Ledger"]),
+    (
+        "fold_events",
+        [
+            *["read Identities", "read Playbook", "write Identities", "PutEvents", "write Requests"],
+            *[*PERSON, "read People", "CreateSchedule", "write People", *PERSON],
+        ],
+    ),
+    ("publish_signals", ["PutEvents"]),
+    (
+        "run_journeys",  # the first two: nobody waits for that signal; the timer that was armed; then it is due
+        [
+            *["read Playbook", "SendMessage"],
+            *[*PERSON, "read Playbook", "read People", "write People", *PERSON],
+            *["read Journeys", "write Messages", "write Journeys"],
+        ],
+    ),
+    ("publish_signals", ["PutEvents"]),
+    ("run_journeys", [*PERSON, "read Journeys"]),  # the signal of what the timer has done already
+    ("dispatch_messages", ["read ContactPoints", "SendMessage", "write Requests"]),
+    (
+        "send",
+        [
+            *["read Playbook", "read Messages", "write Messages", *PERSON, "read ContactPoints"],
+            *["write ContactPoints", "SendEmail", "write Messages", "write ContactPoints"],
+        ],
+    ),
+]
+MERGE_TO_VIEW = [
+    (
+        "people",
+        [
+            *["write Requests", "read Playbook", "read Identities", "read People", "read Identities", "read People"],
+            *["read Requests", "read Identities", "read People", "write Ledger", "read Identities", "read People"],
+            *["TransactWriteItems", "write Requests", "write Requests", "write Requests"],
+        ],
+    ),
+    ("publish_signals", ["PutEvents"]),
+    (
+        "fold_events",  # carries it out again, where the answer to the API's caller was lost half way
+        [
+            *["read Identities", "write Requests", "read Identities", "read People", "write People"],
+            *["read Identities", "write Identities", "write Requests", *PERSON, "read People"],
+        ],
+    ),
+]
+
+
+def walked(play: Callable[[World], None], before: Callable[[World], None]) -> list[tuple[str, list[str]]]:
+    """The calls of a play by function, in their order, for somebody who is known and at home."""
+    world, seen = World(), list[Request]()
+    with world.open():
+        post(world, identified(world, "m1", "u1", "kim@shop.test", anonymousId="a1"), viewed(world, "m2", userId="u1"))
+        before(world)
+        world.reach(4 * MINUTE)
+        world.region.gate.watchers.append(seen.append)
+        play(world)
+        assert world.lambdas.errors == []
+    calls = groupby((one for one in seen if one.function), key=lambda one: one.function)
+    return [(name, [_said(one) for one in some]) for name, some in calls]
+
+
+def _said(one: Request) -> str:
+    """`read People`, `write Ledger`; any other call by its name."""
+    tables = [*one.params.get("RequestItems", [one.params.get("TableName", "")])]
+    statements = [said["Statement"].split('"')[1] for said in one.params.get("Statements", [])]
+    table = next(iter(statements), tables[0]).removesuffix("Table")
+    verb = "read" if one.operation in ("GetItem", "BatchGetItem", "Query") else "write"
+    return f"{verb} {table}" if table else one.operation
+
+
+def _cart(world: World) -> None:
+    post(world, added(world, "m3", anonymousId="a1", userId="u1"))
+    world.reach(4 * HOUR)
+    assert len(world.region.mailbox.mails) == 1
+
+
+def _somebody_else(world: World) -> None:
+    post(world, identified(world, "m5", "u2", "k@shop.test"))
+
+
+def _merge(world: World) -> None:
+    two = {"keep": {"type": "user_id", "value": "u1"}, "absorb": {"type": "user_id", "value": "u2"}}
+    staff_asked(world, "/v1/merges", two, "k1")
+    world.pass_time(MINUTE)
+
+
+def test_a_cart_event_goes_to_the_mail_in_these_calls() -> None:
+    assert walked(_cart, before=lambda world: None) == CART_TO_MAIL
+
+
+def test_a_merge_goes_to_the_view_in_these_calls() -> None:
+    assert walked(_merge, before=_somebody_else) == MERGE_TO_VIEW
