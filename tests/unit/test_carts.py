@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from segue import facets
-from segue.carts.standing import Cart, carts_of
+from segue.carts.standing import Cart, CartLine, carts_of
 from segue.events import Event
+from segue.facets.registers import short
 from segue.profile.profiles import Profile
 from segue.times import HOUR, MINUTE
 from tests.builders import NOON, an_add, an_event, an_order
@@ -83,6 +84,34 @@ def test_a_completed_checkout_closes_its_cart_even_where_it_is_told_after_the_or
     done = a_checkout(NOON + 2 * MINUTE, name="Checkout Updated", completed_at="2026-11-22T12:01:00Z", products=[])
     (cart,) = the_carts(an_add(NOON), an_order(NOON + MINUTE, cart_id="c1"), done)
     assert (cart.live, cart.state) == (False, "closed")
+
+
+def test_what_a_change_says_replaces_what_was_known_and_what_it_leaves_out_stays() -> None:
+    known = an_add(NOON, image_url="https://shop.example/1.jpg", url="https://shop.example/1", **BLUE)
+    silent = {"cart_id": "c1", "product_id": "tent", "variant_id": "v1", "quantity": 2}
+    (kept,) = the_carts(known, an_event("Product Added", NOON + 1, properties=silent))[0].items
+    assert kept == CartLine(
+        "tent", 3, "Tent", 1050, "https://shop.example/1.jpg", "https://shop.example/1", "v1", "Blue"
+    )
+    said = {
+        "name": "Big tent",
+        "price": 20,
+        "image_url": "https://x.example/2",
+        "url": "https://x.example",
+        "variant": "Sky",
+    }
+    changed = an_event("Product Added", NOON + 1, properties={**silent, **said, "currency": "EUR"})
+    (new,) = the_carts(known, changed)[0].items
+    assert new == CartLine("tent", 3, "Big tent", 2000, "https://x.example/2", "https://x.example", "v1", "Sky")
+
+
+def test_the_unnamed_cart_after_a_closing_is_named_after_it_and_its_device() -> None:
+    closed = unnamed("phone", NOON + 1, "Order Completed")
+    after = f"cart-{short(closed.message_id):x}-d{short('phone'):x}"
+    carts = the_carts(unnamed("phone", NOON), closed, unnamed("phone", NOON + 2))
+    assert [one.id for one in carts] == [after, f"cart-d{short('phone'):x}"]
+    everywhere = unnamed(None, NOON + 1, "Order Completed")
+    assert the_carts(everywhere, unnamed(None, NOON + 2))[0].id == f"cart-{short(everywhere.message_id):x}"
 
 
 CHANGES = st.lists(

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from segue import facets
 from segue.facets.buckets import add_buckets, add_counts
 from segue.facets.registers import TIE, add_registers, kept, last, latest, mark, newest, short, text
 from tests.builders import NOON, an_event
@@ -57,3 +58,9 @@ def test_counts_add_up_and_old_buckets_fall_out_whole() -> None:
     assert add_buckets(left, right, 2, 9) == {10: {"a": 2, "b": 2}, 8: {"a": 1}}
     assert add_buckets({}, {}, 2, 9) == {}
     assert add_buckets(left, right, 2, 1)[10] == kept({"a": 2, "b": 2}, 1)
+
+
+def test_the_facets_in_which_two_profiles_differ_are_named() -> None:
+    left, right = {"names": {"a": 1}, "traits": {"b": 2}}, {"names": {"a": 1}, "traits": {"b": 3}, "carts": {"c": 4}}
+    assert facets.differing(left, right) == {"traits", "carts"}
+    assert facets.differing(right, right) == frozenset()
