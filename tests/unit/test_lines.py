@@ -51,7 +51,7 @@ def test_what_names_no_product_is_no_line(product: dict[str, Any]) -> None:
 
 def test_a_line_without_words_is_one_piece_called_by_its_key_and_free() -> None:
     assert line({"product_id": "a"}, "EUR") == ["a", 1, "a", 0, "", "", "", ""]
-    assert line({"product_id": "a", "name": "n" * 200, "price": "much"}, "EUR")[2:4] == ["n" * LONGEST_NAME, 0]
+    assert (line({"product_id": "a", "name": "n" * 200, "price": "much"}, "EUR") or [])[2:4] == ["n" * LONGEST_NAME, 0]
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,8 @@ def test_a_piece_below_its_list_price_or_with_a_coupon_is_a_promotion(
 
 
 def test_a_coupon_on_the_order_makes_all_of_it_a_promotion() -> None:
-    for said in ({"coupon": "TEN"}, {"discount": 0.01}):
+    rebates: tuple[dict[str, Any], ...] = {"coupon": "TEN"}, {"discount": 0.01}
+    for said in rebates:
         assert orders.of(an_order(products=[BEANS, BEANS], **said))["records"]["o1|web"][8] == 4
     assert orders.of(an_order(products="none", coupon="TEN"))["records"]["o1|web"][7:] == [0, 0, []]
 

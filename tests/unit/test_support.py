@@ -47,7 +47,7 @@ def test_the_channel_is_the_one_that_is_said_or_that_the_name_tells(event: Event
 
 @pytest.mark.parametrize("name", ["conversation_id", "case_id", "call_id"])
 def test_a_case_is_known_by_its_conversation_case_or_call(name: str) -> None:
-    every = {"conversation_id": "", "case_id": "", "call_id": ""} | {name: "k9"}
+    every: dict[str, Any] = {"conversation_id": "", "case_id": "", "call_id": ""} | {name: "k9"}
     assert list(support.of(a_case("Conversation Opened", **every))["cases"]) == ["k9"]
 
 
