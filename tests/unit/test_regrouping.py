@@ -92,24 +92,23 @@ def test_a_link_that_may_be_taken_now_reaches_whoever_stands_at_its_end() -> Non
     assert (closed.reaching, closed.graph.keys) == (set(), KIM.keys)
 
 
+USERS = [Edge(f"u_{n}", "a_1", f"m{n}", n, LOGIN) for n in range(2, 9)]
+TILL = PersonSet("a_1", frozenset({"a_1"}))
+
+
 def test_a_shared_key_keeps_what_made_it_so_and_no_more() -> None:
-    users = [Edge(f"u_{n}", "a_1", f"m{n}", n, LOGIN) for n in range(2, 9)]
-    before = [PersonSet(one.left, frozenset({one.left}), version=1) for one in users]
-    device = PersonSet("a_1", frozenset({"a_1"}))
-    found = after(Change(frozenset({"a_1"}), tuple(users)), device, *before)
+    before = [PersonSet(one.left, frozenset({one.left}), version=1) for one in USERS]
+    found = after(Change(TILL.keys, tuple(USERS)), TILL, *before)
     shared = {one.id: one for one in found.after}["a_1"]
-    assert (shared.shared, shared.edges, shared.out) == (
-        {"a_1"},
-        tuple(users[:2]),
-        dict.fromkeys(("u_2.a_1", "u_3.a_1"), "shared"),
-    )
-    again = PersonSet("a_1", frozenset({"a_1"}), edges=shared.edges, out=shared.out, shared=shared.shared, version=1)
-    later = after(
-        Change(frozenset({"a_1", "u_9"}), (Edge("u_9", "a_1", "m9", 9, LOGIN),)),
-        again,
-        PersonSet("u_9", frozenset({"u_9"})),
-    )
-    assert {one.id: one.edges for one in later.after}["a_1"] == shared.edges
+    assert (shared.shared, shared.edges) == ({"a_1"}, tuple(USERS[:2]))
+    assert shared.out == dict.fromkeys(("u_2.a_1", "u_3.a_1"), "shared")
+
+
+def test_a_key_that_is_known_to_be_shared_keeps_the_evidence_it_has() -> None:
+    till = PersonSet("a_1", TILL.keys, edges=tuple(USERS[:2]), shared=TILL.keys, version=1)
+    new = PersonSet("u_9", frozenset({"u_9"}))
+    found = after(Change(TILL.keys | new.keys, (Edge("u_9", "a_1", "m9", 0, LOGIN),)), till, new)
+    assert {one.id: one.edges for one in found.after}["a_1"] == till.edges
 
 
 def test_of_whom_one_was_with_the_first_twenty_are_known() -> None:
