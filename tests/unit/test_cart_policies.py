@@ -105,6 +105,14 @@ def test_one_cart_is_as_it_is_under_any_policy() -> None:
     assert (views[0][0].saved, views[0][0].stands_for) == ((), ())
 
 
+def test_a_cart_that_is_the_only_open_one_stays_in_the_order_of_touching() -> None:
+    bought = an_add(NOON + HOUR, cart_id="shop"), an_order(NOON + HOUR, cart_id="shop")
+    later = an_add(NOON + 2 * HOUR, cart_id="phone")
+    assert [one.id for one in a_person(*PHONE, *bought, later).carts] == ["phone", "shop"]
+    empty = an_event("Cart Updated", NOON + 3 * HOUR, properties={"cart_id": "new", "products": []})
+    assert [one.id for one in a_person(*PHONE, empty).carts] == ["new", "phone"]
+
+
 def test_a_policy_says_only_what_differs_from_the_usual() -> None:
     assert cart_policy({}) == CartPolicy()
     assert cart_policy({"several": "add_up", "code_lasts": "5m"}) == CartPolicy("add_up", code_lasts=5 * MINUTE)
