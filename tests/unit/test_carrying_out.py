@@ -6,6 +6,7 @@ import pytest
 
 from segue.errors import Conflict, Refused, Unavailable
 from segue.identity.edges import CLAIMED, ORDER
+from segue.identity.gathering import MOST_PEOPLE
 from segue.identity.linking import MOST_ROUNDS, Linked
 from segue.identity.persons import PersonSet
 from segue.identity.rules import Limit, Rules
@@ -40,18 +41,26 @@ def test_what_a_change_would_make_of_people_is_told_without_writing() -> None:
     assert ([one.id for one in found.changed], people.writes) == (["u_1"], 0)
 
 
-def test_a_change_of_more_people_than_fit_into_a_transaction_is_refused() -> None:
+FREE, TIGHT = Rules(limits={}, growth=Limit(999)), Rules(limits={"email": Limit(1)})
+LATER = a_link("u_1", "p_1", event="m99").change()
+
+
+def a_user_of_addresses(most: int) -> FakePeople:
     people = FakePeople()
-    free = Rules(limits={}, growth=Limit(999))
-    for number in range(40):
-        linked(people, a_link("u_1", f"e_{number}", event=f"m{number}", time=number), free)
-    tight = linking(people, Rules(limits={"email": Limit(1)}))
-    for act in (tight.must_fit, tight.carry_out):
+    for number in range(most):
+        linked(people, a_link("u_1", f"e_{number}", event=f"m{number}", time=number), FREE)
+    return people
+
+
+def test_a_change_of_more_people_than_fit_into_a_transaction_is_refused() -> None:
+    people = a_user_of_addresses(MOST_PEOPLE + 1)
+    for act in (linking(people, TIGHT).must_fit, linking(people, TIGHT).carry_out):
         with pytest.raises(Refused) as refused:
-            act(a_link("u_1", "p_1", event="m99").change())
+            act(LATER)
         assert refused.value.reason == "too-many-change"
-        assert refused.value.detail.startswith("this would change ")
-    linking(people, free).must_fit(a_link("u_1", "p_1", event="m99").change())
+        assert refused.value.detail == f"this would change {MOST_PEOPLE + 1} people at once"
+    linking(people, FREE).must_fit(LATER)
+    linking(a_user_of_addresses(MOST_PEOPLE), TIGHT).must_fit(LATER)
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,11 @@ def test_the_newest_of_each_origin_counts_over_address_and_all_addresses_alike()
             assert a_person(*events, merged=NOON + DAY).denies("email", "marketing", POINT) is denied
 
 
+def test_an_answer_that_names_nobody_is_about_everywhere() -> None:
+    nobody = an_event("Consent Updated", anonymous_id=None, properties={"granted": False})
+    assert list(facets.of(nobody)["consent"]) == ["email/marketing//"]
+
+
 def test_an_address_may_have_a_slash() -> None:
     person = a_person(an_answer(False, NOON, ANN, email="a/b@shop.example"))
     assert person.consent[0]["contact_point"] == "a/b@shop.example"

@@ -104,6 +104,13 @@ def test_a_shared_key_keeps_what_made_it_so_and_no_more() -> None:
     assert shared.out == dict.fromkeys(("u_2.a_1", "u_3.a_1"), "shared")
 
 
+def test_a_till_of_one_user_and_a_crowd_keeps_the_crowd() -> None:
+    crowd = [Edge(f"e_{n:02}", "a_1", f"m{n:02}", n, LOGIN) for n in range(30)]
+    user = Edge("u_2", "a_1", "m99", 99, LOGIN)
+    found = after(Change(frozenset(key for one in (user, *crowd) for key in one.pair), (user, *crowd)), TILL)
+    assert {one.id: one.edges for one in found.after}["a_1"] == tuple(crowd[:21])
+
+
 def test_a_key_that_is_known_to_be_shared_keeps_the_evidence_it_has() -> None:
     till = PersonSet("a_1", TILL.keys, edges=tuple(USERS[:2]), shared=TILL.keys, version=1)
     new = PersonSet("u_9", frozenset({"u_9"}))

@@ -53,6 +53,12 @@ def test_the_customer_s_own_words_are_long_or_short(author: dict[str, str], word
     assert forms("Live Chat Message Sent", **author, **{words: "x" * 201}) == ["length:long"]
 
 
+def test_a_form_is_a_short_word() -> None:
+    assert forms("Email Opened", tone="x" * 30) == ["tone:" + "x" * 24]
+    value = style.of(an_event("Email Opened", properties={"tone": "warm"}))
+    assert style.add(value, {}) == style.add({}, value) == value
+
+
 def test_the_newest_place_holds_and_forms_add_up_and_fall_out_whole() -> None:
     old, new = {"l": {"locale": [1, 9, "de"]}, "w": {1: {"tone:a": 1}}}, {"l": {"locale": [2, 0, "fr"]}, "w": {}}
     assert style.add(old, new) == style.add(new, old) == {"l": {"locale": [2, 0, "fr"]}, "w": {1: {"tone:a": 1}}}

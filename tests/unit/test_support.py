@@ -45,6 +45,13 @@ def test_the_channel_is_the_one_that_is_said_or_that_the_name_tells(event: Event
     assert list(support.of(event)["last"]) == [channel]
 
 
+def test_channel_and_topic_are_short_words() -> None:
+    event = an_event("Conversation Opened", properties={"channel": "c" * 40, "topic": "t" * 50})
+    ((_, _, channel, _, topic),) = support.of(event)["contacts"]
+    assert (channel, topic) == ("c" * 32, "t" * 40)
+    assert support.add(support.of(event), {}) == support.add({}, support.of(event)) == support.of(event)
+
+
 @pytest.mark.parametrize("name", ["conversation_id", "case_id", "call_id"])
 def test_a_case_is_known_by_its_conversation_case_or_call(name: str) -> None:
     every: dict[str, Any] = {"conversation_id": "", "case_id": "", "call_id": ""} | {name: "k9"}
