@@ -168,3 +168,10 @@ def test_a_key_with_too_many_users_or_too_great_a_crowd_is_nobody(key: str, stro
 def test_a_custom_key_has_the_type_that_its_shop_declared() -> None:
     graph = Graph(frozenset(), kinds={"x_1": "library_card"})
     assert [graph.kind(one) for one in ("x_1", "x_2", "u_1")] == ["library_card", "custom", "user_id"]
+
+
+@pytest.mark.parametrize(("attestation", "left_out"), [(ORDER, {"u_1.e_1": "unattested"}), (TYPED, {})])
+def test_an_order_between_spellings_that_are_one_already_vouches_for_them(attestation: int, left_out: Any) -> None:
+    spelt = [an_edge(f"e_{n}", f"e_{n + 1}", n, SPELT, f"m{n}") for n in (1, 2)]
+    third, typed = an_edge("e_1", "e_3", 3, attestation, "m3"), an_edge("u_1", "e_1", 4, TYPED, "m4")
+    assert parted(*spelt, third, typed, rules=Rules(limits={})).left_out == left_out

@@ -93,3 +93,13 @@ def test_what_may_have_been_absorbed_before_is_told_from_what_is_new() -> None:
     assert [comes_again(identity, [a_record(number)]) for number in (1, 2, 3)] == [True, True, False]
     assert not comes_again(Identity("a_1"), [a_record(1)])
     assert comes_again(Identity("a_1", meaning="n1"), [a_record(1)])
+
+
+def test_what_ran_ahead_is_forgotten_once_it_came_or_can_come_no_more() -> None:
+    rebuilt = rebuild(Identity("a_1"), [a_record(1)], [a_record(number).event for number in (1, 2, 3)])
+    came = absorb(rebuilt, [a_record(2), a_record(4)]).watermark
+    assert came
+    assert set(came.ahead) == {mark(a_record(number).event) for number in (1, 3)}
+    late = absorb(rebuilt, [a_record(5, at=NOON + RETENTION)]).watermark
+    assert late
+    assert late.ahead == {}

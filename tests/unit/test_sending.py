@@ -99,6 +99,14 @@ def test_a_mail_tells_of_its_cart_with_links_to_the_shop_s_own_hosts_alone() -> 
     assert mail.unsubscribe == "https://segue.test/u/u_1_m1"
 
 
+def test_a_cart_s_own_link_stands_in_a_mail_only_where_it_leads_to_the_shop() -> None:
+    for link, shown in (("https://shop.test/c", "https://shop.test/c"), ("https://elsewhere.test/c", "")):
+        snapshot = {"cart_id": "c1", "url": link, "products": [{"product_id": "tent", "name": "Tent"}]}
+        told = Told((WELCOME[0], an_event("Cart Updated", properties=snapshot)))
+        told.send()
+        assert told.mails[0].rendered.html == f"||{shown}"
+
+
 BOUGHT = (*WELCOME, an_order(NOON + 1, cart_id="c1"))
 DENIED = an_event("Consent Updated", user_id="u1", properties={"granted": False, "email": KIM})
 
