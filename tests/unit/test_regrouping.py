@@ -14,8 +14,10 @@ BOTH = frozenset({"u_1", "u_2"})
 UNDO = Change(BOTH, different=frozenset({("u_1", "u_2")}), undone=frozenset({"d_1"}))
 
 
-def after(change: Change, *before: PersonSet, rules: Rules | None = None, **known: frozenset[str]) -> Regrouping:
-    return Regrouping(before, change, rules or Rules(), **known)
+def after(
+    change: Change, *before: PersonSet, rules: Rules | None = None, seen: frozenset[str] = frozenset()
+) -> Regrouping:
+    return Regrouping(before, change, rules or Rules(), seen)
 
 
 def test_a_merge_makes_one_of_two_and_leads_the_other_there() -> None:
