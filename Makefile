@@ -43,7 +43,7 @@ invoke: .venv/made ## one function with one event, without Docker: FUNCTION=Coll
 # ---- quality --------------------------------------------------------------------------------------------------------
 # One worker waits for the running stack while the other computes; more would only flood a small machine.
 SIDE_BY_SIDE := --numprocesses 2 --dist loadgroup --durations 10
-.PHONY: test lint format
+.PHONY: test lint format mutants
 test: tools lint ## everything: lint, types, unit, handlers, template, faults, end to end [TESTS=...]
 	@echo "== tests"
 	@SEGUE_STACK=required $(BIN)/python -m pytest $(or $(TESTS),$(SIDE_BY_SIDE))
@@ -52,6 +52,8 @@ lint: tools ## ruff, types, bandit, cfn-lint and sam validate
 	@echo "== types" && $(BIN)/basedpyright
 	@echo "== bandit" && $(BIN)/bandit --quiet --configfile pyproject.toml --recursive functions layers
 	@echo "== template" && $(BIN)/cfn-lint template.yaml && AWS_DEFAULT_REGION=us-east-1 $(SAM) validate > /dev/null
+mutants: .local/venvs/mutants/made ## mutation tests of the pure core [ONLY='segue.keys*']
+	@PYTHONPATH=layers/segue:tools .local/venvs/mutants/bin/python -m segue_tools.mutants $(ONLY)
 format: .venv/made ## ruff's fixes and formatting
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
 
@@ -89,4 +91,4 @@ lock: .local/venvs/lock/made ## write the requirement locks again
 	@$(COMPILE) -o layers/dependencies/requirements.txt layers/dependencies/requirements.in
 	@$(COMPILE) -o layers/science/requirements.txt layers/science/requirements.in
 	@$(COMPILE) --no-deps -o layers/dependencies/browser.txt layers/dependencies/browser.in
-	@for one in dev sam ministack lock; do $(COMPILE) -o $(LOCKS)/$$one.txt $(LOCKS)/$$one.in; done
+	@for one in dev sam ministack mutants lock; do $(COMPILE) -o $(LOCKS)/$$one.txt $(LOCKS)/$$one.in; done

@@ -72,7 +72,7 @@ def services(function: str) -> tuple[str, ...]:
 
 def programs() -> dict[str, tuple[str, str, tuple[str, ...]]]:
     """(folder, imports, clients) of the empty interpreter, each function and what is to come, by name."""
-    deployed = {name: (name, "import app", services(name)) for name in sorted(stack.functions())}
+    deployed = {name: (stack.folder_of(name), "import app", services(name)) for name in sorted(stack.functions())}
     return {EMPTY: ("", "", ()), **deployed, DECIDE: ("", TO_COME, ("dynamodb", "secretsmanager"))}
 
 

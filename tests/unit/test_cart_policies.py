@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from segue import facets
-from segue.carts.policies import SEVERAL, CartPolicy, cart_policy, viewed
+from segue.carts.policies import READERS, SEVERAL, CartPolicy, cart_policy, viewed
 from segue.carts.standing import Cart, carts_of
 from segue.errors import Invalid
 from segue.events import Event
@@ -106,6 +106,14 @@ def test_one_cart_is_as_it_is_under_any_policy() -> None:
     assert (views[0][0].saved, views[0][0].stands_for) == ((), ())
 
 
+def test_a_cart_that_is_the_only_open_one_stays_in_the_order_of_touching() -> None:
+    bought = an_add(NOON + HOUR, cart_id="shop"), an_order(NOON + HOUR, cart_id="shop")
+    later = an_add(NOON + 2 * HOUR, cart_id="phone")
+    assert [one.id for one in a_person(*PHONE, *bought, later).carts] == ["phone", "shop"]
+    empty = an_event("Cart Updated", NOON + 3 * HOUR, properties={"cart_id": "new", "products": []})
+    assert [one.id for one in a_person(*PHONE, empty).carts] == ["new", "phone"]
+
+
 def test_a_policy_says_only_what_differs_from_the_usual() -> None:
     assert cart_policy({}) == CartPolicy()
     assert cart_policy({"several": "add_up", "code_lasts": "5m"}) == CartPolicy("add_up", code_lasts=5 * MINUTE)
@@ -115,19 +123,27 @@ def test_a_policy_says_only_what_differs_from_the_usual() -> None:
     ("spec", "words"),
     [
         ({"several": "merge"}, "several is one of add_up, keep_active, overwrite, not 'merge'"),
-        ({"severals": "add_up"}, "'severals' is not known here"),
-        ({"checkout_lasts": "soon"}, "checkout_lasts: write a duration"),
-        ({"code_lasts": "0m"}, "code_lasts: longer than nothing"),
-        ({"code_lasts": "2d"}, "a code at most 1d"),
-        ({"link_lasts": "31d"}, "a link lasts at most 30d"),
-        ({"code_attempts": "many"}, "code_attempts is a whole number"),
-        ({"code_attempts": True}, "code_attempts is a whole number"),
+        ({"severals": "add_up"}, f"'severals' is not known here; known: {', '.join(READERS)}"),
+        ({"checkout_lasts": "soon"}, "checkout_lasts: write a duration as 90s, 15m, 2h or 30d, not 'soon'"),
+        ({"code_lasts": "0m"}, "code_lasts: longer than nothing, please"),
+        ({"code_lasts": "25h"}, "a link lasts at most 30d and a code at most 1d"),
+        ({"link_lasts": "721h"}, "a link lasts at most 30d and a code at most 1d"),
+        ({"code_attempts": "many"}, "code_attempts is a whole number from 1 to 10000"),
+        ({"code_attempts": True}, "code_attempts is a whole number from 1 to 10000"),
+        ({"code_attempts": 0}, "code_attempts is a whole number from 1 to 10000"),
+        ({"code_attempts": 10_001}, "code_attempts is a whole number from 1 to 10000"),
     ],
 )
 def test_a_policy_that_nobody_understands_is_refused_with_words(spec: dict[str, Any], words: str) -> None:
     with pytest.raises(Invalid) as refused:
         cart_policy(spec)
-    assert words in refused.value.detail
+    assert (refused.value.reason, refused.value.detail) == ("bad-policy", words)
+
+
+def test_what_a_policy_may_say_at_most_and_at_least() -> None:
+    most = cart_policy({"link_lasts": "30d", "code_lasts": "1d", "code_attempts": 10_000})
+    assert (most.link_lasts, most.code_lasts, most.code_attempts) == (30 * DAY, DAY, 10_000)
+    assert cart_policy({"code_attempts": 1}).code_attempts == 1
 
 
 CARTS = st.lists(

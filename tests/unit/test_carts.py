@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from segue import facets
-from segue.carts.standing import Cart, carts_of
+from segue.carts.standing import Cart, CartLine, carts_of
 from segue.events import Event
+from segue.facets.registers import short
 from segue.profile.profiles import Profile
 from segue.times import HOUR, MINUTE
 from tests.builders import NOON, an_add, an_event, an_order
@@ -83,6 +84,32 @@ def test_a_completed_checkout_closes_its_cart_even_where_it_is_told_after_the_or
     done = a_checkout(NOON + 2 * MINUTE, name="Checkout Updated", completed_at="2026-11-22T12:01:00Z", products=[])
     (cart,) = the_carts(an_add(NOON), an_order(NOON + MINUTE, cart_id="c1"), done)
     assert (cart.live, cart.state) == (False, "closed")
+
+
+SHOP = "https://shop.example"
+SILENT = {"cart_id": "c1", "product_id": "tent", "variant_id": "v1", "quantity": 2}
+
+
+def test_what_a_change_leaves_out_stays_as_it_was() -> None:
+    known = an_add(NOON, image_url=f"{SHOP}/1.jpg", url=f"{SHOP}/1", **BLUE)
+    (kept,) = the_carts(known, an_event("Product Added", NOON + 1, properties=SILENT))[0].items
+    assert kept == CartLine("tent", 3, "Tent", 1050, f"{SHOP}/1.jpg", f"{SHOP}/1", "v1", "Blue")
+
+
+def test_what_a_change_says_replaces_what_was_known() -> None:
+    known = an_add(NOON, image_url=f"{SHOP}/1.jpg", url=f"{SHOP}/1", **BLUE)
+    said = {"name": "Big", "price": 20, "currency": "EUR", "image_url": SHOP, "url": f"{SHOP}/2", "variant": "Sky"}
+    (new,) = the_carts(known, an_event("Product Added", NOON + 1, properties=SILENT | said))[0].items
+    assert new == CartLine("tent", 3, "Big", 2000, SHOP, f"{SHOP}/2", "v1", "Sky")
+
+
+def test_the_unnamed_cart_after_a_closing_is_named_after_it_and_its_device() -> None:
+    closed = unnamed("phone", NOON + 1, "Order Completed")
+    after = f"cart-{short(closed.message_id):x}-d{short('phone'):x}"
+    carts = the_carts(unnamed("phone", NOON), closed, unnamed("phone", NOON + 2))
+    assert [one.id for one in carts] == [after, f"cart-d{short('phone'):x}"]
+    everywhere = unnamed(None, NOON + 1, "Order Completed")
+    assert the_carts(everywhere, unnamed(None, NOON + 2))[0].id == f"cart-{short(everywhere.message_id):x}"
 
 
 CHANGES = st.lists(

@@ -57,6 +57,69 @@ def test_what_is_answered_after_a_merge_is_the_answer_of_one_person() -> None:
     assert a_person(*before, merged=NOON + DAY).denies("email", "marketing", POINT)
 
 
+def test_an_answer_of_the_moment_of_the_merge_was_given_before_it() -> None:
+    events = an_answer(False, NOON, ANN), an_answer(True, NOON + 1, BOB)
+    assert a_person(*events, merged=NOON + 1).denies("email", "marketing", POINT)
+    assert not a_person(*events, merged=NOON).denies("email", "marketing", POINT)
+
+
+def test_the_newest_of_each_origin_counts_over_address_and_all_addresses_alike() -> None:
+    for who, denied in ((ANN, False), (BOB, True)):
+        nowhere, here = an_answer(False, NOON, ANN, email=None), an_answer(True, NOON + 1, who)
+        for events in ((nowhere, here), (here, nowhere)):
+            assert a_person(*events, merged=NOON + DAY).denies("email", "marketing", POINT) is denied
+
+
+def test_an_answer_that_names_nobody_is_about_everywhere() -> None:
+    nobody = an_event("Consent Updated", anonymous_id=None, properties={"granted": False})
+    assert list(facets.of(nobody)["consent"]) == ["email/marketing//"]
+
+
+def test_an_address_may_have_a_slash() -> None:
+    person = a_person(an_answer(False, NOON, ANN, email="a/b@shop.example"))
+    assert person.consent[0]["contact_point"] == "a/b@shop.example"
+    assert person.denies("email", "marketing", "a/b@shop.example")
+    assert not person.denies("email", "marketing", "a")
+
+
+def test_an_answer_is_a_row_of_all_that_is_known_of_it() -> None:
+    event = an_answer(True, NOON, ANN, wording="Yes, write to me", method=None)
+    assert a_person(event).consent == [
+        {
+            "channel": "email",
+            "purpose": "marketing",
+            "contact_point": POINT,
+            "granted": True,
+            "since": to_text(NOON),
+            "source": "web",
+            "proof": {"event": event.message_id, "method": "web", "wording": "Yes, write to me"},
+        }
+    ]
+    assert a_person().consent == []
+
+
+@pytest.mark.parametrize(
+    ("said", "wording"),
+    [
+        ({"text_version": "a", "version": "b", "wording": "c", "text": "d"}, "a"),
+        ({"version": "b", "wording": "c", "text": "d"}, "b"),
+        ({"wording": "c", "text": "d"}, "c"),
+        ({"text": "d" * 130}, "d" * 120),
+        ({}, ""),
+    ],
+)
+def test_the_proof_has_the_version_or_the_words_themselves(said: dict[str, str], wording: str) -> None:
+    (row,) = a_person(an_answer(True, NOON, ANN, **said)).consent
+    assert row["proof"]["wording"] == wording
+
+
+def test_a_no_by_text_message_is_about_the_number() -> None:
+    both = {"channel": "sms", "phone": "+31 6 1234 5678"}
+    person = a_person(an_answer(False, NOON, ANN, **both))
+    assert [(one["channel"], one["contact_point"]) for one in person.consent] == [("sms", "+31612345678")]
+    assert not person.denies("email", "marketing", POINT)
+
+
 def test_a_no_at_one_address_says_nothing_of_another_and_one_without_address_is_about_all() -> None:
     value = a_person(an_answer(False, NOON, ANN)).facets["consent"]
     assert not denies(value, Question("email", "marketing", "other@shop.example"))

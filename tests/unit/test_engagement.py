@@ -4,6 +4,8 @@ import pytest
 
 from segue import facets
 from segue.events import Event
+from segue.facets import engagement
+from segue.facets.registers import short
 from segue.profile.profiles import Profile
 from segue.profile.rhythm import hours_of
 from segue.times import DAY, HOUR, SECOND, to_text
@@ -88,3 +90,86 @@ def test_an_order_within_days_of_a_click_is_bought_after_it() -> None:
 def test_what_is_older_than_the_window_is_dropped_whole() -> None:
     person = a_person(an_opening(NOON - 93 * DAY), an_opening(NOON - 92 * DAY), an_opening())
     assert [row["day"] for row in person.told("engagement")] == [to_text(NOON)[:10], to_text(NOON - 92 * DAY)[:10]]
+
+
+@pytest.mark.parametrize(
+    ("called", "channel", "key"),
+    [
+        ("Email Sent", "email", "email.sent"),
+        ("Email Replied", "web", "email.replied"),
+        ("SMS Link Clicked", "server", "sms.clicked"),
+        ("Push Notification Tapped", "mobile", "push.clicked"),
+        ("Unsubscribed", "web", "email.unsubscribed"),
+        ("Message Read", "whatsapp", "whatsapp.opened"),
+        ("Product Viewed", "web", "web.viewed"),
+        ("Logged In", "app", "app.acted"),
+        (None, "web", "web.viewed"),
+    ],
+)
+def test_what_happened_counts_once_for_its_day_and_channel(called: str | None, channel: str, key: str) -> None:
+    assert engagement.of(an_event(called, channel=channel))["d"] == {NOON // DAY: {key: 1}}
+
+
+def test_a_screen_is_viewed_and_an_identify_call_is_an_act() -> None:
+    kinds = [engagement.of(an_event(None, type=kind))["d"][NOON // DAY] for kind in ("screen", "identify")]
+    assert kinds == [{"web.viewed": 1}, {"web.acted": 1}]
+
+
+@pytest.mark.parametrize(
+    ("called", "hourly"), [("Email Delivered", True), ("Email Sent", False), ("Email Bounced", False)]
+)
+def test_hours_are_counted_of_what_tells_when_somebody_reads(called: str, hourly: bool) -> None:
+    event = an_event(called, context={"timezone": "Europe/Paris"})
+    key = f"email.{engagement.KINDS[called]}.{SUNDAY_NOON}.Europe/Paris"
+    assert engagement.of(event)["h"] == ({NOON // DAY // 28: {key: 1}} if hourly else {})
+
+
+@pytest.mark.parametrize(
+    ("said", "message", "link"),
+    [
+        ({"message_id": "m", "provider_message_id": "p", "link_url": "u", "link_id": "i"}, "m", "u"),
+        ({"provider_message_id": "p", "email_id": "e", "link_id": "i", "url": "x"}, "p", "i"),
+        ({"email_id": "e", "url": "x"}, "e", "x"),
+        ({"email_id": "e" * 300, "url": "x" * 2100}, "e" * 200, "x" * 2000),
+    ],
+)
+def test_a_click_is_kept_with_its_message_and_link(said: dict[str, str], message: str, link: str) -> None:
+    event = an_event("Email Link Clicked", context={"timezone": "Z" * 50}, properties=said)
+    click = [NOON, short(event.message_id), "email", "Z" * 40, short(message) >> 8, short(link) >> 8]
+    assert engagement.of(event)["c"] == [click]
+    assert engagement.of(an_opening())["c"] == []
+
+
+def test_rows_are_told_newest_day_first_without_zeros() -> None:
+    links = [a_click(NOON + place, f"https://shop.example/{place}") for place in range(2)]
+    rows = a_person(*links, an_opening(NOON - DAY), an_order(NOON)).told("engagement")
+    assert [tuple(one.values()) for one in rows] == [
+        ("2026-11-22", "email", "scanned", 2),
+        ("2026-11-22", "web", "acted", 1),
+        ("2026-11-21", "email", "opened", 1),
+    ]
+    assert list(rows[0]) == ["day", "channel", "kind", "count"]
+
+
+def test_a_click_of_a_day_that_fell_out_is_not_taken_from_another() -> None:
+    gone = {
+        "d": {NOON // DAY: {"email.clicked": 1}},
+        "h": {},
+        "c": [[1, 1, "email", "", 1, 1], [2, 1, "email", "", 1, 2]],
+    }
+    assert [one["kind"] for one in engagement.read(gone)] == ["clicked"]
+    assert engagement.clicks(gone) == []
+    assert (engagement.read({}), engagement.clicks({}), engagement.scanned({})) == ([], [], [])
+
+
+def test_the_week_begins_on_monday_at_midnight() -> None:
+    monday = NOON + 12 * HOUR
+    assert [engagement.hour_of_week(monday + one) for one in (-1, 0, HOUR, 7 * DAY)] == [167, 0, 1, 0]
+
+
+def test_the_last_clicks_and_whole_blocks_stay() -> None:
+    old = an_opening(NOON - 7 * 28 * DAY)
+    value = a_person(old, *(a_click(NOON + n * HOUR) for n in range(30))).facets["engagement"]
+    assert len(value["c"]) == 24
+    assert list(value["h"]) == [NOON // DAY // 28]
+    assert engagement.add({}, {}) == {}

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from segue.errors import Gone, Invalid, NotFound, TooMany
-from segue.handover.handovers import CODE, Handover, Seals
+from segue.handover.handovers import CODE, NOT_OURS, Handover, Seals
 from segue.handover.pages import code_page, found_page, problem_page
 from segue.times import DAY, SECOND
 from tests.builders import NOON
@@ -17,8 +17,9 @@ ONE = Handover("a234567a234567aa", "u_somebody", "cart/1", NOON + DAY, NOON)
 def test_a_token_opens_its_handover_until_it_ends() -> None:
     token = SEALS.token(ONE.id, ONE.ends)
     assert SEALS.opened(token, ONE.ends - 1) == ONE.id
-    with pytest.raises(Gone):
+    with pytest.raises(Gone) as ended:
         SEALS.opened(token, ONE.ends)
+    assert (ended.value.reason, ended.value.detail) == ("expired", "this link has ended; ask for a new one")
 
 
 def test_a_token_ends_no_later_than_it_says() -> None:
@@ -37,8 +38,9 @@ def test_no_part_of_a_token_can_be_changed(part: int) -> None:
 
 @pytest.mark.parametrize("token", ["", "-", "--", "a-b-c", "١٢٣٤٥٦", "\ud800-\ud800-\ud800", "x" * 9999])
 def test_anything_else_is_none_of_ours(token: str) -> None:
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFound) as unknown:
         SEALS.opened(token, NOON)
+    assert (unknown.value.reason, unknown.value.detail) == ("bad-link", NOT_OURS)
 
 
 def test_another_stack_opens_nothing() -> None:
@@ -66,6 +68,13 @@ def test_codes_are_six_digits_and_differ_by_choice_and_handover() -> None:
     assert len(codes) > 20
     assert SEALS.code_key("123456") != SEALS.code_key("123457")
     assert "123456" not in SEALS.code_key("123456")
+
+
+def test_links_and_codes_that_are_out_there_stay_valid_in_every_version() -> None:
+    assert SEALS.token(ONE.id, NOON) == f"{ONE.id}-6b02d940-kyj26glr4tfb"
+    assert SEALS.code(ONE.id, 0) == "429502"
+    assert SEALS.code_key("123456") == "pmogrvuj5n45mcuoslaq2uh3"
+    assert SEALS.caller("x") == "kkb2tjekp6y63bmwbeo6x2lj"
 
 
 def test_pages_show_names_as_text_and_let_the_form_lead_to_the_shop() -> None:

@@ -6,9 +6,10 @@ import pytest
 
 from segue import facets
 from segue.aws.identities import MOST_BYTES, packed
-from segue.identifiers import MOST, identifiers_of
+from segue.identifiers import MOST, Identifier, identifier, identifiers_of, previous_user
 from segue.identity.normalising import normalised
 from segue.identity.rules import Rules
+from segue.keys import identity_key, is_key
 from segue.profile.identities import Identity
 from tests.builders import NOON, an_event, an_identify
 
@@ -43,6 +44,63 @@ def test_an_event_names_at_most_twenty_and_the_strongest_of_them() -> None:
     found = identifiers_of(an_event("Product Viewed", user_id="u1", context={"externalIds": many}))
     assert len(found) == MOST
     assert found[0].type == "user_id"
+
+
+def test_every_place_that_names_the_customer_is_looked_at() -> None:
+    context = {"device": {"id": "d1"}, "traits": ADDRESS, "externalIds": [{"type": "card", "id": 7}, "x", {"id": "no"}]}
+    ids = {"previous_id": "a0", "traits": {"loyalty_id": "l1"}, "user_id": " u1 "}
+    common = {"anonymous_id:a0", "device_id:d1", "email:kim@shop.example", "phone:+31612345678", "user_id:u1"}
+    custom = {"custom:card:7", "custom:None:no"}
+    assert named(type="identify", context=context, **ids) == common | custom | {"loyalty_id:l1"}
+    assert named("Product Viewed", context=context, **ids) == common | custom
+    assert named("Product Viewed", context={"device": "d1", "traits": "t", "externalIds": {}}) == set()
+
+
+def test_an_order_is_named_by_its_number_and_its_card_and_nothing_else_is() -> None:
+    said = {"order_id": "o1", "payment_fingerprint": "f1"}
+    assert named("Order Completed", properties=said) == {"order_id:o1", "payment_fingerprint:f1"}
+    assert named("Orders Listed", properties=said) == named(None, properties=said) == set()
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "frozen"),
+    [
+        ("email", "K@SHOP.example", "k@shop.example"),
+        ("email", "k@shop@example", None),
+        ("email", "k.shop.example", None),
+        ("phone", "00 31-6", "+316"),
+        ("phone", "(31) 6", "316"),
+        ("phone", "ext.", None),
+        ("user_id", 42, "42"),
+        ("user_id", True, None),
+        ("user_id", 4.2, None),
+        ("user_id", "x" * 256, "x" * 256),
+        ("user_id", "x" * 257, None),
+    ],
+)
+def test_an_identifier_has_a_frozen_form(kind: str, value: object, frozen: str | None) -> None:
+    assert identifier(kind, value) == (Identifier(kind, frozen) if frozen else None)
+    assert identifier("club", "a") == Identifier("custom", "club:a")
+
+
+def test_identifiers_come_strongest_first_and_of_one_type_in_the_order_of_their_values() -> None:
+    external = [{"type": "customer_id", "id": one} for one in ("b", "a")]
+    found = identifiers_of(an_event("Product Viewed", user_id="z", context={"externalIds": external}))
+    assert [one.value for one in found] == ["z", "a", "b", "visitor-1"]
+
+
+def test_the_previous_id_of_an_alias_may_be_a_user_id() -> None:
+    assert previous_user(an_event(None, type="alias", previous_id="u0")) == Identifier("user_id", "u0")
+    assert previous_user(an_event(None, type="identify", previous_id="u0")) is None
+
+
+def test_a_key_is_the_same_in_every_version_and_holds_nothing_of_the_value() -> None:
+    key = identity_key(b"secret", Identifier("email", "kim@shop.example"))
+    assert key == "e_flcqc5tl6mumw4sqnonaan3t"
+    assert is_key(key)
+    assert [is_key(one) for one in ("", "u_", key + "a", key[:-1], "q" + key[1:], key.upper(), "X" + key[1:])] == [
+        False
+    ] * 7
 
 
 @pytest.mark.parametrize("value", ["", "  ", "null", "undefined", "-1", "000", "0000-0000", None, True, [], "x" * 300])

@@ -1,7 +1,10 @@
 """The watermark: what is new, what is a repeat, and when an identity is rebuilt."""
 
+from dataclasses import replace
+
 from segue.events import Event
-from segue.profile.identities import Identity, Record, absorb, needs_rebuild, rebuild
+from segue.profile.identities import RETENTION, Identity, Record, absorb, comes_again, mark, needs_rebuild, rebuild
+from segue.times import MINUTE
 from tests.builders import NOON, an_event
 
 
@@ -60,3 +63,43 @@ def test_what_a_rebuild_absorbed_stays_known_until_the_stream_has_brought_it() -
     rebuilt = rebuild(absorb(Identity("a_1"), [a_record(1)]), [a_record(1)], ledger)
     later = absorb(absorb(rebuilt, [a_record(2)]), [a_record(4), a_record(3)])
     assert views(later) == 4
+
+
+def test_an_identity_of_an_older_meaning_is_rebuilt_once() -> None:
+    old = replace(absorb(Identity("a_1"), [a_record(1)]), meaning="n1")
+    assert needs_rebuild(old, [a_record(2)])
+    rebuilt = rebuild(old, [a_record(2)], [a_record(1).event, a_record(2).event])
+    assert not needs_rebuild(rebuilt, [a_record(2)])
+    assert views(rebuilt) == 2
+
+
+def test_a_rebuild_lowers_no_watermark_and_may_find_nothing() -> None:
+    later = absorb(Identity("a_1"), [a_record(9)])
+    rebuilt = rebuild(later, [a_record(1)], [])
+    assert rebuilt.watermark
+    assert (rebuilt.watermark.number, rebuilt.watermark.last) == (9, (mark(a_record(1).event),))
+    assert rebuilt.facets == {}
+
+
+def test_a_rebuild_remembers_what_the_stream_may_still_bring_and_nothing_older() -> None:
+    ledger = [a_record(0, at=NOON - RETENTION).event, a_record(1, at=NOON - RETENTION).event, a_record(0).event]
+    rebuilt = rebuild(Identity("a_1"), [a_record(5)], ledger)
+    assert rebuilt.watermark
+    assert rebuilt.watermark.ahead == {mark(one): one.received_at // MINUTE for one in ledger[1:]}
+
+
+def test_what_may_have_been_absorbed_before_is_told_from_what_is_new() -> None:
+    identity = absorb(absorb(Identity("a_1"), [a_record(1)]), [a_record(2)])
+    assert [comes_again(identity, [a_record(number)]) for number in (1, 2, 3)] == [True, True, False]
+    assert not comes_again(Identity("a_1"), [a_record(1)])
+    assert comes_again(Identity("a_1", meaning="n1"), [a_record(1)])
+
+
+def test_what_ran_ahead_is_forgotten_once_it_came_or_can_come_no_more() -> None:
+    rebuilt = rebuild(Identity("a_1"), [a_record(1)], [a_record(number).event for number in (1, 2, 3)])
+    came = absorb(rebuilt, [a_record(2), a_record(4)]).watermark
+    assert came
+    assert set(came.ahead) == {mark(a_record(number).event) for number in (1, 3)}
+    late = absorb(rebuilt, [a_record(5, at=NOON + RETENTION)]).watermark
+    assert late
+    assert late.ahead == {}

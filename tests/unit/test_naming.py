@@ -1,13 +1,16 @@
 """Naming: what one event says about who is one person."""
 
+from dataclasses import replace
+
 import pytest
 
 from segue.events import Event
 from segue.facets.names import attestation
 from segue.identifiers import Identifier, identifiers_of
 from segue.identity.edges import CLAIMED, LOGIN, ORDER, SPELT, TYPED
-from segue.identity.naming import Known, Link, Naming
+from segue.identity.naming import Known, Link, Naming, kind_of
 from segue.identity.normalising import normalised
+from segue.identity.persons import Change
 from segue.identity.rules import Rules, rules_of
 from segue.keys import identity_key
 from segue.profile.identities import Record
@@ -110,3 +113,56 @@ def test_how_well_an_event_knows_whom_it_names(event: Event, level: int) -> None
 def test_custom_types_keep_their_declared_name() -> None:
     event = signed_in(context={"externalIds": [{"type": "library_card", "id": "77"}]})
     assert list(link_of(event).kinds.values()) == ["library_card"]
+
+
+def test_a_link_says_who_when_and_how_sure() -> None:
+    event = signed_in(anonymous_id="a1", traits={"email": "k.im@gmail.com"}, context=CARD)
+    own, right, frozen = key("user_id", "u1"), key("email", "kim@gmail.com"), key("email", "k.im@gmail.com")
+    link = link_of(event, IGNORING)
+    card = key("custom", "library_card:77")
+    assert link == Link(
+        keys=(own, frozen, right, key("anonymous_id", "a1"), card),
+        event=event.message_id,
+        time=NOON,
+        attestation=LOGIN,
+        spelt=((frozen, right),),
+        kinds={card: "library_card"},
+    )
+    assert [edge.right for edge in link.edges] == [frozen, key("anonymous_id", "a1"), card, right]
+
+
+CARD = {"externalIds": [{"type": "library_card", "id": "77"}]}
+
+
+def test_a_link_is_a_change_of_its_keys() -> None:
+    link = Link(("u_1", "e_1"), "m1", 1, LOGIN, kinds={"x_1": "card"}, doubtful=frozenset({"e_1"}))
+    change = Change(frozenset({"u_1", "e_1"}), link.edges, kinds=link.kinds, doubtful=link.doubtful)
+    assert link.change() == replace(change, somebody=frozenset({"u_1"}))
+    assert replace(link, nobody=True).change() == replace(change, shared=frozenset({"u_1"}))
+
+
+def test_what_is_said_surer_or_earlier_is_linked_again() -> None:
+    event = signed_in(anonymous_id="a1")
+    for seen, again in (([NOON, "web", ORDER], True), ([NOON + 1, "web", LOGIN], True), ([NOON, "web", LOGIN], False)):
+        known = {"user_id": {"u1": [NOON, "web", LOGIN]}, "anonymous_id": {"a1": seen}}
+        assert bool(link_of(event, known=known).edges) is again
+
+
+def test_a_placeholder_among_others_is_left_out_and_a_till_s_alias_names_nobody() -> None:
+    blocked = rules_of({"blocked": {"email": "till@shop.test", "user_id": "till"}})
+    link = link_of(signed_in(anonymous_id=None, traits={"email": "till@shop.test", "phone": "+31612345678"}), blocked)
+    assert link.keys == (key("user_id", "u1"), key("phone", "+31612345678"))
+    alias = link_of(an_event(None, NOON, type="alias", user_id="till", previous_id="u0"), blocked)
+    assert (alias.keys, alias.doubtful, alias.nobody) == ((key("user_id", "till"),), frozenset(), True)
+
+
+def test_an_alias_of_oneself_is_in_no_doubt() -> None:
+    link = link_of(an_event(None, NOON, type="alias", user_id="u1", previous_id="u1"))
+    assert link.doubtful == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"), [("library_card:7", "library_card"), ("user_id:7", "custom"), ("a:b:c", "a")]
+)
+def test_a_custom_type_is_the_shop_s_own_and_none_of_ours(value: str, kind: str) -> None:
+    assert kind_of(Identifier("custom", value)) == kind

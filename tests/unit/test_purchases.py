@@ -53,13 +53,13 @@ def test_money_is_added_up_per_currency_without_cancelled_orders() -> None:
 
 
 def test_a_product_s_purchases_are_known_for_its_next_one_after_many_orders() -> None:
-    bought = [an_order(NOON + day * DAY, f"o{day}", products=[BEANS]) for day in range(0, 100, 10)]
+    bought = [an_order(NOON + day * DAY, f"o{999 - day}", products=[BEANS]) for day in range(0, 120, 10)]
     person = a_person(*bought)
     (beans,) = person.purchases["products"]
     assert beans["times"] == [one["placed"] for one in person.orders[::-1]]
-    assert beans["quantities"] == [2] * 10
+    assert beans["quantities"] == [2] * 12
     shown = [one["items"][0]["url"] for one in person.orders]
-    assert shown == [BEANS["url"]] * facet.WHOLE + [""] * (10 - facet.WHOLE)
+    assert shown == [BEANS["url"]] * facet.WHOLE + [""] * (12 - facet.WHOLE)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from segue.errors import Invalid
 from segue.facets.names import ATTESTATIONS
 from segue.identifiers import CODES, TYPES
 from segue.identity.rules import LIMITS, Limit, Rules, rules_of
-from segue.times import DAY
+from segue.times import DAY, HOUR
 
 STARTER = Path(__file__).resolve().parents[2] / "layers" / "playbook" / "policies" / "identity.yaml"
 
@@ -37,22 +37,41 @@ def test_limits_are_written_as_they_are_said(text: str, limit: Limit) -> None:
 
 
 @pytest.mark.parametrize(
-    "spec",
+    ("spec", "words"),
     [
-        {"limits": {"email": "many"}},
-        {"limits": ["email"]},
-        {"shared_above": {"email": -1}},
-        {"shared_above": {"email": True}},
-        {"merge_known": "sure"},
-        {"blocked": {"email": ["("]}},
-        {"growth": "fast"},
-        {"limit": {}},
+        ({"limits": {"email": "many"}}, "'many' is no limit; write `1 ever` or `5 in 365d`"),
+        ({"limits": ["email"]}, "`limits` is a mapping"),
+        ({"shared_above": {"email": -1}}, "-1 is no number"),
+        ({"shared_above": {"email": True}}, "True is no number"),
+        ({"crowd_above": "many"}, "'many' is no number"),
+        ({"merge_known": "sure"}, "`merge_known` is one of claimed, typed, order, login"),
+        (
+            {"blocked": {"email": ["("]}},
+            "'(' is no regular expression: missing ), unterminated subpattern at position 0",
+        ),
+        ({"growth": "fast"}, "'fast' is no limit; write `1 ever` or `5 in 365d`"),
+        ({"limit": {}, "shared": {}}, "unknown setting 'limit'"),
     ],
 )
-def test_what_cannot_be_understood_is_refused_by_name(spec: dict[str, object]) -> None:
+def test_what_cannot_be_understood_is_refused_with_words(spec: dict[str, object], words: str) -> None:
     with pytest.raises(Invalid) as refused:
         rules_of(spec)
-    assert refused.value.reason in ("bad-policy", "bad-duration")
+    assert (refused.value.reason, refused.value.detail) == ("bad-policy", words)
+
+
+def test_a_limit_of_a_span_that_nobody_knows_is_refused() -> None:
+    with pytest.raises(Invalid) as refused:
+        rules_of({"growth": "5 in 3weeks"})
+    assert refused.value.reason == "bad-duration"
+
+
+def test_every_setting_is_read_and_keeps_what_it_does_not_change() -> None:
+    said = {"priority": ["email", "user_id"], "shared_above": {"email": 0}, "crowd_above": 0, "growth": "3 in 2h"}
+    rules = rules_of({**said, "email": {"plus_tags": "ignore", "dots_ignored_at": ["shop.example"]}})
+    assert [rules.rank(kind) for kind in ("email", "user_id", "phone")] == [0, 1, 2]
+    assert [rules.most_users(kind) for kind in ("email", "device_id", "phone")] == [0, 1, 5]
+    assert (rules.crowd, rules.growth) == (0, Limit(3, 2 * HOUR))
+    assert (rules.plus_tags, rules.dotless) == (False, {"shop.example"})
 
 
 @pytest.mark.parametrize("value", ["0", "0000", "00-00", "-1", "NULL", "anonymous", "n/a", "undefined"])

@@ -30,6 +30,12 @@ def test_every_secret_of_a_rotation_is_valid(secrets):
     assert not signed_base64(BODY, sign("older"), secrets)
 
 
+def test_a_signature_with_anything_in_between_is_none() -> None:
+    right = sign("s")
+    assert signed_base64(BODY, f" {right}\n", ["s"])
+    assert not any(signed_base64(BODY, f"{right[:4]}{junk}{right[4:]}", ["s"]) for junk in "!-_ \n")
+
+
 @given(bit=st.integers(0, len(BODY) * 8 - 1))
 def test_one_turned_bit_of_the_body_is_enough(bit):
     turned = bytearray(BODY)

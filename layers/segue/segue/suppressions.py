@@ -24,7 +24,7 @@ def suppressions(event: Event) -> tuple[Suppression, ...]:
     if found is None:
         return ()
     channel, reason, purpose = found
-    kind = ADDRESSES.get(channel, "")
+    kind = ADDRESSES.get(channel)
     addresses = [one for one in identifiers_of(event) if one.type == kind]
     return tuple(Suppression(one, reason, event.timestamp, purpose) for one in addresses)
 

@@ -84,5 +84,5 @@ def _emptied(log: list[Entry]) -> list[Entry]:
 
 
 def _link(said: dict[str, Any]) -> str:
-    link = said.get("url") or said.get("abandoned_checkout_url") or ""
+    link = said.get("url") or said.get("abandoned_checkout_url")
     return link if isinstance(link, str) and link.startswith(("https://", "http://")) and len(link) <= 500 else ""

@@ -42,7 +42,7 @@ def of(event: Event) -> Answers:
 
 def add(left: Answers, right: Answers) -> Answers:
     """Per question and origin the newest; at the same time the denial."""
-    return kept({name: max(left.get(name, one), right.get(name, one)) for name, one in {**left, **right}.items()}, MOST)
+    return kept({name: max(left.get(name, one), one) for name, one in {**left, **right}.items()}, MOST)
 
 
 def read(value: Answers, merged: Millis | None = None) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from segue.events import Event
 from segue.facets.buckets import Buckets, add_buckets
-from segue.facets.registers import last, short, text
+from segue.facets.registers import TIE, last, short, text
 from segue.times import DAY, SECOND, Millis
 
 VERSION = 1
@@ -47,7 +47,7 @@ def of(event: Event) -> Interests:
     keys = {key for one in things for key in _keys(one)}
     weeks = {event.timestamp // WEEK: dict.fromkeys(keys, points)} if keys and points else {}
     products = sorted({name for one in things if (name := text(one.get("product_id") or one.get("sku"), LONGEST))})
-    seen = [[event.timestamp // SECOND, short(event.message_id) & 0xFFFF, one, points] for one in products if points]
+    seen = [[event.timestamp // SECOND, short(event.message_id) & TIE, one, points] for one in products if points]
     return add({}, {"w": weeks, "p": seen}) if weeks or seen else {}
 
 

@@ -22,7 +22,7 @@ def line(product: dict[str, Any], code: str) -> Line | None:
         str(key)[:LONGEST_NAME],
         _quantity(product.get("quantity", 1)),
         str(product.get("name") or key)[:LONGEST_NAME],
-        minor(product.get("price", 0), code),
+        minor(product.get("price"), code),
         _link(product.get("image_url")),
         _link(product.get("url")),
         "" if form == str(key)[:LONGEST_NAME] else form,

@@ -61,7 +61,7 @@ def read(value: dict[str, dict[str, Seen]]) -> list[dict[str, Any]]:
 
 def _add_values(left: dict[str, Seen], right: dict[str, Seen]) -> dict[str, Seen]:
     both = {**left, **right}
-    return kept({text: _add_seen(left.get(text, one), right.get(text, one)) for text, one in both.items()}, MOST)
+    return kept({text: _add_seen(left.get(text, one), one) for text, one in both.items()}, MOST)
 
 
 def _add_seen(left: Seen, right: Seen) -> Seen:

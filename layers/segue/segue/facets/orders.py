@@ -72,7 +72,7 @@ def _earliest(registers: dict[str, Register]) -> dict[str, Millis]:
 def _record(event: Event, key: str) -> Orders:
     said = event.properties
     code, bought = currency(said.get("currency")), _lines(said)
-    coupon, discount = text(said.get("coupon")), minor(said.get("discount") or 0, currency(said.get("currency")))
+    coupon, discount = text(said.get("coupon")), minor(said.get("discount"), code)
     pieces = _pieces(bought)
     promoted = pieces if coupon or discount > 0 else _promoted(said)
     record = [*mark(event), total(said), code, event.channel, coupon, discount, pieces, min(promoted, pieces), bought]
@@ -97,14 +97,12 @@ def _promoted(said: dict[str, Any]) -> int:
 
 
 def _reduced(product: dict[str, Any], code: str) -> bool:
-    price = minor(product.get("price", 0), code)
-    listed = max(minor(product.get(name) or 0, code) for name in LIST_PRICES)
-    return listed > price or bool(product.get("coupon")) or minor(product.get("discount") or 0, code) > 0
+    price = minor(product.get("price"), code)
+    listed = max(minor(product.get(name), code) for name in LIST_PRICES)
+    return listed > price or bool(product.get("coupon")) or minor(product.get("discount"), code) > 0
 
 
 def _shortened(records: dict[str, Register]) -> dict[str, Register]:
-    if len(records) <= WHOLE:
-        return records
     ranked = sorted(records, key=lambda key: (records[key][:2], key))
     older = {key: [*records[key][:-1], [line[:2] for line in records[key][-1]]] for key in ranked[:-WHOLE]}
     return {**records, **older}

@@ -37,7 +37,7 @@ def newest(left: Register, right: Register) -> Register:
 
 def add_registers(left: dict[str, Register], right: dict[str, Register]) -> dict[str, Register]:
     """Two maps of registers, name by name."""
-    return {name: newest(left.get(name, one), right.get(name, one)) for name, one in {**left, **right}.items()}
+    return {name: newest(left.get(name, one), one) for name, one in {**left, **right}.items()}
 
 
 def latest(registers: dict[str, Register], most: int) -> dict[str, Register]:

@@ -10,7 +10,7 @@ from segue.events import Event
 from segue.facets.buckets import add_buckets
 from segue.facets.engagement import KINDS
 from segue.facets.machines import is_machine
-from segue.facets.registers import Register, add_registers, short, text
+from segue.facets.registers import TIE, Register, add_registers, short, text
 from segue.times import DAY
 
 VERSION = 1
@@ -27,7 +27,7 @@ Style = dict[str, Any]
 
 def of(event: Event) -> Style:
     """Locale and time zone of the context, and the form of what was answered or of what the customer wrote."""
-    tie, day = short(event.message_id) & 0xFFFF, event.timestamp // DAY
+    tie, day = short(event.message_id) & TIE, event.timestamp // DAY
     said = {name: [day, tie, found] for name in PLACES if (found := text(event.context.get(name), 40))}
     forms = _forms(event)
     return {"l": said, "w": {day // BLOCK: dict.fromkeys(forms, 1)} if forms else {}} if said or forms else {}

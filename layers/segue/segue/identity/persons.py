@@ -66,5 +66,5 @@ class Change:
 
     def without(self, keys: AbstractSet[IdentityKey]) -> "Change":
         """The change without some of its keys."""
-        edges = tuple(one for one in self.edges if keys.isdisjoint(one.pair)) if keys else self.edges
+        edges = tuple(one for one in self.edges if keys.isdisjoint(one.pair))
         return replace(self, keys=self.keys - keys, edges=edges, doubtful=frozenset())

@@ -128,7 +128,7 @@ class Regrouping:
             id=person,
             keys=keys,
             former=self._former(own, keys) - {person},
-            past=frozenset() if shared else self._past(own, person, keys),
+            past=frozenset() if shared else self._past(own, keys),
             edges=edges,
             out=self._out(own, edges),
             different=frozenset(one for one in self.graph.different if not keys.isdisjoint(one)),
@@ -167,10 +167,10 @@ class Regrouping:
         before = {person for one in self.before for person in (*one.former, *([one.id] if one.version else []))}
         return frozenset(before | self.seen) & keys if own else frozenset()
 
-    def _past(self, own: Sequence[PersonSet], person: PersonId, keys: frozenset[IdentityKey]) -> frozenset[PersonId]:
+    def _past(self, own: Sequence[PersonSet], keys: frozenset[IdentityKey]) -> frozenset[PersonId]:
         """Whom it was one with: messages and journeys of that time stand under their ids."""
         parted = {one for whole in own if not whole.keys <= keys for one in (whole.id, *whole.former)}
-        known = parted.union(*(one.past for one in own)) - keys - {person}
+        known = parted.union(*(one.past for one in own)) - keys
         return frozenset(sorted(known)[:MOST_PAST])
 
     def _undone(self, own: Iterable[PersonSet], keys: frozenset[IdentityKey]) -> frozenset[str]:
