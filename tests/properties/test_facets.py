@@ -14,6 +14,7 @@ from segue.events import Event
 from segue.facets import FACETS, carts
 from segue.times import DAY, to_text
 from tests.builders import NOON, an_event
+from tests.examples import examples
 
 TIMES = st.integers(NOON - 130 * DAY, NOON) | st.integers(NOON, NOON + 5)
 IDS = st.sampled_from(["1", "2", "3"])
@@ -132,7 +133,7 @@ def canonical(value: object) -> bytes:
 
 @pytest.mark.parametrize("name", FACETS)
 @given(history=HISTORIES, seed=st.randoms(use_true_random=False))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 def test_a_facet_adds_up_to_the_same_in_any_order_and_grouping(
     name: str, history: list[Event], seed: random.Random
 ) -> None:
@@ -148,7 +149,7 @@ def test_a_facet_adds_up_to_the_same_in_any_order_and_grouping(
 
 @pytest.mark.parametrize("name", FACETS)
 @given(history=HISTORIES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_nothing_added_changes_nothing(name: str, history: list[Event]) -> None:
     facet = FACETS[name]
     value = reduce(facet.add, map(facet.of, history), {})
@@ -156,7 +157,7 @@ def test_nothing_added_changes_nothing(name: str, history: list[Event]) -> None:
 
 
 @given(history=HISTORIES, seed=st.randoms(use_true_random=False))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 def test_a_whole_profile_adds_up_to_the_same_in_any_order_and_split(history: list[Event], seed: random.Random) -> None:
     expected = canonical(facets.absorb({}, history))
     shuffled = seed.sample(history, len(history))
@@ -167,7 +168,7 @@ def test_a_whole_profile_adds_up_to_the_same_in_any_order_and_split(history: lis
 
 
 @given(history=HISTORIES, seed=st.randoms(use_true_random=False))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_a_full_cart_log_adds_up_to_the_same(history: list[Event], seed: random.Random) -> None:
     with patch.object(carts, "LAST", 4):
         worth = [carts.of(one) for one in history]

@@ -23,6 +23,7 @@ from segue.facets import (
     support,
     traits,
 )
+from tests.examples import examples
 from tests.properties.test_facets import NAMES, canonical, distinct, events
 
 BOUNDS: dict[str, tuple[Any, dict[str, Any]]] = {
@@ -58,7 +59,7 @@ def history_of(name: str) -> st.SearchStrategy[list[Event]]:
 
 @pytest.mark.parametrize("name", FACETS)
 @given(data=st.data(), seed=st.randoms(use_true_random=False))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_a_full_facet_adds_up_to_the_same(name: str, data: st.DataObject, seed: random.Random) -> None:
     module, bounds = BOUNDS[name]
     worth = [FACETS[name].of(one) for one in data.draw(history_of(name))]

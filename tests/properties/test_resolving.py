@@ -15,6 +15,7 @@ from segue.identity.rules import Limit, Rules
 from segue.keys import identity_key
 from segue.profile.identities import Record
 from tests.builders import NOON, an_event
+from tests.examples import examples
 from tests.fake_people import FakePeople
 
 RULES = Rules(limits={"user_id": Limit(1), "email": Limit(1), "anonymous_id": Limit(2, 20)})
@@ -52,7 +53,7 @@ def groups_after(found: list[Event]) -> dict[str, frozenset[str]]:
 
 
 @given(events(), st.randoms(use_true_random=False))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_the_order_of_events_does_not_matter_though_what_was_named_is_skipped(
     found: list[Event], dice: random.Random
 ) -> None:

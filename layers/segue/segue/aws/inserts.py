@@ -8,7 +8,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from segue.aws.clients import client
 from segue.aws.items import to_attribute, to_item
 from segue.aws.parallel import side_by_side
-from segue.aws.tables import STATEMENTS, execute_all
+from segue.aws.tables import STATEMENTS, Lost, execute_all, put_if
 from segue.errors import Unavailable
 
 EXISTS = "DuplicateItem"
@@ -26,6 +26,20 @@ def insert(table: str, rows: Sequence[Row]) -> list[bool]:
         return [new for answers in side_by_side(lambda chunk: _insert(table, chunk), chunks) for new in answers]
     except (ClientError, BotoCoreError) as failed:
         raise Unavailable("write-failed", type(failed).__name__) from failed
+
+
+def standing(table: str, row: Row) -> Row:
+    """Puts a row if it is not there yet; answers the one that stands there: this one, or what came first.
+
+    Raises Unavailable.
+    """
+    try:
+        put_if(table, row, "attribute_not_exists(pk)")
+    except Lost as first:
+        return first.row
+    except (ClientError, BotoCoreError) as failed:
+        raise Unavailable("write-failed", type(failed).__name__) from failed
+    return row
 
 
 def _insert(table: str, rows: Sequence[Row]) -> list[bool]:
