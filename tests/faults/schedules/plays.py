@@ -51,7 +51,7 @@ def played(schedule: Schedule) -> Verdict:
     """Plays it and judges the end by the story's quiet days."""
     player = Player(shards=schedule.mood.shards, mood=schedule.mood, seed=schedule.seed)
     with short_roads():
-        (calm, before), (replayed, _) = _quiet_day(schedule.acts), _quiet_day(without_undone(schedule.acts))
+        (calm, before), (replayed, _) = quiet_day(schedule.acts), quiet_day(without_undone(schedule.acts))
         with player.open(), _retrying(player):
             witness = _watched(player)
             wrong = before + _wrong(player, witness, schedule.acts, (calm, replayed))
@@ -68,7 +68,7 @@ def _wrong(player: Player, witness: Witness, acts: tuple[Act, ...], quiet: tuple
 
 
 @lru_cache(maxsize=4)
-def _quiet_day(acts: tuple[Act, ...]) -> tuple[Finish, list[str]]:
+def quiet_day(acts: tuple[Act, ...]) -> tuple[Finish, list[str]]:
     """How the story ends when nothing goes wrong and everything comes in its turn; and what is wrong even then."""
     player = Player(mood=CALM)
     with player.open():
