@@ -10,7 +10,9 @@ from segue.messages import Message
 from segue.messaging.policies import Policy
 from segue.times import HOUR, MINUTE
 from segue.wiring.tables import contact_points, messages, profiles
+from tests.faults.cloud.nemesis import Fault
 from tests.faults.cloud.world import World
+from tests.faults.readers import shards
 from tests.faults.shop import added, http, identified, opted_in, opted_out, post, posting
 from tests.handlers.starter import started
 
@@ -110,6 +112,19 @@ def test_a_newer_yes_lifts_an_opt_out() -> None:
         post(world, added(world, "m4", userId="u1"))
         world.pass_time(3 * HOUR)
     assert len(world.region.mailbox.mails) == 1
+
+
+def test_a_message_that_may_have_been_sent_is_not_dropped_by_a_second_dispatch() -> None:
+    with started() as world:
+        world.region.gate.plan = lambda one: Fault.CRASH_AFTER if one.operation == "SendEmail" else None
+        post(world, identified(world, "m1", "u1", KIM), added(world, "m2", userId="u1"))
+        world.pass_time(2 * HOUR + MINUTE)
+        post(world, opted_out(world, "m3", KIM, userId="u1"))
+        for reader in shards(world):
+            reader.rewind()
+        world.pass_time(HOUR)
+        states = [one.state for one in the_messages(world)]
+    assert (states, len(world.region.mailbox.mails)) == (["unknown"], 1)
 
 
 def test_a_request_that_comes_again_late_moves_no_opt_out_past_a_newer_yes() -> None:
