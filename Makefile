@@ -19,7 +19,7 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # ---- the product ----------------------------------------------------------------------------------------------------
-.PHONY: run up down demo bench faults browser token invoke
+.PHONY: run up down demo bench faults schedules browser token invoke
 run: tools ## everything: build, local AWS, demo shop, a played day; Ctrl-C stops it
 	@$(RUN) segue_tools.run $(if $(PORT),--port $(PORT)) $(DEMO)
 up: tools ## the local stack in the background, without the played day [PORT=...]
@@ -33,6 +33,8 @@ bench: .venv/made ## the benchmark; writes bench/results.json
 	@PYTHONPATH=layers/segue:tools:. $(BIN)/python bench/run.py
 faults: .venv/made ## the fault laboratory, long form [N=...]
 	@FAULTS=$(or $(N),1000) $(BIN)/python -m pytest tests/faults --timeout=0
+schedules: .venv/made ## seeded schedules of crashes, races and repeats [N=10000 FROM=0, or SEED=n]
+	@PYTHONHASHSEED=0 PYTHONPATH=.:layers/segue:tools $(BIN)/python -m tests.faults.schedules.run
 browser: ## a Chromium for the browser tests, where that is possible
 	@bash tools/browser.sh
 token: .venv/made ## a JWT for the local stack [ROLE=agent]

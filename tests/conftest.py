@@ -3,9 +3,15 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from segue_tools import building
 from segue_tools.places import BUILD, SAM, Ports
+from tests.examples import TIMES, examples
+
+if TIMES > 1:
+    settings.register_profile("more", settings.default, max_examples=examples())
+    settings.load_profile("more")
 
 
 @pytest.fixture(scope="session")

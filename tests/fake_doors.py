@@ -30,16 +30,24 @@ class FakeLedger:
         """As the real one."""
         return [self._put(event) for event in events]
 
+    def first(self, event: Event) -> tuple[Event, Outcome]:
+        """As the real one."""
+        outcome = self._put(event)
+        return self.places[_place(event)], outcome
+
     def _put(self, event: Event) -> Outcome:
-        place = (str(identifiers_of(event)[0]), sort_key(event))
-        known = place in self.places
-        self.places.setdefault(place, event)
+        known = _place(event) in self.places
+        self.places.setdefault(_place(event), event)
         return "duplicate" if known else "stored"
 
     @property
     def events(self) -> list[Event]:
         """In the order of arrival."""
         return list(self.places.values())
+
+
+def _place(event: Event) -> tuple[str, str]:
+    return str(identifiers_of(event)[0]), sort_key(event)
 
 
 @dataclass

@@ -74,18 +74,19 @@ def unsubscribed(world: World, mail: Mail) -> None:
     assert answer["statusCode"] == 200, (answer, world.lambdas.errors[-1:])
 
 
-def staff_asked(world: World, path: str, body: dict[str, Any], key: str) -> dict[str, Any]:
-    """An agent asks the people API under an idempotency key, until it is answered."""
+def staff_request(path: str, body: dict[str, Any], key: str) -> dict[str, Any]:
+    """What an agent asks of the people API under an idempotency key."""
+    event = http("POST", path, json.dumps(body), {"idempotency-key": key})
     claims = {"username": "agent-1", "cognito:groups": "[agent]"}
+    event["requestContext"]["authorizer"] = {"jwt": {"claims": claims}}
+    return event
 
-    def asked() -> dict[str, Any]:
-        event = http("POST", path, json.dumps(body), {"idempotency-key": key})
-        event["requestContext"]["authorizer"] = {"jwt": {"claims": claims}}
-        return event
 
-    answer = world.call("people", asked)
+def staff_asked(world: World, path: str, body: dict[str, Any], key: str) -> dict[str, Any]:
+    """An agent asks the people API until it is answered."""
+    answer = world.call("people", lambda: staff_request(path, body, key))
     while answer["statusCode"] == 409:  # the first one broke off: it may be tried again in a minute
-        world.region.clock.advance(MINUTE + 1)
-        answer = world.call("people", asked)
+        world.pass_time(MINUTE + 1)
+        answer = world.call("people", lambda: staff_request(path, body, key))
     assert answer["statusCode"] < 300, (answer, world.lambdas.errors[-1:])
     return json.loads(answer["body"])

@@ -77,8 +77,9 @@ def share_a_device(world: World) -> None:
 def merged_and_taken_back(world: World) -> None:
     """Staff merge two people, each with a cart, and take it back an hour later; events come for both meanwhile."""
     post(world, identified(world, "m1", "u1", KIM), added(world, "m2", "c1", userId="u1"))
-    post(world, identified(world, "m3", "u2", "k@shop.test"), added(world, "m4", "c2", userId="u2"))
     world.reach(MINUTE)
+    post(world, identified(world, "m3", "u2", "k@shop.test"), added(world, "m4", "c2", userId="u2"))
+    world.reach(2 * MINUTE)
     two = {"keep": {"type": "user_id", "value": "u1"}, "absorb": {"type": "user_id", "value": "u2"}}
     merge = staff_asked(world, "/v1/merges", two, "k1")
     world.reach(10 * MINUTE)

@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from segue.aws.secrets import write_key
@@ -77,18 +77,19 @@ def http(method: str, path: str, body: str = "", headers: Mapping[str, str] | No
     }
 
 
-def post(world: World, *messages: Message, via: Invoker | None = None) -> dict[str, Any]:
-    """Posts a batch (one message: to its own path) until the answer is good, as SDKs do."""
+def posting(world: World, *messages: Message) -> Callable[[], dict[str, Any]]:
+    """The request that posts a batch (one message: to its own path), made anew for each try."""
     token = base64.b64encode(f"{_key(world)}:".encode()).decode()
     headers = {"authorization": f"Basic {token}"}
     single = len(messages) == 1
     path = f"/v1/{messages[0]['type']}" if single else "/v1/batch"
     body: Message = messages[0] if single else {"batch": list(messages)}
+    return lambda: http("POST", path, json.dumps({**body, "sentAt": to_text(world.clock)}), headers)
 
-    def sent() -> dict[str, Any]:
-        return http("POST", path, json.dumps({**body, "sentAt": to_text(world.clock)}), headers)
 
-    answer = world.call("collect", sent, via)
+def post(world: World, *messages: Message, via: Invoker | None = None) -> dict[str, Any]:
+    """Posts a batch until the answer is good, as SDKs do."""
+    answer = world.call("collect", posting(world, *messages), via)
     assert answer["statusCode"] == 200, (answer, world.lambdas.errors[-1:])
     return answer
 

@@ -4,6 +4,8 @@ import pytest
 
 from segue.aws.tables import put_if
 from segue.times import HOUR, MINUTE
+from tests.faults.cloud.failures import Crash
+from tests.faults.cloud.nemesis import Fault, nothing
 from tests.faults.endings import rows
 from tests.faults.shop import added, identified, ordered, post, viewed
 from tests.handlers.staff_requests import Api
@@ -78,14 +80,12 @@ def test_after_an_undo_an_event_that_names_both_does_not_merge_them_again(world,
 def test_a_message_of_the_time_together_goes_to_whom_it_was_about(world, api):
     merge = api.post("/v1/merges", BOTH)[1]
     world.pass_time(4 * HOUR)
-    mails = {mail.to: mail for mail in world.region.mailbox.mails}
     assert len(world.region.mailbox.mails) == 1, "of two carts one is active, the other one saved for later"
     api.post(f"/v1/merges/{merge['id']}/undo", {"reason": "two sisters"})
     world.pass_time(8 * HOUR)
-    assert len(world.region.mailbox.mails) == 1, "nobody gets the same reminder again"
+    assert [mail.to for mail in world.region.mailbox.mails] == ["lee@shop.test", "kim@shop.test"], "each cart once"
     keys = {who["value"]: [one["state"] for one in messages(api, who)] for who in (KIM, LEE)}
-    assert keys == {"u1": [], "u2": ["sent"]}
-    assert list(mails) == ["lee@shop.test"]
+    assert keys == {"u1": ["sent"], "u2": ["sent"]}
 
 
 def messages(api, who):
@@ -135,6 +135,17 @@ def test_a_repeat_with_the_same_key_is_answered_as_the_first_time(world, api):
     assert len(api.get("/v1/merges")[1]["items"]) == 1
     status, problem = api.post("/v1/merges", {**BOTH, "reason": "another"}, key="k1")
     assert (status, problem["type"]) == (422, "urn:segue:problem:key-reused")
+
+
+def test_a_merge_that_broke_off_before_it_was_on_record_is_answered_when_it_is_asked_again(world, api):
+    world.region.gate.plan = lambda one: Fault.CRASH_AFTER if one.operation == "TransactWriteItems" else None
+    with pytest.raises(Crash):
+        api.post("/v1/merges", BOTH, key="k1")
+    world.region.gate.plan = nothing
+    world.region.clock.advance(MINUTE + 1)
+    status, merge = api.post("/v1/merges", BOTH, key="k1")
+    assert (status, merge["state"], merge["reason"]) == (201, "merged", BOTH["reason"])
+    assert api.post(f"/v1/merges/{merge['id']}/undo", {"reason": "two sisters"})[0] == 200
 
 
 def test_a_key_that_is_used_for_other_people_is_another_decision(world, api):

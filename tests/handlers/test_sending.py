@@ -11,8 +11,10 @@ from segue.messaging.policies import Policy
 from segue.times import HOUR, MINUTE
 from segue.wiring.people import profiles
 from segue.wiring.tables import contact_points, messages
+from tests.faults.cloud.nemesis import Fault
 from tests.faults.cloud.world import World
-from tests.faults.shop import added, http, identified, opted_in, opted_out, post
+from tests.faults.readers import shards
+from tests.faults.shop import added, http, identified, opted_in, opted_out, post, posting
 from tests.handlers.starter import started
 
 KIM = "kim@shop.test"
@@ -111,6 +113,42 @@ def test_a_newer_yes_lifts_an_opt_out() -> None:
         post(world, added(world, "m4", userId="u1"))
         world.pass_time(3 * HOUR)
     assert len(world.region.mailbox.mails) == 1
+
+
+def test_a_message_that_may_have_been_sent_is_not_dropped_by_a_second_dispatch() -> None:
+    with started() as world:
+        world.region.gate.plan = lambda one: Fault.CRASH_AFTER if one.operation == "SendEmail" else None
+        post(world, identified(world, "m1", "u1", KIM), added(world, "m2", userId="u1"))
+        world.pass_time(2 * HOUR + MINUTE)
+        post(world, opted_out(world, "m3", KIM, userId="u1"))
+        for reader in shards(world):
+            reader.rewind()
+        world.pass_time(HOUR)
+        states = [one.state for one in the_messages(world)]
+    assert (states, len(world.region.mailbox.mails)) == (["unknown"], 1)
+
+
+def test_a_request_that_comes_again_late_moves_no_opt_out_past_a_newer_yes() -> None:
+    with started() as world:
+        request = posting(world, opted_out(world, "m1", KIM, userId="u1"))()
+        world.lambdas.invoke("collect", request)
+        world.pass_time(MINUTE)
+        post(world, opted_in(world, "m2", KIM, userId="u1"))
+        world.pass_time(MINUTE)
+        world.lambdas.invoke("collect", request)
+        with world.aside():
+            refused = contact_points().read(key_of(Identifier("email", KIM))).refuses("marketing", False)
+    assert refused == ""
+
+
+def test_a_reminder_that_had_no_address_goes_out_when_there_is_one() -> None:
+    with started() as world:
+        post(world, added(world, "m1", userId="u1"))
+        world.pass_time(3 * HOUR)
+        assert the_messages(world) == []
+        post(world, identified(world, "m2", "u1", KIM))
+        world.pass_time(MINUTE)
+    assert [mail.to for mail in world.region.mailbox.mails] == [KIM]
 
 
 def test_a_message_that_the_provider_refuses_has_failed() -> None:

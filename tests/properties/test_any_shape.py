@@ -19,6 +19,7 @@ from segue.profile.facts import FACTS, of_event
 from segue.profile.profiles import Profile
 from segue.suppressions import suppressions
 from tests.builders import NOON, an_event
+from tests.examples import examples
 from tests.properties.histories import EVENTS, SAYABLE
 
 SCALARS = st.none() | st.booleans() | st.integers(-(2**63), 2**63) | st.floats(allow_nan=False) | st.text(max_size=12)
@@ -95,14 +96,14 @@ def any_event(draw: st.DrawFn) -> Event:
 
 
 @given(event=any_event())
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 def test_any_event_can_be_absorbed_and_read(event: Event) -> None:
     value = facets.add(facets.of(event), facets.of(an_event("Product Added", NOON + 1, properties={"product_id": "p"})))
     assert msgspec.json.encode(Profile("a_1", value, ("a_1",)).described())
 
 
 @given(event=any_event())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_any_event_names_somebody_and_may_say_something(event: Event) -> None:
     for one in identifiers_of(event):
         assert normalised(one, event, Rules()).value
@@ -112,6 +113,6 @@ def test_any_event_names_somebody_and_may_say_something(event: Event) -> None:
 
 
 @given(event=any_event())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_any_event_comes_out_of_the_ledger_as_it_went_in(event: Event) -> None:
     assert encode(decode(encode(event))) == encode(event)

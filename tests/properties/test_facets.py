@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from segue import facets
 from segue.events import Event
 from segue.facets import FACETS, carts
+from tests.examples import examples
 from tests.properties.histories import HISTORIES, canonical
 
 
 @pytest.mark.parametrize("name", FACETS)
 @given(history=HISTORIES, seed=st.randoms(use_true_random=False))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 def test_a_facet_adds_up_to_the_same_in_any_order_and_grouping(
     name: str, history: list[Event], seed: random.Random
 ) -> None:
@@ -32,7 +33,7 @@ def test_a_facet_adds_up_to_the_same_in_any_order_and_grouping(
 
 @pytest.mark.parametrize("name", FACETS)
 @given(history=HISTORIES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_nothing_added_changes_nothing(name: str, history: list[Event]) -> None:
     facet = FACETS[name]
     value = reduce(facet.add, map(facet.of, history), {})
@@ -40,7 +41,7 @@ def test_nothing_added_changes_nothing(name: str, history: list[Event]) -> None:
 
 
 @given(history=HISTORIES, seed=st.randoms(use_true_random=False))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 def test_a_whole_profile_adds_up_to_the_same_in_any_order_and_split(history: list[Event], seed: random.Random) -> None:
     expected = canonical(facets.absorb({}, history))
     shuffled = seed.sample(history, len(history))
@@ -51,7 +52,7 @@ def test_a_whole_profile_adds_up_to_the_same_in_any_order_and_split(history: lis
 
 
 @given(history=HISTORIES, seed=st.randoms(use_true_random=False))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_a_full_cart_log_adds_up_to_the_same(history: list[Event], seed: random.Random) -> None:
     with patch.object(carts, "LAST", 4):
         worth = [carts.of(one) for one in history]

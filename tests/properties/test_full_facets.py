@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from segue.events import Event
 from segue.facets import FACETS
+from tests.examples import examples
 from tests.properties.histories import FILLS, NAMES, canonical, distinct, events
 
 
@@ -24,7 +25,7 @@ def history_of(name: str) -> st.SearchStrategy[list[Event]]:
 
 @pytest.mark.parametrize("name", FACETS)
 @given(data=st.data(), seed=st.randoms(use_true_random=False))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_a_full_facet_adds_up_to_the_same(name: str, data: st.DataObject, seed: random.Random) -> None:
     fill = FILLS[name]
     worth = [FACETS[name].of(one) for one in data.draw(history_of(name))]

@@ -8,6 +8,7 @@ from segue.identity.matching.comparing import compare
 from segue.identity.matching.proposing import proposals
 from segue.identity.matching.records import record_of
 from segue.identity.matching.scoring import Population
+from tests.examples import examples
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.text(max_size=40) | st.floats(allow_nan=False)
 VALUES = SCALARS | st.lists(SCALARS, max_size=2)
@@ -20,7 +21,7 @@ TRAITS = st.builds(
 
 
 @given(st.lists(TRAITS, min_size=2, max_size=4))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 def test_traits_of_any_shape_stop_nobody(several):
     records = [record_of(f"u_{at}", traits) for at, traits in enumerate(several)]
     twins = [record_of(f"e_{at}", traits) for at, traits in enumerate(several)]

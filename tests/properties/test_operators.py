@@ -17,6 +17,7 @@ from segue.segments.operators import OPERATORS
 from segue.segments.verdicts import Condition
 from segue.times import DAY, HOUR
 from tests.builders import NOON
+from tests.examples import examples
 from tests.properties.histories import FILLS, NAMES, distinct, events
 from tests.properties.test_any_shape import JSON
 
@@ -56,7 +57,7 @@ def test_every_operator_has_an_example() -> None:
 
 @pytest.mark.parametrize("spec", SPECS)
 @given(data=st.data())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 def test_a_verdict_holds_until_it_says(spec: dict[str, Any], data: st.DataObject) -> None:
     history, now = data.draw(looks(spec))
     person, condition = a_person([one for one in history if one.timestamp <= now]), compile_condition(spec)
@@ -69,7 +70,7 @@ def test_a_verdict_holds_until_it_says(spec: dict[str, Any], data: st.DataObject
 
 @pytest.mark.parametrize("spec", SPECS)
 @given(data=st.data())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 def test_a_condition_looks_at_no_other_facets(spec: dict[str, Any], data: st.DataObject) -> None:
     history, now = data.draw(looks(spec))
     person, condition = a_person(history), compile_condition(spec)
@@ -80,7 +81,7 @@ def test_a_condition_looks_at_no_other_facets(spec: dict[str, Any], data: st.Dat
 
 @pytest.mark.parametrize("name", EXAMPLES)
 @given(data=st.data(), event=events())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 def test_whatever_the_playbook_says_is_refused_or_can_be_asked(name: str, data: st.DataObject, event: Event) -> None:
     known = sorted({setting for one in EXAMPLES[name] for setting in (*one, *_settings(one[name]))} - {name})
     asked = data.draw(JSON | st.dictionaries(st.sampled_from(known or ["x"]), JSON, min_size=1))

@@ -13,6 +13,7 @@ from segue.identity.naming import Link
 from segue.identity.persons import Change
 from segue.identity.rules import Limit, Rules
 from segue.keys import IdentityKey, PersonId
+from tests.examples import examples
 from tests.fake_people import FakePeople, a_decision, a_link, linked, linking
 
 KEYS = ["u_1", "u_2", "u_3", "e_1", "e_2", "p_1", "a_1", "a_2", "d_1"]
@@ -51,7 +52,7 @@ def test_without_limits_a_person_is_what_hangs_together(links: list[Link], dice:
 
 
 @given(LINKS, st.randoms(use_true_random=False))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_with_every_rule_the_order_of_arrival_does_not_matter(links: list[Link], dice: random.Random) -> None:
     wanted = groups_after(links, TIGHT)
     dice.shuffle(links)
@@ -125,7 +126,7 @@ class History:
 
 
 @given(st.lists(STEP, max_size=12), st.randoms(use_true_random=False))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 def test_after_undos_in_any_order_everything_is_as_in_a_replay_without_the_merges(
     steps: list[Step], dice: random.Random
 ) -> None:

@@ -15,6 +15,7 @@ from segue.identity.rules import Limit, Rules
 from segue.keys import identity_key
 from segue.profile.identities import Record
 from tests.builders import NOON, an_event
+from tests.examples import examples
 from tests.fake_people import FakePeople
 
 RULES = Rules(limits={"user_id": Limit(1), "email": Limit(1), "anonymous_id": Limit(2, 20)})
@@ -52,10 +53,25 @@ def groups_after(found: list[Event]) -> dict[str, frozenset[str]]:
 
 
 @given(events(), st.randoms(use_true_random=False))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_the_order_of_events_does_not_matter_though_what_was_named_is_skipped(
     found: list[Event], dice: random.Random
 ) -> None:
     wanted = groups_after(found)
     dice.shuffle(found)
     assert groups_after([*found, *found[:2]]) == wanted
+
+
+def test_of_two_events_at_one_moment_the_same_one_counts_in_any_order() -> None:
+    named = {"email": "e1@shop.test", "phone": "+31687654321"}
+    said = [("u2", named), ("u1", {"phone": "+31687654321"}), ("u2", {"phone": "+31687654321"})]
+    found = [an_one(at, "Order Completed", {"user_id": user}, one, 1) for at, (user, one) in enumerate(said)]
+    assert groups_after([found[1], found[2], found[0]]) == groups_after(found)
+
+
+def test_of_two_as_sure_the_earlier_counts_though_a_less_sure_one_was_the_first() -> None:
+    mail, orders = {"email": "e1@shop.test"}, "Order Completed"
+    typed = an_one(0, "Checkout Started", {"anonymous_id": "a1"}, mail, 1)
+    late, early = (an_one(at, orders, {"anonymous_id": "a1"}, mail, at) for at in (9, 5))
+    other = an_one(7, orders, {"anonymous_id": "a1"}, {"email": "e2@shop.test"}, 7)
+    assert groups_after([typed, late, other, early]) == groups_after([typed, early, other, late])

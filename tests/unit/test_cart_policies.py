@@ -17,6 +17,7 @@ from segue.segments.compiling import compile_segment
 from segue.segments.membership import Membership, evaluate
 from segue.times import DAY, HOUR, MINUTE
 from tests.builders import NOON, an_add, an_event, an_order
+from tests.examples import examples
 
 OPEN = compile_segment("open", {"when": {"cart": "open"}})
 ABANDONED = compile_segment("abandoned", {"when": {"cart": {"untouched_for": "2h"}}})
@@ -159,7 +160,7 @@ CARTS = st.lists(
 
 
 @given(acts=CARTS, several=st.sampled_from(SEVERAL), later=st.integers(0, 3 * HOUR), seed=st.randoms())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_a_view_has_one_live_cart_and_loses_or_invents_no_piece(
     acts: list[Any], several: str, later: int, seed: random.Random
 ) -> None:

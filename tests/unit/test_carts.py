@@ -13,6 +13,7 @@ from segue.facets.registers import short
 from segue.profile.profiles import Profile
 from segue.times import HOUR, MINUTE
 from tests.builders import NOON, an_add, an_event, an_order
+from tests.examples import examples
 
 BLUE, RED = {"variant_id": "v1", "variant": "Blue"}, {"variant_id": "v2", "variant": "Red"}
 
@@ -124,7 +125,7 @@ CHANGES = st.lists(
 
 
 @given(changes=CHANGES, seed=st.randoms(use_true_random=False))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_carts_with_variants_are_the_same_in_any_order_of_arrival(changes: list[Any], seed: random.Random) -> None:
     history = [
         an_event(name, NOON + at, message_id=f"m{nth}", properties={"cart_id": cart, "product_id": "tent", **form})

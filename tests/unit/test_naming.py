@@ -43,7 +43,7 @@ def test_an_event_links_its_strongest_identifier_with_each_other() -> None:
 
 
 def test_what_was_linked_before_is_not_linked_again() -> None:
-    seen = [NOON, "web", LOGIN]
+    seen = [NOON - 1, "web", LOGIN, NOON - 1]
     known = {"user_id": {"u1": seen}, "anonymous_id": {"a1": seen}}
     assert link_of(signed_in(anonymous_id="a1"), known=known).edges == ()
 

@@ -78,7 +78,9 @@ class Folding:
         self.facts.tell([(changed[one.key].owner, one.event) for one in records], now)
         waiting = dict.fromkeys(sorted(linked.people)) | self._waiting(rows, changed, again | contested)
         for person, known in waiting.items():
-            profile = self.evaluating.evaluate(person, now, known).profile
+            profile, membership = self.evaluating.evaluate(person, now, known)
+            if person in linked.people and membership.segments:  # an address came, or an undo gave a cart back
+                self.evaluating.wake(person, now)
             if profile and profile.rows > MOST_ROWS:
                 self.sums.grow(profile.id)
 

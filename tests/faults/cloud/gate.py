@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from botocore.exceptions import ConnectTimeoutError, ReadTimeoutError
@@ -17,6 +17,7 @@ from tests.faults.cloud.meter import Meter
 from tests.faults.cloud.nemesis import Fault, Plan, nothing
 from tests.faults.cloud.wire import Request, answer, read, refusal
 
+Answered = TypeVar("Answered")
 Watcher = Callable[[Request], None]
 THROTTLED = {"eventbridge": "ThrottlingException", "dynamodb": "ProvisionedThroughputExceededException"}
 
@@ -37,6 +38,7 @@ class Invocation:
     requests: int = 0
     crashed: bool = False
     turn: Callable[[Request], None] | None = None
+    owed: Fault | None = None  # what the next attempt meets, already drawn and counted
 
 
 @dataclass
@@ -73,16 +75,23 @@ class Gate:
 
     def pass_through(self, event_name: str, prepared: AWSPreparedRequest) -> AWSResponse:
         """The answer to a request, or what the plan makes of it."""
+        run, request = self.invocation, read(event_name, prepared)
+        if run.owed:
+            request.function, fault, run.owed = run.function, run.owed, None
+            return self._strike(fault, request, prepared.url)
+        return self.admit(request, lambda fault: self._strike(fault, request, prepared.url))
+
+    def admit(self, request: Request, answered: Callable[[Fault | None], Answered]) -> Answered:
+        """Lets a request in when it is its turn, counts it, and has it answered under what the plan makes of it."""
         run = self.invocation
         if run.crashed:
             raise Crash(f"{run.function} is gone")
-        request = read(event_name, prepared)
         request.function, request.index = run.function, run.requests
         if run.turn:
             run.turn(request)
         with self.lock:
             self._count(request, run)
-            return self._strike(self.plan(request), request, prepared.url)
+            return answered(self.plan(request))
 
     def _count(self, request: Request, run: Invocation) -> None:
         request.ordinal = self.ordinal
@@ -122,6 +131,11 @@ class Gate:
 
 
 _open: list[Gate] = []
+
+
+def the_open() -> Gate | None:
+    """The gate that requests come to now."""
+    return _open[-1] if _open else None
 
 
 def hook(request: AWSPreparedRequest, event_name: str, **_: object) -> AWSResponse | None:

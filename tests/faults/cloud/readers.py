@@ -57,7 +57,9 @@ class ShardReader:
         if self.again:
             return self.rests_until
         moments = self.stream.moments[self.shard]
-        return moments[self.position] + self.source.window if self.position < len(moments) else None
+        if self.position >= len(moments):
+            return None
+        return max(moments[self.position] + self.source.window, self.rests_until)
 
     def work(self, lambdas: Invoker) -> None:
         """One batch; at-least-once."""

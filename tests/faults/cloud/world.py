@@ -132,7 +132,7 @@ class World:
         for _ in range(MOST_STEPS):
             if self.step():
                 continue
-            coming = self._next_moment()
+            coming = self.next_moment()
             if coming is None or coming > (self.clock if until is None else until):
                 break
             self.region.clock.reach(coming)
@@ -148,7 +148,8 @@ class World:
         """Lets time pass until so long after the beginning."""
         self.settle(START + millis)
 
-    def _next_moment(self) -> int | None:
+    def next_moment(self) -> int | None:
+        """When there will be something to do; None when there is nothing to come."""
         moments = [one.next_moment() for one in (*self.readers, self.region.scheduler)]
         return min((one for one in moments if one is not None), default=None)
 

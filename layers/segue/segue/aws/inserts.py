@@ -8,7 +8,7 @@ from botocore.exceptions import ClientError
 from segue.aws.clients import client, code_of, unavailable
 from segue.aws.items import to_attribute, to_item
 from segue.aws.parallel import side_by_side
-from segue.aws.tables import STATEMENTS, TAKEN, execute_all
+from segue.aws.tables import STATEMENTS, TAKEN, Lost, execute_all, put_if
 
 EXISTS = "DuplicateItem"
 Row = Mapping[str, Any]
@@ -23,6 +23,23 @@ def insert(table: str, rows: Sequence[Row]) -> list[bool]:
     chunks = [rows[start : start + STATEMENTS] for start in range(0, len(rows), STATEMENTS)]
     with unavailable("write-failed"):
         return [new for answers in side_by_side(lambda chunk: _insert(table, chunk), chunks) for new in answers]
+
+
+def standing(table: str, row: Row) -> Row:
+    """Puts a row if it is not there yet; answers the one that stands there: this one, or what came first.
+
+    Raises Unavailable.
+    """
+    with unavailable("write-failed"):
+        return _first(table, row)
+
+
+def _first(table: str, row: Row) -> Row:
+    try:
+        put_if(table, row, "attribute_not_exists(pk)")
+    except Lost as first:
+        return first.row
+    return row
 
 
 def _insert(table: str, rows: Sequence[Row]) -> list[bool]:

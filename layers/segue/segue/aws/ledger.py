@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from segue.aws.inserts import insert
+from segue.aws.inserts import insert, standing
 from segue.aws.items import pack, unpack
 from segue.aws.secrets import derived
 from segue.aws.tables import query
@@ -50,6 +50,15 @@ class Ledger:
         new = insert(self.table, [rows[place] for place in first.values()])
         stored = {place for place, was_new in zip(first.values(), new, strict=True) if was_new}
         return ["stored" if place in stored else "duplicate" for place in range(len(rows))]
+
+    def first(self, event: Event) -> tuple[Event, Outcome]:
+        """The event, durable when it returns; or the one that stood there already, which is what counts.
+
+        Raises Invalid("no-identifier"), Unavailable.
+        """
+        row = _row(self.key(strongest(event)), event)
+        kept = standing(self.table, row)
+        return (event, "stored") if kept is row else (readable(dict(kept)) or event, "duplicate")
 
     def append_under(self, keys: Sequence[IdentityKey], event: Event) -> None:
         """The same for an event whose identities are known by their keys alone: a signed link holds no address."""

@@ -56,8 +56,11 @@ class Messages:
         return replace(message, state="claimed", attempt=attempt)
 
     def settle(self, message: Message, state: State, now: Millis, reason: str = "") -> None:
-        """The end of an attempt. Of two ends the one that knows more stays, whichever is written first."""
-        less = CERTAINTY[: CERTAINTY.index(state)]
+        """The end of an attempt. Of two ends the one that knows more stays, whichever is written first.
+
+        Who has not claimed it ends it only while nobody has: an attempt under way may have sent it.
+        """
+        less = CERTAINTY[: CERTAINTY.index(state)] if message.state != "intended" else ("intended",)
         with suppress(Lost):
             update_if(
                 self.table,

@@ -8,18 +8,19 @@ from segue.facets.registers import kept
 from segue.identifiers import identifiers_of
 from segue.times import to_text
 
-VERSION = 3
+VERSION = 4
 MOST = 200  # of one type; more is no customer
 ATTESTATIONS = ("claimed", "typed", "order", "login")
 SHOPS = ("commerce", "store")  # their own records of a customer are those of orders
-Seen = list[Any]  # [first time, source, rank of the attestation]
+Seen = list[Any]  # [first time, source, rank of the best attestation, time of that]
 
 
 def of(event: Event) -> dict[str, dict[str, Seen]]:
-    """{type: {value: [time, source, attestation]}} of the identifiers in the event."""
+    """{type: {value: [time, source, attestation, time]}} of the identifiers in the event."""
     result: dict[str, dict[str, Seen]] = {}
+    seen = [event.timestamp, event.source, attestation(event), event.timestamp]
     for one in identifiers_of(event):
-        result.setdefault(one.type, {})[one.value] = [event.timestamp, event.source, attestation(event)]
+        result.setdefault(one.type, {})[one.value] = seen
     return result
 
 
@@ -34,12 +35,15 @@ def attestation(event: Event) -> int:
 
 
 def is_news(event: Event, seen: Sequence[Any] | None) -> bool:
-    """Whether an event says more of an identifier than was said before: for the first time, earlier, or surer."""
-    return seen is None or event.timestamp < seen[0] or attestation(event) > seen[2]
+    """Whether an event may say more of an identifier than was said before: surer, or as sure and not later.
+
+    Of two at one moment the event's id decides (`edges.Edge.order`), which is not kept here: both are news.
+    """
+    return seen is None or (attestation(event), -event.timestamp) >= (seen[2], -seen[3])
 
 
 def add(left: dict[str, dict[str, Seen]], right: dict[str, dict[str, Seen]]) -> dict[str, dict[str, Seen]]:
-    """First seen is the earliest; the attestation the best."""
+    """First seen is the earliest; the attestation the best, and of those the earliest."""
     return {kind: _add_values(left.get(kind, {}), right.get(kind, {})) for kind in {**left, **right}}
 
 
@@ -65,4 +69,5 @@ def _add_values(left: dict[str, Seen], right: dict[str, Seen]) -> dict[str, Seen
 
 
 def _add_seen(left: Seen, right: Seen) -> Seen:
-    return [*min(left[:2], right[:2]), max(left[2], right[2])]
+    rank, moment = min((-left[2], left[3]), (-right[2], right[3]))
+    return [*min(left[:2], right[:2]), -rank, moment]

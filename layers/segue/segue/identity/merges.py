@@ -63,7 +63,7 @@ class Merges:
 
         Raises Conflict("already-one"), Refused("too-many-change").
         """
-        known = self._known(by.id)
+        known = self._known(by.id) or (self._begun(keep, by) if keep == absorb else None)
         if keep == absorb and not known:
             raise Conflict("already-one", "these are one person already")
         merge = known or Merge(by.id, keep, absorb, now, by.actor, by.reason)
@@ -116,6 +116,12 @@ class Merges:
         self.ledger.append_under((decision.keep, decision.absorb), event_of(decision))
         self.linking.carry_out(decision.change)
         self.records.note(decision)
+
+    def _begun(self, person: PersonId, by: By) -> Merge | None:
+        """The merge of a first try that broke off after it was carried out and before it was on record."""
+        joins = self.linking.regrouped(Change(frozenset({person}))).partition.joins
+        edge = next((one.edge for one in joins if one.edge.id == by.id), None)
+        return Merge(by.id, edge.left, edge.right, edge.time, by.actor, by.reason) if edge else None
 
     def _settle_suggestion(self, suggestion: str, state: State, now: Millis) -> None:
         try:

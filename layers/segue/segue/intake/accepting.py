@@ -1,7 +1,7 @@
 """Accepting: what was understood goes into the Ledger, what was not into quarantine, then it may be acknowledged.
 
-An event that forbids writing to an address is in force at the address before anything else happens: a crash in
-between repeats harmlessly, the other way round it would be acknowledged and not yet kept.
+An event that forbids writing to an address is kept and in force before anything else happens. What was stored first
+counts: the moment of an opt-out is that of its first delivery, however much later a repeat of the same request comes.
 """
 
 from collections import Counter
@@ -21,6 +21,10 @@ class Ledger(Protocol):
 
     def append(self, events: Sequence[Event]) -> list[Outcome]:
         """Durable when it returns."""
+        ...
+
+    def first(self, event: Event) -> tuple[Event, Outcome]:
+        """Durable when it returns: the event, or the one that stood there already."""
         ...
 
 
@@ -57,10 +61,16 @@ class Accepting:
 
     def accept(self, parsed: Parsed) -> Counts:
         """Returns when all of it is durable. Raises Unavailable: the sender brings it again."""
-        forbidden = tuple(dict.fromkeys(one for event in parsed.events for one in suppressions(event)))
-        if forbidden:
-            self.suppress(forbidden)
-        outcomes = Counter(self.ledger.append(parsed.events)) if parsed.events else Counter()
+        forbidding = [one for one in parsed.events if suppressions(one)]
+        others = [one for one in parsed.events if not suppressions(one)] if forbidding else parsed.events
+        outcomes = Counter(self._forbid(forbidding) + (self.ledger.append(others) if others else []))
         if parsed.rejected:
             self.quarantine.keep(parsed.rejected)
         return Counts(outcomes["stored"], outcomes["duplicate"], len(parsed.rejected))
+
+    def _forbid(self, events: Sequence[Event]) -> list[Outcome]:
+        firsts = [self.ledger.first(one) for one in events]
+        forbidden = tuple(dict.fromkeys(one for event, _ in firsts for one in suppressions(event)))
+        if forbidden:
+            self.suppress(forbidden)
+        return [outcome for _, outcome in firsts]

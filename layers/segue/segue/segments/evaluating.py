@@ -75,6 +75,10 @@ class Evaluating:
             profile = self._profiles.read(person)
         raise Unavailable("contended", f"membership of {person} did not settle")
 
+    def wake(self, person: PersonId, now: Millis) -> None:
+        """Lets the journeys look at somebody whose segments may be the same as before and who is not."""
+        self._timers.arm(person, now, now)
+
     def forget(self, absorbed: Iterable[PersonId]) -> None:
         """Absorbed people keep no membership of their own."""
         for person in absorbed:

@@ -1,0 +1,77 @@
+"""A short road to DynamoDB, for those who play thousands of worlds.
+
+A request that nothing goes wrong with needs no headers, no signature, no HTTP and no retries: it goes to the cloud at
+once, and its answer back. Whatever is struck takes the long road through the SDK, whose retries are part of the play.
+"""
+
+import base64
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from unittest.mock import patch
+
+import msgspec
+from botocore.auth import SigV4Auth
+from botocore.client import BaseClient
+from botocore.exceptions import ClientError
+from botocore.useragent import UserAgentString
+
+from tests.faults.cloud.failures import AwsError
+from tests.faults.cloud.gate import Gate, the_open
+from tests.faults.cloud.nemesis import Fault
+from tests.faults.cloud.wire import Params, Request
+
+PLAIN = (None, Fault.STALE, Fault.PARTIAL)
+_long_road = BaseClient._make_api_call
+_encode, _decode = msgspec.json.Encoder().encode, msgspec.json.Decoder(Params).decode
+
+
+@contextmanager
+def unsigned() -> Iterator[None]:
+    """Signing and the SDK's description of itself are a third of a request's time, and nobody checks them here."""
+    with (
+        patch.object(SigV4Auth, "add_auth", lambda *_: None),
+        patch.object(UserAgentString, "to_string", lambda _: "tests"),
+    ):
+        yield
+
+
+@contextmanager
+def short_roads() -> Iterator[None]:
+    """Inside, requests to DynamoDB go the short road where they can."""
+    with unsigned(), patch.object(BaseClient, "_make_api_call", _call):
+        yield
+
+
+def _call(client: Any, operation: str, params: Params) -> Any:
+    gate = the_open()
+    if gate is None or client.meta.service_model.service_name != "dynamodb":
+        return _long_road(client, operation, params)
+    request = Request("dynamodb", operation, _decode(_encode(params)))  # bytes become base64, as on the wire
+    answer = gate.admit(request, lambda fault: _answer(gate, request, fault))
+    return _long_road(client, operation, params) if answer is None else answer
+
+
+def _answer(gate: Gate, request: Request, fault: Fault | None) -> Params | None:
+    """The SDK's answer; None where the long road has to be taken."""
+    if fault not in PLAIN:
+        gate.invocation.owed = fault
+        return None
+    request.trick = fault or ""
+    try:
+        return _from_wire(_decode(_encode(gate.cloud.apply(request))))
+    except AwsError as refused:
+        said = {"Error": {"Code": refused.code, "Message": refused.message}, **_from_wire(dict(refused.extra))}
+        raise ClientError(said, request.operation) from refused
+
+
+def _from_wire(value: Any) -> Any:
+    """Attributes with their bytes as bytes."""
+    if isinstance(value, list):
+        return [_from_wire(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    raw = value.get("B")
+    if len(value) == 1 and isinstance(raw, str):
+        return {"B": base64.b64decode(raw)}
+    return {name: _from_wire(one) if isinstance(one, dict | list) else one for name, one in value.items()}

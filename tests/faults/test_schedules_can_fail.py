@@ -1,0 +1,91 @@
+"""The schedules find what they are for: each of these mistakes, made on purpose, breaks a promise at its seed."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from segue import folding
+from segue.aws import carriers, contact_points
+from segue.aws.clients import client
+from segue.aws.identities import Identities
+from segue.aws.ledger import Ledger
+from segue.aws.tables import update_if
+from segue.profile import identities
+from tests.faults.schedules import plays
+from tests.faults.schedules.plays import played, schedule_of
+
+Mutant = Callable[[pytest.MonkeyPatch], None]
+
+
+def counts_repeats(patch: pytest.MonkeyPatch) -> None:
+    """The watermark is not asked."""
+    patch.setattr(identities, "is_repeat", lambda *_: False)
+    patch.setattr(folding, "needs_rebuild", lambda *_: False)
+
+
+def forgets_late_records(patch: pytest.MonkeyPatch) -> None:
+    """What comes below the watermark is taken for a repeat."""
+    patch.setattr(folding, "needs_rebuild", lambda *_: False)
+    told = identities.is_repeat
+    patch.setattr(identities, "is_repeat", lambda mark, one: one.sequence <= mark.number or told(mark, one))
+
+
+def lets_the_sdk_send_again(patch: pytest.MonkeyPatch) -> None:
+    """SES is called with the SDK's retries."""
+    patch.setattr(carriers, "client", lambda service, attempts: client(service))
+
+
+def claims_without_asking_for_consent(patch: pytest.MonkeyPatch) -> None:
+    """The claim of an address does not look at opt-outs; the look before it still does."""
+
+    def unasked(table: str, key: Any, update: str, condition: str, **values: Any) -> None:
+        update_if(table, key, update, condition.partition(" AND (attribute_not_exists(no_")[0], **values)
+
+    patch.setattr(contact_points, "update_if", unasked)
+
+
+def saves_over_others(patch: pytest.MonkeyPatch) -> None:
+    """An identity is saved whatever version stands there."""
+    statement = Identities._statement
+
+    def unconditional(self: Identities, one: Any, raw: bytes) -> dict[str, Any]:
+        made = statement(self, one, raw)
+        if one.version == 0:
+            return made
+        return {"Statement": made["Statement"].replace(" AND v = ?", ""), "Parameters": made["Parameters"][:-1]}
+
+    patch.setattr(Identities, "_statement", unconditional)
+
+
+def takes_the_latest_delivery(patch: pytest.MonkeyPatch) -> None:
+    """An opt-out has the moment of its latest delivery."""
+    first = Ledger.first
+    patch.setattr(Ledger, "first", lambda self, event: (event, first(self, event)[1]))
+
+
+MUTANTS: tuple[tuple[Mutant, str, int], ...] = (
+    (counts_repeats, "TWICE", 5),
+    (forgets_late_records, "LOST", 0),
+    (lets_the_sdk_send_again, "TWICE", 41),
+    (claims_without_asking_for_consent, "OPT-OUT", 3),
+    (saves_over_others, "LOST", 29),
+    (takes_the_latest_delivery, "ORDER", 11),
+)
+
+
+@pytest.fixture(autouse=True)
+def fresh_quiet_days() -> Iterator[None]:
+    """A quiet day with a mistake in it is nobody's measure, and the other way round."""
+    plays.quiet_day.cache_clear()
+    yield
+    plays.quiet_day.cache_clear()
+
+
+@pytest.mark.parametrize(("mistake", "promise", "seed"), MUTANTS, ids=lambda one: getattr(one, "__name__", str(one)))
+def test_a_mistake_breaks_its_promise(
+    mistake: Mutant, promise: str, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mistake(monkeypatch)
+    wrong = played(schedule_of(seed)).wrong
+    assert [one for one in wrong if promise in one.partition(":")[0]], wrong
