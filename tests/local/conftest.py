@@ -10,7 +10,6 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import boto3
@@ -18,7 +17,7 @@ import pytest
 
 from segue_tools.places import MINISTACK, ROOT, SAM, next_free
 from segue_tools.stacks import needed
-from segue_tools.staff import token as staff_token
+from segue_tools.staff import local_token
 
 FIRST_TEST_PORT = 4700
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -77,12 +76,9 @@ def resource(outputs, aws) -> Callable[[str], str]:
 
 
 @pytest.fixture(scope="session")
-def token(outputs, aws) -> Callable[[str], str]:
+def token(outputs) -> Callable[[str], str]:
     """`token("agent")` is a JWT."""
-    staff, client = outputs["staff"], outputs["aws"]["user_pool_client"]
-    return lambda role: staff_token(
-        SimpleNamespace(client=aws), client, staff[role]["username"], staff[role]["password"]
-    )
+    return lambda role: local_token(outputs, role)
 
 
 @pytest.fixture(scope="session")

@@ -37,10 +37,11 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     login = _command(commands, "login", log_in, "sign in for an hour")
     login.add_argument("--local", metavar="ROLE", nargs="?", const="admin", choices=ROLES, help="at the local stack")
-    for name, act in (("plan", plan), ("apply", apply)):
-        one = _command(
-            commands, name, act, "what a folder of definitions would change" if act is plan else "put it in force"
-        )
+    for name, act, does in (
+        ("plan", plan, "what a folder of definitions would change"),
+        ("apply", apply, "put a folder in force"),
+    ):
+        one = _command(commands, name, act, does)
         one.add_argument("folder", type=Path)
         one.add_argument("--replace", action="store_true", help="definitions that are not in the folder go")
     _command(commands, "pull", pull, "definitions in force, as text").add_argument("folder", type=Path)
@@ -55,7 +56,7 @@ def log_in(said: argparse.Namespace) -> None:
         session = sessions.sign_in_locally(said.local)
     else:
         cloud = configured()
-        session = sessions.sign_in(cloud.outputs, cloud.stack, cloud.session.region_name)
+        session = sessions.sign_in(cloud.outputs, cloud.session.region_name)
     say(f"Signed in at {session.api}.")
 
 
