@@ -6,11 +6,8 @@ from segue.aws.tables import put_if
 from segue.times import HOUR, MINUTE
 from tests.faults.endings import rows
 from tests.faults.shop import added, identified, ordered, post, viewed
-from tests.handlers.staff_requests import Api
+from tests.handlers.staff_requests import BOTH, KIM, LEE, Api, person
 from tests.handlers.starter import started
-
-KIM, LEE = {"type": "user_id", "value": "u1"}, {"type": "user_id", "value": "u2"}
-BOTH = {"keep": KIM, "absorb": LEE, "reason": "the same loyalty card"}
 
 
 @pytest.fixture
@@ -21,15 +18,6 @@ def world():
         post(made, identified(made, "m3", "u2", "lee@shop.test"), added(made, "m4", "c2", userId="u2"))
         made.pass_time(MINUTE)
         yield made
-
-
-@pytest.fixture
-def api(world):
-    return Api(world, "agent")
-
-
-def person(api, who):
-    return api.post("/v1/people/find", who)[1]
 
 
 def facts(api, who):
