@@ -9,7 +9,6 @@ segue sources set-secret shopify
 import argparse
 import getpass
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +21,9 @@ from segue_tools.sources import secrets_of, set_secret, starter_sources
 from segue_tools.staff import ROLES
 
 
-def main(line: Sequence[str] | None = None) -> None:
+def main() -> None:
     """The entry point of the console script."""
-    said = parser().parse_args(line)
+    said = parser().parse_args()
     try:
         said.act(said)
     except Refused as refused:
