@@ -10,7 +10,7 @@ from typing import Any
 
 from bench.driving import opened
 from segue.times import DAY, MINUTE, to_text
-from segue.wiring.tables import profiles
+from segue.wiring.people import profiles
 from tests.faults.cloud.values import item_size
 from tests.faults.cloud.world import World
 from tests.faults.shop import post

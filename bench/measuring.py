@@ -1,10 +1,8 @@
-"""What is measured beside the drive: imported modules, CPU against a bare put, the machine, the commit."""
+"""What is measured beside the drive: CPU against a bare put, the machine, the commit."""
 
-import json
 import os
 import platform
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -18,24 +16,6 @@ from tests.faults.cloud.wire import Request
 ROOT = Path(__file__).resolve().parents[1]
 REPEATS = 9
 CALLS = 200
-# What Lambda has done before the first event: the handler imported and its clients made.
-INIT = """
-import json, os, sys
-before = set(sys.modules)
-os.environ.update(AWS_REGION="us-east-1", AWS_ACCESS_KEY_ID="x", AWS_SECRET_ACCESS_KEY="x", LEDGER="l", SECRET="s")
-import app
-from segue.aws.clients import client
-client("dynamodb"), client("secretsmanager")
-print(json.dumps({"modules": len(sys.modules), "before": len(before)}))
-"""
-
-
-def collect_modules() -> dict[str, int]:
-    """`modules` in a fresh interpreter after `collect` has started, and those that were there `before`."""
-    places = [ROOT / "functions" / "collect", ROOT / "layers" / "segue"]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, places))}
-    run = subprocess.run([sys.executable, "-c", INIT], env=environment, capture_output=True, check=True, cwd="/")
-    return json.loads(run.stdout)
 
 
 def cpu_ratio_to_put() -> float:

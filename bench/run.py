@@ -10,9 +10,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from bench import crowds, febrl, measuring
+from bench import crowds, febrl, measuring, starting
 from bench.driving import drive, opened
-from bench.figures import Depths, figures, item_bytes
+from bench.figures import EVENTS, Depths, figures, item_bytes
+from bench.spending import Spending
 from bench.workload import Day, Delivery, Shape
 from segue.times import MINUTE
 
@@ -25,10 +26,11 @@ TABLES = {"events": "Ledger", "identities": "Identities", "people": "People", "c
 def played(deliveries: list[Delivery], window: int | None) -> dict[str, Any]:
     """The figures of one drive; `window` as in `opened`."""
     with opened(window) as world:
-        depths = Depths()
+        depths, spending = Depths(), Spending(world.region, frozenset(EVENTS))
         world.region.gate.watchers.append(depths)
         events = drive(world, deliveries)
         found = {"events": events, **figures(world, events, depths)}
+        found |= spending.figures(events)
         return found | {"items": {name: item_bytes(world, table) for name, table in TABLES.items()}}
 
 
@@ -42,7 +44,7 @@ def measured(shape: Shape) -> dict[str, Any]:
     """Everything for `bench/results.json`."""
     deliveries = Day(shape).deliveries()
     full, live = played(deliveries, FULL_BATCHES), played(middle(deliveries), None)
-    modules = measuring.collect_modules()
+    starts = starting.figures()
     hot = full["items"]["identities"]
     return {
         "commit": measuring.commit(),
@@ -53,12 +55,13 @@ def measured(shape: Shape) -> dict[str, Any]:
             "came_in": full.pop("events"),
             "batch": 100,
         },
-        "collect_modules": modules["modules"],
+        "collect_modules": starts["collect"]["modules"],
         "cpu_ratio_to_put": measuring.cpu_ratio_to_put(),
         "item_bytes_p50": hot["p50"],
         "item_bytes_p99": hot["p99"],
         **full,
         "live": live,
+        "starting": starts,
         **identity(),
     }
 
@@ -75,6 +78,11 @@ def table_of(results: dict[str, Any]) -> str:
     rows = [f"{'':28}{'batch of 100':>14}{'1 s window':>14}"]
     rows += [f"{name:28}{results[name]:>14}{live.get(name, ''):>14}" for name in names]
     rows += [f"{'sending.usd_per_million':28}{results['sending']['usd_per_million']:>14}"]
+    rows += [
+        f"{name:28}{dollars:>14}{live['usd_by_purpose'].get(name, 0):>14}"
+        for name, dollars in results["usd_by_purpose"].items()
+    ]
+    rows += [starting.table_of(results["starting"])]
     return "\n".join([*rows, *(f"{name}: {value}" for name, value in results["identity"].items())])
 
 

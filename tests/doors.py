@@ -24,7 +24,7 @@ from segue.aws.ledger import event_of
 from segue.aws.secrets import write_key
 from segue.events import Event
 from segue.intake.quarantine import Record, record_of
-from segue.wiring import collects, doors, tables
+from segue.wiring import accepting, collects, doors, email_events, quarantine, replaying, tables
 from segue_tools.places import ROOT
 
 ENVIRONMENT = {
@@ -41,7 +41,8 @@ ENVIRONMENT = {
     "PUBLIC_URL": "https://api.shop.example",
 }
 STORES = (client, settings.settings, secrets.master, secrets.derived, source_secrets._read)
-WIRED = (doors.quarantine, doors.accepting, doors.receiving, doors.email_events, doors.replaying)
+DOORS = (doors.receiving, email_events.email_events, replaying.replaying)
+WIRED = (quarantine.quarantine, accepting.accepting, *DOORS)
 CACHED = (*STORES, *WIRED, collects.collecting, tables.playbooks, tables.contact_points)
 MASTER = "the master secret of the sample events"  # the write key and signatures in `events/` are of it
 SAMPLE_SECRET = "the secret of the sample events"

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from segue.errors import Conflict
 from segue.identity.edges import LOGIN
-from segue.identity.gathering import Writes
 from segue.identity.linking import Linked, Linking
 from segue.identity.merging import Decision, Kind
 from segue.identity.naming import Link
 from segue.identity.persons import PersonSet
 from segue.identity.rules import Rules
+from segue.identity.writes import Writes
 from segue.keys import IdentityKey, PersonId
 from segue.profile.identities import Identity
 from segue.times import Millis

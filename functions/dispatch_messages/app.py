@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from segue.aws.streams import messages_of
+from segue.aws.message_stream import messages_of
 from segue.lambdas import Lambda, now
-from segue.wiring.sends import dispatching, told
+from segue.wiring.dispatches import dispatching, told
 
 
 def handler(event: Lambda, _context: Any) -> None:

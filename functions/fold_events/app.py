@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from segue.aws.streams import records_of
+from segue.aws.ledger_stream import records_of
 from segue.lambdas import Lambda, now
-from segue.wiring.doors import quarantine
 from segue.wiring.folds import folding
+from segue.wiring.quarantine import quarantine
 
 
 def handler(event: Lambda, _context: Any) -> None:

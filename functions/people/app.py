@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from segue.api.interface import PEOPLE, PLAYBOOK
+from segue.api.interface import PEOPLE
 from segue.api.routes import described, resolve, resolver
 from segue.lambdas import Lambda
 
@@ -19,5 +19,7 @@ def routes() -> Any:
 def handler(event: Lambda, context: Any) -> dict[str, Any]:
     """ANY /v1/{proxy+} with the authorizer's claims; /health and /openapi.json without."""
     if event["rawPath"] == DESCRIPTION:
+        from segue.api.playbook_interface import PLAYBOOK  # heavy, and hardly anybody asks
+
         return described((*PEOPLE, *PLAYBOOK))
     return resolve(routes(), event, context)

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from segue.api.interface import PLAYBOOK
+from segue.api.playbook_interface import PLAYBOOK
 from segue.api.routes import resolve, resolver
 from segue.lambdas import Lambda
 

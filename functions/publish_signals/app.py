@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from segue.aws.streams import signals_of
+from segue.aws.people_stream import signals_of
 from segue.lambdas import Lambda, now
-from segue.wiring.folds import bus
+from segue.wiring.bus import bus
 
 
 def handler(event: Lambda, _context: Any) -> None:

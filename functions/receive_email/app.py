@@ -4,7 +4,7 @@ from typing import Any
 
 from segue.http import served
 from segue.lambdas import Lambda, now
-from segue.wiring.doors import email_events
+from segue.wiring.email_events import email_events
 
 
 def handler(event: Lambda, _context: Any) -> dict[str, Any] | None:

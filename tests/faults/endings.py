@@ -12,7 +12,7 @@ from segue.profile.identities import mark
 from segue.profile.profiles import Profile
 from segue.segments.membership import evaluate
 from segue.wiring.evaluation import segments
-from segue.wiring.tables import people, profiles
+from segue.wiring.people import people, profiles
 from tests.faults.cloud.readers import ShardReader
 from tests.faults.cloud.values import Attribute
 from tests.faults.cloud.world import World

@@ -3,9 +3,9 @@
 import json
 from typing import Any
 
-from segue.aws.people import IDENTITY
+from segue.aws.kinds import IDENTITY
 from segue.times import MINUTE
-from segue.wiring.merges import suggestions
+from segue.wiring.suggestions import suggestions
 from tests.faults.cloud.hooked import forget
 from tests.faults.cloud.stack import ROOT
 from tests.faults.cloud.world import World

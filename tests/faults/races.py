@@ -6,7 +6,8 @@ from typing import Any, TypeVar
 
 from segue.aws.settings import settings
 from segue.times import HOUR, MINUTE
-from segue.wiring.tables import links, messages
+from segue.wiring.links import links
+from segue.wiring.tables import messages
 from tests.faults.cloud.readers import QueueReader, ShardReader
 from tests.faults.cloud.streams import Key
 from tests.faults.cloud.turns import Interleaved, Job

@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from bench.figures import EVENTS, SENDING
 from bench.run import FULL_BATCHES, RESULTS, played
 from bench.workload import Day, Shape
@@ -39,6 +41,11 @@ def test_the_targets_that_a_short_day_can_tell_are_met() -> None:
     assert found["ingest_round_trips"] == 1
     assert found["log_bytes_per_event"] == 0
     assert found["write_units_per_event"] <= 2.2
+
+
+def test_what_units_and_calls_are_for_adds_up_to_the_bill() -> None:
+    found = played(Day(SHORT).deliveries(), FULL_BATCHES)
+    assert sum(found["usd_by_purpose"].values()) == pytest.approx(found["usd_per_million"], abs=0.01)
 
 
 def test_the_committed_results_have_every_key() -> None:

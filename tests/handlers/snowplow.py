@@ -18,8 +18,8 @@ from segue.events import Event
 from segue.identifiers import Identifier
 from segue.profile.profiles import Profile
 from segue.times import MINUTE, SECOND, Millis, from_text, to_text
-from segue.wiring.doors import quarantine
-from segue.wiring.tables import people, profiles
+from segue.wiring.people import people, profiles
+from segue.wiring.quarantine import quarantine
 from segue_tools.places import ROOT
 from tests.faults.cloud.world import World
 from tests.faults.endings import ledger_of, violations
@@ -147,7 +147,7 @@ class Seen:
 
     def count(self, name: str, kind: str = "") -> int:
         """How many events the profile counts; of one kind (`viewed`) only."""
-        return sum(row["count"] for row in self.people[name].engagement if kind in row["kind"])
+        return sum(row["count"] for row in self.people[name].told("engagement") if kind in row["kind"])
 
 
 def collected(sent: Sequence[Upload]) -> Seen:

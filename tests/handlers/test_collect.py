@@ -11,7 +11,7 @@ import pytest
 from botocore.exceptions import ReadTimeoutError
 
 from segue.aws.clients import client
-from segue.wiring.doors import replaying
+from segue.wiring.replaying import replaying
 from segue.wiring.tables import contact_points
 from segue_tools.places import ROOT
 from tests import doors

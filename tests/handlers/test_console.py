@@ -6,7 +6,7 @@ import pytest
 
 from segue.deliveries import Delivery, Rejected
 from segue.times import HOUR, MINUTE
-from segue.wiring.doors import quarantine
+from segue.wiring.quarantine import quarantine
 from tests.faults.shop import added, identified, opted_out, post, viewed
 from tests.handlers.console_staff import KIM, as_staff, staffed
 

@@ -6,7 +6,7 @@ from segue import facets
 from segue.aws.sums import Sums
 from segue.profile.profiles import Profile
 from segue.times import DAY, MINUTE
-from segue.wiring.tables import people, profiles
+from segue.wiring.people import people, profiles
 from tests.faults.endings import rows, violations
 from tests.faults.shop import added, identified, post, viewed
 from tests.handlers.staff_requests import Api

@@ -5,8 +5,8 @@ import base64
 from segue.aws.ledger import key_of
 from segue.identifiers import Identifier
 from segue.times import MINUTE
-from segue.wiring.doors import quarantine
-from segue.wiring.tables import profiles
+from segue.wiring.people import profiles
+from segue.wiring.quarantine import quarantine
 from tests.faults.cloud.world import World
 from tests.faults.shop import identified, post, viewed
 from tests.handlers.starter import started
@@ -16,7 +16,7 @@ def views(world: World) -> int:
     """How many of Kim's events the profile counts."""
     with world.aside():
         profile = profiles().read(key_of(Identifier("user_id", "u1")))
-    return sum(row["count"] for row in profile.engagement) if profile else 0
+    return sum(row["count"] for row in profile.told("engagement")) if profile else 0
 
 
 def a_row(key: str, raw: bytes, sequence: int) -> dict:
@@ -37,7 +37,7 @@ def test_a_row_that_is_no_event_goes_to_quarantine_and_stops_nobody() -> None:
             profile = profiles().read("a_1")
     assert [one.reason for one in kept] == ["not-an-event", "not-an-event"]
     assert profile is not None
-    assert [row["count"] for row in profile.engagement] == [1]
+    assert [row["count"] for row in profile.told("engagement")] == [1]
 
 
 def test_a_redriven_batch_counts_nothing_twice() -> None:

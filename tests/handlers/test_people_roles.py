@@ -6,7 +6,7 @@ import pytest
 
 from segue.deliveries import Delivery, Rejected
 from segue.times import MINUTE
-from segue.wiring.doors import quarantine
+from segue.wiring.quarantine import quarantine
 from tests.faults.shop import http, identified, post
 from tests.handlers.staff_requests import Api
 

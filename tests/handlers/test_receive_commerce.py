@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from segue.signatures import hmac_sha256
-from segue.wiring.doors import quarantine, replaying
+from segue.wiring.quarantine import quarantine
+from segue.wiring.replaying import replaying
 from tests import doors
 from tests.builders import NOON
 

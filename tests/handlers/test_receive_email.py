@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from segue.channels.email import ses
-from segue.wiring import doors as wired
+from segue.wiring import email_events as wired
 from tests import doors
 from tests.fake_doors import basic
 

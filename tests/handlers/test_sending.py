@@ -9,7 +9,8 @@ from segue.identifiers import Identifier
 from segue.messages import Message
 from segue.messaging.policies import Policy
 from segue.times import HOUR, MINUTE
-from segue.wiring.tables import contact_points, messages, profiles
+from segue.wiring.people import profiles
+from segue.wiring.tables import contact_points, messages
 from tests.faults.cloud.world import World
 from tests.faults.shop import added, http, identified, opted_in, opted_out, post
 from tests.handlers.starter import started

@@ -5,7 +5,7 @@ import json
 from segue.aws.ledger import key_of
 from segue.identifiers import Identifier
 from segue.playbook import compile_playbook
-from segue.wiring.merges import suggestions
+from segue.wiring.suggestions import suggestions
 from segue.wiring.tables import playbooks
 from tests.faults.cloud import queries
 from tests.faults.cloud.world import World

@@ -15,10 +15,11 @@ from segue.facets.support import NAMES as NAMES_OF_SUPPORT
 from segue.identifiers import identifiers_of
 from segue.identity.normalising import normalised
 from segue.identity.rules import Rules
+from segue.profile.facts import FACTS, of_event
 from segue.profile.profiles import Profile
-from segue.profile.signals import FACTS, of_event
 from segue.suppressions import suppressions
 from tests.builders import NOON, an_event
+from tests.properties.histories import EVENTS, SAYABLE
 
 SCALARS = st.none() | st.booleans() | st.integers(-(2**63), 2**63) | st.floats(allow_nan=False) | st.text(max_size=12)
 JSON = st.recursive(
@@ -75,12 +76,12 @@ FIELDS = [
     "method",
     "preferred_tone",
 ]
-SAID = st.dictionaries(st.sampled_from(FIELDS) | st.text(max_size=6), JSON, max_size=8)
+SAID = st.dictionaries(st.sampled_from([*FIELDS, *SAYABLE]) | st.text(max_size=6), JSON, max_size=8)
 PRODUCTS = st.fixed_dictionaries({"products": st.lists(SAID, max_size=3)}, optional={"currency": JSON, "cart_id": JSON})
 NAMES = st.sampled_from(
     [
         *(*FACTS, "Order Updated", "Order Fulfilled", "Checkout Updated", "Cart Viewed", "Cart Deleted"),
-        *(*KINDS, *NAMES_OF_SUPPORT, *POINTS, *CHECKOUT),
+        *(*KINDS, *NAMES_OF_SUPPORT, *POINTS, *CHECKOUT, *EVENTS),
     ]
 )
 

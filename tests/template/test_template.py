@@ -6,7 +6,7 @@ from dataclasses import fields
 import pytest
 
 from segue.aws.settings import Settings
-from segue.profile.signals import FACTS
+from segue.profile.facts import FACTS
 from segue_tools.templates import functions, layers_of, resources, template
 
 FUNCTIONS = functions()

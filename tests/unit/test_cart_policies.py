@@ -13,7 +13,8 @@ from segue.carts.standing import Cart, carts_of
 from segue.errors import Invalid
 from segue.events import Event
 from segue.profile.profiles import Profile
-from segue.segments.membership import Membership, compile_segment, evaluate
+from segue.segments.compiling import compile_segment
+from segue.segments.membership import Membership, evaluate
 from segue.times import DAY, HOUR, MINUTE
 from tests.builders import NOON, an_add, an_event, an_order
 

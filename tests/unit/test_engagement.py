@@ -38,19 +38,19 @@ def a_person(*events: Event) -> Profile:
     ],
 )
 def test_an_opening_by_a_machine_is_counted_apart(agent: str, kind: str) -> None:
-    assert [row["kind"] for row in a_person(an_opening(agent=agent)).engagement] == [kind]
+    assert [row["kind"] for row in a_person(an_opening(agent=agent)).told("engagement")] == [kind]
 
 
 @pytest.mark.parametrize(("after", "kind"), [(3, "machine_opened"), (60, "opened")])
 def test_nobody_opens_a_mail_within_seconds_of_its_delivery(after: int, kind: str) -> None:
     opened = an_opening(NOON + after * SECOND, sent_at=to_text(NOON))
-    assert [row["kind"] for row in a_person(opened).engagement] == [kind]
+    assert [row["kind"] for row in a_person(opened).told("engagement")] == [kind]
 
 
 def test_a_gateway_that_follows_every_link_is_no_customer() -> None:
     links = [a_click(NOON + place * 200, f"https://shop.example/{place}") for place in range(4)]
     person = a_person(*links, a_click(NOON + HOUR))
-    assert {row["kind"]: row["count"] for row in person.engagement} == {"clicked": 1, "scanned": 4}
+    assert {row["kind"]: row["count"] for row in person.told("engagement")} == {"clicked": 1, "scanned": 4}
     assert (person.channels["email"]["clicked"], person.channels["email"]["scanned"]) == (1, 4)
     hours = hours_of(person.facets["engagement"], "email", "")
     assert hours["clicked"] == {SUNDAY_NOON + 1: 1}
@@ -87,4 +87,4 @@ def test_an_order_within_days_of_a_click_is_bought_after_it() -> None:
 
 def test_what_is_older_than_the_window_is_dropped_whole() -> None:
     person = a_person(an_opening(NOON - 93 * DAY), an_opening(NOON - 92 * DAY), an_opening())
-    assert [row["day"] for row in person.engagement] == [to_text(NOON)[:10], to_text(NOON - 92 * DAY)[:10]]
+    assert [row["day"] for row in person.told("engagement")] == [to_text(NOON)[:10], to_text(NOON - 92 * DAY)[:10]]

@@ -18,7 +18,7 @@ def a_person(*events: Event) -> Profile:
 
 
 def the_best(person: Profile, kind: str) -> list[tuple[str, float]]:
-    return [(one["name"], one["score"]) for one in person.interests[kind]]
+    return [(one["name"], one["score"]) for one in person.told("interests")[kind]]
 
 
 def test_the_last_three_values_of_a_trait_are_known_each_once() -> None:
@@ -66,7 +66,7 @@ def test_an_interest_halves_in_four_weeks_and_is_forgotten_after_a_quarter() -> 
 
 def test_only_the_best_are_told_though_all_are_counted() -> None:
     person = a_person(*(an_event(at=NOON + n, properties={"category": f"c{n % 20}"}) for n in range(45)))
-    assert len(person.interests["categories"]) == 10
+    assert len(person.told("interests")["categories"]) == 10
     assert the_best(person, "categories")[:2] == [("c0", 3.0), ("c1", 3.0)]
 
 
@@ -76,10 +76,10 @@ def a_case(name: str, at: int, case: str = "k1", **said: object) -> Event:
 
 def test_a_case_is_open_until_it_is_resolved_and_again_when_it_is_reopened() -> None:
     begun, ended = a_case("Conversation Opened", NOON), a_case("Conversation Resolved", NOON + HOUR)
-    assert [one["case"] for one in a_person(begun).support["open"]] == ["k1"]
-    assert a_person(ended, begun, a_case("Conversation Turn", NOON + DAY)).support["open"] == []
+    assert [one["case"] for one in a_person(begun).told("support")["open"]] == ["k1"]
+    assert a_person(ended, begun, a_case("Conversation Turn", NOON + DAY)).told("support")["open"] == []
     again = a_case("Conversation Reopened", NOON + DAY)
-    assert a_person(begun, ended, again).support["open"][0]["since"] == to_text(NOON + DAY)
+    assert a_person(begun, ended, again).told("support")["open"][0]["since"] == to_text(NOON + DAY)
 
 
 def test_who_comes_back_about_the_same_within_a_week_had_no_help() -> None:
@@ -87,7 +87,7 @@ def test_who_comes_back_about_the_same_within_a_week_had_no_help() -> None:
     call = an_event("Call Ended", NOON + 3 * DAY, properties={"topic": "size"})
     other = a_case("Conversation Opened", NOON + 3 * DAY, "k2", topic="invoice")
     late = a_case("Conversation Opened", NOON + 20 * DAY, "k3", topic="size")
-    found = a_person(first, call, other, late).support
+    found = a_person(first, call, other, late).told("support")
     assert (found["contacts"], found["repeated"]) == (4, 1)
     assert found["last_contact"] == {"chat": to_text(NOON + 20 * DAY), "phone": to_text(NOON + 3 * DAY)}
 
@@ -95,7 +95,7 @@ def test_who_comes_back_about_the_same_within_a_week_had_no_help() -> None:
 def test_the_last_effort_score_counts() -> None:
     answers = [an_event("Survey Answered", NOON + n, properties={"survey": "CES", "score": n + 5}) for n in range(2)]
     silly = an_event("Survey Answered", NOON + 9, properties={"survey": "ces", "score": "easy"})
-    assert a_person(*answers, silly).support["effort"]["ces"]["score"] == 6.0
+    assert a_person(*answers, silly).told("support")["effort"]["ces"]["score"] == 6.0
 
 
 def a_visit(at: int, **context: object) -> Event:
@@ -104,7 +104,7 @@ def a_visit(at: int, **context: object) -> Event:
 
 def test_a_session_ends_after_half_an_hour_of_nothing() -> None:
     person = a_person(*(a_visit(NOON + n * MINUTE) for n in (0, 20, 50, 81)))
-    assert [(one["start"], one["end"]) for one in person.sessions["sessions"]] == [
+    assert [(one["start"], one["end"]) for one in person.told("sessions")["sessions"]] == [
         (to_text(NOON + 81 * MINUTE), to_text(NOON + 81 * MINUTE)),
         (to_text(NOON), to_text(NOON + 50 * MINUTE)),
     ]
@@ -112,7 +112,9 @@ def test_a_session_ends_after_half_an_hour_of_nothing() -> None:
 
 def test_a_session_over_midnight_is_one() -> None:
     midnight = NOON + 12 * HOUR
-    assert len(a_person(a_visit(midnight - 9 * MINUTE), a_visit(midnight + 9 * MINUTE)).sessions["sessions"]) == 1
+    assert (
+        len(a_person(a_visit(midnight - 9 * MINUTE), a_visit(midnight + 9 * MINUTE)).told("sessions")["sessions"]) == 1
+    )
 
 
 @pytest.mark.parametrize(
@@ -126,18 +128,18 @@ def test_a_session_over_midnight_is_one() -> None:
     ],
 )
 def test_devices_are_told_apart(event: Event, device: str) -> None:
-    assert list(a_person(event).sessions["devices"]) == [device]
+    assert list(a_person(event).told("sessions")["devices"]) == [device]
 
 
 def test_what_a_server_reports_is_no_visit() -> None:
-    assert a_person(an_event("Email Delivered", NOON, channel="email")).sessions["sessions"] == []
+    assert a_person(an_event("Email Delivered", NOON, channel="email")).told("sessions")["sessions"] == []
 
 
 def test_the_steps_of_the_last_checkout_are_known() -> None:
     first = an_event("Checkout Started", NOON), an_event("Payment Info Entered", NOON + 1)
     second = an_event("Checkout Started", NOON + HOUR)
     step = an_event("Checkout Step Viewed", NOON + HOUR + 1, properties={"step": 2})
-    steps = a_person(*first, second, step).sessions["checkout"]
+    steps = a_person(*first, second, step).told("sessions")["checkout"]
     assert [one["step"] for one in steps] == ["Checkout Started", "Checkout Step Viewed 2"]
 
 

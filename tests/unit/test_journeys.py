@@ -3,35 +3,42 @@
 import pytest
 
 from segue.errors import Invalid
-from segue.journeys.flows import Instance, SendMessage, WakeAt, advance, compile_journey
+from segue.journeys.compiling import compile_journey
+from segue.journeys.flows import Seen, advance
+from segue.journeys.instances import Instance
 from segue.journeys.patterns import check, matches
+from segue.journeys.steps.sends import Send, SendMessage
+from segue.journeys.steps.waits import WakeAt
+from segue.profile.profiles import Profile
 from segue.times import HOUR
 from tests.builders import NOON
 
 ENTRY = {"detail-type": ["SegmentEntered"], "detail": {"segment": ["abandoned"]}}
 SEND = {"send": {"template": "t", "channel": "email", "purpose": "marketing"}}
+SENT = Send("t", "email", "marketing")
 JOURNEY = compile_journey("j", {"entry": ENTRY, "while": "abandoned", "steps": [SEND, {"wait": "24h"}, SEND]})
+PERSON = Profile("u_1", {}, ("u_1",))
 START = Instance("u_1", "j", "c1", entered=NOON)
 
 
 def test_it_sends_waits_and_goes_on_when_the_time_has_come() -> None:
-    waiting, effects = advance(JOURNEY, START, True, NOON)
-    assert effects == [SendMessage(0, JOURNEY.sends[0]), WakeAt(NOON + 24 * HOUR)]
-    early, nothing = advance(JOURNEY, waiting, True, NOON + HOUR)
+    waiting, effects = advance(JOURNEY, START, Seen(PERSON, True, NOON))
+    assert effects == [SendMessage(0, SENT), WakeAt(NOON + 24 * HOUR)]
+    early, nothing = advance(JOURNEY, waiting, Seen(PERSON, True, NOON + HOUR))
     assert (early, nothing) == (waiting, [WakeAt(NOON + 24 * HOUR)])
-    done, effects = advance(JOURNEY, waiting, True, NOON + 24 * HOUR)
+    done, effects = advance(JOURNEY, waiting, Seen(PERSON, True, NOON + 24 * HOUR))
     assert done.state == "done"
-    assert effects == [SendMessage(2, JOURNEY.sends[1])]
+    assert effects == [SendMessage(2, SENT)]
 
 
 def test_it_exits_without_a_word_when_what_it_is_about_is_over() -> None:
-    exited, effects = advance(JOURNEY, START, False, NOON)
+    exited, effects = advance(JOURNEY, START, Seen(PERSON, False, NOON))
     assert (exited.state, effects) == ("exited", [])
 
 
 def test_an_ended_instance_stays_where_it_is() -> None:
-    exited, _ = advance(JOURNEY, START, False, NOON)
-    assert advance(JOURNEY, exited, True, NOON + HOUR) == (exited, [])
+    exited, _ = advance(JOURNEY, START, Seen(PERSON, False, NOON))
+    assert advance(JOURNEY, exited, Seen(PERSON, True, NOON + HOUR)) == (exited, [])
 
 
 @pytest.mark.parametrize(
@@ -65,6 +72,8 @@ def test_patterns_mean_what_eventbridge_means(pattern: dict, event: dict, expect
         {"entry": {"a": [{"wildcard": "*"}]}, "steps": [SEND]},
         {"entry": ENTRY, "steps": [{"wait": "soon"}]},
         {"entry": ENTRY, "steps": [{"send": "t"}]},
+        {"entry": ENTRY, "steps": ["send"]},
+        {"entry": ENTRY, "steps": [{**SEND, "wait": "24h"}]},
         {"entry": ENTRY, "each": "order", "steps": [SEND]},
     ],
 )

@@ -6,10 +6,10 @@ import pytest
 
 from segue.errors import Refused
 from segue.identity.edges import CLAIMED, ORDER, TYPED
-from segue.identity.gathering import Writes
 from segue.identity.linking import Linking
 from segue.identity.persons import PersonSet
 from segue.identity.rules import Limit, Rules
+from segue.identity.writes import Writes
 from segue.keys import PersonId
 from segue.times import DAY
 from tests.fake_people import FakePeople, a_decision, a_link, linked, linking

@@ -7,7 +7,7 @@ import pytest
 from segue import facets
 from segue.errors import Refused
 from segue.messaging.templates import render
-from segue.playbook import BadPlaybook, compile_playbook
+from segue.playbook import POLICIES, BadPlaybook, compile_playbook
 from segue.profile.profiles import Profile
 from tests.builders import an_add
 
@@ -30,6 +30,10 @@ def test_the_starter_playbook_compiles() -> None:
     made = compile_playbook(FILES)
     assert set(made["segment"]) >= {"open-cart", "abandoned-cart"}
     assert set(made["journey"]) == set(made["template"]) == {"abandoned-cart"}
+
+
+def test_the_starter_shows_every_policy() -> None:
+    assert compile_playbook(FILES)["policy"].keys() == POLICIES.keys()
 
 
 def test_the_cart_mail_shows_product_picture_price_and_a_link_back() -> None:
@@ -65,6 +69,7 @@ def test_a_template_that_runs_away_is_stopped() -> None:
         ("policies/consent.yaml", "email/marketing: perhaps", "ask-first"),
         ("sources/x.yaml", "provider: shopify", "channel"),
         ("policies/carts.yaml", "several: merge", "several is one of"),
+        ("policies/cart.yaml", "several: add_up", "there is no policy 'cart'; known: carts,"),
     ],
 )
 def test_a_wrong_file_is_named_with_what_is_wrong(path: str, text: str, message: str) -> None:

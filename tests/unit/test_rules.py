@@ -1,5 +1,6 @@
 """Rules of identity: what the playbook may say, and what names nobody."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,17 +8,23 @@ import yaml
 
 from segue.errors import Invalid
 from segue.facets.names import ATTESTATIONS
-from segue.identity.rules import Limit, Rules, rules_of
+from segue.identifiers import CODES, TYPES
+from segue.identity.rules import LIMITS, Limit, Rules, rules_of
 from segue.times import DAY
 
 STARTER = Path(__file__).resolve().parents[2] / "layers" / "playbook" / "policies" / "identity.yaml"
 
 
 def test_the_starter_says_what_holds_by_default() -> None:
-    said, default = rules_of(yaml.safe_load(STARTER.read_text())), Rules()
-    assert {kind: limit for kind, limit in default.limits.items() if kind != "custom"}.items() <= said.limits.items()
-    assert (said.shared, said.crowd, said.attested) == (default.shared, default.crowd, default.attested)
-    assert (said.growth, said.plus_tags, said.dotless) == (default.growth, default.plus_tags, default.dotless)
+    spec = yaml.safe_load(STARTER.read_text())
+    assert rules_of(spec) == Rules()
+    assert spec["limits"].keys() == LIMITS.keys() - {"custom"}
+
+
+def test_each_type_of_identifier_has_a_letter_of_its_own() -> None:
+    assert len(TYPES) == len(CODES)
+    assert re.fullmatch("[a-z]+", "".join(TYPES))
+    assert len("".join(TYPES)) == len(TYPES)
 
 
 def test_what_is_not_said_is_as_by_default() -> None:

@@ -6,7 +6,8 @@ from segue import facets
 from segue.errors import Invalid
 from segue.events import Event
 from segue.profile.profiles import Profile
-from segue.segments.membership import Membership, compile_segment, evaluate
+from segue.segments.compiling import compile_segment
+from segue.segments.membership import Membership, evaluate
 from segue.times import DAY, HOUR, MINUTE
 from tests.builders import NOON, an_add, an_identify, an_order
 
@@ -71,6 +72,10 @@ def test_ordered_within_a_window_ends_by_itself() -> None:
         {"all": []},
         {"any": "x"},
         {"ordered": {"often": 3}},
+        {"ordered": {"at_least": "many"}},
+        {"trait": "size", "in": "XL"},
+        {"trait": "size", "exists": "yes"},
+        {"cart": "open", "ordered": {"at_least": 2}},
     ],
 )
 def test_a_condition_that_nobody_understands_is_refused_with_words(when: object) -> None:

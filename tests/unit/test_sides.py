@@ -5,7 +5,7 @@ from segue.console.sides import sides
 from segue.identifiers import Identifier
 from segue.identity.previews import Preview, Run, Seen
 from segue.identity.rules import Rules
-from segue.journeys.flows import Instance
+from segue.journeys.instances import Instance
 from segue.profile.profiles import Profile
 
 MINE, THEIRS = Identifier("email", "kim@x.test"), Identifier("email", "lee@x.test")

@@ -7,7 +7,6 @@ import yaml
 
 from segue.errors import Invalid
 from segue.identity.suggesting import Bounds, bounds_of
-from segue.messaging.policies import compile_policy
 
 STARTER = Path(__file__).resolve().parents[2] / "layers" / "playbook" / "policies" / "suggestions.yaml"
 
@@ -30,4 +29,4 @@ def test_the_starter_playbook_says_what_holds_without_it():
 )
 def test_a_wrong_policy_says_what_is_wrong(spec, word):
     with pytest.raises(Invalid, match=word):
-        compile_policy("suggestions", spec)
+        bounds_of(spec)

@@ -9,12 +9,15 @@ from typing import Any
 
 import yaml
 
+from segue.carts.policies import cart_policy
 from segue.errors import Invalid
+from segue.identity.rules import rules_of
+from segue.identity.suggesting import bounds_of
 from segue.intake.sources import compile_source
-from segue.journeys.flows import compile_journey
+from segue.journeys.compiling import compile_journey
 from segue.messaging.mjml import compile_template
-from segue.messaging.policies import compile_policy
-from segue.segments.membership import compile_segment
+from segue.messaging.policies import consent_policy
+from segue.segments.compiling import compile_segment
 
 Definition = dict[str, Any]
 Definitions = dict[str, dict[str, Definition]]
@@ -38,12 +41,28 @@ def _checked(compiled: Callable[[str, Mapping[str, Any]], object]) -> Callable[[
     return check
 
 
+# Each takes the mapping of `policies/<name>.yaml` and raises Invalid where it is wrong.
+POLICIES: dict[str, Callable[[Mapping[str, Any]], object]] = {
+    "carts": cart_policy,
+    "consent": consent_policy,
+    "identity": rules_of,
+    "shop": dict,  # says what it likes: templates ask it
+    "suggestions": bounds_of,
+}
+
+
+def _compile_policy(key: str, spec: Mapping[str, Any]) -> None:
+    if key not in POLICIES:
+        raise Invalid("bad-policy", f"there is no policy {key!r}; known: {', '.join(POLICIES)}")
+    POLICIES[key](spec)
+
+
 # Each takes an id and a mapping and returns what is kept; it raises Invalid where the mapping is wrong.
 KINDS: dict[str, Callable[[str, Definition], Definition]] = {
     "segment": _checked(compile_segment),
     "journey": _checked(compile_journey),
     "template": compile_template,
-    "policy": _checked(compile_policy),
+    "policy": _checked(_compile_policy),
     "source": _checked(compile_source),
 }
 FOLDERS = {"segments": "segment", "journeys": "journey", "templates": "template", "policies": "policy"} | {
@@ -91,14 +110,8 @@ def _problem(path: str, message: str, at: tuple[int, int]) -> Problem:
 
 
 def _dangling(definitions: Definitions) -> list[Problem]:
-    """Journeys that name a template or segment that is not there."""
-    problems = []
-    for key, spec in definitions["journey"].items():
-        journey = compile_journey(key, spec)
-        missing = [
-            f"template {step.template}" for step in journey.sends if step.template not in definitions["template"]
-        ]
-        if journey.while_ and journey.while_ not in definitions["segment"]:
-            missing.append(f"segment {journey.while_}")
-        problems += [_problem(f"journeys/{key}.yaml", f"there is no {one}", (0, 0)) for one in missing]
-    return problems
+    """Journeys that need something that is not there."""
+    lacking = {key: compile_journey(key, spec).lacks(definitions) for key, spec in definitions["journey"].items()}
+    return [
+        _problem(f"journeys/{key}.yaml", f"there is no {one}", (0, 0)) for key, gone in lacking.items() for one in gone
+    ]

@@ -1,11 +1,10 @@
-"""The routes, one line each, with the roles that may use them."""
+"""The routes of the function `people`, one line each, with the roles that may use them."""
 
-from segue.api import handovers, merges, operations, people, playbooks
+from segue.api import handovers, merges, operations, people
 from segue.api.answers import TimelinePart
-from segue.api.roles import ADMIN, AGENTS, ALL, DECIDING, MARKETER, PRIVACY
+from segue.api.roles import ADMIN, AGENTS, ALL, DECIDING, MARKETING, PRIVACY
 from segue.api.routes import Route
 
-MARKETING = frozenset({MARKETER, ADMIN})
 ADMINS = frozenset({ADMIN})
 
 PEOPLE: tuple[Route, ...] = (
@@ -31,9 +30,4 @@ PEOPLE: tuple[Route, ...] = (
     Route("GET", "/v1/quarantine", operations.list_quarantine, ADMINS),
     Route("POST", "/v1/quarantine/<record>/replay", operations.replay_quarantined, ADMINS),
     Route("GET", "/health", operations.read_health),
-)
-PLAYBOOK: tuple[Route, ...] = (
-    Route("GET", "/v1/playbook", playbooks.read_playbook, MARKETING),
-    Route("POST", "/v1/playbook/plan", playbooks.plan_playbook, MARKETING, kept=False),
-    Route("POST", "/v1/playbook/apply", playbooks.apply_playbook, MARKETING),
 )

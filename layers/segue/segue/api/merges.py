@@ -23,7 +23,8 @@ from segue.keys import LENGTH, PersonId
 from segue.lambdas import now
 from segue.times import Millis
 from segue.wiring.desk import reading
-from segue.wiring.merges import audit, merges, previews, records, suggestions
+from segue.wiring.merges import audit, merges, previews, records
+from segue.wiring.suggestions import suggestions
 
 State = Annotated[Literal["suggested", "merged", "undone"], Query()]
 

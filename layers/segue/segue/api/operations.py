@@ -9,7 +9,8 @@ from segue.api.cursors import page, time_of
 from segue.intake.quarantine import Record
 from segue.lambdas import now
 from segue.times import Millis
-from segue.wiring.doors import quarantine, replaying
+from segue.wiring.quarantine import quarantine
+from segue.wiring.replaying import replaying
 from segue.wiring.tables import playbooks
 
 MOST_BODY = 4_000  # characters of a body in a list

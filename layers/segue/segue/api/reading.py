@@ -10,7 +10,7 @@ from segue.events import Event
 from segue.identifiers import CODES, Identifier, identifier
 from segue.identity.persons import PersonSet
 from segue.journeys.attribution import ids, owns_message, owns_run
-from segue.journeys.flows import Instance
+from segue.journeys.instances import Instance
 from segue.keys import IdentityKey, PersonId, is_key
 from segue.ledger import NO_TIME
 from segue.messages import Message

@@ -9,6 +9,7 @@ from segue.errors import Invalid
 AGENT, MARKETER, PRIVACY, ADMIN = "agent", "marketer", "privacy", "admin"
 ALL = frozenset({AGENT, MARKETER, PRIVACY, ADMIN})
 AGENTS = frozenset({AGENT, ADMIN})  # serve customers: hand their carts over
+MARKETING = frozenset({MARKETER, ADMIN})
 DECIDING = frozenset({AGENT, PRIVACY, ADMIN})  # who is one person
 GROUPS = "cognito:groups"
 

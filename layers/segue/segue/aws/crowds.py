@@ -7,7 +7,7 @@ from typing import Any
 from segue.aws.clients import client
 from segue.aws.identities import identity_of
 from segue.aws.items import from_item, to_item
-from segue.aws.people import IDENTITY
+from segue.aws.kinds import IDENTITY
 from segue.identity.crowds import Crowd
 
 MOST_ROWS = 250_000  # identities in one run: what the job's time and memory hold

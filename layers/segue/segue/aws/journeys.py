@@ -6,7 +6,7 @@ from typing import Any
 
 from segue.aws.items import from_item, to_item
 from segue.aws.tables import batch_get, put_if, query
-from segue.journeys.flows import Instance
+from segue.journeys.instances import Instance
 from segue.keys import PersonId
 
 MOST = 100

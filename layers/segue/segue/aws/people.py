@@ -14,16 +14,16 @@ from botocore.exceptions import ClientError
 from segue.aws.clients import client
 from segue.aws.identities import Identities
 from segue.aws.items import from_item, to_item
+from segue.aws.kinds import IDENTITY, MEMBERSHIP, SUM
 from segue.aws.person_rows import packed, set_of
 from segue.aws.tables import batch_get, get, put_if
 from segue.errors import Conflict
-from segue.identity.gathering import Writes
 from segue.identity.persons import PersonSet
+from segue.identity.writes import Writes
 from segue.keys import IdentityKey, PersonId
 from segue.profile.identities import Identity
 from segue.segments.membership import Membership
 
-IDENTITY, MEMBERSHIP, SUM = "identity", "membership", "sum"
 LOST_RACES = {"ConditionalCheckFailed", "TransactionConflict"}
 
 

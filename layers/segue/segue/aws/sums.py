@@ -18,11 +18,12 @@ from segue import facets
 from segue.aws.clients import client
 from segue.aws.identities import MOST_BYTES
 from segue.aws.items import from_item, pack, to_item, unpack
-from segue.aws.people import SUM, People
+from segue.aws.kinds import SUM
+from segue.aws.people import People
 from segue.aws.tables import batch_get, put_if, update_if
 from segue.errors import Conflict
-from segue.identity.gathering import Writes
 from segue.identity.persons import PersonSet
+from segue.identity.writes import Writes
 from segue.keys import PersonId, digest
 from segue.lambdas import report
 from segue.profile.identities import Identity

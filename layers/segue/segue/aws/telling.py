@@ -13,7 +13,7 @@ from segue.events import Event
 from segue.identifiers import Identifier, identifiers_of
 from segue.keys import IdentityKey, PersonId, digest
 from segue.messages import OUTCOMES
-from segue.profile.signals import latest, of_event
+from segue.profile.facts import latest, of_event
 from segue.profile.summaries import goods
 from segue.times import Millis
 

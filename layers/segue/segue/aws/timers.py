@@ -9,7 +9,7 @@ import msgspec
 from botocore.exceptions import ClientError
 
 from segue.aws.clients import client, code_of
-from segue.journeys.flows import Instance
+from segue.journeys.instances import Instance
 from segue.keys import PersonId, digest
 from segue.times import MINUTE, SECOND, Millis, to_text
 

@@ -19,9 +19,9 @@ def habits(profile: Profile) -> dict[str, Any]:
         "purchases": purchases(profile),
         "interests": interests(profile),
         "reach": [reach(name, told) for name, told in profile.channels.items()],
-        "support": support(profile.support),
-        "visits": profile.sessions["devices"],
-        "checkout": profile.sessions["checkout"],
+        "support": support(profile.told("support")),
+        "visits": profile.told("sessions")["devices"],
+        "checkout": profile.told("sessions")["checkout"],
         "style": [{"name": label(name), **said} for name, said in profile.style.items()],
     }
 
@@ -45,7 +45,7 @@ def interests(profile: Profile) -> list[dict[str, Any]]:
     """Bars per kind, longest first, as wide as the score within the kind."""
     return [
         {"kind": label(kind), "bars": bars(rows, MOST)}
-        for kind, rows in profile.interests.items()
+        for kind, rows in profile.told("interests").items()
         if rows and kind != "products"
     ]
 

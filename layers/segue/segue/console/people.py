@@ -10,6 +10,7 @@ from segue.console.devices import device
 from segue.console.evidences import eyes_of, who
 from segue.console.habits import habits
 from segue.console.merging import other_of
+from segue.console.others import others
 from segue.console.portraits import figures, journey_view, portrait
 from segue.console.rendering import page
 from segue.console.timelines import filters, told, wanted
@@ -62,7 +63,7 @@ def show_person(visit: Visit, desk: Desk) -> Shown:
     )
     names = {key: spec.get("name", "") for key, spec in desk.playbooks.definitions("journey").items()}
     person["journeys"] = [journey_view(one, names) for one in desk.reading.journeys_of(profile)[:JOURNEYS]]
-    person |= {"habits": habits(profile), "kind": called(profile.id)}
+    person |= {"habits": habits(profile) | {"others": others(profile, visit.roles)}, "kind": called(profile.id)}
     person |= figures(profile, _last_seen(desk, profile), visit.now)
     facts = {**told(visit, moments, further), "who": who(visit, desk, profile), "filters": filters(visit)}
     facts |= {"said": SAID.get(visit.asked("said"), ""), "other": other_of(visit)}

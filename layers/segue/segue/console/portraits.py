@@ -15,7 +15,7 @@ from segue.console.icons import icon_of
 from segue.console.words import called, counted, label, money
 from segue.handover.handing_over import OPENS
 from segue.identifiers import STRENGTH, Identifier
-from segue.journeys.flows import Instance
+from segue.journeys.instances import Instance
 from segue.keys import IdentityKey
 from segue.messages import Message
 from segue.messaging.decisions import explained
@@ -110,7 +110,10 @@ def figures(profile: Profile, seen: Millis | None, now: Millis) -> dict[str, Any
         Tile("In the cart", sums((one.currency, one.value) for one in live)),
         Tile("Last seen", "–", seen),
     )
-    return {"tiles": tiles, "strips": strips([one for one in profile.engagement if one["kind"] not in MACHINES], now)}
+    return {
+        "tiles": tiles,
+        "strips": strips([one for one in profile.told("engagement") if one["kind"] not in MACHINES], now),
+    }
 
 
 def sums(amounts: Iterable[tuple[str, int]]) -> str:

@@ -2,8 +2,9 @@
 
 A facet says what one event is worth (`of`) and how two values add up (`add`); its empty value is {}.
 `add` is commutative and associative, so a profile is the sum of its events in any order and any grouping.
-To add a facet: one file here with `VERSION`, `of`, `add`, and its line in `FACETS`. Raise `VERSION` when the
-meaning changes: identities are then rebuilt from the ledger when they are next touched.
+To add a facet: one file here with `VERSION`, `of`, `add`, `read`, and its line in `FACETS`. Raise `VERSION` when the
+meaning changes: identities are then rebuilt from the ledger when they are next touched. Until then their old values are
+added and read as they are, so another shape takes another name; values of names that are gone fall out.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -22,32 +23,42 @@ from segue.facets import (
     support,
     traits,
 )
+from segue.facets.registers import short
 
 Value = dict[str, Any]
 Facets = Mapping[str, Value]
 
 
 class Facet(NamedTuple):
-    """The two functions of a monoid whose empty value is {}, and the version of their meaning."""
+    """The two functions of a monoid whose empty value is {}, and the version of their meaning. `read` says what a value
+    is to people and programs; None where that takes more of the person than this (`segue.profile.profiles`)."""
 
     of: Callable[[Event], Value]
     add: Callable[[Value, Value], Value]
     version: int
+    read: Callable[[Value], Any] | None = None
 
 
 FACETS: dict[str, Facet] = {
     "names": Facet(names.of, names.add, names.VERSION),
-    "traits": Facet(traits.of, traits.add, traits.VERSION),
+    "traits": Facet(traits.of, traits.add, traits.VERSION, traits.read),
     "consent": Facet(consent.of, consent.add, consent.VERSION),
     "carts": Facet(carts.of, carts.add, carts.VERSION),
     "orders": Facet(orders.of, orders.add, orders.VERSION),
-    "engagement": Facet(engagement.of, engagement.add, engagement.VERSION),
-    "interests": Facet(interests.of, interests.add, interests.VERSION),
-    "support": Facet(support.of, support.add, support.VERSION),
-    "sessions": Facet(sessions.of, sessions.add, sessions.VERSION),
+    "engagement": Facet(engagement.of, engagement.add, engagement.VERSION, engagement.read),
+    "interests": Facet(interests.of, interests.add, interests.VERSION, interests.read),
+    "support": Facet(support.of, support.add, support.VERSION, support.read),
+    "sessions": Facet(sessions.of, sessions.add, sessions.VERSION, sessions.read),
     "style": Facet(style.of, style.add, style.VERSION),
 }
-VERSIONS = "".join(f"{name[0]}{facet.version}" for name, facet in FACETS.items())
+
+
+def versions(known: Mapping[str, Facet]) -> str:
+    """Ten hexadecimal digits, others for any other set of names and versions."""
+    return f"{short(','.join(sorted(f'{name}:{facet.version}' for name, facet in known.items()))):010x}"
+
+
+VERSIONS = versions(FACETS)
 
 
 def of(event: Event) -> dict[str, Value]:
@@ -62,11 +73,12 @@ def of(event: Event) -> dict[str, Value]:
 
 
 def add(left: Facets, right: Facets) -> dict[str, Value]:
-    """The sum of two profiles."""
+    """The sum of two profiles. What this code does not know, an older or newer version wrote: it falls out."""
     both = {**left, **right}
     return {
         name: FACETS[name].add(left[name], right[name]) if name in left and name in right else both[name]
         for name in both
+        if name in FACETS
     }
 
 

@@ -72,14 +72,14 @@ def evidence(person: PersonSet, rules: Rules) -> tuple[Evidence, ...]:
 def called(key: IdentityKey, kinds: dict[IdentityKey, str] | None = None) -> str:
     """What an identifier of this key's type is called: `phone number`; a custom type by its own name."""
     kind = (kinds or {}).get(key) or TYPES[key[0]]
-    return CALLED.get(kind) or kind.replace("_", " ")
+    return _word(kind)
 
 
 def why_apart(reason: str, rules: Rules) -> str:
     """The reason why a link was left out, in plain words that go on after a colon."""
     word, _, kind = reason.partition(" ")
     limit = rules.limit(kind) if word == "limit" else None
-    return _beyond(limit, CALLED.get(kind) or kind) if limit else REASONS.get(reason, reason.replace("-", " "))
+    return _beyond(limit, _word(kind)) if limit else REASONS.get(reason, reason.replace("-", " "))
 
 
 def _row(edge: Edge, join: Join | None, reason: str) -> Evidence:
@@ -94,6 +94,10 @@ def _row(edge: Edge, join: Join | None, reason: str) -> Evidence:
         known=join is not None and join.known,
         reason=reason,
     )
+
+
+def _word(kind: str) -> str:
+    return CALLED.get(kind) or kind.replace("_", " ")
 
 
 def _beyond(limit: Limit, kind: str) -> str:

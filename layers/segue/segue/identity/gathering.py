@@ -5,13 +5,14 @@ that no longer has the key: that is a lost race, and everything is read again.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
 from segue.errors import Conflict
 from segue.identity.persons import Change, PersonSet
 from segue.identity.regrouping import Regrouping
 from segue.identity.rules import Rules
+from segue.identity.writes import Writes
 from segue.keys import IdentityKey, PersonId
 from segue.profile.identities import Identity
 
@@ -20,17 +21,6 @@ MOST_PEOPLE = 35  # that are looked at, or change, together: a transaction takes
 MOST_POINTS = 25  # rows of identities in one transaction, beside those of people
 
 Rows = dict[IdentityKey, Identity]
-
-
-@dataclass(frozen=True)
-class Writes:
-    """What is to be written at once. `redirects` are (id, version, into); `checks` must not have changed; `sums` go."""
-
-    people: tuple[PersonSet, ...] = ()
-    redirects: tuple[tuple[PersonId, int, PersonId], ...] = ()
-    checks: tuple[PersonSet, ...] = ()
-    points: tuple[tuple[Identity, PersonId], ...] = ()
-    sums: tuple[str, ...] = ()
 
 
 class People(Protocol):

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from segue.errors import Conflict, Refused, Unavailable
-from segue.identity.gathering import MOST_PEOPLE, MOST_POINTS, Gathering, People, Rows, Writes
+from segue.identity.gathering import MOST_PEOPLE, MOST_POINTS, Gathering, People, Rows
 from segue.identity.growing import GROWTH, UNATTESTED
 from segue.identity.persons import Change, PersonSet
 from segue.identity.regrouping import Regrouping
 from segue.identity.rules import Rules
 from segue.identity.suggestions import Suggestion, in_order
+from segue.identity.writes import Writes
 from segue.keys import PersonId
 from segue.profile.identities import Identity
 

@@ -12,7 +12,7 @@ from segue.identity.edges import LOGIN, Edge
 from segue.identity.linking import Linking
 from segue.identity.merging import Decision, Merge
 from segue.identity.persons import Change, PersonSet
-from segue.journeys.flows import Instance
+from segue.journeys.instances import Instance
 from segue.keys import IdentityKey, PersonId
 from segue.profile.identities import Identity
 from segue.profile.profiles import Profile

@@ -1,10 +1,12 @@
 """Resolving: what a batch of events says about who is one person, carried out."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from segue.errors import Refused
+from segue.events import Event
+from segue.facets import names
 from segue.identity.linking import Linked, Linking
 from segue.identity.merging import Decision, decision_of
 from segue.identity.naming import Naming
@@ -41,13 +43,15 @@ class Resolving:
     ) -> tuple[Linked, set[IdentityKey]]:
         """Links what is not linked yet, and carries out what staff decided: the people whom that touched, and the
         identities whose rows it may have changed. `rows` say what each identity has named before."""
-        linked, moved, noted = Linked(), set[IdentityKey](), set[str]()
+        linked, moved, noted, known = Linked(), set[IdentityKey](), set[str](), dict(rows)
         for record in records:
             decision = decision_of(record.event)
-            change = self._decision(decision, noted) if decision else self._link(record, rows[record.key])
+            change = self._decision(decision, noted) if decision else self._link(record, known[record.key])
             if change:
                 linked = linked.then(self._carried_out(change, record))
                 moved |= change.keys & rows.keys()
+            if change and not decision:
+                known[record.key] = _told(known[record.key], record.event)
         if linked.doubts:
             self.review.keep(linked.doubts)
         return linked, moved
@@ -72,3 +76,9 @@ class Resolving:
         except Refused as refused:  # rules that were tightened, for somebody who had grown: staff have to decide
             report(refused.reason, identity=record.key, event=record.event.message_id)
             return Linked()
+
+
+def _told(row: Identity, event: Event) -> Identity:
+    """The row as if the event had been absorbed: the next of a visit's events names the same, and that is no news."""
+    said = names.add(row.facets.get("names", {}), names.of(event))
+    return replace(row, facets={**row.facets, "names": said})

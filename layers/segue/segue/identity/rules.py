@@ -30,13 +30,11 @@ class Limit:
 
 
 FIVE_A_YEAR = Limit(5, YEAR)
+UNLIMITED = ("order_id", "cart_id")
 LIMITS: dict[str, Limit] = {
+    **{kind: FIVE_A_YEAR for kind in CODES if kind not in UNLIMITED},
     "user_id": Limit(1),
     "anonymous_id": Limit(5, 7 * DAY),
-    **dict.fromkeys(
-        ("customer_id", "email", "phone", "loyalty_id", "device_id", "payment_fingerprint", "custom"), FIVE_A_YEAR
-    ),
-    **dict.fromkeys(("messenger_id", "instagram_id", "whatsapp_id"), FIVE_A_YEAR),
 }
 SHARED = {"anonymous_id": 1, "device_id": 1}
 SHARED_OTHERS = 5

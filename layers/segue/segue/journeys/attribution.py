@@ -8,7 +8,7 @@ from collections.abc import Collection
 from typing import Protocol
 
 from segue.facets.carts import WINDOW
-from segue.journeys.flows import WHOLE, Instance
+from segue.journeys.instances import WHOLE, Instance
 from segue.keys import IdentityKey, PersonId
 from segue.messages import Message
 from segue.profile.profiles import Profile

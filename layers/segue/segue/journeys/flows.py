@@ -3,34 +3,48 @@
 `advance` decides the next step and does nothing: the same code runs a journey and simulates one.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Protocol
 
-from segue.errors import Invalid
-from segue.journeys.patterns import check
-from segue.keys import PersonId
-from segue.times import Millis, duration
+from segue.journeys.doors import Doors
+from segue.journeys.instances import Instance
+from segue.profile.profiles import Profile
+from segue.times import Millis
 
-
-@dataclass(frozen=True)
-class Send:
-    """A station that sends one message."""
-
-    template: str
-    channel: str
-    purpose: str
+Definitions = Mapping[str, Mapping[str, Mapping[str, Any]]]  # what the playbook holds, by kind and id
 
 
-@dataclass(frozen=True)
-class Wait:
-    """A station that waits."""
+class Seen(NamedTuple):
+    """What a run looks at: the person, whether the segment of `while` still holds for the run's key, and the time."""
 
-    span: Millis
+    profile: Profile
+    holds: bool
+    now: Millis
 
 
-Step = Send | Wait
-WHOLE = "person"  # the key of a journey that runs once per person, whatever id the person has
+class Effect(Protocol):
+    """What is to be done for a run. `carry_out` may happen twice: a crash, a lost answer. False: it cannot be done
+    yet, and the run stays where it was."""
+
+    def carry_out(self, doors: Doors, instance: Instance, seen: Seen, /) -> bool: ...
+
+
+Taken = tuple[Instance, Effect | None]
+
+
+class Step(Protocol):
+    """A station. `take` answers the instance further on or ended, or where it is to wait; it does nothing else."""
+
+    def take(self, instance: Instance, seen: Seen, /) -> Taken: ...
+
+    def lacks(self, _playbook: Definitions, /) -> Iterable[str]:
+        """What it needs of the playbook that is not there: `template abandoned-cart`."""
+        return ()
+
+
+Stations = tuple[Step, ...]
+Compile = Callable[[Any], Stations]  # of a list of steps, for a step that holds some
 
 
 @dataclass(frozen=True)
@@ -43,92 +57,29 @@ class Journey:
     entry: Mapping[str, Any]
     each: str
     while_: str
-    steps: tuple[Step, ...]
+    steps: Stations
 
-    @property
-    def sends(self) -> tuple[Send, ...]:
-        """The stations that send."""
-        return tuple(step for step in self.steps if isinstance(step, Send))
-
-
-@dataclass(frozen=True)
-class Instance:
-    """One person's run of a journey for one `key`; `state` ends in `done` or `exited`. `version` 0: not written."""
-
-    person: PersonId
-    journey: str
-    key: str
-    entered: Millis
-    step: int = 0
-    due: Millis | None = None
-    state: str = "running"
-    version: int = 0
+    def lacks(self, playbook: Definitions) -> list[str]:
+        """What it needs of the playbook that is not there."""
+        gone = [f"segment {self.while_}"] if self.while_ and self.while_ not in playbook["segment"] else []
+        return gone + [one for step in self.steps for one in step.lacks(playbook)]
 
 
-@dataclass(frozen=True)
-class SendMessage:
-    """Intend a message of this station."""
-
-    step: int
-    send: Send
-
-
-@dataclass(frozen=True)
-class WakeAt:
-    """Look at the instance again at this moment."""
-
-    due: Millis
-
-
-Effect = SendMessage | WakeAt
-
-
-def advance(journey: Journey, instance: Instance, holds: bool, now: Millis) -> tuple[Instance, Sequence[Effect]]:
-    """The instance after everything that can happen now, and what is to be done for it.
-
-    `holds`: the segment of `while_` still holds for the instance's key. Time is in milliseconds.
-    """
+def advance(journey: Journey, instance: Instance, seen: Seen) -> tuple[Instance, Sequence[Effect]]:
+    """The instance after everything that can happen now, and what is to be done for it."""
     effects: list[Effect] = []
     while instance.state == "running":
-        instance, effect = _step_on(journey, instance, holds, now)
+        moved, effect = _step_on(journey, instance, seen)
         effects += [effect] if effect else []
-        if isinstance(effect, WakeAt):
-            break
+        if moved.state == "running" and moved.step == instance.step:
+            return moved, effects
+        instance = moved
     return instance, effects
 
 
-def _step_on(journey: Journey, instance: Instance, holds: bool, now: Millis) -> tuple[Instance, Effect | None]:
-    if not holds:
-        return replace(instance, state="exited", due=None), None
+def _step_on(journey: Journey, instance: Instance, seen: Seen) -> Taken:
+    if not seen.holds:
+        return instance.ended("exited"), None
     if instance.step >= len(journey.steps):
-        return replace(instance, state="done", due=None), None
-    step = journey.steps[instance.step]
-    beyond = replace(instance, step=instance.step + 1, due=None)
-    if isinstance(step, Send):
-        return beyond, SendMessage(instance.step, step)
-    due = instance.due if instance.due is not None else now + step.span
-    return (replace(instance, due=due), WakeAt(due)) if due > now else (beyond, None)
-
-
-def compile_journey(key: str, spec: Mapping[str, Any]) -> Journey:
-    """A journey out of the playbook's mapping. Raises Invalid("bad-journey", "bad-pattern", "bad-duration")."""
-    check(spec.get("entry"))
-    each = spec.get("each", "person")
-    if each not in ("cart", "person"):
-        raise Invalid("bad-journey", "`each` is `cart` or `person`")
-    if each == "cart" and not spec.get("while"):
-        raise Invalid("bad-journey", "`each: cart` needs `while`, the segment that says which carts")
-    steps = spec.get("steps")
-    if not isinstance(steps, list) or not steps:
-        raise Invalid("bad-journey", "a journey has a list of `steps`")
-    made = tuple(_step(one) for one in steps)
-    return Journey(key, str(spec.get("name") or key), spec["entry"], each, str(spec.get("while") or ""), made)
-
-
-def _step(spec: Any) -> Step:
-    match spec:
-        case {"wait": span}:
-            return Wait(duration(span))
-        case {"send": {"template": str(template), "channel": str(channel), "purpose": str(purpose)}}:
-            return Send(template, channel, purpose)
-    raise Invalid("bad-journey", "a step is `wait: 2h` or `send: {template: ..., channel: ..., purpose: ...}`")
+        return instance.ended("done"), None
+    return journey.steps[instance.step].take(instance, seen)

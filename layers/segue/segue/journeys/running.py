@@ -6,16 +6,15 @@ from typing import Any, Protocol
 
 from segue.errors import Conflict
 from segue.journeys.attribution import ids, read_about
-from segue.journeys.flows import WHOLE, Effect, Instance, Journey, SendMessage, WakeAt, advance
+from segue.journeys.doors import Doors
+from segue.journeys.flows import Journey, Seen, advance
+from segue.journeys.instances import WHOLE, Instance
 from segue.journeys.patterns import matches
-from segue.keys import IdentityKey, PersonId
-from segue.messages import Message, message_id
+from segue.keys import PersonId
 from segue.profile.profiles import Profile
 from segue.segments.evaluating import Profiles
 from segue.segments.membership import Segment
 from segue.times import Millis
-
-ADDRESSES = {"email": "email"}  # channel: the type of identifier that it writes to
 
 
 class Instances(Protocol):
@@ -26,33 +25,13 @@ class Instances(Protocol):
     def save(self, instance: Instance) -> None: ...
 
 
-class Outbox(Protocol):
-    """Writes an intended message down once."""
-
-    def intend(self, message: Message) -> bool: ...
-
-
-class Alarms(Protocol):
-    """Wakes an instance at a moment; setting the same alarm twice is one."""
-
-    def arm_instance(self, instance: Instance, due: Millis, now: Millis) -> None: ...
-
-
-class Addresses(Protocol):
-    """The identity key of an address."""
-
-    def __call__(self, kind: str, value: str) -> IdentityKey: ...
-
-
 @dataclass(frozen=True)
 class Running:
     """The collaborators of `run_journeys`."""
 
     profiles: Profiles
     instances: Instances
-    outbox: Outbox
-    alarms: Alarms
-    address: Addresses
+    doors: Doors
     journeys: Mapping[str, Journey]
     segments: Mapping[str, Segment]
 
@@ -89,34 +68,21 @@ class Running:
             return [WHOLE]
         return self.segments[journey.while_].when.test(profile, now).carts if journey.while_ else ()
 
-    def _holds(self, journey: Journey, profile: Profile, key: str, now: Millis) -> bool:
-        return still_true(self.segments.get(journey.while_), profile, key, now)
-
     def _move(self, journey: Journey, profile: Profile, key: str, now: Millis) -> None:
         known = self.instances.find(ids(profile) if key != WHOLE else ids(profile, past=False), journey.id, key)
         if known and known.state != "running":
             return
         instance = known or Instance(profile.id, journey.id, key, entered=now)
-        moved, effects = advance(journey, instance, self._holds(journey, profile, key, now), now)
-        if not all(self._carry_out(effect, moved, profile, now) for effect in effects):
-            return  # nobody can be written to yet: the run is not used up, whoever signs in later gets the message
+        seen = Seen(profile, still_true(self.segments.get(journey.while_), profile, key, now), now)
+        moved, effects = advance(journey, instance, seen)
+        if not all(effect.carry_out(self.doors, moved, seen) for effect in effects):
+            return  # the run is not used up: it is looked at again with the next signal
         if moved == instance and known:
             return
         try:
             self.instances.save(moved)
         except Conflict:
             self._move(journey, profile, key, now)
-
-    def _carry_out(self, effect: Effect, instance: Instance, profile: Profile, now: Millis) -> bool:
-        """False where a message has no address to go to."""
-        if isinstance(effect, WakeAt):
-            self.alarms.arm_instance(instance, effect.due, now)
-            return True
-        kind = ADDRESSES[effect.send.channel]
-        address = profile.first(kind)
-        if address:
-            self.outbox.intend(_message(effect, instance, self.address(kind, address), now))
-        return address is not None
 
 
 def still_true(segment: Segment | None, profile: Profile, key: str, now: Millis) -> bool:
@@ -125,18 +91,3 @@ def still_true(segment: Segment | None, profile: Profile, key: str, now: Millis)
         return True
     verdict = segment.when.test(profile, now)
     return verdict.holds and (key == WHOLE or key in verdict.carts)
-
-
-def _message(effect: SendMessage, instance: Instance, point: IdentityKey, now: Millis) -> Message:
-    return Message(
-        id=message_id(instance.person, (instance.journey, instance.key, effect.step), point),
-        person=instance.person,
-        contact_point=point,
-        journey=instance.journey,
-        key=instance.key,
-        step=effect.step,
-        template=effect.send.template,
-        channel=effect.send.channel,
-        purpose=effect.send.purpose,
-        created=now,
-    )

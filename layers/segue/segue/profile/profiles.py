@@ -7,7 +7,7 @@ from typing import Any
 
 from segue.carts.policies import CartPolicy, viewed
 from segue.carts.standing import Cart, CartLine, carts_of
-from segue.facets import consent, engagement, interests, names, sessions, support, traits
+from segue.facets import FACETS, consent, names, traits
 from segue.facets.consent import Question
 from segue.facets.lines import Line
 from segue.facets.orders import placed_times
@@ -83,35 +83,20 @@ class Profile:
         return purchases_of(orders_of(self.facets.get("orders", {})))
 
     @cached_property
-    def engagement(self) -> list[dict[str, Any]]:
-        """Counts per day, channel and kind, newest day first."""
-        return engagement.read(self.facets.get("engagement", {}))
-
-    @cached_property
     def channels(self) -> dict[str, dict[str, Any]]:
         """How the customer answers each channel: counts, best hours of the customer's week, bought afterwards."""
         bought = placed_times(self.facets.get("orders", {}))
         return by_channel(self.facets.get("engagement", {}), bought, self.style.get("timezone", {}).get("value", ""))
 
     @cached_property
-    def interests(self) -> dict[str, list[dict[str, Any]]]:
-        """The categories, brands, features and products that the customer looks at most, with scores."""
-        return interests.read(self.facets.get("interests", {}))
-
-    @cached_property
-    def support(self) -> dict[str, Any]:
-        """Open cases, last contacts, effort scores, repeated contacts."""
-        return support.read(self.facets.get("support", {}))
-
-    @cached_property
-    def sessions(self) -> dict[str, Any]:
-        """When the customer was there and on what device, and how far the last checkout went."""
-        return sessions.read(self.facets.get("sessions", {}))
-
-    @cached_property
     def style(self) -> dict[str, dict[str, str]]:
         """How the customer wants to be written to: language, format, length, tone, time zone."""
         return style_of(self.traits, self.facets.get("style", {}))
+
+    def told(self, facet: str) -> Any:
+        """What a facet says by itself, as its `read` puts it; the bare value where it has none."""
+        value, read = self.facets.get(facet, {}), FACETS[facet].read
+        return read(value) if read else value
 
     def first(self, kind: str) -> str | None:
         """The value of the best attested, then newest identifier of a type: the address to write to."""
@@ -122,19 +107,15 @@ class Profile:
         return best["value"] if best else None
 
     def described(self, now: Millis | None = None) -> dict[str, Any]:
-        """All facets by name, ready for JSON."""
+        """All facets by name, ready for JSON: each as its own `read` puts it, then what takes more of the person."""
         return {
-            "traits": self.traits,
+            **{name: self.told(name) for name, facet in FACETS.items() if facet.read},
             "consent": self.consent,
             "carts": [cart_answer(one) for one in self.carts_at(now)],
             "orders": self.orders,
-            "engagement": self.engagement,
             "trait_history": self.trait_history,
             "purchases": self.purchases,
             "channels": self.channels,
-            "interests": self.interests,
-            "support": self.support,
-            "sessions": self.sessions,
             "style": self.style,
         }
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from segue.profile.profiles import Profile
-from segue.segments.conditions import Condition, compile_condition, earliest
+from segue.segments.verdicts import Condition, earliest
 from segue.times import Millis
 
 
@@ -28,16 +27,6 @@ class Membership:
     wake: Millis | None = None
     version: int = 0
     at: Millis = field(default=0, compare=False)
-
-
-def compile_segment(key: str, spec: Mapping[str, Any]) -> Segment:
-    """A segment out of the playbook's mapping. Raises Invalid("bad-condition")."""
-    return Segment(
-        id=key,
-        name=str(spec.get("name") or key),
-        description=str(spec.get("description") or ""),
-        when=compile_condition(spec.get("when")),
-    )
 
 
 def evaluate(segments: Iterable[Segment], profile: Profile | None, before: Membership, now: Millis) -> Membership:

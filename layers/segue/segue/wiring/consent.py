@@ -5,7 +5,8 @@ from functools import cache
 from segue.aws.ledger import Ledger
 from segue.aws.settings import settings
 from segue.messaging.unsubscribing import Unsubscribing
-from segue.wiring.tables import contact_points, links
+from segue.wiring.links import links
+from segue.wiring.tables import contact_points
 
 
 @cache

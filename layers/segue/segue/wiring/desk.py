@@ -14,11 +14,14 @@ from segue.console.desk import Desk, Identity
 from segue.events import Event
 from segue.identifiers import Identifier
 from segue.keys import IdentityKey
-from segue.wiring.doors import quarantine, replaying
 from segue.wiring.handovers import handing_over
 from segue.wiring.identity import naming, rules
-from segue.wiring.merges import merges, previews, records, suggestions
-from segue.wiring.tables import live, messages, people, playbooks, profiles
+from segue.wiring.merges import merges, previews, records
+from segue.wiring.people import people, profiles
+from segue.wiring.quarantine import quarantine
+from segue.wiring.replaying import replaying
+from segue.wiring.suggestions import suggestions
+from segue.wiring.tables import live, messages, playbooks
 
 NOWHERE = Event(type="identify", message_id="", timestamp=0, received_at=0)
 

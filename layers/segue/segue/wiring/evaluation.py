@@ -5,9 +5,11 @@ from functools import cache
 
 from segue.aws.settings import settings
 from segue.aws.timers import Timers
+from segue.segments.compiling import compile_segment
 from segue.segments.evaluating import Evaluating
-from segue.segments.membership import Segment, compile_segment
-from segue.wiring.tables import people, playbooks, profiles
+from segue.segments.membership import Segment
+from segue.wiring.people import people, profiles
+from segue.wiring.tables import playbooks
 
 
 @cache

@@ -2,10 +2,13 @@
 
 from segue.aws.journeys import Instances
 from segue.aws.settings import settings
-from segue.journeys.flows import compile_journey
+from segue.journeys.compiling import compile_journey
+from segue.journeys.doors import Doors
 from segue.journeys.running import Running
 from segue.wiring.evaluation import segments, timers
-from segue.wiring.tables import links, messages, playbooks, profiles
+from segue.wiring.links import links
+from segue.wiring.people import profiles
+from segue.wiring.tables import messages, playbooks
 
 
 def running() -> Running:
@@ -13,9 +16,7 @@ def running() -> Running:
     return Running(
         profiles=profiles(),
         instances=Instances(settings().journeys),
-        outbox=messages(),
-        alarms=timers(),
-        address=links().key,
+        doors=Doors(outbox=messages(), alarms=timers(), address=links().key),
         journeys=playbooks().compiled("journey", compile_journey),
         segments=segments(),
     )

@@ -1,24 +1,19 @@
-"""`fold_events` and `publish_signals`."""
+"""`fold_events`."""
 
 from functools import cache
 
-from segue.aws.bus import Bus
 from segue.aws.ledger import Ledger, key_of
 from segue.aws.merges import MergeRecords
 from segue.aws.settings import settings
-from segue.aws.suggestions import Suggestions
 from segue.aws.telling import Telling
 from segue.folding import Folding
 from segue.identity.resolving import Resolving
+from segue.wiring.bus import bus
 from segue.wiring.evaluation import evaluating
 from segue.wiring.identity import linking, naming
-from segue.wiring.tables import cart_policies, contact_points, live, messages, people, profiles
-
-
-@cache
-def bus() -> Bus:
-    """The event bus."""
-    return Bus(settings().bus)
+from segue.wiring.people import cart_policies, people, profiles
+from segue.wiring.suggestions import suggestions
+from segue.wiring.tables import contact_points, live, messages
 
 
 @cache
@@ -27,7 +22,7 @@ def folding() -> Folding:
     return Folding(
         identities=people().rows,
         ledger=Ledger(settings().ledger),
-        resolving=Resolving(naming(), linking(), Suggestions(settings().requests), MergeRecords(settings().requests)),
+        resolving=Resolving(naming(), linking(), suggestions(), MergeRecords(settings().requests)),
         evaluating=evaluating(),
         facts=Telling(bus(), messages(), contact_points(), profiles(), live(), key_of),
         sums=profiles().sums,

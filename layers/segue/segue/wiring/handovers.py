@@ -9,7 +9,8 @@ from segue.handover.handing_over import HandingOver
 from segue.handover.handovers import Seals
 from segue.handover.taking_over import TakingOver
 from segue.messaging.policies import Policy, policy_of
-from segue.wiring.tables import cart_policies, playbooks, profiles
+from segue.wiring.people import cart_policies, profiles
+from segue.wiring.tables import playbooks
 
 
 def policy() -> Policy:

@@ -6,7 +6,8 @@ from segue.aws.ledger import key_of
 from segue.identity.linking import Linking
 from segue.identity.naming import Naming
 from segue.identity.rules import Rules, rules_of
-from segue.wiring.tables import people, playbooks
+from segue.wiring.people import people
+from segue.wiring.tables import playbooks
 
 
 def rules() -> Rules:

@@ -7,12 +7,14 @@ from segue.aws.journeys import Instances
 from segue.aws.ledger import Ledger
 from segue.aws.merges import MergeRecords
 from segue.aws.settings import settings
-from segue.aws.suggestions import Suggestions
 from segue.identity.merges import Merges
 from segue.identity.previews import Previews
-from segue.segments.membership import Segment, compile_segment
+from segue.segments.compiling import compile_segment
+from segue.segments.membership import Segment
 from segue.wiring.identity import linking
-from segue.wiring.tables import people, playbooks
+from segue.wiring.people import people
+from segue.wiring.suggestions import suggestions
+from segue.wiring.tables import playbooks
 
 
 @cache
@@ -25,12 +27,6 @@ def audit() -> Audit:
 def records() -> MergeRecords:
     """Merges on record."""
     return MergeRecords(settings().requests)
-
-
-@cache
-def suggestions() -> Suggestions:
-    """People who may be one."""
-    return Suggestions(settings().requests)
 
 
 @cache

@@ -1,30 +1,14 @@
-"""`dispatch_messages` and `send`."""
+"""`send`."""
 
-from collections.abc import Sequence
-
-from segue.aws.live import LiveEntry
 from segue.aws.mails import Mails
-from segue.aws.queues import Queues
 from segue.aws.settings import settings
-from segue.journeys.flows import compile_journey
-from segue.messages import Message
-from segue.messaging.decisions import explained
-from segue.messaging.dispatching import QUEUED, Dispatching
+from segue.journeys.compiling import compile_journey
 from segue.messaging.policies import policy_of
 from segue.messaging.sending import Definitions, Sending
-from segue.segments.membership import compile_segment
-from segue.times import Millis
-from segue.wiring.tables import contact_points, links, live, messages, playbooks, profiles
-
-
-def dispatching() -> Dispatching:
-    """Decides and queues, by the policies in force."""
-    known = settings()
-    queues_of = {
-        "email/marketing": known.email_marketing_queue,
-        "email/transactional": known.email_transactional_queue,
-    }
-    return Dispatching(messages(), contact_points(), Queues(), queues_of, policy_of(playbooks().definitions("policy")))
+from segue.segments.compiling import compile_segment
+from segue.wiring.links import links
+from segue.wiring.people import profiles
+from segue.wiring.tables import contact_points, messages, playbooks
 
 
 def sending() -> Sending:
@@ -38,14 +22,3 @@ def sending() -> Sending:
     )
     mails = Mails(known.email_from, known.email_from_marketing, known.configuration_set)
     return Sending(messages(), contact_points(), profiles(), mails, links(), definitions)
-
-
-def told(outcomes: Sequence[tuple[Message, str]], now: Millis) -> None:
-    """Puts decided messages on the live feed."""
-    entries = [LiveEntry(now, "message", one.template, one.channel, one.person, _words(said)) for one, said in outcomes]
-    if entries:
-        live().tell(entries, outcomes[0][0].id[-12:], now)
-
-
-def _words(outcome: str) -> str:
-    return "on its way" if outcome == QUEUED else f"not sent: {explained(outcome)}"

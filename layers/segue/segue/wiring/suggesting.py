@@ -8,7 +8,7 @@ from segue.identity.matching.proposing import propose
 from segue.identity.suggesting import bounds_of
 from segue.lambdas import report
 from segue.times import Millis
-from segue.wiring.merges import suggestions
+from segue.wiring.suggestions import suggestions
 from segue.wiring.tables import playbooks
 
 

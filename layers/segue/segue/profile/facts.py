@@ -1,0 +1,64 @@
+"""Facts: the signals that events themselves give."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from segue.consent import asked
+from segue.events import Event
+from segue.facets.orders import total
+from segue.keys import PersonId
+from segue.money import currency
+from segue.profile.signals import Signal
+
+
+def of_event(person: PersonId, event: Event) -> Signal | None:
+    """The fact that an event states, where it states one; page views never do."""
+    found = FACTS.get(event.event or "")
+    if found is None:
+        return None
+    name, detail = found
+    said = detail(event) | ({"backfill": True} if event.backfill else {})
+    return Signal(name, person, event.timestamp, f"{event.source}|{event.message_id}|{event.original_timestamp}", said)
+
+
+def latest(signals: Iterable[Signal]) -> list[Signal]:
+    """Of a burst of changes to one cart only the last is told: it says to look, not what has changed."""
+    told: dict[Any, Signal] = {}
+    for place, one in enumerate(signals):
+        burst = (one.person, one.detail["cart"]) if one.name == "CartUpdated" else place
+        told[burst] = one
+    return list(told.values())
+
+
+def _order(event: Event) -> dict[str, Any]:
+    said = event.properties
+    code = currency(said.get("currency"))
+    named = {"order": str(said.get("order_id", "")), "cart": str(said.get("cart_id") or "")}
+    return {**named, "total": total(said), "currency": code, "channel": event.channel, "source": event.source}
+
+
+def _cart(event: Event) -> dict[str, Any]:
+    return {"cart": str(event.properties.get("cart_id") or ""), "channel": event.channel, "source": event.source}
+
+
+def _consent(event: Event) -> dict[str, Any]:
+    channel, purpose, granted = asked(event) or ("", "", False)
+    return {"channel": channel, "purpose": purpose, "granted": granted, "source": event.source}
+
+
+def _engaged(event: Event) -> dict[str, Any]:
+    return {"message": str(event.properties.get("message_id", "")), "kind": event.event, "channel": event.channel}
+
+
+FACTS: dict[str, tuple[str, Callable[[Event], dict[str, Any]]]] = {
+    "Order Completed": ("OrderPlaced", _order),
+    "Order Refunded": ("OrderRefunded", _order),
+    "Checkout Started": ("CheckoutStarted", _cart),
+    "Product Added": ("CartUpdated", _cart),
+    "Product Removed": ("CartUpdated", _cart),
+    "Cart Updated": ("CartUpdated", _cart),
+    "Consent Updated": ("ConsentChanged", _consent),
+    "Unsubscribed": ("ConsentChanged", _consent),
+    "Email Opened": ("MessageEngaged", _engaged),
+    "Email Link Clicked": ("MessageEngaged", _engaged),
+}

@@ -1,0 +1,22 @@
+"""What a person has said, or what others have said of the person."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from segue.profile.profiles import Profile
+from segue.segments.asking import flag, listed
+from segue.segments.verdicts import Condition, Verdict
+from segue.times import Millis
+
+
+def trait(spec: Mapping[str, Any]) -> Condition:
+    """`trait: vip` with `equals`, `in` (a list) or `exists` (true, as usual, or false) beside it."""
+    name, wanted = str(spec["trait"]), spec.get("equals")
+    one_of = listed(spec["in"], "in") if "in" in spec else [wanted] if "equals" in spec else None
+    exists = flag(spec.get("exists", True), "exists")
+
+    def test(profile: Profile, _now: Millis) -> Verdict:
+        value = profile.traits.get(name)
+        return Verdict(value in one_of if one_of is not None else (value is not None) is exists)
+
+    return Condition(test, frozenset({"traits"}))

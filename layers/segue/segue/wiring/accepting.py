@@ -1,0 +1,16 @@
+"""What every door but `collect` hands its events to."""
+
+from functools import cache
+
+from segue.aws.ledger import Ledger, key_of
+from segue.aws.settings import settings
+from segue.aws.suppressing import Suppress
+from segue.intake.accepting import Accepting
+from segue.wiring.quarantine import quarantine
+from segue.wiring.tables import contact_points
+
+
+@cache
+def accepting() -> Accepting:
+    """Opt-outs, Ledger, quarantine."""
+    return Accepting(Ledger(settings().ledger), quarantine(), Suppress(contact_points(), key_of))

@@ -1,0 +1,13 @@
+"""Signed links in mails."""
+
+from functools import cache
+
+from segue.aws.secrets import derived
+from segue.aws.settings import settings
+from segue.messaging.links import Links
+
+
+@cache
+def links() -> Links:
+    """Signed links."""
+    return Links(derived("links"), derived("identity"), settings().public_url)

@@ -1,0 +1,153 @@
+"""Histories: any events that facets look at, and what fills each facet. A new facet has its entry in `FILLS`."""
+
+import json
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from hypothesis import strategies as st
+
+from segue.events import Event
+from segue.facets import (
+    carts,
+    consent,
+    engagement,
+    interests,
+    names,
+    orders,
+    sessions,
+    style,
+    support,
+    traits,
+)
+from segue.times import DAY, to_text
+from tests.builders import NOON, an_event
+
+TIMES = st.integers(NOON - 130 * DAY, NOON) | st.integers(NOON, NOON + 5)
+IDS = st.sampled_from(["1", "2", "3"])
+OTHERS = [
+    "Checkout Updated",
+    "Order Cancelled",
+    "Order Fulfilled",
+    "Cart Deleted",
+    "Email Bounced",
+    "Email Delivered",
+    "SMS Replied",
+    "Product List Viewed",
+    "Product Added to Wishlist",
+    "Payment Info Entered",
+    "Live Chat Message Sent",
+    "Profile Merged",
+]
+PRODUCTS = st.fixed_dictionaries(
+    {"product_id": IDS, "price": st.decimals(0, 999, places=2).map(float), "quantity": st.integers(0, 9)},
+    optional={
+        "name": st.text(max_size=8),
+        "image_url": st.just("https://shop.example/1.jpg"),
+        "variant_id": IDS | st.integers(1, 2),
+        "variant": st.sampled_from(["Blue", "Red"]),
+        "sku": IDS,
+    },
+)
+PROPERTIES: dict[str, st.SearchStrategy[Any]] = {
+    "cart_id": IDS,
+    "order_id": IDS,
+    "refund_id": IDS,
+    "total": st.integers(0, 500),
+    "products": st.lists(PRODUCTS, max_size=3),
+    "product_id": IDS,
+    "variant_id": IDS,
+    "completed_at": st.just("2026-11-22T12:00:00Z"),
+    "quantity": st.integers(0, 5),
+    "granted": st.booleans(),
+    "purpose": st.sampled_from(["marketing", "news"]),
+    "email": st.sampled_from(["a@shop.example", "B@shop.example"]),
+    "coupon": st.sampled_from(["", "TEN"]),
+    "category": IDS,
+    "brand": IDS,
+    "tags": st.lists(IDS, max_size=2),
+    "seconds": st.integers(-5, 99),
+    "step": st.integers(0, 3),
+    "message_id": IDS,
+    "link_url": IDS,
+    "sent_at": st.just(to_text(NOON)),
+    "format": st.sampled_from(["short", "picture"]),
+    "conversation_id": IDS,
+    "topic": IDS,
+    "survey": st.sampled_from(["ces", "nps", "mood"]),
+    "score": st.integers(-1, 10),
+    "body": st.text(max_size=3) | st.just("long " * 60),
+}
+
+
+class Fill(NamedTuple):
+    """What fills a facet: its module, its bounds so low that they are reached, the names of the events that are most
+    about it (none: all are), and what these say that is not among `PROPERTIES`."""
+
+    module: Any
+    bounds: dict[str, Any]
+    names: tuple[str, ...] = ()
+    said: Mapping[str, st.SearchStrategy[Any]] = MappingProxyType({})
+
+
+FILLS: dict[str, Fill] = {
+    "names": Fill(names, {"MOST": 1}),
+    "traits": Fill(traits, {"MOST": 2, "VALUES": 1}),
+    "consent": Fill(consent, {"MOST": 2}, ("Consent Updated", "Unsubscribed")),
+    "carts": Fill(carts, {"LAST": 4}, ("Product Added", "Product Removed", "Cart Updated", "Order Completed")),
+    "orders": Fill(orders, {"MOST": 2, "WHOLE": 1}, ("Order Completed", "Order Updated", "Order Refunded")),
+    "engagement": Fill(
+        engagement,
+        {"MOST": 2, "CLICKS": 1, "WINDOW": 5, "BLOCKS": 1},
+        ("Email Link Clicked", "Email Opened", "Product Viewed"),
+    ),
+    "interests": Fill(
+        interests, {"MOST": 2, "PRODUCTS": 2, "WINDOW": 1}, ("Product Viewed", "Product Added", "Dwelled")
+    ),
+    "support": Fill(
+        support, {"MOST": 2}, ("Conversation Opened", "Conversation Resolved", "Call Ended", "Survey Answered")
+    ),
+    "sessions": Fill(
+        sessions, {"STEPS": 1, "WINDOW": 2}, ("Checkout Started", "Checkout Step Completed", "Order Completed")
+    ),
+    "style": Fill(style, {"MOST": 1, "WINDOW": 1}, ("Email Link Clicked", "Conversation Turn")),
+}
+EVENTS = sorted({*OTHERS, *(name for fill in FILLS.values() for name in fill.names)})
+NAMES = st.sampled_from(EVENTS)
+SAYABLE = PROPERTIES | {name: said for fill in FILLS.values() for name, said in fill.said.items()}
+SAID = st.fixed_dictionaries({"currency": st.sampled_from(["EUR", "JPY", "", None])}, optional=SAYABLE)
+CONTEXTS = st.fixed_dictionaries(
+    {},
+    optional={
+        "timezone": st.sampled_from(["Europe/Paris", "Asia/Tokyo"]),
+        "locale": st.sampled_from(["fr-FR", "ja"]),
+        "userAgent": st.sampled_from(["Mozilla/5.0", "Mozilla/5.0 (iPhone) Mobile", "Mozilla/5.0 (X11) Firefox"]),
+        "traits": st.fixed_dictionaries({"email": st.sampled_from(["c@shop.example", "d@shop.example"])}),
+    },
+)
+CHANNELS = st.sampled_from(["web", "mobile", "store", "commerce", "email"])
+TRAITS = st.dictionaries(IDS, st.none() | st.booleans() | st.text(max_size=3) | st.integers(0, 9), max_size=3)
+
+
+@st.composite
+def events(draw: st.DrawFn, names: st.SearchStrategy[str] = NAMES) -> Event:
+    """Any event that a facet looks at; ids repeat on purpose, so that ties happen."""
+    at = draw(TIMES)
+    if draw(st.integers(0, 4)) == 0:
+        return an_event(None, at, type="identify", user_id="u", message_id=draw(IDS), traits=draw(TRAITS))
+    given = {"source": draw(st.sampled_from(["web", "shop"])), "channel": draw(CHANNELS), "context": draw(CONTEXTS)}
+    given["anonymous_id"] = draw(st.sampled_from(["visitor-1", "visitor-2"]))
+    return an_event(draw(names), at, message_id=draw(IDS) + str(at), properties=draw(SAID), **given)
+
+
+def distinct(found: list[Event]) -> list[Event]:
+    """What the ledger lets through: each message id and client time once."""
+    return list({(one.message_id, one.original_timestamp): one for one in found}.values())
+
+
+HISTORIES = st.lists(events(), max_size=14).map(distinct)
+
+
+def canonical(value: object) -> bytes:
+    """The value as text that is equal where the values are."""
+    return json.dumps(value, sort_keys=True).encode()

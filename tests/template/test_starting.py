@@ -1,0 +1,45 @@
+"""What each function may load when it starts (docs/decisions/0068): a budget of modules, and the heavy libraries that
+it is there to use. `python -m bench.starting` measures; whoever needs more raises a line here and says why."""
+
+import sys
+from functools import cache
+
+import pytest
+
+from bench.starting import start
+from tests.faults.cloud import stack
+
+API = {"asyncio", "aws_lambda_powertools", "pydantic"}
+TEMPLATES = {"asyncio", "babel", "liquid"}
+COMPILERS = {*TEMPLATES, "mrml", "yaml"}
+HEAVY = {*API, *COMPILERS, "boto3", "cryptography", "duckdb", "jinja2", "phonenumbers", "rapidfuzz"}
+# Modules beside those of the standard library, and which of HEAVY are among all of them.
+MAY = {
+    "collect": (185, set()),
+    "receive_commerce": (185, set()),
+    "receive_email": (195, set()),
+    "preferences": (180, set()),
+    "publish_signals": (160, set()),
+    "dispatch_messages": (195, set()),
+    "run_journeys": (235, set()),
+    "handover": (225, set()),
+    "fold_events": (320, {"phonenumbers"}),
+    "send": (360, TEMPLATES),
+    "suggest_merges": (270, {"duckdb", "rapidfuzz"}),
+    "console": (390, {"jinja2", "phonenumbers"}),
+    "people": (525, {*API, "phonenumbers"}),
+    "playbook": (535, {*API, *COMPILERS}),
+}
+
+
+@cache
+def empty() -> frozenset[str]:
+    return frozenset(start("", "").modules)
+
+
+@pytest.mark.parametrize("function", sorted(stack.functions()))
+def test_a_function_loads_what_it_uses(function):
+    most, libraries = MAY[function]
+    loaded = set(start(function, "import app").modules) - empty()
+    assert {name.partition(".")[0] for name in loaded} & HEAVY == libraries
+    assert len([name for name in loaded if name.partition(".")[0] not in sys.stdlib_module_names]) <= most
