@@ -12,16 +12,23 @@ from tests.handlers.browser import Browser
 from tests.handlers.starter import started
 
 KIM, LEE = "kim@shop.test", "lee@shop.test"
-GROUPS = {"amy": "agent", "pia": "privacy", "max": "marketer"}
+GROUPS = {"ann": "admin", "amy": "agent", "pia": "privacy", "max": "marketer", "joe": ""}
+
+
+@contextmanager
+def staffed(monkeypatch) -> Iterator[World]:
+    """One member of staff a role, one of no role, and no customer yet."""
+    with started() as made:
+        users = {f"{name}@shop.test": ("Correct-horse-1", [one] if one else []) for name, one in GROUPS.items()}
+        pool = FakeCognito(users, made.clock // 1000)
+        monkeypatch.setattr(desk, "client", lambda _: pool)
+        yield made
 
 
 @contextmanager
 def two_customers(monkeypatch) -> Iterator[World]:
     """Kim and Lee, each with a cart."""
-    with started() as made:
-        users = {f"{name}@shop.test": ("Correct-horse-1", [one]) for name, one in GROUPS.items()}
-        pool = FakeCognito(users, made.clock // 1000)
-        monkeypatch.setattr(desk, "client", lambda _: pool)
+    with staffed(monkeypatch) as made:
         post(made, identified(made, "m1", "u1", KIM, anonymousId="a1"), added(made, "m2", "c1", userId="u1"))
         post(made, identified(made, "m3", "u2", LEE), added(made, "m4", "c2", userId="u2"))
         made.pass_time(MINUTE)

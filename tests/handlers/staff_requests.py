@@ -8,6 +8,9 @@ from urllib.parse import parse_qsl
 from tests.faults.cloud.world import World
 from tests.faults.shop import http
 
+KIM, LEE = {"type": "user_id", "value": "u1"}, {"type": "user_id", "value": "u2"}
+BOTH = {"keep": KIM, "absorb": LEE, "reason": "the same loyalty card"}
+
 
 @dataclass(frozen=True)
 class Api:
@@ -37,3 +40,8 @@ class Api:
         if answer["statusCode"] >= 400:
             assert answer["headers"].get("Content-Type") == "application/problem+json"
         return answer["statusCode"], json.loads(answer["body"])
+
+
+def person(api: Api, who: dict[str, str]) -> Any:
+    """The person behind an identifier, as the API tells of one."""
+    return api.post("/v1/people/find", who)[1]

@@ -6,23 +6,14 @@ import pytest
 
 from segue.deliveries import Delivery, Rejected
 from segue.times import HOUR, MINUTE
-from segue.wiring import desk
 from segue.wiring.quarantine import quarantine
-from tests.fake_cognito import FakeCognito
 from tests.faults.shop import added, identified, opted_out, post, viewed
-from tests.handlers.browser import Browser
-from tests.handlers.starter import started
-
-KIM = "kim@shop.test"
-GROUPS = {"ann": "admin", "max": "marketer", "amy": "agent", "joe": ""}
+from tests.handlers.console_staff import KIM, as_staff, staffed
 
 
 @pytest.fixture
 def world(monkeypatch):
-    with started() as made:
-        users = {f"{name}@shop.test": ("Correct-horse-1", [one] if one else []) for name, one in GROUPS.items()}
-        pool = FakeCognito(users, made.clock // 1000)
-        monkeypatch.setattr(desk, "client", lambda _: pool)
+    with staffed(monkeypatch) as made:
         yield made
 
 
@@ -30,11 +21,6 @@ def world(monkeypatch):
 def ann(world):
     """An administrator who has signed in."""
     return as_staff(world, "ann")
-
-
-def as_staff(world, name):
-    """Somebody who has signed in."""
-    return Browser(world, desk.client("cognito-idp")).sign_in(f"{name}@shop.test")
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from segue.aws.suggestions import Suggestions
 from segue.identity.suggestions import Suggestion
 from segue.times import MINUTE
 from tests.faults.shop import post, viewed
-from tests.handlers.console_staff import KIM, LEE, as_staff, merged, page_of, two_customers
+from tests.handlers.console_staff import KIM, LEE, merged, page_of, two_customers
 from tests.handlers.staff_requests import Api
 
 
@@ -14,12 +14,6 @@ from tests.handlers.staff_requests import Api
 def world(monkeypatch):
     with two_customers(monkeypatch) as made:
         yield made
-
-
-@pytest.fixture
-def amy(world):
-    """An agent who has signed in."""
-    return as_staff(world, "amy")
 
 
 @pytest.fixture

@@ -16,12 +16,6 @@ def world(monkeypatch):
         yield made
 
 
-@pytest.fixture
-def amy(world):
-    """An agent who has signed in."""
-    return as_staff(world, "amy")
-
-
 def asked(browser):
     """The form of the first cart on Kim's page."""
     kim = page_of(browser, KIM)

@@ -16,12 +16,6 @@ def world(monkeypatch):
         yield made
 
 
-@pytest.fixture
-def amy(world):
-    """An agent who has signed in."""
-    return as_staff(world, "amy")
-
-
 def undo_of(browser, page):
     """The path of the first undo that a page offers."""
     return browser.get(page).find(r'href="/console(/merges/m_[^"]+)"')

@@ -2,8 +2,6 @@
 
 from collections import Counter
 
-import pytest
-
 from segue import facets
 from segue.aws.sums import Sums
 from segue.profile.profiles import Profile
@@ -12,16 +10,9 @@ from segue.wiring.people import people, profiles
 from tests.faults.endings import rows, violations
 from tests.faults.shop import added, identified, post, viewed
 from tests.handlers.staff_requests import Api
-from tests.handlers.starter import started
 
 MANY = 260
 KIM = {"type": "user_id", "value": "u1"}
-
-
-@pytest.fixture
-def world():
-    with started() as made:
-        yield made
 
 
 def grown(world, identities=MANY) -> Profile:

@@ -9,7 +9,7 @@ from segue.aws.handovers import WINDOW
 from segue.times import DAY, MINUTE
 from tests.faults.endings import rows
 from tests.faults.shop import http, ordered, post
-from tests.handlers.elsewhere import HTML, KIM, door_of, kim_of, token_of, with_a_cart
+from tests.handlers.elsewhere import HTML, KIM, token_of, with_a_cart
 from tests.handlers.staff_requests import Api
 
 FORM = {"content-type": "application/x-www-form-urlencoded;charset=UTF-8"}
@@ -19,16 +19,6 @@ FORM = {"content-type": "application/x-www-form-urlencoded;charset=UTF-8"}
 def world():
     with with_a_cart() as made:
         yield made
-
-
-@pytest.fixture
-def kim(world):
-    return kim_of(world)
-
-
-@pytest.fixture
-def door(world):
-    return door_of(world)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from segue.playbook import compile_playbook
 from segue.times import HOUR, MINUTE
 from segue.wiring.tables import playbooks
 from tests.faults.shop import added, http, identified, ordered, post
-from tests.handlers.elsewhere import door_of, kim_of, token_of, with_a_cart
+from tests.handlers.elsewhere import token_of, with_a_cart
 from tests.handlers.staff_requests import Api
 from tests.handlers.starter import starter_files
 
@@ -17,21 +17,6 @@ from tests.handlers.starter import starter_files
 def world():
     with with_a_cart() as made:
         yield made
-
-
-@pytest.fixture
-def kim(world):
-    return kim_of(world)
-
-
-@pytest.fixture
-def door(world):
-    return door_of(world)
-
-
-@pytest.fixture
-def api(world):
-    return Api(world, "agent")
 
 
 @pytest.mark.parametrize(("role", "status"), [("agent", 201), ("admin", 201), ("marketer", 403), ("privacy", 403)])

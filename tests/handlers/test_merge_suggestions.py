@@ -6,11 +6,8 @@ from segue.aws.suggestions import Suggestions
 from segue.identity.suggestions import Suggestion
 from segue.times import MINUTE
 from tests.faults.shop import identified, post
-from tests.handlers.staff_requests import Api
+from tests.handlers.staff_requests import BOTH, KIM, LEE, person
 from tests.handlers.starter import started
-
-KIM, LEE = {"type": "user_id", "value": "u1"}, {"type": "user_id", "value": "u2"}
-BOTH = {"keep": KIM, "absorb": LEE, "reason": "the same loyalty card"}
 
 
 @pytest.fixture
@@ -19,15 +16,6 @@ def world():
         post(made, identified(made, "m1", "u1", "kim@shop.test"), identified(made, "m2", "u2", "lee@shop.test"))
         made.pass_time(MINUTE)
         yield made
-
-
-@pytest.fixture
-def api(world):
-    return Api(world, "agent")
-
-
-def person(api, who):
-    return api.post("/v1/people/find", who)[1]
 
 
 def suggested(world, api):

@@ -8,11 +8,8 @@ from tests.faults.cloud.failures import Crash
 from tests.faults.cloud.nemesis import Fault, nothing
 from tests.faults.endings import rows
 from tests.faults.shop import added, identified, ordered, post, viewed
-from tests.handlers.staff_requests import Api
+from tests.handlers.staff_requests import BOTH, KIM, LEE, Api, person
 from tests.handlers.starter import started
-
-KIM, LEE = {"type": "user_id", "value": "u1"}, {"type": "user_id", "value": "u2"}
-BOTH = {"keep": KIM, "absorb": LEE, "reason": "the same loyalty card"}
 
 
 @pytest.fixture
@@ -23,15 +20,6 @@ def world():
         post(made, identified(made, "m3", "u2", "lee@shop.test"), added(made, "m4", "c2", userId="u2"))
         made.pass_time(MINUTE)
         yield made
-
-
-@pytest.fixture
-def api(world):
-    return Api(world, "agent")
-
-
-def person(api, who):
-    return api.post("/v1/people/find", who)[1]
 
 
 def facts(api, who):

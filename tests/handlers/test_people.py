@@ -7,16 +7,9 @@ import pytest
 from segue.times import HOUR, MINUTE, to_text
 from tests.faults.shop import added, http, identified, opted_out, ordered, post, viewed
 from tests.handlers.staff_requests import Api
-from tests.handlers.starter import started
 
 KIM = "kim@shop.test"
 FIND = {"type": "email", "value": KIM}
-
-
-@pytest.fixture
-def world():
-    with started() as made:
-        yield made
 
 
 @pytest.fixture

@@ -9,15 +9,8 @@ from segue.times import MINUTE
 from segue.wiring.quarantine import quarantine
 from tests.faults.shop import http, identified, post
 from tests.handlers.staff_requests import Api
-from tests.handlers.starter import started
 
 KIM = "kim@shop.test"
-
-
-@pytest.fixture
-def world():
-    with started() as made:
-        yield made
 
 
 @pytest.mark.parametrize(

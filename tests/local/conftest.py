@@ -1,5 +1,6 @@
 """The running product: a private local stack for this test run, or the one whose outputs `SEGUE_OUTPUTS` names."""
 
+import base64
 import json
 import os
 import shutil
@@ -9,8 +10,8 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import boto3
@@ -18,7 +19,7 @@ import pytest
 
 from segue_tools.places import MINISTACK, ROOT, SAM, next_free
 from segue_tools.stacks import needed
-from segue_tools.staff import token as staff_token
+from segue_tools.staff import local_token
 
 FIRST_TEST_PORT = 4700
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -77,18 +78,43 @@ def resource(outputs, aws) -> Callable[[str], str]:
 
 
 @pytest.fixture(scope="session")
-def token(outputs, aws) -> Callable[[str], str]:
+def token(outputs) -> Callable[[str], str]:
     """`token("agent")` is a JWT."""
-    staff, client = outputs["staff"], outputs["aws"]["user_pool_client"]
-    return lambda role: staff_token(
-        SimpleNamespace(client=aws), client, staff[role]["username"], staff[role]["password"]
-    )
+    return cache(lambda role: local_token(outputs, role))
 
 
 @pytest.fixture(scope="session")
 def call() -> Callable[..., Answer]:
     """`call("POST", url, body, {"name": "value"})`: bytes go as they are, anything else as JSON."""
     return _call
+
+
+@pytest.fixture(scope="session")
+def ask(outputs, token) -> Callable[..., Answer]:
+    """`ask("agent", "POST", "/v1/people/find", {...})` asks the people API as this member of staff."""
+
+    def asked(role: str, method: str, path: str, body: Any = None) -> Answer:
+        return _call(method, outputs["api"] + path, body, {"Authorization": f"Bearer {token(role)}"})
+
+    return asked
+
+
+@pytest.fixture(scope="session")
+def as_sdk(outputs) -> dict[str, str]:
+    """The write key as SDKs send it."""
+    user = base64.b64encode(f"{outputs['write_key']}:".encode()).decode()
+    return {"Authorization": f"Basic {user}"}
+
+
+@pytest.fixture(scope="session")
+def collect(outputs, as_sdk) -> Callable[..., None]:
+    """`collect([{...}, ...])` posts a batch as an SDK; anything else beside the batch by its name."""
+
+    def collected(batch: list[dict[str, Any]], **more: Any) -> None:
+        answer = _call("POST", f"{outputs['ingest']}/v1/batch", {"batch": batch, **more}, as_sdk)
+        assert (answer.status, answer.json) == (200, {"success": True})
+
+    return collected
 
 
 @pytest.fixture(scope="session")

@@ -6,12 +6,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from threading import Thread
 from typing import Any
 
-SHOP = Path(__file__).resolve().parents[2] / "examples" / "shop"
-HOST = "127.0.0.1"
+from segue_tools.places import HOST, SHOP
+
 BLANK = b"<!doctype html><title>Blank</title>"
 CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "Retry-After"}
 

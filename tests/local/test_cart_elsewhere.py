@@ -5,20 +5,21 @@ from typing import Any
 
 import pytest
 
-from tests.local.test_shop import PATIENCE, SECONDS, put_in_cart, sign_in
+from tests.local.test_shop import SECONDS, put_in_cart, sign_in
+from tests.local.waiting import eventually
 
 
 @pytest.fixture
-def offer(page, outputs, call, token):
+def offer(page, outputs, ask):
     """What an agent gets for the cart of somebody who has just filled one."""
     page.set_default_timeout(SECONDS)
     page.goto(outputs["shop"])
     put_in_cart(page)
     email = f"alex.{time.time_ns()}@example.com"
     sign_in(page, email)
-    headers = {"Authorization": f"Bearer {token('agent')}"}
-    person, cart = filled(lambda: call("POST", f"{outputs['api']}/v1/people/find", who(email), headers).json)
-    answer = call("POST", f"{outputs['api']}/v1/people/{person}/carts/{cart}/handover", None, headers)
+    who = {"type": "email", "value": email}
+    person, cart = eventually(lambda: filled(ask("agent", "POST", "/v1/people/find", who).json))
+    answer = ask("agent", "POST", f"/v1/people/{person}/carts/{cart}/handover")
     assert answer.status == 201
     return answer.json
 
@@ -39,20 +40,10 @@ def device(browser):
         one.close()
 
 
-def who(email: str) -> dict[str, str]:
-    return {"type": "email", "value": email}
-
-
-def filled(find: Any) -> tuple[str, str]:
-    """The ids of a person and of the cart, once there is something in it."""
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        said = find()
-        carts = [one for one in said.get("facets", {}).get("carts", []) if one["open"]]
-        if carts:
-            return said["id"], carts[0]["id"]
-        time.sleep(0.5)
-    raise AssertionError("no cart came")
+def filled(said: dict[str, Any]) -> tuple[str, str] | None:
+    """The ids of a person and of the open cart; nothing while there is none."""
+    carts = [one for one in said.get("facets", {}).get("carts", []) if one["open"]]
+    return (said["id"], carts[0]["id"]) if carts else None
 
 
 def shows_the_lantern(page: Any) -> None:

@@ -18,8 +18,8 @@ CLI = "from segue_tools.cli import main; main()"
 def run(outputs, token, tmp_path_factory):
     """`run(code, "plan", "folder")` runs Python with arguments, signed in as an administrator."""
     session = tmp_path_factory.mktemp("session") / "session.json"
-    known = {"api": outputs["api"], "stack": outputs["aws"]["stack"], "region": outputs["region"]}
-    session.write_text(json.dumps(known | {"token": token("admin"), "until": int(time.time()) + 600}))
+    known = {"api": outputs["api"], "token": token("admin"), "until": int(time.time()) + 600}
+    session.write_text(json.dumps(known))
     keys = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_DEFAULT_REGION": outputs["region"]}
     ours = {"PYTHONPATH": "layers/segue:tools", "SEGUE_SESSION": str(session)}
     variables = os.environ | keys | ours | {"AWS_ENDPOINT_URL": outputs["aws_endpoint"]}

@@ -1,6 +1,5 @@
 """Who is one person, in a real Chromium: merging, taking back, a cart handed over; on a phone, without a script."""
 
-import base64
 from uuid import uuid4
 
 import pytest
@@ -11,20 +10,18 @@ pytestmark = [pytest.mark.stack, pytest.mark.browser]
 
 
 @pytest.fixture
-def sisters(outputs, call):
+def sisters(collect):
     """Two new customers; answers their addresses."""
-    key = base64.b64encode(f"{outputs['write_key']}:".encode()).decode()
     mark = uuid4().hex[:8]
     line = {"cart_id": mark, "product_id": "p1", "name": "Tent", "price": 189, "quantity": 1, "currency": "EUR"}
     first, second = {"userId": f"kim-{mark}"}, {"userId": f"lee-{mark}"}
     addresses = [f"{who['userId']}@customers.example" for who in (first, second)]
-    batch = [
+    told = [
         {"type": "identify", "messageId": f"i-{mark}", "traits": {"email": addresses[0], "name": "Kim"}, **first},
         {"type": "identify", "messageId": f"j-{mark}", "traits": {"email": addresses[1], "name": "Lee"}, **second},
         {"type": "track", "messageId": f"t-{mark}", "event": "Product Added", "properties": line, **first},
     ]
-    headers = {"Authorization": f"Basic {key}"}
-    assert call("POST", f"{outputs['ingest']}/v1/batch", {"batch": batch}, headers).status == 200
+    collect(told)
     return addresses
 
 

@@ -23,10 +23,9 @@ def demo(outputs, tmp_path):
     return play
 
 
-def test_a_day_adds_up_and_leaves_the_playbook_as_it_was(outputs, call, token, demo):
-    headers = {"Authorization": f"Bearer {token('admin')}"}
-    before = call("GET", f"{outputs['api']}/v1/playbook", headers=headers).json["files"]
+def test_a_day_adds_up_and_leaves_the_playbook_as_it_was(ask, demo):
+    before = ask("admin", "GET", "/v1/playbook").json["files"]
     code, said = demo()
     assert code == 0, said
     assert "Everything adds up" in said
-    assert call("GET", f"{outputs['api']}/v1/playbook", headers=headers).json["files"] == before
+    assert ask("admin", "GET", "/v1/playbook").json["files"] == before

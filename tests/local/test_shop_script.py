@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.local.shop_stand import SHOP, Stand, stand
+from segue_tools.places import SHOP
+from tests.local.shop_stand import Stand, stand
 
 LOAD = """async (options) => {
   window.segue = (await import("/segue.js")).default;

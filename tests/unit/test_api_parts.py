@@ -63,7 +63,8 @@ def test_roles_are_read_from_a_claim_in_every_form(claim, roles):
 
 
 def test_a_caller_without_a_token_is_nobody():
-    assert [caller_of(one).roles for one in ({}, {"authorizer": None}, {"authorizer": {"iam": {}}})] == [set()] * 3
+    contexts = ({}, {"authorizer": None}, {"authorizer": {"iam": {}}})
+    assert [caller_of({"requestContext": one}).roles for one in contexts] == [set()] * 3
 
 
 def test_contact_data_is_covered_at_any_depth_for_marketers():

@@ -9,7 +9,6 @@ segue sources set-secret shopify
 import argparse
 import getpass
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +21,9 @@ from segue_tools.sources import secrets_of, set_secret, starter_sources
 from segue_tools.staff import ROLES
 
 
-def main(line: Sequence[str] | None = None) -> None:
+def main() -> None:
     """The entry point of the console script."""
-    said = parser().parse_args(line)
+    said = parser().parse_args()
     try:
         said.act(said)
     except Refused as refused:
@@ -37,10 +36,11 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     login = _command(commands, "login", log_in, "sign in for an hour")
     login.add_argument("--local", metavar="ROLE", nargs="?", const="admin", choices=ROLES, help="at the local stack")
-    for name, act in (("plan", plan), ("apply", apply)):
-        one = _command(
-            commands, name, act, "what a folder of definitions would change" if act is plan else "put it in force"
-        )
+    for name, act, does in (
+        ("plan", plan, "what a folder of definitions would change"),
+        ("apply", apply, "put a folder in force"),
+    ):
+        one = _command(commands, name, act, does)
         one.add_argument("folder", type=Path)
         one.add_argument("--replace", action="store_true", help="definitions that are not in the folder go")
     _command(commands, "pull", pull, "definitions in force, as text").add_argument("folder", type=Path)
@@ -55,7 +55,7 @@ def log_in(said: argparse.Namespace) -> None:
         session = sessions.sign_in_locally(said.local)
     else:
         cloud = configured()
-        session = sessions.sign_in(cloud.outputs, cloud.stack, cloud.session.region_name)
+        session = sessions.sign_in(cloud.outputs, cloud.session.region_name)
     say(f"Signed in at {session.api}.")
 
 

@@ -4,7 +4,7 @@ import os
 import platform
 import socket
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -67,10 +67,6 @@ class Ports:
         kept = {name: value for name, value in os.environ.items() if name not in ("AWS_PROFILE", "AWS_SESSION_TOKEN")}
         path = os.pathsep.join([str(Path(sys.executable).parent), kept.get("PATH", "")])
         return {**kept, **self.variables, "PATH": path, "SAM_CLI_TELEMETRY": "0"}
-
-    def as_dict(self) -> dict[str, int]:
-        """For the state file."""
-        return asdict(self)
 
 
 def is_free(port: int) -> bool:

@@ -1,6 +1,5 @@
 """What a person at the terminal sees while something takes long."""
 
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,9 +21,3 @@ def step(what: str) -> Iterator[None]:
 def say(text: str = "") -> None:
     """A line for people."""
     print(text, flush=True)
-
-
-def stop(text: str) -> SystemExit:
-    """An end with a reason, on the error stream."""
-    print(text, file=sys.stderr, flush=True)
-    return SystemExit(1)

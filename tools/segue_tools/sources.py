@@ -9,8 +9,6 @@ import yaml
 
 from segue_tools.places import PLAYBOOK
 
-Outputs = dict[str, dict[str, str]]
-
 
 def starter_sources() -> Iterator[dict[str, Any]]:
     """The sources of the starter playbook, as their files say."""
@@ -18,7 +16,7 @@ def starter_sources() -> Iterator[dict[str, Any]]:
         yield {"name": file.stem, **yaml.safe_load(file.read_text())}
 
 
-def make_secrets(session: Any, stack: str, public: str) -> Outputs:
+def make_secrets(session: Any, stack: str, public: str) -> dict[str, dict[str, str]]:
     """A fresh secret for each source: {name: {"provider", "url", "secret"}}."""
     made = {}
     for source in starter_sources():

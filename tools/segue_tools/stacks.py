@@ -30,7 +30,7 @@ class Stack:
 
     @property
     def outputs(self) -> dict[str, Any]:
-        """What `interface.md` calls `.local/outputs.json`; {} until the stack is complete."""
+        """Its addresses, keys and staff, as `.local/outputs.json` tells them; {} until the stack is complete."""
         file = self.ports.home / "outputs.json"
         return json.loads(file.read_text()) if file.exists() else {}
 
@@ -39,7 +39,7 @@ class Stack:
         self.ports.home.mkdir(parents=True, exist_ok=True)
         programs = [asdict(one) for one in self.programs]
         owner = asdict(self.owner) if self.owner else None
-        state = {"ports": self.ports.as_dict(), "programs": programs, "owner": owner}
+        state = {"ports": asdict(self.ports), "programs": programs, "owner": owner}
         (self.ports.home / "state.json").write_text(json.dumps(state, indent=1))
 
     def publish(self, outputs: dict[str, Any]) -> None:

@@ -1,21 +1,31 @@
 """Staff of a local stack: one person a role, and their tokens."""
 
 import secrets
+from collections.abc import Mapping
 from typing import Any
+
+import boto3
 
 ROLES = ("agent", "marketer", "privacy", "admin")
 DOMAIN = "shop.example"
 
 
 def make_staff(session: Any, pool: str) -> dict[str, dict[str, str]]:
-    """Makes (or gives a new password to) one member of staff a role: {role: {"username", "password"}}."""
+    """Makes one member of staff a role: {role: {"username", "password"}}."""
     directory = session.client("cognito-idp")
     return {role: _make(directory, pool, role) for role in ROLES}
 
 
-def token(session: Any, client: str, username: str, password: str) -> str:
+def local_token(outputs: Mapping[str, Any], role: str) -> str:
+    """The token of a role at the local stack that has these outputs; the environment is neither read nor changed."""
+    directory = boto3.client("cognito-idp", region_name=outputs["region"], endpoint_url=outputs["aws_endpoint"])
+    member = outputs["staff"][role]
+    return token(directory, outputs["aws"]["user_pool_client"], member["username"], member["password"])
+
+
+def token(directory: Any, client: str, username: str, password: str) -> str:
     """An access token: what the HTTP API's authorizer accepts; it names the person and the groups."""
-    answer = session.client("cognito-idp").initiate_auth(
+    answer = directory.initiate_auth(
         ClientId=client,
         AuthFlow="USER_PASSWORD_AUTH",
         AuthParameters={"USERNAME": username, "PASSWORD": password},

@@ -3,20 +3,14 @@
 import argparse
 
 from segue_tools.stacks import needed
-from segue_tools.staff import ROLES, token
-from segue_tools.up import session_of
+from segue_tools.staff import ROLES, local_token
 
 
 def main() -> None:
     """`python -m segue_tools.token ROLE`."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("role", choices=ROLES)
-    role = parser.parse_args().role
-    stack = needed()
-    outputs = stack.outputs
-    member = outputs["staff"][role]
-    client = outputs["aws"]["user_pool_client"]
-    print(token(session_of(stack.ports), client, member["username"], member["password"]))
+    print(local_token(needed().outputs, parser.parse_args().role))
 
 
 if __name__ == "__main__":

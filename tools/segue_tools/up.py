@@ -14,11 +14,11 @@ from segue_tools import building, programs
 from segue_tools.api import Api
 from segue_tools.places import MINISTACK, REGION, STACK, START_AWS, Ports, choose
 from segue_tools.playbooks import shop_policy, starter_files
-from segue_tools.progress import say, step, stop
+from segue_tools.progress import say, step
 from segue_tools.routes import make_routes
 from segue_tools.sources import make_secrets
 from segue_tools.stacks import Stack, all_stacks, answers, running
-from segue_tools.staff import make_staff, token
+from segue_tools.staff import local_token, make_staff
 from segue_tools.triggers import mend_triggers
 from segue_tools.warming import warm
 
@@ -64,7 +64,7 @@ def _open(stack: Stack) -> Stack:
     with step("front"):
         stack = _start_front(stack, outputs)
     with step("starter playbook"):
-        _apply_playbook(session, outputs)
+        _apply_playbook(outputs)
     with step("first calls"):
         warm(session, outputs)
     stack.publish(outputs)
@@ -104,13 +104,13 @@ def _started(stack: Stack, program: programs.Program, url: str) -> Stack:
     end = time.monotonic() + START_SECONDS
     while not answers(url):
         if not program.runs or time.monotonic() > end:
-            raise stop(f"{program.name} does not answer at {url}")
+            raise SystemExit(f"{program.name} does not answer at {url}")
         time.sleep(0.1)
     return stack
 
 
 def _outputs(session: Any, ports: Ports) -> dict[str, Any]:
-    """What `interface.md` says of `.local/outputs.json`, and under `aws` the names of what was deployed."""
+    """What `.local/outputs.json` tells other programs; under `aws` the names of what was deployed."""
     found = session.client("cloudformation").describe_stacks(StackName=STACK)["Stacks"][0]["Outputs"]
     made = {one["OutputKey"]: one["OutputValue"] for one in found}
     return {
@@ -141,12 +141,10 @@ def _write_key(secret: str) -> str:
     return write_key()
 
 
-def _apply_playbook(session: Any, outputs: dict[str, Any]) -> None:
+def _apply_playbook(outputs: dict[str, Any]) -> None:
     """The starter playbook, through the door that everybody uses."""
-    admin = outputs["staff"]["admin"]
-    jwt = token(session, outputs["aws"]["user_pool_client"], admin["username"], admin["password"])
     files = starter_files() | {"policies/shop.yaml": shop_policy(outputs["shop"])}
-    Api(outputs["api"], jwt).post("/v1/playbook/apply", {"files": files, "replace": True})
+    Api(outputs["api"], local_token(outputs, "admin")).post("/v1/playbook/apply", {"files": files, "replace": True})
 
 
 def _give_up(stack: Stack) -> None:

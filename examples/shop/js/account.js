@@ -13,7 +13,7 @@ const read = (name, otherwise) => {
 const write = (name, value) => localStorage.setItem(name, JSON.stringify(value));
 
 /** The same customer number for the same address in every browser, as a shop's own database would give (cyrb53). */
-export function customerNumber(email) {
+function customerNumber(email) {
   let [left, right] = [0xdeadbeef, 0x41c6ce57];
   for (const sign of email.trim().toLowerCase()) {
     left = Math.imul(left ^ sign.codePointAt(0), 2654435761);

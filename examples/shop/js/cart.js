@@ -70,12 +70,9 @@ export function restore(search) {
   const asked = new URLSearchParams(search);
   const id = asked.get("cart");
   if (!/^[\w-]{4,64}$/.test(id ?? "") || id === cart().id) return false;
-  const pieces = {};
-  for (const part of (asked.get("items") ?? "").split(",")) {
-    const [product, quantity] = part.split(":");
-    if (productOf(product)) pieces[product] = Math.max(1, Math.min(Number(quantity) || 1, MOST));
-  }
-  if (!Object.keys(pieces).length) return false;
-  keep({ id, pieces });
+  const parts = (asked.get("items") ?? "").split(",").map((part) => part.split(":"));
+  const items = parts.map(([product, pieces]) => ({ product_id: product, quantity: Math.max(1, Number(pieces) || 1) }));
+  if (!items.some((item) => productOf(item.product_id))) return false;
+  take({ id, items });
   return true;
 }

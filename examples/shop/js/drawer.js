@@ -80,7 +80,7 @@ const frame = html`
     <div id="drawer-people"></div>
     <div id="drawer-list"></div>
     <footer><label class="switch"><input type="checkbox" id="drawer-consent"> Measure my visit</label>
-      <nav aria-label="Where it goes"><a href="/mail">Mailbox</a><a href="/sms">Texts</a><a href="/console" data-console>Console</a></nav></footer>
+      <nav aria-label="Where it goes"><a href="/mail">Mailbox</a><a href="/sms">Texts</a><a href="/console">Console</a></nav></footer>
   </aside>`;
 
 /** Adds the drawer to the page and starts listening. */

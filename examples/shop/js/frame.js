@@ -4,7 +4,7 @@ import { account } from "./account.js";
 import { cart, piecesIn } from "./cart.js";
 import { categories } from "./catalog.js";
 import { connect, openDrawer } from "./drawer.js";
-import { element, elements, fill, html } from "./html.js";
+import { element, fill, html } from "./html.js";
 
 const asked = new URLSearchParams(location.search);
 
@@ -36,7 +36,7 @@ const footer = html`
       <p>Cameras, camp and coffee for people who leave early and come back late.</p></div>
     <nav aria-label="Shelves"><h2>Shop</h2>${categories.map(categoryLink)}</nav>
     <nav aria-label="The demo"><h2>Behind the counter</h2>
-      <a href="/mail">Mailbox</a><a href="/sms">Text messages</a><a href="/console" data-console>Console</a></nav>
+      <a href="/mail">Mailbox</a><a href="/sms">Text messages</a><a href="/console">Console</a></nav>
     <div><h2>Good to know</h2><p>Free delivery from €75. Thirty days to change your mind. No card is ever charged: this shop is made up, down to the last bean.</p></div>
   </div>`;
 
@@ -75,7 +75,6 @@ openDrawer();
 /** What the local stack said of itself; null without one. */
 export const configured = configuration();
 configured.then((found) => {
-  if (found?.console) elements("[data-console]").forEach((anchor) => (anchor.href = found.console));
-  if (found) segue.load(found.write_key, { host: found.ingest, consent: found.consent });
+  if (found) segue.load(found.write_key, { host: found.ingest });
   connect(found);
 });

@@ -1,7 +1,7 @@
 """Acts: what a shopper does, at a minute of the day, before anybody has turned it into a request."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from segue_tools.demo.goods import Line, Product
@@ -15,7 +15,7 @@ class Act:
     """`by` is the device, or None for a webhook of the shop's. `name` is a track event's name or a webhook's topic.
 
     `change` and `lines` say what it does to the cart named `cart`; `known` says by which identifiers it is known
-    who did it, as (type, value).
+    who did it, as (type, value). A `guest` has no account at the shop.
     """
 
     minute: float
@@ -28,7 +28,7 @@ class Act:
     lines: tuple[Line, ...] = ()
     order: str = ""
     known: tuple[tuple[str, str], ...] = ()
-    said: Mapping[str, Any] = field(default_factory=dict)
+    guest: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,11 +80,10 @@ class Visit:
 
 
 def webhook(topic: str, who: Shopper, minute: float, **more: Any) -> Act:
-    """Something that Shopify tells of; `guest` for a purchase without an account."""
-    guest = more.pop("guest", False)
+    """Something that Shopify tells of."""
     named = topic != "carts/create"
     known = [("cart_id", f"shopify:{more['cart']}")] if more.get("cart") else []
     known += [("email", who.email)] if named else []
-    known += [("customer_id", f"shopify:{who.account}")] if named and not guest else []
+    known += [("customer_id", f"shopify:{who.account}")] if named and not more.get("guest") else []
     known += [("order_id", f"shopify:{more['order']}")] if more.get("order") else []
-    return Act(minute, topic, who, kind="webhook", known=tuple(known), said={"guest": guest}, **more)
+    return Act(minute, topic, who, kind="webhook", known=tuple(known), **more)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+OPENING = 9  # o'clock
+
 
 @dataclass(frozen=True)
 class Clock:
@@ -29,7 +31,7 @@ def iso(moment: float) -> str:
     return datetime.fromtimestamp(moment, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def time_of_day(minute: float, opening: int = 9) -> str:
+def time_of_day(minute: float) -> str:
     """`14:30` in the shop."""
-    whole = int(opening * 60 + minute)
+    whole = int(OPENING * 60 + minute)
     return f"{whole // 60 % 24:02d}:{whole % 60:02d}"

@@ -1,18 +1,15 @@
 """The people API as the demo asks it, as the staff of a local stack."""
 
 import json
-import os
 import time
 import urllib.request
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
-
-import boto3
 
 from segue_tools.api import Api, Refused
 from segue_tools.demo.ses import Mail
-from segue_tools.staff import token
+from segue_tools.staff import local_token
 
 FRESH_SECONDS = 1200  # a token lives an hour
 
@@ -23,12 +20,12 @@ class Desk:
 
     outputs: Mapping[str, Any]
     _api: Api | None = None
-    _since: float = field(default=0.0)
+    _since: float = 0.0
 
     def api(self) -> Api:
         """The API with a token that is still good."""
         if self._api is None or time.monotonic() - self._since > FRESH_SECONDS:
-            self._api, self._since = Api(self.outputs["api"], self._token("admin")), time.monotonic()
+            self._api, self._since = Api(self.outputs["api"], local_token(self.outputs, "admin")), time.monotonic()
         return self._api
 
     def find(self, kind: str, value: str) -> dict[str, Any] | None:
@@ -55,13 +52,6 @@ class Desk:
             boxes = json.loads(answer.read())["messages"]
         every = [mail for box in boxes.values() for mail in box]
         return [_mail(one) for one in every if any(to.endswith(f"@{domain}") for to in one["To"])]
-
-    def _token(self, role: str) -> str:
-        keys = {"AWS_ENDPOINT_URL": self.outputs["aws_endpoint"], "AWS_ACCESS_KEY_ID": "test"}
-        os.environ.update(keys | {"AWS_SECRET_ACCESS_KEY": "test"})
-        member, client = self.outputs["staff"][role], self.outputs["aws"]["user_pool_client"]
-        session = boto3.Session(region_name=self.outputs["region"])
-        return token(session, client, member["username"], member["password"])
 
 
 def _mail(said: Mapping[str, Any]) -> Mail:

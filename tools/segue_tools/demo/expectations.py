@@ -1,7 +1,8 @@
 """What must come out of what was done, worked out from the acts alone: the other side of the sum. Pure."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from segue_tools.demo.acts import Act
 from segue_tools.demo.shoppers import Shopper
@@ -12,7 +13,7 @@ class Expected:
     """One person as the product must know them in the end.
 
     `carts`: {cart id: {product name: pieces}} of what lies in carts untouched by any order since. `events` counts
-    what the timeline must show, once each; `joined` the devices and accounts that turned out to be one person.
+    what the timeline must show, once each; `addressed`: there is an address to write to.
     """
 
     who: Shopper
@@ -20,7 +21,6 @@ class Expected:
     orders: frozenset[str]
     carts: Mapping[str, Mapping[str, int]]
     events: int
-    devices: int
     addressed: bool
 
     @property
@@ -39,11 +39,6 @@ class Expected:
         return len(self.carts) if self.addressed else 0
 
 
-@dataclass
-class _Basket:
-    pieces: dict[str, int] = field(default_factory=dict)
-
-
 def expected(who: Shopper, acts: Iterable[Act]) -> Expected:
     """The person that these acts make, whatever the order in which they arrive."""
     done = sorted(acts, key=lambda act: act.minute)
@@ -54,25 +49,24 @@ def expected(who: Shopper, acts: Iterable[Act]) -> Expected:
         orders=frozenset(act.order for act in done if act.change == "order"),
         carts=left(done),
         events=len(done),
-        devices=sum(kind == "anonymous_id" for kind, _ in known),
         addressed=any(kind == "email" for kind, _ in known),
     )
 
 
 def left(done: Iterable[Act]) -> dict[str, dict[str, int]]:
     """What lies in carts at the end, last touched last; an order ends every cart not touched since."""
-    baskets: dict[str, _Basket] = {}
+    baskets: dict[str, dict[str, int]] = {}
     for act in done:
         if act.change == "order":
             baskets = {}
         elif act.change:
-            basket = baskets[act.cart] = baskets.pop(act.cart, _Basket())
-            _put(basket, act)
-    return {cart: basket.pieces for cart, basket in baskets.items() if basket.pieces}
+            baskets[act.cart] = _put(baskets.pop(act.cart, {}), act)
+    return {cart: pieces for cart, pieces in baskets.items() if pieces}
 
 
-def _put(basket: _Basket, act: Act) -> None:
-    if act.change == "set":
-        basket.pieces = {}
+def _put(pieces: dict[str, int], act: Act) -> dict[str, int]:
+    """The pieces by product after an act that adds to a cart or replaces what is in it."""
+    after = Counter({} if act.change == "set" else pieces)
     for product, quantity in act.lines:
-        basket.pieces[product.name] = basket.pieces.get(product.name, 0) + quantity
+        after[product.name] += quantity
+    return dict(after)

@@ -58,7 +58,7 @@ def payload(act: Act, clock: Clock, shop: str) -> dict[str, Any]:
 def _buyer(act: Act) -> dict[str, Any]:
     who = act.who
     customer = {"id": who.account, "email": who.email, "first_name": who.first, "last_name": who.last}
-    return {"email": who.email} if act.said.get("guest") else {"email": who.email, "customer": customer}
+    return {"email": who.email} if act.guest else {"email": who.email, "customer": customer}
 
 
 def _line(line: Line, shop: str) -> dict[str, Any]:

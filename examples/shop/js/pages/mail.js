@@ -22,7 +22,7 @@ function when(mail) {
 
 /** The ways in which a mail can be shown: what it brought along, and its source as it was stored. */
 const viewsOf = (mail) => ({ ...(mail.BodyHtml && { html: "As read" }), ...(mail.BodyText && { text: "Plain text" }), source: "Source" });
-const sourceOf = (mail) => mail.RawData ?? mail.RawMessage ?? JSON.stringify(mail, null, 2);
+const sourceOf = (mail) => JSON.stringify(mail, null, 2);
 
 const row = (mail) => html`
   <button type="button" class="mail ${read.has(mail.MessageId) ? "" : "new"}" data-id="${mail.MessageId}" ${mail.MessageId === chosen && html`aria-current="true"`}>

@@ -2,6 +2,7 @@
 
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
+from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from segue.api.timeline import MOST
@@ -17,6 +18,8 @@ def _moment(time: Any) -> Any:
 Time = Annotated[str, BeforeValidator(_moment), Field(description="ISO 8601, UTC")]
 Short = Annotated[str, StringConstraints(min_length=1, max_length=256, strip_whitespace=True)]
 Cents = Annotated[int, Field(description="minor units of the currency")]
+Limit = Annotated[int, Query(ge=1, le=200)]
+Text = Annotated[str, Query(max_length=256)]
 
 
 class Answer(BaseModel):

@@ -1,7 +1,6 @@
 """Places in lists ordered by time, as opaque texts. Pure."""
 
 import base64
-import binascii
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -9,22 +8,34 @@ from segue.errors import Invalid
 from segue.times import LATEST, Millis
 
 Row = TypeVar("Row")
+HINT = "use the `next` of an earlier answer"
 MOST_AT_ONCE = 5_000  # rows of one millisecond that stay on one page
+
+
+def opaque(place: str) -> str:
+    """A text that nobody reads anything into, for a URL."""
+    return base64.urlsafe_b64encode(place.encode()).decode().rstrip("=")
+
+
+def clear(text: str) -> str:
+    """The inverse. Raises Invalid("bad-cursor")."""
+    try:
+        return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode()
+    except ValueError as wrong:
+        raise Invalid("bad-cursor", HINT) from wrong
 
 
 def time_cursor(moment: Millis) -> str:
     """A moment as a cursor."""
-    return base64.urlsafe_b64encode(str(moment).encode()).decode().rstrip("=")
+    return opaque(str(moment))
 
 
 def time_of(text: str) -> Millis:
     """The inverse; an empty cursor is the end of time. Raises Invalid("bad-cursor")."""
-    if not text:
-        return LATEST
     try:
-        return int(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode("ascii"))
-    except (binascii.Error, ValueError) as wrong:
-        raise Invalid("bad-cursor", "use the `next` of an earlier answer") from wrong
+        return int(clear(text)) if text else LATEST
+    except ValueError as wrong:
+        raise Invalid("bad-cursor", HINT) from wrong
 
 
 def page(

@@ -8,15 +8,15 @@ from segue.api.answers import Answer, IdentifierAnswer, Time
 from segue.times import Millis, from_text
 
 Reason = Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True)]
-Optional = Annotated[str, StringConstraints(max_length=256, strip_whitespace=True)]
+MaybeShort = Annotated[str, StringConstraints(max_length=256, strip_whitespace=True)]
 
 
 class Someone(BaseModel):
     """A customer by id, or by any identifier."""
 
-    id: Optional = ""
-    type: Optional = Field("", examples=["email"])
-    value: Optional = Field("", examples=["ada@shop.example"])
+    id: MaybeShort = ""
+    type: MaybeShort = Field("", examples=["email"])
+    value: MaybeShort = Field("", examples=["ada@shop.example"])
 
     @model_validator(mode="after")
     def _one_of_both(self) -> "Someone":

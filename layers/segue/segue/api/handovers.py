@@ -1,12 +1,12 @@
 """The route by which staff hand a cart over to another device."""
 
-from typing import Any
 from urllib.parse import unquote
 
 from aws_lambda_powertools.event_handler import Request
 
 from segue.api.answers import Answer, Time
 from segue.api.repeats import key_of, occasion
+from segue.api.routes import event_of
 from segue.aws.settings import settings
 from segue.lambdas import now
 from segue.wiring.desk import reading
@@ -24,8 +24,7 @@ class OfferAnswer(Answer):
 
 def hand_over_cart(person: str, cart: str, request: Request) -> OfferAnswer:
     """A link and a code that open the cart on another device, in the store or by phone."""
-    event: Any = request.resolved_event
-    asked, moment = event.raw_event, now()
+    asked, moment = event_of(request), now()
     why = key_of(asked) or occasion(asked, moment)
     public_url = settings().public_url or f"https://{asked['requestContext'].get('domainName', '')}"
     offer = handing_over(public_url).offer(reading().person(person), unquote(cart), why, moment)

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-SEES_ALL = frozenset({"agent", "privacy", "admin"})
+from segue.api.roles import ADMIN, AGENT, PRIVACY
+
+SEES_ALL = frozenset({AGENT, PRIVACY, ADMIN})
 COVERED = frozenset({"email", "phone", "address", "street", "birthday", "ip", "contact_point"})
 COVER = "•••"
 

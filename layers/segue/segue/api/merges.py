@@ -2,20 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from aws_lambda_powertools.event_handler import Request
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
-from segue.api.answers import Page
+from segue.api.answers import Limit, Page, Text
 from segue.api.cursors import page, time_of
 from segue.api.decisions import AuditEntry, DecisionBody, MergeAnswer, MergeBody, PreviewAnswer, Someone
 from segue.api.masks import masked_identifiers
 from segue.api.repeats import occasion
 from segue.api.roles import caller_of
+from segue.api.routes import event_of
 from segue.audit import Entry
 from segue.identity.merges import By
-from segue.identity.merging import Merge
+from segue.identity.merging import SUGGESTED
 from segue.identity.previews import Preview, described
 from segue.identity.suggestions import Suggestion
 from segue.keys import LENGTH, PersonId
@@ -25,8 +26,6 @@ from segue.wiring.desk import reading
 from segue.wiring.merges import audit, merges, previews, records
 from segue.wiring.suggestions import suggestions
 
-Limit = Annotated[int, Query(ge=1, le=200)]
-Text = Annotated[str, Query(max_length=256)]
 State = Annotated[Literal["suggested", "merged", "undone"], Query()]
 
 
@@ -83,12 +82,11 @@ def still_two(found: Sequence[Suggestion]) -> list[Suggestion]:
 
 
 def preview_of(merge: str) -> Preview:
-    """Of a suggestion (`s_...`) the merge, of a merge its undo. Raises NotFound."""
-    if merge.startswith("s_"):
+    """Of a suggestion the merge, of a merge its undo. Raises NotFound."""
+    if merge.startswith(SUGGESTED):
         found = suggestions().one(merge)
         return previews().of_merge(found.left, found.right, now())
-    known: Merge = merges().found(merge)
-    return previews().of_undo(known, now())
+    return previews().of_undo(merges().found(merge), now())
 
 
 def someone(who: Someone) -> PersonId:
@@ -97,7 +95,7 @@ def someone(who: Someone) -> PersonId:
 
 
 def _preview(preview: Preview, request: Request) -> PreviewAnswer:
-    roles = caller_of(_raw(request).get("requestContext", {})).roles
+    roles = caller_of(event_of(request)).roles
     said = described(preview)
     for one in (*said["before"], *said["after"]):
         one["identifiers"] = masked_identifiers(one["identifiers"], roles)
@@ -105,14 +103,8 @@ def _preview(preview: Preview, request: Request) -> PreviewAnswer:
 
 
 def _by(request: Request, reason: str) -> By:
-    event = _raw(request)
-    name = caller_of(event.get("requestContext", {})).name
-    return By(name, reason, f"m_{occasion(event, now())[:LENGTH]}")
-
-
-def _raw(request: Request) -> dict[str, Any]:
-    event: Any = request.resolved_event
-    return event.raw_event
+    event = event_of(request)
+    return By(caller_of(event).name, reason, f"m_{occasion(event, now())[:LENGTH]}")
 
 
 def _suggested(one: Suggestion) -> MergeAnswer:

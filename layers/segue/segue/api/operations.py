@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Annotated, Any
+from typing import Any
 
-from aws_lambda_powertools.event_handler.openapi.params import Query
-
-from segue.api.answers import Health, Held, Page, Replayed, SegmentAnswer
+from segue.api.answers import Health, Held, Limit, Page, Replayed, SegmentAnswer, Text
 from segue.api.cursors import page, time_of
 from segue.intake.quarantine import Record
 from segue.lambdas import now
@@ -16,8 +14,6 @@ from segue.wiring.replaying import replaying
 from segue.wiring.tables import playbooks
 
 MOST_BODY = 4_000  # characters of a body in a list
-Text = Annotated[str, Query(max_length=256)]
-Limit = Annotated[int, Query(ge=1, le=200)]
 
 
 def list_segments() -> Page[SegmentAnswer]:
@@ -33,7 +29,7 @@ def list_quarantine(source: Text = "", reason: Text = "", limit: Limit = 50, bef
         return quarantine().newest(most, moment, source, reason)
 
     found, further = page(read, _received, limit, time_of(before))
-    return Page(items=[held(one) for one in found], next=further)
+    return Page(items=[_held(one) for one in found], next=further)
 
 
 def replay_quarantined(record: str) -> Replayed:
@@ -52,8 +48,7 @@ def _segment(key: str, spec: Mapping[str, Any]) -> SegmentAnswer:
     return SegmentAnswer(id=key, name=name, description=description, definition=spec.get("when") or {})
 
 
-def held(record: Record) -> Held:
-    """A record as staff see it."""
+def _held(record: Record) -> Held:
     came = record.delivery
     return Held.model_validate(
         {

@@ -1,6 +1,6 @@
 """The routes about customers."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from aws_lambda_powertools.event_handler import Depends, Request
 from aws_lambda_powertools.event_handler.openapi.params import Query
@@ -9,7 +9,7 @@ from segue.api.answers import CartAnswer, JourneyRun, MessageAnswer, Page, Perso
 from segue.api.decisions import LinkAnswer
 from segue.api.masks import masked, masked_identifiers
 from segue.api.roles import caller_of
-from segue.api.routes import query
+from segue.api.routes import event_of, query
 from segue.api.timeline import Wanted, cursor, place_of
 from segue.lambdas import now
 from segue.profile.profiles import Profile, cart_answer
@@ -88,5 +88,4 @@ def _person(profile: Profile, request: Request) -> Person:
 
 
 def _roles(request: Request) -> frozenset[str]:
-    event: Any = request.resolved_event
-    return caller_of(event.raw_event.get("requestContext", {})).roles
+    return caller_of(event_of(request)).roles

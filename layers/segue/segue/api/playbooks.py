@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from difflib import unified_diff
-from typing import Any
 
 from aws_lambda_powertools.event_handler import Request
 
 from segue.api.changes import Applied, Change, ChangedFile, Plan, PlaybookAnswer
 from segue.api.roles import caller_of
+from segue.api.routes import event_of
 from segue.errors import TooLarge
 from segue.lambdas import now
 from segue.playbook import compile_playbook
@@ -36,8 +36,7 @@ def apply_playbook(change: Change, request: Request) -> Applied:
     definitions = compile_playbook(after)
     if after == before and before:
         return Applied(version=playbooks().active_version(), changed=False)
-    event: Any = request.resolved_event
-    by = caller_of(event.raw_event.get("requestContext", {})).name
+    by = caller_of(event_of(request)).name
     return Applied(version=playbooks().apply(definitions, after, by, now()), changed=True)
 
 

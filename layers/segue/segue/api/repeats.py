@@ -45,8 +45,7 @@ def key_of(event: Event) -> str:
     given = {name.lower(): text for name, text in (event.get("headers") or {}).items()}.get(KEY, "")
     if len(given) > LONGEST:
         raise Invalid("bad-key", f"an Idempotency-Key has at most {LONGEST} characters")
-    caller = caller_of(event.get("requestContext", {})).name
-    return _digest(caller, given) if given else ""
+    return _digest(caller_of(event).name, given) if given else ""
 
 
 def occasion(event: Event, now: Millis) -> str:

@@ -33,8 +33,9 @@ class Caller:
             raise Forbidden("missing-role", f"this needs one of the roles {', '.join(sorted(allowed))}")
 
 
-def caller_of(context: Mapping[str, Any]) -> Caller:
-    """The caller in an HTTP API's `requestContext`; without a token a caller of no roles."""
+def caller_of(event: Mapping[str, Any]) -> Caller:
+    """Who makes an HTTP API's request; without a token a caller of no roles."""
+    context = event.get("requestContext") or {}
     claims = (context.get("authorizer") or {}).get("jwt", {}).get("claims") or {}
     name = claims.get("username") or claims.get("cognito:username") or claims.get("sub") or ""
     return Caller(str(name), groups_of(claims.get(GROUPS)))

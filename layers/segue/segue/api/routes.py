@@ -4,7 +4,7 @@ import base64
 import binascii
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -19,9 +19,9 @@ from segue.api.repeats import once
 from segue.api.roles import caller_of
 from segue.aws.settings import settings
 from segue.errors import Invalid, TooLarge
+from segue.lambdas import Lambda
 from segue.wiring.answers import first_answers
 
-Lambda = Mapping[str, Any]
 Part = TypeVar("Part", bound=BaseModel)
 LARGEST = 2_000_000  # characters of a body
 DESCRIPTION = (
@@ -90,6 +90,12 @@ def described(routes: Sequence[Route]) -> dict[str, Any]:
     return {"statusCode": 200, "headers": headers, "body": json.dumps(document), "isBase64Encoded": False}
 
 
+def event_of(request: Request) -> Lambda:
+    """The Lambda event behind a request."""
+    event: Any = request.resolved_event
+    return event.raw_event
+
+
 def query(model: type[Part], request: Request) -> Part:
     """The query as a model, for routes that take many parameters. Raises RequestValidationError."""
     try:
@@ -111,7 +117,7 @@ def _middlewares(route: Route) -> list[Callable[..., Any]]:
 
 def _only(roles: frozenset[str]) -> Callable[..., Any]:
     def check(app: APIGatewayHttpResolver, next_middleware: Callable[..., Any]) -> Any:
-        caller_of(app.current_event.raw_event.get("requestContext", {})).must_be(roles)
+        caller_of(app.current_event.raw_event).must_be(roles)
         return next_middleware(app)
 
     return check

@@ -4,7 +4,6 @@ A place in it is a text like the ledger's sort key: the client's time and the id
 repeat anything. What a page shows, and the order within it, is the corrected time.
 """
 
-import base64
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from segue.api.cursors import HINT, clear, opaque
 from segue.errors import Invalid
 from segue.events import DECISIONS, Event
 from segue.ledger import sort_key
@@ -21,7 +21,6 @@ from segue.times import Millis, from_text, to_text
 Place = str
 MOST = 200
 PLACE = re.compile(r"\d{4}-\d\d-\d\dT")
-REFUSED_STATES = ("dropped",)
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ def of_message(message: Message) -> Moment:
         "outcomes": {name: to_text(moment) for name, moment in message.outcomes.items()},
     }
     return Moment(
-        kind="decision" if message.state in REFUSED_STATES else "message",
+        kind="decision" if message.state == "dropped" else "message",
         id=message.id,
         time=message.created,
         channel=message.channel,
@@ -106,17 +105,14 @@ def newest_first(moments: Iterable[Moment]) -> list[Moment]:
 
 def cursor(place: Place) -> str | None:
     """A place as an opaque text for a URL; None at the end."""
-    return base64.urlsafe_b64encode(place.encode()).decode().rstrip("=") if place else None
+    return opaque(place) if place else None
 
 
 def place_of(text: str) -> Place:
     """The inverse of `cursor`; an ISO 8601 time is taken too. Raises Invalid("bad-cursor", "bad-time")."""
     if text[:1].isdigit() and "-" in text:
         return to_text(from_text(text))
-    try:
-        place = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode()
-    except ValueError as wrong:
-        raise Invalid("bad-cursor", "use the `next` of an earlier answer, or an ISO 8601 time") from wrong
+    place = clear(text)
     if place and not PLACE.match(place):
-        raise Invalid("bad-cursor", "use the `next` of an earlier answer, or an ISO 8601 time")
+        raise Invalid("bad-cursor", f"{HINT}, or an ISO 8601 time")
     return place

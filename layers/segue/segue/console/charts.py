@@ -18,11 +18,7 @@ def strips(rows: Iterable[Mapping[str, Any]], now: Millis) -> dict[str, Any]:
     """
     last = now // DAY
     first = last - DAYS + 1
-    counts: dict[str, Counter[int]] = {}
-    for row in rows:
-        day = from_text(row["day"]) // DAY
-        if first <= day <= last:
-            counts.setdefault(row["channel"], Counter())[day] += row["count"]
+    counts = _per_day(rows, (first, last))
     if not counts:
         return {}
     most = max(max(days.values()) for days in counts.values())
@@ -42,6 +38,16 @@ def bars(rows: Sequence[Mapping[str, Any]], most: int) -> list[dict[str, Any]]:
     longest = max((row["score"] for row in rows), default=0)
     shown = [row for row in rows if row["score"] > 0][:most]
     return [{**row, "width": max(2, round(100 * row["score"] / longest))} for row in shown]
+
+
+def _per_day(rows: Iterable[Mapping[str, Any]], span: tuple[int, int]) -> dict[str, Counter[int]]:
+    """Counts by channel and day, of the days in the span."""
+    counts: dict[str, Counter[int]] = {}
+    for row in rows:
+        day = from_text(row["day"]) // DAY
+        if span[0] <= day <= span[1]:
+            counts.setdefault(row["channel"], Counter())[day] += row["count"]
+    return counts
 
 
 def _strip(channel: str, days: Counter[int], span: tuple[int, int], most: int) -> dict[str, Any]:

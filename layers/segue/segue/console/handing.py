@@ -14,8 +14,7 @@ def hand_over(visit: Visit, desk: Desk) -> Shown:
     Raises NotFound, Conflict("cart-ended"), Unavailable.
     """
     profile, cart = desk.reading.person(visit.args["person"]), visit.form.get("cart", "")
-    name = visit.staff.name if visit.staff else ""
-    occasion = f"console {name} {visit.form.get('occasion') or visit.request.id}"
+    occasion = f"console {visit.name} {visit.form.get('occasion') or visit.request.id}"
     offer = desk.handing_over(visit.origin).offer(profile, cart, occasion, visit.now)
     found = cart_of(profile, cart, visit.now)
     person = {"id": profile.id, "name": called(profile.traits, profile.identifiers)}

@@ -16,7 +16,7 @@ EXACT = {
     "Profile Unmerged": "split",
 }
 FIRST_WORD = {"Product": "eye", "Products": "eye", "Cart": "cart", "Checkout": "cart", "Order": "bag", "Email": "mail"}
-CHANNELS = {"web": "web", "mobile": "mobile", "server": "server", "email": "mail", "commerce": "bag"}
+CHANNELS = {"web": "web", "mobile": "mobile", "server": "server", "email": "mail", "sms": "mobile", "commerce": "bag"}
 TONES = {
     "Order Completed": "good",
     "Order Cancelled": "warn",

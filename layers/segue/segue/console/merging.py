@@ -7,7 +7,7 @@ from segue.console.desk import Desk
 from segue.console.evidences import eyes_of
 from segue.console.rendering import page
 from segue.console.sides import facts, sides
-from segue.console.visits import Shown, Visit, redirect
+from segue.console.visits import REASON, SOUGHT, Shown, Visit, redirect
 from segue.errors import Conflict
 from segue.identity.merges import By
 from segue.identity.merging import Merge
@@ -15,7 +15,6 @@ from segue.identity.previews import Preview
 from segue.keys import LENGTH, is_key
 from segue.profile.profiles import Profile
 
-LONGEST = 500  # characters of a reason
 UNSAID = "Say why: whoever looks at this later will want to know."
 NOBODY = "Nobody is known by that. Try another identifier, written as the customer gave it."
 DEVICE = "That is a device which several people share, not a person."
@@ -30,7 +29,7 @@ def choose(visit: Visit, desk: Desk) -> Shown:
 def find(visit: Visit, desk: Desk) -> Shown:
     """The other person by what was typed, which stays out of every URL; a choice where several are."""
     person = desk.reading.person(visit.args["person"])
-    sought = visit.form.get("q", "").strip()[:256]
+    sought = visit.typed("q", SOUGHT)
     known = desk.reading.search(sought) if sought else []
     found = [one for one in known if not one.shared and one.id != person.id]
     if len(found) == 1:
@@ -53,7 +52,7 @@ def preview(visit: Visit, desk: Desk) -> Shown:
 
 def merge(visit: Visit, desk: Desk) -> Shown:
     """Makes them one and leads to the person."""
-    reason = visit.form.get("reason", "").strip()[:LONGEST]
+    reason = visit.typed("reason", REASON)
     keep, absorb = _two(visit, desk)
     if keep.id == absorb.id:
         return redirect(f"{visit.base}/people/{keep.id}?said=already")
@@ -89,7 +88,7 @@ def preview_undo(visit: Visit, desk: Desk) -> Shown:
 
 def undo(visit: Visit, desk: Desk) -> Shown:
     """Takes a merge back and leads to the person that was kept."""
-    reason = visit.form.get("reason", "").strip()[:LONGEST]
+    reason = visit.typed("reason", REASON)
     if not reason:
         return _undo(visit, desk, reason, UNSAID)
     done = desk.identity.merges.undo(visit.args["merge"], _by(visit, reason), visit.now)
@@ -119,9 +118,8 @@ def _ids(desk: Desk, one: Merge) -> tuple[str, str]:
 
 def _by(visit: Visit, reason: str) -> By:
     """A form that is sent twice is one decision: it brings the same occasion."""
-    name = visit.staff.name if visit.staff else ""
-    said = "\n".join((name, visit.form.get("occasion") or str(visit.now), *sorted(visit.args.values())))
-    return By(name, reason, f"m_{hashlib.sha256(said.encode('utf-8', 'replace')).hexdigest()[:LENGTH]}")
+    said = "\n".join((visit.name, visit.form.get("occasion") or str(visit.now), *sorted(visit.args.values())))
+    return By(visit.name, reason, f"m_{hashlib.sha256(said.encode('utf-8', 'replace')).hexdigest()[:LENGTH]}")
 
 
 def other_of(visit: Visit) -> str:

@@ -14,7 +14,7 @@ from segue.console.others import others
 from segue.console.portraits import figures, journey_view, portrait
 from segue.console.rendering import page
 from segue.console.timelines import filters, told, wanted
-from segue.console.visits import Shown, Visit, redirect
+from segue.console.visits import SOUGHT, Shown, Visit, redirect
 from segue.console.words import label
 from segue.identity.evidence import called
 from segue.profile.profiles import Profile
@@ -42,7 +42,7 @@ def show(visit: Visit, desk: Desk) -> Shown:
 
 def find(visit: Visit, desk: Desk) -> Shown:
     """The person behind what was typed; a choice where several are. What was typed stays out of every URL."""
-    sought = visit.form.get("q", "").strip()[:256]
+    sought = visit.typed("q", SOUGHT)
     found = desk.reading.search(sought) if sought else []
     if len(found) == 1:
         return redirect(f"{visit.base}/people/{found[0].id}")

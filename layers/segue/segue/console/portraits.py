@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from segue.api.masks import COVER, masked, masked_identifiers
 from segue.carts.standing import Cart
 from segue.console.charts import strips
+from segue.console.icons import icon_of
 from segue.console.words import called, counted, label, money
 from segue.handover.handing_over import OPENS
 from segue.identifiers import STRENGTH, Identifier
@@ -43,7 +44,6 @@ ORDER_TONES = {"placed": "good", "fulfilled": "good", "refunded": "warn", "cance
 MACHINES = ("machine_opened", "scanned")
 UNWELCOME = ("bounced", "complained", "unsubscribed", "rejected")
 HEADED = ("name", "first_name", "last_name", "firstName", "lastName", "email", "phone")  # stand at the top already
-ICONS = {"email": "mail", "sms": "mobile"}
 
 
 @dataclass(frozen=True)
@@ -149,7 +149,7 @@ def message_view(message: Message) -> dict[str, Any]:
         "title": message.subject or label(message.template),
         "state": state,
         "tone": tone,
-        "icon": ICONS.get(message.channel, "mail"),
+        "icon": icon_of(message.subject, message.channel, "message"),
         "channel": message.channel,
         "purpose": message.purpose,
         "journey": message.journey,

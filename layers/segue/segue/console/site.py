@@ -92,7 +92,7 @@ def _arrive(visit: Visit, desk: Desk) -> tuple[View | None, Visit, tuple[str, ..
     view, args = _view(visit)
     visit, renewed = (visit, ()) if view and not view.roles else doors.recognise(visit, desk.door)
     door = visit.cookies.get(DOOR) or desk.fresh_token()
-    token = token_of(desk.key, door, visit.staff.name if visit.staff else "")
+    token = token_of(desk.key, door, visit.name)
     fresh = () if visit.cookies.get(DOOR) else (cookie(visit, DOOR, door, DOOR_SECONDS),)
     return view, replace(visit, args=args, token=token, places=menu(visit.roles)), (*renewed, *fresh)
 

@@ -8,11 +8,9 @@ from segue.console.desk import Desk
 from segue.console.evidences import eyes_of
 from segue.console.rendering import page
 from segue.console.sides import facts
-from segue.console.visits import Shown, Visit, redirect
-from segue.errors import NotFound
+from segue.console.visits import REASON, Shown, Visit, redirect
 from segue.identity.merges import By
 from segue.identity.suggestions import Suggestion
-from segue.profile.profiles import Profile
 from segue.times import Millis
 
 PAGE, WAITING = 10, 20
@@ -30,9 +28,8 @@ def show(visit: Visit, desk: Desk) -> Shown:
 def dismiss(visit: Visit, desk: Desk) -> Shown:
     """They are two people."""
     one = desk.identity.suggestions.one(visit.args["suggestion"])
-    name = visit.staff.name if visit.staff else ""
-    reason = visit.form.get("reason", "").strip()[:500] or UNLIKE
-    desk.identity.merges.dismiss(one, By(name, reason, f"dismissed-{one.id}"), visit.now)
+    reason = visit.typed("reason", REASON) or UNLIKE
+    desk.identity.merges.dismiss(one, By(visit.name, reason, f"dismissed-{one.id}"), visit.now)
     return redirect(f"{visit.base}/suggestions?said=dismissed")
 
 
@@ -43,7 +40,7 @@ def waiting(desk: Desk) -> str:
 
 
 def _view(visit: Visit, desk: Desk, one: Suggestion) -> dict[str, Any]:
-    left, right = _person(desk, one.left), _person(desk, one.right)
+    left, right = (desk.reading.profiles.read(person) for person in (one.left, one.right))
     return {
         "id": one.id,
         "time": one.time,
@@ -52,13 +49,6 @@ def _view(visit: Visit, desk: Desk, one: Suggestion) -> dict[str, Any]:
         "people": [facts(person, eyes_of(visit, desk)) for person in (left, right) if person],
         "settled": not left or not right or left.id == right.id,
     }
-
-
-def _person(desk: Desk, person: str) -> Profile | None:
-    try:
-        return desk.reading.person(person)
-    except NotFound:
-        return None
 
 
 def _moment(one: Suggestion) -> Millis:

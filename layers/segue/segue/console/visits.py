@@ -16,6 +16,7 @@ from segue.times import Millis
 
 FOLDER = "/console"
 HTML = "text/html; charset=utf-8"
+SOUGHT, REASON = 256, 500  # characters that are taken of what was typed
 
 
 @dataclass(frozen=True)
@@ -73,9 +74,18 @@ class Visit:
         """The visitor's roles; none before sign-in."""
         return self.staff.roles if self.staff else frozenset()
 
+    @property
+    def name(self) -> str:
+        """The visitor's name; empty before sign-in."""
+        return self.staff.name if self.staff else ""
+
     def asked(self, name: str) -> str:
         """A value of the query; empty when it is not there."""
         return self.request.query.get(name, "")
+
+    def typed(self, name: str, most: int) -> str:
+        """What was typed into a field of the posted form, up to `most` characters."""
+        return self.form.get(name, "").strip()[:most]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,44 @@
+"""Who asks, in whatever world a module of tests starts from."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from tests.faults.cloud.world import World
+from tests.handlers.browser import Browser
+from tests.handlers.console_staff import as_staff
+from tests.handlers.elsewhere import door_of, kim_of
+from tests.handlers.staff_requests import Api
+from tests.handlers.starter import started
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    """The starter playbook in force, and nobody there yet; a module that wants more has a world of its own."""
+    with started() as made:
+        yield made
+
+
+@pytest.fixture
+def api(world) -> Api:
+    """The people API as an agent asks it."""
+    return Api(world, "agent")
+
+
+@pytest.fixture
+def amy(world) -> Browser:
+    """An agent who has signed in at the console."""
+    return as_staff(world, "amy")
+
+
+@pytest.fixture
+def kim(world) -> str:
+    """The person id of Kim."""
+    return kim_of(world)
+
+
+@pytest.fixture
+def door(world) -> Callable[..., tuple[int, Any]]:
+    """Where carts are opened on another device."""
+    return door_of(world)

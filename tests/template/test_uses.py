@@ -1,0 +1,28 @@
+"""Nothing stands in `template.yaml` without a use."""
+
+from dataclasses import fields
+
+from segue.aws.settings import Settings
+from segue.profile.facts import FACTS
+from segue_tools.templates import resources, template
+from tests.template.test_template import TABLES, listed, statements
+
+WRITES = {"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:PartiQLInsert"}
+
+
+def test_every_table_is_written_by_somebody():
+    allowed = [
+        (action, arn) for _, one in statements() for action in listed(one["Action"]) for arn in listed(one["Resource"])
+    ]
+    written = [arn for action, arn in allowed if action in WRITES]
+    assert not [name for name in TABLES if {"Fn::GetAtt": [name, "Arn"]} not in written]
+
+
+def test_every_variable_is_a_setting_that_the_code_knows():
+    variables = template()["Globals"]["Function"]["Environment"]["Variables"]
+    assert set(variables) == {one.name.upper() for one in fields(Settings)}
+
+
+def test_journeys_are_woken_by_signals_that_there_are():
+    pattern = resources("AWS::Events::Rule")["StarterTriggers"]["EventPattern"]
+    assert set(pattern["detail-type"]) <= {"SegmentEntered", "SegmentExited", *(name for name, _ in FACTS.values())}
