@@ -143,8 +143,10 @@ def test_a_link_is_a_change_of_its_keys() -> None:
 
 def test_what_is_said_surer_or_earlier_is_linked_again() -> None:
     event = signed_in(anonymous_id="a1")
-    for seen, again in (([NOON, "web", ORDER], True), ([NOON + 1, "web", LOGIN], True), ([NOON, "web", LOGIN], False)):
-        known = {"user_id": {"u1": [NOON, "web", LOGIN]}, "anonymous_id": {"a1": seen}}
+    sure = [NOON - 1, "web", LOGIN, NOON - 1]
+    later = [NOON + 1, "web", LOGIN, NOON + 1]
+    for seen, again in (([NOON - 1, "web", ORDER, NOON - 1], True), (later, True), (sure, False)):
+        known = {"user_id": {"u1": sure}, "anonymous_id": {"a1": seen}}
         assert bool(link_of(event, known=known).edges) is again
 
 

@@ -67,15 +67,23 @@ def test_an_event_attests_its_identifiers_by_how_it_came_about(event: Event, ran
 
 
 def test_an_identifier_is_known_since_its_first_event_and_as_sure_as_its_surest() -> None:
-    first, surest = {"email": {"a": [5, "web", 1]}}, {"email": {"a": [7, "app", 3]}, "phone": {"1": [7, "app", 3]}}
-    both = {"email": {"a": [5, "web", 3]}, "phone": {"1": [7, "app", 3]}}
+    first, sure = {"email": {"a": [5, "web", 1, 5]}}, [7, "app", 3, 7]
+    surest = {"email": {"a": sure}, "phone": {"1": sure}}
+    both = {"email": {"a": [5, "web", 3, 7]}, "phone": {"1": sure}}
     assert names.add(first, surest) == names.add(surest, first) == both
-    assert names.of(an_event(source="app")) == {"anonymous_id": {"visitor-1": [NOON, "app", 0]}}
+    assert names.of(an_event(source="app")) == {"anonymous_id": {"visitor-1": [NOON, "app", 0, NOON]}}
 
 
 @pytest.mark.parametrize(
     ("seen", "news"),
-    [(None, True), ([NOON, "web", 1], False), ([NOON + 1, "web", 1], True), ([NOON - 1, "web", 0], True)],
+    [
+        (None, True),
+        ([NOON - 2, "web", 1, NOON - 1], False),
+        ([NOON - 2, "web", 1, NOON], True),  # of two at one moment the id decides, which is not kept
+        ([NOON - 2, "web", 1, NOON + 1], True),
+        ([NOON - 2, "web", 0, NOON - 2], True),
+        ([NOON + 1, "web", 2, NOON + 1], False),
+    ],
 )
 def test_what_is_said_earlier_or_surer_is_news(seen: list[Any] | None, news: bool) -> None:
     assert names.is_news(an_event(None, type="identify"), seen) is news
