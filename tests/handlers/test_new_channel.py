@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from segue import reach
+from segue import contact_points
 from segue.aws import https
 from segue.channels import PROVIDERS, outgoing, payloads
 from segue.errors import Unauthorized
@@ -61,8 +61,8 @@ class Loft(ModuleType):
 def flown(monkeypatch):
     """What the loft was asked to carry, once the channel is there."""
     asked: list[outgoing.HttpsCall] = []
-    monkeypatch.setitem(reach.CHANNELS, "pigeon", reach.Channel("phone", ("note",), "notes"))
-    monkeypatch.setitem(reach.ADDRESSES, "pigeon", "phone")
+    monkeypatch.setitem(contact_points.CHANNELS, "pigeon", contact_points.Channel("phone", ("note",), "notes"))
+    monkeypatch.setitem(contact_points.ADDRESSES, "pigeon", "phone")
     monkeypatch.setitem(PROVIDERS, "loft", "pigeon.loft")
     monkeypatch.setitem(sys.modules, "segue.channels.pigeon.loft", Loft("loft"))
     monkeypatch.setattr("segue.aws.carriers.answer", lambda call: asked.append(call) or https.Answered(200, {}, ANSWER))

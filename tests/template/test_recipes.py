@@ -8,7 +8,7 @@ import pytest
 
 from segue.aws.settings import Settings
 from segue.channels import PROVIDERS
-from segue.reach import CHANNELS, PURPOSES
+from segue.contact_points import CHANNELS, PURPOSES
 from segue_tools.destroy import TABLE
 from segue_tools.places import PLAYBOOK, ROOT
 from segue_tools.templates import folder_of, functions, resources, snake, template

@@ -13,10 +13,10 @@ from segue.aws.carriers import Carrier
 from segue.aws.https import Answered, LostError, NeverSentError
 from segue.channels import PROVIDERS
 from segue.channels.outgoing import AwsCall, Sender
+from segue.contact_points import CHANNELS
 from segue.errors import Refused, Unauthorized, Unavailable
 from segue.messages import Envelope, Message
 from segue.messaging.sending import OutcomeUnknownError
-from segue.reach import CHANNELS
 from tests.builders import NOON
 
 SENDER = Sender("orders@shop.example", "news@shop.example", "settings", "key", "https://segue.example")

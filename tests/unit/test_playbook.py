@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from segue import facets
+from segue.contact_points import CHANNELS
 from segue.errors import Refused
 from segue.messaging.templates import render
 from segue.playbook import POLICIES, BadPlaybook, compile_playbook
 from segue.profile.profiles import Profile
-from segue.reach import CHANNELS
 from tests.builders import an_add
 
 STARTER = Path(__file__).resolve().parents[2] / "layers" / "playbook"

@@ -3,17 +3,40 @@
 Consent per purpose is two moments, the newest yes and the newest no; the no holds when it is not older.
 A message that is being sent, or was, is remembered by its short id, so that two people who turn out to be one
 do not get it twice.
+
+The channels that write to them are declared here, a line each: all that the product knows of a channel by name. Who
+carries a channel's messages, and what comes back, is in `segue.channels.<channel>`.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from segue.identifiers import TYPES
 from segue.keys import IdentityKey
 from segue.times import DAY, MINUTE, Millis
 
 REMEMBERED: Millis = 90 * DAY
 ATTEMPT: Millis = 2 * MINUTE  # longer than the sender's timeout
 MARK_LENGTH = 10
+
+
+class Channel(NamedTuple):
+    """`address`: the type of identifier that it writes to. `parts`: what a template says on it; `html` is escaped.
+    `messages`: what people call them."""
+
+    address: str
+    parts: tuple[str, ...]
+    messages: str
+
+
+CHANNELS = {
+    "email": Channel("email", ("subject", "html", "text"), "mails"),
+}
+PURPOSES = ("marketing", "transactional")
+WRITTEN_TO = {name: one.address for name, one in CHANNELS.items()}
+# What an answer on consent is about; shops ask for more channels than we write to.
+ADDRESSES = {"sms": "phone", "whatsapp": "phone", "phone": "phone"} | WRITTEN_TO
 
 
 @dataclass(frozen=True)
@@ -57,3 +80,9 @@ class Claim:
 def mark(message_id: str) -> str:
     """A message's short id at its contact point: the same for whichever person it was meant."""
     return message_id.rpartition("_")[2][:MARK_LENGTH]
+
+
+def channel_of(contact_point: IdentityKey) -> str:
+    """The first channel that writes to contact points of this type; "" for none."""
+    kind = TYPES.get(contact_point[:1], "")
+    return next((name for name, one in CHANNELS.items() if one.address == kind), "")

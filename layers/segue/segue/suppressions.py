@@ -3,9 +3,9 @@
 from typing import NamedTuple
 
 from segue.consent import asked
+from segue.contact_points import ADDRESSES
 from segue.events import Event
 from segue.identifiers import Identifier, identifiers_of
-from segue.reach import ADDRESSES
 from segue.times import Millis
 
 

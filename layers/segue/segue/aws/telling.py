@@ -9,13 +9,13 @@ from segue.aws.live import Live, LiveEntry
 from segue.aws.messages import Messages
 from segue.aws.profiles import Profiles
 from segue.consent import asked
+from segue.contact_points import CHANNELS
 from segue.events import Event
 from segue.identifiers import Identifier, identifiers_of
 from segue.keys import IdentityKey, PersonId, digest
 from segue.messages import OUTCOMES
 from segue.profile.facts import latest, of_event
 from segue.profile.summaries import goods
-from segue.reach import CHANNELS
 from segue.times import Millis
 
 

@@ -2,7 +2,7 @@
 
 A provider has one direction or both. What reports has `HEADERS` (what its parser needs, never a signature; a value of
 the query as `?name`), `verify` and `incoming`. What carries messages has `SECRET`, `ANSWERS` and
-`outgoing` (`segue.channels.outgoing`). The channels that people are written to stand in `segue.reach`.
+`outgoing` (`segue.channels.outgoing`). The channels that people are written to stand in `segue.contact_points`.
 """
 
 from collections.abc import Iterable, Sequence

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from segue.consent import asked
+from segue.contact_points import ADDRESSES
 from segue.events import Event
 from segue.facets.registers import Register, kept, short, text
 from segue.identifiers import Identifier, identifiers_of
-from segue.reach import ADDRESSES
 from segue.times import Millis, to_text
 
 VERSION = 2

@@ -6,9 +6,9 @@ from typing import Any
 
 import mrml
 
+from segue.contact_points import CHANNELS, Channel
 from segue.errors import Invalid
 from segue.messaging.templates import check
-from segue.reach import CHANNELS, Channel
 
 WRITTEN = {"html": "mjml"}  # the part that is written in a language of its own
 

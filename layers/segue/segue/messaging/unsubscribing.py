@@ -7,13 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from segue.contact_points import ContactPoint
+from segue.contact_points import CHANNELS, ContactPoint, channel_of
 from segue.errors import NotFound
 from segue.events import Event
 from segue.http import Answer, Request
 from segue.keys import IdentityKey
 from segue.messaging.links import OptOut
-from segue.reach import CHANNELS, channel_of
 from segue.times import Millis
 
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from segue.aws.live import LiveEntry
 from segue.aws.queues import Queues
 from segue.aws.settings import of_channel
+from segue.contact_points import CHANNELS, PURPOSES
 from segue.messages import Message
 from segue.messaging.decisions import explained
 from segue.messaging.dispatching import QUEUED, Dispatching
 from segue.messaging.policies import policy_of
-from segue.reach import CHANNELS, PURPOSES
 from segue.times import Millis
 from segue.wiring.tables import contact_points, live, messages, playbooks
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from segue.contact_points import CHANNELS
 from segue.errors import Invalid
 from segue.journeys.doors import Doors
 from segue.journeys.flows import Compile, Definitions, Seen, Stations, Step, Taken
 from segue.journeys.instances import Instance
 from segue.keys import IdentityKey
 from segue.messages import Message, message_id
-from segue.reach import CHANNELS
 from segue.times import Millis
 
 
