@@ -36,7 +36,7 @@ class Loft(ModuleType):
     """A provider with both directions."""
 
     HEADERS = ("?message",)
-    SECRET = "loft"
+    PARAMETER = "loft"
     ANSWERS = MappingProxyType({"404": "refused"})
 
     @staticmethod

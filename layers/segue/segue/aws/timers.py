@@ -2,6 +2,7 @@
 one-time schedule that comes a minute early; the rest of the wait is again the queue's.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,7 +38,7 @@ class Timers:
         alarm = {"kind": "alarm", "person": instance.person, "journey": instance.journey, "key": instance.key}
         self.set({**alarm, "due": due}, now)
 
-    def set(self, body: dict[str, Any], now: Millis) -> None:
+    def set(self, body: Mapping[str, Any], now: Millis) -> None:
         """Brings `body` to the queue at its `due`, or as near to it as the platform comes."""
         wait = max(0, body["due"] - now)
         if wait <= LONGEST_DELAY:
@@ -47,7 +48,7 @@ class Timers:
         else:
             self._schedule(body)
 
-    def _schedule(self, body: dict[str, Any]) -> None:
+    def _schedule(self, body: Mapping[str, Any]) -> None:
         text = _text(body)
         try:
             client("scheduler").create_schedule(
@@ -69,5 +70,5 @@ class Timers:
                 raise
 
 
-def _text(body: dict[str, Any]) -> str:
+def _text(body: Mapping[str, Any]) -> str:
     return msgspec.json.encode(body, order="sorted").decode()

@@ -1,7 +1,7 @@
 """Channels: one file per provider, `channels/<channel>/<provider>.py`, and one line in `PROVIDERS`.
 
 A provider has one direction or both. What reports has `HEADERS` (what its parser needs, never a signature; a value of
-the query as `?name`), `verify` and `incoming`. What carries messages has `SECRET`, `ANSWERS` and
+the query as `?name`), `verify` and `incoming`. What carries messages has `PARAMETER`, `ANSWERS` and
 `outgoing` (`segue.channels.outgoing`). The channels that people are written to stand in `segue.contact_points`.
 """
 

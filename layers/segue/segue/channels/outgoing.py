@@ -46,11 +46,11 @@ class HttpsCall(NamedTuple):
 class Outgoing(Protocol):
     """The outgoing direction of a provider's module.
 
-    `SECRET` names the secret that it asks for, "" for none. `ANSWERS` says by AWS error code or HTTP status what was
+    `PARAMETER` names the secret that it asks for, "" for none. `ANSWERS` says by AWS error code or HTTP status what was
     not taken; of any other nobody can tell.
     """
 
-    SECRET: str
+    PARAMETER: str
     ANSWERS: Mapping[str, Said]
 
     def outgoing(self, message: Message, envelope: Envelope, sender: Sender) -> AwsCall | HttpsCall:

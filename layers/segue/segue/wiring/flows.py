@@ -5,7 +5,8 @@ from segue.aws.settings import settings
 from segue.journeys.compiling import compile_journey
 from segue.journeys.doors import Doors
 from segue.journeys.running import Running
-from segue.wiring.evaluation import segments, timers
+from segue.journeys.waking import Waking
+from segue.wiring.evaluation import evaluating, segments, timers
 from segue.wiring.links import links
 from segue.wiring.people import profiles
 from segue.wiring.tables import messages, playbooks
@@ -20,3 +21,8 @@ def running() -> Running:
         journeys=playbooks().compiled("journey", compile_journey),
         segments=segments(),
     )
+
+
+def waking() -> Waking:
+    """What looks at somebody for a reason."""
+    return Waking(timers(), evaluating(), running)

@@ -33,7 +33,7 @@ def sending() -> Sending:
 def carrier_of(channel: str) -> Carrier:
     """Who carries a channel's messages, as the template says."""
     found = carrier(of_channel(channel, "provider"))
-    return Carrier(found, partial(sender_of, channel, found.SECRET))
+    return Carrier(found, partial(sender_of, channel, found.PARAMETER))
 
 
 def sender_of(channel: str, secret: str) -> Sender:

@@ -24,7 +24,7 @@ from segue.messages import Envelope, Message
 from segue.signatures import basic, same
 
 HEADERS: tuple[str, ...] = ()
-SECRET = ""  # the function's role is the proof
+PARAMETER = ""  # the function's role is the proof
 OURS = "message"  # the e-mail tag that carries our message id
 # What SES writes to a topic once, when it is named as a destination.
 GREETING = re.compile(r"Successfully validated SNS topic for Amazon SES")

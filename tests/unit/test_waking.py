@@ -1,0 +1,52 @@
+"""What wakes the journeys, and who is looked at because of it."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from segue.journeys.waking import Waking
+from segue.profile.profiles import Profile
+from segue.segments.evaluating import Standing
+from segue.segments.membership import Membership
+from tests.builders import NOON
+
+KIM = Profile("u_1", {}, ("u_1",))
+STANDING = Standing(KIM, Membership({"open": NOON}))
+ALARM = {"kind": "alarm", "person": "u_1", "journey": "left", "key": "c1"}
+SIGNAL = {"detail-type": "SegmentEntered", "detail": {"person": "u_1"}}
+
+
+def told(reason: dict[str, Any], standing: Standing = STANDING) -> list[Any]:
+    """What was asked of whom when this came at noon."""
+    calls: list[Any] = []
+
+    def telling(name: str, answer: Any = None) -> Any:
+        return lambda *said: calls.append((name, *said)) or answer
+
+    running = SimpleNamespace(signal=telling("signal"), standing=telling("standing"), alarm=telling("alarm"))
+    timers, evaluating = SimpleNamespace(set=telling("set")), SimpleNamespace(evaluate=telling("evaluate", standing))
+    collaborators: Any = (timers, evaluating, lambda: running)
+    Waking(*collaborators).look(reason, NOON)
+    return calls
+
+
+@pytest.mark.parametrize("reason", [{"kind": "wake", "person": "u_1"}, ALARM])
+def test_a_timer_that_comes_early_goes_back_for_the_rest_of_its_wait(reason: dict[str, Any]) -> None:
+    early = reason | {"due": NOON + 1}
+    assert told(early) == [("set", early, NOON)]
+
+
+def test_a_timer_of_a_person_evaluates_and_lets_the_journeys_of_the_segments_look() -> None:
+    due = {"kind": "wake", "person": "u_1", "due": NOON}
+    assert told(due) == [("evaluate", "u_1", NOON), ("standing", KIM, {"open": NOON}, NOON)]
+
+
+def test_nobody_is_looked_at_where_there_is_no_person_any_more() -> None:
+    gone = Standing(None, Membership({}))
+    assert told({"kind": "wake", "person": "u_1"}, gone) == [("evaluate", "u_1", NOON)]
+
+
+def test_an_alarm_moves_its_run_and_a_signal_whatever_it_enters() -> None:
+    assert told(ALARM) == [("alarm", "u_1", "left", "c1", NOON)]
+    assert told(SIGNAL) == [("signal", SIGNAL, NOON)]
