@@ -3,10 +3,13 @@
 This is what the picture in the README counts. A call more is either wrong or belongs into both.
 """
 
+import re
+from collections import Counter
 from collections.abc import Callable
 from itertools import groupby
 
 from segue.times import HOUR, MINUTE
+from segue_tools.places import ROOT
 from tests.faults.cloud.wire import Request
 from tests.faults.cloud.world import World
 from tests.faults.providers import staff_asked
@@ -107,3 +110,13 @@ def test_a_cart_event_goes_to_the_mail_in_these_calls() -> None:
 
 def test_a_merge_goes_to_the_view_in_these_calls() -> None:
     assert walked(_merge, before=_somebody_else) == MERGE_TO_VIEW
+
+
+def test_the_picture_in_the_readme_counts_the_same() -> None:
+    picture = (ROOT / "docs" / "images" / "flow.svg").read_text()
+    drawn = {name: int(count) for name, count in re.findall(r'data-function="(\w+)"[^>]*>(\d+)<', picture)}
+    counted = Counter[str]()
+    for name, calls in CART_TO_MAIL:
+        counted[name] += len(calls)
+    assert drawn == counted
+    assert f": {counted.total()} in all" in picture

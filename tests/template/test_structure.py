@@ -3,7 +3,7 @@
 import ast
 import json
 import re
-from statistics import quantiles
+from statistics import median, quantiles
 
 import pytest
 
@@ -56,10 +56,11 @@ def test_a_module_has_at_most_200_lines():
     assert not long
 
 
-def test_a_function_has_at_most_25_lines_and_most_have_fewer_than_20():
+def test_a_function_has_at_most_25_lines_most_have_fewer_than_20_and_half_of_them_at_most_10():
     lengths = {name: sources.length(node) for one in sources.product() for name, node in sources.functions(one)}
     assert not {name: lines for name, lines in lengths.items() if lines > 25}
     assert quantiles(lengths.values(), n=10)[-1] < 20
+    assert median(lengths.values()) <= 10
 
 
 def test_a_test_has_at_most_15_lines():
