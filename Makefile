@@ -44,7 +44,7 @@ invoke: .venv/made ## one function with one event, without Docker: FUNCTION=Coll
 
 # ---- quality --------------------------------------------------------------------------------------------------------
 # One worker waits for the running stack while the other computes; more would only flood a small machine.
-SIDE_BY_SIDE := --numprocesses 2 --dist loadgroup --durations 10
+SIDE_BY_SIDE := --numprocesses 2 --durations 10
 .PHONY: test lint format mutants
 test: tools lint ## everything: lint, types, unit, handlers, template, faults, end to end [TESTS=...]
 	@echo "== tests"

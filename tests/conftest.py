@@ -1,9 +1,11 @@
 """What several suites need."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
 from segue_tools import building
 from segue_tools.places import BUILD, SAM, Ports
@@ -24,9 +26,14 @@ def built() -> Path:
     return BUILD
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What needs the running stack goes first and to one worker: it waits most of the time, and one stack is enough."""
-    waiting = [one for one in items if "outputs" in getattr(one, "fixturenames", ())]
-    for one in waiting:
-        one.add_marker(pytest.mark.xdist_group("stack"))
-    items[:] = waiting + [one for one in items if one not in waiting]
+class OneStack(LoadScopeScheduling):
+    """What needs the running stack goes to one worker, and first, being the most: it waits most of the time, and one
+    stack is enough. Everything else goes wherever there is room."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "stack" if nodeid.startswith("tests/local/") else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneStack:
+    """For `--numprocesses`; without it everything runs in order."""
+    return OneStack(config, log)
