@@ -30,10 +30,10 @@ class FakeLedger:
         """As the real one."""
         return [self._put(event) for event in events]
 
-    def first(self, event: Event) -> tuple[Event, Outcome]:
+    def first(self, events: Sequence[Event]) -> list[tuple[Event, Outcome]]:
         """As the real one."""
-        outcome = self._put(event)
-        return self.places[_place(event)], outcome
+        outcomes = self.append(events)
+        return [(self.places[_place(event)], outcome) for event, outcome in zip(events, outcomes, strict=True)]
 
     def _put(self, event: Event) -> Outcome:
         known = _place(event) in self.places

@@ -65,8 +65,8 @@ def saves_over_others(patch: pytest.MonkeyPatch) -> None:
 
 def takes_the_latest_delivery(patch: pytest.MonkeyPatch) -> None:
     """An opt-out has the moment of its latest delivery."""
-    first = Ledger.first
-    patch.setattr(Ledger, "first", lambda self, event: (event, first(self, event)[1]))
+    first = Ledger._first
+    patch.setattr(Ledger, "_first", lambda self, event: (event, first(self, event)[1]))
 
 
 MUTANTS: tuple[tuple[Mutant, str], ...] = (

@@ -77,7 +77,7 @@ def carried(name: str, monkeypatch: Any, failure: Callable[[bool], Exception | A
     monkeypatch.setattr(carriers, "client", line.client)
     monkeypatch.setattr(carriers, "answer", lambda call: line.asked.append((call.host, 1)) or says(call))
     try:
-        Carrier(module(name), lambda: SENDER).deliver(*a_message(name))
+        Carrier(module(name), lambda: SENDER).ready(*a_message(name))()
     finally:
         assert [attempts for _, attempts in line.asked] == [1]
     return line
@@ -123,4 +123,4 @@ def test_a_secret_that_is_not_set_is_waited_for(monkeypatch):
         raise Unauthorized("no-secret")
 
     with pytest.raises(Unavailable):
-        Carrier(module(CARRYING[0]), none).deliver(*a_message(CARRYING[0]))
+        Carrier(module(CARRYING[0]), none).ready(*a_message(CARRYING[0]))

@@ -56,6 +56,11 @@ class Told:
     def settle(self, message: Message, state: str, now: int, reason: str) -> None:
         self.tell("settle", state, now, reason, *filter(None, (message.provider_id, message.subject)))
 
+    def ready(self, message: Message, envelope: Any) -> Any:
+        if "ready" in self.raising:
+            raise self.raising["ready"]
+        return lambda: self.deliver(message, envelope)
+
     def deliver(self, message: Message, envelope: Any) -> str:
         self.tell("deliver", message.id, envelope.to)
         self.mails.append(envelope)
@@ -177,3 +182,10 @@ def test_a_message_about_no_cart_has_one_without_lines() -> None:
     told, plain = Told(), TEMPLATE | {"subject": "Hello", "html": "{{ cart.items.size }}|{{ cart.url }}"}
     told.send(replace(MESSAGE, key="person"), replace(PLAYBOOK, segments={}, templates={"cart": plain}))
     assert told.mails[0].parts["html"] == "0|"
+
+
+def test_what_is_wrong_before_the_call_leaves_the_address_unclaimed_so_that_the_message_may_come_again() -> None:
+    told = Told(ready=KeyError("a provider that is not written right"))
+    with pytest.raises(KeyError):
+        told.send()
+    assert told.calls == [("claim", "try-2", "")]

@@ -3,6 +3,7 @@ twice."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 
 import msgspec
@@ -29,9 +30,14 @@ class Carrier:
     provider: Outgoing
     sender: Callable[[], Sender]
 
-    def deliver(self, message: Message, envelope: Envelope) -> str:
-        """One call. Answers the provider's id; raises Refused("rejected"), Unavailable or OutcomeUnknownError."""
-        call = self.provider.outgoing(message, envelope, self._sender())
+    def ready(self, message: Message, envelope: Envelope) -> Callable[[], str]:
+        """The one call, to be made once. Raises Unavailable where the sender's secret is not set.
+
+        The call answers the provider's id; it raises Refused("rejected"), Unavailable or OutcomeUnknownError.
+        """
+        return partial(self._carry, self.provider.outgoing(message, envelope, self._sender()))
+
+    def _carry(self, call: AwsCall | HttpsCall) -> str:
         try:
             return _by_aws(call) if isinstance(call, AwsCall) else _by_https(call)
         except _NotTakenError as said:

@@ -13,6 +13,7 @@ import msgspec
 
 from segue.aws.inserts import insert, standing
 from segue.aws.items import pack, unpack
+from segue.aws.parallel import side_by_side
 from segue.aws.secrets import derived
 from segue.aws.tables import query
 from segue.deliveries import strongest
@@ -51,11 +52,14 @@ class Ledger:
         stored = {place for place, was_new in zip(first.values(), new, strict=True) if was_new}
         return ["stored" if place in stored else "duplicate" for place in range(len(rows))]
 
-    def first(self, event: Event) -> tuple[Event, Outcome]:
-        """The event, durable when it returns; or the one that stood there already, which is what counts.
+    def first(self, events: Sequence[Event]) -> list[tuple[Event, Outcome]]:
+        """Each event, durable when it returns; or the one that stood there already, which is what counts.
 
         Raises Invalid("no-identifier"), Unavailable.
         """
+        return side_by_side(self._first, events)
+
+    def _first(self, event: Event) -> tuple[Event, Outcome]:
         row = _row(self.key(strongest(event)), event)
         kept = standing(self.table, row)
         return (event, "stored") if kept is row else (readable(dict(kept)) or event, "duplicate")

@@ -2,6 +2,7 @@
 
 An event that forbids writing to an address is kept and in force before anything else happens. What was stored first
 counts: the moment of an opt-out is that of its first delivery, however much later a repeat of the same request comes.
+Where something else stood there, under the same id and time, what has come now is in force.
 """
 
 from collections import Counter
@@ -23,8 +24,8 @@ class Ledger(Protocol):
         """Durable when it returns."""
         ...
 
-    def first(self, event: Event) -> tuple[Event, Outcome]:
-        """Durable when it returns: the event, or the one that stood there already."""
+    def first(self, events: Sequence[Event]) -> list[tuple[Event, Outcome]]:
+        """Durable when it returns: each event, or the one that stood there already."""
         ...
 
 
@@ -69,8 +70,8 @@ class Accepting:
         return Counts(outcomes["stored"], outcomes["duplicate"], len(parsed.rejected))
 
     def _forbid(self, events: Sequence[Event]) -> list[Outcome]:
-        firsts = [self.ledger.first(one) for one in events]
-        forbidden = tuple(dict.fromkeys(one for event, _ in firsts for one in suppressions(event)))
-        if forbidden:
-            self.suppress(forbidden)
+        firsts = self.ledger.first(events)
+        found = [suppressions(kept) or suppressions(one) for one, (kept, _) in zip(events, firsts, strict=True)]
+        if found:
+            self.suppress(tuple(dict.fromkeys(one for some in found for one in some)))
         return [outcome for _, outcome in firsts]

@@ -17,6 +17,7 @@ REASONS = {
     "already-attempted": "This address got the same message already, or an attempt to send it has begun.",
     "template-error": "The template could not be rendered for this customer.",
     "no-such-template": "The playbook no longer holds the template.",
+    "no-queue": "Nothing is deployed here that sends on this channel.",
     "rejected": "The provider refused the message.",
     "outcome-unknown": "The provider's answer was lost. It is not sent again; the provider's own report settles it.",
 }

@@ -45,9 +45,14 @@ class Dispatching:
     def dispatch(self, message: Message, now: Millis) -> str:
         """Decides once more than needed rather than once too little: the sender looks again. Answers the outcome."""
         decision = decide(message, View(), self.contact_points.read(message.contact_point), self.policy)
-        if not decision.send:
-            self.messages.settle(message, "dropped", now, decision.reason)
-            return decision.reason
-        purpose = message.purpose if f"{message.channel}/{message.purpose}" in self.queues_of else "marketing"
-        self.queues.put(self.queues_of[f"{message.channel}/{purpose}"], message.id)
+        queue = self._queue(message.channel, message.purpose)
+        reason = decision.reason if not decision.send else "" if queue else "no-queue"
+        if reason:
+            self.messages.settle(message, "dropped", now, reason)
+            return reason
+        self.queues.put(queue, message.id)
         return QUEUED
+
+    def _queue(self, channel: str, purpose: str) -> str:
+        """A purpose without a queue of its own goes with the marketing; "" where the channel has none at all."""
+        return self.queues_of.get(f"{channel}/{purpose}") or self.queues_of.get(f"{channel}/marketing", "")

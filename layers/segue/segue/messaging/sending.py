@@ -28,11 +28,14 @@ class OutcomeUnknownError(Exception):
     """The provider may or may not have taken the message."""
 
 
-class Carrier(Protocol):
-    """Takes one message; answers the provider's id. Raises Refused when it says no, Unavailable when it says later,
-    OutcomeUnknownError when nobody can tell."""
+Handover = Callable[[], str]
 
-    def deliver(self, message: Message, envelope: Envelope) -> str: ...
+
+class Carrier(Protocol):
+    """Gets one message ready; what it answers makes the one call and answers the provider's id. That raises Refused
+    when the provider says no, Unavailable when it says later, OutcomeUnknownError when nobody can tell."""
+
+    def ready(self, message: Message, envelope: Envelope) -> Handover: ...
 
 
 class Messages(Protocol):
@@ -118,16 +121,17 @@ class Sending:
             raise Refused("no-address")
         link = self.links.unsubscribe(message)
         envelope = Envelope(address, self._rendered(message, profile, link, now), link)
+        hand_over = self.carriers(message.channel).ready(message, envelope)  # what is wrong here costs no claim
         self._take(message, now)
-        provider_id = self._hand_over(message, envelope)
+        provider_id = self._handed_over(message, hand_over)
         self._settle(replace(message, provider_id=provider_id, subject=envelope.parts.get("subject", "")), "sent", now)
 
     def _point(self, message: Message) -> ContactPoint:
         return self.contact_points.read(message.contact_point)
 
-    def _hand_over(self, message: Message, envelope: Envelope) -> str:
+    def _handed_over(self, message: Message, hand_over: Handover) -> str:
         try:
-            return self.carriers(message.channel).deliver(message, envelope)
+            return hand_over()
         except Unavailable:  # it did not take the message and said so: the queue may bring it again
             self.contact_points.release(message.contact_point, message.id)
             raise

@@ -17,7 +17,8 @@ from segue.wiring.tables import contact_points, live, messages, playbooks
 def dispatching() -> Dispatching:
     """Decides and queues, by the policies in force."""
     pairs = [(channel, purpose) for channel in CHANNELS for purpose in PURPOSES]
-    queues_of = {f"{channel}/{purpose}": of_channel(channel, f"{purpose}_queue") for channel, purpose in pairs}
+    queues = {f"{channel}/{purpose}": of_channel(channel, f"{purpose}_queue") for channel, purpose in pairs}
+    queues_of = {pair: queue for pair, queue in queues.items() if queue}
     return Dispatching(messages(), contact_points(), Queues(), queues_of, policy_of(playbooks().definitions("policy")))
 
 
