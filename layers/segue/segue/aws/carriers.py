@@ -46,7 +46,7 @@ class Carrier:
     def _sender(self) -> Sender:
         try:
             return self.sender()
-        except Unauthorized as lacking:  # nothing has gone out: the message waits until the secret is set
+        except Unauthorized as lacking:  # nothing has gone out: the queue brings it again, for four days
             raise Unavailable(lacking.reason, lacking.detail) from lacking
 
     def _translated(self, code: str) -> Exception:
