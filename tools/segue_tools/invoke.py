@@ -4,6 +4,7 @@ Its environment is that of the running local stack; without one it is `events/en
 """
 
 import argparse
+import base64
 import importlib.util
 import json
 import os
@@ -17,6 +18,8 @@ from segue_tools.stacks import running
 from segue_tools.templates import folder_of, functions
 from segue_tools.up import session_of
 
+SAMPLE_KEY = "wk_45go3zsk2fxmutzfe6y7zozkmjp7unfq"  # in the samples
+
 
 def main() -> None:
     """`python -m segue_tools.invoke FUNCTION [EVENT]`."""
@@ -24,10 +27,19 @@ def main() -> None:
     parser.add_argument("function", choices=sorted(functions()))
     parser.add_argument("event", nargs="?")
     said = parser.parse_args()
-    event = json.loads(Path(said.event or ROOT / "events" / f"{folder_of(said.function)}.json").read_text())
+    sample = ROOT / "events" / f"{folder_of(said.function)}.json"
+    event = json.loads(Path(said.event).read_text() if said.event else _at_home(sample.read_text()))
     os.environ.update(_variables(said.function))
     answer = _load(said.function).handler(event, _context(said.function))
     print(json.dumps(answer, indent=2, default=str))
+
+
+def _at_home(sample: str) -> str:
+    """The sample with the running stack's write key in place of the one of `events/env.json`."""
+    stack = running()
+    given = f"Basic {base64.b64encode(f'{SAMPLE_KEY}:'.encode()).decode()}"
+    key = stack.outputs["write_key"] if stack else SAMPLE_KEY
+    return sample.replace(given, f"Basic {base64.b64encode(f'{key}:'.encode()).decode()}")
 
 
 def _variables(function: str) -> dict[str, str]:
