@@ -3,12 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from botocore.exceptions import ClientError
-
-from segue.aws.clients import client, code_of, unavailable
-from segue.aws.items import to_attribute, to_item
+from segue.aws.clients import unavailable
+from segue.aws.items import to_attribute
 from segue.aws.parallel import side_by_side
-from segue.aws.tables import STATEMENTS, TAKEN, Lost, execute_all, put_if
+from segue.aws.tables import STATEMENTS, Lost, execute_all, put_if
 
 EXISTS = "DuplicateItem"
 Row = Mapping[str, Any]
@@ -44,19 +42,9 @@ def _first(table: str, row: Row) -> Row:
 
 def _insert(table: str, rows: Sequence[Row]) -> list[bool]:
     if len(rows) == 1:
-        return [_put(table, rows[0])]
+        return [_first(table, rows[0]) is rows[0]]
     statements = [{"Statement": _statement(table, row), "Parameters": _parameters(row)} for row in rows]
     return [not code for code in execute_all(statements, allowed=(EXISTS,))]
-
-
-def _put(table: str, row: Row) -> bool:
-    try:
-        client("dynamodb").put_item(TableName=table, Item=to_item(row), ConditionExpression="attribute_not_exists(pk)")
-    except ClientError as failed:
-        if code_of(failed) != TAKEN:
-            raise
-        return False
-    return True
 
 
 def _statement(table: str, row: Row) -> str:
