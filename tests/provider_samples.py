@@ -3,7 +3,9 @@
 import ast
 import base64
 from collections.abc import Callable
+from pathlib import Path
 
+from segue import channels
 from segue.http import Request
 from segue.signatures import hmac_sha256
 from tests.fake_doors import basic
@@ -29,6 +31,6 @@ PROVEN: dict[str, Proven] = {"shopify": shopify, "ses": ses}
 def words_of(place: str) -> list[str]:
     """Every text in a provider's own files: the names that its parser looks for are among them."""
     folder, _, name = place.partition(".")
-    files = sorted((sources.PACKAGE / "channels" / folder).glob(f"{name}*.py"))
+    files = sorted((Path(channels.__file__).parent / folder).glob(f"{name}*.py"))
     nodes = [node for one in files for node in ast.walk(sources.tree(one)) if isinstance(node, ast.Constant)]
     return sorted({node.value for node in nodes if isinstance(node.value, str) and len(node.value) < 40})
