@@ -12,6 +12,7 @@ from segue.http import Answer, Request, served
 from segue.identifiers import identifiers_of
 from segue.intake.accepting import Accepting, Outcome
 from segue.intake.collecting import Collecting
+from segue.intake.tallies import Tally
 from segue.ledger import sort_key
 from segue.suppressions import Suppression
 from segue.times import HOUR, to_text
@@ -68,10 +69,13 @@ class Behind:
     ledger: FakeLedger = field(default_factory=FakeLedger)
     quarantine: FakeQuarantine = field(default_factory=FakeQuarantine)
     suppressed: list[Suppression] = field(default_factory=list)
+    counted: list[Tally] = field(default_factory=list)
 
     def accepting(self) -> Accepting:
         """The door's use case over these fakes."""
-        return Accepting(self.ledger, self.quarantine, self.suppressed.extend)
+        return Accepting(
+            self.ledger, self.quarantine, self.suppressed.extend, lambda tally, _: self.counted.append(tally)
+        )
 
     def collecting(self) -> Collecting:
         """Segment's HTTP API over these fakes, with one write key."""

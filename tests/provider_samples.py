@@ -2,12 +2,14 @@
 
 import ast
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from segue import channels
+from segue.channels.proofs import Proof
 from segue.http import Request
 from segue.signatures import hmac_sha256
+from tests.builders import NOON
 from tests.fake_doors import basic
 from tests.template import sources
 
@@ -26,6 +28,11 @@ def ses(secret: str, body: bytes) -> Request:
 
 
 PROVEN: dict[str, Proven] = {"shopify": shopify, "ses": ses}
+
+
+def proof(request: Request, secrets: Sequence[str]) -> Proof:
+    """What a provider proves the request by, at noon."""
+    return Proof(request, secrets, NOON, f"https://api.shop.example{request.path}")
 
 
 def words_of(place: str) -> list[str]:

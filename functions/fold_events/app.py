@@ -4,6 +4,7 @@ from typing import Any
 
 from segue.aws.ledger_stream import records_of
 from segue.lambdas import Lambda, now
+from segue.wiring.counting import counts
 from segue.wiring.folds import folding
 from segue.wiring.quarantine import quarantine
 
@@ -14,4 +15,6 @@ def handler(event: Lambda, _context: Any) -> None:
     if broken:
         quarantine().keep(broken)
     if records:
-        folding().fold(records, now())
+        moment = now()
+        folding().fold(records, moment)
+        counts().stored(records, moment)

@@ -19,6 +19,7 @@ from segue_tools.demo.plan import plan
 from segue_tools.demo.posting import Tally
 from segue_tools.demo.report import Day, faults, table
 from segue_tools.demo.requests import Doors
+from tests.provider_samples import proof
 
 DAY = plan(seed=7, customers=40, run="d1")
 CLOCK = Clock(start=1_800_000_000, speed=240)
@@ -91,7 +92,7 @@ def test_the_product_reads_every_webhook_of_the_day():
         if one.acts and not one.acts[0].by:
             made = one.make(CLOCK, DOORS, CLOCK.moment(one.due))
             headers = {name.lower(): value for name, value in made.headers.items()}
-            shopify_channel.verify(Request("POST", "/", headers=headers, body=made.body), ["s3"])
+            shopify_channel.verify(proof(Request("POST", "/", headers=headers, body=made.body), ["s3"]))
             (event,) = shopify_channel.incoming(Delivery("shopify", "shopify", made.body, headers, NOW))
             assert set(one.acts[0].known) <= {(named.type, named.value) for named in identifiers_of(event)}
 
@@ -99,7 +100,7 @@ def test_the_product_reads_every_webhook_of_the_day():
 @pytest.mark.parametrize("kind", [kind for kind in OUTCOMES if kind != "Unsubscribe"])
 def test_the_product_reads_every_kind_of_notification(kind):
     made = ses.request(kind, MAIL, DOORS, 1_800_000_200)
-    ses_channel.verify(Request("POST", "/", headers={"authorization": made.headers["Authorization"]}), ["s4"])
+    ses_channel.verify(proof(Request("POST", "/", headers={"authorization": made.headers["Authorization"]}), ["s4"]))
     (event,) = ses_channel.incoming(Delivery("ses", "ses", made.body, {}, NOW))
     assert event.properties["message_id"] == "u_1_2"
     assert [one.value for one in identifiers_of(event)] == ["ada@d1.example"]

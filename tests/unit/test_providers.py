@@ -12,10 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from segue.channels import PROVIDERS
-from segue.deliveries import Delivery
+from segue.deliveries import Delivery, Ignored, Rejected
 from segue.errors import Invalid, Unauthorized
+from segue.events import Event
+from segue.http import Request
 from tests.builders import NOON
-from tests.provider_samples import PROVEN, words_of
+from tests.provider_samples import PROVEN, proof, words_of
 from tests.unit.test_segment_api_hostile import VALUES
 
 SECRETS = ("the newest secret", "the one before")
@@ -39,7 +41,7 @@ def test_every_provider_has_a_direction_and_every_one_that_reports_a_proven_samp
 @pytest.mark.parametrize("name", REPORTING)
 def test_both_secrets_of_a_rotation_prove_a_request(name):
     for secret in SECRETS:
-        module(name).verify(PROVEN[name](secret, BODY), SECRETS)
+        module(name).verify(proof(PROVEN[name](secret, BODY), SECRETS))
 
 
 @pytest.mark.parametrize("secrets", [SECRETS, (), ("",)])
@@ -47,7 +49,7 @@ def test_both_secrets_of_a_rotation_prove_a_request(name):
 def test_a_request_of_another_secret_is_refused(name, secrets):
     for secret in ("another secret", "the newest secre", ""):
         with pytest.raises(Unauthorized):
-            module(name).verify(PROVEN[name](secret, BODY), secrets)
+            module(name).verify(proof(PROVEN[name](secret, BODY), secrets))
 
 
 @pytest.mark.parametrize("name", REPORTING)
@@ -55,7 +57,7 @@ def test_a_request_without_its_proof_is_refused(name):
     request = PROVEN[name](SECRETS[0], BODY)
     for headers in ({}, dict.fromkeys(request.headers, ""), dict.fromkeys(request.headers, "\u00e9=")):
         with pytest.raises(Unauthorized):
-            module(name).verify(type(request)("POST", request.path, {}, headers, BODY), SECRETS)
+            module(name).verify(proof(Request("POST", request.path, {}, headers, BODY), SECRETS))
 
 
 @pytest.mark.parametrize("name", REPORTING)
@@ -66,7 +68,7 @@ def test_which_secret_proves_a_request_does_not_show_in_the_comparisons(name, mo
     for secret in (*SECRETS, "another secret"):
         made.clear()
         with suppress(Unauthorized):
-            module(name).verify(PROVEN[name](secret, BODY), SECRETS)
+            module(name).verify(proof(PROVEN[name](secret, BODY), SECRETS))
         counts.add(len(made))
     assert len(counts) == 1
     assert counts != {0}
@@ -92,4 +94,6 @@ def test_whatever_comes_is_events_or_invalid(name, data):
         found = list(module(name).incoming(Delivery(name, name, body, headers, NOON)))
     except Invalid:
         return
-    assert all(event.received_at == NOON and event.source == name for event in found)
+    events = [one for one in found if isinstance(one, Event)]
+    assert all(event.received_at == NOON and event.source == name for event in events)
+    assert all(one.delivery.source == name for one in found if isinstance(one, Ignored | Rejected))

@@ -11,6 +11,7 @@ from segue.errors import NotFound, Unauthorized
 from segue.http import Request
 from segue.signatures import basic, hmac_sha256, same, signed_base64
 from tests.fake_doors import basic as basic_header
+from tests.provider_samples import proof
 
 BODY = '{"id": 1, "title": "Zelt – grün \\ud83c\\udfd5"}'.encode()
 
@@ -63,7 +64,7 @@ def test_basic_authorization_is_read_as_rfc_7617_says():
 def test_no_provider_accepts_an_unproven_request(name):
     for headers in ({}, {"x-shopify-hmac-sha256": "AAAA"}, {"authorization": basic_header("x", "")}):
         with pytest.raises(Unauthorized):
-            provider(name).verify(Request("POST", "/", {"token": ""}, headers, BODY), ["secret", ""])
+            provider(name).verify(proof(Request("POST", "/", {"token": ""}, headers, BODY), ["secret", ""]))
 
 
 def test_a_provider_without_a_module_is_not_found():

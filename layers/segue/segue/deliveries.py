@@ -1,7 +1,8 @@
 """Deliveries: one thing that came in, what it was understood as, and what of it could not be."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from segue.errors import Invalid
 from segue.events import Event
@@ -16,7 +17,8 @@ STUMBLES = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError,
 class Delivery:
     """What came in, once its proof was checked: enough to understand it again later, and no secret.
 
-    `parser` names the provider (or `segment`) that understands it; `headers` are those that the parser needs.
+    `parser` names the provider (or `segment`) that understands it; `headers` are those that the parser needs;
+    `options` are the source's in the playbook of the moment, and are not kept with it.
     """
 
     source: str
@@ -24,6 +26,7 @@ class Delivery:
     body: bytes
     headers: Mapping[str, str] = field(default_factory=dict)
     received_at: Millis = 0
+    options: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -36,24 +39,44 @@ class Rejected:
 
 
 @dataclass(frozen=True)
+class Ignored:
+    """A delivery, or a part of one, that is understood and says nothing to keep; `name` is a short stable word."""
+
+    delivery: Delivery
+    name: str
+
+
+Part = Event | Ignored | Rejected
+
+
+@dataclass(frozen=True)
 class Parsed:
-    """What deliveries said, and what of them was not understood."""
+    """What deliveries said, what of them was not understood, and what is left out by name."""
 
     events: tuple[Event, ...] = ()
     rejected: tuple[Rejected, ...] = ()
+    ignored: tuple[Ignored, ...] = ()
 
 
-Incoming = Callable[[Delivery], Iterable[Event]]
+Incoming = Callable[[Delivery], Iterable[Part]]
 
 
 def understood(delivery: Delivery, incoming: Incoming) -> Parsed:
-    """The delivery's events if all of them are clear; else the delivery itself, rejected whole."""
+    """The delivery's parts if all of them are clear; else the delivery itself, rejected whole."""
     try:
-        return Parsed(events=tuple(named(event) for event in incoming(delivery)))
+        return _sorted(incoming(delivery), delivery)
     except Invalid as wrong:
         return Parsed(rejected=(Rejected(delivery, wrong.reason, wrong.detail),))
     except STUMBLES as stumble:
         return Parsed(rejected=(Rejected(delivery, "not-understood", type(stumble).__name__),))
+
+
+def one_by_one(delivery: Delivery, bodies: Iterable[bytes], incoming: Incoming) -> Iterator[Part]:
+    """The parts of a delivery that holds several things, each a body of its own, so that one that is not understood
+    takes no other with it: it alone goes into quarantine, and is understood again alone."""
+    for body in bodies:
+        found = understood(replace(delivery, body=body), incoming)
+        yield from (*found.events, *found.rejected, *found.ignored)
 
 
 def together(parts: Iterable[Parsed]) -> Parsed:
@@ -62,6 +85,7 @@ def together(parts: Iterable[Parsed]) -> Parsed:
     return Parsed(
         events=tuple(event for part in listed for event in part.events),
         rejected=tuple(one for part in listed for one in part.rejected),
+        ignored=tuple(one for part in listed for one in part.ignored),
     )
 
 
@@ -77,3 +101,12 @@ def strongest(event: Event) -> Identifier:
     if not found:
         raise Invalid("no-identifier", "no user id, anonymous id, e-mail or other identifier names anybody")
     return found[0]
+
+
+def _sorted(parts: Iterable[Part], delivery: Delivery) -> Parsed:
+    found = list(parts) or [Ignored(delivery, "nothing-said")]
+    return Parsed(
+        events=tuple(named(one) for one in found if isinstance(one, Event)),
+        rejected=tuple(one for one in found if isinstance(one, Rejected)),
+        ignored=tuple(one for one in found if isinstance(one, Ignored)),
+    )

@@ -36,7 +36,7 @@ NO_HEADERS: Mapping[str, str] = {}
 class Request:
     """`headers` in lower case; `body` the bytes as they came, so that a signature over them can be checked.
 
-    `id` is this request's alone, set by the platform.
+    `raw_query` is the query as it came; `origin` and `id` (this request's alone) are set by the platform.
     """
 
     method: str
@@ -45,6 +45,8 @@ class Request:
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
     id: str = ""
+    raw_query: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,8 @@ def request_of(event: Lambda) -> Request:
         headers={name.lower(): value for name, value in (event.get("headers") or {}).items()},
         body=_body(event.get("body") or "", bool(event.get("isBase64Encoded"))),
         id=str(event["requestContext"].get("requestId", "")),
+        raw_query=event.get("rawQueryString") or "",
+        origin=f"https://{event['requestContext'].get('domainName', '')}",
     )
 
 

@@ -4,7 +4,11 @@ import base64
 import binascii
 import hashlib
 import hmac
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+
+from segue.times import MINUTE, Millis
+
+TOLERANCE: Millis = 5 * MINUTE  # either way, as in Standard Webhooks' libraries
 
 
 def hmac_sha256(secret: str, body: bytes) -> bytes:
@@ -12,13 +16,19 @@ def hmac_sha256(secret: str, body: bytes) -> bytes:
     return hmac.new(secret.encode(), body, hashlib.sha256).digest()
 
 
-def signed_base64(body: bytes, signature: str, secrets: Iterable[str]) -> bool:
-    """Whether this is the base64 HMAC-SHA256 of the body under one of the secrets; an empty one proves nothing."""
-    try:
-        given = base64.b64decode(signature.strip().encode("ascii"), validate=True)
-    except (binascii.Error, ValueError):
-        return False
-    return _any(hmac.compare_digest(hmac_sha256(secret, body), given) for secret in secrets if secret)
+def signed_base64(body: bytes, signature: str, secrets: Iterable[str], digest: str = "sha256") -> bool:
+    """Whether this is the base64 HMAC of the body under one of the secrets; an empty one proves nothing."""
+    return _signed(body, _read(signature, _base64), secrets, digest)
+
+
+def signed_hex(body: bytes, signature: str, secrets: Iterable[str], digest: str = "sha256") -> bool:
+    """Whether this is the HMAC of the body in hexadecimal digits under one of the secrets."""
+    return _signed(body, _read(signature, bytes.fromhex), secrets, digest)
+
+
+def recent(moment: Millis | None, now: Millis) -> bool:
+    """Whether a signed moment is within five minutes of now; a signature of an earlier day proves nothing today."""
+    return moment is not None and abs(now - moment) <= TOLERANCE
 
 
 def same(given: str, secrets: Iterable[str]) -> bool:
@@ -37,6 +47,22 @@ def basic(authorization: str) -> tuple[str, str] | None:
     except (binascii.Error, ValueError):
         return None
     return user, password
+
+
+def _signed(body: bytes, given: bytes, secrets: Iterable[str], digest: str) -> bool:
+    made = (hmac.new(secret.encode(), body, digest).digest() for secret in secrets if secret)
+    return _any(hmac.compare_digest(one, given) for one in made)
+
+
+def _read(signature: str, decode: Callable[[str], bytes]) -> bytes:
+    try:
+        return decode(signature.strip())
+    except (binascii.Error, ValueError):
+        return b""
+
+
+def _base64(text: str) -> bytes:
+    return base64.b64decode(text.encode("ascii"), validate=True)
 
 
 def _any(matches: Iterable[bool]) -> bool:

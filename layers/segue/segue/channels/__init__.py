@@ -1,19 +1,20 @@
 """Channels: one file per provider, `channels/<channel>/<provider>.py`, and one line in `PROVIDERS`.
 
 A provider has one direction or both. What reports has `HEADERS` (what its parser needs, never a signature; a value of
-the query as `?name`), `verify` and `incoming`. What carries messages has `PARAMETER`, `ANSWERS` and
+the query as `?name`), `verify` and `incoming`; `challenge` where the provider asks by GET whether the address is ours,
+`check` where a source of it has options. What carries messages has `PARAMETER`, `ANSWERS` and
 `outgoing` (`segue.channels.outgoing`). The channels that people are written to stand in `segue.contact_points`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from typing import Any, Protocol, cast
 
 from segue.channels.outgoing import Outgoing
-from segue.deliveries import Delivery
-from segue.errors import NotFound
-from segue.events import Event
-from segue.http import Request
+from segue.channels.proofs import Proof
+from segue.deliveries import Delivery, Part
+from segue.errors import Invalid, NotFound
+from segue.http import Answer
 
 PROVIDERS = {
     "shopify": "commerce.shopify",
@@ -26,18 +27,32 @@ class Provider(Protocol):
 
     HEADERS: tuple[str, ...]
 
-    def verify(self, request: Request, secrets: Sequence[str]) -> None:
+    def verify(self, proof: Proof) -> None:
         """Raises Unauthorized where none of the secrets proves the request."""
         ...
 
-    def incoming(self, delivery: Delivery) -> Iterable[Event]:
-        """The events of a proven delivery, none where it says nothing of a customer. Raises Invalid."""
+    def incoming(self, delivery: Delivery) -> Iterable[Part]:
+        """What a proven delivery says: events, and what of it is left out by name. Raises Invalid."""
         ...
 
 
 def provider(name: str) -> Provider:
     """Who reports, by its name. Raises NotFound("unknown-provider")."""
     return cast(Provider, _module(name))
+
+
+def challenge(name: str) -> Callable[[Proof], Answer] | None:
+    """How the provider's question by GET is answered; None where it asks none. Raises NotFound."""
+    return getattr(_module(name), "challenge", None)
+
+
+def check_options(name: str, options: Mapping[str, Any]) -> None:
+    """Raises Invalid("bad-source") where a source of this provider cannot have these options, NotFound."""
+    check = getattr(_module(name), "check", None)
+    if check:
+        check(options)
+    elif options:
+        raise Invalid("bad-source", f"a source of {name} has no options")
 
 
 def carrier(name: str) -> Outgoing:

@@ -3,6 +3,10 @@
 An event that forbids writing to an address is kept and in force before anything else happens. What was stored first
 counts: the moment of an opt-out is that of its first delivery, however much later a repeat of the same request comes.
 Where something else stood there, under the same id and time, what has come now is in force.
+
+Per source it is counted what became of all that came: what is stored when it is folded, out of the Ledger's stream,
+and everything else here, once it is durable. So received = stored + duplicate + ignored + quarantined, and what is
+only stored, as almost everything, costs no second request.
 """
 
 from collections import Counter
@@ -10,9 +14,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from segue.deliveries import Parsed, Rejected
+from segue.deliveries import Delivery, Parsed, Rejected
 from segue.events import Event
+from segue.intake.tallies import DUPLICATE, IGNORED, QUARANTINED, STORED, Tally
 from segue.suppressions import Suppression, suppressions
+from segue.times import Millis
 
 Outcome = Literal["stored", "duplicate"]
 
@@ -43,13 +49,22 @@ class Suppressing(Protocol):
     def __call__(self, found: Sequence[Suppression], /) -> None: ...
 
 
+class Counting(Protocol):
+    """The counts of sources."""
+
+    def __call__(self, tally: Tally, at: Millis, /) -> None:
+        """Counted when it returns."""
+        ...
+
+
 @dataclass(frozen=True)
 class Counts:
-    """What became of a delivery; the three add up to what came in."""
+    """What became of a delivery; the four add up to what came in."""
 
     stored: int = 0
     duplicate: int = 0
     quarantined: int = 0
+    ignored: int = 0
 
 
 @dataclass(frozen=True)
@@ -59,15 +74,27 @@ class Accepting:
     ledger: Ledger
     quarantine: Quarantine
     suppress: Suppressing
+    count: Counting
 
     def accept(self, parsed: Parsed) -> Counts:
         """Returns when all of it is durable. Raises Unavailable: the sender brings it again."""
         forbidding = [one for one in parsed.events if suppressions(one)]
         others = [one for one in parsed.events if not suppressions(one)] if forbidding else parsed.events
-        outcomes = Counter(self._forbid(forbidding) + (self.ledger.append(others) if others else []))
+        outcomes = self._forbid(forbidding) + (self.ledger.append(others) if others else [])
         if parsed.rejected:
             self.quarantine.keep(parsed.rejected)
-        return Counts(outcomes["stored"], outcomes["duplicate"], len(parsed.rejected))
+        repeats = [one for one, outcome in zip((*forbidding, *others), outcomes, strict=True) if outcome != STORED]
+        if repeats or parsed.rejected or parsed.ignored:
+            self._count(parsed, repeats)
+        return Counts(len(outcomes) - len(repeats), len(repeats), len(parsed.rejected), len(parsed.ignored))
+
+    def _count(self, parsed: Parsed, repeats: Sequence[Event]) -> None:
+        came = [(one.source, one.received_at, DUPLICATE) for one in repeats]
+        came += [(*_whence(one.delivery), f"{QUARANTINED}{one.reason}") for one in parsed.rejected]
+        came += [(*_whence(one.delivery), f"{IGNORED}{one.name}") for one in parsed.ignored]
+        sources = {source for source, _, _ in came}
+        tally = {one: Counter(outcome for source, _, outcome in came if source == one) for one in sorted(sources)}
+        self.count(tally, max(at for _, at, _ in came))
 
     def _forbid(self, events: Sequence[Event]) -> list[Outcome]:
         firsts = self.ledger.first(events)
@@ -75,3 +102,7 @@ class Accepting:
         if found:
             self.suppress(tuple(dict.fromkeys(one for some in found for one in some)))
         return [outcome for _, outcome in firsts]
+
+
+def _whence(delivery: Delivery) -> tuple[str, Millis]:
+    return delivery.source, delivery.received_at

@@ -23,10 +23,10 @@ class Noticing:
 
     def answer(self, request: Request, now: Millis) -> Answer:
         """A webhook, proven by the source's secret. Raises as `Receiving.answer` does."""
-        channel, delivery = self.receiving.proven(request, now)
+        delivery = self.receiving.posted(request, now)
         asked = _asked(delivery.body)
         if asked is None:
-            return self.receiving.take(channel, delivery)
+            return self.receiving.take(delivery)
         self.confirm(asked)
         return json_answer(200, {"success": True})
 

@@ -4,12 +4,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from segue.channels import Provider, provider
+from segue.channels import challenge, provider
+from segue.channels.proofs import Proof
 from segue.deliveries import Delivery, Parsed, Rejected, understood
-from segue.errors import NotFound, TooLarge
+from segue.errors import NotFound, TooLarge, Unauthorized
 from segue.http import Answer, Request, json_answer
 from segue.intake.accepting import Accepting
 from segue.intake.sources import Source
+from segue.intake.tallies import REFUSED
 from segue.times import Millis
 
 MOST_BYTES = 500 * 1024
@@ -18,33 +20,63 @@ WEBHOOK = re.compile(r"(?:^|/)webhooks/([A-Za-z0-9_-]{1,64})/?$")
 
 @dataclass(frozen=True)
 class Receiving:
-    """`sources` finds a configured source by its name, `secrets` the source's secrets at a moment."""
+    """`sources` finds a configured source by its name, `secrets` the source's secrets at a moment.
+
+    `public_url`: the address that providers were told; where it is not set, the API's own as the platform names it.
+    """
 
     accepting: Accepting
     sources: Callable[[str], Source]
     secrets: Callable[[str, Millis], tuple[str, ...]]
+    public_url: str = ""
 
     def answer(self, request: Request, now: Millis) -> Answer:
         """200 once it is durable. Raises NotFound, Unauthorized, TooLarge, Unavailable."""
-        return self.take(*self.proven(request, now))
+        source = self._source(request)
+        if request.method == "GET":
+            return self._challenged(source, request, now)
+        return self.take(self.proven(source, request, now))
 
-    def proven(self, request: Request, now: Millis) -> tuple[Provider, Delivery]:
-        """The provider and its delivery, once the proof of origin holds."""
-        found = WEBHOOK.search(request.path)
-        if not found or request.method != "POST":
+    def posted(self, request: Request, now: Millis) -> Delivery:
+        """What is posted to a source, once its proof of origin holds. Raises NotFound, Unauthorized, Unavailable."""
+        return self.proven(self._source(request), request, now)
+
+    def proven(self, source: Source, request: Request, now: Millis) -> Delivery:
+        """The delivery, once its proof of origin holds; one that is refused is counted."""
+        if request.method != "POST":
             raise NotFound("unknown-route", "providers post to /webhooks/{source}")
-        source = self.sources(found[1])
         channel = provider(source.provider)
-        channel.verify(request, self.secrets(source.name, now))
+        try:
+            channel.verify(self._proof(source, request, now))
+        except Unauthorized:
+            self.accepting.count({source.name: {REFUSED: 1}}, now)
+            raise
         known = {**request.headers, **{f"?{name}": value for name, value in request.query.items()}}
         headers = {name: known[name] for name in channel.HEADERS if name in known}
-        return channel, Delivery(source.name, source.provider, request.body, headers, now)
+        return Delivery(source.name, source.provider, request.body, headers, now, source.options)
 
-    def take(self, channel: Provider, delivery: Delivery) -> Answer:
+    def take(self, delivery: Delivery) -> Answer:
         """Stores what it says. What cannot be understood is answered 200 too: sending it again would not help."""
         if len(delivery.body) > MOST_BYTES:
             self.accepting.accept(Parsed(rejected=(Rejected(delivery, "oversize", "over the limit of a webhook"),)))
             raise TooLarge("oversize", f"a webhook has at most {MOST_BYTES} bytes")
-        counts = self.accepting.accept(understood(delivery, channel.incoming))
+        counts = self.accepting.accept(understood(delivery, provider(delivery.parser).incoming))
         quarantined = {"quarantined": counts.quarantined} if counts.quarantined else {}
         return json_answer(200, {"success": True, **quarantined})
+
+    def _source(self, request: Request) -> Source:
+        found = WEBHOOK.search(request.path)
+        if not found:
+            raise NotFound("unknown-route", "providers post to /webhooks/{source}")
+        return self.sources(found[1])
+
+    def _challenged(self, source: Source, request: Request, now: Millis) -> Answer:
+        answered = challenge(source.provider)
+        if answered is None:
+            raise NotFound("unknown-route", "this provider posts to /webhooks/{source} and asks nothing by GET")
+        return answered(self._proof(source, request, now))
+
+    def _proof(self, source: Source, request: Request, now: Millis) -> Proof:
+        query = f"?{request.raw_query}" if request.raw_query else ""
+        url = f"{self.public_url or request.origin}/webhooks/{source.name}{query}"
+        return Proof(request, self.secrets(source.name, now), now, url, source.options)

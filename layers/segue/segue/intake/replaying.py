@@ -1,15 +1,17 @@
 """Replaying: what was in quarantine, understood with today's code."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
 
 from segue import segment_api
 from segue.channels import provider
 from segue.deliveries import Delivery, Parsed, understood
-from segue.errors import Invalid
+from segue.errors import Invalid, NotFound
 from segue.intake.accepting import Accepting, Counts
 from segue.intake.quarantine import Record, replayable
+from segue.intake.sources import Source
+from segue.intake.tallies import QUARANTINED
 from segue.times import Millis
 
 
@@ -27,22 +29,34 @@ class Records(Protocol):
 
 @dataclass(frozen=True)
 class Replaying:
-    """Replaying twice stores once: events keep the ids and the time of receipt that they had."""
+    """Replaying twice stores once: events keep the ids and the time of receipt that they had.
+
+    `sources` finds a configured source, whose options of today count.
+    """
 
     accepting: Accepting
     records: Records
     parse: Callable[[Delivery], Parsed]
+    sources: Callable[[str], Source]
 
     def replay(self, record: str, now: Millis) -> Counts:
         """Stores what is clear now and marks the record. Raises NotFound; Invalid where it is as unclear as before."""
         kept = self.records.one(record)
-        parsed = self.parse(replayable(kept))
+        parsed = self.parse(replace(replayable(kept), options=self._options(kept.delivery.source)))
         again = [one for one in parsed.rejected if one.delivery.body == kept.delivery.body]
         if again:
             raise Invalid(again[0].reason, f"still not understood: {again[0].detail}")
         counts = self.accepting.accept(parsed)
-        self.records.replayed(record, now)
+        if kept.state == "open":
+            self.records.replayed(record, now)
+            self.accepting.count({kept.delivery.source: {f"{QUARANTINED}{kept.reason}": -1}}, now)
         return counts
+
+    def _options(self, source: str) -> Mapping[str, Any]:
+        try:
+            return self.sources(source).options
+        except NotFound:
+            return {}
 
 
 def parse(delivery: Delivery) -> Parsed:

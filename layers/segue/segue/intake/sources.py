@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from segue.channels import PROVIDERS, check_options
 from segue.errors import Invalid
 
 
@@ -25,4 +26,7 @@ def compile_source(key: str, spec: Mapping[str, Any]) -> Source:
     options = spec.get("options", {})
     if not isinstance(options, Mapping):
         raise Invalid("bad-source", "`options` is a mapping")
+    if provider not in PROVIDERS:
+        raise Invalid("bad-source", f"`provider` is one of {', '.join(sorted(PROVIDERS))}")
+    check_options(provider, options)
     return Source(key, provider, channel, options)

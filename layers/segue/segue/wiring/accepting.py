@@ -4,6 +4,7 @@ from functools import cache
 
 from segue.aws.ledger import Ledger, key_of
 from segue.aws.settings import settings
+from segue.aws.source_counts import SourceCounts
 from segue.aws.suppressing import Suppress
 from segue.intake.accepting import Accepting
 from segue.wiring.quarantine import quarantine
@@ -13,4 +14,6 @@ from segue.wiring.tables import contact_points
 @cache
 def accepting() -> Accepting:
     """Opt-outs, Ledger, quarantine."""
-    return Accepting(Ledger(settings().ledger), quarantine(), Suppress(contact_points(), key_of))
+    return Accepting(
+        Ledger(settings().ledger), quarantine(), Suppress(contact_points(), key_of), SourceCounts(settings().requests)
+    )

@@ -6,6 +6,7 @@ from segue.aws.contact_points import ContactPoints
 from segue.aws.ledger import Ledger, key_of
 from segue.aws.quarantine import Quarantine
 from segue.aws.settings import settings
+from segue.aws.source_counts import SourceCounts
 from segue.aws.suppressing import Suppress
 from segue.aws.write_keys import valid
 from segue.intake.accepting import Accepting
@@ -17,5 +18,6 @@ def collecting() -> Collecting:
     """Segment's HTTP API."""
     known = settings()
     suppress = Suppress(ContactPoints(known.contact_points), key_of)
-    accepting = Accepting(Ledger(known.ledger), Quarantine(known.requests), suppress)
+    counts = SourceCounts(known.requests)
+    accepting = Accepting(Ledger(known.ledger), Quarantine(known.requests), suppress, counts)
     return Collecting(accepting, valid, known.public_url)

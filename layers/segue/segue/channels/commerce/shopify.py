@@ -5,17 +5,16 @@ Ids in properties are the shop's own, so that a storefront's events and the webh
 identifiers carry the prefix `shopify:`.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from segue.channels.commerce import shopify_carts as carts
 from segue.channels.commerce import shopify_customers as customers
 from segue.channels.commerce import shopify_orders as orders
-from segue.channels.commerce.drafts import Draft, event_of
+from segue.channels.drafts import Draft, event_of
 from segue.channels.payloads import Payload, payload_of
-from segue.deliveries import Delivery
+from segue.channels.proofs import Proof
+from segue.deliveries import Delivery, Ignored, Part
 from segue.errors import Invalid, Unauthorized
-from segue.events import Event
-from segue.http import Request
 from segue.signatures import signed_base64
 
 TOPIC, SIGNATURE, DOMAIN = "x-shopify-topic", "x-shopify-hmac-sha256", "x-shopify-shop-domain"
@@ -64,20 +63,21 @@ customer.tags_added customer.tags_removed
 IGNORED = frozenset(_NAMES.split())
 
 
-def verify(request: Request, secrets: Sequence[str]) -> None:
+def verify(proof: Proof) -> None:
     """Base64 HMAC-SHA256 of the raw body under the app's client secret. Raises Unauthorized."""
-    if not signed_base64(request.body, request.headers.get(SIGNATURE, ""), secrets):
+    if not signed_base64(proof.request.body, proof.request.headers.get(SIGNATURE, ""), proof.secrets):
         raise Unauthorized("bad-signature", f"{SIGNATURE} is not this body's signature")
 
 
-def incoming(delivery: Delivery) -> Iterator[Event]:
-    """The events of one webhook. Raises Invalid (bad-json, unknown-topic)."""
+def incoming(delivery: Delivery) -> Iterator[Part]:
+    """What one webhook says. Raises Invalid (bad-json, unknown-topic)."""
     topic = delivery.headers.get(TOPIC, "").strip().lower()
     if topic in IGNORED or topic.partition("/")[0] in IGNORED:
+        yield Ignored(delivery, topic)
         return
     if topic not in TOPICS:
         raise Invalid("unknown-topic", f"no meaning is known for the topic {topic[:80]!r}")
     payload = payload_of(delivery.body)
     webhook = delivery.headers.get(WEBHOOK) or f"{topic}-{payload.get('id')}-{payload.get('updated_at')}"
     for draft in TOPICS[topic](payload, delivery.headers.get(DOMAIN, "")):
-        yield event_of(draft, f"shopify-{webhook}", delivery)
+        yield event_of(draft, f"shopify-{webhook}", delivery, "commerce")

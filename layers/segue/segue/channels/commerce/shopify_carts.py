@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from segue.channels.commerce.drafts import Draft
 from segue.channels.commerce.shopify_lines import changed, channel, customer, money, total, with_products
+from segue.channels.drafts import Draft
 from segue.channels.payloads import Payload, amount, mapping, rows, text
 
 SHOP_DOMAIN = re.compile(r"[a-z0-9][a-z0-9-]{0,80}\.myshopify\.com")

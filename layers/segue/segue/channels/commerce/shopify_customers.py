@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from segue.channels.commerce.drafts import Draft, stated_id, who
+from segue.channels.drafts import Draft, stated_id, who
 from segue.channels.payloads import Payload, given, mapping, text
 
 SHOP = "shopify"

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from segue.channels.commerce.drafts import who
 from segue.channels.commerce.shopify_customers import SHOP, names
+from segue.channels.drafts import who
 from segue.channels.payloads import Payload, amount, given, mapping, rows, text
 
 CHANNELS = {"pos": "store"}

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from segue.channels.commerce.drafts import Draft, stated_id, who
 from segue.channels.commerce.shopify_customers import SHOP
 from segue.channels.commerce.shopify_lines import changed, channel, created, customer, money, total, with_products
+from segue.channels.drafts import Draft, stated_id, who
 from segue.channels.payloads import Payload, amount, mapping, rows, text
 
 

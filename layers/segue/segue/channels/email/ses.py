@@ -7,18 +7,18 @@ secret). An event per recipient: each is about somebody else.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from email.utils import parseaddr
 from typing import NamedTuple
 
 from segue.channels.email import one_click
 from segue.channels.outgoing import AwsCall, Said, Sender
 from segue.channels.payloads import Payload, given, mapping, payload_of, rows, text
+from segue.channels.proofs import Proof
 from segue.clocks import event_time, lenient
-from segue.deliveries import Delivery
+from segue.deliveries import Delivery, Ignored, Part
 from segue.errors import Invalid, Unauthorized
 from segue.events import Event
-from segue.http import Request
 from segue.ledger import fingerprint
 from segue.messages import Envelope, Message
 from segue.signatures import basic, same
@@ -88,22 +88,23 @@ MEANINGS = {
 }
 
 
-def verify(request: Request, secrets: Sequence[str]) -> None:
+def verify(proof: Proof) -> None:
     """The source's secret as the password of HTTP Basic, which SNS sends for `https://user:secret@...`, or `?token=`.
 
     Raises Unauthorized.
     """
-    user = basic(request.headers.get("authorization", ""))
-    presented = (user[1] if user else "", request.query.get("token", ""))
-    if not sum(same(one, secrets) for one in presented):
+    user = basic(proof.request.headers.get("authorization", ""))
+    presented = (user[1] if user else "", proof.request.query.get("token", ""))
+    if not sum(same(one, proof.secrets) for one in presented):
         raise Unauthorized("bad-secret", "neither the password nor the token is the source's secret")
 
 
-def incoming(delivery: Delivery) -> Iterator[Event]:
-    """The events of one notification, bare or in SNS's or EventBridge's envelope. Raises Invalid."""
+def incoming(delivery: Delivery) -> Iterator[Part]:
+    """What is said in one notification, bare or in SNS's or EventBridge's envelope. Raises Invalid."""
     said = _inner(delivery.body)
     kind = text(said.get("eventType")) or text(said.get("notificationType"))
     if not said:
+        yield Ignored(delivery, "topic-administration")
         return
     if kind not in MEANINGS:
         raise Invalid("unknown-topic", f"no meaning is known for the event type {str(kind)[:80]!r}")

@@ -1,4 +1,4 @@
-"""Drafts: what a shop's payload says, before it has an id, a time and a source."""
+"""Drafts: what a provider's payload says, before it has an id, a time and a source."""
 
 from dataclasses import dataclass, field
 
@@ -11,25 +11,26 @@ from segue.ledger import fingerprint
 
 @dataclass(frozen=True)
 class Draft:
-    """`event` None makes an identify message. `time` is the shop's text. `id` where not the delivery names it."""
+    """`event` None makes an identify message. `time` is the provider's: ISO 8601 text, or seconds or milliseconds since
+    the epoch. `id` where not the delivery names it; `channel` where not the provider's own."""
 
     event: str | None
     who: Payload
-    time: str | None = None
+    time: str | float | None = None
     properties: Payload = field(default_factory=dict)
     traits: Payload = field(default_factory=dict)
     id: str = ""
-    channel: str = "commerce"
+    channel: str = ""
 
 
-def who(shop: str, ids: Payload, traits: Payload) -> Payload:
-    """A context that names a customer: the shop's ids under its own prefix, and e-mail, phone and names as traits."""
+def who(provider: str, ids: Payload, traits: Payload) -> Payload:
+    """A context that names a customer: the provider's ids under its prefix, and e-mail, phone and names as traits."""
     known = {kind: text(value) for kind, value in ids.items()}
-    external = [{"type": kind, "id": f"{shop}:{value}"} for kind, value in known.items() if value]
+    external = [{"type": kind, "id": f"{provider}:{value}"} for kind, value in known.items() if value]
     return given({"externalIds": external, "traits": given(traits)})
 
 
-def event_of(draft: Draft, delivered: str, delivery: Delivery) -> Event:
+def event_of(draft: Draft, delivered: str, delivery: Delivery, channel: str) -> Event:
     """The canonical event; `delivered` is the same whenever the provider delivers this again."""
     client_time = lenient(draft.time)
     kind: Kind = "track" if draft.event else "identify"
@@ -41,7 +42,7 @@ def event_of(draft: Draft, delivered: str, delivery: Delivery) -> Event:
         received_at=delivery.received_at,
         original_timestamp=client_time,
         source=delivery.source,
-        channel=draft.channel,
+        channel=draft.channel or channel,
         properties={name: value for name, value in draft.properties.items() if value is not None},
         traits=given(draft.traits),
         context=draft.who,

@@ -1,0 +1,108 @@
+"""What became of all that came in, by source and day. Pure; `segue.aws.source_counts` keeps it.
+
+received = stored + duplicate + ignored by name + quarantined by reason. A request whose proof was wrong is `refused`:
+nobody knows whom it came from, so it is not received.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from segue.times import DAY, HOUR, Millis, to_text
+
+STORED, DUPLICATE, REFUSED = "stored", "duplicate", "refused"
+IGNORED, QUARANTINED = "ignored.", "quarantined."
+HOURS = tuple(f"h{hour:02}" for hour in range(24))
+Tally = Mapping[str, Mapping[str, int]]  # by source: what became of how many
+
+
+@dataclass(frozen=True)
+class Addition:
+    """What is added to a source's day: how many of each outcome, received at the latest at `at`.
+
+    `lag`: how long the newest waited to be folded, where it was.
+    """
+
+    source: str
+    counted: Mapping[str, int]
+    at: Millis
+    lag: Millis | None = None
+
+    @property
+    def day(self) -> str:
+        """The day in UTC, `2026-11-25`."""
+        return to_text(self.at)[:10]
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """What is added: the outcomes, and what was received under its hour."""
+        received = sum(count for outcome, count in self.counted.items() if outcome != REFUSED)
+        return {**self.counted, HOURS[self.at % DAY // HOUR]: received}
+
+    @property
+    def news(self) -> dict[str, int]:
+        """What takes the place of what stood there."""
+        known = {} if self.lag is None else {"lag": self.lag}
+        return known if set(self.counted) == {REFUSED} else {"last": self.at, **known}
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day: how many of each outcome, how many were received by hour; the newest receipt and how long it waited."""
+
+    day: str
+    counted: Mapping[str, int]
+    hours: tuple[int, ...]
+    last: Millis = 0
+    lag: Millis = 0
+
+
+@dataclass(frozen=True)
+class Counted:
+    """All that a source brought. `days` are the newest, oldest first."""
+
+    source: str
+    received: int = 0
+    stored: int = 0
+    duplicate: int = 0
+    refused: int = 0
+    ignored: Mapping[str, int] = field(default_factory=dict)
+    quarantined: Mapping[str, int] = field(default_factory=dict)
+    last: Millis = 0
+    lag: Millis = 0
+    days: tuple[Day, ...] = ()
+
+
+def day_of(day: str, numbers: Mapping[str, Any]) -> Day:
+    """A day of its stored numbers."""
+    outcomes = {name: int(value) for name, value in numbers.items() if _is_outcome(name)}
+    hours = tuple(int(numbers.get(one, 0)) for one in HOURS)
+    return Day(day, outcomes, hours, int(numbers.get("last", 0)), int(numbers.get("lag", 0)))
+
+
+def counted(source: str, days: Iterable[Day]) -> Counted:
+    """The days of a source, added up."""
+    listed = sorted(days, key=lambda one: one.day)
+    total = sum((Counter(one.counted) for one in listed), Counter[str]())
+    newest = max(listed, key=lambda one: one.last, default=Day("", {}, ()))
+    return Counted(
+        source=source,
+        received=total.total() - total[REFUSED],
+        stored=total[STORED],
+        duplicate=total[DUPLICATE],
+        refused=total[REFUSED],
+        ignored=_under(IGNORED, total),
+        quarantined=_under(QUARANTINED, total),
+        last=newest.last,
+        lag=newest.lag,
+        days=tuple(listed),
+    )
+
+
+def _under(prefix: str, total: Mapping[str, int]) -> dict[str, int]:
+    return {name.removeprefix(prefix): count for name, count in sorted(total.items()) if name.startswith(prefix)}
+
+
+def _is_outcome(name: str) -> bool:
+    return name in (STORED, DUPLICATE, REFUSED) or name.startswith((IGNORED, QUARANTINED))
