@@ -73,9 +73,11 @@ class Behind:
 
     def accepting(self) -> Accepting:
         """The door's use case over these fakes."""
-        return Accepting(
-            self.ledger, self.quarantine, self.suppressed.extend, lambda tally, _: self.counted.append(tally)
-        )
+        return Accepting(self.ledger, self.quarantine, self.suppressed.extend, self.count)
+
+    def count(self, tally: Tally, _: int) -> None:
+        """As the real one."""
+        self.counted.append(tally)
 
     def collecting(self) -> Collecting:
         """Segment's HTTP API over these fakes, with one write key."""

@@ -38,7 +38,7 @@ class Addition:
     def numbers(self) -> dict[str, int]:
         """What is added: the outcomes, and what was received under its hour."""
         received = sum(count for outcome, count in self.counted.items() if outcome != REFUSED)
-        return {**self.counted, HOURS[self.at % DAY // HOUR]: received}
+        return {**self.counted, **({HOURS[self.at % DAY // HOUR]: received} if received else {})}
 
     @property
     def news(self) -> dict[str, int]:

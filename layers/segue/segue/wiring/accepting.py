@@ -4,9 +4,9 @@ from functools import cache
 
 from segue.aws.ledger import Ledger, key_of
 from segue.aws.settings import settings
-from segue.aws.source_counts import SourceCounts
 from segue.aws.suppressing import Suppress
 from segue.intake.accepting import Accepting
+from segue.wiring.counting import counts
 from segue.wiring.quarantine import quarantine
 from segue.wiring.tables import contact_points
 
@@ -14,6 +14,5 @@ from segue.wiring.tables import contact_points
 @cache
 def accepting() -> Accepting:
     """Opt-outs, Ledger, quarantine."""
-    return Accepting(
-        Ledger(settings().ledger), quarantine(), Suppress(contact_points(), key_of), SourceCounts(settings().requests)
-    )
+    suppress = Suppress(contact_points(), key_of)
+    return Accepting(Ledger(settings().ledger), quarantine(), suppress, counts())
