@@ -1,7 +1,7 @@
 """SNS's envelope, in which providers of AWS report: subscriptions to confirm, and what a Lambda event holds."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 import msgspec
@@ -30,6 +30,22 @@ def confirmation(body: bytes) -> Confirmation | None:
     if not known or not token:
         raise Invalid("bad-topic", "this is no subscription of an SNS topic")
     return Confirmation(topic, known[2], token)
+
+
+def topics_of(options: Mapping[str, Any]) -> tuple[str, ...]:
+    """The topics whose signed posts a source takes."""
+    named = options.get("topics", ())
+    return tuple(str(one) for one in named) if isinstance(named, list | tuple) else ()
+
+
+def check(options: Mapping[str, Any], further: Collection[str] = ()) -> None:
+    """Raises Invalid("bad-source") where `topics` is no list of ARNs, or an option is neither it nor of `further`."""
+    strange = set(options) - {"topics", *further}
+    if strange:
+        raise Invalid("bad-source", f"a source of this provider has no option {', '.join(sorted(map(str, strange)))}")
+    named = topics_of(options)
+    if "topics" in options and not (named and all(TOPIC_ARN.fullmatch(one) for one in named)):
+        raise Invalid("bad-source", "`topics` is a list of the ARNs of SNS topics")
 
 
 def notifications(event: Any) -> Iterable[bytes]:

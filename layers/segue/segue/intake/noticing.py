@@ -1,15 +1,20 @@
-"""Noticing: what providers of AWS report, by EventBridge, by SNS, or by SNS to our webhook."""
+"""Noticing: what providers of AWS report, by EventBridge, by SNS, or by SNS to our webhook.
+
+A source whose options name `topics` takes posts of these topics that SNS signed, and needs no secret.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from segue.channels import provider
-from segue.channels.topics import Confirmation, confirmation, notifications
+from segue.channels.sns_signatures import Certificate, verify
+from segue.channels.topics import Confirmation, confirmation, notifications, topics_of
 from segue.deliveries import Delivery, together, understood
 from segue.errors import Invalid
 from segue.http import Answer, Request, json_answer
 from segue.intake.accepting import Counts
 from segue.intake.receiving import Receiving
+from segue.intake.sources import Source
 from segue.lambdas import Lambda
 from segue.times import Millis
 
@@ -22,7 +27,7 @@ class Noticing:
     confirm: Callable[[Confirmation], None]
 
     def answer(self, request: Request, now: Millis) -> Answer:
-        """A webhook, proven by the source's secret. Raises as `Receiving.answer` does."""
+        """A webhook, proven by SNS's signature or the source's secret. Raises as `Receiving.answer` does."""
         delivery = self.receiving.posted(request, now)
         asked = _asked(delivery.body)
         if asked is None:
@@ -35,6 +40,14 @@ class Noticing:
         deliveries = [Delivery(name, name, body, {}, now) for body in notifications(event)]
         parsed = together(understood(one, provider(name).incoming) for one in deliveries)
         return self.receiving.accepting.accept(parsed)
+
+
+def signed_by_sns(certificate: Certificate, source: Source, body: bytes) -> bool:
+    """Whether the source takes what SNS signs, which then is proven. Raises Unauthorized, Unavailable."""
+    topics = topics_of(source.options)
+    if topics:
+        verify(body, topics, certificate)
+    return bool(topics)
 
 
 def _asked(body: bytes) -> Confirmation | None:
