@@ -27,7 +27,7 @@ def ses(secret: str, body: bytes) -> Request:
     return Request("POST", "/webhooks/ses", {}, {"authorization": basic("segue", secret)}, body)
 
 
-PROVEN: dict[str, Proven] = {"shopify": shopify, "ses": ses}
+PROVEN: dict[str, Proven] = {"shopify": shopify, "ses": ses, "ses_inbound": ses}
 
 
 def proof(request: Request, secrets: Sequence[str]) -> Proof:

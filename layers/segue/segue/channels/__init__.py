@@ -19,6 +19,7 @@ from segue.http import Answer
 PROVIDERS = {
     "shopify": "commerce.shopify",
     "ses": "email.ses",
+    "ses_inbound": "email.ses_inbound",
 }
 
 

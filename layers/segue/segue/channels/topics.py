@@ -1,15 +1,22 @@
 """SNS's envelope, in which providers of AWS report: subscriptions to confirm, and what a Lambda event holds."""
 
+import base64
 import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 import msgspec
 
-from segue.channels.payloads import payload_of, text
-from segue.errors import Invalid
+from segue.channels.payloads import Payload, mapping, payload_of, text
+from segue.channels.proofs import Proof
+from segue.errors import Invalid, Unauthorized
+from segue.signatures import basic, same
 
 TOPIC_ARN = re.compile(r"arn:(aws|aws-cn|aws-us-gov):sns:([a-z]{2}(?:-[a-z]+)+-\d):\d{12}:[A-Za-z0-9_-]{1,256}")
+
+
+# What services write to a topic once, when it is named as a destination.
+GREETING = re.compile(r"Successfully validated SNS topic for Amazon SES")
 
 
 class Confirmation(NamedTuple):
@@ -48,8 +55,40 @@ def check(options: Mapping[str, Any], further: Collection[str] = ()) -> None:
         raise Invalid("bad-source", "`topics` is a list of the ARNs of SNS topics")
 
 
+def verify(proof: Proof) -> None:
+    """The source's secret as the password of HTTP Basic, which SNS sends for `https://user:secret@...`, or `?token=`.
+
+    Raises Unauthorized.
+    """
+    user = basic(proof.request.headers.get("authorization", ""))
+    presented = (user[1] if user else "", proof.request.query.get("token", ""))
+    if not sum(same(one, proof.secrets) for one in presented):
+        raise Unauthorized("bad-secret", "neither the password nor the token is the source's secret")
+
+
+def inner(body: bytes, origin: str) -> Payload:
+    """What is reported in SNS's envelope or EventBridge's, of this origin; {} for what a topic says of itself.
+
+    Raises Invalid.
+    """
+    if GREETING.match(body[:200].decode("utf-8", "replace")):
+        return {}
+    said = payload_of(body)
+    if said.get("Type") in {"SubscriptionConfirmation", "UnsubscribeConfirmation"}:
+        return {}
+    if said.get("Type") == "Notification":
+        return inner(str(said.get("Message")).encode(), origin)
+    return mapping(said.get("detail")) if said.get("source") == origin else said
+
+
 def notifications(event: Any) -> Iterable[bytes]:
-    """The bodies in a Lambda event of SNS or EventBridge."""
+    """The bodies in a Lambda event of SNS, SES, Kinesis, EventBridge, or of who calls the function directly."""
     if "Records" in event:
-        return [record["Sns"]["Message"].encode() for record in event["Records"]]
-    return [msgspec.json.encode(event["detail"])]
+        return [_record(one) for one in event["Records"]]
+    return [msgspec.json.encode(event.get("detail", event))]
+
+
+def _record(record: Any) -> bytes:
+    if "kinesis" in record:
+        return base64.b64decode(record["kinesis"]["data"])
+    return record["Sns"]["Message"].encode() if "Sns" in record else msgspec.json.encode(record["ses"])

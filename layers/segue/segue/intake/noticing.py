@@ -4,9 +4,10 @@ A source whose options name `topics` takes posts of these topics that SNS signed
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from segue.channels import provider
+from segue.channels.email.stored_mails import Place, completed
 from segue.channels.sns_signatures import Certificate, verify
 from segue.channels.topics import Confirmation, confirmation, notifications, topics_of
 from segue.deliveries import Delivery, together, understood
@@ -21,23 +22,26 @@ from segue.times import Millis
 
 @dataclass(frozen=True)
 class Noticing:
-    """`confirm` completes an SNS subscription to our address."""
+    """`confirm` completes an SNS subscription to our address; `stored` reads a mail that SES put into a bucket, b""
+    where there is none."""
 
     receiving: Receiving
     confirm: Callable[[Confirmation], None]
+    stored: Callable[[Place], bytes]
 
     def answer(self, request: Request, now: Millis) -> Answer:
         """A webhook, proven by SNS's signature or the source's secret. Raises as `Receiving.answer` does."""
         delivery = self.receiving.posted(request, now)
         asked = _asked(delivery.body)
         if asked is None:
-            return self.receiving.take(delivery)
+            return self.receiving.take(replace(delivery, body=completed(delivery.body, self.stored)))
         self.confirm(asked)
         return json_answer(200, {"success": True})
 
     def take(self, event: Lambda, name: str, now: Millis) -> Counts:
         """An event of SNS or EventBridge from the provider of this name. Raises Unavailable: Lambda brings it again."""
-        deliveries = [Delivery(name, name, body, {}, now) for body in notifications(event)]
+        bodies = [completed(body, self.stored) for body in notifications(event)]
+        deliveries = [Delivery(name, name, body, {}, now) for body in bodies]
         parsed = together(understood(one, provider(name).incoming) for one in deliveries)
         return self.receiving.accepting.accept(parsed)
 

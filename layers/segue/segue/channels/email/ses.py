@@ -6,7 +6,6 @@ They come through EventBridge or SNS (trusted by the caller's permission) or by 
 where the source names its `topics`, else by the source's secret). An event per recipient: each is about somebody else.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from email.utils import parseaddr
 from typing import Any
@@ -15,32 +14,23 @@ from segue.channels import topics
 from segue.channels.email import one_click
 from segue.channels.email.ses_meanings import MEANINGS, Meaning
 from segue.channels.outgoing import AwsCall, Said, Sender
-from segue.channels.payloads import Payload, given, mapping, payload_of, text
+from segue.channels.payloads import Payload, given, mapping, text
 from segue.channels.proofs import Proof
 from segue.clocks import event_time, lenient
 from segue.deliveries import Delivery, Ignored, Part
-from segue.errors import Invalid, Unauthorized
+from segue.errors import Invalid
 from segue.events import Event
 from segue.ledger import fingerprint
 from segue.messages import Envelope, Message
-from segue.signatures import basic, same
 
 HEADERS: tuple[str, ...] = ()
 PARAMETER = ""  # the function's role is the proof
 OURS = "message"  # the e-mail tag that carries our message id
-# What SES writes to a topic once, when it is named as a destination.
-GREETING = re.compile(r"Successfully validated SNS topic for Amazon SES")
 
 
 def verify(proof: Proof) -> None:
-    """The source's secret as the password of HTTP Basic, which SNS sends for `https://user:secret@...`, or `?token=`.
-
-    Raises Unauthorized.
-    """
-    user = basic(proof.request.headers.get("authorization", ""))
-    presented = (user[1] if user else "", proof.request.query.get("token", ""))
-    if not sum(same(one, proof.secrets) for one in presented):
-        raise Unauthorized("bad-secret", "neither the password nor the token is the source's secret")
+    """The source's secret, as a password or a token. Raises Unauthorized."""
+    topics.verify(proof)
 
 
 def check(options: Mapping[str, Any]) -> None:
@@ -50,26 +40,20 @@ def check(options: Mapping[str, Any]) -> None:
 
 def incoming(delivery: Delivery) -> Iterator[Part]:
     """What is said in one notification, bare or in SNS's or EventBridge's envelope. Raises Invalid."""
-    said = _inner(delivery.body)
+    said = topics.inner(delivery.body, "aws.ses")
     kind = text(said.get("eventType")) or text(said.get("notificationType"))
     if not said:
         yield Ignored(delivery, "topic-administration")
+        return
+    if kind == "Received":
+        from segue.channels.email import ses_inbound  # a library of its own, and few events are mails
+
+        yield from ses_inbound.incoming(delivery)
         return
     if kind not in MEANINGS:
         raise Invalid("unknown-topic", f"no meaning is known for the event type {str(kind)[:80]!r}")
     for address in _addresses(said, MEANINGS[kind]):
         yield _event(said, kind, address, delivery)
-
-
-def _inner(body: bytes) -> Payload:
-    if GREETING.match(body[:200].decode("utf-8", "replace")):
-        return {}
-    said = payload_of(body)
-    if said.get("Type") == "UnsubscribeConfirmation":
-        return {}
-    if said.get("Type") == "Notification":
-        return _inner(str(said.get("Message")).encode())
-    return mapping(said.get("detail")) if said.get("source") == "aws.ses" else said
 
 
 def _addresses(said: Payload, meaning: Meaning) -> list[str]:
