@@ -2,8 +2,19 @@
 
 import ast
 import base64
+import json
 from collections.abc import Callable, Sequence
+from hashlib import sha256
 from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ec import (
+    ECDSA,
+    SECP256R1,
+    EllipticCurvePrivateKey,
+    derive_private_key,
+)
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from segue import channels
 from segue.channels.proofs import Proof
@@ -27,7 +38,51 @@ def ses(secret: str, body: bytes) -> Request:
     return Request("POST", "/webhooks/ses", {}, {"authorization": basic("segue", secret)}, body)
 
 
-PROVEN: dict[str, Proven] = {"shopify": shopify, "ses": ses, "ses_inbound": ses}
+def sendgrid(secret: str, body: bytes) -> Request:
+    """Signed with the private key; the source keeps the public one."""
+    stamp = str(NOON // 1000)
+    signature = base64.b64encode(_private(secret).sign(stamp.encode() + body, ECDSA(SHA256()))).decode()
+    headers = {
+        "x-twilio-email-event-webhook-signature": signature,
+        "x-twilio-email-event-webhook-timestamp": stamp,
+    }
+    return Request("POST", "/webhooks/sendgrid", {}, headers, body)
+
+
+def mailgun(secret: str, body: bytes) -> Request:
+    """A report, wrapped as it comes: the signature is in the body."""
+    stamp, token = str(NOON // 1000), "0123456789abcdef" * 3 + "01"
+    signature = hmac_sha256(secret, f"{stamp}{token}".encode()).hex()
+    signed = json.dumps({"timestamp": stamp, "token": token, "signature": signature}).encode()
+    whole = b'{"signature": %b, "event-data": %b}' % (signed, body)
+    return Request("POST", "/webhooks/mailgun", {}, {"content-type": "application/json"}, whole)
+
+
+PROVEN: dict[str, Proven] = {
+    "mailgun": mailgun,
+    "sendgrid": sendgrid,
+    "ses": ses,
+    "ses_inbound": ses,
+    "shopify": shopify,
+}
+
+
+def _private(secret: str) -> EllipticCurvePrivateKey:
+    return derive_private_key(int.from_bytes(sha256(secret.encode()).digest()) >> 1, SECP256R1())
+
+
+def _public(secret: str) -> str:
+    key = _private(secret).public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    return base64.b64encode(key).decode()
+
+
+# What a source keeps where the provider signs with a key of its own: nothing that is secret.
+PUBLIC: dict[str, Callable[[str], str]] = {"sendgrid": _public}
+
+
+def kept(name: str, secrets: Sequence[str]) -> list[str]:
+    """What a source of the provider keeps of these secrets."""
+    return [PUBLIC[name](one) if name in PUBLIC and one else one for one in secrets]
 
 
 def proof(request: Request, secrets: Sequence[str]) -> Proof:

@@ -18,4 +18,28 @@ EXPECTED: dict[str, object] = {
     "sns/notification.v1.json": "quarantined:bad-json",
     "sns/signed.notification.v1_sha1.json": "quarantined:bad-json",
     "sns/subscription_confirmation.v1.json": "ignored:topic-administration",
+    "sendgrid/all_events_batch.json": [
+        *("Email Sent", "Email Delivery Delayed", "Email Delivered", "Email Opened", "Email Link Clicked"),
+        *("Email Bounced", "Email Rejected", "Email Marked as Spam"),
+        *("Unsubscribed", "Unsubscribed", "Consent Updated"),
+    ],
+    "sendgrid/blocked.json": ["Email Bounced"],
+    "sendgrid/bounce.json": ["Email Bounced"],
+    "sendgrid/click.json": ["Email Link Clicked"],
+    "sendgrid/deferred.json": ["Email Delivery Delayed"],
+    "sendgrid/delivered.json": ["Email Delivered"],
+    "sendgrid/dropped.json": ["Email Rejected"],
+    "sendgrid/group_resubscribe.json": ["Consent Updated"],
+    "sendgrid/group_unsubscribe.json": ["Unsubscribed"],
+    "sendgrid/legacy_newsletter.json": ["Email Sent"],
+    "sendgrid/open.json": ["Email Opened"],
+    "sendgrid/processed.json": ["Email Sent"],
+    "sendgrid/single_send_open.json": ["Email Opened"],
+    "sendgrid/spamreport.json": ["Email Marked as Spam"],
+    "sendgrid/unsubscribe.json": ["Unsubscribed"],
+    # Each is the `event-data` of a webhook.
+    "mailgun/event_accepted_2.json": ["Email Sent"],
+    "mailgun/event_accepted_4.json": "quarantined:no-identifier",
+    "mailgun/event_delivered.json": ["Email Delivered"],
+    "mailgun/event_x.json": "quarantined:unknown-topic",  # a page of Mailgun's API, never posted
 }

@@ -18,6 +18,8 @@ from segue.http import Answer
 
 PROVIDERS = {
     "shopify": "commerce.shopify",
+    "mailgun": "email.mailgun",
+    "sendgrid": "email.sendgrid",
     "ses": "email.ses",
     "ses_inbound": "email.ses_inbound",
 }

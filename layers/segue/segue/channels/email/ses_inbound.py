@@ -97,7 +97,7 @@ def _drafts(mail: Mail) -> Iterator[Draft]:
     about, thread = mapping(mail.notice.get("mail")), mails.thread(mail.mail)
     dmarc = (text(mapping(mapping(mail.notice.get("receipt")).get("dmarcVerdict")).get("status")) or "").lower()
     # A name that nobody vouches for is not worth keeping.
-    person = who("ses", {}, {"email": address, "name": name if dmarc != "fail" else None})
+    person = who("ses", {}, {"email": address, "name": (name or None) if dmarc != "fail" else None})
     delivered = thread.id or text(about.get("messageId"))
     further = {
         "email_subject": mails.header(mail.mail, "Subject")[:500] or None,
