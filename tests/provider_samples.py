@@ -2,10 +2,12 @@
 
 import ast
 import base64
+import hmac
 import json
 from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 from cryptography.hazmat.primitives.asymmetric.ec import (
     ECDSA,
@@ -58,12 +60,23 @@ def mailgun(secret: str, body: bytes) -> Request:
     return Request("POST", "/webhooks/mailgun", {}, {"content-type": "application/json"}, whole)
 
 
+def twilio(secret: str, body: bytes) -> Request:
+    """The address and the sorted parameters."""
+    pairs = sorted(set(parse_qsl(body.decode(), keep_blank_values=True)))
+    signed = "https://api.shop.example/webhooks/twilio" + "".join(f"{name}{value}" for name, value in pairs)
+    signature = base64.b64encode(hmac.new(secret.encode(), signed.encode(), "sha1").digest()).decode()
+    headers = {"x-twilio-signature": signature, "content-type": "application/x-www-form-urlencoded"}
+    return Request("POST", "/webhooks/twilio", {}, headers, body)
+
+
 PROVEN: dict[str, Proven] = {
+    "aws_sms": ses,
     "mailgun": mailgun,
     "sendgrid": sendgrid,
     "ses": ses,
     "ses_inbound": ses,
     "shopify": shopify,
+    "twilio": twilio,
 }
 
 

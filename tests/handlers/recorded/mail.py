@@ -42,4 +42,14 @@ EXPECTED: dict[str, object] = {
     "mailgun/event_accepted_4.json": "quarantined:no-identifier",
     "mailgun/event_delivered.json": ["Email Delivered"],
     "mailgun/event_x.json": "quarantined:unknown-topic",  # a page of Mailgun's API, never posted
+    # `signature_vector.json` is of signatures, not a request. What became of a message names nobody without its `To`.
+    "twilio/receiveMedia.form": ["Conversation Turn"],
+    "twilio/receiveValid.form": ["Conversation Turn"],
+    "twilio/statusInvalid.form": "quarantined:unknown-topic",
+    "twilio/statusRead.form": "quarantined:no-identifier",
+    "twilio/statusValid.form": "quarantined:no-identifier",
+    "twilio/tmsStatusExtra.form": ["SMS Sent"],
+    "twilio/waReceiveValid.form": ["Conversation Turn"],
+    "aws_end_user_messaging/event-streams-data-sms_0.json": ["SMS Delivered"],
+    "aws_end_user_messaging/inbound_sms.json": ["Conversation Turn", "SMS Replied"],
 }

@@ -17,7 +17,9 @@ from segue.errors import Invalid, NotFound
 from segue.http import Answer
 
 PROVIDERS = {
+    "aws_sms": "sms.aws_sms",
     "shopify": "commerce.shopify",
+    "twilio": "sms.twilio",
     "mailgun": "email.mailgun",
     "sendgrid": "email.sendgrid",
     "ses": "email.ses",
