@@ -69,14 +69,30 @@ def twilio(secret: str, body: bytes) -> Request:
     return Request("POST", "/webhooks/twilio", {}, headers, body)
 
 
+def typeform(secret: str, body: bytes) -> Request:
+    """A signature over the bytes, in base64."""
+    signature = base64.b64encode(hmac_sha256(secret, body)).decode()
+    return Request("POST", "/webhooks/typeform", {}, {"typeform-signature": f"sha256={signature}"}, body)
+
+
+def delighted(secret: str, body: bytes) -> Request:
+    """A signature over the bytes, in hexadecimal digits."""
+    headers = {"x-delighted-webhook-signature": f"sha256={hmac_sha256(secret, body).hex()}"}
+    return Request("POST", "/webhooks/delighted", {}, headers, body)
+
+
 PROVEN: dict[str, Proven] = {
+    "amazon_connect": ses,
     "aws_sms": ses,
+    "delighted": delighted,
     "mailgun": mailgun,
     "sendgrid": sendgrid,
     "ses": ses,
     "ses_inbound": ses,
     "shopify": shopify,
     "twilio": twilio,
+    "twilio_voice": twilio,
+    "typeform": typeform,
 }
 
 

@@ -52,4 +52,12 @@ EXPECTED: dict[str, object] = {
     "twilio/waReceiveValid.form": ["Conversation Turn"],
     "aws_end_user_messaging/event-streams-data-sms_0.json": ["SMS Delivered"],
     "aws_end_user_messaging/inbound_sms.json": ["Conversation Turn", "SMS Replied"],
+    "twilio/voice_0.form": ["Call Started"],
+    # "identify": no event, but who is there.
+    "amazon_connect/connect_flow_lambda_event.json": ["identify"],
+    "amazon_connect/contact_event_detail_connected_to_agent.json": "ignored:connected_to_agent",
+    "amazon_connect/contact_event_disconnected.json": ["Call Ended"],
+    "amazon_connect/contact_flow_event_all.json": ["identify"],
+    "typeform/form_response.json": ["Survey Answered"],
+    "delighted/survey_response_updated_promoter.json": ["Survey Answered"],
 }

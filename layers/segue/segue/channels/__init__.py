@@ -17,9 +17,13 @@ from segue.errors import Invalid, NotFound
 from segue.http import Answer
 
 PROVIDERS = {
+    "amazon_connect": "phone.amazon_connect",
     "aws_sms": "sms.aws_sms",
     "shopify": "commerce.shopify",
     "twilio": "sms.twilio",
+    "twilio_voice": "phone.twilio_voice",
+    "typeform": "surveys.typeform",
+    "delighted": "surveys.delighted",
     "mailgun": "email.mailgun",
     "sendgrid": "email.sendgrid",
     "ses": "email.ses",

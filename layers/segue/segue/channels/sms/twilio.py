@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from segue.channels import twilio_requests
 from segue.channels.drafts import Draft, event_of, stated_id
 from segue.channels.payloads import Payload, given, text
+from segue.channels.phone import twilio_voice
 from segue.channels.proofs import Proof
 from segue.channels.sms.wishes import received
 from segue.channels.sms.words import Wish
@@ -43,6 +44,9 @@ def verify(proof: Proof) -> None:
 def incoming(delivery: Delivery) -> Iterator[Part]:
     """What one request says. Raises Invalid."""
     said = twilio_requests.fields(delivery.body)
+    if "CallSid" in said:
+        yield from twilio_voice.incoming(delivery)  # one address for all that an account reports
+        return
     status = text(said.get("MessageStatus")) or text(said.get("SmsStatus")) or ""
     if status == "received" or (not status and "From" in said and ("Body" in said or "NumMedia" in said)):
         yield from _received(said, delivery)

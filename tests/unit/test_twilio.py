@@ -1,10 +1,9 @@
-"""Twilio's and AWS's messages, written afresh, as turns and outcomes."""
+"""Twilio's messages, written afresh, as turns and outcomes."""
 
 import base64
 import hashlib
 import hmac
 import json
-from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -13,7 +12,7 @@ from hypothesis import strategies as st
 
 from segue.channels import twilio_requests
 from segue.channels.proofs import Proof
-from segue.channels.sms import aws_sms, twilio
+from segue.channels.sms import twilio
 from segue.deliveries import Delivery, Parsed, understood
 from segue.errors import Invalid, Unauthorized
 from segue.events import Event
@@ -36,13 +35,13 @@ INCOMING = {
 VECTOR = ROOT.parent / "shared/data/webhooks/twilio/signature_vector.json"
 
 
-def by_twilio(headers: dict[str, str] | None = None, **said: str) -> Parsed:
-    body = urlencode(said).encode()
-    return understood(Delivery("twilio", "twilio", body, headers or {}, NOON), twilio.incoming)
+def by_twilio(said: dict[str, str], ours: str = "") -> Parsed:
+    headers = {"?message": ours} if ours else {}
+    return understood(Delivery("twilio", "twilio", urlencode(said).encode(), headers, NOON), twilio.incoming)
 
 
-def by_aws(said: dict[str, Any]) -> Parsed:
-    return understood(Delivery("aws_sms", "aws_sms", json.dumps(said).encode(), {}, NOON), aws_sms.incoming)
+def became(status: str, to: str = KIM, ours: str = "", **said: str) -> Parsed:
+    return by_twilio({"MessageSid": "SM1", "MessageStatus": status, "To": to, **said}, ours)
 
 
 def named(event: Event) -> dict[str, str]:
@@ -50,7 +49,7 @@ def named(event: Event) -> dict[str, str]:
 
 
 def test_a_message_is_a_turn():
-    (event,) = by_twilio(**INCOMING).events
+    (event,) = by_twilio(INCOMING).events
     assert (event.event, event.channel, event.message_id, event.timestamp) == (
         "Conversation Turn",
         "sms",
@@ -58,7 +57,7 @@ def test_a_message_is_a_turn():
         NOON,
     )
     assert (named(event), event.properties["text"]) == ({"phone": KIM}, "Is it green?")
-    again = by_twilio(**{**INCOMING, "MessageSid": "SM2", "Body": "Hello?"}).events[0]
+    again = by_twilio({**INCOMING, "MessageSid": "SM2", "Body": "Hello?"}).events[0]
     assert again.properties["conversation_id"] == event.properties["conversation_id"]
 
 
@@ -69,7 +68,7 @@ def test_pictures_are_attached():
         "MediaContentType0": "image/png",
         "MediaUrl1": "https://m.example/1",
     }
-    (event,) = by_twilio(**{**INCOMING, **media}).events
+    (event,) = by_twilio({**INCOMING, **media}).events
     assert event.properties["attachments"] == [
         {"type": "image/png", "url": "https://m.example/0"},
         {"url": "https://m.example/1"},
@@ -78,31 +77,31 @@ def test_pictures_are_attached():
 
 def test_whatsapp_names_the_account_and_the_number():
     said = {"From": f"whatsapp:{KIM}", "To": f"whatsapp:{SHOP}", "WaId": "31612345678", "ProfileName": "Kim"}
-    (event,) = by_twilio(**{**INCOMING, **said}).events
+    (event,) = by_twilio({**INCOMING, **said}).events
     assert (event.channel, named(event)) == ("whatsapp", {"phone": KIM, "whatsapp_id": "31612345678"})
-    (told,) = by_twilio(MessageSid="SM1", MessageStatus="read", To=f"whatsapp:{KIM}").events
+    (told,) = became("read", f"whatsapp:{KIM}").events
     assert (told.event, told.channel) == ("Message Read", "whatsapp")
 
 
 def test_messenger_names_the_account_alone():
-    (event,) = by_twilio(**{**INCOMING, "From": "messenger:42", "To": "messenger:7"}).events
+    (event,) = by_twilio({**INCOMING, "From": "messenger:42", "To": "messenger:7"}).events
     assert (event.channel, named(event)) == ("messenger", {"messenger_id": "42"})
 
 
 @pytest.mark.parametrize(("kind", "granted"), [("STOP", [False]), ("START", [True, True]), ("HELP", [None])])
 def test_what_twilio_itself_understood_counts(kind, granted):
-    found = by_twilio(**{**INCOMING, "Body": "ok", "OptOutType": kind}).events
+    found = by_twilio({**INCOMING, "Body": "ok", "OptOutType": kind}).events
     assert [one.properties.get("granted") for one in found] == granted
 
 
 @pytest.mark.parametrize("channel", ["whatsapp", "rcs", "sms"])
 def test_a_stop_forbids_at_the_number_on_every_channel_to_it(channel):
-    (event,) = by_twilio(**{**INCOMING, "Body": "Stop", "From": KIM if channel == "sms" else f"{channel}:{KIM}"}).events
+    (event,) = by_twilio({**INCOMING, "Body": "Stop", "From": KIM if channel == "sms" else f"{channel}:{KIM}"}).events
     assert event.properties["channel"] == ("sms" if channel == "rcs" else channel)
 
 
 def test_an_answer_to_a_message_of_ours_is_a_reply_to_it():
-    turn, replied = by_twilio(**INCOMING, OriginalRepliedMessageSid="SM0").events
+    turn, replied = by_twilio({**INCOMING, "OriginalRepliedMessageSid": "SM0"}).events
     assert (turn.properties["reply_to"], replied.event) == ("SM0", "SMS Replied")
     assert replied.properties == {"provider_message_id": "SM0"}
 
@@ -118,25 +117,21 @@ def test_an_answer_to_a_message_of_ours_is_a_reply_to_it():
     ],
 )
 def test_a_status_is_of_our_message(status, name):
-    (event,) = by_twilio(
-        {"?message": "u_1_2"}, MessageSid="SM1", MessageStatus=status, To=KIM, ErrorCode="30003"
-    ).events
+    (event,) = became(status, ours="u_1_2", ErrorCode="30003").events
     assert (event.event, event.message_id, named(event)) == (name, f"twilio-SM1-{status}", {"phone": KIM})
     assert (event.properties["message_id"], event.properties["reason"]) == ("u_1_2", "30003")
 
 
 @pytest.mark.parametrize("order", [("delivered", "read"), ("read", "delivered")])
 def test_a_later_delivered_takes_nothing_from_read(order):
-    events = [by_twilio(MessageSid="SM1", MessageStatus=one, To=f"whatsapp:{KIM}").events[0] for one in order]
+    events = [became(one, f"whatsapp:{KIM}").events[0] for one in order]
     assert {OUTCOMES[str(one.event)] for one in events} == {"delivered", "opened"}
     assert len({one.message_id for one in events}) == 2
 
 
 def test_what_is_under_way_is_ignored_and_what_nobody_knows_is_kept():
-    assert [one.name for one in by_twilio(MessageSid="SM1", MessageStatus="queued", To=KIM).ignored] == ["queued"]
-    assert [one.reason for one in by_twilio(MessageSid="SM1", MessageStatus="huh", To=KIM).rejected] == [
-        "unknown-topic"
-    ]
+    assert [one.name for one in became("queued").ignored] == ["queued"]
+    assert [one.reason for one in became("huh").rejected] == ["unknown-topic"]
 
 
 needs_vector = pytest.mark.skipif(not VECTOR.is_file(), reason="the recorded webhooks are not on this machine")
@@ -198,66 +193,3 @@ def test_one_turned_bit_is_enough(bit):
     if not same:  # %3f and %3F are one letter
         with pytest.raises(Unauthorized):
             twilio.verify(proof(Request("POST", request.path, {}, request.headers, bytes(turned)), ["s"]))
-
-
-INBOUND = {
-    "originationNumber": KIM,
-    "destinationNumber": SHOP,
-    "messageBody": "Is it green?",
-    "inboundMessageId": "i-1",
-}
-
-
-def test_a_message_to_a_number_of_aws_is_a_turn():
-    (event,) = by_aws({"Type": "Notification", "Message": json.dumps(INBOUND)}).events
-    assert (event.event, event.message_id, named(event)) == ("Conversation Turn", "aws-sms-i-1", {"phone": KIM})
-    turn, replied = by_aws({**INBOUND, "previousPublishedMessageId": "m-0"}).events
-    assert (turn.properties["reply_to"], replied.event) == ("m-0", "SMS Replied")
-    assert [one.properties.get("granted") for one in by_aws({**INBOUND, "messageBody": "STOP"}).events] == [False]
-
-
-def a_report(kind: str, **said: Any) -> dict[str, Any]:
-    about = {"eventTimestamp": NOON - 1000, "destinationPhoneNumber": KIM, "messageId": "m-1"}
-    return {"eventType": kind, **about, "context": {"message": "u_1_2"}, **said}
-
-
-@pytest.mark.parametrize(
-    ("kind", "name"),
-    [
-        ("TEXT_SENT", "SMS Sent"),
-        ("TEXT_SUCCESSFUL", "SMS Delivered"),
-        ("TEXT_DELIVERED", "SMS Delivered"),
-        ("MEDIA_DELIVERED", "SMS Delivered"),
-        ("TEXT_CARRIER_BLOCKED", "SMS Failed"),
-        ("TEXT_TTL_EXPIRED", "SMS Failed"),
-    ],
-)
-def test_a_report_of_aws_is_of_our_message(kind, name):
-    for said in (a_report(kind), {"source": "aws.sms-voice", "detail": a_report(kind)}):
-        (event,) = by_aws(said).events
-        assert (event.event, event.timestamp, named(event)) == (name, NOON - 1000, {"phone": KIM})
-        assert event.properties["message_id"] == "u_1_2"
-
-
-@pytest.mark.parametrize(
-    ("said", "name"),
-    [
-        (a_report("TEXT_QUEUED"), "queued"),
-        (a_report("VOICE_COMPLETED"), "voice-message"),
-        (a_report("TEXT_DELIVERED", destinationPhoneNumber=None), "no-number"),
-        ({"Type": "UnsubscribeConfirmation"}, "topic-administration"),
-    ],
-)
-def test_what_is_about_no_outcome_or_nobody_is_ignored(said, name):
-    assert [one.name for one in by_aws(said).ignored] == [name]
-
-
-def test_pinpoint_s_own_stream_is_understood():
-    about = {"destination_phone_number": KIM, "message_id": "m-1", "record_status": "DELIVERED"}
-    (event,) = by_aws({"event_type": "_SMS.SUCCESS", "event_timestamp": NOON - 1000, "attributes": about}).events
-    assert (event.event, event.timestamp, named(event)) == ("SMS Delivered", NOON - 1000, {"phone": KIM})
-
-
-@pytest.mark.parametrize("said", [{}, {"eventType": "TEXT_TELEPORTED"}, {"event_type": "_SMS.HUH"}])
-def test_what_nobody_knows_is_kept(said):
-    assert [one.reason for one in by_aws(said or {"x": 1}).rejected] == ["unknown-topic"]
