@@ -93,3 +93,33 @@ def test_patterns_mean_what_eventbridge_means(pattern: dict, event: dict, expect
 def test_a_journey_that_nobody_understands_is_refused(spec: dict) -> None:
     with pytest.raises(Invalid):
         compile_journey("j", spec)
+
+
+ONE_OPERATOR = "a: one operator at a time; known are prefix, anything-but, exists, numeric"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        ("x", "a: write the wanted values as a list"),
+        ([], "a: write the wanted values as a list"),
+        ([["x"]], "a: a wanted value is a text, a number, true, false or null"),
+        ([{}], ONE_OPERATOR),
+        (
+            [{"prefix": "x", "exists": True}],
+            ONE_OPERATOR,
+        ),
+        ([{"prefix": 1}], "a: `prefix` takes a text"),
+        ([{"anything-but": {"prefix": "x"}}], "a: `anything-but` takes a plain value or a list of some"),
+        ([{"anything-but": []}], "a: `anything-but` takes a plain value or a list of some"),
+        ([{"exists": "yes"}], "a: `exists` takes true or false"),
+        *[
+            ([{"numeric": operand}], "a: `numeric` takes pairs of =, >, >=, <, <= and a number")
+            for operand in (["~", 1], [">"], [">", "1"], [">", True], [1, ">"], [[], 1], [], ">", 5)
+        ],
+    ],
+)
+def test_a_pattern_that_could_not_be_matched_is_refused_with_what_is_wrong(wanted: object, said: str) -> None:
+    with pytest.raises(Invalid) as wrong:
+        check({"a": wanted})
+    assert wrong.value.detail == said
