@@ -12,6 +12,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from botocore.exceptions import BotoCoreError, ClientError
+
 from segue_tools import sessions
 from segue_tools.api import Refused
 from segue_tools.cloud import configured
@@ -28,6 +30,8 @@ def main() -> None:
         said.act(said)
     except Refused as refused:
         sys.exit(str(refused))
+    except (BotoCoreError, ClientError) as problem:
+        sys.exit(f"AWS: {problem}\n(The stack of `make up` has a login of its own: segue login --local)")
 
 
 def parser() -> argparse.ArgumentParser:
