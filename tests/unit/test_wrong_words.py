@@ -60,4 +60,4 @@ def test_a_name_that_nothing_in_the_template_has_ends_the_build(tmp_path, monkey
     monkeypatch.setattr(templates, "template", templates.template.__wrapped__)
     assert templates.strangers() == ["Naem", "Tabel", "Tale", "Tbale"]
     with pytest.raises(SystemExit, match="nothing in it is called Naem, Tabel, Tale, Tbale"):
-        building._check()
+        building.check()

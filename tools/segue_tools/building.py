@@ -46,7 +46,6 @@ def build(ports: Ports) -> bool:
     made_from = fingerprint()
     if STAMP.exists() and STAMP.read_text() == made_from:
         return False
-    _check()
     places = ["--template-file", str(ROOT / "template.yaml"), "--build-dir", str(BUILD)]
     cache = ["--cache-dir", str(LOCAL / "cache" / f"{RUNTIME}-{ARCHITECTURE}")]
     _sam(ports, "build", *places, *cache, "--parameter-overrides", *parameters(ports))
@@ -54,14 +53,14 @@ def build(ports: Ports) -> bool:
     return True
 
 
-def _check() -> None:
+def check() -> None:
     """The end where the template means what it does not have: sam and the local AWS would take that in silence."""
     try:
         unknown = strangers()
     except yaml.YAMLError as problem:
-        raise SystemExit(f"\ntemplate.yaml: {problem}") from None
+        raise SystemExit(f"template.yaml: {problem}") from None
     if unknown:
-        raise SystemExit(f"\ntemplate.yaml: nothing in it is called {', '.join(unknown)}. More by: make lint")
+        raise SystemExit(f"template.yaml: nothing in it is called {', '.join(unknown)}. More by: make lint")
 
 
 def deploy(ports: Ports) -> None:

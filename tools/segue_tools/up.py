@@ -35,6 +35,7 @@ OWN = {  # MiniStack on loopback alone, with IAM enforced, without its listeners
 
 def up(wanted: int | None = None, private: bool = False) -> Stack:
     """Starts a stack and returns when it answers; stops what it started when something fails."""
+    building.check()
     ports = choose(wanted)
     stack = Stack(ports, [], programs.parent() if private else None)
     say(f"Starting Segue on {ports.public} (AWS on {ports.endpoint})")
