@@ -17,6 +17,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from segue_tools import sessions
 from segue_tools.api import Refused
 from segue_tools.cloud import configured
+from segue_tools.places import reach_this_machine
 from segue_tools.playbooks import files_of
 from segue_tools.progress import say
 from segue_tools.sources import secrets_of, set_secret, starter_sources
@@ -25,6 +26,7 @@ from segue_tools.staff import ROLES
 
 def main() -> None:
     """The entry point of the console script."""
+    reach_this_machine()
     said = parser().parse_args()
     try:
         said.act(said)
