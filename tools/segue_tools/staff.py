@@ -9,7 +9,6 @@ import botocore.session
 
 ROLES = ("agent", "marketer", "privacy", "admin")
 DOMAIN = "shop.example"
-NO_SEARCH = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}  # for credentials, as far as the network
 NO_PROFILE = {"profile": (None, None, None, None)}  # neither of the environment nor the configuration
 
 
@@ -21,9 +20,10 @@ def make_staff(session: Any, pool: str) -> dict[str, dict[str, str]]:
 
 def local_token(outputs: Mapping[str, Any], role: str) -> str:
     """The token of a role at the local stack that has these outputs; the environment is neither read nor changed."""
-    session = boto3.Session(botocore_session=botocore.session.Session(NO_PROFILE))
-    where = {"region_name": outputs["region"], "endpoint_url": outputs["aws_endpoint"]}
-    directory = session.client("cognito-idp", **where, **NO_SEARCH)
+    keys = botocore.session.Session(NO_PROFILE)
+    keys.set_credentials("test", "test")  # or the SDK looks for some, as far as the network
+    session = boto3.Session(botocore_session=keys, region_name=outputs["region"])
+    directory = session.client("cognito-idp", endpoint_url=outputs["aws_endpoint"])
     member = outputs["staff"][role]
     return token(directory, outputs["aws"]["user_pool_client"], member["username"], member["password"])
 
