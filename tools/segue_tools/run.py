@@ -25,7 +25,7 @@ def main() -> None:
     found = running(asked.port)
     if found:
         already(found)
-    stack = found or up(asked.port)
+    stack = found or _up(asked.port)
     try:
         ended = _play(stack, words(asked))
         describe(stack.outputs)
@@ -37,6 +37,14 @@ def main() -> None:
         if not found:
             stack.stop()
             say("Stopped.")
+
+
+def _up(wanted: int | None) -> Stack:
+    """A stack that is ours to stop; Ctrl-C before it is complete has stopped it already."""
+    try:
+        return up(wanted)
+    except KeyboardInterrupt:
+        sys.exit("\nStopped.")
 
 
 def _play(stack: Stack, demo: list[str]) -> int:
