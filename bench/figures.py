@@ -17,15 +17,22 @@ PLATFORM = ("bus", "scheduler")  # rules and timers send to queues too
 
 @dataclass
 class Depths:
-    """Watches how many requests stood behind one another at the door; those that a pool sends side by side are one."""
+    """Watches how many requests stood behind one another at the door; those that a pool sends side by side are one.
+
+    `repeats`: where the door counts that something came again, which is all that it does for a repeat (decision 80).
+    """
 
     most: int = 0
+    repeats: int = 0
     alone: int = 0
     beside: int = 0
 
     def __call__(self, request: Request) -> None:
         """One request more."""
         if request.function != "collect" or request.service != "dynamodb":
+            return
+        if request.operation == "UpdateItem":
+            self.repeats = max(self.repeats, self.alone + self.beside + 1)
             return
         if request.index == 0:
             self.alone = self.beside = 0
@@ -50,6 +57,7 @@ def figures(world: World, events: int, depths: Depths) -> dict[str, Any]:
         "write_units_per_event": round(written / events, 3),
         "read_units_per_event": round(read / events, 3),
         "ingest_round_trips": depths.most,
+        "ingest_round_trips_of_a_repeat": depths.repeats,
         "usd_per_million": bill.per_million(events),
         "usd_per_million_http_api": round(bill.per_million(events) + prices.HTTP_API_REQUEST * doors / events, 4),
         "log_bytes_per_event": round(log_bytes / events, 3),

@@ -22,9 +22,11 @@ from segue.aws.clients import client
 from segue.aws.items import from_item
 from segue.aws.ledger import event_of
 from segue.aws.secrets import write_key
+from segue.aws.source_counts import SourceCounts
 from segue.events import Event
 from segue.intake.quarantine import Record, record_of
-from segue.wiring import accepting, collects, doors, noticing, quarantine, replaying, tables
+from segue.intake.tallies import Counted
+from segue.wiring import accepting, collects, counting, doors, noticing, quarantine, replaying, tables
 from segue_tools.places import ROOT
 
 ENVIRONMENT = {
@@ -42,7 +44,7 @@ ENVIRONMENT = {
 }
 STORES = (client, settings.settings, secrets.master, secrets.derived, source_secrets._read)
 DOORS = (doors.receiving, noticing.noticing, replaying.replaying)
-WIRED = (quarantine.quarantine, accepting.accepting, *DOORS)
+WIRED = (quarantine.quarantine, counting.counts, accepting.accepting, *DOORS)
 CACHED = (*STORES, *WIRED, collects.collecting, tables.playbooks, tables.contact_points)
 MASTER = "the master secret of the sample events"  # the write key and signatures in `events/` are of it
 SAMPLE_SECRET = "the secret of the sample events"
@@ -126,7 +128,12 @@ def stored() -> list[Event]:
 
 def quarantined() -> list[Record]:
     """What is in quarantine."""
-    return [record_of(row) for row in rows("requests")]
+    return [record_of(row) for row in rows("requests") if row["sk"] == "quarantine"]
+
+
+def counted(source: str) -> Counted:
+    """What was counted of a source."""
+    return SourceCounts("requests").of(source)
 
 
 def rows(table: str) -> list[dict[str, Any]]:

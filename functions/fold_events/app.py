@@ -4,8 +4,7 @@ from typing import Any
 
 from segue.aws.ledger_stream import records_of
 from segue.lambdas import Lambda, now
-from segue.wiring.counting import counts
-from segue.wiring.folds import folding
+from segue.wiring.folds import folding, stored_counts
 from segue.wiring.quarantine import quarantine
 
 
@@ -17,4 +16,4 @@ def handler(event: Lambda, _context: Any) -> None:
     if records:
         moment = now()
         folding().fold(records, moment)
-        counts().stored(records, moment)
+        stored_counts().add(records, moment)

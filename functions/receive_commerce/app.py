@@ -1,12 +1,11 @@
-"""The door for shops: webhooks of configured sources."""
+"""The door for shops and payments: webhooks of configured sources."""
 
 from typing import Any
 
-from segue.http import served
-from segue.lambdas import Lambda, now
-from segue.wiring.doors import receiving
+from segue.lambdas import Lambda
+from segue.wiring.doors import webhook
 
 
 def handler(event: Lambda, _context: Any) -> dict[str, Any]:
-    """ANY /webhooks/{source}; answers when the webhook's events are durable."""
-    return served(event, lambda request: receiving().answer(request, now()))
+    """ANY /webhooks/{source}; answers when what it says is durable."""
+    return webhook(event)

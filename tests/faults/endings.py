@@ -1,12 +1,15 @@
 """How a world ended: what must be the same after any fault, and what must be true after every run."""
 
 import base64
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
 from segue import facets
 from segue.aws.identities import identity_of
 from segue.aws.items import from_item, unpack
+from segue.aws.settings import settings
+from segue.aws.source_counts import SourceCounts
 from segue.events import Event, decode
 from segue.profile.identities import mark
 from segue.profile.profiles import Profile
@@ -72,7 +75,8 @@ def ledger_of(world: World) -> dict[str, list[Event]]:
 
 def violations(world: World) -> list[str]:
     """What must never be true, whatever went wrong: an empty list."""
-    return [*_uncounted(world), *_unconverged(world), *_doubled(world), *_misreported(world), *_stuck(world)]
+    told = [*_uncounted(world), *_miscounted(world), *_unconverged(world)]
+    return [*told, *_doubled(world), *_misreported(world), *_stuck(world)]
 
 
 def _uncounted(world: World) -> list[str]:
@@ -84,6 +88,14 @@ def _uncounted(world: World) -> list[str]:
         found = stored[key].facets if key in stored else {}
         wrong += [f"{key} is not the sum of its {len(events)} events"] if facets_differ(found, wanted) else []
     return wrong
+
+
+def _miscounted(world: World) -> list[str]:
+    """What was counted as stored of each source is what the Ledger has of it."""
+    stored = Counter(event.source for events in ledger_of(world).values() for event in events)
+    with world.aside():
+        found = {source: SourceCounts(settings().requests).of(source).stored for source in stored}
+    return [f"{one}: {stored[one]} stored, {found[one]} counted" for one in stored if stored[one] != found[one]]
 
 
 def facets_differ(left: Any, right: Any) -> bool:

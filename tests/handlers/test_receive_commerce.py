@@ -62,7 +62,8 @@ def test_the_signature_is_over_the_bytes_as_they_came():
 )
 def test_what_is_not_proven_is_refused_and_not_kept(event, status):
     assert doors.call("receive_commerce", event)[0] == status
-    assert doors.rows("ledger") == doors.rows("requests") == []
+    assert doors.rows("ledger") == doors.quarantined() == []
+    assert doors.counted("shopify").refused == (status == 401)
 
 
 @pytest.mark.parametrize("secrets", [[], [""], "not a list"])

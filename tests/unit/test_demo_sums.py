@@ -93,7 +93,9 @@ def test_the_product_reads_every_webhook_of_the_day():
             made = one.make(CLOCK, DOORS, CLOCK.moment(one.due))
             headers = {name.lower(): value for name, value in made.headers.items()}
             shopify_channel.verify(proof(Request("POST", "/", headers=headers, body=made.body), ["s3"]))
-            (event,) = understood(Delivery("shopify", "shopify", made.body, headers, NOW), shopify_channel.incoming).events
+            (event,) = understood(
+                Delivery("shopify", "shopify", made.body, headers, NOW), shopify_channel.incoming
+            ).events
             assert set(one.acts[0].known) <= {(named.type, named.value) for named in identifiers_of(event)}
 
 

@@ -1,4 +1,4 @@
-"""What became of all that came in: `fold_events` counts it, `people` and `console` show it."""
+"""What became of all that came in: doors count what they do not store, `fold_events` what is stored."""
 
 from functools import cache
 

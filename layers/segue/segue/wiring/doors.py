@@ -1,10 +1,13 @@
 """What every door for webhooks does."""
 
 from functools import cache
+from typing import Any
 
 from segue.aws.settings import settings
 from segue.aws.source_secrets import source_secrets
+from segue.http import served
 from segue.intake.receiving import Receiving
+from segue.lambdas import Lambda, now
 from segue.wiring.accepting import accepting
 from segue.wiring.tables import playbooks
 
@@ -13,3 +16,8 @@ from segue.wiring.tables import playbooks
 def receiving() -> Receiving:
     """Webhooks of configured sources."""
     return Receiving(accepting(), playbooks().source, source_secrets, settings().public_url)
+
+
+def webhook(event: Lambda) -> dict[str, Any]:
+    """The answer to a request of a provider."""
+    return served(event, lambda request: receiving().answer(request, now()))

@@ -5,6 +5,7 @@ from functools import cache
 from segue.aws.ledger import Ledger, key_of
 from segue.aws.merges import MergeRecords
 from segue.aws.settings import settings
+from segue.aws.stored_counts import StoredCounts
 from segue.aws.telling import Telling
 from segue.folding import Folding
 from segue.identity.resolving import Resolving
@@ -28,3 +29,9 @@ def folding() -> Folding:
         sums=profiles().sums,
         cart_policy=cart_policies,
     )
+
+
+@cache
+def stored_counts() -> StoredCounts:
+    """What was stored of each source."""
+    return StoredCounts(settings().requests)

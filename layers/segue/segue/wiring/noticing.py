@@ -1,9 +1,12 @@
-"""`receive_email`: what providers of AWS report."""
+"""What providers of AWS report: `receive_email`, `receive_sms`, `receive_phone`."""
 
 from functools import cache
+from typing import Any
 
 from segue.aws.topics import confirm
+from segue.http import served
 from segue.intake.noticing import Noticing
+from segue.lambdas import Lambda, now
 from segue.wiring.doors import receiving
 
 
@@ -11,3 +14,11 @@ from segue.wiring.doors import receiving
 def noticing() -> Noticing:
     """Reports by EventBridge, by SNS, and by SNS to our webhook."""
     return Noticing(receiving(), confirm)
+
+
+def noticed(event: Lambda, provider: str) -> dict[str, Any] | None:
+    """A webhook is answered; an event of SNS or EventBridge is this provider's and raises to be brought again."""
+    if "requestContext" in event:
+        return served(event, lambda request: noticing().answer(request, now()))
+    noticing().take(event, provider, now())
+    return None
