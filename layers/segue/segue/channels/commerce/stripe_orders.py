@@ -33,10 +33,11 @@ def invoice(said: Payload, about: Payload) -> Iterator[Draft]:
     if about["by_charges"] or said.get("amount_paid") == 0:
         return
     lines = [_product(one) for one in rows(mapping(said.get("lines")).get("data"))]
-    taxes = [one.get("amount") for one in rows(said.get("total_taxes")) or rows(said.get("total_tax_amounts"))]
+    listed = rows(said.get("total_taxes")) or rows(said.get("total_tax_amounts"))
+    taxes = [one["amount"] for one in listed if isinstance(one.get("amount"), int)]
     properties = {
         **money(said, total="amount_paid", revenue="subtotal", tax="tax"),
-        **({"tax": amount(sum(taxes), said)} if taxes and all(isinstance(one, int) for one in taxes) else {}),
+        **({"tax": amount(sum(taxes), said)} if taxes else {}),
         "invoice_id": text(said.get("id")),
         "order_name": text(said.get("number")),
         "subscription_id": id_of(said.get("subscription")),
@@ -78,9 +79,8 @@ def invoice_failed(said: Payload, about: Payload) -> Iterator[Draft]:
 def refunded(said: Payload, about: Payload) -> Iterator[Draft]:
     """Each refund of the charge once. Newer versions of the API list none: then it is what this event adds."""
     listed = rows(mapping(said.get("refunds")).get("data"))
-    before = mapping(about["before"]).get("amount_refunded")
-    more = [said.get("amount_refunded"), before]
-    added = more[0] - more[1] if all(isinstance(one, int) for one in more) else more[0]
+    whole, before = said.get("amount_refunded"), about["before"].get("amount_refunded")
+    added = whole - before if isinstance(whole, int) and isinstance(before, int) else whole
     for refund in listed or [{"amount": added, "currency": said.get("currency")}]:
         yield _refund(said, refund, about)
 
