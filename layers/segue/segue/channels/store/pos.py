@@ -19,6 +19,7 @@ from segue.channels.store.pos_records import Customer, Line, LoyaltyCard, Record
 from segue.clocks import moment
 from segue.deliveries import Delivery, Part, one_by_one
 from segue.errors import Invalid, Unauthorized
+from segue.events import Event
 from segue.ledger import fingerprint
 from segue.signatures import signed_hex
 
@@ -49,7 +50,8 @@ def incoming(delivery: Delivery) -> Iterator[Part]:
     listed = said["records"]
     if not isinstance(listed, list) or len(said) > 1:
         raise Invalid("bad-record", 'a batch is {"records": [...]} and nothing beside')
-    yield from one_by_one(delivery, map(msgspec.json.encode, listed), incoming)
+    bodies = (msgspec.json.encode(one if isinstance(one, dict) else [one]) for one in listed)
+    yield from one_by_one(delivery, bodies, incoming)
 
 
 def _alone(delivery: Delivery, bodies: list[bytes], read: Callable[[bytes], Record]) -> Iterator[Part]:
@@ -66,14 +68,14 @@ def _record(said: Payload, *, strict: bool) -> Record:
         raise Invalid("bad-record", str(wrong)[:300]) from wrong
 
 
-def _event(record: Record, delivery: Delivery) -> Any:
+def _event(record: Record, delivery: Delivery) -> Event:
     name, facts = MEANINGS[type(record)](record)
     place = {"store_id": record.store, "register": record.register}
     moment(record.time)
     known_as = record.id or fingerprint(msgspec.json.encode(record, order="deterministic"))
     kind = type(record).__name__
     properties = {**record.extra, **given({**facts, **place})}
-    draft = Draft(name, _who(record.customer, delivery.source), record.time, properties)
+    draft = Draft(name, _who(record.customer, delivery.source, facts.get("order_id")), record.time, properties)
     event = event_of(draft, stated_id("pos", kind, known_as), delivery, "store")
     return msgspec.structs.replace(event, user_id=record.customer.user_id)
 
@@ -130,9 +132,10 @@ def _whole(quantity: float) -> float | int:
     return int(quantity) if quantity == int(quantity) else quantity
 
 
-def _who(customer: Customer, source: str) -> Payload:
-    ids = {"customer_id": f"{source}:{customer.customer_id}" if customer.customer_id else None}
-    external = given({**ids, "loyalty_id": customer.loyalty_id})
+def _who(customer: Customer, source: str, receipt: str | None) -> Payload:
+    """A receipt names its holder: a sale to nobody known is found again when a card or a return names it."""
+    own = f"{source}:{customer.customer_id}" if customer.customer_id else None
+    external = given({"customer_id": own, "loyalty_id": customer.loyalty_id, "order_id": receipt})
     traits = {
         "email": customer.email,
         "phone": customer.phone,

@@ -48,7 +48,7 @@ def bodies(body: bytes) -> list[bytes]:
     for place, row in enumerate(_rows(body)):
         key = (row.get("type", ""), row["id"]) if row.get("id") else (str(place),)
         grouped.setdefault(key, []).append(row)
-    return [_written(rows) for rows in grouped.values()]
+    return [write(rows) for rows in grouped.values()]
 
 
 def record(body: bytes) -> Payload:
@@ -92,7 +92,8 @@ def _row(names: list[str], fields: list[str]) -> Row:
     return {name: value.strip() for name, value in zip(names, fields, strict=False) if value.strip()}
 
 
-def _written(rows: list[Row]) -> bytes:
+def write(rows: list[Row]) -> bytes:
+    """Rows as CSV: the columns that any of them has."""
     names = [one for one in COLUMNS if any(one in row for row in rows)]
     written = io.StringIO(newline="")
     writer = csv.DictWriter(written, ["type", *(one for one in names if one != "type")], restval="")
