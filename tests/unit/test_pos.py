@@ -1,9 +1,6 @@
-"""Our own point-of-sale format: JSON, CSV, and its schema."""
+"""Our own point-of-sale format, as JSON and as CSV."""
 
 import base64
-import json
-from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,7 +10,6 @@ from segue.channels.store import pos, pos_csv
 from segue.http import Request
 from segue.times import from_text
 from tests import said
-from tests.pos_schema import schema
 from tests.provider_samples import proof
 
 TIME = "2026-11-22T10:15:00+01:00"
@@ -124,6 +120,12 @@ def test_csv_says_what_the_json_says(written):
     assert (event, event.message_id) == (wanted, wanted.message_id)
 
 
+def test_what_several_rows_say_of_a_record_is_said_by_the_first_that_says_it():
+    rows = b"sale,R-1,2026-11-22,10,EUR,\nsale,R-1,2026-11-23,20,USD,AUTUMN\n"
+    (event,) = said.events("pos", b"type,id,time,total,currency,coupon\n" + rows)
+    assert [event.properties[name] for name in ("total", "currency", "coupon")] == [10.0, "EUR", "AUTUMN"]
+
+
 def test_csv_is_understood_record_by_record_wherever_its_rows_stand():
     rows = "sale,R-1,2026-11-22,10,EUR,a\nsale,R-2,2026-11-22,ten,EUR,b\nvisit,,2026-11-22,,,\nsale,R-1,,,,c\n"
     found = said.parsed("pos", b"type,id,time,total,currency,product_id\n" + rows.encode())
@@ -169,28 +171,3 @@ def test_a_record_of_a_file_is_the_same_alone(names):
 )
 def test_a_till_that_cannot_sign_shows_the_secret(headers, query):
     pos.verify(proof(Request("POST", "/webhooks/pos", query, headers, b"{}"), ["s"]))
-
-
-def test_the_schema_that_is_shipped_is_that_of_the_records():
-    shipped = Path(pos.__file__).with_name("pos.schema.json")
-    assert json.loads(shipped.read_text()) == schema()
-
-
-def examples(kind: str) -> list[str]:
-    """The examples of the document in one language."""
-    document = (Path(__file__).parents[2] / "docs/pos.md").read_text()
-    return [part.partition("\n```")[0] for part in document.split(f"```{kind}\n")[1:]]
-
-
-def test_the_document_s_examples_are_understood():
-    told: list[Any] = [json.loads(one) for one in examples("json")]
-    names = [event.event for one in told for event in said.events("pos", one)]
-    wanted = ["Order Completed", "Order Refunded", "Loyalty Card Used", "Store Visited"]
-    assert (names[:4], len(names)) == (wanted, 6)
-    (file,) = examples("csv")
-    assert [one.event for one in said.events("pos", file.encode())] == wanted
-
-
-def test_the_document_names_every_column():
-    document = (Path(__file__).parents[2] / "docs/pos.md").read_text()
-    assert [one for one in pos_csv.COLUMNS if f"`{one}`" not in document] == []

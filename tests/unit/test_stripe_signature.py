@@ -36,7 +36,7 @@ def test_a_signature_of_another_time_is_stale(away):
         signed(good, b"", ["s"], NOON + away)
 
 
-@pytest.mark.parametrize("moment", ["", "now", "-1", "²", "9" * 30])
+@pytest.mark.parametrize("moment", ["", "now", "-1", "²", "9" * 30, "9" * 5000])
 def test_a_moment_that_is_none_is_stale(moment):
     good = hmac_sha256("s", f"{moment}.".encode()).hex()
     with pytest.raises(Unauthorized):

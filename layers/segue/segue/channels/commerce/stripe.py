@@ -85,7 +85,7 @@ def incoming(delivery: Delivery) -> Iterator[Part]:
     for draft in drafts:
         yield event_of(draft, f"stripe-{text(event.get('id'))}", delivery, "commerce")
     if not drafts:
-        yield Ignored(delivery, f"{topic}-of-nothing")
+        yield Ignored(delivery, topic)
 
 
 def _drafts(topic: str, event: Payload, delivery: Delivery) -> Iterator[Draft]:
