@@ -27,7 +27,19 @@ def ses(secret: str, body: bytes) -> Request:
     return Request("POST", "/webhooks/ses", {}, {"authorization": basic("segue", secret)}, body)
 
 
-PROVEN: dict[str, Proven] = {"shopify": shopify, "ses": ses}
+def meta(secret: str, body: bytes) -> Request:
+    """A signature over the bytes, after the name of the algorithm."""
+    headers = {"x-hub-signature-256": f"sha256={hmac_sha256(secret, body).hex()}"}
+    return Request("POST", "/webhooks/meta", {}, headers, body)
+
+
+def x(secret: str, body: bytes) -> Request:
+    """The same in base64."""
+    signature = base64.b64encode(hmac_sha256(secret, body)).decode()
+    return Request("POST", "/webhooks/x", {}, {"x-twitter-webhooks-signature": f"sha256={signature}"}, body)
+
+
+PROVEN: dict[str, Proven] = {"shopify": shopify, "ses": ses, "meta": meta, "x": x}
 
 
 def proof(request: Request, secrets: Sequence[str]) -> Proof:

@@ -19,6 +19,8 @@ from segue.http import Answer
 PROVIDERS = {
     "shopify": "commerce.shopify",
     "ses": "email.ses",
+    "meta": "social.meta",
+    "x": "social.x",
 }
 
 
