@@ -1,13 +1,16 @@
 """Signatures of those who carry conversations, each as its provider documents it."""
 
+from dataclasses import replace
+
 import pytest
 
 from segue.channels import provider
 from segue.errors import Unauthorized
 from segue.http import Request
+from tests.builders import NOON
 from tests.provider_samples import PROVEN, proof
 
-SIGNED = ["meta", "x"]
+SIGNED = ["meta", "x", "zendesk", "intercom", "chatwoot", "front"]
 BODY = '{"text": "Zelt – grün"}'.encode()
 
 
@@ -47,3 +50,14 @@ def test_every_turned_bit_of_the_headers_is_refused(name):
     headers = dict(PROVEN[name]("s", BODY).headers)
     for header, value in headers.items():
         assert all(refused(name, {**headers, header: one}) for one in others(value))
+
+
+@pytest.mark.parametrize("name", ["zendesk", "chatwoot", "front"])
+def test_a_signature_proves_five_minutes_and_no_longer(name):
+    request = PROVEN[name]("s", BODY)
+    for late in (-300, -1, 0, 300):
+        provider(name).verify(replace(proof(request, ["s"]), now=NOON + late * 1000))
+    for late in (-301, 301, 86_400):
+        with pytest.raises(Unauthorized) as refusal:
+            provider(name).verify(replace(proof(request, ["s"]), now=NOON + late * 1000))
+        assert refusal.value.reason == "stale-signature"

@@ -21,6 +21,11 @@ PROVIDERS = {
     "ses": "email.ses",
     "meta": "social.meta",
     "x": "social.x",
+    "zendesk": "support.zendesk",
+    "intercom": "support.intercom",
+    "chatwoot": "support.chatwoot",
+    "front": "support.front",
+    "freshdesk": "support.freshdesk",
 }
 
 

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from typing import Literal
 
 from segue.channels.drafts import Draft, stated_id
+from segue.channels.moments import moment
 from segue.channels.payloads import Payload, given, mapping, text
+from segue.channels.persons import person
 from segue.channels.social.meta_messaging import channel
-from segue.channels.social.meta_things import Thing, moment, person
+from segue.channels.social.meta_things import Thing
 from segue.channels.turns import Turn
 from segue.channels.turns import said as turn
 

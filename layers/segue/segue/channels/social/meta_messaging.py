@@ -7,8 +7,10 @@ https://developers.facebook.com/docs/messenger-platform/instagram/features/webho
 from collections.abc import Callable, Iterator
 
 from segue.channels.drafts import Draft, stated_id
+from segue.channels.moments import moment
 from segue.channels.payloads import Payload, amount, given, mapping, rows, text
-from segue.channels.social.meta_things import Thing, attachment, moment, person, referred
+from segue.channels.persons import person
+from segue.channels.social.meta_things import Thing, attachment, referred
 from segue.channels.turns import Author, Turn
 from segue.channels.turns import said as turn
 from segue.errors import Invalid

@@ -1,4 +1,4 @@
-"""What one of Meta's deliveries is about, alone, and whom it names."""
+"""What one of Meta's deliveries is about, alone, and what it points at."""
 
 from typing import Any, NamedTuple
 
@@ -13,20 +13,6 @@ class Thing(NamedTuple):
     page: str
     said: Payload
     time: Any
-
-
-def person(ids: list[tuple[str, Any]], traits: Payload) -> Payload:
-    """A context that names a customer by Meta's ids as they are, as (type, value), and by traits."""
-    known = dict.fromkeys((kind, text(value)) for kind, value in ids)
-    external = [{"type": kind, "id": value} for kind, value in known if value]
-    return given({"externalIds": external, "traits": given(traits)})
-
-
-def moment(value: Any) -> float | str | None:
-    """Meta's times: numbers, or numbers as text."""
-    if isinstance(value, str) and value.isascii() and value.isdigit():
-        return int(value[:15])
-    return value if isinstance(value, int | float | str) and not isinstance(value, bool) else None
 
 
 def referred(referral: Payload) -> Payload:

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from segue.channels.drafts import Draft, stated_id
+from segue.channels.moments import moment
 from segue.channels.payloads import Payload, given, mapping, rows, text
-from segue.channels.social.meta_things import Thing, moment, person
+from segue.channels.persons import person
+from segue.channels.social.meta_things import Thing
 from segue.channels.social.meta_whatsapp_contents import contents
 from segue.channels.turns import Author, Turn
 from segue.channels.turns import said as turn

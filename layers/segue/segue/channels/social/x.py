@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 import msgspec
 
 from segue.channels.drafts import Draft, event_of
+from segue.channels.moments import moment
 from segue.channels.payloads import Payload, given, mapping, payload_of, rows, text
+from segue.channels.persons import person
 from segue.channels.proofs import Proof
-from segue.channels.social.meta_things import moment
 from segue.channels.turns import Turn
 from segue.channels.turns import said as turn
 from segue.deliveries import Delivery, Ignored, Part, one_by_one
@@ -156,9 +157,7 @@ MEANINGS: dict[str, Callable[[Said], Iterator[Draft | str]]] = {
 
 
 def _who(customer: str, user: Payload) -> Payload:
-    external = [{"type": "x_id", "id": customer}] if customer else []
-    traits = {"name": text(user.get("name")), "username": text(user.get("screen_name"))}
-    return given({"externalIds": external, "traits": given(traits)})
+    return person([("x_id", customer)], {"name": text(user.get("name")), "username": text(user.get("screen_name"))})
 
 
 def _time(post: Payload) -> Any:
