@@ -68,7 +68,7 @@ destroy: tools ## out of your AWS account again [KEEP_DATA=1]
 
 # ---- tools, each in an environment of its own because sam and MiniStack pin other versions of boto3 -----------------
 .PHONY: tools lock
-tools: .venv/made .local/venvs/sam/made .local/venvs/ministack/made
+tools: .venv/made .local/venvs/sam/made .local/venvs/ministack/made .local/venvs/api/made
 
 .venv/made: $(LOCKS)/dev.txt layers/dependencies/browser.txt pyproject.toml
 	@$(call environment,.venv,dev)
@@ -93,4 +93,4 @@ lock: .local/venvs/lock/made ## write the requirement locks again
 	@$(COMPILE) -o layers/dependencies/requirements.txt layers/dependencies/requirements.in
 	@$(COMPILE) -o layers/science/requirements.txt layers/science/requirements.in
 	@$(COMPILE) --no-deps -o layers/dependencies/browser.txt layers/dependencies/browser.in
-	@for one in dev sam ministack mutants lock; do $(COMPILE) -o $(LOCKS)/$$one.txt $(LOCKS)/$$one.in; done
+	@for one in dev sam ministack api mutants lock; do $(COMPILE) -o $(LOCKS)/$$one.txt $(LOCKS)/$$one.in; done
