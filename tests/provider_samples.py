@@ -75,6 +75,20 @@ def freshdesk(secret: str, body: bytes) -> Request:
     return Request("POST", "/webhooks/freshdesk", {}, {"authorization": basic("segue", secret)}, body)
 
 
+def standard_webhooks(secret: str, body: bytes) -> Request:
+    """A signature over an id, seconds and the bytes, with dots between them."""
+    signed_at = str(NOON // 1000)
+    signature = base64.b64encode(hmac_sha256(secret, f"msg_1.{signed_at}.".encode() + body)).decode()
+    headers = {"webhook-id": "msg_1", "webhook-timestamp": signed_at, "webhook-signature": f"v1,{signature}"}
+    return Request("POST", "/webhooks/standard-webhooks", {}, headers, body)
+
+
+def any_hmac(secret: str, body: bytes) -> Request:
+    """A signature as the options have it where they say nothing else."""
+    headers = {"x-signature": hmac_sha256(secret, body).hex()}
+    return Request("POST", "/webhooks/hmac", {}, headers, body)
+
+
 PROVEN: dict[str, Proven] = {
     "shopify": shopify,
     "ses": ses,
@@ -85,6 +99,8 @@ PROVEN: dict[str, Proven] = {
     "chatwoot": chatwoot,
     "front": front,
     "freshdesk": freshdesk,
+    "standard-webhooks": standard_webhooks,
+    "hmac": any_hmac,
 }
 
 

@@ -10,7 +10,7 @@ from segue.http import Request
 from tests.builders import NOON
 from tests.provider_samples import PROVEN, proof
 
-SIGNED = ["meta", "x", "zendesk", "intercom", "chatwoot", "front"]
+SIGNED = ["meta", "x", "zendesk", "intercom", "chatwoot", "front", "standard-webhooks", "hmac"]
 BODY = '{"text": "Zelt – grün"}'.encode()
 
 

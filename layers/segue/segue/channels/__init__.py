@@ -26,6 +26,8 @@ PROVIDERS = {
     "chatwoot": "support.chatwoot",
     "front": "support.front",
     "freshdesk": "support.freshdesk",
+    "standard-webhooks": "any.standard_webhooks",
+    "hmac": "any.hmac",
 }
 
 
