@@ -24,6 +24,15 @@ PROVIDERS = {
     "pos": "store.pos",
     "square": "store.square",
     "ses": "email.ses",
+    "meta": "social.meta",
+    "x": "social.x",
+    "zendesk": "support.zendesk",
+    "intercom": "support.intercom",
+    "chatwoot": "support.chatwoot",
+    "front": "support.front",
+    "freshdesk": "support.freshdesk",
+    "standard-webhooks": "any.standard_webhooks",
+    "hmac": "any.hmac",
 }
 
 
