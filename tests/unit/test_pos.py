@@ -88,9 +88,9 @@ def test_a_repeat_is_the_same_and_another_record_of_the_same_number_is_not():
 
 
 def test_a_batch_is_understood_record_by_record():
-    found = said.parsed("pos", {"records": [SALE, {**SALE, "total": -1}, 5, VISIT]})
+    found = said.parsed("pos", {"records": [SALE, {**SALE, "total": -1}, 5, {"records": [SALE]}, VISIT]})
     assert [one.event for one in found.events] == ["Order Completed", "Store Visited"]
-    assert [one.reason for one in found.rejected] == ["bad-record", "bad-json"]
+    assert [one.reason for one in found.rejected] == ["bad-record", "bad-json", "bad-record"]
     mended = found.rejected[0].delivery.body.replace(b":-1", b":1")
     assert said.events("pos", mended)[0].properties["total"] == 1
 

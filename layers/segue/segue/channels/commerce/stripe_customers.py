@@ -3,11 +3,15 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from segue.channels.addresses import address
 from segue.channels.commerce.stripe_money import STRIPE, id_of, money
 from segue.channels.drafts import Draft, who
 from segue.channels.payloads import Payload, given, mapping, rows, text
 from segue.clocks import lenient
 from segue.times import to_text
+
+STREET = ("line1", "line2")
+ADDRESS = {"city": "city", "state": "state", "postalCode": "postal_code", "country": "country"}
 
 
 def described(said: Payload, about: Payload) -> Iterator[Draft]:
@@ -19,7 +23,7 @@ def described(said: Payload, about: Payload) -> Iterator[Draft]:
         "name": text(said.get("name")),
         "createdAt": _moment(said.get("created")),
         "locale": text(locales[0]) if isinstance(locales, list) and locales else None,
-        "address": _address(mapping(said.get("address"))),
+        "address": address(mapping(said.get("address")), STREET, **ADDRESS),
         "test": about["test"],
     }
     yield Draft(None, _customer(said), about["created"], traits=traits)
@@ -73,16 +77,3 @@ def _moment(seconds: Any) -> str | None:
 
 def _customer(said: Payload) -> Payload:
     return who(STRIPE, {"customer_id": said.get("id")}, {})
-
-
-def _address(said: Payload) -> Payload:
-    street = " ".join(line for line in (text(said.get("line1")), text(said.get("line2"))) if line)
-    return given(
-        {
-            "street": street or None,
-            "city": text(said.get("city")),
-            "state": text(said.get("state")),
-            "postalCode": text(said.get("postal_code")),
-            "country": text(said.get("country")),
-        }
-    )

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 
+from segue.channels.addresses import address
 from segue.channels.drafts import Draft, who
 from segue.channels.payloads import Payload, given, mapping, text
 
 SHOP = "woocommerce"
+STREET = ("address_1", "address_2")
+ADDRESS = {"city": "city", "state": "state", "postalCode": "postcode", "country": "country"}
 
 
 def described(said: Payload) -> Iterator[Draft]:
@@ -18,7 +21,7 @@ def described(said: Payload) -> Iterator[Draft]:
         "phone": text(billing.get("phone")),
         "username": text(said.get("username")),
         "createdAt": moment(said, "date_created"),
-        "address": address(billing),
+        "address": address(billing, STREET, **ADDRESS),
     }
     time = moment(said, "date_modified") or moment(said, "date_created")
     yield Draft(None, who(SHOP, {"customer_id": known(said.get("id"))}, {}), time, traits=traits)
@@ -43,17 +46,3 @@ def moment(said: Payload, name: str) -> str | None:
     """A time in UTC: those without `_gmt` are by the shop's clock, which is not told."""
     found = text(said.get(f"{name}_gmt"))
     return found if not found or found.endswith("Z") else f"{found}Z"
-
-
-def address(said: Payload) -> Payload:
-    """An address as Segment's reserved trait."""
-    street = " ".join(line for line in (text(said.get("address_1")), text(said.get("address_2"))) if line)
-    return given(
-        {
-            "street": street or None,
-            "city": text(said.get("city")),
-            "state": text(said.get("state")),
-            "postalCode": text(said.get("postcode")),
-            "country": text(said.get("country")),
-        }
-    )

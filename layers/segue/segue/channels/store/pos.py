@@ -39,26 +39,32 @@ def verify(proof: Proof) -> None:
 def incoming(delivery: Delivery) -> Iterator[Part]:
     """What the records say, each by itself; CSV is what does not begin as JSON. Raises Invalid (bad-json, bad-csv,
     unknown-column, bad-record, bad-time)."""
-    if not delivery.body.lstrip().startswith((b"{", b"[")):
-        bodies = pos_csv.bodies(delivery.body)
-        yield from _alone(delivery, bodies, lambda body: _record(pos_csv.record(body), strict=False))
+    if _is_csv(delivery.body):
+        yield from one_by_one(delivery, pos_csv.bodies(delivery.body), _alone)
         return
     said = payload_of(delivery.body)
-    if "records" not in said:
-        yield _event(_record(said, strict=True), delivery)
-        return
-    listed = said["records"]
-    if not isinstance(listed, list) or len(said) > 1:
-        raise Invalid("bad-record", 'a batch is {"records": [...]} and nothing beside')
-    bodies = (msgspec.json.encode(one if isinstance(one, dict) else [one]) for one in listed)
-    yield from one_by_one(delivery, bodies, incoming)
-
-
-def _alone(delivery: Delivery, bodies: list[bytes], read: Callable[[bytes], Record]) -> Iterator[Part]:
-    if len(bodies) == 1:
-        yield _event(read(bodies[0]), delivery)
+    if "records" in said:
+        yield from one_by_one(delivery, _bodies(said), _alone)
     else:
-        yield from one_by_one(delivery, bodies, incoming)
+        yield from _alone(delivery)
+
+
+def _is_csv(body: bytes) -> bool:
+    return not body.lstrip().startswith((b"{", b"["))
+
+
+def _bodies(batch: Payload) -> list[bytes]:
+    listed = batch["records"]
+    if not isinstance(listed, list) or len(batch) > 1:
+        raise Invalid("bad-record", 'a batch is {"records": [...]} and nothing beside')
+    return [msgspec.json.encode(one if isinstance(one, dict) else [one]) for one in listed]
+
+
+def _alone(delivery: Delivery) -> Iterator[Part]:
+    """One record; in a file numbers are text."""
+    file = _is_csv(delivery.body)
+    said = pos_csv.record(delivery.body) if file else payload_of(delivery.body)
+    yield _event(_record(said, strict=not file), delivery)
 
 
 def _record(said: Payload, *, strict: bool) -> Record:

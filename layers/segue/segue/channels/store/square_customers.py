@@ -2,10 +2,18 @@
 
 from collections.abc import Callable, Iterator
 
+from segue.channels.addresses import address
 from segue.channels.drafts import Draft, stated_id, who
 from segue.channels.payloads import Payload, given, mapping, text
 
 SQUARE = "square"
+STREET = ("address_line_1", "address_line_2")
+ADDRESS = {
+    "city": "locality",
+    "state": "administrative_district_level_1",
+    "postalCode": "postal_code",
+    "country": "country",
+}
 BOOKINGS = {
     "CANCELLED_BY_CUSTOMER": "Booking Cancelled",
     "CANCELLED_BY_SELLER": "Booking Cancelled",
@@ -34,7 +42,7 @@ def described(said: Payload, merge: Payload) -> Iterator[Draft]:
         "birthday": text(said.get("birthday")),
         "company": text(said.get("company_name")),
         "createdAt": text(said.get("created_at")),
-        "address": _address(mapping(said.get("address"))),
+        "address": address(mapping(said.get("address")), STREET, **ADDRESS),
     }
     yield Draft(None, _merged(customer, merge), time, traits=traits)
     if mapping(said.get("preferences")).get("email_unsubscribed") is True:
@@ -99,16 +107,3 @@ def _unsubscribed(customer: str | None, said: Payload, time: str | None) -> Draf
     named = who(SQUARE, {"customer_id": customer}, {"email": text(said.get("email_address"))})
     known_as = stated_id(SQUARE, "email-unsubscribed", customer, time)
     return Draft("Consent Updated", named, time, properties, id=known_as)
-
-
-def _address(said: Payload) -> Payload:
-    street = " ".join(line for line in (text(said.get("address_line_1")), text(said.get("address_line_2"))) if line)
-    return given(
-        {
-            "street": street or None,
-            "city": text(said.get("locality")),
-            "state": text(said.get("administrative_district_level_1")),
-            "postalCode": text(said.get("postal_code")),
-            "country": text(said.get("country")),
-        }
-    )
