@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from segue.aws.clients import client
 from segue.aws.inserts import insert
-from segue.aws.items import to_item
-from segue.aws.tables import get, newest
+from segue.aws.tables import get, newest, update_if
 from segue.deliveries import Rejected
 from segue.errors import NotFound
 from segue.intake.quarantine import KIND, Record, record_id, record_of, row_of
@@ -37,14 +35,8 @@ class Quarantine:
 
     def replayed(self, record: str, now: Millis) -> None:
         """Marks a record; marking it again changes nothing."""
-        client("dynamodb").update_item(
-            TableName=self.table,
-            Key=to_item(_key(record)),
-            UpdateExpression="SET #state = :replayed, replayed_at = if_not_exists(replayed_at, :now)",
-            ConditionExpression="attribute_exists(pk)",
-            ExpressionAttributeNames={"#state": "state"},
-            ExpressionAttributeValues=to_item({":replayed": "replayed", ":now": now}),
-        )
+        update = "SET #state = :replayed, replayed_at = if_not_exists(replayed_at, :now)"
+        update_if(self.table, _key(record), update, "attribute_exists(pk)", replayed="replayed", now=now)
 
 
 def _key(record: str) -> dict[str, str]:

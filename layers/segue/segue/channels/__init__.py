@@ -28,6 +28,20 @@ PROVIDERS = {
     "sendgrid": "email.sendgrid",
     "ses": "email.ses",
     "ses_inbound": "email.ses_inbound",
+    "shopify_pixel": "commerce.shopify_pixel",
+    "stripe": "commerce.stripe",
+    "woocommerce": "commerce.woocommerce",
+    "pos": "store.pos",
+    "square": "store.square",
+    "meta": "social.meta",
+    "x": "social.x",
+    "zendesk": "support.zendesk",
+    "intercom": "support.intercom",
+    "chatwoot": "support.chatwoot",
+    "front": "support.front",
+    "freshdesk": "support.freshdesk",
+    "standard-webhooks": "any.standard_webhooks",
+    "hmac": "any.hmac",
 }
 
 
