@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from segue.api.emptying import Emptying
 from segue.api.links import Links
 from segue.api.reading import Reading
 from segue.aws.live import LiveEntry
@@ -13,7 +14,8 @@ from segue.identity.merges import Merges
 from segue.identity.merging import Merge
 from segue.identity.previews import Previews
 from segue.identity.suggestions import Suggestion
-from segue.intake.quarantine import Record
+from segue.intake.accepting import Counts
+from segue.intake.quarantine import Record, Waiting
 from segue.times import LATEST, Millis
 
 
@@ -34,15 +36,19 @@ class Playbooks(Protocol):
 
 
 class Quarantine(Protocol):
-    """What is held back, newest first."""
+    """What is held back, newest first. `one` raises NotFound."""
 
-    def newest(self, limit: int, before: Millis) -> list[Record]: ...
+    def newest(self, limit: int, before: Millis, **wanted: str) -> list[Record]: ...
+
+    def one(self, record: str) -> Record: ...
+
+    def waiting(self) -> Waiting: ...
 
 
 class Replay(Protocol):
     """Understands a record again. Raises Invalid when it still cannot be."""
 
-    def __call__(self, record: str, now: Millis) -> object: ...
+    def __call__(self, record: str, now: Millis) -> Counts: ...
 
 
 class Records(Protocol):
@@ -84,6 +90,7 @@ class Desk:
     playbooks: Playbooks
     quarantine: Quarantine
     replay: Replay
+    emptying: Emptying
     handing_over: Callable[[str], HandingOver]
     key: bytes
     fresh_token: Callable[[], str]

@@ -59,6 +59,8 @@ VIEWS = (
     View("POST", r"/suggestions/(?P<suggestion>s_\w{1,40})/dismiss", suggesting.dismiss, DECIDING),
     View("GET", "/segments", definitions.show, frozenset({MARKETER, ADMIN}), ("Segments", "segments")),
     View("GET", "/quarantine", holding.show, frozenset({ADMIN}), ("Quarantine", "quarantine")),
+    View("POST", "/quarantine/replay", holding.replay_all, frozenset({ADMIN})),
+    View("GET", r"/quarantine/(?P<record>\w+)", holding.show_one, frozenset({ADMIN})),
     View("POST", r"/quarantine/(?P<record>\w+)/replay", holding.replay, frozenset({ADMIN})),
     View("POST", "/sign-out", doors.sign_out, ALL),
     View("GET", "/sign-in", doors.show),

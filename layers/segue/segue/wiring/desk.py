@@ -19,7 +19,7 @@ from segue.wiring.identity import naming, rules
 from segue.wiring.merges import merges, previews, records
 from segue.wiring.people import people, profiles
 from segue.wiring.quarantine import quarantine
-from segue.wiring.replaying import replaying
+from segue.wiring.replaying import emptying, replaying
 from segue.wiring.suggestions import suggestions
 from segue.wiring.tables import live, messages, playbooks
 
@@ -54,6 +54,7 @@ def desk() -> Desk:
         playbooks=playbooks(),
         quarantine=quarantine(),
         replay=replaying().replay,
+        emptying=emptying(),
         handing_over=handing_over,
         key=derived("console"),
         fresh_token=fresh_token,
