@@ -8,15 +8,13 @@ from pydantic import Field
 from segue.api.answers import Answer, Page, Time
 from segue.api.routes import event_of
 from segue.aws.settings import settings
-from segue.intake.overviews import Overview
-from segue.intake.sources import Source
+from segue.intake.overviews import Overview, address
 from segue.intake.tallies import Day
 from segue.lambdas import now
 from segue.times import SECOND
 from segue.wiring.overviews import overviews
 
 MOST_DAYS = 90
-ELSEWHERE = {"web": "/v1/batch", "import": "/v1/import"}
 
 
 class SourceAnswer(Answer):
@@ -68,11 +66,6 @@ def read_source(source: str, request: Request) -> SourceDetail:
     found = overviews().one(source, now())
     days = [_day(one) for one in found.counted.days[-MOST_DAYS:]]
     return SourceDetail.model_validate({**_told(found, _origin(request)), "days": days, "hours": list(found.hours)})
-
-
-def address(source: Source, origin: str) -> str:
-    """Where what this source sends is taken in."""
-    return origin + ELSEWHERE.get(source.name, f"/webhooks/{source.name}")
 
 
 def _origin(request: Request) -> str:

@@ -11,6 +11,7 @@ from segue.times import DAY, HOUR, Millis, to_text
 
 # What comes in without a line in the playbook: websites and apps, and history.
 OWN = (Source("web", "segment", "web"), Source("import", "segment", "import"))
+ELSEWHERE = {"web": "/v1/batch", "import": "/v1/import"}
 HOURS = 24
 
 
@@ -84,3 +85,8 @@ class Overviews:
 def received(day: Day) -> int:
     """How many were received on a day: all but those whose proof was wrong."""
     return max(0, sum(count for outcome, count in day.counted.items() if outcome != "refused"))
+
+
+def address(source: Source, origin: str) -> str:
+    """Where what this source sends is taken in."""
+    return origin + ELSEWHERE.get(source.name, f"/webhooks/{source.name}")
