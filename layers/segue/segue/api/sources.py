@@ -81,7 +81,7 @@ def _told(one: Overview, origin: str) -> dict[str, Any]:
         "ignored": dict(counted.ignored),
         "quarantined": dict(counted.quarantined),
         "last": counted.last or None,
-        "lag_seconds": counted.lag / SECOND if counted.last else None,
+        "lag_seconds": counted.lag / SECOND if counted.lag else None,
         "today": one.today,
         "last_24_hours": lately,
         "per_hour": round(lately / len(one.hours), 2),

@@ -88,7 +88,7 @@ def _row(one: Overview) -> dict[str, Any]:
         "hours": columns(one.hours, names),
         "lately": sum(one.hours),
         "today": one.today,
-        "lag": span(sums.lag) if sums.last else "–",
+        "lag": span(sums.lag) if sums.lag else "–",
         "received": sums.received,
         "stored": sums.stored,
         "duplicate": sums.duplicate,
