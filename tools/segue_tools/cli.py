@@ -12,9 +12,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from botocore.exceptions import BotoCoreError, ClientError
+
 from segue_tools import sessions
 from segue_tools.api import Refused
 from segue_tools.cloud import configured
+from segue_tools.places import reach_this_machine
 from segue_tools.playbooks import files_of
 from segue_tools.progress import say
 from segue_tools.sources import secrets_of, set_secret, starter_sources
@@ -23,11 +26,14 @@ from segue_tools.staff import ROLES
 
 def main() -> None:
     """The entry point of the console script."""
+    reach_this_machine()
     said = parser().parse_args()
     try:
         said.act(said)
     except Refused as refused:
         sys.exit(str(refused))
+    except (BotoCoreError, ClientError) as problem:
+        sys.exit(f"AWS: {problem}\n(The stack of `make up` has a login of its own: segue login --local)")
 
 
 def parser() -> argparse.ArgumentParser:

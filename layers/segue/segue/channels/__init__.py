@@ -18,6 +18,11 @@ from segue.http import Answer
 
 PROVIDERS = {
     "shopify": "commerce.shopify",
+    "shopify_pixel": "commerce.shopify_pixel",
+    "stripe": "commerce.stripe",
+    "woocommerce": "commerce.woocommerce",
+    "pos": "store.pos",
+    "square": "store.square",
     "ses": "email.ses",
     "meta": "social.meta",
     "x": "social.x",

@@ -8,9 +8,9 @@ nothing, and prove themselves by the source's secret as `?token=`.
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from segue.channels import passwords
 from segue.channels.drafts import Draft, event_of, stated_id
 from segue.channels.moments import moment
-from segue.channels.passwords import presented
 from segue.channels.payloads import Payload, amount, given, mapping, payload_of, rows, text
 from segue.channels.persons import person
 from segue.channels.proofs import Proof
@@ -37,7 +37,7 @@ def verify(proof: Proof) -> None:
     headers = proof.request.headers
     given_signature, signed_at = headers.get(SIGNATURE, ""), headers.get(SIGNED_AT, "")
     if not given_signature:
-        presented(proof)
+        passwords.check(proof)
         return
     content = signed_at.encode("utf-8", "replace") + b"." + proof.request.body
     signed = signed_hex(content, given_signature.removeprefix(PREFIX), proof.secrets)

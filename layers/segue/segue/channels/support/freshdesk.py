@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from segue.channels import passwords
 from segue.channels.drafts import Draft, event_of, stated_id
-from segue.channels.passwords import presented
 from segue.channels.payloads import Payload, mapping, payload_of, text
 from segue.channels.persons import person
 from segue.channels.proofs import Proof
@@ -46,7 +46,7 @@ class Change(NamedTuple):
 
 def verify(proof: Proof) -> None:
     """The source's secret as the password of HTTP Basic or as `?token=`. Raises Unauthorized."""
-    presented(proof)
+    passwords.check(proof)
 
 
 def incoming(delivery: Delivery) -> Iterator[Part]:
