@@ -2,7 +2,6 @@
 
 import ast
 import base64
-import hmac
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -10,8 +9,8 @@ from segue import channels
 from segue.channels.proofs import Proof
 from segue.http import Request
 from segue.signatures import hmac_sha256
-from segue.times import to_text
 from tests.builders import NOON
+from tests.conversation_samples import SAMPLES
 from tests.fake_doors import basic
 from tests.template import sources
 
@@ -120,6 +119,7 @@ def any_hmac(secret: str, body: bytes) -> Request:
 
 
 PROVEN: dict[str, Proven] = {
+    **SAMPLES,
     "shopify": shopify,
     "shopify_pixel": shopify_pixel,
     "stripe": stripe,
