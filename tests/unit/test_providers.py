@@ -16,8 +16,9 @@ from segue.deliveries import Delivery, Ignored, Rejected
 from segue.errors import Invalid, Unauthorized
 from segue.events import Event
 from segue.http import Request
+from tests import mail_samples
 from tests.builders import NOON
-from tests.provider_samples import PROVEN, PUBLIC, kept, proof, words_of
+from tests.provider_samples import PROVEN, kept, proof, words_of
 from tests.unit.test_segment_api_hostile import VALUES
 
 SECRETS = ("the newest secret", "the one before")
@@ -60,7 +61,7 @@ def test_a_request_without_its_proof_is_refused(name):
             module(name).verify(proof(Request("POST", request.path, {}, headers, BODY), kept(name, SECRETS)))
 
 
-@pytest.mark.parametrize("name", [one for one in REPORTING if one not in PUBLIC])
+@pytest.mark.parametrize("name", [one for one in REPORTING if one not in mail_samples.PUBLIC])
 def test_which_secret_proves_a_request_does_not_show_in_the_comparisons(name, monkeypatch):
     real, made = hmac.compare_digest, list[int]()
     monkeypatch.setattr(hmac, "compare_digest", lambda a, b: made.append(1) or real(a, b))

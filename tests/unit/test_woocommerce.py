@@ -77,7 +77,7 @@ def test_a_line_is_a_product_of_the_spec_at_the_price_of_a_piece():
 
 def test_an_order_names_the_account_and_the_contact_and_a_guest_only_the_contact():
     contact = {("email", "kim@shop.example"), ("phone", "+49301234567")}
-    order = {("order_id", "727"), ("order_id", "woocommerce:727")}
+    order = {("order_id", "woocommerce:727")}
     account = {("customer_id", "woocommerce:25")}
     assert said.named(told("order.created", ORDER)[0]) == contact | order | account
     assert said.named(told("order.created", {**ORDER, "customer_id": 0})[0]) == contact | order
@@ -102,7 +102,7 @@ def test_the_status_tells_what_happened(status, names):
 def test_an_unpaid_order_has_the_address_that_pays_it():
     link = "https://shop.example/pay/727"
     (event,) = told("order.created", {**ORDER, "status": "pending", "payment_url": link})
-    assert (event.properties["url"], event.properties["order_id"]) == (link, "727")
+    assert (event.properties["url"], event.properties["order_id"]) == (link, "woocommerce:727")
 
 
 def test_an_order_is_fulfilled_when_the_shop_says_so_however_often_it_changes_later():
@@ -116,7 +116,7 @@ def test_each_refund_is_one_fact_in_whichever_webhook_it_is_listed():
     refunds = [{"id": 9, "reason": "torn", "total": "-19.90"}, {"id": 10, "reason": "", "total": "-5.00"}]
     first = told("order.updated", {**ORDER, "refunds": refunds[:1]})[2:]
     both = told("order.updated", {**ORDER, "refunds": refunds, "date_modified_gmt": DONE})[2:]
-    wanted = {"order_id": "727", "refund_id": "9", "total": 19.9, "currency": "EUR", "reason": "torn"}
+    wanted = {"order_id": "woocommerce:727", "refund_id": "9", "total": 19.9, "currency": "EUR", "reason": "torn"}
     assert (first[0].properties, [one.properties["total"] for one in both]) == (wanted, [19.9, 5.0])
     assert (first[0].message_id, first[0].original_timestamp) == (both[0].message_id, both[0].original_timestamp)
 

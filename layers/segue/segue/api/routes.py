@@ -87,7 +87,7 @@ def described(routes: Sequence[Route]) -> dict[str, Any]:
     for route in routes:
         if route.query:
             operation = document["paths"][re.sub("<(.+?)>", r"{\1}", route.rule)][route.method.lower()]
-            operation["parameters"] += _parameters(route.query)
+            operation["parameters"] = [*operation.get("parameters", ()), *_parameters(route.query)]
     return {"statusCode": 200, "headers": headers, "body": json.dumps(document), "isBase64Encoded": False}
 
 

@@ -8,9 +8,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from segue.channels.payloads import Payload, mapping, payload_of, text
-from segue.channels.proofs import Proof
-from segue.errors import Invalid, Unauthorized
-from segue.signatures import basic, same
+from segue.errors import Invalid
 
 TOPIC_ARN = re.compile(r"arn:(aws|aws-cn|aws-us-gov):sns:([a-z]{2}(?:-[a-z]+)+-\d):\d{12}:[A-Za-z0-9_-]{1,256}")
 
@@ -53,17 +51,6 @@ def check(options: Mapping[str, Any], further: Collection[str] = ()) -> None:
     named = topics_of(options)
     if "topics" in options and not (named and all(TOPIC_ARN.fullmatch(one) for one in named)):
         raise Invalid("bad-source", "`topics` is a list of the ARNs of SNS topics")
-
-
-def verify(proof: Proof) -> None:
-    """The source's secret as the password of HTTP Basic, which SNS sends for `https://user:secret@...`, or `?token=`.
-
-    Raises Unauthorized.
-    """
-    user = basic(proof.request.headers.get("authorization", ""))
-    presented = (user[1] if user else "", proof.request.query.get("token", ""))
-    if not sum(same(one, proof.secrets) for one in presented):
-        raise Unauthorized("bad-secret", "neither the password nor the token is the source's secret")
 
 
 def inner(body: bytes, origin: str) -> Payload:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 
 from segue.channels.commerce import woocommerce_customers as customers
 from segue.channels.commerce import woocommerce_orders as orders
-from segue.channels.drafts import Draft, event_of, stated_id
+from segue.channels.drafts import Draft, event_of, numbered_by, stated_id
 from segue.channels.payloads import Payload, payload_of
 from segue.channels.proofs import Proof
 from segue.deliveries import Delivery, Ignored, Part
@@ -62,7 +62,8 @@ def incoming(delivery: Delivery) -> Iterator[Part]:
         yield Ignored(delivery, f"order-{said['status']}")
         return
     for draft in TOPICS[topic](said):
-        yield event_of(draft, stated_id("woocommerce", topic, fingerprint(delivery.body)), delivery, "commerce")
+        delivered = stated_id("woocommerce", topic, fingerprint(delivery.body))
+        yield event_of(numbered_by(delivery.source, draft), delivered, delivery, "commerce")
 
 
 def _left_out(topic: str, delivery: Delivery) -> str:

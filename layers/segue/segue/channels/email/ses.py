@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 from email.utils import parseaddr
 from typing import Any
 
-from segue.channels import topics
+from segue.channels import passwords, topics
 from segue.channels.email import one_click
 from segue.channels.email.ses_meanings import MEANINGS, Meaning
+from segue.channels.email.ses_trials import sample as sample
 from segue.channels.outgoing import AwsCall, Said, Sender
 from segue.channels.payloads import Payload, given, mapping, text
 from segue.channels.proofs import Proof
@@ -30,7 +31,7 @@ OURS = "message"  # the e-mail tag that carries our message id
 
 def verify(proof: Proof) -> None:
     """The source's secret, as a password or a token. Raises Unauthorized."""
-    topics.verify(proof)
+    passwords.check(proof)
 
 
 def check(options: Mapping[str, Any]) -> None:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from segue.channels import topics
+from segue.channels import passwords, topics
 from segue.channels.drafts import Draft, event_of, stated_id, who
 from segue.channels.email import mails
 from segue.channels.payloads import Payload, given, mapping, rows, text
@@ -36,7 +36,7 @@ class Mail(NamedTuple):
 
 def verify(proof: Proof) -> None:
     """As for the other reports of SES. Raises Unauthorized."""
-    topics.verify(proof)
+    passwords.check(proof)
 
 
 def check(options: Mapping[str, Any]) -> None:

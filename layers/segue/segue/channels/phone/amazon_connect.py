@@ -10,7 +10,7 @@ the record of the same contact one, and whoever knows the customer's number or a
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from segue.channels import topics
+from segue.channels import passwords, topics
 from segue.channels.drafts import Draft, event_of
 from segue.channels.payloads import Payload, given, mapping, text
 from segue.channels.proofs import Proof
@@ -34,7 +34,7 @@ ENDPOINTS = {"TELEPHONE_NUMBER": "phone", "VOIP": "phone", "EMAIL_ADDRESS": "ema
 
 def verify(proof: Proof) -> None:
     """The source's secret, as a password or a token. Raises Unauthorized."""
-    topics.verify(proof)
+    passwords.check(proof)
 
 
 def check(options: Mapping[str, Any]) -> None:

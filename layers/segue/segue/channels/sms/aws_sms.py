@@ -9,7 +9,7 @@ out the number: then it is about nobody.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from segue.channels import topics
+from segue.channels import passwords, topics
 from segue.channels.drafts import Draft, event_of, stated_id, who
 from segue.channels.payloads import Payload, mapping, text
 from segue.channels.proofs import Proof
@@ -33,7 +33,7 @@ STREAM = {"_SMS.BUFFERED": SENT, "_SMS.SUCCESS": DELIVERED, "_SMS.FAILURE": FAIL
 
 def verify(proof: Proof) -> None:
     """The source's secret, as a password or a token. Raises Unauthorized."""
-    topics.verify(proof)
+    passwords.check(proof)
 
 
 def check(options: Mapping[str, Any]) -> None:
