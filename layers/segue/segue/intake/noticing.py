@@ -5,6 +5,7 @@ A source whose options name `topics` takes posts of these topics that SNS signed
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from segue.channels import provider
 from segue.channels.email.stored_mails import Place, completed
@@ -46,12 +47,10 @@ class Noticing:
         return self.receiving.accepting.accept(parsed)
 
 
-def signed_by_sns(certificate: Certificate, source: Source, body: bytes) -> bool:
-    """Whether the source takes what SNS signs, which then is proven. Raises Unauthorized, Unavailable."""
+def signed_by_sns(certificate: Certificate, source: Source) -> Callable[[bytes], None] | None:
+    """What proves a post of one of the source's topics, raising Unauthorized or Unavailable; None where it has none."""
     topics = topics_of(source.options)
-    if topics:
-        verify(body, topics, certificate)
-    return bool(topics)
+    return partial(verify, topics=topics, certificate=certificate) if topics else None
 
 
 def _asked(body: bytes) -> Confirmation | None:
