@@ -22,6 +22,9 @@ MARKS = {
 SIGNATURES = {"gmail_signature", "moz-signature", "protonmail_signature_block", "Signature"}
 
 
+NO_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]*>|!--.{0,2000}?-->|![a-zA-Z][^<>]*>)", re.DOTALL)
+
+
 class _Reading(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -51,9 +54,10 @@ class _Reading(HTMLParser):
 
 
 def readable(html: str) -> str:
-    """The text of a page, lines where a reader sees lines."""
+    """The text of a page, lines where a reader sees lines. What begins like a tag and is none is text: the library's
+    parser would look for its end again and again."""
     reading = _Reading()
-    reading.feed(html)
+    reading.feed(NO_TAG.sub("&lt;", html))
     reading.close()
     lines = [" ".join(line.split()) for line in "".join(reading.parts).split("\n")]
     return "\n".join(line for place, line in enumerate(lines) if line or (place and lines[place - 1])).strip()
