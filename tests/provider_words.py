@@ -26,12 +26,12 @@ def said(name: str, payload: Any, headers: Mapping[str, str] = NOTHING) -> list[
     return list(found.events)
 
 
-def became(name: str, payload: Any) -> str | list[str | None]:
+def became(name: str, payload: Any) -> str | list[str]:
     """Event names, or `ignored:<name>`, or `quarantined:<reason>`, as the table of recorded webhooks has them."""
     found = told(name, payload)
     if found.rejected:
         return f"quarantined:{found.rejected[0].reason}"
-    return [one.event for one in found.events] or f"ignored:{found.ignored[0].name}"
+    return [one.event or one.type for one in found.events] or f"ignored:{found.ignored[0].name}"
 
 
 def ids(event: Event) -> list[tuple[str, str]]:

@@ -1,11 +1,12 @@
 """Channels: one file per provider, `channels/<channel>/<provider>.py`, and one line in `PROVIDERS`.
 
 A provider has one direction or both. What reports has `HEADERS` (what its parser needs, never a signature; a value of
-the query as `?name`), `verify` and `incoming`; `challenge` where the provider asks by GET whether the address is ours,
-`check` where a source of it has options, and `sample(secret, now, url) -> Request` where it can be tried out: a proven
-request to that address about nobody but `segue.channels.trials.EMAIL`. What carries messages has `PARAMETER`,
-`ANSWERS` and `outgoing` (`segue.channels.outgoing`). The channels that people are written to stand in
-`segue.contact_points`. How staff connect a provider is a text, `guides/<provider>.md` (`segue.channels.connecting`).
+the query as `?name`), `verify` and `incoming`; `challenge` where the provider asks by GET whether the address is
+ours, `handshake` where it does so by a signed POST, `check` where a source of it has options, and `sample(secret,
+now, url) -> Request` where it can be tried out: a proven request to that address about nobody but
+`segue.channels.trials.EMAIL`. What carries messages has `PARAMETER`, `ANSWERS` and `outgoing`
+(`segue.channels.outgoing`). The channels that people are written to stand in `segue.contact_points`. How staff
+connect a provider is a text, `guides/<provider>.md` (`segue.channels.connecting`).
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -69,6 +70,12 @@ def sample(name: str) -> Callable[[str, Millis, str], Request] | None:
     Raises NotFound.
     """
     return getattr(_module(name), "sample", None)
+
+
+def handshake(name: str, proof: Proof) -> Answer | None:
+    """What a proven request wants to read, where it is more than that it was taken. Raises NotFound."""
+    answer = getattr(_module(name), "handshake", None)
+    return answer(proof) if answer else None
 
 
 def check_options(name: str, options: Mapping[str, Any]) -> None:
