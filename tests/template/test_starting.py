@@ -30,12 +30,12 @@ MAY = {
     "dispatch_messages": (195, set()),
     "run_journeys": (235, set()),
     "handover": (225, set()),
-    "fold_events": (320, {"phonenumbers"}),
+    "fold_events": (321, {"phonenumbers"}),
     "send_email": (364, TEMPLATES),
     "suggest_merges": (270, {"duckdb", "rapidfuzz"}),
-    "console": (407, {"jinja2", "phonenumbers"}),
-    "people": (538, {*API, "phonenumbers"}),
-    "playbook": (536, {*API, *COMPILERS}),
+    "console": (408, {"jinja2", "phonenumbers"}),
+    "people": (539, {*API, "phonenumbers"}),
+    "playbook": (541, {*API, *COMPILERS}),
 }
 
 
