@@ -5,7 +5,6 @@
 """
 
 import json
-from collections import Counter
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -69,8 +68,8 @@ def received(behind: Behind, file: str, body: bytes) -> int:
 def told(behind: Behind) -> object:
     """What became of it, in the words of `EXPECTED`."""
     named = [one.event or one.type for one in behind.ledger.events]
-    others = Counter(outcome for tally in behind.counted for each in tally.values() for outcome in each.elements())
-    said = [outcome.replace(".", ":", 1) for outcome in others if not outcome.startswith("duplicate")]
+    others = {outcome for tally in behind.counted for each in tally.values() for outcome in each}
+    said = [outcome.replace(".", ":", 1) for outcome in sorted(others) if outcome != "duplicate"]
     return named if not said else said[0] if not named and len(said) == 1 else [*named, *said]
 
 
