@@ -15,6 +15,7 @@ ORDER = (
     ("messaging",),
     ("handover", "channels"),
     ("intake",),
+    ("imports",),
     ("folding", "playbook"),
     ("aws",),
     ("wiring", "api", "console"),
