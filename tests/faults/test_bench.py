@@ -53,5 +53,5 @@ def test_the_committed_results_have_every_key() -> None:
 
 
 def test_every_function_of_the_pipeline_is_on_the_bill() -> None:
-    elsewhere = {"people", "playbook", "console", "preferences", "handover", "suggest_merges"}
+    elsewhere = {"people", "playbook", "console", "preferences", "handover", "suggest_merges", "import_history"}
     assert {*EVENTS, *SENDING} == set(stack.functions()) - elsewhere

@@ -25,9 +25,10 @@ MAY = {
     "handover": (225, set()),
     "fold_events": (320, {"phonenumbers"}),
     "send_email": (364, TEMPLATES),
+    "import_history": (270, {"duckdb"}),
     "suggest_merges": (270, {"duckdb", "rapidfuzz"}),
     "console": (390, {"jinja2", "phonenumbers"}),
-    "people": (525, {*API, "phonenumbers"}),
+    "people": (550, {*API, "phonenumbers"}),
     "playbook": (536, {*API, *COMPILERS}),
 }
 

@@ -21,7 +21,7 @@ PUBLIC = {
 }  # prove who asks by themselves
 OPEN_ROUTES = {"/health", "/openapi.json"}
 NOT_SECRET = {"SECRET"}  # the name of the secret, never its value
-JOBS = {"SuggestMerges"}  # nobody waits for them
+JOBS = {"SuggestMerges", "ImportHistory"}  # nobody waits for them
 UNBOUNDED = "identity/*"  # the one open end: see the comment in the template
 
 

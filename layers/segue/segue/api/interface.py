@@ -1,6 +1,6 @@
 """The routes of the function `people`, one line each, with the roles that may use them."""
 
-from segue.api import handovers, merges, operations, people
+from segue.api import handovers, imports, merges, operations, people
 from segue.api.answers import TimelinePart
 from segue.api.roles import ADMIN, AGENTS, ALL, DECIDING, MARKETING, PRIVACY
 from segue.api.routes import Route
@@ -29,5 +29,8 @@ PEOPLE: tuple[Route, ...] = (
     Route("GET", "/v1/segments", operations.list_segments, MARKETING),
     Route("GET", "/v1/quarantine", operations.list_quarantine, ADMINS),
     Route("POST", "/v1/quarantine/<record>/replay", operations.replay_quarantined, ADMINS),
+    Route("POST", "/v1/imports", imports.create_import, ADMINS, status=201, kept=False),
+    Route("GET", "/v1/imports/<job>", imports.read_import, ADMINS),
+    Route("POST", "/v1/imports/<job>/start", imports.start_import, ADMINS),
     Route("GET", "/health", operations.read_health),
 )

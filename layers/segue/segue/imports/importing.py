@@ -5,28 +5,23 @@ against the version that was read, so of two runs of one step one stops; a step 
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
-from segue.errors import Conflict, Invalid
+from segue.errors import Conflict, Invalid, NotFound
 from segue.imports.batches import Batch, People, batch_of
 from segue.imports.formats import plan_of
 from segue.imports.jobs import Job, Progress
-from segue.imports.parts import Found, understood
+from segue.imports.parts import File, Found, understood
 from segue.imports.reading import Opened, opened
 from segue.intake.accepting import Accepting
 from segue.times import MINUTE, Millis
 
 PIECES = 500  # between two saves
-
-
-class File(NamedTuple):
-    """A file of a location, and how many bytes it has."""
-
-    name: str
-    size: int
+LASTS: Millis = 10 * MINUTE  # a run; the function may take five minutes more for the file that it opens last
 
 
 class Jobs(Protocol):
@@ -66,11 +61,14 @@ class Importing:
     accepting: Accepting
     people: Callable[[], People]
     clock: Callable[[], Millis]
-    lasts: Millis = 10 * MINUTE
 
     def work(self, job: str, step: int) -> None:
-        """One message of the queue. Raises Unavailable: it comes again."""
-        known = self.jobs.find(job)
+        """One message of the queue; one about an import that is no more says nothing. Raises Unavailable: it comes
+        again."""
+        with suppress(NotFound):
+            self._step(self.jobs.find(job), step)
+
+    def _step(self, known: Job, step: int) -> None:
         if known.ended or step > known.step:
             return
         moved = self._run(known) if step == known.step else known
@@ -88,7 +86,7 @@ class Importing:
 
     def _through(self, job: Job) -> Job:
         """The job at its end, or as far as time allows; a dry run has one run alone. Saved after every batch."""
-        until = self.clock() + self.lasts
+        until = self.clock() + LASTS
         for moved in self._moves(job):
             job = self.jobs.save(replace(moved, version=job.version))
             if self.clock() >= until and not job.ended:

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any, Literal
 
+import msgspec
+
 from segue.imports.parts import Left, Origin, Rejection
 from segue.ledger import KEEP
 from segue.times import SECOND, Millis
@@ -87,13 +89,15 @@ class Job:
 def row_of(job: Job) -> dict[str, Any]:
     """The item of the Requests table of the next version."""
     said = {one.name: getattr(job, one.name) for one in fields(Job) if one.name not in ("progress", "version")}
-    known = {**said, "progress": asdict(job.progress), "v": job.version + 1}
+    texts = {"mapping": msgspec.json.encode(job.mapping).decode()}
+    known = {**said, **texts, "progress": asdict(job.progress), "v": job.version + 1}
     return {"pk": f"{KIND}#{job.id}", "sk": KIND, "kind": KIND, "time": job.created, **known, "ttl": _until(job)}
 
 
 def job_of(row: Mapping[str, Any]) -> Job:
     """The inverse of `row_of`."""
     said = {one.name: row[one.name] for one in fields(Job) if one.name not in ("progress", "version")}
+    said["mapping"] = msgspec.json.decode(row["mapping"])
     return Job(**said, version=row["v"], progress=Progress(**row["progress"]))
 
 

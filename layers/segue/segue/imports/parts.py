@@ -12,6 +12,13 @@ from segue.events import Event
 from segue.times import Millis
 
 
+class File(NamedTuple):
+    """A file of a location, and how many bytes it has."""
+
+    name: str
+    size: int
+
+
 class Found(NamedTuple):
     """A piece of a file: a line's bytes, a row as a mapping, or all rows of one customer. `row` is the number of its
     first row, counted from 1 after the header; `done` of the reading's `total` is behind us once it is handled."""
