@@ -13,6 +13,11 @@ SAM := .local/venvs/sam/bin/sam
 LOCKS := tools/requirements
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes
 export SAM_CLI_TELEMETRY := 0
+# Where the way out is a proxy, this machine still talks to itself directly.
+comma := ,
+LOCAL_HOSTS := 127.0.0.1,localhost
+export NO_PROXY := $(if $(NO_PROXY),$(NO_PROXY)$(comma))$(LOCAL_HOSTS)
+export no_proxy := $(if $(no_proxy),$(no_proxy)$(comma))$(LOCAL_HOSTS)
 
 .PHONY: help
 help: ## this list
@@ -68,7 +73,7 @@ destroy: tools ## out of your AWS account again [KEEP_DATA=1]
 
 # ---- tools, each in an environment of its own because sam and MiniStack pin other versions of boto3 -----------------
 .PHONY: tools lock
-tools: .venv/made .local/venvs/sam/made .local/venvs/ministack/made
+tools: .venv/made .local/venvs/sam/made .local/venvs/ministack/made .local/venvs/api/made
 
 .venv/made: $(LOCKS)/dev.txt layers/dependencies/browser.txt pyproject.toml
 	@$(call environment,.venv,dev)
@@ -93,4 +98,4 @@ lock: .local/venvs/lock/made ## write the requirement locks again
 	@$(COMPILE) -o layers/dependencies/requirements.txt layers/dependencies/requirements.in
 	@$(COMPILE) -o layers/science/requirements.txt layers/science/requirements.in
 	@$(COMPILE) --no-deps -o layers/dependencies/browser.txt layers/dependencies/browser.in
-	@for one in dev sam ministack mutants lock; do $(COMPILE) -o $(LOCKS)/$$one.txt $(LOCKS)/$$one.in; done
+	@for one in dev sam ministack api mutants lock; do $(COMPILE) -o $(LOCKS)/$$one.txt $(LOCKS)/$$one.in; done

@@ -10,6 +10,7 @@ from segue.channels.proofs import Proof
 from segue.http import Request
 from segue.signatures import hmac_sha256
 from tests.builders import NOON
+from tests.conversation_samples import SAMPLES
 from tests.fake_doors import basic
 from tests.template import sources
 
@@ -27,7 +28,46 @@ def ses(secret: str, body: bytes) -> Request:
     return Request("POST", "/webhooks/ses", {}, {"authorization": basic("segue", secret)}, body)
 
 
-PROVEN: dict[str, Proven] = {"shopify": shopify, "ses": ses}
+def shopify_pixel(secret: str, body: bytes) -> Request:
+    """A public token in the address."""
+    return Request("POST", "/webhooks/pixel", {"token": secret}, {}, body)
+
+
+def stripe(secret: str, body: bytes) -> Request:
+    """A signature over the moment and the bytes."""
+    moment = str(NOON // 1000)
+    signature = hmac_sha256(secret, f"{moment}.".encode() + body).hex()
+    return Request("POST", "/webhooks/stripe", {}, {"stripe-signature": f"t={moment},v1={signature}"}, body)
+
+
+def woocommerce(secret: str, body: bytes) -> Request:
+    """A signature over the bytes."""
+    signature = base64.b64encode(hmac_sha256(secret, body)).decode()
+    return Request("POST", "/webhooks/woocommerce", {}, {"x-wc-webhook-signature": signature}, body)
+
+
+def pos(secret: str, body: bytes) -> Request:
+    """A signature over the bytes, in hexadecimal digits."""
+    signature = hmac_sha256(secret, body).hex()
+    return Request("POST", "/webhooks/pos", {}, {"x-segue-signature": signature}, body)
+
+
+def square(secret: str, body: bytes) -> Request:
+    """A signature over the address and the bytes."""
+    signature = base64.b64encode(hmac_sha256(secret, b"https://api.shop.example/webhooks/square" + body)).decode()
+    return Request("POST", "/webhooks/square", {}, {"x-square-hmacsha256-signature": signature}, body)
+
+
+PROVEN: dict[str, Proven] = {
+    **SAMPLES,
+    "shopify": shopify,
+    "shopify_pixel": shopify_pixel,
+    "stripe": stripe,
+    "woocommerce": woocommerce,
+    "pos": pos,
+    "square": square,
+    "ses": ses,
+}
 
 
 def proof(request: Request, secrets: Sequence[str]) -> Proof:

@@ -27,8 +27,8 @@ MAY = {
     "send_email": (364, TEMPLATES),
     "import_history": (270, {"duckdb"}),
     "suggest_merges": (270, {"duckdb", "rapidfuzz"}),
-    "console": (390, {"jinja2", "phonenumbers"}),
-    "people": (550, {*API, "phonenumbers"}),
+    "console": (407, {"jinja2", "phonenumbers"}),
+    "people": (562, {*API, "phonenumbers"}),
     "playbook": (536, {*API, *COMPILERS}),
 }
 

@@ -63,6 +63,7 @@ class Region:
             "s3.ListObjectsV2": self.buckets.listed,
             "s3.GetObject": self.buckets.read,
             "ssm.GetParameter": self.vault.parameter,
+            "ssm.PutParameter": self.vault.put_parameter,
             "ssm.GetParametersByPath": self.vault.parameters_under,
         }
 

@@ -1,0 +1,24 @@
+"""The API against its own description: schemathesis asks every operation of /openapi.json what it should not."""
+
+import subprocess
+
+import pytest
+
+from segue_tools.places import SCHEMATHESIS
+
+EXAMPLES = 8
+# It would put a playbook of its own making in force, which other tests rely on; texts of any shape are given to it in
+# tests/unit/test_playbook.py.
+LEFT_OUT = ("/v1/playbook/apply", "/v1/playbook/rollback")
+
+
+def test_no_operation_answers_5xx(outputs, token, tmp_path):
+    if not SCHEMATHESIS.exists():
+        pytest.skip("schemathesis is not installed: make tools")
+    out = [word for path in LEFT_OUT for word in ("--exclude-path", path)]
+    asked = ["run", f"{outputs['api']}/openapi.json", "--url", outputs["api"], *out, "--max-examples", str(EXAMPLES)]
+    checked = ["--checks", "not_a_server_error", "--seed", "7", "--request-timeout", "70", "--warnings", "off"]
+    staff = ["-H", f"Authorization: Bearer {token('admin')}", "--generation-database", "none", "--no-color"]
+    done = subprocess.run([SCHEMATHESIS, *asked, *checked, *staff], cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout[-6000:]
+    assert "not_a_server_error" in done.stdout or "No issues found" in done.stdout, done.stdout[-2000:]
