@@ -14,6 +14,7 @@ ORDER = (
     ("identity",),
     ("messaging",),
     ("handover", "channels"),
+    ("pinpoint_api",),
     ("intake",),
     ("imports",),
     ("folding", "playbook"),

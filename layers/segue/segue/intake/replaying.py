@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from segue import segment_api
+from segue import pinpoint_api, segment_api
 from segue.channels import provider
 from segue.deliveries import Delivery, Parsed, understood
 from segue.errors import Invalid, NotFound
@@ -63,4 +63,6 @@ def parse(delivery: Delivery) -> Parsed:
     """Understands a delivery by its parser: a provider of `segue.channels`, or Segment's HTTP API."""
     if delivery.parser == segment_api.PARSER:
         return segment_api.understand(delivery)
+    if delivery.parser == pinpoint_api.PARSER:
+        return pinpoint_api.understand(delivery)
     return understood(delivery, provider(delivery.parser).incoming)
