@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-import boto3
 import pytest
+from boto3.session import Session
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
@@ -61,7 +61,7 @@ def served(world: World) -> Iterator[str]:
             self.end_headers()
             self.wfile.write(answer["body"].encode())
 
-        def log_message(self, *_: Any) -> None:
+        def log_request(self, code: Any = "-", size: Any = "-") -> None:
             """Nothing on the screen."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
@@ -76,9 +76,7 @@ def served(world: World) -> Iterator[str]:
 def pinpoint(address: str, key: str) -> Any:
     """The SDK's own client, configured as an app does it."""
     names = {"aws_access_key_id": key, "aws_secret_access_key": "not checked", "region_name": "eu-west-1"}
-    return boto3.session.Session(**names).client(
-        "pinpoint", endpoint_url=address, config=Config(retries={"total_max_attempts": 1})
-    )
+    return Session(**names).client("pinpoint", endpoint_url=address, config=Config(retries={"total_max_attempts": 1}))
 
 
 def key_of(world: World) -> str:
@@ -132,20 +130,18 @@ def test_a_key_that_is_none_of_ours_is_refused_and_the_client_says_so() -> None:
     assert refused.value.response["ResponseMetadata"]["HTTPStatusCode"] == 401
 
 
+TAGS = {"customProperties": {"tags": ["a", "b"]}}
+PROFILE = {"email": "kim@shop.test", "name": "Kim", "location": {"city": "Kiel"}, **TAGS}
+IDENTIFIED = {"userId": "u1", "userProfile": PROFILE, "options": {"userAttributes": {"tier": ["gold"]}}}
+
+
 @pytest.mark.parametrize("header", ["x-api-key", "authorization"])
 def test_identify_user_in_amplify_s_words_is_an_endpoint(header) -> None:
-    profile = {
-        "email": "kim@shop.test",
-        "name": "Kim",
-        "customProperties": {"tags": ["a", "b"]},
-        "location": {"city": "Kiel"},
-    }
-    said = {"userId": "u1", "userProfile": profile, "options": {"userAttributes": {"tier": ["gold"]}}}
     with started() as world:
         key = key_of(world)
         value = key if header == "x-api-key" else "Basic " + base64.b64encode(f"{key}:".encode()).decode()
         answer = world.lambdas.invoke(
-            "collect", http("POST", "/v1/apps/app/identify", json.dumps(said), {header: value})
+            "collect", http("POST", "/v1/apps/app/identify", json.dumps(IDENTIFIED), {header: value})
         )
         (known,) = stored(world)
     assert answer["statusCode"] == 202

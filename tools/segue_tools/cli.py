@@ -15,7 +15,7 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from segue_tools import held, importing, sessions
+from segue_tools import held, importing, pinpoint, sessions
 from segue_tools.api import Refused
 from segue_tools.cloud import configured
 from segue_tools.places import reach_this_machine
@@ -54,6 +54,7 @@ def parser() -> argparse.ArgumentParser:
     importing.arguments(_command(commands, "import", import_history, "history out of a file; nobody is written to"))
     _sources(commands)
     held.commands(commands)
+    pinpoint.commands(commands)
     return top
 
 
