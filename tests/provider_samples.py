@@ -9,6 +9,7 @@ from segue import channels
 from segue.channels.proofs import Proof
 from segue.http import Request
 from segue.signatures import hmac_sha256
+from tests import mail_samples
 from tests.builders import NOON
 from tests.conversation_samples import SAMPLES
 from tests.fake_doors import basic
@@ -60,6 +61,10 @@ def square(secret: str, body: bytes) -> Request:
 
 PROVEN: dict[str, Proven] = {
     **SAMPLES,
+    **mail_samples.PROVEN,
+    "amazon_connect": ses,
+    "aws_sms": ses,
+    "ses_inbound": ses,
     "shopify": shopify,
     "shopify_pixel": shopify_pixel,
     "stripe": stripe,
@@ -68,6 +73,12 @@ PROVEN: dict[str, Proven] = {
     "square": square,
     "ses": ses,
 }
+
+
+def kept(name: str, secrets: Sequence[str]) -> list[str]:
+    """What a source of the provider keeps of these secrets."""
+    public = mail_samples.PUBLIC.get(name)
+    return [public(one) if public and one else one for one in secrets]
 
 
 def proof(request: Request, secrets: Sequence[str]) -> Proof:

@@ -16,9 +16,9 @@ from tests.provider_samples import PROVEN
 SECRET = "the secret of a source"
 
 
-def door(behind: Behind, provider: str) -> Receiving:
+def door(behind: Behind, provider: str, **options: str) -> Receiving:
     """The door of one source."""
-    source = Source(provider, provider, "any")
+    source = Source(provider, provider, "any", options)
     return Receiving(behind.accepting(), lambda _: source, lambda *_: (SECRET,), "https://api.shop.example")
 
 
@@ -37,3 +37,12 @@ def test_what_is_asked_by_get_is_answered_by_those_who_are_asked():
     assert door(Behind(), "meta").answer(Request("GET", "/webhooks/meta", query), NOON).body == b"42"
     with pytest.raises(NotFound):
         door(Behind(), "shopify").answer(Request("GET", "/webhooks/shopify", query), NOON)
+
+
+def test_a_word_of_its_own_keeps_the_app_s_secret_out_of_an_address():
+    receiving = door(Behind(), "meta", verify_token="a word of ours")
+    asked = {"hub.mode": "subscribe", "hub.challenge": "42"}
+    right = Request("GET", "/webhooks/meta", {**asked, "hub.verify_token": "a word of ours"})
+    assert receiving.answer(right, NOON).body == b"42"
+    with pytest.raises(Unauthorized):
+        receiving.answer(Request("GET", "/webhooks/meta", {**asked, "hub.verify_token": SECRET}), NOON)

@@ -21,13 +21,22 @@ from segue.http import Answer, Request
 from segue.times import Millis
 
 PROVIDERS = {
+    "amazon_connect": "phone.amazon_connect",
+    "aws_sms": "sms.aws_sms",
     "shopify": "commerce.shopify",
+    "twilio": "sms.twilio",
+    "twilio_voice": "phone.twilio_voice",
+    "typeform": "surveys.typeform",
+    "delighted": "surveys.delighted",
+    "mailgun": "email.mailgun",
+    "sendgrid": "email.sendgrid",
+    "ses": "email.ses",
+    "ses_inbound": "email.ses_inbound",
     "shopify_pixel": "commerce.shopify_pixel",
     "stripe": "commerce.stripe",
     "woocommerce": "commerce.woocommerce",
     "pos": "store.pos",
     "square": "store.square",
-    "ses": "email.ses",
     "meta": "social.meta",
     "x": "social.x",
     "zendesk": "support.zendesk",

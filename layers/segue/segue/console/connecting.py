@@ -33,7 +33,7 @@ def store_secret(visit: Visit, desk: Desk) -> Shown:
     desk.connecting.store(name, (secret, *before[:1]))
     said = f"secret of the source {name}{', the one before stays valid' if keeps else ''}"
     desk.connecting.note([Entry(f"secret.{name}.{visit.now}", visit.now, visit.name, "source.secret", (), said)])
-    return redirect(f"{visit.base}/sources/{name}?said=secret")
+    return redirect(f"{visit.base}/sources/{name}?said=stored")
 
 
 def try_out(visit: Visit, desk: Desk) -> Shown:

@@ -23,12 +23,14 @@ class Receiving:
     """`sources` finds a configured source by its name, `secrets` the source's secrets at a moment.
 
     `public_url`: the address that providers were told; where it is not set, the API's own as the platform names it.
+    `signed`: how a body of the source proves itself without a secret of the source; None where it does not.
     """
 
     accepting: Accepting
     sources: Callable[[str], Source]
     secrets: Callable[[str, Millis], tuple[str, ...]]
     public_url: str = ""
+    signed: Callable[[Source], Callable[[bytes], None] | None] = lambda _: None
 
     def answer(self, request: Request, now: Millis) -> Answer:
         """200 once it is durable. Raises NotFound, Unauthorized, TooLarge, Unavailable."""
@@ -64,9 +66,12 @@ class Receiving:
         request = proof.request
         if request.method != "POST":
             raise NotFound("unknown-route", "providers post to /webhooks/{source}")
-        channel = provider(source.provider)
+        channel, signed = provider(source.provider), self.signed(source)
         try:
-            channel.verify(proof)
+            if signed:
+                signed(request.body)
+            else:
+                channel.verify(proof)
         except Unauthorized:
             self.accepting.count({source.name: {REFUSED: 1}}, proof.now)
             raise
@@ -77,7 +82,8 @@ class Receiving:
     def _proof(self, source: Source, request: Request, now: Millis) -> Proof:
         query = f"?{request.raw_query}" if request.raw_query else ""
         url = f"{self.public_url or request.origin}/webhooks/{source.name}{query}"
-        return Proof(request, self.secrets(source.name, now), now, url, source.options)
+        secrets = () if self.signed(source) else self.secrets(source.name, now)
+        return Proof(request, secrets, now, url, source.options)
 
 
 def _challenged(source: Source, proof: Proof) -> Answer:
