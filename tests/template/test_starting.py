@@ -32,9 +32,10 @@ MAY = {
     "handover": (225, set()),
     "fold_events": (321, {"phonenumbers"}),
     "send_email": (364, TEMPLATES),
+    "import_history": (270, {"duckdb"}),
     "suggest_merges": (270, {"duckdb", "rapidfuzz"}),
     "console": (408, {"jinja2", "phonenumbers"}),
-    "people": (539, {*API, "phonenumbers"}),
+    "people": (562, {*API, "phonenumbers"}),
     "playbook": (541, {*API, *COMPILERS}),
 }
 
