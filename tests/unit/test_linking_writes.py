@@ -16,15 +16,15 @@ FREE = Rules(limits={})
 
 
 class Recording(FakePeople):
-    """People who remember what was written of them."""
+    """People who remember what was to be written of them."""
 
     def __init__(self, *seen: str) -> None:
         super().__init__(*seen)
         self.written: list[Writes] = []
 
     def write(self, writes: Writes) -> None:
-        super().write(writes)
         self.written.append(writes)
+        super().write(writes)
 
 
 def merged(devices: int) -> Recording:
