@@ -178,6 +178,7 @@ def test_who_absorbed_each_other_are_known_by_the_strongest() -> None:
 )
 def test_a_key_with_too_many_users_or_too_great_a_crowd_is_nobody(key: str, stronger: list[str], crowded: bool) -> None:
     assert is_crowded(Graph(frozenset()), Rules(), key, stronger) is crowded
+    assert not is_crowded(Graph(frozenset()), Rules(shared={"user_id": 0}), "u_1", [])
 
 
 def test_a_custom_key_has_the_type_that_its_shop_declared() -> None:

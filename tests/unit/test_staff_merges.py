@@ -34,4 +34,4 @@ def test_what_the_staff_merged_makes_no_till_and_may_be_one() -> None:
     edges = [an_edge(f"u_{n}", "a_1", n, STAFF, f"d_{n}") for n in (1, 2)]
     for known in (frozenset[str](), frozenset({"a_1"})):
         found = parted(*edges, rules=Rules(), shared=known)
-        assert (groups(found), found.left_out) == ({"u_1": {"u_1", "u_2", "a_1"}}, {})
+        assert (groups(found), found.left_out, found.shared) == ({"u_1": {"u_1", "u_2", "a_1"}}, {}, known)
