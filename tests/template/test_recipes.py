@@ -14,7 +14,6 @@ from segue_tools.places import PLAYBOOK, ROOT
 from segue_tools.templates import folder_of, functions, resources, snake, template
 from tests.template import sources
 
-EMPTY = {"catalog"}  # its rows come with the products
 NAMES = {name: snake(name.removesuffix("Table")) for name in resources(TABLE)}
 SHARED = template()["Globals"]["Function"]["Environment"]["Variables"]
 MODULES = "\n".join(one.read_text() for one in sources.files("layers/segue/segue/wiring", "layers/segue/segue/aws"))
@@ -36,12 +35,12 @@ def test_a_table_has_its_variable_its_setting_its_sample_and_who_keeps_it(table)
     name = NAMES[table]
     assert SHARED[name.upper()] == {"Ref": table}
     assert name.upper() in json.loads((ROOT / "events" / "env.json").read_text())["Parameters"]
-    assert (name in {one.name for one in fields(Settings)}) == (name not in EMPTY)
-    assert (f".{name})" in MODULES or f".{name}," in MODULES) == (name not in EMPTY)
+    assert name in {one.name for one in fields(Settings)}
+    assert f".{name})" in MODULES or f".{name}," in MODULES
 
 
 def test_every_setting_is_a_variable_and_every_variable_a_setting():
-    assert {one.name.upper() for one in fields(Settings)} == set(SHARED) - {one.upper() for one in EMPTY}
+    assert {one.name.upper() for one in fields(Settings)} == set(SHARED)
 
 
 @pytest.mark.parametrize("channel", CHANNELS)
