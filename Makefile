@@ -13,6 +13,11 @@ SAM := .local/venvs/sam/bin/sam
 LOCKS := tools/requirements
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes
 export SAM_CLI_TELEMETRY := 0
+# Where the way out is a proxy, this machine still talks to itself directly.
+comma := ,
+LOCAL_HOSTS := 127.0.0.1,localhost
+export NO_PROXY := $(if $(NO_PROXY),$(NO_PROXY)$(comma))$(LOCAL_HOSTS)
+export no_proxy := $(if $(no_proxy),$(no_proxy)$(comma))$(LOCAL_HOSTS)
 
 .PHONY: help
 help: ## this list

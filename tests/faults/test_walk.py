@@ -22,7 +22,7 @@ CART_TO_MAIL = [
         "fold_events",
         [
             *["read Identities", "read Playbook", "write Identities", "PutEvents", "write Requests"],
-            *[*PERSON, "read People", "CreateSchedule", "write People", *PERSON],
+            *[*PERSON, "read People", "CreateSchedule", "write People", *PERSON, "TransactWriteItems"],
         ],
     ),
     ("publish_signals", ["PutEvents"]),
@@ -60,6 +60,7 @@ MERGE_TO_VIEW = [
         [
             *["read Identities", "write Requests", "read Identities", "read People", "write People"],
             *["read Identities", "write Identities", "write Requests", *PERSON, "read People"],
+            "TransactWriteItems",
         ],
     ),
 ]

@@ -4,9 +4,7 @@ import re
 
 import pytest
 
-from segue.deliveries import Delivery, Rejected
 from segue.times import HOUR, MINUTE
-from segue.wiring.quarantine import quarantine
 from tests.faults.shop import added, identified, opted_out, post, viewed
 from tests.handlers.console_staff import KIM, as_staff, staffed
 
@@ -120,18 +118,6 @@ def test_the_older_part_of_a_timeline_comes_by_itself(world, ann, kim):
 def test_segments_are_shown_with_their_rules(ann):
     assert ann.get("/segments").reads("Something is in a cart that has not been ordered.")
     assert ann.reads("untouched_for: 2h")
-
-
-def test_quarantine_shows_the_reason_and_replays(world, ann):
-    body = b'{"type": "track", "event": "Found", "messageId": "m1", "userId": "u1"}'
-    with world.aside():
-        quarantine().keep([Rejected(Delivery("web", "segment", body, {"route": "track"}, world.clock), "was-a-bug")])
-    post(world, {"type": "track", "event": "Lost", "messageId": "m1"})
-    assert ann.get("/quarantine").reads("Was a bug")
-    replays = re.findall(r'action="/console(/quarantine/\w+/replay)"', ann.body)
-    said = [ann.get("/quarantine").post(one, {}).at.partition("said=")[2] for one in replays]
-    assert sorted(said) == ["replayed", "still"]
-    assert ann.get("/quarantine?said=replayed").reads("Replayed. Its events are on their way into profiles.")
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ import pytest
 from segue.aws.suggestions import Suggestions
 from segue.identity.suggestions import Suggestion
 from segue.times import MINUTE
+from tests.faults.cloud.failures import Crash
+from tests.faults.cloud.nemesis import Fault, nothing
 from tests.faults.shop import identified, post
 from tests.handlers.staff_requests import BOTH, KIM, LEE, person
 from tests.handlers.starter import started
@@ -39,6 +41,20 @@ def test_what_was_suggested_is_listed_previewed_and_settled_by_the_merge(world, 
     assert api.get(f"/v1/merges/{found[0]['id']}/preview")[1]["kind"] == "merge"
     api.post("/v1/merges", BOTH)
     assert api.get("/v1/merges?state=suggested")[1]["items"] == []
+
+
+def test_a_merge_that_broke_off_settles_its_suggestion_when_it_is_asked_again(world, api):
+    made = suggested(world, api)
+    world.region.gate.plan = lambda one: (
+        Fault.CRASH_BEFORE if "decided_at" in one.params.get("UpdateExpression", "") else None
+    )
+    with pytest.raises(Crash):
+        api.post("/v1/merges", BOTH, key="k1")
+    world.region.gate.plan = nothing
+    world.pass_time(2 * MINUTE)
+    assert api.post("/v1/merges", BOTH, key="k1")[0] == 201
+    with world.aside():
+        assert Suggestions("RequestsTable").one(made.id).state == "merged"
 
 
 def test_a_dismissed_suggestion_does_not_come_back(world, api):

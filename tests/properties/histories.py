@@ -8,18 +8,6 @@ from typing import Any, NamedTuple
 from hypothesis import strategies as st
 
 from segue.events import Event
-from segue.facets import (
-    carts,
-    consent,
-    engagement,
-    interests,
-    names,
-    orders,
-    sessions,
-    style,
-    support,
-    traits,
-)
 from segue.times import DAY, to_text
 from tests.builders import NOON, an_event
 
@@ -81,36 +69,28 @@ PROPERTIES: dict[str, st.SearchStrategy[Any]] = {
 
 
 class Fill(NamedTuple):
-    """What fills a facet: its module, its bounds so low that they are reached, the names of the events that are most
+    """What fills a facet: bounds of its module so low that they are reached, the names of the events that are most
     about it (none: all are), and what these say that is not among `PROPERTIES`."""
 
-    module: Any
     bounds: dict[str, Any]
     names: tuple[str, ...] = ()
     said: Mapping[str, st.SearchStrategy[Any]] = MappingProxyType({})
 
 
 FILLS: dict[str, Fill] = {
-    "names": Fill(names, {"MOST": 1}),
-    "traits": Fill(traits, {"MOST": 2, "VALUES": 1}),
-    "consent": Fill(consent, {"MOST": 2}, ("Consent Updated", "Unsubscribed")),
-    "carts": Fill(carts, {"LAST": 4}, ("Product Added", "Product Removed", "Cart Updated", "Order Completed")),
-    "orders": Fill(orders, {"MOST": 2, "WHOLE": 1}, ("Order Completed", "Order Updated", "Order Refunded")),
+    "names": Fill({"MOST": 1}),
+    "traits": Fill({"MOST": 2, "VALUES": 1}),
+    "consent": Fill({"MOST": 2}, ("Consent Updated", "Unsubscribed")),
+    "carts": Fill({"LAST": 4}, ("Product Added", "Product Removed", "Cart Updated", "Order Completed")),
+    "orders": Fill({"MOST": 2, "WHOLE": 1}, ("Order Completed", "Order Updated", "Order Refunded")),
     "engagement": Fill(
-        engagement,
         {"MOST": 2, "CLICKS": 1, "WINDOW": 5, "BLOCKS": 1},
         ("Email Link Clicked", "Email Opened", "Product Viewed"),
     ),
-    "interests": Fill(
-        interests, {"MOST": 2, "PRODUCTS": 2, "WINDOW": 1}, ("Product Viewed", "Product Added", "Dwelled")
-    ),
-    "support": Fill(
-        support, {"MOST": 2}, ("Conversation Opened", "Conversation Resolved", "Call Ended", "Survey Answered")
-    ),
-    "sessions": Fill(
-        sessions, {"STEPS": 1, "WINDOW": 2}, ("Checkout Started", "Checkout Step Completed", "Order Completed")
-    ),
-    "style": Fill(style, {"MOST": 1, "WINDOW": 1}, ("Email Link Clicked", "Conversation Turn")),
+    "interests": Fill({"MOST": 2, "PRODUCTS": 2, "WINDOW": 1}, ("Product Viewed", "Product Added", "Dwelled")),
+    "support": Fill({"MOST": 2}, ("Conversation Opened", "Conversation Resolved", "Call Ended", "Survey Answered")),
+    "sessions": Fill({"STEPS": 1, "WINDOW": 2}, ("Checkout Started", "Checkout Step Completed", "Order Completed")),
+    "style": Fill({"MOST": 1, "WINDOW": 1}, ("Email Link Clicked", "Conversation Turn")),
 }
 EVENTS = sorted({*OTHERS, *(name for fill in FILLS.values() for name in fill.names)})
 NAMES = st.sampled_from(EVENTS)

@@ -2,7 +2,6 @@
 
 import random
 from functools import reduce
-from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +9,7 @@ from hypothesis import strategies as st
 
 from segue import facets
 from segue.events import Event
-from segue.facets import FACETS, carts
+from segue.facets import FACETS
 from tests.examples import examples
 from tests.properties.histories import HISTORIES, canonical
 
@@ -49,15 +48,3 @@ def test_a_whole_profile_adds_up_to_the_same_in_any_order_and_split(history: lis
     assert canonical(facets.absorb(facets.absorb({}, shuffled[:cut]), shuffled[cut:])) == expected
     parts = [facets.absorb({}, shuffled[:cut]), facets.absorb({}, shuffled[cut:])]
     assert canonical(facets.total(parts)) == canonical(facets.total(parts[::-1])) == expected
-
-
-@given(history=HISTORIES, seed=st.randoms(use_true_random=False))
-@settings(max_examples=examples(200), deadline=None)
-def test_a_full_cart_log_adds_up_to_the_same(history: list[Event], seed: random.Random) -> None:
-    with patch.object(carts, "LAST", 4):
-        worth = [carts.of(one) for one in history]
-        expected = canonical(reduce(carts.add, worth, {}))
-        shuffled = seed.sample(worth, len(worth))
-        cut = seed.randint(0, len(worth))
-        left, right = (reduce(carts.add, part, {}) for part in (shuffled[:cut], shuffled[cut:]))
-        assert canonical(carts.add(left, right)) == canonical(carts.add(right, left)) == expected

@@ -29,7 +29,7 @@ def history_of(name: str) -> st.SearchStrategy[list[Event]]:
 def test_a_full_facet_adds_up_to_the_same(name: str, data: st.DataObject, seed: random.Random) -> None:
     fill = FILLS[name]
     worth = [FACETS[name].of(one) for one in data.draw(history_of(name))]
-    with patch.multiple(fill.module, **fill.bounds):
+    with patch.multiple(f"segue.facets.{name}", **fill.bounds):
         expected = canonical(reduce(FACETS[name].add, worth, {}))
         shuffled = seed.sample(worth, len(worth))
         cut = seed.randint(0, len(worth))

@@ -39,10 +39,6 @@ def test_a_table_has_its_variable_its_setting_its_sample_and_who_keeps_it(table)
     assert f".{name})" in MODULES or f".{name}," in MODULES
 
 
-def test_every_setting_is_a_variable_and_every_variable_a_setting():
-    assert {one.name.upper() for one in fields(Settings)} == set(SHARED)
-
-
 @pytest.mark.parametrize("channel", CHANNELS)
 def test_a_channel_has_a_deployment_of_send_with_its_names(channel):
     function = f"Send{channel.capitalize()}"

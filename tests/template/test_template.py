@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from segue_tools.templates import functions, layers_of, resources, template
+from segue_tools.templates import functions, layers_of, resources, strangers, template
 
 FUNCTIONS = functions()
 QUEUES = resources("AWS::SQS::Queue")
@@ -47,6 +47,11 @@ def statements():
 def listed(value):
     """A policy's single value or list, as a list."""
     return value if isinstance(value, list) else [value]
+
+
+def test_every_name_that_is_meant_is_there():
+    """cfn-lint looks for a Ref, and not for what a policy of SAM's means."""
+    assert strangers() == []
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)

@@ -4,7 +4,7 @@ import pytest
 
 from segue.errors import Invalid
 from segue.journeys.compiling import compile_journey
-from segue.journeys.flows import Seen, advance
+from segue.journeys.flows import Effect, Seen, advance
 from segue.journeys.instances import Instance
 from segue.journeys.patterns import check, matches
 from segue.journeys.steps.sends import Send, SendMessage
@@ -21,24 +21,37 @@ PERSON = Profile("u_1", {}, ("u_1",))
 START = Instance("u_1", "j", "c1", entered=NOON)
 
 
+def looked(at: Instance, now: int, holds: bool = True) -> tuple[Instance, list[Effect]]:
+    """Where the run is after a look, and what is to be done."""
+    taken = advance(JOURNEY, at, Seen(PERSON, holds, now))
+    return taken[-1][0] if taken else at, [effect for _, effect in taken if effect]
+
+
 def test_it_sends_waits_and_goes_on_when_the_time_has_come() -> None:
-    waiting, effects = advance(JOURNEY, START, Seen(PERSON, True, NOON))
+    waiting, effects = looked(START, NOON)
     assert effects == [SendMessage(0, SENT), WakeAt(NOON + 24 * HOUR)]
-    early, nothing = advance(JOURNEY, waiting, Seen(PERSON, True, NOON + HOUR))
-    assert (early, nothing) == (waiting, [WakeAt(NOON + 24 * HOUR)])
-    done, effects = advance(JOURNEY, waiting, Seen(PERSON, True, NOON + 24 * HOUR))
+    assert looked(waiting, NOON + HOUR) == (waiting, [WakeAt(NOON + 24 * HOUR)])
+    done, effects = looked(waiting, NOON + 24 * HOUR)
     assert done.state == "done"
     assert effects == [SendMessage(2, SENT)]
 
 
+def test_each_effect_comes_with_where_the_run_is_once_it_is_done() -> None:
+    taken = advance(JOURNEY, START, Seen(PERSON, True, NOON))
+    assert [(at.step, at.due, type(effect)) for at, effect in taken] == [
+        (1, None, SendMessage),
+        (1, NOON + 24 * HOUR, WakeAt),
+    ]
+
+
 def test_it_exits_without_a_word_when_what_it_is_about_is_over() -> None:
-    exited, effects = advance(JOURNEY, START, Seen(PERSON, False, NOON))
+    exited, effects = looked(START, NOON, holds=False)
     assert (exited.state, effects) == ("exited", [])
 
 
 def test_an_ended_instance_stays_where_it_is() -> None:
-    exited, _ = advance(JOURNEY, START, Seen(PERSON, False, NOON))
-    assert advance(JOURNEY, exited, Seen(PERSON, True, NOON + HOUR)) == (exited, [])
+    exited, _ = looked(START, NOON, holds=False)
+    assert looked(exited, NOON + HOUR) == (exited, [])
 
 
 @pytest.mark.parametrize(
@@ -80,3 +93,33 @@ def test_patterns_mean_what_eventbridge_means(pattern: dict, event: dict, expect
 def test_a_journey_that_nobody_understands_is_refused(spec: dict) -> None:
     with pytest.raises(Invalid):
         compile_journey("j", spec)
+
+
+ONE_OPERATOR = "a: one operator at a time; known are prefix, anything-but, exists, numeric"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        ("x", "a: write the wanted values as a list"),
+        ([], "a: write the wanted values as a list"),
+        ([["x"]], "a: a wanted value is a text, a number, true, false or null"),
+        ([{}], ONE_OPERATOR),
+        (
+            [{"prefix": "x", "exists": True}],
+            ONE_OPERATOR,
+        ),
+        ([{"prefix": 1}], "a: `prefix` takes a text"),
+        ([{"anything-but": {"prefix": "x"}}], "a: `anything-but` takes a plain value or a list of some"),
+        ([{"anything-but": []}], "a: `anything-but` takes a plain value or a list of some"),
+        ([{"exists": "yes"}], "a: `exists` takes true or false"),
+        *[
+            ([{"numeric": operand}], "a: `numeric` takes pairs of =, >, >=, <, <= and a number")
+            for operand in (["~", 1], [">"], [">", "1"], [">", True], [1, ">"], [[], 1], [], ">", 5)
+        ],
+    ],
+)
+def test_a_pattern_that_could_not_be_matched_is_refused_with_what_is_wrong(wanted: object, said: str) -> None:
+    with pytest.raises(Invalid) as wrong:
+        check({"a": wanted})
+    assert wrong.value.detail == said

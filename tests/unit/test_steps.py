@@ -23,6 +23,7 @@ ENTRY = {"detail-type": ["SegmentEntered"]}
 SIGNAL = {"detail-type": "SegmentEntered", "detail": {"person": "u_1"}}
 SEND = {"send": {"template": "t", "channel": "email", "purpose": "marketing"}}
 KIM = Profile("u_1", facets.absorb({}, [an_identify(email="kim@shop.example")]), ("u_1",))
+NAMELESS = Profile("u_1", {}, ("u_1",))
 
 
 @dataclass(frozen=True)
@@ -70,9 +71,10 @@ class World:
     saved: dict[str, Instance] = field(default_factory=dict)
     said: list[Message] = field(default_factory=list)
     alarms: list[int] = field(default_factory=list)
+    profile: Profile = KIM
 
     def read(self, person: str) -> Profile | None:
-        return KIM
+        return self.profile
 
     def find(self, persons: Any, journey: str, key: str) -> Instance | None:
         return self.saved.get(journey)
@@ -99,9 +101,15 @@ def simulated(journey: Journey, now: int) -> list[Effect]:
     """What a journey would do, from now on to its end."""
     instance, done = Instance("u_1", journey.id, "person", entered=now), list[Effect]()
     while instance.state == "running":
-        instance, effects = advance(journey, instance, Seen(KIM, True, max(now, instance.due or 0)))
-        done += effects
+        taken = advance(journey, instance, Seen(KIM, True, max(now, instance.due or 0)))
+        instance = taken[-1][0]
+        done += [effect for _, effect in taken if effect]
     return done
+
+
+def running_in(world: World, journey: Journey) -> Running:
+    doors = Doors(world, world, lambda kind, value: f"{kind}:{value}")
+    return Running(world, world, doors, {"j": journey}, {})
 
 
 def test_a_step_is_simulated_with_the_steps_that_it_holds(journey: Journey) -> None:
@@ -111,8 +119,7 @@ def test_a_step_is_simulated_with_the_steps_that_it_holds(journey: Journey) -> N
 
 def test_a_step_is_run_and_its_effect_carried_out(journey: Journey) -> None:
     world = World()
-    doors = Doors(world, world, lambda kind, value: f"{kind}:{value}")
-    running = Running(world, world, doors, {"j": journey}, {})
+    running = running_in(world, journey)
     running.signal(SIGNAL, NOON)
     assert [(one.channel, one.contact_point) for one in world.said] == [
         ("email", "email:kim@shop.example"),
@@ -122,6 +129,25 @@ def test_a_step_is_run_and_its_effect_carried_out(journey: Journey) -> None:
     running.alarm("u_1", "j", "person", NOON + 2 * HOUR)
     assert [one.id for one in world.said[1:]] == ["one", "two"]
     assert world.saved["j"].state == "done"
+
+
+@pytest.mark.usefixtures("journey")
+def test_a_send_that_lacks_an_address_is_waited_for_and_what_went_before_is_not_said_again() -> None:
+    world = World(profile=NAMELESS)
+    running = running_in(world, compile_journey("j", {"entry": ENTRY, "steps": [{"call": "one"}, SEND]}))
+    running.signal(SIGNAL, NOON)
+    running.signal(SIGNAL, NOON + HOUR)
+    assert ([one.id for one in world.said], world.saved["j"].step, world.saved["j"].state) == (["one"], 1, "running")
+    world.profile = KIM
+    running.signal(SIGNAL, NOON + DAY)
+    assert [one.channel for one in world.said] == ["phone", "email"]
+    assert world.saved["j"].state == "done"
+
+
+def test_a_run_that_cannot_begin_is_not_used_up() -> None:
+    world = World(profile=NAMELESS)
+    running_in(world, compile_journey("j", {"entry": ENTRY, "steps": [SEND, {"wait": "2h"}]})).signal(SIGNAL, NOON)
+    assert (world.said, world.alarms, world.saved) == ([], [], {})
 
 
 @pytest.mark.usefixtures("journey")

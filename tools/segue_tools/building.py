@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import yaml
+
 from segue_tools.places import ARCHITECTURE, BUILD, LOCAL, ROOT, RUNTIME, SAM, STACK, Ports
+from segue_tools.templates import strangers
 
 STAMP = BUILD / "made-from"
 SOURCES = ("template.yaml", "samconfig.toml", "functions", "layers")
@@ -40,7 +43,7 @@ def alone() -> Iterator[None]:
 
 def build(ports: Ports) -> bool:
     """Builds functions and layers for this machine; False when nothing has changed since the last time."""
-    made_from = _fingerprint()
+    made_from = fingerprint()
     if STAMP.exists() and STAMP.read_text() == made_from:
         return False
     places = ["--template-file", str(ROOT / "template.yaml"), "--build-dir", str(BUILD)]
@@ -48,6 +51,16 @@ def build(ports: Ports) -> bool:
     _sam(ports, "build", *places, *cache, "--parameter-overrides", *parameters(ports))
     STAMP.write_text(made_from)
     return True
+
+
+def check() -> None:
+    """The end where the template means what it does not have: sam and the local AWS would take that in silence."""
+    try:
+        unknown = strangers()
+    except yaml.YAMLError as problem:
+        raise SystemExit(f"template.yaml: {problem}") from None
+    if unknown:
+        raise SystemExit(f"template.yaml: nothing in it is called {', '.join(unknown)}. More by: make lint")
 
 
 def deploy(ports: Ports) -> None:
@@ -69,7 +82,7 @@ def _sam(ports: Ports, command: str, *arguments: str) -> None:
         raise SystemExit(f"\n{done.stdout[-4000:]}\n{done.stderr[-4000:]}\nsam {command} failed.")
 
 
-def _fingerprint() -> str:
+def fingerprint() -> str:
     """Changes when a source file, the interpreter or the processor does."""
     seen = hashlib.sha256(f"{RUNTIME} {ARCHITECTURE} {sys.platform}".encode())
     for file in sorted(_files()):

@@ -12,9 +12,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from segue_tools import sessions
+from botocore.exceptions import BotoCoreError, ClientError
+
+from segue_tools import held, sessions
 from segue_tools.api import Refused
 from segue_tools.cloud import configured
+from segue_tools.places import reach_this_machine
 from segue_tools.playbooks import files_of
 from segue_tools.progress import say
 from segue_tools.sources import secrets_of, set_secret, starter_sources
@@ -23,11 +26,14 @@ from segue_tools.staff import ROLES
 
 def main() -> None:
     """The entry point of the console script."""
+    reach_this_machine()
     said = parser().parse_args()
     try:
         said.act(said)
     except Refused as refused:
         sys.exit(str(refused))
+    except (BotoCoreError, ClientError) as problem:
+        sys.exit(f"AWS: {problem}\n(The stack of `make up` has a login of its own: segue login --local)")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -45,7 +51,7 @@ def parser() -> argparse.ArgumentParser:
         one.add_argument("--replace", action="store_true", help="definitions that are not in the folder go")
     _command(commands, "pull", pull, "definitions in force, as text").add_argument("folder", type=Path)
     _sources(commands)
-    _quarantine(commands)
+    held.commands(commands)
     return top
 
 
@@ -100,18 +106,6 @@ def give_secret(said: argparse.Namespace) -> None:
     say(f"Webhooks of {said.name} are now verified with it{', and with the one before' * bool(old)}.")
 
 
-def list_quarantine(said: argparse.Namespace) -> None:
-    """Shows what could not be understood."""
-    for one in sessions.current().door.get(f"/v1/quarantine?source={said.source}&reason={said.reason}")["items"]:
-        say(f"{one['id']}  {one['time']}  {one['source']:<12} {one['reason']:<24} {one['detail']}")
-
-
-def replay(said: argparse.Namespace) -> None:
-    """Tries held records again."""
-    for record in said.records:
-        say(str(sessions.current().door.post(f"/v1/quarantine/{record}/replay", {})))
-
-
 def _send(said: argparse.Namespace, path: str) -> Any:
     files = files_of(said.folder)
     if not files:
@@ -125,14 +119,6 @@ def _sources(commands: Any) -> None:
     secret = _command(inner, "set-secret", give_secret, "store a provider's signing secret")
     secret.add_argument("name")
     secret.add_argument("--keep-old", action="store_true", help="the one before stays valid too, while it rotates")
-
-
-def _quarantine(commands: Any) -> None:
-    inner = commands.add_parser("quarantine", help="what could not be understood").add_subparsers(required=True)
-    found = _command(inner, "list", list_quarantine, "newest first")
-    found.add_argument("--source", default="")
-    found.add_argument("--reason", default="")
-    _command(inner, "replay", replay, "understand records again").add_argument("records", nargs="+", metavar="ID")
 
 
 def _command(commands: Any, name: str, act: Any, text: str) -> argparse.ArgumentParser:

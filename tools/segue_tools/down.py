@@ -2,6 +2,7 @@
 
 import argparse
 
+from segue_tools.places import port
 from segue_tools.progress import say
 from segue_tools.stacks import Stack, all_stacks
 
@@ -13,10 +14,10 @@ def in_use(stack: Stack) -> bool:
 
 def main() -> None:
     """`python -m segue_tools.down [--port PORT]`."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--port", type=int)
-    port = parser.parse_args().port
-    found = [one for one in all_stacks() if one.ports.aws == port or (port is None and not in_use(one))]
+    parser = argparse.ArgumentParser(description=__doc__, usage="make down [PORT=4566]")
+    parser.add_argument("--port", type=port)
+    said = parser.parse_args().port
+    found = [one for one in all_stacks() if one.ports.aws == said or (said is None and not in_use(one))]
     for one in found:
         one.stop()
         say(f"Stopped the stack on {one.ports.public}.")

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
-from segue_tools.places import ROOT, STACK
+from segue_tools.places import ROOT, STACK, forget_account
 from segue_tools.stacks import running
 from segue_tools.templates import folder_of, functions
 from segue_tools.up import session_of
@@ -23,15 +23,24 @@ SAMPLE_KEY = "wk_45go3zsk2fxmutzfe6y7zozkmjp7unfq"  # in the samples
 
 def main() -> None:
     """`python -m segue_tools.invoke FUNCTION [EVENT]`."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    forget_account()
+    parser = argparse.ArgumentParser(description=__doc__, usage="make invoke FUNCTION=Collect [EVENT=file.json]")
     parser.add_argument("function", choices=sorted(functions()))
-    parser.add_argument("event", nargs="?")
+    parser.add_argument("event", nargs="?", type=_event)
     said = parser.parse_args()
     sample = ROOT / "events" / f"{folder_of(said.function)}.json"
-    event = json.loads(Path(said.event).read_text() if said.event else _at_home(sample.read_text()))
+    event = said.event or json.loads(_at_home(sample.read_text()))
     os.environ.update(_variables(said.function))
     answer = _load(said.function).handler(event, _context(said.function))
     print(json.dumps(answer, indent=2, default=str))
+
+
+def _event(file: str) -> Any:
+    """What a file of the caller's holds. Raises ArgumentTypeError with what is wrong with it."""
+    try:
+        return json.loads(Path(file).read_text())
+    except (OSError, ValueError) as problem:
+        raise argparse.ArgumentTypeError(f"{file} is no event: {problem}") from None
 
 
 def _at_home(sample: str) -> str:

@@ -1,5 +1,6 @@
 """Where things are: the repository, its tools, and the addresses of one local stack."""
 
+import argparse
 import os
 import platform
 import socket
@@ -23,6 +24,8 @@ RUNTIME = f"python{sys.version_info.major}.{sys.version_info.minor}"
 ARCHITECTURE = "arm64" if platform.machine() in ("arm64", "aarch64") else "x86_64"
 FIRST_PORT = 4566
 HOST = "127.0.0.1"
+PORTS = range(1, 65535)  # the front takes the next one
+OF_AN_ACCOUNT = ("AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_SESSION_TOKEN")
 
 
 @dataclass(frozen=True)
@@ -65,9 +68,28 @@ class Ports:
 
     def environment(self) -> dict[str, str]:
         """That, in this process's environment, with our interpreter first and no profile or session."""
-        kept = {name: value for name, value in os.environ.items() if name not in ("AWS_PROFILE", "AWS_SESSION_TOKEN")}
+        kept = {name: value for name, value in os.environ.items() if name not in OF_AN_ACCOUNT}
         path = os.pathsep.join([str(Path(sys.executable).parent), kept.get("PATH", "")])
         return {**kept, **self.variables, "PATH": path, "SAM_CLI_TELEMETRY": "0"}
+
+
+def forget_account() -> None:
+    """No AWS client of this process goes by a profile or session of its user's from here on."""
+    for name in OF_AN_ACCOUNT:
+        os.environ.pop(name, None)
+
+
+def reach_this_machine() -> None:
+    """Requests of this process to its own machine take no proxy from here on."""
+    for name in ("NO_PROXY", "no_proxy"):
+        os.environ[name] = ",".join(filter(None, (os.environ.get(name), HOST, "localhost")))
+
+
+def port(said: str) -> int:
+    """A port as people write it. Raises ArgumentTypeError for what is none."""
+    if not said.isdecimal() or int(said) not in PORTS:
+        raise argparse.ArgumentTypeError(f"{said!r} is not a port: {PORTS[0]} to {PORTS[-1]}")
+    return int(said)
 
 
 def is_free(port: int) -> bool:

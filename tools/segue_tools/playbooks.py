@@ -8,9 +8,16 @@ from segue_tools.places import PLAYBOOK
 
 
 def files_of(folder: Path) -> dict[str, str]:
-    """Every definition below a folder, by its path there."""
+    """Every definition below a folder, by its path there. Ends with the name of a file that is no text."""
     found = sorted(one for one in folder.glob("*/*") if one.suffix in (".yaml", ".yml", ".json"))
-    return {one.relative_to(folder).as_posix(): one.read_text() for one in found}
+    return {one.relative_to(folder).as_posix(): _text(one) for one in found}
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise SystemExit(f"{file} cannot be read: {problem}") from None
 
 
 def starter_files() -> dict[str, str]:

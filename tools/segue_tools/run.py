@@ -1,29 +1,33 @@
 """`make run`: the product on this machine, with a played shop day; Ctrl-C stops what it started."""
 
-import argparse
+import os
 import signal
 import subprocess
 import sys
 import time
 
+from segue_tools.demo.asking import asking, words
+from segue_tools.places import port
 from segue_tools.progress import say
 from segue_tools.stacks import Stack, running
-from segue_tools.up import describe, up
+from segue_tools.up import already, describe, up
 
 PATIENCE = 30  # seconds for the demo to clean up after itself
 
 
 def main() -> None:
     """`python -m segue_tools.run [--port PORT] [what the demo takes]`."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--port", type=int)
-    ours, demo = parser.parse_known_args()
+    parser = asking("make run", __doc__)
+    parser.add_argument("--port", type=port)
+    asked = parser.parse_args()
     for one in (signal.SIGINT, signal.SIGTERM):  # also where a script started us with SIGINT ignored
         signal.signal(one, signal.default_int_handler)
-    found = running(ours.port)
-    stack = found or up(ours.port)
+    found = running(asked.port)
+    if found:
+        already(found)
+    stack = found or _up(asked.port)
     try:
-        ended = _play(demo)
+        ended = _play(stack, words(asked))
         describe(stack.outputs)
         say("The played day does not add up: see above." if ended else "The played day adds up.")
         _wait(stack)
@@ -35,9 +39,18 @@ def main() -> None:
             say("Stopped.")
 
 
-def _play(demo: list[str]) -> int:
+def _up(wanted: int | None) -> Stack:
+    """A stack that is ours to stop; Ctrl-C before it is complete has stopped it already."""
+    try:
+        return up(wanted)
+    except KeyboardInterrupt:
+        sys.exit("\nStopped.")
+
+
+def _play(stack: Stack, demo: list[str]) -> int:
     """The demo's exit code; when it is interrupted it has time to put the playbook back."""
-    played = subprocess.Popen([sys.executable, "-m", "segue_tools.demo", *demo])
+    where = os.environ | {"SEGUE_OUTPUTS": str(stack.ports.home / "outputs.json")}
+    played = subprocess.Popen([sys.executable, "-m", "segue_tools.demo", *demo], env=where)
     try:
         return played.wait()
     except KeyboardInterrupt:

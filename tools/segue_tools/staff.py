@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from typing import Any
 
 import boto3
+import botocore.session
 
 ROLES = ("agent", "marketer", "privacy", "admin")
 DOMAIN = "shop.example"
+NO_PROFILE = {"profile": (None, None, None, None)}  # neither of the environment nor the configuration
 
 
 def make_staff(session: Any, pool: str) -> dict[str, dict[str, str]]:
@@ -18,7 +20,10 @@ def make_staff(session: Any, pool: str) -> dict[str, dict[str, str]]:
 
 def local_token(outputs: Mapping[str, Any], role: str) -> str:
     """The token of a role at the local stack that has these outputs; the environment is neither read nor changed."""
-    directory = boto3.client("cognito-idp", region_name=outputs["region"], endpoint_url=outputs["aws_endpoint"])
+    keys = botocore.session.Session(NO_PROFILE)
+    keys.set_credentials("test", "test")  # or the SDK looks for some, as far as the network
+    session = boto3.Session(botocore_session=keys, region_name=outputs["region"])
+    directory = session.client("cognito-idp", endpoint_url=outputs["aws_endpoint"])
     member = outputs["staff"][role]
     return token(directory, outputs["aws"]["user_pool_client"], member["username"], member["password"])
 

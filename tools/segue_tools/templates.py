@@ -1,12 +1,15 @@
 """What `template.yaml` says, with CloudFormation's short forms read as what they stand for."""
 
 import re
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
 import yaml
 
 from segue_tools.places import ROOT
+
+MADE_BY_SAM = ("Role", "Url")  # beside each function, under its name
 
 
 class _Loader(yaml.SafeLoader):
@@ -53,6 +56,37 @@ def layers_of(function: str) -> list[str]:
 def folder_of(function: str) -> str:
     """The folder in `functions/` of a function's code: one folder may be deployed several times."""
     return str(functions()[function]["CodeUri"]).rpartition("/")[2]
+
+
+def strangers() -> list[str]:
+    """Names that a Ref, GetAtt or Sub means and that nothing in the template has."""
+    known = template()["Parameters"].keys() | template()["Resources"].keys()
+    known |= {f"{function}{part}" for function in functions() for part in MADE_BY_SAM}
+    meant = {name for name in _meant(template()) if not name.startswith("AWS::")}
+    return sorted(meant - known)
+
+
+def _meant(part: Any) -> Iterator[str]:
+    if isinstance(part, dict):
+        for name, value in part.items():
+            yield from MEANS[name](value) if name in MEANS else _meant(value)
+    if isinstance(part, list):
+        for one in part:
+            yield from _meant(one)
+
+
+def _of_text(value: Any) -> Iterator[str]:
+    """What `!Sub` means by `${Name}` or `${Name.Arn}`, but for the names that it brings along."""
+    text, brought = value if isinstance(value, list) else (value, {})
+    yield from {name for name in re.findall(r"\$\{([\w:]+)", text) if name not in brought}
+    yield from _meant(brought)
+
+
+MEANS: dict[str, Callable[[Any], Iterator[str]]] = {
+    "Ref": lambda name: iter([name]),
+    "Fn::GetAtt": lambda path: iter(path[:1]),
+    "Fn::Sub": _of_text,
+}
 
 
 def snake(logical: str) -> str:

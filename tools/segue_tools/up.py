@@ -12,7 +12,7 @@ import boto3
 from segue.aws.secrets import write_key
 from segue_tools import building, programs
 from segue_tools.api import Api
-from segue_tools.places import MINISTACK, REGION, STACK, START_AWS, Ports, choose
+from segue_tools.places import MINISTACK, REGION, STACK, START_AWS, Ports, choose, forget_account, port
 from segue_tools.playbooks import shop_policy, starter_files
 from segue_tools.progress import say, step
 from segue_tools.routes import make_routes
@@ -23,6 +23,7 @@ from segue_tools.triggers import mend_triggers
 from segue_tools.warming import warm
 
 START_SECONDS = 60
+MADE_FROM = "made-from"  # beside the state of a stack: the files that it was deployed from
 OWN = {  # MiniStack on loopback alone, with IAM enforced, without its listeners for other services
     "AUTH": "true",
     "BIND_HOST": "127.0.0.1",
@@ -32,9 +33,10 @@ OWN = {  # MiniStack on loopback alone, with IAM enforced, without its listeners
 }
 
 
-def up(port: int | None = None, private: bool = False) -> Stack:
+def up(wanted: int | None = None, private: bool = False) -> Stack:
     """Starts a stack and returns when it answers; stops what it started when something fails."""
-    ports = choose(port)
+    building.check()
+    ports = choose(wanted)
     stack = Stack(ports, [], programs.parent() if private else None)
     say(f"Starting Segue on {ports.public} (AWS on {ports.endpoint})")
     try:
@@ -51,6 +53,7 @@ def _deploy(ports: Ports) -> None:
     with building.alone(), step("sam build and deploy"):
         building.build(ports)
         building.deploy(ports)
+        (ports.home / MADE_FROM).write_text(building.STAMP.read_text())
 
 
 def _open(stack: Stack) -> Stack:
@@ -73,6 +76,7 @@ def _open(stack: Stack) -> Stack:
 
 def session_of(ports: Ports) -> Any:
     """AWS clients of this stack; the environment of this process is the stack's from here on."""
+    forget_account()
     os.environ.update(ports.variables)
     return boto3.Session(region_name=REGION)
 
@@ -147,6 +151,14 @@ def _apply_playbook(outputs: dict[str, Any]) -> None:
     Api(outputs["api"], local_token(outputs, "admin")).post("/v1/playbook/apply", {"files": files, "replace": True})
 
 
+def already(stack: Stack) -> None:
+    """Says that it runs, and when that is not what the files say by now."""
+    say(f"Already running on {stack.ports.public}.")
+    made_from = stack.ports.home / MADE_FROM
+    if not made_from.exists() or made_from.read_text() != building.fingerprint():
+        say("The template, functions or layers have changed since; to try that: make down, and this once more.")
+
+
 def _give_up(stack: Stack) -> None:
     """Shows the end of each log to whoever has to find out why it failed, and stops what runs."""
     for log in sorted(stack.ports.home.glob("*.log")):
@@ -166,13 +178,13 @@ def describe(outputs: dict[str, Any]) -> None:
 
 def main() -> None:
     """`python -m segue_tools.up [--port PORT] [--private]`."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--port", type=int)
+    parser = argparse.ArgumentParser(description=__doc__, usage="make up [PORT=4566]")
+    parser.add_argument("--port", type=port)
     parser.add_argument("--private", action="store_true", help="only for the program that asks, such as a test run")
     said = parser.parse_args()
     found = None if said.private else running(said.port)
     if found:
-        say(f"Already running on {found.ports.public}.")
+        already(found)
     began = time.monotonic()
     stack = found or up(said.port, said.private)
     describe(stack.outputs)

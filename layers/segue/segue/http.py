@@ -1,19 +1,21 @@
 """HTTP as Lambda hands it over (payload format 2.0 of HTTP APIs and Function URLs) and takes it back.
 
 https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
-Errors become problem+json (RFC 9457) here and nowhere else.
+Errors become problem+json (RFC 9457) by `members`; the staff's API adds what its router raises (`segue.api.problems`).
 """
 
 import base64
 import binascii
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
 
 import msgspec
 
 from segue.errors import Invalid, Refused, SegueError, TooMany, Unavailable
-from segue.lambdas import Lambda, report
+from segue.lambdas import Lambda
+from segue.tracing import report
 
 JSON = "application/json"
 PROBLEM = "application/problem+json"
@@ -83,20 +85,25 @@ def json_answer(status: int, value: Any, headers: Mapping[str, str] = NO_HEADERS
     return Answer(status, msgspec.json.encode(value), {"content-type": JSON, **headers})
 
 
+def members(status: int, reason: str, detail: str, **more: Any) -> dict[str, Any]:
+    """The members of a problem; `type` ends in the stable reason word."""
+    title = TITLES.get(status, HTTPStatus(status).phrase)
+    return {"type": f"urn:segue:problem:{reason}", "title": title, "status": status, "detail": detail, **more}
+
+
+def written(said: Mapping[str, Any], instance: str) -> bytes:
+    """A problem's members as JSON; `instance` is the path that was asked for."""
+    return msgspec.json.encode({**said, "instance": instance.encode("utf-8", "replace").decode()})
+
+
 def problem(error: SegueError, instance: str) -> Answer:
-    """The one place where an error becomes an answer; an outage never tells its details."""
+    """An error as the answer of a door; an outage never tells its details."""
     status = error.status if isinstance(error, Invalid) else 403 if isinstance(error, Refused) else 503
     outage = isinstance(error, Unavailable)
-    said = {
-        "type": f"urn:segue:problem:{error.reason}",
-        "title": TITLES.get(status, TITLES[400]),
-        "status": status,
-        "detail": TITLES[503] if outage else error.detail,
-        "instance": instance.encode("utf-8", "replace").decode(),
-    }
+    said = members(status, error.reason, TITLES[503] if outage else error.detail)
     seconds = RETRY_SECONDS if outage else error.seconds if isinstance(error, TooMany) else 0
     retry = {"retry-after": str(seconds)} if seconds else NO_HEADERS
-    return Answer(status, msgspec.json.encode(said), {"content-type": PROBLEM, **retry})
+    return Answer(status, written(said, instance), {"content-type": PROBLEM, **retry})
 
 
 def served(

@@ -2,7 +2,7 @@
 
 `identifiers_of` is frozen: a pure function of the event alone, without playbook or library, so that the same
 event has the same source identity for ever. Rich normalisation happens only when identities are linked
-(`segue.identity.linking`).
+(`segue.identity.normalising`).
 """
 
 import re

@@ -1,6 +1,5 @@
 """The wrappers that every app.py uses: the clock, stream records, queue messages."""
 
-import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -9,7 +8,7 @@ import msgspec
 
 from segue.aws.items import from_item
 from segue.times import Millis
-from segue.tracing import line_of
+from segue.tracing import line_of, report
 
 Lambda = Mapping[str, Any]
 
@@ -47,11 +46,6 @@ def _done(record: Lambda, act: Callable[[dict[str, Any]], None]) -> bool:
         report("message-failed", id=record["messageId"], error=type(problem).__name__, at=line_of(problem))
         return False
     return True
-
-
-def report(what: str, **fields: str | int) -> None:
-    """One JSON log line of keys, never of personal data."""
-    sys.stdout.write(msgspec.json.encode({"message": what, **fields}).decode() + "\n")
 
 
 def _wire(image: Mapping[str, Any]) -> dict[str, Any]:

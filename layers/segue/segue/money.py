@@ -1,5 +1,6 @@
 """Money: whole minor units (cents) and an ISO 4217 currency."""
 
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
@@ -27,6 +28,13 @@ def minor(amount: Any, code: str) -> int:
     if not value.is_finite() or value.adjusted() > MOST_DIGITS:
         return 0
     return int(value.scaleb(EXPONENTS.get(code, 2)).to_integral_value(ROUND_HALF_UP))
+
+
+def major(cents: Any, code: str, exponents: Mapping[str, int] = EXPONENTS) -> float | None:
+    """1899 EUR as 18.99, as Segment's spec has money; None for anything but a whole number that money can be."""
+    if isinstance(cents, bool) or not isinstance(cents, int) or abs(cents) >= 10**MOST_DIGITS:
+        return None
+    return float(Decimal(cents).scaleb(-exponents.get(code, 2)))
 
 
 def text(cents: int, code: str) -> str:

@@ -1,7 +1,7 @@
 """The playbook: the versioned texts that say who is meant, what is sent and by which rules.
 
 `compile_playbook` reads the YAML files, checks all of them and returns plain definitions by kind, ready to be kept
-as JSON: nothing that runs per event parses YAML. A path is `<kind>s/<id>.yaml`.
+as JSON: nothing that runs per event parses YAML. A path is `<folder>/<id>.yaml`.
 """
 
 from collections.abc import Callable, Mapping
@@ -65,8 +65,12 @@ KINDS: dict[str, Callable[[str, Definition], Definition]] = {
     "policy": _checked(_compile_policy),
     "source": _checked(compile_source),
 }
-FOLDERS = {"segments": "segment", "journeys": "journey", "templates": "template", "policies": "policy"} | {
-    "sources": "source"
+FOLDERS = {
+    "segments": "segment",
+    "journeys": "journey",
+    "templates": "template",
+    "policies": "policy",
+    "sources": "source",
 }
 
 

@@ -4,7 +4,7 @@ import base64
 import binascii
 import hashlib
 import hmac
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 
 from segue.times import MINUTE, Millis
 
@@ -18,12 +18,12 @@ def hmac_sha256(secret: str, body: bytes) -> bytes:
 
 def signed_base64(body: bytes, signature: str, secrets: Iterable[str], digest: str = "sha256") -> bool:
     """Whether this is the base64 HMAC of the body under one of the secrets; an empty one proves nothing."""
-    return _signed(body, _read(signature, _base64), secrets, digest)
+    return _written(signature, map(base64.b64encode, _digests(body, secrets, digest)))
 
 
 def signed_hex(body: bytes, signature: str, secrets: Iterable[str], digest: str = "sha256") -> bool:
     """Whether this is the HMAC of the body in hexadecimal digits under one of the secrets."""
-    return _signed(body, _read(signature, bytes.fromhex), secrets, digest)
+    return _written(signature, (one.hex().encode() for one in _digests(body, secrets, digest)))
 
 
 def recent(moment: Millis | None, now: Millis) -> bool:
@@ -49,20 +49,14 @@ def basic(authorization: str) -> tuple[str, str] | None:
     return user, password
 
 
-def _signed(body: bytes, given: bytes, secrets: Iterable[str], digest: str) -> bool:
-    made = (hmac.new(secret.encode(), body, digest).digest() for secret in secrets if secret)
-    return _any(hmac.compare_digest(one, given) for one in made)
+def _digests(body: bytes, secrets: Iterable[str], digest: str) -> Iterator[bytes]:
+    return (hmac.new(secret.encode(), body, digest).digest() for secret in secrets if secret)
 
 
-def _read(signature: str, decode: Callable[[str], bytes]) -> bytes:
-    try:
-        return decode(signature.strip())
-    except (binascii.Error, ValueError):
-        return b""
-
-
-def _base64(text: str) -> bytes:
-    return base64.b64decode(text.encode("ascii"), validate=True)
+def _written(signature: str, digests: Iterable[bytes]) -> bool:
+    """Compared as it is written: base64 and hexadecimal digits have several spellings of the same bytes."""
+    given = signature.strip().encode("utf-8", "replace")
+    return _any(hmac.compare_digest(one, given) for one in digests)
 
 
 def _any(matches: Iterable[bool]) -> bool:

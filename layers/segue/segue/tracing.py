@@ -1,4 +1,8 @@
-"""Where something broke, for a log line: a file and a line, never a value."""
+"""Log lines: what happened and where it broke; keys, files and lines, never a value."""
+
+import sys
+
+import msgspec
 
 
 def line_of(wrong: BaseException) -> str:
@@ -7,3 +11,8 @@ def line_of(wrong: BaseException) -> str:
     while trace and trace.tb_next:
         trace = trace.tb_next
     return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else ""
+
+
+def report(what: str, **fields: str | int) -> None:
+    """One JSON log line of keys, never of personal data."""
+    sys.stdout.write(msgspec.json.encode({"message": what, **fields}).decode() + "\n")

@@ -68,8 +68,8 @@ def _elsewhere(name: str, params: Params) -> Iterator[tuple[str, str]]:
             yield "sqs:SendMessage", stack.arn(params["QueueUrl"].rpartition("/")[2])
         case "secrets-manager.GetSecretValue":
             yield "secretsmanager:GetSecretValue", params["SecretId"]
-        case "ssm.GetParameter":
-            yield "ssm:GetParameter", f"{_place('ssm')}:parameter{params['Name']}"
+        case "ssm.GetParameter" | "ssm.PutParameter":
+            yield f"ssm:{name.partition('.')[2]}", f"{_place('ssm')}:parameter{params['Name']}"
         case "scheduler.CreateSchedule":
             yield "scheduler:CreateSchedule", f"{_place('scheduler')}:schedule/{params['GroupName']}/{params['Name']}"
             yield "iam:PassRole", params["Target"]["RoleArn"]

@@ -59,6 +59,7 @@ class Region:
             "sesv2.SendEmail": self.mailbox.send,
             "secrets-manager.GetSecretValue": self.vault.secret,
             "ssm.GetParameter": self.vault.parameter,
+            "ssm.PutParameter": self.vault.put_parameter,
             "ssm.GetParametersByPath": self.vault.parameters_under,
         }
 

@@ -29,6 +29,11 @@ class Vault:
             raise AwsError("ParameterNotFound", f"Parameter {name} not found.")
         return {"Parameter": _parameter(name, self.parameters[name])}
 
+    def put_parameter(self, params: Params) -> Params:
+        """PutParameter, always with Overwrite."""
+        self.parameters[params["Name"]] = params["Value"]
+        return {"Version": 1}
+
     def parameters_under(self, params: Params) -> Params:
         """GetParametersByPath."""
         under = {name: one for name, one in self.parameters.items() if name.startswith(params["Path"])}

@@ -1,6 +1,6 @@
 """Seeded schedules: small stories of a few customers, played by the real handlers under an unfriendly scheduler.
 
-`make schedules N=10000` plays so many, `SEED=n make schedules` plays one and prints it shrunk.
+`make schedules N=10000` plays so many, `SEED=n make schedules` plays one and, where it goes wrong, prints it shrunk.
 
 A seed makes a story (`stories`: events under several identifiers, carts, orders, opt-ins and opt-outs, sign-ins on a
 second device, merges by staff and their undos) and a player (`player`), who may let two or three invocations run at

@@ -1,6 +1,7 @@
 """The judge: what must hold after every schedule, in the words of the promise: lost, twice, order, opt-out."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,12 +13,20 @@ from segue.wiring.flows import running
 from segue.wiring.people import profiles
 from tests.faults.endings import Rows, ending_of, ledger_of, persons, rows, violations
 from tests.faults.schedules.player import Player
-from tests.faults.schedules.stories import Event
+from tests.faults.schedules.stories import OPENING, Act, Event
 from tests.faults.schedules.witness import Witness
 
 SETTLED = ("sent", "dropped", "failed", "unknown")
 JOURNEY = "abandoned-cart"
 DUE = 30 * MINUTE  # before the end: what has become due by then has been dealt with
+# Why a message may be dropped, and what somebody must have done for it after the opening; for any other reason nothing
+# in a story gives cause.
+CAUSES = {
+    "opted-out": {"opts out"},
+    "no-longer-true": {"orders", "fills", "signs in", "merges"},
+    "no-address": {"merges"},
+    "already-attempted": {"merges"},
+}
 
 
 @dataclass(frozen=True)
@@ -43,9 +52,10 @@ def judged(player: Player, witness: Witness, calm: Finish, replayed: Finish) -> 
     return [
         *(f"LOST or TWICE: {one}" for one in violations(player)),
         *(f"LOST: {one}" for one in (*_unrecorded(player), *_unsettled(player), *_unmailed(player))),
+        *(f"LOST: {one}" for one in _groundless(player, witness.keys)),
         *(f"TWICE: {one}" for one in _doubly_recorded(player)),
         *(f"ORDER: {one}" for one in _differences(finish, calm)),
-        *(f"ORDER: without the undone merges {one}" for one in _unlike(finish.people, replayed.people)),
+        *(f"ORDER: without the undone merges {one}" for one in _differences(finish, replayed)),
         *(f"OPT-OUT: {one}" for one in witness.broken(player.callers)),
     ]
 
@@ -74,6 +84,22 @@ def _unsettled(player: Player) -> list[str]:
     return [f"message {row['sk']} is {row['state_']}" for row in (*open_ones, *silent)] + [
         f"{name} was never answered" for name in waiting
     ]
+
+
+def _groundless(player: Player, keys: Mapping[str, str]) -> list[str]:
+    """Messages that were dropped for a reason that nobody in the story gave; a no counts at its own address alone."""
+    later = [one.act for one in player.callers.all if one.act.name[0] not in OPENING]
+    wrong = []
+    for row in (one for one in rows(player, "Messages") if one["state_"] == "dropped"):
+        noes = {"opts out"} if any(_says_no(one, row["contact_point"], keys) for one in later) else set()
+        done = {one.verb for one in later} - {"opts out"} | noes
+        baseless = [reason for reason in row["reasons"] if not CAUSES.get(reason, set()) & done]
+        wrong += [f"message {row['sk']} was dropped as {reason}" for reason in baseless]
+    return wrong
+
+
+def _says_no(act: Act, point: str, keys: Mapping[str, str]) -> bool:
+    return isinstance(act, Event) and act.verb == "opts out" and keys.get(act.what) == point
 
 
 def _unmailed(player: Player) -> list[str]:

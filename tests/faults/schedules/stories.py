@@ -11,6 +11,7 @@ from tests.faults.shop import Message, added, identified, opted_in, opted_out, o
 
 RIPE = 2 * HOUR  # a cart that nobody has touched for so long is mailed about
 USERS = 3
+OPENING = "oc"  # what the names of the first acts begin with: two customers come and fill their carts
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """`make demo`: plays a shop's day against the running stack and fails when the sums do not add up."""
 
-import argparse
 import json
 import os
 import signal
@@ -11,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from segue_tools.demo.asking import asking
 from segue_tools.demo.bar import Bar
 from segue_tools.demo.clock import Clock
 from segue_tools.demo.desk import Desk
@@ -21,7 +21,7 @@ from segue_tools.demo.report import faults, table
 from segue_tools.demo.requests import doors
 from segue_tools.demo.settling import settle
 from segue_tools.progress import say
-from segue_tools.stacks import OUTPUTS
+from segue_tools.stacks import needed
 
 MOST_FAULTS = 20  # shown
 
@@ -30,7 +30,8 @@ def main() -> None:
     """`python -m segue_tools.demo [--speed 240] [--customers 40] [--seed 7]`, or SPEED, CUSTOMERS and SEED."""
     for one in (signal.SIGINT, signal.SIGTERM):
         signal.signal(one, signal.default_int_handler)
-    asked, outputs = _asked(), _outputs()
+    asked = asking("make demo", __doc__).parse_args()
+    outputs = _outputs()
     day = plan(asked.seed, asked.customers, f"d{int(time.time()):x}")
     speed = day.pace(asked.speed)
     say(f"\nA day at Tarn & Light: {asked.customers} customers, seed {asked.seed}, {speed:.0f} times as fast.")
@@ -61,21 +62,9 @@ def _play(day: Plan, speed: float, outputs: Mapping[str, Any]) -> int:
     return 1
 
 
-def _asked() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="make demo", description=__doc__)
-    for name, kind, default in (("speed", float, "240"), ("customers", int, "40"), ("seed", int, "7")):
-        parser.add_argument(f"--{name}", type=kind, default=kind(os.environ.get(name.upper()) or default))
-    asked = parser.parse_args()
-    if asked.speed <= 0 or asked.customers < 1:
-        parser.error("speed and customers are more than nothing")
-    return asked
-
-
 def _outputs() -> dict[str, Any]:
-    file = Path(os.environ.get("SEGUE_OUTPUTS") or OUTPUTS)
-    if not file.exists():
-        raise SystemExit("No local stack runs here. Start one with: make up")
-    return json.loads(file.read_text())
+    given = os.environ.get("SEGUE_OUTPUTS")
+    return json.loads(Path(given).read_text()) if given else needed().outputs
 
 
 if __name__ == "__main__":

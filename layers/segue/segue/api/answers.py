@@ -168,28 +168,6 @@ class SegmentAnswer(Answer):
     definition: dict[str, Any]
 
 
-class Held(Answer):
-    """Something that came in and could not be understood."""
-
-    id: str
-    time: Time
-    source: str
-    reason: str
-    detail: str
-    state: Literal["open", "replayed"]
-    size: int = Field(description="bytes of the whole body")
-    body: str = Field(description="the beginning of the body")
-
-
-class Replayed(Answer):
-    """What became of a replay."""
-
-    id: str
-    stored: int
-    duplicate: int
-    quarantined: int
-
-
 class Health(Answer):
     """Whether the service answers."""
 

@@ -1,6 +1,6 @@
 """The routes of the function `people`, one line each, with the roles that may use them."""
 
-from segue.api import handovers, merges, operations, people
+from segue.api import handovers, held, merges, operations, people, sources
 from segue.api.answers import TimelinePart
 from segue.api.roles import ADMIN, AGENTS, ALL, DECIDING, MARKETING, PRIVACY
 from segue.api.routes import Route
@@ -27,7 +27,11 @@ PEOPLE: tuple[Route, ...] = (
     Route("POST", "/v1/merges/<merge>/dismiss", merges.dismiss_suggestion, DECIDING),
     Route("GET", "/v1/audit", merges.read_audit, frozenset({PRIVACY, ADMIN})),
     Route("GET", "/v1/segments", operations.list_segments, MARKETING),
-    Route("GET", "/v1/quarantine", operations.list_quarantine, ADMINS),
-    Route("POST", "/v1/quarantine/<record>/replay", operations.replay_quarantined, ADMINS),
+    Route("GET", "/v1/sources", sources.list_sources, ALL),
+    Route("GET", "/v1/sources/<source>", sources.read_source, ALL),
+    Route("GET", "/v1/quarantine", held.list_quarantine, ADMINS, held.HeldPart),
+    Route("POST", "/v1/quarantine/replay", held.replay_many, ADMINS),
+    Route("GET", "/v1/quarantine/<record>", held.read_quarantined, ADMINS),
+    Route("POST", "/v1/quarantine/<record>/replay", held.replay_quarantined, ADMINS),
     Route("GET", "/health", operations.read_health),
 )

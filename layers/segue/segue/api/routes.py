@@ -19,6 +19,7 @@ from segue.api.repeats import once
 from segue.api.roles import caller_of
 from segue.aws.settings import settings
 from segue.errors import Invalid, TooLarge
+from segue.http import members
 from segue.lambdas import Lambda
 from segue.wiring.answers import first_answers
 
@@ -67,7 +68,7 @@ def resolve(app: APIGatewayHttpResolver, event: Lambda, context: Any) -> dict[st
     try:
         _check_body(event)
     except Invalid as wrong:
-        made = problems.problem(wrong.status, wrong.reason, wrong.detail)
+        made = members(wrong.status, wrong.reason, wrong.detail)
         return _plain(problems.answer(made, str(event.get("rawPath", ""))))
     return app.resolve(event, context)
 
@@ -86,7 +87,7 @@ def described(routes: Sequence[Route]) -> dict[str, Any]:
     for route in routes:
         if route.query:
             operation = document["paths"][re.sub("<(.+?)>", r"{\1}", route.rule)][route.method.lower()]
-            operation["parameters"] += _parameters(route.query)
+            operation["parameters"] = [*operation.get("parameters", ()), *_parameters(route.query)]
     return {"statusCode": 200, "headers": headers, "body": json.dumps(document), "isBase64Encoded": False}
 
 

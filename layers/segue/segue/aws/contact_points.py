@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from segue.aws.clients import client
-from segue.aws.items import from_item, to_item
-from segue.aws.tables import Lost, get, update_if
+from segue.aws.items import to_item
+from segue.aws.tables import Lost, get, update_if, updated
 from segue.contact_points import REMEMBERED, Claim, ContactPoint, mark
 from segue.errors import Conflict, Refused
 from segue.keys import IdentityKey
@@ -33,15 +33,18 @@ class ContactPoints:
         """
         if purpose is not None:
             return self.answer(key, purpose, granted=False, moment=now)
-        return self._set(key, "SET suppressed = if_not_exists(suppressed, :value)", reason)
+        update = "SET suppressed = if_not_exists(suppressed, :reason)"
+        return contact_point(key, updated(self.table, {"pk": key}, update, reason=reason))
 
     def answer(self, key: IdentityKey, purpose: str, granted: bool, moment: Millis) -> ContactPoint:
         """Records a yes or no of this moment; an older one changes nothing."""
         name = f"{'yes' if granted else 'no'}_{purpose}"
+        older = f"attribute_not_exists({name}) OR {name} < :moment"
         try:
-            return self._set(key, f"SET {name} = :value", moment, f"attribute_not_exists({name}) OR {name} < :value")
+            row = updated(self.table, {"pk": key}, f"SET {name} = :moment", older, moment=moment)
         except Lost as newer:
-            return contact_point(key, newer.row)
+            row = newer.row
+        return contact_point(key, row)
 
     def claim(self, key: IdentityKey, claim: Claim, now: Millis) -> None:
         """Takes the address for one message. Raises Refused with the reason, or Conflict when an attempt stands.
@@ -63,8 +66,9 @@ class ContactPoints:
 
     def settle(self, key: IdentityKey, message_id: str, now: Millis) -> None:
         """The attempt is over; attempts older than 90 days are forgotten."""
-        point = self._set(key, f"SET m_{mark(message_id)} = :value REMOVE a_{mark(message_id)}", now)
-        old = sorted(one for one, moment in point.attempts.items() if abs(moment) < now - REMEMBERED)
+        over = f"SET m_{mark(message_id)} = :now REMOVE a_{mark(message_id)}"
+        row = updated(self.table, {"pk": key}, over, now=now)
+        old = sorted(one for one, moment in contact_point(key, row).attempts.items() if abs(moment) < now - REMEMBERED)
         if old:
             self._remove(key, [f"m_{one}" for one in old])
 
@@ -76,19 +80,6 @@ class ContactPoints:
         client("dynamodb").update_item(
             TableName=self.table, Key=to_item({"pk": key}), UpdateExpression=f"REMOVE {', '.join(names)}"
         )
-
-    def _set(self, key: IdentityKey, update: str, value: Any, condition: str = "") -> ContactPoint:
-        if condition:
-            update_if(self.table, {"pk": key}, update, condition, value=value)
-            return self.read(key)
-        answer = client("dynamodb").update_item(
-            TableName=self.table,
-            Key=to_item({"pk": key}),
-            UpdateExpression=update,
-            ExpressionAttributeValues=to_item({":value": value}),
-            ReturnValues="ALL_NEW",
-        )
-        return contact_point(key, from_item(answer["Attributes"]))
 
 
 def _refuse(point: ContactPoint, claim: Claim) -> None:

@@ -8,11 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from botocore.exceptions import ClientError
-
-from segue.aws.clients import client
-from segue.aws.items import to_item
-from segue.aws.tables import Lost, get, put_if, raise_conflict, update_if
+from segue.aws.tables import Lost, get, put_if, update_if, updated
 from segue.errors import Conflict, Gone, NotFound, TooMany, Unavailable
 from segue.handover.handovers import Handover, Redeemed
 from segue.times import DAY, MINUTE, SECOND, Millis
@@ -62,7 +58,7 @@ class Handovers:
         Raises NotFound("unknown-code"), Conflict("code-used") or Gone("expired").
         """
         try:
-            update_if(
+            row = updated(
                 self.table,
                 _key(CODE, code_key),
                 "SET redeemed = :caller, redeemed_at = if_not_exists(redeemed_at, :now)",
@@ -72,27 +68,19 @@ class Handovers:
             )
         except Lost as standing:
             raise _refusal(standing.row) from standing
-        row = get(self.table, _key(CODE, code_key)) or {}
-        if row.get("redeemed") != caller:
-            raise _refusal(row)
         return Redeemed(row["handover"], row["redeemed_at"])
 
     def guess(self, most: int, now: Millis) -> None:
         """Counts a tried code before it is looked at. Raises TooMany("too-many-codes") until the window ends."""
         start = now - now % WINDOW
+        key, end = _key(GUESSES, str(start // SECOND)), start + WINDOW
+        update = "SET tried = if_not_exists(tried, :none) + :one, #ttl = :kept"
+        counted = {"none": 0, "one": 1, "most": most, "kept": (end + KEPT) // SECOND}
         try:
-            client("dynamodb").update_item(
-                TableName=self.table,
-                Key=to_item(_key(GUESSES, str(start // SECOND))),
-                UpdateExpression="SET tried = if_not_exists(tried, :none) + :one, #ttl = :end",
-                ConditionExpression="attribute_not_exists(tried) OR tried < :most",
-                ExpressionAttributeNames={"#ttl": "ttl"},
-                ExpressionAttributeValues=to_item(
-                    {":none": 0, ":one": 1, ":most": most, ":end": (start + WINDOW + KEPT) // SECOND}
-                ),
-            )
-        except ClientError as failed:
-            _translate(failed, start + WINDOW - now)
+            update_if(self.table, key, update, "attribute_not_exists(tried) OR tried < :most", **counted)
+        except Lost as lost:
+            seconds = -(-(end - now) // SECOND)
+            raise TooMany("too-many-codes", "too many codes were tried; use the link, or wait", seconds) from lost
 
     def _put(self, row: Mapping[str, Any], condition: str, now: Millis) -> dict[str, Any] | None:
         """None when it was written; else the row that stands in the way."""
@@ -101,14 +89,6 @@ class Handovers:
         except Lost as standing:
             return standing.row
         return None
-
-
-def _translate(failed: ClientError, left: Millis) -> None:
-    try:
-        raise_conflict(failed)
-    except Lost as lost:
-        seconds = -(-left // SECOND)
-        raise TooMany("too-many-codes", "too many codes were tried; use the link, or wait", seconds) from lost
 
 
 def _key(kind: str, name: str) -> dict[str, str]:

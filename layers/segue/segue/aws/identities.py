@@ -13,8 +13,8 @@ import msgspec
 from segue.aws.items import from_item, pack, to_attribute, unpack
 from segue.aws.tables import batch_get, execute_all
 from segue.keys import IdentityKey
-from segue.lambdas import report
 from segue.profile.identities import Identity, Watermark
+from segue.tracing import report
 
 Blob = tuple[str, str, str, list[int], dict[int, int], dict[str, Any]]
 MOST_BYTES = 380_000  # DynamoDB takes 400 KB for an item

@@ -3,10 +3,8 @@
 from dataclasses import dataclass, replace
 
 from segue.audit import row_of as audit_row
-from segue.aws.clients import client
 from segue.aws.inserts import insert
-from segue.aws.items import to_item
-from segue.aws.tables import get, newest
+from segue.aws.tables import get, newest, update_if
 from segue.errors import NotFound
 from segue.identity.merging import KIND, Decision, Merge, entry_of, merge_by, merge_of, row_of
 from segue.times import LATEST, Millis
@@ -43,16 +41,12 @@ class MergeRecords:
         return newest((self.table, KIND), merge_of, limit, before, state=state)
 
     def _undone(self, undo: Decision) -> None:
-        values = {":undone": "undone", ":by": undo.actor, ":at": undo.time, ":why": undo.reason}
-        client("dynamodb").update_item(
-            TableName=self.table,
-            Key=to_item(_key(undo.merge)),
-            UpdateExpression="SET #state = :undone, undone_by = if_not_exists(undone_by, :by),"
-            " undone_at = if_not_exists(undone_at, :at), undone_why = if_not_exists(undone_why, :why)",
-            ConditionExpression="attribute_exists(pk)",
-            ExpressionAttributeNames={"#state": "state"},
-            ExpressionAttributeValues=to_item(values),
+        update = (
+            "SET #state = :undone, undone_by = if_not_exists(undone_by, :by),"
+            " undone_at = if_not_exists(undone_at, :at), undone_why = if_not_exists(undone_why, :why)"
         )
+        said = {"undone": "undone", "by": undo.actor, "at": undo.time, "why": undo.reason}
+        update_if(self.table, _key(undo.merge), update, "attribute_exists(pk)", **said)
 
 
 def _key(merge: str) -> dict[str, str]:

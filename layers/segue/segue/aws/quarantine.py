@@ -1,16 +1,29 @@
 """Quarantine in the Requests table: one row per rejected delivery, listed by kind and time."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from segue.aws.clients import client
 from segue.aws.inserts import insert
-from segue.aws.items import to_item
-from segue.aws.tables import get, newest
+from segue.aws.items import from_item, to_item
+from segue.aws.tables import INDEX, get, newest, update_if
 from segue.deliveries import Rejected
 from segue.errors import NotFound
-from segue.intake.quarantine import KIND, Record, record_id, record_of, row_of
+from segue.intake.quarantine import KIND, Record, Waiting, record_id, record_of, row_of
 from segue.times import LATEST, Millis
+
+MOST_PAGES = 8  # of a megabyte each, read to count what is open
+WANTED = {":kind": KIND, ":open": "open"}
+WAITING: dict[str, Any] = {
+    "IndexName": INDEX,
+    "KeyConditionExpression": "#kind = :kind",
+    "FilterExpression": "#state = :open",
+    "ProjectionExpression": "#source, #reason",
+    "ExpressionAttributeNames": {"#kind": "kind", "#state": "state", "#source": "source", "#reason": "reason"},
+    "ScanIndexForward": False,
+}
 
 
 @dataclass(frozen=True)
@@ -31,20 +44,26 @@ class Quarantine:
             raise NotFound("unknown-record", "nothing in quarantine has this id")
         return record_of(row)
 
-    def newest(self, limit: int, before: Millis = LATEST, source: str = "", reason: str = "") -> list[Record]:
-        """Up to `limit` records received before a moment, newest first, of one source or reason where given."""
-        return newest((self.table, KIND), record_of, limit, before, source=source, reason=reason)
+    def newest(self, limit: int, before: Millis = LATEST, **wanted: str) -> list[Record]:
+        """Up to `limit` records received before a moment, newest first, of one source, reason or state where given."""
+        return newest((self.table, KIND), record_of, limit, before, **wanted)
+
+    def waiting(self) -> Waiting:
+        """How many records are open, by source and reason; of the newest ones where there are very many."""
+        asked = {**WAITING, "TableName": self.table, "ExpressionAttributeValues": to_item(WANTED)}
+        counted: Counter[tuple[str, str]] = Counter()
+        for _ in range(MOST_PAGES):
+            answer = client("dynamodb").query(**asked)
+            counted.update((row["source"], row["reason"]) for row in map(from_item, answer["Items"]))
+            if "LastEvaluatedKey" not in answer:
+                return Waiting(counted)
+            asked["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+        return Waiting(counted, whole=False)
 
     def replayed(self, record: str, now: Millis) -> None:
         """Marks a record; marking it again changes nothing."""
-        client("dynamodb").update_item(
-            TableName=self.table,
-            Key=to_item(_key(record)),
-            UpdateExpression="SET #state = :replayed, replayed_at = if_not_exists(replayed_at, :now)",
-            ConditionExpression="attribute_exists(pk)",
-            ExpressionAttributeNames={"#state": "state"},
-            ExpressionAttributeValues=to_item({":replayed": "replayed", ":now": now}),
-        )
+        update = "SET #state = :replayed, replayed_at = if_not_exists(replayed_at, :now)"
+        update_if(self.table, _key(record), update, "attribute_exists(pk)", replayed="replayed", now=now)
 
 
 def _key(record: str) -> dict[str, str]:

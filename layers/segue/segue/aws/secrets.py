@@ -21,7 +21,7 @@ def master() -> bytes:
 
 @cache
 def derived(purpose: str) -> bytes:
-    """32 bytes for one purpose: `identity` (keys), `links` (tokens), `write-key`, `visitor`."""
+    """32 bytes for one purpose: `identity` (keys), `links` (tokens in mails), `handovers`, `console`, `write-key`."""
     return hmac.new(master(), purpose.encode(), hashlib.sha256).digest()
 
 

@@ -1,5 +1,6 @@
 """Secrets of webhook sources: SSM SecureStrings `/<stack>/sources/<name>` of JSON {"secrets": ["new", "old"]}."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import msgspec
@@ -20,6 +21,15 @@ class Secrets(msgspec.Struct, frozen=True):
 def source_secrets(name: str, now: Millis) -> tuple[str, ...]:
     """The source's secrets, at most a minute old. Raises Unauthorized where none is set, Unavailable."""
     return _read(settings().stack, name, now // MINUTE)
+
+
+def store_secrets(name: str, secrets: Sequence[str]) -> None:
+    """Puts secrets in force, the newest first; doors notice within a minute. Raises Unavailable."""
+    value = msgspec.json.encode(Secrets(tuple(secrets))).decode()
+    with unavailable("secrets"):
+        place = f"/{settings().stack}/sources/{name}"
+        client("ssm").put_parameter(Name=place, Value=value, Type="SecureString", Overwrite=True)
+    _read.cache_clear()
 
 
 @lru_cache(maxsize=64)

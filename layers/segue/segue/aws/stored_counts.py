@@ -43,11 +43,12 @@ class StoredCounts:
         last, newest = records[-1], max(one.event.received_at for one in records)
         mark = {"pk": f"{BATCH}#{digest(b'batch', f'{last.key}|{sort_key(last.event)}')}", "sk": BATCH}
         row = {**mark, "n": len(records), "ttl": (now + KEPT) // SECOND}
+        before = 0
         for _ in range(MOST_ROUNDS):
-            before = (get(self.table, mark) or {}).get("n", 0)
             further = Addition(source, {STORED: len(records) - before}, newest, max(0, now - newest))
             if before == len(records) or self._moved(row, before, further):
                 return
+            before = (get(self.table, mark) or {}).get("n", 0)
         raise Unavailable("contended", "one batch is counted by two")
 
     def _moved(self, row: dict[str, Any], before: int, further: Addition) -> bool:

@@ -3,12 +3,9 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from botocore.exceptions import ClientError
-
-from segue.aws.clients import client, code_of
 from segue.aws.inserts import insert
 from segue.aws.items import from_item, to_item
-from segue.aws.tables import TAKEN, batch_get, get, newest
+from segue.aws.tables import Lost, batch_get, get, newest, update_if
 from segue.errors import NotFound
 from segue.identity.suggestions import DECIDED, KIND, State, Suggestion, row_of, suggestion_of
 from segue.times import LATEST, Millis
@@ -44,20 +41,12 @@ class Suggestions:
 
     def decide(self, suggestion: str, state: State, now: Millis) -> None:
         """Marks it merged or dismissed and takes it off the list; again changes nothing. Raises NotFound."""
-        values = {":state": state, ":decided": DECIDED, ":now": now}
+        update = "SET #state = :state, #kind = :decided, decided_at = if_not_exists(decided_at, :now)"
+        said = {"state": state, "decided": DECIDED, "now": now}
         try:
-            client("dynamodb").update_item(
-                TableName=self.table,
-                Key=to_item(_key(suggestion)),
-                UpdateExpression="SET #state = :state, #kind = :decided, decided_at = if_not_exists(decided_at, :now)",
-                ConditionExpression="attribute_exists(pk)",
-                ExpressionAttributeNames={"#state": "state", "#kind": "kind"},
-                ExpressionAttributeValues=to_item(values),
-            )
-        except ClientError as problem:
-            if code_of(problem) != TAKEN:
-                raise
-            raise _nothing() from problem
+            update_if(self.table, _key(suggestion), update, "attribute_exists(pk)", **said)
+        except Lost as lost:
+            raise _nothing() from lost
 
 
 def _key(suggestion: str) -> dict[str, str]:

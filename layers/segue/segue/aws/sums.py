@@ -25,8 +25,8 @@ from segue.errors import Conflict
 from segue.identity.persons import PersonSet
 from segue.identity.writes import Writes
 from segue.keys import PersonId, digest
-from segue.lambdas import report
 from segue.profile.identities import Identity
+from segue.tracing import report
 
 TOGETHER = 50  # identities in one sum
 BUSY = 50  # identities that stay on their own: those that were touched last

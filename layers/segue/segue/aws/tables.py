@@ -1,5 +1,6 @@
 """Calls that every table needs: batches of strong reads, batches of conditional writes, conditional single writes."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NoReturn, TypeVar
 
@@ -14,6 +15,7 @@ READS, STATEMENTS = 100, 25  # DynamoDB's limits for one request
 MOST_ROUNDS = 5
 INDEX = "by_kind"
 TAKEN = "ConditionalCheckFailedException"
+RESERVED = re.compile(r"#(\w+)")
 Record = TypeVar("Record")
 
 
@@ -50,9 +52,9 @@ def execute_all(statements: Sequence[Mapping[str, Any]], allowed: Sequence[str])
     return codes
 
 
-def get(table: str, key: Mapping[str, Any], strong: bool = True) -> dict[str, Any] | None:
-    """One item, or None."""
-    answer = client("dynamodb").get_item(TableName=table, Key=to_item(key), ConsistentRead=strong)
+def get(table: str, key: Mapping[str, Any]) -> dict[str, Any] | None:
+    """One item, strongly consistent, or None."""
+    answer = client("dynamodb").get_item(TableName=table, Key=to_item(key), ConsistentRead=True)
     return from_item(answer["Item"]) if "Item" in answer else None
 
 
@@ -68,22 +70,39 @@ def put_if(table: str, row: Mapping[str, Any], condition: str, **values: Any) ->
             **(given if values else {}),
         )
     except ClientError as problem:
-        raise_conflict(problem)
+        _raise_conflict(problem)
 
 
 def update_if(table: str, key: Mapping[str, Any], update: str, condition: str, **values: Any) -> None:
-    """A conditional update. Raises Lost with the row in the way when the condition does not hold."""
+    """A conditional update; `#name` is an attribute whose name is a word of DynamoDB's own.
+
+    Raises Lost with the row in the way when the condition does not hold.
+    """
+    _update(table, key, _change(update, condition, values))
+
+
+def updated(table: str, key: Mapping[str, Any], update: str, condition: str = "", **values: Any) -> dict[str, Any]:
+    """The same; answers the whole row as it then is."""
+    answer = _update(table, key, _change(update, condition, values) | {"ReturnValues": "ALL_NEW"})
+    return from_item(answer["Attributes"])
+
+
+def _change(update: str, condition: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    names = {f"#{name}": name for name in RESERVED.findall(f"{update} {condition}")}
+    held = {"ConditionExpression": condition, "ReturnValuesOnConditionCheckFailure": "ALL_OLD"} if condition else {}
+    return {
+        "UpdateExpression": update,
+        "ExpressionAttributeValues": to_item({f":{name}": value for name, value in values.items()}),
+        **held,
+        **({"ExpressionAttributeNames": names} if names else {}),
+    }
+
+
+def _update(table: str, key: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
     try:
-        client("dynamodb").update_item(
-            TableName=table,
-            Key=to_item(key),
-            UpdateExpression=update,
-            ConditionExpression=condition,
-            ExpressionAttributeValues=to_item({f":{name}": value for name, value in values.items()}),
-            ReturnValuesOnConditionCheckFailure="ALL_OLD",
-        )
+        return client("dynamodb").update_item(TableName=table, Key=to_item(key), **change)
     except ClientError as problem:
-        raise_conflict(problem)
+        _raise_conflict(problem)
 
 
 def query(table: str, condition: str, most: int, newest_first: bool, **values: Any) -> list[dict[str, Any]]:
@@ -146,7 +165,7 @@ class Lost(Conflict):
         self.row = row
 
 
-def raise_conflict(problem: ClientError) -> NoReturn:
+def _raise_conflict(problem: ClientError) -> NoReturn:
     """Translates a failed condition; raises anything else as it is."""
     if code_of(problem) != TAKEN:
         raise problem

@@ -42,9 +42,7 @@ class Timers:
         """Brings `body` to the queue at its `due`, or as near to it as the platform comes."""
         wait = max(0, body["due"] - now)
         if wait <= LONGEST_DELAY:
-            client("sqs").send_message(
-                QueueUrl=self.queue, MessageBody=_text(body), DelaySeconds=min(900, -(-wait // SECOND))
-            )
+            client("sqs").send_message(QueueUrl=self.queue, MessageBody=_text(body), DelaySeconds=-(-wait // SECOND))
         else:
             self._schedule(body)
 

@@ -2,8 +2,10 @@
 
 A provider has one direction or both. What reports has `HEADERS` (what its parser needs, never a signature; a value of
 the query as `?name`), `verify` and `incoming`; `challenge` where the provider asks by GET whether the address is ours,
-`check` where a source of it has options. What carries messages has `PARAMETER`, `ANSWERS` and
-`outgoing` (`segue.channels.outgoing`). The channels that people are written to stand in `segue.contact_points`.
+`check` where a source of it has options, and `sample(secret, now, url) -> Request` where it can be tried out: a proven
+request to that address about nobody but `segue.channels.trials.EMAIL`. What carries messages has `PARAMETER`,
+`ANSWERS` and `outgoing` (`segue.channels.outgoing`). The channels that people are written to stand in
+`segue.contact_points`. How staff connect a provider is a text, `guides/<provider>.md` (`segue.channels.connecting`).
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -14,11 +16,26 @@ from segue.channels.outgoing import Outgoing
 from segue.channels.proofs import Proof
 from segue.deliveries import Delivery, Part
 from segue.errors import Invalid, NotFound
-from segue.http import Answer
+from segue.http import Answer, Request
+from segue.times import Millis
 
 PROVIDERS = {
     "shopify": "commerce.shopify",
+    "shopify_pixel": "commerce.shopify_pixel",
+    "stripe": "commerce.stripe",
+    "woocommerce": "commerce.woocommerce",
+    "pos": "store.pos",
+    "square": "store.square",
     "ses": "email.ses",
+    "meta": "social.meta",
+    "x": "social.x",
+    "zendesk": "support.zendesk",
+    "intercom": "support.intercom",
+    "chatwoot": "support.chatwoot",
+    "front": "support.front",
+    "freshdesk": "support.freshdesk",
+    "standard-webhooks": "any.standard_webhooks",
+    "hmac": "any.hmac",
 }
 
 
@@ -44,6 +61,14 @@ def provider(name: str) -> Provider:
 def challenge(name: str) -> Callable[[Proof], Answer] | None:
     """How the provider's question by GET is answered; None where it asks none. Raises NotFound."""
     return getattr(_module(name), "challenge", None)
+
+
+def sample(name: str) -> Callable[[str, Millis, str], Request] | None:
+    """How a sample of the provider's is made, of a secret, a moment and an address; None where there is none yet.
+
+    Raises NotFound.
+    """
+    return getattr(_module(name), "sample", None)
 
 
 def check_options(name: str, options: Mapping[str, Any]) -> None:

@@ -1,6 +1,6 @@
 """Drafts: what a provider's payload says, before it has an id, a time and a source."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from segue.channels.payloads import Payload, given, text
 from segue.clocks import event_time, lenient
@@ -47,6 +47,15 @@ def event_of(draft: Draft, delivered: str, delivery: Delivery, channel: str) -> 
         traits=given(draft.traits),
         context=draft.who,
     )
+
+
+def numbered_by(source: str, draft: Draft) -> Draft:
+    """The draft of a shop that counts its orders and customers from one, as the next shop does: their ids are known
+    under the source's name, so that order 727 here and order 727 there are two."""
+    external = [{**one, "id": f"{source}:{one['id'].partition(':')[2]}"} for one in draft.who.get("externalIds", [])]
+    order = draft.properties.get("order_id")
+    properties = draft.properties | ({"order_id": f"{source}:{order}"} if order else {})
+    return replace(draft, who=draft.who | given({"externalIds": external}), properties=properties)
 
 
 def stated_id(*parts: str | None) -> str:

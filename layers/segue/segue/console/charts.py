@@ -9,6 +9,7 @@ from segue.times import DAY, Millis, from_text, to_text
 DAYS = 42
 SIDE, GAP, HEIGHT = 6.0, 1.4, 18.0
 LEVELS = 4
+COLUMN, COLUMN_HEIGHT, COLUMN_LEAST = 6.0, 36.0, 1.5
 
 
 def strips(rows: Iterable[Mapping[str, Any]], now: Millis) -> dict[str, Any]:
@@ -38,6 +39,21 @@ def bars(rows: Sequence[Mapping[str, Any]], most: int) -> list[dict[str, Any]]:
     longest = max((row["score"] for row in rows), default=0)
     shown = [row for row in rows if row["score"] > 0][:most]
     return [{**row, "width": max(2, round(100 * row["score"] / longest))} for row in shown]
+
+
+def columns(counts: Sequence[int], names: Sequence[str]) -> dict[str, Any]:
+    """Columns side by side, as high as their share of the highest; {} where nothing was counted. One that is counted
+    is at least a line high."""
+    most = max(counts, default=0)
+    if not most:
+        return {}
+    heights = [max(COLUMN_LEAST, round(COLUMN_HEIGHT * count / most, 1)) if count else 0 for count in counts]
+    made = [
+        {"x": at * (COLUMN + GAP), "y": COLUMN_HEIGHT - high, "height": high, "count": count, "name": name}
+        for at, (high, count, name) in enumerate(zip(heights, counts, names, strict=True))
+    ]
+    width = len(made) * (COLUMN + GAP) - GAP
+    return {"columns": made, "width": round(width, 1), "height": COLUMN_HEIGHT, "column": COLUMN, "total": sum(counts)}
 
 
 def _per_day(rows: Iterable[Mapping[str, Any]], span: tuple[int, int]) -> dict[str, Counter[int]]:

@@ -1,11 +1,13 @@
 """What the console works with, as ports; `segue.wiring.desk` puts the real ones in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from segue.api.emptying import Emptying
 from segue.api.links import Links
 from segue.api.reading import Reading
+from segue.audit import Entry
 from segue.aws.live import LiveEntry
 from segue.aws.staff import Door
 from segue.handover.handing_over import HandingOver
@@ -13,7 +15,10 @@ from segue.identity.merges import Merges
 from segue.identity.merging import Merge
 from segue.identity.previews import Previews
 from segue.identity.suggestions import Suggestion
-from segue.intake.quarantine import Record
+from segue.intake.accepting import Counts
+from segue.intake.overviews import Overview
+from segue.intake.quarantine import Record, Waiting
+from segue.intake.trying import Trying
 from segue.times import LATEST, Millis
 
 
@@ -34,15 +39,19 @@ class Playbooks(Protocol):
 
 
 class Quarantine(Protocol):
-    """What is held back, newest first."""
+    """What is held back, newest first. `one` raises NotFound."""
 
-    def newest(self, limit: int, before: Millis) -> list[Record]: ...
+    def newest(self, limit: int, before: Millis, **wanted: str) -> list[Record]: ...
+
+    def one(self, record: str) -> Record: ...
+
+    def waiting(self) -> Waiting: ...
 
 
 class Replay(Protocol):
     """Understands a record again. Raises Invalid when it still cannot be."""
 
-    def __call__(self, record: str, now: Millis) -> object: ...
+    def __call__(self, record: str, now: Millis) -> Counts: ...
 
 
 class Records(Protocol):
@@ -70,6 +79,23 @@ class Identity:
     suggestions: Suggestions
 
 
+class Overviews(Protocol):
+    """What became of all that sources sent. `one` raises NotFound."""
+
+    def all(self, now: Millis) -> list[Overview]: ...
+
+    def one(self, name: str, now: Millis) -> Overview: ...
+
+
+@dataclass(frozen=True)
+class Connecting:
+    """Secrets of sources, which are stored and never shown; a sample through a source's door; the audit trail."""
+
+    trying: Trying
+    store: Callable[[str, Sequence[str]], None]
+    note: Callable[[Sequence[Entry]], None]
+
+
 @dataclass(frozen=True)
 class Desk:
     """The collaborators of every page. `key` signs the tokens of forms; `public_url` is where browsers find us.
@@ -84,6 +110,9 @@ class Desk:
     playbooks: Playbooks
     quarantine: Quarantine
     replay: Replay
+    emptying: Emptying
+    overviews: Overviews
+    connecting: Connecting
     handing_over: Callable[[str], HandingOver]
     key: bytes
     fresh_token: Callable[[], str]

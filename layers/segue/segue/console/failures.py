@@ -4,8 +4,7 @@ from segue.api.roles import Forbidden
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
 from segue.errors import Conflict, Invalid, NotFound, SegueError, Unavailable
-from segue.lambdas import report
-from segue.tracing import line_of
+from segue.tracing import line_of, report
 
 WORDS: dict[type[Exception], tuple[int, str, str]] = {
     NotFound: (404, "Nothing here", "This page or customer does not exist, or goes by another name now."),

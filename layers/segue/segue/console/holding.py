@@ -1,48 +1,147 @@
-"""The quarantine page: what could not be understood, and again."""
+"""The quarantine pages: what could not be understood, one record of it, and again."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
 
 from segue.api.cursors import page as page_of
 from segue.api.cursors import time_of
+from segue.api.emptying import Emptied
 from segue.console.desk import Desk
+from segue.console.reasons import reason_of
 from segue.console.rendering import page
-from segue.console.visits import Shown, Visit, redirect
-from segue.errors import SegueError
-from segue.intake.quarantine import Record
+from segue.console.visits import SOUGHT, Shown, Visit, redirect
+from segue.console.words import counted
+from segue.errors import Invalid
+from segue.intake.quarantine import Record, Waiting
 from segue.times import Millis
 
 PAGE = 30
-MOST_BODY = 4_000
-SAID = {
-    "replayed": {"tone": "", "text": "Replayed. Its events are on their way into profiles."},
-    "still": {"tone": "bad", "text": "Still not understood. Mend what the reason says, then replay."},
-}
+AT_ONCE = 200  # records that one press tries
+MOST_BODY = 100_000  # bytes of a body on its page
+STATES = {"": "open", "replayed": "replayed"}
+STILL = "Still not understood. Mend what the reason says, then replay."
 
 
 def show(visit: Visit, desk: Desk) -> Shown:
-    """What is held back, newest first."""
-    found, further = page_of(desk.quarantine.newest, _received, PAGE, time_of(visit.asked("before")))
-    said = SAID.get(visit.asked("said"))
-    return page(visit, "quarantine.html", items=[_row(one) for one in found], next=further, said=said)
+    """What is held back, newest first: all, or of one source or reason."""
+    picked = {name: visit.asked(name)[:SOUGHT] for name in ("source", "reason")}
+    state = STATES.get(visit.asked("state"), "open")
+
+    def read(most: int, before: Millis) -> list[Record]:
+        return desk.quarantine.newest(most, before, **picked, state=state)
+
+    found, further = page_of(read, _received, PAGE, time_of(visit.asked("before")))
+    waiting = desk.quarantine.waiting()
+    facts = {"items": [_row(one) for one in found], "next": _query(picked, before=further) if further else ""}
+    facts |= {"picked": picked, "state": state, "filters": _filters(waiting, picked), "waits": waiting.of(**picked)}
+    return page(visit, "quarantine.html", **facts, whole=waiting.whole, said=_said(visit))
+
+
+def show_one(visit: Visit, desk: Desk) -> Shown:
+    """One record with all that was kept of it, and what to do about it."""
+    record = desk.quarantine.one(visit.args["record"])
+    came = record.delivery
+    said = {"still": ("bad", STILL), "replayed": ("", _stored(visit))}.get(visit.asked("said"))
+    facts = {"parser": came.parser, "headers": sorted(came.headers.items()), "whole": record.whole}
+    facts |= {"size": record.size, "replayed_at": record.replayed_at, "why": reason_of(record.reason)}
+    return page(visit, "held.html", one={**_row(record), **facts, "raw": _pretty(record)}, said=said)
 
 
 def replay(visit: Visit, desk: Desk) -> Shown:
-    """Understands one record again, and back to the list with what became of it."""
+    """Understands one record again, and to its page with what became of it."""
+    record = visit.args["record"]
     try:
-        desk.replay(visit.args["record"], visit.now)
-    except SegueError:
-        return redirect(f"{visit.base}/quarantine?said=still")
-    return redirect(f"{visit.base}/quarantine?said=replayed")
+        done = desk.replay(record, visit.now)
+    except Invalid:
+        return redirect(f"{visit.base}/quarantine/{record}?said=still")
+    return redirect(f"{visit.base}/quarantine/{record}?said=replayed&stored={done.stored}&duplicate={done.duplicate}")
 
 
-def _row(record: Record) -> dict[str, object]:
+def replay_all(visit: Visit, desk: Desk) -> Shown:
+    """Understands all that the filter shows again, as many as there is time for, and back with what became of them."""
+    picked = {name: visit.typed(name, SOUGHT) for name in ("source", "reason")}
+    done = desk.emptying.empty(picked, AT_ONCE, time_of(visit.typed("before", SOUGHT)))
+    return redirect(f"{visit.base}/quarantine{_query(picked, **_outcome(done))}")
+
+
+def _outcome(done: Emptied) -> dict[str, str]:
+    return {
+        "said": "many",
+        "replayed": str(done.replayed),
+        "still": str(sum(done.still.values())),
+        "stored": str(done.stored),
+        "further": done.next or "",
+    }
+
+
+def _said(visit: Visit) -> dict[str, str] | None:
+    """What became of the last replay of many; `further`: where pressing again goes on."""
+    if visit.asked("said") != "many":
+        return None
+    replayed, still, stored = (_number(visit, name) for name in ("replayed", "still", "stored"))
+    text = f"{counted(replayed, 'record')} understood, {counted(stored, 'event')} stored."
+    further = visit.asked("further")
+    unclear = f" {counted(still, 'record')} still not: the cause is not mended yet." if still else ""
+    return {"tone": "bad" if still else "", "text": f"{text}{unclear}", "further": further}
+
+
+def _stored(visit: Visit) -> str:
+    stored, known = _number(visit, "stored"), _number(visit, "duplicate")
+    also = f", {counted(known, 'event')} known before" if known else ""
+    return f"Replayed: {counted(stored, 'event')} stored{also}. Profiles follow within seconds."
+
+
+def _number(visit: Visit, name: str) -> int:
+    text = visit.asked(name)
+    return int(text) if text.isdecimal() and len(text) < 9 else 0
+
+
+def _filters(waiting: Waiting, picked: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Two rows of choices with how many records each would show: sources, and reasons."""
+    return [_choices(name, waiting, picked) for name in ("source", "reason")]
+
+
+def _choices(name: str, waiting: Waiting, picked: Mapping[str, str]) -> dict[str, Any]:
+    values = {one[0 if name == "source" else 1] for one in waiting.counted} | {picked[name]} - {""}
+    made = [_choice(name, value, waiting, picked) for value in ("", *sorted(values))]
+    return {"name": name, "choices": made}
+
+
+def _choice(name: str, value: str, waiting: Waiting, picked: Mapping[str, str]) -> dict[str, Any]:
+    to = {**picked, name: value}
+    return {"value": value, "query": _query(to), "count": waiting.of(**to), "picked": picked[name] == value}
+
+
+def _query(picked: Mapping[str, str], **more: str) -> str:
+    given = {name: value for name, value in {**picked, **more}.items() if value}
+    return f"?{urlencode(given)}" if given else ""
+
+
+def _row(record: Record) -> dict[str, Any]:
+    came = record.delivery
     return {
         "id": record.id,
-        "time": record.delivery.received_at,
-        "source": record.delivery.source,
+        "time": came.received_at,
+        "source": came.source,
         "reason": record.reason,
         "detail": record.detail,
         "replayed": record.state == "replayed",
-        "raw": record.delivery.body[:MOST_BODY].decode("utf-8", "replace"),
     }
+
+
+def _pretty(record: Record) -> str:
+    """The body as JSON over several lines where it is JSON and short enough, else as it came."""
+    raw = record.delivery.body
+    try:
+        return json.dumps(json.loads(raw), ensure_ascii=False, indent=2) if len(raw) <= MOST_BODY else _text(raw)
+    except (ValueError, RecursionError):
+        return _text(raw)
+
+
+def _text(raw: bytes) -> str:
+    return raw[:MOST_BODY].decode("utf-8", "replace")
 
 
 def _received(record: Record) -> Millis:

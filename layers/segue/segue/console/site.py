@@ -7,7 +7,19 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from segue.api.roles import ADMIN, AGENTS, ALL, DECIDING, MARKETER, Forbidden
-from segue.console import assets, definitions, doors, handing, holding, live, merging, people, suggesting
+from segue.console import (
+    assets,
+    connecting,
+    definitions,
+    doors,
+    handing,
+    holding,
+    live,
+    merging,
+    people,
+    sourcing,
+    suggesting,
+)
 from segue.console.desk import Desk
 from segue.console.failures import failed
 from segue.console.visits import HTML, Place, Shown, Visit, as_lambda, cookie, redirect, token_of, visit_of
@@ -21,6 +33,7 @@ ELSEWHERE = ("cross-site", "same-site")  # of the Fetch Metadata header: a form 
 KEY = "[a-z]_[a-z2-7]{24}"
 PERSON = f"/people/(?P<person>{KEY})"
 TWO = f"/people/(?P<keep>{KEY})/merge/(?P<absorb>{KEY})"
+SOURCE = "/sources/(?P<source>[A-Za-z0-9_-]{1,64})"
 MERGE = rf"/merges/(?P<merge>{KEY}\.{KEY}|m_\w{{1,60}})"
 
 
@@ -58,7 +71,13 @@ VIEWS = (
     View("GET", "/suggestions", suggesting.show, DECIDING, ("Duplicates", "merge")),
     View("POST", r"/suggestions/(?P<suggestion>s_\w{1,40})/dismiss", suggesting.dismiss, DECIDING),
     View("GET", "/segments", definitions.show, frozenset({MARKETER, ADMIN}), ("Segments", "segments")),
+    View("GET", "/sources", sourcing.show, ALL, ("Sources", "sources")),
+    View("GET", SOURCE, sourcing.show_one, ALL),
+    View("POST", f"{SOURCE}/secret", connecting.store_secret, frozenset({ADMIN})),
+    View("POST", f"{SOURCE}/test", connecting.try_out, frozenset({ADMIN})),
     View("GET", "/quarantine", holding.show, frozenset({ADMIN}), ("Quarantine", "quarantine")),
+    View("POST", "/quarantine/replay", holding.replay_all, frozenset({ADMIN})),
+    View("GET", r"/quarantine/(?P<record>\w+)", holding.show_one, frozenset({ADMIN})),
     View("POST", r"/quarantine/(?P<record>\w+)/replay", holding.replay, frozenset({ADMIN})),
     View("POST", "/sign-out", doors.sign_out, ALL),
     View("GET", "/sign-in", doors.show),

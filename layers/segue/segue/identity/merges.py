@@ -68,7 +68,7 @@ class Merges:
             raise Conflict("already-one", "these are one person already")
         merge = known or Merge(by.id, keep, absorb, now, by.actor, by.reason)
         self._decide(merge.decision)
-        self._settle_suggestion(pair_id(keep, absorb), "merged", now)
+        self._settle_suggestion(pair_id(merge.keep, merge.absorb), "merged", now)  # a repeat finds the two as one
         return merge
 
     def undo(self, merge_id: str, by: By, now: Millis) -> Merge:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from segue import facets
+from segue.carts.policies import CartPolicy
 from segue.identity.edges import LOGIN, Edge
 from segue.identity.linking import Linking
 from segue.identity.merging import Decision, Merge
 from segue.identity.persons import Change, PersonSet
+from segue.journeys.attribution import has_cart
 from segue.journeys.instances import Instance
 from segue.keys import IdentityKey, PersonId
 from segue.profile.identities import Identity
@@ -69,6 +71,7 @@ class Previews:
     identities: Identities
     journeys: Journeys
     segments: Callable[[], Sequence[Segment]]
+    cart_policy: Callable[[], CartPolicy]
 
     def of_merge(self, keep: PersonId, absorb: PersonId, now: Millis) -> Preview:
         """What would be if these two were one."""
@@ -107,6 +110,7 @@ class Previews:
             identities=tuple(sorted(person.keys)),
             merged=person.merged,
             shared=person.nobody,
+            cart_policy=self.cart_policy(),
         )
         inside = evaluate(self.segments(), profile, Membership({}), now).segments
         return Seen(profile, tuple(sorted(inside)))
@@ -114,7 +118,7 @@ class Previews:
 
 def _whose(run: Instance, people: Sequence[Profile]) -> PersonId:
     """By what the run is about: the cart; a run for the whole person stays with whoever keeps its id."""
-    about = [one.id for one in people if any(cart.id == run.key for cart in one.carts)]
+    about = [one.id for one in people if has_cart(one, run.key)]
     same = [one.id for one in people if run.person in one.identities]
     return next(iter(about or same), "")
 

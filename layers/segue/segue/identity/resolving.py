@@ -13,8 +13,8 @@ from segue.identity.naming import Naming
 from segue.identity.persons import Change
 from segue.identity.suggestions import Suggestion
 from segue.keys import IdentityKey
-from segue.lambdas import report
 from segue.profile.identities import Identity, Record
+from segue.tracing import report
 
 
 class Review(Protocol):

@@ -5,6 +5,7 @@ item holds; a longer one is cut, says so, and cannot be replayed.
 """
 
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -33,6 +34,19 @@ class Record:
     size: int = 0
     whole: bool = True
     replayed_at: Millis = 0
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many records are open, by (source, reason). `whole`: all of them were counted, not only the newest."""
+
+    counted: Mapping[tuple[str, str], int]
+    whole: bool = True
+
+    def of(self, source: str = "", reason: str = "") -> int:
+        """How many of one source or reason, where given."""
+        fits = ((one, count) for one, count in self.counted.items() if source in ("", one[0]))
+        return sum(count for one, count in fits if reason in ("", one[1]))
 
 
 def record_id(rejected: Rejected) -> str:

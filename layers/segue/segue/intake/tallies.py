@@ -13,6 +13,7 @@ from segue.times import DAY, HOUR, Millis, to_text
 
 STORED, DUPLICATE, REFUSED = "stored", "duplicate", "refused"
 IGNORED, QUARANTINED = "ignored.", "quarantined."
+NEWS = ("last", "lag", "refused_last")
 HOURS = tuple(f"h{hour:02}" for hour in range(24))
 Tally = Mapping[str, Mapping[str, int]]  # by source: what became of how many
 
@@ -44,18 +45,20 @@ class Addition:
     def news(self) -> dict[str, int]:
         """What takes the place of what stood there."""
         known = {} if self.lag is None else {"lag": self.lag}
-        return known if set(self.counted) == {REFUSED} else {"last": self.at, **known}
+        return {"refused_last": self.at} if set(self.counted) == {REFUSED} else {"last": self.at, **known}
 
 
 @dataclass(frozen=True)
 class Day:
-    """One day: how many of each outcome, how many were received by hour; the newest receipt and how long it waited."""
+    """One day: how many of each outcome, how many were received by hour; the newest receipt and how long it waited,
+    and the newest refusal."""
 
     day: str
     counted: Mapping[str, int]
     hours: tuple[int, ...]
     last: Millis = 0
     lag: Millis = 0
+    refused_last: Millis = 0
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,7 @@ class Counted:
     quarantined: Mapping[str, int] = field(default_factory=dict)
     last: Millis = 0
     lag: Millis = 0
+    refused_last: Millis = 0
     days: tuple[Day, ...] = ()
 
 
@@ -78,7 +82,8 @@ def day_of(day: str, numbers: Mapping[str, Any]) -> Day:
     """A day of its stored numbers."""
     outcomes = {name: int(value) for name, value in numbers.items() if _is_outcome(name)}
     hours = tuple(int(numbers.get(one, 0)) for one in HOURS)
-    return Day(day, outcomes, hours, int(numbers.get("last", 0)), int(numbers.get("lag", 0)))
+    news = {name: int(numbers.get(name, 0)) for name in NEWS}
+    return Day(day, outcomes, hours, **news)
 
 
 def counted(source: str, days: Iterable[Day]) -> Counted:
@@ -96,6 +101,7 @@ def counted(source: str, days: Iterable[Day]) -> Counted:
         quarantined=_under(QUARANTINED, total),
         last=newest.last,
         lag=newest.lag,
+        refused_last=max((one.refused_last for one in listed), default=0),
         days=tuple(listed),
     )
 

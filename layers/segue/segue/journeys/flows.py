@@ -25,7 +25,7 @@ class Seen(NamedTuple):
 
 class Effect(Protocol):
     """What is to be done for a run. `carry_out` may happen twice: a crash, a lost answer. False: it cannot be done
-    yet, and the run stays where it was."""
+    yet, and the run stays at the station that asks for it."""
 
     def carry_out(self, doors: Doors, instance: Instance, seen: Seen, /) -> bool: ...
 
@@ -65,16 +65,16 @@ class Journey:
         return gone + [one for step in self.steps for one in step.lacks(playbook)]
 
 
-def advance(journey: Journey, instance: Instance, seen: Seen) -> tuple[Instance, Sequence[Effect]]:
-    """The instance after everything that can happen now, and what is to be done for it."""
-    effects: list[Effect] = []
+def advance(journey: Journey, instance: Instance, seen: Seen) -> Sequence[Taken]:
+    """Everything that can happen now, step by step: where the run is then, and what is to be done to get there."""
+    taken: list[Taken] = []
     while instance.state == "running":
         moved, effect = _step_on(journey, instance, seen)
-        effects += [effect] if effect else []
+        taken.append((moved, effect))
         if moved.state == "running" and moved.step == instance.step:
-            return moved, effects
+            break
         instance = moved
-    return instance, effects
+    return taken
 
 
 def _step_on(journey: Journey, instance: Instance, seen: Seen) -> Taken:

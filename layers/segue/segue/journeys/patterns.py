@@ -5,7 +5,7 @@ https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-opera
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from segue.errors import Invalid
 
@@ -17,6 +17,7 @@ COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "<=": lambda left, right: left <= right,
 }
 MISSING = object()
+PLAIN = str | int | float | None  # bool is an int
 
 
 def matches(pattern: Mapping[str, Any], event: Mapping[str, Any]) -> bool:
@@ -31,10 +32,26 @@ def check(pattern: Any) -> None:
     for name, wanted in pattern.items():
         if isinstance(wanted, Mapping):
             check(wanted)
-        elif not isinstance(wanted, list):
-            raise Invalid("bad-pattern", f"{name}: write the wanted values as a list")
-        elif any(isinstance(one, Mapping) and not set(one) <= set(OPERATORS) for one in wanted):
-            raise Invalid("bad-pattern", f"{name}: known operators are {', '.join(OPERATORS)}")
+        else:
+            _check_list(name, wanted)
+
+
+def _check_list(name: str, wanted: Any) -> None:
+    if not isinstance(wanted, list) or not wanted:
+        raise Invalid("bad-pattern", f"{name}: write the wanted values as a list")
+    for one in wanted:
+        if isinstance(one, Mapping):
+            _check_operator(name, one)
+        elif not isinstance(one, PLAIN):
+            raise Invalid("bad-pattern", f"{name}: a wanted value is a text, a number, true, false or null")
+
+
+def _check_operator(name: str, given: Mapping[str, Any]) -> None:
+    operator = next(iter(given), "")
+    if len(given) != 1 or operator not in OPERATORS:
+        raise Invalid("bad-pattern", f"{name}: one operator at a time; known are {', '.join(OPERATORS)}")
+    if not OPERATORS[operator].takes(given[operator]):
+        raise Invalid("bad-pattern", f"{name}: `{operator}` takes {OPERATORS[operator].operand}")
 
 
 def _field(wanted: Any, value: Any) -> bool:
@@ -48,20 +65,52 @@ def _value(wanted: Any, found: Any) -> bool:
     if not isinstance(wanted, Mapping):
         return found is not MISSING and found == wanted
     operator, operand = next(iter(wanted.items()))
-    return OPERATORS[operator](operand, found)
+    return OPERATORS[operator].holds(operand, found)
+
+
+def _is_numeric(operand: Any) -> bool:
+    signs, bounds = (operand[::2], operand[1::2]) if isinstance(operand, list) else ([], [])
+    paired = len(signs) == len(bounds) > 0
+    return paired and all(isinstance(one, str) and one in COMPARE for one in signs) and all(map(_is_number, bounds))
 
 
 def _numeric(operand: Sequence[Any], found: Any) -> bool:
-    pairs = zip(operand[::2], operand[1::2], strict=False)
-    number = isinstance(found, int | float) and not isinstance(found, bool)
-    return number and all(COMPARE[sign](found, bound) for sign, bound in pairs)
+    pairs = zip(operand[::2], operand[1::2], strict=True)
+    return _is_number(found) and all(COMPARE[sign](found, bound) for sign, bound in pairs)
 
 
-OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
-    "prefix": lambda operand, found: isinstance(found, str) and found.startswith(operand),
-    "anything-but": lambda operand, found: (
-        found is not MISSING and found not in (operand if isinstance(operand, list) else [operand])
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _listed(operand: Any) -> list[Any]:
+    return operand if isinstance(operand, list) else [operand]
+
+
+class Operator(NamedTuple):
+    """`takes`: whether something can be its operand, which `operand` describes; `holds`: of operand and what is found
+    (MISSING where there is nothing)."""
+
+    operand: str
+    takes: Callable[[Any], bool]
+    holds: Callable[[Any, Any], bool]
+
+
+OPERATORS: dict[str, Operator] = {
+    "prefix": Operator(
+        "a text",
+        lambda operand: isinstance(operand, str),
+        lambda operand, found: isinstance(found, str) and found.startswith(operand),
     ),
-    "exists": lambda operand, found: (found is not MISSING) is operand,
-    "numeric": _numeric,
+    "anything-but": Operator(
+        "a plain value or a list of some",
+        lambda operand: operand != [] and all(isinstance(one, PLAIN) for one in _listed(operand)),
+        lambda operand, found: found is not MISSING and found not in _listed(operand),
+    ),
+    "exists": Operator(
+        "true or false",
+        lambda operand: isinstance(operand, bool),
+        lambda operand, found: (found is not MISSING) is operand,
+    ),
+    "numeric": Operator(f"pairs of {', '.join(COMPARE)} and a number", _is_numeric, _numeric),
 }

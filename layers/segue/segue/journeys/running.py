@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from segue.errors import Conflict
 from segue.journeys.attribution import ids, read_about
 from segue.journeys.doors import Doors
-from segue.journeys.flows import Journey, Seen, advance
+from segue.journeys.flows import Journey, Seen, Taken, advance
 from segue.journeys.instances import WHOLE, Instance
 from segue.journeys.patterns import matches
 from segue.keys import PersonId
@@ -74,15 +74,22 @@ class Running:
             return
         instance = known or Instance(profile.id, journey.id, key, entered=now)
         seen = Seen(profile, still_true(self.segments.get(journey.while_), profile, key, now), now)
-        moved, effects = advance(journey, instance, seen)
-        if not all(effect.carry_out(self.doors, moved, seen) for effect in effects):
-            return  # the run is not used up: it is looked at again with the next signal
-        if moved == instance and known:
+        reached = self._carried_out(known, advance(journey, instance, seen), seen)
+        if reached is None or reached == known:
             return
         try:
-            self.instances.save(moved)
+            self.instances.save(reached)
         except Conflict:
             self._move(journey, profile, key, now)
+
+    def _carried_out(self, reached: Instance | None, taken: Iterable[Taken], seen: Seen) -> Instance | None:
+        """How far the run has come. What cannot be done yet is looked at again with the next signal, and what was done
+        before it is not done again; a run that could not even begin is not used up."""
+        for moved, effect in taken:
+            if effect and not effect.carry_out(self.doors, moved, seen):
+                break
+            reached = moved
+        return reached
 
 
 def still_true(segment: Segment | None, profile: Profile, key: str, now: Millis) -> bool:

@@ -17,7 +17,7 @@ YEAR: Millis = 365 * DAY
 SURE = 3  # orders; fewer say nothing about price sensitivity
 
 
-def orders_of(value: Orders, authoritative: Sequence[str] = AUTHORITATIVE) -> list[dict[str, Any]]:
+def orders_of(value: Orders) -> list[dict[str, Any]]:
     """Rows {"id", "placed", "state", "total", "refunded", "currency", "lines", "channel", "source", "coupon",
     "discount", "pieces", "promoted", "returned"}, newest first; `placed` in ms or None, amounts in minor units."""
     told: dict[str, dict[str, Register]] = {}
@@ -28,20 +28,20 @@ def orders_of(value: Orders, authoritative: Sequence[str] = AUTHORITATIVE) -> li
     others = (*value.get("cancelled", {}), *value.get("fulfilled", {}), *named)
     times = placed(value)
     rows = [
-        {"id": order, "placed": times.get(order), **_believed(told.get(order, {}), authoritative)}
+        {"id": order, "placed": times.get(order), **_believed(told.get(order, {}))}
         for order in dict.fromkeys((*told, *others))
     ]
     rows = [row | _after(value, row["id"]) for row in rows]
     return sorted(rows, key=lambda row: (row["placed"] or 0, row["id"]), reverse=True)
 
 
-def _believed(told: dict[str, Register], authoritative: Sequence[str]) -> dict[str, Any]:
-    ranks = {name: place for place, name in enumerate(authoritative)}
+def _believed(told: dict[str, Register]) -> dict[str, Any]:
+    """What the source says that is trusted most; of several the newest."""
     nobody = ["", [0, 0, 0, "", "", "", 0, 0, 0, []]]
 
     def trust(one: tuple[str, Register]) -> tuple[Any, ...]:
         source, record = one
-        rank = min(ranks.get(source, len(ranks)), ranks.get(record[4], len(ranks)))
+        rank = min(_rank(source), _rank(record[4]))
         return -rank, record[:2], source
 
     source, record = max(told.items(), key=trust) if told else nobody
@@ -58,6 +58,10 @@ def _believed(told: dict[str, Register], authoritative: Sequence[str]) -> dict[s
         "pieces": pieces,
         "promoted": promoted,
     }
+
+
+def _rank(name: str) -> int:
+    return AUTHORITATIVE.index(name) if name in AUTHORITATIVE else len(AUTHORITATIVE)
 
 
 def _whole(line: Line) -> Line:

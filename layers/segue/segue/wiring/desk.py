@@ -7,19 +7,24 @@ from segue.api.reading import Reading
 from segue.aws.clients import client
 from segue.aws.journeys import Instances
 from segue.aws.ledger import Ledger
+from segue.aws.posting import by_https
 from segue.aws.secrets import derived
 from segue.aws.settings import settings
+from segue.aws.source_secrets import source_secrets, store_secrets
 from segue.aws.staff import Door, fresh_token
-from segue.console.desk import Desk, Identity
+from segue.console.desk import Connecting, Desk, Identity
 from segue.events import Event
 from segue.identifiers import Identifier
+from segue.intake.trying import Trying
 from segue.keys import IdentityKey
+from segue.wiring.doors import receiving
 from segue.wiring.handovers import handing_over
 from segue.wiring.identity import naming, rules
-from segue.wiring.merges import merges, previews, records
+from segue.wiring.merges import audit, merges, previews, records
+from segue.wiring.overviews import overviews
 from segue.wiring.people import people, profiles
 from segue.wiring.quarantine import quarantine
-from segue.wiring.replaying import replaying
+from segue.wiring.replaying import emptying, replaying
 from segue.wiring.suggestions import suggestions
 from segue.wiring.tables import live, messages, playbooks
 
@@ -44,6 +49,12 @@ def links() -> Links:
 
 
 @cache
+def connecting() -> Connecting:
+    """Connects sources."""
+    return Connecting(Trying(source_secrets, by_https, receiving().answer), store_secrets, audit().write)
+
+
+@cache
 def desk() -> Desk:
     """The collaborators of the console."""
     return Desk(
@@ -54,6 +65,9 @@ def desk() -> Desk:
         playbooks=playbooks(),
         quarantine=quarantine(),
         replay=replaying().replay,
+        emptying=emptying(),
+        overviews=overviews(),
+        connecting=connecting(),
         handing_over=handing_over,
         key=derived("console"),
         fresh_token=fresh_token,

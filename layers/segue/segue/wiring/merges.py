@@ -12,7 +12,7 @@ from segue.identity.previews import Previews
 from segue.segments.compiling import compile_segment
 from segue.segments.membership import Segment
 from segue.wiring.identity import linking
-from segue.wiring.people import people
+from segue.wiring.people import cart_policies, people
 from segue.wiring.suggestions import suggestions
 from segue.wiring.tables import playbooks
 
@@ -42,4 +42,4 @@ def previews() -> Previews:
     def in_force() -> list[Segment]:
         return list(playbooks().compiled("segment", compile_segment).values())
 
-    return Previews(linking(), people(), Instances(settings().journeys), in_force)
+    return Previews(linking(), people(), Instances(settings().journeys), in_force, cart_policies)

@@ -2,7 +2,9 @@
 
 from functools import cache
 
+from segue.api.emptying import Emptying
 from segue.intake.replaying import Replaying, parse
+from segue.lambdas import now
 from segue.wiring.accepting import accepting
 from segue.wiring.quarantine import quarantine
 from segue.wiring.tables import playbooks
@@ -12,3 +14,9 @@ from segue.wiring.tables import playbooks
 def replaying() -> Replaying:
     """The way out of quarantine."""
     return Replaying(accepting(), quarantine(), parse, playbooks().source)
+
+
+@cache
+def emptying() -> Emptying:
+    """The way out of quarantine for many at once."""
+    return Emptying(quarantine().newest, replaying().replay, now)

@@ -6,8 +6,8 @@ from segue.aws.crowds import Crowds
 from segue.aws.settings import settings
 from segue.identity.matching.proposing import propose
 from segue.identity.suggesting import bounds_of
-from segue.lambdas import report
 from segue.times import Millis
+from segue.tracing import report
 from segue.wiring.suggestions import suggestions
 from segue.wiring.tables import playbooks
 

@@ -5,10 +5,14 @@ Ids in properties are the shop's own, so that a storefront's events and the webh
 identifiers carry the prefix `shopify:`.
 """
 
+import base64
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+import msgspec
+
 from segue.catalog_items import Statement
+from segue.channels import trials
 from segue.channels.commerce import shopify_carts as carts
 from segue.channels.commerce import shopify_customers as customers
 from segue.channels.commerce import shopify_orders as orders
@@ -18,8 +22,10 @@ from segue.channels.payloads import Payload, payload_of
 from segue.channels.proofs import Proof
 from segue.deliveries import Delivery, Ignored, Part
 from segue.errors import Invalid, Unauthorized
+from segue.http import Request
 from segue.money import currency
-from segue.signatures import signed_base64
+from segue.signatures import hmac_sha256, signed_base64
+from segue.times import Millis, to_text
 
 TOPIC, SIGNATURE, DOMAIN = "x-shopify-topic", "x-shopify-hmac-sha256", "x-shopify-shop-domain"
 WEBHOOK = "x-shopify-webhook-id"
@@ -100,3 +106,13 @@ def incoming(delivery: Delivery) -> Iterator[Part]:
     webhook = delivery.headers.get(WEBHOOK) or f"{topic}-{payload.get('id')}-{payload.get('updated_at')}"
     for draft in TOPICS[topic](payload, delivery.headers.get(DOMAIN, "")):
         yield event_of(draft, f"shopify-{webhook}", delivery, "commerce")
+
+
+def sample(secret: str, now: Millis, url: str) -> Request:
+    """A customer was updated, as Shopify signs it."""
+    first, last = trials.NAME
+    said = {"id": 1, "email": trials.EMAIL, "first_name": first, "last_name": last, "updated_at": to_text(now)}
+    body = msgspec.json.encode(said)
+    signature = base64.b64encode(hmac_sha256(secret, body)).decode()
+    headers = {TOPIC: "customers/update", WEBHOOK: f"segue-test-{now}", DOMAIN: "connection-test.invalid"}
+    return trials.posted(url, body, {**headers, SIGNATURE: signature})

@@ -12,6 +12,7 @@ from email.utils import parseaddr
 from typing import NamedTuple
 
 from segue.channels.email import one_click
+from segue.channels.email.ses_trials import sample as sample
 from segue.channels.outgoing import AwsCall, Said, Sender
 from segue.channels.payloads import Payload, given, mapping, payload_of, rows, text
 from segue.channels.proofs import Proof
@@ -26,8 +27,7 @@ from segue.signatures import basic, same
 HEADERS: tuple[str, ...] = ()
 PARAMETER = ""  # the function's role is the proof
 OURS = "message"  # the e-mail tag that carries our message id
-# What SES writes to a topic once, when it is named as a destination.
-GREETING = re.compile(r"Successfully validated SNS topic for Amazon SES")
+GREETING = re.compile(r"Successfully validated SNS topic for Amazon SES")  # once, to a new destination
 
 
 class Meaning(NamedTuple):

@@ -1,0 +1,1 @@
+"""Tills: what is bought, returned and earned in a store."""

@@ -1,0 +1,1 @@
+"""Help desks: conversations from their opening to their end, and who the customers are."""

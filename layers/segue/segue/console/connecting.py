@@ -1,0 +1,67 @@
+"""Connecting a source: its secret is stored, and a signed sample is sent through its door."""
+
+from segue.audit import Entry
+from segue.console.desk import Desk
+from segue.console.sourcing import source_page
+from segue.console.visits import Shown, Visit, redirect
+from segue.errors import NotFound, Unauthorized
+from segue.intake.overviews import OWN, Overview, address
+from segue.intake.trying import Tried
+
+MOST = 1_800  # characters of a secret: two of them fit a parameter of the free tier
+SHORTEST = 8
+EMPTY = "Paste the secret that the provider shows. It has at least eight characters."
+LONG = "That is too long for a secret."
+TRIED = {
+    "stored": ("", "The sample came in and was stored."),
+    "held": ("bad", "The sample came in, but was not understood. It waits in quarantine."),
+    "no-sample": ("bad", "There is no sample for this provider yet."),
+    "no-secret": ("bad", "This source has no secret yet. Store it first."),
+}
+
+
+def store_secret(visit: Visit, desk: Desk) -> Shown:
+    """Puts a secret in force; the one before stays valid too where that is asked for."""
+    found = _configured(visit, desk)
+    secret = visit.form.get("secret", "").strip()
+    wrong = EMPTY if len(secret) < SHORTEST else LONG if len(secret) > MOST else ""
+    if wrong:
+        return source_page(visit, found, {"said": "", "wrong": wrong, "tried": None}, 422)
+    name, keeps = found.source.name, visit.form.get("keep") == "yes"
+    before = _before(visit, desk, name) if keeps else ()
+    desk.connecting.store(name, (secret, *before[:1]))
+    said = f"secret of the source {name}{', the one before stays valid' if keeps else ''}"
+    desk.connecting.note([Entry(f"secret.{name}.{visit.now}", visit.now, visit.name, "source.secret", (), said)])
+    return redirect(f"{visit.base}/sources/{name}?said=secret")
+
+
+def try_out(visit: Visit, desk: Desk) -> Shown:
+    """Sends a signed sample and tells what became of it."""
+    found = _configured(visit, desk)
+    tried = desk.connecting.trying.send(found.source, address(found.source, visit.origin), visit.now)
+    again = desk.overviews.one(found.source.name, visit.now)
+    return source_page(visit, again, {"said": "", "wrong": "", "tried": _told(tried)})
+
+
+def _told(tried: Tried) -> dict[str, str]:
+    tone, text = TRIED.get(tried.became, ("bad", f"The sample was refused: {tried.detail}."))
+    way = (
+        "It was posted to the address over the internet." if tried.outside else "It went through the door from inside."
+    )
+    reached = tried.became not in ("no-sample", "no-secret")
+    return {"tone": tone, "text": text, "way": way if reached else ""}
+
+
+def _configured(visit: Visit, desk: Desk) -> Overview:
+    """A source of the playbook: only those have secrets. Raises NotFound."""
+    found = desk.overviews.one(visit.args["source"], visit.now)
+    if found.source in OWN:
+        raise NotFound("unknown-source", "this source has no secret of its own")
+    return found
+
+
+def _before(visit: Visit, desk: Desk, name: str) -> tuple[str, ...]:
+    try:
+        return desk.connecting.trying.secrets(name, visit.now)
+    except Unauthorized:
+        return ()

@@ -1,0 +1,58 @@
+"""Why something was not understood or was left out, in words, and what to do about it. Pure."""
+
+from typing import NamedTuple
+
+
+class Reason(NamedTuple):
+    """`text` says what was wrong, `todo` what mends it."""
+
+    text: str
+    todo: str
+
+
+OTHER = Reason(
+    "It was not understood for a reason of its provider's.",
+    "Read the detail below. Once the cause is mended, replay it.",
+)
+REASONS = {
+    "no-identifier": Reason(
+        "It names nobody: no user id, anonymous id, e-mail address or other identifier is in it.",
+        "Send an identifier with it. Where the provider never does, leave the topic out at the provider.",
+    ),
+    "unknown-topic": Reason(
+        "The provider sent a kind of event that no meaning is known for yet.",
+        "Switch the topic off at the provider, or wait for a version of Segue that knows it, and replay then.",
+    ),
+    "unknown-type": Reason(
+        "The message has a type that Segment's specification does not have.",
+        "Send identify, track, page, screen, group or alias.",
+    ),
+    "not-understood": Reason(
+        "It has a shape that its provider does not document: a field is missing or is of another kind.",
+        "Compare the body with what the provider documents. If it is right, tell us; after an update, replay it.",
+    ),
+    "bad-json": Reason(
+        "The body is no JSON.",
+        "Choose JSON as the format of the webhook at the provider. What came before cannot be mended.",
+    ),
+    "bad-gzip": Reason("The body says that it is compressed, and is not.", "Look at what sits between sender and us."),
+    "bad-time": Reason(
+        "A time in it is no time, or lies in no year that a shop knows.",
+        "Send times as ISO 8601 in UTC. A browser's wrong clock is corrected by itself and does not end here.",
+    ),
+    "bad-message": Reason("The message is no object of the fields that Segment knows.", "Mend it where it is sent."),
+    "bad-topic": Reason("It is an SNS message of a topic that is not ours.", "Look who may post to this address."),
+    "no-event-name": Reason("A track message without the name of its event.", "Give the event a name in the tracking."),
+    "cut": Reason(
+        "Only the beginning was kept: it was too long.", "Ask the source to send it again, in smaller parts."
+    ),
+    "oversize": Reason("It is larger than a webhook may be.", "Ask the provider for smaller batches."),
+    "oversize-message": Reason("The message is larger than Segment's limit of 32 KB.", "Send less with each event."),
+    "oversize-context": Reason("The context of the message is too large.", "Send less of the page or the device."),
+    "too-many-messages": Reason("The batch holds more messages than may come at once.", "Send smaller batches."),
+}
+
+
+def reason_of(word: str) -> Reason:
+    """What a reason means; one that has no entry is told by its detail alone."""
+    return REASONS.get(word, OTHER)

@@ -1,0 +1,87 @@
+"""Quarantine through the people API: looked at, and emptied after what was wrong has been mended."""
+
+import json
+
+import pytest
+
+from segue.deliveries import Delivery, Rejected
+from segue.times import MINUTE
+from segue.wiring.quarantine import quarantine
+from tests.faults.shop import post
+from tests.handlers.staff_requests import Api
+
+
+@pytest.fixture
+def api(world):
+    """An administrator's."""
+    return Api(world)
+
+
+def mended(world, *names, source="web"):
+    """Records that nothing is wrong with any more."""
+    bodies = [json.dumps({"type": "track", "event": "Found", "messageId": one, "userId": "u1"}) for one in names]
+    for body in bodies:
+        delivery = Delivery(source, "segment", body.encode(), {"route": "track"}, world.clock)
+        with world.aside():
+            quarantine().keep([Rejected(delivery, "was-a-bug", "a bug of ours")])
+        world.pass_time(10)
+
+
+def test_one_record_is_told_whole(world, api):
+    mended(world, "m1")
+    (listed,) = api.get("/v1/quarantine")[1]["items"]
+    status, record = api.get(f"/v1/quarantine/{listed['id']}")
+    assert status == 200
+    assert (record["reason"], record["parser"], record["headers"]) == ("was-a-bug", "segment", {"route": "track"})
+    assert (record["whole"], record["replayed"], record["size"]) == (True, None, len(record["body"]))
+    assert api.get("/v1/quarantine/nothing")[0] == 404
+
+
+def test_all_of_a_reason_are_replayed_at_once(world, api):
+    post(world, {"type": "track", "event": "Lost", "messageId": "m0"})
+    mended(world, "m1", "m2", "m3")
+    done = api.post("/v1/quarantine/replay", {"reason": "was-a-bug"})[1]
+    assert (done["replayed"], done["stored"], done["still"], done["next"]) == (3, 3, {}, None)
+    world.pass_time(MINUTE)
+    assert len(api.get("/v1/quarantine?state=open")[1]["items"]) == 1
+    assert len(api.get("/v1/quarantine?state=replayed")[1]["items"]) == 3
+    assert api.get("/v1/sources/web")[1]["quarantined"] == {"no-identifier": 1}
+
+
+def test_everything_is_tried_a_part_at_a_time(world, api):
+    mended(world, "m1", "m2")
+    post(world, {"type": "track", "event": "Lost", "messageId": "m0"})
+    first = api.post("/v1/quarantine/replay", {"limit": 2})[1]
+    assert (first["replayed"], first["still"]) == (1, {"no-identifier": 1})
+    second = api.post("/v1/quarantine/replay", {"limit": 2, "before": first["next"]})[1]
+    assert (second["replayed"], second["still"], second["next"]) == (1, {}, None)
+
+
+def test_only_the_source_that_was_asked_for_is_replayed(world, api):
+    mended(world, "m1")
+    mended(world, "m2", source="till")
+    assert api.post("/v1/quarantine/replay", {"source": "till"})[1]["replayed"] == 1
+    assert [one["source"] for one in api.get("/v1/quarantine?state=open")[1]["items"]] == ["web"]
+
+
+def test_what_waits_is_counted_by_source_and_reason(world):
+    mended(world, "m1", "m2")
+    mended(world, "m3", source="till")
+    with world.aside():
+        found = quarantine().waiting()
+    assert (found.counted, found.whole) == ({("web", "was-a-bug"): 2, ("till", "was-a-bug"): 1}, True)
+    assert (found.of(), found.of("web"), found.of(reason="was-a-bug"), found.of("till", "other")) == (3, 2, 3, 0)
+
+
+@pytest.mark.parametrize("body", [{"limit": 0}, {"limit": 501}, {"limit": "all"}, {"before": 7}])
+def test_what_cannot_be_meant_is_refused(api, body):
+    assert api.post("/v1/quarantine/replay", body)[0] == 422
+
+
+def test_a_cursor_of_somebody_elses_is_refused(api):
+    assert api.post("/v1/quarantine/replay", {"before": "!"})[0] == 400
+
+
+def test_quarantine_is_for_administrators(world):
+    assert Api(world, "agent").get("/v1/quarantine/x")[0] == 403
+    assert Api(world, "marketer").post("/v1/quarantine/replay", {})[0] == 403

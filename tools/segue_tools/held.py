@@ -1,0 +1,107 @@
+"""`segue quarantine`: what could not be understood, looked at and understood again."""
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urlencode
+
+from segue_tools import sessions
+from segue_tools.api import Refused
+from segue_tools.progress import say
+
+PART = 200  # records a page of the list
+TRIED = 50  # records a request of a replay: a line of progress each
+
+
+def commands(parsers: Any) -> None:
+    """Adds the commands."""
+    inner = parsers.add_parser("quarantine", help="what could not be understood").add_subparsers(required=True)
+    found = _command(inner, "list", list_quarantine, "what waits, newest first")
+    found.add_argument("--state", choices=("open", "replayed", "all"), default="open")
+    _command(inner, "show", show, "one record, whole").add_argument("record", metavar="ID")
+    again = _command(inner, "replay", replay, "understand records again")
+    again.add_argument("records", nargs="*", metavar="ID")
+    again.add_argument("--all", action="store_true", help="every open record, or those of --source and --reason")
+    for one in (found, again):
+        one.add_argument("--source", default="")
+        one.add_argument("--reason", default="")
+
+
+def list_quarantine(said: argparse.Namespace) -> None:
+    """Shows what could not be understood."""
+    state = "" if said.state == "all" else said.state
+    asked = {"source": said.source, "reason": said.reason, "state": state, "limit": PART}
+    for one in pages(lambda before: sessions.current().door.get(f"/v1/quarantine?{urlencode(asked | before)}")):
+        say(f"{one['id']}  {one['time']}  {one['source']:<12} {one['reason']:<24} {one['detail']}")
+
+
+def show(said: argparse.Namespace) -> None:
+    """Shows one record with its body."""
+    one = sessions.current().door.get(f"/v1/quarantine/{said.record}")
+    for name in ("id", "time", "source", "parser", "reason", "detail", "state", "replayed", "size", "whole"):
+        say(f"{name:<9} {one[name] if one[name] is not None else '-'}")
+    for name, value in sorted(one["headers"].items()):
+        say(f"{name}: {value}")
+    say(f"\n{one['body']}")
+
+
+def replay(said: argparse.Namespace) -> None:
+    """Tries held records again: those that are named, or all of a source and a reason."""
+    if said.records and not said.all:
+        outcome = sum((_one(record) for record in said.records), Counter[str]())
+    elif said.all and not said.records:
+        outcome = _many({"source": said.source, "reason": said.reason})
+    else:
+        sys.exit("Name records by their ids, or say --all (with --source and --reason for some of them).")
+    if outcome["still"]:
+        sys.exit(1)
+
+
+def pages(ask: Callable[[dict[str, str]], Any]) -> Iterator[Any]:
+    """The items of every page; `ask` takes {"before": cursor} where there is one."""
+    before: dict[str, str] = {}
+    while True:
+        page = ask(before)
+        yield from page["items"]
+        if not page["next"]:
+            return
+        before = {"before": page["next"]}
+
+
+def _one(record: str) -> Counter[str]:
+    try:
+        done = sessions.current().door.post(f"/v1/quarantine/{record}/replay", {})
+    except Refused as refused:
+        say(f"{record}  {refused}")
+        return Counter(still=1)
+    say(f"{record}  {done['stored']} stored, {done['duplicate']} known before, {done['quarantined']} held back again")
+    return Counter(replayed=1)
+
+
+def _many(wanted: dict[str, str]) -> Counter[str]:
+    """Goes on until there is no `next`; a line after every part."""
+    outcome, reasons = Counter[str](), Counter[str]()
+    before: str | None = ""
+    while before is not None:
+        done = sessions.current().door.post("/v1/quarantine/replay", {**wanted, "limit": TRIED, "before": before})
+        reasons.update(done["still"])
+        outcome.update({"replayed": done["replayed"], "stored": done["stored"], "still": sum(done["still"].values())})
+        _progress(outcome, last=done["next"] is None)
+        before = done["next"]
+    for reason, count in reasons.most_common():
+        say(f"  {count:>6}  {reason}")
+    return outcome
+
+
+def _progress(outcome: Counter[str], last: bool) -> None:
+    """One line that is written over at a terminal, a line a part elsewhere."""
+    text = f"{outcome['replayed']} understood ({outcome['stored']} events stored), {outcome['still']} still not"
+    print(f"\r{text}" if sys.stdout.isatty() else text, end="\n" if last or not sys.stdout.isatty() else "", flush=True)
+
+
+def _command(parsers: Any, name: str, act: Any, text: str) -> argparse.ArgumentParser:
+    one = parsers.add_parser(name, help=text)
+    one.set_defaults(act=act)
+    return one
