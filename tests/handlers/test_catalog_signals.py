@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from segue.times import HOUR, MINUTE, to_text
-from segue.wiring.publishing import prices
+from segue.wiring.catalog import prices
 from tests.faults.cloud.clock import START
 from tests.faults.cloud.world import World
 from tests.faults.providers import shop_offers

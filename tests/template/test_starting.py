@@ -26,8 +26,8 @@ MAY = {
     "fold_events": (320, {"phonenumbers"}),
     "send_email": (364, TEMPLATES),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
-    "console": (407, {"jinja2", "phonenumbers"}),
-    "people": (538, {*API, "phonenumbers"}),
+    "console": (412, {"jinja2", "phonenumbers"}),
+    "people": (555, {*API, "phonenumbers"}),
     "playbook": (536, {*API, *COMPILERS}),
 }
 

@@ -1,21 +1,13 @@
 """`publish_signals`: what changes of people and of products mean to others."""
 
-from functools import cache
-
 from segue.aws.catalog_stream import changes_of
 from segue.aws.people_stream import signals_of
-from segue.aws.price_history import PriceHistory
 from segue.aws.settings import settings
 from segue.catalog.changes import price_changes, signals
 from segue.lambdas import Lambda
 from segue.times import Millis
 from segue.wiring.bus import bus
-
-
-@cache
-def prices() -> PriceHistory:
-    """What products have cost."""
-    return PriceHistory(settings().catalog)
+from segue.wiring.catalog import prices
 
 
 def publish(event: Lambda, now: Millis) -> None:
