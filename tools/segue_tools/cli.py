@@ -1,9 +1,10 @@
-"""`segue`: the playbook, sources and quarantine from the command line.
+"""`segue`: the playbook, sources, quarantine and catalog from the command line.
 
 segue login --local             sign in at the stack of `make up` (without --local: at your deployed one)
 segue plan my-playbook          what applying the folder would change
 segue apply my-playbook         put it in force
 segue sources set-secret shopify
+segue catalog put prices.csv    products out of a spreadsheet
 """
 
 import argparse
@@ -14,7 +15,7 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from segue_tools import held, sessions
+from segue_tools import catalog, held, sessions
 from segue_tools.api import Refused
 from segue_tools.cloud import configured
 from segue_tools.places import reach_this_machine
@@ -52,6 +53,7 @@ def parser() -> argparse.ArgumentParser:
     _command(commands, "pull", pull, "definitions in force, as text").add_argument("folder", type=Path)
     _sources(commands)
     held.commands(commands)
+    catalog.commands(commands)
     return top
 
 
