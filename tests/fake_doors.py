@@ -74,7 +74,7 @@ class FakeCatalog:
         return [self._state(one) for one in statements]
 
     def _state(self, one: Statement) -> Outcome:
-        place = one.kind, one.id, one.source
+        place = one.kind, one.id, one.place
         if place in self.standing and self.standing[place].rank >= one.rank:
             return "duplicate"
         self.standing[place] = one

@@ -27,7 +27,9 @@ STATEMENT = st.builds(
     at=st.integers(0, 4),
     fields=FIELDS,
     gone=st.booleans(),
+    part=st.sampled_from(("", "", "x", "y")),
 )
+WHOLE = STATEMENT.map(lambda one: replace(one, part=""))
 
 
 def item_after(statements: list[Statement]) -> Item:
@@ -42,7 +44,7 @@ def test_statements_in_any_order_and_repeated_make_the_same_item(orders):
     assert item_after(orders[0]) == item_after(list(orders[1]))
 
 
-@given(st.lists(STATEMENT, min_size=1, max_size=6, unique_by=lambda one: one.at))
+@given(st.lists(WHOLE, min_size=1, max_size=6, unique_by=lambda one: one.at))
 def test_each_field_is_as_the_newest_source_that_has_it_says(statements):
     newest = {one.source: one for one in sorted(statements, key=lambda one: one.at)}
     last_gone = max((one.at for one in newest.values() if one.gone), default=-1)
@@ -63,6 +65,15 @@ def test_a_statement_of_the_same_moment_that_says_something_else_has_another_ran
     same = replace(other, at=one.at)
     said = [None if each.gone else each.fields for each in (one, same)]
     assert (one.rank == same.rank) == (said[0] == said[1])
+
+
+@given(st.lists(STATEMENT, max_size=6))
+def test_a_variant_that_is_newest_and_gone_takes_itself_out_and_nothing_else(statements):
+    gone = Statement("product", "42", "shop", NOON, gone=True, part="x")
+    kept = [one for one in statements if one.place != gone.place]
+    after, without = item_after([*statements, gone]), item_after(kept)
+    assert "x" not in after.fields.get("variants", {})
+    assert after.gone == without.gone
 
 
 def test_variants_are_put_together_field_by_field():

@@ -23,7 +23,11 @@ _encoder = msgspec.json.Encoder(order="deterministic")
 
 @dataclass(frozen=True)
 class Statement:
-    """`at` is the source's own moment, `received_at` ours; `gone` where the source has the item no more."""
+    """`at` is the source's own moment, `received_at` ours; `gone` where the source has the item no more.
+
+    `part` names the variant that the statement is about, where a source tells of each by itself: each is then a
+    statement of its own.
+    """
 
     kind: Kind
     id: str
@@ -32,6 +36,12 @@ class Statement:
     fields: Mapping[str, Any] = field(default_factory=dict)
     gone: bool = False
     received_at: Millis = 0
+    part: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where it stands in its item: a later one of the same place takes it."""
+        return f"{self.source}#{self.part}" if self.part else self.source
 
     @cached_property
     def said(self) -> bytes:
@@ -46,7 +56,7 @@ class Statement:
 
 def sound(statement: Statement) -> Statement:
     """The statement, if a row can hold it. Raises Invalid("bad-item", "item-too-large")."""
-    if not 0 < len(statement.id) <= LONGEST_ID:
+    if not 0 < len(statement.id) <= LONGEST_ID or len(statement.part) > LONGEST_ID:
         raise Invalid("bad-item", f"an item has an id of at most {LONGEST_ID} characters")
     if len(statement.said) > MOST_BYTES:
         raise Invalid("item-too-large", f"what a source says of an item has at most {MOST_BYTES} bytes")

@@ -1,7 +1,8 @@
 """What sources state of the catalog, in the Catalog table: one conditional update a statement, nothing is read.
 
 Row: pk `product` or `content`, sk the item's id, and of each source `r_<source>`, the rank of its statement, which
-begins with its moment, and `s_<source>`, its fields as packed JSON. A repeat and what ranks lower change nothing.
+begins with its moment, and `s_<source>`, its fields as packed JSON; those of a statement about a variant end in
+`#<variant>`. A repeat and what ranks lower change nothing.
 """
 
 from collections.abc import Sequence
@@ -39,7 +40,7 @@ class CatalogStatements:
                 Key=to_item({"pk": one.kind, "sk": one.id}),
                 UpdateExpression="SET #rank = :rank, #said = :said",
                 ConditionExpression="attribute_not_exists(#rank) OR #rank < :rank",
-                ExpressionAttributeNames={"#rank": RANK + one.source, "#said": SAID + one.source},
+                ExpressionAttributeNames={"#rank": RANK + one.place, "#said": SAID + one.place},
                 ExpressionAttributeValues=to_item({":rank": one.rank, ":said": pack(one.said)}),
             )
         except ClientError as problem:
@@ -54,7 +55,8 @@ def statements_of(row: dict[str, Any]) -> list[Statement]:
     return [_statement(row, name.removeprefix(RANK)) for name in row if name.startswith(RANK)]
 
 
-def _statement(row: dict[str, Any], source: str) -> Statement:
-    fields = msgspec.json.decode(unpack(row[SAID + source]))
-    at = from_text(row[RANK + source].partition("#")[0])
-    return Statement(row["pk"], row["sk"], source, at, fields or {}, fields is None)
+def _statement(row: dict[str, Any], place: str) -> Statement:
+    fields = msgspec.json.decode(unpack(row[SAID + place]))
+    at = from_text(row[RANK + place].partition("#")[0])
+    source, _, part = place.partition("#")
+    return Statement(row["pk"], row["sk"], source, at, fields or {}, fields is None, part=part)

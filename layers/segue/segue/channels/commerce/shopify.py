@@ -6,13 +6,13 @@ identifiers carry the prefix `shopify:`.
 """
 
 import base64
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator
 
 import msgspec
 
 from segue.catalog_items import Statement
 from segue.channels import trials
+from segue.channels.commerce import prices
 from segue.channels.commerce import shopify_carts as carts
 from segue.channels.commerce import shopify_customers as customers
 from segue.channels.commerce import shopify_orders as orders
@@ -23,7 +23,6 @@ from segue.channels.proofs import Proof
 from segue.deliveries import Delivery, Ignored, Part
 from segue.errors import Invalid, Unauthorized
 from segue.http import Request
-from segue.money import currency
 from segue.signatures import hmac_sha256, signed_base64
 from segue.times import Millis, to_text
 
@@ -77,18 +76,13 @@ orders/shopify_protect_eligibility_changed customers/merge customers/purchasing_
 customer.tags_added customer.tags_removed
 """
 IGNORED = frozenset(_NAMES.split())
+check = prices.check
 
 
 def verify(proof: Proof) -> None:
     """Base64 HMAC-SHA256 of the raw body under the app's client secret. Raises Unauthorized."""
     if not signed_base64(proof.request.body, proof.request.headers.get(SIGNATURE, ""), proof.secrets):
         raise Unauthorized("bad-signature", f"{SIGNATURE} is not this body's signature")
-
-
-def check(options: Mapping[str, Any]) -> None:
-    """`currency`: that of the prices of products, which Shopify does not name. Raises Invalid("bad-source")."""
-    if not set(options) <= {products.CURRENCY} or not all(map(currency, options.values())):
-        raise Invalid("bad-source", "a source of shopify has no option but `currency`, three letters such as EUR")
 
 
 def incoming(delivery: Delivery) -> Iterator[Part]:

@@ -1,29 +1,27 @@
 """Shopify's products as statements for the catalog, under the ids that carts and orders name.
 
 https://shopify.dev/docs/api/webhooks and https://shopify.dev/docs/api/admin-rest/latest/resources/product
-Prices come without a currency: it is the source's option `currency`. Webhooks come in any order; what counts is when
-each was triggered (`X-Shopify-Triggered-At`), as Shopify advises. What Shopify has no field for is said by metafields
-of the namespace `segue`: `pack_size`, `consumable`, `accessories`.
+Webhooks come in any order; what counts is when each was triggered (`X-Shopify-Triggered-At`), as Shopify advises.
+What Shopify has no field for is said by metafields of the namespace `segue`: `pack_size`, `consumable`, `accessories`.
 """
 
 from typing import Any
 
 from segue.catalog_items import Statement
+from segue.channels.commerce.prices import cents, code_of
 from segue.channels.commerce.shopify_carts import SHOP_DOMAIN
 from segue.channels.payloads import Payload, amount, given, mapping, rows, text
 from segue.clocks import event_time, lenient
 from segue.deliveries import Delivery
-from segue.money import minor
 
 TRIGGERED, DOMAIN = "x-shopify-triggered-at", "x-shopify-shop-domain"
-CURRENCY = "currency"
 OURS = "segue"  # namespace of metafields
 ONLY_FORM = "Default Title"  # of a product without options
 
 
 def described(said: Payload, delivery: Delivery) -> Statement:
     """The whole product as it is now."""
-    code = str(delivery.options.get(CURRENCY, "")).upper()
+    code = code_of(delivery)
     domain, handle = delivery.headers.get(DOMAIN, ""), text(said.get("handle"))
     fields = {
         "title": text(said.get("title")),
@@ -65,8 +63,8 @@ def _variant(one: Payload, code: str) -> Payload:
         {
             "title": None if one.get("title") == ONLY_FORM else text(one.get("title")),
             "sku": text(one.get("sku")),
-            "price": _cents(one.get("price"), code),
-            "compare_at": _cents(one.get("compare_at_price"), code) or None,
+            "price": cents(one.get("price"), code),
+            "compare_at": cents(one.get("compare_at_price"), code) or None,
             "stock": stock,
             # What is not counted, or may be sold before it comes in, can always be bought.
             "available": tracked is None or policy == "continue" or (stock or 0) > 0,
@@ -76,11 +74,6 @@ def _variant(one: Payload, code: str) -> Payload:
 
 def _counted(pieces: Any) -> int | None:
     return pieces if isinstance(pieces, int) and not isinstance(pieces, bool) else None
-
-
-def _cents(price: Any, code: str) -> int | None:
-    worth = amount(price)
-    return None if worth is None else minor(worth, code)
 
 
 def _picture(said: Payload) -> str | None:
