@@ -9,11 +9,11 @@ from xdist.scheduler import LoadScopeScheduling
 
 from segue_tools import building
 from segue_tools.places import BUILD, SAM, Ports
-from tests.examples import TIMES, examples
+from tests.examples import examples
 
-if TIMES > 1:
-    settings.register_profile("more", settings.default, max_examples=examples())
-    settings.load_profile("more")
+# An example may take its time: on a busy machine seconds say nothing.
+settings.register_profile("segue", settings.default, deadline=None, max_examples=examples())
+settings.load_profile("segue")
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from segue import channels
 from segue.channels.proofs import Proof
 from segue.http import Request
 from segue.signatures import hmac_sha256
+from tests import mail_samples
 from tests.builders import NOON
 from tests.conversation_samples import SAMPLES
 from tests.fake_doors import basic
@@ -58,68 +59,12 @@ def square(secret: str, body: bytes) -> Request:
     return Request("POST", "/webhooks/square", {}, {"x-square-hmacsha256-signature": signature}, body)
 
 
-def meta(secret: str, body: bytes) -> Request:
-    """A signature over the bytes, after the name of the algorithm."""
-    headers = {"x-hub-signature-256": f"sha256={hmac_sha256(secret, body).hex()}"}
-    return Request("POST", "/webhooks/meta", {}, headers, body)
-
-
-def x(secret: str, body: bytes) -> Request:
-    """The same in base64."""
-    signature = base64.b64encode(hmac_sha256(secret, body)).decode()
-    return Request("POST", "/webhooks/x", {}, {"x-twitter-webhooks-signature": f"sha256={signature}"}, body)
-
-
-def zendesk(secret: str, body: bytes) -> Request:
-    """A signature over a time and the bytes."""
-    signed_at = to_text(NOON)
-    signature = base64.b64encode(hmac_sha256(secret, signed_at.encode() + body)).decode()
-    headers = {"x-zendesk-webhook-signature": signature, "x-zendesk-webhook-signature-timestamp": signed_at}
-    return Request("POST", "/webhooks/zendesk", {}, headers, body)
-
-
-def intercom(secret: str, body: bytes) -> Request:
-    """HMAC-SHA1 in hexadecimal digits."""
-    signature = hmac.new(secret.encode(), body, "sha1").hexdigest()
-    return Request("POST", "/webhooks/intercom", {}, {"x-hub-signature": f"sha1={signature}"}, body)
-
-
-def chatwoot(secret: str, body: bytes) -> Request:
-    """A signature over seconds, a dot and the bytes."""
-    signed_at = str(NOON // 1000)
-    signature = hmac_sha256(secret, f"{signed_at}.".encode() + body).hex()
-    headers = {"x-chatwoot-signature": f"sha256={signature}", "x-chatwoot-timestamp": signed_at}
-    return Request("POST", "/webhooks/chatwoot", {}, headers, body)
-
-
-def front(secret: str, body: bytes) -> Request:
-    """A signature over milliseconds, a colon and the bytes, as applications have it."""
-    signature = base64.b64encode(hmac_sha256(secret, f"{NOON}:".encode() + body)).decode()
-    headers = {"x-front-signature": signature, "x-front-request-timestamp": str(NOON)}
-    return Request("POST", "/webhooks/front", {}, headers, body)
-
-
-def freshdesk(secret: str, body: bytes) -> Request:
-    """The secret as a password."""
-    return Request("POST", "/webhooks/freshdesk", {}, {"authorization": basic("segue", secret)}, body)
-
-
-def standard_webhooks(secret: str, body: bytes) -> Request:
-    """A signature over an id, seconds and the bytes, with dots between them."""
-    signed_at = str(NOON // 1000)
-    signature = base64.b64encode(hmac_sha256(secret, f"msg_1.{signed_at}.".encode() + body)).decode()
-    headers = {"webhook-id": "msg_1", "webhook-timestamp": signed_at, "webhook-signature": f"v1,{signature}"}
-    return Request("POST", "/webhooks/standard-webhooks", {}, headers, body)
-
-
-def any_hmac(secret: str, body: bytes) -> Request:
-    """A signature as the options have it where they say nothing else."""
-    headers = {"x-signature": hmac_sha256(secret, body).hex()}
-    return Request("POST", "/webhooks/hmac", {}, headers, body)
-
-
 PROVEN: dict[str, Proven] = {
     **SAMPLES,
+    **mail_samples.PROVEN,
+    "amazon_connect": ses,
+    "aws_sms": ses,
+    "ses_inbound": ses,
     "shopify": shopify,
     "shopify_pixel": shopify_pixel,
     "stripe": stripe,
@@ -127,16 +72,13 @@ PROVEN: dict[str, Proven] = {
     "pos": pos,
     "square": square,
     "ses": ses,
-    "meta": meta,
-    "x": x,
-    "zendesk": zendesk,
-    "intercom": intercom,
-    "chatwoot": chatwoot,
-    "front": front,
-    "freshdesk": freshdesk,
-    "standard-webhooks": standard_webhooks,
-    "hmac": any_hmac,
 }
+
+
+def kept(name: str, secrets: Sequence[str]) -> list[str]:
+    """What a source of the provider keeps of these secrets."""
+    public = mail_samples.PUBLIC.get(name)
+    return [public(one) if public and one else one for one in secrets]
 
 
 def proof(request: Request, secrets: Sequence[str]) -> Proof:

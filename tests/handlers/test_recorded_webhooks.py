@@ -5,7 +5,6 @@
 """
 
 import json
-from collections import Counter
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -18,7 +17,7 @@ from segue.intake.sources import Source
 from segue_tools.places import ROOT
 from tests.builders import NOON
 from tests.fake_doors import Behind
-from tests.provider_samples import PROVEN
+from tests.provider_samples import PROVEN, kept
 
 PAYLOADS = ROOT.parent / "shared" / "data" / "webhooks"
 MODULES = sorted(one.stem for one in (Path(__file__).parent / "recorded").glob("[a-z]*.py"))
@@ -31,6 +30,7 @@ PROVIDERS = {
     "meta_whatsapp": "meta",
     "shopify_web_pixel": "shopify_pixel",
     "ses_events": "ses",
+    "sns": "ses",
     "aws_end_user_messaging": "aws_sms",
 }
 SPECS = {"segment_spec", "_signature_vectors"}  # played by test_recordings.py and the unit tests of signatures
@@ -59,15 +59,17 @@ def received(behind: Behind, file: str, body: bytes) -> int:
     """Through the door; answers the status."""
     name = provider_of(file)
     source = Source(name, name, "any")
-    door = Receiving(behind.accepting(), lambda _: source, lambda *_: (SECRET,), "https://api.shop.example")
+    door = Receiving(
+        behind.accepting(), lambda _: source, lambda *_: tuple(kept(name, [SECRET])), "https://api.shop.example"
+    )
     return door.answer(replace(request_of(file, body), path=f"/webhooks/{name}"), NOON).status
 
 
 def told(behind: Behind) -> object:
     """What became of it, in the words of `EXPECTED`."""
     named = [one.event or one.type for one in behind.ledger.events]
-    others = Counter(outcome for tally in behind.counted for each in tally.values() for outcome in each.elements())
-    said = [outcome.replace(".", ":", 1) for outcome in others if not outcome.startswith("duplicate")]
+    others = {outcome for tally in behind.counted for each in tally.values() for outcome in each}
+    said = [outcome.replace(".", ":", 1) for outcome in sorted(others) if outcome != "duplicate"]
     return named if not said else said[0] if not named and len(said) == 1 else [*named, *said]
 
 
@@ -95,5 +97,7 @@ def test_a_recorded_webhook_that_comes_again_stores_nothing(file):
 
 def test_every_recorded_webhook_of_a_listed_provider_is_expected():
     files = [one for one in PAYLOADS.rglob("*.*") if one.suffix in ENDINGS and not one.name.endswith(".headers.json")]
-    found = {str(one.relative_to(PAYLOADS)) for one in files if one.parent.name not in SPECS}
+    found = {
+        str(one.relative_to(PAYLOADS)) for one in files if one.parent.name not in SPECS and "vector" not in one.name
+    }
     assert found - set(EXPECTED) == set()

@@ -23,7 +23,7 @@ from tests.unit import (
 from tests.unit.test_segment_api_hostile import VALUES
 
 Place = tuple[str | int, ...]
-REPLY = {"text": {"body": "Hi"}, "context": {"id": "w0"}, "referral": {"source_id": "5"}}
+REPLY: dict[str, Any] = {"text": {"body": "Hi"}, "context": {"id": "w0"}, "referral": {"source_id": "5"}}
 PAYLOADS: list[tuple[str, Any]] = [
     (
         "meta",
@@ -32,8 +32,11 @@ PAYLOADS: list[tuple[str, Any]] = [
         ),
     ),
     ("meta", test_meta.entry(reaction={"mid": "m", "action": "react", "emoji": "♥"})),
-    ("meta", test_meta.change("comments", id="c", text="Hi", **{"from": {"id": "7"}, "media": {"id": "1"}})),
-    ("meta", test_whatsapp.message(**REPLY)),
+    (
+        "meta",
+        test_meta.change("comments", "instagram", id="c", text="Hi", **{"from": {"id": "7"}, "media": {"id": "1"}}),
+    ),
+    ("meta", test_whatsapp.message("text", **REPLY)),
     ("meta", test_whatsapp.message("order", order={"product_items": [{"product_retailer_id": "T", "quantity": 1}]})),
     ("meta", test_whatsapp.status("failed", errors=[{"code": 1, "title": "No"}])),
     ("x", test_x.direct("77", "900", attachment={"media": {"id_str": "8"}})),

@@ -110,6 +110,11 @@ def test_a_status_names_our_message_and_the_provider_s(kind):
     assert ids(event)[-1] == ("whatsapp_id", NUMBER)
 
 
+def test_a_status_of_a_message_to_a_username_names_the_business_scoped_id():
+    (event,) = said("meta", status("read", recipient_id=None, recipient_user_id="DE.77aB"))
+    assert ids(event) == [("whatsapp_id", "DE.77aB")]
+
+
 def test_a_failure_says_why():
     (event,) = said("meta", status("failed", errors=[{"code": 131026, "title": "Message undeliverable"}]))
     assert (event.properties["reason"], event.properties["detail"]) == ("131026", "Message undeliverable")

@@ -74,6 +74,7 @@ def test_what_the_customer_has_read_is_named():
         (post(OURS), "ignored:own-post"),
         (post(retweeted_status={"id_str": "t0"}), "ignored:repost"),
         ({"for_user_id": OURS, "follow_events": [{"type": "follow"}]}, "ignored:follow_events"),
+        ({"for_user_id": OURS, "direct_message_events": []}, "ignored:nothing-said"),
         ({"for_user_id": OURS, "teleport_events": [{}]}, "quarantined:unknown-topic"),
         ({"for_user_id": OURS, "direct_message_events": [{"type": "hologram"}]}, "quarantined:unknown-topic"),
     ],

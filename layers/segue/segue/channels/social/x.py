@@ -73,9 +73,12 @@ def incoming(delivery: Delivery) -> Iterator[Part]:
         raise Invalid("unknown-topic", f"no meaning is known for any of {sorted(payload)!r}"[:200])
     if kinds[0] in IGNORED:
         yield Ignored(delivery, kinds[0])
-        return
-    said = Said(text(payload.get("for_user_id")) or "", (rows(payload[kinds[0]]) or [{}])[0], _users(payload))
-    for one in MEANINGS[kinds[0]](said):
+    for alone in rows(payload[kinds[0]]) if kinds[0] in MEANINGS else ():
+        yield from _understood(kinds[0], Said(_account(payload), alone, mapping(payload.get("users"))), delivery)
+
+
+def _understood(kind: str, said: Said, delivery: Delivery) -> Iterator[Part]:
+    for one in MEANINGS[kind](said):
         yield Ignored(delivery, one) if isinstance(one, str) else event_of(one, one.id, delivery, "x")
 
 
@@ -88,8 +91,8 @@ def _alone(payload: Payload) -> Iterator[Payload]:
             yield {**rest, name: payload[name]}
 
 
-def _users(payload: Payload) -> Payload:
-    return mapping(payload.get("users"))
+def _account(payload: Payload) -> str:
+    return text(payload.get("for_user_id")) or ""
 
 
 def _message(said: Said) -> Iterator[Draft | str]:
