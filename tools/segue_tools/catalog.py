@@ -44,7 +44,7 @@ def put_rows(rows: list[Row], path: str, send: Put) -> list[str]:
     parts, bar = batches((one for one in rows if not one.problem), AT_ONCE), Bar()
     for done, part in enumerate(parts, 1):
         refused += _refused(part, send(path, {"items": [one.said for one in part]}))
-        bar.show(done / len(parts), f"{sum(map(len, parts[:done]))} of {len(rows)}")
+        bar.show(done / len(parts), f"{sum(map(len, parts[:done]))} of {sum(map(len, parts))}")
     bar.finish()
     return refused
 
