@@ -33,7 +33,7 @@ MAY = {
     "fold_events": (321, {"phonenumbers"}),
     "send_email": (364, TEMPLATES),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
-    "console": (414, {"jinja2", "phonenumbers"}),
+    "console": (421, {"jinja2", "phonenumbers"}),
     "people": (557, {*API, "phonenumbers"}),
     "playbook": (545, {*API, *COMPILERS}),
 }

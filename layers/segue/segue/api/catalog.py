@@ -24,6 +24,7 @@ from segue.api.goods import (
     WrongField,
 )
 from segue.catalog.items import Item
+from segue.catalog.searching import meant
 from segue.catalog_items import LONGEST_ID, Kind, Statement, sound
 from segue.errors import Invalid, NotFound
 from segue.lambdas import now
@@ -35,7 +36,7 @@ BODIES: dict[Kind, type[ProductBody | ContentBody]] = {"product": ProductBody, "
 
 def list_products(q: Text = "", category: Text = "", limit: Limit = 50, before: Text = "") -> Page[ProductAnswer]:
     """Products in the order of their ids: those whose id, title, brand or a SKU has `q` in it, of one category."""
-    wanted = partial(_meant, q=q, group=("categories", category))
+    wanted = partial(meant, text=q, group=category)
     found, further = catalog().search("product", wanted, limit, clear(before))
     return Page(items=[_product(one) for one in found], next=opaque(further) or None)
 
@@ -59,7 +60,7 @@ def put_products(said: Items) -> Taken:
 
 def list_content(q: Text = "", topic: Text = "", limit: Limit = 50, before: Text = "") -> Page[ContentAnswer]:
     """Content in the order of its ids: that whose id or title has `q` in it, of one topic."""
-    wanted = partial(_meant, q=q, group=("topics", topic))
+    wanted = partial(meant, text=q, group=topic)
     found, further = catalog().search("content", wanted, limit, clear(before))
     return Page(items=[_content(one) for one in found], next=opaque(further) or None)
 
@@ -102,7 +103,10 @@ def _checked(kind: Kind, place: int, said: dict[str, Any]) -> Statement | Refuse
         return sound(_statement(kind, identity, body))
     except ValidationError as wrong:
         found = wrong.errors(include_url=False, include_input=False)
-        errors = [WrongField(at=".".join(map(str, one["loc"])), message=one["msg"]) for one in found]
+        errors = [
+            WrongField(at=".".join(map(str, one["loc"])), message=one["msg"].removeprefix("Value error, "))
+            for one in found
+        ]
     except Invalid as wrong:
         errors = [WrongField(at="", message=wrong.detail)]
     return RefusedItem(place=place, id=identity, errors=errors)
@@ -118,14 +122,6 @@ def _known(kind: Kind, identity: str) -> Item:
     if found is None:
         raise NotFound(f"unknown-{kind}", f"there is no {kind} of this id")
     return found
-
-
-def _meant(one: Item, q: str, group: tuple[str, str]) -> bool:
-    said = one.fields
-    names = [one.id, *(said.get(name, "") for name in ("title", "brand", "sku"))]
-    names += [str(form.get("sku", "")) for form in said.get("variants", {}).values()]
-    fits = any(q.casefold() in name.casefold() for name in names)
-    return not one.gone and fits and (not group[1] or group[1] in said.get(group[0], ()))
 
 
 def _product(item: Item) -> ProductAnswer:
