@@ -36,7 +36,7 @@ def show_one(visit: Visit, _: Desk) -> Shown:
     if item is None:
         raise NotFound("unknown-product")
     forms = [_form(item, name, one) for name, one in offers(item).items()]
-    facts = {"forms": forms, "costs": _costs(item, prices().of(item.id)), "said": item.fields, "gone": item.gone}
+    facts = {"forms": forms, "costs": _costs(item, prices().of(item.id)), "told": _told(item), "gone": item.gone}
     return page(visit, "product.html", product=_line(item), updated=item.updated, **facts)
 
 
@@ -58,8 +58,27 @@ def _line(item: Item) -> dict[str, Any]:
 
 
 def _form(item: Item, name: str, one: Offer) -> dict[str, Any]:
-    title = item.fields.get(VARIANTS, {}).get(name, {}).get("title") or name
-    return {"title": title, "price": _price(one), "stock": _stock([one])}
+    return {"title": _called(item, name), "price": _price(one), "stock": _stock([one])}
+
+
+def _called(item: Item, name: str) -> str:
+    """A form's name; empty for the only one where it has none."""
+    forms = item.fields.get(VARIANTS, {})
+    return forms.get(name, {}).get("title") or (name if len(forms) > 1 else "")
+
+
+def _told(item: Item) -> dict[str, str]:
+    """What is known besides, by names for people."""
+    said = item.fields
+    pieces, used = said.get("pack_size"), said.get("consumable")
+    known = {
+        "Categories": ", ".join(said.get("categories", ())),
+        "Accessories": ", ".join(said.get("accessories", ())),
+        "Pieces in a pack": str(pieces or ""),
+        "Used up": "" if used is None else "yes" if used else "no",
+        **said.get("features", {}),
+    }
+    return {name: value for name, value in known.items() if value}
 
 
 def _link(said: str) -> str:
@@ -88,5 +107,4 @@ def _costs(item: Item, changes: Sequence[PriceChange]) -> list[dict[str, Any]]:
 def _cost(item: Item, name: str, changes: Sequence[PriceChange]) -> dict[str, Any]:
     ordered = list(reversed(changes))
     told = [f"{date(one.time)}: {money(one.after, one.currency)}" for one in ordered]
-    title = item.fields.get(VARIANTS, {}).get(name, {}).get("title") or name
-    return {"title": title, "chart": columns([one.after for one in ordered], told), "told": told}
+    return {"title": _called(item, name), "chart": columns([one.after for one in ordered], told), "told": told}
