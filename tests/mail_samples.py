@@ -18,12 +18,12 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from segue.http import Request
 from segue.signatures import hmac_sha256
-from tests.builders import NOON
+from tests.signing import WHEN, WHERE
 
 
 def sendgrid(secret: str, body: bytes) -> Request:
     """Signed with the private key; the source keeps the public one."""
-    stamp = str(NOON // 1000)
+    stamp = str(WHEN.get() // 1000)
     signature = base64.b64encode(_private(secret).sign(stamp.encode() + body, ECDSA(SHA256()))).decode()
     headers = {
         "x-twilio-email-event-webhook-signature": signature,
@@ -34,7 +34,7 @@ def sendgrid(secret: str, body: bytes) -> Request:
 
 def mailgun(secret: str, body: bytes) -> Request:
     """A report, wrapped as it comes: the signature is in the body."""
-    stamp, token = str(NOON // 1000), "0123456789abcdef" * 3 + "01"
+    stamp, token = str(WHEN.get() // 1000), "0123456789abcdef" * 3 + "01"
     signature = hmac_sha256(secret, f"{stamp}{token}".encode()).hex()
     signed = json.dumps({"timestamp": stamp, "token": token, "signature": signature}).encode()
     whole = b'{"signature": %b, "event-data": %b}' % (signed, body)
@@ -44,7 +44,7 @@ def mailgun(secret: str, body: bytes) -> Request:
 def twilio(secret: str, body: bytes, path: str = "/webhooks/twilio") -> Request:
     """The address and the sorted parameters."""
     pairs = sorted(set(parse_qsl(body.decode(), keep_blank_values=True)))
-    signed = f"https://api.shop.example{path}" + "".join(f"{name}{value}" for name, value in pairs)
+    signed = f"{WHERE.get()}{path}" + "".join(f"{name}{value}" for name, value in pairs)
     signature = base64.b64encode(hmac.new(secret.encode(), signed.encode(), "sha1").digest()).decode()
     headers = {"x-twilio-signature": signature, "content-type": "application/x-www-form-urlencoded"}
     return Request("POST", path, {}, headers, body)

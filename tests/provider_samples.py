@@ -10,9 +10,9 @@ from segue.channels.proofs import Proof
 from segue.http import Request
 from segue.signatures import hmac_sha256
 from tests import mail_samples
-from tests.builders import NOON
 from tests.conversation_samples import SAMPLES
 from tests.fake_doors import basic
+from tests.signing import WHEN, WHERE
 from tests.template import sources
 
 Proven = Callable[[str, bytes], Request]
@@ -36,7 +36,7 @@ def shopify_pixel(secret: str, body: bytes) -> Request:
 
 def stripe(secret: str, body: bytes) -> Request:
     """A signature over the moment and the bytes."""
-    moment = str(NOON // 1000)
+    moment = str(WHEN.get() // 1000)
     signature = hmac_sha256(secret, f"{moment}.".encode() + body).hex()
     return Request("POST", "/webhooks/stripe", {}, {"stripe-signature": f"t={moment},v1={signature}"}, body)
 
@@ -55,7 +55,7 @@ def pos(secret: str, body: bytes) -> Request:
 
 def square(secret: str, body: bytes) -> Request:
     """A signature over the address and the bytes."""
-    signature = base64.b64encode(hmac_sha256(secret, b"https://api.shop.example/webhooks/square" + body)).decode()
+    signature = base64.b64encode(hmac_sha256(secret, f"{WHERE.get()}/webhooks/square".encode() + body)).decode()
     return Request("POST", "/webhooks/square", {}, {"x-square-hmacsha256-signature": signature}, body)
 
 
@@ -83,7 +83,7 @@ def kept(name: str, secrets: Sequence[str]) -> list[str]:
 
 def proof(request: Request, secrets: Sequence[str]) -> Proof:
     """What a provider proves the request by, at noon."""
-    return Proof(request, secrets, NOON, f"https://api.shop.example{request.path}")
+    return Proof(request, secrets, WHEN.get(), f"{WHERE.get()}{request.path}")
 
 
 def words_of(place: str) -> list[str]:

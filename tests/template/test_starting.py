@@ -32,9 +32,10 @@ MAY = {
     "handover": (225, set()),
     "fold_events": (321, {"phonenumbers"}),
     "send_email": (364, TEMPLATES),
+    "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
-    "console": (421, {"jinja2", "phonenumbers"}),
-    "people": (557, {*API, "phonenumbers"}),
+    "console": (424, {"jinja2", "phonenumbers"}),
+    "people": (585, {*API, "phonenumbers"}),
     "playbook": (545, {*API, *COMPILERS}),
 }
 

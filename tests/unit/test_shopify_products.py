@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -62,19 +63,19 @@ SAID = {
 }
 
 
-def parsed(topic: str, payload: object, **headers: str) -> Parsed:
+def parsed(topic: str, payload: Any, **headers: str) -> Parsed:
     said = {"x-shopify-topic": topic, "x-shopify-shop-domain": "north.myshopify.com", **headers}
     raw = json.dumps(payload).encode()
     return understood(Delivery("shopify", "shopify", raw, said, NOON, {"currency": "eur"}), shopify.incoming)
 
 
-def stated(payload: object, topic: str = "products/update", **headers: str) -> Statement:
+def stated(payload: Any, topic: str = "products/update", **headers: str) -> Statement:
     found = parsed(topic, payload, **headers)
     assert not found.rejected
     return found.items[0]
 
 
-def variant(**said: object) -> object:
+def variant(**said: Any) -> Any:
     return stated({**TENT, "variants": [{**TENT["variants"][0], **said}]}).fields["variants"]["4201"]
 
 

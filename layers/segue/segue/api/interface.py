@@ -1,6 +1,6 @@
 """The routes of the function `people`, one line each, with the roles that may use them."""
 
-from segue.api import catalog, handovers, held, merges, operations, people, sources
+from segue.api import catalog, handovers, held, imports, merges, operations, people, sources
 from segue.api.answers import TimelinePart
 from segue.api.roles import ADMIN, AGENTS, ALL, DECIDING, MARKETING, PRIVACY
 from segue.api.routes import Route
@@ -41,5 +41,8 @@ PEOPLE: tuple[Route, ...] = (
     Route("PUT", "/v1/content", catalog.put_contents, MARKETING),
     Route("GET", "/v1/content/<content>", catalog.read_content, MARKETING),
     Route("PUT", "/v1/content/<content>", catalog.put_content, MARKETING),
+    Route("POST", "/v1/imports", imports.create_import, ADMINS, status=201, kept=False),
+    Route("GET", "/v1/imports/<job>", imports.read_import, ADMINS),
+    Route("POST", "/v1/imports/<job>/start", imports.start_import, ADMINS),
     Route("GET", "/health", operations.read_health),
 )

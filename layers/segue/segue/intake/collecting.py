@@ -1,7 +1,9 @@
 """Collecting: Segment's HTTP API from request to answer."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 from segue.cors import preflight
@@ -19,6 +21,7 @@ from segue.times import Millis
 
 SOURCE = "web"  # of the stack's first write key
 SETTINGS_SECONDS = 300
+PINPOINT = re.compile(r"(?:^|/)v1/apps/")
 CACHED = {"cache-control": f"public, max-age={SETTINGS_SECONDS}"}
 
 
@@ -32,6 +35,8 @@ class Collecting:
 
     def answer(self, request: Request, now: Millis) -> Answer:
         """200 once everything is durable. Raises Unauthorized, NotFound, TooLarge, Invalid, Unavailable."""
+        if PINPOINT.search(request.path) and request.method != "OPTIONS":
+            return self._pinpoint(request, now)
         match request.method:
             case "OPTIONS":
                 return preflight(request)
@@ -54,6 +59,10 @@ class Collecting:
         counts = self.accepting.accept(parsed(upload, arrival))
         quarantined = {"quarantined": counts.quarantined} if counts.quarantined else {}
         return json_answer(200, {"success": True, **quarantined})
+
+    def _pinpoint(self, request: Request, now: Millis) -> Answer:
+        """Imported with the first such call: most stacks never get one, and every start would pay for it."""
+        return import_module("segue.intake.pinpointing").Pinpointing(self.accepting, self.valid).answer(request, now)
 
     def _settings(self, request: Request) -> Answer:
         asked = SETTINGS.search(request.path)
