@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from segue.catalog_items import Statement
 from segue.deliveries import Rejected
 from segue.events import Event
 from segue.http import Answer, Request, served
@@ -63,6 +64,24 @@ class FakeQuarantine:
 
 
 @dataclass
+class FakeCatalog:
+    """Keeps the highest statement of each source of each item."""
+
+    standing: dict[tuple[str, str, str], Statement] = field(default_factory=dict)
+
+    def state(self, statements: Sequence[Statement]) -> list[Outcome]:
+        """As the real one."""
+        return [self._state(one) for one in statements]
+
+    def _state(self, one: Statement) -> Outcome:
+        place = one.kind, one.id, one.place
+        if place in self.standing and self.standing[place].rank >= one.rank:
+            return "duplicate"
+        self.standing[place] = one
+        return "stored"
+
+
+@dataclass
 class Behind:
     """What is behind a door."""
 
@@ -70,10 +89,11 @@ class Behind:
     quarantine: FakeQuarantine = field(default_factory=FakeQuarantine)
     suppressed: list[Suppression] = field(default_factory=list)
     counted: list[Tally] = field(default_factory=list)
+    catalog: FakeCatalog = field(default_factory=FakeCatalog)
 
     def accepting(self) -> Accepting:
         """The door's use case over these fakes."""
-        return Accepting(self.ledger, self.quarantine, self.suppressed.extend, self.count)
+        return Accepting(self.ledger, self.quarantine, self.suppressed.extend, self.count, self.catalog)
 
     def count(self, tally: Tally, _: int) -> None:
         """As the real one."""

@@ -22,21 +22,21 @@ MAY = {
     "receive_support": (190, set()),
     "receive_surveys": (190, set()),
     "receive_any": (190, set()),
-    "receive_sms": (200, set()),
-    "receive_phone": (200, set()),
-    "receive_email": (200, set()),  # mails in a bucket, posts that SNS signs
+    "receive_sms": (203, set()),
+    "receive_phone": (203, set()),
+    "receive_email": (203, set()),  # mails in a bucket, posts that SNS signs
     "preferences": (180, set()),
-    "publish_signals": (160, set()),
-    "dispatch_messages": (195, set()),
+    "publish_signals": (175, set()),
+    "dispatch_messages": (200, set()),
     "run_journeys": (235, set()),
     "handover": (225, set()),
     "fold_events": (321, {"phonenumbers"}),
     "send_email": (364, TEMPLATES),
-    "import_history": (270, {"duckdb"}),
-    "suggest_merges": (270, {"duckdb", "rapidfuzz"}),
-    "console": (408, {"jinja2", "phonenumbers"}),
-    "people": (562, {*API, "phonenumbers"}),
-    "playbook": (541, {*API, *COMPILERS}),
+    "import_history": (275, {"duckdb"}),
+    "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
+    "console": (424, {"jinja2", "phonenumbers"}),
+    "people": (585, {*API, "phonenumbers"}),
+    "playbook": (545, {*API, *COMPILERS}),
 }
 
 

@@ -17,6 +17,7 @@ class Settings:
     journeys: str = ""
     messages: str = ""
     playbook: str = ""
+    catalog: str = ""
     requests: str = ""
     bus: str = ""
     secret: str = ""

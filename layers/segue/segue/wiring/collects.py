@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from segue.aws.catalog_statements import CatalogStatements
 from segue.aws.contact_points import ContactPoints
 from segue.aws.ledger import Ledger, key_of
 from segue.aws.quarantine import Quarantine
@@ -18,6 +19,6 @@ def collecting() -> Collecting:
     """Segment's HTTP API."""
     known = settings()
     suppress = Suppress(ContactPoints(known.contact_points), key_of)
-    counts = SourceCounts(known.requests)
-    accepting = Accepting(Ledger(known.ledger), Quarantine(known.requests), suppress, counts)
+    counts, catalog = SourceCounts(known.requests), CatalogStatements(known.catalog)
+    accepting = Accepting(Ledger(known.ledger), Quarantine(known.requests), suppress, counts, catalog)
     return Collecting(accepting, valid, known.public_url)
