@@ -18,6 +18,13 @@ OWN_ACCORD = tuple(one for one in PURPOSES if one != "transactional")
 ABOUT: dict[Wish, tuple[str, ...]] = {"stop": OWN_ACCORD, "stop-all": PURPOSES, "start": PURPOSES}
 
 
+def refused(channel: str, who: Payload, own: str) -> Iterator[Draft]:
+    """Drafts of a STOP that the provider tells of without its words; `own` is a part of their ids."""
+    for purpose in ABOUT["stop"]:
+        answer = {"channel": channel, "purpose": purpose, "granted": False, "method": channel}
+        yield Draft("Consent Updated", who, properties=answer, id=f"{own}-{purpose}")
+
+
 def received(turn: Turn, who: Payload, channel: str, stated: Wish | None = None) -> Iterator[Draft]:
     """Drafts of a message; `stated` is what the provider itself understood. Each has an id of its own."""
     wish = stated or wish_of(turn.text)
