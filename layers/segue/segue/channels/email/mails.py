@@ -1,6 +1,7 @@
 """A mail that somebody wrote to the shop: who, in which thread, what they wrote, and whether a machine did."""
 
 import re
+from collections.abc import Collection
 from email import message_from_bytes
 from email.message import EmailMessage, MIMEPart
 from email.policy import EmailPolicy
@@ -50,6 +51,25 @@ def header(mail: EmailMessage, name: str) -> str:
 def sender(mail: EmailMessage) -> tuple[str, str]:
     """(name, address) of who wrote it."""
     return parseaddr(header(mail, "From"))
+
+
+def customer(mail: EmailMessage, recipients: Collection[str]) -> tuple[str, str]:
+    """(name, address) of the customer: who wrote it, or whom the shop's own machine (a contact form, at a domain that
+    the shop receives mail for) says to answer. Empty where one of the addresses that it was sent to wrote it."""
+    ours = {_domain(one) for one in recipients} - {""}
+    writer, answer = sender(mail), parseaddr(header(mail, "Reply-To"))
+    if answer[1] and _within(_domain(writer[1]), ours) and not _within(_domain(answer[1]), ours):
+        return answer
+    return ("", "") if writer[1].casefold() in {one.casefold() for one in recipients} else writer
+
+
+def _domain(address: str) -> str:
+    return address.rpartition("@")[2].strip().casefold()
+
+
+def _within(domain: str, ours: Collection[str]) -> bool:
+    """Whether it is one of the domains, under one of them or above."""
+    return any(f".{domain}".endswith(f".{one}") or f".{one}".endswith(f".{domain}") for one in ours)
 
 
 def machine(mail: EmailMessage, returned_to: str | None) -> str:
