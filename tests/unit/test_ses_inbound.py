@@ -2,7 +2,6 @@
 
 import base64
 import json
-import time
 from typing import Any
 
 import pytest
@@ -200,31 +199,8 @@ def test_no_header_stops_it(headers):
     assert reasons in ([], ["no-identifier"])
 
 
-@pytest.mark.parametrize("name", ["From", "Subject", "References", "Content-Type", "Content-Disposition"])
-@pytest.mark.parametrize("hostile", ["a@b, ", "=?utf-8?q?a?= ", '"', "(", ";a*0=b", "<a@b> "])
-def test_a_hostile_header_takes_no_time(name, hostile):
-    raw = f"{name}: {hostile * (200_000 // len(hostile))}\r\n\r\nHello".encode()
-    start = time.process_time()
-    parsed(a_notice(raw))
-    assert time.process_time() - start < 3
-
-
-AT_OURS = {"recipients": ["help@support.shop.example"]}
-
-
-@pytest.mark.parametrize("ours", ["Kim@shop.example", "form@support.shop.example", "x@eu.support.shop.example"])
-def test_the_shop_s_own_machine_says_who_the_customer_is(ours):
-    (event,) = parsed(a_notice(a_mail(From=ours, Reply_To="Lee <lee@mail.example>"), receipt=AT_OURS)).events
-    assert event.context["traits"] == {"email": "lee@mail.example", "name": "Lee"}
-
-
 def test_an_address_of_the_shop_s_that_writes_to_itself_is_no_customer():
-    found = parsed(a_notice(a_mail(From="Help@support.shop.example"), receipt=AT_OURS))
+    to = {"recipients": ["help@support.shop.example"]}
+    found = parsed(a_notice(a_mail(From="Help@support.shop.example"), receipt=to))
     assert ([one.name for one in found.ignored], found.events) == (["own-mail"], ())
-    assert parsed(a_notice(a_mail(From="kim@support.shop.example"), receipt=AT_OURS)).events
-
-
-def test_who_writes_from_elsewhere_is_named_by_the_address_they_write_from():
-    raw = a_mail(From="kim@notshop.example", Reply_To="lee@mail.example")
-    (event,) = parsed(a_notice(raw, receipt=AT_OURS)).events
-    assert event.context["traits"] == {"email": "kim@notshop.example"}
+    assert parsed(a_notice(a_mail(From="kim@support.shop.example"), receipt=to)).events

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 import msgspec
 
-from segue.channels.email.mails import mail_of
 from segue.channels.payloads import Payload, mapping, payload_of, text
 from segue.deliveries import STUMBLES
 from segue.errors import Invalid
@@ -51,6 +50,8 @@ def _notice(said: Payload) -> Payload:
 
 def _slim(raw: bytes) -> bytes:
     """The mail with its attachments' names and not their content; as it is where it cannot be taken apart."""
+    from segue.channels.email.mails import mail_of  # few notifications name a mail
+
     try:
         mail = mail_of(raw)
         for part in mail.walk():
