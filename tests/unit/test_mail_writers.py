@@ -5,6 +5,7 @@ import time
 import pytest
 
 from segue.channels.email import mails
+from tests.provider_words import became
 
 OURS = ["help@support.shop.example"]
 
@@ -26,6 +27,9 @@ def test_who_writes_from_elsewhere_is_named_by_the_address_they_write_from():
 
 def test_an_address_that_it_was_sent_to_is_no_customer():
     assert customer(From="Help@support.shop.example") == ("", "")
+    wrote = {"headers": [{"name": "From", "value": "Help@support.shop.example"}], "messageId": "m-1", "source": "x"}
+    notice = {"notificationType": "Received", "receipt": {"recipients": OURS}, "mail": wrote}
+    assert became("ses_inbound", notice) == "ignored:own-mail"
 
 
 @pytest.mark.parametrize("name", ["From", "Subject", "References", "Content-Type", "Content-Disposition"])

@@ -197,10 +197,3 @@ def test_no_header_stops_it(headers):
     listed = [{"name": name, "value": value} for name, value in headers.items()]
     reasons = [one.reason for one in parsed(a_notice(headers=listed)).rejected]
     assert reasons in ([], ["no-identifier"])
-
-
-def test_an_address_of_the_shop_s_that_writes_to_itself_is_no_customer():
-    to = {"recipients": ["help@support.shop.example"]}
-    found = parsed(a_notice(a_mail(From="Help@support.shop.example"), receipt=to))
-    assert ([one.name for one in found.ignored], found.events) == (["own-mail"], ())
-    assert parsed(a_notice(a_mail(From="kim@support.shop.example"), receipt=to)).events
