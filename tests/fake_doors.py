@@ -70,6 +70,7 @@ class Behind:
     quarantine: FakeQuarantine = field(default_factory=FakeQuarantine)
     suppressed: list[Suppression] = field(default_factory=list)
     counted: list[Tally] = field(default_factory=list)
+    needed: frozenset[str] = frozenset()
 
     def accepting(self) -> Accepting:
         """The door's use case over these fakes."""
@@ -81,7 +82,7 @@ class Behind:
 
     def collecting(self) -> Collecting:
         """Segment's HTTP API over these fakes, with one write key."""
-        return Collecting(self.accepting(), lambda presented: presented == KEY, "https://api.shop.example")
+        return Collecting(self.accepting(), lambda presented: presented == KEY, "https://api.shop.example", self.needed)
 
     def post(self, path: str, body: Any, headers: Mapping[str, str] | None = None, **more: Any) -> Answer:
         """A request with the write key as Basic user name; `body` as JSON or as the bytes given."""

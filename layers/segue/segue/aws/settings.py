@@ -40,3 +40,8 @@ def of_channel(channel: str, what: str) -> str:
     """A variable of a channel, `<CHANNEL>_<WHAT>`: MARKETING_QUEUE and TRANSACTIONAL_QUEUE for who dispatches;
     PROVIDER, FROM, FROM_MARKETING and SETTINGS for who sends. Empty where the function lacks it."""
     return os.environ.get(f"{channel}_{what}".upper(), "")
+
+
+def needed_consent() -> str:
+    """NEEDED_CONSENT of `collect`: the consent categories without which behaviour is not kept; empty asks for none."""
+    return os.environ.get("NEEDED_CONSENT", "")

@@ -1,7 +1,7 @@
 """Collecting: Segment's HTTP API from request to answer."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from segue.cors import preflight
@@ -10,25 +10,30 @@ from segue.errors import Invalid, NotFound, TooLarge, Unauthorized
 from segue.http import Answer, Request, json_answer
 from segue.intake.accepting import Accepting
 from segue.segment_api import PARSER
+from segue.segment_api.consent import consented
 from segue.segment_api.messages import Arrival, parsed
 from segue.segment_api.routes import SETTINGS, SOURCE_CONFIG, Route, route
-from segue.segment_api.settings import host_of, segment_settings, source_config
 from segue.segment_api.uploads import MOST_BYTES, Upload, read
 from segue.signatures import basic
 from segue.times import Millis
 
 SOURCE = "web"  # of the stack's first write key
 SETTINGS_SECONDS = 300
+PRIVACY_CONTROL = "sec-gpc"  # https://www.w3.org/TR/gpc/: only "1" is a signal
 CACHED = {"cache-control": f"public, max-age={SETTINGS_SECONDS}"}
 
 
 @dataclass(frozen=True)
 class Collecting:
-    """`valid` says whether a write key is one of ours, in constant time."""
+    """`valid` says whether a write key is one of ours, in constant time.
+
+    `needed`: the consent categories that a message must grant to be kept with all that it says; empty asks for none.
+    """
 
     accepting: Accepting
     valid: Callable[[str], bool]
     public_url: str = ""
+    needed: frozenset[str] = frozenset()
 
     def answer(self, request: Request, now: Millis) -> Answer:
         """200 once everything is durable. Raises Unauthorized, NotFound, TooLarge, Invalid, Unavailable."""
@@ -44,18 +49,20 @@ class Collecting:
     def _collect(self, request: Request, way: Route, now: Millis) -> Answer:
         presented = _presented(request)
         try:
-            upload = _uploaded(request, way)
+            upload = _controlled(_uploaded(request, way), request)
         except Invalid as wrong:
             self._prove(presented)
             self._keep(request, way, now, wrong)
             raise
         self._prove((*presented, upload.write_key))
         arrival = Arrival(SOURCE, now, way, request.headers.get("sentat"))
-        counts = self.accepting.accept(parsed(upload, arrival))
+        counts = self.accepting.accept(consented(parsed(upload, arrival), self.needed))
         quarantined = {"quarantined": counts.quarantined} if counts.quarantined else {}
         return json_answer(200, {"success": True, **quarantined})
 
     def _settings(self, request: Request) -> Answer:
+        from segue.segment_api.settings import host_of, segment_settings, source_config  # browsers keep the answer
+
         asked = SETTINGS.search(request.path)
         if not asked and not SOURCE_CONFIG.search(request.path):
             raise NotFound("unknown-route", "Segment's HTTP API has no such path")
@@ -74,14 +81,25 @@ class Collecting:
 
     def _keep(self, request: Request, way: Route, now: Millis, wrong: Invalid) -> None:
         sent = {"sent-at": request.headers["sentat"]} if "sentat" in request.headers else {}
-        delivery = Delivery(SOURCE, PARSER, request.body, {"route": way.name, **sent}, now)
-        self.accepting.accept(Parsed(rejected=(Rejected(delivery, wrong.reason, wrong.detail),)))
+        control = {"context": '{"gpc":true}'} if _control(request) else {}
+        delivery = Delivery(SOURCE, PARSER, request.body, {"route": way.name, **sent, **control}, now)
+        rejected = Parsed(rejected=(Rejected(delivery, wrong.reason, wrong.detail),))
+        self.accepting.accept(consented(rejected, self.needed))
 
 
 def _uploaded(request: Request, way: Route) -> Upload:
     if len(request.body) > MOST_BYTES:
         raise TooLarge("oversize", f"a request has at most {MOST_BYTES} bytes")
     return read(request.body, way)
+
+
+def _controlled(upload: Upload, request: Request) -> Upload:
+    """Global Privacy Control of the browser is said by all of its messages."""
+    return replace(upload, context={**upload.context, "gpc": True}) if _control(request) else upload
+
+
+def _control(request: Request) -> bool:
+    return request.headers.get(PRIVACY_CONTROL, "").strip() == "1"
 
 
 def _presented(request: Request) -> tuple[Any, ...]:
