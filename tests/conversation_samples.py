@@ -7,8 +7,8 @@ from collections.abc import Callable
 from segue.http import Request
 from segue.signatures import hmac_sha256
 from segue.times import to_text
-from tests.builders import NOON
 from tests.fake_doors import basic
+from tests.signing import WHEN
 
 
 def meta(secret: str, body: bytes) -> Request:
@@ -25,7 +25,7 @@ def x(secret: str, body: bytes) -> Request:
 
 def zendesk(secret: str, body: bytes) -> Request:
     """A signature over a time and the bytes."""
-    signed_at = to_text(NOON)
+    signed_at = to_text(WHEN.get())
     signature = base64.b64encode(hmac_sha256(secret, signed_at.encode() + body)).decode()
     headers = {"x-zendesk-webhook-signature": signature, "x-zendesk-webhook-signature-timestamp": signed_at}
     return Request("POST", "/webhooks/zendesk", {}, headers, body)
@@ -39,7 +39,7 @@ def intercom(secret: str, body: bytes) -> Request:
 
 def chatwoot(secret: str, body: bytes) -> Request:
     """A signature over seconds, a dot and the bytes."""
-    signed_at = str(NOON // 1000)
+    signed_at = str(WHEN.get() // 1000)
     signature = hmac_sha256(secret, f"{signed_at}.".encode() + body).hex()
     headers = {"x-chatwoot-signature": f"sha256={signature}", "x-chatwoot-timestamp": signed_at}
     return Request("POST", "/webhooks/chatwoot", {}, headers, body)
@@ -47,8 +47,8 @@ def chatwoot(secret: str, body: bytes) -> Request:
 
 def front(secret: str, body: bytes) -> Request:
     """A signature over milliseconds, a colon and the bytes, as applications have it."""
-    signature = base64.b64encode(hmac_sha256(secret, f"{NOON}:".encode() + body)).decode()
-    headers = {"x-front-signature": signature, "x-front-request-timestamp": str(NOON)}
+    signature = base64.b64encode(hmac_sha256(secret, f"{WHEN.get()}:".encode() + body)).decode()
+    headers = {"x-front-signature": signature, "x-front-request-timestamp": str(WHEN.get())}
     return Request("POST", "/webhooks/front", {}, headers, body)
 
 
@@ -59,7 +59,7 @@ def freshdesk(secret: str, body: bytes) -> Request:
 
 def standard_webhooks(secret: str, body: bytes) -> Request:
     """A signature over an id, seconds and the bytes, with dots between them."""
-    signed_at = str(NOON // 1000)
+    signed_at = str(WHEN.get() // 1000)
     signature = base64.b64encode(hmac_sha256(secret, f"msg_1.{signed_at}.".encode() + body)).decode()
     headers = {"webhook-id": "msg_1", "webhook-timestamp": signed_at, "webhook-signature": f"v1,{signature}"}
     return Request("POST", "/webhooks/standard-webhooks", {}, headers, body)

@@ -9,9 +9,10 @@ from segue import channels
 from segue.channels.proofs import Proof
 from segue.http import Request
 from segue.signatures import hmac_sha256
-from tests.builders import NOON
+from tests import mail_samples
 from tests.conversation_samples import SAMPLES
 from tests.fake_doors import basic
+from tests.signing import WHEN, WHERE
 from tests.template import sources
 
 Proven = Callable[[str, bytes], Request]
@@ -35,7 +36,7 @@ def shopify_pixel(secret: str, body: bytes) -> Request:
 
 def stripe(secret: str, body: bytes) -> Request:
     """A signature over the moment and the bytes."""
-    moment = str(NOON // 1000)
+    moment = str(WHEN.get() // 1000)
     signature = hmac_sha256(secret, f"{moment}.".encode() + body).hex()
     return Request("POST", "/webhooks/stripe", {}, {"stripe-signature": f"t={moment},v1={signature}"}, body)
 
@@ -54,12 +55,16 @@ def pos(secret: str, body: bytes) -> Request:
 
 def square(secret: str, body: bytes) -> Request:
     """A signature over the address and the bytes."""
-    signature = base64.b64encode(hmac_sha256(secret, b"https://api.shop.example/webhooks/square" + body)).decode()
+    signature = base64.b64encode(hmac_sha256(secret, f"{WHERE.get()}/webhooks/square".encode() + body)).decode()
     return Request("POST", "/webhooks/square", {}, {"x-square-hmacsha256-signature": signature}, body)
 
 
 PROVEN: dict[str, Proven] = {
     **SAMPLES,
+    **mail_samples.PROVEN,
+    "amazon_connect": ses,
+    "aws_sms": ses,
+    "ses_inbound": ses,
     "shopify": shopify,
     "shopify_pixel": shopify_pixel,
     "stripe": stripe,
@@ -70,9 +75,15 @@ PROVEN: dict[str, Proven] = {
 }
 
 
+def kept(name: str, secrets: Sequence[str]) -> list[str]:
+    """What a source of the provider keeps of these secrets."""
+    public = mail_samples.PUBLIC.get(name)
+    return [public(one) if public and one else one for one in secrets]
+
+
 def proof(request: Request, secrets: Sequence[str]) -> Proof:
     """What a provider proves the request by, at noon."""
-    return Proof(request, secrets, NOON, f"https://api.shop.example{request.path}")
+    return Proof(request, secrets, WHEN.get(), f"{WHERE.get()}{request.path}")
 
 
 def words_of(place: str) -> list[str]:

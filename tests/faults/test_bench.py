@@ -18,6 +18,7 @@ KEYS = [
     "write_units_per_event",
     "read_units_per_event",
     "ingest_round_trips",
+    "ingest_round_trips_of_a_repeat",
     "usd_per_million",
     "usd_per_million_http_api",
     "collect_modules",
@@ -53,5 +54,6 @@ def test_the_committed_results_have_every_key() -> None:
 
 
 def test_every_function_of_the_pipeline_is_on_the_bill() -> None:
-    elsewhere = {"people", "playbook", "console", "preferences", "handover", "suggest_merges"}
+    doors = {f"receive_{one}" for one in ("store", "sms", "social", "support", "phone", "surveys", "any")}
+    elsewhere = {"people", "playbook", "console", "preferences", "handover", "suggest_merges"} | doors
     assert {*EVENTS, *SENDING} == set(stack.functions()) - elsewhere

@@ -77,8 +77,8 @@ def test_a_guide_tells_the_address_and_only_administrators_are_asked_for_secrets
 
 
 def test_a_secret_is_stored_never_shown_and_written_down(world, ann):
-    assert stored(ann).at == "/console/sources/shopify?said=secret"
-    assert SECRET not in ann.get("/sources/shopify?said=secret").body
+    assert stored(ann).at == "/console/sources/shopify?said=stored"
+    assert SECRET not in ann.get("/sources/shopify?said=stored").body
     stored(ann, "another secret", keep="yes")
     (value,) = [one for name, one in world.region.vault.parameters.items() if name.endswith("/sources/shopify")]
     assert json.loads(value) == {"secrets": ["another secret", SECRET]}

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from segue.api.cursors import opaque
 from segue.deliveries import Delivery, Rejected
 from segue.times import MINUTE
 from segue.wiring.quarantine import quarantine
@@ -78,8 +79,14 @@ def test_what_cannot_be_meant_is_refused(api, body):
     assert api.post("/v1/quarantine/replay", body)[0] == 422
 
 
-def test_a_cursor_of_somebody_elses_is_refused(api):
-    assert api.post("/v1/quarantine/replay", {"before": "!"})[0] == 400
+@pytest.mark.parametrize("before", ["!", opaque("9" * 40), opaque("-1"), opaque("soon")])
+def test_a_cursor_that_is_none_of_ours_is_refused(api, before):
+    assert api.post("/v1/quarantine/replay", {"before": before})[0] == 400
+    assert api.get(f"/v1/quarantine?before={before}")[0] == 400
+
+
+def test_a_name_that_no_key_takes_is_no_record(api):
+    assert api.get(f"/v1/quarantine/{'x' * 3000}")[0] == 404
 
 
 def test_quarantine_is_for_administrators(world):

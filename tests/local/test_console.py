@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 pytestmark = [pytest.mark.stack, pytest.mark.browser]
-PAGES = ("/live", "/people", "/suggestions", "/segments", "/quarantine")
+PAGES = ("/live", "/people", "/suggestions", "/segments", "/sources", "/sources/shopify", "/quarantine")
 PATIENCE = 30_000  # ms: a cold function, a stream, a poll
 
 
@@ -168,7 +168,7 @@ def test_the_keyboard_alone_is_enough(page, outputs):
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
 
 
-@pytest.mark.parametrize(("role", "places"), [("agent", 3), ("marketer", 3)])
+@pytest.mark.parametrize(("role", "places"), [("agent", 4), ("marketer", 4)])
 def test_the_menu_shows_what_the_role_may_see(page, outputs, role, places):
     sign_in(page, outputs, role)
     assert page.get_by_role("navigation", name="Pages").get_by_role("link").count() == places

@@ -11,14 +11,8 @@ QUEUES = resources("AWS::SQS::Queue")
 TABLES = resources("AWS::DynamoDB::Table")
 DEAD = {"Fn::GetAtt": ["DeadLetters", "Arn"]}
 TO_DEAD_LETTERS = {"OnFailure": {"Type": "SQS", "Destination": DEAD}}
-PUBLIC = {
-    "Collect",
-    "ReceiveCommerce",
-    "ReceiveEmail",
-    "Preferences",
-    "Handover",
-    "Console",
-}  # prove who asks by themselves
+DOORS = ("Commerce", "Store", "Email", "Sms", "Social", "Support", "Phone", "Surveys", "Any")
+PUBLIC = {"Collect", *(f"Receive{one}" for one in DOORS), "Preferences", "Handover", "Console"}  # prove who asks
 OPEN_ROUTES = {"/health", "/openapi.json"}
 NOT_SECRET = {"SECRET"}  # the name of the secret, never its value
 JOBS = {"SuggestMerges"}  # nobody waits for them

@@ -47,7 +47,9 @@ def test_a_guide_is_read_out_of_its_text():
 
 @pytest.mark.parametrize("name", SAMPLED)
 def test_a_sample_is_proven_and_is_about_nobody(name):
-    made = sample(name)("the secret", NOON, URL)
+    make = sample(name)
+    assert make
+    made = make("the secret", NOON, URL)
     channel = provider(name)
     channel.verify(Proof(made, ["the secret"], NOON, URL))
     headers = {one: made.headers[one] for one in channel.HEADERS if one in made.headers}

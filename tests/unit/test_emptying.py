@@ -52,14 +52,14 @@ def test_what_became_of_each_is_told():
 
 def test_it_goes_on_where_it_ended():
     first = Held("sssss").empty(limit=3)
-    assert (first.replayed, time_of(first.next)) == (3, NOON - 3 * SECOND + 1)
-    second = Held("sssss").empty(3, time_of(first.next))
+    assert (first.replayed, time_of(first.next or "")) == (3, NOON - 3 * SECOND + 1)
+    second = Held("sssss").empty(3, time_of(first.next or ""))
     assert (second.replayed, second.next) == (2, None)
 
 
 def test_it_ends_when_time_is_up_and_never_before_the_first():
     slow = Held("sss", takes=MOST_TIME + 1).empty()
-    assert (slow.replayed, time_of(slow.next)) == (1, NOON - SECOND + 1)
+    assert (slow.replayed, time_of(slow.next or "")) == (1, NOON - SECOND + 1)
     just = Held("sss", takes=MOST_TIME // 2).empty()
     assert (just.replayed, just.next) == (3, None)
 

@@ -179,3 +179,11 @@ def test_the_source_s_secret_proves_as_password_or_token():
 def test_no_notification_is_lost(kind, mail, part):
     said = {"eventType": kind, "mail": mail, ses.MEANINGS[kind].part: part}
     assert "not-understood" not in [one.reason for one in parsed(said).rejected]
+
+
+def test_topics_of_a_source_are_arns():
+    ses.check({})
+    ses.check({"topics": [ARN]})
+    for options in ({"topics": []}, {"topics": ARN}, {"topics": [*STRANGE[:1]]}, {"topic": [ARN]}):
+        with pytest.raises(Invalid):
+            ses.check(options)

@@ -2,12 +2,17 @@
 
 import json
 import secrets
+from base64 import b64encode
 from collections.abc import Iterator
 from typing import Any
 
 import yaml
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
 from segue_tools.places import PLAYBOOK
+
+SIGN_PRIVATELY = {"sendgrid"}
 
 
 def starter_sources() -> Iterator[dict[str, Any]]:
@@ -20,11 +25,22 @@ def make_secrets(session: Any, stack: str, public: str) -> dict[str, dict[str, s
     """A fresh secret for each source: {name: {"provider", "url", "secret"}}."""
     made = {}
     for source in starter_sources():
-        secret = secrets.token_hex(24)
-        set_secret(session, stack, source["name"], [secret])
+        secret, kept = _fresh(source["provider"])
+        set_secret(session, stack, source["name"], [kept])
         url = f"{public}/webhooks/{source['name']}"
         made[source["name"]] = {"provider": source["provider"], "url": url, "secret": secret}
     return made
+
+
+def _fresh(provider: str) -> tuple[str, str]:
+    """A secret, and what the source keeps of it: of who signs with a private key (PKCS 8 in base64) the public one."""
+    if provider not in SIGN_PRIVATELY:
+        secret = secrets.token_hex(24)
+        return secret, secret
+    key = ec.generate_private_key(ec.SECP256R1())
+    private = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    public = key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    return b64encode(private).decode(), b64encode(public).decode()
 
 
 def set_secret(session: Any, stack: str, name: str, values: list[str]) -> None:

@@ -26,9 +26,12 @@ def signed_hex(body: bytes, signature: str, secrets: Iterable[str], digest: str 
     return _written(signature, (one.hex().encode() for one in _digests(body, secrets, digest)))
 
 
-def recent(moment: Millis | None, now: Millis) -> bool:
-    """Whether a signed moment is within five minutes of now; a signature of an earlier day proves nothing today."""
-    return moment is not None and abs(now - moment) <= TOLERANCE
+def recent(moment: Millis | None, now: Millis, past: Millis = TOLERANCE) -> bool:
+    """Whether a signed moment is within five minutes of now; a signature of an earlier day proves nothing today.
+
+    `past`: how old it may be where a provider's repeats carry the signature of the first attempt.
+    """
+    return moment is not None and -TOLERANCE <= now - moment <= past
 
 
 def same(given: str, secrets: Iterable[str]) -> bool:

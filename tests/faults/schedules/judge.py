@@ -92,7 +92,8 @@ def _groundless(player: Player, keys: Mapping[str, str]) -> list[str]:
     wrong = []
     for row in (one for one in rows(player, "Messages") if one["state_"] == "dropped"):
         noes = {"opts out"} if any(_says_no(one, row["contact_point"], keys) for one in later) else set()
-        done = {one.verb for one in later} - {"opts out"} | noes
+        links = {"signs in"} if any(_links(one) for one in later) else set()
+        done = {one.verb for one in later} - {"opts out"} | noes | links
         baseless = [reason for reason in row["reasons"] if not CAUSES.get(reason, set()) & done]
         wrong += [f"message {row['sk']} was dropped as {reason}" for reason in baseless]
     return wrong
@@ -100,6 +101,11 @@ def _groundless(player: Player, keys: Mapping[str, str]) -> list[str]:
 
 def _says_no(act: Act, point: str, keys: Mapping[str, str]) -> bool:
     return isinstance(act, Event) and act.verb == "opts out" and keys.get(act.what) == point
+
+
+def _links(act: Act) -> bool:
+    """Whatever is done under a user id on a device says whose it is, or that it is several people's."""
+    return isinstance(act, Event) and bool(act.user and act.device)
 
 
 def _unmailed(player: Player) -> list[str]:

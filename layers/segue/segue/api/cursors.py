@@ -33,9 +33,12 @@ def time_cursor(moment: Millis) -> str:
 def time_of(text: str) -> Millis:
     """The inverse; an empty cursor is the end of time. Raises Invalid("bad-cursor")."""
     try:
-        return int(clear(text)) if text else LATEST
+        moment = int(clear(text)) if text else LATEST
     except ValueError as wrong:
         raise Invalid("bad-cursor", HINT) from wrong
+    if not 0 <= moment <= LATEST:
+        raise Invalid("bad-cursor", HINT)
+    return moment
 
 
 def page(

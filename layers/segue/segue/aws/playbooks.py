@@ -13,8 +13,6 @@ import msgspec
 from segue.aws.clients import client
 from segue.aws.items import pack, to_item, unpack
 from segue.aws.tables import get, put_if
-from segue.errors import NotFound
-from segue.intake.sources import Source, compile_source
 from segue.keys import digest
 from segue.times import Millis
 
@@ -59,13 +57,6 @@ class Playbooks:
         if name not in self._made:
             self._made[name] = make(definitions)
         return self._made[name]
-
-    def source(self, name: str) -> Source:
-        """A configured source. Raises NotFound("unknown-source")."""
-        found = self.definitions("source").get(name)
-        if found is None:
-            raise NotFound("unknown-source", "no source of this name is configured")
-        return compile_source(name, found)
 
     def files(self) -> dict[str, str]:
         """The texts in force, by path."""

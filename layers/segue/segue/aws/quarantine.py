@@ -14,6 +14,7 @@ from segue.errors import NotFound
 from segue.intake.quarantine import KIND, Record, Waiting, record_id, record_of, row_of
 from segue.times import LATEST, Millis
 
+LONGEST = 64  # characters of an id: far more than ours have, and less than DynamoDB takes for a key
 MOST_PAGES = 8  # of a megabyte each, read to count what is open
 WANTED = {":kind": KIND, ":open": "open"}
 WAITING: dict[str, Any] = {
@@ -39,7 +40,7 @@ class Quarantine:
 
     def one(self, record: str) -> Record:
         """A record by its id. Raises NotFound."""
-        row = get(self.table, _key(record))
+        row = get(self.table, _key(record)) if len(record) <= LONGEST else None
         if row is None:
             raise NotFound("unknown-record", "nothing in quarantine has this id")
         return record_of(row)

@@ -1,11 +1,12 @@
 """Channels: one file per provider, `channels/<channel>/<provider>.py`, and one line in `PROVIDERS`.
 
 A provider has one direction or both. What reports has `HEADERS` (what its parser needs, never a signature; a value of
-the query as `?name`), `verify` and `incoming`; `challenge` where the provider asks by GET whether the address is ours,
-`check` where a source of it has options, and `sample(secret, now, url) -> Request` where it can be tried out: a proven
-request to that address about nobody but `segue.channels.trials.EMAIL`. What carries messages has `PARAMETER`,
-`ANSWERS` and `outgoing` (`segue.channels.outgoing`). The channels that people are written to stand in
-`segue.contact_points`. How staff connect a provider is a text, `guides/<provider>.md` (`segue.channels.connecting`).
+the query as `?name`), `verify` and `incoming`; `challenge` where the provider asks by GET whether the address is
+ours, `handshake` where it does so by a signed POST, `check` where a source of it has options, and `sample(secret,
+now, url) -> Request` where it can be tried out: a proven request to that address about nobody but
+`segue.channels.trials.EMAIL`. What carries messages has `PARAMETER`, `ANSWERS` and `outgoing`
+(`segue.channels.outgoing`). The channels that people are written to stand in `segue.contact_points`. How staff
+connect a provider is a text, `guides/<provider>.md` (`segue.channels.connecting`).
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -20,13 +21,22 @@ from segue.http import Answer, Request
 from segue.times import Millis
 
 PROVIDERS = {
+    "amazon_connect": "phone.amazon_connect",
+    "aws_sms": "sms.aws_sms",
     "shopify": "commerce.shopify",
+    "twilio": "sms.twilio",
+    "twilio_voice": "phone.twilio_voice",
+    "typeform": "surveys.typeform",
+    "delighted": "surveys.delighted",
+    "mailgun": "email.mailgun",
+    "sendgrid": "email.sendgrid",
+    "ses": "email.ses",
+    "ses_inbound": "email.ses_inbound",
     "shopify_pixel": "commerce.shopify_pixel",
     "stripe": "commerce.stripe",
     "woocommerce": "commerce.woocommerce",
     "pos": "store.pos",
     "square": "store.square",
-    "ses": "email.ses",
     "meta": "social.meta",
     "x": "social.x",
     "zendesk": "support.zendesk",
@@ -69,6 +79,12 @@ def sample(name: str) -> Callable[[str, Millis, str], Request] | None:
     Raises NotFound.
     """
     return getattr(_module(name), "sample", None)
+
+
+def handshake(name: str, proof: Proof) -> Answer | None:
+    """What a proven request wants to read, where it is more than that it was taken. Raises NotFound."""
+    answer = getattr(_module(name), "handshake", None)
+    return answer(proof) if answer else None
 
 
 def check_options(name: str, options: Mapping[str, Any]) -> None:

@@ -12,6 +12,7 @@ MOST = 1_800  # characters of a secret: two of them fit a parameter of the free 
 SHORTEST = 8
 EMPTY = "Paste the secret that the provider shows. It has at least eight characters."
 LONG = "That is too long for a secret."
+INSIDE = "The address is not reached from here, so it went through the same door from inside."
 TRIED = {
     "stored": ("", "The sample came in and was stored."),
     "held": ("bad", "The sample came in, but was not understood. It waits in quarantine."),
@@ -32,7 +33,7 @@ def store_secret(visit: Visit, desk: Desk) -> Shown:
     desk.connecting.store(name, (secret, *before[:1]))
     said = f"secret of the source {name}{', the one before stays valid' if keeps else ''}"
     desk.connecting.note([Entry(f"secret.{name}.{visit.now}", visit.now, visit.name, "source.secret", (), said)])
-    return redirect(f"{visit.base}/sources/{name}?said=secret")
+    return redirect(f"{visit.base}/sources/{name}?said=stored")
 
 
 def try_out(visit: Visit, desk: Desk) -> Shown:

@@ -21,7 +21,8 @@ REASONS = {
     ),
     "unknown-topic": Reason(
         "The provider sent a kind of event that no meaning is known for yet.",
-        "Switch the topic off at the provider, or wait for a version of Segue that knows it, and replay then.",
+        "Add it to the mapping where the playbook has one. Else switch it off at the provider, or wait for a version "
+        "of Segue that knows it. Then replay.",
     ),
     "unknown-type": Reason(
         "The message has a type that Segment's specification does not have.",
@@ -42,6 +43,26 @@ REASONS = {
     ),
     "bad-message": Reason("The message is no object of the fields that Segment knows.", "Mend it where it is sent."),
     "bad-topic": Reason("It is an SNS message of a topic that is not ours.", "Look who may post to this address."),
+    "bad-csv": Reason(
+        "It is no CSV with a line of column names and a record a line.",
+        "Mend the export at the till; the detail says what was expected.",
+    ),
+    "bad-record": Reason(
+        "A record lacks a field that the format needs, or has one of another kind.",
+        "The detail names the field. Mend it where the record is made, and send it again.",
+    ),
+    "unknown-column": Reason(
+        "The file has a column that the format does not know.",
+        "Rename the column as the format names it, or leave it out.",
+    ),
+    "bad-mapping": Reason(
+        "The mapping of this source in the playbook does not fit what came.",
+        "The detail says where. Mend the mapping, apply the playbook, and replay.",
+    ),
+    "no-event": Reason(
+        "The mapping of this source found no name for the event in what came.",
+        "Mend `event_from` in the mapping, or name it under `ignore`; apply the playbook, and replay.",
+    ),
     "no-event-name": Reason("A track message without the name of its event.", "Give the event a name in the tracking."),
     "cut": Reason(
         "Only the beginning was kept: it was too long.", "Ask the source to send it again, in smaller parts."

@@ -19,7 +19,7 @@ from segue.times import DAY, HOUR, MINUTE, SECOND, Millis
 DAYS = 30
 LATE: Millis = MINUTE  # a profile that is further behind than this is worth saying
 QUIET_DAYS = 3
-SAID = {"secret": "Stored. It is in force within a minute, and is never shown again."}
+SAID = {"stored": "Stored. It is in force within a minute, and is never shown again."}
 
 
 def show(visit: Visit, desk: Desk) -> Shown:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from segue.channels import challenge, provider
+from segue.channels import challenge, handshake, provider
 from segue.channels.proofs import Proof
 from segue.deliveries import Delivery, Parsed, Rejected, understood
 from segue.errors import NotFound, TooLarge, Unauthorized
@@ -23,37 +23,28 @@ class Receiving:
     """`sources` finds a configured source by its name, `secrets` the source's secrets at a moment.
 
     `public_url`: the address that providers were told; where it is not set, the API's own as the platform names it.
+    `signed`: how a body of the source proves itself without a secret of the source; None where it does not.
     """
 
     accepting: Accepting
     sources: Callable[[str], Source]
     secrets: Callable[[str, Millis], tuple[str, ...]]
     public_url: str = ""
+    signed: Callable[[Source], Callable[[bytes], None] | None] = lambda _: None
 
     def answer(self, request: Request, now: Millis) -> Answer:
         """200 once it is durable. Raises NotFound, Unauthorized, TooLarge, Unavailable."""
         source = self._source(request)
+        proof = self._proof(source, request, now)
         if request.method == "GET":
-            return self._challenged(source, request, now)
-        return self.take(self.proven(source, request, now))
+            return _challenged(source, proof)
+        taken = self.take(self._proven(source, proof))
+        return handshake(source.provider, proof) or taken
 
     def posted(self, request: Request, now: Millis) -> Delivery:
         """What is posted to a source, once its proof of origin holds. Raises NotFound, Unauthorized, Unavailable."""
-        return self.proven(self._source(request), request, now)
-
-    def proven(self, source: Source, request: Request, now: Millis) -> Delivery:
-        """The delivery, once its proof of origin holds; one that is refused is counted."""
-        if request.method != "POST":
-            raise NotFound("unknown-route", "providers post to /webhooks/{source}")
-        channel = provider(source.provider)
-        try:
-            channel.verify(self._proof(source, request, now))
-        except Unauthorized:
-            self.accepting.count({source.name: {REFUSED: 1}}, now)
-            raise
-        known = {**request.headers, **{f"?{name}": value for name, value in request.query.items()}}
-        headers = {name: known[name] for name in channel.HEADERS if name in known}
-        return Delivery(source.name, source.provider, request.body, headers, now, source.options)
+        source = self._source(request)
+        return self._proven(source, self._proof(source, request, now))
 
     def take(self, delivery: Delivery) -> Answer:
         """Stores what it says. What cannot be understood is answered 200 too: sending it again would not help."""
@@ -70,13 +61,33 @@ class Receiving:
             raise NotFound("unknown-route", "providers post to /webhooks/{source}")
         return self.sources(found[1])
 
-    def _challenged(self, source: Source, request: Request, now: Millis) -> Answer:
-        answered = challenge(source.provider)
-        if answered is None:
-            raise NotFound("unknown-route", "this provider posts to /webhooks/{source} and asks nothing by GET")
-        return answered(self._proof(source, request, now))
+    def _proven(self, source: Source, proof: Proof) -> Delivery:
+        """The delivery, once its proof of origin holds; one that is refused is counted."""
+        request = proof.request
+        if request.method != "POST":
+            raise NotFound("unknown-route", "providers post to /webhooks/{source}")
+        channel, signed = provider(source.provider), self.signed(source)
+        try:
+            if signed:
+                signed(request.body)
+            else:
+                channel.verify(proof)
+        except Unauthorized:
+            self.accepting.count({source.name: {REFUSED: 1}}, proof.now)
+            raise
+        known = {**request.headers, **{f"?{name}": value for name, value in request.query.items()}}
+        headers = {name: known[name] for name in channel.HEADERS if name in known}
+        return Delivery(source.name, source.provider, request.body, headers, proof.now, source.options)
 
     def _proof(self, source: Source, request: Request, now: Millis) -> Proof:
         query = f"?{request.raw_query}" if request.raw_query else ""
         url = f"{self.public_url or request.origin}/webhooks/{source.name}{query}"
-        return Proof(request, self.secrets(source.name, now), now, url, source.options)
+        secrets = () if self.signed(source) else self.secrets(source.name, now)
+        return Proof(request, secrets, now, url, source.options)
+
+
+def _challenged(source: Source, proof: Proof) -> Answer:
+    answered = challenge(source.provider)
+    if answered is None:
+        raise NotFound("unknown-route", "this provider posts to /webhooks/{source} and asks nothing by GET")
+    return answered(proof)

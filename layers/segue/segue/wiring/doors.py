@@ -9,13 +9,13 @@ from segue.http import served
 from segue.intake.receiving import Receiving
 from segue.lambdas import Lambda, now
 from segue.wiring.accepting import accepting
-from segue.wiring.tables import playbooks
+from segue.wiring.configured import source
 
 
 @cache
 def receiving() -> Receiving:
     """Webhooks of configured sources."""
-    return Receiving(accepting(), playbooks().source, source_secrets, settings().public_url)
+    return Receiving(accepting(), source, source_secrets, settings().public_url)
 
 
 def webhook(event: Lambda) -> dict[str, Any]:

@@ -6,14 +6,14 @@ from segue.api.emptying import Emptying
 from segue.intake.replaying import Replaying, parse
 from segue.lambdas import now
 from segue.wiring.accepting import accepting
+from segue.wiring.configured import source
 from segue.wiring.quarantine import quarantine
-from segue.wiring.tables import playbooks
 
 
 @cache
 def replaying() -> Replaying:
     """The way out of quarantine."""
-    return Replaying(accepting(), quarantine(), parse, playbooks().source)
+    return Replaying(accepting(), quarantine(), parse, source)
 
 
 @cache

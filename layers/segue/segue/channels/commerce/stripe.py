@@ -12,6 +12,9 @@ Stripe, and a trial of the whole way in is worth having.
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+import msgspec
+
+from segue.channels import trials
 from segue.channels.commerce import stripe_customers as customers
 from segue.channels.commerce import stripe_orders as orders
 from segue.channels.commerce.stripe_names import IGNORED
@@ -20,7 +23,8 @@ from segue.channels.payloads import Payload, mapping, payload_of, text
 from segue.channels.proofs import Proof
 from segue.deliveries import Delivery, Ignored, Part
 from segue.errors import Invalid, Unauthorized
-from segue.signatures import recent, signed_hex
+from segue.http import Request
+from segue.signatures import hmac_sha256, recent, signed_hex
 from segue.times import SECOND, Millis
 
 SIGNATURE = "stripe-signature"
@@ -105,3 +109,13 @@ def _left_out(topic: str) -> bool:
 def _millis(seconds: str) -> Millis | None:
     known = seconds.isascii() and seconds.isdecimal() and len(seconds) < 12
     return int(seconds) * SECOND if known else None
+
+
+def sample(secret: str, now: Millis, url: str) -> Request:
+    """A customer was updated, in test mode, as Stripe signs it."""
+    seconds = now // SECOND
+    customer = {"id": "cus_segue_test", "object": "customer", "email": trials.EMAIL, "name": " ".join(trials.NAME)}
+    event = {"id": f"evt_segue_test_{now}", "object": "event", "type": "customer.updated", "created": seconds}
+    body = msgspec.json.encode({**event, "livemode": False, "data": {"object": customer}})
+    signature = hmac_sha256(secret, f"{seconds}.".encode() + body).hex()
+    return trials.posted(url, body, {SIGNATURE: f"t={seconds},v1={signature}"})

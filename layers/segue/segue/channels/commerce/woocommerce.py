@@ -7,9 +7,13 @@ the first ping is a form (`webhook_id=142`) without topic and signature, and the
 events are therefore made of what a delivery says.
 """
 
+import base64
 import re
 from collections.abc import Callable, Iterator
 
+import msgspec
+
+from segue.channels import trials
 from segue.channels.commerce import woocommerce_customers as customers
 from segue.channels.commerce import woocommerce_orders as orders
 from segue.channels.drafts import Draft, event_of, numbered_by, stated_id
@@ -17,8 +21,10 @@ from segue.channels.payloads import Payload, payload_of
 from segue.channels.proofs import Proof
 from segue.deliveries import Delivery, Ignored, Part
 from segue.errors import Invalid, Unauthorized
+from segue.http import Request
 from segue.ledger import fingerprint
-from segue.signatures import signed_base64
+from segue.signatures import hmac_sha256, signed_base64
+from segue.times import Millis, to_text
 
 TOPIC, SIGNATURE = "x-wc-webhook-topic", "x-wc-webhook-signature"
 HEADERS = (TOPIC,)
@@ -71,3 +77,12 @@ def _left_out(topic: str, delivery: Delivery) -> str:
         return "ping"
     resource = topic.partition(".")[0]
     return next((one for one in (topic, resource) if one in IGNORED), "")
+
+
+def sample(secret: str, now: Millis, url: str) -> Request:
+    """A customer was updated, as WooCommerce signs it."""
+    first, last = trials.NAME
+    said = {"id": 1, "email": trials.EMAIL, "first_name": first, "last_name": last, "date_modified_gmt": to_text(now)}
+    body = msgspec.json.encode(said)
+    signature = base64.b64encode(hmac_sha256(secret, body)).decode()
+    return trials.posted(url, body, {TOPIC: "customer.updated", SIGNATURE: signature})

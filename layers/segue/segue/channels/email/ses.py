@@ -2,125 +2,59 @@
 
 https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html and
 https://segment.com/docs/connections/spec/email/
-They come through EventBridge or SNS (trusted by the caller's permission) or by HTTPS (proven by the source's
-secret). An event per recipient: each is about somebody else.
+They come through EventBridge or SNS (trusted by the caller's permission) or by HTTPS (proven by SNS's signature,
+where the source names its `topics`, else by the source's secret). An event per recipient: each is about somebody else.
 """
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from email.utils import parseaddr
-from typing import NamedTuple
+from typing import Any
 
+from segue.channels import passwords, topics
 from segue.channels.email import one_click
+from segue.channels.email.ses_meanings import MEANINGS, Meaning
 from segue.channels.email.ses_trials import sample as sample
 from segue.channels.outgoing import AwsCall, Said, Sender
-from segue.channels.payloads import Payload, given, mapping, payload_of, rows, text
+from segue.channels.payloads import Payload, given, mapping, text
 from segue.channels.proofs import Proof
 from segue.clocks import event_time, lenient
 from segue.deliveries import Delivery, Ignored, Part
-from segue.errors import Invalid, Unauthorized
+from segue.errors import Invalid
 from segue.events import Event
 from segue.ledger import fingerprint
 from segue.messages import Envelope, Message
-from segue.signatures import basic, same
 
 HEADERS: tuple[str, ...] = ()
 PARAMETER = ""  # the function's role is the proof
 OURS = "message"  # the e-mail tag that carries our message id
-GREETING = re.compile(r"Successfully validated SNS topic for Amazon SES")  # once, to a new destination
-
-
-class Meaning(NamedTuple):
-    """`part`: where the payload tells of it; `people`: who in that part it is about; `says`: further properties."""
-
-    name: str
-    part: str
-    people: str
-    says: Callable[[Payload], Payload]
-
-
-def _bounced(said: Payload) -> Payload:
-    detail = (rows(said.get("bouncedRecipients")) or [{}])[0]
-    return {
-        "bounce_type": text(said.get("bounceType")),
-        "bounce_subtype": text(said.get("bounceSubType")),
-        "status": text(detail.get("status")),
-        "diagnostic": text(detail.get("diagnosticCode")),
-    }
-
-
-def _subscription(said: Payload) -> Payload:
-    newer = mapping(said.get("newTopicPreferences"))
-    topics = rows(newer.get("topicSubscriptionStatus"))
-    left = [text(one.get("topicName")) for one in topics if one.get("subscriptionStatus") == "OptOut"]
-    return {
-        "channel": "email",
-        "purpose": "marketing",
-        "granted": newer.get("unsubscribeAll") is not True and not left,
-        "list_id": text(said.get("contactList")),
-        "topics": [one for one in left if one],
-    }
-
-
-MEANINGS = {
-    "Send": Meaning("Email Sent", "send", "", lambda _: {}),
-    "Delivery": Meaning("Email Delivered", "delivery", "recipients", lambda _: {}),
-    "DeliveryDelay": Meaning(
-        "Email Delivery Delayed",
-        "deliveryDelay",
-        "delayedRecipients",
-        lambda said: {"delay_type": text(said.get("delayType")), "until": text(said.get("expirationTime"))},
-    ),
-    "Bounce": Meaning("Email Bounced", "bounce", "bouncedRecipients", _bounced),
-    "Complaint": Meaning(
-        "Email Marked as Spam",
-        "complaint",
-        "complainedRecipients",
-        lambda said: {"complaint_type": text(said.get("complaintFeedbackType"))},
-    ),
-    "Open": Meaning("Email Opened", "open", "", lambda _: {}),
-    "Click": Meaning("Email Link Clicked", "click", "", lambda said: {"link_url": text(said.get("link"))}),
-    "Reject": Meaning("Email Rejected", "reject", "", lambda said: {"reason": text(said.get("reason"))}),
-    "Rendering Failure": Meaning(
-        "Email Rendering Failed", "failure", "", lambda said: {"reason": text(said.get("errorMessage"))}
-    ),
-    "Subscription": Meaning("Consent Updated", "subscription", "", _subscription),
-}
 
 
 def verify(proof: Proof) -> None:
-    """The source's secret as the password of HTTP Basic, which SNS sends for `https://user:secret@...`, or `?token=`.
+    """The source's secret, as a password or a token. Raises Unauthorized."""
+    passwords.check(proof)
 
-    Raises Unauthorized.
-    """
-    user = basic(proof.request.headers.get("authorization", ""))
-    presented = (user[1] if user else "", proof.request.query.get("token", ""))
-    if not sum(same(one, proof.secrets) for one in presented):
-        raise Unauthorized("bad-secret", "neither the password nor the token is the source's secret")
+
+def check(options: Mapping[str, Any]) -> None:
+    """The topics whose posts are proven by their signature. Raises Invalid("bad-source")."""
+    topics.check(options)
 
 
 def incoming(delivery: Delivery) -> Iterator[Part]:
     """What is said in one notification, bare or in SNS's or EventBridge's envelope. Raises Invalid."""
-    said = _inner(delivery.body)
+    said = topics.inner(delivery.body, "aws.ses")
     kind = text(said.get("eventType")) or text(said.get("notificationType"))
     if not said:
         yield Ignored(delivery, "topic-administration")
+        return
+    if kind == "Received":
+        from segue.channels.email import ses_inbound  # a library of its own, and few events are mails
+
+        yield from ses_inbound.incoming(delivery)
         return
     if kind not in MEANINGS:
         raise Invalid("unknown-topic", f"no meaning is known for the event type {str(kind)[:80]!r}")
     for address in _addresses(said, MEANINGS[kind]):
         yield _event(said, kind, address, delivery)
-
-
-def _inner(body: bytes) -> Payload:
-    if GREETING.match(body[:200].decode("utf-8", "replace")):
-        return {}
-    said = payload_of(body)
-    if said.get("Type") == "UnsubscribeConfirmation":
-        return {}
-    if said.get("Type") == "Notification":
-        return _inner(str(said.get("Message")).encode())
-    return mapping(said.get("detail")) if said.get("source") == "aws.ses" else said
 
 
 def _addresses(said: Payload, meaning: Meaning) -> list[str]:

@@ -5,7 +5,7 @@ sent, where letters beyond ASCII stand escaped. A body holds entries of several 
 things; each thing is understood alone. The app's secret is the source's, and the word that the address is verified by.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -44,6 +44,7 @@ partner_solutions payment_configuration_update phone_number_name_update phone_nu
 smb_app_state_sync story_insights template_category_update template_correct_category_detection user_id_update
 """
 IGNORED = frozenset(_NAMES.split())
+WORD = "verify_token"
 
 
 def verify(proof: Proof) -> None:
@@ -54,11 +55,21 @@ def verify(proof: Proof) -> None:
         raise Unauthorized("bad-signature", f"{SIGNATURE} is not this body's signature")
 
 
+def check(options: Mapping[str, Any]) -> None:
+    """`verify_token`: a word of your own for the question by GET; without it the app's secret is that word.
+
+    Raises Invalid("bad-source").
+    """
+    if set(options) - {WORD} or not isinstance(options.get(WORD, "-"), str):
+        raise Invalid("bad-source", f"a source of meta has one option, `{WORD}`, a text")
+
+
 def challenge(proof: Proof) -> Answer:
     """Meta asks once whether the address is ours: the word given back, as text. Raises Unauthorized."""
-    query = proof.request.query
-    if not same(query.get("hub.verify_token", ""), proof.secrets) or query.get("hub.mode") != "subscribe":
-        raise Unauthorized("bad-secret", "hub.verify_token is not the source's secret")
+    query, word = proof.request.query, str(proof.options.get(WORD) or "")
+    known = (word,) if word else proof.secrets
+    if not same(query.get("hub.verify_token", ""), known) or query.get("hub.mode") != "subscribe":
+        raise Unauthorized("bad-secret", "hub.verify_token is not the source's")
     headers = {"content-type": "text/plain; charset=utf-8", "x-content-type-options": "nosniff"}
     return Answer(200, query.get("hub.challenge", "").encode("utf-8", "replace"), headers)
 

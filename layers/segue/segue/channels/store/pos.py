@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from segue.channels import passwords
+from segue.channels import passwords, trials
 from segue.channels.drafts import Draft, event_of, stated_id
 from segue.channels.payloads import Payload, given, payload_of
 from segue.channels.proofs import Proof
@@ -20,8 +20,10 @@ from segue.clocks import moment
 from segue.deliveries import Delivery, Part, one_by_one
 from segue.errors import Invalid, Unauthorized
 from segue.events import Event
+from segue.http import Request
 from segue.ledger import fingerprint
-from segue.signatures import signed_hex
+from segue.signatures import hmac_sha256, signed_hex
+from segue.times import Millis, to_text
 
 SIGNATURE = "x-segue-signature"
 HEADERS: tuple[str, ...] = ()
@@ -150,3 +152,10 @@ def _who(customer: Customer, source: str, receipt: str | None) -> Payload:
     }
     listed = [{"type": kind, "id": value} for kind, value in external.items()]
     return given({"externalIds": listed, "traits": given(traits)})
+
+
+def sample(secret: str, now: Millis, url: str) -> Request:
+    """Somebody came into the store, as a till signs it."""
+    said = {"type": "visit", "time": to_text(now), "customer": {"email": trials.EMAIL}}
+    body = msgspec.json.encode(said)
+    return trials.posted(url, body, {SIGNATURE: hmac_sha256(secret, body).hex()})

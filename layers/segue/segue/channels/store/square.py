@@ -8,9 +8,13 @@ an order of its own for every refund, so that a refund's `order_id` is not the p
 the payment, which adds it up (`refunded_money`).
 """
 
+import base64
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import msgspec
+
+from segue.channels import trials
 from segue.channels.drafts import Draft, event_of
 from segue.channels.payloads import Payload, mapping, payload_of, text
 from segue.channels.proofs import Proof
@@ -18,7 +22,9 @@ from segue.channels.store import square_customers as customers
 from segue.channels.store import square_payments as payments
 from segue.deliveries import Delivery, Ignored, Part
 from segue.errors import Invalid, Unauthorized
-from segue.signatures import signed_base64
+from segue.http import Request
+from segue.signatures import hmac_sha256, signed_base64
+from segue.times import Millis, to_text
 
 SIGNATURE = "x-square-hmacsha256-signature"
 HEADERS: tuple[str, ...] = ()
@@ -92,3 +98,14 @@ def _context(data: Payload) -> Payload:
 
 def _state(said: Payload) -> str:
     return text(said.get("status")) or text(said.get("state")) or text(said.get("type")) or "of-nothing"
+
+
+def sample(secret: str, now: Millis, url: str) -> Request:
+    """A customer was updated, as Square signs it."""
+    first, last = trials.NAME
+    named = {"given_name": first, "family_name": last, "email_address": trials.EMAIL, "updated_at": to_text(now)}
+    thing = {"type": "customer", "id": "SEGUE_TEST", "object": {"customer": {"id": "SEGUE_TEST", **named}}}
+    said = {"type": "customer.updated", "event_id": f"segue-test-{now}", "created_at": to_text(now), "data": thing}
+    body = msgspec.json.encode(said)
+    signature = base64.b64encode(hmac_sha256(secret, url.encode() + body)).decode()
+    return trials.posted(url, body, {SIGNATURE: signature})

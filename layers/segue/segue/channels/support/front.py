@@ -20,10 +20,11 @@ from segue.channels.turns import Author, Turn
 from segue.clocks import lenient
 from segue.deliveries import Delivery, Ignored, Part
 from segue.errors import Invalid, Unauthorized
+from segue.http import Answer
 from segue.signatures import recent, signed_base64
 
 HEADERS: tuple[str, ...] = ()
-SIGNATURE, SIGNED_AT = "x-front-signature", "x-front-request-timestamp"
+SIGNATURE, SIGNED_AT, CHALLENGE = "x-front-signature", "x-front-request-timestamp", "x-front-challenge"
 NUMBER = re.compile(r"\+\d{7,15}")
 NOTES = ("comment", "mention", "new_comment_added")
 _NAMES = """
@@ -43,6 +44,12 @@ def verify(proof: Proof) -> None:
         raise Unauthorized("bad-signature", f"{SIGNATURE} is not this request's signature")
     if signed_at and not recent(lenient(moment(signed_at)), proof.now):
         raise Unauthorized("stale-signature", f"{SIGNED_AT} is not within five minutes")
+
+
+def handshake(proof: Proof) -> Answer | None:
+    """An application's first request wants its word back: https://dev.frontapp.com/docs/application-webhooks."""
+    word = proof.request.headers.get(CHALLENGE)
+    return Answer(200, word.encode("utf-8", "replace"), {"content-type": "text/plain"}) if word else None
 
 
 def incoming(delivery: Delivery) -> Iterator[Part]:

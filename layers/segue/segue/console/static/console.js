@@ -59,6 +59,11 @@
     localise(event.detail.target.parentElement || document);
     tidy();
   });
+  /* What takes a while says so; coming back to the page ends it. */
+  document.addEventListener("submit", (event) => event.submitter && event.submitter.setAttribute("aria-busy", "true"));
+  window.addEventListener("pageshow", () => {
+    for (const one of document.querySelectorAll("[aria-busy]")) one.removeAttribute("aria-busy");
+  });
   document.addEventListener("keydown", (event) => {
     const field = document.getElementById("find-big") || document.getElementById("find");
     if (event.key !== "/" || !field || /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName)) return;

@@ -1,0 +1,66 @@
+"""Mails that a notification names and does not hold: SES put them into a bucket.
+
+https://docs.aws.amazon.com/ses/latest/dg/receiving-email-action-s3.html
+What is read is put into the notification without what is attached, so that it can be understood again later.
+"""
+
+import base64
+from collections.abc import Callable
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from typing import NamedTuple
+
+import msgspec
+
+from segue.channels.payloads import Payload, mapping, payload_of, text
+from segue.deliveries import STUMBLES
+from segue.errors import Invalid
+
+
+class Place(NamedTuple):
+    """Where a mail is."""
+
+    bucket: str
+    key: str
+
+
+def completed(body: bytes, read: Callable[[Place], bytes]) -> bytes:
+    """The notification with the mail in it, where it names one; else as it is."""
+    if b'"objectKey"' not in body and b'\\"objectKey\\"' not in body:
+        return body
+    try:
+        said = _notice(payload_of(body))
+    except Invalid:
+        return body  # for quarantine to keep
+    where = place(said)
+    raw = read(where) if where else b""
+    return msgspec.json.encode({**said, "content": base64.b64encode(_slim(raw)).decode()}) if raw else body
+
+
+def place(said: Payload) -> Place | None:
+    """Where the mail of a notification is, if it is not in it."""
+    action = mapping(mapping(said.get("receipt")).get("action"))
+    bucket, key = text(action.get("bucketName")), text(action.get("objectKey"))
+    return Place(bucket, key) if bucket and key and not said.get("content") else None
+
+
+def _notice(said: Payload) -> Payload:
+    """Out of SNS's envelope."""
+    return payload_of(str(said.get("Message")).encode()) if said.get("Type") == "Notification" else said
+
+
+def _slim(raw: bytes) -> bytes:
+    """The mail with its attachments' names and not their content; as it is where it cannot be taken apart."""
+    try:
+        mail = message_from_bytes(raw, _class=EmailMessage, policy=default)
+        for part in mail.walk():
+            _empty(part)
+        return mail.as_bytes()
+    except STUMBLES:
+        return raw
+
+
+def _empty(part: EmailMessage) -> None:
+    if not part.is_multipart() and (part.is_attachment() or part.get_content_maintype() != "text"):
+        part.set_payload("")

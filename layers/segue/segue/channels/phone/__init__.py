@@ -1,0 +1,1 @@
+"""Calls: one file per provider."""

@@ -1,0 +1,127 @@
+"""Amazon Connect's contacts: contact events, contact records, and what a flow tells the function that it calls.
+
+https://docs.aws.amazon.com/connect/latest/adminguide/contact-events.html,
+https://docs.aws.amazon.com/connect/latest/adminguide/ctr-data-model.html and
+https://docs.aws.amazon.com/connect/latest/adminguide/connect-lambda-functions.html
+A contact event does not say who called. So every call is kept under the contact's id, which makes a contact event and
+the record of the same contact one, and whoever knows the customer's number or address says that it is of this contact.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from segue.channels import passwords, topics
+from segue.channels.drafts import Draft, event_of
+from segue.channels.payloads import Payload, given, mapping, text
+from segue.channels.proofs import Proof
+from segue.clocks import lenient
+from segue.deliveries import Delivery, Ignored, Part
+from segue.errors import Invalid
+from segue.times import SECOND
+
+HEADERS: tuple[str, ...] = ()
+STARTED = {"voice": "Call Started", "chat": "Live Chat Conversation Started", "email": "Conversation Opened"}
+ENDED = {"voice": "Call Ended", "chat": "Live Chat Conversation Ended", "email": "Conversation Resolved"}
+CHANNELS = {"voice": "phone"}
+# What happens to a contact in between, and after the customer has gone.
+_PASSING = """
+CONNECTED_TO_SYSTEM QUEUED CONNECTED_TO_AGENT CONTACT_DATA_UPDATED CONTACT_EVALUATION_SUBMITTED COMPLETED PAUSED RESUMED
+AMD_DISABLED CAMPAIGN_CALL_CONNECTED WEBRTC_API
+"""
+PASSING = frozenset(_PASSING.split())
+ENDPOINTS = {"TELEPHONE_NUMBER": "phone", "VOIP": "phone", "EMAIL_ADDRESS": "email"}
+
+
+def verify(proof: Proof) -> None:
+    """The source's secret, as a password or a token. Raises Unauthorized."""
+    passwords.check(proof)
+
+
+def check(options: Mapping[str, Any]) -> None:
+    """The topics whose posts are proven by their signature. Raises Invalid("bad-source")."""
+    topics.check(options)
+
+
+def incoming(delivery: Delivery) -> Iterator[Part]:
+    """What a contact event, record or flow says. Raises Invalid."""
+    said = topics.inner(delivery.body, "aws.connect")
+    flow = mapping(mapping(said.get("Details")).get("ContactData"))
+    contact = _folded(flow or said)
+    kind = (text(contact.get("eventtype")) or "").upper()
+    if not said or kind in PASSING or contact.get("channel") == "task":
+        yield Ignored(delivery, "topic-administration" if not said else kind.lower() or "task")
+    elif not contact.get("contactid") or (kind and kind not in {"INITIATED", "DISCONNECTED"}):
+        raise Invalid("unknown-topic", "this is no event, record or flow of a contact")
+    else:
+        for draft in _drafts(contact, kind, bool(flow)):
+            channel = str(contact["channel"])
+            yield event_of(draft, "", delivery, CHANNELS.get(channel, channel))
+
+
+def _drafts(contact: Payload, kind: str, flow: bool) -> Iterator[Draft]:
+    """A record has no kind: it tells of the whole contact, an event of one moment, a flow of who is there."""
+    customer = _customer(contact)
+    if customer:
+        named = {**_contact(contact), "traits": customer}
+        yield Draft(None, named, contact.get("initiationtimestamp"), traits=customer, id=_id(contact, "customer"))
+    elif flow:
+        raise Invalid("no-identifier", "the flow does not say who is there")
+    channel, ended = contact["channel"], contact.get("disconnecttimestamp")
+    if not flow and kind != "DISCONNECTED":
+        name = STARTED.get(channel, "Conversation Opened")
+        when = contact.get("initiationtimestamp")
+        yield Draft(name, _contact(contact), when, _about(contact), id=_id(contact, "started"))
+    if not flow and kind != "INITIATED" and ended:
+        name = ENDED.get(channel, "Conversation Resolved")
+        yield Draft(name, _contact(contact), ended, {**_about(contact), **_lasted(contact)}, id=_id(contact, "ended"))
+
+
+def _folded(said: Payload) -> Payload:
+    """Names as events write them and as records do, with the channel and the parts under one name."""
+    low = {name.lower(): mapping(value) if isinstance(value, dict) else value for name, value in said.items()}
+    parts = {name: low.get(name) or low.get(f"{name}info") for name in ("queue", "agent", "customerendpoint")}
+    inner = {name: {key.lower(): value for key, value in mapping(part).items()} for name, part in parts.items()}
+    return {**low, **inner, "channel": (text(low.get("channel")) or "voice").lower()}
+
+
+def _contact(contact: Payload) -> Payload:
+    return {"externalIds": [{"type": "connect_contact_id", "id": text(contact.get("contactid"))}]}
+
+
+def _customer(contact: Payload) -> Payload:
+    endpoint = contact["customerendpoint"]
+    kind = ENDPOINTS.get(str(endpoint.get("type")))
+    return given({kind: text(endpoint.get("address"))}) if kind else {}
+
+
+def _id(contact: Payload, what: str) -> str:
+    return f"connect-{text(contact.get('contactid'))}-{what}"
+
+
+def _about(contact: Payload) -> Payload:
+    method = text(contact.get("initiationmethod"))
+    return {
+        "conversation_id": f"connect:{text(contact.get('initialcontactid')) or text(contact.get('contactid'))}",
+        "call_id": text(contact.get("contactid")),
+        "direction": "outbound" if method == "OUTBOUND" else "inbound" if method == "INBOUND" else None,
+        "initiation_method": method,
+        "queue": text(contact["queue"].get("name")) or text(contact["queue"].get("queuearn")),
+    }
+
+
+def _lasted(contact: Payload) -> Payload:
+    ended, agent = contact.get("disconnecttimestamp"), contact["agent"].get("connectedtoagenttimestamp")
+    started = contact.get("connectedtosystemtimestamp") or contact.get("initiationtimestamp")
+    return {
+        "duration": _seconds(started, ended),
+        "wait": _seconds(contact["queue"].get("enqueuetimestamp"), agent),
+        "talk": _seconds(agent, ended),
+        "answered": bool(agent),
+        "reason": text(contact.get("disconnectreason")),
+    }
+
+
+def _seconds(start: Any, end: Any) -> float | None:
+    """Seconds from one moment to a later one."""
+    first, last = lenient(start), lenient(end)
+    return (last - first) / SECOND if first is not None and last is not None and last >= first else None

@@ -1,0 +1,79 @@
+"""Twilio's calls.
+
+https://www.twilio.com/docs/voice/twiml#request-parameters and
+https://www.twilio.com/docs/voice/api/call-resource#statuscallbackevent
+However many of a call's states come, it starts once and ends once.
+"""
+
+from collections.abc import Iterator
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+from segue.channels import twilio_requests
+from segue.channels.drafts import Draft, event_of, who
+from segue.channels.payloads import Payload, text
+from segue.channels.proofs import Proof
+from segue.deliveries import Delivery, Ignored, Part
+from segue.errors import Invalid
+
+HEADERS: tuple[str, ...] = ()
+BEGINNING = ("queued", "initiated", "ringing")
+ENDED = ("completed", "busy", "no-answer", "canceled", "failed")
+
+
+def verify(proof: Proof) -> None:
+    """Twilio's signature under the account's auth token. Raises Unauthorized."""
+    twilio_requests.verify(proof)
+
+
+def incoming(delivery: Delivery) -> Iterator[Part]:
+    """What one state of a call says. Raises Invalid."""
+    said = twilio_requests.fields(delivery.body)
+    status, inbound = text(said.get("CallStatus")) or "", str(said.get("Direction") or "inbound") == "inbound"
+    if status in BEGINNING and not inbound:
+        yield Ignored(delivery, status)  # nobody has taken it yet
+    elif status in (*BEGINNING, "in-progress"):
+        yield event_of(_draft("Call Started", said, inbound), f"twilio-{_sid(said)}-started", delivery, "phone")
+    elif status in ENDED:
+        yield event_of(_ended(said, status, inbound), f"twilio-{_sid(said)}-ended", delivery, "phone")
+    else:
+        raise Invalid("unknown-topic", f"no meaning is known for the status {status[:80]!r}")
+
+
+def _sid(said: Payload) -> str | None:
+    """A call that another one dialled is a part of that one's."""
+    return text(said.get("ParentCallSid")) or text(said.get("CallSid"))
+
+
+def _draft(name: str, said: Payload, inbound: bool, further: Payload | None = None) -> Draft:
+    number = (said.get("From") or said.get("Caller")) if inbound else (said.get("To") or said.get("Called"))
+    phone = text(number)
+    properties = {
+        "conversation_id": f"twilio:{_sid(said)}",
+        "call_id": text(said.get("CallSid")),
+        "direction": "inbound" if inbound else "outbound",
+    }
+    person = who("", {}, {"phone": phone if phone and phone[-1:].isdigit() and ":" not in phone else None})
+    return Draft(name, person, properties={**properties, **(further or {})})
+
+
+def _ended(said: Payload, status: str, inbound: bool) -> Draft:
+    seconds = text(said.get("CallDuration"))
+    answered = status == "completed"
+    lasted = {
+        "status": status,
+        "duration": float(seconds) if seconds and seconds.isascii() and seconds.isdigit() else None,
+        "answered": answered,
+        # A customer whom nobody answered still wants something.
+        "resolved": False if inbound and not answered else None,
+    }
+    draft = _draft("Call Ended", said, inbound, lasted)
+    return Draft(draft.event, draft.who, _moment(said.get("Timestamp")), draft.properties)
+
+
+def _moment(stated: Any) -> str | None:
+    """RFC 2822, as Twilio writes it; None for anything else."""
+    try:
+        return parsedate_to_datetime(stated).isoformat() if isinstance(stated, str) else None
+    except ValueError:
+        return None

@@ -1,0 +1,1 @@
+"""Surveys: one file per provider."""
