@@ -42,6 +42,11 @@ def of_channel(channel: str, what: str) -> str:
     return os.environ.get(f"{channel}_{what}".upper(), "")
 
 
+def checks_plans() -> bool:
+    """CHECKS_PLANS of `collect`: whether it reads the tracking plan, so that its events can be held."""
+    return os.environ.get("CHECKS_PLANS", "") == "true"
+
+
 def needed_consent() -> str:
     """NEEDED_CONSENT of `collect`: the consent categories without which behaviour is not kept; empty asks for none."""
     return os.environ.get("NEEDED_CONSENT", "")

@@ -7,12 +7,13 @@ from segue.aws.settings import settings
 from segue.aws.suppressing import Suppress
 from segue.intake.accepting import Accepting
 from segue.wiring.counting import counts
+from segue.wiring.plans import held
 from segue.wiring.quarantine import quarantine
 from segue.wiring.tables import contact_points
 
 
 @cache
 def accepting() -> Accepting:
-    """Opt-outs, Ledger, quarantine."""
+    """Opt-outs, Ledger, quarantine, the tracking plan."""
     suppress = Suppress(contact_points(), key_of)
-    return Accepting(Ledger(settings().ledger), quarantine(), suppress, counts())
+    return Accepting(Ledger(settings().ledger), quarantine(), suppress, counts(), held)
