@@ -1,5 +1,6 @@
 """`collect` where consent is asked for, on moto: no table holds what recognises a device before it is given."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -90,3 +91,13 @@ def test_without_the_variable_everything_is_kept(monkeypatch: pytest.MonkeyPatch
     collecting.cache_clear()
     doors.posted("/v1/track", {**SAID, "event": "Product Viewed"})
     assert [event.anonymous_id for event in doors.stored()] == ["canary-anonymous"]
+
+
+def test_pinpoint_s_sdks_cannot_agree_so_of_a_device_nothing_is_kept() -> None:
+    said = {"userId": "u-1", "userProfile": {"email": "kim@shop.example"}, "options": {"address": "kim@shop.example"}}
+    event = doors.request("/v1/apps/app/identify", json.dumps(said).encode(), doors.authorized())
+    assert doors.call("collect", event)[0] == 202
+    body = json.dumps({"ChannelType": "GCM", "Address": "canary-device"}).encode()
+    update = doors.request("/v1/apps/app/endpoints/canary-device", body, doors.authorized(), method="PUT")
+    assert doors.call("collect", update)[0] == 202
+    assert "canary" not in kept()

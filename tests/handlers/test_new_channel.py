@@ -40,8 +40,8 @@ class Loft(ModuleType):
     ANSWERS = MappingProxyType({"404": "refused"})
 
     @staticmethod
-    def verify(request: Any, secrets: Any) -> None:
-        if not same(request.headers.get("x-loft", ""), secrets):
+    def verify(proof: Any) -> None:
+        if not same(proof.request.headers.get("x-loft", ""), proof.secrets):
             raise Unauthorized("bad-secret")
 
     @staticmethod

@@ -32,9 +32,10 @@ MAY = {
     "handover": (225, set()),
     "fold_events": (323, {"phonenumbers"}),
     "send_email": (364, TEMPLATES),
+    "import_history": (270, {"duckdb"}),
     "suggest_merges": (270, {"duckdb", "rapidfuzz"}),
     "console": (410, {"jinja2", "phonenumbers"}),
-    "people": (545, {*API, "phonenumbers"}),
+    "people": (568, {*API, "phonenumbers"}),
     "playbook": (542, {*API, *COMPILERS}),
 }
 

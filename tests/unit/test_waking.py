@@ -39,7 +39,7 @@ def test_a_timer_that_comes_early_goes_back_for_the_rest_of_its_wait(reason: dic
 
 def test_a_timer_of_a_person_evaluates_and_lets_the_journeys_of_the_segments_look() -> None:
     due = {"kind": "wake", "person": "u_1", "due": NOON}
-    assert told(due) == [("evaluate", "u_1", NOON), ("standing", KIM, {"open": NOON}, NOON)]
+    assert told(due) == [("evaluate", "u_1", NOON), ("standing", KIM, STANDING.membership, NOON)]
 
 
 def test_nobody_is_looked_at_where_there_is_no_person_any_more() -> None:

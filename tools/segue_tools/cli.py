@@ -1,9 +1,10 @@
-"""`segue`: the playbook, sources and quarantine from the command line.
+"""`segue`: the playbook, sources, imports and quarantine from the command line.
 
 segue login --local             sign in at the stack of `make up` (without --local: at your deployed one)
 segue plan my-playbook          what applying the folder would change
 segue apply my-playbook         put it in force
 segue sources set-secret shopify
+segue import orders.csv --source old-shop --format csv --mapping orders-csv
 """
 
 import argparse
@@ -14,7 +15,7 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from segue_tools import held, sessions
+from segue_tools import held, importing, pinpoint, sessions
 from segue_tools.api import Refused
 from segue_tools.cloud import configured
 from segue_tools.places import reach_this_machine
@@ -50,8 +51,10 @@ def parser() -> argparse.ArgumentParser:
         one.add_argument("folder", type=Path)
         one.add_argument("--replace", action="store_true", help="definitions that are not in the folder go")
     _command(commands, "pull", pull, "definitions in force, as text").add_argument("folder", type=Path)
+    importing.arguments(_command(commands, "import", import_history, "history out of a file; nobody is written to"))
     _sources(commands)
     held.commands(commands)
+    pinpoint.commands(commands)
     return top
 
 
@@ -85,6 +88,11 @@ def pull(said: argparse.Namespace) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text)
     say(f"{len(files)} files in {said.folder}.")
+
+
+def import_history(said: argparse.Namespace) -> None:
+    """Looks at a file, asks, and takes it in."""
+    importing.history(sessions.current().door, said)
 
 
 def list_sources(_: argparse.Namespace) -> None:

@@ -16,7 +16,7 @@ from segue.identity.resolving import Resolving
 from segue.keys import IdentityKey, PersonId
 from segue.profile.identities import Identity, Record, absorb, comes_again, needs_rebuild, rebuild
 from segue.profile.profiles import Profile
-from segue.segments.evaluating import Evaluating
+from segue.segments.evaluating import Evaluating, Known
 from segue.segments.membership import touched
 from segue.times import Millis
 
@@ -77,8 +77,9 @@ class Folding:
         changed, contested = self._absorb(by_key, rows)
         self.facts.tell([(changed[one.key].owner, one.event) for one in records], now)
         waiting = dict.fromkeys(sorted(linked.people)) | self._waiting(rows, changed, again | contested)
+        history = {changed[one.key].owner for one in records if one.event.backfill}
         for person, known in waiting.items():
-            profile, membership = self.evaluating.evaluate(person, now, known)
+            profile, membership = self.evaluating.evaluate(person, now, Known(known, person in history))
             if person in linked.people and membership.segments:  # an address came, or an undo gave a cart back
                 self.evaluating.wake(person, now)
             if profile and profile.rows > MOST_ROWS:

@@ -25,7 +25,7 @@ THROTTLED = {"eventbridge": "ThrottlingException", "dynamodb": "ProvisionedThrou
 class Cloud(Protocol):
     """Whatever answers requests."""
 
-    def apply(self, request: Request) -> dict[str, Any]:
+    def apply(self, request: Request) -> dict[str, Any] | bytes:
         """Does what is asked. Raises AwsError."""
         ...
 

@@ -58,6 +58,10 @@ def needed(request: Request) -> Iterator[tuple[str, str]]:
                 f"{_place('ses')}:identity/{parseaddr(params['FromEmailAddress'])[1].partition('@')[2]}",
             )
             yield "ses:SendEmail", f"{_place('ses')}:configuration-set/{params['ConfigurationSetName']}"
+        case "s3":
+            bucket = stack.arn(params["Bucket"])
+            reads = request.operation == "GetObject"
+            yield ("s3:GetObject", f"{bucket}/{params['Key']}") if reads else ("s3:ListBucket", bucket)
         case _:
             yield from _elsewhere(request.name, params)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.faults.cloud import batches, dynamodb, queries
+from tests.faults.cloud.buckets import Buckets
 from tests.faults.cloud.bus import Bus
 from tests.faults.cloud.clock import Clock
 from tests.faults.cloud.dynamodb import Tables
@@ -18,7 +19,7 @@ from tests.faults.cloud.scheduler import Scheduler
 from tests.faults.cloud.vault import Vault
 from tests.faults.cloud.wire import Request
 
-Answer = Callable[[dict[str, Any]], dict[str, Any]]
+Answer = Callable[[dict[str, Any]], dict[str, Any] | bytes]
 DYNAMODB: dict[str, dynamodb.Operation] = {
     "GetItem": dynamodb.get_item,
     "PutItem": dynamodb.put_item,
@@ -49,6 +50,7 @@ class Region:
         self.scheduler = Scheduler(self.clock, self.queues)
         self.mailbox = Mailbox(self.clock)
         self.vault = Vault()
+        self.buckets = Buckets()
         self.gate = Gate(self, self.meter)
         self._answers: dict[str, Answer] = {
             "sqs.SendMessage": self.queues.send_message,
@@ -58,6 +60,8 @@ class Region:
             "scheduler.DeleteSchedule": self.scheduler.delete,
             "sesv2.SendEmail": self.mailbox.send,
             "secrets-manager.GetSecretValue": self.vault.secret,
+            "s3.ListObjectsV2": self.buckets.listed,
+            "s3.GetObject": self.buckets.read,
             "ssm.GetParameter": self.vault.parameter,
             "ssm.PutParameter": self.vault.put_parameter,
             "ssm.GetParametersByPath": self.vault.parameters_under,
@@ -68,7 +72,7 @@ class Region:
         vars(self.meter).update(vars(Meter()))
         self.gate.ordinal = 0
 
-    def apply(self, request: Request) -> dict[str, Any]:
+    def apply(self, request: Request) -> dict[str, Any] | bytes:
         """Does what the request asks. Raises AwsError as the service would, and for what is not played here."""
         self.tables.trick = request.trick
         self.bus.fail_entries += request.trick == Fault.ENTRY

@@ -1,11 +1,13 @@
 """HTTP as botocore sends and reads it: JSON bodies in, status and JSON out."""
 
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 import msgspec
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 
+from tests.faults.cloud.buckets import params_of
 from tests.faults.cloud.failures import AwsError
 
 Params = dict[str, Any]
@@ -34,6 +36,8 @@ class Request:
 def read(event_name: str, prepared: AWSPreparedRequest) -> Request:
     """The request behind a `before-send.<service>.<Operation>` event."""
     _, service, operation = event_name.split(".")
+    if service == "s3":
+        return Request(service, operation, params_of(prepared.url, prepared.headers))
     raw = prepared.body or b"{}"
     params = _decode(raw if isinstance(raw, bytes) else raw.encode())
     if service == "scheduler":
@@ -41,13 +45,18 @@ def read(event_name: str, prepared: AWSPreparedRequest) -> Request:
     return Request(service, operation, params)
 
 
-def answer(url: str, body: Params) -> AWSResponse:
-    """A success."""
+def answer(url: str, body: Params | bytes) -> AWSResponse:
+    """A success; bytes are an object of S3 or its XML."""
+    if isinstance(body, bytes):
+        return _streamed(url, 200, body)
     return _response(url, 200, body, {})
 
 
 def refusal(url: str, failure: AwsError) -> AWSResponse:
-    """An error answer; the type stands in the body for JSON services and in a header for REST ones."""
+    """An error answer; the type stands in the body for JSON services and in a header for REST ones, in XML for S3."""
+    if ".s3." in url or url.startswith("https://s3."):
+        said = f"<Error><Code>{failure.code}</Code><Message>{failure.message}</Message></Error>"
+        return _streamed(url, failure.status, said.encode())
     body = {"__type": failure.code, "message": failure.message, "Message": failure.message, **failure.extra}
     return _response(url, failure.status, body, {"x-amzn-errortype": failure.code})
 
@@ -55,4 +64,11 @@ def refusal(url: str, failure: AwsError) -> AWSResponse:
 def _response(url: str, status: int, body: Params, headers: dict[str, str]) -> AWSResponse:
     response = AWSResponse(url, status, {"content-type": "application/x-amz-json-1.0", **headers}, None)
     vars(response)["_content"] = _encode(body)
+    return response
+
+
+def _streamed(url: str, status: int, body: bytes) -> AWSResponse:
+    headers = {"content-type": "application/xml", "content-length": str(len(body))}
+    response = AWSResponse(url, status, headers, BytesIO(body))
+    vars(response)["_content"] = body
     return response

@@ -1,6 +1,6 @@
 """The routes of the function `people`, one line each, with the roles that may use them."""
 
-from segue.api import handovers, held, merges, operations, people, sources, tracking
+from segue.api import handovers, held, imports, merges, operations, people, sources, tracking
 from segue.api.answers import TimelinePart
 from segue.api.roles import ADMIN, AGENTS, ALL, DECIDING, MARKETING, PRIVACY
 from segue.api.routes import Route
@@ -34,5 +34,8 @@ PEOPLE: tuple[Route, ...] = (
     Route("POST", "/v1/quarantine/replay", held.replay_many, ADMINS),
     Route("GET", "/v1/quarantine/<record>", held.read_quarantined, ADMINS),
     Route("POST", "/v1/quarantine/<record>/replay", held.replay_quarantined, ADMINS),
+    Route("POST", "/v1/imports", imports.create_import, ADMINS, status=201, kept=False),
+    Route("GET", "/v1/imports/<job>", imports.read_import, ADMINS),
+    Route("POST", "/v1/imports/<job>/start", imports.start_import, ADMINS),
     Route("GET", "/health", operations.read_health),
 )

@@ -2,7 +2,8 @@
 
 `identity` row: keys, former, edges (packed), v, and what else there is to say of the set; or `into`, a redirect to the
 person that absorbed this one.
-`membership` row: segments {id: since}, wake, v. An unlinked identity has neither until something is to be kept.
+`membership` row: segments {id: since}, wake, v, and quiet where there are such. An unlinked identity has neither until
+something is to be kept.
 """
 
 from collections.abc import Iterable, Sequence
@@ -77,12 +78,14 @@ class People:
     def membership(self, person: PersonId) -> Membership:
         """The stored membership; an empty one of version 0 where nothing is stored."""
         row = get(self.table, {"pk": person, "sk": MEMBERSHIP})
-        return Membership(row["segments"], row.get("wake"), row["v"]) if row else Membership({})
+        if row is None:
+            return Membership({})
+        return Membership(row["segments"], row.get("wake"), row["v"], quiet=frozenset(row.get("quiet", ())))
 
     def save(self, person: PersonId, membership: Membership) -> None:
         """Replaces the membership of the version that was read. Raises Conflict when it has moved on."""
         row = {"pk": person, "sk": MEMBERSHIP, "segments": membership.segments, "v": membership.version + 1}
-        row["at"] = membership.at
+        row |= {"at": membership.at} | ({"quiet": membership.quiet} if membership.quiet else {})
         if membership.wake is not None:
             row["wake"] = membership.wake
         if membership.version == 0:

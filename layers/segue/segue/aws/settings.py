@@ -23,6 +23,8 @@ class Settings:
     public_url: str = ""
     journeys_queue: str = ""
     journeys_queue_arn: str = ""
+    imports_queue: str = ""
+    imports_bucket: str = ""
     dead_letters_arn: str = ""
     timer_group: str = ""
     timer_role: str = ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from segue.carts.logs import sorted_out
-from segue.facets.carts import CHANGE, CHECKOUT, CLOSE, NEVER, STEP, WHOLE, Entry
+from segue.facets.carts import CHANGE, CHECKOUT, CLOSE, NEVER, STEP, WHOLE, Entry, imported
 from segue.facets.orders import placed_times
 from segue.times import Millis
 
@@ -37,7 +37,8 @@ class CartLine:
 class Cart:
     """A cart: open until it is ordered or deleted. `ordered` tells of any order since it was last touched.
 
-    `checkout` is when its last step was taken, where that was a checkout's; 0 otherwise. The rest is what the policy
+    `imported`: history alone tells of how it was last touched, so nobody is reminded of it. `checkout` is when its
+    last step was taken, where that was a checkout's; 0 otherwise. The rest is what the policy
     on several carts makes of it (`segue.carts.policies`): `paying` while that checkout is under way, `aside` when it
     waits behind another one, `saved` the lines that wait behind this one, `stands_for` the carts that it took up.
     """
@@ -49,6 +50,7 @@ class Cart:
     url: str = ""
     open: bool = True
     ordered: bool = False
+    imported: bool = False
     checkout: Millis = 0
     paying: bool = False
     aside: bool = False
@@ -90,7 +92,8 @@ def carts_of(facets: Mapping[str, Any]) -> list[Cart]:
 
 def _cart(key: str, log: list[Entry], orders: list[Millis]) -> Cart:
     updated = log[-1][0]
-    cart = Cart(id=key, updated=updated, ordered=any(placed >= updated for placed in orders))
+    ordered = any(placed >= updated for placed in orders)
+    cart = Cart(id=key, updated=updated, ordered=ordered, imported=imported(log[-1]))
     start = max((place for place, entry in enumerate(log) if entry[3] in WHOLE), default=-1)
     if start >= 0:
         cart = replace(cart, **_base(log[start]))

@@ -43,6 +43,7 @@ REASONS = {
     ),
     "bad-message": Reason("The message is no object of the fields that Segment knows.", "Mend it where it is sent."),
     "bad-topic": Reason("It is an SNS message of a topic that is not ours.", "Look who may post to this address."),
+    "bad-form": Reason("The body is no form of names and values.", "Choose the format that the guide names."),
     "bad-csv": Reason(
         "It is no CSV with a line of column names and a record a line.",
         "Mend the export at the till; the detail says what was expected.",

@@ -15,7 +15,7 @@ from segue.facets.registers import short
 from segue.money import currency
 from segue.times import DAY, Millis
 
-VERSION = 2
+VERSION = 3
 LAST = 50
 WINDOW: Millis = 60 * DAY
 CHANGE, SNAPSHOT, CLOSE = "+", "=", "x"
@@ -25,7 +25,8 @@ SIGNS = {"Product Added": 1, "Product Removed": -1}
 SNAPSHOTS = ("Cart Updated", "Cart Viewed")
 CHECKOUTS = ("Checkout Started", "Checkout Updated")
 CLOSINGS = ("Order Completed", "Cart Deleted")
-# [time, short id, cart id or "", operation, payload or None, and where no cart is named the visitor's short id]
+# [time, short id, cart id or "", operation, payload or None, and where there is more to say: the visitor's short id
+# where no cart is named (else 0), 1 where history alone tells of it]
 Entry = list[Any]
 NEVER: list[int] = [0, 0]
 Carts = dict[str, list[Any]]  # {"log": entries, "closed": [time, short id] of the newest order or deletion}
@@ -38,7 +39,13 @@ def of(event: Event) -> Carts:
         return {}
     cart = str(event.properties.get("cart_id") or "")
     device = [short(event.anonymous_id)] if event.anonymous_id and not cart else []
-    return add({}, {"log": [[event.timestamp, short(event.message_id), cart, *worth, *device]]})
+    more = [*(device or [0]), 1] if event.backfill else device
+    return add({}, {"log": [[event.timestamp, short(event.message_id), cart, *worth, *more]]})
+
+
+def imported(entry: Entry) -> bool:
+    """Whether history alone tells of it: an event that also came by itself is no history."""
+    return len(entry) > 6
 
 
 def _operation(name: str, said: dict[str, Any]) -> tuple[str, list[Any] | None] | None:
@@ -60,12 +67,17 @@ def add(left: Carts, right: Carts) -> Carts:
     merged: dict[tuple[Millis, int], Entry] = {}
     for entry in both:
         known = merged.get((entry[0], entry[1]))
-        if known is None or known[4] is None:
-            merged[entry[0], entry[1]] = entry
+        merged[entry[0], entry[1]] = _one(known, entry) if known else entry
     if not both:
         return {}
     closed = max((left.get("closed", NEVER), right.get("closed", NEVER), *(e[:2] for e in both if e[3] == CLOSE)))
     return {"log": _emptied(_bounded(merged[mark] for mark in sorted(merged))), "closed": closed}
+
+
+def _one(known: Entry, entry: Entry) -> Entry:
+    """One of two tellings of an event: the fuller one, as history only where both are."""
+    fuller, other = (entry, known) if known[4] is None else (known, entry)
+    return fuller if imported(other) or not imported(fuller) else fuller[:5] + ([fuller[5]] if fuller[5] else [])
 
 
 def _bounded(log: Iterable[Entry]) -> list[Entry]:

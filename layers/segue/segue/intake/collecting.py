@@ -1,7 +1,9 @@
 """Collecting: Segment's HTTP API from request to answer."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from importlib import import_module
 from typing import Any
 
 from segue.cors import preflight
@@ -20,6 +22,7 @@ from segue.times import Millis
 SOURCE = "web"  # of the stack's first write key
 SETTINGS_SECONDS = 300
 PRIVACY_CONTROL = "sec-gpc"  # https://www.w3.org/TR/gpc/: only "1" is a signal
+PINPOINT = re.compile(r"(?:^|/)v1/apps/")
 CACHED = {"cache-control": f"public, max-age={SETTINGS_SECONDS}"}
 
 
@@ -37,6 +40,8 @@ class Collecting:
 
     def answer(self, request: Request, now: Millis) -> Answer:
         """200 once everything is durable. Raises Unauthorized, NotFound, TooLarge, Invalid, Unavailable."""
+        if PINPOINT.search(request.path) and request.method != "OPTIONS":
+            return self._pinpoint(request, now)
         match request.method:
             case "OPTIONS":
                 return preflight(request)
@@ -59,6 +64,11 @@ class Collecting:
         counts = self.accepting.accept(consented(parsed(upload, arrival), self.needed))
         quarantined = {"quarantined": counts.quarantined} if counts.quarantined else {}
         return json_answer(200, {"success": True, **quarantined})
+
+    def _pinpoint(self, request: Request, now: Millis) -> Answer:
+        """Imported with the first such call: most stacks never get one, and every start would pay for it."""
+        pinpointing = import_module("segue.intake.pinpointing")
+        return pinpointing.Pinpointing(self.accepting, self.valid, self.needed).answer(request, now)
 
     def _settings(self, request: Request) -> Answer:
         from segue.segment_api.settings import host_of, segment_settings, source_config  # browsers keep the answer

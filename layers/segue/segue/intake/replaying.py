@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from importlib import import_module
 from typing import Any, Protocol
 
 from segue import segment_api
@@ -13,6 +14,8 @@ from segue.intake.quarantine import Record, replayable
 from segue.intake.sources import Source
 from segue.intake.tallies import QUARANTINED
 from segue.times import Millis
+
+PINPOINT = "pinpoint"  # the parser of `segue.pinpoint_api`
 
 
 class Records(Protocol):
@@ -66,4 +69,6 @@ def parse(delivery: Delivery) -> Parsed:
         return waited(delivery)
     if delivery.parser == segment_api.PARSER:
         return segment_api.understand(delivery)
+    if delivery.parser == PINPOINT:  # imported where it is needed, as providers are
+        return import_module("segue.pinpoint_api").understand(delivery)
     return understood(delivery, provider(delivery.parser).incoming)

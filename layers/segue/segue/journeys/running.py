@@ -13,7 +13,7 @@ from segue.journeys.patterns import matches
 from segue.keys import PersonId
 from segue.profile.profiles import Profile
 from segue.segments.evaluating import Profiles
-from segue.segments.membership import Segment
+from segue.segments.membership import Membership, Segment
 from segue.times import Millis
 
 
@@ -42,12 +42,17 @@ class Running:
         if profile and not signal["detail"].get("backfill"):
             self._enter(entered, profile, now)
 
-    def standing(self, profile: Profile, segments: Iterable[str], now: Millis) -> None:
+    def standing(self, profile: Profile, membership: Membership, now: Millis) -> None:
         """Time has passed for somebody who is in these segments: a second cart may be due though the first one,
-        long mailed, keeps the person in the segment, so that no signal comes."""
-        for one in segments:
+        long mailed, keeps the person in the segment, so that no signal comes.
+
+        Where imported history led into a segment nothing starts for the person as such; carts know it of themselves.
+        """
+        for one in membership.segments:
             signal = {"source": "segue", "detail-type": "SegmentEntered", "detail": {"segment": one}}
-            self._enter(self._entered_by(signal), profile, now)
+            entered = self._entered_by(signal)
+            quiet = one in membership.quiet
+            self._enter([each for each in entered if each.each == "cart"] if quiet else entered, profile, now)
 
     def _entered_by(self, signal: Mapping[str, Any]) -> list[Journey]:
         return [one for one in self.journeys.values() if matches(one.entry, signal)]

@@ -40,4 +40,4 @@ class Waking:
     def _wake(self, person: PersonId, now: Millis) -> None:
         profile, membership = self.evaluating.evaluate(person, now)
         if profile:
-            self.running().standing(profile, membership.segments, now)
+            self.running().standing(profile, membership, now)

@@ -32,11 +32,13 @@ class Signal:
 
 
 def of_membership(person: PersonId, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Signal]:
-    """Entries and exits between two states of a membership row ({} for none); `v` tells repeats apart."""
+    """Entries and exits between two states of a membership row ({} for none); `v` tells repeats apart. An entry
+    that imported history led to says `backfill`."""
     old, new = before.get("segments", {}), after.get("segments", {})
     cause, time = f"{person}|{after.get('v', 0)}", after.get("at", 0)
+    quiet = {one: {"backfill": True} for one in after.get("quiet", ())}
     entered = [
-        Signal("SegmentEntered", person, new[one], f"{cause}|{one}", {"segment": one})
+        Signal("SegmentEntered", person, new[one], f"{cause}|{one}", {"segment": one, **quiet.get(one, {})})
         for one in sorted({*new} - {*old})
     ]
     return entered + [

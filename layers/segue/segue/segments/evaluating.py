@@ -47,6 +47,17 @@ class Standing(NamedTuple):
     membership: Membership
 
 
+class Known(NamedTuple):
+    """What whoever asks knows already: the profile, which saves the first read, where it has just read or written it;
+    and whether imported history is among what has changed."""
+
+    profile: Profile | None = None
+    history: bool = False
+
+
+NOTHING = Known()
+
+
 class Evaluating:
     """Evaluates one person at a time."""
 
@@ -56,18 +67,17 @@ class Evaluating:
         self._profiles, self._memberships, self._timers = profiles, memberships, timers
         self.segments = segments
 
-    def evaluate(self, person: PersonId, now: Millis, known: Profile | None = None) -> Standing:
+    def evaluate(self, person: PersonId, now: Millis, known: Known = NOTHING) -> Standing:
         """Writes the membership until it agrees with the profile, and returns both.
 
-        `known` is a profile that the caller has just read or written itself; it saves the first read.
         Raises Unavailable when others keep writing; the platform then delivers the batch again.
         """
-        profile = known or self._profiles.read(person)
+        profile = known.profile or self._profiles.read(person)
         written: dict[PersonId, Membership | None] = {}
         for _ in range(MOST_ROUNDS):
             owner = profile.id if profile else person
             before = written.get(owner) or self._memberships.membership(owner)
-            after = self._due(before, evaluate(self.segments(), profile, before, now))
+            after = self._due(before, evaluate(self.segments(), profile, before, now).since(before, known.history))
             if after.segments == before.segments and after.wake == before.wake:
                 self.forget(written.keys() - {owner})
                 return Standing(profile, before)

@@ -1,7 +1,7 @@
 """Segments: living groups. Who is in one follows from the profile and the time, and from nothing else."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from segue.profile.profiles import Profile
 from segue.segments.verdicts import Condition, earliest
@@ -21,12 +21,18 @@ class Segment:
 @dataclass(frozen=True)
 class Membership:
     """The segments a person is in with since when, and when to look again. `version` 0: not written yet; `at`: when
-    it was evaluated."""
+    it was evaluated; `quiet`: those that imported history led into, which start nothing."""
 
     segments: Mapping[str, Millis]
     wake: Millis | None = None
     version: int = 0
     at: Millis = field(default=0, compare=False)
+    quiet: frozenset[str] = frozenset()
+
+    def since(self, before: "Membership", history: bool) -> "Membership":
+        """What is new in it is quiet where `history` led into it; what was quiet before stays so."""
+        entered = self.segments.keys() - before.segments.keys() if history else set()
+        return replace(self, quiet=frozenset(entered | (before.quiet & self.segments.keys())))
 
 
 def evaluate(segments: Iterable[Segment], profile: Profile | None, before: Membership, now: Millis) -> Membership:

@@ -38,7 +38,7 @@ help info hilfe aide ayuda aiuto ajuda hulp pomoc hjälp hjælp hjelp apua súg�
 
 def _plain(text: str) -> str:
     """Letters and digits alone, without case and accents."""
-    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold().replace("ı", "i"))
     return "".join(one for one in folded if one.isalnum())
 
 

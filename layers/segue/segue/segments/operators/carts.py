@@ -13,7 +13,8 @@ FACETS = frozenset({"carts", "orders"})
 
 
 def cart(spec: Mapping[str, Any]) -> Condition:
-    """`cart: open` or `cart: {untouched_for: 2h}`; the verdict names the carts."""
+    """`cart: open` or `cart: {untouched_for: 2h}`; the verdict names the carts. A cart of which history alone tells
+    is open, never one that somebody has left, and never named: nobody is written to because of an import."""
     asked = spec["cart"]
     if asked == "open":
         return Condition(_open, FACETS)
@@ -23,7 +24,7 @@ def cart(spec: Mapping[str, Any]) -> Condition:
 
     def test(profile: Profile, now: Millis) -> Verdict:
         carts = profile.carts_at(now)
-        live = [one for one in carts if one.live]
+        live = [one for one in carts if one.live and not one.imported]
         ripe = tuple(one.id for one in live if one.updated + wait <= now)
         ripens = earliest(*(one.updated + wait for one in live if one.id not in ripe))
         return Verdict(bool(ripe), earliest(ripens, until(carts, profile.cart_policy)), ripe)
@@ -33,5 +34,6 @@ def cart(spec: Mapping[str, Any]) -> Condition:
 
 def _open(profile: Profile, now: Millis) -> Verdict:
     carts = profile.carts_at(now)
-    live = tuple(one.id for one in carts if one.live)
-    return Verdict(bool(live), until(carts, profile.cart_policy), live)
+    live = [one for one in carts if one.live]
+    own = tuple(one.id for one in live if not one.imported)
+    return Verdict(bool(live), until(carts, profile.cart_policy), own)

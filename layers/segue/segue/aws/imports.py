@@ -1,0 +1,58 @@
+"""Imports in the Requests table, and the queue that wakes them."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import msgspec
+
+from segue.aws.clients import client, unavailable
+from segue.aws.items import to_item
+from segue.aws.tables import Lost, get, put_if
+from segue.errors import NotFound
+from segue.imports.jobs import KIND, Job, job_of, row_of
+
+
+@dataclass(frozen=True)
+class Imports:
+    """Jobs in a table; `queue` is the URL of the queue that `import_history` reads."""
+
+    table: str
+    queue: str
+
+    def find(self, job: str) -> Job:
+        """A job by its id. Raises NotFound, Unavailable."""
+        with unavailable("read-failed"):
+            row = get(self.table, {"pk": f"{KIND}#{job}", "sk": KIND})
+        if row is None:
+            raise NotFound("unknown-import", "there is no import of this id")
+        return job_of(row)
+
+    def save(self, job: Job) -> Job:
+        """The job as it stands now. Raises Conflict when somebody else has saved it, Unavailable.
+
+        What stands in the way may be what was saved here, where the answer to that was lost.
+        """
+        row = row_of(job)
+        with unavailable("write-failed"):
+            try:
+                self._put(row, job.version)
+            except Lost as lost:
+                _ours(lost, row)
+        return replace(job, version=job.version + 1)
+
+    def _put(self, row: dict[str, Any], version: int) -> None:
+        if version:
+            put_if(self.table, row, "v = :v", v=version)
+        else:
+            put_if(self.table, row, "attribute_not_exists(pk)")
+
+    def send(self, job: Job) -> None:
+        """Wakes the job's next step. Raises Unavailable."""
+        body = msgspec.json.encode({"import": job.id, "step": job.step}).decode()
+        with unavailable("write-failed"):
+            client("sqs").send_message(QueueUrl=self.queue, MessageBody=body)
+
+
+def _ours(lost: Lost, row: dict[str, Any]) -> None:
+    if to_item(lost.row) != to_item(row):
+        raise lost

@@ -1,0 +1,128 @@
+"""Importing: one run of a job, as long as its time lasts; it goes on where the last one saved its place.
+
+Whatever happens twice is harmless: an event has the id of what it says, so a repeat finds it stored; a place is saved
+against the version that was read, so of two runs of one step one stops; a step that has been taken is only sent on.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import Protocol
+
+from segue.errors import Conflict, Invalid, NotFound
+from segue.imports.batches import Batch, People, batch_of
+from segue.imports.formats import plan_of
+from segue.imports.jobs import Job, Progress
+from segue.imports.parts import File, Found, understood
+from segue.imports.reading import Opened, opened
+from segue.intake.accepting import Accepting
+from segue.times import MINUTE, Millis
+
+PIECES = 500  # between two saves
+LASTS: Millis = 10 * MINUTE  # a run; the function may take five minutes more for the file that it opens last
+
+
+class Jobs(Protocol):
+    """Keeps jobs."""
+
+    def find(self, job: str, /) -> Job:
+        """Raises NotFound."""
+        ...
+
+    def save(self, job: Job, /) -> Job:
+        """The job as it stands now. Raises Conflict when somebody else has saved it."""
+        ...
+
+    def send(self, job: Job, /) -> None:
+        """Wakes the job's next step."""
+        ...
+
+
+class Files(Protocol):
+    """Where files come from."""
+
+    def listed(self, location: str, /) -> list[File]:
+        """Always in the same order. Raises Invalid, Unavailable."""
+        ...
+
+    def fetched(self, location: str, file: File, /) -> Path:
+        """The file on our own disk. Raises Invalid, Unavailable."""
+        ...
+
+
+@dataclass(frozen=True)
+class Importing:
+    """The collaborators of `import_history`; `people` remembers within one run whom it was asked for."""
+
+    jobs: Jobs
+    files: Files
+    accepting: Accepting
+    people: Callable[[], People]
+    clock: Callable[[], Millis]
+
+    def work(self, job: str, step: int) -> None:
+        """One message of the queue; one about an import that is no more says nothing. Raises Unavailable: it comes
+        again."""
+        with suppress(NotFound):
+            self._step(self.jobs.find(job), step)
+
+    def _step(self, known: Job, step: int) -> None:
+        if known.ended or step > known.step:
+            return
+        moved = self._run(known) if step == known.step else known
+        if moved and not moved.ended:
+            self.jobs.send(moved)
+
+    def _run(self, job: Job) -> Job | None:
+        """The job after this run; None where another run of the step is ahead of this one."""
+        try:
+            return self._through(replace(job, state="running"))
+        except Conflict:
+            return None
+        except Invalid as wrong:
+            return self.jobs.save(self.jobs.find(job.id).failed(wrong.detail))
+
+    def _through(self, job: Job) -> Job:
+        """The job at its end, or as far as time allows; a dry run has one run alone. Saved after every batch."""
+        until = self.clock() + LASTS
+        for moved in self._moves(job):
+            job = self.jobs.save(replace(moved, version=job.version))
+            if self.clock() >= until and not job.ended:
+                early = {"state": "done", "whole": False} if job.dry_run else {}
+                return self.jobs.save(replace(job, step=job.step + 1, **early))
+        return job
+
+    def _moves(self, job: Job) -> Iterator[Job]:
+        """The job after each batch, after each file, and at its end."""
+        plan, take, files = plan_of(job.format, job.mapping), self._taker(), self.files.listed(job.location)
+        at = replace(job.progress, bytes_total=sum(one.size for one in files))
+        for place, file in list(enumerate(files))[at.file :]:
+            reading = opened(self.files.fetched(job.location, file), job.format, plan)
+            before = sum(one.size for one in files[:place])
+            for pieces in batches(reading, at.piece):
+                parts = [part for one in pieces for part in understood(one, job.origin, plan.understand)]
+                at = take(replace(job, progress=at), batch_of(file.name, parts))
+                done = before + file.size * pieces[-1].done // max(reading.total, 1)
+                at = replace(at, piece=at.piece + len(pieces), bytes_done=done)
+                yield replace(job, progress=at)
+            at = take(replace(job, progress=at), batch_of(file.name, reading.rejected))
+            at = replace(at, file=place + 1, piece=0, bytes_done=before + file.size)
+            yield replace(job, progress=at)
+        yield replace(job, progress=at, state="done", step=job.step + 1)
+
+    def _taker(self) -> Callable[[Job, Batch], Progress]:
+        people = self.people()
+
+        def take(job: Job, batch: Batch) -> Progress:
+            return batch.looked_at(job, people) if job.dry_run else batch.stored(job, self.accepting)
+
+        return take
+
+
+def batches(reading: Opened, skip: int) -> Iterator[list[Found]]:
+    """The pieces that are not behind us, so many at a time that a crash costs little."""
+    rest = islice(reading.pieces, skip, None)
+    while pieces := list(islice(rest, PIECES)):
+        yield pieces

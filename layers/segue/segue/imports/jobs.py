@@ -1,0 +1,105 @@
+"""Jobs: what an import is to do, and how far it has come. Pure; `segue.aws.imports` keeps it."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields, replace
+from typing import Any, Literal
+
+import msgspec
+
+from segue.imports.parts import Left, Origin, Rejection
+from segue.ledger import KEEP
+from segue.times import SECOND, Millis
+
+KIND = "import"
+MOST_TOLD = 20  # rejections that are shown
+LONGEST = 300  # characters of what is told of one
+State = Literal["waiting", "running", "done", "failed"]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far it is. `file` and `piece`: how many files and pieces of the next one are behind us; bytes of all files.
+
+    rows = stored + duplicate + rejected + ignored where each row is one event. After a crash the events since the
+    last save are read again and found there: they count as duplicates. `new` and `matched` people: of a dry run.
+    """
+
+    file: int = 0
+    piece: int = 0
+    bytes_done: int = 0
+    bytes_total: int = 0
+    stored: int = 0
+    duplicate: int = 0
+    ignored: Mapping[str, int] = field(default_factory=dict)
+    rejected: Mapping[str, int] = field(default_factory=dict)
+    told: Sequence[Sequence[Any]] = ()  # (file, row, reason, detail) of the first rejections
+    new: int = 0
+    matched: int = 0
+
+    def after(self, left: Sequence[Left], rejected: Sequence[Rejection], file: str) -> "Progress":
+        """With what was left out and what was rejected of a file."""
+        told = [(file, one.row, one.reason, one.detail[:LONGEST]) for one in rejected]
+        return replace(
+            self,
+            ignored=dict(Counter(self.ignored) + Counter(one.name for one in left)),
+            rejected=dict(Counter(self.rejected) + Counter(one.reason for one in rejected)),
+            told=[*self.told, *told][:MOST_TOLD],
+        )
+
+
+@dataclass(frozen=True)
+class Job:
+    """One import. `step` counts the runs of the function that have ended; `version` 0: not written yet.
+
+    `whole` is False where a dry run ended before the end of the files.
+    """
+
+    id: str
+    by: str
+    created: Millis
+    source: str
+    format: str
+    location: str
+    mapping: Any = None
+    dry_run: bool = False
+    release: bool = False
+    state: State = "waiting"
+    problem: str = ""
+    whole: bool = True
+    step: int = 0
+    version: int = 0
+    progress: Progress = Progress()
+
+    @property
+    def ended(self) -> bool:
+        """Nothing more will happen."""
+        return self.state in ("done", "failed")
+
+    @property
+    def origin(self) -> Origin:
+        """What its events say of where they come from."""
+        return Origin(self.source, self.created, self.release)
+
+    def failed(self, problem: str) -> "Job":
+        """Ended for good."""
+        return replace(self, state="failed", problem=problem[:LONGEST])
+
+
+def row_of(job: Job) -> dict[str, Any]:
+    """The item of the Requests table of the next version."""
+    said = {one.name: getattr(job, one.name) for one in fields(Job) if one.name not in ("progress", "version")}
+    texts = {"mapping": msgspec.json.encode(job.mapping).decode()}
+    known = {**said, **texts, "progress": asdict(job.progress), "v": job.version + 1}
+    return {"pk": f"{KIND}#{job.id}", "sk": KIND, "kind": KIND, "time": job.created, **known, "ttl": _until(job)}
+
+
+def job_of(row: Mapping[str, Any]) -> Job:
+    """The inverse of `row_of`."""
+    said = {one.name: row[one.name] for one in fields(Job) if one.name not in ("progress", "version")}
+    said["mapping"] = msgspec.json.decode(row["mapping"])
+    return Job(**said, version=row["v"], progress=Progress(**row["progress"]))
+
+
+def _until(job: Job) -> int:
+    return (job.created + KEEP) // SECOND

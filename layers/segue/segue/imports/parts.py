@@ -1,0 +1,76 @@
+"""What a file holds, piece by piece, and what a piece is worth."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import msgspec
+
+from segue.deliveries import STUMBLES, named
+from segue.errors import Invalid
+from segue.events import Event
+from segue.times import Millis
+
+
+class File(NamedTuple):
+    """A file of a location, and how many bytes it has."""
+
+    name: str
+    size: int
+
+
+class Found(NamedTuple):
+    """A piece of a file: a line's bytes, a row as a mapping, or all rows of one customer. `row` is the number of its
+    first row, counted from 1 after the header; `done` of the reading's `total` is behind us once it is handled."""
+
+    row: int
+    value: Any
+    done: int
+
+
+@dataclass(frozen=True)
+class Rejection:
+    """A row that was not understood: its number, a short stable word, and what people read."""
+
+    row: int
+    reason: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Left:
+    """A row that is understood and says nothing to keep; `name` is a short stable word."""
+
+    row: int
+    name: str
+
+
+Part = Event | Rejection | Left
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Of what is imported: the source that it counts for, when the import was asked for, and whether it is released,
+    so that it counts as if it happened now."""
+
+    source: str
+    received_at: Millis
+    released: bool = False
+
+    def marked(self, event: Event) -> Event:
+        """The event of this source, received then; history unless it is released. Raises Invalid("no-identifier")."""
+        more = {"source": self.source, "received_at": self.received_at, "backfill": not self.released}
+        return named(msgspec.structs.replace(event, timestamp=min(event.timestamp, self.received_at), **more))
+
+
+Understand = Callable[[Found, Origin], Iterable[Part]]
+
+
+def understood(found: Found, origin: Origin, understand: Understand) -> list[Part]:
+    """What a piece says; one that cannot be understood is rejected with its row, and takes no other with it."""
+    try:
+        return list(understand(found, origin))
+    except Invalid as wrong:
+        return [Rejection(found.row, wrong.reason, wrong.detail)]
+    except STUMBLES as stumble:
+        return [Rejection(found.row, "not-understood", type(stumble).__name__)]

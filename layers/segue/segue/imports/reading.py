@@ -1,0 +1,103 @@
+"""Reading: the pieces of a file on disk, from any piece on, in an order that is the same every time."""
+
+import gzip
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+import duckdb
+
+from segue.errors import Invalid
+from segue.imports.formats import LINES, Plan
+from segue.imports.orders import NUMBER
+from segue.imports.parts import Found, Rejection
+
+ROWS = 500  # taken out of DuckDB at a time
+MEMORY = "1500MB"  # half of what the function has; DuckDB spills the rest to the disk
+GZIP = b"\x1f\x8b"
+READERS = {
+    "parquet": "read_parquet(?)",
+    "csv": "read_csv(?, all_varchar = true, header = true, store_rejects = true)",
+}
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file that is being read: its pieces, and how many bytes or pieces there are in all.
+
+    `rejected` are rows that no reader can take, told once all others are read.
+    """
+
+    total: int
+    pieces: Iterator[Found]
+    rejected: Sequence[Rejection] = ()
+
+
+def opened(file: Path, form: str, plan: Plan) -> Opened:
+    """A file's pieces from the first on. Raises Invalid("unreadable")."""
+    if plan.reader == LINES:
+        return Opened(file.stat().st_size, _lines(file))
+    try:
+        return _table(file, form, plan.together)
+    except duckdb.Error as wrong:
+        raise Invalid("unreadable", str(wrong).partition("\n")[0][:300]) from wrong
+
+
+def _lines(file: Path) -> Iterator[Found]:
+    """Lines that hold something; `done` counts the bytes of the file as it lies there, packed or not."""
+    with file.open("rb") as raw:
+        packed = raw.read(2) == GZIP
+        raw.seek(0)
+        try:
+            yield from _numbered(raw, gzip.GzipFile(fileobj=raw) if packed else raw)
+        except (gzip.BadGzipFile, EOFError) as wrong:
+            raise Invalid("unreadable", "the compressed file is damaged or ends too early") from wrong
+
+
+def _numbered(raw: IO[bytes], lines: Any) -> Iterator[Found]:
+    for row, line in enumerate(lines, 1):
+        if line.strip():
+            yield Found(row, line.strip(), raw.tell())
+
+
+def _table(file: Path, form: str, together: Sequence[str]) -> Opened:
+    base = duckdb.connect(config={"temp_directory": str(file.parent / "spilled"), "memory_limit": MEMORY})
+    numbered = f"SELECT *, row_number() OVER () AS {NUMBER} FROM {READERS[form]}"
+    base.execute(f"CREATE TEMP TABLE read AS {numbered}", [str(file)])
+    columns = [str(name) for name, *_ in base.execute("DESCRIBE read").fetchall()]
+    lacking = sorted(set(together) - set(columns))
+    if lacking:
+        raise Invalid("unreadable", f"the file has no column {', '.join(lacking)}")
+    (total,) = base.execute("SELECT count(*) FROM read").fetchone() or (0,)
+    return Opened(total, _grouped(base, together) if together else _rows(base, columns), _rejected(base, form))
+
+
+def _rows(base: duckdb.DuckDBPyConnection, columns: Sequence[str]) -> Iterator[Found]:
+    answer = base.execute(f"SELECT * FROM read ORDER BY {NUMBER}")
+    while some := answer.fetchmany(ROWS):
+        yield from (Found(one[-1], dict(zip(columns, one, strict=True)), one[-1]) for one in some)
+
+
+def _grouped(base: duckdb.DuckDBPyConnection, together: Sequence[str]) -> Iterator[Found]:
+    """All rows of a customer as one piece; a row that names nobody is one by itself."""
+    says = (f"nullif(trim(CAST({_quoted(one)} AS VARCHAR)), '')" for one in together)
+    pieces = (
+        f"SELECT min({NUMBER}) AS first, count(*) AS many, list(read ORDER BY {NUMBER}) AS rows FROM read"
+        f" GROUP BY coalesce({', '.join(says)}, '#' || {NUMBER})"
+    )
+    answer = base.execute(f"SELECT first, rows, sum(many) OVER (ORDER BY first) FROM ({pieces}) ORDER BY first")
+    while some := answer.fetchmany(ROWS):
+        yield from (Found(first, rows, int(done)) for first, rows, done in some)
+
+
+def _rejected(base: duckdb.DuckDBPyConnection, form: str) -> tuple[Rejection, ...]:
+    """Lines of a CSV file that are no row of it; a line's number counts the header's."""
+    if form != "csv":
+        return ()
+    found = base.execute("SELECT line, any_value(error_message) FROM reject_errors GROUP BY line ORDER BY line")
+    return tuple(Rejection(line - 1, "bad-line", str(said).partition("\n")[0][:200]) for line, said in found.fetchall())
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

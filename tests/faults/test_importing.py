@@ -1,0 +1,73 @@
+"""An import with a fault at every AWS request of its function: it goes on, and ends in the same history."""
+
+from typing import Any
+
+import pytest
+
+from segue.imports import importing
+from segue.imports.jobs import Job
+from segue.times import HOUR
+from segue.wiring.imports import imports, uploads
+from tests.faults.cloud.clock import START
+from tests.faults.cloud.nemesis import ENUMERATED, Fault, Once, Plan, nothing
+from tests.faults.cloud.world import World
+from tests.faults.endings import violations
+
+JOB = "import_history"
+MAPPING = {"event": "Store Visited", "time": "at", "who": {"user_id": "user"}, "properties": {"store": "store"}}
+ROWS = "at,user,store\n" + "".join(f"2025-0{month}-01,u{month % 3},Kiel\n" for month in range(1, 4)) + "soon,u9,Kiel\n"
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch) -> None:
+    """Two rows between two saves, and a run that lasts for one of them."""
+    monkeypatch.setattr(importing, "PIECES", 2)
+    monkeypatch.setattr(importing, "LASTS", 0)
+
+
+def played(plan: Plan = nothing) -> World:
+    """A world in which the import has come to its end."""
+    world = World()
+    with world.open():
+        with world.aside():
+            job = Job("i_1", "amy", START, "old-shop", "csv", uploads("i_1"), MAPPING)
+            place = uploads("i_1").removeprefix("s3://").partition("/")
+            world.region.buckets.objects[place[0], place[2]] = ROWS.encode()
+            imports().send(imports().save(job))
+        world.region.gate.plan = plan
+        world.settle(START + 24 * HOUR)
+        world.region.gate.plan = nothing
+    return world
+
+
+def ending(world: World) -> tuple[Any, ...]:
+    """The history, and what the job says of itself."""
+    with world.open(), world.aside():
+        job = imports().find("i_1")
+        at = job.progress
+        kept = sorted(sk for rows in world.table("Ledger").partitions.values() for sk in rows)
+        assert violations(world) == []
+    return kept, job.state, at.stored + at.duplicate, at.rejected, at.bytes_done
+
+
+def requests_of(world: World) -> int:
+    return sum(count for (function, _), count in world.region.meter.requests.items() if function == JOB)
+
+
+def test_a_quiet_import_takes_a_run_for_each_batch_and_stores_every_row_once() -> None:
+    world = played()
+    kept, state, rows, rejected, _ = ending(world)
+    assert (len(kept), state, rows, rejected) == (3, "done", 3, {"bad-time": 1})
+    assert world.region.meter.invocations[JOB] == 4  # a batch a run, the end of the file, and the end
+
+
+@pytest.mark.parametrize("fault", [*ENUMERATED, Fault.THROTTLE])
+def test_a_fault_at_any_request_ends_in_the_same_history(fault: Fault) -> None:
+    quiet = played()
+    wanted, wrong = ending(quiet), []
+    for index in range(requests_of(quiet)):
+        plan = Once(JOB, index, fault)
+        found = ending(played(plan))
+        if found != wanted or not plan.struck:
+            wrong.append((index, plan.struck, found))
+    assert not wrong
