@@ -57,8 +57,9 @@ def test_a_category_that_is_both_allowed_and_denied_is_denied() -> None:
     assert not after(context={"consentManagement": both}).ledger.events
 
 
-def test_where_nothing_is_asked_for_a_refusal_changes_nothing() -> None:
-    door = Behind()
+@pytest.mark.parametrize("nothing", ["", " ", "none"])
+def test_where_nothing_is_asked_for_a_refusal_changes_nothing(nothing: str) -> None:
+    door = Behind(needed=categories(nothing))
     door.post("/v1/track", a_track(context=REFUSED))
     assert door.ledger.events[0].anonymous_id == "a1"
 

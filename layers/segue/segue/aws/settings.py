@@ -50,5 +50,5 @@ def checks_plans() -> bool:
 
 
 def needed_consent() -> str:
-    """NEEDED_CONSENT of `collect`: the consent categories without which behaviour is not kept; empty asks for none."""
+    """NEEDED_CONSENT of `collect`: consent categories without which behaviour is not kept; `none` or empty for none."""
     return os.environ.get("NEEDED_CONSENT", "")

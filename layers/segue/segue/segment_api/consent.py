@@ -34,8 +34,8 @@ DEVICE = re.compile(
 
 
 def categories(text: str) -> frozenset[str]:
-    """The categories of a list with commas, as their provider writes them; empty where nothing is asked for."""
-    return frozenset(text.replace(",", " ").split())
+    """The categories of a list with commas, as their provider writes them; empty for `none`, which asks for nothing."""
+    return frozenset(text.replace(",", " ").split()) - {"none"}
 
 
 def consented(said: Parsed, needed: Collection[str]) -> Parsed:
