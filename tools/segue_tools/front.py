@@ -78,6 +78,10 @@ class Front(BaseHTTPRequestHandler):
         else:
             self.send(status, headers, answer)
 
+    def do_TRACE(self) -> None:
+        """An HTTP API has no route for it."""
+        self.refuse(HTTPStatus.METHOD_NOT_ALLOWED, "This method is not allowed.")
+
     def refuse(self, status: int, reason: str) -> None:
         """An answer of the front itself, after which the connection ends: what is left of the request is not read."""
         self.close_connection = True
