@@ -45,7 +45,7 @@ class Spending:
         self._apply = self.region.apply
         vars(self.region)["apply"] = self._noted
 
-    def _noted(self, request: Request) -> dict[str, Any]:
+    def _noted(self, request: Request) -> Any:
         meter = self.region.meter
         before = sum(meter.writes.values()), sum(meter.reads.values())
         try:

@@ -39,6 +39,7 @@ ENVIRONMENT = {
     "REQUESTS": "requests",
     "CONTACT_POINTS": "contact-points",
     "PLAYBOOK": "playbook",
+    "CATALOG": "catalog",
     "SECRET": "master",
     "PUBLIC_URL": "https://api.shop.example",
 }
@@ -59,8 +60,8 @@ def opened(patch: pytest.MonkeyPatch) -> Iterator[None]:
     with mock_aws():
         _forget()
         client("secretsmanager").create_secret(Name="master", SecretString=MASTER)
-        for name, keys in {"ledger": "pk sk", "requests": "pk sk", "playbook": "pk sk", "contact-points": "pk"}.items():
-            _table(name, keys.split())
+        for name in ("ledger", "requests", "playbook", "catalog", "contact-points"):
+            _table(name, ["pk"] if name == "contact-points" else ["pk", "sk"])
         client("dynamodb").meta.events.register_first("before-call.dynamodb.BatchExecuteStatement", _inserts)
         yield
     _forget()

@@ -4,8 +4,10 @@ import base64
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
+from segue.catalog_items import Statement
 from segue.deliveries import Rejected
 from segue.events import Event
 from segue.http import Answer, Request, served
@@ -14,6 +16,7 @@ from segue.intake.accepting import Accepting, Outcome
 from segue.intake.collecting import Collecting
 from segue.intake.tallies import Tally
 from segue.ledger import sort_key
+from segue.segment_api.consent import consented
 from segue.suppressions import Suppression
 from segue.times import HOUR, to_text
 from tests.builders import NOON
@@ -63,6 +66,24 @@ class FakeQuarantine:
 
 
 @dataclass
+class FakeCatalog:
+    """Keeps the highest statement of each source of each item."""
+
+    standing: dict[tuple[str, str, str], Statement] = field(default_factory=dict)
+
+    def state(self, statements: Sequence[Statement]) -> list[Outcome]:
+        """As the real one."""
+        return [self._state(one) for one in statements]
+
+    def _state(self, one: Statement) -> Outcome:
+        place = one.kind, one.id, one.place
+        if place in self.standing and self.standing[place].rank >= one.rank:
+            return "duplicate"
+        self.standing[place] = one
+        return "stored"
+
+
+@dataclass
 class Behind:
     """What is behind a door."""
 
@@ -70,11 +91,12 @@ class Behind:
     quarantine: FakeQuarantine = field(default_factory=FakeQuarantine)
     suppressed: list[Suppression] = field(default_factory=list)
     counted: list[Tally] = field(default_factory=list)
+    catalog: FakeCatalog = field(default_factory=FakeCatalog)
     needed: frozenset[str] = frozenset()
 
     def accepting(self) -> Accepting:
         """The door's use case over these fakes."""
-        return Accepting(self.ledger, self.quarantine, self.suppressed.extend, self.count)
+        return Accepting(self.ledger, self.quarantine, self.suppressed.extend, self.count, self.catalog)
 
     def count(self, tally: Tally, _: int) -> None:
         """As the real one."""
@@ -82,7 +104,12 @@ class Behind:
 
     def collecting(self) -> Collecting:
         """Segment's HTTP API over these fakes, with one write key."""
-        return Collecting(self.accepting(), lambda presented: presented == KEY, "https://api.shop.example", self.needed)
+        return Collecting(
+            self.accepting(),
+            lambda presented: presented == KEY,
+            "https://api.shop.example",
+            partial(consented, needed=self.needed),
+        )
 
     def post(self, path: str, body: Any, headers: Mapping[str, str] | None = None, **more: Any) -> Answer:
         """A request with the write key as Basic user name; `body` as JSON or as the bytes given."""

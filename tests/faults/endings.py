@@ -1,6 +1,7 @@
 """How a world ended: what must be the same after any fault, and what must be true after every run."""
 
 import base64
+import json
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
@@ -33,6 +34,8 @@ class Ending:
     journeys: dict[str, str]
     denied: dict[str, list[str]]
     mails: tuple[str, ...]
+    catalog: dict[str, Any]  # rows by key: items, and what they have cost
+    told: tuple[str, ...]  # what the catalog's changes told the bus, each once
 
 
 def rows(world: World, table: str) -> Rows:
@@ -56,6 +59,8 @@ def ending_of(world: World) -> Ending:
         journeys={f"{row['pk']} {row['sk']}": row["state_"] for row in rows(world, "Journeys")},
         denied={row["pk"]: sorted(one for one in row if one.startswith("no_")) for row in rows(world, "ContactPoints")},
         mails=tuple(sorted(mail.tags.get("message", "") for mail in world.region.mailbox.mails)),
+        catalog={f"{row['pk']} {row['sk']}": row for row in rows(world, "Catalog")},
+        told=tuple(sorted({json.dumps(one["detail"]) for one in world.region.bus.log if "product" in one["detail"]})),
     )
 
 

@@ -18,8 +18,7 @@ LINK = re.compile(r"https://segue\.test(/unsubscribe/[\w.~-]+)")
 
 
 def shop_ordered(world: World, number: int, email: str, millis: int) -> None:
-    """Shopify tells of an order of so long after the beginning, with its signature over the bytes."""
-    world.region.vault.parameters["/test/sources/shopify"] = json.dumps({"secrets": [SHOP_SECRET]})
+    """Shopify tells of an order of so long after the beginning."""
     order = {
         "id": number,
         "email": email,
@@ -30,12 +29,25 @@ def shop_ordered(world: World, number: int, email: str, millis: int) -> None:
         "customer": {"id": 7, "email": email},
         "line_items": [{"product_id": 1, "title": "Tent", "quantity": 1, "price": "199.00"}],
     }
-    raw = json.dumps(order)
+    shop_told(world, "orders/create", order, f"w-{number}")
+
+
+def shop_offers(world: World, price: str, stock: int, millis: int) -> None:
+    """Shopify tells what a tent costs, and how many there are, at a moment so long after the beginning."""
+    form = {"id": 4201, "price": price, "inventory_management": "shopify", "inventory_quantity": stock}
+    tent = {"id": 42, "title": "Tent", "updated_at": to_text(START + millis), "variants": [form]}
+    shop_told(world, "products/update", tent, f"p-{millis}")
+
+
+def shop_told(world: World, topic: str, said: Any, webhook: str) -> None:
+    """A webhook of Shopify's, with its signature over the bytes."""
+    world.region.vault.parameters["/test/sources/shopify"] = json.dumps({"secrets": [SHOP_SECRET]})
+    raw = json.dumps(said)
     signature = base64.b64encode(hmac.new(SHOP_SECRET.encode(), raw.encode(), hashlib.sha256).digest()).decode()
     headers = {
-        "x-shopify-topic": "orders/create",
+        "x-shopify-topic": topic,
         "x-shopify-hmac-sha256": signature,
-        "x-shopify-webhook-id": f"w-{number}",
+        "x-shopify-webhook-id": webhook,
         "x-shopify-shop-domain": "shop.test",
     }
     answer = world.call("receive_commerce", lambda: http("POST", "/webhooks/shopify", raw, headers))

@@ -8,7 +8,7 @@ from tests.faults.cloud.mailbox import Mail
 from tests.faults.cloud.nemesis import Plan, nothing
 from tests.faults.cloud.world import World
 from tests.faults.desk import kept_of, offered, taken_over
-from tests.faults.providers import bounced, ses_reported, shop_ordered, staff_asked, unsubscribed
+from tests.faults.providers import bounced, ses_reported, shop_offers, shop_ordered, staff_asked, unsubscribed
 from tests.faults.shop import added, each, identified, opted_in, opted_out, ordered, post, viewed
 
 KIM = "kim@shop.test"
@@ -151,6 +151,17 @@ def handed_over(world: World) -> None:
     world.reach(4 * HOUR)
 
 
+def a_price_falls(world: World) -> None:
+    """The shop tells of a tent that gets cheaper and comes in again, in the wrong order and twice."""
+    dear, cheap = ("199.00", 0, MINUTE), ("149.00", 5, HOUR)
+    world.reach(2 * MINUTE)
+    shop_offers(world, *dear)
+    world.reach(2 * HOUR)
+    for said in (cheap, dear, cheap):
+        shop_offers(world, *said)
+    world.reach(4 * HOUR)
+
+
 SCENARIOS = (
     Scenario("a cart left alone", left_alone, 1),
     Scenario("an order in between", bought_meanwhile, 0),
@@ -163,6 +174,7 @@ SCENARIOS = (
     Scenario("a bounce", bounced_for_good, 1, answers_mail=True),
     Scenario("a click on the link", clicked_no_more, 1, answers_mail=True),
     Scenario("a cart handed over", handed_over, 1),
+    Scenario("a price falls", a_price_falls, 0),
 )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from segue.aws.catalog_statements import statements_of
 from segue.signatures import hmac_sha256
 from segue.wiring.quarantine import quarantine
 from segue.wiring.replaying import replaying
@@ -110,3 +111,14 @@ def test_an_opt_out_of_a_customer_is_at_the_contact_point():
     said = {"customer_id": 7, "email_address": "kim@shop.example", "email_marketing_consent": consent}
     doors.call("receive_commerce", webhook("customers_email_marketing_consent/update", said))
     assert "no_marketing" in doors.rows("contact-points")[0]
+
+
+def test_a_product_goes_into_the_catalog_and_is_counted_as_stored_or_as_a_repeat():
+    tent = {"id": 42, "title": "Tent", "updated_at": "2026-11-22T10:00:00Z", "variants": [{"id": 1, "price": "9.50"}]}
+    for said in (tent, tent, {**tent, "title": "Old", "updated_at": "2026-11-21T10:00:00Z"}):
+        assert doors.call("receive_commerce", webhook("products/update", said)) == (200, {"success": True})
+    (row,) = doors.rows("catalog")
+    (standing,) = statements_of(row)
+    assert (standing.id, standing.fields["title"], standing.fields["variants"]["1"]["price"]) == ("42", "Tent", 950)
+    found = doors.counted("shopify")
+    assert (found.received, found.stored, found.duplicate) == (3, 1, 2)

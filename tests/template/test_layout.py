@@ -9,7 +9,7 @@ ORDER = (
     ("facets", "segment_api"),
     ("carts",),
     ("profile",),
-    ("segments",),
+    ("segments", "catalog"),
     ("journeys",),
     ("identity",),
     ("messaging",),

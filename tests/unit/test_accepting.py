@@ -1,5 +1,8 @@
 """What is in force once a delivery was acknowledged."""
 
+from dataclasses import replace
+
+from segue.catalog_items import Statement
 from segue.deliveries import Parsed
 from segue.events import Event
 from segue.times import HOUR
@@ -33,3 +36,17 @@ def test_an_event_that_stood_in_the_place_of_a_bounce_takes_nothing_of_its_force
     counts = behind.accepting().accept(Parsed(events=(a_bounce(),)))
     assert (counts.stored, counts.duplicate) == (0, 1)
     assert [(one.reason, one.address.value) for one in behind.suppressed] == [("bounce", "kim@shop.test")]
+
+
+def test_items_are_counted_by_the_door_with_what_became_of_them() -> None:
+    behind, tent = Behind(), Statement("product", "42", "shop", NOON - HOUR, {"title": "Tent"}, received_at=NOON)
+    older = replace(tent, at=NOON - 2 * HOUR, fields={"title": "Old tent"})
+    found = [behind.accepting().accept(Parsed(items=items)) for items in ((tent,), (tent, older))]
+    assert [(one.stored, one.duplicate) for one in found] == [(1, 0), (0, 2)]
+    assert behind.counted == [{"shop": {"stored": 1}}, {"shop": {"duplicate": 2}}]
+
+
+def test_what_is_only_stored_in_the_ledger_is_not_counted_by_the_door() -> None:
+    behind = Behind()
+    behind.accepting().accept(Parsed(events=(an_event(),)))
+    assert behind.counted == []

@@ -51,6 +51,12 @@ def test_what_says_nothing_of_a_cart_is_worth_nothing(called: str, said: dict[st
     assert carts.of(an_event(called, properties=said)) == {}
 
 
+def test_a_cart_in_yen_has_no_hundredths() -> None:
+    added = the_entry("Product Added", cart_id="c1", currency="JPY", product_id="a", price=500)
+    whole = the_entry("Cart Updated", cart_id="c1", currency="JPY", products=[{"product_id": "a", "price": 500}])
+    assert (added[2][0][3], whole[2][0][0][3]) == (500, 500)
+
+
 def test_an_entry_names_the_visitor_only_where_no_cart_is_named() -> None:
     assert the_entry("Cart Deleted") == ["", "x", None, short("visitor-1")]
     assert carts.of(an_event("Cart Deleted", anonymous_id=None, user_id="u"))["log"][0][2:] == ["", "x", None]
@@ -120,3 +126,8 @@ def test_the_newest_closing_is_known_when_its_entry_is_gone() -> None:
     assert logged(closed, older)["closed"] == logged(older, closed)["closed"] == expected
     assert logged(closed, *(an_add(NOON + n) for n in range(1, 60)))["closed"] == expected
     assert logged(an_add(NOON))["closed"] == carts.NEVER
+
+
+def test_the_newest_closing_comes_from_either_side() -> None:
+    value, known = logged(an_add(NOON)), {"log": [], "closed": [NOON - 5, 7]}
+    assert carts.add(value, known)["closed"] == carts.add(known, value)["closed"] == [NOON - 5, 7]

@@ -52,6 +52,18 @@ def test_carts_in_two_currencies_are_not_added_up() -> None:
     assert (active.id, other.id, other.state) == ("phone", "shop", "saved")
 
 
+def test_a_cart_that_names_no_currency_is_added_up() -> None:
+    silent = an_add(NOON - 1, "mug", cart_id="shop", currency="")
+    (cart,) = a_person(*PHONE, silent, several="add_up").carts
+    assert (cart.id, cart.stands_for) == ("phone", ("shop",))
+
+
+def test_without_a_moment_a_checkout_is_as_old_as_the_newest_cart_is_younger() -> None:
+    found = carts_of(facets.absorb({}, (*PHONE, PAYING, *LAPTOP)))
+    assert viewed(found, CartPolicy())[0].state == "checkout"
+    assert viewed(found, CartPolicy(checkout_lasts=MINUTE - 30))[0].state == "active"
+
+
 def test_overwriting_leaves_the_newest_alone() -> None:
     (cart,) = a_person(*PHONE, *LAPTOP, several="overwrite").carts
     assert (told([cart]), cart.saved) == ([("laptop", "active", {"tent": 1})], ())

@@ -113,6 +113,28 @@ def test_the_unnamed_cart_after_a_closing_is_named_after_it_and_its_device() -> 
     assert the_carts(everywhere, unnamed(None, NOON + 2))[0].id == f"cart-{short(everywhere.message_id):x}"
 
 
+def test_the_unnamed_cart_is_named_after_a_closing_that_has_left_the_log() -> None:
+    log = [[NOON, 1, "", "+", [["tent", 1, "Tent", 5, "", ""], "EUR"]]]
+    assert carts_of({"carts": {"log": log, "closed": [NOON - 1, 0xAB]}})[0].id == "cart-ab"
+    assert carts_of({"carts": {"log": log, "closed": [NOON + 1, 0xAB]}})[0].id == "cart"
+
+
+def test_a_cart_that_its_own_order_ends_is_ordered_and_not_just_closed() -> None:
+    assert [one.state for one in the_carts(an_add(NOON), an_order(NOON + 1))] == ["ordered"]
+    assert [one.state for one in the_carts(an_add(NOON), an_event("Cart Deleted", NOON + 1))] == ["closed"]
+    assert [one.state for one in the_carts(an_order(NOON), an_add(NOON + 1))] == ["active"]
+
+
+def test_a_change_that_names_no_variant_or_a_removal_of_another_means_the_only_form() -> None:
+    assert pieces(the_carts(an_add(NOON, **BLUE), an_add(NOON + 1))[0]) == {("tent", "v1"): 2}
+    assert pieces(the_carts(an_add(NOON, **BLUE, quantity=3), a_removal(NOON + 1, **RED))[0]) == {("tent", "v1"): 2}
+
+
+def test_no_pieces_of_another_variant_change_nothing_of_the_first() -> None:
+    (cart,) = the_carts(an_add(NOON, **BLUE), an_add(NOON + 1, **RED, quantity=0, price=99))
+    assert (pieces(cart), cart.value) == ({("tent", "v1"): 1}, 1050)
+
+
 CHANGES = st.lists(
     st.tuples(
         st.sampled_from(["Product Added", "Product Removed", "Cart Updated", "Checkout Started"]),

@@ -147,3 +147,8 @@ def test_a_message_is_not_sent_where_the_profile_denies_it_though_the_address_wo
 def test_a_decision_of_staff_about_people_is_worth_nothing(name: str) -> None:
     said = {"granted": False, "order_id": "o1", "email": POINT}
     assert facets.of(an_event(name, properties=said, context={"traits": {"vip": True}, "locale": "fr"})) == {}
+
+
+def test_the_proof_of_an_answer_is_clipped() -> None:
+    long = an_event("Consent Updated", message_id="m" * 99, properties={"granted": True, "method": "n" * 99})
+    assert a_person(long).consent[0]["proof"] == {"event": "m" * 64, "method": "n" * 32, "wording": ""}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from segue.contact_points import ATTEMPT, ContactPoint
+from segue.contact_points import ATTEMPT, ContactPoint, channel_of
 from tests.builders import NOON
 
 
@@ -27,3 +27,8 @@ def test_a_message_is_on_its_way_until_its_attempt_must_have_ended() -> None:
 def test_the_newest_answer_holds_and_a_no_that_is_not_older(granted, denied, asks_first, why) -> None:
     assert ContactPoint("e_1", granted=granted, denied=denied).refuses("news", asks_first) == why
     assert ContactPoint("e_1", "bounce", granted, denied).refuses("news", asks_first) == "suppressed-bounce"
+
+
+@pytest.mark.parametrize(("key", "channel"), [("e_1", "email"), ("p_1", ""), ("?_1", ""), ("", "")])
+def test_a_contact_point_has_the_channel_that_writes_to_its_type(key: str, channel: str) -> None:
+    assert channel_of(key) == channel

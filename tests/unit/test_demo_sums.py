@@ -10,8 +10,8 @@ from segue.deliveries import Delivery, understood
 from segue.http import Request
 from segue.identifiers import identifiers_of
 from segue.segment_api import messages, routes, uploads
+from segue_tools.bar import drawn
 from segue_tools.demo import ses
-from segue_tools.demo.bar import drawn
 from segue_tools.demo.clock import Clock
 from segue_tools.demo.findings import OUTCOMES, SEGMENT, Found, differences
 from segue_tools.demo.pace import longest, original, paced, shorter

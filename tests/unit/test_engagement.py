@@ -58,6 +58,11 @@ def test_a_gateway_that_follows_every_link_is_no_customer() -> None:
     assert hours["clicked"] == {SUNDAY_NOON + 1: 1}
 
 
+def test_links_of_two_mails_in_one_second_are_no_gateway_s() -> None:
+    clicks = a_click(NOON), a_click(NOON + 200, "https://shop.example/b", message_id="m2")
+    assert a_person(*clicks).channels["email"]["clicked"] == 2
+
+
 def test_two_clicks_on_one_link_in_a_second_are_a_hasty_finger() -> None:
     person = a_person(a_click(NOON), an_opening(NOON), a_click(NOON + 400))
     assert person.channels["email"]["clicked"] == 2

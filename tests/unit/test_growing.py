@@ -1,12 +1,13 @@
 """People in the making: which edge is taken, which is left out and why, and who founded whom."""
 
+from itertools import permutations
 from typing import Any
 
 import pytest
 
 from segue.identity.edges import CLAIMED, LOGIN, ORDER, SPELT, STAFF, TYPED, Edge, best, pair, strength
 from segue.identity.forests import Forest
-from segue.identity.growing import Graph, Join
+from segue.identity.growing import MOST_KEYS, Graph, Join
 from segue.identity.partition import Partition, is_crowded, partition
 from segue.identity.rules import Limit, Rules
 
@@ -74,6 +75,20 @@ def test_a_value_is_as_old_as_the_first_edge_that_named_it() -> None:
     assert groups(parted(*edges, rules=rules)) == {"u_1": {"u_1", "e_1", "e_2", "p_1"}}
     staff = an_edge("p_1", "e_1", 1, STAFF, "d_1")
     assert groups(parted(edges[0], staff, edges[2], rules=rules)) == {"p_1": {"u_1", "e_1", "p_1"}, "e_2": {"e_2"}}
+
+
+def test_a_value_is_as_old_as_its_first_edge_whichever_is_read_first() -> None:
+    edges = an_edge("u_1", "e_1", 90), an_edge("p_1", "e_1", 1, CLAIMED, "m0"), an_edge("u_1", "e_2", 95, event="m2")
+    for order in permutations(edges):
+        found = parted(*order, rules=Rules(limits={"email": Limit(1, 50)}))
+        assert groups(found) == {"u_1": {"u_1", "e_1", "e_2", "p_1"}}
+
+
+@pytest.mark.parametrize(("most", "whole"), [(MOST_KEYS, True), (MOST_KEYS + 1, False)])
+def test_nobody_has_more_than_a_thousand_identifiers(most: int, whole: bool) -> None:
+    edges = [an_edge("u_1", f"e_{n:04}", n) for n in range(1, most)]
+    found = parted(*edges, rules=Rules(limits={}, growth=Limit(5_000, 1)))
+    assert (len(found.groups["u_1"]), found.left_out == {}) == (MOST_KEYS, whole)
 
 
 def test_two_spellings_are_one_value() -> None:
@@ -163,6 +178,7 @@ def test_who_absorbed_each_other_are_known_by_the_strongest() -> None:
 )
 def test_a_key_with_too_many_users_or_too_great_a_crowd_is_nobody(key: str, stronger: list[str], crowded: bool) -> None:
     assert is_crowded(Graph(frozenset()), Rules(), key, stronger) is crowded
+    assert not is_crowded(Graph(frozenset()), Rules(shared={"user_id": 0}), "u_1", [])
 
 
 def test_a_custom_key_has_the_type_that_its_shop_declared() -> None:

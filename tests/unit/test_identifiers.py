@@ -28,6 +28,7 @@ def test_an_identify_call_names_its_user_and_the_addresses_among_its_traits() ->
 
 def test_the_addresses_of_a_company_are_not_the_customers() -> None:
     assert named(type="group", user_id="u1", group_id="g1", traits=ADDRESS) == {"user_id:u1"}
+    assert named(type="group", user_id="u1", group_id="g1", context={"traits": ADDRESS}) == {"user_id:u1"}
 
 
 def test_the_recipient_of_a_gift_is_somebody_else() -> None:

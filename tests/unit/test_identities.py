@@ -3,7 +3,17 @@
 from dataclasses import replace
 
 from segue.events import Event
-from segue.profile.identities import RETENTION, Identity, Record, absorb, comes_again, mark, needs_rebuild, rebuild
+from segue.profile.identities import (
+    RETENTION,
+    Identity,
+    Record,
+    Watermark,
+    absorb,
+    comes_again,
+    mark,
+    needs_rebuild,
+    rebuild,
+)
 from segue.times import MINUTE
 from tests.builders import NOON, an_event
 
@@ -39,6 +49,12 @@ def test_a_batch_that_comes_again_with_a_new_record_takes_in_the_new_one_alone()
 def test_a_record_below_the_watermark_that_is_not_of_the_last_write_asks_for_a_rebuild() -> None:
     identity = absorb(absorb(Identity("a_1"), [a_record(1)]), [a_record(2)])
     assert needs_rebuild(identity, [a_record(1)])
+
+
+def test_the_record_at_the_watermark_asks_for_a_rebuild_where_nothing_is_remembered_of_it() -> None:
+    identity = Identity("a_1", watermark=Watermark("s1", 5))
+    assert needs_rebuild(identity, [a_record(1, sequence=5)])
+    assert not needs_rebuild(identity, [a_record(1, sequence=6)])
 
 
 def test_another_stream_asks_for_a_rebuild() -> None:

@@ -51,6 +51,16 @@ def test_ten_seconds_are_a_point_up_to_thirty(said: dict[str, Any], more: int) -
     assert points("Product Viewed", category="a", **said) == {"c:a": 1 + more}
 
 
+@pytest.mark.parametrize("kind", ["page", "screen"])
+def test_a_page_of_a_site_and_a_screen_of_an_app_are_worth_the_same(kind: str) -> None:
+    assert interests.of(an_event(None, type=kind, properties={"category": "a"}))["w"] == {NOW: {"c:a": 1}}
+
+
+def test_a_product_is_kept_with_the_second_and_a_name_of_forty_letters() -> None:
+    (entry,) = interests.of(an_event(at=NOON + 1, properties={"product_id": "x" * 50}))["p"]
+    assert (entry[0], type(entry[0]), entry[2]) == (NOON // SECOND, int, "x" * 40)
+
+
 def test_features_are_named_one_by_one_or_in_lists_of_ten() -> None:
     assert points(features=["a", 7, None], tags=["b"], topics=["c"]) == dict.fromkeys(("f:a", "f:7", "f:b", "f:c"), 1)
     assert len(points(tags=[f"t{n}" for n in range(12)])) == 10

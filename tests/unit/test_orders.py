@@ -104,6 +104,19 @@ def test_older_records_keep_product_and_quantity_of_their_lines_alone() -> None:
     assert value["records"]["o7|web"][-1] == [["beans", 2]]
 
 
+def test_an_order_in_yen_has_no_hundredths_anywhere() -> None:
+    event = an_order(products=[BEANS | {"price": 500}], currency="JPY", discount=30)
+    record = orders.of(event)["records"]["o1|web"]
+    assert (record[6], record[-1]) == (30, [line(BEANS | {"price": 500}, "JPY")])
+    assert record[-1][0][3] == 500
+
+
+def test_the_earliest_completion_counts_whichever_source_is_read_first() -> None:
+    registers = {"o1|web": [NOON, 1, 0], "o1|app": [NOON + 5, 2, 0]}
+    for order in (registers, dict(reversed(registers.items()))):
+        assert orders.placed({"placed": order}) == {"o1": NOON}
+
+
 def test_an_order_was_placed_when_its_first_completion_says_or_else_its_first_record() -> None:
     late = an_event("Order Completed", NOON + 5, source="app", properties={"order_id": "o1"})
     told = an_event("Order Updated", NOON - 9, properties={"order_id": "o1"})

@@ -6,7 +6,8 @@ import pytest
 
 from segue import facets
 from segue.contact_points import CHANNELS
-from segue.errors import Refused
+from segue.errors import Invalid, Refused
+from segue.intake.sources import compile_source
 from segue.messaging.templates import render
 from segue.playbook import POLICIES, BadPlaybook, compile_playbook
 from segue.profile.profiles import Profile
@@ -86,3 +87,17 @@ def test_all_problems_are_told_at_once() -> None:
     with pytest.raises(BadPlaybook) as wrong:
         compile_playbook({"segments/a.yaml": "x", "segments/b.yaml": "when: {}"})
     assert [one["file"] for one in wrong.value.problems] == ["segments/a.yaml", "segments/b.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("spec", "words"),
+    [
+        ({"provider": "shopify"}, "a source names its `provider` and its `channel`"),
+        ({"provider": "shopify", "channel": "my.shop"}, "the `channel` of a source has no dot in its name"),
+        ({"provider": "shopify", "channel": "web", "options": 7}, "`options` is a mapping"),
+    ],
+)
+def test_a_source_that_nobody_understands_is_refused_with_words(spec: dict[str, object], words: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        compile_source("shop", spec)
+    assert (refused.value.reason, refused.value.detail) == ("bad-source", words)

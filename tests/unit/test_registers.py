@@ -7,7 +7,7 @@ import pytest
 from segue import facets
 from segue.facets.buckets import add_buckets, add_counts
 from segue.facets.registers import TIE, add_registers, kept, last, latest, mark, newest, short, text
-from tests.builders import NOON, an_event
+from tests.builders import NOON, an_event, an_identify
 
 
 def test_short_ids_are_the_same_in_every_version() -> None:
@@ -24,6 +24,18 @@ def test_short_ids_are_the_same_in_every_version() -> None:
 def test_the_newest_wins_then_the_greater_id_then_the_greater_text(older: list[Any], newer: list[Any]) -> None:
     assert newest(older, newer) == newest(newer, older) == newer
     assert add_registers({"a": older, "b": older}, {"a": newer, "c": older}) == {"a": newer, "b": older, "c": older}
+
+
+def test_values_of_different_kinds_and_objects_in_any_order_of_their_keys_have_an_order() -> None:
+    assert newest([1, 1, 5], [1, 1, "a"]) == newest([1, 1, "a"], [1, 1, 5])
+    two = [1, 1, {"a": 2, "b": 1}]
+    for one in ({"a": 1, "b": 9}, {"b": 9, "a": 1}):
+        assert newest([1, 1, one], two) == newest(two, [1, 1, one]) == two
+
+
+def test_the_meaning_of_all_facets_has_the_same_name_in_every_version() -> None:
+    known = {name: facets.FACETS[name]._replace(version=1) for name in ("carts", "orders")}
+    assert facets.versions(known) == "aaba12903f"
 
 
 def test_a_bound_keeps_what_was_written_last_and_of_one_moment_the_later_name() -> None:
@@ -58,6 +70,18 @@ def test_counts_add_up_and_old_buckets_fall_out_whole() -> None:
     assert add_buckets(left, right, 2, 9) == {10: {"a": 2, "b": 2}, 8: {"a": 1}}
     assert add_buckets({}, {}, 2, 9) == {}
     assert add_buckets(left, right, 2, 1)[10] == kept({"a": 2, "b": 2}, 1)
+
+
+@pytest.mark.parametrize("name", facets.FACETS)
+def test_nothing_adds_nothing(name: str) -> None:
+    said = {"granted": True, "size": "M", "products": [{"product_id": "a"}], "order_id": "o1", "score": 5}
+    called = {"consent": "Consent Updated", "support": "Survey Answered", "style": "Email Link Clicked"}
+    event = an_event(called.get(name, "Order Completed"), properties=said | {"format": "text"})
+    event = an_identify(size="M") if name == "traits" else event
+    value, add = facets.of(event)[name], facets.FACETS[name].add
+    assert value
+    assert add({}, value) == add(value, {}) == value
+    assert add({}, {}) == {}
 
 
 def test_the_facets_in_which_two_profiles_differ_are_named() -> None:

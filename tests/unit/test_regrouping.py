@@ -137,6 +137,43 @@ def test_a_window_asks_for_whom_it_decides_about() -> None:
     assert after(Change(KIM.keys), whole, rules=Rules(limits={"email": Limit(1)})).reaching == set()
 
 
+def test_that_an_order_was_made_at_a_till_is_said_of_the_till_alone() -> None:
+    till = PersonSet("a_1", TILL.keys, edges=tuple(USERS[:2]), shared=TILL.keys, version=1)
+    for key, written in (("o_1", []), ("u_9", ["u_9"])):
+        new = PersonSet(key, frozenset({key}))
+        found = after(Change(TILL.keys | new.keys, (Edge(key, "a_1", "m9", 9, LOGIN),)), till, new)
+        assert [one.id for one in found.changed] == written
+
+
+def test_a_change_without_a_key_is_without_its_edges_and_doubts() -> None:
+    links = Edge("u_1", "a_1", "m1", 1, LOGIN), OWN
+    change = Change(KIM.keys | {"a_1"}, links, doubtful=frozenset({"a_1"}))
+    assert change.without({"a_1"}) == Change(KIM.keys, (OWN,))
+
+
+def test_every_window_asks_for_whom_it_decides_about() -> None:
+    far = Edge("u_1", "e_9", "m2", 2, LOGIN), Edge("u_1", "p_9", "m3", 3, LOGIN)
+    known = Edge("u_1", "p_1", "m1", 1, LOGIN)
+    out = {far[0].id: "limit email", far[1].id: "limit phone"}
+    whole = PersonSet("u_1", KIM.keys | {"p_1"}, edges=(OWN, known, *far), out=out, version=1)
+    tight = Rules(limits={"email": Limit(1, DAY), "phone": Limit(1, DAY)})
+    assert after(Change(KIM.keys), whole, rules=tight).reaching == {"e_9", "p_9"}
+
+
+def test_a_key_that_turns_out_to_be_a_till_was_one_with_nobody() -> None:
+    till = PersonSet("a_1", TILL.keys, past=frozenset({"u_2"}), edges=(USERS[0],), version=1)
+    users = [PersonSet(one.left, frozenset({one.left}), version=1) for one in USERS[:2]]
+    found = {one.id: one for one in after(Change(TILL.keys, (USERS[1],)), till, *users).after}
+    assert (found["a_1"].nobody, found["a_1"].past) == (True, set())
+
+
+def test_what_is_taken_back_is_remembered_by_those_whom_it_was_about() -> None:
+    (merged,) = after(Change(BOTH, (MERGE,)), KIM, LEE).after
+    other = PersonSet("u_3", frozenset({"u_3"}), version=1)
+    found = {one.id: one.undone for one in after(UNDO, merged, other).after}
+    assert found == {"u_1": {"d_1"}, "u_2": {"d_1"}, "u_3": set()}
+
+
 def test_declared_types_of_custom_keys_go_with_their_keys() -> None:
     card = Edge("u_1", "x_1", "m2", 2, LOGIN)
     change = Change(frozenset({"u_1", "x_1"}), (card,), kinds={"x_1": "library_card", "x_2": "club_card"})

@@ -29,6 +29,7 @@ def test_each_type_of_identifier_has_a_letter_of_its_own() -> None:
 
 def test_what_is_not_said_is_as_by_default() -> None:
     assert rules_of({"limits": {"email": "2 ever"}}).limits["user_id"] == Limit(1)
+    assert rules_of({}) == Rules()
 
 
 @pytest.mark.parametrize(("text", "limit"), [("1 ever", Limit(1)), ("5 in 7d", Limit(5, 7 * DAY)), ("3", Limit(3))])
@@ -77,6 +78,12 @@ def test_every_setting_is_read_and_keeps_what_it_does_not_change() -> None:
 @pytest.mark.parametrize("value", ["0", "0000", "00-00", "-1", "NULL", "anonymous", "n/a", "undefined"])
 def test_placeholders_name_nobody(value: str) -> None:
     assert Rules().names_nobody("user_id", value)
+
+
+def test_of_an_identifier_of_the_shop_s_own_kind_what_follows_the_kind_may_be_a_placeholder() -> None:
+    assert Rules().names_nobody("custom", "club_card:0000")
+    assert not Rules().names_nobody("custom", "club_card:7:0000")
+    assert not Rules().names_nobody("user_id", "club_card:0000")
 
 
 def test_the_shop_s_own_addresses_name_nobody_where_it_says_so() -> None:

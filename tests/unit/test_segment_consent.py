@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
+from segue.aws.settings import needed_consent
 from segue.errors import TooLarge
 from segue.facets import consent
 from segue.segment_api import understand
-from segue.segment_api.consent import categories
 from segue.segment_api.messages import KIND_OF
 from tests.builders import NOON, an_event
 from tests.fake_doors import KEY, Behind, a_track, basic
@@ -21,7 +21,7 @@ GPC = {"authorization": basic(KEY), "sec-gpc": "1"}
 
 def behind() -> Behind:
     """A door that asks for `Analytics`."""
-    return Behind(needed=categories("Analytics"))
+    return Behind(needed=frozenset({"Analytics"}))
 
 
 def after(**said: Any) -> Behind:
@@ -47,7 +47,7 @@ def test_once_it_is_granted_everything_counts(context: Any) -> None:
 
 
 def test_every_category_must_be_granted() -> None:
-    door = Behind(needed=categories("Analytics, Advertising"))
+    door = Behind(needed=frozenset({"Analytics", "Advertising"}))
     door.post("/v1/track", a_track(context=AGREED))
     assert not door.ledger.events
 
@@ -57,11 +57,18 @@ def test_a_category_that_is_both_allowed_and_denied_is_denied() -> None:
     assert not after(context={"consentManagement": both}).ledger.events
 
 
-@pytest.mark.parametrize("nothing", ["", " ", "none"])
-def test_where_nothing_is_asked_for_a_refusal_changes_nothing(nothing: str) -> None:
-    door = Behind(needed=categories(nothing))
+def test_where_nothing_is_asked_for_a_refusal_changes_nothing() -> None:
+    door = Behind()
     door.post("/v1/track", a_track(context=REFUSED))
     assert door.ledger.events[0].anonymous_id == "a1"
+
+
+@pytest.mark.parametrize(
+    ("told", "known"), [("", ()), (" ", ()), ("none", ()), ("C1", ("C1",)), ("C1, C2", ("C1", "C2"))]
+)
+def test_categories_are_told_with_commas(monkeypatch: pytest.MonkeyPatch, told: str, known: tuple[str, ...]) -> None:
+    monkeypatch.setenv("NEEDED_CONSENT", told)
+    assert needed_consent() == set(known)
 
 
 def test_who_signs_in_is_known_by_the_account_and_not_by_the_device() -> None:

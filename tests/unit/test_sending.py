@@ -1,89 +1,18 @@
 """One provider call per message: who is asked in which order, and where it ends without one."""
 
 from dataclasses import replace
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from segue import facets
-from segue.contact_points import Claim, ContactPoint, mark
+from segue.contact_points import CHANNELS, Claim, ContactPoint, mark
 from segue.errors import Conflict, Refused, Unavailable
-from segue.journeys.flows import Journey
-from segue.messages import FINAL, Message
-from segue.messaging.policies import Policy
-from segue.messaging.sending import Definitions, OutcomeUnknownError, Sending
+from segue.messages import FINAL
+from segue.messaging.sending import OutcomeUnknownError
 from segue.profile.profiles import Profile
-from segue.segments.compiling import compile_segment
-from tests.builders import NOON, an_add, an_event, an_identify, an_order
-
-KIM = "kim@shop.test"
-MESSAGE = Message("u_1_m1", "u_1", "e_kim", "left", "c1", 0, "cart", "email", "marketing", NOON)
-LINKS = {"url": "https://shop.test/tent", "image_url": "https://elsewhere.test/tent.jpg"}
-WELCOME = an_identify(NOON, email=KIM, firstName="Kim"), an_add(NOON, **LINKS), an_add(NOON, "mug", cart_id="c0")
-TEMPLATE = {
-    "subject": "{{ cart.items.first.name }}, {{ person.traits.firstName }}",
-    "html": "{{ cart.items.first.url }}|{{ cart.items.first.image_url }}|{{ cart.url }}",
-    "text": "{{ shop.name }} {{ unsubscribe_url }}",
-}
-PLAYBOOK = Definitions(
-    journeys={"left": Journey("left", "", {}, "cart", "open", ())},
-    segments={"open": compile_segment("open", {"when": {"cart": "open"}})},
-    templates={"cart": TEMPLATE},
-    policy=Policy(shop={"name": "Shop", "hosts": ["shop.test"]}, consent={"email/marketing": "until-opt-out"}),
-)
-
-
-class Told:
-    """All collaborators of a send, and what each was told in turn; `raising`: what a call by that name raises."""
-
-    def __init__(self, events: Any = WELCOME, **raising: Exception) -> None:
-        self.calls: list[Any] = []
-        self.mails: list[Any] = []
-        self.raising = raising
-        self.point = ContactPoint("e_kim")
-        self.profile = Profile("u_1", facets.absorb({}, events), ("u_1",)) if events else None
-
-    def tell(self, name: str, *said: Any) -> None:
-        self.calls.append((name, *said))
-        if name in self.raising:
-            raise self.raising[name]
-
-    def claim(self, message: Message, attempt: str, before: str) -> Message:
-        self.tell("claim", attempt, before)
-        return replace(message, state="claimed", attempt=attempt)
-
-    def settle(self, message: Message, state: str, now: int, reason: str) -> None:
-        self.tell("settle", state, now, reason, *filter(None, (message.provider_id, message.subject)))
-
-    def ready(self, message: Message, envelope: Any) -> Any:
-        if "ready" in self.raising:
-            raise self.raising["ready"]
-        return lambda: self.deliver(message, envelope)
-
-    def deliver(self, message: Message, envelope: Any) -> str:
-        self.tell("deliver", message.id, envelope.to)
-        self.mails.append(envelope)
-        return "ses-1"
-
-    def send(self, message: Message = MESSAGE, playbook: Definitions = PLAYBOOK) -> list[Any]:
-        """What was told, in order, when this message was to be sent at noon."""
-        found: dict[str, Any] = {message.id: message}
-        points: Any = SimpleNamespace(
-            read={"e_kim": self.point}.__getitem__,
-            claim=lambda key, claim, now: self.tell("take", key, claim, now),
-            settle=lambda key, identity, now: self.tell("taken", key, identity, now),
-            release=lambda key, identity: self.tell("release", key, identity),
-        )
-        links: Any = SimpleNamespace(
-            key=lambda kind, value: {("email", KIM): "e_kim"}.get((kind, value), "e_other"),
-            unsubscribe=lambda message: f"https://segue.test/u/{message.id}",
-        )
-        messages: Any = SimpleNamespace(read=found.get, claim=self.claim, settle=self.settle)
-        profiles: Any = SimpleNamespace(read={"u_1": self.profile}.get)
-        carriers: Any = {"email": self}.__getitem__
-        Sending(messages, points, profiles, carriers, links, playbook).send("u_1_m1", "try-2", NOON)
-        return self.calls
+from segue.times import MINUTE
+from tests.builders import NOON, an_add, an_event, an_order
+from tests.fake_sending import KIM, LINKS, MESSAGE, PLAYBOOK, TEMPLATE, WELCOME, Told
 
 
 def test_a_message_is_claimed_then_its_address_then_it_is_delivered_and_settled() -> None:
@@ -189,3 +118,27 @@ def test_what_is_wrong_before_the_call_leaves_the_address_unclaimed_so_that_the_
     with pytest.raises(KeyError):
         told.send()
     assert told.calls == [("claim", "try-2", "")]
+
+
+def test_after_an_undo_whoever_has_the_cart_now_is_written_to() -> None:
+    told = Told()
+    told.profile, told.other = Profile("u_1", {}, ("u_1",), past=("u_2",)), told.profile
+    assert told.send()[-2][:2] == ("settle", "sent")
+
+
+def test_a_link_of_a_product_stands_in_a_mail_only_where_it_leads_to_the_shop() -> None:
+    told = Told((WELCOME[0], an_add(NOON, url="https://elsewhere.test/tent")))
+    told.send()
+    assert told.mails[0].parts["html"] == "||"
+
+
+def test_a_cart_is_told_of_as_it_is_when_the_message_goes_out() -> None:
+    paying = an_event("Checkout Started", NOON - 90 * MINUTE, properties={"cart_id": "c0"})
+    told = Told((WELCOME[0], an_add(NOON - 91 * MINUTE, "mug", cart_id="c0"), paying, an_add(NOON - 80 * MINUTE)))
+    told.send(playbook=replace(PLAYBOOK, templates={"cart": TEMPLATE | {"html": "{{ cart.state }}"}}))
+    assert told.mails[0].parts["html"] == "active"
+
+
+def test_what_goes_out_on_a_channel_without_subjects_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(CHANNELS, "email", CHANNELS["email"]._replace(parts=("text",)))
+    assert Told().send()[-2] == ("settle", "sent", NOON, "", "ses-1")

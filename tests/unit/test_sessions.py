@@ -84,6 +84,13 @@ def test_a_shorter_stay_within_a_longer_one_ends_nothing_early() -> None:
     assert value == {"d": {1: {0: [0, 50]}}, "s": {}}
 
 
+def test_of_many_stays_the_one_before_last_is_left_as_it_was() -> None:
+    value = sessions.add({"d": {1: {0: [0, 0, 61, 90]}}, "s": {}}, {"d": {1: {0: [70, 75, 121, 130]}}, "s": {}})
+    assert value["d"] == {1: {0: [0, 0, 61, 90, 121, 130]}}
+    more = sessions.add(value, {"d": {1: {0: [140, 140]}}, "s": {}})
+    assert more["d"] == {1: {0: [0, 0, 61, 90, 121, 140]}}
+
+
 def test_days_fall_out_after_four_weeks_and_of_each_step_the_last_three_stay() -> None:
     old = [an_event("Product Viewed", NOON - days * DAY) for days in (29, 28, 0)]
     assert list(facets.absorb({}, old)["sessions"]["d"]) == [TODAY - 28, TODAY]

@@ -105,7 +105,7 @@ def test_a_fulfilment_tells_where_the_parcel_is():
     assert (event.event, event.properties["tracking_number"]) == ("Order Fulfilled", "1Z")
 
 
-@pytest.mark.parametrize("topic", ["products/update", "app/uninstalled", "shop/redact", "checkouts/delete"])
+@pytest.mark.parametrize("topic", ["inventory_levels/update", "app/uninstalled", "shop/redact", "checkouts/delete"])
 def test_what_no_customer_did_is_ignored_by_name(topic):
     assert events(topic, {"id": 1}) == []
 

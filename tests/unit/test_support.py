@@ -134,3 +134,12 @@ def test_everything_is_told_by_name_newest_case_first() -> None:
     }
     nothing = {"open": [], "last_contact": {}, "effort": {}, "contacts": 0, "repeated": 0}
     assert support.read({}) == nothing
+
+
+def test_only_a_survey_s_answer_is_an_answer() -> None:
+    assert support.of(a_case("Conversation Resolved", case_id="k1", score=5))["surveys"] == {}
+
+
+def test_cases_of_one_moment_are_told_by_name() -> None:
+    opened = [an_event("Call Started", message_id=f"m{n}", properties={"call_id": f"k{n}"}) for n in range(6)]
+    assert [one["case"] for one in told(*opened)["open"]] == [f"k{n}" for n in range(6)]

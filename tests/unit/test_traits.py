@@ -37,6 +37,11 @@ def test_each_value_counts_once_by_when_it_was_last_said() -> None:
     assert traits.add({"a": [[1, 1, 1, "s"]]}, {"a": [[1, 1, "1", "s"]]})["a"] == [[1, 1, 1, "s"], [1, 1, "1", "s"]]
 
 
+def test_an_object_is_one_value_whatever_the_order_of_its_keys() -> None:
+    said = [[[n, 1, value, "s"]] for n, value in enumerate([{"a": 1, "b": 2}, {"b": 2, "a": 1}])]
+    assert traits.add({"home": said[0]}, {"home": said[1]}) == {"home": said[1]}
+
+
 def test_the_newest_value_is_read_and_null_takes_a_trait_away() -> None:
     value = {"b": [[NOON, 1, "y", "web"], [1, 1, "x", "app"]], "a": [[NOON, 1, None, "web"]], "aa": [[1, 1, 0, "web"]]}
     assert list(traits.read(value).items()) == [("aa", 0), ("b", "y")]

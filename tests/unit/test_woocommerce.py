@@ -139,7 +139,7 @@ def test_a_deleted_account_is_known_by_its_id_alone():
 @pytest.mark.parametrize(
     ("topic", "payload", "name"),
     [
-        ("product.updated", {"id": 1}, "product"),
+        ("coupon.updated", {"id": 1}, "coupon"),
         ("coupon.created", {"id": 1}, "coupon"),
         ("order.deleted", {"id": 727}, "order.deleted"),
         ("order.updated", {**ORDER, "status": "checkout-draft"}, "order-checkout-draft"),

@@ -28,6 +28,10 @@ class Api:
         """The answer's JSON. Raises Refused."""
         return self._ask("POST", path, json.dumps(body).encode())
 
+    def put(self, path: str, body: Any) -> Any:
+        """The answer's JSON. Raises Refused."""
+        return self._ask("PUT", path, json.dumps(body).encode())
+
     def _ask(self, method: str, path: str, body: bytes | None) -> Any:
         headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
         request = urllib.request.Request(self.url + path, data=body, headers=headers, method=method)

@@ -1,9 +1,10 @@
-"""`segue`: the playbook, sources, imports and quarantine from the command line.
+"""`segue`: the playbook, sources, imports, quarantine and catalog from the command line.
 
 segue login --local             sign in at the stack of `make up` (without --local: at your deployed one)
 segue plan my-playbook          what applying the folder would change
 segue apply my-playbook         put it in force
 segue sources set-secret shopify
+segue catalog put prices.csv    products out of a spreadsheet
 segue import orders.csv --source old-shop --format csv --mapping orders-csv
 """
 
@@ -15,7 +16,7 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from segue_tools import held, importing, pinpoint, sessions
+from segue_tools import catalog, held, importing, pinpoint, sessions
 from segue_tools.api import Refused
 from segue_tools.cloud import configured
 from segue_tools.places import reach_this_machine
@@ -54,6 +55,7 @@ def parser() -> argparse.ArgumentParser:
     importing.arguments(_command(commands, "import", import_history, "history out of a file; nobody is written to"))
     _sources(commands)
     held.commands(commands)
+    catalog.commands(commands)
     pinpoint.commands(commands)
     return top
 

@@ -84,5 +84,5 @@ def mark(message_id: str) -> str:
 
 def channel_of(contact_point: IdentityKey) -> str:
     """The first channel that writes to contact points of this type; "" for none."""
-    kind = TYPES.get(contact_point[:1], "")
+    kind = TYPES.get(contact_point[:1])
     return next((name for name, one in CHANNELS.items() if one.address == kind), "")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from segue.catalog_items import Statement, sound
 from segue.errors import Invalid
 from segue.events import Event
 from segue.identifiers import Identifier, identifiers_of
@@ -46,16 +47,17 @@ class Ignored:
     name: str
 
 
-Part = Event | Ignored | Rejected
+Part = Event | Statement | Ignored | Rejected
 
 
 @dataclass(frozen=True)
 class Parsed:
-    """What deliveries said, what of them was not understood, and what is left out by name."""
+    """What deliveries said of customers and of items, what of them was not understood, and what is left out by name."""
 
     events: tuple[Event, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     ignored: tuple[Ignored, ...] = ()
+    items: tuple[Statement, ...] = ()
 
 
 Incoming = Callable[[Delivery], Iterable[Part]]
@@ -76,7 +78,7 @@ def one_by_one(delivery: Delivery, bodies: Iterable[bytes], incoming: Incoming) 
     takes no other with it: it alone goes into quarantine, and is understood again alone."""
     for body in bodies:
         found = understood(replace(delivery, body=body), incoming)
-        yield from (*found.events, *found.rejected, *found.ignored)
+        yield from (*found.events, *found.items, *found.rejected, *found.ignored)
 
 
 def together(parts: Iterable[Parsed]) -> Parsed:
@@ -86,6 +88,7 @@ def together(parts: Iterable[Parsed]) -> Parsed:
         events=tuple(event for part in listed for event in part.events),
         rejected=tuple(one for part in listed for one in part.rejected),
         ignored=tuple(one for part in listed for one in part.ignored),
+        items=tuple(one for part in listed for one in part.items),
     )
 
 
@@ -109,4 +112,5 @@ def _sorted(parts: Iterable[Part], delivery: Delivery) -> Parsed:
         events=tuple(named(one) for one in found if isinstance(one, Event)),
         rejected=tuple(one for one in found if isinstance(one, Rejected)),
         ignored=tuple(one for one in found if isinstance(one, Ignored)),
+        items=tuple(sound(one) for one in found if isinstance(one, Statement)),
     )

@@ -10,8 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from segue_tools.bar import Bar
 from segue_tools.demo.asking import asking
-from segue_tools.demo.bar import Bar
 from segue_tools.demo.clock import Clock
 from segue_tools.demo.desk import Desk
 from segue_tools.demo.pace import SETTLES, playbook_at

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from random import Random
 
-from segue_tools.demo.bar import Bar
+from segue_tools.bar import Bar
 from segue_tools.demo.clock import Clock, time_of_day
 from segue_tools.demo.desk import Desk
 from segue_tools.demo.mailbox import Readers

@@ -1,6 +1,6 @@
 """The routes of the function `people`, one line each, with the roles that may use them."""
 
-from segue.api import handovers, held, imports, merges, operations, people, sources, tracking
+from segue.api import catalog, handovers, held, imports, merges, operations, people, sources, tracking
 from segue.api.answers import TimelinePart
 from segue.api.roles import ADMIN, AGENTS, ALL, DECIDING, MARKETING, PRIVACY
 from segue.api.routes import Route
@@ -34,6 +34,14 @@ PEOPLE: tuple[Route, ...] = (
     Route("POST", "/v1/quarantine/replay", held.replay_many, ADMINS),
     Route("GET", "/v1/quarantine/<record>", held.read_quarantined, ADMINS),
     Route("POST", "/v1/quarantine/<record>/replay", held.replay_quarantined, ADMINS),
+    Route("GET", "/v1/products", catalog.list_products, MARKETING),
+    Route("PUT", "/v1/products", catalog.put_products, MARKETING),
+    Route("GET", "/v1/products/<product>", catalog.read_product, MARKETING),
+    Route("PUT", "/v1/products/<product>", catalog.put_product, MARKETING),
+    Route("GET", "/v1/content", catalog.list_content, MARKETING),
+    Route("PUT", "/v1/content", catalog.put_contents, MARKETING),
+    Route("GET", "/v1/content/<content>", catalog.read_content, MARKETING),
+    Route("PUT", "/v1/content/<content>", catalog.put_content, MARKETING),
     Route("POST", "/v1/imports", imports.create_import, ADMINS, status=201, kept=False),
     Route("GET", "/v1/imports/<job>", imports.read_import, ADMINS),
     Route("POST", "/v1/imports/<job>/start", imports.start_import, ADMINS),

@@ -17,6 +17,7 @@ class Settings:
     journeys: str = ""
     messages: str = ""
     playbook: str = ""
+    catalog: str = ""
     requests: str = ""
     bus: str = ""
     secret: str = ""
@@ -49,6 +50,9 @@ def checks_plans() -> bool:
     return os.environ.get("CHECKS_PLANS", "") == "true"
 
 
-def needed_consent() -> str:
-    """NEEDED_CONSENT of `collect`: consent categories without which behaviour is not kept; `none` or empty for none."""
-    return os.environ.get("NEEDED_CONSENT", "")
+def needed_consent() -> frozenset[str]:
+    """NEEDED_CONSENT of `collect`: consent categories, with commas, without which behaviour is not kept.
+
+    Empty for `none`.
+    """
+    return frozenset(os.environ.get("NEEDED_CONSENT", "").replace(",", " ").split()) - {"none"}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from segue.carts.logs import sorted_out
-from segue.facets.carts import CHANGE, CHECKOUT, CLOSE, NEVER, STEP, WHOLE, Entry, imported
+from segue.facets.carts import CHECKOUT, CLOSE, NEVER, STEP, WHOLE, Entry, imported
 from segue.facets.orders import placed_times
 from segue.times import Millis
 
@@ -99,7 +99,7 @@ def _cart(key: str, log: list[Entry], orders: list[Millis]) -> Cart:
         cart = replace(cart, **_base(log[start]))
     pieces = together(cart.items)
     for entry in log[start + 1 :]:
-        if entry[3] == CHANGE and entry[4]:
+        if entry[4]:
             cart = replace(cart, currency=entry[4][1] or cart.currency, open=True)
             changed = CartLine(*entry[4][0])
             place = _place(pieces, changed)
@@ -139,7 +139,7 @@ def _changed(known: CartLine, changed: CartLine) -> CartLine:
 
 
 def _base(entry: Entry) -> dict[str, Any]:
-    if entry[3] == CLOSE or not entry[4]:
+    if not entry[4]:
         return {"open": entry[3] != CLOSE}
     made, code, link = entry[4]
     return {"items": tuple(CartLine(*one) for one in made), "currency": code, "url": link}

@@ -73,7 +73,7 @@ def read(value: Engagement) -> list[dict[str, Any]]:
     days: Buckets = {day: dict(counts) for day, counts in value.get("d", {}).items()}
     for time, _, channel, *_ in scanned(value):
         counts = days.get(time // DAY, {})
-        if counts.get(f"{channel}.clicked", 0):
+        if counts.get(f"{channel}.clicked"):
             counts[f"{channel}.clicked"] -= 1
             counts[f"{channel}.scanned"] = counts.get(f"{channel}.scanned", 0) + 1
     return [

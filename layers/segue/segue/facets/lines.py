@@ -20,7 +20,7 @@ def line(product: dict[str, Any], code: str) -> Line | None:
     form = _text(product.get("variant_id")) or _text(product.get("sku")) or _text(product.get("variant"))
     return [
         str(key)[:LONGEST_NAME],
-        _quantity(product.get("quantity", 1)),
+        _quantity(product.get("quantity")),
         str(product.get("name") or key)[:LONGEST_NAME],
         minor(product.get("price"), code),
         _link(product.get("image_url")),

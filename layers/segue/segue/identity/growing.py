@@ -114,7 +114,7 @@ class Growing:
         if len(together) > MOST_KEYS:
             return GROWTH
         growth = self._rules.growth
-        grown = len(together) > growth.most and _beyond(growth, {one: self._since.get(one, 0) for one in together})
+        grown = len(together) > growth.most and _beyond(growth, {one: self._since[one] for one in together})
         return self._by_window(GROWTH, growth, together) if grown else ""
 
     def _by_window(self, reason: str, limit: Limit, keys: frozenset[IdentityKey]) -> str:

@@ -81,6 +81,6 @@ def _founder(group: frozenset[IdentityKey], spanning: Iterable[Edge]) -> Identit
         if edge.attestation != STAFF:
             by_themselves.join(edge.left, edge.right)
     root = by_themselves.root
-    absorbed = {root(one.right) for one in inside if one.attestation == STAFF and root(one.left) != root(one.right)}
+    absorbed = {root(one.right) for one in inside if one.attestation == STAFF}
     kept = [one for one in group if root(one) not in absorbed]
     return min(kept or group, key=strength)

@@ -127,7 +127,7 @@ class Regrouping:
         return PersonSet(
             id=person,
             keys=keys,
-            former=self._former(own, keys) - {person},
+            former=self._former(keys) - {person},
             past=frozenset() if shared else self._past(own, keys),
             edges=edges,
             out=self._out(own, edges),
@@ -163,9 +163,9 @@ class Regrouping:
         decided = {one.id for one in self.graph.edges} - set(self.partition.left_out)
         return {one.id: known[one.id] for one in edges if one.id in known and one.id not in decided}
 
-    def _former(self, own: Iterable[PersonSet], keys: frozenset[IdentityKey]) -> frozenset[PersonId]:
+    def _former(self, keys: frozenset[IdentityKey]) -> frozenset[PersonId]:
         before = {person for one in self.before for person in (*one.former, *([one.id] if one.version else []))}
-        return frozenset(before | self.seen) & keys if own else frozenset()
+        return keys & (before | self.seen)
 
     def _past(self, own: Sequence[PersonSet], keys: frozenset[IdentityKey]) -> frozenset[PersonId]:
         """Whom it was one with: messages and journeys of that time stand under their ids."""

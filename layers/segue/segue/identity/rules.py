@@ -91,7 +91,7 @@ def rules_of(spec: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]] |
         attested=_attested(spec.get("merge_known", "order")),
         crowd=_count(spec.get("crowd_above", 20)),
         growth=_limit(spec.get("growth", "200 in 1d")),
-        plus_tags=mail.get("plus_tags", "keep") != "ignore",
+        plus_tags=mail.get("plus_tags") != "ignore",
         dotless=frozenset(map(str, mail.get("dots_ignored_at", Rules().dotless))),
         countries=_countries(sources or {}),
     )

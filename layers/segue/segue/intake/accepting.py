@@ -1,12 +1,13 @@
-"""Accepting: what was understood goes into the Ledger, what was not into quarantine, then it may be acknowledged.
+"""Accepting: events go into the Ledger, items into the catalog, what was not understood into quarantine; then it may be
+acknowledged.
 
 An event that forbids writing to an address is kept and in force before anything else happens. What was stored first
 counts: the moment of an opt-out is that of its first delivery, however much later a repeat of the same request comes.
 Where something else stood there, under the same id and time, what has come now is in force.
 
-Per source it is counted what became of all that came: what is stored when it is folded, out of the Ledger's stream,
-and everything else here, once it is durable. So received = stored + duplicate + ignored + quarantined, and what is
-only stored, as almost everything, costs no second request.
+Per source it is counted what became of all that came: events that are stored when they are folded, out of the Ledger's
+stream, and everything else here, once it is durable. So received = stored + duplicate + ignored + quarantined, and
+events that are only stored, as almost everything is, cost no second request.
 
 What the tracking plan wants held goes into quarantine as an event (`PARSER`), before it could be in the Ledger: what
 is in the Ledger counts for ever, in every rebuild.
@@ -19,6 +20,7 @@ from typing import Literal, Protocol
 
 import msgspec
 
+from segue.catalog_items import Statement
 from segue.deliveries import Delivery, Parsed, Rejected
 from segue.events import Event, decode, encode
 from segue.intake.tallies import DUPLICATE, IGNORED, QUARANTINED, STORED, Tally
@@ -46,6 +48,14 @@ class Quarantine(Protocol):
     """Where what was not understood waits."""
 
     def keep(self, rejected: Sequence[Rejected]) -> None:
+        """Durable when it returns."""
+        ...
+
+
+class Catalog(Protocol):
+    """What sources state of products and content."""
+
+    def state(self, statements: Sequence[Statement], /) -> list[Outcome]:
         """Durable when it returns."""
         ...
 
@@ -87,6 +97,7 @@ class Accepting:
     quarantine: Quarantine
     suppress: Suppressing
     count: Counting
+    catalog: Catalog
     held: Callable[[Event], str] = nothing_held
 
     def planned(self, parsed: Parsed) -> Parsed:
@@ -103,20 +114,28 @@ class Accepting:
         forbidding = [one for one in parsed.events if suppressions(one)]
         others = [one for one in parsed.events if not suppressions(one)] if forbidding else parsed.events
         outcomes = self._forbid(forbidding) + (self.ledger.append(others) if others else [])
+        stated = self.catalog.state(parsed.items) if parsed.items else []
         if parsed.rejected:
             self.quarantine.keep(parsed.rejected)
         repeats = [one for one, outcome in zip((*forbidding, *others), outcomes, strict=True) if outcome != STORED]
-        if repeats or parsed.rejected or parsed.ignored:
-            self._count(parsed, repeats)
-        return Counts(len(outcomes) - len(repeats), len(repeats), len(parsed.rejected), len(parsed.ignored))
+        self._count(parsed, repeats, stated)
+        outcomes += stated
+        return Counts(
+            stored=outcomes.count(STORED),
+            duplicate=outcomes.count(DUPLICATE),
+            quarantined=len(parsed.rejected),
+            ignored=len(parsed.ignored),
+        )
 
-    def _count(self, parsed: Parsed, repeats: Sequence[Event]) -> None:
+    def _count(self, parsed: Parsed, repeats: Sequence[Event], stated: Sequence[Outcome]) -> None:
         came = [(one.source, one.received_at, DUPLICATE) for one in repeats]
+        came += [(one.source, one.received_at, outcome) for one, outcome in zip(parsed.items, stated, strict=True)]
         came += [(*_whence(one.delivery), f"{QUARANTINED}{one.reason}") for one in parsed.rejected]
         came += [(*_whence(one.delivery), f"{IGNORED}{one.name}") for one in parsed.ignored]
         sources = {source for source, _, _ in came}
         tally = {one: Counter(outcome for source, _, outcome in came if source == one) for one in sorted(sources)}
-        self.count(tally, max(at for _, at, _ in came))
+        if came:
+            self.count(tally, max(at for _, at, _ in came))
 
     def _forbid(self, events: Sequence[Event]) -> list[Outcome]:
         firsts = self.ledger.first(events)

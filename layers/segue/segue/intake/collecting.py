@@ -12,7 +12,6 @@ from segue.errors import Invalid, NotFound, TooLarge, Unauthorized
 from segue.http import Answer, Request, json_answer
 from segue.intake.accepting import Accepting
 from segue.segment_api import PARSER
-from segue.segment_api.consent import consented
 from segue.segment_api.messages import Arrival, parsed
 from segue.segment_api.routes import SETTINGS, SOURCE_CONFIG, Route, route
 from segue.segment_api.uploads import MOST_BYTES, Upload, read
@@ -26,17 +25,22 @@ PINPOINT = re.compile(r"(?:^|/)v1/apps/")
 CACHED = {"cache-control": f"public, max-age={SETTINGS_SECONDS}"}
 
 
+def all_of_it(parsed: Parsed) -> Parsed:
+    """Where no consent is asked for."""
+    return parsed
+
+
 @dataclass(frozen=True)
 class Collecting:
     """`valid` says whether a write key is one of ours, in constant time.
 
-    `needed`: the consent categories that a message must grant to be kept with all that it says; empty asks for none.
+    `allowed`: what may be kept of what was understood, where consent is asked for (`segue.segment_api.consent`).
     """
 
     accepting: Accepting
     valid: Callable[[str], bool]
     public_url: str = ""
-    needed: frozenset[str] = frozenset()
+    allowed: Callable[[Parsed], Parsed] = all_of_it
 
     def answer(self, request: Request, now: Millis) -> Answer:
         """200 once everything is durable. Raises Unauthorized, NotFound, TooLarge, Invalid, Unavailable."""
@@ -61,14 +65,14 @@ class Collecting:
             raise
         self._prove((*presented, upload.write_key))
         arrival = Arrival(SOURCE, now, way, request.headers.get("sentat"))
-        counts = self.accepting.accept(consented(parsed(upload, arrival), self.needed))
+        counts = self.accepting.accept(self.allowed(parsed(upload, arrival)))
         quarantined = {"quarantined": counts.quarantined} if counts.quarantined else {}
         return json_answer(200, {"success": True, **quarantined})
 
     def _pinpoint(self, request: Request, now: Millis) -> Answer:
         """Imported with the first such call: most stacks never get one, and every start would pay for it."""
         pinpointing = import_module("segue.intake.pinpointing")
-        return pinpointing.Pinpointing(self.accepting, self.valid, self.needed).answer(request, now)
+        return pinpointing.Pinpointing(self.accepting, self.valid, self.allowed).answer(request, now)
 
     def _settings(self, request: Request) -> Answer:
         from segue.segment_api.settings import host_of, segment_settings, source_config  # browsers keep the answer
@@ -94,7 +98,7 @@ class Collecting:
         control = {"context": '{"gpc":true}'} if _control(request) else {}
         delivery = Delivery(SOURCE, PARSER, request.body, {"route": way.name, **sent, **control}, now)
         rejected = Parsed(rejected=(Rejected(delivery, wrong.reason, wrong.detail),))
-        self.accepting.accept(consented(rejected, self.needed))
+        self.accepting.accept(self.allowed(rejected))
 
 
 def _uploaded(request: Request, way: Route) -> Upload:

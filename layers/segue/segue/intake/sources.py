@@ -23,6 +23,8 @@ def compile_source(key: str, spec: Mapping[str, Any]) -> Source:
     provider, channel = spec.get("provider"), spec.get("channel")
     if not isinstance(provider, str) or not isinstance(channel, str):
         raise Invalid("bad-source", "a source names its `provider` and its `channel`")
+    if "." in channel:  # it becomes a part of names that are told apart by dots
+        raise Invalid("bad-source", "the `channel` of a source has no dot in its name")
     options = spec.get("options", {})
     if not isinstance(options, Mapping):
         raise Invalid("bad-source", "`options` is a mapping")

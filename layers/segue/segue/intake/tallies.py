@@ -1,7 +1,7 @@
 """What became of all that came in, by source and day. Pure; `segue.aws.source_counts` keeps it.
 
 received = stored + duplicate + ignored by name + quarantined by reason. A request whose proof was wrong is `refused`:
-nobody knows whom it came from, so it is not received.
+nobody knows whom it came from, so it is not received. Items of the catalog are counted as events are.
 """
 
 from collections import Counter

@@ -1,7 +1,7 @@
 """Signals: what others may want to know, in the past tense, as events on the bus.
 
 A signal's id is derived from what caused it, so a repeat can be told by anyone. `detail` always carries
-`id`, `time`, `person` and `version`.
+`id`, `time` and `version`, and `person` where it is about one.
 """
 
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ VERSION = 1
 
 @dataclass(frozen=True)
 class Signal:
-    """`name` is the bus's detail-type; `cause` makes the id."""
+    """`name` is the bus's detail-type; `cause` makes the id. `person` is empty where it is about nobody."""
 
     name: str
     person: PersonId
@@ -27,8 +27,8 @@ class Signal:
     def as_detail(self) -> dict[str, Any]:
         """The `detail` of the event on the bus."""
         identity = digest(b"signal", f"{self.name}|{self.cause}")
-        fixed = {"id": identity, "time": to_text(self.time), "person": self.person, "version": VERSION}
-        return {**self.detail, **fixed}
+        about = {"person": self.person} if self.person else {}
+        return {**self.detail, "id": identity, "time": to_text(self.time), **about, "version": VERSION}
 
 
 def of_membership(person: PersonId, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Signal]:

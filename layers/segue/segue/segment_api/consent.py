@@ -10,6 +10,7 @@ own is, without anything that would recognise their device (docs/decisions/0090)
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -33,11 +34,6 @@ DEVICE = re.compile(
 )
 
 
-def categories(text: str) -> frozenset[str]:
-    """The categories of a list with commas, as their provider writes them; empty for `none`, which asks for nothing."""
-    return frozenset(text.replace(",", " ").split()) - {"none"}
-
-
 def consented(said: Parsed, needed: Collection[str]) -> Parsed:
     """What may be kept: all of it where nothing is needed or all that is needed is granted; of the rest orders,
     consent and identity of who has a name, without ids of a device; what is left out is ignored as `no-consent`."""
@@ -45,7 +41,8 @@ def consented(said: Parsed, needed: Collection[str]) -> Parsed:
         return said
     kept: list[Part] = [_kept(one, needed) for one in said.events]
     kept += [_held(one, needed) for one in said.rejected]
-    return Parsed(
+    return replace(
+        said,
         events=tuple(one for one in kept if isinstance(one, Event)),
         rejected=tuple(one for one in kept if isinstance(one, Rejected)),
         ignored=(*said.ignored, *(one for one in kept if isinstance(one, Ignored))),

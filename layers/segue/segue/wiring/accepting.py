@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from segue.aws.catalog_statements import CatalogStatements
 from segue.aws.ledger import Ledger, key_of
 from segue.aws.settings import settings
 from segue.aws.suppressing import Suppress
@@ -14,6 +15,7 @@ from segue.wiring.tables import contact_points
 
 @cache
 def accepting() -> Accepting:
-    """Opt-outs, Ledger, quarantine, the tracking plan."""
+    """Opt-outs, Ledger, catalog, quarantine, the tracking plan."""
     suppress = Suppress(contact_points(), key_of)
-    return Accepting(Ledger(settings().ledger), quarantine(), suppress, counts(), held)
+    catalog = CatalogStatements(settings().catalog)
+    return Accepting(Ledger(settings().ledger), quarantine(), suppress, counts(), catalog, held)

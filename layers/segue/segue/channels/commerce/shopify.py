@@ -1,4 +1,4 @@
-"""Shopify's webhooks as events of Segment's e-commerce spec.
+"""Shopify's webhooks as events of Segment's e-commerce spec, and its products as statements for the catalog.
 
 https://shopify.dev/docs/apps/build/webhooks and https://segment.com/docs/connections/spec/ecommerce/v2/
 Ids in properties are the shop's own, so that a storefront's events and the webhooks mean the same cart and order;
@@ -10,10 +10,13 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
+from segue.catalog_items import Statement
 from segue.channels import trials
+from segue.channels.commerce import prices
 from segue.channels.commerce import shopify_carts as carts
 from segue.channels.commerce import shopify_customers as customers
 from segue.channels.commerce import shopify_orders as orders
+from segue.channels.commerce import shopify_products as products
 from segue.channels.drafts import Draft, event_of
 from segue.channels.payloads import Payload, payload_of
 from segue.channels.proofs import Proof
@@ -25,7 +28,7 @@ from segue.times import Millis, to_text
 
 TOPIC, SIGNATURE, DOMAIN = "x-shopify-topic", "x-shopify-hmac-sha256", "x-shopify-shop-domain"
 WEBHOOK = "x-shopify-webhook-id"
-HEADERS = (TOPIC, DOMAIN, WEBHOOK)
+HEADERS = (TOPIC, DOMAIN, WEBHOOK, products.TRIGGERED)
 
 TOPICS: dict[str, Callable[[Payload, str], Iterator[Draft]]] = {
     "carts/create": carts.cart,
@@ -51,15 +54,21 @@ TOPICS: dict[str, Callable[[Payload, str], Iterator[Draft]]] = {
     "customers/redact": customers.erasure_requested,
     "customers/data_request": customers.export_requested,
 }
+ITEMS: dict[str, Callable[[Payload, Delivery], Statement]] = {
+    "products/create": products.described,
+    "products/update": products.described,
+    "products/delete": products.deleted,
+}
 # Known, and nothing that a customer did: answered, not stored. Whole topics are those that have a slash:
 # checkouts/delete names a checkout and nobody; after orders/edited comes orders/updated with the whole order;
-# what was once ordered stays known though the shop deletes it.
+# what was once ordered stays known though the shop deletes it. inventory_levels name an inventory item and a place, not
+# the product: whenever what can be bought changes, products/update comes with it and says the sum of all places.
 _NAMES = """
 app app_purchases_one_time app_subscriptions bulk_operations collection_listings collection_publications collections
 companies company_contacts company_locations customer_groups customer_payment_methods delivery_profiles discounts
 disputes domains draft_orders fulfillment_events fulfillment_holds fulfillment_orders inventory_items inventory_levels
 inventory_shipments inventory_transfers locales locations markets metafield_definitions metaobjects order_transactions
-payment_schedules payment_terms product_feeds product_listings product_publications products profiles publications
+payment_schedules payment_terms product_feeds product_listings product_publications profiles publications
 returns scheduled_product_listings segments selling_plan_groups shop subscription_billing_attempts
 subscription_billing_cycles subscription_contracts tax_partners tender_transactions themes variants
 checkouts/delete orders/edited orders/delete orders/risk_assessment_changed
@@ -67,6 +76,7 @@ orders/shopify_protect_eligibility_changed customers/merge customers/purchasing_
 customer.tags_added customer.tags_removed
 """
 IGNORED = frozenset(_NAMES.split())
+check = prices.check
 
 
 def verify(proof: Proof) -> None:
@@ -80,6 +90,9 @@ def incoming(delivery: Delivery) -> Iterator[Part]:
     topic = delivery.headers.get(TOPIC, "").strip().lower()
     if topic in IGNORED or topic.partition("/")[0] in IGNORED:
         yield Ignored(delivery, topic)
+        return
+    if topic in ITEMS:
+        yield ITEMS[topic](payload_of(delivery.body), delivery)
         return
     if topic not in TOPICS:
         raise Invalid("unknown-topic", f"no meaning is known for the topic {topic[:80]!r}")

@@ -1,4 +1,4 @@
-"""WooCommerce's webhooks as events of Segment's e-commerce spec.
+"""WooCommerce's webhooks as events of Segment's e-commerce spec, and its products as statements for the catalog.
 
 https://woocommerce.com/document/webhooks/, https://woocommerce.github.io/woocommerce-rest-api-docs/ and WooCommerce's
 own class-wc-webhook.php, which says what the documents leave out:
@@ -13,9 +13,12 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
+from segue.catalog_items import Statement
 from segue.channels import trials
+from segue.channels.commerce import prices
 from segue.channels.commerce import woocommerce_customers as customers
 from segue.channels.commerce import woocommerce_orders as orders
+from segue.channels.commerce import woocommerce_products as products
 from segue.channels.drafts import Draft, event_of, numbered_by, stated_id
 from segue.channels.payloads import Payload, payload_of
 from segue.channels.proofs import Proof
@@ -38,9 +41,15 @@ TOPICS: dict[str, Callable[[Payload], Iterator[Draft]]] = {
     "customer.updated": customers.described,
     "customer.deleted": customers.deleted,
 }
+ITEMS: dict[str, Callable[[Payload, Delivery], Statement]] = {
+    "product.created": products.described,
+    "product.updated": products.described,
+    "product.restored": products.described,
+    "product.deleted": products.deleted,
+}
 # Known, and nothing that a customer did. What was once ordered stays known though the shop deletes it.
-# Products and their stock (`product.*`) are for the catalog; until it takes them in they are named here.
-IGNORED = frozenset(("product", "coupon", "order.deleted"))
+IGNORED = frozenset(("coupon", "order.deleted"))
+check = prices.check
 
 
 def verify(proof: Proof) -> None:
@@ -60,6 +69,9 @@ def incoming(delivery: Delivery) -> Iterator[Part]:
     left_out = _left_out(topic, delivery)
     if left_out:
         yield Ignored(delivery, left_out)
+        return
+    if topic in ITEMS:
+        yield ITEMS[topic](payload_of(delivery.body), delivery)
         return
     if topic not in TOPICS:
         raise Invalid("unknown-topic", f"no meaning is known for the topic {topic[:80]!r}")

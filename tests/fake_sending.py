@@ -1,0 +1,84 @@
+"""A message about a cart, and all who take part in sending it."""
+
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
+
+from segue import facets
+from segue.contact_points import ContactPoint
+from segue.journeys.flows import Journey
+from segue.messages import Message
+from segue.messaging.policies import Policy
+from segue.messaging.sending import Definitions, Sending
+from segue.profile.profiles import Profile
+from segue.segments.compiling import compile_segment
+from tests.builders import NOON, an_add, an_identify
+
+KIM = "kim@shop.test"
+MESSAGE = Message("u_1_m1", "u_1", "e_kim", "left", "c1", 0, "cart", "email", "marketing", NOON)
+LINKS = {"url": "https://shop.test/tent", "image_url": "https://elsewhere.test/tent.jpg"}
+WELCOME = an_identify(NOON, email=KIM, firstName="Kim"), an_add(NOON, **LINKS), an_add(NOON, "mug", cart_id="c0")
+TEMPLATE = {
+    "subject": "{{ cart.items.first.name }}, {{ person.traits.firstName }}",
+    "html": "{{ cart.items.first.url }}|{{ cart.items.first.image_url }}|{{ cart.url }}",
+    "text": "{{ shop.name }} {{ unsubscribe_url }}",
+}
+PLAYBOOK = Definitions(
+    journeys={"left": Journey("left", "", {}, "cart", "open", ())},
+    segments={"open": compile_segment("open", {"when": {"cart": "open"}})},
+    templates={"cart": TEMPLATE},
+    policy=Policy(shop={"name": "Shop", "hosts": ["shop.test"]}, consent={"email/marketing": "until-opt-out"}),
+)
+
+
+class Told:
+    """All collaborators of a send, and what each was told in turn; `raising`: what a call by that name raises."""
+
+    def __init__(self, events: Any = WELCOME, **raising: Exception) -> None:
+        self.calls: list[Any] = []
+        self.mails: list[Any] = []
+        self.raising = raising
+        self.point = ContactPoint("e_kim")
+        self.profile = Profile("u_1", facets.absorb({}, events), ("u_1",)) if events else None
+        self.other: Profile | None = None
+
+    def tell(self, name: str, *said: Any) -> None:
+        self.calls.append((name, *said))
+        if name in self.raising:
+            raise self.raising[name]
+
+    def claim(self, message: Message, attempt: str, before: str) -> Message:
+        self.tell("claim", attempt, before)
+        return replace(message, state="claimed", attempt=attempt)
+
+    def settle(self, message: Message, state: str, now: int, reason: str) -> None:
+        self.tell("settle", state, now, reason, *(one for one in (message.provider_id, message.subject) if one != ""))
+
+    def ready(self, message: Message, envelope: Any) -> Any:
+        if "ready" in self.raising:
+            raise self.raising["ready"]
+        return lambda: self.deliver(message, envelope)
+
+    def deliver(self, message: Message, envelope: Any) -> str:
+        self.tell("deliver", message.id, envelope.to)
+        self.mails.append(envelope)
+        return "ses-1"
+
+    def send(self, message: Message = MESSAGE, playbook: Definitions = PLAYBOOK) -> list[Any]:
+        """What was told, in order, when this message was to be sent at noon."""
+        found: dict[str, Any] = {message.id: message}
+        points: Any = SimpleNamespace(
+            read={"e_kim": self.point}.__getitem__,
+            claim=lambda key, claim, now: self.tell("take", key, claim, now),
+            settle=lambda key, identity, now: self.tell("taken", key, identity, now),
+            release=lambda key, identity: self.tell("release", key, identity),
+        )
+        links: Any = SimpleNamespace(
+            key=lambda kind, value: {("email", KIM): "e_kim"}.get((kind, value), "e_other"),
+            unsubscribe=lambda message: f"https://segue.test/u/{message.id}",
+        )
+        messages: Any = SimpleNamespace(read=found.get, claim=self.claim, settle=self.settle)
+        profiles: Any = SimpleNamespace(read={"u_1": self.profile, "u_2": self.other}.get)
+        carriers: Any = {"email": self}.__getitem__
+        Sending(messages, points, profiles, carriers, links, playbook).send("u_1_m1", "try-2", NOON)
+        return self.calls
