@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from segue.playbook import compile_playbook
 from segue.times import MINUTE
 from segue.wiring.tables import playbooks
@@ -58,3 +60,16 @@ def test_warnings_are_listed_and_keep_nothing_out(world: World) -> None:
     assert found["Product Added"]["unplanned"] == {"cart_id": 1}
     assert (found["Odd"]["planned"], found["Odd"]["seen"], found["Product Added"]["mode"]) == (False, 1, "warn")
     assert carts(world)
+
+
+def test_what_collect_holds_is_in_no_profile_until_it_is_replayed(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHECKS_PLANS", "true")
+    plan(world, "quarantine")
+    came(world, message(world, "identify", "m0", userId="u1"), added(world, "m1", userId="u1"))
+    assert carts(world) == []
+    plan(world, "quarantine", price="number")
+    assert Api(world).post("/v1/quarantine/replay", {"reason": "off-plan"})[1]["stored"] == 1
+    world.pass_time(MINUTE)
+    assert len(carts(world)) == 1
