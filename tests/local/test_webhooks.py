@@ -28,7 +28,7 @@ provider: standard-webhooks
 channel: store
 options:
   mapping:
-    event: "'Loyalty Points Earned'"
+    event: Loyalty Points Earned
     id: id
     time: at
     who: {email: member.email}
