@@ -95,7 +95,9 @@ def day_of(day: str, numbers: Mapping[str, Any]) -> Day:
 def counted(source: str, days: Iterable[Day]) -> Counted:
     """The days of a source, added up."""
     listed = sorted(days, key=lambda one: one.day)
-    total = sum((Counter(one.counted) for one in listed), Counter[str]())
+    total = Counter[str]()
+    for one in listed:
+        total.update(one.counted)  # also what a replay has taken off on a later day
     newest = max(listed, key=lambda one: one.last, default=Day("", {}, ()))
     return Counted(
         source=source,
