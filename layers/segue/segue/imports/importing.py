@@ -44,7 +44,7 @@ class Files(Protocol):
     """Where files come from."""
 
     def listed(self, location: str, /) -> list[File]:
-        """Always in the same order. Raises Invalid, Unavailable."""
+        """By name. Raises Invalid, Unavailable."""
         ...
 
     def fetched(self, location: str, file: File, /) -> Path:
@@ -77,8 +77,9 @@ class Importing:
 
     def _run(self, job: Job) -> Job | None:
         """The job after this run; None where another run of the step is ahead of this one."""
+        progress = Progress() if job.dry_run else job.progress  # a dry run that broke off has forgotten whom it saw
         try:
-            return self._through(replace(job, state="running"))
+            return self._through(replace(job, state="running", progress=progress))
         except Conflict:
             return None
         except Invalid as wrong:
@@ -98,17 +99,16 @@ class Importing:
         """The job after each batch, after each file, and at its end."""
         plan, take, files = plan_of(job.format, job.mapping), self._taker(), self.files.listed(job.location)
         at = replace(job.progress, bytes_total=sum(one.size for one in files))
-        for place, file in list(enumerate(files))[at.file :]:
+        for file in [one for one in files if at.before(one.name)]:
             reading = opened(self.files.fetched(job.location, file), job.format, plan)
-            before = sum(one.size for one in files[:place])
+            at, before = at.entering(file.name), sum(one.size for one in files if one.name < file.name)
             for pieces in batches(reading, at.piece):
                 parts = [part for one in pieces for part in understood(one, job.origin, plan.understand)]
                 at = take(replace(job, progress=at), batch_of(file.name, parts))
                 done = before + file.size * pieces[-1].done // max(reading.total, 1)
                 at = replace(at, piece=at.piece + len(pieces), bytes_done=done)
                 yield replace(job, progress=at)
-            at = take(replace(job, progress=at), batch_of(file.name, reading.rejected))
-            at = replace(at, file=place + 1, piece=0, bytes_done=before + file.size)
+            at = replace(at, file=file.name, bytes_done=before + file.size)
             yield replace(job, progress=at)
         yield replace(job, progress=at, state="done", step=job.step + 1)
 
