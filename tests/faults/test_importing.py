@@ -23,6 +23,7 @@ def small(monkeypatch) -> None:
     """Two rows between two saves, and a run that lasts for one of them."""
     monkeypatch.setattr(importing, "PIECES", 2)
     monkeypatch.setattr(importing, "LASTS", 0)
+    monkeypatch.setattr(importing, "PAUSES", (0,))
 
 
 def played(plan: Plan = nothing, dry_run: bool = False) -> World:

@@ -11,16 +11,17 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
-from segue.errors import Conflict, Invalid, NotFound
+from segue.errors import Conflict, Invalid, NotFound, Unavailable
 from segue.imports.batches import Batch, People, batch_of
 from segue.imports.formats import plan_of
 from segue.imports.jobs import Job, Progress
 from segue.imports.parts import File, Found, understood
 from segue.imports.reading import Opened, opened
 from segue.intake.accepting import Accepting
-from segue.times import MINUTE, Millis
+from segue.times import MINUTE, SECOND, Millis
 
 PIECES = 500  # between two saves
+PAUSES: tuple[Millis, ...] = (SECOND, 2 * SECOND, 5 * SECOND, 10 * SECOND, 20 * SECOND)  # a message comes back in hours
 LASTS: Millis = 10 * MINUTE  # a run; the function may take five minutes more for the file that it opens last
 
 
@@ -61,6 +62,7 @@ class Importing:
     accepting: Accepting
     people: Callable[[], People]
     clock: Callable[[], Millis]
+    wait: Callable[[Millis], None]
 
     def work(self, job: str, step: int) -> None:
         """One message of the queue; one about an import that is no more says nothing. Raises Unavailable: it comes
@@ -116,9 +118,17 @@ class Importing:
         people = self.people()
 
         def take(job: Job, batch: Batch) -> Progress:
-            return batch.looked_at(job, people) if job.dry_run else batch.stored(job, self.accepting)
+            return batch.looked_at(job, people) if job.dry_run else self._stored(job, batch)
 
         return take
+
+    def _stored(self, job: Job, batch: Batch) -> Progress:
+        """A table that grows refuses writes for a while. Raises Unavailable where it goes on."""
+        for pause in PAUSES:
+            with suppress(Unavailable):
+                return batch.stored(job, self.accepting)
+            self.wait(pause)
+        return batch.stored(job, self.accepting)
 
 
 def batches(reading: Opened, skip: int) -> Iterator[list[Found]]:

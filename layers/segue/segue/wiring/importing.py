@@ -7,7 +7,7 @@ from segue.aws.known_people import KnownPeople
 from segue.aws.ledger import key_of
 from segue.aws.settings import settings
 from segue.imports.importing import Importing
-from segue.lambdas import now
+from segue.lambdas import now, wait
 from segue.wiring.accepting import accepting
 from segue.wiring.imports import imports
 
@@ -15,4 +15,4 @@ from segue.wiring.imports import imports
 @cache
 def importing() -> Importing:
     """From files to the Ledger."""
-    return Importing(imports(), S3Files(), accepting(), lambda: KnownPeople(settings().identities, key_of), now)
+    return Importing(imports(), S3Files(), accepting(), lambda: KnownPeople(settings().identities, key_of), now, wait)
