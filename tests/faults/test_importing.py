@@ -23,14 +23,15 @@ def small(monkeypatch) -> None:
     """Two rows between two saves, and a run that lasts for one of them."""
     monkeypatch.setattr(importing, "PIECES", 2)
     monkeypatch.setattr(importing, "LASTS", 0)
+    monkeypatch.setattr(importing, "PAUSES", (0,))
 
 
-def played(plan: Plan = nothing) -> World:
+def played(plan: Plan = nothing, dry_run: bool = False) -> World:
     """A world in which the import has come to its end."""
     world = World()
     with world.open():
         with world.aside():
-            job = Job("i_1", "amy", START, "old-shop", "csv", uploads("i_1"), MAPPING)
+            job = Job("i_1", "amy", START, "old-shop", "csv", uploads("i_1"), MAPPING, dry_run)
             place = uploads("i_1").removeprefix("s3://").partition("/")
             world.region.buckets.objects[place[0], place[2]] = ROWS.encode()
             imports().send(imports().save(job))
@@ -71,3 +72,15 @@ def test_a_fault_at_any_request_ends_in_the_same_history(fault: Fault) -> None:
         if found != wanted or not plan.struck:
             wrong.append((index, plan.struck, found))
     assert not wrong
+
+
+def test_a_dry_run_that_breaks_off_counts_everybody_once(monkeypatch) -> None:
+    monkeypatch.setattr(importing, "LASTS", HOUR)
+    monkeypatch.setattr(f"{__name__}.ROWS", ROWS.replace("u0", "u1"))
+    quiet, found = played(dry_run=True), set()
+    for index in range(requests_of(quiet)):
+        world = played(Once(JOB, index, Fault.CRASH_AFTER), dry_run=True)
+        with world.open(), world.aside():
+            at = imports().find("i_1").progress
+        found.add((at.stored, at.new, at.matched))
+    assert found == {(3, 2, 0)}

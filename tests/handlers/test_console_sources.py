@@ -88,6 +88,13 @@ def test_a_secret_is_stored_never_shown_and_written_down(world, ann):
     assert SECRET not in str(entries)
 
 
+def test_a_form_that_comes_twice_keeps_the_secret_before(world, ann):
+    for secret in (SECRET, "another secret", "another secret"):
+        stored(ann, secret, keep="yes")
+    (value,) = [one for name, one in world.region.vault.parameters.items() if name.endswith("/sources/shopify")]
+    assert json.loads(value) == {"secrets": ["another secret", SECRET]}
+
+
 @pytest.mark.parametrize("secret", ["", "  short ", "x" * 1801])
 def test_what_is_no_secret_is_not_stored(world, ann, secret):
     assert stored(ann, secret).status == 422

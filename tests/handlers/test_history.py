@@ -9,7 +9,7 @@ from segue.aws.secrets import write_key
 from segue.identifiers import Identifier
 from segue.playbook import compile_playbook
 from segue.segments.membership import Membership
-from segue.times import HOUR
+from segue.times import DAY, HOUR
 from segue.wiring.people import people
 from segue.wiring.tables import playbooks
 from tests.faults.cloud.world import World
@@ -81,3 +81,51 @@ def test_a_segment_that_an_import_leads_into_starts_no_journey(sending) -> None:
         world.pass_time(5 * HOUR)
         assert "buyers" in standing(world).segments
         assert world.region.meter.invocations["dispatch_messages"] == (1 if sending is post else 0)
+
+
+def journey(world: World, entry: str, when: str) -> None:
+    """A journey that mails whoever enters or leaves the segment `asked`."""
+    mails = "steps: [{send: {template: abandoned-cart, channel: email, purpose: marketing}}]"
+    made = {
+        "segments/asked.yaml": f"name: Asked\nwhen: {when}\n",
+        "journeys/mails.yaml": f"entry: {{detail-type: [{entry}], detail: {{segment: [asked]}}}}\n{mails}\n",
+    }
+    files = {**starter_files(), **made}
+    with world.aside():
+        playbooks().apply(compile_playbook(files), files, "test", world.clock)
+
+
+@pytest.mark.parametrize("sending", [history, post])
+def test_a_segment_that_an_import_leads_out_of_starts_no_journey(sending) -> None:
+    with started() as world:
+        journey(world, "SegmentExited", "{not: {ordered: {at_least: 1}}}")
+        post(world, opted_in(world, "m0", KIM, userId="u1"), identified(world, "m1", "u1", KIM))
+        world.pass_time(HOUR)
+        sending(world, ordered(world, "m2", userId="u1"))
+        world.pass_time(HOUR)
+        assert world.region.meter.invocations["dispatch_messages"] == (1 if sending is post else 0)
+
+
+LAPSED = "{all: [{ordered: {at_least: 1}}, {not: {ordered: {within: 5d}}}]}"
+
+
+@pytest.mark.parametrize("sending", [history, post])
+def test_what_time_leads_into_after_an_import_starts_no_journey(sending) -> None:
+    with started() as world:
+        journey(world, "SegmentEntered", LAPSED)
+        post(world, identified(world, "m1", "u1", KIM))
+        sending(world, ordered(world, "m2", userId="u1"))
+        world.pass_time(6 * DAY)
+        assert "asked" in standing(world).segments
+        assert world.region.meter.invocations["dispatch_messages"] == (1 if sending is post else 0)
+
+
+def test_what_time_leads_into_after_an_order_of_the_customer_s_own_starts_it_again() -> None:
+    with started() as world:
+        journey(world, "SegmentEntered", LAPSED)
+        post(world, identified(world, "m1", "u1", KIM))
+        history(world, ordered(world, "m2", userId="u1"))
+        world.pass_time(DAY)
+        post(world, ordered(world, "m3", userId="u1"))
+        world.pass_time(6 * DAY)
+        assert world.region.meter.invocations["dispatch_messages"] == 1

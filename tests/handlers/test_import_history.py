@@ -36,6 +36,18 @@ def upload(world: World, location: str, body: bytes) -> None:
     world.region.buckets.objects[bucket, key] = body
 
 
+def folder() -> str:
+    return f"s3://{settings().imports_bucket}/archive"
+
+
+def comes_or_goes(world: World, comes: bool) -> None:
+    """A file before all others comes, or the first one goes."""
+    if comes:
+        upload(world, f"{folder()}/a.csv", lines(1))
+    else:
+        del world.region.buckets.objects[settings().imports_bucket, "archive/b.csv"]
+
+
 def imported(world: World, key: str = "", **said: Any) -> Any:
     """An import of an upload, asked for, started, and what became of it."""
     api = Api(world)
@@ -105,6 +117,22 @@ def test_files_of_a_folder_are_read_one_after_the_other() -> None:
         found = Api(world).get(f"/v1/imports/{job['id']}")[1]["progress"]
     assert (found["stored"], found["duplicate"]) == (2, 4)
     assert [one["file"] for one in found["first_rejected"]] == ["archive/a.csv", "archive/b.csv"]
+
+
+@pytest.mark.parametrize("comes", [True, False])
+def test_a_file_that_comes_to_the_folder_or_goes_meanwhile_costs_no_row(monkeypatch, comes) -> None:
+    monkeypatch.setattr(importing, "PIECES", 1)
+    monkeypatch.setattr(importing, "LASTS", 0)
+    with started() as world:
+        for name, count in (("b", 1), ("c", 3)):
+            upload(world, f"{folder()}/{name}.csv", lines(count))
+        job = Api(world).post("/v1/imports", {**ASKED, "location": folder()})[1]["id"]
+        while Api(world).get(f"/v1/imports/{job}")[1]["progress"]["stored"] < 2:
+            world.step()
+        comes_or_goes(world, comes)
+        world.settle(world.clock + HOUR)
+        found = Api(world).get(f"/v1/imports/{job}")[1]["progress"]
+    assert (found["stored"], found["rejected"]) == (3, {"bad-time": 2})
 
 
 def test_what_is_not_there_or_no_table_ends_the_import_with_its_reason() -> None:

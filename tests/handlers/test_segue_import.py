@@ -70,7 +70,7 @@ def test_it_shows_what_there_is_asks_and_takes_it_in(tmp_path, monkeypatch, caps
         "2 new people",
         "1 rows rejected: bad-time",
         "row 3: at is no time",
-        "100 %",
+        "100%",
     ):
         assert one in shown
 

@@ -21,9 +21,7 @@ HEAD = "Invoice,StockCode,Description,Quantity,InvoiceDate,Price,Customer ID\n"
 
 def read(file: Path, form: str, mapping: object = None, origin: Origin = ORIGIN) -> list[Part]:
     plan = plan_of(form, mapping)
-    reading = opened(file, form, plan)
-    found = [part for one in reading.pieces for part in understood(one, origin, plan.understand)]
-    return [*found, *reading.rejected]
+    return [part for one in opened(file, form, plan).pieces for part in understood(one, origin, plan.understand)]
 
 
 def written(tmp_path: Path, text: str, name: str = "rows.csv") -> Path:

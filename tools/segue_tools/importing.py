@@ -12,7 +12,8 @@ from typing import Any
 import yaml
 
 from segue_tools.api import Api, Refused
-from segue_tools.progress import bar, say
+from segue_tools.bar import Bar
+from segue_tools.progress import say
 
 UPLOAD_SECONDS = 3600
 PAUSE = 1.0  # seconds between two looks
@@ -66,9 +67,7 @@ def report(job: Mapping[str, Any], word: str) -> list[str]:
     lines += [f"{count:>12,} rows left out: {name}" for name, count in at["ignored"].items()]
     lines += [f"{count:>12,} rows rejected: {name}" for name, count in at["rejected"].items()]
     lines += [f"{'':>14}{one['file']} row {one['row']}: {one['detail']}" for one in at["first_rejected"]]
-    return lines + (
-        [] if job["whole"] else ["There was no time to look at all of it: the figures are of its beginning."]
-    )
+    return lines if job["whole"] else [*lines, PARTLY]
 
 
 def _uploaded(door: Api, file: Path, asked: Mapping[str, Any]) -> Any:
@@ -89,19 +88,21 @@ def _uploaded(door: Api, file: Path, asked: Mapping[str, Any]) -> Any:
 
 def _followed(door: Api, job: str, what: str) -> Any:
     """The import at its end; a bar shows how far it is. Raises Refused where it failed."""
-    with bar(what) as shown:
-        found = _shown(door, job, shown)
-        while found["state"] not in ("done", "failed"):
-            time.sleep(PAUSE)
-            found = _shown(door, job, shown)
+    shown = Bar()
+    found = _shown(door, job, shown, what)
+    while found["state"] not in ("done", "failed"):
+        time.sleep(PAUSE)
+        found = _shown(door, job, shown, what)
+    shown.finish()
     if found["state"] == "failed":
         raise Refused(found["problem"])
     return found
 
 
-def _shown(door: Api, job: str, shown: Callable[[int, int], None]) -> Any:
+def _shown(door: Api, job: str, shown: Bar, what: str) -> Any:
     found = door.get(f"/v1/imports/{job}")
-    shown(found["progress"]["bytes_done"], found["progress"]["bytes_total"])
+    at = found["progress"]
+    shown.show(at["bytes_done"] / max(at["bytes_total"], 1), what)
     return found
 
 

@@ -18,6 +18,11 @@ def now() -> Millis:
     return time.time_ns() // 1_000_000
 
 
+def wait(millis: Millis) -> None:
+    """Lets so much time pass."""
+    time.sleep(millis / 1000)
+
+
 def stream_records(event: Lambda) -> Iterator[tuple[str, int, dict[str, Any], dict[str, Any]]]:
     """(stream ARN, sequence number, new image, old image) of each DynamoDB stream record; {} where there is none.
 

@@ -2,8 +2,8 @@
 
 `identity` row: keys, former, edges (packed), v, and what else there is to say of the set; or `into`, a redirect to the
 person that absorbed this one.
-`membership` row: segments {id: since}, wake, v, and quiet where there are such. An unlinked identity has neither until
-something is to be kept.
+`membership` row: segments {id: since}, wake, v, and quiet and imported where there are such. An unlinked identity has
+neither until something is to be kept.
 """
 
 from collections.abc import Iterable, Sequence
@@ -80,12 +80,14 @@ class People:
         row = get(self.table, {"pk": person, "sk": MEMBERSHIP})
         if row is None:
             return Membership({})
-        return Membership(row["segments"], row.get("wake"), row["v"], quiet=frozenset(row.get("quiet", ())))
+        quiet, imported = frozenset(row.get("quiet", ())), row.get("imported", False)
+        return Membership(row["segments"], row.get("wake"), row["v"], quiet=quiet, imported=imported)
 
     def save(self, person: PersonId, membership: Membership) -> None:
         """Replaces the membership of the version that was read. Raises Conflict when it has moved on."""
         row = {"pk": person, "sk": MEMBERSHIP, "segments": membership.segments, "v": membership.version + 1}
         row |= {"at": membership.at} | ({"quiet": membership.quiet} if membership.quiet else {})
+        row |= {"imported": True} if membership.imported else {}
         if membership.wake is not None:
             row["wake"] = membership.wake
         if membership.version == 0:

@@ -11,16 +11,17 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
-from segue.errors import Conflict, Invalid, NotFound
+from segue.errors import Conflict, Invalid, NotFound, Unavailable
 from segue.imports.batches import Batch, People, batch_of
 from segue.imports.formats import plan_of
 from segue.imports.jobs import Job, Progress
 from segue.imports.parts import File, Found, understood
 from segue.imports.reading import Opened, opened
 from segue.intake.accepting import Accepting
-from segue.times import MINUTE, Millis
+from segue.times import MINUTE, SECOND, Millis
 
 PIECES = 500  # between two saves
+PAUSES: tuple[Millis, ...] = (SECOND, 2 * SECOND, 5 * SECOND, 10 * SECOND, 20 * SECOND)  # a message comes back in hours
 LASTS: Millis = 10 * MINUTE  # a run; the function may take five minutes more for the file that it opens last
 
 
@@ -44,7 +45,7 @@ class Files(Protocol):
     """Where files come from."""
 
     def listed(self, location: str, /) -> list[File]:
-        """Always in the same order. Raises Invalid, Unavailable."""
+        """By name. Raises Invalid, Unavailable."""
         ...
 
     def fetched(self, location: str, file: File, /) -> Path:
@@ -61,6 +62,7 @@ class Importing:
     accepting: Accepting
     people: Callable[[], People]
     clock: Callable[[], Millis]
+    wait: Callable[[Millis], None]
 
     def work(self, job: str, step: int) -> None:
         """One message of the queue; one about an import that is no more says nothing. Raises Unavailable: it comes
@@ -77,8 +79,9 @@ class Importing:
 
     def _run(self, job: Job) -> Job | None:
         """The job after this run; None where another run of the step is ahead of this one."""
+        progress = Progress() if job.dry_run else job.progress  # a dry run that broke off has forgotten whom it saw
         try:
-            return self._through(replace(job, state="running"))
+            return self._through(replace(job, state="running", progress=progress))
         except Conflict:
             return None
         except Invalid as wrong:
@@ -98,17 +101,16 @@ class Importing:
         """The job after each batch, after each file, and at its end."""
         plan, take, files = plan_of(job.format, job.mapping), self._taker(), self.files.listed(job.location)
         at = replace(job.progress, bytes_total=sum(one.size for one in files))
-        for place, file in list(enumerate(files))[at.file :]:
+        for file in [one for one in files if at.before(one.name)]:
             reading = opened(self.files.fetched(job.location, file), job.format, plan)
-            before = sum(one.size for one in files[:place])
+            at, before = at.entering(file.name), sum(one.size for one in files if one.name < file.name)
             for pieces in batches(reading, at.piece):
                 parts = [part for one in pieces for part in understood(one, job.origin, plan.understand)]
                 at = take(replace(job, progress=at), batch_of(file.name, parts))
                 done = before + file.size * pieces[-1].done // max(reading.total, 1)
                 at = replace(at, piece=at.piece + len(pieces), bytes_done=done)
                 yield replace(job, progress=at)
-            at = take(replace(job, progress=at), batch_of(file.name, reading.rejected))
-            at = replace(at, file=place + 1, piece=0, bytes_done=before + file.size)
+            at = replace(at, file=file.name, bytes_done=before + file.size)
             yield replace(job, progress=at)
         yield replace(job, progress=at, state="done", step=job.step + 1)
 
@@ -116,9 +118,17 @@ class Importing:
         people = self.people()
 
         def take(job: Job, batch: Batch) -> Progress:
-            return batch.looked_at(job, people) if job.dry_run else batch.stored(job, self.accepting)
+            return batch.looked_at(job, people) if job.dry_run else self._stored(job, batch)
 
         return take
+
+    def _stored(self, job: Job, batch: Batch) -> Progress:
+        """A table that grows refuses writes for a while. Raises Unavailable where it goes on."""
+        for pause in PAUSES:
+            with suppress(Unavailable):
+                return batch.stored(job, self.accepting)
+            self.wait(pause)
+        return batch.stored(job, self.accepting)
 
 
 def batches(reading: Opened, skip: int) -> Iterator[list[Found]]:

@@ -19,13 +19,15 @@ State = Literal["waiting", "running", "done", "failed"]
 
 @dataclass(frozen=True)
 class Progress:
-    """How far it is. `file` and `piece`: how many files and pieces of the next one are behind us; bytes of all files.
+    """How far it is. `file` is the last one that is behind us, and `piece` so many pieces of the one that is read now,
+    `within`: by name, since others may come to the folder or go meanwhile; bytes of all files.
 
     rows = stored + duplicate + rejected + ignored where each row is one event. After a crash the events since the
     last save are read again and found there: they count as duplicates. `new` and `matched` people: of a dry run.
     """
 
-    file: int = 0
+    file: str = ""
+    within: str = ""
     piece: int = 0
     bytes_done: int = 0
     bytes_total: int = 0
@@ -36,6 +38,14 @@ class Progress:
     told: Sequence[Sequence[Any]] = ()  # (file, row, reason, detail) of the first rejections
     new: int = 0
     matched: int = 0
+
+    def before(self, file: str) -> bool:
+        """Whether a file is still to be read, or to be read on."""
+        return file > self.file and file >= self.within
+
+    def entering(self, file: str) -> "Progress":
+        """At its place in a file, which is the first one where it was in another."""
+        return self if self.within == file else replace(self, within=file, piece=0)
 
     def after(self, left: Sequence[Left], rejected: Sequence[Rejection], file: str) -> "Progress":
         """With what was left out and what was rejected of a file."""

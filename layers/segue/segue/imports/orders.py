@@ -24,6 +24,7 @@ from segue.times import Millis
 NEEDED = ("product_id", "quantity", "price")
 GOODS, IGNORED = "", "ignored"
 KINDS = ("shipping", "discount", "other", IGNORED)  # what a line may be that is no product
+LARGEST = 10**12  # of a quantity or a price: beyond it is a slip, or somebody who wants the sums to take for ever
 NUMBER = "__row"  # the column of a row's number
 
 
@@ -75,6 +76,8 @@ class Orders:
         kind = next((kind for kind, pattern in self.kinds if pattern.fullmatch(key)), GOODS)
         name = plain(row.get(self.product.get("name", ""))) or key
         quantity, price = (_number(row, self.product[one]) for one in ("quantity", "price"))
+        if quantity != int(quantity):
+            raise Invalid("bad-number", f"a quantity is whole: {str(quantity)[:40]}")
         return Line(key, str(name), int(quantity), price, kind)
 
     def _events(self, found: Found, origin: Origin) -> Iterator[Part]:
@@ -132,6 +135,6 @@ def _number(row: Row, name: str) -> Decimal:
         found = Decimal(str(plain(row.get(name))))
     except InvalidOperation as wrong:
         raise Invalid("bad-number", f"{name} is no number: {str(row.get(name))[:40]!r}") from wrong
-    if not found.is_finite():
+    if not found.is_finite() or abs(found) > LARGEST:
         raise Invalid("bad-number", f"{name} is no number: {str(row.get(name))[:40]!r}")
     return found

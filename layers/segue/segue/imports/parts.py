@@ -8,8 +8,10 @@ import msgspec
 
 from segue.deliveries import STUMBLES, named
 from segue.errors import Invalid
-from segue.events import Event
+from segue.events import Event, encode
 from segue.times import Millis
+
+MOST_BYTES = 300_000  # of an event: DynamoDB takes 400 KB for an item, and would refuse a larger one for ever
 
 
 class File(NamedTuple):
@@ -20,7 +22,8 @@ class File(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A piece of a file: a line's bytes, a row as a mapping, or all rows of one customer. `row` is the number of its
+    """A piece of a file: a line's bytes, a row as a mapping, all rows of one customer, or the rejection of a row that
+    no reader can take. `row` is the number of its
     first row, counted from 1 after the header; `done` of the reading's `total` is behind us once it is handled."""
 
     row: int
@@ -58,9 +61,15 @@ class Origin:
     released: bool = False
 
     def marked(self, event: Event) -> Event:
-        """The event of this source, received then; history unless it is released. Raises Invalid("no-identifier")."""
+        """The event of this source, received then; history unless it is released.
+
+        Raises Invalid("no-identifier", "too-large").
+        """
         more = {"source": self.source, "received_at": self.received_at, "backfill": not self.released}
-        return named(msgspec.structs.replace(event, timestamp=min(event.timestamp, self.received_at), **more))
+        made = named(msgspec.structs.replace(event, timestamp=min(event.timestamp, self.received_at), **more))
+        if len(encode(made)) > MOST_BYTES:
+            raise Invalid("too-large", f"an event has at most {MOST_BYTES} bytes")
+        return made
 
 
 Understand = Callable[[Found, Origin], Iterable[Part]]
@@ -68,6 +77,8 @@ Understand = Callable[[Found, Origin], Iterable[Part]]
 
 def understood(found: Found, origin: Origin, understand: Understand) -> list[Part]:
     """What a piece says; one that cannot be understood is rejected with its row, and takes no other with it."""
+    if isinstance(found.value, Rejection):
+        return [found.value]
     try:
         return list(understand(found, origin))
     except Invalid as wrong:

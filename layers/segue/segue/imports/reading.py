@@ -1,8 +1,11 @@
 """Reading: the pieces of a file on disk, from any piece on, in an order that is the same every time."""
 
 import gzip
+import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
@@ -15,62 +18,88 @@ from segue.imports.parts import Found, Rejection
 
 ROWS = 500  # taken out of DuckDB at a time
 MEMORY = "1500MB"  # half of what the function has; DuckDB spills the rest to the disk
-GZIP = b"\x1f\x8b"
+LONGEST_LINE = 4_000_000  # bytes, unpacked: no line can ask for more memory than that
+GZIP, ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 READERS = {
     "parquet": "read_parquet(?)",
-    "csv": "read_csv(?, all_varchar = true, header = true, store_rejects = true)",
+    "csv": "read_csv(?, all_varchar = true, header = true, store_rejects = true, compression = '{packing}')",
 }
 
 
 @dataclass(frozen=True)
 class Opened:
-    """A file that is being read: its pieces, and how many bytes or pieces there are in all.
-
-    `rejected` are rows that no reader can take, told once all others are read.
-    """
+    """A file that is being read: its pieces, and how many bytes or rows there are in all. The pieces raise
+    Invalid("unreadable")."""
 
     total: int
     pieces: Iterator[Found]
-    rejected: Sequence[Rejection] = ()
 
 
 def opened(file: Path, form: str, plan: Plan) -> Opened:
     """A file's pieces from the first on. Raises Invalid("unreadable")."""
     if plan.reader == LINES:
         return Opened(file.stat().st_size, _lines(file))
+    with _readable():
+        found = _table(file, form, plan.together)
+    return replace(found, pieces=_kept(found.pieces))
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
     try:
-        return _table(file, form, plan.together)
+        yield
     except duckdb.Error as wrong:
         raise Invalid("unreadable", str(wrong).partition("\n")[0][:300]) from wrong
 
 
+def _kept(pieces: Iterator[Found]) -> Iterator[Found]:
+    with _readable():
+        yield from pieces
+
+
+def _packing(file: Path) -> str:
+    """How a file is packed, as it says itself: an upload has no name."""
+    with file.open("rb") as raw:
+        begins = raw.read(len(ZSTD))
+    return "gzip" if begins.startswith(GZIP) else "zstd" if begins == ZSTD else "none"
+
+
 def _lines(file: Path) -> Iterator[Found]:
     """Lines that hold something; `done` counts the bytes of the file as it lies there, packed or not."""
+    packed = _packing(file) == "gzip"
     with file.open("rb") as raw:
-        packed = raw.read(2) == GZIP
-        raw.seek(0)
         try:
             yield from _numbered(raw, gzip.GzipFile(fileobj=raw) if packed else raw)
-        except (gzip.BadGzipFile, EOFError) as wrong:
+        except (gzip.BadGzipFile, EOFError, zlib.error) as wrong:
             raise Invalid("unreadable", "the compressed file is damaged or ends too early") from wrong
 
 
 def _numbered(raw: IO[bytes], lines: Any) -> Iterator[Found]:
-    for row, line in enumerate(lines, 1):
-        if line.strip():
+    for row, line in enumerate(iter(lambda: lines.readline(LONGEST_LINE), b""), 1):
+        if len(line) == LONGEST_LINE and not line.endswith(b"\n"):
+            _skip(lines)
+            yield Found(row, Rejection(row, "too-long", f"a line has at most {LONGEST_LINE} bytes"), raw.tell())
+        elif line.strip():
             yield Found(row, line.strip(), raw.tell())
+
+
+def _skip(lines: Any) -> None:
+    """The rest of a line."""
+    while (rest := lines.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
+        pass
 
 
 def _table(file: Path, form: str, together: Sequence[str]) -> Opened:
     base = duckdb.connect(config={"temp_directory": str(file.parent / "spilled"), "memory_limit": MEMORY})
-    numbered = f"SELECT *, row_number() OVER () AS {NUMBER} FROM {READERS[form]}"
+    numbered = f"SELECT *, row_number() OVER () AS {NUMBER} FROM {READERS[form].format(packing=_packing(file))}"
     base.execute(f"CREATE TEMP TABLE read AS {numbered}", [str(file)])
     columns = [str(name) for name, *_ in base.execute("DESCRIBE read").fetchall()]
     lacking = sorted(set(together) - set(columns))
     if lacking:
         raise Invalid("unreadable", f"the file has no column {', '.join(lacking)}")
     (total,) = base.execute("SELECT count(*) FROM read").fetchone() or (0,)
-    return Opened(total, _grouped(base, together) if together else _rows(base, columns), _rejected(base, form))
+    rows = _grouped(base, together) if together else _rows(base, columns)
+    return Opened(total, chain(rows, _rejected(base, total) if form == "csv" else ()))
 
 
 def _rows(base: duckdb.DuckDBPyConnection, columns: Sequence[str]) -> Iterator[Found]:
@@ -91,12 +120,12 @@ def _grouped(base: duckdb.DuckDBPyConnection, together: Sequence[str]) -> Iterat
         yield from (Found(first, rows, int(done)) for first, rows, done in some)
 
 
-def _rejected(base: duckdb.DuckDBPyConnection, form: str) -> tuple[Rejection, ...]:
+def _rejected(base: duckdb.DuckDBPyConnection, total: int) -> Iterator[Found]:
     """Lines of a CSV file that are no row of it; a line's number counts the header's."""
-    if form != "csv":
-        return ()
-    found = base.execute("SELECT line, any_value(error_message) FROM reject_errors GROUP BY line ORDER BY line")
-    return tuple(Rejection(line - 1, "bad-line", str(said).partition("\n")[0][:200]) for line, said in found.fetchall())
+    answer = base.execute("SELECT line, any_value(error_message) FROM reject_errors GROUP BY line ORDER BY line")
+    while some := answer.fetchmany(ROWS):
+        for line, said in some:
+            yield Found(line - 1, Rejection(line - 1, "bad-line", str(said).partition("\n")[0][:200]), total)
 
 
 def _quoted(name: str) -> str:

@@ -98,6 +98,7 @@ def counted(source: str, days: Iterable[Day]) -> Counted:
     total = Counter[str]()
     for one in listed:
         total.update(one.counted)  # also what a replay has taken off on a later day
+    total = +total
     newest = max(listed, key=lambda one: one.last, default=Day("", {}, ()))
     return Counted(
         source=source,

@@ -32,8 +32,8 @@ class Signal:
 
 
 def of_membership(person: PersonId, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Signal]:
-    """Entries and exits between two states of a membership row ({} for none); `v` tells repeats apart. An entry
-    that imported history led to says `backfill`."""
+    """Entries and exits between two states of a membership row ({} for none); `v` tells repeats apart. One that
+    imported history led to says `backfill`."""
     old, new = before.get("segments", {}), after.get("segments", {})
     cause, time = f"{person}|{after.get('v', 0)}", after.get("at", 0)
     quiet = {one: {"backfill": True} for one in after.get("quiet", ())}
@@ -42,7 +42,8 @@ def of_membership(person: PersonId, before: Mapping[str, Any], after: Mapping[st
         for one in sorted({*new} - {*old})
     ]
     return entered + [
-        Signal("SegmentExited", person, time, f"{cause}|{one}", {"segment": one}) for one in sorted({*old} - {*new})
+        Signal("SegmentExited", person, time, f"{cause}|{one}", {"segment": one, **quiet.get(one, {})})
+        for one in sorted({*old} - {*new})
     ]
 
 

@@ -49,10 +49,10 @@ class Standing(NamedTuple):
 
 class Known(NamedTuple):
     """What whoever asks knows already: the profile, which saves the first read, where it has just read or written it;
-    and whether imported history is among what has changed."""
+    and whether imported history is among what has changed, None where nothing has but the time."""
 
     profile: Profile | None = None
-    history: bool = False
+    history: bool | None = None
 
 
 NOTHING = Known()
@@ -78,7 +78,7 @@ class Evaluating:
             owner = profile.id if profile else person
             before = written.get(owner) or self._memberships.membership(owner)
             after = self._due(before, evaluate(self.segments(), profile, before, now).since(before, known.history))
-            if after.segments == before.segments and after.wake == before.wake:
+            if after.as_kept() == before.as_kept():
                 self.forget(written.keys() - {owner})
                 return Standing(profile, before)
             written[owner] = self._written(owner, before, after, now)

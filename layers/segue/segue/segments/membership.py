@@ -21,18 +21,26 @@ class Segment:
 @dataclass(frozen=True)
 class Membership:
     """The segments a person is in with since when, and when to look again. `version` 0: not written yet; `at`: when
-    it was evaluated; `quiet`: those that imported history led into, which start nothing."""
+    it was evaluated; `quiet`: those that imported history led into, and with the last change out of, which start
+    nothing; `imported`: history alone has moved the person last, so that what time leads to is its doing too."""
 
     segments: Mapping[str, Millis]
     wake: Millis | None = None
     version: int = 0
     at: Millis = field(default=0, compare=False)
     quiet: frozenset[str] = frozenset()
+    imported: bool = False
 
-    def since(self, before: "Membership", history: bool) -> "Membership":
-        """What is new in it is quiet where `history` led into it; what was quiet before stays so."""
-        entered = self.segments.keys() - before.segments.keys() if history else set()
-        return replace(self, quiet=frozenset(entered | (before.quiet & self.segments.keys())))
+    def as_kept(self) -> tuple[Mapping[str, Millis], Millis | None, bool]:
+        """What a new row is written for."""
+        return self.segments, self.wake, self.imported
+
+    def since(self, before: "Membership", history: bool | None) -> "Membership":
+        """What changes is quiet where `history` led to it, or time (None) after it; what was quiet before stays so."""
+        imported = before.imported if history is None else history
+        changed = self.segments.keys() ^ before.segments.keys() if imported else set()
+        quiet = frozenset(changed | (before.quiet & self.segments.keys()))
+        return replace(self, quiet=quiet, imported=imported and self.wake is not None)
 
 
 def evaluate(segments: Iterable[Segment], profile: Profile | None, before: Membership, now: Millis) -> Membership:

@@ -1,0 +1,69 @@
+"""What is too large, damaged or no number in a file of history: rejected or refused, and never tried for ever."""
+
+import gzip
+import json
+from collections.abc import Iterator
+
+import duckdb
+import pytest
+
+from segue.errors import Invalid
+from segue.events import Event
+from segue.imports import reading
+from segue.imports.parts import Found, Rejection
+from tests.unit.test_imports import VISITS, events, orders, read, written
+
+
+@pytest.mark.parametrize(("quantity", "price"), [("1.5", "10"), ("1E400", "10"), ("1", "1E400"), ("1E999999", "1")])
+def test_a_number_that_would_make_sums_wrong_is_rejected(tmp_path, quantity, price) -> None:
+    (found,) = orders(tmp_path, f"1,A,CHEESE,{quantity},2026-01-02 10:00,{price},7")
+    assert isinstance(found, Rejection)
+    assert found.reason == "bad-number"
+
+
+def test_a_packed_table_is_known_by_what_is_in_it_since_an_upload_has_no_name(tmp_path) -> None:
+    file = tmp_path / "i_1"
+    file.write_bytes(gzip.compress(b"when,mail,shop\n2026-01-02 10:00,kim@shop.test,Kiel\n"))
+    assert len(events(read(file, "csv", VISITS))) == 1
+
+
+def visit(**said: object) -> str:
+    return json.dumps({"when": "2026-01-02", "mail": "kim@shop.test", "shop": "Kiel", **said}) + "\n"
+
+
+def test_an_event_that_no_table_takes_is_rejected_and_not_tried_for_ever(tmp_path) -> None:
+    file = written(tmp_path, visit(shop="x" * 350_000) + visit(), "rows.ndjson")
+    first, second = read(file, "ndjson", VISITS)
+    assert isinstance(first, Rejection)
+    assert (first.row, first.reason, isinstance(second, Event)) == (1, "too-large", True)
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_line_without_an_end_is_rejected_and_the_next_ones_are_read(tmp_path, monkeypatch, packed) -> None:
+    monkeypatch.setattr(reading, "LONGEST_LINE", 200)
+    text = (visit(more="x" * 1000) + visit()).encode()
+    file = tmp_path / "rows"
+    file.write_bytes(gzip.compress(text) if packed else text)
+    first, second = read(file, "ndjson", VISITS)
+    assert isinstance(first, Rejection)
+    assert (first.row, first.reason, isinstance(second, Event)) == (1, "too-long", True)
+
+
+def test_a_packed_file_that_is_damaged_inside_is_refused(tmp_path) -> None:
+    raw = bytearray(gzip.compress("".join(visit(more=str(one)) for one in range(5000)).encode()))
+    raw[200:220] = b"\xff" * 20
+    (tmp_path / "rows.gz").write_bytes(raw)
+    with pytest.raises(Invalid) as refused:
+        read(tmp_path / "rows.gz", "ndjson", VISITS)
+    assert refused.value.reason == "unreadable"
+
+
+def test_a_table_that_asks_for_more_than_there_is_is_refused_while_it_is_read(tmp_path, monkeypatch) -> None:
+    def failing(*_: object) -> Iterator[Found]:
+        raise duckdb.OutOfMemoryException("failed to offload data block")
+        yield
+
+    monkeypatch.setattr(reading, "_rows", failing)
+    with pytest.raises(Invalid) as refused:
+        read(written(tmp_path, "when,mail,shop\n2026-01-02,kim@shop.test,Kiel\n"), "csv", VISITS)
+    assert refused.value.reason == "unreadable"
