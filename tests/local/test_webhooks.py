@@ -21,6 +21,7 @@ from tests.recorded_webhooks import EXPECTED, PAYLOADS, provider_of, request_of
 from tests.signing import WHEN, WHERE
 
 SECRET = "the secret of the loyalty app"
+ASKS_SNS = {"sns/subscription_confirmation.v1.json"}  # is completed at SNS itself, which a test must not call
 PATIENT = 600  # seconds for all of them: each door starts
 PARTS = ("stored", "duplicate", "ignored", "quarantined")
 LOYALTY = """
@@ -65,7 +66,7 @@ def test_every_recorded_webhook_adds_up(outputs, aws, ask, call, signed_now):
     before, behind = figures(ask), Behind()
     secret = outputs["sources"]["sendgrid"]["secret"]
     set_secret(SimpleNamespace(client=aws), outputs["aws"]["stack"], "sendgrid", kept("sendgrid", [secret]))
-    for file in sorted(EXPECTED):
+    for file in sorted(set(EXPECTED) - ASKS_SNS):
         source = outputs["sources"][provider_of(file)]
         request = request_of(file, source["secret"])
         query = f"?{urlencode(request.query)}" if request.query else ""
