@@ -138,3 +138,10 @@ def test_an_id_that_no_row_can_hold_is_a_400(api):
 def test_an_id_may_be_written_as_urls_need_it(api):
     put(api, "/v1/products/gid%3A%2F%2F42%20a", TENT)
     assert [one["id"] for one in api.get("/v1/products")[1]["items"]] == ["gid://42 a"]
+
+
+def test_what_stands_twice_in_one_list_is_refused_since_nobody_could_say_which_counts(api):
+    items = [{"id": "42", **TENT}, {"id": "7", **TENT}, {"id": "42", **TENT, "price": 1}]
+    status, said = put(api, "/v1/products", {"items": items})
+    assert (status, said["stored"], [one["place"] for one in said["refused"]]) == (200, 1, [0, 2])
+    assert api.get("/v1/products/42")[0] == 404

@@ -3,7 +3,8 @@
 What staff or a program put is a statement of the source `api`, of the moment at which it comes.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 from urllib.parse import unquote
@@ -87,10 +88,19 @@ def _put(kind: Kind, identity: str, said: ProductBody | ContentBody) -> Item:
 
 
 def _put_all(kind: Kind, items: Sequence[dict[str, Any]]) -> Taken:
-    made = [_checked(kind, place, said) for place, said in enumerate(items)]
+    named = Counter(one["id"] for one in items if isinstance(one.get("id"), str))
+    twice = [one for one, count in named.items() if count > 1]
+    check = partial(_checked, kind)
+    made = [(_twice if said.get("id") in twice else check)(place, said) for place, said in enumerate(items)]
     good = [one for one in made if isinstance(one, Statement)]
     statements().state(good)
     return Taken(stored=len(good), refused=[one for one in made if isinstance(one, RefusedItem)])
+
+
+def _twice(place: int, said: Mapping[str, Any]) -> RefusedItem:
+    """Of two that are stated at one moment nobody could say which counts."""
+    problem = WrongField(at="id", message="this id stands in the list more than once")
+    return RefusedItem(place=place, id=said["id"][:LONGEST_ID], errors=[problem])
 
 
 def _checked(kind: Kind, place: int, said: dict[str, Any]) -> Statement | RefusedItem:
