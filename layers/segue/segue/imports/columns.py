@@ -15,6 +15,7 @@ Row = Mapping[str, Any]
 Names = Mapping[str, str]  # what it is for us: the column
 OWN = {"user_id": "user_id", "anonymous_id": "anonymous_id"}  # fields of the event itself
 TRAITS = ("email", "phone")
+TRUE, FALSE = ("true", "yes", "1"), ("false", "no", "0")
 
 
 @dataclass(frozen=True)
@@ -92,3 +93,11 @@ def plain(value: Any) -> Any:
     if isinstance(value, date | datetime):
         return value.isoformat()
     return value.strip() if isinstance(value, str) else value
+
+
+def truth(value: Any) -> bool:
+    """Yes or no, as tables write them. Raises Invalid("bad-consent")."""
+    text = str(plain(value)).lower()
+    if text not in (*TRUE, *FALSE):
+        raise Invalid("bad-consent", f"`granted` is yes or no: {text[:40]!r}")
+    return text in TRUE
