@@ -153,6 +153,21 @@ def test_a_repeat_under_the_same_key_is_the_same_import() -> None:
     assert first["id"] in first["upload"]
 
 
+def test_an_import_that_was_started_is_given_no_other_file() -> None:
+    with started() as world:
+        imported(world, "k1")
+        again = Api(world).post("/v1/imports", ASKED, "k1")[1]
+    assert (again["state"], again["upload"]) == ("done", None)
+
+
+def test_who_asked_for_an_import_and_released_it_is_on_record_once() -> None:
+    with started() as world:
+        for _ in range(2):
+            imported(world, "k1", release=True)
+        found = [one for one in Api(world).get("/v1/audit")[1]["items"] if one["action"] == "import.ask"]
+    assert [(one["actor"], "released" in one["reason"]) for one in found] == [("admin-1", True)]
+
+
 @pytest.mark.parametrize(
     ("said", "status"),
     [
