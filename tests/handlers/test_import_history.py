@@ -11,7 +11,7 @@ from segue.times import HOUR, MINUTE, to_text
 from segue.wiring.counting import counts
 from tests.faults.cloud.clock import START
 from tests.faults.cloud.world import World
-from tests.faults.shop import identified, opted_in, post
+from tests.faults.shop import added, identified, opted_in, post
 from tests.handlers.staff_requests import KIM, Api, person
 from tests.handlers.starter import started
 
@@ -96,6 +96,17 @@ def test_an_imported_cart_of_today_is_mailed_about_only_where_it_is_released(rel
         imported(world, release=release)
         world.pass_time(5 * HOUR)
         assert len([one for one in world.region.mailbox.mails if one.to == "u1@shop.test"]) == mails
+
+
+def test_an_imported_no_is_in_force() -> None:
+    with started() as world:
+        post(world, identified(world, "m1", "u1", "u1@shop.test"), added(world, "m2", userId="u1"))
+        place = f"{folder()}/no.csv"
+        said = {"event": "Consent Updated", "time": "at", "who": {"email": "mail"}, "properties": {"granted": "no"}}
+        upload(world, place, b"at,mail,no\n2026-01-01,u1@shop.test,no\n2026-01-01,u2@shop.test,no\n")
+        Api(world).post("/v1/imports", {**ASKED, "mapping": said, "location": place})
+        world.pass_time(5 * HOUR)
+        assert (world.region.mailbox.mails, stored(world)) == ([], 4)
 
 
 def test_a_run_that_has_no_time_left_sends_itself_on(monkeypatch) -> None:
