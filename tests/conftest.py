@@ -1,5 +1,6 @@
 """What several suites need."""
 
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,12 @@ from tests.examples import examples
 # An example may take its time: on a busy machine seconds say nothing.
 settings.register_profile("segue", settings.default, deadline=None, max_examples=examples())
 settings.load_profile("segue")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def scratch(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A place for temporary files of its own for each worker, as each function's environment has."""
+    tempfile.tempdir = str(tmp_path_factory.mktemp("scratch"))
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ import base64
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from segue.catalog_items import Statement
@@ -15,6 +16,7 @@ from segue.intake.accepting import Accepting, Outcome
 from segue.intake.collecting import Collecting
 from segue.intake.tallies import Tally
 from segue.ledger import sort_key
+from segue.segment_api.consent import consented
 from segue.suppressions import Suppression
 from segue.times import HOUR, to_text
 from tests.builders import NOON
@@ -90,6 +92,7 @@ class Behind:
     suppressed: list[Suppression] = field(default_factory=list)
     counted: list[Tally] = field(default_factory=list)
     catalog: FakeCatalog = field(default_factory=FakeCatalog)
+    needed: frozenset[str] = frozenset()
 
     def accepting(self) -> Accepting:
         """The door's use case over these fakes."""
@@ -101,7 +104,12 @@ class Behind:
 
     def collecting(self) -> Collecting:
         """Segment's HTTP API over these fakes, with one write key."""
-        return Collecting(self.accepting(), lambda presented: presented == KEY, "https://api.shop.example")
+        return Collecting(
+            self.accepting(),
+            lambda presented: presented == KEY,
+            "https://api.shop.example",
+            partial(consented, needed=self.needed),
+        )
 
     def post(self, path: str, body: Any, headers: Mapping[str, str] | None = None, **more: Any) -> Answer:
         """A request with the write key as Basic user name; `body` as JSON or as the bytes given."""

@@ -6,6 +6,7 @@ from segue.aws.ledger_stream import records_of
 from segue.lambdas import Lambda, now
 from segue.wiring.folds import folding, stored_counts
 from segue.wiring.quarantine import quarantine
+from segue.wiring.tracking import note
 
 
 def handler(event: Lambda, _context: Any) -> None:
@@ -17,3 +18,4 @@ def handler(event: Lambda, _context: Any) -> None:
         moment = now()
         folding().fold(records, moment)
         stored_counts().add(records, moment)
+        note([one.event for one in records], moment)

@@ -3,9 +3,9 @@
 from typing import Any
 
 from segue.lambdas import Lambda
-from segue.wiring.doors import webhook
+from segue.wiring.doors import webhook_of_any
 
 
 def handler(event: Lambda, _context: Any) -> dict[str, Any]:
     """ANY /webhooks/{source}; answers when what it says is durable."""
-    return webhook(event)
+    return webhook_of_any(event)

@@ -102,3 +102,13 @@ def test_a_record_that_is_clear_by_now_goes_into_the_ledger(world):
     assert [(status, one["stored"], one["duplicate"]) for status, one in answers] == [(200, 1, 0), (200, 0, 1)]
     assert Api(world).get("/v1/quarantine")[1]["items"][0]["state"] == "replayed"
     assert len(Api(world).get("/v1/people?q=u1")[1]["items"]) == 1
+
+
+@pytest.mark.parametrize("kind", ["multipart/form-data", "application/x-www-form-urlencoded", "text/plain", ""])
+def test_a_body_of_json_is_read_whatever_it_is_called(world, kind):
+    event = http(
+        "POST", "/v1/people/find", json.dumps({"type": "email", "value": "a@b.example"}), {"content-type": kind}
+    )
+    claims = {"username": "agent-1", "cognito:groups": "[agent]"}
+    event["requestContext"]["authorizer"] = {"jwt": {"claims": claims, "scopes": None}}
+    assert (world.lambdas.invoke("people", event) or {})["statusCode"] == 404

@@ -2,12 +2,14 @@
 
 import base64
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from segue.aws.catalog_statements import statements_of
+from segue.aws.clients import client
 from segue.signatures import hmac_sha256
 from segue.wiring.quarantine import quarantine
 from segue.wiring.replaying import replaying
@@ -65,6 +67,25 @@ def test_what_is_not_proven_is_refused_and_not_kept(event, status):
     assert doors.call("receive_commerce", event)[0] == status
     assert doors.rows("ledger") == doors.quarantined() == []
     assert doors.counted("shopify").refused == (status == 401)
+
+
+def test_what_strangers_send_is_counted_in_no_row_that_what_customers_send_is_counted_in():
+    for secret in (doors.SAMPLE_SECRET, "wrong", "wrong"):
+        doors.call("receive_commerce", webhook("shop/update", {}, secret))
+    counted = [set(row) for row in doors.rows("requests") if row["pk"] == "source#shopify"]
+    assert [{"refused", "ignored.shop/update"} & one for one in counted] == [{"ignored.shop/update"}, {"refused"}]
+    found = doors.counted("shopify")
+    assert (found.received, found.refused, len(found.days)) == (1, 2, 1)
+
+
+def test_who_asks_for_a_source_without_a_secret_makes_us_look_once_a_minute(monkeypatch):
+    client("ssm").delete_parameter(Name="/shop/sources/shopify")
+    asked = Counter[str]()
+    client("ssm").meta.events.register("before-call.ssm", lambda model, **_: asked.update([model.name]))
+    monkeypatch.setattr("segue.wiring.doors.now", lambda: NOON)
+    for _ in range(3):
+        assert doors.call("receive_commerce", webhook("carts/create", {"token": "c"}))[0] == 401
+    assert asked == {"GetParameter": 1}
 
 
 @pytest.mark.parametrize("secrets", [[], [""], "not a list"])

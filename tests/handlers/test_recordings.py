@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from segue.aws import write_keys
+from segue.aws import secrets
 from segue.events import Event
 from segue.signatures import hmac_sha256
 from segue.times import from_text
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.skipif(not CLIENTS, reason="no recordings: the folder .
 @pytest.fixture(autouse=True)
 def stack(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     with doors.opened(monkeypatch):
-        monkeypatch.setattr(write_keys, "write_key", lambda: RECORDED_KEY)
+        monkeypatch.setattr(secrets, "write_key", lambda: RECORDED_KEY)
         channels = {"shopify": "commerce", "ses": "email"}
         sources = {name: {"provider": name, "channel": one, "secrets": ["hush"]} for name, one in channels.items()}
         doors.configure(**sources)

@@ -82,3 +82,13 @@ def test_a_signed_subscription_is_confirmed(monkeypatch: pytest.MonkeyPatch):
     wired.noticing.cache_clear()
     assert post(signed("SubscriptionConfirmation"))[0] == 200
     assert [one.topic for one in confirmed] == [TOPIC]
+
+
+def test_a_source_under_a_name_of_its_own_takes_what_sns_signed(monkeypatch: pytest.MonkeyPatch):
+    confirmed: list[Confirmation] = []
+    monkeypatch.setattr(wired, "confirm", confirmed.append)
+    wired.noticing.cache_clear()
+    tables.playbooks().apply({"source": {"news": SES}}, {}, "test", 0)
+    posts = (signed("SubscriptionConfirmation"), signed(Message=a_report()))
+    assert [doors.call("receive_any", doors.request("/webhooks/news", one))[0] for one in posts] == [200, 200]
+    assert ([one.topic for one in confirmed], [one.source for one in doors.stored()]) == ([TOPIC], ["news"])

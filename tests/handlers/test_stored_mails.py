@@ -54,3 +54,12 @@ def test_a_bucket_that_may_not_be_read_is_asked_again(monkeypatch: pytest.Monkey
     monkeypatch.setattr(mail_store, "client", lambda _: Forbidden())
     with pytest.raises(Unavailable):
         mail_store.stored_mail(Place("mails", "in/1"))
+
+
+def test_a_long_mail_in_a_bucket_is_a_turn_by_webhook_too():
+    doors.configure(ses_inbound={"provider": "ses_inbound", "channel": "email", "secrets": ["s"]})
+    client("s3").put_object(Bucket="mails", Key="in/1", Body=MAIL + b"And this? " * 60_000)
+    asked = doors.request("/webhooks/ses_inbound", json.dumps(NOTICE).encode(), query={"token": "s"})
+    assert doors.call("receive_email", asked) == (200, {"success": True})
+    (event,) = doors.stored()
+    assert event.properties["text"].startswith("Is it green?")

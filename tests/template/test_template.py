@@ -167,6 +167,23 @@ def test_public_doors_are_throttled():
     assert FUNCTIONS["Collect"]["ReservedConcurrentExecutions"]["Fn::If"][1] == {"Ref": "CollectConcurrency"}
 
 
+@pytest.mark.parametrize("door", DOORS)
+def test_each_door_is_watched_and_may_have_a_share_of_its_own(door):
+    alarms = resources("AWS::CloudWatch::Alarm").values()
+    watched = [one["Dimensions"] for one in alarms if one["MetricName"] == "Errors"]
+    assert [{"Name": "FunctionName", "Value": {"Ref": f"Receive{door}"}}] in watched
+    reserved = FUNCTIONS[f"Receive{door}"]["ReservedConcurrentExecutions"]
+    assert reserved["Fn::If"] == ["ReservesDoors", {"Ref": "DoorConcurrency"}, {"Ref": "AWS::NoValue"}]
+
+
+def test_a_door_reads_the_secrets_of_its_own_sources_alone():
+    for door in set(DOORS) - {"Any"}:
+        routes = {one["Path"].rpartition("/")[2] for name, one in events("HttpApi") if name == f"Receive{door}"}
+        every = [one for name, one in statements() if name == f"Receive{door}" and one["Action"] == "ssm:GetParameter"]
+        read = {arn["Fn::Sub"].rpartition("/")[2] for one in every for arn in listed(one["Resource"])}
+        assert read == routes
+
+
 def test_staff_are_invited_and_never_register_themselves():
     pool = resources("AWS::Cognito::UserPool")["Staff"]
     assert pool["AdminCreateUserConfig"]["AllowAdminCreateUserOnly"] is True

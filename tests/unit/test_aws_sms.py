@@ -9,6 +9,7 @@ from segue.channels.sms import aws_sms
 from segue.deliveries import Delivery, Parsed, understood
 from segue.events import Event
 from segue.identifiers import identifiers_of
+from segue.suppressions import suppressions
 from tests.builders import NOON
 
 SHOP, KIM = "+441134960000", "+31612345678"
@@ -78,6 +79,13 @@ def test_pinpoint_s_own_stream_is_understood():
     about = {"destination_phone_number": KIM, "message_id": "m-1", "record_status": "DELIVERED"}
     (event,) = by_aws({"event_type": "_SMS.SUCCESS", "event_timestamp": NOON - 1000, "attributes": about}).events
     assert (event.event, event.timestamp, named(event)) == ("SMS Delivered", NOON - 1000, {"phone": KIM})
+
+
+def test_a_stop_that_pinpoint_tells_of_is_in_force():
+    about = {"destination_phone_number": KIM, "message_id": "m-1", "record_status": "OPTED_OUT"}
+    (event,) = by_aws({"event_type": "_SMS.OPTOUT", "event_timestamp": NOON - 1000, "attributes": about}).events
+    assert (event.event, event.timestamp, event.properties["granted"]) == ("Consent Updated", NOON - 1000, False)
+    assert [(one.address.value, one.purpose) for one in suppressions(event)] == [(KIM, "marketing")]
 
 
 @pytest.mark.parametrize("said", [{}, {"eventType": "TEXT_TELEPORTED"}, {"event_type": "_SMS.HUH"}])

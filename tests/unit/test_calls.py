@@ -160,3 +160,14 @@ def test_a_call_of_ours_starts_when_it_is_taken():
 def test_what_nobody_knows_is_kept():
     assert [one.reason for one in by_twilio(CallStatus="huh").rejected] == ["unknown-topic"]
     assert [one.reason for one in by_twilio(CallStatus="ringing", From="client:kim").rejected] == ["no-identifier"]
+
+
+@pytest.mark.parametrize("number", ["+266696687", "+86282452253", "+8656696", "+2562533", "+7378742833", "anonymous"])
+def test_callers_who_show_no_number_are_not_one_customer(number):
+    assert [one.name for one in by_twilio(CallStatus="ringing", From=number).ignored] == ["hidden-number"]
+
+
+@pytest.mark.parametrize("status", ["ringing", "in-progress", "completed"])
+def test_whom_a_call_is_put_through_to_is_not_the_customer(status):
+    leg = by_twilio(CallStatus=status, Direction="outbound-dial", ParentCallSid="CA0", To="+4915112345678")
+    assert ([one.name for one in leg.ignored], leg.events) == (["dialled-leg"], ())

@@ -1,12 +1,15 @@
 """Chatwoot: messages, conversations, contacts, and two ways of proof."""
 
+import json
 from typing import Any
 
 import pytest
 
 from segue.channels.support import chatwoot
+from segue.deliveries import Delivery, understood
 from segue.errors import Unauthorized
 from segue.http import Request
+from tests.builders import NOON
 from tests.provider_samples import PROVEN, proof
 from tests.provider_words import became, ids, said
 
@@ -60,7 +63,7 @@ def test_the_answer_on_satisfaction_is_a_survey():
 def test_a_contact_is_described():
     (one,) = said("chatwoot", {"event": "contact_updated", **PERSON})
     assert (one.type, one.traits["name"]) == ("identify", "Kim")
-    assert ids(one)[-1] == ("custom", "chatwoot_id:contact-7")
+    assert ids(one)[-1] == ("custom", "chatwoot_id:chatwoot:contact-7")
 
 
 @pytest.mark.parametrize(
@@ -91,3 +94,13 @@ def test_a_wrong_signature_is_not_mended_by_the_token():
     headers = {**PROVEN["chatwoot"]("s3", b"{}").headers}
     with pytest.raises(Unauthorized):
         chatwoot.verify(proof(Request("POST", "/", {"token": "s1"}, headers, b"{}"), ["s1"]))
+
+
+def test_contact_and_conversation_seven_of_two_installations_are_two():
+    raw = json.dumps(message()).encode()
+    one, other = (
+        understood(Delivery(source, "chatwoot", raw, {}, NOON), chatwoot.incoming).events[0] for source in ("de", "fr")
+    )
+    assert ("custom", "chatwoot_id:de:contact-7") in ids(one)
+    assert ("custom", "chatwoot_id:fr:contact-7") in ids(other)
+    assert (one.properties["conversation_id"], other.properties["conversation_id"]) == ("de:31", "fr:31")

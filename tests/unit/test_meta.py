@@ -174,3 +174,10 @@ def test_letters_that_stand_escaped_are_signed_as_they_stand():
     meta.verify(proof(Request("POST", "/webhooks/meta", {}, headers, body), ["s"]))
     with pytest.raises(Unauthorized):
         meta.verify(proof(Request("POST", "/webhooks/meta", {}, headers, "äö".encode()), ["s"]))
+
+
+@pytest.mark.parametrize(
+    ("who", "wanted"), [({}, ["Conversation Turn", "Consent Updated"]), ({"is_echo": True}, ["Conversation Turn"])]
+)
+def test_a_stop_is_the_customer_s_alone(who, wanted):
+    assert became("meta", entry(message={"mid": "m1", "text": "STOP", **who})) == wanted

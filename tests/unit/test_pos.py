@@ -1,15 +1,20 @@
 """Our own point-of-sale format, as JSON and as CSV."""
 
 import base64
+import json
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from segue.channels import check_options
 from segue.channels.store import pos, pos_csv
+from segue.deliveries import Delivery, understood
+from segue.errors import Invalid
 from segue.http import Request
 from segue.times import from_text
 from tests import said
+from tests.builders import NOON
 from tests.provider_samples import proof
 
 TIME = "2026-11-22T10:15:00+01:00"
@@ -35,6 +40,7 @@ BACK = {"type": "return", "id": "B-1", "sale": "R-1001", "time": TIME, "total": 
 BACK |= {"lines": LINES[1:]}
 CARD = {"type": "loyalty_card", "time": TIME, "customer": KIM, "points": 20, "balance": 120}
 VISIT = {"type": "visit", "time": TIME, "store": "Berlin Mitte", "customer": {"user_id": "u-1"}}
+RECEIPT = {"order_id": "pos:R-1001", "order_name": "R-1001"}
 COLUMNS = "type,id,time,store,register,total,currency,tax,customer_id,email,loyalty_id"
 PRODUCT = "product_id,product_name,quantity,price,list_price"
 CSV = f"""{COLUMNS},{PRODUCT}
@@ -46,7 +52,7 @@ sale,R-1001,,,,,,,,,,7,Rope,2.5,3.20,
 def test_a_sale_is_an_order_with_its_lines():
     (event,) = said.events("pos", SALE)
     assert (event.event, event.channel, event.timestamp) == ("Order Completed", "store", from_text(TIME))
-    money = {"order_id": "R-1001", "total": 207.0, "currency": "EUR", "tax": 33.05}
+    money = {**RECEIPT, "total": 207.0, "currency": "EUR", "tax": 33.05}
     place = {"store_id": "Berlin Mitte", "register": "2", "cashier": "4"}
     assert event.properties == {**money, **place, "products": LINES}
 
@@ -54,25 +60,36 @@ def test_a_sale_is_an_order_with_its_lines():
 def test_a_customer_s_id_is_the_source_s_and_a_card_s_number_is_the_card_s():
     (event,) = said.events("pos", SALE)
     card = {("email", "kim@shop.example"), ("loyalty_id", "9900112"), ("customer_id", "pos:7")}
-    assert said.named(event) == {*card, ("order_id", "R-1001")}
+    assert said.named(event) == {*card, ("order_id", "pos:R-1001")}
 
 
 def test_a_sale_to_nobody_known_is_kept_under_its_receipt():
     (event,) = said.events("pos", {**SALE, "customer": {}})
-    assert said.named(event) == {("order_id", "R-1001")}
+    assert said.named(event) == {("order_id", "pos:R-1001")}
+
+
+def test_receipt_1001_of_two_tills_is_two_orders_unless_it_is_the_shop_s_number():
+    raw = json.dumps(SALE).encode()
+    tills = [Delivery(one, "pos", raw, {}, NOON) for one in ("berlin", "munich")]
+    orders = {understood(one, pos.incoming).events[0].properties["order_id"] for one in tills}
+    assert orders == {"berlin:R-1001", "munich:R-1001"}
+    assert said.events("pos", SALE, receipts="shop")[0].properties["order_id"] == "R-1001"
+    check_options("pos", {"receipts": "shop"})
+    with pytest.raises(Invalid, match="receipts: shop"):
+        check_options("pos", {"receipts": "till"})
 
 
 def test_a_return_pays_back_a_part_of_a_sale():
     (event,) = said.events("pos", BACK)
-    wanted = {"order_id": "R-1001", "refund_id": "B-1", "total": 3.2, "currency": "EUR", "products": LINES[1:]}
+    wanted = {**RECEIPT, "refund_id": "B-1", "total": 3.2, "currency": "EUR", "products": LINES[1:]}
     assert (event.event, event.properties) == ("Order Refunded", wanted)
 
 
 def test_a_card_that_is_shown_says_its_points():
     (event,) = said.events("pos", {**CARD, "sale": "R-1001"})
-    wanted = {"loyalty_id": "9900112", "order_id": "R-1001", "points": 20.0, "balance": 120.0}
+    wanted = {"loyalty_id": "9900112", **RECEIPT, "points": 20.0, "balance": 120.0}
     assert (event.event, event.properties) == ("Loyalty Card Used", wanted)
-    assert {("loyalty_id", "9900112"), ("order_id", "R-1001")} <= said.named(event)
+    assert {("loyalty_id", "9900112"), ("order_id", "pos:R-1001")} <= said.named(event)
 
 
 def test_a_visit_is_of_somebody_known():
@@ -132,7 +149,7 @@ def test_csv_is_understood_record_by_record_wherever_its_rows_stand():
     assert [len(one.properties["products"]) for one in found.events] == [2]
     assert [one.reason for one in found.rejected] == ["bad-record", "no-identifier"]
     mended = found.rejected[0].delivery.body.replace(b"ten", b"10")
-    assert said.events("pos", mended)[0].properties["order_id"] == "R-2"
+    assert said.events("pos", mended)[0].properties["order_name"] == "R-2"
 
 
 @pytest.mark.parametrize(

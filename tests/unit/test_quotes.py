@@ -119,3 +119,10 @@ def test_a_hostile_mail_takes_no_time(hostile):
     written(hostile * LONGEST)
     readable((hostile * LONGEST)[:LONGEST])
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize("hostile", ["\n", "Regards,\n", "Regards,\n\n"])
+def test_many_lines_take_no_time(hostile):
+    start = time.process_time()
+    written(hostile * LONGEST)
+    assert time.process_time() - start < 1

@@ -46,6 +46,14 @@ def the_event(said: Any) -> Event:
     return event
 
 
+def test_a_recipient_who_is_nobody_takes_no_other_with_it():
+    people = [{"emailAddress": "MAILER-DAEMON"}, {"emailAddress": "kim@shop.example", "status": "5.1.1"}]
+    found = parsed(a_notice("Bounce", "bounce", bounceType="Permanent", bouncedRecipients=people))
+    assert [(one.properties["status"], len(suppressions(one))) for one in found.events] == [("5.1.1", 1)]
+    assert [one.reason for one in found.rejected] == ["no-identifier"]
+    assert [one.reason for one in parsed(found.rejected[0].delivery.body).rejected] == ["no-identifier"]
+
+
 @pytest.mark.parametrize(
     ("kind", "part", "name"),
     [

@@ -93,3 +93,10 @@ def test_the_provider_s_id_of_a_delivery_tells_equal_words_apart():
     body = {"mail": "kim@shop.example"}
     found = [told("standard-webhooks", body, {"webhook-id": one}, options).events[0].message_id for one in "aab"]
     assert found[0] == found[1] != found[2]
+
+
+def test_an_empty_header_makes_no_other_id_of_the_same_delivery():
+    options = {"mapping": {"event": "Visited", "who": {"email": "mail"}}}
+    body, named = {"mail": "kim@shop.example"}, {"svix-id": "a"}
+    found = [told("standard-webhooks", body, one, options).events[0] for one in (named, {"webhook-id": "", **named})]
+    assert found[0].message_id == found[1].message_id

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from segue.suppressions import suppressions
 from tests.provider_words import became, ids, said
 
 NUMBER, AT = "491511234567", "1795000000"
@@ -148,3 +149,29 @@ def test_what_the_business_wrote_in_its_own_app_is_the_agent_s():
 )
 def test_the_rest_is_left_out_by_name_or_kept_with_its_reason(payload, wanted):
     assert became("meta", payload) == wanted
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"text": {"body": "STOP"}},
+        {"kind": "button", "button": {"text": "Stop promotions", "payload": "x"}},
+        {"text": {"body": "Abmelden, bitte!"}},
+    ],
+)
+def test_a_stop_is_in_force_and_stays_a_turn(content):
+    turn, answer = said("meta", message(**content))
+    assert (turn.event, answer.event, answer.original_timestamp) == (
+        "Conversation Turn",
+        "Consent Updated",
+        int(AT) * 1000,
+    )
+    assert [(one.address.value, one.purpose) for one in suppressions(answer)] == [(f"+{NUMBER}", "marketing")]
+    assert answer.message_id == "whatsapp-w1-marketing"
+
+
+def test_other_words_and_what_is_taken_back_answer_nothing():
+    for content in ({"text": {"body": "Stop the delivery"}}, {"text": {"body": "Start"}}):
+        assert len(said("meta", message(**content))) == 1
+    edit = {"original_message_id": "w0", "message": {"type": "text", "text": {"body": "stop"}}}
+    assert len(said("meta", message("edit", edit=edit))) == 1

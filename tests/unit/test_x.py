@@ -42,6 +42,14 @@ def test_no_secret_or_no_token_no_answer(secrets, query, error):
         answered(proof(Request("GET", "/webhooks/x", query), secrets))
 
 
+@pytest.mark.parametrize("body", ['{"for_user_id": "900"}', "[1]", '"a"', " {}", "{}\n", "é", "a" * 257])
+def test_nobody_is_given_the_signature_of_a_body(body):
+    answered = challenge("x")
+    assert answered
+    with pytest.raises(Invalid, match="crc_token"):
+        answered(proof(Request("GET", "/webhooks/x", {"crc_token": body}), ["s"]))
+
+
 @pytest.mark.parametrize(("pair", "author"), [((THEIRS, OURS), "customer"), ((OURS, THEIRS), "agent")])
 def test_a_direct_message_is_a_turn_of_the_customer_s_or_ours(pair, author):
     (event,) = said("x", direct(*pair))

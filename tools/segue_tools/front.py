@@ -78,6 +78,13 @@ class Front(BaseHTTPRequestHandler):
         else:
             self.send(status, headers, answer)
 
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """A method that no HTTP API knows is not allowed; anything else as the library says it."""
+        if code == HTTPStatus.NOT_IMPLEMENTED:
+            self.refuse(HTTPStatus.METHOD_NOT_ALLOWED, "This method is not allowed.")
+        else:
+            super().send_error(code, message, explain)
+
     def refuse(self, status: int, reason: str) -> None:
         """An answer of the front itself, after which the connection ends: what is left of the request is not read."""
         self.close_connection = True

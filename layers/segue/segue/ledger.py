@@ -27,11 +27,15 @@ def sort_key(event: Event) -> str:
     return f"{NO_TIME if given is None else to_text(given)}#{_short(event.message_id)}"
 
 
-def kept_until(event: Event) -> int | None:
-    """Seconds since the epoch, 400 days from receipt; None for what is kept: orders, consent, identity."""
+def lasts(event: Event) -> bool:
+    """Whether it is kept for ever: orders, consent, identity."""
     name = event.event or ""
-    lasting = event.type in LASTING_TYPES or name in LASTING_EVENTS or name.startswith(LASTING_PREFIXES)
-    return None if lasting else (event.received_at + KEEP) // SECOND
+    return event.type in LASTING_TYPES or name in LASTING_EVENTS or name.startswith(LASTING_PREFIXES)
+
+
+def kept_until(event: Event) -> int | None:
+    """Seconds since the epoch, 400 days from receipt; None for what is kept for ever."""
+    return None if lasts(event) else (event.received_at + KEEP) // SECOND
 
 
 def derived_id(event: Event) -> str:

@@ -13,6 +13,7 @@ from segue.carts.policies import cart_policy
 from segue.errors import Invalid
 from segue.identity.rules import rules_of
 from segue.identity.suggesting import bounds_of
+from segue.intake.plans import compile_plan
 from segue.intake.sources import compile_source
 from segue.journeys.compiling import compile_journey
 from segue.messaging.mjml import compile_template
@@ -64,6 +65,7 @@ KINDS: dict[str, Callable[[str, Definition], Definition]] = {
     "template": compile_template,
     "policy": _checked(_compile_policy),
     "source": _checked(compile_source),
+    "plan": _checked(compile_plan),
 }
 FOLDERS = {
     "segments": "segment",
@@ -71,6 +73,7 @@ FOLDERS = {
     "templates": "template",
     "policies": "policy",
     "sources": "source",
+    "plans": "plan",
 }
 
 
@@ -89,7 +92,7 @@ def compile_playbook(files: Mapping[str, str]) -> Definitions:
             problems.append(_problem(path, "this is no YAML: control characters, or nested without end", (0, 0)))
         except Invalid as wrong:
             problems.append(_problem(path, wrong.detail, (0, 0)))
-    problems += _dangling(definitions)
+    problems += _dangling(definitions) + _twice(definitions["plan"])
     if problems:
         raise BadPlaybook(problems)
     return definitions
@@ -118,4 +121,15 @@ def _dangling(definitions: Definitions) -> list[Problem]:
     lacking = {key: compile_journey(key, spec).lacks(definitions) for key, spec in definitions["journey"].items()}
     return [
         _problem(f"journeys/{key}.yaml", f"there is no {one}", (0, 0)) for key, gone in lacking.items() for one in gone
+    ]
+
+
+def _twice(plans: Mapping[str, Definition]) -> list[Problem]:
+    """Plans of an event that another file has planned."""
+    first: dict[Any, str] = {}
+    for key, spec in plans.items():
+        first.setdefault(spec["event"], key)
+    others = ((key, first[spec["event"]]) for key, spec in plans.items())
+    return [
+        _problem(f"plans/{key}.yaml", f"plans/{one}.yaml has this event", (0, 0)) for key, one in others if key != one
     ]

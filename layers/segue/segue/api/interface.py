@@ -1,6 +1,6 @@
 """The routes of the function `people`, one line each, with the roles that may use them."""
 
-from segue.api import catalog, handovers, held, imports, merges, operations, people, sources
+from segue.api import catalog, handovers, held, imports, merges, operations, people, sources, tracking
 from segue.api.answers import TimelinePart
 from segue.api.roles import ADMIN, AGENTS, ALL, DECIDING, MARKETING, PRIVACY
 from segue.api.routes import Route
@@ -29,6 +29,7 @@ PEOPLE: tuple[Route, ...] = (
     Route("GET", "/v1/segments", operations.list_segments, MARKETING),
     Route("GET", "/v1/sources", sources.list_sources, ALL),
     Route("GET", "/v1/sources/<source>", sources.read_source, ALL),
+    Route("GET", "/v1/tracking", tracking.list_tracking, ALL),
     Route("GET", "/v1/quarantine", held.list_quarantine, ADMINS, held.HeldPart),
     Route("POST", "/v1/quarantine/replay", held.replay_many, ADMINS),
     Route("GET", "/v1/quarantine/<record>", held.read_quarantined, ADMINS),

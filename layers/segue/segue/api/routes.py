@@ -64,13 +64,15 @@ def resolver(routes: Sequence[Route]) -> APIGatewayHttpResolver:
 
 
 def resolve(app: APIGatewayHttpResolver, event: Lambda, context: Any) -> dict[str, Any]:
-    """Answers an HTTP API event; a body that is no JSON never reaches a route."""
+    """Answers an HTTP API event; a body that is no JSON never reaches a route, and one that is counts as such whatever
+    its content type says."""
     try:
         _check_body(event)
     except Invalid as wrong:
         made = members(wrong.status, wrong.reason, wrong.detail)
         return _plain(problems.answer(made, str(event.get("rawPath", ""))))
-    return app.resolve(event, context)
+    headers = {name: value for name, value in (event.get("headers") or {}).items() if name.lower() != "content-type"}
+    return app.resolve({**event, "headers": {**headers, "content-type": "application/json"}}, context)
 
 
 def described(routes: Sequence[Route]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from tempfile import gettempdir
@@ -49,7 +49,7 @@ def _signing() -> Any:
 class S3Files:
     """Files of any bucket that the function may read; `folder` is on our own disk."""
 
-    folder: Path = Path(gettempdir()) / "imports"
+    folder: Path = field(default_factory=lambda: Path(gettempdir()) / "imports")
 
     def listed(self, location: str) -> list[File]:
         """The file of that name, or all below the folder, by name. Raises Invalid, Unavailable."""

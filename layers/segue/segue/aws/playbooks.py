@@ -38,7 +38,7 @@ class Playbooks:
         return int(self._active().partition(".")[0] or 0)
 
     def definitions(self, kind: str) -> Definitions:
-        """{id: definition} of a kind (`segment`, `journey`, `template`, `policy`, `source`)."""
+        """{id: definition} of a kind (`segment`, `journey`, `template`, `policy`, `source`, `plan`)."""
         if time.monotonic() - self._looked >= FRESH_SECONDS:
             self._looked, found = time.monotonic(), self._active()
             if found != self._place:

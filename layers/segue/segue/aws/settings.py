@@ -43,3 +43,16 @@ def of_channel(channel: str, what: str) -> str:
     """A variable of a channel, `<CHANNEL>_<WHAT>`: MARKETING_QUEUE and TRANSACTIONAL_QUEUE for who dispatches;
     PROVIDER, FROM, FROM_MARKETING and SETTINGS for who sends. Empty where the function lacks it."""
     return os.environ.get(f"{channel}_{what}".upper(), "")
+
+
+def checks_plans() -> bool:
+    """CHECKS_PLANS of `collect`: whether it reads the tracking plan, so that its events can be held."""
+    return os.environ.get("CHECKS_PLANS", "") == "true"
+
+
+def needed_consent() -> frozenset[str]:
+    """NEEDED_CONSENT of `collect`: consent categories, with commas, without which behaviour is not kept.
+
+    Empty for `none`.
+    """
+    return frozenset(os.environ.get("NEEDED_CONSENT", "").replace(",", " ").split()) - {"none"}

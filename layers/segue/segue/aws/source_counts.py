@@ -1,6 +1,6 @@
-"""Counts of sources in the Requests table, one row a source and day, kept for ever.
+"""Counts of sources in the Requests table, a row or two a source and day, kept for ever.
 
-Row: pk `source#<name>`, sk the day, the numbers of `segue.intake.tallies`.
+Rows: pk `source#<name>`, sk the day or `<day>#refused`, the numbers of `segue.intake.tallies`.
 """
 
 from dataclasses import dataclass
@@ -30,8 +30,11 @@ class SourceCounts:
 
     def of(self, source: str) -> Counted:
         """All that became of what the source sent."""
-        rows = query(self.table, "pk = :pk", MOST_DAYS, False, pk=_place(source))
-        return counted(source, (day_of(row["sk"], row) for row in rows))
+        rows = query(self.table, "pk = :pk", 2 * MOST_DAYS, False, pk=_place(source))
+        days: dict[str, dict[str, Any]] = {}
+        for row in rows:
+            days.setdefault(row["sk"].partition("#")[0], {}).update(row)
+        return counted(source, (day_of(day, row) for day, row in days.items()))
 
 
 def update(table: str, one: Addition) -> dict[str, Any]:
@@ -43,7 +46,7 @@ def update(table: str, one: Addition) -> dict[str, Any]:
     told = ", ".join(f"#{place} = :{place}" for place in range(len(added), len(names)))
     return {
         "TableName": table,
-        "Key": to_item({"pk": _place(one.source), "sk": one.day}),
+        "Key": to_item({"pk": _place(one.source), "sk": one.row}),
         "UpdateExpression": f"ADD {more} SET {told}" if told else f"ADD {more}",
         "ExpressionAttributeNames": names,
         "ExpressionAttributeValues": to_item(values),

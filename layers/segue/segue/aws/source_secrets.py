@@ -20,7 +20,10 @@ class Secrets(msgspec.Struct, frozen=True):
 
 def source_secrets(name: str, now: Millis) -> tuple[str, ...]:
     """The source's secrets, at most a minute old. Raises Unauthorized where none is set, Unavailable."""
-    return _read(settings().stack, name, now // MINUTE)
+    found, missing = _read(settings().stack, name, now // MINUTE)
+    if missing:
+        raise Unauthorized("no-secret", missing)
+    return found
 
 
 def store_secrets(name: str, secrets: Sequence[str]) -> None:
@@ -33,9 +36,11 @@ def store_secrets(name: str, secrets: Sequence[str]) -> None:
 
 
 @lru_cache(maxsize=64)
-def _read(stack: str, name: str, _minute: int) -> tuple[str, ...]:
+def _read(stack: str, name: str, _minute: int) -> tuple[tuple[str, ...], str]:
+    """The secrets, or why there is none: remembered too, for anybody may ask, and Parameter Store answers few."""
     with unavailable("secrets"):
-        return _listed(_parameter(f"/{stack}/sources/{name}"))
+        text = _parameter(f"/{stack}/sources/{name}")
+    return _listed(text) if text else ((), "no secret is set for this source")
 
 
 def _parameter(name: str) -> str:
@@ -44,11 +49,11 @@ def _parameter(name: str) -> str:
     except ClientError as failed:
         if code_of(failed) != "ParameterNotFound":
             raise
-        raise Unauthorized("no-secret", "no secret is set for this source") from failed
+        return ""
 
 
-def _listed(text: str) -> tuple[str, ...]:
+def _listed(text: str) -> tuple[tuple[str, ...], str]:
     try:
-        return tuple(one for one in msgspec.json.decode(text, type=Secrets).secrets if one)
-    except msgspec.DecodeError as wrong:
-        raise Unauthorized("no-secret", 'the parameter is not JSON of the form {"secrets": ["..."]}') from wrong
+        return tuple(one for one in msgspec.json.decode(text, type=Secrets).secrets if one), ""
+    except msgspec.DecodeError:
+        return (), 'the parameter is not JSON of the form {"secrets": ["..."]}'

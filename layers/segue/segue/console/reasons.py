@@ -65,6 +65,11 @@ REASONS = {
         "Mend `event_from` in the mapping, or name it under `ignore`; apply the playbook, and replay.",
     ),
     "no-event-name": Reason("A track message without the name of its event.", "Give the event a name in the tracking."),
+    "off-plan": Reason(
+        "The tracking plan says that this event must look otherwise.",
+        "The detail names what is wrong. Mend it where the event is made; or change the plan, apply the playbook, and "
+        "replay.",
+    ),
     "cut": Reason(
         "Only the beginning was kept: it was too long.", "Ask the source to send it again, in smaller parts."
     ),

@@ -3,6 +3,9 @@
 Kept is the newest answer of every origin (the strongest identifier of the event): after a merge it can still be told
 which of two people said what, and most restrictive can be worked out when it is asked for, and undone. What a send
 must pass first is the contact point (`segue.aws.contact_points`), written before an opt-out is answered.
+
+Global Privacy Control of a browser is a no to sharing and selling (channel `web`), as old as the newest event that says
+it, and to nothing else (docs/decisions/0090): whoever hands people to others asks `denies` for `SHARING`.
 """
 
 from collections.abc import Iterable
@@ -15,7 +18,7 @@ from segue.facets.registers import Register, kept, short, text
 from segue.identifiers import Identifier, identifiers_of
 from segue.times import Millis, to_text
 
-VERSION = 2
+VERSION = 3
 MOST = 200
 Answers = dict[str, Register]
 
@@ -28,8 +31,22 @@ class Question(NamedTuple):
     point: str
 
 
+SHARING = Question("web", "sharing", "")
+
+
 def of(event: Event) -> Answers:
     """{"channel/purpose/point/origin": [time, denied (0 or 1), id, source, message id, method, wording]}."""
+    return {**_controlled(event), **_answered(event)}
+
+
+def _controlled(event: Event) -> Answers:
+    if event.context.get("gpc") is not True:
+        return {}
+    said = [event.timestamp, 1, short(event.message_id), event.source, event.message_id[:64], "gpc", ""]
+    return {f"{SHARING.channel}/{SHARING.purpose}//{_origin(identifiers_of(event))}": said}
+
+
+def _answered(event: Event) -> Answers:
     answer = asked(event)
     if answer is None:
         return {}

@@ -8,21 +8,28 @@ Where something else stood there, under the same id and time, what has come now 
 Per source it is counted what became of all that came: events that are stored when they are folded, out of the Ledger's
 stream, and everything else here, once it is durable. So received = stored + duplicate + ignored + quarantined, and
 events that are only stored, as almost everything is, cost no second request.
+
+What the tracking plan wants held goes into quarantine as an event (`PARSER`), before it could be in the Ledger: what
+is in the Ledger counts for ever, in every rebuild.
 """
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol
+
+import msgspec
 
 from segue.catalog_items import Statement
 from segue.deliveries import Delivery, Parsed, Rejected
-from segue.events import Event
+from segue.events import Event, decode, encode
 from segue.intake.tallies import DUPLICATE, IGNORED, QUARANTINED, STORED, Tally
 from segue.suppressions import Suppression, suppressions
 from segue.times import Millis
 
 Outcome = Literal["stored", "duplicate"]
+PARSER = "event"  # of a delivery whose body is an event of ours
+OFF_PLAN = "off-plan"
 
 
 class Ledger(Protocol):
@@ -77,18 +84,33 @@ class Counts:
     ignored: int = 0
 
 
+def nothing_held(_: Event) -> str:
+    """Where there is no plan nothing waits."""
+    return ""
+
+
 @dataclass(frozen=True)
 class Accepting:
-    """The collaborators of every door."""
+    """The collaborators of every door. `held` says why the tracking plan wants an event in quarantine, "" for none."""
 
     ledger: Ledger
     quarantine: Quarantine
     suppress: Suppressing
     count: Counting
     catalog: Catalog
+    held: Callable[[Event], str] = nothing_held
 
-    def accept(self, parsed: Parsed) -> Counts:
+    def planned(self, parsed: Parsed) -> Parsed:
+        """The same with events that must wait among what was not understood."""
+        whys = [(event, self.held(event)) for event in parsed.events]
+        if not any(why for _, why in whys):
+            return parsed
+        waiting = (*parsed.rejected, *(_waiting(event, why) for event, why in whys if why))
+        return replace(parsed, events=tuple(event for event, why in whys if not why), rejected=waiting)
+
+    def accept(self, given: Parsed) -> Counts:
         """Returns when all of it is durable. Raises Unavailable: the sender brings it again."""
+        parsed = self.planned(given)
         forbidding = [one for one in parsed.events if suppressions(one)]
         others = [one for one in parsed.events if not suppressions(one)] if forbidding else parsed.events
         outcomes = self._forbid(forbidding) + (self.ledger.append(others) if others else [])
@@ -125,3 +147,14 @@ class Accepting:
 
 def _whence(delivery: Delivery) -> tuple[str, Millis]:
     return delivery.source, delivery.received_at
+
+
+def waited(delivery: Delivery) -> Parsed:
+    """The event that was held, as it came."""
+    return Parsed(events=(msgspec.structs.replace(decode(delivery.body), received_at=delivery.received_at),))
+
+
+def _waiting(event: Event, why: str) -> Rejected:
+    """A repeat is the same record: what differs in it stands beside the body."""
+    body = encode(msgspec.structs.replace(event, received_at=0))
+    return Rejected(Delivery(event.source, PARSER, body, {}, event.received_at), OFF_PLAN, why)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Any
 
@@ -14,24 +14,33 @@ from segue.intake.accepting import Accepting
 from segue.segment_api import PARSER
 from segue.segment_api.messages import Arrival, parsed
 from segue.segment_api.routes import SETTINGS, SOURCE_CONFIG, Route, route
-from segue.segment_api.settings import host_of, segment_settings, source_config
 from segue.segment_api.uploads import MOST_BYTES, Upload, read
 from segue.signatures import basic
 from segue.times import Millis
 
 SOURCE = "web"  # of the stack's first write key
 SETTINGS_SECONDS = 300
+PRIVACY_CONTROL = "sec-gpc"  # https://www.w3.org/TR/gpc/: only "1" is a signal
 PINPOINT = re.compile(r"(?:^|/)v1/apps/")
 CACHED = {"cache-control": f"public, max-age={SETTINGS_SECONDS}"}
 
 
+def all_of_it(parsed: Parsed) -> Parsed:
+    """Where no consent is asked for."""
+    return parsed
+
+
 @dataclass(frozen=True)
 class Collecting:
-    """`valid` says whether a write key is one of ours, in constant time."""
+    """`valid` says whether a write key is one of ours, in constant time.
+
+    `allowed`: what may be kept of what was understood, where consent is asked for (`segue.segment_api.consent`).
+    """
 
     accepting: Accepting
     valid: Callable[[str], bool]
     public_url: str = ""
+    allowed: Callable[[Parsed], Parsed] = all_of_it
 
     def answer(self, request: Request, now: Millis) -> Answer:
         """200 once everything is durable. Raises Unauthorized, NotFound, TooLarge, Invalid, Unavailable."""
@@ -49,22 +58,25 @@ class Collecting:
     def _collect(self, request: Request, way: Route, now: Millis) -> Answer:
         presented = _presented(request)
         try:
-            upload = _uploaded(request, way)
+            upload = _controlled(_uploaded(request, way), request)
         except Invalid as wrong:
             self._prove(presented)
             self._keep(request, way, now, wrong)
             raise
         self._prove((*presented, upload.write_key))
         arrival = Arrival(SOURCE, now, way, request.headers.get("sentat"))
-        counts = self.accepting.accept(parsed(upload, arrival))
+        counts = self.accepting.accept(self.allowed(parsed(upload, arrival)))
         quarantined = {"quarantined": counts.quarantined} if counts.quarantined else {}
         return json_answer(200, {"success": True, **quarantined})
 
     def _pinpoint(self, request: Request, now: Millis) -> Answer:
         """Imported with the first such call: most stacks never get one, and every start would pay for it."""
-        return import_module("segue.intake.pinpointing").Pinpointing(self.accepting, self.valid).answer(request, now)
+        pinpointing = import_module("segue.intake.pinpointing")
+        return pinpointing.Pinpointing(self.accepting, self.valid, self.allowed).answer(request, now)
 
     def _settings(self, request: Request) -> Answer:
+        from segue.segment_api.settings import host_of, segment_settings, source_config  # browsers keep the answer
+
         asked = SETTINGS.search(request.path)
         if not asked and not SOURCE_CONFIG.search(request.path):
             raise NotFound("unknown-route", "Segment's HTTP API has no such path")
@@ -83,14 +95,25 @@ class Collecting:
 
     def _keep(self, request: Request, way: Route, now: Millis, wrong: Invalid) -> None:
         sent = {"sent-at": request.headers["sentat"]} if "sentat" in request.headers else {}
-        delivery = Delivery(SOURCE, PARSER, request.body, {"route": way.name, **sent}, now)
-        self.accepting.accept(Parsed(rejected=(Rejected(delivery, wrong.reason, wrong.detail),)))
+        control = {"context": '{"gpc":true}'} if _control(request) else {}
+        delivery = Delivery(SOURCE, PARSER, request.body, {"route": way.name, **sent, **control}, now)
+        rejected = Parsed(rejected=(Rejected(delivery, wrong.reason, wrong.detail),))
+        self.accepting.accept(self.allowed(rejected))
 
 
 def _uploaded(request: Request, way: Route) -> Upload:
     if len(request.body) > MOST_BYTES:
         raise TooLarge("oversize", f"a request has at most {MOST_BYTES} bytes")
     return read(request.body, way)
+
+
+def _controlled(upload: Upload, request: Request) -> Upload:
+    """Global Privacy Control of the browser is said by all of its messages."""
+    return replace(upload, context={**upload.context, "gpc": True}) if _control(request) else upload
+
+
+def _control(request: Request) -> bool:
+    return request.headers.get(PRIVACY_CONTROL, "").strip() == "1"
 
 
 def _presented(request: Request) -> tuple[Any, ...]:

@@ -35,7 +35,8 @@ class Noticing:
         delivery = self.receiving.posted(request, now)
         asked = _asked(delivery.body)
         if asked is None:
-            return self.receiving.take(replace(delivery, body=completed(delivery.body, self.stored)))
+            whole = replace(delivery, body=completed(delivery.body, self.stored))
+            return self.receiving.take(whole, posted=len(delivery.body))
         self.confirm(asked)
         return json_answer(200, {"success": True})
 

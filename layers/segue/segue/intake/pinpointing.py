@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from segue.deliveries import Delivery, together
+from segue.deliveries import Delivery, Parsed, together
 from segue.errors import TooLarge, Unauthorized
 from segue.http import Answer, Request, json_answer
 from segue.intake.accepting import Accepting
@@ -22,10 +22,14 @@ ACCEPTED = {"StatusCode": 202, "Message": "Accepted"}
 
 @dataclass(frozen=True)
 class Pinpointing:
-    """`valid` says whether a write key is one of ours, in constant time."""
+    """`valid` says whether a write key is one of ours, in constant time.
+
+    `allowed`: what may be kept; Pinpoint's SDKs have no word for consent, so where it is asked for none is granted.
+    """
 
     accepting: Accepting
     valid: Callable[[str], bool]
+    allowed: Callable[[Parsed], Parsed]
 
     def answer(self, request: Request, now: Millis) -> Answer:
         """202 once everything is durable; what is not understood goes into quarantine. Raises Unauthorized, Invalid,
@@ -37,7 +41,7 @@ class Pinpointing:
             raise TooLarge("oversize", f"a request has at most {MOST_BYTES} bytes")
         items = bodies(way, unpacked(request.body))
         deliveries = [Delivery(SOURCE, PARSER, one, received_at=now) for one in items]
-        self.accepting.accept(together(understand(one) for one in deliveries))
+        self.accepting.accept(self.allowed(together(understand(one) for one in deliveries)))
         return json_answer(202, _results(items) if way.kind == "events" else {"Message": "Accepted", "RequestID": ""})
 
 

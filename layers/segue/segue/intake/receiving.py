@@ -17,6 +17,8 @@ from segue.times import Millis
 MOST_BYTES = 500 * 1024
 WEBHOOK = re.compile(r"(?:^|/)webhooks/([A-Za-z0-9_-]{1,64})/?$")
 
+BY_SNS = ("amazon_connect", "aws_sms", "ses", "ses_inbound")  # who reports through a topic that posts to our address
+
 
 @dataclass(frozen=True)
 class Receiving:
@@ -34,7 +36,7 @@ class Receiving:
 
     def answer(self, request: Request, now: Millis) -> Answer:
         """200 once it is durable. Raises NotFound, Unauthorized, TooLarge, Unavailable."""
-        source = self._source(request)
+        source = self.source(request)
         proof = self._proof(source, request, now)
         if request.method == "GET":
             return _challenged(source, proof)
@@ -43,19 +45,23 @@ class Receiving:
 
     def posted(self, request: Request, now: Millis) -> Delivery:
         """What is posted to a source, once its proof of origin holds. Raises NotFound, Unauthorized, Unavailable."""
-        source = self._source(request)
+        source = self.source(request)
         return self._proven(source, self._proof(source, request, now))
 
-    def take(self, delivery: Delivery) -> Answer:
-        """Stores what it says. What cannot be understood is answered 200 too: sending it again would not help."""
-        if len(delivery.body) > MOST_BYTES:
+    def take(self, delivery: Delivery, posted: int = 0) -> Answer:
+        """Stores what it says. What cannot be understood is answered 200 too: sending it again would not help.
+
+        `posted`: how many bytes came, where the body has become more since.
+        """
+        if (posted or len(delivery.body)) > MOST_BYTES:
             self.accepting.accept(Parsed(rejected=(Rejected(delivery, "oversize", "over the limit of a webhook"),)))
             raise TooLarge("oversize", f"a webhook has at most {MOST_BYTES} bytes")
         counts = self.accepting.accept(understood(delivery, provider(delivery.parser).incoming))
         quarantined = {"quarantined": counts.quarantined} if counts.quarantined else {}
         return json_answer(200, {"success": True, **quarantined})
 
-    def _source(self, request: Request) -> Source:
+    def source(self, request: Request) -> Source:
+        """Whose address was asked. Raises NotFound."""
         found = WEBHOOK.search(request.path)
         if not found:
             raise NotFound("unknown-route", "providers post to /webhooks/{source}")

@@ -9,7 +9,7 @@ from segue import segment_api
 from segue.channels import provider
 from segue.deliveries import Delivery, Parsed, understood
 from segue.errors import Invalid, NotFound
-from segue.intake.accepting import Accepting, Counts
+from segue.intake.accepting import PARSER, Accepting, Counts, waited
 from segue.intake.quarantine import Record, replayable
 from segue.intake.sources import Source
 from segue.intake.tallies import QUARANTINED
@@ -45,7 +45,8 @@ class Replaying:
     def replay(self, record: str, now: Millis) -> Counts:
         """Stores what is clear now and marks the record. Raises NotFound; Invalid where it is as unclear as before."""
         kept = self.records.one(record)
-        parsed = self.parse(replace(replayable(kept), options=self._options(kept.delivery.source)))
+        delivery = replace(replayable(kept), options=self._options(kept.delivery.source))
+        parsed = self.accepting.planned(self.parse(delivery))
         again = [one for one in parsed.rejected if one.delivery.body == kept.delivery.body]
         if again:
             raise Invalid(again[0].reason, f"still not understood: {again[0].detail}")
@@ -63,7 +64,9 @@ class Replaying:
 
 
 def parse(delivery: Delivery) -> Parsed:
-    """Understands a delivery by its parser: a provider of `segue.channels`, or Segment's HTTP API."""
+    """Understands a delivery by its parser: a provider of `segue.channels`, Segment's HTTP API, or as an event."""
+    if delivery.parser == PARSER:
+        return waited(delivery)
     if delivery.parser == segment_api.PARSER:
         return segment_api.understand(delivery)
     if delivery.parser == PINPOINT:  # imported where it is needed, as providers are

@@ -36,6 +36,12 @@ class Addition:
         return to_text(self.at)[:10]
 
     @property
+    def row(self) -> str:
+        """The day, and for what was refused another row of the day: strangers' requests may come as often as they like,
+        and what was stored is counted in a transaction that gives way to every other update of its row."""
+        return f"{self.day}#{REFUSED}" if set(self.counted) == {REFUSED} else self.day
+
+    @property
     def numbers(self) -> dict[str, int]:
         """What is added: the outcomes, and what was received under its hour."""
         received = sum(count for outcome, count in self.counted.items() if outcome != REFUSED)
@@ -89,7 +95,10 @@ def day_of(day: str, numbers: Mapping[str, Any]) -> Day:
 def counted(source: str, days: Iterable[Day]) -> Counted:
     """The days of a source, added up."""
     listed = sorted(days, key=lambda one: one.day)
-    total = sum((Counter(one.counted) for one in listed), Counter[str]())
+    total = Counter[str]()
+    for one in listed:
+        total.update(one.counted)  # also what a replay has taken off on a later day
+    total = +total
     newest = max(listed, key=lambda one: one.last, default=Day("", {}, ()))
     return Counted(
         source=source,

@@ -51,7 +51,7 @@ def event_of(raw: bytes, shared: Said, arrival: Arrival, sent: Millis | None) ->
         raise TooLarge("oversize-message", f"a message has at most {MOST_BYTES} bytes")
     said = _object(raw)
     given = moment(said.get("originalTimestamp") or said.get("timestamp"))
-    context = {**shared, **mapping("context", said.get("context"))}
+    context = {**shared, **mapping("context", said.get("context")), **_control(shared)}
     event = Event(
         type=_kind(said, arrival.route),
         message_id=text("messageId", said.get("messageId")) or "",
@@ -85,6 +85,11 @@ def _object(raw: bytes) -> Said:
     if not isinstance(said, dict):
         raise Invalid("bad-message", "a message is a JSON object")
     return said
+
+
+def _control(shared: Said) -> Said:
+    """Global Privacy Control, which the browser set for the request: no message of it takes that back."""
+    return {"gpc": True} if shared.get("gpc") is True else {}
 
 
 def _kind(said: Said, route: Route) -> Kind:

@@ -1,17 +1,20 @@
 """`collect`, which is started most often: botocore and msgspec are all that it brings."""
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 
 from segue.aws.catalog_statements import CatalogStatements
 from segue.aws.contact_points import ContactPoints
 from segue.aws.ledger import Ledger, key_of
 from segue.aws.quarantine import Quarantine
-from segue.aws.settings import settings
+from segue.aws.secrets import valid
+from segue.aws.settings import checks_plans, needed_consent, settings
 from segue.aws.source_counts import SourceCounts
 from segue.aws.suppressing import Suppress
-from segue.aws.write_keys import valid
-from segue.intake.accepting import Accepting
-from segue.intake.collecting import Collecting
+from segue.deliveries import Parsed
+from segue.events import Event
+from segue.intake.accepting import Accepting, nothing_held
+from segue.intake.collecting import Collecting, all_of_it
 
 
 @cache
@@ -20,5 +23,24 @@ def collecting() -> Collecting:
     known = settings()
     suppress = Suppress(ContactPoints(known.contact_points), key_of)
     counts, catalog = SourceCounts(known.requests), CatalogStatements(known.catalog)
-    accepting = Accepting(Ledger(known.ledger), Quarantine(known.requests), suppress, counts, catalog)
-    return Collecting(accepting, valid, known.public_url)
+    accepting = Accepting(Ledger(known.ledger), Quarantine(known.requests), suppress, counts, catalog, _held())
+    return Collecting(accepting, valid, known.public_url, _allowed())
+
+
+def _allowed() -> Callable[[Parsed], Parsed]:
+    """What may be kept, where consent is asked for."""
+    needed = needed_consent()
+    if not needed:
+        return all_of_it
+    from segue.segment_api.consent import consented
+
+    return partial(consented, needed=needed)
+
+
+def _held() -> Callable[[Event], str]:
+    """Where it is asked for, the tracking plan, with all that reading the playbook takes."""
+    if not checks_plans():
+        return nothing_held
+    from segue.wiring.plans import held
+
+    return held

@@ -5,8 +5,8 @@ from typing import Any
 
 from segue.aws.settings import settings
 from segue.aws.source_secrets import source_secrets
-from segue.http import served
-from segue.intake.receiving import Receiving
+from segue.http import Answer, Request, served
+from segue.intake.receiving import BY_SNS, Receiving
 from segue.lambdas import Lambda, now
 from segue.wiring.accepting import accepting
 from segue.wiring.configured import source
@@ -21,3 +21,16 @@ def receiving() -> Receiving:
 def webhook(event: Lambda) -> dict[str, Any]:
     """The answer to a request of a provider."""
     return served(event, lambda request: receiving().answer(request, now()))
+
+
+def webhook_of_any(event: Lambda) -> dict[str, Any]:
+    """The answer to a request of a provider, also of those who report through a topic of SNS."""
+    return served(event, _answer)
+
+
+def _answer(request: Request) -> Answer:
+    if receiving().source(request).provider not in BY_SNS:
+        return receiving().answer(request, now())
+    from segue.wiring.noticing import noticing  # certificates and buckets, which few sources need
+
+    return noticing().answer(request, now())

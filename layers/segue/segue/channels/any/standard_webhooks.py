@@ -45,7 +45,7 @@ def verify(proof: Proof) -> None:
 
 def incoming(delivery: Delivery) -> Iterator[Part]:
     """What the mapping finds. Raises Invalid."""
-    yield from mapped(delivery, next((delivery.headers[one] for one in HEADERS if one in delivery.headers), ""))
+    yield from mapped(delivery, next((found for one in HEADERS if (found := delivery.headers.get(one))), ""))
 
 
 def _header(proof: Proof, name: str) -> str:

@@ -1,9 +1,10 @@
 """A mail that somebody wrote to the shop: who, in which thread, what they wrote, and whether a machine did."""
 
 import re
+from collections.abc import Collection
 from email import message_from_bytes
 from email.message import EmailMessage, MIMEPart
-from email.policy import default
+from email.policy import EmailPolicy
 from email.utils import parseaddr
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ ID = re.compile(r"<([^<>\s]{1,400})>")
 # What SES makes of the id that it answers with: https://docs.aws.amazon.com/ses/latest/dg/header-fields.html
 SENT_BY_SES = re.compile(r"([0-9a-f][0-9a-f-]{20,80})@(?:[a-z0-9-]+\.)?amazonses\.com", re.IGNORECASE)
 MOST_ATTACHMENTS = 20
+HEADER = 4000  # characters of a header that are read: the library takes far longer for twice as many
 MACHINES = ("mailer-daemon@", "postmaster@")
 
 
@@ -27,9 +29,15 @@ class Thread(NamedTuple):
     ours: str
 
 
+class _Short(EmailPolicy):
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:HEADER]
+
+
 def mail_of(raw: bytes) -> EmailMessage:
     """A mail as the standard library reads it; it never raises for what is no mail."""
-    return message_from_bytes(raw, _class=EmailMessage, policy=default)
+    return message_from_bytes(raw, _class=EmailMessage, policy=_Short())
 
 
 def header(mail: EmailMessage, name: str) -> str:
@@ -43,6 +51,25 @@ def header(mail: EmailMessage, name: str) -> str:
 def sender(mail: EmailMessage) -> tuple[str, str]:
     """(name, address) of who wrote it."""
     return parseaddr(header(mail, "From"))
+
+
+def customer(mail: EmailMessage, recipients: Collection[str]) -> tuple[str, str]:
+    """(name, address) of the customer: who wrote it, or whom the shop's own machine (a contact form, at a domain that
+    the shop receives mail for) says to answer. Empty where one of the addresses that it was sent to wrote it."""
+    ours = {_domain(one) for one in recipients} - {""}
+    writer, answer = sender(mail), parseaddr(header(mail, "Reply-To"))
+    if answer[1] and _within(_domain(writer[1]), ours) and not _within(_domain(answer[1]), ours):
+        return answer
+    return ("", "") if writer[1].casefold() in {one.casefold() for one in recipients} else writer
+
+
+def _domain(address: str) -> str:
+    return address.rpartition("@")[2].strip().casefold()
+
+
+def _within(domain: str, ours: Collection[str]) -> bool:
+    """Whether it is one of the domains, under one of them or above."""
+    return any(f".{domain}".endswith(f".{one}") or f".{one}".endswith(f".{domain}") for one in ours)
 
 
 def machine(mail: EmailMessage, returned_to: str | None) -> str:

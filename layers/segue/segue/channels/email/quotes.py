@@ -6,6 +6,7 @@ mail costs what a long one does. What is doubtful stays: too much text is better
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 LONGEST = 20_000  # characters of a mail that are looked at and kept
 LINE = 500
@@ -94,5 +95,7 @@ def _without_signature(lines: list[str]) -> list[str]:
 
 
 def _closes(lines: Sequence[str], place: int) -> bool:
-    rest = [one for one in lines[place + 1 :] if one]
-    return place > 0 and len(rest) <= SIGNED_LINES and bool(CLOSING.match(lines[place]))
+    if not place or not CLOSING.match(lines[place]):
+        return False
+    following = (one for one in lines[place + 1 :] if one)
+    return len(list(islice(following, SIGNED_LINES + 1))) <= SIGNED_LINES

@@ -10,15 +10,17 @@ from collections.abc import Iterator, Mapping
 from email.utils import parseaddr
 from typing import Any
 
+import msgspec
+
 from segue.channels import passwords, topics
 from segue.channels.email import one_click
 from segue.channels.email.ses_meanings import MEANINGS, Meaning
 from segue.channels.email.ses_trials import sample as sample
 from segue.channels.outgoing import AwsCall, Said, Sender
-from segue.channels.payloads import Payload, given, mapping, text
+from segue.channels.payloads import Payload, given, mapping, rows, text
 from segue.channels.proofs import Proof
 from segue.clocks import event_time, lenient
-from segue.deliveries import Delivery, Ignored, Part
+from segue.deliveries import Delivery, Ignored, Part, one_by_one
 from segue.errors import Invalid
 from segue.events import Event
 from segue.ledger import fingerprint
@@ -53,8 +55,21 @@ def incoming(delivery: Delivery) -> Iterator[Part]:
         return
     if kind not in MEANINGS:
         raise Invalid("unknown-topic", f"no meaning is known for the event type {str(kind)[:80]!r}")
-    for address in _addresses(said, MEANINGS[kind]):
+    addresses = _addresses(said, MEANINGS[kind])
+    if len(addresses) > 1:
+        alone = (_of_one(said, MEANINGS[kind], address) for address in addresses)
+        yield from one_by_one(delivery, map(msgspec.json.encode, alone), incoming)
+        return
+    for address in addresses:
         yield _event(said, kind, address, delivery)
+
+
+def _of_one(said: Payload, meaning: Meaning, address: str) -> Payload:
+    """What is said of one of the recipients."""
+    part, alone = mapping(said.get(meaning.part)), {"mail": {**mapping(said.get("mail")), "destination": [address]}}
+    listed = [one for one in rows(part.get(meaning.people)) if parseaddr(str(one.get("emailAddress")))[1] == address]
+    people = {meaning.part: {**part, meaning.people: listed or [address]}} if meaning.people else {}
+    return {**said, **alone, **people}
 
 
 def _addresses(said: Payload, meaning: Meaning) -> list[str]:

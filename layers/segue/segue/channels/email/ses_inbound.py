@@ -66,8 +66,17 @@ def _parts(notice: Payload, delivery: Delivery) -> Iterator[Part]:
     if left_out:
         yield Ignored(delivery, left_out)
         return
-    for draft in _drafts(mail):
+    writer = mails.customer(mail.mail, _recipients(receipt))
+    if not writer[1] and mails.sender(mail.mail)[1]:
+        yield Ignored(delivery, "own-mail")
+        return
+    for draft in _drafts(mail, writer):
         yield event_of(draft, "", delivery, "email")
+
+
+def _recipients(receipt: Payload) -> list[str]:
+    listed = receipt.get("recipients")
+    return [one for one in listed if isinstance(one, str)] if isinstance(listed, list) else []
 
 
 def _mail(notice: Payload) -> Mail:
@@ -92,8 +101,8 @@ def _content(notice: Payload) -> bytes:
         return raw
 
 
-def _drafts(mail: Mail) -> Iterator[Draft]:
-    name, address = mails.sender(mail.mail)
+def _drafts(mail: Mail, writer: tuple[str, str]) -> Iterator[Draft]:
+    name, address = writer
     about, thread = mapping(mail.notice.get("mail")), mails.thread(mail.mail)
     dmarc = (text(mapping(mapping(mail.notice.get("receipt")).get("dmarcVerdict")).get("status")) or "").lower()
     # A name that nobody vouches for is not worth keeping.

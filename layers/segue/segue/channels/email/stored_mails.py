@@ -6,9 +6,7 @@ What is read is put into the notification without what is attached, so that it c
 
 import base64
 from collections.abc import Callable
-from email import message_from_bytes
 from email.message import EmailMessage
-from email.policy import default
 from typing import NamedTuple
 
 import msgspec
@@ -52,8 +50,10 @@ def _notice(said: Payload) -> Payload:
 
 def _slim(raw: bytes) -> bytes:
     """The mail with its attachments' names and not their content; as it is where it cannot be taken apart."""
+    from segue.channels.email.mails import mail_of  # few notifications name a mail
+
     try:
-        mail = message_from_bytes(raw, _class=EmailMessage, policy=default)
+        mail = mail_of(raw)
         for part in mail.walk():
             _empty(part)
         return mail.as_bytes()

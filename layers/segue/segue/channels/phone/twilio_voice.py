@@ -18,6 +18,10 @@ from segue.errors import Invalid
 
 HEADERS: tuple[str, ...] = ()
 BEGINNING = ("queued", "initiated", "ringing")
+DIALLED = "outbound-dial"
+# What Twilio writes for a caller who shows no number, typed on a telephone's keys: ANONYMOUS, RESTRICTED, BLOCKED,
+# UNAVAILABLE, UNKNOWN.
+HIDDEN = ("266696687", "7378742833", "17378742833", "2562533", "86282452253", "8656696", "anonymous")
 ENDED = ("completed", "busy", "no-answer", "canceled", "failed")
 
 
@@ -30,26 +34,30 @@ def incoming(delivery: Delivery) -> Iterator[Part]:
     """What one state of a call says. Raises Invalid."""
     said = twilio_requests.fields(delivery.body)
     status, inbound = text(said.get("CallStatus")) or "", str(said.get("Direction") or "inbound") == "inbound"
-    if status in BEGINNING and not inbound:
+    if said.get("Direction") == DIALLED:
+        yield Ignored(delivery, "dialled-leg")  # to whom a call is put through; the call itself tells of the customer
+    elif (_number(said, inbound) or "").lstrip("+") in HIDDEN:
+        yield Ignored(delivery, "hidden-number")
+    elif status in BEGINNING and not inbound:
         yield Ignored(delivery, status)  # nobody has taken it yet
     elif status in (*BEGINNING, "in-progress"):
-        yield event_of(_draft("Call Started", said, inbound), f"twilio-{_sid(said)}-started", delivery, "phone")
+        yield event_of(
+            _draft("Call Started", said, inbound), f"twilio-{text(said.get('CallSid'))}-started", delivery, "phone"
+        )
     elif status in ENDED:
-        yield event_of(_ended(said, status, inbound), f"twilio-{_sid(said)}-ended", delivery, "phone")
+        yield event_of(_ended(said, status, inbound), f"twilio-{text(said.get('CallSid'))}-ended", delivery, "phone")
     else:
         raise Invalid("unknown-topic", f"no meaning is known for the status {status[:80]!r}")
 
 
-def _sid(said: Payload) -> str | None:
-    """A call that another one dialled is a part of that one's."""
-    return text(said.get("ParentCallSid")) or text(said.get("CallSid"))
+def _number(said: Payload, inbound: bool) -> str | None:
+    return text((said.get("From") or said.get("Caller")) if inbound else (said.get("To") or said.get("Called")))
 
 
 def _draft(name: str, said: Payload, inbound: bool, further: Payload | None = None) -> Draft:
-    number = (said.get("From") or said.get("Caller")) if inbound else (said.get("To") or said.get("Called"))
-    phone = text(number)
+    phone = _number(said, inbound)
     properties = {
-        "conversation_id": f"twilio:{_sid(said)}",
+        "conversation_id": f"twilio:{text(said.get('CallSid'))}",
         "call_id": text(said.get("CallSid")),
         "direction": "inbound" if inbound else "outbound",
     }

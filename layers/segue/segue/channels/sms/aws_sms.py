@@ -7,13 +7,14 @@ out the number: then it is about nobody.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from segue.channels import passwords, topics
 from segue.channels.drafts import Draft, event_of, stated_id, who
 from segue.channels.payloads import Payload, mapping, text
 from segue.channels.proofs import Proof
-from segue.channels.sms.wishes import received
+from segue.channels.sms.wishes import received, refused
 from segue.channels.turns import Turn
 from segue.deliveries import Delivery, Ignored, Part
 from segue.errors import Invalid
@@ -28,7 +29,8 @@ FILE_INACCESSIBLE FILE_TYPE_UNSUPPORTED FILE_SIZE_EXCEEDED
 """
 STATUSES = {"SENT": SENT, "SUCCESSFUL": DELIVERED, "DELIVERED": DELIVERED} | dict.fromkeys(_FAILURES.split(), FAILED)
 PENDING = ("QUEUED", "PENDING")
-STREAM = {"_SMS.BUFFERED": SENT, "_SMS.SUCCESS": DELIVERED, "_SMS.FAILURE": FAILED}
+STREAM = {"_SMS.SEND": SENT, "_SMS.BUFFERED": SENT, "_SMS.SUCCESS": DELIVERED, "_SMS.FAILURE": FAILED}
+OPTED_OUT = "_SMS.OPTOUT"
 
 
 def verify(proof: Proof) -> None:
@@ -48,6 +50,8 @@ def incoming(delivery: Delivery) -> Iterator[Part]:
         yield Ignored(delivery, "topic-administration")
     elif "inboundMessageId" in said:
         yield from _received(said, delivery)
+    elif said.get("event_type") == OPTED_OUT:
+        yield from _opted_out(said, delivery)
     elif "event_type" in said:
         yield _streamed(said, delivery)
     else:
@@ -89,6 +93,15 @@ def _reported(said: Payload, delivery: Delivery) -> Part:
     }
     draft = Draft(STATUSES[status], who("", {}, {"phone": number}), said.get("eventTimestamp"), properties)
     return event_of(draft, f"aws-sms-{message}-{status.lower()}", delivery, "sms")
+
+
+def _opted_out(said: Payload, delivery: Delivery) -> Iterator[Part]:
+    """The customer answered a message with STOP; only Pinpoint was told the words."""
+    about = mapping(said.get("attributes"))
+    person = who("", {}, {"phone": text(about.get("destination_phone_number"))})
+    own = f"aws-sms-{text(about.get('message_id'))}-optout"
+    for draft in refused("sms", person, own):
+        yield event_of(replace(draft, time=said.get("event_timestamp")), own, delivery, "sms")
 
 
 def _streamed(said: Payload, delivery: Delivery) -> Part:

@@ -18,6 +18,23 @@ OWN_ACCORD = tuple(one for one in PURPOSES if one != "transactional")
 ABOUT: dict[Wish, tuple[str, ...]] = {"stop": OWN_ACCORD, "stop-all": PURPOSES, "start": PURPOSES}
 
 
+def refused(channel: str, who: Payload, own: str) -> Iterator[Draft]:
+    """Drafts of a STOP that the provider tells of without its words; `own` is a part of their ids."""
+    for purpose in ABOUT["stop"]:
+        answer = {"channel": channel, "purpose": purpose, "granted": False, "method": channel}
+        yield Draft("Consent Updated", who, properties=answer, id=f"{own}-{purpose}")
+
+
+def stopped(turn: Draft, channel: str) -> Iterator[Draft]:
+    """Drafts of what a turn of a chat forbids, which stays a turn: `cancel` may be about an order, and a START among
+    friends is no consent."""
+    wish = wish_of(str(turn.properties.get("text") or ""))
+    for purpose in ABOUT[wish] if wish in ("stop", "stop-all") else ():
+        answer = {"channel": channel, "purpose": purpose, "granted": False, "method": channel}
+        properties = {**answer, "wording": turn.properties["text"]}
+        yield replace(turn, event="Consent Updated", properties=properties, id=f"{turn.id}-{purpose}")
+
+
 def received(turn: Turn, who: Payload, channel: str, stated: Wish | None = None) -> Iterator[Draft]:
     """Drafts of a message; `stated` is what the provider itself understood. Each has an id of its own."""
     wish = stated or wish_of(turn.text)

@@ -16,8 +16,9 @@ please pls thanks thank you now bitte danke jetzt merci svp por favor gracias ob
 alstublieft alsjeblieft dank u tack tak takk kiitos prosím prosim děkuji proszę dziękuję lütfen пожалуйста спасибо
 """
 _STOP = """
-stop quit end revoke optout optmeout cancel unsubscribe unsub remove removeme stopsms stopmessages stoptexting
-stoptextingme stopmessaging stopmessagingme unsubscribeme arrêt arrêter arrêtez désabonner désinscription désinscrire
+stop quit end revoke optout optmeout cancel unsubscribe unsub remove removeme stopsms stopmessages
+stoppromotions stoptexting stoptextingme stopmessaging stopmessagingme unsubscribeme
+arrêt arrêter arrêtez désabonner désinscription désinscrire
 stopp stoppen abmelden abbestellen austragen beenden abmeldung alto parar baja detener cancelar fin darmedebaja
 basta ferma annulla disiscriviti cancellami afmelden uitschrijven stoppen beëindigen sair pare remover descadastrar
 rezygnuję wypisz anuluj koniec zrezygnuj avsluta avregistrera avanmäl sluta afmeld afslut frameld avslutt avmeld meldav

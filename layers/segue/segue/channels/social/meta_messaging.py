@@ -10,6 +10,7 @@ from segue.channels.drafts import Draft, stated_id
 from segue.channels.moments import moment
 from segue.channels.payloads import Payload, amount, given, mapping, rows, text
 from segue.channels.persons import person
+from segue.channels.sms.wishes import stopped
 from segue.channels.social.meta_things import Thing, attachment, referred
 from segue.channels.turns import Author, Turn
 from segue.channels.turns import said as turn
@@ -50,7 +51,9 @@ def _message(thing: Thing, message: Payload) -> Iterator[Draft]:
         reply_to=text(reply.get("mid")),
         change="unsent" if unsent else "",
     )
-    yield _turn(thing, contribution, further)
+    drafted = _turn(thing, contribution, further)
+    yield drafted
+    yield from stopped(drafted, channel(thing)) if author == "customer" and not unsent else ()
 
 
 def _edit(thing: Thing, edit: Payload) -> Iterator[Draft]:

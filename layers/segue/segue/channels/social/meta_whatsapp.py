@@ -1,4 +1,4 @@
-"""The WhatsApp Cloud API: messages, what becomes of ours, and whether marketing is welcome.
+"""The WhatsApp Cloud API: messages, what becomes of ours, and whether marketing is welcome: STOP is an answer too.
 
 https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages
 A customer who goes by a username is named by a business-scoped id (`user_id`, as in US.1234) and no number:
@@ -13,6 +13,7 @@ from segue.channels.drafts import Draft, stated_id
 from segue.channels.moments import moment
 from segue.channels.payloads import Payload, given, mapping, rows, text
 from segue.channels.persons import person
+from segue.channels.sms.wishes import stopped
 from segue.channels.social.meta_things import Thing
 from segue.channels.social.meta_whatsapp_contents import contents
 from segue.channels.turns import Author, Turn
@@ -35,7 +36,9 @@ PREFERENCES = {"stop": False, "resume": True}
 def written(thing: Thing) -> Iterator[Draft | str]:
     """A message, a status or an error of the account's. Raises Invalid("unknown-topic")."""
     for message in rows(thing.said.get("messages")):
-        yield _message(thing, message)
+        written = _message(thing, message)
+        yield written
+        yield from () if isinstance(written, str) or written.properties.get("change") else stopped(written, "whatsapp")
     for status in rows(thing.said.get("statuses")):
         yield _status(status)
     if rows(thing.said.get("errors")):

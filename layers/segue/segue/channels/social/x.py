@@ -5,6 +5,7 @@ source's secret is the app's consumer secret. A body holds things of several kin
 """
 
 import base64
+import re
 from collections.abc import Callable, Iterator
 from email.utils import parsedate_to_datetime
 from typing import Any, NamedTuple
@@ -26,6 +27,8 @@ from segue.times import to_millis
 
 HEADERS: tuple[str, ...] = ()
 SIGNATURE, PREFIX = "x-twitter-webhooks-signature", "sha256="
+# Whoever asks is answered by the very signature that proves a delivery: no delivery may be written so.
+TOKEN = re.compile(r"[A-Za-z0-9+/=_.-]{1,256}")
 _NAMES = """
 block_events direct_message_indicate_typing_events favorite_events follow_events like_events mute_events
 tweet_delete_events unblock_events unfollow_events unmute_events user_event
@@ -50,14 +53,15 @@ def verify(proof: Proof) -> None:
 
 
 def challenge(proof: Proof) -> Answer:
-    """X's question: its token signed under the newest secret. Raises Unauthorized, Invalid("no-token")."""
+    """X's question: its token signed under the newest secret. Raises Unauthorized, Invalid("no-token") for what is no
+    token, such as a body of which somebody wants the signature."""
     token = proof.request.query.get("crc_token", "")
     secret = next((one for one in proof.secrets if one), "")
     if not secret:
         raise Unauthorized("bad-secret", "the source has no secret yet")
-    if not token:
+    if not TOKEN.fullmatch(token):
         raise Invalid("no-token", "X asks with a crc_token")
-    signed = base64.b64encode(hmac_sha256(secret, token.encode("utf-8", "replace"))).decode()
+    signed = base64.b64encode(hmac_sha256(secret, token.encode())).decode()
     return json_answer(200, {"response_token": f"{PREFIX}{signed}"})
 
 

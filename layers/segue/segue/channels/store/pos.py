@@ -1,11 +1,12 @@
 """Segue's own point-of-sale format, for every till that has no provider of its own: sales, returns, loyalty cards and
 store visits, as JSON or CSV. docs/pos.md describes it, `pos.schema.json` defines it.
 
-Ids of customers carry the source's name, for two chains' tills may both have a customer 7; the numbers of loyalty
-cards and receipts are taken as they are, so that the shop and the till can mean the same card and order.
+Ids of customers and numbers of receipts carry the source's name, for two tills may both have a customer 7 and a receipt
+1001, and whoever shares an order is one person; the numbers of loyalty cards are taken as they are. A till that uses
+the web shop's own order numbers has `options: {receipts: shop}`: then both mean the same order.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -27,6 +28,7 @@ from segue.times import Millis, to_text
 
 SIGNATURE = "x-segue-signature"
 HEADERS: tuple[str, ...] = ()
+RECEIPTS, OF_THE_SHOP = "receipts", "shop"
 
 
 def verify(proof: Proof) -> None:
@@ -36,6 +38,12 @@ def verify(proof: Proof) -> None:
     proven = (signed_hex(proof.request.body, signature, proof.secrets), passwords.is_presented(proof))
     if not sum(proven):
         raise Unauthorized("bad-signature", f"neither {SIGNATURE} nor a password nor a token proves this request")
+
+
+def check(options: Mapping[str, Any]) -> None:
+    """Raises Invalid("bad-source") for anything but `receipts: shop`."""
+    if dict(options) not in ({}, {RECEIPTS: OF_THE_SHOP}):
+        raise Invalid("bad-source", "the one option of pos is receipts: shop, where they are the shop's order numbers")
 
 
 def incoming(delivery: Delivery) -> Iterator[Part]:
@@ -77,7 +85,8 @@ def _record(said: Payload, *, strict: bool) -> Record:
 
 
 def _event(record: Record, delivery: Delivery) -> Event:
-    name, facts = MEANINGS[type(record)](record)
+    name, stated = MEANINGS[type(record)](record)
+    facts = {**stated, **_order(stated.get("order_id"), delivery)}
     place = {"store_id": record.store, "register": record.register}
     moment(record.time)
     known_as = record.id or fingerprint(msgspec.json.encode(record, order="deterministic"))
@@ -86,6 +95,12 @@ def _event(record: Record, delivery: Delivery) -> Event:
     draft = Draft(name, _who(record.customer, delivery.source, facts.get("order_id")), record.time, properties)
     event = event_of(draft, stated_id("pos", kind, known_as), delivery, "store")
     return msgspec.structs.replace(event, user_id=record.customer.user_id)
+
+
+def _order(receipt: str | None, delivery: Delivery) -> Payload:
+    if not receipt or delivery.options.get(RECEIPTS) == OF_THE_SHOP:
+        return {}
+    return {"order_id": f"{delivery.source}:{receipt}", "order_name": receipt}
 
 
 def _sold(record: Sale) -> tuple[str, Payload]:

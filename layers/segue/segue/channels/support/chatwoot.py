@@ -6,6 +6,7 @@ nothing, and prove themselves by the source's secret as `?token=`.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from segue.channels import passwords
@@ -23,6 +24,7 @@ from segue.errors import Invalid, Unauthorized
 from segue.signatures import recent, signed_hex
 
 HEADERS: tuple[str, ...] = ()
+NUMBER = "chatwoot_id"
 SIGNATURE, SIGNED_AT, PREFIX = "x-chatwoot-signature", "x-chatwoot-timestamp", "sha256="
 AUTHORS: dict[str, Author] = {"incoming": "customer", "0": "customer", "template": "bot", "3": "bot"}
 _NAMES = """
@@ -57,7 +59,21 @@ def incoming(delivery: Delivery) -> Iterator[Part]:
     if kind not in KINDS:
         raise Invalid("unknown-topic", f"no meaning is known for the event {kind[:80]!r}")
     for one in KINDS[kind](payload):
-        yield Ignored(delivery, one) if isinstance(one, str) else event_of(one, one.id, delivery, "support")
+        if isinstance(one, str):
+            yield Ignored(delivery, one)
+        else:
+            yield event_of(_numbered(delivery.source, one), one.id, delivery, "support")
+
+
+def _numbered(source: str, draft: Draft) -> Draft:
+    """Every installation counts its contacts and conversations from one: they are known under the source's name."""
+    external = [
+        {**one, "id": f"{source}:{one['id']}"} if one["type"] == NUMBER else one
+        for one in draft.who.get("externalIds", [])
+    ]
+    talk = draft.properties.get("conversation_id")
+    properties = draft.properties | ({"conversation_id": f"{source}:{talk}"} if talk else {})
+    return replace(draft, who=draft.who | given({"externalIds": external}), properties=properties)
 
 
 def _written(payload: Payload) -> Iterator[Draft | str]:
@@ -118,7 +134,7 @@ def _case(conversation: Payload, customer: Payload) -> Case:
     known = customer or mapping(mapping(conversation.get("meta")).get("sender"))
     own = text(conversation.get("display_id")) or text(conversation.get("id")) or ""
     topic = text(mapping(conversation.get("additional_attributes")).get("mail_subject"))
-    return Case(f"chatwoot:{own}", person(_ids(known), {**_traits(known), "name": text(known.get("name"))}), topic)
+    return Case(own, person(_ids(known), {**_traits(known), "name": text(known.get("name"))}), topic)
 
 
 def _turn(case: Case, payload: Payload, kind: str) -> Turn:
@@ -135,7 +151,7 @@ def _turn(case: Case, payload: Payload, kind: str) -> Turn:
 def _ids(contact: Payload) -> list[tuple[str, Any]]:
     """Chatwoot's number, and the shop's own id where the widget was told it."""
     own = text(contact.get("id"))
-    return [("user_id", contact.get("identifier")), ("chatwoot_id", f"contact-{own}" if own else None)]
+    return [("user_id", contact.get("identifier")), (NUMBER, f"contact-{own}" if own else None)]
 
 
 def _traits(contact: Payload) -> Payload:
