@@ -4,7 +4,9 @@ import json
 
 import pytest
 
+from segue.catalog_items import Statement
 from segue.times import MINUTE, to_text
+from segue.wiring.catalog import statements
 from tests.faults.cloud.clock import START
 from tests.faults.providers import shop_offers
 from tests.handlers.staff_requests import Api
@@ -145,3 +147,15 @@ def test_what_stands_twice_in_one_list_is_refused_since_nobody_could_say_which_c
     status, said = put(api, "/v1/products", {"items": items})
     assert (status, said["stored"], [one["place"] for one in said["refused"]]) == (200, 1, [0, 2])
     assert api.get("/v1/products/42")[0] == 404
+
+
+def test_what_is_put_last_counts_though_it_is_of_the_same_millisecond(api):
+    found = [put(api, "/v1/products/42", {**TENT, "price": price})[1]["price"] for price in (1, 2, 3, 4)]
+    assert found == [1, 2, 3, 4]
+
+
+def test_what_is_older_than_what_stands_there_is_refused_and_not_silently_lost(world, api):
+    ahead = Statement("product", "42", "api", world.clock + MINUTE, {"title": "New"})
+    with world.aside():
+        statements().state([ahead])
+    assert put(api, "/v1/products/42", TENT)[0] == 409

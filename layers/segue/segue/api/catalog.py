@@ -5,6 +5,7 @@ What staff or a program put is a statement of the source `api`, of the moment at
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from urllib.parse import unquote
@@ -27,11 +28,12 @@ from segue.api.goods import (
 from segue.catalog.items import Item
 from segue.catalog.searching import meant
 from segue.catalog_items import LONGEST_ID, Kind, Statement, sound
-from segue.errors import Invalid, NotFound
+from segue.errors import Conflict, Invalid, NotFound
 from segue.lambdas import now
 from segue.wiring.catalog import catalog, prices, statements
 
 SOURCE = "api"
+AHEAD = 5  # milliseconds
 BODIES: dict[Kind, type[ProductBody | ContentBody]] = {"product": ProductBody, "content": ContentBody}
 
 
@@ -83,8 +85,10 @@ def put_contents(said: Items) -> Taken:
 
 def _put(kind: Kind, identity: str, said: ProductBody | ContentBody) -> Item:
     one = sound(_statement(kind, unquote(identity), said))
-    statements().state([one])
-    return _known(kind, one.id)
+    for later in range(AHEAD):  # what came before may be of the same moment, or of a clock that is ahead
+        if statements().state([replace(one, at=one.at + later)]) == ["stored"]:
+            return _known(kind, one.id)
+    raise Conflict("newer-statement", f"somebody has just put something newer of this {kind}: read it and put again")
 
 
 def _put_all(kind: Kind, items: Sequence[dict[str, Any]]) -> Taken:
