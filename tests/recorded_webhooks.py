@@ -24,6 +24,7 @@ PROVIDERS = {
     "aws_end_user_messaging": "aws_sms",
 }
 SPECS = {"segment_spec", "_signature_vectors"}  # played by test_recordings.py and the unit tests of signatures
+OF_THE_LINE = {"content-length", "host", "connection"}  # headers that every sender makes anew
 ENDINGS = {".json", ".form"}
 
 
@@ -39,4 +40,5 @@ def request_of(file: str, secret: str) -> Request:
     place = (PAYLOADS / file).with_suffix(".headers.json")
     recorded = json.loads(place.read_text()) if place.exists() else {}
     known = {name.lower(): value for name, value in recorded.items() if "<" not in value and name[0] != "_"}
+    known = {name: value for name, value in known.items() if name not in OF_THE_LINE}
     return replace(proven, headers={**known, **proven.headers})

@@ -171,3 +171,9 @@ def test_callers_who_show_no_number_are_not_one_customer(number):
 def test_whom_a_call_is_put_through_to_is_not_the_customer(status):
     leg = by_twilio(CallStatus=status, Direction="outbound-dial", ParentCallSid="CA0", To="+4915112345678")
     assert ([one.name for one in leg.ignored], leg.events) == (["dialled-leg"], ())
+
+
+def test_an_address_that_is_no_number_names_nobody():
+    for address in ("sip:line7@desk.example", "anonymous", "7"):
+        found = by_connect({**RECORD, "CustomerEndpoint": {"Type": "VOIP", "Address": address}}).events
+        assert {"phone"} & {kind for one in found for kind in named(one)} == set()

@@ -114,3 +114,9 @@ NOTED = {**OLDER, "conversation_parts": {"conversation_parts": [{**PART, "part_t
 )
 def test_the_rest_is_left_out_by_name_or_kept_with_its_reason(topic, item, wanted):
     assert became("intercom", notice(topic, item)) == wanted
+
+
+@pytest.mark.parametrize(("kind", "author"), [("visitor", "customer"), ("bot", "bot"), ("workflow", "bot")])
+def test_whoever_is_no_person_that_intercom_knows_is_not_the_customer(kind, author):
+    item = {**OLDER, "conversation_parts": {"conversation_parts": [{**PART, "author": {"type": kind}}]}}
+    assert said("intercom", notice("conversation.admin.replied", item))[0].properties["author"] == author

@@ -110,6 +110,8 @@ def test_hard_bounces_and_complaints_forbid_writing_at_all(said, reasons):
     found = suppressions(the_event(said))
     assert [(one.reason, one.purpose) for one in found] == reasons
     assert {one.address.value for one in found} <= {"kim@shop.example"}
+    taken_back = parsed(a_notice("Complaint", "complaint", complaintFeedbackType="not-spam"))
+    assert ([one.name for one in taken_back.ignored], taken_back.events) == (["not-spam"], ())
 
 
 @pytest.mark.parametrize(

@@ -171,7 +171,7 @@ def test_a_stop_is_in_force_and_stays_a_turn(content):
 
 
 def test_other_words_and_what_is_taken_back_answer_nothing():
-    for content in ({"text": {"body": "Stop the delivery"}}, {"text": {"body": "Start"}}):
-        assert len(said("meta", message(**content))) == 1
+    for words in ("Stop the delivery", "Start"):
+        assert len(said("meta", message(text={"body": words}))) == 1
     edit = {"original_message_id": "w0", "message": {"type": "text", "text": {"body": "stop"}}}
     assert len(said("meta", message("edit", edit=edit))) == 1

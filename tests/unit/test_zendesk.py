@@ -99,6 +99,7 @@ def test_a_user_s_e_mail_and_own_id_are_known():
         (event("organization.created"), "ignored:organization.created"),
         (event("user.created", {"id": "9", "role": "agent"}), "ignored:staff"),
         (event("user.deleted", {"id": "84"}), ["Customer Deleted"]),
+        (event("user.deleted", {"id": "9", "role": "agent"}), "ignored:staff"),
         (event("ticket.teleported"), "quarantined:unknown-topic"),
         ({"ticket_id": 5, "title": "a trigger's own words"}, "quarantined:unknown-topic"),
     ],

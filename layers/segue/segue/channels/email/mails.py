@@ -6,7 +6,7 @@ from email import message_from_bytes
 from email.message import EmailMessage, MIMEPart
 from email.policy import EmailPolicy
 from email.utils import parseaddr
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from segue.channels.email.quotes import LONGEST, written
 from segue.channels.email.readable import readable
@@ -37,7 +37,7 @@ class _Short(EmailPolicy):
 
 def mail_of(raw: bytes) -> EmailMessage:
     """A mail as the standard library reads it; it never raises for what is no mail."""
-    return message_from_bytes(raw, _class=EmailMessage, policy=_Short())
+    return cast(EmailMessage, message_from_bytes(raw, _class=EmailMessage, policy=_Short()))
 
 
 def header(mail: EmailMessage, name: str) -> str:

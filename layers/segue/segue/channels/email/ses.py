@@ -28,6 +28,7 @@ from segue.messages import Envelope, Message
 
 HEADERS: tuple[str, ...] = ()
 PARAMETER = ""  # the function's role is the proof
+NOT_SPAM = "not-spam"  # the mailbox's owner takes a complaint back
 OURS = "message"  # the e-mail tag that carries our message id
 
 
@@ -55,6 +56,13 @@ def incoming(delivery: Delivery) -> Iterator[Part]:
         return
     if kind not in MEANINGS:
         raise Invalid("unknown-topic", f"no meaning is known for the event type {str(kind)[:80]!r}")
+    yield from _reported(said, str(kind), delivery)
+
+
+def _reported(said: Payload, kind: str, delivery: Delivery) -> Iterator[Part]:
+    if kind == "Complaint" and mapping(said.get("complaint")).get("complaintFeedbackType") == NOT_SPAM:
+        yield Ignored(delivery, NOT_SPAM)
+        return
     addresses = _addresses(said, MEANINGS[kind])
     if len(addresses) > 1:
         alone = (_of_one(said, MEANINGS[kind], address) for address in addresses)

@@ -7,6 +7,7 @@ A contact event does not say who called. So every call is kept under the contact
 the record of the same contact one, and whoever knows the customer's number or address says that it is of this contact.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -29,6 +30,7 @@ CONNECTED_TO_SYSTEM QUEUED CONNECTED_TO_AGENT CONTACT_DATA_UPDATED CONTACT_EVALU
 AMD_DISABLED CAMPAIGN_CALL_CONNECTED WEBRTC_API
 """
 PASSING = frozenset(_PASSING.split())
+NUMBER = re.compile(r"\+?[\d ()-]{5,25}", re.ASCII)  # the digits of `sip:line7@desk.example` are nobody's number
 ENDPOINTS = {"TELEPHONE_NUMBER": "phone", "VOIP": "phone", "EMAIL_ADDRESS": "email"}
 
 
@@ -90,8 +92,9 @@ def _contact(contact: Payload) -> Payload:
 
 def _customer(contact: Payload) -> Payload:
     endpoint = contact["customerendpoint"]
-    kind = ENDPOINTS.get(str(endpoint.get("type")))
-    return given({kind: text(endpoint.get("address"))}) if kind else {}
+    kind, address = ENDPOINTS.get(str(endpoint.get("type"))), text(endpoint.get("address"))
+    known = kind == "email" or (address and NUMBER.fullmatch(address))
+    return given({kind: address}) if kind and known else {}
 
 
 def _id(contact: Payload, what: str) -> str:

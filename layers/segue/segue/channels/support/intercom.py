@@ -21,7 +21,10 @@ from segue.signatures import signed_hex
 
 HEADERS: tuple[str, ...] = ()
 SIGNATURE, PREFIX = "x-hub-signature", "sha1="
-AUTHORS: dict[str, Author] = {"admin": "agent", "team": "agent", "bot": "bot", "operator": "bot"}
+AUTHORS: dict[str, Author] = {
+    **dict.fromkeys(("admin", "team"), "agent"),
+    **dict.fromkeys(("user", "lead", "contact", "visitor", ""), "customer"),
+}
 # The words of an assignment are told again by the reply that they are.
 _NAMES = """
 admin company content_stat conversation.admin.assigned conversation.admin.open.assigned conversation.admin.snoozed
@@ -135,7 +138,7 @@ def _turn(case: Case, said: Payload) -> Turn:
         for one in rows(said.get("attachments"))
     ]
     words = plain(text(said.get("body")) or "")
-    return Turn(case.id, AUTHORS.get(author, "customer"), words, text(said.get("id")) or "", None, tuple(attachments))
+    return Turn(case.id, AUTHORS.get(author, "bot"), words, text(said.get("id")) or "", None, tuple(attachments))
 
 
 def _people(read: Callable[[Payload, Any, str], Iterator[Draft]]) -> Callable[[Notice], Iterator[Draft | str]]:

@@ -22,6 +22,7 @@ from segue.signatures import recent, signed_base64
 HEADERS: tuple[str, ...] = ()
 SIGNATURE, SIGNED_AT = "x-zendesk-webhook-signature", "x-zendesk-webhook-signature-timestamp"
 PREFIX = "zen:event-type:"
+STAFF = ("agent", "admin")
 OVER = ("SOLVED", "CLOSED")
 ACTORS: dict[str, Author] = {"end_user": "customer", "end-user": "customer", "user": "customer", "agent": "agent"}
 _NAMES = """
@@ -118,7 +119,7 @@ def _messaged(payload: Payload) -> Iterator[Draft | str]:
 
 def _described(payload: Payload) -> Iterator[Draft | str]:
     detail, event = mapping(payload.get("detail")), mapping(payload.get("event"))
-    if text(detail.get("role")) in ("agent", "admin"):
+    if text(detail.get("role")) in STAFF:
         yield "staff"
         return
     named = event.get("current") if (text(payload.get("type")) or "").endswith("name_changed") else detail.get("name")
@@ -128,6 +129,9 @@ def _described(payload: Payload) -> Iterator[Draft | str]:
 
 def _deleted(payload: Payload) -> Iterator[Draft | str]:
     detail = mapping(payload.get("detail"))
+    if text(detail.get("role")) in STAFF:
+        yield "staff"
+        return
     yield Draft("Customer Deleted", _user(detail), text(payload.get("time")), id=_id(payload))
 
 
