@@ -4,7 +4,9 @@ import json
 
 import pytest
 
+from segue.catalog_items import Statement
 from segue.times import MINUTE, to_text
+from segue.wiring.catalog import statements
 from tests.faults.cloud.clock import START
 from tests.faults.providers import shop_offers
 from tests.handlers.staff_requests import Api
@@ -138,3 +140,22 @@ def test_an_id_that_no_row_can_hold_is_a_400(api):
 def test_an_id_may_be_written_as_urls_need_it(api):
     put(api, "/v1/products/gid%3A%2F%2F42%20a", TENT)
     assert [one["id"] for one in api.get("/v1/products")[1]["items"]] == ["gid://42 a"]
+
+
+def test_what_stands_twice_in_one_list_is_refused_since_nobody_could_say_which_counts(api):
+    items = [{"id": "42", **TENT}, {"id": "7", **TENT}, {"id": "42", **TENT, "price": 1}]
+    status, said = put(api, "/v1/products", {"items": items})
+    assert (status, said["stored"], [one["place"] for one in said["refused"]]) == (200, 1, [0, 2])
+    assert api.get("/v1/products/42")[0] == 404
+
+
+def test_what_is_put_last_counts_though_it_is_of_the_same_millisecond(api):
+    found = [put(api, "/v1/products/42", {**TENT, "price": price})[1]["price"] for price in (1, 2, 3, 4)]
+    assert found == [1, 2, 3, 4]
+
+
+def test_what_is_older_than_what_stands_there_is_refused_and_not_silently_lost(world, api):
+    ahead = Statement("product", "42", "api", world.clock + MINUTE, {"title": "New"})
+    with world.aside():
+        statements().state([ahead])
+    assert put(api, "/v1/products/42", TENT)[0] == 409

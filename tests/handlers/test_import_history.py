@@ -11,7 +11,7 @@ from segue.times import HOUR, MINUTE, to_text
 from segue.wiring.counting import counts
 from tests.faults.cloud.clock import START
 from tests.faults.cloud.world import World
-from tests.faults.shop import identified, opted_in, post
+from tests.faults.shop import added, identified, opted_in, post
 from tests.handlers.staff_requests import KIM, Api, person
 from tests.handlers.starter import started
 
@@ -98,6 +98,17 @@ def test_an_imported_cart_of_today_is_mailed_about_only_where_it_is_released(rel
         assert len([one for one in world.region.mailbox.mails if one.to == "u1@shop.test"]) == mails
 
 
+def test_an_imported_no_is_in_force() -> None:
+    with started() as world:
+        post(world, identified(world, "m1", "u1", "u1@shop.test"), added(world, "m2", userId="u1"))
+        place = f"{folder()}/no.csv"
+        said = {"event": "Consent Updated", "time": "at", "who": {"email": "mail"}, "properties": {"granted": "no"}}
+        upload(world, place, b"at,mail,no\n2026-01-01,u1@shop.test,no\n2026-01-01,u2@shop.test,no\n")
+        Api(world).post("/v1/imports", {**ASKED, "mapping": said, "location": place})
+        world.pass_time(5 * HOUR)
+        assert (world.region.mailbox.mails, stored(world)) == ([], 4)
+
+
 def test_a_run_that_has_no_time_left_sends_itself_on(monkeypatch) -> None:
     monkeypatch.setattr(importing, "PIECES", 1)
     monkeypatch.setattr(importing, "LASTS", 0)
@@ -151,6 +162,21 @@ def test_a_repeat_under_the_same_key_is_the_same_import() -> None:
     signed = parse_qs(urlsplit(first["upload"]).query)
     assert signed["X-Amz-Expires"] == ["3600"]
     assert first["id"] in first["upload"]
+
+
+def test_an_import_that_was_started_is_given_no_other_file() -> None:
+    with started() as world:
+        imported(world, "k1")
+        again = Api(world).post("/v1/imports", ASKED, "k1")[1]
+    assert (again["state"], again["upload"]) == ("done", None)
+
+
+def test_who_asked_for_an_import_and_released_it_is_on_record_once() -> None:
+    with started() as world:
+        for _ in range(2):
+            imported(world, "k1", release=True)
+        found = [one for one in Api(world).get("/v1/audit")[1]["items"] if one["action"] == "import.ask"]
+    assert [(one["actor"], "released" in one["reason"]) for one in found] == [("admin-1", True)]
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,14 @@ def test_what_waits_is_counted_by_source_and_reason(world):
     assert (found.of(), found.of("web"), found.of(reason="was-a-bug"), found.of("till", "other")) == (3, 2, 3, 0)
 
 
+def test_a_record_whose_provider_is_no_more_keeps_no_other_back(world, api):
+    mended(world, "m1")
+    with world.aside():
+        quarantine().keep([Rejected(Delivery("old", "a-provider-no-more", b"{}", {}, world.clock), "unknown-topic")])
+    done = api.post("/v1/quarantine/replay", {})[1]
+    assert (done["replayed"], done["still"]) == (1, {"unknown-provider": 1})
+
+
 @pytest.mark.parametrize("body", [{"limit": 0}, {"limit": 501}, {"limit": "all"}, {"before": 7}])
 def test_what_cannot_be_meant_is_refused(api, body):
     assert api.post("/v1/quarantine/replay", body)[0] == 422

@@ -11,6 +11,7 @@ from segue.errors import Invalid
 from segue.events import Event
 from segue.imports import reading
 from segue.imports.parts import Found, Rejection
+from segue.times import to_text
 from tests.unit.test_imports import VISITS, events, orders, read, written
 
 
@@ -67,3 +68,17 @@ def test_a_table_that_asks_for_more_than_there_is_is_refused_while_it_is_read(tm
     with pytest.raises(Invalid) as refused:
         read(written(tmp_path, "when,mail,shop\n2026-01-02,kim@shop.test,Kiel\n"), "csv", VISITS)
     assert refused.value.reason == "unreadable"
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("1767348000", "2026-01-02T10:00:00.000Z"),
+        ("1767348000.5", "2026-01-02T10:00:00.500Z"),
+        ("1767348000500", "2026-01-02T10:00:00.500Z"),
+        ("20260102", "2026-01-02T00:00:00.000Z"),
+    ],
+)
+def test_a_number_of_seconds_is_a_time_in_a_table_too(tmp_path, text, moment) -> None:
+    (event,) = events(read(written(tmp_path, f"when,mail,shop\n{text},kim@shop.test,Kiel\n"), "csv", VISITS))
+    assert to_text(event.original_timestamp or 0) == moment

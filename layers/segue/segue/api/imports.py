@@ -9,6 +9,7 @@ from segue.api.answers import Answer, Time
 from segue.api.repeats import occasion
 from segue.api.roles import caller_of
 from segue.api.routes import event_of
+from segue.audit import Entry
 from segue.aws.import_files import place_of, upload_url
 from segue.errors import Conflict
 from segue.imports.formats import FORMATS, plan_of
@@ -16,6 +17,7 @@ from segue.imports.jobs import Job
 from segue.keys import LENGTH
 from segue.lambdas import now
 from segue.wiring.imports import imports, uploads
+from segue.wiring.merges import audit
 
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 
@@ -84,7 +86,7 @@ def create_import(body: ImportBody, request: Request) -> ImportAnswer:
     if body.location:
         imports().send(job)
         return _answer(job)
-    return _answer(job, upload_url(job.location))
+    return _answer(job, upload_url(job.location) if job.state == "waiting" else None)
 
 
 def read_import(job: str) -> ImportAnswer:
@@ -108,10 +110,16 @@ def _begun(body: ImportBody, request: Request) -> Job:
         place_of(body.location)
     said = body.model_dump(exclude={"location"})
     job = Job(id=key, by=caller_of(event).name, created=moment, location=body.location or uploads(key), **said)
+    audit().write([] if job.dry_run else [_noted(job)])
     try:
         return imports().save(job)
     except Conflict:
         return imports().find(key)
+
+
+def _noted(job: Job) -> Entry:
+    said = f"history of {job.source} as {job.format}{', released: journeys may start' if job.release else ''}"
+    return Entry(f"import.{job.id}", job.created, job.by, "import.ask", (), said)
 
 
 def _answer(job: Job, upload: str | None = None) -> ImportAnswer:

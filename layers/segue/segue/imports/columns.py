@@ -1,5 +1,6 @@
 """Columns: what a mapping names, read out of a row."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -11,10 +12,12 @@ from segue.errors import Invalid
 from segue.identifiers import BLOCKED
 from segue.times import Millis, to_millis
 
+SINCE = re.compile(r"\d{9,13}(\.\d{1,9})?")  # seconds or milliseconds since 1970 as a table writes them
 Row = Mapping[str, Any]
 Names = Mapping[str, str]  # what it is for us: the column
 OWN = {"user_id": "user_id", "anonymous_id": "anonymous_id"}  # fields of the event itself
 TRAITS = ("email", "phone")
+TRUE, FALSE = ("true", "yes", "1"), ("false", "no", "0")
 
 
 @dataclass(frozen=True)
@@ -28,12 +31,20 @@ class Clock:
     def at(self, row: Row) -> Millis:
         """When it was. Raises Invalid("bad-time")."""
         given = row.get(self.column)
-        if isinstance(given, int | float) and not isinstance(given, bool):
-            return moment(given) or 0
+        number = self._number(given)
+        if number is not None:
+            return moment(number) or 0
         try:
             return to_millis(self._zoned(self._read(given)))
         except (ValueError, TypeError, OverflowError) as wrong:
             raise Invalid("bad-time", f"{self.column} is no time: {str(given)[:40]!r}") from wrong
+
+    def _number(self, given: Any) -> float | None:
+        """The seconds or milliseconds that are given, in CSV as text."""
+        if isinstance(given, int | float):
+            return None if isinstance(given, bool) else given
+        text = str(given).strip()
+        return float(text) if not self.form and SINCE.fullmatch(text) else None
 
     def _read(self, given: Any) -> datetime:
         if isinstance(given, datetime):
@@ -92,3 +103,11 @@ def plain(value: Any) -> Any:
     if isinstance(value, date | datetime):
         return value.isoformat()
     return value.strip() if isinstance(value, str) else value
+
+
+def truth(value: Any) -> bool:
+    """Yes or no, as tables write them. Raises Invalid("bad-consent")."""
+    text = str(plain(value)).lower()
+    if text not in (*TRUE, *FALSE):
+        raise Invalid("bad-consent", f"`granted` is yes or no: {text[:40]!r}")
+    return text in TRUE

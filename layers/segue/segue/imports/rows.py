@@ -9,10 +9,11 @@ import msgspec
 from segue.channels.drafts import stated_id
 from segue.errors import Invalid
 from segue.events import Event
-from segue.imports.columns import Clock, Names, clock_of, names, plain, values, who
+from segue.imports.columns import Clock, Names, clock_of, names, plain, truth, values, who
 from segue.imports.parts import Found, Origin, Part
 from segue.ledger import derived_id
 
+CONSENT = "Consent Updated"
 KNOWN = ("event", "time", "time_format", "time_zone", "id", "who", "properties", "traits", "constants", "channel")
 
 
@@ -31,7 +32,7 @@ class Rows:
     channel: str = "import"
 
     def __call__(self, found: Found, origin: Origin) -> Iterator[Part]:
-        """The event of a row. Raises Invalid (bad-time, no-identifier)."""
+        """The event of a row. Raises Invalid (bad-time, bad-consent, no-identifier)."""
         row = found.value
         at = self.clock.at(row)
         event = Event(
@@ -43,11 +44,16 @@ class Rows:
             received_at=0,
             source=origin.source,
             channel=self.channel,
-            properties={**self.constants, **values(row, self.properties)},
+            properties=self._said(row),
             traits=values(row, self.traits),
             **who(row, self.who),
         )
         yield origin.marked(msgspec.structs.replace(event, message_id=self._id(row, event)))
+
+    def _said(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        """An answer to the question of consent that is no answer would be kept, and whoever said no written to."""
+        said = {**self.constants, **values(row, self.properties)}
+        return {**said, "granted": truth(said.get("granted"))} if self.event == CONSENT else said
 
     def _id(self, row: Mapping[str, Any], event: Event) -> str:
         """The same whenever the row is imported again, released or not."""
