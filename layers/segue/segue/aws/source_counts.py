@@ -1,19 +1,21 @@
-"""Counts of sources in the Requests table, a row or two a source and day, kept for ever.
+"""Counts of sources in the Requests table, some rows a source and day, kept for ever.
 
-Rows: pk `source#<name>`, sk the day or `<day>#refused`, the numbers of `segue.intake.tallies`.
+Rows: pk `source#<name>`, sk the day, `<day>#refused` or `<day>#<lane>` (what was stored), the numbers of
+`segue.intake.tallies`.
 """
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from segue.aws.clients import client, unavailable
 from segue.aws.items import to_item
 from segue.aws.tables import query
-from segue.intake.tallies import Addition, Counted, Tally, counted, day_of
+from segue.intake.tallies import Addition, Counted, Tally, counted, day_of, whole
 from segue.times import Millis
 
 SOURCE = "source"
-MOST_DAYS = 10_000
+MOST_ROWS = 40_000
 
 
 @dataclass(frozen=True)
@@ -30,11 +32,9 @@ class SourceCounts:
 
     def of(self, source: str) -> Counted:
         """All that became of what the source sent."""
-        rows = query(self.table, "pk = :pk", 2 * MOST_DAYS, False, pk=_place(source))
-        days: dict[str, dict[str, Any]] = {}
-        for row in rows:
-            days.setdefault(row["sk"].partition("#")[0], {}).update(row)
-        return counted(source, (day_of(day, row) for day, row in days.items()))
+        rows = query(self.table, "pk = :pk", MOST_ROWS, False, pk=_place(source))
+        days = groupby(rows, key=lambda row: row["sk"].partition("#")[0])
+        return counted(source, [day_of(day, whole(of_day)) for day, of_day in days])
 
 
 def update(table: str, one: Addition) -> dict[str, Any]:

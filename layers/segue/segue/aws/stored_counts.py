@@ -25,6 +25,7 @@ from segue.times import DAY, SECOND, Millis
 BATCH = "batch"
 KEPT: Millis = 3 * DAY  # a batch may come again for one
 MOST_ROUNDS = 5
+LANES = "0123"  # rows of a day: transactions of two shards seldom meet in one
 CANCELED = "TransactionCanceledException"
 
 
@@ -41,11 +42,12 @@ class StoredCounts:
 
     def _add(self, source: str, records: Sequence[Record], now: Millis) -> None:
         last, newest = records[-1], max(one.event.received_at for one in records)
-        mark = {"pk": f"{BATCH}#{digest(b'batch', f'{last.key}|{sort_key(last.event)}')}", "sk": BATCH}
+        name = digest(b"batch", f"{last.key}|{sort_key(last.event)}")
+        mark = {"pk": f"{BATCH}#{name}", "sk": BATCH}
         row = {**mark, "n": len(records), "ttl": (now + KEPT) // SECOND}
-        before = 0
+        lane, lag, before = LANES[ord(name[0]) % len(LANES)], max(0, now - newest), 0
         for _ in range(MOST_ROUNDS):
-            further = Addition(source, {STORED: len(records) - before}, newest, max(0, now - newest))
+            further = Addition(source, {STORED: len(records) - before}, newest, lag, lane)
             if before == len(records) or self._moved(row, before, further):
                 return
             before = (get(self.table, mark) or {}).get("n", 0)

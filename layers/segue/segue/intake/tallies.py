@@ -22,13 +22,14 @@ Tally = Mapping[str, Mapping[str, int]]  # by source: what became of how many
 class Addition:
     """What is added to a source's day: how many of each outcome, received at the latest at `at`.
 
-    `lag`: how long the newest waited to be folded, where it was.
+    `lag`: how long the newest waited to be folded, where it was. `lane`: which of several rows of the day it goes to.
     """
 
     source: str
     counted: Mapping[str, int]
     at: Millis
     lag: Millis | None = None
+    lane: str = ""
 
     @property
     def day(self) -> str:
@@ -39,7 +40,8 @@ class Addition:
     def row(self) -> str:
         """The day, and for what was refused another row of the day: strangers' requests may come as often as they like,
         and what was stored is counted in a transaction that gives way to every other update of its row."""
-        return f"{self.day}#{REFUSED}" if set(self.counted) == {REFUSED} else self.day
+        lane = REFUSED if set(self.counted) == {REFUSED} else self.lane
+        return f"{self.day}#{lane}" if lane else self.day
 
     @property
     def numbers(self) -> dict[str, int]:
@@ -90,6 +92,16 @@ def day_of(day: str, numbers: Mapping[str, Any]) -> Day:
     hours = tuple(int(numbers.get(one, 0)) for one in HOURS)
     news = {name: int(numbers.get(name, 0)) for name in NEWS}
     return Day(day, outcomes, hours, **news)
+
+
+def whole(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """The rows of one day as one: numbers added up, the newest of what was said last."""
+    listed = sorted(rows, key=lambda row: row.get("last", 0))
+    news = {name: row[name] for row in listed for name in ("last", "lag", "refused_last") if name in row}
+    total = Counter[str]()
+    for row in listed:
+        total.update({name: int(value) for name, value in row.items() if _is_outcome(name) or name in HOURS})
+    return {**total, **news}
 
 
 def counted(source: str, days: Iterable[Day]) -> Counted:
