@@ -66,9 +66,9 @@ def test_it_shows_what_there_is_asks_and_takes_it_in(tmp_path, monkeypatch, caps
     assert "Nobody will be written to" in question
     shown = capsys.readouterr().out
     for one in (
-        "2 events would be stored",
+        "2 events would be stored, unless they are there already",
         "2 new people",
-        "1 rows rejected: bad-time",
+        "1 row rejected: bad-time",
         "row 3: at is no time",
         "100%",
     ):
@@ -93,3 +93,9 @@ def test_what_is_wrong_is_said_in_one_line(tmp_path, monkeypatch) -> None:
     assert "a format is one of" in str(refused.value)
     with pytest.raises(Refused):
         importing.mapping_of("nothing-here.yaml")
+
+
+def test_a_mapping_that_is_no_yaml_is_named(tmp_path) -> None:
+    (tmp_path / "m.yaml").write_text("who: [a\n")
+    with pytest.raises(Refused, match="is no YAML"):
+        importing.mapping_of(str(tmp_path / "m.yaml"))

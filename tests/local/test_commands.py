@@ -57,6 +57,12 @@ def test_a_source_gets_its_secret_and_keeps_the_old_one(run, aws, outputs):
     assert found["Type"] == "SecureString"
 
 
+def test_sources_are_listed_with_their_secrets(run):
+    heads, *lines = run(CLI, "sources", "list").splitlines()
+    assert heads.split()[:3] == ["source", "provider", "secrets"]
+    assert [one.split()[:3] for one in lines if one.startswith("stripe")] == [["stripe", "stripe", "1"]]
+
+
 def test_the_quarantine_is_listed(run):
     run(CLI, "quarantine", "list")
 

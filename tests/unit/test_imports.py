@@ -142,7 +142,10 @@ def test_a_pinpoint_endpoint_is_a_person_with_an_address_and_a_no(tmp_path) -> N
     assert (refusal.event, refusal.properties["granted"]) == ("Consent Updated", False)
 
 
-@pytest.mark.parametrize("mapping", ["nothing", {"time": "t"}, {"who": {"email": "e"}}, {"orders": 1}, {"colour": "x"}])
+LITTLE = ("nothing", {"time": "t"}, {"who": {"email": "e"}}, {"orders": 1}, {"orders": {"colour": 1}}, {"colour": "x"})
+
+
+@pytest.mark.parametrize("mapping", LITTLE)
 def test_a_mapping_that_says_too_little_is_refused_before_anything_is_read(mapping) -> None:
     with pytest.raises(Invalid) as refused:
         plan_of("csv", mapping)

@@ -26,6 +26,8 @@ def commands(top: Any) -> None:
 
 def put(said: argparse.Namespace) -> None:
     """Puts a file; lists what was refused, and ends with 1 where anything was."""
+    if not said.file.is_file():
+        sys.exit(f"There is no file {said.file}.")
     try:
         rows = rows_of(said.file, said.content)
     except (OSError, Wrong) as wrong:

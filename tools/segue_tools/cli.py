@@ -3,26 +3,26 @@
 segue login --local             sign in at the stack of `make up` (without --local: at your deployed one)
 segue plan my-playbook          what applying the folder would change
 segue apply my-playbook         put it in force
+segue sources list              what each source sent, and whether it has a secret
 segue sources set-secret shopify
+segue quarantine list           what could not be understood; `replay` reads it again
 segue catalog put prices.csv    products out of a spreadsheet
 segue import orders.csv --source old-shop --format csv --mapping orders-csv
 """
 
 import argparse
-import getpass
 import sys
 from pathlib import Path
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from segue_tools import catalog, held, importing, pinpoint, sessions
+from segue_tools import catalog, connecting, held, importing, pinpoint, sessions
 from segue_tools.api import Refused
 from segue_tools.cloud import configured
 from segue_tools.places import reach_this_machine
 from segue_tools.playbooks import files_of
 from segue_tools.progress import say
-from segue_tools.sources import secrets_of, set_secret, starter_sources
 from segue_tools.staff import ROLES
 
 
@@ -35,7 +35,7 @@ def main() -> None:
     except Refused as refused:
         sys.exit(str(refused))
     except (BotoCoreError, ClientError) as problem:
-        sys.exit(f"AWS: {problem}\n(The stack of `make up` has a login of its own: segue login --local)")
+        sys.exit(f"AWS: {problem}\n(This asks your AWS account; for the stack of `make up`: segue login --local)")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -53,7 +53,7 @@ def parser() -> argparse.ArgumentParser:
         one.add_argument("--replace", action="store_true", help="definitions that are not in the folder go")
     _command(commands, "pull", pull, "definitions in force, as text").add_argument("folder", type=Path)
     importing.arguments(_command(commands, "import", import_history, "history out of a file; nobody is written to"))
-    _sources(commands)
+    connecting.commands(commands)
     held.commands(commands)
     catalog.commands(commands)
     pinpoint.commands(commands)
@@ -97,38 +97,11 @@ def import_history(said: argparse.Namespace) -> None:
     importing.history(sessions.current().door, said)
 
 
-def list_sources(_: argparse.Namespace) -> None:
-    """Shows the sources of the starter playbook and how many secrets each has."""
-    cloud = configured()
-    for one in starter_sources():
-        known = len(secrets_of(cloud.session, cloud.stack, one["name"]))
-        say(f"{one['name']:<16} {one['provider']:<12} {known} secret{'s' * (known != 1)}")
-
-
-def give_secret(said: argparse.Namespace) -> None:
-    """Stores a provider's signing secret, asked for and never shown."""
-    cloud = configured()
-    secret = (getpass.getpass("Secret: ") if sys.stdin.isatty() else sys.stdin.read()).strip()
-    if not secret:
-        sys.exit("No secret was given.")
-    old = secrets_of(cloud.session, cloud.stack, said.name)[:1] if said.keep_old else []
-    set_secret(cloud.session, cloud.stack, said.name, [secret, *old])
-    say(f"Webhooks of {said.name} are now verified with it{', and with the one before' * bool(old)}.")
-
-
 def _send(said: argparse.Namespace, path: str) -> Any:
     files = files_of(said.folder)
     if not files:
         sys.exit(f"There are no definitions in {said.folder} (folders such as segments/ with .yaml files).")
     return sessions.current().door.post(path, {"files": files, "replace": said.replace})
-
-
-def _sources(commands: Any) -> None:
-    inner = commands.add_parser("sources", help="webhook sources and their secrets").add_subparsers(required=True)
-    _command(inner, "list", list_sources, "sources and whether they have a secret")
-    secret = _command(inner, "set-secret", give_secret, "store a provider's signing secret")
-    secret.add_argument("name")
-    secret.add_argument("--keep-old", action="store_true", help="the one before stays valid too, while it rotates")
 
 
 def _command(commands: Any, name: str, act: Any, text: str) -> argparse.ArgumentParser:

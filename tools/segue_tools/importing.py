@@ -41,7 +41,7 @@ def history(door: Api, said: argparse.Namespace, ask: Ask = input) -> None:
     else:
         look = _uploaded(door, Path(said.file), {**asked, "dry_run": True})
     seen = _followed(door, look["id"], "Looking")
-    say("\n".join(report(seen, "would be stored")))
+    say("\n".join(report(seen, "would be stored, unless they are there already")))
     if said.dry_run or not (said.yes or _wanted(ask, seen)):
         return
     job = door.post("/v1/imports", {**asked, "location": look["location"]})
@@ -54,7 +54,10 @@ def mapping_of(given: str) -> Any:
     if given.endswith((".yaml", ".yml", ".json")):
         if not file.exists():
             raise Refused(f"There is no file {file}.")
-        return yaml.safe_load(file.read_text())
+        try:
+            return yaml.safe_load(file.read_text())
+        except yaml.YAMLError as wrong:
+            raise Refused(f"{file} is no YAML: {wrong}") from None
     return given or None
 
 
@@ -64,10 +67,20 @@ def report(job: Mapping[str, Any], word: str) -> list[str]:
     lines = [f"{at['stored']:>12,} events {word}", f"{at['duplicate']:>12,} were there already"]
     if job["dry_run"]:
         lines = [lines[0], f"{at['new_people']:>12,} new people", f"{at['matched_people']:>12,} people who are known"]
-    lines += [f"{count:>12,} rows left out: {name}" for name, count in at["ignored"].items()]
-    lines += [f"{count:>12,} rows rejected: {name}" for name, count in at["rejected"].items()]
-    lines += [f"{'':>14}{one['file']} row {one['row']}: {one['detail']}" for one in at["first_rejected"]]
+    lines += [f"{count:>12,} {_rows(count)} left out: {name}" for name, count in at["ignored"].items()]
+    lines += [f"{count:>12,} {_rows(count)} rejected: {name}" for name, count in at["rejected"].items()]
+    lines += [f"{'':>14}{_place(job, one)}: {one['detail']}" for one in at["first_rejected"]]
     return lines if job["whole"] else [*lines, PARTLY]
+
+
+def _rows(count: int) -> str:
+    return "row" if count == 1 else "rows"
+
+
+def _place(job: Mapping[str, Any], rejected: Mapping[str, Any]) -> str:
+    """The row, and its file where the import is of a folder."""
+    alone = job["location"].endswith(f"/{rejected['file']}")
+    return f"row {rejected['row']}" if alone else f"{rejected['file']} row {rejected['row']}"
 
 
 def _uploaded(door: Api, file: Path, asked: Mapping[str, Any]) -> Any:

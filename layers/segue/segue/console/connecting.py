@@ -12,6 +12,7 @@ MOST = 1_800  # characters of a secret: two of them fit a parameter of the free 
 SHORTEST = 8
 EMPTY = "Paste the secret that the provider shows. It has at least eight characters."
 LONG = "That is too long for a secret."
+OUTSIDE = "It was posted to the address over the internet."
 INSIDE = "The address is not reached from here, so it went through the same door from inside."
 TRIED = {
     "stored": ("", "The sample came in and was stored."),
@@ -46,9 +47,7 @@ def try_out(visit: Visit, desk: Desk) -> Shown:
 
 def _told(tried: Tried) -> dict[str, str]:
     tone, text = TRIED.get(tried.became, ("bad", f"The sample was refused: {tried.detail}."))
-    way = (
-        "It was posted to the address over the internet." if tried.outside else "It went through the door from inside."
-    )
+    way = OUTSIDE if tried.outside else INSIDE
     reached = tried.became not in ("no-sample", "no-secret")
     return {"tone": tone, "text": text, "way": way if reached else ""}
 

@@ -84,6 +84,7 @@ def _row(one: Overview) -> dict[str, Any]:
         "provider": guide(source.provider).name or label(source.provider),
         "channel": source.channel,
         "state": state_of(one),
+        "heard": bool(sums.last or sums.received or sums.refused),
         "last": sums.last,
         "hours": columns(one.hours, names),
         "lately": sum(one.hours),

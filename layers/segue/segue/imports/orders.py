@@ -25,6 +25,8 @@ NEEDED = ("product_id", "quantity", "price")
 GOODS, IGNORED = "", "ignored"
 KINDS = ("shipping", "discount", "other", IGNORED)  # what a line may be that is no product
 LARGEST = 10**12  # of a quantity or a price: beyond it is a slip, or somebody who wants the sums to take for ever
+KNOWN = ("order", "time", "time_format", "time_zone", "currency", "who", "product", "refund", "kinds")
+NAMELESS = (("no-order", "it names no order"), ("no-customer", "it names no customer"))
 NUMBER = "__row"  # the column of a row's number
 
 
@@ -64,7 +66,7 @@ class Orders:
             number = str(plain(rows[0].get(self.order)) or "")
             lines = [line for row in rows if (line := self._line(row)).kind != IGNORED]
             if not number or not any(who(rows[0], self.who).values()):
-                raise Invalid("no-order" if not number else "no-customer", f"row {first} names no order or no customer")
+                raise Invalid(*NAMELESS[bool(number)])
             back = bool(self.refund and self.refund.fullmatch(number))
             at = min(self.clock.at(row) for row in rows)
         except Invalid as wrong:
@@ -107,6 +109,9 @@ def compile_orders(spec: Any) -> Orders:
     """The `orders` of a mapping. Raises Invalid("bad-mapping")."""
     if not isinstance(spec, Mapping):
         raise Invalid("bad-mapping", "`orders` is a mapping")
+    unknown = sorted(map(str, set(spec) - set(KNOWN)))
+    if unknown:
+        raise Invalid("bad-mapping", f"{', '.join(unknown)}: `orders` has {', '.join(KNOWN)}")
     product, code, given = names(spec, "product"), currency(spec.get("currency")), names(spec, "kinds")
     if not all(product.get(one) for one in NEEDED) or not code or not names(spec, "who"):
         raise Invalid("bad-mapping", f"`orders` has `currency`, `who`, and `product` with {', '.join(NEEDED)}")

@@ -1,0 +1,58 @@
+"""`segue sources`: what comes in from where, and the secrets that providers sign with."""
+
+import argparse
+import getpass
+import sys
+from typing import Any
+
+from segue_tools import sessions, stacks
+from segue_tools.cloud import configured
+from segue_tools.places import STACK
+from segue_tools.progress import say
+from segue_tools.sources import secrets_of, set_secret
+from segue_tools.up import session_of
+
+HEADS = ("source", "provider", "secrets", "received", "held back", "refused", "last event")
+LINE = "{:<16} {:<18} {:>7} {:>9} {:>9} {:>8}  {}"
+
+
+def commands(parsers: Any) -> None:
+    """Adds the commands."""
+    inner = parsers.add_parser("sources", help="webhook sources and their secrets").add_subparsers(required=True)
+    inner.add_parser("list", help="each source of the playbook: secrets, figures").set_defaults(act=list_sources)
+    secret = inner.add_parser("set-secret", help="store a provider's signing secret")
+    secret.set_defaults(act=give_secret)
+    secret.add_argument("name", help="as `segue sources list` shows it")
+    secret.add_argument("--keep-old", action="store_true", help="the one before stays valid too, while it rotates")
+
+
+def list_sources(_: argparse.Namespace) -> None:
+    """Shows every source: how many secrets it has, and what became of what it sent."""
+    found = sessions.current().door.get("/v1/sources")["items"]
+    session, stack = where()
+    say(LINE.format(*HEADS))
+    for one in found:
+        known = len(secrets_of(session, stack, one["name"])) if "/webhooks/" in one["url"] else "-"
+        held = sum(one["quarantined"].values())
+        figures = (one["received"], held, one["refused"], one["last"] or "-")
+        say(LINE.format(one["name"], one["provider"], known, *figures))
+
+
+def give_secret(said: argparse.Namespace) -> None:
+    """Stores a provider's signing secret, asked for and never shown."""
+    session, stack = where()
+    secret = (getpass.getpass("Secret: ") if sys.stdin.isatty() else sys.stdin.read()).strip()
+    if not secret:
+        sys.exit("No secret was given.")
+    old = secrets_of(session, stack, said.name)[:1] if said.keep_old else []
+    set_secret(session, stack, said.name, [secret, *old])
+    say(f"Webhooks of {said.name} are now verified with it{', and with the one before' * bool(old)}.")
+
+
+def where() -> tuple[Any, str]:
+    """AWS clients and the stack's name: the local stack where that is where one is signed in, else the account's."""
+    local, signed = stacks.running(), sessions.last()
+    if local and signed and signed.api == local.outputs["api"]:
+        return session_of(local.ports), STACK
+    cloud = configured()
+    return cloud.session, cloud.stack
