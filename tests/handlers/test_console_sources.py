@@ -7,6 +7,7 @@ import pytest
 from segue.api.cursors import time_of
 from segue.aws import posting
 from segue.aws.https import NeverSentError
+from segue.aws.secrets import write_key
 from segue.channels import trials
 from segue.times import DAY, MINUTE
 from segue.wiring.merges import audit
@@ -128,3 +129,12 @@ def test_without_a_secret_no_sample_is_sent(ann):
 def test_secrets_and_samples_are_for_administrators_and_for_sources_that_have_them(world, name, path, expected):
     browser = as_staff(world, name)
     assert browser.get("/sources").post(path, {"secret": SECRET}).status == expected
+
+
+def test_what_comes_from_clients_of_pinpoint_is_counted_and_shown(world, ann):
+    said = '{"ChannelType": "EMAIL", "Address": "kim@shop.test", "User": {"UserId": "u1"}}'
+    request = http("PUT", "/v1/apps/a/endpoints/e1", said, headers={"x-api-key": write_key()})
+    assert world.lambdas.invoke("collect", request)["statusCode"] == 202
+    world.pass_time(MINUTE)
+    page = ann.get("/sources/pinpoint")
+    assert [text for text in ("Receiving", "Amazon Pinpoint's clients") if not page.reads(text)] == []

@@ -66,7 +66,7 @@ def test_refusals_count_when_the_newest_request_was_refused(added, expected):
     assert overview(*added).refused_since == expected
 
 
-def test_websites_and_imports_need_no_line_in_the_playbook():
+def test_websites_imports_and_pinpoint_need_no_line_in_the_playbook():
     reads: list[list[str]] = []
 
     def counts(names):
@@ -74,8 +74,8 @@ def test_websites_and_imports_need_no_line_in_the_playbook():
         return [counted(one, ()) for one in names]
 
     found = Overviews(lambda: {"shop": {"provider": "shopify", "channel": "commerce"}}, counts)
-    assert [one.source.name for one in found.all(NOON)] == ["shop", "web", "import"]
+    assert [one.source.name for one in found.all(NOON)] == ["shop", "web", "import", "pinpoint"]
     assert found.one("shop", NOON).source == SHOP
-    assert reads == [["shop", "web", "import"], ["shop"]]
+    assert reads == [["shop", "web", "import", "pinpoint"], ["shop"]]
     with pytest.raises(NotFound):
         found.one("till", NOON)

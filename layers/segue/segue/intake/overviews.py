@@ -9,9 +9,9 @@ from segue.intake.sources import Source
 from segue.intake.tallies import Counted, Day
 from segue.times import DAY, HOUR, Millis, to_text
 
-# What comes in without a line in the playbook: websites and apps, and history.
-OWN = (Source("web", "segment", "web"), Source("import", "segment", "import"))
-ELSEWHERE = {"web": "/v1/batch", "import": "/v1/import"}
+# What comes in without a line in the playbook: websites and apps, history, and apps that spoke to Amazon Pinpoint.
+OWN = (Source("web", "segment", "web"), Source("import", "segment", "import"), Source("pinpoint", "pinpoint", "mobile"))
+ELSEWHERE = {"web": "/v1/batch", "import": "/v1/import", "pinpoint": "/v1/apps/app/events"}
 HOURS = 24
 
 
