@@ -14,6 +14,7 @@ from segue.http import Answer, Request, served
 from segue.identifiers import identifiers_of
 from segue.intake.accepting import Accepting, Outcome
 from segue.intake.collecting import Collecting
+from segue.intake.quarantine import record_id
 from segue.intake.tallies import Tally
 from segue.ledger import sort_key
 from segue.segment_api.consent import consented
@@ -60,9 +61,11 @@ class FakeQuarantine:
 
     rejected: list[Rejected] = field(default_factory=list)
 
-    def keep(self, rejected: Sequence[Rejected]) -> None:
+    def keep(self, rejected: Sequence[Rejected]) -> list[bool]:
         """As the real one."""
+        known = {record_id(one) for one in self.rejected}
         self.rejected += rejected
+        return [record_id(one) not in known for one in rejected]
 
 
 @dataclass

@@ -5,8 +5,10 @@ import json
 import pytest
 
 from segue.api.cursors import opaque
-from segue.deliveries import Delivery, Rejected
+from segue.deliveries import Delivery, Parsed, Rejected
 from segue.times import MINUTE
+from segue.wiring import counting
+from segue.wiring.accepting import accepting
 from segue.wiring.quarantine import quarantine
 from tests.faults.shop import post
 from tests.handlers.staff_requests import Api
@@ -100,3 +102,12 @@ def test_a_name_that_no_key_takes_is_no_record(api):
 def test_quarantine_is_for_administrators(world):
     assert Api(world, "agent").get("/v1/quarantine/x")[0] == 403
     assert Api(world, "marketer").post("/v1/quarantine/replay", {})[0] == 403
+
+
+def test_a_held_delivery_that_comes_again_is_a_duplicate_and_not_held_twice(world):
+    held = Rejected(Delivery("shop", "segment", b'{"type": "odd"}', {"route": "track"}, world.clock), "unknown-type")
+    with world.aside():
+        counts = [accepting().accept(Parsed(rejected=(held, held))) for _ in range(2)]
+        found = counting.counts().of("shop")
+    assert [one.quarantined for one in counts] == [2, 2]
+    assert (found.received, found.duplicate, found.quarantined) == (4, 3, {"unknown-type": 1})

@@ -33,10 +33,14 @@ class Quarantine:
 
     table: str
 
-    def keep(self, rejected: Sequence[Rejected]) -> None:
-        """Durable when it returns; what is there already stays as it is. Raises Unavailable."""
-        distinct = {record_id(one): one for one in rejected}
-        insert(self.table, [row_of(one) for one in distinct.values()])
+    def keep(self, rejected: Sequence[Rejected]) -> list[bool]:
+        """Durable when it returns: True for each that is a record now, False for a repeat. Raises Unavailable."""
+        first: dict[str, int] = {}
+        for place, one in enumerate(rejected):
+            first.setdefault(record_id(one), place)
+        new = insert(self.table, [row_of(rejected[place]) for place in first.values()])
+        held = {place for place, was_new in zip(first.values(), new, strict=True) if was_new}
+        return [place in held for place in range(len(rejected))]
 
     def one(self, record: str) -> Record:
         """A record by its id. Raises NotFound."""

@@ -47,8 +47,8 @@ class Ledger(Protocol):
 class Quarantine(Protocol):
     """Where what was not understood waits."""
 
-    def keep(self, rejected: Sequence[Rejected]) -> None:
-        """Durable when it returns."""
+    def keep(self, rejected: Sequence[Rejected]) -> Sequence[bool]:
+        """Durable when it returns: True for each that is a record now, False for a repeat of one."""
         ...
 
 
@@ -115,10 +115,9 @@ class Accepting:
         others = [one for one in parsed.events if not suppressions(one)] if forbidding else parsed.events
         outcomes = self._forbid(forbidding) + (self.ledger.append(others) if others else [])
         stated = self.catalog.state(parsed.items) if parsed.items else []
-        if parsed.rejected:
-            self.quarantine.keep(parsed.rejected)
+        held = self.quarantine.keep(parsed.rejected) if parsed.rejected else ()
         repeats = [one for one, outcome in zip((*forbidding, *others), outcomes, strict=True) if outcome != STORED]
-        self._count(parsed, repeats, stated)
+        self._count(parsed, repeats, (stated, held))
         outcomes += stated
         return Counts(
             stored=outcomes.count(STORED),
@@ -127,10 +126,15 @@ class Accepting:
             ignored=len(parsed.ignored),
         )
 
-    def _count(self, parsed: Parsed, repeats: Sequence[Event], stated: Sequence[Outcome]) -> None:
+    def _count(self, parsed: Parsed, repeats: Sequence[Event], ended: tuple[Sequence[Outcome], Sequence[bool]]) -> None:
+        """`ended`: what became of the statements, and which of the rejected are held for the first time."""
+        stated, held = ended
         came = [(one.source, one.received_at, DUPLICATE) for one in repeats]
         came += [(one.source, one.received_at, outcome) for one, outcome in zip(parsed.items, stated, strict=True)]
-        came += [(*_whence(one.delivery), f"{QUARANTINED}{one.reason}") for one in parsed.rejected]
+        came += [
+            (*_whence(one.delivery), f"{QUARANTINED}{one.reason}" if new else DUPLICATE)
+            for one, new in zip(parsed.rejected, held, strict=True)
+        ]
         came += [(*_whence(one.delivery), f"{IGNORED}{one.name}") for one in parsed.ignored]
         sources = {source for source, _, _ in came}
         tally = {one: Counter(outcome for source, _, outcome in came if source == one) for one in sorted(sources)}
