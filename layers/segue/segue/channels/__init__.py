@@ -47,6 +47,8 @@ PROVIDERS = {
     "standard-webhooks": "any.standard_webhooks",
     "hmac": "any.hmac",
 }
+# Channels whose samples stand in a module of their own, which no function that receives needs.
+TRIALS = ("support", "social")
 
 
 class Provider(Protocol):
@@ -76,9 +78,12 @@ def challenge(name: str) -> Callable[[Proof], Answer] | None:
 def sample(name: str) -> Callable[[str, Millis, str], Request] | None:
     """How a sample of the provider's is made, of a secret, a moment and an address; None where there is none yet.
 
-    Raises NotFound.
+    It stands in the provider's module, or under the provider's name in the `SAMPLES` of its channel's trials. Raises
+    NotFound.
     """
-    return getattr(_module(name), "sample", None)
+    own = getattr(_module(name), "sample", None)
+    folder = PROVIDERS[name].partition(".")[0]
+    return own or (import_module(f"segue.channels.{folder}.trials").SAMPLES.get(name) if folder in TRIALS else None)
 
 
 def handshake(name: str, proof: Proof) -> Answer | None:
