@@ -48,7 +48,7 @@ PROVIDERS = {
     "hmac": "any.hmac",
 }
 # Channels whose samples stand in a module of their own, which no function that receives needs.
-TRIALS = ("support", "social")
+TRIALS = ("commerce", "email", "phone", "sms", "social", "support", "surveys")
 
 
 class Provider(Protocol):

@@ -8,7 +8,7 @@ is nobody's or an id that says what it is. The samples of a channel stand in its
 import base64
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import msgspec
 
@@ -35,6 +35,11 @@ def posted(url: str, said: Any, headers: Mapping[str, str]) -> Request:
         raw_query=parts.query,
         origin=f"{parts.scheme}://{parts.netloc}",
     )
+
+
+def form(url: str, said: Mapping[str, str], headers: Mapping[str, str]) -> Request:
+    """A request with a form to an address."""
+    return posted(url, urlencode(said).encode(), {"content-type": "application/x-www-form-urlencoded", **headers})
 
 
 def password(secret: str) -> dict[str, str]:
