@@ -3,10 +3,10 @@
 A provider has one direction or both. What reports has `HEADERS` (what its parser needs, never a signature; a value of
 the query as `?name`), `verify` and `incoming`; `challenge` where the provider asks by GET whether the address is
 ours, `handshake` where it does so by a signed POST, `check` where a source of it has options, and `sample(secret,
-now, url) -> Request` where it can be tried out: a proven request to that address about nobody but
-`segue.channels.trials.EMAIL`. What carries messages has `PARAMETER`, `ANSWERS` and `outgoing`
-(`segue.channels.outgoing`). The channels that people are written to stand in `segue.contact_points`. How staff
-connect a provider is a text, `guides/<provider>.md` (`segue.channels.connecting`).
+now, url) -> Request` where it can be tried out, here or under its name in the `SAMPLES` of its channel's `trials.py`: a
+proven request to that address about nobody but the test identity of `segue.channels.trials`. What carries messages has
+`PARAMETER`, `ANSWERS` and `outgoing` (`segue.channels.outgoing`). The channels that people are written to stand in
+`segue.contact_points`. How staff connect a provider is a text, `guides/<provider>.md` (`segue.channels.connecting`).
 """
 
 from collections.abc import Callable, Iterable, Mapping
