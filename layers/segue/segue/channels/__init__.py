@@ -3,10 +3,10 @@
 A provider has one direction or both. What reports has `HEADERS` (what its parser needs, never a signature; a value of
 the query as `?name`), `verify` and `incoming`; `challenge` where the provider asks by GET whether the address is
 ours, `handshake` where it does so by a signed POST, `check` where a source of it has options, and `sample(secret,
-now, url) -> Request` where it can be tried out: a proven request to that address about nobody but
-`segue.channels.trials.EMAIL`. What carries messages has `PARAMETER`, `ANSWERS` and `outgoing`
-(`segue.channels.outgoing`). The channels that people are written to stand in `segue.contact_points`. How staff
-connect a provider is a text, `guides/<provider>.md` (`segue.channels.connecting`).
+now, url) -> Request` where it can be tried out, here or under its name in the `SAMPLES` of its channel's `trials.py`: a
+proven request to that address about nobody but the test identity of `segue.channels.trials`. What carries messages has
+`PARAMETER`, `ANSWERS` and `outgoing` (`segue.channels.outgoing`). The channels that people are written to stand in
+`segue.contact_points`. How staff connect a provider is a text, `guides/<provider>.md` (`segue.channels.connecting`).
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -47,6 +47,8 @@ PROVIDERS = {
     "standard-webhooks": "any.standard_webhooks",
     "hmac": "any.hmac",
 }
+# Channels whose samples stand in a module of their own, which no function that receives needs.
+TRIALS = ("commerce", "email", "phone", "sms", "social", "support", "surveys")
 
 
 class Provider(Protocol):
@@ -76,9 +78,12 @@ def challenge(name: str) -> Callable[[Proof], Answer] | None:
 def sample(name: str) -> Callable[[str, Millis, str], Request] | None:
     """How a sample of the provider's is made, of a secret, a moment and an address; None where there is none yet.
 
-    Raises NotFound.
+    It stands in the provider's module, or under the provider's name in the `SAMPLES` of its channel's trials. Raises
+    NotFound.
     """
-    return getattr(_module(name), "sample", None)
+    own = getattr(_module(name), "sample", None)
+    folder = PROVIDERS[name].partition(".")[0]
+    return own or (import_module(f"segue.channels.{folder}.trials").SAMPLES.get(name) if folder in TRIALS else None)
 
 
 def handshake(name: str, proof: Proof) -> Answer | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from segue.api.roles import ADMIN
-from segue.channels import PROVIDERS, sample
+from segue.channels import PROVIDERS, sample, trials
 from segue.channels.connecting import Guide, guide
 from segue.console.charts import columns
 from segue.console.desk import Desk
@@ -45,6 +45,7 @@ def source_page(visit: Visit, found: Overview, outcome: Mapping[str, Any], statu
         "days": columns([received(one) for one in days], [date(f"{one.day}T00:00:00Z") for one in days]),
         "guide": _filled(guide(found.source.provider), found.source, url),
         "manages": ADMIN in visit.roles and found.source.provider in PROVIDERS,
+        "no_sample": trials.NEVER.get(found.source.provider, ""),
         "has_sample": found.source.provider in PROVIDERS and sample(found.source.provider) is not None,
     }
     return page(visit, "source.html", status, sees_held=ADMIN in visit.roles, **facts, **outcome)

@@ -15,7 +15,6 @@ import msgspec
 from segue.channels import passwords, topics
 from segue.channels.email import one_click
 from segue.channels.email.ses_meanings import MEANINGS, Meaning
-from segue.channels.email.ses_trials import sample as sample
 from segue.channels.outgoing import AwsCall, Said, Sender
 from segue.channels.payloads import Payload, given, mapping, rows, text
 from segue.channels.proofs import Proof
