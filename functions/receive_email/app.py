@@ -9,5 +9,5 @@ PROVIDER = "ses"  # who reports by EventBridge and SNS
 
 
 def handler(event: Lambda, _context: Any) -> dict[str, Any] | None:
-    """ANY /webhooks/{source} is answered; what EventBridge and SNS brings raises for the platform to bring it again."""
+    """ANY /webhooks/{source} is answered; what EventBridge and SNS bring raises for the platform to bring it again."""
     return noticed(event, PROVIDER)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from segue.catalog_items import Statement
-from segue.deliveries import Parsed
+from segue.deliveries import Delivery, Ignored, Parsed, Rejected
 from segue.events import Event
 from segue.times import HOUR
 from tests.builders import NOON, an_event
@@ -50,3 +50,10 @@ def test_what_is_only_stored_in_the_ledger_is_not_counted_by_the_door() -> None:
     behind = Behind()
     behind.accepting().accept(Parsed(events=(an_event(),)))
     assert behind.counted == []
+
+
+def test_a_name_of_a_provider_s_own_is_counted_however_long_it_is():
+    behind, came = Behind(), Delivery("shop", "stripe", b"{}", {}, NOON)
+    behind.accepting().accept(Parsed(ignored=(Ignored(came, "x" * 5_000),), rejected=(Rejected(came, "y" * 5_000),)))
+    (outcomes,) = (each for tally in behind.counted for each in tally.values())
+    assert sorted(map(len, outcomes)) == [len("ignored.") + 100, len("quarantined.") + 100]

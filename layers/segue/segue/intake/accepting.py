@@ -23,7 +23,7 @@ import msgspec
 from segue.catalog_items import Statement
 from segue.deliveries import Delivery, Parsed, Rejected
 from segue.events import Event, decode, encode
-from segue.intake.tallies import DUPLICATE, IGNORED, QUARANTINED, STORED, Tally
+from segue.intake.tallies import DUPLICATE, STORED, Tally, ignored, quarantined
 from segue.suppressions import Suppression, suppressions
 from segue.times import Millis
 
@@ -132,10 +132,10 @@ class Accepting:
         came = [(one.source, one.received_at, DUPLICATE) for one in repeats]
         came += [(one.source, one.received_at, outcome) for one, outcome in zip(parsed.items, stated, strict=True)]
         came += [
-            (*_whence(one.delivery), f"{QUARANTINED}{one.reason}" if new else DUPLICATE)
+            (*_whence(one.delivery), quarantined(one.reason) if new else DUPLICATE)
             for one, new in zip(parsed.rejected, held, strict=True)
         ]
-        came += [(*_whence(one.delivery), f"{IGNORED}{one.name}") for one in parsed.ignored]
+        came += [(*_whence(one.delivery), ignored(one.name)) for one in parsed.ignored]
         sources = {source for source, _, _ in came}
         tally = {one: Counter(outcome for source, _, outcome in came if source == one) for one in sorted(sources)}
         if came:

@@ -12,7 +12,7 @@ from segue.errors import Invalid, NotFound
 from segue.intake.accepting import PARSER, Accepting, Counts, waited
 from segue.intake.quarantine import Record, replayable
 from segue.intake.sources import Source
-from segue.intake.tallies import QUARANTINED
+from segue.intake.tallies import quarantined
 from segue.times import Millis
 
 PINPOINT = "pinpoint"  # the parser of `segue.pinpoint_api`
@@ -53,7 +53,7 @@ class Replaying:
         counts = self.accepting.accept(parsed)
         if kept.state == "open":
             self.records.replayed(record, now)
-            self.accepting.count({kept.delivery.source: {f"{QUARANTINED}{kept.reason}": -1}}, now)
+            self.accepting.count({kept.delivery.source: {quarantined(kept.reason): -1}}, now)
         return counts
 
     def _options(self, source: str) -> Mapping[str, Any]:

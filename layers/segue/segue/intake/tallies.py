@@ -14,6 +14,7 @@ from segue.times import DAY, HOUR, Millis, to_text
 STORED, DUPLICATE, REFUSED = "stored", "duplicate", "refused"
 IGNORED, QUARANTINED = "ignored.", "quarantined."
 NEWS = ("last", "lag", "refused_last")
+LONGEST = 100  # characters of a name: some are a provider's own, and each becomes the name of an attribute
 HOURS = tuple(f"h{hour:02}" for hour in range(24))
 Tally = Mapping[str, Mapping[str, int]]  # by source: what became of how many
 
@@ -84,6 +85,16 @@ class Counted:
     lag: Millis = 0
     refused_last: Millis = 0
     days: tuple[Day, ...] = ()
+
+
+def ignored(name: str) -> str:
+    """The outcome of what is left out by this name."""
+    return f"{IGNORED}{name[:LONGEST]}"
+
+
+def quarantined(reason: str) -> str:
+    """The outcome of what is held for this reason."""
+    return f"{QUARANTINED}{reason[:LONGEST]}"
 
 
 def day_of(day: str, numbers: Mapping[str, Any]) -> Day:
