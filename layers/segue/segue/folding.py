@@ -8,16 +8,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from segue import facets
 from segue.carts.policies import CartPolicy
 from segue.errors import Unavailable
 from segue.events import Event
-from segue.facets import differing
 from segue.identity.resolving import Resolving
 from segue.keys import IdentityKey, PersonId
 from segue.profile.identities import Identity, Record, absorb, comes_again, needs_rebuild, rebuild
 from segue.profile.profiles import Profile
 from segue.segments.evaluating import Evaluating, Known
 from segue.segments.membership import touched
+from segue.segments.quietness import Doing
 from segue.times import Millis
 
 MOST_ROUNDS = 5
@@ -77,9 +78,10 @@ class Folding:
         changed, contested = self._absorb(by_key, rows)
         self.facts.tell([(changed[one.key].owner, one.event) for one in records], now)
         waiting = dict.fromkeys(sorted(linked.people)) | self._waiting(rows, changed, again | contested)
-        history = {changed[one.key].owner for one in records if one.event.backfill}
+        by_owner = _by_owner(records, changed)
         for person, known in waiting.items():
-            profile, membership = self.evaluating.evaluate(person, now, Known(known, person in history))
+            doing = doing_of(by_owner.get(person, ()))
+            profile, membership = self.evaluating.evaluate(person, now, Known(known, doing))
             if person in linked.people and membership.segments:  # an address came, or an undo gave a cart back
                 self.evaluating.wake(person, now)
             if profile and profile.rows > MOST_ROWS:
@@ -120,7 +122,7 @@ class Folding:
         segments = self.evaluating.segments()
         waiting: dict[PersonId, Profile | None] = {}
         for key, identity in changed.items():
-            if key in certain or touched(segments, differing(before[key].facets, identity.facets)):
+            if key in certain or touched(segments, facets.differing(before[key].facets, identity.facets)):
                 waiting[identity.owner] = None if identity.person else alone(identity, self.cart_policy())
         return waiting
 
@@ -128,6 +130,19 @@ class Folding:
 def alone(identity: Identity, carts: CartPolicy) -> Profile:
     """The profile of an identity that is linked with nobody: a person of its own."""
     return Profile(identity.key, identity.facets, (identity.key,), cart_policy=carts)
+
+
+def doing_of(events: Sequence[Event]) -> Doing:
+    """What a person's events of a batch say something of: the same whenever the batch comes."""
+    own = (one for one in events if not one.backfill)
+    return Doing(frozenset(name for one in own for name in facets.of(one)), any(one.backfill for one in events))
+
+
+def _by_owner(records: Sequence[Record], rows: Mapping[IdentityKey, Identity]) -> dict[PersonId, list[Event]]:
+    by_owner: dict[PersonId, list[Event]] = {}
+    for record in records:
+        by_owner.setdefault(rows[record.key].owner, []).append(record.event)
+    return by_owner
 
 
 def _grouped(records: Sequence[Record]) -> dict[IdentityKey, list[Record]]:

@@ -2,6 +2,8 @@
 
 A facet says what one event is worth (`of`) and how two values add up (`add`); its empty value is {}.
 `add` is commutative and associative, so a profile is the sum of its events in any order and any grouping.
+What history alone tells of (an event that is marked `backfill`) is kept beside the customer's own in the same shape,
+under `HISTORY`: a profile is the sum of both, and each can be asked by itself.
 To add a facet: one file here with `VERSION`, `of`, `add`, `read`, and its line in `FACETS`. Raise `VERSION` when the
 meaning changes: identities are then rebuilt from the ledger when they are next touched. Until then their old values are
 added and read as they are, so another shape takes another name; values of names that are gone fall out.
@@ -53,12 +55,17 @@ FACETS: dict[str, Facet] = {
 }
 
 
-def versions(known: Mapping[str, Facet]) -> str:
-    """Ten hexadecimal digits, others for any other set of names and versions."""
-    return f"{short(','.join(sorted(f'{name}:{facet.version}' for name, facet in known.items()))):010x}"
+HISTORY = "history"
+NEVER_APART = ("names", "consent")  # who somebody is and what is forbidden, whoever told of it
 
 
-VERSIONS = versions(FACETS)
+def versions(known: Mapping[str, Facet], *kept: str) -> str:
+    """Ten hexadecimal digits, others for any other set of names and versions, or other words of how they are `kept`."""
+    said = (f"{name}:{facet.version}" for name, facet in known.items())
+    return f"{short(','.join(sorted((*said, *kept)))):010x}"
+
+
+VERSIONS = versions(FACETS, f"{HISTORY} apart")
 
 
 def of(event: Event) -> dict[str, Value]:
@@ -69,17 +76,43 @@ def of(event: Event) -> dict[str, Value]:
     if event.event in DECISIONS:
         return {}
     worth = {name: facet.of(event) for name, facet in FACETS.items()}
-    return {name: value for name, value in worth.items() if value}
+    told = {name: value for name, value in worth.items() if value}
+    return _as_history(told) if event.backfill else told
+
+
+def _as_history(told: dict[str, Value]) -> dict[str, Value]:
+    apart = {name: value for name, value in told.items() if name not in NEVER_APART}
+    rest = {name: value for name, value in told.items() if name in NEVER_APART}
+    return rest | ({HISTORY: apart} if apart else {})
 
 
 def add(left: Facets, right: Facets) -> dict[str, Value]:
     """The sum of two profiles. What this code does not know, an older or newer version wrote: it falls out."""
     both = {**left, **right}
     return {
-        name: FACETS[name].add(left[name], right[name]) if name in left and name in right else both[name]
+        name: _sum(name, left[name], right[name]) if name in left and name in right else both[name]
         for name in both
-        if name in FACETS
+        if name in FACETS or name == HISTORY
     }
+
+
+def _sum(name: str, left: Value, right: Value) -> Value:
+    return add(left, right) if name == HISTORY else FACETS[name].add(left, right)
+
+
+def history(facets: Facets) -> Facets:
+    """What history alone tells of."""
+    return facets.get(HISTORY, {})
+
+
+def own(facets: Facets) -> Facets:
+    """Without what history alone tells of."""
+    return {name: value for name, value in facets.items() if name != HISTORY} if HISTORY in facets else facets
+
+
+def whole(facets: Facets) -> Facets:
+    """The customer's own and history, added up."""
+    return add(own(facets), history(facets)) if HISTORY in facets else facets
 
 
 def total(parts: Iterable[Facets]) -> dict[str, Value]:
@@ -91,8 +124,10 @@ def total(parts: Iterable[Facets]) -> dict[str, Value]:
 
 
 def differing(left: Facets, right: Facets) -> frozenset[str]:
-    """The names of the facets in which two profiles differ."""
-    return frozenset(name for name in {*left, *right} if left.get(name) != right.get(name))
+    """The names of the facets in which two profiles differ, whoever told of it."""
+    parts = ((left, right), (history(left), history(right)))
+    names_of = (name for one, other in parts for name in {*one, *other} if one.get(name) != other.get(name))
+    return frozenset(names_of) - {HISTORY}
 
 
 def absorb(facets: Facets, events: Iterable[Event]) -> dict[str, Value]:

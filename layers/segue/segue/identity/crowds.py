@@ -35,7 +35,8 @@ class Crowd:
             if one.key in self.shared:
                 continue
             owner = self._owners[one.key] = self._now(one.key if one.key in self.into else one.owner)
-            said = {name: one.facets[name] for name in COMPARED if name in one.facets}
+            told = facets.whole(one.facets)
+            said = {name: told[name] for name in COMPARED if name in told}
             self._people[owner] = facets.add(self._people.get(owner, {}), said)
 
     @property

@@ -1,13 +1,13 @@
 """A person's profile: the sum of the facets of the person's source identities."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from segue.carts.policies import CartPolicy, viewed
 from segue.carts.standing import Cart, CartLine, carts_of
-from segue.facets import FACETS, consent, names, traits
+from segue.facets import FACETS, Facets, consent, history, names, own, traits, whole
 from segue.facets.consent import Question
 from segue.facets.lines import Line
 from segue.facets.orders import placed_times
@@ -36,28 +36,48 @@ class Profile:
     cart_policy: CartPolicy = field(default_factory=CartPolicy)
 
     @cached_property
+    def whole(self) -> Facets:
+        """The facets with what history tells of added to the customer's own."""
+        return whole(self.facets)
+
+    @property
+    def has_history(self) -> bool:
+        """Whether there is anything that history alone tells of."""
+        return bool(history(self.facets))
+
+    @cached_property
+    def own(self) -> "Profile":
+        """The person without what history alone tells of."""
+        return replace(self, facets=own(self.facets))
+
+    @cached_property
+    def imported(self) -> "Profile":
+        """The person as history alone tells of it."""
+        return replace(self, facets=history(self.facets))
+
+    @cached_property
     def identifiers(self) -> list[dict[str, Any]]:
         """Rows {"type", "value", "first_seen", "source", "attestation"}, earliest first."""
-        return names.read(self.facets.get("names", {}))
+        return names.read(self.whole.get("names", {}))
 
     @cached_property
     def traits(self) -> dict[str, Any]:
         """The newest value of each trait."""
-        return traits.read(self.facets.get("traits", {}))
+        return traits.read(self.whole.get("traits", {}))
 
     @cached_property
     def trait_history(self) -> dict[str, list[dict[str, Any]]]:
         """The last values of each trait, newest first: {"value", "time", "source"}."""
-        return traits.history(self.facets.get("traits", {}))
+        return traits.history(self.whole.get("traits", {}))
 
     @cached_property
     def consent(self) -> list[dict[str, Any]]:
         """The answer that holds per channel, purpose and contact point, with its proof."""
-        return consent.read(self.facets.get("consent", {}), self.merged)
+        return consent.read(self.whole.get("consent", {}), self.merged)
 
     def denies(self, channel: str, purpose: str, point: str) -> bool:
         """Whether the person said no to this purpose at this address or number, or at all of them."""
-        return consent.denies(self.facets.get("consent", {}), Question(channel, purpose, point), self.merged)
+        return consent.denies(self.whole.get("consent", {}), Question(channel, purpose, point), self.merged)
 
     @cached_property
     def carts(self) -> list[Cart]:
@@ -70,32 +90,32 @@ class Profile:
 
     @cached_property
     def _carts(self) -> list[Cart]:
-        return carts_of(self.facets)
+        return carts_of(self.whole)
 
     @cached_property
     def orders(self) -> list[dict[str, Any]]:
         """All orders, newest first; amounts in minor units."""
-        return [_order(one) for one in orders_of(self.facets.get("orders", {}))]
+        return [_order(one) for one in orders_of(self.whole.get("orders", {}))]
 
     @cached_property
     def purchases(self) -> dict[str, Any]:
         """What the orders come to: counts, money per currency, price sensitivity, when each product was bought."""
-        return purchases_of(orders_of(self.facets.get("orders", {})))
+        return purchases_of(orders_of(self.whole.get("orders", {})))
 
     @cached_property
     def channels(self) -> dict[str, dict[str, Any]]:
         """How the customer answers each channel: counts, best hours of the customer's week, bought afterwards."""
-        bought = placed_times(self.facets.get("orders", {}))
-        return by_channel(self.facets.get("engagement", {}), bought, self.style.get("timezone", {}).get("value", ""))
+        bought = placed_times(self.whole.get("orders", {}))
+        return by_channel(self.whole.get("engagement", {}), bought, self.style.get("timezone", {}).get("value", ""))
 
     @cached_property
     def style(self) -> dict[str, dict[str, str]]:
         """How the customer wants to be written to: language, format, length, tone, time zone."""
-        return style_of(self.traits, self.facets.get("style", {}))
+        return style_of(self.traits, self.whole.get("style", {}))
 
     def told(self, facet: str) -> Any:
         """What a facet says by itself, as its `read` puts it; the bare value where it has none."""
-        value, read = self.facets.get(facet, {}), FACETS[facet].read
+        value, read = self.whole.get(facet, {}), FACETS[facet].read
         return read(value) if read else value
 
     def first(self, kind: str) -> str | None:

@@ -13,6 +13,7 @@ from segue.errors import Conflict, Unavailable
 from segue.keys import PersonId
 from segue.profile.profiles import Profile
 from segue.segments.membership import Membership, Segment, evaluate
+from segue.segments.quietness import TIME, Doing, quietly
 from segue.times import Millis
 
 MOST_ROUNDS = 20
@@ -49,10 +50,10 @@ class Standing(NamedTuple):
 
 class Known(NamedTuple):
     """What whoever asks knows already: the profile, which saves the first read, where it has just read or written it;
-    and whether imported history is among what has changed, None where nothing has but the time."""
+    and what has happened."""
 
     profile: Profile | None = None
-    history: bool | None = None
+    doing: Doing = TIME
 
 
 NOTHING = Known()
@@ -77,13 +78,18 @@ class Evaluating:
         for _ in range(MOST_ROUNDS):
             owner = profile.id if profile else person
             before = written.get(owner) or self._memberships.membership(owner)
-            after = self._due(before, evaluate(self.segments(), profile, before, now).since(before, known.history))
+            after = self._due(before, self._after(before, profile, known.doing, now))
             if after.as_kept() == before.as_kept():
                 self.forget(written.keys() - {owner})
                 return Standing(profile, before)
             written[owner] = self._written(owner, before, after, now)
             profile = self._profiles.read(person)
         raise Unavailable("contended", f"membership of {person} did not settle")
+
+    def _after(self, before: Membership, profile: Profile | None, doing: Doing, now: Millis) -> Membership:
+        found = evaluate(self.segments(), profile, before, now)
+        quiet = quietly(self.segments(), profile, (before, found), doing)
+        return found.since(before, quiet, doing.last(before.imported))
 
     def wake(self, person: PersonId, now: Millis) -> None:
         """Lets the journeys look at somebody whose segments may be the same as before and who is not."""

@@ -1,6 +1,6 @@
 """Segments: living groups. Who is in one follows from the profile and the time, and from nothing else."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 
 from segue.profile.profiles import Profile
@@ -22,7 +22,7 @@ class Segment:
 class Membership:
     """The segments a person is in with since when, and when to look again. `version` 0: not written yet; `at`: when
     it was evaluated; `quiet`: those that imported history led into, and with the last change out of, which start
-    nothing; `imported`: history alone has moved the person last, so that what time leads to is its doing too."""
+    nothing (`segue.segments.quietness`); `imported`: history alone has moved the person last."""
 
     segments: Mapping[str, Millis]
     wake: Millis | None = None
@@ -35,12 +35,10 @@ class Membership:
         """What a new row is written for."""
         return self.segments, self.wake, self.imported
 
-    def since(self, before: "Membership", history: bool | None) -> "Membership":
-        """What changes is quiet where `history` led to it, or time (None) after it; what was quiet before stays so."""
-        imported = before.imported if history is None else history
-        changed = self.segments.keys() ^ before.segments.keys() if imported else set()
-        quiet = frozenset(changed | (before.quiet & self.segments.keys()))
-        return replace(self, quiet=quiet, imported=imported and self.wake is not None)
+    def since(self, before: "Membership", quiet: Set[str], imported: bool) -> "Membership":
+        """What changes is quiet where that is said; what was quiet before stays so while the person is inside."""
+        kept = frozenset(quiet | (before.quiet & self.segments.keys()))
+        return replace(self, quiet=kept, imported=imported and self.wake is not None)
 
 
 def evaluate(segments: Iterable[Segment], profile: Profile | None, before: Membership, now: Millis) -> Membership:

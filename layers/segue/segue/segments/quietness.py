@@ -1,0 +1,55 @@
+"""Quietness: which changes of a membership imported history led to, so that they start nothing.
+
+A change is loud where what the customer did alone leads to it, whatever was imported. Otherwise history is needed for
+it, and it is quiet where history alone leads to it, too. Where it takes both, the last word counts: loud is what the
+customer's own event says something about, quiet is what follows from an import, a link or a merge.
+
+All of it follows from the profile as it is now and from the events that are folded, and from nothing that a crash, a
+merge or an undo can lose.
+"""
+
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+
+from segue.profile.profiles import Profile
+from segue.segments.membership import Membership, Segment
+
+
+@dataclass(frozen=True)
+class Doing:
+    """What has happened since a person was looked at last: the facets that the customer's own events say something of;
+    None where nothing has happened but that time went by. `imported`: events of history are among it."""
+
+    own: frozenset[str] | None = None
+    imported: bool = False
+
+    def last(self, before: bool) -> bool:
+        """Whether history moved the person last, where it did or did not `before`."""
+        return self.imported if self.own or self.imported else before
+
+
+TIME = Doing()
+
+
+def quietly(
+    segments: Iterable[Segment], profile: Profile | None, change: tuple[Membership, Membership], doing: Doing
+) -> Set[str]:
+    """The ids of the segments that were entered or left, between the memberships before and after, because of
+    history. What was entered quietly is left quietly too, unless the customer's own event says something of it."""
+    before, after = change
+    changed = before.segments.keys() ^ after.segments.keys()
+    found = {one.id: one for one in segments if one.id in changed}
+    said = {key for key, one in found.items() if one.when.facets & (doing.own or set())}
+    left = {one for one in before.quiet - said if one not in after.segments}
+    if profile is None or profile.shared or not profile.has_history:
+        return left
+    last = said if doing.own is not None or before.imported else found.keys()
+    return left | {key for key, one in found.items() if _led(one, profile, after, key in last)}
+
+
+def _led(segment: Segment, profile: Profile, after: Membership, last: bool) -> bool:
+    """Whether history led to the answer; `last`: the customer had the last word."""
+    inside = segment.id in after.segments
+    if segment.when.test(profile.own, after.at).holds == inside:
+        return False
+    return not last or segment.when.test(profile.imported, after.at).holds == inside
