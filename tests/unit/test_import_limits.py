@@ -3,6 +3,7 @@
 import gzip
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -10,9 +11,10 @@ import pytest
 from segue.errors import Invalid
 from segue.events import Event
 from segue.imports import reading
+from segue.imports.formats import plan_of
 from segue.imports.parts import Found, Rejection
 from segue.times import to_text
-from tests.unit.test_imports import VISITS, events, orders, read, written
+from tests.unit.test_imports import HEAD, VISITS, events, orders, read, written
 
 
 @pytest.mark.parametrize(("quantity", "price"), [("1.5", "10"), ("1E400", "10"), ("1", "1E400"), ("1E999999", "1")])
@@ -82,3 +84,30 @@ def test_a_table_that_asks_for_more_than_there_is_is_refused_while_it_is_read(tm
 def test_a_number_of_seconds_is_a_time_in_a_table_too(tmp_path, text, moment) -> None:
     (event,) = events(read(written(tmp_path, f"when,mail,shop\n{text},kim@shop.test,Kiel\n"), "csv", VISITS))
     assert to_text(event.original_timestamp or 0) == moment
+
+
+def guests(tmp_path: Path) -> Path:
+    """Five orders of three lines each by one "guest", one line of Kim's between two of them."""
+    lines = [f"{order},P{line},LAMP,1,2026-01-02 1{order}:00,2,guest" for order in range(5) for line in range(3)]
+    lines[4:4] = ["99,P1,LAMP,1,2026-01-02 10:00,2,kim"]
+    return written(tmp_path, HEAD + "\n".join(lines) + "\n")
+
+
+@pytest.mark.parametrize("most", [3, 4, 7, 100])
+def test_rows_of_a_guest_are_cut_between_two_orders(tmp_path, monkeypatch, most) -> None:
+    whole = events(read(guests(tmp_path), "csv", "orders-csv"))
+    monkeypatch.setattr(reading, "MOST_ROWS", most)
+    plan = plan_of("csv", "orders-csv")
+    pieces = list(reading.opened(guests(tmp_path), "csv", plan).pieces)
+    assert max(len(one.value) for one in pieces) <= most + 2
+    assert [one.done for one in pieces][-1] == 16
+    found = events(read(guests(tmp_path), "csv", "orders-csv"))
+    assert sorted(one.message_id for one in found) == sorted(one.message_id for one in whole)
+    assert {len(one.properties["products"]) for one in found} == {1, 3}
+
+
+def test_an_order_without_an_end_is_rejected_and_the_others_come_in(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(reading, "MOST_ROWS", 2)
+    found = read(guests(tmp_path), "csv", "orders-csv")
+    assert [one.reason for one in found if isinstance(one, Rejection)] == ["too-long"] * 5
+    assert [one.user_id for one in found if isinstance(one, Event)] == ["kim"]

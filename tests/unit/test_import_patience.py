@@ -8,10 +8,11 @@ import pytest
 
 from segue.errors import Unavailable
 from segue.events import Event
-from segue.imports.importing import PAUSES, Importing
+from segue.imports.importing import OPENS, PAUSES, TRIES, Importing
 from segue.imports.jobs import Job
 from segue.imports.parts import File
 from segue.intake.accepting import Outcome
+from segue.times import MINUTE
 from tests.builders import NOON
 from tests.fake_doors import Behind
 from tests.unit.test_imports import VISITS
@@ -42,6 +43,7 @@ class Shelf:
     file: Path
     job: Job = JOB
     waited: list[int] = field(default_factory=list)
+    sent: list[int] = field(default_factory=list)
 
     def find(self, _job: str) -> Job:
         return self.job
@@ -50,8 +52,8 @@ class Shelf:
         self.job = job
         return job
 
-    def send(self, _job: Job) -> None:
-        raise AssertionError("nothing is left to do")
+    def send(self, _job: Job, later: int = 0) -> None:
+        self.sent.append(later)
 
     def listed(self, _location: str) -> list[File]:
         return [File("rows.csv", self.file.stat().st_size)]
@@ -82,4 +84,27 @@ def test_an_import_waits_where_writes_are_refused_for_a_while(shelf, refusals):
 def test_what_is_refused_for_longer_comes_again(shelf):
     with pytest.raises(Unavailable):
         run(shelf, len(PAUSES) + 1)
-    assert shelf.job == JOB
+    assert shelf.job == replace(JOB, state="running", alive=NOON + OPENS, tries=1)
+
+
+def test_a_run_leaves_a_message_that_looks_whether_it_is_still_alive_and_then_no_other(shelf):
+    run(shelf, 0)
+    assert (shelf.sent, shelf.job.tries) == ([OPENS], 0)
+
+
+def test_where_somebody_is_at_it_the_message_looks_again_when_that_may_have_changed(shelf):
+    shelf.job = replace(JOB, state="running", alive=NOON + MINUTE)
+    run(shelf, 0)
+    assert (shelf.sent, shelf.job.state) == ([MINUTE], "running")
+    shelf.job = replace(shelf.job, step=1)
+    run(shelf, 0)
+    assert shelf.sent == [MINUTE]
+
+
+def test_a_run_that_came_no_further_five_times_in_a_row_is_looked_after_no_more(shelf):
+    shelf.job = replace(JOB, state="running", alive=NOON, tries=TRIES)
+    with pytest.raises(Unavailable):
+        run(shelf, len(PAUSES) + 1)
+    assert shelf.sent == []
+    run(replace(shelf, job=replace(shelf.job, alive=NOON)), 0)
+    assert shelf.sent == []

@@ -44,7 +44,7 @@ def history(door: Api, said: argparse.Namespace, ask: Ask = input) -> None:
     say("\n".join(report(seen, "would be stored, unless they are there already")))
     if said.dry_run or not (said.yes or _wanted(ask, seen)):
         return
-    job = door.post("/v1/imports", {**asked, "location": look["location"]})
+    job = door.post("/v1/imports", {**asked, "location": look["location"], "files": seen["files"]})
     say("\n".join(report(_followed(door, job["id"], "Importing"), "stored")))
 
 

@@ -1,6 +1,7 @@
 """S3: objects by bucket and key; listed, and read in ranges."""
 
 from dataclasses import dataclass, field
+from hashlib import md5
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 from xml.sax.saxutils import escape
@@ -18,7 +19,22 @@ def params_of(url: str, headers: Any) -> Params:
     bucket, key = (host.partition(".s3")[0], path) if ".s3." in host else path.partition("/")[::2]
     query = {name: values[0] for name, values in parse_qs(parts.query).items()}
     asked = headers.get("Range", b"")
-    return {"Bucket": bucket, "Key": key, "Range": asked.decode() if isinstance(asked, bytes) else asked, **query}
+    return {
+        "Bucket": bucket,
+        "Key": key,
+        "Range": _text(asked),
+        "IfMatch": _text(headers.get("If-Match", b"")),
+        **query,
+    }
+
+
+def _text(given: bytes | str) -> str:
+    return given.decode() if isinstance(given, bytes) else given
+
+
+def etag(body: bytes) -> str:
+    """As S3 makes it of what was put at once."""
+    return f'"{md5(body, usedforsecurity=False).hexdigest()}"'
 
 
 @dataclass
@@ -32,10 +48,7 @@ class Buckets:
         names = sorted(key for bucket, key in self.objects if bucket == params["Bucket"])
         after, prefix = params.get("continuation-token", ""), params.get("prefix", "")
         found = [one for one in names if one.startswith(prefix) and one > after]
-        rows = "".join(
-            f"<Contents><Key>{escape(key)}</Key><Size>{len(self.objects[params['Bucket'], key])}</Size></Contents>"
-            for key in found[:PAGE]
-        )
+        rows = "".join(_row(key, self.objects[params["Bucket"], key]) for key in found[:PAGE])
         more = f"<NextContinuationToken>{escape(found[PAGE - 1])}</NextContinuationToken>" if found[PAGE:] else ""
         truncated = str(bool(more)).lower()
         return f"<ListBucketResult>{rows}<IsTruncated>{truncated}</IsTruncated>{more}</ListBucketResult>".encode()
@@ -45,5 +58,11 @@ class Buckets:
         found = self.objects.get((params["Bucket"], params["Key"]))
         if found is None:
             raise AwsError("NoSuchKey", "The specified key does not exist.", 404)
+        if params["IfMatch"] not in ("", etag(found)):
+            raise AwsError("PreconditionFailed", "At least one of the pre-conditions you specified did not hold", 412)
         first, _, last = params["Range"].removeprefix("bytes=").partition("-")
         return found[int(first) : int(last) + 1] if last else found
+
+
+def _row(key: str, body: bytes) -> str:
+    return f"<Contents><Key>{escape(key)}</Key><Size>{len(body)}</Size><ETag>{escape(etag(body))}</ETag></Contents>"

@@ -26,6 +26,8 @@ class ImportBody(BaseModel):
     """What is imported from where. `mapping` gives fields their columns, or names a preset; `location` is
     `s3://bucket/file` or a folder there: without one the answer says where to upload to.
 
+    `files`: what a dry run said of them; where they are others by now, the import fails and takes in nothing.
+
     `release`: its events count as if they happened now, so that journeys start from them.
     """
 
@@ -35,6 +37,7 @@ class ImportBody(BaseModel):
     location: Annotated[str, StringConstraints(max_length=1100)] = ""
     dry_run: bool = False
     release: bool = False
+    files: Annotated[str, StringConstraints(max_length=64)] = ""
 
 
 class RejectedRow(Answer):
@@ -62,7 +65,7 @@ class ProgressAnswer(Answer):
 
 class ImportAnswer(Answer):
     """An import. `upload` takes a PUT of the file until the import is started; `whole` is False where a dry run had no
-    time for all of it."""
+    time for all of it. `files`, of a dry run: a word for what it saw, for the import that follows."""
 
     id: str
     state: Literal["waiting", "running", "done", "failed"]
@@ -75,6 +78,7 @@ class ImportAnswer(Answer):
     dry_run: bool
     release: bool
     whole: bool
+    files: str
     progress: ProgressAnswer
     upload: str | None = None
 

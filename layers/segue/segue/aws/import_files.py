@@ -22,6 +22,7 @@ LOCATION = re.compile(r"s3://([A-Za-z0-9][A-Za-z0-9._-]{2,254})/(.{1,1000})")
 RANGE = 64 * 1024 * 1024  # bytes of a request: what is asked again when one breaks off
 LARGEST = 9 * 1024 * 1024 * 1024  # what the function's disk holds, with room for what DuckDB spills
 UPLOAD_SECONDS = 3600
+CHANGED = ("PreconditionFailed", "412")
 GONE = ("NoSuchBucket", "NoSuchKey", "AccessDenied", "403", "404")
 
 
@@ -63,7 +64,7 @@ class S3Files:
         return [one for one in files if one.size]
 
     def fetched(self, location: str, file: File) -> Path:
-        """The file on our own disk; the one before it goes. Raises Invalid, Unavailable."""
+        """The file on our own disk as it was listed; the one before it goes. Raises Invalid, Unavailable."""
         if file.size > LARGEST:
             raise Invalid("too-large", f"{file.name} has {file.size} bytes; a file has at most {LARGEST}")
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -73,7 +74,7 @@ class S3Files:
         with _reading(location), path.open("wb") as kept:
             for start in range(0, file.size, RANGE):
                 asked = f"bytes={start}-{min(start + RANGE, file.size) - 1}"
-                answer = client("s3").get_object(Bucket=bucket, Key=file.name, Range=asked)
+                answer = client("s3").get_object(Bucket=bucket, Key=file.name, Range=asked, IfMatch=file.etag)
                 shutil.copyfileobj(answer["Body"], kept)
         return path
 
@@ -81,7 +82,7 @@ class S3Files:
         asked: dict[str, Any] = {"Bucket": bucket, "Prefix": prefix}
         while True:
             answer = client("s3").list_objects_v2(**asked)
-            yield from (File(one["Key"], int(one["Size"])) for one in answer.get("Contents", []))
+            yield from (File(one["Key"], int(one["Size"]), one["ETag"]) for one in answer.get("Contents", []))
             if not answer.get("IsTruncated"):
                 return
             asked["ContinuationToken"] = answer["NextContinuationToken"]
@@ -95,6 +96,8 @@ def _reading(location: str) -> Iterator[None]:
             yield
     except Unavailable as failed:
         why = code_of(failed.__cause__) if isinstance(failed.__cause__, ClientError) else ""
+        if why in CHANGED:
+            raise Invalid("changed", f"{location} was changed while it was read: ask for a new import") from failed
         if why in GONE:
             raise Invalid("no-file", f"{location} cannot be read: {why}") from failed
         raise

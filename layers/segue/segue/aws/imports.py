@@ -10,6 +10,7 @@ from segue.aws.items import to_item
 from segue.aws.tables import Lost, get, put_if
 from segue.errors import NotFound
 from segue.imports.jobs import KIND, Job, job_of, row_of
+from segue.times import SECOND, Millis
 
 
 @dataclass(frozen=True)
@@ -46,11 +47,11 @@ class Imports:
         else:
             put_if(self.table, row, "attribute_not_exists(pk)")
 
-    def send(self, job: Job) -> None:
-        """Wakes the job's next step. Raises Unavailable."""
+    def send(self, job: Job, later: Millis = 0) -> None:
+        """Wakes the job's step, so much later. Raises Unavailable."""
         body = msgspec.json.encode({"import": job.id, "step": job.step}).decode()
         with unavailable("write-failed"):
-            client("sqs").send_message(QueueUrl=self.queue, MessageBody=body)
+            client("sqs").send_message(QueueUrl=self.queue, MessageBody=body, DelaySeconds=-(-later // SECOND))
 
 
 def _ours(lost: Lost, row: dict[str, Any]) -> None:

@@ -33,11 +33,13 @@ PRESETS: dict[str, Mapping[str, Any]] = {"orders-csv": {"orders": ONLINE_RETAIL}
 
 @dataclass(frozen=True)
 class Plan:
-    """`reader` is LINES or TABLE; rows that agree in the columns of `together` are read as one piece."""
+    """`reader` is LINES or TABLE; rows that agree in the columns of `together` are read as one piece, which may be cut
+    between two values of the column `order`."""
 
     reader: str
     understand: Understand
     together: tuple[str, ...] = ()
+    order: str = ""
 
 
 def plan_of(form: str, mapping: Any) -> Plan:
@@ -59,7 +61,7 @@ def _spec(mapping: Any) -> Mapping[str, Any]:
 def _table(spec: Mapping[str, Any]) -> Plan:
     if "orders" in spec:
         orders = compile_orders(spec["orders"])
-        return Plan(TABLE, orders, orders.together)
+        return Plan(TABLE, orders, orders.together, orders.order)
     return Plan(TABLE, compile_rows(spec))
 
 

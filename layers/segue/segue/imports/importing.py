@@ -2,6 +2,8 @@
 
 Whatever happens twice is harmless: an event has the id of what it says, so a repeat finds it stored; a place is saved
 against the version that was read, so of two runs of one step one stops; a step that has been taken is only sent on.
+A run says that it is alive whenever it saves, and leaves a message behind that looks whether it still is: the queue by
+itself brings a message back only when six times the function's time has passed.
 """
 
 from collections.abc import Callable, Iterator
@@ -22,6 +24,9 @@ from segue.times import MINUTE, SECOND, Millis
 
 PIECES = 500  # between two saves
 PAUSES: tuple[Millis, ...] = (SECOND, 2 * SECOND, 5 * SECOND, 10 * SECOND, 20 * SECOND)  # a message comes back in hours
+LEASE: Millis = 2 * MINUTE  # how long a run is taken for alive after it has saved its place
+OPENS: Millis = 5 * MINUTE  # the same where it opens a file next
+TRIES = 5  # in a row that come no further: then only the queue's own repeats and staff start it again
 LASTS: Millis = 10 * MINUTE  # a run; the function may take five minutes more for the file that it opens last
 
 
@@ -36,8 +41,8 @@ class Jobs(Protocol):
         """The job as it stands now. Raises Conflict when somebody else has saved it."""
         ...
 
-    def send(self, job: Job, /) -> None:
-        """Wakes the job's next step."""
+    def send(self, job: Job, later: Millis = 0, /) -> None:
+        """Wakes the job's step, so much later."""
         ...
 
 
@@ -71,39 +76,51 @@ class Importing:
             self._step(self.jobs.find(job), step)
 
     def _step(self, known: Job, step: int) -> None:
-        if known.ended or step > known.step:
+        """Where somebody is at it the message looks again when that may have changed; of a step behind it goes."""
+        alive = known.alive - self.clock()
+        if known.ended or step > known.step or (step < known.step and alive > 0):
             return
-        moved = self._run(known) if step == known.step else known
+        moved = self._run(known) if step == known.step and alive <= 0 else known
         if moved and not moved.ended:
-            self.jobs.send(moved)
+            self.jobs.send(moved, max(alive, 0))
 
     def _run(self, job: Job) -> Job | None:
         """The job after this run; None where another run of the step is ahead of this one."""
+        if job.tries < TRIES:
+            self.jobs.send(job, OPENS)
         progress = Progress() if job.dry_run else job.progress  # a dry run that broke off has forgotten whom it saw
         try:
-            return self._through(replace(job, state="running", progress=progress))
+            return self._through(self._begun(replace(job, state="running", progress=progress)))
         except Conflict:
             return None
         except Invalid as wrong:
             return self.jobs.save(self.jobs.find(job.id).failed(wrong.detail))
 
+    def _begun(self, job: Job) -> Job:
+        return self.jobs.save(replace(job, alive=self.clock() + OPENS, tries=job.tries + 1))
+
     def _through(self, job: Job) -> Job:
         """The job at its end, or as far as time allows; a dry run has one run alone. Saved after every batch."""
         until = self.clock() + LASTS
         for moved in self._moves(job):
-            job = self.jobs.save(replace(moved, version=job.version))
+            job = self.jobs.save(replace(moved, version=job.version, alive=self._alive(moved), tries=0))
             if self.clock() >= until and not job.ended:
                 early = {"state": "done", "whole": False} if job.dry_run else {}
-                return self.jobs.save(replace(job, step=job.step + 1, **early))
+                return self.jobs.save(replace(job, step=job.step + 1, alive=0, **early))
         return job
+
+    def _alive(self, job: Job) -> Millis:
+        at = job.progress
+        return self.clock() + (OPENS if at.file == at.within else LEASE)
 
     def _moves(self, job: Job) -> Iterator[Job]:
         """The job after each batch, after each file, and at its end."""
         plan, take, files = plan_of(job.format, job.mapping), self._taker(), self.files.listed(job.location)
+        job = job.must_be_as_seen(files)
         at = replace(job.progress, bytes_total=sum(one.size for one in files))
         for file in [one for one in files if at.before(one.name)]:
             reading = opened(self.files.fetched(job.location, file), job.format, plan)
-            at, before = at.entering(file.name), sum(one.size for one in files if one.name < file.name)
+            at, before = at.entering(file), sum(one.size for one in files if one.name < file.name)
             for pieces in batches(reading, at.piece):
                 parts = [part for one in pieces for part in understood(one, job.origin, plan.understand)]
                 at = take(replace(job, progress=at), batch_of(file.name, parts))

@@ -2,7 +2,8 @@
 
 All rows of a customer are read together, since a refund of such a table has a number of its own and does not name the
 order: each piece that came back is taken off the newest earlier order of the customer that has it. What no order of
-the file has (it was bought before) is a refund of an order that nobody knows.
+the file has (it was bought before) is a refund of an order that nobody knows. Rows of a "guest" are cut into pieces
+of whole orders: there a refund finds an order of its own piece alone.
 """
 
 import re

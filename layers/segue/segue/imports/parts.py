@@ -15,10 +15,11 @@ MOST_BYTES = 300_000  # of an event: DynamoDB takes 400 KB for an item, and woul
 
 
 class File(NamedTuple):
-    """A file of a location, and how many bytes it has."""
+    """A file of a location, how many bytes it has, and a word that is another one for other bytes."""
 
     name: str
     size: int
+    etag: str = ""
 
 
 class Found(NamedTuple):

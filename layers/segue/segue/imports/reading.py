@@ -17,6 +17,8 @@ from segue.imports.orders import NUMBER
 from segue.imports.parts import Found, Rejection
 
 ROWS = 500  # taken out of DuckDB at a time
+TOGETHER = 20  # pieces of many rows, the same
+MOST_ROWS = 10_000  # of a piece
 MEMORY = "1500MB"  # half of what the function has; DuckDB spills the rest to the disk
 LONGEST_LINE = 4_000_000  # bytes, unpacked: no line can ask for more memory than that
 GZIP, ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
@@ -40,7 +42,7 @@ def opened(file: Path, form: str, plan: Plan) -> Opened:
     if plan.reader == LINES:
         return Opened(file.stat().st_size, _lines(file))
     with _readable():
-        found = _table(file, form, plan.together)
+        found = _table(file, form, plan)
     return replace(found, pieces=_kept(found.pieces))
 
 
@@ -89,16 +91,16 @@ def _skip(lines: Any) -> None:
         pass
 
 
-def _table(file: Path, form: str, together: Sequence[str]) -> Opened:
+def _table(file: Path, form: str, plan: Plan) -> Opened:
     base = duckdb.connect(config={"temp_directory": str(file.parent / "spilled"), "memory_limit": MEMORY})
     numbered = f"SELECT *, row_number() OVER () AS {NUMBER} FROM {READERS[form].format(packing=_packing(file))}"
     base.execute(f"CREATE TEMP TABLE read AS {numbered}", [str(file)])
     columns = [str(name) for name, *_ in base.execute("DESCRIBE read").fetchall()]
-    lacking = sorted(set(together) - set(columns))
+    lacking = sorted({*plan.together, *([plan.order] if plan.together else [])} - set(columns))
     if lacking:
         raise Invalid("unreadable", f"the file has no column {', '.join(lacking)}")
     (total,) = base.execute("SELECT count(*) FROM read").fetchone() or (0,)
-    rows = _grouped(base, together) if together else _rows(base, columns)
+    rows = _grouped(base, plan) if plan.together else _rows(base, columns)
     return Opened(total, chain(rows, _rejected(base, total) if form == "csv" else ()))
 
 
@@ -108,16 +110,37 @@ def _rows(base: duckdb.DuckDBPyConnection, columns: Sequence[str]) -> Iterator[F
         yield from (Found(one[-1], dict(zip(columns, one, strict=True)), one[-1]) for one in some)
 
 
-def _grouped(base: duckdb.DuckDBPyConnection, together: Sequence[str]) -> Iterator[Found]:
-    """All rows of a customer as one piece; a row that names nobody is one by itself."""
-    says = (f"nullif(trim(CAST({_quoted(one)} AS VARCHAR)), '')" for one in together)
-    pieces = (
-        f"SELECT min({NUMBER}) AS first, count(*) AS many, list(read ORDER BY {NUMBER}) AS rows FROM read"
-        f" GROUP BY coalesce({', '.join(says)}, '#' || {NUMBER})"
+def _grouped(base: duckdb.DuckDBPyConnection, plan: Plan) -> Iterator[Found]:
+    """All rows of a customer as one piece; a row that names nobody is one by itself.
+
+    Who has more than `MOST_ROWS` (a till's "guest") is cut into pieces of whole orders, in the order of the file; an
+    order of more is rejected, and never in memory.
+    """
+    says = (f"nullif(trim(CAST({_quoted(one)} AS VARCHAR)), '')" for one in plan.together)
+    named = (
+        f"SELECT {NUMBER} AS number, coalesce({', '.join(says)}, '#' || {NUMBER}) AS who,"
+        f" coalesce(CAST({_quoted(plan.order)} AS VARCHAR), '') AS bill FROM read"
     )
-    answer = base.execute(f"SELECT first, rows, sum(many) OVER (ORDER BY first) FROM ({pieces}) ORDER BY first")
-    while some := answer.fetchmany(ROWS):
-        yield from (Found(first, rows, int(done)) for first, rows, done in some)
+    bills = f"SELECT who, bill, min(number) AS first, count(*) AS many FROM ({named}) GROUP BY who, bill"
+    cut = (
+        "SELECT who, bill, many > ? AS long, CASE WHEN many > ? THEN -first ELSE"
+        " CAST(sum(many) FILTER (many <= ?) OVER (PARTITION BY who ORDER BY first) - many AS BIGINT) // ? END AS piece"
+        f" FROM ({bills})"
+    )
+    pieces = (
+        f"SELECT min({NUMBER}) AS first, count(*) AS many,"
+        f" list(read ORDER BY {NUMBER}) FILTER (NOT long) AS rows"
+        f" FROM read JOIN ({named}) AS named ON read.{NUMBER} = named.number JOIN ({cut}) USING (who, bill)"
+        " GROUP BY who, piece"
+    )
+    asked = f"SELECT first, rows, sum(many) OVER (ORDER BY first) FROM ({pieces}) ORDER BY first"
+    answer = base.execute(asked, [MOST_ROWS] * 4)
+    while some := answer.fetchmany(TOGETHER):
+        yield from (Found(first, rows or _long(first), int(done)) for first, rows, done in some)
+
+
+def _long(first: int) -> Rejection:
+    return Rejection(first, "too-long", f"an order has at most {MOST_ROWS} lines")
 
 
 def _rejected(base: duckdb.DuckDBPyConnection, total: int) -> Iterator[Found]:
