@@ -59,7 +59,7 @@ def test_a_quiet_import_takes_a_run_for_each_batch_and_stores_every_row_once() -
     world = played()
     kept, state, rows, rejected, _ = ending(world)
     assert (len(kept), state, rows, rejected) == (3, "done", 3, {"bad-time": 1})
-    assert world.region.meter.invocations[JOB] == 8  # a batch a run, the end of the file, and the end; each is looked after once
+    assert world.region.meter.invocations[JOB] == 8  # two batches, the end of the file, the end; each is looked after
 
 
 @pytest.mark.parametrize("fault", [*ENUMERATED, Fault.THROTTLE])
