@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from email.utils import parseaddr
 
 from segue.channels.drafts import Draft, event_of, stated_id
-from segue.channels.email.reports import Report, answer, reported
+from segue.channels.email.reports import BOUNCE, COMPLAINT, OPT_OUT, REJECTED, Report, answer, drafts, reported
 from segue.channels.payloads import Payload, mapping, payload_of, text
 from segue.channels.proofs import Proof
 from segue.clocks import lenient
@@ -23,6 +23,8 @@ from segue.times import HOUR, Millis
 HEADERS: tuple[str, ...] = ()
 OLDEST: Millis = 9 * HOUR
 OURS = ("message_id", "message")  # the user variables that carry our message id
+# It failed for good because Mailgun's own list has the address, and was not even tried.
+LISTED = {"suppress-bounce": BOUNCE, "suppress-complaint": COMPLAINT, "suppress-unsubscribe": OPT_OUT}
 LATER = ("old", "espblock", "greylisted")  # it failed for good and says nothing against the address
 
 
@@ -38,7 +40,11 @@ def _bounced(said: Payload) -> Payload:
 
 def _reason(said: Payload) -> Payload:
     status, reject = mapping(said.get("delivery-status")), mapping(said.get("reject"))
-    return {"reason": text(said.get("reason")) or text(reject.get("reason")) or text(status.get("message"))}
+    reason = text(said.get("reason"))
+    return {
+        "reason": reason or text(reject.get("reason")) or text(status.get("message")),
+        "because": LISTED.get(reason or ""),
+    }
 
 
 REPORTS = {
@@ -48,7 +54,7 @@ REPORTS = {
     "clicked": Report("Email Link Clicked", lambda said: {"link_url": text(said.get("url"))}),
     "unsubscribed": Report("Unsubscribed", lambda _: answer(granted=False)),
     "complained": Report("Email Marked as Spam"),
-    "rejected": Report("Email Rejected", _reason),
+    "rejected": Report(REJECTED, _reason),
 }
 DELAYED, BOUNCED = Report("Email Delivery Delayed", _reason), Report("Email Bounced", _bounced)
 # Mails to the shop that Mailgun keeps for it, and lists that somebody uploads.
@@ -78,7 +84,8 @@ def incoming(delivery: Delivery) -> Iterator[Part]:
     report = _failed(said) if kind == "failed" else REPORTS.get(kind)
     if not report:
         raise Invalid("unknown-topic", f"no meaning is known for the event {kind[:80]!r}")
-    yield event_of(_draft(said, kind, report), "", delivery, "email")
+    for draft in drafts(_draft(said, kind, report)):
+        yield event_of(draft, "", delivery, "email")
 
 
 def _failed(said: Payload) -> Report:
