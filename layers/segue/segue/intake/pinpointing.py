@@ -54,16 +54,13 @@ class Pinpointing:
 def _results(items: list[bytes], found: list[Parsed]) -> dict[str, Any]:
     """An answer for each event, so that no SDK sends it again."""
     said = [msgspec.json.decode(one) for one in items]
+    return {"Results": {one["Id"]: _result(one, _wrong(parsed)) for one, parsed in zip(said, found, strict=True)}}
+
+
+def _result(item: dict[str, Any], wrong: str) -> dict[str, Any]:
     return {
-        "Results": {
-            one["Id"]: {
-                "EndpointItemResponse": {"StatusCode": 400, "Message": wrong}
-                if (wrong := _wrong(parsed))
-                else ACCEPTED,
-                "EventsItemResponse": dict.fromkeys(one.get("Events") or {}, ACCEPTED),
-            }
-            for one, parsed in zip(said, found, strict=True)
-        }
+        "EndpointItemResponse": {"StatusCode": 400, "Message": wrong} if wrong else ACCEPTED,
+        "EventsItemResponse": dict.fromkeys(item.get("Events") or {}, ACCEPTED),
     }
 
 

@@ -5,8 +5,8 @@ A browser can hold no secret: the source's token (`?token=`, or a password of HT
 strangers' noise out, as a write key does. What comes by it is a visitor's word (`UNPROVEN`): it never makes one of two
 people who are known, it names no customer of the shop's, and an order it names by its id alone. Whose order it is says
 `shopify`, which proves it and whose ids these events share, so that an order is one order however many of the two tell
-of it. Shopify runs a pixel only for visitors whose consent covers the pixel's purposes. `fetch(url, {method: "POST", keepalive: true,
-body: JSON.stringify(event)})` sends one event.
+of it. Shopify runs a pixel only for visitors whose consent covers the pixel's purposes.
+`fetch(url, {method: "POST", keepalive: true, body: JSON.stringify(event)})` sends one event.
 """
 
 import re

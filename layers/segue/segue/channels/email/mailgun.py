@@ -2,21 +2,24 @@
 
 https://documentation.mailgun.com/docs/mailgun/user-manual/webhooks/securing-webhooks and
 https://documentation.mailgun.com/docs/mailgun/user-manual/events/event-structure
-What is signed is a moment and a token, not what is reported. Mailgun tries again for eight hours with the signature of
-the first attempt, so that is how long one holds; the same report again is a duplicate by the event's own id, whichever
-token it comes with.
+What is signed is a moment and a token, not what is reported: a token proves the first report that comes with it, and no
+other (`bound`). Mailgun tries again for eight hours and does not say whether it signs again, so that is how long a
+signature holds; the same report again is a duplicate by the event's own id, whichever token it comes with.
 """
 
 from collections.abc import Iterator
 from email.utils import parseaddr
 
+import msgspec
+
 from segue.channels.drafts import Draft, event_of, stated_id
 from segue.channels.email.reports import BOUNCE, COMPLAINT, OPT_OUT, REJECTED, Report, answer, drafts, reported
 from segue.channels.payloads import Payload, mapping, payload_of, text
-from segue.channels.proofs import Proof
+from segue.channels.proofs import Bound, Proof
 from segue.clocks import lenient
 from segue.deliveries import Delivery, Ignored, Part
 from segue.errors import Invalid, Unauthorized
+from segue.ledger import fingerprint
 from segue.signatures import recent, signed_hex
 from segue.times import HOUR, Millis
 
@@ -72,6 +75,13 @@ def verify(proof: Proof) -> None:
         raise Unauthorized("bad-signature", "the body holds no signature of its timestamp and token")
     if not recent(lenient(int(stamp)) if stamp.isascii() and stamp.isdigit() else None, proof.now, OLDEST):
         raise Unauthorized("stale-signature", "the signature is not of a moment at which this can come")
+
+
+def bound(proof: Proof) -> Bound:
+    """The token, and the report that it came with."""
+    body = payload_of(proof.request.body)
+    token = text(mapping(body.get("signature")).get("token")) or ""
+    return Bound(token, fingerprint(msgspec.json.encode(body.get("event-data"), order="deterministic")))
 
 
 def incoming(delivery: Delivery) -> Iterator[Part]:
