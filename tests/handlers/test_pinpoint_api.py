@@ -124,6 +124,40 @@ def test_boto3_updates_many_endpoints_and_one_that_names_nothing_goes_into_quara
     assert (held.reason, parse(held.delivery).rejected[0].reason) == ("no-endpoint", "no-endpoint")
 
 
+NONSENSE = {**ENDPOINT, "Address": "nonsense"}
+
+
+@pytest.mark.parametrize("change", [{}, {"Address": "a@b"}, {"ChannelType": "SMS", "Address": "call me"}])
+def test_boto3_hears_that_an_address_is_none_and_it_becomes_nobody_s(change) -> None:
+    with started() as world, served(world) as address:
+        client = pinpoint(address, key_of(world))
+        with pytest.raises(ClientError) as refused:
+            client.update_endpoint(ApplicationId="app", EndpointId="e1", EndpointRequest={**NONSENSE, **change})
+        with world.aside():
+            (held,) = quarantine().newest(10, world.clock + MINUTE)
+        assert stored(world) == []
+    said = refused.value.response
+    assert (said["ResponseMetadata"]["HTTPStatusCode"], said["Error"]["Code"]) == (400, "BadRequestException")
+    assert "`Address`" in said["Message"]
+    assert (held.reason, parse(held.delivery).rejected[0].reason) == ("bad-address", "bad-address")
+
+
+def test_events_of_an_endpoint_whose_address_is_none_count_without_it() -> None:
+    batch = {"BatchItem": {"e1": {"Endpoint": NONSENSE, "Events": {"v1": EVENT}}}}
+    with started() as world, served(world) as address:
+        said = pinpoint(address, key_of(world)).put_events(ApplicationId="app", EventsRequest=batch)
+        (event,) = stored(world)
+        with world.aside():
+            (held,) = quarantine().newest(10, world.clock + MINUTE)
+    result = said["EventsResponse"]["Results"]["e1"]
+    assert (result["EndpointItemResponse"]["StatusCode"], result["EventsItemResponse"]["v1"]["StatusCode"]) == (
+        400,
+        202,
+    )
+    assert (event.event, event.user_id, "nonsense" in str(event)) == ("tent.viewed", "u1", False)
+    assert (held.reason, b"tent.viewed" in held.delivery.body) == ("bad-address", False)
+
+
 def test_a_key_that_is_none_of_ours_is_refused_and_the_client_says_so() -> None:
     with started() as world, served(world) as address, pytest.raises(ClientError) as refused:
         pinpoint(address, "AKIDOFSOMEBODY").put_events(ApplicationId="app", EventsRequest={"BatchItem": {}})

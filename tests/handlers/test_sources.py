@@ -2,6 +2,9 @@
 
 import pytest
 
+from segue.aws.settings import settings
+from segue.aws.source_counts import SourceCounts
+from segue.intake.tallies import MOST_AT_ONCE, MOST_NAMES, ignored
 from segue.times import MINUTE
 from tests.faults.shop import identified, post, viewed
 from tests.handlers.staff_requests import Api
@@ -40,6 +43,20 @@ def test_one_source_is_told_by_day_and_hour(world):
     status, found = Api(world, "agent").get("/v1/sources/web")
     assert (status, found["hours"][-1], len(found["hours"])) == (200, 1, 24)
     assert [one["outcomes"] for one in found["days"]] == [{"stored": 1}]
+
+
+def test_names_of_what_is_left_out_are_bounded_and_the_rest_is_counted_together(world):
+    with world.aside():
+        counts = SourceCounts(settings().requests)
+        for number in range(150):
+            counts({"stempel": {ignored(f"name-{number}"): 1, "duplicate": 1}}, world.clock)
+        counts({"stempel": {ignored("name-7"): 1, ignored("name-149"): 1}}, world.clock)
+        counts({"stempel": {ignored("name-7"): 1}}, world.clock)
+        counts({"crowd": {ignored(f"name-{number}"): 1 + number for number in range(30)}}, world.clock)
+        found, crowd = counts.of("stempel"), counts.of("crowd")
+    assert (len(found.ignored), found.ignored["name-7"], found.ignored["other"]) == (MOST_NAMES + 1, 2, 52)
+    assert (found.received, found.duplicate) == (303, 150)
+    assert (len(crowd.ignored), crowd.ignored["other"], crowd.received) == (MOST_AT_ONCE + 1, 55, 465)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Guides and samples of providers: there is a guide for each, and a sample is what its provider would send."""
 
+from typing import Any
+
 import msgspec
 import pytest
 
@@ -16,6 +18,8 @@ from tests.builders import NOON
 from tests.fake_doors import Behind
 
 URL = "https://api.shop.example/webhooks/shop"
+MAPPING = {"who": {"email": "mail"}, "event": "Points Earned"}
+OPTIONS: dict[str, dict[str, Any]] = {"hmac": {"mapping": MAPPING}, "standard-webhooks": {"mapping": MAPPING}}
 SAMPLED = [name for name in PROVIDERS if name not in trials.NEVER]
 NAMES = sorted(one.stem for one in connecting.GUIDES.glob("*.md"))
 
@@ -47,13 +51,14 @@ def test_a_guide_is_read_out_of_its_text():
 
 @pytest.mark.parametrize("name", SAMPLED)
 def test_a_sample_is_proven_and_is_about_nobody(name):
-    make = sample(name)
+    options = OPTIONS.get(name, {})
+    make = sample(name, options)
     assert make
     made = make("the secret", NOON, URL)
     channel = provider(name)
-    channel.verify(Proof(made, ["the secret"], NOON, URL))
+    channel.verify(Proof(made, ["the secret"], NOON, URL, options))
     headers = {one: made.headers[one] for one in channel.HEADERS if one in made.headers}
-    said = understood(Delivery("shop", name, made.body, headers, NOON), channel.incoming)
+    said = understood(Delivery("shop", name, made.body, headers, NOON, options), channel.incoming)
     assert len(said.events) == 1
     text = msgspec.json.encode(said.events[0]).decode()
     assert [one for one in (trials.EMAIL, trials.PHONE, trials.ID) if one in text]

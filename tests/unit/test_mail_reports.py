@@ -55,7 +55,10 @@ def test_every_kind_of_sendgrid_s_is_about_the_recipient(kind):
         ({"event": "unsubscribe"}, [("opt-out", "marketing")]),
         ({"event": "group_unsubscribe", "asm_group_id": 10}, [("opt-out", "marketing")]),
         ({"event": "group_resubscribe", "asm_group_id": 10}, []),
-        ({"event": "dropped", "reason": "Bounced Address"}, []),
+        ({"event": "dropped", "reason": "Bounced Address"}, [("bounce", None)]),
+        ({"event": "dropped", "reason": "Invalid"}, [("bounce", None)]),
+        ({"event": "dropped", "reason": "Spam Reporting Address"}, [("complaint", None)]),
+        ({"event": "dropped", "reason": "Recipient List over Package Quota"}, []),
     ],
 )
 def test_what_forbids_writing_by_sendgrid(said, reasons):
@@ -109,13 +112,30 @@ def test_every_kind_of_mailgun_s_is_about_the_recipient(kind):
         ({"severity": "permanent", "reason": "bounce"}, "Email Bounced", ["bounce"]),
         ({"severity": "permanent", "reason": "generic"}, "Email Bounced", ["bounce"]),
         ({"severity": "permanent", "reason": "old"}, "Email Bounced", []),
-        ({"severity": "permanent", "reason": "suppress-bounce"}, "Email Rejected", []),
+        ({"severity": "permanent", "reason": "suppress-bounce"}, "Email Rejected", ["bounce"]),
+        ({"severity": "permanent", "reason": "suppress-complaint"}, "Email Rejected", ["complaint"]),
+        ({"severity": "permanent", "reason": "suppress-other"}, "Email Rejected", []),
         ({"severity": "temporary", "reason": "generic"}, "Email Delivery Delayed", []),
     ],
 )
 def test_a_failure_of_mailgun_s_is_one_of_three(said, name, reasons):
     event = the_event(by_mailgun("failed", **said))
     assert (event.event, [one.reason for one in suppressions(event)]) == (name, reasons)
+
+
+@pytest.mark.parametrize(
+    "parsed",
+    [
+        by_sendgrid({"event": "dropped", "reason": "Unsubscribed Address", "sg_event_id": "e-1"}),
+        by_mailgun("failed", severity="permanent", reason="suppress-unsubscribe"),
+    ],
+)
+def test_what_was_not_tried_because_somebody_unsubscribed_is_an_opt_out(parsed):
+    rejected, unsubscribed = parsed.events
+    assert (rejected.event, rejected.properties["because"]) == ("Email Rejected", "opt-out")
+    assert unsubscribed.message_id == f"{rejected.message_id}-unsubscribed"
+    assert [(one.address.value, one.purpose) for one in suppressions(unsubscribed)] == [(KIM, "marketing")]
+    assert not suppressions(rejected)
 
 
 @given(

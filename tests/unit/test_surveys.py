@@ -42,7 +42,8 @@ def by_typeform(*answers: tuple[str, str, str, Any], options: dict[str, Any] | N
         ],
     }
     body = json.dumps({"event_id": "e1", "event_type": "form_response", "form_response": response}).encode()
-    return understood(Delivery("asked", "typeform", body, {}, NOON, options or {}), typeform.incoming)
+    believed = {"hidden": ["user_id", "email"], **(options or {})}
+    return understood(Delivery("asked", "typeform", body, {}, NOON, believed), typeform.incoming)
 
 
 def named(event: Event) -> dict[str, str]:
@@ -90,10 +91,23 @@ def test_who_answers_stands_in_hidden_fields_or_else_is_typed():
     assert [one.reason for one in by_typeform(("q1", "nps", "?", 9)).rejected] == ["no-identifier"]
 
 
-def test_options_of_typeform_are_a_field_and_a_survey():
+def test_a_parameter_of_a_link_says_who_answers_only_where_the_source_believes_it():
+    typed, doubting = ("mail", "email", "Your address?", "kim@shop.example"), {"hidden": []}
+    (event,) = by_typeform(typed, options=doubting, user_id="somebody-else", email="lee@shop.example").events
+    assert named(event) == {"email": "kim@shop.example"}
+    (held,) = by_typeform(options=doubting, user_id="somebody-else").rejected
+    assert (held.reason, "user_id" in held.detail) == ("no-identifier", True)
+    (event,) = by_typeform(options={"hidden": ["user_id"]}, user_id="u1", loyalty_id="7").events
+    assert named(event) == {"user_id": "u1"}
+    (unasked,) = understood(Delivery("asked", "typeform", held.delivery.body, {}, NOON), typeform.incoming).rejected
+    assert unasked.reason == "no-identifier"
+
+
+def test_options_of_typeform_are_known():
     typeform.check({})
+    typeform.check({"hidden": ["user_id", "phone"]})
     typeform.check({"field": "q2", "survey": "nps"})
-    for options in ({"survey": "mood"}, {"field": 3}, {"fields": []}):
+    for options in ({"survey": "mood"}, {"field": 3}, {"fields": []}, {"hidden": "user_id"}, {"hidden": ["name"]}):
         with pytest.raises(Invalid):
             typeform.check(options)
 

@@ -30,9 +30,13 @@ def suppressions(event: Event) -> tuple[Suppression, ...]:
 
 
 def _final(event: Event) -> tuple[str, str, None] | None:
-    """A complaint or a hard bounce, believed only from the mail provider: anybody can hold a write key."""
+    """A complaint or a hard bounce, now or why the provider did not even try; believed only from the mail provider:
+    anybody can hold a write key."""
     if event.channel != "email":
         return None
+    because = event.properties.get("because")
+    if event.event == "Email Rejected" and because in ("bounce", "complaint"):
+        return "email", because, None
     if event.event == "Email Marked as Spam":
         return "email", "complaint", None
     hard = event.event == "Email Bounced" and event.properties.get("bounce_type") == "Permanent"

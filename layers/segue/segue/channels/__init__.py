@@ -1,11 +1,12 @@
 """Channels: one file per provider, `channels/<channel>/<provider>.py`, and one line in `PROVIDERS`.
 
 A provider has one direction or both. What reports has `HEADERS` (what its parser needs, never a signature; a value of
-the query as `?name`), `verify` and `incoming`; `challenge` where the provider asks by GET whether the address is
-ours, `handshake` where it does so by a signed POST, `check` where a source of it has options, and `sample(secret,
-now, url) -> Request` where it can be tried out, here or under its name in the `SAMPLES` of its channel's `trials.py`: a
-proven request to that address about nobody but the test identity of `segue.channels.trials`. What carries messages has
-`PARAMETER`, `ANSWERS` and `outgoing` (`segue.channels.outgoing`). The channels that people are written to stand in
+the query as `?name`), `verify` and `incoming`; `challenge` where the provider asks by GET whether the address is ours,
+`handshake` where it does so by a signed POST, `bound` where the proof does not cover what is said, `check` where a
+source of it has options, and `sample(secret, now, url) -> Request` where it can be tried out, here or under its name in
+the `SAMPLES` of its channel's `trials.py`: a proven request to that address about nobody but the test identity of
+`segue.channels.trials`; what depends on the options of a source stands under `TAILORED` there. What carries messages
+has `PARAMETER`, `ANSWERS` and `outgoing` (`segue.channels.outgoing`). The channels that people are written to stand in
 `segue.contact_points`. How staff connect a provider is a text, `guides/<provider>.md` (`segue.channels.connecting`).
 """
 
@@ -14,7 +15,7 @@ from importlib import import_module
 from typing import Any, Protocol, cast
 
 from segue.channels.outgoing import Outgoing
-from segue.channels.proofs import Proof
+from segue.channels.proofs import Bound, Proof
 from segue.deliveries import Delivery, Part
 from segue.errors import Invalid, NotFound
 from segue.http import Answer, Request
@@ -48,7 +49,7 @@ PROVIDERS = {
     "hmac": "any.hmac",
 }
 # Channels whose samples stand in a module of their own, which no function that receives needs.
-TRIALS = ("commerce", "email", "phone", "sms", "social", "support", "surveys")
+TRIALS = ("any", "commerce", "email", "phone", "sms", "social", "support", "surveys")
 
 
 class Provider(Protocol):
@@ -75,21 +76,36 @@ def challenge(name: str) -> Callable[[Proof], Answer] | None:
     return getattr(_module(name), "challenge", None)
 
 
-def sample(name: str) -> Callable[[str, Millis, str], Request] | None:
+Sample = Callable[[str, Millis, str], Request]
+
+
+def sample(name: str, options: Mapping[str, Any] | None = None) -> Sample | None:
     """How a sample of the provider's is made, of a secret, a moment and an address; None where there is none yet.
 
-    It stands in the provider's module, or under the provider's name in the `SAMPLES` of its channel's trials. Raises
-    NotFound.
+    It stands in the provider's module, or under the provider's name in the `SAMPLES` of its channel's trials; or it is
+    made for the `options` of a source by what stands in the `TAILORED` there. Raises NotFound; Invalid("no-sample")
+    where none can be made of these options.
     """
     own = getattr(_module(name), "sample", None)
     folder = PROVIDERS[name].partition(".")[0]
-    return own or (import_module(f"segue.channels.{folder}.trials").SAMPLES.get(name) if folder in TRIALS else None)
+    if own or folder not in TRIALS:
+        return own
+    trials = import_module(f"segue.channels.{folder}.trials")
+    tailored = getattr(trials, "TAILORED", {}).get(name)
+    return tailored(options or {}) if tailored else trials.SAMPLES.get(name)
 
 
 def handshake(name: str, proof: Proof) -> Answer | None:
     """What a proven request wants to read, where it is more than that it was taken. Raises NotFound."""
     answer = getattr(_module(name), "handshake", None)
     return answer(proof) if answer else None
+
+
+def bound(name: str, proof: Proof) -> Bound | None:
+    """The part of a proof that may prove one thing only, where it does not cover what is said; None where it does.
+    Raises NotFound."""
+    found = getattr(_module(name), "bound", None)
+    return found(proof) if found else None
 
 
 def check_options(name: str, options: Mapping[str, Any]) -> None:

@@ -21,3 +21,12 @@ class Proof:
     now: Millis = 0
     url: str = ""
     options: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A `token` of a proof that does not cover what is said, and the fingerprint of what is `said` with it: whoever has
+    seen one request can only send the same thing again."""
+
+    token: str
+    said: str

@@ -20,14 +20,9 @@ NAME = ("Connection", "Test")
 WHOLE_NAME = " ".join(NAME)
 PHONE = "+15005550006"  # of the area code 500, in which Twilio keeps its numbers for tests
 ID = "segue-connection-test"
-_MAPPED = (
-    "What it says is known to the mapping of this source alone, so no sample can be made up: let it send one itself."
-)
 # Why there is no sample of a provider's, where there can be none.
 NEVER = {
     "sendgrid": "SendGrid signs with a private key that only it has, so let it send its own test events.",
-    "standard-webhooks": _MAPPED,
-    "hmac": _MAPPED,
 }
 TEXT = "This is a test of the connection."
 

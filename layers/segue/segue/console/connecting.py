@@ -1,15 +1,20 @@
 """Connecting a source: its secret is stored, and a signed sample is sent through its door."""
 
+from typing import Any
+
 from segue.audit import Entry
 from segue.console.desk import Desk
 from segue.console.sourcing import source_page
 from segue.console.visits import Shown, Visit, redirect
 from segue.errors import NotFound, Unauthorized
+from segue.events import Event
+from segue.identifiers import identifiers_of
 from segue.intake.overviews import OWN, Overview, address
 from segue.intake.trying import Tried
 
 MOST = 1_800  # characters of a secret: two of them fit a parameter of the free tier
 SHORTEST = 8
+MOST_FACTS = 20
 EMPTY = "Paste the secret that the provider shows. It has at least eight characters."
 LONG = "That is too long for a secret."
 OUTSIDE = "It was posted to the address over the internet."
@@ -45,11 +50,20 @@ def try_out(visit: Visit, desk: Desk) -> Shown:
     return source_page(visit, again, {"said": "", "wrong": "", "tried": _told(tried)})
 
 
-def _told(tried: Tried) -> dict[str, str]:
+def _told(tried: Tried) -> dict[str, Any]:
     tone, text = TRIED.get(tried.became, ("bad", f"The sample was refused: {tried.detail}."))
     way = OUTSIDE if tried.outside else INSIDE
+    if tried.became == "no-sample" and tried.detail:
+        text = f"No sample can be made up: {tried.detail}."
     reached = tried.became not in ("no-sample", "no-secret")
-    return {"tone": tone, "text": text, "way": way if reached else ""}
+    return {"tone": tone, "text": text, "way": way if reached else "", "meant": [_meant(one) for one in tried.meant]}
+
+
+def _meant(event: Event) -> dict[str, Any]:
+    """An event in a line: its name, whom it names, and what it says."""
+    named = {one.type.replace("_", " "): one.value for one in identifiers_of(event)}
+    said = {name: str(value)[:80] for name, value in {**event.properties, **event.traits}.items()}
+    return {"title": event.title, "facts": list({**named, **said}.items())[:MOST_FACTS]}
 
 
 def _configured(visit: Visit, desk: Desk) -> Overview:

@@ -24,6 +24,10 @@ REASONS = {
         "Add it to the mapping where the playbook has one. Else switch it off at the provider, or wait for a version "
         "of Segue that knows it. Then replay.",
     ),
+    "bad-address": Reason(
+        "The endpoint's address is no e-mail address, or no phone number.",
+        "Let the app check what is typed before it sends it. There is nothing to replay.",
+    ),
     "unknown-type": Reason(
         "The message has a type that Segment's specification does not have.",
         "Send identify, track, page, screen, group or alias.",

@@ -12,6 +12,7 @@ from segue.console.reasons import reason_of
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
 from segue.console.words import ago, clock, counted, date, label
+from segue.errors import Invalid
 from segue.intake.overviews import HOURS, Overview, address, received
 from segue.intake.sources import Source
 from segue.times import DAY, HOUR, MINUTE, SECOND, Millis
@@ -45,10 +46,19 @@ def source_page(visit: Visit, found: Overview, outcome: Mapping[str, Any], statu
         "days": columns([received(one) for one in days], [date(f"{one.day}T00:00:00Z") for one in days]),
         "guide": _filled(guide(found.source.provider), found.source, url),
         "manages": ADMIN in visit.roles and found.source.provider in PROVIDERS,
-        "no_sample": trials.NEVER.get(found.source.provider, ""),
-        "has_sample": found.source.provider in PROVIDERS and sample(found.source.provider) is not None,
+        **_trial(found.source),
     }
     return page(visit, "source.html", status, sees_held=ADMIN in visit.roles, **facts, **outcome)
+
+
+def _trial(source: Source) -> dict[str, Any]:
+    """Whether there is a sample for the source, and why there is none."""
+    why = trials.NEVER.get(source.provider, "")
+    try:
+        made = sample(source.provider, source.options) if source.provider in PROVIDERS else None
+    except Invalid as wrong:
+        made, why = None, f"No sample can be made up: {wrong.detail}. Add an `example` to the source's options."
+    return {"has_sample": made is not None, "no_sample": why}
 
 
 def state_of(one: Overview) -> dict[str, str]:

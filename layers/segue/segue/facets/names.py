@@ -11,6 +11,7 @@ from segue.times import to_text
 VERSION = 4
 MOST = 200  # of one type; more is no customer
 ATTESTATIONS = ("claimed", "typed", "order", "login")
+UNPROVEN = "unproven"  # in an event's context: it came by a token that stands in every page, and vouches for nobody
 SHOPS = ("commerce", "store")  # their own records of a customer are those of orders
 Seen = list[Any]  # [first time, source, rank of the best attestation, time of that]
 
@@ -26,9 +27,10 @@ def of(event: Event) -> dict[str, dict[str, Seen]]:
 
 def attestation(event: Event) -> int:
     """How sure the event is of its identifiers: an index into ATTESTATIONS. Only who is logged in has a user id."""
-    if event.user_id:
+    proven = event.context.get(UNPROVEN) is not True
+    if event.user_id and proven:
         return 3
-    if event.channel in SHOPS or (event.event or "").startswith("Order "):
+    if proven and (event.channel in SHOPS or (event.event or "").startswith("Order ")):
         return 2
     typed = event.type in ("identify", "alias") or (event.event or "").startswith("Checkout")
     return int(typed)

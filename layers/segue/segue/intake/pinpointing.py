@@ -11,7 +11,7 @@ from segue.errors import TooLarge, Unauthorized
 from segue.http import Answer, Request, json_answer
 from segue.intake.accepting import Accepting
 from segue.pinpoint_api import PARSER, understand
-from segue.pinpoint_api.items import bodies
+from segue.pinpoint_api.items import BAD_ADDRESS, bodies
 from segue.pinpoint_api.routes import asked, write_keys
 from segue.segment_api.uploads import MOST_BYTES, unpacked
 from segue.times import Millis
@@ -32,8 +32,8 @@ class Pinpointing:
     allowed: Callable[[Parsed], Parsed]
 
     def answer(self, request: Request, now: Millis) -> Answer:
-        """202 once everything is durable; what is not understood goes into quarantine. Raises Unauthorized, Invalid,
-        NotFound, TooLarge, Unavailable."""
+        """202 once everything is durable, 400 for an endpoint whose address is none; what is not understood goes into
+        quarantine. Raises Unauthorized, Invalid, NotFound, TooLarge, Unavailable."""
         way = asked(request)
         if not sum(self.valid(one) for one in write_keys(request) if one):
             raise Unauthorized("bad-write-key", "no valid write key as access key id, Basic user name or x-api-key")
@@ -41,19 +41,29 @@ class Pinpointing:
             raise TooLarge("oversize", f"a request has at most {MOST_BYTES} bytes")
         items = bodies(way, unpacked(request.body))
         deliveries = [Delivery(SOURCE, PARSER, one, received_at=now) for one in items]
-        self.accepting.accept(self.allowed(together(understand(one) for one in deliveries)))
-        return json_answer(202, _results(items) if way.kind == "events" else {"Message": "Accepted", "RequestID": ""})
+        found = [understand(one) for one in deliveries]
+        self.accepting.accept(self.allowed(together(found)))
+        if way.kind == "events":
+            return json_answer(202, _results(items, found))
+        wrong = "" if way.kind == "endpoints" and not way.endpoint else _wrong(found[0])
+        if wrong:
+            return json_answer(400, {"Message": wrong, "RequestID": ""}, {"x-amzn-errortype": "BadRequestException"})
+        return json_answer(202, {"Message": "Accepted", "RequestID": ""})
 
 
-def _results(items: list[bytes]) -> dict[str, Any]:
+def _results(items: list[bytes], found: list[Parsed]) -> dict[str, Any]:
     """An answer for each event, so that no SDK sends it again."""
     said = [msgspec.json.decode(one) for one in items]
+    return {"Results": {one["Id"]: _result(one, _wrong(parsed)) for one, parsed in zip(said, found, strict=True)}}
+
+
+def _result(item: dict[str, Any], wrong: str) -> dict[str, Any]:
     return {
-        "Results": {
-            one["Id"]: {
-                "EndpointItemResponse": ACCEPTED,
-                "EventsItemResponse": dict.fromkeys(one.get("Events") or {}, ACCEPTED),
-            }
-            for one in said
-        }
+        "EndpointItemResponse": {"StatusCode": 400, "Message": wrong} if wrong else ACCEPTED,
+        "EventsItemResponse": dict.fromkeys(item.get("Events") or {}, ACCEPTED),
     }
+
+
+def _wrong(parsed: Parsed) -> str:
+    """What is wrong with the endpoint's address."""
+    return next((one.detail for one in parsed.rejected if one.reason == BAD_ADDRESS), "")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from segue.channels import challenge, handshake, provider
+from segue.channels import bound, challenge, handshake, provider
 from segue.channels.proofs import Proof
 from segue.deliveries import Delivery, Parsed, Rejected, understood
 from segue.errors import NotFound, TooLarge, Unauthorized
@@ -25,6 +25,7 @@ class Receiving:
     """`sources` finds a configured source by its name, `secrets` the source's secrets at a moment.
 
     `public_url`: the address that providers were told; where it is not set, the API's own as the platform names it.
+    `first` answers what was first said with a token of a proof that does not cover what is said.
     `signed`: how a body of the source proves itself without a secret of the source; None where it does not.
     """
 
@@ -33,6 +34,7 @@ class Receiving:
     secrets: Callable[[str, Millis], tuple[str, ...]]
     public_url: str = ""
     signed: Callable[[Source], Callable[[bytes], None] | None] = lambda _: None
+    first: Callable[[str, str, Millis], str] = lambda _token, said, _now: said
 
     def answer(self, request: Request, now: Millis) -> Answer:
         """200 once it is durable. Raises NotFound, Unauthorized, TooLarge, Unavailable."""
@@ -78,12 +80,19 @@ class Receiving:
                 signed(request.body)
             else:
                 channel.verify(proof)
+                self._bind(source, proof)
         except Unauthorized:
             self.accepting.count({source.name: {REFUSED: 1}}, proof.now)
             raise
         known = {**request.headers, **{f"?{name}": value for name, value in request.query.items()}}
         headers = {name: known[name] for name in channel.HEADERS if name in known}
         return Delivery(source.name, source.provider, request.body, headers, proof.now, source.options)
+
+    def _bind(self, source: Source, proof: Proof) -> None:
+        """Raises Unauthorized where the proof has proven something else before, Unavailable."""
+        found = bound(source.provider, proof)
+        if found and self.first(f"{source.name}|{found.token}", found.said, proof.now) != found.said:
+            raise Unauthorized("used-signature", "this signature came with something else before")
 
     def _proof(self, source: Source, request: Request, now: Millis) -> Proof:
         query = f"?{request.raw_query}" if request.raw_query else ""

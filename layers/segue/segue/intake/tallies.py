@@ -6,7 +6,7 @@ nobody knows whom it came from, so it is not received. Items of the catalog are 
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from segue.times import DAY, HOUR, Millis, to_text
@@ -15,6 +15,9 @@ STORED, DUPLICATE, REFUSED = "stored", "duplicate", "refused"
 IGNORED, QUARANTINED = "ignored.", "quarantined."
 NEWS = ("last", "lag", "refused_last")
 LONGEST = 100  # characters of a name: some are a provider's own, and each becomes the name of an attribute
+# Names of what is left out on one day of a source, and in one delivery; what is beyond is counted together. Some names
+# are a provider's own words, and a row that grows without end is written for more and more money until it is full.
+MOST_NAMES, MOST_AT_ONCE, OTHER = 100, 20, f"{IGNORED}other"
 HOURS = tuple(f"h{hour:02}" for hour in range(24))
 Tally = Mapping[str, Mapping[str, int]]  # by source: what became of how many
 
@@ -43,6 +46,21 @@ class Addition:
         and what was stored is counted in a transaction that gives way to every other update of its row."""
         lane = REFUSED if set(self.counted) == {REFUSED} else self.lane
         return f"{self.day}#{lane}" if lane else self.day
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The outcomes under names of what is left out, the most first."""
+        named = [one for one in self.counted if one.startswith(IGNORED) and one != OTHER]
+        return tuple(sorted(named, key=lambda one: (-self.counted[one], one)))
+
+    def with_names(self, most: int) -> "Addition":
+        """The same with at most so many names; what stood under others stands under OTHER."""
+        beyond = self.names[most:]
+        if not beyond:
+            return self
+        kept = Counter({outcome: count for outcome, count in self.counted.items() if outcome not in beyond})
+        kept[OTHER] += sum(self.counted[one] for one in beyond)
+        return replace(self, counted=dict(kept))
 
     @property
     def numbers(self) -> dict[str, int]:

@@ -1,13 +1,15 @@
 """Trying a source out: a signed sample through its door, and what became of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import msgspec
 
-from segue.channels import sample
-from segue.errors import NotFound, SegueError, Unavailable
+from segue.channels import provider, sample
+from segue.deliveries import Delivery, understood
+from segue.errors import Invalid, NotFound, SegueError, Unavailable
+from segue.events import Event
 from segue.http import Answer, Request, problem
 from segue.intake.sources import Source
 from segue.times import Millis
@@ -17,11 +19,13 @@ Became = Literal["stored", "held", "refused", "no-sample", "no-secret"]
 
 @dataclass(frozen=True)
 class Tried:
-    """What became of a sample, in a word; `detail` says why it was refused, `outside` whether it came by HTTPS."""
+    """What became of a sample, in a word; `detail` says why it was refused or why there is none, `outside` whether it
+    came by HTTPS, `meant` what it is understood as."""
 
     became: Became
     detail: str = ""
     outside: bool = False
+    meant: tuple[Event, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)
@@ -36,11 +40,19 @@ class Trying:
 
     def send(self, source: Source, url: str, now: Millis) -> Tried:
         """Sends a sample of the source's provider. Raises Unavailable where nothing behind the door answers."""
-        made = self._sample(source)
+        try:
+            made = sample(source.provider, source.options)
+        except NotFound:
+            made = None
+        except Invalid as wrong:
+            return Tried("no-sample", wrong.detail)
         if made is None:
             return Tried("no-sample")
         secret = self._secret(source, now)
-        return self._sent(made(secret, now, url), url, now) if secret else Tried("no-secret")
+        if not secret:
+            return Tried("no-secret")
+        request = made(secret, now, url)
+        return replace(self._sent(request, url, now), meant=_meant(source, request, now))
 
     def _sent(self, request: Request, url: str, now: Millis) -> Tried:
         try:
@@ -56,12 +68,6 @@ class Trying:
         except SegueError as wrong:
             return problem(wrong, request.path)
 
-    def _sample(self, source: Source) -> Callable[[str, Millis, str], Request] | None:
-        try:
-            return sample(source.provider)
-        except NotFound:
-            return None
-
     def _secret(self, source: Source, now: Millis) -> str:
         try:
             return next(iter(self.secrets(source.name, now)), "")
@@ -69,6 +75,13 @@ class Trying:
             raise
         except SegueError:
             return ""
+
+
+def _meant(source: Source, request: Request, now: Millis) -> tuple[Event, ...]:
+    channel = provider(source.provider)
+    headers = {name: request.headers[name] for name in channel.HEADERS if name in request.headers}
+    delivery = Delivery(source.name, source.provider, request.body, headers, now, source.options)
+    return understood(delivery, channel.incoming).events
 
 
 def _told(answer: Answer, outside: bool) -> Tried:

@@ -5,6 +5,7 @@ An endpoint is an address of a customer; several endpoints of one user id are on
 `NONE` is not a yes: it only says that nobody has objected yet.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -16,6 +17,9 @@ from segue.times import Millis
 CHANNELS = {"EMAIL": "email", "SMS": "sms", "VOICE": "voice", "IN_APP": "in_app", "CUSTOM": "custom"}
 PUSH = ("APNS", "APNS_SANDBOX", "APNS_VOIP", "APNS_VOIP_SANDBOX", "GCM", "ADM", "BAIDU", "PUSH")
 ADDRESS = {"EMAIL": "email", "SMS": "phone", "VOICE": "phone"}
+MAIL = re.compile(r"[^@\s<>]+@[^@\s<>.]+(\.[^@\s<>.]+)+")
+NUMBER = re.compile(r"\+?[\d\s()./-]{4,40}")
+ADDRESSES = {"email": MAIL, "phone": NUMBER}
 ENDPOINT = "pinpoint_endpoint_id"
 PLACES = {"City": "city", "Country": "country", "PostalCode": "postal_code", "Region": "state"}
 
@@ -43,6 +47,14 @@ def event_of(said: Payload, named: tuple[str, Millis], name: str, properties: Pa
         traits={} if name else traits_of(said),
         context=context_of(key, said),
     )
+
+
+def unusable(said: Mapping[str, Any]) -> str:
+    """What is wrong with the endpoint's address, in words that do not repeat it; "" where nothing is."""
+    kind, address = ADDRESS.get(str(said.get("ChannelType") or "").upper(), ""), said.get("Address")
+    if not kind or address is None or ADDRESSES[kind].fullmatch(text(address) or ""):
+        return ""
+    return f"the `Address` is no {'e-mail address' if kind == 'email' else 'phone number'}"
 
 
 def channel_of(said: Mapping[str, Any]) -> str:

@@ -8,10 +8,10 @@ import msgspec
 from segue.channels.drafts import stated_id
 from segue.channels.payloads import Payload, given, mapping, payload_of, text
 from segue.clocks import event_time, lenient
-from segue.deliveries import Delivery, Part
+from segue.deliveries import Delivery, Part, one_by_one
 from segue.errors import Invalid
 from segue.events import Event
-from segue.pinpoint_api.endpoints import context_of, event_of, told
+from segue.pinpoint_api.endpoints import context_of, event_of, told, unusable
 from segue.pinpoint_api.routes import Asked
 
 # What SDKs record by themselves, in the words of Segment's mobile spec.
@@ -21,6 +21,7 @@ NAMES = {
     "_userauth.sign_in": "Signed In",
     "_userauth.sign_up": "Signed Up",
 }
+BAD_ADDRESS = "bad-address"
 SHOWN = ("AppPackageName", "AppTitle", "AppVersionCode", "ClientSdkVersion", "SdkName")
 
 
@@ -42,17 +43,29 @@ def bodies(asked: Asked, body: bytes) -> list[bytes]:
 
 
 def incoming(delivery: Delivery) -> Iterator[Part]:
-    """What is new of an endpoint, and its events. Raises Invalid (bad-json, no-endpoint, no-event-name)."""
+    """What is new of an endpoint, and its events; these count without an address that is none, which waits alone.
+    Raises Invalid (bad-json, no-endpoint, no-event-name, bad-address)."""
     item = payload_of(delivery.body)
     key, said = text(item.get("Id")), mapping(item.get("Endpoint"))
     if key is None:
         raise Invalid("no-endpoint", "an endpoint has an id")
+    events, wrong = mapping(item.get("Events")), unusable(said)
+    if wrong and not events:
+        raise Invalid(BAD_ADDRESS, wrong)
+    if wrong:
+        yield from one_by_one(delivery, [msgspec.json.encode({"Id": key, "Endpoint": said})], incoming)
+        said = {name: value for name, value in said.items() if name != "Address"}
+    else:
+        yield from _endpoint(key, said, delivery)
+    for name, event in events.items():
+        yield _track(name, mapping(event), (key, said), delivery)
+
+
+def _endpoint(key: str, said: Payload, delivery: Delivery) -> Iterator[Event]:
     at = lenient(said.get("EffectiveDate"))
     for name, properties in told(said) if said else ():
         made = event_of(said, (key, at or delivery.received_at), name, properties)
         yield _received(made, delivery, at)
-    for name, event in mapping(item.get("Events")).items():
-        yield _track(name, mapping(event), (key, said), delivery)
 
 
 def _track(identity: str, event: Payload, endpoint: tuple[str, Payload], delivery: Delivery) -> Event:

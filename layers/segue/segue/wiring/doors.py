@@ -8,6 +8,7 @@ from segue.aws.source_secrets import source_secrets
 from segue.http import Answer, Request, served
 from segue.intake.receiving import BY_SNS, Receiving
 from segue.lambdas import Lambda, now
+from segue.times import Millis
 from segue.wiring.accepting import accepting
 from segue.wiring.configured import source
 
@@ -15,7 +16,7 @@ from segue.wiring.configured import source
 @cache
 def receiving() -> Receiving:
     """Webhooks of configured sources."""
-    return Receiving(accepting(), source, source_secrets, settings().public_url)
+    return Receiving(accepting(), source, source_secrets, settings().public_url, first=_first)
 
 
 def webhook(event: Lambda) -> dict[str, Any]:
@@ -26,6 +27,12 @@ def webhook(event: Lambda) -> dict[str, Any]:
 def webhook_of_any(event: Lambda) -> dict[str, Any]:
     """The answer to a request of a provider, also of those who report through a topic of SNS."""
     return served(event, _answer)
+
+
+def _first(token: str, said: str, at: Millis) -> str:
+    from segue.aws.used_proofs import UsedProofs  # few providers sign less than what they say
+
+    return UsedProofs(settings().requests)(token, said, at)
 
 
 def _answer(request: Request) -> Answer:

@@ -10,6 +10,7 @@ EXPRESSIONS = ("id", "time", "event_from")
 TEXTS = ("event", "channel")
 TABLES = ("properties", "traits")
 PERSON = ("email", "phone", "user_id", "anonymous_id")
+OPTIONS = ("mapping", "example")  # of a source; `example` is a body as the provider sends it, for trying it out
 CASE = (*EXPRESSIONS, *TEXTS, *TABLES, "who", "names")
 WHOLE = (*CASE, "each", "ignore", "cases")
 

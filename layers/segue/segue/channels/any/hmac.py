@@ -7,7 +7,7 @@ options: `header` has the signature, as hexadecimal digits or base64 (`encoding`
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from segue.channels.any.checking import check_mapping
+from segue.channels.any.checking import OPTIONS, check_mapping
 from segue.channels.any.mapped import incoming as mapped
 from segue.channels.moments import moment
 from segue.channels.proofs import Proof
@@ -32,12 +32,15 @@ class Scheme(NamedTuple):
     signs: str = BODY
 
 
+KNOWN = (*Scheme._fields, *OPTIONS)
+
+
 def check(options: Mapping[str, Any]) -> None:
     """Raises Invalid("bad-source") with the place of what is wrong."""
-    strange = [name for name in options if name not in (*Scheme._fields, "mapping")]
+    strange = [name for name in options if name not in KNOWN]
     if strange:
-        raise Invalid("bad-source", f"no option `{strange[0]}`; known: {', '.join((*Scheme._fields, 'mapping'))}")
-    scheme = _scheme(options)
+        raise Invalid("bad-source", f"no option `{strange[0]}`; known: {', '.join(KNOWN)}")
+    scheme = scheme_of(options)
     if scheme.algorithm not in ALGORITHMS or scheme.encoding not in ENCODINGS:
         raise Invalid("bad-source", f"`algorithm` is one of {ALGORITHMS}, `encoding` one of {tuple(ENCODINGS)}")
     if scheme.signs.count(BODY) != 1 or scheme.signs.count(TIME) != bool(scheme.timestamp_header):
@@ -47,7 +50,7 @@ def check(options: Mapping[str, Any]) -> None:
 
 def verify(proof: Proof) -> None:
     """The header is the signature that the source's options describe. Raises Unauthorized."""
-    scheme, headers = _scheme(proof.options), proof.request.headers
+    scheme, headers = scheme_of(proof.options), proof.request.headers
     given, signed_at = headers.get(scheme.header.lower(), ""), headers.get(scheme.timestamp_header.lower(), "")
     before, _, after = (one.replace(TIME, signed_at) for one in scheme.signs.partition(BODY))
     content = before.encode("utf-8", "replace") + proof.request.body + after.encode("utf-8", "replace")
@@ -63,8 +66,8 @@ def incoming(delivery: Delivery) -> Iterator[Part]:
     yield from mapped(delivery, "")
 
 
-def _scheme(options: Mapping[str, Any]) -> Scheme:
-    """Raises Invalid("bad-source") where an option is no text."""
+def scheme_of(options: Mapping[str, Any]) -> Scheme:
+    """How a source's options say that it signs. Raises Invalid("bad-source") where one is no text."""
     stated = {name: options[name] for name in Scheme._fields if name in options}
     if not all(isinstance(one, str) for one in stated.values()):
         raise Invalid("bad-source", f"these options are text: {', '.join(stated)}")

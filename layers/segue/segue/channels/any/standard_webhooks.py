@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from hmac import digest
 from typing import Any
 
-from segue.channels.any.checking import check_mapping
+from segue.channels.any.checking import OPTIONS, check_mapping
 from segue.channels.any.mapped import incoming as mapped
 from segue.channels.proofs import Proof
 from segue.deliveries import Delivery, Part
@@ -24,9 +24,11 @@ PREFIX, VERSION = "whsec_", "v1,"
 
 def check(options: Mapping[str, Any]) -> None:
     """Raises Invalid("bad-source") with the place of what is wrong."""
-    strange = [name for name in options if name != "mapping"]
+    strange = [name for name in options if name not in OPTIONS]
     if strange:
-        raise Invalid("bad-source", f"a source of standard-webhooks has no option `{strange[0]}`; known: mapping")
+        raise Invalid(
+            "bad-source", f"a source of standard-webhooks has no option `{strange[0]}`; known: {', '.join(OPTIONS)}"
+        )
     check_mapping(options)
 
 
@@ -35,7 +37,7 @@ def verify(proof: Proof) -> None:
     own, signed_at, signatures = (_header(proof, name) for name in ("id", "timestamp", "signature"))
     given = [one.removeprefix(VERSION) for one in signatures.split(" ") if one.startswith(VERSION)]
     content = f"{own}.{signed_at}.".encode("utf-8", "replace") + proof.request.body
-    made = [base64.b64encode(digest(key, content, "sha256")).decode() for one in proof.secrets if (key := _key(one))]
+    made = [base64.b64encode(digest(key, content, "sha256")).decode() for one in proof.secrets if (key := key_of(one))]
     clear = bool(own) and "." not in own and signed_at.isascii() and signed_at.isdigit() and len(signed_at) < 16
     if not (sum(same(one, made) for one in given) and clear):
         raise Unauthorized("bad-signature", "webhook-signature has no signature of this id, time and body")
@@ -53,7 +55,7 @@ def _header(proof: Proof, name: str) -> str:
     return headers.get(f"webhook-{name}") or headers.get(f"svix-{name}", "")
 
 
-def _key(secret: str) -> bytes:
+def key_of(secret: str) -> bytes:
     """The bytes that `whsec_` and base64 stand for; a text that is no base64 is itself the key."""
     encoded = secret.removeprefix(PREFIX)
     try:

@@ -2,10 +2,11 @@
 
 https://shopify.dev/docs/api/web-pixels-api/standard-events
 A browser can hold no secret: the source's token (`?token=`, or a password of HTTP Basic) is public and only keeps
-strangers' noise out, as a write key does. What comes by it is a visitor's word; orders are proven by `shopify`, whose
-ids these events share, so that an order is one order however many of the two tell of it. Shopify runs a pixel
-only for visitors whose consent covers the pixel's purposes. `fetch(url, {method: "POST", keepalive: true,
-body: JSON.stringify(event)})` sends one event.
+strangers' noise out, as a write key does. What comes by it is a visitor's word (`UNPROVEN`): it never makes one of two
+people who are known, it names no customer of the shop's, and an order it names by its id alone. Whose order it is says
+`shopify`, which proves it and whose ids these events share, so that an order is one order however many of the two tell
+of it. Shopify runs a pixel only for visitors whose consent covers the pixel's purposes.
+`fetch(url, {method: "POST", keepalive: true, body: JSON.stringify(event)})` sends one event.
 """
 
 import re
@@ -21,6 +22,7 @@ from segue.channels.proofs import Proof
 from segue.deliveries import Delivery, Ignored, Part
 from segue.errors import Invalid
 from segue.events import Event
+from segue.facets.names import UNPROVEN
 from segue.ledger import fingerprint
 
 HEADERS: tuple[str, ...] = ()
@@ -88,7 +90,7 @@ def _draft(name: str, said: Payload, place: Payload) -> Draft:
     products = {"products": properties["products"]} if "products" in properties else {}
     return Draft(
         called or PAGE,
-        {**named, **_device(said, place)},
+        {**named, **_device(said, place), UNPROVEN: True},
         text(said.get("timestamp")),
         {**given({**properties, "cart_id": cart}), **products},
     )
@@ -99,17 +101,18 @@ def _id(said: Payload, delivery: Delivery) -> str:
 
 
 def _who(said: Payload, cart: str | None, order: str | None) -> Payload:
-    """The contact that was typed in, and the shop's ids; none of it is proven."""
+    """The contact that was typed in while there is no order; then the shop itself says whose order it is."""
+    if order:
+        return who("shopify", {"order_id": order, "cart_id": cart}, {})
     checkout = mapping(mapping(said.get("data")).get("checkout"))
-    shipping, bought = mapping(checkout.get("shippingAddress")), mapping(checkout.get("order"))
+    shipping = mapping(checkout.get("shippingAddress"))
     traits = {
         "email": text(checkout.get("email")),
         "phone": text(checkout.get("phone")),
         "firstName": text(shipping.get("firstName")),
         "lastName": text(shipping.get("lastName")),
     }
-    customer = lines.number(mapping(bought.get("customer")).get("id"))
-    return who("shopify", {"customer_id": customer, "order_id": order, "cart_id": cart}, traits)
+    return who("shopify", {"cart_id": cart}, traits)
 
 
 def _page(said: Payload) -> Payload:

@@ -2,27 +2,32 @@
 
 https://documentation.mailgun.com/docs/mailgun/user-manual/webhooks/securing-webhooks and
 https://documentation.mailgun.com/docs/mailgun/user-manual/events/event-structure
-What is signed is a moment and a token, not what is reported. Mailgun tries again for eight hours with the signature of
-the first attempt, so that is how long one holds; the same report again is a duplicate by the event's own id, whichever
-token it comes with.
+What is signed is a moment and a token, not what is reported: a token proves the first report that comes with it, and no
+other (`bound`). Mailgun tries again for eight hours and does not say whether it signs again, so that is how long a
+signature holds; the same report again is a duplicate by the event's own id, whichever token it comes with.
 """
 
 from collections.abc import Iterator
 from email.utils import parseaddr
 
+import msgspec
+
 from segue.channels.drafts import Draft, event_of, stated_id
-from segue.channels.email.reports import Report, answer, reported
+from segue.channels.email.reports import BOUNCE, COMPLAINT, OPT_OUT, REJECTED, Report, answer, drafts, reported
 from segue.channels.payloads import Payload, mapping, payload_of, text
-from segue.channels.proofs import Proof
+from segue.channels.proofs import Bound, Proof
 from segue.clocks import lenient
 from segue.deliveries import Delivery, Ignored, Part
 from segue.errors import Invalid, Unauthorized
+from segue.ledger import fingerprint
 from segue.signatures import recent, signed_hex
 from segue.times import HOUR, Millis
 
 HEADERS: tuple[str, ...] = ()
 OLDEST: Millis = 9 * HOUR
 OURS = ("message_id", "message")  # the user variables that carry our message id
+# It failed for good because Mailgun's own list has the address, and was not even tried.
+LISTED = {"suppress-bounce": BOUNCE, "suppress-complaint": COMPLAINT, "suppress-unsubscribe": OPT_OUT}
 LATER = ("old", "espblock", "greylisted")  # it failed for good and says nothing against the address
 
 
@@ -38,7 +43,11 @@ def _bounced(said: Payload) -> Payload:
 
 def _reason(said: Payload) -> Payload:
     status, reject = mapping(said.get("delivery-status")), mapping(said.get("reject"))
-    return {"reason": text(said.get("reason")) or text(reject.get("reason")) or text(status.get("message"))}
+    reason = text(said.get("reason"))
+    return {
+        "reason": reason or text(reject.get("reason")) or text(status.get("message")),
+        "because": LISTED.get(reason or ""),
+    }
 
 
 REPORTS = {
@@ -48,7 +57,7 @@ REPORTS = {
     "clicked": Report("Email Link Clicked", lambda said: {"link_url": text(said.get("url"))}),
     "unsubscribed": Report("Unsubscribed", lambda _: answer(granted=False)),
     "complained": Report("Email Marked as Spam"),
-    "rejected": Report("Email Rejected", _reason),
+    "rejected": Report(REJECTED, _reason),
 }
 DELAYED, BOUNCED = Report("Email Delivery Delayed", _reason), Report("Email Bounced", _bounced)
 # Mails to the shop that Mailgun keeps for it, and lists that somebody uploads.
@@ -68,6 +77,13 @@ def verify(proof: Proof) -> None:
         raise Unauthorized("stale-signature", "the signature is not of a moment at which this can come")
 
 
+def bound(proof: Proof) -> Bound:
+    """The token, and the report that it came with."""
+    body = payload_of(proof.request.body)
+    token = text(mapping(body.get("signature")).get("token")) or ""
+    return Bound(token, fingerprint(msgspec.json.encode(body.get("event-data"), order="deterministic")))
+
+
 def incoming(delivery: Delivery) -> Iterator[Part]:
     """What one webhook says. Raises Invalid."""
     said = mapping(payload_of(delivery.body).get("event-data"))
@@ -78,7 +94,8 @@ def incoming(delivery: Delivery) -> Iterator[Part]:
     report = _failed(said) if kind == "failed" else REPORTS.get(kind)
     if not report:
         raise Invalid("unknown-topic", f"no meaning is known for the event {kind[:80]!r}")
-    yield event_of(_draft(said, kind, report), "", delivery, "email")
+    for draft in drafts(_draft(said, kind, report)):
+        yield event_of(draft, "", delivery, "email")
 
 
 def _failed(said: Payload) -> Report:

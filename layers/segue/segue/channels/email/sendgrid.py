@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import msgspec
 
 from segue.channels.drafts import Draft, event_of, stated_id
-from segue.channels.email.reports import Report, answer, reported
+from segue.channels.email.reports import BOUNCE, COMPLAINT, OPT_OUT, REJECTED, Report, answer, drafts, reported
 from segue.channels.payloads import Payload, payload_of, text
 from segue.channels.proofs import Proof
 from segue.clocks import lenient
@@ -27,6 +27,13 @@ HEADERS: tuple[str, ...] = ()
 # somebody else repeats is a duplicate and no more.
 OLDEST: Millis = 25 * HOUR
 OURS = ("message_id", "message")  # the unique arguments that carry our message id
+# Of what it drops; other reasons are about the request and say nothing of the address.
+LISTED = {
+    "bounced address": BOUNCE,
+    "invalid": BOUNCE,
+    "spam reporting address": COMPLAINT,
+    "unsubscribed address": OPT_OUT,
+}
 FILTERED = re.compile(r"\.(?:filter|recvd)")  # what follows is not part of the id that sending is answered with
 
 
@@ -45,6 +52,10 @@ def _reason(said: Payload) -> Payload:
     return {"reason": text(said.get("reason")) or text(said.get("response"))}
 
 
+def _dropped(said: Payload) -> Payload:
+    return {**_reason(said), "because": LISTED.get((text(said.get("reason")) or "").lower())}
+
+
 def _group(said: Payload) -> Payload:
     return answer(said.get("event") == "group_resubscribe", text(said.get("asm_group_id")))
 
@@ -56,7 +67,7 @@ REPORTS = {
     "open": Report("Email Opened", lambda said: {"sg_machine_open": said.get("sg_machine_open") is True or None}),
     "click": Report("Email Link Clicked", lambda said: {"link_url": text(said.get("url"))}),
     "bounce": Report("Email Bounced", _bounced),
-    "dropped": Report("Email Rejected", _reason),
+    "dropped": Report(REJECTED, _dropped),
     "spamreport": Report("Email Marked as Spam"),
     "unsubscribe": Report("Unsubscribed", lambda _: answer(granted=False)),
     "group_unsubscribe": Report("Unsubscribed", _group),
@@ -89,7 +100,8 @@ def incoming(delivery: Delivery) -> Iterator[Part]:
     if kind in IGNORED:
         yield Ignored(delivery, kind)
     elif kind in REPORTS:
-        yield event_of(_draft(said, kind), "", delivery, "email")
+        for draft in drafts(_draft(said, kind)):
+            yield event_of(draft, "", delivery, "email")
     else:
         raise Invalid("unknown-topic", f"no meaning is known for the event {kind[:80]!r}")
 

@@ -2,7 +2,9 @@
 
 https://docs.aws.amazon.com/ses/latest/dg/receiving-email-notifications-contents.html
 By SNS (the mail in it, as UTF-8 or base64), by a Lambda action (headers alone), or from a bucket
-(`segue.channels.email.stored_mails`). What a machine wrote, spam and viruses are left out by name.
+(`segue.channels.email.stored_mails`). What a machine wrote, spam and viruses are left out by name. A mail that says
+nothing but "unsubscribe", from a sender that is proven, is an opt-out of marketing as well; it stays a turn, so that
+somebody reads it.
 """
 
 import base64
@@ -15,9 +17,10 @@ import msgspec
 
 from segue.channels import passwords, topics
 from segue.channels.drafts import Draft, event_of, stated_id, who
-from segue.channels.email import mails
+from segue.channels.email import mails, unsubscribing
 from segue.channels.payloads import Payload, given, mapping, rows, text
 from segue.channels.proofs import Proof
+from segue.channels.sms.wishes import OWN_ACCORD
 from segue.channels.turns import Turn, said
 from segue.deliveries import Delivery, Ignored, Part, one_by_one
 from segue.errors import Invalid
@@ -116,6 +119,10 @@ def _drafts(mail: Mail, writer: tuple[str, str]) -> Iterator[Draft]:
     }
     turn = said(_turn(mail.mail, thread, delivered or ""), person, text(about.get("timestamp")), further)
     yield _named(turn, "turn", delivered, address)
+    wording = unsubscribing.wording(mail.mail, str(turn.properties.get("text") or "")) if mail.whole else ""
+    for purpose in OWN_ACCORD if wording and unsubscribing.is_proven(mail.notice, mail.mail, address) else ():
+        no = {"channel": "email", "purpose": purpose, "granted": False, "method": "email", "wording": wording}
+        yield _named(Draft("Consent Updated", person, turn.time, no), f"unsubscribe-{purpose}", delivered, address)
     if thread.ours:
         replied = {
             name: turn.properties.get(name) for name in ("conversation_id", "email_subject", "provider_message_id")

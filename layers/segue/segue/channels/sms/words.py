@@ -31,6 +31,12 @@ start unstop subscribe optin resume continue resubscribe starten anmelden démar
 reanudar comenzar começar inizia iscriviti riprendi aanmelden hervatten wznów zapisz starta anmäl tilmeld meldpå aloita
 liity přihlásit начать старт başla başlat 開始 再開 시작
 """
+# In a mail, which may answer any other, these may be about an order or a subscription to goods.
+_UNCLEAR = """
+quit end revoke cancel remove fin alto parar baja detener cancelar basta annulla cancellami beenden beëindigen pare
+remover anuluj koniec rezygnuję zrezygnuj zrušit konec ukončit poistu seis lopeta renunță iptal dur
+avsluta afslut avslutt отмена 取消 취소 중지 endall cancelall quitall revokeall
+"""
 _HELP = """
 help info hilfe aide ayuda aiuto ajuda hulp pomoc hjälp hjælp hjelp apua súgó segítség ajutor yardım βοήθεια помощь
 帮助 ヘルプ 도움말
@@ -52,10 +58,24 @@ WORDS = _table()
 COURTESY = frozenset(_plain(word) for word in _COURTESY.split())
 
 
+UNCLEAR = frozenset(_plain(word) for word in _UNCLEAR.split())
+
+
 def wish(text: str) -> Wish | None:
     """What a message asks for, where it is one of the words; None for any other."""
+    return WORDS.get(_word(text))
+
+
+def unsubscribes(text: str) -> bool:
+    """Whether a mail is one of the words that ask for no more mails, and can hardly mean anything else."""
+    return wish(text) in ("stop", "stop-all") and _word(text) not in UNCLEAR
+
+
+def _word(text: str) -> str:
+    """The word that a message is, "" where it is none of them."""
     if len(text) > LONGEST:
-        return None
+        return ""
     words = [plain for part in re.split(r"\s+", text) if (plain := _plain(part))]
     said = "".join(words)
-    return WORDS.get(said) or WORDS.get("".join(one for one in words if one not in COURTESY))
+    polite = "".join(one for one in words if one not in COURTESY)
+    return next((one for one in (said, polite) if one in WORDS), "")

@@ -7,6 +7,7 @@ the web shop's own order numbers has `options: {receipts: shop}`: then both mean
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -18,7 +19,7 @@ from segue.channels.proofs import Proof
 from segue.channels.store import pos_csv
 from segue.channels.store.pos_records import Customer, Line, LoyaltyCard, Record, Return, Sale, Visit
 from segue.clocks import moment
-from segue.deliveries import Delivery, Part, one_by_one
+from segue.deliveries import Delivery, Part, Rejected, one_by_one
 from segue.errors import Invalid, Unauthorized
 from segue.events import Event
 from segue.http import Request
@@ -50,7 +51,7 @@ def incoming(delivery: Delivery) -> Iterator[Part]:
     """What the records say, each by itself; CSV is what does not begin as JSON. Raises Invalid (bad-json, bad-csv,
     unknown-column, bad-record, bad-time)."""
     if _is_csv(delivery.body):
-        yield from one_by_one(delivery, pos_csv.bodies(delivery.body), _alone)
+        yield from _rows(delivery)
         return
     said = payload_of(delivery.body)
     if "records" in said:
@@ -61,6 +62,13 @@ def incoming(delivery: Delivery) -> Iterator[Part]:
 
 def _is_csv(body: bytes) -> bool:
     return not body.lstrip().startswith((b"{", b"["))
+
+
+def _rows(delivery: Delivery) -> Iterator[Part]:
+    """The records of a file; what is wrong with one is told with its rows."""
+    for one in pos_csv.alone(delivery.body):
+        for part in one_by_one(delivery, [one.body], _alone):
+            yield replace(part, detail=f"{one.place}: {part.detail}") if isinstance(part, Rejected) else part
 
 
 def _bodies(batch: Payload) -> list[bytes]:

@@ -14,8 +14,7 @@ def typeform(secret: str, now: Millis, url: str) -> Request:
         "form_id": "segue-test",
         "token": f"segue-test-{now}",
         "submitted_at": to_text(now),
-        "hidden": {"email": trials.EMAIL},
-        "answers": [],
+        "answers": [{"type": "email", "email": trials.EMAIL, "field": {"id": "address", "type": "email"}}],
     }
     body = msgspec.json.encode({"event_type": "form_response", "form_response": response})
     return trials.posted(url, body, {"typeform-signature": f"sha256={trials.signed(secret, body)}"})

@@ -3,13 +3,14 @@
 https://www.typeform.com/developers/webhooks/secure-your-webhooks/ and
 https://www.typeform.com/developers/webhooks/example-payload/
 A question is about effort, satisfaction or recommendation (ces, csat, nps) where the source's options name its `field`
-and `survey`, where its type is `nps`, or where its ref or title has one of these words. Hidden fields of the form say
-who answers, and on which conversation or order; only where they do not, an address that was typed in does, so that
+and `survey`, where its type is `nps`, or where its ref or title has one of these words. Hidden fields are parameters of
+the form's link, which anybody can write: they say who answers only where the source's option `hidden` names them, and
+on which conversation or order always. Where they do not say who, an address that was typed in does; never both, so that
 nobody becomes one with somebody else by an address that they typed.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from segue.channels.drafts import Draft, event_of
@@ -25,6 +26,7 @@ HEADERS: tuple[str, ...] = ()
 SCALES = ("nps", "opinion_scale", "rating")
 KINDS = re.compile(rf"(?<![a-z])({'|'.join(SURVEYS)})(?![a-z])")
 IDS = ("user_id", "customer_id", "anonymous_id", "loyalty_id")
+CONTACTS = ("email", "phone")
 ABOUT = ("conversation_id", "case_id", "order_id")
 
 
@@ -45,9 +47,13 @@ def verify(proof: Proof) -> None:
 
 
 def check(options: Mapping[str, Any]) -> None:
-    """`field`: the ref or id of the question that gives the score; `survey`: what it is about. Raises Invalid."""
-    if set(options) - {"field", "survey"} or not isinstance(options.get("field", ""), str):
-        raise Invalid("bad-source", "a source of typeform has the options `field` and `survey`")
+    """`field`: the ref or id of the question that gives the score; `survey`: what it is about; `hidden`: the hidden
+    fields that are believed to say who answers. Raises Invalid."""
+    if set(options) - {"field", "survey", "hidden"} or not isinstance(options.get("field", ""), str):
+        raise Invalid("bad-source", "a source of typeform has the options `field`, `survey` and `hidden`")
+    believed = options.get("hidden", [])
+    if not isinstance(believed, list) or [one for one in believed if one not in (*IDS, *CONTACTS)]:
+        raise Invalid("bad-source", f"`hidden` is a list of {', '.join((*IDS, *CONTACTS))}")
     if "survey" in options and options["survey"] not in SURVEYS:
         raise Invalid("bad-source", f"`survey` is one of {', '.join(SURVEYS)}")
 
@@ -62,9 +68,10 @@ def incoming(delivery: Delivery) -> Iterator[Part]:
     if kind != "form_response":
         raise Invalid("unknown-topic", f"no meaning is known for the event {kind[:80]!r}")
     answers = list(_answers(response, delivery.options))
+    who = _who(mapping(response.get("hidden")), answers, delivery.options.get("hidden", ()))
     token = text(response.get("token")) or text(said.get("event_id"))
     for place, score in enumerate(_scores(answers, delivery.options)):
-        draft = _draft(response, score, answers)
+        draft = _draft(response, score, (who, answers))
         yield event_of(draft, f"typeform-{token}-{score.names[0] if score else place}", delivery, "surveys")
 
 
@@ -93,7 +100,8 @@ def _scores(answers: list[Answer], options: Mapping[str, Any]) -> list[Answer | 
     return [*(known or scales[:1])] or [None]
 
 
-def _draft(response: Payload, score: Answer | None, answers: list[Answer]) -> Draft:
+def _draft(response: Payload, score: Answer | None, answered: tuple[Payload, list[Answer]]) -> Draft:
+    who, answers = answered
     form, hidden = text(response.get("form_id")), mapping(response.get("hidden"))
     comment = next((text(one.value.get("text")) for one in answers if one.type == "long_text"), None)
     number = score.value.get("number") if score else None
@@ -104,14 +112,20 @@ def _draft(response: Payload, score: Answer | None, answers: list[Answer]) -> Dr
         "form_id": form,
         **{name: text(hidden.get(name)) for name in ABOUT},
     }
-    return Draft("Survey Answered", _who(hidden, answers), text(response.get("submitted_at")), given(properties))
+    return Draft("Survey Answered", who, text(response.get("submitted_at")), given(properties))
 
 
-def _who(hidden: Payload, answers: list[Answer]) -> Payload:
-    external = [{"type": name, "id": found} for name in IDS if (found := text(hidden.get(name)))]
+def _who(hidden: Payload, answers: list[Answer], believed: Collection[str]) -> Payload:
+    """Raises Invalid("no-identifier") where nobody is named but by a hidden field that is not believed."""
+    known = {name: found for name in (*IDS, *CONTACTS) if name in believed and (found := text(hidden.get(name)))}
+    external = [{"type": name, "id": known[name]} for name in IDS if name in known]
     typed = {
         name: next((text(one.value.get(kind)) for one in answers if one.type == kind), None)
         for name, kind in (("email", "email"), ("phone", "phone_number"))
     }
-    named = given({name: text(hidden.get(name)) for name in ("email", "phone")})
-    return given({"externalIds": external, "traits": named or ({} if external else given(typed))})
+    named = {name: known[name] for name in CONTACTS if name in known}
+    who = given({"externalIds": external, "traits": named or ({} if external else given(typed))})
+    claimed = [name for name in (*IDS, *CONTACTS) if text(hidden.get(name))]
+    if claimed and not who:
+        raise Invalid("no-identifier", f"anybody can write {', '.join(claimed)} into the link; see the option `hidden`")
+    return who
