@@ -34,6 +34,7 @@ PEOPLE: tuple[Route, ...] = (
     Route("POST", "/v1/quarantine/replay", held.replay_many, ADMINS),
     Route("GET", "/v1/quarantine/<record>", held.read_quarantined, ADMINS),
     Route("POST", "/v1/quarantine/<record>/replay", held.replay_quarantined, ADMINS),
+    Route("POST", "/v1/quarantine/<record>/set-aside", held.set_aside_quarantined, ADMINS),
     Route("GET", "/v1/products", catalog.list_products, MARKETING),
     Route("PUT", "/v1/products", catalog.put_products, MARKETING),
     Route("GET", "/v1/products/<product>", catalog.read_product, MARKETING),

@@ -54,6 +54,12 @@ class Replay(Protocol):
     def __call__(self, record: str, now: Millis) -> Counts: ...
 
 
+class SetAside(Protocol):
+    """Waits for a record no longer, for a reason. Raises NotFound, Conflict where it was replayed, Invalid."""
+
+    def __call__(self, record: str, by: str, why: str, now: Millis) -> Record: ...
+
+
 class Records(Protocol):
     """Merges on record. `one` raises NotFound."""
 
@@ -110,6 +116,7 @@ class Desk:
     playbooks: Playbooks
     quarantine: Quarantine
     replay: Replay
+    set_aside: SetAside
     emptying: Emptying
     overviews: Overviews
     connecting: Connecting

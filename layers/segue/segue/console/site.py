@@ -82,6 +82,7 @@ VIEWS = (
     View("POST", "/quarantine/replay", holding.replay_all, frozenset({ADMIN})),
     View("GET", r"/quarantine/(?P<record>\w+)", holding.show_one, frozenset({ADMIN})),
     View("POST", r"/quarantine/(?P<record>\w+)/replay", holding.replay, frozenset({ADMIN})),
+    View("POST", r"/quarantine/(?P<record>\w+)/set-aside", holding.set_aside, frozenset({ADMIN})),
     View("POST", "/sign-out", doors.sign_out, ALL),
     View("GET", "/sign-in", doors.show),
     View("POST", "/sign-in", doors.sign_in),

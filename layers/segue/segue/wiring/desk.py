@@ -24,7 +24,7 @@ from segue.wiring.merges import audit, merges, previews, records
 from segue.wiring.overviews import overviews
 from segue.wiring.people import people, profiles
 from segue.wiring.quarantine import quarantine
-from segue.wiring.replaying import emptying, replaying
+from segue.wiring.replaying import emptying, replaying, setting_aside
 from segue.wiring.suggestions import suggestions
 from segue.wiring.tables import live, messages, playbooks
 
@@ -65,6 +65,7 @@ def desk() -> Desk:
         playbooks=playbooks(),
         quarantine=quarantine(),
         replay=replaying().replay,
+        set_aside=setting_aside().set_aside,
         emptying=emptying(),
         overviews=overviews(),
         connecting=connecting(),
