@@ -16,6 +16,7 @@ from segue.channels import provider
 from segue.deliveries import Delivery, Parsed, understood
 from segue.errors import Invalid, NotFound
 from segue.events import Event
+from segue.intake import unplaced
 from segue.intake.accepting import PARSER, Accepting, Counts, waited
 from segue.intake.quarantine import REPLAYED, Ending, Record, counts_as, record_id, replayable
 from segue.intake.sources import Source
@@ -59,6 +60,8 @@ class Replaying:
             raise Invalid(again[0].reason, f"still not understood: {again[0].detail}")
         tallies: list[Tally] = []
         counts = replace(self.accepting, count=lambda tally, _: tallies.append(tally)).accept(parsed)
+        if counts.quarantined and delivery.parser == unplaced.PARSER:
+            raise Invalid(unplaced.REASON, f"still not understood: {unplaced.DETAIL}")
         self._end(kept, self._became(kept, parsed, counts, tallies), now)
         return counts
 
@@ -81,9 +84,10 @@ class Replaying:
             return came
         ours = sum(one.received_at == kept.delivery.received_at for one in self._standing(parsed.events))
         came[DUPLICATE] -= ours - (counts.stored - came[STORED])
-        held = self._held(kept, parsed)
-        came[DUPLICATE] -= held.total() - sum(came[name] for name in came if name.startswith(QUARANTINED))
-        return Counter({name: count for name, count in came.items() if not name.startswith(QUARANTINED)}) + held
+        held, again = self._held(kept, parsed), [name for name in came if name.startswith(QUARANTINED)]
+        again = [name for name in again if name != quarantined(unplaced.REASON)]
+        came[DUPLICATE] -= held.total() - sum(came[name] for name in again)
+        return Counter({name: count for name, count in came.items() if name not in again}) + held
 
     def _standing(self, events: Sequence[Event]) -> list[Event]:
         return [kept for kept, _ in self.accepting.ledger.first(events)] if events else []
@@ -104,9 +108,11 @@ class Replaying:
 
 
 def parse(delivery: Delivery) -> Parsed:
-    """Understands a delivery by its parser: a provider of `segue.channels`, Segment's HTTP API, or as an event."""
+    """Understands a delivery by its parser: a provider, Segment's HTTP API, or as an event or a statement of ours."""
     if delivery.parser == PARSER:
         return waited(delivery)
+    if delivery.parser == unplaced.PARSER:
+        return unplaced.stated(delivery)
     if delivery.parser == segment_api.PARSER:
         return segment_api.understand(delivery)
     if delivery.parser == PINPOINT:  # imported where it is needed, as providers are
