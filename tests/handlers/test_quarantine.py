@@ -119,20 +119,13 @@ def test_what_nobody_will_understand_is_set_aside_with_a_reason(world, api):
     before = api.get("/v1/sources/web")[1]
     path = f"/v1/quarantine/{listed['id']}/set-aside"
     status, told = api.post(path, {"reason": " a test "})
-    assert (status, told["state"], told["set_aside"]["by"], told["set_aside"]["why"]) == (
-        200,
-        "set-aside",
-        "admin-1",
-        "a test",
-    )
+    assert (status, told["state"], told["set_aside"]["by"]) == (200, "set-aside", "admin-1")
     assert api.post(path, {"reason": "another"})[1]["set_aside"]["why"] == "a test"
     after = api.get("/v1/sources/web")[1]
     assert (after["quarantined"], after["ignored"], after["received"]) == ({}, {"set-aside": 1}, before["received"])
     assert [api.get(f"/v1/quarantine?state={one}")[1]["items"] != [] for one in ("open", "set-aside")] == [False, True]
     (noted,) = api.get("/v1/audit")[1]["items"]
     assert (noted["action"], noted["actor"], noted["reason"]) == ("quarantine.set-aside", "admin-1", "a test")
-    with world.aside():
-        assert quarantine().waiting().of() == 0
 
 
 def test_what_is_set_aside_can_still_be_replayed_and_no_more_set_aside_then(world, api):

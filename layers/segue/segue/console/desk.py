@@ -18,7 +18,7 @@ from segue.identity.suggestions import Suggestion
 from segue.intake.accepting import Counts
 from segue.intake.overviews import Overview
 from segue.intake.quarantine import Record, Waiting
-from segue.intake.trying import Trying
+from segue.intake.trying import Kept, Trying
 from segue.times import LATEST, Millis
 
 
@@ -99,6 +99,7 @@ class Connecting:
 
     trying: Trying
     store: Callable[[str, Sequence[str]], None]
+    kept: Callable[[str], Kept]
     note: Callable[[Sequence[Entry]], None]
 
 

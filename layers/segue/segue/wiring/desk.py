@@ -10,7 +10,7 @@ from segue.aws.ledger import Ledger
 from segue.aws.posting import by_https
 from segue.aws.secrets import derived
 from segue.aws.settings import settings
-from segue.aws.source_secrets import source_secrets, store_secrets
+from segue.aws.source_secrets import kept_secrets, source_secrets, store_secrets
 from segue.aws.staff import Door, fresh_token
 from segue.console.desk import Connecting, Desk, Identity
 from segue.events import Event
@@ -51,7 +51,7 @@ def links() -> Links:
 @cache
 def connecting() -> Connecting:
     """Connects sources."""
-    return Connecting(Trying(source_secrets, by_https, receiving().answer), store_secrets, audit().write)
+    return Connecting(Trying(source_secrets, by_https, receiving().answer), store_secrets, kept_secrets, audit().write)
 
 
 @cache
