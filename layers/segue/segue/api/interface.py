@@ -44,6 +44,7 @@ PEOPLE: tuple[Route, ...] = (
     Route("GET", "/v1/content/<content>", catalog.read_content, MARKETING),
     Route("PUT", "/v1/content/<content>", catalog.put_content, MARKETING),
     Route("POST", "/v1/imports", imports.create_import, ADMINS, status=201, kept=False),
+    Route("GET", "/v1/imports", imports.list_imports, ADMINS),
     Route("GET", "/v1/imports/<job>", imports.read_import, ADMINS),
     Route("POST", "/v1/imports/<job>/start", imports.start_import, ADMINS),
     Route("GET", "/health", operations.read_health),

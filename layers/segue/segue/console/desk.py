@@ -15,9 +15,11 @@ from segue.identity.merges import Merges
 from segue.identity.merging import Merge
 from segue.identity.previews import Previews
 from segue.identity.suggestions import Suggestion
+from segue.imports.jobs import Job
 from segue.intake.accepting import Counts
 from segue.intake.overviews import Overview
 from segue.intake.quarantine import Record, Waiting
+from segue.intake.tracking import Tracked
 from segue.intake.trying import Kept, Trying
 from segue.times import LATEST, Millis
 
@@ -93,6 +95,16 @@ class Overviews(Protocol):
     def one(self, name: str, now: Millis) -> Overview: ...
 
 
+class Imports(Protocol):
+    """Imports, newest first; `send` wakes the next step of one. `find` raises NotFound."""
+
+    def newest(self, limit: int, before: Millis = LATEST) -> list[Job]: ...
+
+    def find(self, job: str) -> Job: ...
+
+    def send(self, job: Job) -> None: ...
+
+
 @dataclass(frozen=True)
 class Connecting:
     """Secrets of sources, which are stored and never shown; a sample through a source's door; the audit trail."""
@@ -121,6 +133,8 @@ class Desk:
     emptying: Emptying
     overviews: Overviews
     connecting: Connecting
+    imports: Imports
+    tracked: Callable[[], list[Tracked]]
     handing_over: Callable[[str], HandingOver]
     key: bytes
     fresh_token: Callable[[], str]

@@ -20,6 +20,7 @@ from segue.keys import IdentityKey
 from segue.wiring.doors import receiving
 from segue.wiring.handovers import handing_over
 from segue.wiring.identity import naming, rules
+from segue.wiring.imports import imports
 from segue.wiring.merges import audit, merges, previews, records
 from segue.wiring.overviews import overviews
 from segue.wiring.people import people, profiles
@@ -27,6 +28,7 @@ from segue.wiring.quarantine import quarantine
 from segue.wiring.replaying import emptying, replaying, setting_aside
 from segue.wiring.suggestions import suggestions
 from segue.wiring.tables import live, messages, playbooks
+from segue.wiring.tracking import events_tracked
 
 NOWHERE = Event(type="identify", message_id="", timestamp=0, received_at=0)
 
@@ -69,6 +71,8 @@ def desk() -> Desk:
         emptying=emptying(),
         overviews=overviews(),
         connecting=connecting(),
+        imports=imports(),
+        tracked=events_tracked,
         handing_over=handing_over,
         key=derived("console"),
         fresh_token=fresh_token,
