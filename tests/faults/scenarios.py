@@ -4,11 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from segue.times import HOUR, MINUTE
+from tests.faults.calls import called_the_shop
 from tests.faults.cloud.mailbox import Mail
 from tests.faults.cloud.nemesis import Plan, nothing
 from tests.faults.cloud.world import World
 from tests.faults.desk import kept_of, offered, taken_over
-from tests.faults.providers import bounced, ses_reported, shop_offers, shop_ordered, staff_asked, unsubscribed
+from tests.faults.providers import (
+    bounced,
+    ses_reported,
+    shop_offers,
+    shop_ordered,
+    staff_asked,
+    unsubscribed,
+)
 from tests.faults.shop import added, each, identified, opted_in, opted_out, ordered, post, viewed
 
 KIM = "kim@shop.test"
@@ -175,6 +183,7 @@ SCENARIOS = (
     Scenario("a click on the link", clicked_no_more, 1, answers_mail=True),
     Scenario("a cart handed over", handed_over, 1),
     Scenario("a price falls", a_price_falls, 0),
+    Scenario("a call", called_the_shop, 0),
 )
 
 

@@ -16,7 +16,7 @@ from tests.faults.endings import Ending, ending_of, miscounted, violations
 from tests.faults.scenarios import SCENARIOS, Scenario, played
 
 LONG = "FAULTS" in os.environ
-STRIDE = 12  # of the short form, beside those that it always takes
+STRIDE = 13  # of the short form, beside those that it always takes
 Point = tuple[str, int, Fault]
 
 
@@ -54,7 +54,7 @@ def test_a_fault_at_any_request_changes_nothing(scenario: Scenario) -> None:
 
 
 def taken(scenario: Scenario, place: int, point: Point) -> bool:
-    """Whether the short form takes this point: the sender's all, a merge's crashes, every twelfth of the rest."""
+    """Whether the short form takes this point: the sender's all, a merge's crashes, every thirteenth of the rest."""
     function, _, fault = point
     sends = scenario is SCENARIOS[0] and function == "send_email"
     merges = scenario is SCENARIOS[3] and function == "fold_events" and fault == Fault.CRASH_AFTER

@@ -90,3 +90,18 @@ def test_only_administrators_replay(world):
     max_ = as_staff(world, "max")
     assert max_.get("/quarantine/x").status == 403
     assert max_.post("/quarantine/replay", {}).status == 403
+
+
+def test_one_is_set_aside_with_a_reason_and_found_under_its_filter(world, ann):
+    post(world, LOST)
+    at = ann.get("/quarantine").find(r'href="/console(/quarantine/\w+)"')
+    page = ann.get(ann.get(at).post(f"{at}/set-aside", {"why": " "}).at.removeprefix("/console"))
+    assert page.reads("Say in a few words why")
+    page = ann.get(ann.get(at).post(f"{at}/set-aside", {"why": "a <b>test</b>"}).at.removeprefix("/console"))
+    assert page.reads("nobody waits for it any more")
+    assert "a &lt;b&gt;test" in page.body
+    assert "By ann@shop.test" in page.body
+    assert ann.get("/quarantine").reads("Nothing is held back")
+    assert ann.get("/quarantine?state=set-aside").body.count('class="held"') == 1
+    assert ann.get("/sources/web").reads("Set aside")
+    assert as_staff(world, "max").post(f"{at}/set-aside", {"why": "x"}).status == 403

@@ -138,3 +138,16 @@ def test_what_comes_from_clients_of_pinpoint_is_counted_and_shown(world, ann):
     world.pass_time(MINUTE)
     page = ann.get("/sources/pinpoint")
     assert [text for text in ("Receiving", "Amazon Pinpoint's clients") if not page.reads(text)] == []
+
+
+def test_a_page_says_whether_a_secret_is_stored_and_since_when(world, ann):
+    assert ann.get("/sources/shopify").reads("None stored Until there is one")
+    stored(ann)
+    assert ann.get("/sources/shopify").reads("Stored set 1 Jan 2026")
+    stored(ann, "another secret", keep="yes")
+    page = ann.get("/sources/shopify")
+    assert page.reads("Stored replaced 1 Jan 2026")
+    assert page.reads("2 are valid, while it rotates")
+    assert not [one for one in (SECRET, "another secret") if one in page.body]
+    assert ann.get("/sources/ses").reads("None is needed for what AWS itself reports")
+    assert not as_staff(world, "amy").get("/sources/shopify").reads("Stored replaced")

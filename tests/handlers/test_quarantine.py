@@ -111,3 +111,53 @@ def test_a_held_delivery_that_comes_again_is_a_duplicate_and_not_held_twice(worl
         found = counting.counts().of("shop")
     assert [one.quarantined for one in counts] == [2, 2]
     assert (found.received, found.duplicate, found.quarantined) == (4, 3, {"unknown-type": 1})
+
+
+def test_what_nobody_will_understand_is_set_aside_with_a_reason(world, api):
+    post(world, {"type": "track", "event": "Lost", "messageId": "m0"})
+    (listed,) = api.get("/v1/quarantine")[1]["items"]
+    before = api.get("/v1/sources/web")[1]
+    path = f"/v1/quarantine/{listed['id']}/set-aside"
+    status, told = api.post(path, {"reason": " a test "})
+    assert (status, told["state"], told["set_aside"]["by"]) == (200, "set-aside", "admin-1")
+    assert api.post(path, {"reason": "another"})[1]["set_aside"]["why"] == "a test"
+    after = api.get("/v1/sources/web")[1]
+    assert (after["quarantined"], after["ignored"], after["received"]) == ({}, {"set-aside": 1}, before["received"])
+    assert [api.get(f"/v1/quarantine?state={one}")[1]["items"] != [] for one in ("open", "set-aside")] == [False, True]
+    (noted,) = api.get("/v1/audit")[1]["items"]
+    assert (noted["action"], noted["actor"], noted["reason"]) == ("quarantine.set-aside", "admin-1", "a test")
+
+
+def test_what_is_set_aside_can_still_be_replayed_and_no_more_set_aside_then(world, api):
+    mended(world, "m1")
+    (listed,) = api.get("/v1/quarantine")[1]["items"]
+    path = f"/v1/quarantine/{listed['id']}"
+    api.post(f"{path}/set-aside", {"reason": "too early"})
+    assert api.post("/v1/quarantine/replay", {})[1]["replayed"] == 0
+    assert api.post(f"{path}/replay", {})[1]["stored"] == 1
+    assert api.get("/v1/sources/web")[1]["ignored"] == {}
+    status, told = api.post(f"{path}/set-aside", {"reason": "too late"})
+    assert (status, told["type"].rpartition(":")[2]) == (409, "replayed")
+
+
+@pytest.mark.parametrize("body", [{}, {"reason": ""}, {"reason": "x" * 501}, {"reason": 7}])
+def test_nothing_is_set_aside_without_a_reason(world, api, body):
+    mended(world, "m1")
+    (listed,) = api.get("/v1/quarantine")[1]["items"]
+    assert api.post(f"/v1/quarantine/{listed['id']}/set-aside", body)[0] == 422
+    assert api.post(f"/v1/quarantine/{listed['id']}/set-aside", {"reason": "  "})[0] == 400
+    assert api.post("/v1/quarantine/nothing/set-aside", {"reason": "why"})[0] == 404
+    assert Api(world, "agent").post(f"/v1/quarantine/{listed['id']}/set-aside", {"reason": "why"})[0] == 403
+
+
+def test_a_record_that_is_set_aside_keeps_its_time_to_live(world, api):
+    mended(world, "m1")
+    (listed,) = api.get("/v1/quarantine")[1]["items"]
+    key = (f"quarantine#{listed['id']}", "quarantine")
+
+    def until():
+        return world.table("Requests").partitions[key[0]][key[1]]["ttl"]
+
+    before = until()
+    api.post(f"/v1/quarantine/{listed['id']}/set-aside", {"reason": "why"})
+    assert until() == before

@@ -78,3 +78,13 @@ def test_some_are_replayed_by_their_ids(world, run):
 @pytest.mark.parametrize("words", [["replay"], ["replay", "--all", "x"]])
 def test_all_is_said_and_never_meant_by_leaving_out(run, words):
     assert "Name records" in run(*words)[1]
+
+
+def test_some_are_set_aside_and_still_listed(world, run):
+    mended(world, "m1", "m2")
+    first, second = (line.split()[0] for line in run("list")[0].splitlines())
+    out, ended = run("set-aside", first, "unknown", "--because", "a test")
+    assert (f"{first}  set aside" in out, "nothing in quarantine has this id" in out, ended) == (True, True, 1)
+    assert run("list")[0].split()[0] == second
+    assert run("list", "--state", "set-aside")[0].split()[0] == first
+    assert "by admin-1: a test" in run("show", first)[0]

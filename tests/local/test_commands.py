@@ -48,12 +48,13 @@ def test_a_plan_shows_the_difference_and_changes_nothing(run, tmp_path):
 
 
 def test_a_source_gets_its_secret_and_keeps_the_old_one(run, aws, outputs):
-    name = f"/{outputs['aws']['stack']}/sources/wire"
-    run(CLI, "sources", "set-secret", "wire", said="first\n")
-    run(CLI, "sources", "set-secret", "wire", "--keep-old", said="second\n")
+    name = f"/{outputs['aws']['stack']}/sources/delighted"
+    before = aws("ssm").get_parameter(Name=name, WithDecryption=True)["Parameter"]["Value"]
+    run(CLI, "sources", "set-secret", "delighted", said="the first\n")
+    run(CLI, "sources", "set-secret", "delighted", "--keep-old", said="the second\n")
     found = aws("ssm").get_parameter(Name=name, WithDecryption=True)["Parameter"]
-    aws("ssm").delete_parameter(Name=name)
-    assert json.loads(found["Value"]) == {"secrets": ["second", "first"]}
+    aws("ssm").put_parameter(Name=name, Value=before, Type="SecureString", Overwrite=True)
+    assert json.loads(found["Value"]) == {"secrets": ["the second", "the first"]}
     assert found["Type"] == "SecureString"
 
 

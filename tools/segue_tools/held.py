@@ -1,4 +1,4 @@
-"""`segue quarantine`: what could not be understood, looked at and understood again."""
+"""`segue quarantine`: what could not be understood, looked at, understood again, or set aside."""
 
 import argparse
 import sys
@@ -19,11 +19,14 @@ def commands(parsers: Any) -> None:
     """Adds the commands."""
     inner = parsers.add_parser("quarantine", help="what could not be understood").add_subparsers(required=True)
     found = _command(inner, "list", list_quarantine, "what waits, newest first")
-    found.add_argument("--state", choices=("open", "replayed", "all"), default="open")
+    found.add_argument("--state", choices=("open", "replayed", "set-aside", "all"), default="open")
     _command(inner, "show", show, "one record, whole").add_argument("record", metavar="ID")
     again = _command(inner, "replay", replay, "understand records again")
     again.add_argument("records", nargs="*", metavar="ID")
     again.add_argument("--all", action="store_true", help="every open record, or those of --source and --reason")
+    aside = _command(inner, "set-aside", set_aside, "wait no longer for records that nobody will ever understand")
+    aside.add_argument("records", nargs="+", metavar="ID")
+    aside.add_argument("--because", required=True, metavar="TEXT", help="why, kept for good: no personal data")
     for one in (found, again):
         one.add_argument("--source", default="")
         one.add_argument("--reason", default="")
@@ -44,6 +47,8 @@ def show(said: argparse.Namespace) -> None:
         say(f"{name:<9} {one[name] if one[name] is not None else '-'}")
     for name, value in sorted(one["headers"].items()):
         say(f"{name}: {value}")
+    if one["set_aside"]:
+        say("set aside {at} by {by}: {why}".format(**one["set_aside"]))
     say(f"\n{one['body']}")
 
 
@@ -57,6 +62,23 @@ def replay(said: argparse.Namespace) -> None:
         sys.exit("Name records by their ids, or say --all (with --source and --reason for some of them).")
     if outcome["still"]:
         sys.exit(1)
+
+
+def set_aside(said: argparse.Namespace) -> None:
+    """Waits no longer for records, for a reason; ends with 1 where one of them was not set aside."""
+    refused = [record for record in said.records if not _aside(record, said.because)]
+    if refused:
+        sys.exit(1)
+
+
+def _aside(record: str, why: str) -> bool:
+    try:
+        sessions.current().door.post(f"/v1/quarantine/{record}/set-aside", {"reason": why})
+    except Refused as refused:
+        say(f"{record}  {refused}")
+        return False
+    say(f"{record}  set aside")
+    return True
 
 
 def pages(ask: Callable[[dict[str, str]], Any]) -> Iterator[Any]:

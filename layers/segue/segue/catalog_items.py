@@ -16,8 +16,9 @@ from segue.ledger import fingerprint
 from segue.times import Millis, to_text
 
 Kind = Literal["product", "content"]
+Placed = Literal["stored", "duplicate", "full"]  # what became of a statement; full: its row has no room for it
 LONGEST_ID = 200
-MOST_BYTES = 120_000  # of fields as JSON: a row has 400 KB for the statements of all sources
+MOST_BYTES = 120_000  # of fields as JSON: a row has 400 KB for the (packed) statements of all sources
 _encoder = msgspec.json.Encoder(order="deterministic")
 
 

@@ -1,8 +1,10 @@
 """Secrets Manager and the parameter store."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.faults.cloud.clock import START
 from tests.faults.cloud.failures import AwsError
 
 Params = dict[str, Any]
@@ -14,6 +16,7 @@ class Vault:
 
     secrets: dict[str, str] = field(default_factory=dict)
     parameters: dict[str, str] = field(default_factory=dict)
+    versions: Counter[str] = field(default_factory=Counter)  # how often a parameter was put
 
     def secret(self, params: Params) -> Params:
         """GetSecretValue."""
@@ -27,18 +30,20 @@ class Vault:
         name = params["Name"]
         if name not in self.parameters:
             raise AwsError("ParameterNotFound", f"Parameter {name} not found.")
-        return {"Parameter": _parameter(name, self.parameters[name])}
+        return {"Parameter": _parameter(name, self.parameters[name], self.versions[name])}
 
     def put_parameter(self, params: Params) -> Params:
         """PutParameter, always with Overwrite."""
         self.parameters[params["Name"]] = params["Value"]
-        return {"Version": 1}
+        self.versions[params["Name"]] += 1
+        return {"Version": self.versions[params["Name"]]}
 
     def parameters_under(self, params: Params) -> Params:
         """GetParametersByPath."""
         under = {name: one for name, one in self.parameters.items() if name.startswith(params["Path"])}
-        return {"Parameters": [_parameter(name, one) for name, one in sorted(under.items())]}
+        return {"Parameters": [_parameter(name, one, self.versions[name]) for name, one in sorted(under.items())]}
 
 
-def _parameter(name: str, value: str) -> Params:
-    return {"Name": name, "Type": "SecureString", "Value": value, "Version": 1}
+def _parameter(name: str, value: str, version: int) -> Params:
+    told = {"Name": name, "Type": "SecureString", "Value": value}
+    return {**told, "Version": max(1, version), "LastModifiedDate": START / 1000}

@@ -4,7 +4,7 @@ What staff or a program put is a statement of the source `api`, of the moment at
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -28,7 +28,8 @@ from segue.api.goods import (
 from segue.catalog.items import Item
 from segue.catalog.searching import meant
 from segue.catalog_items import LONGEST_ID, Kind, Statement, sound
-from segue.errors import Conflict, Invalid, NotFound
+from segue.errors import Conflict, Invalid, NotFound, TooLarge
+from segue.intake.unplaced import DETAIL, REASON
 from segue.lambdas import now
 from segue.wiring.catalog import catalog, prices, statements
 
@@ -86,7 +87,10 @@ def put_contents(said: Items) -> Taken:
 def _put(kind: Kind, identity: str, said: ProductBody | ContentBody) -> Item:
     one = sound(_statement(kind, unquote(identity), said))
     for later in range(AHEAD):  # what came before may be of the same moment, or of a clock that is ahead
-        if statements().state([replace(one, at=one.at + later)]) == ["stored"]:
+        (placed,) = statements().state([replace(one, at=one.at + later)])
+        if placed == "full":
+            raise TooLarge(REASON, DETAIL)
+        if placed == "stored":
             return _known(kind, one.id)
     raise Conflict("newer-statement", f"somebody has just put something newer of this {kind}: read it and put again")
 
@@ -97,8 +101,18 @@ def _put_all(kind: Kind, items: Sequence[dict[str, Any]]) -> Taken:
     check = partial(_checked, kind)
     made = [(_twice if said.get("id") in twice else check)(place, said) for place, said in enumerate(items)]
     good = [one for one in made if isinstance(one, Statement)]
-    statements().state(good)
-    return Taken(stored=len(good), refused=[one for one in made if isinstance(one, RefusedItem)])
+    full = {one.id for one, placed in zip(good, statements().state(good), strict=True) if placed == "full"}
+    told = [_no_room(place, one) if _is_of(one, full) else one for place, one in enumerate(made)]
+    refused = [one for one in told if isinstance(one, RefusedItem)]
+    return Taken(stored=len(good) - len(full), refused=refused)
+
+
+def _is_of(one: Statement | RefusedItem, full: Collection[str]) -> bool:
+    return isinstance(one, Statement) and one.id in full
+
+
+def _no_room(place: int, one: Statement | RefusedItem) -> RefusedItem:
+    return RefusedItem(place=place, id=one.id, errors=[WrongField(at="", message=DETAIL)])
 
 
 def _twice(place: int, said: Mapping[str, Any]) -> RefusedItem:

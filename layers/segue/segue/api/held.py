@@ -8,14 +8,30 @@ from pydantic import BaseModel, Field
 
 from segue.api.answers import Answer, Page, Time
 from segue.api.cursors import page, time_of
-from segue.api.routes import query
-from segue.intake.quarantine import Record
+from segue.api.roles import caller_of
+from segue.api.routes import event_of, query
+from segue.intake.quarantine import Record, State
+from segue.intake.setting_aside import LONGEST
 from segue.lambdas import now
 from segue.times import Millis
 from segue.wiring.quarantine import quarantine
-from segue.wiring.replaying import emptying, replaying
+from segue.wiring.replaying import emptying, replaying, setting_aside
 
 MOST_LISTED, MOST_SHOWN = 4_000, 400_000  # characters of a body: in a list, and alone
+
+
+class SetAside(Answer):
+    """Who set a record aside, when and why."""
+
+    at: Time
+    by: str
+    why: str
+
+
+class AsideBody(BaseModel):
+    """Why nobody will ever understand it. Kept for good in the audit trail: without personal data."""
+
+    reason: str = Field(min_length=1, max_length=LONGEST, examples=["a test of the provider's"])
 
 
 class Held(Answer):
@@ -26,7 +42,7 @@ class Held(Answer):
     source: str
     reason: str
     detail: str
-    state: Literal["open", "replayed"]
+    state: State
     size: int = Field(description="bytes of the whole body")
     body: str = Field(description="the beginning of the body")
 
@@ -38,6 +54,7 @@ class HeldWhole(Held):
     headers: dict[str, str] = Field(description="those that the parser needs; never a signature")
     whole: bool = Field(description="false where only the beginning was kept: it cannot be replayed")
     replayed: Time | None
+    set_aside: SetAside | None = Field(description="where nobody waits for it any more: who said so, and why")
 
 
 class Replayed(Answer):
@@ -54,7 +71,7 @@ class HeldPart(BaseModel):
 
     source: str = Field("", max_length=256)
     reason: str = Field("", max_length=256)
-    state: Literal["", "open", "replayed"] = ""
+    state: Literal["", "open", "replayed", "set-aside"] = ""
     limit: int = Field(50, ge=1, le=200)
     before: str = Field("", max_length=256)
 
@@ -98,10 +115,7 @@ def list_quarantine(asked: Annotated[HeldPart, Depends(part)]) -> Page[Held]:
 
 def read_quarantined(record: str) -> HeldWhole:
     """One held record with its body and the headers that were kept."""
-    kept = quarantine().one(record)
-    came = kept.delivery
-    further = {"parser": came.parser, "headers": dict(came.headers), "whole": kept.whole}
-    return HeldWhole.model_validate({**_held(kept, MOST_SHOWN), **further, "replayed": kept.replayed_at or None})
+    return _whole(quarantine().one(record))
 
 
 def replay_quarantined(record: str) -> Replayed:
@@ -110,10 +124,24 @@ def replay_quarantined(record: str) -> Replayed:
     return Replayed(id=record, **asdict(counts))
 
 
+def set_aside_quarantined(record: str, body: AsideBody, request: Request) -> HeldWhole:
+    """Nobody waits for a record any more: it is listed as set aside, and counted as left out by that name."""
+    by = caller_of(event_of(request)).name
+    return _whole(setting_aside().set_aside(record, by, body.reason, now()))
+
+
 def replay_many(which: Which) -> ReplayedMany:
     """Understands open records again, newest first, for as long as there is time; `next` goes on."""
     wanted = {"source": which.source, "reason": which.reason}
     return ReplayedMany.model_validate(emptying().empty(wanted, which.limit, time_of(which.before)))
+
+
+def _whole(kept: Record) -> HeldWhole:
+    came, aside = kept.delivery, kept.set_aside
+    further = {"parser": came.parser, "headers": dict(came.headers), "whole": kept.whole}
+    further |= {"replayed": kept.replayed_at or None}
+    told = {"set_aside": {"at": aside.at, "by": aside.by, "why": aside.why} if aside else None}
+    return HeldWhole.model_validate({**_held(kept, MOST_SHOWN), **further, **told})
 
 
 def _held(record: Record, most: int) -> dict[str, Any]:

@@ -5,7 +5,8 @@ from typing import Annotated, Any, Literal
 from aws_lambda_powertools.event_handler import Request
 from pydantic import BaseModel, Field, StringConstraints
 
-from segue.api.answers import Answer, Time
+from segue.api.answers import Answer, Limit, Page, Text, Time
+from segue.api.cursors import page, time_of
 from segue.api.repeats import occasion
 from segue.api.roles import caller_of
 from segue.api.routes import event_of
@@ -91,6 +92,12 @@ def create_import(body: ImportBody, request: Request) -> ImportAnswer:
         imports().send(job)
         return _answer(job)
     return _answer(job, upload_url(job.location) if job.state == "waiting" else None)
+
+
+def list_imports(limit: Limit = 50, before: Text = "") -> Page[ImportAnswer]:
+    """Imports, newest first, dry runs too."""
+    found, further = page(imports().newest, lambda one: one.created, limit, time_of(before))
+    return Page(items=[_answer(one) for one in found], next=further)
 
 
 def read_import(job: str) -> ImportAnswer:

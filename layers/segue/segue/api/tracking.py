@@ -6,8 +6,7 @@ from pydantic import Field
 
 from segue.api.answers import Answer, Page, Time
 from segue.intake import tracking
-from segue.wiring.plans import plans_in_force
-from segue.wiring.tracking import tracked
+from segue.wiring.tracking import events_tracked
 
 
 class TrackedEvent(Answer):
@@ -25,8 +24,7 @@ class TrackedEvent(Answer):
 
 def list_tracking() -> Page[TrackedEvent]:
     """Every event that was planned or seen, what was wrong with it, and what was not planned."""
-    found = tracking.tracked(plans_in_force(), tracked().all())
-    return Page(items=[TrackedEvent.model_validate(_told(one)) for one in found])
+    return Page(items=[TrackedEvent.model_validate(_told(one)) for one in events_tracked()])
 
 
 def _told(one: tracking.Tracked) -> dict[str, Any]:

@@ -7,7 +7,7 @@ begins with its moment, and `s_<source>`, its fields as packed JSON; those of a 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 from botocore.exceptions import ClientError
@@ -16,10 +16,12 @@ from segue.aws.clients import client, code_of, unavailable
 from segue.aws.items import pack, to_item, unpack
 from segue.aws.parallel import side_by_side
 from segue.aws.tables import TAKEN
-from segue.catalog_items import Statement
+from segue.catalog_items import Placed, Statement
 from segue.times import from_text
 
 RANK, SAID = "r_", "s_"
+# DynamoDB has no code of its own for a row that would grow beyond 400 KB: ValidationException says it in words.
+OUTGROWN = "exceeded the maximum allowed size"
 
 
 @dataclass(frozen=True)
@@ -28,12 +30,13 @@ class CatalogStatements:
 
     table: str
 
-    def state(self, statements: Sequence[Statement]) -> list[Literal["stored", "duplicate"]]:
-        """Durable when it returns; `duplicate` where what stood there is as new. Raises Unavailable."""
+    def state(self, statements: Sequence[Statement]) -> list[Placed]:
+        """Durable when it returns; `duplicate` where what stood there is as new, `full` where the row has no room for
+        it beside what other sources say. Raises Unavailable."""
         with unavailable("write-failed"):
             return side_by_side(self._state, statements)
 
-    def _state(self, one: Statement) -> Literal["stored", "duplicate"]:
+    def _state(self, one: Statement) -> Placed:
         try:
             client("dynamodb").update_item(
                 TableName=self.table,
@@ -44,6 +47,8 @@ class CatalogStatements:
                 ExpressionAttributeValues=to_item({":rank": one.rank, ":said": pack(one.said)}),
             )
         except ClientError as problem:
+            if OUTGROWN in str(problem):
+                return "full"
             if code_of(problem) != TAKEN:
                 raise
             return "duplicate"

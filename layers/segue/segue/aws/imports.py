@@ -7,10 +7,10 @@ import msgspec
 
 from segue.aws.clients import client, unavailable
 from segue.aws.items import to_item
-from segue.aws.tables import Lost, get, put_if
+from segue.aws.tables import Lost, get, newest, put_if
 from segue.errors import NotFound
 from segue.imports.jobs import KIND, Job, job_of, row_of
-from segue.times import SECOND, Millis
+from segue.times import LATEST, SECOND, Millis
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,11 @@ class Imports:
         if row is None:
             raise NotFound("unknown-import", "there is no import of this id")
         return job_of(row)
+
+    def newest(self, limit: int, before: Millis = LATEST) -> list[Job]:
+        """Up to `limit` jobs asked for before a moment, newest first. Raises Unavailable."""
+        with unavailable("read-failed"):
+            return newest((self.table, KIND), job_of, limit, before)
 
     def save(self, job: Job) -> Job:
         """The job as it stands now. Raises Conflict when somebody else has saved it, Unavailable.

@@ -1,21 +1,27 @@
 """Quarantine in the Requests table: one row per rejected delivery, listed by kind and time."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from segue.aws.clients import client
+from botocore.exceptions import ClientError
+
+from segue.aws.clients import client, code_of, unavailable
 from segue.aws.inserts import insert
 from segue.aws.items import from_item, to_item
-from segue.aws.tables import INDEX, get, newest, update_if
+from segue.aws.source_counts import update as counts
+from segue.aws.tables import CANCELED, INDEX, get, newest
 from segue.deliveries import Rejected
-from segue.errors import NotFound
-from segue.intake.quarantine import KIND, Record, Waiting, record_id, record_of, row_of
+from segue.errors import NotFound, Unavailable
+from segue.intake.quarantine import KIND, Ending, Record, Waiting, ending_of, record_id, record_of, row_of
+from segue.intake.tallies import Addition
 from segue.times import LATEST, Millis
 
 LONGEST = 64  # characters of an id: far more than ours have, and less than DynamoDB takes for a key
 MOST_PAGES = 8  # of a megabyte each, read to count what is open
+MOST_ROUNDS = 5
+LANE = "ended"  # the row of a day for what left quarantine: a transaction gives way to every other update of its row
 WANTED = {":kind": KIND, ":open": "open"}
 WAITING: dict[str, Any] = {
     "IndexName": INDEX,
@@ -65,10 +71,49 @@ class Quarantine:
             asked["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
         return Waiting(counted, whole=False)
 
-    def replayed(self, record: str, now: Millis) -> None:
-        """Marks a record; marking it again changes nothing."""
-        update = "SET #state = :replayed, replayed_at = if_not_exists(replayed_at, :now)"
-        update_if(self.table, _key(record), update, "attribute_exists(pk)", replayed="replayed", now=now)
+    def close(self, record: Record, ending: Ending, became: Mapping[str, int]) -> bool:
+        """Ends a record that is as it was read, and counts what became of it, in one transaction.
+
+        True where it ended now, False where somebody else has ended it since it was read. Raises Unavailable.
+        """
+        for _ in range(MOST_ROUNDS):
+            closed = self._closed(record, ending, became)
+            if closed or self.one(record.id).state != record.state:
+                return closed
+        raise Unavailable("contended", "the counts of this source are being written by others")
+
+    def _closed(self, record: Record, ending: Ending, became: Mapping[str, int]) -> bool:
+        came = record.delivery
+        counted = {name: count for name, count in became.items() if count}
+        added = counts(self.table, Addition(came.source, counted, came.received_at, lane=LANE))
+        changes = [{"Update": self._ended(record, ending)}, *([{"Update": added}] if counted else [])]
+        with unavailable("write-failed"):
+            return _written(changes)
+
+    def _ended(self, record: Record, ending: Ending) -> dict[str, Any]:
+        given = ending_of(ending)
+        names = {f"#{name}": name for name in given}
+        return {
+            "TableName": self.table,
+            "Key": to_item(_key(record.id)),
+            "UpdateExpression": "SET " + ", ".join(f"#{name} = :{name}" for name in given),
+            "ConditionExpression": "#state = :was",
+            "ExpressionAttributeNames": names,
+            "ExpressionAttributeValues": to_item(
+                {f":{name}": one for name, one in given.items()} | {":was": record.state}
+            ),
+        }
+
+
+def _written(changes: Sequence[Mapping[str, Any]]) -> bool:
+    """False where the transaction was canceled, for its condition or for another one that is under way."""
+    try:
+        client("dynamodb").transact_write_items(TransactItems=changes)
+    except ClientError as problem:
+        if code_of(problem) != CANCELED:
+            raise
+        return False
+    return True
 
 
 def _key(record: str) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 import msgspec
 from botocore.exceptions import ClientError
@@ -9,7 +10,8 @@ from botocore.exceptions import ClientError
 from segue.aws.clients import client, code_of, unavailable
 from segue.aws.settings import settings
 from segue.errors import Unauthorized
-from segue.times import MINUTE, Millis
+from segue.intake.trying import Kept
+from segue.times import MINUTE, SECOND, Millis
 
 
 class Secrets(msgspec.Struct, frozen=True):
@@ -24,6 +26,16 @@ def source_secrets(name: str, now: Millis) -> tuple[str, ...]:
     if missing:
         raise Unauthorized("no-secret", missing)
     return found
+
+
+def kept_secrets(name: str) -> Kept:
+    """How many secrets the source has and since when, and never what they are. Raises Unavailable."""
+    with unavailable("secrets"):
+        found = _found(f"/{settings().stack}/sources/{name}")
+    if found is None:
+        return Kept()
+    secrets, _ = _listed(found["Value"])
+    return Kept(len(secrets), int(found["LastModifiedDate"].timestamp() * SECOND), found["Version"] > 1)
 
 
 def store_secrets(name: str, secrets: Sequence[str]) -> None:
@@ -44,12 +56,17 @@ def _read(stack: str, name: str, _minute: int) -> tuple[tuple[str, ...], str]:
 
 
 def _parameter(name: str) -> str:
+    found = _found(name)
+    return found["Value"] if found else ""
+
+
+def _found(name: str) -> dict[str, Any] | None:
     try:
-        return client("ssm").get_parameter(Name=name, WithDecryption=True)["Parameter"]["Value"]
+        return client("ssm").get_parameter(Name=name, WithDecryption=True)["Parameter"]
     except ClientError as failed:
         if code_of(failed) != "ParameterNotFound":
             raise
-        return ""
+        return None
 
 
 def _listed(text: str) -> tuple[tuple[str, ...], str]:

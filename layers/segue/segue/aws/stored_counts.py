@@ -14,7 +14,7 @@ from botocore.exceptions import ClientError
 from segue.aws.clients import client, code_of
 from segue.aws.items import to_item
 from segue.aws.source_counts import update
-from segue.aws.tables import get
+from segue.aws.tables import CANCELED, get
 from segue.errors import Unavailable
 from segue.intake.tallies import STORED, Addition
 from segue.keys import digest
@@ -26,7 +26,6 @@ BATCH = "batch"
 KEPT: Millis = 3 * DAY  # a batch may come again for one
 MOST_ROUNDS = 5
 LANES = "0123"  # rows of a day: transactions of two shards seldom meet in one
-CANCELED = "TransactionCanceledException"
 
 
 @dataclass(frozen=True)

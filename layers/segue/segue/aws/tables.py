@@ -14,6 +14,7 @@ from segue.times import Millis
 READS, STATEMENTS = 100, 25  # DynamoDB's limits for one request
 MOST_ROUNDS = 5
 INDEX = "by_kind"
+CANCELED = "TransactionCanceledException"
 TAKEN = "ConditionalCheckFailedException"
 RESERVED = re.compile(r"#(\w+)")
 Record = TypeVar("Record")

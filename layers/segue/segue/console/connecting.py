@@ -33,7 +33,7 @@ def store_secret(visit: Visit, desk: Desk) -> Shown:
     secret = visit.form.get("secret", "").strip()
     wrong = EMPTY if len(secret) < SHORTEST else LONG if len(secret) > MOST else ""
     if wrong:
-        return source_page(visit, found, {"said": "", "wrong": wrong, "tried": None}, 422)
+        return source_page(visit, desk, found, {"said": "", "wrong": wrong, "tried": None})
     name, keeps = found.source.name, visit.form.get("keep") == "yes"
     before = [one for one in _before(visit, desk, name) if one != secret] if keeps else []  # a form may come twice
     desk.connecting.store(name, (secret, *before[:1]))
@@ -47,7 +47,7 @@ def try_out(visit: Visit, desk: Desk) -> Shown:
     found = _configured(visit, desk)
     tried = desk.connecting.trying.send(found.source, address(found.source, visit.origin), visit.now)
     again = desk.overviews.one(found.source.name, visit.now)
-    return source_page(visit, again, {"said": "", "wrong": "", "tried": _told(tried)})
+    return source_page(visit, desk, again, {"said": "", "wrong": "", "tried": _told(tried)})
 
 
 def _told(tried: Tried) -> dict[str, Any]:

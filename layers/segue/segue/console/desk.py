@@ -15,10 +15,12 @@ from segue.identity.merges import Merges
 from segue.identity.merging import Merge
 from segue.identity.previews import Previews
 from segue.identity.suggestions import Suggestion
+from segue.imports.jobs import Job
 from segue.intake.accepting import Counts
 from segue.intake.overviews import Overview
 from segue.intake.quarantine import Record, Waiting
-from segue.intake.trying import Trying
+from segue.intake.tracking import Tracked
+from segue.intake.trying import Kept, Trying
 from segue.times import LATEST, Millis
 
 
@@ -54,6 +56,12 @@ class Replay(Protocol):
     def __call__(self, record: str, now: Millis) -> Counts: ...
 
 
+class SetAside(Protocol):
+    """Waits for a record no longer, for a reason. Raises NotFound, Conflict where it was replayed, Invalid."""
+
+    def __call__(self, record: str, by: str, why: str, now: Millis) -> Record: ...
+
+
 class Records(Protocol):
     """Merges on record. `one` raises NotFound."""
 
@@ -87,12 +95,23 @@ class Overviews(Protocol):
     def one(self, name: str, now: Millis) -> Overview: ...
 
 
+class Imports(Protocol):
+    """Imports, newest first; `send` wakes the next step of one. `find` raises NotFound."""
+
+    def newest(self, limit: int, before: Millis = LATEST) -> list[Job]: ...
+
+    def find(self, job: str) -> Job: ...
+
+    def send(self, job: Job) -> None: ...
+
+
 @dataclass(frozen=True)
 class Connecting:
     """Secrets of sources, which are stored and never shown; a sample through a source's door; the audit trail."""
 
     trying: Trying
     store: Callable[[str, Sequence[str]], None]
+    kept: Callable[[str], Kept]
     note: Callable[[Sequence[Entry]], None]
 
 
@@ -110,9 +129,12 @@ class Desk:
     playbooks: Playbooks
     quarantine: Quarantine
     replay: Replay
+    set_aside: SetAside
     emptying: Emptying
     overviews: Overviews
     connecting: Connecting
+    imports: Imports
+    tracked: Callable[[], list[Tracked]]
     handing_over: Callable[[str], HandingOver]
     key: bytes
     fresh_token: Callable[[], str]

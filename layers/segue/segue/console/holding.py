@@ -13,14 +13,19 @@ from segue.console.reasons import reason_of
 from segue.console.rendering import page
 from segue.console.visits import SOUGHT, Shown, Visit, redirect
 from segue.console.words import counted
-from segue.errors import Invalid
-from segue.intake.quarantine import Record, Waiting
+from segue.errors import Conflict, Invalid, NotFound
+from segue.intake.quarantine import OPEN, REPLAYED, SET_ASIDE, Record, Waiting
+from segue.intake.setting_aside import LONGEST
+from segue.ledger import KEEP
 from segue.times import Millis
 
 PAGE = 30
 AT_ONCE = 200  # records that one press tries
 MOST_BODY = 100_000  # bytes of a body on its page
-STATES = {"": "open", "replayed": "replayed"}
+STATES = {"": OPEN, REPLAYED: REPLAYED, SET_ASIDE: SET_ASIDE}
+NO_REASON = "Say in a few words why nobody needs to wait for it."
+ASIDE = "Set aside. It counts as left out by that name, and nobody waits for it any more."
+TOO_LATE = "It was replayed meanwhile, so it was not set aside."
 STILL = "Still not understood. Mend what the reason says, then replay."
 
 
@@ -43,8 +48,11 @@ def show_one(visit: Visit, desk: Desk) -> Shown:
     """One record with all that was kept of it, and what to do about it."""
     record = desk.quarantine.one(visit.args["record"])
     came = record.delivery
-    said = {"still": ("bad", STILL), "replayed": ("", _stored(visit))}.get(visit.asked("said"))
+    told = {"still": ("bad", STILL), "replayed": ("", _stored(visit)), "aside": ("", ASIDE)}
+    told |= {"no-reason": ("bad", NO_REASON), "late": ("bad", TOO_LATE)}
+    said = told.get(visit.asked("said"))
     facts = {"parser": came.parser, "headers": sorted(came.headers.items()), "whole": record.whole}
+    facts |= {"aside": record.set_aside, "goes": came.received_at + KEEP}
     facts |= {"size": record.size, "replayed_at": record.replayed_at, "why": reason_of(record.reason)}
     return page(visit, "held.html", one={**_row(record), **facts, "raw": _pretty(record)}, said=said)
 
@@ -57,6 +65,20 @@ def replay(visit: Visit, desk: Desk) -> Shown:
     except Invalid:
         return redirect(f"{visit.base}/quarantine/{record}?said=still")
     return redirect(f"{visit.base}/quarantine/{record}?said=replayed&stored={done.stored}&duplicate={done.duplicate}")
+
+
+def set_aside(visit: Visit, desk: Desk) -> Shown:
+    """Nobody waits for one record any more, for a reason that is typed, and to its page."""
+    record = visit.args["record"]
+    try:
+        desk.set_aside(record, visit.name, visit.typed("why", LONGEST), visit.now)
+    except Conflict:
+        return redirect(f"{visit.base}/quarantine/{record}?said=late")
+    except NotFound:
+        raise
+    except Invalid:
+        return redirect(f"{visit.base}/quarantine/{record}?said=no-reason")
+    return redirect(f"{visit.base}/quarantine/{record}?said=aside")
 
 
 def replay_all(visit: Visit, desk: Desk) -> Shown:
@@ -127,7 +149,7 @@ def _row(record: Record) -> dict[str, Any]:
         "source": came.source,
         "reason": record.reason,
         "detail": record.detail,
-        "replayed": record.state == "replayed",
+        "state": record.state,
     }
 
 

@@ -74,6 +74,11 @@ REASONS = {
         "The detail names what is wrong. Mend it where the event is made; or change the plan, apply the playbook, and "
         "replay.",
     ),
+    "item-full": Reason(
+        "All sources together say more of this item than one row of the catalog holds (400 KB).",
+        "Make what is said shorter where the most is said, for instance by fewer variants or shorter texts, and "
+        "replay; or set it aside, if the other sources say enough.",
+    ),
     "cut": Reason(
         "Only the beginning was kept: it was too long.", "Ask the source to send it again, in smaller parts."
     ),

@@ -14,7 +14,9 @@ from segue.console.visits import Shown, Visit
 from segue.console.words import ago, clock, counted, date, label
 from segue.errors import Invalid
 from segue.intake.overviews import HOURS, Overview, address, received
+from segue.intake.receiving import BY_SNS
 from segue.intake.sources import Source
+from segue.intake.trying import Kept
 from segue.times import DAY, HOUR, MINUTE, SECOND, Millis
 
 DAYS = 30
@@ -34,20 +36,24 @@ def show(visit: Visit, desk: Desk) -> Shown:
 def show_one(visit: Visit, desk: Desk) -> Shown:
     """One source: what became of all that it sent, its last days, and how it is connected."""
     found = desk.overviews.one(visit.args["source"], visit.now)
-    return source_page(visit, found, {"said": SAID.get(visit.asked("said"), ""), "wrong": "", "tried": None})
+    return source_page(visit, desk, found, {"said": SAID.get(visit.asked("said"), ""), "wrong": "", "tried": None})
 
 
-def source_page(visit: Visit, found: Overview, outcome: Mapping[str, Any], status: int = 200) -> Shown:
+def source_page(visit: Visit, desk: Desk, found: Overview, outcome: Mapping[str, Any]) -> Shown:
     """The page of a source, with what became of what was done there last."""
     url = address(found.source, visit.origin)
     days = found.last_days(DAYS)
+    manages = ADMIN in visit.roles and found.source.provider in PROVIDERS
     facts = {
         "source": {**_row(found), **_sums(found), "url": url},
         "days": columns([received(one) for one in days], [date(f"{one.day}T00:00:00Z") for one in days]),
         "guide": _filled(guide(found.source.provider), found.source, url),
-        "manages": ADMIN in visit.roles and found.source.provider in PROVIDERS,
+        "manages": manages,
+        "kept": desk.connecting.kept(found.source.name) if manages else Kept(),
+        "by_sns": found.source.provider in BY_SNS,
         **_trial(found.source),
     }
+    status = 422 if outcome["wrong"] else 200
     return page(visit, "source.html", status, sees_held=ADMIN in visit.roles, **facts, **outcome)
 
 

@@ -20,16 +20,18 @@ from typing import Literal, Protocol
 
 import msgspec
 
-from segue.catalog_items import Statement
+from segue.catalog_items import Placed, Statement
 from segue.deliveries import Delivery, Parsed, Rejected
 from segue.events import Event, decode, encode
 from segue.intake.tallies import DUPLICATE, STORED, Tally, ignored, quarantined
+from segue.intake.unplaced import unplaced
 from segue.suppressions import Suppression, suppressions
 from segue.times import Millis
 
 Outcome = Literal["stored", "duplicate"]
 PARSER = "event"  # of a delivery whose body is an event of ours
 OFF_PLAN = "off-plan"
+FULL = "full"
 
 
 class Ledger(Protocol):
@@ -55,8 +57,8 @@ class Quarantine(Protocol):
 class Catalog(Protocol):
     """What sources state of products and content."""
 
-    def state(self, statements: Sequence[Statement], /) -> list[Outcome]:
-        """Durable when it returns."""
+    def state(self, statements: Sequence[Statement], /) -> list[Placed]:
+        """Durable when it returns, but for those that are `full`: an item has no room for them."""
         ...
 
 
@@ -115,22 +117,23 @@ class Accepting:
         others = [one for one in parsed.events if not suppressions(one)] if forbidding else parsed.events
         outcomes = self._forbid(forbidding) + (self.ledger.append(others) if others else [])
         stated = self.catalog.state(parsed.items) if parsed.items else []
-        held = self.quarantine.keep(parsed.rejected) if parsed.rejected else ()
+        rejected = (*parsed.rejected, *_without_room(parsed.items, stated))
+        held = self.quarantine.keep(rejected) if rejected else ()
         repeats = [one for one, outcome in zip((*forbidding, *others), outcomes, strict=True) if outcome != STORED]
-        self._count(parsed, repeats, (stated, held))
-        outcomes += stated
+        self._count(replace(parsed, rejected=rejected), repeats, (stated, held))
         return Counts(
-            stored=outcomes.count(STORED),
-            duplicate=outcomes.count(DUPLICATE),
-            quarantined=len(parsed.rejected),
+            stored=outcomes.count(STORED) + stated.count(STORED),
+            duplicate=outcomes.count(DUPLICATE) + stated.count(DUPLICATE),
+            quarantined=len(rejected),
             ignored=len(parsed.ignored),
         )
 
-    def _count(self, parsed: Parsed, repeats: Sequence[Event], ended: tuple[Sequence[Outcome], Sequence[bool]]) -> None:
+    def _count(self, parsed: Parsed, repeats: Sequence[Event], ended: tuple[Sequence[Placed], Sequence[bool]]) -> None:
         """`ended`: what became of the statements, and which of the rejected are held for the first time."""
         stated, held = ended
         came = [(one.source, one.received_at, DUPLICATE) for one in repeats]
-        came += [(one.source, one.received_at, outcome) for one, outcome in zip(parsed.items, stated, strict=True)]
+        placed = [pair for pair in zip(parsed.items, stated, strict=True) if pair[1] != FULL]
+        came += [(one.source, one.received_at, outcome) for one, outcome in placed]
         came += [
             (*_whence(one.delivery), quarantined(one.reason) if new else DUPLICATE)
             for one, new in zip(parsed.rejected, held, strict=True)
@@ -147,6 +150,10 @@ class Accepting:
         if found:
             self.suppress(tuple(dict.fromkeys(one for some in found for one in some)))
         return [outcome for _, outcome in firsts]
+
+
+def _without_room(items: Sequence[Statement], placed: Sequence[Placed]) -> list[Rejected]:
+    return [unplaced(one) for one, outcome in zip(items, placed, strict=True) if outcome == FULL]
 
 
 def _whence(delivery: Delivery) -> tuple[str, Millis]:

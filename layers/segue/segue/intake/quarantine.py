@@ -2,6 +2,9 @@
 
 A record is named by what it holds, so that a provider's repeats are one record. Its body is kept up to what one
 item holds; a longer one is cut, says so, and cannot be replayed.
+
+A record is open until it is replayed, or set aside by somebody who says why: nobody waits for it any more, and it goes
+with its time to live as every other. One that was set aside can still be replayed.
 """
 
 import zlib
@@ -13,13 +16,17 @@ import msgspec
 
 from segue.deliveries import Delivery, Rejected
 from segue.errors import Invalid
+from segue.intake.tallies import ignored, quarantined
 from segue.ledger import KEEP, fingerprint
 from segue.times import SECOND, Millis
 
 KIND = "quarantine"
 MOST_STORED = 360_000  # bytes; DynamoDB takes 400 KB for an item with all its attributes
 VARYING = ("sent-at",)  # differs between repeats of one message
-State = Literal["open", "replayed"]
+State = Literal["open", "replayed", "set-aside"]
+OPEN: State = "open"
+REPLAYED: State = "replayed"
+SET_ASIDE: State = "set-aside"
 
 
 @dataclass(frozen=True)
@@ -30,10 +37,21 @@ class Record:
     delivery: Delivery
     reason: str
     detail: str
-    state: State = "open"
+    state: State = OPEN
     size: int = 0
     whole: bool = True
     replayed_at: Millis = 0
+    set_aside: "Ending | None" = None
+
+
+@dataclass(frozen=True)
+class Ending:
+    """What a record ends as, when, and where somebody set it aside, who and why."""
+
+    state: State
+    at: Millis
+    by: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,7 +85,7 @@ def row_of(rejected: Rejected) -> dict[str, Any]:
         "kind": KIND,
         "time": came.received_at,
         "ttl": (came.received_at + KEEP) // SECOND,
-        "state": "open",
+        "state": OPEN,
         "source": came.source,
         "parser": came.parser,
         "reason": rejected.reason,
@@ -92,7 +110,28 @@ def record_of(row: dict[str, Any]) -> Record:
         size=row["size"],
         whole=row["whole"],
         replayed_at=row.get("replayed_at", 0),
+        set_aside=_set_aside(row),
     )
+
+
+def _set_aside(row: dict[str, Any]) -> Ending | None:
+    if "aside_at" not in row:
+        return None
+    return Ending(SET_ASIDE, row["aside_at"], row["aside_by"], row["aside_why"])
+
+
+def ending_of(ending: Ending) -> dict[str, Any]:
+    """What a record that ends so is given: it keeps all else, its time to live too."""
+    if ending.state == SET_ASIDE:
+        return {"state": SET_ASIDE, "aside_at": ending.at, "aside_by": ending.by, "aside_why": ending.why}
+    return {"state": ending.state, "replayed_at": ending.at}
+
+
+def counts_as(record: Record) -> str:
+    """The outcome that the record is counted under in its source while it is in this state; "" once it is replayed."""
+    if record.state == REPLAYED:
+        return ""
+    return ignored(SET_ASIDE) if record.state == SET_ASIDE else quarantined(record.reason)
 
 
 def replayable(record: Record) -> Delivery:

@@ -29,6 +29,16 @@ class Tried:
 
 
 @dataclass(frozen=True)
+class Kept:
+    """What may be told of a source's secrets: how many are valid, since when these are, and whether they took the place
+    of others."""
+
+    valid: int = 0
+    since: Millis = 0
+    rotated: bool = False
+
+
+@dataclass(frozen=True)
 class Trying:
     """`secrets` are a source's at a moment, the newest first. `by_https` posts to an address; raises Unavailable where
     it is not reached. `door` is the same door, entered from inside.

@@ -10,7 +10,7 @@ from segue.aws.ledger import Ledger
 from segue.aws.posting import by_https
 from segue.aws.secrets import derived
 from segue.aws.settings import settings
-from segue.aws.source_secrets import source_secrets, store_secrets
+from segue.aws.source_secrets import kept_secrets, source_secrets, store_secrets
 from segue.aws.staff import Door, fresh_token
 from segue.console.desk import Connecting, Desk, Identity
 from segue.events import Event
@@ -20,13 +20,15 @@ from segue.keys import IdentityKey
 from segue.wiring.doors import receiving
 from segue.wiring.handovers import handing_over
 from segue.wiring.identity import naming, rules
+from segue.wiring.imports import imports
 from segue.wiring.merges import audit, merges, previews, records
 from segue.wiring.overviews import overviews
 from segue.wiring.people import people, profiles
 from segue.wiring.quarantine import quarantine
-from segue.wiring.replaying import emptying, replaying
+from segue.wiring.replaying import emptying, replaying, setting_aside
 from segue.wiring.suggestions import suggestions
 from segue.wiring.tables import live, messages, playbooks
+from segue.wiring.tracking import events_tracked
 
 NOWHERE = Event(type="identify", message_id="", timestamp=0, received_at=0)
 
@@ -51,7 +53,7 @@ def links() -> Links:
 @cache
 def connecting() -> Connecting:
     """Connects sources."""
-    return Connecting(Trying(source_secrets, by_https, receiving().answer), store_secrets, audit().write)
+    return Connecting(Trying(source_secrets, by_https, receiving().answer), store_secrets, kept_secrets, audit().write)
 
 
 @cache
@@ -65,9 +67,12 @@ def desk() -> Desk:
         playbooks=playbooks(),
         quarantine=quarantine(),
         replay=replaying().replay,
+        set_aside=setting_aside().set_aside,
         emptying=emptying(),
         overviews=overviews(),
         connecting=connecting(),
+        imports=imports(),
+        tracked=events_tracked,
         handing_over=handing_over,
         key=derived("console"),
         fresh_token=fresh_token,

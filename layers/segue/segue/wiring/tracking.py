@@ -6,7 +6,8 @@ from functools import cache
 from segue.aws.settings import settings
 from segue.aws.tracking import Tracking
 from segue.events import Event
-from segue.intake.tracking import notes
+from segue.intake.tracking import Tracked, notes
+from segue.intake.tracking import tracked as together
 from segue.times import Millis
 from segue.wiring.plans import plans_in_force
 
@@ -20,3 +21,8 @@ def note(events: Sequence[Event], now: Millis) -> None:
 def tracked() -> Tracking:
     """What was noted."""
     return Tracking(settings().requests)
+
+
+def events_tracked() -> list[Tracked]:
+    """Every event that was planned or seen, by name."""
+    return together(plans_in_force(), tracked().all())
