@@ -33,21 +33,14 @@ def kept(world, **changes):
         return imports().save(replace(job, **changes))
 
 
+IMPORT = ("old-shop", "Running", "50 %", "Rows 1,205", "Stored 1,200", "Duplicates 3", "Rejected 2", "Row 7 orders.csv")
+
+
 def test_an_import_is_told_with_its_progress_rows_and_rejects(world, ann):
     assert ann.get("/imports").reads("No import yet")
     kept(world, state="running")
     page = ann.get("/imports")
-    told = (
-        "old-shop",
-        "Running",
-        "50 %",
-        "Rows 1,205",
-        "Stored 1,200",
-        "Duplicates 3",
-        "Rejected 2",
-        "Row 7 orders.csv",
-    )
-    assert [text for text in told if not page.reads(text)] == []
+    assert [text for text in IMPORT if not page.reads(text)] == []
     assert "&lt;b&gt;soon" in page.body
     assert ann.get("/sources").body.count('href="/console/imports"') == 1
 

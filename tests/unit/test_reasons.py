@@ -7,7 +7,8 @@ from tests.template.sources import PACKAGE
 
 RAISED = re.compile(r'\b(?:Invalid|TooLarge|Rejected)\((?:delivery,\s*)?\s*"([a-z-]+)"')
 READING = ("channels", "segment_api", "deliveries.py")
-ELSEWHERE = {"bad-source", "no-token"}  # said to who applies a playbook, and to who asks by GET
+# said to who applies a playbook, to who asks by GET, to who tries a source out
+ELSEWHERE = {"bad-source", "no-token", "no-sample"}
 
 
 def test_every_reason_has_words():

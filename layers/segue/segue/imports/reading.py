@@ -116,6 +116,13 @@ def _grouped(base: duckdb.DuckDBPyConnection, plan: Plan) -> Iterator[Found]:
     Who has more than `MOST_ROWS` (a till's "guest") is cut into pieces of whole orders, in the order of the file; an
     order of more is rejected, and never in memory.
     """
+    answer = base.execute(_pieces(plan), [MOST_ROWS] * 4)
+    while some := answer.fetchmany(TOGETHER):
+        yield from (Found(first, rows or _long(first), int(done)) for first, rows, done in some)
+
+
+def _pieces(plan: Plan) -> str:
+    """SQL of rows (first row, rows of the piece or null where the order is too long, rows so far)."""
     says = (f"nullif(trim(CAST({_quoted(one)} AS VARCHAR)), '')" for one in plan.together)
     named = (
         f"SELECT {NUMBER} AS number, coalesce({', '.join(says)}, '#' || {NUMBER}) AS who,"
@@ -133,10 +140,7 @@ def _grouped(base: duckdb.DuckDBPyConnection, plan: Plan) -> Iterator[Found]:
         f" FROM read JOIN ({named}) AS named ON read.{NUMBER} = named.number JOIN ({cut}) USING (who, bill)"
         " GROUP BY who, piece"
     )
-    asked = f"SELECT first, rows, sum(many) OVER (ORDER BY first) FROM ({pieces}) ORDER BY first"
-    answer = base.execute(asked, [MOST_ROWS] * 4)
-    while some := answer.fetchmany(TOGETHER):
-        yield from (Found(first, rows or _long(first), int(done)) for first, rows, done in some)
+    return f"SELECT first, rows, sum(many) OVER (ORDER BY first) FROM ({pieces}) ORDER BY first"
 
 
 def _long(first: int) -> Rejection:
