@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from segue.catalog_items import Statement
+from segue.catalog_items import Placed, Statement
 from segue.deliveries import Rejected
 from segue.events import Event
 from segue.http import Answer, Request, served
@@ -74,11 +74,11 @@ class FakeCatalog:
 
     standing: dict[tuple[str, str, str], Statement] = field(default_factory=dict)
 
-    def state(self, statements: Sequence[Statement]) -> list[Outcome]:
+    def state(self, statements: Sequence[Statement], /) -> list[Placed]:
         """As the real one."""
         return [self._state(one) for one in statements]
 
-    def _state(self, one: Statement) -> Outcome:
+    def _state(self, one: Statement) -> Placed:
         place = one.kind, one.id, one.place
         if place in self.standing and self.standing[place].rank >= one.rank:
             return "duplicate"

@@ -24,7 +24,6 @@ from segue.catalog_items import Placed, Statement
 from segue.deliveries import Delivery, Parsed, Rejected
 from segue.events import Event, decode, encode
 from segue.intake.tallies import DUPLICATE, STORED, Tally, ignored, quarantined
-from segue.intake.unplaced import unplaced
 from segue.suppressions import Suppression, suppressions
 from segue.times import Millis
 
@@ -153,6 +152,8 @@ class Accepting:
 
 
 def _without_room(items: Sequence[Statement], placed: Sequence[Placed]) -> list[Rejected]:
+    from segue.intake.unplaced import unplaced  # most doors state nothing of products
+
     return [unplaced(one) for one, outcome in zip(items, placed, strict=True) if outcome == FULL]
 
 

@@ -83,7 +83,7 @@ def _own(case: Mapping[str, Any], own: str, now: Millis) -> Iterator[tuple[str, 
 
 
 def _tree(expression: str) -> Tree:
-    return jmespath.compile(expression).parsed
+    return dict(jmespath.compile(expression).parsed)
 
 
 def _put(tree: Tree, value: Any, thing: Any) -> Any:
