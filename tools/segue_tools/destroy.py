@@ -65,7 +65,8 @@ def _clear_the_way(cloud: Cloud) -> None:
 def _clear_bus(cloud: Cloud, bus: str) -> None:
     """Rules that `apply` or other programs added; the stack's own go with the stack."""
     events, own = cloud.client("events"), set(cloud.resources("AWS::Events::Rule"))
-    for rule in events.list_rules(EventBusName=bus)["Rules"]:
+    pages = events.get_paginator("list_rules").paginate(EventBusName=bus)
+    for rule in [rule for page in pages for rule in page["Rules"]]:
         if rule["Name"] in own or f"{bus}|{rule['Name']}" in own:
             continue
         targets = events.list_targets_by_rule(Rule=rule["Name"], EventBusName=bus)["Targets"]
