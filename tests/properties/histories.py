@@ -35,6 +35,8 @@ PRODUCTS = st.fixed_dictionaries(
         "variant_id": IDS | st.integers(1, 2),
         "variant": st.sampled_from(["Blue", "Red"]),
         "sku": IDS,
+        "category": IDS,
+        "brand": IDS,
     },
 )
 PROPERTIES: dict[str, st.SearchStrategy[Any]] = {
