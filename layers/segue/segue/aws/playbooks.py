@@ -37,6 +37,16 @@ class Playbooks:
         """The number of the version in force at this moment; 0 before the first apply."""
         return int(self._active().partition(".")[0] or 0)
 
+    @property
+    def place(self) -> str:
+        """Where the version in force stands, as `at` asks for it; "" before the first apply."""
+        self._look()
+        return self._place
+
+    def at(self, place: str, kind: str) -> Definitions:
+        """The definitions of an older version; {} where there is none."""
+        return self._read(kind, place)
+
     def definitions(self, kind: str) -> Definitions:
         """{id: definition} of a kind (`segment`, `journey`, `template`, `policy`, `source`, `plan`)."""
         self._look()
