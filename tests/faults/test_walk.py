@@ -31,7 +31,7 @@ CART_TO_MAIL = [
         [
             *["read Playbook", "SendMessage"],
             *[*PERSON, "read Playbook", "read People", "write People", *PERSON],
-            *["read Journeys", "write Messages", "write Journeys"],
+            *["read Journeys", "write Messages", "PutEvents", "write Journeys"],  # that it began and ended
         ],
     ),
     ("publish_signals", ["PutEvents", "write Members"]),

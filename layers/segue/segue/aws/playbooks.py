@@ -47,6 +47,16 @@ class Playbooks:
         row = get(self.table, ACTIVE)
         return version_of({**row, "sk": row["place"]}) if row else Version()
 
+    @property
+    def place(self) -> str:
+        """Where the version in force stands, as `at` asks for it; "" before the first apply."""
+        self._look()
+        return self._place
+
+    def at(self, place: str, kind: str) -> Definitions:
+        """The definitions of an older version; {} where there is none."""
+        return self._read(kind, place)
+
     def definitions(self, kind: str) -> Definitions:
         """{id: definition} of a kind (`segment`, `journey`, `template`, `policy`, `source`, `plan`, `rule`)."""
         self._look()

@@ -68,6 +68,9 @@ class Late:
         return "fire" if self.after is None or now - moment <= self.after else self.then
 
 
+ONCE, NEVER_LATE = Reentry(), Late()
+
+
 def entry_of(spec: Any) -> Entry:
     """A pattern, `{segment: id}`, `{schedule: ...}` or `{api: true}`. Raises Invalid("bad-journey", "bad-pattern")."""
     match spec:
