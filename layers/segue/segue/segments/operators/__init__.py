@@ -27,7 +27,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from segue.segments.compiler import Compiler
-from segue.segments.operators import carts, orders, traits
+from segue.segments.operators import carts, events, moments, orders, traits
 from segue.segments.verdicts import Condition
 
 Operator = Callable[[Mapping[str, Any], Compiler], Condition]
@@ -36,9 +36,15 @@ OPERATORS: dict[str, Operator] = {
     "trait": traits.trait,
     "cart": carts.cart,
     "ordered": orders.ordered,
+    "did": events.did,
+    "first": moments.first_time,
+    "last": moments.last_time,
+    "sequence": moments.sequence,
 }
 SCHEMAS: dict[str, dict[str, Any]] = {
     **traits.SCHEMAS,
     **carts.SCHEMAS,
     **orders.SCHEMAS,
+    **events.SCHEMAS,
+    **moments.SCHEMAS,
 }
