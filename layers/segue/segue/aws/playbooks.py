@@ -47,15 +47,20 @@ class Playbooks:
         row = get(self.table, ACTIVE)
         return version_of({**row, "sk": row["place"]}) if row else Version()
 
+    @property
+    def place(self) -> str:
+        """Where the version in force stands, as `at` asks for it; "" before the first apply."""
+        self._look()
+        return self._place
+
+    def at(self, place: str, kind: str) -> Definitions:
+        """The definitions of an older version; {} where there is none."""
+        return self._read(kind, place)
+
     def definitions(self, kind: str) -> Definitions:
         """{id: definition} of a kind (`segment`, `journey`, `template`, `policy`, `source`, `plan`, `rule`)."""
-        if time.monotonic() - self._looked >= FRESH_SECONDS:
-            self._looked, found = time.monotonic(), self.in_force().place
-            if found != self._place:
-                self._place, self._kinds, self._made = found, {}, {}
-        if kind not in self._kinds:
-            self._kinds[kind] = self._read(kind, self._place)
-        return self._kinds[kind]
+        self._look()
+        return self._of(kind)
 
     def definitions_of(self, number: int, kind: str) -> Definitions:
         """The same of an older version, for who goes on with what it began with. Raises NotFound."""
@@ -70,6 +75,13 @@ class Playbooks:
     def compiled(self, kind: str, make: Callable[[str, Any], Any]) -> dict[str, Any]:
         """What `make(id, definition)` makes of a kind, once per version."""
         return self.made(kind, kind, lambda definitions: {key: make(key, one) for key, one in definitions.items()})
+
+    def made_of(self, name: str, kinds: tuple[str, ...], make: Callable[..., Made]) -> Made:
+        """What `make` makes of the definitions of several kinds, all of one version, once per version."""
+        self._look()
+        if name not in self._made:
+            self._made[name] = make(*(self._of(kind) for kind in kinds))
+        return self._made[name]
 
     def made(self, name: str, kind: str, make: Callable[[Definitions], Made]) -> Made:
         """What `make` makes of a kind's definitions, once per version, under a name of its own."""
@@ -100,6 +112,18 @@ class Playbooks:
     def apply(self, definitions: Mapping[str, Definitions], files: Mapping[str, str], by: str, now: Millis) -> int:
         """Puts these in force after whatever is. Raises Conflict when somebody else applied meanwhile."""
         return self.put(Draft(self.in_force(), definitions, files, by), now)
+
+    def _look(self) -> None:
+        """Looks, every few seconds, whether another version is in force; what is remembered is that of one version."""
+        if time.monotonic() - self._looked >= FRESH_SECONDS:
+            self._looked, found = time.monotonic(), self.in_force().place
+            if found != self._place:
+                self._place, self._kinds, self._made = found, {}, {}
+
+    def _of(self, kind: str) -> Definitions:
+        if kind not in self._kinds:
+            self._kinds[kind] = self._read(kind, self._place)
+        return self._kinds[kind]
 
     def put(self, draft: Draft, now: Millis) -> int:
         """Writes a new version and puts it in force; its number. Raises Conflict("playbook-moved") where `base` is in

@@ -16,6 +16,7 @@ from segue.journeys.compiling import compile_journey
 from segue.messaging.mjml import compile_template
 from segue.messaging.policies import consent_policy
 from segue.playbook.rules import compile_rule
+from segue.segments.compiler import Compiler
 from segue.segments.compiling import compile_segment
 from segue.spelling import meant
 
@@ -50,8 +51,14 @@ def _compile_policy(key: str, spec: Mapping[str, Any]) -> None:
     POLICIES[key](spec)
 
 
+def _compile_segment(key: str, spec: Definition, known: Definitions) -> Definition:
+    """A segment by itself: whether those that it asks for are there, `segue.playbook.references` tells."""
+    compile_segment(key, spec, Compiler(policies=known["policy"]))
+    return spec
+
+
 KINDS: dict[str, Compile] = {
-    "segment": _checked(compile_segment),
+    "segment": _compile_segment,
     "journey": _checked(compile_journey),
     "template": lambda key, spec, _all: compile_template(key, spec),
     "policy": _checked(_compile_policy),

@@ -16,3 +16,5 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "journeys": ("JourneyEntered", "JourneyExited"),
 }
 NAMES: tuple[str, ...] = tuple(name for names in FAMILIES.values() for name in names)
+UNHEARD = ("CartUpdated",)  # no journey hears these: every change of a cart would wake one
+HEARD: tuple[str, ...] = tuple(name for name in NAMES if name not in UNHEARD)
