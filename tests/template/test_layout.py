@@ -13,7 +13,7 @@ ORDER = (
     ("journeys",),
     ("identity",),
     ("messaging",),
-    ("handover", "channels"),
+    ("handover", "channels", "broadcasts"),
     ("pinpoint_api",),
     ("intake",),
     ("imports",),
