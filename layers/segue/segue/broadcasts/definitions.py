@@ -72,6 +72,11 @@ class Broadcast:
         """The wall time of its first run, or `now`."""
         return self.at if self.at == NOW else first(wall(self.at), self.every, self.on).isoformat(timespec="minutes")
 
+    @property
+    def postponed(self) -> bool:
+        """Whether its time was past somewhere when it was made: there it goes out a day later."""
+        return self.local and moment(wall(self.first), FIRST) < self.created
+
     def after(self, at: str) -> str:
         """The wall time of the run after that of this one; "" where none follows."""
         return following(wall(at), self.every, self.on).isoformat(timespec="minutes") if self.every else ""
