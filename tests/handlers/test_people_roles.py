@@ -74,7 +74,9 @@ def test_a_record_that_is_as_unclear_as_before_stays(world):
 def test_the_api_describes_itself_to_everybody(world):
     answer = world.lambdas.invoke("people", http("GET", "/openapi.json"))
     described = json.loads(answer["body"])
-    assert {"/v1/people/find", "/v1/people/{person}/timeline", "/v1/playbook/apply", "/v1/segments"} <= set(described["paths"])
+    assert {"/v1/people/find", "/v1/people/{person}/timeline", "/v1/playbook/apply", "/v1/segments"} <= set(
+        described["paths"]
+    )
     assert described["paths"]["/v1/people/find"]["post"]["security"] == [{"staff": []}]
     assert described["openapi"].startswith("3.")
 

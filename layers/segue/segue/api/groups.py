@@ -30,7 +30,7 @@ def list_segments() -> Page[SegmentAnswer]:
 
 def read_segment(segment: str) -> SegmentDetail:
     """One segment: its text, its count by day, some of its people and what else they are in."""
-    spec = _defined(segment)
+    spec = defined(segment)
     count, text = counts().of([segment], now())[segment], playbooks().files().get(f"segments/{segment}.yaml", "")
     some, _ = members().page(segment, COMPARED)
     memberships = people().memberships([person for person, _ in some])
@@ -48,7 +48,7 @@ def read_segment(segment: str) -> SegmentDetail:
 
 def list_members(segment: str, limit: Limit = 50, after: Text = "") -> Page[MemberAnswer]:
     """Who is in a segment, in no order that means anything; `after` takes the `next` of an earlier answer."""
-    _defined(segment)
+    defined(segment)
     found, further = members().page(segment, limit, place_of(after))
     return Page(items=[_member(one) for one in found], next=cursor(further))
 
@@ -68,7 +68,8 @@ def place_of(text: str) -> Place:
     return int(shard), person
 
 
-def _defined(segment: str) -> Mapping[str, Any]:
+def defined(segment: str) -> Mapping[str, Any]:
+    """The playbook's mapping of a segment in force. Raises NotFound("unknown-segment")."""
     found = playbooks().definitions("segment").get(segment)
     if found is None:
         raise NotFound("unknown-segment", "the playbook in force has no segment of this id")
