@@ -5,6 +5,7 @@ from collections import Counter
 from segue.aws.settings import settings
 from segue.broadcasts import fanning
 from segue.times import DAY, HOUR, MINUTE, to_text
+from tests.faults.cloud.world import World
 from tests.faults.endings import rows
 from tests.faults.shop import message, opted_out, post
 from tests.handlers.audience import ASKED, made, mails, reach, told, with_people
@@ -93,18 +94,20 @@ def test_a_weekly_broadcast_comes_every_week_until_it_is_cancelled() -> None:
     assert (ended["state"], ended["next"], len(ended["runs"])) == ("scheduled", "2026-12-21T09:00", 2)
 
 
+def clicked(world: World, template: str) -> None:
+    """Whoever got this template clicks."""
+    for row in [one for one in rows(world, "Messages") if one["template"] == template]:
+        said = {"message_id": row["sk"], "channel": "email"}
+        post(world, message(world, "track", f"c{row['sk']}", event="Email Link Clicked", properties=said, userId="u1"))
+
+
 def test_the_rest_gets_the_variant_that_was_clicked_most() -> None:
     with started() as world:
         api = with_people(world, 60)
         found = made(api, **TWO, ab={"share": 40, "after": "4h", "by": "clicked"})
         world.pass_time(HOUR)
         tried = {one.tags["message"] for one in world.region.mailbox.mails}
-        for row in [one for one in rows(world, "Messages") if one["template"] == "b"]:
-            said = {"message_id": row["sk"], "channel": "email"}
-            post(
-                world,
-                message(world, "track", f"c{row['sk']}", event="Email Link Clicked", properties=said, userId="u1"),
-            )
+        clicked(world, "b")
         world.pass_time(5 * HOUR)
         rest = {row["template"] for row in rows(world, "Messages") if row["sk"] not in tried}
         run = told(api, found)["runs"][0]
