@@ -14,7 +14,7 @@ ORDER = (
     ("journeys",),
     ("identity",),
     ("messaging",),
-    ("handover", "channels"),
+    ("handover", "channels", "broadcasts"),
     ("pinpoint_api",),
     ("intake",),
     ("imports",),

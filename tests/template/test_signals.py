@@ -51,7 +51,8 @@ def test_a_rule_for_each_family_brings_its_signals_to_the_journeys():
     assert set(RULES) == {f"{family.title()}Signals" for family in signals.FAMILIES}
     for family, names in signals.FAMILIES.items():
         rule = RULES[f"{family.title()}Signals"]
-        assert rule["EventPattern"] == {"source": [signals.SOURCE], "detail-type": [one for one in names if one in signals.HEARD]}
+        heard = [one for one in names if one in signals.HEARD]
+        assert rule["EventPattern"] == {"source": [signals.SOURCE], "detail-type": heard}
         (target,) = rule["Targets"]
         assert target["Arn"] == {"Fn::GetAtt": ["JourneysQueue", "Arn"]}
         assert (target["RetryPolicy"]["MaximumRetryAttempts"], target["DeadLetterConfig"]) == (185, {"Arn": DEAD})
