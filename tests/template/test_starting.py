@@ -39,7 +39,7 @@ MAY = {
     "console": (468, {"jinja2", "phonenumbers"}),
     "people": (612, {*API, "phonenumbers"}),
     "segments": (545, {*API}),
-    "playbook": (578, {*API, *COMPILERS}),
+    "playbook": (598, {*API, *COMPILERS}),
 }
 
 

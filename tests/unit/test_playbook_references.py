@@ -60,7 +60,7 @@ STEPS = {
     "exits": [{"segment": "c"}, {"when": {"not": {"in_segment": "d"}}}],
     "where": {"any": [{"in_segment": "e"}]},
     "steps": [
-        {"split": {"when": "f", "then": [{"start": "j1"}], "otherwise": [{"stop": "j2"}]}},
+        {"split": {"when": {"segment": "f"}, "then": [{"start": "j1"}], "otherwise": [{"stop": "j2"}]}},
         {"split": {"shares": [{"share": 50, "steps": [{"send": {"template": "t1"}}]}]}},
         {"hold": {"until": {"segment": "g"}, "then": [{"survey": {"template": "t2"}}]}},
         {"wait": {"until": {"segment": 7}}},

@@ -11,8 +11,9 @@ from typing import Any
 
 from segue_tools import copies, sessions
 from segue_tools.api import Refused
-from segue_tools.playbooks import files_of
+from segue_tools.playbooks import SCHEMAS, files_of
 from segue_tools.progress import say
+from segue_tools.schemas import write_schemas
 
 PROBLEMS = 2
 COLOURS = {"+": "32", "-": "31", "@": "36"}
@@ -62,6 +63,7 @@ def pull(said: argparse.Namespace) -> None:
     said.folder.mkdir(parents=True, exist_ok=True)
     copies.write(said.folder, {**found.changed, **{path: playbook["files"].get(path) for path in found.conflicts}})
     copies.remember(said.folder, playbook["version"], playbook["files"])
+    write_schemas(said.folder / SCHEMAS)
     for path in found.edited:
         say(f"{said.folder / path}: left as you edited it")
     say(f"{len(playbook['files'])} files in {said.folder}, version {playbook['version']}.")
