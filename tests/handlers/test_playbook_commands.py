@@ -67,7 +67,7 @@ def test_pull_edit_plan_apply_and_back(segue, tmp_path):
     assert segue("plan") == (0, "")
     edit(tmp_path, OPEN, "name: Open cart", "name: Cart in use")
     code, shown = segue("plan")
-    assert (code, shown.splitlines()[0]) == (0, f"changed  {OPEN}  (nobody has counted its people)")
+    assert (code, shown.splitlines()[0]) == (0, f"changed  {OPEN}  (0 people)")
     assert "-name: Open cart\n+name: Cart in use\n" in shown
     assert segue("apply") == (0, "Version 2 is in force.\n")
     assert segue("apply") == (0, "Nothing has changed.\n")
@@ -151,7 +151,8 @@ def test_a_difference_is_coloured_for_who_looks_at_a_terminal(segue, tmp_path, m
     ("affected", "words"),
     [
         (None, ""),
-        ({"people": 12, "steps": {"0": 8, "1": 4}, "whole": True}, "  (12 people: 8 at step 0, 4 at step 1)"),
+        ({"people": None, "steps": {}, "whole": True}, "  (nobody has counted its people)"),
+        ({"people": 12, "steps": {"0": 8, "1": 4}, "whole": True}, "  (12 runs: 8 at step 0, 4 at step 1)"),
         ({"people": 9, "steps": {}, "whole": False}, "  (at least 9 people)"),
     ],
 )

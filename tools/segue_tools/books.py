@@ -133,7 +133,8 @@ def about(affected: dict[str, Any] | None) -> str:
         return "  (nobody has counted its people)"
     least = "" if affected["whole"] else "at least "
     steps = ", ".join(f"{count} at step {step}" for step, count in sorted(affected["steps"].items()))
-    return f"  ({least}{affected['people']} people{': ' + steps if steps else ''})"
+    what = f"runs: {steps}" if steps else "people"
+    return f"  ({least}{affected['people']} {what})"
 
 
 def _coloured(text: str, colour: str) -> str:
