@@ -80,14 +80,14 @@ def meant(run: Run, broadcast: Broadcast, found: Sequence[Recipient]) -> list[Re
 
 def message_to(one: Recipient, run: Run, broadcast: Broadcast, now: Millis) -> Message:
     """The message; the same for the same run and address whatever template it has, so that nobody gets two."""
-    identity = (broadcast.journey, WHOLE, run.number)
+    identity = (broadcast.journey, WHOLE, str(run.number))
     return Message(
         id=message_id(one.person, identity, one.point),
         person=one.person,
         contact_point=one.point,
         journey=broadcast.journey,
         key=WHOLE,
-        step=run.number,
+        step=str(run.number),
         template=run.winner or variant_of(broadcast, run.number, one.seed),
         channel=broadcast.channel,
         purpose=broadcast.purpose,
