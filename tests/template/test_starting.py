@@ -26,7 +26,7 @@ MAY = {
     "receive_phone": (206, set()),
     "receive_email": (206, set()),  # mails in a bucket, posts that SNS signs
     "preferences": (180, set()),
-    "publish_signals": (175, set()),
+    "publish_signals": (180, set()),
     "dispatch_messages": (200, set()),
     "run_journeys": (290, set()),
     "call_webhooks": (280, set()),
@@ -38,6 +38,7 @@ MAY = {
     "console": (468, {"jinja2", "phonenumbers"}),
     "people": (612, {*API, "phonenumbers"}),
     "playbook": (578, {*API, *COMPILERS}),
+    "segments": (575, {*API}),
 }
 
 
