@@ -33,12 +33,13 @@ MAY = {
     "handover": (225, set()),
     "fold_events": (335, {"phonenumbers"}),
     "send_email": (400, TEMPLATES),
+    "broadcast": (260, set()),
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "console": (468, {"jinja2", "phonenumbers"}),
     "people": (612, {*API, "phonenumbers"}),
-    "playbook": (578, {*API, *COMPILERS}),
     "segments": (575, {*API}),
+    "playbook": (578, {*API, *COMPILERS}),
 }
 
 

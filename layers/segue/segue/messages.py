@@ -12,6 +12,7 @@ State = Literal["intended", "claimed", "sent", "failed", "unknown", "dropped"]
 # attempt itself, and nothing is more certain than what the provider said.
 CERTAINTY: tuple[State, ...] = ("intended", "claimed", "dropped", "unknown", "failed", "sent")
 FINAL: tuple[State, ...] = ("sent", "failed", "unknown", "dropped")
+BROADCAST = "broadcast:"  # before the id of a broadcast, where its messages name the journey that they are of
 OUTCOMES = {
     "Email Delivered": "delivered",
     "Email Opened": "opened",

@@ -68,6 +68,10 @@ class Playbooks:
             self._old[number, kind] = self._read(kind, self.version(number).place)
         return self._old[number, kind]
 
+    def definitions_at(self, place: str, kind: str) -> Definitions:
+        """The same of the version at this place, read now."""
+        return self._read(kind, place)
+
     def compiled(self, kind: str, make: Callable[[str, Any], Any]) -> dict[str, Any]:
         """What `make(id, definition)` makes of a kind, once per version."""
         return self.made(kind, kind, lambda definitions: {key: make(key, one) for key, one in definitions.items()})

@@ -9,17 +9,12 @@ from segue.journeys.instances import Instance
 from segue.journeys.patterns import check, matches
 from segue.journeys.questions import Exit
 from segue.journeys.schedules import check_schedule
+from segue.signals import HEARD
 from segue.spelling import meant
 from segue.times import Millis, duration
 
 ANY = Exit()  # a question that is always true
 EACH = ("person", "cart", "order", "product")
-# What the rule `StarterTriggers` of the template brings to journeys; CartUpdated is too frequent to be among them.
-HEARD = (
-    *("SegmentEntered", "SegmentExited", "CheckoutStarted", "OrderPlaced", "OrderRefunded", "ConsentChanged"),
-    *("ConversationOpened", "ConversationResolved", "SurveyAnswered", "MessageEngaged", "ReplenishmentDue"),
-    *("StockReturned", "PriceDropped", "JourneyExited"),
-)
 ALWAYS = 1_000_000  # runs
 
 

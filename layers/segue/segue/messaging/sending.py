@@ -14,12 +14,13 @@ from segue.journeys.attribution import read_about
 from segue.journeys.flows import Journey
 from segue.journeys.leaving import goes_on
 from segue.keys import IdentityKey
-from segue.messages import FINAL, Envelope, Message, State
+from segue.messages import BROADCAST, FINAL, Envelope, Message, State
 from segue.messaging.decisions import View, decide
 from segue.messaging.policies import Policy
 from segue.messaging.templates import render
+from segue.profile.answers import cart_answer
 from segue.profile.pauses import paused_until
-from segue.profile.profiles import Profile, cart_answer
+from segue.profile.profiles import Profile
 from segue.segments.evaluating import Profiles
 from segue.segments.membership import Segment
 from segue.times import Millis
@@ -79,9 +80,15 @@ class Definitions:
     policy: Policy
 
 
+def no_broadcasts(_journey: str) -> str:
+    """Where there are none."""
+    return ""
+
+
 @dataclass(frozen=True)
 class Sending:
-    """The collaborators of `send`; `carriers` finds who carries a channel's messages."""
+    """The collaborators of `send`; `carriers` finds who carries a channel's messages. `broadcasts` answers whose
+    members the broadcast of a message is for, "" where there is none; it raises Refused where it was cancelled."""
 
     messages: Messages
     contact_points: ContactPoints
@@ -89,6 +96,7 @@ class Sending:
     carriers: Callable[[str], Carrier]
     links: Links
     playbook: Definitions
+    broadcasts: Callable[[str], str] = no_broadcasts
 
     def send(self, identity: str, attempt: str, now: Millis) -> None:
         """Brings one message to an end. Repeating it changes nothing; `attempt` names this delivery of the order."""
@@ -158,6 +166,9 @@ class Sending:
         return View(self._holds(message, profile, now), denied, paused)
 
     def _holds(self, message: Message, profile: Profile, now: Millis) -> bool:
+        if message.journey.startswith(BROADCAST):
+            segment = self.playbook.segments.get(self.broadcasts(message.journey))
+            return segment is not None and segment.when.test(profile, now).holds
         journey = self.playbook.journeys.get(message.journey)
         if journey is None:
             return False
