@@ -38,7 +38,7 @@ MAY = {
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "console": (468, {"jinja2", "phonenumbers"}),
     "people": (612, {*API, "phonenumbers"}),
-    "segments": (545, {*API}),
+    "segments": (575, {*API}),
     "playbook": (578, {*API, *COMPILERS}),
 }
 

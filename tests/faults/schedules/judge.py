@@ -123,7 +123,8 @@ def _forgotten(player: Player, profile: Profile, messages: Rows) -> list[str]:
     due = verdict.carts if verdict.holds and not profile.shared else ()
     wrong = []
     for cart in due:
-        run = listening().running.instances.find(ids(profile), JOURNEY, cart)
+        found = listening().running.instances.find(ids(profile), JOURNEY, cart).runs
+        run = min(found, key=lambda one: one.entered, default=None)
         about = [row for row in messages if row["pk"] in ids(profile) and row["key"] == cart]
         wrong += [] if run and run.state != "running" and about else [f"nothing became of {cart} of {profile.id}"]
     return wrong
