@@ -120,5 +120,5 @@ def message_of(row: dict[str, Any]) -> Message:
     known = dict(row)
     outcomes = {name[2:]: known.pop(name) for name in list(known) if name.startswith("o_")}
     person, identity, state = known.pop("pk"), known.pop("sk"), known.pop("state_")
-    known["reasons"] = tuple(known["reasons"])
+    known |= {"reasons": tuple(known["reasons"]), "step": str(known["step"])}  # once a number, which is now the name
     return Message(id=identity, person=person, state=state, outcomes=outcomes, **known)

@@ -25,6 +25,7 @@ class Settings:
     public_url: str = ""
     journeys_queue: str = ""
     journeys_queue_arn: str = ""
+    calls_queue: str = ""
     imports_queue: str = ""
     broadcasts_queue: str = ""
     broadcasts_queue_arn: str = ""

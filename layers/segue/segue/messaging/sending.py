@@ -12,13 +12,15 @@ from segue.contact_points import CHANNELS, Claim, ContactPoint, mark
 from segue.errors import Conflict, Refused, Unavailable
 from segue.journeys.attribution import read_about
 from segue.journeys.flows import Journey
-from segue.journeys.running import still_true
+from segue.journeys.leaving import goes_on
 from segue.keys import IdentityKey
 from segue.messages import BROADCAST, FINAL, Envelope, Message, State
 from segue.messaging.decisions import View, decide
 from segue.messaging.policies import Policy
 from segue.messaging.templates import render
-from segue.profile.profiles import Profile, cart_answer
+from segue.profile.answers import cart_answer
+from segue.profile.pauses import paused_until
+from segue.profile.profiles import Profile
 from segue.segments.evaluating import Profiles
 from segue.segments.membership import Segment
 from segue.times import Millis
@@ -160,7 +162,8 @@ class Sending:
         if profile is None:
             return View(holds=False)
         denied = profile.denies(message.channel, message.purpose, self._address(message, profile))
-        return View(self._holds(message, profile, now), denied)
+        paused = message.purpose == "marketing" and paused_until(profile.traits) > now
+        return View(self._holds(message, profile, now), denied, paused)
 
     def _holds(self, message: Message, profile: Profile, now: Millis) -> bool:
         if message.journey.startswith(BROADCAST):
@@ -169,7 +172,7 @@ class Sending:
         journey = self.playbook.journeys.get(message.journey)
         if journey is None:
             return False
-        return still_true(self.playbook.segments.get(journey.while_), profile, message.key, now)
+        return goes_on(journey, self.playbook.segments, (profile, message.key), now)
 
     def _address(self, message: Message, profile: Profile) -> str:
         kind = CHANNELS[message.channel].address

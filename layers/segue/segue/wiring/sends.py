@@ -2,13 +2,14 @@
 
 from functools import partial
 
+from segue.aws.books import KINDS
 from segue.aws.carriers import Carrier
 from segue.aws.settings import of_channel, settings
 from segue.aws.source_secrets import source_secrets
 from segue.channels import carrier
 from segue.channels.outgoing import Sender
 from segue.errors import Unauthorized
-from segue.journeys.compiling import compile_journey
+from segue.journeys.compiling import compile_journeys
 from segue.lambdas import now
 from segue.messaging.policies import policy_of
 from segue.messaging.sending import Definitions, Sending
@@ -23,7 +24,7 @@ def sending() -> Sending:
     """Sends, by the playbook in force."""
     book = playbooks()
     definitions = Definitions(
-        journeys=book.compiled("journey", compile_journey),
+        journeys=book.made_of("journeys", KINDS, compile_journeys),
         segments=segments(),
         templates=book.definitions("template"),
         policy=policy_of(book.definitions("policy")),
