@@ -20,7 +20,7 @@ def api():
     with started() as world:
         runs = Instances(settings().journeys)
         for number in range(5):
-            runs.save(Instance(f"u_{number}", "abandoned-cart", "c1", NOON, step=number % 2))
+            runs.save(Instance(f"u_{number}", "abandoned-cart", "c1", NOON, step=str(number % 2)))
         runs.save(Instance("u_9", "abandoned-cart", "c1", NOON, state="done"))
         runs.save(Instance("u_9", "another", "c1", NOON))
         yield Api(world, "marketer", "playbook")
