@@ -36,6 +36,7 @@ MAY = {
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "console": (436, {"jinja2", "phonenumbers"}),
     "people": (585, {*API, "phonenumbers"}),
+    "back_fill": (240, set()),
     "segments": (545, {*API}),
     "playbook": (545, {*API, *COMPILERS}),
 }

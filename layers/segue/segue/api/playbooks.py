@@ -11,6 +11,7 @@ from segue.api.routes import event_of
 from segue.errors import TooLarge
 from segue.lambdas import now
 from segue.playbook import compile_playbook
+from segue.wiring.back_fills import follow
 from segue.wiring.tables import playbooks
 
 LARGEST = 300_000  # characters of all files: a version is one item, and DynamoDB's items end at 400 KB
@@ -37,6 +38,7 @@ def apply_playbook(change: Change, request: Request) -> Applied:
     if after == before and before:
         return Applied(version=playbooks().active_version(), changed=False)
     by = caller_of(event_of(request)).name
+    follow(playbooks().standing(("segment", "policy")), definitions, now())
     return Applied(version=playbooks().apply(definitions, after, by, now()), changed=True)
 
 

@@ -60,6 +60,11 @@ class Playbooks:
             self._made[name] = make(definitions)
         return self._made[name]
 
+    def standing(self, kinds: tuple[str, ...]) -> Mapping[str, Definitions]:
+        """The definitions in force at this moment, by kind; nothing remembered."""
+        place = self._active()
+        return {kind: self._read(kind, place) for kind in kinds}
+
     def files(self) -> dict[str, str]:
         """The texts in force, by path."""
         return {path: one["text"] for path, one in self._read(FILES, self._active()).items()}

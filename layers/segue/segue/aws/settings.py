@@ -27,6 +27,7 @@ class Settings:
     journeys_queue_arn: str = ""
     imports_queue: str = ""
     imports_bucket: str = ""
+    back_fill_queue: str = ""
     dead_letters_arn: str = ""
     timer_group: str = ""
     timer_role: str = ""
