@@ -8,8 +8,7 @@ from segue.api.answers import Answer, Limit, Page, Text, Time
 from segue.api.cursors import page, time_of
 from segue.lambdas import now
 from segue.segments.fills import Fill
-from segue.wiring.back_fills import begin, fills
-from segue.wiring.tables import playbooks
+from segue.wiring.back_fills import again, fills
 
 
 class BackfillAnswer(Answer):
@@ -37,8 +36,7 @@ def read_backfill(job: str) -> BackfillAnswer:
 
 def start_backfill() -> BackfillAnswer:
     """Looks at everybody again for all segments in force, and lists whoever no change has listed yet."""
-    known = playbooks().standing(("segment", "policy"))
-    return _answer(begin(frozenset(known["segment"]), known, now(), lists=True))
+    return _answer(again(now()))
 
 
 def _answer(fill: Fill) -> BackfillAnswer:

@@ -11,10 +11,30 @@ FLAG: Schema = {"type": "boolean"}
 WORD: Schema = {"type": ["string", "integer"], "minLength": 1}
 WORDS: Schema = {"anyOf": [WORD, {"type": "array", "minItems": 1, "items": WORD}]}
 
+NUMBER: Schema = {"type": "number"}
+CURRENCY: Schema = {"type": "string", "pattern": "^[A-Za-z]{3}$"}
+MOMENT: Schema = {"type": "string", "examples": ["2026-01-31"], "minLength": 10, "maxLength": 40}
+VALUE_TESTS: dict[str, Schema] = {
+    "equals": {},
+    "in": {"type": "array"},
+    "contains": {"type": "string", "minLength": 1},
+    "starts_with": {"type": "string", "minLength": 1},
+    "between": {"type": "array", "minItems": 2, "maxItems": 2, "items": {"type": ["number", "string"]}},
+    "at_least": NUMBER,
+    "at_most": NUMBER,
+    "before": MOMENT,
+    "after": MOMENT,
+    "within_last": DURATION,
+    "within_next": DURATION,
+    "exists": FLAG,
+    "matches": {"type": "string", "minLength": 1, "maxLength": 200},
+}
 
-def settings(properties: dict[str, Schema]) -> Schema:
-    """A mapping of some of these settings, at least one."""
-    return {"type": "object", "properties": properties, "additionalProperties": False, "minProperties": 1}
+
+def settings(properties: dict[str, Schema], *required: str) -> Schema:
+    """A mapping of some of these settings, at least one; those that are required are always among them."""
+    needed = {"required": list(required)} if required else {"minProperties": 1}
+    return {"type": "object", "properties": properties, "additionalProperties": False, **needed}
 
 
 def one_of(known: Iterable[str]) -> Schema:

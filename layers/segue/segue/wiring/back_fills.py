@@ -11,8 +11,11 @@ from segue.segments.changes import Definitions, changed, fingerprint, loud
 from segue.segments.filling import PAUSE
 from segue.segments.fills import Fill
 from segue.times import Millis
+from segue.versions import Draft, Version
 from segue.wiring.marks import marks
 from segue.wiring.tables import playbooks
+
+MEANING = ("segment", "policy")  # kinds of definitions that decide who is in which segment
 
 
 @cache
@@ -21,21 +24,32 @@ def fills() -> StoredFills:
     return StoredFills(settings().requests, settings().back_fill_queue, marks())
 
 
-def follow(before: Definitions, after: Definitions, now: Millis) -> Fill | None:
-    """To be called just before `after` is put in force: everybody is looked at anew, soon; None where no segment
+def follow(draft: Draft, now: Millis) -> Fill | None:
+    """To be called just before a draft is put in force: everybody is looked at anew, soon; None where no segment
     changes. A repeat begins the same one. What is entered or left because of it starts nothing."""
-    found = changed(before, after)
-    return begin(found, after, now) if found else None
+    found = changed(_meaning(draft.base), draft.definitions)
+    return _begin(draft.base, (found, draft.definitions), now) if found else None
 
 
-def begin(segments: frozenset[str], after: Definitions, now: Millis, lists: bool = False) -> Fill:
+def again(now: Millis) -> Fill:
+    """Looks at everybody for all segments in force, and lists whoever no change has listed yet."""
+    version = playbooks().in_force()
+    known = _meaning(version)
+    return _begin(version, (frozenset(known["segment"]), known), now, lists=True)
+
+
+def _meaning(version: Version) -> Definitions:
+    return {kind: playbooks().at(version.place, kind) for kind in MEANING}
+
+
+def _begin(base: Version, change: tuple[frozenset[str], Definitions], now: Millis, lists: bool = False) -> Fill:
     """A back-fill of these segments, and of those that another one, which it takes over from, had not ended with."""
-    known = marks().row()
+    (segments, after), known = change, marks().row()
     meant = fingerprint(after)
-    name = digest(b"backfill", f"{playbooks().active_version()} {meant} {lists and now}")
+    name = digest(b"backfill", f"{base.number} {meant} {lists and now}")
     every = tuple(sorted(segments.union(known.get("segments", ()))))
     fill = _kept(Fill(f"b_{name}", now, every, meant, lists))
-    since = {**known.get("since", {}), **dict.fromkeys(segments, now)}
+    since = {**known.get("since", {}), **({} if lists else dict.fromkeys(segments, now))}
     marks().put(fill, {key: moment for key, moment in since.items() if key not in loud(after)})
     fills().send(fill, PAUSE)
     return fill

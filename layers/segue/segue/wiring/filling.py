@@ -7,7 +7,7 @@ from segue.aws.everybody import Everybody
 from segue.lambdas import now
 from segue.segments.changes import fingerprint
 from segue.segments.filling import Filling
-from segue.wiring.back_fills import fills
+from segue.wiring.back_fills import MEANING, fills
 from segue.wiring.evaluation import evaluating
 from segue.wiring.members import members
 from segue.wiring.people import people, profiles
@@ -21,4 +21,4 @@ def filling() -> Filling:
 
 
 def _meant() -> str:
-    return fingerprint({kind: playbooks().definitions(kind) for kind in ("segment", "policy")})
+    return fingerprint({kind: playbooks().definitions(kind) for kind in MEANING})
