@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from segue.errors import inside
+from segue.errors import Invalid, inside
 from segue.segments.compiler import Compiler, Spec
 from segue.segments.conditions import compile_condition
 from segue.segments.membership import Segment
@@ -15,6 +15,9 @@ def compile_segment(key: str, spec: Mapping[str, Any], compiler: Compiler | None
     Without a compiler nobody looks whether the segments that it asks for are there.
     """
     known = (compiler or Compiler()).within(key)
+    if spec.get("backfill", "quiet") not in ("quiet", "fire"):
+        with inside("backfill"):
+            raise Invalid("bad-backfill", "`backfill` is `quiet` or `fire`: whether a changed text may start journeys")
     with inside("when"):
         when = compile_condition(spec.get("when"), known)
     return Segment(id=key, name=str(spec.get("name") or key), description=str(spec.get("description") or ""), when=when)

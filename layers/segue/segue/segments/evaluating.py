@@ -4,7 +4,7 @@ Two folds may write two identities of one person at the same time, each seeing o
 membership therefore reads the profile again afterwards and goes on until the read agrees with what is written.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import NamedTuple, Protocol
@@ -13,7 +13,7 @@ from segue.errors import Conflict, Unavailable
 from segue.keys import PersonId
 from segue.profile.profiles import Profile
 from segue.segments.membership import Membership, Segment, evaluate
-from segue.segments.quietness import TIME, Doing, quietly
+from segue.segments.quietness import TIME, Doing, Filled, filled, quietly
 from segue.times import Millis
 
 MOST_ROUNDS = 20
@@ -67,6 +67,16 @@ class Evaluating:
     ) -> None:
         self._profiles, self._memberships, self._timers = profiles, memberships, timers
         self.segments = segments
+        self._filling: Callable[[], Mapping[str, Millis]] = dict
+
+    def while_filling(self, filling: Callable[[], Mapping[str, Millis]]) -> "Evaluating":
+        """Itself; `filling` says which segments everybody is looked at for, because they changed, and since when."""
+        self._filling = filling
+        return self
+
+    def agrees(self, profile: Profile, before: Membership, now: Millis) -> bool:
+        """Whether nothing would be written of a person as read: no strong read, so of the others nothing is known."""
+        return self._due(before, self._after(before, profile, TIME, now)).as_kept() == before.as_kept()
 
     def evaluate(self, person: PersonId, now: Millis, known: Known = NOTHING) -> Standing:
         """Writes the membership until it agrees with the profile, and returns both.
@@ -89,6 +99,8 @@ class Evaluating:
     def _after(self, before: Membership, profile: Profile | None, doing: Doing, now: Millis) -> Membership:
         found = evaluate(self.segments(), profile, before, now)
         quiet = quietly(self.segments(), profile, (before, found), doing)
+        if profile and before.segments.keys() != found.segments.keys() and (filling := self._filling()):
+            quiet |= filled(self.segments(), profile, (before, found), Filled(doing, filling))
         return found.since(before, quiet, doing.last(before.imported))
 
     def wake(self, person: PersonId, now: Millis) -> None:
