@@ -54,7 +54,7 @@ def ending_of(world: World) -> Ending:
         memberships = {one: people().membership(one) for one in whole}
     return Ending(
         people={one: (found.identities, found.facets) for one, found in whole.items() if found.id == one},
-        segments={one: dict(sorted(found.segments.items())) for one, found in memberships.items() if whole[one].id == one},
+        segments={one: dict(found.segments) for one, found in memberships.items() if whole[one].id == one},
         messages={row["sk"]: row["state_"] for row in rows(world, "Messages")},
         journeys={f"{row['pk']} {row['sk']}": row["state_"] for row in rows(world, "Journeys")},
         denied={row["pk"]: sorted(one for one in row if one.startswith("no_")) for row in rows(world, "ContactPoints")},

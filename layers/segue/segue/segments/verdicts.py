@@ -23,11 +23,13 @@ class Verdict(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """What decided, in words for staff: the value, and the time and name of the event that told of it."""
+    """What decided, in words for staff: the value, and the time and name of the event that told of it. `about`: the
+    trait whose value it is, so that it can be covered for those who may not see it."""
 
     text: str
     time: Millis | None = None
     event: str = ""
+    about: str = ""
 
 
 Test = Callable[[Profile, Millis], Verdict]
