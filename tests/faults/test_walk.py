@@ -25,16 +25,16 @@ CART_TO_MAIL = [
             *[*PERSON, "read People", "CreateSchedule", "write People", *PERSON, "TransactWriteItems"],
         ],
     ),
-    ("publish_signals", ["PutEvents"]),
+    ("publish_signals", ["PutEvents", "write Members"]),
     (
-        "run_journeys",  # the first two: nobody waits for that signal; the timer that was armed; then it is due
+        "run_journeys",  # nobody waits for the first signals; the timer that was armed; then it is due
         [
-            *["read Playbook", "SendMessage"],
+            "SendMessage",
             *[*PERSON, "read Playbook", "read People", "write People", *PERSON],
-            *["read Journeys", "write Messages", "write Journeys"],
+            *["read Journeys", "write Messages", "PutEvents", "write Journeys"],  # that it began and ended
         ],
     ),
-    ("publish_signals", ["PutEvents"]),
+    ("publish_signals", ["PutEvents", "write Members"]),
     ("run_journeys", [*PERSON, "read Journeys"]),  # the signal of what the timer has done already
     ("dispatch_messages", ["read ContactPoints", "SendMessage", "write Requests"]),
     (

@@ -26,17 +26,20 @@ MAY = {
     "receive_phone": (206, set()),
     "receive_email": (206, set()),  # mails in a bucket, posts that SNS signs
     "preferences": (180, set()),
-    "publish_signals": (175, set()),
+    "publish_signals": (180, set()),
     "dispatch_messages": (200, set()),
-    "run_journeys": (235, set()),
+    "run_journeys": (290, set()),
+    "call_webhooks": (280, set()),
     "handover": (225, set()),
-    "fold_events": (327, {"phonenumbers"}),
-    "send_email": (364, TEMPLATES),
+    "fold_events": (335, {"phonenumbers"}),
+    "send_email": (400, TEMPLATES),
+    "broadcast": (260, set()),
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
-    "console": (436, {"jinja2", "phonenumbers"}),
-    "people": (585, {*API, "phonenumbers"}),
-    "playbook": (545, {*API, *COMPILERS}),
+    "console": (468, {"jinja2", "phonenumbers"}),
+    "people": (612, {*API, "phonenumbers"}),
+    "segments": (545, {*API}),
+    "playbook": (578, {*API, *COMPILERS}),
 }
 
 

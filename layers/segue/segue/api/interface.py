@@ -1,6 +1,18 @@
 """The routes of the function `people`, one line each, with the roles that may use them."""
 
-from segue.api import catalog, handovers, held, imports, merges, operations, people, sources, tracking, whys
+from segue.api import (
+    broadcasts,
+    catalog,
+    handovers,
+    held,
+    imports,
+    merges,
+    operations,
+    people,
+    sources,
+    tracking,
+    whys,
+)
 from segue.api.answers import TimelinePart
 from segue.api.roles import ADMIN, AGENTS, ALL, DECIDING, MARKETING, PRIVACY
 from segue.api.routes import Route
@@ -27,7 +39,6 @@ PEOPLE: tuple[Route, ...] = (
     Route("POST", "/v1/merges/<merge>/undo", merges.undo_merge, DECIDING),
     Route("POST", "/v1/merges/<merge>/dismiss", merges.dismiss_suggestion, DECIDING),
     Route("GET", "/v1/audit", merges.read_audit, frozenset({PRIVACY, ADMIN})),
-    Route("GET", "/v1/segments", operations.list_segments, MARKETING),
     Route("GET", "/v1/sources", sources.list_sources, ALL),
     Route("GET", "/v1/sources/<source>", sources.read_source, ALL),
     Route("GET", "/v1/tracking", tracking.list_tracking, ALL),
@@ -48,5 +59,9 @@ PEOPLE: tuple[Route, ...] = (
     Route("GET", "/v1/imports", imports.list_imports, ADMINS),
     Route("GET", "/v1/imports/<job>", imports.read_import, ADMINS),
     Route("POST", "/v1/imports/<job>/start", imports.start_import, ADMINS),
+    Route("POST", "/v1/broadcasts", broadcasts.create_broadcast, MARKETING, status=201),
+    Route("GET", "/v1/broadcasts", broadcasts.list_broadcasts, MARKETING),
+    Route("GET", "/v1/broadcasts/<broadcast>", broadcasts.read_broadcast, MARKETING),
+    Route("POST", "/v1/broadcasts/<broadcast>/cancel", broadcasts.cancel_broadcast, MARKETING),
     Route("GET", "/health", operations.read_health),
 )

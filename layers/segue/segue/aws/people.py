@@ -78,18 +78,13 @@ class People:
 
     def membership(self, person: PersonId) -> Membership:
         """The stored membership; an empty one of version 0 where nothing is stored."""
-        row = get(self.table, {"pk": person, "sk": MEMBERSHIP})
-        if row is None:
-            return Membership({})
-        return Membership(
-            segments=row["segments"],
-            wake=row.get("wake"),
-            version=row["v"],
-            quiet=frozenset(row.get("quiet", ())),
-            imported=row.get("imported", False),
-            marks=row.get("marks", {}),
-            book=row.get("book", ""),
-        )
+        return _membership(get(self.table, {"pk": person, "sk": MEMBERSHIP}))
+
+    def memberships(self, persons: Sequence[PersonId]) -> dict[PersonId, Membership]:
+        """The same of many, as it was a moment ago."""
+        keys = [to_item({"pk": one, "sk": MEMBERSHIP}) for one in persons]
+        rows = {row["pk"]: row for row in map(from_item, batch_get(self.table, keys, strong=False))}
+        return {one: _membership(rows.get(one)) for one in persons}
 
     def save(self, person: PersonId, membership: Membership) -> None:
         """Replaces the membership of the version that was read. Raises Conflict when it has moved on."""
@@ -131,6 +126,20 @@ class People:
                 "ExpressionAttributeValues": values | condition.get("ExpressionAttributeValues", {}),
             }
         }
+
+
+def _membership(row: dict[str, Any] | None) -> Membership:
+    if row is None:
+        return Membership({})
+    return Membership(
+        segments=row["segments"],
+        wake=row.get("wake"),
+        version=row["v"],
+        quiet=frozenset(row.get("quiet", ())),
+        imported=row.get("imported", False),
+        marks=row.get("marks", {}),
+        book=row.get("book", ""),
+    )
 
 
 def _unchanged(version: int) -> dict[str, Any]:
