@@ -25,7 +25,7 @@ from segue.keys import IdentityKey, PersonId
 from segue.profile.identities import Identity
 from segue.segments.membership import Membership
 
-KEPT = ("imported", "marks", "book", "left")  # of a membership, where there are such
+KEPT = ("quiet", "imported", "marks", "book", "left")  # of a membership, where there are such
 LOST_RACES = {"ConditionalCheckFailed", "TransactionConflict"}
 
 
@@ -88,11 +88,7 @@ class People:
 
     def save(self, person: PersonId, membership: Membership) -> None:
         """Replaces the membership of the version that was read. Raises Conflict when it has moved on."""
-        row = {"pk": person, "sk": MEMBERSHIP, "segments": membership.segments, "v": membership.version + 1}
-        row |= {"at": membership.at} | ({"quiet": membership.quiet} if membership.quiet else {})
-        row |= {name: one for name in KEPT if (one := getattr(membership, name))}
-        if membership.wake is not None:
-            row["wake"] = membership.wake
+        row = membership_row(person, membership)
         if membership.version == 0:
             put_if(self.table, row, "attribute_not_exists(pk)")
         else:
@@ -126,6 +122,13 @@ class People:
                 "ExpressionAttributeValues": values | condition.get("ExpressionAttributeValues", {}),
             }
         }
+
+
+def membership_row(person: PersonId, membership: Membership) -> dict[str, Any]:
+    """A membership as it is written: its next version."""
+    row = {"pk": person, "sk": MEMBERSHIP, "segments": membership.segments, "v": membership.version + 1}
+    row |= {"at": membership.at} | {name: one for name in KEPT if (one := getattr(membership, name))}
+    return row | ({"wake": membership.wake} if membership.wake is not None else {})
 
 
 def _membership(row: dict[str, Any] | None) -> Membership:

@@ -1,6 +1,5 @@
 """Segments out of the playbook's mappings."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -10,6 +9,7 @@ from segue.facets.registers import short
 from segue.segments.compiler import Compiler, Spec
 from segue.segments.conditions import compile_condition
 from segue.segments.membership import Segment
+from segue.segments.verdicts import Condition
 
 MEANING = 1  # raise it where an operator's answers come to mean something else: all are then asked again
 
@@ -27,9 +27,9 @@ def compile_segment(key: str, spec: Mapping[str, Any], compiler: Compiler | None
 
 def compile_segments(segments: Mapping[str, Spec], policies: Mapping[str, Spec]) -> dict[str, Segment]:
     """All segments of a playbook, which may ask for each other. Raises Invalid("bad-condition")."""
-    said = json.dumps([MEANING, segments, policies], sort_keys=True, default=str)
-    book = f"{short(said):010x}"
+    book = f"{short(repr((MEANING, segments, policies))):010x}"
+    leaves: dict[str, Condition] = {}
     return {
-        key: replace(compile_segment(key, one, Compiler(segments, policies)), book=book)
+        key: replace(compile_segment(key, one, Compiler(segments, policies, leaves=leaves)), book=book)
         for key, one in segments.items()
     }
