@@ -18,7 +18,8 @@ from segue.messages import FINAL, Envelope, Message, State
 from segue.messaging.decisions import View, decide
 from segue.messaging.policies import Policy
 from segue.messaging.templates import render
-from segue.profile.profiles import Profile, cart_answer
+from segue.profile.answers import cart_answer
+from segue.profile.profiles import Profile
 from segue.segments.evaluating import Profiles
 from segue.segments.membership import Segment
 from segue.times import Millis
