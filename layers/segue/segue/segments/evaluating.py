@@ -77,7 +77,8 @@ class Evaluating:
 
     def agrees(self, profile: Profile, before: Membership, now: Millis) -> bool:
         """Whether nothing would be written of a person as read: no strong read, so of the others nothing is known."""
-        return self._due(before, self._after(before, profile, TIME, now)).as_kept() == before.as_kept()
+        found = evaluate_again(self.segments(), profile, before, Look(now, None))
+        return self._due(before, self._quieted(found, before, profile, TIME)).as_kept() == before.as_kept()
 
     def evaluate(self, person: PersonId, now: Millis, known: Known = NOTHING) -> Standing:
         """Writes the membership until it agrees with the profile, and returns both.
