@@ -122,10 +122,11 @@ def test_a_rollback_of_somebody_who_does_not_know_the_newest_is_refused(api):
 
 def test_definitions_of_an_older_version_stay_readable(api):
     api.post(APPLY, {"files": {OPEN: RULE}})
-    assert playbooks().definitions_of(1, "segment")["open-cart"]["name"] == "Open cart"
+    first = playbooks().version(1)
+    assert playbooks().at(first.place, "segment")["open-cart"]["name"] == "Open cart"
     assert playbooks().definitions("segment")["open-cart"]["name"] == "Big cart"
     with pytest.raises(NotFound):
-        playbooks().definitions_of(9, "segment")
+        playbooks().version(9)
 
 
 @pytest.mark.parametrize("role", ["agent", "privacy", ""])

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from segue.journeys.compiling import compile_journey
 from segue.playbook.kinds import Definitions, file_of
 from segue.playbook.texts import Path
+from segue.segments.compiler import Compiler
 from segue.spelling import meant
 
 # The keys that name a definition, by the key that they stand under; "" for the top of a file. A name is a text.
@@ -99,10 +100,10 @@ def _missing(file: str, found: Sequence[Named], said: Definitions) -> Iterator[L
 
 def _journeys(made: Definitions, said: Definitions) -> Iterator[Lacking]:
     """What steps say themselves that they lack, but for what is told with its place already."""
-    playbook = {**said, "template": made["template"]}
+    playbook, compiler = {**said, "template": made["template"]}, Compiler(policies=said["policy"])
     for key, spec in made["journey"].items():
         told = {f"{one.kind} {one.key}" for one in named("journey", spec)}
-        gone = [one for one in compile_journey(key, spec).lacks(playbook) if one not in told]
+        gone = [one for one in compile_journey(key, spec, compiler).lacks(playbook) if one not in told]
         yield from (Lacking(file_of("journey", key), (), f"there is no {one}") for one in gone)
 
 
