@@ -40,7 +40,7 @@ MAY = {
     "console": (468, {"jinja2", "phonenumbers"}),
     "people": (612, {*API, "phonenumbers"}),
     "segments": (575, {*API}),
-    "playbook": (598, {*API, *COMPILERS}),
+    "playbook": (616, {*API, *COMPILERS}),
 }
 
 

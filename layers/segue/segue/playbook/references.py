@@ -102,9 +102,11 @@ def _journeys(made: Definitions, said: Definitions) -> Iterator[Lacking]:
     """What steps say themselves that they lack, but for what is told with its place already."""
     playbook, compiler = {**said, "template": made["template"]}, Compiler(policies=said["policy"])
     for key, spec in made["journey"].items():
-        told = {f"{one.kind} {one.key}" for one in named("journey", spec)}
+        told = {f"{one.kind} {one.key}": one.path for one in named("journey", spec)}
         gone = [one for one in compile_journey(key, spec, compiler).lacks(playbook) if one not in told]
-        yield from (Lacking(file_of("journey", key), (), f"there is no {one}") for one in gone)
+        for one in gone:  # `email in template x` stands where the template is named
+            path = next((path for name, path in told.items() if one.endswith(f" {name}")), ())
+            yield Lacking(file_of("journey", key), path, f"there is no {one}")
 
 
 def _circles(segments: Mapping[str, Mapping[str, Any]]) -> Iterator[Lacking]:
