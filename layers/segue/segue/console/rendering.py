@@ -9,6 +9,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from segue.console import assets, words
 from segue.console.visits import Shown, Visit
 
+UNDER = {"imports": "sources", "tracking": "sources"}  # pages without an entry of their own in the menu
+
 
 @cache
 def templates() -> Environment:
@@ -33,9 +35,15 @@ def page(visit: Visit, template: str, status: int = 200, **facts: Any) -> Shown:
         .render(
             visit=visit,
             now=visit.now,
-            here=visit.path.split("/")[1] if visit.path else "",
+            here=_entry(visit.path),
             asset=lambda name: visit.base + assets.path_of(name),
             **facts,
         )
     )
     return Shown(status, html.encode())
+
+
+def _entry(path: str) -> str:
+    """The entry of the menu that a page belongs to."""
+    first = path.split("/")[1] if path else ""
+    return UNDER.get(first, first)
