@@ -12,6 +12,9 @@ SegueError
 └── Unavailable   raise: the platform retries
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 
 class SegueError(Exception):
     """The root; `reason` is a short stable word, the message is for people."""
@@ -23,9 +26,20 @@ class SegueError(Exception):
 
 
 class Invalid(SegueError):
-    """What came in cannot be understood and never will be."""
+    """What came in cannot be understood and never will be; `path` leads to the wrong thing in what was given."""
 
     status = 400
+    path: tuple[str | int, ...] = ()
+
+
+@contextmanager
+def inside(*place: str | int) -> Iterator[None]:
+    """Says of an Invalid that passes through where it is from: `inside("when", "all", 1)` goes before its path."""
+    try:
+        yield
+    except Invalid as wrong:
+        wrong.path = (*place, *wrong.path)
+        raise
 
 
 class Unauthorized(Invalid):
