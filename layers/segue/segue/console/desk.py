@@ -1,6 +1,6 @@
 """What the console works with, as ports; `segue.wiring.desk` puts the real ones in."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -38,6 +38,25 @@ class Playbooks(Protocol):
     def files(self) -> dict[str, str]: ...
 
     def definitions(self, kind: str) -> dict[str, dict[str, Any]]: ...
+
+
+Problem = Mapping[str, Any]  # {"file", "line", "column", "message"}, counted from 1
+
+
+class Changing(Protocol):
+    """Changes of the playbook: what is wrong with texts, and putting them in force."""
+
+    def problems(self, files: Mapping[str, str]) -> Sequence[Problem]:
+        """What is wrong with these texts; nothing where they may be put in force."""
+        ...
+
+    def said(self, text: str) -> Mapping[str, Any]:
+        """The mapping in a text; empty where it is none."""
+        ...
+
+    def apply(self, files: Mapping[str, str], base: int, by: str, now: Millis) -> int:
+        """The new version. Raises Invalid where something is wrong, Conflict where `base` is in force no longer."""
+        ...
 
 
 class Quarantine(Protocol):
@@ -119,7 +138,8 @@ class Connecting:
 class Desk:
     """The collaborators of every page. `key` signs the tokens of forms; `public_url` is where browsers find us.
 
-    `handing_over` makes links that lead to the address that it is given.
+    `handing_over` makes links that lead to the address that it is given. `changing` brings what checks texts: it is
+    large, and only whoever writes in the playbook waits for it.
     """
 
     door: Door
@@ -127,6 +147,7 @@ class Desk:
     identity: Identity
     live: Live
     playbooks: Playbooks
+    changing: Callable[[], Changing]
     quarantine: Quarantine
     replay: Replay
     set_aside: SetAside

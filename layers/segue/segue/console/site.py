@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from segue.api.roles import ADMIN, AGENTS, ALL, DECIDING, MARKETER, Forbidden
+from segue.api.roles import ADMIN, AGENTS, ALL, DECIDING, MARKETING, Forbidden
 from segue.console import (
     assets,
     connecting,
     definitions,
     doors,
+    editing,
     goods,
     handing,
     holding,
@@ -20,6 +21,7 @@ from segue.console import (
     merging,
     people,
     planning,
+    playbooks,
     sourcing,
     suggesting,
 )
@@ -37,6 +39,7 @@ KEY = "[a-z]_[a-z2-7]{24}"
 PERSON = f"/people/(?P<person>{KEY})"
 TWO = f"/people/(?P<keep>{KEY})/merge/(?P<absorb>{KEY})"
 SOURCE = "/sources/(?P<source>[A-Za-z0-9_-]{1,64})"
+FILE = "/playbook/(?P<folder>[a-z]{1,20})/(?P<file>[^/]{1,240})"
 MERGE = rf"/merges/(?P<merge>{KEY}\.{KEY}|m_\w{{1,60}})"
 
 
@@ -73,9 +76,13 @@ VIEWS = (
     View("POST", MERGE, merging.undo, DECIDING),
     View("GET", "/suggestions", suggesting.show, DECIDING, ("Duplicates", "merge")),
     View("POST", r"/suggestions/(?P<suggestion>s_\w{1,40})/dismiss", suggesting.dismiss, DECIDING),
-    View("GET", "/segments", definitions.show, frozenset({MARKETER, ADMIN}), ("Segments", "segments")),
-    View("GET", "/products", goods.show, frozenset({MARKETER, ADMIN}), ("Products", "bag")),
-    View("GET", "/products/(?P<product>[^/]{1,600})", goods.show_one, frozenset({MARKETER, ADMIN})),
+    View("GET", "/segments", definitions.show, MARKETING, ("Segments", "segments")),
+    View("GET", "/playbook", playbooks.show, MARKETING, ("Playbook", "book")),
+    View("GET", "/playbook/new", playbooks.show_new, MARKETING),
+    View("GET", FILE, editing.show, MARKETING),
+    View("POST", FILE, editing.change, MARKETING),
+    View("GET", "/products", goods.show, MARKETING, ("Products", "bag")),
+    View("GET", "/products/(?P<product>[^/]{1,600})", goods.show_one, MARKETING),
     View("GET", "/sources", sourcing.show, ALL, ("Sources", "sources")),
     View("GET", SOURCE, sourcing.show_one, ALL),
     View("POST", f"{SOURCE}/secret", connecting.store_secret, frozenset({ADMIN})),

@@ -1,6 +1,7 @@
 """`people`, `playbook` and `console`: what staff look things up with."""
 
 from functools import cache
+from importlib import import_module
 
 from segue.api.links import Links
 from segue.api.reading import Reading
@@ -12,7 +13,7 @@ from segue.aws.secrets import derived
 from segue.aws.settings import settings
 from segue.aws.source_secrets import kept_secrets, source_secrets, store_secrets
 from segue.aws.staff import Door, fresh_token
-from segue.console.desk import Connecting, Desk, Identity
+from segue.console.desk import Changing, Connecting, Desk, Identity
 from segue.events import Event
 from segue.identifiers import Identifier
 from segue.intake.trying import Trying
@@ -56,6 +57,11 @@ def connecting() -> Connecting:
     return Connecting(Trying(source_secrets, by_https, receiving().answer), store_secrets, kept_secrets, audit().write)
 
 
+def changing() -> Changing:
+    """Changes the playbook; its compilers are loaded when they are first needed."""
+    return import_module("segue.wiring.changing").changing()
+
+
 @cache
 def desk() -> Desk:
     """The collaborators of the console."""
@@ -65,6 +71,7 @@ def desk() -> Desk:
         identity=Identity(links(), merges(), previews(), records(), suggestions()),
         live=live(),
         playbooks=playbooks(),
+        changing=changing,
         quarantine=quarantine(),
         replay=replaying().replay,
         set_aside=setting_aside().set_aside,

@@ -88,6 +88,7 @@
   }
   for (const one of document.querySelectorAll("[data-scripted]")) one.hidden = false;
   for (const one of document.querySelectorAll("[data-unscripted]")) one.hidden = true;
+  document.querySelector(".nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   localise(document);
   setInterval(() => { if (!document.hidden) localise(document); }, 30000);
 })();
