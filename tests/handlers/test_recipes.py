@@ -11,6 +11,7 @@ from segue.events import Event
 from segue.facets import FACETS, Facet, buckets
 from segue.playbook import compile_playbook
 from segue.segments.asking import count
+from segue.segments.compiler import Compiler
 from segue.segments.operators import OPERATORS
 from segue.segments.verdicts import Condition, Verdict
 from segue.times import HOUR, MINUTE
@@ -24,7 +25,7 @@ def points_of(event: Event) -> dict[str, int]:
     return {"points": event.properties["points"]} if event.event == "Points Earned" else {}
 
 
-def points_at_least(spec: Mapping[str, Any]) -> Condition:
+def points_at_least(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:
     least = count(spec["points"], "points")
     return Condition(
         lambda profile, now: Verdict(profile.facets.get("points", {}).get("points", 0) >= least, now + HOUR),

@@ -18,6 +18,7 @@ from segue.intake.sources import compile_source
 from segue.journeys.compiling import compile_journey
 from segue.messaging.mjml import compile_template
 from segue.messaging.policies import consent_policy
+from segue.segments.compiler import Compiler
 from segue.segments.compiling import compile_segment
 
 Definition = dict[str, Any]
@@ -92,7 +93,7 @@ def compile_playbook(files: Mapping[str, str]) -> Definitions:
             problems.append(_problem(path, "this is no YAML: control characters, or nested without end", (0, 0)))
         except Invalid as wrong:
             problems.append(_problem(path, wrong.detail, (0, 0)))
-    problems += _dangling(definitions) + _twice(definitions["plan"])
+    problems += _dangling(definitions) + _unfollowed(definitions) + _twice(definitions["plan"])
     if problems:
         raise BadPlaybook(problems)
     return definitions
@@ -122,6 +123,17 @@ def _dangling(definitions: Definitions) -> list[Problem]:
     return [
         _problem(f"journeys/{key}.yaml", f"there is no {one}", (0, 0)) for key, gone in lacking.items() for one in gone
     ]
+
+
+def _unfollowed(definitions: Definitions) -> list[Problem]:
+    """Segments that ask for one that is not there, or for each other in a circle."""
+    found = []
+    for key, spec in definitions["segment"].items():
+        try:
+            compile_segment(key, spec, Compiler(definitions["segment"], definitions["policy"]))
+        except Invalid as wrong:
+            found.append(_problem(f"segments/{key}.yaml", wrong.detail, (0, 0)))
+    return found
 
 
 def _twice(plans: Mapping[str, Definition]) -> list[Problem]:

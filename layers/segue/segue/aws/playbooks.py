@@ -39,17 +39,19 @@ class Playbooks:
 
     def definitions(self, kind: str) -> Definitions:
         """{id: definition} of a kind (`segment`, `journey`, `template`, `policy`, `source`, `plan`)."""
-        if time.monotonic() - self._looked >= FRESH_SECONDS:
-            self._looked, found = time.monotonic(), self._active()
-            if found != self._place:
-                self._place, self._kinds, self._made = found, {}, {}
-        if kind not in self._kinds:
-            self._kinds[kind] = self._read(kind, self._place)
-        return self._kinds[kind]
+        self._look()
+        return self._of(kind)
 
     def compiled(self, kind: str, make: Callable[[str, Any], Any]) -> dict[str, Any]:
         """What `make(id, definition)` makes of a kind, once per version."""
         return self.made(kind, kind, lambda definitions: {key: make(key, one) for key, one in definitions.items()})
+
+    def made_of(self, name: str, kinds: tuple[str, ...], make: Callable[..., Made]) -> Made:
+        """What `make` makes of the definitions of several kinds, all of one version, once per version."""
+        self._look()
+        if name not in self._made:
+            self._made[name] = make(*(self._of(kind) for kind in kinds))
+        return self._made[name]
 
     def made(self, name: str, kind: str, make: Callable[[Definitions], Made]) -> Made:
         """What `make` makes of a kind's definitions, once per version, under a name of its own."""
@@ -78,6 +80,18 @@ class Playbooks:
             put_if(self.table, pointer, "attribute_not_exists(pk) OR place = :place", place=place)
         self._looked = -FRESH_SECONDS
         return version
+
+    def _look(self) -> None:
+        """Looks, every few seconds, whether another version is in force; what is remembered is that of one version."""
+        if time.monotonic() - self._looked >= FRESH_SECONDS:
+            self._looked, found = time.monotonic(), self._active()
+            if found != self._place:
+                self._place, self._kinds, self._made = found, {}, {}
+
+    def _of(self, kind: str) -> Definitions:
+        if kind not in self._kinds:
+            self._kinds[kind] = self._read(kind, self._place)
+        return self._kinds[kind]
 
     def _active(self) -> str:
         row = get(self.table, ACTIVE)

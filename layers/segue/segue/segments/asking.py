@@ -3,33 +3,68 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from segue.errors import Invalid
+from segue.errors import Invalid, inside
+from segue.spelling import meant
+from segue.times import Millis
+from segue.times import duration as span_of
 
 
 def settings(spec: Mapping[str, Any], operator: str, known: Collection[str]) -> Mapping[str, Any]:
     """The mapping under an operator that takes nothing but these settings. Raises Invalid("bad-condition")."""
-    asked = spec[operator]
-    if not isinstance(asked, Mapping) or not asked or not set(asked) <= set(known):
-        raise Invalid("bad-condition", f"`{operator}` takes {', '.join(f'`{one}`' for one in known)}")
+    asked, taken = spec[operator], ", ".join(f"`{one}`" for one in known)
+    if not isinstance(asked, Mapping) or not asked:
+        raise Invalid("bad-condition", f"`{operator}` takes {taken}")
+    strange = [one for one in asked if one not in known]
+    if strange:
+        with inside(str(strange[0])):
+            raise Invalid("bad-condition", f"`{operator}` takes {taken}{meant(strange[0], known)}")
     return asked
 
 
 def count(given: Any, name: str) -> int:
     """A whole number. Raises Invalid("bad-condition")."""
     if not isinstance(given, int) or isinstance(given, bool):
-        raise Invalid("bad-condition", f"`{name}` is a whole number, not {given!r}")
+        raise _wrong(name, "a whole number", given)
     return given
 
 
 def flag(given: Any, name: str) -> bool:
     """True or false. Raises Invalid("bad-condition")."""
     if not isinstance(given, bool):
-        raise Invalid("bad-condition", f"`{name}` is true or false, not {given!r}")
+        raise _wrong(name, "true or false", given)
     return given
 
 
 def listed(given: Any, name: str) -> list[Any]:
     """A list. Raises Invalid("bad-condition")."""
     if not isinstance(given, list):
-        raise Invalid("bad-condition", f"`{name}` is a list, not {given!r}")
+        raise _wrong(name, "a list", given)
     return given
+
+
+def words(given: Any, name: str) -> frozenset[str]:
+    """A text, or a list of texts, of which none is empty; a number is taken as one. Raises Invalid("bad-condition")."""
+    found = given if isinstance(given, list) else [given]
+    usable = [str(one) for one in found if isinstance(one, str | int) and not isinstance(one, bool) and str(one)]
+    if not found or len(usable) < len(found):
+        raise _wrong(name, "a text, or a list of texts", given)
+    return frozenset(usable)
+
+
+def choice(given: Any, name: str, known: Collection[str]) -> str:
+    """One of these words. Raises Invalid("bad-condition")."""
+    if not isinstance(given, str) or given not in known:
+        raise _wrong(name, f"one of {', '.join(known)}", given, meant(given, known))
+    return given
+
+
+def duration(given: Any, name: str) -> Millis:
+    """A duration such as `30d`, in milliseconds. Raises Invalid("bad-duration")."""
+    with inside(name):
+        return span_of(given)
+
+
+def _wrong(name: str, wanted: str, given: Any, hint: str = "") -> Invalid:
+    wrong = Invalid("bad-condition", f"`{name}` is {wanted}, not {str(given)[:60]!r}{hint}")
+    wrong.path = (name,)
+    return wrong

@@ -3,15 +3,23 @@
 from collections.abc import Mapping
 from typing import Any
 
+from segue.errors import inside
+from segue.segments.compiler import Compiler, Spec
 from segue.segments.conditions import compile_condition
 from segue.segments.membership import Segment
 
 
-def compile_segment(key: str, spec: Mapping[str, Any]) -> Segment:
-    """A segment out of the playbook's mapping. Raises Invalid("bad-condition")."""
-    return Segment(
-        id=key,
-        name=str(spec.get("name") or key),
-        description=str(spec.get("description") or ""),
-        when=compile_condition(spec.get("when")),
-    )
+def compile_segment(key: str, spec: Mapping[str, Any], compiler: Compiler | None = None) -> Segment:
+    """A segment out of the playbook's mapping. Raises Invalid("bad-condition") whose path says where.
+
+    Without a compiler nobody looks whether the segments that it asks for are there.
+    """
+    known = (compiler or Compiler()).within(key)
+    with inside("when"):
+        when = compile_condition(spec.get("when"), known)
+    return Segment(id=key, name=str(spec.get("name") or key), description=str(spec.get("description") or ""), when=when)
+
+
+def compile_segments(segments: Mapping[str, Spec], policies: Mapping[str, Spec]) -> dict[str, Segment]:
+    """All segments of a playbook, which may ask for each other. Raises Invalid("bad-condition")."""
+    return {key: compile_segment(key, one, Compiler(segments, policies)) for key, one in segments.items()}

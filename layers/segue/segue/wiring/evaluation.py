@@ -5,7 +5,7 @@ from functools import cache
 
 from segue.aws.settings import settings
 from segue.aws.timers import Timers
-from segue.segments.compiling import compile_segment
+from segue.segments.compiling import compile_segments
 from segue.segments.evaluating import Evaluating
 from segue.segments.membership import Segment
 from segue.wiring.people import people, profiles
@@ -27,7 +27,7 @@ def timers() -> Timers:
 
 def segments() -> dict[str, Segment]:
     """The segments in force, compiled once per version of the playbook."""
-    return playbooks().compiled("segment", compile_segment)
+    return playbooks().made_of("segments", ("segment", "policy"), compile_segments)
 
 
 @cache

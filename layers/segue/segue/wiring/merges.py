@@ -9,12 +9,11 @@ from segue.aws.merges import MergeRecords
 from segue.aws.settings import settings
 from segue.identity.merges import Merges
 from segue.identity.previews import Previews
-from segue.segments.compiling import compile_segment
 from segue.segments.membership import Segment
+from segue.wiring.evaluation import segments
 from segue.wiring.identity import linking
 from segue.wiring.people import cart_policies, people
 from segue.wiring.suggestions import suggestions
-from segue.wiring.tables import playbooks
 
 
 @cache
@@ -40,6 +39,6 @@ def previews() -> Previews:
     """What a decision would change."""
 
     def in_force() -> list[Segment]:
-        return list(playbooks().compiled("segment", compile_segment).values())
+        return list(segments().values())
 
     return Previews(linking(), people(), Instances(settings().journeys), in_force, cart_policies)

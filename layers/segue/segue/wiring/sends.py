@@ -12,7 +12,7 @@ from segue.journeys.compiling import compile_journey
 from segue.lambdas import now
 from segue.messaging.policies import policy_of
 from segue.messaging.sending import Definitions, Sending
-from segue.segments.compiling import compile_segment
+from segue.wiring.evaluation import segments
 from segue.wiring.links import links
 from segue.wiring.people import profiles
 from segue.wiring.tables import contact_points, messages, playbooks
@@ -23,7 +23,7 @@ def sending() -> Sending:
     book = playbooks()
     definitions = Definitions(
         journeys=book.compiled("journey", compile_journey),
-        segments=book.compiled("segment", compile_segment),
+        segments=segments(),
         templates=book.definitions("template"),
         policy=policy_of(book.definitions("policy")),
     )

@@ -4,21 +4,27 @@ from collections.abc import Mapping
 from typing import Any
 
 from segue.profile.profiles import Profile
-from segue.segments.asking import count, settings
-from segue.segments.verdicts import Condition, Verdict, earliest
-from segue.times import Millis, duration, from_text
+from segue.segments.asking import count, duration, settings
+from segue.segments.compiler import Compiler
+from segue.segments.shapes import COUNT, DURATION, Schema, asked
+from segue.segments.shapes import settings as settings_of
+from segue.segments.timelines import Span, counted
+from segue.segments.verdicts import Condition, Verdict
+from segue.times import Millis, from_text
+
+SCHEMAS: dict[str, Schema] = {
+    "ordered": asked("ordered", settings_of({"at_least": COUNT, "within": DURATION}), "so many orders, in so many days")
+}
 
 
-def ordered(spec: Mapping[str, Any]) -> Condition:
+def ordered(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:
     """`ordered: {at_least: 2, within: 30d}`; one, and ever, where they are left out."""
-    asked = settings(spec, "ordered", ("at_least", "within"))
-    least, within = count(asked.get("at_least", 1), "at_least"), asked.get("within")
-    span = duration(within) if within else None
+    given = settings(spec, "ordered", ("at_least", "within"))
+    least = count(given.get("at_least", 1), "at_least")
+    span = duration(given["within"], "within") if "within" in given else None
 
     def test(profile: Profile, now: Millis) -> Verdict:
         times = [from_text(row["placed"]) for row in profile.orders if row["placed"] and row["state"] != "cancelled"]
-        inside = [one for one in times if span is None or one > now - span]
-        until = earliest(*(one + span for one in inside)) if span is not None else None
-        return Verdict(len(inside) >= least, until)
+        return counted((Span(one, one + span if span else None) for one in times), lambda found: found >= least, now)
 
     return Condition(test, frozenset({"orders"}))

@@ -5,11 +5,23 @@ from typing import Any
 
 from segue.profile.profiles import Profile
 from segue.segments.asking import flag, listed
+from segue.segments.compiler import Compiler
+from segue.segments.shapes import FLAG, Schema, asked
 from segue.segments.verdicts import Condition, Verdict
 from segue.times import Millis
 
+SCHEMAS: dict[str, Schema] = {
+    "trait": asked(
+        "trait",
+        {"type": ["string", "integer"]},
+        "what is said of the person",
+        equals={},
+        **{"in": {"type": "array"}, "exists": FLAG},
+    )
+}
 
-def trait(spec: Mapping[str, Any]) -> Condition:
+
+def trait(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:
     """`trait: vip` with `equals`, `in` (a list) or `exists` (true, as usual, or false) beside it."""
     name, wanted = str(spec["trait"]), spec.get("equals")
     one_of = listed(spec["in"], "in") if "in" in spec else [wanted] if "equals" in spec else None

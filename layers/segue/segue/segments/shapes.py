@@ -1,0 +1,33 @@
+"""Pieces of the JSON Schemas of operators."""
+
+from collections.abc import Iterable
+from typing import Any
+
+Schema = dict[str, Any]
+
+DURATION: Schema = {"type": "string", "pattern": r"^\s*[0-9]{1,6}\s*[smhd]\s*$", "examples": ["2h", "30d"]}
+COUNT: Schema = {"type": "integer"}
+FLAG: Schema = {"type": "boolean"}
+WORD: Schema = {"type": ["string", "integer"], "minLength": 1}
+WORDS: Schema = {"anyOf": [WORD, {"type": "array", "minItems": 1, "items": WORD}]}
+
+
+def settings(properties: dict[str, Schema]) -> Schema:
+    """A mapping of some of these settings, at least one."""
+    return {"type": "object", "properties": properties, "additionalProperties": False, "minProperties": 1}
+
+
+def one_of(known: Iterable[str]) -> Schema:
+    """One of these words."""
+    return {"enum": list(known)}
+
+
+def asked(name: str, under: Schema, description: str, **beside: Schema) -> Schema:
+    """The schema of a condition: its operator with what stands under it, and the settings beside it."""
+    return {
+        "type": "object",
+        "description": description,
+        "properties": {name: under, **beside},
+        "required": [name],
+        "additionalProperties": False,
+    }
