@@ -1,5 +1,6 @@
 """The console's playbook: text is checked, compared and put in force, and nothing that was typed is lost."""
 
+import json
 import re
 
 import pytest
@@ -153,3 +154,11 @@ def test_every_beginning_can_be_put_in_force():
 
 def test_every_folder_has_its_words():
     assert {name: kind for name, (_, _, kind) in FOLDERS.items() if name in KINDS} == dict(KINDS)
+
+
+def test_the_editor_is_told_what_may_stand_in_a_file(max_):
+    words = json.loads(max_.get("/playbook/words/segments").body)
+    assert {"name", "description", "when"} <= words["schema"]["properties"].keys()
+    assert "untouched_for" in json.dumps(words["schema"]["$defs"])
+    assert words["names"]["in_segment"] == ["abandoned-cart", "open-cart"]
+    assert max_.get("/playbook/words/nowhere").status == 404

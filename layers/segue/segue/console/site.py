@@ -9,6 +9,7 @@ from typing import Any
 from segue.api.roles import ADMIN, AGENTS, ALL, DECIDING, MARKETING, Forbidden
 from segue.console import (
     assets,
+    completing,
     connecting,
     definitions,
     doors,
@@ -79,6 +80,7 @@ VIEWS = (
     View("GET", "/segments", definitions.show, MARKETING, ("Segments", "segments")),
     View("GET", "/playbook", playbooks.show, MARKETING, ("Playbook", "book")),
     View("GET", "/playbook/new", playbooks.show_new, MARKETING),
+    View("GET", "/playbook/words/(?P<folder>[a-z]{1,20})", completing.show, MARKETING),
     View("GET", FILE, editing.show, MARKETING),
     View("POST", FILE, editing.change, MARKETING),
     View("GET", "/products", goods.show, MARKETING, ("Products", "bag")),
