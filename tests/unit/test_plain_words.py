@@ -88,7 +88,7 @@ def test_every_step_reads_as_what_happens():
         "Hold until enters Vip, at most 3 days",
         "after 3 days:",
         "In Vip?",
-        "Send A, by the best channel, marketing",
+        "Send A, best channel, marketing",
         "10 % get nothing:",
         "A 90 %:",
         "Tell another program, erp.example",
@@ -100,7 +100,7 @@ def test_every_step_reads_as_what_happens():
 def test_stations_are_called_by_their_own_id_or_by_where_they_stand():
     stations = flow({"entry": {"api": True}, "steps": STEPS})
     assert [one.id for one in stations] == ["entry", "0", "1", "2", "3", "tell", "5", "end"]
-    assert [inner.id for _, arm in stations[4].arms for inner in arm] == ["3.variants.0.0"]
+    assert [inner.id for _, arm in stations[4].arms for inner in arm] == ["3.A.0"]
 
 
 def test_what_ends_a_run_is_said():

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from textwrap import wrap
 from typing import NamedTuple
 
-WIDTH, HEIGHT = 208, 58  # of a station, in SVG units
+WIDTH, HEIGHT = 216, 66  # of a station, in SVG units
 ACROSS, DOWN = 24, 30  # between arms and between stations
 LABEL = 22  # more above a labelled arm
 EMPTY = 132  # the width of an arm in which nothing is done
 MARGIN = 8
+TITLE, NOTE = 22, 28  # letters in a line of a station
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,16 @@ class Box(NamedTuple):
     station: Station
     x: float
     y: float
+
+    @property
+    def title(self) -> list[str]:
+        """The title as one or two lines that fit."""
+        return lines(self.station.title, TITLE, 2)
+
+    @property
+    def note(self) -> str:
+        """The note as a line that fits."""
+        return "".join(lines(self.station.note, NOTE, 1))
 
 
 class Line(NamedTuple):
@@ -56,6 +68,12 @@ def drawn(stations: Sequence[Station]) -> Picture:
     bottom = _down(picture, stations, (MARGIN + width / 2, MARGIN))
     picture.width, picture.height = width + 2 * MARGIN, bottom + MARGIN
     return picture
+
+
+def lines(text: str, width: int, most: int) -> list[str]:
+    """The text in at most so many lines of so many letters; what does not fit ends in `…`."""
+    made = wrap(text, width, max_lines=most, placeholder="…")
+    return made if made and len(made[-1]) > 1 else [f"{text[: width - 1]}…"] if text else []
 
 
 def _width(stations: Iterable[Station]) -> float:

@@ -1,12 +1,12 @@
 """A journey of the playbook as stations in plain words: what a marketer reads in the picture of a flow. Pure."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from segue.console.clause_words import in_words, listed, sentence, span
 from segue.console.flow_pictures import Station
 from segue.console.signal_words import Words, awaited, entry_words, moment, plain
-from segue.console.words import label
+from segue.console.words import label, shown
 
 Arms = tuple[tuple[str, tuple[Station, ...]], ...]
 
@@ -29,7 +29,7 @@ def _station(step: Mapping[str, Any], place: str) -> Station:
     words, arms = STEPS.get(key, (_anything, _none))
     title, note = words(key, asked)
     own = str(step.get("id") or place)
-    return Station(own, key, title, note, arms(asked, place))
+    return Station(own, key, title, note, arms(asked, own))
 
 
 def _anything(key: str, asked: Any) -> Words:
@@ -71,9 +71,9 @@ def _experiment(_key: str, asked: Any) -> Words:
 def _send(_key: str, asked: Any) -> Words:
     given = asked if isinstance(asked, Mapping) else {}
     channel = given.get("channel", "")
-    by = "the best channel" if channel == "best" else listed(_called(one) for one in plain(channel))
+    by = "best channel" if channel == "best" else f"by {listed(_called(one) for one in plain(channel))}"
     purpose = str(given.get("purpose", ""))
-    return f"Send {label(str(given.get('template', '')))}", ", ".join(one for one in (f"by {by}", purpose) if one)
+    return f"Send {label(str(given.get('template', '')))}", ", ".join(one for one in (by, purpose) if one)
 
 
 def _named(text: str) -> Callable[[str, Any], Words]:
@@ -81,6 +81,11 @@ def _named(text: str) -> Callable[[str, Any], Words]:
         return f"{text} {label(asked) if isinstance(asked, str) else in_words(asked)}".strip(), ""
 
     return words
+
+
+def _trait(_key: str, asked: Any) -> Words:
+    given = asked if isinstance(asked, Mapping) else {}
+    return "Remember", ", ".join(f"{label(str(name)).lower()} is {shown(value)}" for name, value in given.items())
 
 
 def _call(_key: str, asked: Any) -> Words:
@@ -117,7 +122,7 @@ def _either(asked: Any, place: str) -> Arms:
 def _ways(asked: Any, place: str) -> Arms:
     match asked:
         case {"shares": list(shares)}:
-            return _shares(shares, place, "shares")
+            return _shares(shares, place)
         case Mapping():
             return ("yes", _inner(asked, place, "then")), ("no", _inner(asked, place, "otherwise"))
     return ()
@@ -127,14 +132,18 @@ def _variants(asked: Any, place: str) -> Arms:
     given = asked if isinstance(asked, Mapping) else {}
     kept = given.get("holdout")
     held: Arms = ((f"{kept} % get nothing", ()),) if kept else ()
-    return held + _shares(given.get("variants") or [], place, "variants")
+    return held + _shares(given.get("variants") or [], place)
 
 
-def _shares(shares: Sequence[Any], place: str, under: str) -> Arms:
-    known = [(at, one) for at, one in enumerate(shares) if isinstance(one, Mapping)]
+def _shares(shares: Any, place: str) -> Arms:
+    """A way for each share; its steps are called after its name, else after its number."""
+    known = [one for one in shares if isinstance(one, Mapping)] if isinstance(shares, list) else []
     return tuple(
-        (f"{one.get('name', '')} {one.get('share', '')} %".strip(), _steps(one.get("steps"), f"{place}.{under}.{at}."))
-        for at, one in known
+        (
+            f"{one.get('name', '')} {one.get('share', '')} %".strip(),
+            _steps(one.get("steps"), f"{place}.{one.get('name', at)}."),
+        )
+        for at, one in enumerate(known)
     )
 
 
@@ -163,7 +172,7 @@ STEPS: Mapping[str, tuple[Callable[[str, Any], Words], Callable[[Any, str], Arms
     "pause_marketing": (_pause, _none),
     "survey": (_survey, _none),
     "hand_over": (_hand_over, _none),
-    "set_trait": (_named("Note"), _none),
+    "set_trait": (_trait, _none),
     "add_to_list": (_named("Add to the list"), _none),
     "remove_from_list": (_named("Take from the list"), _none),
     "start": (_named("Start"), _none),

@@ -7,6 +7,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from segue.console import assets, words
+from segue.console.icons import step_icon
 from segue.console.visits import Shown, Visit
 
 UNDER = {"imports": "sources", "tracking": "sources"}  # pages without an entry of their own in the menu
@@ -23,7 +24,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.filters |= {one.__name__: one for one in words.FILTERS}
+    made.filters |= {one.__name__: one for one in (*words.FILTERS, step_icon)}
     return made
 
 
