@@ -21,8 +21,8 @@ def entry_words(spec: Mapping[str, Any]) -> Words:
 def leaving_words(spec: Mapping[str, Any]) -> list[str]:
     """What ends a run before its last step."""
     stays = [f"is no longer in {label(str(spec['while']))}"] if spec.get("while") else []
-    exits = spec.get("exits") or []
-    return stays + [awaited(one) for one in exits if isinstance(one, Mapping)]
+    exits = spec.get("exits")
+    return stays + [awaited(one) for one in exits if isinstance(one, Mapping)] if isinstance(exits, list) else stays
 
 
 def signal_words(pattern: Any) -> str:
@@ -31,7 +31,7 @@ def signal_words(pattern: Any) -> str:
         return "A signal"
     given = pattern.get("detail")
     detail = given if isinstance(given, Mapping) else {}
-    names = [str(one) for one in pattern.get("detail-type") or []]
+    names = [str(one) for one in plain(pattern.get("detail-type"))]
     about = listed(label(str(one)) for one in plain(detail.get("segment")))
     if about and len(names) == 1 and names[0] in ENTERED:
         return f"{ENTERED[names[0]]} {about}"
