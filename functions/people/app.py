@@ -19,7 +19,8 @@ def routes() -> Any:
 def handler(event: Lambda, context: Any) -> dict[str, Any]:
     """ANY /v1/{proxy+} with the authorizer's claims; /health and /openapi.json without."""
     if event["rawPath"] == DESCRIPTION:
+        from segue.api.group_interface import SEGMENTS
         from segue.api.playbook_interface import PLAYBOOK  # heavy, and hardly anybody asks
 
-        return described((*PEOPLE, *PLAYBOOK))
+        return described((*PEOPLE, *SEGMENTS, *PLAYBOOK))
     return resolve(routes(), event, context)

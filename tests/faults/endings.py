@@ -9,6 +9,7 @@ from typing import Any
 from segue import facets
 from segue.aws.identities import identity_of
 from segue.aws.items import from_item, unpack
+from segue.aws.kinds import MEMBERSHIP
 from segue.aws.settings import settings
 from segue.aws.source_counts import SourceCounts
 from segue.events import Event, decode
@@ -80,7 +81,8 @@ def ledger_of(world: World) -> dict[str, list[Event]]:
 
 def violations(world: World) -> list[str]:
     """What must never be true, whatever went wrong: an empty list."""
-    return [*_uncounted(world), *_unconverged(world), *_doubled(world), *_misreported(world), *_stuck(world)]
+    states = [*_uncounted(world), *_unconverged(world), *_unlisted(world)]
+    return [*states, *_doubled(world), *_misreported(world), *_stuck(world)]
 
 
 def _uncounted(world: World) -> list[str]:
@@ -133,6 +135,15 @@ def _differences(world: World, person: str, profile: Profile | None, in_force: l
     wrong = [] if stored.segments.keys() == wanted.segments.keys() else [f"{person} is in {sorted(stored.segments)}"]
     unarmed = wanted.wake is not None and (stored.wake is None or stored.wake > wanted.wake)
     return wrong + ([f"{person} will not be woken at {wanted.wake}"] if unarmed else [])
+
+
+def _unlisted(world: World) -> list[str]:
+    """The members of each segment are those whose membership says so, with the same since."""
+    kept = {row["pk"]: row["segments"] for row in rows(world, "People") if row["sk"] == MEMBERSHIP}
+    wanted = {(one, person, since) for person, inside in kept.items() for one, since in inside.items()}
+    members = [row for row in rows(world, "Members") if "since" in row]
+    found = {(row["pk"].partition("#")[0], row["sk"], row["since"]) for row in members}
+    return [f"{one} is listed or not, against the membership" for one in sorted(wanted ^ found)]
 
 
 def _doubled(world: World) -> list[str]:

@@ -25,7 +25,7 @@ CART_TO_MAIL = [
             *[*PERSON, "read People", "CreateSchedule", "write People", *PERSON, "TransactWriteItems"],
         ],
     ),
-    ("publish_signals", ["PutEvents"]),
+    ("publish_signals", ["PutEvents", "write Members"]),
     (
         "run_journeys",  # the first two: nobody waits for that signal; the timer that was armed; then it is due
         [
@@ -34,7 +34,7 @@ CART_TO_MAIL = [
             *["read Journeys", "write Messages", "write Journeys"],
         ],
     ),
-    ("publish_signals", ["PutEvents"]),
+    ("publish_signals", ["PutEvents", "write Members"]),
     ("run_journeys", [*PERSON, "read Journeys"]),  # the signal of what the timer has done already
     ("dispatch_messages", ["read ContactPoints", "SendMessage", "write Requests"]),
     (

@@ -35,6 +35,8 @@ PRODUCTS = st.fixed_dictionaries(
         "variant_id": IDS | st.integers(1, 2),
         "variant": st.sampled_from(["Blue", "Red"]),
         "sku": IDS,
+        "category": IDS,
+        "brand": IDS,
     },
 )
 PROPERTIES: dict[str, st.SearchStrategy[Any]] = {
@@ -91,6 +93,11 @@ FILLS: dict[str, Fill] = {
     "support": Fill({"MOST": 2}, ("Conversation Opened", "Conversation Resolved", "Call Ended", "Survey Answered")),
     "sessions": Fill({"STEPS": 1, "WINDOW": 2}, ("Checkout Started", "Checkout Step Completed", "Order Completed")),
     "style": Fill({"MOST": 1, "WINDOW": 1}, ("Email Link Clicked", "Conversation Turn")),
+    "activity": Fill(
+        {"MOST": 2, "LAST": 1, "WINDOW": 5},
+        ("Product Viewed", "Product Added", "Checkout Started"),
+        {"value": st.integers(-5, 500)},
+    ),
 }
 EVENTS = sorted({*OTHERS, *(name for fill in FILLS.values() for name in fill.names)})
 NAMES = st.sampled_from(EVENTS)

@@ -26,7 +26,7 @@ MAY = {
     "receive_phone": (206, set()),
     "receive_email": (206, set()),  # mails in a bucket, posts that SNS signs
     "preferences": (180, set()),
-    "publish_signals": (175, set()),
+    "publish_signals": (180, set()),
     "dispatch_messages": (200, set()),
     "run_journeys": (235, set()),
     "handover": (225, set()),
@@ -36,6 +36,7 @@ MAY = {
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "console": (460, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
     "people": (585, {*API, "phonenumbers"}),
+    "segments": (545, {*API}),
     "playbook": (545, {*API, *COMPILERS}),
 }
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from segue.facets.lines import LONGEST_LINK, LONGEST_NAME, MOST_LINES, MOST_PIECES, line, lines
+from segue.facets.lines import LONGEST_LINK, LONGEST_NAME, MOST_LINES, MOST_PIECES, brief, full, line, lines
 
 LINK = "https://shop.example/tent"
 
@@ -80,3 +80,28 @@ def test_only_a_link_of_the_web_that_is_not_too_long_is_kept(given: Any, kept: b
 def test_an_order_has_at_most_fifty_lines() -> None:
     many = [{"product_id": str(n)} for n in range(60)]
     assert [one[0] for one in lines(many, "EUR")] == [str(n) for n in range(MOST_LINES)]
+
+
+TENT = ["tent", 2, "Tent", 1050, "", "", "", "Blue", "tents", "Fells"]
+
+
+def test_a_line_says_its_category_and_brand_where_they_are_told() -> None:
+    said = {"product_id": "tent", "quantity": 2, "name": "Tent", "price": 10.5, "variant": "Blue"}
+    assert (line(said | {"category": "tents", "brand": "Fells"}, "EUR") or [])[8:] == ["tents", "Fells"]
+    assert (line(said | {"brand": "F" * 99}, "EUR") or [])[8:] == ["", "F" * 40]
+    assert len(line(said | {"category": ["tents"]}, "EUR") or []) == 8
+
+
+@pytest.mark.parametrize(
+    ("kept", "read"),
+    [
+        (TENT, TENT),
+        (TENT[:8], [*TENT[:8], "", ""]),
+        (TENT[:6], [*TENT[:6], "", "", "", ""]),
+        (brief(TENT), ["tent", 2, "tent", 0, "", "", "", "", "tents", "Fells"]),
+        (brief(TENT[:8]), ["tent", 2, "tent", 0, "", "", "", "", "", ""]),
+    ],
+)
+def test_a_line_of_any_age_is_read(kept: list[Any], read: list[Any]) -> None:
+    assert full(kept) == read
+    assert brief(kept)[:2] == ["tent", 2]

@@ -97,7 +97,7 @@ def test_a_coupon_on_the_order_makes_all_of_it_a_promotion() -> None:
     assert orders.of(an_order(products="none", coupon="TEN"))["records"]["o1|web"][7:] == [0, 0, []]
 
 
-def test_older_records_keep_product_and_quantity_of_their_lines_alone() -> None:
+def test_older_records_keep_brief_lines_alone() -> None:
     value = facets.absorb({}, [an_order(NOON - n, f"o{n}", products=[BEANS]) for n in range(8)])["orders"]
     lengths = {key: len(record[-1][0]) for key, record in value["records"].items()}
     assert lengths == {f"o{n}|web": 8 if n < orders.WHOLE else 2 for n in range(8)}

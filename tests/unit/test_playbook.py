@@ -72,7 +72,7 @@ def test_a_template_that_runs_away_is_stopped() -> None:
         ("policies/consent.yaml", "email/marketing: perhaps", "ask-first"),
         ("sources/x.yaml", "provider: shopify", "channel"),
         ("policies/carts.yaml", "several: merge", "several is one of"),
-        ("policies/cart.yaml", "several: add_up", "there is no policy 'cart'; known: carts,"),
+        ("policies/cart.yaml", "several: add_up", "there is no policy 'cart'; did you mean `carts`?"),
     ],
 )
 def test_a_wrong_file_is_named_with_what_is_wrong(path: str, text: str, message: str) -> None:

@@ -1,5 +1,6 @@
 """DynamoDB: Query (tables and indexes, pages, filters) and Scan."""
 
+import zlib
 from collections.abc import Callable
 from itertools import islice
 
@@ -26,10 +27,19 @@ def query(tables: Tables, params: Params) -> Params:
 
 
 def scan(tables: Tables, params: Params) -> Params:
-    """Scan, in key order."""
+    """Scan, in key order; of a segment, those items whose partition's hash falls into it."""
     check_placeholders(params)
     table = tables.named(params["TableName"])
-    return _page(table, params, list(table.items()))
+    if ("Segment" in params) is not ("TotalSegments" in params):
+        raise invalid("Segment and TotalSegments come together")
+    if params.get("Segment", 0) >= params.get("TotalSegments", 1):
+        raise invalid("The Segment parameter is zero-based and must be less than parameter TotalSegments")
+    return _page(table, params, [item for item in table.items() if _scanned(table, params, item)])
+
+
+def _scanned(table: Table, params: Params, item: Item) -> bool:
+    total, hashed = params.get("TotalSegments", 1), zlib.crc32(f"scan {table.key_of(item)[0]}".encode())
+    return hashed * total >> 32 == params.get("Segment", 0)
 
 
 def _index(table: Table, params: Params) -> Index | None:

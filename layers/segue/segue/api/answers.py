@@ -159,15 +159,6 @@ class CartAnswer(Answer):
     url: str
 
 
-class SegmentAnswer(Answer):
-    """A living group as the playbook defines it."""
-
-    id: str
-    name: str
-    description: str
-    definition: dict[str, Any]
-
-
 class Health(Answer):
     """Whether the service answers."""
 

@@ -4,9 +4,11 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from segue.api.answers import Answer
+from segue.api.answers import Answer, Time
 
 Texts = Annotated[dict[str, str], Field(description="the text of each file by its path", max_length=1000)]
+Number = Annotated[int, Field(ge=0, le=99_999_999)]
+Kind = Literal["added", "changed", "removed"]
 
 
 class PlaybookAnswer(Answer):
@@ -17,18 +19,34 @@ class PlaybookAnswer(Answer):
 
 
 class Change(BaseModel):
-    """Files of a playbook. Given ones replace, absent ones stay; with `replace` absent ones go."""
+    """Files of a playbook. Given ones replace, absent ones stay; with `replace` absent ones go.
+
+    `base` is the version that the change was made from: 409 where another is in force by now.
+    """
 
     files: Texts
     replace: bool = False
+    base: Number | None = None
+
+
+class AffectedAnswer(Answer):
+    """Whom a change is about: how many people (null: not counted), and of a journey how many at each step.
+
+    `whole` is false where it may be more.
+    """
+
+    people: int | None
+    steps: dict[str, int]
+    whole: bool
 
 
 class ChangedFile(Answer):
     """One file that would change, as a unified diff."""
 
     path: str
-    change: Literal["added", "changed", "removed"]
+    change: Kind
     diff: str
+    affected: AffectedAnswer | None = None
 
 
 class Plan(Answer):
@@ -43,3 +61,38 @@ class Applied(Answer):
 
     version: int
     changed: bool
+
+
+class ChangeAnswer(Answer):
+    """What became of a file."""
+
+    path: str
+    change: Kind
+
+
+class VersionAnswer(Answer):
+    """A version: when it was applied, by whom, and what it changed."""
+
+    version: int
+    time: Time
+    by: str
+    note: str
+    changed: list[ChangeAnswer]
+
+
+class VersionDetail(Answer):
+    """A version with its changes as unified diffs, and its texts."""
+
+    version: int
+    time: Time
+    by: str
+    note: str
+    changes: list[ChangedFile]
+    files: Texts
+
+
+class Back(BaseModel):
+    """The version to go back to, which becomes a new one. `base` as in an apply."""
+
+    version: Annotated[int, Field(ge=1, le=99_999_999)]
+    base: Number | None = None

@@ -26,7 +26,6 @@ PEOPLE: tuple[Route, ...] = (
     Route("POST", "/v1/merges/<merge>/undo", merges.undo_merge, DECIDING),
     Route("POST", "/v1/merges/<merge>/dismiss", merges.dismiss_suggestion, DECIDING),
     Route("GET", "/v1/audit", merges.read_audit, frozenset({PRIVACY, ADMIN})),
-    Route("GET", "/v1/segments", operations.list_segments, MARKETING),
     Route("GET", "/v1/sources", sources.list_sources, ALL),
     Route("GET", "/v1/sources/<source>", sources.read_source, ALL),
     Route("GET", "/v1/tracking", tracking.list_tracking, ALL),

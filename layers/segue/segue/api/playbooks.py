@@ -1,16 +1,16 @@
 """The routes about the playbook: read it, see what a change would do, put it in force."""
 
-from collections.abc import Mapping
-from difflib import unified_diff
-
 from aws_lambda_powertools.event_handler import Request
 
-from segue.api.changes import Applied, Change, ChangedFile, Plan, PlaybookAnswer
+from segue.api.changes import AffectedAnswer, Applied, Change, ChangedFile, Plan, PlaybookAnswer
 from segue.api.roles import caller_of
 from segue.api.routes import event_of
 from segue.errors import TooLarge
 from segue.lambdas import now
 from segue.playbook import compile_playbook
+from segue.playbook.affected import affected
+from segue.versions import Draft, Files, changes, diff, moved
+from segue.wiring.standing import standing
 from segue.wiring.tables import playbooks
 
 LARGEST = 300_000  # characters of all files: a version is one item, and DynamoDB's items end at 400 KB
@@ -18,29 +18,45 @@ LARGEST = 300_000  # characters of all files: a version is one item, and DynamoD
 
 def read_playbook() -> PlaybookAnswer:
     """The definitions in force, as text."""
-    return PlaybookAnswer(version=playbooks().active_version(), files=playbooks().files())
+    version = playbooks().in_force()
+    return PlaybookAnswer(version=version.number, files=playbooks().texts(version.place))
 
 
 def plan_playbook(change: Change) -> Plan:
-    """What applying these files would change; nothing happens yet."""
-    before = playbooks().files()
+    """What applying these files would change, and how many people that is about; nothing happens yet."""
+    version = playbooks().in_force()
+    before = playbooks().texts(version.place)
     after = wanted(before, change)
     compile_playbook(after)
-    return Plan(version=playbooks().active_version(), changes=changes(before, after))
+    return Plan(version=version.number, changes=planned(before, after))
 
 
 def apply_playbook(change: Change, request: Request) -> Applied:
     """Puts these files in force as a new version; the same files again change nothing."""
-    before = playbooks().files()
-    after = wanted(before, change)
-    definitions = compile_playbook(after)
-    if after == before and before:
-        return Applied(version=playbooks().active_version(), changed=False)
-    by = caller_of(event_of(request)).name
-    return Applied(version=playbooks().apply(definitions, after, by, now()), changed=True)
+    version = playbooks().in_force()
+    after = wanted(playbooks().texts(version.place), change)
+    return put(Draft(version, compile_playbook(after), after, name_of(request)), change.base)
 
 
-def wanted(before: Mapping[str, str], change: Change) -> dict[str, str]:
+def put(draft: Draft, base: int | None) -> Applied:
+    """Puts a draft in force, unless it is; `base` is the version that its author knew.
+
+    Raises Conflict("playbook-moved").
+    """
+    version = draft.base
+    if version.number and draft.files == playbooks().texts(version.place):
+        return Applied(version=version.number, changed=False)
+    if base not in (None, version.number):
+        raise moved(version)
+    return Applied(version=playbooks().put(draft, now()), changed=True)
+
+
+def name_of(request: Request) -> str:
+    """Who asks."""
+    return caller_of(event_of(request)).name
+
+
+def wanted(before: Files, change: Change) -> dict[str, str]:
     """All files as they would be. Raises TooLarge("too-large")."""
     after = dict(change.files) if change.replace else {**before, **change.files}
     if sum(len(path) + len(text) for path, text in after.items()) > LARGEST:
@@ -48,13 +64,13 @@ def wanted(before: Mapping[str, str], change: Change) -> dict[str, str]:
     return after
 
 
-def changes(before: Mapping[str, str], after: Mapping[str, str]) -> list[ChangedFile]:
-    """The files that differ, by path."""
-    paths = sorted(path for path in {**before, **after} if before.get(path) != after.get(path))
-    return [_change(path, before.get(path), after.get(path)) for path in paths]
-
-
-def _change(path: str, old: str | None, new: str | None) -> ChangedFile:
-    kind = "added" if old is None else "removed" if new is None else "changed"
-    lines = unified_diff((old or "").splitlines(True), (new or "").splitlines(True), f"a/{path}", f"b/{path}")
-    return ChangedFile(path=path, change=kind, diff="".join(lines))
+def planned(before: Files, after: Files) -> list[ChangedFile]:
+    """The files that would differ, by path, with whom that is about."""
+    found = changes(before, after)
+    journeys = playbooks().definitions("journey")
+    people = affected([one.path for one in found], journeys, standing())
+    about = {path: AffectedAnswer.model_validate(one) for path, one in people.items()}
+    return [
+        ChangedFile(path=path, change=what, diff=diff(path, before, after), affected=about.get(path))
+        for path, what in found
+    ]

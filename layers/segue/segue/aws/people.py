@@ -77,11 +77,13 @@ class People:
 
     def membership(self, person: PersonId) -> Membership:
         """The stored membership; an empty one of version 0 where nothing is stored."""
-        row = get(self.table, {"pk": person, "sk": MEMBERSHIP})
-        if row is None:
-            return Membership({})
-        quiet, imported = frozenset(row.get("quiet", ())), row.get("imported", False)
-        return Membership(row["segments"], row.get("wake"), row["v"], quiet=quiet, imported=imported)
+        return _membership(get(self.table, {"pk": person, "sk": MEMBERSHIP}))
+
+    def memberships(self, persons: Sequence[PersonId]) -> dict[PersonId, Membership]:
+        """The same of many, as it was a moment ago."""
+        keys = [to_item({"pk": one, "sk": MEMBERSHIP}) for one in persons]
+        rows = {row["pk"]: row for row in map(from_item, batch_get(self.table, keys, strong=False))}
+        return {one: _membership(rows.get(one)) for one in persons}
 
     def save(self, person: PersonId, membership: Membership) -> None:
         """Replaces the membership of the version that was read. Raises Conflict when it has moved on."""
@@ -123,6 +125,13 @@ class People:
                 "ExpressionAttributeValues": values | condition.get("ExpressionAttributeValues", {}),
             }
         }
+
+
+def _membership(row: dict[str, Any] | None) -> Membership:
+    if row is None:
+        return Membership({})
+    quiet, imported = frozenset(row.get("quiet", ())), row.get("imported", False)
+    return Membership(row["segments"], row.get("wake"), row["v"], quiet=quiet, imported=imported)
 
 
 def _unchanged(version: int) -> dict[str, Any]:

@@ -1,4 +1,5 @@
-"""The Playbook table: one row per kind and version, and a pointer to the version in force.
+"""The Playbook table: one row per kind and version, a row that says what a version is, and a pointer to the version in
+force.
 
 What runs per event reads the pointer every few seconds and a kind's row when the version has changed.
 """
@@ -12,9 +13,12 @@ import msgspec
 
 from segue.aws.clients import client
 from segue.aws.items import pack, to_item, unpack
-from segue.aws.tables import get, put_if
+from segue.aws.playbook_versions import VERSION, known, row_of, version_of
+from segue.aws.tables import Lost, get, put_if
+from segue.errors import NotFound
 from segue.keys import digest
 from segue.times import Millis
+from segue.versions import Draft, Version, changes, moved
 
 FRESH_SECONDS = 3.0
 FILES = "files"
@@ -32,15 +36,27 @@ class Playbooks:
     _place: str = ""
     _kinds: dict[str, Definitions] = field(default_factory=dict)
     _made: dict[str, Any] = field(default_factory=dict)
+    _old: dict[tuple[int, str], Definitions] = field(default_factory=dict)
 
     def active_version(self) -> int:
         """The number of the version in force at this moment; 0 before the first apply."""
-        return int(self._active().partition(".")[0] or 0)
+        return self.in_force().number
+
+    def in_force(self) -> Version:
+        """The version in force at this moment, without what it changed."""
+        row = get(self.table, ACTIVE)
+        return version_of({**row, "sk": row["place"]}) if row else Version()
 
     def definitions(self, kind: str) -> Definitions:
-        """{id: definition} of a kind (`segment`, `journey`, `template`, `policy`, `source`, `plan`)."""
+        """{id: definition} of a kind (`segment`, `journey`, `template`, `policy`, `source`, `plan`, `rule`)."""
         self._look()
         return self._of(kind)
+
+    def definitions_of(self, number: int, kind: str) -> Definitions:
+        """The same of an older version, for who goes on with what it began with. Raises NotFound."""
+        if (number, kind) not in self._old:
+            self._old[number, kind] = self._read(kind, self.version(number).place)
+        return self._old[number, kind]
 
     def compiled(self, kind: str, make: Callable[[str, Any], Any]) -> dict[str, Any]:
         """What `make(id, definition)` makes of a kind, once per version."""
@@ -62,29 +78,31 @@ class Playbooks:
 
     def files(self) -> dict[str, str]:
         """The texts in force, by path."""
-        return {path: one["text"] for path, one in self._read(FILES, self._active()).items()}
+        return self.texts(self.in_force().place)
+
+    def texts(self, place: str) -> dict[str, str]:
+        """The texts of the version at this place, by path; none before the first."""
+        return {path: one["text"] for path, one in self._read(FILES, place).items()}
+
+    def versions(self) -> list[Version]:
+        """All versions that were in force, the newest first."""
+        return known(self.table, self.in_force().place)
+
+    def version(self, number: int) -> Version:
+        """One of them. Raises NotFound("unknown-version")."""
+        found = next((one for one in self.versions() if one.number == number), None)
+        if found is None:
+            raise NotFound("unknown-version", f"there is no version {number} of the playbook")
+        return found
 
     def apply(self, definitions: Mapping[str, Definitions], files: Mapping[str, str], by: str, now: Millis) -> int:
-        """Writes a new version and puts it in force. Raises Conflict when somebody else applied meanwhile."""
-        before = self._active()
-        texts = {path: {"text": text} for path, text in files.items()}
-        version = int(before.partition(".")[0] or 0) + 1
-        place = f"{version:08d}.{digest(b'playbook', msgspec.json.encode(texts, order='sorted').decode())[:8]}"
-        for kind, found in {**definitions, FILES: texts}.items():
-            row = {"pk": kind, "sk": place, "b": pack(msgspec.json.encode(found))}
-            client("dynamodb").put_item(TableName=self.table, Item=to_item(row))
-        pointer = {**ACTIVE, "place": place, "by": by, "time": now}
-        if before:
-            put_if(self.table, pointer, "place IN (:before, :place)", before=before, place=place)
-        else:
-            put_if(self.table, pointer, "attribute_not_exists(pk) OR place = :place", place=place)
-        self._looked = -FRESH_SECONDS
-        return version
+        """Puts these in force after whatever is. Raises Conflict when somebody else applied meanwhile."""
+        return self.put(Draft(self.in_force(), definitions, files, by), now)
 
     def _look(self) -> None:
         """Looks, every few seconds, whether another version is in force; what is remembered is that of one version."""
         if time.monotonic() - self._looked >= FRESH_SECONDS:
-            self._looked, found = time.monotonic(), self._active()
+            self._looked, found = time.monotonic(), self.in_force().place
             if found != self._place:
                 self._place, self._kinds, self._made = found, {}, {}
 
@@ -93,9 +111,33 @@ class Playbooks:
             self._kinds[kind] = self._read(kind, self._place)
         return self._kinds[kind]
 
-    def _active(self) -> str:
-        row = get(self.table, ACTIVE)
-        return row["place"] if row else ""
+    def put(self, draft: Draft, now: Millis) -> int:
+        """Writes a new version and puts it in force; its number. Raises Conflict("playbook-moved") where `base` is in
+        force no more."""
+        before, texts = draft.base, {path: {"text": text} for path, text in draft.files.items()}
+        number = before.number + 1
+        place = f"{number:08d}.{digest(b'playbook', msgspec.json.encode(texts, order='sorted').decode())[:8]}"
+        for kind, found in {**draft.definitions, FILES: texts}.items():
+            self._write({"pk": kind, "sk": place, "b": pack(msgspec.json.encode(found))})
+        changed = changes(self.texts(before.place), draft.files)
+        made = Version(number, place, before.place, draft.by, now, draft.note, changed)
+        self._write({"pk": VERSION, "sk": place, **row_of(made)})
+        self._point(made)
+        self._looked = -FRESH_SECONDS
+        return number
+
+    def _point(self, made: Version) -> None:
+        pointer = {**ACTIVE, "place": made.place, "by": made.by, "time": made.time}
+        try:
+            if made.before:
+                put_if(self.table, pointer, "place IN (:before, :place)", before=made.before, place=made.place)
+            else:
+                put_if(self.table, pointer, "attribute_not_exists(pk) OR place = :place", place=made.place)
+        except Lost as lost:
+            raise moved(version_of({**lost.row, "sk": lost.row["place"]})) from lost
+
+    def _write(self, row: Mapping[str, Any]) -> None:
+        client("dynamodb").put_item(TableName=self.table, Item=to_item(row))
 
     def _read(self, kind: str, place: str) -> Definitions:
         row = get(self.table, {"pk": kind, "sk": place}) if place else None

@@ -43,9 +43,10 @@ class Profiles:
         inside = [rows[key] for key in found.keys if key in rows]
         if not any(row.version for row in inside):
             return None
-        return self._profile(found, (*sums.values(), *(row.facets for row in inside)), len(inside))
+        return self.added_up(found, (*sums.values(), *(row.facets for row in inside)), len(inside))
 
-    def _profile(self, found: PersonSet, parts: Iterable[Facets], rows: int) -> Profile:
+    def added_up(self, found: PersonSet, parts: Iterable[Facets], rows: int) -> Profile:
+        """The person of a set, out of the facets of its identities, of which so many were read."""
         return Profile(
             id=found.id,
             facets=total(parts),

@@ -18,6 +18,7 @@ class Settings:
     messages: str = ""
     playbook: str = ""
     catalog: str = ""
+    members: str = ""
     requests: str = ""
     bus: str = ""
     secret: str = ""

@@ -26,6 +26,8 @@ class CartLine:
     url: str = ""
     variant_id: str = ""
     variant: str = ""
+    category: str = ""
+    brand: str = ""
 
     @property
     def key(self) -> LineKey:
@@ -135,6 +137,8 @@ def _changed(known: CartLine, changed: CartLine) -> CartLine:
         changed.url or known.url,
         known.variant_id,
         changed.variant or known.variant,
+        changed.category or known.category,
+        changed.brand or known.brand,
     )
 
 

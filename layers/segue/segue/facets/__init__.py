@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from segue.events import DECISIONS, Event
 from segue.facets import (
+    activity,
     carts,
     consent,
     engagement,
@@ -52,6 +53,7 @@ FACETS: dict[str, Facet] = {
     "support": Facet(support.of, support.add, support.VERSION, support.read),
     "sessions": Facet(sessions.of, sessions.add, sessions.VERSION, sessions.read),
     "style": Facet(style.of, style.add, style.VERSION),
+    "activity": Facet(activity.of, activity.add, activity.VERSION, activity.read),
 }
 
 

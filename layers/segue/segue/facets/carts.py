@@ -15,7 +15,7 @@ from segue.facets.registers import short
 from segue.money import currency
 from segue.times import DAY, Millis
 
-VERSION = 3
+VERSION = 4
 LAST = 50
 WINDOW: Millis = 60 * DAY
 CHANGE, SNAPSHOT, CLOSE = "+", "=", "x"

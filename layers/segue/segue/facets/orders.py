@@ -1,18 +1,18 @@
 """Orders: one order however many sources report it. Kept is the newest record of every source in it.
 
 All parts are last-writer-wins maps of the last `MOST`, so that a part that comes back is whole. Lines of all but the
-`WHOLE` newest records keep product and quantity alone. How it is read stands in `segue.profile.purchases`.
+`WHOLE` newest records are brief (`segue.facets.lines`). How it is read stands in `segue.profile.purchases`.
 """
 
 from typing import Any
 
 from segue.events import Event
-from segue.facets.lines import Line, lines
+from segue.facets.lines import Line, brief, lines
 from segue.facets.registers import Register, add_registers, latest, mark, text
 from segue.money import currency, minor
 from segue.times import Millis
 
-VERSION = 2
+VERSION = 3
 MOST = 200  # orders times sources
 WHOLE = 5  # records whose lines keep names, prices, pictures and links
 RECORDS = ("Order Completed", "Order Updated")
@@ -104,5 +104,5 @@ def _reduced(product: dict[str, Any], code: str) -> bool:
 
 def _shortened(records: dict[str, Register]) -> dict[str, Register]:
     ranked = sorted(records, key=lambda key: (records[key][:2], key))
-    older = {key: [*records[key][:-1], [line[:2] for line in records[key][-1]]] for key in ranked[:-WHOLE]}
+    older = {key: [*records[key][:-1], [brief(line) for line in records[key][-1]]] for key in ranked[:-WHOLE]}
     return {**records, **older}

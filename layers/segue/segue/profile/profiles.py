@@ -11,6 +11,7 @@ from segue.facets import FACETS, Facets, consent, history, names, own, traits, w
 from segue.facets.consent import Question
 from segue.facets.lines import Line
 from segue.facets.orders import placed_times
+from segue.facets.registers import Register
 from segue.keys import IdentityKey, PersonId
 from segue.money import text as money
 from segue.profile.purchases import orders_of, purchases_of
@@ -64,6 +65,11 @@ class Profile:
     def traits(self) -> dict[str, Any]:
         """The newest value of each trait."""
         return traits.read(self.whole.get("traits", {}))
+
+    @property
+    def said_traits(self) -> Mapping[str, list[Register]]:
+        """The last registers of each trait, newest first: [time, id, value, source]."""
+        return self.whole.get("traits", {})
 
     @cached_property
     def trait_history(self) -> dict[str, list[dict[str, Any]]]:

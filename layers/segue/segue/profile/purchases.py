@@ -6,7 +6,7 @@ Worked out from the facet when somebody reads it. Where several sources report o
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from segue.facets.lines import Line
+from segue.facets.lines import Line, full
 from segue.facets.orders import MOST, Orders, placed
 from segue.facets.registers import Register
 from segue.times import DAY, Millis, to_text
@@ -50,7 +50,7 @@ def _believed(told: dict[str, Register]) -> dict[str, Any]:
     return {
         "total": total,
         "currency": code,
-        "lines": [_whole(line) for line in lines or longer],
+        "lines": [full(line) for line in lines or longer],
         "channel": channel,
         "source": source,
         "coupon": coupon,
@@ -62,11 +62,6 @@ def _believed(told: dict[str, Register]) -> dict[str, Any]:
 
 def _rank(name: str) -> int:
     return AUTHORITATIVE.index(name) if name in AUTHORITATIVE else len(AUTHORITATIVE)
-
-
-def _whole(line: Line) -> Line:
-    """An older order's line keeps product and quantity alone."""
-    return [*line, *[line[0], 0, "", ""][len(line) - 2 :]]
 
 
 def _after(value: Orders, order: str) -> dict[str, Any]:

@@ -51,6 +51,13 @@ def words(given: Any, name: str) -> frozenset[str]:
     return frozenset(usable)
 
 
+def word(given: Any, name: str) -> str:
+    """A text that is not empty; a number is taken as one. Raises Invalid("bad-condition")."""
+    if not isinstance(given, str | int) or isinstance(given, bool) or given == "":
+        raise _wrong(name, "a text", given)
+    return str(given)
+
+
 def choice(given: Any, name: str, known: Collection[str]) -> str:
     """One of these words. Raises Invalid("bad-condition")."""
     if not isinstance(given, str) or given not in known:

@@ -7,7 +7,7 @@ from segue.errors import Invalid, inside
 from segue.profile.profiles import Profile
 from segue.segments.asking import settings
 from segue.segments.compiler import Compiler
-from segue.segments.verdicts import Condition, Verdict, earliest, latest
+from segue.segments.verdicts import Condition, Verdict, all_hold, any_holds, earliest
 from segue.spelling import meant
 from segue.times import Millis, duration
 
@@ -30,18 +30,10 @@ def _group(spec: Mapping[str, Any], name: str, compiler: Compiler, compiled: Com
     if not isinstance(specs, list) or not specs:
         raise Invalid("bad-condition", "`all` and `any` take a list of conditions")
     parts = tuple(_part(one, compiler, compiled, place) for place, one in enumerate(specs))
-    decides = name == "any"  # the answer of one part that is the answer of the group
+    combine = any_holds if name == "any" else all_hold
 
     def test(profile: Profile, now: Millis) -> Verdict:
-        verdicts = [part.test(profile, now) for part in parts]
-        deciding = [one for one in verdicts if one.holds is decides]
-        carts = dict.fromkeys(cart for one in verdicts if one.holds for cart in one.carts)
-        return Verdict(
-            bool(deciding) is decides,
-            earliest(*(one.until for one in verdicts)),
-            earliest(*(one.since for one in deciding)) if deciding else latest(*(one.since for one in verdicts)),
-            tuple(carts),
-        )
+        return combine([part.test(profile, now) for part in parts])
 
     return Condition(test, _facets(parts), name, sum(one.cost for one in parts), parts)
 

@@ -11,6 +11,24 @@ FLAG: Schema = {"type": "boolean"}
 WORD: Schema = {"type": ["string", "integer"], "minLength": 1}
 WORDS: Schema = {"anyOf": [WORD, {"type": "array", "minItems": 1, "items": WORD}]}
 
+NUMBER: Schema = {"type": "number"}
+MOMENT: Schema = {"type": "string", "examples": ["2026-01-31"], "minLength": 10, "maxLength": 40}
+VALUE_TESTS: dict[str, Schema] = {
+    "equals": {},
+    "in": {"type": "array"},
+    "contains": {"type": "string", "minLength": 1},
+    "starts_with": {"type": "string", "minLength": 1},
+    "between": {"type": "array", "minItems": 2, "maxItems": 2, "items": {"type": ["number", "string"]}},
+    "at_least": NUMBER,
+    "at_most": NUMBER,
+    "before": MOMENT,
+    "after": MOMENT,
+    "within_last": DURATION,
+    "within_next": DURATION,
+    "exists": FLAG,
+    "matches": {"type": "string", "minLength": 1, "maxLength": 200},
+}
+
 
 def settings(properties: dict[str, Schema]) -> Schema:
     """A mapping of some of these settings, at least one."""

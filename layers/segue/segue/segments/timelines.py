@@ -19,6 +19,13 @@ class Span(NamedTuple):
     weight: int = 1
 
 
+def lasting(start: Millis, end: Millis, now: Millis) -> Verdict:
+    """Whether now is from `start` on and before `end`."""
+    if now < start:
+        return Verdict(False, start, ALWAYS)
+    return Verdict(True, end, start) if now < end else Verdict(False, None, end)
+
+
 def counted(spans: Iterable[Span], holds: Callable[[int], bool], now: Millis) -> Verdict:
     """Whether `holds` is true of the sum of what counts now; `since` is ALWAYS where it never was otherwise.
 

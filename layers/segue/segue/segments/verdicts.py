@@ -2,7 +2,7 @@
 without any event (a cart grows old). Waking too early is harmless, so `until` is the earliest of all parts.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -57,3 +57,21 @@ def latest(*moments: Millis | None) -> Millis | None:
     """The last of these moments; None where one of them is not known."""
     known = [one for one in moments if one is not None]
     return max(known, default=None) if len(known) == len(moments) else None
+
+
+def all_hold(verdicts: Sequence[Verdict]) -> Verdict:
+    """True since the last of them is; false since the first of those that are."""
+    return _decided(verdicts, False)
+
+
+def any_holds(verdicts: Sequence[Verdict]) -> Verdict:
+    """True since the first of those that are; false since the last of them is."""
+    return _decided(verdicts, True)
+
+
+def _decided(verdicts: Sequence[Verdict], answer: bool) -> Verdict:
+    """`answer`: the one that is everybody's where it is that of one."""
+    deciding = [one for one in verdicts if one.holds is answer]
+    since = earliest(*(one.since for one in deciding)) if deciding else latest(*(one.since for one in verdicts))
+    carts = tuple(dict.fromkeys(cart for one in verdicts if one.holds for cart in one.carts))
+    return Verdict(bool(deciding) is answer, earliest(*(one.until for one in verdicts)), since, carts)

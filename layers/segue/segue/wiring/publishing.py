@@ -1,22 +1,25 @@
-"""`publish_signals`: what changes of people and of products mean to others."""
+"""`publish_signals`: what changes of people and of products mean to others, and who is in which segment by them."""
 
 from segue.aws.catalog_stream import changes_of
-from segue.aws.people_stream import signals_of
+from segue.aws.people_stream import moves_of, signals_of
 from segue.aws.settings import settings
 from segue.catalog.changes import price_changes, signals
 from segue.lambdas import Lambda
 from segue.times import Millis
 from segue.wiring.bus import bus
 from segue.wiring.catalog import prices
+from segue.wiring.members import members
 
 
 def publish(event: Lambda, now: Millis) -> None:
     """A batch of the People stream or of the Catalog stream; all of it may come again. Raises Unavailable."""
-    changes = changes_of(event) if _of_catalog(event) else []
+    if f"/{settings().catalog}/" in event["Records"][0]["eventSourceARN"]:
+        return _of_products(event)
+    bus().publish(signals_of(event, now))
+    return members().note(moves_of(event), now)
+
+
+def _of_products(event: Lambda) -> None:
+    changes = changes_of(event)
     prices().note([found for one in changes for found in price_changes(one.before, one.after, one.time)])
-    told = [found for one in changes for found in signals(one.before, one.after, one.time)]
-    bus().publish(told if _of_catalog(event) else signals_of(event, now))
-
-
-def _of_catalog(event: Lambda) -> bool:
-    return f"/{settings().catalog}/" in event["Records"][0]["eventSourceARN"]
+    bus().publish([found for one in changes for found in signals(one.before, one.after, one.time)])

@@ -1,34 +1,41 @@
 """What a person has said, or what others have said of the person."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from typing import Any
 
+from segue.facets.registers import Register
 from segue.profile.profiles import Profile
-from segue.segments.asking import flag, listed
+from segue.segments.asking import word
 from segue.segments.compiler import Compiler
-from segue.segments.shapes import FLAG, Schema, asked
-from segue.segments.verdicts import Condition, Verdict
+from segue.segments.shapes import VALUE_TESTS, Schema, asked
+from segue.segments.values import ValueTest, value_test
+from segue.segments.verdicts import Condition, Fact, Verdict, latest
 from segue.times import Millis
 
 SCHEMAS: dict[str, Schema] = {
-    "trait": asked(
-        "trait",
-        {"type": ["string", "integer"]},
-        "what is said of the person",
-        equals={},
-        **{"in": {"type": "array"}, "exists": FLAG},
-    )
+    "trait": asked("trait", {"type": ["string", "integer"]}, "what is said of the person", **VALUE_TESTS)
 }
 
 
 def trait(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:
-    """`trait: vip` with `equals`, `in` (a list) or `exists` (true, as usual, or false) beside it."""
-    name, wanted = str(spec["trait"]), spec.get("equals")
-    one_of = listed(spec["in"], "in") if "in" in spec else [wanted] if "equals" in spec else None
-    exists = flag(spec.get("exists", True), "exists")
+    """`trait: vip` with value tests (`segments/values.py`) beside it; since the value was last said."""
+    name, asks = word(spec["trait"], "trait"), value_test(spec)
 
-    def test(profile: Profile, _now: Millis) -> Verdict:
-        value = profile.traits.get(name)
-        return Verdict(value in one_of if one_of is not None else (value is not None) is exists)
+    def test(profile: Profile, now: Millis) -> Verdict:
+        said = profile.said_traits.get(name)
+        verdict = asks(said[0][2] if said else None, now)
+        return verdict._replace(since=latest(verdict.since, _since(said, asks, now))) if said else verdict
 
-    return Condition(test, frozenset({"traits"}))
+    def facts(profile: Profile, _now: Millis) -> tuple[Fact, ...]:
+        said = profile.said_traits.get(name)
+        told = Fact(f"{name} is {said[0][2]}", said[0][0], f"said by {said[0][3]}") if said else Fact(f"no {name}")
+        return (told,)
+
+    return Condition(test, frozenset({"traits"}), facts=facts)
+
+
+def _since(said: Sequence[Register], asks: ValueTest, now: Millis) -> Millis:
+    """When the oldest of the newest values was said of which all have the same answer."""
+    answer = asks(said[0][2], now).holds
+    return [one[0] for one in takewhile(lambda one: asks(one[2], now).holds is answer, said)][-1]

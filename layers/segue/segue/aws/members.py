@@ -1,0 +1,94 @@
+"""The Members table: who is in a segment. Written from the People stream, read by whoever wants a segment's people.
+
+Row: pk segment and shard, sk person, `n` the stream's place of the change that it holds, `since`. Who has left has a
+row without `since` for some days, so that an older change that comes late finds it in the way.
+"""
+
+import zlib
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from segue.aws.clients import client
+from segue.aws.items import from_item, to_item
+from segue.aws.parallel import side_by_side
+from segue.aws.tables import Lost, put_if
+from segue.keys import PersonId
+from segue.segments.members import Move
+from segue.times import DAY, SECOND, Millis
+
+SHARDS = 16  # of one segment: a thousand entries a second each
+REMEMBERED: Millis = 15 * DAY  # longer than any queue keeps what came before
+Member = tuple[PersonId, Millis]
+Place = tuple[int, PersonId]  # shard, and the last person that was read of it
+BEGINNING: Place = (0, "")
+
+
+@dataclass(frozen=True)
+class Members:
+    """Members of segments in a table."""
+
+    table: str
+
+    def note(self, moves: Sequence[Move], now: Millis) -> None:
+        """Each move where nothing later is known; one write unit each. All of it may come again, and in any order."""
+        side_by_side(lambda one: self._note(one, now), moves)
+
+    def _note(self, move: Move, now: Millis) -> None:
+        row: dict[str, Any] = {"pk": _shard(move.segment, _number(move.person)), "sk": move.person, "n": move.order}
+        said = {"ttl": (now + REMEMBERED) // SECOND} if move.since is None else {"since": move.since}
+        with suppress(Lost):
+            put_if(self.table, row | said, "attribute_not_exists(pk) OR n <= :n", n=move.order)
+
+    def count(self, segment: str) -> int:
+        """How many are in it."""
+        return sum(side_by_side(lambda shard: self._count(segment, shard), range(SHARDS)))
+
+    def _count(self, segment: str, shard: int) -> int:
+        found, asked = 0, self._asked(segment, shard) | {"Select": "COUNT"}
+        while True:
+            answer = client("dynamodb").query(**asked)
+            found += answer["Count"]
+            if "LastEvaluatedKey" not in answer:
+                return found
+            asked["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+
+    def page(self, segment: str, most: int, after: Place = BEGINNING) -> tuple[list[Member], Place | None]:
+        """Up to `most` members from a place on, in no order that means anything, and the place to go on from."""
+        found: list[Member] = []
+        shard, person = after
+        while shard < SHARDS and len(found) <= most:
+            found += self._members(segment, shard, person, most + 1 - len(found))
+            shard, person = shard + 1, ""
+        if len(found) <= most:
+            return found, None
+        return found[:most], (_number(found[most - 1][0]), found[most - 1][0])
+
+    def _members(self, segment: str, shard: int, after: PersonId, most: int) -> list[Member]:
+        asked, found = self._asked(segment, shard), list[Member]()
+        if after:
+            asked["ExclusiveStartKey"] = to_item({"pk": _shard(segment, shard), "sk": after})
+        while len(found) < most:
+            answer = client("dynamodb").query(**asked)
+            found += [(row["sk"], row["since"]) for row in map(from_item, answer["Items"])]
+            if "LastEvaluatedKey" not in answer:
+                break
+            asked["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+        return found[:most]
+
+    def _asked(self, segment: str, shard: int) -> dict[str, Any]:
+        return {
+            "TableName": self.table,
+            "KeyConditionExpression": "pk = :pk",
+            "FilterExpression": "attribute_exists(since)",
+            "ExpressionAttributeValues": to_item({":pk": _shard(segment, shard)}),
+        }
+
+
+def _number(person: PersonId) -> int:
+    return zlib.crc32(person.encode()) % SHARDS
+
+
+def _shard(segment: str, number: int) -> str:
+    return f"{segment}#{number:x}"

@@ -1,0 +1,89 @@
+"""The kinds of definitions: the folder of each, and what checks and compiles it.
+
+To add a kind: its line in `FOLDERS` and in `KINDS`. What is wrong is refused with an Invalid whose `path` leads to it.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from segue.carts.policies import cart_policy
+from segue.errors import Invalid
+from segue.identity.rules import rules_of
+from segue.identity.suggesting import bounds_of
+from segue.intake.plans import compile_plan
+from segue.intake.sources import compile_source
+from segue.journeys.compiling import compile_journey
+from segue.messaging.mjml import compile_template
+from segue.messaging.policies import consent_policy
+from segue.segments.compiler import Compiler
+from segue.segments.compiling import compile_segment
+from segue.spelling import meant
+
+Definition = dict[str, Any]
+Definitions = dict[str, dict[str, Definition]]
+# Takes an id, the mapping and all mappings by kind and id; returns what is kept. Raises Invalid.
+Compile = Callable[[str, Definition, Definitions], Definition]
+
+
+def _checked(compiled: Callable[[str, Mapping[str, Any]], object]) -> Compile:
+    def check(key: str, spec: Definition, _all: Definitions) -> Definition:
+        compiled(key, spec)
+        return spec
+
+    return check
+
+
+# Each takes the mapping of `policies/<name>.yaml` and raises Invalid where it is wrong.
+POLICIES: dict[str, Callable[[Mapping[str, Any]], object]] = {
+    "carts": cart_policy,
+    "consent": consent_policy,
+    "identity": rules_of,
+    "shop": dict,  # says what it likes: templates ask it
+    "suggestions": bounds_of,
+}
+
+
+def _compile_policy(key: str, spec: Mapping[str, Any]) -> None:
+    if key not in POLICIES:
+        hint = meant(key, POLICIES) or f"; known: {', '.join(POLICIES)}"
+        raise Invalid("bad-policy", f"there is no policy {key!r}{hint}")
+    POLICIES[key](spec)
+
+
+def _compile_segment(key: str, spec: Definition, known: Definitions) -> Definition:
+    """A segment by itself: whether those that it asks for are there, `segue.playbook.references` tells."""
+    compile_segment(key, spec, Compiler(policies=known["policy"]))
+    return spec
+
+
+KINDS: dict[str, Compile] = {
+    "segment": _compile_segment,
+    "journey": _checked(compile_journey),
+    "template": lambda key, spec, _all: compile_template(key, spec),
+    "policy": _checked(_compile_policy),
+    "source": _checked(compile_source),
+    "plan": _checked(compile_plan),
+}
+FOLDERS = {
+    "segments": "segment",
+    "journeys": "journey",
+    "templates": "template",
+    "policies": "policy",
+    "sources": "source",
+    "plans": "plan",
+}
+FOLDER_OF = {kind: folder for folder, kind in FOLDERS.items()}
+
+
+def file_of(kind: str, key: str) -> str:
+    """The path of a definition's file."""
+    return f"{FOLDER_OF[kind]}/{key}.yaml"
+
+
+def place_of(path: str) -> tuple[str, str]:
+    """The kind and the id that a path says. Raises Invalid("bad-path")."""
+    folder, _, name = path.partition("/")
+    if folder not in FOLDERS or not name.endswith(".yaml") or "/" in name:
+        hint = meant(folder, FOLDERS)
+        raise Invalid("bad-path", f"a file is named <folder>/<id>.yaml with a folder of {', '.join(FOLDERS)}{hint}")
+    return FOLDERS[folder], name.removesuffix(".yaml")
