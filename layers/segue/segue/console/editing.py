@@ -3,21 +3,23 @@
 What was typed is never lost: whatever is wrong, the page comes back with it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, unquote
 
-from segue.console.desk import Desk
+from segue.console.desk import Desk, Wanted
 from segue.console.readings import reading_of
 from segue.console.rendering import page
 from segue.console.skeletons import SKELETONS
 from segue.console.texts import ENDING, FOLDERS, Change, called, changes, placed, typed
+from segue.console.versions import about, history
 from segue.console.visits import Shown, Visit, redirect
 from segue.errors import Conflict, NotFound
 
 LARGEST = 200_000  # characters of a file
 NOTHING: Mapping[str, Any] = {}
+MOST_HISTORY = 6
 TOO_LARGE = "This is too large for one file."
 
 
@@ -63,7 +65,7 @@ def change(visit: Visit, desk: Desk) -> Shown:
         case "apply":
             return _apply(visit, desk, sheet, after)
         case "plan":
-            return _page(visit, desk, sheet, {"changes": changes(files, after), "planned": True})
+            return _page(visit, desk, sheet, _plan(desk, changes(files, after)))
     return _page(visit, desk, sheet, {"fine": True})
 
 
@@ -71,7 +73,7 @@ def _apply(visit: Visit, desk: Desk, sheet: Sheet, after: Mapping[str, str]) -> 
     if not changes(desk.playbooks.files(), after):
         return redirect(f"{visit.base}/playbook?said=same")
     try:
-        desk.changing().apply(after, sheet.base, visit.name, visit.now)
+        desk.changing().apply(Wanted(after, sheet.base, visit.name), visit.now)
     except Conflict:
         return _overtaken(visit, desk, sheet)
     if sheet.removes:
@@ -84,7 +86,11 @@ def _overtaken(visit: Visit, desk: Desk, sheet: Sheet) -> Shown:
     files, version = desk.playbooks.files(), desk.playbooks.active_version()
     later = Sheet(sheet.path, files.get(sheet.path), sheet.text, version, sheet.removes)
     found = changes(files, later.among(files))
-    return _page(visit, desk, later, {"status": 409, "overtaken": True, "changes": found, "planned": True})
+    return _page(visit, desk, later, {"status": 409, "overtaken": True, **_plan(desk, found)})
+
+
+def _plan(desk: Desk, found: Sequence[Change]) -> dict[str, Any]:
+    return {"planned": True, "changes": found, "about": about(desk, found)}
 
 
 def _page(visit: Visit, desk: Desk, sheet: Sheet, outcome: Mapping[str, Any] = NOTHING) -> Shown:
@@ -96,6 +102,7 @@ def _page(visit: Visit, desk: Desk, sheet: Sheet, outcome: Mapping[str, Any] = N
         "folder": FOLDERS.get(folder, (folder, "", ""))[0],
         "address": _address(sheet.path),
         "says": reading_of(folder, key, spec),
+        "version": desk.playbooks.in_force(),
         "said": visit.asked("said") == "applied",
         "lines": sheet.text.count("\n") + 1,
         "fine": False,
@@ -105,6 +112,8 @@ def _page(visit: Visit, desk: Desk, sheet: Sheet, outcome: Mapping[str, Any] = N
         "planned": False,
         "overtaken": False,
         "changes": list[Change](),
+        "about": {},
+        "history": history(desk, sheet.path)[:MOST_HISTORY],
     }
     return page(visit, "playbook_file.html", **(facts | dict(outcome)))
 

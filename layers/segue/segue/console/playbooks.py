@@ -14,6 +14,7 @@ LONGEST = 80  # characters of a file's name
 SAID = {
     "applied": "In force. Everybody who is evaluated from now on is evaluated by it.",
     "removed": "The file is gone from the version that is in force now.",
+    "back": "The older version is in force again, as a new one: nothing of what came between is lost.",
     "same": "That is what is in force already: nothing changed.",
 }
 

@@ -26,6 +26,7 @@ from segue.console import (
     playbooks,
     sourcing,
     suggesting,
+    versions,
 )
 from segue.console.desk import Desk
 from segue.console.failures import failed
@@ -42,6 +43,7 @@ PERSON = f"/people/(?P<person>{KEY})"
 TWO = f"/people/(?P<keep>{KEY})/merge/(?P<absorb>{KEY})"
 SOURCE = "/sources/(?P<source>[A-Za-z0-9_-]{1,64})"
 FILE = "/playbook/(?P<folder>[a-z]{1,20})/(?P<file>[^/]{1,240})"
+VERSION = r"/playbook/versions/(?P<number>\d{1,8})"
 MERGE = rf"/merges/(?P<merge>{KEY}\.{KEY}|m_\w{{1,60}})"
 
 
@@ -83,6 +85,10 @@ VIEWS = (
     View("GET", "/journeys/(?P<journey>[^/]{1,240})", journeys.show_one, MARKETING),
     View("GET", "/playbook", playbooks.show, MARKETING, ("Playbook", "book")),
     View("GET", "/playbook/new", playbooks.show_new, MARKETING),
+    View("GET", "/playbook/versions", versions.show, MARKETING),
+    View("GET", VERSION, versions.show_one, MARKETING),
+    View("GET", f"{VERSION}/back", versions.show_back, MARKETING),
+    View("POST", f"{VERSION}/back", versions.go_back, MARKETING),
     View("GET", "/playbook/words/(?P<folder>[a-z]{1,20})", completing.show, MARKETING),
     View("GET", FILE, editing.show, MARKETING),
     View("POST", FILE, editing.change, MARKETING),
