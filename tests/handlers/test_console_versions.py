@@ -32,7 +32,7 @@ def active(world):
 def test_versions_say_who_changed_what(world, max_):
     written(max_, "apply")
     page = max_.get("/playbook/versions")
-    assert page.reads(f"{active(world)} Open cart max@shop.test")
+    assert page.reads(f"{active(world)} segments/open-cart max@shop.test")
     assert page.reads("In force")
 
 

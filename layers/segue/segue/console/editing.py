@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, unquote
 
+from segue.console.copy_fields import fields_of, written
 from segue.console.desk import Desk, Wanted
 from segue.console.readings import reading_of
 from segue.console.rendering import page
@@ -102,6 +103,7 @@ def _page(visit: Visit, desk: Desk, sheet: Sheet, outcome: Mapping[str, Any] = N
         "folder": FOLDERS.get(folder, (folder, "", ""))[0],
         "address": _address(sheet.path),
         "says": reading_of(folder, key, spec),
+        "words": fields_of(sheet.text) if folder == "templates" else [],
         "version": desk.playbooks.in_force(),
         "said": visit.asked("said") == "applied",
         "lines": sheet.text.count("\n") + 1,
@@ -121,8 +123,20 @@ def _page(visit: Visit, desk: Desk, sheet: Sheet, outcome: Mapping[str, Any] = N
 def _sheet(visit: Visit, desk: Desk) -> Sheet:
     path, base = _path(visit), visit.form.get("base", "")
     kept = desk.playbooks.files().get(path)
-    text = typed(visit.form.get("text", ""))
+    text = _with_words(visit, typed(visit.form.get("text", "")))
     return Sheet(path, kept, text, int(base) if base.isdecimal() else 0, visit.form.get("removes") == "yes")
+
+
+def _with_words(visit: Visit, text: str) -> str:
+    """The text with what was typed into the fields beside it."""
+    if visit.args["folder"] != "templates":
+        return text
+    given, was = (_under(visit.form, prefix) for prefix in ("words.", "was."))
+    return written(text, given, was)
+
+
+def _under(form: Mapping[str, str], prefix: str) -> dict[str, str]:
+    return {name.removeprefix(prefix): value for name, value in form.items() if name.startswith(prefix)}
 
 
 def _worst(problems: list[dict[str, Any]], sheet: Sheet) -> list[dict[str, Any]]:

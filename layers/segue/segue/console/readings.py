@@ -28,7 +28,7 @@ def _journey(key: str, spec: Spec) -> dict[str, Any]:
 
 
 def _template(_key: str, spec: Spec) -> dict[str, Any]:
-    parts = [(label(name), str(spec[name])[:200]) for name in ("subject", "text", "body") if name in spec]
+    parts = [(label(name), str(spec[name])[:200]) for name in ("subject", "body") if name in spec]
     return {"facts": parts}
 
 

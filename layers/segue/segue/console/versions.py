@@ -7,7 +7,7 @@ from segue.console.desk import About, Desk, Wanted
 from segue.console.flow_pictures import Station
 from segue.console.flow_words import flow
 from segue.console.rendering import page
-from segue.console.texts import ENDING, Change, called, changes, placed
+from segue.console.texts import ENDING, Change, changes, placed
 from segue.console.visits import Shown, Visit, redirect
 from segue.console.words import counted
 from segue.errors import Conflict
@@ -103,7 +103,7 @@ def _titles(stations: Sequence[Station]) -> dict[str, str]:
 
 
 def _row(one: Version) -> dict[str, Any]:
-    names = [called(change.path, {}) for change in one.changed]
+    names = [change.path.removesuffix(ENDING) for change in one.changed]
     more = f" and {counted(len(names) - FEW, 'more file')}" if len(names) > FEW else ""
     told = ", ".join(names[:FEW]) + more
     return {"number": one.number, "by": one.by, "time": one.time, "note": one.note, "told": told}

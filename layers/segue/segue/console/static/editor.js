@@ -3,7 +3,7 @@
   "use strict";
   const form = document.querySelector("[data-editor]");
   if (!form) return;
-  const text = form.querySelector("textarea"), gutter = form.querySelector("[data-gutter]");
+  const text = form.querySelector("#text"), gutter = form.querySelector("[data-gutter]");
   const begun = text.value;
   let sent = false;
 
