@@ -27,11 +27,11 @@ CART_TO_MAIL = [
     ),
     ("publish_signals", ["PutEvents", "write Members"]),
     (
-        "run_journeys",  # the first two: nobody waits for that signal; the timer that was armed; then it is due
+        "run_journeys",  # nobody waits for the first signals; the timer that was armed; then it is due
         [
-            *["read Playbook", "SendMessage"],
+            "SendMessage",
             *[*PERSON, "read Playbook", "read People", "write People", *PERSON],
-            *["read Journeys", "write Messages", "write Journeys"],
+            *["read Journeys", "write Messages", "PutEvents", "write Journeys"],  # that it began and ended
         ],
     ),
     ("publish_signals", ["PutEvents", "write Members"]),

@@ -3,6 +3,7 @@
 from typing import Any
 
 SEGMENTS: dict[str, Any] = {"buyers": {"when": {"ordered": {"at_least": 1}}}}
+POLICIES: dict[str, Any] = {"consent": {"email/marketing": "until-opt-out"}}
 # At least one of each: what a playbook may say, with every setting.
 EXAMPLES: dict[str, tuple[dict[str, Any], ...]] = {
     "trait": (
@@ -21,8 +22,51 @@ EXAMPLES: dict[str, tuple[dict[str, Any], ...]] = {
         {"trait": "day", "within_next": "7d"},
         {"trait": "2", "matches": "[a-z0-9]+"},
     ),
-    "cart": ({"cart": "open"}, {"cart": {"untouched_for": "2h"}}),
-    "ordered": ({"ordered": {"at_least": 2}}, {"ordered": {"at_least": 1, "within": "30d"}}),
+    "known_by": ({"known_by": "email"}, {"known_by": "user_id"}),
+    "consent": (
+        {"consent": {"channel": "email"}},
+        {"consent": {"channel": "email", "purpose": "news", "is": "denied"}},
+        {"consent": {"channel": "email", "purpose": "marketing", "is": "unknown"}},
+    ),
+    "reachable": ({"reachable": {"channel": "email", "purpose": "marketing"}}, {"reachable": {"channel": "sms"}}),
+    "cart": (
+        {"cart": "open"},
+        {"cart": {"untouched_for": "2h"}},
+        {"cart": {"value_at_least": 20, "currency": "EUR", "product": ["1", "2"], "untouched_for": "30m"}},
+        {"cart": {"checkout": True}},
+    ),
+    "ordered": (
+        {"ordered": {"at_least": 2}},
+        {"ordered": {"at_least": 1, "within": "30d"}},
+        {"ordered": {"at_most": 0, "within": "90d"}},
+        {"ordered": {"channel": ["store"], "coupon": True, "value_at_least": 50, "currency": "EUR"}},
+    ),
+    "spent": (
+        {"spent": {"at_least": 100, "currency": "EUR", "within": "30d"}},
+        {"spent": {"at_most": 200, "currency": "EUR"}},
+    ),
+    "did": (
+        {"did": {"event": "Product Viewed", "at_least": 2, "within": "7d"}},
+        {"did": {"event": "Product Viewed", "at_most": 1, "where": {"category": "1", "product": [1, 2]}}},
+        {"did": {"event": "Product Added", "at_least": 9, "within": "30d"}},
+        {"did": {"event": "Product Added", "where": {"channel": ["mobile", "web"]}, "within": "60d"}},
+        {"did": {"event": "Product Viewed", "sum": {"of": "value", "at_least": 200}, "within": "40d"}},
+        {"did": {"event": "Product Added", "sum": {"of": "value", "at_most": 99.5, "currency": "eur"}}},
+    ),
+    "first": (
+        {"first": {"event": "Product Viewed", "within_last": "20d"}},
+        {"first": {"event": "Product Added", "before": "2026-11-01"}},
+        {"first": {"event": "Product Added", "exists": False}},
+    ),
+    "last": (
+        {"last": {"event": "Product Viewed", "within_last": "10d", "where": {"product": "1"}}},
+        {"last": {"event": "Product Added", "between": ["2026-10-01", "2026-11-10"]}},
+        {"last": {"event": "Product Viewed", "after": "2026-10-01", "within_next": "1d"}},
+    ),
+    "sequence": (
+        {"sequence": {"steps": ["Product Viewed", "Product Added"], "within": "9d"}},
+        {"sequence": {"steps": ["Product Viewed", "Product Added", "Product Viewed"], "within_last": "20d"}},
+    ),
     "all": ({"all": [{"cart": "open"}, {"ordered": {"within": "7d"}}]},),
     "any": ({"any": [{"cart": {"untouched_for": "1d"}}, {"trait": "1"}]},),
     "has_been": ({"has_been": {"for": "7d", "when": {"ordered": {"within": "30d"}}}},),

@@ -21,10 +21,10 @@ from segue.times import DAY, HOUR
 from tests.builders import NOON
 from tests.examples import examples
 from tests.properties.histories import FILLS, NAMES, distinct, events
-from tests.properties.operators import EXAMPLES, SEGMENTS
+from tests.properties.operators import EXAMPLES, POLICIES, SEGMENTS
 from tests.properties.test_any_shape import JSON
 
-PLAYBOOK = Compiler(SEGMENTS)
+PLAYBOOK = Compiler(SEGMENTS, POLICIES)
 SPECS = [pytest.param(one, id=str(one)) for some in EXAMPLES.values() for one in some]
 AFTER = st.integers(0, 3 * HOUR) | st.integers(0, 40 * DAY)
 

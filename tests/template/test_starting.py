@@ -28,16 +28,18 @@ MAY = {
     "preferences": (180, set()),
     "publish_signals": (180, set()),
     "dispatch_messages": (200, set()),
-    "run_journeys": (235, set()),
+    "run_journeys": (290, set()),
+    "call_webhooks": (280, set()),
     "handover": (225, set()),
-    "fold_events": (327, {"phonenumbers"}),
-    "send_email": (364, TEMPLATES),
+    "fold_events": (335, {"phonenumbers"}),
+    "send_email": (400, TEMPLATES),
+    "broadcast": (260, set()),
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
-    "console": (460, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
-    "people": (585, {*API, "phonenumbers"}),
+    "console": (510, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
+    "people": (612, {*API, "phonenumbers"}),
     "segments": (545, {*API}),
-    "playbook": (545, {*API, *COMPILERS}),
+    "playbook": (578, {*API, *COMPILERS}),
 }
 
 

@@ -56,11 +56,19 @@ class Plan(Answer):
     changes: list[ChangedFile]
 
 
+class RefusedRule(Answer):
+    """An outside rule that EventBridge does not take, and why. The playbook is in force all the same."""
+
+    rule: str
+    reason: str
+
+
 class Applied(Answer):
     """The version in force after the change; `changed` is false where it was in force already."""
 
     version: int
     changed: bool
+    refused: list[RefusedRule] = Field(default_factory=list)
 
 
 class ChangeAnswer(Answer):

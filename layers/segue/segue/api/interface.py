@@ -1,6 +1,6 @@
 """The routes of the function `people`, one line each, with the roles that may use them."""
 
-from segue.api import catalog, handovers, held, imports, merges, operations, people, sources, tracking
+from segue.api import broadcasts, catalog, handovers, held, imports, merges, operations, people, sources, tracking
 from segue.api.answers import TimelinePart
 from segue.api.roles import ADMIN, AGENTS, ALL, DECIDING, MARKETING, PRIVACY
 from segue.api.routes import Route
@@ -46,5 +46,9 @@ PEOPLE: tuple[Route, ...] = (
     Route("GET", "/v1/imports", imports.list_imports, ADMINS),
     Route("GET", "/v1/imports/<job>", imports.read_import, ADMINS),
     Route("POST", "/v1/imports/<job>/start", imports.start_import, ADMINS),
+    Route("POST", "/v1/broadcasts", broadcasts.create_broadcast, MARKETING, status=201),
+    Route("GET", "/v1/broadcasts", broadcasts.list_broadcasts, MARKETING),
+    Route("GET", "/v1/broadcasts/<broadcast>", broadcasts.read_broadcast, MARKETING),
+    Route("POST", "/v1/broadcasts/<broadcast>/cancel", broadcasts.cancel_broadcast, MARKETING),
     Route("GET", "/health", operations.read_health),
 )

@@ -12,7 +12,8 @@ from segue.api.roles import caller_of
 from segue.api.routes import event_of, query
 from segue.api.timeline import Wanted, cursor, place_of
 from segue.lambdas import now
-from segue.profile.profiles import Profile, cart_answer
+from segue.profile.answers import cart_answer
+from segue.profile.profiles import Profile
 from segue.wiring.desk import links, reading
 
 

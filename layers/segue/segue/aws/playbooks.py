@@ -47,6 +47,16 @@ class Playbooks:
         row = get(self.table, ACTIVE)
         return version_of({**row, "sk": row["place"]}) if row else Version()
 
+    @property
+    def place(self) -> str:
+        """Where the version in force stands, as `at` asks for it; "" before the first apply."""
+        self._look()
+        return self._place
+
+    def at(self, place: str, kind: str) -> Definitions:
+        """The definitions of an older version; {} where there is none."""
+        return self._read(kind, place)
+
     def definitions(self, kind: str) -> Definitions:
         """{id: definition} of a kind (`segment`, `journey`, `template`, `policy`, `source`, `plan`, `rule`)."""
         self._look()
@@ -57,6 +67,10 @@ class Playbooks:
         if (number, kind) not in self._old:
             self._old[number, kind] = self._read(kind, self.version(number).place)
         return self._old[number, kind]
+
+    def definitions_at(self, place: str, kind: str) -> Definitions:
+        """The same of the version at this place, read now."""
+        return self._read(kind, place)
 
     def compiled(self, kind: str, make: Callable[[str, Any], Any]) -> dict[str, Any]:
         """What `make(id, definition)` makes of a kind, once per version."""

@@ -103,9 +103,7 @@ def _cart(key: str, log: list[Entry], orders: list[Millis]) -> Cart:
     for entry in log[start + 1 :]:
         if entry[4]:
             cart = replace(cart, currency=entry[4][1] or cart.currency, open=True)
-            changed = CartLine(*entry[4][0])
-            place = _place(pieces, changed)
-            pieces[place] = _changed(pieces[place], changed) if place in pieces else changed
+            pieces = change(pieces, CartLine(*entry[4][0]))
     items = tuple(line for line in pieces.values() if line.quantity > 0)
     return replace(cart, items=items, checkout=updated if log[-1][3] in (CHECKOUT, STEP) else 0)
 
@@ -117,6 +115,12 @@ def together(lines: Iterable[CartLine]) -> dict[LineKey, CartLine]:
         known = pieces.get(line.key)
         pieces[line.key] = replace(known, quantity=known.quantity + line.quantity) if known else line
     return pieces
+
+
+def change(pieces: Mapping[LineKey, CartLine], changed: CartLine) -> dict[LineKey, CartLine]:
+    """The lines after one of them, or a new one, has changed by a quantity."""
+    place = _place(pieces, changed)
+    return {**pieces, place: _changed(pieces[place], changed) if place in pieces else changed}
 
 
 def _place(pieces: Mapping[LineKey, CartLine], changed: CartLine) -> LineKey:

@@ -76,13 +76,22 @@ def read(value: Answers, merged: Millis | None = None) -> list[dict[str, Any]]:
 
 def denies(value: Answers, question: Question, merged: Millis | None = None) -> bool:
     """Whether a no holds for the contact point, or for all of the person's."""
+    holds = answer(value, question, merged)
+    return holds is not None and bool(holds[1])
+
+
+def answer(value: Answers, question: Question, merged: Millis | None = None) -> Register | None:
+    """The answer that holds for the contact point, its own or one about all of the person's; None where there is none.
+
+    [time, denied (0 or 1), id, source, message id, method, wording]
+    """
     points = (question, question._replace(point=""))
     newest: dict[str, Register] = {}
-    for name, answer in value.items():
+    for name, said in value.items():
         if _question(name) in points:
             origin = name.rpartition("/")[2]
-            newest[origin] = max(newest.get(origin, answer), answer)
-    return bool(newest) and bool(_holding(list(newest.values()), merged)[1])
+            newest[origin] = max(newest.get(origin, said), said)
+    return _holding(list(newest.values()), merged) if newest else None
 
 
 def _holding(answers: list[Register], merged: Millis | None) -> Register:

@@ -65,6 +65,11 @@ def read(value: dict[str, dict[str, Seen]]) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: (row["first_seen"], row["type"], row["value"]))
 
 
+def best(values: dict[str, Seen]) -> str | None:
+    """Of the values of one type the best attested, then the newest; None of none."""
+    return max(sorted(values), default=None, key=lambda one: (values[one][2], values[one][0]))
+
+
 def _add_values(left: dict[str, Seen], right: dict[str, Seen]) -> dict[str, Seen]:
     both = {**left, **right}
     return kept({text: _add_seen(left.get(text, one), one) for text, one in both.items()}, MOST)

@@ -4,30 +4,40 @@
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
 from segue.journeys.doors import Doors
-from segue.journeys.instances import Instance
+from segue.journeys.entries import ANY, NEVER_LATE, ONCE, Entry, Late, Reentry
+from segue.journeys.instances import END, Instance
+from segue.journeys.patterns import matches
+from segue.journeys.questions import Exit, Segments
 from segue.profile.profiles import Profile
+from segue.segments.compiler import Compiler
 from segue.times import Millis
 
 Definitions = Mapping[str, Mapping[str, Mapping[str, Any]]]  # what the playbook holds, by kind and id
+Signal = Mapping[str, Any]  # an event on the bus
+NONE: Segments = MappingProxyType({})
 
 
 class Seen(NamedTuple):
-    """What a run looks at: the person, whether the segment of `while` still holds for the run's key, and the time."""
+    """What a run looks at: the person, the time, the event time of what woke it, the segments in force, and the signal
+    if one did. `over` says why the run is to end before any further step; "" where it goes on."""
 
     profile: Profile
-    holds: bool
     now: Millis
+    moment: Millis = 0
+    segments: Segments = NONE
+    signal: Signal | None = None
+    over: str = ""
 
 
 class Effect(Protocol):
-    """What is to be done for a run. `carry_out` may happen twice: a crash, a lost answer. False: it cannot be done
-    yet, and the run stays at the station that asks for it."""
+    """What is to be done for a run. `carry_out` may happen twice (a crash, a lost answer) and then changes nothing."""
 
-    def carry_out(self, doors: Doors, instance: Instance, seen: Seen, /) -> bool: ...
+    def carry_out(self, doors: Doors, instance: Instance, seen: Seen, /) -> None: ...
 
 
 Taken = tuple[Instance, Effect | None]
@@ -42,44 +52,90 @@ class Step(Protocol):
         """What it needs of the playbook that is not there: `template abandoned-cart`."""
         return ()
 
+    def hears(self, _signal: Signal, /) -> bool:
+        """Whether a run that stands here is to look when this signal comes."""
+        return False
 
-Stations = tuple[Step, ...]
-Compile = Callable[[Any], Stations]  # of a list of steps, for a step that holds some
+    @property
+    def listens(self) -> bool:
+        """Whether there is any signal that it hears."""
+        return False
+
+    @property
+    def leads_to(self) -> tuple[str, ...]:
+        """The ids of the steps that may come next, each with a step of this journey or the END behind it."""
+        ...
+
+
+class Ways(NamedTuple):
+    """Where a step stands: its id, the id of what comes after it, and how the steps that it holds are compiled: their
+    list and the branch's name give the id of the first; the last of them goes on to `next`.
+    `compiler` is for conditions."""
+
+    id: str
+    next: str
+    inner: Callable[[Any, str], str]
+    compiler: Compiler
 
 
 @dataclass(frozen=True)
 class Journey:
-    """`entry` is an EventBridge pattern; `each` says of what there is one run (`cart` or `person`);
-    `while_` names the segment that the person must stay in."""
+    """A journey as the playbook defines it. `each` says of what there is one run; `while_` names the segment that the
+    person must stay in; `first` is the id of the first step. `changed` and `moves` say what becomes of those inside
+    when the text changes; `text` is a digest of what matters to them."""
 
     id: str
     name: str
-    entry: Mapping[str, Any]
-    each: str
-    while_: str
-    steps: Stations
+    entry: Entry
+    each: str = "person"
+    while_: str = ""
+    steps: Mapping[str, Step] = field(default_factory=dict)
+    first: str = END
+    description: str = ""
+    reenter: Reentry = ONCE
+    late: Late = NEVER_LATE
+    where: Exit = ANY
+    exits: tuple[Exit, ...] = ()
+    changed: str = "finish"
+    moves: Mapping[str, str] = field(default_factory=dict)
+    text: str = ""
 
     def lacks(self, playbook: Definitions) -> list[str]:
         """What it needs of the playbook that is not there."""
-        gone = [f"segment {self.while_}"] if self.while_ and self.while_ not in playbook["segment"] else []
-        return gone + [one for step in self.steps for one in step.lacks(playbook)]
+        named = [self.while_, *self.entry.segments, *(one for way in self.exits for one in way.segments)]
+        gone = [f"segment {one}" for one in named if one and one not in playbook["segment"]]
+        return gone + [one for step in self.steps.values() for one in step.lacks(playbook)]
+
+    @property
+    def listens(self) -> bool:
+        """Whether a signal can move a run of it on or end it."""
+        return any(one.pattern for one in self.exits) or any(one.listens for one in self.steps.values())
+
+    def hears(self, signal: Signal, step: str) -> bool:
+        """Whether a run at this step is to look when this signal comes: an exit, or what the step waits for."""
+        if any(one.pattern and matches(one.pattern, signal) for one in self.exits):
+            return True
+        station = self.steps.get(step)
+        return station is not None and (station.hears(signal) or (station.listens and self.entry.takes(signal)))
 
 
 def advance(journey: Journey, instance: Instance, seen: Seen) -> Sequence[Taken]:
     """Everything that can happen now, step by step: where the run is then, and what is to be done to get there."""
     taken: list[Taken] = []
-    while instance.state == "running":
+    while instance.running:
         moved, effect = _step_on(journey, instance, seen)
         taken.append((moved, effect))
-        if moved.state == "running" and moved.step == instance.step:
+        if moved.running and moved.step == instance.step:
             break
-        instance = moved
+        instance, seen = moved, seen._replace(signal=None)  # a signal is for the step that waited for it
     return taken
 
 
 def _step_on(journey: Journey, instance: Instance, seen: Seen) -> Taken:
-    if not seen.holds:
-        return instance.ended("exited"), None
-    if instance.step >= len(journey.steps):
+    if seen.over:
+        return instance.ended("exited", seen.over), None
+    if instance.step == END:
         return instance.ended("done"), None
+    if instance.step not in journey.steps:
+        return instance.ended("left", "no such step any more"), None
     return journey.steps[instance.step].take(instance, seen)

@@ -1,35 +1,83 @@
 """Instances: where one person's run of a journey stands."""
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
 
-from segue.keys import PersonId
+from segue.keys import PersonId, digest
 from segue.times import Millis
 
 WHOLE = "person"  # the key of a journey that runs once per person, whatever id the person has
+NO_ADDRESS = "no-address"  # why a run waits that has somebody to write to nowhere
+END = "end"  # the position after the last step
+SHARDS = 8  # of one journey in the index: 1,000 writes a second each
+Ended = Literal["done", "exited", "left"]
 
 
 @dataclass(frozen=True)
 class Instance:
-    """One person's run of a journey for one `key`; `state` ends in `done` or `exited`. `version` 0: not written."""
+    """One person's run of a journey for one `key` (what `each` names: a cart, an order, a product).
+
+    `step` is the id of the step where it stands. `state` ends in `done`, `exited` (its reason is over) or `left` (it
+    was stopped, or the playbook let it go); `why` says more. `run` counts runs for the same key from 1; `moment` is the
+    event time of what began it; `data` what that signal said. `book` and `text` name the playbook version and the
+    wording that it goes by. `variants` are those of experiments, `outcomes` what calls were answered, by step.
+    `version` 0: not written.
+    """
 
     person: PersonId
     journey: str
     key: str
     entered: Millis
-    step: int = 0
+    step: str = "0"
     due: Millis | None = None
     state: str = "running"
     version: int = 0
+    each: str = ""
+    run: int = 1
+    moment: Millis = 0
+    why: str = ""
+    book: str = ""
+    text: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
+    variants: Mapping[str, str] = field(default_factory=dict)
+    outcomes: Mapping[str, str] = field(default_factory=dict)
 
-    def on(self, stations: int = 1) -> "Instance":
-        """So many stations further; journeys only go forward."""
-        return replace(self, step=self.step + stations, due=None)
+    @property
+    def running(self) -> bool:
+        """Whether it has not ended."""
+        return self.state == "running"
 
-    def waiting(self, due: Millis) -> "Instance":
-        """At the same station until then."""
-        return replace(self, due=due)
+    def to(self, step: str) -> "Instance":
+        """At another step, or at the END; journeys only go forward."""
+        return replace(self, step=step, due=None, why="")
 
-    def ended(self, state: Literal["done", "exited"]) -> "Instance":
+    def waiting(self, due: Millis, why: str = "") -> "Instance":
+        """At the same step until then; `why` where that is not the step's own doing."""
+        return replace(self, due=due, why=why)
+
+    def ended(self, state: Ended, why: str = "") -> "Instance":
         """At its end, for good."""
-        return replace(self, state=state, due=None)
+        return replace(self, state=state, due=None, why=why)
+
+    def occasion(self, step: str) -> str:
+        """A step of this run, and of no other run for the same key: what is done there is done once."""
+        return step if self.run == 1 else f"{step}~{self.run}"
+
+    def token(self, step: str) -> str:
+        """The id of what is done at a step: the same however often it is tried."""
+        return digest(b"step", f"{self.person}|{self.journey}|{self.key}|{self.occasion(step)}")
+
+    def shard(self) -> str:
+        """Where the index keeps it: one journey lies in SHARDS places, so that none gets too hot."""
+        return shard_of(self.journey, share_of(self.person, SHARDS))
+
+
+def shard_of(journey: str, number: int) -> str:
+    """One of the places of a journey in the index."""
+    return f"{journey}#{number}"
+
+
+def share_of(text: str, parts: int) -> int:
+    """0 to parts - 1, evenly and for ever the same for a text."""
+    return int.from_bytes(digest(b"share", text).encode()[-8:], "big") % parts

@@ -15,6 +15,7 @@ from segue.intake.sources import compile_source
 from segue.journeys.compiling import compile_journey
 from segue.messaging.mjml import compile_template
 from segue.messaging.policies import consent_policy
+from segue.playbook.rules import compile_rule
 from segue.segments.compiler import Compiler
 from segue.segments.compiling import compile_segment
 from segue.spelling import meant
@@ -63,6 +64,7 @@ KINDS: dict[str, Compile] = {
     "policy": _checked(_compile_policy),
     "source": _checked(compile_source),
     "plan": _checked(compile_plan),
+    "rule": _checked(compile_rule),
 }
 FOLDERS = {
     "segments": "segment",
@@ -71,6 +73,7 @@ FOLDERS = {
     "policies": "policy",
     "sources": "source",
     "plans": "plan",
+    "rules": "rule",
 }
 FOLDER_OF = {kind: folder for folder, kind in FOLDERS.items()}
 

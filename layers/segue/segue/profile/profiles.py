@@ -1,23 +1,24 @@
 """A person's profile: the sum of the facets of the person's source identities."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from segue.carts.policies import CartPolicy, viewed
-from segue.carts.standing import Cart, CartLine, carts_of
+from segue.carts.standing import Cart, carts_of
+from segue.carts.stretches import Stretch, stretches_of
+from segue.contact_points import ADDRESSES
 from segue.facets import FACETS, Facets, consent, history, names, own, traits, whole
 from segue.facets.consent import Question
-from segue.facets.lines import Line
 from segue.facets.orders import placed_times
 from segue.facets.registers import Register
 from segue.keys import IdentityKey, PersonId
-from segue.money import text as money
+from segue.profile.answers import cart_answer, order_answer
 from segue.profile.purchases import orders_of, purchases_of
 from segue.profile.rhythm import by_channel
 from segue.profile.styles import style_of
-from segue.times import Millis, to_text
+from segue.times import Millis
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,12 @@ class Profile:
         """The answer that holds per channel, purpose and contact point, with its proof."""
         return consent.read(self.whole.get("consent", {}), self.merged)
 
+    def answer(self, channel: str, purpose: str) -> Register | None:
+        """The answer on consent that holds for where the channel's messages would go, as `consent.answer` has it."""
+        address = ADDRESSES.get(channel)
+        point = (self.first(address) if address else None) or ""
+        return consent.answer(self.whole.get("consent", {}), Question(channel, purpose, point), self.merged)
+
     def denies(self, channel: str, purpose: str, point: str) -> bool:
         """Whether the person said no to this purpose at this address or number, or at all of them."""
         return consent.denies(self.whole.get("consent", {}), Question(channel, purpose, point), self.merged)
@@ -95,18 +102,28 @@ class Profile:
         return viewed(self._carts, self.cart_policy, now)
 
     @cached_property
+    def cart_stretches(self) -> list[Stretch]:
+        """How the carts stood between one touch and the next."""
+        return stretches_of(self.whole)
+
+    @cached_property
     def _carts(self) -> list[Cart]:
         return carts_of(self.whole)
 
     @cached_property
     def orders(self) -> list[dict[str, Any]]:
         """All orders, newest first; amounts in minor units."""
-        return [_order(one) for one in orders_of(self.whole.get("orders", {}))]
+        return [order_answer(one) for one in self.order_rows]
+
+    @cached_property
+    def order_rows(self) -> list[dict[str, Any]]:
+        """All orders, newest first, as `orders_of` has them: times in ms, amounts in minor units."""
+        return orders_of(self.whole.get("orders", {}))
 
     @cached_property
     def purchases(self) -> dict[str, Any]:
         """What the orders come to: counts, money per currency, price sensitivity, when each product was bought."""
-        return purchases_of(orders_of(self.whole.get("orders", {})))
+        return purchases_of(self.order_rows)
 
     @cached_property
     def channels(self) -> dict[str, dict[str, Any]]:
@@ -126,11 +143,7 @@ class Profile:
 
     def first(self, kind: str) -> str | None:
         """The value of the best attested, then newest identifier of a type: the address to write to."""
-        found = [row for row in self.identifiers if row["type"] == kind]
-        best = max(
-            found, default=None, key=lambda row: (names.ATTESTATIONS.index(row["attestation"]), row["first_seen"])
-        )
-        return best["value"] if best else None
+        return names.best(self.whole.get("names", {}).get(kind, {}))
 
     def described(self, now: Millis | None = None) -> dict[str, Any]:
         """All facets by name, ready for JSON: each as its own `read` puts it, then what takes more of the person."""
@@ -144,54 +157,3 @@ class Profile:
             "channels": self.channels,
             "style": self.style,
         }
-
-
-def cart_answer(cart: Cart) -> dict[str, Any]:
-    """A cart, ready for JSON; amounts in minor units."""
-    return {
-        "id": cart.id,
-        "open": cart.live,
-        "state": cart.state,
-        "updated": to_text(cart.updated),
-        "items": _lines(cart.items, cart.currency),
-        "saved_for_later": _lines(cart.saved, cart.currency),
-        "value": cart.value,
-        "value_text": money(cart.value, cart.currency),
-        "currency": cart.currency,
-        "url": cart.url,
-    }
-
-
-def _order(order: dict[str, Any]) -> dict[str, Any]:
-    code = order["currency"]
-    return {
-        "id": order["id"],
-        "placed": to_text(order["placed"]) if order["placed"] is not None else "",
-        "state": order["state"],
-        "total": order["total"],
-        "total_text": money(order["total"], code),
-        "refunded": order["refunded"],
-        "currency": code,
-        "items": [_line(one, code) for one in order["lines"]],
-        "channel": order["channel"],
-        "source": order["source"],
-        "coupon": order["coupon"],
-    }
-
-
-def _lines(lines: Iterable[CartLine], code: str) -> list[dict[str, Any]]:
-    return [_line([*vars(one).values()], code) for one in lines]
-
-
-def _line(line: Line, code: str) -> dict[str, Any]:
-    return {
-        "product_id": line[0],
-        "quantity": line[1],
-        "name": line[2],
-        "price": line[3],
-        "price_text": money(line[3], code),
-        "image_url": line[4],
-        "url": line[5],
-        "variant_id": line[6] if len(line) > 6 else "",
-        "variant": line[7] if len(line) > 7 else "",
-    }

@@ -19,19 +19,22 @@ SURE = 3  # orders; fewer say nothing about price sensitivity
 
 def orders_of(value: Orders) -> list[dict[str, Any]]:
     """Rows {"id", "placed", "state", "total", "refunded", "currency", "lines", "channel", "source", "coupon",
-    "discount", "pieces", "promoted", "returned"}, newest first; `placed` in ms or None, amounts in minor units."""
+    "discount", "pieces", "promoted", "returned", "cancelled", "refunds"}, newest first; `placed` and `cancelled` in ms
+    or None, amounts in minor units, `refunds` are pairs of time and amount."""
     told: dict[str, dict[str, Register]] = {}
     for key, record in value.get("records", {}).items():
         order, _, source = key.rpartition("|")
         told.setdefault(order, {})[source] = record
-    named = [key.rpartition("|")[0] for key in value.get("refunds", {})]
-    others = (*value.get("cancelled", {}), *value.get("fulfilled", {}), *named)
+    back: dict[str, list[Register]] = {}
+    for key, refund in value.get("refunds", {}).items():
+        back.setdefault(key.rpartition("|")[0], []).append(refund)
+    others = (*value.get("cancelled", {}), *value.get("fulfilled", {}), *back)
     times = placed(value)
     rows = [
         {"id": order, "placed": times.get(order), **_believed(told.get(order, {}))}
         for order in dict.fromkeys((*told, *others))
     ]
-    rows = [row | _after(value, row["id"]) for row in rows]
+    rows = [row | _after(value, row["id"], back.get(row["id"], [])) for row in rows]
     return sorted(rows, key=lambda row: (row["placed"] or 0, row["id"]), reverse=True)
 
 
@@ -64,12 +67,13 @@ def _rank(name: str) -> int:
     return AUTHORITATIVE.index(name) if name in AUTHORITATIVE else len(AUTHORITATIVE)
 
 
-def _after(value: Orders, order: str) -> dict[str, Any]:
-    back = [one for key, one in value.get("refunds", {}).items() if key.rpartition("|")[0] == order]
+def _after(value: Orders, order: str, back: Sequence[Register]) -> dict[str, Any]:
     refunded = sum(one[2] for one in back)
     state = "refunded" if refunded else "fulfilled" if order in value.get("fulfilled", {}) else "placed"
     return {
         "refunded": refunded,
+        "refunds": [(one[0], one[2]) for one in back],
+        "cancelled": value.get("cancelled", {}).get(order, [None])[0],
         "returned": sum(one[3] for one in back),
         "state": "cancelled" if order in value.get("cancelled", {}) else state,
     }

@@ -1,12 +1,18 @@
 """What operators are given in the playbook, checked: a wrong text is refused when it is applied, not when used."""
 
-from collections.abc import Collection, Mapping
+import math
+import re
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from segue.errors import Invalid, inside
+from segue.money import minor
 from segue.spelling import meant
 from segue.times import Millis
 from segue.times import duration as span_of
+
+CODE = re.compile(r"[A-Za-z]{3}")
+MOST_MONEY = 1_000_000_000
 
 
 def settings(spec: Mapping[str, Any], operator: str, known: Collection[str]) -> Mapping[str, Any]:
@@ -69,6 +75,33 @@ def duration(given: Any, name: str) -> Millis:
     """A duration such as `30d`, in milliseconds. Raises Invalid("bad-duration")."""
     with inside(name):
         return span_of(given)
+
+
+def currency(given: Mapping[str, Any]) -> str:
+    """The setting `currency`: three letters (ISO 4217). Raises Invalid("bad-condition")."""
+    code = given.get("currency")
+    if not isinstance(code, str) or not CODE.fullmatch(code):
+        raise _wrong("currency", "a code of three letters such as EUR", code)
+    return code.upper()
+
+
+def amount(given: Any, name: str, code: str) -> int:
+    """An amount of money in major units, such as 18.99, in minor units. Raises Invalid("bad-condition")."""
+    if not isinstance(given, int | float) or isinstance(given, bool) or not abs(given) < MOST_MONEY:
+        raise _wrong(name, f"an amount under {MOST_MONEY}", given)
+    return minor(given, code)
+
+
+def bounds(given: Mapping[str, Any], read: Callable[[Any, str], int], usual: int | None = 1) -> Callable[[int], bool]:
+    """Whether a number is within `at_least` and `at_most`, as they are read; where neither stands there, it is at
+    least the usual, if there is such. Raises Invalid("bad-condition")."""
+    least = read(given["at_least"], "at_least") if "at_least" in given else None
+    most = read(given["at_most"], "at_most") if "at_most" in given else None
+    least = usual if least is None and most is None else least
+    if least is None and most is None:
+        raise Invalid("bad-condition", "say how much: `at_least` or `at_most`, or both")
+    low, high = -math.inf if least is None else least, math.inf if most is None else most
+    return lambda found: low <= found <= high
 
 
 def _wrong(name: str, wanted: str, given: Any, hint: str = "") -> Invalid:

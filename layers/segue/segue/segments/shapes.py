@@ -12,6 +12,7 @@ WORD: Schema = {"type": ["string", "integer"], "minLength": 1}
 WORDS: Schema = {"anyOf": [WORD, {"type": "array", "minItems": 1, "items": WORD}]}
 
 NUMBER: Schema = {"type": "number"}
+CURRENCY: Schema = {"type": "string", "pattern": "^[A-Za-z]{3}$"}
 MOMENT: Schema = {"type": "string", "examples": ["2026-01-31"], "minLength": 10, "maxLength": 40}
 VALUE_TESTS: dict[str, Schema] = {
     "equals": {},
@@ -30,9 +31,10 @@ VALUE_TESTS: dict[str, Schema] = {
 }
 
 
-def settings(properties: dict[str, Schema]) -> Schema:
-    """A mapping of some of these settings, at least one."""
-    return {"type": "object", "properties": properties, "additionalProperties": False, "minProperties": 1}
+def settings(properties: dict[str, Schema], *required: str) -> Schema:
+    """A mapping of some of these settings, at least one; those that are required are always among them."""
+    needed = {"required": list(required)} if required else {"minProperties": 1}
+    return {"type": "object", "properties": properties, "additionalProperties": False, **needed}
 
 
 def one_of(known: Iterable[str]) -> Schema:

@@ -27,18 +27,29 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from segue.segments.compiler import Compiler
-from segue.segments.operators import carts, orders, traits
+from segue.segments.operators import carts, contacts, events, moments, orders, traits
 from segue.segments.verdicts import Condition
 
 Operator = Callable[[Mapping[str, Any], Compiler], Condition]
 
 OPERATORS: dict[str, Operator] = {
     "trait": traits.trait,
+    "known_by": contacts.known_by,
+    "consent": contacts.consent,
+    "reachable": contacts.reachable,
     "cart": carts.cart,
     "ordered": orders.ordered,
+    "spent": orders.spent,
+    "did": events.did,
+    "first": moments.first_time,
+    "last": moments.last_time,
+    "sequence": moments.sequence,
 }
 SCHEMAS: dict[str, dict[str, Any]] = {
     **traits.SCHEMAS,
+    **contacts.SCHEMAS,
     **carts.SCHEMAS,
     **orders.SCHEMAS,
+    **events.SCHEMAS,
+    **moments.SCHEMAS,
 }

@@ -1,59 +1,115 @@
-"""Carts: open ones, and those that nobody has touched for a while."""
+"""Carts: open ones, what is in them, and those that nobody has touched for a while."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
 
 from segue.carts.policies import until
-from segue.errors import Invalid
+from segue.carts.standing import Cart, CartLine
+from segue.money import text
 from segue.profile.profiles import Profile
-from segue.segments.asking import duration
+from segue.segments.asking import amount, currency, duration, flag, settings, words
 from segue.segments.compiler import Compiler
-from segue.segments.shapes import DURATION, Schema, asked
-from segue.segments.verdicts import Condition, Verdict, earliest
+from segue.segments.shapes import CURRENCY, DURATION, FLAG, NUMBER, WORDS, Schema, asked
+from segue.segments.shapes import settings as settings_of
+from segue.segments.timelines import Span, counted
+from segue.segments.verdicts import ALWAYS, Condition, Fact, Verdict, earliest
 from segue.times import Millis
 
+KINDS = {
+    "untouched_for": DURATION,
+    "value_at_least": NUMBER,
+    "currency": CURRENCY,
+    "product": WORDS,
+    "checkout": FLAG,
+}
 SCHEMAS: dict[str, Schema] = {
     "cart": asked(
         "cart",
-        {
-            "anyOf": [
-                {"const": "open"},
-                {
-                    "type": "object",
-                    "properties": {"untouched_for": DURATION},
-                    "required": ["untouched_for"],
-                    "additionalProperties": False,
-                },
-            ]
-        },
-        "a cart is open, or nobody has touched it for so long",
+        {"anyOf": [{"const": "open"}, settings_of(KINDS)]},
+        "a cart is open: untouched for so long, worth so much, with one of these products in it, at the checkout",
     )
 }
 FACETS = frozenset({"carts", "orders"})
 
 
+class Filled(Protocol):
+    """What a cart and a stretch of one have in common."""
+
+    @property
+    def items(self) -> tuple[CartLine, ...] | None: ...
+
+    @property
+    def value(self) -> int: ...
+
+    @property
+    def checkout(self) -> bool | Millis: ...
+
+    @property
+    def currency(self) -> str: ...
+
+
+class Kind(NamedTuple):
+    """Which carts are meant; `wait` is how long nobody has touched them, 0 for any open one."""
+
+    wanted: Callable[[Filled], bool]
+    wait: Millis | None
+
+    def live(self, carts: Sequence[Cart]) -> list[Cart]:
+        """The open carts that are meant, touched long ago or not. One of which history alone tells is never one that
+        somebody has left."""
+        return [one for one in carts if one.live and self.wanted(one) and (self.wait is None or not one.imported)]
+
+    def ripe(self, cart: Cart, now: Millis) -> bool:
+        """Whether nobody has touched it for long enough."""
+        return self.wait is None or cart.updated + self.wait <= now
+
+    def spans(self, profile: Profile) -> Iterator[Span]:
+        """When there were such carts, as far as the log says."""
+        for one in profile.cart_stretches:
+            start, own = one.start + (self.wait or 0), self.wait is None or not one.imported
+            if own and one.filled and self.wanted(one) and (one.end is None or start < one.end):
+                yield Span(start, one.end)
+
+
 def cart(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:
-    """`cart: open` or `cart: {untouched_for: 2h}`; the verdict names the carts. A cart of which history alone tells
-    is open, never one that somebody has left, and never named: nobody is written to because of an import."""
-    given = spec["cart"]
-    if given == "open":
-        return Condition(_open, FACETS)
-    if not isinstance(given, Mapping) or set(given) != {"untouched_for"}:
-        raise Invalid("bad-condition", "`cart` is `open` or `{untouched_for: 2h}`")
-    wait = duration(given["untouched_for"], "untouched_for")
+    """`cart: open`, or `cart: {untouched_for: 2h, value_at_least: 100, currency: EUR, product: [..], checkout: true}`;
+    the verdict names the carts. Nobody is written to because of an import: what only history tells of is not named."""
+    kind = Kind(lambda _one: True, None) if spec["cart"] == "open" else _kind(settings(spec, "cart", tuple(KINDS)))
 
     def test(profile: Profile, now: Millis) -> Verdict:
         carts = profile.carts_at(now)
-        live = [one for one in carts if one.live and not one.imported]
-        ripe = tuple(one.id for one in live if one.updated + wait <= now)
-        ripens = earliest(*(one.updated + wait for one in live if one.id not in ripe))
-        return Verdict(bool(ripe), earliest(ripens, until(carts, profile.cart_policy)), carts=ripe)
+        live = kind.live(carts)
+        ripe = [one for one in live if kind.ripe(one, now)]
+        ripens = earliest(*(one.updated + (kind.wait or 0) for one in live if one not in ripe))
+        own = tuple(one.id for one in ripe if not one.imported)
+        ends = until(carts, profile.cart_policy)
+        return Verdict(bool(ripe), earliest(ripens, ends), _since(kind, profile, bool(ripe), now), own)
 
-    return Condition(test, FACETS)
+    def facts(profile: Profile, now: Millis) -> tuple[Fact, ...]:
+        told = (f"cart {one.id}: {one.state}, {text(one.value, one.currency)}" for one in profile.carts_at(now))
+        times = (one.updated for one in profile.carts_at(now))
+        return tuple(map(Fact, told, times)) or (Fact("no cart"),)
+
+    return Condition(test, FACETS, cost=5, facts=facts)
 
 
-def _open(profile: Profile, now: Millis) -> Verdict:
-    carts = profile.carts_at(now)
-    live = [one for one in carts if one.live]
-    own = tuple(one.id for one in live if not one.imported)
-    return Verdict(bool(live), until(carts, profile.cart_policy), carts=own)
+def _since(kind: Kind, profile: Profile, holds: bool, now: Millis) -> Millis | None:
+    """Since when, as far back as the log of carts goes; None where the policy on several carts says otherwise than
+    each cart by itself."""
+    found = counted(kind.spans(profile), lambda one: one > 0, now)
+    log = profile.whole.get("carts", {}).get("log", [])
+    return max(found.since or ALWAYS, log[0][0] if log else ALWAYS) if found.holds is holds else None
+
+
+def _kind(given: Mapping[str, Any]) -> Kind:
+    products = words(given["product"], "product") if "product" in given else None
+    checkout = flag(given["checkout"], "checkout") if "checkout" in given else None
+    code = currency(given) if {"value_at_least", "currency"} & given.keys() else None
+    least = amount(given.get("value_at_least", 0), "value_at_least", code or "")
+
+    def wanted(one: Filled) -> bool:
+        money = code is None or (one.currency == code and one.value >= least)
+        has = products is None or any({line.product_id, line.variant_id} & products for line in one.items or ())
+        return money and has and (checkout is None or bool(one.checkout) is checkout)
+
+    return Kind(wanted, duration(given["untouched_for"], "untouched_for") if "untouched_for" in given else None)

@@ -1,0 +1,75 @@
+"""What journeys ask of a person: a segment or a condition; and the exits, which also hear signals."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from segue.errors import Invalid
+from segue.journeys.patterns import check, matches
+from segue.profile.profiles import Profile
+from segue.segments.compiler import Compiler
+from segue.segments.conditions import compile_condition
+from segue.segments.membership import Segment
+from segue.segments.verdicts import Condition
+from segue.times import Millis
+
+Segments = Mapping[str, Segment]
+
+
+@dataclass(frozen=True)
+class Question:
+    """`segment` names one of the playbook's; else `when` is asked. Neither: always true."""
+
+    segment: str = ""
+    when: Condition | None = None
+
+    def holds(self, profile: Profile, segments: Segments, now: Millis) -> bool:
+        """Whether it is true of this person now; a segment that is not there has nobody."""
+        if self.segment:
+            found = segments.get(self.segment)
+            return found is not None and found.when.test(profile, now).holds
+        return self.when is None or self.when.test(profile, now).holds
+
+    @property
+    def segments(self) -> tuple[str, ...]:
+        """The segments that it names."""
+        return (self.segment,) if self.segment else ()
+
+
+@dataclass(frozen=True)
+class Exit(Question):
+    """A way out of a journey: a question that is looked at before every step, or a signal."""
+
+    pattern: Mapping[str, Any] | None = None
+
+    def leads_out(self, about: tuple[Profile, Segments, Millis], signal: Mapping[str, Any] | None) -> bool:
+        """Whether the run ends by it now."""
+        if self.pattern is not None:
+            return signal is not None and matches(self.pattern, signal)
+        return self.holds(*about)
+
+    @property
+    def name(self) -> str:
+        """What it is called in answers."""
+        return "signal" if self.pattern is not None else f"segment {self.segment}" if self.segment else "condition"
+
+
+def question(spec: Any, compiler: Compiler) -> Question:
+    """`{segment: id}` or any condition of segments. Raises Invalid("bad-condition", "bad-duration")."""
+    match spec:
+        case {"segment": str(segment), **rest} if not rest:
+            return Question(segment)
+    return Question(when=compile_condition(spec, compiler))
+
+
+def exit_of(spec: Any, compiler: Compiler) -> Exit:
+    """`{segment: id}`, `{signal: pattern}` or `{when: condition}`. Raises Invalid."""
+    match spec:
+        case {"segment": str(segment), **rest} if not rest:
+            return Exit(segment)
+        case {"signal": pattern, **rest} if not rest:
+            check(pattern)
+            return Exit(pattern=pattern)
+        case {"when": condition, **rest} if not rest:
+            return Exit(when=compile_condition(condition, compiler))
+    raise Invalid("bad-journey", "an exit is one of `segment: id`, `signal: <event pattern>`, `when: <condition>`")

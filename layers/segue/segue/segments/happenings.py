@@ -1,0 +1,132 @@
+"""What the facet of activity knows of one event, as operators look at it: the last times one by one, and the counts of
+what was before. What they say of it is exact where the last times suffice, and by whole days of UTC where not."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from segue.errors import Invalid, inside
+from segue.facets.activity import COUNT, LAST, LONGEST, USUAL, Done, whole
+from segue.facets.registers import Entry
+from segue.money import EXPONENTS
+from segue.profile.profiles import Profile
+from segue.segments.asking import settings, word, words
+from segue.segments.shapes import WORDS, Schema
+from segue.segments.shapes import settings as settings_of
+from segue.segments.timelines import Span
+from segue.segments.verdicts import ALWAYS, Fact, Verdict
+from segue.times import DAY, SECOND, Millis
+
+FACETS = frozenset({"activity"})
+WHERE = ("product", "category", "channel")  # places 1, 2 and 3 of an entry
+WHERE_SCHEMA: Schema = settings_of(dict.fromkeys(WHERE, WORDS))
+LONGEST_WINDOW: Millis = 90 * DAY
+LEAST_UNITS = 3  # digits of the currency that has most: money of several is added up in thousandths
+TOLD = 5
+
+
+@dataclass(frozen=True)
+class Happening:
+    """Times of one event. `where`: what the entry has to say at a place; only the last times can be asked for that."""
+
+    event: str
+    where: Mapping[int, frozenset[str]] = field(default_factory=dict)
+
+    def known(self, profile: Profile) -> Done | None:
+        """What the facet holds of the event; None where it never happened."""
+        return profile.whole.get("activity", {}).get(self.event)
+
+    def entries(self, done: Done) -> Iterator[Entry]:
+        """The last times, oldest first, with all places."""
+        for one in done["l"]:
+            entry = whole(one)
+            if not self.where or all(entry[place] in wanted for place, wanted in self.where.items()):
+                yield entry
+
+    def facts(self, profile: Profile, _now: Millis) -> tuple[Fact, ...]:
+        """The last times, newest first."""
+        done = self.known(profile)
+        last = [*self.entries(done)][: -TOLD - 1 : -1] if done else []
+        told = (Fact(" ".join(filter(None, one[1:3])) or self.event, one[0] * SECOND, self.event) for one in last)
+        return tuple(told) or (Fact(f"no such {self.event!r}"),)
+
+
+def happening(given: Mapping[str, Any]) -> Happening:
+    """The settings `event` and `where`. Raises Invalid("bad-condition")."""
+    if "event" not in given:
+        raise Invalid("bad-condition", "say which `event`, such as `Product Viewed`")
+    with inside("where"):
+        where = settings(given, "where", WHERE) if "where" in given else {}
+        wanted = {WHERE.index(name) + 1: _wanted(name, words(one, name)) for name, one in where.items()}
+    return Happening(named(given["event"], "event"), wanted)
+
+
+def named(given: Any, name: str) -> str:
+    """The name of an event as the facet has it. Raises Invalid("bad-condition")."""
+    return word(given, name).strip()[: LONGEST * 2]
+
+
+def spans(found: Happening, done: Done, within: Millis | None, currency: str | None = None) -> Iterator[Span]:
+    """Each time for as long as it counts: as one, or as the money of a currency ("" for all) where one is asked for.
+
+    What is before the last times has no where; it counts by days while all of a day is in the window.
+    """
+    for entry in found.entries(done):
+        time = entry[0] * SECOND
+        yield Span(time, time + within if within else None, _weight({COUNT: 1, entry[5]: entry[4]}, currency))
+    if "f" in done and not found.where:
+        yield from _before(done, within, currency)
+
+
+def _before(done: Done, within: Millis | None, currency: str | None) -> Iterator[Span]:
+    if within:
+        for day, counts in done["d"].items():
+            yield Span(day * DAY, day * DAY + within, _weight(counts, currency))
+        return
+    first = int(currency is None)  # of the money nobody knows when it came
+    yield Span(done["f"] * SECOND, None, first)
+    yield Span(done["l"][0][0] * SECOND, None, _weight(done["t"], currency) - first)
+
+
+def certain(verdict: Verdict, found: Happening, done: Done, within: Millis | None) -> Verdict:
+    """The verdict without its `since` where events that are only counted may have changed the answer meanwhile."""
+    if "f" not in done or verdict.since is None:
+        return verdict
+    oldest, first = done["l"][0][0] * SECOND, done["f"] * SECOND
+    if within:
+        exact = verdict.since - within >= oldest
+    else:
+        always = verdict.holds and verdict.since == ALWAYS
+        exact = not found.where and (always or verdict.since > oldest or verdict.since == first)
+    return verdict if exact else verdict._replace(since=None)
+
+
+def _weight(counts: Mapping[str, int], currency: str | None) -> int:
+    if currency is None:
+        return counts[COUNT]
+    if currency:
+        return counts.get(currency, 0)
+    return sum(thousandths(cents, code) for code, cents in counts.items() if code != COUNT)
+
+
+def thousandths(cents: int, code: str) -> int:
+    """Minor units of a currency in thousandths of its major unit."""
+    return cents * 10 ** (LEAST_UNITS - EXPONENTS.get(code, 2))
+
+
+def _wanted(name: str, given: frozenset[str]) -> frozenset[str]:
+    """As the facet writes it down."""
+    if name == "category":
+        return frozenset(one.strip().lower()[:LONGEST] for one in given)
+    clipped = frozenset(one.strip()[:LONGEST] for one in given)
+    return frozenset("" if name == "channel" and one == USUAL else one for one in clipped)
+
+
+def enough(count: float, within: Millis | None, found: Happening) -> None:
+    """Refuses a count that nobody can know. Raises Invalid("bad-condition")."""
+    if count > LAST and found.where:
+        raise Invalid(
+            "bad-condition", f"`where` looks at the last {LAST} of an event; more than that cannot be counted"
+        )
+    if count > LAST and within is not None and not DAY <= within <= LONGEST_WINDOW:
+        raise Invalid("bad-condition", f"more than {LAST} are counted by days: `within` is from 1d to 90d then")
