@@ -91,8 +91,9 @@ class Changing(Protocol):
         """Whom changes of these files are about."""
         ...
 
-    def apply(self, wanted: Wanted, now: Millis) -> int:
-        """The new version. Raises Invalid where something is wrong, Conflict where `base` is in force no longer."""
+    def apply(self, wanted: Wanted) -> Mapping[str, str]:
+        """Puts texts in force; {rule: reason} of the outside rules that AWS refused. Raises Invalid where something is
+        wrong, Conflict where `base` is in force no longer."""
         ...
 
 

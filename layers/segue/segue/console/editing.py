@@ -74,12 +74,21 @@ def _apply(visit: Visit, desk: Desk, sheet: Sheet, after: Mapping[str, str]) -> 
     if not changes(desk.playbooks.files(), after):
         return redirect(f"{visit.base}/playbook?said=same")
     try:
-        desk.changing().apply(Wanted(after, sheet.base, visit.name), visit.now)
+        refused = desk.changing().apply(Wanted(after, sheet.base, visit.name))
     except Conflict:
         return _overtaken(visit, desk, sheet)
+    if refused:
+        return _page(
+            visit, desk, Sheet(sheet.path, sheet.text, sheet.text, sheet.base + 1), {"wrong": _refused(refused)}
+        )
     if sheet.removes:
         return redirect(f"{visit.base}/playbook?said=removed")
     return redirect(f"{visit.base}/playbook/{_address(sheet.path)}?said=applied")
+
+
+def _refused(rules: Mapping[str, str]) -> str:
+    """What AWS did not take of what is in force now."""
+    return "In force, but AWS refused " + "; ".join(f"the rule {key}: {why}" for key, why in rules.items())
 
 
 def _overtaken(visit: Visit, desk: Desk, sheet: Sheet) -> Shown:

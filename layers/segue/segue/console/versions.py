@@ -47,7 +47,7 @@ def go_back(visit: Visit, desk: Desk) -> Shown:
         return _back(visit, desk, 422, False)
     wanted = Wanted(files, int(base), visit.name, f"back to version {version.number}")
     try:
-        desk.changing().apply(wanted, visit.now)
+        desk.changing().apply(wanted)
     except Conflict:
         return _back(visit, desk, 409, True)
     return redirect(f"{visit.base}/playbook?said=back")

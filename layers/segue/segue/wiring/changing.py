@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 from segue.aws.playbooks import Playbooks
@@ -11,8 +12,7 @@ from segue.errors import Invalid
 from segue.playbook import BadPlaybook, compile_playbook
 from segue.playbook.affected import Affected, Standing, affected
 from segue.playbook.texts import read
-from segue.times import Millis
-from segue.versions import Draft, moved
+from segue.versions import Draft
 from segue.wiring.standing import standing
 from segue.wiring.tables import playbooks
 
@@ -44,12 +44,11 @@ class TextChanging:
         """Whom changes of these files are about."""
         return affected(paths, self.kept.definitions("journey"), self.standing)
 
-    def apply(self, wanted: Wanted, now: Millis) -> int:
-        """Puts texts in force. Raises BadPlaybook, and Conflict where another version than `base` is in force."""
-        before, definitions = self.kept.in_force(), compile_playbook(wanted.files)
-        if before.number != wanted.base:
-            raise moved(before)
-        return self.kept.put(Draft(before, definitions, wanted.files, wanted.by, note=wanted.note), now)
+    def apply(self, wanted: Wanted) -> Mapping[str, str]:
+        """Puts texts in force, as the API does. Raises BadPlaybook, and Conflict where `base` is in force no more."""
+        put = import_module("segue.api.playbooks").put  # the API's libraries are large, and this is rare
+        draft = Draft(self.kept.in_force(), compile_playbook(wanted.files), wanted.files, wanted.by, note=wanted.note)
+        return {one.rule: one.reason for one in put(draft, wanted.base).refused}
 
 
 @cache
