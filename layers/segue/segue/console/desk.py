@@ -1,8 +1,8 @@
 """What the console works with, as ports; `segue.wiring.desk` puts the real ones in."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from segue.api.emptying import Emptying
 from segue.api.links import Links
@@ -10,6 +10,7 @@ from segue.api.reading import Reading
 from segue.audit import Entry
 from segue.aws.live import LiveEntry
 from segue.aws.staff import Door
+from segue.console.changing import Changing, Playbooks
 from segue.handover.handing_over import HandingOver
 from segue.identity.merges import Merges
 from segue.identity.merging import Merge
@@ -21,80 +22,14 @@ from segue.intake.overviews import Overview
 from segue.intake.quarantine import Record, Waiting
 from segue.intake.tracking import Tracked
 from segue.intake.trying import Kept, Trying
+from segue.journeys.steering import Order
 from segue.times import LATEST, Millis
-from segue.versions import Version
 
 
 class Live(Protocol):
     """The newest lines of the feed, newest first."""
 
     def recent(self, most: int) -> list[LiveEntry]: ...
-
-
-class Playbooks(Protocol):
-    """The playbook in force, and the versions that there were. `version` raises NotFound."""
-
-    def active_version(self) -> int: ...
-
-    def in_force(self) -> Version: ...
-
-    def files(self) -> dict[str, str]: ...
-
-    def texts(self, place: str) -> dict[str, str]: ...
-
-    def definitions(self, kind: str) -> dict[str, dict[str, Any]]: ...
-
-    def versions(self) -> list[Version]: ...
-
-    def version(self, number: int) -> Version: ...
-
-
-Problem = Mapping[str, Any]  # {"file", "line", "column", "message"}, counted from 1
-
-
-class About(Protocol):
-    """Whom a change is about: how many people (None: nobody has counted), of a journey also by step; `whole` is False
-    where it may be more."""
-
-    @property
-    def people(self) -> int | None: ...
-
-    @property
-    def steps(self) -> Mapping[str, int]: ...
-
-    @property
-    def whole(self) -> bool: ...
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What is to be in force: all texts, the version that they were begun on, who wants it, and where it is from."""
-
-    files: Mapping[str, str]
-    base: int
-    by: str
-    note: str = ""
-
-
-class Changing(Protocol):
-    """Changes of the playbook: what is wrong with texts, whom they are about, and putting them in force."""
-
-    def problems(self, files: Mapping[str, str]) -> Sequence[Problem]:
-        """What is wrong with these texts; nothing where they may be put in force."""
-        ...
-
-    def said(self, text: str) -> Mapping[str, Any]:
-        """The mapping in a text; empty where it is none."""
-        ...
-
-    def about(self, paths: Iterable[str]) -> Mapping[str, About]:
-        """Whom changes of these files are about."""
-        ...
-
-    def apply(self, wanted: Wanted) -> Mapping[str, str]:
-        """Puts texts in force; {rule: reason} of the outside rules that AWS refused. Raises Invalid where something is
-        wrong, Conflict where `base` is in force no longer."""
-        ...
 
 
 class Quarantine(Protocol):
@@ -172,6 +107,27 @@ class Connecting:
     note: Callable[[Sequence[Entry]], None]
 
 
+class Crowds(Protocol):
+    """How many runs of a journey stand so: `running#<step>`, or all whose standing begins like that."""
+
+    def count(self, journey: str, standing: str) -> int: ...
+
+
+class Orders(Protocol):
+    """What staff say of journeys, by journey; `all` is all of them."""
+
+    def of(self, journeys: Iterable[str]) -> dict[str, Order]: ...
+
+
+@dataclass(frozen=True)
+class Flows:
+    """Who is where in journeys, and what staff say of them."""
+
+    crowds: Crowds
+    orders: Orders
+    say: Callable[[Order], None]
+
+
 @dataclass(frozen=True)
 class Desk:
     """The collaborators of every page. `key` signs the tokens of forms; `public_url` is where browsers find us.
@@ -186,6 +142,7 @@ class Desk:
     live: Live
     playbooks: Playbooks
     changing: Callable[[], Changing]
+    flows: Flows
     quarantine: Quarantine
     replay: Replay
     set_aside: SetAside

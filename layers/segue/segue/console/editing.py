@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, unquote
 
+from segue.console.changing import Wanted
 from segue.console.copy_fields import fields_of, written
-from segue.console.desk import Desk, Wanted
+from segue.console.desk import Desk
 from segue.console.readings import reading_of
 from segue.console.rendering import page
 from segue.console.skeletons import SKELETONS

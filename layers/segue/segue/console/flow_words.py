@@ -180,6 +180,15 @@ STEPS: Mapping[str, tuple[Callable[[str, Any], Words], Callable[[Any, str], Arms
 }
 
 
+def titles(stations: Iterable[Station]) -> dict[str, str]:
+    """What each step is called, by its id; those inside of others too."""
+    known = {one.id: one.title for one in stations}
+    for one in stations:
+        for _, arm in one.arms:
+            known |= titles(arm)
+    return known
+
+
 def told(stations: Iterable[Station], depth: int = 0) -> list[tuple[int, str]]:
     """The stations as lines with their depth, for those who do not see the picture."""
     lines: list[tuple[int, str]] = []

@@ -25,6 +25,7 @@ from segue.console import (
     planning,
     playbooks,
     sourcing,
+    steering,
     suggesting,
     versions,
 )
@@ -44,6 +45,8 @@ TWO = f"/people/(?P<keep>{KEY})/merge/(?P<absorb>{KEY})"
 SOURCE = "/sources/(?P<source>[A-Za-z0-9_-]{1,64})"
 FILE = "/playbook/(?P<folder>[a-z]{1,20})/(?P<file>[^/]{1,240})"
 VERSION = r"/playbook/versions/(?P<number>\d{1,8})"
+JOURNEY = "/journeys/(?P<journey>[a-z0-9][a-z0-9_-]{0,99})"
+ACT = "(?P<act>pause|resume|stop)"
 MERGE = rf"/merges/(?P<merge>{KEY}\.{KEY}|m_\w{{1,60}})"
 
 
@@ -82,7 +85,9 @@ VIEWS = (
     View("POST", r"/suggestions/(?P<suggestion>s_\w{1,40})/dismiss", suggesting.dismiss, DECIDING),
     View("GET", "/segments", definitions.show, MARKETING, ("Segments", "segments")),
     View("GET", "/journeys", journeys.show, MARKETING, ("Journeys", "journey")),
-    View("GET", "/journeys/(?P<journey>[^/]{1,240})", journeys.show_one, MARKETING),
+    View("GET", JOURNEY, journeys.show_one, MARKETING),
+    View("GET", f"{JOURNEY}/{ACT}", steering.show, MARKETING),
+    View("POST", f"{JOURNEY}/{ACT}", steering.steer, MARKETING),
     View("GET", "/playbook", playbooks.show, MARKETING, ("Playbook", "book")),
     View("GET", "/playbook/new", playbooks.show_new, MARKETING),
     View("GET", "/playbook/versions", versions.show, MARKETING),

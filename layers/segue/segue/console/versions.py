@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from segue.console.desk import About, Desk, Wanted
-from segue.console.flow_pictures import Station
-from segue.console.flow_words import flow
+from segue.console.changing import About, Wanted
+from segue.console.desk import Desk
+from segue.console.flow_words import flow, titles
 from segue.console.rendering import page
 from segue.console.texts import ENDING, Change, changes, placed
 from segue.console.visits import Shown, Visit, redirect
@@ -88,18 +88,9 @@ def _about(path: str, one: About, journeys: Mapping[str, Mapping[str, Any]]) -> 
     where = {"segments": "in it now", "journeys": "inside now"}.get(folder, "on the way to it")
     least = "" if one.whole else "at least "
     spec = journeys.get(name.removesuffix(ENDING), {})
-    titles = _titles(flow(spec)) if folder == "journeys" else {}
-    steps = [(titles.get(step, step), count) for step, count in sorted(one.steps.items())]
+    names = titles(flow(spec)) if folder == "journeys" else {}
+    steps = [(names.get(step, step), count) for step, count in sorted(one.steps.items())]
     return {"text": f"{least}{counted(one.people, 'person', 'people')} {where}", "steps": steps}
-
-
-def _titles(stations: Sequence[Station]) -> dict[str, str]:
-    """What each step of a journey is called, by its id."""
-    found = {one.id: one.title for one in stations}
-    for one in stations:
-        for _, arm in one.arms:
-            found |= _titles(arm)
-    return found
 
 
 def _row(one: Version) -> dict[str, Any]:

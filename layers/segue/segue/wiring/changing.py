@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Any
 
 from segue.aws.playbooks import Playbooks
-from segue.console.desk import Problem, Wanted
+from segue.console.changing import Problem, Wanted
 from segue.errors import Invalid
 from segue.playbook import BadPlaybook, compile_playbook
 from segue.playbook.affected import Affected, Standing, affected
