@@ -1,6 +1,19 @@
 """The routes of the function `people`, one line each, with the roles that may use them."""
 
-from segue.api import broadcasts, catalog, handovers, held, imports, merges, operations, people, sources, tracking
+from segue.api import (
+    broadcasts,
+    catalog,
+    flows,
+    handovers,
+    held,
+    imports,
+    merges,
+    operations,
+    people,
+    sources,
+    steering,
+    tracking,
+)
 from segue.api.answers import TimelinePart
 from segue.api.roles import ADMIN, AGENTS, ALL, DECIDING, MARKETING, PRIVACY
 from segue.api.routes import Route
@@ -46,6 +59,12 @@ PEOPLE: tuple[Route, ...] = (
     Route("GET", "/v1/imports", imports.list_imports, ADMINS),
     Route("GET", "/v1/imports/<job>", imports.read_import, ADMINS),
     Route("POST", "/v1/imports/<job>/start", imports.start_import, ADMINS),
+    Route("GET", "/v1/journeys", flows.list_journeys, MARKETING),
+    Route("GET", "/v1/journeys/<journey>", flows.read_journey, MARKETING),
+    Route("POST", "/v1/journeys/<journey>/pause", steering.pause_journey, MARKETING),
+    Route("POST", "/v1/journeys/<journey>/resume", steering.resume_journey, MARKETING),
+    Route("POST", "/v1/journeys/<journey>/stop", steering.stop_journey, MARKETING),
+    Route("POST", "/v1/journeys/<journey>/start", steering.start_journey, MARKETING, status=202),
     Route("POST", "/v1/broadcasts", broadcasts.create_broadcast, MARKETING, status=201),
     Route("GET", "/v1/broadcasts", broadcasts.list_broadcasts, MARKETING),
     Route("GET", "/v1/broadcasts/<broadcast>", broadcasts.read_broadcast, MARKETING),
