@@ -15,7 +15,10 @@ from tests.handlers.starter import started, starter_files
 
 KIM = {"type": "user_id", "value": "u1"}
 SEND = "{send: {template: hello, channel: email, purpose: transactional}, id: %s}"
-HELLO = "subject: Hello\nmjml: <mjml><mj-body><mj-raw>{{ unsubscribe_url }}</mj-raw></mj-body></mjml>\ntext: Hello {{ unsubscribe_url }}\n"
+HELLO = """subject: Hello
+mjml: <mjml><mj-body><mj-raw>{{ unsubscribe_url }}</mj-raw></mj-body></mjml>
+text: Hello {{ unsubscribe_url }}
+"""
 TEXT = """name: Welcome
 entry: {api: true}
 reenter: always
