@@ -13,6 +13,7 @@ from segue.api import (
     sources,
     steering,
     tracking,
+    whys,
 )
 from segue.api.answers import TimelinePart
 from segue.api.roles import ADMIN, AGENTS, ALL, DECIDING, MARKETING, PRIVACY
@@ -32,6 +33,7 @@ PEOPLE: tuple[Route, ...] = (
         "POST", "/v1/people/<person>/carts/<cart>/handover", handovers.hand_over_cart, AGENTS, status=201, kept=False
     ),
     Route("GET", "/v1/people/<person>/links", people.read_links, ALL),
+    Route("GET", "/v1/people/<person>/why/segments/<segment>", whys.why_segment, ALL),
     Route("POST", "/v1/merges", merges.merge_people, DECIDING, status=201),
     Route("GET", "/v1/merges", merges.list_merges, DECIDING),
     Route("POST", "/v1/merges/preview", merges.preview_two, DECIDING, kept=False),

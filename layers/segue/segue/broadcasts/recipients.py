@@ -13,6 +13,7 @@ from segue.keys import IdentityKey, PersonId
 from segue.messages import Message, message_id
 from segue.messaging.decisions import View, decide
 from segue.messaging.policies import Policy
+from segue.profile.pauses import paused_until
 from segue.profile.profiles import Profile
 from segue.segments.membership import Segment
 from segue.times import Millis
@@ -100,4 +101,5 @@ def refused(one: Recipient, message: Message, point: ContactPoint, policy: Polic
     if one.reason or one.profile is None:
         return one.reason
     denied = one.profile.denies(message.channel, message.purpose, one.address)
-    return decide(message, View(denied=denied), point, policy).reason
+    paused = message.purpose == "marketing" and paused_until(one.profile.traits) > message.created
+    return decide(message, View(denied=denied, paused=paused), point, policy).reason
