@@ -24,7 +24,7 @@ entry: {api: true}
 reenter: always
 %s
 steps:
-  - {wait: 1d, id: pause}
+  - {wait: 1d, id: first-day}
   - %s
 """
 
@@ -72,7 +72,7 @@ def test_a_journey_tells_its_flow_and_how_many_stand_where(api: Api) -> None:
     status, flow = api.get("/v1/journeys/welcome")
     assert (status, flow["state"], flow["entered"], flow["running"], flow["elsewhere"]) == (200, "running", 1, 1, 0)
     assert [(one["id"], one["kind"], one["next"], one["running"]) for one in flow["steps"]] == [
-        ("pause", "wait", ["first"], 1),
+        ("first-day", "wait", ["first"], 1),
         ("first", "send", ["end"], 0),
     ]
 
@@ -95,7 +95,7 @@ def test_a_pause_holds_everybody_and_after_it_they_go_on(api: Api, what: str) ->
     begun(api)
     assert api.post(f"/v1/journeys/{what}/pause", {})[1]["state"] == "paused"
     api.world.pass_time(3 * DAY)
-    assert (run(api)["step"], mailed(api)) == ("pause", [])
+    assert (run(api)["step"], mailed(api)) == ("first-day", [])
     assert api.post("/v1/journeys/welcome/start", {"who": KIM})[0] == 409
     api.post(f"/v1/journeys/{what}/resume", {})
     api.world.pass_time(HOUR)
@@ -139,7 +139,7 @@ def test_an_agent_may_not_steer(world: World) -> None:
     [
         ("changed: finish", "second", "done", "first"),
         ("changed: move", "second", "done", "second"),
-        ("changed: move\nmoves: {pause: second}", "second", "done", "second"),
+        ("changed: move\nmoves: {first-day: second}", "second", "done", "second"),
         ("changed: leave", "second", "left", ""),
     ],
 )

@@ -30,7 +30,7 @@ def read_journey(journey: str) -> FlowAnswer:
     said = orders().of([journey])
     moment = now()
     steps = [
-        StepAnswer(id=one.id, kind=one.kind, next=[*one.next], running=counted(journey, f"running#{one.id}", moment))
+        StepAnswer(id=one.id, kind=one.kind, next=[*one.next], running=counted(journey, f"running#{one.id}#", moment))
         for one in stations(found)
     ]
     told = _told(found, said)
