@@ -34,7 +34,7 @@ class Finish:
     """What must not depend on the schedule: who is who, with what, in which segments, with which consent."""
 
     people: dict[str, Any]
-    segments: dict[str, list[str]]
+    segments: dict[str, dict[str, int]]
     consent: dict[str, dict[str, Any]]
 
 
@@ -123,7 +123,8 @@ def _forgotten(player: Player, profile: Profile, messages: Rows) -> list[str]:
     due = verdict.carts if verdict.holds and not profile.shared else ()
     wrong = []
     for cart in due:
-        run = listening().running.instances.find(ids(profile), JOURNEY, cart)
+        found = listening().running.instances.find(ids(profile), JOURNEY, cart).runs
+        run = min(found, key=lambda one: one.entered, default=None)
         about = [row for row in messages if row["pk"] in ids(profile) and row["key"] == cart]
         wrong += [] if run and run.state != "running" and about else [f"nothing became of {cart} of {profile.id}"]
     return wrong

@@ -88,7 +88,7 @@ def message_to(one: Recipient, run: Run, broadcast: Broadcast, now: Millis) -> M
         contact_point=one.point,
         journey=broadcast.journey,
         key=WHOLE,
-        step=str(run.number),
+        step=identity[2],
         template=run.winner or variant_of(broadcast, run.number, one.seed),
         channel=broadcast.channel,
         purpose=broadcast.purpose,
