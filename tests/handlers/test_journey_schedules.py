@@ -6,26 +6,8 @@ from collections import Counter
 from segue.times import DAY, HOUR, from_text
 from tests.faults.cloud.world import World
 from tests.faults.endings import rows
-from tests.handlers.audience import reach, told, with_people
-from tests.handlers.staff_requests import Api
+from tests.handlers.audience import applied, reach, told, with_people
 from tests.handlers.starter import started
-
-SCHEDULE = 'segment: vips, at: "2026-01-05 09:00", every: week, on: [{day}], zone: {zone}'
-JOURNEY = """
-name: Every Monday
-entry: {{schedule: {{{schedule}}}}}
-reenter: always
-steps:
-  - id: greeting
-    send: {{template: news, channel: email, purpose: marketing}}
-"""
-
-
-def applied(world: World, zone: str = "local", day: str = "monday") -> None:
-    """A playbook with this schedule, put in force by staff."""
-    files = {"journeys/mondays.yaml": JOURNEY.format(schedule=SCHEDULE.format(zone=zone, day=day))}
-    status, answer = Api(world, function="playbook").post("/v1/playbook/apply", {"files": files})
-    assert status == 200, answer
 
 
 def sent(world: World) -> Counter[str]:
