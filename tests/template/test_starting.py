@@ -39,8 +39,8 @@ MAY = {
     "back_fill": (270, set()),
     "console": (468, {"jinja2", "phonenumbers"}),
     "people": (612, {*API, "phonenumbers"}),
-    "segments": (545, {*API}),
-    "playbook": (578, {*API, *COMPILERS}),
+    "segments": (575, {*API}),
+    "playbook": (598, {*API, *COMPILERS}),
 }
 
 

@@ -1,12 +1,17 @@
 """Segments out of the playbook's mappings."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from segue.errors import Invalid, inside
+from segue.facets.registers import short
 from segue.segments.compiler import Compiler, Spec
 from segue.segments.conditions import compile_condition
 from segue.segments.membership import Segment
+from segue.segments.verdicts import Condition
+
+MEANING = 1  # raise it where an operator's answers come to mean something else: all are then asked again
 
 
 def compile_segment(key: str, spec: Mapping[str, Any], compiler: Compiler | None = None) -> Segment:
@@ -25,4 +30,9 @@ def compile_segment(key: str, spec: Mapping[str, Any], compiler: Compiler | None
 
 def compile_segments(segments: Mapping[str, Spec], policies: Mapping[str, Spec]) -> dict[str, Segment]:
     """All segments of a playbook, which may ask for each other. Raises Invalid("bad-condition")."""
-    return {key: compile_segment(key, one, Compiler(segments, policies)) for key, one in segments.items()}
+    book = f"{short(repr((MEANING, segments, policies))):010x}"
+    leaves: dict[str, Condition] = {}
+    return {
+        key: replace(compile_segment(key, one, Compiler(segments, policies, leaves=leaves)), book=book)
+        for key, one in segments.items()
+    }
