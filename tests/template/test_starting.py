@@ -36,6 +36,7 @@ MAY = {
     "broadcast": (260, set()),
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
+    "count_members": (190, set()),
     "back_fill": (270, set()),
     "console": (468, {"jinja2", "phonenumbers"}),
     "people": (612, {*API, "phonenumbers"}),

@@ -45,10 +45,7 @@ class OverlapAnswer(Answer):
 
 
 class SegmentDetail(SegmentAnswer):
-    """A segment with its text, its last days, some of its people, and the segments that these are in as well.
-
-    Days on which nobody asked for the count are not in the trend.
-    """
+    """A segment with its text, its last days, some of its people, and the segments that these are in as well."""
 
     text: str
     trend: list[DayCount]

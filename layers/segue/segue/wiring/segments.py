@@ -1,25 +1,17 @@
-"""Segments as staff ask for them: definitions, counts, members, and what a definition would give."""
+"""What a definition would give, before it is in force."""
 
 from functools import cache
 from typing import Any
 
 from segue.aws.everybody import Everybody
-from segue.aws.member_counts import MemberCounts
 from segue.errors import Invalid, inside
 from segue.segments.compiler import Compiler
 from segue.segments.conditions import compile_condition
 from segue.segments.verdicts import Condition
-from segue.wiring.members import members
 from segue.wiring.people import profiles
 from segue.wiring.tables import playbooks
 
 PREVIEWED = "segments/preview.yaml"  # how a text is called that has no name yet
-
-
-@cache
-def counts() -> MemberCounts:
-    """How many are in segments."""
-    return MemberCounts(members())
 
 
 @cache
