@@ -63,11 +63,12 @@ class Kind(NamedTuple):
         """Whether nobody has touched it for long enough."""
         return self.wait is None or cart.updated + self.wait <= now
 
-    def spans(self, profile: Profile) -> Iterator[Span]:
-        """When there were such carts, as far as the log says."""
+    def spans(self, profile: Profile, now: Millis) -> Iterator[Span]:
+        """When there were such carts until now, as far as the log says."""
         for one in profile.cart_stretches:
             start, own = one.start + (self.wait or 0), self.wait is None or not one.imported
-            if own and one.filled and self.wanted(one) and (one.end is None or start < one.end):
+            begun = not self.wait or start <= now
+            if own and begun and one.filled and self.wanted(one) and (one.end is None or start < one.end):
                 yield Span(start, one.end)
 
 
@@ -96,7 +97,7 @@ def cart(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:
 def _since(kind: Kind, profile: Profile, holds: bool, now: Millis) -> Millis | None:
     """Since when, as far back as the log of carts goes; None where the policy on several carts says otherwise than
     each cart by itself."""
-    found = counted(kind.spans(profile), lambda one: one > 0, now)
+    found = counted(kind.spans(profile, now), lambda one: one > 0, now)
     log = profile.whole.get("carts", {}).get("log", [])
     return max(found.since or ALWAYS, log[0][0] if log else ALWAYS) if found.holds is holds else None
 
