@@ -17,6 +17,7 @@ from segue.messaging.mjml import compile_template
 from segue.messaging.policies import consent_policy
 from segue.segments.compiler import Compiler
 from segue.segments.compiling import compile_segment
+from segue.segments.rfm import fifths
 from segue.spelling import meant
 
 Definition = dict[str, Any]
@@ -38,6 +39,7 @@ POLICIES: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "carts": cart_policy,
     "consent": consent_policy,
     "identity": rules_of,
+    "rfm": fifths,
     "shop": dict,  # says what it likes: templates ask it
     "suggestions": bounds_of,
 }
