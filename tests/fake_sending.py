@@ -6,6 +6,7 @@ from typing import Any
 
 from segue import facets
 from segue.contact_points import ContactPoint
+from segue.journeys.entries import Entry
 from segue.journeys.flows import Journey
 from segue.messages import Message
 from segue.messaging.policies import Policy
@@ -15,7 +16,7 @@ from segue.segments.compiling import compile_segment
 from tests.builders import NOON, an_add, an_identify
 
 KIM = "kim@shop.test"
-MESSAGE = Message("u_1_m1", "u_1", "e_kim", "left", "c1", 0, "cart", "email", "marketing", NOON)
+MESSAGE = Message("u_1_m1", "u_1", "e_kim", "left", "c1", "0", "cart", "email", "marketing", NOON)
 LINKS = {"url": "https://shop.test/tent", "image_url": "https://elsewhere.test/tent.jpg"}
 WELCOME = an_identify(NOON, email=KIM, firstName="Kim"), an_add(NOON, **LINKS), an_add(NOON, "mug", cart_id="c0")
 TEMPLATE = {
@@ -24,7 +25,7 @@ TEMPLATE = {
     "text": "{{ shop.name }} {{ unsubscribe_url }}",
 }
 PLAYBOOK = Definitions(
-    journeys={"left": Journey("left", "", {}, "cart", "open", ())},
+    journeys={"left": Journey("left", "", Entry(), "cart", "open")},
     segments={"open": compile_segment("open", {"when": {"cart": "open"}})},
     templates={"cart": TEMPLATE},
     policy=Policy(shop={"name": "Shop", "hosts": ["shop.test"]}, consent={"email/marketing": "until-opt-out"}),

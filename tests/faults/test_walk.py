@@ -22,16 +22,16 @@ CART_TO_MAIL = [
         "fold_events",
         [
             *["read Identities", "read Playbook", "write Identities", "PutEvents", "write Requests"],
-            *[*PERSON, "read People", "CreateSchedule", "write People", *PERSON, "TransactWriteItems"],
+            *[*PERSON, "read People", "read Playbook", "CreateSchedule", "write People", *PERSON, "TransactWriteItems"],
         ],
     ),
     ("publish_signals", ["PutEvents", "write Members"]),
     (
-        "run_journeys",  # the first two: nobody waits for that signal; the timer that was armed; then it is due
+        "run_journeys",  # nobody waits for the first signals; the timer that was armed; then it is due
         [
-            *["read Playbook", "SendMessage"],
-            *[*PERSON, "read Playbook", "read People", "write People", *PERSON],
-            *["read Journeys", "write Messages", "write Journeys"],
+            "SendMessage",
+            *[*PERSON, "read Playbook", "read People", "read Playbook", "write People", *PERSON],
+            *["read Journeys", "write Messages", "PutEvents", "write Journeys"],  # that it began and ended
         ],
     ),
     ("publish_signals", ["PutEvents", "write Members"]),

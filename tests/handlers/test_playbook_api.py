@@ -38,12 +38,19 @@ def test_a_plan_says_what_would_change_and_changes_nothing(api, version):
 
 
 def test_applied_files_are_in_force_and_the_others_stay(api, version):
-    assert api.post("/v1/playbook/apply", {"files": {BIG: RULE}}) == (200, {"version": version + 1, "changed": True})
+    assert api.post("/v1/playbook/apply", {"files": {BIG: RULE}}) == (
+        200,
+        {"version": version + 1, "changed": True, "refused": []},
+    )
     assert api.get("/v1/playbook")[1]["files"] == {**starter_files(), BIG: RULE}
 
 
 def test_the_same_files_again_make_no_new_version(api, version):
-    assert api.post("/v1/playbook/apply", {"files": starter_files()})[1] == {"version": version, "changed": False}
+    assert api.post("/v1/playbook/apply", {"files": starter_files()})[1] == {
+        "version": version,
+        "changed": False,
+        "refused": [],
+    }
 
 
 def test_replacing_takes_away_what_is_not_given(api):

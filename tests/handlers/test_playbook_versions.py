@@ -83,8 +83,8 @@ def test_whoever_comes_second_is_told_who_was_first(api):
 def test_the_same_change_again_is_no_conflict(api):
     """The first answer may have been lost."""
     again = {"files": {BIG: RULE}, "base": 1}
-    assert api.post(APPLY, again) == (200, {"version": 2, "changed": True})
-    assert api.post(APPLY, again) == (200, {"version": 2, "changed": False})
+    assert api.post(APPLY, again) == (200, {"version": 2, "changed": True, "refused": []})
+    assert api.post(APPLY, again) == (200, {"version": 2, "changed": False, "refused": []})
 
 
 def test_a_repeat_under_a_key_is_answered_as_the_first(api):
@@ -108,11 +108,11 @@ def test_two_at_the_same_moment_make_one_version(api):
 
 def test_a_rollback_is_a_new_version_with_the_old_texts(api):
     api.post(APPLY, {"files": {BIG: RULE}})
-    assert api.post(BACK, {"version": 1, "base": 2}) == (200, {"version": 3, "changed": True})
+    assert api.post(BACK, {"version": 1, "base": 2}) == (200, {"version": 3, "changed": True, "refused": []})
     assert api.get("/v1/playbook")[1] == {"version": 3, "files": starter_files()}
     newest = api.get(VERSIONS)[1]["items"][0]
     assert (newest["note"], newest["changed"]) == ("back to version 1", [{"path": BIG, "change": "removed"}])
-    assert api.post(BACK, {"version": 1}) == (200, {"version": 3, "changed": False})
+    assert api.post(BACK, {"version": 1}) == (200, {"version": 3, "changed": False, "refused": []})
 
 
 def test_a_rollback_of_somebody_who_does_not_know_the_newest_is_refused(api):

@@ -6,6 +6,7 @@ from tests.template import sources
 
 # A stage a line; what stands in one line does not know each other.
 ORDER = (
+    ("signals",),
     ("facets", "segment_api"),
     ("carts",),
     ("profile",),
@@ -13,7 +14,7 @@ ORDER = (
     ("journeys",),
     ("identity",),
     ("messaging",),
-    ("handover", "channels"),
+    ("handover", "channels", "broadcasts"),
     ("pinpoint_api",),
     ("intake",),
     ("imports",),

@@ -3,8 +3,7 @@
 from dataclasses import fields
 
 from segue.aws.settings import Settings
-from segue.profile.facts import FACTS
-from segue_tools.templates import resources, template
+from segue_tools.templates import template
 from tests.template.test_template import TABLES, listed, statements
 
 WRITES = {"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:PartiQLInsert"}
@@ -21,8 +20,3 @@ def test_every_table_is_written_by_somebody():
 def test_every_variable_is_a_setting_that_the_code_knows():
     variables = template()["Globals"]["Function"]["Environment"]["Variables"]
     assert set(variables) == {one.name.upper() for one in fields(Settings)}
-
-
-def test_journeys_are_woken_by_signals_that_there_are():
-    pattern = resources("AWS::Events::Rule")["StarterTriggers"]["EventPattern"]
-    assert set(pattern["detail-type"]) <= {"SegmentEntered", "SegmentExited", *(name for name, _ in FACTS.values())}

@@ -8,7 +8,7 @@ from segue.messaging.decisions import Decision, View, decide, explained
 from segue.messaging.policies import Policy
 from tests.builders import NOON
 
-MESSAGE = Message("u_1_m", "u_1", "e_1", "j", "c", 0, "t", "email", "marketing", NOON)
+MESSAGE = Message("u_1_m", "u_1", "e_1", "j", "c", "0", "t", "email", "marketing", NOON)
 ASKS, ASKS_NOT = Policy(), Policy(consent={"email/marketing": "until-opt-out"})
 
 
@@ -34,6 +34,6 @@ def test_a_reason_is_told_in_a_sentence_and_an_unheard_of_one_in_its_own_words()
 
 
 def test_the_same_intent_has_the_same_id_in_every_version() -> None:
-    identity = message_id("u_abc", ("welcome", "c1", 2), "e_1")
+    identity = message_id("u_abc", ("welcome", "c1", "2"), "e_1")
     assert identity == "u_abc_cj6syoblru5ozqzfpvtpqtzh"
     assert (person_of(identity), mark(identity)) == ("u_abc", identity.rpartition("_")[2][:10])

@@ -65,7 +65,7 @@ def test_a_template_that_runs_away_is_stopped() -> None:
     [
         ("segments/x.yaml", "when: {cart: [", "expected"),
         ("segments/x.yaml", "when: {carts: open}", "unknown condition 'carts'"),
-        ("rules/x.yaml", "a: 1", "a file is named"),
+        ("rule/x.yaml", "a: 1", "a file is named"),
         ("journeys/x.yaml", "entry: {a: [b]}\nsteps: [{send: {template: no, channel: email, purpose: m}}]", ""),
         ("templates/x.yaml", "subject: s\ntext: t\nmjml: <mjml><mj-body><mj-foo/></mj-body></mjml>", "mj-foo"),
         ("templates/x.yaml", "subject: '{% if %}'\ntext: t\nmjml: <mjml><mj-body></mj-body></mjml>", "subject"),

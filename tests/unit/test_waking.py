@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from segue.journeys.running import Woken
 from segue.journeys.waking import Waking
 from segue.profile.profiles import Profile
 from segue.segments.evaluating import Standing
@@ -24,9 +25,10 @@ def told(reason: dict[str, Any], standing: Standing = STANDING) -> list[Any]:
     def telling(name: str, answer: Any = None) -> Any:
         return lambda *said: calls.append((name, *said)) or answer
 
-    running = SimpleNamespace(signal=telling("signal"), standing=telling("standing"), alarm=telling("alarm"))
+    names = ("signal", "standing", "alarm", "start", "stop")
+    listening = SimpleNamespace(**{one: telling(one) for one in names})
     timers, evaluating = SimpleNamespace(set=telling("set")), SimpleNamespace(evaluate=telling("evaluate", standing))
-    collaborators: Any = (timers, evaluating, lambda: running)
+    collaborators: Any = (timers, evaluating, lambda: listening, lambda: SimpleNamespace(sweep=telling("sweep")))
     Waking(*collaborators).look(reason, NOON)
     return calls
 
@@ -38,8 +40,8 @@ def test_a_timer_that_comes_early_goes_back_for_the_rest_of_its_wait(reason: dic
 
 
 def test_a_timer_of_a_person_evaluates_and_lets_the_journeys_of_the_segments_look() -> None:
-    due = {"kind": "wake", "person": "u_1", "due": NOON}
-    assert told(due) == [("evaluate", "u_1", NOON), ("standing", KIM, STANDING.membership, NOON)]
+    due = {"kind": "wake", "person": "u_1", "due": NOON - 1}
+    assert told(due) == [("evaluate", "u_1", NOON), ("standing", KIM, STANDING.membership, NOON - 1, NOON)]
 
 
 def test_nobody_is_looked_at_where_there_is_no_person_any_more() -> None:
@@ -48,5 +50,16 @@ def test_nobody_is_looked_at_where_there_is_no_person_any_more() -> None:
 
 
 def test_an_alarm_moves_its_run_and_a_signal_whatever_it_enters() -> None:
-    assert told(ALARM) == [("alarm", "u_1", "left", "c1", NOON)]
+    assert told(ALARM) == [("alarm", "u_1", "left", "c1", Woken(NOON, NOON))]
     assert told(SIGNAL) == [("signal", SIGNAL, NOON)]
+
+
+@pytest.mark.parametrize("kind", ["start", "stop"])
+def test_a_word_starts_or_stops_a_journey_of_one_person(kind: str) -> None:
+    word = {"kind": kind, "person": "u_1", "journey": "left"}
+    assert told(word) == [(kind, word, NOON)]
+
+
+def test_a_sweep_goes_through_everybody_in_a_journey() -> None:
+    word = {"kind": "sweep", "journey": "left"}
+    assert told(word) == [("sweep", "left", word, NOON)]

@@ -28,6 +28,7 @@ def parameters(ports: Ports) -> list[str]:
         f"SenderDomain={SENDER_DOMAIN}",
         "SenderIdentity=existing",
         "ProtectData=false",
+        "RegisterSignals=false",  # MiniStack has no schema registry
         f"QueueConcurrency={MOST_CALLS}",
     ]
 

@@ -2,6 +2,7 @@
 
 import argparse
 import subprocess
+from typing import Any, Protocol
 
 from segue_tools.cloud import Cloud, configured
 from segue_tools.places import ROOT, SAM
@@ -10,6 +11,14 @@ from segue_tools.progress import say, step
 TABLE, POOL, BUS, BUCKET = "AWS::DynamoDB::Table", "AWS::Cognito::UserPool", "AWS::Events::EventBus", "AWS::S3::Bucket"
 MASTER = "AWS::SecretsManager::Secret"
 RECOVERY_DAYS = 7  # during which a deleted secret can be had back
+
+
+class Account(Protocol):
+    """Clients, and what a stack is made of."""
+
+    def client(self, service: str, /) -> Any: ...
+
+    def resources(self, kind: str, /) -> list[str]: ...
 
 
 def main() -> None:
@@ -56,20 +65,22 @@ def _clear_the_way(cloud: Cloud) -> None:
     for pool in cloud.resources(POOL):
         directory.update_user_pool(UserPoolId=pool, DeletionProtection="INACTIVE")
     for bus in cloud.resources(BUS):
-        _clear_bus(cloud, bus)
+        clear_bus(cloud, bus)
     for bucket in cloud.resources(BUCKET):
         cloud.session.resource("s3").Bucket(bucket).object_versions.delete()
     _clear_parameters(cloud)
 
 
-def _clear_bus(cloud: Cloud, bus: str) -> None:
+def clear_bus(cloud: Account, bus: str) -> None:
     """Rules that `apply` or other programs added; the stack's own go with the stack."""
     events, own = cloud.client("events"), set(cloud.resources("AWS::Events::Rule"))
-    for rule in events.list_rules(EventBusName=bus)["Rules"]:
+    pages = events.get_paginator("list_rules").paginate(EventBusName=bus)
+    for rule in [rule for page in pages for rule in page["Rules"]]:
         if rule["Name"] in own or f"{bus}|{rule['Name']}" in own:
             continue
         targets = events.list_targets_by_rule(Rule=rule["Name"], EventBusName=bus)["Targets"]
-        events.remove_targets(Rule=rule["Name"], EventBusName=bus, Ids=[one["Id"] for one in targets])
+        if targets:
+            events.remove_targets(Rule=rule["Name"], EventBusName=bus, Ids=[one["Id"] for one in targets])
         events.delete_rule(Name=rule["Name"], EventBusName=bus)
 
 

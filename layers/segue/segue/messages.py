@@ -12,6 +12,7 @@ State = Literal["intended", "claimed", "sent", "failed", "unknown", "dropped"]
 # attempt itself, and nothing is more certain than what the provider said.
 CERTAINTY: tuple[State, ...] = ("intended", "claimed", "dropped", "unknown", "failed", "sent")
 FINAL: tuple[State, ...] = ("sent", "failed", "unknown", "dropped")
+BROADCAST = "broadcast:"  # before the id of a broadcast, where its messages name the journey that they are of
 OUTCOMES = {
     "Email Delivered": "delivered",
     "Email Opened": "opened",
@@ -36,7 +37,8 @@ ARRIVED = ("delivered", "opened", "clicked", "bounced", "complained")  # each pr
 class Message:
     """One intended message, its decision and its outcome.
 
-    `key` says what it is about (a cart id). `reasons` are stable words. `outcomes` maps an outcome to its moment.
+    `key` says what it is about (a cart id), `step` where in which run (`reminder`, or `reminder~2` of the second).
+    `reasons` are stable words. `outcomes` maps an outcome to its moment.
     """
 
     id: str
@@ -44,7 +46,7 @@ class Message:
     contact_point: IdentityKey
     journey: str
     key: str
-    step: int
+    step: str
     template: str
     channel: str
     purpose: str
@@ -67,7 +69,7 @@ class Envelope:
     unsubscribe: str
 
 
-def message_id(person: PersonId, identity: tuple[str, str, int], contact_point: IdentityKey) -> str:
+def message_id(person: PersonId, identity: tuple[str, str, str], contact_point: IdentityKey) -> str:
     """The person's id and a digest of (journey, key, step) and contact point: the same intent, the same id."""
     journey, key, step = identity
     return f"{person}_{digest(b'message', f'{journey}|{key}|{step}|{contact_point}')}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.faults.cloud.clock import Clock
-from tests.faults.cloud.failures import invalid
+from tests.faults.cloud.failures import AwsError, invalid
 from tests.faults.cloud.meter import Meter
 from tests.faults.cloud.patterns import Pattern, matches
 from tests.faults.cloud.queues import Queue
@@ -45,6 +45,7 @@ class Bus:
     fail_entries: int = 0  # so many of the next entries are answered as failed
     waiting: list[Params] = field(default_factory=list)
     log: list[Params] = field(default_factory=list)
+    outside: dict[str, Params] = field(default_factory=dict)  # rules that the product puts, with their targets by id
 
     def put_events(self, params: Params) -> Params:
         """PutEvents: at most 10 entries; each succeeds or fails alone."""
@@ -64,6 +65,35 @@ class Bus:
         self.log.append(event)
         self.waiting.append(event)
         return {"EventId": event["id"]}
+
+    def put_rule(self, params: Params) -> Params:
+        """PutRule: a new one, or another pattern for one that there is."""
+        targets = self.outside.get(params["Name"], {}).get("targets", {})
+        self.outside[params["Name"]] = {"pattern": json.loads(params["EventPattern"]), "targets": targets}
+        return {"RuleArn": f"arn:aws:events:us-east-1:123456789012:rule/{self.name}/{params['Name']}"}
+
+    def put_targets(self, params: Params) -> Params:
+        """PutTargets: each under its id."""
+        self._rule(params["Rule"])["targets"].update({one["Id"]: one for one in params["Targets"]})
+        return {"FailedEntryCount": 0, "FailedEntries": []}
+
+    def remove_targets(self, params: Params) -> Params:
+        """RemoveTargets: those that there are."""
+        for one in params["Ids"]:
+            self._rule(params["Rule"])["targets"].pop(one, None)
+        return {"FailedEntryCount": 0, "FailedEntries": []}
+
+    def delete_rule(self, params: Params) -> Params:
+        """DeleteRule: one without targets; one that there is not is deleted already."""
+        if self.outside.get(params["Name"], {}).get("targets"):
+            raise invalid("Rule can't be deleted since it has targets.")
+        self.outside.pop(params["Name"], None)
+        return {}
+
+    def _rule(self, name: str) -> Params:
+        if name not in self.outside:
+            raise AwsError("ResourceNotFoundException", f"Rule {name} does not exist")
+        return self.outside[name]
 
     def _event(self, entry: Params) -> Params:
         return {

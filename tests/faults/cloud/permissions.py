@@ -50,8 +50,7 @@ def needed(request: Request) -> Iterator[tuple[str, str]]:
         case "dynamodb":
             yield from _on_tables(request.operation, params)
         case "eventbridge":
-            buses = {entry.get("EventBusName") for entry in params["Entries"]}
-            yield from (("events:PutEvents", "arn:aws:Bus" if one == "segue" else "default") for one in buses)
+            yield from _on_buses(request.operation, params)
         case "sesv2":
             yield (
                 "ses:SendEmail",
@@ -64,6 +63,16 @@ def needed(request: Request) -> Iterator[tuple[str, str]]:
             yield ("s3:GetObject", f"{bucket}/{params['Key']}") if reads else ("s3:ListBucket", bucket)
         case _:
             yield from _elsewhere(request.name, params)
+
+
+def _on_buses(operation: str, params: Params) -> Iterator[tuple[str, str]]:
+    if operation == "PutEvents":
+        buses = {entry.get("EventBusName") for entry in params["Entries"]}
+        yield from (("events:PutEvents", "arn:aws:Bus" if one == "segue" else "default") for one in buses)
+        return
+    rule = params.get("Rule") or params["Name"]
+    yield f"events:{operation}", f"{_place('events')}:rule/{params['EventBusName']}/{rule}"
+    yield from (("iam:PassRole", one["RoleArn"]) for one in params.get("Targets", []) if "RoleArn" in one)
 
 
 def _elsewhere(name: str, params: Params) -> Iterator[tuple[str, str]]:

@@ -119,14 +119,19 @@ class MessageAnswer(Answer):
 
 
 class JourneyRun(Answer):
-    """One run of a journey; `due` is when it goes on."""
+    """One run of a journey; `step` is where it stands, `due` when it goes on, `why` what ended or holds it up; `run`
+    counts those for the same key. `outcomes` says what its calls were answered."""
 
     journey: str
     key: str
     state: str
-    step: int
+    step: str
     entered: Time
     due: Time | None
+    run: int = 1
+    why: str = ""
+    variants: dict[str, str] = {}
+    outcomes: dict[str, str] = {}
 
 
 class CartLineAnswer(Answer):

@@ -30,9 +30,9 @@ class Change(BaseModel):
 
 
 class AffectedAnswer(Answer):
-    """Whom a change is about: how many people (null: not counted), and of a journey how many at each step.
+    """Whom a change is about: how many are in a segment, or how many runs of a journey go on and at which step.
 
-    `whole` is false where it may be more.
+    `people` is null where nobody has counted; `whole` is false where it may be more.
     """
 
     people: int | None
@@ -56,11 +56,19 @@ class Plan(Answer):
     changes: list[ChangedFile]
 
 
+class RefusedRule(Answer):
+    """An outside rule that EventBridge does not take, and why. The playbook is in force all the same."""
+
+    rule: str
+    reason: str
+
+
 class Applied(Answer):
     """The version in force after the change; `changed` is false where it was in force already."""
 
     version: int
     changed: bool
+    refused: list[RefusedRule] = Field(default_factory=list)
 
 
 class ChangeAnswer(Answer):

@@ -2,7 +2,7 @@
 
 from aws_lambda_powertools.event_handler import Request
 
-from segue.api.changes import AffectedAnswer, Applied, Change, ChangedFile, Plan, PlaybookAnswer
+from segue.api.changes import AffectedAnswer, Applied, Change, ChangedFile, Plan, PlaybookAnswer, RefusedRule
 from segue.api.roles import caller_of
 from segue.api.routes import event_of
 from segue.errors import TooLarge
@@ -10,6 +10,8 @@ from segue.lambdas import now
 from segue.playbook import compile_playbook
 from segue.playbook.affected import affected
 from segue.versions import Draft, Files, changes, diff, moved
+from segue.wiring.back_fills import follow
+from segue.wiring.rules import outside_rules
 from segue.wiring.standing import standing
 from segue.wiring.tables import playbooks
 
@@ -39,16 +41,19 @@ def apply_playbook(change: Change, request: Request) -> Applied:
 
 
 def put(draft: Draft, base: int | None) -> Applied:
-    """Puts a draft in force, unless it is; `base` is the version that its author knew.
+    """Puts a draft in force, unless it is, and its outside rules on the bus; `base` is the version its author knew.
 
     Raises Conflict("playbook-moved").
     """
     version = draft.base
-    if version.number and draft.files == playbooks().texts(version.place):
-        return Applied(version=version.number, changed=False)
-    if base not in (None, version.number):
+    again = version.number > 0 and draft.files == playbooks().texts(version.place)
+    if not again and base not in (None, version.number):
         raise moved(version)
-    return Applied(version=playbooks().put(draft, now()), changed=True)
+    if not again:
+        follow(draft, now())
+    number = version.number if again else playbooks().put(draft, now())
+    refused = [RefusedRule(rule=key, reason=reason) for key, reason in outside_rules().settle().items()]
+    return Applied(version=number, changed=not again, refused=refused)
 
 
 def name_of(request: Request) -> str:

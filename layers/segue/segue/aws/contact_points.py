@@ -4,12 +4,13 @@ Attributes: `pk`; `suppressed`; `yes_<purpose>`, `no_<purpose>` (newest moment);
 `a_<mark>` (which attempt, while it lasts).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from segue.aws.clients import client
-from segue.aws.items import to_item
-from segue.aws.tables import Lost, get, update_if, updated
+from segue.aws.items import from_item, to_item
+from segue.aws.tables import Lost, batch_get, get, update_if, updated
 from segue.contact_points import REMEMBERED, Claim, ContactPoint, mark
 from segue.errors import Conflict, Refused
 from segue.keys import IdentityKey
@@ -25,6 +26,14 @@ class ContactPoints:
     def read(self, key: IdentityKey) -> ContactPoint:
         """Strongly consistent; an address never written to or about is an empty contact point."""
         return contact_point(key, get(self.table, {"pk": key}) or {})
+
+    def read_many(self, keys: Iterable[IdentityKey]) -> dict[IdentityKey, ContactPoint]:
+        """The same for many at once."""
+        wanted = sorted(set(keys))
+        rows = {
+            row["pk"]: row for row in map(from_item, batch_get(self.table, [to_item({"pk": one}) for one in wanted]))
+        }
+        return {one: contact_point(one, rows.get(one, {})) for one in wanted}
 
     def suppress(self, key: IdentityKey, reason: str, now: Millis, purpose: str | None = None) -> ContactPoint:
         """In force when this returns: for one purpose an opt-out at `now`, without purpose nothing goes out at all.

@@ -1,15 +1,33 @@
-"""The Journeys table: one row per person, journey and key."""
+"""The Journeys table: one row per person, journey and key; ended runs that another followed; and what staff say of each
+journey (`!`).
 
-from collections.abc import Iterable
+The index `by_journey` finds the runs of a journey: `shard` (one of eight, by person) and `standing`, the state and the
+step. It holds keys and `due` alone. A move of a run writes it twice more (the old place out, the new one in): $1.25 for
+a million moves; a count reads what it counts at half a unit for 4 KB, some 40 runs, $0.125 for a million units.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from segue.aws.clients import client
 from segue.aws.items import from_item, to_item
-from segue.aws.tables import batch_get, put_if, query
-from segue.journeys.instances import Instance
+from segue.aws.parallel import side_by_side
+from segue.aws.tables import batch_get, put_if, query, update_if
+from segue.errors import Conflict
+from segue.journeys.instances import SHARDS, Instance, shard_of
+from segue.journeys.running import Found
+from segue.journeys.steering import ALL, Order
+from segue.journeys.sweeping import Inside, Place
 from segue.keys import PersonId
 
 MOST = 100
+ALL_RUNS = 5_000
+PAGE = 100  # of those inside, to be looked at by one message
+INDEX = "by_journey"
+ORDERS = "!"
+SPARSE = ("each", "why", "data", "variants", "outcomes")  # left out of a row where there is nothing in them
+OURS = ("pk", "sk", "state_", "shard", "standing")
 
 
 @dataclass(frozen=True)
@@ -18,27 +36,119 @@ class Instances:
 
     table: str
 
-    def find(self, persons: Iterable[PersonId], journey: str, key: str) -> Instance | None:
-        """The instance for this key under any of the ids that the person has had; strongly consistent."""
-        keys = [to_item({"pk": one, "sk": f"{journey}#{key}"}) for one in sorted(set(persons))]
-        found = [_instance(from_item(item)) for item in batch_get(self.table, keys)]
-        return min(found, key=lambda one: one.entered, default=None)
+    def find(self, persons: Iterable[PersonId], journey: str, key: str) -> Found:
+        """The runs for this key under any of the ids that the person has had, and what staff say of the journey; one
+        request, strongly consistent."""
+        keys = [{"pk": one, "sk": f"{journey}#{key}"} for one in sorted(set(persons))]
+        asked = [*keys, {"pk": ORDERS, "sk": journey}, {"pk": ORDERS, "sk": ALL}]
+        rows = [from_item(item) for item in batch_get(self.table, [to_item(one) for one in asked])]
+        runs = tuple(_instance(row) for row in rows if row["pk"] != ORDERS)
+        return Found(runs, tuple(_order(row) for row in rows if row["pk"] == ORDERS))
 
     def of_people(self, persons: Iterable[PersonId]) -> list[Instance]:
         """All instances under these ids, newest first."""
         rows = [row for one in persons for row in query(self.table, "pk = :pk", MOST, newest_first=True, pk=one)]
         return sorted(map(_instance, rows), key=lambda one: -one.entered)
 
+    def running(self, persons: Iterable[PersonId]) -> list[Instance]:
+        """Those of them that go on."""
+        rows = [row for one in persons for row in query(self.table, "pk = :pk", ALL_RUNS, newest_first=True, pk=one)]
+        return [run for run in map(_instance, rows) if run.running]
+
     def save(self, instance: Instance) -> None:
         """Replaces the version that was read. Raises Conflict when it has moved on."""
-        row = asdict(instance) | {"version": instance.version + 1}
-        row |= {"pk": row.pop("person"), "sk": f"{instance.journey}#{instance.key}", "state_": row.pop("state")}
+        row = _row(instance) | {"version": instance.version + 1}
         if instance.version == 0:
             put_if(self.table, row, "attribute_not_exists(pk)")
         else:
             put_if(self.table, row, "version = :version", version=instance.version)
 
+    def shelve(self, instance: Instance) -> None:
+        """Keeps an ended run beside the one that follows it; again is once."""
+        row = _row(instance)
+        try:
+            put_if(self.table, row | {"sk": f"{row['sk']}#~{instance.run}"}, "attribute_not_exists(pk)")
+        except Conflict:
+            return
 
-def _instance(row: dict[str, Any]) -> Instance:
-    known = {name: value for name, value in row.items() if name not in ("pk", "sk", "state_")}
+    def answered(self, instance: Instance, step: str, said: str) -> None:
+        """Notes what a call of a step was answered. Raises Conflict when the run has moved on: read it again."""
+        outcomes = {**instance.outcomes, step: said}
+        key = {"pk": instance.person, "sk": _row(instance)["sk"]}
+        update = "SET outcomes = :outcomes, version = :next"
+        was = instance.version
+        update_if(self.table, key, update, "version = :version", outcomes=outcomes, version=was, next=was + 1)
+
+
+@dataclass(frozen=True)
+class Crowds:
+    """Runs by journey, through the index, which is a moment behind."""
+
+    table: str
+
+    def count(self, journey: str, standing: str) -> int:
+        """How many runs stand so: `running#<step>`, or everything that begins with `running#` or `done#`."""
+        asked = [(shard_of(journey, number), standing) for number in range(SHARDS)]
+        return sum(side_by_side(self._count, asked))
+
+    def _count(self, asked: tuple[str, str]) -> int:
+        question, found = {**self._question(asked), "Select": "COUNT"}, 0
+        while True:
+            answer = client("dynamodb").query(**question)
+            found += answer["Count"]
+            if "LastEvaluatedKey" not in answer:
+                return found
+            question["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+
+    def inside(self, journey: str, shard: str, after: Place | None) -> tuple[Sequence[Inside], Place | None]:
+        """A page of those whose runs go on, and the place of its last row where there may be more."""
+        question = {**self._question((shard, "running#")), "Limit": PAGE}
+        start = {"ExclusiveStartKey": to_item(after)} if after else {}
+        answer = client("dynamodb").query(**question, **start)
+        rows = [from_item(item) for item in answer["Items"]]
+        found = [Inside(row["pk"], row["sk"].removeprefix(f"{journey}#"), row.get("due")) for row in rows]
+        last = answer.get("LastEvaluatedKey")
+        return found, from_item(last) if last else None
+
+    def _question(self, asked: tuple[str, str]) -> dict[str, Any]:
+        shard, standing = asked
+        return {
+            "TableName": self.table,
+            "IndexName": INDEX,
+            "KeyConditionExpression": "shard = :shard AND begins_with(standing, :standing)",
+            "ExpressionAttributeValues": to_item({":shard": shard, ":standing": standing}),
+        }
+
+
+@dataclass(frozen=True)
+class Orders:
+    """What staff say of journeys."""
+
+    table: str
+
+    def order(self, order: Order) -> None:
+        """The last word counts."""
+        row = {"pk": ORDERS, "sk": order.journey, "word": order.word, "time": order.time, "by": order.by}
+        client("dynamodb").put_item(TableName=self.table, Item=to_item(row))
+
+    def of(self, journeys: Iterable[str]) -> dict[str, Order]:
+        """The orders that there are, by journey; strongly consistent."""
+        keys = [to_item({"pk": ORDERS, "sk": one}) for one in sorted({*journeys, ALL})]
+        return {row["sk"]: _order(row) for row in map(from_item, batch_get(self.table, keys))}
+
+
+def _row(instance: Instance) -> dict[str, Any]:
+    row: dict[str, Any] = {name: value for name, value in asdict(instance).items() if value or name not in SPARSE}
+    row |= {"pk": row.pop("person"), "sk": f"{instance.journey}#{instance.key}", "state_": row.pop("state")}
+    return row | {"shard": instance.shard(), "standing": f"{instance.state}#{instance.step}"}
+
+
+def _instance(row: Mapping[str, Any]) -> Instance:
+    """Also of rows from before steps had names: their number is the name."""
+    known = {name: value for name, value in row.items() if name not in OURS}
+    known["step"] = str(row["step"])
     return Instance(person=row["pk"], state=row["state_"], **known)
+
+
+def _order(row: Mapping[str, Any]) -> Order:
+    return Order(row["sk"], row["word"], row["time"], row["by"])

@@ -5,7 +5,9 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from segue.aws.tables import Lost, get, put_if, query, update_if
+from segue.aws.inserts import insert
+from segue.aws.items import from_item, to_item
+from segue.aws.tables import Lost, batch_get, get, put_if, query, update_if
 from segue.errors import Conflict
 from segue.keys import PersonId
 from segue.messages import ARRIVED, CERTAINTY, Message, State, person_of
@@ -27,6 +29,15 @@ class Messages:
         except Conflict:
             return False
         return True
+
+    def intend_all(self, messages: Sequence[Message]) -> None:
+        """The same for many, 25 to a request. Raises Unavailable: what was written stays."""
+        insert(self.table, list({one.id: row_of(one) for one in messages}.values()))
+
+    def read_all(self, identities: Sequence[str]) -> list[Message]:
+        """Those of these messages that there are, as they were a moment ago."""
+        keys = [to_item({"pk": person_of(one), "sk": one}) for one in sorted(set(identities))]
+        return [message_of(from_item(item)) for item in batch_get(self.table, keys, strong=False)]
 
     def read(self, identity: str) -> Message | None:
         """One message by its id, strongly consistent."""
@@ -109,5 +120,5 @@ def message_of(row: dict[str, Any]) -> Message:
     known = dict(row)
     outcomes = {name[2:]: known.pop(name) for name in list(known) if name.startswith("o_")}
     person, identity, state = known.pop("pk"), known.pop("sk"), known.pop("state_")
-    known["reasons"] = tuple(known["reasons"])
+    known |= {"reasons": tuple(known["reasons"]), "step": str(known["step"])}  # once a number, which is now the name
     return Message(id=identity, person=person, state=state, outcomes=outcomes, **known)

@@ -13,15 +13,15 @@ import msgspec
 
 from segue.aws.clients import client
 from segue.aws.items import pack, to_item, unpack
-from segue.aws.playbook_versions import VERSION, known, row_of, version_of
-from segue.aws.tables import Lost, get, put_if
+from segue.aws.tables import Lost, get, put_if, query
 from segue.errors import NotFound
 from segue.keys import digest
 from segue.times import Millis
-from segue.versions import Draft, Version, changes, moved
+from segue.versions import Draft, Version, changes, moved, row_of, version_of, way_back
 
 FRESH_SECONDS = 3.0
-FILES = "files"
+FILES, VERSION = "files", "version"
+MOST = 10_000
 ACTIVE = {"pk": "active", "sk": "active"}
 Definitions = dict[str, dict[str, Any]]
 Made = TypeVar("Made")
@@ -47,6 +47,16 @@ class Playbooks:
         row = get(self.table, ACTIVE)
         return version_of({**row, "sk": row["place"]}) if row else Version()
 
+    @property
+    def place(self) -> str:
+        """Where the version in force stands, as `at` asks for it; "" before the first apply."""
+        self._look()
+        return self._place
+
+    def at(self, place: str, kind: str) -> Definitions:
+        """The definitions of an older version; {} where there is none."""
+        return self._read(kind, place)
+
     def definitions(self, kind: str) -> Definitions:
         """{id: definition} of a kind (`segment`, `journey`, `template`, `policy`, `source`, `plan`, `rule`)."""
         self._look()
@@ -57,6 +67,10 @@ class Playbooks:
         if (number, kind) not in self._old:
             self._old[number, kind] = self._read(kind, self.version(number).place)
         return self._old[number, kind]
+
+    def definitions_at(self, place: str, kind: str) -> Definitions:
+        """The same of the version at this place, read now."""
+        return self._read(kind, place)
 
     def compiled(self, kind: str, make: Callable[[str, Any], Any]) -> dict[str, Any]:
         """What `make(id, definition)` makes of a kind, once per version."""
@@ -86,7 +100,9 @@ class Playbooks:
 
     def versions(self) -> list[Version]:
         """All versions that were in force, the newest first."""
-        return known(self.table, self.in_force().place)
+        place = self.in_force().place
+        rows = query(self.table, "pk = :pk", MOST, newest_first=True, pk=VERSION)
+        return way_back(place, {row["sk"]: row for row in rows})
 
     def version(self, number: int) -> Version:
         """One of them. Raises NotFound("unknown-version")."""

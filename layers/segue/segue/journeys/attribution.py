@@ -52,4 +52,5 @@ def owns_message(profile: Profile, message: Message, addresses: Collection[Ident
 def owns_run(profile: Profile, run: Instance) -> bool:
     """Whether a run that stands under one of `ids` is this person's."""
     own = run.person in ids(profile, past=False)
-    return own if run.key == WHOLE or not profile.past else has_cart(profile, run.key)
+    about_a_cart = run.key != WHOLE and run.each in ("", "cart")
+    return has_cart(profile, run.key) if about_a_cart and profile.past else own

@@ -60,7 +60,7 @@ def next_time(after: Millis, days: Collection[int], at: tuple[int, int], place: 
 def next_anniversary(first: datetime, after: Millis) -> datetime:
     """The first anniversary of a moment that is not before `after`; of 29 February the 28th in other years."""
     year = datetime.fromtimestamp(after / 1000, UTC).year
-    found = [_in_year(first, one) for one in (year - 1, year, year + 1)]
+    found = [_in_year(first, one) for one in (year, year + 1)]
     return next(one for one in found if to_millis(one) >= after)
 
 

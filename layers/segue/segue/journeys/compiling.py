@@ -1,35 +1,163 @@
 """Journeys out of the playbook's mappings."""
 
+import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
-from segue.errors import Invalid
-from segue.journeys.flows import Journey, Stations
-from segue.journeys.patterns import check
+import msgspec
+
+from segue.errors import Invalid, inside
+from segue.journeys.entries import Entry, each_of, entry_of, late_of, reentry_of
+from segue.journeys.flows import Journey, Step, Ways
+from segue.journeys.instances import END
+from segue.journeys.questions import Exit, exit_of
+from segue.journeys.steering import ALL
 from segue.journeys.steps import STEPS
+from segue.keys import digest
+from segue.segments.compiler import Compiler, Spec
+from segue.segments.conditions import compile_condition
+from segue.spelling import meant, only
+
+CHANGED = ("finish", "move", "leave")
+KNOWN = (
+    *("name", "description", "entry", "where", "each", "while", "reenter", "late", "exits"),
+    *("changed", "moves", "steps"),
+)
+TOLD = {"name", "description", "changed", "moves"}  # a change of these is no change to those inside
+NAME = r"[a-z0-9][a-z0-9_-]{0,59}"
+MOST_STEPS = 200
 
 
-def compile_journey(key: str, spec: Mapping[str, Any]) -> Journey:
-    """A journey out of the playbook's mapping. Raises Invalid("bad-journey", "bad-pattern") and what steps raise."""
-    check(spec.get("entry"))
-    each = spec.get("each", "person")
-    if each not in ("cart", "person"):
-        raise Invalid("bad-journey", "`each` is `cart` or `person`")
+def compile_journey(key: str, spec: Mapping[str, Any], compiler: Compiler | None = None) -> Journey:
+    """A journey out of the playbook's mapping. Raises Invalid("bad-journey", "bad-pattern") and what steps raise; its
+    path leads to what is wrong. Without a compiler nobody looks whether the segments that conditions ask for exist."""
+    known = compiler or Compiler()
+    only(spec, KNOWN, "a journey")
+    if key == ALL:
+        raise Invalid("bad-journey", f"no journey can be called `{ALL}`: that means all of them")
+    steps: dict[str, Step] = {}
+    entry, each = _way_in(spec)
+    return Journey(
+        key,
+        str(spec.get("name") or key),
+        entry,
+        each,
+        str(spec.get("while") or ""),
+        steps,
+        _compile_steps(spec.get("steps"), END, Part("", ("steps",), steps, known)),
+        str(spec.get("description") or ""),
+        text=text_of(spec),
+        **_rules(spec, known),
+        **_changes(spec, steps),
+    )
+
+
+def _way_in(spec: Mapping[str, Any]) -> tuple[Entry, str]:
+    """What begins a run, and of what there is one."""
+    with inside("entry"):
+        entry = entry_of(spec.get("entry"))
+    with inside("each"):
+        each = each_of(spec.get("each", "person"))
     if each == "cart" and not spec.get("while"):
         raise Invalid("bad-journey", "`each: cart` needs `while`, the segment that says which carts")
-    steps = compile_steps(spec.get("steps"))
-    return Journey(key, str(spec.get("name") or key), spec["entry"], each, str(spec.get("while") or ""), steps)
+    return entry, each
 
 
-def compile_steps(spec: Any) -> Stations:
-    """The stations of a list of steps, one after the other. Raises Invalid("bad-journey") and what steps raise."""
+def compile_journeys(
+    journeys: Mapping[str, Spec], segments: Mapping[str, Spec], policies: Mapping[str, Spec]
+) -> dict[str, Journey]:
+    """All journeys of a playbook. Raises Invalid as `compile_journey` does."""
+    return {key: compile_journey(key, one, Compiler(segments, policies)) for key, one in journeys.items()}
+
+
+def text_of(spec: Mapping[str, Any]) -> str:
+    """A digest of everything in a journey's text that matters to those inside."""
+    said = {name: value for name, value in spec.items() if name not in TOLD}
+    return digest(b"journey", msgspec.json.encode(said, order="sorted").decode())[:12]
+
+
+def _rules(spec: Mapping[str, Any], compiler: Compiler) -> dict[str, Any]:
+    """Who may begin, and what ends a run."""
+    with inside("reenter"):
+        reenter = reentry_of(spec.get("reenter", "never"))
+    with inside("late"):
+        late = late_of(spec.get("late"))
+    with inside("where"):
+        where = Exit(when=compile_condition(spec["where"], compiler)) if "where" in spec else Exit()
+    return {"reenter": reenter, "late": late, "where": where, "exits": _exits(spec.get("exits", []), compiler)}
+
+
+def _exits(given: Any, compiler: Compiler) -> tuple[Exit, ...]:
+    if not isinstance(given, list):
+        with inside("exits"):
+            raise Invalid("bad-journey", "`exits` is a list")
+    found: list[Exit] = []
+    for place, one in enumerate(given):
+        with inside("exits", place):
+            found.append(exit_of(one, compiler))
+    return tuple(found)
+
+
+def _changes(spec: Mapping[str, Any], steps: Mapping[str, Step]) -> dict[str, Any]:
+    """What becomes of those inside when the text changes."""
+    changed, moves = spec.get("changed", "finish"), spec.get("moves", {})
+    with inside("changed"):
+        if changed not in CHANGED:
+            raise Invalid("bad-journey", f"`changed` is one of {', '.join(CHANGED)}{meant(changed, CHANGED)}")
+    with inside("moves"):
+        if not isinstance(moves, Mapping) or not all(isinstance(one, str) for pair in moves.items() for one in pair):
+            raise Invalid("bad-journey", "`moves` says which old step id is which new one, both as text in quotes")
+        gone = [one for one in moves.values() if one not in steps and one != END]
+        if gone:
+            raise Invalid("bad-journey", f"`moves` leads to {gone[0]!r}, which is no step{meant(gone[0], steps)}")
+    return {"changed": changed, "moves": dict(moves)}
+
+
+class Part(NamedTuple):
+    """A part of a text: what the ids in it begin with, where it stands, all steps that are compiled, and the compiler
+    of conditions."""
+
+    prefix: str
+    place: tuple[str | int, ...]
+    steps: dict[str, Step]
+    compiler: Compiler
+
+
+def _compile_steps(spec: Any, following: str, part: Part) -> str:
+    """The id of the first of a list of steps, the last of which goes on to `following`."""
     if not isinstance(spec, list) or not spec:
-        raise Invalid("bad-journey", "a journey has a list of `steps`")
-    return tuple(station for one in spec for station in _stations(one))
+        with inside(*part.place):
+            raise Invalid("bad-journey", "`steps` is a list with at least one step")
+    after = following
+    for number in reversed(range(len(spec))):
+        with inside(*part.place, number):
+            after = _compile_step(spec[number], after, part._replace(prefix=f"{part.prefix}{number}"))
+    return after
 
 
-def _stations(spec: Any) -> Stations:
-    names = list(spec) if isinstance(spec, Mapping) else []
+def _compile_step(spec: Any, following: str, part: Part) -> str:
+    default, steps = part.prefix, part.steps
+    names = [one for one in spec if one != "id"] if isinstance(spec, Mapping) else []
     if len(names) != 1 or names[0] not in STEPS:
-        raise Invalid("bad-journey", f"a step is a mapping with one of {', '.join(STEPS)}")
-    return STEPS[names[0]](spec[names[0]], compile_steps)
+        hint = meant(names[0], STEPS) if names else ""
+        raise Invalid("bad-journey", f"a step is a mapping with one of {', '.join(STEPS)}, and an `id`{hint}")
+    identity = _identity(spec.get("id", default), steps)
+    name = names[0]
+
+    def inner(given: Any, branch: str) -> str:
+        return _compile_steps(given, following, part._replace(prefix=f"{identity}.{branch}.", place=(branch,)))
+
+    with inside(name):
+        made = STEPS[name](spec[name], Ways(identity, following, inner, part.compiler))
+    if identity in steps or len(steps) >= MOST_STEPS:
+        raise Invalid("bad-journey", f"two steps are called {identity!r}, or there are more than {MOST_STEPS}")
+    steps[identity] = made
+    return identity
+
+
+def _identity(given: Any, steps: Mapping[str, Step]) -> str:
+    text = str(given)
+    plain = isinstance(given, str) and (re.fullmatch(NAME, text) or "." in text)
+    if not plain or text == END or text in steps:
+        raise Invalid("bad-journey", f"an `id` is a short text in small letters that no other step has, not {given!r}")
+    return text

@@ -4,21 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from segue.errors import Invalid
+from segue.errors import Invalid, inside
 from segue.journeys.instances import Instance
 from segue.journeys.patterns import check, matches
 from segue.journeys.questions import Exit
 from segue.journeys.schedules import check_schedule
+from segue.signals import HEARD
+from segue.spelling import meant
 from segue.times import Millis, duration
 
 ANY = Exit()  # a question that is always true
 EACH = ("person", "cart", "order", "product")
-# What the rule `StarterTriggers` of the template brings to journeys; CartUpdated is too frequent to be among them.
-HEARD = (
-    *("SegmentEntered", "SegmentExited", "CheckoutStarted", "OrderPlaced", "OrderRefunded", "ConsentChanged"),
-    *("ConversationOpened", "ConversationResolved", "SurveyAnswered", "MessageEngaged", "ReplenishmentDue"),
-    *("StockReturned", "PriceDropped", "JourneyExited"),
-)
 ALWAYS = 1_000_000  # runs
 
 
@@ -68,6 +64,9 @@ class Late:
         return "fire" if self.after is None or now - moment <= self.after else self.then
 
 
+ONCE, NEVER_LATE = Reentry(), Late()
+
+
 def entry_of(spec: Any) -> Entry:
     """A pattern, `{segment: id}`, `{schedule: ...}` or `{api: true}`. Raises Invalid("bad-journey", "bad-pattern")."""
     match spec:
@@ -86,7 +85,9 @@ def entry_of(spec: Any) -> Entry:
 def _check_heard(names: Any) -> None:
     unheard = [one for one in names if isinstance(one, str) and one not in HEARD] if isinstance(names, list) else []
     if unheard:
-        raise Invalid("bad-journey", f"no journey hears {unheard[0]!r}; it can be {', '.join(HEARD)}")
+        with inside("detail-type"):
+            hint = meant(unheard[0], HEARD) or f"; it can be {', '.join(HEARD)}"
+            raise Invalid("bad-journey", f"no journey hears {unheard[0]!r}{hint}")
 
 
 def each_of(given: Any) -> str:

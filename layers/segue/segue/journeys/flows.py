@@ -5,18 +5,21 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
 from segue.journeys.doors import Doors
-from segue.journeys.entries import ANY, Entry, Late, Reentry
+from segue.journeys.entries import ANY, NEVER_LATE, ONCE, Entry, Late, Reentry
 from segue.journeys.instances import END, Instance
 from segue.journeys.patterns import matches
 from segue.journeys.questions import Exit, Segments
 from segue.profile.profiles import Profile
+from segue.segments.compiler import Compiler
 from segue.times import Millis
 
 Definitions = Mapping[str, Mapping[str, Mapping[str, Any]]]  # what the playbook holds, by kind and id
 Signal = Mapping[str, Any]  # an event on the bus
+NONE: Segments = MappingProxyType({})
 
 
 class Seen(NamedTuple):
@@ -26,7 +29,7 @@ class Seen(NamedTuple):
     profile: Profile
     now: Millis
     moment: Millis = 0
-    segments: Segments = {}
+    segments: Segments = NONE
     signal: Signal | None = None
     over: str = ""
 
@@ -66,11 +69,13 @@ class Step(Protocol):
 
 class Ways(NamedTuple):
     """Where a step stands: its id, the id of what comes after it, and how the steps that it holds are compiled: their
-    list and the branch's name give the id of the first; the last of them goes on to `next`."""
+    list and the branch's name give the id of the first; the last of them goes on to `next`.
+    `compiler` is for conditions."""
 
     id: str
     next: str
     inner: Callable[[Any, str], str]
+    compiler: Compiler
 
 
 @dataclass(frozen=True)
@@ -87,8 +92,8 @@ class Journey:
     steps: Mapping[str, Step] = field(default_factory=dict)
     first: str = END
     description: str = ""
-    reenter: Reentry = Reentry()
-    late: Late = Late()
+    reenter: Reentry = ONCE
+    late: Late = NEVER_LATE
     where: Exit = ANY
     exits: tuple[Exit, ...] = ()
     changed: str = "finish"
@@ -97,7 +102,7 @@ class Journey:
 
     def lacks(self, playbook: Definitions) -> list[str]:
         """What it needs of the playbook that is not there."""
-        named = [self.while_, *self.entry.segments, *(one for exit in self.exits for one in exit.segments)]
+        named = [self.while_, *self.entry.segments, *(one for way in self.exits for one in way.segments)]
         gone = [f"segment {one}" for one in named if one and one not in playbook["segment"]]
         return gone + [one for step in self.steps.values() for one in step.lacks(playbook)]
 
@@ -122,7 +127,7 @@ def advance(journey: Journey, instance: Instance, seen: Seen) -> Sequence[Taken]
         taken.append((moved, effect))
         if moved.running and moved.step == instance.step:
             break
-        instance = moved
+        instance, seen = moved, seen._replace(signal=None)  # a signal is for the step that waited for it
     return taken
 
 

@@ -8,6 +8,7 @@ from segue.keys import PersonId, digest
 from segue.times import Millis
 
 WHOLE = "person"  # the key of a journey that runs once per person, whatever id the person has
+NO_ADDRESS = "no-address"  # why a run waits that has somebody to write to nowhere
 END = "end"  # the position after the last step
 SHARDS = 8  # of one journey in the index: 1,000 writes a second each
 Ended = Literal["done", "exited", "left"]
@@ -17,8 +18,8 @@ Ended = Literal["done", "exited", "left"]
 class Instance:
     """One person's run of a journey for one `key` (what `each` names: a cart, an order, a product).
 
-    `step` is the id of the step where it stands. `state` ends in `done`, `exited` (its reason is over) or `left` (it was
-    stopped, or the playbook let it go); `why` says more. `run` counts runs for the same key from 1; `moment` is the
+    `step` is the id of the step where it stands. `state` ends in `done`, `exited` (its reason is over) or `left` (it
+    was stopped, or the playbook let it go); `why` says more. `run` counts runs for the same key from 1; `moment` is the
     event time of what began it; `data` what that signal said. `book` and `text` name the playbook version and the
     wording that it goes by. `variants` are those of experiments, `outcomes` what calls were answered, by step.
     `version` 0: not written.

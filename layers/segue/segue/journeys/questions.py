@@ -7,6 +7,7 @@ from typing import Any
 from segue.errors import Invalid
 from segue.journeys.patterns import check, matches
 from segue.profile.profiles import Profile
+from segue.segments.compiler import Compiler
 from segue.segments.conditions import compile_condition
 from segue.segments.membership import Segment
 from segue.segments.verdicts import Condition
@@ -53,16 +54,18 @@ class Exit(Question):
         return "signal" if self.pattern is not None else f"segment {self.segment}" if self.segment else "condition"
 
 
-def question(spec: Any) -> Question:
-    """`{segment: id}` or any condition of segments. Raises Invalid("bad-condition", "bad-duration")."""
+def question(spec: Any, compiler: Compiler) -> Question:
+    """The id of a segment, `{segment: id}`, or any condition of segments. Raises Invalid("bad-condition", ...)."""
     match spec:
+        case str(segment):
+            return Question(segment)
         case {"segment": str(segment), **rest} if not rest:
             return Question(segment)
-    return Question(when=compile_condition(spec))
+    return Question(when=compile_condition(spec, compiler))
 
 
-def exit_of(spec: Any) -> Exit:
-    """`{segment: id}`, `{signal: pattern}` or `{when: condition}`. Raises Invalid("bad-journey", "bad-pattern", ...)."""
+def exit_of(spec: Any, compiler: Compiler) -> Exit:
+    """`{segment: id}`, `{signal: pattern}` or `{when: condition}`. Raises Invalid."""
     match spec:
         case {"segment": str(segment), **rest} if not rest:
             return Exit(segment)
@@ -70,5 +73,5 @@ def exit_of(spec: Any) -> Exit:
             check(pattern)
             return Exit(pattern=pattern)
         case {"when": condition, **rest} if not rest:
-            return Exit(when=compile_condition(condition))
+            return Exit(when=compile_condition(condition, compiler))
     raise Invalid("bad-journey", "an exit is one of `segment: id`, `signal: <event pattern>`, `when: <condition>`")

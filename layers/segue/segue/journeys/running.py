@@ -1,105 +1,171 @@
 """Running journeys: whatever woke us, look at the person now and do what is due."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple, Protocol
 
 from segue.errors import Conflict
 from segue.journeys.attribution import ids, read_about
+from segue.journeys.books import Books, begun, text_for
 from segue.journeys.doors import Doors
-from segue.journeys.flows import Journey, Seen, Taken, advance
-from segue.journeys.instances import WHOLE, Instance
-from segue.journeys.patterns import matches
+from segue.journeys.flows import Journey, Seen, Signal, Taken, advance
+from segue.journeys.instances import NO_ADDRESS, WHOLE, Instance
+from segue.journeys.leaving import reason_to_leave
+from segue.journeys.steering import Order, Word, strictest
+from segue.journeys.telling import told
 from segue.keys import PersonId
 from segue.profile.profiles import Profile
 from segue.segments.evaluating import Profiles
-from segue.segments.membership import Membership, Segment
+from segue.segments.membership import Segment
 from segue.times import Millis
+
+STOPPED = "stopped by staff"
+
+
+class Found(NamedTuple):
+    """The runs for a key under all ids that were asked for, and what staff say of the journey."""
+
+    runs: tuple[Instance, ...] = ()
+    orders: tuple[Order, ...] = ()
 
 
 class Instances(Protocol):
-    """Keeps journeys' instances; `save` raises Conflict when the version has moved on."""
+    """Keeps journeys' instances; `save` raises Conflict when the version has moved on. `shelve` keeps an ended run for
+    good before the next one for the same key takes its place."""
 
-    def find(self, persons: Iterable[PersonId], journey: str, key: str) -> Instance | None: ...
+    def find(self, persons: Iterable[PersonId], journey: str, key: str) -> Found: ...
+
+    def running(self, persons: Iterable[PersonId]) -> Sequence[Instance]: ...
 
     def save(self, instance: Instance) -> None: ...
+
+    def shelve(self, instance: Instance) -> None: ...
+
+
+class Woken(NamedTuple):
+    """Why a run is looked at: the moment of it, by event time, and the signal where a run that goes on is to hear it.
+
+    `begins`: a run may begin by it, with this `data`; `again`: also another one after one that has ended; `patient`:
+    also one that has to wait for an address at its first step. `refreshes`: a run that goes on takes the data over."""
+
+    now: Millis
+    moment: Millis
+    signal: Signal | None = None
+    begins: bool = False
+    again: bool = False
+    patient: bool = False
+    refreshes: bool = False
+    data: Mapping[str, Any] = {}
 
 
 @dataclass(frozen=True)
 class Running:
-    """The collaborators of `run_journeys`."""
+    """The collaborators of a look at runs; `journeys` are those in force."""
 
     profiles: Profiles
     instances: Instances
     doors: Doors
     journeys: Mapping[str, Journey]
     segments: Mapping[str, Segment]
+    books: Books
 
-    def signal(self, signal: Mapping[str, Any], now: Millis) -> None:
-        """A signal from the bus: starts or moves on the journeys whose entry pattern it matches."""
-        entered = self._entered_by(signal)
-        profile = self.profiles.read(signal["detail"]["person"]) if entered else None
-        if profile and not signal["detail"].get("backfill"):
-            self._enter(entered, profile, now)
-
-    def standing(self, profile: Profile, membership: Membership, now: Millis) -> None:
-        """Time has passed for somebody who is in these segments: a second cart may be due though the first one,
-        long mailed, keeps the person in the segment, so that no signal comes.
-
-        Where imported history led into a segment nothing starts for the person as such; carts know it of themselves.
-        """
-        for one in membership.segments:
-            signal = {"source": "segue", "detail-type": "SegmentEntered", "detail": {"segment": one}}
-            entered = self._entered_by(signal)
-            quiet = one in membership.quiet
-            self._enter([each for each in entered if each.each == "cart"] if quiet else entered, profile, now)
-
-    def _entered_by(self, signal: Mapping[str, Any]) -> list[Journey]:
-        return [one for one in self.journeys.values() if matches(one.entry, signal)]
-
-    def _enter(self, journeys: Iterable[Journey], profile: Profile, now: Millis) -> None:
-        for journey in journeys:
-            for key in self._keys(journey, profile, now):
-                self._move(journey, profile, key, now)
-
-    def alarm(self, person: PersonId, journey: str, key: str, now: Millis) -> None:
-        """An instance's own alarm: moves it on. A journey that the playbook dropped stays where it is."""
-        profile = read_about(self.profiles, person, key)
-        if profile and journey in self.journeys:
-            self._move(self.journeys[journey], profile, key, now)
-
-    def _keys(self, journey: Journey, profile: Profile, now: Millis) -> Sequence[str]:
-        if journey.each == "person":
-            return [WHOLE]
-        return self.segments[journey.while_].when.test(profile, now).carts if journey.while_ else ()
-
-    def _move(self, journey: Journey, profile: Profile, key: str, now: Millis) -> None:
-        known = self.instances.find(ids(profile) if key != WHOLE else ids(profile, past=False), journey.id, key)
-        if known and known.state != "running":
+    def look(self, journey: str, about: tuple[Profile, str], woken: Woken) -> None:
+        """Moves one run on as far as it comes, or begins it. What was done before a crash is not done again."""
+        profile, key = about
+        found = self.instances.find(self._ids(profile, key), journey, key)
+        known = _of(found.runs, self.journeys.get(journey))
+        goes_on = known is not None and known.running
+        run = known if goes_on else self._begun(journey, about, known, woken)
+        word = strictest(found.orders)
+        if run is None or (word != "running" and not goes_on):
             return
-        instance = known or Instance(profile.id, journey.id, key, entered=now)
-        seen = Seen(profile, still_true(self.segments.get(journey.while_), profile, key, now), now)
-        reached = self._carried_out(known, advance(journey, instance, seen), seen)
+        taken, seen = self._ahead(_refreshed(run, woken) if goes_on else run, profile, woken, word)
+        if not goes_on and not woken.patient and _unborn(taken):
+            return
+        reached = self._carried_out(taken, seen)
         if reached is None or reached == known:
             return
         try:
-            self.instances.save(reached)
+            self._save(known, reached, woken)
         except Conflict:
-            self._move(journey, profile, key, now)
+            self.look(journey, about, woken)
 
-    def _carried_out(self, reached: Instance | None, taken: Iterable[Taken], seen: Seen) -> Instance | None:
-        """How far the run has come. What cannot be done yet is looked at again with the next signal, and what was done
-        before it is not done again; a run that could not even begin is not used up."""
-        for moved, effect in taken:
-            if effect and not effect.carry_out(self.doors, moved, seen):
-                break
-            reached = moved
+    def of(self, profile: Profile, journey: str | None = None) -> list[Instance]:
+        """The runs of a person that go on, of one journey or of all."""
+        return [one for one in self.instances.running(ids(profile)) if journey in (None, one.journey)]
+
+    def text(self, run: Instance) -> Journey | None:
+        """The text that a run goes by now."""
+        return text_for(self.journeys.get(run.journey), run, self.books)[0]
+
+    def about(self, person: PersonId, key: str) -> Profile | None:
+        """Whom a run is about today."""
+        return read_about(self.profiles, person, key)
+
+    def leave(self, run: Instance, why: str, woken: Woken) -> None:
+        """Ends a run, unless it has moved on meanwhile: then it is looked at by whoever asks again. Raises Conflict."""
+        self._save(run, run.ended("left", why), woken)
+
+    def _begun(self, name: str, about: tuple[Profile, str], last: Instance | None, woken: Woken) -> Instance | None:
+        """A run that begins now, or None where it may not."""
+        journey, (profile, key) = self.journeys.get(name), about
+        if journey is None or not woken.begins:
+            return None
+        if last and not (woken.again and journey.reenter.allows(last, woken.moment, woken.now)):
+            return None
+        if not journey.where.holds(profile, self.segments, woken.now):
+            return None
+        number, version = (last.run + 1, last.version) if last else (1, 0)
+        owner = last.person if last else profile.id
+        run = Instance(owner, name, key, woken.now, run=number, version=version, moment=woken.moment, data=woken.data)
+        return begun(journey, run, self.books)
+
+    def _ahead(self, run: Instance, profile: Profile, woken: Woken, word: Word) -> tuple[Sequence[Taken], Seen]:
+        """What can happen to a run now, and what it sees. While it is paused only what leads out of it."""
+        text, after = text_for(self.journeys.get(run.journey), run, self.books)
+        seen = Seen(profile, woken.now, woken.moment, self.segments, woken.signal)
+        if word == "stopped":
+            return [(after.ended("left", STOPPED), None)], seen
+        if text is None:
+            return [(after, None)], seen
+        seen = seen._replace(over=reason_to_leave(text, run.key, seen))
+        stays = word == "paused" and not seen.over
+        return ([] if stays else advance(text, after, seen)), seen
+
+    def _carried_out(self, taken: Iterable[Taken], seen: Seen) -> Instance | None:
+        """Where the run is once all of it is done; None where nothing can happen."""
+        reached = None
+        for reached, effect in taken:
+            if effect:
+                effect.carry_out(self.doors, reached, seen)
         return reached
 
+    def _save(self, known: Instance | None, reached: Instance, woken: Woken) -> None:
+        """Tells of a beginning and of an end, then saves; a crash between tells it again, under the same id."""
+        signals = told(known, reached, woken.moment)
+        if signals:
+            self.doors.bus.publish(signals)
+        if known and not known.running:
+            self.instances.shelve(known)
+        self.instances.save(reached)
 
-def still_true(segment: Segment | None, profile: Profile, key: str, now: Millis) -> bool:
-    """Whether what a run is about still holds: the last look before something is said. No segment, no condition."""
-    if segment is None:
-        return True
-    verdict = segment.when.test(profile, now)
-    return verdict.holds and (key == WHOLE or key in verdict.carts)
+    def _ids(self, profile: Profile, key: str) -> tuple[PersonId, ...]:
+        return ids(profile, past=key != WHOLE)
+
+
+def _of(runs: Sequence[Instance], journey: Journey | None) -> Instance | None:
+    """Of the runs of people who are one today: the first that began; where there may be several in turn, the one that
+    goes on, else the last."""
+    if journey is None or journey.reenter.most == 1:
+        return min(runs, key=lambda one: one.entered, default=None)
+    return max(runs, key=lambda one: (one.running, one.entered), default=None)
+
+
+def _unborn(taken: Sequence[Taken]) -> bool:
+    """Whether a run could not even take its first step, for lack of an address: it is not used up."""
+    return bool(taken) and taken[0][0].why == NO_ADDRESS
+
+
+def _refreshed(run: Instance, woken: Woken) -> Instance:
+    """The run with what a later signal says of the same, where that is asked for."""
+    return replace(run, data={**run.data, **woken.data}) if woken.refreshes else run

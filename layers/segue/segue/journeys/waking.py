@@ -1,15 +1,16 @@
-"""Waking: a signal on the bus, a person's timer or a run's alarm is a reason to look at somebody now."""
+"""Waking: a signal on the bus, a person's timer, a run's alarm or a word of somebody is a reason to look now."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from segue.journeys.running import Running
-from segue.keys import PersonId
+from segue.journeys.listening import Listening
+from segue.journeys.running import Woken
+from segue.journeys.sweeping import Sweeping
 from segue.segments.evaluating import Evaluating
 from segue.times import Millis
 
-Reason = Mapping[str, Any]  # a bus event, or {"kind": "wake" or "alarm", "person", "due", ...} of a timer
+Reason = Mapping[str, Any]  # a bus event, or {"kind", "due", ...} of a timer or a word
 
 
 class Timers(Protocol):
@@ -20,24 +21,42 @@ class Timers(Protocol):
 
 @dataclass(frozen=True)
 class Waking:
-    """The collaborators of `run_journeys`; `running` are the journeys in force, asked for when they are needed."""
+    """The collaborators of `run_journeys`; `listening` has the journeys in force, asked for when they are needed."""
 
     timers: Timers
     evaluating: Evaluating
-    running: Callable[[], Running]
+    listening: Callable[[], Listening]
+    sweeping: Callable[[], Sweeping]
 
     def look(self, reason: Reason, now: Millis) -> None:
         """One reason to look at somebody; a timer that comes early waits for the rest of its time."""
-        if reason.get("due", 0) > now:
+        due = reason.get("due", 0)
+        if due > now:
             return self.timers.set(reason, now)
-        match reason:
-            case {"kind": "wake", "person": person}:
-                return self._wake(person, now)
-            case {"kind": "alarm", "person": person, "journey": journey, "key": key}:
-                return self.running().alarm(person, journey, key, now)
-        return self.running().signal(reason, now)
+        words = {
+            "wake": self._wake,
+            "alarm": self._alarm,
+            "sweep": self._sweep,
+            "start": self._start,
+            "stop": self._stop,
+        }
+        act = words.get(reason.get("kind", ""))
+        return act(reason, now) if act else self.listening().signal(reason, now)
 
-    def _wake(self, person: PersonId, now: Millis) -> None:
-        profile, membership = self.evaluating.evaluate(person, now)
+    def _wake(self, reason: Reason, now: Millis) -> None:
+        profile, membership = self.evaluating.evaluate(reason["person"], now)
         if profile:
-            self.running().standing(profile, membership, now)
+            self.listening().standing(profile, membership, reason.get("due") or now, now)
+
+    def _alarm(self, reason: Reason, now: Millis) -> None:
+        woken = Woken(now, reason.get("due") or now)
+        self.listening().alarm(reason["person"], reason["journey"], reason["key"], woken)
+
+    def _start(self, reason: Reason, now: Millis) -> None:
+        self.listening().start(reason, now)
+
+    def _stop(self, reason: Reason, now: Millis) -> None:
+        self.listening().stop(reason, now)
+
+    def _sweep(self, reason: Reason, now: Millis) -> None:
+        self.sweeping().sweep(reason["journey"], reason, now)

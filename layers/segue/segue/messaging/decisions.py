@@ -12,7 +12,10 @@ REASONS = {
     "no-consent": "The customer never agreed to this kind of message, and the policy asks first.",
     "suppressed-bounce": "The address does not exist: an earlier message bounced for good.",
     "suppressed-complaint": "The customer marked an earlier message as spam.",
+    "paused": "A journey keeps marketing away from this customer for a while.",
+    "cancelled": "The broadcast was cancelled before the message left.",
     "no-longer-true": "What the message is about was over before it was sent, for example by an order.",
+    "nobody": "Nobody stands behind the identifier: it is shared, or it was erased.",
     "no-address": "No address of this channel is known.",
     "already-attempted": "This address got the same message already, or an attempt to send it has begun.",
     "template-error": "The template could not be rendered for this customer.",
@@ -34,10 +37,12 @@ class Decision:
 @dataclass(frozen=True)
 class View:
     """What the person's profile says, as far as the sender knows it. `holds`: the journey's segment still holds for
-    what the message is about; `denied`: the person said no to this purpose there, or one of two who became one did."""
+    what the message is about; `denied`: the person said no to this purpose there, or one of two who became one did;
+    `paused`: a journey keeps this purpose away for a while."""
 
     holds: bool = True
     denied: bool = False
+    paused: bool = False
 
 
 def decide(message: Message, view: View, contact: ContactPoint, policy: Policy) -> Decision:
@@ -45,7 +50,7 @@ def decide(message: Message, view: View, contact: ContactPoint, policy: Policy) 
     if not view.holds:
         return Decision(False, "no-longer-true")
     refused = contact.refuses(message.purpose, policy.asks_first(message.channel, message.purpose))
-    refused = refused or ("opted-out" if view.denied else "")
+    refused = refused or ("opted-out" if view.denied else "paused" if view.paused else "")
     return Decision(not refused, refused)
 
 

@@ -12,13 +12,14 @@ from segue.contact_points import CHANNELS, Claim, ContactPoint, mark
 from segue.errors import Conflict, Refused, Unavailable
 from segue.journeys.attribution import read_about
 from segue.journeys.flows import Journey
-from segue.journeys.running import still_true
+from segue.journeys.leaving import goes_on
 from segue.keys import IdentityKey
-from segue.messages import FINAL, Envelope, Message, State
+from segue.messages import BROADCAST, FINAL, Envelope, Message, State
 from segue.messaging.decisions import View, decide
 from segue.messaging.policies import Policy
 from segue.messaging.templates import render
 from segue.profile.answers import cart_answer
+from segue.profile.pauses import paused_until
 from segue.profile.profiles import Profile
 from segue.segments.evaluating import Profiles
 from segue.segments.membership import Segment
@@ -79,9 +80,15 @@ class Definitions:
     policy: Policy
 
 
+def no_broadcasts(_journey: str) -> str:
+    """Where there are none."""
+    return ""
+
+
 @dataclass(frozen=True)
 class Sending:
-    """The collaborators of `send`; `carriers` finds who carries a channel's messages."""
+    """The collaborators of `send`; `carriers` finds who carries a channel's messages. `broadcasts` answers whose
+    members the broadcast of a message is for, "" where there is none; it raises Refused where it was cancelled."""
 
     messages: Messages
     contact_points: ContactPoints
@@ -89,6 +96,7 @@ class Sending:
     carriers: Callable[[str], Carrier]
     links: Links
     playbook: Definitions
+    broadcasts: Callable[[str], str] = no_broadcasts
 
     def send(self, identity: str, attempt: str, now: Millis) -> None:
         """Brings one message to an end. Repeating it changes nothing; `attempt` names this delivery of the order."""
@@ -154,13 +162,17 @@ class Sending:
         if profile is None:
             return View(holds=False)
         denied = profile.denies(message.channel, message.purpose, self._address(message, profile))
-        return View(self._holds(message, profile, now), denied)
+        paused = message.purpose == "marketing" and paused_until(profile.traits) > now
+        return View(self._holds(message, profile, now), denied, paused)
 
     def _holds(self, message: Message, profile: Profile, now: Millis) -> bool:
+        if message.journey.startswith(BROADCAST):
+            segment = self.playbook.segments.get(self.broadcasts(message.journey))
+            return segment is not None and segment.when.test(profile, now).holds
         journey = self.playbook.journeys.get(message.journey)
         if journey is None:
             return False
-        return still_true(self.playbook.segments.get(journey.while_), profile, message.key, now)
+        return goes_on(journey, self.playbook.segments, (profile, message.key), now)
 
     def _address(self, message: Message, profile: Profile) -> str:
         kind = CHANNELS[message.channel].address

@@ -15,10 +15,11 @@ from segue.intake.sources import compile_source
 from segue.journeys.compiling import compile_journey
 from segue.messaging.mjml import compile_template
 from segue.messaging.policies import consent_policy
+from segue.playbook.rules import compile_rule
 from segue.segments.compiler import Compiler
 from segue.segments.compiling import compile_segment
 from segue.segments.rfm import fifths
-from segue.spelling import meant
+from segue.spelling import meant, only
 
 Definition = dict[str, Any]
 Definitions = dict[str, dict[str, Definition]]
@@ -54,17 +55,24 @@ def _compile_policy(key: str, spec: Mapping[str, Any]) -> None:
 
 def _compile_segment(key: str, spec: Definition, known: Definitions) -> Definition:
     """A segment by itself: whether those that it asks for are there, `segue.playbook.references` tells."""
+    only(spec, ("name", "description", "when", "backfill"), "a segment")
     compile_segment(key, spec, Compiler(policies=known["policy"]))
+    return spec
+
+
+def _compile_journey(key: str, spec: Definition, known: Definitions) -> Definition:
+    compile_journey(key, spec, Compiler(policies=known["policy"]))
     return spec
 
 
 KINDS: dict[str, Compile] = {
     "segment": _compile_segment,
-    "journey": _checked(compile_journey),
+    "journey": _compile_journey,
     "template": lambda key, spec, _all: compile_template(key, spec),
     "policy": _checked(_compile_policy),
     "source": _checked(compile_source),
     "plan": _checked(compile_plan),
+    "rule": _checked(compile_rule),
 }
 FOLDERS = {
     "segments": "segment",
@@ -73,6 +81,7 @@ FOLDERS = {
     "policies": "policy",
     "sources": "source",
     "plans": "plan",
+    "rules": "rule",
 }
 FOLDER_OF = {kind: folder for folder, kind in FOLDERS.items()}
 

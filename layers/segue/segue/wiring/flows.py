@@ -1,28 +1,54 @@
-"""`run_journeys`."""
+"""`run_journeys`, and what else works on runs of journeys."""
 
-from segue.aws.journeys import Instances
+from segue.aws.books import KINDS
+from segue.aws.calls import Calls
+from segue.aws.journeys import Crowds, Instances
+from segue.aws.ledger import Ledger
 from segue.aws.settings import settings
-from segue.journeys.compiling import compile_journey
+from segue.journeys.compiling import compile_journeys
 from segue.journeys.doors import Doors
+from segue.journeys.flows import Journey
+from segue.journeys.listening import Listening
 from segue.journeys.running import Running
+from segue.journeys.sweeping import Sweeping
 from segue.journeys.waking import Waking
+from segue.wiring.books import books
+from segue.wiring.bus import bus
 from segue.wiring.evaluation import evaluating, segments, timers
 from segue.wiring.links import links
 from segue.wiring.people import profiles
 from segue.wiring.tables import messages, playbooks
 
 
-def running() -> Running:
-    """Journeys as the playbook in force has them."""
-    return Running(
-        profiles=profiles(),
-        instances=Instances(settings().journeys),
-        doors=Doors(outbox=messages(), alarms=timers(), address=links().key),
-        journeys=playbooks().compiled("journey", compile_journey),
-        segments=segments(),
+def journeys() -> dict[str, Journey]:
+    """The journeys in force, compiled once per version of the playbook."""
+    return playbooks().made_of("journeys", KINDS, compile_journeys)
+
+
+def doors() -> Doors:
+    """How what journeys decide gets out."""
+    known = settings()
+    return Doors(
+        outbox=messages(),
+        alarms=timers(),
+        address=links().key,
+        ledger=Ledger(known.ledger),
+        bus=bus(),
+        calls=Calls(known.calls_queue),
     )
+
+
+def listening() -> Listening:
+    """Journeys as the playbook in force has them."""
+    instances = Instances(settings().journeys)
+    return Listening(Running(profiles(), instances, doors(), journeys(), segments(), books()))
+
+
+def sweeping() -> Sweeping:
+    """Everybody in a journey."""
+    return Sweeping(Crowds(settings().journeys), timers(), journeys())
 
 
 def waking() -> Waking:
     """What looks at somebody for a reason."""
-    return Waking(timers(), evaluating(), running)
+    return Waking(timers(), evaluating(), listening, sweeping)

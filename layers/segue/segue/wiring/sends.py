@@ -2,16 +2,18 @@
 
 from functools import partial
 
+from segue.aws.books import KINDS
 from segue.aws.carriers import Carrier
 from segue.aws.settings import of_channel, settings
 from segue.aws.source_secrets import source_secrets
 from segue.channels import carrier
 from segue.channels.outgoing import Sender
 from segue.errors import Unauthorized
-from segue.journeys.compiling import compile_journey
+from segue.journeys.compiling import compile_journeys
 from segue.lambdas import now
 from segue.messaging.policies import policy_of
 from segue.messaging.sending import Definitions, Sending
+from segue.wiring.broadcasts import broadcasts
 from segue.wiring.evaluation import segments
 from segue.wiring.links import links
 from segue.wiring.people import profiles
@@ -22,12 +24,12 @@ def sending() -> Sending:
     """Sends, by the playbook in force."""
     book = playbooks()
     definitions = Definitions(
-        journeys=book.compiled("journey", compile_journey),
+        journeys=book.made_of("journeys", KINDS, compile_journeys),
         segments=segments(),
         templates=book.definitions("template"),
         policy=policy_of(book.definitions("policy")),
     )
-    return Sending(messages(), contact_points(), profiles(), carrier_of, links(), definitions)
+    return Sending(messages(), contact_points(), profiles(), carrier_of, links(), definitions, broadcasts().segment_of)
 
 
 def carrier_of(channel: str) -> Carrier:

@@ -1,17 +1,47 @@
-"""Steps: what a journey may do at a station, one a file.
+"""Steps: what a journey may do at a station, one subject a file.
 
-To add a step: a file here that makes stations of what stands under its name in the playbook, and its line in `STEPS`.
-A station is a frozen dataclass with `take`, which is pure; what is to be done outside is an effect that carries itself
-out. A step that holds further steps gets them compiled by the second argument, and stands for all of its stations.
+To add a step: a file here that makes a step of what stands under its name in the playbook, its `SCHEMA`, and its lines
+in `STEPS` and `SCHEMAS`. A step is a frozen dataclass with `take`, which is pure; what is to be done outside is an
+effect that carries itself out. `Ways` says where it stands and what comes next, and compiles the steps that it holds.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from segue.journeys.flows import Compile, Stations
-from segue.journeys.steps import sends, waits
+from segue.journeys.flows import Step, Ways
+from segue.journeys.steps import calls, experiments, holds, lists, others, pauses, sends, splits, staff, traits, waits
 
-STEPS: dict[str, Callable[[Any, Compile], Stations]] = {
-    "send": sends.stations,
-    "wait": waits.stations,
+Webhook = calls.Call  # what `call_webhooks` looks up
+STEPS: dict[str, Callable[[Any, Ways], Step]] = {
+    "send": sends.step,
+    "wait": waits.step,
+    "hold": holds.step,
+    "split": splits.step,
+    "experiment": experiments.step,
+    "set_trait": traits.step,
+    "add_to_list": lists.add,
+    "remove_from_list": lists.remove,
+    "call": calls.step,
+    "start": others.start,
+    "stop": others.stop,
+    "pause_marketing": pauses.step,
+    "survey": staff.survey,
+    "hand_over": staff.hand_over,
+}
+# What an editor may complete: a JSON Schema of what stands under each step's name.
+SCHEMAS: dict[str, Mapping[str, Any]] = {
+    "send": sends.SCHEMA,
+    "wait": waits.SCHEMA,
+    "hold": holds.SCHEMA,
+    "split": splits.SCHEMA,
+    "experiment": experiments.SCHEMA,
+    "set_trait": traits.SCHEMA,
+    "add_to_list": lists.SCHEMA,
+    "remove_from_list": lists.SCHEMA,
+    "call": calls.SCHEMA,
+    "start": others.SCHEMA,
+    "stop": others.SCHEMA,
+    "pause_marketing": pauses.SCHEMA,
+    "survey": staff.SURVEY,
+    "hand_over": staff.HAND_OVER,
 }

@@ -1,38 +1,141 @@
-"""`wait: 2h`: the run goes on when so much time has passed."""
+"""`wait: 2h`, or until a local weekday and hour, or until a moment in the data."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from segue.journeys.doors import Doors
-from segue.journeys.flows import Compile, Seen, Stations, Step, Taken
+from segue.errors import Invalid
+from segue.journeys.alarms import WakeAt
+from segue.journeys.clocks import DAYS, LOCAL, check_zone, hour_of, next_time, zone_for
+from segue.journeys.flows import Seen, Step, Taken, Ways
 from segue.journeys.instances import Instance
-from segue.times import Millis, duration
+from segue.journeys.moments import Moment, moment_of
+from segue.times import DAY, Millis, duration
+
+LONGEST: Millis = 5 * 366 * DAY
+NO_MOMENT = "no-moment"
+DURATION = {"type": "string", "pattern": r"^\d{1,6}\s*[smhd]$"}
+SCHEMA: Mapping[str, Any] = {
+    "anyOf": [
+        DURATION,
+        {
+            "type": "object",
+            "required": ["until"],
+            "additionalProperties": False,
+            "properties": {
+                "until": {
+                    "type": "object",
+                    "minProperties": 1,
+                    "additionalProperties": False,
+                    "properties": {
+                        "weekday": {"type": "array", "items": {"enum": [*DAYS]}, "minItems": 1},
+                        "at": {"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d$"},
+                        "zone": {"type": "string"},
+                        "trait": {"type": "string"},
+                        "data": {"type": "string"},
+                        "order": {"const": "placed"},
+                        "plus": {"type": "string", "pattern": r"^-?\d{1,6}\s*[smhd]$"},
+                        "yearly": {"type": "boolean"},
+                        "missing": {"enum": ["leave", "go_on"]},
+                    },
+                },
+            },
+        },
+    ]
+}
 
 
 @dataclass(frozen=True)
 class Wait(Step):
-    """A station that waits."""
+    """Waits so long, counted from the first look."""
 
+    next: str
     span: Millis
 
     def take(self, instance: Instance, seen: Seen, /) -> Taken:
-        """Waits until it is due, counted from the first look."""
+        """Waits until it is due."""
         due = instance.due if instance.due is not None else seen.now + self.span
-        return (instance.waiting(due), WakeAt(due)) if due > seen.now else (instance.on(), None)
+        return waited(due, self.next, instance, seen.now)
+
+    @property
+    def leads_to(self) -> tuple[str, ...]:
+        """What comes next."""
+        return (self.next,)
 
 
 @dataclass(frozen=True)
-class WakeAt:
-    """Look at the instance again at this moment."""
+class WaitForTime(Step):
+    """Waits until it is this time of day on one of these weekdays, where the customer is or in a zone."""
 
-    due: Millis
+    next: str
+    days: tuple[int, ...]
+    at: tuple[int, int]
+    zone: str
 
-    def carry_out(self, doors: Doors, instance: Instance, seen: Seen, /) -> bool:
-        """Sets the alarm."""
-        doors.alarms.arm_instance(instance, self.due, seen.now)
-        return True
+    def take(self, instance: Instance, seen: Seen, /) -> Taken:
+        """Waits until it is due; goes on at once where that is just now."""
+        due = instance.due
+        if due is None:
+            due = next_time(seen.now, self.days, self.at, zone_for(seen.profile, self.zone))
+        return waited(due, self.next, instance, seen.now)
+
+    @property
+    def leads_to(self) -> tuple[str, ...]:
+        """What comes next."""
+        return (self.next,)
 
 
-def stations(given: Any, _inner: Compile) -> Stations:
-    """One station. Raises Invalid("bad-duration")."""
-    return (Wait(duration(given)),)
+@dataclass(frozen=True)
+class WaitForMoment(Step):
+    """Waits until a moment in the data, which may move while it waits; one that has passed is no reason to wait."""
+
+    next: str
+    moment: Moment
+    leaves: bool
+
+    def take(self, instance: Instance, seen: Seen, /) -> Taken:
+        """Waits until it is due. Without such a moment the run leaves, or goes on where the text says so."""
+        due = self.moment.found(seen.profile, instance, seen.now)
+        if instance.due is not None and instance.due <= seen.now:
+            due = instance.due if due is None or self.moment.yearly else due
+        if due is None:
+            return (instance.ended("exited", NO_MOMENT) if self.leaves else instance.to(self.next)), None
+        return waited(min(due, seen.now + LONGEST), self.next, instance, seen.now)
+
+    @property
+    def leads_to(self) -> tuple[str, ...]:
+        """What comes next."""
+        return (self.next,)
+
+
+def waited(due: Millis, next_step: str, instance: Instance, now: Millis) -> Taken:
+    """At the next step when it is due; else at this one, with an alarm."""
+    return (instance.waiting(due), WakeAt(due)) if due > now else (instance.to(next_step), None)
+
+
+def step(given: Any, ways: Ways) -> Step:
+    """One wait. Raises Invalid("bad-duration", "bad-journey")."""
+    if not isinstance(given, Mapping):
+        return Wait(ways.next, duration(given))
+    until = given.get("until")
+    if set(given) != {"until"} or not isinstance(until, Mapping) or not until:
+        raise Invalid("bad-journey", "`wait` is a duration such as `2h`, or `until:` with what it waits for")
+    return _for_time(until, ways) if {"at", "weekday"} & set(until) else _for_moment(until, ways)
+
+
+def _for_time(until: Mapping[str, Any], ways: Ways) -> Step:
+    if not set(until) <= {"weekday", "at", "zone"}:
+        raise Invalid("bad-journey", "`until` a time takes `weekday`, `at` and `zone`")
+    named = until.get("weekday", [])
+    days = [named] if isinstance(named, str) else named
+    if not isinstance(days, list) or not all(one in DAYS for one in days):
+        raise Invalid("bad-journey", f"`weekday` is a list of {', '.join(DAYS)}")
+    places = tuple(sorted({DAYS.index(one) for one in days}))
+    return WaitForTime(ways.next, places, hour_of(until.get("at", "09:00")), check_zone(until.get("zone", LOCAL)))
+
+
+def _for_moment(until: Mapping[str, Any], ways: Ways) -> Step:
+    missing = until.get("missing", "leave")
+    if missing not in ("leave", "go_on"):
+        raise Invalid("bad-journey", "`missing` is `leave` or `go_on`: what happens where there is no such moment")
+    return WaitForMoment(ways.next, moment_of({k: v for k, v in until.items() if k != "missing"}), missing == "leave")

@@ -1,0 +1,118 @@
+"""The routes about broadcasts: one message to everybody in a segment, at a time, once or again and again."""
+
+from http import HTTPStatus
+from typing import Any
+
+from aws_lambda_powertools.event_handler import Request, Response
+
+from segue.api.answers import Limit, Page, Text
+from segue.api.broadcast_answers import BroadcastAnswer, BroadcastBody, CountAnswer, RunAnswer
+from segue.api.cursors import page, time_of
+from segue.api.repeats import JSON, occasion
+from segue.api.roles import caller_of
+from segue.api.routes import event_of
+from segue.audit import Entry
+from segue.broadcasts.definitions import Broadcast, recurring_on, trial_of, variants_of
+from segue.broadcasts.managing import Standing
+from segue.broadcasts.occasions import NOW, text_of, wall
+from segue.broadcasts.runs import Run
+from segue.keys import LENGTH
+from segue.lambdas import now
+from segue.times import Millis
+from segue.wiring.broadcasts import broadcasts
+from segue.wiring.managing import managing, shop_zone
+from segue.wiring.merges import audit
+
+POSTPONED = "Where {at} was past already when this was asked for, it goes out at that time of the day after."
+TRIAL = "The rest gets what won at the same time of the clock, on the first day after the trial has ended."
+
+
+def create_broadcast(body: BroadcastBody, request: Request) -> Response[BroadcastAnswer]:
+    """Takes a broadcast in, which then goes out at its time; of a dry run only how many it would be for."""
+    event, moment = event_of(request), now()
+    asked = _asked(body, (f"b_{occasion(event, moment)[:LENGTH]}", caller_of(event).name, moment))
+    planned = managing().planned(asked)
+    if body.dry_run:
+        return Response(HTTPStatus.OK, JSON, _answer(planned))
+    audit().write([_noted(planned.broadcast, "broadcast.make", asked.by, moment)])
+    return Response(HTTPStatus.CREATED, JSON, _answer(managing().make(planned.broadcast)))
+
+
+def list_broadcasts(limit: Limit = 50, before: Text = "") -> Page[BroadcastAnswer]:
+    """Broadcasts, newest first, each with its last runs."""
+    found, further = page(broadcasts().newest, lambda one: one.created, limit, time_of(before))
+    return Page(items=[_answer(managing().with_runs(one)) for one in found], next=further)
+
+
+def read_broadcast(broadcast: str) -> BroadcastAnswer:
+    """How a broadcast stands: who was written to, who was left out and why, what is to come."""
+    return _answer(managing().standing(broadcast))
+
+
+def cancel_broadcast(broadcast: str, request: Request) -> BroadcastAnswer:
+    """Ends a broadcast, and all of its recurrences: nothing more leaves, not even what waits to be sent."""
+    by, moment = caller_of(event_of(request)).name, now()
+    standing = managing().cancel(broadcast, by, moment)
+    audit().write([_noted(standing.broadcast, "broadcast.cancel", standing.broadcast.cancelled_by, moment)])
+    return _answer(standing)
+
+
+def _asked(body: BroadcastBody, origin: tuple[str, str, Millis]) -> Broadcast:
+    key, by, moment = origin
+    at = body.at if body.at == NOW else text_of(wall(body.at))
+    return Broadcast(
+        id=key,
+        name=body.name or body.template or body.segment,
+        by=by,
+        created=moment,
+        segment=body.segment,
+        channel=body.channel,
+        purpose=body.purpose,
+        variants=variants_of(body.template, [one.model_dump() for one in body.variants]),
+        at=at,
+        zone=body.zone or shop_zone(),
+        every=body.every,
+        on=recurring_on(body.every, body.on, at),
+        pace=body.pace,
+        trial=trial_of(body.ab.model_dump() if body.ab else None),
+    )
+
+
+def _noted(broadcast: Broadcast, action: str, by: str, moment: Millis) -> Entry:
+    said = f"{broadcast.name} to {broadcast.segment} by {broadcast.channel}"
+    return Entry(f"{action}.{broadcast.id}", moment, by, action, (), said)
+
+
+def _answer(standing: Standing) -> BroadcastAnswer:
+    known = standing.broadcast
+    said: dict[str, Any] = {
+        **vars(known),
+        "state": standing.state,
+        "count": standing.count,
+        "progress": standing.progress,
+        "ab": known.trial,
+        "next": standing.following,
+        "begins": known.begins(standing.following) if standing.following else None,
+        "cancelled": known.cancelled or None,
+        "notes": _notes(known),
+        "runs": [_run(one) for one in standing.runs],
+    }
+    return BroadcastAnswer.model_validate(said)
+
+
+def _notes(broadcast: Broadcast) -> list[str]:
+    postponed = [POSTPONED.format(at=broadcast.first.replace("T", " "))] if broadcast.postponed else []
+    return postponed + ([TRIAL] if broadcast.trial and broadcast.local else [])
+
+
+def _run(run: Run) -> RunAnswer:
+    said: dict[str, Any] = {
+        **vars(run),
+        "state": run.stage,
+        "wave": run.wave or None,
+        "audience": run.seen,
+        "intended": sum(run.reached.values()),
+        "by_template": run.reached,
+        "trial": [CountAnswer(template=one, sent=sent, answered=many) for one, (sent, many) in run.tally.items()],
+    }
+    return RunAnswer.model_validate(said)

@@ -1,0 +1,20 @@
+"""Orders of calls on their queue."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from segue.aws.clients import client
+
+
+@dataclass(frozen=True)
+class Calls:
+    """The queue of `call_webhooks`, by its URL."""
+
+    queue: str
+
+    def order(self, call: Mapping[str, Any]) -> None:
+        """One order; two of the same have the same id."""
+        client("sqs").send_message(QueueUrl=self.queue, MessageBody=msgspec.json.encode(call).decode())

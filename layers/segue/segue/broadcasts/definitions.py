@@ -1,0 +1,180 @@
+"""Definitions: what a broadcast is to be, checked against the playbook in force."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from segue.broadcasts.occasions import FIRST, LAST, LOCAL, NOW, On, check, first, following, moment, wall, zone_of
+from segue.contact_points import CHANNELS, PURPOSES
+from segue.errors import Invalid
+from segue.messages import BROADCAST
+from segue.times import DAY, HOUR, MINUTE, Millis, duration
+
+FARTHEST: Millis = 366 * DAY  # ahead of now
+MOST_VARIANTS, FASTEST = 10, 100_000
+BY = ("clicked", "opened")
+Playbook = Mapping[str, Mapping[str, Any]]  # {"segment" | "template": {id: definition}}
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One of several templates; `share` of a hundred."""
+
+    template: str
+    share: int
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A share (of a hundred) of the people gets the variants first; the rest `after` so long the one that was clicked
+    or opened most."""
+
+    share: int
+    after: Millis
+    by: str
+
+
+@dataclass(frozen=True)
+class Broadcast:
+    """One broadcast as staff asked for it. `at`: a wall time, or `now`; `zone`: an IANA name, or `local` for each
+    person's own. `pace`: messages a minute, 0 for as fast as it goes. `cancelled`: when; 0 while it is not."""
+
+    id: str
+    name: str
+    by: str
+    created: Millis
+    segment: str
+    channel: str
+    purpose: str
+    variants: tuple[Variant, ...]
+    at: str = NOW
+    zone: str = "UTC"
+    every: str = ""
+    on: On = ()
+    pace: int = 0
+    trial: Trial | None = None
+    cancelled: Millis = 0
+    cancelled_by: str = ""
+
+    @property
+    def journey(self) -> str:
+        """What its messages have for a journey."""
+        return BROADCAST + self.id
+
+    @property
+    def local(self) -> bool:
+        """Whether it goes out by each person's own clock."""
+        return self.zone == LOCAL and self.at != NOW
+
+    @property
+    def first(self) -> str:
+        """The wall time of its first run, or `now`."""
+        return self.at if self.at == NOW else first(wall(self.at), self.every, self.on).isoformat(timespec="minutes")
+
+    @property
+    def postponed(self) -> bool:
+        """Whether its time was past somewhere when it was made: there it goes out a day later."""
+        return self.local and moment(wall(self.first), FIRST) < self.created
+
+    def after(self, at: str) -> str:
+        """The wall time of the run after that of this one; "" where none follows."""
+        return following(wall(at), self.every, self.on).isoformat(timespec="minutes") if self.every else ""
+
+    def begins(self, at: str) -> Millis:
+        """When the run of this wall time has to be begun. By people's own clocks that is an hour before the first of
+        all clocks shows it: who lives where is looked at first."""
+        if at == NOW:
+            return self.created
+        zone = zone_of(self.zone)
+        return moment(wall(at), zone) if zone else max(self.created, moment(wall(at), FIRST) - HOUR)
+
+    def page(self, most: int) -> int:
+        """How many people are looked at between two saves, so that a pace is kept within ten seconds."""
+        return min(most, max(1, self.pace // 6)) if self.pace else most
+
+    def lacks(self, playbook: Playbook) -> str:
+        """What of the playbook it needs that is not there: `template news`."""
+        if self.segment not in playbook["segment"]:
+            return f"segment {self.segment}"
+        gone = (one.template for one in self.variants if not _whole(playbook["template"], one.template, self.channel))
+        return next((f"template {one} for {self.channel}" for one in gone), "")
+
+
+def _whole(templates: Mapping[str, Any], template: str, channel: str) -> bool:
+    return template in templates and templates[template].keys() >= set(CHANNELS[channel].parts)
+
+
+def must_fit(asked: Broadcast, playbook: Playbook) -> Broadcast:
+    """The broadcast, where it can be. Raises Invalid with what is wrong."""
+    if asked.channel not in CHANNELS:
+        raise Invalid("bad-channel", f"`channel` is one of {', '.join(CHANNELS)}")
+    if asked.purpose not in PURPOSES:
+        raise Invalid("bad-purpose", f"`purpose` is one of {', '.join(PURPOSES)}")
+    _check_variants(asked)
+    _check_time(asked)
+    gone = asked.lacks(playbook)
+    if gone:
+        raise Invalid(f"unknown-{gone.partition(' ')[0]}", f"the playbook in force has no {gone}")
+    if not 0 <= asked.pace <= FASTEST:
+        raise Invalid("bad-pace", f"`pace` is 1 to {FASTEST} messages a minute")
+    return asked
+
+
+def _check_variants(asked: Broadcast) -> None:
+    if not 1 <= len(asked.variants) <= MOST_VARIANTS:
+        raise Invalid("bad-variants", f"give a `template`, or two to {MOST_VARIANTS} `variants`")
+    if len({one.template for one in asked.variants}) < len(asked.variants):
+        raise Invalid("bad-variants", "each variant has a template of its own")
+    if any(one.share < 1 for one in asked.variants) or sum(one.share for one in asked.variants) != 100:
+        raise Invalid("bad-variants", "the shares of the variants are whole numbers that add up to 100")
+    if asked.trial:
+        _check_trial(asked.trial, len(asked.variants))
+
+
+def _check_trial(trial: Trial, variants: int) -> None:
+    if variants < 2:
+        raise Invalid("bad-ab", "`ab` compares `variants`: give at least two")
+    if not 1 <= trial.share <= 99 or trial.by not in BY or not MINUTE <= trial.after <= 30 * DAY:
+        raise Invalid("bad-ab", f"`ab`: a share of 1 to 99, after 1m to 30d, by {' or '.join(BY)}")
+
+
+def _check_time(asked: Broadcast) -> None:
+    check(asked.every, asked.on)
+    if asked.zone != LOCAL and zone_of(asked.zone) is None:
+        raise Invalid("bad-zone", "`zone` is `local` or the name of a time zone such as Europe/Berlin")
+    if asked.at == NOW:
+        if asked.every:
+            raise Invalid("bad-time", "what recurs needs a time of the day: 2026-12-01T09:00")
+        return
+    at = wall(asked.first)
+    if moment(at, zone_of(asked.zone) or LAST) < asked.created:
+        raise Invalid("bad-time", f"{asked.first} is past; a recurrence begins with a day that is still to come")
+    if moment(at, LAST) > asked.created + FARTHEST:
+        raise Invalid("bad-time", "a broadcast is planned for at most a year ahead")
+
+
+def variants_of(template: str, variants: Sequence[Mapping[str, Any]]) -> tuple[Variant, ...]:
+    """Of one template, or of several with their shares; shares that nobody gives are equal ones."""
+    if bool(template) == bool(variants):
+        raise Invalid("bad-variants", f"give a `template`, or two to {MOST_VARIANTS} `variants`")
+    if template:
+        return (Variant(template, 100),)
+    count = len(variants)
+    even = [(place + 1) * 100 // count - place * 100 // count for place in range(count)]
+    given = any(one.get("share") for one in variants)
+    shares = [one.get("share") or 0 for one in variants] if given else even
+    return tuple(Variant(str(one["template"]), share) for one, share in zip(variants, shares, strict=True))
+
+
+def recurring_on(every: str, on: Sequence[str | int], at: str) -> On:
+    """The days of a recurrence; where none are given, that of `at`."""
+    if on or every in ("", "day") or at == NOW:
+        return tuple(on)
+    day: datetime = wall(at)
+    return (day.strftime("%A").lower(),) if every == "week" else (day.day,)
+
+
+def trial_of(spec: Mapping[str, Any] | None) -> Trial | None:
+    """Of `{"share", "after", "by"}`. Raises Invalid("bad-duration")."""
+    return Trial(int(spec["share"]), duration(spec["after"]), str(spec["by"])) if spec else None

@@ -1,0 +1,110 @@
+"""Managing: a broadcast is asked for, looked at and cancelled, by the API and the console alike."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+from segue.broadcasts.definitions import Broadcast, must_fit
+from segue.broadcasts.fanning import order_of
+from segue.broadcasts.ports import Audience, Order
+from segue.broadcasts.runs import Run
+from segue.errors import Conflict
+from segue.times import DAY, Millis
+
+WAITS: Millis = 4 * DAY  # a message on its channel's queue, at most
+State = str  # scheduled, running, done, failed, cancelled
+Playbook = Callable[[], Mapping[str, Mapping[str, Any]]]
+
+
+class Store(Protocol):
+    """Keeps broadcasts and their runs."""
+
+    def known(self, broadcast: str, /) -> Broadcast:
+        """Raises NotFound."""
+        ...
+
+    def make(self, broadcast: Broadcast, /) -> Broadcast:
+        """What stands there: this one, or what came first."""
+        ...
+
+    def cancel(self, broadcast: str, by: str, now: Millis, /) -> None: ...
+
+    def runs(self, broadcast: str, /) -> list[Run]: ...
+
+
+class Timers(Protocol):
+    """Brings an order to the queue at its `due`; setting the same twice is one."""
+
+    def set(self, body: Order, now: Millis, /) -> None: ...
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A broadcast, its last runs (newest first), and how many people are in the segment now (None: nobody looked)."""
+
+    broadcast: Broadcast
+    runs: Sequence[Run] = ()
+    count: int | None = None
+
+    @property
+    def state(self) -> State:
+        """Where it is as a whole."""
+        if self.broadcast.cancelled:
+            return "cancelled"
+        last = self.runs[0] if self.runs else None
+        if last is None or (last.ended and self.broadcast.every):
+            return "scheduled"
+        return last.stage if last.ended else "running"
+
+    @property
+    def following(self) -> str:
+        """The wall time of the next run, or `now`; "" where there is none."""
+        if self.broadcast.cancelled:
+            return ""
+        return self.broadcast.after(self.runs[0].at) if self.runs else self.broadcast.first
+
+    @property
+    def progress(self) -> int:
+        """Of the last run, in per cent of the people who were in the segment when it began."""
+        last = self.runs[0] if self.runs else None
+        if last is None or last.stage == "done":
+            return 100 if last else 0
+        return min(99, last.seen * 100 // max(last.expected, 1))
+
+
+@dataclass(frozen=True)
+class Managing:
+    """The collaborators of whoever manages broadcasts; `playbook` holds definitions by kind and id."""
+
+    store: Store
+    audience: Audience
+    timers: Timers
+    playbook: Playbook
+
+    def planned(self, asked: Broadcast) -> Standing:
+        """What it would be, and for how many. Raises Invalid with what is wrong."""
+        fitting = must_fit(asked, self.playbook())
+        return Standing(fitting, count=self.audience.count(fitting.segment))
+
+    def make(self, asked: Broadcast) -> Standing:
+        """The broadcast, which goes out from now on. The same again is one. Raises Invalid."""
+        planned = self.planned(asked)
+        made = self.store.make(planned.broadcast)
+        self.timers.set(order_of(made, 1, made.first), asked.created)
+        return replace(planned, broadcast=made)
+
+    def standing(self, broadcast: str) -> Standing:
+        """How it stands. Raises NotFound."""
+        return self.with_runs(self.store.known(broadcast))
+
+    def with_runs(self, broadcast: Broadcast) -> Standing:
+        """The same for one that is known."""
+        return Standing(broadcast, self.store.runs(broadcast.id))
+
+    def cancel(self, broadcast: str, by: str, now: Millis) -> Standing:
+        """Nothing more goes out when this returns, but what a provider has. Raises NotFound, Conflict("ended")."""
+        before = self.standing(broadcast)
+        if before.state in ("done", "failed") and before.runs[0].alive + WAITS < now:
+            raise Conflict("ended", "this broadcast has ended: there is nothing left to cancel")
+        self.store.cancel(broadcast, by, now)
+        return self.standing(broadcast)

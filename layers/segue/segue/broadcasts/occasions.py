@@ -1,0 +1,85 @@
+"""Occasions: when a broadcast is due. A wall time (`2026-12-01T09:00`) comes at another moment in every time zone."""
+
+from calendar import monthrange
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from segue.errors import Invalid
+from segue.times import DAY, Millis, to_millis
+
+NOW, LOCAL = "now", "local"
+FIRST, LAST = timezone(timedelta(hours=14)), timezone(timedelta(hours=-12))  # where a wall time comes first and last
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+EVERY = ("day", "week", "month")
+On = tuple[str | int, ...]
+
+
+@lru_cache(maxsize=1024)
+def zone_of(name: str) -> ZoneInfo | None:
+    """The time zone of an IANA name; None where there is none of this name."""
+    try:
+        return ZoneInfo(name) if name else None
+    except (LookupError, ValueError, OSError):
+        return None
+
+
+def wall(text: str) -> datetime:
+    """A wall time without a zone, to the minute. Raises Invalid("bad-time")."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError as wrong:
+        raise Invalid("bad-time", "`at` is `now`, or a time such as 2026-12-01T09:00") from wrong
+    if not 2000 <= found.year < 9000 or found.tzinfo or found.second or found.microsecond:
+        raise Invalid("bad-time", "`at` is a time of the clock, to the minute and without a zone: `zone` says where")
+    return found
+
+
+def text_of(at: datetime) -> str:
+    """The inverse."""
+    return at.isoformat(timespec="minutes")
+
+
+def moment(at: datetime, zone: tzinfo) -> Millis:
+    """When the clocks of a zone show this. What they leave out comes an hour later, what they show twice counts the
+    first time."""
+    return to_millis(at.replace(tzinfo=zone).astimezone(UTC))
+
+
+def due(at: datetime, zone: tzinfo, not_before: Millis) -> Millis:
+    """The first moment from `not_before` on at which the clocks of a zone show this time of the day, on that day or a
+    later one."""
+    first = moment(at, zone)
+    late = max(0, not_before - first) // DAY
+    found = (moment(at + timedelta(days=late + more), zone) for more in range(3))
+    return next(one for one in found if one >= not_before)
+
+
+def fits(at: datetime, every: str, on: On) -> bool:
+    """Whether a recurrence falls on this day; a day that a month lacks is its last one."""
+    if every == "week":
+        return WEEKDAYS[at.weekday()] in on
+    last = monthrange(at.year, at.month)[1]
+    return every == "day" or at.day in {min(int(one), last) for one in on}
+
+
+def first(at: datetime, every: str, on: On) -> datetime:
+    """The first occurrence, from this one on."""
+    return next(one for one in (at + timedelta(days=more) for more in range(62)) if not every or fits(one, every, on))
+
+
+def following(at: datetime, every: str, on: On) -> datetime:
+    """The next occurrence after this one."""
+    return first(at + timedelta(days=1), every, on)
+
+
+def check(every: str, on: On) -> None:
+    """Raises Invalid("bad-recurrence")."""
+    if every not in ("", *EVERY):
+        raise Invalid("bad-recurrence", f"`every` is one of {', '.join(EVERY)}")
+    if every in ("", "day") and on:
+        raise Invalid("bad-recurrence", "`on` goes with `every: week` or `every: month`")
+    if every == "week" and not set(on) <= set(WEEKDAYS):
+        raise Invalid("bad-recurrence", f"`on` lists weekdays: {', '.join(WEEKDAYS)}")
+    if every == "month" and not all(isinstance(one, int) and 1 <= one <= 31 for one in on):
+        raise Invalid("bad-recurrence", "`on` lists days of the month, 1 to 31")

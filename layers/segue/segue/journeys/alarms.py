@@ -1,0 +1,19 @@
+"""Alarms: a run that waits is looked at again."""
+
+from dataclasses import dataclass
+
+from segue.journeys.doors import Doors
+from segue.journeys.flows import Seen
+from segue.journeys.instances import Instance
+from segue.times import Millis
+
+
+@dataclass(frozen=True)
+class WakeAt:
+    """Look at the instance again at this moment."""
+
+    due: Millis
+
+    def carry_out(self, doors: Doors, instance: Instance, seen: Seen, /) -> None:
+        """Sets the alarm."""
+        doors.alarms.arm_instance(instance, self.due, seen.now)

@@ -1,0 +1,118 @@
+"""Listening: which runs begin, move on or end by what was heard: a signal, a timer, a word of staff or of a journey."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from segue.errors import Invalid
+from segue.journeys.entries import data_of
+from segue.journeys.flows import Journey, Signal
+from segue.journeys.instances import WHOLE
+from segue.journeys.running import Running, Woken
+from segue.keys import PersonId
+from segue.profile.profiles import Profile
+from segue.segments.membership import Membership
+from segue.times import Millis, from_text
+
+STANDING = "SegmentEntered"
+
+
+@dataclass(frozen=True)
+class Listening:
+    """Gives each run that something concerns to `running`."""
+
+    running: Running
+
+    def signal(self, signal: Signal, now: Millis) -> None:
+        """A signal from the bus: runs that listen to it look first, then it begins those whose entry it matches.
+
+        Imported history begins nothing. A signal about nobody concerns no run.
+        """
+        entered = self._entered_by(signal)
+        listens = any(one.listens for one in self.running.journeys.values())
+        person = signal.get("detail", {}).get("person")
+        profile = self.running.profiles.read(person) if person and (entered or listens) else None
+        if profile is None:
+            return
+        moment = moment_of(signal, now)
+        if listens:
+            self._heard(signal, profile, Woken(now, moment, signal))
+        if not signal["detail"].get("backfill"):
+            for journey in entered:
+                self._enter(journey, signal, profile, now)
+
+    def standing(self, profile: Profile, membership: Membership, due: Millis, now: Millis) -> None:
+        """Time has passed for somebody who is in these segments: a second cart may be due though the first one,
+        long mailed, keeps the person in the segment, so that no signal comes.
+
+        Where imported history led into a segment nothing starts for the person as such; carts know it of themselves.
+        """
+        for one in membership.segments:
+            signal = {"source": "segue", "detail-type": STANDING, "detail": {"segment": one}}
+            entered = self._entered_by(signal)
+            if one in membership.quiet:
+                entered = [each for each in entered if each.each == "cart"]
+            self._begin(entered, signal, profile, Woken(now, due, begins=True, data=data_of(signal)))
+
+    def alarm(self, person: PersonId, journey: str, key: str, woken: Woken) -> None:
+        """An instance's own alarm: moves it on."""
+        profile = self.running.about(person, key)
+        if profile:
+            self.running.look(journey, (profile, key), woken)
+
+    def start(self, asked: Mapping[str, Any], now: Millis) -> None:
+        """A journey begins because the API or another journey says so; asking twice begins it once."""
+        profile, journey = self.running.profiles.read(asked["person"]), self.running.journeys.get(asked["journey"])
+        if profile and journey:
+            key = WHOLE if journey.each == "person" else str(asked.get("key") or WHOLE)
+            woken = Woken(now, asked.get("moment", now), begins=True, again=True, patient=True)
+            self.running.look(journey.id, (profile, key), woken._replace(data=asked.get("data", {})))
+
+    def stop(self, asked: Mapping[str, Any], now: Millis) -> None:
+        """What runs of a journey ends for one person, because another journey says so. Raises Conflict."""
+        profile = self.running.profiles.read(asked["person"])
+        for run in self.running.of(profile, asked["journey"]) if profile else ():
+            if run.entered <= asked.get("time", now):
+                self.running.leave(run, f"stopped by {asked.get('by', 'a journey')}", Woken(now, now))
+
+    def _heard(self, signal: Signal, profile: Profile, woken: Woken) -> None:
+        for run in self.running.of(profile):
+            text = self.running.text(run)
+            if text and text.hears(signal, run.step):
+                self.running.look(run.journey, (profile, run.key), woken)
+
+    def _enter(self, journey: Journey, signal: Signal, profile: Profile, now: Millis) -> None:
+        moment = moment_of(signal, now)
+        word = journey.late.word(moment, now)
+        if word == "ignore":
+            return
+        patient = signal.get("detail-type") != STANDING
+        fires = word == "fire"
+        woken = Woken(now, moment, None, fires, True, patient, not fires, data_of(signal))
+        self._begin([journey], signal, profile, woken)
+
+    def _begin(self, journeys: Sequence[Journey], signal: Signal, profile: Profile, woken: Woken) -> None:
+        for journey in journeys:
+            for key in self._keys(journey, signal, profile, woken.now):
+                self.running.look(journey.id, (profile, key), woken)
+
+    def _entered_by(self, signal: Signal) -> list[Journey]:
+        return [one for one in self.running.journeys.values() if one.entry.takes(signal)]
+
+    def _keys(self, journey: Journey, signal: Signal, profile: Profile, now: Millis) -> Sequence[str]:
+        """What there is to begin for: the person, the carts that the segment names, or what the signal is about."""
+        if journey.each == "person":
+            return [WHOLE]
+        if journey.each == "cart":
+            segment = self.running.segments.get(journey.while_)
+            return segment.when.test(profile, now).carts if segment else ()
+        named = signal.get("detail", {}).get(journey.each)
+        return [str(named)] if named else []
+
+
+def moment_of(signal: Signal, now: Millis) -> Millis:
+    """The event time of a signal; now where it has none."""
+    try:
+        return min(from_text(str(signal.get("detail", {}).get("time") or "")), now)
+    except Invalid:
+        return now

@@ -1,0 +1,123 @@
+"""`survey: {kind: ..., template: ...}` and `hand_over: {queue: ..., note: ...}`: a question to the customer, and a word
+to the people who serve them. Both are signals, so that whoever asks or serves can listen; a survey is also a message.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from segue.contact_points import PURPOSES
+from segue.errors import Invalid
+from segue.journeys.doors import Doors
+from segue.journeys.flows import Definitions, Seen, Step, Taken, Ways
+from segue.journeys.instances import Instance
+from segue.journeys.saying import BEST, Send, SendMessage, channels_of
+from segue.profile.signals import Signal
+
+KINDS = ("effort", "satisfaction", "recommendation")
+SURVEY: Mapping[str, Any] = {
+    "type": "object",
+    "required": ["kind", "template"],
+    "additionalProperties": False,
+    "properties": {
+        "kind": {"enum": [*KINDS]},
+        "template": {"type": "string"},
+        "channel": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]},
+        "purpose": {"enum": [*PURPOSES]},
+    },
+}
+HAND_OVER: Mapping[str, Any] = {
+    "type": "object",
+    "required": ["queue"],
+    "additionalProperties": False,
+    "properties": {"queue": {"type": "string", "minLength": 1}, "note": {"type": "string", "maxLength": 500}},
+}
+
+
+@dataclass(frozen=True)
+class Tell:
+    """A signal on the bus about a step of a run; its id is the step's."""
+
+    name: str
+    step: str
+    said: tuple[tuple[str, str], ...]
+
+    def carry_out(self, doors: Doors, instance: Instance, seen: Seen, /) -> None:
+        """Publishes it."""
+        detail = {**dict(self.said), "journey": instance.journey, "key": instance.key, "step": self.step}
+        moment = seen.moment or seen.now
+        doors.bus.publish([Signal(self.name, instance.person, moment, instance.token(self.step), detail)])
+
+
+@dataclass(frozen=True)
+class AskAndTell:
+    """A survey's message and its signal."""
+
+    message: SendMessage
+    tell: Tell
+
+    def carry_out(self, doors: Doors, instance: Instance, seen: Seen, /) -> None:
+        """Both, either of which may have been done before."""
+        self.message.carry_out(doors, instance, seen)
+        self.tell.carry_out(doors, instance, seen)
+
+
+@dataclass(frozen=True)
+class Survey(Step):
+    """Asks a question by a message, as `send` does, and tells the bus `SurveyRequested`."""
+
+    send: Send
+    kind: str
+
+    def take(self, instance: Instance, seen: Seen, /) -> Taken:
+        """Asks and goes on, or waits for an address."""
+        moved, effect = self.send.take(instance, seen)
+        if not isinstance(effect, SendMessage):
+            return moved, effect
+        return moved, AskAndTell(effect, Tell("SurveyRequested", self.send.id, (("kind", self.kind),)))
+
+    def lacks(self, playbook: Definitions, /) -> Iterable[str]:
+        """What its message lacks."""
+        return self.send.lacks(playbook)
+
+    @property
+    def leads_to(self) -> tuple[str, ...]:
+        """What comes next."""
+        return self.send.leads_to
+
+
+@dataclass(frozen=True)
+class HandOver(Step):
+    """Tells the bus `HandOverRequested`, and goes on."""
+
+    id: str
+    next: str
+    queue: str
+    note: str
+
+    def take(self, instance: Instance, _seen: Seen, /) -> Taken:
+        """Tells it."""
+        return instance.to(self.next), Tell("HandOverRequested", self.id, (("queue", self.queue), ("note", self.note)))
+
+    @property
+    def leads_to(self) -> tuple[str, ...]:
+        """What comes next."""
+        return (self.next,)
+
+
+def survey(given: Any, ways: Ways) -> Survey:
+    """One survey. Raises Invalid("bad-journey")."""
+    match given:
+        case {"kind": str(kind), "template": str(template), **rest} if set(rest) <= {"channel", "purpose"}:
+            if kind in KINDS:
+                channels, purpose = channels_of(rest.get("channel", BEST)), rest.get("purpose", "transactional")
+                return Survey(Send(ways.id, ways.next, template, channels, str(purpose)), kind)
+    raise Invalid("bad-journey", f"`survey` takes `kind` ({', '.join(KINDS)}) and `template`")
+
+
+def hand_over(given: Any, ways: Ways) -> HandOver:
+    """One hand-over. Raises Invalid("bad-journey")."""
+    match given:
+        case {"queue": str(queue), **rest} if queue and set(rest) <= {"note"} and len(str(rest.get("note", ""))) <= 500:
+            return HandOver(ways.id, ways.next, queue, str(rest.get("note", "")))
+    raise Invalid("bad-journey", "`hand_over` takes `queue` and may have a `note` of at most 500 characters")

@@ -1,0 +1,32 @@
+"""Broadcasts as staff manage them: the people API and the console."""
+
+from functools import cache
+
+from segue.aws.audiences import Audiences
+from segue.broadcasts.managing import Managing
+from segue.broadcasts.occasions import zone_of
+from segue.wiring.broadcasts import broadcast_timers, broadcasts
+from segue.wiring.members import members
+from segue.wiring.tables import playbooks
+
+
+@cache
+def audiences() -> Audiences:
+    """Members of segments, page by page."""
+    return Audiences(members())
+
+
+@cache
+def managing() -> Managing:
+    """Asking for broadcasts, looking at them, cancelling them."""
+
+    def in_force() -> dict[str, dict[str, dict[str, object]]]:
+        return {kind: playbooks().definitions(kind) for kind in ("segment", "template")}
+
+    return Managing(broadcasts(), audiences(), broadcast_timers(), in_force)
+
+
+def shop_zone() -> str:
+    """The shop's own time zone, `zone` of `policies/shop.yaml`; UTC where it names none."""
+    zone = str(playbooks().definitions("policy").get("shop", {}).get("zone") or "")
+    return zone if zone_of(zone) else "UTC"
