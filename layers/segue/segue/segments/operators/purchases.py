@@ -1,6 +1,6 @@
 """What was bought: products, categories and brands; what is bought most, and how much of it at a promotion."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from segue.errors import Invalid
@@ -11,6 +11,7 @@ from segue.segments.asking import bounds, count, duration, settings, share, word
 from segue.segments.compiler import Compiler
 from segue.segments.shapes import COUNT, DURATION, SHARE, WORDS, Schema, asked
 from segue.segments.shapes import settings as settings_of
+from segue.segments.standing import changes, standing
 from segue.segments.timelines import Span, counted
 from segue.segments.turning import turning
 from segue.segments.verdicts import Condition, Fact, Verdict, all_hold, earliest
@@ -89,20 +90,6 @@ def discount_share(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:
         return (Fact("too few orders" if part is None else f"{part:.0%} of the pieces at a promotion"),)
 
     return Condition(test, FACETS, cost=2 * COST, facts=facts)
-
-
-def changes(profile: Profile) -> Iterator[Millis]:
-    """When orders were placed, told of for the last time, or cancelled."""
-    return (one for row in profile.order_rows for one in (row["placed"], row["told"], row["cancelled"]) if one)
-
-
-def standing(profile: Profile, moment: Millis) -> list[Mapping[str, Any]]:
-    """The orders that stood at a moment, as they are told now."""
-    return [row for row in profile.order_rows if row["placed"] is not None and _stands(row, moment)]
-
-
-def _stands(row: Mapping[str, Any], moment: Millis) -> bool:
-    return max(row["placed"], row["told"]) <= moment and (row["cancelled"] is None or moment < row["cancelled"])
 
 
 def _end(piece: Piece, within: Millis | None) -> Millis | None:

@@ -8,10 +8,10 @@ from segue.money import text
 from segue.profile.profiles import Profile
 from segue.segments.asking import settings
 from segue.segments.compiler import Compiler
-from segue.segments.operators.purchases import changes, standing
 from segue.segments.rfm import Fifths, above, fifths
 from segue.segments.shapes import Schema, asked
 from segue.segments.shapes import settings as settings_of
+from segue.segments.standing import changes, standing
 from segue.segments.timelines import Span, counted
 from segue.segments.turning import turning
 from segue.segments.verdicts import Condition, Fact, Test, Verdict, all_hold, earliest

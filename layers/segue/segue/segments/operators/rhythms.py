@@ -8,9 +8,9 @@ from segue.errors import Invalid
 from segue.profile.profiles import Profile
 from segue.segments.asking import duration, settings
 from segue.segments.compiler import Compiler
-from segue.segments.operators.purchases import changes, standing
 from segue.segments.shapes import DURATION, Schema, asked
 from segue.segments.shapes import settings as settings_of
+from segue.segments.standing import changes, standing
 from segue.segments.turning import turning
 from segue.segments.verdicts import Condition, Fact, Verdict
 from segue.times import DAY, Millis
