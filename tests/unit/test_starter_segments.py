@@ -41,6 +41,10 @@ def visits(*days: int, called: str = "Product Viewed", **said: Any) -> list[Even
     return [an_event(called, NOON - day * DAY, message_id=f"{day}-{place}", properties=said) for place, day in events]
 
 
+def opens(*days: int) -> list[Event]:
+    return [an_event("Email Opened", NOON - day * DAY, channel="email") for day in days]
+
+
 def answer(survey: str, score: int) -> list[Event]:
     return [an_event("Survey Answered", NOON - DAY, properties={"survey": survey, "score": score})]
 
@@ -52,7 +56,7 @@ CASES: dict[str, list[Case]] = {
     "lapsed": [Case(orders(180), orders(179.9))],
     "new": [Case(orders(29.9), orders(30)), Case(orders(1), orders(1, 2))],
     "high-engagement": [Case(visits(*range(20, 28)), visits(*range(21, 29)))],
-    "low-engagement": [Case(visits(83), visits(84)), Case(visits(0, 1, 28), visits(0, 1, 27))],
+    "low-engagement": [Case(opens(83), opens(84)), Case(opens(0, 1, 28), opens(0, 1, 27)), Case(opens(0), visits(0))],
     "loves-camping": [
         Case(visits(*[0] * 10, category="camping"), visits(*[0] * 9, category="camping")),
         Case(bought(TENT, TENT, LENS, LENS), bought(TENT, LENS, LENS)),
