@@ -1,8 +1,8 @@
 """What the console works with, as ports; `segue.wiring.desk` puts the real ones in."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from segue.api.emptying import Emptying
 from segue.api.links import Links
@@ -10,6 +10,7 @@ from segue.api.reading import Reading
 from segue.audit import Entry
 from segue.aws.live import LiveEntry
 from segue.aws.staff import Door
+from segue.console.changing import Changing, Playbooks
 from segue.handover.handing_over import HandingOver
 from segue.identity.merges import Merges
 from segue.identity.merging import Merge
@@ -21,6 +22,7 @@ from segue.intake.overviews import Overview
 from segue.intake.quarantine import Record, Waiting
 from segue.intake.tracking import Tracked
 from segue.intake.trying import Kept, Trying
+from segue.journeys.steering import Order
 from segue.times import LATEST, Millis
 
 
@@ -28,16 +30,6 @@ class Live(Protocol):
     """The newest lines of the feed, newest first."""
 
     def recent(self, most: int) -> list[LiveEntry]: ...
-
-
-class Playbooks(Protocol):
-    """The playbook in force."""
-
-    def active_version(self) -> int: ...
-
-    def files(self) -> dict[str, str]: ...
-
-    def definitions(self, kind: str) -> dict[str, dict[str, Any]]: ...
 
 
 class Quarantine(Protocol):
@@ -115,11 +107,33 @@ class Connecting:
     note: Callable[[Sequence[Entry]], None]
 
 
+class Crowds(Protocol):
+    """How many runs of a journey stand so: `running#<step>`, or all whose standing begins like that."""
+
+    def count(self, journey: str, standing: str) -> int: ...
+
+
+class Orders(Protocol):
+    """What staff say of journeys, by journey; `all` is all of them."""
+
+    def of(self, journeys: Iterable[str]) -> dict[str, Order]: ...
+
+
+@dataclass(frozen=True)
+class Flows:
+    """Who is where in journeys, and what staff say of them."""
+
+    crowds: Crowds
+    orders: Orders
+    say: Callable[[Order], None]
+
+
 @dataclass(frozen=True)
 class Desk:
     """The collaborators of every page. `key` signs the tokens of forms; `public_url` is where browsers find us.
 
-    `handing_over` makes links that lead to the address that it is given.
+    `handing_over` makes links that lead to the address that it is given. `changing` brings what checks texts: it is
+    large, and only whoever writes in the playbook waits for it.
     """
 
     door: Door
@@ -127,6 +141,8 @@ class Desk:
     identity: Identity
     live: Live
     playbooks: Playbooks
+    changing: Callable[[], Changing]
+    flows: Flows
     quarantine: Quarantine
     replay: Replay
     set_aside: SetAside

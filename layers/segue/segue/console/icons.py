@@ -39,3 +39,28 @@ def icon_of(title: str, channel: str, kind: str = "event") -> str:
 def tone_of(title: str, kind: str = "event") -> str:
     """The colour: ours for what we do, green for orders, red and amber for what went wrong."""
     return {"message": "accent", "decision": "warn"}.get(kind) or TONES.get(title, "")
+
+
+STEPS = {
+    "entry": "next",
+    "wait": "clock",
+    "hold": "clock",
+    "split": "split",
+    "experiment": "split",
+    "send": "mail",
+    "set_trait": "person",
+    "add_to_list": "plus",
+    "remove_from_list": "cross",
+    "call": "server",
+    "start": "next",
+    "stop": "stop",
+    "pause_marketing": "stop",
+    "survey": "search",
+    "hand_over": "people",
+    "end": "check",
+}
+
+
+def step_icon(kind: str) -> str:
+    """The icon of a journey's step."""
+    return STEPS.get(kind, "dot")

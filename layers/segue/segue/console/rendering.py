@@ -7,7 +7,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from segue.console import assets, words
+from segue.console.icons import step_icon
 from segue.console.visits import Shown, Visit
+
+UNDER = {"imports": "sources", "tracking": "sources"}  # pages without an entry of their own in the menu
 
 
 @cache
@@ -21,7 +24,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.filters |= {one.__name__: one for one in words.FILTERS}
+    made.filters |= {one.__name__: one for one in (*words.FILTERS, step_icon)}
     return made
 
 
@@ -33,9 +36,15 @@ def page(visit: Visit, template: str, status: int = 200, **facts: Any) -> Shown:
         .render(
             visit=visit,
             now=visit.now,
-            here=visit.path.split("/")[1] if visit.path else "",
+            here=_entry(visit.path),
             asset=lambda name: visit.base + assets.path_of(name),
             **facts,
         )
     )
     return Shown(status, html.encode())
+
+
+def _entry(path: str) -> str:
+    """The entry of the menu that a page belongs to."""
+    first = path.split("/")[1] if path else ""
+    return UNDER.get(first, first)

@@ -6,22 +6,28 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from segue.api.roles import ADMIN, AGENTS, ALL, DECIDING, MARKETER, Forbidden
+from segue.api.roles import ADMIN, AGENTS, ALL, DECIDING, MARKETING, Forbidden
 from segue.console import (
     assets,
+    completing,
     connecting,
     definitions,
     doors,
+    editing,
     goods,
     handing,
     holding,
     importing,
+    journeys,
     live,
     merging,
     people,
     planning,
+    playbooks,
     sourcing,
+    steering,
     suggesting,
+    versions,
 )
 from segue.console.desk import Desk
 from segue.console.failures import failed
@@ -37,6 +43,10 @@ KEY = "[a-z]_[a-z2-7]{24}"
 PERSON = f"/people/(?P<person>{KEY})"
 TWO = f"/people/(?P<keep>{KEY})/merge/(?P<absorb>{KEY})"
 SOURCE = "/sources/(?P<source>[A-Za-z0-9_-]{1,64})"
+FILE = "/playbook/(?P<folder>[a-z]{1,20})/(?P<file>[^/]{1,240})"
+VERSION = r"/playbook/versions/(?P<number>\d{1,8})"
+JOURNEY = "/journeys/(?P<journey>[a-z0-9][a-z0-9_-]{0,99})"
+ACT = "(?P<act>pause|resume|stop)"
 MERGE = rf"/merges/(?P<merge>{KEY}\.{KEY}|m_\w{{1,60}})"
 
 
@@ -73,9 +83,22 @@ VIEWS = (
     View("POST", MERGE, merging.undo, DECIDING),
     View("GET", "/suggestions", suggesting.show, DECIDING, ("Duplicates", "merge")),
     View("POST", r"/suggestions/(?P<suggestion>s_\w{1,40})/dismiss", suggesting.dismiss, DECIDING),
-    View("GET", "/segments", definitions.show, frozenset({MARKETER, ADMIN}), ("Segments", "segments")),
-    View("GET", "/products", goods.show, frozenset({MARKETER, ADMIN}), ("Products", "bag")),
-    View("GET", "/products/(?P<product>[^/]{1,600})", goods.show_one, frozenset({MARKETER, ADMIN})),
+    View("GET", "/segments", definitions.show, MARKETING, ("Segments", "segments")),
+    View("GET", "/journeys", journeys.show, MARKETING, ("Journeys", "journey")),
+    View("GET", JOURNEY, journeys.show_one, MARKETING),
+    View("GET", f"{JOURNEY}/{ACT}", steering.show, MARKETING),
+    View("POST", f"{JOURNEY}/{ACT}", steering.steer, MARKETING),
+    View("GET", "/playbook", playbooks.show, MARKETING, ("Playbook", "book")),
+    View("GET", "/playbook/new", playbooks.show_new, MARKETING),
+    View("GET", "/playbook/versions", versions.show, MARKETING),
+    View("GET", VERSION, versions.show_one, MARKETING),
+    View("GET", f"{VERSION}/back", versions.show_back, MARKETING),
+    View("POST", f"{VERSION}/back", versions.go_back, MARKETING),
+    View("GET", "/playbook/words/(?P<folder>[a-z]{1,20})", completing.show, MARKETING),
+    View("GET", FILE, editing.show, MARKETING),
+    View("POST", FILE, editing.change, MARKETING),
+    View("GET", "/products", goods.show, MARKETING, ("Products", "bag")),
+    View("GET", "/products/(?P<product>[^/]{1,600})", goods.show_one, MARKETING),
     View("GET", "/sources", sourcing.show, ALL, ("Sources", "sources")),
     View("GET", SOURCE, sourcing.show_one, ALL),
     View("POST", f"{SOURCE}/secret", connecting.store_secret, frozenset({ADMIN})),

@@ -1,23 +1,27 @@
 """`people`, `playbook` and `console`: what staff look things up with."""
 
 from functools import cache
+from importlib import import_module
 
 from segue.api.links import Links
 from segue.api.reading import Reading
 from segue.aws.clients import client
-from segue.aws.journeys import Instances
+from segue.aws.journeys import Crowds, Instances, Orders
 from segue.aws.ledger import Ledger
 from segue.aws.posting import by_https
 from segue.aws.secrets import derived
 from segue.aws.settings import settings
 from segue.aws.source_secrets import kept_secrets, source_secrets, store_secrets
 from segue.aws.staff import Door, fresh_token
-from segue.console.desk import Connecting, Desk, Identity
+from segue.console.changing import Changing
+from segue.console.desk import Connecting, Desk, Flows, Identity
 from segue.events import Event
 from segue.identifiers import Identifier
 from segue.intake.trying import Trying
+from segue.journeys.steering import Steering
 from segue.keys import IdentityKey
 from segue.wiring.doors import receiving
+from segue.wiring.evaluation import timers
 from segue.wiring.handovers import handing_over
 from segue.wiring.identity import naming, rules
 from segue.wiring.imports import imports
@@ -57,6 +61,18 @@ def connecting() -> Connecting:
 
 
 @cache
+def flows() -> Flows:
+    """Looks at journeys and steers them."""
+    orders = Orders(settings().journeys)
+    return Flows(Crowds(settings().journeys), orders, Steering(orders, timers()).say)
+
+
+def changing() -> Changing:
+    """Changes the playbook; its compilers are loaded when they are first needed."""
+    return import_module("segue.wiring.changing").changing()
+
+
+@cache
 def desk() -> Desk:
     """The collaborators of the console."""
     return Desk(
@@ -65,6 +81,8 @@ def desk() -> Desk:
         identity=Identity(links(), merges(), previews(), records(), suggestions()),
         live=live(),
         playbooks=playbooks(),
+        changing=changing,
+        flows=flows(),
         quarantine=quarantine(),
         replay=replaying().replay,
         set_aside=setting_aside().set_aside,

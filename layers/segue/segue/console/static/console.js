@@ -88,6 +88,8 @@
   }
   for (const one of document.querySelectorAll("[data-scripted]")) one.hidden = false;
   for (const one of document.querySelectorAll("[data-unscripted]")) one.hidden = true;
+  document.querySelector(".nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  for (const one of document.querySelectorAll(".flow-scroll")) one.scrollLeft = (one.scrollWidth - one.clientWidth) / 2;
   localise(document);
   setInterval(() => { if (!document.hidden) localise(document); }, 30000);
 })();

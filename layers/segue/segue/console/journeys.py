@@ -1,0 +1,127 @@
+"""The journeys' pages: which there are, and one as a picture with what it does in words."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from segue.console.clause_words import span
+from segue.console.desk import Desk
+from segue.console.flow_pictures import drawn
+from segue.console.flow_words import flow, titles, told
+from segue.console.rendering import page
+from segue.console.signal_words import entry_words, leaving_words
+from segue.console.versions import history
+from segue.console.visits import Shown, Visit
+from segue.console.words import counted, label
+from segue.errors import NotFound
+from segue.journeys.steering import ALL, Order, strictest
+
+CHANGED = {
+    "finish": "Whoever is inside goes on with the text that they began with.",
+    "move": "Whoever is inside goes on with the new text, at the same step.",
+    "leave": "Whoever is inside leaves.",
+}
+STATES = {
+    "running": {"text": "Runs", "tone": "good"},
+    "paused": {"text": "Paused", "tone": "warn"},
+    "stopped": {"text": "Stopped", "tone": "bad"},
+}
+SAID = {
+    "pause": "Paused. Nobody comes in, and nobody goes a step further.",
+    "resume": "It goes on.",
+    "stop": "Stopped. Everybody inside leaves.",
+}
+MOST_HISTORY = 6
+LATE = {"fire": "begins all the same", "update": "begins nothing", "ignore": "is left out"}
+
+
+def show(visit: Visit, desk: Desk) -> Shown:
+    """Every journey of the playbook in force, with how many came, are inside and have ended."""
+    known = sorted(desk.playbooks.definitions("journey").items())
+    orders = desk.flows.orders.of(key for key, _ in known)
+    rows = [_row(key, spec) | {"sums": sums(desk, key), "state": state_of(key, orders)} for key, spec in known]
+    word = orders[ALL].word if ALL in orders else "running"
+    return page(visit, "journeys.html", journeys=rows, word=word, said=SAID.get(visit.asked("said"), ""))
+
+
+def show_one(visit: Visit, desk: Desk) -> Shown:
+    """One journey: how many stand where, drawn. Raises NotFound."""
+    key, spec = found(visit, desk)
+    stations, path = flow(spec), f"journeys/{key}.yaml"
+    orders = desk.flows.orders.of([key])
+    facts = {
+        "journey": _row(key, spec) | {"sums": sums(desk, key), "state": state_of(key, orders)},
+        "order": orders.get(key, Order(key)),
+        "picture": drawn(stations),
+        "told": told(stations),
+        "rules": rules(spec),
+        "counts": standing(desk, key, titles(stations)),
+        "history": history(desk, path)[:MOST_HISTORY],
+        "said": SAID.get(visit.asked("said"), ""),
+    }
+    return page(visit, "journey.html", **facts)
+
+
+def found(visit: Visit, desk: Desk) -> tuple[str, Mapping[str, Any]]:
+    """The journey that the page is about. Raises NotFound."""
+    key = visit.args["journey"]
+    spec = desk.playbooks.definitions("journey").get(key)
+    if spec is None:
+        raise NotFound("unknown-journey")
+    return key, spec
+
+
+def sums(desk: Desk, key: str) -> dict[str, int]:
+    """How many runs there were, go on and have ended."""
+    running, *ended = (desk.flows.crowds.count(key, f"{word}#") for word in ("running", "done", "exited", "left"))
+    return {"entered": running + sum(ended), "running": running, "ended": sum(ended)}
+
+
+def state_of(key: str, orders: Mapping[str, Order]) -> dict[str, str]:
+    """{"text", "tone"} of what staff say of a journey, or of all of them."""
+    words = tuple(orders[one] for one in (key, ALL) if one in orders)
+    return STATES[strictest(words)]
+
+
+def standing(desk: Desk, key: str, steps: Iterable[str]) -> dict[str, int]:
+    """How many stand at each step. The index is asked by how names begin: those of longer names are taken off."""
+    exact: dict[str, int] = {}
+    for step in sorted(steps, key=len, reverse=True):
+        longer = sum(count for other, count in exact.items() if other.startswith(step))
+        exact[step] = desk.flows.crowds.count(key, f"running#{step}") - longer
+    return {step: count for step, count in exact.items() if count > 0}
+
+
+def rules(spec: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What holds for everybody in it, as pairs of a question and its answer."""
+    starts, once = entry_words(spec)
+    leaves = leaving_words(spec)
+    found = [
+        ("Who comes in", f"{starts}{', ' + once if once else ''}"),
+        ("And again", _again(spec.get("reenter"))),
+        ("Who leaves at once", "Whoever " + ", or ".join(leaves) if leaves else "Nobody: it runs to its end."),
+        ("What comes late", _late(spec.get("late"))),
+        ("When the text changes", CHANGED.get(str(spec.get("changed", "finish")), "")),
+    ]
+    return [(question, answer) for question, answer in found if answer]
+
+
+def _row(key: str, spec: Mapping[str, Any]) -> dict[str, str]:
+    name, about = str(spec.get("name") or label(key)), str(spec.get("description") or "")
+    return {"id": key, "name": name, "about": about, "starts": entry_words(spec)[0]}
+
+
+def _again(given: Any) -> str:
+    match given:
+        case "always":
+            return "Every time"
+        case {"after": after, **more}:
+            most = f", at most {counted(int(more['most']), 'time')}" if str(more.get("most", "")).isdigit() else ""
+            return f"After {span(after)}{most}"
+    return "Never a second time"
+
+
+def _late(given: Any) -> str:
+    match given:
+        case {"after": after, "then": str(then)}:
+            return f"What is told more than {span(after)} after it happened {LATE.get(then, then)}."
+    return ""

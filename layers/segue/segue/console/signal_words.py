@@ -1,0 +1,82 @@
+"""What starts a journey, what it waits for and when, in plain words. Pure."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from segue.console.clause_words import in_words, listed, sentence
+from segue.console.words import label
+
+Words = tuple[str, str]  # the title and the note of a station
+EACH = ("cart", "order", "product")
+ENTERED = {"SegmentEntered": "Enters", "SegmentExited": "Leaves"}
+
+
+def entry_words(spec: Mapping[str, Any]) -> Words:
+    """What starts the journey, and for what there is one run."""
+    each = spec.get("each")
+    where = f", where {sentence(spec['where'])}" if spec.get("where") else ""
+    return f"{_starts(spec.get('entry'))}{where}", f"once for each {each}" if each in EACH else ""
+
+
+def leaving_words(spec: Mapping[str, Any]) -> list[str]:
+    """What ends a run before its last step."""
+    stays = [f"is no longer in {label(str(spec['while']))}"] if spec.get("while") else []
+    exits = spec.get("exits")
+    return stays + [awaited(one) for one in exits if isinstance(one, Mapping)] if isinstance(exits, list) else stays
+
+
+def signal_words(pattern: Any) -> str:
+    """An event pattern: `Enters Abandoned cart`, `Order placed`, `Cart updated where currency is EUR`."""
+    if not isinstance(pattern, Mapping):
+        return "A signal"
+    given = pattern.get("detail")
+    detail = given if isinstance(given, Mapping) else {}
+    names = [str(one) for one in plain(pattern.get("detail-type"))]
+    about = listed(label(str(one)) for one in plain(detail.get("segment")))
+    if about and len(names) == 1 and names[0] in ENTERED:
+        return f"{ENTERED[names[0]]} {about}"
+    rest = ", ".join(f"{label(key).lower()} {_wanted(value)}" for key, value in detail.items())
+    return (listed(label(one) for one in names) or "Any signal") + (f" with {rest}" if rest else "")
+
+
+def awaited(until: Any) -> str:
+    """What a hold or an exit waits for: `enters Abandoned cart`, `order placed`."""
+    match until:
+        case {"segment": str(key)}:
+            return f"enters {label(key)}"
+        case {"signal": pattern}:
+            told = signal_words(pattern)
+            return told[:1].lower() + told[1:]
+        case {"when": condition}:
+            return sentence(condition)
+    return in_words(until)
+
+
+def moment(plan: Mapping[str, Any]) -> str:
+    """`every week Monday at 09:00`."""
+    days = listed(label(str(one)) for one in plain(plan.get("weekday") or plan.get("on")))
+    every = f"every {plan['every']}" if plan.get("every") else ""
+    at = f"at {plan['at']}" if plan.get("at") else ""
+    return " ".join(one for one in (every, days, at) if one)
+
+
+def plain(given: Any) -> list[Any]:
+    """The words and numbers in what stands alone or in a list."""
+    items = given if isinstance(given, list) else [given]
+    return [one for one in items if isinstance(one, str | int)]
+
+
+def _starts(entry: Any) -> str:
+    match entry:
+        case {"segment": str(key)}:
+            return f"Enters {label(key)}"
+        case {"api": True}:
+            return "Started by a program"
+        case {"schedule": Mapping() as plan}:
+            return f"{moment(plan)}, everybody in {label(str(plan.get('segment', '')))}"
+    return signal_words(entry)
+
+
+def _wanted(given: Any) -> str:
+    values = plain(given)
+    return listed(values) if values else in_words(given[0]) if isinstance(given, list) and given else in_words(given)

@@ -1,0 +1,52 @@
+/* Comfort for whoever writes in the playbook; the page is whole without it. */
+(() => {
+  "use strict";
+  const form = document.querySelector("[data-editor]");
+  if (!form) return;
+  const text = form.querySelector("#text"), gutter = form.querySelector("[data-gutter]");
+  const begun = text.value;
+  let sent = false;
+
+  /* As many numbers as lines; a marked line keeps its mark until the text is sent again. */
+  function number() {
+    const lines = text.value.split("\n").length;
+    while (gutter.children.length > lines) gutter.lastElementChild.remove();
+    while (gutter.children.length < lines) {
+      const one = document.createElement("span");
+      one.textContent = gutter.children.length + 1;
+      gutter.append(one);
+    }
+    text.rows = Math.max(lines, 12);
+  }
+
+  function jump(line, column) {
+    const before = text.value.split("\n").slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);
+    text.focus();
+    text.setSelectionRange(before + column - 1, before + column - 1);
+    gutter.children[line - 1]?.scrollIntoView({ block: "center" });
+  }
+
+  /* A new line begins where the last one began, and deeper after a colon. */
+  function indent(event) {
+    const before = text.value.slice(0, text.selectionStart).split("\n").pop();
+    const deeper = /:\s*$/.test(before) ? "  " : "";
+    const space = before.match(/^ */)[0] + deeper;
+    if (!space) return;
+    event.preventDefault();
+    document.execCommand("insertText", false, "\n" + space);
+  }
+
+  text.addEventListener("input", number);
+  text.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.isComposing && !event.defaultPrevented) indent(event);
+  });
+  for (const one of document.querySelectorAll("[data-line]")) {
+    one.addEventListener("click", (event) => {
+      event.preventDefault();
+      jump(Number(one.dataset.line), Number(one.dataset.column));
+    });
+  }
+  document.addEventListener("submit", () => { sent = true; });
+  window.addEventListener("beforeunload", (event) => { if (!sent && text.value !== begun) event.preventDefault(); });
+  number();
+})();

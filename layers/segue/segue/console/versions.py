@@ -1,0 +1,100 @@
+"""Versions of the playbook: what each changed, whom a change is about, and the way back."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from segue.console.changing import About, Wanted
+from segue.console.desk import Desk
+from segue.console.flow_words import flow, titles
+from segue.console.rendering import page
+from segue.console.texts import ENDING, Change, changes, placed
+from segue.console.visits import Shown, Visit, redirect
+from segue.console.words import counted
+from segue.errors import Conflict
+from segue.versions import Version
+
+PAGE = 30
+FEW = 4  # files that are named in a line
+
+
+def show(visit: Visit, desk: Desk) -> Shown:
+    """All versions, newest first."""
+    before = visit.asked("before")
+    known = [one for one in desk.playbooks.versions() if not before.isdecimal() or one.number < int(before)]
+    further = str(known[PAGE - 1].number) if len(known) > PAGE else ""
+    rows = [_row(one) for one in known[:PAGE]]
+    return page(visit, "versions.html", versions=rows, active=desk.playbooks.active_version(), further=further)
+
+
+def show_one(visit: Visit, desk: Desk) -> Shown:
+    """One version with what it changed. Raises NotFound."""
+    version = desk.playbooks.version(int(visit.args["number"]))
+    found = changes(desk.playbooks.texts(version.before), desk.playbooks.texts(version.place))
+    active = desk.playbooks.active_version()
+    return page(visit, "version.html", version=_row(version), active=active, changes=found)
+
+
+def show_back(visit: Visit, desk: Desk) -> Shown:
+    """What going back to a version would change. Raises NotFound."""
+    return _back(visit, desk, 200, False)
+
+
+def go_back(visit: Visit, desk: Desk) -> Shown:
+    """Puts the texts of an older version in force again, as a new version. Raises NotFound."""
+    version, base = desk.playbooks.version(int(visit.args["number"])), visit.form.get("base", "")
+    files = desk.playbooks.texts(version.place)
+    if not base.isdecimal() or desk.changing().problems(files):
+        return _back(visit, desk, 422, False)
+    wanted = Wanted(files, int(base), visit.name, f"back to version {version.number}")
+    try:
+        desk.changing().apply(wanted)
+    except Conflict:
+        return _back(visit, desk, 409, True)
+    return redirect(f"{visit.base}/playbook?said=back")
+
+
+def _back(visit: Visit, desk: Desk, status: int, overtaken: bool) -> Shown:
+    version, now = desk.playbooks.version(int(visit.args["number"])), desk.playbooks.in_force()
+    files = desk.playbooks.texts(version.place)
+    found = changes(desk.playbooks.texts(now.place), files)
+    problems = placed(desk.changing().problems(files), files)
+    facts = {
+        "version": _row(version),
+        "active": now.number,
+        "changes": found,
+        "about": about(desk, found),
+        "problems": problems,
+    }
+    return page(visit, "version_back.html", status, overtaken=overtaken, **facts)
+
+
+def history(desk: Desk, path: str) -> list[Version]:
+    """The versions that changed a file, newest first."""
+    return [one for one in desk.playbooks.versions() if any(change.path == path for change in one.changed)]
+
+
+def about(desk: Desk, found: Sequence[Change]) -> dict[str, dict[str, Any]]:
+    """Whom each changed file is about, in words: {path: {"text", "steps"}}."""
+    known = desk.changing().about([one.path for one in found])
+    journeys = desk.playbooks.definitions("journey")
+    told = {path: _about(path, one, journeys) for path, one in known.items()}
+    return {path: one for path, one in told.items() if one["text"]}
+
+
+def _about(path: str, one: About, journeys: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    if one.people is None:
+        return {"text": "", "steps": []}
+    folder, _, name = path.partition("/")
+    where = {"segments": "in it now", "journeys": "inside now"}.get(folder, "on the way to it")
+    least = "" if one.whole else "at least "
+    spec = journeys.get(name.removesuffix(ENDING), {})
+    names = titles(flow(spec)) if folder == "journeys" else {}
+    steps = [(names.get(step, step), count) for step, count in sorted(one.steps.items())]
+    return {"text": f"{least}{counted(one.people, 'person', 'people')} {where}", "steps": steps}
+
+
+def _row(one: Version) -> dict[str, Any]:
+    names = [change.path.removesuffix(ENDING) for change in one.changed]
+    more = f" and {counted(len(names) - FEW, 'more file')}" if len(names) > FEW else ""
+    told = ", ".join(names[:FEW]) + more
+    return {"number": one.number, "by": one.by, "time": one.time, "note": one.note, "told": told}
