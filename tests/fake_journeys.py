@@ -24,6 +24,12 @@ KIM = Profile("u_1", facets.absorb({}, [an_identify(email="kim@shop.example")]),
 NAMELESS = Profile("u_1", {}, ("u_1",))
 
 
+def someone(*events: Any, **traits: Any) -> Profile:
+    """Kim, of whom this is known."""
+    known = an_identify(NOON, email="kim@shop.example", **traits)
+    return Profile("u_1", facets.absorb({}, [known, *events]), ("u_1",))
+
+
 def a_signal(name: str = "SegmentEntered", **detail: Any) -> dict[str, Any]:
     """An event on the bus about Kim."""
     return {"source": "segue", "detail-type": name, "detail": {"person": "u_1", **detail}}

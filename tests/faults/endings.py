@@ -30,7 +30,7 @@ class Ending:
     """The state that customers and staff can see, without versions, moments and attempts."""
 
     people: dict[str, Any]  # person: (identities, facets)
-    segments: dict[str, list[str]]
+    segments: dict[str, dict[str, int]]  # with since when
     messages: dict[str, str]
     journeys: dict[str, str]
     denied: dict[str, list[str]]
@@ -55,7 +55,7 @@ def ending_of(world: World) -> Ending:
         memberships = {one: people().membership(one) for one in whole}
     return Ending(
         people={one: (found.identities, found.facets) for one, found in whole.items() if found.id == one},
-        segments={one: sorted(found.segments) for one, found in memberships.items() if whole[one].id == one},
+        segments={one: dict(found.segments) for one, found in memberships.items() if whole[one].id == one},
         messages={row["sk"]: row["state_"] for row in rows(world, "Messages")},
         journeys={f"{row['pk']} {row['sk']}": row["state_"] for row in rows(world, "Journeys")},
         denied={row["pk"]: sorted(one for one in row if one.startswith("no_")) for row in rows(world, "ContactPoints")},
@@ -132,7 +132,7 @@ def _differences(world: World, person: str, profile: Profile | None, in_force: l
     if profile is None or profile.id != person:
         return [f"{person} was absorbed and keeps a membership"] if stored.segments else []
     wanted = evaluate(in_force, profile, stored, world.clock)
-    wrong = [] if stored.segments.keys() == wanted.segments.keys() else [f"{person} is in {sorted(stored.segments)}"]
+    wrong = [] if stored.segments == wanted.segments else [f"{person} is in {stored.segments}, not {wanted.segments}"]
     unarmed = wanted.wake is not None and (stored.wake is None or stored.wake > wanted.wake)
     return wrong + ([f"{person} will not be woken at {wanted.wake}"] if unarmed else [])
 

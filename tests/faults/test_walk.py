@@ -22,7 +22,7 @@ CART_TO_MAIL = [
         "fold_events",
         [
             *["read Identities", "read Playbook", "write Identities", "PutEvents", "write Requests"],
-            *[*PERSON, "read People", "CreateSchedule", "write People", *PERSON, "TransactWriteItems"],
+            *[*PERSON, "read People", "read Playbook", "CreateSchedule", "write People", *PERSON, "TransactWriteItems"],
         ],
     ),
     ("publish_signals", ["PutEvents", "write Members"]),
@@ -30,7 +30,7 @@ CART_TO_MAIL = [
         "run_journeys",  # nobody waits for the first signals; the timer that was armed; then it is due
         [
             "SendMessage",
-            *[*PERSON, "read Playbook", "read People", "write People", *PERSON],
+            *[*PERSON, "read Playbook", "read People", "read Playbook", "write People", *PERSON],
             *["read Journeys", "write Messages", "PutEvents", "write Journeys"],  # that it began and ended
         ],
     ),

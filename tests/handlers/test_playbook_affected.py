@@ -3,10 +3,13 @@
 import pytest
 
 from segue.aws.journeys import Instances
+from segue.aws.members import Members
 from segue.aws.settings import settings
-from segue.aws.standing import Standing
-from segue.journeys.instances import Instance
+from segue.aws.standing import MOST_PAGES, Standing
+from segue.journeys.instances import SHARDS, Instance
 from segue.playbook.affected import Runs, affected
+from segue.segments.members import Move
+from segue.wiring.members import members
 from tests.builders import NOON
 from tests.handlers.staff_requests import Api
 from tests.handlers.starter import started, starter_files
@@ -20,9 +23,11 @@ def api():
     with started() as world:
         runs = Instances(settings().journeys)
         for number in range(5):
-            runs.save(Instance(f"u_{number}", "abandoned-cart", "c1", NOON, step=number % 2))
+            runs.save(Instance(f"u_{number}", "abandoned-cart", "c1", NOON, step=f"steps-{number % 2}"))
         runs.save(Instance("u_9", "abandoned-cart", "c1", NOON, state="done"))
         runs.save(Instance("u_9", "another", "c1", NOON))
+        moves = [Move("open-cart", f"u_{number}", NOON, "1") for number in range(3)]
+        members().note(moves, NOON)
         yield Api(world, "marketer", "playbook")
 
 
@@ -34,29 +39,28 @@ def about(api, *paths):
 
 
 def test_a_plan_counts_running_runs_of_a_changed_journey_by_step(api):
-    assert about(api, JOURNEY)[JOURNEY] == {"people": 5, "steps": {"0": 3, "1": 2}, "whole": True}
+    assert about(api, JOURNEY)[JOURNEY] == {"people": 5, "steps": {"steps-0": 3, "steps-1": 2}, "whole": True}
 
 
 def test_a_changed_template_is_about_the_runs_of_journeys_that_send_it(api):
     assert about(api, TEMPLATE)[TEMPLATE] == {"people": 5, "steps": {}, "whole": True}
 
 
-def test_what_nobody_counts_is_not_said_to_be_nobody(api):
-    found = about(api, SEGMENT, POLICY)
-    assert found == {SEGMENT: {"people": None, "steps": {}, "whole": True}, POLICY: None}
+def test_a_changed_segment_is_about_its_members(api):
+    assert about(api, SEGMENT, POLICY) == {SEGMENT: {"people": 3, "steps": {}, "whole": True}, POLICY: None}
 
 
-def test_what_is_not_counted_to_the_end_says_so(api, monkeypatch):
+def test_what_is_not_counted_to_the_end_says_so(monkeypatch):
     monkeypatch.setattr("segue.aws.standing.client", lambda _: Endless())
-    runs = Standing("table").runs(["j"])
-    assert (runs.by_journey["j"], runs.whole) == ({"0": 20}, False)
+    runs = Standing("table", Members("members")).runs(["j"])
+    assert (runs.by_journey["j"], runs.whole) == ({"s": SHARDS * MOST_PAGES}, False)
 
 
 class Endless:
     """A table without end."""
 
-    def scan(self, **_asked):
-        row = {"journey": {"S": "j"}, "step": {"N": "0"}, "state_": {"S": "running"}}
+    def query(self, **_asked):
+        row = {"standing": {"S": "running#s"}}
         return {"Items": [row], "LastEvaluatedKey": {"pk": {"S": "x"}}}
 
 

@@ -80,7 +80,7 @@ def histories(draw):
 
 def a_message(number, created):
     """A message of the person."""
-    base = Message(f"{KEYS[0]}_{number}", KEYS[0], "e_x", "j", "k", 0, "t", "email", "marketing", created)
+    base = Message(f"{KEYS[0]}_{number}", KEYS[0], "e_x", "j", "k", "0", "t", "email", "marketing", created)
     return replace(base, state="dropped" if number % 2 else "sent")
 
 

@@ -36,10 +36,11 @@ MAY = {
     "broadcast": (260, set()),
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
+    "back_fill": (245, set()),
     "console": (510, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
     "people": (612, {*API, "phonenumbers"}),
-    "segments": (545, {*API}),
-    "playbook": (578, {*API, *COMPILERS}),
+    "segments": (575, {*API}),
+    "playbook": (598, {*API, *COMPILERS}),
 }
 
 

@@ -82,7 +82,7 @@ def test_the_days_of_a_recurrence_are_those_of_its_time_where_none_are_given() -
 
 
 def told(template: str, state: Any, *outcomes: str) -> Message:
-    given = ("m", "p", "c", "broadcast:b_1", "person", 1, template, "email", "marketing", NOON, state)
+    given = ("m", "p", "c", "broadcast:b_1", "person", "1", template, "email", "marketing", NOON, state)
     return Message(*given, outcomes=dict.fromkeys(outcomes, NOON))
 
 

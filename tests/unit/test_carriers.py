@@ -36,7 +36,7 @@ def a_message(name: str, purpose: str = "marketing") -> tuple[Message, Envelope]
     """A message of the provider's channel."""
     channel = PROVIDERS[name].partition(".")[0]
     parts = {part: f"the {part}" for part in CHANNELS[channel].parts}
-    message = Message("u_a_b", "u_a", "e_a", "j", "k", 0, "t", channel, purpose, NOON)
+    message = Message("u_a_b", "u_a", "e_a", "j", "k", "0", "t", channel, purpose, NOON)
     return message, Envelope(TO, parts, "https://segue.example/unsubscribe/t")
 
 

@@ -138,7 +138,7 @@ def test_an_answer_keeps_its_proof() -> None:
 @pytest.mark.parametrize("denied", [True, False])
 def test_a_message_is_not_sent_where_the_profile_denies_it_though_the_address_would_take_it(denied: bool) -> None:
     point = ContactPoint("e_1", granted={"marketing": NOON})
-    message = Message("u_1_m", "u_1", "e_1", "j", "c", 0, "t", "email", "marketing", NOON)
+    message = Message("u_1_m", "u_1", "e_1", "j", "c", "0", "t", "email", "marketing", NOON)
     decision = decide(message, View(denied=denied), point, Policy())
     assert (decision.send, decision.reason) == (not denied, "opted-out" if denied else "")
 

@@ -8,7 +8,7 @@ from segue.messaging.decisions import Decision, View, decide, explained
 from segue.messaging.policies import Policy
 from tests.builders import NOON
 
-MESSAGE = Message("u_1_m", "u_1", "e_1", "j", "c", 0, "t", "email", "marketing", NOON)
+MESSAGE = Message("u_1_m", "u_1", "e_1", "j", "c", "0", "t", "email", "marketing", NOON)
 ASKS, ASKS_NOT = Policy(), Policy(consent={"email/marketing": "until-opt-out"})
 
 

@@ -20,7 +20,7 @@ def dispatched(purpose: str, queues: dict[str, str]) -> tuple[str, list[Any]]:
     settled: Any = SimpleNamespace(settle=lambda one, state, now, reason: calls.append((state, now, reason)))
     points: Any = SimpleNamespace(read=ContactPoint)
     put: Any = SimpleNamespace(put=lambda queue, identity: calls.append((queue, identity)))
-    message = Message("m1", "u_1", "e_kim", "left", "c1", 0, "cart", "email", purpose, NOON)
+    message = Message("m1", "u_1", "e_kim", "left", "c1", "0", "cart", "email", purpose, NOON)
     return Dispatching(settled, points, put, queues, POLICY).dispatch(message, NOON), calls
 
 

@@ -65,8 +65,8 @@ def test_steps_are_known_by_their_names_and_by_their_place_where_they_have_none(
     [
         ({"steps": []}, ("steps",)),
         ({"steps": None}, ("steps",)),
-        ({"entry": {"detail-type": "SegmentEntered"}}, ("entry",)),
-        ({"entry": {"detail-type": ["CartUpdated"]}}, ("entry",)),
+        ({"entry": {"detail-type": "SegmentEntered"}}, ("entry", "detail-type")),
+        ({"entry": {"detail-type": ["CartUpdated"]}}, ("entry", "detail-type")),
         ({"entry": {"schedule": {"segment": "vip"}}}, ("entry",)),
         ({"steps": [SEND, {"wait": "soon"}]}, ("steps", 1, "wait")),
         ({"steps": [{"send": "t"}]}, ("steps", 0, "send")),

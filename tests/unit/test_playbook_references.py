@@ -60,7 +60,7 @@ STEPS = {
     "exits": [{"segment": "c"}, {"when": {"not": {"in_segment": "d"}}}],
     "where": {"any": [{"in_segment": "e"}]},
     "steps": [
-        {"split": {"when": "f", "then": [{"start": "j1"}], "otherwise": [{"stop": "j2"}]}},
+        {"split": {"when": {"segment": "f"}, "then": [{"start": "j1"}], "otherwise": [{"stop": "j2"}]}},
         {"split": {"shares": [{"share": 50, "steps": [{"send": {"template": "t1"}}]}]}},
         {"hold": {"until": {"segment": "g"}, "then": [{"survey": {"template": "t2"}}]}},
         {"wait": {"until": {"segment": 7}}},
@@ -92,3 +92,8 @@ def test_segments_that_go_round_in_a_circle_are_told_with_the_way() -> None:
 def test_a_file_that_is_wrong_is_told_of_that_alone() -> None:
     found = problems({"journeys/x.yaml": "entry: 7\nwhile: nobody\nsteps: []\n"})
     assert [one[3] for one in found] == ["an event pattern is a mapping of fields to lists of values"]
+
+
+def test_a_file_that_cannot_be_read_is_there_all_the_same() -> None:
+    found = problems({**GOOD, "segments/open-cart.yaml": "when: ["})
+    assert [one[0] for one in found] == ["segments/open-cart.yaml"]

@@ -13,6 +13,7 @@ from tests.builders import NOON, an_add, an_identify, an_order
 
 NOBODY = Membership({})
 ABANDONED = compile_segment("abandoned", {"when": {"cart": {"untouched_for": "2h"}}})
+NEVER = compile_segment("never", {"when": {"ordered": {"at_most": 0}}})
 OPEN = compile_segment("open", {"when": {"cart": "open"}})
 
 
@@ -24,7 +25,7 @@ def test_a_cart_is_abandoned_two_hours_after_the_last_touch_and_not_before() -> 
     person = a_person(an_add(NOON), an_add(NOON + MINUTE, "stove"))
     due = NOON + MINUTE + 2 * HOUR
     assert evaluate([ABANDONED], person, NOBODY, due - 1) == Membership({}, wake=due)
-    assert evaluate([ABANDONED], person, NOBODY, due) == Membership({"abandoned": due})
+    assert evaluate([ABANDONED], person, NOBODY, due + MINUTE) == Membership({"abandoned": due})
 
 
 def test_an_order_in_any_channel_ends_a_cart() -> None:
@@ -38,9 +39,13 @@ def test_a_cart_that_is_filled_again_after_an_order_is_open() -> None:
     assert "open" in evaluate([OPEN], person, NOBODY, NOON + 3 * HOUR).segments
 
 
-def test_since_stays_while_the_person_stays() -> None:
-    before = Membership({"open": 7}, version=3)
-    assert evaluate([OPEN], a_person(an_add()), before, NOON + 1).segments == {"open": 7}
+def test_a_member_is_one_since_the_event_that_led_in_whenever_that_is_found_out() -> None:
+    for before in (NOBODY, Membership({"open": 7}, version=3)):
+        assert evaluate([OPEN], a_person(an_add()), before, NOON + DAY).segments == {"open": NOON}
+
+
+def test_who_never_did_something_is_a_member_since_anything_was_known_of_the_person() -> None:
+    assert evaluate([NEVER], a_person(an_add(NOON + 5)), NOBODY, NOON + DAY).segments == {"never": NOON + 5}
 
 
 def test_groups_combine_and_look_again_at_the_earliest_moment() -> None:

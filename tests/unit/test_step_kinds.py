@@ -4,70 +4,16 @@ from typing import Any
 
 import pytest
 
-from segue import facets
 from segue.errors import Invalid
-from segue.profile.profiles import Profile
+from segue.journeys.flows import Seen
 from segue.times import DAY, HOUR, MINUTE, to_text
-from tests.builders import NOON, an_identify, an_order
-from tests.fake_journeys import SEND, World, a_journey, a_segment, a_world
+from tests.builders import NOON
+from tests.fake_journeys import KIM, SEND, World, a_journey, a_segment, a_world, someone
 
 ORDER = {"detail-type": ["OrderPlaced"]}
 OTHER = {"send": {"template": "o", "channel": "best", "purpose": "transactional"}}
+SEEN = Seen(KIM, NOON)
 VIP = {"trait": "vip", "equals": True}
-
-
-def someone(*events: Any, **traits: Any) -> Profile:
-    """Kim, of whom this is known."""
-    known = an_identify(NOON, email="kim@shop.example", **traits)
-    return Profile("u_1", facets.absorb({}, [known, *events]), ("u_1",))
-
-
-def due(world: World) -> int:
-    """When the run goes on, from noon, in hours; noon is a Sunday's."""
-    world.signal()
-    assert world.run.due is not None
-    return (world.run.due - NOON) // HOUR
-
-
-@pytest.mark.parametrize(
-    ("until", "hours"),
-    [
-        ({"at": "09:00", "zone": "UTC"}, 21),
-        ({"at": "13:00", "zone": "UTC"}, 1),
-        ({"weekday": ["sunday"], "at": "09:00", "zone": "UTC"}, 7 * 24 - 3),
-        ({"weekday": ["tuesday", "monday"], "at": "09:00", "zone": "UTC"}, 21),
-        ({"weekday": ["monday"], "at": "09:00", "zone": "Europe/Berlin"}, 20),
-        ({"weekday": ["monday"], "at": "09:00"}, 26),
-    ],
-)
-def test_a_wait_ends_on_a_local_weekday_and_hour(until: dict, hours: int) -> None:
-    world = a_world({"wait": {"until": until}}, SEND, profile=someone(timezone="America/New_York"))
-    assert due(world) == hours
-
-
-@pytest.mark.parametrize(
-    ("until", "hours"),
-    [
-        ({"trait": "renewal", "plus": "-1d"}, 2 * 24 - 12),
-        ({"trait": "birthday", "yearly": True}, 9 * 24 + 12),
-        ({"order": "placed", "plus": "3d"}, 3 * 24),
-        ({"data": "delivery"}, 12),
-    ],
-)
-def test_a_wait_ends_at_a_moment_in_the_data(until: dict, hours: int) -> None:
-    person = someone(an_order(NOON), renewal="2026-11-25", birthday="1990-12-02")
-    world = a_world({"wait": {"until": until}}, SEND, profile=person)
-    world.signal(delivery="2026-11-23")
-    assert world.run.due == NOON + hours * HOUR
-    world.pass_time(hours * HOUR)
-    assert world.steps == ["1"]
-
-
-@pytest.mark.parametrize(("missing", "steps"), [("leave", []), ("go_on", ["1"])])
-def test_a_moment_that_is_not_there_is_no_wait_without_end(missing: str, steps: list) -> None:
-    world = a_world({"wait": {"until": {"trait": "renewal", "missing": missing}}}, SEND)
-    world.signal()
-    assert (world.steps, world.run.running) == (steps, False)
 
 
 def held(**spec: Any) -> World:
@@ -126,9 +72,9 @@ def test_shares_are_kept_and_a_person_stays_in_its_own() -> None:
     world = a_world(SEND)
     world.signal()
     runs = [world.run.__class__(f"u_{number}", "j", "person", NOON) for number in range(2000)]
-    ways = [step.take(one, None)[0].step for one in runs]
+    ways = [step.take(one, SEEN)[0].step for one in runs]
     assert 0.26 < ways.count("0.0.0") / 2000 < 0.34
-    assert ways == [step.take(one, None)[0].step for one in runs]
+    assert ways == [step.take(one, SEEN)[0].step for one in runs]
 
 
 def test_an_experiment_holds_out_and_remembers_what_it_drew() -> None:

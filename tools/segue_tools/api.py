@@ -10,7 +10,11 @@ SECONDS = 70
 
 
 class Refused(Exception):
-    """The API said no; the text is its reason (RFC 9457)."""
+    """The API said no; the text is its reason, `problem` the whole of it (RFC 9457)."""
+
+    def __init__(self, text: str, problem: dict[str, Any] | None = None) -> None:
+        super().__init__(text)
+        self.problem = problem or {}
 
 
 @dataclass(frozen=True)
@@ -39,14 +43,19 @@ class Api:
             with urllib.request.urlopen(request, timeout=SECONDS) as answer:
                 return json.loads(answer.read() or b"null")
         except urllib.error.HTTPError as refused:
-            raise Refused(f"{method} {path}: {refused.code} {_reason(refused.read())}") from None
+            problem = _problem(refused.read())
+            raise Refused(f"{method} {path}: {refused.code} {_reason(problem)}", problem) from None
         except urllib.error.URLError as problem:
             raise Refused(f"{self.url} does not answer: {problem.reason}") from None
 
 
-def _reason(body: bytes) -> str:
+def _problem(body: bytes) -> dict[str, Any]:
     try:
-        problem = json.loads(body)
+        said = json.loads(body)
     except ValueError:
-        return body.decode(errors="replace")[:300]
+        said = body.decode(errors="replace")[:300]
+    return said if isinstance(said, dict) else {"detail": said}
+
+
+def _reason(problem: dict[str, Any]) -> str:
     return str(problem.get("detail") or problem.get("message") or problem)

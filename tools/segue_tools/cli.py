@@ -3,6 +3,7 @@
 segue login --local             sign in at the stack of `make up` (without --local: at your deployed one)
 segue plan my-playbook          what applying the folder would change
 segue apply my-playbook         put it in force
+segue versions                  what was applied, when and by whom; segue rollback 3 goes back
 segue sources list              what each source sent, and whether it has a secret
 segue sources set-secret shopify
 segue quarantine list           what could not be understood; `replay` reads it again
@@ -12,16 +13,14 @@ segue import orders.csv --source old-shop --format csv --mapping orders-csv
 
 import argparse
 import sys
-from pathlib import Path
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from segue_tools import catalog, connecting, held, importing, pinpoint, sessions
+from segue_tools import books, catalog, connecting, held, importing, pinpoint, sessions
 from segue_tools.api import Refused
 from segue_tools.cloud import configured
 from segue_tools.places import reach_this_machine
-from segue_tools.playbooks import files_of
 from segue_tools.progress import say
 from segue_tools.staff import ROLES
 
@@ -44,14 +43,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     login = _command(commands, "login", log_in, "sign in for an hour")
     login.add_argument("--local", metavar="ROLE", nargs="?", const="admin", choices=ROLES, help="at the local stack")
-    for name, act, does in (
-        ("plan", plan, "what a folder of definitions would change"),
-        ("apply", apply, "put a folder in force"),
-    ):
-        one = _command(commands, name, act, does)
-        one.add_argument("folder", type=Path)
-        one.add_argument("--replace", action="store_true", help="definitions that are not in the folder go")
-    _command(commands, "pull", pull, "definitions in force, as text").add_argument("folder", type=Path)
+    books.commands(commands)
     importing.arguments(_command(commands, "import", import_history, "history out of a file; nobody is written to"))
     connecting.commands(commands)
     held.commands(commands)
@@ -70,38 +62,9 @@ def log_in(said: argparse.Namespace) -> None:
     say(f"Signed in at {session.api}.")
 
 
-def plan(said: argparse.Namespace) -> None:
-    """Shows the difference."""
-    for change in _send(said, "/v1/playbook/plan")["changes"]:
-        say(f"{change['change']:<8} {change['path']}\n{change['diff']}")
-
-
-def apply(said: argparse.Namespace) -> None:
-    """Puts the folder in force."""
-    answer = _send(said, "/v1/playbook/apply")
-    say(f"Version {answer['version']} is in force." if answer["changed"] else "Nothing has changed.")
-
-
-def pull(said: argparse.Namespace) -> None:
-    """Writes the definitions in force to a folder."""
-    files = sessions.current().door.get("/v1/playbook")["files"]
-    for path, text in files.items():
-        file = said.folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text)
-    say(f"{len(files)} files in {said.folder}.")
-
-
 def import_history(said: argparse.Namespace) -> None:
     """Looks at a file, asks, and takes it in."""
     importing.history(sessions.current().door, said)
-
-
-def _send(said: argparse.Namespace, path: str) -> Any:
-    files = files_of(said.folder)
-    if not files:
-        sys.exit(f"There are no definitions in {said.folder} (folders such as segments/ with .yaml files).")
-    return sessions.current().door.post(path, {"files": files, "replace": said.replace})
 
 
 def _command(commands: Any, name: str, act: Any, text: str) -> argparse.ArgumentParser:

@@ -6,10 +6,13 @@ import yaml
 
 from segue_tools.places import PLAYBOOK
 
+SCHEMAS = "schemas"  # the folder beside definitions that editors complete from
+
 
 def files_of(folder: Path) -> dict[str, str]:
     """Every definition below a folder, by its path there. Ends with the name of a file that is no text."""
-    found = sorted(one for one in folder.glob("*/*") if one.suffix in (".yaml", ".yml", ".json"))
+    suffixes = (".yaml", ".yml", ".json")
+    found = sorted(one for one in folder.glob("*/*") if one.suffix in suffixes and one.parent.name != SCHEMAS)
     return {one.relative_to(folder).as_posix(): _text(one) for one in found}
 
 

@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from segue import signals
-from segue_tools.places import ROOT
+from segue.playbook import schemas
+from segue.playbook.kinds import place_of
+from segue_tools.places import PLAYBOOK, ROOT
+from segue_tools.playbooks import SCHEMAS
 
 SIGNALS = Path(signals.__file__).parent
 BEGIN, END = "  # Signals, written by `python -m segue_tools.schemas`:\n", "  # End of the signals.\n"
@@ -43,9 +46,28 @@ def with_signals(template: str) -> str:
     return before + BEGIN + registered() + END + rest.partition(END)[2]
 
 
+def written() -> dict[str, str]:
+    """The playbook's schemas as files, by name."""
+    made = schemas.schemas().items()
+    return {f"{name}.json": json.dumps(one, indent=2, ensure_ascii=False) + "\n" for name, one in made}
+
+
+def write_schemas(folder: Path) -> None:
+    """Writes the playbook's schemas into a folder, where the first line of each definition looks for them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in written().items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def modeline(path: str) -> str:
+    """What tells an editor which schema a definition has: the first line of its file."""
+    return f"# yaml-language-server: $schema=../{SCHEMAS}/{schemas.schema_for(*place_of(path))}.json\n"
+
+
 def main() -> None:
     """`python -m segue_tools.schemas`."""
     TEMPLATE.write_text(with_signals(TEMPLATE.read_text()))
+    write_schemas(PLAYBOOK / SCHEMAS)
 
 
 if __name__ == "__main__":

@@ -12,12 +12,13 @@ from segue import facets
 from segue.carts.policies import CartPolicy
 from segue.errors import Unavailable
 from segue.events import Event
+from segue.facets import names
 from segue.identity.resolving import Resolving
 from segue.keys import IdentityKey, PersonId
 from segue.profile.identities import Identity, Record, absorb, comes_again, needs_rebuild, rebuild
 from segue.profile.profiles import Profile
-from segue.segments.evaluating import Evaluating, Known
-from segue.segments.membership import touched
+from segue.segments.evaluating import NOTHING, Evaluating, Known
+from segue.segments.membership import Changed, touched
 from segue.segments.quietness import Doing
 from segue.times import Millis
 
@@ -77,11 +78,12 @@ class Folding:
         rows = rows | self.identities.read(moved) if moved else rows
         changed, contested = self._absorb(by_key, rows)
         self.facts.tell([(changed[one.key].owner, one.event) for one in records], now)
-        waiting = dict.fromkeys(sorted(linked.people)) | self._waiting(rows, changed, again | contested)
+        waiting = dict.fromkeys(sorted(linked.people), NOTHING) | self._waiting(rows, changed, again | contested)
         by_owner = _by_owner(records, changed)
         for person, known in waiting.items():
             doing = doing_of(by_owner.get(person, ()))
-            profile, membership = self.evaluating.evaluate(person, now, Known(known, doing))
+            known = known._replace(doing=doing, changed=None if person in linked.people else known.changed)
+            profile, membership = self.evaluating.evaluate(person, now, known)
             if person in linked.people and membership.segments:  # an address came, or an undo gave a cart back
                 self.evaluating.wake(person, now)
             if profile and profile.rows > MOST_ROWS:
@@ -116,20 +118,35 @@ class Folding:
         before: Mapping[IdentityKey, Identity],
         changed: Mapping[IdentityKey, Identity],
         certain: set[IdentityKey],
-    ) -> dict[PersonId, Profile | None]:
+    ) -> dict[PersonId, Known]:
         """The people of `certain` keys, and whom an event can have moved into or out of a segment; with the profile of
-        whoever is linked with nobody."""
+        whoever is linked with nobody, and with what has changed."""
         segments = self.evaluating.segments()
-        waiting: dict[PersonId, Profile | None] = {}
+        waiting: dict[PersonId, Known] = {}
         for key, identity in changed.items():
-            if key in certain or touched(segments, facets.differing(before[key].facets, identity.facets)):
-                waiting[identity.owner] = None if identity.person else alone(identity, self.cart_policy())
+            differing = None if key in certain else facets.differing(before[key].facets, identity.facets)
+            if differing is None or touched(segments, differing) or _earlier(before[key], identity):
+                profile = None if identity.person else alone(identity, self.cart_policy())
+                waiting[identity.owner] = Known(profile, changed=_both(waiting.get(identity.owner), differing))
         return waiting
 
 
 def alone(identity: Identity, carts: CartPolicy) -> Profile:
     """The profile of an identity that is linked with nobody: a person of its own."""
     return Profile(identity.key, identity.facets, (identity.key,), cart_policy=carts)
+
+
+def _both(known: Known | None, differing: Changed) -> Changed:
+    """The facets that several identities of one person differ in; None where that is not known of one of them."""
+    if known is None or differing is None or known.changed is None:
+        return differing if known is None else None
+    return known.changed | differing
+
+
+def _earlier(before: Identity, after: Identity) -> bool:
+    """Whether something is known since an earlier moment than before."""
+    known, found = (names.begun(one.facets.get("names", {})) for one in (before, after))
+    return known is not None and found is not None and found < known
 
 
 def doing_of(events: Sequence[Event]) -> Doing:

@@ -64,6 +64,37 @@ def diff(path: str, before: Files, after: Files) -> str:
     return "".join(unified_diff(old, new, f"a/{path}", f"b/{path}"))
 
 
+def row_of(version: Version) -> dict[str, Any]:
+    """What is kept of a version, without its key."""
+    kept = {"before": version.before, "by": version.by, "time": version.time, "note": version.note}
+    return kept | {"changed": [[*one] for one in version.changed]}
+
+
+def version_of(row: Mapping[str, Any]) -> Version:
+    """The inverse of `row_of`; of the pointer to the version in force what it knows."""
+    return Version(
+        number=int(row["sk"].partition(".")[0]),
+        place=row["sk"],
+        before=row.get("before", ""),
+        by=row.get("by", ""),
+        time=row.get("time", 0),
+        note=row.get("note", ""),
+        changed=tuple(Change(*one) for one in row.get("changed", ())),
+    )
+
+
+def way_back(place: str, rows: Mapping[str, Mapping[str, Any]]) -> list[Version]:
+    """The version at a place and those before it, the newest first.
+
+    Two may write a version of the same number, and one is put in force: what counts is the way back from that.
+    """
+    found: list[Version] = []
+    while place in rows:
+        found.append(version_of(rows[place]))
+        place = found[-1].before
+    return found
+
+
 def moved(now: Version) -> Conflict:
     """What whoever comes second is told."""
     return Conflict(

@@ -9,7 +9,7 @@ from segue.journeys.attribution import ids
 from segue.profile.profiles import Profile
 from segue.times import MINUTE
 from segue.wiring.evaluation import segments
-from segue.wiring.flows import running
+from segue.wiring.flows import listening
 from segue.wiring.people import profiles
 from tests.faults.endings import Rows, ending_of, ledger_of, persons, rows, violations
 from tests.faults.schedules.player import Player
@@ -123,7 +123,8 @@ def _forgotten(player: Player, profile: Profile, messages: Rows) -> list[str]:
     due = verdict.carts if verdict.holds and not profile.shared else ()
     wrong = []
     for cart in due:
-        run = running().instances.find(ids(profile), JOURNEY, cart)
+        found = listening().running.instances.find(ids(profile), JOURNEY, cart).runs
+        run = min(found, key=lambda one: one.entered, default=None)
         about = [row for row in messages if row["pk"] in ids(profile) and row["key"] == cart]
         wrong += [] if run and run.state != "running" and about else [f"nothing became of {cart} of {profile.id}"]
     return wrong

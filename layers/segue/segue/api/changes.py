@@ -30,9 +30,9 @@ class Change(BaseModel):
 
 
 class AffectedAnswer(Answer):
-    """Whom a change is about: how many people (null: not counted), and of a journey how many at each step.
+    """Whom a change is about: how many are in a segment, or how many runs of a journey go on and at which step.
 
-    `whole` is false where it may be more.
+    `people` is null where nobody has counted; `whole` is false where it may be more.
     """
 
     people: int | None

@@ -11,7 +11,7 @@ Share = Annotated[float, Field(ge=0, le=1, description="from 0 to 1")]
 
 class SegmentAnswer(Answer):
     """A living group as the playbook defines it, and how many are in it. Counts are at most a minute old, of large
-    segments some minutes."""
+    segments some minutes. `counting`: its text is new, and of everybody so many percent have been looked at."""
 
     id: str
     name: str
@@ -19,6 +19,7 @@ class SegmentAnswer(Answer):
     definition: dict[str, Any]
     count: int
     counted_at: Time
+    counting: int | None
 
 
 class DayCount(Answer):

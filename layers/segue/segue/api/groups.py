@@ -11,6 +11,8 @@ from segue.errors import Invalid, NotFound
 from segue.keys import is_key
 from segue.lambdas import now
 from segue.segments.counting import Count, overlaps
+from segue.segments.fills import Fill
+from segue.wiring.back_fills import fills
 from segue.wiring.members import members
 from segue.wiring.people import people
 from segue.wiring.segments import counts
@@ -23,21 +25,22 @@ MOST_DAYS = 90
 
 def list_segments() -> Page[SegmentAnswer]:
     """The segments in force, and how many are in each."""
-    known = sorted(playbooks().definitions("segment").items())
+    known, fill = sorted(playbooks().definitions("segment").items()), fills().current()
     found = counts().of([key for key, _ in known], now())
-    return Page(items=[SegmentAnswer.model_validate(_told(key, spec, found[key])) for key, spec in known])
+    return Page(items=[SegmentAnswer.model_validate(_told(key, spec, (found[key], fill))) for key, spec in known])
 
 
 def read_segment(segment: str) -> SegmentDetail:
     """One segment: its text, its count by day, some of its people and what else they are in."""
     spec = defined(segment)
     count, text = counts().of([segment], now())[segment], playbooks().files().get(f"segments/{segment}.yaml", "")
+    counted = count, fills().current()
     some, _ = members().page(segment, COMPARED)
     memberships = people().memberships([person for person, _ in some])
     shared = overlaps([frozenset(one.segments) for one in memberships.values()], count.people, segment)
     return SegmentDetail.model_validate(
         {
-            **_told(segment, spec, count),
+            **_told(segment, spec, counted),
             "text": text,
             "trend": [{"day": day, "count": many} for day, many in counts().days(segment, MOST_DAYS)],
             "sample": [_member(one) for one in some[:SAMPLE]],
@@ -76,7 +79,8 @@ def defined(segment: str) -> Mapping[str, Any]:
     return found
 
 
-def _told(key: str, spec: Mapping[str, Any], count: Count) -> dict[str, Any]:
+def _told(key: str, spec: Mapping[str, Any], counted: tuple[Count, Fill | None]) -> dict[str, Any]:
+    count, fill = counted
     return {
         "id": key,
         "name": str(spec.get("name") or key),
@@ -84,6 +88,7 @@ def _told(key: str, spec: Mapping[str, Any], count: Count) -> dict[str, Any]:
         "definition": spec.get("when") or {},
         "count": count.people,
         "counted_at": count.at,
+        "counting": fill.percent if fill and key in fill.segments else None,
     }
 
 

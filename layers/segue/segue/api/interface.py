@@ -1,6 +1,18 @@
 """The routes of the function `people`, one line each, with the roles that may use them."""
 
-from segue.api import broadcasts, catalog, handovers, held, imports, merges, operations, people, sources, tracking
+from segue.api import (
+    broadcasts,
+    catalog,
+    handovers,
+    held,
+    imports,
+    merges,
+    operations,
+    people,
+    sources,
+    tracking,
+    whys,
+)
 from segue.api.answers import TimelinePart
 from segue.api.roles import ADMIN, AGENTS, ALL, DECIDING, MARKETING, PRIVACY
 from segue.api.routes import Route
@@ -19,6 +31,7 @@ PEOPLE: tuple[Route, ...] = (
         "POST", "/v1/people/<person>/carts/<cart>/handover", handovers.hand_over_cart, AGENTS, status=201, kept=False
     ),
     Route("GET", "/v1/people/<person>/links", people.read_links, ALL),
+    Route("GET", "/v1/people/<person>/why/segments/<segment>", whys.why_segment, ALL),
     Route("POST", "/v1/merges", merges.merge_people, DECIDING, status=201),
     Route("GET", "/v1/merges", merges.list_merges, DECIDING),
     Route("POST", "/v1/merges/preview", merges.preview_two, DECIDING, kept=False),

@@ -10,6 +10,7 @@ from segue.lambdas import now
 from segue.playbook import compile_playbook
 from segue.playbook.affected import affected
 from segue.versions import Draft, Files, changes, diff, moved
+from segue.wiring.back_fills import follow
 from segue.wiring.rules import outside_rules
 from segue.wiring.standing import standing
 from segue.wiring.tables import playbooks
@@ -48,6 +49,8 @@ def put(draft: Draft, base: int | None) -> Applied:
     again = version.number > 0 and draft.files == playbooks().texts(version.place)
     if not again and base not in (None, version.number):
         raise moved(version)
+    if not again:
+        follow(draft, now())
     number = version.number if again else playbooks().put(draft, now())
     refused = [RefusedRule(rule=key, reason=reason) for key, reason in outside_rules().settle().items()]
     return Applied(version=number, changed=not again, refused=refused)

@@ -23,6 +23,7 @@ REMEMBERED: Millis = 15 * DAY  # longer than any queue keeps what came before
 Member = tuple[PersonId, Millis]
 Place = tuple[int, PersonId]  # shard, and the last person that was read of it
 BEGINNING: Place = (0, "")
+BEFORE_ALL = "0"  # what no stream has said
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,12 @@ class Members:
         said = {"ttl": (now + REMEMBERED) // SECOND} if move.since is None else {"since": move.since}
         with suppress(Lost):
             put_if(self.table, row | said, "attribute_not_exists(pk) OR n <= :n", n=move.order)
+
+    def enter(self, segment: str, person: PersonId, since: Millis) -> None:
+        """Of whoever was inside before anybody was listed: where the stream has said anything of it, that counts."""
+        row = {"pk": _shard(segment, _number(person)), "sk": person, "n": BEFORE_ALL, "since": since}
+        with suppress(Lost):
+            put_if(self.table, row, "attribute_not_exists(pk)")
 
     def count(self, segment: str) -> int:
         """How many are in it."""

@@ -2,8 +2,8 @@
 
 `identity` row: keys, former, edges (packed), v, and what else there is to say of the set; or `into`, a redirect to the
 person that absorbed this one.
-`membership` row: segments {id: since}, wake, v, and quiet and imported where there are such. An unlinked identity has
-neither until something is to be kept.
+`membership` row: segments {id: since}, wake, v, and what else there is to say. An unlinked identity has neither until
+something is to be kept.
 """
 
 from collections.abc import Iterable, Sequence
@@ -25,6 +25,7 @@ from segue.keys import IdentityKey, PersonId
 from segue.profile.identities import Identity
 from segue.segments.membership import Membership
 
+KEPT = ("quiet", "imported", "marks", "book", "left")  # of a membership, where there are such
 LOST_RACES = {"ConditionalCheckFailed", "TransactionConflict"}
 
 
@@ -87,11 +88,7 @@ class People:
 
     def save(self, person: PersonId, membership: Membership) -> None:
         """Replaces the membership of the version that was read. Raises Conflict when it has moved on."""
-        row = {"pk": person, "sk": MEMBERSHIP, "segments": membership.segments, "v": membership.version + 1}
-        row |= {"at": membership.at} | ({"quiet": membership.quiet} if membership.quiet else {})
-        row |= {"imported": True} if membership.imported else {}
-        if membership.wake is not None:
-            row["wake"] = membership.wake
+        row = membership_row(person, membership)
         if membership.version == 0:
             put_if(self.table, row, "attribute_not_exists(pk)")
         else:
@@ -127,11 +124,25 @@ class People:
         }
 
 
+def membership_row(person: PersonId, membership: Membership) -> dict[str, Any]:
+    """A membership as it is written: its next version."""
+    row = {"pk": person, "sk": MEMBERSHIP, "segments": membership.segments, "v": membership.version + 1}
+    row |= {"at": membership.at} | {name: one for name in KEPT if (one := getattr(membership, name))}
+    return row | ({"wake": membership.wake} if membership.wake is not None else {})
+
+
 def _membership(row: dict[str, Any] | None) -> Membership:
     if row is None:
         return Membership({})
-    quiet, imported = frozenset(row.get("quiet", ())), row.get("imported", False)
-    return Membership(row["segments"], row.get("wake"), row["v"], quiet=quiet, imported=imported)
+    return Membership(
+        segments=row["segments"],
+        wake=row.get("wake"),
+        version=row["v"],
+        quiet=frozenset(row.get("quiet", ())),
+        imported=row.get("imported", False),
+        marks=row.get("marks", {}),
+        book=row.get("book", ""),
+    )
 
 
 def _unchanged(version: int) -> dict[str, Any]:

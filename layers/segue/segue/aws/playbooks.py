@@ -13,15 +13,15 @@ import msgspec
 
 from segue.aws.clients import client
 from segue.aws.items import pack, to_item, unpack
-from segue.aws.playbook_versions import VERSION, known, row_of, version_of
-from segue.aws.tables import Lost, get, put_if
+from segue.aws.tables import Lost, get, put_if, query
 from segue.errors import NotFound
 from segue.keys import digest
 from segue.times import Millis
-from segue.versions import Draft, Version, changes, moved
+from segue.versions import Draft, Version, changes, moved, row_of, version_of, way_back
 
 FRESH_SECONDS = 3.0
-FILES = "files"
+FILES, VERSION = "files", "version"
+MOST = 10_000
 ACTIVE = {"pk": "active", "sk": "active"}
 Definitions = dict[str, dict[str, Any]]
 Made = TypeVar("Made")
@@ -100,7 +100,9 @@ class Playbooks:
 
     def versions(self) -> list[Version]:
         """All versions that were in force, the newest first."""
-        return known(self.table, self.in_force().place)
+        place = self.in_force().place
+        rows = query(self.table, "pk = :pk", MOST, newest_first=True, pk=VERSION)
+        return way_back(place, {row["sk"]: row for row in rows})
 
     def version(self, number: int) -> Version:
         """One of them. Raises NotFound("unknown-version")."""

@@ -13,6 +13,7 @@ from segue.keys import IdentityKey, PersonId
 from segue.messages import Message, message_id
 from segue.messaging.decisions import View, decide
 from segue.messaging.policies import Policy
+from segue.profile.pauses import paused_until
 from segue.profile.profiles import Profile
 from segue.segments.membership import Segment
 from segue.times import Millis
@@ -80,14 +81,14 @@ def meant(run: Run, broadcast: Broadcast, found: Sequence[Recipient]) -> list[Re
 
 def message_to(one: Recipient, run: Run, broadcast: Broadcast, now: Millis) -> Message:
     """The message; the same for the same run and address whatever template it has, so that nobody gets two."""
-    identity = (broadcast.journey, WHOLE, run.number)
+    identity = (broadcast.journey, WHOLE, str(run.number))
     return Message(
         id=message_id(one.person, identity, one.point),
         person=one.person,
         contact_point=one.point,
         journey=broadcast.journey,
         key=WHOLE,
-        step=run.number,
+        step=identity[2],
         template=run.winner or variant_of(broadcast, run.number, one.seed),
         channel=broadcast.channel,
         purpose=broadcast.purpose,
@@ -100,4 +101,5 @@ def refused(one: Recipient, message: Message, point: ContactPoint, policy: Polic
     if one.reason or one.profile is None:
         return one.reason
     denied = one.profile.denies(message.channel, message.purpose, one.address)
-    return decide(message, View(denied=denied), point, policy).reason
+    paused = message.purpose == "marketing" and paused_until(one.profile.traits) > message.created
+    return decide(message, View(denied=denied, paused=paused), point, policy).reason

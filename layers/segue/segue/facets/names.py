@@ -6,7 +6,7 @@ from typing import Any
 from segue.events import Event
 from segue.facets.registers import kept
 from segue.identifiers import identifiers_of
-from segue.times import to_text
+from segue.times import Millis, to_text
 
 VERSION = 4
 MOST = 200  # of one type; more is no customer
@@ -63,6 +63,11 @@ def read(value: dict[str, dict[str, Seen]]) -> list[dict[str, Any]]:
         for text, seen in values.items()
     ]
     return sorted(rows, key=lambda row: (row["first_seen"], row["type"], row["value"]))
+
+
+def begun(value: dict[str, dict[str, Seen]]) -> Millis | None:
+    """When the first event that named anybody happened."""
+    return min((seen[0] for values in value.values() for seen in values.values()), default=None)
 
 
 def best(values: dict[str, Seen]) -> str | None:

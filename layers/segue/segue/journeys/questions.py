@@ -55,8 +55,10 @@ class Exit(Question):
 
 
 def question(spec: Any, compiler: Compiler) -> Question:
-    """`{segment: id}` or any condition of segments. Raises Invalid("bad-condition", "bad-duration")."""
+    """The id of a segment, `{segment: id}`, or any condition of segments. Raises Invalid("bad-condition", ...)."""
     match spec:
+        case str(segment):
+            return Question(segment)
         case {"segment": str(segment), **rest} if not rest:
             return Question(segment)
     return Question(when=compile_condition(spec, compiler))

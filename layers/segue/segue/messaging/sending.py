@@ -168,7 +168,7 @@ class Sending:
     def _holds(self, message: Message, profile: Profile, now: Millis) -> bool:
         if message.journey.startswith(BROADCAST):
             segment = self.playbook.segments.get(self.broadcasts(message.journey))
-            return segment is not None and still_true(segment, profile, message.key, now)
+            return segment is not None and segment.when.test(profile, now).holds
         journey = self.playbook.journeys.get(message.journey)
         if journey is None:
             return False

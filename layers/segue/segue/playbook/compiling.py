@@ -27,12 +27,14 @@ class _Compiling:
 
     texts: dict[str, Text] = field(default_factory=dict)
     said: Definitions = field(default_factory=lambda: {kind: {} for kind in KINDS})
+    unread: Definitions = field(default_factory=lambda: {kind: {} for kind in KINDS})  # there, and without a meaning
     problems: list[Problem] = field(default_factory=list)
 
     def take(self, path: str, text: str) -> None:
         """Reads a file."""
         try:
             kind, key = place_of(path)
+            self.unread[kind][key] = {}
             self.texts[path] = read(text)
             self.said[kind][key] = _mapping(self.texts[path].value)
         except BadText as wrong:
@@ -74,7 +76,8 @@ def compile_playbook(files: Mapping[str, str]) -> Definitions:
     for path, text in sorted(files.items()):
         compiling.take(path, text)
     definitions = compiling.made()
-    compiling.lacks(lacking(compiling.said, definitions))
+    there = {kind: {**keys, **compiling.said[kind]} for kind, keys in compiling.unread.items()}
+    compiling.lacks(lacking(there, definitions))
     if compiling.problems:
         raise BadPlaybook(sorted(compiling.problems, key=lambda one: (one["file"], one["line"], one["column"])))
     return definitions

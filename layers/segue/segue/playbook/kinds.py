@@ -18,7 +18,7 @@ from segue.messaging.policies import consent_policy
 from segue.playbook.rules import compile_rule
 from segue.segments.compiler import Compiler
 from segue.segments.compiling import compile_segment
-from segue.spelling import meant
+from segue.spelling import meant, only
 
 Definition = dict[str, Any]
 Definitions = dict[str, dict[str, Definition]]
@@ -53,13 +53,19 @@ def _compile_policy(key: str, spec: Mapping[str, Any]) -> None:
 
 def _compile_segment(key: str, spec: Definition, known: Definitions) -> Definition:
     """A segment by itself: whether those that it asks for are there, `segue.playbook.references` tells."""
+    only(spec, ("name", "description", "when", "backfill"), "a segment")
     compile_segment(key, spec, Compiler(policies=known["policy"]))
+    return spec
+
+
+def _compile_journey(key: str, spec: Definition, known: Definitions) -> Definition:
+    compile_journey(key, spec, Compiler(policies=known["policy"]))
     return spec
 
 
 KINDS: dict[str, Compile] = {
     "segment": _compile_segment,
-    "journey": _checked(compile_journey),
+    "journey": _compile_journey,
     "template": lambda key, spec, _all: compile_template(key, spec),
     "policy": _checked(_compile_policy),
     "source": _checked(compile_source),

@@ -22,6 +22,7 @@ NAMES: Mapping[str, Mapping[tuple[str, str], str]] = {
         ("exits", "segment"): "segment",
         ("until", "segment"): "segment",
         ("split", "when"): "segment",
+        ("when", "segment"): "segment",
         ("send", "template"): "template",
         ("survey", "template"): "template",
         ("steps", "start"): "journey",

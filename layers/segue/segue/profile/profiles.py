@@ -63,6 +63,16 @@ class Profile:
         return names.read(self.whole.get("names", {}))
 
     @cached_property
+    def answers(self) -> dict[Any, Any]:
+        """Room for what the person was asked (`segue.segments.remembering`)."""
+        return {}
+
+    @cached_property
+    def begun(self) -> Millis | None:
+        """When the first event that is known of the person happened."""
+        return names.begun(self.whole.get("names", {}))
+
+    @cached_property
     def traits(self) -> dict[str, Any]:
         """The newest value of each trait."""
         return traits.read(self.whole.get("traits", {}))

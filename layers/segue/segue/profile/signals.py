@@ -33,16 +33,17 @@ class Signal:
 
 def of_membership(person: PersonId, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Signal]:
     """Entries and exits between two states of a membership row ({} for none); `v` tells repeats apart. One that
-    imported history led to says `backfill`."""
+    imported history led to says `backfill`. Their times are those of events and boundaries, where these are known."""
     old, new = before.get("segments", {}), after.get("segments", {})
-    cause, time = f"{person}|{after.get('v', 0)}", after.get("at", 0)
+    cause, left = f"{person}|{after.get('v', 0)}", after.get("left", {})
+    moment = after.get("at", 0)
     quiet = {one: {"backfill": True} for one in after.get("quiet", ())}
     entered = [
         Signal("SegmentEntered", person, new[one], f"{cause}|{one}", {"segment": one, **quiet.get(one, {})})
         for one in sorted({*new} - {*old})
     ]
     return entered + [
-        Signal("SegmentExited", person, time, f"{cause}|{one}", {"segment": one, **quiet.get(one, {})})
+        Signal("SegmentExited", person, left.get(one, moment), f"{cause}|{one}", {"segment": one, **quiet.get(one, {})})
         for one in sorted({*old} - {*new})
     ]
 

@@ -13,13 +13,15 @@ Spec = Mapping[str, Any]
 class Compiler:
     """`segments` and `policies` are the playbook's mappings by id; no `segments` at all: a file by itself, whose
     references nobody can follow yet. `asked`: the segments that are being compiled, from the outermost on; `depth`: how
-    deep in groups the condition stands; `made`: the segments that are compiled already."""
+    deep in groups the condition stands; `made`: the segments that are compiled already; `leaves`: conditions without
+    others in them by their text, so that what many segments ask is one."""
 
     segments: Mapping[str, Spec] | None = None
     policies: Mapping[str, Spec] = field(default_factory=dict)
     asked: tuple[str, ...] = ()
     depth: int = 0
     made: dict[str, Condition] = field(default_factory=dict, compare=False)
+    leaves: dict[str, Condition] = field(default_factory=dict, compare=False)
 
     def policy(self, name: str) -> Spec:
         """The mapping of `policies/<name>.yaml`; an empty one where the playbook has none."""

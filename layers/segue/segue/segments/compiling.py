@@ -1,12 +1,17 @@
 """Segments out of the playbook's mappings."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from segue.errors import inside
+from segue.errors import Invalid, inside
+from segue.facets.registers import short
 from segue.segments.compiler import Compiler, Spec
 from segue.segments.conditions import compile_condition
 from segue.segments.membership import Segment
+from segue.segments.verdicts import Condition
+
+MEANING = 1  # raise it where an operator's answers come to mean something else: all are then asked again
 
 
 def compile_segment(key: str, spec: Mapping[str, Any], compiler: Compiler | None = None) -> Segment:
@@ -15,6 +20,9 @@ def compile_segment(key: str, spec: Mapping[str, Any], compiler: Compiler | None
     Without a compiler nobody looks whether the segments that it asks for are there.
     """
     known = (compiler or Compiler()).within(key)
+    if spec.get("backfill", "quiet") not in ("quiet", "fire"):
+        with inside("backfill"):
+            raise Invalid("bad-backfill", "`backfill` is `quiet` or `fire`: whether a changed text may start journeys")
     with inside("when"):
         when = compile_condition(spec.get("when"), known)
     return Segment(id=key, name=str(spec.get("name") or key), description=str(spec.get("description") or ""), when=when)
@@ -22,4 +30,9 @@ def compile_segment(key: str, spec: Mapping[str, Any], compiler: Compiler | None
 
 def compile_segments(segments: Mapping[str, Spec], policies: Mapping[str, Spec]) -> dict[str, Segment]:
     """All segments of a playbook, which may ask for each other. Raises Invalid("bad-condition")."""
-    return {key: compile_segment(key, one, Compiler(segments, policies)) for key, one in segments.items()}
+    book = f"{short(repr((MEANING, segments, policies))):010x}"
+    leaves: dict[str, Condition] = {}
+    return {
+        key: replace(compile_segment(key, one, Compiler(segments, policies, leaves=leaves)), book=book)
+        for key, one in segments.items()
+    }

@@ -8,6 +8,7 @@ from segue.errors import Invalid, inside
 from segue.segments.compiler import Compiler
 from segue.segments.groups import GROUPS
 from segue.segments.operators import OPERATORS, SCHEMAS
+from segue.segments.remembering import remembered
 from segue.segments.texts import told
 from segue.segments.verdicts import Condition
 from segue.spelling import meant
@@ -26,7 +27,7 @@ def _compiled(spec: Any, compiler: Compiler) -> Condition:
     if compiler.depth > MOST_DEPTH:
         raise Invalid("bad-condition", f"groups stand in groups at most {MOST_DEPTH} deep")
     try:
-        made = OPERATORS[name](spec, compiler) if name in OPERATORS else GROUPS[name](spec, compiler, _compiled)
+        made = _leaf(name, spec, compiler) if name in OPERATORS else GROUPS[name](spec, compiler, _compiled)
     except Invalid as wrong:
         beside = name in OPERATORS and wrong.path and wrong.path[0] in spec
         wrong.path = wrong.path if beside else (name, *wrong.path)
@@ -34,6 +35,13 @@ def _compiled(spec: Any, compiler: Compiler) -> Condition:
     if made.cost > MOST_COST:
         raise Invalid("bad-condition", f"this asks too much: its cost is {made.cost}, and at most {MOST_COST} may be")
     return made if made.text else replace(made, text=told(spec))
+
+
+def _leaf(name: str, spec: Any, compiler: Compiler) -> Condition:
+    said = repr(spec)
+    if said not in compiler.leaves:
+        compiler.leaves[said] = remembered(OPERATORS[name](spec, compiler))
+    return compiler.leaves[said]
 
 
 def _operator(spec: Any) -> str:

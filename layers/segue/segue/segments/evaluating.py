@@ -4,7 +4,7 @@ Two folds may write two identities of one person at the same time, each seeing o
 membership therefore reads the profile again afterwards and goes on until the read agrees with what is written.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import NamedTuple, Protocol
@@ -12,8 +12,8 @@ from typing import NamedTuple, Protocol
 from segue.errors import Conflict, Unavailable
 from segue.keys import PersonId
 from segue.profile.profiles import Profile
-from segue.segments.membership import Membership, Segment, evaluate
-from segue.segments.quietness import TIME, Doing, quietly
+from segue.segments.membership import Changed, Look, Membership, Segment, evaluate_again
+from segue.segments.quietness import TIME, Doing, Filled, filled, quietly
 from segue.times import Millis
 
 MOST_ROUNDS = 20
@@ -50,10 +50,11 @@ class Standing(NamedTuple):
 
 class Known(NamedTuple):
     """What whoever asks knows already: the profile, which saves the first read, where it has just read or written it;
-    and what has happened."""
+    what has happened, and which facets it changed (None: whoever asks cannot say)."""
 
     profile: Profile | None = None
     doing: Doing = TIME
+    changed: Changed = None
 
 
 NOTHING = Known()
@@ -67,28 +68,41 @@ class Evaluating:
     ) -> None:
         self._profiles, self._memberships, self._timers = profiles, memberships, timers
         self.segments = segments
+        self._filling: Callable[[], Mapping[str, Millis]] = dict
+
+    def while_filling(self, filling: Callable[[], Mapping[str, Millis]]) -> "Evaluating":
+        """Itself; `filling` says which segments everybody is looked at for, because they changed, and since when."""
+        self._filling = filling
+        return self
+
+    def agrees(self, profile: Profile, before: Membership, now: Millis) -> bool:
+        """Whether nothing would be written of a person as read: no strong read, so of the others nothing is known."""
+        found = evaluate_again(self.segments(), profile, before, Look(now, None))
+        return self._due(before, self._quieted(found, before, profile, TIME)).as_kept() == before.as_kept()
 
     def evaluate(self, person: PersonId, now: Millis, known: Known = NOTHING) -> Standing:
         """Writes the membership until it agrees with the profile, and returns both.
 
         Raises Unavailable when others keep writing; the platform then delivers the batch again.
         """
-        profile = known.profile or self._profiles.read(person)
+        profile, changed = known.profile or self._profiles.read(person), known.changed
         written: dict[PersonId, Membership | None] = {}
         for _ in range(MOST_ROUNDS):
             owner = profile.id if profile else person
             before = written.get(owner) or self._memberships.membership(owner)
-            after = self._due(before, self._after(before, profile, known.doing, now))
+            found = evaluate_again(self.segments(), profile, before, Look(now, changed))
+            after = self._due(before, self._quieted(found, before, profile, known.doing))
             if after.as_kept() == before.as_kept():
                 self.forget(written.keys() - {owner})
                 return Standing(profile, before)
             written[owner] = self._written(owner, before, after, now)
-            profile = self._profiles.read(person)
+            profile, changed = self._profiles.read(person), None
         raise Unavailable("contended", f"membership of {person} did not settle")
 
-    def _after(self, before: Membership, profile: Profile | None, doing: Doing, now: Millis) -> Membership:
-        found = evaluate(self.segments(), profile, before, now)
+    def _quieted(self, found: Membership, before: Membership, profile: Profile | None, doing: Doing) -> Membership:
         quiet = quietly(self.segments(), profile, (before, found), doing)
+        if profile and before.segments.keys() != found.segments.keys() and (filling := self._filling()):
+            quiet |= filled(self.segments(), profile, (before, found), Filled(doing, filling))
         return found.since(before, quiet, doing.last(before.imported))
 
     def wake(self, person: PersonId, now: Millis) -> None:

@@ -8,11 +8,13 @@ All of it follows from the profile as it is now and from the events that are fol
 merge or an undo can lose.
 """
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from segue.profile.profiles import Profile
 from segue.segments.membership import Membership, Segment
+from segue.times import Millis
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,29 @@ def quietly(
         return left
     last = said if doing.own is not None or before.imported else found.keys()
     return left | {key for key, one in found.items() if _led(one, profile, after, key in last)}
+
+
+class Filled(NamedTuple):
+    """What has happened, and which segments are being filled because they changed, since when."""
+
+    doing: Doing
+    since: Mapping[str, Millis]
+
+
+def filled(
+    segments: Iterable[Segment], profile: Profile, change: tuple[Membership, Membership], known: Filled
+) -> Set[str]:
+    """The ids of the segments that were entered or left because they mean something else than before: their answer is
+    older than their change. Where nobody knows since when it is so, what the customer's own event says something of is
+    the customer's doing."""
+    before, after = change
+    moved = (before.segments.keys() ^ after.segments.keys()) & known.since.keys()
+    asked = {one.id: one.when for one in segments if one.id in moved}
+    verdicts = {key: when.test(profile, after.at) for key, when in asked.items()}
+    own = known.doing.own or frozenset[str]()
+    by_event = {key for key, one in verdicts.items() if one.since is None and asked[key].facets & own}
+    by_itself = {key for key, one in verdicts.items() if one.since is not None and one.since >= known.since[key]}
+    return moved - by_event - by_itself
 
 
 def _led(segment: Segment, profile: Profile, after: Membership, last: bool) -> bool:

@@ -31,17 +31,25 @@ def counted(spans: Iterable[Span], holds: Callable[[int], bool], now: Millis) ->
 
     An event that a device dates in the future has happened, too: it counts at once.
     """
-    changes: dict[Millis, int] = {}
+    changes = _changes(spans, now)
+    total, answer, since = 0, holds(0), ALWAYS
+    for place, (moment, weight) in enumerate(changes, 1):
+        total += weight
+        turns = holds(total) is not answer and (place == len(changes) or changes[place][0] > moment)
+        if turns and moment > now:
+            return Verdict(answer, moment, since)
+        if turns:
+            answer, since = not answer, moment
+    return Verdict(answer, None, since)
+
+
+def _changes(spans: Iterable[Span], now: Millis) -> list[tuple[Millis, int]]:
+    """The moments at which the sum changes, with by how much, in their order."""
+    changes = []
     for start, end, weight in spans:
-        begun = min(start, now)
-        changes[begun] = changes.get(begun, 0) + weight
+        begun = start if start < now else now
+        changes.append((begun, weight))
         if end is not None:
-            changes[max(begun, end)] = changes.get(max(begun, end), 0) - weight
-    total, answers = 0, [(holds(0), ALWAYS)]
-    for moment in sorted(changes):
-        total += changes[moment]
-        if holds(total) is not answers[-1][0]:
-            answers.append((not answers[-1][0], moment))
-    until = next((moment for _, moment in answers if moment > now), None)
-    answer, since = next(one for one in reversed(answers) if one[1] <= now)
-    return Verdict(answer, until, since)
+            changes.append((end if end > begun else begun, -weight))
+    changes.sort()
+    return changes

@@ -23,11 +23,13 @@ class Verdict(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """What decided, in words for staff: the value, and the time and name of the event that told of it."""
+    """What decided, in words for staff: the value, and the time and name of the event that told of it. `about`: the
+    trait whose value it is, so that it can be covered for those who may not see it."""
 
     text: str
     time: Millis | None = None
     event: str = ""
+    about: str = ""
 
 
 Test = Callable[[Profile, Millis], Verdict]
@@ -71,7 +73,12 @@ def any_holds(verdicts: Sequence[Verdict]) -> Verdict:
 
 def _decided(verdicts: Sequence[Verdict], answer: bool) -> Verdict:
     """`answer`: the one that is everybody's where it is that of one."""
-    deciding = [one for one in verdicts if one.holds is answer]
-    since = earliest(*(one.since for one in deciding)) if deciding else latest(*(one.since for one in verdicts))
-    carts = tuple(dict.fromkeys(cart for one in verdicts if one.holds for cart in one.carts))
-    return Verdict(bool(deciding) is answer, earliest(*(one.until for one in verdicts)), since, carts)
+    untils = [one[1] for one in verdicts if one[1] is not None]  # by place: groups are asked more often than anything
+    deciding = [one[2] for one in verdicts if one[0] is answer]
+    carts = [cart for one in verdicts if one[0] for cart in one[3]]
+    return Verdict(
+        answer if deciding else not answer,
+        min(untils) if untils else None,
+        earliest(*deciding) if deciding else latest(*(one[2] for one in verdicts)),
+        tuple(dict.fromkeys(carts)) if carts else (),
+    )

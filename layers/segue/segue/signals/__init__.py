@@ -13,8 +13,9 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "conversations": ("ConversationOpened", "ConversationResolved", "SurveyAnswered"),
     "messages": ("MessageSent", "MessageFailed", "MessageEngaged"),
     "products": ("StockReturned", "PriceDropped"),
-    "journeys": ("JourneyEntered", "JourneyExited"),
+    "journeys": ("JourneyEntered", "JourneyExited", "SurveyRequested", "HandOverRequested"),
 }
 NAMES: tuple[str, ...] = tuple(name for names in FAMILIES.values() for name in names)
-UNHEARD = ("CartUpdated",)  # no journey hears these: every change of a cart would wake one
+# No journey hears these: every change of a cart would wake one, and what a journey asks of others is for others.
+UNHEARD = ("CartUpdated", "SurveyRequested", "HandOverRequested")
 HEARD: tuple[str, ...] = tuple(name for name in NAMES if name not in UNHEARD)

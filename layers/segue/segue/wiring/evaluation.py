@@ -8,6 +8,7 @@ from segue.aws.timers import Timers
 from segue.segments.compiling import compile_segments
 from segue.segments.evaluating import Evaluating
 from segue.segments.membership import Segment
+from segue.wiring.marks import marks
 from segue.wiring.people import people, profiles
 from segue.wiring.tables import playbooks
 
@@ -37,4 +38,4 @@ def evaluating() -> Evaluating:
     def in_force() -> Sequence[Segment]:
         return list(segments().values())
 
-    return Evaluating(profiles(), people(), timers(), in_force)
+    return Evaluating(profiles(), people(), timers(), in_force).while_filling(marks().since)

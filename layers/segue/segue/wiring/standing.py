@@ -4,9 +4,10 @@ from functools import cache
 
 from segue.aws.settings import settings
 from segue.aws.standing import Standing
+from segue.wiring.members import members
 
 
 @cache
 def standing() -> Standing:
     """The counts that a plan tells."""
-    return Standing(settings().journeys)
+    return Standing(settings().journeys, members())

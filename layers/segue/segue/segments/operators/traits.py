@@ -29,7 +29,9 @@ def trait(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:
 
     def facts(profile: Profile, _now: Millis) -> tuple[Fact, ...]:
         said = profile.said_traits.get(name)
-        told = Fact(f"{name} is {said[0][2]}", said[0][0], f"said by {said[0][3]}") if said else Fact(f"no {name}")
+        told = (
+            Fact(f"{name} is {said[0][2]}", said[0][0], f"said by {said[0][3]}", name) if said else Fact(f"no {name}")
+        )
         return (told,)
 
     return Condition(test, frozenset({"traits"}), facts=facts)

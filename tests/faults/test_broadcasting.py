@@ -1,0 +1,80 @@
+"""A broadcast with a fault at every AWS request of its function: everybody gets one message, and counts are right."""
+
+import os
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from segue.aws import members
+from segue.broadcasts import fanning
+from segue.times import DAY, HOUR
+from segue.wiring.broadcasts import broadcasts
+from tests.faults.cloud.clock import START
+from tests.faults.cloud.nemesis import ENUMERATED, Fault, Once, Plan, nothing
+from tests.faults.cloud.world import World
+from tests.faults.endings import rows, violations
+from tests.handlers.audience import made, with_people
+
+JOB, PEOPLE = "broadcast", 4
+FAULTS = (*ENUMERATED, Fault.THROTTLE)
+STRIDE = 1 if "FAULTS" in os.environ else 4  # of the short form
+TWO = {"template": "", "variants": [{"template": "a"}, {"template": "b"}]}
+SAID: dict[str, dict[str, Any]] = {
+    "by people's own clocks, once": {"at": "2026-01-03T09:00", "zone": "local"},
+    "with a trial": {**TWO, "ab": {"share": 50, "after": "1h"}},
+    "every day, at a pace": {"at": "2026-01-02T09:00", "every": "day", "pace": 12},
+}
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch) -> None:
+    """Few people on a page, and a segment in two parts."""
+    monkeypatch.setattr(fanning, "PAGE", 3)
+    monkeypatch.setattr(members, "SHARDS", 2)
+
+
+def played(said: dict[str, Any], plan: Plan = nothing) -> World:
+    """A world in which the broadcast has come to its end, or to its second day."""
+    world = World()
+    with world.open():
+        made(with_people(world, PEOPLE, ("Asia/Tokyo", "Europe/Berlin")), **said)
+        world.region.gate.plan = plan
+        world.settle(START + (2 * DAY + 12 * HOUR if "at" in said else 3 * HOUR))
+        world.region.gate.plan = nothing
+    return world
+
+
+def ending(world: World) -> tuple[Any, ...]:
+    """Who was written to in which run with what, and what the broadcast says of itself."""
+    with world.open(), world.aside():
+        (known,) = broadcasts().newest(9)
+        runs = [(one.number, one.stage, one.reached, one.skipped, one.winner) for one in broadcasts().runs(known.id)]
+        kept = sorted((row["pk"], row["step"], row["template"], row["state_"]) for row in rows(world, "Messages"))
+        assert violations(world) == []
+    return kept, runs, Counter(mail.to for mail in world.region.mailbox.mails)
+
+
+def requests_of(world: World) -> int:
+    return sum(count for (function, _), count in world.region.meter.requests.items() if function == JOB)
+
+
+@pytest.mark.parametrize(("said", "times"), list(zip(SAID.values(), (1, 1, 2), strict=True)), ids=list(SAID))
+def test_a_quiet_broadcast_reaches_everybody(said: dict[str, Any], times: int) -> None:
+    kept, runs, mails = ending(played(said))
+    assert (len(kept), [run[1] for run in runs]) == (PEOPLE * times, ["done"] * times)
+    assert set(mails.values()) == {times}
+    assert [sum(run[2].values()) for run in runs] == [PEOPLE] * times
+
+
+@pytest.mark.parametrize("said", SAID.values(), ids=list(SAID))
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_at_any_request_changes_nothing(said: dict[str, Any], fault: Fault) -> None:
+    quiet = played(said)
+    wanted, wrong = ending(quiet), []
+    for index in range(FAULTS.index(fault) % STRIDE, requests_of(quiet), STRIDE):
+        plan = Once(JOB, index, fault)
+        found = ending(played(said, plan))
+        if found != wanted or not plan.struck:
+            wrong.append((index, plan.struck, found))
+    assert not wrong

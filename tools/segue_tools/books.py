@@ -1,0 +1,149 @@
+"""`segue plan`, `apply`, `pull`, `versions` and `rollback`: the playbook as a folder of text.
+
+Ends with 0, with 2 where the playbook has problems (`file:line:column: message`), and with 1 for anything else.
+"""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from segue_tools import copies, sessions
+from segue_tools.api import Refused
+from segue_tools.playbooks import SCHEMAS, files_of
+from segue_tools.progress import say
+from segue_tools.schemas import write_schemas
+
+PROBLEMS = 2
+COLOURS = {"+": "32", "-": "31", "@": "36"}
+BOLD = "1"
+
+
+def commands(parsers: Any) -> None:
+    """Adds the commands."""
+    for name, act, does in (
+        ("plan", plan, "what a folder of definitions would change, and for how many people"),
+        ("apply", apply, "put a folder in force"),
+    ):
+        one = _command(parsers, name, act, does)
+        one.add_argument("folder", type=Path)
+        one.add_argument("--replace", action="store_true", help="definitions that are not in the folder go")
+    taken = _command(parsers, "pull", pull, "definitions in force, as text")
+    taken.add_argument("folder", type=Path)
+    taken.add_argument("--force", action="store_true", help="what was edited here and there is overwritten")
+    shown = _command(
+        parsers, "versions", versions, "what was applied, when and by whom; with a number, what it changed"
+    )
+    shown.add_argument("number", type=int, nargs="?")
+    _command(parsers, "rollback", rollback, "put an older version in force again").add_argument("number", type=int)
+
+
+def plan(said: argparse.Namespace) -> None:
+    """Shows the difference."""
+    for change in _send(said, "/v1/playbook/plan", {})["changes"]:
+        _show(change)
+
+
+def apply(said: argparse.Namespace) -> None:
+    """Puts the folder in force, unless somebody else has applied since it was pulled."""
+    answer = _send(said, "/v1/playbook/apply", {"base": copies.recorded(said.folder).version})
+    copies.remember(said.folder, answer["version"], sessions.current().door.get("/v1/playbook")["files"])
+    _tell(answer)
+
+
+def pull(said: argparse.Namespace) -> None:
+    """Brings a folder to what is in force; what was edited in it stays."""
+    playbook = sessions.current().door.get("/v1/playbook")
+    here = files_of(said.folder) if said.folder.exists() else {}
+    found = copies.pulled(here, playbook["files"], copies.recorded(said.folder))
+    if found.conflicts and not said.force:
+        said_of = "\n".join(f"  {said.folder / path}" for path in found.conflicts)
+        sys.exit(f"Edited here, and not the same in force:\n{said_of}\nNothing was written; --force overwrites them.")
+    said.folder.mkdir(parents=True, exist_ok=True)
+    copies.write(said.folder, {**found.changed, **{path: playbook["files"].get(path) for path in found.conflicts}})
+    copies.remember(said.folder, playbook["version"], playbook["files"])
+    write_schemas(said.folder / SCHEMAS)
+    for path in found.edited:
+        say(f"{said.folder / path}: left as you edited it")
+    say(f"{len(playbook['files'])} files in {said.folder}, version {playbook['version']}.")
+
+
+def versions(said: argparse.Namespace) -> None:
+    """Shows what was applied."""
+    door = sessions.current().door
+    if said.number is None:
+        for one in door.get("/v1/playbook/versions?limit=50")["items"]:
+            changed = ", ".join(f"{part['change']} {part['path']}" for part in one["changed"][:3])
+            more = f" and {len(one['changed']) - 3} more" if len(one["changed"]) > 3 else ""
+            say(f"{one['version']:>5}  {one['time']}  {one['by']:<20} {one['note'] or changed + more}")
+    else:
+        for change in door.get(f"/v1/playbook/versions/{said.number}")["changes"]:
+            _show(change)
+
+
+def rollback(said: argparse.Namespace) -> None:
+    """Puts an older version in force again."""
+    try:
+        _tell(sessions.current().door.post("/v1/playbook/rollback", {"version": said.number}))
+    except Refused as refused:
+        _end(refused, Path())
+
+
+def _send(said: argparse.Namespace, path: str, more: dict[str, Any]) -> Any:
+    files = files_of(said.folder)
+    if not files:
+        sys.exit(f"There are no definitions in {said.folder} (folders such as segments/ with .yaml files).")
+    try:
+        return sessions.current().door.post(path, {"files": files, "replace": said.replace, **more})
+    except Refused as refused:
+        _end(refused, said.folder)
+
+
+def _end(refused: Refused, folder: Path) -> None:
+    """Each problem as editors read it, and the end; any other refusal as it is."""
+    found = [one for one in refused.problem.get("errors", []) if "file" in one]
+    if not found:
+        raise refused
+    for one in found:
+        print(f"{folder / one['file']}:{one['line']}:{one['column']}: {one['message']}", file=sys.stderr)
+    sys.exit(PROBLEMS)
+
+
+def _tell(answer: dict[str, Any]) -> None:
+    say(f"Version {answer['version']} is in force." if answer["changed"] else "Nothing has changed.")
+    for one in answer["refused"]:
+        print(f"rules/{one['rule']}.yaml:1:1: EventBridge refuses it: {one['reason']}", file=sys.stderr)
+    if answer["refused"]:
+        sys.exit(PROBLEMS)
+
+
+def _show(change: dict[str, Any]) -> None:
+    say(f"{_coloured(change['change'], BOLD):<8} {change['path']}{about(change['affected'])}")
+    for line in change["diff"].splitlines():
+        say(_coloured(line, COLOURS.get(line[:1], "")))
+    say()
+
+
+def about(affected: dict[str, Any] | None) -> str:
+    """Whom a change is about, in words."""
+    if affected is None:
+        return ""
+    if affected["people"] is None:
+        return "  (nobody has counted its people)"
+    least = "" if affected["whole"] else "at least "
+    steps = ", ".join(f"{count} at step {step}" for step, count in sorted(affected["steps"].items()))
+    what = f"runs: {steps}" if steps else "people"
+    return f"  ({least}{affected['people']} {what})"
+
+
+def _coloured(text: str, colour: str) -> str:
+    """Coloured for somebody who looks at a terminal (https://no-color.org)."""
+    shown = colour and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return f"\033[{colour}m{text}\033[0m" if shown else text
+
+
+def _command(parsers: Any, name: str, act: Any, text: str) -> argparse.ArgumentParser:
+    one = parsers.add_parser(name, help=text)
+    one.set_defaults(act=act)
+    return one
