@@ -2,11 +2,19 @@
 
 import pytest
 
-from segue.times import DAY, HOUR
+from segue.times import DAY, HOUR, SECOND
 from tests.faults.shop import added, identified, post
-from tests.handlers.console_staff import KIM, as_staff, two_customers
+from tests.handlers.console_staff import KIM, as_staff, page_of, two_customers
+from tests.handlers.test_console_playbook import written
 
 PAGE = "/segments/open-cart"
+GROUP = """\
+name: Group
+when:
+  all:
+    - in_segment: open-cart
+    - not: {trait: email, equals: nobody@shop.test}
+"""
 
 
 @pytest.fixture
@@ -65,3 +73,48 @@ def test_all_members_are_listed(max_):
 def test_what_is_no_segment_is_not_there(max_):
     assert max_.get("/segments/nothing").status == 404
     assert max_.get(f"{PAGE}/members?after=rubbish").status == 400
+
+
+def test_why_somebody_is_in_a_segment_is_told_with_what_decided(world):
+    agent = as_staff(world, "amy")
+    kim = page_of(agent, KIM)
+    assert f'href="/console{kim}/why/open-cart"' in agent.get(kim).body
+    page = agent.get(f"{kim}/why/open-cart")
+    assert page.reads("Kim is in Open cart")
+    assert page.reads("Yes: Cart open")
+
+
+def test_why_somebody_is_not_in_a_segment_is_told_too(world):
+    agent = as_staff(world, "amy")
+    page = agent.get(f"{page_of(agent, KIM)}/why/abandoned-cart")
+    assert page.reads("Kim is not in Abandoned cart")
+    assert page.reads("No: Cart: untouched for 2 hours")
+    assert page.reads("looked at again")
+
+
+def test_groups_are_told_clause_by_clause(world, max_):
+    written(max_, "apply", GROUP, "/playbook/segments/group?new=1")
+    world.pass_time(10 * SECOND)
+    page = max_.get(f"{page_of(as_staff(world, 'amy'), KIM)}/why/group")
+    told = (
+        "All of these",
+        "Yes: In the segment Open cart",
+        "Yes: Cart open",
+        "Not this",
+        "No: Trait email is nobody@shop.test",
+    )
+    assert [text for text in told if not page.reads(text)] == []
+
+
+def test_a_marketer_is_not_told_how_to_reach_somebody(world, max_):
+    written(max_, "apply", GROUP, "/playbook/segments/group?new=1")
+    world.pass_time(10 * SECOND)
+    agent = as_staff(world, "amy")
+    path = f"{page_of(agent, KIM)}/why/group"
+    assert agent.get(path).reads(KIM)
+    assert KIM not in max_.get(path).body
+
+
+def test_a_segment_that_is_not_there_has_no_why(world):
+    agent = as_staff(world, "amy")
+    assert agent.get(f"{page_of(agent, KIM)}/why/nothing").status == 404

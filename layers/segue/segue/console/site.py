@@ -28,6 +28,7 @@ from segue.console import (
     steering,
     suggesting,
     versions,
+    whys,
 )
 from segue.console.desk import Desk
 from segue.console.failures import failed
@@ -75,6 +76,7 @@ VIEWS = (
     View("POST", "/people/find", people.find, ALL),
     View("GET", PERSON, people.show_person, ALL),
     View("GET", f"{PERSON}/timeline", people.show_timeline, ALL),
+    View("GET", f"{PERSON}/why/(?P<segment>[^/]{{1,240}})", whys.show, ALL),
     View("POST", f"{PERSON}/handover", handing.hand_over, AGENTS),
     View("GET", f"{PERSON}/merge", merging.choose, DECIDING),
     View("POST", f"{PERSON}/merge", merging.find, DECIDING),
