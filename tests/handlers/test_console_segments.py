@@ -2,10 +2,10 @@
 
 import pytest
 
-from segue.times import DAY, HOUR, SECOND
+from segue.times import DAY, HOUR, MINUTE, SECOND
 from tests.faults.shop import added, identified, post
 from tests.handlers.console_staff import KIM, as_staff, page_of, two_customers
-from tests.handlers.test_console_playbook import written
+from tests.handlers.test_console_playbook import in_force, written
 
 PAGE = "/segments/open-cart"
 GROUP = """\
@@ -118,3 +118,21 @@ def test_a_marketer_is_not_told_how_to_reach_somebody(world, max_):
 def test_a_segment_that_is_not_there_has_no_why(world):
     agent = as_staff(world, "amy")
     assert agent.get(f"{page_of(agent, KIM)}/why/nothing").status == 404
+
+
+def test_what_a_text_would_give_is_told_before_it_is_in_force(world, max_):
+    page = written(max_, "count", "when:\n  cart: open\n", "/playbook/segments/spare?new=1")
+    told = ("That would be 2 people", "so this is exact at this moment", "Some of them Kim", "Open cart 100 %")
+    assert [text for text in told if not page.reads(text)] == []
+    assert KIM not in page.body
+    assert "segments/spare.yaml" not in in_force(world)
+
+
+def test_how_far_everybody_is_looked_at_again_is_shown(world, max_):
+    assert not max_.get(PAGE).reads("everybody is looked at again")
+    written(max_, "apply", "when:\n  cart: {untouched_for: 9h}\n", f"/playbook{PAGE}")
+    assert max_.get(PAGE).reads("everybody is looked at again: 0 so far.")
+    world.pass_time(3 * MINUTE)
+    page = max_.get(PAGE)
+    assert not page.reads("everybody is looked at again")
+    assert page.reads("0 people inside")

@@ -34,7 +34,7 @@ class Finish:
     """What must not depend on the schedule: who is who, with what, in which segments, with which consent."""
 
     people: dict[str, Any]
-    segments: dict[str, list[str]]
+    segments: dict[str, dict[str, int]]
     consent: dict[str, dict[str, Any]]
 
 

@@ -16,10 +16,14 @@ from segue.console.words import date, label
 from segue.errors import Invalid, NotFound
 from segue.keys import PersonId, is_key
 from segue.segments.counting import Overlap, overlaps
+from segue.segments.fills import Fill
+from segue.times import LATEST, Millis
+from segue.wiring.back_fills import fills
 from segue.wiring.members import members
 from segue.wiring.people import people
 from segue.wiring.segments import counts
 
+RECENT = 5  # back-fills; later ones take over what earlier ones had not ended with
 SAMPLE, PAGE = 8, 50
 COMPARED = 200  # members whose other segments are looked at
 SPARK_DAYS, DAYS = 30, 90
@@ -53,10 +57,11 @@ def show_one(visit: Visit, desk: Desk) -> Shown:
         "before": trend[0] if len(trend) > 1 else None,
         "clause": clauses(spec.get("when")),
         "text": desk.playbooks.files().get(f"segments/{key}.yaml", ""),
-        "people": _people(visit, desk, some[:SAMPLE]),
+        "people": _people(visit, desk, some[:SAMPLE], key),
         "further": further is not None or len(some) > SAMPLE,
         "overlaps": shared_bars(desk, shared),
         "whole": further is None,
+        "filling": filling(key),
         "history": history(desk, f"segments/{key}.yaml")[:MOST_HISTORY],
     }
     return page(visit, "segment.html", **facts)
@@ -67,7 +72,15 @@ def show_members(visit: Visit, desk: Desk) -> Shown:
     key, spec = _found(visit, desk)
     found, further = members().page(key, PAGE, _place(visit.asked("after")))
     after = opaque(f"{further[0]} {further[1]}") if further else ""
-    return page(visit, "segment_members.html", segment=_row(key, spec), people=_people(visit, desk, found), after=after)
+    return page(
+        visit, "segment_members.html", segment=_row(key, spec), people=_people(visit, desk, found, key), after=after
+    )
+
+
+def filling(key: str) -> Fill | None:
+    """The back-fill that looks at everybody again because of this segment, while it has not ended."""
+    newest = fills().newest(RECENT, LATEST)
+    return next((one for one in newest if not one.ended and key in one.segments), None)
 
 
 def shared_bars(desk: Desk, shared: Sequence[Overlap]) -> list[dict[str, Any]]:
@@ -81,9 +94,11 @@ def shared_bars(desk: Desk, shared: Sequence[Overlap]) -> list[dict[str, Any]]:
     return [{**one, "width": max(1, one["score"])} for one in bars(rows, MOST_BARS)]
 
 
-def _people(visit: Visit, desk: Desk, found: Sequence[tuple[PersonId, int]]) -> list[dict[str, Any]]:
+def _people(visit: Visit, desk: Desk, found: Sequence[tuple[PersonId, Millis]], own: str) -> list[dict[str, Any]]:
+    """Members as lines of a list, each with since when and with the other segments that it is in."""
     read = [(desk.reading.profiles.read(person), since) for person, since in found]
-    return [row(visit, desk, profile, since) for profile, since in read if profile]
+    rows = [row(visit, desk, profile, since) for profile, since in read if profile]
+    return [{**one, "segments": [other for other in one["segments"] if other != own]} for one in rows]
 
 
 def _found(visit: Visit, desk: Desk) -> tuple[str, Mapping[str, Any]]:

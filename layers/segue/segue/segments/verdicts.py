@@ -73,7 +73,8 @@ def any_holds(verdicts: Sequence[Verdict]) -> Verdict:
 
 def _decided(verdicts: Sequence[Verdict], answer: bool) -> Verdict:
     """`answer`: the one that is everybody's where it is that of one."""
-    untils = [one[1] for one in verdicts if one[1] is not None]  # by place: groups are asked more often than anything
+    # By place: groups are asked more often than anything.
+    untils = [until for one in verdicts if (until := one[1]) is not None]
     deciding = [one[2] for one in verdicts if one[0] is answer]
     carts = [cart for one in verdicts if one[0] for cart in one[3]]
     return Verdict(
