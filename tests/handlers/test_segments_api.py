@@ -70,6 +70,12 @@ def test_the_trend_has_the_last_count_of_each_day(api, world, carts):
     assert [one["count"] for one in api.get("/v1/segments/open-cart")[1]["trend"]] == [2, 1]
 
 
+def test_a_day_on_which_nobody_asked_has_its_count_too(api, world, carts):
+    world.lambdas.invoke("count_members", {})
+    assert [one["count"] for one in api.get("/v1/segments/open-cart")[1]["trend"]] == [2]
+    assert len([row for row in world.table("Members").items() if row["pk"]["S"].startswith("#")]) == 2
+
+
 def test_somebody_who_was_absorbed_is_in_no_segment(api, world, carts):
     both = {"keep": {"type": "user_id", "value": "u1"}, "absorb": {"type": "user_id", "value": "u2"}}
     status, merge = Api(world).post("/v1/merges", both | {"reason": "one household"})

@@ -32,7 +32,15 @@ EXAMPLES: dict[str, tuple[dict[str, Any], ...]] = {
     "cart": (
         {"cart": "open"},
         {"cart": {"untouched_for": "2h"}},
-        {"cart": {"value_at_least": 20, "currency": "EUR", "product": ["1", "2"], "untouched_for": "30m"}},
+        {
+            "cart": {
+                "value_at_least": 20,
+                "currency": "EUR",
+                "product": ["1", "2"],
+                "category": "1",
+                "untouched_for": "30m",
+            }
+        },
         {"cart": {"checkout": True}},
     ),
     "ordered": (
