@@ -1,6 +1,6 @@
 """A fan-out with everything around it in memory: people in a segment, a queue that keeps time, messages."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -46,6 +46,7 @@ class Around:
     messages: dict[str, Message] = field(default_factory=dict)
     points: dict[str, ContactPoint] = field(default_factory=dict)
     orders: list[tuple[int, Order]] = field(default_factory=list)
+    begun: list[tuple[str, int]] = field(default_factory=list)
     now: int = NOON
     book: Book = BOOK
 
@@ -90,11 +91,16 @@ class Around:
     def read_all(self, identities: Sequence[str]) -> list[Message]:
         return [self.messages[one] for one in identities if one in self.messages]
 
+    def start_all(self, orders: Sequence[Mapping[str, Any]]) -> None:
+        self.begun += [(one["person"], one["moment"]) for one in orders]
+
     def set(self, body: Order, now: int) -> None:
         self.orders.append((max(body["due"], now), dict(body)))
 
     def fanning(self) -> Fanning:
-        return Fanning(self, self, self, self, self, self, lambda: self.book, lambda _, value: value, lambda: self.now)
+        return Fanning(
+            *(self, self, self, self, self, self, self), lambda: self.book, lambda _, value: value, lambda: self.now
+        )
 
     def started(self, broadcast: Broadcast, people: Iterable[Profile]) -> "Around":
         """With this broadcast made for these people."""

@@ -14,7 +14,7 @@ from tests.faults.cloud.clock import START
 from tests.faults.cloud.nemesis import ENUMERATED, Fault, Once, Plan, nothing
 from tests.faults.cloud.world import World
 from tests.faults.endings import rows, violations
-from tests.handlers.audience import made, with_people
+from tests.handlers.audience import applied, made, with_people
 
 JOB, PEOPLE = "broadcast", 4
 FAULTS = (*ENUMERATED, Fault.THROTTLE)
@@ -23,8 +23,10 @@ TWO = {"template": "", "variants": [{"template": "a"}, {"template": "b"}]}
 SAID: dict[str, dict[str, Any]] = {
     "by people's own clocks, once": {"at": "2026-01-03T09:00", "zone": "local"},
     "with a trial": {**TWO, "ab": {"share": 50, "after": "1h"}},
+    "to start a journey": {"starts": "mondays", "at": "2026-01-05T09:00"},
     "every day, at a pace": {"at": "2026-01-02T09:00", "every": "day", "pace": 12},
 }
+LASTS = {"now": 3 * HOUR, "at": 2 * DAY + 12 * HOUR, "starts": 5 * DAY}
 
 
 @pytest.fixture(autouse=True)
@@ -38,9 +40,13 @@ def played(said: dict[str, Any], plan: Plan = nothing) -> World:
     """A world in which the broadcast has come to its end, or to its second day."""
     world = World()
     with world.open():
-        made(with_people(world, PEOPLE, ("Asia/Tokyo", "Europe/Berlin")), **said)
+        api = with_people(world, PEOPLE, ("Asia/Tokyo", "Europe/Berlin"))
+        if "starts" in said:
+            applied(world)
+        else:
+            made(api, **said)
         world.region.gate.plan = plan
-        world.settle(START + (2 * DAY + 12 * HOUR if "at" in said else 3 * HOUR))
+        world.settle(START + LASTS["starts" if "starts" in said else "at" if "at" in said else "now"])
         world.region.gate.plan = nothing
     return world
 
@@ -59,7 +65,7 @@ def requests_of(world: World) -> int:
     return sum(count for (function, _), count in world.region.meter.requests.items() if function == JOB)
 
 
-@pytest.mark.parametrize(("said", "times"), list(zip(SAID.values(), (1, 1, 2), strict=True)), ids=list(SAID))
+@pytest.mark.parametrize(("said", "times"), list(zip(SAID.values(), (1, 1, 1, 2), strict=True)), ids=list(SAID))
 def test_a_quiet_broadcast_reaches_everybody(said: dict[str, Any], times: int) -> None:
     kept, runs, mails = ending(played(said))
     assert (len(kept), [run[1] for run in runs]) == (PEOPLE * times, ["done"] * times)

@@ -18,6 +18,15 @@ FILES = {
     "segments/vips.yaml": "name: VIPs\nwhen: {trait: vip, equals: true}\n",
     **{f"templates/{one}.yaml": NEWS.format(one) for one in ("news", "a", "b")},
 }
+SCHEDULE = 'segment: vips, at: "2026-01-05 09:00", every: week, on: [{day}], zone: {zone}'
+JOURNEY = """
+name: Every Monday
+entry: {{schedule: {{{schedule}}}}}
+reenter: always
+steps:
+  - id: greeting
+    send: {{template: news, channel: email, purpose: marketing}}
+"""
 ASKED = {"segment": "vips", "template": "news"}
 
 
@@ -54,3 +63,10 @@ def mails(world: World) -> Counter[str]:
 def reach(world: World, text: str) -> None:
     """Time passes until this moment in UTC."""
     world.pass_time(from_text(f"{text}:00Z") - world.clock)
+
+
+def applied(world: World, zone: str = "local", day: str = "monday") -> None:
+    """A playbook with this schedule, put in force by staff."""
+    files = {"journeys/mondays.yaml": JOURNEY.format(schedule=SCHEDULE.format(zone=zone, day=day))}
+    status, answer = Api(world, function="playbook").post("/v1/playbook/apply", {"files": files})
+    assert status == 200, answer

@@ -102,12 +102,17 @@ def test_who_comes_in_between_enters_loudly_by_an_order_of_now_and_quietly_by_a_
     assert [one for one in signals(shop, "buyers") if not one[1]] == ([("SegmentEntered", False)] if loud else [])
 
 
+def buyers(shop):
+    """How the segment of buyers is listed."""
+    return next(one for one in told(shop)["items"] if one["id"] == "buyers")
+
+
 def test_how_far_it_is_is_told_while_it_runs(shop, monkeypatch):
     monkeypatch.setattr(filling, "LASTS", 0)
     monkeypatch.setattr(crowd_pages, "PAGE", 1)
     applied(shop, {BUYERS: ORDERED})
     seen = []
-    while (counting := told(shop)["items"][1]["counting"]) is not None:
+    while (counting := buyers(shop)["counting"]) is not None:
         seen.append(counting)
         if not shop.step():
             shop.region.clock.advance(SECOND)
@@ -141,6 +146,17 @@ def test_members_of_before_there_was_a_list_are_listed_when_everybody_is_looked_
     shop.pass_time(MINUTE)
     assert (status, told(shop, f"/v1/backfills/{fill['id']}")["state"]) == (201, "done")
     assert (who(shop, "open-cart"), violations(shop)) == (["u1"], [])
+
+
+def test_looking_at_everybody_again_mends_what_is_wrong_and_starts_nothing(shop):
+    with shop.aside():
+        lost = person(Api(shop), {"type": "user_id", "value": "u1"})["id"]
+        shop.table("People").write((lost, "membership"), None)
+    shop.pass_time(MINUTE)
+    assert who(shop, "open-cart") == []
+    Api(shop, "admin", "segments").post("/v1/backfills", {})
+    shop.pass_time(MINUTE)
+    assert (who(shop, "open-cart"), signals(shop, "open-cart")[-1]) == (["u1"], ("SegmentEntered", True))
 
 
 def test_a_word_that_a_back_fill_does_not_know_is_refused(shop):

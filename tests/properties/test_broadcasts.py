@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from segue.broadcasts import fanning
 from segue.broadcasts.choosing import point, tries, variant_of
 from segue.broadcasts.definitions import Trial, Variant
-from segue.broadcasts.occasions import due, moment, wall, zone_of
+from segue.occasions import due, moment, wall, zone_of
 from segue.times import DAY, HOUR
 from tests.builders import NOON
 from tests.fake_broadcasts import Around, a_broadcast, a_person

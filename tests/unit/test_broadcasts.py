@@ -5,14 +5,14 @@ from typing import Any
 import pytest
 
 from segue.broadcasts.choosing import counted, winner
-from segue.broadcasts.definitions import Trial, Variant, must_fit, recurring_on, variants_of
+from segue.broadcasts.definitions import Trial, Variant, must_fit, variants_of
 from segue.errors import Invalid
 from segue.messages import Message
 from segue.times import HOUR, MINUTE
 from tests.builders import NOON
 from tests.fake_broadcasts import TEMPLATES, a_broadcast
 
-BOOK = {"segment": {"vips": {}}, "template": TEMPLATES | {"sms": {"text": ""}}}
+BOOK = {"journey": {}, "segment": {"vips": {}}, "template": TEMPLATES | {"sms": {"text": ""}}}
 TWO = (Variant("a", 50), Variant("b", 50))
 
 
@@ -72,13 +72,6 @@ def test_shares_that_nobody_gives_are_equal_ones() -> None:
 def test_there_is_a_template_or_there_are_variants(template: str, variants: list) -> None:
     with pytest.raises(Invalid):
         variants_of(template, variants)
-
-
-def test_the_days_of_a_recurrence_are_those_of_its_time_where_none_are_given() -> None:
-    assert recurring_on("week", (), "2026-12-01T09:00") == ("tuesday",)
-    assert recurring_on("month", (), "2026-12-01T09:00") == (1,)
-    assert recurring_on("week", ("friday",), "2026-12-01T09:00") == ("friday",)
-    assert recurring_on("day", (), "2026-12-01T09:00") == ()
 
 
 def told(template: str, state: Any, *outcomes: str) -> Message:

@@ -2,9 +2,10 @@
 
 import pytest
 
-from segue.broadcasts.occasions import check, due, first, following, moment, text_of, wall, zone_of
 from segue.errors import Invalid
+from segue.occasions import check, coming, due, first, following, moment, recurring_on, text_of, wall, zone_of
 from segue.times import to_text
+from tests.builders import NOON
 
 
 def at(text: str, zone: str, not_before: int = 0) -> str:
@@ -79,3 +80,28 @@ def test_a_recurrence_falls_on_its_days(start: str, every: str, on: tuple, days:
 def test_what_is_no_recurrence_is_refused(every: str, on: tuple) -> None:
     with pytest.raises(Invalid, match=r"`(every|on)`"):
         check(every, on)
+
+
+def test_the_days_of_a_recurrence_are_those_of_its_first_time_where_none_are_given() -> None:
+    tuesday = wall("2026-12-01T09:00")
+    assert (recurring_on("week", (), tuesday), recurring_on("month", (), tuesday)) == (("tuesday",), (1,))
+    assert (recurring_on("week", ("friday",), tuesday), recurring_on("day", (), tuesday)) == (("friday",), ())
+
+
+@pytest.mark.parametrize(
+    ("start", "every", "zone", "found"),
+    [
+        ("2026-01-05T09:00", "week", "UTC", "2026-11-23T09:00"),
+        ("2026-01-05T09:00", "day", "Asia/Tokyo", "2026-11-23T09:00"),  # it is nine in the evening there
+        ("2026-01-05T23:00", "day", "Asia/Tokyo", "2026-11-22T23:00"),
+        ("2026-01-05T09:00", "day", "local", "2026-11-23T09:00"),
+        ("2026-12-24T09:00", "day", "local", "2026-12-24T09:00"),
+        ("2026-11-22T09:00", "", "local", "2026-11-22T09:00"),  # still to come in the west
+        ("2026-11-21T09:00", "", "local", ""),
+        ("2026-11-22T11:59", "", "UTC", ""),
+    ],
+)
+def test_what_recurs_goes_on_with_its_next_time_and_what_is_past_is_past(start, every, zone, found) -> None:
+    recurrence = (every, recurring_on(every, (), wall(start)))
+    following = coming(wall(start), recurrence, zone_of(zone), NOON)
+    assert (text_of(following) if following else "") == found

@@ -116,6 +116,7 @@ class BroadcastAnswer(Answer):
     on: list[str | int]
     pace: int
     ab: TrialAnswer | None
+    starts: str = Field(description="of a schedule: the journey that it starts instead of sending anything")
     next: str
     begins: Time | None
     cancelled: Time | None

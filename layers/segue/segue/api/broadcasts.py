@@ -12,12 +12,12 @@ from segue.api.repeats import JSON, occasion
 from segue.api.roles import caller_of
 from segue.api.routes import event_of
 from segue.audit import Entry
-from segue.broadcasts.definitions import Broadcast, recurring_on, trial_of, variants_of
+from segue.broadcasts.definitions import Broadcast, trial_of, variants_of
 from segue.broadcasts.managing import Standing
-from segue.broadcasts.occasions import NOW, text_of, wall
 from segue.broadcasts.runs import Run
 from segue.keys import LENGTH
 from segue.lambdas import now
+from segue.occasions import NOW, recurring_on, text_of, wall
 from segue.times import Millis
 from segue.wiring.broadcasts import broadcasts
 from segue.wiring.managing import managing, shop_zone
@@ -72,7 +72,7 @@ def _asked(body: BroadcastBody, origin: tuple[str, str, Millis]) -> Broadcast:
         at=at,
         zone=body.zone or shop_zone(),
         every=body.every,
-        on=recurring_on(body.every, body.on, at),
+        on=tuple(body.on) if at == NOW else recurring_on(body.every, body.on, wall(at)),
         pace=body.pace,
         trial=trial_of(body.ab.model_dump() if body.ab else None),
     )

@@ -11,6 +11,7 @@ from segue.playbook import compile_playbook
 from segue.playbook.affected import affected
 from segue.versions import Draft, Files, changes, diff, moved
 from segue.wiring.back_fills import follow
+from segue.wiring.managing import schedules
 from segue.wiring.rules import outside_rules
 from segue.wiring.standing import standing
 from segue.wiring.tables import playbooks
@@ -52,6 +53,7 @@ def put(draft: Draft, base: int | None) -> Applied:
     if not again:
         follow(draft, now())
     number = version.number if again else playbooks().put(draft, now())
+    schedules().settle(now())
     refused = [RefusedRule(rule=key, reason=reason) for key, reason in outside_rules().settle().items()]
     return Applied(version=number, changed=not again, refused=refused)
 

@@ -1,14 +1,15 @@
 """Definitions: what a broadcast is to be, checked against the playbook in force."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from segue.broadcasts.occasions import FIRST, LAST, LOCAL, NOW, On, check, first, following, moment, wall, zone_of
 from segue.contact_points import CHANNELS, PURPOSES
 from segue.errors import Invalid
+from segue.keys import digest
 from segue.messages import BROADCAST
+from segue.occasions import FIRST, LAST, LOCAL, NOW, On, check, first, following, moment, wall, zone_of
 from segue.times import DAY, HOUR, MINUTE, Millis, duration
 
 FARTHEST: Millis = 366 * DAY  # ahead of now
@@ -38,7 +39,8 @@ class Trial:
 @dataclass(frozen=True)
 class Broadcast:
     """One broadcast as staff asked for it. `at`: a wall time, or `now`; `zone`: an IANA name, or `local` for each
-    person's own. `pace`: messages a minute, 0 for as fast as it goes. `cancelled`: when; 0 while it is not."""
+    person's own. `pace`: messages a minute, 0 for as fast as it goes. `starts`: a journey that begins instead of a
+    message. `cancelled`: when; 0 while it is not."""
 
     id: str
     name: str
@@ -54,6 +56,7 @@ class Broadcast:
     on: On = ()
     pace: int = 0
     trial: Trial | None = None
+    starts: str = ""
     cancelled: Millis = 0
     cancelled_by: str = ""
 
@@ -81,6 +84,11 @@ class Broadcast:
         """The wall time of the run after that of this one; "" where none follows."""
         return following(wall(at), self.every, self.on).isoformat(timespec="minutes") if self.every else ""
 
+    def number_after(self, number: int, at: str) -> int:
+        """The number of the run of this wall time, after that one. Those of a schedule are dates: wherever it is taken
+        up again, a day has one run."""
+        return int(at[:10].replace("-", "")) if self.starts else number + 1
+
     def begins(self, at: str) -> Millis:
         """When the run of this wall time has to be begun. By people's own clocks that is an hour before the first of
         all clocks shows it: who lives where is looked at first."""
@@ -97,8 +105,18 @@ class Broadcast:
         """What of the playbook it needs that is not there: `template news`."""
         if self.segment not in playbook["segment"]:
             return f"segment {self.segment}"
+        if self.starts:
+            return "" if self.id == schedule_id(self.starts, playbook) else f"such schedule of journey {self.starts}"
         gone = (one.template for one in self.variants if not _whole(playbook["template"], one.template, self.channel))
         return next((f"template {one} for {self.channel}" for one in gone), "")
+
+
+def schedule_id(journey: str, playbook: Playbook) -> str:
+    """The id of the schedule that a journey of this playbook begins by; "" where it begins otherwise."""
+    entry = playbook["journey"].get(journey, {}).get("entry")
+    schedule = entry.get("schedule") if isinstance(entry, Mapping) else None
+    told = json.dumps(schedule, sort_keys=True, default=str)
+    return f"s_{digest(b'schedule', f'{journey} {told}')}" if schedule else ""
 
 
 def _whole(templates: Mapping[str, Any], template: str, channel: str) -> bool:
@@ -165,14 +183,6 @@ def variants_of(template: str, variants: Sequence[Mapping[str, Any]]) -> tuple[V
     given = any(one.get("share") for one in variants)
     shares = [one.get("share") or 0 for one in variants] if given else even
     return tuple(Variant(str(one["template"]), share) for one, share in zip(variants, shares, strict=True))
-
-
-def recurring_on(every: str, on: Sequence[str | int], at: str) -> On:
-    """The days of a recurrence; where none are given, that of `at`."""
-    if on or every in ("", "day") or at == NOW:
-        return tuple(on)
-    day: datetime = wall(at)
-    return (day.strftime("%A").lower(),) if every == "week" else (day.day,)
 
 
 def trial_of(spec: Mapping[str, Any] | None) -> Trial | None:

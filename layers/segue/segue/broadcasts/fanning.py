@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from segue.broadcasts.choosing import counted, winner
 from segue.broadcasts.definitions import Broadcast
-from segue.broadcasts.ports import Audience, Book, ContactPoints, Order, Outbox, People, Store, Timers
+from segue.broadcasts.ports import Audience, Book, ContactPoints, Order, Outbox, People, Starts, Store, Timers
 from segue.broadcasts.recipients import Addresses, Looking, Recipient, meant, message_to, refused
 from segue.broadcasts.runs import LEASE, Paged, Run, begun
 from segue.contact_points import ContactPoint
@@ -19,6 +19,7 @@ from segue.times import SECOND, Millis
 
 LASTS: Millis = 20 * SECOND  # a turn; the function has a minute
 PAGE = 100  # people between two saves
+Done = tuple[list[str], list[str]]  # what was done, a word each, and why not for the others
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Fanning:
     people: People
     points: ContactPoints
     outbox: Outbox
+    starts: Starts
     timers: Timers
     book: Callable[[], Book]
     key: Addresses
@@ -46,7 +48,10 @@ class Fanning:
             self._look(broadcast, order, now)
 
     def _look(self, broadcast: Broadcast, order: Order, now: Millis) -> None:
-        run = self.store.run(broadcast.id, order["run"]) or self._begun(broadcast, order, now)
+        known = self.store.run(broadcast.id, order["run"])
+        if known is None and broadcast.starts and self.book().lacks(broadcast):
+            return  # the playbook has another schedule by now, or none
+        run = known or self._begun(broadcast, order, now)
         what, step, later = run.turn(order["step"], now)
         if what == "again":
             self._send_on(run, step, later)
@@ -58,7 +63,8 @@ class Fanning:
         following = broadcast.after(order["at"])
         if following:
             self.store.keep(broadcast, now)
-            self.timers.set(order_of(broadcast, order["run"] + 1, following), now)
+            number = broadcast.number_after(order["run"], following)
+            self.timers.set(order_of(broadcast, number, following), now)
         run = begun(broadcast, order["run"], order["at"], now)
         return self.store.save(replace(run, expected=self.audience.count(broadcast.segment)))
 
@@ -88,7 +94,7 @@ class Fanning:
     def _further(self, broadcast: Broadcast, run: Run, now: Millis) -> Run:
         """One page further, or in the next wave or part."""
         book = self.book()
-        gone = broadcast.lacks({"segment": book.segments, "template": book.templates})
+        gone = book.lacks(broadcast)
         if gone:
             return run.failed(f"the playbook in force has no {gone}")
         settled = run.settled(broadcast, now)
@@ -110,12 +116,24 @@ class Fanning:
         broadcast = looking.broadcast
         persons, place = self.audience.page(broadcast.segment, broadcast.page(PAGE), run.place)
         found = looking.at(self.people.read_many(persons), now)
-        messages, skipped = self._sorted_out(broadcast, run, meant(run, broadcast, found))
+        act = self._started if broadcast.starts else self._intended
+        reached, skipped = act(broadcast, run, meant(run, broadcast, found))
+        zones = {one.zone for one in found} if broadcast.local else ()
+        return run.sent(Paged(reached, skipped, sorted(zones), place), broadcast.pace, now)
+
+    def _started(self, broadcast: Broadcast, run: Run, found: Sequence[Recipient]) -> Done:
+        """The journey begins for everybody; the wave's moment is what a run knows a repeat by."""
+        said = {"kind": "start", "journey": broadcast.starts, "moment": run.wave, "data": {"scheduled": run.at}}
+        willing = [one.person for one in found if not one.reason]
+        self.starts.start_all([{**said, "person": one} for one in willing])
+        return [broadcast.starts] * len(willing), [one.reason for one in found if one.reason]
+
+    def _intended(self, broadcast: Broadcast, run: Run, found: Sequence[Recipient]) -> Done:
+        messages, skipped = self._sorted_out(broadcast, run, found)
         if run.part == "trial":
             self.store.note(run, [one.id for one in messages])
         self.outbox.intend_all(messages)
-        zones = {one.zone for one in found} if broadcast.local else ()
-        return run.sent(Paged([one.template for one in messages], skipped, sorted(zones), place), broadcast.pace, now)
+        return [one.template for one in messages], skipped
 
     def _sorted_out(
         self, broadcast: Broadcast, run: Run, found: Sequence[Recipient]

@@ -102,8 +102,13 @@ class Managing:
         return Standing(broadcast, self.store.runs(broadcast.id))
 
     def cancel(self, broadcast: str, by: str, now: Millis) -> Standing:
-        """Nothing more goes out when this returns, but what a provider has. Raises NotFound, Conflict("ended")."""
+        """Nothing more goes out when this returns, but what a provider has.
+
+        Raises NotFound, Conflict("ended", "a-schedule").
+        """
         before = self.standing(broadcast)
+        if before.broadcast.starts:
+            raise Conflict("a-schedule", "this is the schedule of a journey: pause the journey, or change its text")
         if before.state in ("done", "failed") and before.runs[0].alive + WAITS < now:
             raise Conflict("ended", "this broadcast has ended: there is nothing left to cancel")
         self.store.cancel(broadcast, by, now)

@@ -1,7 +1,7 @@
 """Ports: what a fan-out asks of the world, and what it needs of the playbook."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from segue.broadcasts.definitions import Broadcast
@@ -70,6 +70,12 @@ class Outbox(Protocol):
     def read_all(self, identities: Sequence[str], /) -> list[Message]: ...
 
 
+class Starts(Protocol):
+    """Starts journeys, each order once."""
+
+    def start_all(self, orders: Sequence[Mapping[str, Any]], /) -> None: ...
+
+
 class Timers(Protocol):
     """Brings an order back at its `due`, or as near to it as the platform comes."""
 
@@ -78,9 +84,15 @@ class Timers(Protocol):
 
 @dataclass(frozen=True)
 class Book:
-    """What is in force: segments, templates, the policies of messages, and the shop's time zone."""
+    """What is in force: segments, templates, the policies of messages, the shop's time zone, and journeys."""
 
     segments: Mapping[str, Segment]
     templates: Mapping[str, Mapping[str, Any]]
     policy: Policy
     zone: str = "UTC"
+    journeys: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def lacks(self, broadcast: Broadcast) -> str:
+        """What the broadcast needs that is not there; "" where all of it is."""
+        kinds = {"segment": self.segments, "template": self.templates, "journey": self.journeys}
+        return broadcast.lacks(kinds)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from segue.broadcasts.choosing import tries, variant_of
 from segue.broadcasts.definitions import Broadcast
-from segue.broadcasts.occasions import zone_of
 from segue.broadcasts.runs import Run
 from segue.contact_points import CHANNELS, ContactPoint
 from segue.journeys.instances import WHOLE
@@ -13,6 +12,7 @@ from segue.keys import IdentityKey, PersonId
 from segue.messages import Message, message_id
 from segue.messaging.decisions import View, decide
 from segue.messaging.policies import Policy
+from segue.occasions import zone_of
 from segue.profile.pauses import paused_until
 from segue.profile.profiles import Profile
 from segue.segments.membership import Segment
@@ -59,8 +59,8 @@ class Looking:
         return own if zone_of(own) else self.zone
 
     def _at(self, person: PersonId, profile: Profile | None, now: Millis) -> Recipient:
-        kind = CHANNELS[self.broadcast.channel].address
-        address = (profile.first(kind) or "") if profile else ""
+        kind = "" if self.broadcast.starts else CHANNELS[self.broadcast.channel].address
+        address = (profile.first(kind) or "") if profile and kind else ""
         point = self.key(kind, address) if address else ""
         return Recipient(person, profile, address, point, self.zone_of(profile), self._reason(profile, address, now))
 
@@ -69,7 +69,7 @@ class Looking:
             return "nobody"
         if not self.segment.when.test(profile, now).holds:
             return "no-longer-true"
-        return "" if address else "no-address"
+        return "" if address or self.broadcast.starts else "no-address"
 
 
 def meant(run: Run, broadcast: Broadcast, found: Sequence[Recipient]) -> list[Recipient]:

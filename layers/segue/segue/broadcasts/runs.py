@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from segue.broadcasts.definitions import Broadcast
-from segue.broadcasts.occasions import due, wall, zone_of
+from segue.occasions import due, wall, zone_of
 from segue.times import MINUTE, Millis
 
 LEASE: Millis = (

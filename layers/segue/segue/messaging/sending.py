@@ -80,11 +80,6 @@ class Definitions:
     policy: Policy
 
 
-def no_broadcasts(_journey: str) -> str:
-    """Where there are none."""
-    return ""
-
-
 @dataclass(frozen=True)
 class Sending:
     """The collaborators of `send`; `carriers` finds who carries a channel's messages. `broadcasts` answers whose
@@ -96,7 +91,7 @@ class Sending:
     carriers: Callable[[str], Carrier]
     links: Links
     playbook: Definitions
-    broadcasts: Callable[[str], str] = no_broadcasts
+    broadcasts: Callable[[str], str] = lambda _journey: ""
 
     def send(self, identity: str, attempt: str, now: Millis) -> None:
         """Brings one message to an end. Repeating it changes nothing; `attempt` names this delivery of the order."""

@@ -2,6 +2,8 @@
 
 from functools import cache
 
+from segue.aws.settings import settings
+from segue.aws.starts import Starts
 from segue.broadcasts.fanning import Fanning
 from segue.broadcasts.ports import Book
 from segue.lambdas import now
@@ -14,10 +16,11 @@ from segue.wiring.people import profiles
 from segue.wiring.tables import contact_points, messages, playbooks
 
 
-def book() -> Book:
+def in_force() -> Book:
     """What is in force for broadcasts."""
-    policy = policy_of(playbooks().definitions("policy"))
-    return Book(segments(), playbooks().definitions("template"), policy, shop_zone())
+    book = playbooks()
+    policy = policy_of(book.definitions("policy"))
+    return Book(segments(), book.definitions("template"), policy, shop_zone(), book.definitions("journey"))
 
 
 @cache
@@ -29,8 +32,9 @@ def fanning() -> Fanning:
         people=profiles(),
         points=contact_points(),
         outbox=messages(),
+        starts=Starts(settings().journeys_queue),
         timers=broadcast_timers(),
-        book=book,
+        book=in_force,
         key=links().key,
         clock=now,
     )

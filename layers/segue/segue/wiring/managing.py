@@ -4,7 +4,8 @@ from functools import cache
 
 from segue.aws.audiences import Audiences
 from segue.broadcasts.managing import Managing
-from segue.broadcasts.occasions import zone_of
+from segue.broadcasts.schedules import Schedules
+from segue.occasions import zone_of
 from segue.wiring.broadcasts import broadcast_timers, broadcasts
 from segue.wiring.members import members
 from segue.wiring.tables import playbooks
@@ -24,6 +25,16 @@ def managing() -> Managing:
         return {kind: playbooks().definitions(kind) for kind in ("segment", "template")}
 
     return Managing(broadcasts(), audiences(), broadcast_timers(), in_force)
+
+
+@cache
+def schedules() -> Schedules:
+    """Schedules of journeys, by the playbook that was put in force last."""
+
+    def put() -> dict[str, dict[str, dict[str, object]]]:
+        return {"journey": playbooks().at(playbooks().in_force().place, "journey")}
+
+    return Schedules(broadcasts(), broadcast_timers(), put)
 
 
 def shop_zone() -> str:

@@ -1,12 +1,14 @@
-"""Occasions: when a broadcast is due. A wall time (`2026-12-01T09:00`) comes at another moment in every time zone."""
+"""Occasions: when what goes by the clock is due. A wall time, `2026-12-01T09:00`, comes at a moment of its own in every
+time zone."""
 
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from segue.errors import Invalid
-from segue.times import DAY, Millis, to_millis
+from segue.times import DAY, EPOCH, Millis, to_millis
 
 NOW, LOCAL = "now", "local"
 FIRST, LAST = timezone(timedelta(hours=14)), timezone(timedelta(hours=-12))  # where a wall time comes first and last
@@ -73,13 +75,34 @@ def following(at: datetime, every: str, on: On) -> datetime:
     return first(at + timedelta(days=1), every, on)
 
 
+def recurring_on(every: str, on: Sequence[str | int], at: datetime) -> On:
+    """The days of a recurrence; where none are given, that of its first time."""
+    if on or every in ("", "day"):
+        return tuple(on)
+    return (WEEKDAYS[at.weekday()],) if every == "week" else (at.day,)
+
+
+def coming(at: datetime, recurrence: tuple[str, On], zone: tzinfo | None, not_before: Millis) -> datetime | None:
+    """The next occurrence that is still to come: by the clocks of a zone, by all clocks where there is none, and by
+    some clocks where it comes but once. None where it is past."""
+    every, on = recurrence
+    edge = zone or (FIRST if every else LAST)
+    late = (EPOCH + timedelta(milliseconds=not_before)).replace(tzinfo=None) - timedelta(days=2)
+    found = first(max(at, datetime.combine(late, at.time())) if every else at, every, on)
+    while moment(found, edge) < not_before:
+        if not every:
+            return None
+        found = following(found, every, on)
+    return found
+
+
 def check(every: str, on: On) -> None:
     """Raises Invalid("bad-recurrence")."""
     if every not in ("", *EVERY):
         raise Invalid("bad-recurrence", f"`every` is one of {', '.join(EVERY)}")
     if every in ("", "day") and on:
         raise Invalid("bad-recurrence", "`on` goes with `every: week` or `every: month`")
-    if every == "week" and not set(on) <= set(WEEKDAYS):
+    if every == "week" and not all(one in WEEKDAYS for one in on):
         raise Invalid("bad-recurrence", f"`on` lists weekdays: {', '.join(WEEKDAYS)}")
-    if every == "month" and not all(isinstance(one, int) and 1 <= one <= 31 for one in on):
+    if every == "month" and not all(type(one) is int and 1 <= one <= 31 for one in on):
         raise Invalid("bad-recurrence", "`on` lists days of the month, 1 to 31")
