@@ -38,7 +38,7 @@ MAY = {
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
     "back_fill": (252, set()),
-    "console": (510, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
+    "console": (545, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
     "people": (645, {*API, "phonenumbers"}),
     "segments": (575, {*API}),
     "playbook": (617, {*API, *COMPILERS}),
