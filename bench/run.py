@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from bench import crowds, febrl, importing, measuring, starting
+from bench import crowds, febrl, importing, measuring, segments, starting
 from bench.driving import drive, opened
 from bench.figures import EVENTS, Depths, figures, item_bytes
 from bench.spending import Spending
@@ -64,6 +64,7 @@ def measured(shape: Shape) -> dict[str, Any]:
         "starting": starts,
         **identity(),
         **importing.figures(),
+        **segments.figures(),
     }
 
 
@@ -84,6 +85,7 @@ def table_of(results: dict[str, Any]) -> str:
         for name, dollars in results["usd_by_purpose"].items()
     ]
     rows += [starting.table_of(results["starting"])]
+    rows += [f"segments: {results['segments']}"]
     return "\n".join([*rows, *(f"{name}: {value}" for name, value in results["identity"].items())])
 
 

@@ -16,6 +16,7 @@ from segue.journeys.running import Found, Running, Woken
 from segue.journeys.steering import Order
 from segue.profile.profiles import Profile
 from segue.segments.compiling import compile_segment
+from segue.times import to_text
 from tests.builders import NOON, an_identify
 
 ENTRY = {"detail-type": ["SegmentEntered"]}
@@ -122,13 +123,15 @@ class World:
 
     def signal(self, name: str = "SegmentEntered", **detail: Any) -> None:
         """A signal comes, again and again until it is taken."""
-        self.again(lambda: self.listening.signal(a_signal(name, **detail), self.now))
+        signal = a_signal(name, **{"time": to_text(self.now), **detail})
+        self.again(lambda: self.listening.signal(signal, self.now))
 
     def again(self, act: Any) -> None:
-        """As the queue does."""
+        """As the queue does, some time later."""
         try:
             act()
         except ConnectionError:
+            self.now += 1
             act()
 
     def pass_time(self, millis: int) -> None:

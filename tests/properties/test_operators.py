@@ -3,6 +3,7 @@
 from contextlib import suppress
 from typing import Any
 
+import jsonschema_rs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ from segue.segments.compiler import Compiler
 from segue.segments.conditions import compile_condition
 from segue.segments.groups import GROUPS
 from segue.segments.operators import OPERATORS
+from segue.segments.schemas import condition_schema
 from segue.segments.verdicts import Condition
 from segue.times import DAY, HOUR
 from tests.builders import NOON
@@ -26,6 +28,7 @@ from tests.properties.test_any_shape import JSON
 
 PLAYBOOK = Compiler(SEGMENTS, POLICIES)
 SPECS = [pytest.param(one, id=str(one)) for some in EXAMPLES.values() for one in some]
+TAKEN = jsonschema_rs.validator_for({"$defs": condition_schema(), "$ref": "#/$defs/condition"})
 AFTER = st.integers(0, 3 * HOUR) | st.integers(0, 40 * DAY)
 
 
@@ -39,6 +42,11 @@ def looks(draw: st.DrawFn, spec: dict[str, Any]) -> tuple[list[Event], int]:
 
 def a_person(history: list[Event]) -> Profile:
     return Profile("a_1", facets.absorb({}, history), ("a_1",))
+
+
+@pytest.mark.parametrize("spec", SPECS)
+def test_the_schema_for_editors_takes_every_example(spec: dict[str, Any]) -> None:
+    TAKEN.validate(spec)
 
 
 def test_every_operator_has_an_example() -> None:
@@ -77,6 +85,7 @@ def test_whatever_the_playbook_says_is_refused_or_can_be_asked(name: str, data: 
     asked = data.draw(JSON | st.dictionaries(st.sampled_from(known or ["x"]), JSON, min_size=1))
     spec = {name: asked, **data.draw(st.dictionaries(st.sampled_from(known or ["x"]), JSON))}
     made = _compiled(spec)
+    assert made is None or TAKEN.is_valid(spec)
     assert made is None or isinstance(made.test(a_person([event]), NOON).holds, bool)
 
 

@@ -1,6 +1,7 @@
 """Every signal has a schema, a sample that fits it, a rule that brings it to the journeys, and is registered."""
 
 import json
+import re
 
 import jsonschema_rs
 import pytest
@@ -68,3 +69,12 @@ def test_the_template_registers_what_is_in_the_files():
     registered = resources("AWS::EventSchemas::Schema")
     assert {one["SchemaName"] for one in registered.values()} == {f"segue@{name}" for name in signals.NAMES}
     assert [json.loads(one["Content"]) for one in registered.values()] == [schema(name) for name in signals.NAMES]
+
+
+def test_the_table_of_the_documentation_has_every_signal_with_what_it_says():
+    rows = [line for line in (ROOT / "docs" / "signals.md").read_text().splitlines() if line.startswith("| `")]
+    told = {re.findall(r"`(\w+)`", line)[0]: set(re.findall(r"`(\w+)`", line)[1:]) for line in rows}
+    for name in signals.NAMES:
+        detail = set(schema(name)["properties"]["detail"]["properties"]) - {"id", "time", "version", "person"}
+        assert detail <= told[name]
+    assert list(told) == list(signals.NAMES)

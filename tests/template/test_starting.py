@@ -36,6 +36,7 @@ MAY = {
     "broadcast": (270, set()),
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
+    "count_members": (190, set()),
     "back_fill": (252, set()),
     "console": (510, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
     "people": (645, {*API, "phonenumbers"}),

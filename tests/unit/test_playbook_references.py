@@ -49,6 +49,25 @@ def test_a_segment_that_an_entry_waits_for_must_be_there() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("channel", "place", "says"),
+    [
+        ("emial", (8, 30), "there is no channel `emial`; did you mean `email`?"),
+        ("[email, pigeon]", (8, 47), "there is no channel `pigeon`"),
+    ],
+)
+def test_a_channel_that_there_is_not_is_told_where_it_stands(channel: str, place: tuple, says: str) -> None:
+    wrong = JOURNEY.replace("channel: email", f"channel: {channel}")
+    assert problems({**GOOD, "journeys/remind.yaml": wrong}) == [("journeys/remind.yaml", *place, says)]
+
+
+def test_segments_in_a_circle_are_refused_where_the_first_step_of_it_stands() -> None:
+    a, b = "when:\n  in_segment: b\n", "when: {not: {in_segment: a}}\n"
+    found = problems({"segments/a.yaml": a, "segments/b.yaml": b})
+    assert [one[:3] for one in found] == [("segments/a.yaml", 2, 3), ("segments/b.yaml", 1, 14)]
+    assert found[0][3] == "these segments go round in a circle: a → b → a"
+
+
 def test_signals_of_others_may_name_what_they_like() -> None:
     theirs = JOURNEY.replace("SegmentEntered", "SurveyAnswered").replace("[open-cart]", "[theirs]")
     assert compile_playbook({**GOOD, "journeys/remind.yaml": theirs})

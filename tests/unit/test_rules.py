@@ -51,13 +51,17 @@ def test_limits_are_written_as_they_are_said(text: str, limit: Limit) -> None:
             "'(' is no regular expression: missing ), unterminated subpattern at position 0",
         ),
         ({"growth": "fast"}, "'fast' is no limit; write `1 ever` or `5 in 365d`"),
-        ({"limit": {}, "shared": {}}, "unknown setting 'limit'"),
     ],
 )
 def test_what_cannot_be_understood_is_refused_with_words(spec: dict[str, object], words: str) -> None:
     with pytest.raises(Invalid) as refused:
         rules_of(spec)
     assert (refused.value.reason, refused.value.detail) == ("bad-policy", words)
+
+
+def test_a_setting_that_nobody_knows_is_refused_with_the_one_that_was_meant() -> None:
+    with pytest.raises(Invalid, match="the policy of identity does not know `limit`; did you mean `limits`"):
+        rules_of({"limit": {}, "shared": {}})
 
 
 def test_a_limit_of_a_span_that_nobody_knows_is_refused() -> None:

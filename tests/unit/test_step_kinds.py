@@ -29,7 +29,7 @@ def test_a_hold_goes_one_way_when_it_happens_and_the_other_when_it_does_not() ->
     bought, left = held(), held()
     bought.pass_time(HOUR)
     bought.signal("OrderPlaced", order="o1")
-    assert (bought.steps, bought.run.data) == (["0.then.0"], {"product": "tent", "order": "o1"})
+    assert (bought.steps, bought.run.data["product"], bought.run.data["order"]) == (["0.then.0"], "tent", "o1")
     left.pass_time(DAY)
     assert left.steps == ["0.otherwise.0"]
 

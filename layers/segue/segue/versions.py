@@ -97,6 +97,8 @@ def way_back(place: str, rows: Mapping[str, Mapping[str, Any]]) -> list[Version]
 
 def moved(now: Version) -> Conflict:
     """What whoever comes second is told."""
+    if not now.number:
+        return Conflict("playbook-moved", "no version is in force yet: come again without `base`")
     return Conflict(
         "playbook-moved",
         f"version {now.number} was applied by {now.by or 'somebody'} at {to_text(now.time)}: look at what it changed "

@@ -45,10 +45,7 @@ class OverlapAnswer(Answer):
 
 
 class SegmentDetail(SegmentAnswer):
-    """A segment with its text, its last days, some of its people, and the segments that these are in as well.
-
-    Days on which nobody asked for the count are not in the trend.
-    """
+    """A segment with its text, its last days, some of its people, and the segments that these are in as well."""
 
     text: str
     trend: list[DayCount]
@@ -57,17 +54,18 @@ class SegmentDetail(SegmentAnswer):
 
 
 class PreviewBody(BaseModel):
-    """What to look for: a condition (`when`), or the id of a segment in force. `identities`: about how many are looked
-    at; more take longer and are more exact."""
+    """What to look for: a condition (`when`), the text of a segment's file, or the id of a segment in force.
+    `identities`: about how many are looked at; more take longer and are more exact."""
 
     when: dict[str, Any] | None = Field(None, examples=[{"cart": "open"}])
+    text: Annotated[str, StringConstraints(max_length=20_000)] = Field("", examples=["when:\n  cart: open\n"])
     id: Annotated[str, StringConstraints(max_length=256)] = ""
     identities: int = Field(5_000, ge=1_000, le=20_000)
 
     @model_validator(mode="after")
     def _one(self) -> Self:
-        if (self.when is None) is not bool(self.id):
-            raise ValueError("say either `when` or `id`")
+        if [self.when is not None, bool(self.text), bool(self.id)].count(True) != 1:
+            raise ValueError("say one of `when`, `text` and `id`")
         return self
 
 

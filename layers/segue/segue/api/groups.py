@@ -13,9 +13,9 @@ from segue.lambdas import now
 from segue.segments.counting import Count, overlaps
 from segue.segments.fills import Fill
 from segue.wiring.back_fills import fills
+from segue.wiring.counts import counts
 from segue.wiring.members import members
 from segue.wiring.people import people
-from segue.wiring.segments import counts
 from segue.wiring.tables import playbooks
 
 SAMPLE = 5

@@ -3,6 +3,7 @@
 from segue.api import (
     broadcasts,
     catalog,
+    flows,
     handovers,
     held,
     imports,
@@ -10,6 +11,7 @@ from segue.api import (
     operations,
     people,
     sources,
+    steering,
     tracking,
     whys,
 )
@@ -59,6 +61,12 @@ PEOPLE: tuple[Route, ...] = (
     Route("GET", "/v1/imports", imports.list_imports, ADMINS),
     Route("GET", "/v1/imports/<job>", imports.read_import, ADMINS),
     Route("POST", "/v1/imports/<job>/start", imports.start_import, ADMINS),
+    Route("GET", "/v1/journeys", flows.list_journeys, MARKETING),
+    Route("GET", "/v1/journeys/<journey>", flows.read_journey, MARKETING),
+    Route("POST", "/v1/journeys/<journey>/pause", steering.pause_journey, MARKETING),
+    Route("POST", "/v1/journeys/<journey>/resume", steering.resume_journey, MARKETING),
+    Route("POST", "/v1/journeys/<journey>/stop", steering.stop_journey, MARKETING),
+    Route("POST", "/v1/journeys/<journey>/start", steering.start_journey, MARKETING, status=202),
     Route("POST", "/v1/broadcasts", broadcasts.create_broadcast, MARKETING, status=201),
     Route("GET", "/v1/broadcasts", broadcasts.list_broadcasts, MARKETING),
     Route("GET", "/v1/broadcasts/<broadcast>", broadcasts.read_broadcast, MARKETING),

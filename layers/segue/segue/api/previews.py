@@ -8,15 +8,16 @@ from segue.lambdas import now
 from segue.profile.profiles import Profile
 from segue.segments.counting import overlaps
 from segue.segments.previewing import estimate, inside
+from segue.segments.verdicts import Condition
 from segue.wiring.people import people
-from segue.wiring.segments import condition, everybody
+from segue.wiring.segments import condition, condition_of, everybody
 
 COMPARED = 1_000  # people whose segments are looked at
 
 
 def preview_segment(body: PreviewBody) -> PreviewAnswer:
     """How many people a definition would give, some of them, and which segments they are in by now."""
-    when = condition(defined(body.id)["when"] if body.id else body.when)
+    when = _asked(body)
     sampled = everybody().sample(body.identities)
     whole = everybody().whole(sampled.rows)
     found = inside(whole, when, now())
@@ -35,6 +36,12 @@ def preview_segment(body: PreviewBody) -> PreviewAnswer:
             "overlaps": _overlaps(found, told.people, body.id),
         }
     )
+
+
+def _asked(body: PreviewBody) -> Condition:
+    if body.text:
+        return condition_of(body.text)
+    return condition(defined(body.id).get("when") if body.id else body.when)
 
 
 def _overlaps(found: list[Profile], count: int, own: str) -> list[Any]:

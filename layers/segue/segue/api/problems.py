@@ -26,7 +26,8 @@ def answer(said: dict[str, Any], instance: str) -> Response[str]:
 def _invalid(wrong: Invalid) -> dict[str, Any]:
     found = getattr(wrong, "problems", None)
     if found is None:
-        return members(wrong.status, wrong.reason, wrong.detail)
+        place = {"at": ".".join(map(str, wrong.path))} if wrong.path else {}
+        return members(wrong.status, wrong.reason, wrong.detail, **place)
     return members(HTTPStatus.UNPROCESSABLE_ENTITY, wrong.reason, wrong.detail, errors=found)
 
 

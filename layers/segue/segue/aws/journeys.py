@@ -87,7 +87,7 @@ class Crowds:
     table: str
 
     def count(self, journey: str, standing: str) -> int:
-        """How many runs stand so: `running#<step>`, or everything that begins with `running#` or `done#`."""
+        """How many runs stand so: `running#<step>#` at a step, `running#` or `done#` at any."""
         asked = [(shard_of(journey, number), standing) for number in range(SHARDS)]
         return sum(side_by_side(self._count, asked))
 
@@ -140,7 +140,7 @@ class Orders:
 def _row(instance: Instance) -> dict[str, Any]:
     row: dict[str, Any] = {name: value for name, value in asdict(instance).items() if value or name not in SPARSE}
     row |= {"pk": row.pop("person"), "sk": f"{instance.journey}#{instance.key}", "state_": row.pop("state")}
-    return row | {"shard": instance.shard(), "standing": f"{instance.state}#{instance.step}"}
+    return row | {"shard": instance.shard(), "standing": f"{instance.state}#{instance.step}#"}
 
 
 def _instance(row: Mapping[str, Any]) -> Instance:

@@ -36,7 +36,6 @@ class Playbooks:
     _place: str = ""
     _kinds: dict[str, Definitions] = field(default_factory=dict)
     _made: dict[str, Any] = field(default_factory=dict)
-    _old: dict[tuple[int, str], Definitions] = field(default_factory=dict)
 
     def active_version(self) -> int:
         """The number of the version in force at this moment; 0 before the first apply."""
@@ -61,16 +60,6 @@ class Playbooks:
         """{id: definition} of a kind (`segment`, `journey`, `template`, `policy`, `source`, `plan`, `rule`)."""
         self._look()
         return self._of(kind)
-
-    def definitions_of(self, number: int, kind: str) -> Definitions:
-        """The same of an older version, for who goes on with what it began with. Raises NotFound."""
-        if (number, kind) not in self._old:
-            self._old[number, kind] = self._read(kind, self.version(number).place)
-        return self._old[number, kind]
-
-    def definitions_at(self, place: str, kind: str) -> Definitions:
-        """The same of the version at this place, read now."""
-        return self._read(kind, place)
 
     def compiled(self, kind: str, make: Callable[[str, Any], Any]) -> dict[str, Any]:
         """What `make(id, definition)` makes of a kind, once per version."""

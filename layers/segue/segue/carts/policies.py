@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from segue.carts.standing import Cart, together
-from segue.errors import Invalid
+from segue.errors import Invalid, inside
+from segue.spelling import only
 from segue.times import DAY, HOUR, MINUTE, Millis, duration
 
 ADD_UP, KEEP_ACTIVE, OVERWRITE = "add_up", "keep_active", "overwrite"
@@ -34,10 +35,8 @@ class CartPolicy:
 
 def cart_policy(spec: Mapping[str, Any]) -> CartPolicy:
     """The policy that `policies/carts.yaml` writes down; what it leaves out is usual. Raises Invalid("bad-policy")."""
-    unknown = [str(name) for name in spec if name not in READERS]
-    if unknown:
-        raise Invalid("bad-policy", f"{unknown[0]!r} is not known here; known: {', '.join(READERS)}")
-    policy = CartPolicy(**{name: READERS[name](name, given) for name, given in spec.items()})
+    only(spec, READERS, "the policy of carts")
+    policy = CartPolicy(**{name: _read(name, given) for name, given in spec.items()})
     if policy.link_lasts > LONGEST_LINK or policy.code_lasts > LONGEST_CODE:
         raise Invalid("bad-policy", "a link lasts at most 30d and a code at most 1d")
     return policy
@@ -82,6 +81,11 @@ def _kept(active: Cart, others: Sequence[Cart]) -> list[Cart]:
     """The active cart with the lines of the others saved for later, and the others aside."""
     saved = together(line for cart in others for line in cart.items)
     return [replace(active, saved=tuple(saved.values())), *(replace(cart, aside=True) for cart in others)]
+
+
+def _read(name: str, given: Any) -> Any:
+    with inside(name):
+        return READERS[name](name, given)
 
 
 def _choice(name: str, given: Any) -> str:

@@ -9,6 +9,7 @@ from segue.times import DAY, Millis, from_text, to_text
 DAYS = 42
 SIDE, GAP, HEIGHT = 6.0, 1.4, 18.0
 LEVELS = 4
+LINE_WIDTH, LINE_HEIGHT, EDGE = 120.0, 32.0, 2.5
 COLUMN, COLUMN_HEIGHT, COLUMN_LEAST = 6.0, 36.0, 1.5
 
 
@@ -54,6 +55,22 @@ def columns(counts: Sequence[int], names: Sequence[str]) -> dict[str, Any]:
     ]
     width = len(made) * (COLUMN + GAP) - GAP
     return {"columns": made, "width": round(width, 1), "height": COLUMN_HEIGHT, "column": COLUMN, "total": sum(counts)}
+
+
+def line(counts: Sequence[int], width: float = LINE_WIDTH, height: float = LINE_HEIGHT) -> dict[str, Any]:
+    """A line through counts, the least at the bottom; {} where there are fewer than two. Paths of SVG: the line, and
+    the ground below it."""
+    if len(counts) < 2:
+        return {}
+    least, most = min(counts), max(counts)
+    high = height - 2 * EDGE
+    across = (width - 2 * EDGE) / (len(counts) - 1)
+    span = most - least
+    heights = [EDGE + high * (most - one) / span if span else height / 2 for one in counts]
+    points = [(round(EDGE + across * at, 1), round(one, 1)) for at, one in enumerate(heights)]
+    path = "M" + "L".join(f"{x:g} {y:g}" for x, y in points)
+    ground = f"{path}L{points[-1][0]:g} {height:g}L{points[0][0]:g} {height:g}Z"
+    return {"path": path, "ground": ground, "width": width, "height": height, "last": points[-1]}
 
 
 def _per_day(rows: Iterable[Mapping[str, Any]], span: tuple[int, int]) -> dict[str, Counter[int]]:

@@ -35,6 +35,8 @@ def clauses(spec: Any) -> Clause:
             return _group("not", [inner])
         case {"has_been": {"when": Mapping() as inner, **more}}:
             return Clause(f"For {span(more.get('for', ''))} without a break", "all", (clauses(inner),))
+        case {"in_segment": str(key)}:
+            return Clause(f"In the segment {label(key)}")
     return Clause(in_words(spec))
 
 

@@ -17,6 +17,7 @@ from segue.console.skeletons import SKELETONS
 from segue.console.texts import ENDING, FOLDERS, Change, called, changes, placed, typed
 from segue.console.versions import about, history
 from segue.console.visits import Shown, Visit, redirect
+from segue.console.what_if import what_if
 from segue.errors import Conflict, NotFound
 
 LARGEST = 200_000  # characters of a file
@@ -68,6 +69,9 @@ def change(visit: Visit, desk: Desk) -> Shown:
             return _apply(visit, desk, sheet, after)
         case "plan":
             return _page(visit, desk, sheet, _plan(desk, changes(files, after)))
+        case "count" if visit.args["folder"] == "segments":
+            when = desk.changing().said(sheet.text).get("when")
+            return _page(visit, desk, sheet, {"gives": what_if(visit, desk, when, _key(visit))})
     return _page(visit, desk, sheet, {"fine": True})
 
 
@@ -105,7 +109,7 @@ def _plan(desk: Desk, found: Sequence[Change]) -> dict[str, Any]:
 
 
 def _page(visit: Visit, desk: Desk, sheet: Sheet, outcome: Mapping[str, Any] = NOTHING) -> Shown:
-    folder, key = visit.args["folder"], unquote(visit.args["file"])
+    folder, key = visit.args["folder"], _key(visit)
     spec = desk.changing().said(sheet.text)
     facts: dict[str, Any] = {
         "sheet": sheet,
@@ -119,6 +123,7 @@ def _page(visit: Visit, desk: Desk, sheet: Sheet, outcome: Mapping[str, Any] = N
         "lines": sheet.text.count("\n") + 1,
         "fine": False,
         "wrong": "",
+        "gives": None,
         "problems": [],
         "elsewhere": False,
         "planned": False,
@@ -160,7 +165,11 @@ def _elsewhere(problems: list[dict[str, Any]], sheet: Sheet) -> bool:
 
 
 def _path(visit: Visit) -> str:
-    return f"{visit.args['folder']}/{unquote(visit.args['file'])}{ENDING}"
+    return f"{visit.args['folder']}/{_key(visit)}{ENDING}"
+
+
+def _key(visit: Visit) -> str:
+    return unquote(visit.args["file"])
 
 
 def _address(path: str) -> str:

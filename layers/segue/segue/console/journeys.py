@@ -83,12 +83,9 @@ def state_of(key: str, orders: Mapping[str, Order]) -> dict[str, str]:
 
 
 def standing(desk: Desk, key: str, steps: Iterable[str]) -> dict[str, int]:
-    """How many stand at each step. The index is asked by how names begin: those of longer names are taken off."""
-    exact: dict[str, int] = {}
-    for step in sorted(steps, key=len, reverse=True):
-        longer = sum(count for other, count in exact.items() if other.startswith(step))
-        exact[step] = desk.flows.crowds.count(key, f"running#{step}") - longer
-    return {step: count for step, count in exact.items() if count > 0}
+    """How many stand at each step."""
+    found = {step: desk.flows.crowds.count(key, f"running#{step}#") for step in steps}
+    return {step: count for step, count in found.items() if count > 0}
 
 
 def rules(spec: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -35,7 +35,7 @@ def show(visit: Visit, desk: Desk) -> Shown:
         if entry.person and len(seen) < LATELY:
             seen.setdefault(entry.person, entry.time)
     found = {one.id: (one, moment) for person, moment in seen.items() if (one := desk.reading.profiles.read(person))}
-    people = [_row(visit, desk, *one) for one in found.values()]
+    people = [row(visit, desk, *one) for one in found.values()]
     waiting = suggesting.waiting(desk) if visit.roles & DECIDING else ""
     return page(visit, "people.html", sought="", people=people, waiting=waiting)
 
@@ -46,7 +46,7 @@ def find(visit: Visit, desk: Desk) -> Shown:
     found = desk.reading.search(sought) if sought else []
     if len(found) == 1:
         return redirect(f"{visit.base}/people/{found[0].id}")
-    people = [_row(visit, desk, one, None) for one in found]
+    people = [row(visit, desk, one, None) for one in found]
     return page(visit, "people.html", sought=sought, people=people, waiting="")
 
 
@@ -84,7 +84,8 @@ def _last_seen(desk: Desk, profile: Profile) -> Millis | None:
     return moments[0].time if moments else None
 
 
-def _row(visit: Visit, desk: Desk, profile: Profile, seen: Millis | None) -> dict[str, Any]:
+def row(visit: Visit, desk: Desk, profile: Profile, seen: Millis | None) -> dict[str, Any]:
+    """A person as a line of a list; `seen` is the moment that stands there."""
     membership = desk.reading.membership(profile)
     person = portrait(profile, membership, (), eyes_of(visit, desk))
     contact = next((one for one in person["contacts"] if one != person["name"]), "")

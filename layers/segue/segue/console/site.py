@@ -11,10 +11,10 @@ from segue.console import (
     assets,
     completing,
     connecting,
-    definitions,
     doors,
     editing,
     goods,
+    groups,
     handing,
     holding,
     importing,
@@ -28,6 +28,7 @@ from segue.console import (
     steering,
     suggesting,
     versions,
+    whys,
 )
 from segue.console.desk import Desk
 from segue.console.failures import failed
@@ -47,6 +48,7 @@ FILE = "/playbook/(?P<folder>[a-z]{1,20})/(?P<file>[^/]{1,240})"
 VERSION = r"/playbook/versions/(?P<number>\d{1,8})"
 JOURNEY = "/journeys/(?P<journey>[a-z0-9][a-z0-9_-]{0,99})"
 ACT = "(?P<act>pause|resume|stop)"
+SEGMENT = "/segments/(?P<segment>[^/]{1,240})"
 MERGE = rf"/merges/(?P<merge>{KEY}\.{KEY}|m_\w{{1,60}})"
 
 
@@ -74,6 +76,7 @@ VIEWS = (
     View("POST", "/people/find", people.find, ALL),
     View("GET", PERSON, people.show_person, ALL),
     View("GET", f"{PERSON}/timeline", people.show_timeline, ALL),
+    View("GET", f"{PERSON}/why/(?P<segment>[^/]{{1,240}})", whys.show, ALL),
     View("POST", f"{PERSON}/handover", handing.hand_over, AGENTS),
     View("GET", f"{PERSON}/merge", merging.choose, DECIDING),
     View("POST", f"{PERSON}/merge", merging.find, DECIDING),
@@ -83,7 +86,9 @@ VIEWS = (
     View("POST", MERGE, merging.undo, DECIDING),
     View("GET", "/suggestions", suggesting.show, DECIDING, ("Duplicates", "merge")),
     View("POST", r"/suggestions/(?P<suggestion>s_\w{1,40})/dismiss", suggesting.dismiss, DECIDING),
-    View("GET", "/segments", definitions.show, MARKETING, ("Segments", "segments")),
+    View("GET", "/segments", groups.show, MARKETING, ("Segments", "segments")),
+    View("GET", SEGMENT, groups.show_one, MARKETING),
+    View("GET", f"{SEGMENT}/members", groups.show_members, MARKETING),
     View("GET", "/journeys", journeys.show, MARKETING, ("Journeys", "journey")),
     View("GET", JOURNEY, journeys.show_one, MARKETING),
     View("GET", f"{JOURNEY}/{ACT}", steering.show, MARKETING),

@@ -68,14 +68,19 @@ def add(left: Engagement, right: Engagement) -> Engagement:
     }
 
 
-def read(value: Engagement) -> list[dict[str, Any]]:
-    """Rows {"day": "2026-11-22", "channel", "kind", "count"}, newest day first; scanners' clicks counted apart."""
+def days_of(value: Engagement) -> Buckets:
+    """{day: {"email.opened": count}}; scanners' clicks counted apart."""
     days: Buckets = {day: dict(counts) for day, counts in value.get("d", {}).items()}
     for time, _, channel, *_ in scanned(value):
         counts = days.get(time // DAY, {})
         if counts.get(f"{channel}.clicked"):
             counts[f"{channel}.clicked"] -= 1
             counts[f"{channel}.scanned"] = counts.get(f"{channel}.scanned", 0) + 1
+    return days
+
+
+def read(value: Engagement) -> list[dict[str, Any]]:
+    """Rows {"day": "2026-11-22", "channel", "kind", "count"}, newest day first; scanners' clicks counted apart."""
     return [
         {
             "day": to_text(day * DAY)[:10],
@@ -83,7 +88,7 @@ def read(value: Engagement) -> list[dict[str, Any]]:
             "kind": name.partition(".")[2],
             "count": count,
         }
-        for day, counts in sorted(days.items(), reverse=True)
+        for day, counts in sorted(days_of(value).items(), reverse=True)
         for name, count in sorted(counts.items())
         if count
     ]

@@ -7,7 +7,7 @@ then the best are chosen. Products are many and each is met seldom, so the last 
 from typing import Any
 
 from segue.events import Event
-from segue.facets.buckets import Buckets, add_buckets
+from segue.facets.buckets import add_buckets
 from segue.facets.registers import TIE, last, short, text
 from segue.times import DAY, SECOND, Millis
 
@@ -66,15 +66,26 @@ def read(value: Interests, most: int = 10) -> dict[str, list[dict[str, Any]]]:
 
     A score halves every four weeks, counted from the newest week that is known.
     """
-    weeks: Buckets = value.get("w", {})
-    newest = max((*weeks, *(one[0] * SECOND // WEEK for one in value.get("p", []))), default=0)
-    scores: dict[str, dict[str, float]] = {name: {} for name in (*KINDS.values(), "products")}
-    for week, counts in sorted(weeks.items()):
-        for key, points in counts.items():
-            _score(scores[KINDS[key[0]]], key[2:], points, newest - week)
+    newest = newest_week(value)
+    scores = {**scores_of(value), "products": dict[str, float]()}
     for second, _, product, points in value.get("p", []):
         _score(scores["products"], product, points, newest - second * SECOND // WEEK)
     return {kind: _best(found, most) for kind, found in scores.items()}
+
+
+def newest_week(value: Interests) -> int:
+    """The number of the newest week that is known; 0 where none is."""
+    return max((*value.get("w", {}), *(one[0] * SECOND // WEEK for one in value.get("p", []))), default=0)
+
+
+def scores_of(value: Interests) -> dict[str, dict[str, float]]:
+    """{"categories" | "brands" | "features": {name: score as of the newest week}}."""
+    scores: dict[str, dict[str, float]] = {name: {} for name in KINDS.values()}
+    newest, weeks = newest_week(value), value.get("w", {})
+    for week, counts in sorted(weeks.items()):
+        for key, points in counts.items():
+            _score(scores[KINDS[key[0]]], key[2:], points, newest - week)
+    return scores
 
 
 def _score(scores: dict[str, float], name: str, points: int, age: int) -> None:

@@ -14,6 +14,7 @@ from segue.errors import Invalid
 from segue.facets.names import ATTESTATIONS
 from segue.identifiers import CODES
 from segue.identity.edges import ORDER
+from segue.spelling import only
 from segue.times import DAY, Millis, duration
 
 YEAR: Millis = 365 * DAY
@@ -80,8 +81,7 @@ class Rules:
 
 def rules_of(spec: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]] | None = None) -> Rules:
     """The policy's mapping as rules; what it does not say is as by default. Raises Invalid("bad-policy")."""
-    if unknown := sorted(set(spec) - SETTINGS):
-        raise Invalid("bad-policy", f"unknown setting {unknown[0]!r}")
+    only(spec, sorted(SETTINGS), "the policy of identity")
     mail = _mapping(spec, "email")
     return Rules(
         priority=tuple(map(str, spec.get("priority") or CODES)),

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from segue.errors import Invalid
+from segue.errors import Invalid, inside
 from segue.events import Event
 from segue.suppressions import suppressions
 
@@ -59,7 +59,8 @@ def compile_plan(_key: str, spec: Mapping[str, Any]) -> Plan:
         raise Invalid("bad-plan", f"a mode is one of {', '.join(MODES)}; `sources` maps names to modes")
     named = schema.get("properties")
     known = frozenset(named) if isinstance(named, Mapping) and "patternProperties" not in schema else None
-    return Plan(event, mode or WARN, dict(modes), _validator(schema), known)
+    with inside("schema"):
+        return Plan(event, mode or WARN, dict(modes), _validator(schema), known)
 
 
 def plans_of(definitions: Mapping[str, Mapping[str, Any]]) -> Plans:

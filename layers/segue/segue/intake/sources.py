@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from segue.channels import PROVIDERS, check_options
-from segue.errors import Invalid
+from segue.errors import Invalid, inside
 
 
 @dataclass(frozen=True)
@@ -24,11 +24,21 @@ def compile_source(key: str, spec: Mapping[str, Any]) -> Source:
     if not isinstance(provider, str) or not isinstance(channel, str):
         raise Invalid("bad-source", "a source names its `provider` and its `channel`")
     if "." in channel:  # it becomes a part of names that are told apart by dots
-        raise Invalid("bad-source", "the `channel` of a source has no dot in its name")
+        with inside("channel"):
+            raise Invalid("bad-source", "the `channel` of a source has no dot in its name")
     options = spec.get("options", {})
     if not isinstance(options, Mapping):
         raise Invalid("bad-source", "`options` is a mapping")
     if provider not in PROVIDERS:
-        raise Invalid("bad-source", f"`provider` is one of {', '.join(sorted(PROVIDERS))}")
-    check_options(provider, options)
+        raise _unknown(provider)
+    with inside("options"):
+        check_options(provider, options)
     return Source(key, provider, channel, options)
+
+
+def _unknown(provider: str) -> Invalid:
+    from segue.spelling import meant  # of no use to a door
+
+    wrong = Invalid("bad-source", f"`provider` is one of {', '.join(sorted(PROVIDERS))}{meant(provider, PROVIDERS)}")
+    wrong.path = ("provider",)
+    return wrong

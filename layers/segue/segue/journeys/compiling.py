@@ -36,6 +36,7 @@ def compile_journey(key: str, spec: Mapping[str, Any], compiler: Compiler | None
     if key == ALL:
         raise Invalid("bad-journey", f"no journey can be called `{ALL}`: that means all of them")
     steps: dict[str, Step] = {}
+    kinds: dict[str, str] = {}
     entry, each = _way_in(spec)
     return Journey(
         key,
@@ -44,9 +45,10 @@ def compile_journey(key: str, spec: Mapping[str, Any], compiler: Compiler | None
         each,
         str(spec.get("while") or ""),
         steps,
-        _compile_steps(spec.get("steps"), END, Part("", ("steps",), steps, known)),
+        _compile_steps(spec.get("steps"), END, Part("", ("steps",), steps, kinds, known)),
         str(spec.get("description") or ""),
         text=text_of(spec),
+        kinds=kinds,
         **_rules(spec, known),
         **_changes(spec, steps),
     )
@@ -114,12 +116,13 @@ def _changes(spec: Mapping[str, Any], steps: Mapping[str, Step]) -> dict[str, An
 
 
 class Part(NamedTuple):
-    """A part of a text: what the ids in it begin with, where it stands, all steps that are compiled, and the compiler
-    of conditions."""
+    """A part of a text: what the ids in it begin with, where it stands, all steps that are compiled and what each
+    does, and the compiler of conditions."""
 
     prefix: str
     place: tuple[str | int, ...]
     steps: dict[str, Step]
+    kinds: dict[str, str]
     compiler: Compiler
 
 
@@ -151,7 +154,7 @@ def _compile_step(spec: Any, following: str, part: Part) -> str:
         made = STEPS[name](spec[name], Ways(identity, following, inner, part.compiler))
     if identity in steps or len(steps) >= MOST_STEPS:
         raise Invalid("bad-journey", f"two steps are called {identity!r}, or there are more than {MOST_STEPS}")
-    steps[identity] = made
+    steps[identity], part.kinds[identity] = made, name
     return identity
 
 

@@ -7,8 +7,9 @@ from typing import Any
 import mrml
 
 from segue.contact_points import CHANNELS, Channel
-from segue.errors import Invalid
+from segue.errors import Invalid, inside
 from segue.messaging.templates import check
+from segue.spelling import meant
 
 WRITTEN = {"html": "mjml"}  # the part that is written in a language of its own
 
@@ -58,8 +59,11 @@ def compile_template(key: str, spec: Mapping[str, Any]) -> dict[str, Any]:
     missing = [written for written in parts.values() if not isinstance(spec.get(written), str)]
     if missing:
         raise Invalid("bad-template", f"{key} lacks {', '.join(missing)}")
-    made = {part: _html(spec[written]) if part == "html" else spec[written] for part, written in parts.items()}
-    check(made)
+    with inside("mjml"):
+        made = {part: _html(spec[written]) if part == "html" else spec[written] for part, written in parts.items()}
+    for part, text in made.items():
+        with inside(WRITTEN.get(part, part)):
+            check({part: text})
     return made
 
 
@@ -76,5 +80,6 @@ def _html(mjml: str) -> str:
         raise Invalid("bad-template", f"mjml: {wrong}") from wrong
     unknown = set(re.findall(r"<(mj[\w-]*)", mjml)) - TAGS
     if unknown or made.warnings:
-        raise Invalid("bad-template", f"mjml: unknown tag {', '.join(sorted(unknown)) or made.warnings[0]}")
+        hint = meant(min(unknown), TAGS) if unknown else ""
+        raise Invalid("bad-template", f"mjml: unknown tag {', '.join(sorted(unknown)) or made.warnings[0]}{hint}")
     return made.content

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from segue.carts.policies import CartPolicy, cart_policy
 from segue.errors import Invalid, inside
 from segue.occasions import zone_of
+from segue.spelling import meant
 
 ANSWERS = ("ask-first", "until-opt-out", "always")
 
@@ -46,9 +47,10 @@ def shop_policy(spec: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def consent_policy(spec: Mapping[str, Any]) -> Mapping[str, str]:
     """`policies/consent.yaml`, checked. Raises Invalid("bad-policy")."""
-    unknown = [pair for pair, answer in spec.items() if answer not in ANSWERS]
-    if unknown:
-        raise Invalid("bad-policy", f"{unknown[0]}: the answers are {', '.join(ANSWERS)}")
+    unknown = [(pair, answer) for pair, answer in spec.items() if answer not in ANSWERS]
+    for pair, answer in unknown:
+        with inside(pair):
+            raise Invalid("bad-policy", f"{pair}: the answers are {', '.join(ANSWERS)}{meant(answer, ANSWERS)}")
     return spec
 
 

@@ -1,13 +1,15 @@
 """Compiling: from texts to definitions, or to all that is wrong with them, each with its place."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from segue.errors import Invalid
 from segue.playbook.kinds import KINDS, Definitions, file_of, place_of
 from segue.playbook.references import Lacking, lacking
 from segue.playbook.texts import BadText, Path, Place, Text, read
+from segue.segments.compiler import Compiler
+from segue.segments.compiling import compile_segment
 
 Problem = dict[str, Any]
 
@@ -61,6 +63,15 @@ class _Compiling:
             if one.file not in wrong:
                 self.at(one.file, one.path, one.message)
 
+    def weigh(self, definitions: Definitions) -> None:
+        """Segments together with those that they ask for may cost too much; looked at where nothing else is wrong."""
+        known = Compiler(definitions["segment"], definitions["policy"])
+        for key, spec in definitions["segment"].items() if not self.problems else ():
+            try:
+                compile_segment(key, spec, replace(known, made={}))
+            except Invalid as wrong:
+                self.at(file_of("segment", key), wrong.path, wrong.detail)
+
     def at(self, path: str, inside: Path, message: str) -> None:
         """Something is wrong at a place in a file."""
         self.wrong(path, message, self.texts[path].place(inside))
@@ -78,6 +89,7 @@ def compile_playbook(files: Mapping[str, str]) -> Definitions:
     definitions = compiling.made()
     there = {kind: {**keys, **compiling.said[kind]} for kind, keys in compiling.unread.items()}
     compiling.lacks(lacking(there, definitions))
+    compiling.weigh(definitions)
     if compiling.problems:
         raise BadPlaybook(sorted(compiling.problems, key=lambda one: (one["file"], one["line"], one["column"])))
     return definitions

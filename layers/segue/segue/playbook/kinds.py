@@ -18,6 +18,7 @@ from segue.messaging.policies import consent_policy, shop_policy
 from segue.playbook.rules import compile_rule
 from segue.segments.compiler import Compiler
 from segue.segments.compiling import compile_segment
+from segue.segments.rfm import fifths
 from segue.spelling import meant, only
 
 Definition = dict[str, Any]
@@ -39,6 +40,7 @@ POLICIES: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "carts": cart_policy,
     "consent": consent_policy,
     "identity": rules_of,
+    "rfm": fifths,
     "shop": shop_policy,
     "suggestions": bounds_of,
 }

@@ -6,9 +6,11 @@ They are found by their place in the text, so that what is missing is told where
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from segue.contact_points import CHANNELS
 from segue.journeys.compiling import compile_journey
 from segue.playbook.kinds import Definitions, file_of
 from segue.playbook.texts import Path
+from segue.segments.compiler import Compiler
 from segue.spelling import meant
 
 # The keys that name a definition, by the key that they stand under; "" for the top of a file. A name is a text.
@@ -24,12 +26,15 @@ NAMES: Mapping[str, Mapping[tuple[str, str], str]] = {
         ("split", "when"): "segment",
         ("when", "segment"): "segment",
         ("send", "template"): "template",
+        ("send", "channel"): "channel",
         ("survey", "template"): "template",
+        ("survey", "channel"): "channel",
         ("steps", "start"): "journey",
         ("steps", "stop"): "journey",
     },
 }
 SIGNALS = ("SegmentEntered", "SegmentExited")
+BEST = "best"  # of the channels: whichever suits the person
 STEPS = ("then", "otherwise", "steps")  # what stands under them are steps
 
 
@@ -51,9 +56,10 @@ class Named(NamedTuple):
 
 def lacking(said: Definitions, made: Definitions) -> Iterator[Lacking]:
     """Everything that is meant and missing: of what the files say, and of what they were compiled to."""
+    known = {**said, "channel": {one: {} for one in (*CHANNELS, BEST)}}
     for kind in NAMES:
         for key, spec in said[kind].items():
-            yield from _missing(file_of(kind, key), named(kind, spec), said)
+            yield from _missing(file_of(kind, key), named(kind, spec), known)
     yield from _journeys(made, said)
     yield from _circles(said["segment"])
     yield from _twice(made["plan"])
@@ -78,11 +84,19 @@ def _walk(given: Any, path: Path, kind: str) -> Iterator[tuple[Path, tuple[str, 
     if isinstance(given, Mapping):
         for name, inner in given.items():
             places = [place for place in (("*", name), (_under(path), name)) if place in NAMES[kind]]
-            yield from (((*path, name), place, inner) for place in places if isinstance(inner, str))
+            yield from ((where, place, key) for place in places for where, key in _texts(inner, (*path, name)))
             yield from _walk(inner, (*path, name), kind)
     elif isinstance(given, list):
         for number, inner in enumerate(given):
             yield from _walk(inner, (*path, number), kind)
+
+
+def _texts(given: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    """A text, or each of a list, with where it stands."""
+    if isinstance(given, str):
+        yield path, given
+    elif isinstance(given, list):
+        yield from (((*path, number), one) for number, one in enumerate(given) if isinstance(one, str))
 
 
 def _under(path: Path) -> str:
@@ -99,11 +113,13 @@ def _missing(file: str, found: Sequence[Named], said: Definitions) -> Iterator[L
 
 def _journeys(made: Definitions, said: Definitions) -> Iterator[Lacking]:
     """What steps say themselves that they lack, but for what is told with its place already."""
-    playbook = {**said, "template": made["template"]}
+    playbook, compiler = {**said, "template": made["template"]}, Compiler(policies=said["policy"])
     for key, spec in made["journey"].items():
-        told = {f"{one.kind} {one.key}" for one in named("journey", spec)}
-        gone = [one for one in compile_journey(key, spec).lacks(playbook) if one not in told]
-        yield from (Lacking(file_of("journey", key), (), f"there is no {one}") for one in gone)
+        told = {f"{one.kind} {one.key}": one.path for one in named("journey", spec)}
+        gone = [one for one in compile_journey(key, spec, compiler).lacks(playbook) if one not in told]
+        for one in gone:  # `email in template x` stands where the template is named
+            path = next((path for name, path in told.items() if one.endswith(f" {name}")), ())
+            yield Lacking(file_of("journey", key), path, f"there is no {one}")
 
 
 def _circles(segments: Mapping[str, Mapping[str, Any]]) -> Iterator[Lacking]:

@@ -18,8 +18,9 @@ from segue.messaging.mjml import WRITTEN
 from segue.messaging.policies import ANSWERS
 from segue.occasions import EVERY
 from segue.playbook.kinds import POLICIES
+from segue.segments.rfm import LINES
 from segue.segments.schemas import condition_schema
-from segue.segments.shapes import DURATION, Schema
+from segue.segments.shapes import CURRENCY, DURATION, NUMBER, Schema
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 TEXT: Schema = {"type": "string"}
@@ -143,6 +144,13 @@ MADE = {
     "rule": _rule,
 }
 WHOLE: Schema = {"type": "integer", "minimum": 1}
+
+
+def _lines(item: Schema) -> Schema:
+    """The lines between five fifths."""
+    return {"type": "array", "minItems": LINES, "maxItems": LINES, "items": item}
+
+
 # Policies that have a fixed set of fields; any other says what it likes as far as a schema knows.
 FIELDS: dict[str, Schema] = {
     "shop": {"type": "object", "properties": {"zone": {**TEXT, "description": "a time zone: Europe/Berlin"}}},
@@ -161,6 +169,15 @@ FIELDS: dict[str, Schema] = {
             "crowd_above": {"type": "integer", "minimum": 0},
             "merge_known": _one_of(["claimed", "typed", "order", "login"]),
             "growth": TEXT,
+        }
+    ),
+    "rfm": _closed(
+        {
+            "recency": _lines(DURATION),
+            "frequency": _lines({"type": "integer"}),
+            "money": _lines(NUMBER),
+            "currency": CURRENCY,
+            "within": DURATION,
         }
     ),
     "suggestions": _closed(

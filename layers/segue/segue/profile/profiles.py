@@ -11,12 +11,14 @@ from segue.carts.stretches import Stretch, stretches_of
 from segue.contact_points import ADDRESSES
 from segue.facets import FACETS, Facets, consent, history, names, own, traits, whole
 from segue.facets.consent import Question
+from segue.facets.interests import scores_of
 from segue.facets.orders import placed_times
 from segue.facets.registers import Register
 from segue.keys import IdentityKey, PersonId
 from segue.profile.answers import cart_answer, order_answer
+from segue.profile.pieces import Piece, pieces_of
 from segue.profile.purchases import orders_of, purchases_of
-from segue.profile.rhythm import by_channel
+from segue.profile.rhythm import active_days, by_channel
 from segue.profile.styles import style_of
 from segue.times import Millis
 
@@ -131,6 +133,11 @@ class Profile:
         return orders_of(self.whole.get("orders", {}))
 
     @cached_property
+    def pieces(self) -> list[Piece]:
+        """What was bought, line by line, newest first."""
+        return pieces_of(self.whole.get("orders", {}), self.order_rows)
+
+    @cached_property
     def purchases(self) -> dict[str, Any]:
         """What the orders come to: counts, money per currency, price sensitivity, when each product was bought."""
         return purchases_of(self.order_rows)
@@ -140,6 +147,16 @@ class Profile:
         """How the customer answers each channel: counts, best hours of the customer's week, bought afterwards."""
         bought = placed_times(self.whole.get("orders", {}))
         return by_channel(self.whole.get("engagement", {}), bought, self.style.get("timezone", {}).get("value", ""))
+
+    @cached_property
+    def active_days(self) -> dict[str, list[int]]:
+        """The days on which the customer did something, by channel, "" for all, as `rhythm.active_days` has them."""
+        return active_days(self.whole.get("engagement", {}))
+
+    @cached_property
+    def interest_scores(self) -> dict[str, dict[str, float]]:
+        """{"categories" | "brands" | "features": {name: score as of the newest week that is known}}."""
+        return scores_of(self.whole.get("interests", {}))
 
     @cached_property
     def style(self) -> dict[str, dict[str, str]]:

@@ -19,8 +19,9 @@ SURE = 3  # orders; fewer say nothing about price sensitivity
 
 def orders_of(value: Orders) -> list[dict[str, Any]]:
     """Rows {"id", "placed", "state", "total", "refunded", "currency", "lines", "channel", "source", "coupon",
-    "discount", "pieces", "promoted", "returned", "cancelled", "refunds"}, newest first; `placed` and `cancelled` in ms
-    or None, amounts in minor units, `refunds` are pairs of time and amount."""
+    "discount", "pieces", "promoted", "returned", "cancelled", "refunds", "told"}, newest first; `placed` and
+    `cancelled` in ms or None, amounts in minor units, `refunds` are pairs of time and amount; `told`: when the source
+    that is believed said last what the order is."""
     told: dict[str, dict[str, Register]] = {}
     for key, record in value.get("records", {}).items():
         order, _, source = key.rpartition("|")
@@ -48,7 +49,7 @@ def _believed(told: dict[str, Register]) -> dict[str, Any]:
         return -rank, record[:2], source
 
     source, record = max(told.items(), key=trust) if told else nobody
-    _, _, total, code, channel, coupon, discount, pieces, promoted, lines = record
+    told_at, _, total, code, channel, coupon, discount, pieces, promoted, lines = record
     longer = max((one[-1] for one in told.values()), key=len, default=[])
     return {
         "total": total,
@@ -60,6 +61,7 @@ def _believed(told: dict[str, Register]) -> dict[str, Any]:
         "discount": discount,
         "pieces": pieces,
         "promoted": promoted,
+        "told": told_at,
     }
 
 

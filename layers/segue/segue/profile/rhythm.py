@@ -13,6 +13,19 @@ from segue.times import DAY, HOUR, Millis
 AFTER: Millis = 5 * DAY  # an order within this time of a click is counted as bought after it
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 BEST = 3
+OWN = ("viewed", "acted", "opened", "clicked", "replied")
+
+
+def active_days(value: Engagement) -> dict[str, list[int]]:
+    """{channel: the days (numbers, UTC) on which the customer did something there, oldest first}: looked, acted,
+    opened, clicked or replied, without machines; under "" those of all channels."""
+    found: dict[str, set[int]] = {}
+    counted = ((day, *one) for day, counts in engagement.days_of(value).items() for one in counts.items())
+    for day, name, count in counted:
+        channel, _, kind = name.partition(".")
+        for place in (channel, "") if count and kind in OWN else ():
+            found.setdefault(place, set()).add(day)
+    return {channel: sorted(days) for channel, days in found.items()}
 
 
 def by_channel(value: Engagement, bought: Iterable[Millis], zone: str) -> dict[str, dict[str, Any]]:

@@ -104,6 +104,13 @@ def bounds(given: Mapping[str, Any], read: Callable[[Any, str], int], usual: int
     return lambda found: low <= found <= high
 
 
+def share(given: Any, name: str) -> float:
+    """A share from 0 to 1. Raises Invalid("bad-condition")."""
+    if not isinstance(given, int | float) or isinstance(given, bool) or not 0 <= given <= 1:
+        raise _wrong(name, "a share from 0 to 1", given)
+    return given
+
+
 def _wrong(name: str, wanted: str, given: Any, hint: str = "") -> Invalid:
     wrong = Invalid("bad-condition", f"`{name}` is {wanted}, not {str(given)[:60]!r}{hint}")
     wrong.path = (name,)

@@ -12,6 +12,7 @@ WORD: Schema = {"type": ["string", "integer"], "minLength": 1}
 WORDS: Schema = {"anyOf": [WORD, {"type": "array", "minItems": 1, "items": WORD}]}
 
 NUMBER: Schema = {"type": "number"}
+SHARE: Schema = {"type": "number", "minimum": 0, "maximum": 1}
 CURRENCY: Schema = {"type": "string", "pattern": "^[A-Za-z]{3}$"}
 MOMENT: Schema = {"type": "string", "examples": ["2026-01-31"], "minLength": 10, "maxLength": 40}
 VALUE_TESTS: dict[str, Schema] = {

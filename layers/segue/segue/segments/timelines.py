@@ -29,27 +29,29 @@ def lasting(start: Millis, end: Millis, now: Millis) -> Verdict:
 def counted(spans: Iterable[Span], holds: Callable[[int], bool], now: Millis) -> Verdict:
     """Whether `holds` is true of the sum of what counts now; `since` is ALWAYS where it never was otherwise.
 
-    An event that a device dates in the future has happened, too: it counts at once.
+    A span that begins with an event which a device dates in the future counts at once, and since when it says: what is
+    to begin by time alone is no span yet.
     """
     changes = _changes(spans, now)
     total, answer, since = 0, holds(0), ALWAYS
-    for place, (moment, weight) in enumerate(changes, 1):
+    for place, (moment, said, weight) in enumerate(changes, 1):
         total += weight
-        turns = holds(total) is not answer and (place == len(changes) or changes[place][0] > moment)
+        turns = holds(total) is not answer and (place == len(changes) or changes[place][:2] != (moment, said))
         if turns and moment > now:
             return Verdict(answer, moment, since)
         if turns:
-            answer, since = not answer, moment
+            answer, since = not answer, said
     return Verdict(answer, None, since)
 
 
-def _changes(spans: Iterable[Span], now: Millis) -> list[tuple[Millis, int]]:
-    """The moments at which the sum changes, with by how much, in their order."""
+def _changes(spans: Iterable[Span], now: Millis) -> list[tuple[Millis, Millis, int]]:
+    """The moments at which the sum changes, as they count and as they were said, with by how much; in their order."""
     changes = []
     for start, end, weight in spans:
         begun = start if start < now else now
-        changes.append((begun, weight))
+        changes.append((begun, start, weight))
         if end is not None:
-            changes.append((end if end > begun else begun, -weight))
+            ended = end if end > begun else begun
+            changes.append((ended, ended if ended > start else start, -weight))
     changes.sort()
     return changes

@@ -73,13 +73,12 @@ def any_holds(verdicts: Sequence[Verdict]) -> Verdict:
 
 def _decided(verdicts: Sequence[Verdict], answer: bool) -> Verdict:
     """`answer`: the one that is everybody's where it is that of one."""
-    # By place: groups are asked more often than anything.
-    untils = [until for one in verdicts if (until := one[1]) is not None]
-    deciding = [one[2] for one in verdicts if one[0] is answer]
-    carts = [cart for one in verdicts if one[0] for cart in one[3]]
+    untils = [until for _, until, _, _ in verdicts if until is not None]
+    deciding = [since for holds, _, since, _ in verdicts if holds is answer]
+    carts = [cart for holds, _, _, named in verdicts if holds for cart in named]
     return Verdict(
         answer if deciding else not answer,
         min(untils) if untils else None,
-        earliest(*deciding) if deciding else latest(*(one[2] for one in verdicts)),
+        earliest(*deciding) if deciding else latest(*(one.since for one in verdicts)),
         tuple(dict.fromkeys(carts)) if carts else (),
     )

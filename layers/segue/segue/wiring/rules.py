@@ -13,4 +13,4 @@ def outside_rules() -> OutsideRules:
 
 def _in_force() -> tuple[str, Rules]:
     version = playbooks().in_force()
-    return version.place, playbooks().definitions_at(version.place, "rule")
+    return version.place, playbooks().at(version.place, "rule")

@@ -1,22 +1,17 @@
-"""Segments as staff ask for them: definitions, counts, members, and what a definition would give."""
+"""What a definition would give, before it is in force."""
 
 from functools import cache
 from typing import Any
 
 from segue.aws.everybody import Everybody
-from segue.aws.member_counts import MemberCounts
+from segue.errors import Invalid, inside
 from segue.segments.compiler import Compiler
 from segue.segments.conditions import compile_condition
 from segue.segments.verdicts import Condition
-from segue.wiring.members import members
 from segue.wiring.people import profiles
 from segue.wiring.tables import playbooks
 
-
-@cache
-def counts() -> MemberCounts:
-    """How many are in segments."""
-    return MemberCounts(members())
+PREVIEWED = "segments/preview.yaml"  # how a text is called that has no name yet
 
 
 @cache
@@ -29,3 +24,20 @@ def condition(when: Any) -> Condition:
     """A condition that may ask for the segments and policies in force. Raises Invalid("bad-condition")."""
     known = Compiler(playbooks().definitions("segment"), playbooks().definitions("policy"))
     return compile_condition(when, known)
+
+
+def condition_of(text: str) -> Condition:
+    """The condition of a segment's file. Raises BadPlaybook with line and column."""
+    from segue.playbook import BadPlaybook  # heavy: only who previews a text waits for it
+    from segue.playbook.texts import BadText, Place, Text, read
+
+    found, place = Text(None, {}), Place()
+    try:
+        found = read(text)
+        with inside("when"):
+            return condition(found.value.get("when") if isinstance(found.value, dict) else None)
+    except BadText as wrong:
+        place, said = wrong.place, wrong.detail
+    except Invalid as wrong:
+        place, said = found.place(wrong.path), wrong.detail
+    raise BadPlaybook([{"file": PREVIEWED, "line": place.line, "column": place.column, "message": said}])

@@ -27,7 +27,20 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from segue.segments.compiler import Compiler
-from segue.segments.operators import carts, contacts, events, moments, orders, traits
+from segue.segments.operators import (
+    carts,
+    contacts,
+    engagement,
+    events,
+    interests,
+    moments,
+    orders,
+    purchases,
+    rfm,
+    rhythms,
+    support,
+    traits,
+)
 from segue.segments.verdicts import Condition
 
 Operator = Callable[[Mapping[str, Any], Compiler], Condition]
@@ -40,6 +53,16 @@ OPERATORS: dict[str, Operator] = {
     "cart": carts.cart,
     "ordered": orders.ordered,
     "spent": orders.spent,
+    "bought": purchases.bought,
+    "prefers": purchases.prefers,
+    "discount_share": purchases.discount_share,
+    "rfm": rfm.rfm,
+    "buys_every": rhythms.buys_every,
+    "overdue": rhythms.overdue,
+    "interested": interests.interested,
+    "engaged": engagement.engaged,
+    "support": support.support,
+    "predicted": traits.predicted,
     "did": events.did,
     "first": moments.first_time,
     "last": moments.last_time,
@@ -50,6 +73,12 @@ SCHEMAS: dict[str, dict[str, Any]] = {
     **contacts.SCHEMAS,
     **carts.SCHEMAS,
     **orders.SCHEMAS,
+    **purchases.SCHEMAS,
+    **rfm.SCHEMAS,
+    **rhythms.SCHEMAS,
+    **interests.SCHEMAS,
+    **engagement.SCHEMAS,
+    **support.SCHEMAS,
     **events.SCHEMAS,
     **moments.SCHEMAS,
 }

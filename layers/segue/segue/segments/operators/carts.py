@@ -20,6 +20,8 @@ KINDS = {
     "value_at_least": NUMBER,
     "currency": CURRENCY,
     "product": WORDS,
+    "category": WORDS,
+    "brand": WORDS,
     "checkout": FLAG,
 }
 SCHEMAS: dict[str, Schema] = {
@@ -63,11 +65,12 @@ class Kind(NamedTuple):
         """Whether nobody has touched it for long enough."""
         return self.wait is None or cart.updated + self.wait <= now
 
-    def spans(self, profile: Profile) -> Iterator[Span]:
-        """When there were such carts, as far as the log says."""
+    def spans(self, profile: Profile, now: Millis) -> Iterator[Span]:
+        """When there were such carts until now, as far as the log says."""
         for one in profile.cart_stretches:
             start, own = one.start + (self.wait or 0), self.wait is None or not one.imported
-            if own and one.filled and self.wanted(one) and (one.end is None or start < one.end):
+            begun = not self.wait or start <= now
+            if own and begun and one.filled and self.wanted(one) and (one.end is None or start < one.end):
                 yield Span(start, one.end)
 
 
@@ -96,20 +99,30 @@ def cart(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:
 def _since(kind: Kind, profile: Profile, holds: bool, now: Millis) -> Millis | None:
     """Since when, as far back as the log of carts goes; None where the policy on several carts says otherwise than
     each cart by itself."""
-    found = counted(kind.spans(profile), lambda one: one > 0, now)
+    found = counted(kind.spans(profile, now), lambda one: one > 0, now)
     log = profile.whole.get("carts", {}).get("log", [])
     return max(found.since or ALWAYS, log[0][0] if log else ALWAYS) if found.holds is holds else None
 
 
 def _kind(given: Mapping[str, Any]) -> Kind:
-    products = words(given["product"], "product") if "product" in given else None
+    has = _has(given)
     checkout = flag(given["checkout"], "checkout") if "checkout" in given else None
     code = currency(given) if {"value_at_least", "currency"} & given.keys() else None
     least = amount(given.get("value_at_least", 0), "value_at_least", code or "")
 
     def wanted(one: Filled) -> bool:
         money = code is None or (one.currency == code and one.value >= least)
-        has = products is None or any({line.product_id, line.variant_id} & products for line in one.items or ())
-        return money and has and (checkout is None or bool(one.checkout) is checkout)
+        return money and has(one.items or ()) and (checkout is None or bool(one.checkout) is checkout)
 
     return Kind(wanted, duration(given["untouched_for"], "untouched_for") if "untouched_for" in given else None)
+
+
+def _has(given: Mapping[str, Any]) -> Callable[[Sequence[CartLine]], bool]:
+    """Whether one of the lines is of a wanted product, category and brand, as far as each is asked for."""
+    wanted = {name: words(given[name], name) for name in ("product", "category", "brand") if name in given}
+
+    def fits(line: CartLine) -> bool:
+        said = {"product": {line.product_id, line.variant_id}, "category": {line.category}, "brand": {line.brand}}
+        return all(said[name] & one for name, one in wanted.items())
+
+    return lambda lines: not wanted or any(map(fits, lines))

@@ -1,6 +1,7 @@
 """What a person has said, or what others have said of the person."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import takewhile
 from typing import Any
 
@@ -8,14 +9,17 @@ from segue.facets.registers import Register
 from segue.profile.profiles import Profile
 from segue.segments.asking import word
 from segue.segments.compiler import Compiler
-from segue.segments.shapes import VALUE_TESTS, Schema, asked
+from segue.segments.shapes import VALUE_TESTS, WORD, Schema, asked
+from segue.segments.texts import told
 from segue.segments.values import ValueTest, value_test
 from segue.segments.verdicts import Condition, Fact, Verdict, latest
 from segue.times import Millis
 
 SCHEMAS: dict[str, Schema] = {
-    "trait": asked("trait", {"type": ["string", "integer"]}, "what is said of the person", **VALUE_TESTS)
+    "trait": asked("trait", {"type": ["string", "integer"]}, "what is said of the person", **VALUE_TESTS),
+    "predicted": asked("predicted", WORD, "what a model has found, the trait predicted_<name>", **VALUE_TESTS),
 }
+PREDICTED = "predicted_"
 
 
 def trait(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:
@@ -29,12 +33,19 @@ def trait(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:
 
     def facts(profile: Profile, _now: Millis) -> tuple[Fact, ...]:
         said = profile.said_traits.get(name)
-        told = (
+        words = (
             Fact(f"{name} is {said[0][2]}", said[0][0], f"said by {said[0][3]}", name) if said else Fact(f"no {name}")
         )
-        return (told,)
+        return (words,)
 
     return Condition(test, frozenset({"traits"}), facts=facts)
+
+
+def predicted(spec: Mapping[str, Any], compiler: Compiler) -> Condition:
+    """`predicted: churn` with value tests beside it, such as `at_least: 0.7`: a trait with a name of its own."""
+    name = word(spec["predicted"], "predicted")
+    made = trait({**spec, "trait": f"{PREDICTED}{name}"}, compiler)
+    return replace(made, text=told(spec))
 
 
 def _since(said: Sequence[Register], asks: ValueTest, now: Millis) -> Millis:

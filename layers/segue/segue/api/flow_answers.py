@@ -1,0 +1,70 @@
+"""What the API says of journeys."""
+
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+from segue.api.answers import Answer, Time, Who
+
+
+class JourneyAnswer(Answer):
+    """A journey with its counts, at most a minute old. `state` is what staff say: running, paused or stopped."""
+
+    id: str
+    name: str
+    description: str
+    entry: str
+    each: str
+    state: str
+    entered: int
+    running: int
+    done: int
+    exited: int
+    left: int
+    counted_at: Time
+
+
+class StepAnswer(Answer):
+    """A step: what it does, where it leads (`end` at the end), and how many are there."""
+
+    id: str
+    kind: str
+    next: list[str]
+    running: int
+
+
+class FlowAnswer(JourneyAnswer):
+    """The whole flow. `elsewhere`: how many go on with an earlier text, at steps that this one has not."""
+
+    steps: list[StepAnswer]
+    elsewhere: int
+    changed: str
+    exits: list[str]
+    definition: dict[str, Any]
+    by: str = ""
+    since: Time | None = None
+
+
+class SteeredAnswer(Answer):
+    """What holds for a journey, or for all."""
+
+    journey: str
+    state: str
+    by: str
+    since: Time
+
+
+class StartBody(BaseModel):
+    """Who begins; `key` says for what where there is a run each; `data` are plain values that the steps may use."""
+
+    who: Who
+    key: str = Field(default="", max_length=256)
+    data: dict[str, str | int | bool] = Field(default_factory=dict, max_length=20)
+
+
+class StartedAnswer(Answer):
+    """The person for whom the journey begins within seconds, where it may."""
+
+    journey: str
+    person: str
+    key: str

@@ -1,0 +1,72 @@
+"""The routes that steer journeys: pause, resume, stop, of one or of `all`; and start, for who is named."""
+
+from aws_lambda_powertools.event_handler import Request
+
+from segue.api.flow_answers import StartBody, StartedAnswer, SteeredAnswer
+from segue.api.flows import in_force
+from segue.api.repeats import occasion
+from segue.api.roles import caller_of
+from segue.api.routes import event_of
+from segue.audit import Entry
+from segue.errors import Conflict, Invalid
+from segue.journeys.instances import WHOLE
+from segue.journeys.steering import ALL, Order, Word, strictest
+from segue.lambdas import now
+from segue.wiring.desk import reading
+from segue.wiring.evaluation import timers
+from segue.wiring.merges import audit
+from segue.wiring.steering import orders, steering
+
+
+def pause_journey(journey: str, request: Request) -> SteeredAnswer:
+    """Nobody enters and nobody goes on, except out; in force for the next step of everyone when it is answered."""
+    return _steered(journey, "paused", request)
+
+
+def resume_journey(journey: str, request: Request) -> SteeredAnswer:
+    """Everybody goes on from where they are, and those whose wait is over at once. Also after a stop."""
+    return _steered(journey, "running", request)
+
+
+def stop_journey(journey: str, request: Request) -> SteeredAnswer:
+    """Everybody inside leaves, and nobody enters until it is resumed."""
+    return _steered(journey, "stopped", request)
+
+
+def start_journey(journey: str, body: StartBody, request: Request) -> StartedAnswer:
+    """Begins a journey whose entry is `api: true` for one person, within seconds; twice at one moment is once."""
+    found = in_force(journey)
+    if found.entry.kind != "api":
+        raise Conflict("not-by-api", "only a journey with `entry: {api: true}` is started by a request")
+    if found.each != "person" and not body.key:
+        raise Invalid("no-key", f"there is a run for each {found.each}: say which in `key`")
+    if strictest(tuple(orders().of([journey]).values())) != "running":
+        raise Conflict("not-running", "this journey is paused or stopped")
+    person, moment = reading().set_of(body.who.type, body.who.value).id, now()
+    key = body.key if found.each != "person" else WHOLE
+    asked = {"kind": "start", "person": person, "journey": journey, "key": key, "data": body.data}
+    timers().set({**asked, "moment": moment, "time": moment, "due": moment}, moment)
+    _note(request, "start", journey, (person,))
+    return StartedAnswer(journey=journey, person=person, key=key)
+
+
+def _steered(journey: str, word: Word, request: Request) -> SteeredAnswer:
+    if journey != ALL:
+        in_force(journey)
+    moment, by = now(), caller_of(event_of(request)).name
+    steering().say(Order(journey, word, moment, by))
+    _note(request, word, journey, ())
+    return SteeredAnswer.model_validate({"journey": journey, "state": word, "by": by, "since": moment})
+
+
+def _note(request: Request, word: str, journey: str, subjects: tuple[str, ...]) -> None:
+    event, moment = event_of(request), now()
+    entry = Entry(
+        id=occasion(event, moment),
+        time=moment,
+        actor=caller_of(event).name,
+        action=f"journey.{word}",
+        subjects=subjects,
+        evidence={"journey": journey},
+    )
+    audit().write([entry])

@@ -1,0 +1,18 @@
+"""Answers that stay the same between turning points, where no sum of spans (`timelines`) tells them."""
+
+from collections.abc import Callable, Iterable
+from itertools import pairwise
+
+from segue.segments.verdicts import ALWAYS, Verdict
+from segue.times import Millis
+
+
+def turning(points: Iterable[Millis], holds: Callable[[Millis], bool], now: Millis) -> Verdict:
+    """`holds` says the answer of a moment, out of what had happened until then; it can change at these points alone."""
+    moments = sorted(set(points))
+    answer = holds(now)
+    until = next((one for one in moments if one > now and holds(one) is not answer), None)
+    past = [one for one in moments if one <= now]
+    before = [past[0] - 1, *past] if past else []
+    changed = (later for one, later in reversed([*pairwise(before)]) if holds(one) is not answer)
+    return Verdict(answer, until, next(changed, ALWAYS))

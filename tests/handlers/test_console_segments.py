@@ -1,0 +1,138 @@
+"""The console's segments: how many are inside, who, what else they are in, and what a text would give."""
+
+import pytest
+
+from segue.times import DAY, HOUR, MINUTE, SECOND
+from tests.faults.shop import added, identified, post
+from tests.handlers.console_staff import KIM, as_staff, page_of, two_customers
+from tests.handlers.test_console_playbook import in_force, written
+
+PAGE = "/segments/open-cart"
+GROUP = """\
+name: Group
+when:
+  all:
+    - in_segment: open-cart
+    - not: {trait: email, equals: nobody@shop.test}
+"""
+
+
+@pytest.fixture
+def world(monkeypatch):
+    with two_customers(monkeypatch) as made:
+        yield made
+
+
+@pytest.fixture
+def max_(world):
+    """A marketer who has signed in."""
+    return as_staff(world, "max")
+
+
+def test_segments_are_listed_with_how_many_are_inside(world, max_):
+    page = max_.get("/segments")
+    assert page.reads("Open cart Something is in a cart that has not been ordered. 2")
+    assert page.reads("no order came since in any channel. 0")
+
+
+def test_a_segment_says_what_it_asks_and_who_is_inside(world):
+    page = as_staff(world, "ann").get(PAGE)
+    assert [text for text in ("2 people inside", "Cart open", KIM) if not page.reads(text)] == []
+    person = page.find(r'href="/console(/people/u_[a-z2-7]{24})"')
+    assert page.get(person).status == 200
+
+
+def test_a_marketer_sees_names_and_no_addresses(world, max_):
+    page = max_.get(PAGE)
+    assert page.reads("Kim")
+    assert KIM not in page.body
+
+
+def test_what_else_they_are_in_is_drawn_as_bars(world):
+    world.pass_time(3 * HOUR)
+    page = as_staff(world, "max").get("/segments/abandoned-cart")
+    assert page.reads("Open cart 100 %")
+
+
+def test_how_a_count_went_is_drawn_from_the_second_day_on(world, max_):
+    assert max_.get(PAGE).reads("from the second day on")
+    world.pass_time(DAY)
+    post(world, identified(world, "m9", "u9"), added(world, "m10", "c9", userId="u9"))
+    world.pass_time(HOUR)
+    page = as_staff(world, "max").get(PAGE)
+    assert page.reads("1 Jan 2026: 2 2 Jan 2026: 3")
+    assert page.get("/segments").body.count('class="trend-line"') >= 1
+
+
+def test_all_members_are_listed(max_):
+    page = max_.get(f"{PAGE}/members")
+    assert page.body.count('class="person-row"') == 2
+    assert "More" not in page.body
+
+
+def test_what_is_no_segment_is_not_there(max_):
+    assert max_.get("/segments/nothing").status == 404
+    assert max_.get(f"{PAGE}/members?after=rubbish").status == 400
+
+
+def test_why_somebody_is_in_a_segment_is_told_with_what_decided(world):
+    agent = as_staff(world, "amy")
+    kim = page_of(agent, KIM)
+    assert f'href="/console{kim}/why/open-cart"' in agent.get(kim).body
+    page = agent.get(f"{kim}/why/open-cart")
+    assert page.reads("Kim is in Open cart")
+    assert page.reads("Yes: Cart open")
+
+
+def test_why_somebody_is_not_in_a_segment_is_told_too(world):
+    agent = as_staff(world, "amy")
+    page = agent.get(f"{page_of(agent, KIM)}/why/abandoned-cart")
+    assert page.reads("Kim is not in Abandoned cart")
+    assert page.reads("No: Cart: untouched for 2 hours")
+    assert page.reads("looked at again")
+
+
+def test_groups_are_told_clause_by_clause(world, max_):
+    written(max_, "apply", GROUP, "/playbook/segments/group?new=1")
+    world.pass_time(10 * SECOND)
+    page = max_.get(f"{page_of(as_staff(world, 'amy'), KIM)}/why/group")
+    told = (
+        "All of these",
+        "Yes: In the segment Open cart",
+        "Yes: Cart open",
+        "Not this",
+        "No: Trait email is nobody@shop.test",
+    )
+    assert [text for text in told if not page.reads(text)] == []
+
+
+def test_a_marketer_is_not_told_how_to_reach_somebody(world, max_):
+    written(max_, "apply", GROUP, "/playbook/segments/group?new=1")
+    world.pass_time(10 * SECOND)
+    agent = as_staff(world, "amy")
+    path = f"{page_of(agent, KIM)}/why/group"
+    assert agent.get(path).reads(KIM)
+    assert KIM not in max_.get(path).body
+
+
+def test_a_segment_that_is_not_there_has_no_why(world):
+    agent = as_staff(world, "amy")
+    assert agent.get(f"{page_of(agent, KIM)}/why/nothing").status == 404
+
+
+def test_what_a_text_would_give_is_told_before_it_is_in_force(world, max_):
+    page = written(max_, "count", "when:\n  cart: open\n", "/playbook/segments/spare?new=1")
+    told = ("That would be 2 people", "so this is exact at this moment", "Some of them Kim", "Open cart 100 %")
+    assert [text for text in told if not page.reads(text)] == []
+    assert KIM not in page.body
+    assert "segments/spare.yaml" not in in_force(world)
+
+
+def test_how_far_everybody_is_looked_at_again_is_shown(world, max_):
+    assert not max_.get(PAGE).reads("everybody is looked at again")
+    written(max_, "apply", "when:\n  cart: {untouched_for: 9h}\n", f"/playbook{PAGE}")
+    assert max_.get(PAGE).reads("everybody is looked at again: 0 so far.")
+    world.pass_time(3 * MINUTE)
+    page = max_.get(PAGE)
+    assert not page.reads("everybody is looked at again")
+    assert page.reads("0 people inside")

@@ -1,0 +1,36 @@
+"""What is wrong in a file of any kind is told with its line and column."""
+
+import pytest
+
+from segue.playbook import BadPlaybook, compile_playbook
+
+MJML = "mjml: <mjml><mj-body></mj-body></mjml>\n"
+TEMPLATE = f"subject: s\ntext: t\n{MJML}"
+SEND = "entry: {a: [b]}\nsteps:\n  - send: {template: words, channel: email, purpose: marketing}\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "place", "says"),
+    [
+        ("policies/carts.yaml", "link_lasts: 7d\nseveral: merge\n", (2, 1), "several is one of"),
+        ("policies/carts.yaml", "link_lasts: 7d\nsevral: add_up\n", (2, 1), "did you mean `several`?"),
+        ("policies/consent.yaml", "email/marketing: ask-frist\n", (1, 1), "did you mean `ask-first`?"),
+        ("policies/identity.yaml", "growth: 200 in 1d\nlimit: {}\n", (2, 1), "did you mean `limits`?"),
+        ("policies/suggestions.yaml", "most: 5\nlevel: high\n", (2, 1), "a whole number"),
+        ("sources/x.yaml", "channel: commerce\nprovider: shopifi\n", (2, 1), "did you mean `shopify`?"),
+        ("sources/x.yaml", "provider: shopify\nchannel: my.shop\n", (2, 1), "no dot"),
+        ("plans/x.yaml", "event: x\nschema: {type: nothing}\n", (2, 1), "`schema`"),
+        ("templates/x.yaml", TEMPLATE.replace("<mj-body>", "<mj-body><mj-txt/>"), (3, 1), "did you mean `mj-text`?"),
+        ("templates/x.yaml", TEMPLATE.replace("text: t", "text: '{% if %}'"), (2, 1), "text: "),
+        ("segments/x.yaml", "when:\n  all:\n    - cart: open\n    - orderd: {at_least: 2}\n", (4, 7), "`ordered`"),
+        ("segments/x.yaml", "when: {cart: open}\nname: x\ndescripton: y\n", (3, 1), "did you mean `description`?"),
+        ("journeys/x.yaml", SEND.replace("- send", "- wait: 1h\n  - sned"), (4, 5), "`send`"),
+        ("journeys/x.yaml", "etnry: {a: [b]}\nsteps: [{wait: 1h}]\n", (1, 1), "did you mean `entry`?"),
+    ],
+)
+def test_a_mistake_has_its_place(path: str, text: str, place: tuple[int, int], says: str) -> None:
+    with pytest.raises(BadPlaybook) as wrong:
+        compile_playbook({path: text})
+    (problem,) = wrong.value.problems
+    assert says in problem["message"]
+    assert (problem["file"], problem["line"], problem["column"]) == (path, *place)
