@@ -63,8 +63,7 @@ def measured(shape: Shape) -> dict[str, Any]:
         "live": live,
         "starting": starts,
         **identity(),
-        **importing.figures(),
-        **segments.figures(),
+        **importing.figures() | segments.figures(),
     }
 
 

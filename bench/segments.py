@@ -27,33 +27,30 @@ WORDS = ("cameras", "lenses", "bags", "tripods", "macro", "video")
 BRANDS = ("northlight", "aperta", "fjell")
 
 
+# One kind of question each; half of the segments are groups of them.
+QUESTIONS: list[dict[str, Any]] = [
+    *({"ordered": {"at_least": least, "within": within}} for least in (1, 2, 5) for within in ("30d", "90d", "365d")),
+    *({"spent": {"at_least": least, "currency": "EUR", "within": "365d"}} for least in (50, 200, 1000)),
+    *({"did": {"event": "Product Viewed", "at_least": least, "within": "7d"}} for least in (1, 3, 10)),
+    *({"did": {"event": "Product Viewed", "within": "30d", "where": {"category": word}}} for word in WORDS[:3]),
+    {"cart": "open"},
+    {"cart": {"untouched_for": "2h"}},
+    {"cart": {"value_at_least": 100, "currency": "EUR", "untouched_for": "1d"}},
+    {"reachable": {"channel": "email", "purpose": "marketing"}},
+    {"consent": {"channel": "email", "is": "denied"}},
+    {"known_by": "phone"},
+    {"trait": "tier", "in": ["gold", "platinum"]},
+    {"trait": "city", "equals": "Kiel"},
+    {"ordered": {"at_most": 0}},
+]
+
+
 def definitions() -> dict[str, dict[str, Any]]:
-    """Fifty segments, each kind of question among them; half of them are groups."""
-    single: list[dict[str, Any]] = [
-        *(
-            {"ordered": {"at_least": least, "within": within}}
-            for least in (1, 2, 5)
-            for within in ("30d", "90d", "365d")
-        ),
-        *({"spent": {"at_least": least, "currency": "EUR", "within": "365d"}} for least in (50, 200, 1000)),
-        *({"did": {"event": "Product Viewed", "at_least": least, "within": "7d"}} for least in (1, 3, 10)),
-        *({"did": {"event": "Product Viewed", "within": "30d", "where": {"category": word}}} for word in WORDS[:3]),
-        {"cart": "open"},
-        {"cart": {"untouched_for": "2h"}},
-        {"cart": {"value_at_least": 100, "currency": "EUR", "untouched_for": "1d"}},
-        {"reachable": {"channel": "email", "purpose": "marketing"}},
-        {"consent": {"channel": "email", "is": "denied"}},
-        {"known_by": "phone"},
-        {"trait": "tier", "in": ["gold", "platinum"]},
-        {"trait": "city", "equals": "Kiel"},
-        {"ordered": {"at_most": 0}},
-    ]
-    groups = [
-        {"all": [one, {"not": other}, {"reachable": {"channel": "email"}}]}
-        for one, other in zip(single, single[7:] + single[:7], strict=True)
-    ]
-    asked = [*single, {"has_been": {"for": "90d", "when": {"not": single[0]}}}, *groups][:50]
-    return {f"segment-{place:02}": {"when": one} for place, one in enumerate(asked)}
+    """Fifty segments."""
+    pairs = zip(QUESTIONS, QUESTIONS[7:] + QUESTIONS[:7], strict=True)
+    groups = [{"all": [one, {"not": other}, {"reachable": {"channel": "email"}}]} for one, other in pairs]
+    long = {"has_been": {"for": "90d", "when": {"not": QUESTIONS[0]}}}
+    return {f"segment-{place:02}": {"when": one} for place, one in enumerate([*QUESTIONS, long, *groups][:50])}
 
 
 def people() -> list[dict[str, Any]]:

@@ -148,6 +148,17 @@ def test_members_of_before_there_was_a_list_are_listed_when_everybody_is_looked_
     assert (who(shop, "open-cart"), violations(shop)) == (["u1"], [])
 
 
+def test_looking_at_everybody_again_mends_what_is_wrong_and_starts_nothing(shop):
+    with shop.aside():
+        lost = person(Api(shop), {"type": "user_id", "value": "u1"})["id"]
+        shop.table("People").write((lost, "membership"), None)
+    shop.pass_time(MINUTE)
+    assert who(shop, "open-cart") == []
+    Api(shop, "admin", "segments").post("/v1/backfills", {})
+    shop.pass_time(MINUTE)
+    assert (who(shop, "open-cart"), signals(shop, "open-cart")[-1]) == (["u1"], ("SegmentEntered", True))
+
+
 def test_a_word_that_a_back_fill_does_not_know_is_refused(shop):
     assert applied(shop, {BUYERS: f"{ORDERED}backfill: shout\n"})[0] == 422
 

@@ -60,7 +60,7 @@ class Endless:
     """A table without end."""
 
     def query(self, **_asked):
-        row = {"standing": {"S": "running#s"}}
+        row = {"standing": {"S": "running#s#"}}
         return {"Items": [row], "LastEvaluatedKey": {"pk": {"S": "x"}}}
 
 

@@ -48,16 +48,16 @@ EVENTS = st.lists(
 )
 
 
-def played(steps: list[Any], events: list[tuple[str, int]], crash: int = -1) -> World:
-    """A world in which all of it came, and then a month went by."""
+def played(steps: list[Any], events: list[tuple[str, int]], crash: int = -1, times: int = 1) -> World:
+    """A world in which all of it came, each so many times, and then a month went by."""
     world = a_world(*steps, reenter="always")
     world.crash = crash
-    world.signal()
     at = NOON
-    for name, after in events:
+    for number, (name, after) in enumerate([("SegmentEntered", 0), *events]):
         at += after
         world.pass_time(max(0, at - world.now))
-        world.signal(name, time=to_text(at))
+        for _ in range(times):
+            world.signal(name, time=to_text(at), id=f"s{number}")
     world.pass_time(30 * DAY)
     return world
 
@@ -106,6 +106,11 @@ def test_a_crash_between_any_two_effects_changes_nothing(
     wanted = played(steps, events)
     crash = data.draw(st.integers(1, max(1, wanted.used)))
     assert ended(played(steps, events, crash)) == ended(wanted)
+
+
+@given(FLOWS, EVENTS)
+def test_a_signal_that_comes_twice_changes_nothing(steps: list[Any], events: list[tuple[str, int]]) -> None:
+    assert ended(played(steps, events, times=2)) == ended(played(steps, events))
 
 
 @given(FLOWS)

@@ -30,7 +30,7 @@ MAY = {
     "dispatch_messages": (200, set()),
     "run_journeys": (301, set()),
     "call_webhooks": (290, set()),
-    "handover": (225, set()),
+    "handover": (226, set()),
     "fold_events": (350, {"phonenumbers"}),
     "send_email": (420, TEMPLATES),
     "broadcast": (270, set()),

@@ -50,6 +50,16 @@ def test_what_began_the_run_happens_again_and_the_time_begins_anew() -> None:
     assert world.steps == ["0.otherwise.0"]
 
 
+def test_a_signal_that_comes_twice_passes_one_hold() -> None:
+    hold = {"hold": {"until": {"signal": ORDER}, "timeout": "1d", "otherwise": [{"wait": "1h"}]}}
+    world = a_world(hold, hold, SEND, entry=ORDER)
+    for identity, step in [("first", "0"), ("first", "0"), ("next", "1"), ("next", "1"), ("first", "1")]:
+        world.signal("OrderPlaced", id=identity)
+        assert world.run.step == step
+    world.signal("OrderPlaced", id="last")
+    assert world.steps == ["2"]
+
+
 def test_a_hold_for_a_segment_is_over_for_who_is_in_it() -> None:
     world = a_world({"hold": {"until": {"segment": "vip"}, "timeout": "1d", "otherwise": [SEND]}}, OTHER)
     world.segments, world.profile = a_segment("vip", **VIP), someone(vip=True)

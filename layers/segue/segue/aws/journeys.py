@@ -26,7 +26,7 @@ ALL_RUNS = 5_000
 PAGE = 100  # of those inside, to be looked at by one message
 INDEX = "by_journey"
 ORDERS = "!"
-SPARSE = ("each", "why", "data", "variants", "outcomes")  # left out of a row where there is nothing in them
+SPARSE = ("each", "why", "data", "variants", "outcomes", "heard")  # left out of a row where there is nothing in them
 OURS = ("pk", "sk", "state_", "shard", "standing")
 
 
@@ -146,7 +146,7 @@ def _row(instance: Instance) -> dict[str, Any]:
 def _instance(row: Mapping[str, Any]) -> Instance:
     """Also of rows from before steps had names: their number is the name."""
     known = {name: value for name, value in row.items() if name not in OURS}
-    known["step"] = str(row["step"])
+    known |= {"step": str(row["step"]), "heard": tuple(row.get("heard", ()))}
     return Instance(person=row["pk"], state=row["state_"], **known)
 
 

@@ -38,7 +38,7 @@ class Standing:
         """Runs of a part by step, and whether these are all."""
         found, last = Counter[str](), None
         for page in self._pages(shard):
-            found.update(from_item(item)["standing"].removeprefix(RUNNING) for item in page["Items"])
+            found.update(from_item(item)["standing"].removeprefix(RUNNING).rstrip("#") for item in page["Items"])
             last = page.get("LastEvaluatedKey")
         return found, last is None
 

@@ -19,9 +19,9 @@ from segue.segments.counting import Overlap, overlaps
 from segue.segments.fills import Fill
 from segue.times import LATEST, Millis
 from segue.wiring.back_fills import fills
+from segue.wiring.counts import counts
 from segue.wiring.members import members
 from segue.wiring.people import people
-from segue.wiring.segments import counts
 
 RECENT = 5  # back-fills; later ones take over what earlier ones had not ended with
 SAMPLE, PAGE = 8, 50

@@ -32,6 +32,8 @@ Done = dict[str, Any]
 # d: {day: counts} of the last `WINDOW` days. The last three only where there are more than `LAST`.
 Activity = dict[str, Done]
 
+EMPTY: Entry = [0, "", "", "", 0, ""]
+
 
 def of(event: Event) -> Activity:
     """One time of the event's name; {} of calls without one, and of machines that open and click."""
@@ -109,7 +111,7 @@ def _counts(entry: Entry) -> dict[str, int]:
 
 def whole(entry: Entry) -> Entry:
     """With the empty ends that are not kept."""
-    return [*entry, *[0, "", "", "", 0, ""][len(entry) :]]
+    return [*entry, *EMPTY[len(entry) :]]
 
 
 def _sum(parts: Iterable[dict[str, int]]) -> dict[str, int]:

@@ -7,7 +7,7 @@ from segue.journeys.instances import END
 
 
 class Station(NamedTuple):
-    """A step: its id, what it does, what may come next (`end` at the end), and what it says in the playbook."""
+    """A step: its id, what it does, and what may come next (`end` at the end)."""
 
     id: str
     kind: str
@@ -15,15 +15,17 @@ class Station(NamedTuple):
 
 
 def stations(journey: Journey) -> list[Station]:
-    """Every step that can be met, the first one first; the text's own order where ways part."""
-    found: dict[str, Station] = {}
-    left = [journey.first]
-    while left:
-        key = left.pop(0)
-        if key in found or key == END:
-            continue
-        step = journey.steps[key]
-        ways = tuple(dict.fromkeys(step.leads_to))
-        found[key] = Station(key, journey.kinds.get(key, ""), ways)
-        left = [*ways, *left]
-    return list(found.values())
+    """Every step that can be met, each before what comes after it; ways that part in the text's order."""
+    met: dict[str, Station] = {}
+    _meet(journey, journey.first, met)
+    return [*reversed(met.values())]
+
+
+def _meet(journey: Journey, key: str, met: dict[str, Station]) -> None:
+    """Adds a step behind everything that comes after it."""
+    if key in met or key == END:
+        return
+    ways = tuple(dict.fromkeys(journey.steps[key].leads_to))
+    for way in reversed(ways):
+        _meet(journey, way, met)
+    met[key] = Station(key, journey.kinds.get(key, ""), ways)

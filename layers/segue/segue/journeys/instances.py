@@ -10,6 +10,7 @@ from segue.times import Millis
 WHOLE = "person"  # the key of a journey that runs once per person, whatever id the person has
 NO_ADDRESS = "no-address"  # why a run waits that has somebody to write to nowhere
 END = "end"  # the position after the last step
+REMEMBERED = 8  # signals that a run has heard
 SHARDS = 8  # of one journey in the index: 1,000 writes a second each
 Ended = Literal["done", "exited", "left"]
 
@@ -21,8 +22,8 @@ class Instance:
     `step` is the id of the step where it stands. `state` ends in `done`, `exited` (its reason is over) or `left` (it
     was stopped, or the playbook let it go); `why` says more. `run` counts runs for the same key from 1; `moment` is the
     event time of what began it; `data` what that signal said. `book` and `text` name the playbook version and the
-    wording that it goes by. `variants` are those of experiments, `outcomes` what calls were answered, by step.
-    `version` 0: not written.
+    wording that it goes by. `variants` are those of experiments, `outcomes` what calls were answered, by step. `heard`
+    are the ids of the signals that began it or moved it on last: each comes twice some day. `version` 0: not written.
     """
 
     person: PersonId
@@ -42,6 +43,7 @@ class Instance:
     data: Mapping[str, Any] = field(default_factory=dict)
     variants: Mapping[str, str] = field(default_factory=dict)
     outcomes: Mapping[str, str] = field(default_factory=dict)
+    heard: tuple[str, ...] = ()
 
     @property
     def running(self) -> bool:
@@ -51,6 +53,10 @@ class Instance:
     def to(self, step: str) -> "Instance":
         """At another step, or at the END; journeys only go forward."""
         return replace(self, step=step, due=None, why="")
+
+    def hearing(self, signal: str) -> "Instance":
+        """Has heard this signal."""
+        return replace(self, heard=(*self.heard, signal)[-REMEMBERED:]) if signal else self
 
     def waiting(self, due: Millis, why: str = "") -> "Instance":
         """At the same step until then; `why` where that is not the step's own doing."""

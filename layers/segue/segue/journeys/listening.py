@@ -88,7 +88,8 @@ class Listening:
             return
         patient = signal.get("detail-type") != STANDING
         fires = word == "fire"
-        woken = Woken(now, moment, None, fires, True, patient, not fires, data_of(signal))
+        cause = str(signal["detail"].get("id") or "")
+        woken = Woken(now, moment, None, fires, True, patient, not fires, data_of(signal), cause)
         self._begin([journey], signal, profile, woken)
 
     def _begin(self, journeys: Sequence[Journey], signal: Signal, profile: Profile, woken: Woken) -> None:

@@ -46,7 +46,8 @@ class Woken(NamedTuple):
     """Why a run is looked at: the moment of it, by event time, and the signal where a run that goes on is to hear it.
 
     `begins`: a run may begin by it, with this `data`; `again`: also another one after one that has ended; `patient`:
-    also one that has to wait for an address at its first step. `refreshes`: a run that goes on takes the data over."""
+    also one that has to wait for an address at its first step. `refreshes`: a run that goes on takes the data over.
+    `cause`: the id of what began it."""
 
     now: Millis
     moment: Millis
@@ -56,6 +57,7 @@ class Woken(NamedTuple):
     patient: bool = False
     refreshes: bool = False
     data: Mapping[str, Any] = {}
+    cause: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,7 @@ class Running:
         number, version = (last.run + 1, last.version) if last else (1, 0)
         owner = last.person if last else profile.id
         run = Instance(owner, name, key, woken.now, run=number, version=version, moment=woken.moment, data=woken.data)
-        return begun(journey, run, self.books)
+        return begun(journey, run.hearing(woken.cause), self.books)
 
     def _ahead(self, run: Instance, profile: Profile, woken: Woken, word: Word) -> tuple[Sequence[Taken], Seen]:
         """What can happen to a run now, and what it sees. While it is paused only what leads out of it."""

@@ -96,6 +96,8 @@ class Profile:
 
     def answer(self, channel: str, purpose: str) -> Register | None:
         """The answer on consent that holds for where the channel's messages would go, as `consent.answer` has it."""
+        if not self.whole.get("consent"):
+            return None
         address = ADDRESSES.get(channel)
         point = (self.first(address) if address else None) or ""
         return consent.answer(self.whole.get("consent", {}), Question(channel, purpose, point), self.merged)

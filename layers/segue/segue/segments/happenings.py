@@ -13,7 +13,7 @@ from segue.profile.profiles import Profile
 from segue.segments.asking import settings, word, words
 from segue.segments.shapes import WORDS, Schema
 from segue.segments.shapes import settings as settings_of
-from segue.segments.timelines import Span
+from segue.segments.timelines import Counts
 from segue.segments.verdicts import ALWAYS, Fact, Verdict
 from segue.times import DAY, SECOND, Millis
 
@@ -38,10 +38,11 @@ class Happening:
 
     def entries(self, done: Done) -> Iterator[Entry]:
         """The last times, oldest first, with all places."""
-        for one in done["l"]:
-            entry = whole(one)
-            if not self.where or all(entry[place] in wanted for place, wanted in self.where.items()):
-                yield entry
+        entries = map(whole, done["l"])
+        if not self.where:
+            return entries
+        asked = tuple(self.where.items())
+        return (one for one in entries if all(one[place] in wanted for place, wanted in asked))
 
     def facts(self, profile: Profile, _now: Millis) -> tuple[Fact, ...]:
         """The last times, newest first."""
@@ -66,26 +67,27 @@ def named(given: Any, name: str) -> str:
     return word(given, name).strip()[: LONGEST * 2]
 
 
-def spans(found: Happening, done: Done, within: Millis | None, currency: str | None = None) -> Iterator[Span]:
+def spans(found: Happening, done: Done, within: Millis | None, currency: str | None = None) -> Iterator[Counts]:
     """Each time for as long as it counts: as one, or as the money of a currency ("" for all) where one is asked for.
 
     What is before the last times has no where; it counts by days while all of a day is in the window.
     """
     for entry in found.entries(done):
         time = entry[0] * SECOND
-        yield Span(time, time + within if within else None, _weight({COUNT: 1, entry[5]: entry[4]}, currency))
+        weight = 1 if currency is None else _weight({COUNT: 1, entry[5]: entry[4]}, currency)
+        yield time, time + within if within else None, weight
     if "f" in done and not found.where:
         yield from _before(done, within, currency)
 
 
-def _before(done: Done, within: Millis | None, currency: str | None) -> Iterator[Span]:
+def _before(done: Done, within: Millis | None, currency: str | None) -> Iterator[Counts]:
     if within:
         for day, counts in done["d"].items():
-            yield Span(day * DAY, day * DAY + within, _weight(counts, currency))
+            yield day * DAY, day * DAY + within, _weight(counts, currency)
         return
     first = int(currency is None)  # of the money nobody knows when it came
-    yield Span(done["f"] * SECOND, None, first)
-    yield Span(done["l"][0][0] * SECOND, None, _weight(done["t"], currency) - first)
+    yield done["f"] * SECOND, None, first
+    yield done["l"][0][0] * SECOND, None, _weight(done["t"], currency) - first
 
 
 def certain(verdict: Verdict, found: Happening, done: Done, within: Millis | None) -> Verdict:

@@ -6,21 +6,17 @@ from segue.profile.profiles import Profile
 from segue.segments.verdicts import Condition, Verdict
 from segue.times import Millis
 
-MOMENT = ""  # the key of the moment that the answers are of
-
 
 def remembered(condition: Condition) -> Condition:
     """The condition, whose answer is worked out once for a profile and a moment."""
     inner = condition.test
 
     def test(profile: Profile, now: Millis) -> Verdict:
-        answers = profile.answers
-        if answers.get(MOMENT) != now:
-            answers.clear()
-            answers[MOMENT] = now
-        found = answers.get(inner)
-        if found is None:
-            found = answers[inner] = inner(profile, now)
+        known = profile.answers.get(inner)
+        if known is not None and known[0] == now:
+            return known[1]
+        found = inner(profile, now)
+        profile.answers[inner] = now, found
         return found
 
     return replace(condition, test=test)

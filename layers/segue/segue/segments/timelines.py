@@ -19,6 +19,9 @@ class Span(NamedTuple):
     weight: int = 1
 
 
+Counts = tuple[Millis, Millis | None, int]  # a span without its names: thousands are made of each person
+
+
 def lasting(start: Millis, end: Millis, now: Millis) -> Verdict:
     """Whether now is from `start` on and before `end`."""
     if now < start:
@@ -26,7 +29,7 @@ def lasting(start: Millis, end: Millis, now: Millis) -> Verdict:
     return Verdict(True, end, start) if now < end else Verdict(False, None, end)
 
 
-def counted(spans: Iterable[Span], holds: Callable[[int], bool], now: Millis) -> Verdict:
+def counted(spans: Iterable[Counts], holds: Callable[[int], bool], now: Millis) -> Verdict:
     """Whether `holds` is true of the sum of what counts now; `since` is ALWAYS where it never was otherwise.
 
     A span that begins with an event which a device dates in the future counts at once, and since when it says: what is
@@ -44,7 +47,7 @@ def counted(spans: Iterable[Span], holds: Callable[[int], bool], now: Millis) ->
     return Verdict(answer, None, since)
 
 
-def _changes(spans: Iterable[Span], now: Millis) -> list[tuple[Millis, Millis, int]]:
+def _changes(spans: Iterable[Counts], now: Millis) -> list[tuple[Millis, Millis, int]]:
     """The moments at which the sum changes, as they count and as they were said, with by how much; in their order."""
     changes = []
     for start, end, weight in spans:

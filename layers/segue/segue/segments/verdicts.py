@@ -63,7 +63,7 @@ def latest(*moments: Millis | None) -> Millis | None:
 
 def all_hold(verdicts: Sequence[Verdict]) -> Verdict:
     """True since the last of them is; false since the first of those that are."""
-    return _decided(verdicts, False)
+    return verdicts[0] if len(verdicts) == 1 else _decided(verdicts, False)
 
 
 def any_holds(verdicts: Sequence[Verdict]) -> Verdict:

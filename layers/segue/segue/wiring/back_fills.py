@@ -32,7 +32,7 @@ def follow(draft: Draft, now: Millis) -> Fill | None:
 
 
 def again(now: Millis) -> Fill:
-    """Looks at everybody for all segments in force, and lists whoever no change has listed yet."""
+    """Looks at everybody for all segments in force, quietly, and lists whoever no change has listed yet."""
     version = playbooks().in_force()
     known = _meaning(version)
     return _begin(version, (frozenset(known["segment"]), known), now, lists=True)
@@ -49,8 +49,8 @@ def _begin(base: Version, change: tuple[frozenset[str], Definitions], now: Milli
     name = digest(b"backfill", f"{base.number} {meant} {lists and now}")
     every = tuple(sorted(segments.union(known.get("segments", ()))))
     fill = _kept(Fill(f"b_{name}", now, every, meant, lists))
-    since = {**known.get("since", {}), **({} if lists else dict.fromkeys(segments, now))}
-    marks().put(fill, {key: moment for key, moment in since.items() if key not in loud(after)})
+    since = {**known.get("since", {}), **dict.fromkeys(segments, now)}
+    marks().put(fill, {key: moment for key, moment in since.items() if lists or key not in loud(after)})
     fills().send(fill, PAUSE)
     return fill
 

@@ -32,7 +32,7 @@ def schedules() -> Schedules:
     """Schedules of journeys, by the playbook that was put in force last."""
 
     def put() -> dict[str, dict[str, dict[str, object]]]:
-        return {"journey": playbooks().definitions_at(playbooks().in_force().place, "journey")}
+        return {"journey": playbooks().at(playbooks().in_force().place, "journey")}
 
     return Schedules(broadcasts(), broadcast_timers(), put)
 

@@ -50,14 +50,14 @@ class Hold(Step):
 
     def take(self, instance: Instance, seen: Seen, /) -> Taken:
         """On one way or the other, or at this step with an alarm."""
-        if seen.signal is not None and self.hears(seen.signal):
-            return replace(instance.to(self.then), data=self._refreshed(instance, seen.signal)), None
+        new = seen.signal is not None and seen.signal["detail"].get("id") not in instance.heard
+        if new and seen.signal is not None and self.hears(seen.signal):
+            return self._refreshed(instance, seen.signal).to(self.then), None
         if self.segment and Question(self.segment).holds(seen.profile, seen.segments, seen.now):
             return instance.to(self.then), None
-        if instance.due is not None and self.reset and seen.signal is not None:
+        if instance.due is not None and self.reset and new and seen.signal is not None:
             due = seen.now + self.timeout
-            again = replace(instance, data=self._refreshed(instance, seen.signal))
-            return again.waiting(due), WakeAt(due)
+            return self._refreshed(instance, seen.signal).waiting(due), WakeAt(due)
         due = instance.due if instance.due is not None else seen.now + self.timeout
         return (instance.waiting(due), WakeAt(due)) if due > seen.now else (instance.to(self.otherwise), None)
 
@@ -71,8 +71,9 @@ class Hold(Step):
         return True
 
     @staticmethod
-    def _refreshed(instance: Instance, signal: Signal) -> dict[str, Any]:
-        return {**instance.data, **data_of(signal)}
+    def _refreshed(instance: Instance, signal: Signal) -> Instance:
+        heard = instance.hearing(str(signal["detail"].get("id") or ""))
+        return replace(heard, data={**instance.data, **data_of(signal)})
 
     def lacks(self, playbook: Definitions, /) -> list[str]:
         """The segment, where there is none."""

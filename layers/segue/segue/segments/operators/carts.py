@@ -80,6 +80,8 @@ def cart(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:
     kind = Kind(lambda _one: True, None) if spec["cart"] == "open" else _kind(settings(spec, "cart", tuple(KINDS)))
 
     def test(profile: Profile, now: Millis) -> Verdict:
+        if not profile.whole.get("carts"):
+            return Verdict(False, None, ALWAYS)
         carts = profile.carts_at(now)
         live = kind.live(carts)
         ripe = [one for one in live if kind.ripe(one, now)]

@@ -9,8 +9,8 @@ from segue.segments.asking import amount, bounds, count, currency, duration, fla
 from segue.segments.compiler import Compiler
 from segue.segments.shapes import COUNT, CURRENCY, DURATION, FLAG, NUMBER, WORDS, Schema, asked
 from segue.segments.shapes import settings as settings_of
-from segue.segments.timelines import Span, counted
-from segue.segments.verdicts import Condition, Fact, Verdict
+from segue.segments.timelines import Counts, counted
+from segue.segments.verdicts import Condition, Fact, Verdict, earliest
 from segue.times import Millis
 
 Row = Mapping[str, Any]
@@ -41,8 +41,8 @@ class Kind(NamedTuple):
         """These orders, each with when it counts no longer: at the end of the window, or when it was cancelled."""
         for row in profile.order_rows:
             if row["placed"] is not None and self.wanted(row):
-                ends = (row["cancelled"], row["placed"] + self.within if self.within else None)
-                yield row, min((one for one in ends if one is not None), default=None)
+                end = row["placed"] + self.within if self.within else None
+                yield row, earliest(end, row["cancelled"]) if row["cancelled"] is not None else end
 
     def facts(self, profile: Profile, now: Millis) -> tuple[Fact, ...]:
         """The last orders that count now, and what of them was given back."""
@@ -62,7 +62,7 @@ def ordered(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:
     holds, kind = bounds(given, count), _kind(given)
 
     def test(profile: Profile, now: Millis) -> Verdict:
-        return counted((Span(row["placed"], end) for row, end in kind.of(profile)), holds, now)
+        return counted([(row["placed"], end, 1) for row, end in kind.of(profile)], holds, now)
 
     return Condition(test, FACETS, cost=COST, facts=kind.facts)
 
@@ -80,10 +80,10 @@ def spent(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:
     return Condition(test, FACETS, cost=COST, facts=kind.facts)
 
 
-def _money(kind: Kind, profile: Profile) -> Iterator[Span]:
+def _money(kind: Kind, profile: Profile) -> Iterator[Counts]:
     for row, end in kind.of(profile):
-        yield Span(row["placed"], end, row["total"])
-        yield from (Span(max(time, row["placed"]), end, -cents) for time, cents in row["refunds"])
+        yield row["placed"], end, row["total"]
+        yield from ((max(time, row["placed"]), end, -cents) for time, cents in row["refunds"])
 
 
 def _within(given: Mapping[str, Any]) -> Millis | None:

@@ -28,8 +28,10 @@ def trait(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:
 
     def test(profile: Profile, now: Millis) -> Verdict:
         said = profile.said_traits.get(name)
-        verdict = asks(said[0][2] if said else None, now)
-        return verdict._replace(since=latest(verdict.since, _since(said, asks, now))) if said else verdict
+        if not said:
+            return asks(None, now)
+        holds, until, since, _ = asks(said[0][2], now)
+        return Verdict(holds, until, latest(since, _since(said, asks, now) if len(said) > 1 else said[0][0]))
 
     def facts(profile: Profile, _now: Millis) -> tuple[Fact, ...]:
         said = profile.said_traits.get(name)
