@@ -84,8 +84,8 @@ class Definitions:
 @dataclass(frozen=True)
 class Sending:
     """The collaborators of `send`; `carriers` finds who carries a channel's messages. `broadcasts` answers whose
-    members the broadcast of a message is for, "" where there is none; it raises Refused where it was cancelled. `catalog`
-    answers what the shop says of a product."""
+    members the broadcast of a message is for, "" where there is none; it raises Refused where it was cancelled.
+    `catalog` answers what the shop says of a product."""
 
     messages: Messages
     contact_points: ContactPoints
