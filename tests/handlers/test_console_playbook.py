@@ -173,3 +173,20 @@ def test_words_of_a_message_are_written_into_its_text(world, max_):
     assert page.reads("1 line new, 1 gone")
     assert written(max_, "apply", before, path, **words).status == 303
     assert in_force(world)["templates/abandoned-cart.yaml"] == before.replace(">Back to your cart<", ">Take me there<")
+
+
+def test_clauses_of_a_segment_are_written_into_its_text(world, max_):
+    clauses = {"r.kind": "all", "r.0.kind": "cart", "r.0.s.untouched_for": "4h", "when": '{"cart": "open"}'}
+    more = {"r.1.kind": "ordered", "r.1.s.at_least": "2", "r.1.s.coupon": "yes"}
+    page = written(max_, "clause:r", TEXT, **clauses, **more)
+    lines = ("when:", "  all:", "    - cart: {untouched_for: 4h}", "    - ordered: {at_least: 2, coupon: true}")
+    assert page.status == 200
+    assert "name: Full carts\n" + "\n".join(lines) + "\n    - cart: open\n" in page.body
+    assert page.body.count('class="clause-row"') == 3
+    assert in_force(world) == starter_files()
+
+
+def test_a_form_that_nobody_touched_leaves_the_text_as_it_was(max_):
+    text = "name: a\nwhen:\n  # why\n  cart:   open\n"
+    clauses = {"r.kind": "all", "r.0.kind": "cart", "r.0.s.": "open", "when": '{"cart": "open"}'}
+    assert f"\n{text}" in written(max_, "check", text, **clauses).body

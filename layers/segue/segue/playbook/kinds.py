@@ -15,7 +15,7 @@ from segue.intake.sources import compile_source
 from segue.journeys.compiling import compile_journey
 from segue.messaging.fragments import compile_fragment, whole
 from segue.messaging.mjml import compile_template
-from segue.messaging.policies import consent_policy
+from segue.messaging.policies import consent_policy, shop_policy
 from segue.playbook.rules import compile_rule
 from segue.segments.compiler import Compiler
 from segue.segments.compiling import compile_segment
@@ -42,7 +42,7 @@ POLICIES: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "consent": consent_policy,
     "identity": rules_of,
     "rfm": fifths,
-    "shop": dict,  # says what it likes: templates ask it
+    "shop": shop_policy,
     "suggestions": bounds_of,
 }
 
