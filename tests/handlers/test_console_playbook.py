@@ -47,7 +47,7 @@ def in_force(world):
 
 def test_files_are_listed_by_folder_with_what_they_are_for(max_):
     page = max_.get("/playbook")
-    told = ("Segments 2", "Open cart Something is in a cart that has not been ordered.", "Sources 23", "segue pull")
+    told = ("Segments", "Open cart Something is in a cart that has not been ordered.", "Sources 23", "segue pull")
     assert [text for text in told if not page.reads(text)] == []
 
 
@@ -149,7 +149,8 @@ def test_what_is_no_file_is_not_there(max_):
 def test_every_beginning_can_be_put_in_force():
     files = starter_files()
     begun = {f"{folder}/new-file.yaml": text for folder, text in SKELETONS.items()}
-    assert compile_playbook(files | begun)["segment"].keys() == {"open-cart", "abandoned-cart", "new-file"}
+    made = compile_playbook(files | begun)
+    assert {KINDS[folder] for folder in SKELETONS} == {kind for kind, known in made.items() if "new-file" in known}
 
 
 def test_every_folder_has_its_words():
@@ -160,16 +161,34 @@ def test_the_editor_is_told_what_may_stand_in_a_file(max_):
     words = json.loads(max_.get("/playbook/words/segments").body)
     assert {"name", "description", "when"} <= words["schema"]["properties"].keys()
     assert "untouched_for" in json.dumps(words["schema"]["$defs"])
-    assert words["names"]["in_segment"] == ["abandoned-cart", "open-cart"]
+    assert {"abandoned-cart", "open-cart"} <= set(words["names"]["in_segment"])
+    assert "keep_active" in max_.get("/playbook/words/policies?file=carts").body
     assert max_.get("/playbook/words/nowhere").status == 404
 
 
 def test_words_of_a_message_are_written_into_its_text(world, max_):
     path = "/playbook/templates/abandoned-cart"
     before = starter_files()["templates/abandoned-cart.yaml"]
-    words = {"words.mjml.7": "Take me there", "was.mjml.7": "Back to your cart"}
+    words = {"words.mjml.3": "Take me there", "was.mjml.3": "Back to your cart"}
     page = written(max_, "plan", before, path, **words)
     assert page.reads("Take me there</mj-button>") or "Take me there&lt;/mj-button&gt;" in page.body
     assert page.reads("1 line new, 1 gone")
     assert written(max_, "apply", before, path, **words).status == 303
     assert in_force(world)["templates/abandoned-cart.yaml"] == before.replace(">Back to your cart<", ">Take me there<")
+
+
+def test_clauses_of_a_segment_are_written_into_its_text(world, max_):
+    clauses = {"r.kind": "all", "r.0.kind": "cart", "r.0.s.untouched_for": "4h", "when": '{"cart": "open"}'}
+    more = {"r.1.kind": "ordered", "r.1.s.at_least": "2", "r.1.s.coupon": "yes"}
+    page = written(max_, "clause:r", TEXT, **clauses, **more)
+    lines = ("when:", "  all:", "    - cart: {untouched_for: 4h}", "    - ordered: {at_least: 2, coupon: true}")
+    assert page.status == 200
+    assert "name: Full carts\n" + "\n".join(lines) + "\n    - cart: open\n" in page.body
+    assert page.body.count('class="clause-row"') == 3
+    assert in_force(world) == starter_files()
+
+
+def test_a_form_that_nobody_touched_leaves_the_text_as_it_was(max_):
+    text = "name: a\nwhen:\n  # why\n  cart:   open\n"
+    clauses = {"r.kind": "all", "r.0.kind": "cart", "r.0.s.": "open", "when": '{"cart": "open"}'}
+    assert f"\n{text}" in written(max_, "check", text, **clauses).body

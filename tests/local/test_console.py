@@ -6,7 +6,11 @@ from uuid import uuid4
 import pytest
 
 pytestmark = [pytest.mark.stack, pytest.mark.browser]
-PAGES = ("/live", "/people", "/suggestions", "/segments", "/sources", "/sources/shopify", "/quarantine")
+PAGES = (
+    *("/live", "/people", "/suggestions", "/segments", "/segments/open-cart", "/journeys", "/journeys/abandoned-cart"),
+    *("/playbook", "/playbook/segments/open-cart", "/playbook/templates/abandoned-cart", "/playbook/versions"),
+    *("/sources", "/sources/shopify", "/quarantine"),
+)
 PATIENCE = 30_000  # ms: a cold function, a stream, a poll
 
 

@@ -28,21 +28,21 @@ MAY = {
     "preferences": (184, set()),
     "publish_signals": (180, set()),
     "dispatch_messages": (200, set()),
-    "run_journeys": (301, set()),
-    "call_webhooks": (290, set()),
-    "handover": (226, set()),
-    "fold_events": (350, {"phonenumbers"}),
-    "send_email": (420, TEMPLATES),
-    "broadcast": (270, set()),
+    "run_journeys": (314, set()),
+    "call_webhooks": (303, set()),
+    "handover": (230, set()),
+    "fold_events": (360, {"phonenumbers"}),
+    "send_email": (430, TEMPLATES),
+    "broadcast": (280, set()),
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
-    "back_fill": (252, set()),
+    "back_fill": (262, set()),
+    "console": (545, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
+    "people": (692, {*API, "phonenumbers"}),
     "simulate": (330, set()),
-    "console": (510, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
-    "people": (645, {*API, "phonenumbers"}),
     "segments": (575, {*API}),
-    "playbook": (617, {*API, *COMPILERS}),
+    "playbook": (645, {*API, *COMPILERS}),
 }
 
 

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from segue.broadcasts.asking import Origin, asked, variants_of
 from segue.broadcasts.choosing import counted, winner
-from segue.broadcasts.definitions import Trial, Variant, must_fit, variants_of
+from segue.broadcasts.definitions import Trial, Variant, must_fit
 from segue.errors import Invalid
 from segue.messages import Message
 from segue.times import HOUR, MINUTE
@@ -72,6 +73,17 @@ def test_shares_that_nobody_gives_are_equal_ones() -> None:
 def test_there_is_a_template_or_there_are_variants(template: str, variants: list) -> None:
     with pytest.raises(Invalid):
         variants_of(template, variants)
+
+
+def test_what_is_left_out_is_the_shop_s_way() -> None:
+    origin = Origin("b_1", "amy", NOON, "Europe/Berlin")
+    assert asked({"segment": "vips", "template": "news"}, origin) == a_broadcast(name="news", zone="Europe/Berlin")
+    said = {"at": "2026-12-01 09:00", "every": "week", "ab": {"share": 9, "after": "1h", "by": "opened"}}
+    found = asked(
+        {"segment": "vips", "name": "News", "variants": [{"template": "a"}, {"template": "b"}], **said}, origin
+    )
+    assert (found.at, found.on, found.variants) == ("2026-12-01T09:00", ("tuesday",), TWO)
+    assert found.trial == Trial(9, HOUR, "opened")
 
 
 def told(template: str, state: Any, *outcomes: str) -> Message:

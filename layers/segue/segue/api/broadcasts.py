@@ -12,12 +12,12 @@ from segue.api.repeats import JSON, occasion
 from segue.api.roles import caller_of
 from segue.api.routes import event_of
 from segue.audit import Entry
-from segue.broadcasts.definitions import Broadcast, trial_of, variants_of
+from segue.broadcasts.asking import Origin, asked
+from segue.broadcasts.definitions import Broadcast
 from segue.broadcasts.managing import Standing
 from segue.broadcasts.runs import Run
 from segue.keys import LENGTH
 from segue.lambdas import now
-from segue.occasions import NOW, recurring_on, text_of, wall
 from segue.times import Millis
 from segue.wiring.broadcasts import broadcasts
 from segue.wiring.managing import managing, shop_zone
@@ -30,11 +30,11 @@ TRIAL = "The rest gets what won at the same time of the clock, on the first day 
 def create_broadcast(body: BroadcastBody, request: Request) -> Response[BroadcastAnswer]:
     """Takes a broadcast in, which then goes out at its time; of a dry run only how many it would be for."""
     event, moment = event_of(request), now()
-    asked = _asked(body, (f"b_{occasion(event, moment)[:LENGTH]}", caller_of(event).name, moment))
-    planned = managing().planned(asked)
+    origin = Origin(f"b_{occasion(event, moment)[:LENGTH]}", caller_of(event).name, moment, shop_zone())
+    planned = managing().planned(asked(body.model_dump(), origin))
     if body.dry_run:
         return Response(HTTPStatus.OK, JSON, _answer(planned))
-    audit().write([_noted(planned.broadcast, "broadcast.make", asked.by, moment)])
+    audit().write([_noted(planned.broadcast, "broadcast.make", origin.by, moment)])
     return Response(HTTPStatus.CREATED, JSON, _answer(managing().make(planned.broadcast)))
 
 
@@ -55,27 +55,6 @@ def cancel_broadcast(broadcast: str, request: Request) -> BroadcastAnswer:
     standing = managing().cancel(broadcast, by, moment)
     audit().write([_noted(standing.broadcast, "broadcast.cancel", standing.broadcast.cancelled_by, moment)])
     return _answer(standing)
-
-
-def _asked(body: BroadcastBody, origin: tuple[str, str, Millis]) -> Broadcast:
-    key, by, moment = origin
-    at = body.at if body.at == NOW else text_of(wall(body.at))
-    return Broadcast(
-        id=key,
-        name=body.name or body.template or body.segment,
-        by=by,
-        created=moment,
-        segment=body.segment,
-        channel=body.channel,
-        purpose=body.purpose,
-        variants=variants_of(body.template, [one.model_dump() for one in body.variants]),
-        at=at,
-        zone=body.zone or shop_zone(),
-        every=body.every,
-        on=tuple(body.on) if at == NOW else recurring_on(body.every, body.on, wall(at)),
-        pace=body.pace,
-        trial=trial_of(body.ab.model_dump() if body.ab else None),
-    )
 
 
 def _noted(broadcast: Broadcast, action: str, by: str, moment: Millis) -> Entry:

@@ -20,6 +20,7 @@ from segue.messages import BROADCAST
 from segue.times import DAY, LATEST, SECOND, Millis
 
 KIND = "broadcast"
+LONGEST_ID = 64  # characters; DynamoDB has limits for keys
 MOST_RUNS = 20  # that are told of
 AHEAD: Millis = 366 * DAY  # a broadcast may be planned
 
@@ -38,7 +39,7 @@ class Broadcasts:
     def known(self, broadcast: str) -> Broadcast:
         """The same. Raises NotFound, Unavailable."""
         with unavailable("read-failed"):
-            found = self.find(broadcast)
+            found = self.find(broadcast) if len(broadcast) <= LONGEST_ID else None
         if found is None:
             raise NotFound("unknown-broadcast", "there is no broadcast of this id")
         return found

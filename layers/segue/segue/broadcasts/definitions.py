@@ -1,7 +1,7 @@
 """Definitions: what a broadcast is to be, checked against the playbook in force."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from segue.errors import Invalid
 from segue.keys import digest
 from segue.messages import BROADCAST
 from segue.occasions import FIRST, LAST, LOCAL, NOW, On, check, first, following, moment, wall, zone_of
-from segue.times import DAY, HOUR, MINUTE, Millis, duration
+from segue.times import DAY, HOUR, MINUTE, Millis
 
 FARTHEST: Millis = 366 * DAY  # ahead of now
 MOST_VARIANTS, FASTEST = 10, 100_000
@@ -170,21 +170,3 @@ def _check_time(asked: Broadcast) -> None:
         raise Invalid("bad-time", f"{asked.first} is past; a recurrence begins with a day that is still to come")
     if moment(at, LAST) > asked.created + FARTHEST:
         raise Invalid("bad-time", "a broadcast is planned for at most a year ahead")
-
-
-def variants_of(template: str, variants: Sequence[Mapping[str, Any]]) -> tuple[Variant, ...]:
-    """Of one template, or of several with their shares; shares that nobody gives are equal ones."""
-    if bool(template) == bool(variants):
-        raise Invalid("bad-variants", f"give a `template`, or two to {MOST_VARIANTS} `variants`")
-    if template:
-        return (Variant(template, 100),)
-    count = len(variants)
-    even = [(place + 1) * 100 // count - place * 100 // count for place in range(count)]
-    given = any(one.get("share") for one in variants)
-    shares = [one.get("share") or 0 for one in variants] if given else even
-    return tuple(Variant(str(one["template"]), share) for one, share in zip(variants, shares, strict=True))
-
-
-def trial_of(spec: Mapping[str, Any] | None) -> Trial | None:
-    """Of `{"share", "after", "by"}`. Raises Invalid("bad-duration")."""
-    return Trial(int(spec["share"]), duration(spec["after"]), str(spec["by"])) if spec else None

@@ -63,6 +63,10 @@ class Changing(Protocol):
         """The mapping in a text; empty where it is none."""
         ...
 
+    def value(self, text: str) -> Any:
+        """What stands behind a key in the playbook's language: `2h`, `[a, b]`; what is none, as a text."""
+        ...
+
     def about(self, paths: Iterable[str]) -> Mapping[str, About]:
         """Whom changes of these files are about."""
         ...

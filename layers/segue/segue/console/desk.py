@@ -107,12 +107,6 @@ class Connecting:
     note: Callable[[Sequence[Entry]], None]
 
 
-class Crowds(Protocol):
-    """How many runs of a journey stand so: `running#<step>`, or all whose standing begins like that."""
-
-    def count(self, journey: str, standing: str) -> int: ...
-
-
 class Orders(Protocol):
     """What staff say of journeys, by journey; `all` is all of them."""
 
@@ -121,9 +115,10 @@ class Orders(Protocol):
 
 @dataclass(frozen=True)
 class Flows:
-    """Who is where in journeys, and what staff say of them."""
+    """Who is where in journeys, and what staff say of them. `counted` is how many runs of a journey stood so at most a
+    minute ago: `running#<step>#`, or all whose standing begins like that."""
 
-    crowds: Crowds
+    counted: Callable[[str, str, Millis], int]
     orders: Orders
     say: Callable[[Order], None]
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, unquote
 
+from segue.console.beside import fields_beside, with_fields
 from segue.console.changing import Wanted
-from segue.console.copy_fields import fields_of, written
 from segue.console.desk import Desk
 from segue.console.readings import reading_of
 from segue.console.rendering import page
@@ -21,6 +21,7 @@ from segue.console.what_if import what_if
 from segue.errors import Conflict, NotFound
 
 LARGEST = 200_000  # characters of a file
+DEEDS = ("check", "plan", "apply", "count")  # what is checked first; other buttons only write into the text
 NOTHING: Mapping[str, Any] = {}
 MOST_HISTORY = 6
 TOO_LARGE = "This is too large for one file."
@@ -53,22 +54,26 @@ def show(visit: Visit, desk: Desk) -> Shown:
 
 
 def change(visit: Visit, desk: Desk) -> Shown:
-    """What was typed: checked, compared with what is in force, or put in force."""
+    """What was typed: written into the text, checked, compared with what is in force, counted, or put in force."""
     sheet = _sheet(visit, desk)
     if len(sheet.text) > LARGEST:
         return _page(visit, desk, sheet, {"status": 413, "wrong": TOO_LARGE})
-    files = desk.playbooks.files()
-    after = sheet.among(files)
+    if visit.form.get("do") not in DEEDS:
+        return _page(visit, desk, sheet)
+    after = sheet.among(desk.playbooks.files())
     problems = _worst(placed(desk.changing().problems(after), after), sheet)
     if problems:
-        return _page(
-            visit, desk, sheet, {"status": 422, "problems": problems, "elsewhere": _elsewhere(problems, sheet)}
-        )
-    match visit.form.get("do"):
+        told = {"status": 422, "problems": problems, "elsewhere": _elsewhere(problems, sheet)}
+        return _page(visit, desk, sheet, told)
+    return _do(visit, desk, sheet, after)
+
+
+def _do(visit: Visit, desk: Desk, sheet: Sheet, after: Mapping[str, str]) -> Shown:
+    match visit.form["do"]:
         case "apply":
             return _apply(visit, desk, sheet, after)
         case "plan":
-            return _page(visit, desk, sheet, _plan(desk, changes(files, after)))
+            return _page(visit, desk, sheet, _plan(desk, changes(desk.playbooks.files(), after)))
         case "count" if visit.args["folder"] == "segments":
             when = desk.changing().said(sheet.text).get("when")
             return _page(visit, desk, sheet, {"gives": what_if(visit, desk, when, _key(visit))})
@@ -117,7 +122,7 @@ def _page(visit: Visit, desk: Desk, sheet: Sheet, outcome: Mapping[str, Any] = N
         "folder": FOLDERS.get(folder, (folder, "", ""))[0],
         "address": _address(sheet.path),
         "says": reading_of(folder, key, spec),
-        "words": fields_of(sheet.text) if folder == "templates" else [],
+        **fields_beside(folder, sheet.text, desk),
         "version": desk.playbooks.in_force(),
         "said": visit.asked("said") == "applied",
         "lines": sheet.text.count("\n") + 1,
@@ -138,20 +143,8 @@ def _page(visit: Visit, desk: Desk, sheet: Sheet, outcome: Mapping[str, Any] = N
 def _sheet(visit: Visit, desk: Desk) -> Sheet:
     path, base = _path(visit), visit.form.get("base", "")
     kept = desk.playbooks.files().get(path)
-    text = _with_words(visit, typed(visit.form.get("text", "")))
+    text = with_fields(visit, desk, typed(visit.form.get("text", "")))
     return Sheet(path, kept, text, int(base) if base.isdecimal() else 0, visit.form.get("removes") == "yes")
-
-
-def _with_words(visit: Visit, text: str) -> str:
-    """The text with what was typed into the fields beside it."""
-    if visit.args["folder"] != "templates":
-        return text
-    given, was = (_under(visit.form, prefix) for prefix in ("words.", "was."))
-    return written(text, given, was)
-
-
-def _under(form: Mapping[str, str], prefix: str) -> dict[str, str]:
-    return {name.removeprefix(prefix): value for name, value in form.items() if name.startswith(prefix)}
 
 
 def _worst(problems: list[dict[str, Any]], sheet: Sheet) -> list[dict[str, Any]]:

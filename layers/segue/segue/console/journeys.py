@@ -14,6 +14,7 @@ from segue.console.visits import Shown, Visit
 from segue.console.words import counted, label
 from segue.errors import NotFound
 from segue.journeys.steering import ALL, Order, strictest
+from segue.times import Millis
 
 CHANGED = {
     "finish": "Whoever is inside goes on with the text that they began with.",
@@ -38,7 +39,9 @@ def show(visit: Visit, desk: Desk) -> Shown:
     """Every journey of the playbook in force, with how many came, are inside and have ended."""
     known = sorted(desk.playbooks.definitions("journey").items())
     orders = desk.flows.orders.of(key for key, _ in known)
-    rows = [_row(key, spec) | {"sums": sums(desk, key), "state": state_of(key, orders)} for key, spec in known]
+    rows = [
+        _row(key, spec) | {"sums": sums(desk, key, visit.now), "state": state_of(key, orders)} for key, spec in known
+    ]
     word = orders[ALL].word if ALL in orders else "running"
     return page(visit, "journeys.html", journeys=rows, word=word, said=SAID.get(visit.asked("said"), ""))
 
@@ -49,12 +52,12 @@ def show_one(visit: Visit, desk: Desk) -> Shown:
     stations, path = flow(spec), f"journeys/{key}.yaml"
     orders = desk.flows.orders.of([key])
     facts = {
-        "journey": _row(key, spec) | {"sums": sums(desk, key), "state": state_of(key, orders)},
+        "journey": _row(key, spec) | {"sums": sums(desk, key, visit.now), "state": state_of(key, orders)},
         "order": orders.get(key, Order(key)),
         "picture": drawn(stations),
         "told": told(stations),
         "rules": rules(spec),
-        "counts": standing(desk, key, titles(stations)),
+        "counts": _standing(visit, desk, titles(stations)),
         "history": history(desk, path)[:MOST_HISTORY],
         "said": SAID.get(visit.asked("said"), ""),
     }
@@ -70,9 +73,9 @@ def found(visit: Visit, desk: Desk) -> tuple[str, Mapping[str, Any]]:
     return key, spec
 
 
-def sums(desk: Desk, key: str) -> dict[str, int]:
+def sums(desk: Desk, key: str, now: Millis) -> dict[str, int]:
     """How many runs there were, go on and have ended."""
-    running, *ended = (desk.flows.crowds.count(key, f"{word}#") for word in ("running", "done", "exited", "left"))
+    running, *ended = (desk.flows.counted(key, f"{word}#", now) for word in ("running", "done", "exited", "left"))
     return {"entered": running + sum(ended), "running": running, "ended": sum(ended)}
 
 
@@ -82,10 +85,11 @@ def state_of(key: str, orders: Mapping[str, Order]) -> dict[str, str]:
     return STATES[strictest(words)]
 
 
-def standing(desk: Desk, key: str, steps: Iterable[str]) -> dict[str, int]:
-    """How many stand at each step."""
-    found = {step: desk.flows.crowds.count(key, f"running#{step}#") for step in steps}
-    return {step: count for step, count in found.items() if count > 0}
+def _standing(visit: Visit, desk: Desk, steps: Iterable[str]) -> dict[str, int]:
+    """How many stand at each step, of those at which somebody does."""
+    key = visit.args["journey"]
+    found = {step: desk.flows.counted(key, f"running#{step}#", visit.now) for step in steps}
+    return {step: count for step, count in found.items() if count}
 
 
 def rules(spec: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -43,6 +43,6 @@ def _facts(visit: Visit, desk: Desk) -> dict[str, Any]:
     else:
         key, spec = found(visit, desk)
         keys, journey = [key], {"id": key, "name": str(spec.get("name") or label(key))}
-    inside = sum(sums(desk, key)["running"] for key in keys)
+    inside = sum(sums(desk, key, visit.now)["running"] for key in keys)
     state = state_of(journey["id"], desk.flows.orders.of(keys))
     return {"journey": journey, "act": act, "means": MEANS[act], "inside": inside, "state": state}

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from segue.carts.policies import CartPolicy, cart_policy
 from segue.errors import Invalid, inside
+from segue.occasions import zone_of
 from segue.spelling import meant
 
 ANSWERS = ("ask-first", "until-opt-out", "always")
@@ -33,6 +34,15 @@ class Policy:
     def asks_first(self, channel: str, purpose: str) -> bool:
         """Whether a recorded yes is needed; a pair that no policy names does."""
         return self.consent.get(f"{channel}/{purpose}", "ask-first") == "ask-first"
+
+
+def shop_policy(spec: Mapping[str, Any]) -> Mapping[str, Any]:
+    """`policies/shop.yaml`: says what it likes, and where its clock hangs. Raises Invalid("bad-policy")."""
+    zone = spec.get("zone", "UTC")
+    if not isinstance(zone, str) or zone_of(zone) is None:
+        with inside("zone"):
+            raise Invalid("bad-policy", f"`zone` is the name of a time zone such as Europe/Berlin, not {zone!r}")
+    return spec
 
 
 def consent_policy(spec: Mapping[str, Any]) -> Mapping[str, str]:

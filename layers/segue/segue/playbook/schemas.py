@@ -8,15 +8,14 @@ from typing import Any
 
 from segue.carts.policies import SEVERAL
 from segue.channels import PROVIDERS
-from segue.contact_points import CHANNELS
 from segue.intake.plans import MODES
 from segue.journeys.clocks import DAYS
 from segue.journeys.compiling import CHANGED
 from segue.journeys.entries import EACH
-from segue.journeys.schedules import EVERY
 from segue.journeys.steps import SCHEMAS as STEPS
-from segue.messaging.mjml import WRITTEN
+from segue.messaging.fragments import PARTS
 from segue.messaging.policies import ANSWERS
+from segue.occasions import EVERY
 from segue.playbook.kinds import POLICIES
 from segue.segments.rfm import LINES
 from segue.segments.schemas import condition_schema
@@ -88,7 +87,8 @@ def _journey() -> Schema:
 
 
 def _entry() -> Schema:
-    days = {"type": "array", "items": _one_of(DAYS)}
+    day = {"type": "integer", "minimum": 1, "maximum": 31}
+    days = {"type": "array", "items": {"anyOf": [_one_of(DAYS), day]}}
     schedule = {"segment": TEXT, "at": TEXT, "every": _one_of(EVERY), "on": days, "zone": TEXT}
     ways = [
         _closed({"segment": TEXT}, "segment"),
@@ -114,8 +114,12 @@ def _within(schema: Any) -> Any:
 
 
 def _template() -> Schema:
-    parts = {WRITTEN.get(part, part): TEXT for channel in CHANNELS.values() for part in channel.parts}
-    return {"type": "object", "properties": {**NAMED, **parts}}
+    frame = {**TEXT, "description": "the fragment that the parts of this one stand in"}
+    return {"type": "object", "properties": {**NAMED, "frame": frame, **dict.fromkeys(PARTS, TEXT)}}
+
+
+def _fragment() -> Schema:
+    return {**_closed({**NAMED, **dict.fromkeys(PARTS, TEXT)}), "minProperties": 1}
 
 
 def _source() -> Schema:
@@ -138,6 +142,7 @@ MADE = {
     "segment": _segment,
     "journey": _journey,
     "template": _template,
+    "fragment": _fragment,
     "source": _source,
     "plan": _plan,
     "rule": _rule,
@@ -152,6 +157,7 @@ def _lines(item: Schema) -> Schema:
 
 # Policies that have a fixed set of fields; any other says what it likes as far as a schema knows.
 FIELDS: dict[str, Schema] = {
+    "shop": {"type": "object", "properties": {"zone": {**TEXT, "description": "a time zone: Europe/Berlin"}}},
     "carts": _closed(
         {
             "several": _one_of(SEVERAL),

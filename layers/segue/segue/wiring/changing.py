@@ -40,6 +40,10 @@ class TextChanging:
             return {}
         return found if isinstance(found, dict) else {}
 
+    def value(self, text: str) -> Any:
+        """What stands behind a key in YAML; what is none, as a text."""
+        return self.said(f"value: {text}").get("value", text)
+
     def about(self, paths: Iterable[str]) -> Mapping[str, Affected]:
         """Whom changes of these files are about."""
         return affected(paths, self.kept.definitions("journey"), self.standing)

@@ -6,7 +6,7 @@ from importlib import import_module
 from segue.api.links import Links
 from segue.api.reading import Reading
 from segue.aws.clients import client
-from segue.aws.journeys import Crowds, Instances, Orders
+from segue.aws.journeys import Instances
 from segue.aws.ledger import Ledger
 from segue.aws.posting import by_https
 from segue.aws.secrets import derived
@@ -18,10 +18,8 @@ from segue.console.desk import Connecting, Desk, Flows, Identity
 from segue.events import Event
 from segue.identifiers import Identifier
 from segue.intake.trying import Trying
-from segue.journeys.steering import Steering
 from segue.keys import IdentityKey
 from segue.wiring.doors import receiving
-from segue.wiring.evaluation import timers
 from segue.wiring.handovers import handing_over
 from segue.wiring.identity import naming, rules
 from segue.wiring.imports import imports
@@ -30,6 +28,7 @@ from segue.wiring.overviews import overviews
 from segue.wiring.people import people, profiles
 from segue.wiring.quarantine import quarantine
 from segue.wiring.replaying import emptying, replaying, setting_aside
+from segue.wiring.steering import counted, orders, steering
 from segue.wiring.suggestions import suggestions
 from segue.wiring.tables import live, messages, playbooks
 from segue.wiring.tracking import events_tracked
@@ -63,8 +62,7 @@ def connecting() -> Connecting:
 @cache
 def flows() -> Flows:
     """Looks at journeys and steers them."""
-    orders = Orders(settings().journeys)
-    return Flows(Crowds(settings().journeys), orders, Steering(orders, timers()).say)
+    return Flows(counted, orders(), steering().say)
 
 
 def changing() -> Changing:

@@ -46,6 +46,7 @@
       jump(Number(one.dataset.line), Number(one.dataset.column));
     });
   }
+  for (const one of form.querySelectorAll("[data-submits]")) one.addEventListener("change", () => form.requestSubmit(form.querySelector("[data-submit]")));
   document.addEventListener("submit", () => { sent = true; });
   window.addEventListener("beforeunload", (event) => { if (!sent && text.value !== begun) event.preventDefault(); });
   number();
