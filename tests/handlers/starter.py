@@ -1,26 +1,31 @@
 """A world with the starter playbook in force, and what the tests of sending need in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 
 from segue.playbook import compile_playbook
 from segue.wiring.tables import playbooks
+from segue_tools import playbooks as folders
+from tests.faults.cloud.playbooks import files
 from tests.faults.cloud.world import World
-
-STARTER = Path(__file__).resolve().parents[2] / "layers" / "playbook"
 
 
 def starter_files() -> dict[str, str]:
-    """The starter playbook's texts by path."""
-    return {path.relative_to(STARTER).as_posix(): path.read_text() for path in sorted(STARTER.glob("*/*.yaml"))}
+    """The part of the starter playbook that every world has, by path: what is about carts."""
+    return dict(files())
+
+
+def whole_starter() -> dict[str, str]:
+    """All of the starter playbook."""
+    return folders.starter_files()
 
 
 @contextmanager
-def started() -> Iterator[World]:
-    """An open world in which the starter playbook is in force."""
+def started(texts: Mapping[str, str] | None = None) -> Iterator[World]:
+    """An open world in which these texts are in force, else the part about carts."""
+    said = dict(texts or files())
     world = World()
     with world.open():
         with world.aside():
-            playbooks().apply(compile_playbook(starter_files()), starter_files(), "test", world.clock)
+            playbooks().apply(compile_playbook(said), said, "test", world.clock)
         yield world

@@ -169,7 +169,7 @@ def test_the_editor_is_told_what_may_stand_in_a_file(max_):
 def test_words_of_a_message_are_written_into_its_text(world, max_):
     path = "/playbook/templates/abandoned-cart"
     before = starter_files()["templates/abandoned-cart.yaml"]
-    words = {"words.mjml.7": "Take me there", "was.mjml.7": "Back to your cart"}
+    words = {"words.mjml.3": "Take me there", "was.mjml.3": "Back to your cart"}
     page = written(max_, "plan", before, path, **words)
     assert page.reads("Take me there</mj-button>") or "Take me there&lt;/mj-button&gt;" in page.body
     assert page.reads("1 line new, 1 gone")

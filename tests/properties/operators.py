@@ -20,6 +20,7 @@ EXAMPLES: dict[str, tuple[dict[str, Any], ...]] = {
         {"trait": "day", "between": ["2026-11-01", "2026-11-30"]},
         {"trait": "day", "within_last": "30d"},
         {"trait": "day", "within_next": "7d"},
+        {"trait": "day", "yearly_within_next": "7d"},
         {"trait": "2", "matches": "[a-z0-9]+"},
     ),
     "known_by": ({"known_by": "email"}, {"known_by": "user_id"}),

@@ -47,9 +47,16 @@ def test_fields_are_called_after_what_they_are():
 
 
 def test_what_is_worked_out_for_each_reader_or_has_tags_is_no_field():
-    values = [one.value for one in fields_of(STARTER)]
-    assert not [one for one in values if "item.quantity }} ×" in one]
-    assert not [one for one in values if "You get this because" in one]
+    rows = starter_files()["fragments/items.yaml"]
+    assert [one.label for one in fields_of(rows)] == ["Plain text"]
+    linked = NEW.replace("What you want to say.</mj-text>", "What <b>you</b> want to say.</mj-text>")
+    assert not [one for one in fields_of(linked) if one.label == "Text"]
+
+
+def test_the_words_that_a_template_gives_to_its_frame_are_fields():
+    labels = {one.label: one.value for one in fields_of(STARTER)}
+    assert labels["Preview text"] == "Everything is still in your cart."
+    assert labels["Why they get it"].startswith("You get this because")
 
 
 @given(st.sampled_from([NEW, LOCALES]), st.integers(0, 5), WORDS)

@@ -102,3 +102,12 @@ def test_a_journey_of_the_api_begins_when_it_is_asked_for() -> None:
     for moment in (NOON, NOON):
         world.listening.start({"person": "u_1", "journey": "j", "moment": moment, "data": {"a": 1}}, NOON)
     assert (world.steps, world.run.data) == (["0"], {"a": 1})
+
+
+@pytest.mark.parametrize(("order", "state"), [("o1", "exited"), ("o2", "running"), ("", "exited")])
+def test_what_happens_to_another_order_ends_no_run_for_this_one(order: str, state: str) -> None:
+    returned = {"signal": {"detail-type": ["OrderRefunded"]}}
+    world = a_world({"wait": "1d"}, SEND, entry=ORDER, each="order", exits=[returned])
+    world.signal("OrderPlaced", order="o1")
+    world.signal("OrderRefunded", order=order)
+    assert world.rows["j", "o1"].state == state

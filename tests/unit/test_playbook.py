@@ -32,7 +32,7 @@ def the_facts(**cart: object) -> dict:
 def test_the_starter_playbook_compiles() -> None:
     made = compile_playbook(FILES)
     assert set(made["segment"]) >= {"open-cart", "abandoned-cart"}
-    assert set(made["journey"]) == set(made["template"]) == {"abandoned-cart"}
+    assert set(made["journey"]) >= {"abandoned-cart"}
 
 
 def test_the_starter_shows_every_policy() -> None:

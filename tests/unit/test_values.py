@@ -7,7 +7,7 @@ import pytest
 from segue.errors import Invalid
 from segue.segments.values import value_test
 from segue.segments.verdicts import ALWAYS, Verdict
-from segue.times import DAY, to_text
+from segue.times import DAY, from_text, to_text
 from tests.builders import NOON
 
 HELD = [
@@ -62,6 +62,27 @@ def test_a_time_is_near_for_as_long_as_that_is_said(name: str, start: int, end: 
     assert asks(value, last) == Verdict(False, None, last)
 
 
+@pytest.mark.parametrize("born", ["1990-12-24", "2031-12-24", "1960-12-24T08:00:00Z"])
+def test_a_day_comes_again_every_year(born: str) -> None:
+    asks, hour = value_test({"yearly_within_next": "7d"}), from_text(born) % DAY
+    for year in (2026, 2027):
+        start = from_text(f"{year}-12-17") + hour
+        end, before = start + 8 * DAY, from_text(f"{year - 1}-12-25") + hour
+        assert asks(born, start - 1) == Verdict(False, start, before)
+        assert asks(born, start) == asks(born, end - 1) == Verdict(True, end, start)
+
+
+def test_of_the_29th_of_february_the_28th_is_the_day_in_other_years() -> None:
+    asks = value_test({"yearly_within_next": "1d"})
+    assert [asks("2000-02-29", from_text(day)).holds for day in ("2027-02-26", "2027-02-28", "2027-03-01")] == [
+        False,
+        True,
+        False,
+    ]
+    assert asks("2000-02-29", from_text("2028-02-29")).holds
+    assert not asks("some day", from_text("2028-02-29")).holds
+
+
 @pytest.mark.parametrize(
     "asked",
     [
@@ -72,6 +93,7 @@ def test_a_time_is_near_for_as_long_as_that_is_said(name: str, start: int, end: 
         {"at_most": True},
         {"before": "31.1.2026"},
         {"within_last": "2 weeks"},
+        {"yearly_within_next": "301d"},
         {"contains": ""},
         {"exists": 1},
     ],

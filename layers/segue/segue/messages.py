@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from segue.keys import IdentityKey, PersonId, digest
 from segue.times import Millis
@@ -38,7 +38,8 @@ class Message:
     """One intended message, its decision and its outcome.
 
     `key` says what it is about (a cart id), `step` where in which run (`reminder`, or `reminder~2` of the second).
-    `reasons` are stable words. `outcomes` maps an outcome to its moment.
+    `reasons` are stable words. `outcomes` maps an outcome to its moment. `data`: what the signal said that began the
+    run, as plain values.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Message:
     provider_id: str = ""
     subject: str = ""
     decided: Millis = 0
+    data: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

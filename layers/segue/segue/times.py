@@ -46,3 +46,11 @@ def duration(text: str) -> Millis:
     if not match:
         raise Invalid("bad-duration", f"write a duration as 90s, 15m, 2h or 30d, not {text!r}")
     return int(match[1]) * UNITS[match[2]]
+
+
+def in_year(moment: datetime, year: int) -> datetime:
+    """A moment as it is in another year; of 29 February the 28th where there is none."""
+    try:
+        return moment.replace(year=year)
+    except ValueError:
+        return moment.replace(year=year, day=28)

@@ -26,7 +26,16 @@ QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'", re.DOTALL)
 NOTE = re.compile(r"\s+#")
 BLOCK = re.compile(r"[|>][+-]?")
 PLAIN = re.compile(r"[A-Za-z][^:#{}\[\]&*!|>'\"%@`,\n]*")
-WORDS = {"subject": "Subject", "text": "Plain text", "body": "Text", "title": "Title", "sms": "SMS", "push": "Push"}
+WORDS = {
+    "subject": "Subject",
+    "preview": "Preview text",
+    "reason": "Why they get it",
+    "text": "Plain text",
+    "body": "Text",
+    "title": "Title",
+    "sms": "SMS",
+    "push": "Push",
+}
 CALLED = {"mj-preview": "Preview text", "mj-button": "Button"}
 
 

@@ -14,6 +14,7 @@ FOLDERS: dict[str, tuple[str, str, str]] = {
     "segments": ("Segments", "Who is meant: living groups that people enter and leave by what they do.", "segment"),
     "journeys": ("Journeys", "What happens then: messages, waiting, ways that part.", "journey"),
     "templates": ("Messages", "What is written: subject, text and pictures.", "template"),
+    "fragments": ("Fragments", "What messages have in common: the frame, lists of products.", "fragment"),
     "policies": ("Policies", "The rules that hold everywhere: consent, carts, who is one person.", "policy"),
     "plans": ("Tracking plan", "Which events are expected, and what stands in them.", "plan"),
     "rules": ("Rules", "Signals that go to other programs in the account.", "rule"),

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from segue.errors import Invalid
 from segue.profile.profiles import Profile
-from segue.times import Millis, to_millis
+from segue.times import Millis, in_year, to_millis
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LOCAL = "local"
@@ -60,12 +60,5 @@ def next_time(after: Millis, days: Collection[int], at: tuple[int, int], place: 
 def next_anniversary(first: datetime, after: Millis) -> datetime:
     """The first anniversary of a moment that is not before `after`; of 29 February the 28th in other years."""
     year = datetime.fromtimestamp(after / 1000, UTC).year
-    found = [_in_year(first, one) for one in (year, year + 1)]
+    found = [in_year(first, one) for one in (year, year + 1)]
     return next(one for one in found if to_millis(one) >= after)
-
-
-def _in_year(moment: datetime, year: int) -> datetime:
-    try:
-        return moment.replace(year=year)
-    except ValueError:
-        return moment.replace(year=year, day=28)

@@ -78,7 +78,7 @@ class Listening:
     def _heard(self, signal: Signal, profile: Profile, woken: Woken) -> None:
         for run in self.running.of(profile):
             text = self.running.text(run)
-            if text and text.hears(signal, run.step):
+            if text and concerns(signal, text.each, run.key) and text.hears(signal, run.step):
                 self.running.look(run.journey, (profile, run.key), woken)
 
     def _enter(self, journey: Journey, signal: Signal, profile: Profile, now: Millis) -> None:
@@ -109,6 +109,12 @@ class Listening:
             return segment.when.test(profile, now).carts if segment else ()
         named = signal.get("detail", {}).get(journey.each)
         return [str(named)] if named else []
+
+
+def concerns(signal: Signal, each: str, key: str) -> bool:
+    """Whether a run for an order or a product is to hear this: what names another one is about that."""
+    named = signal["detail"].get(each) if each in ("order", "product") else None
+    return not named or str(named) == key
 
 
 def moment_of(signal: Signal, now: Millis) -> Millis:

@@ -89,6 +89,7 @@ class SendMessage:
             channel=self.channel,
             purpose=self.send.purpose,
             created=now,
+            data=instance.data,
         )
 
 

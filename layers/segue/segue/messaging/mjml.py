@@ -8,10 +8,9 @@ import mrml
 
 from segue.contact_points import CHANNELS, Channel
 from segue.errors import Invalid, inside
+from segue.messaging.fragments import WRITTEN
 from segue.messaging.templates import check
 from segue.spelling import meant
-
-WRITTEN = {"html": "mjml"}  # the part that is written in a language of its own
 
 # mrml copies a tag that it does not know into the page without a word; https://documentation.mjml.io names these.
 TAGS = frozenset(

@@ -6,8 +6,9 @@ idempotency token, so a lost answer leaves the outcome unknown; it is recorded a
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Protocol
 
+from segue.catalog.items import Item
 from segue.contact_points import CHANNELS, Claim, ContactPoint, mark
 from segue.errors import Conflict, Refused, Unavailable
 from segue.journeys.attribution import read_about
@@ -16,9 +17,9 @@ from segue.journeys.leaving import goes_on
 from segue.keys import IdentityKey
 from segue.messages import BROADCAST, FINAL, Envelope, Message, State
 from segue.messaging.decisions import View, decide
+from segue.messaging.facts import Facts, unknown
 from segue.messaging.policies import Policy
 from segue.messaging.templates import render
-from segue.profile.answers import cart_answer
 from segue.profile.pauses import paused_until
 from segue.profile.profiles import Profile
 from segue.segments.evaluating import Profiles
@@ -83,7 +84,8 @@ class Definitions:
 @dataclass(frozen=True)
 class Sending:
     """The collaborators of `send`; `carriers` finds who carries a channel's messages. `broadcasts` answers whose
-    members the broadcast of a message is for, "" where there is none; it raises Refused where it was cancelled."""
+    members the broadcast of a message is for, "" where there is none; it raises Refused where it was cancelled.
+    `catalog` answers what the shop says of a product."""
 
     messages: Messages
     contact_points: ContactPoints
@@ -92,6 +94,7 @@ class Sending:
     links: Links
     playbook: Definitions
     broadcasts: Callable[[str], str] = lambda _journey: ""
+    catalog: Callable[[str], Item | None] = unknown
 
     def send(self, identity: str, attempt: str, now: Millis) -> None:
         """Brings one message to an end. Repeating it changes nothing; `attempt` names this delivery of the order."""
@@ -180,18 +183,5 @@ class Sending:
         template, parts = self.playbook.templates.get(message.template, {}), CHANNELS[message.channel].parts
         if not template.keys() >= set(parts):
             raise Refused("no-such-template")
-        return render(template, parts, self._facts(message, profile, now) | {"unsubscribe_url": link})
-
-    def _facts(self, message: Message, profile: Profile, now: Millis) -> dict[str, Any]:
-        carts = [self._linked(cart_answer(one)) for one in profile.carts_at(now) if one.id == message.key]
-        return {
-            "person": {"traits": profile.traits},
-            "cart": carts[0] if carts else {"items": [], "url": ""},
-            "shop": self.playbook.policy.shop,
-        }
-
-    def _linked(self, cart: dict[str, Any]) -> dict[str, Any]:
-        """The cart with only those links and pictures that the policy lets stand in a message."""
-        ours = self.playbook.policy.ours
-        items = [one | {"url": ours(one["url"]), "image_url": ours(one["image_url"])} for one in cart["items"]]
-        return cart | {"items": items, "url": ours(cart["url"])}
+        facts = Facts(self.playbook.policy, self.catalog).of(message, profile, now, (template[one] for one in parts))
+        return render(template, parts, facts | {"unsubscribe_url": link})

@@ -10,6 +10,7 @@ from typing import Any
 from liquid import Environment, FalsyStrictUndefined
 from liquid.exceptions import LiquidError
 
+from segue import money
 from segue.errors import Invalid, Refused
 
 ONE_LINE = ("subject",)
@@ -43,7 +44,14 @@ def render(template: Mapping[str, str], parts: Iterable[str], facts: Mapping[str
 
 @lru_cache(maxsize=2)
 def _environment(escapes: bool) -> Environment:
-    return _Limited(undefined=FalsyStrictUndefined, autoescape=escapes)
+    made = _Limited(undefined=FalsyStrictUndefined, autoescape=escapes)
+    made.add_filter("money", _money)
+    return made
+
+
+def _money(cents: Any, code: Any = "") -> str:
+    """`{{ run.data.after | money: run.data.currency }}`: minor units as a text; "" of anything else."""
+    return money.text(cents, str(code)) if isinstance(cents, int) and not isinstance(cents, bool) else ""
 
 
 @lru_cache(maxsize=256)

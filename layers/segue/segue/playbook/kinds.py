@@ -13,6 +13,7 @@ from segue.identity.suggesting import bounds_of
 from segue.intake.plans import compile_plan
 from segue.intake.sources import compile_source
 from segue.journeys.compiling import compile_journey
+from segue.messaging.fragments import compile_fragment, whole
 from segue.messaging.mjml import compile_template
 from segue.messaging.policies import consent_policy, shop_policy
 from segue.playbook.rules import compile_rule
@@ -68,7 +69,8 @@ def _compile_journey(key: str, spec: Definition, known: Definitions) -> Definiti
 KINDS: dict[str, Compile] = {
     "segment": _compile_segment,
     "journey": _compile_journey,
-    "template": lambda key, spec, _all: compile_template(key, spec),
+    "template": lambda key, spec, known: compile_template(key, whole(spec, known["fragment"])),
+    "fragment": _checked(compile_fragment),
     "policy": _checked(_compile_policy),
     "source": _checked(compile_source),
     "plan": _checked(compile_plan),
@@ -78,6 +80,7 @@ FOLDERS = {
     "segments": "segment",
     "journeys": "journey",
     "templates": "template",
+    "fragments": "fragment",
     "policies": "policy",
     "sources": "source",
     "plans": "plan",

@@ -8,13 +8,12 @@ from typing import Any
 
 from segue.carts.policies import SEVERAL
 from segue.channels import PROVIDERS
-from segue.contact_points import CHANNELS
 from segue.intake.plans import MODES
 from segue.journeys.clocks import DAYS
 from segue.journeys.compiling import CHANGED
 from segue.journeys.entries import EACH
 from segue.journeys.steps import SCHEMAS as STEPS
-from segue.messaging.mjml import WRITTEN
+from segue.messaging.fragments import PARTS
 from segue.messaging.policies import ANSWERS
 from segue.occasions import EVERY
 from segue.playbook.kinds import POLICIES
@@ -115,8 +114,12 @@ def _within(schema: Any) -> Any:
 
 
 def _template() -> Schema:
-    parts = {WRITTEN.get(part, part): TEXT for channel in CHANNELS.values() for part in channel.parts}
-    return {"type": "object", "properties": {**NAMED, **parts}}
+    frame = {**TEXT, "description": "the fragment that the parts of this one stand in"}
+    return {"type": "object", "properties": {**NAMED, "frame": frame, **dict.fromkeys(PARTS, TEXT)}}
+
+
+def _fragment() -> Schema:
+    return {**_closed({**NAMED, **dict.fromkeys(PARTS, TEXT)}), "minProperties": 1}
 
 
 def _source() -> Schema:
@@ -139,6 +142,7 @@ MADE = {
     "segment": _segment,
     "journey": _journey,
     "template": _template,
+    "fragment": _fragment,
     "source": _source,
     "plan": _plan,
     "rule": _rule,

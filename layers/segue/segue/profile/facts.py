@@ -5,6 +5,7 @@ from typing import Any
 
 from segue.consent import asked
 from segue.events import Event
+from segue.facets import support
 from segue.facets.orders import total
 from segue.keys import PersonId
 from segue.money import currency
@@ -17,7 +18,10 @@ def of_event(person: PersonId, event: Event) -> Signal | None:
     if found is None:
         return None
     name, detail = found
-    said = detail(event) | ({"backfill": True} if event.backfill else {})
+    told = detail(event)
+    if told is None:
+        return None
+    said = told | ({"backfill": True} if event.backfill else {})
     return Signal(name, person, event.timestamp, f"{event.source}|{event.message_id}|{event.original_timestamp}", said)
 
 
@@ -37,6 +41,22 @@ def _order(event: Event) -> dict[str, Any]:
     return {**named, "total": total(said), "currency": code, "channel": event.channel, "source": event.source}
 
 
+def _delivered(event: Event) -> dict[str, Any] | None:
+    """None where nobody says which order has come: a journey has one run for each."""
+    order = str(event.properties.get("order_id") or "")
+    return {"order": order, "channel": event.channel, "source": event.source} if order else None
+
+
+def _survey(event: Event) -> dict[str, Any] | None:
+    """None of a survey that is not known by name, and without a score."""
+    answers = support.of(event).get("surveys", {})
+    for kind, (_, _, hundredths, _) in answers.items():
+        named = str(event.properties.get("survey_id") or kind)
+        told = {"survey": named, "kind": kind, "score": round(hundredths / 100)}
+        return {**told, "channel": event.channel, "source": event.source}
+    return None
+
+
 def _cart(event: Event) -> dict[str, Any]:
     return {"cart": str(event.properties.get("cart_id") or ""), "channel": event.channel, "source": event.source}
 
@@ -50,9 +70,11 @@ def _engaged(event: Event) -> dict[str, Any]:
     return {"message": str(event.properties.get("message_id", "")), "kind": event.event, "channel": event.channel}
 
 
-FACTS: dict[str, tuple[str, Callable[[Event], dict[str, Any]]]] = {
+FACTS: dict[str, tuple[str, Callable[[Event], dict[str, Any] | None]]] = {
     "Order Completed": ("OrderPlaced", _order),
     "Order Refunded": ("OrderRefunded", _order),
+    "Order Delivered": ("OrderDelivered", _delivered),
+    "Survey Answered": ("SurveyAnswered", _survey),
     "Checkout Started": ("CheckoutStarted", _cart),
     "Product Added": ("CartUpdated", _cart),
     "Product Removed": ("CartUpdated", _cart),

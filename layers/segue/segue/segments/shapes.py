@@ -27,6 +27,7 @@ VALUE_TESTS: dict[str, Schema] = {
     "after": MOMENT,
     "within_last": DURATION,
     "within_next": DURATION,
+    "yearly_within_next": DURATION,
     "exists": FLAG,
     "matches": {"type": "string", "minLength": 1, "maxLength": 200},
 }

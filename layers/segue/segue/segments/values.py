@@ -6,20 +6,19 @@ asked for) does not hold.
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from segue.errors import Invalid
 from segue.segments.asking import flag, listed
+from segue.segments.days import moments, near, span_of
 from segue.segments.regular import pattern
 from segue.segments.timelines import lasting
 from segue.segments.verdicts import Verdict, all_hold
-from segue.times import DAY, Millis, duration, from_text
+from segue.times import Millis, duration
 
 ValueTest = Callable[[Any, Millis], Verdict]  # of a value, None where there is none, at a moment
 MOST = 1e15
 NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?")
-DAY_ALONE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def value_test(given: Mapping[str, Any], taken: Collection[str] | None = None) -> ValueTest:
@@ -45,18 +44,6 @@ def number(value: Any) -> float | None:
     if not isinstance(value, int | float) or isinstance(value, bool):
         return None
     return float(value) if abs(value) < MOST else None  # what is no number at all is not less
-
-
-def moments(value: Any) -> tuple[Millis, Millis] | None:
-    """The first moment of a day or time and the first after it; None of anything else."""
-    text = value.isoformat() if isinstance(value, date) else value
-    if not isinstance(text, str) or not 10 <= len(text.strip()) <= 40:
-        return None
-    try:
-        start = from_text(text)
-    except Invalid:
-        return None
-    return start, start + (DAY if DAY_ALONE.fullmatch(text.strip()) else 1)
 
 
 def _read(name: str, given: Any) -> ValueTest:
@@ -142,6 +129,11 @@ def _within_next(given: Any) -> ValueTest:
     return lambda value, now: _window(value, (-span, 0), now)
 
 
+def _yearly_within_next(given: Any) -> ValueTest:
+    span = span_of(given)
+    return lambda value, now: near(value, span, now)
+
+
 def _window(value: Any, around: tuple[Millis, Millis], now: Millis) -> Verdict:
     """Whether now is between so long before the value, a time, and so long after it."""
     found = moments(value)
@@ -192,6 +184,7 @@ VALUE_TESTS: dict[str, Callable[[Any], ValueTest]] = {
     "after": _after,
     "within_last": _within_last,
     "within_next": _within_next,
+    "yearly_within_next": _yearly_within_next,
     "exists": _exists,
     "matches": _matches,
 }

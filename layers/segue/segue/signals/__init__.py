@@ -9,7 +9,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "people": ("PersonCreated", "PersonMerged", "PersonUnmerged", "PersonErased", "ConsentChanged"),
     "segments": ("SegmentEntered", "SegmentExited"),
     "carts": ("CartUpdated", "CheckoutStarted"),
-    "orders": ("OrderPlaced", "OrderRefunded", "ReplenishmentDue"),
+    "orders": ("OrderPlaced", "OrderDelivered", "OrderRefunded", "ReplenishmentDue"),
     "conversations": ("ConversationOpened", "ConversationResolved", "SurveyAnswered"),
     "messages": ("MessageSent", "MessageFailed", "MessageEngaged"),
     "products": ("StockReturned", "PriceDropped"),

@@ -14,6 +14,7 @@ from segue.lambdas import now
 from segue.messaging.policies import policy_of
 from segue.messaging.sending import Definitions, Sending
 from segue.wiring.broadcasts import broadcasts
+from segue.wiring.catalog import catalog
 from segue.wiring.evaluation import segments
 from segue.wiring.links import links
 from segue.wiring.people import profiles
@@ -29,7 +30,10 @@ def sending() -> Sending:
         templates=book.definitions("template"),
         policy=policy_of(book.definitions("policy")),
     )
-    return Sending(messages(), contact_points(), profiles(), carrier_of, links(), definitions, broadcasts().segment_of)
+    products = partial(catalog().one, "product")
+    return Sending(
+        messages(), contact_points(), profiles(), carrier_of, links(), definitions, broadcasts().segment_of, products
+    )
 
 
 def carrier_of(channel: str) -> Carrier:

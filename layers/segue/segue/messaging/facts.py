@@ -1,0 +1,126 @@
+"""Facts: what a message may say of its reader, of what it is about, and of the shop.
+
+Products stand in the catalog, and are looked up where a template asks for them by name; links and pictures are those
+that the policy lets stand in a message.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from segue.catalog.items import Item, item_of
+from segue.facets.activity import whole
+from segue.messages import Message
+from segue.messaging.policies import Policy
+from segue.money import text as money
+from segue.profile.answers import cart_answer, order_answer
+from segue.profile.profiles import Profile
+from segue.times import Millis
+
+MOST = 3  # names of interests, and products that are looked up of a kind
+VIEWED = "Product Viewed"
+Row = dict[str, Any]
+
+
+def unknown(identity: str) -> Item:
+    """A catalog that knows nothing."""
+    return item_of("product", identity, ())
+
+
+@dataclass(frozen=True)
+class Facts:
+    """`catalog` answers what the shop says of a product."""
+
+    policy: Policy
+    catalog: Callable[[str], Item | None] = unknown
+
+    def of(self, message: Message, profile: Profile, now: Millis, texts: Iterable[str]) -> Row:
+        """The facts for a message whose template has these texts."""
+        known = {
+            "person": {"traits": profile.traits, "interests": interests_of(profile)},
+            "cart": self._cart(message, profile, now),
+            "order": self._order(message, profile),
+            "run": {"data": dict(message.data)},
+            "shop": self.policy.shop,
+        }
+        words = {word for text in texts for word in re.findall(r"\w+", text)}
+        return known | {name: make(self, message, profile) for name, make in LOOKED_UP.items() if name in words}
+
+    def product(self, message: Message, _profile: Profile) -> Row:
+        """What the signal that began the run was about; by its title alone where the catalog does not know it."""
+        said = message.data
+        found = self._rows([str(said.get("product") or "")])
+        return found[0] if found else {**BLANK, "name": str(said.get("title") or "")}
+
+    def viewed(self, _message: Message, profile: Profile) -> list[Row]:
+        """What was looked at last, newest first."""
+        return self._rows(viewed_of(profile))
+
+    def accessories(self, message: Message, profile: Profile) -> list[Row]:
+        """What goes with the product that it is about, or with what was looked at last."""
+        about = [str(message.data["product"])] if message.data.get("product") else viewed_of(profile)
+        items = [self.catalog(one) for one in about[:MOST]]
+        named = [name for one in items if one for name in one.fields.get("accessories") or ()]
+        return self._rows(one for one in named if one not in about)
+
+    def _cart(self, message: Message, profile: Profile, now: Millis) -> Row:
+        carts = [one for one in profile.carts_at(now) if one.id == message.key]
+        told = [self._linked(cart_answer(one)) | {"checkout": bool(one.checkout)} for one in carts]
+        return told[0] if told else {"items": [], "url": "", "checkout": False}
+
+    def _order(self, message: Message, profile: Profile) -> Row:
+        named = (message.key, message.data.get("order"))
+        rows = [one for one in profile.order_rows if one["id"] in named]
+        return self._linked({**order_answer(rows[0]), "url": ""}, rows[0]["lines"]) if rows else {"items": []}
+
+    def _rows(self, identities: Iterable[str]) -> list[Row]:
+        """Of the first few the ones that the shop has."""
+        wanted = [one for one in dict.fromkeys(identities) if one][:MOST]
+        items = [self.catalog(one) for one in wanted]
+        return [self._row(one) for one in items if one and one.fields and not one.gone]
+
+    def _row(self, item: Item) -> Row:
+        said = item.fields
+        price, code = said.get("price"), str(said.get("currency") or "")
+        return {
+            **BLANK,
+            "product_id": item.id,
+            "name": str(said.get("title") or item.id),
+            "price_text": "" if price is None else money(price, code),
+            "url": self.policy.ours(str(said.get("url") or "")),
+            "image_url": self.policy.ours(str(said.get("picture") or "")),
+            "categories": [str(one) for one in said.get("categories") or ()],
+        }
+
+    def _linked(self, about: Row, lines: Iterable[Any] = ()) -> Row:
+        """A cart or an order with only those links and pictures that may stand in a message."""
+        ours = self.policy.ours
+        items = [one | {"url": ours(one["url"]), "image_url": ours(one["image_url"])} for one in about["items"]]
+        kinds = [line[8] for line in lines] or [""] * len(items)
+        items = [one | {"category": kind} for one, kind in zip(items, kinds, strict=True)]
+        return about | {"items": items, "url": ours(about["url"])}
+
+
+BLANK: Mapping[str, Any] = {
+    **dict.fromkeys(("product_id", "name", "price_text", "url", "image_url", "variant"), ""),
+    "categories": [],
+}
+# By the word that a template asks with.
+LOOKED_UP: Mapping[str, Callable[[Facts, Message, Profile], Any]] = {
+    "product": Facts.product,
+    "viewed": Facts.viewed,
+    "accessories": Facts.accessories,
+}
+
+
+def interests_of(profile: Profile) -> dict[str, list[str]]:
+    """{"categories" | "brands" | "features": names, the strongest first}."""
+    scores = profile.interest_scores.items()
+    return {kind: sorted(names, key=lambda one: (-names[one], one))[:MOST] for kind, names in scores}
+
+
+def viewed_of(profile: Profile) -> list[str]:
+    """The products that were looked at last, by their ids, newest first."""
+    done = profile.whole.get("activity", {}).get(VIEWED, {"l": []})
+    return list(dict.fromkeys(product for one in reversed(done["l"]) if (product := whole(one)[1])))

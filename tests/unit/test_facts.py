@@ -1,0 +1,39 @@
+"""Which events are signals, and what these say."""
+
+from typing import Any
+
+import jsonschema_rs
+import pytest
+
+from segue.profile.facts import of_event
+from segue_tools.schemas import schema
+from tests.builders import an_event
+
+
+@pytest.mark.parametrize(
+    ("name", "properties", "told"),
+    [
+        ("Order Delivered", {"order_id": "o1"}, {"order": "o1"}),
+        ("Survey Answered", {"survey": "CES", "score": 2}, {"survey": "ces", "kind": "ces", "score": 2}),
+        ("Survey Answered", {"kind": "nps", "score": 9.6, "survey_id": "s1"}, {"survey": "s1", "score": 10}),
+    ],
+)
+def test_a_fact_is_told_as_its_schema_says(name: str, properties: dict[str, Any], told: dict[str, Any]) -> None:
+    signal = of_event("a_1", an_event(name, properties=properties))
+    assert signal
+    assert told.items() <= signal.detail.items()
+    event = {"source": "segue", "detail-type": signal.name, "detail": signal.as_detail()}
+    assert jsonschema_rs.Draft4Validator(schema(signal.name)).is_valid(event)
+
+
+@pytest.mark.parametrize(
+    ("name", "properties"),
+    [
+        ("Order Delivered", {}),
+        ("Survey Answered", {"survey": "ces"}),
+        ("Survey Answered", {"survey": "shoe size", "score": 2}),
+        ("Product Viewed", {"order_id": "o1"}),
+    ],
+)
+def test_what_says_too_little_is_no_signal(name: str, properties: dict[str, Any]) -> None:
+    assert of_event("a_1", an_event(name, properties=properties)) is None

@@ -1,0 +1,59 @@
+"""What messages have in common is put in when the playbook is applied; what is missing is told where it is named."""
+
+from typing import Any
+
+import pytest
+
+from segue.errors import Invalid
+from segue.messaging.fragments import compile_fragment, whole
+from segue.playbook import BadPlaybook, compile_playbook
+
+FRAME = {"mjml": "<{% content %}|{% content reason %}|{% fragment rows %}>", "text": "({%content%})"}
+FRAGMENTS: dict[str, Any] = {
+    "mail": FRAME,
+    "rows": {"mjml": "rows\n", "name": "Rows"},
+    "nested": {"mjml": "{% fragment rows %}", "text": "{% content %}"},
+}
+MAIL = {"frame": "mail", "subject": "s", "mjml": "a {% fragment rows %} b\n", "text": "t", "reason": "why"}
+
+
+def test_a_template_stands_in_its_frame_and_fragments_in_both() -> None:
+    made = whole(MAIL, FRAGMENTS)
+    assert made == {**MAIL, "mjml": "<a rows b|why|rows>", "text": "(t)"}
+
+
+def test_a_template_without_any_stays_as_it_is() -> None:
+    plain = {"subject": "{{ a }}", "mjml": "{% if fragment %}b{% endif %}", "text": "c"}
+    assert whole(plain, FRAGMENTS) == plain
+
+
+@pytest.mark.parametrize(
+    ("change", "path", "words"),
+    [
+        ({"frame": "mali"}, ("frame",), "there is no fragment `mali`; did you mean `mail`?"),
+        ({"mjml": "{% fragment row %}"}, ("mjml",), "there is no fragment `row`; did you mean `rows`?"),
+        ({"text": "{% fragment rows %}"}, ("text",), "the fragment `rows` has no `text`"),
+        ({"reason": None}, ("mjml",), "the frame `mail` asks for `reason`"),
+        ({"mjml": "{% fragment nested %}"}, ("mjml",), "a fragment holds no further ones"),
+        ({"text": "{% fragment nested %}"}, ("text",), "`content` stands in a frame alone"),
+    ],
+)
+def test_what_is_missing_is_told_where_it_is_named(change: dict[str, Any], path: tuple[str], words: str) -> None:
+    with pytest.raises(Invalid) as wrong:
+        whole(MAIL | change, FRAGMENTS)
+    assert wrong.value.path == path
+    assert words in wrong.value.detail
+
+
+@pytest.mark.parametrize("spec", [{}, {"name": "n"}, {"mjml": 1}, {"mjml": "a", "html": "b"}])
+def test_a_fragment_is_texts_and_nothing_else(spec: dict[str, Any]) -> None:
+    with pytest.raises(Invalid):
+        compile_fragment("f", spec)
+
+
+def test_a_playbook_tells_the_line_of_a_fragment_that_there_is_not() -> None:
+    files = {"templates/x.yaml": "subject: s\nmjml: <mjml><mj-body></mj-body></mjml>\ntext: '{% fragment rows %}'\n"}
+    with pytest.raises(BadPlaybook) as wrong:
+        compile_playbook(files)
+    (problem,) = wrong.value.problems
+    assert (problem["line"], problem["message"]) == (3, "there is no fragment `rows`")
