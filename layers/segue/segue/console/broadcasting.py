@@ -94,7 +94,7 @@ def _told(one: Broadcast) -> dict[str, Any]:
     templates = [(variant.template, variant.share) for variant in one.variants]
     return {
         "id": one.id,
-        "name": label(one.name) if one.name in dict(templates) else one.name,
+        "name": label(one.name) if one.name in (one.segment, *dict(templates)) else one.name,
         "templates": templates,
         "channel": one.channel,
         "purpose": one.purpose,
