@@ -6,8 +6,9 @@ from typing import Any
 
 from segue import facets
 from segue.broadcasts.definitions import Broadcast, Variant
-from segue.broadcasts.fanning import Fanning, order_of
-from segue.broadcasts.ports import Book, Order, Page
+from segue.broadcasts.fanning import Fanning
+from segue.broadcasts.orders import Order, order_of
+from segue.broadcasts.ports import Book, Page
 from segue.broadcasts.runs import Run
 from segue.contact_points import ContactPoint
 from segue.errors import Conflict

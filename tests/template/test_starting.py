@@ -28,10 +28,10 @@ MAY = {
     "preferences": (184, set()),
     "publish_signals": (180, set()),
     "dispatch_messages": (200, set()),
-    "run_journeys": (312, set()),
-    "call_webhooks": (300, set()),
+    "run_journeys": (314, set()),
+    "call_webhooks": (303, set()),
     "handover": (230, set()),
-    "fold_events": (358, {"phonenumbers"}),
+    "fold_events": (360, {"phonenumbers"}),
     "send_email": (440, TEMPLATES),  # and the products that a mail shows
     "broadcast": (280, set()),
     "import_history": (275, {"duckdb"}),
@@ -39,9 +39,9 @@ MAY = {
     "count_members": (190, set()),
     "back_fill": (262, set()),
     "console": (545, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
-    "people": (690, {*API, "phonenumbers"}),
+    "people": (692, {*API, "phonenumbers"}),
     "segments": (575, {*API}),
-    "playbook": (643, {*API, *COMPILERS}),
+    "playbook": (645, {*API, *COMPILERS}),
 }
 
 

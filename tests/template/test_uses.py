@@ -3,7 +3,7 @@
 from dataclasses import fields
 
 from segue.aws.settings import Settings
-from segue_tools.templates import template
+from segue_tools.templates import functions, template
 from tests.template.test_template import TABLES, listed, statements
 
 WRITES = {"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:PartiQLInsert"}
@@ -20,3 +20,9 @@ def test_every_table_is_written_by_somebody():
 def test_every_variable_is_a_setting_that_the_code_knows():
     variables = template()["Globals"]["Function"]["Environment"]["Variables"]
     assert set(variables) == {one.name.upper() for one in fields(Settings)}
+
+
+def test_what_sam_makes_of_events_takes_the_name_of_nothing_else():
+    made = [f"{function}{event}" for function, one in functions().items() for event in one.get("Events", {})]
+    assert not set(made) & template()["Resources"].keys()
+    assert len(made) == len(set(made))

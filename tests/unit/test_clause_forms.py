@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segue.console.clause_forms import ROOT, Row, acted, row_of, spec_of
+from segue.console.clause_forms import ROOT, Row, row_of, spec_of
+from segue.console.clause_groups import acted
 from segue.console.clause_slots import shapes
 from segue.console.clause_texts import block, placed
 from segue.playbook.texts import read as read_text
@@ -62,10 +63,9 @@ def test_a_text_says_what_the_condition_said_and_keeps_the_rest_of_the_file(spec
     assert text.endswith("\n# below\ndescription: B\n")
 
 
-@pytest.mark.parametrize("spec", LEAVES, ids=str)
-def test_most_of_what_operators_ask_can_be_asked_in_fields(spec):
-    (row,) = row_of(spec, read).parts
-    assert row.shape is not None or any(isinstance(one, dict) for one in spec.values())
+def test_most_of_what_operators_ask_can_be_asked_in_fields():
+    asked = [row_of(spec, read).parts[0].shape is not None for spec in LEAVES]
+    assert sum(asked) > 0.9 * len(asked)
 
 
 def test_every_operator_has_a_shape():

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from segue.aws.members import BEGINNING, Members
-from segue.broadcasts.ports import Page
+from segue.keys import PersonId
 
 
 @dataclass(frozen=True)
@@ -12,7 +12,7 @@ class Audiences:
 
     members: Members
 
-    def page(self, segment: str, most: int, place: str) -> Page:
+    def page(self, segment: str, most: int, place: str) -> tuple[list[PersonId], str | None]:
         """Up to `most` people from a place on, "" being the beginning, and the next place; None at the end."""
         shard, _, person = place.partition(":")
         found, further = self.members.page(segment, most, (int(shard), person) if place else BEGINNING)

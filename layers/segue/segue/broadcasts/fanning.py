@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from segue.broadcasts.choosing import counted, winner
 from segue.broadcasts.definitions import Broadcast
-from segue.broadcasts.ports import Audience, Book, ContactPoints, Order, Outbox, People, Starts, Store, Timers
+from segue.broadcasts.orders import Order, Timers, order_of
+from segue.broadcasts.ports import Audience, Book, ContactPoints, Outbox, People, Starts, Store
 from segue.broadcasts.recipients import Addresses, Looking, Recipient, meant, message_to, refused
 from segue.broadcasts.runs import LEASE, Paged, Run, begun
 from segue.contact_points import ContactPoint
@@ -152,8 +153,3 @@ class Fanning:
         by = broadcast.trial.by if broadcast.trial else ""
         moved = run.answered(counted(run.tally, self.outbox.read_all(identities), by), place)
         return moved if place is not None else moved.resting(winner(broadcast.variants, moved.tally), now)
-
-
-def order_of(broadcast: Broadcast, number: int, at: str) -> Order:
-    """What wakes a run at its beginning."""
-    return {"broadcast": broadcast.id, "run": number, "at": at, "step": 0, "due": broadcast.begins(at)}

@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from segue.broadcasts.definitions import Broadcast, must_fit
-from segue.broadcasts.fanning import order_of
-from segue.broadcasts.ports import Audience, Order
+from segue.broadcasts.orders import Timers, order_of
 from segue.broadcasts.runs import Run
 from segue.errors import Conflict
 from segue.times import DAY, Millis
@@ -32,10 +31,10 @@ class Store(Protocol):
     def runs(self, broadcast: str, /) -> list[Run]: ...
 
 
-class Timers(Protocol):
-    """Brings an order to the queue at its `due`; setting the same twice is one."""
+class Audience(Protocol):
+    """Who is in a segment."""
 
-    def set(self, body: Order, now: Millis, /) -> None: ...
+    def count(self, segment: str, /) -> int: ...
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,6 @@ from segue.profile.profiles import Profile
 from segue.segments.membership import Segment
 from segue.times import Millis
 
-Order = Mapping[str, Any]  # of the queue: {"broadcast", "run", "at", "step", "due"}
 Page = tuple[Sequence[PersonId], str | None]
 
 
@@ -74,12 +73,6 @@ class Starts(Protocol):
     """Starts journeys, each order once."""
 
     def start_all(self, orders: Sequence[Mapping[str, Any]], /) -> None: ...
-
-
-class Timers(Protocol):
-    """Brings an order back at its `due`, or as near to it as the platform comes."""
-
-    def set(self, body: Order, now: Millis, /) -> None: ...
 
 
 @dataclass(frozen=True)

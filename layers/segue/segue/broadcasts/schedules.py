@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from segue.broadcasts.definitions import Broadcast, Playbook, schedule_id
-from segue.broadcasts.fanning import order_of
-from segue.broadcasts.managing import Timers
+from segue.broadcasts.orders import Timers, order_of
 from segue.occasions import LOCAL, coming, first, recurring_on, text_of, wall, zone_of
 from segue.times import Millis
 

@@ -1,10 +1,10 @@
 """Fields beside a text that write into it: the words of a message, the clauses of a segment."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
-from segue.console.clause_forms import ROOT, acted, row_of, spec_of
+from segue.console.clause_forms import ROOT, row_of, spec_of, told
+from segue.console.clause_groups import acted
 from segue.console.clause_slots import CALLED, GROUPS, shapes
 from segue.console.clause_texts import placed
 from segue.console.copy_fields import fields_of, written
@@ -49,7 +49,7 @@ def _said(spec: Any) -> str:
     """A condition in one spelling; a group of one part is that part."""
     parts = spec.get("all") if isinstance(spec, Mapping) and len(spec) == 1 else None
     alone = parts[0] if isinstance(parts, list) and len(parts) == 1 else spec
-    return json.dumps(alone, sort_keys=True, default=str)
+    return told(alone)
 
 
 def _under(form: Mapping[str, str], prefix: str) -> dict[str, str]:

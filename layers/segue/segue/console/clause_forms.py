@@ -4,16 +4,17 @@
 condition is ever lost by looking at it.
 """
 
+import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from segue.console.clause_groups import NEW, WHOLES, group_of, inner_of
 from segue.console.clause_slots import GROUPS, Shape, Slot, shapes
 from segue.console.clause_texts import flow
 
 ROOT = "r"
-NEW = {"cart": "open"}
 COMMAS = re.compile(r"\s*,\s*")
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 FLAGS = {"yes": True, "no": False}
@@ -39,15 +40,20 @@ class Row:
 def row_of(spec: Any, read: Read, place: str = ROOT) -> Row:
     """A condition as a row; the whole is a group in any case, so that there is a place for more."""
     kind = next(iter(spec), "") if isinstance(spec, Mapping) else ""
-    if kind in GROUPS and len(spec) == 1:
-        inner = [spec["not"]] if kind == "not" else spec[kind]
-        if isinstance(inner, list):
-            return Row(place, kind, parts=_parts(inner, read, place))
+    inner = inner_of(spec, kind)
+    if inner is not None and (place != ROOT or kind in WHOLES):
+        values = {"for": flow(spec[kind]["for"])} if kind == "has_been" else {}
+        return Row(place, kind, values, parts=_parts(inner, read, place))
     if place == ROOT:
         return Row(ROOT, "all", parts=_parts([spec], read, ROOT))
     values = _values(spec, kind)
-    fits = values is not None and flow(_asked(kind, values, read)) == flow(spec)
+    fits = values is not None and told(_asked(kind, values, read)) == told(spec)
     return Row(place, kind, values or {}) if fits else Row(place, kind, raw=flow(spec))
+
+
+def told(spec: Any) -> str:
+    """A condition in one spelling, whatever the order of its settings."""
+    return json.dumps(spec, sort_keys=True, default=str)
 
 
 def spec_of(form: Mapping[str, str], read: Read) -> Any:
@@ -55,21 +61,6 @@ def spec_of(form: Mapping[str, str], read: Read) -> Any:
     made = _node(form, ROOT, read)
     parts = made.get("all") if isinstance(made, Mapping) else None
     return parts[0] if isinstance(parts, list) and len(parts) == 1 else made
-
-
-def acted(spec: Any, act: str) -> Any:
-    """The condition after a button: `clause:r.0` and `group:r.0` add to a group, `drop:r.0.1` takes away."""
-    word, _, place = act.partition(":")
-    steps = [int(one) for one in place.split(".")[1:] if one.isdecimal()]
-    whole = spec if isinstance(spec, Mapping) and next(iter(spec), "") in GROUPS else {"all": [spec]}
-    match word:
-        case "clause":
-            return _added(whole, steps, NEW)
-        case "group":
-            return _added(whole, steps, {"any": [NEW]})
-        case "drop" if steps:
-            return _dropped(whole, steps)
-    return spec
 
 
 def _parts(inner: Sequence[Any], read: Read, place: str) -> tuple[Row, ...]:
@@ -81,15 +72,21 @@ def _values(spec: Any, kind: str) -> dict[str, str] | None:
     shape = shapes().get(kind)
     if shape is None or not isinstance(spec, Mapping):
         return None
-    slots = {one.name: one for one in shape.settings}
-    given = spec[kind]
+    slots, given = {one.name: one for one in shape.settings}, spec[kind]
     settings = {**(given if isinstance(given, Mapping) else {}), **{name: spec[name] for name in spec if name != kind}}
-    if not settings.keys() <= slots.keys():
+    flat = dict(pair for name, value in settings.items() for pair in _flat(str(name), value, slots))
+    if not flat.keys() <= slots.keys():
         return None
-    values = {name: _written(slots[name], one) for name, one in settings.items()}
-    return (
-        values if isinstance(given, Mapping) else values | ({"": _written(shape.value, given)} if shape.value else {})
-    )
+    values = {name: _written(slots[name], one) for name, one in flat.items()}
+    if shape.value and not isinstance(given, Mapping):
+        values[""] = _written(shape.value, given)
+    return values
+
+
+def _flat(name: str, value: Any, known: Container[str]) -> list[tuple[str, Any]]:
+    if isinstance(value, Mapping) and name not in known:
+        return [(f"{name}.{key}", one) for key, one in value.items()]
+    return [(name, value)]
 
 
 def _written(slot: Slot, value: Any) -> str:
@@ -104,11 +101,21 @@ def _asked(kind: str, values: Mapping[str, str], read: Read) -> dict[str, Any] |
     shape = shapes().get(kind)
     if shape is None:
         return None
-    under = {one.name: _value(one, values[one.name], read) for one in shape.under if values.get(one.name)}
+    under = _nested({one.name: _value(one, values[one.name], read) for one in shape.under if values.get(one.name)})
     beside = {one.name: _value(one, values[one.name], read) for one in shape.beside if values.get(one.name)}
-    told = values.get("", "")
-    own = _value(shape.value, told, read) if shape.value and (told or not shape.under) else under
+    own = (
+        _value(shape.value, values.get("", ""), read) if shape.value and (values.get("") or not shape.under) else under
+    )
     return {kind: under or own, **beside}
+
+
+def _nested(values: Mapping[str, Any]) -> dict[str, Any]:
+    """`where.category` under `where`."""
+    found: dict[str, Any] = {}
+    for name, value in values.items():
+        outer, _, inner = name.partition(".")
+        found[outer] = {**found.get(outer, {}), inner: value} if inner else value
+    return found
 
 
 def _value(slot: Slot, text: str, read: Read) -> Any:
@@ -126,16 +133,14 @@ def _value(slot: Slot, text: str, read: Read) -> Any:
 
 
 def _node(form: Mapping[str, str], place: str, read: Read) -> Any:
-    kind = form.get(f"{place}.kind", "")
+    kind, start = form.get(f"{place}.kind", ""), f"{place}.s."
+    values = {name.removeprefix(start): value.strip() for name, value in form.items() if name.startswith(start)}
     if kind in GROUPS:
-        inner = [_node(form, one, read) for one in _places(form, place)]
-        if kind == "not" and len(inner) == 1:
-            return {"not": inner[0]}
-        return {kind: inner} if kind != "not" else {"not": {"any": inner}}
+        return group_of(
+            kind, [_node(form, one, read) for one in _places(form, place)] or [NEW], values.get("for", "1d")
+        )
     if f"{place}.raw" in form and form.get(f"{place}.was") == kind:
         return read(form[f"{place}.raw"])
-    start = f"{place}.s."
-    values = {name.removeprefix(start): value.strip() for name, value in form.items() if name.startswith(start)}
     return _asked(kind, values, read) or read(form.get(f"{place}.raw", ""))
 
 
@@ -144,32 +149,3 @@ def _places(form: Mapping[str, str], place: str) -> Iterator[str]:
     while f"{place}.{at}.kind" in form:
         yield f"{place}.{at}"
         at += 1
-
-
-def _added(spec: Any, steps: Sequence[int], new: Any) -> Any:
-    kind, inner = _inside(spec)
-    if not steps:
-        return _group(kind, [*inner, new])
-    return _group(kind, [_added(one, steps[1:], new) if at == steps[0] else one for at, one in enumerate(inner)])
-
-
-def _dropped(spec: Any, steps: Sequence[int]) -> Any:
-    kind, inner = _inside(spec)
-    if len(steps) == 1:
-        left = [one for at, one in enumerate(inner) if at != steps[0]]
-        return _group(kind, left or [NEW])
-    return _group(kind, [_dropped(one, steps[1:]) if at == steps[0] else one for at, one in enumerate(inner)])
-
-
-def _inside(spec: Any) -> tuple[str, list[Any]]:
-    kind = next(iter(spec), "all") if isinstance(spec, Mapping) else "all"
-    if kind not in GROUPS:
-        return "all", [spec]
-    inner = spec[kind]
-    return kind, list(inner) if isinstance(inner, list) else [inner]
-
-
-def _group(kind: str, inner: list[Any]) -> dict[str, Any]:
-    if kind != "not":
-        return {kind: inner}
-    return {"not": inner[0] if len(inner) == 1 else {"any": inner}}

@@ -7,14 +7,14 @@ from typing import Any
 
 from segue.segments.operators import SCHEMAS
 
-GROUPS = ("all", "any", "not")
-CALLED = {"all": "All of these", "any": "Any of these", "not": "Not this"}
+GROUPS = ("all", "any", "not", "has_been")
+CALLED = {"all": "All of these", "any": "Any of these", "not": "Not this", "has_been": "Without a break for"}
 
 
 @dataclass(frozen=True)
 class Slot:
-    """A field of a form: `kind` is `choice`, `flag`, `number`, `words` (one, or some with commas) or `any` (as in the
-    text); `example` is what may stand there."""
+    """A field of a form, `where.category` for one in a setting: `kind` is `choice`, `flag`, `number`, `words` (one, or
+    some with commas) or `any` (as in the text); `example` is what may stand there."""
 
     name: str
     kind: str
@@ -49,14 +49,25 @@ def _shape(name: str, schema: Mapping[str, Any]) -> Shape:
     alternatives = list(_alternatives(given.pop(name)))
     objects = [one for one in alternatives if "properties" in one]
     plain = [one for one in alternatives if "properties" not in one]
-    under = tuple(_slot(key, one) for each in objects for key, one in each["properties"].items())
+    under = tuple(slot for each in objects for key, one in each["properties"].items() for slot in _slots(key, one))
     beside = tuple(_slot(key, one) for key, one in given.items())
     return Shape(_slot(name, {"anyOf": plain}) if plain else None, under, beside, schema.get("description", ""))
 
 
+def _slots(name: str, schema: Mapping[str, Any]) -> Iterator[Slot]:
+    """The fields of a setting: several where it has settings of its own."""
+    inner = schema.get("properties", {})
+    if not inner:
+        yield _slot(name, schema)
+    yield from (_slot(f"{name}.{key}", one) for key, one in inner.items())
+
+
 def _alternatives(schema: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    for one in schema.get("anyOf", [schema]):
-        yield from _alternatives(one) if "anyOf" in one else [one]
+    if "anyOf" not in schema or "properties" in schema:
+        yield schema
+        return
+    for one in schema["anyOf"]:
+        yield from _alternatives(one)
 
 
 def _slot(name: str, schema: Mapping[str, Any]) -> Slot:

@@ -2,6 +2,7 @@
 refer to."""
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,16 +11,10 @@ from segue.console.desk import Desk
 from segue.console.texts import kind_of
 from segue.console.visits import Shown, Visit
 from segue.errors import NotFound
-from segue.segments.schemas import CONDITION, condition_schema
 
 JSON = "application/json"
 SCHEMAS = Path(__file__).parents[3] / "playbook" / "schemas"  # the playbook's layer stands beside ours, here and there
-TEXT = {"type": "string"}
-SEGMENT = {
-    "type": "object",
-    "properties": {"name": TEXT, "description": TEXT, "when": CONDITION},
-    "$defs": condition_schema(),
-}
+NAME = re.compile(r"[a-z_-]{1,60}")
 # Under which words of a text stand ids of which kind.
 NAMED = {
     "template": "template",
@@ -36,14 +31,13 @@ def show(visit: Visit, desk: Desk) -> Shown:
     kind = kind_of(visit.args["folder"])
     if not kind:
         raise NotFound("unknown-folder")
+    name = f"{kind}-{visit.asked('file')}" if kind == "policy" else kind
     names = {word: sorted(desk.playbooks.definitions(one)) for word, one in NAMED.items()}
-    return Shown(200, json.dumps({"schema": schema(kind), "names": names}).encode(), kind=JSON)
+    return Shown(200, json.dumps({"schema": schema(name), "names": names}).encode(), kind=JSON)
 
 
 @cache
-def schema(kind: str) -> dict[str, Any]:
-    """The JSON Schema of a kind of files; one that allows anything where there is none yet."""
-    file = SCHEMAS / f"{kind}.json"
-    if file.is_file():
-        return json.loads(file.read_text())
-    return SEGMENT if kind == "segment" else {}
+def schema(name: str) -> dict[str, Any]:
+    """The JSON Schema of a kind of files, or of one policy; one that allows anything where there is none."""
+    file = SCHEMAS / f"{name}.json"
+    return json.loads(file.read_text()) if NAME.fullmatch(name) and file.is_file() else {}

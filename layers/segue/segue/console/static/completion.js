@@ -103,7 +103,7 @@
   function show(asked) {
     const at = known && document.activeElement === text && text.selectionStart === text.selectionEnd ? place() : null;
     word = at ? at.typed : "";
-    offers = at && (asked || word) ? words(at).filter((one) => one.name.startsWith(word) && one.name !== word).slice(0, 12) : [];
+    offers = at && (asked || word) ? words(at).filter((one) => one.name.startsWith(word) && one.name !== word).slice(0, 60) : [];
     picked = 0;
     draw();
   }
