@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from segue.errors import Invalid
 from segue.journeys.steering import Order
 from segue.times import DAY, HOUR, MINUTE
 from tests.builders import NOON
@@ -76,7 +77,7 @@ def edited(changed: str, **spec: Any) -> World:
     """The journey has another message, and a step before the wait, when Kim is inside."""
     world = inside()
     world.pass_time(MINUTE)
-    steps = [{"add_to_list": "new"}, WAIT, {**SEND, "id": "new"}]
+    steps = [{"add_to_list": "new", "id": "first"}, WAIT, {**SEND, "id": "new"}]
     world.journeys, world.place = {"j": a_journey(*steps, changed=changed, **spec)}, "2"
     world.pass_time(2 * DAY)
     return world
@@ -96,13 +97,21 @@ def test_a_move_leads_where_it_says_and_out_where_there_is_no_such_step() -> Non
     world = edited("move", moves={"pause": "end"})
     assert (world.run.state, world.steps) == ("done", [])
     gone = inside()
-    gone.journeys, gone.place = {"j": a_journey(SEND, changed="move")}, "2"
+    gone.journeys, gone.place = {"j": a_journey({**SEND, "id": "new"}, changed="move")}, "2"
     assert after(gone) == ("left", "no such step any more", [])
+
+
+def test_nobody_is_moved_by_a_mere_place_since_that_is_another_steps_after_an_edit() -> None:
+    with pytest.raises(Invalid, match="needs an `id` at every step"):
+        a_journey({"add_to_list": "new", "id": "first"}, SEND, changed="move")
 
 
 def test_a_wait_keeps_its_end_when_it_is_moved() -> None:
     world = inside()
-    world.journeys, world.place = {"j": a_journey({"wait": "9d", "id": "pause"}, SEND, changed="move")}, "2"
+    world.journeys, world.place = (
+        {"j": a_journey({"wait": "9d", "id": "pause"}, {**SEND, "id": "new"}, changed="move")},
+        "2",
+    )
     world.pass_time(DAY)
     assert (world.run.state, world.now) == ("done", NOON + DAY)
 
