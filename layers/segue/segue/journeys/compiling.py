@@ -63,6 +63,9 @@ def _way_in(spec: Mapping[str, Any]) -> tuple[Entry, str]:
         each = each_of(spec.get("each", "person"))
     if each == "cart" and not spec.get("while"):
         raise Invalid("bad-journey", "`each: cart` needs `while`, the segment that says which carts")
+    if entry.kind == "schedule" and each != "person":
+        with inside("each"):
+            raise Invalid("bad-journey", f"a schedule begins for a person, not for each {each}: leave `each` out")
     return entry, each
 
 
