@@ -67,6 +67,31 @@ def test_the_stricter_word_holds_and_nobody_enters_or_goes_on_meanwhile() -> Non
         assert (world.run.step, world.steps, other.rows) == ("pause", [], {})
 
 
+def test_what_a_hold_waits_for_counts_also_when_it_happens_in_a_pause() -> None:
+    hold = {"until": {"signal": {"detail-type": ["OrderPlaced"]}}, "timeout": "1d", "otherwise": [SEND]}
+    world = a_world({"hold": hold}, {"wait": "1d"}, {**SEND, "id": "thanks"})
+    world.signal(id="s1")
+    world.orders = [Order("j", "paused")]
+    world.pass_time(HOUR)
+    world.signal("OrderPlaced", id="s2")
+    assert (world.run.step, world.run.due, world.steps) == ("1", None, [])
+    world.pass_time(DAY)
+    world.orders = []
+    world.ring({"kind": "alarm", "journey": "j", "key": "person"}, world.now)
+    world.pass_time(2 * DAY)
+    assert world.steps == ["thanks"]
+
+
+def test_what_began_a_run_happens_again_in_a_pause_and_the_time_begins_anew_all_the_same() -> None:
+    hold = {"until": {"signal": {"detail-type": ["OrderPlaced"]}}, "timeout": "1d", "reset": True}
+    world = a_world({"hold": hold})
+    world.signal(id="s1")
+    world.orders = [Order("j", "paused")]
+    world.pass_time(HOUR)
+    world.signal(id="s2")
+    assert (world.run.step, world.run.due) == ("0", NOON + HOUR + DAY)
+
+
 def test_who_is_stopped_leaves_with_the_next_look() -> None:
     world = inside()
     world.orders = [Order("all", "stopped")]

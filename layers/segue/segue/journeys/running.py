@@ -8,7 +8,7 @@ from segue.errors import Conflict
 from segue.journeys.attribution import ids, read_about
 from segue.journeys.books import Books, begun, text_for
 from segue.journeys.doors import Doors
-from segue.journeys.flows import Journey, Seen, Signal, Taken, advance
+from segue.journeys.flows import Journey, Seen, Signal, Taken, advance, taken_in
 from segue.journeys.instances import NO_ADDRESS, WHOLE, Instance
 from segue.journeys.leaving import reason_to_leave
 from segue.journeys.steering import Order, Word, strictest
@@ -123,7 +123,8 @@ class Running:
         return begun(journey, run.hearing(woken.cause), self.books)
 
     def _ahead(self, run: Instance, profile: Profile, woken: Woken, word: Word) -> tuple[Sequence[Taken], Seen]:
-        """What can happen to a run now, and what it sees. While it is paused only what leads out of it."""
+        """What can happen to a run now, and what it sees. While it is paused that is what
+        leads out of it, and that what it waits for has happened."""
         text, after = text_for(self.journeys.get(run.journey), run, self.books)
         seen = Seen(profile, woken.now, woken.moment, self.segments, woken.signal)
         if word == "stopped":
@@ -132,7 +133,7 @@ class Running:
             return [(after, None)], seen
         seen = seen._replace(over=reason_to_leave(text, run.key, seen))
         stays = word == "paused" and not seen.over
-        return ([] if stays else advance(text, after, seen)), seen
+        return (taken_in if stays else advance)(text, after, seen), seen
 
     def _carried_out(self, taken: Iterable[Taken], seen: Seen) -> Instance | None:
         """Where the run is once all of it is done; None where nothing can happen."""
