@@ -14,9 +14,7 @@ from segue.console.simulation_words import conflicts, dropped, ended, left_out, 
 from segue.console.visits import Shown, Visit, redirect
 from segue.console.words import label
 from segue.errors import Invalid, NotFound
-from segue.journeys.compiling import compile_journey
 from segue.simulating.jobs import Asked, Simulation
-from segue.simulating.results import result
 
 DAYS = (7, 30, 90)
 SHARES = (100, 50, 10)
@@ -51,21 +49,25 @@ def _number(visit: Visit, name: str) -> int:
 
 def _told(one: Simulation) -> dict[str, Any]:
     """What it came to, in pictures and words."""
+    from segue.journeys.compiling import compile_journey  # heavy: only who looks at a result waits for it
+    from segue.simulating.results import result
+
     spec = msgspec.json.decode(one.spec)
     told = result(one, compile_journey(one.journey, spec))
     stations = flow(spec)
-    counts = {step["id"]: step["reached"] for step in told["steps"]}
+    counts = {step["id"]: step["reached"] for step in told["steps"]} | {"entry": told["runs"]}
+    done = sum(one["count"] for one in told["ended"] if one["state"] == "done")
     sent = [sum(each["days"][at]["count"] for each in told["messages"]) for at in range(len(told["entries"]))]
     days = [each["day"] for each in told["entries"]]
     return {
         "told": told,
         "picture": drawn(stations),
-        "counts": counts | {"entry": told["runs"]},
+        "counts": counts | {"end": done},
         "entries": columns([each["count"] for each in told["entries"]], days),
         "sent": columns(sent, days),
         "messages": sum(sent),
         "span": (days[0], days[-1]),
-        "ended": ended(told),
+        "ended": ended(told, stations),
         "dropped": dropped(told),
         "conflicts": conflicts(told),
         "never": never(told, stations),

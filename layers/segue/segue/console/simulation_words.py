@@ -11,11 +11,12 @@ ENDS = {"done": "came to its end", "exited": "left before its end", "left": "wer
 LISTED = 5
 
 
-def ended(told: Told) -> list[str]:
-    """How runs ended, and how many go on."""
-    inside = sum(step["inside"] for step in told["steps"])
+def ended(told: Told, stations: Iterable[Station]) -> list[str]:
+    """How runs ended, and where the others stand."""
+    called = _called(stations)
+    inside = [(called.get(step["id"], step["id"]), step["inside"]) for step in told["steps"] if step["inside"]]
     found = [f"{counted(one['count'], 'run')} {ENDS[one['state']]}{_why(one['why'])}." for one in told["ended"]]
-    return [*found, *([f"{counted(inside, 'run')} would still be inside today."] if inside else [])]
+    return found + [f"{counted(count, 'run')} would still be inside, at: {name}." for name, count in inside]
 
 
 def dropped(told: Told) -> list[str]:
