@@ -48,7 +48,7 @@ def happened(world, table, *names):
     """{who it is today and what else is asked: when} of a table's rows."""
     with world.aside():
         found = rows(world, table)
-        ids = {one["pk"]: profiles().read(one["pk"]).id for one in found}
+        ids = {one["pk"]: known.id for one in found if (known := profiles().read(one["pk"]))}
     when = "created" if table == "Messages" else "entered"
     return {(ids[one["pk"]], *(one[name] for name in names)): one[when] for one in found}
 
