@@ -5,6 +5,8 @@ import pytest
 from segue.times import HOUR, MINUTE
 from tests.faults.shop import added, identified, post
 from tests.handlers.console_staff import KIM, as_staff, staffed
+from tests.handlers.starter import starter_files
+from tests.handlers.test_console_playbook import in_force, written
 
 PAGE = "/journeys/abandoned-cart"
 
@@ -49,6 +51,14 @@ def test_a_form_that_is_sent_twice_simulates_once(max_):
     fields = {"occasion": "once", "days": "7", "share": "1"}
     first = max_.get(f"{PAGE}/simulate").post(f"{PAGE}/simulate", fields).at
     assert max_.get(f"{PAGE}/simulate").post(f"{PAGE}/simulate", fields).at == first
+
+
+def test_a_text_is_simulated_before_it_is_in_force(world, max_):
+    text = starter_files()["journeys/abandoned-cart.yaml"].replace("name: Abandoned cart", "name: Tried out")
+    page = written(max_, "simulate", text, f"/playbook{PAGE}")
+    world.pass_time(2 * MINUTE)
+    assert max_.get(page.at.removeprefix("/console")).reads("Simulation of Tried out")
+    assert in_force(world) == starter_files()
 
 
 @pytest.mark.parametrize("path", ["/journeys/nothing/simulate", "/simulations/sim_nothing"])

@@ -9,7 +9,7 @@ WIDTH, HEIGHT = 216, 66  # of a station, in SVG units
 ACROSS, DOWN = 24, 30  # between arms and between stations
 LABEL = 22  # more above a labelled arm
 EMPTY = 132  # the width of an arm in which nothing is done
-MARGIN = 8
+MARGIN = 14
 TITLE, NOTE = 22, 28  # letters in a line of a station
 
 

@@ -14,13 +14,15 @@ from segue.console.rendering import page
 from segue.console.visits import Shown, Visit, redirect
 from segue.console.words import date, label
 from segue.journeys.compiling import compile_journey
+from segue.keys import digest
 from segue.simulating.jobs import Asked, Simulation
 from segue.simulating.results import result
+from segue.times import MINUTE
 from segue.wiring.simulations import begin, simulations
 
 DAYS = (7, 30, 90)
 SHARES = (("100", "Everybody"), ("10", "One in ten"), ("1", "One in a hundred"))
-LONGEST = 200
+USUAL, LONGEST = 30, 200
 ENDS = {"done": "Came to the end", "exited": "Left before the end", "left": "Were let go"}
 
 
@@ -35,8 +37,15 @@ def simulate(visit: Visit, desk: Desk) -> Shown:
     """Begins it; a form that is sent twice begins one. Raises NotFound, Invalid."""
     key, _ = found(visit, desk)
     days, share = visit.form.get("days", ""), visit.form.get("share", "")
-    asked = Asked(key, "", _number(days, 30), _number(share, 100), visit.name)
+    asked = Asked(key, "", _number(days, USUAL), _number(share, 100), visit.name)
     made = begin(f"console {visit.name} {visit.typed('occasion', LONGEST)}", asked, visit.now)
+    return redirect(f"{visit.base}/simulations/{made.id}")
+
+
+def play(visit: Visit, key: str, text: str) -> Shown:
+    """Simulates a journey by a text that is not in force; the same text within a minute is one. Raises Invalid."""
+    occasion = digest(b"text", f"{visit.name} {key} {text} {visit.now // MINUTE}")
+    made = begin(f"console {occasion}", Asked(key, text, USUAL, 100, visit.name), visit.now)
     return redirect(f"{visit.base}/simulations/{made.id}")
 
 
