@@ -70,6 +70,26 @@ def drawn(stations: Sequence[Station]) -> Picture:
     return picture
 
 
+def titles(stations: Iterable[Station]) -> dict[str, str]:
+    """What each step is called, by its id; those inside of others too."""
+    known = {one.id: one.title for one in stations}
+    for one in stations:
+        for _, arm in one.arms:
+            known |= titles(arm)
+    return known
+
+
+def told(stations: Iterable[Station], depth: int = 0) -> list[tuple[int, str]]:
+    """The stations as lines with their depth, for those who do not see the picture."""
+    lines: list[tuple[int, str]] = []
+    for one in stations:
+        lines.append((depth, f"{one.title}{', ' + one.note if one.note else ''}"))
+        for way, inner in one.arms:
+            lines.append((depth + 1, f"{way}:"))
+            lines += told(inner, depth + 2)
+    return lines
+
+
 def lines(text: str, width: int, most: int) -> list[str]:
     """The text in at most so many lines of so many letters; what does not fit ends in `…`."""
     made = wrap(text, width, max_lines=most, placeholder="…")

@@ -7,8 +7,8 @@ import msgspec
 
 from segue.console.charts import columns
 from segue.console.desk import Desk
-from segue.console.flow_pictures import drawn
-from segue.console.flow_words import flow, titles
+from segue.console.flow_pictures import drawn, titles
+from segue.console.flow_words import flow
 from segue.console.journeys import found
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit, redirect
