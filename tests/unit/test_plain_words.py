@@ -55,7 +55,7 @@ def test_groups_read_as_a_tree_and_as_a_sentence():
     [
         ({"detail-type": ["SegmentEntered"], "detail": {"segment": ["lapsed"]}}, "Enters Lapsed"),
         ({"segment": "lapsed"}, "Enters Lapsed"),
-        ({"detail-type": ["OrderPlaced"], "detail": {"channel": ["store"]}}, "Order placed with channel store"),
+        ({"detail-type": ["OrderPlaced"], "detail": {"channel": ["store"]}}, "Order placed: channel store"),
         (
             {"schedule": {"segment": "vip", "at": "09:00", "every": "week", "on": ["monday"]}},
             "every week Monday at 09:00, everybody in Vip",
@@ -63,13 +63,13 @@ def test_groups_read_as_a_tree_and_as_a_sentence():
         ({"api": True}, "Started by a program"),
         (
             {"detail-type": ["SurveyAnswered"], "detail": {"score": [{"numeric": ["<=", 3]}]}},
-            "Survey answered with score at most 3",
+            "Survey answered: score at most 3",
         ),
-        ({"detail-type": ["ConsentChanged"], "detail": {"granted": [True]}}, "Consent changed with granted yes"),
+        ({"detail-type": ["ConsentChanged"], "detail": {"granted": [True]}}, "Consent changed: granted yes"),
     ],
 )
 def test_an_entry_reads_by_what_happens(entry, words):
-    assert entry_words({"entry": entry})[0] == words
+    assert ": ".join(one for one in entry_words({"entry": entry}) if one) == words
 
 
 STEPS = [

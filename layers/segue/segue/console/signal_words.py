@@ -9,14 +9,17 @@ from segue.console.words import label
 Words = tuple[str, str]  # the title and the note of a station
 EACH = ("cart", "order", "product")
 SIGNS = {"<": "below", "<=": "at most", "=": "exactly", ">": "above", ">=": "at least"}
+WITH = " with "
 ENTERED = {"SegmentEntered": "Enters", "SegmentExited": "Leaves"}
 
 
 def entry_words(spec: Mapping[str, Any]) -> Words:
-    """What starts the journey, and for what there is one run."""
-    each = spec.get("each")
-    where = f", where {sentence(spec['where'])}" if spec.get("where") else ""
-    return f"{_starts(spec.get('entry'))}{where}", f"once for each {each}" if each in EACH else ""
+    """What starts the journey; and with what in it, and for what there is one run."""
+    entry, each = spec.get("entry"), spec.get("each")
+    head, _, more = _starts(entry).partition(WITH)
+    where = f"where {sentence(spec['where'])}" if spec.get("where") else ""
+    once = f"once for each {each}" if each in EACH else ""
+    return head, ", ".join(one for one in (more, where, once) if one)
 
 
 def leaving_words(spec: Mapping[str, Any]) -> list[str]:
@@ -38,7 +41,7 @@ def signal_words(pattern: Any) -> str:
         return f"{ENTERED[names[0]]} {about}"
     rest = ", ".join(f"{label(key).lower()} {_wanted(value)}" for key, value in detail.items())
     told = listed(label(one).lower() for one in names) or "any signal"
-    return told[:1].upper() + told[1:] + (f" with {rest}" if rest else "")
+    return told[:1].upper() + told[1:] + (f"{WITH}{rest}" if rest else "")
 
 
 def awaited(until: Any) -> str:
