@@ -70,6 +70,12 @@ def test_a_journey_shows_how_many_are_where(inside):
     assert inside.get(PAGE).reads("1 here now")
 
 
+def test_who_goes_on_with_an_older_text_is_said(inside):
+    text = starter_files()["journeys/abandoned-cart.yaml"]
+    written(inside, "apply", text.replace("steps:\n", "steps:\n  - {id: later, wait: 6d}\n"), f"/playbook{PAGE}")
+    assert inside.get(PAGE).reads("1 goes on with an older text, at a step that is not in this one.")
+
+
 def test_a_pause_is_confirmed_holds_and_is_taken_back(world, inside):
     assert inside.get(f"{PAGE}/pause").reads("1 is inside right now.")
     assert said(inside, "pause", reason="the template is wrong").reads("Paused. Nobody comes in")

@@ -51,13 +51,15 @@ def show_one(visit: Visit, desk: Desk) -> Shown:
     key, spec = found(visit, desk)
     stations, path = flow(spec), f"journeys/{key}.yaml"
     orders = desk.flows.orders.of([key])
+    counts, known = _standing(visit, desk, titles(stations)), sums(desk, key, visit.now)
     facts = {
-        "journey": _row(key, spec) | {"sums": sums(desk, key, visit.now), "state": state_of(key, orders)},
+        "journey": _row(key, spec) | {"sums": known, "state": state_of(key, orders)},
         "order": orders.get(key, Order(key)),
         "picture": drawn(stations),
         "told": told(stations),
         "rules": rules(spec),
-        "counts": _standing(visit, desk, titles(stations)),
+        "counts": counts,
+        "elsewhere": max(0, known["running"] - sum(counts.values())),
         "history": history(desk, path)[:MOST_HISTORY],
         "said": SAID.get(visit.asked("said"), ""),
     }
