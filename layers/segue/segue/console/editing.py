@@ -79,7 +79,7 @@ def _do(visit: Visit, desk: Desk, sheet: Sheet, after: Mapping[str, str]) -> Sho
             when = desk.changing().said(sheet.text).get("when")
             return _page(visit, desk, sheet, {"gives": what_if(visit, desk, when, _key(visit))})
         case "simulate" if visit.args["folder"] == "journeys":
-            return play(visit, _key(visit), sheet.text)
+            return play(visit, desk, _key(visit), sheet.text)
     return _page(visit, desk, sheet, {"fine": True})
 
 

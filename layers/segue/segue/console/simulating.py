@@ -18,7 +18,6 @@ from segue.keys import digest
 from segue.simulating.jobs import Asked, Simulation
 from segue.simulating.results import result
 from segue.times import MINUTE
-from segue.wiring.simulations import begin, simulations
 
 DAYS = (7, 30, 90)
 SHARES = (("100", "Everybody"), ("10", "One in ten"), ("1", "One in a hundred"))
@@ -38,20 +37,20 @@ def simulate(visit: Visit, desk: Desk) -> Shown:
     key, _ = found(visit, desk)
     days, share = visit.form.get("days", ""), visit.form.get("share", "")
     asked = Asked(key, "", _number(days, USUAL), _number(share, 100), visit.name)
-    made = begin(f"console {visit.name} {visit.typed('occasion', LONGEST)}", asked, visit.now)
+    made = desk.flows.simulate(f"console {visit.name} {visit.typed('occasion', LONGEST)}", asked, visit.now)
     return redirect(f"{visit.base}/simulations/{made.id}")
 
 
-def play(visit: Visit, key: str, text: str) -> Shown:
+def play(visit: Visit, desk: Desk, key: str, text: str) -> Shown:
     """Simulates a journey by a text that is not in force; the same text within a minute is one. Raises Invalid."""
     occasion = digest(b"text", f"{visit.name} {key} {text} {visit.now // MINUTE}")
-    made = begin(f"console {occasion}", Asked(key, text, USUAL, 100, visit.name), visit.now)
+    made = desk.flows.simulate(f"console {occasion}", Asked(key, text, USUAL, 100, visit.name), visit.now)
     return redirect(f"{visit.base}/simulations/{made.id}")
 
 
 def show_one(visit: Visit, desk: Desk) -> Shown:
     """How far a simulation is, and what it comes to. Raises NotFound."""
-    one = simulations().find(visit.args["simulation"])
+    one = desk.flows.simulation(visit.args["simulation"])
     spec = msgspec.json.decode(one.spec)
     stations = flow(spec)
     job = {"id": one.id, "journey": one.journey, "name": str(spec.get("name") or label(one.journey))}
