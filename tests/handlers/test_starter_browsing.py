@@ -90,10 +90,15 @@ def test_half_a_year_without_an_order_ends_in_one_mail_in_the_middle_of_a_week()
         assert play.subjects == [BACK]
 
 
-def test_who_orders_again_or_is_unhappy_is_not_won_back() -> None:
+def is_unhappy(play: Play) -> None:
+    play.does("Survey Answered", survey="csat", score=1)
+
+
+@pytest.mark.parametrize(("does", "days"), [(lambda play: play.orders("o2"), 100), (is_unhappy, 20)])
+def test_who_orders_again_or_is_unhappy_is_not_won_back(does: Callable[[Play], None], days: int) -> None:
     with kim() as play:
         play.orders()
-        play.passes(170 * DAY)
-        play.orders("o2")
-        play.passes(100 * DAY)
+        play.passes(175 * DAY)
+        does(play)
+        play.passes(days * DAY)
         assert play.subjects == []

@@ -1,76 +1,87 @@
-"""The page that simulates a journey: what it would have done in the last days, drawn on the flow."""
+"""Simulating a journey in the console: asked for with a form, and what it comes to on the picture of the flow."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
 from segue.console.charts import columns
 from segue.console.desk import Desk
-from segue.console.flow_pictures import drawn
+from segue.console.flow_pictures import drawn, titles
 from segue.console.flow_words import flow
 from segue.console.journeys import found
 from segue.console.rendering import page
-from segue.console.simulation_words import conflicts, dropped, ended, left_out, never, paths
 from segue.console.visits import Shown, Visit, redirect
-from segue.console.words import label
-from segue.errors import Invalid, NotFound
+from segue.console.words import date, label
+from segue.journeys.compiling import compile_journey
+from segue.keys import digest
 from segue.simulating.jobs import Asked, Simulation
+from segue.simulating.results import result
+from segue.times import MINUTE
 
 DAYS = (7, 30, 90)
-SHARES = (100, 50, 10)
+SHARES = (("100", "Everybody"), ("10", "One in ten"), ("1", "One in a hundred"))
+USUAL, LONGEST = 30, 200
+ENDS = {"done": "Came to the end", "exited": "Left before the end", "left": "Were let go"}
 
 
 def show(visit: Visit, desk: Desk) -> Shown:
-    """The form; with `run` how far a simulation is, or what it came to. Raises NotFound."""
+    """What is to be simulated. Raises NotFound."""
     key, spec = found(visit, desk)
-    asked = visit.asked("run")
-    one = desk.flows.simulation(asked) if asked else None
-    if one and one.journey != key:
-        raise NotFound("unknown-simulation")
-    facts = {"journey": {"id": key, "name": str(spec.get("name") or label(key))}, "one": one}
-    facts |= {"days": DAYS, "shares": SHARES, "picked": (one.days if one else 30, one.share if one else 100)}
-    return page(visit, "journey_simulate.html", **facts, **(_told(one) if one and one.ended else {}))
+    journey = {"id": key, "name": str(spec.get("name") or label(key))}
+    return page(visit, "simulate.html", journey=journey, days=DAYS, shares=SHARES, occasion=desk.fresh_token())
 
 
-def begin(visit: Visit, desk: Desk) -> Shown:
-    """Begins one and shows how far it is. Raises NotFound, Invalid."""
+def simulate(visit: Visit, desk: Desk) -> Shown:
+    """Begins it; a form that is sent twice begins one. Raises NotFound, Invalid."""
     key, _ = found(visit, desk)
-    asked = Asked(key, "", _number(visit, "days"), _number(visit, "share"), visit.name)
-    one = desk.flows.simulate(f"{visit.name} {visit.now}", asked, visit.now)
-    return redirect(f"{visit.base}/journeys/{key}/simulate?run={one.id}")
+    days, share = visit.form.get("days", ""), visit.form.get("share", "")
+    asked = Asked(key, "", _number(days, USUAL), _number(share, 100), visit.name)
+    made = desk.flows.simulate(f"console {visit.name} {visit.typed('occasion', LONGEST)}", asked, visit.now)
+    return redirect(f"{visit.base}/simulations/{made.id}")
 
 
-def _number(visit: Visit, name: str) -> int:
-    said = visit.typed(name, 3)
-    if not said.isdigit():
-        raise Invalid(f"bad-{name}", "choose one of the numbers")
-    return int(said)
+def play(visit: Visit, desk: Desk, key: str, text: str) -> Shown:
+    """Simulates a journey by a text that is not in force; the same text within a minute is one. Raises Invalid."""
+    occasion = digest(b"text", f"{visit.name} {key} {text} {visit.now // MINUTE}")
+    made = desk.flows.simulate(f"console {occasion}", Asked(key, text, USUAL, 100, visit.name), visit.now)
+    return redirect(f"{visit.base}/simulations/{made.id}")
 
 
-def _told(one: Simulation) -> dict[str, Any]:
-    """What it came to, in pictures and words."""
-    from segue.journeys.compiling import compile_journey  # heavy: only who looks at a result waits for it
-    from segue.simulating.results import result
-
+def show_one(visit: Visit, desk: Desk) -> Shown:
+    """How far a simulation is, and what it comes to. Raises NotFound."""
+    one = desk.flows.simulation(visit.args["simulation"])
     spec = msgspec.json.decode(one.spec)
-    told = result(one, compile_journey(one.journey, spec))
     stations = flow(spec)
-    counts = {step["id"]: step["reached"] for step in told["steps"]} | {"entry": told["runs"]}
-    done = sum(one["count"] for one in told["ended"] if one["state"] == "done")
-    sent = [sum(each["days"][at]["count"] for each in told["messages"]) for at in range(len(told["entries"]))]
-    days = [each["day"] for each in told["entries"]]
+    job = {"id": one.id, "journey": one.journey, "name": str(spec.get("name") or label(one.journey))}
+    job |= {"ended": one.ended, "percent": one.percent, "people": one.people, "days": one.days, "share": one.share}
+    job |= {"since": one.since, "until": one.created, "by": one.by}
+    told = _told(one, spec) if one.ended else None
+    in_force = one.journey in desk.playbooks.definitions("journey")
+    return page(visit, "simulation.html", job=job, told=told, picture=drawn(stations), in_force=in_force)
+
+
+def _told(one: Simulation, spec: Mapping[str, Any]) -> dict[str, Any]:
+    """What it comes to, as the page has it."""
+    said = result(one, compile_journey(one.journey, spec))
+    names, stations = titles(flow(spec)), said["steps"]
+    conflicts = said["conflicts"]
+    entries = said["entries"]
     return {
-        "told": told,
-        "picture": drawn(stations),
-        "counts": counts | {"end": done},
-        "entries": columns([each["count"] for each in told["entries"]], days),
-        "sent": columns(sent, days),
-        "messages": sum(sent),
-        "span": (days[0], days[-1]),
-        "ended": ended(told, stations),
-        "dropped": dropped(told),
-        "conflicts": conflicts(told),
-        "never": never(told, stations),
-        "left_out": left_out(told),
-        "paths": paths(told, stations),
+        **said,
+        "counts": {step["id"]: step["reached"] for step in stations if step["reached"]} | {"entry": said["runs"]},
+        "entries": columns([row["count"] for row in entries], [date(f"{row['day']}T00:00:00Z") for row in entries]),
+        "messages_sum": sum(row["count"] for row in said["messages"]),
+        "dropped_sum": sum(row["count"] for row in said["dropped"]),
+        "ended": [(ENDS.get(row["state"], label(row["state"])), row["why"], row["count"]) for row in said["ended"]],
+        "never": [names.get(step, step) for step in said["never"]],
+        "night": conflicts["at_night"],
+        "sample": [
+            {**row, "path": [names.get(step["step"], label(step["step"])) for step in row["steps"]]}
+            for row in said["sample"]
+        ],
     }
+
+
+def _number(text: str, usual: int) -> int:
+    return int(text) if text.isascii() and text.isdigit() else usual
