@@ -41,6 +41,8 @@ def test_a_simulation_says_how_far_it_is_and_then_what_it_comes_to(world, max_):
         "Would have come in 1",
         "Messages 1",
         "7 days up to",
+        "Came to the end 1",
+        "Messages, by day",
         "The numbers say how many would have come to each step",
     )
     assert [text for text in told if not page.reads(text)] == []

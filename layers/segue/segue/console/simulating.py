@@ -65,21 +65,37 @@ def _told(one: Simulation, spec: Mapping[str, Any]) -> dict[str, Any]:
     """What it comes to, as the page has it."""
     said = result(one, compile_journey(one.journey, spec))
     names, stations = titles(flow(spec)), said["steps"]
-    conflicts = said["conflicts"]
-    entries = said["entries"]
     return {
         **said,
-        "counts": {step["id"]: step["reached"] for step in stations if step["reached"]} | {"entry": said["runs"]},
-        "entries": columns([row["count"] for row in entries], [date(f"{row['day']}T00:00:00Z") for row in entries]),
+        **_by_day(said),
+        "counts": _counts(said),
+        "inside": [(names.get(step["id"], step["id"]), step["inside"]) for step in stations if step["inside"]],
         "messages_sum": sum(row["count"] for row in said["messages"]),
         "dropped_sum": sum(row["count"] for row in said["dropped"]),
         "ended": [(ENDS.get(row["state"], label(row["state"])), row["why"], row["count"]) for row in said["ended"]],
         "never": [names.get(step, step) for step in said["never"]],
-        "night": conflicts["at_night"],
+        "night": said["conflicts"]["at_night"],
         "sample": [
             {**row, "path": [names.get(step["step"], label(step["step"])) for step in row["steps"]]}
             for row in said["sample"]
         ],
+    }
+
+
+def _counts(said: Mapping[str, Any]) -> dict[str, int]:
+    """How many came to each station of the picture."""
+    done = sum(row["count"] for row in said["ended"] if row["state"] == "done")
+    return {"entry": said["runs"], "end": done} | {step["id"]: step["reached"] for step in said["steps"]}
+
+
+def _by_day(said: Mapping[str, Any]) -> dict[str, Any]:
+    """Who came in and what was sent, as columns."""
+    days = [date(f"{row['day']}T00:00:00Z") for row in said["entries"]]
+    sent = [sum(row["days"][at]["count"] for row in said["messages"]) for at in range(len(days))]
+    return {
+        "days": days,
+        "entries": columns([row["count"] for row in said["entries"]], days),
+        "sent": columns(sent, days),
     }
 
 

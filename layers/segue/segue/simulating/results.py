@@ -8,7 +8,7 @@ from segue.journeys.flows import Journey
 from segue.messaging.decisions import explained
 from segue.simulating.jobs import Simulation
 from segue.simulating.scenes import missing
-from segue.simulating.sums import FROM, MOST_A_DAY, UNTIL, days_of, never, reached
+from segue.simulating.sums import ENTRY, FROM, MOST_A_DAY, UNTIL, days_of, never, reached
 
 Told = dict[str, Any]
 
@@ -36,8 +36,13 @@ def result(one: Simulation, journey: Journey) -> Told:
         "conflicts": _conflicts(sums),
         "others": [{"what": what, "count": count} for what, count in _largest(sums["others"])],
         "missing": missing(journey),
-        "sample": sums["sample"],
+        "sample": [{**each, "steps": _steps(each["steps"], journey.first)} for each in sums["sample"]],
     }
+
+
+def _steps(met: list[Told], first: str) -> list[Told]:
+    """The steps that somebody came to; whoever came in was at the first at once."""
+    return [one for each in met for one in ((each, {**each, "step": first}) if each["step"] == ENTRY else (each,))]
 
 
 def _at(sums: Told, step: str) -> int:

@@ -7,6 +7,7 @@ from segue.journeys.instances import END
 from segue.simulating.stories import Passed, Said, Story
 from segue.times import DAY, Millis, to_text
 
+ENTRY = "entry"  # what the beginning is called among the steps
 SAMPLE = 5  # people whose path is told
 MOST_A_DAY = 2  # marketing messages to one person; caps are a policy of their own one day
 FROM, UNTIL = 8, 21  # hours of the customer's day outside of which nobody wants to be written to
@@ -93,7 +94,7 @@ def _message(one: Said) -> str:
 
 
 def _called(passed: Passed) -> str:
-    return passed.after or "entry"
+    return passed.after or ENTRY
 
 
 def _counted(names: Iterable[str]) -> Counts:
