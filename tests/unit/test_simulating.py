@@ -96,3 +96,13 @@ def test_two_devices_are_two_people_until_an_event_names_both():
 def test_a_journey_that_starts_itself_for_ever_ends():
     journey = {"entry": ENTRY, "reenter": "always", "steps": [{"start": "j"}]}
     assert played(journey, KIM, checkout(NOON + 2 * HOUR + MINUTE)).entered
+
+
+def test_runs_of_two_who_are_one_both_go_to_their_end():
+    device = structs.replace(checkout(NOON + 3 * HOUR), anonymous_id="device")
+    login = structs.replace(an_identify(NOON + 5 * HOUR, email="kim@shop.example"), anonymous_id="device")
+    journey = {"entry": ENTRY, "reenter": "always", "steps": [{"wait": "1d"}]}
+    scene = a_scene({"j": journey}, key=lambda kind, value: f"{kind[0]}_{'a' * 24}")
+    own = structs.replace(checkout(), user_id="u1", anonymous_id=None)
+    story = play(scene, known([own, login], [device]))
+    assert ends(story) == [("done", "")] * 2

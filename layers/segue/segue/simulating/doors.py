@@ -19,39 +19,48 @@ Due = tuple[Millis, int, Mapping[str, Any]]
 
 @dataclass
 class Rows:
-    """Runs of one person, by journey and key; `story` is told of each that begins and of those that make room."""
+    """Runs of one person, by journey and key: several for one key where people who had one each are one by now. `story`
+    is told of each that begins and of those that make room."""
 
     story: Story
-    kept: dict[tuple[str, str], Instance] = field(default_factory=dict)
+    kept: dict[tuple[str, str], list[Instance]] = field(default_factory=dict)
 
     def find(self, persons: Iterable[str], journey: str, key: str) -> Found:
-        """The run for a key; staff have said nothing: a simulation is never paused."""
-        known = self.kept.get((journey, key))
-        return Found((known,) if known and known.person in persons else ())
+        """The runs for a key; staff have said nothing: a simulation is never paused."""
+        mine = tuple(persons)
+        return Found(tuple(one for one in self.kept.get((journey, key), ()) if one.person in mine))
 
     def running(self, persons: Iterable[str]) -> Sequence[Instance]:
         """Those that go on."""
         mine = tuple(persons)
-        return [one for one in self.kept.values() if one.running and one.person in mine]
+        return [one for one in self.all if one.running and one.person in mine]
 
     def save(self, instance: Instance) -> None:
         """Replaces the run; nobody else writes here."""
-        before = self.kept.get((instance.journey, instance.key))
-        if before is None or before.run != instance.run:
+        known = self._without(instance)
+        if known == self.kept.get((instance.journey, instance.key), []):
             self.story.entered.append(Passed(instance.journey, "", "", instance.entered))
-        self.kept[instance.journey, instance.key] = replace(instance, version=instance.version + 1)
+        self.kept[instance.journey, instance.key] = [*known, replace(instance, version=instance.version + 1)]
 
     def shelve(self, instance: Instance) -> None:
         """An ended run that makes room for the next one."""
+        self.kept[instance.journey, instance.key] = self._without(instance)
         self.story.runs.append(instance)
 
     def adopt(self, other: "Rows") -> None:
-        """Runs of somebody who is the same person; of two for one key the first goes on."""
-        for key, run in other.kept.items():
-            known = self.kept.get(key)
-            if known:
-                self.story.runs.append(max(known, run, key=lambda one: one.entered))
-            self.kept[key] = min(known, run, key=lambda one: one.entered) if known else run
+        """Runs of somebody who is the same person."""
+        for key, runs in other.kept.items():
+            self.kept[key] = [*self.kept.get(key, ()), *runs]
+
+    @property
+    def all(self) -> list[Instance]:
+        """All of them."""
+        return [one for runs in self.kept.values() for one in runs]
+
+    def _without(self, instance: Instance) -> list[Instance]:
+        """The other runs for the same key: a run is known by when it began."""
+        found = self.kept.get((instance.journey, instance.key), [])
+        return [one for one in found if (one.entered, one.run) != (instance.entered, instance.run)]
 
 
 @dataclass

@@ -96,7 +96,7 @@ class Playing:
     def end(self) -> None:
         """What is due by the end; then runs are told as they stand."""
         self.until(self.scene.until)
-        self.story.runs += self.rows.kept.values()
+        self.story.runs += self.rows.all
 
     def _take(self, events: Sequence[Event], now: Millis) -> None:
         """Events that came at one moment: what they state is told, then who is in what by them."""
