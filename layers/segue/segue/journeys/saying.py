@@ -97,6 +97,7 @@ class SendMessage:
             purpose=self.send.purpose,
             created=now,
             data=instance.data,
+            book=instance.book,
         )
 
 
