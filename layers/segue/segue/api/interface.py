@@ -35,6 +35,7 @@ PEOPLE: tuple[Route, ...] = (
     ),
     Route("GET", "/v1/people/<person>/links", people.read_links, ALL),
     Route("GET", "/v1/people/<person>/why/segments/<segment>", whys.why_segment, ALL),
+    Route("GET", "/v1/people/<person>/why/messages/<message>", whys.why_message, ALL),
     Route("POST", "/v1/merges", merges.merge_people, DECIDING, status=201),
     Route("GET", "/v1/merges", merges.list_merges, DECIDING),
     Route("POST", "/v1/merges/preview", merges.preview_two, DECIDING, kept=False),

@@ -20,6 +20,7 @@ from segue.segments.membership import Segment
 from segue.times import Millis
 
 STOPPED = "stopped by staff"
+ANOTHER = "another run for the same person goes on"
 
 
 class Found(NamedTuple):
@@ -76,8 +77,9 @@ class Running:
     def look(self, journey: str, about: tuple[Profile, str], woken: Woken) -> None:
         """Moves one run on as far as it comes, or begins it. What was done before a crash is not done again."""
         profile, key = about
-        found = self.instances.find(self._ids(profile, key), journey, key)
+        found = self.instances.find(self._ids(profile, journey, key), journey, key)
         known = _of(found.runs, self.journeys.get(journey))
+        self._let_others_go(found.runs, known, woken)
         goes_on = known is not None and known.running
         run = known if goes_on else self._begun(journey, about, known, woken)
         word = strictest(found.orders)
@@ -109,6 +111,13 @@ class Running:
     def leave(self, run: Instance, why: str, woken: Woken) -> None:
         """Ends a run, unless it has moved on meanwhile: then it is looked at by whoever asks again. Raises Conflict."""
         self._save(run, run.ended("left", why), woken)
+
+    def _let_others_go(self, runs: Sequence[Instance], kept: Instance | None, woken: Woken) -> None:
+        """Of people who are one today one run goes on, and the others leave: nobody would look at them again before
+        that one has ended, and then they would say what they had to say long ago. Raises Conflict."""
+        for other in runs:
+            if other.running and other is not kept:
+                self.leave(other, ANOTHER, woken)
 
     def _begun(self, name: str, about: tuple[Profile, str], last: Instance | None, woken: Woken) -> Instance | None:
         """A run that begins now, or None where it may not."""
@@ -154,8 +163,10 @@ class Running:
             self.instances.shelve(known)
         self.instances.save(reached)
 
-    def _ids(self, profile: Profile, key: str) -> tuple[PersonId, ...]:
-        return ids(profile, past=key != WHOLE)
+    def _ids(self, profile: Profile, journey: str, key: str) -> tuple[PersonId, ...]:
+        """Where runs for this key may stand. A product is nobody's own: somebody else may have a run about it."""
+        known = self.journeys.get(journey)
+        return ids(profile, past=key != WHOLE and not (known and known.each == "product"))
 
 
 def _of(runs: Sequence[Instance], journey: Journey | None) -> Instance | None:
