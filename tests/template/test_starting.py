@@ -39,7 +39,7 @@ MAY = {
     "count_members": (190, set()),
     "back_fill": (262, set()),
     "console": (545, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
-    "people": (692, {*API, "phonenumbers"}),
+    "people": (700, {*API, "phonenumbers"}),
     "simulate": (330, set()),
     "segments": (575, {*API}),
     "playbook": (645, {*API, *COMPILERS}),
