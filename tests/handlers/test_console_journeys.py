@@ -54,7 +54,7 @@ def test_journeys_are_listed_with_what_starts_them(max_):
 
 def test_a_journey_is_drawn_and_told(max_):
     page = max_.get("/journeys/abandoned-cart")
-    told = ("Send Abandoned cart", "once for each cart", "is no longer in Abandoned cart", "Never a second time")
+    told = ("Send Abandoned cart", "once for each cart", "No longer in Abandoned cart.", "Never a second time")
     assert [text for text in told if not page.reads(text)] == []
     assert page.body.count('class="station ') == 3
     assert 'href="/console/playbook/journeys/abandoned-cart"' in page.body

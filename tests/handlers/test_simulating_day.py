@@ -48,7 +48,8 @@ def happened(world, table, *names):
     """{who it is today and what else is asked: when} of a table's rows."""
     with world.aside():
         found = rows(world, table)
-        ids = {one["pk"]: profiles().read(one["pk"]).id for one in found}
+        known = {one["pk"]: profiles().read(one["pk"]) for one in found}
+    ids = {key: one.id if one else "" for key, one in known.items()}
     when = "created" if table == "Messages" else "entered"
     return {(ids[one["pk"]], *(one[name] for name in names)): one[when] for one in found}
 

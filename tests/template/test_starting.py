@@ -38,8 +38,8 @@ MAY = {
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
     "back_fill": (262, set()),
-    "console": (545, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
-    "people": (700, {*API, "phonenumbers"}),
+    "console": (580, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
+    "people": (712, {*API, "phonenumbers"}),
     "simulate": (330, set()),
     "segments": (575, {*API}),
     "playbook": (645, {*API, *COMPILERS}),

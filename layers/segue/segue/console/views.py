@@ -23,6 +23,7 @@ from segue.console import (
     people,
     planning,
     playbooks,
+    simulating,
     sourcing,
     steering,
     suggesting,
@@ -42,6 +43,7 @@ JOURNEY = "/journeys/(?P<journey>[a-z0-9][a-z0-9_-]{0,99})"
 ACT = "(?P<act>pause|resume|stop)"
 SEGMENT = "/segments/(?P<segment>[^/]{1,240})"
 BROADCAST = r"/broadcasts/(?P<broadcast>b_\w{1,60})"
+SIMULATION = r"/simulations/(?P<simulation>sim_\w{1,60})"
 MERGE = rf"/merges/(?P<merge>{KEY}\.{KEY}|m_\w{{1,60}})"
 
 
@@ -84,6 +86,9 @@ VIEWS = (
     View("GET", f"{SEGMENT}/members", groups.show_members, MARKETING),
     View("GET", "/journeys", journeys.show, MARKETING, ("Journeys", "journey")),
     View("GET", JOURNEY, journeys.show_one, MARKETING),
+    View("GET", f"{JOURNEY}/simulate", simulating.show, MARKETING),
+    View("POST", f"{JOURNEY}/simulate", simulating.simulate, MARKETING),
+    View("GET", SIMULATION, simulating.show_one, MARKETING),
     View("GET", f"{JOURNEY}/{ACT}", steering.show, MARKETING),
     View("POST", f"{JOURNEY}/{ACT}", steering.steer, MARKETING),
     View("GET", "/broadcasts", broadcasting.show, MARKETING, ("Broadcasts", "mail")),

@@ -1,8 +1,8 @@
 """Growing: a person's facets while events come, each added up only when somebody asks for it."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import Any
 
 from segue.events import DECISIONS, Event
@@ -36,10 +36,8 @@ class Growing:
         name, events = place[0], self.events[place[1]]
         known, value = self.absorbed.get(place, 0), self.values.get(place, {})
         if known < len(events):
-            worth, add = FACETS[name].of, FACETS[name].add
-            for one in events[known:]:
-                more = worth(one)
-                value = add(value, more) if value and more else value or more
+            worth = [more for more in map(FACETS[name].of, events[known:]) if more]
+            value = _sum([value, *worth] if value else worth, FACETS[name].add)
             self.values[place], self.absorbed[place] = value, len(events)
         return value
 
@@ -127,6 +125,13 @@ def made_of(profile: Profile, facets: Facets) -> dict[str, Any]:
 
 def _place(name: str, kind: str) -> Place:
     return name, BOTH if name in NEVER_APART else kind
+
+
+def _sum(values: Sequence[Value], add: Callable[[Value, Value], Value]) -> Value:
+    """Neighbours first: small values are added up before they meet the large one."""
+    while len(values) > 1:
+        values = [reduce(add, values[at : at + 2]) for at in range(0, len(values), 2)]
+    return values[0] if values else {}
 
 
 def _differs(after: Value, before: Value) -> bool:
