@@ -10,7 +10,7 @@ from segue.events import Event
 from segue.profile.profiles import Profile
 from segue.segments.compiling import compile_segments
 from segue.segments.evaluating import Evaluating
-from segue.segments.membership import Membership
+from segue.segments.membership import Membership, Segment
 from tests.builders import NOON, an_add, an_order
 
 DEFINED = {"buyers": {"when": {"ordered": {"at_least": 1}}}, "carts": {"when": {"cart": "open"}}}
@@ -27,6 +27,7 @@ class Store:
     saved: list[set[str]] = field(default_factory=list)
     meanwhile: list[Callable[[], object]] = field(default_factory=list)
     id: str = "u_1"
+    asked: int = 0
 
     def read(self, person: str) -> Profile:
         found = Profile(self.id, facets.absorb({}, self.events), (self.id,))
@@ -50,7 +51,11 @@ class Store:
     def arm(self, *_: Any) -> None: ...
 
     def evaluated(self, person: str = "u_1") -> None:
-        Evaluating(self, self, cast("Any", self), lambda: SEGMENTS).evaluate(person, NOON)
+        Evaluating(self, self, cast("Any", self), self.segments).evaluate(person, NOON)
+
+    def segments(self) -> list[Segment]:
+        self.asked += 1
+        return SEGMENTS
 
 
 def ordered_and_evaluated(store: Store) -> None:
@@ -78,3 +83,18 @@ def test_what_another_one_has_written_meanwhile_stays() -> None:
     store.meanwhile.append(lambda: store.save("a_1", store.membership("a_1")))
     store.evaluated("a_1")
     assert sorted(store.rows) == ["a_1", "u_1"]
+
+
+def test_nothing_is_asked_again_of_who_is_read_again_as_before() -> None:
+    store = Store([an_order(NOON - 9)])
+    store.evaluated()
+    written = store.asked
+    store.evaluated()
+    assert (store.saved, store.asked) == ([{"buyers"}], 2 * written)
+
+
+def test_what_came_while_it_was_written_is_asked_of() -> None:
+    store = Store([an_order(NOON - 9)])
+    store.meanwhile.append(lambda: store.events.append(an_add(NOON, "c9")))
+    store.evaluated()
+    assert store.saved == [{"buyers"}, {"buyers", "carts"}]
