@@ -42,6 +42,7 @@ class Told:
         self.point = ContactPoint("e_kim")
         self.profile = Profile("u_1", facets.absorb({}, events), ("u_1",)) if events else None
         self.other: Profile | None = None
+        self.texts: dict[tuple[str, str], Journey] = {}
 
     def tell(self, name: str, *said: Any) -> None:
         self.calls.append((name, *said))
@@ -81,5 +82,6 @@ class Told:
         messages: Any = SimpleNamespace(read=found.get, claim=self.claim, settle=self.settle)
         profiles: Any = SimpleNamespace(read={"u_1": self.profile, "u_2": self.other}.get)
         carriers: Any = {"email": self}.__getitem__
-        Sending(messages, points, profiles, carriers, links, playbook).send("u_1_m1", "try-2", NOON)
+        sending = Sending(messages, points, profiles, carriers, links, playbook)
+        replace(sending, texts=lambda *asked: self.texts.get(asked)).send("u_1_m1", "try-2", NOON)
         return self.calls

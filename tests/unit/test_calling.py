@@ -1,12 +1,13 @@
 """Webhooks of journeys: signed, called until they are answered, and what they answered stands with the run."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from segue.channels.any import standard_webhooks
-from segue.errors import Unavailable
+from segue.errors import Conflict, Unavailable
 from segue.http import Request
 from segue.journeys.calling import Calling, Post
 from segue.journeys.instances import Instance
@@ -26,8 +27,8 @@ ASKED = ORDER | {"data": {"product": "tent"}, "time": NOON}
 class Outside:
     """Everything that a call meets; `status`: what is answered, None for nothing."""
 
-    def __init__(self, status: int | None = 200, run: Instance = RUN) -> None:
-        self.status, self.run = status, run
+    def __init__(self, status: int | None = 200, run: Instance = RUN, moves: int = 0) -> None:
+        self.status, self.run, self.moves = status, run, moves
         self.posts: list[Post] = []
         self.noted: list[str] = []
         self.place = "1"
@@ -39,7 +40,11 @@ class Outside:
         return Found((self.run,))
 
     def answered(self, instance: Instance, step: str, said: str) -> None:
+        if self.moves:
+            self.moves -= 1
+            raise Conflict("moved")
         self.noted.append(f"{step}: {said}")
+        self.run = replace(self.run, outcomes={step: said})
 
     def journey(self, place: str, journey: str) -> Any:
         return JOURNEY if place == "1" else None
@@ -47,7 +52,7 @@ class Outside:
     def post(self, post: Post) -> int:
         self.posts.append(post)
         if self.status is None:
-            raise Unavailable("unreachable")
+            raise Unavailable("unreachable", "TimeoutError")
         return self.status
 
     def call(self, **asked: Any) -> None:
@@ -82,12 +87,25 @@ def test_what_it_is_answered_stands_with_the_run(status: int, said: str) -> None
     assert outside.noted == [f"tell: {said}"]
 
 
-@pytest.mark.parametrize("status", [None, 408, 429, 500, 503])
-def test_who_does_not_answer_is_called_again(status: int | None) -> None:
+UNANSWERED = {None: "TimeoutError"} | {one: f"it answered {one}" for one in (408, 429, 500, 503)}
+
+
+@pytest.mark.parametrize(("status", "why"), UNANSWERED.items())
+def test_who_does_not_answer_is_called_again_and_the_run_says_why(status: int | None, why: str) -> None:
     outside = Outside(status)
-    with pytest.raises(Unavailable):
-        outside.call()
-    assert outside.noted == []
+    for _ in range(2):
+        with pytest.raises(Unavailable):
+            outside.call()
+    assert (len(outside.posts), outside.noted) == (2, [f"tell: unanswered: {why}"])
+    outside.status = 200
+    outside.call()
+    assert outside.noted[1:] == ["tell: called"]
+
+
+def test_nobody_is_called_twice_because_the_run_moved_on_meanwhile() -> None:
+    outside = Outside(moves=2)
+    outside.call()
+    assert (len(outside.posts), outside.noted) == (1, ["tell: called"])
 
 
 def test_who_has_answered_is_not_called_again() -> None:

@@ -111,3 +111,19 @@ def test_what_happens_to_another_order_ends_no_run_for_this_one(order: str, stat
     world.signal("OrderPlaced", order="o1")
     world.signal("OrderRefunded", order=order)
     assert world.rows["j", "o1"].state == state
+
+
+def test_a_start_that_is_asked_for_again_begins_no_second_run_though_it_comes_at_another_moment() -> None:
+    world = a_world(SEND, entry={"api": True}, reenter="always")
+    for late, cause in ((0, "a"), (HOUR, "a"), (2 * HOUR, "b")):
+        asked = {"person": "u_1", "journey": "j", "moment": NOON + late, "id": cause}
+        world.listening.start(asked, NOON + late)
+    assert world.steps == ["0", "0~2"]
+
+
+def test_what_a_run_was_over_by_may_begin_the_next_one() -> None:
+    hold = {"hold": {"until": {"signal": ORDER}, "timeout": "9d"}}
+    world = a_world(hold, entry=ORDER, reenter="always")
+    for day in range(2):
+        signalled(world, NOON + day * DAY, "OrderPlaced", id=f"s{day}")
+    assert (world.run.run, world.run.running) == (2, True)

@@ -17,7 +17,7 @@ def test_the_example_compiles_and_leads_from_the_first_step_to_the_last() -> Non
     journey = compile_journey("left", EXAMPLE)
     met = [one.id for one in stations(journey)]
     assert set(met) == set(journey.steps)
-    assert (met[0], met[-1]) == ("quiet", "3")
+    assert (met[0], met[-1]) == ("quiet", "ring")
 
 
 def test_every_step_is_explained() -> None:

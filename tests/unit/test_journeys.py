@@ -84,6 +84,8 @@ def test_steps_are_known_by_their_names_and_by_their_place_where_they_have_none(
         ({"moves": {"0": "9"}}, ("moves",)),
         ({"entri": ENTRY}, ("entri",)),
         ({"each": "cart"}, ()),
+        ({"entry": {"schedule": {"segment": "vip", "at": "2026-12-01 09:00"}}, "each": "order"}, ("each",)),
+        ({"exits": [{"signal": {"detail-type": ["CartUpdated"]}}]}, ("exits", 0, "signal", "detail-type")),
     ],
 )
 def test_a_journey_that_nobody_understands_is_refused_with_the_place(spec: dict, path: tuple) -> None:

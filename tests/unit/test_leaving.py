@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from segue.errors import Invalid
 from segue.journeys.steering import Order
 from segue.times import DAY, HOUR, MINUTE
 from tests.builders import NOON
@@ -66,6 +67,31 @@ def test_the_stricter_word_holds_and_nobody_enters_or_goes_on_meanwhile() -> Non
         assert (world.run.step, world.steps, other.rows) == ("pause", [], {})
 
 
+def test_what_a_hold_waits_for_counts_also_when_it_happens_in_a_pause() -> None:
+    hold = {"until": {"signal": {"detail-type": ["OrderPlaced"]}}, "timeout": "1d", "otherwise": [SEND]}
+    world = a_world({"hold": hold}, {"wait": "1d"}, {**SEND, "id": "thanks"})
+    world.signal(id="s1")
+    world.orders = [Order("j", "paused")]
+    world.pass_time(HOUR)
+    world.signal("OrderPlaced", id="s2")
+    assert (world.run.step, world.run.due, world.steps) == ("1", None, [])
+    world.pass_time(DAY)
+    world.orders = []
+    world.ring({"kind": "alarm", "journey": "j", "key": "person"}, world.now)
+    world.pass_time(2 * DAY)
+    assert world.steps == ["thanks"]
+
+
+def test_what_began_a_run_happens_again_in_a_pause_and_the_time_begins_anew_all_the_same() -> None:
+    hold = {"until": {"signal": {"detail-type": ["OrderPlaced"]}}, "timeout": "1d", "reset": True}
+    world = a_world({"hold": hold})
+    world.signal(id="s1")
+    world.orders = [Order("j", "paused")]
+    world.pass_time(HOUR)
+    world.signal(id="s2")
+    assert (world.run.step, world.run.due) == ("0", NOON + HOUR + DAY)
+
+
 def test_who_is_stopped_leaves_with_the_next_look() -> None:
     world = inside()
     world.orders = [Order("all", "stopped")]
@@ -76,7 +102,7 @@ def edited(changed: str, **spec: Any) -> World:
     """The journey has another message, and a step before the wait, when Kim is inside."""
     world = inside()
     world.pass_time(MINUTE)
-    steps = [{"add_to_list": "new"}, WAIT, {**SEND, "id": "new"}]
+    steps = [{"add_to_list": "new", "id": "first"}, WAIT, {**SEND, "id": "new"}]
     world.journeys, world.place = {"j": a_journey(*steps, changed=changed, **spec)}, "2"
     world.pass_time(2 * DAY)
     return world
@@ -96,13 +122,21 @@ def test_a_move_leads_where_it_says_and_out_where_there_is_no_such_step() -> Non
     world = edited("move", moves={"pause": "end"})
     assert (world.run.state, world.steps) == ("done", [])
     gone = inside()
-    gone.journeys, gone.place = {"j": a_journey(SEND, changed="move")}, "2"
+    gone.journeys, gone.place = {"j": a_journey({**SEND, "id": "new"}, changed="move")}, "2"
     assert after(gone) == ("left", "no such step any more", [])
+
+
+def test_nobody_is_moved_by_a_mere_place_since_that_is_another_steps_after_an_edit() -> None:
+    with pytest.raises(Invalid, match="needs an `id` at every step"):
+        a_journey({"add_to_list": "new", "id": "first"}, SEND, changed="move")
 
 
 def test_a_wait_keeps_its_end_when_it_is_moved() -> None:
     world = inside()
-    world.journeys, world.place = {"j": a_journey({"wait": "9d", "id": "pause"}, SEND, changed="move")}, "2"
+    world.journeys, world.place = (
+        {"j": a_journey({"wait": "9d", "id": "pause"}, {**SEND, "id": "new"}, changed="move")},
+        "2",
+    )
     world.pass_time(DAY)
     assert (world.run.state, world.now) == ("done", NOON + DAY)
 

@@ -7,6 +7,8 @@ import pytest
 
 from segue.contact_points import CHANNELS, Claim, ContactPoint, mark
 from segue.errors import Conflict, Refused, Unavailable
+from segue.journeys.entries import Entry
+from segue.journeys.flows import Journey
 from segue.messages import FINAL
 from segue.messaging.sending import OutcomeUnknownError
 from segue.profile.profiles import Profile
@@ -142,3 +144,13 @@ def test_a_cart_is_told_of_as_it_is_when_the_message_goes_out() -> None:
 def test_what_goes_out_on_a_channel_without_subjects_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(CHANNELS, "email", CHANNELS["email"]._replace(parts=("text",)))
     assert Told().send()[-2] == ("settle", "sent", NOON, "", "ses-1")
+
+
+@pytest.mark.parametrize(("changed", "sends"), [("finish", 1), ("move", 0), ("leave", 0)])
+def test_the_exits_that_count_are_those_of_the_text_that_the_run_goes_by(changed: str, sends: int) -> None:
+    told, old = Told(BOUGHT), Journey("left", "", Entry())
+    told.texts["1", "left"] = old
+    edited = {"left": replace(PLAYBOOK.journeys["left"], changed=changed)}
+    plain = TEMPLATE | {"subject": "Hello", "html": "Hello"}
+    told.send(replace(MESSAGE, book="1"), replace(PLAYBOOK, journeys=edited, templates={"cart": plain}))
+    assert len(told.mails) == sends

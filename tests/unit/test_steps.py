@@ -120,6 +120,15 @@ def test_a_run_waits_a_month_for_an_address_and_goes_on_without() -> None:
     assert (world.steps, world.run.state) == ([], "done")
 
 
+def test_an_address_that_comes_while_it_is_waited_for_is_written_to_before_the_month_is_over() -> None:
+    world = a_world({"wait": "1h"}, SEND, profile=NAMELESS)
+    world.signal()
+    world.pass_time(6 * HOUR)
+    world.profile = KIM
+    world.pass_time(4 * HOUR)
+    assert (world.steps, world.run.state) == (["1"], "done")
+
+
 def test_a_run_that_cannot_begin_is_not_used_up() -> None:
     world = a_world(SEND, {"wait": "2h"}, profile=NAMELESS)
     world.signal()

@@ -39,7 +39,7 @@ class Message:
 
     `key` says what it is about (a cart id), `step` where in which run (`reminder`, or `reminder~2` of the second).
     `reasons` are stable words. `outcomes` maps an outcome to its moment. `data`: what the signal said that began the
-    run, as plain values.
+    run, as plain values. `book`: the version of the playbook whose text the run goes by.
     """
 
     id: str
@@ -60,6 +60,7 @@ class Message:
     subject: str = ""
     decided: Millis = 0
     data: Mapping[str, Any] = field(default_factory=dict)
+    book: str = ""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from segue.journeys.attribution import ids, owns_message, owns_run
 from segue.journeys.instances import Instance
 from segue.keys import IdentityKey, PersonId, is_key
 from segue.ledger import NO_TIME
-from segue.messages import Message
+from segue.messages import Message, person_of
 from segue.profile.identities import Identity
 from segue.profile.profiles import Profile
 from segue.segments.membership import Membership
@@ -46,6 +46,8 @@ class Messages(Protocol):
     """Reads messages of people."""
 
     def of_people(self, persons: Sequence[PersonId]) -> list[Message]: ...
+
+    def read(self, identity: str) -> Message | None: ...
 
 
 class Journeys(Protocol):
@@ -100,9 +102,14 @@ class Reading:
 
     def messages_of(self, profile: Profile) -> list[Message]:
         """Every message under every id that the person has had, newest first."""
-        said = self.messages.of_people(ids(profile))
-        addresses = {key for one in profile.identifiers for key in self.keys_of(Identifier(one["type"], one["value"]))}
-        return [one for one in said if owns_message(profile, one, addresses)]
+        return self._own(profile, self.messages.of_people(ids(profile)))
+
+    def message_of(self, profile: Profile, identity: str) -> Message:
+        """One of them. Raises NotFound("unknown-message")."""
+        found = self.messages.read(identity) if person_of(identity) in ids(profile) else None
+        if found is None or not self._own(profile, [found]):
+            raise NotFound("unknown-message", "this customer has no such message")
+        return found
 
     def journeys_of(self, profile: Profile) -> list[Instance]:
         """Every run of a journey, running or ended, newest first."""
@@ -124,6 +131,10 @@ class Reading:
                 break
             before = batch[-1].place
         return _cut(page, wanted.limit, before)
+
+    def _own(self, profile: Profile, said: Sequence[Message]) -> list[Message]:
+        addresses = {key for one in profile.identifiers for key in self.keys_of(Identifier(one["type"], one["value"]))}
+        return [one for one in said if owns_message(profile, one, addresses)]
 
     def _people(self, named: Iterable[Identifier]) -> list[PersonSet]:
         """Everybody whom one of these names, in two reads."""

@@ -34,7 +34,8 @@ def stop_journey(journey: str, request: Request) -> SteeredAnswer:
 
 
 def start_journey(journey: str, body: StartBody, request: Request) -> StartedAnswer:
-    """Begins a journey whose entry is `api: true` for one person, within seconds; twice at one moment is once."""
+    """Begins a journey whose entry is `api: true` for one person, within seconds. A repeat by the same
+    Idempotency-Key, and a second one at the same moment, begin nothing more."""
     found = in_force(journey)
     if found.entry.kind != "api":
         raise Conflict("not-by-api", "only a journey with `entry: {api: true}` is started by a request")
@@ -45,6 +46,7 @@ def start_journey(journey: str, body: StartBody, request: Request) -> StartedAns
     person, moment = reading().set_of(body.who.type, body.who.value).id, now()
     key = body.key if found.each != "person" else WHOLE
     asked = {"kind": "start", "person": person, "journey": journey, "key": key, "data": body.data}
+    asked["id"] = occasion(event_of(request), moment)
     timers().set({**asked, "moment": moment, "time": moment, "due": moment}, moment)
     _note(request, "start", journey, (person,))
     return StartedAnswer(journey=journey, person=person, key=key)

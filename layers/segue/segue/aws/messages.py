@@ -110,7 +110,7 @@ class Messages:
 
 def row_of(message: Message) -> dict[str, Any]:
     """A message as its item; `state` is a reserved word in DynamoDB, so it is kept as `state_`."""
-    row = {name: value for name, value in asdict(message).items() if name != "data" or value}
+    row = {name: value for name, value in asdict(message).items() if name not in ("data", "book") or value}
     outcomes = {f"o_{name}": moment for name, moment in row.pop("outcomes").items()}
     return {"pk": row.pop("person"), "sk": row.pop("id"), "state_": row.pop("state"), **row, **outcomes}
 

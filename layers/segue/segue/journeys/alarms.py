@@ -10,10 +10,13 @@ from segue.times import Millis
 
 @dataclass(frozen=True)
 class WakeAt:
-    """Look at the instance again at this moment."""
+    """Look at the instance again at this moment; and `sooner`, where something may have come by then."""
 
     due: Millis
+    sooner: Millis | None = None
 
     def carry_out(self, doors: Doors, instance: Instance, seen: Seen, /) -> None:
-        """Sets the alarm."""
-        doors.alarms.arm_instance(instance, self.due, seen.now)
+        """Sets the alarms."""
+        for due in (self.due, self.sooner):
+            if due is not None:
+                doors.alarms.arm_instance(instance, due, seen.now)

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 import msgspec
 
-from segue.errors import Refused, Unavailable
+from segue.errors import Conflict, Refused, Unavailable
 from segue.journeys.attribution import read_about
 from segue.journeys.books import Books
 from segue.journeys.instances import Instance
@@ -26,11 +26,12 @@ from segue.times import SECOND, Millis, to_text
 
 LATER = (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MANY_REQUESTS)
 CALLED, GONE = "called", "no such step any more"
+UNANSWERED = "unanswered"  # begins what stands with a run that is still called, or was given up
 Asked = Mapping[str, Any]  # an order: id, person, journey, key, run, step, book, data, time
 
 
 class Runs(Protocol):
-    """Runs of journeys. `answered` raises Conflict where the run has moved on meanwhile: the order comes again."""
+    """Runs of journeys. `answered` raises Conflict where the run has moved on meanwhile."""
 
     def find(self, persons: Iterable[PersonId], journey: str, key: str) -> Found: ...
 
@@ -59,16 +60,29 @@ class Calling:
     post: Callable[[Post], int]
 
     def call(self, asked: Asked, now: Millis) -> None:
-        """Calls once more unless it was answered; a refusal is final and stands with the run. Raises Unavailable."""
-        run = self._run(asked)
-        if run and asked["step"] in run.outcomes:
+        """Calls once more unless it was answered; a refusal is final and stands with the run. So does, until it is
+        answered, why it is not. Raises Unavailable."""
+        if _is_final(_known(self._run(asked), asked)):
             return
         try:
             said = self._answer(asked, now)
         except Refused as refused:
             said = refused.reason
-        if run:
+        except Unavailable as unanswered:
+            self._note(asked, f"{UNANSWERED}: {unanswered}")
+            raise
+        self._note(asked, said)
+
+    def _note(self, asked: Asked, said: str) -> None:
+        """Writes it down with the run, read again: it may have moved on, and nobody is called twice for that."""
+        run = self._run(asked)
+        known = _known(run, asked)
+        if run is None or known == said or _is_final(known):
+            return
+        try:
             self.runs.answered(run, asked["step"], said)
+        except Conflict:
+            self._note(asked, said)
 
     def _answer(self, asked: Asked, now: Millis) -> str:
         journey = self.books.journey(asked["book"], asked["journey"])
@@ -88,6 +102,15 @@ class Calling:
     def _run(self, asked: Asked) -> Instance | None:
         found = self.runs.find([asked["person"]], asked["journey"], asked["key"]).runs
         return next((one for one in found if one.run == asked["run"]), None)
+
+
+def _known(run: Instance | None, asked: Asked) -> str:
+    """What stands with the run of this step."""
+    return run.outcomes.get(asked["step"], "") if run else ""
+
+
+def _is_final(said: str) -> bool:
+    return bool(said) and not said.startswith(UNANSWERED)
 
 
 def signed(identity: str, body: bytes, secrets: Sequence[str], now: Millis) -> dict[str, str]:

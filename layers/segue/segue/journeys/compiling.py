@@ -26,6 +26,7 @@ KNOWN = (
 TOLD = {"name", "description", "changed", "moves"}  # a change of these is no change to those inside
 NAME = r"[a-z0-9][a-z0-9_-]{0,59}"
 MOST_STEPS = 200
+PLACE = re.compile(r"(^|\.)\d+$")  # an id that is a place in the text
 
 
 def compile_journey(key: str, spec: Mapping[str, Any], compiler: Compiler | None = None) -> Journey:
@@ -62,6 +63,9 @@ def _way_in(spec: Mapping[str, Any]) -> tuple[Entry, str]:
         each = each_of(spec.get("each", "person"))
     if each == "cart" and not spec.get("while"):
         raise Invalid("bad-journey", "`each: cart` needs `while`, the segment that says which carts")
+    if entry.kind == "schedule" and each != "person":
+        with inside("each"):
+            raise Invalid("bad-journey", f"a schedule begins for a person, not for each {each}: leave `each` out")
     return entry, each
 
 
@@ -112,7 +116,17 @@ def _changes(spec: Mapping[str, Any], steps: Mapping[str, Step]) -> dict[str, An
         gone = [one for one in moves.values() if one not in steps and one != END]
         if gone:
             raise Invalid("bad-journey", f"`moves` leads to {gone[0]!r}, which is no step{meant(gone[0], steps)}")
+    _must_be_named(changed, steps)
     return {"changed": changed, "moves": dict(moves)}
+
+
+def _must_be_named(changed: str, steps: Mapping[str, Step]) -> None:
+    """Whoever is moved is found again by the id of a step: a place becomes another step's by an edit, which would say
+    the same once more."""
+    nameless = [one for one in steps if PLACE.search(one)]
+    if changed == "move" and nameless:
+        with inside("changed"):
+            raise Invalid("bad-journey", f"`changed: move` needs an `id` at every step; {nameless[0]!r} has none")
 
 
 class Part(NamedTuple):

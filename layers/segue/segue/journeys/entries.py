@@ -4,13 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from segue.errors import Invalid, inside
+from segue.errors import Invalid
 from segue.journeys.instances import Instance
-from segue.journeys.patterns import check, matches
-from segue.journeys.questions import Exit
+from segue.journeys.patterns import matches
+from segue.journeys.questions import Exit, check_heard
 from segue.journeys.schedules import check_schedule
-from segue.signals import HEARD
-from segue.spelling import meant
 from segue.times import Millis, duration
 
 ANY = Exit()  # a question that is always true
@@ -77,17 +75,8 @@ def entry_of(spec: Any) -> Entry:
             return Entry("schedule", schedule=check_schedule(schedule))
         case {"api": True, **rest} if not rest:
             return Entry("api")
-    check(spec)
-    _check_heard(spec.get("detail-type"))
+    check_heard(spec)
     return Entry("signal", spec)
-
-
-def _check_heard(names: Any) -> None:
-    unheard = [one for one in names if isinstance(one, str) and one not in HEARD] if isinstance(names, list) else []
-    if unheard:
-        with inside("detail-type"):
-            hint = meant(unheard[0], HEARD) or f"; it can be {', '.join(HEARD)}"
-            raise Invalid("bad-journey", f"no journey hears {unheard[0]!r}{hint}")
 
 
 def each_of(given: Any) -> str:

@@ -132,6 +132,16 @@ def advance(journey: Journey, instance: Instance, seen: Seen) -> Sequence[Taken]
     return taken
 
 
+def taken_in(journey: Journey, instance: Instance, seen: Seen) -> Sequence[Taken]:
+    """What a run takes in though it is paused: that what it waits for has happened, or what began it has again. It goes
+    no further; a wait that is over meanwhile ends when the run goes on."""
+    station = journey.steps.get(instance.step)
+    if seen.signal is None or station is None:
+        return []
+    moved, effect = station.take(instance, seen)
+    return [(moved, effect)] if station.hears(seen.signal) or moved.step == instance.step else []
+
+
 def _step_on(journey: Journey, instance: Instance, seen: Seen) -> Taken:
     if seen.over:
         return instance.ended("exited", seen.over), None

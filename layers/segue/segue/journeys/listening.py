@@ -66,7 +66,8 @@ class Listening:
         if profile and journey:
             key = WHOLE if journey.each == "person" else str(asked.get("key") or WHOLE)
             woken = Woken(now, asked.get("moment", now), begins=True, again=True, patient=True)
-            self.running.look(journey.id, (profile, key), woken._replace(data=asked.get("data", {})))
+            told = {"data": asked.get("data", {}), "asked": asked.get("id", "")}
+            self.running.look(journey.id, (profile, key), woken._replace(**told))
 
     def stop(self, asked: Mapping[str, Any], now: Millis) -> None:
         """What runs of a journey ends for one person, because another journey says so. Raises Conflict."""

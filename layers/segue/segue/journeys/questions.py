@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from segue.errors import Invalid
+from segue.errors import Invalid, inside
 from segue.journeys.patterns import check, matches
 from segue.profile.profiles import Profile
 from segue.segments.compiler import Compiler
 from segue.segments.conditions import compile_condition
 from segue.segments.membership import Segment
 from segue.segments.verdicts import Condition
+from segue.signals import HEARD
+from segue.spelling import meant
 from segue.times import Millis
 
 Segments = Mapping[str, Segment]
@@ -70,8 +72,21 @@ def exit_of(spec: Any, compiler: Compiler) -> Exit:
         case {"segment": str(segment), **rest} if not rest:
             return Exit(segment)
         case {"signal": pattern, **rest} if not rest:
-            check(pattern)
+            with inside("signal"):
+                check_heard(pattern)
             return Exit(pattern=pattern)
         case {"when": condition, **rest} if not rest:
             return Exit(when=compile_condition(condition, compiler))
     raise Invalid("bad-journey", "an exit is one of `segment: id`, `signal: <event pattern>`, `when: <condition>`")
+
+
+def check_heard(pattern: Any) -> None:
+    """Raises Invalid("bad-pattern") where EventBridge would refuse it, Invalid("bad-journey") where no journey hears
+    the signals that it names."""
+    check(pattern)
+    names = pattern.get("detail-type")
+    unheard = [one for one in names if isinstance(one, str) and one not in HEARD] if isinstance(names, list) else []
+    if unheard:
+        with inside("detail-type"):
+            hint = meant(unheard[0], HEARD) or f"; it can be {', '.join(HEARD)}"
+            raise Invalid("bad-journey", f"no journey hears {unheard[0]!r}{hint}")

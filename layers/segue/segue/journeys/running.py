@@ -8,7 +8,7 @@ from segue.errors import Conflict
 from segue.journeys.attribution import ids, read_about
 from segue.journeys.books import Books, begun, text_for
 from segue.journeys.doors import Doors
-from segue.journeys.flows import Journey, Seen, Signal, Taken, advance
+from segue.journeys.flows import Journey, Seen, Signal, Taken, advance, taken_in
 from segue.journeys.instances import NO_ADDRESS, WHOLE, Instance
 from segue.journeys.leaving import reason_to_leave
 from segue.journeys.steering import Order, Word, strictest
@@ -20,6 +20,7 @@ from segue.segments.membership import Segment
 from segue.times import Millis
 
 STOPPED = "stopped by staff"
+ANOTHER = "another run for the same person goes on"
 
 
 class Found(NamedTuple):
@@ -47,7 +48,8 @@ class Woken(NamedTuple):
 
     `begins`: a run may begin by it, with this `data`; `again`: also another one after one that has ended; `patient`:
     also one that has to wait for an address at its first step. `refreshes`: a run that goes on takes the data over.
-    `cause`: the id of what began it."""
+    `cause`: the id of the signal that began it; `asked`: that of a word to begin it, which counts once whenever it
+    comes."""
 
     now: Millis
     moment: Millis
@@ -58,6 +60,7 @@ class Woken(NamedTuple):
     refreshes: bool = False
     data: Mapping[str, Any] = {}
     cause: str = ""
+    asked: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,8 +77,9 @@ class Running:
     def look(self, journey: str, about: tuple[Profile, str], woken: Woken) -> None:
         """Moves one run on as far as it comes, or begins it. What was done before a crash is not done again."""
         profile, key = about
-        found = self.instances.find(self._ids(profile, key), journey, key)
+        found = self.instances.find(self._ids(profile, journey, key), journey, key)
         known = _of(found.runs, self.journeys.get(journey))
+        self._let_others_go(found.runs, known, woken)
         goes_on = known is not None and known.running
         run = known if goes_on else self._begun(journey, about, known, woken)
         word = strictest(found.orders)
@@ -108,22 +112,30 @@ class Running:
         """Ends a run, unless it has moved on meanwhile: then it is looked at by whoever asks again. Raises Conflict."""
         self._save(run, run.ended("left", why), woken)
 
+    def _let_others_go(self, runs: Sequence[Instance], kept: Instance | None, woken: Woken) -> None:
+        """Of people who are one today one run goes on, and the others leave: nobody would look at them again before
+        that one has ended, and then they would say what they had to say long ago. Raises Conflict."""
+        for other in runs:
+            if other.running and other is not kept:
+                self.leave(other, ANOTHER, woken)
+
     def _begun(self, name: str, about: tuple[Profile, str], last: Instance | None, woken: Woken) -> Instance | None:
         """A run that begins now, or None where it may not."""
         journey, (profile, key) = self.journeys.get(name), about
         if journey is None or not woken.begins:
             return None
-        if last and not (woken.again and journey.reenter.allows(last, woken.moment, woken.now)):
+        if last and not _follows(journey, last, woken):
             return None
         if not journey.where.holds(profile, self.segments, woken.now):
             return None
         number, version = (last.run + 1, last.version) if last else (1, 0)
         owner = last.person if last else profile.id
         run = Instance(owner, name, key, woken.now, run=number, version=version, moment=woken.moment, data=woken.data)
-        return begun(journey, run.hearing(woken.cause), self.books)
+        return begun(journey, run.hearing(woken.cause or woken.asked), self.books)
 
     def _ahead(self, run: Instance, profile: Profile, woken: Woken, word: Word) -> tuple[Sequence[Taken], Seen]:
-        """What can happen to a run now, and what it sees. While it is paused only what leads out of it."""
+        """What can happen to a run now, and what it sees. While it is paused that is what
+        leads out of it, and that what it waits for has happened."""
         text, after = text_for(self.journeys.get(run.journey), run, self.books)
         seen = Seen(profile, woken.now, woken.moment, self.segments, woken.signal)
         if word == "stopped":
@@ -132,7 +144,7 @@ class Running:
             return [(after, None)], seen
         seen = seen._replace(over=reason_to_leave(text, run.key, seen))
         stays = word == "paused" and not seen.over
-        return ([] if stays else advance(text, after, seen)), seen
+        return (taken_in if stays else advance)(text, after, seen), seen
 
     def _carried_out(self, taken: Iterable[Taken], seen: Seen) -> Instance | None:
         """Where the run is once all of it is done; None where nothing can happen."""
@@ -151,8 +163,10 @@ class Running:
             self.instances.shelve(known)
         self.instances.save(reached)
 
-    def _ids(self, profile: Profile, key: str) -> tuple[PersonId, ...]:
-        return ids(profile, past=key != WHOLE)
+    def _ids(self, profile: Profile, journey: str, key: str) -> tuple[PersonId, ...]:
+        """Where runs for this key may stand. A product is nobody's own: somebody else may have a run about it."""
+        known = self.journeys.get(journey)
+        return ids(profile, past=key != WHOLE and not (known and known.each == "product"))
 
 
 def _of(runs: Sequence[Instance], journey: Journey | None) -> Instance | None:
@@ -161,6 +175,12 @@ def _of(runs: Sequence[Instance], journey: Journey | None) -> Instance | None:
     if journey is None or journey.reenter.most == 1:
         return min(runs, key=lambda one: one.entered, default=None)
     return max(runs, key=lambda one: (one.running, one.entered), default=None)
+
+
+def _follows(journey: Journey, last: Instance, woken: Woken) -> bool:
+    """Whether another run may begin after this ended one."""
+    known = woken.asked in last.heard
+    return woken.again and not known and journey.reenter.allows(last, woken.moment, woken.now)
 
 
 def _unborn(taken: Sequence[Taken]) -> bool:

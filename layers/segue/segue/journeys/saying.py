@@ -13,7 +13,7 @@ from segue.journeys.instances import NO_ADDRESS, Instance
 from segue.keys import IdentityKey
 from segue.messages import Message, message_id
 from segue.profile.profiles import Profile
-from segue.times import DAY, Millis
+from segue.times import DAY, HOUR, Millis
 
 BEST = "best"
 PATIENCE: Millis = 30 * DAY  # how long a run waits for an address; then it goes on without the message
@@ -30,14 +30,14 @@ class Send(Step):
     purpose: str
 
     def take(self, instance: Instance, seen: Seen, /) -> Taken:
-        """Sends and goes on, or waits for an address."""
+        """Sends and goes on, or waits for an address, of whose coming no signal tells."""
         channel = self.channel_for(seen.profile)
         if channel:
             return instance.to(self.next), SendMessage(self.id, self, channel)
         due = instance.due if instance.why == NO_ADDRESS and instance.due else seen.now + PATIENCE
         if due <= seen.now:
             return instance.to(self.next), None
-        return instance.waiting(due, NO_ADDRESS), WakeAt(due)
+        return instance.waiting(due, NO_ADDRESS), WakeAt(due, _sooner(due, seen.now))
 
     def channel_for(self, profile: Profile) -> str:
         """The channel to write on: the first with an address that has not said no, else with any; "" for none."""
@@ -59,6 +59,13 @@ class Send(Step):
     def leads_to(self) -> tuple[str, ...]:
         """What comes next."""
         return (self.next,)
+
+
+def _sooner(due: Millis, now: Millis) -> Millis | None:
+    """When to look whether there is an address by now: after as long again as it has been waited for, so that in a
+    month there are ten looks, and no message is twice as late as its address."""
+    looked = now + max(HOUR, now - (due - PATIENCE))
+    return looked if looked < due else None
 
 
 @dataclass(frozen=True)
@@ -90,6 +97,7 @@ class SendMessage:
             purpose=self.send.purpose,
             created=now,
             data=instance.data,
+            book=instance.book,
         )
 
 

@@ -85,7 +85,7 @@ class Definitions:
 class Sending:
     """The collaborators of `send`; `carriers` finds who carries a channel's messages. `broadcasts` answers whose
     members the broadcast of a message is for, "" where there is none; it raises Refused where it was cancelled.
-    `catalog` answers what the shop says of a product."""
+    `catalog` answers what the shop says of a product; `texts` a journey as an older version of the playbook has it."""
 
     messages: Messages
     contact_points: ContactPoints
@@ -95,6 +95,7 @@ class Sending:
     playbook: Definitions
     broadcasts: Callable[[str], str] = lambda _journey: ""
     catalog: Callable[[str], Item | None] = unknown
+    texts: Callable[[str, str], Journey | None] = lambda _place, _journey: None
 
     def send(self, identity: str, attempt: str, now: Millis) -> None:
         """Brings one message to an end. Repeating it changes nothing; `attempt` names this delivery of the order."""
@@ -167,10 +168,15 @@ class Sending:
         if message.journey.startswith(BROADCAST):
             segment = self.playbook.segments.get(self.broadcasts(message.journey))
             return segment is not None and segment.when.test(profile, now).holds
+        journey = self._text(message)
+        return journey is not None and goes_on(journey, self.playbook.segments, (profile, message.key), now)
+
+    def _text(self, message: Message) -> Journey | None:
+        """The text whose exits count: that which the message's run goes by. None where the playbook dropped it."""
         journey = self.playbook.journeys.get(message.journey)
-        if journey is None:
-            return False
-        return goes_on(journey, self.playbook.segments, (profile, message.key), now)
+        if journey is None or journey.changed != "finish" or not message.book:
+            return journey
+        return self.texts(message.book, message.journey) or journey
 
     def _address(self, message: Message, profile: Profile) -> str:
         kind = CHANNELS[message.channel].address

@@ -8,10 +8,12 @@ All of it follows from the profile as it is now and from the events that are fol
 merge or an undo can lose.
 """
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from segue import facets
+from segue.events import Event
 from segue.profile.profiles import Profile
 from segue.segments.membership import Membership, Segment
 from segue.times import SECOND, Millis
@@ -33,6 +35,16 @@ class Doing:
 
 
 TIME = Doing()
+
+
+def doing_of(events: Sequence[Event]) -> Doing:
+    """What a person's events of a batch say something of: the same whenever the batch comes."""
+    own = [one for one in events if not one.backfill]
+    return Doing(
+        own=frozenset(name for one in own for name in facets.of(one)),
+        imported=len(own) < len(events),
+        seconds=frozenset(one.timestamp // SECOND for one in own),
+    )
 
 
 def quietly(

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from segue.aws.https import LostError, NeverSentError, answer
+from segue.aws.https import InsideError, LostError, NeverSentError, answer
 from segue.aws.journeys import Instances
 from segue.aws.settings import settings
 from segue.aws.source_secrets import source_secrets
 from segue.channels.outgoing import HttpsCall
-from segue.errors import Unauthorized, Unavailable
+from segue.errors import Refused, Unauthorized, Unavailable
 from segue.journeys.calling import Calling, Post
 from segue.times import Millis
 from segue.wiring.books import books
@@ -29,8 +29,11 @@ def secrets(name: str, now: Millis) -> Sequence[str]:
 
 
 def posted(post: Post) -> int:
-    """The status that it answers. Raises Unavailable where no answer came: it may be called again."""
+    """The status that it answers. Raises Unavailable where no answer came: it may be called again; Refused where the
+    name leads to a private address."""
     try:
         return answer(HttpsCall(post.host, post.path, post.headers, post.body)).status
+    except InsideError as inside:
+        raise Refused(str(inside)) from inside
     except (NeverSentError, LostError) as problem:
         raise Unavailable("unreachable", str(problem)) from problem

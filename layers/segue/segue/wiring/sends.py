@@ -13,6 +13,7 @@ from segue.journeys.compiling import compile_journeys
 from segue.lambdas import now
 from segue.messaging.policies import policy_of
 from segue.messaging.sending import Definitions, Sending
+from segue.wiring.books import books
 from segue.wiring.broadcasts import broadcasts
 from segue.wiring.catalog import catalog
 from segue.wiring.evaluation import segments
@@ -32,7 +33,15 @@ def sending() -> Sending:
     )
     products = partial(catalog().one, "product")
     return Sending(
-        messages(), contact_points(), profiles(), carrier_of, links(), definitions, broadcasts().segment_of, products
+        messages(),
+        contact_points(),
+        profiles(),
+        carrier_of,
+        links(),
+        definitions,
+        broadcasts=broadcasts().segment_of,
+        catalog=products,
+        texts=books().journey,
     )
 
 

@@ -24,7 +24,7 @@ class Other(Step):
 
     def take(self, instance: Instance, _seen: Seen, /) -> Taken:
         """Says so."""
-        return instance.to(self.next), Ask(self.kind, self.journey)
+        return instance.to(self.next), Ask(self.kind, self.id, self.journey)
 
     def lacks(self, playbook: Definitions, /) -> list[str]:
         """The journey, where there is none."""
@@ -41,15 +41,17 @@ class Ask:
     """A word to the journeys' own queue."""
 
     kind: str
+    step: str
     journey: str
 
     def carry_out(self, doors: Doors, instance: Instance, seen: Seen, /) -> None:
-        """Asks once or twice: whoever is asked knows it by its moment."""
+        """Asks once or twice: whoever is asked knows it by its id."""
         body = {"kind": self.kind, "person": instance.person, "journey": self.journey, "key": instance.key}
         moment = seen.moment or seen.now
         doors.alarms.set(
             {
                 **body,
+                "id": instance.token(self.step),
                 "data": dict(instance.data),
                 "moment": moment,
                 "time": seen.now,
