@@ -108,10 +108,14 @@ class Evaluating:
         return self._due(before, self._quieted(found, before, profile, known.doing))
 
     def _leave(self, rows: Mapping[PersonId, Membership | None], owner: PersonId) -> None:
-        """Nothing stays under ids that turned out to be another one's, as long as nobody else has written it."""
+        """Nothing stays under ids that lead to somebody else by now, as long as nobody else has written it."""
         for one, membership in rows.items():
-            if one != owner and membership and membership.version:
+            if one != owner and membership and membership.version and self._leads_on(one):
                 self._memberships.forget(one, membership.version)
+
+    def _leads_on(self, person: PersonId) -> bool:
+        found = self._profiles.read(person)
+        return found is None or found.id != person
 
     def _quieted(self, found: Membership, before: Membership, profile: Profile | None, doing: Doing) -> Membership:
         quiet = quietly(self.segments(), profile, (before, found), doing)
