@@ -4,7 +4,8 @@ import pytest
 
 from segue.aws import crowd_pages
 from segue.segments import filling
-from segue.times import HOUR, MINUTE, SECOND
+from segue.times import HOUR, MINUTE, SECOND, to_text
+from segue.wiring import back_fills
 from tests.faults.endings import violations
 from tests.faults.shop import added, identified, ordered, post, viewed
 from tests.handlers.staff_requests import Api, person
@@ -94,12 +95,23 @@ def test_a_back_fill_starts_a_journey_only_where_the_text_says_so(shop, how, mes
 
 @pytest.mark.parametrize(("event", "loud"), [(ordered, True), (viewed, False)])
 def test_who_comes_in_between_enters_loudly_by_an_order_of_now_and_quietly_by_a_look(shop, monkeypatch, event, loud):
-    monkeypatch.setattr(filling, "PAUSE", 10 * MINUTE)
+    monkeypatch.setattr(back_fills, "PAUSE", 10 * MINUTE)
     applied(shop, {BUYERS: ORDERED})
     shop.pass_time(10 * SECOND)
     post(shop, event(shop, "m9", userId="u1" if loud else "u2"))
     shop.pass_time(MINUTE)
     assert [one for one in signals(shop, "buyers") if not one[1]] == ([("SegmentEntered", False)] if loud else [])
+
+
+def test_an_order_that_is_told_late_in_between_is_the_customer_s_doing_and_no_text_s(shop, monkeypatch):
+    monkeypatch.setattr(back_fills, "PAUSE", 10 * MINUTE)
+    placed = to_text(shop.clock)
+    shop.pass_time(MINUTE)
+    applied(shop, {BUYERS: ORDERED})
+    shop.pass_time(10 * SECOND)
+    post(shop, ordered(shop, "m9", userId="u1") | {"timestamp": placed})
+    shop.pass_time(MINUTE)
+    assert signals(shop, "buyers") == [("SegmentEntered", False)]
 
 
 def buyers(shop):

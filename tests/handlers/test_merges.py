@@ -9,12 +9,14 @@ from tests.faults.cloud.nemesis import Fault, nothing
 from tests.faults.endings import rows
 from tests.faults.shop import added, identified, ordered, post, viewed
 from tests.handlers.staff_requests import BOTH, KIM, LEE, Api, person
-from tests.handlers.starter import started
+from tests.handlers.starter import started, starter_files, whole_starter
+
+NEW = "segments/new.yaml"
 
 
 @pytest.fixture
 def world():
-    with started() as made:
+    with started({**starter_files(), NEW: whole_starter()[NEW]}) as made:
         post(made, identified(made, "m1", "u1", "kim@shop.test"), added(made, "m2", "c1", userId="u1"))
         made.pass_time(MINUTE)
         post(made, identified(made, "m3", "u2", "lee@shop.test"), added(made, "m4", "c2", userId="u2"))

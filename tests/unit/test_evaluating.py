@@ -10,26 +10,29 @@ from segue.events import Event
 from segue.profile.profiles import Profile
 from segue.segments.compiling import compile_segments
 from segue.segments.evaluating import Evaluating
-from segue.segments.membership import Membership
+from segue.segments.membership import Membership, Segment
 from tests.builders import NOON, an_add, an_order
 
 DEFINED = {"buyers": {"when": {"ordered": {"at_least": 1}}}, "carts": {"when": {"cart": "open"}}}
+INSIDE = Membership({"buyers": NOON}, version=1)
 SEGMENTS = list(compile_segments(DEFINED, {}).values())
 
 
 @dataclass
 class Store:
     """One person in memory, with all the memberships that were ever saved; `meanwhile` happens once, within the read of
-    a profile: that answers what was there before."""
+    a profile: that answers what was there before. `leads`: ids that were absorbed, and by whom."""
 
     events: list[Event] = field(default_factory=list)
     rows: dict[str, Membership] = field(default_factory=dict)
     saved: list[set[str]] = field(default_factory=list)
     meanwhile: list[Callable[[], object]] = field(default_factory=list)
-    id: str = "u_1"
+    leads: dict[str, str] = field(default_factory=dict)
+    asked: int = 0
 
     def read(self, person: str) -> Profile:
-        found = Profile(self.id, facets.absorb({}, self.events), (self.id,))
+        id_ = self.leads.get(person, person)
+        found = Profile(id_, facets.absorb({}, self.events), (id_,))
         if self.meanwhile:
             self.meanwhile.pop()()
         return found
@@ -50,7 +53,11 @@ class Store:
     def arm(self, *_: Any) -> None: ...
 
     def evaluated(self, person: str = "u_1") -> None:
-        Evaluating(self, self, cast("Any", self), lambda: SEGMENTS).evaluate(person, NOON)
+        Evaluating(self, self, cast("Any", self), self.segments).evaluate(person, NOON)
+
+    def segments(self) -> list[Segment]:
+        self.asked += 1
+        return SEGMENTS
 
 
 def ordered_and_evaluated(store: Store) -> None:
@@ -68,13 +75,35 @@ def test_who_read_the_profile_before_somebody_else_wrote_leads_nobody_out_and_in
 
 
 def test_a_membership_that_was_written_just_as_its_person_was_absorbed_goes_with_the_next_look() -> None:
-    store = Store([an_order(NOON - 9)], {"a_1": Membership({"buyers": NOON}, version=1)})
+    store = Store([an_order(NOON - 9)], {"a_1": INSIDE}, leads={"a_1": "u_1"})
     store.evaluated("a_1")
     assert [*store.rows] == ["u_1"]
 
 
 def test_what_another_one_has_written_meanwhile_stays() -> None:
-    store = Store([an_order(NOON - 9)], {"a_1": Membership({"buyers": NOON}, version=1)})
+    store = Store([an_order(NOON - 9)], {"a_1": INSIDE}, leads={"a_1": "u_1"})
     store.meanwhile.append(lambda: store.save("a_1", store.membership("a_1")))
+    store.evaluated("a_1")
+    assert sorted(store.rows) == ["a_1", "u_1"]
+
+
+def test_nothing_is_asked_again_of_who_is_read_again_as_before() -> None:
+    store = Store([an_order(NOON - 9)])
+    store.evaluated()
+    written = store.asked
+    store.evaluated()
+    assert (store.saved, store.asked) == ([{"buyers"}], 2 * written)
+
+
+def test_what_came_while_it_was_written_is_asked_of() -> None:
+    store = Store([an_order(NOON - 9)])
+    store.meanwhile.append(lambda: store.events.append(an_add(NOON, "c9")))
+    store.evaluated()
+    assert store.saved == [{"buyers"}, {"buyers", "carts"}]
+
+
+def test_who_parts_again_meanwhile_leaves_the_other_one_as_it_is() -> None:
+    store = Store([an_order(NOON - 9)], {"u_1": INSIDE}, leads={"a_1": "u_1"})
+    store.meanwhile.append(store.leads.clear)
     store.evaluated("a_1")
     assert sorted(store.rows) == ["a_1", "u_1"]

@@ -4,6 +4,7 @@ from itertools import permutations
 
 import pytest
 
+from segue.profile.signals import of_membership
 from segue.segments.members import Move, last, moves
 from segue.times import DAY
 from segue.wiring.members import members
@@ -37,6 +38,12 @@ def test_a_change_of_membership_is_entries_exits_and_other_moments() -> None:
     )
     found = {one.segment: one.since for one in moves("a_1", before, after, "x 1")}
     assert found == {"left": None, "earlier": 4, "new": 6}
+
+
+def test_an_entry_is_another_signal_where_the_row_went_away_and_came_again_and_a_repeat_is_the_same() -> None:
+    first = {"segments": {"s": 7}, "v": 1, "at": NOON}
+    told = [of_membership("a_1", {}, row)[0].as_detail()["id"] for row in (first, first, first | {"at": NOON + DAY})]
+    assert told[0] == told[1] != told[2]
 
 
 def test_a_membership_that_goes_away_leaves_all_segments() -> None:

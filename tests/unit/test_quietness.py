@@ -75,5 +75,5 @@ def test_history_is_kept_apart_but_for_names_and_consent_and_the_whole_is_the_su
 
 
 def test_a_batch_says_the_same_whenever_it_comes() -> None:
-    assert doing_of(orders(1, 1)) == Doing(doing_of(orders(1, 0)).own, imported=True)
+    assert doing_of(orders(1, 1)) == replace(doing_of(orders(1, 0)), imported=True)
     assert doing_of([]) == Doing(frozenset())

@@ -113,7 +113,10 @@ class Profile:
 
     def carts_at(self, now: Millis | None) -> list[Cart]:
         """All carts as the shop's policy has them at a moment: the active one first, then last touched first."""
-        return viewed(self._carts, self.cart_policy, now)
+        known = self.answers.get("carts")
+        if known is None or known[0] != now:
+            known = self.answers["carts"] = now, viewed(self._carts, self.cart_policy, now)
+        return known[1]
 
     @cached_property
     def cart_stretches(self) -> list[Stretch]:

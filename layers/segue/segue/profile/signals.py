@@ -32,11 +32,12 @@ class Signal:
 
 
 def of_membership(person: PersonId, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Signal]:
-    """Entries and exits between two states of a membership row ({} for none); `v` tells repeats apart. One that
-    imported history led to says `backfill`. Their times are those of events and boundaries, where these are known."""
+    """Entries and exits between two states of a membership row ({} for none); `v` and `at` tell repeats apart: a
+    row that a merge removed and an undo brought back counts from one again. One that imported history led to says
+    `backfill`. Their times are those of events and boundaries, where these are known."""
     old, new = before.get("segments", {}), after.get("segments", {})
-    cause, left = f"{person}|{after.get('v', 0)}", after.get("left", {})
-    moment = after.get("at", 0)
+    moment, left = after.get("at", 0), after.get("left", {})
+    cause = f"{person}|{after.get('v', 0)}|{moment}"
     quiet = {one: {"backfill": True} for one in after.get("quiet", ())}
     entered = [
         Signal("SegmentEntered", person, new[one], f"{cause}|{one}", {"segment": one, **quiet.get(one, {})})

@@ -87,27 +87,35 @@ class Evaluating:
         taken back by what was known before. Raises Unavailable when others keep writing; the platform then delivers the
         batch again.
         """
-        owner, rows = person, dict[PersonId, Membership | None]()
+        owner, rows, looked = person, dict[PersonId, Membership | None](), None
         for _ in range(MOST_ROUNDS):
             rows[owner] = before = rows.get(owner) or self._memberships.membership(owner)
             profile = known.profile or self._profiles.read(person)
             if profile and profile.id != owner:
                 owner, known = profile.id, known._replace(profile=None, changed=None)
                 continue
-            found = evaluate_again(self.segments(), profile, before, Look(now, known.changed))
-            after = self._due(before, self._quieted(found, before, profile, known.doing))
+            after = before if profile and profile == looked else self._after(before, profile, known, now)
             if after.as_kept() == before.as_kept():
                 self._leave(rows, owner)
                 return Standing(profile, before)
             rows[owner] = self._written(owner, before, after, now)
+            looked = profile if rows[owner] else None  # what is written follows from it
             known = known._replace(profile=None, changed=None)
         raise Unavailable("contended", f"membership of {person} did not settle")
 
+    def _after(self, before: Membership, profile: Profile | None, known: Known, now: Millis) -> Membership:
+        found = evaluate_again(self.segments(), profile, before, Look(now, known.changed))
+        return self._due(before, self._quieted(found, before, profile, known.doing))
+
     def _leave(self, rows: Mapping[PersonId, Membership | None], owner: PersonId) -> None:
-        """Nothing stays under ids that turned out to be another one's, as long as nobody else has written it."""
+        """Nothing stays under ids that lead to somebody else by now, as long as nobody else has written it."""
         for one, membership in rows.items():
-            if one != owner and membership and membership.version:
+            if one != owner and membership and membership.version and self._leads_on(one):
                 self._memberships.forget(one, membership.version)
+
+    def _leads_on(self, person: PersonId) -> bool:
+        found = self._profiles.read(person)
+        return found is None or found.id != person
 
     def _quieted(self, found: Membership, before: Membership, profile: Profile | None, doing: Doing) -> Membership:
         quiet = quietly(self.segments(), profile, (before, found), doing)

@@ -30,10 +30,10 @@ def _group(spec: Mapping[str, Any], name: str, compiler: Compiler, compiled: Com
     if not isinstance(specs, list) or not specs:
         raise Invalid("bad-condition", "`all` and `any` take a list of conditions")
     parts = tuple(_part(one, compiler, compiled, place) for place, one in enumerate(specs))
-    combine = any_holds if name == "any" else all_hold
+    combine, tests = any_holds if name == "any" else all_hold, [part.test for part in parts]
 
     def test(profile: Profile, now: Millis) -> Verdict:
-        return combine([part.test(profile, now) for part in parts])
+        return combine([ask(profile, now) for ask in tests])
 
     return Condition(test, _facets(parts), name, sum(one.cost for one in parts), parts)
 

@@ -3,7 +3,7 @@ what was before. What they say of it is exact where the last times suffice, and 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from segue.errors import Invalid, inside
 from segue.facets.activity import COUNT, LAST, LONGEST, USUAL, Done, whole
@@ -67,23 +67,33 @@ def named(given: Any, name: str) -> str:
     return word(given, name).strip()[: LONGEST * 2]
 
 
-def spans(found: Happening, done: Done, within: Millis | None, currency: str | None = None) -> Iterator[Counts]:
+class Window(NamedTuple):
+    """How long a time counts (None: for ever), and the moment of asking."""
+
+    within: Millis | None
+    now: Millis
+
+
+def spans(found: Happening, done: Done, window: Window, currency: str | None = None) -> Iterator[Counts]:
     """Each time for as long as it counts: as one, or as the money of a currency ("" for all) where one is asked for.
 
     What is before the last times has no where; it counts by days while all of a day is in the window.
     """
-    for entry in found.entries(done):
+    within = window.within
+    for entry in found.entries(done) if found.where or currency is not None else done["l"]:
         time = entry[0] * SECOND
         weight = 1 if currency is None else _weight({COUNT: 1, entry[5]: entry[4]}, currency)
         yield time, time + within if within else None, weight
     if "f" in done and not found.where:
-        yield from _before(done, within, currency)
+        yield from _before(done, window, currency)
 
 
-def _before(done: Done, within: Millis | None, currency: str | None) -> Iterator[Counts]:
-    if within:
-        for day, counts in done["d"].items():
-            yield day * DAY, day * DAY + within, _weight(counts, currency)
+def _before(done: Done, window: Window, currency: str | None) -> Iterator[Counts]:
+    """Days that count no more could only say since when, and `certain` takes that away from whatever they decide."""
+    if window.within:
+        begun = (window.now - window.within) // DAY
+        days = [(day * DAY, counts) for day, counts in done["d"].items() if day > begun]
+        yield from ((start, start + window.within, _weight(counts, currency)) for start, counts in days)
         return
     first = int(currency is None)  # of the money nobody knows when it came
     yield done["f"] * SECOND, None, first
@@ -96,7 +106,7 @@ def certain(verdict: Verdict, found: Happening, done: Done, within: Millis | Non
         return verdict
     oldest, first = done["l"][0][0] * SECOND, done["f"] * SECOND
     if within:
-        exact = verdict.since - within >= oldest
+        exact = verdict.since - within > oldest
     else:
         always = verdict.holds and verdict.since == ALWAYS
         exact = not found.where and (always or verdict.since > oldest or verdict.since == first)

@@ -16,16 +16,18 @@ from segue import facets
 from segue.events import Event
 from segue.profile.profiles import Profile
 from segue.segments.membership import Membership, Segment
-from segue.times import Millis
+from segue.times import SECOND, Millis
 
 
 @dataclass(frozen=True)
 class Doing:
     """What has happened since a person was looked at last: the facets that the customer's own events say something of;
-    None where nothing has happened but that time went by. `imported`: events of history are among it."""
+    None where nothing has happened but that time went by. `imported`: events of history are among it. `seconds`: when
+    the customer's own events happened."""
 
     own: frozenset[str] | None = None
     imported: bool = False
+    seconds: frozenset[int] = frozenset()
 
     def last(self, before: bool) -> bool:
         """Whether history moved the person last, where it did or did not `before`."""
@@ -37,8 +39,12 @@ TIME = Doing()
 
 def doing_of(events: Sequence[Event]) -> Doing:
     """What a person's events of a batch say something of: the same whenever the batch comes."""
-    own = (one for one in events if not one.backfill)
-    return Doing(frozenset(name for one in own for name in facets.of(one)), any(one.backfill for one in events))
+    own = [one for one in events if not one.backfill]
+    return Doing(
+        own=frozenset(name for one in own for name in facets.of(one)),
+        imported=len(own) < len(events),
+        seconds=frozenset(one.timestamp // SECOND for one in own),
+    )
 
 
 def quietly(
@@ -68,16 +74,18 @@ def filled(
     segments: Iterable[Segment], profile: Profile, change: tuple[Membership, Membership], known: Filled
 ) -> Set[str]:
     """The ids of the segments that were entered or left because they mean something else than before: their answer is
-    older than their change. Where nobody knows since when it is so, what the customer's own event says something of is
-    the customer's doing."""
+    older than their change. An answer that is as old as one of the customer's events that have just been told is the
+    customer's doing, however late they are told; where nobody knows since when it is so, what they say something of."""
     before, after = change
     moved = (before.segments.keys() ^ after.segments.keys()) & known.since.keys()
     asked = {one.id: one.when for one in segments if one.id in moved}
     verdicts = {key: when.test(profile, after.at) for key, when in asked.items()}
     own = known.doing.own or frozenset[str]()
     by_event = {key for key, one in verdicts.items() if one.since is None and asked[key].facets & own}
-    by_itself = {key for key, one in verdicts.items() if one.since is not None and one.since >= known.since[key]}
-    return moved - by_event - by_itself
+    since = {key: one.since for key, one in verdicts.items() if one.since is not None}
+    told = {key for key, one in since.items() if one // SECOND in known.doing.seconds}
+    later = {key for key, one in since.items() if one >= known.since[key]}
+    return moved - by_event - told - later
 
 
 def _led(segment: Segment, profile: Profile, after: Membership, last: bool) -> bool:

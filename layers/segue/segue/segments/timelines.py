@@ -39,11 +39,11 @@ def counted(spans: Iterable[Counts], holds: Callable[[int], bool], now: Millis) 
     total, answer, since = 0, holds(0), ALWAYS
     for place, (moment, said, weight) in enumerate(changes, 1):
         total += weight
-        turns = holds(total) is not answer and (place == len(changes) or changes[place][:2] != (moment, said))
-        if turns and moment > now:
+        if holds(total) is answer or (place < len(changes) and changes[place][:2] == (moment, said)):
+            continue
+        if moment > now:
             return Verdict(answer, moment, since)
-        if turns:
-            answer, since = not answer, said
+        answer, since = not answer, said
     return Verdict(answer, None, since)
 
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from segue.profile.profiles import Profile
 from segue.times import Millis
 
+NEVER: Millis = 2**63  # later than any moment
 ALWAYS: Millis = 0  # `since` of an answer that is as old as anything that is known of the person
 
 
@@ -73,13 +74,22 @@ def any_holds(verdicts: Sequence[Verdict]) -> Verdict:
 
 
 def _decided(verdicts: Sequence[Verdict], answer: bool) -> Verdict:
-    """`answer`: the one that is everybody's where it is that of one."""
-    untils = [until for _, until, _, _ in verdicts if until is not None]
-    deciding = [since for holds, _, since, _ in verdicts if holds is answer]
-    carts = [cart for holds, _, _, named in verdicts if holds for cart in named]
+    """`answer`: the one that is everybody's where it is that of one. One loop, since it runs for every group of
+    everybody."""
+    until, first, last, decided, carts = NEVER, NEVER, ALWAYS, False, ()
+    for holds, ends, since, named in verdicts:
+        begun = NEVER if since is None else since
+        last = max(last, begun)
+        if holds is answer:
+            decided, first = True, min(first, begun)
+        if ends is not None:
+            until = min(until, ends)
+        if named and holds:
+            carts = tuple(dict.fromkeys((*carts, *named)))
+    since = first if decided else last
     return Verdict(
-        answer if deciding else not answer,
-        min(untils) if untils else None,
-        earliest(*deciding) if deciding else latest(*(one.since for one in verdicts)),
-        tuple(dict.fromkeys(carts)) if carts else (),
+        answer if decided else not answer,
+        until if until < NEVER else None,
+        since if since < NEVER else None,
+        carts,
     )

@@ -14,6 +14,7 @@ from segue.segments.happenings import (
     LONGEST_WINDOW,
     WHERE_SCHEMA,
     Happening,
+    Window,
     certain,
     enough,
     happening,
@@ -71,7 +72,8 @@ def did(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:
         done = found.known(profile)
         if done is None:
             return Verdict(all(one.holds(0) for one in asks), None, ALWAYS)
-        verdicts = [counted(spans(found, done, within, one.currency), one.holds, now) for one in asks]
+        window = Window(within, now)
+        verdicts = [counted(spans(found, done, window, one.currency), one.holds, now) for one in asks]
         return certain(all_hold(verdicts), found, done, within)
 
     return Condition(test, FACETS, cost=COST, facts=found.facts)

@@ -10,7 +10,7 @@ from segue.segments.compiler import Compiler
 from segue.segments.shapes import COUNT, CURRENCY, DURATION, FLAG, NUMBER, WORDS, Schema, asked
 from segue.segments.shapes import settings as settings_of
 from segue.segments.timelines import Counts, counted
-from segue.segments.verdicts import Condition, Fact, Verdict, earliest
+from segue.segments.verdicts import ALWAYS, Condition, Fact, Verdict, earliest
 from segue.times import Millis
 
 Row = Mapping[str, Any]
@@ -60,8 +60,11 @@ def ordered(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:
     """`ordered: {at_least: 2, within: 30d, channel: [store], coupon: true, value_at_least: 50, currency: EUR}`."""
     given = settings(spec, "ordered", ("at_least", "at_most", "within", *KINDS))
     holds, kind = bounds(given, count), _kind(given)
+    never = counted((), holds, ALWAYS)
 
     def test(profile: Profile, now: Millis) -> Verdict:
+        if not profile.order_rows:
+            return never
         return counted([(row["placed"], end, 1) for row, end in kind.of(profile)], holds, now)
 
     return Condition(test, FACETS, cost=COST, facts=kind.facts)
@@ -73,9 +76,10 @@ def spent(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:
     code = currency(given)
     holds = bounds(given, lambda one, name: amount(one, name, code), None)
     kind = Kind(lambda row: row["currency"] == code, _within(given))
+    never = counted((), holds, ALWAYS)
 
     def test(profile: Profile, now: Millis) -> Verdict:
-        return counted(_money(kind, profile), holds, now)
+        return counted(_money(kind, profile), holds, now) if profile.order_rows else never
 
     return Condition(test, FACETS, cost=COST, facts=kind.facts)
 
