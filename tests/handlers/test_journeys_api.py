@@ -9,7 +9,7 @@ from segue.playbook.compiling import compile_playbook
 from segue.times import DAY, HOUR, MINUTE
 from segue.wiring.tables import playbooks
 from tests.faults.cloud.world import World
-from tests.faults.shop import identified, post
+from tests.faults.shop import identified, ordered, post
 from tests.handlers.staff_requests import Api, person
 from tests.handlers.starter import started, starter_files
 
@@ -150,6 +150,15 @@ def test_an_edit_says_what_becomes_of_those_inside(api: Api, rules: str, message
     with api.world.aside():
         rows = [one["step"]["S"] for one in api.world.table("Messages").items()]
     assert (run(api)["state"], rows) == (state, [step] if step else [])
+
+
+def test_an_old_text_still_hears_when_the_new_one_listens_to_nothing(api: Api) -> None:
+    applied(api.world, "exits: [{signal: {detail-type: [OrderPlaced]}}]")
+    begun(api)
+    applied(api.world)
+    post(api.world, ordered(api.world, "m2", userId="u1"))
+    api.world.pass_time(HOUR)
+    assert (run(api)["state"], run(api)["why"]) == ("exited", "signal")
 
 
 def test_a_change_of_the_name_changes_nothing_for_those_inside(api: Api) -> None:

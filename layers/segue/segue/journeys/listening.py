@@ -29,7 +29,7 @@ class Listening:
         Imported history begins nothing. A signal about nobody concerns no run.
         """
         entered = self._entered_by(signal)
-        listens = any(one.listens for one in self.running.journeys.values())
+        listens = any(one.listens for one in self.running.journeys.values()) or self.running.books.listened
         person = signal.get("detail", {}).get("person")
         profile = self.running.profiles.read(person) if person and (entered or listens) else None
         if profile is None:
