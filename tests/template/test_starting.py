@@ -32,7 +32,7 @@ MAY = {
     "call_webhooks": (303, set()),
     "handover": (230, set()),
     "fold_events": (360, {"phonenumbers"}),
-    "send_email": (440, TEMPLATES),
+    "send_email": (445, TEMPLATES),
     "broadcast": (280, set()),
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
