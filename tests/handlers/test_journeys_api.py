@@ -130,6 +130,15 @@ def test_what_cannot_be_done_is_a_problem(api: Api, path: str, body: Any, status
     assert api.post(f"/v1/journeys/{path}", body)[0] == status
 
 
+@pytest.mark.parametrize(
+    "more",
+    [{"data": {"note": "x" * 201}}, {"data": {"x" * 101: 1}}, {"data": {"n": 10**40}}, {"key": "\u20ac" * 256}],
+)
+def test_what_no_run_could_keep_is_refused_and_not_lost_behind_an_answer(api: Api, more: dict[str, Any]) -> None:
+    status, _ = api.post("/v1/journeys/welcome/start", {"who": KIM, **more})
+    assert 400 <= status < 500
+
+
 def test_an_agent_may_not_steer(world: World) -> None:
     assert Api(world, "agent").post("/v1/journeys/welcome/pause", {})[0] == 403
 
