@@ -169,5 +169,6 @@ UNPLAYED = {
     ("collect", "arn:aws:RequestsTable"),  # quarantine
     ("collect", "arn:aws:PlaybookTable"),  # the tracking plan
     ("run_journeys", "arn:aws:LedgerTable"),  # steps that write: test_journey_faults.py
+    ("send_email", "arn:aws:CatalogTable"),  # mails that show products: test_starter_faults.py
     ("send_email", "arn:aws:RequestsTable"),  # cancelled broadcasts: test_broadcasting.py
 }

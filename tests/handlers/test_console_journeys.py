@@ -54,7 +54,7 @@ def test_journeys_are_listed_with_what_starts_them(max_):
 
 def test_a_journey_is_drawn_and_told(max_):
     page = max_.get("/journeys/abandoned-cart")
-    told = ("Send Abandoned cart", "once for each cart", "is no longer in Abandoned cart", "Never a second time")
+    told = ("Send Abandoned cart", "once for each cart", "No longer in Abandoned cart.", "Never a second time")
     assert [text for text in told if not page.reads(text)] == []
     assert page.body.count('class="station ') == 3
     assert 'href="/console/playbook/journeys/abandoned-cart"' in page.body
@@ -68,6 +68,12 @@ def test_a_journey_shows_how_many_are_where(inside):
     assert inside.get("/journeys").reads("1 came in 1 inside 0 ended")
     assert states(inside) == ["1", "1", "0"]
     assert inside.get(PAGE).reads("1 here now")
+
+
+def test_who_goes_on_with_an_older_text_is_said(inside):
+    text = starter_files()["journeys/abandoned-cart.yaml"]
+    written(inside, "apply", text.replace("steps:\n", "steps:\n  - {id: later, wait: 6d}\n"), f"/playbook{PAGE}")
+    assert inside.get(PAGE).reads("1 goes on with an older text, at a step that is not in this one.")
 
 
 def test_a_pause_is_confirmed_holds_and_is_taken_back(world, inside):

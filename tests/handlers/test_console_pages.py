@@ -4,7 +4,7 @@ import pytest
 
 from segue.api.roles import ALL
 from segue.console.rendering import templates
-from segue.console.site import VIEWS, View
+from segue.console.views import VIEWS, View
 from segue.console.visits import Shown
 from segue.wiring import desk
 from tests.fake_cognito import FakeCognito

@@ -46,6 +46,11 @@ def test_a_changed_template_is_about_the_runs_of_journeys_that_send_it(api):
     assert about(api, TEMPLATE)[TEMPLATE] == {"people": 5, "steps": {}, "whole": True}
 
 
+def test_a_changed_fragment_is_about_the_runs_of_journeys_that_send_a_template_with_it(api):
+    frame, rows = "fragments/mail.yaml", "fragments/items.yaml"
+    assert {one["people"] for one in about(api, frame, rows).values()} == {5}
+
+
 def test_a_changed_segment_is_about_its_members(api):
     assert about(api, SEGMENT, POLICY) == {SEGMENT: {"people": 3, "steps": {}, "whole": True}, POLICY: None}
 
@@ -75,5 +80,5 @@ class Counted:
 
 
 def test_members_of_a_changed_segment_are_counted_where_somebody_counts():
-    found = affected(["segments/a.yaml", "old/x.yaml"], {}, Counted())
+    found = affected(["segments/a.yaml", "old/x.yaml"], {}, {}, Counted())
     assert {path: one.people for path, one in found.items()} == {"segments/a.yaml": 7}

@@ -126,3 +126,9 @@ def test_what_makes_no_sense_is_a_4xx(api, world, body, status):
 @pytest.mark.parametrize("role", ["agent", "privacy", ""])
 def test_previews_are_for_marketers_and_admins(world, role):
     assert Api(world, role, "segments").post("/v1/segments/preview", OPEN)[0] == 403
+
+
+@pytest.mark.parametrize("deep", ["[" * 900 + "]" * 900, '{"a":' * 900 + "1" + "}" * 900])
+def test_what_is_nested_too_deep_is_refused_with_words(api, deep):
+    status, problem = api.post("/v1/segments/preview", f'{{"when": {{"trait": "tier", "equals": {deep}}}}}')
+    assert (status, problem["detail"]) == (400, "the body is nested deeper than 64 levels")

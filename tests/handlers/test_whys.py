@@ -7,12 +7,13 @@ import pytest
 from segue.playbook import compile_playbook
 from segue.times import DAY, HOUR
 from segue.wiring.tables import playbooks
-from tests.faults.shop import identified, ordered, post
+from tests.faults.shop import identified, message, ordered, post
 from tests.handlers.staff_requests import Api
 
 KIM = "kim@shop.test"
 FILES = {
     "segments/regular.yaml": "name: Regulars\nwhen: {all: [{ordered: {at_least: 1, within: 90d}}, {trait: email}]}",
+    "segments/housed.yaml": "when: {trait: home, exists: true}",
     "segments/idle.yaml": "when: {not: {in_segment: regular}}",
 }
 
@@ -60,6 +61,15 @@ def test_a_segment_that_asks_for_another_shows_what_that_one_asks(world, kim):
 def test_a_marketer_sees_no_address(world, kim):
     assert KIM in json.dumps(why(world, kim, "regular"))
     assert KIM not in json.dumps(why(world, kim, "regular", "marketer"))
+
+
+@pytest.mark.parametrize(("role", "street"), [("agent", "Elm Lane 4"), ("marketer", "•••")])
+def test_a_marketer_sees_no_street_that_stands_within_a_trait(world, kim, role, street):
+    home = {"street": "Elm Lane 4", "rooms": 3}
+    post(world, message(world, "identify", "m3", userId="u1", traits={"home": home}))
+    world.pass_time(HOUR)
+    facts = why(world, kim, "housed", role)[1]["why"]["facts"]
+    assert [one["text"] for one in facts] == [f"home is {home | {'street': street}}"]
 
 
 def test_a_segment_that_is_not_in_force_is_not_found(world, kim):

@@ -35,15 +35,27 @@ class Ledgers:
         return [one for one in self.by_key[key] if not before or sort_key(one) < before][:limit]
 
 
-class Nobody:
-    """No memberships; the messages given."""
+class Said:
+    """The messages given."""
 
-    def __init__(self, messages=()):
+    def __init__(self, messages):
         self.messages = list(messages)
 
     def of_people(self, persons):
         """Those of these ids."""
         return [one for one in self.messages if one.person in persons]
+
+    def read(self, identity):
+        """The one of this id."""
+        return next((one for one in self.messages if one.id == identity), None)
+
+
+class Nobody:
+    """No memberships and no runs."""
+
+    def of_people(self, persons):
+        """None."""
+        return []
 
     def identities(self, keys):
         """None."""
@@ -99,7 +111,7 @@ def pages(reading, wanted):
 @given(histories(), st.integers(1, 6), st.sampled_from(("", "web", "email")), st.sampled_from(("", "event", "message")))
 def test_every_moment_is_told_once(history, limit, channel, kind):
     events, said = history
-    reading = Reading(lambda _: (), Nobody(), Nobody(), Nobody(said), Nobody(), Ledgers(events))
+    reading = Reading(lambda _: (), Nobody(), Nobody(), Said(said), Nobody(), Ledgers(events))
     wanted = Wanted(limit, "", channel, kind)
     told = [one.id for page in pages(reading, wanted) for one in page]
     everything = [one for page in pages(reading, Wanted(200)) for one in page]
@@ -110,7 +122,7 @@ def test_every_moment_is_told_once(history, limit, channel, kind):
 @given(histories(), st.integers(1, 6))
 def test_no_page_is_longer_than_asked_and_each_is_newest_first(history, limit):
     events, said = history
-    reading = Reading(lambda _: (), Nobody(), Nobody(), Nobody(said), Nobody(), Ledgers(events))
+    reading = Reading(lambda _: (), Nobody(), Nobody(), Said(said), Nobody(), Ledgers(events))
     for page in pages(reading, Wanted(limit)):
         assert len(page) <= limit
         assert [one.time for one in page] == sorted((one.time for one in page), reverse=True)

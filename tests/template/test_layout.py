@@ -19,6 +19,7 @@ ORDER = (
     ("intake",),
     ("imports",),
     ("folding", "playbook"),
+    ("simulating",),
     ("aws",),
     ("wiring", "api", "console"),
 )

@@ -32,14 +32,15 @@ MAY = {
     "call_webhooks": (303, set()),
     "handover": (230, set()),
     "fold_events": (360, {"phonenumbers"}),
-    "send_email": (445, TEMPLATES),
-    "broadcast": (280, set()),
+    "send_email": (446, TEMPLATES),  # and the products that a mail shows
+    "broadcast": (283, set()),
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
     "back_fill": (262, set()),
-    "console": (545, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
-    "people": (692, {*API, "phonenumbers"}),
+    "console": (580, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
+    "people": (716, {*API, "phonenumbers"}),
+    "simulate": (330, set()),
     "segments": (575, {*API}),
     "playbook": (645, {*API, *COMPILERS}),
 }

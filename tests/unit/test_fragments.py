@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from segue.errors import Invalid
-from segue.messaging.fragments import compile_fragment, whole
+from segue.messaging.fragments import compile_fragment, used, whole
 from segue.playbook import BadPlaybook, compile_playbook
 
 FRAME = {"mjml": "<{% content %}|{% content reason %}|{% fragment rows %}>", "text": "({%content%})"}
@@ -57,3 +57,14 @@ def test_a_playbook_tells_the_line_of_a_fragment_that_there_is_not() -> None:
         compile_playbook(files)
     (problem,) = wrong.value.problems
     assert (problem["line"], problem["message"]) == (3, "there is no fragment `rows`")
+
+
+def test_a_template_remembers_which_fragments_have_gone_into_it() -> None:
+    assert used(MAIL) == ["mail", "rows"]
+    files = {
+        "fragments/mail.yaml": "text: '{% content %}{% fragment foot %}'\n",
+        "fragments/foot.yaml": "text: Bye\n",
+        "templates/x.yaml": "frame: mail\nsubject: s\nmjml: <mjml><mj-body></mj-body></mjml>\ntext: Hello\n",
+    }
+    made = compile_playbook(files)["template"]["x"]
+    assert (made["text"].split(), made["uses"]) == (["HelloBye"], ["foot", "mail"])

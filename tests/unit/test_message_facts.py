@@ -58,7 +58,7 @@ def test_what_was_looked_at_last_and_what_goes_with_it_are_told_newest_first() -
 
 def test_nothing_is_looked_up_that_the_template_does_not_ask_for() -> None:
     asked: list[str] = []
-    Facts(POLICY, asked.append).of(DATA, Profile("u_1", {}, ("u_1",)), NOON, ["{{ shop.name }} of products"])
+    Facts(POLICY, asked.append).of(DATA, Profile("u_1", {}, ("u_1",)), NOON, ["{{ shop.name }} greets"])
     assert asked == []
 
 

@@ -7,11 +7,10 @@ from msgspec import structs
 
 from segue import facets
 from segue.events import Event
-from segue.folding import doing_of
 from segue.profile.profiles import Profile
 from segue.segments.compiling import compile_segment
 from segue.segments.membership import Membership, evaluate
-from segue.segments.quietness import TIME, Doing, quietly
+from segue.segments.quietness import TIME, Doing, doing_of, quietly
 from tests.builders import NOON, an_identify, an_order
 
 NOBODY = Membership({})

@@ -5,7 +5,7 @@ import pytest
 from segue import facets
 from segue.profile.profiles import Profile
 from segue.segments.changes import changed, fingerprint, loud
-from segue.segments.compiling import compile_segment
+from segue.segments.compiling import compile_segment, compile_segments
 from segue.segments.membership import Membership, evaluate
 from segue.segments.quietness import TIME, Doing, Filled, filled
 from segue.times import DAY, HOUR
@@ -77,3 +77,18 @@ def test_other_segments_are_not_quiet():
     segment, person = compile_segment("t", SOLD), Profile("a_1", facets.absorb({}, [an_order(NOON)]), ("a_1",))
     found = evaluate([segment], person, Membership({}), NOON + DAY)
     assert filled([segment], person, (Membership({}), found), Filled(TIME, {"s": NOON + HOUR})) == set()
+
+
+@pytest.mark.parametrize(
+    ("after", "same"),
+    [
+        (book(a={**OPEN, "name": "Carts", "backfill": "fire"}), True),
+        (book({"shop": {"name": "x"}}, a=OPEN), True),
+        (book({"carts": {"several": "add_up"}}, a=OPEN), False),
+        (book(a=LEFT), False),
+        (book(a=OPEN, b=SOLD), False),
+    ],
+)
+def test_other_words_for_the_same_ask_nobody_everything_again(after, same):
+    known = [compile_segments(one["segment"], one["policy"])["a"].book for one in (book(a=OPEN), after)]
+    assert (known[0] == known[1]) is same

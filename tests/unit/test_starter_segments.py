@@ -11,11 +11,13 @@ from segue.profile.profiles import Profile
 from segue.segments.compiling import compile_segments
 from segue.times import DAY, HOUR, Millis
 from segue_tools.playbooks import starter_files
-from tests.builders import NOON, an_add, an_event, an_order
+from tests.builders import NOON, an_add, an_event, an_identify, an_order
 
 PLAYBOOK = compile_playbook(starter_files())
 SEGMENTS = compile_segments(PLAYBOOK["segment"], PLAYBOOK["policy"])
 TENT = {"product_id": "trail-38", "category": "camping", "price": 179, "quantity": 1}
+KIM = "kim@shop.example"
+MAILED = an_identify(NOON - 9 * DAY, email=KIM)
 LENS = {"product_id": "lens-23", "category": "lenses", "price": 429, "quantity": 1}
 
 
@@ -45,6 +47,11 @@ def opens(*days: int) -> list[Event]:
     return [an_event("Email Opened", NOON - day * DAY, channel="email") for day in days]
 
 
+def looks(*hours: float) -> list[Event]:
+    """At a product, so many hours ago."""
+    return [an_event(at=NOON - int(one * HOUR), message_id=f"l{one}") for one in hours]
+
+
 def answer(survey: str, score: int) -> list[Event]:
     return [an_event("Survey Answered", NOON - DAY, properties={"survey": survey, "score": score})]
 
@@ -71,6 +78,23 @@ CASES: dict[str, list[Case]] = {
         Case(visits(*[0] * 5), visits(*[0] * 4)),
         Case(visits(*[0] * 5), [*visits(*[0] * 5), *orders(0)]),
     ],
+    "browsed-and-left": [
+        Case([MAILED, *looks(5, 4)], [MAILED, *looks(5, 3.9)]),
+        Case([MAILED, *looks(5, 4)], [MAILED, *looks(5)]),
+        Case([MAILED, *looks(5, 4)], looks(5, 4)),
+        Case([MAILED, *looks(23.9, 4)], [MAILED, *looks(24, 4)]),
+        Case([MAILED, *looks(5, 4)], [MAILED, *looks(5, 4), an_add(NOON)]),
+        Case([MAILED, *looks(5, 4)], [MAILED, *looks(5, 4), *orders(0.9)]),
+        Case([MAILED, *looks(9, 8, 7, 6)], [MAILED, *looks(9, 8, 7, 6, 5)]),
+    ],
+    "birthday-soon": [
+        Case([an_identify(email=KIM, birthday="1990-11-29")], [an_identify(email=KIM, birthday="1990-11-30")]),
+        Case([an_identify(email=KIM, birthday="1990-11-29")], [an_identify(birthday="1990-11-29")]),
+    ],
+    "tier-silver": [
+        Case([an_identify(loyalty_tier=one)], [an_identify(loyalty_tier="bronze")]) for one in ("silver", "gold")
+    ],
+    "tier-gold": [Case([an_identify(loyalty_tier="gold")], [an_identify(loyalty_tier="silver")])],
     "unhappy": [
         Case(answer("ces", 3), answer("ces", 4)),
         Case(answer("csat", 2), answer("csat", 3)),

@@ -19,7 +19,7 @@ from segue.profile.identities import Identity, Record, absorb, comes_again, need
 from segue.profile.profiles import Profile
 from segue.segments.evaluating import NOTHING, Evaluating, Known
 from segue.segments.membership import Changed, touched
-from segue.segments.quietness import Doing
+from segue.segments.quietness import doing_of
 from segue.times import Millis
 
 MOST_ROUNDS = 5
@@ -147,12 +147,6 @@ def _earlier(before: Identity, after: Identity) -> bool:
     """Whether something is known since an earlier moment than before."""
     known, found = (names.begun(one.facets.get("names", {})) for one in (before, after))
     return known is not None and found is not None and found < known
-
-
-def doing_of(events: Sequence[Event]) -> Doing:
-    """What a person's events of a batch say something of: the same whenever the batch comes."""
-    own = (one for one in events if not one.backfill)
-    return Doing(frozenset(name for one in own for name in facets.of(one)), any(one.backfill for one in events))
 
 
 def _by_owner(records: Sequence[Record], rows: Mapping[IdentityKey, Identity]) -> dict[PersonId, list[Event]]:

@@ -22,6 +22,11 @@ def masked_identifiers(rows: Iterable[Mapping[str, Any]], roles: Iterable[str]) 
     return [{**row, "value": COVER} if row["type"] in COVERED else dict(row) for row in rows]
 
 
+def masked_trait(name: str, value: Any, roles: Iterable[str]) -> str:
+    """In words what a trait is, as these roles may see it."""
+    return f"{name} is {masked({name: value}, roles)[name]}"
+
+
 def _covered(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {

@@ -74,8 +74,8 @@ def wanted(before: Files, change: Change) -> dict[str, str]:
 def planned(before: Files, after: Files) -> list[ChangedFile]:
     """The files that would differ, by path, with whom that is about."""
     found = changes(before, after)
-    journeys = playbooks().definitions("journey")
-    people = affected([one.path for one in found], journeys, standing())
+    journeys, templates = playbooks().definitions("journey"), playbooks().definitions("template")
+    people = affected([one.path for one in found], journeys, templates, standing())
     about = {path: AffectedAnswer.model_validate(one) for path, one in people.items()}
     return [
         ChangedFile(path=path, change=what, diff=diff(path, before, after), affected=about.get(path))

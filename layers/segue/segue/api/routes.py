@@ -25,6 +25,7 @@ from segue.wiring.answers import first_answers
 
 Part = TypeVar("Part", bound=BaseModel)
 LARGEST = 2_000_000  # characters of a body
+DEEPEST = 64  # mappings and lists in each other, as in the playbook's texts
 DESCRIPTION = (
     "Customers, what is known of them and why. Every list answers `items` and `next`; every error is a "
     "problem of RFC 9457; times are ISO 8601 in UTC; money is in minor units of its currency."
@@ -134,9 +135,23 @@ def _check_body(event: Lambda) -> None:
         raise TooLarge("too-large", f"a body is at most {LARGEST} characters")
     try:
         raw = base64.b64decode(body, validate=True) if event.get("isBase64Encoded") else body.encode()
-        msgspec.json.decode(raw)  # stricter than Python's own: no lone surrogates, no numbers without end
+        value = msgspec.json.decode(raw)  # stricter than Python's own: no lone surrogates, no numbers without end
     except (binascii.Error, ValueError, RecursionError) as wrong:
         raise Invalid("bad-json", "the body is no JSON") from wrong
+    if raw.count(b"[") + raw.count(b"{") > DEEPEST and _deeper(value):
+        raise Invalid("bad-json", f"the body is nested deeper than {DEEPEST} levels")
+
+
+def _deeper(value: Any) -> bool:
+    """Whether anything stands deeper than whoever reads it by recursion can follow."""
+    level = [value]
+    for _ in range(DEEPEST):
+        level = [inner for one in level for inner in (one.values() if isinstance(one, dict) else one) if _holds(inner)]
+    return bool(level)
+
+
+def _holds(value: Any) -> bool:
+    return isinstance(value, dict | list)
 
 
 def _plain(response: Response[str]) -> dict[str, Any]:

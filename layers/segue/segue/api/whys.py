@@ -1,12 +1,12 @@
 """The routes that say why: why somebody is in a segment or is not, why a message went out or did not."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any
 
 from aws_lambda_powertools.event_handler import Request
 
 from segue.api.answers import Answer, MessageAnswer, Time
-from segue.api.masks import COVER, COVERED, SEES_ALL, masked
+from segue.api.masks import masked, masked_trait
 from segue.api.roles import MARKETING, caller_of
 from segue.api.routes import event_of
 from segue.errors import NotFound
@@ -127,7 +127,7 @@ def _text_of(said: Message, run: Instance | None, step: str) -> dict[str, Any]:
     }
 
 
-def _definition(said: Message, run: Instance | None, roles: Iterable[str]) -> dict[str, Any]:
+def _definition(said: Message, run: Instance | None, roles: Collection[str]) -> dict[str, Any]:
     """The journey's text as that version has it, for those who may read the playbook: it has addresses of webhooks."""
     place = _book(said, run) if MARKETING.intersection(roles) else ""
     return {"definition": playbooks().at(place, "journey").get(said.journey, {})}
@@ -144,18 +144,17 @@ def why_segment(person: str, segment: str, request: Request) -> WhySegment:
     if known is None:
         raise NotFound("unknown-segment", f"there is no segment {segment!r} in force")
     member = reading().membership(profile).segments
-    open_ = bool(SEES_ALL.intersection(caller_of(event_of(request)).roles))
-    why = _clause(explain(known.when, profile, now()), open_)
+    why = _clause(explain(known.when, profile, now()), caller_of(event_of(request)).roles)
     said = {"person": profile.id, "segment": known.id, "name": known.name, "member": segment in member}
     return WhySegment.model_validate({**said, "since": member.get(segment), "why": why})
 
 
-def _clause(why: Why, open_: bool) -> dict[str, Any]:
-    facts, parts = [_fact(one, open_) for one in why.facts], [_clause(one, open_) for one in why.parts]
+def _clause(why: Why, roles: Collection[str]) -> dict[str, Any]:
+    facts, parts = [_fact(one, roles) for one in why.facts], [_clause(one, roles) for one in why.parts]
     return {**vars(why), "facts": facts, "parts": parts}
 
 
-def _fact(fact: Fact, open_: bool) -> dict[str, Any]:
+def _fact(fact: Fact, roles: Collection[str]) -> dict[str, Any]:
     """A fact as the caller may see it: how to reach one customer is covered for those who work with groups."""
-    covered = not open_ and fact.about.lower() in COVERED
-    return {"text": f"{fact.about} is {COVER}" if covered else fact.text, "time": fact.time, "event": fact.event}
+    text = masked_trait(fact.about, fact.value, roles) if fact.about else fact.text
+    return {"text": text, "time": fact.time, "event": fact.event}

@@ -7,6 +7,7 @@ something is to be kept.
 """
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +18,7 @@ from segue.aws.identities import Identities
 from segue.aws.items import from_item, to_item
 from segue.aws.kinds import IDENTITY, MEMBERSHIP, SUM
 from segue.aws.person_rows import packed, set_of
-from segue.aws.tables import batch_get, get, put_if
+from segue.aws.tables import Lost, batch_get, delete_if, get, put_if
 from segue.errors import Conflict
 from segue.identity.persons import PersonSet
 from segue.identity.writes import Writes
@@ -94,9 +95,14 @@ class People:
         else:
             put_if(self.table, row, "v = :v", v=membership.version)
 
-    def forget(self, person: PersonId) -> None:
-        """Removes the membership of an absorbed person."""
-        client("dynamodb").delete_item(TableName=self.table, Key=to_item({"pk": person, "sk": MEMBERSHIP}))
+    def forget(self, person: PersonId, version: int | None = None) -> None:
+        """Removes the membership of an absorbed person; of a version, nothing else."""
+        key = {"pk": person, "sk": MEMBERSHIP}
+        if version is None:
+            client("dynamodb").delete_item(TableName=self.table, Key=to_item(key))
+            return
+        with suppress(Lost):
+            delete_if(self.table, key, version)
 
     def _put(self, person: PersonSet) -> dict[str, Any]:
         row = {"pk": person.id, "sk": IDENTITY, **packed(person), "v": person.version + 1}

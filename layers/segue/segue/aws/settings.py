@@ -31,6 +31,7 @@ class Settings:
     broadcasts_queue_arn: str = ""
     imports_bucket: str = ""
     back_fill_queue: str = ""
+    simulate_queue: str = ""
     dead_letters_arn: str = ""
     timer_group: str = ""
     timer_role: str = ""

@@ -74,6 +74,16 @@ def put_if(table: str, row: Mapping[str, Any], condition: str, **values: Any) ->
         _raise_conflict(problem)
 
 
+def delete_if(table: str, key: Mapping[str, Any], version: int) -> None:
+    """Removes a row while it is of this version. Raises Lost where it is another one, or gone."""
+    values = to_item({":v": version})
+    asked = {"TableName": table, "Key": to_item(key), "ExpressionAttributeValues": values}
+    try:
+        client("dynamodb").delete_item(ConditionExpression="v = :v", **asked)
+    except ClientError as problem:
+        _raise_conflict(problem)
+
+
 def update_if(table: str, key: Mapping[str, Any], update: str, condition: str, **values: Any) -> None:
     """A conditional update; `#name` is an attribute whose name is a word of DynamoDB's own.
 

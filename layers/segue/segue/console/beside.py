@@ -12,16 +12,18 @@ from segue.console.desk import Desk
 from segue.console.visits import Visit
 from segue.console.words import label
 
+WRITTEN = ("templates", "fragments")  # folders whose files hold words for customers
+
 
 def fields_beside(folder: str, text: str, desk: Desk) -> dict[str, Any]:
     """{"words", "clauses"}: what stands beside a text of this folder."""
-    words = fields_of(text) if folder == "templates" else []
+    words = fields_of(text) if folder in WRITTEN else []
     return {"words": words, "clauses": _clauses(text, desk) if folder == "segments" else None}
 
 
 def with_fields(visit: Visit, desk: Desk, text: str) -> str:
     """The text with what was typed into the fields beside it, where that has changed."""
-    if visit.args["folder"] == "templates":
+    if visit.args["folder"] in WRITTEN:
         return written(text, _under(visit.form, "words."), _under(visit.form, "was."))
     if visit.args["folder"] != "segments" or f"{ROOT}.kind" not in visit.form:
         return text

@@ -49,10 +49,10 @@ def sentence(spec: Any) -> str:
 def in_words(spec: Any) -> str:
     """One plain clause: its operator, what the operator is about, and the settings."""
     if not isinstance(spec, Mapping) or not spec:
-        return _value(spec)
+        return value_words(spec)
     (name, asked), *beside = spec.items()
     settings = {**(asked if isinstance(asked, Mapping) else {}), **dict(beside)}
-    about = "" if isinstance(asked, Mapping) else _value(asked)
+    about = "" if isinstance(asked, Mapping) else value_words(asked)
     opening = f"{label(name)} {about}".strip()
     told = [_setting(key, value) for key, value in settings.items()]
     joiner = " " if about and len(told) == 1 else ": "
@@ -88,17 +88,20 @@ def _joined(clause: Clause) -> str:
 
 
 def _setting(name: str, value: Any) -> str:
+    if name == "at_most" and value == 0 and not isinstance(value, bool):
+        return "never"
     words = SIGNED.get(name, label(name).lower())
-    told = span(value) if name in SPANS else _value(value)
+    told = span(value) if name in SPANS else value_words(value)
     return f"{words} {told}".strip()
 
 
-def _value(value: Any) -> str:
+def value_words(value: Any) -> str:
+    """A value as people say it: yes and no, days, lists with `or`."""
     match value:
         case bool():
             return "yes" if value else "no"
         case list():
-            return listed(_value(one) for one in value)
+            return listed(value_words(one) for one in value)
         case Mapping():
             return ", ".join(_setting(str(key), one) for key, one in value.items())
         case str() if len(value) == DAY_TEXT and value[4:8:3] == "--":

@@ -23,6 +23,7 @@ from segue.intake.quarantine import Record, Waiting
 from segue.intake.tracking import Tracked
 from segue.intake.trying import Kept, Trying
 from segue.journeys.steering import Order
+from segue.simulating.jobs import Asked, Simulation
 from segue.times import LATEST, Millis
 
 
@@ -115,12 +116,15 @@ class Orders(Protocol):
 
 @dataclass(frozen=True)
 class Flows:
-    """Who is where in journeys, and what staff say of them. `counted` is how many runs of a journey stood so at most a
-    minute ago: `running#<step>#`, or all whose standing begins like that."""
+    """Who is where in journeys, what staff say of them, and what they would have done. `counted` is how many runs of a
+    journey stood so at most a minute ago: `running#<step>#`, or all whose standing begins like that. `simulate` begins
+    a simulation for an occasion; `simulation` raises NotFound."""
 
     counted: Callable[[str, str, Millis], int]
     orders: Orders
     say: Callable[[Order], None]
+    simulate: Callable[[str, Asked, Millis], Simulation]
+    simulation: Callable[[str], Simulation]
 
 
 @dataclass(frozen=True)

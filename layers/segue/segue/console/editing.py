@@ -13,6 +13,7 @@ from segue.console.changing import Wanted
 from segue.console.desk import Desk
 from segue.console.readings import reading_of
 from segue.console.rendering import page
+from segue.console.simulating import play
 from segue.console.skeletons import SKELETONS
 from segue.console.texts import ENDING, FOLDERS, Change, called, changes, placed, typed
 from segue.console.versions import about, history
@@ -21,7 +22,7 @@ from segue.console.what_if import what_if
 from segue.errors import Conflict, NotFound
 
 LARGEST = 200_000  # characters of a file
-DEEDS = ("check", "plan", "apply", "count")  # what is checked first; other buttons only write into the text
+DEEDS = ("check", "plan", "apply", "count", "simulate")  # what is checked first; other buttons only write into the text
 NOTHING: Mapping[str, Any] = {}
 MOST_HISTORY = 6
 TOO_LARGE = "This is too large for one file."
@@ -77,6 +78,8 @@ def _do(visit: Visit, desk: Desk, sheet: Sheet, after: Mapping[str, str]) -> Sho
         case "count" if visit.args["folder"] == "segments":
             when = desk.changing().said(sheet.text).get("when")
             return _page(visit, desk, sheet, {"gives": what_if(visit, desk, when, _key(visit))})
+        case "simulate" if visit.args["folder"] == "journeys":
+            return play(visit, desk, _key(visit), sheet.text)
     return _page(visit, desk, sheet, {"fine": True})
 
 

@@ -9,7 +9,7 @@ WIDTH, HEIGHT = 216, 66  # of a station, in SVG units
 ACROSS, DOWN = 24, 30  # between arms and between stations
 LABEL = 22  # more above a labelled arm
 EMPTY = 132  # the width of an arm in which nothing is done
-MARGIN = 8
+MARGIN = 14
 TITLE, NOTE = 22, 28  # letters in a line of a station
 
 
@@ -68,6 +68,26 @@ def drawn(stations: Sequence[Station]) -> Picture:
     bottom = _down(picture, stations, (MARGIN + width / 2, MARGIN))
     picture.width, picture.height = width + 2 * MARGIN, bottom + MARGIN
     return picture
+
+
+def titles(stations: Iterable[Station]) -> dict[str, str]:
+    """What each step is called, by its id; those inside of others too."""
+    known = {one.id: one.title for one in stations}
+    for one in stations:
+        for _, arm in one.arms:
+            known |= titles(arm)
+    return known
+
+
+def told(stations: Iterable[Station], depth: int = 0) -> list[tuple[int, str]]:
+    """The stations as lines with their depth, for those who do not see the picture."""
+    lines: list[tuple[int, str]] = []
+    for one in stations:
+        lines.append((depth, f"{one.title}{', ' + one.note if one.note else ''}"))
+        for way, inner in one.arms:
+            lines.append((depth + 1, f"{way}:"))
+            lines += told(inner, depth + 2)
+    return lines
 
 
 def lines(text: str, width: int, most: int) -> list[str]:

@@ -1,6 +1,6 @@
 """A journey of the playbook as stations in plain words: what a marketer reads in the picture of a flow. Pure."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from segue.console.clause_words import in_words, listed, sentence, span
@@ -41,7 +41,9 @@ def _wait(_key: str, asked: Any) -> Words:
         case {"until": {"trait": name, **more}}:
             return f"Wait for {_moved(more.get('plus'))}{label(str(name)).lower()}", ""
         case {"until": Mapping() as until}:
-            return f"Wait until {moment(until)}", "in the customer’s own time" if until.get("zone") == "local" else ""
+            return f"Wait until {moment(until).removeprefix('at ')}", "in the customer’s own time" if until.get(
+                "zone"
+            ) == "local" else ""
     return f"Wait {span(asked)}", ""
 
 
@@ -178,23 +180,3 @@ STEPS: Mapping[str, tuple[Callable[[str, Any], Words], Callable[[Any, str], Arms
     "start": (_named("Start"), _none),
     "stop": (_named("Stop"), _none),
 }
-
-
-def titles(stations: Iterable[Station]) -> dict[str, str]:
-    """What each step is called, by its id; those inside of others too."""
-    known = {one.id: one.title for one in stations}
-    for one in stations:
-        for _, arm in one.arms:
-            known |= titles(arm)
-    return known
-
-
-def told(stations: Iterable[Station], depth: int = 0) -> list[tuple[int, str]]:
-    """The stations as lines with their depth, for those who do not see the picture."""
-    lines: list[tuple[int, str]] = []
-    for one in stations:
-        lines.append((depth, f"{one.title}{', ' + one.note if one.note else ''}"))
-        for way, inner in one.arms:
-            lines.append((depth + 1, f"{way}:"))
-            lines += told(inner, depth + 2)
-    return lines

@@ -1,12 +1,12 @@
 """The journeys' pages: which there are, and one as a picture with what it does in words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from segue.console.clause_words import span
 from segue.console.desk import Desk
-from segue.console.flow_pictures import drawn
-from segue.console.flow_words import flow, titles, told
+from segue.console.flow_pictures import drawn, titles, told
+from segue.console.flow_words import flow
 from segue.console.rendering import page
 from segue.console.signal_words import entry_words, leaving_words
 from segue.console.versions import history
@@ -51,13 +51,15 @@ def show_one(visit: Visit, desk: Desk) -> Shown:
     key, spec = found(visit, desk)
     stations, path = flow(spec), f"journeys/{key}.yaml"
     orders = desk.flows.orders.of([key])
+    counts, known = _standing(visit, desk, titles(stations)), sums(desk, key, visit.now)
     facts = {
-        "journey": _row(key, spec) | {"sums": sums(desk, key, visit.now), "state": state_of(key, orders)},
+        "journey": _row(key, spec) | {"sums": known, "state": state_of(key, orders)},
         "order": orders.get(key, Order(key)),
         "picture": drawn(stations),
         "told": told(stations),
         "rules": rules(spec),
-        "counts": _standing(visit, desk, titles(stations)),
+        "counts": counts,
+        "elsewhere": max(0, known["running"] - sum(counts.values())),
         "history": history(desk, path)[:MOST_HISTORY],
         "said": SAID.get(visit.asked("said"), ""),
     }
@@ -99,11 +101,17 @@ def rules(spec: Mapping[str, Any]) -> list[tuple[str, str]]:
     found = [
         ("Who comes in", f"{starts}{', ' + once if once else ''}"),
         ("And again", _again(spec.get("reenter"))),
-        ("Who leaves at once", "Whoever " + ", or ".join(leaves) if leaves else "Nobody: it runs to its end."),
+        ("Who leaves at once", sentence_of(leaves) or "Nobody: it runs to its end."),
         ("What comes late", _late(spec.get("late"))),
         ("When the text changes", CHANGED.get(str(spec.get("changed", "finish")), "")),
     ]
     return [(question, answer) for question, answer in found if answer]
+
+
+def sentence_of(leaves: Sequence[str]) -> str:
+    """What ends a run, as a sentence."""
+    told = ", or ".join(leaves)
+    return f"{told[:1].upper()}{told[1:]}." if told else ""
 
 
 def _row(key: str, spec: Mapping[str, Any]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from segue.api.roles import AGENTS, DECIDING
+from segue.api.roles import AGENTS, DECIDING, MARKETING
 from segue.api.timeline import Wanted
 from segue.console import suggesting
 from segue.console.desk import Desk
@@ -67,6 +67,7 @@ def show_person(visit: Visit, desk: Desk) -> Shown:
     person |= figures(profile, _last_seen(desk, profile), visit.now)
     facts = {**told(visit, moments, further), "who": who(visit, desk, profile), "filters": filters(visit)}
     facts |= {"said": SAID.get(visit.asked("said"), ""), "other": other_of(visit)}
+    facts["draws"] = bool(visit.roles & MARKETING)
     facts["hands_over"] = desk.fresh_token() if visit.roles & AGENTS else ""
     return page(visit, "person.html", person=person, after_day="", **facts)
 

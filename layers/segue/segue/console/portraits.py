@@ -97,7 +97,7 @@ def identifiers(profile: Profile, eyes: Eyes) -> list[dict[str, Any]]:
 def journey_view(run: Instance, names: Mapping[str, str]) -> dict[str, Any]:
     """A run of a journey, with when it goes on."""
     name = names.get(run.journey) or label(run.journey)
-    return {"name": name, "state": label(run.state), "due": run.due, "since": run.entered}
+    return {"id": run.journey, "name": name, "state": label(run.state), "due": run.due, "since": run.entered}
 
 
 def figures(profile: Profile, seen: Millis | None, now: Millis) -> dict[str, Any]:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from segue.console.clause_words import clauses
-from segue.console.flow_words import flow, told
+from segue.console.flow_pictures import told
+from segue.console.flow_words import flow
 from segue.console.signal_words import leaving_words
 from segue.console.words import label, shown
 

@@ -10,7 +10,11 @@ from segue.console import assets, words
 from segue.console.icons import step_icon
 from segue.console.visits import Shown, Visit
 
-UNDER = {"imports": "sources", "tracking": "sources"}  # pages without an entry of their own in the menu
+UNDER = {
+    "imports": "sources",
+    "tracking": "sources",
+    "simulations": "journeys",
+}  # pages without an entry of their own in the menu
 
 
 @cache

@@ -3,24 +3,28 @@
 from collections.abc import Mapping
 from typing import Any
 
-from segue.console.clause_words import in_words, listed, sentence
+from segue.console.clause_words import in_words, listed, sentence, value_words
 from segue.console.words import label
 
 Words = tuple[str, str]  # the title and the note of a station
 EACH = ("cart", "order", "product")
+SIGNS = {"<": "below", "<=": "at most", "=": "exactly", ">": "above", ">=": "at least"}
+WITH = " with "
 ENTERED = {"SegmentEntered": "Enters", "SegmentExited": "Leaves"}
 
 
 def entry_words(spec: Mapping[str, Any]) -> Words:
-    """What starts the journey, and for what there is one run."""
-    each = spec.get("each")
-    where = f", where {sentence(spec['where'])}" if spec.get("where") else ""
-    return f"{_starts(spec.get('entry'))}{where}", f"once for each {each}" if each in EACH else ""
+    """What starts the journey; and with what in it, and for what there is one run."""
+    entry, each = spec.get("entry"), spec.get("each")
+    head, _, more = _starts(entry).partition(WITH)
+    where = f"where {sentence(spec['where'])}" if spec.get("where") else ""
+    once = f"once for each {each}" if each in EACH else ""
+    return head, ", ".join(one for one in (more, where, once) if one)
 
 
 def leaving_words(spec: Mapping[str, Any]) -> list[str]:
-    """What ends a run before its last step."""
-    stays = [f"is no longer in {label(str(spec['while']))}"] if spec.get("while") else []
+    """What ends a run before its last step: `no longer in Abandoned cart`, `enters Unhappy`, `order placed`."""
+    stays = [f"no longer in {label(str(spec['while']))}"] if spec.get("while") else []
     exits = spec.get("exits")
     return stays + [awaited(one) for one in exits if isinstance(one, Mapping)] if isinstance(exits, list) else stays
 
@@ -36,7 +40,8 @@ def signal_words(pattern: Any) -> str:
     if about and len(names) == 1 and names[0] in ENTERED:
         return f"{ENTERED[names[0]]} {about}"
     rest = ", ".join(f"{label(key).lower()} {_wanted(value)}" for key, value in detail.items())
-    return (listed(label(one) for one in names) or "Any signal") + (f" with {rest}" if rest else "")
+    told = listed(label(one).lower() for one in names) or "any signal"
+    return told[:1].upper() + told[1:] + (f"{WITH}{rest}" if rest else "")
 
 
 def awaited(until: Any) -> str:
@@ -48,7 +53,7 @@ def awaited(until: Any) -> str:
             told = signal_words(pattern)
             return told[:1].lower() + told[1:]
         case {"when": condition}:
-            return sentence(condition)
+            return f"this holds: {sentence(condition)}"
     return in_words(until)
 
 
@@ -78,5 +83,24 @@ def _starts(entry: Any) -> str:
 
 
 def _wanted(given: Any) -> str:
-    values = plain(given)
-    return listed(values) if values else in_words(given[0]) if isinstance(given, list) and given else in_words(given)
+    """One of the values that a pattern lists, or what one of its operators says."""
+    return listed(_operator(one) if isinstance(one, Mapping) else value_words(one) for one in _items(given))
+
+
+def _operator(given: Mapping[str, Any]) -> str:
+    match given:
+        case {"numeric": [*pairs]}:
+            signs, bounds = pairs[::2], pairs[1::2]
+            told = (f"{SIGNS.get(str(sign), sign)} {bound}" for sign, bound in zip(signs, bounds, strict=False))
+            return listed(told, "and")
+        case {"prefix": start}:
+            return f"beginning with {value_words(start)}"
+        case {"anything-but": other}:
+            return f"other than {value_words(other)}"
+        case {"exists": bool(there)}:
+            return "known" if there else "not known"
+    return in_words(given)
+
+
+def _items(given: Any) -> list[Any]:
+    return given if isinstance(given, list) else [given]

@@ -5,7 +5,8 @@ from typing import Any
 
 from segue.console.changing import About, Wanted
 from segue.console.desk import Desk
-from segue.console.flow_words import flow, titles
+from segue.console.flow_pictures import titles
+from segue.console.flow_words import flow
 from segue.console.rendering import page
 from segue.console.texts import ENDING, Change, changes, placed
 from segue.console.visits import Shown, Visit, redirect

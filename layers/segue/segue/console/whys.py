@@ -1,9 +1,9 @@
 """Why somebody is in a segment, or is not: its clauses as a tree, each with its answer and what decided it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from segue.api.masks import COVER, COVERED, SEES_ALL
+from segue.api.masks import masked_trait
 from segue.console.clause_words import clauses
 from segue.console.desk import Desk
 from segue.console.evidences import eyes_of
@@ -28,21 +28,20 @@ def show(visit: Visit, desk: Desk) -> Shown:
     if known is None:
         raise NotFound("unknown-segment")
     membership = desk.reading.membership(profile)
-    open_ = bool(SEES_ALL & visit.roles)
     why = explain(known.when, profile, visit.now)
     facts = {
         "person": portrait(profile, membership, (), eyes_of(visit, desk)),
         "segment": {"id": key, "name": known.name, "about": known.description},
         "member": key in membership.segments,
         "since": membership.segments.get(key),
-        "why": tree(why, specs.get(key, {}).get("when"), specs, open_),
+        "why": tree(why, specs.get(key, {}).get("when"), specs, visit.roles),
         "others": [(one, str(spec.get("name") or label(one))) for one, spec in sorted(specs.items()) if one != key],
     }
     return page(visit, "why.html", **facts)
 
 
-def tree(why: Why, spec: Any, specs: Specs, open_: bool) -> dict[str, Any]:
-    """An answer with the answers that it is made of; `open_`: whoever asks may see how somebody is reached."""
+def tree(why: Why, spec: Any, specs: Specs, roles: Collection[str]) -> dict[str, Any]:
+    """An answer with the answers that it is made of, as these roles may see it."""
     inner = _inner(spec, specs)
     pairs = zip(why.parts, inner if len(inner) == len(why.parts) else [None] * len(why.parts), strict=True)
     return {
@@ -51,8 +50,8 @@ def tree(why: Why, spec: Any, specs: Specs, open_: bool) -> dict[str, Any]:
         "holds": why.holds,
         "since": why.since,
         "until": why.until,
-        "facts": [_fact(one, open_) for one in why.facts],
-        "parts": [tree(part, one, specs, open_) for part, one in pairs],
+        "facts": [_fact(one, roles) for one in why.facts],
+        "parts": [tree(part, one, specs, roles) for part, one in pairs],
     }
 
 
@@ -68,6 +67,6 @@ def _inner(spec: Any, specs: Specs) -> Sequence[Any]:
     return []
 
 
-def _fact(fact: Fact, open_: bool) -> dict[str, Any]:
-    covered = not open_ and fact.about.lower() in COVERED
-    return {"text": f"{fact.about} is {COVER}" if covered else fact.text, "time": fact.time, "event": fact.event}
+def _fact(fact: Fact, roles: Collection[str]) -> dict[str, Any]:
+    text = masked_trait(fact.about, fact.value, roles) if fact.about else fact.text
+    return {"text": text, "time": fact.time, "event": fact.event}

@@ -6,7 +6,8 @@ that the policy lets stand in a message.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from segue.catalog.items import Item, item_of
@@ -45,13 +46,18 @@ class Facts:
             "shop": self.policy.shop,
         }
         words = {word for text in texts for word in re.findall(r"\w+", text)}
-        return known | {name: make(self, message, profile) for name, make in LOOKED_UP.items() if name in words}
+        once = replace(self, catalog=cache(self.catalog))
+        return known | {name: make(once, message, profile) for name, make in LOOKED_UP.items() if name in words}
 
     def product(self, message: Message, _profile: Profile) -> Row:
         """What the signal that began the run was about; by its title alone where the catalog does not know it."""
         said = message.data
         found = self._rows([str(said.get("product") or "")])
         return found[0] if found else {**BLANK, "name": str(said.get("title") or "")}
+
+    def products(self, message: Message, profile: Profile) -> list[Row]:
+        """The same as a list of one."""
+        return [self.product(message, profile)]
 
     def viewed(self, _message: Message, profile: Profile) -> list[Row]:
         """What was looked at last, newest first."""
@@ -109,6 +115,7 @@ BLANK: Mapping[str, Any] = {
 # By the word that a template asks with.
 LOOKED_UP: Mapping[str, Callable[[Facts, Message, Profile], Any]] = {
     "product": Facts.product,
+    "products": Facts.products,
     "viewed": Facts.viewed,
     "accessories": Facts.accessories,
 }

@@ -39,6 +39,12 @@ def whole(spec: Mapping[str, Any], fragments: Fragments) -> dict[str, Any]:
     return made
 
 
+def used(spec: Mapping[str, Any]) -> list[str]:
+    """The fragments that a template names, by their ids."""
+    named = [found for part in PARTS for found in FRAGMENT.findall(str(spec.get(part, "")))]
+    return sorted({*named, *([str(spec["frame"])] if "frame" in spec else [])})
+
+
 def _frame(spec: Mapping[str, Any], fragments: Fragments) -> Mapping[str, Any]:
     name = str(spec.get("frame", ""))
     if "frame" in spec and name not in fragments:

@@ -39,13 +39,13 @@ class Affected:
     whole: bool = True
 
 
-Journeys = Mapping[str, Mapping[str, Any]]
+Specs = Mapping[str, Mapping[str, Any]]
 
 
-def affected(paths: Iterable[str], journeys: Journeys, standing: Standing) -> dict[str, Affected]:
-    """For each of these files whom it is about, where anybody is; `journeys` are those in force."""
+def affected(paths: Iterable[str], journeys: Specs, templates: Specs, standing: Standing) -> dict[str, Affected]:
+    """For each of these files whom it is about, where anybody is; journeys and templates are those in force."""
     places = {path: place for path in paths if (place := _place(path))}
-    meant = {path: _journeys(*place, journeys) for path, place in places.items()}
+    meant = {path: _journeys(*place, journeys, templates) for path, place in places.items()}
     wanted = {one for some in meant.values() for one in some}
     runs = standing.runs(wanted) if wanted else Runs({})
     found = {path: _of_runs(meant[path], kind == "journey", runs) for path, (kind, _) in places.items() if meant[path]}
@@ -60,11 +60,14 @@ def _place(path: str) -> tuple[str, str] | None:
         return None
 
 
-def _journeys(kind: str, key: str, journeys: Journeys) -> list[str]:
+def _journeys(kind: str, key: str, journeys: Specs, templates: Specs) -> list[str]:
+    """Those that a file is about: itself, or those that send the template, or one with the fragment in it."""
     if kind == "journey":
         return [key]
+    sent = {key} if kind == "template" else {one for one, made in templates.items() if key in made.get("uses", ())}
+    wanted = {("template", one) for one in sent if kind in ("template", "fragment")}
     sends = {one: {(name.kind, name.key) for name in named("journey", spec)} for one, spec in journeys.items()}
-    return [one for one, names in sends.items() if kind == "template" and (kind, key) in names]
+    return [one for one, names in sends.items() if names & wanted]
 
 
 def _of_runs(journeys: Iterable[str], by_step: bool, runs: Runs) -> Affected:

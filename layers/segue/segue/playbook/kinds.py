@@ -13,7 +13,7 @@ from segue.identity.suggesting import bounds_of
 from segue.intake.plans import compile_plan
 from segue.intake.sources import compile_source
 from segue.journeys.compiling import compile_journey
-from segue.messaging.fragments import compile_fragment, whole
+from segue.messaging.fragments import compile_fragment, used, whole
 from segue.messaging.mjml import compile_template
 from segue.messaging.policies import consent_policy, shop_policy
 from segue.playbook.rules import compile_rule
@@ -66,10 +66,19 @@ def _compile_journey(key: str, spec: Definition, known: Definitions) -> Definiti
     return spec
 
 
+def _compile_template(key: str, spec: Definition, known: Definitions) -> Definition:
+    """The parts, and under `uses` the fragments that have gone into them."""
+    fragments = known["fragment"]
+    uses = used(spec)
+    within = [name for one in uses for name in used(fragments.get(one, {}))]
+    made = compile_template(key, whole(spec, fragments))
+    return made | ({"uses": sorted({*uses, *within})} if uses else {})
+
+
 KINDS: dict[str, Compile] = {
     "segment": _compile_segment,
     "journey": _compile_journey,
-    "template": lambda key, spec, known: compile_template(key, whole(spec, known["fragment"])),
+    "template": _compile_template,
     "fragment": _checked(compile_fragment),
     "policy": _checked(_compile_policy),
     "source": _checked(compile_source),

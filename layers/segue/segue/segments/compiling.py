@@ -6,6 +6,7 @@ from typing import Any
 
 from segue.errors import Invalid, inside
 from segue.facets.registers import short
+from segue.segments.changes import fingerprint
 from segue.segments.compiler import Compiler, Spec
 from segue.segments.conditions import compile_condition
 from segue.segments.membership import Segment
@@ -30,7 +31,8 @@ def compile_segment(key: str, spec: Mapping[str, Any], compiler: Compiler | None
 
 def compile_segments(segments: Mapping[str, Spec], policies: Mapping[str, Spec]) -> dict[str, Segment]:
     """All segments of a playbook, which may ask for each other. Raises Invalid("bad-condition")."""
-    book = f"{short(repr((MEANING, segments, policies))):010x}"
+    meant = fingerprint({"segment": segments, "policy": policies})
+    book = f"{short(f'{MEANING} {meant}'):010x}"
     leaves: dict[str, Condition] = {}
     return {
         key: replace(compile_segment(key, one, Compiler(segments, policies, leaves=leaves)), book=book)

@@ -26,13 +26,13 @@ class Profiles(Protocol):
 
 
 class Memberships(Protocol):
-    """Keeps memberships; `save` raises Conflict when the version has moved on."""
+    """Keeps memberships; `save` raises Conflict when the version has moved on, and `forget` then does nothing."""
 
     def membership(self, person: PersonId) -> Membership: ...
 
     def save(self, person: PersonId, membership: Membership) -> None: ...
 
-    def forget(self, person: PersonId) -> None: ...
+    def forget(self, person: PersonId, version: int | None = None) -> None: ...
 
 
 class Timers(Protocol):
@@ -83,21 +83,31 @@ class Evaluating:
     def evaluate(self, person: PersonId, now: Millis, known: Known = NOTHING) -> Standing:
         """Writes the membership until it agrees with the profile, and returns both.
 
-        Raises Unavailable when others keep writing; the platform then delivers the batch again.
+        The membership is read first: what another one writes after that stands in the way of writing, and is never
+        taken back by what was known before. Raises Unavailable when others keep writing; the platform then delivers the
+        batch again.
         """
-        profile, changed = known.profile or self._profiles.read(person), known.changed
-        written: dict[PersonId, Membership | None] = {}
+        owner, rows = person, dict[PersonId, Membership | None]()
         for _ in range(MOST_ROUNDS):
-            owner = profile.id if profile else person
-            before = written.get(owner) or self._memberships.membership(owner)
-            found = evaluate_again(self.segments(), profile, before, Look(now, changed))
+            rows[owner] = before = rows.get(owner) or self._memberships.membership(owner)
+            profile = known.profile or self._profiles.read(person)
+            if profile and profile.id != owner:
+                owner, known = profile.id, known._replace(profile=None, changed=None)
+                continue
+            found = evaluate_again(self.segments(), profile, before, Look(now, known.changed))
             after = self._due(before, self._quieted(found, before, profile, known.doing))
             if after.as_kept() == before.as_kept():
-                self.forget(written.keys() - {owner})
+                self._leave(rows, owner)
                 return Standing(profile, before)
-            written[owner] = self._written(owner, before, after, now)
-            profile, changed = self._profiles.read(person), None
+            rows[owner] = self._written(owner, before, after, now)
+            known = known._replace(profile=None, changed=None)
         raise Unavailable("contended", f"membership of {person} did not settle")
+
+    def _leave(self, rows: Mapping[PersonId, Membership | None], owner: PersonId) -> None:
+        """Nothing stays under ids that turned out to be another one's, as long as nobody else has written it."""
+        for one, membership in rows.items():
+            if one != owner and membership and membership.version:
+                self._memberships.forget(one, membership.version)
 
     def _quieted(self, found: Membership, before: Membership, profile: Profile | None, doing: Doing) -> Membership:
         quiet = quietly(self.segments(), profile, (before, found), doing)

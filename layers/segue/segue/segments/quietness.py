@@ -8,10 +8,12 @@ All of it follows from the profile as it is now and from the events that are fol
 merge or an undo can lose.
 """
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from segue import facets
+from segue.events import Event
 from segue.profile.profiles import Profile
 from segue.segments.membership import Membership, Segment
 from segue.times import Millis
@@ -31,6 +33,12 @@ class Doing:
 
 
 TIME = Doing()
+
+
+def doing_of(events: Sequence[Event]) -> Doing:
+    """What a person's events of a batch say something of: the same whenever the batch comes."""
+    own = (one for one in events if not one.backfill)
+    return Doing(frozenset(name for one in own for name in facets.of(one)), any(one.backfill for one in events))
 
 
 def quietly(

@@ -4,7 +4,7 @@ without any event (a cart grows old). Waking too early is harmless, so `until` i
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from segue.profile.profiles import Profile
 from segue.times import Millis
@@ -24,12 +24,13 @@ class Verdict(NamedTuple):
 
 class Fact(NamedTuple):
     """What decided, in words for staff: the value, and the time and name of the event that told of it. `about`: the
-    trait whose value it is, so that it can be covered for those who may not see it."""
+    trait whose `value` it is, so that it can be covered for those who may not see it, or not all of it."""
 
     text: str
     time: Millis | None = None
     event: str = ""
     about: str = ""
+    value: Any = None
 
 
 Test = Callable[[Profile, Millis], Verdict]

@@ -46,7 +46,8 @@ class TextChanging:
 
     def about(self, paths: Iterable[str]) -> Mapping[str, Affected]:
         """Whom changes of these files are about."""
-        return affected(paths, self.kept.definitions("journey"), self.standing)
+        kept = self.kept
+        return affected(paths, kept.definitions("journey"), kept.definitions("template"), self.standing)
 
     def apply(self, wanted: Wanted) -> Mapping[str, str]:
         """Puts texts in force, as the API does. Raises BadPlaybook, and Conflict where `base` is in force no more."""

@@ -28,6 +28,7 @@ from segue.wiring.overviews import overviews
 from segue.wiring.people import people, profiles
 from segue.wiring.quarantine import quarantine
 from segue.wiring.replaying import emptying, replaying, setting_aside
+from segue.wiring.simulations import begin, simulations
 from segue.wiring.steering import counted, orders, steering
 from segue.wiring.suggestions import suggestions
 from segue.wiring.tables import live, messages, playbooks
@@ -62,7 +63,7 @@ def connecting() -> Connecting:
 @cache
 def flows() -> Flows:
     """Looks at journeys and steers them."""
-    return Flows(counted, orders(), steering().say)
+    return Flows(counted, orders(), steering().say, begin, simulations().find)
 
 
 def changing() -> Changing:

@@ -60,7 +60,7 @@
     tidy();
   });
   /* What takes a while says so; coming back to the page ends it. */
-  document.addEventListener("submit", (event) => event.submitter && event.submitter.setAttribute("aria-busy", "true"));
+  document.addEventListener("submit", (event) => event.submitter && event.submitter.formTarget !== "_blank" && event.submitter.setAttribute("aria-busy", "true"));
   window.addEventListener("pageshow", () => {
     for (const one of document.querySelectorAll("[aria-busy]")) one.removeAttribute("aria-busy");
   });

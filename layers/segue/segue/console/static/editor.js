@@ -47,7 +47,7 @@
     });
   }
   for (const one of form.querySelectorAll("[data-submits]")) one.addEventListener("change", () => form.requestSubmit(form.querySelector("[data-submit]")));
-  document.addEventListener("submit", () => { sent = true; });
+  document.addEventListener("submit", (event) => { sent = event.submitter?.formTarget !== "_blank"; });
   window.addEventListener("beforeunload", (event) => { if (!sent && text.value !== begun) event.preventDefault(); });
   number();
 })();

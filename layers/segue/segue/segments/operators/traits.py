@@ -35,10 +35,10 @@ def trait(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:
 
     def facts(profile: Profile, _now: Millis) -> tuple[Fact, ...]:
         said = profile.said_traits.get(name)
-        words = (
-            Fact(f"{name} is {said[0][2]}", said[0][0], f"said by {said[0][3]}", name) if said else Fact(f"no {name}")
-        )
-        return (words,)
+        if not said:
+            return (Fact(f"no {name}"),)
+        time, _, value, source = said[0]
+        return (Fact(f"{name} is {value}", time, f"said by {source}", name, value),)
 
     return Condition(test, frozenset({"traits"}), facts=facts)
 

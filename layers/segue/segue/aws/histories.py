@@ -1,0 +1,40 @@
+"""Everybody a page at a time, with all that the ledger has of them, as a simulation goes over them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from segue.aws.contact_points import ContactPoints
+from segue.aws.everybody import Everybody, Part
+from segue.aws.ledger import Ledger
+from segue.aws.parallel import side_by_side
+from segue.contact_points import ContactPoint
+from segue.keys import IdentityKey
+from segue.profile.profiles import Profile
+from segue.simulating.jobs import PARTS
+from segue.simulating.stories import Known
+
+PAGE = 250  # identities between two saves
+
+
+@dataclass(frozen=True)
+class Histories:
+    """People as a scan of their identities brings them, and the partitions of the ledger that are theirs."""
+
+    everybody: Everybody
+    ledger: Ledger
+    contact_points: ContactPoints
+
+    def read(self, part: int, after: str) -> tuple[list[Profile], str | None]:
+        """People of a page, and the key behind which the part goes on; None at its end."""
+        rows, further = self.everybody.page(Part(part, PARTS, after), PAGE)
+        return self.everybody.whole(rows), further.after if further else None
+
+    def known(self, people: Sequence[Profile]) -> list[Known]:
+        """The same people with all their events."""
+        keys = [key for one in people for key in one.identities]
+        events = dict(zip(keys, side_by_side(self.ledger.partition, keys), strict=True))
+        return [Known(one, {key: events[key] for key in one.identities}) for one in people]
+
+    def points(self, keys: Sequence[IdentityKey]) -> dict[IdentityKey, ContactPoint]:
+        """What is known of addresses today."""
+        return self.contact_points.read_many(keys) if keys else {}

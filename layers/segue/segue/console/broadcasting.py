@@ -1,0 +1,146 @@
+"""The broadcasts' pages: which there are, how one stands, and cancelling it."""
+
+from typing import Any
+
+from segue.api.cursors import page as paged
+from segue.api.cursors import time_of
+from segue.audit import Entry
+from segue.broadcasts.definitions import Broadcast
+from segue.broadcasts.managing import Standing
+from segue.broadcasts.runs import Run
+from segue.console.clause_words import listed, span
+from segue.console.desk import Desk
+from segue.console.rendering import page
+from segue.console.visits import Shown, Visit, redirect
+from segue.console.words import counted, label
+from segue.messaging.decisions import explained
+from segue.occasions import NOW
+from segue.times import SECOND
+from segue.wiring.broadcasts import broadcasts
+from segue.wiring.managing import managing
+
+PAGE = 30
+STATES = {
+    "scheduled": ("Planned", "accent"),
+    "running": ("Going out", "accent"),
+    "done": ("Done", "good"),
+    "failed": ("Failed", "bad"),
+    "cancelled": ("Cancelled", "warn"),
+}
+STAGES = {
+    "surveying": "Looking who lives where",
+    "sending": "Going out",
+    "deciding": "Waiting for what the trial says",
+    "done": "Done",
+    "failed": "Failed",
+}
+SAID = {"made": "It is planned.", "cancelled": "Cancelled: nothing more goes out."}
+
+
+def show(visit: Visit, desk: Desk) -> Shown:
+    """Broadcasts, newest first."""
+    found, further = paged(broadcasts().newest, lambda one: one.created, PAGE, time_of(visit.asked("before")))
+    rows = [row(managing().with_runs(one), desk) for one in found if not one.starts]
+    return page(visit, "broadcasts.html", broadcasts=rows, next=further or "")
+
+
+def show_one(visit: Visit, desk: Desk) -> Shown:
+    """How a broadcast stands. Raises NotFound."""
+    standing = managing().standing(visit.args["broadcast"])
+    runs = [_run(one) for one in standing.runs]
+    said = SAID.get(visit.asked("said"), "")
+    return page(visit, "broadcast.html", broadcast=row(standing, desk), runs=runs, said=said)
+
+
+def show_cancel(visit: Visit, desk: Desk) -> Shown:
+    """What cancelling would do. Raises NotFound."""
+    standing = managing().standing(visit.args["broadcast"])
+    return page(visit, "broadcast_cancel.html", broadcast=row(standing, desk))
+
+
+def cancel(visit: Visit, desk: Desk) -> Shown:
+    """Nothing more goes out. Raises NotFound, Conflict where it has ended."""
+    standing = managing().cancel(visit.args["broadcast"], visit.name, visit.now)
+    note(desk, standing.broadcast, "broadcast.cancel", visit)
+    return redirect(f"{visit.base}/broadcasts/{standing.broadcast.id}?said=cancelled")
+
+
+def note(desk: Desk, broadcast: Broadcast, action: str, visit: Visit) -> None:
+    """Writes down who did it."""
+    said = f"{broadcast.name} to {broadcast.segment} by {broadcast.channel}"
+    desk.connecting.note([Entry(f"{action}.{broadcast.id}", visit.now, visit.name, action, (), said)])
+
+
+def row(standing: Standing, desk: Desk) -> dict[str, Any]:
+    """A broadcast in the words of a page."""
+    one, specs = standing.broadcast, desk.playbooks.definitions("segment")
+    state, tone = STATES[standing.state]
+    return {
+        **_told(one),
+        "segment": {"id": one.segment, "name": str(specs.get(one.segment, {}).get("name") or label(one.segment))},
+        "state": state,
+        "tone": tone,
+        "running": standing.state == "running",
+        "cancels": standing.state in ("scheduled", "running"),
+        "progress": standing.progress,
+        "reached": sum(sum(run.reached.values()) for run in standing.runs),
+        "begins": one.begins(standing.following) if standing.following else None,
+        "count": standing.count,
+    }
+
+
+def _told(one: Broadcast) -> dict[str, Any]:
+    """What was asked for."""
+    templates = [(variant.template, variant.share) for variant in one.variants]
+    return {
+        "id": one.id,
+        "name": label(one.name) if one.name in (one.segment, *dict(templates)) else one.name,
+        "templates": templates,
+        "channel": one.channel,
+        "purpose": one.purpose,
+        "when": when_words(one),
+        "pace": f"{counted(one.pace, 'message')} a minute" if one.pace else "As fast as it goes",
+        "trial": trial_words(one),
+        "by": one.by,
+        "created": one.created,
+        "cancelled": one.cancelled,
+        "cancelled_by": one.cancelled_by,
+    }
+
+
+def when_words(one: Broadcast) -> str:
+    """`At once`, `1 Dec 2026 at 09:00 by each person’s own clock, every week on Monday`."""
+    if one.at == NOW:
+        return "At once"
+    day, _, at = one.first.partition("T")
+    clock = "by each person’s own clock" if one.local else f"in {one.zone}"
+    every = f", every {one.every}" + (f" on {listed(label(str(day)) for day in one.on)}" if one.on else "")
+    return f"{day} at {at} {clock}{every if one.every else ''}"
+
+
+def trial_words(one: Broadcast) -> str:
+    """How variants are tried first; empty where they are not."""
+    if not one.trial:
+        return ""
+    later = span(f"{one.trial.after // SECOND}s")
+    return f"{one.trial.share} % of the people first; {later} later the rest gets what was {one.trial.by} most."
+
+
+def _run(one: Run) -> dict[str, Any]:
+    return {
+        "number": one.number,
+        "begun": one.begun,
+        "stage": STAGES[one.stage],
+        "problem": one.problem,
+        "expected": one.expected,
+        "reached": sum(one.reached.values()),
+        "skipped": sum(one.skipped.values()),
+        "reasons": [(explained(reason), count) for reason, count in sorted(one.skipped.items(), key=_most)],
+        "by_template": sorted(one.reached.items()),
+        "tally": [(name, sent, many) for name, (sent, many) in sorted(one.tally.items())],
+        "winner": one.winner,
+    }
+
+
+def _most(pair: tuple[str, int]) -> int:
+    return -pair[1]

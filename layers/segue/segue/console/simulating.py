@@ -1,0 +1,87 @@
+"""Simulating a journey in the console: asked for with a form, and what it comes to on the picture of the flow."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from segue.console.charts import columns
+from segue.console.desk import Desk
+from segue.console.flow_pictures import drawn, titles
+from segue.console.flow_words import flow
+from segue.console.journeys import found
+from segue.console.rendering import page
+from segue.console.visits import Shown, Visit, redirect
+from segue.console.words import date, label
+from segue.journeys.compiling import compile_journey
+from segue.keys import digest
+from segue.simulating.jobs import Asked, Simulation
+from segue.simulating.results import result
+from segue.times import MINUTE
+
+DAYS = (7, 30, 90)
+SHARES = (("100", "Everybody"), ("10", "One in ten"), ("1", "One in a hundred"))
+USUAL, LONGEST = 30, 200
+ENDS = {"done": "Came to the end", "exited": "Left before the end", "left": "Were let go"}
+
+
+def show(visit: Visit, desk: Desk) -> Shown:
+    """What is to be simulated. Raises NotFound."""
+    key, spec = found(visit, desk)
+    journey = {"id": key, "name": str(spec.get("name") or label(key))}
+    return page(visit, "simulate.html", journey=journey, days=DAYS, shares=SHARES, occasion=desk.fresh_token())
+
+
+def simulate(visit: Visit, desk: Desk) -> Shown:
+    """Begins it; a form that is sent twice begins one. Raises NotFound, Invalid."""
+    key, _ = found(visit, desk)
+    days, share = visit.form.get("days", ""), visit.form.get("share", "")
+    asked = Asked(key, "", _number(days, USUAL), _number(share, 100), visit.name)
+    made = desk.flows.simulate(f"console {visit.name} {visit.typed('occasion', LONGEST)}", asked, visit.now)
+    return redirect(f"{visit.base}/simulations/{made.id}")
+
+
+def play(visit: Visit, desk: Desk, key: str, text: str) -> Shown:
+    """Simulates a journey by a text that is not in force; the same text within a minute is one. Raises Invalid."""
+    occasion = digest(b"text", f"{visit.name} {key} {text} {visit.now // MINUTE}")
+    made = desk.flows.simulate(f"console {occasion}", Asked(key, text, USUAL, 100, visit.name), visit.now)
+    return redirect(f"{visit.base}/simulations/{made.id}")
+
+
+def show_one(visit: Visit, desk: Desk) -> Shown:
+    """How far a simulation is, and what it comes to. Raises NotFound."""
+    one = desk.flows.simulation(visit.args["simulation"])
+    spec = msgspec.json.decode(one.spec)
+    stations = flow(spec)
+    job = {"id": one.id, "journey": one.journey, "name": str(spec.get("name") or label(one.journey))}
+    job |= {"ended": one.ended, "percent": one.percent, "people": one.people, "days": one.days, "share": one.share}
+    job |= {"since": one.since, "until": one.created, "by": one.by}
+    told = _told(one, spec) if one.ended else None
+    in_force = one.journey in desk.playbooks.definitions("journey")
+    return page(visit, "simulation.html", job=job, told=told, picture=drawn(stations), in_force=in_force)
+
+
+def _told(one: Simulation, spec: Mapping[str, Any]) -> dict[str, Any]:
+    """What it comes to, as the page has it."""
+    said = result(one, compile_journey(one.journey, spec))
+    names, stations = titles(flow(spec)), said["steps"]
+    conflicts = said["conflicts"]
+    entries = said["entries"]
+    return {
+        **said,
+        "counts": {step["id"]: step["reached"] for step in stations if step["reached"]} | {"entry": said["runs"]},
+        "entries": columns([row["count"] for row in entries], [date(f"{row['day']}T00:00:00Z") for row in entries]),
+        "messages_sum": sum(row["count"] for row in said["messages"]),
+        "dropped_sum": sum(row["count"] for row in said["dropped"]),
+        "ended": [(ENDS.get(row["state"], label(row["state"])), row["why"], row["count"]) for row in said["ended"]],
+        "never": [names.get(step, step) for step in said["never"]],
+        "night": conflicts["at_night"],
+        "sample": [
+            {**row, "path": [names.get(step["step"], label(step["step"])) for step in row["steps"]]}
+            for row in said["sample"]
+        ],
+    }
+
+
+def _number(text: str, usual: int) -> int:
+    return int(text) if text.isascii() and text.isdigit() else usual

@@ -1,0 +1,43 @@
+"""Simulations: begun by staff, carried out by `simulate`."""
+
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from segue.aws.settings import settings
+from segue.aws.simulations import StoredSimulations
+from segue.errors import Invalid, NotFound, TooLarge
+from segue.simulating.jobs import MOST_TEXT, UNNAMED, Asked, Simulation, begun
+from segue.times import Millis
+from segue.wiring.tables import playbooks
+
+
+@cache
+def simulations() -> StoredSimulations:
+    """Simulations in the Requests table."""
+    return StoredSimulations(settings().requests, settings().simulate_queue)
+
+
+def begin(occasion: str, asked: Asked, now: Millis) -> Simulation:
+    """A journey of the playbook in force, or a file's text in its stead, over the last days; begun once for one
+    occasion. Raises NotFound, Invalid, TooLarge, BadPlaybook with line and column, Unavailable."""
+    version = playbooks().in_force()
+    journey = asked.journey or UNNAMED
+    spec = _read(journey, asked.text, version.place) if asked.text else playbooks().at(version.place, "journey")
+    if journey not in spec:
+        raise NotFound("unknown-journey", f"the playbook has no journey {journey!r}")
+    made = msgspec.json.encode(spec[journey]).decode()
+    return simulations().begin(begun(occasion, asked, (journey, made, version.place), now))
+
+
+def _read(journey: str, text: str, place: str) -> dict[str, Any]:
+    """The journeys of the playbook with this one's text in it."""
+    from segue.playbook import compile_playbook  # heavy: only who brings a text waits for it
+
+    if len(text) > MOST_TEXT:
+        raise TooLarge("too-large", f"a journey's file has at most {MOST_TEXT} characters")
+    path = f"journeys/{journey}.yaml"
+    if "/" in journey:
+        raise Invalid("bad-journey", "the id of a journey is a short text in small letters")
+    return compile_playbook({**playbooks().texts(place), path: text})["journey"]

@@ -1,0 +1,98 @@
+"""Simulations under faults: at whatever request one breaks off, it comes to the same, and leaves nothing behind."""
+
+import json
+import os
+from http import HTTPStatus
+from typing import Any
+
+import pytest
+
+from segue.aws import histories
+from segue.simulating import working
+from segue.times import HOUR, MINUTE
+from tests.faults.cloud.nemesis import ENUMERATED, Fault, Once, Plan, nothing
+from tests.faults.cloud.world import World
+from tests.faults.endings import rows
+from tests.faults.scenarios import KIM
+from tests.faults.shop import added, http, identified, ordered, post
+
+LONG = "FAULTS" in os.environ
+STRIDE = 4  # of the short form
+JOBS = ("simulate", "people")
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch) -> None:
+    """Two parts of some pages, and a run that lasts for one page."""
+    for module in ("segue.simulating.jobs", "segue.simulating.working", "segue.aws.histories"):
+        monkeypatch.setattr(f"{module}.PARTS", 2)
+    monkeypatch.setattr(histories, "PAGE", 4)
+    monkeypatch.setattr(working, "LASTS", 0)
+
+
+def asked(world: World) -> None:
+    """A marketer who asks until it is answered."""
+    body = {"id": "abandoned-cart", "days": 1}
+    event = http("POST", "/v1/journeys/simulate", json.dumps(body), {"Idempotency-Key": "k1"})
+    event["requestContext"]["authorizer"] = {"jwt": {"claims": {"username": "kim", "cognito:groups": "[marketer]"}}}
+    answer = world.call("people", lambda: event)
+    while answer["statusCode"] == HTTPStatus.CONFLICT:  # the first one died, and counts as running for a while
+        world.pass_time(MINUTE)
+        answer = world.call("people", lambda: event)
+    assert answer["statusCode"] == 202, (answer, world.lambdas.errors[-1:])
+
+
+def played(plan: Plan = nothing) -> World:
+    """A shop in which a journey is simulated, and which has come to rest."""
+    world = World()
+    with world.open():
+        post(world, identified(world, "m1", "u1", KIM), added(world, "m2", userId="u1"))
+        post(world, identified(world, "m3", "u2", anonymousId="a2"), ordered(world, "m4", userId="u2"))
+        world.pass_time(4 * HOUR)
+        world.region.gate.plan = plan
+        asked(world)
+        world.pass_time(2 * HOUR)
+        world.region.gate.plan = nothing
+        world.pass_time(MINUTE)
+    return world
+
+
+def ending(world: World) -> Any:
+    """What it came to, and how many messages and runs there really are."""
+    with world.open():
+        found = [one for one in rows(world, "Requests") if one.get("kind") == "simulation"]
+        sums = [{**one["sums"], "sample": len(one["sums"]["sample"])} for one in found]
+        return [one["state"] for one in found], sums, len(rows(world, "Messages")), len(rows(world, "Journeys"))
+
+
+def place_of(fault: Fault) -> int:
+    """Where the short form begins: each fault at other requests."""
+    return 0 if LONG else [*ENUMERATED, Fault.THROTTLE].index(fault) % STRIDE
+
+
+def requests_of(world: World, job: str) -> int:
+    return sum(count for (function, _), count in world.region.meter.requests.items() if function == job)
+
+
+def test_a_quiet_simulation_takes_a_run_for_each_page() -> None:
+    world = played()
+    states, (sums,), messages, runs = ending(world)
+    assert (states, sums["people"], sums["runs"], messages, runs) == (["done"], 2, 1, 1, 1)
+    assert world.region.meter.invocations["simulate"] >= 3
+
+
+@pytest.mark.parametrize("job", JOBS)
+@pytest.mark.parametrize("fault", [*ENUMERATED, Fault.THROTTLE])
+def test_a_fault_at_any_request_comes_to_the_same(job: str, fault: Fault) -> None:
+    quiet = played()
+    wanted, wrong = ending(quiet), []
+    for index in range(place_of(fault), requests_of(quiet, job), 1 if LONG else STRIDE):
+        plan = Once(job, index, fault)
+        found = ending(played(plan))
+        if found != wanted or not plan.struck:
+            wrong.append((index, plan.struck, found))
+    assert not wrong
+
+
+def test_reads_that_miss_the_last_write_change_nothing() -> None:
+    assert ending(played(lambda request: Fault.STALE if request.function == "simulate" else None)) == ending(played())

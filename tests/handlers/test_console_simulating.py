@@ -1,0 +1,66 @@
+"""The console's simulations: asked for with a form, and what they come to on the picture of the flow."""
+
+import pytest
+
+from segue.times import HOUR, MINUTE
+from tests.faults.shop import added, identified, post
+from tests.handlers.console_staff import KIM, as_staff, staffed
+from tests.handlers.starter import starter_files
+from tests.handlers.test_console_playbook import in_force, written
+
+PAGE = "/journeys/abandoned-cart"
+
+
+@pytest.fixture
+def world(monkeypatch):
+    with staffed(monkeypatch) as made:
+        post(made, identified(made, "m1", "u1", KIM), added(made, "m2", "c1", userId="u1"))
+        made.pass_time(4 * HOUR)
+        yield made
+
+
+@pytest.fixture
+def max_(world):
+    """A marketer who has signed in."""
+    return as_staff(world, "max")
+
+
+def asked(browser, **fields):
+    """Where a simulation that was asked for is shown."""
+    page = browser.get(f"{PAGE}/simulate")
+    occasion = page.find(r'name="occasion" value="([^"]+)"')
+    return page.post(f"{PAGE}/simulate", {"occasion": occasion, **fields}).at.removeprefix("/console")
+
+
+def test_a_simulation_says_how_far_it_is_and_then_what_it_comes_to(world, max_):
+    to = asked(max_, days="7", share="100")
+    assert max_.get(to).reads("Still at it")
+    world.pass_time(2 * MINUTE)
+    page = max_.get(to)
+    told = (
+        "Would have come in 1",
+        "Messages 1",
+        "7 days up to",
+        "The numbers say how many would have come to each step",
+    )
+    assert [text for text in told if not page.reads(text)] == []
+    assert page.body.count('class="station-count"') > 1
+
+
+def test_a_form_that_is_sent_twice_simulates_once(max_):
+    fields = {"occasion": "once", "days": "7", "share": "1"}
+    first = max_.get(f"{PAGE}/simulate").post(f"{PAGE}/simulate", fields).at
+    assert max_.get(f"{PAGE}/simulate").post(f"{PAGE}/simulate", fields).at == first
+
+
+def test_a_text_is_simulated_before_it_is_in_force(world, max_):
+    text = starter_files()["journeys/abandoned-cart.yaml"].replace("name: Abandoned cart", "name: Tried out")
+    page = written(max_, "simulate", text, f"/playbook{PAGE}")
+    world.pass_time(2 * MINUTE)
+    assert max_.get(page.at.removeprefix("/console")).reads("Simulation of Tried out")
+    assert in_force(world) == starter_files()
+
+
+@pytest.mark.parametrize("path", ["/journeys/nothing/simulate", "/simulations/sim_nothing"])
+def test_what_is_not_there_is_not_found(max_, path):
+    assert max_.get(path).status == 404

@@ -1,0 +1,104 @@
+"""The starter's journeys for those who look and do not buy: browse, cart and checkout, research, win-back."""
+
+from collections.abc import Callable
+
+import pytest
+
+from segue.times import DAY, HOUR, MINUTE
+from tests.faults.shop import added, post
+from tests.handlers.starter_plays import Play, kim
+
+BROWSED, CART, PAYING = "Still thinking it over?", "Your Tent is waiting", "Almost yours"
+GUIDE, BACK = "Which tent for which trip", "It has been a while"
+
+
+def fills_a_cart(play: Play) -> None:
+    post(play.world, added(play.world, "a1", userId="kim"))
+
+
+def test_what_was_looked_at_and_left_is_shown_after_four_hours_once_in_two_weeks() -> None:
+    with kim() as play:
+        for days in (1, 13, 1):
+            play.looks("tent", "stove")
+            play.passes(4 * HOUR - 2 * MINUTE)
+            before = len(play.subjects)
+            play.passes(days * DAY)
+        assert (before, play.subjects) == (1, [BROWSED] * 2)
+
+
+def test_one_look_is_no_browsing() -> None:
+    with kim() as play:
+        play.looks("tent")
+        play.passes(DAY)
+        assert play.subjects == []
+
+
+@pytest.mark.parametrize("does", [Play.orders, fills_a_cart, lambda play: play.agrees(False)])
+def test_whoever_orders_fills_a_cart_or_says_no_is_not_reminded_of_browsing(does: Callable[[Play], None]) -> None:
+    with kim() as play:
+        play.looks("tent", "stove")
+        does(play)
+        play.passes(DAY)
+        assert BROWSED not in play.subjects
+
+
+@pytest.mark.parametrize(("begins", "subject"), [(False, CART), (True, PAYING)])
+def test_a_cart_is_remembered_once_with_other_words_at_the_checkout(begins: bool, subject: str) -> None:
+    with kim() as play:
+        fills_a_cart(play)
+        if begins:
+            play.does("Checkout Started", cart_id="c1")
+        play.passes(2 * DAY)
+        assert play.subjects == [subject]
+        assert ("You had begun to pay" in play.html) is begins
+
+
+def test_an_order_ends_the_reminder_of_a_cart() -> None:
+    with kim() as play:
+        fills_a_cart(play)
+        play.passes(HOUR)
+        play.orders(cart_id="c1")
+        play.passes(2 * DAY)
+        assert play.subjects == []
+
+
+def test_who_researches_gets_a_guide_a_day_later_and_no_reminder_of_browsing() -> None:
+    with kim() as play:
+        play.looks("tent", "stove", "mat", "lamp", "pegs")
+        play.passes(23 * HOUR)
+        assert play.subjects == []
+        play.passes(2 * HOUR)
+        assert play.subjects == [GUIDE]
+
+
+@pytest.mark.parametrize("does", [Play.orders, fills_a_cart])
+def test_who_has_decided_needs_no_guide(does: Callable[[Play], None]) -> None:
+    with kim() as play:
+        play.looks("tent", "stove", "mat", "lamp", "pegs")
+        does(play)
+        play.passes(3 * DAY)
+        assert GUIDE not in play.subjects
+        assert play.runs["research-guide"] == "exited"
+
+
+def test_half_a_year_without_an_order_ends_in_one_mail_in_the_middle_of_a_week() -> None:
+    with kim() as play:
+        play.orders()
+        play.passes(179 * DAY)
+        assert play.subjects == []
+        play.passes(8 * DAY)
+        assert play.subjects == [BACK]
+
+
+def is_unhappy(play: Play) -> None:
+    play.does("Survey Answered", survey="csat", score=1)
+
+
+@pytest.mark.parametrize(("does", "days"), [(lambda play: play.orders("o2"), 100), (is_unhappy, 20)])
+def test_who_orders_again_or_is_unhappy_is_not_won_back(does: Callable[[Play], None], days: int) -> None:
+    with kim() as play:
+        play.orders()
+        play.passes(175 * DAY)
+        does(play)
+        play.passes(days * DAY)
+        assert play.subjects == []

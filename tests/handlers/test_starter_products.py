@@ -1,0 +1,100 @@
+"""The starter's journeys about a product, of which the bus tells: used up, back in stock, cheaper."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from segue.times import DAY, HOUR, MINUTE, Millis
+from tests.handlers.starter_plays import Play, kim
+
+SAID = {"product": "tent", "variant": "", "title": "Ridge tent"}
+SIGNALS: dict[str, dict[str, Any]] = {
+    "ReplenishmentDue": {"product": "tent", "title": "Ridge tent", "bought": "2025-10-01T00:00:00Z"},
+    "StockReturned": {**SAID, "stock": 4},
+    "PriceDropped": {**SAID, "before": 38900, "after": 34900, "currency": "EUR"},
+}
+SUBJECTS = {
+    "ReplenishmentDue": "Running low on Ridge tent?",
+    "StockReturned": "Ridge tent is back",
+    "PriceDropped": "Ridge tent costs less now",
+}
+LATE: dict[str, Millis] = {"ReplenishmentDue": 4 * DAY, "StockReturned": 7 * HOUR, "PriceDropped": 7 * HOUR}
+
+
+def told(play: Play, name: str, **change: Any) -> None:
+    play.hears(name, **{**SIGNALS[name], **change})
+
+
+@pytest.mark.parametrize("name", SIGNALS)
+def test_one_mail_for_each_product_however_often_it_is_told(name: str) -> None:
+    with kim() as play:
+        told(play, name)
+        told(play, name)
+        play.passes(DAY)
+        assert play.subjects == [SUBJECTS[name]]
+        told(play, name)
+        told(play, name, product="stove", title="Stove")
+        play.passes(DAY)
+        assert play.subjects == [SUBJECTS[name], SUBJECTS[name].replace("Ridge tent", "Stove")]
+
+
+@pytest.mark.parametrize("name", SIGNALS)
+def test_after_a_while_it_may_be_told_again(name: str) -> None:
+    with kim() as play:
+        for _ in range(2):
+            told(play, name)
+            play.passes(15 * DAY)
+        assert play.subjects == [SUBJECTS[name]] * 2
+
+
+@pytest.mark.parametrize("name", SIGNALS)
+def test_what_comes_late_is_passed_over(name: str) -> None:
+    with kim() as play:
+        play.passes(10 * DAY)
+        told(play, name, at=play.world.clock - LATE[name])
+        play.passes(2 * DAY)
+        assert play.subjects == []
+
+
+@pytest.mark.parametrize("name", ["StockReturned", "PriceDropped"])
+@pytest.mark.parametrize("does", [Play.orders, lambda play: play.agrees(False)])
+def test_who_has_just_ordered_or_said_no_hears_nothing(name: str, does: Callable[[Play], None]) -> None:
+    with kim() as play:
+        does(play)
+        play.passes(MINUTE)
+        told(play, name)
+        play.passes(2 * DAY)
+        assert play.subjects == []
+
+
+@pytest.mark.parametrize("does", [Play.orders, lambda play: play.agrees(False)])
+def test_who_orders_or_says_no_before_the_morning_is_not_reminded_of_what_is_used_up(
+    does: Callable[[Play], None],
+) -> None:
+    with kim() as play:
+        told(play, "ReplenishmentDue")
+        play.passes(HOUR)
+        does(play)
+        play.passes(2 * DAY)
+        assert play.subjects == []
+
+
+@pytest.mark.parametrize("name", ["StockReturned", "PriceDropped"])
+def test_what_the_catalog_tells_of_nobody_begins_nothing(name: str) -> None:
+    with kim() as play:
+        play.hears(name, person=False, **SIGNALS[name])
+        play.passes(2 * DAY)
+        assert play.subjects == []
+
+
+def test_a_mail_shows_the_product_as_the_catalog_has_it_and_what_it_cost() -> None:
+    with kim() as play:
+        put = {"title": "Ridge 2 tent", "url": "https://shop.test/tent", "price": 34900, "currency": "EUR"}
+        assert play.put("/v1/products/tent", put) < 300
+        play.passes(HOUR)
+        told(play, "PriceDropped")
+        play.passes(HOUR)
+        assert play.subjects == ["Ridge 2 tent costs less now"]
+        assert "it was 389.00 EUR and is 349.00 EUR now" in play.text
+        assert "https://shop.test/tent" in play.html

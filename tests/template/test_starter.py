@@ -1,0 +1,53 @@
+"""The starter playbook is whole: every text says what it is for, and no mail leaves without the way out."""
+
+import jsonschema_rs
+import pytest
+
+from segue.playbook import compile_playbook
+from segue.playbook.kinds import place_of
+from segue.playbook.schemas import schema_for, schemas
+from segue.playbook.texts import read
+from segue_tools.places import ROOT
+from segue_tools.playbooks import starter_files
+
+FILES = starter_files()
+SAID = {path: read(text).value for path, text in FILES.items()}
+MADE = compile_playbook(FILES)
+SCHEMAS = schemas()
+TOLD = ("segments", "journeys", "templates", "fragments")
+JOURNEYS = """welcome abandoned-browse abandoned-cart after-delivery-tips replenishment win-back back-in-stock
+price-drop review-request loyalty-tier service-recovery birthday research-guide"""
+
+
+def test_there_is_a_journey_for_each_occasion() -> None:
+    assert MADE["journey"].keys() == set(JOURNEYS.split())
+
+
+@pytest.mark.parametrize("path", SAID)
+def test_a_text_is_as_its_schema_says_and_tells_what_it_is_for(path: str) -> None:
+    jsonschema_rs.validator_for(SCHEMAS[schema_for(*place_of(path))]).validate(SAID[path])
+    if path.startswith(TOLD):
+        assert SAID[path]["name"]
+        assert SAID[path]["description"].endswith(".")
+
+
+@pytest.mark.parametrize("key", MADE["journey"])
+def test_a_journey_that_is_in_force_at_once_is_bounded(key: str) -> None:
+    said = MADE["journey"][key]
+    assert {"while", "exits"} & said.keys()
+    assert said.get("reenter") != "always"
+    assert "late" in said or "segment" in said["entry"] or key == "abandoned-cart"
+
+
+@pytest.mark.parametrize("key", MADE["template"])
+def test_a_mail_is_sent_by_a_journey_of_that_name_and_has_the_way_out_in_both_forms(key: str) -> None:
+    assert key in MADE["journey"]
+    assert all("{{ unsubscribe_url }}" in MADE["template"][key][part] for part in ("html", "text"))
+    sends = [one["send"] for one in MADE["journey"][key]["steps"] if "send" in one]
+    assert [one["template"] for one in sends] == [key]
+    assert {one["purpose"] for one in sends} == {"transactional" if key == "service-recovery" else "marketing"}
+
+
+def test_every_journey_is_explained() -> None:
+    explained = (ROOT / "docs" / "starter.md").read_text()
+    assert [key for key in MADE["journey"] if f"`{key}`" not in explained] == []
