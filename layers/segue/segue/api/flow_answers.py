@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field, StringConstraints, field_validator
 
 from segue.api.answers import Answer, Time, Who
+from segue.journeys.instances import MOST_KEY
 
 
 class JourneyAnswer(Answer):
@@ -57,7 +58,6 @@ class SteeredAnswer(Answer):
 Name = Annotated[str, StringConstraints(min_length=1, max_length=100)]
 Words = Annotated[str, StringConstraints(max_length=200)]  # as much as a run keeps of a signal
 Whole = Annotated[int, Field(ge=-(10**15), le=10**15)]
-MOST_KEY = 512  # bytes: with the journey it is a key of DynamoDB's, which ends at 1,024
 
 
 class StartBody(BaseModel):
