@@ -117,6 +117,10 @@ class World:
         return self.books.get(place, {}).get(journey)
 
     @property
+    def listened(self) -> bool:
+        return any(one.listens for book in self.books.values() for one in book.values())
+
+    @property
     def listening(self) -> Listening:
         doors = Doors(self, self, lambda kind, value: f"{kind}:{value}", self, self, self)
         return Listening(Running(self, self, doors, self.journeys, self.segments, self))

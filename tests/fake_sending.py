@@ -42,6 +42,7 @@ class Told:
         self.point = ContactPoint("e_kim")
         self.profile = Profile("u_1", facets.absorb({}, events), ("u_1",)) if events else None
         self.other: Profile | None = None
+        self.word: Any = "running"
         self.texts: dict[tuple[str, str], Journey] = {}
 
     def tell(self, name: str, *said: Any) -> None:
@@ -83,5 +84,6 @@ class Told:
         profiles: Any = SimpleNamespace(read={"u_1": self.profile, "u_2": self.other}.get)
         carriers: Any = {"email": self}.__getitem__
         sending = Sending(messages, points, profiles, carriers, links, playbook)
-        replace(sending, texts=lambda *asked: self.texts.get(asked)).send("u_1_m1", "try-2", NOON)
+        known = replace(sending, texts=lambda *asked: self.texts.get(asked), word=lambda _journey: self.word)
+        known.send("u_1_m1", "try-2", NOON)
         return self.calls

@@ -9,7 +9,7 @@ from segue.playbook.compiling import compile_playbook
 from segue.times import DAY, HOUR, MINUTE
 from segue.wiring.tables import playbooks
 from tests.faults.cloud.world import World
-from tests.faults.shop import identified, post
+from tests.faults.shop import identified, ordered, post
 from tests.handlers.staff_requests import Api, person
 from tests.handlers.starter import started, starter_files
 
@@ -130,6 +130,15 @@ def test_what_cannot_be_done_is_a_problem(api: Api, path: str, body: Any, status
     assert api.post(f"/v1/journeys/{path}", body)[0] == status
 
 
+@pytest.mark.parametrize(
+    "more",
+    [{"data": {"note": "x" * 201}}, {"data": {"x" * 101: 1}}, {"data": {"n": 10**40}}, {"key": "\u20ac" * 256}],
+)
+def test_what_no_run_could_keep_is_refused_and_not_lost_behind_an_answer(api: Api, more: dict[str, Any]) -> None:
+    status, _ = api.post("/v1/journeys/welcome/start", {"who": KIM, **more})
+    assert 400 <= status < 500
+
+
 def test_an_agent_may_not_steer(world: World) -> None:
     assert Api(world, "agent").post("/v1/journeys/welcome/pause", {})[0] == 403
 
@@ -150,6 +159,15 @@ def test_an_edit_says_what_becomes_of_those_inside(api: Api, rules: str, message
     with api.world.aside():
         rows = [one["step"]["S"] for one in api.world.table("Messages").items()]
     assert (run(api)["state"], rows) == (state, [step] if step else [])
+
+
+def test_an_old_text_still_hears_when_the_new_one_listens_to_nothing(api: Api) -> None:
+    applied(api.world, "exits: [{signal: {detail-type: [OrderPlaced]}}]")
+    begun(api)
+    applied(api.world)
+    post(api.world, ordered(api.world, "m2", userId="u1"))
+    api.world.pass_time(HOUR)
+    assert (run(api)["state"], run(api)["why"]) == ("exited", "signal")
 
 
 def test_a_change_of_the_name_changes_nothing_for_those_inside(api: Api) -> None:

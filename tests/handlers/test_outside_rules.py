@@ -82,6 +82,16 @@ def refusing(_params):
     raise AwsError("LimitExceededException", "The requested resource exceeds the maximum number allowed.")
 
 
+@pytest.mark.parametrize("code", ["InvalidEventPatternException", "ManagedRuleException"])
+def test_a_pattern_that_eventbridge_alone_refuses_is_told_and_the_rest_stands(api, monkeypatch, code):
+    def picky(_params):
+        raise AwsError(code, "Event pattern is not valid.")
+
+    monkeypatch.setitem(api.world.region._answers, "eventbridge.PutRule", picky)
+    status, answer = api.post(APPLY, {"files": {"rules/more.yaml": FILES[HELLO]}})
+    assert (status, {one["reason"] for one in answer["refused"]}) == (200, {"Event pattern is not valid."})
+
+
 def test_a_bus_that_does_not_answer_is_worth_coming_again(api, monkeypatch):
     def throttled(_params):
         raise AwsError("ThrottlingException", "Rate exceeded", 400)

@@ -32,7 +32,7 @@ MAY = {
     "call_webhooks": (303, set()),
     "handover": (230, set()),
     "fold_events": (360, {"phonenumbers"}),
-    "send_email": (440, TEMPLATES),  # and the products that a mail shows
+    "send_email": (446, TEMPLATES),  # and the products that a mail shows
     "broadcast": (283, set()),
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),

@@ -31,7 +31,7 @@ class Outside:
         self.status, self.run, self.moves = status, run, moves
         self.posts: list[Post] = []
         self.noted: list[str] = []
-        self.place = "1"
+        self.place, self.listened = "1", False
 
     def read(self, person: str) -> Any:
         return KIM

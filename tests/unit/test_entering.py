@@ -121,6 +121,13 @@ def test_a_start_that_is_asked_for_again_begins_no_second_run_though_it_comes_at
     assert world.steps == ["0", "0~2"]
 
 
+def test_an_endless_id_begins_nothing_rather_than_holding_the_queue_up() -> None:
+    world = a_world(SEND, entry=ORDER, each="order")
+    for order in ("o" * 513, "o" * 512):
+        signalled(world, NOON, "OrderPlaced", order=order)
+    assert [len(key) for _, key in world.rows] == [512]
+
+
 def test_what_a_run_was_over_by_may_begin_the_next_one() -> None:
     hold = {"hold": {"until": {"signal": ORDER}, "timeout": "9d"}}
     world = a_world(hold, entry=ORDER, reenter="always")

@@ -37,3 +37,10 @@ def test_a_fact_is_told_as_its_schema_says(name: str, properties: dict[str, Any]
 )
 def test_what_says_too_little_is_no_signal(name: str, properties: dict[str, Any]) -> None:
     assert of_event("a_1", an_event(name, properties=properties)) is None
+
+
+@pytest.mark.parametrize(("given", "told"), [("o" * 70, "o" * 64), (None, ""), (1001, "1001"), (True, "")])
+def test_a_signal_names_an_order_as_the_profile_does(given: object, told: str) -> None:
+    signal = of_event("a_1", an_event("Order Completed", properties={"order_id": given}))
+    assert signal is not None
+    assert signal.detail["order"] == told

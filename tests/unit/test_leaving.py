@@ -131,6 +131,13 @@ def test_nobody_is_moved_by_a_mere_place_since_that_is_another_steps_after_an_ed
         a_journey({"add_to_list": "new", "id": "first"}, SEND, changed="move")
 
 
+def test_who_finishes_an_old_text_still_hears_though_nothing_in_force_does() -> None:
+    world = inside(exits=[{"signal": REFUND}])
+    world.journeys, world.place = {"j": a_journey(WAIT, SEND)}, "2"
+    world.signal("OrderRefunded")
+    assert (world.run.state, world.run.why) == ("exited", "signal")
+
+
 def test_a_wait_keeps_its_end_when_it_is_moved() -> None:
     world = inside()
     world.journeys, world.place = (

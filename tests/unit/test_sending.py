@@ -154,3 +154,11 @@ def test_the_exits_that_count_are_those_of_the_text_that_the_run_goes_by(changed
     plain = TEMPLATE | {"subject": "Hello", "html": "Hello"}
     told.send(replace(MESSAGE, book="1"), replace(PLAYBOOK, journeys=edited, templates={"cart": plain}))
     assert len(told.mails) == sends
+
+
+@pytest.mark.parametrize(("word", "sends"), [("running", 1), ("paused", 1), ("stopped", 0)])
+def test_what_a_stopped_journey_had_said_before_goes_out_no_more(word: str, sends: int) -> None:
+    told = Told()
+    told.word = word
+    last = told.send()[-1 - sends]
+    assert (len(told.mails), last[3]) == (sends, "" if sends else "stopped")

@@ -1,10 +1,11 @@
 """What the API says of journeys."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StringConstraints, field_validator
 
 from segue.api.answers import Answer, Time, Who
+from segue.journeys.instances import MOST_KEY
 
 
 class JourneyAnswer(Answer):
@@ -54,12 +55,24 @@ class SteeredAnswer(Answer):
     since: Time
 
 
+Name = Annotated[str, StringConstraints(min_length=1, max_length=100)]
+Words = Annotated[str, StringConstraints(max_length=200)]  # as much as a run keeps of a signal
+Whole = Annotated[int, Field(ge=-(10**15), le=10**15)]
+
+
 class StartBody(BaseModel):
     """Who begins; `key` says for what where there is a run each; `data` are plain values that the steps may use."""
 
     who: Who
     key: str = Field(default="", max_length=256)
-    data: dict[str, str | int | bool] = Field(default_factory=dict, max_length=20)
+    data: dict[Name, Words | Whole | bool] = Field(default_factory=dict, max_length=20)
+
+    @field_validator("key")
+    @classmethod
+    def _fits(cls, key: str) -> str:
+        if len(key.encode()) > MOST_KEY:
+            raise ValueError(f"a key has at most {MOST_KEY} bytes")
+        return key
 
 
 class StartedAnswer(Answer):

@@ -5,7 +5,7 @@ What runs per event reads the pointer every few seconds and a kind's row when th
 """
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -92,6 +92,15 @@ class Playbooks:
         place = self.in_force().place
         rows = query(self.table, "pk = :pk", MOST, newest_first=True, pk=VERSION)
         return way_back(place, {row["sk"]: row for row in rows})
+
+    def before(self, place: str, most: int) -> Iterator[str]:
+        """The places of so many versions before that one, the newest first, as they are asked for."""
+        for _ in range(most):
+            row = get(self.table, {"pk": VERSION, "sk": place}) if place else None
+            place = row.get("before", "") if row else ""
+            if not place:
+                return
+            yield place
 
     def version(self, number: int) -> Version:
         """One of them. Raises NotFound("unknown-version")."""

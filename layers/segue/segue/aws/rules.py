@@ -21,7 +21,10 @@ MOST = 1000
 ROUNDS = 5
 RETRIES = {"MaximumRetryAttempts": 185, "MaximumEventAgeInSeconds": 86400}
 # What EventBridge says no to for good: the text of a rule, its role, or a limit of the account.
-REFUSALS = ("ValidationException", "ResourceNotFoundException", "AccessDeniedException", "LimitExceededException")
+REFUSALS = (
+    *("ValidationException", "InvalidEventPatternException", "ManagedRuleException", "ResourceNotFoundException"),
+    *("AccessDeniedException", "LimitExceededException"),
+)
 Rules = Mapping[str, Mapping[str, Any]]
 
 

@@ -10,10 +10,14 @@ CHANGED, DROPPED = "the journey was changed", "the journey is no longer in the p
 
 
 class Books(Protocol):
-    """Versions of the playbook by their place: the one in force, and a journey as an older one has it."""
+    """Versions of the playbook by their place: the one in force, and a journey as an older one has it. `listened`:
+    whether a signal may have moved runs by the text of an older one, which they may still go by."""
 
     @property
     def place(self) -> str: ...
+
+    @property
+    def listened(self) -> bool: ...
 
     def journey(self, place: str, journey: str) -> Journey | None: ...
 

@@ -11,6 +11,7 @@ WHOLE = "person"  # the key of a journey that runs once per person, whatever id 
 NO_ADDRESS = "no-address"  # why a run waits that has somebody to write to nowhere
 END = "end"  # the position after the last step
 REMEMBERED = 8  # signals that a run has heard
+MOST_KEY = 512  # bytes of a key: with the journey it is one of the table, which ends at 1,024
 SHARDS = 8  # of one journey in the index: 1,000 writes a second each
 Ended = Literal["done", "exited", "left"]
 

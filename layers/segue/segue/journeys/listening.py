@@ -7,7 +7,7 @@ from typing import Any
 from segue.errors import Invalid
 from segue.journeys.entries import data_of
 from segue.journeys.flows import Journey, Signal
-from segue.journeys.instances import WHOLE
+from segue.journeys.instances import MOST_KEY, WHOLE
 from segue.journeys.running import Running, Woken
 from segue.keys import PersonId
 from segue.profile.profiles import Profile
@@ -29,7 +29,7 @@ class Listening:
         Imported history begins nothing. A signal about nobody concerns no run.
         """
         entered = self._entered_by(signal)
-        listens = any(one.listens for one in self.running.journeys.values())
+        listens = any(one.listens for one in self.running.journeys.values()) or self.running.books.listened
         person = signal.get("detail", {}).get("person")
         profile = self.running.profiles.read(person) if person and (entered or listens) else None
         if profile is None:
@@ -102,7 +102,11 @@ class Listening:
         return [one for one in self.running.journeys.values() if one.entry.takes(signal)]
 
     def _keys(self, journey: Journey, signal: Signal, profile: Profile, now: Millis) -> Sequence[str]:
-        """What there is to begin for: the person, the carts that the segment names, or what the signal is about."""
+        """What there is to begin for: the person, the carts that the segment names, or what the signal is about. An
+        endless id is no key: nothing begins, rather than that the signal comes back until it is given up."""
+        return [one for one in self._all_keys(journey, signal, profile, now) if len(one.encode()) <= MOST_KEY]
+
+    def _all_keys(self, journey: Journey, signal: Signal, profile: Profile, now: Millis) -> Sequence[str]:
         if journey.each == "person":
             return [WHOLE]
         if journey.each == "cart":

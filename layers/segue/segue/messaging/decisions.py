@@ -13,6 +13,7 @@ REASONS = {
     "suppressed-bounce": "The address does not exist: an earlier message bounced for good.",
     "suppressed-complaint": "The customer marked an earlier message as spam.",
     "paused": "A journey keeps marketing away from this customer for a while.",
+    "stopped": "The journey was stopped before the message left.",
     "cancelled": "The broadcast was cancelled before the message left.",
     "no-longer-true": "What the message is about was over before it was sent, for example by an order.",
     "nobody": "Nobody stands behind the identifier: it is shared, or it was erased.",

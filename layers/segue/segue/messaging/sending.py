@@ -14,6 +14,7 @@ from segue.errors import Conflict, Refused, Unavailable
 from segue.journeys.attribution import read_about
 from segue.journeys.flows import Journey
 from segue.journeys.leaving import goes_on
+from segue.journeys.steering import Word
 from segue.keys import IdentityKey
 from segue.messages import BROADCAST, FINAL, Envelope, Message, State
 from segue.messaging.decisions import View, decide
@@ -85,7 +86,8 @@ class Definitions:
 class Sending:
     """The collaborators of `send`; `carriers` finds who carries a channel's messages. `broadcasts` answers whose
     members the broadcast of a message is for, "" where there is none; it raises Refused where it was cancelled.
-    `catalog` answers what the shop says of a product; `texts` a journey as an older version of the playbook has it."""
+    `catalog` answers what the shop says of a product; `texts` a journey as an older version of the playbook has it;
+    `word` what staff say of a journey."""
 
     messages: Messages
     contact_points: ContactPoints
@@ -96,6 +98,7 @@ class Sending:
     broadcasts: Callable[[str], str] = lambda _journey: ""
     catalog: Callable[[str], Item | None] = unknown
     texts: Callable[[str, str], Journey | None] = lambda _place, _journey: None
+    word: Callable[[str], Word] = lambda _journey: "running"
 
     def send(self, identity: str, attempt: str, now: Millis) -> None:
         """Brings one message to an end. Repeating it changes nothing; `attempt` names this delivery of the order."""
@@ -168,6 +171,8 @@ class Sending:
         if message.journey.startswith(BROADCAST):
             segment = self.playbook.segments.get(self.broadcasts(message.journey))
             return segment is not None and segment.when.test(profile, now).holds
+        if self.word(message.journey) == "stopped":
+            raise Refused("stopped")
         journey = self._text(message)
         return journey is not None and goes_on(journey, self.playbook.segments, (profile, message.key), now)
 

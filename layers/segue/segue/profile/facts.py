@@ -7,6 +7,7 @@ from segue.consent import asked
 from segue.events import Event
 from segue.facets import support
 from segue.facets.orders import total
+from segue.facets.registers import text
 from segue.keys import PersonId
 from segue.money import currency
 from segue.profile.signals import Signal
@@ -37,13 +38,13 @@ def latest(signals: Iterable[Signal]) -> list[Signal]:
 def _order(event: Event) -> dict[str, Any]:
     said = event.properties
     code = currency(said.get("currency"))
-    named = {"order": str(said.get("order_id", "")), "cart": str(said.get("cart_id") or "")}
+    named = {"order": text(said.get("order_id")), "cart": str(said.get("cart_id") or "")}
     return {**named, "total": total(said), "currency": code, "channel": event.channel, "source": event.source}
 
 
 def _delivered(event: Event) -> dict[str, Any] | None:
     """None where nobody says which order has come: a journey has one run for each."""
-    order = str(event.properties.get("order_id") or "")
+    order = text(event.properties.get("order_id"))
     return {"order": order, "channel": event.channel, "source": event.source} if order else None
 
 

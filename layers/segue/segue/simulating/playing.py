@@ -36,6 +36,7 @@ class Playing:
     """One person in a scene, or a part of one that nobody knew yet to be the same; made for one, and played once."""
 
     place = ""  # the only version of the playbook that there is here
+    listened = False
 
     def __init__(self, scene: Scene, profile: Profile, story: Story) -> None:
         self.scene, self.profile, self.story, self.now = scene, profile, story, scene.since

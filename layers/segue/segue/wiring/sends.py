@@ -4,12 +4,14 @@ from functools import partial
 
 from segue.aws.books import KINDS
 from segue.aws.carriers import Carrier
+from segue.aws.journeys import Orders
 from segue.aws.settings import of_channel, settings
 from segue.aws.source_secrets import source_secrets
 from segue.channels import carrier
 from segue.channels.outgoing import Sender
 from segue.errors import Unauthorized
 from segue.journeys.compiling import compile_journeys
+from segue.journeys.steering import Word, strictest
 from segue.lambdas import now
 from segue.messaging.policies import policy_of
 from segue.messaging.sending import Definitions, Sending
@@ -42,7 +44,13 @@ def sending() -> Sending:
         broadcasts=broadcasts().segment_of,
         catalog=products,
         texts=books().journey,
+        word=said_of,
     )
+
+
+def said_of(journey: str) -> Word:
+    """What staff say of a journey at this moment."""
+    return strictest(tuple(Orders(settings().journeys).of([journey]).values()))
 
 
 def carrier_of(channel: str) -> Carrier:
