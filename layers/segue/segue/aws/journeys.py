@@ -21,7 +21,7 @@ from segue.journeys.steering import ALL, Order
 from segue.journeys.sweeping import Inside, Place
 from segue.keys import PersonId
 
-MOST = 100
+MOST = 500  # runs of one person in an answer
 ALL_RUNS = 5_000
 PAGE = 100  # of those inside, to be looked at by one message
 INDEX = "by_journey"
@@ -46,9 +46,9 @@ class Instances:
         return Found(runs, tuple(_order(row) for row in rows if row["pk"] == ORDERS))
 
     def of_people(self, persons: Iterable[PersonId]) -> list[Instance]:
-        """All instances under these ids, newest first."""
-        rows = [row for one in persons for row in query(self.table, "pk = :pk", MOST, newest_first=True, pk=one)]
-        return sorted(map(_instance, rows), key=lambda one: -one.entered)
+        """The last instances under these ids, newest first; by journey and key they lie in no order of time."""
+        rows = [row for one in persons for row in query(self.table, "pk = :pk", ALL_RUNS, newest_first=True, pk=one)]
+        return sorted(map(_instance, rows), key=lambda one: -one.entered)[:MOST]
 
     def running(self, persons: Iterable[PersonId]) -> list[Instance]:
         """Those of them that go on."""

@@ -14,6 +14,7 @@ from segue.messages import ARRIVED, CERTAINTY, Message, State, person_of
 from segue.times import Millis
 
 MOST = 200  # messages of one person on one page
+ALL = 5_000  # of one id that are looked through for them: by their ids they lie in no order of time
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,9 @@ class Messages:
         return message_of(row) if row else None
 
     def of_people(self, persons: Sequence[PersonId]) -> list[Message]:
-        """The messages under all these person ids, newest first."""
-        rows = [row for one in persons for row in query(self.table, "pk = :pk", MOST, newest_first=True, pk=one)]
-        return sorted(map(message_of, rows), key=lambda one: (-one.created, one.id))
+        """The last messages under all these person ids, newest first."""
+        rows = [row for one in persons for row in query(self.table, "pk = :pk", ALL, newest_first=True, pk=one)]
+        return sorted(map(message_of, rows), key=lambda one: (-one.created, one.id))[:MOST]
 
     def claim(self, message: Message, attempt: str, from_attempt: str = "") -> Message:
         """Takes an intended message, or one that `from_attempt` left before it called the provider.
