@@ -180,12 +180,18 @@ def test_users_came_first_and_last_when_snowplow_expects_but_for_those_named_her
     assert {one: by for one, by in later.items() if by} == {one: by for one, (by, _) in TIMES.items()}
 
 
+def facets_of(seen):
+    """Without the seconds of `activity`: an id that comes with two times has that of the first delivery."""
+    return {
+        one: {name: value for name, value in found.facets.items() if name != "activity"}
+        for one, found in seen.people.items()
+    }
+
+
 @pytest.mark.parametrize("order", ["backwards", "shuffled"])
 def test_in_any_order_they_are_the_same_people(order, rows, both):
     sent = uploads([*rows, *map(signed_out, rows)])
     again = collected(sent[::-1] if order == "backwards" else random.Random(49).sample(sent, len(sent)))
     assert again.partition == both.partition
     assert again.apart == both.apart
-    assert {one: found.facets for one, found in again.people.items()} == {
-        one: found.facets for one, found in both.people.items()
-    }
+    assert facets_of(again) == facets_of(both)

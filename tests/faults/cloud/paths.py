@@ -4,11 +4,14 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from moto.dynamodb.parsing.reserved_keywords import ReservedKeywords
+
 from tests.faults.cloud.failures import invalid
 from tests.faults.cloud.values import Attribute, Item
 
 Step = str | int
 Path = tuple[Step, ...]
+RESERVED = frozenset(ReservedKeywords.get_reserved_keywords())  # docs: ReservedWords of DynamoDB
 PIECES = re.compile(r"\[(\d+)\]|([#\w-]+)")
 
 
@@ -19,7 +22,13 @@ def parse(text: str) -> Path:
 
 def resolve(path: Path, names: Mapping[str, str]) -> Path:
     """The path with its #placeholders replaced."""
-    return tuple(_name(step, names) if isinstance(step, str) and step[0] == "#" else step for step in path)
+    return tuple(_plain(step) if isinstance(step, int) or step[0] != "#" else _name(step, names) for step in path)
+
+
+def _plain(step: Step) -> Step:
+    if isinstance(step, str) and step.upper() in RESERVED:
+        raise invalid(f"Invalid expression: Attribute name is a reserved keyword; reserved keyword: {step}")
+    return step
 
 
 def _name(placeholder: str, names: Mapping[str, str]) -> str:

@@ -92,7 +92,7 @@ class Crowds:
         return sum(side_by_side(self._count, asked))
 
     def _count(self, asked: tuple[str, str]) -> int:
-        question, found = {**self._question(asked), "Select": "COUNT"}, 0
+        question, found = {**standing_so(self.table, *asked), "Select": "COUNT"}, 0
         while True:
             answer = client("dynamodb").query(**question)
             found += answer["Count"]
@@ -102,7 +102,7 @@ class Crowds:
 
     def inside(self, journey: str, shard: str, after: Place | None) -> tuple[Sequence[Inside], Place | None]:
         """A page of those whose runs go on, and the place of its last row where there may be more."""
-        question = {**self._question((shard, "running#")), "Limit": PAGE}
+        question = {**standing_so(self.table, shard, "running#"), "Limit": PAGE}
         start = {"ExclusiveStartKey": to_item(after)} if after else {}
         answer = client("dynamodb").query(**question, **start)
         rows = [from_item(item) for item in answer["Items"]]
@@ -110,14 +110,16 @@ class Crowds:
         last = answer.get("LastEvaluatedKey")
         return found, from_item(last) if last else None
 
-    def _question(self, asked: tuple[str, str]) -> dict[str, Any]:
-        shard, standing = asked
-        return {
-            "TableName": self.table,
-            "IndexName": INDEX,
-            "KeyConditionExpression": "shard = :shard AND begins_with(standing, :standing)",
-            "ExpressionAttributeValues": to_item({":shard": shard, ":standing": standing}),
-        }
+
+def standing_so(table: str, shard: str, standing: str) -> dict[str, Any]:
+    """The query of the index for the runs of a part that stand so."""
+    return {
+        "TableName": table,
+        "IndexName": INDEX,
+        "KeyConditionExpression": "#shard = :shard AND begins_with(standing, :standing)",
+        "ExpressionAttributeNames": {"#shard": "shard"},
+        "ExpressionAttributeValues": to_item({":shard": shard, ":standing": standing}),
+    }
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from segue.aws.clients import client
-from segue.aws.items import from_item, to_item
-from segue.aws.journeys import INDEX
+from segue.aws.items import from_item
+from segue.aws.journeys import standing_so
 from segue.aws.members import Members
 from segue.aws.parallel import side_by_side
 from segue.journeys.instances import SHARDS, shard_of
@@ -43,12 +43,7 @@ class Standing:
         return found, last is None
 
     def _pages(self, shard: str) -> Iterator[dict[str, Any]]:
-        asked: dict[str, Any] = {
-            "TableName": self.journeys,
-            "IndexName": INDEX,
-            "KeyConditionExpression": "shard = :shard AND begins_with(standing, :standing)",
-            "ExpressionAttributeValues": to_item({":shard": shard, ":standing": RUNNING}),
-        }
+        asked = standing_so(self.journeys, shard, RUNNING)
         for _ in range(MOST_PAGES):
             answer = client("dynamodb").query(**asked)
             yield answer
