@@ -150,4 +150,5 @@ def test_a_prediction_is_a_trait_with_a_name_of_its_own() -> None:
     assert condition.test(found, NOON).holds
     assert condition.text == "predicted: churn, at_least: 0.7"
     assert condition.facts
-    assert condition.facts(found, NOON)[0] == Fact("predicted_churn is 0.8", NOON, "said by web", "predicted_churn", 0.8)
+    (fact,) = condition.facts(found, NOON)
+    assert fact == Fact("predicted_churn is 0.8", NOON, "said by web", "predicted_churn", 0.8)
