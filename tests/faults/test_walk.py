@@ -22,7 +22,7 @@ CART_TO_MAIL = [
         "fold_events",
         [
             *["read Identities", "read Playbook", "write Identities", "PutEvents", "write Requests"],
-            *[*PERSON, "read People", "read Playbook", "CreateSchedule", "write People", *PERSON, "TransactWriteItems"],
+            *["read People", *PERSON, "read Playbook", "CreateSchedule", "write People", *PERSON, "TransactWriteItems"],
         ],
     ),
     ("publish_signals", ["PutEvents", "write Members"]),
@@ -30,7 +30,7 @@ CART_TO_MAIL = [
         "run_journeys",  # nobody waits for the first signals; the timer that was armed; then it is due
         [
             "SendMessage",
-            *[*PERSON, "read Playbook", "read People", "read Playbook", "write People", *PERSON],
+            *["read People", *PERSON, "read Playbook", "read Playbook", "write People", *PERSON],
             *["read Journeys", "write Messages", "PutEvents", "write Journeys"],  # that it began and ended
         ],
     ),
@@ -40,7 +40,7 @@ CART_TO_MAIL = [
     (
         "send_email",
         [
-            *["read Playbook", "read Messages", "write Messages", *PERSON, "read ContactPoints"],
+            *["read Playbook", "read Messages", "write Messages", *PERSON, "read Journeys", "read ContactPoints"],
             *["write ContactPoints", "SendEmail", "write Messages", "write ContactPoints"],
         ],
     ),
@@ -59,7 +59,7 @@ MERGE_TO_VIEW = [
         "fold_events",  # carries it out again, where the answer to the API's caller was lost half way
         [
             *["read Identities", "write Requests", "read Identities", "read People", "write People"],
-            *["read Identities", "write Identities", "write Requests", *PERSON, "read People"],
+            *["read Identities", "write Identities", "write Requests", "read People", *PERSON],
             "TransactWriteItems",
         ],
     ),

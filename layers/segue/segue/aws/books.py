@@ -43,6 +43,8 @@ class Books:
         return self._journeys(place).get(journey)
 
     def _journeys(self, place: str) -> dict[str, Journey]:
+        if place == self.place:
+            return self.playbooks.made_of("journeys", KINDS, self.compile)
         if place not in self._known:
             made = self.compile(*(self.playbooks.at(place, kind) for kind in KINDS))
             self._known = {**dict(list(self._known.items())[-KEPT:]), place: made}
