@@ -25,7 +25,7 @@ steps:
   - {{id: mark, set_trait: {{tour: first}}}}
 """
 PEOPLE = 20
-FEW_SECONDS = 10  # on a machine that runs all other tests too; what it was is reported (two are promised)
+FEW_SECONDS = 2
 PATIENCE = 60
 
 
@@ -140,7 +140,7 @@ def test_a_boundary_of_time_is_kept_within_its_minute(collect, profile, inside) 
 def test_a_live_journey_is_edited_with_people_inside(ask, collect, profile) -> None:
     names = [f"tour-{number}" for number in range(3)]
     collect([one for name in names for one in (order(name, "cameras"), reads(name, 1), reads(name, 2))])
-    eventually(lambda: running(ask) >= len(names))
+    eventually(lambda: all(tours(ask, profile(name)) for name in names))
     edited = {f"journeys/{TOUR}.yaml": JOURNEY.replace("first", "second")}
     (change,) = ask("marketer", "POST", "/v1/playbook/plan", {"files": edited}).json["changes"]
     assert change["affected"]["people"] >= len(names)
@@ -149,6 +149,7 @@ def test_a_live_journey_is_edited_with_people_inside(ask, collect, profile) -> N
     eventually(lambda: [profile(name)["traits"].get("tour") for name in names] == ["second"] * len(names))
 
 
-def running(ask) -> int:
-    """How many are in the journey."""
-    return ask("marketer", "GET", f"/v1/journeys/{TOUR}").json["running"]
+def tours(ask, known: dict[str, Any]) -> bool:
+    """Whether somebody is in the journey."""
+    found = ask("marketer", "GET", f"/v1/people/{known['id']}/journeys").json["items"] if known else []
+    return TOUR in [one["journey"] for one in found]
