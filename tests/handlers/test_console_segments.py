@@ -82,6 +82,8 @@ def test_why_somebody_is_in_a_segment_is_told_with_what_decided(world):
     page = agent.get(f"{kim}/why/open-cart")
     assert page.reads("Kim is in Open cart")
     assert page.reads("Yes: Cart open")
+    assert 'href="/console/segments/open-cart"' not in page.body
+    assert 'href="/console/segments/open-cart"' in as_staff(world, "max").get(f"{kim}/why/open-cart").body
 
 
 def test_why_somebody_is_not_in_a_segment_is_told_too(world):

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from segue.api.masks import masked_trait
+from segue.api.roles import MARKETING
 from segue.console.clause_words import clauses
 from segue.console.desk import Desk
 from segue.console.evidences import eyes_of
@@ -32,6 +33,7 @@ def show(visit: Visit, desk: Desk) -> Shown:
     facts = {
         "person": portrait(profile, membership, (), eyes_of(visit, desk)),
         "segment": {"id": key, "name": known.name, "about": known.description},
+        "draws": bool(visit.roles & MARKETING),
         "member": key in membership.segments,
         "since": membership.segments.get(key),
         "why": tree(why, specs.get(key, {}).get("when"), specs, visit.roles),
