@@ -67,6 +67,7 @@ def show_person(visit: Visit, desk: Desk) -> Shown:
     person |= figures(profile, _last_seen(desk, profile), visit.now)
     facts = {**told(visit, moments, further), "who": who(visit, desk, profile), "filters": filters(visit)}
     facts |= {"said": SAID.get(visit.asked("said"), ""), "other": other_of(visit)}
+    facts["journey_names"] = names
     facts["draws"] = bool(visit.roles & MARKETING)
     facts["hands_over"] = desk.fresh_token() if visit.roles & AGENTS else ""
     return page(visit, "person.html", person=person, after_day="", **facts)

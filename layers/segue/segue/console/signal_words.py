@@ -22,6 +22,14 @@ def entry_words(spec: Mapping[str, Any]) -> Words:
     return head, ", ".join(one for one in (more, where, once) if one)
 
 
+def entered(spec: Mapping[str, Any]) -> str:
+    """The segment whose entry starts the journey; empty where something else does."""
+    match spec.get("entry"):
+        case {"segment": str(key)} | {"detail-type": ["SegmentEntered"], "detail": {"segment": [str(key)]}}:
+            return key
+    return ""
+
+
 def leaving_words(spec: Mapping[str, Any]) -> list[str]:
     """What ends a run before its last step: `no longer in Abandoned cart`, `enters Unhappy`, `order placed`."""
     stays = [f"no longer in {label(str(spec['while']))}"] if spec.get("while") else []
