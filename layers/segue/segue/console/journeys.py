@@ -8,7 +8,7 @@ from segue.console.desk import Desk
 from segue.console.flow_pictures import drawn, titles, told
 from segue.console.flow_words import flow
 from segue.console.rendering import page
-from segue.console.signal_words import entry_words, leaving_words
+from segue.console.signal_words import changed_words, entry_words, leaving_words
 from segue.console.versions import history
 from segue.console.visits import Shown, Visit
 from segue.console.words import counted, label
@@ -16,11 +16,6 @@ from segue.errors import NotFound
 from segue.journeys.steering import ALL, Order, strictest
 from segue.times import Millis
 
-CHANGED = {
-    "finish": "Whoever is inside goes on with the text that they began with.",
-    "move": "Whoever is inside goes on with the new text, at the same step.",
-    "leave": "Whoever is inside leaves.",
-}
 STATES = {
     "running": {"text": "Runs", "tone": "good"},
     "paused": {"text": "Paused", "tone": "warn"},
@@ -103,7 +98,7 @@ def rules(spec: Mapping[str, Any]) -> list[tuple[str, str]]:
         ("And again", _again(spec.get("reenter"))),
         ("Who leaves at once", sentence_of(leaves) or "Nobody: it runs to its end."),
         ("What comes late", _late(spec.get("late"))),
-        ("When the text changes", CHANGED.get(str(spec.get("changed", "finish")), "")),
+        ("When the text changes", changed_words(spec)),
     ]
     return [(question, answer) for question, answer in found if answer]
 

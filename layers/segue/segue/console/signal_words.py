@@ -10,6 +10,11 @@ Words = tuple[str, str]  # the title and the note of a station
 EACH = ("cart", "order", "product")
 SIGNS = {"<": "below", "<=": "at most", "=": "exactly", ">": "above", ">=": "at least"}
 WITH = " with "
+CHANGED = {
+    "finish": "Whoever is inside goes on with the text that they began with.",
+    "move": "Whoever is inside goes on with the new text, at the same step; a begun wait ends when it would have.",
+    "leave": "Whoever is inside leaves.",
+}
 ENTERED = {"SegmentEntered": "Enters", "SegmentExited": "Leaves"}
 
 
@@ -35,6 +40,11 @@ def leaving_words(spec: Mapping[str, Any]) -> list[str]:
     stays = [f"no longer in {label(str(spec['while']))}"] if spec.get("while") else []
     exits = spec.get("exits")
     return stays + [awaited(one) for one in exits if isinstance(one, Mapping)] if isinstance(exits, list) else stays
+
+
+def changed_words(spec: Mapping[str, Any]) -> str:
+    """What becomes of those inside when this text comes into force."""
+    return CHANGED.get(str(spec.get("changed", "finish")), "")
 
 
 def signal_words(pattern: Any) -> str:
