@@ -11,7 +11,7 @@ from segue.console.rendering import page
 from segue.console.signal_words import changed_words, entry_words, leaving_words
 from segue.console.versions import history
 from segue.console.visits import Shown, Visit
-from segue.console.words import counted, label
+from segue.console.words import by_name, counted, label
 from segue.errors import NotFound
 from segue.journeys.steering import ALL, Order, strictest
 from segue.times import Millis
@@ -38,7 +38,7 @@ def show(visit: Visit, desk: Desk) -> Shown:
         _row(key, spec) | {"sums": sums(desk, key, visit.now), "state": state_of(key, orders)} for key, spec in known
     ]
     word = orders[ALL].word if ALL in orders else "running"
-    return page(visit, "journeys.html", journeys=rows, word=word, said=SAID.get(visit.asked("said"), ""))
+    return page(visit, "journeys.html", journeys=by_name(rows), word=word, said=SAID.get(visit.asked("said"), ""))
 
 
 def show_one(visit: Visit, desk: Desk) -> Shown:

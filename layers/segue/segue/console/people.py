@@ -62,6 +62,7 @@ def show_person(visit: Visit, desk: Desk) -> Shown:
         profile, desk.reading.membership(profile), desk.reading.messages_of(profile), eyes_of(visit, desk)
     )
     names = {key: spec.get("name", "") for key, spec in desk.playbooks.definitions("journey").items()}
+    person["segments"] = [{**one, "name": segment_name(desk, one["id"])} for one in person["segments"]]
     person["journeys"] = [journey_view(one, names) for one in desk.reading.journeys_of(profile)[:JOURNEYS]]
     person |= {"habits": habits(profile) | {"others": others(profile, visit.roles)}, "kind": called(profile.id)}
     person |= figures(profile, _last_seen(desk, profile), visit.now)
@@ -94,4 +95,10 @@ def row(visit: Visit, desk: Desk, profile: Profile, seen: Millis | None) -> dict
     strongest = next((f"{label(one['type'])} {one['value']}" for one in person["identifiers"]), profile.id)
     if profile.shared:
         person |= {"name": f"A shared {called(profile.id)}", "segments": []}
-    return {**person, "segments": list(membership.segments), "contact": contact or strongest, "seen": seen}
+    within = [] if profile.shared else [{"id": one, "name": segment_name(desk, one)} for one in membership.segments]
+    return {**person, "segments": within, "contact": contact or strongest, "seen": seen}
+
+
+def segment_name(desk: Desk, key: str) -> str:
+    """What a segment is called, by its text in force."""
+    return str(desk.playbooks.definitions("segment").get(key, {}).get("name") or label(key))
