@@ -46,7 +46,7 @@ def test_a_segment_says_what_it_asks_and_who_is_inside(world):
 
 def test_a_marketer_sees_names_and_no_addresses(world, max_):
     page = max_.get(PAGE)
-    assert page.reads("Kim")
+    assert page.reads("Kim User id u1")
     assert KIM not in page.body
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from segue.api.masks import COVER
 from segue.api.roles import AGENTS, DECIDING, MARKETING
 from segue.api.timeline import Wanted
 from segue.console import suggesting
@@ -91,8 +92,9 @@ def row(visit: Visit, desk: Desk, profile: Profile, seen: Millis | None) -> dict
     """A person as a line of a list; `seen` is the moment that stands there."""
     membership = desk.reading.membership(profile)
     person = portrait(profile, membership, (), eyes_of(visit, desk))
-    contact = next((one for one in person["contacts"] if one != person["name"]), "")
-    strongest = next((f"{label(one['type'])} {one['value']}" for one in person["identifiers"]), profile.id)
+    contact = next((one for one in person["contacts"] if one not in (person["name"], COVER)), "")
+    known = [one for one in person["identifiers"] if one["value"] != COVER]
+    strongest = next((f"{label(one['type'])} {one['value']}" for one in known), profile.id)
     if profile.shared:
         person |= {"name": f"A shared {called(profile.id)}", "segments": []}
     within = [] if profile.shared else [{"id": one, "name": segment_name(desk, one)} for one in membership.segments]
