@@ -1,5 +1,7 @@
 """The console's segments: how many are inside, who, what else they are in, and what a text would give."""
 
+import re
+
 import pytest
 
 from segue.times import DAY, HOUR, MINUTE, SECOND
@@ -44,7 +46,7 @@ def test_a_segment_says_what_it_asks_and_who_is_inside(world):
 
 def test_a_marketer_sees_names_and_no_addresses(world, max_):
     page = max_.get(PAGE)
-    assert page.reads("Kim")
+    assert page.reads("Kim User id u1")
     assert KIM not in page.body
 
 
@@ -62,6 +64,21 @@ def test_how_a_count_went_is_drawn_from_the_second_day_on(world, max_):
     page = as_staff(world, "max").get(PAGE)
     assert page.reads("1 Jan 2026: 2 2 Jan 2026: 3")
     assert page.get("/segments").body.count('class="trend-line"') >= 1
+
+
+def test_a_person_is_in_a_segment_by_the_name_that_its_text_gives(world, max_):
+    written(max_, "apply", GROUP.replace("Group", "A group of two", 1), "/playbook/segments/group?new=1")
+    world.pass_time(MINUTE)
+    agent = as_staff(world, "amy")
+    assert agent.get(page_of(agent, KIM)).reads("A group of two , why? since")
+    assert as_staff(world, "max").get("/people").reads("A group of two Open cart")
+
+
+def test_segments_are_in_the_order_of_their_names(max_):
+    written(max_, "apply", GROUP.replace("Group", "Zebras", 1), "/playbook/segments/a?new=1")
+    names = re.findall(r'file-name"><span class="strong">([^<]+)', max_.get("/segments").body)
+    assert names == sorted(names)
+    assert names[-1] == "Zebras"
 
 
 def test_all_members_are_listed(max_):
@@ -82,6 +99,8 @@ def test_why_somebody_is_in_a_segment_is_told_with_what_decided(world):
     page = agent.get(f"{kim}/why/open-cart")
     assert page.reads("Kim is in Open cart")
     assert page.reads("Yes: Cart open")
+    assert 'href="/console/segments/open-cart"' not in page.body
+    assert 'href="/console/segments/open-cart"' in as_staff(world, "max").get(f"{kim}/why/open-cart").body
 
 
 def test_why_somebody_is_not_in_a_segment_is_told_too(world):

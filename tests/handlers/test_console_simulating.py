@@ -42,6 +42,7 @@ def test_a_simulation_says_how_far_it_is_and_then_what_it_comes_to(world, max_):
         "Messages 1",
         "7 days up to",
         "Came to the end 1",
+        "Some of them Kim ",
         "Messages, by day",
         "The numbers say how many would have come to each step",
     )

@@ -77,7 +77,22 @@ def test_a_plan_says_how_many_are_inside(world, max_):
     world.pass_time(3 * HOUR)
     page = written(max_, "plan", waits.replace("5d", "6d"), JOURNEY)
     assert page.reads("1 person inside now")
-    assert page.reads("Wait 5 days 1")
+    assert page.reads("Wait 5 days 1 Whoever is inside goes on with the text that they began with.")
+
+
+def test_a_plan_says_by_the_new_text_what_becomes_of_those_inside(world, max_):
+    post(world, identified(world, "m1", "u1", KIM), added(world, "m2", "c1", userId="u1"))
+    waits = starter_files()["journeys/abandoned-cart.yaml"].replace("steps:\n", "steps:\n  - wait: 5d\n")
+    written(max_, "apply", waits, JOURNEY)
+    world.pass_time(3 * HOUR)
+    page = written(max_, "plan", waits.replace("steps:\n", "changed: leave\nsteps:\n"), JOURNEY)
+    assert page.reads("1 person inside now Wait 5 days 1 Whoever is inside leaves.")
+
+
+def test_a_plan_of_a_new_file_names_nobody(world, max_):
+    page = written(max_, "plan", TEXT, "/playbook/segments/spare?new=1")
+    assert page.reads("New file")
+    assert not page.reads("in it now")
 
 
 @pytest.mark.parametrize("path", ["/playbook/versions/99", "/playbook/versions/99/back"])

@@ -4,7 +4,7 @@ from segue import facets
 from segue.console.charts import bars
 from segue.console.habits import habits
 from segue.profile.profiles import Profile
-from segue.times import DAY
+from segue.times import DAY, HOUR
 from tests.builders import NOON, an_event, an_order
 
 
@@ -59,3 +59,9 @@ def test_a_channel_tells_how_it_is_answered():
     assert [row["name"] for row in one["bars"]] == ["Clicked"]
     assert one["bought_after"] == "1 order"
     assert one["hours"]
+
+
+def test_what_they_did_is_a_row_for_each_event_the_last_one_first():
+    reads = [an_event("Article Viewed", NOON + hours * HOUR) for hours in (0, 1)]
+    done = told(*reads, an_event("Product Viewed", NOON - HOUR))["done"]
+    assert [(one["event"], one["count"]) for one in done] == [("Article Viewed", 2), ("Product Viewed", 1)]

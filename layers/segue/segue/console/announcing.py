@@ -65,7 +65,7 @@ def _page(visit: Visit, desk: Desk, typed: Mapping[str, str], outcome: Mapping[s
     planned: Standing | None = outcome.get("planned")
     facts: dict[str, Any] = {
         "typed": {name: typed.get(name, "") for name in FIELDS},
-        "segments": [(key, str(spec.get("name") or label(key))) for key, spec in sorted(specs.items())],
+        "segments": sorted(((key, str(spec.get("name") or label(key))) for key, spec in specs.items()), key=_called),
         "templates": sorted(desk.playbooks.definitions("template")),
         "channels": list(CHANNELS),
         "zones": [("", f"The shop’s clock ({shop_zone()})"), (LOCAL, "Each person’s own clock")],
@@ -75,3 +75,7 @@ def _page(visit: Visit, desk: Desk, typed: Mapping[str, str], outcome: Mapping[s
     }
     more = {name: one for name, one in outcome.items() if name in ("status", "wrong")}
     return page(visit, "broadcast_new.html", **(facts | more))
+
+
+def _called(option: tuple[str, str]) -> str:
+    return option[1].casefold()

@@ -74,7 +74,7 @@ def _do(visit: Visit, desk: Desk, sheet: Sheet, after: Mapping[str, str]) -> Sho
         case "apply":
             return _apply(visit, desk, sheet, after)
         case "plan":
-            return _page(visit, desk, sheet, _plan(desk, changes(desk.playbooks.files(), after)))
+            return _page(visit, desk, sheet, _plan(desk, changes(desk.playbooks.files(), after), after))
         case "count" if visit.args["folder"] == "segments":
             when = desk.changing().said(sheet.text).get("when")
             return _page(visit, desk, sheet, {"gives": what_if(visit, desk, when, _key(visit))})
@@ -108,12 +108,12 @@ def _overtaken(visit: Visit, desk: Desk, sheet: Sheet) -> Shown:
     """Somebody else was first: their version is in force, and what was typed here is kept."""
     files, version = desk.playbooks.files(), desk.playbooks.active_version()
     later = Sheet(sheet.path, files.get(sheet.path), sheet.text, version, sheet.removes)
-    found = changes(files, later.among(files))
-    return _page(visit, desk, later, {"status": 409, "overtaken": True, **_plan(desk, found)})
+    after = later.among(files)
+    return _page(visit, desk, later, {"status": 409, "overtaken": True, **_plan(desk, changes(files, after), after)})
 
 
-def _plan(desk: Desk, found: Sequence[Change]) -> dict[str, Any]:
-    return {"planned": True, "changes": found, "about": about(desk, found)}
+def _plan(desk: Desk, found: Sequence[Change], after: Mapping[str, str]) -> dict[str, Any]:
+    return {"planned": True, "changes": found, "about": about(desk, found, after)}
 
 
 def _page(visit: Visit, desk: Desk, sheet: Sheet, outcome: Mapping[str, Any] = NOTHING) -> Shown:

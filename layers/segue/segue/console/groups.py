@@ -12,7 +12,7 @@ from segue.console.people import row
 from segue.console.rendering import page
 from segue.console.versions import history
 from segue.console.visits import Shown, Visit
-from segue.console.words import date, label
+from segue.console.words import by_name, date, label
 from segue.errors import Invalid, NotFound
 from segue.keys import PersonId, is_key
 from segue.segments.counting import Overlap, overlaps
@@ -39,7 +39,7 @@ def show(visit: Visit, desk: Desk) -> Shown:
         {**_row(key, known[key]), "count": count.people, "spark": line(_trend(key, SPARK_DAYS)[1])}
         for key, count in found.items()
     ]
-    return page(visit, "segments.html", segments=rows)
+    return page(visit, "segments.html", segments=by_name(rows))
 
 
 def show_one(visit: Visit, desk: Desk) -> Shown:
@@ -98,7 +98,7 @@ def _people(visit: Visit, desk: Desk, found: Sequence[tuple[PersonId, Millis]], 
     """Members as lines of a list, each with since when and with the other segments that it is in."""
     read = [(desk.reading.profiles.read(person), since) for person, since in found]
     rows = [row(visit, desk, profile, since) for profile, since in read if profile]
-    return [{**one, "segments": [other for other in one["segments"] if other != own]} for one in rows]
+    return [{**one, "segments": [other for other in one["segments"] if other["id"] != own]} for one in rows]
 
 
 def _found(visit: Visit, desk: Desk) -> tuple[str, Mapping[str, Any]]:

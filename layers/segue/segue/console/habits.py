@@ -7,7 +7,7 @@ from segue.console.charts import bars
 from segue.console.words import counted, label, money
 from segue.profile.profiles import Profile
 
-MOST, AGAIN = 5, 3
+MOST, AGAIN, DONE = 5, 3, 8
 ANSWERS = ("sent", "delivered", "opened", "clicked", "replied")
 SURVEYS = {"ces": "Effort", "csat": "Satisfaction", "nps": "Recommendation"}
 SCALES = {"ces": 7, "csat": 5, "nps": 10}
@@ -22,6 +22,7 @@ def habits(profile: Profile) -> dict[str, Any]:
         "support": support(profile.told("support")),
         "visits": profile.told("sessions")["devices"],
         "checkout": profile.told("sessions")["checkout"],
+        "done": profile.told("activity")[:DONE],
         "style": [{"name": label(name), **said} for name, said in profile.style.items()],
     }
 

@@ -8,19 +8,14 @@ from segue.console.desk import Desk
 from segue.console.flow_pictures import drawn, titles, told
 from segue.console.flow_words import flow
 from segue.console.rendering import page
-from segue.console.signal_words import entry_words, leaving_words
+from segue.console.signal_words import changed_words, entry_words, leaving_words
 from segue.console.versions import history
 from segue.console.visits import Shown, Visit
-from segue.console.words import counted, label
+from segue.console.words import by_name, counted, label
 from segue.errors import NotFound
 from segue.journeys.steering import ALL, Order, strictest
 from segue.times import Millis
 
-CHANGED = {
-    "finish": "Whoever is inside goes on with the text that they began with.",
-    "move": "Whoever is inside goes on with the new text, at the same step.",
-    "leave": "Whoever is inside leaves.",
-}
 STATES = {
     "running": {"text": "Runs", "tone": "good"},
     "paused": {"text": "Paused", "tone": "warn"},
@@ -43,7 +38,7 @@ def show(visit: Visit, desk: Desk) -> Shown:
         _row(key, spec) | {"sums": sums(desk, key, visit.now), "state": state_of(key, orders)} for key, spec in known
     ]
     word = orders[ALL].word if ALL in orders else "running"
-    return page(visit, "journeys.html", journeys=rows, word=word, said=SAID.get(visit.asked("said"), ""))
+    return page(visit, "journeys.html", journeys=by_name(rows), word=word, said=SAID.get(visit.asked("said"), ""))
 
 
 def show_one(visit: Visit, desk: Desk) -> Shown:
@@ -103,7 +98,7 @@ def rules(spec: Mapping[str, Any]) -> list[tuple[str, str]]:
         ("And again", _again(spec.get("reenter"))),
         ("Who leaves at once", sentence_of(leaves) or "Nobody: it runs to its end."),
         ("What comes late", _late(spec.get("late"))),
-        ("When the text changes", CHANGED.get(str(spec.get("changed", "finish")), "")),
+        ("When the text changes", changed_words(spec)),
     ]
     return [(question, answer) for question, answer in found if answer]
 

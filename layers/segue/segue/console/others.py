@@ -8,7 +8,7 @@ from segue.console.words import label, shown
 from segue.facets import FACETS
 from segue.profile.profiles import Profile
 
-SHOWN = ("traits", "engagement", "interests", "support", "sessions")  # have a panel, or stand at the top
+SHOWN = ("traits", "engagement", "interests", "support", "sessions", "activity")  # have a panel, or stand at the top
 
 
 def others(profile: Profile, roles: Iterable[str]) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from segue.api.masks import COVER
 from segue.api.roles import AGENTS, DECIDING, MARKETING
 from segue.api.timeline import Wanted
 from segue.console import suggesting
@@ -62,11 +63,13 @@ def show_person(visit: Visit, desk: Desk) -> Shown:
         profile, desk.reading.membership(profile), desk.reading.messages_of(profile), eyes_of(visit, desk)
     )
     names = {key: spec.get("name", "") for key, spec in desk.playbooks.definitions("journey").items()}
+    person["segments"] = [{**one, "name": segment_name(desk, one["id"])} for one in person["segments"]]
     person["journeys"] = [journey_view(one, names) for one in desk.reading.journeys_of(profile)[:JOURNEYS]]
     person |= {"habits": habits(profile) | {"others": others(profile, visit.roles)}, "kind": called(profile.id)}
     person |= figures(profile, _last_seen(desk, profile), visit.now)
     facts = {**told(visit, moments, further), "who": who(visit, desk, profile), "filters": filters(visit)}
     facts |= {"said": SAID.get(visit.asked("said"), ""), "other": other_of(visit)}
+    facts["journey_names"] = names
     facts["draws"] = bool(visit.roles & MARKETING)
     facts["hands_over"] = desk.fresh_token() if visit.roles & AGENTS else ""
     return page(visit, "person.html", person=person, after_day="", **facts)
@@ -89,8 +92,15 @@ def row(visit: Visit, desk: Desk, profile: Profile, seen: Millis | None) -> dict
     """A person as a line of a list; `seen` is the moment that stands there."""
     membership = desk.reading.membership(profile)
     person = portrait(profile, membership, (), eyes_of(visit, desk))
-    contact = next((one for one in person["contacts"] if one != person["name"]), "")
-    strongest = next((f"{label(one['type'])} {one['value']}" for one in person["identifiers"]), profile.id)
+    contact = next((one for one in person["contacts"] if one not in (person["name"], COVER)), "")
+    known = [one for one in person["identifiers"] if one["value"] != COVER]
+    strongest = next((f"{label(one['type'])} {one['value']}" for one in known), profile.id)
     if profile.shared:
         person |= {"name": f"A shared {called(profile.id)}", "segments": []}
-    return {**person, "segments": list(membership.segments), "contact": contact or strongest, "seen": seen}
+    within = [] if profile.shared else [{"id": one, "name": segment_name(desk, one)} for one in membership.segments]
+    return {**person, "segments": within, "contact": contact or strongest, "seen": seen}
+
+
+def segment_name(desk: Desk, key: str) -> str:
+    """What a segment is called, by its text in force."""
+    return str(desk.playbooks.definitions("segment").get(key, {}).get("name") or label(key))

@@ -17,7 +17,7 @@ from segue.handover.handing_over import OPENS
 from segue.identifiers import STRENGTH, Identifier
 from segue.journeys.instances import Instance
 from segue.keys import IdentityKey
-from segue.messages import Message
+from segue.messages import BROADCAST, Message
 from segue.messaging.decisions import explained
 from segue.profile.profiles import Profile
 from segue.segments.membership import Membership
@@ -146,13 +146,16 @@ def message_view(message: Message) -> dict[str, Any]:
     outcomes = sorted(message.outcomes.items(), key=_moment)
     steps = [{"name": label(name), "time": moment, "good": name not in UNWELCOME} for name, moment in outcomes]
     return {
+        "id": message.id,
         "title": message.subject or label(message.template),
         "state": state,
+        "state_word": message.state,
         "tone": tone,
         "icon": icon_of(message.subject, message.channel, "message"),
         "channel": message.channel,
         "purpose": message.purpose,
         "journey": message.journey,
+        "broadcast": message.journey.removeprefix(BROADCAST) if message.journey.startswith(BROADCAST) else "",
         "created": message.created,
         "steps": steps,
         "reasons": [explained(one) for one in message.reasons],

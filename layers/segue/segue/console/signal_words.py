@@ -10,6 +10,11 @@ Words = tuple[str, str]  # the title and the note of a station
 EACH = ("cart", "order", "product")
 SIGNS = {"<": "below", "<=": "at most", "=": "exactly", ">": "above", ">=": "at least"}
 WITH = " with "
+CHANGED = {
+    "finish": "Whoever is inside goes on with the text that they began with.",
+    "move": "Whoever is inside goes on with the new text, at the same step; a begun wait ends when it would have.",
+    "leave": "Whoever is inside leaves.",
+}
 ENTERED = {"SegmentEntered": "Enters", "SegmentExited": "Leaves"}
 
 
@@ -22,11 +27,24 @@ def entry_words(spec: Mapping[str, Any]) -> Words:
     return head, ", ".join(one for one in (more, where, once) if one)
 
 
+def entered(spec: Mapping[str, Any]) -> str:
+    """The segment whose entry starts the journey; empty where something else does."""
+    match spec.get("entry"):
+        case {"segment": str(key)} | {"detail-type": ["SegmentEntered"], "detail": {"segment": [str(key)]}}:
+            return key
+    return ""
+
+
 def leaving_words(spec: Mapping[str, Any]) -> list[str]:
     """What ends a run before its last step: `no longer in Abandoned cart`, `enters Unhappy`, `order placed`."""
     stays = [f"no longer in {label(str(spec['while']))}"] if spec.get("while") else []
     exits = spec.get("exits")
     return stays + [awaited(one) for one in exits if isinstance(one, Mapping)] if isinstance(exits, list) else stays
+
+
+def changed_words(spec: Mapping[str, Any]) -> str:
+    """What becomes of those inside when this text comes into force."""
+    return CHANGED.get(str(spec.get("changed", "finish")), "")
 
 
 def signal_words(pattern: Any) -> str:

@@ -10,11 +10,12 @@ from segue.console.desk import Desk
 from segue.console.flow_pictures import drawn, titles
 from segue.console.flow_words import flow
 from segue.console.journeys import found
+from segue.console.people import row
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit, redirect
 from segue.console.words import date, label
 from segue.journeys.compiling import compile_journey
-from segue.keys import digest
+from segue.keys import PersonId, digest
 from segue.simulating.jobs import Asked, Simulation
 from segue.simulating.results import result
 from segue.times import MINUTE
@@ -57,8 +58,16 @@ def show_one(visit: Visit, desk: Desk) -> Shown:
     job |= {"ended": one.ended, "percent": one.percent, "people": one.people, "days": one.days, "share": one.share}
     job |= {"since": one.since, "until": one.created, "by": one.by}
     told = _told(one, spec) if one.ended else None
+    if told:
+        told["sample"] = [{**each, "name": _name(visit, desk, each["person"])} for each in told["sample"]]
     in_force = one.journey in desk.playbooks.definitions("journey")
     return page(visit, "simulation.html", job=job, told=told, picture=drawn(stations), in_force=in_force)
+
+
+def _name(visit: Visit, desk: Desk, person: PersonId) -> str:
+    """What a customer of the sample is called; who was erased since has no name."""
+    profile = desk.reading.profiles.read(person)
+    return row(visit, desk, profile, None)["name"] if profile else "A customer"
 
 
 def _told(one: Simulation, spec: Mapping[str, Any]) -> dict[str, Any]:

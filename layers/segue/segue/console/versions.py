@@ -8,6 +8,7 @@ from segue.console.desk import Desk
 from segue.console.flow_pictures import titles
 from segue.console.flow_words import flow
 from segue.console.rendering import page
+from segue.console.signal_words import changed_words
 from segue.console.texts import ENDING, Change, changes, placed
 from segue.console.visits import Shown, Visit, redirect
 from segue.console.words import counted
@@ -63,7 +64,7 @@ def _back(visit: Visit, desk: Desk, status: int, overtaken: bool) -> Shown:
         "version": _row(version),
         "active": now.number,
         "changes": found,
-        "about": about(desk, found),
+        "about": about(desk, found, files),
         "problems": problems,
     }
     return page(visit, "version_back.html", status, overtaken=overtaken, **facts)
@@ -74,12 +75,21 @@ def history(desk: Desk, path: str) -> list[Version]:
     return [one for one in desk.playbooks.versions() if any(change.path == path for change in one.changed)]
 
 
-def about(desk: Desk, found: Sequence[Change]) -> dict[str, dict[str, Any]]:
-    """Whom each changed file is about, in words: {path: {"text", "steps"}}."""
+def about(desk: Desk, found: Sequence[Change], after: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+    """Whom each changed file is about, in words: {path: {"text", "steps", "then"}}; `after` are the texts as they would
+    be. Of a new file that nobody is inside of nothing is said: nobody could be."""
     known = desk.changing().about([one.path for one in found])
-    journeys = desk.playbooks.definitions("journey")
-    told = {path: _about(path, one, journeys) for path, one in known.items()}
-    return {path: one for path, one in told.items() if one["text"]}
+    journeys, new = desk.playbooks.definitions("journey"), {one.path for one in found if one.kind == "added"}
+    told = {path: _about(path, one, journeys) for path, one in known.items() if one.people or path not in new}
+    then = {path: _then(desk, path, after) if known[path].people else "" for path in told}
+    return {path: {**one, "then": then[path]} for path, one in told.items() if one["text"]}
+
+
+def _then(desk: Desk, path: str, after: Mapping[str, str]) -> str:
+    """What becomes of those inside of a journey, by its new text."""
+    if not path.startswith("journeys/") or path not in after:
+        return ""
+    return changed_words(desk.changing().said(after[path]))
 
 
 def _about(path: str, one: About, journeys: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:

@@ -4,13 +4,14 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from segue.api.masks import masked_trait
+from segue.api.roles import MARKETING
 from segue.console.clause_words import clauses
 from segue.console.desk import Desk
 from segue.console.evidences import eyes_of
 from segue.console.portraits import portrait
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit, redirect
-from segue.console.words import label
+from segue.console.words import by_name, label
 from segue.errors import NotFound
 from segue.segments.explaining import Why, explain
 from segue.segments.verdicts import Fact
@@ -32,10 +33,13 @@ def show(visit: Visit, desk: Desk) -> Shown:
     facts = {
         "person": portrait(profile, membership, (), eyes_of(visit, desk)),
         "segment": {"id": key, "name": known.name, "about": known.description},
+        "draws": bool(visit.roles & MARKETING),
         "member": key in membership.segments,
         "since": membership.segments.get(key),
         "why": tree(why, specs.get(key, {}).get("when"), specs, visit.roles),
-        "others": [(one, str(spec.get("name") or label(one))) for one, spec in sorted(specs.items()) if one != key],
+        "others": by_name(
+            {"id": one, "name": str(spec.get("name") or label(one))} for one, spec in specs.items() if one != key
+        ),
     }
     return page(visit, "why.html", **facts)
 

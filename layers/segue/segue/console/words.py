@@ -3,7 +3,7 @@
 import json
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from segue.money import EXPONENTS
@@ -25,6 +25,7 @@ CALLED = {
     "cart_id": "Cart",
     "custom": "Other",
     "sms": "SMS",
+    "rfm": "RFM",
     "timezone": "Time zone",
     "claimed": "Mentioned",
     "typed": "Typed in",
@@ -140,6 +141,11 @@ def shown(value: Any) -> str:
 def pretty(value: Any) -> str:
     """JSON over several lines, for those who want the whole of it."""
     return json.dumps(value, ensure_ascii=False, indent=2, default=str)
+
+
+def by_name(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows in the order of what stands first in each for people: its name."""
+    return sorted(rows, key=lambda row: str(row["name"]).casefold())
 
 
 def called(traits: Mapping[str, Any], identifiers: list[dict[str, Any]]) -> str:

@@ -1,0 +1,59 @@
+"""Why somebody got a message, or did not, at the console: from the person's page to what led to it."""
+
+import pytest
+
+from segue.times import HOUR
+from tests.faults.shop import added, opted_out, post
+from tests.handlers.console_staff import KIM, as_staff, page_of, two_customers
+
+WHY = r'href="/console(/people/u_[a-z2-7]{24}/why/messages/\w+)"'
+
+
+@pytest.fixture
+def world(monkeypatch):
+    """Kim and Lee have left their carts, and have been reminded."""
+    with two_customers(monkeypatch) as made:
+        made.pass_time(3 * HOUR)
+        yield made
+
+
+@pytest.fixture
+def kim(world):
+    return page_of(as_staff(world, "amy"), KIM)
+
+
+def why(world, kim, name="max"):
+    """The page of the newest message."""
+    browser = as_staff(world, name).get(kim)
+    return browser.get(browser.find(WHY))
+
+
+def test_a_message_leads_to_its_journey_its_step_what_began_it_and_its_text(world, kim):
+    page = why(world, kim)
+    told = ("Why Kim got “Your Tent is waiting”", "at the step “Send Abandoned cart”", "Enters Abandoned cart")
+    assert [text for text in told if not page.reads(text)] == []
+    led = ("/journeys/abandoned-cart", f"{kim}/why/abandoned-cart", "/playbook/versions/")
+    assert [path for path in led if f'href="/console{path}' not in page.body] == []
+    assert page.reads("Nothing stood against it")
+
+
+def test_who_may_not_read_the_playbook_is_told_the_journey_and_the_decision(world, kim):
+    page = why(world, kim, "amy")
+    assert page.reads("Which journey Abandoned cart")
+    assert "/playbook/versions/" not in page.body
+    assert "/journeys/abandoned-cart" not in page.body
+
+
+def test_what_was_not_sent_says_what_stood_against_it(world, kim):
+    post(world, opted_out(world, "m8", KIM, userId="u1"), added(world, "m9", "c9", userId="u1"))
+    world.pass_time(3 * HOUR)
+    page = why(world, kim)
+    assert page.reads("Why Kim did not get")
+    assert page.reads("The customer opted out of this kind of message.")
+
+
+def test_a_message_of_somebody_else_is_not_there(world, kim):
+    browser = as_staff(world, "max").get(kim)
+    path = browser.find(WHY)
+    lee = page_of(as_staff(world, "amy"), "lee@shop.test")
+    assert browser.get(path.replace(kim, lee)).status == 404
