@@ -42,12 +42,17 @@ def test_a_simulation_says_how_far_it_is_and_then_what_it_comes_to(world, max_):
         "Messages 1",
         "7 days up to",
         "Came to the end 1",
-        "Some of them Kim ",
         "Messages, by day",
         "The numbers say how many would have come to each step",
     )
     assert [text for text in told if not page.reads(text)] == []
     assert page.body.count('class="station-count"') > 1
+
+
+def test_a_simulation_names_some_of_those_who_would_have_come(world, max_):
+    to = asked(max_, days="7", share="100")
+    world.pass_time(2 * MINUTE)
+    assert max_.get(to).reads("Some of them Kim ")
 
 
 def test_a_form_that_is_sent_twice_simulates_once(max_):

@@ -89,6 +89,11 @@ def test_a_plan_says_by_the_new_text_what_becomes_of_those_inside(world, max_):
     assert page.reads("1 person inside now Wait 5 days 1 Whoever is inside leaves.")
 
 
+def test_a_plan_of_a_new_journey_says_who_comes_in_and_who_does_not(max_):
+    page = written(max_, "plan", starter_files()["journeys/abandoned-cart.yaml"], "/playbook/journeys/second?new=1")
+    assert page.reads("Whoever enters Abandoned cart from now on comes in. Those who are in it already do not.")
+
+
 def test_a_plan_of_a_new_file_names_nobody(world, max_):
     page = written(max_, "plan", TEXT, "/playbook/segments/spare?new=1")
     assert page.reads("New file")

@@ -8,10 +8,10 @@ from segue.console.desk import Desk
 from segue.console.flow_pictures import titles
 from segue.console.flow_words import flow
 from segue.console.rendering import page
-from segue.console.signal_words import changed_words
+from segue.console.signal_words import changed_words, entered
 from segue.console.texts import ENDING, Change, changes, placed
 from segue.console.visits import Shown, Visit, redirect
-from segue.console.words import counted
+from segue.console.words import counted, label
 from segue.errors import Conflict
 from segue.versions import Version
 
@@ -77,12 +77,22 @@ def history(desk: Desk, path: str) -> list[Version]:
 
 def about(desk: Desk, found: Sequence[Change], after: Mapping[str, str]) -> dict[str, dict[str, Any]]:
     """Whom each changed file is about, in words: {path: {"text", "steps", "then"}}; `after` are the texts as they would
-    be. Of a new file that nobody is inside of nothing is said: nobody could be."""
+    be. Of a new journey it is who will come in, of another new file nothing: nobody could be inside."""
     known = desk.changing().about([one.path for one in found])
     journeys, new = desk.playbooks.definitions("journey"), {one.path for one in found if one.kind == "added"}
     told = {path: _about(path, one, journeys) for path, one in known.items() if one.people or path not in new}
     then = {path: _then(desk, path, after) if known[path].people else "" for path in told}
-    return {path: {**one, "then": then[path]} for path, one in told.items() if one["text"]}
+    begun = {path: _begun(desk, after[path]) for path in new if path.startswith("journeys/") and path not in told}
+    said = begun | {path: {**one, "then": then[path]} for path, one in told.items()}
+    return {path: one for path, one in said.items() if one["text"]}
+
+
+def _begun(desk: Desk, text: str) -> dict[str, Any]:
+    """Who comes into a new journey that a segment starts; nothing is said of another."""
+    key = entered(desk.changing().said(text))
+    name = desk.playbooks.definitions("segment").get(key, {}).get("name") or label(key)
+    head = f"Whoever enters {name} from now on comes in." if key else ""
+    return {"text": head, "steps": [], "then": "Those who are in it already do not. A broadcast reaches them."}
 
 
 def _then(desk: Desk, path: str, after: Mapping[str, str]) -> str:
