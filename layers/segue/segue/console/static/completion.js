@@ -10,8 +10,8 @@
   text.parentElement.append(list);
   text.setAttribute("aria-controls", "completion");
   text.setAttribute("aria-autocomplete", "list");
-  let known = null, offers = [], picked = 0, word = "";
-  fetch(text.dataset.words).then((answer) => answer.json()).then((found) => { known = found; }, () => {});
+  let known = null, early = null, offers = [], picked = 0, word = ""; // early: how it was asked before the words were here
+  fetch(text.dataset.words).then((answer) => answer.json()).then((found) => { known = found; if (early !== null) show(early); }, () => {});
 
   /* The block keys that lead to a line ("-" for an item of a list), and what stands on the line behind them. */
   function leading(lines) {
@@ -101,6 +101,7 @@
   }
 
   function show(asked) {
+    if (!known) early = asked || Boolean(early);
     const at = known && document.activeElement === text && text.selectionStart === text.selectionEnd ? place() : null;
     word = at ? at.typed : "";
     offers = at && (asked || word) ? words(at).filter((one) => one.name.startsWith(word) && one.name !== word).slice(0, 60) : [];
