@@ -27,6 +27,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from segue.segments.compiler import Compiler
+from segue.segments.doubts import doubtful
 from segue.segments.operators import (
     carts,
     contacts,
@@ -54,13 +55,13 @@ OPERATORS: dict[str, Operator] = {
     "ordered": orders.ordered,
     "spent": orders.spent,
     "bought": purchases.bought,
-    "prefers": purchases.prefers,
-    "discount_share": purchases.discount_share,
-    "rfm": rfm.rfm,
-    "buys_every": rhythms.buys_every,
-    "overdue": rhythms.overdue,
+    "prefers": doubtful(purchases.prefers, "orders"),
+    "discount_share": doubtful(purchases.discount_share, "orders"),
+    "rfm": doubtful(rfm.rfm, "orders"),
+    "buys_every": doubtful(rhythms.buys_every, "orders"),
+    "overdue": doubtful(rhythms.overdue, "orders"),
     "interested": interests.interested,
-    "engaged": engagement.engaged,
+    "engaged": doubtful(engagement.engaged, "engagement"),
     "support": support.support,
     "predicted": traits.predicted,
     "did": events.did,
