@@ -14,7 +14,8 @@ from tests.examples import examples
 from tests.properties.operators import EXAMPLES
 from tests.properties.test_operators import PLAYBOOK, a_person, looks
 
-SPECS = [pytest.param(one, id=str(one)) for some in EXAMPLES.values() for one in some]
+# Not of carts: one that is changed long after it was left can be said older than it is (decision 0125 says so).
+SPECS = [pytest.param(one, id=str(one)) for some in EXAMPLES.values() for one in some if "cart" not in str(one)]
 
 
 def became(condition: Condition, history: list[Event], now: int) -> int:
