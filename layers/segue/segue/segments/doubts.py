@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import wraps
 from typing import Any
 
 from segue.profile.profiles import Profile
@@ -16,6 +17,7 @@ def doubtful(operator: Operator, facet: str) -> Operator:
     """The operator, whose `since` is None instead of ALWAYS for whoever has something in the facet: a record that was
     replaced is gone, and the answer may have been another while it stood."""
 
+    @wraps(operator)
     def made(spec: Mapping[str, Any], compiler: Compiler) -> Condition:
         condition = operator(spec, compiler)
         inner = condition.test
