@@ -85,13 +85,13 @@ def test_the_days_between_orders_are_a_mean() -> None:
     orders = [order(70), order(40), order(10)]
     assert asked({"buys_every": {"at_least": "30d", "at_most": "30d"}}, *orders).holds
     assert not asked({"buys_every": {"at_most": "29d"}}, *orders).holds
-    assert asked({"buys_every": {"at_most": "90d"}}, orders[0]) == Verdict(False, None, ALWAYS)
+    assert asked({"buys_every": {"at_most": "90d"}}, orders[0]) == Verdict(False, None, None)
 
 
 def test_the_next_order_is_overdue_at_its_moment() -> None:
     orders = [order(70), order(40), order(10)]
     due = NOON + 35 * DAY
-    assert asked({"overdue": 1.5}, *orders) == Verdict(False, due, ALWAYS)
+    assert asked({"overdue": 1.5}, *orders) == Verdict(False, due, None)
     assert asked({"overdue": 1.5}, *orders, now=due) == Verdict(True, None, due)
 
 
