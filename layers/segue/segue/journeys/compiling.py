@@ -5,8 +5,6 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
-import msgspec
-
 from segue.errors import Invalid, every, inside
 from segue.journeys.entries import Entry, each_of, entry_of, late_of, reentry_of
 from segue.journeys.flows import Journey, Step, Ways
@@ -14,7 +12,7 @@ from segue.journeys.instances import END
 from segue.journeys.questions import Exit, exit_of
 from segue.journeys.steering import ALL
 from segue.journeys.steps import STEPS
-from segue.keys import digest
+from segue.journeys.wordings import text_of
 from segue.segments.compiler import Compiler, Spec
 from segue.segments.conditions import compile_condition
 from segue.spelling import choice, meant, only
@@ -24,42 +22,45 @@ KNOWN = (
     *("name", "description", "entry", "where", "each", "while", "reenter", "late", "exits"),
     *("changed", "moves", "steps"),
 )
-TOLD = {"name", "description", "changed", "moves"}  # a change of these is no change to those inside
 NAME = r"[a-z0-9][a-z0-9_-]{0,59}"
 MOST_STEPS = 200
+BESIDE = ("id", "name")  # what may stand at every step
 PLACE = re.compile(r"(^|\.)\d+$")  # an id that is a place in the text
 
 
 def compile_journey(key: str, spec: Mapping[str, Any], compiler: Compiler | None = None) -> Journey:
     """A journey out of the playbook's mapping. Raises Invalid("bad-journey", "bad-pattern") and what steps raise; its
     path leads to what is wrong. Without a compiler nobody looks whether the segments that conditions ask for exist."""
-    known = compiler or Compiler()
     if key == ALL:
         raise Invalid("bad-journey", f"no journey can be called `{ALL}`: that means all of them")
-    steps: dict[str, Step] = {}
-    kinds: dict[str, str] = {}
-    _, (entry, each), rules, first, changed = every(
-        partial(only, spec, KNOWN, "a journey"),
-        partial(_way_in, spec),
-        partial(_rules, spec, known),
-        partial(_compile_steps, spec.get("steps"), END, Part("", ("steps",), steps, kinds, known)),
-        partial(_changed, spec),
-    )
+    part = Part("", ("steps",), {}, {}, compiler or Compiler())
+    (entry, each), rules, first, changed = _parts(spec, part)
     return Journey(
         key,
         str(spec.get("name") or key),
         entry,
         each,
         str(spec.get("while") or ""),
-        steps,
+        part.steps,
         first,
         str(spec.get("description") or ""),
         text=text_of(spec),
-        kinds=kinds,
+        kinds=part.kinds,
         **rules,
         changed=changed,
-        moves=_moves(spec, changed, steps),
+        moves=_moves(spec, changed, part.steps),
     )
+
+
+def _parts(spec: Mapping[str, Any], part: "Part") -> list[Any]:
+    """What of a journey is told of whatever the rest says: the way in, its rules, the first step, and `changed`."""
+    return every(
+        partial(only, spec, KNOWN, "a journey"),
+        partial(_way_in, spec),
+        partial(_rules, spec, part.compiler),
+        partial(_compile_steps, spec.get("steps"), END, part),
+        partial(_changed, spec),
+    )[1:]
 
 
 def _way_in(spec: Mapping[str, Any]) -> tuple[Entry, str]:
@@ -81,12 +82,6 @@ def compile_journeys(
 ) -> dict[str, Journey]:
     """All journeys of a playbook. Raises Invalid as `compile_journey` does."""
     return {key: compile_journey(key, one, Compiler(segments, policies)) for key, one in journeys.items()}
-
-
-def text_of(spec: Mapping[str, Any]) -> str:
-    """A digest of everything in a journey's text that matters to those inside."""
-    said = {name: value for name, value in spec.items() if name not in TOLD}
-    return digest(b"journey", msgspec.json.encode(said, order="sorted").decode())[:12]
 
 
 def _rules(spec: Mapping[str, Any], compiler: Compiler) -> dict[str, Any]:
@@ -170,10 +165,13 @@ def _compile_steps(spec: Any, following: str, part: Part) -> str:
 
 def _compile_step(spec: Any, following: str, part: Part) -> str:
     default, steps = part.prefix, part.steps
-    names = [one for one in spec if one != "id"] if isinstance(spec, Mapping) else []
+    names = [one for one in spec if one not in BESIDE] if isinstance(spec, Mapping) else []
     if len(names) != 1 or names[0] not in STEPS:
         hint = meant(names[0], STEPS) if names else ""
-        raise Invalid("bad-journey", f"a step is a mapping with one of {', '.join(STEPS)}, and an `id`{hint}")
+        raise Invalid("bad-journey", f"a step is a mapping with one of {', '.join(STEPS)}, an `id` and a `name`{hint}")
+    if not isinstance(spec.get("name", ""), str):
+        with inside("name"):
+            raise Invalid("bad-journey", "the `name` of a step is a text")
     identity = _identity(spec.get("id", default), steps)
     name = names[0]
 

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple, Protocol
 
 from segue.carts.policies import until
 from segue.carts.standing import Cart, CartLine
-from segue.errors import Invalid, inside
+from segue.errors import Invalid
 from segue.money import text
 from segue.profile.profiles import Profile
 from segue.segments.asking import amount, currency, duration, flag, settings, words
@@ -82,9 +82,7 @@ def cart(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:
     the verdict names the carts. Nobody is written to because of an import: what only history tells of is not named."""
     given = spec["cart"]
     if isinstance(given, str) and given != OPEN:
-        taken = f"`{OPEN}`, or a mapping of {', '.join(f'`{one}`' for one in KINDS)}"
-        with inside("cart"):
-            raise Invalid("bad-condition", f"`cart` is {taken}, not {given[:60]!r}{meant(given, (OPEN,))}")
+        raise _neither(given)
     kind = Kind(lambda _one: True, None) if given == OPEN else _kind(settings(spec, "cart", tuple(KINDS)))
 
     def test(profile: Profile, now: Millis) -> Verdict:
@@ -104,6 +102,13 @@ def cart(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:
         return tuple(map(Fact, told, times)) or (Fact("no cart"),)
 
     return Condition(test, FACETS, cost=5, facts=facts)
+
+
+def _neither(given: str) -> Invalid:
+    taken = f"`{OPEN}`, or a mapping of {', '.join(f'`{one}`' for one in KINDS)}"
+    wrong = Invalid("bad-condition", f"`cart` is {taken}, not {given[:60]!r}{meant(given, (OPEN,))}")
+    wrong.path = ("cart",)
+    return wrong
 
 
 def _since(kind: Kind, profile: Profile, holds: bool, now: Millis) -> Millis | None:
