@@ -57,8 +57,8 @@ class Step(Protocol):
         return False
 
     @property
-    def listens(self) -> bool:
-        """Whether there is any signal that it hears."""
+    def again(self) -> bool:
+        """Whether a run that stands here is to look when what began it happens again."""
         return False
 
     @property
@@ -107,17 +107,12 @@ class Journey:
         gone = [f"segment {one}" for one in named if one and one not in playbook["segment"]]
         return gone + [one for step in self.steps.values() for one in step.lacks(playbook)]
 
-    @property
-    def listens(self) -> bool:
-        """Whether a signal can move a run of it on or end it."""
-        return any(one.pattern for one in self.exits) or any(one.listens for one in self.steps.values())
-
     def hears(self, signal: Signal, step: str) -> bool:
         """Whether a run at this step is to look when this signal comes: an exit, or what the step waits for."""
         if any(one.pattern and matches(one.pattern, signal) for one in self.exits):
             return True
         station = self.steps.get(step)
-        return station is not None and (station.hears(signal) or (station.listens and self.entry.takes(signal)))
+        return station is not None and (station.hears(signal) or (station.again and self.entry.takes(signal)))
 
 
 def advance(journey: Journey, instance: Instance, seen: Seen) -> Sequence[Taken]:

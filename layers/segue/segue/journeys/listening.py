@@ -26,20 +26,18 @@ class Listening:
     def signal(self, signal: Signal, now: Millis) -> None:
         """A signal from the bus: runs that listen to it look first, then it begins those whose entry it matches.
 
-        Imported history begins nothing. A signal about nobody concerns no run.
+        Imported history begins nothing. A signal about nobody concerns no run. What nobody may hear reads nothing, and
+        what only begins runs does not look for those that go on.
         """
-        entered = self._entered_by(signal)
-        listens = any(one.listens for one in self.running.journeys.values()) or self.running.books.listened
-        person = signal.get("detail", {}).get("person")
-        profile = self.running.profiles.read(person) if person and (entered or listens) else None
+        person, moment = signal.get("detail", {}).get("person"), moment_of(signal, now)
+        entered, heard = self._begun_by(signal, moment, now), self.running.books.ears.hear(signal)
+        profile = self.running.profiles.read(person) if person and (entered or heard) else None
         if profile is None:
             return
-        moment = moment_of(signal, now)
-        if listens:
+        if heard:
             self._heard(signal, profile, Woken(now, moment, signal))
-        if not signal["detail"].get("backfill"):
-            for journey in entered:
-                self._enter(journey, signal, profile, now)
+        for journey in entered:
+            self._enter(journey, signal, profile, now)
 
     def standing(self, profile: Profile, membership: Membership, due: Millis, now: Millis) -> None:
         """Time has passed for somebody who is in these segments: a second cart may be due though the first one,
@@ -84,11 +82,8 @@ class Listening:
 
     def _enter(self, journey: Journey, signal: Signal, profile: Profile, now: Millis) -> None:
         moment = moment_of(signal, now)
-        word = journey.late.word(moment, now)
-        if word == "ignore":
-            return
         patient = signal.get("detail-type") != STANDING
-        fires = word == "fire"
+        fires = journey.late.word(moment, now) == "fire"
         cause = str(signal["detail"].get("id") or "")
         woken = Woken(now, moment, None, fires, True, patient, not fires, data_of(signal), cause)
         self._begin([journey], signal, profile, woken)
@@ -97,6 +92,11 @@ class Listening:
         for journey in journeys:
             for key in self._keys(journey, signal, profile, woken.now):
                 self.running.look(journey.id, (profile, key), woken)
+
+    def _begun_by(self, signal: Signal, moment: Millis, now: Millis) -> list[Journey]:
+        """The journeys that it begins or refreshes: none by history, nor where it is too late."""
+        entered = [] if signal.get("detail", {}).get("backfill") else self._entered_by(signal)
+        return [one for one in entered if one.late.word(moment, now) != "ignore"]
 
     def _entered_by(self, signal: Signal) -> list[Journey]:
         return [one for one in self.running.journeys.values() if one.entry.takes(signal)]

@@ -33,9 +33,9 @@ class Watched(Step):
         return self.step.hears(signal)
 
     @property
-    def listens(self) -> bool:
-        """Whether the step does."""
-        return self.step.listens
+    def again(self) -> bool:
+        """What the step says."""
+        return self.step.again
 
     @property
     def leads_to(self) -> tuple[str, ...]:

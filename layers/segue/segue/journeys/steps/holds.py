@@ -66,9 +66,9 @@ class Hold(Step):
         return matches(self.pattern, signal) and not signal["detail"].get("backfill")
 
     @property
-    def listens(self) -> bool:
-        """It does."""
-        return True
+    def again(self) -> bool:
+        """Where the time then begins anew."""
+        return self.reset
 
     @staticmethod
     def _refreshed(instance: Instance, signal: Signal) -> Instance:
