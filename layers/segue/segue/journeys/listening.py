@@ -8,6 +8,7 @@ from segue.errors import Invalid
 from segue.journeys.entries import data_of
 from segue.journeys.flows import Journey, Signal
 from segue.journeys.instances import MOST_KEY, WHOLE
+from segue.journeys.naming import names_another
 from segue.journeys.running import Running, Woken
 from segue.keys import PersonId
 from segue.profile.profiles import Profile
@@ -77,7 +78,7 @@ class Listening:
     def _heard(self, signal: Signal, profile: Profile, woken: Woken) -> None:
         for run in self.running.of(profile):
             text = self.running.text(run)
-            if text and concerns(signal, text.each, run.key) and text.hears(signal, run.step):
+            if text and text.hears(signal, run.step, names_another(signal, text.each, run.key, profile)):
                 self.running.look(run.journey, (profile, run.key), woken)
 
     def _enter(self, journey: Journey, signal: Signal, profile: Profile, now: Millis) -> None:
@@ -102,8 +103,9 @@ class Listening:
         return [one for one in self.running.journeys.values() if one.entry.takes(signal)]
 
     def _keys(self, journey: Journey, signal: Signal, profile: Profile, now: Millis) -> Sequence[str]:
-        """What there is to begin for: the person, the carts that the segment names, or what the signal is about. An
-        endless id is no key: nothing begins, rather than that the signal comes back until it is given up."""
+        """What there is to begin for: the person, the carts that the segment names (of them the one that the signal
+        names, if it does), or what the signal is about. An endless id is no key: nothing begins, rather than that the
+        signal comes back until it is given up."""
         return [one for one in self._all_keys(journey, signal, profile, now) if len(one.encode()) <= MOST_KEY]
 
     def _all_keys(self, journey: Journey, signal: Signal, profile: Profile, now: Millis) -> Sequence[str]:
@@ -111,15 +113,10 @@ class Listening:
             return [WHOLE]
         if journey.each == "cart":
             segment = self.running.segments.get(journey.while_)
-            return segment.when.test(profile, now).carts if segment else ()
+            carts = segment.when.test(profile, now).carts if segment else ()
+            return [one for one in carts if not names_another(signal, "cart", one, profile)]
         named = signal.get("detail", {}).get(journey.each)
         return [str(named)] if named else []
-
-
-def concerns(signal: Signal, each: str, key: str) -> bool:
-    """Whether a run for an order or a product is to hear this: what names another one is about that."""
-    named = signal["detail"].get(each) if each in ("order", "product") else None
-    return not named or str(named) == key
 
 
 def moment_of(signal: Signal, now: Millis) -> Millis:

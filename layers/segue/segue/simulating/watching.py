@@ -28,9 +28,9 @@ class Watched(Step):
         """What the step lacks."""
         return self.step.lacks(playbook)
 
-    def hears(self, signal: Signal, /) -> bool:
+    def hears(self, signal: Signal, another: bool, /) -> bool:
         """What the step hears."""
-        return self.step.hears(signal)
+        return self.step.hears(signal, another)
 
     @property
     def again(self) -> bool:
