@@ -15,6 +15,7 @@ from segue.journeys.entries import EACH
 from segue.journeys.steps import SCHEMAS as STEPS
 from segue.messaging.fragments import PARTS
 from segue.messaging.policies import ANSWERS
+from segue.messaging.quiet_schema import quiet_schema
 from segue.occasions import EVERY
 from segue.playbook.kinds import POLICIES
 from segue.segments.rfm import LINES
@@ -175,6 +176,7 @@ FIELDS: dict[str, Schema] = {
             "growth": TEXT,
         }
     ),
+    "quiet-hours": quiet_schema(),
     "rfm": _closed(
         {
             "recency": _lines(DURATION),
