@@ -1,9 +1,10 @@
 """Groups: conditions of conditions."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
-from segue.errors import Invalid, inside
+from segue.errors import Invalid, every, inside
 from segue.profile.profiles import Profile
 from segue.segments.asking import settings
 from segue.segments.compiler import Compiler
@@ -29,7 +30,7 @@ def _group(spec: Mapping[str, Any], name: str, compiler: Compiler, compiled: Com
     specs = spec[name]
     if not isinstance(specs, list) or not specs:
         raise Invalid("bad-condition", "`all` and `any` take a list of conditions")
-    parts = tuple(_part(one, compiler, compiled, place) for place, one in enumerate(specs))
+    parts = tuple(every(*(partial(_part, one, compiler, compiled, place) for place, one in enumerate(specs))))
     combine, tests = any_holds if name == "any" else all_hold, [part.test for part in parts]
 
     def test(profile: Profile, now: Millis) -> Verdict:
@@ -54,10 +55,7 @@ def has_been(spec: Mapping[str, Any], compiler: Compiler, compiled: Compile) -> 
     asked = settings(spec, "has_been", ("for", "when"))
     if len(asked) < 2:
         raise Invalid("bad-condition", "`has_been` takes `for`, a duration, and `when`, a condition")
-    with inside("for"):
-        span = duration(asked["for"])
-    with inside("when"):
-        inner = compiled(asked["when"], compiler.deeper())
+    span, inner = every(partial(_span, asked["for"]), partial(_part, asked["when"], compiler, compiled, "when"))
 
     def test(profile: Profile, now: Millis) -> Verdict:
         verdict = inner.test(profile, now)
@@ -98,7 +96,12 @@ def _asked(name: str, segment: Mapping[str, Any], compiler: Compiler, compiled: 
         raise Invalid("bad-condition", f"segment {name!r}, which this one asks for: {wrong.detail}") from wrong
 
 
-def _part(spec: Any, compiler: Compiler, compiled: Compile, place: int) -> Condition:
+def _span(given: Any) -> Millis:
+    with inside("for"):
+        return duration(given)
+
+
+def _part(spec: Any, compiler: Compiler, compiled: Compile, place: int | str) -> Condition:
     with inside(place):
         return compiled(spec, compiler.deeper())
 

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple, Protocol
 
 from segue.carts.policies import until
 from segue.carts.standing import Cart, CartLine
+from segue.errors import Invalid
 from segue.money import text
 from segue.profile.profiles import Profile
 from segue.segments.asking import amount, currency, duration, flag, settings, words
@@ -13,8 +14,10 @@ from segue.segments.shapes import CURRENCY, DURATION, FLAG, NUMBER, WORDS, Schem
 from segue.segments.shapes import settings as settings_of
 from segue.segments.timelines import Span, counted
 from segue.segments.verdicts import ALWAYS, Condition, Fact, Verdict, earliest
+from segue.spelling import meant
 from segue.times import Millis
 
+OPEN = "open"
 KINDS = {
     "untouched_for": DURATION,
     "value_at_least": NUMBER,
@@ -27,7 +30,7 @@ KINDS = {
 SCHEMAS: dict[str, Schema] = {
     "cart": asked(
         "cart",
-        {"anyOf": [{"const": "open"}, settings_of(KINDS)]},
+        {"anyOf": [{"const": OPEN}, settings_of(KINDS)]},
         "a cart is open: untouched for so long, worth so much, with one of these products in it, at the checkout",
     )
 }
@@ -77,7 +80,10 @@ class Kind(NamedTuple):
 def cart(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:
     """`cart: open`, or `cart: {untouched_for: 2h, value_at_least: 100, currency: EUR, product: [..], checkout: true}`;
     the verdict names the carts. Nobody is written to because of an import: what only history tells of is not named."""
-    kind = Kind(lambda _one: True, None) if spec["cart"] == "open" else _kind(settings(spec, "cart", tuple(KINDS)))
+    given = spec["cart"]
+    if isinstance(given, str) and given != OPEN:
+        raise _neither(given)
+    kind = Kind(lambda _one: True, None) if given == OPEN else _kind(settings(spec, "cart", tuple(KINDS)))
 
     def test(profile: Profile, now: Millis) -> Verdict:
         if not profile.whole.get("carts"):
@@ -96,6 +102,13 @@ def cart(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:
         return tuple(map(Fact, told, times)) or (Fact("no cart"),)
 
     return Condition(test, FACETS, cost=5, facts=facts)
+
+
+def _neither(given: str) -> Invalid:
+    taken = f"`{OPEN}`, or a mapping of {', '.join(f'`{one}`' for one in KINDS)}"
+    wrong = Invalid("bad-condition", f"`cart` is {taken}, not {given[:60]!r}{meant(given, (OPEN,))}")
+    wrong.path = ("cart",)
+    return wrong
 
 
 def _since(kind: Kind, profile: Profile, holds: bool, now: Millis) -> Millis | None:
