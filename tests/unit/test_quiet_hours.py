@@ -13,6 +13,7 @@ from segue.messaging.quiet_hours import NEVER, opening
 from segue.messaging.quiet_policies import preset_rule, quiet_policy
 from segue.playbook.texts import read
 from segue.times import from_text, to_text
+from segue_tools.places import ROOT
 from segue_tools.playbooks import starter_files
 
 PARIS, UTC = Where(("Europe/Paris",), "FR"), Where(("UTC",))
@@ -114,6 +115,15 @@ def test_every_preset_says_what_it_is_and_shares_hours_with_a_plain_day() -> Non
         assert one.source
         assert one.checked >= "2026-11-29"
         assert preset_rule(name).week.days[2]
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_the_page_has_a_row_for_every_preset(name) -> None:
+    one = PRESETS[name]
+    rows = [line for line in (ROOT / "docs" / "quiet-hours.md").read_text().splitlines() if f"`{name}` |" in line]
+    assert len(rows) == 1
+    assert f"| {one.source} |" in rows[0]
+    assert f"| {', '.join(one.channels)} | {one.says.partition(': ')[2]}" in rows[0]
 
 
 @pytest.mark.parametrize(
