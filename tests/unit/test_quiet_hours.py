@@ -166,6 +166,11 @@ def _flat(rule: Any) -> tuple[Any, ...]:
     return rule.name, rule.channels, rule.purposes, rule.week.days, rule.week.holidays
 
 
+def test_the_same_text_is_compiled_once() -> None:
+    assert quiet_policy({"presets": ["us"]}) is quiet_policy({"presets": ["us"]})
+    assert quiet_policy({"presets": ["us"]}) is not quiet_policy({"presets": ["fr-sms"]})
+
+
 def test_hours_of_a_day_come_before_those_of_several() -> None:
     week = week_of({"every_day": "08:00-20:00", "weekend": "closed", "sunday": "all day"}, "a week")
     assert [bool(one) for one in week.days] == [True, True, True, True, True, False, True]
