@@ -75,8 +75,8 @@ def evaluate_again(segments: Sequence[Segment], profile: Profile | None, before:
     marks = {key: mark for key, mark in before.marks.items() if key in kept}
     marks |= {key: _mark(one.until, before.marks.get(key), now) for key, one in verdicts.items() if one.until}
     left = {key: one.since for key, one in verdicts.items() if key in before.segments and not one.holds and one.since}
-    made = Membership(inside, earliest(*marks.values()), before.version, now)
-    return replace(made, marks=marks, left=left, book=_book(segments))
+    wake = earliest(*marks.values())
+    return Membership(inside, wake, before.version, now, marks=marks, left=left, book=_book(segments))
 
 
 def _due(segments: Sequence[Segment], before: Membership, look: Look) -> Sequence[Segment]:
