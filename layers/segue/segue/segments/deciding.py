@@ -41,9 +41,10 @@ def _decided(asks: Sequence[Ask], answer: bool) -> Ask:
         for ask in asks:
             verdict = ask(about, now)
             told.append(verdict)
-            if verdict.holds is answer:
-                lasts = max(lasts, verdict.until or NEVER)
-            if lasts == NEVER:
+            if verdict.holds is not answer:
+                continue
+            lasts = NEVER if verdict.until is None else max(lasts, verdict.until)
+            if verdict.until is None:
                 break
         if not lasts:
             return _agreed(told)
