@@ -5,8 +5,10 @@ under way nothing is changed: that cart is the active one as it stands, and the 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
+
+from msgspec.structs import replace
 
 from segue.carts.standing import Cart, together
 from segue.errors import Invalid, inside

@@ -8,7 +8,8 @@ from segue.errors import Invalid, every, inside
 from segue.profile.profiles import Profile
 from segue.segments.asking import settings
 from segue.segments.compiler import Compiler
-from segue.segments.verdicts import Condition, Verdict, all_hold, any_holds, earliest
+from segue.segments.deciding import all_hold, any_holds, any_names
+from segue.segments.verdicts import Condition, Verdict, earliest
 from segue.spelling import meant
 from segue.times import Millis, duration
 
@@ -31,12 +32,10 @@ def _group(spec: Mapping[str, Any], name: str, compiler: Compiler, compiled: Com
     if not isinstance(specs, list) or not specs:
         raise Invalid("bad-condition", "`all` and `any` take a list of conditions")
     parts = tuple(every(*(partial(_part, one, compiler, compiled, place) for place, one in enumerate(specs))))
-    combine, tests = any_holds if name == "any" else all_hold, [part.test for part in parts]
-
-    def test(profile: Profile, now: Millis) -> Verdict:
-        return combine([ask(profile, now) for ask in tests])
-
-    return Condition(test, _facets(parts), name, sum(one.cost for one in parts), parts)
+    facets = _facets(parts)
+    any_ = any_names if "carts" in facets else any_holds
+    test = (any_ if name == "any" else all_hold)([part.test for part in parts])
+    return Condition(test, facets, name, sum(one.cost for one in parts), parts)
 
 
 def not_(spec: Mapping[str, Any], compiler: Compiler, compiled: Compile) -> Condition:
@@ -45,7 +44,7 @@ def not_(spec: Mapping[str, Any], compiler: Compiler, compiled: Compile) -> Cond
 
     def test(profile: Profile, now: Millis) -> Verdict:
         verdict = inner.test(profile, now)
-        return Verdict(not verdict.holds, verdict.until, verdict.since)
+        return Verdict(not verdict.holds, verdict.until, lambda: verdict.since)
 
     return Condition(test, inner.facets, "not", inner.cost, (inner,))
 

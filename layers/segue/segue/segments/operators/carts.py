@@ -12,7 +12,7 @@ from segue.segments.asking import amount, currency, duration, flag, settings, wo
 from segue.segments.compiler import Compiler
 from segue.segments.shapes import CURRENCY, DURATION, FLAG, NUMBER, WORDS, Schema, asked
 from segue.segments.shapes import settings as settings_of
-from segue.segments.timelines import Span, counted
+from segue.segments.timelines import Counts, counted
 from segue.segments.verdicts import ALWAYS, Condition, Fact, Verdict, earliest
 from segue.spelling import meant
 from segue.times import Millis
@@ -68,13 +68,13 @@ class Kind(NamedTuple):
         """Whether nobody has touched it for long enough."""
         return self.wait is None or cart.updated + self.wait <= now
 
-    def spans(self, profile: Profile, now: Millis) -> Iterator[Span]:
+    def spans(self, profile: Profile, now: Millis) -> Iterator[Counts]:
         """When there were such carts until now, as far as the log says."""
         for one in profile.cart_stretches:
             start, own = one.start + (self.wait or 0), self.wait is None or not one.imported
             begun = not self.wait or start <= now
             if own and begun and one.filled and self.wanted(one) and (one.end is None or start < one.end):
-                yield Span(start, one.end)
+                yield start, one.end, 1
 
 
 def cart(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:
@@ -94,7 +94,7 @@ def cart(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:
         ripens = earliest(*(one.updated + (kind.wait or 0) for one in live if one not in ripe))
         own = tuple(one.id for one in ripe if not one.imported)
         ends = until(carts, profile.cart_policy)
-        return Verdict(bool(ripe), earliest(ripens, ends), _since(kind, profile, bool(ripe), now), own)
+        return Verdict(bool(ripe), earliest(ripens, ends), lambda: _since(kind, profile, bool(ripe), now), own)
 
     def facts(profile: Profile, now: Millis) -> tuple[Fact, ...]:
         told = (f"cart {one.id}: {one.state}, {text(one.value, one.currency)}" for one in profile.carts_at(now))
