@@ -33,7 +33,7 @@ MAY = {
     "handover": (230, set()),
     "fold_events": (360, {"phonenumbers"}),
     "send_email": (446, TEMPLATES),  # and the products that a mail shows
-    "broadcast": (283, set()),
+    "broadcast": (286, set()),  # and where people may live
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
@@ -42,7 +42,7 @@ MAY = {
     "people": (716, {*API, "phonenumbers"}),
     "simulate": (330, set()),
     "segments": (575, {*API}),
-    "playbook": (645, {*API, *COMPILERS}),
+    "playbook": (655, {*API, *COMPILERS}),
 }
 
 
