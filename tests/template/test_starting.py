@@ -37,7 +37,7 @@ MAY = {
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
-    "back_fill": (266, set()),
+    "back_fill": (268, set()),
     "console": (580, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
     "people": (716, {*API, "phonenumbers"}),
     "simulate": (330, set()),

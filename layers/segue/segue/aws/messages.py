@@ -7,7 +7,8 @@ from typing import Any
 
 from segue.aws.inserts import insert
 from segue.aws.items import from_item, to_item
-from segue.aws.tables import Lost, batch_get, get, put_if, query, update_if
+from segue.aws.queries import query
+from segue.aws.tables import Lost, batch_get, get, put_if, update_if
 from segue.errors import Conflict
 from segue.keys import PersonId
 from segue.messages import ARRIVED, CERTAINTY, Message, State, person_of

@@ -8,7 +8,7 @@ from segue.contact_points import CHANNELS, PURPOSES
 from segue.errors import Invalid, inside
 from segue.journeys.alarms import WakeAt
 from segue.journeys.doors import Doors
-from segue.journeys.flows import Definitions, Seen, Step, Taken
+from segue.journeys.flows import Definitions, Onward, Seen, Taken
 from segue.journeys.instances import NO_ADDRESS, Instance
 from segue.keys import IdentityKey
 from segue.messages import Message, message_id
@@ -21,7 +21,7 @@ PATIENCE: Millis = 30 * DAY  # how long a run waits for an address; then it goes
 
 
 @dataclass(frozen=True)
-class Send(Step):
+class Send(Onward):
     """Sends one message and goes on; without an address it waits for one."""
 
     id: str
@@ -55,11 +55,6 @@ class Send(Step):
         said = playbook["template"][self.template].keys()
         silent = [one for one in self.channels if not said >= set(CHANNELS[one].parts)]
         return [f"{one} in template {self.template}" for one in silent]
-
-    @property
-    def leads_to(self) -> tuple[str, ...]:
-        """What comes next."""
-        return (self.next,)
 
 
 def _sooner(due: Millis, now: Millis) -> Millis | None:
