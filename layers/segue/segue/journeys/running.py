@@ -180,8 +180,11 @@ def _of(runs: Sequence[Instance], journey: Journey | None) -> Instance | None:
 
 
 def _follows(journey: Journey, last: Instance, woken: Woken) -> bool:
-    """Whether another run may begin after this ended one."""
+    """Whether another run may begin after this ended one. What left for the run of somebody who is another person again
+    was not used up: while they were one, that other run was the last."""
     known = woken.asked in last.heard
+    if last.why == ANOTHER and woken.moment > last.moment:
+        return not known
     return woken.again and not known and journey.reenter.allows(last, woken.moment, woken.now)
 
 
