@@ -81,6 +81,7 @@ def test_a_quiet_simulation_takes_a_run_for_each_page() -> None:
     assert world.region.meter.invocations["simulate"] >= 3
 
 
+@pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("job", JOBS)
 @pytest.mark.parametrize("fault", [*ENUMERATED, Fault.THROTTLE])
 def test_a_fault_at_any_request_comes_to_the_same(job: str, fault: Fault) -> None:
