@@ -74,6 +74,7 @@ def test_a_quiet_broadcast_reaches_everybody(said: dict[str, Any], times: int) -
     assert [sum(run[2].values()) for run in runs] == [PEOPLE] * times
 
 
+@pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("said", SAID.values(), ids=list(SAID))
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_at_any_request_changes_nothing(said: dict[str, Any], fault: Fault) -> None:
