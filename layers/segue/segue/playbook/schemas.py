@@ -16,6 +16,7 @@ from segue.journeys.naming import OF
 from segue.journeys.steps import SCHEMAS as STEPS
 from segue.messaging.fragments import PARTS
 from segue.messaging.policies import ANSWERS
+from segue.messaging.quiet_schema import quiet_schema
 from segue.occasions import EVERY
 from segue.playbook.kinds import POLICIES
 from segue.segments.rfm import LINES
@@ -99,7 +100,7 @@ def _entry() -> Schema:
 
 
 def _step(name: str) -> Schema:
-    return _closed({name: _within(STEPS[name]), "id": TEXT}, name)
+    return _closed({name: _within(STEPS[name]), "id": TEXT, "name": TEXT}, name)
 
 
 def _within(schema: Any) -> Any:
@@ -176,6 +177,7 @@ FIELDS: dict[str, Schema] = {
             "growth": TEXT,
         }
     ),
+    "quiet-hours": quiet_schema(),
     "rfm": _closed(
         {
             "recency": _lines(DURATION),
