@@ -80,6 +80,7 @@ def test_a_quiet_back_fill_takes_a_run_for_each_page() -> None:
     assert world.region.meter.invocations["back_fill"] >= 6
 
 
+@pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("job", JOBS)
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_at_any_request_ends_with_the_same_members(job: str, fault: Fault) -> None:

@@ -71,6 +71,7 @@ def test_a_quiet_simulation_takes_a_run_for_each_page() -> None:
     assert world.region.meter.invocations["simulate"] >= 3
 
 
+@pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("job", JOBS)
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_at_any_request_comes_to_the_same(job: str, fault: Fault) -> None:
