@@ -10,5 +10,5 @@ from segue.wiring.dispatches import dispatching, told
 def handler(event: Lambda, _context: Any) -> None:
     """A DynamoDB stream batch; raises for the platform to bring the whole batch again."""
     moment = now()
-    outcomes = [(message, dispatching().dispatch(message, moment)) for message in messages_of(event)]
+    outcomes = [dispatching().dispatch(message, moment) for message in messages_of(event)]
     told(outcomes, moment)

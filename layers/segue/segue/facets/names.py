@@ -72,7 +72,12 @@ def begun(value: dict[str, dict[str, Seen]]) -> Millis | None:
 
 def best(values: dict[str, Seen]) -> str | None:
     """Of the values of one type the best attested, then the newest; None of none."""
-    return max(sorted(values), default=None, key=lambda one: (values[one][2], values[one][0]))
+    return next(iter(ranked(values)), None)
+
+
+def ranked(values: dict[str, Seen]) -> list[str]:
+    """The values of one type: the best attested first, of those the newest."""
+    return sorted(values, key=lambda one: (-values[one][2], -values[one][0], one))
 
 
 def _add_values(left: dict[str, Seen], right: dict[str, Seen]) -> dict[str, Seen]:

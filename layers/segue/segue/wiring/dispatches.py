@@ -7,19 +7,33 @@ from segue.aws.queues import Queues
 from segue.aws.settings import of_channel
 from segue.contact_points import CHANNELS, PURPOSES
 from segue.messages import Message
-from segue.messaging.decisions import explained
-from segue.messaging.dispatching import QUEUED, Dispatching
+from segue.messaging.dispatching import QUEUED, Dispatching, queue_of
 from segue.messaging.policies import policy_of
+from segue.messaging.reasons import explained
+from segue.messaging.ways import Asking
 from segue.times import Millis
+from segue.wiring.links import links
+from segue.wiring.people import profiles
 from segue.wiring.tables import contact_points, live, messages, playbooks
 
 
 def dispatching() -> Dispatching:
     """Decides and queues, by the policies in force."""
+    book, queues = playbooks(), queues_of()
+    asking = Asking(
+        contact_points(),
+        links().key,
+        book.definitions("template"),
+        lambda channel, purpose: bool(queue_of(queues, channel, purpose)),
+    )
+    return Dispatching(messages(), profiles(), asking, Queues(), queues, policy_of(book.definitions("policy")))
+
+
+def queues_of() -> dict[str, str]:
+    """The queues that there are, by `channel/purpose`."""
     pairs = [(channel, purpose) for channel in CHANNELS for purpose in PURPOSES]
     queues = {f"{channel}/{purpose}": of_channel(channel, f"{purpose}_queue") for channel, purpose in pairs}
-    queues_of = {pair: queue for pair, queue in queues.items() if queue}
-    return Dispatching(messages(), contact_points(), Queues(), queues_of, policy_of(playbooks().definitions("policy")))
+    return {pair: queue for pair, queue in queues.items() if queue}
 
 
 def told(outcomes: Sequence[tuple[Message, str]], now: Millis) -> None:

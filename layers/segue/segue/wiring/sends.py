@@ -14,7 +14,9 @@ from segue.journeys.compiling import compile_journeys
 from segue.journeys.steering import Word, strictest
 from segue.lambdas import now
 from segue.messaging.policies import policy_of
-from segue.messaging.sending import Definitions, Sending
+from segue.messaging.sending import Sending
+from segue.messaging.validity import Validity
+from segue.messaging.ways import Asking
 from segue.wiring.books import books
 from segue.wiring.broadcasts import broadcasts
 from segue.wiring.catalog import catalog
@@ -27,25 +29,23 @@ from segue.wiring.tables import contact_points, messages, playbooks
 def sending() -> Sending:
     """Sends, by the playbook in force."""
     book = playbooks()
-    definitions = Definitions(
-        journeys=book.made_of("journeys", KINDS, compile_journeys),
-        segments=segments(),
-        templates=book.definitions("template"),
-        policy=policy_of(book.definitions("policy")),
-    )
-    products = partial(catalog().one, "product")
     return Sending(
         messages(),
         contact_points(),
         profiles(),
         carrier_of,
         links(),
-        definitions,
-        broadcasts=broadcasts().segment_of,
-        catalog=products,
-        texts=books().journey,
-        word=said_of,
+        policy_of(book.definitions("policy")),
+        Asking(contact_points(), links().key, book.definitions("template")),
+        validity(),
+        partial(catalog().one, "product"),
     )
+
+
+def validity() -> Validity:
+    """Whether a message is still to be said."""
+    journeys = playbooks().made_of("journeys", KINDS, compile_journeys)
+    return Validity(journeys, segments(), broadcasts().segment_of, books().journey, said_of)
 
 
 def said_of(journey: str) -> Word:

@@ -1,7 +1,7 @@
 """`send: {template: ..., channel: ..., purpose: ...}`: one message to the person.
 
-`channel` is one of the channels, a list of them, or `best`. A first simple choice: the first channel, of the list or of
-all, for which there is an address that has not said no.
+`channel` is one of the channels, a list of them in the order of choice, or `best`. Which of them it is, and when, is
+decided when the message is dispatched.
 """
 
 from collections.abc import Mapping
