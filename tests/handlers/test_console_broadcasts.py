@@ -4,22 +4,15 @@ import pytest
 
 from segue.times import DAY, MINUTE
 from tests.handlers.audience import with_people
-from tests.handlers.console_staff import as_staff, staffed
+from tests.handlers.console_staff import as_staff
 
 ASKED = {"segment": "vips", "template": "news", "channel": "email", "purpose": "marketing"}
 
 
 @pytest.fixture
-def world(monkeypatch):
-    with staffed(monkeypatch) as made:
-        with_people(made, 3)
-        yield made
-
-
-@pytest.fixture
-def max_(world):
-    """A marketer who has signed in."""
-    return as_staff(world, "max")
+def world(world):
+    with_people(world, 3)
+    return world
 
 
 def made(browser, **more):

@@ -10,11 +10,10 @@ WHY = r'href="/console(/people/u_[a-z2-7]{24}/why/messages/\w+)"'
 
 
 @pytest.fixture
-def world(monkeypatch):
+def world(world):
     """Kim and Lee have left their carts, and have been reminded."""
-    with two_customers(monkeypatch) as made:
-        made.pass_time(3 * HOUR)
-        yield made
+    two_customers(world).pass_time(3 * HOUR)
+    return world
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from segue.errors import Invalid
+from segue.journeys.ears import entering
 from segue.journeys.instances import Instance
 from segue.journeys.patterns import matches
 from segue.journeys.questions import Exit, check_heard
@@ -69,8 +70,7 @@ def entry_of(spec: Any) -> Entry:
     """A pattern, `{segment: id}`, `{schedule: ...}` or `{api: true}`. Raises Invalid("bad-journey", "bad-pattern")."""
     match spec:
         case {"segment": str(segment), **rest} if not rest:
-            detail = {"segment": [segment]}
-            return Entry("segment", {"source": ["segue"], "detail-type": ["SegmentEntered"], "detail": detail})
+            return Entry("segment", entering(segment))
         case {"schedule": schedule, **rest} if not rest:
             return Entry("schedule", schedule=check_schedule(schedule))
         case {"api": True, **rest} if not rest:

@@ -16,6 +16,7 @@ from segue.journeys.compiling import compile_journey
 from segue.messaging.fragments import compile_fragment, used, whole
 from segue.messaging.mjml import compile_template
 from segue.messaging.policies import consent_policy, shop_policy
+from segue.messaging.quiet_policies import quiet_policy
 from segue.playbook.rules import compile_rule
 from segue.segments.compiler import Compiler
 from segue.segments.compiling import compile_segment
@@ -41,6 +42,7 @@ POLICIES: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "carts": cart_policy,
     "consent": consent_policy,
     "identity": rules_of,
+    "quiet-hours": quiet_policy,
     "rfm": fifths,
     "shop": shop_policy,
     "suggestions": bounds_of,

@@ -36,12 +36,12 @@ class Playing:
     """One person in a scene, or a part of one that nobody knew yet to be the same; made for one, and played once."""
 
     place = ""  # the only version of the playbook that there is here
-    listened = False
 
     def __init__(self, scene: Scene, profile: Profile, story: Story) -> None:
         self.scene, self.profile, self.story, self.now = scene, profile, story, scene.since
         self.growing, self.clock, self.rows = Growing(), Clock(), Rows(self.story)
         self.membership, self.person = Membership({}), None
+        self.ears = scene.ears
         self.book = {key: watched(one, self._passed) for key, one in scene.journeys.items()}
         doors = Doors(Outbox(self._said), self.clock, scene.key, self.clock, self.clock, Calls(self.story))
         self.listening = Listening(Running(self, self.rows, doors, self.book, scene.segments, self))
