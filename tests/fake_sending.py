@@ -13,6 +13,7 @@ from segue.messages import Message
 from segue.messaging.policies import Policy
 from segue.messaging.sending import Sending
 from segue.messaging.validity import Validity
+from segue.messaging.waiting import Waiting
 from segue.messaging.ways import Asking
 from segue.profile.profiles import Profile
 from segue.segments.compiling import compile_segment
@@ -102,6 +103,9 @@ class Told:
         validity = Validity(playbook.journeys, playbook.segments)
         known = replace(validity, texts=lambda *asked: self.texts.get(asked), word=lambda _journey: self.word)
         asking = Asking(points, self.key, playbook.templates)
-        sending = Sending(messages, points, profiles, carriers, links, playbook.policy, asking, known)
+        held: Any = SimpleNamespace(hold=lambda one: self.tell("hold", one.until, one.struck, one.reasons))
+        timers: Any = SimpleNamespace(set=lambda word, now: self.tell("again", dict(word)))
+        waiting = Waiting(held, timers)
+        sending = Sending(messages, points, profiles, carriers, links, playbook.policy, asking, known, waiting)
         sending.send({"message": "u_1_m1", **order}, "try-2", NOON)
         return self.calls

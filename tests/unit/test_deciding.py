@@ -18,7 +18,7 @@ KIM, OLD = "kim@shop.test", "old@shop.test"
 PERSON = Profile("u_1", facets.absorb({}, [an_identify(NOON, email=KIM)]), ("u_1",))
 DENIED = an_event("Consent Updated", user_id="u1", properties={"granted": False, "email": KIM})
 NO = replace(PERSON, facets=facets.absorb({}, [DENIED]))
-AWAY = {"marketing_paused_until": to_text(NOON + DAY)}
+AWAY = {"marketing_paused_until": to_text(NOON + 3 * DAY)}
 QUIET = Profile("u_1", facets.absorb({}, [an_identify(NOON, email=KIM, **AWAY)]), ("u_1",))
 MESSAGE = Message("u_1_m", "u_1", "", "j", "c", "0", "t", "email", "marketing", NOON, channels=("email",))
 ASKS, ASKS_NOT = Policy(), Policy(consent={"email/marketing": "until-opt-out"})
@@ -51,6 +51,12 @@ def asked(person: Profile | None, *points: ContactPoint, over: str = "") -> Ask:
 def test_a_message_goes_out_only_where_nothing_refuses_it(ask: Ask, policy: Policy, words: tuple[str, ...]) -> None:
     choice = decide(ask, policy, NOON)
     assert (choice.do, choice.words) == ("drop" if words else "send", words)
+
+
+def test_a_pause_that_ends_by_the_deadline_is_waited_for() -> None:
+    ask = replace(asked(QUIET, POINT), message=replace(MESSAGE, deadline=NOON + 3 * DAY))
+    choice = decide(ask, ASKS_NOT, NOON)
+    assert (choice.do, choice.at, choice.words) == ("hold", NOON + 3 * DAY, ("paused",))
 
 
 def test_of_several_addresses_the_first_that_takes_it_is_written_to() -> None:

@@ -41,13 +41,16 @@ ARRIVED = ("delivered", "opened", "clicked", "bounced", "complained")  # each pr
 class Message:
     """One intended message, its decision and its outcome.
 
-    `key` says what it is about (a cart id), `step` where in which run (`reminder`, or `reminder~2` of the second).
-    `channels` are those that it may go out on, in the order of choice, or BEST; without any it is `channel` and, where
-    one is named, `contact_point`: elsewhere these two are "" until it is decided. `reasons` are stable words, why it
-    did not go out; `considered` is what was weighed, as rows of a word and what it is about. `deadline`: after it the
-    message is not sent any more (0: the policy's). `until`: it is held until then. `struck`: channels that turned out
-    not to take it. `outcomes` maps an outcome to its moment. `data`: what the signal said that began the run, as plain
-    values. `book`: the version of the playbook whose text the run goes by.
+    What is wanted: `key` says what it is about (a cart id), `step` where in which run (`reminder`, or `reminder~2` of
+    the second). `channels` are those that it may go out on, in the order of choice, or BEST; without any it is
+    `channel` and, where one is named, `contact_point`. `deadline`: after it the message is not sent any more (0: as
+    long as is usual). `wait`: where nothing is heard of it for so long after it was sent, the next channel is tried.
+    `data`: what the signal said that began the run, as plain values. `book`: the version of the playbook whose text the
+    run goes by.
+
+    What was decided: `channel` and `contact_point`, "" before. `reasons` are stable words, why it did not go out;
+    `considered` is what was weighed, as rows of a word and what it is about. `until`: it is held until then. `struck`:
+    channels that were tried. `outcomes` maps an outcome to its moment.
     """
 
     id: str
@@ -77,6 +80,7 @@ class Message:
     priority: int = 0
     considered: tuple[Row, ...] = ()
     struck: tuple[str, ...] = ()
+    wait: Millis = 0
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,19 @@ from segue.times import Millis
 
 MOST = 200  # messages of one person on one page
 # Left out of a row where there is nothing in them.
-SPARSE = ("data", "book", "channels", "deadline", "until", "locale", "variant", "priority", "considered", "struck")
+SPARSE = (
+    "data",
+    "book",
+    "channels",
+    "deadline",
+    "until",
+    "locale",
+    "variant",
+    "priority",
+    "considered",
+    "struck",
+    "wait",
+)
 ALL = 5_000  # of one id that are looked through for them: by their ids they lie in no order of time
 
 
@@ -95,6 +107,29 @@ class Messages:
                 why=message.considered,
                 provider=message.provider_id,
                 subject=message.subject,
+            )
+
+    def hold(self, message: Message) -> None:
+        """Keeps a waiting message, or one whose attempt ended before its provider was called, until its `until`.
+
+        Where it has gone on meanwhile nothing changes.
+        """
+        with suppress(Lost):
+            update_if(
+                self.table,
+                {"pk": message.person, "sk": message.id},
+                "SET state_ = :held, #until = :until, considered = :why, struck = :struck, reasons = :reasons,"
+                " channel = :channel",
+                "state_ IN (:intended, :held) OR (state_ = :claimed AND attempt = :attempt)",
+                intended="intended",
+                held="held",
+                claimed="claimed",
+                attempt=message.attempt,
+                until=message.until,
+                why=message.considered,
+                struck=message.struck,
+                reasons=message.reasons,
+                channel=message.channel,
             )
 
     def record(self, identity: str, outcome: str, moment: Millis) -> None:

@@ -100,4 +100,4 @@ def refused(one: Recipient, message: Message, point: ContactPoint, policy: Polic
         return one.reason
     way = Way(message.channel, one.point, one.address, point)
     choice = decide(Ask(message, one.profile, (way,)), policy, message.created)
-    return "" if choice.do == "send" else choice.words[0]
+    return choice.words[0] if choice.do == "drop" else ""

@@ -19,6 +19,16 @@ PATIENCE: Millis = 30 * DAY  # how long a run waits for an address; then it goes
 
 
 @dataclass(frozen=True)
+class Manner:
+    """How late a message may go out (0: as is usual), how long a channel is waited for (0: no other is tried), and what
+    it is worth beside others."""
+
+    within: Millis = 0
+    wait: Millis = 0
+    priority: int = 0
+
+
+@dataclass(frozen=True)
 class Send(Step):
     """Sends one message and goes on; without an address it waits for one. `channels` in the order of choice, or BEST
     alone."""
@@ -28,6 +38,7 @@ class Send(Step):
     template: str
     channels: tuple[str, ...]
     purpose: str
+    manner: Manner = Manner()
 
     def take(self, instance: Instance, seen: Seen, /) -> Taken:
         """Sends and goes on, or waits for an address, of whose coming no signal tells."""
@@ -95,6 +106,9 @@ class SendMessage:
                 data=instance.data,
                 book=instance.book,
                 channels=said.channels,
+                deadline=seen.now + said.manner.within if said.manner.within else 0,
+                wait=said.manner.wait,
+                priority=said.manner.priority,
             )
         )
 

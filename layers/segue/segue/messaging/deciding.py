@@ -11,12 +11,17 @@ from typing import Literal, NamedTuple
 
 from segue.contact_points import CHANNELS, ContactPoint
 from segue.keys import IdentityKey
-from segue.messages import BEST, Message
+from segue.messages import BEST, Message, Row
+from segue.messaging.places import where_of
 from segue.messaging.policies import Policy
+from segue.messaging.quiet_hours import opening
 from segue.messaging.reasons import Reason, words
 from segue.profile.pauses import paused_until
 from segue.profile.profiles import Profile
-from segue.times import Millis
+from segue.times import DAY, Millis
+
+PATIENCE: Millis = 2 * DAY  # how long marketing may wait where nobody said
+LONG_PATIENCE: Millis = 4 * DAY  # and everything else: as long as its queue
 
 
 class Way(NamedTuple):
@@ -57,6 +62,16 @@ class Choice:
         """Why it does not go out now."""
         return words(one for one in self.reasons if one.word != "chosen")
 
+    @property
+    def elsewhere(self) -> bool:
+        """Whether another channel or address might do: nothing forbids the message as such."""
+        return all("channel" in one.about for one in self.reasons)
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The reasons as a message keeps them."""
+        return tuple(one.row for one in self.reasons)
+
 
 def decide(ask: Ask, policy: Policy, now: Millis) -> Choice:
     """The decision at this moment, by what is known."""
@@ -64,12 +79,46 @@ def decide(ask: Ask, policy: Policy, now: Millis) -> Choice:
     if forbidden:
         return Choice("drop", reasons=(forbidden,))
     weighed = [(way, _refusal(ask, way, policy)) for way in ask.ways]
-    ranked = _ranked(ask.message, [way for way, refused in weighed if not refused])
     refused = tuple(Reason(word, {"channel": way.channel}) for way, word in weighed if word)
-    if not ranked:
-        return Choice("drop", reasons=(*refused, *ask.silent) or (Reason("no-address"),))
-    chosen = ranked[0]
-    return Choice("send", chosen, now, (Reason("chosen", {"channel": chosen.channel}), *refused))
+    ranked = _ranked(ask.message, [way for way, word in weighed if not word])
+    timed = [(way, _moment(ask, way, policy, now)) for way in ranked]
+    late = tuple(why for _, moment in timed if moment.at > last_moment(ask.message) for why in moment.reasons)
+    weighed_against = (*late, *refused, *ask.silent)
+    return next(
+        (_chosen(way, moment, now, weighed_against) for way, moment in timed if moment.at <= last_moment(ask.message)),
+        Choice("drop", reasons=weighed_against or (Reason("no-address"),)),
+    )
+
+
+def last_moment(message: Message) -> Millis:
+    """After it the message is not sent any more."""
+    return message.deadline or message.created + (PATIENCE if message.purpose == "marketing" else LONG_PATIENCE)
+
+
+class _Moment(NamedTuple):
+    """When a way is open, and why not before."""
+
+    at: Millis
+    reasons: tuple[Reason, ...] = ()
+
+
+def _moment(ask: Ask, way: Way, policy: Policy, now: Millis) -> _Moment:
+    """The first moment at which the message may go this way."""
+    purpose, reasons = ask.message.purpose, list[Reason]()
+    paused = paused_until(ask.profile.traits) if ask.profile and purpose == "marketing" else 0
+    if paused > now:
+        reasons.append(Reason("paused", {"channel": way.channel, "until": paused}))
+    where = where_of(ask.profile, policy.zone)
+    opens = opening(policy.quiet, where, (way.channel, purpose), max(now, paused))
+    if opens.rule:
+        said = {"rule": opens.rule, "source": opens.source, "zone": opens.zone}
+        reasons.append(Reason("quiet-hours", {"channel": way.channel, "until": opens.at, **said}))
+    return _Moment(opens.at, tuple(reasons))
+
+
+def _chosen(way: Way, moment: _Moment, now: Millis, against: tuple[Reason, ...]) -> Choice:
+    why = (Reason("chosen", {"channel": way.channel}), *moment.reasons, *against)
+    return Choice("hold" if moment.at > now else "send", way, moment.at, why)
 
 
 def wanted(message: Message) -> tuple[str, ...]:
@@ -83,8 +132,7 @@ def _forbidden(ask: Ask, now: Millis) -> Reason | None:
     """What forbids the message whichever way it would go."""
     if ask.over or ask.profile is None:
         return Reason(ask.over or "no-longer-true")
-    paused = ask.message.purpose == "marketing" and paused_until(ask.profile.traits)
-    return Reason("paused", {"until": paused}) if paused and paused > now else None
+    return Reason("too-late", {"deadline": last_moment(ask.message)}) if now > last_moment(ask.message) else None
 
 
 def _refusal(ask: Ask, way: Way, policy: Policy) -> str:

@@ -20,6 +20,7 @@ from segue.messaging.facts import Facts, unknown
 from segue.messaging.policies import Policy
 from segue.messaging.templates import render
 from segue.messaging.validity import Validity
+from segue.messaging.waiting import Waiting, left
 from segue.messaging.ways import Asking
 from segue.segments.evaluating import Profiles
 from segue.times import Millis
@@ -29,8 +30,9 @@ class OutcomeUnknownError(Exception):
     """The provider may or may not have taken the message."""
 
 
+MOST_AGAIN = 3  # times that one message goes back to be decided on anew at once
 Handover = Callable[[], str]
-Order = Mapping[str, Any]  # {"message": id} and, where dispatch chose them, "channel", "point" and "why"
+Order = Mapping[str, Any]  # {"message": id} and, where dispatch chose them, "channel", "point", "why"
 
 
 class Carrier(Protocol):
@@ -79,22 +81,26 @@ class Sending:
     policy: Policy
     asking: Asking
     validity: Validity
+    waiting: Waiting
     catalog: Callable[[str], Item | None] = unknown
 
     def send(self, order: Order, attempt: str, now: Millis) -> None:
         """Brings one message to an end. Repeating it changes nothing; `attempt` names this delivery of the order."""
         known = self.messages.read(order["message"])
         if known is None or known.state in FINAL:
+            self._follow(known, now)
             return
         if known.state == "claimed" and mark(known.id) in self.contact_points.read(known.contact_point).attempts:
-            self.messages.settle(known, "unknown", now, "outcome-unknown")  # the provider may have it
+            self._settle(known, "unknown", now, "outcome-unknown")  # the provider may have it
             return
         message = aimed(known, order)
         ask, choice = self._look(message, now)
         if choice.do == "send" and choice.way:
             self._try(message, (ask, choice.way), attempt, now)
+        elif choice.do == "hold":
+            self.waiting.hold(message, choice, now)
         else:
-            self.messages.settle(message, "dropped", now, *choice.words)
+            self._refused(message, choice, order.get("again", 0), now)
 
     def _try(self, message: Message, found: tuple[Ask, Way], attempt: str, now: Millis) -> None:
         standing = message
@@ -105,12 +111,35 @@ class Sending:
             self._take(standing, found[1].contact, now)
             provider_id = self._handed_over(standing, hand_over)
         except Refused as refused:
-            self.messages.settle(standing, "failed" if refused.reason == "rejected" else "dropped", now, refused.reason)
+            self._lost(standing, refused.reason, now)
         except OutcomeUnknownError:
-            self.messages.settle(standing, "unknown", now, "outcome-unknown")
+            self._settle(standing, "unknown", now, "outcome-unknown")
         else:
             said = replace(standing, provider_id=provider_id, subject=envelope.parts.get("subject", ""))
-            self.messages.settle(said, "sent", now)
+            self._settle(said, "sent", now)
+
+    def _refused(self, message: Message, choice: Choice, again: int, now: Millis) -> None:
+        """What forbids one way is put before whoever knows the others; what forbids all of them ends it."""
+        if message.channels and again < MOST_AGAIN and choice.elsewhere:
+            self.waiting.again(message, now, now, again=again + 1)
+        else:
+            self.messages.settle(replace(message, considered=choice.rows), "dropped", now, *choice.words)
+
+    def _lost(self, message: Message, reason: str, now: Millis) -> None:
+        """This channel did not take it, for certain. An address that may have got it already ends it."""
+        if left(message) and reason != "already-attempted":
+            self.waiting.strike(message, reason, now)
+        else:
+            self.messages.settle(message, "failed" if reason == "rejected" else "dropped", now, reason)
+
+    def _settle(self, message: Message, state: State, now: Millis, *reasons: str) -> None:
+        self.messages.settle(message, state, now, *reasons)
+        self._follow(replace(message, state=state, decided=now), now)
+
+    def _follow(self, message: Message | None, now: Millis) -> None:
+        """Also when the order comes again, since the first time may have ended before the timer was set."""
+        if message:
+            self.waiting.follow(message, now)
 
     def _look(self, message: Message, now: Millis) -> tuple[Ask, Choice]:
         """The same decision as before, for the chosen way alone, by what is known at this moment."""

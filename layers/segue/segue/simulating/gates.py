@@ -34,7 +34,7 @@ def said(message: Message, moment: Moment) -> Said:
     choice = decide(Ask(message, profile, ways), policy, now)
     chosen = choice.way or next(iter(ways), None)
     aimed = replace(message, channel=chosen.channel, contact_point=chosen.point) if chosen else message
-    return Said(aimed, "" if choice.do == "send" else choice.words[0], hour)
+    return Said(aimed, choice.words[0] if choice.do == "drop" else "", hour)
 
 
 def suppressed(one: Said, points: Mapping[IdentityKey, ContactPoint]) -> Said:

@@ -13,7 +13,6 @@ from segue.errors import Unauthorized
 from segue.journeys.compiling import compile_journeys
 from segue.journeys.steering import Word, strictest
 from segue.lambdas import now
-from segue.messaging.policies import policy_of
 from segue.messaging.sending import Sending
 from segue.messaging.validity import Validity
 from segue.messaging.ways import Asking
@@ -23,21 +22,23 @@ from segue.wiring.catalog import catalog
 from segue.wiring.evaluation import segments
 from segue.wiring.links import links
 from segue.wiring.people import profiles
+from segue.wiring.policies import policy
 from segue.wiring.tables import contact_points, messages, playbooks
+from segue.wiring.waiting import waiting
 
 
 def sending() -> Sending:
     """Sends, by the playbook in force."""
-    book = playbooks()
     return Sending(
         messages(),
         contact_points(),
         profiles(),
         carrier_of,
         links(),
-        policy_of(book.definitions("policy")),
-        Asking(contact_points(), links().key, book.definitions("template")),
+        policy(),
+        Asking(contact_points(), links().key, playbooks().definitions("template")),
         validity(),
+        waiting(),
         partial(catalog().one, "product"),
     )
 
