@@ -3,6 +3,7 @@
 import pytest
 
 from segue.times import DAY, MINUTE
+from tests.faults.shop import message, opted_out, post
 from tests.handlers.audience import with_people
 from tests.handlers.console_staff import as_staff
 
@@ -24,9 +25,20 @@ def made(browser, **more):
 
 def test_how_many_is_told_before_anything_goes_out(world, max_):
     page = max_.get("/broadcasts/new?segment=vips").post("/broadcasts/new", ASKED | {"do": "count"})
-    assert page.reads("3 people in VIPs now")
+    assert page.reads("3 people in VIPs now Would get it 3 people Left out 0 people")
+    assert page.reads("Everybody in the segment was looked at just now.")
     world.pass_time(MINUTE)
     assert max_.get("/broadcasts").reads("No broadcast yet")
+
+
+def test_who_would_be_left_out_is_told_before_anything_goes_out(world, max_):
+    post(world, opted_out(world, "o1", "u0@shop.test", userId="u0"))
+    post(world, message(world, "identify", "n1", userId="n1", traits={"vip": True}))
+    world.pass_time(MINUTE)
+    page = max_.get("/broadcasts/new").post("/broadcasts/new", ASKED | {"do": "count"})
+    assert page.reads("4 people in VIPs now Would get it 2 people Left out 2 people")
+    assert page.reads("1 No address of this channel is known.")
+    assert page.reads("1 The customer opted out of this kind of message.")
 
 
 def test_a_broadcast_goes_out_and_says_to_whom(world, max_):

@@ -12,7 +12,7 @@ SEND = "entry: {a: [b]}\nsteps:\n  - send: {template: words, channel: email, pur
 @pytest.mark.parametrize(
     ("path", "text", "place", "says"),
     [
-        ("policies/carts.yaml", "link_lasts: 7d\nseveral: merge\n", (2, 1), "several is one of"),
+        ("policies/carts.yaml", "link_lasts: 7d\nseveral: merge\n", (2, 1), "`several` is one of"),
         ("policies/carts.yaml", "link_lasts: 7d\nsevral: add_up\n", (2, 1), "did you mean `several`?"),
         ("policies/consent.yaml", "email/marketing: ask-frist\n", (1, 1), "did you mean `ask-first`?"),
         ("policies/quiet-hours.yaml", "channels:\n  sms:\n    sundy: closed\n", (3, 5), "did you mean `sunday`?"),

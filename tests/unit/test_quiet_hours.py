@@ -13,6 +13,7 @@ from segue.messaging.quiet_hours import NEVER, opening
 from segue.messaging.quiet_policies import preset_rule, quiet_policy
 from segue.playbook.texts import read
 from segue.times import from_text, to_text
+from segue_tools.places import ROOT
 from segue_tools.playbooks import starter_files
 
 PARIS, UTC = Where(("Europe/Paris",), "FR"), Where(("UTC",))
@@ -116,6 +117,15 @@ def test_every_preset_says_what_it_is_and_shares_hours_with_a_plain_day() -> Non
         assert preset_rule(name).week.days[2]
 
 
+@pytest.mark.parametrize("name", PRESETS)
+def test_the_page_has_a_row_for_every_preset(name) -> None:
+    one = PRESETS[name]
+    rows = [line for line in (ROOT / "docs" / "quiet-hours.md").read_text().splitlines() if f"`{name}` |" in line]
+    assert len(rows) == 1
+    assert f"| {one.source} |" in rows[0]
+    assert f"| {', '.join(one.channels)} | {one.says.partition(': ')[2]}" in rows[0]
+
+
 @pytest.mark.parametrize(
     ("spec", "words"),
     [
@@ -154,6 +164,11 @@ def test_the_starter_s_file_shows_the_defaults() -> None:
 
 def _flat(rule: Any) -> tuple[Any, ...]:
     return rule.name, rule.channels, rule.purposes, rule.week.days, rule.week.holidays
+
+
+def test_the_same_text_is_compiled_once() -> None:
+    assert quiet_policy({"presets": ["us"]}) is quiet_policy({"presets": ["us"]})
+    assert quiet_policy({"presets": ["us"]}) is not quiet_policy({"presets": ["fr-sms"]})
 
 
 def test_hours_of_a_day_come_before_those_of_several() -> None:

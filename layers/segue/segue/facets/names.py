@@ -72,7 +72,9 @@ def begun(value: dict[str, dict[str, Seen]]) -> Millis | None:
 
 def best(values: dict[str, Seen]) -> str | None:
     """Of the values of one type the best attested, then the newest; None of none."""
-    return next(iter(ranked(values)), None)
+    if len(values) < 2:
+        return next(iter(values), None)
+    return max(sorted(values), key=lambda one: (values[one][2], values[one][0]))
 
 
 def ranked(values: dict[str, Seen]) -> list[str]:

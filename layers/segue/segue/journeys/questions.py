@@ -13,7 +13,7 @@ from segue.segments.conditions import compile_condition
 from segue.segments.membership import Segment
 from segue.segments.verdicts import Condition
 from segue.signals import HEARD
-from segue.spelling import meant
+from segue.spelling import meant, only
 from segue.times import Millis
 
 Segments = Mapping[str, Segment]
@@ -103,7 +103,9 @@ def exit_of(spec: Any, compiler: Compiler) -> Exit:
                 check_heard(pattern)
             return Exit(pattern=pattern, of=of_of(rest.get("of", "this")))
         case {"when": condition, **rest} if not rest:
-            return Exit(when=compile_condition(condition, compiler))
+            with inside("when"):
+                return Exit(when=compile_condition(condition, compiler))
+    only(spec, ("segment", "signal", "when"), "an exit")
     raise Invalid("bad-journey", "an exit is one of `segment: id`, `signal: <event pattern>`, `when: <condition>`")
 
 

@@ -5,14 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from segue.contact_points import CHANNELS
-from segue.errors import Invalid
+from segue.contact_points import CHANNELS, PURPOSES
+from segue.errors import Invalid, inside
 from segue.journeys.alarms import WakeAt
 from segue.journeys.doors import Doors
 from segue.journeys.flows import Definitions, Seen, Step, Taken
 from segue.journeys.instances import NO_ADDRESS, Instance
 from segue.messages import BEST, Message, message_id
 from segue.profile.profiles import Profile
+from segue.spelling import choice
 from segue.times import DAY, HOUR, Millis
 
 PATIENCE: Millis = 30 * DAY  # how long a run waits for an address; then it goes on without the message
@@ -111,6 +112,12 @@ class SendMessage:
                 priority=said.manner.priority,
             )
         )
+
+
+def purpose_of(given: Any) -> str:
+    """What a message is for. Raises Invalid("bad-journey")."""
+    with inside("purpose"):
+        return choice(given, PURPOSES, "purpose", "bad-journey")
 
 
 def channels_of(given: Any) -> tuple[str, ...]:

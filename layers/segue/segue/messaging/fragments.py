@@ -7,14 +7,16 @@ frame, is that part of `fragments/items.yaml`. It is all plain text before MJML 
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from segue.contact_points import CHANNELS
-from segue.errors import Invalid, inside
+from segue.errors import Invalid, every, inside
 from segue.spelling import meant, only
 
 CONTENT = re.compile(r"\{%-?\s*content(?:\s+([\w-]+))?\s*-?%\}")
 FRAGMENT = re.compile(r"\{%-?\s*fragment\s+([\w-]+)\s*-?%\}")
+PLACES = re.compile(f"{CONTENT.pattern}|{FRAGMENT.pattern}")  # where something else comes to stand
 WRITTEN = {"html": "mjml"}  # the part that is written in a language of its own
 PARTS = tuple(dict.fromkeys(WRITTEN.get(part, part) for one in CHANNELS.values() for part in one.parts))
 Fragments = Mapping[str, Mapping[str, Any]]
@@ -33,10 +35,15 @@ def compile_fragment(key: str, spec: Mapping[str, Any]) -> None:
 def whole(spec: Mapping[str, Any], fragments: Fragments) -> dict[str, Any]:
     """The template with its frame and its fragments put in. Raises Invalid("bad-template")."""
     made, frame = dict(spec), _frame(spec, fragments)
-    for part in (one for one in PARTS if isinstance(spec.get(one), str)):
-        with inside(part):
-            made[part] = _filled(part, _framed(part, spec, frame), fragments)
-    return made
+    parts = [one for one in PARTS if isinstance(spec.get(one), str)]
+    return made | dict(
+        zip(parts, every(*(partial(_put_in, one, spec, frame, fragments) for one in parts)), strict=True)
+    )
+
+
+def _put_in(part: str, spec: Mapping[str, Any], frame: Mapping[str, Any], fragments: Fragments) -> str:
+    with inside(part):
+        return _filled(part, _framed(part, spec, frame), fragments)
 
 
 def used(spec: Mapping[str, Any]) -> list[str]:

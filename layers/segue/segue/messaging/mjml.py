@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import mrml
 
 from segue.contact_points import CHANNELS, Channel
-from segue.errors import Invalid, inside
-from segue.messaging.fragments import WRITTEN
+from segue.errors import Invalid, every, inside
+from segue.messaging.fragments import PARTS, PLACES, WRITTEN
 from segue.messaging.templates import check
 from segue.spelling import meant
 
@@ -58,11 +59,15 @@ def compile_template(key: str, spec: Mapping[str, Any]) -> dict[str, Any]:
     missing = [written for written in parts.values() if not isinstance(spec.get(written), str)]
     if missing:
         raise Invalid("bad-template", f"{key} lacks {', '.join(missing)}")
-    with inside("mjml"):
-        made = {part: _html(spec[written]) if part == "html" else spec[written] for part, written in parts.items()}
-    for part, text in made.items():
-        with inside(WRITTEN.get(part, part)):
-            check({part: text})
+    texts = every(*(partial(_part, part, spec[written]) for part, written in parts.items()))
+    return dict(zip(parts, texts, strict=True))
+
+
+def _part(part: str, written: str) -> str:
+    """A part as it is sent; its mistakes are told where it is written."""
+    with inside(WRITTEN.get(part, part)):
+        made = _html(written) if part == "html" else written
+        check({part: made})
     return made
 
 
@@ -77,8 +82,27 @@ def _html(mjml: str) -> str:
         made = mrml.to_html(mjml)
     except OSError as wrong:
         raise Invalid("bad-template", f"mjml: {wrong}") from wrong
-    unknown = set(re.findall(r"<(mj[\w-]*)", mjml)) - TAGS
-    if unknown or made.warnings:
-        hint = meant(min(unknown), TAGS) if unknown else ""
-        raise Invalid("bad-template", f"mjml: unknown tag {', '.join(sorted(unknown)) or made.warnings[0]}{hint}")
+    _check_tags(mjml)
+    if made.warnings:
+        raise Invalid("bad-template", f"mjml: unknown tag {made.warnings[0]}")
     return made.content
+
+
+def check_alone(fragment: Mapping[str, Any]) -> None:
+    """What is wrong with a fragment by itself, without templates around it. Raises Invalid("bad-template")."""
+    written = {part: PLACES.sub("", text) for part, text in fragment.items() if part in PARTS and isinstance(text, str)}
+    every(*(partial(_alone, part, text) for part, text in written.items()))
+
+
+def _alone(part: str, text: str) -> None:
+    with inside(part):
+        check({part: text})
+        _check_tags(text if part == "mjml" else "")
+        if part == "mjml":
+            _html(text if "<mjml" in text else f"<mjml><mj-body>{text}</mj-body></mjml>")
+
+
+def _check_tags(mjml: str) -> None:
+    unknown = set(re.findall(r"<(mj[\w-]*)", mjml)) - TAGS
+    if unknown:
+        raise Invalid("bad-template", f"mjml: unknown tag {', '.join(sorted(unknown))}{meant(min(unknown), TAGS)}")

@@ -35,6 +35,11 @@ class Week:
     holidays: Spans | None = None
     off: frozenset[str] = frozenset()
 
+    @property
+    def said(self) -> tuple[tuple[Spans, ...], Spans | None, frozenset[str]]:
+        """What two weeks have in common that are open at the same times."""
+        return self.days, self.holidays, self.off
+
     def on(self, country: str, day: int) -> Spans:
         """The open spans of a day, counted from 1970, in a country."""
         return _on(self, country, day)

@@ -72,12 +72,13 @@ def _bounds(policy: QuietHours, where: Where, kind: Kind, block: int) -> tuple[B
     channel, purpose = kind
     lands = {where.country, *map(country_of, where.zones)}
     about = [one for one in policy.rules if purpose in one.purposes and (not one.channels or channel in one.channels)]
-    return tuple(
+    found = [
         (rule, Wall(zone, rule.country or where.country))
         for rule in about
         if not rule.country or rule.country in lands
         for zone in alike(_zones(rule, where), block)
-    )
+    ]
+    return tuple({(rule.week.said, wall): (rule, wall) for rule, wall in reversed(found)}.values())[::-1]
 
 
 def _zones(rule: Rule, where: Where) -> Zones:

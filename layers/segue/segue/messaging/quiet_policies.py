@@ -1,9 +1,10 @@
 """`policies/quiet-hours.yaml`, compiled and checked: what stands in it is never a rule under which nothing is sent."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from segue.contact_points import ADDRESSES, CHANNELS, PURPOSES
@@ -25,11 +26,17 @@ DAY_OFF = re.compile(r"(?:\d{4}-)?\d\d-\d\d", re.ASCII)
 
 
 def quiet_policy(spec: Mapping[str, Any]) -> QuietHours:
-    """The policy; what it leaves out is usual: all presets, 8 to 21 on what rings, marketing alone waits.
+    """The policy; what it leaves out is usual: all presets, 8 to 21 on what rings, marketing alone waits. The same
+    text gives the same value, so that what is worked out of it is kept.
 
     Raises Invalid("bad-policy", "bad-hours").
     """
-    only(spec, FIELDS, "the policy of quiet hours")
+    return _compiled(json.dumps(dict(only(spec, FIELDS, "the policy of quiet hours"))))
+
+
+@lru_cache(maxsize=64)
+def _compiled(written: str) -> QuietHours:
+    spec = json.loads(written)
     waits = _purposes(spec.get("waits", [*MARKETING]))
     own = [_own(name, given, waits) for name, given in _channels(spec).items()]
     presets, off = _presets(spec), _days_off(spec.get("days_off", []))

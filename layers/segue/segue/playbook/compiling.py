@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from segue.errors import Invalid
-from segue.playbook.kinds import KINDS, Definitions, file_of, place_of
+from segue.playbook.kinds import KINDS, Definitions, InFragment, file_of, place_of
 from segue.playbook.references import Lacking, lacking
 from segue.playbook.texts import BadText, Path, Place, Text, read
 from segue.segments.compiler import Compiler
@@ -51,16 +51,16 @@ class _Compiling:
             try:
                 found[kind][key] = KINDS[kind](key, spec, self.said)
             except Invalid as wrong:
-                self.at(file_of(kind, key), wrong.path, wrong.detail)
+                self.tell(file_of(kind, key), wrong, spec)
             except RecursionError:
                 self.at(file_of(kind, key), (), "this goes round in a circle")
         return found
 
     def lacks(self, found: Iterable[Lacking]) -> None:
-        """What files mean and is not there. A file with a mistake of its own is told of that alone."""
-        wrong = {one["file"] for one in self.problems}
+        """What files mean and is not there. Where a mistake is told already nothing else is."""
+        wrong = {(one["file"], one["line"], one["column"]) for one in self.problems}
         for one in found:
-            if one.file not in wrong:
+            if (one.file, *self.texts[one.file].place(one.path)) not in wrong:
                 self.at(one.file, one.path, one.message)
 
     def weigh(self, definitions: Definitions) -> None:
@@ -72,13 +72,23 @@ class _Compiling:
             except Invalid as wrong:
                 self.at(file_of("segment", key), wrong.path, wrong.detail)
 
+    def tell(self, path: str, wrong: Invalid, spec: Mapping[str, Any]) -> None:
+        """All that is wrong with a file, but for what is said to lack where it may stand under a wrong name."""
+        for one in wrong.all:
+            if isinstance(one, InFragment):
+                self.at(file_of("fragment", one.fragment), one.path, one.detail)
+            elif one is wrong or (one.path and one.path[0] in spec):
+                self.at(path, one.path, one.detail)
+
     def at(self, path: str, inside: Path, message: str) -> None:
         """Something is wrong at a place in a file."""
         self.wrong(path, message, self.texts[path].place(inside))
 
     def wrong(self, path: str, message: str, place: Place) -> None:
         """Something is wrong with a file."""
-        self.problems.append({"file": path, "line": place.line, "column": place.column, "message": message})
+        problem = {"file": path, "line": place.line, "column": place.column, "message": message}
+        if problem not in self.problems:  # of a fragment, which other templates have gone wrong by too
+            self.problems.append(problem)
 
 
 def compile_playbook(files: Mapping[str, str]) -> Definitions:

@@ -3,25 +3,26 @@
 To add a kind: its line in `FOLDERS` and in `KINDS`. What is wrong is refused with an Invalid whose `path` leads to it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from segue.carts.policies import cart_policy
-from segue.errors import Invalid
+from segue.errors import Invalid, every
 from segue.identity.rules import rules_of
 from segue.identity.suggesting import bounds_of
 from segue.intake.plans import compile_plan
 from segue.intake.sources import compile_source
 from segue.journeys.compiling import compile_journey
 from segue.messaging.fragments import compile_fragment, used, whole
-from segue.messaging.mjml import compile_template
+from segue.messaging.mjml import check_alone, compile_template
 from segue.messaging.policies import consent_policy, shop_policy
 from segue.messaging.quiet_policies import quiet_policy
 from segue.playbook.rules import compile_rule
 from segue.segments.compiler import Compiler
 from segue.segments.compiling import compile_segment
 from segue.segments.rfm import fifths
-from segue.spelling import meant, only
+from segue.spelling import by_keys, meant, only
 
 Definition = dict[str, Any]
 Definitions = dict[str, dict[str, Definition]]
@@ -31,7 +32,7 @@ Compile = Callable[[str, Definition, Definitions], Definition]
 
 def _checked(compiled: Callable[[str, Mapping[str, Any]], object]) -> Compile:
     def check(key: str, spec: Definition, _all: Definitions) -> Definition:
-        compiled(key, spec)
+        by_keys(spec, partial(compiled, key))
         return spec
 
     return check
@@ -53,13 +54,15 @@ def _compile_policy(key: str, spec: Mapping[str, Any]) -> None:
     if key not in POLICIES:
         hint = meant(key, POLICIES) or f"; known: {', '.join(POLICIES)}"
         raise Invalid("bad-policy", f"there is no policy {key!r}{hint}")
-    POLICIES[key](spec)
+    by_keys(spec, POLICIES[key])
 
 
 def _compile_segment(key: str, spec: Definition, known: Definitions) -> Definition:
     """A segment by itself: whether those that it asks for are there, `segue.playbook.references` tells."""
-    only(spec, ("name", "description", "when", "backfill"), "a segment")
-    compile_segment(key, spec, Compiler(policies=known["policy"]))
+    every(
+        partial(only, spec, ("name", "description", "when", "backfill"), "a segment"),
+        partial(compile_segment, key, spec, Compiler(policies=known["policy"])),
+    )
     return spec
 
 
@@ -73,8 +76,36 @@ def _compile_template(key: str, spec: Definition, known: Definitions) -> Definit
     fragments = known["fragment"]
     uses = used(spec)
     within = [name for one in uses for name in used(fragments.get(one, {}))]
-    made = compile_template(key, whole(spec, fragments))
+    try:
+        made = compile_template(key, whole(spec, fragments))
+    except Invalid as wrong:
+        check_fragments(sorted({*uses, *within}), fragments)
+        raise wrong from None
     return made | ({"uses": sorted({*uses, *within})} if uses else {})
+
+
+class InFragment(Invalid):
+    """A fragment is wrong by itself, whoever uses it; `fragment` is its id."""
+
+    fragment = ""
+
+
+def check_fragments(keys: Iterable[str], fragments: Mapping[str, Mapping[str, Any]]) -> None:
+    """Raises InFragment where one of these has a mistake of its own, which then is told there and not of each template
+    that it goes into. They are looked at only for templates that are wrong: two that are right together may each open
+    what the other closes."""
+    every(*(partial(_check_fragment, key, fragments[key]) for key in keys if key in fragments))
+
+
+def _check_fragment(key: str, spec: Mapping[str, Any]) -> None:
+    try:
+        check_alone(spec)
+    except Invalid as wrong:
+        told = [InFragment(one.reason, one.detail) for one in wrong.all]
+        for one, before in zip(told, wrong.all, strict=True):
+            one.path, one.fragment = before.path, key
+        told[0].also = tuple(told[1:])
+        raise told[0] from wrong
 
 
 KINDS: dict[str, Compile] = {

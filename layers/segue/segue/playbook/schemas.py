@@ -100,7 +100,7 @@ def _entry() -> Schema:
 
 
 def _step(name: str) -> Schema:
-    return _closed({name: _within(STEPS[name]), "id": TEXT}, name)
+    return _closed({name: _within(STEPS[name]), "id": TEXT, "name": TEXT}, name)
 
 
 def _within(schema: Any) -> Any:

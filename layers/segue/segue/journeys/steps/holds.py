@@ -4,11 +4,12 @@
 `reset: true`: where what began the run happens again, the time begins anew and the run's data are the newest.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
-from segue.errors import Invalid
+from segue.errors import Invalid, every, inside
 from segue.journeys.alarms import WakeAt
 from segue.journeys.ears import entering
 from segue.journeys.entries import data_of
@@ -17,6 +18,7 @@ from segue.journeys.instances import Instance
 from segue.journeys.naming import OF, Of, of_of
 from segue.journeys.patterns import matches
 from segue.journeys.questions import Question, check_heard
+from segue.spelling import only
 from segue.times import Millis, duration
 
 SCHEMA: Mapping[str, Any] = {
@@ -100,14 +102,29 @@ class Hold(Step):
 
 def step(given: Any, ways: Ways) -> Hold:
     """One hold. Raises Invalid("bad-journey", "bad-pattern", "bad-duration")."""
-    known = {"until", "timeout", "reset", "then", "otherwise"}
-    if not isinstance(given, Mapping) or not {"until", "timeout"} <= set(given) <= known:
+    known = ("until", "timeout", "reset", "then", "otherwise")
+    if not isinstance(given, Mapping) or not {"until", "timeout"} <= set(given) <= set(known):
+        only(given, known, "`hold`")
         raise Invalid("bad-journey", "`hold` takes `until` and `timeout`, and may have `reset`, `then`, `otherwise`")
     reset = given.get("reset", False)
     if not isinstance(reset, bool):
         raise Invalid("bad-journey", "`reset` is true or false")
-    then, otherwise = (ways.inner(given[one], one) if one in given else ways.next for one in ("then", "otherwise"))
-    return Hold(then, otherwise, timeout=duration(given["timeout"]), reset=reset, **_until(given["until"]))
+    then, otherwise, until, timeout = every(
+        partial(_branch, given, "then", ways),
+        partial(_branch, given, "otherwise", ways),
+        partial(_at, "until", _until, given),
+        partial(_at, "timeout", duration, given),
+    )
+    return Hold(then, otherwise, timeout=timeout, reset=reset, **until)
+
+
+def _at(name: str, read: Callable[[Any], Any], given: Mapping[str, Any]) -> Any:
+    with inside(name):
+        return read(given[name])
+
+
+def _branch(given: Mapping[str, Any], name: str, ways: Ways) -> str:
+    return ways.inner(given[name], name) if name in given else ways.next
 
 
 def _until(given: Any) -> dict[str, Any]:
@@ -117,4 +134,5 @@ def _until(given: Any) -> dict[str, Any]:
             return {"pattern": pattern, "of": of_of(rest.get("of", "this"))}
         case {"segment": str(segment), **rest} if not rest:
             return {"pattern": entering(segment), "segment": segment}
+    only(given, ("signal", "segment", "of"), "`until` of a hold")
     raise Invalid("bad-journey", "`hold` is until one of `signal: <event pattern>` or `segment: id`")

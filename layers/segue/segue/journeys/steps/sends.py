@@ -11,12 +11,13 @@ from typing import Any
 from segue.contact_points import PURPOSES
 from segue.errors import Invalid, inside
 from segue.journeys.flows import Ways
-from segue.journeys.saying import Manner, Send, channels_of
+from segue.journeys.saying import Manner, Send, channels_of, purpose_of
 from segue.segments.shapes import DURATION
 from segue.spelling import only
 from segue.times import duration
 
 MOST_PRIORITY = 100
+MANNER = ("within", "wait", "priority")
 SCHEMA: Mapping[str, Any] = {
     "type": "object",
     "required": ["template", "channel", "purpose"],
@@ -35,9 +36,9 @@ SCHEMA: Mapping[str, Any] = {
 def step(given: Any, ways: Ways) -> Send:
     """One message. Raises Invalid("bad-journey", "bad-duration")."""
     match given:
-        case {"template": str(template), "channel": channel, "purpose": str(purpose), **rest}:
-            only(rest, ("within", "wait", "priority"), "`send`")
-            return Send(ways.id, ways.next, template, channels_of(channel), purpose, _manner(rest))
+        case {"template": str(template), "channel": channel, "purpose": str(purpose), **rest} if set(rest) <= {*MANNER}:
+            return Send(ways.id, ways.next, template, channels_of(channel), purpose_of(purpose), _manner(rest))
+    only(given, ("template", "channel", "purpose", *MANNER), "`send`")
     raise Invalid("bad-journey", "`send` takes `template`, `channel` and `purpose`, each a text")
 
 
