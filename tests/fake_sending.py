@@ -10,11 +10,11 @@ from segue.contact_points import ContactPoint
 from segue.journeys.entries import Entry
 from segue.journeys.flows import Journey
 from segue.messages import Message
+from segue.messaging.asking import Asking
 from segue.messaging.policies import Policy
 from segue.messaging.sending import Sending
 from segue.messaging.validity import Validity
 from segue.messaging.waiting import Waiting
-from segue.messaging.ways import Asking
 from segue.profile.profiles import Profile
 from segue.segments.compiling import compile_segment
 from segue.segments.membership import Segment

@@ -15,13 +15,14 @@ from segue.errors import Conflict, Refused, Unavailable
 from segue.journeys.attribution import read_about
 from segue.keys import IdentityKey
 from segue.messages import FINAL, Envelope, Message, State
-from segue.messaging.deciding import Ask, Choice, Way, decide
+from segue.messaging.asking import Asking
+from segue.messaging.deciding import Choice, decide
 from segue.messaging.facts import Facts, unknown
 from segue.messaging.policies import Policy
 from segue.messaging.templates import render
 from segue.messaging.validity import Validity
 from segue.messaging.waiting import Waiting, left
-from segue.messaging.ways import Asking
+from segue.messaging.ways import Ask, Way
 from segue.segments.evaluating import Profiles
 from segue.times import Millis
 

@@ -13,9 +13,9 @@ from segue.errors import Unauthorized
 from segue.journeys.compiling import compile_journeys
 from segue.journeys.steering import Word, strictest
 from segue.lambdas import now
+from segue.messaging.asking import Asking
 from segue.messaging.sending import Sending
 from segue.messaging.validity import Validity
-from segue.messaging.ways import Asking
 from segue.wiring.books import books
 from segue.wiring.broadcasts import broadcasts
 from segue.wiring.catalog import catalog
