@@ -32,7 +32,7 @@ MAY = {
     "call_webhooks": (303, set()),
     "handover": (230, set()),
     "fold_events": (360, {"phonenumbers"}),
-    "send_email": (446, TEMPLATES),  # and the products that a mail shows
+    "send_email": (450, TEMPLATES),  # and the products that a mail shows
     "broadcast": (283, set()),
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
@@ -42,7 +42,7 @@ MAY = {
     "people": (716, {*API, "phonenumbers"}),
     "simulate": (330, set()),
     "segments": (575, {*API}),
-    "playbook": (645, {*API, *COMPILERS}),
+    "playbook": (670, {*API, *COMPILERS}),  # a template is put together, checked and laid out by parts of their own
 }
 
 

@@ -26,10 +26,15 @@ class SegueError(Exception):
 
 
 class Invalid(SegueError):
-    """What came in cannot be understood and never will be; `path` leads to the wrong thing in what was given."""
+    """What came in cannot be understood and never will be; `path` leads to the wrong thing in what was given, `at` says
+    how many characters into the text that stands there, `file` in which other file than the one that was asked about.
+    `also`: what else is wrong."""
 
     status = 400
     path: tuple[str | int, ...] = ()
+    at: int | None = None
+    file: str = ""
+    also: tuple["Invalid", ...] = ()
 
 
 @contextmanager

@@ -51,7 +51,7 @@ class _Compiling:
             try:
                 found[kind][key] = KINDS[kind](key, spec, self.said)
             except Invalid as wrong:
-                self.at(file_of(kind, key), wrong.path, wrong.detail)
+                self.refused(file_of(kind, key), wrong)
             except RecursionError:
                 self.at(file_of(kind, key), (), "this goes round in a circle")
         return found
@@ -72,13 +72,20 @@ class _Compiling:
             except Invalid as wrong:
                 self.at(file_of("segment", key), wrong.path, wrong.detail)
 
-    def at(self, path: str, inside: Path, message: str) -> None:
-        """Something is wrong at a place in a file."""
-        self.wrong(path, message, self.texts[path].place(inside))
+    def refused(self, path: str, wrong: Invalid) -> None:
+        """A file was refused, or what has gone into it of another."""
+        for one in (wrong, *wrong.also):
+            self.at(one.file or path, one.path, one.detail, one.at)
+
+    def at(self, path: str, inside: Path, message: str, offset: int | None = None) -> None:
+        """Something is wrong at a place in a file, so many characters into the text that stands there."""
+        self.wrong(path, message, self.texts[path].place(inside, offset))
 
     def wrong(self, path: str, message: str, place: Place) -> None:
-        """Something is wrong with a file."""
-        self.problems.append({"file": path, "line": place.line, "column": place.column, "message": message})
+        """Something is wrong with a file; what several files have of the same fragment is told once."""
+        problem = {"file": path, "line": place.line, "column": place.column, "message": message}
+        if problem not in self.problems:
+            self.problems.append(problem)
 
 
 def compile_playbook(files: Mapping[str, str]) -> Definitions:
