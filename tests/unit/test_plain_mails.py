@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from segue.messaging.making import compile_template
+from segue.messaging.making import Around, compile_template
 from segue.messaging.plain import plain
 from segue.messaging.templates import render
 from segue.playbook import compile_playbook
@@ -57,7 +57,7 @@ def test_frame_and_fragments_say_it_in_their_own_plain_text_where_all_have_one(
     words: str, frame: str, text: str
 ) -> None:
     spec = {"subject": "s", "mjml": words if frame else a_mail(words)} | ({"frame": frame} if frame else {})
-    assert compile_template("t", spec, FRAGMENTS)["text"].strip() == text
+    assert compile_template("t", spec, Around(FRAGMENTS))["text"].strip() == text
 
 
 def test_a_text_that_somebody_wrote_stays() -> None:

@@ -7,7 +7,7 @@ import pytest
 from segue import contact_points
 from segue.contact_points import Channel
 from segue.errors import Invalid
-from segue.messaging.making import compile_template
+from segue.messaging.making import Around, compile_template
 from segue.messaging.templates import again, locales, pick, render, variants
 from tests.builders import a_mail
 
@@ -39,7 +39,7 @@ MAIL: dict[str, Any] = {
 def test_a_person_reads_the_nearest_language_then_the_shop_s_then_the_file_s_own(
     locale: str, shop: str, subject: str
 ) -> None:
-    template = compile_template("t", MAIL, {}, {"locale": shop} if shop else {})
+    template = compile_template("t", MAIL, Around(shop={"locale": shop} if shop else {}))
     assert pick(template, "email", locale)["subject"] == subject
 
 

@@ -63,13 +63,18 @@ def _mapping(spec: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 def used(spec: Mapping[str, Any]) -> list[str]:
     """The fragments that a template names, by their ids."""
     frame = [str(spec["frame"])] if "frame" in spec else []
-    return sorted({*_named(spec), *frame})
+    return sorted({*_found(FRAGMENT, spec), *frame})
 
 
-def _named(spec: Any) -> set[str]:
+def asked(fragments: Fragments) -> frozenset[str]:
+    """The names of the texts that frames ask their templates for."""
+    return frozenset(name for one in fragments.values() for name in _found(CONTENT, one) if name)
+
+
+def _found(pattern: re.Pattern[str], spec: Any) -> set[str]:
     if isinstance(spec, Mapping):
-        return {name for inner in spec.values() for name in _named(inner)}
-    return set(FRAGMENT.findall(spec)) if isinstance(spec, str) else set()
+        return {name for inner in spec.values() for name in _found(pattern, inner)}
+    return set(pattern.findall(spec)) if isinstance(spec, str) else set()
 
 
 @dataclass(frozen=True)

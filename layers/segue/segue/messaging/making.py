@@ -1,79 +1,119 @@
 """Making: what a template's file says becomes what is kept, once, when the playbook is applied."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
-
-from liquid.exceptions import LiquidError
 
 from segue.contact_points import CHANNELS
 from segue.errors import Invalid, inside
-from segue.messaging.fragments import LOCALE, WRITTEN, Composing, Fragments, misplaced
+from segue.messaging.fragments import LOCALE, WRITTEN, Composing, Fragments, asked
 from segue.messaging.layers import HTML, TEXT, Layer, layers
-from segue.messaging.liquids import parsed
 from segue.messaging.locales import shop_locale
 from segue.messaging.mjml import html, with_preview
 from segue.messaging.pieces import Composed, written
 from segue.messaging.plain import plain
+from segue.messaging.shapes import facts_of
+from segue.messaging.strict import Known, problems
 from segue.messaging.templates import AGAIN, ESCAPED, FALLBACK
 from segue.spelling import meant
 
-PREVIEW = "preview"  # what a mailbox shows behind the subject
+PREVIEW, REASON = "preview", "reason"  # what a mailbox shows behind the subject; why somebody gets this
 LOCALES, STYLES = "locales", "styles"
+SET = re.compile(r"\{%-?\s*(?:assign|capture)\s+([\w-]+)")
 Texts = Mapping[str, Composed]
 
 
-def compile_template(
-    key: str, spec: Mapping[str, Any], fragments: Fragments | None = None, shop: Mapping[str, Any] | None = None
-) -> dict[str, Any]:
-    """The parts of each channel that it is for, in each language and style. Raises Invalid("bad-template")."""
-    making = _Making(key, fragments or {}, str(spec.get("frame") or ""))
+@dataclass(frozen=True)
+class Around:
+    """What of the rest of the playbook a template is compiled with; `settings`: names that are set anywhere in it."""
+
+    fragments: Fragments = field(default_factory=dict)
+    shop: Mapping[str, Any] = field(default_factory=dict)
+    settings: Collection[str] = ()
+
+
+def compile_template(key: str, spec: Mapping[str, Any], around: Around | None = None) -> dict[str, Any]:
+    """The parts of each channel that it is for, in each language and style. Raises Invalid("bad-template"), with
+    everything else that is wrong as `also`."""
+    around = around or Around()
+    making = _Making(key, around, Known(facts_of(around.shop), around.settings), str(spec.get("frame") or ""))
     kept: dict[str, Any] = {}
-    for layer in layers(spec, shop or {}):
-        making.keep(layer, kept)
-    fallback = shop_locale(shop or {}) if LOCALES in kept else ""
+    wrong = [one for layer in layers(spec, around.shop) for one in making.keep(layer, kept)]
+    if wrong:
+        wrong[0].also = tuple(wrong[1:])
+        raise wrong[0]
+    fallback = shop_locale(around.shop) if LOCALES in kept else ""
     return kept | _again(spec) | ({FALLBACK: fallback} if fallback else {})
+
+
+def set_in(spec: Any) -> frozenset[str]:
+    """The names that are set in any text of a template or a fragment."""
+    if isinstance(spec, Mapping):
+        return frozenset(name for inner in spec.values() for name in set_in(inner))
+    return frozenset(SET.findall(spec)) if isinstance(spec, str) else frozenset()
 
 
 @dataclass(frozen=True)
 class _Making:
     key: str
-    fragments: Fragments
+    around: Around
+    known: Known
     frame: str
 
-    def keep(self, layer: Layer, kept: dict[str, Any]) -> None:
-        """Adds a layer; of a style what differs from the usual alone."""
+    def keep(self, layer: Layer, kept: dict[str, Any]) -> Iterator[Invalid]:
+        """Adds a layer; of a style what differs from the usual alone. Tells what is wrong."""
         own = layer.path[:1] != (LOCALES,)
         usual = kept if own else kept.setdefault(LOCALES, {}).setdefault(layer.locale, {})
-        made = self._made(layer)
-        if layer.style:
-            usual.setdefault(STYLES, {})[layer.style] = _different(made, usual, layer)
-        else:
+        try:
+            made = self._made(layer)
+            if layer.style:
+                usual.setdefault(STYLES, {})[layer.style] = _different(made, usual, layer)
+        except Invalid as wrong:
+            yield from (wrong, *wrong.also)
+            return
+        if not layer.style:
             usual |= made | ({LOCALE: layer.locale} if own and layer.locale else {})
 
     def _made(self, layer: Layer) -> dict[str, str]:
         parts = self._parts(layer)
-        composing = Composing(self.fragments, self.frame, layer.locale)
+        composing = Composing(self.around.fragments, self.frame, layer.locale)
         wanted = [WRITTEN.get(part, part) for part in (*parts, PREVIEW)]
         texts = composing.whole(layer.said, [one for one in wanted if one in layer.said])
+        self._check(texts)
         if HTML in texts:
             texts |= {HTML: with_preview(texts[HTML], texts[PREVIEW])} if PREVIEW in texts else {}
             texts = {TEXT: _plain(layer, composing, texts), **texts}
         made = {part: _part(part, texts) for part in parts}
         return made | ({PREVIEW: texts[PREVIEW].text.strip()} if PREVIEW in texts else {})
 
+    def _check(self, texts: Texts) -> None:
+        """Raises Invalid with all that is wrong in them."""
+        escaped = [WRITTEN.get(one, one) for one in ESCAPED]
+        found = [problems(part, text, self.known, escapes=part in escaped) for part, text in texts.items()]
+        wrong = [one for some in found for one in some]
+        if wrong:
+            wrong[0].also = tuple(wrong[1:])
+            raise wrong[0]
+
     def _parts(self, layer: Layer) -> list[str]:
         """Of all channels that it says something for. Raises Invalid where one lacks a part."""
+        self._strange(layer)
         needed = [(WRITTEN.get(part, part), one.may) for one in layer.channels for part in one.parts]
         missing = [part for part, may in needed if part not in layer.said and part not in may]
         if missing or not needed:
+            name = layer.path[-1] if layer.path else self.key
             with inside(*layer.path):
-                raise Invalid("bad-template", f"{_name(self.key, layer)} lacks {', '.join(missing or _any())}")
+                raise Invalid("bad-template", f"{name} lacks {', '.join(missing or _any())}")
         return list(dict.fromkeys(part for one in layer.channels for part in one.parts))
 
-
-def _name(key: str, layer: Layer) -> str:
-    return str(layer.path[-1]) if layer.path else key
+    def _strange(self, layer: Layer) -> None:
+        """Raises Invalid for what nobody asks for."""
+        every = [WRITTEN.get(part, part) for one in CHANNELS.values() for part in one.parts]
+        known = {*every, PREVIEW, REASON, *asked(self.around.fragments)}
+        for name in (one for one in layer.said if one not in known):
+            with inside(*layer.said[name].pieces[0].origin.path):
+                raise Invalid("unknown-key", f"a template does not know `{name}`{meant(name, known)}")
 
 
 def _any() -> list[str]:
@@ -91,20 +131,10 @@ def _plain(layer: Layer, composing: Composing, texts: Texts) -> Composed:
 
 
 def _part(part: str, texts: Texts) -> str:
-    """One part, as Liquid. Raises Invalid where it is none."""
     text = texts.get(WRITTEN.get(part, part))
     if text is None:
         return ""
-    _check(WRITTEN.get(part, part), text, part in ESCAPED)
     return html(text) if part in WRITTEN else text.text
-
-
-def _check(part: str, text: Composed, escapes: bool) -> None:
-    try:
-        parsed(text.text, escapes)
-    except LiquidError as wrong:
-        at = wrong.token.start_index if wrong.token else 0
-        raise misplaced(f"{part}: {wrong.message}", text.origin(max(at, 0))) from wrong
 
 
 def _different(made: Mapping[str, str], usual: Mapping[str, Any], layer: Layer) -> dict[str, str]:
