@@ -42,7 +42,7 @@ MAY = {
     "people": (716, {*API, "phonenumbers"}),
     "simulate": (330, set()),
     "segments": (575, {*API}),
-    "playbook": (670, {*API, *COMPILERS}),  # a template is put together, checked and laid out by parts of their own
+    "playbook": (700, {*API, *COMPILERS}),  # templates are checked, and rendered for people
 }
 
 

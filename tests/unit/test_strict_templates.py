@@ -10,13 +10,13 @@ from segue.messaging.facts import Facts
 from segue.messaging.pieces import written
 from segue.messaging.policies import Policy
 from segue.messaging.shapes import ANY, FACTS, OTHER, TEXT, facts_of
-from segue.messaging.strict import Known, problems
+from segue.messaging.strict import problems
 from segue.playbook import BadPlaybook, compile_playbook
 from segue.profile.profiles import Profile
 from tests.builders import NOON, an_add, an_order
 from tests.unit.test_message_facts import DATA, GOODS, LINE, views
 
-KNOWN = Known(facts_of({"slogan": "For all"}))
+KNOWN = facts_of({"slogan": "For all"})
 
 
 def told(text: str) -> list[tuple[str, str]]:
@@ -71,19 +71,26 @@ def test_all_that_is_wrong_in_a_template_is_told_at_once_each_with_its_line() ->
     assert places == [(1, 14, "there is no `y`"), (4, 8, "there is no `carts`"), (5, 8, "there is no `x`")]
 
 
-FRAME = "mjml: |\n  <mjml><mj-body>{% if bare %}x{% endif %}{% content %}</mj-body></mjml>\n"
-
-
-@pytest.mark.parametrize(("words", "told"), [("{% assign bare = true %}", 0), ("", 1)])
-def test_a_fragment_may_ask_for_what_is_set_somewhere_in_the_playbook(words: str, told: int) -> None:
-    texts = {"templates/a.yaml": words, "templates/b.yaml": ""}
-    files = {path: f"frame: f\nsubject: s\nmjml: '{text}'\n" for path, text in texts.items()}
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("{% if bare %}x{% endif %}", []),
+        ("{% unless bare or shop.name == '' %}x{% endunless %}", []),
+        ("{{ bare }}", ["there is no `bare`"]),
+        ("{% if bare.x %}x{% endif %}", ["there is no `bare`"]),
+    ],
+)
+def test_a_fragment_may_ask_whether_something_is_set_that_not_every_template_sets(asked: str, told: list[str]) -> None:
+    frame = f'text: "{{% content %}}"\nmjml: |\n  <mjml><mj-body>{asked}{{% content %}}</mj-body></mjml>\n'
+    files = {"templates/t.yaml": "frame: f\nsubject: s\nmjml: ''\n", "fragments/f.yaml": frame}
+    found: list[Any] = []
     try:
-        compile_playbook({**files, "fragments/f.yaml": FRAME})
-        problems: list[Any] = []
+        compile_playbook(files)
     except BadPlaybook as wrong:
-        problems = wrong.problems
-    assert [(one["file"], one["line"]) for one in problems] == [("fragments/f.yaml", 2)] * told
+        found = wrong.problems
+    assert [(one["file"], one["line"], one["message"]) for one in found] == [
+        ("fragments/f.yaml", 3, one) for one in told
+    ]
 
 
 def test_a_word_that_nobody_asks_for_is_told() -> None:

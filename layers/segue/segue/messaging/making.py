@@ -1,7 +1,6 @@
 """Making: what a template's file says becomes what is kept, once, when the playbook is applied."""
 
-import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,30 +13,28 @@ from segue.messaging.mjml import html, with_preview
 from segue.messaging.pieces import Composed, written
 from segue.messaging.plain import plain
 from segue.messaging.shapes import facts_of
-from segue.messaging.strict import Known, problems
+from segue.messaging.strict import Facts, problems
 from segue.messaging.templates import AGAIN, ESCAPED, FALLBACK
 from segue.spelling import meant
 
 PREVIEW, REASON = "preview", "reason"  # what a mailbox shows behind the subject; why somebody gets this
 LOCALES, STYLES = "locales", "styles"
-SET = re.compile(r"\{%-?\s*(?:assign|capture)\s+([\w-]+)")
 Texts = Mapping[str, Composed]
 
 
 @dataclass(frozen=True)
 class Around:
-    """What of the rest of the playbook a template is compiled with; `settings`: names that are set anywhere in it."""
+    """What of the rest of the playbook a template is compiled with."""
 
     fragments: Fragments = field(default_factory=dict)
     shop: Mapping[str, Any] = field(default_factory=dict)
-    settings: Collection[str] = ()
 
 
 def compile_template(key: str, spec: Mapping[str, Any], around: Around | None = None) -> dict[str, Any]:
     """The parts of each channel that it is for, in each language and style. Raises Invalid("bad-template"), with
     everything else that is wrong as `also`."""
     around = around or Around()
-    making = _Making(key, around, Known(facts_of(around.shop), around.settings), str(spec.get("frame") or ""))
+    making = _Making(key, around, facts_of(around.shop), str(spec.get("frame") or ""))
     kept: dict[str, Any] = {}
     wrong = [one for layer in layers(spec, around.shop) for one in making.keep(layer, kept)]
     if wrong:
@@ -47,18 +44,11 @@ def compile_template(key: str, spec: Mapping[str, Any], around: Around | None = 
     return kept | _again(spec) | ({FALLBACK: fallback} if fallback else {})
 
 
-def set_in(spec: Any) -> frozenset[str]:
-    """The names that are set in any text of a template or a fragment."""
-    if isinstance(spec, Mapping):
-        return frozenset(name for inner in spec.values() for name in set_in(inner))
-    return frozenset(SET.findall(spec)) if isinstance(spec, str) else frozenset()
-
-
 @dataclass(frozen=True)
 class _Making:
     key: str
     around: Around
-    known: Known
+    facts: Facts
     frame: str
 
     def keep(self, layer: Layer, kept: dict[str, Any]) -> Iterator[Invalid]:
@@ -90,7 +80,7 @@ class _Making:
     def _check(self, texts: Texts) -> None:
         """Raises Invalid with all that is wrong in them."""
         escaped = [WRITTEN.get(one, one) for one in ESCAPED]
-        found = [problems(part, text, self.known, escapes=part in escaped) for part, text in texts.items()]
+        found = [problems(part, text, self.facts, escapes=part in escaped) for part, text in texts.items()]
         wrong = [one for some in found for one in some]
         if wrong:
             wrong[0].also = tuple(wrong[1:])

@@ -5,8 +5,8 @@ cart.items %}`, `{% for item in items %}`) follows from the shapes of the facts.
 things, it is wrong only where it is wrong for all.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from liquid import BoundTemplate
@@ -21,23 +21,20 @@ from segue.messaging.shapes import Shape, names_of
 from segue.spelling import meant
 
 TAG = "unexpected tag '"
+CONDITION = re.compile(r"\{%-?\s*(if|elsif|unless)\b[^%]*$")  # what stands before a name in one
 
 
-@dataclass(frozen=True)
-class Known:
-    """What there is: the shapes of the facts, and names that a fragment may ask whether they are set."""
-
-    facts: Mapping[str, Shape]
-    settings: Collection[str] = ()
+Facts = Mapping[str, Shape]
 
 
-def problems(part: str, text: Composed, known: Known, *, escapes: bool) -> list[Invalid]:
-    """What is wrong in a text, each with its place."""
+def problems(part: str, text: Composed, facts: Facts, *, escapes: bool) -> list[Invalid]:
+    """What is wrong in a text, each with its place. A fragment may ask whether a name is set (`{% unless bare %}`)
+    that not every template sets."""
     try:
         template = parsed(text.text, escapes)
     except LiquidError as wrong:
         return [_unparsed(part, text, wrong)]
-    found = [*_filters(template, escapes), *_variables(template, text, known)]
+    found = [*_filters(template, escapes), *_variables(template, text, facts)]
     return [misplaced(words, text.origin(at)) for at, words in found]
 
 
@@ -48,16 +45,16 @@ def _filters(template: BoundTemplate, escapes: bool) -> Iterator[tuple[int, str]
         yield from ((one.index, f"there is no filter `{name}`{meant(name, filters)}") for one in spans)
 
 
-def _variables(template: BoundTemplate, text: Composed, known: Known) -> Iterator[tuple[int, str]]:
+def _variables(template: BoundTemplate, text: Composed, known: Facts) -> Iterator[tuple[int, str]]:
     found = template.analyze(include_partials=False)
     outside = {one.span.index for some in found.globals.values() for one in some}
-    facts = scope_of(known.facts)
+    facts = scope_of(known)
     inside = within(template, facts)
     for one in (one for some in found.variables.values() for one in some):
         at, path = one.span.index, one.segments
         scope = facts if at in outside else inside
         shapes, there = resolved(path, scope)
-        if not shapes and not (text.origin(at).file and path[0] in known.settings):
+        if not shapes and not (text.origin(at).file and len(path) == 1 and CONDITION.search(text.text[:at])):
             yield at + _ahead(path[:there], text.text[at:]), _wrong(path, there, scope)
 
 

@@ -14,7 +14,7 @@ from segue.intake.plans import compile_plan
 from segue.intake.sources import compile_source
 from segue.journeys.compiling import compile_journey
 from segue.messaging.fragments import compile_fragment, used
-from segue.messaging.making import Around, compile_template, set_in
+from segue.messaging.making import Around, compile_template
 from segue.messaging.policies import consent_policy, shop_policy
 from segue.playbook.rules import compile_rule
 from segue.segments.compiler import Compiler
@@ -71,8 +71,7 @@ def _compile_template(key: str, spec: Definition, known: Definitions) -> Definit
     fragments = known["fragment"]
     uses = used(spec)
     within = [name for one in uses for name in used(fragments.get(one, {}))]
-    settings = set_in({**known["template"], "": fragments})
-    made = compile_template(key, spec, Around(fragments, known["policy"].get("shop", {}), settings))
+    made = compile_template(key, spec, Around(fragments, known["policy"].get("shop", {})))
     return made | ({"uses": sorted({*uses, *within})} if uses else {})
 
 
