@@ -9,6 +9,7 @@ from segue import facets
 from segue.errors import Conflict
 from segue.journeys.compiling import compile_journey
 from segue.journeys.doors import Doors
+from segue.journeys.ears import EVERYTHING, Ears
 from segue.journeys.flows import Journey
 from segue.journeys.instances import Instance
 from segue.journeys.listening import Listening
@@ -49,6 +50,7 @@ class World:
     profile: Profile = KIM
     segments: Mapping[str, Any] = field(default_factory=dict)
     place: str = "1"
+    ears: Ears = EVERYTHING
     books: dict[str, Mapping[str, Journey]] = field(default_factory=dict)
     now: int = NOON
     crash: int = -1
@@ -115,10 +117,6 @@ class World:
 
     def journey(self, place: str, journey: str) -> Journey | None:
         return self.books.get(place, {}).get(journey)
-
-    @property
-    def listened(self) -> bool:
-        return any(one.listens for book in self.books.values() for one in book.values())
 
     @property
     def listening(self) -> Listening:

@@ -8,4 +8,4 @@ from segue.wiring.filling import filling
 
 def handler(event: Lambda, _context: Any) -> dict[str, Any]:
     """An SQS batch of steps of back-fills; answers which of them must come again."""
-    return each_message(event, lambda said: filling().work(said["fill"], said["step"]))
+    return each_message(event, lambda said: filling().work(said["backfill"], said["step"]))

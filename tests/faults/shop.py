@@ -1,4 +1,5 @@
-"""What customers and shops send: Segment messages, posted as their SDKs do, again and again until a good answer."""
+"""What a shop puts in force, and what customers and shops send: Segment messages, posted as their SDKs do, again and
+again until a good answer."""
 
 import base64
 import json
@@ -6,11 +7,19 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from segue.aws.secrets import write_key
+from segue.playbook import compile_playbook
 from segue.times import to_text
+from segue.wiring.tables import playbooks
 from tests.faults.cloud.lambdas import Invoker
 from tests.faults.cloud.world import World
 
 Message = dict[str, Any]
+
+
+def put_in_force(world: World, texts: Mapping[str, str]) -> None:
+    """These texts are the whole playbook from now on; nobody counts the requests."""
+    with world.aside():
+        playbooks().apply(compile_playbook(texts), texts, "test", world.clock)
 
 
 def message(world: World, kind: str, identity: str, **said: Any) -> Message:

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from tests.faults.cloud.nemesis import ENUMERATED, Fault, Once, Plan, nothing
+from tests.faults.cloud.nemesis import Fault, Plan, nothing
 from tests.faults.cloud.world import World
 from tests.faults.shop import http
+from tests.faults.striking import FAULTS, odd_ones, requests_of
 
 FUNCTION = "playbook"
 ARN = "arn:aws:lambda:us-east-1:123456789012:function:hello"
@@ -47,7 +48,9 @@ def ended(world: World) -> tuple[Any, Any, Any]:
 
 
 def test_the_quiet_apply_leaves_what_it_says() -> None:
-    versions, playbook, rules = ended(played())
+    world = played()
+    versions, playbook, rules = ended(world)
+    assert requests_of(world, FUNCTION) > 20
     assert [one[0] for one in versions] == [3, 2, 1]
     assert playbook == {"version": 3, "files": SECOND["files"]}
     assert {name: one["pattern"]["detail-type"] for name, one in rules.items()} == {
@@ -56,14 +59,6 @@ def test_the_quiet_apply_leaves_what_it_says() -> None:
     }
 
 
-@pytest.mark.parametrize("fault", [*ENUMERATED, Fault.THROTTLE])
+@pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_at_any_request_ends_in_the_same_playbook(fault: Fault) -> None:
-    quiet = played()
-    count = sum(count for (function, _), count in quiet.region.meter.requests.items() if function == FUNCTION)
-    assert count > 20
-    wanted, wrong = ended(quiet), []
-    for index in range(count):
-        plan = Once(FUNCTION, index, fault)
-        if ended(played(plan)) != wanted or not plan.struck:
-            wrong.append((index, plan.struck))
-    assert not wrong
+    assert not odd_ones(played, ended, (FUNCTION, fault))

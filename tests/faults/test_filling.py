@@ -1,22 +1,21 @@
 """Back-fills under faults: at whatever request one breaks off, everybody ends where everybody should be, quietly."""
 
 import json
-import os
 from typing import Any
 
 import pytest
 
-from segue.aws import crowd_pages
-from segue.segments import filling
+from segue import sweeping
+from segue.aws import pages
 from segue.times import HOUR, MINUTE
 from segue.wiring.back_fills import fills
-from tests.faults.cloud.nemesis import ENUMERATED, Fault, Once, Plan, nothing
+from tests.faults.cloud.nemesis import Fault, Plan, nothing
 from tests.faults.cloud.world import World
 from tests.faults.endings import ending_of, violations
 from tests.faults.scenarios import KIM
 from tests.faults.shop import added, http, identified, ordered, post
+from tests.faults.striking import FAULTS, odd_ones
 
-LONG = "FAULTS" in os.environ
 STRIDE = 4  # of the short form
 JOBS = ("back_fill", "playbook")
 BUYERS = "when:\n  ordered: {at_least: 1}\n"
@@ -26,10 +25,10 @@ UNSOLD = "when:\n  not: {ordered: {at_least: 1}}\n"
 @pytest.fixture(autouse=True)
 def small(monkeypatch) -> None:
     """Two parts of some pages, and a run that lasts for one page."""
-    for module in ("segue.segments.fills", "segue.segments.filling", "segue.aws.crowd_pages"):
+    for module in ("segue.sweeping", "segue.aws.pages"):
         monkeypatch.setattr(f"{module}.PARTS", 2)
-    monkeypatch.setattr(crowd_pages, "PAGE", 3)
-    monkeypatch.setattr(filling, "LASTS", 0)
+    monkeypatch.setattr(pages, "PAGE", 3)
+    monkeypatch.setattr(sweeping, "LASTS", 0)
 
 
 def applied(world: World, files: dict[str, str]) -> None:
@@ -73,15 +72,6 @@ def changes(world: World) -> list[Any]:
     return [one for one in world.region.bus.log if "segment" in one["detail"]]
 
 
-def place_of(fault: Fault) -> int:
-    """Where the short form begins: each fault at other requests."""
-    return 0 if LONG else [*ENUMERATED, Fault.THROTTLE].index(fault) % STRIDE
-
-
-def requests_of(world: World, job: str) -> int:
-    return sum(count for (function, _), count in world.region.meter.requests.items() if function == job)
-
-
 def test_a_quiet_back_fill_takes_a_run_for_each_page() -> None:
     world = played()
     segments, mails, _, left, broken = ending(world)
@@ -91,16 +81,9 @@ def test_a_quiet_back_fill_takes_a_run_for_each_page() -> None:
 
 
 @pytest.mark.parametrize("job", JOBS)
-@pytest.mark.parametrize("fault", [*ENUMERATED, Fault.THROTTLE])
+@pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_at_any_request_ends_with_the_same_members(job: str, fault: Fault) -> None:
-    quiet = played()
-    wanted, wrong = ending(quiet), []
-    for index in range(place_of(fault), requests_of(quiet, job), 1 if LONG else STRIDE):
-        plan = Once(job, index, fault)
-        found = ending(played(plan))
-        if found != wanted or not plan.struck:
-            wrong.append((index, plan.struck, found))
-    assert not wrong
+    assert not odd_ones(played, ending, (job, fault), STRIDE)
 
 
 def test_reads_that_miss_the_last_write_change_nothing() -> None:

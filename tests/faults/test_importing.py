@@ -9,9 +9,10 @@ from segue.imports.jobs import Job
 from segue.times import HOUR
 from segue.wiring.imports import imports, uploads
 from tests.faults.cloud.clock import START
-from tests.faults.cloud.nemesis import ENUMERATED, Fault, Once, Plan, nothing
+from tests.faults.cloud.nemesis import Fault, Once, Plan, nothing
 from tests.faults.cloud.world import World
 from tests.faults.endings import violations
+from tests.faults.striking import FAULTS, odd_ones, requests_of
 
 JOB = "import_history"
 MAPPING = {"event": "Store Visited", "time": "at", "who": {"user_id": "user"}, "properties": {"store": "store"}}
@@ -51,10 +52,6 @@ def ending(world: World) -> tuple[Any, ...]:
     return kept, job.state, at.stored + at.duplicate, at.rejected, at.bytes_done
 
 
-def requests_of(world: World) -> int:
-    return sum(count for (function, _), count in world.region.meter.requests.items() if function == JOB)
-
-
 def test_a_quiet_import_takes_a_run_for_each_batch_and_stores_every_row_once() -> None:
     world = played()
     kept, state, rows, rejected, _ = ending(world)
@@ -62,23 +59,16 @@ def test_a_quiet_import_takes_a_run_for_each_batch_and_stores_every_row_once() -
     assert world.region.meter.invocations[JOB] == 8  # two batches, the end of the file, the end; each is looked after
 
 
-@pytest.mark.parametrize("fault", [*ENUMERATED, Fault.THROTTLE])
+@pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_at_any_request_ends_in_the_same_history(fault: Fault) -> None:
-    quiet = played()
-    wanted, wrong = ending(quiet), []
-    for index in range(requests_of(quiet)):
-        plan = Once(JOB, index, fault)
-        found = ending(played(plan))
-        if found != wanted or not plan.struck:
-            wrong.append((index, plan.struck, found))
-    assert not wrong
+    assert not odd_ones(played, ending, (JOB, fault))
 
 
 def test_a_dry_run_that_breaks_off_counts_everybody_once(monkeypatch) -> None:
     monkeypatch.setattr(importing, "LASTS", HOUR)
     monkeypatch.setattr(f"{__name__}.ROWS", ROWS.replace("u0", "u1"))
     quiet, found = played(dry_run=True), set()
-    for index in range(requests_of(quiet)):
+    for index in range(requests_of(quiet, JOB)):
         world = played(Once(JOB, index, Fault.CRASH_AFTER), dry_run=True)
         with world.open(), world.aside():
             at = imports().find("i_1").progress

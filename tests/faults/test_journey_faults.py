@@ -9,14 +9,12 @@ from unittest.mock import patch
 import pytest
 
 from segue.aws.https import Answered
-from segue.playbook.compiling import compile_playbook
 from segue.times import DAY, HOUR, MINUTE
-from segue.wiring.tables import playbooks
 from tests.faults.cloud.nemesis import ENUMERATED, Fault, Once, Plan, nothing
 from tests.faults.cloud.playbooks import files
 from tests.faults.cloud.world import World
 from tests.faults.endings import ending_of, rows
-from tests.faults.shop import added, identified, ordered, post
+from tests.faults.shop import added, identified, ordered, post, put_in_force
 
 LONG = "FAULTS" in os.environ
 STRIDE = 5
@@ -52,10 +50,8 @@ def made(plan: Plan = nothing) -> World:
     world = World(shards=2)
     answers = patch("segue.wiring.calls.answer", lambda call: Answered(200, {}, b""))
     with world.open(), answers:
-        with world.aside():
-            texts = {**files(), **TEXTS}
-            playbooks().apply(compile_playbook(texts), texts, "test", world.clock)
-            world.region.vault.parameters["/test/sources/call_crm"] = '{"secrets": ["whsec_c2VjcmV0"]}'
+        put_in_force(world, {**files(), **TEXTS})
+        world.region.vault.parameters["/test/sources/call_crm"] = '{"secrets": ["whsec_c2VjcmV0"]}'
         world.region.gate.plan = plan
         post(world, identified(world, "m1", "u1", "kim@shop.test"))
         world.reach(MINUTE)

@@ -1,22 +1,21 @@
 """Simulations under faults: at whatever request one breaks off, it comes to the same, and leaves nothing behind."""
 
 import json
-import os
 from http import HTTPStatus
 from typing import Any
 
 import pytest
 
-from segue.aws import histories
-from segue.simulating import working
+from segue import sweeping
+from segue.aws import pages
 from segue.times import HOUR, MINUTE
-from tests.faults.cloud.nemesis import ENUMERATED, Fault, Once, Plan, nothing
+from tests.faults.cloud.nemesis import Fault, Plan, nothing
 from tests.faults.cloud.world import World
 from tests.faults.endings import rows
 from tests.faults.scenarios import KIM
 from tests.faults.shop import added, http, identified, ordered, post
+from tests.faults.striking import FAULTS, odd_ones
 
-LONG = "FAULTS" in os.environ
 STRIDE = 4  # of the short form
 JOBS = ("simulate", "people")
 
@@ -24,10 +23,10 @@ JOBS = ("simulate", "people")
 @pytest.fixture(autouse=True)
 def small(monkeypatch) -> None:
     """Two parts of some pages, and a run that lasts for one page."""
-    for module in ("segue.simulating.jobs", "segue.simulating.working", "segue.aws.histories"):
+    for module in ("segue.sweeping", "segue.aws.pages"):
         monkeypatch.setattr(f"{module}.PARTS", 2)
-    monkeypatch.setattr(histories, "PAGE", 4)
-    monkeypatch.setattr(working, "LASTS", 0)
+    monkeypatch.setattr(pages, "PAGE", 4)
+    monkeypatch.setattr(sweeping, "LASTS", 0)
 
 
 def asked(world: World) -> None:
@@ -65,15 +64,6 @@ def ending(world: World) -> Any:
         return [one["state"] for one in found], sums, len(rows(world, "Messages")), len(rows(world, "Journeys"))
 
 
-def place_of(fault: Fault) -> int:
-    """Where the short form begins: each fault at other requests."""
-    return 0 if LONG else [*ENUMERATED, Fault.THROTTLE].index(fault) % STRIDE
-
-
-def requests_of(world: World, job: str) -> int:
-    return sum(count for (function, _), count in world.region.meter.requests.items() if function == job)
-
-
 def test_a_quiet_simulation_takes_a_run_for_each_page() -> None:
     world = played()
     states, (sums,), messages, runs = ending(world)
@@ -82,16 +72,9 @@ def test_a_quiet_simulation_takes_a_run_for_each_page() -> None:
 
 
 @pytest.mark.parametrize("job", JOBS)
-@pytest.mark.parametrize("fault", [*ENUMERATED, Fault.THROTTLE])
+@pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_at_any_request_comes_to_the_same(job: str, fault: Fault) -> None:
-    quiet = played()
-    wanted, wrong = ending(quiet), []
-    for index in range(place_of(fault), requests_of(quiet, job), 1 if LONG else STRIDE):
-        plan = Once(job, index, fault)
-        found = ending(played(plan))
-        if found != wanted or not plan.struck:
-            wrong.append((index, plan.struck, found))
-    assert not wrong
+    assert not odd_ones(played, ending, (job, fault), STRIDE)
 
 
 def test_reads_that_miss_the_last_write_change_nothing() -> None:

@@ -6,16 +6,14 @@ import json
 import pytest
 
 from segue.catalog_items import Statement
-from segue.playbook.compiling import compile_playbook
 from segue.times import DAY, MINUTE, to_text
 from segue.wiring.catalog import statements
-from segue.wiring.tables import playbooks
 from segue_tools.playbooks import starter_files
 from tests.faults.cloud.clock import START
 from tests.faults.cloud.nemesis import ENUMERATED, Fault, Once, Plan, nothing
 from tests.faults.cloud.world import World
 from tests.faults.endings import rows
-from tests.faults.shop import identified, post
+from tests.faults.shop import identified, post, put_in_force
 
 FUNCTION = "send_email"
 DETAIL = {"id": "s1", "version": 1, "product": "tent", "variant": "", "title": "Tent", "currency": "EUR"}
@@ -35,9 +33,8 @@ def made(plan: Plan = nothing) -> World:
     """The whole starter is in force, and something is cheaper."""
     world = World()
     with world.open():
+        put_in_force(world, starter_files())
         with world.aside():
-            texts = starter_files()
-            playbooks().apply(compile_playbook(texts), texts, "test", world.clock)
             statements().state([TENT])
         world.region.gate.plan = plan
         post(world, identified(world, "m1", "u1", "kim@shop.test"))

@@ -2,9 +2,10 @@
 
 import pytest
 
-from tests.faults.cloud.nemesis import ENUMERATED, Fault, Once, Plan, nothing
+from tests.faults.cloud.nemesis import Fault, Once, Plan, nothing
 from tests.faults.cloud.world import World
 from tests.faults.lookalikes import PAIRS, come, suggest, suggested
+from tests.faults.striking import FAULTS, odd_ones, requests_of
 
 JOB = "suggest_merges"
 
@@ -25,26 +26,15 @@ def found_in(world: World) -> list[tuple[str, int, tuple[str, ...]]]:
         return suggested(world)
 
 
-def requests_of(world: World) -> int:
-    """How many AWS requests the job made."""
-    return sum(count for (function, _), count in world.region.meter.requests.items() if function == JOB)
-
-
 def test_the_quiet_run_makes_the_requests_that_are_struck_here() -> None:
     world = played()
     assert len(found_in(world)) == PAIRS
-    assert requests_of(world) == 6  # people, identities, the playbook's pointer and policies, what is known, the writes
+    assert requests_of(world, JOB) == 6  # people, identities, the playbook's pointer, policies, what is known, writes
 
 
-@pytest.mark.parametrize("fault", [*ENUMERATED, Fault.THROTTLE])
+@pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_at_any_request_ends_in_the_same_list(fault: Fault) -> None:
-    quiet = played()
-    wanted, wrong = found_in(quiet), []
-    for index in range(requests_of(quiet)):
-        plan = Once(JOB, index, fault)
-        if found_in(played(plan)) != wanted or not plan.struck:
-            wrong.append((index, plan.struck))
-    assert not wrong
+    assert not odd_ones(played, found_in, (JOB, fault))
 
 
 def test_reads_that_stay_unprocessed_are_asked_again() -> None:

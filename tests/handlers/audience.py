@@ -3,11 +3,9 @@
 from collections import Counter
 from typing import Any
 
-from segue.playbook import compile_playbook
 from segue.times import MINUTE, from_text
-from segue.wiring.tables import playbooks
 from tests.faults.cloud.world import World
-from tests.faults.shop import message, post
+from tests.faults.shop import message, post, put_in_force
 from tests.handlers.staff_requests import Api
 from tests.handlers.starter import starter_files
 
@@ -33,8 +31,7 @@ ASKED = {"segment": "vips", "template": "news"}
 def with_people(world: World, count: int, zones: tuple[str, ...] = ZONES) -> Api:
     """So many VIPs, spread over these zones, and the API as a marketer asks it."""
     files = starter_files() | FILES
-    with world.aside():
-        playbooks().apply(compile_playbook(files), files, "test", world.clock)
+    put_in_force(world, files)
     known = [{"vip": True, "email": f"u{one}@shop.test", "timezone": zones[one % len(zones)]} for one in range(count)]
     said = [message(world, "identify", f"m{one}", userId=f"u{one}", traits=traits) for one, traits in enumerate(known)]
     for start in range(0, count, 50):

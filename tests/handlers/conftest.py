@@ -7,16 +7,16 @@ import pytest
 
 from tests.faults.cloud.world import World
 from tests.handlers.browser import Browser
-from tests.handlers.console_staff import as_staff
+from tests.handlers.console_staff import as_staff, staffed
 from tests.handlers.elsewhere import door_of, kim_of
 from tests.handlers.staff_requests import Api
-from tests.handlers.starter import started
 
 
 @pytest.fixture
-def world() -> Iterator[World]:
-    """The starter playbook in force, and nobody there yet; a module that wants more has a world of its own."""
-    with started() as made:
+def world(monkeypatch) -> Iterator[World]:
+    """The starter playbook in force, staff of every role, and no customer yet; a module that wants more has a world of
+    its own."""
+    with staffed(monkeypatch) as made:
         yield made
 
 
@@ -27,8 +27,20 @@ def api(world) -> Api:
 
 
 @pytest.fixture
+def ann(world) -> Browser:
+    """An administrator who has signed in at the console."""
+    return as_staff(world, "ann")
+
+
+@pytest.fixture
+def max_(world) -> Browser:
+    """A marketer who has signed in there."""
+    return as_staff(world, "max")
+
+
+@pytest.fixture
 def amy(world) -> Browser:
-    """An agent who has signed in at the console."""
+    """An agent who has signed in there."""
     return as_staff(world, "amy")
 
 

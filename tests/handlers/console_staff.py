@@ -25,14 +25,12 @@ def staffed(monkeypatch) -> Iterator[World]:
         yield made
 
 
-@contextmanager
-def two_customers(monkeypatch) -> Iterator[World]:
-    """Kim and Lee, each with a cart."""
-    with staffed(monkeypatch) as made:
-        post(made, identified(made, "m1", "u1", KIM, anonymousId="a1"), added(made, "m2", "c1", userId="u1"))
-        post(made, identified(made, "m3", "u2", LEE), added(made, "m4", "c2", userId="u2"))
-        made.pass_time(MINUTE)
-        yield made
+def two_customers(world: World) -> World:
+    """Kim and Lee come, each with a cart."""
+    post(world, identified(world, "m1", "u1", KIM, anonymousId="a1"), added(world, "m2", "c1", userId="u1"))
+    post(world, identified(world, "m3", "u2", LEE), added(world, "m4", "c2", userId="u2"))
+    world.pass_time(MINUTE)
+    return world
 
 
 def as_staff(world: World, name: str) -> Browser:

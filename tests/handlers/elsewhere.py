@@ -1,8 +1,7 @@
 """A cart that is opened elsewhere: the door at `/c/`, and the world that the tests of it start from."""
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,20 +9,17 @@ from segue.times import MINUTE
 from tests.faults.cloud.world import World
 from tests.faults.shop import added, http, identified, post
 from tests.handlers.staff_requests import Api
-from tests.handlers.starter import started
 
 KIM = "kim@shop.test"
 HTML = {"accept": "text/html,*/*;q=0.8"}
 Door = Callable[..., tuple[int, Any]]
 
 
-@contextmanager
-def with_a_cart() -> Iterator[World]:
-    """A world in which Kim has the cart c1 with a tent in it."""
-    with started() as made:
-        post(made, identified(made, "m1", "u1", KIM), added(made, "m2", userId="u1"))
-        made.pass_time(MINUTE)
-        yield made
+def with_a_cart(world: World) -> World:
+    """Kim comes, and has the cart c1 with a tent in it."""
+    post(world, identified(world, "m1", "u1", KIM), added(world, "m2", userId="u1"))
+    world.pass_time(MINUTE)
+    return world
 
 
 def kim_of(world: World) -> str:

@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from segue.playbook import compile_playbook
-from segue.wiring.tables import playbooks
 from segue_tools import playbooks as folders
 from tests.faults.cloud.playbooks import files
 from tests.faults.cloud.world import World
+from tests.faults.shop import put_in_force
 
 
 def starter_files() -> dict[str, str]:
@@ -26,6 +25,5 @@ def started(texts: Mapping[str, str] | None = None) -> Iterator[World]:
     said = dict(texts or files())
     world = World()
     with world.open():
-        with world.aside():
-            playbooks().apply(compile_playbook(said), said, "test", world.clock)
+        put_in_force(world, said)
         yield world

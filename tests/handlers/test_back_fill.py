@@ -2,8 +2,8 @@
 
 import pytest
 
-from segue.aws import crowd_pages
-from segue.segments import filling
+from segue import sweeping
+from segue.aws import pages
 from segue.times import HOUR, MINUTE, SECOND, to_text
 from segue.wiring import back_fills
 from tests.faults.endings import violations
@@ -120,8 +120,8 @@ def buyers(shop):
 
 
 def test_how_far_it_is_is_told_while_it_runs(shop, monkeypatch):
-    monkeypatch.setattr(filling, "LASTS", 0)
-    monkeypatch.setattr(crowd_pages, "PAGE", 1)
+    monkeypatch.setattr(sweeping, "LASTS", 0)
+    monkeypatch.setattr(pages, "PAGE", 1)
     applied(shop, {BUYERS: ORDERED})
     seen = []
     while (counting := buyers(shop)["counting"]) is not None:
@@ -134,7 +134,7 @@ def test_how_far_it_is_is_told_while_it_runs(shop, monkeypatch):
 
 
 def test_a_later_change_takes_over_what_is_not_ended(shop, monkeypatch):
-    monkeypatch.setattr(filling, "LASTS", 0)
+    monkeypatch.setattr(sweeping, "LASTS", 0)
     applied(shop, {BUYERS: ORDERED})
     shop.pass_time(3 * SECOND)
     applied(shop, {CARTS: ANY_CART})

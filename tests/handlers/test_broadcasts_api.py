@@ -78,7 +78,9 @@ def test_a_repeat_under_a_key_is_the_same_broadcast(api) -> None:
 
 def test_a_dry_run_leaves_nothing(api) -> None:
     before = api.get("/v1/broadcasts")[1]
-    assert api.post("/v1/broadcasts", {**ASKED, "dry_run": True})[0] == 200
+    status, told = api.post("/v1/broadcasts", {**ASKED, "dry_run": True})
+    assert (status, told["foresight"]["whole"], told["foresight"]["looked"]) == (200, True, told["count"])
+    assert told["foresight"]["reachable"] == told["count"]
     assert api.get("/v1/broadcasts")[1] == before
 
 

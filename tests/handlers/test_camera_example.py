@@ -5,10 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from segue.playbook import compile_playbook
 from segue.times import MINUTE
-from segue.wiring.tables import playbooks
-from tests.faults.shop import message, post
+from tests.faults.shop import message, post, put_in_force
 from tests.handlers.staff_requests import KIM, Api, person
 from tests.handlers.starter import starter_files
 
@@ -30,8 +28,7 @@ def bought(world, name, category):
 @pytest.fixture
 def api(world):
     files = {**starter_files(), f"segments/{SEGMENT}.yaml": EXAMPLE}
-    with world.aside():
-        playbooks().apply(compile_playbook(files), files, "test", world.clock)
+    put_in_force(world, files)
     world.pass_time(2 * MINUTE)
     reads = [track(world, f"r{n}", "Article Viewed", topics=["Macro"]) for n in range(2)]
     post(world, bought(world, "camera", "Cameras"), *reads)

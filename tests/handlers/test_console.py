@@ -6,19 +6,7 @@ import pytest
 
 from segue.times import HOUR, MINUTE
 from tests.faults.shop import added, identified, opted_out, post, viewed
-from tests.handlers.console_staff import KIM, as_staff, staffed
-
-
-@pytest.fixture
-def world(monkeypatch):
-    with staffed(monkeypatch) as made:
-        yield made
-
-
-@pytest.fixture
-def ann(world):
-    """An administrator who has signed in."""
-    return as_staff(world, "ann")
+from tests.handlers.console_staff import KIM, as_staff
 
 
 @pytest.fixture

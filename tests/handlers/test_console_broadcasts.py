@@ -3,23 +3,17 @@
 import pytest
 
 from segue.times import DAY, MINUTE
+from tests.faults.shop import message, opted_out, post
 from tests.handlers.audience import with_people
-from tests.handlers.console_staff import as_staff, staffed
+from tests.handlers.console_staff import as_staff
 
 ASKED = {"segment": "vips", "template": "news", "channel": "email", "purpose": "marketing"}
 
 
 @pytest.fixture
-def world(monkeypatch):
-    with staffed(monkeypatch) as made:
-        with_people(made, 3)
-        yield made
-
-
-@pytest.fixture
-def max_(world):
-    """A marketer who has signed in."""
-    return as_staff(world, "max")
+def world(world):
+    with_people(world, 3)
+    return world
 
 
 def made(browser, **more):
@@ -31,9 +25,20 @@ def made(browser, **more):
 
 def test_how_many_is_told_before_anything_goes_out(world, max_):
     page = max_.get("/broadcasts/new?segment=vips").post("/broadcasts/new", ASKED | {"do": "count"})
-    assert page.reads("3 people in VIPs now")
+    assert page.reads("3 people in VIPs now Would get it 3 people Left out 0 people")
+    assert page.reads("Everybody in the segment was looked at just now.")
     world.pass_time(MINUTE)
     assert max_.get("/broadcasts").reads("No broadcast yet")
+
+
+def test_who_would_be_left_out_is_told_before_anything_goes_out(world, max_):
+    post(world, opted_out(world, "o1", "u0@shop.test", userId="u0"))
+    post(world, message(world, "identify", "n1", userId="n1", traits={"vip": True}))
+    world.pass_time(MINUTE)
+    page = max_.get("/broadcasts/new").post("/broadcasts/new", ASKED | {"do": "count"})
+    assert page.reads("4 people in VIPs now Would get it 2 people Left out 2 people")
+    assert page.reads("1 No address of this channel is known.")
+    assert page.reads("1 The customer opted out of this kind of message.")
 
 
 def test_a_broadcast_goes_out_and_says_to_whom(world, max_):

@@ -11,9 +11,8 @@ from tests.handlers.elsewhere import door_of
 
 
 @pytest.fixture
-def world(monkeypatch):
-    with two_customers(monkeypatch) as made:
-        yield made
+def world(world):
+    return two_customers(world)
 
 
 def asked(browser):

@@ -2,27 +2,14 @@
 
 from dataclasses import replace
 
-import pytest
-
 from segue.imports.jobs import Job, Progress
 from segue.intake.tracking import Note
 from segue.wiring.imports import imports
 from segue.wiring.tracking import tracked
-from tests.handlers.console_staff import as_staff, staffed
+from tests.handlers.console_staff import as_staff
 from tests.handlers.staff_requests import Api
 
 TOLD = [("orders.csv", 7, "bad-time", "`<b>soon`: no time")]
-
-
-@pytest.fixture
-def world(monkeypatch):
-    with staffed(monkeypatch) as made:
-        yield made
-
-
-@pytest.fixture
-def ann(world):
-    return as_staff(world, "ann")
 
 
 def kept(world, **changes):

@@ -7,23 +7,11 @@ import pytest
 from segue.times import DAY, HOUR
 from segue.wiring.merges import audit
 from tests.faults.shop import added, identified, post
-from tests.handlers.console_staff import KIM, as_staff, staffed
+from tests.handlers.console_staff import KIM, as_staff
 from tests.handlers.starter import starter_files
 from tests.handlers.test_console_playbook import written
 
 PAGE = "/journeys/abandoned-cart"
-
-
-@pytest.fixture
-def world(monkeypatch):
-    with staffed(monkeypatch) as made:
-        yield made
-
-
-@pytest.fixture
-def max_(world):
-    """A marketer who has signed in."""
-    return as_staff(world, "max")
 
 
 @pytest.fixture

@@ -10,11 +10,10 @@ WHY = r'href="/console(/people/u_[a-z2-7]{24}/why/messages/\w+)"'
 
 
 @pytest.fixture
-def world(monkeypatch):
+def world(world):
     """Kim and Lee have left their carts, and have been reminded."""
-    with two_customers(monkeypatch) as made:
-        made.pass_time(3 * HOUR)
-        yield made
+    two_customers(world).pass_time(3 * HOUR)
+    return world
 
 
 @pytest.fixture
@@ -35,6 +34,23 @@ def test_a_message_leads_to_its_journey_its_step_what_began_it_and_its_text(worl
     led = ("/journeys/abandoned-cart", f"{kim}/why/abandoned-cart", "/playbook/versions/")
     assert [path for path in led if f'href="/console{path}' not in page.body] == []
     assert page.reads("Nothing stood against it")
+
+
+def test_what_is_stored_comes_first_and_what_holds_now_says_so_with_its_time(world, kim):
+    page = why(world, kim)
+    then, now = page.body.index("As it was then"), page.body.index("As of now")
+    assert then < page.body.index("Decided") < page.body.index("By which text") < now
+    assert page.reads("by the text that is in force. This is not what the message was decided by")
+    assert "<time" in page.body[now:]
+
+
+def test_the_timeline_leads_from_messages_and_segments_to_why(world, kim):
+    browser = as_staff(world, "amy").get(f"{kim}?kind=message")
+    timeline = browser.body[browser.body.index('class="moments"') :]
+    assert "/why/messages/" in timeline
+    browser.get(f"{kim}?kind=segment")
+    assert browser.reads("in this segment since then")
+    assert f"/console{kim}/why/abandoned-cart" in browser.body[browser.body.index('class="moments"') :]
 
 
 def test_who_may_not_read_the_playbook_is_told_the_journey_and_the_decision(world, kim):

@@ -10,24 +10,12 @@ from segue.console.texts import FOLDERS
 from segue.playbook import FOLDERS as KINDS
 from segue.playbook import compile_playbook
 from segue.wiring.tables import playbooks
-from tests.handlers.console_staff import as_staff, staffed
+from tests.handlers.console_staff import as_staff
 from tests.handlers.starter import starter_files
 
 OPEN = "/playbook/segments/open-cart"
 TEXT = "name: Full carts\nwhen:\n  cart: open\n"
 WRONG = "name: Full carts\nwhen:\n  card: open\n"
-
-
-@pytest.fixture
-def world(monkeypatch):
-    with staffed(monkeypatch) as made:
-        yield made
-
-
-@pytest.fixture
-def max_(world):
-    """A marketer who has signed in."""
-    return as_staff(world, "max")
 
 
 def written(browser, do, text=TEXT, path=OPEN, **more):

@@ -2,27 +2,13 @@
 
 import re
 
-import pytest
-
 from segue.deliveries import Delivery, Rejected
 from segue.wiring.quarantine import quarantine
 from tests.faults.shop import post
-from tests.handlers.console_staff import as_staff, staffed
+from tests.handlers.console_staff import as_staff
 from tests.handlers.test_quarantine import mended
 
 LOST = {"type": "track", "event": "Lost", "messageId": "m0"}
-
-
-@pytest.fixture
-def world(monkeypatch):
-    with staffed(monkeypatch) as made:
-        yield made
-
-
-@pytest.fixture
-def ann(world):
-    """An administrator who has signed in."""
-    return as_staff(world, "ann")
 
 
 def test_with_nothing_held_back_the_page_says_so(ann):

@@ -20,15 +20,8 @@ when:
 
 
 @pytest.fixture
-def world(monkeypatch):
-    with two_customers(monkeypatch) as made:
-        yield made
-
-
-@pytest.fixture
-def max_(world):
-    """A marketer who has signed in."""
-    return as_staff(world, "max")
+def world(world):
+    return two_customers(world)
 
 
 def test_segments_are_listed_with_how_many_are_inside(world, max_):

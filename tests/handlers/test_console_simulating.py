@@ -4,7 +4,7 @@ import pytest
 
 from segue.times import HOUR, MINUTE
 from tests.faults.shop import added, identified, post
-from tests.handlers.console_staff import KIM, as_staff, staffed
+from tests.handlers.console_staff import KIM
 from tests.handlers.starter import starter_files
 from tests.handlers.test_console_playbook import in_force, written
 
@@ -12,17 +12,10 @@ PAGE = "/journeys/abandoned-cart"
 
 
 @pytest.fixture
-def world(monkeypatch):
-    with staffed(monkeypatch) as made:
-        post(made, identified(made, "m1", "u1", KIM), added(made, "m2", "c1", userId="u1"))
-        made.pass_time(4 * HOUR)
-        yield made
-
-
-@pytest.fixture
-def max_(world):
-    """A marketer who has signed in."""
-    return as_staff(world, "max")
+def world(world):
+    post(world, identified(world, "m1", "u1", KIM), added(world, "m2", "c1", userId="u1"))
+    world.pass_time(4 * HOUR)
+    return world
 
 
 def asked(browser, **fields):

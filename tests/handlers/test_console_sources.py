@@ -12,25 +12,18 @@ from segue.channels import trials
 from segue.times import DAY, MINUTE
 from segue.wiring.merges import audit
 from tests.faults.shop import http, post, viewed
-from tests.handlers.console_staff import as_staff, staffed
+from tests.handlers.console_staff import as_staff
 
 SECRET = "the secret of the shop"
 
 
 @pytest.fixture
-def world(monkeypatch):
+def world(world, monkeypatch):
     def nowhere(_call):
         raise NeverSentError("no network here")
 
     monkeypatch.setattr(posting, "answer", nowhere)
-    with staffed(monkeypatch) as made:
-        yield made
-
-
-@pytest.fixture
-def ann(world):
-    """An administrator who has signed in."""
-    return as_staff(world, "ann")
+    return world
 
 
 def stored(ann, secret=SECRET, **more):

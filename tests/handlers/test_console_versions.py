@@ -5,23 +5,11 @@ import pytest
 from segue.times import HOUR
 from segue.wiring.tables import playbooks
 from tests.faults.shop import added, identified, post
-from tests.handlers.console_staff import KIM, as_staff, staffed
+from tests.handlers.console_staff import KIM, as_staff
 from tests.handlers.starter import starter_files
 from tests.handlers.test_console_playbook import OPEN, TEXT, base_of, in_force, written
 
 JOURNEY = "/playbook/journeys/abandoned-cart"
-
-
-@pytest.fixture
-def world(monkeypatch):
-    with staffed(monkeypatch) as made:
-        yield made
-
-
-@pytest.fixture
-def max_(world):
-    """A marketer who has signed in."""
-    return as_staff(world, "max")
 
 
 def active(world):

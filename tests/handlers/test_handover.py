@@ -16,9 +16,8 @@ FORM = {"content-type": "application/x-www-form-urlencoded;charset=UTF-8"}
 
 
 @pytest.fixture
-def world():
-    with with_a_cart() as made:
-        yield made
+def world(world):
+    return with_a_cart(world)
 
 
 @pytest.fixture

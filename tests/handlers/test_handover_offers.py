@@ -4,19 +4,16 @@ import json
 
 import pytest
 
-from segue.playbook import compile_playbook
 from segue.times import HOUR, MINUTE
-from segue.wiring.tables import playbooks
-from tests.faults.shop import added, http, identified, ordered, post
+from tests.faults.shop import added, http, identified, ordered, post, put_in_force
 from tests.handlers.elsewhere import token_of, with_a_cart
 from tests.handlers.staff_requests import Api
 from tests.handlers.starter import starter_files
 
 
 @pytest.fixture
-def world():
-    with with_a_cart() as made:
-        yield made
+def world(world):
+    return with_a_cart(world)
 
 
 @pytest.mark.parametrize(("role", "status"), [("agent", 201), ("admin", 201), ("marketer", 403), ("privacy", 403)])
@@ -68,8 +65,7 @@ def test_what_is_saved_for_later_stays_with_its_owner(world, api, kim, door):
 
 def test_a_sum_opens_under_every_id_that_it_stands_for(world, api, kim, door):
     files = {**starter_files(), "policies/carts.yaml": "several: add_up"}
-    with world.aside():
-        playbooks().apply(compile_playbook(files), files, "test", world.clock)
+    put_in_force(world, files)
     post(world, added(world, "m3", "c2", userId="u1"))
     world.pass_time(MINUTE)
     offers = [api.ask("POST", f"/v1/people/{kim}/carts/{cart}/handover")[1] for cart in ("c1", "c2")]

@@ -7,13 +7,11 @@ import pytest
 from segue.aws.ledger import key_of
 from segue.aws.secrets import write_key
 from segue.identifiers import Identifier
-from segue.playbook import compile_playbook
 from segue.segments.membership import Membership
 from segue.times import DAY, HOUR
 from segue.wiring.people import people
-from segue.wiring.tables import playbooks
 from tests.faults.cloud.world import World
-from tests.faults.shop import Message, added, http, identified, opted_in, ordered, post, viewed
+from tests.faults.shop import Message, added, http, identified, opted_in, ordered, post, put_in_force, viewed
 from tests.handlers.starter import started, starter_files
 
 KIM = "kim@shop.test"
@@ -72,8 +70,7 @@ def test_a_cart_that_is_touched_after_the_import_is_the_customer_s_own_again() -
 def test_a_segment_that_an_import_leads_into_starts_no_journey(sending) -> None:
     files = {**starter_files(), **THANKED}
     with started() as world:
-        with world.aside():
-            playbooks().apply(compile_playbook(files), files, "test", world.clock)
+        put_in_force(world, files)
         post(world, identified(world, "m1", "u1", KIM))
         sending(world, ordered(world, "m2", userId="u1"))
         world.pass_time(HOUR)
@@ -91,8 +88,7 @@ def journey(world: World, entry: str, when: str) -> None:
         "journeys/mails.yaml": f"entry: {{detail-type: [{entry}], detail: {{segment: [asked]}}}}\n{mails}\n",
     }
     files = {**starter_files(), **made}
-    with world.aside():
-        playbooks().apply(compile_playbook(files), files, "test", world.clock)
+    put_in_force(world, files)
 
 
 @pytest.mark.parametrize("sending", [history, post])

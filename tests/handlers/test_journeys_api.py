@@ -1,17 +1,15 @@
 """Journeys over the people API: read, paused, resumed, stopped, started; and people inside while the text changes."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from segue.playbook.compiling import compile_playbook
 from segue.times import DAY, HOUR, MINUTE
 from segue.wiring.tables import playbooks
 from tests.faults.cloud.world import World
-from tests.faults.shop import identified, ordered, post
+from tests.faults.shop import identified, ordered, post, put_in_force
 from tests.handlers.staff_requests import Api, person
-from tests.handlers.starter import started, starter_files
+from tests.handlers.starter import starter_files
 
 KIM = {"type": "user_id", "value": "u1"}
 SEND = "{send: {template: hello, channel: email, purpose: transactional}, id: %s}"
@@ -32,17 +30,20 @@ steps:
 def applied(world: World, rules: str = "", message: str = "first") -> None:
     """The journey `welcome` in force."""
     files = {**starter_files(), "templates/hello.yaml": HELLO, "journeys/welcome.yaml": TEXT % (rules, SEND % message)}
-    with world.aside():
-        playbooks().apply(compile_playbook(files), files, "test", world.clock)
+    put_in_force(world, files)
     world.pass_time(MINUTE)
 
 
+def welcoming(world: World) -> World:
+    """Kim has come, and is welcomed when somebody asks for it."""
+    post(world, identified(world, "m1", "u1", "kim@shop.test"))
+    applied(world)
+    return world
+
+
 @pytest.fixture
-def world() -> Iterator[World]:
-    with started() as made:
-        post(made, identified(made, "m1", "u1", "kim@shop.test"))
-        applied(made)
-        yield made
+def world(world: World) -> World:
+    return welcoming(world)
 
 
 @pytest.fixture

@@ -7,19 +7,17 @@ import pytest
 from segue.times import MINUTE
 from tests.faults.shop import identified, post, viewed
 from tests.handlers.staff_requests import Api
-from tests.handlers.starter import started
 
 KIM, LEE = {"type": "user_id", "value": "u1"}, {"type": "user_id", "value": "u2"}
 
 
 @pytest.fixture
-def world():
-    with started() as made:
-        post(made, identified(made, "m1", "u1", "kim@shop.test", anonymousId="a1"))
-        made.pass_time(MINUTE)
-        post(made, identified(made, "m2", "u2", "lee@shop.test"))
-        made.pass_time(MINUTE)
-        yield made
+def world(world):
+    post(world, identified(world, "m1", "u1", "kim@shop.test", anonymousId="a1"))
+    world.pass_time(MINUTE)
+    post(world, identified(world, "m2", "u2", "lee@shop.test"))
+    world.pass_time(MINUTE)
+    return world
 
 
 def links(world, who, role="agent"):

@@ -9,15 +9,13 @@ from tests.faults.cloud.failures import Crash
 from tests.faults.cloud.nemesis import Fault, nothing
 from tests.faults.shop import identified, post
 from tests.handlers.staff_requests import BOTH, KIM, LEE, person
-from tests.handlers.starter import started
 
 
 @pytest.fixture
-def world():
-    with started() as made:
-        post(made, identified(made, "m1", "u1", "kim@shop.test"), identified(made, "m2", "u2", "lee@shop.test"))
-        made.pass_time(MINUTE)
-        yield made
+def world(world):
+    post(world, identified(world, "m1", "u1", "kim@shop.test"), identified(world, "m2", "u2", "lee@shop.test"))
+    world.pass_time(MINUTE)
+    return world
 
 
 def suggested(world, api):

@@ -17,11 +17,10 @@ from segue.errors import Unauthorized
 from segue.playbook import BadPlaybook, compile_playbook
 from segue.signatures import same
 from segue.times import HOUR, MINUTE
-from segue.wiring.tables import playbooks
 from tests.builders import an_event
 from tests.faults.cloud import stack
 from tests.faults.cloud.world import World
-from tests.faults.shop import added, http, message, post
+from tests.faults.shop import added, http, message, post, put_in_force
 from tests.handlers.starter import started, starter_files
 from tests.handlers.test_sending import the_messages
 
@@ -81,8 +80,7 @@ def world(flown, monkeypatch):
             monkeypatch.setenv(f"PIGEON_{name}", value)
         made.region.permit = lambda _: None  # the template has no role for pigeons
         made.region.vault.parameters["/test/sources/loft"] = '{"secrets": ["ring"]}'
-        with made.aside():
-            playbooks().apply(compile_playbook(files), files, "test", made.clock)
+        put_in_force(made, files)
         yes = {"channel": "pigeon", "purpose": "marketing", "granted": True, "phone": LOFT}
         who = message(made, "identify", "m1", userId="u1", traits={"phone": LOFT})
         post(made, who, message(made, "track", "m2", userId="u1", event="Consent Updated", properties=yes))

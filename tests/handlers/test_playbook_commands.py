@@ -158,3 +158,31 @@ def test_a_difference_is_coloured_for_who_looks_at_a_terminal(segue, tmp_path, m
 )
 def test_whom_a_change_is_about_is_told_in_words(affected, words):
     assert books.about(affected) == words
+
+
+def test_a_folder_that_was_never_pulled_is_not_put_over_what_others_did(segue, tmp_path):
+    theirs, mine = tmp_path / "theirs", tmp_path / "mine"
+    segue("pull", folder=theirs)
+    write_open(mine)
+    assert segue("apply", folder=mine) == (0, "Version 2 is in force.\n")
+    (mine / ".segue.json").unlink()
+    write_open(mine, "Mine")
+    code, shown = segue("apply", folder=mine)
+    assert (code, "never pulled, and version 2 is in force, by marketer-1 at 20" in shown) == (1, True)
+    assert segue("versions")[1].splitlines()[0].split()[0] == "2"
+    assert segue("apply", "--force", folder=mine) == (0, "Version 3 is in force.\n")
+
+
+def test_force_puts_a_folder_over_what_came_since_it_was_pulled(segue, tmp_path):
+    mine, theirs = tmp_path / "mine", tmp_path / "theirs"
+    for folder, name in ((mine, "Mine"), (theirs, "Theirs")):
+        segue("pull", folder=folder)
+        write_open(folder, name)
+    assert segue("apply", folder=theirs)[0] == 0
+    assert segue("apply", folder=mine)[0] == 1
+    assert segue("apply", "--force", folder=mine) == (0, "Version 3 is in force.\n")
+
+
+def write_open(folder: Path, name: str = "Open") -> None:
+    (folder / "segments").mkdir(parents=True, exist_ok=True)
+    (folder / OPEN).write_text(f"name: {name}\nwhen: {{cart: open}}\n")

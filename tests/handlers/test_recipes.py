@@ -9,14 +9,12 @@ import pytest
 from segue import facets
 from segue.events import Event
 from segue.facets import FACETS, Facet, buckets
-from segue.playbook import compile_playbook
 from segue.segments.asking import count
 from segue.segments.compiler import Compiler
 from segue.segments.operators import OPERATORS
 from segue.segments.verdicts import Condition, Verdict
 from segue.times import HOUR, MINUTE
-from segue.wiring.tables import playbooks
-from tests.faults.shop import message, post
+from tests.faults.shop import message, post, put_in_force
 from tests.handlers.console_staff import KIM, as_staff, page_of, two_customers
 from tests.handlers.staff_requests import Api
 
@@ -34,11 +32,10 @@ def points_at_least(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:
 
 
 @pytest.fixture
-def world(monkeypatch):
+def world(world):
     """Two customers; Kim earned points before anybody counted them."""
-    with two_customers(monkeypatch) as made:
-        earns(made, "p1", 30)
-        yield made
+    earns(two_customers(world), "p1", 30)
+    return world
 
 
 @pytest.fixture
@@ -82,8 +79,7 @@ def test_a_facet_that_is_taken_back_falls_out(world):
 def test_a_registered_operator_decides_who_is_in_a_segment(counted):
     with patch.dict(OPERATORS, {"points": points_at_least}):
         files = {"segments/regular.yaml": "when: {all: [{points: 40}, {cart: open}]}"}
-        with counted.aside():
-            playbooks().apply(compile_playbook(files), files, "test", counted.clock)
+        put_in_force(counted, files)
         counted.pass_time(MINUTE)
         earns(counted, "p2", 9)
         assert person(counted)["segments"] == []

@@ -2,11 +2,9 @@
 
 import pytest
 
-from segue.playbook import compile_playbook
 from segue.times import DAY, HOUR, MINUTE, to_text
-from segue.wiring.tables import playbooks
 from tests.faults.cloud.clock import START
-from tests.faults.shop import added, ordered, post
+from tests.faults.shop import added, ordered, post, put_in_force
 from tests.handlers.staff_requests import Api
 
 FILES = {
@@ -19,8 +17,7 @@ FILES = {
 @pytest.fixture
 def shop(world):
     """Three segments that time alone leads into and out of."""
-    with world.aside():
-        playbooks().apply(compile_playbook(FILES), FILES, "test", world.clock)
+    put_in_force(world, FILES)
     world.pass_time(HOUR)
     return world
 

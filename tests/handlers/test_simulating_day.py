@@ -5,7 +5,7 @@ import pytest
 from bench.driving import drive, opened
 from bench.workload import Day, Shape
 from segue.simulating.families import play
-from segue.simulating.jobs import PARTS
+from segue.sweeping import PARTS
 from segue.times import HOUR, MINUTE
 from segue.wiring.people import profiles
 from segue.wiring.simulating import scenes, working

@@ -2,8 +2,8 @@
 
 import pytest
 
-from segue.aws import histories
-from segue.simulating import working
+from segue import sweeping
+from segue.aws import pages
 from segue.times import HOUR, MINUTE
 from tests.faults.endings import rows, violations
 from tests.faults.shop import added, identified, ordered, post
@@ -81,8 +81,8 @@ def test_a_share_is_always_of_the_same_people(shop):
 
 def test_it_goes_on_where_it_was_and_tells_how_far_it_is(shop, monkeypatch):
     whole = asked(shop, id="abandoned-cart")[1]["result"]
-    monkeypatch.setattr(working, "LASTS", 0)
-    monkeypatch.setattr(histories, "PAGE", 1)
+    monkeypatch.setattr(sweeping, "LASTS", 0)
+    monkeypatch.setattr(pages, "PAGE", 1)
     made = Api(shop, "marketer").post(PATH, {"id": "abandoned-cart", "days": 1})[1]
     seen = []
     while (told := Api(shop, "marketer").get(f"/v1/journeys/simulations/{made['id']}")[1])["state"] != "done":

@@ -4,12 +4,11 @@ import json
 
 from segue.aws.ledger import key_of
 from segue.identifiers import Identifier
-from segue.playbook import compile_playbook
 from segue.wiring.suggestions import suggestions
-from segue.wiring.tables import playbooks
 from tests.faults.cloud import queries
 from tests.faults.cloud.world import World
 from tests.faults.lookalikes import PAIRS, SAID, come, known_different, suggest, suggested
+from tests.faults.shop import put_in_force
 from tests.handlers.starter import started, starter_files
 
 
@@ -86,8 +85,7 @@ def test_the_playbook_says_how_many_a_run_may_add_and_the_next_run_goes_on() -> 
     files = {**starter_files(), "policies/suggestions.yaml": "level: 250\nmost: 1\n"}
     with started() as world:
         come(world)
-        with world.aside():
-            playbooks().apply(compile_playbook(files), files, "test", world.clock)
+        put_in_force(world, files)
         suggest(world)
         assert (counts(world)["new"], counts(world)["waiting"]) == (1, PAIRS - 1)
         suggest(world)

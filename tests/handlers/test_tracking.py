@@ -4,11 +4,9 @@ from typing import Any
 
 import pytest
 
-from segue.playbook import compile_playbook
 from segue.times import MINUTE
-from segue.wiring.tables import playbooks
 from tests.faults.cloud.world import World
-from tests.faults.shop import added, message, post
+from tests.faults.shop import added, message, post, put_in_force
 from tests.handlers.staff_requests import KIM, Api, person
 from tests.handlers.starter import starter_files
 
@@ -25,8 +23,7 @@ schema:
 def plan(world: World, mode: str, price: str = "string") -> None:
     """Puts a plan in force that says of what type a price is; the shop sends numbers."""
     files = {**starter_files(), "plans/adds.yaml": PLAN.format(mode=mode, price=price)}
-    with world.aside():
-        playbooks().apply(compile_playbook(files), files, "test", world.clock)
+    put_in_force(world, files)
     world.pass_time(MINUTE)
 
 

@@ -1,26 +1,20 @@
 """Why a message went out, or did not: the decision, the run, its entry, and the text that it went by."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from segue.times import DAY, HOUR
 from tests.faults.cloud.world import World
-from tests.faults.shop import identified, post
 from tests.handlers.staff_requests import Api, person
-from tests.handlers.starter import started
-from tests.handlers.test_journeys_api import KIM, applied, begun
+from tests.handlers.test_journeys_api import KIM, applied, begun, welcoming
 
 MARKETER = "marketer"
 
 
 @pytest.fixture
-def world() -> Iterator[World]:
-    with started() as made:
-        post(made, identified(made, "m1", "u1", "kim@shop.test"))
-        applied(made)
-        yield made
+def world(world: World) -> World:
+    return welcoming(world)
 
 
 def why(world: World, role: str = MARKETER) -> tuple[int, dict[str, Any]]:

@@ -4,10 +4,8 @@ import json
 
 import pytest
 
-from segue.playbook import compile_playbook
 from segue.times import DAY, HOUR
-from segue.wiring.tables import playbooks
-from tests.faults.shop import identified, message, ordered, post
+from tests.faults.shop import identified, message, ordered, post, put_in_force
 from tests.handlers.staff_requests import Api
 
 KIM = "kim@shop.test"
@@ -21,8 +19,7 @@ FILES = {
 @pytest.fixture
 def kim(world):
     """A customer who has ordered once."""
-    with world.aside():
-        playbooks().apply(compile_playbook(FILES), FILES, "test", world.clock)
+    put_in_force(world, FILES)
     world.pass_time(HOUR)
     post(world, identified(world, "m1", "u1", KIM, anonymousId="a1"), ordered(world, "m2", userId="u1"))
     world.pass_time(HOUR)

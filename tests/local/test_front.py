@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import socket
 import threading
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -110,3 +111,10 @@ def test_more_than_ten_megabytes_are_refused(port):
 )
 def test_nothing_outside_the_shop_is_served(ask, path):
     assert ask("GET", path)[0].status == 404
+
+
+def test_an_answer_leaves_in_one_piece(port):
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(b"GET /console HTTP/1.1\r\nHost: shop\r\n\r\n")
+        head, _, body = connection.recv(65536).partition(b"\r\n\r\n")
+    assert f"Content-Length: {len(body)}".encode() in head

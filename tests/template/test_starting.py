@@ -32,17 +32,17 @@ MAY = {
     "call_webhooks": (303, set()),
     "handover": (230, set()),
     "fold_events": (360, {"phonenumbers"}),
-    "send_email": (450, TEMPLATES),  # and the products that a mail shows
-    "broadcast": (283, set()),
+    "send_email": (455, TEMPLATES),  # and the products that a mail shows
+    "broadcast": (286, set()),  # and where people may live
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
-    "back_fill": (262, set()),
+    "back_fill": (266, set()),
     "console": (580, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
     "people": (716, {*API, "phonenumbers"}),
     "simulate": (330, set()),
     "segments": (575, {*API}),
-    "playbook": (700, {*API, *COMPILERS}),  # templates are checked, and rendered for people
+    "playbook": (710, {*API, *COMPILERS}),  # templates are checked, and rendered for people
 }
 
 

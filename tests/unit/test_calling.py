@@ -10,6 +10,7 @@ from segue.channels.any import standard_webhooks
 from segue.errors import Conflict, Unavailable
 from segue.http import Request
 from segue.journeys.calling import Calling, Post
+from segue.journeys.ears import EVERYTHING
 from segue.journeys.instances import Instance
 from segue.journeys.running import Found
 from tests.builders import NOON
@@ -31,7 +32,7 @@ class Outside:
         self.status, self.run, self.moves = status, run, moves
         self.posts: list[Post] = []
         self.noted: list[str] = []
-        self.place, self.listened = "1", False
+        self.place, self.ears = "1", EVERYTHING
 
     def read(self, person: str) -> Any:
         return KIM

@@ -135,7 +135,7 @@ def test_a_policy_says_only_what_differs_from_the_usual() -> None:
 @pytest.mark.parametrize(
     ("spec", "words"),
     [
-        ({"several": "merge"}, "several is one of add_up, keep_active, overwrite, not 'merge'"),
+        ({"several": "merge"}, "`several` is one of add_up, keep_active, overwrite, not 'merge'"),
         ({"checkout_lasts": "soon"}, "checkout_lasts: write a duration as 90s, 15m, 2h or 30d, not 'soon'"),
         ({"code_lasts": "0m"}, "code_lasts: longer than nothing, please"),
         ({"code_lasts": "25h"}, "a link lasts at most 30d and a code at most 1d"),

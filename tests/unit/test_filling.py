@@ -7,8 +7,9 @@ from typing import Any, cast
 import pytest
 
 from segue.errors import Conflict, NotFound
-from segue.segments.filling import LASTS, LEASE, PATIENCE, PAUSE, Filling
-from segue.segments.fills import PARTS, Fill, fill_of, row_of
+from segue.segments.filling import LEASE, PATIENCE, PAUSE, Filling
+from segue.segments.fills import Fill, fill_of, row_of
+from segue.sweeping import LASTS, PARTS
 from tests.builders import NOON
 
 FILL = Fill("b_1", NOON, ("s",), "new", version=1)

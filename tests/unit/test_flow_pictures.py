@@ -4,6 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from segue.console.flow_pictures import HEIGHT, WIDTH, Picture, Station, drawn
+from segue.console.flow_words import flow
+from segue.journeys.compiling import compile_journey
+from segue.journeys.wordings import text_of
 
 FLOWS = st.recursive(
     st.builds(Station, st.uuids().map(str), st.just("send"), st.just("Send")).map(lambda one: (one,)),
@@ -55,3 +58,24 @@ def test_arms_come_together_below_the_longest_of_them():
 
 def test_no_stations_are_no_picture_with_nothing_in_it():
     assert drawn(()).boxes == []
+
+
+NAMED = {
+    "entry": {"api": True},
+    "steps": [
+        {"wait": "1d", "id": "rest", "name": "Let them sleep on it"},
+        {"send": {"template": "t", "channel": "email", "purpose": "marketing"}},
+    ],
+}
+
+
+def test_a_step_goes_by_its_name_with_its_words_and_its_id_small():
+    _, named, plain, _ = flow(NAMED)
+    assert (named.title, named.note, named.own) == ("Let them sleep on it", "Wait 1 day", "rest")
+    assert (plain.title, plain.own) == ("Send T", "")
+
+
+def test_a_name_is_no_change_to_those_inside():
+    bare = {**NAMED, "steps": [{k: v for k, v in one.items() if k != "name"} for one in NAMED["steps"]]}
+    assert text_of(NAMED) == text_of(bare) != text_of({**bare, "steps": bare["steps"][:1]})
+    assert compile_journey("j", NAMED).steps.keys() == compile_journey("j", bare).steps.keys()

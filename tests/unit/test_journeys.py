@@ -79,7 +79,7 @@ def test_steps_are_known_by_their_names_and_by_their_place_where_they_have_none(
         ({"each": "household"}, ("each",)),
         ({"reenter": "often"}, ("reenter",)),
         ({"late": {"after": "1h"}}, ("late",)),
-        ({"exits": [{"segment": "x"}, {"when": {}}]}, ("exits", 1)),
+        ({"exits": [{"segment": "x"}, {"when": {}}]}, ("exits", 1, "when")),
         ({"changed": "stay"}, ("changed",)),
         ({"moves": {"0": "9"}}, ("moves",)),
         ({"entri": ENTRY}, ("entri",)),

@@ -71,7 +71,7 @@ def test_a_template_that_runs_away_is_stopped() -> None:
         ("templates/x.yaml", "subject: '{% if %}'\ntext: t\nmjml: <mjml><mj-body></mj-body></mjml>", "subject"),
         ("policies/consent.yaml", "email/marketing: perhaps", "ask-first"),
         ("sources/x.yaml", "provider: shopify", "channel"),
-        ("policies/carts.yaml", "several: merge", "several is one of"),
+        ("policies/carts.yaml", "several: merge", "`several` is one of"),
         ("policies/cart.yaml", "several: add_up", "there is no policy 'cart'; did you mean `carts`?"),
     ],
 )

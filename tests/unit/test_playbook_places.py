@@ -13,9 +13,12 @@ SEND = "entry: {a: [b]}\nsteps:\n  - send: {template: words, channel: email, pur
 @pytest.mark.parametrize(
     ("path", "text", "place", "says"),
     [
-        ("policies/carts.yaml", "link_lasts: 7d\nseveral: merge\n", (2, 1), "several is one of"),
+        ("policies/carts.yaml", "link_lasts: 7d\nseveral: merge\n", (2, 1), "`several` is one of"),
         ("policies/carts.yaml", "link_lasts: 7d\nsevral: add_up\n", (2, 1), "did you mean `several`?"),
         ("policies/consent.yaml", "email/marketing: ask-frist\n", (1, 1), "did you mean `ask-first`?"),
+        ("policies/quiet-hours.yaml", "channels:\n  sms:\n    sundy: closed\n", (3, 5), "did you mean `sunday`?"),
+        ("policies/quiet-hours.yaml", "presets: [us,\n  us-fll]\n", (2, 3), "did you mean `us-fl`?"),
+        ("policies/quiet-hours.yaml", "channels:\n  sms: {every_day: '06:00-07:00'}", (2, 3), "the preset us says"),
         ("policies/identity.yaml", "growth: 200 in 1d\nlimit: {}\n", (2, 1), "did you mean `limits`?"),
         ("policies/suggestions.yaml", "most: 5\nlevel: high\n", (2, 1), "a whole number"),
         ("sources/x.yaml", "channel: commerce\nprovider: shopifi\n", (2, 1), "did you mean `shopify`?"),

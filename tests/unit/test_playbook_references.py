@@ -108,9 +108,13 @@ def test_segments_that_go_round_in_a_circle_are_told_with_the_way() -> None:
     assert found[1].message.endswith("in a circle: b → c → a → b")
 
 
-def test_a_file_that_is_wrong_is_told_of_that_alone() -> None:
+def test_what_is_missing_is_told_beside_other_mistakes() -> None:
     found = problems({"journeys/x.yaml": "entry: 7\nwhile: nobody\nsteps: []\n"})
-    assert [one[3] for one in found] == ["an event pattern is a mapping of fields to lists of values"]
+    assert [one[3] for one in found] == [
+        "an event pattern is a mapping of fields to lists of values",
+        "there is no segment `nobody`",
+        "`steps` is a list with at least one step",
+    ]
 
 
 def test_a_file_that_cannot_be_read_is_there_all_the_same() -> None:

@@ -10,11 +10,13 @@ from segue.events import Event
 from segue.profile.profiles import Profile
 from segue.segments.compiling import compile_segment
 from segue.segments.membership import Membership, evaluate
-from segue.segments.quietness import TIME, Doing, doing_of, quietly
-from tests.builders import NOON, an_identify, an_order
+from segue.segments.quietness import TIME, Doing, quietly
+from segue.times import SECOND
+from tests.builders import NOON, an_event, an_identify, an_order
 
 NOBODY = Membership({})
-ORDER, LOOK, IMPORT = Doing(frozenset({"orders"})), Doing(frozenset({"interests"})), Doing(frozenset(), imported=True)
+ORDER, LOOK = Doing([an_order()]), Doing([an_event()])
+IMPORT = Doing([structs.replace(an_order(), backfill=True)])
 
 
 def orders(own: int, imported: int) -> list[Event]:
@@ -75,5 +77,16 @@ def test_history_is_kept_apart_but_for_names_and_consent_and_the_whole_is_the_su
 
 
 def test_a_batch_says_the_same_whenever_it_comes() -> None:
-    assert doing_of(orders(1, 1)) == replace(doing_of(orders(1, 0)), imported=True)
-    assert doing_of([]) == Doing(frozenset())
+    both, own = Doing(orders(1, 1)), Doing(orders(1, 0))
+    assert (both.own, both.seconds) == (own.own, own.seconds) == (facets.of(an_order()).keys(), {NOON // SECOND})
+    assert both.imported
+    assert not own.imported
+
+
+def test_what_a_batch_says_is_worked_out_only_where_a_segment_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Event] = []
+    monkeypatch.setattr(facets, "of", asked.append)
+    nobody, doing = Membership({}), Doing([an_event()])
+    assert quietly([], a_person(), (nobody, nobody), doing) == set()
+    assert not doing.last(before=False)
+    assert not asked

@@ -45,7 +45,7 @@ def test_limits_are_written_as_they_are_said(text: str, limit: Limit) -> None:
         ({"shared_above": {"email": -1}}, "-1 is no number"),
         ({"shared_above": {"email": True}}, "True is no number"),
         ({"crowd_above": "many"}, "'many' is no number"),
-        ({"merge_known": "sure"}, "`merge_known` is one of claimed, typed, order, login"),
+        ({"merge_known": "sure"}, "`merge_known` is one of claimed, typed, order, login, not 'sure'"),
         (
             {"blocked": {"email": ["("]}},
             "'(' is no regular expression: missing ), unterminated subpattern at position 0",

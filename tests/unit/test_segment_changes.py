@@ -7,7 +7,7 @@ from segue.profile.profiles import Profile
 from segue.segments.changes import changed, fingerprint, loud
 from segue.segments.compiling import compile_segment, compile_segments
 from segue.segments.membership import Membership, evaluate
-from segue.segments.quietness import TIME, Doing, Filled, filled
+from segue.segments.quietness import TIME, Filled, filled
 from segue.times import DAY, HOUR
 from tests.builders import NOON, an_add, an_order
 
@@ -48,12 +48,11 @@ def test_a_segment_says_by_itself_that_it_may_start_journeys():
     assert loud(book(a={**OPEN, "backfill": "fire"}, b={**OPEN, "backfill": "quiet"}, c=OPEN)) == {"a"}
 
 
-def quieted(spec, events, marked, own=None):
+def quieted(spec, events, marked):
     """The segments that somebody with these events enters or leaves quietly, where `s` was marked at a moment."""
     segment, person = compile_segment("s", spec), Profile("a_1", facets.absorb({}, events), ("a_1",))
     found = evaluate([segment], person, Membership({}), NOON + DAY)
-    doing = TIME if own is None else Doing(frozenset(own))
-    return filled([segment], person, (Membership({}), found), Filled(doing, {"s": marked}))
+    return filled([segment], person, (Membership({}), found), Filled(TIME, {"s": marked}))
 
 
 def test_what_was_so_before_the_change_is_entered_quietly_and_what_came_after_it_is_not():

@@ -31,14 +31,14 @@ def refused(when: Any, **segments: Any) -> Invalid:
 
 def test_all_is_true_since_the_last_part_and_false_since_the_first() -> None:
     both = {"all": [ORDERED, OPEN]}
-    assert asked(both, an_order(NOON), an_add(NOON + HOUR))[:3] == (True, NOON + 30 * DAY, NOON + HOUR)
-    assert asked(both, an_add(NOON), an_order(NOON + HOUR))[:3] == (False, NOON + HOUR + 30 * DAY, NOON + HOUR)
+    assert asked(both, an_order(NOON), an_add(NOON + HOUR)) == Verdict(True, NOON + 30 * DAY, NOON + HOUR, ("c1",))
+    assert asked(both, an_add(NOON), an_order(NOON + HOUR)) == Verdict(False, None, NOON + HOUR)
 
 
 def test_any_is_true_since_the_first_part_and_false_since_the_last() -> None:
     one = {"any": [ORDERED, OPEN]}
     assert asked(one, an_order(NOON), an_add(NOON + HOUR)).since == NOON
-    assert asked(one, an_order(NOON), now=NOON + 31 * DAY)[:3] == (False, None, NOON + 30 * DAY)
+    assert asked(one, an_order(NOON), now=NOON + 31 * DAY) == Verdict(False, None, NOON + 30 * DAY)
     assert asked(one) == Verdict(False, None, ALWAYS)
 
 
@@ -46,7 +46,7 @@ def test_has_been_is_true_once_it_has_held_so_long_without_a_break() -> None:
     week = {"has_been": {"for": "7d", "when": OPEN}}
     due = NOON + 7 * DAY
     assert asked(week, an_add(NOON), now=due - 1) == Verdict(False, due)
-    assert asked(week, an_add(NOON), now=due)[:3] == (True, None, due)
+    assert asked(week, an_add(NOON), now=due) == Verdict(True, None, due, ("c1",))
     assert asked(week, an_add(NOON), an_order(NOON + DAY), an_add(NOON + 2 * DAY), now=due).until == due + 2 * DAY
 
 
@@ -54,7 +54,7 @@ def test_a_segment_asks_what_another_one_asks() -> None:
     made = compile_segments({"a": {"when": {"not": {"in_segment": "b"}}}, "b": {"when": ORDERED}}, {})
     assert made["a"].when.facets == {"orders"}
     person = Profile("a_1", facets.absorb({}, [an_order(NOON)]), ("a_1",))
-    assert made["a"].when.test(person, NOON + 40 * DAY)[:3] == (True, None, NOON + 30 * DAY)
+    assert made["a"].when.test(person, NOON + 40 * DAY) == Verdict(True, None, NOON + 30 * DAY)
 
 
 def test_circles_and_strangers_are_refused_with_words() -> None:

@@ -16,6 +16,7 @@ from segue_tools.progress import say
 from segue_tools.schemas import write_schemas
 
 PROBLEMS = 2
+STARTER = 1  # the version of a new stack, which every folder may be put over
 COLOURS = {"+": "32", "-": "31", "@": "36"}
 BOLD = "1"
 
@@ -29,6 +30,8 @@ def commands(parsers: Any) -> None:
         one = _command(parsers, name, act, does)
         one.add_argument("folder", type=Path)
         one.add_argument("--replace", action="store_true", help="definitions that are not in the folder go")
+        if name == "apply":
+            one.add_argument("--force", action="store_true", help="whatever others have put in force meanwhile")
     taken = _command(parsers, "pull", pull, "definitions in force, as text")
     taken.add_argument("folder", type=Path)
     taken.add_argument("--force", action="store_true", help="what was edited here and there is overwritten")
@@ -49,10 +52,25 @@ def plan(said: argparse.Namespace) -> None:
 
 
 def apply(said: argparse.Namespace) -> None:
-    """Puts the folder in force, unless somebody else has applied since it was pulled."""
-    answer = _send(said, "/v1/playbook/apply", {"base": copies.recorded(said.folder).version})
+    """Puts the folder in force, unless somebody else has applied since it was pulled, or it never was."""
+    base = None if said.force else copies.recorded(said.folder).version
+    if base is None and not said.force:
+        _look_first(said.folder)
+    answer = _send(said, "/v1/playbook/apply", {"base": base})
     copies.remember(said.folder, answer["version"], sessions.current().door.get("/v1/playbook")["files"])
     _tell(answer)
+
+
+def _look_first(folder: Path) -> None:
+    """Ends where versions are in force that nobody in this folder has seen: what they changed would go unseen."""
+    newest = sessions.current().door.get("/v1/playbook/versions?limit=1")["items"]
+    if newest and newest[0]["version"] > STARTER:
+        one = newest[0]
+        sys.exit(
+            f"{folder} was never pulled, and version {one['version']} is in force, by {one['by'] or 'somebody'} at "
+            f"{one['time']}.\nNothing was changed. `segue pull {folder}` brings what is in force and leaves what you "
+            "edited; `segue apply --force` puts the folder in force whatever others have done."
+        )
 
 
 def pull(said: argparse.Namespace) -> None:

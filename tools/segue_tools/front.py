@@ -37,6 +37,7 @@ class Front(BaseHTTPRequestHandler):
     """One request."""
 
     protocol_version = "HTTP/1.1"
+    wbufsize = -1  # an answer leaves in one piece; in two, its body waits for the other side's delayed acknowledgement
     stack: ClassVar[Mapping[str, Any]] = {}
 
     def answer(self) -> None:

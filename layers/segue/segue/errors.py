@@ -12,8 +12,9 @@ SegueError
 └── Unavailable   raise: the platform retries
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 
 class SegueError(Exception):
@@ -28,13 +29,18 @@ class SegueError(Exception):
 class Invalid(SegueError):
     """What came in cannot be understood and never will be; `path` leads to the wrong thing in what was given, `at` says
     how many characters into the text that stands there, `file` in which other file than the one that was asked about.
-    `also`: what else is wrong."""
+    `also` is what else is wrong with it, whatever becomes of this."""
 
     status = 400
     path: tuple[str | int, ...] = ()
     at: int | None = None
     file: str = ""
-    also: tuple["Invalid", ...] = ()
+    also: "tuple[Invalid, ...]" = ()
+
+    @property
+    def all(self) -> "tuple[Invalid, ...]":
+        """This, and what else is wrong."""
+        return (self, *self.also)
 
 
 @contextmanager
@@ -43,8 +49,25 @@ def inside(*place: str | int) -> Iterator[None]:
     try:
         yield
     except Invalid as wrong:
-        wrong.path = (*place, *wrong.path)
+        for one in wrong.all:
+            one.path = (*place, *one.path)
         raise
+
+
+def every(*parts: Callable[[], Any]) -> list[Any]:
+    """What independent parts of something come to. Where some are refused, all are tried: the first Invalid is raised
+    with the others as its `also`."""
+    made: list[Any] = []
+    wrong: list[Invalid] = []
+    for part in parts:
+        try:
+            made.append(part())
+        except Invalid as one:
+            wrong += one.all
+    if wrong:
+        wrong[0].also = tuple(wrong[1:])
+        raise wrong[0]
+    return made
 
 
 class Unauthorized(Invalid):

@@ -19,7 +19,7 @@ from segue.profile.identities import Identity, Record, absorb, comes_again, need
 from segue.profile.profiles import Profile
 from segue.segments.evaluating import NOTHING, Evaluating, Known
 from segue.segments.membership import Changed, touched
-from segue.segments.quietness import doing_of
+from segue.segments.quietness import Doing
 from segue.times import Millis
 
 MOST_ROUNDS = 5
@@ -81,7 +81,7 @@ class Folding:
         waiting = dict.fromkeys(sorted(linked.people), NOTHING) | self._waiting(rows, changed, again | contested)
         by_owner = _by_owner(records, changed)
         for person, known in waiting.items():
-            doing = doing_of(by_owner.get(person, ()))
+            doing = Doing(by_owner.get(person, ()))
             known = known._replace(doing=doing, changed=None if person in linked.people else known.changed)
             profile, membership = self.evaluating.evaluate(person, now, known)
             if person in linked.people and membership.segments:  # an address came, or an undo gave a cart back

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from segue.errors import Invalid
+from segue.errors import Invalid, inside
+from segue.spelling import choice
 from segue.times import DAY, EPOCH, Millis, to_millis
 
 NOW, LOCAL = "now", "local"
@@ -98,11 +99,13 @@ def coming(at: datetime, recurrence: tuple[str, On], zone: tzinfo | None, not_be
 
 def check(every: str, on: On) -> None:
     """Raises Invalid("bad-recurrence")."""
-    if every not in ("", *EVERY):
-        raise Invalid("bad-recurrence", f"`every` is one of {', '.join(EVERY)}")
+    if every:
+        with inside("every"):
+            choice(every, EVERY, "every", "bad-recurrence")
     if every in ("", "day") and on:
         raise Invalid("bad-recurrence", "`on` goes with `every: week` or `every: month`")
-    if every == "week" and not all(one in WEEKDAYS for one in on):
-        raise Invalid("bad-recurrence", f"`on` lists weekdays: {', '.join(WEEKDAYS)}")
+    for one in on if every == "week" else ():
+        with inside("on"):
+            choice(one, WEEKDAYS, "on", "bad-recurrence")
     if every == "month" and not all(type(one) is int and 1 <= one <= 31 for one in on):
         raise Invalid("bad-recurrence", "`on` lists days of the month, 1 to 31")

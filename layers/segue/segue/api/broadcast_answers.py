@@ -95,6 +95,16 @@ class RunAnswer(Answer):
     problem: str
 
 
+class ForesightAnswer(Answer):
+    """Of the members of the segment that were `looked` at: how many are `reachable` now, and how many would be left out
+    for which reason. `whole`: these are all of them; else a sample, the first by ids, which come by chance."""
+
+    looked: int
+    reachable: int
+    left_out: dict[str, int]
+    whole: bool
+
+
 class BroadcastAnswer(Answer):
     """A broadcast. `count`: members of the segment at the moment of asking, null where nobody looked; `next`: the time
     of the clock of the run to come, and when it `begins`; `notes` say what may surprise."""
@@ -103,6 +113,7 @@ class BroadcastAnswer(Answer):
     name: str
     state: Literal["scheduled", "running", "done", "failed", "cancelled"]
     count: int | None
+    foresight: ForesightAnswer | None = Field(description="of a dry run: to whom it would go now")
     progress: int = Field(description="of the last run, per cent")
     created: Time
     by: str

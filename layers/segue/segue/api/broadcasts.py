@@ -28,12 +28,13 @@ TRIAL = "The rest gets what won at the same time of the clock, on the first day 
 
 
 def create_broadcast(body: BroadcastBody, request: Request) -> Response[BroadcastAnswer]:
-    """Takes a broadcast in, which then goes out at its time; of a dry run only how many it would be for."""
+    """Takes a broadcast in, which then goes out at its time; of a dry run only to whom it would go."""
     event, moment = event_of(request), now()
     origin = Origin(f"b_{occasion(event, moment)[:LENGTH]}", caller_of(event).name, moment, shop_zone())
-    planned = managing().planned(asked(body.model_dump(), origin))
+    wanted = asked(body.model_dump(), origin)
     if body.dry_run:
-        return Response(HTTPStatus.OK, JSON, _answer(planned))
+        return Response(HTTPStatus.OK, JSON, _answer(managing().foreseen(wanted)))
+    planned = managing().planned(wanted)
     audit().write([_noted(planned.broadcast, "broadcast.make", origin.by, moment)])
     return Response(HTTPStatus.CREATED, JSON, _answer(managing().make(planned.broadcast)))
 
@@ -68,6 +69,7 @@ def _answer(standing: Standing) -> BroadcastAnswer:
         **vars(known),
         "state": standing.state,
         "count": standing.count,
+        "foresight": standing.foresight,
         "progress": standing.progress,
         "ab": known.trial,
         "next": standing.following,

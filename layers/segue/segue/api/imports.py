@@ -12,7 +12,6 @@ from segue.api.roles import caller_of
 from segue.api.routes import event_of
 from segue.audit import Entry
 from segue.aws.import_files import place_of, upload_url
-from segue.errors import Conflict
 from segue.imports.formats import FORMATS, plan_of
 from segue.imports.jobs import Job
 from segue.keys import LENGTH
@@ -122,10 +121,7 @@ def _begun(body: ImportBody, request: Request) -> Job:
     said = body.model_dump(exclude={"location"})
     job = Job(id=key, by=caller_of(event).name, created=moment, location=body.location or uploads(key), **said)
     audit().write([] if job.dry_run else [_noted(job)])
-    try:
-        return imports().save(job)
-    except Conflict:
-        return imports().find(key)
+    return imports().noted(job)
 
 
 def _noted(job: Job) -> Entry:

@@ -115,12 +115,13 @@ class Reading:
         """Every run of a journey, running or ended, newest first."""
         return [one for one in self.journeys.of_people(ids(profile)) if owns_run(profile, one)]
 
-    def timeline(self, profile: Profile, wanted: Wanted) -> tuple[list[Moment], Place]:
-        """A page of moments, newest first, and the place where the next page starts, empty at the end.
+    def timeline(self, profile: Profile, wanted: Wanted, more: Sequence[Moment] = ()) -> tuple[list[Moment], Place]:
+        """A page of moments, newest first, and the place where the next page starts, empty at the end. `more` are
+        moments besides events and messages.
 
         A filtered page may be short although there is more.
         """
-        said = [of_message(one) for one in self.messages_of(profile)]
+        said = [*more, *(of_message(one) for one in self.messages_of(profile))]
         page: list[Moment] = []
         before = wanted.before
         for _ in range(MOST_ROUNDS):

@@ -25,7 +25,8 @@ PLACE = re.compile(r"\d{4}-\d\d-\d\dT")
 
 @dataclass(frozen=True)
 class Moment:
-    """One thing on the timeline. `kind`: event, message or decision (a message that was not sent, and why).
+    """One thing on the timeline. `kind`: event, merge, message, decision (a message that was not sent, and why), or
+    segment (which the person is in since then).
 
     `act` is an event's type in the Segment spec.
     """
@@ -89,6 +90,13 @@ def of_message(message: Message) -> Moment:
         title=message.subject or message.template,
         place=f"{to_text(message.created)}#{message.id}",
         detail=detail,
+    )
+
+
+def of_membership(key: str, name: str, since: Millis) -> Moment:
+    """That the person is in a segment, at the time since when."""
+    return Moment(
+        kind="segment", id=key, time=since, channel="", source="", title=name, place=f"{to_text(since)}#segment {key}"
     )
 
 

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-import msgspec
-
-from segue.aws.playbooks import Playbooks
+from segue.aws.playbooks import EARS, Playbooks
+from segue.journeys.ears import Ears, ears_of
 from segue.journeys.flows import Journey
 
 KINDS = ("journey", "segment", "policy")
@@ -19,7 +18,6 @@ class Books:
     playbooks: Playbooks
     compile: Callable[..., dict[str, Journey]]
     _known: dict[str, dict[str, Journey]] = field(default_factory=dict)
-    _listened: dict[str, bool] = field(default_factory=dict)
 
     @property
     def place(self) -> str:
@@ -27,16 +25,9 @@ class Books:
         return self.playbooks.place
 
     @property
-    def listened(self) -> bool:
-        """Whether a journey of one of the last versions has a hold or an exit by a signal; looked up once a version."""
-        place = self.place
-        if place not in self._listened:
-            self._listened = {place: any(map(self._listens, self.playbooks.before(place, KEPT)))}
-        return self._listened[place]
-
-    def _listens(self, place: str) -> bool:
-        text = msgspec.json.encode(self.playbooks.at(place, "journey"))
-        return b'"hold"' in text or b'"signal"' in text
+    def ears(self) -> Ears:
+        """What runs may hear by the text of any version up to the one in force."""
+        return self.playbooks.made("ears", EARS, ears_of)
 
     def journey(self, place: str, journey: str) -> Journey | None:
         """A journey as that version has it; None where it has none."""

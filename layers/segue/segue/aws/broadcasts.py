@@ -11,10 +11,11 @@ from typing import Any
 
 from segue.aws.clients import client, unavailable
 from segue.aws.items import to_item
-from segue.aws.tables import Lost, get, newest, put_if, query, update_if
+from segue.aws.tables import Lost, get, newest, put_if, query, save, update_if
 from segue.broadcasts.definitions import Broadcast, Trial, Variant
 from segue.broadcasts.runs import Run
 from segue.errors import NotFound, Refused
+from segue.jobs import heard, told
 from segue.ledger import KEEP
 from segue.messages import BROADCAST
 from segue.times import DAY, LATEST, SECOND, Millis
@@ -80,27 +81,18 @@ class Broadcasts:
     def run(self, broadcast: str, number: int) -> Run | None:
         """One run, strongly consistent."""
         row = get(self.table, {"pk": _pk(broadcast), "sk": _sk(number)})
-        return run_of(row) if row else None
+        return heard(Run, row) if row else None
 
     def runs(self, broadcast: str) -> list[Run]:
         """The last runs, newest first. Raises Unavailable."""
         condition = "pk = :pk AND begins_with(sk, :runs)"
         with unavailable("read-failed"):
             rows = query(self.table, condition, MOST_RUNS, newest_first=True, pk=_pk(broadcast), runs="run#")
-        return [run_of(one) for one in rows]
+        return [heard(Run, one) for one in rows]
 
     def save(self, run: Run) -> Run:
-        """The run as it stands now. Raises Conflict when somebody else has saved it.
-
-        What stands in the way may be what was saved here, where the answer to that was lost.
-        """
-        row = row_of_run(run)
-        condition = "v = :v" if run.version else "attribute_not_exists(pk)"
-        try:
-            put_if(self.table, row, condition, **({"v": run.version} if run.version else {}))
-        except Lost as lost:
-            if to_item(lost.row) != to_item(row):
-                raise
+        """The run as it stands now. Raises Conflict when somebody else has saved it."""
+        save(self.table, row_of_run(run))
         return replace(run, version=run.version + 1)
 
     def note(self, run: Run, messages: Sequence[str]) -> None:
@@ -136,14 +128,8 @@ def broadcast_of(row: Mapping[str, Any]) -> Broadcast:
 
 def row_of_run(run: Run) -> dict[str, Any]:
     """The item of the next version of a run."""
-    said = {one.name: getattr(run, one.name) for one in fields(Run) if one.name != "version"}
-    until = (run.begun + KEEP) // SECOND
-    return {"pk": _pk(run.broadcast), "sk": _sk(run.number), **said, "v": run.version + 1, "ttl": until}
-
-
-def run_of(row: Mapping[str, Any]) -> Run:
-    """The inverse."""
-    return Run(**{one.name: row[one.name] for one in fields(Run) if one.name in row}, version=row["v"])
+    key = {"pk": _pk(run.broadcast), "sk": _sk(run.number)}
+    return {**key, **told(run), "ttl": (run.begun + KEEP) // SECOND}
 
 
 def _pk(broadcast: str) -> str:

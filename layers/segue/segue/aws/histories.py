@@ -4,30 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from segue.aws.contact_points import ContactPoints
-from segue.aws.everybody import Everybody, Part
 from segue.aws.ledger import Ledger
+from segue.aws.pages import Pages
 from segue.aws.parallel import side_by_side
 from segue.contact_points import ContactPoint
 from segue.keys import IdentityKey
 from segue.profile.profiles import Profile
-from segue.simulating.jobs import PARTS
 from segue.simulating.stories import Known
-
-PAGE = 250  # identities between two saves
 
 
 @dataclass(frozen=True)
-class Histories:
+class Histories(Pages):
     """People as a scan of their identities brings them, and the partitions of the ledger that are theirs."""
 
-    everybody: Everybody
     ledger: Ledger
     contact_points: ContactPoints
-
-    def read(self, part: int, after: str) -> tuple[list[Profile], str | None]:
-        """People of a page, and the key behind which the part goes on; None at its end."""
-        rows, further = self.everybody.page(Part(part, PARTS, after), PAGE)
-        return self.everybody.whole(rows), further.after if further else None
 
     def known(self, people: Sequence[Profile]) -> list[Known]:
         """The same people with all their events."""

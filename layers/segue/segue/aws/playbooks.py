@@ -5,7 +5,7 @@ What runs per event reads the pointer every few seconds and a kind's row when th
 """
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -20,7 +20,7 @@ from segue.times import Millis
 from segue.versions import Draft, Version, changes, moved, row_of, version_of, way_back
 
 FRESH_SECONDS = 3.0
-FILES, VERSION = "files", "version"
+FILES, VERSION, EARS = "files", "version", "ears"
 MOST = 10_000
 ACTIVE = {"pk": "active", "sk": "active"}
 Definitions = dict[str, dict[str, Any]]
@@ -93,15 +93,6 @@ class Playbooks:
         rows = query(self.table, "pk = :pk", MOST, newest_first=True, pk=VERSION)
         return way_back(place, {row["sk"]: row for row in rows})
 
-    def before(self, place: str, most: int) -> Iterator[str]:
-        """The places of so many versions before that one, the newest first, as they are asked for."""
-        for _ in range(most):
-            row = get(self.table, {"pk": VERSION, "sk": place}) if place else None
-            place = row.get("before", "") if row else ""
-            if not place:
-                return
-            yield place
-
     def version(self, number: int) -> Version:
         """One of them. Raises NotFound("unknown-version")."""
         found = next((one for one in self.versions() if one.number == number), None)
@@ -131,7 +122,7 @@ class Playbooks:
         before, texts = draft.base, {path: {"text": text} for path, text in draft.files.items()}
         number = before.number + 1
         place = f"{number:08d}.{digest(b'playbook', msgspec.json.encode(texts, order='sorted').decode())[:8]}"
-        for kind, found in {**draft.definitions, FILES: texts}.items():
+        for kind, found in {**draft.definitions, FILES: texts, EARS: self._ears(draft)}.items():
             self._write({"pk": kind, "sk": place, "b": pack(msgspec.json.encode(found))})
         changed = changes(self.texts(before.place), draft.files)
         made = Version(number, place, before.place, draft.by, now, draft.note, changed)
@@ -139,6 +130,14 @@ class Playbooks:
         self._point(made)
         self._looked = -FRESH_SECONDS
         return number
+
+    def _ears(self, draft: Draft) -> Definitions:
+        """What runs may hear from now on; after a version that says nothing of it, by that one's texts."""
+        from segue.journeys.ears import gathered  # of no use to whoever reads the version in force
+
+        place, own = draft.base.place, draft.definitions.get("journey", {}).values()
+        known = self._read(EARS, place) or gathered({}, self._read("journey", place).values())
+        return gathered(known, own)
 
     def _point(self, made: Version) -> None:
         pointer = {**ACTIVE, "place": made.place, "by": made.by, "time": made.time}

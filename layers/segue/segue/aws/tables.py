@@ -74,6 +74,19 @@ def put_if(table: str, row: Mapping[str, Any], condition: str, **values: Any) ->
         _raise_conflict(problem)
 
 
+def save(table: str, row: Mapping[str, Any]) -> None:
+    """Puts the next version of a row, `v`, in the place of the one that was read. Raises Lost when it is another one.
+
+    What stands in the way may be what was put here, where the answer to that was lost.
+    """
+    before = {"v": row["v"] - 1} if row["v"] > 1 else {}
+    try:
+        put_if(table, row, "v = :v" if before else "attribute_not_exists(pk)", **before)
+    except Lost as lost:
+        if to_item(lost.row) != to_item(row):
+            raise
+
+
 def delete_if(table: str, key: Mapping[str, Any], version: int) -> None:
     """Removes a row while it is of this version. Raises Lost where it is another one, or gone."""
     values = to_item({":v": version})

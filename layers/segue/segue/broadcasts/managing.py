@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from segue.broadcasts.definitions import Broadcast, must_fit
+from segue.broadcasts.foreseeing import Foresight
 from segue.broadcasts.orders import Timers, order_of
 from segue.broadcasts.runs import Run
 from segue.errors import Conflict
@@ -39,11 +40,13 @@ class Audience(Protocol):
 
 @dataclass(frozen=True)
 class Standing:
-    """A broadcast, its last runs (newest first), and how many people are in the segment now (None: nobody looked)."""
+    """A broadcast, its last runs (newest first), how many people are in the segment now (None: nobody looked), and to
+    whom of them it would go (None: nobody asked)."""
 
     broadcast: Broadcast
     runs: Sequence[Run] = ()
     count: int | None = None
+    foresight: Foresight | None = None
 
     @property
     def state(self) -> State:
@@ -73,12 +76,19 @@ class Standing:
 
 @dataclass(frozen=True)
 class Managing:
-    """The collaborators of whoever manages broadcasts; `playbook` holds definitions by kind and id."""
+    """The collaborators of whoever manages broadcasts; `playbook` holds definitions by kind and id, `foresee` says to
+    whom one would go."""
 
     store: Store
     audience: Audience
     timers: Timers
     playbook: Playbook
+    foresee: Callable[[Broadcast, Millis], Foresight]
+
+    def foreseen(self, asked: Broadcast) -> Standing:
+        """What it would be, for how many, and who of them would be left out now. Raises Invalid with what is wrong."""
+        planned = self.planned(asked)
+        return replace(planned, foresight=self.foresee(planned.broadcast, asked.created))
 
     def planned(self, asked: Broadcast) -> Standing:
         """What it would be, and for how many. Raises Invalid with what is wrong."""

@@ -11,8 +11,8 @@ from segue.journeys.instances import WHOLE
 from segue.keys import IdentityKey, PersonId
 from segue.messages import Message, message_id
 from segue.messaging.decisions import View, decide
+from segue.messaging.places import where_of
 from segue.messaging.policies import Policy
-from segue.occasions import zone_of
 from segue.profile.pauses import paused_until
 from segue.profile.profiles import Profile
 from segue.segments.membership import Segment
@@ -54,9 +54,8 @@ class Looking:
         return [self._at(one, profile, now) for one, profile in people.items()]
 
     def zone_of(self, profile: Profile | None) -> str:
-        """Where the person lives, as declared or as the devices say; else where the shop is."""
-        own = profile.style.get("timezone", {}).get("value", "") if profile else ""
-        return own if zone_of(own) else self.zone
+        """Where the person most likely lives, as `segue.messaging.places` finds it; else where the shop is."""
+        return where_of(profile, self.zone).zone
 
     def _at(self, person: PersonId, profile: Profile | None, now: Millis) -> Recipient:
         kind = "" if self.broadcast.starts else CHANNELS[self.broadcast.channel].address

@@ -5,12 +5,14 @@ under way nothing is changed: that cart is the active one as it stands, and the 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
+
+from msgspec.structs import replace
 
 from segue.carts.standing import Cart, together
 from segue.errors import Invalid, inside
-from segue.spelling import only
+from segue.spelling import choice, only
 from segue.times import DAY, HOUR, MINUTE, Millis, duration
 
 ADD_UP, KEEP_ACTIVE, OVERWRITE = "add_up", "keep_active", "overwrite"
@@ -89,9 +91,7 @@ def _read(name: str, given: Any) -> Any:
 
 
 def _choice(name: str, given: Any) -> str:
-    if given not in SEVERAL:
-        raise Invalid("bad-policy", f"{name} is one of {', '.join(SEVERAL)}, not {given!r}")
-    return given
+    return choice(given, SEVERAL, name, "bad-policy")
 
 
 def _duration(name: str, given: Any) -> Millis:

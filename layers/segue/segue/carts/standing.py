@@ -1,8 +1,10 @@
 """A customer's carts as they stand: worked out from the facets' cart log and orders when somebody reads them."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+from msgspec.structs import replace
 
 from segue.carts.logs import sorted_out
 from segue.facets.carts import CHECKOUT, CLOSE, NEVER, STEP, WHOLE, Entry, imported
@@ -14,8 +16,7 @@ ACTIVE, PAYING = "active", "checkout"
 STATES = (ACTIVE, PAYING, "saved", "empty", "ordered", "closed")
 
 
-@dataclass(frozen=True)
-class CartLine:
+class CartLine(msgspec.Struct, frozen=True):
     """One form of one product in a cart; `price` in minor units for one piece. `variant` is the form's name."""
 
     product_id: str
@@ -35,8 +36,7 @@ class CartLine:
         return self.product_id, self.variant_id
 
 
-@dataclass(frozen=True)
-class Cart:
+class Cart(msgspec.Struct, frozen=True):
     """A cart: open until it is ordered or deleted. `ordered` tells of any order since it was last touched.
 
     `imported`: history alone tells of how it was last touched, so nobody is reminded of it. `checkout` is when its
@@ -92,20 +92,34 @@ def carts_of(facets: Mapping[str, Any]) -> list[Cart]:
     return sorted(found, key=lambda cart: (-cart.updated, cart.id))
 
 
+class Base(NamedTuple):
+    """What the last entry that says all of a cart said of it."""
+
+    items: Sequence[CartLine] = ()
+    currency: str = ""
+    url: str = ""
+    open: bool = True
+
+
 def _cart(key: str, log: list[Entry], orders: list[Millis]) -> Cart:
     updated = log[-1][0]
-    ordered = any(placed >= updated for placed in orders)
-    cart = Cart(id=key, updated=updated, ordered=ordered, imported=imported(log[-1]))
     start = max((place for place, entry in enumerate(log) if entry[3] in WHOLE), default=-1)
-    if start >= 0:
-        cart = replace(cart, **_base(log[start]))
-    pieces = together(cart.items)
-    for entry in log[start + 1 :]:
-        if entry[4]:
-            cart = replace(cart, currency=entry[4][1] or cart.currency, open=True)
-            pieces = change(pieces, CartLine(*entry[4][0]))
-    items = tuple(line for line in pieces.values() if line.quantity > 0)
-    return replace(cart, items=items, checkout=updated if log[-1][3] in (CHECKOUT, STEP) else 0)
+    base = _base(log[start]) if start >= 0 else Base()
+    changes = [entry[4] for entry in log[start + 1 :] if entry[4]]
+    pieces = together(base.items)
+    for changed, _ in changes:
+        pieces = change(pieces, CartLine(*changed))
+    return Cart(
+        id=key,
+        updated=updated,
+        items=tuple(line for line in pieces.values() if line.quantity > 0),
+        currency=next((code for _, code in reversed(changes) if code), base.currency),
+        url=base.url,
+        open=base.open or bool(changes),
+        ordered=any(placed >= updated for placed in orders),
+        imported=imported(log[-1]),
+        checkout=updated if log[-1][3] in (CHECKOUT, STEP) else 0,
+    )
 
 
 def together(lines: Iterable[CartLine]) -> dict[LineKey, CartLine]:
@@ -146,8 +160,8 @@ def _changed(known: CartLine, changed: CartLine) -> CartLine:
     )
 
 
-def _base(entry: Entry) -> dict[str, Any]:
+def _base(entry: Entry) -> Base:
     if not entry[4]:
-        return {"open": entry[3] != CLOSE}
+        return Base(open=entry[3] != CLOSE)
     made, code, link = entry[4]
-    return {"items": tuple(CartLine(*one) for one in made), "currency": code, "url": link}
+    return Base([CartLine(*one) for one in made], code, link)

@@ -1,7 +1,9 @@
 """Stretches: how each cart stood between one touch and the next. What the facets have forgotten is not made up."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
+
+import msgspec
 
 from segue.carts.logs import sorted_out
 from segue.carts.standing import CartLine, LineKey, change, together
@@ -12,7 +14,7 @@ from segue.times import Millis
 Pieces = dict[LineKey, CartLine]
 
 
-class Stretch(NamedTuple):
+class Stretch(msgspec.Struct, frozen=True):
     """From a touch until the next one, or an order in any channel. `items`: what was in it; None where only that
     something was is known. `imported`: history alone tells of the touch; `checkout`: it was a checkout's."""
 

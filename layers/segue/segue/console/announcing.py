@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from segue.broadcasts.asking import Origin, asked
+from segue.broadcasts.foreseeing import Foresight
 from segue.broadcasts.managing import Standing
 from segue.console.broadcasting import note, row
 from segue.console.desk import Desk
@@ -13,6 +14,7 @@ from segue.console.words import label
 from segue.contact_points import CHANNELS
 from segue.errors import Invalid
 from segue.keys import digest
+from segue.messaging.decisions import explained
 from segue.occasions import LOCAL, NOW
 from segue.wiring.managing import managing, shop_zone
 
@@ -31,14 +33,33 @@ def announce(visit: Visit, desk: Desk) -> Shown:
     occasion = visit.typed("occasion", LONGEST) or desk.fresh_token()
     origin = Origin(f"b_{digest(b'broadcast', f'{visit.name} {occasion}')}", visit.name, visit.now, shop_zone())
     try:
-        planned = managing().planned(asked(said(typed), origin))
+        wanted = asked(said(typed), origin)
         if visit.form.get("do") == "make":
-            made = managing().make(planned.broadcast)
+            made = managing().make(wanted)
             note(desk, made.broadcast, "broadcast.make", visit)
             return redirect(f"{visit.base}/broadcasts/{made.broadcast.id}?said=made")
+        planned = managing().foreseen(wanted)
     except Invalid as wrong:
         return _page(visit, desk, typed, {"status": 422, "wrong": wrong.detail, "occasion": occasion})
     return _page(visit, desk, typed, {"planned": planned, "occasion": occasion})
+
+
+def foreseen(standing: Standing) -> dict[str, Any]:
+    """To how many it would go, who is left out and why, and how many were looked at to know that."""
+    found, count = standing.foresight or Foresight(), standing.count or 0
+    share = count / found.looked if found.looked and not found.whole else 1
+    about = "" if found.whole else "about "
+    return {
+        "about": about,
+        "reachable": round(found.reachable * share),
+        "left_out": round(sum(found.left_out.values()) * share),
+        "reasons": [(explained(reason), round(people * share)) for reason, people in found.left_out.items()],
+        "words": (
+            "Everybody in the segment was looked at just now."
+            if found.whole
+            else f"Worked out from {found.looked:,} of {count:,} people, taken by chance."
+        ),
+    }
 
 
 def said(typed: Mapping[str, str]) -> dict[str, Any]:
@@ -71,7 +92,7 @@ def _page(visit: Visit, desk: Desk, typed: Mapping[str, str], outcome: Mapping[s
         "zones": [("", f"The shop’s clock ({shop_zone()})"), (LOCAL, "Each person’s own clock")],
         "wrong": "",
         "occasion": outcome["occasion"],
-        "planned": row(planned, desk) if planned else None,
+        "planned": {**row(planned, desk), **foreseen(planned)} if planned else None,
     }
     more = {name: one for name, one in outcome.items() if name in ("status", "wrong")}
     return page(visit, "broadcast_new.html", **(facts | more))

@@ -15,7 +15,7 @@ from segue.console.readings import reading_of
 from segue.console.rendering import page
 from segue.console.simulating import play
 from segue.console.skeletons import SKELETONS
-from segue.console.texts import ENDING, FOLDERS, Change, called, changes, placed, typed
+from segue.console.texts import ENDING, FOLDERS, Change, back_of, called, changes, placed, typed
 from segue.console.versions import about, history
 from segue.console.visits import Shown, Visit, redirect
 from segue.console.what_if import what_if
@@ -25,6 +25,15 @@ LARGEST = 200_000  # characters of a file
 DEEDS = ("check", "plan", "apply", "count", "simulate")  # what is checked first; other buttons only write into the text
 NOTHING: Mapping[str, Any] = {}
 MOST_HISTORY = 6
+# What a page says of a file that nobody has tried yet.
+UNTRIED: Mapping[str, Any] = {
+    **dict.fromkeys(("fine", "elsewhere", "planned", "overtaken"), False),
+    "wrong": "",
+    "gives": None,
+    "problems": (),
+    "changes": (),
+    "about": {},
+}
 TOO_LARGE = "This is too large for one file."
 
 
@@ -124,20 +133,13 @@ def _page(visit: Visit, desk: Desk, sheet: Sheet, outcome: Mapping[str, Any] = N
         "name": called(sheet.path, spec),
         "folder": FOLDERS.get(folder, (folder, "", ""))[0],
         "address": _address(sheet.path),
+        "back": back_of(folder),
         "says": reading_of(folder, key, spec),
         **fields_beside(folder, sheet.text, desk),
         "version": desk.playbooks.in_force(),
         "said": visit.asked("said") == "applied",
         "lines": sheet.text.count("\n") + 1,
-        "fine": False,
-        "wrong": "",
-        "gives": None,
-        "problems": [],
-        "elsewhere": False,
-        "planned": False,
-        "overtaken": False,
-        "changes": list[Change](),
-        "about": {},
+        **UNTRIED,
         "history": history(desk, sheet.path)[:MOST_HISTORY],
     }
     return page(visit, "playbook_file.html", **(facts | dict(outcome)))

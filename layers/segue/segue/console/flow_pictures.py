@@ -5,23 +5,25 @@ from dataclasses import dataclass, field
 from textwrap import wrap
 from typing import NamedTuple
 
-WIDTH, HEIGHT = 216, 66  # of a station, in SVG units
+WIDTH, HEIGHT = 216, 76  # of a station, in SVG units
 ACROSS, DOWN = 24, 30  # between arms and between stations
 LABEL = 22  # more above a labelled arm
 EMPTY = 132  # the width of an arm in which nothing is done
 MARGIN = 14
-TITLE, NOTE = 21, 28  # letters in a line of a station
+TITLE, NOTE, OWN = 21, 28, 30  # letters in a line of a station
 
 
 @dataclass(frozen=True)
 class Station:
-    """What is drawn as one box: `arms` are the ways that leave it, each with its label and what stands on it."""
+    """What is drawn as one box: `arms` are the ways that leave it, each with its label and what stands on it; `own` is
+    the id that its text gives it."""
 
     id: str
     kind: str
     title: str
     note: str = ""
     arms: tuple[tuple[str, tuple["Station", ...]], ...] = ()
+    own: str = ""
 
 
 class Box(NamedTuple):
@@ -40,6 +42,11 @@ class Box(NamedTuple):
     def note(self) -> str:
         """The note as a line that fits."""
         return "".join(lines(self.station.note, NOTE, 1))
+
+    @property
+    def own(self) -> str:
+        """The id of the step as a line that fits."""
+        return "".join(lines(self.station.own, OWN, 1))
 
 
 class Line(NamedTuple):

@@ -8,6 +8,7 @@ from segue.console.flow_pictures import Station
 from segue.console.signal_words import Words, awaited, entry_words, moment, plain
 from segue.console.words import label, shown
 
+BESIDE = ("id", "name")  # what stands at every step
 Arms = tuple[tuple[str, tuple[Station, ...]], ...]
 
 
@@ -24,12 +25,14 @@ def _steps(given: Any, place: str) -> tuple[Station, ...]:
 
 
 def _station(step: Mapping[str, Any], place: str) -> Station:
-    key = next((one for one in step if one != "id"), "")
+    key = next((one for one in step if one not in BESIDE), "")
     asked = step.get(key)
     words, arms = STEPS.get(key, (_anything, _none))
     title, note = words(key, asked)
-    own = str(step.get("id") or place)
-    return Station(own, key, title, note, arms(asked, own))
+    own, name = str(step.get("id") or place), str(step.get("name") or "").strip()
+    if name:
+        title, note = name, ", ".join(one for one in (title, note) if one)
+    return Station(own, key, title, note, arms(asked, own), str(step.get("id") or ""))
 
 
 def _anything(key: str, asked: Any) -> Words:

@@ -31,6 +31,8 @@ TONES = {
 
 def icon_of(title: str, channel: str, kind: str = "event") -> str:
     """The icon's name: by the whole title, by its first word, else by the channel."""
+    if kind == "segment":
+        return "segments"
     if kind in ("message", "decision"):
         return "stop" if kind == "decision" else CHANNELS.get(channel, "mail")
     return EXACT.get(title) or FIRST_WORD.get(title.partition(" ")[0]) or CHANNELS.get(channel, "dot")
@@ -38,7 +40,7 @@ def icon_of(title: str, channel: str, kind: str = "event") -> str:
 
 def tone_of(title: str, kind: str = "event") -> str:
     """The colour: ours for what we do, green for orders, red and amber for what went wrong."""
-    return {"message": "accent", "decision": "warn"}.get(kind) or TONES.get(title, "")
+    return {"message": "accent", "decision": "warn", "segment": "accent"}.get(kind) or TONES.get(title, "")
 
 
 STEPS = {

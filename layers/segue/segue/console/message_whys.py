@@ -12,10 +12,13 @@ from segue.console.portraits import message_view, portrait
 from segue.console.rendering import page
 from segue.console.signal_words import entered, entry_words
 from segue.console.visits import Shown, Visit, redirect
+from segue.console.whys import tree
 from segue.errors import NotFound
 from segue.journeys.instances import Instance
 from segue.messages import Message
 from segue.profile.profiles import Profile
+from segue.segments.explaining import explain
+from segue.wiring.evaluation import segments
 
 AGAIN = "~"  # before the number of a run, where a step is named that is not of the first
 
@@ -29,6 +32,7 @@ def show(visit: Visit, desk: Desk) -> Shown:
     run, draws = _run(desk, profile, said), bool(visit.roles & MARKETING)
     place = said.book or (run.book if run else "")
     spec = desk.playbooks.at(place, "journey").get(said.journey, {}) if place and draws else {}
+    text = _text(spec, said.step.partition(AGAIN)[0])
     facts = {
         "person": portrait(profile, desk.reading.membership(profile), (), eyes_of(visit, desk)),
         "message": {**vars(said), **message_view(said)},
@@ -36,7 +40,8 @@ def show(visit: Visit, desk: Desk) -> Shown:
         "run": run,
         "draws": draws,
         "version": int(place.partition(".")[0]) if place and draws else None,
-        **_text(spec, said.step.partition(AGAIN)[0]),
+        **text,
+        "live": _live(visit, desk, profile, text["segment"]) if run else None,
     }
     return page(visit, "message_why.html", **facts)
 
@@ -54,6 +59,15 @@ def _run(desk: Desk, profile: Profile, said: Message) -> Instance | None:
     step = said.step.partition(AGAIN)[0]
     runs = [one for one in desk.reading.journeys_of(profile) if (one.journey, one.key) == (said.journey, said.key)]
     return next((one for one in runs if one.person == said.person and said.step == one.occasion(step)), None)
+
+
+def _live(visit: Visit, desk: Desk, profile: Profile, key: str) -> dict[str, Any] | None:
+    """How the segment that began it stands at this moment, by the text in force; None where there is none of it."""
+    known, specs = segments().get(key), desk.playbooks.definitions("segment")
+    if known is None:
+        return None
+    why = tree(explain(known.when, profile, visit.now), specs.get(key, {}).get("when"), specs, visit.roles)
+    return {"id": key, "name": known.name, "why": why}
 
 
 def _text(spec: Mapping[str, Any], step: str) -> dict[str, str]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from segue.api.masks import COVER
 from segue.api.roles import AGENTS, DECIDING, MARKETING
-from segue.api.timeline import Wanted
+from segue.api.timeline import Moment, Place, Wanted
 from segue.console import suggesting
 from segue.console.desk import Desk
 from segue.console.devices import device
@@ -14,11 +14,12 @@ from segue.console.merging import other_of
 from segue.console.others import others
 from segue.console.portraits import figures, journey_view, portrait
 from segue.console.rendering import page
-from segue.console.timelines import filters, told, wanted
+from segue.console.timelines import filters, memberships, told, wanted
 from segue.console.visits import SOUGHT, Shown, Visit, redirect
 from segue.console.words import label
 from segue.identity.evidence import called
 from segue.profile.profiles import Profile
+from segue.segments.membership import Membership
 from segue.times import Millis
 
 LATELY, FEED, JOURNEYS, LATEST = 12, 60, 8, 20
@@ -58,10 +59,9 @@ def show_person(visit: Visit, desk: Desk) -> Shown:
         return redirect(f"{visit.base}/people/{profile.id}")
     if profile.shared:
         return device(visit, desk, profile)
-    moments, further = desk.reading.timeline(profile, wanted(visit))
-    person = portrait(
-        profile, desk.reading.membership(profile), desk.reading.messages_of(profile), eyes_of(visit, desk)
-    )
+    membership = desk.reading.membership(profile)
+    moments, further = _timeline(visit, desk, profile, membership)
+    person = portrait(profile, membership, desk.reading.messages_of(profile), eyes_of(visit, desk))
     names = {key: spec.get("name", "") for key, spec in desk.playbooks.definitions("journey").items()}
     person["segments"] = [{**one, "name": segment_name(desk, one["id"])} for one in person["segments"]]
     person["journeys"] = [journey_view(one, names) for one in desk.reading.journeys_of(profile)[:JOURNEYS]]
@@ -78,9 +78,15 @@ def show_person(visit: Visit, desk: Desk) -> Shown:
 def show_timeline(visit: Visit, desk: Desk) -> Shown:
     """The next part of the timeline alone."""
     profile = desk.reading.person(visit.args["person"])
-    moments, further = desk.reading.timeline(profile, wanted(visit))
+    moments, further = _timeline(visit, desk, profile, desk.reading.membership(profile))
     facts = told(visit, moments, further)
     return page(visit, "timeline_rows.html", person={"id": profile.id}, after_day=visit.asked("day"), **facts)
+
+
+def _timeline(visit: Visit, desk: Desk, profile: Profile, membership: Membership) -> tuple[list[Moment], Place]:
+    """What happened, what was said, and since when the person is in which segments."""
+    within = memberships(membership, lambda key: segment_name(desk, key))
+    return desk.reading.timeline(profile, wanted(visit), within)
 
 
 def _last_seen(desk: Desk, profile: Profile) -> Millis | None:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from segue.console.desk import Desk
 from segue.console.rendering import page
 from segue.console.skeletons import SKELETONS
-from segue.console.texts import FOLDERS, NAME, folders
+from segue.console.texts import FOLDERS, NAME, back_of, folders
 from segue.console.visits import Shown, Visit, redirect
 
 LONGEST = 80  # characters of a file's name
@@ -34,7 +34,8 @@ def show_new(visit: Visit, desk: Desk) -> Shown:
     if name and not wrong:
         return redirect(f"{visit.base}/playbook/{folder}/{quote(key, safe='')}?new=1")
     known = [(one, FOLDERS[one][0], FOLDERS[one][1]) for one in FOLDERS if one in SKELETONS]
-    return page(visit, "playbook_new.html", 422 if wrong else 200, known=known, picked=folder, name=name, wrong=wrong)
+    facts = {"known": known, "picked": folder, "name": name, "wrong": wrong, "back": back_of(folder)}
+    return page(visit, "playbook_new.html", 422 if wrong else 200, **facts)
 
 
 def specs(desk: Desk) -> Mapping[str, Mapping[str, Any]]:

@@ -10,6 +10,7 @@ Words = tuple[str, str]  # the title and the note of a station
 EACH = ("cart", "order", "product")
 SIGNS = {"<": "below", "<=": "at most", "=": "exactly", ">": "above", ">=": "at least"}
 WITH = " with "
+ANOTHER = " (also of another one)"  # cart, order or product
 CHANGED = {
     "finish": "Whoever is inside goes on with the text that they began with.",
     "move": "Whoever is inside goes on with the new text, at the same step; a begun wait ends when it would have.",
@@ -67,9 +68,9 @@ def awaited(until: Any) -> str:
     match until:
         case {"segment": str(key)}:
             return f"enters {label(key)}"
-        case {"signal": pattern}:
+        case {"signal": pattern, **rest}:
             told = signal_words(pattern)
-            return told[:1].lower() + told[1:]
+            return told[:1].lower() + told[1:] + (ANOTHER if rest.get("of") == "any" else "")
         case {"when": condition}:
             return f"this holds: {sentence(condition)}"
     return in_words(until)

@@ -20,6 +20,13 @@ FOLDERS: dict[str, tuple[str, str, str]] = {
     "rules": ("Rules", "Signals that go to other programs in the account.", "rule"),
     "sources": ("Sources", "Where events come from.", "source"),
 }
+# The folders with a page of their own, to which their files lead back.
+PAGES = {
+    "segments": ("segments", "Segments"),
+    "journeys": ("journeys", "Journeys"),
+    "sources": ("sources", "Sources"),
+    "plans": ("tracking", "Tracking plan"),
+}
 FEW = {"sources"}  # folders that are folded away: there is a page for what stands in them
 NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_ .-]{0,79}")
 CONTEXT = 3  # lines around a difference
@@ -46,6 +53,11 @@ class Change:
     def sums(self) -> tuple[int, int]:
         """How many lines came and went."""
         return sum(one.kind == "new" for one in self.lines), sum(one.kind == "gone" for one in self.lines)
+
+
+def back_of(folder: str) -> tuple[str, str]:
+    """The page that a file of this folder belongs to: its address, and what it is called."""
+    return PAGES.get(folder, ("playbook", "Playbook"))
 
 
 def changes(before: Mapping[str, str], after: Mapping[str, str]) -> list[Change]:

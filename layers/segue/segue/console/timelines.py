@@ -1,16 +1,18 @@
 """A timeline as the page shows one: moments by day, with icons, and what leads on to the older ones."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from segue.api.masks import masked
-from segue.api.timeline import Moment, Place, Wanted, cursor, place_of
+from segue.api.timeline import Moment, Place, Wanted, cursor, of_membership, place_of
 from segue.console.icons import icon_of, tone_of
 from segue.console.visits import Visit
 from segue.console.words import CALLED, day, label
 from segue.profile.summaries import summary
+from segue.segments.membership import Membership
+from segue.segments.verdicts import ALWAYS
 
 PAGE = 40
 FILTERS = (
@@ -18,15 +20,22 @@ FILTERS = (
     ("Events", "event"),
     ("Messages", "message"),
     ("Not sent", "decision"),
+    ("Segments", "segment"),
     ("Merges", "merge"),
 )
 TRACK = "track"
+SEGMENT = "segment"
 SENT = ("message", "decision")
 
 
 def wanted(visit: Visit) -> Wanted:
     """The part of a timeline that the page was asked for. Raises Invalid("bad-cursor", "bad-time")."""
     return Wanted(PAGE, place_of(visit.asked("before")), visit.asked("channel"), visit.asked("kind"))
+
+
+def memberships(membership: Membership, names: Callable[[str], str]) -> list[Moment]:
+    """The segments that somebody is in as moments; those since always are of no day."""
+    return [of_membership(key, names(key), since) for key, since in membership.segments.items() if since > ALWAYS]
 
 
 def told(visit: Visit, moments: Sequence[Moment], further: Place) -> dict[str, Any]:
@@ -46,6 +55,7 @@ def _by_day(visit: Visit, moments: Sequence[Moment]) -> Iterator[tuple[str, Iter
 def _moment(visit: Visit, one: Moment) -> dict[str, Any]:
     named = CALLED.get(one.title, one.title) if one.act == TRACK or one.kind != "event" else label(one.act)
     said = label(one.detail["state"]) if one.kind in SENT else summary(one.title, one.detail)
+    said = "in this segment since then" if one.kind == SEGMENT else said
     return {
         **vars(one),
         "title": named,
@@ -53,6 +63,7 @@ def _moment(visit: Visit, one: Moment) -> dict[str, Any]:
         "detail": masked(one.detail, visit.roles),
         "icon": icon_of(one.title, one.channel, one.kind),
         "tone": tone_of(one.title, one.kind),
+        "why": f"messages/{one.id}" if one.kind in SENT else quote(one.id) if one.kind == SEGMENT else "",
     }
 
 

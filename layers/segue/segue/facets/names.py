@@ -72,7 +72,9 @@ def begun(value: dict[str, dict[str, Seen]]) -> Millis | None:
 
 def best(values: dict[str, Seen]) -> str | None:
     """Of the values of one type the best attested, then the newest; None of none."""
-    return max(sorted(values), default=None, key=lambda one: (values[one][2], values[one][0]))
+    if len(values) < 2:
+        return next(iter(values), None)
+    return max(sorted(values), key=lambda one: (values[one][2], values[one][0]))
 
 
 def _add_values(left: dict[str, Seen], right: dict[str, Seen]) -> dict[str, Seen]:

@@ -5,16 +5,16 @@ The defaults are those that Segment documents for Unify: https://segment.com/doc
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
-from segue.errors import Invalid
+from segue.errors import Invalid, every, inside
 from segue.facets.names import ATTESTATIONS
 from segue.identifiers import CODES
 from segue.identity.edges import ORDER
-from segue.spelling import only
+from segue.spelling import choice, only
 from segue.times import DAY, Millis, duration
 
 YEAR: Millis = 365 * DAY
@@ -85,12 +85,12 @@ def rules_of(spec: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]] |
     mail = _mapping(spec, "email")
     return Rules(
         priority=tuple(map(str, spec.get("priority") or CODES)),
-        limits=LIMITS | {kind: _limit(one) for kind, one in _mapping(spec, "limits").items()},
-        shared=SHARED | {kind: _count(one) for kind, one in _mapping(spec, "shared_above").items()},
-        blocked={kind: _patterns(some) for kind, some in _mapping(spec, "blocked").items()},
+        limits=LIMITS | _each(spec, "limits", _limit),
+        shared=SHARED | _each(spec, "shared_above", _count),
+        blocked=_each(spec, "blocked", _patterns),
         attested=_attested(spec.get("merge_known", "order")),
-        crowd=_count(spec.get("crowd_above", 20)),
-        growth=_limit(spec.get("growth", "200 in 1d")),
+        crowd=_at("crowd_above", spec, 20, _count),
+        growth=_at("growth", spec, "200 in 1d", _limit),
         plus_tags=mail.get("plus_tags") != "ignore",
         dotless=frozenset(map(str, mail.get("dots_ignored_at", Rules().dotless))),
         countries=_countries(sources or {}),
@@ -105,8 +105,21 @@ def _countries(sources: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
 def _mapping(spec: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     found = spec.get(name) or {}
     if not isinstance(found, Mapping):
-        raise Invalid("bad-policy", f"`{name}` is a mapping")
+        with inside(name):
+            raise Invalid("bad-policy", f"`{name}` is a mapping")
     return found
+
+
+def _at(name: str, spec: Mapping[str, Any], usual: Any, read: Callable[[Any], Any]) -> Any:
+    with inside(name):
+        return read(spec.get(name, usual))
+
+
+def _each(spec: Mapping[str, Any], name: str, read: Callable[[Any], Any]) -> dict[str, Any]:
+    """What stands under each type of identifier, read; every wrong one is told."""
+    found = _mapping(spec, name)
+    with inside(name):
+        return dict(zip(found, every(*(partial(_at, kind, found, None, read) for kind in found)), strict=True))
 
 
 def _limit(text: Any) -> Limit:
@@ -124,9 +137,8 @@ def _count(given: Any) -> int:
 
 
 def _attested(given: Any) -> int:
-    if given not in ATTESTATIONS:
-        raise Invalid("bad-policy", f"`merge_known` is one of {', '.join(ATTESTATIONS)}")
-    return ATTESTATIONS.index(given)
+    with inside("merge_known"):
+        return ATTESTATIONS.index(choice(given, ATTESTATIONS, "merge_known", "bad-policy"))
 
 
 def _patterns(given: Any) -> tuple[str, ...]:

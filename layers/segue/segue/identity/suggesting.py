@@ -25,7 +25,8 @@ def bounds_of(spec: Mapping[str, Any]) -> Bounds:
         with inside(name):
             _check_whole(name, value, highest)
     if spec.get("automatic", NEVER) != NEVER:
-        raise Invalid("bad-policy", "automatic: only `never`, since a person decides about every suggestion")
+        with inside("automatic"):
+            raise Invalid("bad-policy", "automatic: only `never`, since a person decides about every suggestion")
     only(spec, ("level", "most", "automatic"), "the policy of suggestions")
     return bounds
 

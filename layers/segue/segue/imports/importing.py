@@ -20,6 +20,7 @@ from segue.imports.jobs import Job, Progress
 from segue.imports.parts import File, Found, understood
 from segue.imports.reading import Opened, opened
 from segue.intake.accepting import Accepting
+from segue.jobs import Jobs
 from segue.times import MINUTE, SECOND, Millis
 
 PIECES = 500  # between two saves
@@ -28,22 +29,6 @@ LEASE: Millis = 2 * MINUTE  # how long a run is taken for alive after it has sav
 OPENS: Millis = 5 * MINUTE  # the same where it opens a file next
 TRIES = 5  # in a row that come no further: then only the queue's own repeats and staff start it again
 LASTS: Millis = 10 * MINUTE  # a run; the function may take five minutes more for the file that it opens last
-
-
-class Jobs(Protocol):
-    """Keeps jobs."""
-
-    def find(self, job: str, /) -> Job:
-        """Raises NotFound."""
-        ...
-
-    def save(self, job: Job, /) -> Job:
-        """The job as it stands now. Raises Conflict when somebody else has saved it."""
-        ...
-
-    def send(self, job: Job, later: Millis = 0, /) -> None:
-        """Wakes the job's step, so much later."""
-        ...
 
 
 class Files(Protocol):
@@ -62,7 +47,7 @@ class Files(Protocol):
 class Importing:
     """The collaborators of `import_history`; `people` remembers within one run whom it was asked for."""
 
-    jobs: Jobs
+    jobs: Jobs[Job]
     files: Files
     accepting: Accepting
     people: Callable[[], People]

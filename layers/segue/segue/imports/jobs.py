@@ -2,18 +2,18 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
 import msgspec
 
+from segue import jobs
 from segue.errors import Invalid
 from segue.imports.parts import File, Left, Origin, Rejection
 from segue.keys import digest
 from segue.ledger import KEEP
-from segue.times import SECOND, Millis
+from segue.times import Millis
 
-KIND = "import"
 MOST_TOLD = 20  # rejections that are shown
 LONGEST = 300  # characters of what is told of one
 State = Literal["waiting", "running", "done", "failed"]
@@ -122,18 +122,14 @@ def seen_in(files: Sequence[File]) -> str:
 
 def row_of(job: Job) -> dict[str, Any]:
     """The item of the Requests table of the next version."""
-    said = {one.name: getattr(job, one.name) for one in fields(Job) if one.name not in ("progress", "version")}
-    texts = {"mapping": msgspec.json.encode(job.mapping).decode()}
-    known = {**said, **texts, "progress": asdict(job.progress), "v": job.version + 1}
-    return {"pk": f"{KIND}#{job.id}", "sk": KIND, "kind": KIND, "time": job.created, **known, "ttl": _until(job)}
+    texts = {"mapping": msgspec.json.encode(job.mapping).decode(), "progress": asdict(job.progress)}
+    return {**jobs.row_of(IMPORTS.name, job, KEEP), **texts}
 
 
 def job_of(row: Mapping[str, Any]) -> Job:
     """The inverse of `row_of`."""
-    said = {one.name: row[one.name] for one in fields(Job) if one.name in row and one.name != "progress"}
-    said["mapping"] = msgspec.json.decode(row["mapping"])
-    return Job(**said, version=row["v"], progress=Progress(**row["progress"]))
+    made = {"mapping": msgspec.json.decode(row["mapping"]), "progress": Progress(**row["progress"])}
+    return jobs.heard(Job, {**row, **made})
 
 
-def _until(job: Job) -> int:
-    return (job.created + KEEP) // SECOND
+IMPORTS = jobs.Kind("import", row_of, job_of, "there is no import of this id")

@@ -53,14 +53,35 @@ def compile_plan(_key: str, spec: Mapping[str, Any]) -> Plan:
     """A plan out of the playbook's mapping. Raises Invalid("bad-plan")."""
     event, schema, mode, sources = (spec.get(name) for name in ("event", "schema", "mode", "sources"))
     if not isinstance(event, str) or not isinstance(schema, Mapping) or set(spec) - PARTS:
+        _only_parts(spec)
         raise Invalid("bad-plan", "a plan has an `event` and a `schema`, and may have a `mode` and `sources`")
     modes = {} if sources is None else sources
-    if not isinstance(modes, Mapping) or {mode or WARN, *map(str, modes.values())} - set(MODES):
-        raise Invalid("bad-plan", f"a mode is one of {', '.join(MODES)}; `sources` maps names to modes")
+    if not isinstance(modes, Mapping) or {str(mode or WARN), *map(str, modes.values())} - set(MODES):
+        raise _no_mode(mode, modes)
     named = schema.get("properties")
     known = frozenset(named) if isinstance(named, Mapping) and "patternProperties" not in schema else None
     with inside("schema"):
         return Plan(event, mode or WARN, dict(modes), _validator(schema), known)
+
+
+def _only_parts(spec: Mapping[str, Any]) -> None:
+    from segue.spelling import only  # of no use to a door
+
+    only(spec, sorted(PARTS), "a plan")
+
+
+def _no_mode(mode: Any, modes: Any) -> Invalid:
+    from segue.spelling import meant  # of no use to a door
+
+    places = {
+        ("mode",): mode or WARN,
+        **{("sources", name): one for name, one in (modes.items() if isinstance(modes, Mapping) else ())},
+    }
+    path, given = next(((path, one) for path, one in places.items() if one not in MODES), (("sources",), ""))
+    said = f"a mode is one of {', '.join(MODES)}; `sources` maps names to modes{meant(given, MODES)}"
+    wrong = Invalid("bad-plan", said)
+    wrong.path = path
+    return wrong
 
 
 def plans_of(definitions: Mapping[str, Mapping[str, Any]]) -> Plans:

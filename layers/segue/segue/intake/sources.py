@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from segue.channels import PROVIDERS, check_options
-from segue.errors import Invalid, inside
+from segue.errors import Invalid, every, inside
 
 
 @dataclass(frozen=True)
@@ -23,17 +24,25 @@ def compile_source(key: str, spec: Mapping[str, Any]) -> Source:
     provider, channel = spec.get("provider"), spec.get("channel")
     if not isinstance(provider, str) or not isinstance(channel, str):
         raise Invalid("bad-source", "a source names its `provider` and its `channel`")
+    options = spec.get("options", {})
+    every(partial(_check_channel, channel), partial(_check_provider, provider, options))
+    return Source(key, provider, channel, options)
+
+
+def _check_channel(channel: str) -> None:
     if "." in channel:  # it becomes a part of names that are told apart by dots
         with inside("channel"):
             raise Invalid("bad-source", "the `channel` of a source has no dot in its name")
-    options = spec.get("options", {})
+
+
+def _check_provider(provider: str, options: Any) -> None:
     if not isinstance(options, Mapping):
-        raise Invalid("bad-source", "`options` is a mapping")
+        with inside("options"):
+            raise Invalid("bad-source", "`options` is a mapping")
     if provider not in PROVIDERS:
         raise _unknown(provider)
     with inside("options"):
         check_options(provider, options)
-    return Source(key, provider, channel, options)
 
 
 def _unknown(provider: str) -> Invalid:

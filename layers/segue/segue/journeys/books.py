@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Protocol
 
+from segue.journeys.ears import Ears
 from segue.journeys.flows import Journey
 from segue.journeys.instances import Instance
 
@@ -10,14 +11,14 @@ CHANGED, DROPPED = "the journey was changed", "the journey is no longer in the p
 
 
 class Books(Protocol):
-    """Versions of the playbook by their place: the one in force, and a journey as an older one has it. `listened`:
-    whether a signal may have moved runs by the text of an older one, which they may still go by."""
+    """Versions of the playbook by their place: the one in force, and a journey as an older one has it. `ears`: what
+    runs may hear by the text of any, since they may still go by it."""
 
     @property
     def place(self) -> str: ...
 
     @property
-    def listened(self) -> bool: ...
+    def ears(self) -> Ears: ...
 
     def journey(self, place: str, journey: str) -> Journey | None: ...
 

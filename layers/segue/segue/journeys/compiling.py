@@ -1,66 +1,74 @@
 """Journeys out of the playbook's mappings."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
-import msgspec
-
-from segue.errors import Invalid, inside
+from segue.errors import Invalid, every, inside
 from segue.journeys.entries import Entry, each_of, entry_of, late_of, reentry_of
 from segue.journeys.flows import Journey, Step, Ways
 from segue.journeys.instances import END
 from segue.journeys.questions import Exit, exit_of
 from segue.journeys.steering import ALL
 from segue.journeys.steps import STEPS
-from segue.keys import digest
+from segue.journeys.wordings import text_of
 from segue.segments.compiler import Compiler, Spec
 from segue.segments.conditions import compile_condition
-from segue.spelling import meant, only
+from segue.spelling import choice, meant, only
 
 CHANGED = ("finish", "move", "leave")
 KNOWN = (
     *("name", "description", "entry", "where", "each", "while", "reenter", "late", "exits"),
     *("changed", "moves", "steps"),
 )
-TOLD = {"name", "description", "changed", "moves"}  # a change of these is no change to those inside
 NAME = r"[a-z0-9][a-z0-9_-]{0,59}"
 MOST_STEPS = 200
+BESIDE = ("id", "name")  # what may stand at every step
 PLACE = re.compile(r"(^|\.)\d+$")  # an id that is a place in the text
 
 
 def compile_journey(key: str, spec: Mapping[str, Any], compiler: Compiler | None = None) -> Journey:
     """A journey out of the playbook's mapping. Raises Invalid("bad-journey", "bad-pattern") and what steps raise; its
     path leads to what is wrong. Without a compiler nobody looks whether the segments that conditions ask for exist."""
-    known = compiler or Compiler()
-    only(spec, KNOWN, "a journey")
     if key == ALL:
         raise Invalid("bad-journey", f"no journey can be called `{ALL}`: that means all of them")
-    steps: dict[str, Step] = {}
-    kinds: dict[str, str] = {}
-    entry, each = _way_in(spec)
+    part = Part("", ("steps",), {}, {}, compiler or Compiler())
+    (entry, each), rules, first, changed = _parts(spec, part)
     return Journey(
         key,
         str(spec.get("name") or key),
         entry,
         each,
         str(spec.get("while") or ""),
-        steps,
-        _compile_steps(spec.get("steps"), END, Part("", ("steps",), steps, kinds, known)),
+        part.steps,
+        first,
         str(spec.get("description") or ""),
         text=text_of(spec),
-        kinds=kinds,
-        **_rules(spec, known),
-        **_changes(spec, steps),
+        kinds=part.kinds,
+        **rules,
+        changed=changed,
+        moves=_moves(spec, changed, part.steps),
     )
+
+
+def _parts(spec: Mapping[str, Any], part: "Part") -> list[Any]:
+    """What of a journey is told of whatever the rest says: the way in, its rules, the first step, and `changed`."""
+    return every(
+        partial(only, spec, KNOWN, "a journey"),
+        partial(_way_in, spec),
+        partial(_rules, spec, part.compiler),
+        partial(_compile_steps, spec.get("steps"), END, part),
+        partial(_changed, spec),
+    )[1:]
 
 
 def _way_in(spec: Mapping[str, Any]) -> tuple[Entry, str]:
     """What begins a run, and of what there is one."""
-    with inside("entry"):
-        entry = entry_of(spec.get("entry"))
-    with inside("each"):
-        each = each_of(spec.get("each", "person"))
+    entry, each = every(
+        partial(_at, "entry", partial(entry_of, spec.get("entry"))),
+        partial(_at, "each", partial(each_of, spec.get("each", "person"))),
+    )
     if each == "cart" and not spec.get("while"):
         raise Invalid("bad-journey", "`each: cart` needs `while`, the segment that says which carts")
     if entry.kind == "schedule" and each != "person":
@@ -76,40 +84,40 @@ def compile_journeys(
     return {key: compile_journey(key, one, Compiler(segments, policies)) for key, one in journeys.items()}
 
 
-def text_of(spec: Mapping[str, Any]) -> str:
-    """A digest of everything in a journey's text that matters to those inside."""
-    said = {name: value for name, value in spec.items() if name not in TOLD}
-    return digest(b"journey", msgspec.json.encode(said, order="sorted").decode())[:12]
-
-
 def _rules(spec: Mapping[str, Any], compiler: Compiler) -> dict[str, Any]:
     """Who may begin, and what ends a run."""
-    with inside("reenter"):
-        reenter = reentry_of(spec.get("reenter", "never"))
-    with inside("late"):
-        late = late_of(spec.get("late"))
-    with inside("where"):
-        where = Exit(when=compile_condition(spec["where"], compiler)) if "where" in spec else Exit()
-    return {"reenter": reenter, "late": late, "where": where, "exits": _exits(spec.get("exits", []), compiler)}
+    asked = {
+        "reenter": partial(reentry_of, spec.get("reenter", "never")),
+        "late": partial(late_of, spec.get("late")),
+        "where": partial(_where, spec, compiler),
+        "exits": partial(_exits, spec.get("exits", []), compiler),
+    }
+    return dict(zip(asked, every(*(partial(_at, name, read) for name, read in asked.items())), strict=True))
+
+
+def _at(place: str | int, read: Callable[[], Any]) -> Any:
+    with inside(place):
+        return read()
+
+
+def _where(spec: Mapping[str, Any], compiler: Compiler) -> Exit:
+    return Exit(when=compile_condition(spec["where"], compiler)) if "where" in spec else Exit()
 
 
 def _exits(given: Any, compiler: Compiler) -> tuple[Exit, ...]:
     if not isinstance(given, list):
-        with inside("exits"):
-            raise Invalid("bad-journey", "`exits` is a list")
-    found: list[Exit] = []
-    for place, one in enumerate(given):
-        with inside("exits", place):
-            found.append(exit_of(one, compiler))
-    return tuple(found)
+        raise Invalid("bad-journey", "`exits` is a list")
+    return tuple(every(*(partial(_at, place, partial(exit_of, one, compiler)) for place, one in enumerate(given))))
 
 
-def _changes(spec: Mapping[str, Any], steps: Mapping[str, Step]) -> dict[str, Any]:
+def _changed(spec: Mapping[str, Any]) -> str:
     """What becomes of those inside when the text changes."""
-    changed, moves = spec.get("changed", "finish"), spec.get("moves", {})
     with inside("changed"):
-        if changed not in CHANGED:
-            raise Invalid("bad-journey", f"`changed` is one of {', '.join(CHANGED)}{meant(changed, CHANGED)}")
+        return choice(spec.get("changed", "finish"), CHANGED, "changed", "bad-journey")
+
+
+def _moves(spec: Mapping[str, Any], changed: str, steps: Mapping[str, Step]) -> dict[str, str]:
+    moves = spec.get("moves", {})
     with inside("moves"):
         if not isinstance(moves, Mapping) or not all(isinstance(one, str) for pair in moves.items() for one in pair):
             raise Invalid("bad-journey", "`moves` says which old step id is which new one, both as text in quotes")
@@ -117,7 +125,7 @@ def _changes(spec: Mapping[str, Any], steps: Mapping[str, Step]) -> dict[str, An
         if gone:
             raise Invalid("bad-journey", f"`moves` leads to {gone[0]!r}, which is no step{meant(gone[0], steps)}")
     _must_be_named(changed, steps)
-    return {"changed": changed, "moves": dict(moves)}
+    return dict(moves)
 
 
 def _must_be_named(changed: str, steps: Mapping[str, Step]) -> None:
@@ -145,24 +153,31 @@ def _compile_steps(spec: Any, following: str, part: Part) -> str:
     if not isinstance(spec, list) or not spec:
         with inside(*part.place):
             raise Invalid("bad-journey", "`steps` is a list with at least one step")
-    after = following
-    for number in reversed(range(len(spec))):
+    ids = [following]  # from the last step to the first, each of which goes on to the one before it here
+
+    def one(number: int) -> None:
         with inside(*part.place, number):
-            after = _compile_step(spec[number], after, part._replace(prefix=f"{part.prefix}{number}"))
-    return after
+            ids.append(_compile_step(spec[number], ids[-1], part._replace(prefix=f"{part.prefix}{number}")))
+
+    every(*(partial(one, number) for number in reversed(range(len(spec)))))
+    return ids[-1]
 
 
 def _compile_step(spec: Any, following: str, part: Part) -> str:
     default, steps = part.prefix, part.steps
-    names = [one for one in spec if one != "id"] if isinstance(spec, Mapping) else []
+    names = [one for one in spec if one not in BESIDE] if isinstance(spec, Mapping) else []
     if len(names) != 1 or names[0] not in STEPS:
         hint = meant(names[0], STEPS) if names else ""
-        raise Invalid("bad-journey", f"a step is a mapping with one of {', '.join(STEPS)}, and an `id`{hint}")
+        raise Invalid("bad-journey", f"a step is a mapping with one of {', '.join(STEPS)}, an `id` and a `name`{hint}")
+    if not isinstance(spec.get("name", ""), str):
+        with inside("name"):
+            raise Invalid("bad-journey", "the `name` of a step is a text")
     identity = _identity(spec.get("id", default), steps)
     name = names[0]
 
     def inner(given: Any, branch: str) -> str:
-        return _compile_steps(given, following, part._replace(prefix=f"{identity}.{branch}.", place=(branch,)))
+        place = branch if branch in spec[name] else "steps"
+        return _compile_steps(given, following, part._replace(prefix=f"{identity}.{branch}.", place=(place,)))
 
     with inside(name):
         made = STEPS[name](spec[name], Ways(identity, following, inner, part.compiler))

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from segue.errors import Invalid
+from segue.journeys.ears import entering
 from segue.journeys.instances import Instance
 from segue.journeys.patterns import matches
 from segue.journeys.questions import Exit, check_heard
 from segue.journeys.schedules import check_schedule
+from segue.spelling import choice, meant
 from segue.times import Millis, duration
 
 ANY = Exit()  # a question that is always true
 EACH = ("person", "cart", "order", "product")
+LATE = ("fire", "update", "ignore")
 ALWAYS = 1_000_000  # runs
 
 
@@ -69,8 +72,7 @@ def entry_of(spec: Any) -> Entry:
     """A pattern, `{segment: id}`, `{schedule: ...}` or `{api: true}`. Raises Invalid("bad-journey", "bad-pattern")."""
     match spec:
         case {"segment": str(segment), **rest} if not rest:
-            detail = {"segment": [segment]}
-            return Entry("segment", {"source": ["segue"], "detail-type": ["SegmentEntered"], "detail": detail})
+            return Entry("segment", entering(segment))
         case {"schedule": schedule, **rest} if not rest:
             return Entry("schedule", schedule=check_schedule(schedule))
         case {"api": True, **rest} if not rest:
@@ -81,9 +83,7 @@ def entry_of(spec: Any) -> Entry:
 
 def each_of(given: Any) -> str:
     """What there is one run of. Raises Invalid("bad-journey")."""
-    if given not in EACH:
-        raise Invalid("bad-journey", f"`each` is one of {', '.join(EACH)}")
-    return given
+    return choice(given, EACH, "each", "bad-journey")
 
 
 def reentry_of(given: Any) -> Reentry:
@@ -97,7 +97,8 @@ def reentry_of(given: Any) -> Reentry:
             most = rest.get("most", ALWAYS)
             if isinstance(most, int) and not isinstance(most, bool) and most > 0:
                 return Reentry(most, duration(after))
-    raise Invalid("bad-journey", "`reenter` is `never`, `always` or `{after: 30d, most: 3}`")
+    hint = meant(given, ("never", "always")) if isinstance(given, str) else ""
+    raise Invalid("bad-journey", f"`reenter` is `never`, `always` or `{{after: 30d, most: 3}}`{hint}")
 
 
 def late_of(given: Any) -> Late:
@@ -105,8 +106,8 @@ def late_of(given: Any) -> Late:
     match given:
         case None:
             return Late()
-        case {"after": after, "then": "fire" | "update" | "ignore" as then, **rest} if not rest:
-            return Late(duration(after), then)
+        case {"after": after, "then": str(then), **rest} if not rest:
+            return Late(duration(after), choice(then, LATE, "then", "bad-journey"))
     raise Invalid("bad-journey", "`late` is `{after: 1h, then: fire}`, or `then: update`, or `then: ignore`")
 
 

@@ -11,7 +11,6 @@ from typing import Any, NamedTuple, Protocol
 from segue.journeys.doors import Doors
 from segue.journeys.entries import ANY, NEVER_LATE, ONCE, Entry, Late, Reentry
 from segue.journeys.instances import END, Instance
-from segue.journeys.patterns import matches
 from segue.journeys.questions import Exit, Segments
 from segue.profile.profiles import Profile
 from segue.segments.compiler import Compiler
@@ -24,7 +23,8 @@ NONE: Segments = MappingProxyType({})
 
 class Seen(NamedTuple):
     """What a run looks at: the person, the time, the event time of what woke it, the segments in force, and the signal
-    if one did. `over` says why the run is to end before any further step; "" where it goes on."""
+    if one did; `another`: that names another cart, order or product than the run's own. `over` says why the run is to
+    end before any further step; "" where it goes on."""
 
     profile: Profile
     now: Millis
@@ -32,6 +32,7 @@ class Seen(NamedTuple):
     segments: Segments = NONE
     signal: Signal | None = None
     over: str = ""
+    another: bool = False
 
 
 class Effect(Protocol):
@@ -52,13 +53,14 @@ class Step(Protocol):
         """What it needs of the playbook that is not there: `template abandoned-cart`."""
         return ()
 
-    def hears(self, _signal: Signal, /) -> bool:
-        """Whether a run that stands here is to look when this signal comes."""
+    def hears(self, _signal: Signal, _another: bool, /) -> bool:
+        """Whether a run that stands here is to look when this signal comes; `another`: it names another cart, order or
+        product than the run's own."""
         return False
 
     @property
-    def listens(self) -> bool:
-        """Whether there is any signal that it hears."""
+    def again(self) -> bool:
+        """Whether a run that stands here is to look when what began it happens again."""
         return False
 
     @property
@@ -107,17 +109,15 @@ class Journey:
         gone = [f"segment {one}" for one in named if one and one not in playbook["segment"]]
         return gone + [one for step in self.steps.values() for one in step.lacks(playbook)]
 
-    @property
-    def listens(self) -> bool:
-        """Whether a signal can move a run of it on or end it."""
-        return any(one.pattern for one in self.exits) or any(one.listens for one in self.steps.values())
-
-    def hears(self, signal: Signal, step: str) -> bool:
-        """Whether a run at this step is to look when this signal comes: an exit, or what the step waits for."""
-        if any(one.pattern and matches(one.pattern, signal) for one in self.exits):
+    def hears(self, signal: Signal, step: str, another: bool = False) -> bool:
+        """Whether a run at this step is to look when this signal comes: an exit, or what the step waits for; `another`:
+        it names another one than the run's own."""
+        if any(one.hears(signal, another) for one in self.exits):
             return True
         station = self.steps.get(step)
-        return station is not None and (station.hears(signal) or (station.listens and self.entry.takes(signal)))
+        if station is None or station.hears(signal, another):
+            return station is not None
+        return station.again and not another and self.entry.takes(signal)
 
 
 def advance(journey: Journey, instance: Instance, seen: Seen) -> Sequence[Taken]:
@@ -139,7 +139,7 @@ def taken_in(journey: Journey, instance: Instance, seen: Seen) -> Sequence[Taken
     if seen.signal is None or station is None:
         return []
     moved, effect = station.take(instance, seen)
-    return [(moved, effect)] if station.hears(seen.signal) or moved.step == instance.step else []
+    return [(moved, effect)] if station.hears(seen.signal, seen.another) or moved.step == instance.step else []
 
 
 def _step_on(journey: Journey, instance: Instance, seen: Seen) -> Taken:

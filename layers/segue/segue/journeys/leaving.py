@@ -15,8 +15,7 @@ def reason_to_leave(journey: Journey, key: str, seen: Seen) -> str:
     """Which exit leads out now, or that the segment of `while` does not hold any more; "" where the run goes on."""
     if not still_true(journey, seen.segments, (seen.profile, key), seen.now):
         return OVER
-    about = (seen.profile, seen.segments, seen.now)
-    return next((one.name for one in journey.exits if one.leads_out(about, seen.signal)), "")
+    return next((one.name for one in journey.exits if one.leads_out(seen)), "")
 
 
 def still_true(journey: Journey, segments: Segments, about: tuple[Profile, str], now: Millis) -> bool:

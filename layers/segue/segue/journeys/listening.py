@@ -8,6 +8,7 @@ from segue.errors import Invalid
 from segue.journeys.entries import data_of
 from segue.journeys.flows import Journey, Signal
 from segue.journeys.instances import MOST_KEY, WHOLE
+from segue.journeys.naming import names_another
 from segue.journeys.running import Running, Woken
 from segue.keys import PersonId
 from segue.profile.profiles import Profile
@@ -26,20 +27,18 @@ class Listening:
     def signal(self, signal: Signal, now: Millis) -> None:
         """A signal from the bus: runs that listen to it look first, then it begins those whose entry it matches.
 
-        Imported history begins nothing. A signal about nobody concerns no run.
+        Imported history begins nothing. A signal about nobody concerns no run. What nobody may hear reads nothing, and
+        what only begins runs does not look for those that go on.
         """
-        entered = self._entered_by(signal)
-        listens = any(one.listens for one in self.running.journeys.values()) or self.running.books.listened
-        person = signal.get("detail", {}).get("person")
-        profile = self.running.profiles.read(person) if person and (entered or listens) else None
+        person, moment = signal.get("detail", {}).get("person"), moment_of(signal, now)
+        entered, heard = self._begun_by(signal, moment, now), self.running.books.ears.hear(signal)
+        profile = self.running.profiles.read(person) if person and (entered or heard) else None
         if profile is None:
             return
-        moment = moment_of(signal, now)
-        if listens:
+        if heard:
             self._heard(signal, profile, Woken(now, moment, signal))
-        if not signal["detail"].get("backfill"):
-            for journey in entered:
-                self._enter(journey, signal, profile, now)
+        for journey in entered:
+            self._enter(journey, signal, profile, now)
 
     def standing(self, profile: Profile, membership: Membership, due: Millis, now: Millis) -> None:
         """Time has passed for somebody who is in these segments: a second cart may be due though the first one,
@@ -79,16 +78,13 @@ class Listening:
     def _heard(self, signal: Signal, profile: Profile, woken: Woken) -> None:
         for run in self.running.of(profile):
             text = self.running.text(run)
-            if text and concerns(signal, text.each, run.key) and text.hears(signal, run.step):
+            if text and text.hears(signal, run.step, names_another(signal, text.each, run.key, profile)):
                 self.running.look(run.journey, (profile, run.key), woken)
 
     def _enter(self, journey: Journey, signal: Signal, profile: Profile, now: Millis) -> None:
         moment = moment_of(signal, now)
-        word = journey.late.word(moment, now)
-        if word == "ignore":
-            return
         patient = signal.get("detail-type") != STANDING
-        fires = word == "fire"
+        fires = journey.late.word(moment, now) == "fire"
         cause = str(signal["detail"].get("id") or "")
         woken = Woken(now, moment, None, fires, True, patient, not fires, data_of(signal), cause)
         self._begin([journey], signal, profile, woken)
@@ -98,12 +94,18 @@ class Listening:
             for key in self._keys(journey, signal, profile, woken.now):
                 self.running.look(journey.id, (profile, key), woken)
 
+    def _begun_by(self, signal: Signal, moment: Millis, now: Millis) -> list[Journey]:
+        """The journeys that it begins or refreshes: none by history, nor where it is too late."""
+        entered = [] if signal.get("detail", {}).get("backfill") else self._entered_by(signal)
+        return [one for one in entered if one.late.word(moment, now) != "ignore"]
+
     def _entered_by(self, signal: Signal) -> list[Journey]:
         return [one for one in self.running.journeys.values() if one.entry.takes(signal)]
 
     def _keys(self, journey: Journey, signal: Signal, profile: Profile, now: Millis) -> Sequence[str]:
-        """What there is to begin for: the person, the carts that the segment names, or what the signal is about. An
-        endless id is no key: nothing begins, rather than that the signal comes back until it is given up."""
+        """What there is to begin for: the person, the carts that the segment names (of them the one that the signal
+        names, if it does), or what the signal is about. An endless id is no key: nothing begins, rather than that the
+        signal comes back until it is given up."""
         return [one for one in self._all_keys(journey, signal, profile, now) if len(one.encode()) <= MOST_KEY]
 
     def _all_keys(self, journey: Journey, signal: Signal, profile: Profile, now: Millis) -> Sequence[str]:
@@ -111,15 +113,10 @@ class Listening:
             return [WHOLE]
         if journey.each == "cart":
             segment = self.running.segments.get(journey.while_)
-            return segment.when.test(profile, now).carts if segment else ()
+            carts = segment.when.test(profile, now).carts if segment else ()
+            return [one for one in carts if not names_another(signal, "cart", one, profile)]
         named = signal.get("detail", {}).get(journey.each)
         return [str(named)] if named else []
-
-
-def concerns(signal: Signal, each: str, key: str) -> bool:
-    """Whether a run for an order or a product is to hear this: what names another one is about that."""
-    named = signal["detail"].get(each) if each in ("order", "product") else None
-    return not named or str(named) == key
 
 
 def moment_of(signal: Signal, now: Millis) -> Millis:

@@ -9,6 +9,7 @@ from segue.errors import Invalid
 from segue.journeys.clocks import next_anniversary
 from segue.journeys.instances import Instance
 from segue.profile.profiles import Profile
+from segue.spelling import meant, only
 from segue.times import Millis, duration, from_text, to_millis
 
 PLACES = ("trait", "order", "data")
@@ -60,10 +61,11 @@ def moment_of(given: Mapping[str, Any]) -> Moment:
     run. Raises Invalid("bad-journey", "bad-duration")."""
     named = [one for one in PLACES if one in given]
     if len(named) != 1 or not set(given) <= {*named, "plus", "yearly"} or not isinstance(given[named[0]], str):
+        only(given, (*PLACES, "plus", "yearly", "missing"), "`until` a moment")
         raise Invalid("bad-journey", f"`until` a moment takes one of {', '.join(PLACES)}, and `plus` and `yearly`")
     place, name, yearly = named[0], given[named[0]], given.get("yearly", False)
     if place == "order" and name != "placed":
-        raise Invalid("bad-journey", "of an order only `placed` is a moment")
+        raise Invalid("bad-journey", f"of an order only `placed` is a moment{meant(name, ('placed',))}")
     if not isinstance(yearly, bool):
         raise Invalid("bad-journey", "`yearly` is true or false")
     return Moment(place, name, _signed(given.get("plus", "0s")), yearly)

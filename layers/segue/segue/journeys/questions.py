@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from segue.errors import Invalid, inside
+from segue.journeys.naming import Of, of_of
 from segue.journeys.patterns import check, matches
 from segue.profile.profiles import Profile
 from segue.segments.compiler import Compiler
@@ -12,10 +13,30 @@ from segue.segments.conditions import compile_condition
 from segue.segments.membership import Segment
 from segue.segments.verdicts import Condition
 from segue.signals import HEARD
-from segue.spelling import meant
+from segue.spelling import meant, only
 from segue.times import Millis
 
 Segments = Mapping[str, Segment]
+
+
+class Sight(Protocol):
+    """What an exit is asked about: the person, the segments, the time, and the signal that woke the run if one did;
+    `another`: it names another cart, order or product than the run's own."""
+
+    @property
+    def profile(self) -> Profile: ...
+
+    @property
+    def segments(self) -> Segments: ...
+
+    @property
+    def now(self) -> Millis: ...
+
+    @property
+    def signal(self) -> Mapping[str, Any] | None: ...
+
+    @property
+    def another(self) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -40,15 +61,21 @@ class Question:
 
 @dataclass(frozen=True)
 class Exit(Question):
-    """A way out of a journey: a question that is looked at before every step, or a signal."""
+    """A way out of a journey: a question that is looked at before every step, or a signal, `of` this run's own cart,
+    order or product or of any."""
 
     pattern: Mapping[str, Any] | None = None
+    of: Of = "this"
 
-    def leads_out(self, about: tuple[Profile, Segments, Millis], signal: Mapping[str, Any] | None) -> bool:
+    def hears(self, signal: Mapping[str, Any], another: bool) -> bool:
+        """Whether the signal, which may name another one than the run's own, leads out."""
+        return self.pattern is not None and (self.of == "any" or not another) and matches(self.pattern, signal)
+
+    def leads_out(self, seen: Sight) -> bool:
         """Whether the run ends by it now."""
         if self.pattern is not None:
-            return signal is not None and matches(self.pattern, signal)
-        return self.holds(*about)
+            return seen.signal is not None and self.hears(seen.signal, seen.another)
+        return self.holds(seen.profile, seen.segments, seen.now)
 
     @property
     def name(self) -> str:
@@ -67,16 +94,18 @@ def question(spec: Any, compiler: Compiler) -> Question:
 
 
 def exit_of(spec: Any, compiler: Compiler) -> Exit:
-    """`{segment: id}`, `{signal: pattern}` or `{when: condition}`. Raises Invalid."""
+    """`{segment: id}`, `{signal: pattern, of: this | any}` or `{when: condition}`. Raises Invalid."""
     match spec:
         case {"segment": str(segment), **rest} if not rest:
             return Exit(segment)
-        case {"signal": pattern, **rest} if not rest:
+        case {"signal": pattern, **rest} if set(rest) <= {"of"}:
             with inside("signal"):
                 check_heard(pattern)
-            return Exit(pattern=pattern)
+            return Exit(pattern=pattern, of=of_of(rest.get("of", "this")))
         case {"when": condition, **rest} if not rest:
-            return Exit(when=compile_condition(condition, compiler))
+            with inside("when"):
+                return Exit(when=compile_condition(condition, compiler))
+    only(spec, ("segment", "signal", "when"), "an exit")
     raise Invalid("bad-journey", "an exit is one of `segment: id`, `signal: <event pattern>`, `when: <condition>`")
 
 

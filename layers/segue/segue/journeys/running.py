@@ -11,6 +11,7 @@ from segue.journeys.doors import Doors
 from segue.journeys.flows import Journey, Seen, Signal, Taken, advance, taken_in
 from segue.journeys.instances import NO_ADDRESS, WHOLE, Instance
 from segue.journeys.leaving import reason_to_leave
+from segue.journeys.naming import names_another
 from segue.journeys.steering import Order, Word, strictest
 from segue.journeys.telling import told
 from segue.keys import PersonId
@@ -142,7 +143,9 @@ class Running:
             return [(after.ended("left", STOPPED), None)], seen
         if text is None:
             return [(after, None)], seen
-        seen = seen._replace(over=reason_to_leave(text, run.key, seen))
+        another = woken.signal is not None and names_another(woken.signal, text.each, run.key, profile)
+        seen = seen._replace(another=another)
+        seen = seen._replace(over=reason_to_leave(text, after.key, seen))
         stays = word == "paused" and not seen.over
         return (taken_in if stays else advance)(text, after, seen), seen
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from segue.contact_points import CHANNELS
-from segue.errors import Invalid
+from segue.contact_points import CHANNELS, PURPOSES
+from segue.errors import Invalid, inside
 from segue.journeys.alarms import WakeAt
 from segue.journeys.doors import Doors
 from segue.journeys.flows import Definitions, Seen, Step, Taken
@@ -13,6 +13,7 @@ from segue.journeys.instances import NO_ADDRESS, Instance
 from segue.keys import IdentityKey
 from segue.messages import Message, message_id
 from segue.profile.profiles import Profile
+from segue.spelling import choice
 from segue.times import DAY, HOUR, Millis
 
 BEST = "best"
@@ -99,6 +100,12 @@ class SendMessage:
             data=instance.data,
             book=instance.book,
         )
+
+
+def purpose_of(given: Any) -> str:
+    """What a message is for. Raises Invalid("bad-journey")."""
+    with inside("purpose"):
+        return choice(given, PURPOSES, "purpose", "bad-journey")
 
 
 def channels_of(given: Any) -> tuple[str, ...]:

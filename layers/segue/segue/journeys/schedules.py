@@ -7,6 +7,7 @@ from typing import Any
 from segue.errors import Invalid
 from segue.journeys.clocks import check_zone
 from segue.occasions import EVERY, check, wall
+from segue.spelling import only
 
 
 def check_schedule(given: Any) -> Mapping[str, Any]:
@@ -14,8 +15,9 @@ def check_schedule(given: Any) -> Mapping[str, Any]:
 
     Without `every` it comes once. Raises Invalid("bad-journey", "bad-recurrence", "bad-time").
     """
-    known = {"segment", "at", "every", "on", "zone"}
-    if not isinstance(given, Mapping) or not {"segment", "at"} <= set(given) <= known:
+    known = ("segment", "at", "every", "on", "zone")
+    if not isinstance(given, Mapping) or not {"segment", "at"} <= set(given) <= set(known):
+        only(given, known, "a schedule")
         raise Invalid("bad-journey", "a schedule has `segment` and `at`, and may have `every`, `on` and `zone`")
     _check_moment(given["at"])
     every, days = given.get("every", ""), given.get("on", [])

@@ -8,7 +8,7 @@ before MJML and Liquid look at it.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -151,6 +151,13 @@ def _at(spec: Any, path: Path) -> str | None:
 def misplaced(words: str, place: Origin) -> Invalid:
     """What is wrong at a place."""
     return placed(Invalid("bad-template", words), place)
+
+
+def refuse(wrong: Sequence[Invalid]) -> None:
+    """Raises the first of these with the others as its `also`; nothing where there is none."""
+    if wrong:
+        wrong[0].also = tuple(wrong[1:])
+        raise wrong[0]
 
 
 def placed(wrong: Invalid, place: Origin) -> Invalid:

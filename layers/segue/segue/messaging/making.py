@@ -6,7 +6,7 @@ from typing import Any
 
 from segue.contact_points import CHANNELS
 from segue.errors import Invalid, inside
-from segue.messaging.fragments import LOCALE, WRITTEN, Composing, Fragments, asked
+from segue.messaging.fragments import LOCALE, WRITTEN, Composing, Fragments, asked, refuse
 from segue.messaging.layers import HTML, TEXT, Layer, layers
 from segue.messaging.locales import shop_locale
 from segue.messaging.mjml import html, with_preview
@@ -36,10 +36,7 @@ def compile_template(key: str, spec: Mapping[str, Any], around: Around | None = 
     around = around or Around()
     making = _Making(key, around, facts_of(around.shop), str(spec.get("frame") or ""))
     kept: dict[str, Any] = {}
-    wrong = [one for layer in layers(spec, around.shop) for one in making.keep(layer, kept)]
-    if wrong:
-        wrong[0].also = tuple(wrong[1:])
-        raise wrong[0]
+    refuse([one for layer in layers(spec, around.shop) for one in making.keep(layer, kept)])
     fallback = shop_locale(around.shop) if LOCALES in kept else ""
     return kept | _again(spec) | ({FALLBACK: fallback} if fallback else {})
 
@@ -60,7 +57,7 @@ class _Making:
             if layer.style:
                 usual.setdefault(STYLES, {})[layer.style] = _different(made, usual, layer)
         except Invalid as wrong:
-            yield from (wrong, *wrong.also)
+            yield from wrong.all
             return
         if not layer.style:
             usual |= made | ({LOCALE: layer.locale} if own and layer.locale else {})
@@ -81,10 +78,7 @@ class _Making:
         """Raises Invalid with all that is wrong in them."""
         escaped = [WRITTEN.get(one, one) for one in ESCAPED]
         found = [problems(part, text, self.facts, escapes=part in escaped) for part, text in texts.items()]
-        wrong = [one for some in found for one in some]
-        if wrong:
-            wrong[0].also = tuple(wrong[1:])
-            raise wrong[0]
+        refuse([one for some in found for one in some])
 
     def _parts(self, layer: Layer) -> list[str]:
         """Of all channels that it says something for. Raises Invalid where one lacks a part."""

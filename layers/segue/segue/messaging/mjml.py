@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import mrml
 
 from segue.errors import Invalid
-from segue.messaging.fragments import misplaced
+from segue.messaging.fragments import misplaced, refuse
 from segue.messaging.masks import masked
 from segue.messaging.mjml_words import EVERY, TAGS
 from segue.messaging.pieces import Composed, Origin, Piece
@@ -23,10 +23,7 @@ PLACE = re.compile(r"at position (\d+)")
 def html(mjml: Composed) -> str:
     """The page. Raises Invalid("bad-template") with its place for what is no MJML; `also` has what else is."""
     hidden = masked(mjml.text)
-    wrong = [misplaced(words, mjml.origin(at)) for at, words in _strange(hidden.text)]
-    if wrong:
-        wrong[0].also = tuple(wrong[1:])
-        raise wrong[0]
+    refuse([misplaced(words, mjml.origin(at)) for at, words in _strange(hidden.text)])
     try:
         return hidden.back(mrml.to_html(hidden.text).content)
     except OSError as broken:
@@ -49,11 +46,11 @@ def with_preview(mjml: Composed, preview: Composed) -> Composed:
 
 def _strange(text: str) -> Iterator[tuple[int, str]]:
     """Tags and attributes that MJML does not have, with their places."""
-    for found in (one for one in OPENING.finditer(_without(text)) if one[2].startswith("mj")):
+    for found in (one for one in OPENING.finditer(_without(text)) if one[2].startswith("mj") and not one[1]):
         tag = found[2]
         if tag not in TAGS:
             yield found.start(), f"mjml has no tag `{tag}`{meant(tag, TAGS)}"
-        elif not found[1]:
+        else:
             yield from ((found.start(3) + at, words) for at, words in _attributes(tag, found[3]))
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
 from segue.carts.policies import CartPolicy, cart_policy
-from segue.errors import Invalid, inside
+from segue.errors import Invalid, every, inside
 from segue.messaging.locales import tag
 from segue.occasions import zone_of
 from segue.spelling import meant
@@ -65,11 +66,14 @@ def _language(given: Any) -> None:
 
 def consent_policy(spec: Mapping[str, Any]) -> Mapping[str, str]:
     """`policies/consent.yaml`, checked. Raises Invalid("bad-policy")."""
-    unknown = [(pair, answer) for pair, answer in spec.items() if answer not in ANSWERS]
-    for pair, answer in unknown:
-        with inside(pair):
-            raise Invalid("bad-policy", f"{pair}: the answers are {', '.join(ANSWERS)}{meant(answer, ANSWERS)}")
+    every(*(partial(_check_answer, pair, answer) for pair, answer in spec.items()))
     return spec
+
+
+def _check_answer(pair: str, answer: Any) -> None:
+    with inside(pair):
+        if answer not in ANSWERS:
+            raise Invalid("bad-policy", f"{pair}: the answers are {', '.join(ANSWERS)}{meant(answer, ANSWERS)}")
 
 
 def policy_of(definitions: Mapping[str, Mapping[str, Any]]) -> Policy:

@@ -51,16 +51,16 @@ class _Compiling:
             try:
                 found[kind][key] = KINDS[kind](key, spec, self.said)
             except Invalid as wrong:
-                self.refused(file_of(kind, key), wrong)
+                self.tell(file_of(kind, key), wrong, spec)
             except RecursionError:
                 self.at(file_of(kind, key), (), "this goes round in a circle")
         return found
 
     def lacks(self, found: Iterable[Lacking]) -> None:
-        """What files mean and is not there. A file with a mistake of its own is told of that alone."""
-        wrong = {one["file"] for one in self.problems}
+        """What files mean and is not there. Where a mistake is told already nothing else is."""
+        wrong = {(one["file"], one["line"], one["column"]) for one in self.problems}
         for one in found:
-            if one.file not in wrong:
+            if (one.file, *self.texts[one.file].place(one.path)) not in wrong:
                 self.at(one.file, one.path, one.message)
 
     def weigh(self, definitions: Definitions) -> None:
@@ -72,19 +72,21 @@ class _Compiling:
             except Invalid as wrong:
                 self.at(file_of("segment", key), wrong.path, wrong.detail)
 
-    def refused(self, path: str, wrong: Invalid) -> None:
-        """A file was refused, or what has gone into it of another."""
-        for one in (wrong, *wrong.also):
-            self.at(one.file or path, one.path, one.detail, one.at)
+    def tell(self, path: str, wrong: Invalid, spec: Mapping[str, Any]) -> None:
+        """All that is wrong with a file, but for what is said to lack where it may stand under a wrong name; of what
+        has gone into it of another file, there."""
+        for one in wrong.all:
+            if one.file or one is wrong or (one.path and one.path[0] in spec):
+                self.at(one.file or path, one.path, one.detail, one.at)
 
     def at(self, path: str, inside: Path, message: str, offset: int | None = None) -> None:
         """Something is wrong at a place in a file, so many characters into the text that stands there."""
         self.wrong(path, message, self.texts[path].place(inside, offset))
 
     def wrong(self, path: str, message: str, place: Place) -> None:
-        """Something is wrong with a file; what several files have of the same fragment is told once."""
+        """Something is wrong with a file."""
         problem = {"file": path, "line": place.line, "column": place.column, "message": message}
-        if problem not in self.problems:
+        if problem not in self.problems:  # of a fragment, which other templates have gone wrong by too
             self.problems.append(problem)
 
 

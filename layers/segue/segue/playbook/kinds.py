@@ -4,10 +4,11 @@ To add a kind: its line in `FOLDERS` and in `KINDS`. What is wrong is refused wi
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from segue.carts.policies import cart_policy
-from segue.errors import Invalid
+from segue.errors import Invalid, every
 from segue.identity.rules import rules_of
 from segue.identity.suggesting import bounds_of
 from segue.intake.plans import compile_plan
@@ -16,11 +17,12 @@ from segue.journeys.compiling import compile_journey
 from segue.messaging.fragments import compile_fragment, used
 from segue.messaging.making import Around, compile_template
 from segue.messaging.policies import consent_policy, shop_policy
+from segue.messaging.quiet_policies import quiet_policy
 from segue.playbook.rules import compile_rule
 from segue.segments.compiler import Compiler
 from segue.segments.compiling import compile_segment
 from segue.segments.rfm import fifths
-from segue.spelling import meant, only
+from segue.spelling import by_keys, meant, only
 
 Definition = dict[str, Any]
 Definitions = dict[str, dict[str, Definition]]
@@ -30,7 +32,7 @@ Compile = Callable[[str, Definition, Definitions], Definition]
 
 def _checked(compiled: Callable[[str, Mapping[str, Any]], object]) -> Compile:
     def check(key: str, spec: Definition, _all: Definitions) -> Definition:
-        compiled(key, spec)
+        by_keys(spec, partial(compiled, key))
         return spec
 
     return check
@@ -41,6 +43,7 @@ POLICIES: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "carts": cart_policy,
     "consent": consent_policy,
     "identity": rules_of,
+    "quiet-hours": quiet_policy,
     "rfm": fifths,
     "shop": shop_policy,
     "suggestions": bounds_of,
@@ -51,13 +54,15 @@ def _compile_policy(key: str, spec: Mapping[str, Any]) -> None:
     if key not in POLICIES:
         hint = meant(key, POLICIES) or f"; known: {', '.join(POLICIES)}"
         raise Invalid("bad-policy", f"there is no policy {key!r}{hint}")
-    POLICIES[key](spec)
+    by_keys(spec, POLICIES[key])
 
 
 def _compile_segment(key: str, spec: Definition, known: Definitions) -> Definition:
     """A segment by itself: whether those that it asks for are there, `segue.playbook.references` tells."""
-    only(spec, ("name", "description", "when", "backfill"), "a segment")
-    compile_segment(key, spec, Compiler(policies=known["policy"]))
+    every(
+        partial(only, spec, ("name", "description", "when", "backfill"), "a segment"),
+        partial(compile_segment, key, spec, Compiler(policies=known["policy"])),
+    )
     return spec
 
 

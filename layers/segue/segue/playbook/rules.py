@@ -6,11 +6,12 @@
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import msgspec
 
-from segue.errors import Invalid, inside
+from segue.errors import Invalid, every, inside
 from segue.journeys.patterns import LONGEST, check
 from segue.spelling import only
 
@@ -25,14 +26,19 @@ def compile_rule(key: str, spec: Mapping[str, Any]) -> Mapping[str, Any]:
     only(spec, PARTS, "a rule")
     if not ID.fullmatch(key):
         raise Invalid("bad-rule", "the name of a rule's file has at most 32 letters, digits, dots, - and _")
-    with inside("pattern"):
-        check(spec.get("pattern"))
-        if len(msgspec.json.encode(spec["pattern"])) > LONGEST:
-            raise Invalid("bad-rule", f"EventBridge takes a pattern of at most {LONGEST} characters")
-    _check_arn(spec, "target", ARN)
-    if spec.get("role") is not None:
-        _check_arn(spec, "role", ROLE)
+    every(
+        partial(_check_pattern, spec.get("pattern")),
+        partial(_check_arn, spec, "target", ARN),
+        *([partial(_check_arn, spec, "role", ROLE)] if spec.get("role") is not None else []),
+    )
     return spec
+
+
+def _check_pattern(given: Any) -> None:
+    with inside("pattern"):
+        check(given)
+        if len(msgspec.json.encode(given)) > LONGEST:
+            raise Invalid("bad-rule", f"EventBridge takes a pattern of at most {LONGEST} characters")
 
 
 def _check_arn(spec: Mapping[str, Any], name: str, form: re.Pattern[str]) -> None:

@@ -12,8 +12,10 @@ from segue.intake.plans import MODES
 from segue.journeys.clocks import DAYS
 from segue.journeys.compiling import CHANGED
 from segue.journeys.entries import EACH
+from segue.journeys.naming import OF
 from segue.journeys.steps import SCHEMAS as STEPS
 from segue.messaging.policies import ANSWERS
+from segue.messaging.quiet_schema import quiet_schema
 from segue.messaging.schemas import LANGUAGE, fragment_schema, template_schema
 from segue.occasions import EVERY
 from segue.playbook.kinds import POLICIES
@@ -67,7 +69,7 @@ def _segment() -> Schema:
 
 
 def _journey() -> Schema:
-    ways_out = [_closed({"segment": TEXT}, "segment"), _closed({"signal": PATTERN}, "signal")]
+    ways_out = [_closed({"segment": TEXT}, "segment"), _closed({"signal": PATTERN, "of": _one_of(OF)}, "signal")]
     asked = {"anyOf": [*ways_out, _closed({"when": CONDITION}, "when")]}
     said: dict[str, Schema] = {
         **NAMED,
@@ -98,7 +100,7 @@ def _entry() -> Schema:
 
 
 def _step(name: str) -> Schema:
-    return _closed({name: _within(STEPS[name]), "id": TEXT}, name)
+    return _closed({name: _within(STEPS[name]), "id": TEXT, "name": TEXT}, name)
 
 
 def _within(schema: Any) -> Any:
@@ -173,6 +175,7 @@ FIELDS: dict[str, Schema] = {
             "growth": TEXT,
         }
     ),
+    "quiet-hours": quiet_schema(),
     "rfm": _closed(
         {
             "recency": _lines(DURATION),

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from msgspec.structs import astuple
+
 from segue.carts.standing import Cart, CartLine
 from segue.facets.lines import Line
 from segue.money import text as money
@@ -44,7 +46,7 @@ def order_answer(order: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _lines(lines: Iterable[CartLine], code: str) -> list[dict[str, Any]]:
-    return [_line([*vars(one).values()], code) for one in lines]
+    return [_line([*astuple(one)], code) for one in lines]
 
 
 def _line(line: Line, code: str) -> dict[str, Any]:

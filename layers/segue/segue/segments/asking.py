@@ -37,7 +37,7 @@ def count(given: Any, name: str) -> int:
 def flag(given: Any, name: str) -> bool:
     """True or false. Raises Invalid("bad-condition")."""
     if not isinstance(given, bool):
-        raise _wrong(name, "true or false", given)
+        raise _wrong(name, "true or false", given, meant(given, ("true", "false")))
     return given
 
 

@@ -1,17 +1,18 @@
 """Conditions: what a segment asks of a profile, compiled once from the playbook's text into closures."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
-from segue.errors import Invalid, inside
+from segue.errors import Invalid, every, inside
 from segue.segments.compiler import Compiler
 from segue.segments.groups import GROUPS
 from segue.segments.operators import OPERATORS, SCHEMAS
 from segue.segments.remembering import remembered
 from segue.segments.texts import told
 from segue.segments.verdicts import Condition
-from segue.spelling import meant
+from segue.spelling import by_keys, meant
 
 MOST_DEPTH = 12  # of groups in groups
 MOST_COST = 500  # of one definition, see `Condition.cost`
@@ -29,8 +30,9 @@ def _compiled(spec: Any, compiler: Compiler) -> Condition:
     try:
         made = _leaf(name, spec, compiler) if name in OPERATORS else GROUPS[name](spec, compiler, _compiled)
     except Invalid as wrong:
-        beside = name in OPERATORS and wrong.path and wrong.path[0] in spec
-        wrong.path = wrong.path if beside else (name, *wrong.path)
+        for one in wrong.all:
+            beside = name in OPERATORS and one.path and one.path[0] in spec
+            one.path = one.path if beside else (name, *one.path)
         raise
     if made.cost > MOST_COST:
         raise Invalid("bad-condition", f"this asks too much: its cost is {made.cost}, and at most {MOST_COST} may be")
@@ -40,8 +42,16 @@ def _compiled(spec: Any, compiler: Compiler) -> Condition:
 def _leaf(name: str, spec: Any, compiler: Compiler) -> Condition:
     said = repr(spec)
     if said not in compiler.leaves:
-        compiler.leaves[said] = remembered(OPERATORS[name](spec, compiler))
+        compiler.leaves[said] = remembered(_asked(name, spec, compiler))
     return compiler.leaves[said]
+
+
+def _asked(name: str, spec: Any, compiler: Compiler) -> Condition:
+    """What an operator makes of its settings, which stand under it or beside it."""
+    under = spec[name]
+    if isinstance(under, Mapping) and len(spec) == 1:
+        return by_keys(under, lambda some: OPERATORS[name]({name: some}, compiler))
+    return by_keys(spec, lambda some: OPERATORS[name]({name: under, **some}, compiler))
 
 
 def _operator(spec: Any) -> str:
@@ -64,8 +74,10 @@ def _operator(spec: Any) -> str:
 def _beside(spec: Mapping[Any, Any], name: str) -> None:
     """Refuses settings beside an operator that it does not have."""
     allowed = SCHEMAS[name]["properties"] if name in SCHEMAS else {name: {}} if name in GROUPS else spec
-    strange = [one for one in spec if one not in allowed]
-    if strange:
-        hint = meant(strange[0], allowed) or "; settings stand under the operator"
-        with inside(str(strange[0])):
-            raise Invalid("bad-condition", f"`{name}` has no {strange[0]!r} beside it{hint}")
+    every(*(partial(_strange, one, name, allowed) for one in spec if one not in allowed))
+
+
+def _strange(found: Any, name: str, allowed: Collection[str]) -> None:
+    hint = meant(found, allowed) or "; settings stand under the operator"
+    with inside(str(found)):
+        raise Invalid("bad-condition", f"`{name}` has no {found!r} beside it{hint}")

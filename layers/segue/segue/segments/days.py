@@ -44,4 +44,4 @@ def near(value: Any, span: Millis, now: Millis) -> Verdict:
     over = max((time + DAY for time in times if time + DAY <= now), default=ALWAYS)
     coming = next(time for time in times if time + DAY > now)
     verdict = lasting(coming - span, coming + DAY, now)
-    return verdict if verdict.holds else verdict._replace(since=over)
+    return verdict if verdict.holds else Verdict(False, verdict.until, over)

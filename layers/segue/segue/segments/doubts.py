@@ -24,8 +24,9 @@ def doubtful(operator: Operator, facet: str) -> Operator:
 
         def test(profile: Profile, now: Millis) -> Verdict:
             verdict = inner(profile, now)
-            doubted = verdict.since == ALWAYS and bool(profile.whole.get(facet))
-            return verdict._replace(since=None) if doubted else verdict
+            if not profile.whole.get(facet):
+                return verdict
+            return verdict.mended(lambda since: None if since == ALWAYS else since)
 
         return replace(condition, test=test)
 

@@ -1,43 +1,28 @@
 """Filling: everybody's membership brought in line with the segments in force, some people at a time.
 
-Whatever happens twice is harmless: a membership is evaluated as after any event, and a place is saved against the
-version that was read, so of two runs of one step one stops. A run that is out of time sends itself on; where it died
-before that, the queue brings its message back.
+Whatever happens twice is harmless: a membership is evaluated as after any event.
 """
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from segue.errors import Conflict, NotFound
+from segue.jobs import Jobs
 from segue.keys import PersonId
 from segue.profile.profiles import Profile
 from segue.segments.evaluating import Evaluating
-from segue.segments.fills import PARTS, Fill, State
+from segue.segments.fills import Fill
 from segue.segments.membership import Membership
+from segue.sweeping import Sweeping
 from segue.times import MINUTE, SECOND, Millis
 
-LASTS: Millis = 40 * SECOND  # a run; the function may take twenty seconds more for the page that it is at
 LEASE: Millis = 2 * MINUTE  # how long a run is taken for alive after it has saved its place
 PATIENCE: Millis = 2 * MINUTE  # until when a change is waited for that was announced
 PAUSE: Millis = 5 * SECOND  # until whoever evaluates goes by the new segments, and between two looks whether they do
 
 
-class Fills(Protocol):
+class Fills(Jobs[Fill], Protocol):
     """Keeps back-fills, and which of them is the one that counts."""
-
-    def find(self, fill: str, /) -> Fill:
-        """Raises NotFound."""
-        ...
-
-    def save(self, fill: Fill, /) -> Fill:
-        """The back-fill as it stands now. Raises Conflict when somebody else has saved it."""
-        ...
-
-    def send(self, fill: Fill, later: Millis = 0, /) -> None:
-        """Wakes its step, so much later."""
-        ...
 
     def leads(self, fill: Fill, /) -> bool:
         """Whether no later one has taken over."""
@@ -79,25 +64,19 @@ class Filling:
     clock: Callable[[], Millis]
 
     def work(self, fill: str, step: int) -> None:
-        """One message of the queue; one about a back-fill that is no more says nothing. Raises Unavailable: it comes
-        again."""
-        with suppress(NotFound, Conflict):
-            self._step(self.fills.find(fill), step)
+        """One message of the queue. Raises Unavailable: it comes again."""
+        self._sweeping.work(fill, step, self._begin)
 
-    def _step(self, known: Fill, step: int) -> None:
-        """Of a step that is behind, the message goes, unless nobody took the next one up."""
-        if known.ended or (step < known.step and known.alive > self.clock()):
-            return
-        if not self.fills.leads(known):
-            self._end(known, "superseded")
-        elif step < known.step:
-            self.fills.send(known)
-        else:
-            self._begin(known, self.meant())
+    @property
+    def _sweeping(self) -> Sweeping[Fill]:
+        return Sweeping(self.fills, self.clock, LEASE)
 
-    def _begin(self, known: Fill, meant: str) -> None:
+    def _begin(self, known: Fill) -> None:
         """Waits for the change that was announced; where it does not come, the segments that are in force count."""
-        if known.meant == meant:
+        meant = self.meant()
+        if not self.fills.leads(known):
+            self._sweeping.end(known, "superseded")
+        elif known.meant == meant:
             self._run(known)
         elif self.clock() < known.created + PATIENCE:
             self.fills.send(known, PAUSE)
@@ -105,22 +84,10 @@ class Filling:
             self._run(replace(known, meant=meant, part=0, after="", people=0))
 
     def _run(self, known: Fill) -> None:
-        until, fill = self.clock() + LASTS, self._saved(replace(known, state="running"))
-        while fill.part < PARTS:
-            fill = self._saved(self._page(fill))
-            if self.clock() >= until:
-                break
-        if fill.part == PARTS:
+        fill = self._sweeping.run(known, self._page)
+        if fill.through:
             self.fills.release(fill)
-            self._end(fill, "done")
-        else:
-            self.fills.send(self._saved(replace(fill, step=fill.step + 1)))
-
-    def _saved(self, fill: Fill) -> Fill:
-        return self.fills.save(replace(fill, alive=self.clock() + LEASE))
-
-    def _end(self, fill: Fill, state: State) -> None:
-        self.fills.save(replace(fill, state=state, finished=self.clock()))
+            self._sweeping.end(fill)
 
     def _page(self, fill: Fill) -> Fill:
         """Those of a page whose membership is not what it should be are read again and evaluated, as after an event."""

@@ -1,13 +1,15 @@
 """Groups: conditions of conditions."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
-from segue.errors import Invalid, inside
+from segue.errors import Invalid, every, inside
 from segue.profile.profiles import Profile
 from segue.segments.asking import settings
 from segue.segments.compiler import Compiler
-from segue.segments.verdicts import Condition, Verdict, all_hold, any_holds, earliest
+from segue.segments.deciding import all_hold, any_holds, any_names
+from segue.segments.verdicts import Condition, Verdict, earliest
 from segue.spelling import meant
 from segue.times import Millis, duration
 
@@ -29,13 +31,11 @@ def _group(spec: Mapping[str, Any], name: str, compiler: Compiler, compiled: Com
     specs = spec[name]
     if not isinstance(specs, list) or not specs:
         raise Invalid("bad-condition", "`all` and `any` take a list of conditions")
-    parts = tuple(_part(one, compiler, compiled, place) for place, one in enumerate(specs))
-    combine, tests = any_holds if name == "any" else all_hold, [part.test for part in parts]
-
-    def test(profile: Profile, now: Millis) -> Verdict:
-        return combine([ask(profile, now) for ask in tests])
-
-    return Condition(test, _facets(parts), name, sum(one.cost for one in parts), parts)
+    parts = tuple(every(*(partial(_part, one, compiler, compiled, place) for place, one in enumerate(specs))))
+    facets = _facets(parts)
+    any_ = any_names if "carts" in facets else any_holds
+    test = (any_ if name == "any" else all_hold)([part.test for part in parts])
+    return Condition(test, facets, name, sum(one.cost for one in parts), parts)
 
 
 def not_(spec: Mapping[str, Any], compiler: Compiler, compiled: Compile) -> Condition:
@@ -44,7 +44,7 @@ def not_(spec: Mapping[str, Any], compiler: Compiler, compiled: Compile) -> Cond
 
     def test(profile: Profile, now: Millis) -> Verdict:
         verdict = inner.test(profile, now)
-        return Verdict(not verdict.holds, verdict.until, verdict.since)
+        return Verdict(not verdict.holds, verdict.until, lambda: verdict.since)
 
     return Condition(test, inner.facets, "not", inner.cost, (inner,))
 
@@ -54,10 +54,7 @@ def has_been(spec: Mapping[str, Any], compiler: Compiler, compiled: Compile) -> 
     asked = settings(spec, "has_been", ("for", "when"))
     if len(asked) < 2:
         raise Invalid("bad-condition", "`has_been` takes `for`, a duration, and `when`, a condition")
-    with inside("for"):
-        span = duration(asked["for"])
-    with inside("when"):
-        inner = compiled(asked["when"], compiler.deeper())
+    span, inner = every(partial(_span, asked["for"]), partial(_part, asked["when"], compiler, compiled, "when"))
 
     def test(profile: Profile, now: Millis) -> Verdict:
         verdict = inner.test(profile, now)
@@ -98,7 +95,12 @@ def _asked(name: str, segment: Mapping[str, Any], compiler: Compiler, compiled: 
         raise Invalid("bad-condition", f"segment {name!r}, which this one asks for: {wrong.detail}") from wrong
 
 
-def _part(spec: Any, compiler: Compiler, compiled: Compile, place: int) -> Condition:
+def _span(given: Any) -> Millis:
+    with inside("for"):
+        return duration(given)
+
+
+def _part(spec: Any, compiler: Compiler, compiled: Compile, place: int | str) -> Condition:
     with inside(place):
         return compiled(spec, compiler.deeper())
 

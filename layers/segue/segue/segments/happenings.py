@@ -36,13 +36,16 @@ class Happening:
         """What the facet holds of the event; None where it never happened."""
         return profile.whole.get("activity", {}).get(self.event)
 
+    def last(self, done: Done) -> list[Entry]:
+        """The last times, oldest first, as the facet has them: empty ends are left out."""
+        entries: list[Entry] = done["l"]
+        for place, wanted in self.where.items():
+            entries = [one for one in entries if (one[place] if len(one) > place else "") in wanted]
+        return entries
+
     def entries(self, done: Done) -> Iterator[Entry]:
         """The last times, oldest first, with all places."""
-        entries = map(whole, done["l"])
-        if not self.where:
-            return entries
-        asked = tuple(self.where.items())
-        return (one for one in entries if all(one[place] in wanted for place, wanted in asked))
+        return map(whole, self.last(done))
 
     def facts(self, profile: Profile, _now: Millis) -> tuple[Fact, ...]:
         """The last times, newest first."""
@@ -74,18 +77,18 @@ class Window(NamedTuple):
     now: Millis
 
 
-def spans(found: Happening, done: Done, window: Window, currency: str | None = None) -> Iterator[Counts]:
+def spans(found: Happening, done: Done, window: Window, currency: str | None = None) -> list[Counts]:
     """Each time for as long as it counts: as one, or as the money of a currency ("" for all) where one is asked for.
 
     What is before the last times has no where; it counts by days while all of a day is in the window.
     """
     within = window.within
-    for entry in found.entries(done) if found.where or currency is not None else done["l"]:
+    known: list[Counts] = []
+    for entry in found.last(done) if currency is None else found.entries(done):
         time = entry[0] * SECOND
         weight = 1 if currency is None else _weight({COUNT: 1, entry[5]: entry[4]}, currency)
-        yield time, time + within if within else None, weight
-    if "f" in done and not found.where:
-        yield from _before(done, window, currency)
+        known.append((time, time + within if within else None, weight))
+    return [*known, *_before(done, window, currency)] if "f" in done and not found.where else known
 
 
 def _before(done: Done, window: Window, currency: str | None) -> Iterator[Counts]:
@@ -102,15 +105,17 @@ def _before(done: Done, window: Window, currency: str | None) -> Iterator[Counts
 
 def certain(verdict: Verdict, found: Happening, done: Done, within: Millis | None) -> Verdict:
     """The verdict without its `since` where events that are only counted may have changed the answer meanwhile."""
-    if "f" not in done or verdict.since is None:
+    if "f" not in done:
         return verdict
     oldest, first = done["l"][0][0] * SECOND, done["f"] * SECOND
-    if within:
-        exact = verdict.since - within > oldest
-    else:
-        always = verdict.holds and verdict.since == ALWAYS
-        exact = not found.where and (always or verdict.since > oldest or verdict.since == first)
-    return verdict if exact else verdict._replace(since=None)
+
+    def mend(since: Millis | None) -> Millis | None:
+        if since is None or within:
+            return since if since is not None and within and since - within > oldest else None
+        always = verdict.holds and since == ALWAYS
+        return since if not found.where and (always or since > oldest or since == first) else None
+
+    return verdict.mended(mend)
 
 
 def _weight(counts: Mapping[str, int], currency: str | None) -> int:

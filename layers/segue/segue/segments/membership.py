@@ -69,14 +69,18 @@ def evaluate_again(segments: Sequence[Segment], profile: Profile | None, before:
     if profile is None or profile.shared:
         return Membership({}, None, before.version, now)
     verdicts = {one.id: one.when.test(profile, now) for one in _due(segments, before, look)}
-    kept = {one.id for one in segments} - verdicts.keys()
+    kept = {one.id for one in segments} - verdicts.keys() if len(verdicts) < len(segments) else ()
     inside = {key: since for key, since in before.segments.items() if key in kept}
-    inside |= {key: _since(one, profile, before.segments.get(key, now)) for key, one in verdicts.items() if one.holds}
     marks = {key: mark for key, mark in before.marks.items() if key in kept}
-    marks |= {key: _mark(one.until, before.marks.get(key), now) for key, one in verdicts.items() if one.until}
-    left = {key: one.since for key, one in verdicts.items() if key in before.segments and not one.holds and one.since}
-    made = Membership(inside, earliest(*marks.values()), before.version, now)
-    return replace(made, marks=marks, left=left, book=_book(segments))
+    for key, one in verdicts.items():
+        if one.holds:
+            inside[key] = _since(one, profile, before.segments.get(key, now))
+        if one.until is not None:
+            marks[key] = _mark(one.until, before.marks.get(key), now)
+    out = ((key, verdicts[key].since) for key in before.segments if key in verdicts and not verdicts[key].holds)
+    left = {key: since for key, since in out if since}
+    wake = earliest(*marks.values())
+    return Membership(inside, wake, before.version, now, marks=marks, left=left, book=_book(segments))
 
 
 def _due(segments: Sequence[Segment], before: Membership, look: Look) -> Sequence[Segment]:

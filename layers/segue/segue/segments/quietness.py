@@ -10,6 +10,7 @@ merge or an undo can lose.
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from segue import facets
@@ -21,30 +22,33 @@ from segue.times import SECOND, Millis
 
 @dataclass(frozen=True)
 class Doing:
-    """What has happened since a person was looked at last: the facets that the customer's own events say something of;
-    None where nothing has happened but that time went by. `imported`: events of history are among it. `seconds`: when
-    the customer's own events happened."""
+    """What has happened since a person was looked at last: the events of a batch; None where nothing has happened but
+    that time went by. What they say is the same whenever the batch comes, and is worked out where somebody asks: most
+    events move nobody into or out of a segment."""
 
-    own: frozenset[str] | None = None
-    imported: bool = False
-    seconds: frozenset[int] = frozenset()
+    events: Sequence[Event] | None = None
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """The facets that the customer's own events say something of."""
+        return frozenset(name for one in self.events or () if not one.backfill for name in facets.of(one))
+
+    @property
+    def imported(self) -> bool:
+        """Whether events of history are among them."""
+        return any(one.backfill for one in self.events or ())
+
+    @property
+    def seconds(self) -> frozenset[int]:
+        """When the customer's own events happened."""
+        return frozenset(one.timestamp // SECOND for one in self.events or () if not one.backfill)
 
     def last(self, before: bool) -> bool:
         """Whether history moved the person last, where it did or did not `before`."""
-        return self.imported if self.own or self.imported else before
+        return self.imported or (before and not self.own)
 
 
 TIME = Doing()
-
-
-def doing_of(events: Sequence[Event]) -> Doing:
-    """What a person's events of a batch say something of: the same whenever the batch comes."""
-    own = [one for one in events if not one.backfill]
-    return Doing(
-        own=frozenset(name for one in own for name in facets.of(one)),
-        imported=len(own) < len(events),
-        seconds=frozenset(one.timestamp // SECOND for one in own),
-    )
 
 
 def quietly(
@@ -55,11 +59,11 @@ def quietly(
     before, after = change
     changed = before.segments.keys() ^ after.segments.keys()
     found = {one.id: one for one in segments if one.id in changed}
-    said = {key for key, one in found.items() if one.when.facets & (doing.own or set())}
+    said = {key for key, one in found.items() if one.when.facets & doing.own}
     left = {one for one in before.quiet - said if one not in after.segments}
     if profile is None or profile.shared or not profile.has_history:
         return left
-    last = said if doing.own is not None or before.imported else found.keys()
+    last = said if doing.events is not None or before.imported else found.keys()
     return left | {key for key, one in found.items() if _led(one, profile, after, key in last)}
 
 
@@ -80,10 +84,10 @@ def filled(
     moved = (before.segments.keys() ^ after.segments.keys()) & known.since.keys()
     asked = {one.id: one.when for one in segments if one.id in moved}
     verdicts = {key: when.test(profile, after.at) for key, when in asked.items()}
-    own = known.doing.own or frozenset[str]()
-    by_event = {key for key, one in verdicts.items() if one.since is None and asked[key].facets & own}
+    by_event = {key for key, one in verdicts.items() if one.since is None and asked[key].facets & known.doing.own}
     since = {key: one.since for key, one in verdicts.items() if one.since is not None}
-    told = {key for key, one in since.items() if one // SECOND in known.doing.seconds}
+    seconds = known.doing.seconds
+    told = {key for key, one in since.items() if one // SECOND in seconds}
     later = {key for key, one in since.items() if one >= known.since[key]}
     return moved - by_event - told - later
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from segue.errors import Invalid, inside
 from segue.segments.asking import amount, currency, duration, listed
+from segue.spelling import only
 from segue.times import DAY, Millis
 
 LINES = 4  # between five fifths
@@ -35,9 +36,7 @@ def above(value: int, lines: tuple[int, ...]) -> int:
 
 def fifths(spec: Mapping[str, Any]) -> Fifths:
     """The policy of `policies/rfm.yaml`; what it leaves out is usual. Raises Invalid("bad-condition")."""
-    strange = [str(name) for name in spec if name not in SETTINGS]
-    if strange:
-        raise Invalid("bad-policy", f"{strange[0]!r} is not known here; known: {', '.join(SETTINGS)}")
+    only(spec, SETTINGS, "the policy of fifths")
     code = currency(spec) if "currency" in spec else Fifths.currency
     if "money" in spec and "currency" not in spec:
         raise Invalid("bad-policy", "say the `currency` of `money`")

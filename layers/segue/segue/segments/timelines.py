@@ -4,7 +4,7 @@ Whoever counts (orders in a window, money, events) says of each thing from when 
 answer, since when it is so and until when follow exactly.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from segue.segments.verdicts import ALWAYS, Verdict
@@ -35,25 +35,48 @@ def counted(spans: Iterable[Counts], holds: Callable[[int], bool], now: Millis) 
     A span that begins with an event which a device dates in the future counts at once, and since when it says: what is
     to begin by time alone is no span yet.
     """
-    changes = _changes(spans, now)
-    total, answer, since = 0, holds(0), ALWAYS
-    for place, (moment, said, weight) in enumerate(changes, 1):
-        total += weight
-        if holds(total) is answer or (place < len(changes) and changes[place][:2] == (moment, said)):
-            continue
-        if moment > now:
-            return Verdict(answer, moment, since)
-        answer, since = not answer, said
-    return Verdict(answer, None, since)
+    known, total = [*spans], 0
+    ends: list[tuple[Millis, int]] = []
+    for _, end, weight in known:
+        if end is None:
+            total += weight
+        elif end > now:
+            total += weight
+            ends.append((end, weight))
+    until = _until(ends, holds, total) if ends else None
+    return Verdict(holds(total), until, lambda: _since(_changes(known, now), holds, total))
 
 
-def _changes(spans: Iterable[Counts], now: Millis) -> list[tuple[Millis, Millis, int]]:
-    """The moments at which the sum changes, as they count and as they were said, with by how much; in their order."""
+def _until(ends: list[tuple[Millis, int]], holds: Callable[[int], bool], total: int) -> Millis | None:
+    """The first of these ends at which the answer is no longer that of this sum."""
+    answer = holds(total)
+    ends.sort()
+    for place, (moment, weight) in enumerate(ends, 1):
+        total -= weight
+        if holds(total) is not answer and (place == len(ends) or ends[place][0] > moment):
+            return moment
+    return None
+
+
+def _since(changes: list[tuple[Millis, Millis, int]], holds: Callable[[int], bool], total: int) -> Millis:
+    """The last change, of those until now, before which the answer was not yet that of this sum."""
+    answer = holds(total)
+    for place in range(len(changes) - 1, -1, -1):
+        moment, said, weight = changes[place]
+        total -= weight
+        if holds(total) is not answer and (not place or changes[place - 1][:2] != (moment, said)):
+            return said
+    return ALWAYS
+
+
+def _changes(spans: Sequence[Counts], now: Millis) -> list[tuple[Millis, Millis, int]]:
+    """The moments until now at which the sum changed, as they count and as they were said, with by how much; in their
+    order."""
     changes = []
     for start, end, weight in spans:
         begun = start if start < now else now
         changes.append((begun, start, weight))
-        if end is not None:
+        if end is not None and end <= now:
             ended = end if end > begun else begun
             changes.append((ended, ended if ended > start else start, -weight))
     changes.sort()

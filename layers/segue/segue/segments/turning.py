@@ -1,6 +1,6 @@
 """Answers that stay the same between turning points, where no sum of spans (`timelines`) tells them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from segue.segments.verdicts import ALWAYS, Verdict
@@ -12,7 +12,10 @@ def turning(points: Iterable[Millis], holds: Callable[[Millis], bool], now: Mill
     moments = sorted(set(points))
     answer = holds(now)
     until = next((one for one in moments if one > now and holds(one) is not answer), None)
-    past = [one for one in moments if one <= now]
+    return Verdict(answer, until, lambda: _since([one for one in moments if one <= now], holds, answer))
+
+
+def _since(past: Sequence[Millis], holds: Callable[[Millis], bool], answer: bool) -> Millis:
+    """The last of these moments before which the answer was another."""
     before = [past[0] - 1, *past] if past else []
-    changed = (later for one, later in reversed([*pairwise(before)]) if holds(one) is not answer)
-    return Verdict(answer, until, next(changed, ALWAYS))
+    return next((later for one, later in reversed([*pairwise(before)]) if holds(one) is not answer), ALWAYS)

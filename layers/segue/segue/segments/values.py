@@ -11,9 +11,10 @@ from typing import Any
 from segue.errors import Invalid
 from segue.segments.asking import flag, listed
 from segue.segments.days import moments, near, span_of
+from segue.segments.deciding import all_hold
 from segue.segments.regular import pattern
 from segue.segments.timelines import lasting
-from segue.segments.verdicts import Verdict, all_hold
+from segue.segments.verdicts import Verdict
 from segue.times import Millis, duration
 
 ValueTest = Callable[[Any, Millis], Verdict]  # of a value, None where there is none, at a moment
@@ -27,9 +28,7 @@ def value_test(given: Mapping[str, Any], taken: Collection[str] | None = None) -
     Raises Invalid("bad-condition", "bad-duration") whose path begins with the test's name.
     """
     tests = [_read(name, given[name]) for name in taken or VALUE_TESTS if name in given] or [_exists(True)]
-    if len(tests) == 1:
-        return tests[0]
-    return lambda value, now: all_hold([one(value, now) for one in tests])
+    return all_hold(tests)
 
 
 def same(left: Any, right: Any) -> bool:

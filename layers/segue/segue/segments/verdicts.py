@@ -1,10 +1,14 @@
-"""What a condition answers: whether it holds now, since when, and the next moment at which the answer may change
-without any event (a cart grows old). Waking too early is harmless, so `until` is the earliest of all parts.
+"""What a condition answers: whether it holds now, the next moment at which the answer may change without any event (a
+cart grows old), and since when it is so. Whether and until when is known at once; since when is worked out for those
+who ask, since of most answers, that somebody is not in a segment and was not before, nobody does.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+import msgspec
+from msgspec.structs import force_setattr, replace
 
 from segue.profile.profiles import Profile
 from segue.times import Millis
@@ -13,14 +17,41 @@ NEVER: Millis = 2**63  # later than any moment
 ALWAYS: Millis = 0  # `since` of an answer that is as old as anything that is known of the person
 
 
-class Verdict(NamedTuple):
-    """Holds or not; until when at least (None: as long as no event comes); since when, by the times of events and of
-    boundaries, the answer has been this one (None: nobody can know); and which carts made it hold."""
+Since = Millis | None  # None: nobody can know
+
+
+class Verdict(msgspec.Struct, frozen=True, eq=False):
+    """Holds or not; until when at least (None: as long as no event comes); `told`: since when, by the times of events
+    and of boundaries, the answer has been this one, or how that is worked out; and which carts made it hold."""
 
     holds: bool
     until: Millis | None = None
-    since: Millis | None = None
+    told: Since | Callable[[], Since] = None
     carts: tuple[str, ...] = ()
+
+    @property
+    def since(self) -> Since:
+        """Since when it is so: worked out once."""
+        told = self.told
+        if not callable(told):
+            return told
+        since = told()
+        force_setattr(self, "told", since)
+        return since
+
+    def mended(self, mend: Callable[[Since], Since]) -> "Verdict":
+        """The same answer with another `since`, made of this one when somebody asks for it."""
+        return replace(self, told=lambda: mend(self.since))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Verdict) and _all_of(self) == _all_of(other)
+
+    def __hash__(self) -> int:
+        return hash(_all_of(self))
+
+
+def _all_of(verdict: Verdict) -> tuple[object, ...]:
+    return verdict.holds, verdict.until, verdict.since, verdict.carts
 
 
 class Fact(NamedTuple):
@@ -34,6 +65,7 @@ class Fact(NamedTuple):
     value: Any = None
 
 
+Ask = Callable[[Any, Millis], Verdict]  # of anything; of a person it is a `Test`
 Test = Callable[[Profile, Millis], Verdict]
 Facts = Callable[[Profile, Millis], tuple[Fact, ...]]
 
@@ -54,42 +86,11 @@ class Condition:
 
 def earliest(*moments: Millis | None) -> Millis | None:
     """The first of these moments; None where there is none."""
-    return min((one for one in moments if one is not None), default=None)
+    known = [one for one in moments if one is not None]
+    return min(known) if known else None
 
 
 def latest(*moments: Millis | None) -> Millis | None:
     """The last of these moments; None where one of them is not known."""
     known = [one for one in moments if one is not None]
-    return max(known, default=None) if len(known) == len(moments) else None
-
-
-def all_hold(verdicts: Sequence[Verdict]) -> Verdict:
-    """True since the last of them is; false since the first of those that are."""
-    return verdicts[0] if len(verdicts) == 1 else _decided(verdicts, False)
-
-
-def any_holds(verdicts: Sequence[Verdict]) -> Verdict:
-    """True since the first of those that are; false since the last of them is."""
-    return _decided(verdicts, True)
-
-
-def _decided(verdicts: Sequence[Verdict], answer: bool) -> Verdict:
-    """`answer`: the one that is everybody's where it is that of one. One loop, since it runs for every group of
-    everybody."""
-    until, first, last, decided, carts = NEVER, NEVER, ALWAYS, False, ()
-    for holds, ends, since, named in verdicts:
-        begun = NEVER if since is None else since
-        last = max(last, begun)
-        if holds is answer:
-            decided, first = True, min(first, begun)
-        if ends is not None:
-            until = min(until, ends)
-        if named and holds:
-            carts = tuple(dict.fromkeys((*carts, *named)))
-    since = first if decided else last
-    return Verdict(
-        answer if decided else not answer,
-        until if until < NEVER else None,
-        since if since < NEVER else None,
-        carts,
-    )
+    return max(known) if known and len(known) == len(moments) else None

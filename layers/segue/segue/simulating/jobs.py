@@ -1,68 +1,41 @@
 """Simulations asked for, and how far each is. `segue.aws.simulations` keeps them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
-from typing import Any, Literal, NamedTuple
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
+from segue import jobs
 from segue.errors import Invalid
 from segue.keys import digest
-from segue.simulating.sums import Sums, add, empty
-from segue.times import DAY, SECOND, Millis
+from segue.simulating.sums import Sums, empty
+from segue.sweeping import Sweep
+from segue.times import DAY, Millis
 
-KIND = "simulation"
-PARTS = 32  # segments of the scan
 KEPT: Millis = 30 * DAY
 MOST_DAYS, MOST_TEXT = 90, 100_000
 UNNAMED = "simulated"  # the id of a journey that is only a text
-State = Literal["waiting", "running", "done"]
 
 
 @dataclass(frozen=True)
-class Simulation:
+class Simulation(Sweep):
     """One simulation of `journey` as `spec` (JSON) has it, beside the other ones of the playbook at `place`.
 
-    It looks at `share` of a hundred people and at what was received from `since` to `until`. It is at the identities of
-    `part` behind the key `after`; `sums` is what those before come to. `step`, `alive` and `version` are as of a
-    back-fill.
+    It looks at `share` of a hundred people and at what was received since `since`; `sums` is what those
+    before its place come to.
     """
 
-    id: str
-    created: Millis
     by: str
     journey: str
     spec: str
     place: str
     days: int
     share: int = 100
-    state: State = "waiting"
-    part: int = 0
-    after: str = ""
-    people: int = 0
-    step: int = 0
-    alive: Millis = 0
-    finished: Millis = 0
     sums: Sums = field(default_factory=empty)
-    version: int = 0
 
     @property
     def since(self) -> Millis:
         """The first moment that is looked at."""
         return self.created - self.days * DAY
-
-    @property
-    def ended(self) -> bool:
-        """Nothing more will happen."""
-        return self.state == "done"
-
-    @property
-    def percent(self) -> int:
-        """How much of everybody it has looked at."""
-        return 100 * self.part // PARTS
-
-    def past(self, people: int, sums: Sums, after: str | None) -> "Simulation":
-        """Behind a page of so many people, which come to so much; `after` is None where its part ends with it."""
-        place: dict[str, Any] = {"after": after} if after else {"part": self.part + 1, "after": ""}
-        return replace(self, people=self.people + people, sums=add(self.sums, sums), **place)
 
 
 class Asked(NamedTuple):
@@ -90,11 +63,14 @@ def begun(occasion: str, asked: Asked, known: tuple[str, str, str], now: Millis)
 
 def row_of(one: Simulation) -> dict[str, Any]:
     """The item of the Requests table of the next version."""
-    said = {each.name: getattr(one, each.name) for each in fields(Simulation) if each.name != "version"}
-    key = {"pk": f"{KIND}#{one.id}", "sk": KIND, "kind": KIND, "time": one.created}
-    return {**key, **said, "v": one.version + 1, "ttl": (one.created + KEPT) // SECOND}
+    return jobs.row_of(SIMULATIONS.name, one, KEPT)
 
 
 def simulation_of(row: Mapping[str, Any]) -> Simulation:
     """The inverse of `row_of`."""
-    return Simulation(**{one.name: row[one.name] for one in fields(Simulation) if one.name in row}, version=row["v"])
+    return jobs.heard(Simulation, row)
+
+
+SIMULATIONS = jobs.Kind(
+    "simulation", row_of, simulation_of, "there is no simulation of this id; they are kept for 30 days"
+)

@@ -20,7 +20,7 @@ from segue.profile.facts import latest, of_event
 from segue.profile.profiles import Profile
 from segue.profile.signals import Signal, of_membership
 from segue.segments.membership import NAMES, Look, Membership, evaluate_again
-from segue.segments.quietness import TIME, Doing, doing_of, quietly
+from segue.segments.quietness import TIME, Doing, quietly
 from segue.simulating.doors import Calls, Clock, Outbox, Rows
 from segue.simulating.gates import Moment, said
 from segue.simulating.growing import BOTH, Growing, Person, made_of
@@ -36,12 +36,12 @@ class Playing:
     """One person in a scene, or a part of one that nobody knew yet to be the same; made for one, and played once."""
 
     place = ""  # the only version of the playbook that there is here
-    listened = False
 
     def __init__(self, scene: Scene, profile: Profile, story: Story) -> None:
         self.scene, self.profile, self.story, self.now = scene, profile, story, scene.since
         self.growing, self.clock, self.rows = Growing(), Clock(), Rows(self.story)
         self.membership, self.person = Membership({}), None
+        self.ears = scene.ears
         self.book = {key: watched(one, self._passed) for key, one in scene.journeys.items()}
         doors = Doors(Outbox(self._said), self.clock, scene.key, self.clock, self.clock, Calls(self.story))
         self.listening = Listening(Running(self, self.rows, doors, self.book, scene.segments, self))
@@ -107,8 +107,7 @@ class Playing:
         for one in latest(one for one in facts if one and one.name in self.scene.heard):
             self._hear(one)
         if changed and self.scene.asked:
-            doing = doing_of(events) if self.growing.has_history else Doing(changed)
-            self._evaluate(doing, changed)
+            self._evaluate(Doing(events), changed)
             if NAMES in changed and self.membership.segments:
                 self.listening.standing(self._here(), self.membership, now, now)
         self._settle()

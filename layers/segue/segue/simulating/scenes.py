@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from segue.journeys.doors import Addresses
+from segue.journeys.ears import Ears
 from segue.journeys.flows import Journey
 from segue.messaging.policies import Policy
 from segue.profile.facts import FACTS
@@ -36,6 +37,11 @@ class Scene:
     def patterns(self) -> Sequence[Mapping[str, Any]]:
         """All that the journeys listen to."""
         return [one for journey in self.journeys.values() for one in patterns_of(journey)]
+
+    @cached_property
+    def ears(self) -> Ears:
+        """The same, to be asked of a signal."""
+        return Ears(self.patterns)
 
     @cached_property
     def heard(self) -> frozenset[str]:

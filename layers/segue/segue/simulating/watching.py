@@ -28,14 +28,14 @@ class Watched(Step):
         """What the step lacks."""
         return self.step.lacks(playbook)
 
-    def hears(self, signal: Signal, /) -> bool:
+    def hears(self, signal: Signal, another: bool, /) -> bool:
         """What the step hears."""
-        return self.step.hears(signal)
+        return self.step.hears(signal, another)
 
     @property
-    def listens(self) -> bool:
-        """Whether the step does."""
-        return self.step.listens
+    def again(self) -> bool:
+        """What the step says."""
+        return self.step.again
 
     @property
     def leads_to(self) -> tuple[str, ...]:

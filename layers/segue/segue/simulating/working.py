@@ -1,47 +1,28 @@
 """Working on a simulation: some people at a time, until everybody that is asked for has been looked at.
 
-A page's counts are saved together with the place behind it, against the version that was read: whatever happens twice,
-each page counts once. A run that is out of time sends itself on; where it died before that, the queue brings its
-message back.
+A page's counts are saved together with the place behind it: whatever happens twice, each page counts once.
 """
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import reduce
 from typing import NamedTuple, Protocol
 
 from segue.contact_points import ContactPoint
-from segue.errors import Conflict, NotFound
+from segue.jobs import Jobs
 from segue.journeys.instances import share_of
 from segue.keys import IdentityKey
 from segue.profile.profiles import Profile
 from segue.simulating.crowds import may_enter, played
 from segue.simulating.gates import suppressed
-from segue.simulating.jobs import PARTS, Simulation
+from segue.simulating.jobs import Simulation
 from segue.simulating.scenes import Scene
 from segue.simulating.stories import Known, Said, Story
 from segue.simulating.sums import Sums, add, empty, sum_of
-from segue.times import MINUTE, SECOND, Millis
+from segue.sweeping import Sweeping
+from segue.times import MINUTE, Millis
 
-LASTS: Millis = 40 * SECOND  # a run; the function may take more for the page that it is at
 LEASE: Millis = 3 * MINUTE  # how long a run is taken for alive after it has saved its place
-
-
-class Simulations(Protocol):
-    """Keeps simulations."""
-
-    def find(self, simulation: str, /) -> Simulation:
-        """Raises NotFound."""
-        ...
-
-    def save(self, simulation: Simulation, /) -> Simulation:
-        """As it stands now. Raises Conflict when somebody else has saved it."""
-        ...
-
-    def send(self, simulation: Simulation, /) -> None:
-        """Wakes its step."""
-        ...
 
 
 class Crowd(Protocol):
@@ -71,40 +52,24 @@ class Scenes(NamedTuple):
 class Working:
     """The collaborators of `simulate`."""
 
-    simulations: Simulations
+    simulations: Jobs[Simulation]
     crowd: Crowd
     scenes: Callable[[Simulation], Scenes]
     clock: Callable[[], Millis]
 
     def work(self, simulation: str, step: int) -> None:
-        """One message of the queue; one about a simulation that is no more says nothing. Raises Unavailable: it comes
-        again."""
-        with suppress(NotFound, Conflict):
-            self._step(self.simulations.find(simulation), step)
+        """One message of the queue. Raises Unavailable: it comes again."""
+        self._sweeping.work(simulation, step, self._run)
 
-    def _step(self, known: Simulation, step: int) -> None:
-        """Of a step that is behind, the message goes, unless nobody took the next one up."""
-        if known.ended or (step < known.step and known.alive > self.clock()):
-            return
-        if step < known.step:
-            self.simulations.send(known)
-        else:
-            self._run(known)
+    @property
+    def _sweeping(self) -> Sweeping[Simulation]:
+        return Sweeping(self.simulations, self.clock, LEASE)
 
     def _run(self, known: Simulation) -> None:
-        until, one = self.clock() + LASTS, self._saved(replace(known, state="running"))
-        scenes = self.scenes(one)
-        while one.part < PARTS:
-            one = self._saved(self._page(one, scenes))
-            if self.clock() >= until:
-                break
-        if one.part == PARTS:
-            self.simulations.save(replace(one, state="done", finished=self.clock()))
-        else:
-            self.simulations.send(self._saved(replace(one, step=one.step + 1)))
-
-    def _saved(self, one: Simulation) -> Simulation:
-        return self.simulations.save(replace(one, alive=self.clock() + LEASE))
+        scenes = self.scenes(known)
+        one = self._sweeping.run(known, lambda each: self._page(each, scenes))
+        if one.through:
+            self._sweeping.end(one)
 
     def _page(self, one: Simulation, scenes: Scenes) -> Simulation:
         """Whoever belongs to the share is counted; whoever something can have moved is played."""
@@ -114,7 +79,7 @@ class Working:
         stories = self._decided(played(scenes.own, scenes.others, self.crowd.known(moved)))
         found = [sum_of(story, one.journey, others) for story, others in stories]
         sums: Sums = reduce(add, found, empty()) | {"people": len(here)}
-        return one.past(len(people), sums, further)
+        return replace(one.past(len(people), further), sums=add(one.sums, sums))
 
     def _decided(self, stories: Sequence[tuple[Story, Sequence[Said]]]) -> Sequence[tuple[Story, Sequence[Said]]]:
         """The same, without messages to addresses that take nothing any more."""

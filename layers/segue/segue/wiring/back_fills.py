@@ -5,11 +5,10 @@ from functools import cache
 
 from segue.aws.fills import StoredFills
 from segue.aws.settings import settings
-from segue.errors import Conflict
 from segue.keys import digest
 from segue.segments.changes import Definitions, changed, fingerprint, loud
 from segue.segments.filling import PAUSE
-from segue.segments.fills import Fill
+from segue.segments.fills import FILLS, Fill
 from segue.times import Millis
 from segue.versions import Draft, Version
 from segue.wiring.marks import marks
@@ -21,7 +20,7 @@ MEANING = ("segment", "policy")  # kinds of definitions that decide who is in wh
 @cache
 def fills() -> StoredFills:
     """Back-fills in the Requests table."""
-    return StoredFills(settings().requests, settings().back_fill_queue, marks())
+    return StoredFills(settings().requests, settings().back_fill_queue, FILLS, marks())
 
 
 def follow(draft: Draft, now: Millis) -> Fill | None:
@@ -50,7 +49,8 @@ def _begin(base: Version, change: tuple[frozenset[str], Definitions], now: Milli
     every = tuple(sorted(segments.union(known.get("segments", ()))))
     fill = _kept(Fill(f"b_{name}", now, every, meant, lists))
     since = {**known.get("since", {}), **dict.fromkeys(segments, now)}
-    marks().put(fill, {key: moment for key, moment in since.items() if lists or key not in loud(after)})
+    quiet = {key: moment for key, moment in since.items() if lists or key not in loud(after)}
+    marks().put(fill.id, fill.segments, quiet)
     fills().send(fill, PAUSE)
     return fill
 
@@ -58,9 +58,6 @@ def _begin(base: Version, change: tuple[frozenset[str], Definitions], now: Milli
 def _kept(fill: Fill) -> Fill:
     """The back-fill, written down; a repeat finds it there. One that was announced, and ended or went on without its
     change, is another one."""
-    try:
-        return fills().save(fill)
-    except Conflict:
-        found = fills().find(fill.id)
+    found = fills().noted(fill)
     same = found.meant == fill.meant and not found.ended
     return found if same else _kept(replace(fill, id=f"b_{digest(b'again', fill.id)}"))

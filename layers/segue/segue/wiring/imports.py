@@ -2,14 +2,15 @@
 
 from functools import cache
 
-from segue.aws.imports import Imports
+from segue.aws.jobs import StoredJobs
 from segue.aws.settings import settings
+from segue.imports.jobs import IMPORTS, Job
 
 
 @cache
-def imports() -> Imports:
+def imports() -> StoredJobs[Job]:
     """Imports in the Requests table."""
-    return Imports(settings().requests, settings().imports_queue)
+    return StoredJobs(settings().requests, settings().imports_queue, IMPORTS)
 
 
 def uploads(job: str) -> str:

@@ -3,9 +3,12 @@
 from functools import cache
 
 from segue.aws.audiences import Audiences
+from segue.broadcasts.definitions import Broadcast
+from segue.broadcasts.foreseeing import Foresight
 from segue.broadcasts.managing import Managing
 from segue.broadcasts.schedules import Schedules
 from segue.occasions import zone_of
+from segue.times import Millis
 from segue.wiring.broadcasts import broadcast_timers, broadcasts
 from segue.wiring.members import members
 from segue.wiring.tables import playbooks
@@ -24,7 +27,13 @@ def managing() -> Managing:
     def in_force() -> dict[str, dict[str, dict[str, object]]]:
         return {kind: playbooks().definitions(kind) for kind in ("segment", "template")}
 
-    return Managing(broadcasts(), audiences(), broadcast_timers(), in_force)
+    return Managing(broadcasts(), audiences(), broadcast_timers(), in_force, _foresee)
+
+
+def _foresee(broadcast: Broadcast, now: Millis) -> Foresight:
+    from segue.wiring.foreseeing import foreseeing  # with the compilers: only who asks for a dry run waits for them
+
+    return foreseeing().foresee(broadcast, now)
 
 
 @cache

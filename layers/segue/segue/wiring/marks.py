@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from segue.aws.fills import Marks
+from segue.aws.marks import Marks
 from segue.aws.settings import settings
 
 

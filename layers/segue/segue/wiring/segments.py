@@ -29,15 +29,17 @@ def condition(when: Any) -> Condition:
 def condition_of(text: str) -> Condition:
     """The condition of a segment's file. Raises BadPlaybook with line and column."""
     from segue.playbook import BadPlaybook  # heavy: only who previews a text waits for it
-    from segue.playbook.texts import BadText, Place, Text, read
+    from segue.playbook.texts import BadText, Text, read
 
-    found, place = Text(None, {}), Place()
+    found = Text(None, {})
     try:
         found = read(text)
         with inside("when"):
             return condition(found.value.get("when") if isinstance(found.value, dict) else None)
     except BadText as wrong:
-        place, said = wrong.place, wrong.detail
+        told = [(wrong.place, wrong.detail)]
     except Invalid as wrong:
-        place, said = found.place(wrong.path), wrong.detail
-    raise BadPlaybook([{"file": PREVIEWED, "line": place.line, "column": place.column, "message": said}])
+        told = [(found.place(one.path), one.detail) for one in wrong.all]
+    raise BadPlaybook(
+        [{"file": PREVIEWED, "line": place.line, "column": place.column, "message": said} for place, said in told]
+    )

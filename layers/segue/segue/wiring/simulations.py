@@ -5,18 +5,18 @@ from typing import Any
 
 import msgspec
 
+from segue.aws.jobs import StoredJobs
 from segue.aws.settings import settings
-from segue.aws.simulations import StoredSimulations
 from segue.errors import Invalid, NotFound, TooLarge
-from segue.simulating.jobs import MOST_TEXT, UNNAMED, Asked, Simulation, begun
+from segue.simulating.jobs import MOST_TEXT, SIMULATIONS, UNNAMED, Asked, Simulation, begun
 from segue.times import Millis
 from segue.wiring.tables import playbooks
 
 
 @cache
-def simulations() -> StoredSimulations:
+def simulations() -> StoredJobs[Simulation]:
     """Simulations in the Requests table."""
-    return StoredSimulations(settings().requests, settings().simulate_queue)
+    return StoredJobs(settings().requests, settings().simulate_queue, SIMULATIONS)
 
 
 def begin(occasion: str, asked: Asked, now: Millis) -> Simulation:
@@ -28,7 +28,10 @@ def begin(occasion: str, asked: Asked, now: Millis) -> Simulation:
     if journey not in spec:
         raise NotFound("unknown-journey", f"the playbook has no journey {journey!r}")
     made = msgspec.json.encode(spec[journey]).decode()
-    return simulations().begin(begun(occasion, asked, (journey, made, version.place), now))
+    known = simulations().noted(begun(occasion, asked, (journey, made, version.place), now))
+    if not known.ended:
+        simulations().send(known)
+    return known
 
 
 def _read(journey: str, text: str, place: str) -> dict[str, Any]:

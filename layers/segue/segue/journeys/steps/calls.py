@@ -14,6 +14,7 @@ from segue.errors import Invalid
 from segue.journeys.doors import Doors
 from segue.journeys.flows import Seen, Step, Taken, Ways
 from segue.journeys.instances import Instance
+from segue.spelling import only
 
 URL = r"https://(?P<host>(?:[A-Za-z0-9-]+\.)+[A-Za-z][A-Za-z0-9-]+)(?P<path>/[!-~]*)?"
 NAME = r"[a-z0-9][a-z0-9_-]{0,59}"
@@ -89,6 +90,7 @@ def step(given: Any, ways: Ways) -> Call:
                 raise Invalid("bad-journey", "`secret` is the name of a secret that is stored, not the secret itself")
             body = rest.get("body", {})
             return Call(ways.id, ways.next, place["host"].lower(), place["path"] or "/", secret, _body(body))
+    only(given, ("url", "secret", "body"), "`call`")
     raise Invalid("bad-journey", "`call` takes `url` and `secret`, and may have a `body`")
 
 

@@ -7,12 +7,14 @@ are of those who are not held out. A run remembers what it drew.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
-from segue.errors import Invalid
+from segue.errors import Invalid, every, inside
 from segue.journeys.flows import Seen, Step, Taken, Ways
 from segue.journeys.instances import Instance
 from segue.journeys.shares import drawn, share
+from segue.spelling import only
 
 HOLDOUT = "holdout"
 SCHEMA: Mapping[str, Any] = {
@@ -81,18 +83,20 @@ def step(given: Any, ways: Ways) -> Experiment:
     """One experiment. Raises Invalid("bad-journey")."""
     match given:
         case {"name": str(name), "variants": [*variants], **rest} if name and set(rest) <= {"holdout"}:
-            found = tuple(_variant(one, ways) for one in variants)
+            found = tuple(every(*(partial(_variant, place, one, ways) for place, one in enumerate(variants))))
             names = [one.name for one in found]
             if len(set(names)) < len(names) or HOLDOUT in names:
                 raise Invalid("bad-journey", "variants have different names, and none is called `holdout`")
             if sum(one.share for one in found) != 100:
                 raise Invalid("bad-journey", "the shares of the variants come to 100, of those not held out")
             return Experiment(name, ways.next, share(rest.get("holdout", 0)), found)
+    only(given, ("name", "variants", "holdout"), "`experiment`")
     raise Invalid("bad-journey", "`experiment` takes `name`, `variants`, a list, and `holdout`")
 
 
-def _variant(given: Any, ways: Ways) -> Variant:
-    match given:
-        case {"name": str(name), "share": size, **rest} if name and set(rest) <= {"steps"}:
-            return Variant(name, share(size), ways.inner(rest["steps"], name) if rest else ways.next)
-    raise Invalid("bad-journey", "a variant has `name` and `share`, and may have `steps`")
+def _variant(place: int, given: Any, ways: Ways) -> Variant:
+    with inside("variants", place):
+        match given:
+            case {"name": str(name), "share": size, **rest} if name and set(rest) <= {"steps"}:
+                return Variant(name, share(size), ways.inner(rest["steps"], name) if rest else ways.next)
+        raise Invalid("bad-journey", "a variant has `name` and `share`, and may have `steps`")

@@ -10,7 +10,8 @@ from typing import Any
 from segue.contact_points import PURPOSES
 from segue.errors import Invalid
 from segue.journeys.flows import Ways
-from segue.journeys.saying import Send, channels_of
+from segue.journeys.saying import Send, channels_of, purpose_of
+from segue.spelling import only
 
 SCHEMA: Mapping[str, Any] = {
     "type": "object",
@@ -28,5 +29,6 @@ def step(given: Any, ways: Ways) -> Send:
     """One message. Raises Invalid("bad-journey")."""
     match given:
         case {"template": str(template), "channel": channel, "purpose": str(purpose), **rest} if not rest:
-            return Send(ways.id, ways.next, template, channels_of(channel), purpose)
+            return Send(ways.id, ways.next, template, channels_of(channel), purpose_of(purpose))
+    only(given, ("template", "channel", "purpose"), "`send`")
     raise Invalid("bad-journey", "`send` takes `template`, `channel` and `purpose`, each a text")

@@ -5,13 +5,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from segue.errors import Invalid
+from segue.errors import Invalid, every, inside
 from segue.journeys.flows import Definitions, Seen, Step, Taken, Ways
 from segue.journeys.instances import Instance
 from segue.journeys.questions import Question, question
 from segue.journeys.shares import drawn, share
+from segue.spelling import only
 
 SCHEMA: Mapping[str, Any] = {
     "type": "object",
@@ -84,18 +86,30 @@ def step(given: Any, ways: Ways) -> Step:
         case {"shares": list(shares), **rest} if not rest:
             return Shares(ways.id, _shares(shares, ways))
         case {"when": when, "then": then, **rest} if set(rest) <= {"otherwise"}:
-            no = ways.inner(rest["otherwise"], "otherwise") if rest else ways.next
-            return Fork(question(when, ways.compiler), ways.inner(then, "then"), no)
+            asked, yes, no = every(
+                partial(_question, when, ways),
+                partial(ways.inner, then, "then"),
+                partial(ways.inner, rest["otherwise"], "otherwise") if rest else lambda: ways.next,
+            )
+            return Fork(asked, yes, no)
+    only(given, ("when", "then", "otherwise", "shares"), "`split`")
     raise Invalid("bad-journey", "`split` takes `when`, `then` and `otherwise`, or `shares`, a list")
 
 
-def _shares(given: Sequence[Any], ways: Ways) -> tuple[tuple[int, str], ...]:
-    found: list[tuple[int, str]] = []
-    for place, one in enumerate(given):
-        if not isinstance(one, Mapping) or not {"share"} <= set(one) <= {"share", "steps"}:
+def _question(when: Any, ways: Ways) -> Question:
+    with inside("when"):
+        return question(when, ways.compiler)
+
+
+def _share(place: int, given: Any, ways: Ways) -> tuple[int, str]:
+    with inside("shares", place):
+        if not isinstance(given, Mapping) or not {"share"} <= set(given) <= {"share", "steps"}:
             raise Invalid("bad-journey", "each of `shares` has a `share` and may have `steps`")
-        first = ways.inner(one["steps"], str(place)) if "steps" in one else ways.next
-        found.append((share(one["share"]), first))
+        return share(given["share"]), ways.inner(given["steps"], str(place)) if "steps" in given else ways.next
+
+
+def _shares(given: Sequence[Any], ways: Ways) -> tuple[tuple[int, str], ...]:
+    found = every(*(partial(_share, place, one, ways) for place, one in enumerate(given)))
     if sum(size for size, _ in found) != 100:
         raise Invalid("bad-journey", "the shares of a `split` come to 100")
     return tuple(found)

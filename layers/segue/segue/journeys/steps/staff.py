@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from segue.contact_points import PURPOSES
-from segue.errors import Invalid
+from segue.errors import Invalid, inside
 from segue.journeys.doors import Doors
 from segue.journeys.flows import Definitions, Seen, Step, Taken, Ways
 from segue.journeys.instances import Instance
-from segue.journeys.saying import BEST, Send, SendMessage, channels_of
+from segue.journeys.saying import BEST, Send, SendMessage, channels_of, purpose_of
 from segue.profile.signals import Signal
+from segue.spelling import choice, only
 
 KINDS = ("effort", "satisfaction", "recommendation")
 SURVEY: Mapping[str, Any] = {
@@ -109,9 +110,11 @@ def survey(given: Any, ways: Ways) -> Survey:
     """One survey. Raises Invalid("bad-journey")."""
     match given:
         case {"kind": str(kind), "template": str(template), **rest} if set(rest) <= {"channel", "purpose"}:
-            if kind in KINDS:
-                channels, purpose = channels_of(rest.get("channel", BEST)), rest.get("purpose", "transactional")
-                return Survey(Send(ways.id, ways.next, template, channels, str(purpose)), kind)
+            with inside("kind"):
+                choice(kind, KINDS, "kind", "bad-journey")
+            channels, purpose = channels_of(rest.get("channel", BEST)), rest.get("purpose", "transactional")
+            return Survey(Send(ways.id, ways.next, template, channels, purpose_of(purpose)), kind)
+    only(given, ("kind", "template", "channel", "purpose"), "`survey`")
     raise Invalid("bad-journey", f"`survey` takes `kind` ({', '.join(KINDS)}) and `template`")
 
 
@@ -120,4 +123,5 @@ def hand_over(given: Any, ways: Ways) -> HandOver:
     match given:
         case {"queue": str(queue), **rest} if queue and set(rest) <= {"note"} and len(str(rest.get("note", ""))) <= 500:
             return HandOver(ways.id, ways.next, queue, str(rest.get("note", "")))
+    only(given, ("queue", "note"), "`hand_over`")
     raise Invalid("bad-journey", "`hand_over` takes `queue` and may have a `note` of at most 500 characters")

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from segue.errors import Invalid
+from segue.errors import Invalid, inside
 from segue.journeys.alarms import WakeAt
 from segue.journeys.clocks import DAYS, LOCAL, check_zone, hour_of, next_time, zone_for
 from segue.journeys.flows import Seen, Step, Taken, Ways
 from segue.journeys.instances import Instance
 from segue.journeys.moments import Moment, moment_of
+from segue.spelling import choice, only
 from segue.times import DAY, Millis, duration
 
 LONGEST: Millis = 5 * 366 * DAY
@@ -124,18 +125,18 @@ def step(given: Any, ways: Ways) -> Step:
 
 
 def _for_time(until: Mapping[str, Any], ways: Ways) -> Step:
-    if not set(until) <= {"weekday", "at", "zone"}:
-        raise Invalid("bad-journey", "`until` a time takes `weekday`, `at` and `zone`")
+    only(until, ("weekday", "at", "zone"), "`until` a time")
     named = until.get("weekday", [])
     days = [named] if isinstance(named, str) else named
-    if not isinstance(days, list) or not all(one in DAYS for one in days):
+    if not isinstance(days, list):
         raise Invalid("bad-journey", f"`weekday` is a list of {', '.join(DAYS)}")
-    places = tuple(sorted({DAYS.index(one) for one in days}))
+    with inside("until", "weekday"):
+        places = tuple(sorted({DAYS.index(choice(one, DAYS, "weekday", "bad-journey")) for one in days}))
     return WaitForTime(ways.next, places, hour_of(until.get("at", "09:00")), check_zone(until.get("zone", LOCAL)))
 
 
 def _for_moment(until: Mapping[str, Any], ways: Ways) -> Step:
     missing = until.get("missing", "leave")
-    if missing not in ("leave", "go_on"):
-        raise Invalid("bad-journey", "`missing` is `leave` or `go_on`: what happens where there is no such moment")
+    with inside("until", "missing"):
+        choice(missing, ("leave", "go_on"), "missing", "bad-journey")
     return WaitForMoment(ways.next, moment_of({k: v for k, v in until.items() if k != "missing"}), missing == "leave")

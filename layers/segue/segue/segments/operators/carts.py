@@ -5,16 +5,19 @@ from typing import Any, NamedTuple, Protocol
 
 from segue.carts.policies import until
 from segue.carts.standing import Cart, CartLine
+from segue.errors import Invalid
 from segue.money import text
 from segue.profile.profiles import Profile
 from segue.segments.asking import amount, currency, duration, flag, settings, words
 from segue.segments.compiler import Compiler
 from segue.segments.shapes import CURRENCY, DURATION, FLAG, NUMBER, WORDS, Schema, asked
 from segue.segments.shapes import settings as settings_of
-from segue.segments.timelines import Span, counted
+from segue.segments.timelines import Counts, counted
 from segue.segments.verdicts import ALWAYS, Condition, Fact, Verdict, earliest
+from segue.spelling import meant
 from segue.times import Millis
 
+OPEN = "open"
 KINDS = {
     "untouched_for": DURATION,
     "value_at_least": NUMBER,
@@ -27,7 +30,7 @@ KINDS = {
 SCHEMAS: dict[str, Schema] = {
     "cart": asked(
         "cart",
-        {"anyOf": [{"const": "open"}, settings_of(KINDS)]},
+        {"anyOf": [{"const": OPEN}, settings_of(KINDS)]},
         "a cart is open: untouched for so long, worth so much, with one of these products in it, at the checkout",
     )
 }
@@ -65,19 +68,22 @@ class Kind(NamedTuple):
         """Whether nobody has touched it for long enough."""
         return self.wait is None or cart.updated + self.wait <= now
 
-    def spans(self, profile: Profile, now: Millis) -> Iterator[Span]:
+    def spans(self, profile: Profile, now: Millis) -> Iterator[Counts]:
         """When there were such carts until now, as far as the log says."""
         for one in profile.cart_stretches:
             start, own = one.start + (self.wait or 0), self.wait is None or not one.imported
             begun = not self.wait or start <= now
             if own and begun and one.filled and self.wanted(one) and (one.end is None or start < one.end):
-                yield Span(start, one.end)
+                yield start, one.end, 1
 
 
 def cart(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:
     """`cart: open`, or `cart: {untouched_for: 2h, value_at_least: 100, currency: EUR, product: [..], checkout: true}`;
     the verdict names the carts. Nobody is written to because of an import: what only history tells of is not named."""
-    kind = Kind(lambda _one: True, None) if spec["cart"] == "open" else _kind(settings(spec, "cart", tuple(KINDS)))
+    given = spec["cart"]
+    if isinstance(given, str) and given != OPEN:
+        raise _neither(given)
+    kind = Kind(lambda _one: True, None) if given == OPEN else _kind(settings(spec, "cart", tuple(KINDS)))
 
     def test(profile: Profile, now: Millis) -> Verdict:
         if not profile.whole.get("carts"):
@@ -88,7 +94,7 @@ def cart(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:
         ripens = earliest(*(one.updated + (kind.wait or 0) for one in live if one not in ripe))
         own = tuple(one.id for one in ripe if not one.imported)
         ends = until(carts, profile.cart_policy)
-        return Verdict(bool(ripe), earliest(ripens, ends), _since(kind, profile, bool(ripe), now), own)
+        return Verdict(bool(ripe), earliest(ripens, ends), lambda: _since(kind, profile, bool(ripe), now), own)
 
     def facts(profile: Profile, now: Millis) -> tuple[Fact, ...]:
         told = (f"cart {one.id}: {one.state}, {text(one.value, one.currency)}" for one in profile.carts_at(now))
@@ -96,6 +102,13 @@ def cart(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:
         return tuple(map(Fact, told, times)) or (Fact("no cart"),)
 
     return Condition(test, FACETS, cost=5, facts=facts)
+
+
+def _neither(given: str) -> Invalid:
+    taken = f"`{OPEN}`, or a mapping of {', '.join(f'`{one}`' for one in KINDS)}"
+    wrong = Invalid("bad-condition", f"`cart` is {taken}, not {given[:60]!r}{meant(given, (OPEN,))}")
+    wrong.path = ("cart",)
+    return wrong
 
 
 def _since(kind: Kind, profile: Profile, holds: bool, now: Millis) -> Millis | None:

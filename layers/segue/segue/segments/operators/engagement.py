@@ -64,8 +64,7 @@ def _active(days: Sequence[int], moment: Millis, window: int) -> int:
 
 def _known(verdict: Verdict, days: Sequence[int]) -> Verdict:
     """Without `since` where a day on which something happened led to the answer: nobody knows at what time."""
-    led = verdict.since and verdict.since // DAY in days
-    return verdict._replace(since=None) if led else verdict
+    return verdict.mended(lambda since: None if since and since // DAY in days else since)
 
 
 def _levels(given: Any) -> Collection[str]:

@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from segue.errors import Invalid, inside
-from segue.facets.activity import VALUES
+from segue.facets.activity import VALUES, Done
 from segue.profile.profiles import Profile
 from segue.segments.asking import amount, choice, count, currency, duration, settings
 from segue.segments.compiler import Compiler
+from segue.segments.deciding import all_hold
 from segue.segments.happenings import (
     FACETS,
     LONGEST_WINDOW,
@@ -24,7 +25,7 @@ from segue.segments.happenings import (
 from segue.segments.shapes import COUNT, CURRENCY, DURATION, NUMBER, WORD, Schema, asked, one_of
 from segue.segments.shapes import settings as settings_of
 from segue.segments.timelines import counted
-from segue.segments.verdicts import ALWAYS, Condition, Verdict, all_hold
+from segue.segments.verdicts import ALWAYS, Ask, Condition, Verdict
 from segue.times import DAY, Millis
 
 SUM = ("of", "at_least", "at_most", "currency")
@@ -67,16 +68,22 @@ def did(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:
     found = happening(given)
     within = duration(given["within"], "within") if "within" in given else None
     asks = [*_counts(given, within, found), *_sums(given, within)]
+    fits = all_hold([_summed(found, within, one) for one in asks])
 
     def test(profile: Profile, now: Millis) -> Verdict:
         done = found.known(profile)
         if done is None:
             return Verdict(all(one.holds(0) for one in asks), None, ALWAYS)
-        window = Window(within, now)
-        verdicts = [counted(spans(found, done, window, one.currency), one.holds, now) for one in asks]
-        return certain(all_hold(verdicts), found, done, within)
+        return certain(fits(done, now), found, done, within)
 
     return Condition(test, FACETS, cost=COST, facts=found.facts)
+
+
+def _summed(found: Happening, within: Millis | None, asked_for: Asked) -> Ask:
+    def test(done: Done, now: Millis) -> Verdict:
+        return counted(spans(found, done, Window(within, now), asked_for.currency), asked_for.holds, now)
+
+    return test
 
 
 def _counts(given: Mapping[str, Any], within: Millis | None, found: Happening) -> list[Asked]:

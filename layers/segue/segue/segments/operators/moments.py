@@ -61,8 +61,9 @@ def last_time(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:
         done = found.known(profile)
         times = [one[0] * SECOND for one in found.entries(done)] if done else []
         verdict = _standing(times, asks, now)
-        known = not done or "f" not in done or (times and verdict.since != ALWAYS and verdict.since != times[0])
-        return verdict if known else verdict._replace(since=None)
+        if not done or "f" not in done:
+            return verdict
+        return verdict.mended(lambda since: None if not times or since in (ALWAYS, times[0]) else since)
 
     return Condition(test, FACETS, cost=COST, facts=found.facts)
 
@@ -70,16 +71,21 @@ def last_time(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:
 def _standing(times: Sequence[Millis], asks: ValueTest, now: Millis) -> Verdict:
     """What is asked of the last of these times; since when it is so, each of them having stood until the next."""
     verdict = asks(to_text(times[-1]) if times else None, now)
+    return verdict.mended(lambda _since: _stood(times, asks, now, verdict.holds))
+
+
+def _stood(times: Sequence[Millis], asks: ValueTest, now: Millis, answer: bool) -> Millis:
+    """Since when this has been the answer."""
     since, end = now, now
     for begun in (*sorted(set(times), reverse=True), ALWAYS):
         stood = asks(to_text(begun) if begun else None, end)
-        if stood.holds is not verdict.holds:
+        if stood.holds is not answer:
             break
         since = max(stood.since or ALWAYS, begun)
         if since > begun:
             break
         end = begun - 1
-    return verdict._replace(since=since)
+    return since
 
 
 class Steps(NamedTuple):
@@ -134,10 +140,12 @@ def sequence(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:
 def _certain(verdict: Verdict, steps: Steps, known: Activity) -> Verdict:
     """Without `since` where a run that is no longer known may have changed the answer meanwhile."""
     oldest = [known[name]["l"][0][0] * SECOND for name in steps.names if "f" in known.get(name, {})]
-    if not oldest or verdict.since is None:
+    if not oldest:
         return verdict
-    exact = steps.within and steps.lasts and verdict.since - steps.within - steps.lasts >= max(oldest)
-    return verdict if exact else verdict._replace(since=None)
+    if not steps.within or not steps.lasts:
+        return verdict.mended(lambda _since: None)
+    certain = max(oldest) + steps.within + steps.lasts
+    return verdict.mended(lambda since: None if since is None or since < certain else since)
 
 
 def _steps(given: Mapping[str, Any]) -> Steps:

@@ -9,12 +9,13 @@ from segue.profile.profiles import Profile
 from segue.profile.purchases import promo_share
 from segue.segments.asking import bounds, count, duration, settings, share, words
 from segue.segments.compiler import Compiler
+from segue.segments.deciding import all_hold
 from segue.segments.shapes import COUNT, DURATION, SHARE, WORDS, Schema, asked
 from segue.segments.shapes import settings as settings_of
 from segue.segments.standing import changes, standing
 from segue.segments.timelines import Span, counted
 from segue.segments.turning import turning
-from segue.segments.verdicts import Condition, Fact, Verdict, all_hold, earliest
+from segue.segments.verdicts import Condition, Fact, Verdict, earliest
 from segue.times import Millis
 
 KINDS = ("product", "category", "brand")
@@ -62,12 +63,14 @@ def prefers(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:
         raise Invalid("bad-condition", "say what is preferred: `product`, `category` or `brand`")
     wanted, least = _wanted(given), round(share(given.get("share", 0.5), "share") * WHOLE)
 
-    def test(profile: Profile, now: Millis) -> Verdict:
-        weights = (_span(one, one.quantity * (WHOLE * wanted(one) - least)) for one in profile.pieces)
-        some = counted((_span(one, one.quantity) for one in profile.pieces), bool, now)
-        return all_hold([some, counted(weights, lambda above: above >= 0, now)])
+    def some(profile: Profile, now: Millis) -> Verdict:
+        return counted((_span(one, one.quantity) for one in profile.pieces), bool, now)
 
-    return Condition(test, FACETS, cost=COST, facts=_facts(wanted))
+    def enough(profile: Profile, now: Millis) -> Verdict:
+        weights = (_span(one, one.quantity * (WHOLE * wanted(one) - least)) for one in profile.pieces)
+        return counted(weights, lambda above: above >= 0, now)
+
+    return Condition(all_hold([some, enough]), FACETS, cost=COST, facts=_facts(wanted))
 
 
 def discount_share(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:

@@ -8,13 +8,14 @@ from segue.money import text
 from segue.profile.profiles import Profile
 from segue.segments.asking import settings
 from segue.segments.compiler import Compiler
+from segue.segments.deciding import all_hold
 from segue.segments.rfm import Fifths, above, fifths
 from segue.segments.shapes import Schema, asked
 from segue.segments.shapes import settings as settings_of
 from segue.segments.standing import changes, standing
 from segue.segments.timelines import Span, counted
 from segue.segments.turning import turning
-from segue.segments.verdicts import Condition, Fact, Test, Verdict, all_hold, earliest
+from segue.segments.verdicts import Condition, Fact, Test, Verdict, earliest
 from segue.times import Millis
 
 POINT: Schema = {"type": "integer", "minimum": 1, "maximum": 5}
@@ -38,10 +39,6 @@ def rfm(spec: Mapping[str, Any], compiler: Compiler) -> Condition:
     lines = fifths(compiler.policy("rfm"))
     asks = [ASKS[name](lines, _points(one, name)) for name, one in given.items()]
 
-    def test(profile: Profile, now: Millis) -> Verdict:
-        some = counted((Span(row["told"], row["cancelled"]) for row in _placed(profile)), bool, now)
-        return all_hold([some, *(one(profile, now) for one in asks)])
-
     def facts(profile: Profile, now: Millis) -> tuple[Fact, ...]:
         rows = standing(profile, now)
         recent = [row for row in rows if row["placed"] + lines.within > now]
@@ -49,7 +46,11 @@ def rfm(spec: Mapping[str, Any], compiler: Compiler) -> Condition:
         told = f"{len(recent)} orders, {text(money, lines.currency)}; last"
         return (Fact(told, max(row["placed"] for row in rows), "Order Completed") if rows else Fact("no order"),)
 
-    return Condition(test, FACETS, cost=COST, facts=facts)
+    return Condition(all_hold([_some, *asks]), FACETS, cost=COST, facts=facts)
+
+
+def _some(profile: Profile, now: Millis) -> Verdict:
+    return counted((Span(row["told"], row["cancelled"]) for row in _placed(profile)), bool, now)
 
 
 def _recency(lines: Fifths, wanted: Wanted) -> Test:

@@ -8,11 +8,12 @@ from segue.facets.support import MOST, SURVEY, Support
 from segue.profile.profiles import Profile
 from segue.segments.asking import bounds, count, duration, flag, settings
 from segue.segments.compiler import Compiler
+from segue.segments.deciding import all_hold
 from segue.segments.shapes import COUNT, DURATION, FLAG, NUMBER, Schema, asked
 from segue.segments.shapes import settings as settings_of
 from segue.segments.timelines import Span, counted
 from segue.segments.turning import turning
-from segue.segments.verdicts import ALWAYS, Condition, Fact, Verdict, all_hold
+from segue.segments.verdicts import ALWAYS, Condition, Fact, Verdict
 from segue.times import Millis
 
 SURVEYS = {"effort": "ces", "satisfaction": "csat", "recommendation": "nps"}
@@ -43,16 +44,12 @@ def support(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:
     asks = [_asked(name, one, within) for name, one in given.items() if name != "within"]
     if not asks:
         raise Invalid("bad-condition", "say what happened: `open_case`, `cases`, or a score such as `effort`")
+    fits = all_hold(asks)
 
     def test(profile: Profile, now: Millis) -> Verdict:
-        value: Support = profile.whole.get("support", {})
-        return all_hold([one(value, now) for one in asks]) if value else _without(asks, now)
+        return fits(profile.whole.get("support") or {"cases": {}, "contacts": [], "surveys": {}}, now)
 
     return Condition(test, FACETS, cost=COST, facts=_facts)
-
-
-def _without(asks: list[Asks], now: Millis) -> Verdict:
-    return all_hold([one({"cases": {}, "contacts": [], "surveys": {}}, now) for one in asks])
 
 
 def _asked(name: str, given: Any, within: Millis | None) -> Asks:
@@ -78,7 +75,7 @@ def _cases(holds: Callable[[int], bool], within: Millis | None) -> Asks:
     def test(value: Support, now: Millis) -> Verdict:
         verdict = counted(_spans(value, within), holds, now)
         full = len(value["contacts"]) >= MOST
-        return verdict._replace(since=None) if full else verdict
+        return verdict.mended(lambda _since: None) if full else verdict
 
     return test
 
@@ -105,7 +102,7 @@ def _score(survey: str, holds: Callable[[int], bool], within: Millis | None) -> 
         given, fits = answer[0], holds(answer[2])
         points = [given, given + within] if within else [given]
         verdict = turning(points, lambda at: fits and (within is None or at < given + within), now)
-        return verdict._replace(since=max(verdict.since or ALWAYS, given))
+        return verdict.mended(lambda since: max(since or ALWAYS, given))
 
     return test
 

@@ -30,8 +30,7 @@ def trait(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:
         said = profile.said_traits.get(name)
         if not said:
             return asks(None, now)
-        holds, until, since, _ = asks(said[0][2], now)
-        return Verdict(holds, until, latest(since, _since(said, asks, now) if len(said) > 1 else said[0][0]))
+        return asks(said[0][2], now).mended(lambda since: latest(since, _since(said, asks, now)))
 
     def facts(profile: Profile, _now: Millis) -> tuple[Fact, ...]:
         said = profile.said_traits.get(name)

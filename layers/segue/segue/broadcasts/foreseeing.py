@@ -1,0 +1,65 @@
+"""Foreseeing: to how many of a segment a broadcast would go at this moment, and why the others are left out."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from segue.broadcasts.definitions import Broadcast
+from segue.broadcasts.ports import Audience, Book, ContactPoints, People
+from segue.broadcasts.recipients import Addresses, Looking, Recipient, message_to, refused
+from segue.broadcasts.runs import begun
+from segue.contact_points import ContactPoint
+from segue.keys import PersonId
+from segue.times import Millis
+
+MOST, PAGE = 1000, 100  # people that are looked at, and at once
+
+
+@dataclass(frozen=True)
+class Foresight:
+    """Of so many members that were `looked` at: how many would be written to, and why the others would not, by reason.
+    `whole`: these are all; else they are a sample, the first by ids, which come by chance."""
+
+    looked: int = 0
+    reachable: int = 0
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    whole: bool = True
+
+
+@dataclass(frozen=True)
+class Foreseeing:
+    """The collaborators: those of a fan-out that only read."""
+
+    audience: Audience
+    people: People
+    points: ContactPoints
+    book: Callable[[], Book]
+    key: Addresses
+
+    def foresee(self, broadcast: Broadcast, now: Millis) -> Foresight:
+        """As the fan-out would find them now, by address, consent and suppression. Nothing is written."""
+        book = self.book()
+        looking = Looking(broadcast, book.segments[broadcast.segment], book.zone, self.key)
+        looked, reasons, whole = 0, Counter[str](), True
+        for persons, further in self._pages(broadcast.segment):
+            reasons.update(self._reasons(looking.at(self.people.read_many(persons), now), broadcast, now))
+            looked, whole = looked + len(persons), further is None
+        reachable = reasons.pop("", 0)
+        return Foresight(looked, reachable, dict(reasons.most_common()), whole)
+
+    def _pages(self, segment: str) -> Iterator[tuple[Sequence[PersonId], str | None]]:
+        place: str | None = ""
+        for _ in range(MOST // PAGE):
+            persons, place = self.audience.page(segment, PAGE, place or "")
+            yield persons, place
+            if place is None:
+                return
+
+    def _reasons(self, found: Sequence[Recipient], broadcast: Broadcast, now: Millis) -> list[str]:
+        """Why each is left out; "" where nothing stands against the message."""
+        book, run = self.book(), begun(broadcast, 1, broadcast.first, now)
+        points = self.points.read_many({one.point for one in found if not one.reason})
+        return [
+            refused(one, message_to(one, run, broadcast, now), points.get(one.point, ContactPoint("")), book.policy)
+            for one in found
+        ]
