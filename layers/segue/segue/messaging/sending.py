@@ -10,15 +10,16 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from segue.catalog.items import Item
-from segue.contact_points import CHANNELS, Claim, ContactPoint, mark
+from segue.contact_points import Claim, ContactPoint, mark
 from segue.errors import Conflict, Refused, Unavailable
 from segue.journeys.attribution import read_about
 from segue.keys import IdentityKey
 from segue.messages import FINAL, Envelope, Message, State
 from segue.messaging.deciding import Ask, Choice, Way, decide
 from segue.messaging.facts import Facts, unknown
+from segue.messaging.languages import person_locale
 from segue.messaging.policies import Policy
-from segue.messaging.templates import render
+from segue.messaging.templates import pick, render
 from segue.messaging.validity import Validity
 from segue.messaging.waiting import Waiting, left
 from segue.messaging.ways import Asking
@@ -150,11 +151,11 @@ class Sending:
 
     def _envelope(self, message: Message, found: tuple[Ask, Way], now: Millis) -> Envelope:
         (ask, way), link = found, self.links.unsubscribe(message)
-        template, parts = self.asking.templates[message.template], CHANNELS[message.channel].parts
         if ask.profile is None:
             raise Refused("nobody")
-        facts = Facts(self.policy, self.catalog).of(message, ask.profile, now, (template[one] for one in parts))
-        return Envelope(way.address, render(template, parts, facts | {"unsubscribe_url": link}), link)
+        texts = pick(self.asking.templates[message.template], message.channel, person_locale(ask.profile))
+        facts = Facts(self.policy, self.catalog).of(message, ask.profile, now, texts.values())
+        return Envelope(way.address, render(texts, texts, facts | {"unsubscribe_url": link}), link)
 
     def _handed_over(self, message: Message, hand_over: Handover) -> str:
         try:
