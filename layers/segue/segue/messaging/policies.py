@@ -1,4 +1,4 @@
-"""Policies: what holds for all messages. First form: the shop, and which purposes ask for consent first."""
+"""Policies: what holds for all messages: the shop, which purposes ask for consent first, when nobody is disturbed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,6 +8,10 @@ from urllib.parse import urlsplit
 
 from segue.carts.policies import CartPolicy, cart_policy
 from segue.errors import Invalid, every, inside
+from segue.messaging.locales import tag
+from segue.messaging.places import UTC
+from segue.messaging.quiet_hours import QuietHours
+from segue.messaging.quiet_policies import quiet_policy
 from segue.occasions import zone_of
 from segue.spelling import meant
 
@@ -22,6 +26,12 @@ class Policy:
     shop: Mapping[str, Any] = field(default_factory=dict)
     consent: Mapping[str, str] = field(default_factory=dict)
     carts: CartPolicy = field(default_factory=CartPolicy)
+    quiet: QuietHours = field(default_factory=QuietHours)
+
+    @property
+    def zone(self) -> str:
+        """Where the shop's clock hangs."""
+        return str(self.shop.get("zone", UTC))
 
     @property
     def hosts(self) -> frozenset[str]:
@@ -38,12 +48,29 @@ class Policy:
 
 
 def shop_policy(spec: Mapping[str, Any]) -> Mapping[str, Any]:
-    """`policies/shop.yaml`: says what it likes, and where its clock hangs. Raises Invalid("bad-policy")."""
+    """`policies/shop.yaml`: says what it likes, where its clock hangs and what it speaks. Raises
+    Invalid("bad-policy")."""
     zone = spec.get("zone", "UTC")
     if not isinstance(zone, str) or zone_of(zone) is None:
         with inside("zone"):
             raise Invalid("bad-policy", f"`zone` is the name of a time zone such as Europe/Berlin, not {zone!r}")
+    with inside("locale"):
+        _language(spec.get("locale", "en"))
+    with inside("locales"):
+        _languages(spec.get("locales", []))
     return spec
+
+
+def _languages(given: Any) -> None:
+    if not isinstance(given, list):
+        raise Invalid("bad-policy", "`locales` is a list of languages such as en and de")
+    for one in given:
+        _language(one)
+
+
+def _language(given: Any) -> None:
+    if not isinstance(given, str) or not given or tag(given) != given:
+        raise Invalid("bad-policy", f"a language is written such as de or de-AT, not {given!r}")
 
 
 def consent_policy(spec: Mapping[str, Any]) -> Mapping[str, str]:
@@ -61,4 +88,5 @@ def _check_answer(pair: str, answer: Any) -> None:
 def policy_of(definitions: Mapping[str, Mapping[str, Any]]) -> Policy:
     """The policies of a playbook as one value."""
     shop, consent = dict(definitions.get("shop", {})), dict(definitions.get("consent", {}))
-    return Policy(shop=shop, consent=consent, carts=cart_policy(definitions.get("carts", {})))
+    quiet = quiet_policy(definitions.get("quiet-hours", {}))
+    return Policy(shop=shop, consent=consent, carts=cart_policy(definitions.get("carts", {})), quiet=quiet)
