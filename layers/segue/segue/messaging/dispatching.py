@@ -6,10 +6,11 @@ from typing import Any, Protocol
 
 from segue.journeys.attribution import read_about
 from segue.messages import WAITING, Message, State
-from segue.messaging.deciding import Choice, Way, decide
+from segue.messaging.asking import Asking
+from segue.messaging.deciding import Choice, decide
 from segue.messaging.policies import Policy
 from segue.messaging.waiting import Waiting, following
-from segue.messaging.ways import Asking
+from segue.messaging.ways import Way
 from segue.segments.evaluating import Profiles
 from segue.times import Millis
 

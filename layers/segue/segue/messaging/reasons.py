@@ -26,6 +26,7 @@ REASONS = {
     "no-text": "The template says nothing for this channel.",
     "no-queue": "Nothing is deployed here that sends on this channel.",
     "struck": "This channel was tried before.",
+    "open-case": "The customer has a case open; offers wait until it is closed.",
     "quiet-hours": "Quiet hours: {rule}.",
     "too-late": "The time in which the message was to be sent was over.",
     "chosen": "This channel was chosen.",
