@@ -15,6 +15,7 @@ CERTAINTY: tuple[State, ...] = ("intended", "held", "claimed", "dropped", "unkno
 WAITING: tuple[State, ...] = ("intended", "held")  # nobody has begun to send it
 FINAL: tuple[State, ...] = ("sent", "failed", "unknown", "dropped")
 BEST = "best"  # in place of channels: whichever suits
+SINGLE = "single:api"  # in place of the journey of a message that a program asked for
 BROADCAST = "broadcast:"  # before the id of a broadcast, where its messages name the journey that they are of
 Row = tuple[str, Mapping[str, Any]]
 OUTCOMES = {
@@ -50,8 +51,8 @@ class Message:
 
     What was decided: `channel` and `contact_point`, "" before. `reasons` are stable words, why it did not go out;
     `considered` is what was weighed, as rows of a word and what it is about. `until`: it is held until then. `struck`:
-    channels that were tried, `tries`: claims so far. `outcomes` maps an outcome to its moment. `facts`: what the template
-    said of the reader (`segue.messaging.composing`).
+    channels that were tried, `tries`: claims so far. `outcomes` maps an outcome to its moment. `facts`: what the
+    template said of the reader (`segue.messaging.composing`).
     """
 
     id: str

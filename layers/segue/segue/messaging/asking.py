@@ -8,6 +8,7 @@ from segue.contact_points import CHANNELS, ContactPoint
 from segue.keys import IdentityKey
 from segue.messages import BEST, Message
 from segue.messaging.reasons import Reason
+from segue.messaging.templates import for_channel
 from segue.messaging.ways import Ask, Way, wanted
 from segue.profile.profiles import Profile
 
@@ -51,7 +52,7 @@ class Asking:
         template = self.templates.get(message.template)
         if template is None:
             return "no-such-template"
-        return "" if template.keys() >= set(CHANNELS[channel].parts) else "no-text"
+        return "" if for_channel(template, channel) else "no-text"
 
     def _addresses(self, message: Message, channel: str, profile: Profile) -> list[tuple[str, IdentityKey, str]]:
         """(channel, contact point, value), the best attested and newest first; only the one that the message names

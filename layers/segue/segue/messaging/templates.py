@@ -11,6 +11,7 @@ from liquid import Environment, FalsyStrictUndefined
 from liquid.exceptions import LiquidError
 
 from segue import money
+from segue.contact_points import CHANNELS
 from segue.errors import Invalid, Refused
 
 ONE_LINE = ("subject",)
@@ -63,3 +64,8 @@ def _parsed(text: str, escapes: bool) -> Any:
 def again(template: Mapping[str, Any]) -> str:
     """Whether a message whose outcome is unknown may be sent again: `never` or AT_LEAST_ONCE."""
     return str(template.get("again") or "never")
+
+
+def for_channel(template: Mapping[str, Any], channel: str) -> bool:
+    """Whether the template says all that a channel needs."""
+    return template.keys() >= set(CHANNELS[channel].parts)
