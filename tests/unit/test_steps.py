@@ -7,7 +7,7 @@ from unittest.mock import patch
 import pytest
 
 from segue.journeys.doors import Doors
-from segue.journeys.flows import Definitions, Effect, Journey, Seen, Step, Taken, Ways, advance
+from segue.journeys.flows import Definitions, Effect, Journey, Onward, Seen, Step, Taken, Ways, advance
 from segue.journeys.instances import Instance
 from segue.journeys.steps import SCHEMAS, STEPS
 from segue.messages import Message
@@ -33,7 +33,7 @@ class Skip(Step):
 
 
 @dataclass(frozen=True)
-class Ring(Step):
+class Ring(Onward):
     """Rings a number that the playbook knows."""
 
     number: str
@@ -44,10 +44,6 @@ class Ring(Step):
 
     def take(self, instance: Instance, _seen: Seen, /) -> Taken:
         return instance.to(self.next), Rung(self.number)
-
-    @property
-    def leads_to(self) -> tuple[str, ...]:
-        return (self.next,)
 
 
 @dataclass(frozen=True)

@@ -21,8 +21,8 @@ class Whom(BaseModel):
 
 
 class MessageBody(BaseModel):
-    """A transactional message to one customer. `channels` in the order of choice, or `best` alone; `within`: how late it
-    may go out; `data` is what the template finds under `run.data`."""
+    """A transactional message to one customer. `channels` in the order of choice, or `best` alone; `within`: how late
+    it may go out; `data` is what the template finds under `run.data`."""
 
     model_config = ConfigDict(extra="forbid")
 

@@ -9,7 +9,7 @@ from segue.api.roles import caller_of
 from segue.api.routes import event_of
 from segue.audit import Entry
 from segue.errors import Invalid, NotFound
-from segue.keys import LENGTH
+from segue.keys import LENGTH, is_key
 from segue.lambdas import now
 from segue.messages import BEST, Message, person_of
 from segue.messaging.singles import Wish
@@ -60,6 +60,8 @@ def _person(who: Whom) -> Profile:
 
 def _message(identity: str) -> Message:
     """One that there is. Raises NotFound("unknown-message")."""
+    if not is_key(person_of(identity)):
+        raise NotFound("unknown-message", "there is no such message")
     try:
         return reading().message_of(reading().person(person_of(identity)), identity)
     except NotFound as nobody:

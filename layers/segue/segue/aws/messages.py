@@ -7,7 +7,8 @@ from typing import Any
 
 from segue.aws.inserts import insert
 from segue.aws.items import from_item, to_item
-from segue.aws.tables import Lost, batch_get, get, put_if, query, update_if
+from segue.aws.queries import query
+from segue.aws.tables import Lost, batch_get, get, put_if, update_if
 from segue.errors import Conflict
 from segue.keys import PersonId
 from segue.messages import ARRIVED, CERTAINTY, WAITING, Message, State, person_of
@@ -74,7 +75,7 @@ class Messages:
             self.table,
             {"pk": message.person, "sk": message.id},
             "SET state_ = :claimed, attempt = :attempt, channel = :channel, contact_point = :point, considered = :why,"
-            " tries = :tries",
+            " tries = :tries, locale = :locale, variant = :variant",
             "state_ IN (:intended, :held)"
             " OR (state_ = :claimed AND attempt IN (:attempt, :before) AND contact_point = :point)",
             attempt=attempt,
@@ -86,6 +87,8 @@ class Messages:
             point=message.contact_point,
             why=message.considered,
             tries=message.tries + 1,
+            locale=message.locale,
+            variant=message.variant,
         )
         return replace(message, state="claimed", attempt=attempt, tries=message.tries + 1)
 

@@ -9,7 +9,7 @@ from segue.contact_points import CHANNELS, PURPOSES
 from segue.errors import Invalid, inside
 from segue.journeys.alarms import WakeAt
 from segue.journeys.doors import Doors
-from segue.journeys.flows import Definitions, Seen, Step, Taken
+from segue.journeys.flows import Definitions, Onward, Seen, Taken
 from segue.journeys.instances import NO_ADDRESS, Instance
 from segue.messages import BEST, Message, message_id
 from segue.profile.profiles import Profile
@@ -30,7 +30,7 @@ class Manner:
 
 
 @dataclass(frozen=True)
-class Send(Step):
+class Send(Onward):
     """Sends one message and goes on; without an address it waits for one. `channels` in the order of choice, or BEST
     alone."""
 
@@ -64,11 +64,6 @@ class Send(Step):
         silent = [one for one in self._known if not said >= set(CHANNELS[one].parts)]
         enough = self.channels == (BEST,) and len(silent) < len(self._known)
         return [] if enough else [f"{one} in template {self.template}" for one in silent]
-
-    @property
-    def leads_to(self) -> tuple[str, ...]:
-        """What comes next."""
-        return (self.next,)
 
     @property
     def _known(self) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ def explained(word: str, about: Mapping[str, str | int] | None = None) -> str:
 
 def told(message: Message) -> list[tuple[str, str]]:
     """Why a message did not go out, as words and sentences, with what was weighed where it is known."""
-    about = {word: said for word, said in reversed(message.considered)}
+    about = dict(reversed(message.considered))
     return [(word, explained(word, about.get(word))) for word in message.reasons]
 
 

@@ -2,7 +2,6 @@
 
 from segue.errors import Refused
 from segue.messages import Message
-from segue.messaging.composing import as_sent, place_of
 from segue.messaging.singles import Singles
 from segue.wiring.policies import policy
 from segue.wiring.tables import messages, playbooks
@@ -15,6 +14,8 @@ def singles() -> Singles:
 
 def content_of(message: Message) -> dict[str, str]:
     """The parts of a message as they were sent; {} where that is not known any more."""
+    from segue.messaging.composing import as_sent, place_of  # with Liquid: only who asks for content waits for it
+
     place = place_of(message)
     template = playbooks().at(place, "template").get(message.template, {}) if place else {}
     try:
