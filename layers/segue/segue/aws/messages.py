@@ -11,7 +11,7 @@ from segue.aws.queries import query
 from segue.aws.tables import Lost, batch_get, get, put_if, update_if
 from segue.errors import Conflict
 from segue.keys import PersonId
-from segue.messages import CERTAINTY, WAITING, Message, State, person_of
+from segue.messages import ARRIVED, CERTAINTY, WAITING, Message, State, person_of
 from segue.times import Millis
 
 WAITS = "state_ IN (:intended, :held)"
