@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from segue.messages import Message, Row
+from segue.messaging.languages import person_locale
 from segue.messaging.policies import Policy
 from segue.messaging.reasons import Reason, words
+from segue.messaging.templates import locale_for
 from segue.messaging.timing import Timing, first_moment, last_moment
 from segue.messaging.ways import Ask, Way, wanted
 from segue.times import Millis
@@ -19,12 +21,15 @@ from segue.times import Millis
 
 @dataclass(frozen=True)
 class Choice:
-    """What is to be done, on which way and at which moment, and everything that was weighed."""
+    """What is to be done, on which way and at which moment, and everything that was weighed. `locale` and `variant`: in
+    which of the template's languages and styles."""
 
     do: Literal["send", "hold", "drop"]
     way: Way | None = None
     at: Millis = 0
     reasons: tuple[Reason, ...] = ()
+    locale: str = ""
+    variant: str = ""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -55,14 +60,17 @@ def decide(ask: Ask, policy: Policy, now: Millis) -> Choice:
     late = tuple(why for _, moment in timed if moment.at > last for why in moment.reasons)
     against = (*late, *refused, *ask.silent)
     return next(
-        (_chosen(way, moment, now, against) for way, moment in timed if moment.at <= last),
+        (_chosen(ask, (way, moment), now, against) for way, moment in timed if moment.at <= last),
         Choice("drop", reasons=against or (Reason("no-address"),)),
     )
 
 
-def _chosen(way: Way, moment: Timing, now: Millis, against: tuple[Reason, ...]) -> Choice:
+def _chosen(ask: Ask, found: tuple[Way, Timing], now: Millis, against: tuple[Reason, ...]) -> Choice:
+    way, moment = found
     why = (Reason("chosen", {"channel": way.channel}), *moment.reasons, *against)
-    return Choice("hold" if moment.at > now else "send", way, moment.at, why)
+    spoken = person_locale(ask.profile) if ask.profile else ""
+    locale = locale_for(ask.template, way.channel, spoken)
+    return Choice("hold" if moment.at > now else "send", way, moment.at, why, locale)
 
 
 def _forbidden(ask: Ask, policy: Policy, now: Millis) -> Reason | None:

@@ -56,7 +56,8 @@ class Sending:
         message = aimed(known, order)
         ask, choice = self._look(message, now)
         if choice.do == "send" and choice.way:
-            self._try(message, (ask, choice.way), attempt, now)
+            said = replace(message, locale=choice.locale, variant=choice.variant)
+            self._try(said, (ask, choice.way), attempt, now)
         elif choice.do == "hold":
             self.waiting.hold(message, choice, now)
         else:
