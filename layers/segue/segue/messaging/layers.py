@@ -96,7 +96,7 @@ def _own_locale(spec: Mapping[str, Any], shop: Mapping[str, Any]) -> str:
     own = said or shop_locale(shop)
     if "locales" in spec and not own:
         raise _refused("a template with `locales` says in `locale` which language its own words are", ("locales",))
-    return own if "locales" in spec or said else ""
+    return own
 
 
 def _checked(locale: str, own: str) -> str:
