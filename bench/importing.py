@@ -5,11 +5,11 @@ measured, all threads of DuckDB's added up, so that it is a figure per core: the
 `PYTHONPATH=layers/segue:. python -m bench.importing` measures and writes `imports` into results.json.
 """
 
-import json
 import time
 from pathlib import Path
 from typing import Any
 
+from bench.keeping import keep
 from segue.events import Event, encode
 from segue.imports.formats import plan_of
 from segue.imports.parts import Origin, understood
@@ -17,7 +17,6 @@ from segue.imports.reading import opened
 
 FOLDER = Path(__file__).resolve().parents[2] / "shared" / "data" / "datasets" / "online_retail_ii_2009_2010"
 FILE = FOLDER / "data_even_customers.csv.gz"
-RESULTS = Path(__file__).resolve().parent / "results.json"
 TRIES = 3
 NOON = 1_795_348_800_000
 
@@ -54,9 +53,7 @@ def main() -> None:
     """Measures, prints and keeps."""
     if not there():
         raise SystemExit(f"There is no {FILE}.")
-    found = figures()
-    RESULTS.write_text(json.dumps({**json.loads(RESULTS.read_text()), **found}, indent=2) + "\n")
-    print(json.dumps(found, indent=2))
+    keep(figures())
 
 
 if __name__ == "__main__":

@@ -13,11 +13,11 @@ from typing import Any
 from bench import crowds, febrl, importing, measuring, segments, simulating, starting
 from bench.driving import drive, opened
 from bench.figures import EVENTS, Depths, figures, item_bytes
+from bench.keeping import RESULTS
 from bench.spending import Spending
 from bench.workload import Day, Delivery, Shape
 from segue.times import MINUTE
 
-RESULTS = Path(__file__).with_name("results.json")
 FULL_BATCHES = 30 * MINUTE  # how long the fold waits for a hundred events: as if there were always as many
 LIVE_SHARE = 0.2  # of the day, from its middle: folding every second takes longer to play
 TABLES = {"events": "Ledger", "identities": "Identities", "people": "People", "contact_points": "ContactPoints"}

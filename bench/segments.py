@@ -4,12 +4,11 @@ People are made of events by the same dice; a person is read as the fold reads o
 """
 
 import gc
-import json
 import random
 import time
-from pathlib import Path
 from typing import Any
 
+from bench.keeping import keep
 from segue import facets
 from segue.aws.items import to_item
 from segue.aws.people import membership_row
@@ -20,7 +19,6 @@ from segue.segments.membership import Membership, Segment, evaluate
 from segue.times import DAY, HOUR, MINUTE
 from tests.faults.cloud.values import item_size
 
-RESULTS = Path(__file__).with_name("results.json")
 SEED, PEOPLE, TRIES = 20266, 400, 5
 NOW = 1_795_348_800_000
 WORDS = ("cameras", "lenses", "bags", "tripods", "macro", "video")
@@ -130,9 +128,7 @@ def _tried(segments: list[Segment], known: list[dict[str, Any]]) -> float:
 
 def main() -> None:
     """Measures, prints and keeps."""
-    found = figures()
-    RESULTS.write_text(json.dumps({**json.loads(RESULTS.read_text()), **found}, indent=2) + "\n")
-    print(json.dumps(found, indent=2))
+    keep(figures())
 
 
 if __name__ == "__main__":

@@ -3,13 +3,12 @@
 The ledger is made up by the same dice, some people at a time; only playing them is measured, not reading them.
 """
 
-import json
 import random
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
+from bench.keeping import keep
 from segue.events import Event
 from segue.journeys.compiling import compile_journeys
 from segue.profile.profiles import Profile
@@ -19,7 +18,6 @@ from segue.simulating.scenes import Scene
 from segue.simulating.stories import Known
 from segue.times import DAY, MINUTE
 
-RESULTS = Path(__file__).with_name("results.json")
 SEED, PEOPLE, DAYS, BEFORE = 20267, 10_000, 30, 60
 NOW = 1_795_348_800_000
 WORDS = ("cameras", "lenses", "bags", "tripods", "macro", "video")
@@ -102,9 +100,7 @@ def _event(person: int, at: int, called: str | None, **said: Any) -> Event:
 
 def main() -> None:
     """Measures, prints and keeps."""
-    found = figures()
-    RESULTS.write_text(json.dumps({**json.loads(RESULTS.read_text()), **found}, indent=2) + "\n")
-    print(json.dumps(found, indent=2))
+    keep(figures())
 
 
 if __name__ == "__main__":

@@ -12,6 +12,10 @@ from segue_tools import building
 from segue_tools.places import BUILD, SAM, Ports
 from tests.examples import examples
 
+ON_THE_STACK = "tests/local/"
+# Long ones that share nothing; and those that wait for `built`, which somebody else makes meanwhile.
+ONE_BY_ONE = ("tests/faults/", "tests/properties/", "tests/template/test_packaging.py")
+
 # An example may take its time: on a busy machine seconds say nothing.
 settings.register_profile("segue", settings.default, deadline=None, max_examples=examples())
 settings.load_profile("segue")
@@ -34,13 +38,22 @@ def built() -> Path:
 
 
 class OneStack(LoadScopeScheduling):
-    """What needs the running stack goes to one worker, and first, being the most: it waits most of the time, and one
-    stack is enough. Everything else goes wherever there is room."""
+    """What needs the running stack goes to one worker: it waits most of the time, and one stack is enough. The rest
+    goes wherever there is room: file by file, so that what the tests of one share is made once, or test by test."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return "stack" if nodeid.startswith("tests/local/") else nodeid
+        if nodeid.startswith(ON_THE_STACK):
+            return ON_THE_STACK
+        return nodeid if nodeid.startswith(ONE_BY_ONE) else nodeid.partition("::")[0]
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneStack:
     """For `--numprocesses`; without it everything runs in order."""
+    config.option.loadscopereorder = False  # but in the order that stands below
     return OneStack(config, log)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With several workers: first what waits, last what goes test by test, so that all end at about the same time."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda one: (not one.nodeid.startswith(ON_THE_STACK), one.nodeid.startswith(ONE_BY_ONE)))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from segue.aws.clients import client
-from tests.faults.cloud.shortcut import unsigned
+from tests.faults.cloud.shortcut import short_roads, unsigned
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -15,3 +15,11 @@ def fresh_clients() -> Iterator[None]:
     with unsigned():
         yield
     client.cache_clear()
+
+
+@pytest.fixture
+def short() -> Iterator[None]:
+    """For tests that play one story for each of its requests: what is not struck goes to DynamoDB without the SDK, as
+    in the schedules. Each has a test beside it that plays the quiet story through the SDK."""
+    with short_roads():
+        yield

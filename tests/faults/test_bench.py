@@ -5,7 +5,8 @@ import json
 import pytest
 
 from bench.figures import EVENTS, SENDING
-from bench.run import FULL_BATCHES, RESULTS, played
+from bench.keeping import RESULTS
+from bench.run import FULL_BATCHES, played
 from bench.workload import Day, Shape
 from tests.faults.cloud import stack
 

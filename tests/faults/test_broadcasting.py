@@ -15,7 +15,7 @@ from tests.faults.cloud.nemesis import Fault, Plan, nothing
 from tests.faults.cloud.world import World
 from tests.faults.endings import rows, violations
 from tests.faults.striking import FAULTS, odd_ones
-from tests.handlers.audience import applied, made, with_people
+from tests.handlers.audience import applied, made, with_journey, with_people
 
 JOB, PEOPLE = "broadcast", 4
 STRIDE = 4  # of the short form
@@ -24,8 +24,10 @@ SAID: dict[str, dict[str, Any]] = {
     "by people's own clocks, once": {"at": "2026-01-03T09:00", "zone": "local"},
     "with a trial": {**TWO, "ab": {"share": 50, "after": "1h"}},
     "to start a journey": {"starts": "mondays", "at": "2026-01-05T09:00"},
+    "to bring everybody into a journey": {"enter": "vips"},
     "every day, at a pace": {"at": "2026-01-02T09:00", "every": "day", "pace": 12},
 }
+VIPS = "entry: {segment: vips}\nsteps: [{send: {template: news, channel: email, purpose: marketing}}]"
 LASTS = {"now": 3 * HOUR, "at": 2 * DAY + 12 * HOUR, "starts": 5 * DAY}
 
 
@@ -43,6 +45,9 @@ def played(said: dict[str, Any], plan: Plan = nothing) -> World:
         api = with_people(world, PEOPLE, ("Asia/Tokyo", "Europe/Berlin"))
         if "starts" in said:
             applied(world)
+        elif "enter" in said:
+            with_journey(world, VIPS)
+            assert api.post("/v1/journeys/vips/enter", {})[0] == 202
         else:
             made(api, **said)
         world.region.gate.plan = plan
@@ -61,7 +66,7 @@ def ending(world: World) -> tuple[Any, ...]:
     return kept, runs, Counter(mail.to for mail in world.region.mailbox.mails)
 
 
-@pytest.mark.parametrize(("said", "times"), list(zip(SAID.values(), (1, 1, 1, 2), strict=True)), ids=list(SAID))
+@pytest.mark.parametrize(("said", "times"), list(zip(SAID.values(), (1, 1, 1, 1, 2), strict=True)), ids=list(SAID))
 def test_a_quiet_broadcast_reaches_everybody(said: dict[str, Any], times: int) -> None:
     kept, runs, mails = ending(played(said))
     assert (len(kept), [run[1] for run in runs]) == (PEOPLE * times, ["done"] * times)
@@ -69,6 +74,7 @@ def test_a_quiet_broadcast_reaches_everybody(said: dict[str, Any], times: int) -
     assert [sum(run[2].values()) for run in runs] == [PEOPLE] * times
 
 
+@pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("said", SAID.values(), ids=list(SAID))
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_at_any_request_changes_nothing(said: dict[str, Any], fault: Fault) -> None:

@@ -45,6 +45,7 @@ def test_without_faults_it_ends_as_promised(scenario: Scenario) -> None:
     assert world.lambdas.errors == []
 
 
+@pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda one: one.name)
 def test_a_fault_at_any_request_changes_nothing(scenario: Scenario) -> None:
     world, wanted = quiet(scenario)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from segue import sweeping
+from segue import touring
 from segue.aws import pages
 from segue.times import HOUR, MINUTE
 from segue.wiring.back_fills import fills
@@ -25,10 +25,10 @@ UNSOLD = "when:\n  not: {ordered: {at_least: 1}}\n"
 @pytest.fixture(autouse=True)
 def small(monkeypatch) -> None:
     """Two parts of some pages, and a run that lasts for one page."""
-    for module in ("segue.sweeping", "segue.aws.pages"):
+    for module in ("segue.touring", "segue.aws.pages"):
         monkeypatch.setattr(f"{module}.PARTS", 2)
     monkeypatch.setattr(pages, "PAGE", 3)
-    monkeypatch.setattr(sweeping, "LASTS", 0)
+    monkeypatch.setattr(touring, "LASTS", 0)
 
 
 def applied(world: World, files: dict[str, str]) -> None:
@@ -80,6 +80,7 @@ def test_a_quiet_back_fill_takes_a_run_for_each_page() -> None:
     assert world.region.meter.invocations["back_fill"] >= 6
 
 
+@pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("job", JOBS)
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_at_any_request_ends_with_the_same_members(job: str, fault: Fault) -> None:

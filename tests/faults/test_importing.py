@@ -59,11 +59,13 @@ def test_a_quiet_import_takes_a_run_for_each_batch_and_stores_every_row_once() -
     assert world.region.meter.invocations[JOB] == 8  # two batches, the end of the file, the end; each is looked after
 
 
+@pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_at_any_request_ends_in_the_same_history(fault: Fault) -> None:
     assert not odd_ones(played, ending, (JOB, fault))
 
 
+@pytest.mark.usefixtures("short")
 def test_a_dry_run_that_breaks_off_counts_everybody_once(monkeypatch) -> None:
     monkeypatch.setattr(importing, "LASTS", HOUR)
     monkeypatch.setattr(f"{__name__}.ROWS", ROWS.replace("u0", "u1"))

@@ -99,6 +99,7 @@ def test_without_faults_everybody_comes_to_an_end() -> None:
     assert len(WANTED["notes"]) == 2
 
 
+@pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_a_fault_at_any_request_changes_nothing(function: str, quiet: World) -> None:
     count = sum(many for (name, _), many in quiet.region.meter.requests.items() if name == function)

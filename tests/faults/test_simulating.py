@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from segue import sweeping
+from segue import touring
 from segue.aws import pages
 from segue.times import HOUR, MINUTE
 from tests.faults.cloud.nemesis import Fault, Plan, nothing
@@ -23,10 +23,10 @@ JOBS = ("simulate", "people")
 @pytest.fixture(autouse=True)
 def small(monkeypatch) -> None:
     """Two parts of some pages, and a run that lasts for one page."""
-    for module in ("segue.sweeping", "segue.aws.pages"):
+    for module in ("segue.touring", "segue.aws.pages"):
         monkeypatch.setattr(f"{module}.PARTS", 2)
     monkeypatch.setattr(pages, "PAGE", 4)
-    monkeypatch.setattr(sweeping, "LASTS", 0)
+    monkeypatch.setattr(touring, "LASTS", 0)
 
 
 def asked(world: World) -> None:
@@ -71,6 +71,7 @@ def test_a_quiet_simulation_takes_a_run_for_each_page() -> None:
     assert world.region.meter.invocations["simulate"] >= 3
 
 
+@pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("job", JOBS)
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_at_any_request_comes_to_the_same(job: str, fault: Fault) -> None:

@@ -60,6 +60,7 @@ def test_without_faults_the_mail_says_what_the_catalog_says(quiet: World) -> Non
     assert ended(quiet) == (["Ridge tent costs less now"], ["sent"])
 
 
+@pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("fault", ENUMERATED)
 def test_a_fault_at_any_request_of_the_sender_sends_it_once_or_leaves_it_unknown(fault: Fault, quiet: World) -> None:
     count = sum(many for (name, _), many in quiet.region.meter.requests.items() if name == FUNCTION)

@@ -6,7 +6,6 @@ itself. The short form plays a few seeds; `make faults N=...` plays so many and 
 
 import os
 import random
-from collections.abc import Callable
 
 import pytest
 
@@ -32,7 +31,6 @@ CHANCES = {
     Fault.CONFLICT: 0.05,
     Fault.ENTRY: 0.01,
 }
-Act = Callable[[World, random.Random, str], None]
 
 
 def somebody(dice: random.Random) -> dict[str, str]:

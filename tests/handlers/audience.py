@@ -62,6 +62,13 @@ def reach(world: World, text: str) -> None:
     world.pass_time(from_text(f"{text}:00Z") - world.clock)
 
 
+def with_journey(world: World, text: str) -> None:
+    """A playbook with the journey `vips` of this text, put in force by staff."""
+    status, answer = Api(world, function="playbook").post("/v1/playbook/apply", {"files": {"journeys/vips.yaml": text}})
+    assert status == 200, answer
+    world.pass_time(MINUTE)
+
+
 def applied(world: World, zone: str = "local", day: str = "monday") -> None:
     """A playbook with this schedule, put in force by staff."""
     files = {"journeys/mondays.yaml": JOURNEY.format(schedule=SCHEDULE.format(zone=zone, day=day))}

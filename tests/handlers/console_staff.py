@@ -1,6 +1,6 @@
 """Staff at the console of a small world: Kim and Lee, two customers, and members of staff by role."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from segue.times import MINUTE
@@ -16,9 +16,9 @@ GROUPS = {"ann": "admin", "amy": "agent", "pia": "privacy", "max": "marketer", "
 
 
 @contextmanager
-def staffed(monkeypatch) -> Iterator[World]:
-    """One member of staff a role, one of no role, and no customer yet."""
-    with started() as made:
+def staffed(monkeypatch, texts: Mapping[str, str] | None = None) -> Iterator[World]:
+    """One member of staff a role, one of no role, and no customer yet; `texts` are in force, else those about carts."""
+    with started(texts) as made:
         users = {f"{name}@shop.test": ("Correct-horse-1", [one] if one else []) for name, one in GROUPS.items()}
         pool = FakeCognito(users, made.clock // 1000)
         monkeypatch.setattr(staff, "client", lambda _: pool)

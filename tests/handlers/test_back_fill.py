@@ -2,7 +2,7 @@
 
 import pytest
 
-from segue import sweeping
+from segue import touring
 from segue.aws import pages
 from segue.times import HOUR, MINUTE, SECOND, to_text
 from segue.wiring import back_fills
@@ -120,7 +120,7 @@ def buyers(shop):
 
 
 def test_how_far_it_is_is_told_while_it_runs(shop, monkeypatch):
-    monkeypatch.setattr(sweeping, "LASTS", 0)
+    monkeypatch.setattr(touring, "LASTS", 0)
     monkeypatch.setattr(pages, "PAGE", 1)
     applied(shop, {BUYERS: ORDERED})
     seen = []
@@ -134,7 +134,7 @@ def test_how_far_it_is_is_told_while_it_runs(shop, monkeypatch):
 
 
 def test_a_later_change_takes_over_what_is_not_ended(shop, monkeypatch):
-    monkeypatch.setattr(sweeping, "LASTS", 0)
+    monkeypatch.setattr(touring, "LASTS", 0)
     applied(shop, {BUYERS: ORDERED})
     shop.pass_time(3 * SECOND)
     applied(shop, {CARTS: ANY_CART})

@@ -1,5 +1,5 @@
 """The API against its own description: schemathesis asks every operation of /openapi.json what it should not, here
-where an answer takes a thousandth of a second; `tests/local` asks the running stack once each."""
+where an answer takes a thousandth of a second; `tests/local` asks the running stack."""
 
 import subprocess
 

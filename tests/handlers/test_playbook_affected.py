@@ -56,7 +56,7 @@ def test_a_changed_segment_is_about_its_members(api):
 
 
 def test_what_is_not_counted_to_the_end_says_so(monkeypatch):
-    monkeypatch.setattr("segue.aws.standing.client", lambda _: Endless())
+    monkeypatch.setattr("segue.aws.queries.client", lambda _: Endless())
     runs = Standing("table", Members("members")).runs(["j"])
     assert (runs.by_journey["j"], runs.whole) == ({"s": SHARDS * MOST_PAGES}, False)
 

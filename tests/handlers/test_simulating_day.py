@@ -5,8 +5,8 @@ import pytest
 from bench.driving import drive, opened
 from bench.workload import Day, Shape
 from segue.simulating.families import play
-from segue.sweeping import PARTS
 from segue.times import HOUR, MINUTE
+from segue.touring import PARTS
 from segue.wiring.people import profiles
 from segue.wiring.simulating import scenes, working
 from segue.wiring.simulations import simulations

@@ -2,7 +2,7 @@
 
 import pytest
 
-from segue import sweeping
+from segue import touring
 from segue.aws import pages
 from segue.times import HOUR, MINUTE
 from tests.faults.endings import rows, violations
@@ -81,7 +81,7 @@ def test_a_share_is_always_of_the_same_people(shop):
 
 def test_it_goes_on_where_it_was_and_tells_how_far_it_is(shop, monkeypatch):
     whole = asked(shop, id="abandoned-cart")[1]["result"]
-    monkeypatch.setattr(sweeping, "LASTS", 0)
+    monkeypatch.setattr(touring, "LASTS", 0)
     monkeypatch.setattr(pages, "PAGE", 1)
     made = Api(shop, "marketer").post(PATH, {"id": "abandoned-cart", "days": 1})[1]
     seen = []

@@ -1,5 +1,6 @@
-"""The running API against its own description: schemathesis asks every operation of /openapi.json once; with many
-examples each it asks the in-memory cloud (`tests/handlers/test_described.py`)."""
+"""The running API against its own description: schemathesis asks every operation of /openapi.json what lies at the
+bounds of its schema (some 2,200 requests) and one example; with many examples each it asks the in-memory cloud
+(`tests/handlers/test_described.py`)."""
 
 import subprocess
 

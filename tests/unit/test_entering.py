@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from segue.journeys.instances import brought_in
 from segue.segments.membership import Membership
 from segue.times import DAY, HOUR, to_text
 from tests.builders import NOON
@@ -134,3 +135,18 @@ def test_what_a_run_was_over_by_may_begin_the_next_one() -> None:
     for day in range(2):
         signalled(world, NOON + day * DAY, "OrderPlaced", id=f"s{day}")
     assert (world.run.run, world.run.running) == (2, True)
+
+
+def test_who_was_brought_in_by_hand_is_not_again_by_the_same_text_whatever_came_between() -> None:
+    world = a_world(SEND, entry=ORDER, reenter="always")
+    for day, text in enumerate(("a", "", "a", "b")):
+        world.now = NOON + day * DAY
+        asked = {"person": "u_1", "journey": "j", "moment": world.now, **brought_in(text)}
+        world.listening.start(asked, world.now) if text else world.signal("OrderPlaced", id="s")
+    assert world.steps == ["0", "0~2", "0~3"]
+
+
+def test_who_has_no_address_is_not_used_up_by_being_brought_in() -> None:
+    world = a_world(SEND, profile=NAMELESS)
+    world.listening.start({"person": "u_1", "journey": "j", "moment": NOON, **brought_in("a")}, NOON)
+    assert world.rows == {}

@@ -9,7 +9,7 @@ import pytest
 from segue.errors import Conflict, NotFound
 from segue.segments.filling import LEASE, PATIENCE, PAUSE, Filling
 from segue.segments.fills import Fill, fill_of, row_of
-from segue.sweeping import LASTS, PARTS
+from segue.touring import LASTS, PARTS
 from tests.builders import NOON
 
 FILL = Fill("b_1", NOON, ("s",), "new", version=1)

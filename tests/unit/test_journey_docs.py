@@ -4,6 +4,8 @@ import re
 
 import yaml
 
+from segue.console import flow_words
+from segue.console.icons import step_icon
 from segue.journeys.compiling import compile_journey
 from segue.journeys.drawing import stations
 from segue.journeys.steps import STEPS
@@ -22,3 +24,8 @@ def test_the_example_compiles_and_leads_from_the_first_step_to_the_last() -> Non
 
 def test_every_step_is_explained() -> None:
     assert not [one for one in STEPS if f"`{one}: " not in TEXT]
+
+
+def test_every_step_has_its_words_and_its_icon_in_the_console():
+    assert STEPS.keys() == flow_words.STEPS.keys()
+    assert not [one for one in STEPS if step_icon(one) == step_icon("nothing that is known")]

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+import pytest
+
 from segue.journeys.instances import Instance
 from segue.journeys.running import Found
 from segue.profile.profiles import Profile
@@ -66,3 +68,25 @@ def test_who_is_two_again_has_runs_about_one_product_that_are_nobody_else_s() ->
     world.alarms = [one for one in world.alarms if one[0] == NOON + DAY]
     world.pass_time(DAY)
     assert [(person, run.state) for (person, _), run in world.kept.items()] == [("u_1", "done"), ("u_2", "running")]
+
+
+@pytest.mark.parametrize("kept", ["u_1", "u_2"])
+def test_who_is_two_again_begins_anew_what_left_and_no_third_time(kept: str) -> None:
+    world = both(ONE)
+    if kept == "u_2":
+        world.kept["u_2", "person"] = replace(world.kept["u_2", "person"], entered=NOON - HOUR)
+    world.pass_time(3 * DAY)
+    (other,) = {"u_1", "u_2"} - {kept}
+    world.profile = replace(KIM, id=other, past=(kept,))
+    for _ in range(3):
+        world.signal()
+        world.pass_time(2 * DAY)
+    assert [(one.person, one.step) for one in world.said.values()] == [(kept, "1"), (other, "1~2")]
+
+
+def test_while_people_are_one_nothing_begins_anew() -> None:
+    world = both(ONE)
+    for _ in range(3):
+        world.pass_time(2 * DAY)
+        world.signal()
+    assert world.steps == ["1"]

@@ -65,7 +65,7 @@ def test_what_is_set_is_the_next_time_of_each_schedule_that_is_not_past() -> Non
 
 def test_a_schedule_is_another_one_when_its_text_is_another() -> None:
     known = playbook(news={"schedule": ONCE})
-    broadcast = a_broadcast(id=schedule_id("news", known), starts="news", variants=())
+    broadcast = a_broadcast(id=schedule_id("news", known), starts="news", at="2026-12-01T09:00", variants=())
     changed = playbook(news={"schedule": ONCE | {"zone": "UTC"}})
     lacking = [broadcast.lacks(one | {"template": TEMPLATES}) for one in (known, changed, playbook())]
     assert lacking == ["", "such schedule of journey news", "such schedule of journey news"]

@@ -7,7 +7,7 @@ from unittest.mock import patch
 import pytest
 
 from segue.journeys.doors import Doors
-from segue.journeys.flows import Definitions, Effect, Journey, Seen, Step, Taken, Ways, advance
+from segue.journeys.flows import Definitions, Effect, Journey, Onward, Seen, Step, Taken, Ways, advance
 from segue.journeys.instances import Instance
 from segue.journeys.steps import SCHEMAS, STEPS
 from segue.messages import Message
@@ -33,7 +33,7 @@ class Skip(Step):
 
 
 @dataclass(frozen=True)
-class Ring(Step):
+class Ring(Onward):
     """Rings a number that the playbook knows."""
 
     number: str
@@ -44,10 +44,6 @@ class Ring(Step):
 
     def take(self, instance: Instance, _seen: Seen, /) -> Taken:
         return instance.to(self.next), Rung(self.number)
-
-    @property
-    def leads_to(self) -> tuple[str, ...]:
-        return (self.next,)
 
 
 @dataclass(frozen=True)
@@ -88,9 +84,9 @@ def test_a_step_is_simulated_with_the_steps_that_it_holds(journey: Journey) -> N
 def test_a_step_is_run_and_its_effect_carried_out(journey: Journey) -> None:
     world = World({"j": journey})
     world.signal()
-    assert [(one.channel, one.contact_point) for one in world.said.values()] == [
-        ("email", "email:kim@shop.example"),
-        ("phone", ""),
+    assert [(one.channel, one.channels) for one in world.said.values()] == [
+        ("email", ("email",)),
+        ("phone", ()),
     ]
     assert [due for due, *_ in world.alarms] == [NOON + 2 * HOUR]
     world.pass_time(2 * HOUR)

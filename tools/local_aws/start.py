@@ -1,4 +1,4 @@
-"""Starts MiniStack (the pinned version, in its own environment) with three gaps closed and two things made fast.
+"""Starts MiniStack (the pinned version, in its own environment) with three gaps closed and three things made fast.
 
 - DynamoDB writes a stream record for every item, however it was written. MiniStack 1.5.33 forgets it for PartiQL's
   INSERT, which is how a batch of events reaches the Ledger; `tests/local` notices when that changes.
@@ -10,6 +10,7 @@
   and shared, read-only as on Lambda.
 - Every call of a function that logs nothing is held back 50 ms, in case a line still comes. Here it is held back 5;
   a line that comes later stands in the log of the next call.
+- What was scheduled for a moment happens up to 10 seconds later. Here it is looked for every second.
 """
 
 import hashlib
@@ -23,7 +24,7 @@ from typing import Any
 
 from ministack.app import main
 from ministack.core import iam_actions, lambda_runtime
-from ministack.services import dynamodb
+from ministack.services import dynamodb, scheduler
 
 STATEMENT = re.compile(r'\s*(INSERT INTO|UPDATE|DELETE FROM|SELECT .* FROM)\s+"?([\w.-]+)"?', re.IGNORECASE | re.DOTALL)
 LOG_SECONDS = 0.005
@@ -109,4 +110,5 @@ if __name__ == "__main__":
     name_resources()
     share_layers()
     answer_at_once()
+    scheduler._SCHEDULE_TICK_INTERVAL = 1
     main()

@@ -20,11 +20,6 @@ def as_sent(events: list[Params]) -> list[Params]:
     return events
 
 
-def doubled_and_reversed(events: list[Params]) -> list[Params]:
-    """Every event twice, the newest first."""
-    return [*reversed(events), *reversed(events)]
-
-
 @dataclass(frozen=True)
 class Rule:
     """A pattern and the queue that it feeds."""

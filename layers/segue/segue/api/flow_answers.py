@@ -75,6 +75,25 @@ class StartBody(BaseModel):
         return key
 
 
+class EnterBody(BaseModel):
+    """Everybody who is in `segment` now, by default that of the journey's entry, else of its `while`; `pace`: people a
+    minute at most. A dry run only counts."""
+
+    segment: str = Field(default="", max_length=256)
+    pace: int = 0
+    dry_run: bool = False
+
+
+class EnteredAnswer(Answer):
+    """How many are in the segment now. How far it has come is told by `GET /v1/broadcasts/{id}`; nothing of a dry
+    run."""
+
+    journey: str
+    segment: str
+    count: int
+    id: str
+
+
 class StartedAnswer(Answer):
     """The person for whom the journey begins within seconds, where it may."""
 

@@ -70,6 +70,7 @@ PEOPLE: tuple[Route, ...] = (
     Route("POST", "/v1/journeys/<journey>/pause", steering.pause_journey, MARKETING),
     Route("POST", "/v1/journeys/<journey>/resume", steering.resume_journey, MARKETING),
     Route("POST", "/v1/journeys/<journey>/stop", steering.stop_journey, MARKETING),
+    Route("POST", "/v1/journeys/<journey>/enter", steering.enter_journey, MARKETING, status=202),
     Route("POST", "/v1/journeys/<journey>/start", steering.start_journey, MARKETING, status=202),
     Route("POST", "/v1/broadcasts", broadcasts.create_broadcast, MARKETING, status=201),
     Route("GET", "/v1/broadcasts", broadcasts.list_broadcasts, MARKETING),

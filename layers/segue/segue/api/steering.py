@@ -1,19 +1,24 @@
 """The routes that steer journeys: pause, resume, stop, of one or of `all`; and start, for who is named."""
 
+from dataclasses import replace
+
 from aws_lambda_powertools.event_handler import Request
 
-from segue.api.flow_answers import StartBody, StartedAnswer, SteeredAnswer
+from segue.api.flow_answers import EnterBody, EnteredAnswer, StartBody, StartedAnswer, SteeredAnswer
 from segue.api.flows import in_force
 from segue.api.repeats import occasion
 from segue.api.roles import caller_of
 from segue.api.routes import event_of
 from segue.audit import Entry
+from segue.broadcasts.asking import Origin
+from segue.broadcasts.bringing import bringing_in
 from segue.errors import Conflict, Invalid
 from segue.journeys.instances import WHOLE
-from segue.journeys.steering import ALL, Order, Word, strictest
+from segue.journeys.steering import ALL, Order, Word, must_run
 from segue.lambdas import now
 from segue.wiring.desk import reading
 from segue.wiring.evaluation import timers
+from segue.wiring.managing import managing
 from segue.wiring.merges import audit
 from segue.wiring.steering import orders, steering
 
@@ -41,8 +46,7 @@ def start_journey(journey: str, body: StartBody, request: Request) -> StartedAns
         raise Conflict("not-by-api", "only a journey with `entry: {api: true}` is started by a request")
     if found.each != "person" and not body.key:
         raise Invalid("no-key", f"there is a run for each {found.each}: say which in `key`")
-    if strictest(tuple(orders().of([journey]).values())) != "running":
-        raise Conflict("not-running", "this journey is paused or stopped")
+    must_run(orders().of([journey]).values())
     person, moment = reading().set_of(body.who.type, body.who.value).id, now()
     key = body.key if found.each != "person" else WHOLE
     asked = {"kind": "start", "person": person, "journey": journey, "key": key, "data": body.data}
@@ -50,6 +54,20 @@ def start_journey(journey: str, body: StartBody, request: Request) -> StartedAns
     timers().set({**asked, "moment": moment, "time": moment, "due": moment}, moment)
     _note(request, "start", journey, (person,))
     return StartedAnswer(journey=journey, person=person, key=key)
+
+
+def enter_journey(journey: str, body: EnterBody, request: Request) -> EnteredAnswer:
+    """Brings everybody in who is in a segment now, as far as `where`, `reenter`, `while` and exits let them; once for
+    each text of the journey. A dry run only counts."""
+    event, moment = event_of(request), now()
+    origin = Origin(occasion(event, moment), caller_of(event).name, moment, "UTC")
+    must_run(orders().of([journey]).values())
+    planned = managing().planned(replace(bringing_in(in_force(journey), body.segment, origin), pace=body.pace))
+    told = planned.broadcast
+    if not body.dry_run:
+        managing().make(told)
+        _note(request, "enter", journey, ())
+    return EnteredAnswer(journey=journey, segment=told.segment, count=planned.count or 0, id=told.id)
 
 
 def _steered(journey: str, word: Word, request: Request) -> SteeredAnswer:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from segue.audit import KIND, Entry, entry_of, row_of
 from segue.aws.inserts import insert
-from segue.aws.tables import newest
+from segue.aws.queries import newest
 from segue.times import LATEST, Millis
 
 

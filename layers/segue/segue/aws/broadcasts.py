@@ -11,7 +11,8 @@ from typing import Any
 
 from segue.aws.clients import client, unavailable
 from segue.aws.items import to_item
-from segue.aws.tables import Lost, get, newest, put_if, query, save, update_if
+from segue.aws.queries import newest, query
+from segue.aws.tables import Lost, get, put_if, save, update_if
 from segue.broadcasts.definitions import Broadcast, Trial, Variant
 from segue.broadcasts.runs import Run
 from segue.errors import NotFound, Refused

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from segue.aws.catalog_statements import statements_of
-from segue.aws.tables import get, query
+from segue.aws.queries import query
+from segue.aws.tables import get
 from segue.catalog.items import Item, item_of
 from segue.catalog_items import Kind
 

@@ -6,7 +6,8 @@ from typing import Generic, TypeVar
 import msgspec
 
 from segue.aws.clients import client, unavailable
-from segue.aws.tables import get, newest, save
+from segue.aws.queries import newest
+from segue.aws.tables import get, save
 from segue.errors import Conflict, NotFound
 from segue.jobs import Job, Kind, key_of
 from segue.times import LATEST, SECOND, Millis

@@ -13,7 +13,8 @@ from typing import Any
 from segue.aws.clients import client
 from segue.aws.items import from_item, to_item
 from segue.aws.parallel import side_by_side
-from segue.aws.tables import batch_get, put_if, query, update_if
+from segue.aws.queries import count, query
+from segue.aws.tables import batch_get, put_if, update_if
 from segue.errors import Conflict
 from segue.journeys.instances import SHARDS, Instance, shard_of
 from segue.journeys.running import Found
@@ -88,17 +89,8 @@ class Crowds:
 
     def count(self, journey: str, standing: str) -> int:
         """How many runs stand so: `running#<step>#` at a step, `running#` or `done#` at any."""
-        asked = [(shard_of(journey, number), standing) for number in range(SHARDS)]
-        return sum(side_by_side(self._count, asked))
-
-    def _count(self, asked: tuple[str, str]) -> int:
-        question, found = {**standing_so(self.table, *asked), "Select": "COUNT"}, 0
-        while True:
-            answer = client("dynamodb").query(**question)
-            found += answer["Count"]
-            if "LastEvaluatedKey" not in answer:
-                return found
-            question["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+        asked = [standing_so(self.table, shard_of(journey, number), standing) for number in range(SHARDS)]
+        return sum(side_by_side(count, asked))
 
     def inside(self, journey: str, shard: str, after: Place | None) -> tuple[Sequence[Inside], Place | None]:
         """A page of those whose runs go on, and the place of its last row where there may be more."""

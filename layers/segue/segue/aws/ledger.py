@@ -14,8 +14,8 @@ import msgspec
 from segue.aws.inserts import insert, standing
 from segue.aws.items import pack, unpack
 from segue.aws.parallel import side_by_side
+from segue.aws.queries import query
 from segue.aws.secrets import derived
-from segue.aws.tables import query
 from segue.deliveries import strongest
 from segue.events import Event, decode, encode
 from segue.identifiers import Identifier

@@ -7,7 +7,7 @@ import msgspec
 
 from segue.aws.clients import client
 from segue.aws.items import pack, to_item, unpack
-from segue.aws.tables import query
+from segue.aws.queries import query
 from segue.keys import PersonId
 from segue.times import DAY, SECOND, Millis, to_text
 

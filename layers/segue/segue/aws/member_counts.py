@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from segue.aws.clients import client
 from segue.aws.items import from_item, to_item
 from segue.aws.members import Members
-from segue.aws.tables import batch_get, query
+from segue.aws.queries import query
+from segue.aws.tables import batch_get
 from segue.segments.counting import Count
 from segue.times import DAY, SECOND, Millis, to_text
 

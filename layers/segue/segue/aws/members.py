@@ -10,9 +10,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from segue.aws.clients import client
-from segue.aws.items import from_item, to_item
+from segue.aws.items import to_item
 from segue.aws.parallel import side_by_side
+from segue.aws.queries import count, first
 from segue.aws.tables import Lost, put_if
 from segue.keys import PersonId
 from segue.segments.members import Move
@@ -50,16 +50,7 @@ class Members:
 
     def count(self, segment: str) -> int:
         """How many are in it."""
-        return sum(side_by_side(lambda shard: self._count(segment, shard), range(SHARDS)))
-
-    def _count(self, segment: str, shard: int) -> int:
-        found, asked = 0, self._asked(segment, shard) | {"Select": "COUNT"}
-        while True:
-            answer = client("dynamodb").query(**asked)
-            found += answer["Count"]
-            if "LastEvaluatedKey" not in answer:
-                return found
-            asked["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+        return sum(side_by_side(lambda shard: count(self._asked(segment, shard)), range(SHARDS)))
 
     def page(self, segment: str, most: int, after: Place = BEGINNING) -> tuple[list[Member], Place | None]:
         """Up to `most` members from a place on, in no order that means anything, and the place to go on from."""
@@ -73,16 +64,10 @@ class Members:
         return found[:most], (_number(found[most - 1][0]), found[most - 1][0])
 
     def _members(self, segment: str, shard: int, after: PersonId, most: int) -> list[Member]:
-        asked, found = self._asked(segment, shard), list[Member]()
+        asked = self._asked(segment, shard)
         if after:
             asked["ExclusiveStartKey"] = to_item({"pk": _shard(segment, shard), "sk": after})
-        while len(found) < most:
-            answer = client("dynamodb").query(**asked)
-            found += [(row["sk"], row["since"]) for row in map(from_item, answer["Items"])]
-            if "LastEvaluatedKey" not in answer:
-                break
-            asked["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
-        return found[:most]
+        return [(row["sk"], row["since"]) for row in first(most, asked)]
 
     def _asked(self, segment: str, shard: int) -> dict[str, Any]:
         return {

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 
 from segue.audit import row_of as audit_row
 from segue.aws.inserts import insert
-from segue.aws.tables import get, newest, update_if
+from segue.aws.queries import newest
+from segue.aws.tables import get, update_if
 from segue.errors import NotFound
 from segue.identity.merging import KIND, Decision, Merge, entry_of, merge_by, merge_of, row_of
 from segue.times import LATEST, Millis

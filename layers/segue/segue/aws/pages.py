@@ -1,10 +1,10 @@
-"""Everybody a page at a time, as a sweep goes over them."""
+"""Everybody a page at a time, as a tour goes over them."""
 
 from dataclasses import dataclass
 
 from segue.aws.everybody import Everybody, Part
 from segue.profile.profiles import Profile
-from segue.sweeping import PARTS
+from segue.touring import PARTS
 
 PAGE = 250  # identities between two saves
 

@@ -13,7 +13,8 @@ import msgspec
 
 from segue.aws.clients import client
 from segue.aws.items import pack, to_item, unpack
-from segue.aws.tables import Lost, get, put_if, query
+from segue.aws.queries import query
+from segue.aws.tables import Lost, get, put_if
 from segue.errors import NotFound
 from segue.keys import digest
 from segue.times import Millis
@@ -61,22 +62,11 @@ class Playbooks:
         self._look()
         return self._of(kind)
 
-    def compiled(self, kind: str, make: Callable[[str, Any], Any]) -> dict[str, Any]:
-        """What `make(id, definition)` makes of a kind, once per version."""
-        return self.made(kind, kind, lambda definitions: {key: make(key, one) for key, one in definitions.items()})
-
     def made_of(self, name: str, kinds: tuple[str, ...], make: Callable[..., Made]) -> Made:
-        """What `make` makes of the definitions of several kinds, all of one version, once per version."""
+        """What `make` makes of the definitions of some kinds, all of one version, once per version under this name."""
         self._look()
         if name not in self._made:
             self._made[name] = make(*(self._of(kind) for kind in kinds))
-        return self._made[name]
-
-    def made(self, name: str, kind: str, make: Callable[[Definitions], Made]) -> Made:
-        """What `make` makes of a kind's definitions, once per version, under a name of its own."""
-        definitions = self.definitions(kind)
-        if name not in self._made:
-            self._made[name] = make(definitions)
         return self._made[name]
 
     def files(self) -> dict[str, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from segue.aws.inserts import insert
-from segue.aws.tables import query
+from segue.aws.queries import query
 from segue.catalog.changes import PriceChange
 from segue.keys import digest
 from segue.times import from_text, to_text

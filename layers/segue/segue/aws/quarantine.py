@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -10,8 +11,9 @@ from botocore.exceptions import ClientError
 from segue.aws.clients import client, code_of, unavailable
 from segue.aws.inserts import insert
 from segue.aws.items import from_item, to_item
+from segue.aws.queries import INDEX, newest, pages
 from segue.aws.source_counts import update as counts
-from segue.aws.tables import CANCELED, INDEX, get, newest
+from segue.aws.tables import CANCELED, get
 from segue.deliveries import Rejected
 from segue.errors import NotFound, Unavailable
 from segue.intake.quarantine import KIND, Ending, Record, Waiting, ending_of, record_id, record_of, row_of
@@ -63,13 +65,11 @@ class Quarantine:
         """How many records are open, by source and reason; of the newest ones where there are very many."""
         asked = {**WAITING, "TableName": self.table, "ExpressionAttributeValues": to_item(WANTED)}
         counted: Counter[tuple[str, str]] = Counter()
-        for _ in range(MOST_PAGES):
-            answer = client("dynamodb").query(**asked)
-            counted.update((row["source"], row["reason"]) for row in map(from_item, answer["Items"]))
-            if "LastEvaluatedKey" not in answer:
-                return Waiting(counted)
-            asked["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
-        return Waiting(counted, whole=False)
+        last: object = None
+        for page in islice(pages(asked), MOST_PAGES):
+            counted.update((row["source"], row["reason"]) for row in map(from_item, page["Items"]))
+            last = page.get("LastEvaluatedKey")
+        return Waiting(counted, whole=last is None)
 
     def close(self, record: Record, ending: Ending, became: Mapping[str, int]) -> bool:
         """Ends a record that is as it was read, and counts what became of it, in one transaction.

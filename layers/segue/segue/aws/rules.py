@@ -13,7 +13,7 @@ from botocore.exceptions import ClientError
 
 from segue.aws.clients import client, code_of, unavailable
 from segue.aws.items import to_item
-from segue.aws.tables import query
+from segue.aws.queries import query
 from segue.errors import Unavailable
 
 OUTSIDE, TARGET = "outside", "outside"

@@ -12,7 +12,7 @@ from botocore.exceptions import ClientError
 
 from segue.aws.clients import client, code_of, unavailable
 from segue.aws.items import to_item
-from segue.aws.tables import query
+from segue.aws.queries import query
 from segue.intake.tallies import MOST_AT_ONCE, MOST_NAMES, Addition, Counted, Tally, counted, day_of, whole
 from segue.times import Millis
 

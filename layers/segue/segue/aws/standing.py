@@ -1,15 +1,15 @@
 """Who stands where, for a plan: members of segments and running runs of journeys, as their indexes know them."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
+from itertools import islice
 
-from segue.aws.clients import client
 from segue.aws.items import from_item
 from segue.aws.journeys import standing_so
 from segue.aws.members import Members
 from segue.aws.parallel import side_by_side
+from segue.aws.queries import pages
 from segue.journeys.instances import SHARDS, shard_of
 from segue.playbook.affected import Runs
 
@@ -37,16 +37,7 @@ class Standing:
     def _steps(self, shard: str) -> tuple[Counter[str], bool]:
         """Runs of a part by step, and whether these are all."""
         found, last = Counter[str](), None
-        for page in self._pages(shard):
+        for page in islice(pages(standing_so(self.journeys, shard, RUNNING)), MOST_PAGES):
             found.update(from_item(item)["standing"].removeprefix(RUNNING).rstrip("#") for item in page["Items"])
             last = page.get("LastEvaluatedKey")
         return found, last is None
-
-    def _pages(self, shard: str) -> Iterator[dict[str, Any]]:
-        asked = standing_so(self.journeys, shard, RUNNING)
-        for _ in range(MOST_PAGES):
-            answer = client("dynamodb").query(**asked)
-            yield answer
-            if "LastEvaluatedKey" not in answer:
-                return
-            asked["ExclusiveStartKey"] = answer["LastEvaluatedKey"]

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from segue.aws.inserts import insert
 from segue.aws.items import from_item, to_item
-from segue.aws.tables import Lost, batch_get, get, newest, update_if
+from segue.aws.queries import newest
+from segue.aws.tables import Lost, batch_get, get, update_if
 from segue.errors import NotFound
 from segue.identity.suggestions import DECIDED, KIND, State, Suggestion, row_of, suggestion_of
 from segue.times import LATEST, Millis

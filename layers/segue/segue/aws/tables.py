@@ -1,23 +1,20 @@
 """Calls that every table needs: batches of strong reads, batches of conditional writes, conditional single writes."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, NoReturn, TypeVar
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NoReturn
 
 from botocore.exceptions import ClientError
 
 from segue.aws.clients import client, code_of
 from segue.aws.items import Item, from_item, to_item
 from segue.errors import Conflict, Unavailable
-from segue.times import Millis
 
 READS, STATEMENTS = 100, 25  # DynamoDB's limits for one request
 MOST_ROUNDS = 5
-INDEX = "by_kind"
 CANCELED = "TransactionCanceledException"
 TAKEN = "ConditionalCheckFailedException"
 RESERVED = re.compile(r"#(\w+)")
-Record = TypeVar("Record")
 
 
 def batch_get(table: str, keys: Sequence[Item], strong: bool = True) -> Iterator[Item]:
@@ -127,58 +124,6 @@ def _update(table: str, key: Mapping[str, Any], change: Mapping[str, Any]) -> di
         return client("dynamodb").update_item(TableName=table, Key=to_item(key), **change)
     except ClientError as problem:
         _raise_conflict(problem)
-
-
-def query(table: str, condition: str, most: int, newest_first: bool, **values: Any) -> list[dict[str, Any]]:
-    """Up to `most` items of one partition, strongly consistent, paging as needed."""
-    asked: dict[str, Any] = {
-        "TableName": table,
-        "KeyConditionExpression": condition,
-        "ExpressionAttributeValues": to_item({f":{name}": value for name, value in values.items()}),
-        "ScanIndexForward": not newest_first,
-        "ConsistentRead": True,
-    }
-    found: list[dict[str, Any]] = []
-    while len(found) < most:
-        answer = client("dynamodb").query(**asked, Limit=min(most - len(found), 1000))
-        found += map(from_item, answer["Items"])
-        if "LastEvaluatedKey" not in answer:
-            break
-        asked["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
-    return found
-
-
-def newest(
-    asked: tuple[str, str], make: Callable[[dict[str, Any]], Record], limit: int, before: Millis, **wanted: str
-) -> list[Record]:
-    """Up to `limit` records of (table, kind) before a moment, newest first, with these attributes where not empty.
-
-    The Requests table's: quarantine, suggestions, merges, the audit trail.
-    """
-    question = _question(*asked, before, {name: value for name, value in wanted.items() if value})
-    found: list[Record] = []
-    while len(found) < limit:
-        answer = client("dynamodb").query(**question)
-        found += [make(from_item(item)) for item in answer["Items"]]
-        if "LastEvaluatedKey" not in answer:
-            break
-        question["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
-    return found[:limit]
-
-
-def _question(table: str, kind: str, before: Millis, wanted: Mapping[str, str]) -> dict[str, Any]:
-    values = {":kind": kind, ":before": before, **{f":{name}": value for name, value in wanted.items()}}
-    names = {"#kind": "kind", "#time": "time", **{f"#{name}": name for name in wanted}}
-    filters = {"FilterExpression": " AND ".join(f"#{name} = :{name}" for name in wanted)} if wanted else {}
-    return {
-        "TableName": table,
-        "IndexName": INDEX,
-        "KeyConditionExpression": "#kind = :kind AND #time < :before",
-        "ExpressionAttributeNames": names,
-        "ExpressionAttributeValues": to_item(values),
-        "ScanIndexForward": False,
-        **filters,
-    }
 
 
 class Lost(Conflict):

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from segue.aws.parallel import side_by_side
-from segue.aws.tables import query, update_if
+from segue.aws.queries import query
+from segue.aws.tables import update_if
 from segue.intake.tracking import Note, Noted
 from segue.keys import digest
 from segue.times import DAY, SECOND, Millis

@@ -40,7 +40,8 @@ class Trial:
 class Broadcast:
     """One broadcast as staff asked for it. `at`: a wall time, or `now`; `zone`: an IANA name, or `local` for each
     person's own. `pace`: messages a minute, 0 for as fast as it goes. `starts`: a journey that begins instead of a
-    message. `cancelled`: when; 0 while it is not."""
+    message: by its schedule, or at once because staff said so, and then `text` is a digest of the journey's, by which
+    nobody is brought in twice. `cancelled`: when; 0 while it is not."""
 
     id: str
     name: str
@@ -57,6 +58,7 @@ class Broadcast:
     pace: int = 0
     trial: Trial | None = None
     starts: str = ""
+    text: str = ""
     cancelled: Millis = 0
     cancelled_by: str = ""
 
@@ -64,6 +66,11 @@ class Broadcast:
     def journey(self) -> str:
         """What its messages have for a journey."""
         return BROADCAST + self.id
+
+    @property
+    def scheduled(self) -> bool:
+        """Whether it is the schedule of a journey."""
+        return bool(self.starts) and self.at != NOW
 
     @property
     def local(self) -> bool:
@@ -105,6 +112,8 @@ class Broadcast:
         """What of the playbook it needs that is not there: `template news`."""
         if self.segment not in playbook["segment"]:
             return f"segment {self.segment}"
+        if self.starts and not self.scheduled:
+            return "" if self.starts in playbook["journey"] else f"journey {self.starts}"
         if self.starts:
             return "" if self.id == schedule_id(self.starts, playbook) else f"such schedule of journey {self.starts}"
         gone = (one.template for one in self.variants if not _whole(playbook["template"], one.template, self.channel))
@@ -125,11 +134,8 @@ def _whole(templates: Mapping[str, Any], template: str, channel: str) -> bool:
 
 def must_fit(asked: Broadcast, playbook: Playbook) -> Broadcast:
     """The broadcast, where it can be. Raises Invalid with what is wrong."""
-    if asked.channel not in CHANNELS:
-        raise Invalid("bad-channel", f"`channel` is one of {', '.join(CHANNELS)}")
-    if asked.purpose not in PURPOSES:
-        raise Invalid("bad-purpose", f"`purpose` is one of {', '.join(PURPOSES)}")
-    _check_variants(asked)
+    if not asked.starts:
+        _check_message(asked)
     _check_time(asked)
     gone = asked.lacks(playbook)
     if gone:
@@ -137,6 +143,14 @@ def must_fit(asked: Broadcast, playbook: Playbook) -> Broadcast:
     if not 0 <= asked.pace <= FASTEST:
         raise Invalid("bad-pace", f"`pace` is 1 to {FASTEST} messages a minute")
     return asked
+
+
+def _check_message(asked: Broadcast) -> None:
+    if asked.channel not in CHANNELS:
+        raise Invalid("bad-channel", f"`channel` is one of {', '.join(CHANNELS)}")
+    if asked.purpose not in PURPOSES:
+        raise Invalid("bad-purpose", f"`purpose` is one of {', '.join(PURPOSES)}")
+    _check_variants(asked)
 
 
 def _check_variants(asked: Broadcast) -> None:

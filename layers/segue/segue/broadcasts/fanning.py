@@ -15,6 +15,7 @@ from segue.broadcasts.recipients import Addresses, Looking, Recipient, meant, me
 from segue.broadcasts.runs import LEASE, Paged, Run, begun
 from segue.contact_points import ContactPoint
 from segue.errors import Conflict
+from segue.journeys.instances import brought_in
 from segue.messages import Message
 from segue.times import SECOND, Millis
 
@@ -50,7 +51,7 @@ class Fanning:
 
     def _look(self, broadcast: Broadcast, order: Order, now: Millis) -> None:
         known = self.store.run(broadcast.id, order["run"])
-        if known is None and broadcast.starts and self.book().lacks(broadcast):
+        if known is None and broadcast.scheduled and self.book().lacks(broadcast):
             return  # the playbook has another schedule by now, or none
         run = known or self._begun(broadcast, order, now)
         what, step, later = run.turn(order["step"], now)
@@ -124,7 +125,8 @@ class Fanning:
 
     def _started(self, broadcast: Broadcast, run: Run, found: Sequence[Recipient]) -> Done:
         """The journey begins for everybody; the wave's moment is what a run knows a repeat by."""
-        said = {"kind": "start", "journey": broadcast.starts, "moment": run.wave, "data": {"scheduled": run.at}}
+        said = {"kind": "start", "journey": broadcast.starts, "moment": run.wave}
+        said |= {"data": {"scheduled": run.at}} if broadcast.scheduled else brought_in(broadcast.text)
         willing = [one.person for one in found if not one.reason]
         self.starts.start_all([{**said, "person": one} for one in willing])
         return [broadcast.starts] * len(willing), [one.reason for one in found if one.reason]

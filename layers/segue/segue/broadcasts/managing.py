@@ -116,7 +116,7 @@ class Managing:
         Raises NotFound, Conflict("ended", "a-schedule").
         """
         before = self.standing(broadcast)
-        if before.broadcast.starts:
+        if before.broadcast.scheduled:
             raise Conflict("a-schedule", "this is the schedule of a journey: pause the journey, or change its text")
         if before.state in ("done", "failed") and before.runs[0].alive + WAITS < now:
             raise Conflict("ended", "this broadcast has ended: there is nothing left to cancel")

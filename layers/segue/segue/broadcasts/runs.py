@@ -12,9 +12,8 @@ from segue.broadcasts.definitions import Broadcast
 from segue.occasions import due, wall, zone_of
 from segue.times import MINUTE, Millis
 
-LEASE: Millis = (
-    2 * MINUTE
-)  # how long who works on a run is taken for alive after it was saved: longer than the function
+# How long who works on a run is taken for alive after it was saved: longer than the function.
+LEASE: Millis = 2 * MINUTE
 Stage = Literal["surveying", "sending", "deciding", "done", "failed"]
 Part = Literal["all", "trial", "rest"]
 Turn = tuple[Literal["work", "again", "drop"], int, Millis]  # again: the step, and when

@@ -13,7 +13,6 @@ from segue.times import Millis
 
 LineKey = tuple[str, str]  # product id, variant id
 ACTIVE, PAYING = "active", "checkout"
-STATES = (ACTIVE, PAYING, "saved", "empty", "ordered", "closed")
 
 
 class CartLine(msgspec.Struct, frozen=True):
@@ -71,7 +70,7 @@ class Cart(msgspec.Struct, frozen=True):
 
     @property
     def state(self) -> str:
-        """One of STATES."""
+        """`active`, `checkout`, `saved`, `empty`, `ordered` or `closed`."""
         if self.ordered or not self.open:
             return "ordered" if self.ordered else "closed"
         if not self.items:

@@ -25,6 +25,7 @@ SAID = {
     "pause": "Paused. Nobody comes in, and nobody goes a step further.",
     "resume": "It goes on.",
     "stop": "Stopped. Everybody inside leaves.",
+    "enter": "They are brought in from now on. The counts are at most a minute old.",
 }
 MOST_HISTORY = 6
 LATE = {"fire": "begins all the same", "update": "begins nothing", "ignore": "is left out"}

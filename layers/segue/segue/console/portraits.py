@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from msgspec.structs import asdict
+
 from segue.api.masks import COVER, masked, masked_identifiers
 from segue.carts.standing import Cart
 from segue.console.charts import strips
@@ -18,7 +20,7 @@ from segue.identifiers import STRENGTH, Identifier
 from segue.journeys.instances import Instance
 from segue.keys import IdentityKey
 from segue.messages import BROADCAST, Message
-from segue.messaging.decisions import explained
+from segue.messaging.reasons import explained
 from segue.profile.profiles import Profile
 from segue.segments.membership import Membership
 from segue.times import Millis
@@ -128,7 +130,7 @@ def cart_view(cart: Cart) -> dict[str, Any]:
     """A cart with what has become of it."""
     state = CART_STATES[cart.state]
     opens = cart.state in OPENS
-    return {**vars(cart), "lines": cart.items, "live": cart.live, "value": cart.value, "state": state, "opens": opens}
+    return {**asdict(cart), "lines": cart.items, "live": cart.live, "value": cart.value, "state": state, "opens": opens}
 
 
 def order_view(order: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from segue.api.roles import ADMIN, AGENTS, ALL, DECIDING, MARKETING
 from segue.console import (
     announcing,
     assets,
+    bringing,
     broadcasting,
     completing,
     connecting,
@@ -93,6 +94,8 @@ VIEWS = (
     View("GET", f"{JOURNEY}/simulate", simulating.show, MARKETING),
     View("POST", f"{JOURNEY}/simulate", simulating.simulate, MARKETING),
     View("GET", SIMULATION, simulating.show_one, MARKETING),
+    View("GET", f"{JOURNEY}/enter", bringing.show, MARKETING),
+    View("POST", f"{JOURNEY}/enter", bringing.bring, MARKETING),
     View("GET", f"{JOURNEY}/{ACT}", steering.show, MARKETING),
     View("POST", f"{JOURNEY}/{ACT}", steering.steer, MARKETING),
     View("GET", "/broadcasts", broadcasting.show, MARKETING, ("Broadcasts", "mail")),

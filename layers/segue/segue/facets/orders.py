@@ -65,7 +65,8 @@ def _earliest(registers: dict[str, Register]) -> dict[str, Millis]:
     times: dict[str, Millis] = {}
     for key, register in registers.items():
         order = key.rpartition("|")[0]
-        times[order] = min(times.get(order, register[0]), register[0])
+        if order not in times or register[0] < times[order]:
+            times[order] = register[0]
     return times
 
 

@@ -1,4 +1,4 @@
-"""Jobs: what an import is to do, and how far it has come. Pure; `segue.aws.imports` keeps it."""
+"""Jobs: what an import is to do, and how far it has come. Pure; `segue.aws.jobs` keeps it."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

@@ -69,6 +69,17 @@ class Step(Protocol):
         ...
 
 
+class Onward(Step):
+    """A step behind which one other comes, whatever happens."""
+
+    next: str
+
+    @property
+    def leads_to(self) -> tuple[str, ...]:
+        """What comes next."""
+        return (self.next,)
+
+
 class Ways(NamedTuple):
     """Where a step stands: its id, the id of what comes after it, and how the steps that it holds are compiled: their
     list and the branch's name give the id of the first; the last of them goes on to `next`.

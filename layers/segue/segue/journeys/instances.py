@@ -12,6 +12,7 @@ NO_ADDRESS = "no-address"  # why a run waits that has somebody to write to nowhe
 END = "end"  # the position after the last step
 REMEMBERED = 8  # signals that a run has heard
 MOST_KEY = 512  # bytes of a key: with the journey it is one of the table, which ends at 1,024
+BY_HAND = "all-"  # begins what a run has heard where its segment was brought in
 SHARDS = 8  # of one journey in the index: 1,000 writes a second each
 Ended = Literal["done", "exited", "left"]
 
@@ -55,6 +56,12 @@ class Instance:
         """At another step, or at the END; journeys only go forward."""
         return replace(self, step=step, due=None, why="")
 
+    def followed(self, now: Millis) -> "Instance":
+        """The next run for the same key; it knows who was brought in by hand, so that saying it again does nothing."""
+        by_hand = tuple(one for one in self.heard if one.startswith(BY_HAND))
+        again = Instance(self.person, self.journey, self.key, now, run=self.run + 1, version=self.version)
+        return replace(again, heard=by_hand)
+
     def hearing(self, signal: str) -> "Instance":
         """Has heard this signal."""
         return replace(self, heard=(*self.heard, signal)[-REMEMBERED:]) if signal else self
@@ -78,6 +85,12 @@ class Instance:
     def shard(self) -> str:
         """Where the index keeps it: one journey lies in SHARDS places, so that none gets too hot."""
         return shard_of(self.journey, share_of(self.person, SHARDS))
+
+
+def brought_in(text: str) -> dict[str, Any]:
+    """What an order to start a journey says of somebody of a segment that is brought in as a whole: once for each text
+    of the journey, of which this is the digest."""
+    return {"id": f"{BY_HAND}{text}", "everybody": True}
 
 
 def shard_of(journey: str, number: int) -> str:

@@ -8,6 +8,7 @@ from segue.errors import Invalid
 from segue.journeys.entries import data_of
 from segue.journeys.flows import Journey, Signal
 from segue.journeys.instances import MOST_KEY, WHOLE
+from segue.journeys.leaving import goes_on
 from segue.journeys.naming import names_another
 from segue.journeys.running import Running, Woken
 from segue.keys import PersonId
@@ -60,13 +61,15 @@ class Listening:
             self.running.look(journey, (profile, key), woken)
 
     def start(self, asked: Mapping[str, Any], now: Millis) -> None:
-        """A journey begins because the API or another journey says so; asking twice begins it once."""
+        """A journey begins because the API or another journey says so; asking twice begins it once. Where everybody of
+        a segment is brought in, it begins for whoever has no reason to leave at once and can be written to."""
         profile, journey = self.running.profiles.read(asked["person"]), self.running.journeys.get(asked["journey"])
         if profile and journey:
-            key = WHOLE if journey.each == "person" else str(asked.get("key") or WHOLE)
-            woken = Woken(now, asked.get("moment", now), begins=True, again=True, patient=True)
+            everybody = bool(asked.get("everybody"))
+            woken = Woken(now, asked.get("moment", now), begins=True, again=True, patient=not everybody)
             told = {"data": asked.get("data", {}), "asked": asked.get("id", "")}
-            self.running.look(journey.id, (profile, key), woken._replace(**told))
+            for key in self._meant(journey, asked, profile, now):
+                self.running.look(journey.id, (profile, key), woken._replace(**told))
 
     def stop(self, asked: Mapping[str, Any], now: Millis) -> None:
         """What runs of a journey ends for one person, because another journey says so. Raises Conflict."""
@@ -107,6 +110,13 @@ class Listening:
         names, if it does), or what the signal is about. An endless id is no key: nothing begins, rather than that the
         signal comes back until it is given up."""
         return [one for one in self._all_keys(journey, signal, profile, now) if len(one.encode()) <= MOST_KEY]
+
+    def _meant(self, journey: Journey, asked: Mapping[str, Any], profile: Profile, now: Millis) -> Sequence[str]:
+        """What an order to start is for."""
+        if asked.get("everybody"):
+            found = self._keys(journey, {}, profile, now)
+            return [one for one in found if goes_on(journey, self.running.segments, (profile, one), now)]
+        return [WHOLE if journey.each == "person" else str(asked.get("key") or WHOLE)]
 
     def _all_keys(self, journey: Journey, signal: Signal, profile: Profile, now: Millis) -> Sequence[str]:
         if journey.each == "person":

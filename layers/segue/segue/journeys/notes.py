@@ -6,7 +6,7 @@ from typing import Any
 
 from segue.events import Event
 from segue.journeys.doors import Doors
-from segue.journeys.flows import Seen, Step, Taken
+from segue.journeys.flows import Onward, Seen, Taken
 from segue.journeys.instances import Instance
 
 SOURCE = "segue"
@@ -40,7 +40,7 @@ class NoteTraits:
 
 
 @dataclass(frozen=True)
-class Note(Step):
+class Note(Onward):
     """A step that writes traits down and goes on."""
 
     id: str
@@ -50,8 +50,3 @@ class Note(Step):
     def take(self, instance: Instance, _seen: Seen, /) -> Taken:
         """Notes them."""
         return instance.to(self.next), NoteTraits(self.id, dict(self.traits))
-
-    @property
-    def leads_to(self) -> tuple[str, ...]:
-        """What comes next."""
-        return (self.next,)

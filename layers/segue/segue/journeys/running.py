@@ -129,9 +129,8 @@ class Running:
             return None
         if not journey.where.holds(profile, self.segments, woken.now):
             return None
-        number, version = (last.run + 1, last.version) if last else (1, 0)
-        owner = last.person if last else profile.id
-        run = Instance(owner, name, key, woken.now, run=number, version=version, moment=woken.moment, data=woken.data)
+        run = last.followed(woken.now) if last else Instance(profile.id, name, key, woken.now)
+        run = replace(run, moment=woken.moment, data=woken.data)
         return begun(journey, run.hearing(woken.cause or woken.asked), self.books)
 
     def _ahead(self, run: Instance, profile: Profile, woken: Woken, word: Word) -> tuple[Sequence[Taken], Seen]:
@@ -181,8 +180,11 @@ def _of(runs: Sequence[Instance], journey: Journey | None) -> Instance | None:
 
 
 def _follows(journey: Journey, last: Instance, woken: Woken) -> bool:
-    """Whether another run may begin after this ended one."""
+    """Whether another run may begin after this ended one. What left for the run of somebody who is another person again
+    was not used up: while they were one, that other run was the last."""
     known = woken.asked in last.heard
+    if last.why == ANOTHER and woken.moment > last.moment:
+        return not known
     return woken.again and not known and journey.reenter.allows(last, woken.moment, woken.now)
 
 

@@ -1,9 +1,11 @@
 """Steering: a journey, or all of them, is paused, goes on, or is stopped. What holds is looked up at each step, so it
 holds for the next step of everyone; whoever waits is woken when it goes on or has to leave."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
+from segue.errors import Conflict
 from segue.times import Millis
 
 Word = Literal["running", "paused", "stopped"]
@@ -25,6 +27,12 @@ def strictest(orders: tuple[Order, ...]) -> Word:
     """Of what is said of one journey and of all of them, the stricter."""
     words: list[Word] = ["running", *(one.word for one in orders)]
     return max(words, key=RANK.index)
+
+
+def must_run(orders: Iterable[Order]) -> None:
+    """By what is said of one journey and of all of them. Raises Conflict("not-running")."""
+    if strictest(tuple(orders)) != "running":
+        raise Conflict("not-running", "this journey is paused or stopped")
 
 
 class Orders(Protocol):

@@ -32,10 +32,14 @@ def orders_of(value: Orders) -> list[dict[str, Any]]:
     others = (*value.get("cancelled", {}), *value.get("fulfilled", {}), *back)
     times = placed(value)
     rows = [
-        {"id": order, "placed": times.get(order), **_believed(told.get(order, {}))}
+        {
+            "id": order,
+            "placed": times.get(order),
+            **_believed(told.get(order, {})),
+            **_after(value, order, back.get(order, [])),
+        }
         for order in dict.fromkeys((*told, *others))
     ]
-    rows = [row | _after(value, row["id"], back.get(row["id"], [])) for row in rows]
     return sorted(rows, key=lambda row: (row["placed"] or 0, row["id"]), reverse=True)
 
 
@@ -48,13 +52,13 @@ def _believed(told: dict[str, Register]) -> dict[str, Any]:
         rank = min(_rank(source), _rank(record[4]))
         return -rank, record[:2], source
 
-    source, record = max(told.items(), key=trust) if told else nobody
+    source, record = max(told.items(), key=trust) if len(told) > 1 else next(iter(told.items()), nobody)
     told_at, _, total, code, channel, coupon, discount, pieces, promoted, lines = record
-    longer = max((one[-1] for one in told.values()), key=len, default=[])
+    lines = lines or max((one[-1] for one in told.values()), key=len, default=[])
     return {
         "total": total,
         "currency": code,
-        "lines": [full(line) for line in lines or longer],
+        "lines": [full(line) for line in lines],
         "channel": channel,
         "source": source,
         "coupon": coupon,

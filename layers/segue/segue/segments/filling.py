@@ -13,8 +13,8 @@ from segue.profile.profiles import Profile
 from segue.segments.evaluating import Evaluating
 from segue.segments.fills import Fill
 from segue.segments.membership import Membership
-from segue.sweeping import Sweeping
 from segue.times import MINUTE, SECOND, Millis
+from segue.touring import Touring
 
 LEASE: Millis = 2 * MINUTE  # how long a run is taken for alive after it has saved its place
 PATIENCE: Millis = 2 * MINUTE  # until when a change is waited for that was announced
@@ -65,17 +65,17 @@ class Filling:
 
     def work(self, fill: str, step: int) -> None:
         """One message of the queue. Raises Unavailable: it comes again."""
-        self._sweeping.work(fill, step, self._begin)
+        self._touring.work(fill, step, self._begin)
 
     @property
-    def _sweeping(self) -> Sweeping[Fill]:
-        return Sweeping(self.fills, self.clock, LEASE)
+    def _touring(self) -> Touring[Fill]:
+        return Touring(self.fills, self.clock, LEASE)
 
     def _begin(self, known: Fill) -> None:
         """Waits for the change that was announced; where it does not come, the segments that are in force count."""
         meant = self.meant()
         if not self.fills.leads(known):
-            self._sweeping.end(known, "superseded")
+            self._touring.end(known, "superseded")
         elif known.meant == meant:
             self._run(known)
         elif self.clock() < known.created + PATIENCE:
@@ -84,10 +84,10 @@ class Filling:
             self._run(replace(known, meant=meant, part=0, after="", people=0))
 
     def _run(self, known: Fill) -> None:
-        fill = self._sweeping.run(known, self._page)
+        fill = self._touring.run(known, self._page)
         if fill.through:
             self.fills.release(fill)
-            self._sweeping.end(fill)
+            self._touring.end(fill)
 
     def _page(self, fill: Fill) -> Fill:
         """Those of a page whose membership is not what it should be are read again and evaluated, as after an event."""

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from segue import jobs
-from segue.sweeping import Sweep
 from segue.times import DAY, Millis
+from segue.touring import Tour
 
 KEPT: Millis = 90 * DAY
 
 
 @dataclass(frozen=True)
-class Fill(Sweep):
+class Fill(Tour):
     """One back-fill. `segments` are those that changed; `meant`: what segments mean once the change is in force.
     `lists`: it also makes sure that members are listed.
     """

@@ -1,4 +1,4 @@
-"""Simulations asked for, and how far each is. `segue.aws.simulations` keeps them."""
+"""Simulations asked for, and how far each is. `segue.aws.jobs` keeps them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,8 +8,8 @@ from segue import jobs
 from segue.errors import Invalid
 from segue.keys import digest
 from segue.simulating.sums import Sums, empty
-from segue.sweeping import Sweep
 from segue.times import DAY, Millis
+from segue.touring import Tour
 
 KEPT: Millis = 30 * DAY
 MOST_DAYS, MOST_TEXT = 90, 100_000
@@ -17,7 +17,7 @@ UNNAMED = "simulated"  # the id of a journey that is only a text
 
 
 @dataclass(frozen=True)
-class Simulation(Sweep):
+class Simulation(Tour):
     """One simulation of `journey` as `spec` (JSON) has it, beside the other ones of the playbook at `place`.
 
     It looks at `share` of a hundred people and at what was received since `since`; `sums` is what those

@@ -19,8 +19,8 @@ from segue.simulating.jobs import Simulation
 from segue.simulating.scenes import Scene
 from segue.simulating.stories import Known, Said, Story
 from segue.simulating.sums import Sums, add, empty, sum_of
-from segue.sweeping import Sweeping
 from segue.times import MINUTE, Millis
+from segue.touring import Touring
 
 LEASE: Millis = 3 * MINUTE  # how long a run is taken for alive after it has saved its place
 
@@ -59,17 +59,17 @@ class Working:
 
     def work(self, simulation: str, step: int) -> None:
         """One message of the queue. Raises Unavailable: it comes again."""
-        self._sweeping.work(simulation, step, self._run)
+        self._touring.work(simulation, step, self._run)
 
     @property
-    def _sweeping(self) -> Sweeping[Simulation]:
-        return Sweeping(self.simulations, self.clock, LEASE)
+    def _touring(self) -> Touring[Simulation]:
+        return Touring(self.simulations, self.clock, LEASE)
 
     def _run(self, known: Simulation) -> None:
         scenes = self.scenes(known)
-        one = self._sweeping.run(known, lambda each: self._page(each, scenes))
+        one = self._touring.run(known, lambda each: self._page(each, scenes))
         if one.through:
-            self._sweeping.end(one)
+            self._touring.end(one)
 
     def _page(self, one: Simulation, scenes: Scenes) -> Simulation:
         """Whoever belongs to the share is counted; whoever something can have moved is played."""

@@ -1,6 +1,8 @@
 """Who is one person: `fold_events` links, staff look up, merge and undo."""
 
+from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from segue.aws.ledger import key_of
 from segue.identity.linking import Linking
@@ -12,8 +14,11 @@ from segue.wiring.tables import playbooks
 
 def rules() -> Rules:
     """The playbook's rules in force, compiled once per version."""
-    book = playbooks()
-    return book.made("rules", "policy", lambda known: rules_of(known.get("identity", {}), book.definitions("source")))
+    return playbooks().made_of("rules", ("policy", "source"), _rules)
+
+
+def _rules(policies: Mapping[str, Any], sources: Mapping[str, Any]) -> Rules:
+    return rules_of(policies.get("identity", {}), sources)
 
 
 @cache

@@ -25,7 +25,7 @@ def managing() -> Managing:
     """Asking for broadcasts, looking at them, cancelling them."""
 
     def in_force() -> dict[str, dict[str, dict[str, object]]]:
-        return {kind: playbooks().definitions(kind) for kind in ("segment", "template")}
+        return {kind: playbooks().definitions(kind) for kind in ("segment", "template", "journey")}
 
     return Managing(broadcasts(), audiences(), broadcast_timers(), in_force, _foresee)
 

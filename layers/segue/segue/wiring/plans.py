@@ -7,7 +7,7 @@ from segue.wiring.tables import playbooks
 
 def plans_in_force() -> plans.Plans:
     """Plans of the playbook in force, by event."""
-    return playbooks().made("plans", "plan", plans.plans_of)
+    return playbooks().made_of("plans", ("plan",), plans.plans_of)
 
 
 def held(event: Event) -> str:

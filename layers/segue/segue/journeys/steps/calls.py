@@ -12,7 +12,7 @@ from typing import Any
 
 from segue.errors import Invalid
 from segue.journeys.doors import Doors
-from segue.journeys.flows import Seen, Step, Taken, Ways
+from segue.journeys.flows import Onward, Seen, Taken, Ways
 from segue.journeys.instances import Instance
 from segue.spelling import only
 
@@ -32,7 +32,7 @@ SCHEMA: Mapping[str, Any] = {
 
 
 @dataclass(frozen=True)
-class Call(Step):
+class Call(Onward):
     """Has a webhook called and goes on without waiting for it."""
 
     id: str
@@ -45,11 +45,6 @@ class Call(Step):
     def take(self, instance: Instance, _seen: Seen, /) -> Taken:
         """Orders the call."""
         return instance.to(self.next), Order(self.id)
-
-    @property
-    def leads_to(self) -> tuple[str, ...]:
-        """What comes next."""
-        return (self.next,)
 
     def said(self, traits: Mapping[str, Any]) -> dict[str, Any]:
         """The values of its own that the body has, with these traits of the person."""

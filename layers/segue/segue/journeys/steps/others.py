@@ -7,14 +7,14 @@ from typing import Any
 
 from segue.errors import Invalid
 from segue.journeys.doors import Doors
-from segue.journeys.flows import Definitions, Seen, Step, Taken, Ways
+from segue.journeys.flows import Definitions, Onward, Seen, Taken, Ways
 from segue.journeys.instances import Instance
 
 SCHEMA: Mapping[str, Any] = {"type": "string", "minLength": 1}
 
 
 @dataclass(frozen=True)
-class Other(Step):
+class Other(Onward):
     """Has another journey started or stopped, and goes on."""
 
     kind: str
@@ -29,11 +29,6 @@ class Other(Step):
     def lacks(self, playbook: Definitions, /) -> list[str]:
         """The journey, where there is none."""
         return [] if self.journey in playbook["journey"] else [f"journey {self.journey}"]
-
-    @property
-    def leads_to(self) -> tuple[str, ...]:
-        """What comes next."""
-        return (self.next,)
 
 
 @dataclass(frozen=True)

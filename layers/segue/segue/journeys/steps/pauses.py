@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from segue.journeys.flows import Seen, Step, Taken, Ways
+from segue.journeys.flows import Onward, Seen, Taken, Ways
 from segue.journeys.instances import Instance
 from segue.journeys.notes import NoteTraits
 from segue.profile.pauses import PAUSED
@@ -14,7 +14,7 @@ SCHEMA: Mapping[str, Any] = {"type": "string", "pattern": r"^\d{1,6}\s*[smhd]$"}
 
 
 @dataclass(frozen=True)
-class Pause(Step):
+class Pause(Onward):
     """Notes until when, and goes on."""
 
     id: str
@@ -25,11 +25,6 @@ class Pause(Step):
         """Notes it, counted from what woke the run."""
         until = (seen.moment or seen.now) + self.span
         return instance.to(self.next), NoteTraits(self.id, {PAUSED: to_text(until)})
-
-    @property
-    def leads_to(self) -> tuple[str, ...]:
-        """What comes next."""
-        return (self.next,)
 
 
 def step(given: Any, ways: Ways) -> Pause:

@@ -9,9 +9,10 @@ from typing import Any
 from segue.contact_points import PURPOSES
 from segue.errors import Invalid, inside
 from segue.journeys.doors import Doors
-from segue.journeys.flows import Definitions, Seen, Step, Taken, Ways
+from segue.journeys.flows import Definitions, Onward, Seen, Step, Taken, Ways
 from segue.journeys.instances import Instance
-from segue.journeys.saying import BEST, Send, SendMessage, channels_of, purpose_of
+from segue.journeys.saying import Send, SendMessage, channels_of, purpose_of
+from segue.messages import BEST
 from segue.profile.signals import Signal
 from segue.spelling import choice, only
 
@@ -88,7 +89,7 @@ class Survey(Step):
 
 
 @dataclass(frozen=True)
-class HandOver(Step):
+class HandOver(Onward):
     """Tells the bus `HandOverRequested`, and goes on."""
 
     id: str
@@ -99,11 +100,6 @@ class HandOver(Step):
     def take(self, instance: Instance, _seen: Seen, /) -> Taken:
         """Tells it."""
         return instance.to(self.next), Tell("HandOverRequested", self.id, (("queue", self.queue), ("note", self.note)))
-
-    @property
-    def leads_to(self) -> tuple[str, ...]:
-        """What comes next."""
-        return (self.next,)
 
 
 def survey(given: Any, ways: Ways) -> Survey:

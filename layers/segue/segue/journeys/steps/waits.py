@@ -7,7 +7,7 @@ from typing import Any
 from segue.errors import Invalid, inside
 from segue.journeys.alarms import WakeAt
 from segue.journeys.clocks import DAYS, LOCAL, check_zone, hour_of, next_time, zone_for
-from segue.journeys.flows import Seen, Step, Taken, Ways
+from segue.journeys.flows import Onward, Seen, Step, Taken, Ways
 from segue.journeys.instances import Instance
 from segue.journeys.moments import Moment, moment_of
 from segue.spelling import choice, only
@@ -47,7 +47,7 @@ SCHEMA: Mapping[str, Any] = {
 
 
 @dataclass(frozen=True)
-class Wait(Step):
+class Wait(Onward):
     """Waits so long, counted from the first look."""
 
     next: str
@@ -58,14 +58,9 @@ class Wait(Step):
         due = instance.due if instance.due is not None else seen.now + self.span
         return waited(due, self.next, instance, seen.now)
 
-    @property
-    def leads_to(self) -> tuple[str, ...]:
-        """What comes next."""
-        return (self.next,)
-
 
 @dataclass(frozen=True)
-class WaitForTime(Step):
+class WaitForTime(Onward):
     """Waits until it is this time of day on one of these weekdays, where the customer is or in a zone."""
 
     next: str
@@ -80,14 +75,9 @@ class WaitForTime(Step):
             due = next_time(seen.now, self.days, self.at, zone_for(seen.profile, self.zone))
         return waited(due, self.next, instance, seen.now)
 
-    @property
-    def leads_to(self) -> tuple[str, ...]:
-        """What comes next."""
-        return (self.next,)
-
 
 @dataclass(frozen=True)
-class WaitForMoment(Step):
+class WaitForMoment(Onward):
     """Waits until a moment in the data, which may move while it waits; one that has passed is no reason to wait."""
 
     next: str
@@ -102,11 +92,6 @@ class WaitForMoment(Step):
         if due is None:
             return (instance.ended("exited", NO_MOMENT) if self.leaves else instance.to(self.next)), None
         return waited(min(due, seen.now + LONGEST), self.next, instance, seen.now)
-
-    @property
-    def leads_to(self) -> tuple[str, ...]:
-        """What comes next."""
-        return (self.next,)
 
 
 def waited(due: Millis, next_step: str, instance: Instance, now: Millis) -> Taken:

@@ -10,9 +10,10 @@ words; `segments/asking.py` reads settings and says the place of a wrong one: (s
 Of the `Condition` that it makes:
 - `test(profile, now) -> Verdict` is pure and never raises, whatever the profile holds. It holds until `until`, says
   `since` when where that follows from event times and boundaries (ALWAYS: as long as anything is known; None: nobody
-  can know), and names `carts` where they are why. What counts for a while (in a window, after some events) is told as
-  `Span`s to `counted` (`segments/timelines.py`), which gets all three right. What takes work to derive from a profile
-  is a `cached_property` of `Profile`: fifty segments then share it.
+  can know) or how that is worked out if somebody asks, and names `carts` where they are why. What counts for a while
+  (in a window, after some events) is told as `Span`s to `counted` (`segments/timelines.py`), which gets all three
+  right; several answers become one by `segments/deciding.py`. What takes work to derive from a profile is a
+  `cached_property` of `Profile`: fifty segments then share it.
 - `facets` names all facets that it looks at;
 - `text` may be left out: it is then the mapping on one line;
 - `cost` is 1 for a look at one value, more where work grows with what is looked through (10 for a log);

@@ -1,4 +1,4 @@
-"""Sweeping: a job that goes over everybody, some people at a time, and sends itself on when it is out of time.
+"""Touring: a job that goes over everybody, some people at a time, and sends itself on when it is out of time.
 
 A place is saved against the version that was read, so of two runs of one step one stops; where a run died before it
 sent the job on, the queue brings its message back. What is done to a page is the job's own.
@@ -19,7 +19,7 @@ State = Literal["waiting", "running", "done", "superseded"]
 
 
 @dataclass(frozen=True)
-class Sweep:
+class Tour:
     """How far one is: at the identities of `part` behind the key `after`, with so many `people` looked at. `step`
     counts the runs that have ended; whoever works on it is `alive` until then, unless it says so again. `version` 0:
     not written yet.
@@ -58,18 +58,18 @@ class Sweep:
         return replace(self, people=self.people + people, part=part, after=after or "")
 
 
-Swept = TypeVar("Swept", bound=Sweep)
+Toured = TypeVar("Toured", bound=Tour)
 
 
 @dataclass(frozen=True)
-class Sweeping(Generic[Swept]):
+class Touring(Generic[Toured]):
     """The runs of a kind of jobs; after it has saved its place a run is taken for alive for the time of `lease`."""
 
-    jobs: Jobs[Swept]
+    jobs: Jobs[Toured]
     clock: Callable[[], Millis]
     lease: Millis
 
-    def work(self, job: str, step: int, run: Callable[[Swept], None]) -> None:
+    def work(self, job: str, step: int, run: Callable[[Toured], None]) -> None:
         """One message of the queue; one about a job that is no more says nothing. Of a step that is behind, the message
         goes, unless nobody took the next one up. Raises Unavailable: it comes again."""
         with suppress(NotFound, Conflict):
@@ -81,7 +81,7 @@ class Sweeping(Generic[Swept]):
             else:
                 run(known)
 
-    def run(self, known: Swept, page: Callable[[Swept], Swept]) -> Swept:
+    def run(self, known: Toured, page: Callable[[Toured], Toured]) -> Toured:
         """The job after as many pages as there is time for; where that was not all, sent on. `page` takes it past one.
         Raises Conflict where another run is ahead."""
         until, job = self.clock() + LASTS, self._saved(replace(known, state="running"))
@@ -94,9 +94,9 @@ class Sweeping(Generic[Swept]):
             self.jobs.send(job)
         return job
 
-    def end(self, job: Swept, state: State = "done") -> None:
+    def end(self, job: Toured, state: State = "done") -> None:
         """Nothing more is done."""
         self.jobs.save(replace(job, state=state, finished=self.clock()))
 
-    def _saved(self, job: Swept) -> Swept:
+    def _saved(self, job: Toured) -> Toured:
         return self.jobs.save(replace(job, alive=self.clock() + self.lease))
