@@ -19,7 +19,7 @@ from segue.messaging.pieces import Composed, Path, written
 ABOUT = ("name", "description", "frame", LOCALE, "locales", "styles", "again")  # what is no text of the message
 HTML, TEXT = "mjml", "text"  # where the first is said anew, the second is made of it
 QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
-MARKUP = re.compile(r"<[^>]*>|https?://\S+|&\w+;")
+MARKUP = re.compile(r"<[^<>]*>|https?://\S+|&\w+;")
 LETTER = re.compile(r"[^\W\d_]")
 STYLE = re.compile(r"[a-z][a-z0-9-]{0,23}")
 
