@@ -79,11 +79,7 @@ def _page(visit: Visit, desk: Desk, found: Found, wrong: str = "") -> Shown:
     facts = {
         "proof": _row(key, spec),
         "shown": shown,
-        "lines": [
-            (label(part.rpartition(".")[2]), text)
-            for part, text in (shown.parts if shown else {}).items()
-            if part not in BODIES
-        ],
+        "lines": _lines(shown.parts if shown else {}),
         "reader": called(profile.traits, profile.identifiers) if asked.person else "",
         "picked": picked,
         "styles": _trying().styles(spec, asked),
