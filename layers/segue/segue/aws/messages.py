@@ -28,6 +28,7 @@ SPARSE = (
     "considered",
     "struck",
     "wait",
+    "when",
 )
 ALL = 5_000  # of one id that are looked through for them: by their ids they lie in no order of time
 
@@ -74,7 +75,8 @@ class Messages:
         update_if(
             self.table,
             {"pk": message.person, "sk": message.id},
-            "SET state_ = :claimed, attempt = :attempt, channel = :channel, contact_point = :point, considered = :why",
+            "SET state_ = :claimed, attempt = :attempt, channel = :channel, contact_point = :point, considered = :why,"
+            " variant = :variant",
             "state_ IN (:intended, :held)"
             " OR (state_ = :claimed AND attempt IN (:attempt, :before) AND contact_point = :point)",
             attempt=attempt,
@@ -85,6 +87,7 @@ class Messages:
             channel=message.channel,
             point=message.contact_point,
             why=message.considered,
+            variant=message.variant,
         )
         return replace(message, state="claimed", attempt=attempt)
 

@@ -29,6 +29,7 @@ class Asking:
     key: Callable[[str, str], IdentityKey]
     templates: Mapping[str, Mapping[str, Any]]
     configured: Callable[[str, str], bool] = lambda _channel, _purpose: True
+    known: Callable[[PersonId], Known] = lambda _person: Known()
 
     def of(self, message: Message, profile: Profile | None, over: str = "") -> Ask:
         """All ways of the person that the message may take, and why its other channels have none."""
