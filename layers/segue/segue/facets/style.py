@@ -51,24 +51,26 @@ def places(value: Style) -> dict[str, str]:
 
 def forms(value: Style) -> dict[str, dict[str, int]]:
     """{"format" | "length" | "tone" | "language": {what: how often the customer answered it, or wrote so}}."""
-    found: dict[str, dict[str, int]] = {}
-    for counts in value.get("w", {}).values():
-        for key, count in counts.items():
-            form, _, what = key.partition(":")
-            if form in FORMS:
-                sums = found.setdefault(form, {})
-                sums[what] = sums.get(what, 0) + count
-    return found
+    return {form: counts for form, counts in _sums(value).items() if form in FORMS}
 
 
 def variants(value: Style) -> dict[str, dict[str, int]]:
     """{style of a template: {"sent" | "delivered" | "opened" | "clicked" | "replied": times}}."""
     found: dict[str, dict[str, int]] = {}
-    tried = (one for counts in value.get("w", {}).values() for one in counts.items() if one[0].startswith(TRIED))
-    for key, count in tried:
-        kind, _, name = key.removeprefix(TRIED).partition(":")
-        sums = found.setdefault(name, {})
-        sums[kind] = sums.get(kind, 0) + count
+    for said, counts in _sums(value).items():
+        for name in counts if said.startswith(TRIED) else ():
+            found.setdefault(name, {})[said.removeprefix(TRIED)] = counts[name]
+    return found
+
+
+def _sums(value: Style) -> dict[str, dict[str, int]]:
+    """{what stands before the colon: {what stands behind it: count}} of all blocks."""
+    found: dict[str, dict[str, int]] = {}
+    for counts in value.get("w", {}).values():
+        for key, count in counts.items():
+            said, _, what = key.partition(":")
+            sums = found.setdefault(said, {})
+            sums[what] = sums.get(what, 0) + count
     return found
 
 

@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from segue.messaging.channel_policies import ChannelPolicy
-from segue.messaging.learned import Known
 from segue.messaging.local_clocks import clock
-from segue.messaging.patterns import DAY_HOURS, WEEK, expected, shrunk
+from segue.messaging.patterns import DAY_HOURS, WEEK, Known, expected, shrunk
 from segue.messaging.reasons import Reason
 from segue.profile.profiles import Profile
 from segue.profile.rhythm import DAYS, hours_of
@@ -42,9 +41,11 @@ class Habit(NamedTuple):
     rest: str
 
 
-def habit(profile: Profile, channel: str, zone: str, known: Known, policy: ChannelPolicy) -> Habit:
-    """Own answers without machines, drawn to what people of the segment, and of the shop, do."""
-    counts = hours_of(profile.whole.get("engagement", {}), channel, zone)
+def habit(profile: Profile, place: tuple[str, str], known: Known, policy: ChannelPolicy) -> Habit:
+    """Own answers without machines, drawn to what people of the segment, and of the shop, do; `place`: the channel, and
+    the zone of what named none itself."""
+    channel, _ = place
+    counts = hours_of(profile.whole.get("engagement", {}), *place)
     own = {hour: sum(counts[kind][hour] for kind in OWN) for kind in OWN for hour in counts[kind]}
     segment, strengths = known.pattern.nearest(channel, known.segments), policy.strengths
     prior = expected(known.pattern, channel, segment, strengths.segment)

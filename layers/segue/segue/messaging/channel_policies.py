@@ -43,8 +43,8 @@ class Strengths:
 class ChannelPolicy:
     """`order`: which channel comes first where nothing else decides. `cost`: of a message, in whatever unit. `explore`:
     thousandths of marketing messages that go another way than the best. `alike`: thousandths by which two channels'
-    answers may differ and still count as the same. `style_after`: sends of a template's styles to a person before one is
-    learned."""
+    answers may differ and still count as the same. `style_after`: sends of a template's styles to a person before one
+    is learned."""
 
     order: tuple[str, ...] = ()
     cost: Mapping[str, int] = field(default_factory=dict)

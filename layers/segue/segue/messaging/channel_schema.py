@@ -5,6 +5,7 @@ from typing import Any
 from segue.messaging.channel_policies import KNOWN, MOST_COST, MOST_STRENGTH, STRENGTHS
 
 SHARE = {"type": "string", "pattern": r"^\s*\d{1,2}(\.\d)?\s*%\s*$"}
+COST = {"type": "integer", "minimum": 0, "maximum": MOST_COST}
 STRENGTH = {"type": "integer", "minimum": 1, "maximum": MOST_STRENGTH}
 
 
@@ -13,7 +14,7 @@ def channel_schema() -> dict[str, Any]:
     return _closed(
         {
             "order": {"type": "array", "uniqueItems": True, "items": {"enum": [*KNOWN]}},
-            "cost": _closed(dict.fromkeys(KNOWN, {"type": "integer", "minimum": 0, "maximum": MOST_COST})),
+            "cost": _closed(dict.fromkeys(KNOWN, COST)),
             "explore": SHARE,
             "alike": SHARE,
             "learn_style_after": STRENGTH,

@@ -6,10 +6,11 @@ from typing import Any, Protocol
 
 from segue.journeys.attribution import read_about
 from segue.messages import WAITING, Message, State
-from segue.messaging.deciding import Choice, Way, decide
+from segue.messaging.asking import Asking
+from segue.messaging.deciding import Choice, decide
 from segue.messaging.policies import Policy
 from segue.messaging.waiting import Waiting, following
-from segue.messaging.ways import Asking
+from segue.messaging.ways import Way
 from segue.segments.evaluating import Profiles
 from segue.times import Millis
 
@@ -84,6 +85,7 @@ class Dispatching:
     def _queued(self, message: Message, choice: Choice, way: Way, again: int) -> Outcome:
         order = {"message": message.id, "channel": way.channel, "point": way.point, "why": choice.rows}
         counted = {"again": again} if again else {}
+        counted |= {"variant": choice.variant} if choice.variant else {}
         self.queues.put(queue_of(self.queue_of, way.channel, message.purpose), order | counted)
         return replace(message, channel=way.channel), QUEUED
 

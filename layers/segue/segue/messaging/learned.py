@@ -1,13 +1,12 @@
 """The channel that suits a person: what they declared, then what they answer, then what costs less."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from segue.facets.registers import short
 from segue.messages import Message
 from segue.messaging.channel_policies import ChannelPolicy
-from segue.messaging.patterns import Pattern, response
+from segue.messaging.patterns import Known, response
 from segue.messaging.reasons import Reason
 from segue.profile.profiles import Profile
 from segue.profile.responses import Responses, by_channel
@@ -15,14 +14,6 @@ from segue.profile.responses import Responses, by_channel
 PREFERRED = "preferred_channel"
 SPOKEN = {"e-mail": "email", "mail": "email", "text": "sms", "texts": "sms", "app": "push"}  # as people say it
 WHOLE = 10_000
-
-
-@dataclass(frozen=True)
-class Known:
-    """What is known of everybody, and of which of their segments the person is."""
-
-    pattern: Pattern = Pattern()
-    segments: frozenset[str] = frozenset()
 
 
 class Ranked(NamedTuple):
@@ -80,10 +71,8 @@ def _by_answers(scores: dict[str, int], policy: ChannelPolicy) -> list[str]:
     left, found = dict(scores), list[str]()
     while left:
         close = max(left.values()) - policy.alike * WHOLE // 1000
-        alike = sorted(
-            (one for one in left if left[one] >= close), key=lambda one: (*policy.price(one), -left[one], one)
-        )
-        found += alike
+        alike = [one for one in left if left[one] >= close]
+        found += sorted(alike, key=lambda one: (*policy.price(one), -left[one], one))
         left = {one: left[one] for one in left if one not in alike}
     return found
 

@@ -41,13 +41,21 @@ class Pattern:
     """What was counted at the moment `at` (0: never yet) of the whole shop and of segments."""
 
     at: Millis = 0
-    shop: Habits = Habits()
+    shop: Habits = field(default_factory=Habits)
     segments: Mapping[str, Habits] = field(default_factory=dict)
 
     def nearest(self, channel: str, segments: Iterable[str]) -> str:
         """Of a person's segments the smallest of which anything is known on the channel; "" where none is."""
         known = [one for one in segments if one in self.segments and self.segments[one].answers(channel)]
         return min(known, key=lambda one: (self.segments[one].people, one), default="")
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of everybody, and of which segments the person is one."""
+
+    pattern: Pattern = field(default_factory=Pattern)
+    segments: frozenset[str] = frozenset()
 
 
 def spread(hours: Mapping[int, int]) -> Weights:
@@ -80,8 +88,8 @@ def shrunk(hours: Mapping[int, int], prior: Weights, strength: int) -> Weights:
 
 @lru_cache(maxsize=256)
 def expected(pattern: Pattern, channel: str, segment: str, strength: int) -> Weights:
-    """By which share a person of the segment ("": of none) answers the channel at each hour: the segment's pattern drawn
-    to the shop's, that to USUAL."""
+    """By which share a person of the segment ("": of none) answers the channel at each hour: the segment's pattern,
+    drawn to the shop's, that to USUAL."""
     shop = _small(shrunk(_counts(pattern.shop, channel), USUAL, strength))
     if not segment:
         return shop

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from segue.carts.policies import CartPolicy, cart_policy
 from segue.errors import Invalid, every, inside
 from segue.messaging.channel_policies import ChannelPolicy, channels_policy
+from segue.messaging.patience import Patience, patience_policy
 from segue.messaging.places import UTC
 from segue.messaging.quiet_hours import QuietHours
 from segue.messaging.quiet_policies import quiet_policy
@@ -28,6 +29,7 @@ class Policy:
     carts: CartPolicy = field(default_factory=CartPolicy)
     quiet: QuietHours = field(default_factory=QuietHours)
     channels: ChannelPolicy = field(default_factory=ChannelPolicy)
+    patience: Patience = field(default_factory=Patience)
 
     @property
     def zone(self) -> str:
@@ -72,6 +74,11 @@ def _check_answer(pair: str, answer: Any) -> None:
 def policy_of(definitions: Mapping[str, Mapping[str, Any]]) -> Policy:
     """The policies of a playbook as one value."""
     shop, consent = dict(definitions.get("shop", {})), dict(definitions.get("consent", {}))
-    quiet = quiet_policy(definitions.get("quiet-hours", {}))
-    carts, channels = cart_policy(definitions.get("carts", {})), channels_policy(definitions.get("channels", {}))
-    return Policy(shop, consent, carts, quiet, channels)
+    return Policy(
+        shop=shop,
+        consent=consent,
+        carts=cart_policy(definitions.get("carts", {})),
+        quiet=quiet_policy(definitions.get("quiet-hours", {})),
+        patience=patience_policy(definitions.get("messages", {})),
+        channels=channels_policy(definitions.get("channels", {})),
+    )

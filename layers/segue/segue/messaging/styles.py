@@ -18,18 +18,15 @@ PRIOR = Responses(1, 4)  # as if of four sends in each style one had been answer
 
 
 class Styled(NamedTuple):
-    """The style that a message goes out in: "" where the template has but one. `why` is None where there is no
-    choice."""
+    """The style that a message goes out in, and why."""
 
-    variant: str = ""
-    why: Reason | None = None
+    variant: str
+    why: Reason
 
 
 def style(profile: Profile, offered: tuple[str, ...], policy: ChannelPolicy, message: Message) -> Styled:
-    """One of the styles that a template offers, or its usual words. Until enough was sent, marketing tries them in
-    turn, by the message's id; afterwards that which is answered most is taken."""
-    if not offered:
-        return Styled()
+    """One of the styles that a template offers, of which there are some, or its usual words. Until enough was sent,
+    marketing tries them in turn, by the message's id; afterwards that which is answered most is taken."""
     wish = next((one for one in wishes(profile) if one in offered), "")
     if wish:
         return Styled(wish, Reason("style-declared", {"style": wish}))

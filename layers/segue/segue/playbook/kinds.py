@@ -17,6 +17,7 @@ from segue.journeys.compiling import compile_journey
 from segue.messaging.channel_policies import channels_policy
 from segue.messaging.fragments import compile_fragment, used, whole
 from segue.messaging.mjml import check_alone, compile_template
+from segue.messaging.patience import patience_policy
 from segue.messaging.policies import consent_policy, shop_policy
 from segue.messaging.quiet_policies import quiet_policy
 from segue.playbook.rules import compile_rule
@@ -45,6 +46,7 @@ POLICIES: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "channels": channels_policy,
     "consent": consent_policy,
     "identity": rules_of,
+    "messages": patience_policy,
     "quiet-hours": quiet_policy,
     "rfm": fifths,
     "shop": shop_policy,

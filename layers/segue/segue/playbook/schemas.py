@@ -16,6 +16,7 @@ from segue.journeys.naming import OF
 from segue.journeys.steps import SCHEMAS as STEPS
 from segue.messaging.channel_schema import channel_schema
 from segue.messaging.fragments import PARTS
+from segue.messaging.patience import SPANS
 from segue.messaging.policies import ANSWERS
 from segue.messaging.quiet_schema import quiet_schema
 from segue.occasions import EVERY
@@ -179,6 +180,7 @@ FIELDS: dict[str, Schema] = {
             "growth": TEXT,
         }
     ),
+    "messages": _closed({"within": _closed(dict.fromkeys(SPANS, DURATION)), "open_case": DURATION}),
     "quiet-hours": quiet_schema(),
     "rfm": _closed(
         {

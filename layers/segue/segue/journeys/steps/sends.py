@@ -53,9 +53,9 @@ def _manner(given: Mapping[str, Any]) -> Manner:
     if type(priority) is not int or not 0 <= priority <= MOST_PRIORITY:
         with inside("priority"):
             raise Invalid("bad-journey", f"`priority` is a number from 0 to {MOST_PRIORITY}")
-    if _when(given.get("when", NOW)) == BEST:
-        return Manner(**{"within": DAY, **spans}, priority=priority, when=BEST)
-    return Manner(**spans, priority=priority)
+    when = BEST if _when(given.get("when", NOW)) == BEST else ""
+    within = spans.get("within", DAY if when else 0)
+    return Manner(within, spans.get("wait", 0), priority, when)
 
 
 def _when(given: Any) -> str:
