@@ -23,7 +23,6 @@ KIM = Profile("u_1", facets.absorb({}, [an_identify(NOON, email="kim@shop.test")
 PEOPLE: Any = {"u_1": KIM, "u_2": Profile("u_2", {}, ("u_2",))}
 MESSAGE = Message("m1", "u_1", "", "left", "c1", "0", "cart", "email", "marketing", NOON, channels=("email",))
 QUEUES = {"email/marketing": "m", "email/transactional": "t"}
-WISHES = an_identify(NOON, email="kim@shop.test", tone="formal")
 TEMPLATES: dict[str, Any] = {"cart": dict.fromkeys(("subject", "html", "text"), "x"), "short": {"sms": "x"}}
 
 
@@ -49,14 +48,6 @@ def dispatched(message: Message, queues: dict[str, str] = QUEUES) -> tuple[str, 
     """The outcome, and what was put on queues or settled."""
     calls: list[Any] = []
     return dispatching(calls, queues=queues).dispatch(message, NOON)[1], calls
-
-
-def test_the_order_says_in_which_style_the_message_goes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(TEMPLATES, "cart", {**TEMPLATES["cart"], "styles": {"formal": {"subject": "y"}}})
-    monkeypatch.setitem(PEOPLE, "u_1", Profile("u_1", facets.absorb({}, [WISHES]), ("u_1",)))
-    _, ((_, order),) = dispatched(MESSAGE)
-    assert order["variant"] == "formal"
-    assert [word for word, _ in order["why"]] == ["chosen", "style-declared"]
 
 
 @pytest.mark.parametrize(("purpose", "queue"), [("marketing", "m"), ("news", "m"), ("transactional", "t")])

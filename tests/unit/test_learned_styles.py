@@ -14,16 +14,15 @@ from segue.events import Event
 from segue.facets import style as facet
 from segue.messages import Envelope, Message
 from segue.messaging.channel_policies import ChannelPolicy
-from segue.messaging.styles import offered, style, worded
+from segue.messaging.styles import style
 from segue.profile.profiles import Profile
 from segue.times import DAY
 from tests.builders import NOON, an_event, an_identify
+from tests.fake_sending import KIM, PLAYBOOK, WELCOME, Told
 from tests.fake_sending import MESSAGE as SENT
-from tests.fake_sending import PLAYBOOK, Told
 
 POLICY = ChannelPolicy()
 MESSAGE = Message("u_1_m", "u_1", "", "j", "c", "0", "t", "email", "marketing", NOON)
-TEMPLATE = {"subject": "Long", "html": "x", "text": "x", "styles": {"short": {"subject": "S"}, "loud": {"sms": "!"}}}
 
 
 def mails(variant: str, answered: int, sent: int, kind: str = "Email Opened", **said: Any) -> list[Event]:
@@ -90,17 +89,11 @@ def test_what_became_of_styles_is_no_form_that_the_customer_wants() -> None:
     assert facet.variants(value) == {"short": {"sent": 4, "opened": 4}, "usual": {"sent": 4}}
 
 
-def test_a_template_offers_the_styles_that_say_something_on_the_channel() -> None:
-    assert offered(TEMPLATE, "email") == ("short",)
-    assert worded(TEMPLATE, "short")["subject"] == "S"
-    assert worded(TEMPLATE, "usual")["subject"] == "Long"
-
-
-def test_the_sender_writes_in_the_style_that_dispatch_chose() -> None:
+def test_the_sender_writes_in_the_style_that_was_chosen() -> None:
     styled = {**PLAYBOOK.templates["cart"], "styles": {"short": {"subject": "Still here"}}}
     playbook = replace(PLAYBOOK, templates={"cart": styled})
-    told = Told()
-    told.send(replace(SENT, channels=("email",)), playbook, channel="email", point="e_kim", why=[], variant="short")
+    told = Told(events=(*WELCOME, an_identify(NOON + 1, email=KIM, style="short")))
+    told.send(SENT, playbook)
     assert [mail.parts["subject"] for mail in told.mails] == ["Still here"]
 
 

@@ -76,7 +76,7 @@ class Messages:
             self.table,
             {"pk": message.person, "sk": message.id},
             "SET state_ = :claimed, attempt = :attempt, channel = :channel, contact_point = :point, considered = :why,"
-            " tries = :tries, variant = :variant",
+            " tries = :tries, locale = :locale, variant = :variant",
             "state_ IN (:intended, :held)"
             " OR (state_ = :claimed AND attempt IN (:attempt, :before) AND contact_point = :point)",
             attempt=attempt,
@@ -87,8 +87,9 @@ class Messages:
             channel=message.channel,
             point=message.contact_point,
             why=message.considered,
-            variant=message.variant,
             tries=message.tries + 1,
+            locale=message.locale,
+            variant=message.variant,
         )
         return replace(message, state="claimed", attempt=attempt, tries=message.tries + 1)
 

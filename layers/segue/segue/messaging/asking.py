@@ -9,7 +9,7 @@ from segue.keys import IdentityKey, PersonId
 from segue.messages import BEST, Message
 from segue.messaging.patterns import Known
 from segue.messaging.reasons import Reason
-from segue.messaging.styles import offered
+from segue.messaging.templates import for_channel
 from segue.messaging.ways import Ask, Way, wanted
 from segue.profile.profiles import Profile
 
@@ -38,6 +38,7 @@ class Asking:
         """All ways of the person that the message may take, and why its other channels have none."""
         if profile is None:
             return Ask(message, None, over=over)
+        template = self.templates.get(message.template, {})
         silent = {channel: self._silent(message, channel) for channel in wanted(message)}
         found = [
             one for channel, why in silent.items() if not why for one in self._addresses(message, channel, profile)
@@ -45,8 +46,7 @@ class Asking:
         points = self.contact_points.read_many({point for _, point, _ in found})
         ways = tuple(Way(channel, point, value, points[point]) for channel, point, value in found)
         known = self.known(profile.id) if BEST in (message.when, *message.channels) else Known()
-        styles = {one.channel: offered(self.templates[message.template], one.channel) for one in ways}
-        return Ask(message, profile, ways, _told(message, silent, {*styles}), over, styles, known)
+        return Ask(message, profile, ways, _told(message, silent, {one.channel for one in ways}), over, template, known)
 
     def _silent(self, message: Message, channel: str) -> str:
         """Why a channel is out of the question, whoever the person is."""
@@ -57,7 +57,7 @@ class Asking:
         template = self.templates.get(message.template)
         if template is None:
             return "no-such-template"
-        return "" if template.keys() >= set(CHANNELS[channel].parts) else "no-text"
+        return "" if for_channel(template, channel) else "no-text"
 
     def _addresses(self, message: Message, channel: str, profile: Profile) -> list[tuple[str, IdentityKey, str]]:
         """(channel, contact point, value), the best attested and newest first; only the one that the message names

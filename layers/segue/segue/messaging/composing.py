@@ -14,8 +14,8 @@ from segue.errors import Refused
 from segue.messages import Envelope, Message
 from segue.messaging.facts import Facts, unknown
 from segue.messaging.policies import Policy
-from segue.messaging.styles import worded
-from segue.messaging.templates import render
+from segue.messaging.rendering import render
+from segue.messaging.templates import pick
 from segue.messaging.ways import Ask, Way
 from segue.times import Millis
 
@@ -50,13 +50,12 @@ class Composing:
     def composed(self, message: Message, found: tuple[Ask, Way], now: Millis) -> Composed:
         """The message for one person. Raises Refused("template-error", "nobody")."""
         (ask, way), link = found, self.links.unsubscribe(message)
-        template, parts = worded(self.templates[message.template], message.variant), CHANNELS[message.channel].parts
         if ask.profile is None:
             raise Refused("nobody")
-        texts = [template[one] for one in parts]
-        facts = Facts(self.policy, self.catalog).of(message, ask.profile, now, texts)
-        envelope = Envelope(way.address, render(template, parts, facts | {LINK: link}), link)
-        return Composed(envelope, kept(facts, texts, self.place))
+        texts = pick(self.templates[message.template], message.channel, message.locale, message.variant)
+        facts = Facts(self.policy, self.catalog).of(message, ask.profile, now, texts.values())
+        envelope = Envelope(way.address, render(texts, texts, facts | {LINK: link}), link)
+        return Composed(envelope, kept(facts, texts.values(), self.place))
 
 
 def kept(facts: Row, texts: Iterable[str], place: str) -> bytes:
@@ -79,10 +78,9 @@ def place_of(message: Message) -> str:
 def as_sent(message: Message, template: Row, policy: Policy) -> dict[str, str]:
     """The parts as they were sent, with a template of `place_of`; links that act for the customer lead nowhere. {}
     where it was not kept, or the template is no more. Raises Refused("template-error")."""
-    parts, facts = CHANNELS[message.channel].parts if message.channel in CHANNELS else (), _kept(message).get("facts")
-    if facts is None or not parts or not template.keys() >= set(parts):
-        return {}
-    return render(worded(template, message.variant), parts, {**facts, SHOP: policy.shop, LINK: "#"})
+    facts, known = _kept(message).get("facts"), message.channel in CHANNELS
+    texts = pick(template, message.channel, message.locale, message.variant) if known else {}
+    return render(texts, texts, {**facts, SHOP: policy.shop, LINK: "#"}) if facts is not None else {}
 
 
 def _kept(message: Message) -> dict[str, Any]:

@@ -20,12 +20,14 @@ from segue.times import Millis
 
 @dataclass(frozen=True)
 class Choice:
-    """What is to be done, on which way and at which moment, and everything that was weighed."""
+    """What is to be done, on which way and at which moment, and everything that was weighed. `locale` and `variant`: in
+    which of the template's languages and styles."""
 
     do: Literal["send", "hold", "drop"]
     way: Way | None = None
     at: Millis = 0
     reasons: tuple[Reason, ...] = ()
+    locale: str = ""
     variant: str = ""
 
     @property
@@ -68,7 +70,7 @@ def decide(ask: Ask, policy: Policy, now: Millis) -> Choice:
 
 def _chosen(way: Way, found: Suited, now: Millis, more: tuple[Reason, ...]) -> Choice:
     why = (Reason("chosen", {"channel": way.channel}), *found.reasons, *more)
-    return Choice("hold" if found.at > now else "send", way, found.at, why, found.variant)
+    return Choice("hold" if found.at > now else "send", way, found.at, why, found.locale, found.variant)
 
 
 def _forbidden(ask: Ask, policy: Policy, now: Millis) -> Reason | None:

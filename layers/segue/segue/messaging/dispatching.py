@@ -85,7 +85,6 @@ class Dispatching:
     def _queued(self, message: Message, choice: Choice, way: Way, again: int) -> Outcome:
         order = {"message": message.id, "channel": way.channel, "point": way.point, "why": choice.rows}
         counted = {"again": again} if again else {}
-        counted |= {"variant": choice.variant} if choice.variant else {}
         self.queues.put(queue_of(self.queue_of, way.channel, message.purpose), order | counted)
         return replace(message, channel=way.channel), QUEUED
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from segue.messages import Row
+from segue.messages import Message, Row
 
 # Why a message goes as it does; all other words say why it does not go now, or not that way.
 WHY_SO = (
@@ -88,6 +88,12 @@ def explained(word: str, about: Mapping[str, str | int] | None = None) -> str:
     """The word in a sentence for people; one that nobody has written a sentence for in its own words."""
     found = REASONS.get(word, word.replace("-", " ").capitalize() + ".")
     return found.format_map(_Said(about or {}))
+
+
+def told(message: Message) -> list[tuple[str, str]]:
+    """Why a message did not go out, as words and sentences, with what was weighed where it is known."""
+    about = dict(reversed(message.considered))
+    return [(word, explained(word, about.get(word))) for word in message.reasons]
 
 
 def words(reasons: Iterable[Reason]) -> tuple[str, ...]:

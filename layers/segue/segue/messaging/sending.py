@@ -56,7 +56,8 @@ class Sending:
         message = aimed(known, order)
         ask, choice = self._look(message, now)
         if choice.do == "send" and choice.way:
-            self._try(message, (ask, choice.way), attempt, now)
+            said = replace(message, locale=choice.locale, variant=choice.variant)
+            self._try(said, (ask, choice.way), attempt, now)
         elif choice.do == "hold":
             self.waiting.hold(message, choice, now)
         else:
@@ -149,5 +150,4 @@ def aimed(message: Message, order: Order) -> Message:
     if message.state == "claimed" or "channel" not in order:
         return message
     why = tuple((word, about) for word, about in order["why"])
-    way = {"channel": order["channel"], "contact_point": order["point"], "variant": order.get("variant", "")}
-    return replace(message, **way, considered=why)
+    return replace(message, channel=order["channel"], contact_point=order["point"], considered=why)

@@ -1,9 +1,8 @@
 """The style of a template that suits a person: what they declared, then, after a number of sends, what they answer."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from segue.contact_points import CHANNELS
 from segue.messages import Message
 from segue.messaging.channel_policies import ChannelPolicy
 from segue.messaging.learned import lot
@@ -40,17 +39,6 @@ def style(profile: Profile, offered: tuple[str, ...], policy: ChannelPolicy, mes
         return Styled(USUAL, Reason("style-usual", {"style": USUAL, "sent": sent}))
     tried = names[lot(message.id, "style") % len(names)]
     return Styled(tried, Reason("style-tried", {"style": tried, "sent": sent}))
-
-
-def offered(template: Mapping[str, Any], channel: str) -> tuple[str, ...]:
-    """The styles in which a template says something of its own on a channel, beside its usual words."""
-    parts, styles = set(CHANNELS[channel].parts), template.get("styles") or {}
-    return tuple(name for name, said in styles.items() if not parts.isdisjoint(said))
-
-
-def worded(template: Mapping[str, Any], variant: str) -> Mapping[str, Any]:
-    """The template with the words of a style in place of its usual ones."""
-    return {**template, **(template.get("styles") or {}).get(variant, {})}
 
 
 def settled(told: Mapping[str, Responses], after: int) -> bool:

@@ -5,11 +5,13 @@ from typing import NamedTuple
 
 from segue.messages import BEST
 from segue.messaging.best_times import Window, best, habit
+from segue.messaging.languages import person_locale
 from segue.messaging.learned import explored, ranked
 from segue.messaging.places import where_of
 from segue.messaging.policies import Policy
 from segue.messaging.reasons import Reason
 from segue.messaging.styles import style
+from segue.messaging.templates import locale_for, variants
 from segue.messaging.timing import Timing, first_moment, last_moment
 from segue.messaging.ways import Ask, Way, wanted
 from segue.times import Millis
@@ -23,9 +25,10 @@ class Order(NamedTuple):
 
 
 class Suited(NamedTuple):
-    """When and in which style, and why so."""
+    """When, in which language and in which style, and why so."""
 
     at: Millis
+    locale: str
     variant: str
     reasons: tuple[Reason, ...]
 
@@ -41,13 +44,14 @@ def channel_order(ask: Ask, ways: Sequence[Way], policy: Policy) -> Order:
 
 
 def suited(ask: Ask, way: Way, policy: Policy, first: Timing) -> Suited:
-    """The best hour from the first moment on, where the message wants it, and the style."""
+    """The best hour from the first moment on, where the message wants it, the language and the style."""
     moment = _best(ask, way, policy, first)
-    offered = ask.styles.get(way.channel, ())
+    locale = locale_for(ask.template, way.channel, person_locale(ask.profile) if ask.profile else "")
+    offered = variants(ask.template, way.channel, locale)
     if not offered or ask.profile is None:
-        return Suited(moment.at, "", moment.reasons)
+        return Suited(moment.at, locale, "", moment.reasons)
     variant, why = style(ask.profile, offered, policy.channels, ask.message)
-    return Suited(moment.at, variant, (*moment.reasons, why))
+    return Suited(moment.at, locale, variant, (*moment.reasons, why))
 
 
 def _best(ask: Ask, way: Way, policy: Policy, first: Timing) -> Timing:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from segue.contact_points import CHANNELS, ContactPoint
 from segue.keys import IdentityKey
@@ -28,15 +28,15 @@ class Way(NamedTuple):
 class Ask:
     """What is known when it is decided. `profile` is None where nobody is there any more; `ways` are in the order in
     which the person's addresses are preferred; `silent` says why other channels that the message asks for have no way;
-    `over`: why it is not to be said any more, as a word of REASONS; `styles`: those that the template offers, by
-    channel; `known`: how everybody answers."""
+    `over`: why it is not to be said any more, as a word of REASONS; `template`: what it would say, as it is kept;
+    `known`: how everybody answers."""
 
     message: Message
     profile: Profile | None
     ways: tuple[Way, ...] = ()
     silent: tuple[Reason, ...] = ()
     over: str = ""
-    styles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    template: Mapping[str, Any] = field(default_factory=dict)
     known: Known = field(default_factory=Known)
 
 
