@@ -14,6 +14,7 @@ from segue.journeys.compiling import CHANGED
 from segue.journeys.entries import EACH
 from segue.journeys.naming import OF
 from segue.journeys.steps import SCHEMAS as STEPS
+from segue.messaging.channel_schema import channel_schema
 from segue.messaging.patience import SPANS
 from segue.messaging.policies import ANSWERS
 from segue.messaging.quiet_schema import quiet_schema
@@ -166,6 +167,7 @@ FIELDS: dict[str, Schema] = {
             "code_attempts": {**WHOLE, "maximum": 10_000},
         }
     ),
+    "channels": channel_schema(),
     "consent": {"type": "object", "additionalProperties": _one_of(ANSWERS)},
     "identity": _closed(
         {
