@@ -7,6 +7,6 @@ from segue.wiring.sends import sending
 
 
 def handler(event: Lambda, context: Any) -> dict[str, Any]:
-    """An SQS batch of orders {"message": id}; answers which of them must come again."""
+    """An SQS batch of orders to send one message each; answers which of them must come again."""
     attempt = context.aws_request_id
-    return each_message(event, lambda order: sending().send(order["message"], attempt, now()))
+    return each_message(event, lambda order: sending().send(order, attempt, now()))

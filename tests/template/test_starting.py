@@ -27,20 +27,20 @@ MAY = {
     "receive_email": (209, set()),  # mails in a bucket, posts that SNS signs
     "preferences": (184, set()),
     "publish_signals": (180, set()),
-    "dispatch_messages": (200, set()),
+    "dispatch_messages": (262, set()),  # whole people, where they may live, quiet hours
     "run_journeys": (314, set()),
     "call_webhooks": (303, set()),
-    "handover": (230, set()),
+    "handover": (240, set()),
     "fold_events": (360, {"phonenumbers"}),
-    "send_email": (446, TEMPLATES),  # and the products that a mail shows
-    "broadcast": (286, set()),  # and where people may live
+    "send_email": (476, TEMPLATES),  # and the products that a mail shows
+    "broadcast": (300, set()),  # and where people may live
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
     "back_fill": (268, set()),
-    "console": (580, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
+    "console": (590, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
     "people": (716, {*API, "phonenumbers"}),
-    "simulate": (330, set()),
+    "simulate": (342, set()),
     "segments": (575, {*API}),
     "playbook": (655, {*API, *COMPILERS}),
 }

@@ -19,6 +19,7 @@ from segue.times import DAY, MINUTE, Millis
 REMEMBERED: Millis = 90 * DAY
 ATTEMPT: Millis = 2 * MINUTE  # longer than the sender's timeout
 MARK_LENGTH = 10
+MOST_FORGOTTEN = 50  # old marks that one claim removes
 
 
 class Channel(NamedTuple):
@@ -42,7 +43,7 @@ ADDRESSES = {"sms": "phone", "whatsapp": "phone", "phone": "phone"} | WRITTEN_TO
 @dataclass(frozen=True)
 class ContactPoint:
     """`suppressed`: why nothing at all may be sent (bounce, complaint, stop, erased). `attempts`: moment by message
-    mark, negative while in flight."""
+    mark, negative: an attempt is in flight for as long as `ATTEMPT` (positive: one that is known to be over)."""
 
     key: IdentityKey
     suppressed: str = ""
@@ -65,16 +66,22 @@ class ContactPoint:
         """Marks of the messages that are being sent at this moment; an attempt ends within `ATTEMPT`."""
         return [one for one, moment in self.attempts.items() if moment < 0 and now + moment < ATTEMPT]
 
+    def forgettable(self, now: Millis) -> tuple[str, ...]:
+        """Marks that are too old to matter, the oldest few first."""
+        old = [one for one, moment in self.attempts.items() if abs(moment) < now - REMEMBERED]
+        return tuple(sorted(old, key=lambda one: abs(self.attempts[one]))[:MOST_FORGOTTEN])
+
 
 @dataclass(frozen=True)
 class Claim:
     """What a send asks of a contact point; `asks_first`: the purpose needs a recorded yes. `attempt` tells a claim
-    from another sender's of the same moment."""
+    from another sender's of the same moment; `forgets`: old marks that go with this write."""
 
     message_id: str
     purpose: str
     asks_first: bool
     attempt: str = ""
+    forgets: tuple[str, ...] = ()
 
 
 def mark(message_id: str) -> str:
