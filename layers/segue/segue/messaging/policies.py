@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from segue.carts.policies import CartPolicy, cart_policy
 from segue.errors import Invalid, every, inside
+from segue.messaging.cap_policies import caps_policy
+from segue.messaging.caps import Caps
 from segue.messaging.places import UTC
 from segue.messaging.quiet_hours import QuietHours
 from segue.messaging.quiet_policies import quiet_policy
@@ -26,6 +28,7 @@ class Policy:
     consent: Mapping[str, str] = field(default_factory=dict)
     carts: CartPolicy = field(default_factory=CartPolicy)
     quiet: QuietHours = field(default_factory=QuietHours)
+    caps: Caps = field(default_factory=Caps)
 
     @property
     def zone(self) -> str:
@@ -70,5 +73,5 @@ def _check_answer(pair: str, answer: Any) -> None:
 def policy_of(definitions: Mapping[str, Mapping[str, Any]]) -> Policy:
     """The policies of a playbook as one value."""
     shop, consent = dict(definitions.get("shop", {})), dict(definitions.get("consent", {}))
-    quiet = quiet_policy(definitions.get("quiet-hours", {}))
-    return Policy(shop=shop, consent=consent, carts=cart_policy(definitions.get("carts", {})), quiet=quiet)
+    quiet, caps = quiet_policy(definitions.get("quiet-hours", {})), caps_policy(definitions.get("caps", {}))
+    return Policy(shop, consent, cart_policy(definitions.get("carts", {})), quiet, caps)

@@ -27,6 +27,8 @@ REASONS = {
     "no-queue": "Nothing is deployed here that sends on this channel.",
     "struck": "This channel was tried before.",
     "quiet-hours": "Quiet hours: {rule}.",
+    "capped": "The customer got as many messages as the cap {cap} allows.",
+    "sending-paused": "Sending is paused: {scope}.",
     "too-late": "The time in which the message was to be sent was over.",
     "chosen": "This channel was chosen.",
     "rejected": "The provider refused the message.",

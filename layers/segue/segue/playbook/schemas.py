@@ -14,6 +14,7 @@ from segue.journeys.compiling import CHANGED
 from segue.journeys.entries import EACH
 from segue.journeys.naming import OF
 from segue.journeys.steps import SCHEMAS as STEPS
+from segue.messaging.cap_schema import caps_schema, sending_schema
 from segue.messaging.fragments import PARTS
 from segue.messaging.policies import ANSWERS
 from segue.messaging.quiet_schema import quiet_schema
@@ -160,6 +161,7 @@ def _lines(item: Schema) -> Schema:
 # Policies that have a fixed set of fields; any other says what it likes as far as a schema knows.
 FIELDS: dict[str, Schema] = {
     "shop": {"type": "object", "properties": {"zone": {**TEXT, "description": "a time zone: Europe/Berlin"}}},
+    "caps": caps_schema(),
     "carts": _closed(
         {
             "several": _one_of(SEVERAL),
@@ -187,6 +189,7 @@ FIELDS: dict[str, Schema] = {
             "within": DURATION,
         }
     ),
+    "sending": sending_schema(),
     "suggestions": _closed(
         {
             "level": {**WHOLE, "maximum": 1000},
