@@ -10,11 +10,12 @@ from segue.contact_points import ContactPoint
 from segue.journeys.entries import Entry
 from segue.journeys.flows import Journey
 from segue.messages import Message
+from segue.messaging.asking import Asking
+from segue.messaging.composing import Composing
 from segue.messaging.policies import Policy
 from segue.messaging.sending import Sending
 from segue.messaging.validity import Validity
 from segue.messaging.waiting import Waiting
-from segue.messaging.ways import Asking
 from segue.profile.profiles import Profile
 from segue.segments.compiling import compile_segment
 from segue.segments.membership import Segment
@@ -55,6 +56,7 @@ class Told:
     def __init__(self, events: Any = WELCOME, **raising: Exception) -> None:
         self.calls: list[Any] = []
         self.mails: list[Any] = []
+        self.settled = MESSAGE
         self.raising = raising
         self.point = ContactPoint("e_kim")
         self.profile = Profile("u_1", facets.absorb({}, events), ("u_1",)) if events else None
@@ -69,9 +71,10 @@ class Told:
 
     def claim(self, message: Message, attempt: str, before: str) -> Message:
         self.tell("claim", attempt, before)
-        return replace(message, state="claimed", attempt=attempt)
+        return replace(message, state="claimed", attempt=attempt, tries=message.tries + 1)
 
     def settle(self, message: Message, state: str, now: int, *reasons: str) -> None:
+        self.settled = message
         self.tell("settle", state, now, *reasons, *(one for one in (message.provider_id, message.subject) if one != ""))
 
     def ready(self, message: Message, envelope: Any) -> Any:
@@ -106,6 +109,7 @@ class Told:
         held: Any = SimpleNamespace(hold=lambda one: self.tell("hold", one.until, one.struck, one.reasons))
         timers: Any = SimpleNamespace(set=lambda word, now: self.tell("again", dict(word)))
         waiting = Waiting(held, timers)
-        sending = Sending(messages, points, profiles, carriers, links, playbook.policy, asking, known, waiting)
+        composing = Composing(playbook.policy, links, playbook.templates, place="7")
+        sending = Sending(messages, points, profiles, carriers, composing, playbook.policy, asking, known, waiting)
         sending.send({"message": "u_1_m1", **order}, "try-2", NOON)
         return self.calls

@@ -7,8 +7,9 @@ from segue.contact_points import ContactPoint
 from segue.events import DECISIONS, Event
 from segue.facets.consent import Question, denies
 from segue.messages import Message
-from segue.messaging.deciding import Ask, Way, decide
+from segue.messaging.deciding import decide
 from segue.messaging.policies import Policy
+from segue.messaging.ways import Ask, Way
 from segue.profile.profiles import Profile
 from segue.times import DAY, to_text
 from tests.builders import NOON, an_event

@@ -7,9 +7,10 @@ import pytest
 from segue import facets
 from segue.contact_points import ContactPoint, mark
 from segue.messages import Message, message_id, person_of
-from segue.messaging.deciding import Ask, Way, decide
+from segue.messaging.deciding import decide
 from segue.messaging.policies import Policy
 from segue.messaging.reasons import Reason, explained
+from segue.messaging.ways import Ask, Way
 from segue.profile.profiles import Profile
 from segue.times import DAY, to_text
 from tests.builders import NOON, an_event, an_identify

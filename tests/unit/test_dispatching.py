@@ -9,11 +9,11 @@ import pytest
 from segue import facets
 from segue.contact_points import ContactPoint
 from segue.messages import BEST, Message
+from segue.messaging.asking import Asking
 from segue.messaging.dispatching import Dispatching, queue_of
 from segue.messaging.policies import Policy
 from segue.messaging.quiet_policies import quiet_policy
 from segue.messaging.waiting import Waiting
-from segue.messaging.ways import Asking
 from segue.profile.profiles import Profile
 from segue.times import HOUR
 from tests.builders import NOON, an_identify

@@ -10,7 +10,7 @@ from segue.errors import Conflict, Refused, Unavailable
 from segue.journeys.entries import Entry
 from segue.journeys.flows import Journey
 from segue.messages import FINAL
-from segue.messaging.sending import OutcomeUnknownError
+from segue.messaging.ports import OutcomeUnknownError
 from segue.profile.profiles import Profile
 from segue.times import MINUTE
 from tests.builders import NOON, an_add, an_event, an_order

@@ -1,18 +1,23 @@
 """What a sender does with a message whose way is closed, and with a chain of channels."""
 
+import json
+import zlib
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from segue.contact_points import ATTEMPT, ContactPoint
-from segue.errors import Conflict, Refused
+from segue.contact_points import ATTEMPT, ContactPoint, mark
+from segue.errors import Conflict, Refused, Unavailable
+from segue.keys import digest
 from segue.messages import Message
+from segue.messaging.composing import as_sent, kept, place_of
+from segue.messaging.ports import OutcomeUnknownError
 from segue.messaging.quiet_policies import quiet_policy
-from segue.messaging.sending import OutcomeUnknownError, aimed
+from segue.messaging.sending import aimed
 from segue.times import HOUR
 from tests.builders import NOON
-from tests.fake_sending import KIM, MESSAGE, PLAYBOOK, Told
+from tests.fake_sending import KIM, MESSAGE, PLAYBOOK, TEMPLATE, Told
 
 CHAIN = replace(MESSAGE, contact_point="", channel="", channels=("email", "sms"))
 ORDER: Any = {"channel": "email", "point": "e_kim", "why": [["chosen", {"channel": "email"}]]}
@@ -95,3 +100,56 @@ def test_an_order_that_comes_again_sets_the_same_timer() -> None:
     sent = replace(CHAIN, state="sent", channel="email", wait=HOUR, decided=NOON)
     assert Told().send(sent, **ORDER) == [("again", WAITS)]
     assert Told().send(replace(sent, struck=("sms",)), **ORDER) == []
+
+
+RECEIPT = replace(PLAYBOOK, templates={"cart": TEMPLATE | {"again": "at-least-once"}})
+TRIED = replace(MESSAGE, state="claimed", attempt="try-1", tries=1)
+
+
+def begun(since: int) -> Told:
+    """The address has an attempt of then."""
+    told = Told()
+    told.point = ContactPoint("e_kim", attempts={mark(MESSAGE.id): -since})
+    return told
+
+
+def test_a_receipt_whose_answer_was_lost_is_sent_again_once_its_attempt_is_over() -> None:
+    with pytest.raises(Unavailable):
+        Told(deliver=OutcomeUnknownError()).send(MESSAGE, RECEIPT)
+    with pytest.raises(Unavailable):
+        begun(NOON - ATTEMPT + 1).send(TRIED, RECEIPT)
+    told = begun(NOON - ATTEMPT)
+    assert [one[0] for one in told.send(TRIED, RECEIPT)] == ["release", "claim", "take", "deliver", "settle"]
+
+
+def test_a_receipt_is_not_sent_for_ever() -> None:
+    told = begun(NOON - ATTEMPT)
+    assert told.send(replace(TRIED, tries=5), RECEIPT) == [("settle", "unknown", NOON, "outcome-unknown")]
+    last = Told(deliver=OutcomeUnknownError()).send(replace(MESSAGE, tries=4), RECEIPT)
+    assert last[-1] == ("settle", "unknown", NOON, "outcome-unknown")
+
+
+def test_what_was_sent_can_be_shown_again_as_it_was_but_for_links_that_act() -> None:
+    told = Told()
+    told.send()
+    sent, (mail,) = told.settled, told.mails
+    shown = as_sent(sent, TEMPLATE, PLAYBOOK.policy)
+    assert place_of(sent) == "7"
+    assert shown == {**mail.parts, "text": "Shop #"}
+    assert as_sent(MESSAGE, TEMPLATE, PLAYBOOK.policy) == as_sent(sent, {}, PLAYBOOK.policy) == {}
+
+
+def test_only_what_the_template_asks_for_is_kept_and_nothing_that_is_large() -> None:
+    facts = {
+        "person": {"traits": {"firstName": "Kim", "iban": "X"}, "interests": {}},
+        "cart": {},
+        "shop": {"name": "S"},
+    }
+    said = as_facts(kept(facts, ["{{ person.traits.firstName }} {{ shop.name }}"], "1"))
+    assert said == {"person": {"traits": {"firstName": "Kim"}, "interests": {}}}
+    noise = "".join(digest(b"noise", str(one)) for one in range(400))
+    assert kept({"cart": {"url": noise}}, ["{{ cart.url }}"], "1") == b""
+
+
+def as_facts(raw: bytes) -> Any:
+    return json.loads(zlib.decompress(raw))["facts"]

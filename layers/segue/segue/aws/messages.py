@@ -74,7 +74,8 @@ class Messages:
         update_if(
             self.table,
             {"pk": message.person, "sk": message.id},
-            "SET state_ = :claimed, attempt = :attempt, channel = :channel, contact_point = :point, considered = :why",
+            "SET state_ = :claimed, attempt = :attempt, channel = :channel, contact_point = :point, considered = :why,"
+            " tries = :tries",
             "state_ IN (:intended, :held)"
             " OR (state_ = :claimed AND attempt IN (:attempt, :before) AND contact_point = :point)",
             attempt=attempt,
@@ -85,8 +86,9 @@ class Messages:
             channel=message.channel,
             point=message.contact_point,
             why=message.considered,
+            tries=message.tries + 1,
         )
-        return replace(message, state="claimed", attempt=attempt)
+        return replace(message, state="claimed", attempt=attempt, tries=message.tries + 1)
 
     def settle(self, message: Message, state: State, now: Millis, *reasons: str) -> None:
         """The end of an attempt. Of two ends the one that knows more stays, whichever is written first.
@@ -99,7 +101,7 @@ class Messages:
                 self.table,
                 {"pk": message.person, "sk": message.id},
                 "SET state_ = :state, decided = :now, reasons = :reasons, considered = :why,"
-                " provider_id = :provider, subject = :subject",
+                " provider_id = :provider, subject = :subject" + (", facts = :facts" if message.facts else ""),
                 f"state_ IN ({', '.join(f':{one}' for one in less)})",
                 **{one: one for one in less},
                 state=state,
@@ -108,6 +110,7 @@ class Messages:
                 why=message.considered,
                 provider=message.provider_id,
                 subject=message.subject,
+                **({"facts": message.facts} if message.facts else {}),
             )
 
     def hold(self, message: Message) -> None:

@@ -10,9 +10,10 @@ from segue.contact_points import CHANNELS, ContactPoint
 from segue.journeys.instances import WHOLE
 from segue.keys import IdentityKey, PersonId
 from segue.messages import Message, message_id
-from segue.messaging.deciding import Ask, Way, decide
+from segue.messaging.deciding import decide
 from segue.messaging.places import where_of
 from segue.messaging.policies import Policy
+from segue.messaging.ways import Ask, Way
 from segue.profile.profiles import Profile
 from segue.segments.membership import Segment
 from segue.times import Millis

@@ -65,7 +65,7 @@ class Caps:
 
     def concern(self, channel: str, purpose: str) -> bool:
         """Whether such a message is counted at all."""
-        return any(one.counts(Slot("", 0, channel, purpose)) for one in self.caps)
+        return any(one.counts(Slot("", 0, channel, _counted(purpose))) for one in self.caps)
 
     def priority(self, message: Message) -> int:
         """What a message is worth: as its step says, else its template, else its journey."""
@@ -75,7 +75,7 @@ class Caps:
 
     def slot(self, message: Message, channel: str, time: Millis) -> Slot:
         """What the message would take at this moment on this channel."""
-        return Slot(mark(message.id), time, channel, message.purpose, self.priority(message))
+        return Slot(mark(message.id), time, channel, _counted(message.purpose), self.priority(message))
 
 
 class Room(NamedTuple):
@@ -84,6 +84,11 @@ class Room(NamedTuple):
     free: bool
     at: Millis
     cap: str = ""
+
+
+def _counted(purpose: str) -> str:
+    """A purpose of the shop's own counts as marketing, with which it goes."""
+    return "transactional" if purpose == "transactional" else "marketing"
 
 
 def mark(identity: str) -> str:

@@ -7,45 +7,14 @@ the ways in the order of choice, each with its best moment. The first one that c
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from segue.contact_points import CHANNELS, ContactPoint
-from segue.keys import IdentityKey
-from segue.messages import BEST, Message, Row
-from segue.messaging.places import where_of
+from segue.messages import Message, Row
 from segue.messaging.policies import Policy
-from segue.messaging.quiet_hours import opening
 from segue.messaging.reasons import Reason, words
-from segue.profile.pauses import paused_until
-from segue.profile.profiles import Profile
-from segue.times import DAY, Millis
-
-PATIENCE: Millis = 2 * DAY  # how long marketing may wait where nobody said
-LONG_PATIENCE: Millis = 4 * DAY  # and everything else: as long as its queue
-
-
-class Way(NamedTuple):
-    """A contact point of the person that a channel can write to. `address` is its value, which is kept nowhere;
-    `open_until`: the provider takes messages until then (None: always)."""
-
-    channel: str
-    point: IdentityKey
-    address: str
-    contact: ContactPoint
-    open_until: Millis | None = None
-
-
-@dataclass(frozen=True)
-class Ask:
-    """What is known when it is decided. `profile` is None where nobody is there any more; `ways` are in the order in
-    which the person's addresses are preferred; `silent` says why other channels that the message asks for have no way;
-    `over`: why it is not to be said any more, as a word of REASONS."""
-
-    message: Message
-    profile: Profile | None
-    ways: tuple[Way, ...] = ()
-    silent: tuple[Reason, ...] = ()
-    over: str = ""
+from segue.messaging.timing import Timing, first_moment, last_moment
+from segue.messaging.ways import Ask, Way, wanted
+from segue.times import Millis
 
 
 @dataclass(frozen=True)
@@ -75,64 +44,33 @@ class Choice:
 
 def decide(ask: Ask, policy: Policy, now: Millis) -> Choice:
     """The decision at this moment, by what is known."""
-    forbidden = _forbidden(ask, now)
+    forbidden = _forbidden(ask, policy, now)
     if forbidden:
         return Choice("drop", reasons=(forbidden,))
     weighed = [(way, _refusal(ask, way, policy)) for way in ask.ways]
     refused = tuple(Reason(word, {"channel": way.channel}) for way, word in weighed if word)
     ranked = _ranked(ask.message, [way for way, word in weighed if not word])
-    timed = [(way, _moment(ask, way, policy, now)) for way in ranked]
-    late = tuple(why for _, moment in timed if moment.at > last_moment(ask.message) for why in moment.reasons)
-    weighed_against = (*late, *refused, *ask.silent)
+    timed = [(way, first_moment(ask, way, policy, now)) for way in ranked]
+    last = last_moment(ask.message, policy)
+    late = tuple(why for _, moment in timed if moment.at > last for why in moment.reasons)
+    against = (*late, *refused, *ask.silent)
     return next(
-        (_chosen(way, moment, now, weighed_against) for way, moment in timed if moment.at <= last_moment(ask.message)),
-        Choice("drop", reasons=weighed_against or (Reason("no-address"),)),
+        (_chosen(way, moment, now, against) for way, moment in timed if moment.at <= last),
+        Choice("drop", reasons=against or (Reason("no-address"),)),
     )
 
 
-def last_moment(message: Message) -> Millis:
-    """After it the message is not sent any more."""
-    return message.deadline or message.created + (PATIENCE if message.purpose == "marketing" else LONG_PATIENCE)
-
-
-class _Moment(NamedTuple):
-    """When a way is open, and why not before."""
-
-    at: Millis
-    reasons: tuple[Reason, ...] = ()
-
-
-def _moment(ask: Ask, way: Way, policy: Policy, now: Millis) -> _Moment:
-    """The first moment at which the message may go this way."""
-    purpose, reasons = ask.message.purpose, list[Reason]()
-    paused = paused_until(ask.profile.traits) if ask.profile and purpose == "marketing" else 0
-    if paused > now:
-        reasons.append(Reason("paused", {"channel": way.channel, "until": paused}))
-    where = where_of(ask.profile, policy.zone)
-    opens = opening(policy.quiet, where, (way.channel, purpose), max(now, paused))
-    if opens.rule:
-        said = {"rule": opens.rule, "source": opens.source, "zone": opens.zone}
-        reasons.append(Reason("quiet-hours", {"channel": way.channel, "until": opens.at, **said}))
-    return _Moment(opens.at, tuple(reasons))
-
-
-def _chosen(way: Way, moment: _Moment, now: Millis, against: tuple[Reason, ...]) -> Choice:
+def _chosen(way: Way, moment: Timing, now: Millis, against: tuple[Reason, ...]) -> Choice:
     why = (Reason("chosen", {"channel": way.channel}), *moment.reasons, *against)
     return Choice("hold" if moment.at > now else "send", way, moment.at, why)
 
 
-def wanted(message: Message) -> tuple[str, ...]:
-    """The channels that a message may go out on, in the order of choice where it gives one."""
-    if message.channels == (BEST,):
-        return tuple(CHANNELS)
-    return message.channels or (message.channel,)
-
-
-def _forbidden(ask: Ask, now: Millis) -> Reason | None:
+def _forbidden(ask: Ask, policy: Policy, now: Millis) -> Reason | None:
     """What forbids the message whichever way it would go."""
     if ask.over or ask.profile is None:
         return Reason(ask.over or "no-longer-true")
-    return Reason("too-late", {"deadline": last_moment(ask.message)}) if now > last_moment(ask.message) else None
+    last = last_moment(ask.message, policy)
+    return Reason("too-late", {"deadline": last}) if now > last else None
 
 
 def _refusal(ask: Ask, way: Way, policy: Policy) -> str:

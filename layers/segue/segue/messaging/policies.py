@@ -10,6 +10,7 @@ from segue.carts.policies import CartPolicy, cart_policy
 from segue.errors import Invalid, every, inside
 from segue.messaging.cap_policies import caps_policy
 from segue.messaging.caps import Caps
+from segue.messaging.patience import Patience, patience_policy
 from segue.messaging.places import UTC
 from segue.messaging.quiet_hours import QuietHours
 from segue.messaging.quiet_policies import quiet_policy
@@ -29,6 +30,7 @@ class Policy:
     carts: CartPolicy = field(default_factory=CartPolicy)
     quiet: QuietHours = field(default_factory=QuietHours)
     caps: Caps = field(default_factory=Caps)
+    patience: Patience = field(default_factory=Patience)
 
     @property
     def zone(self) -> str:
@@ -73,5 +75,11 @@ def _check_answer(pair: str, answer: Any) -> None:
 def policy_of(definitions: Mapping[str, Mapping[str, Any]]) -> Policy:
     """The policies of a playbook as one value."""
     shop, consent = dict(definitions.get("shop", {})), dict(definitions.get("consent", {}))
-    quiet, caps = quiet_policy(definitions.get("quiet-hours", {})), caps_policy(definitions.get("caps", {}))
-    return Policy(shop, consent, cart_policy(definitions.get("carts", {})), quiet, caps)
+    return Policy(
+        shop=shop,
+        consent=consent,
+        carts=cart_policy(definitions.get("carts", {})),
+        quiet=quiet_policy(definitions.get("quiet-hours", {})),
+        caps=caps_policy(definitions.get("caps", {})),
+        patience=patience_policy(definitions.get("messages", {})),
+    )

@@ -2,87 +2,50 @@
 
 Two claims guard it: the message from waiting to claimed, with the way that it takes; then the contact point. Whoever
 finds it claimed goes on with that way and no other. No AWS send call has an idempotency token, so a lost answer leaves
-the outcome unknown; it is recorded and never sent again.
+the outcome unknown; it is recorded and never sent again, but where the template says `again: at-least-once`.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Any
 
-from segue.catalog.items import Item
-from segue.contact_points import CHANNELS, Claim, ContactPoint, mark
+from segue.contact_points import Claim, ContactPoint, mark
 from segue.errors import Conflict, Refused, Unavailable
 from segue.journeys.attribution import read_about
-from segue.keys import IdentityKey
-from segue.messages import FINAL, Envelope, Message, State
-from segue.messaging.deciding import Ask, Choice, Way, decide
-from segue.messaging.facts import Facts, unknown
+from segue.messages import FINAL, Message, State
+from segue.messaging.asking import Asking
+from segue.messaging.booking import NO_CAPS, Booking
+from segue.messaging.composing import Composing
+from segue.messaging.deciding import Choice, decide
 from segue.messaging.policies import Policy
-from segue.messaging.templates import render
+from segue.messaging.ports import Carrier, ContactPoints, Handover, Messages, OutcomeUnknownError
+from segue.messaging.templates import AT_LEAST_ONCE, again
 from segue.messaging.validity import Validity
 from segue.messaging.waiting import Waiting, left
-from segue.messaging.ways import Asking
+from segue.messaging.ways import Ask, Way
+from segue.profile.profiles import Profile
 from segue.segments.evaluating import Profiles
 from segue.times import Millis
 
-
-class OutcomeUnknownError(Exception):
-    """The provider may or may not have taken the message."""
-
-
+MOST_TRIES = 5  # of one that may be sent again
 MOST_AGAIN = 3  # times that one message goes back to be decided on anew at once
-Handover = Callable[[], str]
 Order = Mapping[str, Any]  # {"message": id} and, where dispatch chose them, "channel", "point", "why"
-
-
-class Carrier(Protocol):
-    """Gets one message ready; what it answers makes the one call and answers the provider's id. That raises Refused
-    when the provider says no, Unavailable when it says later, OutcomeUnknownError when nobody can tell."""
-
-    def ready(self, message: Message, envelope: Envelope) -> Handover: ...
-
-
-class Messages(Protocol):
-    """The life of a message; `claim` raises Conflict."""
-
-    def read(self, identity: str) -> Message | None: ...
-
-    def claim(self, message: Message, attempt: str, from_attempt: str) -> Message: ...
-
-    def settle(self, message: Message, state: State, now: Millis, *reasons: str) -> None: ...
-
-
-class ContactPoints(Protocol):
-    """What a send must pass; `claim` raises Refused or Conflict."""
-
-    def read(self, key: IdentityKey) -> ContactPoint: ...
-
-    def claim(self, key: IdentityKey, claim: Claim, now: Millis) -> None: ...
-
-    def release(self, key: IdentityKey, message_id: str) -> None: ...
-
-
-class Links(Protocol):
-    """Signed links."""
-
-    def unsubscribe(self, message: Message) -> str: ...
 
 
 @dataclass(frozen=True)
 class Sending:
-    """The collaborators of `send`; `carriers` finds who carries a channel's messages; `catalog` answers what the shop
-    says of a product."""
+    """The collaborators of `send`; `carriers` finds who carries a channel's messages."""
 
     messages: Messages
     contact_points: ContactPoints
     profiles: Profiles
     carriers: Callable[[str], Carrier]
-    links: Links
+    composing: Composing
     policy: Policy
     asking: Asking
     validity: Validity
     waiting: Waiting
-    catalog: Callable[[str], Item | None] = unknown
+    booking: Booking = NO_CAPS
 
     def send(self, order: Order, attempt: str, now: Millis) -> None:
         """Brings one message to an end. Repeating it changes nothing; `attempt` names this delivery of the order."""
@@ -90,8 +53,8 @@ class Sending:
         if known is None or known.state in FINAL:
             self._follow(known, now)
             return
-        if known.state == "claimed" and mark(known.id) in self.contact_points.read(known.contact_point).attempts:
-            self._settle(known, "unknown", now, "outcome-unknown")  # the provider may have it
+        if known.state == "claimed" and self._may_have_gone(known, now):
+            self._settle(known, "unknown", now, "outcome-unknown")
             return
         message = aimed(known, order)
         ask, choice = self._look(message, now)
@@ -105,18 +68,39 @@ class Sending:
     def _try(self, message: Message, found: tuple[Ask, Way], attempt: str, now: Millis) -> None:
         standing = message
         try:
-            envelope = self._envelope(message, found, now)
-            hand_over = self.carriers(message.channel).ready(message, envelope)  # what is wrong here costs no claim
-            standing = self.messages.claim(message, attempt, message.attempt)
+            composed = self.composing.composed(message, found, now)
+            hand_over = self.carriers(message.channel).ready(message, composed.envelope)
+            standing = self.messages.claim(message, attempt, message.attempt)  # what was wrong before cost no claim
+            if not self._has_room(standing, found, now):
+                return
             self._take(standing, found[1].contact, now)
             provider_id = self._handed_over(standing, hand_over)
         except Refused as refused:
-            self._lost(standing, refused.reason, now)
-        except OutcomeUnknownError:
+            self._lost(standing, found[0].profile, refused.reason, now)
+        except OutcomeUnknownError as unknown:
+            if self._sends_again(standing):
+                raise Unavailable("answer-lost") from unknown
             self._settle(standing, "unknown", now, "outcome-unknown")
         else:
-            said = replace(standing, provider_id=provider_id, subject=envelope.parts.get("subject", ""))
-            self._settle(said, "sent", now)
+            subject = composed.envelope.parts.get("subject", "")
+            self._settle(replace(standing, provider_id=provider_id, subject=subject, facts=composed.kept), "sent", now)
+
+    def _may_have_gone(self, message: Message, now: Millis) -> bool:
+        """Whether the attempt that claimed it got as far as the address: the provider may have it. Where that may be
+        tried again, the address is free once that attempt is over; until then it raises Unavailable."""
+        point = self.contact_points.read(message.contact_point)
+        if mark(message.id) not in point.attempts:
+            return False
+        if not self._sends_again(message):
+            return True
+        if mark(message.id) in point.in_flight(now):
+            raise Unavailable("in-flight", "another attempt is not over yet")
+        self.contact_points.release(message.contact_point, message.id)
+        return False
+
+    def _sends_again(self, message: Message) -> bool:
+        """Whether a lost answer is worse than the same message twice: for a receipt, a few times."""
+        return message.tries < MOST_TRIES and again(self.asking.templates.get(message.template, {})) == AT_LEAST_ONCE
 
     def _refused(self, message: Message, choice: Choice, again: int, now: Millis) -> None:
         """What forbids one way is put before whoever knows the others; what forbids all of them ends it."""
@@ -125,8 +109,17 @@ class Sending:
         else:
             self.messages.settle(replace(message, considered=choice.rows), "dropped", now, *choice.words)
 
-    def _lost(self, message: Message, reason: str, now: Millis) -> None:
+    def _has_room(self, message: Message, found: tuple[Ask, Way], now: Millis) -> bool:
+        """Whether the caps let it go out now; else it is held. Raises Refused where that is too late."""
+        full = self.booking.take(message, found, now)
+        if full:
+            self.waiting.hold(message, full, now)
+        return full is None
+
+    def _lost(self, message: Message, profile: Profile | None, reason: str, now: Millis) -> None:
         """This channel did not take it, for certain. An address that may have got it already ends it."""
+        if message.state == "claimed":
+            self.booking.give_back(message, profile)
         if left(message) and reason != "already-attempted":
             self.waiting.strike(message, reason, now)
         else:
@@ -147,14 +140,6 @@ class Sending:
         over = self.validity.over(message, profile, now) if profile else ""
         ask = self.asking.of(replace(message, channels=()), profile, over)
         return ask, decide(ask, self.policy, now)
-
-    def _envelope(self, message: Message, found: tuple[Ask, Way], now: Millis) -> Envelope:
-        (ask, way), link = found, self.links.unsubscribe(message)
-        template, parts = self.asking.templates[message.template], CHANNELS[message.channel].parts
-        if ask.profile is None:
-            raise Refused("nobody")
-        facts = Facts(self.policy, self.catalog).of(message, ask.profile, now, (template[one] for one in parts))
-        return Envelope(way.address, render(template, parts, facts | {"unsubscribe_url": link}), link)
 
     def _handed_over(self, message: Message, hand_over: Handover) -> str:
         try:

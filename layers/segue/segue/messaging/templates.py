@@ -14,6 +14,7 @@ from segue import money
 from segue.errors import Invalid, Refused
 
 ONE_LINE = ("subject",)
+AT_LEAST_ONCE = "at-least-once"
 
 
 class _Limited(Environment):
@@ -57,3 +58,8 @@ def _money(cents: Any, code: Any = "") -> str:
 @lru_cache(maxsize=256)
 def _parsed(text: str, escapes: bool) -> Any:
     return _environment(escapes).from_string(text)
+
+
+def again(template: Mapping[str, Any]) -> str:
+    """Whether a message whose outcome is unknown may be sent again: `never` or AT_LEAST_ONCE."""
+    return str(template.get("again") or "never")

@@ -10,7 +10,8 @@ from typing import Any, Protocol
 
 from segue.contact_points import ATTEMPT
 from segue.messages import Message, message_id
-from segue.messaging.deciding import Choice, last_moment, wanted
+from segue.messaging.deciding import Choice
+from segue.messaging.ways import wanted
 from segue.times import Millis
 
 ARRIVED = ("delivered", "opened", "clicked")  # after any of these nothing else is tried
@@ -90,7 +91,7 @@ def following(message: Message, now: Millis) -> Message | None:
         data=message.data,
         book=message.book,
         channels=message.channels,
-        deadline=last_moment(message),
+        deadline=message.deadline,
         priority=message.priority,
         struck=(*message.struck, message.channel),
         wait=message.wait,

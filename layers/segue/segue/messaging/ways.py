@@ -1,71 +1,47 @@
-"""Ways: every address of a person that a message could go to."""
+"""Ways: where a message could go, and what is asked when it is decided."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import NamedTuple
 
 from segue.contact_points import CHANNELS, ContactPoint
 from segue.keys import IdentityKey
 from segue.messages import BEST, Message
-from segue.messaging.deciding import Ask, Way, wanted
+from segue.messaging.caps import Slot
 from segue.messaging.reasons import Reason
+from segue.messaging.switches import NOTHING_PAUSED, Switches
 from segue.profile.profiles import Profile
+from segue.times import Millis
 
-MOST = 5  # addresses of one person on one channel
 
+class Way(NamedTuple):
+    """A contact point of the person that a channel can write to. `address` is its value, which is kept nowhere;
+    `open_until`: the provider takes messages until then (None: always)."""
 
-class ContactPoints(Protocol):
-    """Reads what sends must pass, many at once; an unknown one is empty."""
-
-    def read_many(self, keys: Iterable[IdentityKey], /) -> dict[IdentityKey, ContactPoint]: ...
+    channel: str
+    point: IdentityKey
+    address: str
+    contact: ContactPoint
+    open_until: Millis | None = None
 
 
 @dataclass(frozen=True)
-class Asking:
-    """Puts a decision's question. `key` makes the key of an address; `configured`: whether something is
-    deployed here that sends messages of a channel and a purpose."""
+class Ask:
+    """What is known when it is decided. `profile` is None where nobody is there any more; `ways` are in the order in
+    which the person's addresses are preferred; `silent` says why other channels that the message asks for have no way;
+    `over`: why it is not to be said any more, as a word of REASONS. `used`: the person's slots under the caps;
+    `switches`: what is paused."""
 
-    contact_points: ContactPoints
-    key: Callable[[str, str], IdentityKey]
-    templates: Mapping[str, Mapping[str, Any]]
-    configured: Callable[[str, str], bool] = lambda _channel, _purpose: True
-
-    def of(self, message: Message, profile: Profile | None, over: str = "") -> Ask:
-        """All ways of the person that the message may take, and why its other channels have none."""
-        if profile is None:
-            return Ask(message, None, over=over)
-        silent = {channel: self._silent(message, channel) for channel in wanted(message)}
-        found = [
-            one for channel, why in silent.items() if not why for one in self._addresses(message, channel, profile)
-        ]
-        points = self.contact_points.read_many({point for _, point, _ in found})
-        ways = tuple(Way(channel, point, value, points[point]) for channel, point, value in found)
-        return Ask(message, profile, ways, _told(message, silent, {one.channel for one in ways}), over)
-
-    def _silent(self, message: Message, channel: str) -> str:
-        """Why a channel is out of the question, whoever the person is."""
-        if channel in message.struck:
-            return "struck"
-        if channel not in CHANNELS or not self.configured(channel, message.purpose):
-            return "no-queue"
-        template = self.templates.get(message.template)
-        if template is None:
-            return "no-such-template"
-        return "" if template.keys() >= set(CHANNELS[channel].parts) else "no-text"
-
-    def _addresses(self, message: Message, channel: str, profile: Profile) -> list[tuple[str, IdentityKey, str]]:
-        """(channel, contact point, value), the best attested and newest first; only the one that the message names
-        where it names one. What needs no address goes to the person itself."""
-        kind = CHANNELS[channel].address
-        found = [(channel, self.key(kind, value), value) for value in profile.all(kind)[:MOST]] if kind else []
-        found = found if kind else [(channel, profile.id, "")]
-        fixed = "" if message.channels else message.contact_point
-        return [one for one in found if not fixed or one[1] == fixed]
+    message: Message
+    profile: Profile | None
+    ways: tuple[Way, ...] = ()
+    silent: tuple[Reason, ...] = ()
+    over: str = ""
+    used: tuple[Slot, ...] = ()
+    switches: Switches = NOTHING_PAUSED
 
 
-def _told(message: Message, silent: Mapping[str, str], reached: Collection[str]) -> tuple[Reason, ...]:
-    """Why channels have no way. Where any would do, what is missing is said only when there is none at all."""
-    if message.channels == (BEST,) and reached:
-        return ()
-    without = ((channel, why or "no-address") for channel, why in silent.items() if channel not in reached)
-    return tuple(Reason(why, {"channel": channel}) for channel, why in without)
+def wanted(message: Message) -> tuple[str, ...]:
+    """The channels that a message may go out on, in the order of choice where it gives one."""
+    if message.channels == (BEST,):
+        return tuple(CHANNELS)
+    return message.channels or (message.channel,)

@@ -18,6 +18,7 @@ from segue.messaging.breakers import sending_policy
 from segue.messaging.cap_policies import caps_policy
 from segue.messaging.fragments import compile_fragment, used, whole
 from segue.messaging.mjml import check_alone, compile_template
+from segue.messaging.patience import patience_policy
 from segue.messaging.policies import consent_policy, shop_policy
 from segue.messaging.quiet_policies import quiet_policy
 from segue.playbook.rules import compile_rule
@@ -46,6 +47,7 @@ POLICIES: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "carts": cart_policy,
     "consent": consent_policy,
     "identity": rules_of,
+    "messages": patience_policy,
     "quiet-hours": quiet_policy,
     "rfm": fifths,
     "sending": sending_policy,

@@ -14,10 +14,10 @@ from segue.journeys.compiling import CHANGED
 from segue.journeys.entries import EACH
 from segue.journeys.naming import OF
 from segue.journeys.steps import SCHEMAS as STEPS
-from segue.messaging.cap_schema import caps_schema, sending_schema
 from segue.messaging.fragments import PARTS
+from segue.messaging.patience import SPANS
 from segue.messaging.policies import ANSWERS
-from segue.messaging.quiet_schema import quiet_schema
+from segue.messaging.schemas import SCHEMAS as MESSAGING
 from segue.occasions import EVERY
 from segue.playbook.kinds import POLICIES
 from segue.segments.rfm import LINES
@@ -161,7 +161,6 @@ def _lines(item: Schema) -> Schema:
 # Policies that have a fixed set of fields; any other says what it likes as far as a schema knows.
 FIELDS: dict[str, Schema] = {
     "shop": {"type": "object", "properties": {"zone": {**TEXT, "description": "a time zone: Europe/Berlin"}}},
-    "caps": caps_schema(),
     "carts": _closed(
         {
             "several": _one_of(SEVERAL),
@@ -179,7 +178,7 @@ FIELDS: dict[str, Schema] = {
             "growth": TEXT,
         }
     ),
-    "quiet-hours": quiet_schema(),
+    "messages": _closed({"within": _closed(dict.fromkeys(SPANS, DURATION)), "open_case": DURATION}),
     "rfm": _closed(
         {
             "recency": _lines(DURATION),
@@ -189,7 +188,7 @@ FIELDS: dict[str, Schema] = {
             "within": DURATION,
         }
     ),
-    "sending": sending_schema(),
+    **{name: made() for name, made in MESSAGING.items()},
     "suggestions": _closed(
         {
             "level": {**WHOLE, "maximum": 1000},

@@ -10,8 +10,9 @@ from segue.journeys.clocks import LOCAL, zone_for
 from segue.journeys.doors import Addresses
 from segue.keys import IdentityKey
 from segue.messages import Message
-from segue.messaging.deciding import Ask, Way, decide, wanted
+from segue.messaging.deciding import decide
 from segue.messaging.policies import Policy
+from segue.messaging.ways import Ask, Way, wanted
 from segue.profile.profiles import Profile
 from segue.simulating.stories import Said
 from segue.times import Millis

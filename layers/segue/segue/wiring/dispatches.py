@@ -8,9 +8,9 @@ from segue.aws.queues import Queues
 from segue.aws.settings import of_channel
 from segue.contact_points import CHANNELS, PURPOSES
 from segue.messages import Message
+from segue.messaging.asking import Asking
 from segue.messaging.dispatching import HELD, QUEUED, Dispatching, queue_of
 from segue.messaging.reasons import explained
-from segue.messaging.ways import Asking
 from segue.times import Millis
 from segue.wiring.links import links
 from segue.wiring.people import profiles

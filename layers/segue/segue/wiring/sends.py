@@ -13,9 +13,10 @@ from segue.errors import Unauthorized
 from segue.journeys.compiling import compile_journeys
 from segue.journeys.steering import Word, strictest
 from segue.lambdas import now
+from segue.messaging.asking import Asking
+from segue.messaging.composing import Composing
 from segue.messaging.sending import Sending
 from segue.messaging.validity import Validity
-from segue.messaging.ways import Asking
 from segue.wiring.books import books
 from segue.wiring.broadcasts import broadcasts
 from segue.wiring.catalog import catalog
@@ -29,17 +30,18 @@ from segue.wiring.waiting import waiting
 
 def sending() -> Sending:
     """Sends, by the playbook in force."""
+    book = playbooks()
+    templates = book.definitions("template")
     return Sending(
         messages(),
         contact_points(),
         profiles(),
         carrier_of,
-        links(),
+        Composing(policy(), links(), templates, partial(catalog().one, "product"), book.place),
         policy(),
-        Asking(contact_points(), links().key, playbooks().definitions("template")),
+        Asking(contact_points(), links().key, templates),
         validity(),
         waiting(),
-        partial(catalog().one, "product"),
     )
 
 
