@@ -1,4 +1,4 @@
-"""No schedule of concurrent reservers makes any rolling window hold more than its cap; found by looking at all windows."""
+"""No schedule of concurrent reservers overfills any rolling window; found by looking at all windows."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -58,19 +58,15 @@ ATTEMPTS = st.lists(
 def worked(caps: Caps, attempts: Sequence[Attempt]) -> tuple[list[tuple[Slot, ...]], dict[str, Slot]]:
     """The row after every write, and all that was sent. Who read an older row than there is writes nothing and reads
     again, as the version has it. Who has sent does not come again."""
-    rows, sent, clock = [()], dict[str, Slot](), 10**12
+    rows, sent, clock = list[tuple[Slot, ...]]([()]), dict[str, Slot](), 10**12
     for one in attempts:
         clock += one.later
-        state = "held" if one.held else "taken"
-        wanted = Slot(one.mark, clock + one.off + one.held, one.channel, one.purpose, one.priority, state)
-        seen = len(rows) - 1 - min(one.behind, len(rows) - 1)
-        while one.mark not in sent and room(caps, rows[seen], wanted).free:
-            if seen != len(rows) - 1:
-                seen = len(rows) - 1
-                continue
-            rows.append(placed(caps, rows[seen], wanted, clock + one.off))
+        now, state = clock + one.off, "held" if one.held else "taken"
+        wanted = Slot(one.mark, now + one.held, one.channel, one.purpose, one.priority, state)
+        read = rows[max(0, len(rows) - 1 - one.behind) :]  # what it has seen is written over, or the newest
+        if one.mark not in sent and all(room(caps, row, wanted).free for row in (read[0], rows[-1])):
+            rows.append(placed(caps, rows[-1], wanted, now))
             sent |= {one.mark: wanted} if state == "taken" else {}
-            break
     return rows, sent
 
 

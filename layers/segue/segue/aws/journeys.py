@@ -44,7 +44,7 @@ class Instances:
         asked = [*keys, {"pk": ORDERS, "sk": journey}, {"pk": ORDERS, "sk": ALL}]
         rows = [from_item(item) for item in batch_get(self.table, [to_item(one) for one in asked])]
         runs = tuple(_instance(row) for row in rows if row["pk"] != ORDERS)
-        return Found(runs, tuple(_order(row) for row in rows if row["pk"] == ORDERS))
+        return Found(runs, tuple(order_of(row) for row in rows if row["pk"] == ORDERS))
 
     def of_people(self, persons: Iterable[PersonId]) -> list[Instance]:
         """The last instances under these ids, newest first; by journey and key they lie in no order of time."""
@@ -128,7 +128,7 @@ class Orders:
     def of(self, journeys: Iterable[str]) -> dict[str, Order]:
         """The orders that there are, by journey; strongly consistent."""
         keys = [to_item({"pk": ORDERS, "sk": one}) for one in sorted({*journeys, ALL})]
-        return {row["sk"]: _order(row) for row in map(from_item, batch_get(self.table, keys))}
+        return {row["sk"]: order_of(row) for row in map(from_item, batch_get(self.table, keys))}
 
 
 def _row(instance: Instance) -> dict[str, Any]:
@@ -144,5 +144,6 @@ def _instance(row: Mapping[str, Any]) -> Instance:
     return Instance(person=row["pk"], state=row["state_"], **known)
 
 
-def _order(row: Mapping[str, Any]) -> Order:
+def order_of(row: Mapping[str, Any]) -> Order:
+    """What staff say of a journey, out of its row."""
     return Order(row["sk"], row["word"], row["time"], row["by"])

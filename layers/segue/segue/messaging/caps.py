@@ -19,6 +19,7 @@ USUAL_PRIORITY = 50
 MARK_LENGTH = 12
 SKEW: Millis = HOUR  # what is older than its window is kept as long again: not everybody's clock is the same
 FORGOTTEN: Millis = HOUR  # a held slot whose moment is so long past belongs to a message that is no more
+MOST_HELD = 100  # slots of one person that are held
 SPARE = 2  # times as many taken slots are kept as a window may hold
 
 
@@ -124,7 +125,8 @@ def kept(caps: Caps, used: Iterable[Slot], now: Millis) -> tuple[Slot, ...]:
     """The slots that still matter: never more than the caps let be, and as many again."""
     newest = sorted((one for one in used if one.state == "taken"), key=lambda one: -one.time)
     matter = {one for cap in caps.caps for one in _newest(cap, newest, now)}
-    matter |= {one for one in used if one.state == "held" and one.time > now - FORGOTTEN}
+    held = sorted((one for one in used if one.state == "held" and one.time > now - FORGOTTEN), key=lambda one: one.time)
+    matter |= set(held[:MOST_HELD])
     return tuple(sorted(matter, key=lambda one: (one.time, one.mark)))
 
 
