@@ -28,8 +28,8 @@ MAY = {
     "preferences": (184, set()),
     "publish_signals": (180, set()),
     "dispatch_messages": (262, set()),  # whole people, where they may live, quiet hours
-    "run_journeys": (314, set()),
-    "call_webhooks": (303, set()),
+    "run_journeys": (316, set()),  # and what runs hear
+    "call_webhooks": (305, set()),
     "handover": (240, set()),
     "fold_events": (360, {"phonenumbers"}),
     "send_email": (476, TEMPLATES),  # and the products that a mail shows
@@ -38,11 +38,11 @@ MAY = {
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
     "back_fill": (268, set()),
-    "console": (590, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
-    "people": (716, {*API, "phonenumbers"}),
+    "console": (597, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
+    "people": (723, {*API, "phonenumbers"}),
     "simulate": (342, set()),
     "segments": (575, {*API}),
-    "playbook": (655, {*API, *COMPILERS}),
+    "playbook": (722, {*API, *COMPILERS}),  # templates are checked, and rendered for people
 }
 
 

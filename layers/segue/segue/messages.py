@@ -50,8 +50,8 @@ class Message:
 
     What was decided: `channel` and `contact_point`, "" before. `reasons` are stable words, why it did not go out;
     `considered` is what was weighed, as rows of a word and what it is about. `until`: it is held until then. `struck`:
-    channels that were tried, `tries`: claims so far. `outcomes` maps an outcome to its moment. `facts`: what the template
-    said of the reader (`segue.messaging.composing`).
+    channels that were tried, `tries`: claims so far. `outcomes` maps an outcome to its moment. `facts`: what the
+    template said of the reader (`segue.messaging.composing`).
     """
 
     id: str

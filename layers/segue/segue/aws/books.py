@@ -27,7 +27,7 @@ class Books:
     @property
     def ears(self) -> Ears:
         """What runs may hear by the text of any version up to the one in force."""
-        return self.playbooks.made("ears", EARS, ears_of)
+        return self.playbooks.made_of("ears", (EARS,), ears_of)
 
     def journey(self, place: str, journey: str) -> Journey | None:
         """A journey as that version has it; None where it has none."""

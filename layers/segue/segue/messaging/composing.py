@@ -13,8 +13,9 @@ from segue.contact_points import CHANNELS
 from segue.errors import Refused
 from segue.messages import Envelope, Message
 from segue.messaging.facts import Facts, unknown
+from segue.messaging.languages import person_locale
 from segue.messaging.policies import Policy
-from segue.messaging.templates import render
+from segue.messaging.templates import pick, render
 from segue.messaging.ways import Ask, Way
 from segue.times import Millis
 
@@ -49,13 +50,12 @@ class Composing:
     def composed(self, message: Message, found: tuple[Ask, Way], now: Millis) -> Composed:
         """The message for one person. Raises Refused("template-error", "nobody")."""
         (ask, way), link = found, self.links.unsubscribe(message)
-        template, parts = self.templates[message.template], CHANNELS[message.channel].parts
         if ask.profile is None:
             raise Refused("nobody")
-        texts = [template[one] for one in parts]
-        facts = Facts(self.policy, self.catalog).of(message, ask.profile, now, texts)
-        envelope = Envelope(way.address, render(template, parts, facts | {LINK: link}), link)
-        return Composed(envelope, kept(facts, texts, self.place))
+        texts = pick(self.templates[message.template], message.channel, person_locale(ask.profile))
+        facts = Facts(self.policy, self.catalog).of(message, ask.profile, now, texts.values())
+        envelope = Envelope(way.address, render(texts, texts, facts | {LINK: link}), link)
+        return Composed(envelope, kept(facts, texts.values(), self.place))
 
 
 def kept(facts: Row, texts: Iterable[str], place: str) -> bytes:

@@ -1,47 +1,49 @@
-"""JSON Schemas of the policies of messages, for editors that complete from them."""
+"""The schemas of templates and fragments, for editors that complete from them, made of the parts of all channels."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from typing import Any
 
-from segue.messaging import breakers
-from segue.messaging.cap_policies import COUNTED, FIELDS, HIGHEST, KNOWN, MOST_CAPS, MOST_MESSAGES
-from segue.messaging.quiet_schema import quiet_schema
+from segue.messaging.fragments import PARTS
+from segue.messaging.templates import AGAIN
+from segue.segments.shapes import Schema
 
-WITHIN = {"type": "string", "pattern": r"^\s*\d{1,6}\s*[smhd]\s*$"}
-
-
-def caps_schema() -> dict[str, Any]:
-    """What `policies/caps.yaml` may say; whether a reserve leaves room the compiler tells."""
-    cap = {"most": _whole(1, MOST_MESSAGES), "within": WITHIN, "channel": {"enum": [*KNOWN]}}
-    of_one = _closed({**cap, "purpose": {"enum": [*COUNTED]}}) | {"required": ["most", "within"]}
-    priority = _whole(1, HIGHEST)
-    by_id = {"type": "object", "additionalProperties": priority}
-    said = {
-        "caps": {"type": "object", "maxProperties": MOST_CAPS, "additionalProperties": of_one},
-        "reserve": _whole(0, MOST_MESSAGES),
-        "priorities": _closed({"journeys": by_id, "templates": by_id, "broadcasts": priority}),
-    }
-    return _closed({name: said[name] for name in FIELDS})
+TEXT: Schema = {"type": "string"}
+LANGUAGE: Schema = {**TEXT, "description": "a language: de, de-AT"}
+FRAME: Schema = {**TEXT, "description": "the fragment that the parts of this one stand in"}
+NAMED: dict[str, Schema] = {"name": TEXT, "description": TEXT, "locale": LANGUAGE}
 
 
-def sending_schema() -> dict[str, Any]:
-    """What `policies/sending.yaml` may say."""
-    rate = {"type": "string", "pattern": rf"^\s*{breakers.PERCENT.pattern}\s*$"}
-    said = {
-        "days": _whole(1, breakers.MOST_DAYS),
-        "least": _whole(1, breakers.MOST_LEAST),
-        "complaints": rate,
-        "bounces": rate,
-    }
-    return _closed({"breaker": _closed({name: said[name] for name in breakers.FIELDS})})
+def template_schema() -> Schema:
+    """A template says what it likes besides: its frame may ask for any words."""
+    said = _parts(("preview", "reason"))
+    styled = {**said, "styles": _each(_open(said))}
+    about = {**NAMED, "frame": FRAME, "again": {"enum": [*AGAIN]}}
+    return _open({**about, **styled, "locales": _each(_open(styled))})
 
 
-SCHEMAS = {"caps": caps_schema, "quiet-hours": quiet_schema, "sending": sending_schema}
+def fragment_schema() -> Schema:
+    """A fragment has nothing but parts and words."""
+    said = {**_parts(()), "words": _each(TEXT)}
+    return {**_closed({**NAMED, **said, "locales": _each(_closed(said))}), "minProperties": 1}
 
 
-def _whole(least: int, most: int) -> dict[str, Any]:
-    return {"type": "integer", "minimum": least, "maximum": most}
+def _parts(more: Iterable[str]) -> dict[str, Schema]:
+    """What may be said on channels: `push.title` as `title` under `push`."""
+    made: dict[str, Any] = dict.fromkeys(more, TEXT)
+    for part in PARTS:
+        name, _, inner = part.partition(".")
+        before = made.get(name, {}).get("properties", {})
+        made[name] = _open({**before, inner: TEXT}) if inner else TEXT
+    return made
 
 
-def _closed(properties: Mapping[str, Any]) -> dict[str, Any]:
-    return {"type": "object", "properties": dict(properties), "additionalProperties": False}
+def _each(schema: Schema) -> Schema:
+    return {"type": "object", "additionalProperties": schema}
+
+
+def _open(properties: dict[str, Schema]) -> Schema:
+    return {"type": "object", "properties": properties}
+
+
+def _closed(properties: dict[str, Schema]) -> Schema:
+    return {**_open(properties), "additionalProperties": False}

@@ -14,10 +14,10 @@ from segue.journeys.compiling import CHANGED
 from segue.journeys.entries import EACH
 from segue.journeys.naming import OF
 from segue.journeys.steps import SCHEMAS as STEPS
-from segue.messaging.fragments import PARTS
 from segue.messaging.patience import SPANS
 from segue.messaging.policies import ANSWERS
-from segue.messaging.schemas import SCHEMAS as MESSAGING
+from segue.messaging.policy_schemas import SCHEMAS as MESSAGING
+from segue.messaging.schemas import LANGUAGE, fragment_schema, template_schema
 from segue.occasions import EVERY
 from segue.playbook.kinds import POLICIES
 from segue.segments.rfm import LINES
@@ -116,15 +116,6 @@ def _within(schema: Any) -> Any:
     return inner
 
 
-def _template() -> Schema:
-    frame = {**TEXT, "description": "the fragment that the parts of this one stand in"}
-    return {"type": "object", "properties": {**NAMED, "frame": frame, **dict.fromkeys(PARTS, TEXT)}}
-
-
-def _fragment() -> Schema:
-    return {**_closed({**NAMED, **dict.fromkeys(PARTS, TEXT)}), "minProperties": 1}
-
-
 def _source() -> Schema:
     said = {"provider": _one_of(sorted(PROVIDERS)), "channel": {**TEXT, "pattern": "^[^.]*$"}, "options": ANYTHING}
     return {"type": "object", "properties": said, "required": ["provider", "channel"]}
@@ -144,8 +135,8 @@ def _rule() -> Schema:
 MADE = {
     "segment": _segment,
     "journey": _journey,
-    "template": _template,
-    "fragment": _fragment,
+    "template": template_schema,
+    "fragment": fragment_schema,
     "source": _source,
     "plan": _plan,
     "rule": _rule,
@@ -160,7 +151,14 @@ def _lines(item: Schema) -> Schema:
 
 # Policies that have a fixed set of fields; any other says what it likes as far as a schema knows.
 FIELDS: dict[str, Schema] = {
-    "shop": {"type": "object", "properties": {"zone": {**TEXT, "description": "a time zone: Europe/Berlin"}}},
+    "shop": {
+        "type": "object",
+        "properties": {
+            "zone": {**TEXT, "description": "a time zone: Europe/Berlin"},
+            "locale": LANGUAGE,
+            "locales": {"type": "array", "items": LANGUAGE},
+        },
+    },
     "carts": _closed(
         {
             "several": _one_of(SEVERAL),

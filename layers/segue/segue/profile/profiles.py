@@ -27,8 +27,7 @@ from segue.times import Millis
 class Profile:
     """One person as everybody may read it. `former` are ids that the person had before merges, `past` those of people
     that it was one with until an undo. `merged`: when two known people last became this one. `shared`: a till or a
-    family's tablet, which is nobody. `rows`: how many identities had to be read. `answers`:
-    room for what the person was asked (`segue.segments.remembering`)."""
+    family's tablet, which is nobody. `rows`: how many identities had to be read."""
 
     id: PersonId
     facets: Mapping[str, Any]
@@ -39,7 +38,6 @@ class Profile:
     shared: bool = False
     rows: int = 1
     cart_policy: CartPolicy = field(default_factory=CartPolicy)
-    answers: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def whole(self) -> Facets:
@@ -65,6 +63,11 @@ class Profile:
     def identifiers(self) -> list[dict[str, Any]]:
         """Rows {"type", "value", "first_seen", "source", "attestation"}, earliest first."""
         return names.read(self.whole.get("names", {}))
+
+    @cached_property
+    def answers(self) -> dict[Any, Any]:
+        """Room for what the person was asked (`segue.segments.remembering`)."""
+        return {}
 
     @cached_property
     def begun(self) -> Millis | None:

@@ -120,7 +120,7 @@ class Person(Profile):
 
 def made_of(profile: Profile, facets: Facets) -> dict[str, Any]:
     """What a profile is made of, with other facets."""
-    return {**{one.name: getattr(profile, one.name) for one in fields(Profile)}, "facets": facets}
+    return {**{one.name: getattr(profile, one.name) for one in fields(Profile) if one.init}, "facets": facets}
 
 
 def _place(name: str, kind: str) -> Place:

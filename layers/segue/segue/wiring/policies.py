@@ -6,4 +6,4 @@ from segue.wiring.tables import playbooks
 
 def policy() -> Policy:
     """The policies in force, made once per version of the playbook."""
-    return playbooks().made("policy", "policy", policy_of)
+    return playbooks().made_of("policy", ("policy",), policy_of)

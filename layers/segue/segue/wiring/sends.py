@@ -16,6 +16,7 @@ from segue.messaging.asking import Asking
 from segue.messaging.composing import Composing
 from segue.messaging.sending import Sending
 from segue.messaging.switches import Standing
+from segue.messaging.trying import Trying
 from segue.messaging.validity import Validity
 from segue.wiring.books import books
 from segue.wiring.broadcasts import broadcasts
@@ -51,6 +52,11 @@ def validity(said: Callable[[str], Standing]) -> Validity:
     """Whether a message is still to be said; `said` is what staff say of a journey at this moment."""
     journeys = playbooks().made_of("journeys", KINDS, compile_journeys)
     return Validity(journeys, segments(), broadcasts().segment_of, books().journey, lambda one: said(one).word)
+
+
+def trying() -> Trying:
+    """Sends tests of staff."""
+    return Trying(carrier_of)
 
 
 def carrier_of(channel: str) -> Carrier:
