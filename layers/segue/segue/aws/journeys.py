@@ -14,6 +14,7 @@ from segue.aws.clients import client
 from segue.aws.items import from_item, to_item
 from segue.aws.parallel import side_by_side
 from segue.aws.queries import count, query
+from segue.aws.steered import ORDERS, order_of
 from segue.aws.tables import batch_get, put_if, update_if
 from segue.errors import Conflict
 from segue.journeys.instances import SHARDS, Instance, shard_of
@@ -26,7 +27,6 @@ MOST = 500  # runs of one person in an answer
 ALL_RUNS = 5_000
 PAGE = 100  # of those inside, to be looked at by one message
 INDEX = "by_journey"
-ORDERS = "!"
 SPARSE = ("each", "why", "data", "variants", "outcomes", "heard")  # left out of a row where there is nothing in them
 OURS = ("pk", "sk", "state_", "shard", "standing")
 
@@ -142,8 +142,3 @@ def _instance(row: Mapping[str, Any]) -> Instance:
     known = {name: value for name, value in row.items() if name not in OURS}
     known |= {"step": str(row["step"]), "heard": tuple(row.get("heard", ()))}
     return Instance(person=row["pk"], state=row["state_"], **known)
-
-
-def order_of(row: Mapping[str, Any]) -> Order:
-    """What staff say of a journey, out of its row."""
-    return Order(row["sk"], row["word"], row["time"], row["by"])

@@ -11,8 +11,7 @@ from segue.aws.queries import query
 from segue.aws.tables import Lost, batch_get, get, put_if, update_if, updated
 from segue.errors import Conflict
 from segue.keys import PersonId
-from segue.messages import ARRIVED, CERTAINTY, WAITING, Message, State, person_of
-from segue.messaging.breakers import Outcome
+from segue.messages import ARRIVED, CERTAINTY, WAITING, Message, Outcome, State, person_of
 from segue.times import Millis
 
 MOST = 200  # messages of one person on one page

@@ -10,7 +10,7 @@ from typing import Any
 
 from segue.aws.clients import client
 from segue.aws.items import from_item, to_item
-from segue.aws.journeys import ORDERS, order_of
+from segue.aws.steered import ORDERS, order_of
 from segue.aws.tables import TAKEN, batch_get, get
 from segue.errors import Conflict
 from segue.journeys.steering import ALL

@@ -13,8 +13,8 @@ from segue.contact_points import CHANNELS
 from segue.events import Event
 from segue.identifiers import Identifier, identifiers_of
 from segue.keys import IdentityKey, PersonId, digest
-from segue.messages import OUTCOMES
-from segue.messaging.breakers import Breaking, Outcome
+from segue.messages import OUTCOMES, Outcome
+from segue.messaging.breakers import Breaking
 from segue.profile.facts import latest, of_event
 from segue.profile.summaries import goods
 from segue.times import Millis

@@ -9,9 +9,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from segue.errors import Invalid, every, inside
+from segue.messages import Outcome
 from segue.messaging.switches import CHANNEL, Switch
 from segue.spelling import only
 from segue.times import DAY, Millis, to_text
@@ -49,15 +50,6 @@ class Breaker:
             if rate and bad * WHOLE >= rate * of:
                 return f"{bad} {called} of {of} messages in {self.days} days: {_percent(rate)} or more"
         return ""
-
-
-class Outcome(NamedTuple):
-    """What became of one message; `new`: nobody has reported it before."""
-
-    channel: str
-    purpose: str
-    outcome: str
-    new: bool
 
 
 class DayCounts(Protocol):

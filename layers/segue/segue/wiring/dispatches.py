@@ -14,10 +14,11 @@ from segue.messaging.dispatching import HELD, QUEUED, Dispatching, queue_of
 from segue.messaging.reasons import explained
 from segue.messaging.switches import Standing
 from segue.times import Millis
+from segue.wiring.booking import booking
 from segue.wiring.links import links
 from segue.wiring.people import profiles
 from segue.wiring.policies import policy
-from segue.wiring.switches import booking, switches
+from segue.wiring.switches import switches
 from segue.wiring.tables import contact_points, live, messages, playbooks
 from segue.wiring.waiting import waiting
 

@@ -18,6 +18,7 @@ from segue.messaging.sending import Sending
 from segue.messaging.switches import Standing
 from segue.messaging.trying import Trying
 from segue.messaging.validity import Validity
+from segue.wiring.booking import booking
 from segue.wiring.books import books
 from segue.wiring.broadcasts import broadcasts
 from segue.wiring.catalog import catalog
@@ -25,7 +26,7 @@ from segue.wiring.evaluation import segments
 from segue.wiring.links import links
 from segue.wiring.people import profiles
 from segue.wiring.policies import policy
-from segue.wiring.switches import booking, switches
+from segue.wiring.switches import switches
 from segue.wiring.tables import contact_points, messages, playbooks
 from segue.wiring.waiting import waiting
 

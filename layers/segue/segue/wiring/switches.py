@@ -1,15 +1,12 @@
-"""What is paused of sending, who pauses it, and how many messages a person may get."""
+"""What is paused of sending, and who pauses it."""
 
 from functools import cache
 
 from segue.aws.outcome_counts import OutcomeCounts
 from segue.aws.settings import settings
-from segue.aws.slots import Slots
 from segue.aws.switches import Switches
-from segue.messaging.booking import Booking
 from segue.messaging.breakers import Breaker, Breaking, sending_policy
 from segue.messaging.switching import Switching
-from segue.wiring.policies import policy
 from segue.wiring.tables import playbooks
 
 
@@ -29,11 +26,6 @@ def switching() -> Switching:
 def breaking() -> Breaking:
     """The breaker."""
     return Breaking(OutcomeCounts(settings().requests), switches(), _breaker)
-
-
-def booking() -> Booking:
-    """Slots under the caps in force."""
-    return Booking(Slots(settings().contact_points), policy())
 
 
 def _breaker() -> Breaker:
