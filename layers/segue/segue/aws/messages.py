@@ -29,6 +29,7 @@ SPARSE = (
     "considered",
     "struck",
     "wait",
+    "when",
 )
 ALL = 5_000  # of one id that are looked through for them: by their ids they lie in no order of time
 
