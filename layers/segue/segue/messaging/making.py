@@ -12,9 +12,10 @@ from segue.messaging.locales import shop_locale
 from segue.messaging.mjml import html, with_preview
 from segue.messaging.pieces import Composed, written
 from segue.messaging.plain import plain
+from segue.messaging.rendering import ESCAPED
 from segue.messaging.shapes import facts_of
 from segue.messaging.strict import Facts, problems
-from segue.messaging.templates import AGAIN, ESCAPED, FALLBACK
+from segue.messaging.templates import AGAIN, FALLBACK
 from segue.spelling import meant
 
 PREVIEW, REASON = "preview", "reason"  # what a mailbox shows behind the subject; why somebody gets this

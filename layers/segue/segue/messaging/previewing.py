@@ -11,8 +11,9 @@ from segue.messaging.languages import person_locale
 from segue.messaging.making import PREVIEW
 from segue.messaging.notes import CLIPPED
 from segue.messaging.pretending import about
+from segue.messaging.rendering import render
 from segue.messaging.sms import Size, size
-from segue.messaging.templates import Kept, locale_for, pick, render
+from segue.messaging.templates import Kept, locale_for, pick
 from segue.profile.profiles import Profile
 from segue.times import Millis
 
