@@ -61,7 +61,7 @@ class Previewing:
             raise Refused("nothing-to-say", "this person has no cart, or no order, that it could be about")
         locale = locale_for(template, wanted.channel, spoken)
         texts |= _preview(template, locale, wanted.variant) if "html" in texts else {}
-        message = replace(message, data={**message.data, **self._priced(str(message.data["product"]))})
+        message = replace(message, data={**message.data, **self._priced(str(message.data["product"]))}, locale=locale)
         facts = self.facts.of(message, profile, now, texts.values()) | {"unsubscribe_url": self.unsubscribe}
         parts = render(texts, texts, facts)
         return _shown(parts, wanted.channel, locale, wanted.variant)
