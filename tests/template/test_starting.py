@@ -27,22 +27,23 @@ MAY = {
     "receive_email": (209, set()),  # mails in a bucket, posts that SNS signs
     "preferences": (184, set()),
     "publish_signals": (180, set()),
-    "dispatch_messages": (264, set()),  # whole people, where they may live, quiet hours
-    "run_journeys": (317, set()),  # and what runs hear
-    "call_webhooks": (306, set()),
-    "handover": (241, set()),
+    "dispatch_messages": (275, set()),  # whole people, where they may live, quiet hours
+    "run_journeys": (320, set()),  # and what runs hear
+    "call_webhooks": (308, set()),
+    "handover": (242, set()),
     "fold_events": (369, {"phonenumbers"}),
-    "send_email": (480, TEMPLATES),  # and the products that a mail shows
-    "broadcast": (303, set()),  # and where people may live
+    "send_email": (490, TEMPLATES),  # and the products that a mail shows
+    "broadcast": (312, set()),  # and where people may live
+    "send_sms": (488, TEMPLATES),
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
     "back_fill": (268, set()),
-    "console": (607, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
-    "people": (733, {*API, "phonenumbers"}),
-    "simulate": (344, set()),
+    "console": (616, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
+    "people": (747, {*API, "phonenumbers"}),
+    "simulate": (353, set()),
     "segments": (575, {*API}),
-    "playbook": (728, {*API, *COMPILERS}),  # templates are checked, and rendered for people
+    "playbook": (739, {*API, *COMPILERS}),  # templates are checked, and rendered for people
 }
 
 

@@ -10,6 +10,7 @@ from segue.carts.policies import CartPolicy, cart_policy
 from segue.errors import Invalid, every, inside
 from segue.messaging.cap_policies import caps_policy
 from segue.messaging.caps import Caps
+from segue.messaging.channel_policies import ChannelPolicy, channels_policy
 from segue.messaging.locales import tag
 from segue.messaging.patience import Patience, patience_policy
 from segue.messaging.places import UTC
@@ -30,6 +31,7 @@ class Policy:
     consent: Mapping[str, str] = field(default_factory=dict)
     carts: CartPolicy = field(default_factory=CartPolicy)
     quiet: QuietHours = field(default_factory=QuietHours)
+    channels: ChannelPolicy = field(default_factory=ChannelPolicy)
     caps: Caps = field(default_factory=Caps)
     patience: Patience = field(default_factory=Patience)
 
@@ -100,4 +102,5 @@ def policy_of(definitions: Mapping[str, Mapping[str, Any]]) -> Policy:
         quiet=quiet_policy(definitions.get("quiet-hours", {})),
         caps=caps_policy(definitions.get("caps", {})),
         patience=patience_policy(definitions.get("messages", {})),
+        channels=channels_policy(definitions.get("channels", {})),
     )
