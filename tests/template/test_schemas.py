@@ -47,6 +47,7 @@ GOOD = [
     ),
     ("plan", "event: Product Added\nschema: {type: object}\nmode: warn\nsources: {web: quarantine}"),
     ("rule", f"pattern: {{detail-type: [OrderPlaced], detail: {{total: [{{numeric: ['>', 1]}}]}}}}\ntarget: {LAMBDA}"),
+    ("policy-bounces", "soft: 2\nwithin: 7d\nrest: 1d"),
     ("policy-carts", "several: add_up\nlink_lasts: 7d\ncode_attempts: 10"),
     ("policy-messages", "within: {marketing: 1d}\nopen_case: 0d"),
     (
@@ -71,6 +72,7 @@ BAD = [
     ("plan", "event: x\nschema: {type: object}\nmode: perhaps"),
     ("rule", f"pattern: {{}}\ntarget: {LAMBDA}"),
     ("rule", "pattern: {a: [b]}\ntarget: hello"),
+    ("policy-bounces", "soft: 11"),
     ("policy-carts", "several: merge"),
     ("policy-consent", "email/marketing: perhaps"),
     ("policy-suggestions", "levl: 3"),

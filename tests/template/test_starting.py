@@ -38,11 +38,11 @@ MAY = {
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
     "back_fill": (268, set()),
-    "console": (597, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
-    "people": (723, {*API, "phonenumbers"}),
+    "console": (603, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
+    "people": (729, {*API, "phonenumbers"}),
     "simulate": (342, set()),
     "segments": (575, {*API}),
-    "playbook": (722, {*API, *COMPILERS}),  # templates are checked, and rendered for people
+    "playbook": (728, {*API, *COMPILERS}),  # templates are checked, and rendered for people
 }
 
 

@@ -16,6 +16,7 @@ from segue.keys import IdentityKey, PersonId, digest
 from segue.messages import OUTCOMES
 from segue.profile.facts import latest, of_event
 from segue.profile.summaries import goods
+from segue.suppressions import arrival
 from segue.times import Millis
 
 
@@ -36,6 +37,7 @@ class Telling:
         for person, event in facts:
             self._outcome(event)
             self._consent(person, event)
+            self._address(event)
         self.live.tell([_line(person, event) for person, event in facts], _batch(facts), now)
 
     def _outcome(self, event: Event) -> None:
@@ -55,6 +57,17 @@ class Telling:
         named = tuple(one for one in identifiers_of(event) if one.type == kind)
         for address in named or (() if answer[2] else self._known(person, kind)):
             self.contact_points.answer(self.key(address), answer[1], answer[2], event.timestamp)
+
+    def _address(self, event: Event) -> None:
+        """Whether what was sent to an address arrives there, by the word of its mail provider."""
+        name = arrival(event)
+        for address in (one for one in identifiers_of(event) if name and one.type == "email"):
+            if name == "delivered":
+                self.contact_points.arrived(self.key(address), event.timestamp)
+            else:
+                self.contact_points.came_back(
+                    self.key(address), digest(b"bounce", event.message_id)[:10], event.timestamp
+                )
 
     def _known(self, person: PersonId, kind: str) -> Iterable[Identifier]:
         profile = self.profiles.read(person)

@@ -27,6 +27,7 @@ REASONS = {
     "no-queue": "Nothing is deployed here that sends on this channel.",
     "struck": "This channel was tried before.",
     "open-case": "The customer has a case open; offers wait until it is closed.",
+    "soft-bounces": "The last messages to this address came back; it is left alone for a while.",
     "quiet-hours": "Quiet hours: {rule}.",
     "too-late": "The time in which the message was to be sent was over.",
     "chosen": "This channel was chosen.",
