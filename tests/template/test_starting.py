@@ -27,20 +27,20 @@ MAY = {
     "receive_email": (209, set()),  # mails in a bucket, posts that SNS signs
     "preferences": (184, set()),
     "publish_signals": (180, set()),
-    "dispatch_messages": (262, set()),  # whole people, where they may live, quiet hours
-    "run_journeys": (316, set()),  # and what runs hear
-    "call_webhooks": (305, set()),
-    "handover": (240, set()),
-    "fold_events": (360, {"phonenumbers"}),
-    "send_email": (476, TEMPLATES),  # and the products that a mail shows
-    "broadcast": (300, set()),  # and where people may live
+    "dispatch_messages": (264, set()),  # whole people, where they may live, quiet hours
+    "run_journeys": (317, set()),  # and what runs hear
+    "call_webhooks": (306, set()),
+    "handover": (241, set()),
+    "fold_events": (369, {"phonenumbers"}),
+    "send_email": (480, TEMPLATES),  # and the products that a mail shows
+    "broadcast": (303, set()),  # and where people may live
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
     "back_fill": (268, set()),
-    "console": (603, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
-    "people": (729, {*API, "phonenumbers"}),
-    "simulate": (342, set()),
+    "console": (611, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
+    "people": (737, {*API, "phonenumbers"}),
+    "simulate": (348, set()),
     "segments": (575, {*API}),
     "playbook": (728, {*API, *COMPILERS}),  # templates are checked, and rendered for people
 }

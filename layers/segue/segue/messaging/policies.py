@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from segue.carts.policies import CartPolicy, cart_policy
 from segue.errors import Invalid, every, inside
 from segue.messaging.bounces import Bounces, bounces_policy
+from segue.messaging.cap_policies import caps_policy
+from segue.messaging.caps import Caps
 from segue.messaging.locales import tag
 from segue.messaging.patience import Patience, patience_policy
 from segue.messaging.places import UTC
@@ -29,6 +31,7 @@ class Policy:
     consent: Mapping[str, str] = field(default_factory=dict)
     carts: CartPolicy = field(default_factory=CartPolicy)
     quiet: QuietHours = field(default_factory=QuietHours)
+    caps: Caps = field(default_factory=Caps)
     patience: Patience = field(default_factory=Patience)
     bounces: Bounces = field(default_factory=Bounces)
 
@@ -97,6 +100,7 @@ def policy_of(definitions: Mapping[str, Mapping[str, Any]]) -> Policy:
         consent=consent,
         carts=cart_policy(definitions.get("carts", {})),
         quiet=quiet_policy(definitions.get("quiet-hours", {})),
+        caps=caps_policy(definitions.get("caps", {})),
         patience=patience_policy(definitions.get("messages", {})),
         bounces=bounces_policy(definitions.get("bounces", {})),
     )

@@ -29,6 +29,8 @@ REASONS = {
     "open-case": "The customer has a case open; offers wait until it is closed.",
     "soft-bounces": "The last messages to this address came back; it is left alone for a while.",
     "quiet-hours": "Quiet hours: {rule}.",
+    "capped": "The customer got as many messages as the cap {cap} allows.",
+    "sending-paused": "Sending was paused when its time came: {scope}.",
     "too-late": "The time in which the message was to be sent was over.",
     "chosen": "This channel was chosen.",
     "rejected": "The provider refused the message.",

@@ -6,7 +6,9 @@ from typing import NamedTuple
 from segue.contact_points import CHANNELS, ContactPoint
 from segue.keys import IdentityKey
 from segue.messages import BEST, Message
+from segue.messaging.caps import Slot
 from segue.messaging.reasons import Reason
+from segue.messaging.switches import NOTHING_PAUSED, Switches
 from segue.profile.profiles import Profile
 from segue.times import Millis
 
@@ -26,13 +28,16 @@ class Way(NamedTuple):
 class Ask:
     """What is known when it is decided. `profile` is None where nobody is there any more; `ways` are in the order in
     which the person's addresses are preferred; `silent` says why other channels that the message asks for have no way;
-    `over`: why it is not to be said any more, as a word of REASONS."""
+    `over`: why it is not to be said any more, as a word of REASONS. `used`: the person's slots under the caps;
+    `switches`: what is paused."""
 
     message: Message
     profile: Profile | None
     ways: tuple[Way, ...] = ()
     silent: tuple[Reason, ...] = ()
     over: str = ""
+    used: tuple[Slot, ...] = ()
+    switches: Switches = NOTHING_PAUSED
 
 
 def wanted(message: Message) -> tuple[str, ...]:
