@@ -27,20 +27,21 @@ MAY = {
     "receive_email": (209, set()),  # mails in a bucket, posts that SNS signs
     "preferences": (184, set()),
     "publish_signals": (180, set()),
-    "dispatch_messages": (264, set()),  # whole people, where they may live, quiet hours
-    "run_journeys": (317, set()),  # and what runs hear
-    "call_webhooks": (306, set()),
-    "handover": (241, set()),
-    "fold_events": (369, {"phonenumbers"}),
-    "send_email": (480, TEMPLATES),  # and the products that a mail shows
-    "broadcast": (303, set()),  # and where people may live
+    "dispatch_messages": (268, set()),  # whole people, where they may live, quiet hours
+    "run_journeys": (321, set()),  # and what runs hear
+    "call_webhooks": (310, set()),
+    "handover": (245, set()),
+    "fold_events": (373, {"phonenumbers"}),
+    "send_email": (484, TEMPLATES),  # and the products that a mail shows
+    "broadcast": (307, set()),  # and where people may live
+    "send_sms": (480, TEMPLATES),
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
     "back_fill": (268, set()),
-    "console": (611, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
-    "people": (737, {*API, "phonenumbers"}),
-    "simulate": (348, set()),
+    "console": (615, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
+    "people": (741, {*API, "phonenumbers"}),
+    "simulate": (352, set()),
     "segments": (575, {*API}),
     "playbook": (728, {*API, *COMPILERS}),  # templates are checked, and rendered for people
 }
