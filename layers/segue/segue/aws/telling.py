@@ -15,6 +15,7 @@ from segue.identifiers import Identifier, identifiers_of
 from segue.keys import IdentityKey, PersonId, digest
 from segue.messages import OUTCOMES, Outcome
 from segue.messaging.breakers import Breaking
+from segue.messaging.keywords import Answering
 from segue.profile.facts import latest, of_event
 from segue.profile.summaries import goods
 from segue.suppressions import arrival
@@ -31,6 +32,7 @@ class Telling:
     profiles: Profiles
     live: Live
     breaking: Breaking
+    answering: Answering
     key: Callable[[Identifier], IdentityKey]
 
     def tell(self, facts: Sequence[tuple[PersonId, Event]], now: Millis) -> None:
@@ -40,6 +42,7 @@ class Telling:
         for person, event in facts:
             self._consent(person, event)
             self._address(event)
+            self.answering.note(person, event, now)
         self.breaking.note([one for one in outcomes if one], now)
         self.live.tell([_line(person, event) for person, event in facts], _batch(facts), now)
 

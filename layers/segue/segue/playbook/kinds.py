@@ -18,6 +18,7 @@ from segue.messaging.bounces import bounces_policy
 from segue.messaging.breakers import sending_policy
 from segue.messaging.cap_policies import caps_policy
 from segue.messaging.fragments import compile_fragment, used
+from segue.messaging.keywords import keywords_policy
 from segue.messaging.making import Around, compile_template
 from segue.messaging.patience import patience_policy
 from segue.messaging.policies import consent_policy, shop_policy
@@ -49,6 +50,7 @@ POLICIES: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "carts": cart_policy,
     "consent": consent_policy,
     "identity": rules_of,
+    "keywords": keywords_policy,
     "messages": patience_policy,
     "quiet-hours": quiet_policy,
     "rfm": fifths,
