@@ -3,6 +3,7 @@
 import jsonschema_rs
 import pytest
 
+from segue.messaging.notes import notes
 from segue.playbook import compile_playbook
 from segue.playbook.kinds import place_of
 from segue.playbook.schemas import schema_for, schemas
@@ -60,3 +61,12 @@ def test_what_answers_a_keyword_is_one_text_message_in_every_language_and_sells_
         said = MADE["template"][template]
         assert said["locales"].keys() == {"de"}
         assert all(len(one["sms"]) <= 160 for one in (said, *said["locales"].values()))
+
+
+@pytest.mark.parametrize("key", sorted(key for key, one in MADE["template"].items() if "html" in one))
+def test_a_template_speaks_what_the_shop_speaks_and_has_its_pictures(key: str) -> None:
+    assert list(notes(MADE["template"][key], MADE["policy"]["shop"])) == []
+    told = (ROOT / "docs" / "templates.md").read_text()
+    for ending in ("", "-phone"):
+        assert f"images/templates/{key}{ending}.png" in told
+        assert (ROOT / "docs" / "images" / "templates" / f"{key}{ending}.png").is_file()

@@ -27,23 +27,23 @@ MAY = {
     "receive_email": (209, set()),  # mails in a bucket, posts that SNS signs
     "preferences": (184, set()),
     "publish_signals": (180, set()),
-    "dispatch_messages": (268, set()),  # whole people, where they may live, quiet hours
-    "run_journeys": (321, set()),  # and what runs hear
-    "call_webhooks": (310, set()),
-    "handover": (245, set()),
-    "fold_events": (373, {"phonenumbers"}),
-    "send_email": (484, TEMPLATES),  # and the products that a mail shows
-    "broadcast": (307, set()),  # and where people may live
-    "send_sms": (480, TEMPLATES),
+    "dispatch_messages": (279, set()),  # whole people, where they may live, quiet hours
+    "run_journeys": (325, set()),  # and what runs hear
+    "call_webhooks": (314, set()),
+    "handover": (249, set()),
+    "fold_events": (377, {"phonenumbers"}),
+    "send_email": (494, TEMPLATES),  # and the products that a mail shows
+    "broadcast": (314, set()),  # and where people may live
+    "send_sms": (500, TEMPLATES),
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
     "back_fill": (268, set()),
-    "console": (615, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
-    "people": (741, {*API, "phonenumbers"}),
-    "simulate": (352, set()),
+    "console": (619, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
+    "people": (760, {*API, "phonenumbers"}),
+    "simulate": (362, set()),
     "segments": (575, {*API}),
-    "playbook": (728, {*API, *COMPILERS}),  # templates are checked, and rendered for people
+    "playbook": (752, {*API, *COMPILERS}),  # templates are checked, and rendered for people
 }
 
 

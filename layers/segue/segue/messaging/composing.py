@@ -13,9 +13,9 @@ from segue.contact_points import CHANNELS
 from segue.errors import Refused
 from segue.messages import Envelope, Message
 from segue.messaging.facts import Facts, unknown
-from segue.messaging.languages import person_locale
 from segue.messaging.policies import Policy
-from segue.messaging.templates import pick, render
+from segue.messaging.rendering import render
+from segue.messaging.templates import pick
 from segue.messaging.ways import Ask, Way
 from segue.times import Millis
 
@@ -52,7 +52,7 @@ class Composing:
         (ask, way), link = found, self.links.unsubscribe(message)
         if ask.profile is None:
             raise Refused("nobody")
-        texts = pick(self.templates[message.template], message.channel, person_locale(ask.profile))
+        texts = pick(self.templates[message.template], message.channel, message.locale, message.variant)
         facts = Facts(self.policy, self.catalog).of(message, ask.profile, now, texts.values())
         envelope = Envelope(way.address, render(texts, texts, facts | {LINK: link}), link)
         return Composed(envelope, kept(facts, texts.values(), self.place))
@@ -78,10 +78,9 @@ def place_of(message: Message) -> str:
 def as_sent(message: Message, template: Row, policy: Policy) -> dict[str, str]:
     """The parts as they were sent, with a template of `place_of`; links that act for the customer lead nowhere. {}
     where it was not kept, or the template is no more. Raises Refused("template-error")."""
-    parts, facts = CHANNELS[message.channel].parts if message.channel in CHANNELS else (), _kept(message).get("facts")
-    if facts is None or not parts or not template.keys() >= set(parts):
-        return {}
-    return render(template, parts, {**facts, SHOP: policy.shop, LINK: "#"})
+    facts, known = _kept(message).get("facts"), message.channel in CHANNELS
+    texts = pick(template, message.channel, message.locale, message.variant) if known else {}
+    return render(texts, texts, {**facts, SHOP: policy.shop, LINK: "#"}) if facts is not None else {}
 
 
 def _kept(message: Message) -> dict[str, Any]:

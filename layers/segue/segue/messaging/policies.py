@@ -11,6 +11,7 @@ from segue.errors import Invalid, every, inside
 from segue.messaging.bounces import Bounces, bounces_policy
 from segue.messaging.cap_policies import caps_policy
 from segue.messaging.caps import Caps
+from segue.messaging.channel_policies import ChannelPolicy, channels_policy
 from segue.messaging.locales import tag
 from segue.messaging.patience import Patience, patience_policy
 from segue.messaging.places import UTC
@@ -32,6 +33,7 @@ class Policy:
     carts: CartPolicy = field(default_factory=CartPolicy)
     quiet: QuietHours = field(default_factory=QuietHours)
     caps: Caps = field(default_factory=Caps)
+    channels: ChannelPolicy = field(default_factory=ChannelPolicy)
     patience: Patience = field(default_factory=Patience)
     bounces: Bounces = field(default_factory=Bounces)
 
@@ -103,4 +105,5 @@ def policy_of(definitions: Mapping[str, Mapping[str, Any]]) -> Policy:
         caps=caps_policy(definitions.get("caps", {})),
         patience=patience_policy(definitions.get("messages", {})),
         bounces=bounces_policy(definitions.get("bounces", {})),
+        channels=channels_policy(definitions.get("channels", {})),
     )

@@ -17,6 +17,7 @@ from segue.journeys.compiling import compile_journey
 from segue.messaging.bounces import bounces_policy
 from segue.messaging.breakers import sending_policy
 from segue.messaging.cap_policies import caps_policy
+from segue.messaging.channel_policies import channels_policy
 from segue.messaging.fragments import compile_fragment, used
 from segue.messaging.keywords import keywords_policy
 from segue.messaging.making import Around, compile_template
@@ -48,6 +49,7 @@ POLICIES: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "bounces": bounces_policy,
     "caps": caps_policy,
     "carts": cart_policy,
+    "channels": channels_policy,
     "consent": consent_policy,
     "identity": rules_of,
     "keywords": keywords_policy,
@@ -84,10 +86,9 @@ def _compile_journey(key: str, spec: Definition, known: Definitions) -> Definiti
 def _compile_template(key: str, spec: Definition, known: Definitions) -> Definition:
     """The parts, and under `uses` the fragments that have gone into them."""
     fragments = known["fragment"]
-    uses = used(spec)
-    within = [name for one in uses for name in used(fragments.get(one, {}))]
+    uses = used(spec, fragments)
     made = compile_template(key, spec, Around(fragments, known["policy"].get("shop", {})))
-    return made | ({"uses": sorted({*uses, *within})} if uses else {})
+    return made | ({"uses": uses} if uses else {})
 
 
 KINDS: dict[str, Compile] = {

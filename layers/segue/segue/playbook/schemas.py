@@ -15,6 +15,7 @@ from segue.journeys.entries import EACH
 from segue.journeys.naming import OF
 from segue.journeys.steps import SCHEMAS as STEPS
 from segue.messaging.bounces import MOST as MOST_BOUNCES
+from segue.messaging.channel_schema import channel_schema
 from segue.messaging.patience import SPANS
 from segue.messaging.policies import ANSWERS
 from segue.messaging.policy_schemas import SCHEMAS as MESSAGING
@@ -168,6 +169,7 @@ FIELDS: dict[str, Schema] = {
             "code_attempts": {**WHOLE, "maximum": 10_000},
         }
     ),
+    "channels": channel_schema(),
     "consent": {"type": "object", "additionalProperties": _one_of(ANSWERS)},
     "identity": _closed(
         {
