@@ -32,8 +32,8 @@ class Policy:
     consent: Mapping[str, str] = field(default_factory=dict)
     carts: CartPolicy = field(default_factory=CartPolicy)
     quiet: QuietHours = field(default_factory=QuietHours)
-    caps: Caps = field(default_factory=Caps)
     channels: ChannelPolicy = field(default_factory=ChannelPolicy)
+    caps: Caps = field(default_factory=Caps)
     patience: Patience = field(default_factory=Patience)
     bounces: Bounces = field(default_factory=Bounces)
 

@@ -30,18 +30,18 @@ class Way(NamedTuple):
 class Ask:
     """What is known when it is decided. `profile` is None where nobody is there any more; `ways` are in the order in
     which the person's addresses are preferred; `silent` says why other channels that the message asks for have no way;
-    `over`: why it is not to be said any more, as a word of REASONS. `used`: the person's slots under the caps;
-    `switches`: what is paused; `template`: what it would say, as it is kept; `known`: how everybody answers."""
+    `over`: why it is not to be said any more, as a word of REASONS; `template`: what it would say, as it is kept;
+    `known`: how everybody answers. `used`: the person's slots under the caps; `switches`: what is paused."""
 
     message: Message
     profile: Profile | None
     ways: tuple[Way, ...] = ()
     silent: tuple[Reason, ...] = ()
     over: str = ""
-    used: tuple[Slot, ...] = ()
-    switches: Switches = NOTHING_PAUSED
     template: Mapping[str, Any] = field(default_factory=dict)
     known: Known = field(default_factory=Known)
+    used: tuple[Slot, ...] = ()
+    switches: Switches = NOTHING_PAUSED
 
 
 def wanted(message: Message) -> tuple[str, ...]:

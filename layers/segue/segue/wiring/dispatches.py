@@ -31,8 +31,8 @@ def dispatching(said: Callable[[str], Standing]) -> Dispatching:
         links().key,
         playbooks().definitions("template"),
         lambda channel, purpose: bool(queue_of(queues, channel, purpose)),
-        booked,
-        lambda journey: said(journey).switches,
+        booking=booked,
+        switches=lambda journey: said(journey).switches,
     )
     return Dispatching(messages(), profiles(), asking, Queues(), queues, policy(), waiting(), booked)
 
