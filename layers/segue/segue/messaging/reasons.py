@@ -43,6 +43,7 @@ REASONS = {
     "no-queue": "Nothing is deployed here that sends on this channel.",
     "struck": "This channel was tried before.",
     "open-case": "The customer has a case open; offers wait until it is closed.",
+    "soft-bounces": "The last messages to this address came back; it is left alone for a while.",
     "quiet-hours": "Quiet hours: {rule}.",
     "capped": "The customer got as many messages as the cap {cap} allows.",
     "sending-paused": "Sending was paused when its time came: {scope}.",
