@@ -20,7 +20,11 @@ WHY_SO = (
     "style-usual",
 )
 # Where a sentence has braces, what it says of many messages at once.
-GENERAL = {"quiet-hours": "Quiet hours of the person's place or the shop."}
+GENERAL = {
+    "quiet-hours": "Quiet hours of the person's place or the shop.",
+    "capped": "The customer got as many messages as the frequency caps allow.",
+    "sending-paused": "Sending was paused when its time came.",
+}
 # What a word says to people; what stands in braces is what the reason is about.
 REASONS = {
     "opted-out": "The customer opted out of this kind of message.",
