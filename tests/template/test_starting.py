@@ -37,6 +37,7 @@ MAY = {
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
+    "learn_patterns": (240, set()),
     "back_fill": (268, set()),
     "console": (605, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
     "people": (740, {*API, "phonenumbers"}),

@@ -13,6 +13,7 @@ from segue.messaging.dispatching import HELD, QUEUED, Dispatching, queue_of
 from segue.messaging.reasons import explained
 from segue.times import Millis
 from segue.wiring.links import links
+from segue.wiring.patterns import known
 from segue.wiring.people import profiles
 from segue.wiring.policies import policy
 from segue.wiring.tables import contact_points, live, messages, playbooks
@@ -27,6 +28,7 @@ def dispatching() -> Dispatching:
         links().key,
         playbooks().definitions("template"),
         lambda channel, purpose: bool(queue_of(queues, channel, purpose)),
+        known,
     )
     return Dispatching(messages(), profiles(), asking, Queues(), queues, policy(), waiting())
 
