@@ -34,6 +34,7 @@ MAY = {
     "fold_events": (360, {"phonenumbers"}),
     "send_email": (490, TEMPLATES),  # and the products that a mail shows
     "broadcast": (310, set()),  # and where people may live
+    "send_sms": (476, TEMPLATES),
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
@@ -43,7 +44,7 @@ MAY = {
     "people": (740, {*API, "phonenumbers"}),
     "simulate": (352, set()),
     "segments": (575, {*API}),
-    "playbook": (718, {*API, *COMPILERS}),  # templates are checked, and rendered for people
+    "playbook": (722, {*API, *COMPILERS}),  # templates are checked, and rendered for people
 }
 
 

@@ -34,6 +34,7 @@ class Channel(NamedTuple):
 
 CHANNELS = {
     "email": Channel("email", ("subject", "html", "text"), "mails", may=("text",)),
+    "sms": Channel("phone", ("sms",), "text messages"),
 }
 PURPOSES = ("marketing", "transactional")
 WRITTEN_TO = {name: one.address for name, one in CHANNELS.items()}

@@ -78,10 +78,9 @@ def _compile_journey(key: str, spec: Definition, known: Definitions) -> Definiti
 def _compile_template(key: str, spec: Definition, known: Definitions) -> Definition:
     """The parts, and under `uses` the fragments that have gone into them."""
     fragments = known["fragment"]
-    uses = used(spec)
-    within = [name for one in uses for name in used(fragments.get(one, {}))]
+    uses = used(spec, fragments)
     made = compile_template(key, spec, Around(fragments, known["policy"].get("shop", {})))
-    return made | ({"uses": sorted({*uses, *within})} if uses else {})
+    return made | ({"uses": uses} if uses else {})
 
 
 KINDS: dict[str, Compile] = {

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from segue.carts.policies import SEVERAL
-from segue.channels import PROVIDERS
+from segue.channels import reporting
 from segue.intake.plans import MODES
 from segue.journeys.clocks import DAYS
 from segue.journeys.compiling import CHANGED
@@ -118,7 +118,7 @@ def _within(schema: Any) -> Any:
 
 
 def _source() -> Schema:
-    said = {"provider": _one_of(sorted(PROVIDERS)), "channel": {**TEXT, "pattern": "^[^.]*$"}, "options": ANYTHING}
+    said = {"provider": _one_of(reporting()), "channel": {**TEXT, "pattern": "^[^.]*$"}, "options": ANYTHING}
     return {"type": "object", "properties": said, "required": ["provider", "channel"]}
 
 
