@@ -51,7 +51,7 @@ def suited(ask: Ask, way: Way, policy: Policy, first: Timing) -> Suited:
     if not offered or ask.profile is None:
         return Suited(moment.at, locale, "", moment.reasons)
     variant, why = style(ask.profile, offered, policy.channels, ask.message)
-    return Suited(moment.at, locale, variant, (*moment.reasons, why))
+    return Suited(moment.at, locale, variant, (*moment.reasons, *((why,) if why else ())))
 
 
 def _best(ask: Ask, way: Way, policy: Policy, first: Timing) -> Timing:
