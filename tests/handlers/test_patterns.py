@@ -12,7 +12,7 @@ from tests.faults.cloud.hooked import forget
 from tests.faults.cloud.nemesis import Fault, Plan, nothing
 from tests.faults.cloud.stack import ROOT
 from tests.faults.cloud.world import World
-from tests.faults.shop import added, identified, message, post
+from tests.faults.shop import added, identified, message, post, put_in_force
 from tests.faults.striking import FAULTS, odd_ones, requests_of
 from tests.handlers.starter import started, starter_files
 from tests.handlers.test_sending import KIM, the_messages
@@ -87,3 +87,33 @@ def test_the_quiet_run_makes_the_requests_that_are_struck_here() -> None:
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_at_any_request_ends_in_the_same_pattern(fault: Fault) -> None:
     assert not odd_ones(played, found_in, (JOB, fault))
+
+
+def waited(plan: Plan = nothing) -> World:
+    """A mail that waited for the best hour, while requests of who decides are struck."""
+    world = World()
+    with world.open():
+        put_in_force(world, waiting_for_the_best())
+        lived(world)
+        learn(world)
+        forget()
+        world.region.gate.plan = plan
+        post(world, identified(world, "m1", "u1", KIM), added(world, "m2", userId="u1"))
+        world.pass_time(DAY)
+        world.region.gate.plan = nothing
+    return world
+
+
+def ended(world: World) -> Any:
+    with world.open():
+        (one,) = the_messages(world)
+    return one.state, one.until, len(world.region.mailbox.mails)
+
+
+def test_the_mail_goes_out_once_at_its_hour() -> None:
+    assert ended(waited()) == ("sent", START + BEST_HOUR * HOUR, 1)
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_at_any_request_of_who_decides_ends_in_the_same_mail(fault: Fault) -> None:
+    assert not odd_ones(waited, ended, ("dispatch_messages", fault), 2)
