@@ -30,21 +30,21 @@ MAY = {
     "dispatch_messages": (275, set()),  # whole people, where they may live, quiet hours
     "run_journeys": (320, set()),  # and what runs hear
     "call_webhooks": (308, set()),
-    "handover": (240, set()),
-    "fold_events": (360, {"phonenumbers"}),
+    "handover": (242, set()),
+    "fold_events": (369, {"phonenumbers"}),
     "send_email": (490, TEMPLATES),  # and the products that a mail shows
-    "broadcast": (310, set()),  # and where people may live
-    "send_sms": (476, TEMPLATES),
+    "broadcast": (312, set()),  # and where people may live
+    "send_sms": (488, TEMPLATES),
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
     "learn_patterns": (240, set()),
     "back_fill": (268, set()),
-    "console": (605, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
-    "people": (740, {*API, "phonenumbers"}),
-    "simulate": (352, set()),
+    "console": (616, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
+    "people": (747, {*API, "phonenumbers"}),
+    "simulate": (353, set()),
     "segments": (575, {*API}),
-    "playbook": (722, {*API, *COMPILERS}),  # templates are checked, and rendered for people
+    "playbook": (739, {*API, *COMPILERS}),  # templates are checked, and rendered for people
 }
 
 

@@ -3,7 +3,7 @@ out is decided later, and changes nothing of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from segue.keys import IdentityKey, PersonId, digest
 from segue.times import Millis
@@ -95,6 +95,15 @@ class Envelope:
     to: str
     parts: Mapping[str, str]
     unsubscribe: str
+
+
+class Outcome(NamedTuple):
+    """What became of one message; `new`: nobody has reported it before."""
+
+    channel: str
+    purpose: str
+    outcome: str
+    new: bool
 
 
 def message_id(person: PersonId, identity: tuple[str, str, str], contact_point: IdentityKey = "") -> str:

@@ -13,7 +13,8 @@ from segue.contact_points import CHANNELS
 from segue.events import Event
 from segue.identifiers import Identifier, identifiers_of
 from segue.keys import IdentityKey, PersonId, digest
-from segue.messages import OUTCOMES
+from segue.messages import OUTCOMES, Outcome
+from segue.messaging.breakers import Breaking
 from segue.profile.facts import latest, of_event
 from segue.profile.summaries import goods
 from segue.times import Millis
@@ -28,20 +29,26 @@ class Telling:
     contact_points: ContactPoints
     profiles: Profiles
     live: Live
+    breaking: Breaking
     key: Callable[[Identifier], IdentityKey]
 
     def tell(self, facts: Sequence[tuple[PersonId, Event]], now: Millis) -> None:
         """All that follows from these events."""
         self.bus.publish(latest(signal for person, event in facts if (signal := of_event(person, event))))
+        outcomes = [self._outcome(event) for _, event in facts]
         for person, event in facts:
-            self._outcome(event)
             self._consent(person, event)
+        self.breaking.note([one for one in outcomes if one], now)
         self.live.tell([_line(person, event) for person, event in facts], _batch(facts), now)
 
-    def _outcome(self, event: Event) -> None:
+    def _outcome(self, event: Event) -> Outcome | None:
+        """What the event says of a message, and whether it is the first to say so."""
         identity = event.properties.get("message_id")
-        if event.event in OUTCOMES and isinstance(identity, str) and "_" in identity:
-            self.messages.record(identity, OUTCOMES[event.event], event.timestamp)
+        if event.event not in OUTCOMES or not isinstance(identity, str) or "_" not in identity:
+            return None
+        found = self.messages.record(identity, OUTCOMES[event.event], event.timestamp)
+        soft = event.event == "Email Bounced" and event.properties.get("bounce_type") != "Permanent"
+        return None if soft else found
 
     def _consent(self, person: PersonId, event: Event) -> None:
         """An answer holds for every address that the event names; a no without one for all of the person's.

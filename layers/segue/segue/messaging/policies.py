@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from segue.carts.policies import CartPolicy, cart_policy
 from segue.errors import Invalid, every, inside
+from segue.messaging.cap_policies import caps_policy
+from segue.messaging.caps import Caps
 from segue.messaging.channel_policies import ChannelPolicy, channels_policy
 from segue.messaging.locales import tag
 from segue.messaging.patience import Patience, patience_policy
@@ -30,6 +32,7 @@ class Policy:
     carts: CartPolicy = field(default_factory=CartPolicy)
     quiet: QuietHours = field(default_factory=QuietHours)
     channels: ChannelPolicy = field(default_factory=ChannelPolicy)
+    caps: Caps = field(default_factory=Caps)
     patience: Patience = field(default_factory=Patience)
 
     @property
@@ -97,6 +100,7 @@ def policy_of(definitions: Mapping[str, Mapping[str, Any]]) -> Policy:
         consent=consent,
         carts=cart_policy(definitions.get("carts", {})),
         quiet=quiet_policy(definitions.get("quiet-hours", {})),
+        caps=caps_policy(definitions.get("caps", {})),
         patience=patience_policy(definitions.get("messages", {})),
         channels=channels_policy(definitions.get("channels", {})),
     )

@@ -41,6 +41,8 @@ REASONS = {
     "struck": "This channel was tried before.",
     "open-case": "The customer has a case open; offers wait until it is closed.",
     "quiet-hours": "Quiet hours: {rule}.",
+    "capped": "The customer got as many messages as the cap {cap} allows.",
+    "sending-paused": "Sending was paused when its time came: {scope}.",
     "too-late": "The time in which the message was to be sent was over.",
     "chosen": "This channel was chosen.",
     "prefers": "The customer asked to be written to on this channel: {channel}.",

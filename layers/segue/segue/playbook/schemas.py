@@ -17,7 +17,7 @@ from segue.journeys.steps import SCHEMAS as STEPS
 from segue.messaging.channel_schema import channel_schema
 from segue.messaging.patience import SPANS
 from segue.messaging.policies import ANSWERS
-from segue.messaging.quiet_schema import quiet_schema
+from segue.messaging.policy_schemas import SCHEMAS as MESSAGING
 from segue.messaging.schemas import LANGUAGE, fragment_schema, template_schema
 from segue.occasions import EVERY
 from segue.playbook.kinds import POLICIES
@@ -179,7 +179,6 @@ FIELDS: dict[str, Schema] = {
         }
     ),
     "messages": _closed({"within": _closed(dict.fromkeys(SPANS, DURATION)), "open_case": DURATION}),
-    "quiet-hours": quiet_schema(),
     "rfm": _closed(
         {
             "recency": _lines(DURATION),
@@ -189,6 +188,7 @@ FIELDS: dict[str, Schema] = {
             "within": DURATION,
         }
     ),
+    **{name: made() for name, made in MESSAGING.items()},
     "suggestions": _closed(
         {
             "level": {**WHOLE, "maximum": 1000},

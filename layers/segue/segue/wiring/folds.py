@@ -14,6 +14,7 @@ from segue.wiring.evaluation import evaluating
 from segue.wiring.identity import linking, naming
 from segue.wiring.people import cart_policies, people, profiles
 from segue.wiring.suggestions import suggestions
+from segue.wiring.switches import breaking
 from segue.wiring.tables import contact_points, live, messages
 
 
@@ -25,7 +26,7 @@ def folding() -> Folding:
         ledger=Ledger(settings().ledger),
         resolving=Resolving(naming(), linking(), suggestions(), MergeRecords(settings().requests)),
         evaluating=evaluating(),
-        facts=Telling(bus(), messages(), contact_points(), profiles(), live(), key_of),
+        facts=Telling(bus(), messages(), contact_points(), profiles(), live(), breaking(), key_of),
         sums=profiles().sums,
         cart_policy=cart_policies,
     )
