@@ -27,7 +27,7 @@ MAY = {
     "receive_email": (209, set()),  # mails in a bucket, posts that SNS signs
     "preferences": (184, set()),
     "publish_signals": (180, set()),
-    "dispatch_messages": (275, set()),  # whole people, where they may live, quiet hours
+    "dispatch_messages": (281, set()),  # whole people, where they may live, quiet hours, what they answer
     "run_journeys": (320, set()),  # and what runs hear
     "call_webhooks": (308, set()),
     "handover": (242, set()),
