@@ -15,7 +15,7 @@ DOORS = ("Commerce", "Store", "Email", "Sms", "Social", "Support", "Phone", "Sur
 PUBLIC = {"Collect", *(f"Receive{one}" for one in DOORS), "Preferences", "Handover", "Console"}  # prove who asks
 OPEN_ROUTES = {"/health", "/openapi.json"}
 NOT_SECRET = {"SECRET"}  # the name of the secret, never its value
-JOBS = {"SuggestMerges", "ImportHistory", "CountMembers"}  # nobody waits for them
+JOBS = {"SuggestMerges", "ImportHistory", "CountMembers", "LearnPatterns"}  # nobody waits for them
 NO_TOPIC = [("SendSms", "sns:Publish")]  # numbers have no ARN: all but topics
 UNBOUNDED = "identity/*"  # the one open end: see the comment in the template
 

@@ -17,7 +17,6 @@ WHY_SO = (
     "style-declared",
     "style-learned",
     "style-tried",
-    "style-usual",
 )
 # Where a sentence has braces, what it says of many messages at once.
 GENERAL = {
@@ -62,8 +61,7 @@ REASONS = {
     " has; {own} of {of} answers of their own came around that hour, the rest is {rest}.",
     "style-declared": "In the style that the customer asked for: {style}.",
     "style-learned": "In the style {style}: the customer answered {answered} of {sent} such, {others}.",
-    "style-tried": "In the style {style}, to learn from it: styles are tried in turn, {sent} were sent so far.",
-    "style-usual": "In the usual words: too little was sent to learn a style from.",
+    "style-tried": "In the style {style}, to learn from it: styles take turns until {after} were sent, {sent} so far.",
     "rejected": "The provider refused the message.",
     "outcome-unknown": "The provider's answer was lost. It is not sent again; the provider's own report settles it.",
 }
