@@ -36,3 +36,8 @@ def an_order(at: int = NOON, order: str = "o1", **said: Any) -> Event:
 def an_identify(at: int = NOON, user: str = "u1", **traits: Any) -> Event:
     """An identify call that names a user and whatever identifiers are among the traits."""
     return an_event(None, at, type="identify", user_id=user, traits=traits)
+
+
+def a_mail(words: str) -> str:
+    """MJML that says these words."""
+    return f"<mjml><mj-body><mj-section><mj-column><mj-text>{words}</mj-text></mj-column></mj-section></mj-body></mjml>"

@@ -2,11 +2,15 @@
 
 import pytest
 
+from segue.times import MINUTE
+from tests.builders import a_mail
+from tests.faults.shop import message, post
 from tests.handlers.staff_requests import Api
 from tests.handlers.starter import started, starter_files
 
 OPEN = "segments/open-cart.yaml"
 BIG = "segments/big-cart.yaml"
+KIM = "kim@shop.test"
 RULE = "name: Big cart\nwhen:\n  cart: open\n"
 
 
@@ -95,3 +99,17 @@ def test_what_is_wrong_in_a_question_is_told_with_its_place(api):
     status, problem = Api(api.world, "marketer", "segments").post("/v1/segments/preview", asked)
     assert (status, problem["at"]) == (400, "all.1.ordered.at_laest")
     assert "did you mean `at_least`?" in problem["detail"]
+
+
+def test_a_plan_renders_a_changed_template_for_real_people_and_tells_for_whom_it_fails(api):
+    post(api.world, message(api.world, "identify", "m1", userId="u1", traits={"email": KIM, "firstName": "Kim"}))
+    api.world.pass_time(MINUTE)
+    mail = f"subject: '{{{{ person.traits.nickname }}}}'\nmjml: {a_mail('Hello')}\n"
+    _, plan = api.post("/v1/playbook/plan", {"files": {"templates/hello.yaml": mail}})
+    (told,) = plan["templates"]
+    assert (told["template"], told["people"], told["messages"] > 0, told["notes"] == []) == ("hello", 1, True, True)
+    assert [one["reason"] for one in told["failures"]] == ["person.traits.nickname is undefined"]
+
+
+def test_a_plan_that_changes_no_template_renders_none(api):
+    assert api.post("/v1/playbook/plan", {"files": {BIG: RULE}})[1]["templates"] == []

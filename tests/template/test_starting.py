@@ -32,7 +32,7 @@ MAY = {
     "call_webhooks": (304, set()),
     "handover": (230, set()),
     "fold_events": (360, {"phonenumbers"}),
-    "send_email": (448, TEMPLATES),  # and the products that a mail shows
+    "send_email": (456, TEMPLATES),  # and the products that a mail shows
     "broadcast": (287, set()),  # and where people may live
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
@@ -42,7 +42,7 @@ MAY = {
     "people": (716, {*API, "phonenumbers"}),
     "simulate": (330, set()),
     "segments": (575, {*API}),
-    "playbook": (661, {*API, *COMPILERS}),
+    "playbook": (711, {*API, *COMPILERS}),  # templates are checked, and rendered for people
 }
 
 

@@ -5,26 +5,47 @@ from typing import Any
 import pytest
 
 from segue.errors import Invalid
-from segue.messaging.fragments import compile_fragment, used, whole
+from segue.messaging.fragments import Composing, compile_fragment, used
+from segue.messaging.pieces import written
 from segue.playbook import BadPlaybook, compile_playbook
 
 FRAME = {"mjml": "<{% content %}|{% content reason %}|{% fragment rows %}>", "text": "({%content%})"}
+WORDS = {"mjml": "{% content stop %} {% content locale %}", "words": {"stop": "No more"}}
 FRAGMENTS: dict[str, Any] = {
     "mail": FRAME,
     "rows": {"mjml": "rows\n", "name": "Rows"},
     "nested": {"mjml": "{% fragment rows %}", "text": "{% content %}"},
+    "worded": {**WORDS, "locales": {"de": {"words": {"stop": "Nicht mehr"}}}},
 }
 MAIL = {"frame": "mail", "subject": "s", "mjml": "a {% fragment rows %} b\n", "text": "t", "reason": "why"}
 
 
+def whole(mail: dict[str, Any], locale: str = "") -> dict[str, str]:
+    """The parts of a template put together."""
+    said = {part: written(text, (part,)) for part, text in mail.items() if part != "frame" and text is not None}
+    parts = [part for part in ("subject", "mjml", "text") if part in said]
+    made = Composing(FRAGMENTS, mail.get("frame", ""), locale).whole(said, parts)
+    return {part: text.text for part, text in made.items()}
+
+
 def test_a_template_stands_in_its_frame_and_fragments_in_both() -> None:
-    made = whole(MAIL, FRAGMENTS)
-    assert made == {**MAIL, "mjml": "<a rows b|why|rows>", "text": "(t)"}
+    assert whole(MAIL) == {"subject": "s", "mjml": "<a rows b|why|rows>", "text": "(t)"}
 
 
 def test_a_template_without_any_stays_as_it_is() -> None:
     plain = {"subject": "{{ a }}", "mjml": "{% if fragment %}b{% endif %}", "text": "c"}
-    assert whole(plain, FRAGMENTS) == plain
+    assert whole(plain) == plain
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"), [("en", "No more en"), ("de-AT", "Nicht mehr de-AT"), ("fr", "No more fr")]
+)
+def test_a_frame_says_its_own_words_in_the_language_of_the_template(locale: str, words: str) -> None:
+    assert whole({"frame": "worded", "mjml": "a"}, locale)["mjml"] == words
+
+
+def test_a_template_s_own_words_come_before_those_of_its_frame() -> None:
+    assert whole({"frame": "worded", "mjml": "a", "stop": "Genug"}, "de")["mjml"] == "Genug de"
 
 
 @pytest.mark.parametrize(
@@ -40,12 +61,24 @@ def test_a_template_without_any_stays_as_it_is() -> None:
 )
 def test_what_is_missing_is_told_where_it_is_named(change: dict[str, Any], path: tuple[str], words: str) -> None:
     with pytest.raises(Invalid) as wrong:
-        whole(MAIL | change, FRAGMENTS)
+        whole(MAIL | change)
     assert wrong.value.path == path
     assert words in wrong.value.detail
 
 
-@pytest.mark.parametrize("spec", [{}, {"name": "n"}, {"mjml": 1}, {"mjml": "a", "html": "b"}])
+@pytest.mark.parametrize(
+    "spec",
+    [
+        {},
+        {"name": "n"},
+        {"mjml": 1},
+        {"mjml": "a", "html": "b"},
+        {"mjml": "a", "words": "b"},
+        {"mjml": "a", "words": {"b": 1}},
+        {"mjml": "a", "locales": {"german": {}}},
+        {"mjml": "a", "locales": {"de": {"subjct": "b"}}},
+    ],
+)
 def test_a_fragment_is_texts_and_nothing_else(spec: dict[str, Any]) -> None:
     with pytest.raises(Invalid):
         compile_fragment("f", spec)
@@ -56,11 +89,11 @@ def test_a_playbook_tells_the_line_of_a_fragment_that_there_is_not() -> None:
     with pytest.raises(BadPlaybook) as wrong:
         compile_playbook(files)
     (problem,) = wrong.value.problems
-    assert (problem["line"], problem["message"]) == (3, "there is no fragment `rows`")
+    assert (problem["line"], problem["column"], problem["message"]) == (3, 8, "there is no fragment `rows`")
 
 
 def test_a_template_remembers_which_fragments_have_gone_into_it() -> None:
-    assert used(MAIL) == ["mail", "rows"]
+    assert used(MAIL | {"locales": {"de": {"text": "{% fragment foot %}"}}}) == ["foot", "mail", "rows"]
     files = {
         "fragments/mail.yaml": "text: '{% content %}{% fragment foot %}'\n",
         "fragments/foot.yaml": "text: Bye\n",

@@ -3,6 +3,7 @@
 import pytest
 
 from segue.playbook import BadPlaybook, compile_playbook
+from segue.playbook.texts import read
 
 MJML = "mjml: <mjml><mj-body></mj-body></mjml>\n"
 TEMPLATE = f"subject: s\ntext: t\n{MJML}"
@@ -23,8 +24,8 @@ SEND = "entry: {a: [b]}\nsteps:\n  - send: {template: words, channel: email, pur
         ("sources/x.yaml", "channel: commerce\nprovider: shopifi\n", (2, 1), "did you mean `shopify`?"),
         ("sources/x.yaml", "provider: shopify\nchannel: my.shop\n", (2, 1), "no dot"),
         ("plans/x.yaml", "event: x\nschema: {type: nothing}\n", (2, 1), "`schema`"),
-        ("templates/x.yaml", TEMPLATE.replace("<mj-body>", "<mj-body><mj-txt/>"), (3, 1), "did you mean `mj-text`?"),
-        ("templates/x.yaml", TEMPLATE.replace("text: t", "text: '{% if %}'"), (2, 1), "text: "),
+        ("templates/x.yaml", TEMPLATE.replace("<mj-body>", "<mj-body><mj-txt/>"), (3, 22), "did you mean `mj-text`?"),
+        ("templates/x.yaml", TEMPLATE.replace("text: t", "text: '{% if %}'"), (2, 11), "text: "),
         ("segments/x.yaml", "when:\n  all:\n    - cart: open\n    - orderd: {at_least: 2}\n", (4, 7), "`ordered`"),
         ("segments/x.yaml", "when: {cart: open}\nname: x\ndescripton: y\n", (3, 1), "did you mean `description`?"),
         ("journeys/x.yaml", SEND.replace("- send", "- wait: 1h\n  - sned"), (4, 5), "`send`"),
@@ -37,3 +38,31 @@ def test_a_mistake_has_its_place(path: str, text: str, place: tuple[int, int], s
     (problem,) = wrong.value.problems
     assert says in problem["message"]
     assert (problem["file"], problem["line"], problem["column"]) == (path, *place)
+
+
+FORMS = [
+    "sms: {text}\n",
+    "sms: '{text}'\n",
+    'sms: "\\u00e4 {text}"\n',
+    "sms: |\n  Grüße\n\n  {text}\n",
+    "sms: >-\n  Two\n  lines\n\n    {text}\n",
+    "deep:\n  - sms: |  # so\n      ä {text}\n",
+]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_character_of_a_text_is_found_however_yaml_wrote_it(form: str) -> None:
+    source = form.format(text="Hello ß {% if % tent")
+    text = read(source)
+    path, value = next((path, value) for path, (value, _, _) in text.scalars.items() if "{%" in value)
+    place = text.place(path, value.index("{%"))
+    assert source.split("\n")[place.line - 1][place.column - 1 :].startswith("{%")
+
+
+def test_what_is_wrong_in_a_fragment_is_told_there_and_once() -> None:
+    frame = "text: '{% content %}'\nmjml: |\n  <mjml><mj-body>\n    {% content %}<mj-txt />\n  </mj-body></mjml>\n"
+    mail = "frame: mail\nsubject: s\nmjml: <mj-section></mj-section>\n"
+    with pytest.raises(BadPlaybook) as wrong:
+        compile_playbook({"fragments/mail.yaml": frame, "templates/a.yaml": mail, "templates/b.yaml": mail})
+    (problem,) = wrong.value.problems
+    assert (problem["file"], problem["line"], problem["column"]) == ("fragments/mail.yaml", 4, 18)

@@ -44,8 +44,11 @@ def commands(parsers: Any) -> None:
 
 def plan(said: argparse.Namespace) -> None:
     """Shows the difference."""
-    for change in _send(said, "/v1/playbook/plan", {})["changes"]:
+    answer = _send(said, "/v1/playbook/plan", {})
+    for change in answer["changes"]:
         _show(change)
+    for one in answer["templates"]:
+        say("\n".join(rehearsed(one)))
 
 
 def apply(said: argparse.Namespace) -> None:
@@ -153,6 +156,15 @@ def about(affected: dict[str, Any] | None) -> str:
     steps = ", ".join(f"{count} at step {step}" for step, count in sorted(affected["steps"].items()))
     what = f"runs: {steps}" if steps else "people"
     return f"  ({least}{affected['people']} {what})"
+
+
+def rehearsed(one: dict[str, Any]) -> list[str]:
+    """How a template came out for some people, in lines."""
+    size = f", {one['html'] / 1000:.0f} KB" if one["html"] else ""
+    parts = f", {one['sms']} parts of SMS" if one["sms"] else ""
+    failed = [f"  {each['count']} fail: {each['reason']} ({each['person']})" for each in one["failures"]]
+    head = f"{one['template']}: {one['messages']} messages to {one['people']} people rendered{size}{parts}"
+    return [head, *failed, *(f"  {note}" for note in one["notes"])]
 
 
 def _coloured(text: str, colour: str) -> str:

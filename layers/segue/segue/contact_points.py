@@ -22,16 +22,17 @@ MARK_LENGTH = 10
 
 
 class Channel(NamedTuple):
-    """`address`: the type of identifier that it writes to. `parts`: what a template says on it; `html` is escaped.
-    `messages`: what people call them."""
+    """`address`: the type of identifier that it writes to. `parts`: what a template says on it (`push.title` stands as
+    `title` under `push`); `html` is escaped. `messages`: what people call them. `may`: parts that may be left out."""
 
     address: str
     parts: tuple[str, ...]
     messages: str
+    may: tuple[str, ...] = ()
 
 
 CHANNELS = {
-    "email": Channel("email", ("subject", "html", "text"), "mails"),
+    "email": Channel("email", ("subject", "html", "text"), "mails", may=("text",)),
 }
 PURPOSES = ("marketing", "transactional")
 WRITTEN_TO = {name: one.address for name, one in CHANNELS.items()}

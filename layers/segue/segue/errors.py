@@ -27,11 +27,14 @@ class SegueError(Exception):
 
 
 class Invalid(SegueError):
-    """What came in cannot be understood and never will be; `path` leads to the wrong thing in what was given. `also`
-    is what else is wrong with it, whatever becomes of this."""
+    """What came in cannot be understood and never will be; `path` leads to the wrong thing in what was given, `at` says
+    how many characters into the text that stands there, `file` in which other file than the one that was asked about.
+    `also` is what else is wrong with it, whatever becomes of this."""
 
     status = 400
     path: tuple[str | int, ...] = ()
+    at: int | None = None
+    file: str = ""
     also: "tuple[Invalid, ...]" = ()
 
     @property

@@ -49,11 +49,33 @@ class ChangedFile(Answer):
     affected: AffectedAnswer | None = None
 
 
+class FailureAnswer(Answer):
+    """Why a template could not be rendered, in how many messages, and for whom first."""
+
+    reason: str
+    count: int
+    person: str
+
+
+class RehearsalAnswer(Answer):
+    """A changed template rendered for some real people. `html`: bytes of the largest mail; `sms`: the most parts of a
+    text message. `notes`: what is not wrong, and still worth knowing."""
+
+    template: str
+    people: int
+    messages: int
+    failures: list[FailureAnswer]
+    html: int
+    sms: int
+    notes: list[str]
+
+
 class Plan(Answer):
     """What applying would do; nothing has happened yet."""
 
     version: int
     changes: list[ChangedFile]
+    templates: list[RehearsalAnswer] = Field(default_factory=list)
 
 
 class RefusedRule(Answer):

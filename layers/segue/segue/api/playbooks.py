@@ -2,16 +2,26 @@
 
 from aws_lambda_powertools.event_handler import Request
 
-from segue.api.changes import AffectedAnswer, Applied, Change, ChangedFile, Plan, PlaybookAnswer, RefusedRule
+from segue.api.changes import (
+    AffectedAnswer,
+    Applied,
+    Change,
+    ChangedFile,
+    Plan,
+    PlaybookAnswer,
+    RefusedRule,
+    RehearsalAnswer,
+)
 from segue.api.roles import caller_of
 from segue.api.routes import event_of
 from segue.errors import TooLarge
 from segue.lambdas import now
-from segue.playbook import compile_playbook
+from segue.playbook import Definitions, compile_playbook
 from segue.playbook.affected import affected
 from segue.versions import Draft, Files, changes, diff, moved
 from segue.wiring.back_fills import follow
 from segue.wiring.managing import schedules
+from segue.wiring.rehearsals import rehearsals
 from segue.wiring.rules import outside_rules
 from segue.wiring.standing import standing
 from segue.wiring.tables import playbooks
@@ -30,8 +40,8 @@ def plan_playbook(change: Change) -> Plan:
     version = playbooks().in_force()
     before = playbooks().texts(version.place)
     after = wanted(before, change)
-    compile_playbook(after)
-    return Plan(version=version.number, changes=planned(before, after))
+    made = rehearsed(compile_playbook(after))
+    return Plan(version=version.number, changes=planned(before, after), templates=made)
 
 
 def apply_playbook(change: Change, request: Request) -> Applied:
@@ -69,6 +79,16 @@ def wanted(before: Files, change: Change) -> dict[str, str]:
     if sum(len(path) + len(text) for path, text in after.items()) > LARGEST:
         raise TooLarge("too-large", f"a playbook has at most {LARGEST} characters")
     return after
+
+
+def rehearsed(definitions: Definitions) -> list[RehearsalAnswer]:
+    """How each template that would change comes out for some real people."""
+    return [
+        RehearsalAnswer.model_validate(
+            {**vars(one), "template": key, "failures": one.failures, "notes": [*noted, *one.warnings]}
+        )
+        for key, (one, noted) in rehearsals(definitions).items()
+    ]
 
 
 def planned(before: Files, after: Files) -> list[ChangedFile]:

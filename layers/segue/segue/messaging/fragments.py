@@ -1,87 +1,170 @@
 """Fragments: what several messages have in common, written once and put in when the playbook is applied.
 
 The parts of a template with `frame: mail` come to stand where the same part of `fragments/mail.yaml` says
-`{% content %}`; `{% content reason %}` there is the template's own `reason`. `{% fragment items %}`, in a template or a
-frame, is that part of `fragments/items.yaml`. It is all plain text before MJML and Liquid look at it.
+`{% content %}`; `{% content reason %}` there is the template's own `reason`, or one of the frame's own `words`, and
+`{% content locale %}` the language. `{% fragment items %}`, in a template or a frame, is that part of
+`fragments/items.yaml`. A fragment has other words and parts for other languages under `locales`. It is all plain text
+before MJML and Liquid look at it.
 """
 
 import re
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from segue.contact_points import CHANNELS
-from segue.errors import Invalid, every, inside
+from segue.errors import Invalid, inside
+from segue.messaging.locales import chosen, tag
+from segue.messaging.pieces import Composed, Origin, Path, written
 from segue.spelling import meant, only
 
 CONTENT = re.compile(r"\{%-?\s*content(?:\s+([\w-]+))?\s*-?%\}")
 FRAGMENT = re.compile(r"\{%-?\s*fragment\s+([\w-]+)\s*-?%\}")
-PLACES = re.compile(f"{CONTENT.pattern}|{FRAGMENT.pattern}")  # where something else comes to stand
 WRITTEN = {"html": "mjml"}  # the part that is written in a language of its own
 PARTS = tuple(dict.fromkeys(WRITTEN.get(part, part) for one in CHANNELS.values() for part in one.parts))
+LOCALE = "locale"
 Fragments = Mapping[str, Mapping[str, Any]]
+Said = Mapping[str, Composed]  # what a template says in one language and style, by part
 
 
 def compile_fragment(key: str, spec: Mapping[str, Any]) -> None:
     """Checks that there are texts and nothing else. Raises Invalid("bad-fragment")."""
-    only(spec, ("name", "description", *PARTS), "a fragment")
-    for part in (one for one in PARTS if not isinstance(spec.get(one, ""), str)):
-        with inside(part):
-            raise Invalid("bad-fragment", f"`{part}` is a text")
+    only(spec, ("name", "description", LOCALE, "locales", "words", *PARTS), "a fragment")
+    _check(spec)
+    for locale, said in _mapping(spec, "locales").items():
+        with inside("locales", locale):
+            _check_language(locale, said)
     if not any(part in spec for part in PARTS):
         raise Invalid("bad-fragment", f"{key} has none of {', '.join(PARTS)}")
 
 
-def whole(spec: Mapping[str, Any], fragments: Fragments) -> dict[str, Any]:
-    """The template with its frame and its fragments put in. Raises Invalid("bad-template")."""
-    made, frame = dict(spec), _frame(spec, fragments)
-    parts = [one for one in PARTS if isinstance(spec.get(one), str)]
-    return made | dict(
-        zip(parts, every(*(partial(_put_in, one, spec, frame, fragments) for one in parts)), strict=True)
-    )
+def _check_language(locale: str, said: Any) -> None:
+    if tag(locale) != locale:
+        raise Invalid("bad-fragment", f"`{locale}` is no language such as de or de-AT")
+    _check(only(said, ("words", *PARTS), "a language of a fragment"))
 
 
-def _put_in(part: str, spec: Mapping[str, Any], frame: Mapping[str, Any], fragments: Fragments) -> str:
-    with inside(part):
-        return _filled(part, _framed(part, spec, frame), fragments)
+def _check(spec: Mapping[str, Any]) -> None:
+    texts = {(part,): spec[part] for part in PARTS if part in spec}
+    words = {("words", name): text for name, text in _mapping(spec, "words").items()}
+    for path in (path for path, text in {**texts, **words}.items() if not isinstance(text, str)):
+        with inside(*path):
+            raise Invalid("bad-fragment", f"`{path[-1]}` is a text")
+
+
+def _mapping(spec: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    found = spec.get(name, {})
+    if not isinstance(found, Mapping):
+        with inside(name):
+            raise Invalid("bad-fragment", f"`{name}` is a mapping")
+    return found
 
 
 def used(spec: Mapping[str, Any]) -> list[str]:
     """The fragments that a template names, by their ids."""
-    named = [found for part in PARTS for found in FRAGMENT.findall(str(spec.get(part, "")))]
-    return sorted({*named, *([str(spec["frame"])] if "frame" in spec else [])})
+    frame = [str(spec["frame"])] if "frame" in spec else []
+    return sorted({*_found(FRAGMENT, spec), *frame})
 
 
-def _frame(spec: Mapping[str, Any], fragments: Fragments) -> Mapping[str, Any]:
-    name = str(spec.get("frame", ""))
-    if "frame" in spec and name not in fragments:
-        with inside("frame"):
-            raise _missing(name, fragments)
-    return fragments.get(name, {})
+def asked(fragments: Fragments) -> frozenset[str]:
+    """The names of the texts that frames ask their templates for."""
+    return frozenset(name for one in fragments.values() for name in _found(CONTENT, one) if name)
 
 
-def _framed(part: str, spec: Mapping[str, Any], frame: Mapping[str, Any]) -> str:
-    def content(found: re.Match[str]) -> str:
-        name = found[1] or part
-        if not isinstance(spec.get(name), str):
-            raise Invalid("bad-template", f"the frame `{spec['frame']}` asks for `{name}`")
-        return spec[name].rstrip()
-
-    return CONTENT.sub(content, str(frame[part])) if part in frame else str(spec[part])
+def _found(pattern: re.Pattern[str], spec: Any) -> set[str]:
+    if isinstance(spec, Mapping):
+        return {name for inner in spec.values() for name in _found(pattern, inner)}
+    return set(pattern.findall(spec)) if isinstance(spec, str) else set()
 
 
-def _filled(part: str, text: str, fragments: Fragments) -> str:
-    def fragment(found: re.Match[str]) -> str:
-        if found[1] not in fragments:
-            raise _missing(found[1], fragments)
-        if part not in fragments[found[1]]:
-            raise Invalid("bad-template", f"the fragment `{found[1]}` has no `{part}`")
-        return str(fragments[found[1]][part]).rstrip()
+@dataclass(frozen=True)
+class Composing:
+    """Puts a template's parts together, in one language; `frame` is "" for none."""
 
-    made = FRAGMENT.sub(fragment, text)
-    if FRAGMENT.search(made) or CONTENT.search(made):
-        raise Invalid("bad-template", "a fragment holds no further ones, and `content` stands in a frame alone")
-    return made
+    fragments: Fragments
+    frame: str = ""
+    locale: str = ""
+
+    def has(self, part: str, text: str) -> bool:
+        """Whether the frame, and the fragments that a text names, all have this part."""
+        named = [self.frame, *FRAGMENT.findall(text)] if self.frame else FRAGMENT.findall(text)
+        return all(name in self.fragments and self._of(name, part) is not None for name in named)
+
+    def whole(self, said: Said, parts: Iterable[str]) -> dict[str, Composed]:
+        """These parts with frame and fragments put in. Raises Invalid("bad-template")."""
+        if self.frame and self.frame not in self.fragments:
+            with inside("frame"):
+                raise _missing(self.frame, self.fragments)
+        return {part: self._filled(part, self._framed(part, said)) for part in parts}
+
+    def _framed(self, part: str, said: Said) -> Composed:
+        frame = self._of(self.frame, part) if self.frame else None
+        if frame is None:
+            return said[part]
+
+        def content(found: re.Match[str], _at: Origin) -> Composed:
+            name = found[1] or part
+            own = said.get(name) or self._word(name)
+            if own is None:
+                raise misplaced(f"the frame `{self.frame}` asks for `{name}`", said[part].origin(0)._replace(at=0))
+            return own.stripped()
+
+        return frame.put(CONTENT, content)
+
+    def _word(self, name: str) -> Composed | None:
+        """One of the words of the frame."""
+        own = self._of(self.frame, "words", name)
+        return own or (written(self.locale, (), self.frame) if name == LOCALE else None)
+
+    def _filled(self, part: str, text: Composed) -> Composed:
+        def fragment(found: re.Match[str], at: Origin) -> Composed:
+            if found[1] not in self.fragments:
+                raise placed(_missing(found[1], self.fragments), at)
+            own = self._of(found[1], part)
+            if own is None:
+                raise misplaced(f"the fragment `{found[1]}` has no `{part}`", at)
+            return own.stripped()
+
+        made = text.put(FRAGMENT, fragment)
+        left = FRAGMENT.search(made.text) or CONTENT.search(made.text)
+        if left:
+            words = "a fragment holds no further ones, and `content` stands in a frame alone"
+            raise misplaced(words, made.origin(left.start()))
+        return made
+
+    def _of(self, name: str, *path: str) -> Composed | None:
+        """What a fragment says at a path, in the language where it says it there."""
+        spec = self.fragments[name]
+        there = [one for one in spec.get("locales", {}) if _at(spec["locales"][one], path) is not None]
+        locale = chosen((self.locale,), there, tag(spec.get("locale")))
+        inner = ("locales", locale, *path) if locale in there else path
+        text = _at(spec, inner)
+        return written(text, inner, name) if text is not None else None
+
+
+def _at(spec: Any, path: Path) -> str | None:
+    for name in path:
+        spec = spec.get(name) if isinstance(spec, Mapping) else None
+    return spec if isinstance(spec, str) else None
+
+
+def misplaced(words: str, place: Origin) -> Invalid:
+    """What is wrong at a place."""
+    return placed(Invalid("bad-template", words), place)
+
+
+def refuse(wrong: Sequence[Invalid]) -> None:
+    """Raises the first of these with the others as its `also`; nothing where there is none."""
+    if wrong:
+        wrong[0].also = tuple(wrong[1:])
+        raise wrong[0]
+
+
+def placed(wrong: Invalid, place: Origin) -> Invalid:
+    """The same with its place."""
+    wrong.file = f"fragments/{place.file}.yaml" if place.file else ""
+    wrong.path, wrong.at = place.path, place.at
+    return wrong
 
 
 def _missing(name: str, fragments: Fragments) -> Invalid:

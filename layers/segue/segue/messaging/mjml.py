@@ -1,108 +1,85 @@
 """MJML: what marketers write becomes HTML that mail programs understand, once, when the playbook is applied."""
 
 import re
-from collections.abc import Mapping
-from functools import partial
-from typing import Any
+from collections.abc import Iterator
 
 import mrml
 
-from segue.contact_points import CHANNELS, Channel
-from segue.errors import Invalid, every, inside
-from segue.messaging.fragments import PARTS, PLACES, WRITTEN
-from segue.messaging.templates import check
+from segue.errors import Invalid
+from segue.messaging.fragments import misplaced, refuse
+from segue.messaging.masks import masked
+from segue.messaging.mjml_words import EVERY, TAGS
+from segue.messaging.pieces import Composed, Origin, Piece
 from segue.spelling import meant
 
-# mrml copies a tag that it does not know into the page without a word; https://documentation.mjml.io names these.
-TAGS = frozenset(
-    [
-        "mjml",
-        "mj-head",
-        "mj-body",
-        "mj-attributes",
-        "mj-all",
-        "mj-class",
-        "mj-breakpoint",
-        "mj-font",
-        "mj-preview",
-        "mj-style",
-        "mj-title",
-        "mj-raw",
-        "mj-section",
-        "mj-column",
-        "mj-group",
-        "mj-wrapper",
-        "mj-hero",
-        "mj-text",
-        "mj-image",
-        "mj-button",
-        "mj-divider",
-        "mj-spacer",
-        "mj-table",
-        "mj-social",
-        "mj-social-element",
-        "mj-navbar",
-        "mj-navbar-link",
-        "mj-accordion",
-        "mj-accordion-element",
-        "mj-accordion-title",
-        "mj-accordion-text",
-        "mj-carousel",
-        "mj-carousel-image",
-    ]
-)
+OPENING = re.compile(r"<(/?)([A-Za-z][\w-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)")
+ATTRIBUTE = re.compile(r"([\w:-]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
+HIDDEN = re.compile(r"<!--.*?-->|(?<=>)[^<]*(?=</mj-style>)", re.DOTALL)
+HEAD = re.compile(r"<mj-head\s*>")
+ROOT = re.compile(r"<mjml[^>]*>")
+PLACE = re.compile(r"at position (\d+)")
 
 
-def compile_template(key: str, spec: Mapping[str, Any]) -> dict[str, Any]:
-    """The parts of each channel that it is for, `html` out of `mjml`. Raises Invalid("bad-template")."""
-    parts = {part: WRITTEN.get(part, part) for channel in _channels(spec) for part in channel.parts}
-    missing = [written for written in parts.values() if not isinstance(spec.get(written), str)]
-    if missing:
-        raise Invalid("bad-template", f"{key} lacks {', '.join(missing)}")
-    texts = every(*(partial(_part, part, spec[written]) for part, written in parts.items()))
-    return dict(zip(parts, texts, strict=True))
-
-
-def _part(part: str, written: str) -> str:
-    """A part as it is sent; its mistakes are told where it is written."""
-    with inside(WRITTEN.get(part, part)):
-        made = _html(written) if part == "html" else written
-        check({part: made})
-    return made
-
-
-def _channels(spec: Mapping[str, Any]) -> list[Channel]:
-    """Those that the template is for; every one where it has nothing for any."""
-    meant = [one for one in CHANNELS.values() if any(WRITTEN.get(part, part) in spec for part in one.parts)]
-    return meant or list(CHANNELS.values())
-
-
-def _html(mjml: str) -> str:
+def html(mjml: Composed) -> str:
+    """The page. Raises Invalid("bad-template") with its place for what is no MJML; `also` has what else is."""
+    hidden = masked(mjml.text)
+    refuse([misplaced(words, mjml.origin(at)) for at, words in _strange(hidden.text)])
     try:
-        made = mrml.to_html(mjml)
-    except OSError as wrong:
-        raise Invalid("bad-template", f"mjml: {wrong}") from wrong
-    _check_tags(mjml)
-    if made.warnings:
-        raise Invalid("bad-template", f"mjml: unknown tag {made.warnings[0]}")
-    return made.content
+        return hidden.back(mrml.to_html(hidden.text).content)
+    except OSError as broken:
+        raise _broken(mjml, hidden.text, str(broken)) from broken
 
 
-def check_alone(fragment: Mapping[str, Any]) -> None:
-    """What is wrong with a fragment by itself, without templates around it. Raises Invalid("bad-template")."""
-    written = {part: PLACES.sub("", text) for part, text in fragment.items() if part in PARTS and isinstance(text, str)}
-    every(*(partial(_alone, part, text) for part, text in written.items()))
+def with_preview(mjml: Composed, preview: Composed) -> Composed:
+    """With the text that a mailbox shows behind the subject, unless there is one."""
+    if "<mj-preview" in mjml.text:
+        return mjml
+    pattern = HEAD if HEAD.search(mjml.text) else ROOT
+    around = ("", "") if pattern is HEAD else ("<mj-head>", "</mj-head>")
+
+    def put(found: re.Match[str], at: Origin) -> Composed:
+        before = Piece(f"{found[0]}{around[0]}<mj-preview>", at)
+        return Composed((before, *preview.pieces, Piece(f"</mj-preview>{around[1]}", at)))
+
+    return mjml.put(pattern, put)
 
 
-def _alone(part: str, text: str) -> None:
-    with inside(part):
-        check({part: text})
-        _check_tags(text if part == "mjml" else "")
-        if part == "mjml":
-            _html(text if "<mjml" in text else f"<mjml><mj-body>{text}</mj-body></mjml>")
+def _strange(text: str) -> Iterator[tuple[int, str]]:
+    """Tags and attributes that MJML does not have, with their places."""
+    for found in (one for one in OPENING.finditer(_without(text)) if one[2].startswith("mj") and not one[1]):
+        tag = found[2]
+        if tag not in TAGS:
+            yield found.start(), f"mjml has no tag `{tag}`{meant(tag, TAGS)}"
+        else:
+            yield from ((found.start(3) + at, words) for at, words in _attributes(tag, found[3]))
 
 
-def _check_tags(mjml: str) -> None:
-    unknown = set(re.findall(r"<(mj[\w-]*)", mjml)) - TAGS
-    if unknown:
-        raise Invalid("bad-template", f"mjml: unknown tag {', '.join(sorted(unknown))}{meant(min(unknown), TAGS)}")
+def _attributes(tag: str, given: str) -> Iterator[tuple[int, str]]:
+    known = TAGS[tag] | EVERY
+    strange = [(one.start(), one[1]) for one in ATTRIBUTE.finditer(given) if one[1] not in known]
+    yield from ((at, f"`{tag}` has no attribute `{name}`{meant(name, known)}") for at, name in strange)
+
+
+def _broken(mjml: Composed, text: str, said: str) -> Invalid:
+    """Where it is broken: a tag that is not closed, else where mrml stopped."""
+    place = PLACE.search(said)
+    stopped = int(place[1]) if place else 0, said.partition(" in root template")[0]
+    at, words = next(_open(_without(text)), stopped)
+    return misplaced(f"mjml: {words}", mjml.origin(at))
+
+
+def _open(text: str) -> Iterator[tuple[int, str]]:
+    """What is opened and not closed, or closed and not open."""
+    opened: list[tuple[str, int]] = []
+    for found in OPENING.finditer(text):
+        tag, at = found[2], found.start()
+        if found[1] and (not opened or opened.pop()[0] != tag):
+            yield at, f"`</{tag}>` does not close what was opened last"
+        elif not found[1] and not found[3].rstrip().endswith("/"):
+            opened.append((tag, at))
+    yield from ((at, f"`<{tag}>` is not closed") for tag, at in reversed(opened))
+
+
+def _without(text: str) -> str:
+    """The same without comments and style sheets, at the same places."""
+    return HIDDEN.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)

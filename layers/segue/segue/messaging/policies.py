@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from segue.carts.policies import CartPolicy, cart_policy
 from segue.errors import Invalid, every, inside
+from segue.messaging.locales import tag
 from segue.occasions import zone_of
 from segue.spelling import meant
 
@@ -38,12 +39,29 @@ class Policy:
 
 
 def shop_policy(spec: Mapping[str, Any]) -> Mapping[str, Any]:
-    """`policies/shop.yaml`: says what it likes, and where its clock hangs. Raises Invalid("bad-policy")."""
+    """`policies/shop.yaml`: says what it likes, where its clock hangs and what it speaks. Raises
+    Invalid("bad-policy")."""
     zone = spec.get("zone", "UTC")
     if not isinstance(zone, str) or zone_of(zone) is None:
         with inside("zone"):
             raise Invalid("bad-policy", f"`zone` is the name of a time zone such as Europe/Berlin, not {zone!r}")
+    with inside("locale"):
+        _language(spec.get("locale", "en"))
+    with inside("locales"):
+        _languages(spec.get("locales", []))
     return spec
+
+
+def _languages(given: Any) -> None:
+    if not isinstance(given, list):
+        raise Invalid("bad-policy", "`locales` is a list of languages such as en and de")
+    for one in given:
+        _language(one)
+
+
+def _language(given: Any) -> None:
+    if not isinstance(given, str) or not given or tag(given) != given:
+        raise Invalid("bad-policy", f"a language is written such as de or de-AT, not {given!r}")
 
 
 def consent_policy(spec: Mapping[str, Any]) -> Mapping[str, str]:

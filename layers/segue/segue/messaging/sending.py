@@ -6,7 +6,7 @@ idempotency token, so a lost answer leaves the outcome unknown; it is recorded a
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from segue.catalog.items import Item
 from segue.contact_points import CHANNELS, Claim, ContactPoint, mark
@@ -19,8 +19,9 @@ from segue.keys import IdentityKey
 from segue.messages import BROADCAST, FINAL, Envelope, Message, State
 from segue.messaging.decisions import View, decide
 from segue.messaging.facts import Facts, unknown
+from segue.messaging.languages import person_locale
 from segue.messaging.policies import Policy
-from segue.messaging.templates import render
+from segue.messaging.templates import pick, render
 from segue.profile.pauses import paused_until
 from segue.profile.profiles import Profile
 from segue.segments.evaluating import Profiles
@@ -78,7 +79,7 @@ class Definitions:
 
     journeys: Mapping[str, Journey]
     segments: Mapping[str, Segment]
-    templates: Mapping[str, Mapping[str, str]]
+    templates: Mapping[str, Mapping[str, Any]]
     policy: Policy
 
 
@@ -191,8 +192,9 @@ class Sending:
         return ""
 
     def _rendered(self, message: Message, profile: Profile, link: str, now: Millis) -> dict[str, str]:
-        template, parts = self.playbook.templates.get(message.template, {}), CHANNELS[message.channel].parts
-        if not template.keys() >= set(parts):
+        template = self.playbook.templates.get(message.template, {})
+        texts = pick(template, message.channel, person_locale(profile))
+        if not texts:
             raise Refused("no-such-template")
-        facts = Facts(self.playbook.policy, self.catalog).of(message, profile, now, (template[one] for one in parts))
-        return render(template, parts, facts | {"unsubscribe_url": link})
+        facts = Facts(self.playbook.policy, self.catalog).of(message, profile, now, texts.values())
+        return render(texts, texts, facts | {"unsubscribe_url": link})

@@ -1,59 +1,83 @@
-"""Templates: Liquid, rendered per recipient within limits, so that no template can run for ever or fill the memory.
+"""Templates as they are kept: what a message says on each channel, in each language and style, rendered per recipient.
 
-Their shape, written in MJML, has become HTML when the playbook was applied (`segue.messaging.mjml`).
+A template that was applied is a mapping of the parts of its channels to Liquid (`subject`, `html`, `push.title`), in
+the language of the file, with the same of other languages under `locales` and of other styles under `styles`, each
+only what is different. MJML has become HTML by then (`segue.messaging.making`).
 """
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import Any
 
-from liquid import Environment, FalsyStrictUndefined
 from liquid.exceptions import LiquidError
 
-from segue import money
-from segue.errors import Invalid, Refused
+from segue.contact_points import CHANNELS
+from segue.errors import Refused
+from segue.messaging.liquids import parsed
+from segue.messaging.locales import chosen, tag
 
-ONE_LINE = ("subject",)
-
-
-class _Limited(Environment):
-    """Liquid with limits on loops, output and memory, and no silence about a variable that is not there."""
-
-    loop_iteration_limit = 1000
-    output_stream_limit = 200_000  # bytes; Gmail cuts a mail at 102 KB
-    local_namespace_limit = 10_000
+ESCAPED = ("html",)  # parts that are HTML
+LINES = ("text", "sms")  # parts whose lines count; all others are one line
+AGAIN = ("never", "at-least-once")
+FALLBACK = "fallback"  # what the shop speaks where nothing is known of a person
+Kept = Mapping[str, Any]  # a template as the playbook keeps it
 
 
-def check(template: Mapping[str, str]) -> None:
-    """Raises Invalid("bad-template") where a part is not Liquid."""
-    for part, text in template.items():
-        try:
-            _parsed(text, part == "html")
-        except LiquidError as wrong:
-            raise Invalid("bad-template", f"{part}: {wrong}") from wrong
+def pick(template: Kept, channel: str, locale: str = "", variant: str = "") -> dict[str, str]:
+    """The parts for a channel as Liquid, in the nearest language (`de-AT`, `de`, the shop's, the file's own) that has
+    the channel, and in that language the style, where it has it. {} where the template is not for the channel."""
+    parts = CHANNELS[channel].parts
+    found = _of_style(_layer(template, locale_for(template, channel, locale)), variant)
+    return {one: found[one] for one in parts} if found.keys() >= set(parts) else {}
+
+
+def locale_for(template: Kept, channel: str, locale: str = "") -> str:
+    """The language that `pick` finds; "" where the file does not say what its own is."""
+    there = [one for one, layer in template.get("locales", {}).items() if layer.keys() >= set(CHANNELS[channel].parts)]
+    return chosen((locale, str(template.get(FALLBACK, ""))), there, own_locale(template))
+
+
+def own_locale(template: Kept) -> str:
+    """The language of a template's own words; "" where its file does not say."""
+    return tag(template.get("locale"))
+
+
+def locales(template: Kept) -> tuple[str, ...]:
+    """All languages of a template, its own first."""
+    return own_locale(template), *template.get("locales", {})
+
+
+def variants(template: Kept, channel: str, locale: str = "") -> tuple[str, ...]:
+    """The styles that a channel has something for in the language that `pick` finds, beside the usual one."""
+    styles = _layer(template, locale_for(template, channel, locale)).get("styles", {})
+    return tuple(name for name, said in styles.items() if not said.keys().isdisjoint(CHANNELS[channel].parts))
+
+
+def again(template: Kept) -> str:
+    """Whether a message whose outcome is unknown may be sent again: `never` or `at-least-once`."""
+    return str(template.get("again") or AGAIN[0])
 
 
 def render(template: Mapping[str, str], parts: Iterable[str], facts: Mapping[str, Any]) -> dict[str, str]:
     """These parts with these facts. Raises Refused("template-error") where a fact is missing or a limit is hit."""
     try:
-        made = {part: _parsed(template[part], part == "html").render(**facts) for part in parts}
+        made = {part: parsed(template[part], part in ESCAPED).render(**facts) for part in parts}
     except LiquidError as wrong:
         raise Refused("template-error", str(wrong)) from wrong
-    return made | {part: " ".join(made[part].split()) for part in ONE_LINE if part in made}
+    return {part: text if part in ESCAPED else _plain(part, text) for part, text in made.items()}
 
 
-@lru_cache(maxsize=2)
-def _environment(escapes: bool) -> Environment:
-    made = _Limited(undefined=FalsyStrictUndefined, autoescape=escapes)
-    made.add_filter("money", _money)
-    return made
+def _layer(template: Kept, locale: str) -> Kept:
+    return template if locale == own_locale(template) else template["locales"][locale]
 
 
-def _money(cents: Any, code: Any = "") -> str:
-    """`{{ run.data.after | money: run.data.currency }}`: minor units as a text; "" of anything else."""
-    return money.text(cents, str(code)) if isinstance(cents, int) and not isinstance(cents, bool) else ""
+def _of_style(layer: Kept, variant: str) -> dict[str, Any]:
+    return {**layer, **layer.get("styles", {}).get(variant, {})}
 
 
-@lru_cache(maxsize=256)
-def _parsed(text: str, escapes: bool) -> Any:
-    return _environment(escapes).from_string(text)
+def _plain(part: str, text: str) -> str:
+    """What is not HTML, without the empty lines that tags leave."""
+    if part not in LINES:
+        return " ".join(text.split())
+    lines = [line.rstrip() for line in text.strip().split("\n")]
+    kept = [line for at, line in enumerate(lines) if line or lines[at - 1]]
+    return "\n".join(kept)

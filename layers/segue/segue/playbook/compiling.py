@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from segue.errors import Invalid
-from segue.playbook.kinds import KINDS, Definitions, InFragment, file_of, place_of
+from segue.playbook.kinds import KINDS, Definitions, file_of, place_of
 from segue.playbook.references import Lacking, lacking
 from segue.playbook.texts import BadText, Path, Place, Text, read
 from segue.segments.compiler import Compiler
@@ -73,16 +73,15 @@ class _Compiling:
                 self.at(file_of("segment", key), wrong.path, wrong.detail)
 
     def tell(self, path: str, wrong: Invalid, spec: Mapping[str, Any]) -> None:
-        """All that is wrong with a file, but for what is said to lack where it may stand under a wrong name."""
+        """All that is wrong with a file, but for what is said to lack where it may stand under a wrong name; of what
+        has gone into it of another file, there."""
         for one in wrong.all:
-            if isinstance(one, InFragment):
-                self.at(file_of("fragment", one.fragment), one.path, one.detail)
-            elif one is wrong or (one.path and one.path[0] in spec):
-                self.at(path, one.path, one.detail)
+            if one.file or one is wrong or (one.path and one.path[0] in spec):
+                self.at(one.file or path, one.path, one.detail, one.at)
 
-    def at(self, path: str, inside: Path, message: str) -> None:
-        """Something is wrong at a place in a file."""
-        self.wrong(path, message, self.texts[path].place(inside))
+    def at(self, path: str, inside: Path, message: str, offset: int | None = None) -> None:
+        """Something is wrong at a place in a file, so many characters into the text that stands there."""
+        self.wrong(path, message, self.texts[path].place(inside, offset))
 
     def wrong(self, path: str, message: str, place: Place) -> None:
         """Something is wrong with a file."""

@@ -3,7 +3,7 @@
 To add a kind: its line in `FOLDERS` and in `KINDS`. What is wrong is refused with an Invalid whose `path` leads to it.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -14,8 +14,8 @@ from segue.identity.suggesting import bounds_of
 from segue.intake.plans import compile_plan
 from segue.intake.sources import compile_source
 from segue.journeys.compiling import compile_journey
-from segue.messaging.fragments import compile_fragment, used, whole
-from segue.messaging.mjml import check_alone, compile_template
+from segue.messaging.fragments import compile_fragment, used
+from segue.messaging.making import Around, compile_template
 from segue.messaging.policies import consent_policy, shop_policy
 from segue.messaging.quiet_policies import quiet_policy
 from segue.playbook.rules import compile_rule
@@ -76,36 +76,8 @@ def _compile_template(key: str, spec: Definition, known: Definitions) -> Definit
     fragments = known["fragment"]
     uses = used(spec)
     within = [name for one in uses for name in used(fragments.get(one, {}))]
-    try:
-        made = compile_template(key, whole(spec, fragments))
-    except Invalid as wrong:
-        check_fragments(sorted({*uses, *within}), fragments)
-        raise wrong from None
+    made = compile_template(key, spec, Around(fragments, known["policy"].get("shop", {})))
     return made | ({"uses": sorted({*uses, *within})} if uses else {})
-
-
-class InFragment(Invalid):
-    """A fragment is wrong by itself, whoever uses it; `fragment` is its id."""
-
-    fragment = ""
-
-
-def check_fragments(keys: Iterable[str], fragments: Mapping[str, Mapping[str, Any]]) -> None:
-    """Raises InFragment where one of these has a mistake of its own, which then is told there and not of each template
-    that it goes into. They are looked at only for templates that are wrong: two that are right together may each open
-    what the other closes."""
-    every(*(partial(_check_fragment, key, fragments[key]) for key in keys if key in fragments))
-
-
-def _check_fragment(key: str, spec: Mapping[str, Any]) -> None:
-    try:
-        check_alone(spec)
-    except Invalid as wrong:
-        told = [InFragment(one.reason, one.detail) for one in wrong.all]
-        for one, before in zip(told, wrong.all, strict=True):
-            one.path, one.fragment = before.path, key
-        told[0].also = tuple(told[1:])
-        raise told[0] from wrong
 
 
 KINDS: dict[str, Compile] = {

@@ -14,9 +14,9 @@ from segue.journeys.compiling import CHANGED
 from segue.journeys.entries import EACH
 from segue.journeys.naming import OF
 from segue.journeys.steps import SCHEMAS as STEPS
-from segue.messaging.fragments import PARTS
 from segue.messaging.policies import ANSWERS
 from segue.messaging.quiet_schema import quiet_schema
+from segue.messaging.schemas import LANGUAGE, fragment_schema, template_schema
 from segue.occasions import EVERY
 from segue.playbook.kinds import POLICIES
 from segue.segments.rfm import LINES
@@ -115,15 +115,6 @@ def _within(schema: Any) -> Any:
     return inner
 
 
-def _template() -> Schema:
-    frame = {**TEXT, "description": "the fragment that the parts of this one stand in"}
-    return {"type": "object", "properties": {**NAMED, "frame": frame, **dict.fromkeys(PARTS, TEXT)}}
-
-
-def _fragment() -> Schema:
-    return {**_closed({**NAMED, **dict.fromkeys(PARTS, TEXT)}), "minProperties": 1}
-
-
 def _source() -> Schema:
     said = {"provider": _one_of(sorted(PROVIDERS)), "channel": {**TEXT, "pattern": "^[^.]*$"}, "options": ANYTHING}
     return {"type": "object", "properties": said, "required": ["provider", "channel"]}
@@ -143,8 +134,8 @@ def _rule() -> Schema:
 MADE = {
     "segment": _segment,
     "journey": _journey,
-    "template": _template,
-    "fragment": _fragment,
+    "template": template_schema,
+    "fragment": fragment_schema,
     "source": _source,
     "plan": _plan,
     "rule": _rule,
@@ -159,7 +150,14 @@ def _lines(item: Schema) -> Schema:
 
 # Policies that have a fixed set of fields; any other says what it likes as far as a schema knows.
 FIELDS: dict[str, Schema] = {
-    "shop": {"type": "object", "properties": {"zone": {**TEXT, "description": "a time zone: Europe/Berlin"}}},
+    "shop": {
+        "type": "object",
+        "properties": {
+            "zone": {**TEXT, "description": "a time zone: Europe/Berlin"},
+            "locale": LANGUAGE,
+            "locales": {"type": "array", "items": LANGUAGE},
+        },
+    },
     "carts": _closed(
         {
             "several": _one_of(SEVERAL),

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from segue.errors import Invalid
+from segue.playbook.placing import line_and_column, within
 
 Path = tuple[str | int, ...]
 MOST_NODES = 50_000  # of a file, with what its aliases stand for
@@ -31,13 +32,19 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Text:
-    """What a text says, and where: by the path that leads to a key or an item of a list."""
+    """What a text says, and where: by the path that leads to a key or an item of a list. `scalars`: a text's value, and
+    between which characters of the `source` it stands."""
 
     value: Any
     places: Mapping[Path, Place]
+    source: str = ""
+    scalars: Mapping[Path, tuple[str, int, int]] = field(default_factory=dict)
 
-    def place(self, path: Path) -> Place:
-        """Where that stands, or the nearest thing around it."""
+    def place(self, path: Path, at: int | None = None) -> Place:
+        """Where that stands, or the nearest thing around it; `at`: so many characters into the text that it is."""
+        if at is not None and path in self.scalars:
+            value, start, end = self.scalars[path]
+            return Place(*line_and_column(self.source, start + within(self.source[start:end], value, at)))
         return next((self.places[path[:n]] for n in range(len(path), -1, -1) if path[:n] in self.places), Place())
 
 
@@ -52,7 +59,7 @@ class BadText(Invalid):
 def read(text: str) -> Text:
     """A YAML text of one document. Raises BadText."""
     try:
-        return _Reader(yaml.parse(text, Loader=PARSER)).document()
+        return _Reader(yaml.parse(text, Loader=PARSER), text).document()
     except yaml.MarkedYAMLError as wrong:
         raise BadText(_said(wrong), _place(wrong.problem_mark)) from wrong
     except (yaml.YAMLError, UnicodeError) as wrong:
@@ -72,8 +79,10 @@ class _Reader:
     """Goes once through the events of a text. A value comes with the number of nodes in it."""
 
     events: Iterator[Any]
+    source: str
     nodes: int = 0
     places: dict[Path, Place] = field(default_factory=dict)
+    scalars: dict[Path, tuple[str, int, int]] = field(default_factory=dict)
     anchors: dict[str, tuple[Any, int]] = field(default_factory=dict)
 
     def document(self) -> Text:
@@ -87,7 +96,7 @@ class _Reader:
         more = next(self.events)
         if not isinstance(more, yaml.StreamEndEvent):
             raise BadText("a file is one document: no second one after `---`", _place(more.start_mark))
-        return Text(value, self.places)
+        return Text(value, self.places, self.source, self.scalars)
 
     def _node(self, event: Any, path: Path) -> Any:
         if isinstance(event, yaml.AliasEvent):
@@ -113,8 +122,9 @@ class _Reader:
         if self.nodes > MOST_NODES:
             raise BadText(f"a file has at most {MOST_NODES} values, aliases counted", _place(event.start_mark))
 
-    def scalar(self, event: Any, _path: Path) -> Any:
+    def scalar(self, event: Any, path: Path) -> Any:
         """A text, or what a plain one stands for."""
+        self.scalars[path] = event.value, event.start_mark.index, event.end_mark.index
         if event.tag not in TEXT_TAGS:
             raise BadText(f"there are no tags such as {event.tag} here", _place(event.start_mark))
         plain = event.implicit[0] and event.style in (None, "")

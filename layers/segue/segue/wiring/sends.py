@@ -15,6 +15,7 @@ from segue.journeys.steering import Word, strictest
 from segue.lambdas import now
 from segue.messaging.policies import policy_of
 from segue.messaging.sending import Definitions, Sending
+from segue.messaging.trying import Trying
 from segue.wiring.books import books
 from segue.wiring.broadcasts import broadcasts
 from segue.wiring.catalog import catalog
@@ -46,6 +47,11 @@ def sending() -> Sending:
         texts=books().journey,
         word=said_of,
     )
+
+
+def trying() -> Trying:
+    """Sends tests of staff."""
+    return Trying(carrier_of)
 
 
 def said_of(journey: str) -> Word:

@@ -1,0 +1,85 @@
+"""Previewing: a message as one person would get it, and what is worth knowing of it. Nothing is sent."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from segue.errors import Refused
+from segue.messaging.facts import Facts
+from segue.messaging.languages import person_locale
+from segue.messaging.making import PREVIEW
+from segue.messaging.notes import CLIPPED
+from segue.messaging.pretending import about
+from segue.messaging.sms import Size, size
+from segue.messaging.templates import Kept, locale_for, pick, render
+from segue.profile.profiles import Profile
+from segue.times import Millis
+
+SMS = "sms"  # the part that is paid by its length
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """On which channel; "" for the person's own language and the usual style."""
+
+    channel: str
+    locale: str = ""
+    variant: str = ""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the person would read: parts, what a mailbox shows behind the subject, how much it is and what to know."""
+
+    channel: str
+    locale: str
+    variant: str
+    parts: Mapping[str, str]
+    preview: str = ""
+    sizes: Mapping[str, int] = field(default_factory=dict)  # bytes by part
+    sms: Size | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Previewing:
+    """`unsubscribe` stands where the way out will: it opts nobody out."""
+
+    facts: Facts
+    unsubscribe: str
+
+    def show(self, template: Kept, profile: Profile, wanted: Wanted, now: Millis) -> Shown:
+        """Raises Refused("no-such-template", "nothing-to-say", "template-error")."""
+        spoken = wanted.locale or person_locale(profile)
+        texts = pick(template, wanted.channel, spoken, wanted.variant)
+        if not texts:
+            raise Refused("no-such-template", f"it says nothing on {wanted.channel}")
+        message = about(profile, "", texts.values(), now)
+        if message is None:
+            raise Refused("nothing-to-say", "this person has no cart, or no order, that it could be about")
+        locale = locale_for(template, wanted.channel, spoken)
+        texts |= _preview(template, locale, wanted.variant) if "html" in texts else {}
+        facts = self.facts.of(message, profile, now, texts.values()) | {"unsubscribe_url": self.unsubscribe}
+        parts = render(texts, texts, facts)
+        return _shown(parts, wanted.channel, locale, wanted.variant)
+
+
+def _shown(parts: dict[str, str], channel: str, locale: str, variant: str) -> Shown:
+    preview, sizes = parts.pop(PREVIEW, ""), {part: len(text.encode()) for part, text in parts.items()}
+    sms = size(parts[SMS]) if SMS in parts else None
+    return Shown(channel, locale, variant, parts, preview, sizes, sms, tuple(_warnings(parts, sizes, sms)))
+
+
+def _preview(template: Kept, locale: str, variant: str) -> dict[str, str]:
+    layer = template.get("locales", {}).get(locale, template)
+    found = {**layer, **layer.get("styles", {}).get(variant, {})}
+    return {PREVIEW: found[PREVIEW]} if PREVIEW in found else {}
+
+
+def _warnings(parts: Mapping[str, str], sizes: Mapping[str, int], sms: Size | None) -> Iterator[str]:
+    if sizes.get("html", 0) > CLIPPED:
+        yield f"{sizes['html'] // 1000} KB of HTML: Gmail cuts it off at {CLIPPED // 1000} KB, and hides the way out"
+    if sms and sms.parts > 1:
+        yield f"{sms.parts} parts of {sms.alphabet}: each is paid for"
+    if sms and sms.beyond:
+        yield f"{sms.beyond[:8]} is not in the alphabet of text messages: a part holds 70 characters instead of 160"
+    yield from (f"`{part}` is empty" for part, text in parts.items() if not text.strip() and not part.endswith("link"))

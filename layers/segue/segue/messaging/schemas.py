@@ -1,0 +1,49 @@
+"""The schemas of templates and fragments, for editors that complete from them, made of the parts of all channels."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from segue.messaging.fragments import PARTS
+from segue.messaging.templates import AGAIN
+from segue.segments.shapes import Schema
+
+TEXT: Schema = {"type": "string"}
+LANGUAGE: Schema = {**TEXT, "description": "a language: de, de-AT"}
+FRAME: Schema = {**TEXT, "description": "the fragment that the parts of this one stand in"}
+NAMED: dict[str, Schema] = {"name": TEXT, "description": TEXT, "locale": LANGUAGE}
+
+
+def template_schema() -> Schema:
+    """A template says what it likes besides: its frame may ask for any words."""
+    said = _parts(("preview", "reason"))
+    styled = {**said, "styles": _each(_open(said))}
+    about = {**NAMED, "frame": FRAME, "again": {"enum": [*AGAIN]}}
+    return _open({**about, **styled, "locales": _each(_open(styled))})
+
+
+def fragment_schema() -> Schema:
+    """A fragment has nothing but parts and words."""
+    said = {**_parts(()), "words": _each(TEXT)}
+    return {**_closed({**NAMED, **said, "locales": _each(_closed(said))}), "minProperties": 1}
+
+
+def _parts(more: Iterable[str]) -> dict[str, Schema]:
+    """What may be said on channels: `push.title` as `title` under `push`."""
+    made: dict[str, Any] = dict.fromkeys(more, TEXT)
+    for part in PARTS:
+        name, _, inner = part.partition(".")
+        before = made.get(name, {}).get("properties", {})
+        made[name] = _open({**before, inner: TEXT}) if inner else TEXT
+    return made
+
+
+def _each(schema: Schema) -> Schema:
+    return {"type": "object", "additionalProperties": schema}
+
+
+def _open(properties: dict[str, Schema]) -> Schema:
+    return {"type": "object", "properties": properties}
+
+
+def _closed(properties: dict[str, Schema]) -> Schema:
+    return {**_open(properties), "additionalProperties": False}
