@@ -9,6 +9,7 @@ from segue.contact_points import ContactPoint
 from segue.journeys.entries import Entry
 from segue.journeys.flows import Journey
 from segue.messages import Message
+from segue.messaging.links import leading
 from segue.messaging.policies import Policy
 from segue.messaging.sending import Definitions, Sending
 from segue.profile.profiles import Profile
@@ -79,6 +80,7 @@ class Told:
         links: Any = SimpleNamespace(
             key=lambda kind, value: {("email", KIM): "e_kim"}.get((kind, value), "e_other"),
             unsubscribe=lambda message: f"https://segue.test/u/{message.id}",
+            ways_out=lambda message: leading(f"https://segue.test/u/{message.id}"),
         )
         messages: Any = SimpleNamespace(read=found.get, claim=self.claim, settle=self.settle)
         profiles: Any = SimpleNamespace(read={"u_1": self.profile, "u_2": self.other}.get)

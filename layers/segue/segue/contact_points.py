@@ -43,13 +43,14 @@ ADDRESSES = {"sms": "phone", "whatsapp": "phone", "phone": "phone"} | WRITTEN_TO
 @dataclass(frozen=True)
 class ContactPoint:
     """`suppressed`: why nothing at all may be sent (bounce, complaint, stop, erased). `attempts`: moment by message
-    mark, negative while in flight."""
+    mark, negative while in flight. `paused`: marketing waits until then, by the customer's own wish."""
 
     key: IdentityKey
     suppressed: str = ""
     granted: Mapping[str, Millis] = field(default_factory=dict)
     denied: Mapping[str, Millis] = field(default_factory=dict)
     attempts: Mapping[str, Millis] = field(default_factory=dict)
+    paused: Millis = 0
 
     def refuses(self, purpose: str, asks_first: bool) -> str:
         """Why a message of this purpose may not be sent, as a stable word; "" when it may.

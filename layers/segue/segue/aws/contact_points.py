@@ -1,7 +1,7 @@
 """The ContactPoints table: one row per address, flat, so that one conditional update is a whole claim.
 
 Attributes: `pk`; `suppressed`; `yes_<purpose>`, `no_<purpose>` (newest moment); `m_<mark>` (moment of the attempt) and
-`a_<mark>` (which attempt, while it lasts).
+`a_<mark>` (which attempt, while it lasts); `paused`, until when marketing waits.
 """
 
 from collections.abc import Iterable
@@ -55,6 +55,10 @@ class ContactPoints:
             row = newer.row
         return contact_point(key, row)
 
+    def pause(self, key: IdentityKey, until: Millis) -> ContactPoint:
+        """In force when this returns: marketing waits until then; 0 ends it."""
+        return contact_point(key, updated(self.table, {"pk": key}, "SET paused = :until", until=until))
+
     def claim(self, key: IdentityKey, claim: Claim, now: Millis) -> None:
         """Takes the address for one message. Raises Refused with the reason, or Conflict when an attempt stands.
 
@@ -106,6 +110,7 @@ def contact_point(key: IdentityKey, row: dict[str, Any]) -> ContactPoint:
         _named(row, "yes_"),
         _named(row, "no_"),
         _named(row, "m_"),
+        row.get("paused", 0),
     )
 
 

@@ -1,8 +1,8 @@
 """Signed links: what a token allows, and nothing about the customer in it.
 
-A token is `<contact point>.<purpose>.<message id>.<signature>`: it opts one address out of one purpose, needs no
-session (RFC 8058), and stays valid after merges and erasure: what it does follows from the contact point alone, the
-message id is only reported.
+A token is `<contact point>.<purpose>.<message id>.<signature>`: it opts one address out of one purpose and opens the
+preferences of whom the address belongs to, needs no session (RFC 8058), and stays valid after merges and erasure: what
+it does follows from the contact point alone, the message id is only reported.
 """
 
 import hmac
@@ -13,14 +13,17 @@ from segue.identifiers import Identifier
 from segue.keys import IdentityKey, digest, identity_key
 from segue.messages import Message
 
+WAYS_OUT = ("unsubscribe_url", "preferences_url")  # facts that act for the customer: they are kept nowhere
+
 
 @dataclass(frozen=True)
 class OptOut:
-    """What an unsubscribe token allows."""
+    """What a token allows; `token` as it was signed."""
 
     contact_point: IdentityKey
     purpose: str
     message_id: str
+    token: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,8 +40,15 @@ class Links:
 
     def unsubscribe(self, message: Message) -> str:
         """The one-click link of a message."""
-        body = f"{message.contact_point}.{message.purpose}.{message.id}"
-        return f"{self.public_url}/unsubscribe/{body}.{digest(self.secret, body)}"
+        return f"{self.public_url}/unsubscribe/{self._token(message)}"
+
+    def preferences(self, message: Message) -> str:
+        """Where the reader of a message chooses what to get, on which channel and when."""
+        return f"{self.public_url}/preferences/{self._token(message)}"
+
+    def ways_out(self, message: Message) -> dict[str, str]:
+        """WAYS_OUT, as the templates of a message have them."""
+        return dict(zip(WAYS_OUT, (self.unsubscribe(message), self.preferences(message)), strict=True))
 
     def opt_out(self, token: str) -> OptOut:
         """What a token allows. Raises NotFound("bad-token") for anything that we did not sign."""
@@ -46,4 +56,13 @@ class Links:
         parts = body.split(".")
         if len(parts) != 3 or not hmac.compare_digest(digest(self.secret, body).encode(), signature.encode()):
             raise NotFound("bad-token", "this link is not one of ours, or it was cut off on its way")
-        return OptOut(*parts)
+        return OptOut(parts[0], parts[1], parts[2], token)
+
+    def _token(self, message: Message) -> str:
+        body = f"{message.contact_point}.{message.purpose}.{message.id}"
+        return f"{body}.{digest(self.secret, body)}"
+
+
+def leading(place: str) -> dict[str, str]:
+    """WAYS_OUT that all lead to one place: where nothing is sent, to one where they change nothing."""
+    return dict.fromkeys(WAYS_OUT, place)

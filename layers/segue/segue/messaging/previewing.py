@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from segue.errors import Refused
 from segue.messaging.facts import Facts
 from segue.messaging.languages import person_locale
+from segue.messaging.links import leading
 from segue.messaging.making import PREVIEW
 from segue.messaging.notes import CLIPPED
 from segue.messaging.pretending import about
@@ -58,7 +59,7 @@ class Previewing:
             raise Refused("nothing-to-say", "this person has no cart, or no order, that it could be about")
         locale = locale_for(template, wanted.channel, spoken)
         texts |= _preview(template, locale, wanted.variant) if "html" in texts else {}
-        facts = self.facts.of(message, profile, now, texts.values()) | {"unsubscribe_url": self.unsubscribe}
+        facts = self.facts.of(message, profile, now, texts.values()) | leading(self.unsubscribe)
         parts = render(texts, texts, facts)
         return _shown(parts, wanted.channel, locale, wanted.variant)
 

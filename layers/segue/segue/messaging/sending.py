@@ -72,6 +72,8 @@ class Links(Protocol):
 
     def unsubscribe(self, message: Message) -> str: ...
 
+    def ways_out(self, message: Message) -> dict[str, str]: ...
+
 
 @dataclass(frozen=True)
 class Definitions:
@@ -132,7 +134,7 @@ class Sending:
         if not address:
             raise Refused("no-address")
         link = self.links.unsubscribe(message)
-        envelope = Envelope(address, self._rendered(message, profile, link, now), link)
+        envelope = Envelope(address, self._rendered(message, profile, now), link)
         hand_over = self.carriers(message.channel).ready(message, envelope)  # what is wrong here costs no claim
         self._take(message, now)
         provider_id = self._handed_over(message, hand_over)
@@ -191,10 +193,10 @@ class Sending:
                 return row["value"]
         return ""
 
-    def _rendered(self, message: Message, profile: Profile, link: str, now: Millis) -> dict[str, str]:
+    def _rendered(self, message: Message, profile: Profile, now: Millis) -> dict[str, str]:
         template = self.playbook.templates.get(message.template, {})
         texts = pick(template, message.channel, person_locale(profile))
         if not texts:
             raise Refused("no-such-template")
         facts = Facts(self.playbook.policy, self.catalog).of(message, profile, now, texts.values())
-        return render(texts, texts, facts | {"unsubscribe_url": link})
+        return render(texts, texts, facts | self.links.ways_out(message))
