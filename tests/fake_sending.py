@@ -1,6 +1,7 @@
 """A message about a cart, and all who take part in sending it."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,11 +10,16 @@ from segue.contact_points import ContactPoint
 from segue.journeys.entries import Entry
 from segue.journeys.flows import Journey
 from segue.messages import Message
+from segue.messaging.asking import Asking
+from segue.messaging.composing import Composing
 from segue.messaging.links import leading
 from segue.messaging.policies import Policy
-from segue.messaging.sending import Definitions, Sending
+from segue.messaging.sending import Sending
+from segue.messaging.validity import Validity
+from segue.messaging.waiting import Waiting
 from segue.profile.profiles import Profile
 from segue.segments.compiling import compile_segment
+from segue.segments.membership import Segment
 from tests.builders import NOON, an_add, an_identify
 
 KIM = "kim@shop.test"
@@ -25,7 +31,19 @@ TEMPLATE = {
     "html": "{{ cart.items.first.url }}|{{ cart.items.first.image_url }}|{{ cart.url }}",
     "text": "{{ shop.name }} {{ unsubscribe_url }}",
 }
-PLAYBOOK = Definitions(
+
+
+@dataclass(frozen=True)
+class Playbook:
+    """What the playbook says about messages."""
+
+    journeys: Mapping[str, Journey]
+    segments: Mapping[str, Segment]
+    templates: Mapping[str, Mapping[str, str]]
+    policy: Policy
+
+
+PLAYBOOK = Playbook(
     journeys={"left": Journey("left", "", Entry(), "cart", "open")},
     segments={"open": compile_segment("open", {"when": {"cart": "open"}})},
     templates={"cart": TEMPLATE},
@@ -39,6 +57,7 @@ class Told:
     def __init__(self, events: Any = WELCOME, **raising: Exception) -> None:
         self.calls: list[Any] = []
         self.mails: list[Any] = []
+        self.settled = MESSAGE
         self.raising = raising
         self.point = ContactPoint("e_kim")
         self.profile = Profile("u_1", facets.absorb({}, events), ("u_1",)) if events else None
@@ -53,10 +72,11 @@ class Told:
 
     def claim(self, message: Message, attempt: str, before: str) -> Message:
         self.tell("claim", attempt, before)
-        return replace(message, state="claimed", attempt=attempt)
+        return replace(message, state="claimed", attempt=attempt, tries=message.tries + 1)
 
-    def settle(self, message: Message, state: str, now: int, reason: str) -> None:
-        self.tell("settle", state, now, reason, *(one for one in (message.provider_id, message.subject) if one != ""))
+    def settle(self, message: Message, state: str, now: int, *reasons: str) -> None:
+        self.settled = message
+        self.tell("settle", state, now, *reasons, *(one for one in (message.provider_id, message.subject) if one != ""))
 
     def ready(self, message: Message, envelope: Any) -> Any:
         if "ready" in self.raising:
@@ -68,24 +88,32 @@ class Told:
         self.mails.append(envelope)
         return "ses-1"
 
-    def send(self, message: Message = MESSAGE, playbook: Definitions = PLAYBOOK) -> list[Any]:
+    def key(self, kind: str, value: str) -> str:
+        return {("email", KIM): "e_kim"}.get((kind, value), "e_other")
+
+    def send(self, message: Message = MESSAGE, playbook: Playbook = PLAYBOOK, **order: Any) -> list[Any]:
         """What was told, in order, when this message was to be sent at noon."""
         found: dict[str, Any] = {message.id: message}
         points: Any = SimpleNamespace(
             read={"e_kim": self.point}.__getitem__,
+            read_many=lambda keys: {one: {"e_kim": self.point}[one] for one in keys},
             claim=lambda key, claim, now: self.tell("take", key, claim, now),
-            settle=lambda key, identity, now: self.tell("taken", key, identity, now),
             release=lambda key, identity: self.tell("release", key, identity),
         )
         links: Any = SimpleNamespace(
-            key=lambda kind, value: {("email", KIM): "e_kim"}.get((kind, value), "e_other"),
             unsubscribe=lambda message: f"https://segue.test/u/{message.id}",
             ways_out=lambda message: leading(f"https://segue.test/u/{message.id}"),
         )
         messages: Any = SimpleNamespace(read=found.get, claim=self.claim, settle=self.settle)
         profiles: Any = SimpleNamespace(read={"u_1": self.profile, "u_2": self.other}.get)
         carriers: Any = {"email": self}.__getitem__
-        sending = Sending(messages, points, profiles, carriers, links, playbook)
-        known = replace(sending, texts=lambda *asked: self.texts.get(asked), word=lambda _journey: self.word)
-        known.send("u_1_m1", "try-2", NOON)
+        validity = Validity(playbook.journeys, playbook.segments)
+        known = replace(validity, texts=lambda *asked: self.texts.get(asked), word=lambda _journey: self.word)
+        asking = Asking(points, self.key, playbook.templates)
+        held: Any = SimpleNamespace(hold=lambda one: self.tell("hold", one.until, one.struck, one.reasons))
+        timers: Any = SimpleNamespace(set=lambda word, now: self.tell("again", dict(word)))
+        waiting = Waiting(held, timers)
+        composing = Composing(playbook.policy, links, playbook.templates, place="7")
+        sending = Sending(messages, points, profiles, carriers, composing, playbook.policy, asking, known, waiting)
+        sending.send({"message": "u_1_m1", **order}, "try-2", NOON)
         return self.calls

@@ -7,13 +7,13 @@ from segue.wiring.sends import sending, trying
 
 
 def handler(event: Lambda, context: Any) -> dict[str, Any]:
-    """An SQS batch of orders {"message": id}, or {"test": ...} of staff; answers which of them must come again."""
+    """An SQS batch of orders to send a message, or a {"test": ...} of staff; answers which must come again."""
     attempt = context.aws_request_id
 
     def act(order: dict[str, Any]) -> None:
         if "test" in order:
             trying().send(order["test"])
         else:
-            sending().send(order["message"], attempt, now())
+            sending().send(order, attempt, now())
 
     return each_message(event, act)

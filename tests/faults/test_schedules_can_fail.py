@@ -13,7 +13,8 @@ from segue.aws.identities import Identities
 from segue.aws.ledger import Ledger
 from segue.aws.tables import update_if
 from segue.messaging import sending
-from segue.messaging.decisions import Decision
+from segue.messaging.deciding import Choice
+from segue.messaging.reasons import Reason
 from segue.profile import identities
 from tests.faults.schedules import plays
 from tests.faults.schedules.plays import Schedule, played, schedule_of
@@ -43,7 +44,7 @@ def lets_the_sdk_send_again(patch: pytest.MonkeyPatch) -> None:
 
 def sends_without_looking_again(patch: pytest.MonkeyPatch) -> None:
     """Consent is asked when a message is dispatched, and neither by its sender nor by the claim of the address."""
-    patch.setattr(sending, "decide", lambda *_: Decision(send=True))
+    patch.setattr(sending, "decide", lambda ask, _policy, now: Choice("send", ask.ways[0], now))
 
     def unasked(table: str, key: Any, update: str, condition: str, **values: Any) -> None:
         update_if(table, key, update, condition.partition(" AND (attribute_not_exists(no_")[0], **values)
@@ -53,7 +54,7 @@ def sends_without_looking_again(patch: pytest.MonkeyPatch) -> None:
 
 def sends_nothing(patch: pytest.MonkeyPatch) -> None:
     """Every message is dropped, with a reason that sounds good."""
-    patch.setattr(sending, "decide", lambda *_: Decision(send=False, reason="opted-out"))
+    patch.setattr(sending, "decide", lambda *_: Choice("drop", reasons=(Reason("opted-out"),)))
 
 
 def saves_over_others(patch: pytest.MonkeyPatch) -> None:

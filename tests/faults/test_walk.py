@@ -36,12 +36,12 @@ CART_TO_MAIL = [
     ),
     ("publish_signals", ["PutEvents", "write Members"]),
     ("run_journeys", [*PERSON, "read Journeys"]),  # the signal of what the timer has done already
-    ("dispatch_messages", ["read ContactPoints", "SendMessage", "write Requests"]),
+    ("dispatch_messages", ["read Playbook", *PERSON, "read ContactPoints", "SendMessage", "write Requests"]),
     (
         "send_email",
         [
-            *["read Playbook", "read Messages", "write Messages", *PERSON, "read Journeys", "read ContactPoints"],
-            *["write ContactPoints", "SendEmail", "write Messages", "write ContactPoints"],
+            *["read Messages", *PERSON, "read Journeys", "read ContactPoints"],
+            *["write Messages", "write ContactPoints", "SendEmail", "write Messages"],
         ],
     ),
 ]

@@ -142,7 +142,7 @@ def test_a_journey_on_a_channel_that_is_not_there_or_without_its_words_is_refuse
 def test_a_message_waits_for_its_provider_s_secret(world, flown, secrets):
     world.region.vault.parameters["/test/sources/loft"] = secrets
     left(world, "c1")
-    assert (the_messages(world)[0].state, flown) == ("claimed", [])
+    assert (the_messages(world)[0].state, flown) == ("intended", [])
     world.region.vault.parameters["/test/sources/loft"] = '{"secrets": ["ring"]}'
     world.pass_time(HOUR)
     assert (the_messages(world)[0].state, len(flown)) == ("sent", 1)

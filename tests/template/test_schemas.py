@@ -48,6 +48,7 @@ GOOD = [
     ("plan", "event: Product Added\nschema: {type: object}\nmode: warn\nsources: {web: quarantine}"),
     ("rule", f"pattern: {{detail-type: [OrderPlaced], detail: {{total: [{{numeric: ['>', 1]}}]}}}}\ntarget: {LAMBDA}"),
     ("policy-carts", "several: add_up\nlink_lasts: 7d\ncode_attempts: 10"),
+    ("policy-messages", "within: {marketing: 1d}\nopen_case: 0d"),
     (
         "policy-quiet-hours",
         "presets: [us]\ndays_off: [12-24]\nchannels: {sms: {sunday: closed, weekdays: ['08:00-12:00']}}",
@@ -73,6 +74,8 @@ BAD = [
     ("policy-carts", "several: merge"),
     ("policy-consent", "email/marketing: perhaps"),
     ("policy-suggestions", "levl: 3"),
+    ("policy-messages", "within: {sometimes: 1d}"),
+    ("policy-messages", "open_case: soon"),
     ("policy-quiet-hours", "presets: [usa]"),
     ("policy-quiet-hours", "channels: {smss: {sunday: closed}}"),
     ("policy-quiet-hours", "channels: {sms: {sundays: closed}}"),

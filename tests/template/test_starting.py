@@ -27,22 +27,22 @@ MAY = {
     "receive_email": (209, set()),  # mails in a bucket, posts that SNS signs
     "preferences": (184, set()),
     "publish_signals": (180, set()),
-    "dispatch_messages": (200, set()),
-    "run_journeys": (315, set()),  # and what runs hear
-    "call_webhooks": (304, set()),
-    "handover": (230, set()),
+    "dispatch_messages": (262, set()),  # whole people, where they may live, quiet hours
+    "run_journeys": (316, set()),  # and what runs hear
+    "call_webhooks": (305, set()),
+    "handover": (240, set()),
     "fold_events": (360, {"phonenumbers"}),
-    "send_email": (456, TEMPLATES),  # and the products that a mail shows
-    "broadcast": (287, set()),  # and where people may live
+    "send_email": (476, TEMPLATES),  # and the products that a mail shows
+    "broadcast": (300, set()),  # and where people may live
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
     "back_fill": (268, set()),
-    "console": (583, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
-    "people": (716, {*API, "phonenumbers"}),
-    "simulate": (330, set()),
+    "console": (597, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
+    "people": (723, {*API, "phonenumbers"}),
+    "simulate": (342, set()),
     "segments": (575, {*API}),
-    "playbook": (711, {*API, *COMPILERS}),  # templates are checked, and rendered for people
+    "playbook": (722, {*API, *COMPILERS}),  # templates are checked, and rendered for people
 }
 
 

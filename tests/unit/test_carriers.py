@@ -16,7 +16,7 @@ from segue.channels.outgoing import AwsCall, Sender
 from segue.contact_points import CHANNELS
 from segue.errors import Refused, Unauthorized, Unavailable
 from segue.messages import Envelope, Message
-from segue.messaging.sending import OutcomeUnknownError
+from segue.messaging.ports import OutcomeUnknownError
 from tests.builders import NOON
 
 SENDER = Sender("orders@shop.example", "news@shop.example", "settings", "key", "https://segue.example")

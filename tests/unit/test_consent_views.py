@@ -7,8 +7,9 @@ from segue.contact_points import ContactPoint
 from segue.events import DECISIONS, Event
 from segue.facets.consent import Question, denies
 from segue.messages import Message
-from segue.messaging.decisions import View, decide
+from segue.messaging.deciding import decide
 from segue.messaging.policies import Policy
+from segue.messaging.ways import Ask, Way
 from segue.profile.profiles import Profile
 from segue.times import DAY, to_text
 from tests.builders import NOON, an_event
@@ -137,10 +138,10 @@ def test_an_answer_keeps_its_proof() -> None:
 
 @pytest.mark.parametrize("denied", [True, False])
 def test_a_message_is_not_sent_where_the_profile_denies_it_though_the_address_would_take_it(denied: bool) -> None:
-    point = ContactPoint("e_1", granted={"marketing": NOON})
+    way = Way("email", "e_1", POINT, ContactPoint("e_1", granted={"marketing": NOON}))
     message = Message("u_1_m", "u_1", "e_1", "j", "c", "0", "t", "email", "marketing", NOON)
-    decision = decide(message, View(denied=denied), point, Policy())
-    assert (decision.send, decision.reason) == (not denied, "opted-out" if denied else "")
+    choice = decide(Ask(message, a_person(an_answer(not denied, NOON, ANN)), (way,)), Policy(), NOON)
+    assert (choice.do, choice.words) == (("drop", ("opted-out",)) if denied else ("send", ()))
 
 
 @pytest.mark.parametrize("name", DECISIONS)

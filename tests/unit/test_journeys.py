@@ -28,11 +28,11 @@ def looked(at: Instance, now: int, over: str = "") -> tuple[Instance, list[Effec
 
 def test_it_sends_waits_and_goes_on_when_the_time_has_come() -> None:
     waiting, effects = looked(START, NOON)
-    assert effects == [SendMessage("0", sent("0", "1"), "email"), WakeAt(NOON + 24 * HOUR)]
+    assert effects == [SendMessage("0", sent("0", "1")), WakeAt(NOON + 24 * HOUR)]
     assert looked(waiting, NOON + HOUR) == (waiting, [WakeAt(NOON + 24 * HOUR)])
     done, effects = looked(waiting, NOON + 24 * HOUR)
     assert (done.state, done.step) == ("done", END)
-    assert effects == [SendMessage("2", sent("2", END), "email")]
+    assert effects == [SendMessage("2", sent("2", END))]
 
 
 def test_each_effect_comes_with_where_the_run_is_once_it_is_done() -> None:

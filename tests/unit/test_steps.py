@@ -84,9 +84,9 @@ def test_a_step_is_simulated_with_the_steps_that_it_holds(journey: Journey) -> N
 def test_a_step_is_run_and_its_effect_carried_out(journey: Journey) -> None:
     world = World({"j": journey})
     world.signal()
-    assert [(one.channel, one.contact_point) for one in world.said.values()] == [
-        ("email", "email:kim@shop.example"),
-        ("phone", ""),
+    assert [(one.channel, one.channels) for one in world.said.values()] == [
+        ("email", ("email",)),
+        ("phone", ()),
     ]
     assert [due for due, *_ in world.alarms] == [NOON + 2 * HOUR]
     world.pass_time(2 * HOUR)

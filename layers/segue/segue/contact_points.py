@@ -19,6 +19,7 @@ from segue.times import DAY, MINUTE, Millis
 REMEMBERED: Millis = 90 * DAY
 ATTEMPT: Millis = 2 * MINUTE  # longer than the sender's timeout
 MARK_LENGTH = 10
+MOST_FORGOTTEN = 50  # old marks that one claim removes
 
 
 class Channel(NamedTuple):
@@ -35,6 +36,7 @@ CHANNELS = {
     "email": Channel("email", ("subject", "html", "text"), "mails", may=("text",)),
 }
 PURPOSES = ("marketing", "transactional")
+PAUSABLE = ("marketing",)  # what waits while a customer wants a pause
 WRITTEN_TO = {name: one.address for name, one in CHANNELS.items()}
 # What an answer on consent is about; shops ask for more channels than we write to.
 ADDRESSES = {"sms": "phone", "whatsapp": "phone", "phone": "phone"} | WRITTEN_TO
@@ -43,7 +45,8 @@ ADDRESSES = {"sms": "phone", "whatsapp": "phone", "phone": "phone"} | WRITTEN_TO
 @dataclass(frozen=True)
 class ContactPoint:
     """`suppressed`: why nothing at all may be sent (bounce, complaint, stop, erased). `attempts`: moment by message
-    mark, negative while in flight. `paused`: marketing waits until then, by the customer's own wish."""
+    mark, negative: an attempt is in flight for as long as `ATTEMPT` (positive: one that is known to be over).
+    `paused`: marketing waits until then, by the customer's own wish."""
 
     key: IdentityKey
     suppressed: str = ""
@@ -63,20 +66,30 @@ class ContactPoint:
             return "opted-out"
         return "no-consent" if asks_first and purpose not in self.granted else ""
 
+    def paused_for(self, purpose: str) -> Millis:
+        """Until when messages of this purpose wait; 0 for not at all."""
+        return self.paused if purpose in PAUSABLE else 0
+
     def in_flight(self, now: Millis) -> list[str]:
         """Marks of the messages that are being sent at this moment; an attempt ends within `ATTEMPT`."""
         return [one for one, moment in self.attempts.items() if moment < 0 and now + moment < ATTEMPT]
+
+    def forgettable(self, now: Millis) -> tuple[str, ...]:
+        """Marks that are too old to matter, the oldest few first."""
+        old = [one for one, moment in self.attempts.items() if abs(moment) < now - REMEMBERED]
+        return tuple(sorted(old, key=lambda one: abs(self.attempts[one]))[:MOST_FORGOTTEN])
 
 
 @dataclass(frozen=True)
 class Claim:
     """What a send asks of a contact point; `asks_first`: the purpose needs a recorded yes. `attempt` tells a claim
-    from another sender's of the same moment."""
+    from another sender's of the same moment; `forgets`: old marks that go with this write."""
 
     message_id: str
     purpose: str
     asks_first: bool
     attempt: str = ""
+    forgets: tuple[str, ...] = ()
 
 
 def mark(message_id: str) -> str:

@@ -38,6 +38,11 @@ def stream_records(event: Lambda) -> Iterator[tuple[str, int, dict[str, Any], di
         )
 
 
+def is_queue(event: Lambda) -> bool:
+    """Whether a queue woke a function that hears a stream too."""
+    return "body" in event["Records"][0]
+
+
 def each_message(event: Lambda, act: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
     """Gives every SQS body (JSON) to `act`; the answer names those that failed, so only they come again."""
     failed = [record["messageId"] for record in event["Records"] if not _done(record, act)]

@@ -1,4 +1,5 @@
-"""Messages: what is to be said to whom, once. A message's identity is (journey, key, step, contact point)."""
+"""Messages: what is to be said to whom, once. A message's identity is (journey, key, step) and the person; how it goes
+out is decided later, and changes nothing of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,12 +8,15 @@ from typing import Any, Literal
 from segue.keys import IdentityKey, PersonId, digest
 from segue.times import Millis
 
-State = Literal["intended", "claimed", "sent", "failed", "unknown", "dropped"]
+State = Literal["intended", "held", "claimed", "sent", "failed", "unknown", "dropped"]
 # Two deliveries of one order may both end: "dropped" because the other attempt stood in the way knows less than the
 # attempt itself, and nothing is more certain than what the provider said.
-CERTAINTY: tuple[State, ...] = ("intended", "claimed", "dropped", "unknown", "failed", "sent")
+CERTAINTY: tuple[State, ...] = ("intended", "held", "claimed", "dropped", "unknown", "failed", "sent")
+WAITING: tuple[State, ...] = ("intended", "held")  # nobody has begun to send it
 FINAL: tuple[State, ...] = ("sent", "failed", "unknown", "dropped")
+BEST = "best"  # in place of channels: whichever suits
 BROADCAST = "broadcast:"  # before the id of a broadcast, where its messages name the journey that they are of
+Row = tuple[str, Mapping[str, Any]]
 OUTCOMES = {
     "Email Delivered": "delivered",
     "Email Opened": "opened",
@@ -37,9 +41,17 @@ ARRIVED = ("delivered", "opened", "clicked", "bounced", "complained")  # each pr
 class Message:
     """One intended message, its decision and its outcome.
 
-    `key` says what it is about (a cart id), `step` where in which run (`reminder`, or `reminder~2` of the second).
-    `reasons` are stable words. `outcomes` maps an outcome to its moment. `data`: what the signal said that began the
-    run, as plain values. `book`: the version of the playbook whose text the run goes by.
+    What is wanted: `key` says what it is about (a cart id), `step` where in which run (`reminder`, or `reminder~2` of
+    the second). `channels` are those that it may go out on, in the order of choice, or BEST; without any it is
+    `channel` and, where one is named, `contact_point`. `deadline`: after it the message is not sent any more (0: as
+    long as is usual). `wait`: where nothing is heard of it for so long after it was sent, the next channel is tried.
+    `data`: what the signal said that began the run, as plain values. `book`: the version of the playbook whose text the
+    run goes by.
+
+    What was decided: `channel` and `contact_point`, "" before. `reasons` are stable words, why it did not go out;
+    `considered` is what was weighed, as rows of a word and what it is about. `until`: it is held until then. `struck`:
+    channels that were tried, `tries`: claims so far. `outcomes` maps an outcome to its moment. `facts`: what the
+    template said of the reader (`segue.messaging.composing`).
     """
 
     id: str
@@ -61,6 +73,17 @@ class Message:
     decided: Millis = 0
     data: Mapping[str, Any] = field(default_factory=dict)
     book: str = ""
+    channels: tuple[str, ...] = ()
+    deadline: Millis = 0
+    until: Millis = 0
+    locale: str = ""
+    variant: str = ""
+    priority: int = 0
+    considered: tuple[Row, ...] = ()
+    struck: tuple[str, ...] = ()
+    wait: Millis = 0
+    tries: int = 0
+    facts: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -72,10 +95,11 @@ class Envelope:
     unsubscribe: str
 
 
-def message_id(person: PersonId, identity: tuple[str, str, str], contact_point: IdentityKey) -> str:
-    """The person's id and a digest of (journey, key, step) and contact point: the same intent, the same id."""
-    journey, key, step = identity
-    return f"{person}_{digest(b'message', f'{journey}|{key}|{step}|{contact_point}')}"
+def message_id(person: PersonId, identity: tuple[str, str, str], contact_point: IdentityKey = "") -> str:
+    """The person's id and a digest of (journey, key, step): the same intent, the same id. `contact_point` is part of it
+    where it is fixed from the beginning."""
+    said = "|".join((*identity, contact_point) if contact_point else identity)
+    return f"{person}_{digest(b'message', said)}"
 
 
 def person_of(identity: str) -> PersonId:

@@ -13,7 +13,7 @@ from segue.errors import NotFound
 from segue.journeys.instances import Instance
 from segue.lambdas import now
 from segue.messages import Message
-from segue.messaging.decisions import explained
+from segue.messaging.reasons import explained
 from segue.profile.profiles import Profile
 from segue.segments.explaining import Why, explain
 from segue.segments.verdicts import Fact

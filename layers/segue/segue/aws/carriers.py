@@ -14,7 +14,7 @@ from segue.aws.https import LostError, NeverSentError, answer
 from segue.channels.outgoing import AwsCall, HttpsCall, Outgoing, Sender
 from segue.errors import Refused, Unauthorized, Unavailable
 from segue.messages import Envelope, Message
-from segue.messaging.sending import OutcomeUnknownError
+from segue.messaging.ports import OutcomeUnknownError
 
 NEVER_SENT = (ConnectTimeoutError, EndpointConnectionError)  # no connection, so nothing can have gone out
 

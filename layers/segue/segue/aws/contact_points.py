@@ -1,7 +1,8 @@
 """The ContactPoints table: one row per address, flat, so that one conditional update is a whole claim.
 
-Attributes: `pk`; `suppressed`; `yes_<purpose>`, `no_<purpose>` (newest moment); `m_<mark>` (moment of the attempt) and
-`a_<mark>` (which attempt, while it lasts); `paused`, until when marketing waits.
+Attributes: `pk`; `suppressed`; `yes_<purpose>`, `no_<purpose>` (newest moment); `m_<mark>` (moment of the attempt,
+negative) and `a_<mark>` (which attempt). Nothing is written when an attempt ends: it lasts `ATTEMPT`, and its mark
+stays until a claim after 90 days takes it away. `paused`: until when marketing waits.
 """
 
 from collections.abc import Iterable
@@ -11,7 +12,7 @@ from typing import Any
 from segue.aws.clients import client
 from segue.aws.items import from_item, to_item
 from segue.aws.tables import Lost, batch_get, get, update_if, updated
-from segue.contact_points import REMEMBERED, Claim, ContactPoint, mark
+from segue.contact_points import PAUSABLE, Claim, ContactPoint, mark
 from segue.errors import Conflict, Refused
 from segue.keys import IdentityKey
 from segue.times import Millis
@@ -70,33 +71,25 @@ class ContactPoints:
             f"attribute_not_exists({name}) AND attribute_not_exists(suppressed)"
             f" AND (attribute_not_exists({no}) OR {no} < {yes})"
         ) + (f" AND attribute_exists({yes})" if claim.asks_first else "")
+        waits = {"now": now} if claim.purpose in PAUSABLE else {}
+        condition += " AND (attribute_not_exists(paused) OR paused <= :now)" if waits else ""
         try:
-            update = f"SET {name} = :moment, {by} = :attempt"
-            update_if(self.table, {"pk": key}, update, condition, moment=-now, attempt=claim.attempt)
+            old = ", ".join(f"m_{one}, a_{one}" for one in claim.forgets)
+            update = f"SET {name} = :moment, {by} = :attempt" + (f" REMOVE {old}" if old else "")
+            update_if(self.table, {"pk": key}, update, condition, moment=-now, attempt=claim.attempt, **waits)
         except Lost as standing:
             if standing.row.get(name) != -now or standing.row.get(by) != claim.attempt:
-                _refuse(contact_point(key, standing.row), claim)
-
-    def settle(self, key: IdentityKey, message_id: str, now: Millis) -> None:
-        """The attempt is over; attempts older than 90 days are forgotten."""
-        over = f"SET m_{mark(message_id)} = :now REMOVE a_{mark(message_id)}"
-        row = updated(self.table, {"pk": key}, over, now=now)
-        old = sorted(one for one, moment in contact_point(key, row).attempts.items() if abs(moment) < now - REMEMBERED)
-        if old:
-            self._remove(key, [f"m_{one}" for one in old])
+                _refuse(contact_point(key, standing.row), claim, now)
 
     def release(self, key: IdentityKey, message_id: str) -> None:
         """The provider did not take it: the address is free for another attempt."""
-        self._remove(key, [f"m_{mark(message_id)}", f"a_{mark(message_id)}"])
-
-    def _remove(self, key: IdentityKey, names: list[str]) -> None:
-        client("dynamodb").update_item(
-            TableName=self.table, Key=to_item({"pk": key}), UpdateExpression=f"REMOVE {', '.join(names)}"
-        )
+        gone = f"REMOVE m_{mark(message_id)}, a_{mark(message_id)}"
+        client("dynamodb").update_item(TableName=self.table, Key=to_item({"pk": key}), UpdateExpression=gone)
 
 
-def _refuse(point: ContactPoint, claim: Claim) -> None:
-    reason = point.refuses(claim.purpose, claim.asks_first)
+def _refuse(point: ContactPoint, claim: Claim, now: Millis) -> None:
+    waits = "paused" if point.paused_for(claim.purpose) > now else ""
+    reason = point.refuses(claim.purpose, claim.asks_first) or waits
     if reason:
         raise Refused(reason)
     raise Conflict("already-attempted", "an attempt for this message stands at this contact point")

@@ -11,10 +11,24 @@ from segue.aws.queries import query
 from segue.aws.tables import Lost, batch_get, get, put_if, update_if
 from segue.errors import Conflict
 from segue.keys import PersonId
-from segue.messages import ARRIVED, CERTAINTY, Message, State, person_of
+from segue.messages import ARRIVED, CERTAINTY, WAITING, Message, State, person_of
 from segue.times import Millis
 
 MOST = 200  # messages of one person on one page
+# Left out of a row where there is nothing in them.
+SPARSE = (
+    "data",
+    "book",
+    "channels",
+    "deadline",
+    "until",
+    "locale",
+    "variant",
+    "priority",
+    "considered",
+    "struck",
+    "wait",
+)
 ALL = 5_000  # of one id that are looked through for them: by their ids they lie in no order of time
 
 
@@ -52,40 +66,74 @@ class Messages:
         return sorted(map(message_of, rows), key=lambda one: (-one.created, one.id))[:MOST]
 
     def claim(self, message: Message, attempt: str, from_attempt: str = "") -> Message:
-        """Takes an intended message, or one that `from_attempt` left before it called the provider.
+        """Takes a waiting message for the way that it names, or one that `from_attempt` left before it called the
+        provider, for the way that it had.
 
         Raises Lost when it is not in that state; the row in the way is in it.
         """
         update_if(
             self.table,
             {"pk": message.person, "sk": message.id},
-            "SET state_ = :claimed, attempt = :attempt",
-            "state_ = :intended OR (state_ = :claimed AND attempt IN (:attempt, :before))",
+            "SET state_ = :claimed, attempt = :attempt, channel = :channel, contact_point = :point, considered = :why,"
+            " tries = :tries",
+            "state_ IN (:intended, :held)"
+            " OR (state_ = :claimed AND attempt IN (:attempt, :before) AND contact_point = :point)",
             attempt=attempt,
             before=from_attempt or attempt,
             intended="intended",
+            held="held",
             claimed="claimed",
+            channel=message.channel,
+            point=message.contact_point,
+            why=message.considered,
+            tries=message.tries + 1,
         )
-        return replace(message, state="claimed", attempt=attempt)
+        return replace(message, state="claimed", attempt=attempt, tries=message.tries + 1)
 
-    def settle(self, message: Message, state: State, now: Millis, reason: str = "") -> None:
+    def settle(self, message: Message, state: State, now: Millis, *reasons: str) -> None:
         """The end of an attempt. Of two ends the one that knows more stays, whichever is written first.
 
         Who has not claimed it ends it only while nobody has: an attempt under way may have sent it.
         """
-        less = CERTAINTY[: CERTAINTY.index(state)] if message.state != "intended" else ("intended",)
+        less = WAITING if message.state in WAITING else CERTAINTY[: CERTAINTY.index(state)]
         with suppress(Lost):
             update_if(
                 self.table,
                 {"pk": message.person, "sk": message.id},
-                "SET state_ = :state, decided = :now, reasons = :reasons, provider_id = :provider, subject = :subject",
+                "SET state_ = :state, decided = :now, reasons = :reasons, considered = :why,"
+                " provider_id = :provider, subject = :subject" + (", facts = :facts" if message.facts else ""),
                 f"state_ IN ({', '.join(f':{one}' for one in less)})",
                 **{one: one for one in less},
                 state=state,
                 now=now,
-                reasons=[*message.reasons, *([reason] if reason else [])],
+                reasons=list(dict.fromkeys((*message.reasons, *reasons))),
+                why=message.considered,
                 provider=message.provider_id,
                 subject=message.subject,
+                **({"facts": message.facts} if message.facts else {}),
+            )
+
+    def hold(self, message: Message) -> None:
+        """Keeps a waiting message, or one whose attempt ended before its provider was called, until its `until`.
+
+        Where it has gone on meanwhile nothing changes.
+        """
+        with suppress(Lost):
+            update_if(
+                self.table,
+                {"pk": message.person, "sk": message.id},
+                "SET state_ = :held, #until = :until, considered = :why, struck = :struck, reasons = :reasons,"
+                " channel = :channel",
+                "state_ IN (:intended, :held) OR (state_ = :claimed AND attempt = :attempt)",
+                intended="intended",
+                held="held",
+                claimed="claimed",
+                attempt=message.attempt,
+                until=message.until,
+                why=message.considered,
+                struck=message.struck,
+                reasons=message.reasons,
+                channel=message.channel,
             )
 
     def record(self, identity: str, outcome: str, moment: Millis) -> None:
@@ -112,7 +160,7 @@ class Messages:
 
 def row_of(message: Message) -> dict[str, Any]:
     """A message as its item; `state` is a reserved word in DynamoDB, so it is kept as `state_`."""
-    row = {name: value for name, value in asdict(message).items() if name not in ("data", "book") or value}
+    row = {name: value for name, value in asdict(message).items() if name not in SPARSE or value}
     outcomes = {f"o_{name}": moment for name, moment in row.pop("outcomes").items()}
     return {"pk": row.pop("person"), "sk": row.pop("id"), "state_": row.pop("state"), **row, **outcomes}
 
@@ -122,5 +170,7 @@ def message_of(row: dict[str, Any]) -> Message:
     known = dict(row)
     outcomes = {name[2:]: known.pop(name) for name in list(known) if name.startswith("o_")}
     person, identity, state = known.pop("pk"), known.pop("sk"), known.pop("state_")
-    known |= {"reasons": tuple(known["reasons"]), "step": str(known["step"])}  # once a number, which is now the name
+    known |= {name: tuple(known[name]) for name in ("reasons", "channels", "struck") if name in known}
+    known |= {"considered": tuple((word, about) for word, about in known.get("considered", ()))}
+    known |= {"step": str(known["step"])}  # once a number, which is now the name
     return Message(id=identity, person=person, state=state, outcomes=outcomes, **known)

@@ -1,14 +1,16 @@
 """SQS queues."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import msgspec
 
 from segue.aws.clients import client
 
 
 class Queues:
-    """Orders by message id; a queue is named by its URL."""
+    """Orders to send; a queue is named by its URL."""
 
-    def put(self, queue: str, message_id: str) -> None:
+    def put(self, queue: str, order: Mapping[str, Any]) -> None:
         """One order to send one message."""
-        body = msgspec.json.encode({"message": message_id}).decode()
-        client("sqs").send_message(QueueUrl=queue, MessageBody=body)
+        client("sqs").send_message(QueueUrl=queue, MessageBody=msgspec.json.encode(order).decode())

@@ -27,6 +27,8 @@ class Settings:
     journeys_queue_arn: str = ""
     calls_queue: str = ""
     imports_queue: str = ""
+    dispatch_queue: str = ""
+    dispatch_queue_arn: str = ""
     broadcasts_queue: str = ""
     broadcasts_queue_arn: str = ""
     imports_bucket: str = ""

@@ -10,10 +10,10 @@ from segue.contact_points import CHANNELS, ContactPoint
 from segue.journeys.instances import WHOLE
 from segue.keys import IdentityKey, PersonId
 from segue.messages import Message, message_id
-from segue.messaging.decisions import View, decide
+from segue.messaging.deciding import decide
 from segue.messaging.places import where_of
 from segue.messaging.policies import Policy
-from segue.profile.pauses import paused_until
+from segue.messaging.ways import Ask, Way
 from segue.profile.profiles import Profile
 from segue.segments.membership import Segment
 from segue.times import Millis
@@ -99,6 +99,6 @@ def refused(one: Recipient, message: Message, point: ContactPoint, policy: Polic
     """Why nobody is written to, as far as it is known already; "" where the message goes its way."""
     if one.reason or one.profile is None:
         return one.reason
-    denied = one.profile.denies(message.channel, message.purpose, one.address)
-    paused = message.purpose == "marketing" and paused_until(one.profile.traits) > message.created
-    return decide(message, View(denied=denied, paused=paused), point, policy).reason
+    way = Way(message.channel, one.point, one.address, point)
+    choice = decide(Ask(message, one.profile, (way,)), policy, message.created)
+    return choice.words[0] if choice.do == "drop" else ""

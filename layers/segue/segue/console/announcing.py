@@ -14,7 +14,7 @@ from segue.console.words import label
 from segue.contact_points import CHANNELS
 from segue.errors import Invalid
 from segue.keys import digest
-from segue.messaging.decisions import explained
+from segue.messaging.reasons import explained
 from segue.occasions import LOCAL, NOW
 from segue.wiring.managing import managing, shop_zone
 

@@ -13,7 +13,7 @@ from segue.console.desk import Desk
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit, redirect
 from segue.console.words import counted, label
-from segue.messaging.decisions import explained
+from segue.messaging.reasons import explained
 from segue.occasions import NOW
 from segue.times import SECOND
 from segue.wiring.broadcasts import broadcasts

@@ -20,7 +20,7 @@ from segue.identifiers import STRENGTH, Identifier
 from segue.journeys.instances import Instance
 from segue.keys import IdentityKey
 from segue.messages import BROADCAST, Message
-from segue.messaging.decisions import explained
+from segue.messaging.reasons import explained
 from segue.profile.profiles import Profile
 from segue.segments.membership import Membership
 from segue.times import Millis

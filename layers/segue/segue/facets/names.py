@@ -77,6 +77,11 @@ def best(values: dict[str, Seen]) -> str | None:
     return max(sorted(values), key=lambda one: (values[one][2], values[one][0]))
 
 
+def ranked(values: dict[str, Seen]) -> list[str]:
+    """The values of one type: the best attested first, of those the newest."""
+    return sorted(values, key=lambda one: (-values[one][2], -values[one][0], one))
+
+
 def _add_values(left: dict[str, Seen], right: dict[str, Seen]) -> dict[str, Seen]:
     both = {**left, **right}
     return kept({text: _add_seen(left.get(text, one), one) for text, one in both.items()}, MOST)

@@ -46,6 +46,8 @@ def owns_message(profile: Profile, message: Message, addresses: Collection[Ident
     recent = max((cart.updated for cart in profile.carts), default=0) - WINDOW < message.created
     if message.key != WHOLE and recent:
         return has_cart(profile, message.key)
+    if not message.contact_point:  # nobody has decided yet where it goes
+        return message.person in ids(profile, past=False)
     return message.contact_point in addresses or message.contact_point in profile.identities
 
 

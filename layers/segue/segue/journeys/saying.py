@@ -1,4 +1,5 @@
-"""Saying: one message to the person, on the channel that suits: what `send` and `survey` have in common."""
+"""Saying: one message to the person: what `send` and `survey` have in common. On which channel and when is decided
+later, when it goes out (`segue.messaging.deciding`)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,51 +11,63 @@ from segue.journeys.alarms import WakeAt
 from segue.journeys.doors import Doors
 from segue.journeys.flows import Definitions, Onward, Seen, Taken
 from segue.journeys.instances import NO_ADDRESS, Instance
-from segue.keys import IdentityKey
-from segue.messages import Message, message_id
+from segue.messages import BEST, Message, message_id
 from segue.profile.profiles import Profile
 from segue.spelling import choice
 from segue.times import DAY, HOUR, Millis
 
-BEST = "best"
 PATIENCE: Millis = 30 * DAY  # how long a run waits for an address; then it goes on without the message
 
 
 @dataclass(frozen=True)
+class Manner:
+    """How late a message may go out (0: as is usual), how long a channel is waited for (0: no other is tried), and what
+    it is worth beside others."""
+
+    within: Millis = 0
+    wait: Millis = 0
+    priority: int = 0
+
+
+@dataclass(frozen=True)
 class Send(Onward):
-    """Sends one message and goes on; without an address it waits for one."""
+    """Sends one message and goes on; without an address it waits for one. `channels` in the order of choice, or BEST
+    alone."""
 
     id: str
     next: str
     template: str
     channels: tuple[str, ...]
     purpose: str
+    manner: Manner = Manner()
 
     def take(self, instance: Instance, seen: Seen, /) -> Taken:
         """Sends and goes on, or waits for an address, of whose coming no signal tells."""
-        channel = self.channel_for(seen.profile)
-        if channel:
-            return instance.to(self.next), SendMessage(self.id, self, channel)
+        if self.reaches(seen.profile):
+            return instance.to(self.next), SendMessage(self.id, self)
         due = instance.due if instance.why == NO_ADDRESS and instance.due else seen.now + PATIENCE
         if due <= seen.now:
             return instance.to(self.next), None
         return instance.waiting(due, NO_ADDRESS), WakeAt(due, _sooner(due, seen.now))
 
-    def channel_for(self, profile: Profile) -> str:
-        """The channel to write on: the first with an address that has not said no, else with any; "" for none."""
-        found = [(one, profile.first(CHANNELS[one].address)) for one in self.channels if one in CHANNELS]
-        known = [(one, address) for one, address in found if address]
-        free = [one for one, address in known if not profile.denies(one, self.purpose, address)]
-        return next(iter([*free, *(one for one, _ in known)]), "")
+    def reaches(self, profile: Profile) -> bool:
+        """Whether the person has an address on one of the channels."""
+        kinds = {CHANNELS[one].address for one in self._known}
+        return any(not kind or profile.first(kind) for kind in kinds)
 
     def lacks(self, playbook: Definitions, /) -> Iterable[str]:
         """The channels or the template, where there is none, or the template's words for the channels."""
-        gone = [f"channel {one}" for one in self.channels if one not in CHANNELS]
+        gone = [f"channel {one}" for one in self.channels if one not in (BEST, *CHANNELS)]
         if gone or self.template not in playbook["template"]:
             return gone or (f"template {self.template}",)
         said = playbook["template"][self.template].keys()
-        silent = [one for one in self.channels if not said >= set(CHANNELS[one].parts)]
-        return [f"{one} in template {self.template}" for one in silent]
+        silent = [one for one in self._known if not said >= set(CHANNELS[one].parts)]
+        enough = self.channels == (BEST,) and len(silent) < len(self._known)
+        return [] if enough else [f"{one} in template {self.template}" for one in silent]
+
+    @property
+    def _known(self) -> tuple[str, ...]:
+        return tuple(CHANNELS) if self.channels == (BEST,) else tuple(one for one in self.channels if one in CHANNELS)
 
 
 def _sooner(due: Millis, now: Millis) -> Millis | None:
@@ -70,30 +83,29 @@ class SendMessage:
 
     step: str
     send: Send
-    channel: str
 
     def carry_out(self, doors: Doors, instance: Instance, seen: Seen, /) -> None:
-        """Writes the message down, once for this step of the run and the address."""
-        kind = CHANNELS[self.channel].address
-        address = seen.profile.first(kind)
-        if address:
-            doors.outbox.intend(self._message(instance, doors.address(kind, address), seen.now))
-
-    def _message(self, instance: Instance, point: IdentityKey, now: Millis) -> Message:
-        occasion = instance.occasion(self.step)
-        return Message(
-            id=message_id(instance.person, (instance.journey, instance.key, occasion), point),
-            person=instance.person,
-            contact_point=point,
-            journey=instance.journey,
-            key=instance.key,
-            step=occasion,
-            template=self.send.template,
-            channel=self.channel,
-            purpose=self.send.purpose,
-            created=now,
-            data=instance.data,
-            book=instance.book,
+        """Writes the message down, once for this step of the run."""
+        occasion, said = instance.occasion(self.step), self.send
+        doors.outbox.intend(
+            Message(
+                id=message_id(instance.person, (instance.journey, instance.key, occasion)),
+                person=instance.person,
+                contact_point="",
+                journey=instance.journey,
+                key=instance.key,
+                step=occasion,
+                template=said.template,
+                channel=said.channels[0] if len(said.channels) == 1 and said.channels != (BEST,) else "",
+                purpose=said.purpose,
+                created=seen.now,
+                data=instance.data,
+                book=instance.book,
+                channels=said.channels,
+                deadline=seen.now + said.manner.within if said.manner.within else 0,
+                wait=said.manner.wait,
+                priority=said.manner.priority,
+            )
         )
 
 
@@ -106,7 +118,7 @@ def purpose_of(given: Any) -> str:
 def channels_of(given: Any) -> tuple[str, ...]:
     """The channels to choose from, the first choice first. Raises Invalid("bad-journey")."""
     if given == BEST:
-        return tuple(CHANNELS)
+        return (BEST,)
     listed = [given] if isinstance(given, str) else given
     if not isinstance(listed, list) or not listed or not all(isinstance(one, str) for one in listed):
         raise Invalid("bad-journey", "`channel` is the name of a channel, a list of some, or `best`")

@@ -1,58 +1,94 @@
-"""Dispatching: decides on an intended message and puts it on its channel's queue, or drops it with the reason."""
+"""Dispatching: decides on a message: puts it on its channel's queue, holds it, or drops it with the reason."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
 
-from segue.contact_points import ContactPoint
-from segue.keys import IdentityKey
-from segue.messages import Message, State
-from segue.messaging.decisions import View, decide
+from segue.journeys.attribution import read_about
+from segue.messages import WAITING, Message, State
+from segue.messaging.asking import Asking
+from segue.messaging.deciding import Choice, decide
 from segue.messaging.policies import Policy
+from segue.messaging.waiting import Waiting, following
+from segue.messaging.ways import Way
+from segue.segments.evaluating import Profiles
 from segue.times import Millis
 
-QUEUED = "queued"  # the outcome that is no reason
+QUEUED, HELD = "queued", "held"  # the outcomes that are no reasons
+Outcome = tuple[Message, str]
 
 
 class Queues(Protocol):
     """Queues by name; putting the same order twice is harmless."""
 
-    def put(self, queue: str, message_id: str) -> None: ...
+    def put(self, queue: str, order: Mapping[str, Any], /) -> None: ...
 
 
-class Settled(Protocol):
-    """Writes the end of a message."""
+class Messages(Protocol):
+    """The life of a message as far as it is decided on."""
 
-    def settle(self, message: Message, state: State, now: Millis, reason: str = "") -> None: ...
+    def read(self, identity: str) -> Message | None: ...
 
+    def intend(self, message: Message) -> bool: ...
 
-class ContactPoints(Protocol):
-    """Reads what a send must pass."""
-
-    def read(self, key: IdentityKey) -> ContactPoint: ...
+    def settle(self, message: Message, state: State, now: Millis, *reasons: str) -> None: ...
 
 
 @dataclass(frozen=True)
 class Dispatching:
-    """The collaborators of `dispatch_messages`; `queues_of` maps `channel/purpose` to a queue."""
+    """The collaborators of `dispatch_messages`; `queue_of` has the queues by `channel/purpose`."""
 
-    messages: Settled
-    contact_points: ContactPoints
+    messages: Messages
+    profiles: Profiles
+    asking: Asking
     queues: Queues
-    queues_of: Mapping[str, str]
+    queue_of: Mapping[str, str]
     policy: Policy
+    waiting: Waiting
 
-    def dispatch(self, message: Message, now: Millis) -> str:
-        """Decides once more than needed rather than once too little: the sender looks again. Answers the outcome."""
-        decision = decide(message, View(), self.contact_points.read(message.contact_point), self.policy)
-        queue = self._queue(message.channel, message.purpose)
-        reason = decision.reason if not decision.send else "" if queue else "no-queue"
-        if reason:
-            self.messages.settle(message, "dropped", now, reason)
-            return reason
-        self.queues.put(queue, message.id)
-        return QUEUED
+    def dispatch(self, message: Message, now: Millis, again: int = 0) -> Outcome:
+        """Decides once more than needed rather than once too little: the sender looks again. Answers the message with
+        its way, and the outcome. `again`: how often a sender has sent it back."""
+        profile = read_about(self.profiles, message.person, message.key)
+        choice = decide(self.asking.of(message, profile), self.policy, now)
+        if choice.do == "send" and choice.way:
+            return self._queued(message, choice, choice.way, again)
+        if choice.do == "hold":
+            return self.waiting.hold(message, choice, now), HELD
+        found = replace(message, considered=choice.rows)
+        self.messages.settle(found, "dropped", now, *choice.words)
+        return found, choice.words[0]
 
-    def _queue(self, channel: str, purpose: str) -> str:
-        """A purpose without a queue of its own goes with the marketing; "" where the channel has none at all."""
-        return self.queues_of.get(f"{channel}/{purpose}") or self.queues_of.get(f"{channel}/marketing", "")
+    def wake(self, word: Mapping[str, Any], now: Millis) -> Outcome | None:
+        """What `waiting` asked for. An early word is sent on its way again; one that comes twice changes nothing."""
+        if word.get("due", 0) > now:
+            self.waiting.timers.set(word, now)
+            return None
+        message = self.messages.read(word["message"])
+        if message is None:
+            return None
+        if word.get("next"):
+            return self._next(message, now)
+        if message.state not in WAITING:
+            return None
+        if message.until > now:  # it was held anew meanwhile
+            self.waiting.again(message, message.until, now)
+            return None
+        return self.dispatch(message, now, word.get("again", 0))
+
+    def _next(self, message: Message, now: Millis) -> None:
+        """The stream tells of the message on the next channel as of any other."""
+        found = following(message, now)
+        if found:
+            self.messages.intend(found)
+
+    def _queued(self, message: Message, choice: Choice, way: Way, again: int) -> Outcome:
+        order = {"message": message.id, "channel": way.channel, "point": way.point, "why": choice.rows}
+        counted = {"again": again} if again else {}
+        self.queues.put(queue_of(self.queue_of, way.channel, message.purpose), order | counted)
+        return replace(message, channel=way.channel), QUEUED
+
+
+def queue_of(queues: Mapping[str, str], channel: str, purpose: str) -> str:
+    """The queue by `channel/purpose`; a purpose without one goes with the marketing; "" where there is none at all."""
+    return queues.get(f"{channel}/{purpose}") or queues.get(f"{channel}/marketing", "")

@@ -1,4 +1,4 @@
-"""Policies: what holds for all messages. First form: the shop, and which purposes ask for consent first."""
+"""Policies: what holds for all messages: the shop, which purposes ask for consent first, when nobody is disturbed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,6 +9,10 @@ from urllib.parse import urlsplit
 from segue.carts.policies import CartPolicy, cart_policy
 from segue.errors import Invalid, every, inside
 from segue.messaging.locales import tag
+from segue.messaging.patience import Patience, patience_policy
+from segue.messaging.places import UTC
+from segue.messaging.quiet_hours import QuietHours
+from segue.messaging.quiet_policies import quiet_policy
 from segue.occasions import zone_of
 from segue.spelling import meant
 
@@ -23,6 +27,13 @@ class Policy:
     shop: Mapping[str, Any] = field(default_factory=dict)
     consent: Mapping[str, str] = field(default_factory=dict)
     carts: CartPolicy = field(default_factory=CartPolicy)
+    quiet: QuietHours = field(default_factory=QuietHours)
+    patience: Patience = field(default_factory=Patience)
+
+    @property
+    def zone(self) -> str:
+        """Where the shop's clock hangs."""
+        return str(self.shop.get("zone", UTC))
 
     @property
     def hosts(self) -> frozenset[str]:
@@ -79,4 +90,10 @@ def _check_answer(pair: str, answer: Any) -> None:
 def policy_of(definitions: Mapping[str, Mapping[str, Any]]) -> Policy:
     """The policies of a playbook as one value."""
     shop, consent = dict(definitions.get("shop", {})), dict(definitions.get("consent", {}))
-    return Policy(shop=shop, consent=consent, carts=cart_policy(definitions.get("carts", {})))
+    return Policy(
+        shop=shop,
+        consent=consent,
+        carts=cart_policy(definitions.get("carts", {})),
+        quiet=quiet_policy(definitions.get("quiet-hours", {})),
+        patience=patience_policy(definitions.get("messages", {})),
+    )

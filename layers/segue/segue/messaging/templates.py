@@ -17,7 +17,8 @@ from segue.messaging.locales import chosen, tag
 
 ESCAPED = ("html",)  # parts that are HTML
 LINES = ("text", "sms")  # parts whose lines count; all others are one line
-AGAIN = ("never", "at-least-once")
+AT_LEAST_ONCE = "at-least-once"
+AGAIN = ("never", AT_LEAST_ONCE)
 FALLBACK = "fallback"  # what the shop speaks where nothing is known of a person
 Kept = Mapping[str, Any]  # a template as the playbook keeps it
 

@@ -16,6 +16,7 @@ from segue.intake.sources import compile_source
 from segue.journeys.compiling import compile_journey
 from segue.messaging.fragments import compile_fragment, used
 from segue.messaging.making import Around, compile_template
+from segue.messaging.patience import patience_policy
 from segue.messaging.policies import consent_policy, shop_policy
 from segue.messaging.quiet_policies import quiet_policy
 from segue.playbook.rules import compile_rule
@@ -43,6 +44,7 @@ POLICIES: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "carts": cart_policy,
     "consent": consent_policy,
     "identity": rules_of,
+    "messages": patience_policy,
     "quiet-hours": quiet_policy,
     "rfm": fifths,
     "shop": shop_policy,

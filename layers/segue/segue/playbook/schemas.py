@@ -14,6 +14,7 @@ from segue.journeys.compiling import CHANGED
 from segue.journeys.entries import EACH
 from segue.journeys.naming import OF
 from segue.journeys.steps import SCHEMAS as STEPS
+from segue.messaging.patience import SPANS
 from segue.messaging.policies import ANSWERS
 from segue.messaging.quiet_schema import quiet_schema
 from segue.messaging.schemas import LANGUAGE, fragment_schema, template_schema
@@ -175,6 +176,7 @@ FIELDS: dict[str, Schema] = {
             "growth": TEXT,
         }
     ),
+    "messages": _closed({"within": _closed(dict.fromkeys(SPANS, DURATION)), "open_case": DURATION}),
     "quiet-hours": quiet_schema(),
     "rfm": _closed(
         {

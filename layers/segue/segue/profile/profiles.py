@@ -177,6 +177,10 @@ class Profile:
         """The value of the best attested, then newest identifier of a type: the address to write to."""
         return names.best(self.whole.get("names", {}).get(kind, {}))
 
+    def all(self, kind: str) -> list[str]:
+        """Every value of a type, that of `first` first."""
+        return names.ranked(self.whole.get("names", {}).get(kind, {}))
+
     def described(self, now: Millis | None = None) -> dict[str, Any]:
         """All facets by name, ready for JSON: each as its own `read` puts it, then what takes more of the person."""
         return {

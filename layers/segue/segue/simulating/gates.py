@@ -1,38 +1,41 @@
 """Gates: whether a message of a simulation would go out, by what its person had said by then."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
 from segue.contact_points import CHANNELS, ContactPoint
 from segue.journeys.clocks import LOCAL, zone_for
+from segue.journeys.doors import Addresses
 from segue.keys import IdentityKey
 from segue.messages import Message
-from segue.messaging.decisions import View, decide
+from segue.messaging.deciding import decide
 from segue.messaging.policies import Policy
-from segue.profile.pauses import paused_until
+from segue.messaging.ways import Ask, Way, wanted
 from segue.profile.profiles import Profile
 from segue.simulating.stories import Said
 from segue.times import Millis
 
 
 class Moment(NamedTuple):
-    """A person at a moment, and what the shop's policy asks for."""
+    """A person at a moment, what the shop's policy asks for, and keys of addresses."""
 
     profile: Profile
     now: Millis
     policy: Policy
+    key: Addresses
 
 
 def said(message: Message, moment: Moment) -> Said:
     """The message with the decision as it would fall then, whatever became known of the address later."""
-    profile, now, policy = moment
+    profile, now, policy, _ = moment
     hour = datetime.fromtimestamp(now / 1000, zone_for(profile, LOCAL)).hour
-    address = profile.first(CHANNELS[message.channel].address) or ""
-    denied = profile.denies(message.channel, message.purpose, address)
-    paused = message.purpose == "marketing" and paused_until(profile.traits) > now
-    decision = decide(message, View(denied=denied, paused=paused), _point(message, profile), policy)
-    return Said(message, decision.reason, hour)
+    ways = tuple(_way(message, moment, one) for one in wanted(message) if profile.first(CHANNELS[one].address))
+    choice = decide(Ask(message, profile, ways), policy, now)
+    chosen = choice.way or next(iter(ways), None)
+    aimed = replace(message, channel=chosen.channel, contact_point=chosen.point) if chosen else message
+    return Said(aimed, choice.words[0] if choice.do == "drop" else "", hour)
 
 
 def suppressed(one: Said, points: Mapping[IdentityKey, ContactPoint]) -> Said:
@@ -41,8 +44,10 @@ def suppressed(one: Said, points: Mapping[IdentityKey, ContactPoint]) -> Said:
     return one._replace(reason=f"suppressed-{point.suppressed}") if point and point.suppressed else one
 
 
-def _point(message: Message, profile: Profile) -> ContactPoint:
-    """What the address had agreed to by then."""
-    answer = profile.answer(message.channel, message.purpose)
+def _way(message: Message, moment: Moment, channel: str) -> Way:
+    """The address of a channel, with what it had agreed to by then."""
+    address = moment.profile.first(CHANNELS[channel].address) or ""
+    answer = moment.profile.answer(channel, message.purpose)
     granted = {message.purpose: answer[0]} if answer and not answer[1] else {}
-    return ContactPoint(message.contact_point, granted=granted)
+    point = moment.key(CHANNELS[channel].address, address)
+    return Way(channel, point, address, ContactPoint(point, granted=granted))

@@ -170,7 +170,7 @@ class Playing:
 
     def _said(self, message: Message) -> None:
         if message.id not in self.story.said:
-            moment = Moment(self._here(), self.now, self.scene.policy)
+            moment = Moment(self._here(), self.now, self.scene.policy, self.scene.key)
             self.story.said[message.id] = said(message, moment)
 
     def _passed(self, run: Instance, step: str, now: Millis) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from segue.journeys.drawing import stations
 from segue.journeys.flows import Journey
-from segue.messaging.decisions import explained
+from segue.messaging.reasons import explained
 from segue.simulating.jobs import Simulation
 from segue.simulating.scenes import missing
 from segue.simulating.sums import ENTRY, FROM, MOST_A_DAY, UNTIL, days_of, never, reached

@@ -6,13 +6,13 @@ from segue.aws.ledger import Ledger
 from segue.aws.settings import settings
 from segue.http import Answer, Request
 from segue.messaging.changing import Changing
-from segue.messaging.policies import Policy, policy_of
 from segue.messaging.preferring import Preferring
 from segue.messaging.unsubscribing import Unsubscribing
 from segue.times import Millis
 from segue.wiring.links import links
 from segue.wiring.people import profiles
-from segue.wiring.tables import contact_points, playbooks
+from segue.wiring.policies import policy
+from segue.wiring.tables import contact_points
 
 
 def answered(request: Request, now: Millis) -> Answer:
@@ -32,12 +32,8 @@ def unsubscribing() -> Unsubscribing:
 def preferring() -> Preferring:
     """The preference centre."""
     changing = Changing(contact_points(), _ledger())
-    return Preferring(links().opt_out, links().key, profiles(), changing, _policy)
+    return Preferring(links().opt_out, links().key, profiles(), changing, policy)
 
 
 def _ledger() -> Ledger:
     return Ledger(settings().ledger)
-
-
-def _policy() -> Policy:
-    return policy_of(playbooks().definitions("policy"))

@@ -1,25 +1,52 @@
 """`dispatch_messages`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from segue.aws.live import LiveEntry
 from segue.aws.queues import Queues
 from segue.aws.settings import of_channel
 from segue.contact_points import CHANNELS, PURPOSES
 from segue.messages import Message
-from segue.messaging.decisions import explained
-from segue.messaging.dispatching import QUEUED, Dispatching
-from segue.messaging.policies import policy_of
+from segue.messaging.asking import Asking
+from segue.messaging.dispatching import HELD, QUEUED, Dispatching, queue_of
+from segue.messaging.reasons import explained
 from segue.times import Millis
+from segue.wiring.links import links
+from segue.wiring.people import profiles
+from segue.wiring.policies import policy
 from segue.wiring.tables import contact_points, live, messages, playbooks
+from segue.wiring.waiting import waiting
 
 
 def dispatching() -> Dispatching:
     """Decides and queues, by the policies in force."""
+    queues = queues_of()
+    asking = Asking(
+        contact_points(),
+        links().key,
+        playbooks().definitions("template"),
+        lambda channel, purpose: bool(queue_of(queues, channel, purpose)),
+    )
+    return Dispatching(messages(), profiles(), asking, Queues(), queues, policy(), waiting())
+
+
+def dispatched(intended: Sequence[Message], now: Millis) -> None:
+    """Decides on messages that have just been intended."""
+    told([dispatching().dispatch(one, now) for one in intended], now)
+
+
+def woken(word: Mapping[str, Any], now: Millis) -> None:
+    """Decides again on a message that waited."""
+    outcome = dispatching().wake(word, now)
+    told([outcome] if outcome else [], now)
+
+
+def queues_of() -> dict[str, str]:
+    """The queues that there are, by `channel/purpose`."""
     pairs = [(channel, purpose) for channel in CHANNELS for purpose in PURPOSES]
     queues = {f"{channel}/{purpose}": of_channel(channel, f"{purpose}_queue") for channel, purpose in pairs}
-    queues_of = {pair: queue for pair, queue in queues.items() if queue}
-    return Dispatching(messages(), contact_points(), Queues(), queues_of, policy_of(playbooks().definitions("policy")))
+    return {pair: queue for pair, queue in queues.items() if queue}
 
 
 def told(outcomes: Sequence[tuple[Message, str]], now: Millis) -> None:
@@ -30,4 +57,5 @@ def told(outcomes: Sequence[tuple[Message, str]], now: Millis) -> None:
 
 
 def _words(outcome: str) -> str:
-    return "on its way" if outcome == QUEUED else f"not sent: {explained(outcome)}"
+    known = {QUEUED: "on its way", HELD: "held until its time"}
+    return known.get(outcome) or f"not sent: {explained(outcome)}"

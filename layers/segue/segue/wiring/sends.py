@@ -13,40 +13,43 @@ from segue.errors import Unauthorized
 from segue.journeys.compiling import compile_journeys
 from segue.journeys.steering import Word, strictest
 from segue.lambdas import now
-from segue.messaging.policies import policy_of
-from segue.messaging.sending import Definitions, Sending
+from segue.messaging.asking import Asking
+from segue.messaging.composing import Composing
+from segue.messaging.sending import Sending
 from segue.messaging.trying import Trying
+from segue.messaging.validity import Validity
 from segue.wiring.books import books
 from segue.wiring.broadcasts import broadcasts
 from segue.wiring.catalog import catalog
 from segue.wiring.evaluation import segments
 from segue.wiring.links import links
 from segue.wiring.people import profiles
+from segue.wiring.policies import policy
 from segue.wiring.tables import contact_points, messages, playbooks
+from segue.wiring.waiting import waiting
 
 
 def sending() -> Sending:
     """Sends, by the playbook in force."""
     book = playbooks()
-    definitions = Definitions(
-        journeys=book.made_of("journeys", KINDS, compile_journeys),
-        segments=segments(),
-        templates=book.definitions("template"),
-        policy=policy_of(book.definitions("policy")),
-    )
-    products = partial(catalog().one, "product")
+    templates = book.definitions("template")
     return Sending(
         messages(),
         contact_points(),
         profiles(),
         carrier_of,
-        links(),
-        definitions,
-        broadcasts=broadcasts().segment_of,
-        catalog=products,
-        texts=books().journey,
-        word=said_of,
+        Composing(policy(), links(), templates, partial(catalog().one, "product"), book.place),
+        policy(),
+        Asking(contact_points(), links().key, templates),
+        validity(),
+        waiting(),
     )
+
+
+def validity() -> Validity:
+    """Whether a message is still to be said."""
+    journeys = playbooks().made_of("journeys", KINDS, compile_journeys)
+    return Validity(journeys, segments(), broadcasts().segment_of, books().journey, said_of)
 
 
 def trying() -> Trying:

@@ -1,5 +1,6 @@
 """Templates looked at and tried out: what one person would get, in force or not, and a test in one's own mailbox."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -11,9 +12,10 @@ from segue.aws.settings import of_channel, settings
 from segue.contact_points import CHANNELS
 from segue.errors import Invalid, NotFound, Refused
 from segue.lambdas import now
+from segue.messaging.languages import person_locale
 from segue.messaging.pretending import SOMEBODY, somebody
 from segue.messaging.previewing import Shown, Wanted
-from segue.messaging.templates import Kept
+from segue.messaging.templates import Kept, variants
 from segue.messaging.trying import Trial, marked
 from segue.playbook import compile_playbook
 from segue.profile.profiles import Profile
@@ -42,6 +44,16 @@ def shown(asked: Asked) -> Shown:
         return previewing(policies).show(template, reader(asked.person), asked.wanted, now())
     except Refused as refused:
         raise Invalid(refused.reason, refused.detail.strip().partition("\n")[0]) from refused
+
+
+def asked(template: str, said: Mapping[str, str]) -> Asked:
+    """Of words: `person`, `channel`, `locale`, `variant`."""
+    return Asked(template, Wanted(said["channel"], said.get("locale", ""), said.get("variant", "")), said["person"])
+
+
+def styles(template: Kept, one: Asked) -> tuple[str, ...]:
+    """The styles that there are beside the usual one, in the language that it would be shown in."""
+    return variants(template, one.wanted.channel, one.wanted.locale or person_locale(reader(one.person)))
 
 
 def reader(person: str) -> Profile:

@@ -1,18 +1,23 @@
 """`send: {template: ..., channel: ..., purpose: ...}`: one message to the person.
 
-`channel` is one of the channels, a list of them, or `best`. A first simple choice: the first channel, of the list or of
-all, for which there is an address that has not said no.
+`channel` is one of the channels, a list of them in the order of choice, or `best`. Which of them it is, and when, is
+decided when the message is dispatched: `within: 6h` is how late it may go out, `wait: 30m` how long after it was sent
+the next channel is tried where nothing was heard of it, `priority: 5` what it is worth beside others.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
 from segue.contact_points import PURPOSES
-from segue.errors import Invalid
+from segue.errors import Invalid, inside
 from segue.journeys.flows import Ways
-from segue.journeys.saying import Send, channels_of, purpose_of
+from segue.journeys.saying import Manner, Send, channels_of, purpose_of
+from segue.segments.shapes import DURATION
 from segue.spelling import only
+from segue.times import duration
 
+MOST_PRIORITY = 100
+MANNER = ("within", "wait", "priority")
 SCHEMA: Mapping[str, Any] = {
     "type": "object",
     "required": ["template", "channel", "purpose"],
@@ -21,14 +26,31 @@ SCHEMA: Mapping[str, Any] = {
         "template": {"type": "string"},
         "channel": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]},
         "purpose": {"enum": [*PURPOSES]},
+        "within": DURATION,
+        "wait": DURATION,
+        "priority": {"type": "integer", "minimum": 0, "maximum": MOST_PRIORITY},
     },
 }
 
 
 def step(given: Any, ways: Ways) -> Send:
-    """One message. Raises Invalid("bad-journey")."""
+    """One message. Raises Invalid("bad-journey", "bad-duration")."""
     match given:
-        case {"template": str(template), "channel": channel, "purpose": str(purpose), **rest} if not rest:
-            return Send(ways.id, ways.next, template, channels_of(channel), purpose_of(purpose))
-    only(given, ("template", "channel", "purpose"), "`send`")
+        case {"template": str(template), "channel": channel, "purpose": str(purpose), **rest} if set(rest) <= {*MANNER}:
+            return Send(ways.id, ways.next, template, channels_of(channel), purpose_of(purpose), _manner(rest))
+    only(given, ("template", "channel", "purpose", *MANNER), "`send`")
     raise Invalid("bad-journey", "`send` takes `template`, `channel` and `purpose`, each a text")
+
+
+def _manner(given: Mapping[str, Any]) -> Manner:
+    spans = {name: _span(given[name], name) for name in ("within", "wait") if name in given}
+    priority = given.get("priority", 0)
+    if type(priority) is not int or not 0 <= priority <= MOST_PRIORITY:
+        with inside("priority"):
+            raise Invalid("bad-journey", f"`priority` is a number from 0 to {MOST_PRIORITY}")
+    return Manner(**spans, priority=priority)
+
+
+def _span(given: Any, name: str) -> int:
+    with inside(name):
+        return duration(given)

@@ -11,7 +11,8 @@ from segue.errors import Invalid, inside
 from segue.journeys.doors import Doors
 from segue.journeys.flows import Definitions, Onward, Seen, Step, Taken, Ways
 from segue.journeys.instances import Instance
-from segue.journeys.saying import BEST, Send, SendMessage, channels_of, purpose_of
+from segue.journeys.saying import Send, SendMessage, channels_of, purpose_of
+from segue.messages import BEST
 from segue.profile.signals import Signal
 from segue.spelling import choice, only
 

@@ -1,0 +1,71 @@
+"""Asking: finds every address of a person that a message could go to, so that it can be decided."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from segue.contact_points import CHANNELS, ContactPoint
+from segue.keys import IdentityKey
+from segue.messages import BEST, Message
+from segue.messaging.reasons import Reason
+from segue.messaging.ways import Ask, Way, wanted
+from segue.profile.profiles import Profile
+
+MOST = 5  # addresses of one person on one channel
+
+
+class ContactPoints(Protocol):
+    """Reads what sends must pass, many at once; an unknown one is empty."""
+
+    def read_many(self, keys: Iterable[IdentityKey], /) -> dict[IdentityKey, ContactPoint]: ...
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Puts a decision's question. `key` makes the key of an address; `configured`: whether something is
+    deployed here that sends messages of a channel and a purpose."""
+
+    contact_points: ContactPoints
+    key: Callable[[str, str], IdentityKey]
+    templates: Mapping[str, Mapping[str, Any]]
+    configured: Callable[[str, str], bool] = lambda _channel, _purpose: True
+
+    def of(self, message: Message, profile: Profile | None, over: str = "") -> Ask:
+        """All ways of the person that the message may take, and why its other channels have none."""
+        if profile is None:
+            return Ask(message, None, over=over)
+        silent = {channel: self._silent(message, channel) for channel in wanted(message)}
+        found = [
+            one for channel, why in silent.items() if not why for one in self._addresses(message, channel, profile)
+        ]
+        points = self.contact_points.read_many({point for _, point, _ in found})
+        ways = tuple(Way(channel, point, value, points[point]) for channel, point, value in found)
+        return Ask(message, profile, ways, _told(message, silent, {one.channel for one in ways}), over)
+
+    def _silent(self, message: Message, channel: str) -> str:
+        """Why a channel is out of the question, whoever the person is."""
+        if channel in message.struck:
+            return "struck"
+        if channel not in CHANNELS or not self.configured(channel, message.purpose):
+            return "no-queue"
+        template = self.templates.get(message.template)
+        if template is None:
+            return "no-such-template"
+        return "" if template.keys() >= set(CHANNELS[channel].parts) else "no-text"
+
+    def _addresses(self, message: Message, channel: str, profile: Profile) -> list[tuple[str, IdentityKey, str]]:
+        """(channel, contact point, value), the best attested and newest first; only the one that the message names
+        where it names one. What needs no address goes to the person itself."""
+        kind = CHANNELS[channel].address
+        found = [(channel, self.key(kind, value), value) for value in profile.all(kind)[:MOST]] if kind else []
+        found = found if kind else [(channel, profile.id, "")]
+        fixed = "" if message.channels else message.contact_point
+        return [one for one in found if not fixed or one[1] == fixed]
+
+
+def _told(message: Message, silent: Mapping[str, str], reached: Collection[str]) -> tuple[Reason, ...]:
+    """Why channels have no way. Where any would do, what is missing is said only when there is none at all."""
+    if message.channels == (BEST,) and reached:
+        return ()
+    without = ((channel, why or "no-address") for channel, why in silent.items() if channel not in reached)
+    return tuple(Reason(why, {"channel": channel}) for channel, why in without)

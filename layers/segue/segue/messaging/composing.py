@@ -1,0 +1,91 @@
+"""Composing: what one person gets to read, and what is kept so that it can be shown again as it was sent."""
+
+import re
+import zlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Protocol
+
+import msgspec
+
+from segue.catalog.items import Item
+from segue.contact_points import CHANNELS
+from segue.errors import Refused
+from segue.messages import Envelope, Message
+from segue.messaging.facts import Facts, unknown
+from segue.messaging.languages import person_locale
+from segue.messaging.links import leading
+from segue.messaging.policies import Policy
+from segue.messaging.templates import pick, render
+from segue.messaging.ways import Ask, Way
+from segue.times import Millis
+
+LARGEST = 4096  # bytes of facts that are kept; a write is charged for each KB of the whole row
+SHOP = "shop"  # what is not kept: it stands in the policy
+Row = Mapping[str, Any]
+
+
+class Links(Protocol):
+    """Signed links."""
+
+    def unsubscribe(self, message: Message) -> str: ...
+
+    def ways_out(self, message: Message) -> dict[str, str]: ...
+
+
+class Composed(NamedTuple):
+    """An envelope, and the facts in it as they are kept."""
+
+    envelope: Envelope
+    kept: bytes
+
+
+@dataclass(frozen=True)
+class Composing:
+    """`catalog` answers what the shop says of a product; `place` is the version of the playbook in force."""
+
+    policy: Policy
+    links: Links
+    templates: Mapping[str, Row]
+    catalog: Callable[[str], Item | None] = unknown
+    place: str = ""
+
+    def composed(self, message: Message, found: tuple[Ask, Way], now: Millis) -> Composed:
+        """The message for one person. Raises Refused("template-error", "nobody")."""
+        (ask, way), link = found, self.links.unsubscribe(message)
+        if ask.profile is None:
+            raise Refused("nobody")
+        texts = pick(self.templates[message.template], message.channel, person_locale(ask.profile))
+        facts = Facts(self.policy, self.catalog).of(message, ask.profile, now, texts.values())
+        envelope = Envelope(way.address, render(texts, texts, facts | self.links.ways_out(message)), link)
+        return Composed(envelope, kept(facts, texts.values(), self.place))
+
+
+def kept(facts: Row, texts: Iterable[str], place: str) -> bytes:
+    """The facts that the texts ask for and the version of the playbook that the texts are of, small enough to be kept
+    with the message; b"" where they are not."""
+    words = {word for text in texts for word in re.findall(r"\w+", text)}
+    used = {name: value for name, value in facts.items() if name in words and name != SHOP}
+    if "person" in used:
+        traits = {name: value for name, value in used["person"]["traits"].items() if name in words}
+        used["person"] = {**used["person"], "traits": traits}
+    raw = zlib.compress(msgspec.json.encode({"place": place, "facts": used}, enc_hook=str), 9)
+    return raw if len(raw) <= LARGEST else b""
+
+
+def place_of(message: Message) -> str:
+    """The version of the playbook whose template was sent; "" where that is not known."""
+    return str(_kept(message).get("place", ""))
+
+
+def as_sent(message: Message, template: Row, policy: Policy) -> dict[str, str]:
+    """The parts as they were sent, with a template of `place_of`; links that act for the customer lead nowhere. {}
+    where it was not kept, or the template is no more. Raises Refused("template-error")."""
+    parts, facts = CHANNELS[message.channel].parts if message.channel in CHANNELS else (), _kept(message).get("facts")
+    if facts is None or not parts or not template.keys() >= set(parts):
+        return {}
+    return render(template, parts, {**facts, SHOP: policy.shop, **leading("#")})
+
+
+def _kept(message: Message) -> dict[str, Any]:
+    return msgspec.json.decode(zlib.decompress(message.facts)) if message.facts else {}

@@ -1,0 +1,69 @@
+"""Timing: the first moment at which a message may go on a way, and what keeps it until then."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from segue.messages import Message
+from segue.messaging.places import where_of
+from segue.messaging.policies import Policy
+from segue.messaging.quiet_hours import opening
+from segue.messaging.reasons import Reason
+from segue.messaging.ways import Ask, Way
+from segue.profile.pauses import paused_until
+from segue.times import HOUR, Millis
+
+LOOK_AGAIN: Millis = 6 * HOUR  # at what has no known end
+MOST_ROUNDS = 8  # of what keeps it: each may only move it on
+
+
+class Timing(NamedTuple):
+    """When a way is open, and why not before."""
+
+    at: Millis
+    reasons: tuple[Reason, ...] = ()
+
+
+def last_moment(message: Message, policy: Policy) -> Millis:
+    """After it the message is not sent any more."""
+    return message.deadline or message.created + policy.patience.of(message.purpose)
+
+
+def first_moment(ask: Ask, way: Way, policy: Policy, now: Millis) -> Timing:
+    """The first moment, from now on, at which nothing keeps the message from going this way."""
+    found = _complains(ask, way, policy, now) or Timing(now)
+    for _ in range(MOST_ROUNDS):
+        kept = [one for keeps in KEEPERS if (one := keeps(ask, way, policy, found.at))]
+        if not kept:
+            break
+        found = Timing(max(one.at for one in kept), (*found.reasons, *(why for one in kept for why in one.reasons)))
+    return found
+
+
+def _complains(ask: Ask, way: Way, policy: Policy, at: Millis) -> Timing | None:
+    """Nobody wants an offer while a complaint is open. When it is closed nobody can know: it is looked at again."""
+    if ask.profile is None or ask.message.purpose != "marketing":
+        return None
+    cases = ask.profile.whole.get("support", {}).get("cases", {}).values()
+    opened = max((one[0] for one in cases if one[2]), default=0)
+    return _until(at + LOOK_AGAIN, "open-case", way) if at - opened < policy.patience.open_case else None
+
+
+def _paused(ask: Ask, way: Way, _policy: Policy, at: Millis) -> Timing | None:
+    """A journey, or the customer's own wish, keeps marketing away. The wish stands at the address first."""
+    until = paused_until(ask.profile.traits) if ask.profile and ask.message.purpose == "marketing" else 0
+    until = max(until, way.contact.paused_for(ask.message.purpose))
+    return _until(until, "paused", way) if until > at else None
+
+
+def _quiet(ask: Ask, way: Way, policy: Policy, at: Millis) -> Timing | None:
+    """Quiet hours and holidays, by the person's clock."""
+    opens = opening(policy.quiet, where_of(ask.profile, policy.zone), (way.channel, ask.message.purpose), at)
+    said = {"rule": opens.rule, "source": opens.source, "zone": opens.zone}
+    return _until(opens.at, "quiet-hours", way, **said) if opens.rule else None
+
+
+def _until(at: Millis, word: str, way: Way, **about: str | int) -> Timing:
+    return Timing(at, (Reason(word, {"channel": way.channel, "until": at, **about}),))
+
+
+KEEPERS: tuple[Callable[[Ask, Way, Policy, Millis], Timing | None], ...] = (_paused, _quiet)

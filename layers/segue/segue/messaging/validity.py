@@ -1,0 +1,52 @@
+"""Validity: whether a message is still to be said. Asked just before it leaves, however long it waited."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from segue.errors import Refused
+from segue.journeys.flows import Journey
+from segue.journeys.leaving import goes_on
+from segue.journeys.steering import Word
+from segue.messages import BROADCAST, Message
+from segue.profile.profiles import Profile
+from segue.segments.membership import Segment
+from segue.times import Millis
+
+OVER = "no-longer-true"
+
+
+@dataclass(frozen=True)
+class Validity:
+    """`broadcasts` answers whose members the broadcast of a message is for, "" where there is none; it raises Refused
+    where it was cancelled. `texts`: a journey as an older version of the playbook has it; `word`: what staff say of a
+    journey."""
+
+    journeys: Mapping[str, Journey]
+    segments: Mapping[str, Segment]
+    broadcasts: Callable[[str], str] = lambda _journey: ""
+    texts: Callable[[str, str], Journey | None] = lambda _place, _journey: None
+    word: Callable[[str], Word] = lambda _journey: "running"
+
+    def over(self, message: Message, profile: Profile, now: Millis) -> str:
+        """Why it is not to be said any more, as a word of REASONS; "" where it is."""
+        if not message.journey.startswith(BROADCAST):
+            return self._run_over(message, profile, now)
+        try:
+            segment = self.segments.get(self.broadcasts(message.journey))
+        except Refused as refused:
+            return refused.reason
+        return "" if segment is not None and segment.when.test(profile, now).holds else OVER
+
+    def _run_over(self, message: Message, profile: Profile, now: Millis) -> str:
+        if self.word(message.journey) == "stopped":
+            return "stopped"
+        journey = self._text(message)
+        goes = journey is not None and goes_on(journey, self.segments, (profile, message.key), now)
+        return "" if goes else OVER
+
+    def _text(self, message: Message) -> Journey | None:
+        """The text whose exits count: that which the message's run goes by. None where the playbook dropped it."""
+        journey = self.journeys.get(message.journey)
+        if journey is None or journey.changed != "finish" or not message.book:
+            return journey
+        return self.texts(message.book, message.journey) or journey

@@ -1,0 +1,42 @@
+"""Ways: where a message could go, and what is asked when it is decided."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from segue.contact_points import CHANNELS, ContactPoint
+from segue.keys import IdentityKey
+from segue.messages import BEST, Message
+from segue.messaging.reasons import Reason
+from segue.profile.profiles import Profile
+from segue.times import Millis
+
+
+class Way(NamedTuple):
+    """A contact point of the person that a channel can write to. `address` is its value, which is kept nowhere;
+    `open_until`: the provider takes messages until then (None: always)."""
+
+    channel: str
+    point: IdentityKey
+    address: str
+    contact: ContactPoint
+    open_until: Millis | None = None
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What is known when it is decided. `profile` is None where nobody is there any more; `ways` are in the order in
+    which the person's addresses are preferred; `silent` says why other channels that the message asks for have no way;
+    `over`: why it is not to be said any more, as a word of REASONS."""
+
+    message: Message
+    profile: Profile | None
+    ways: tuple[Way, ...] = ()
+    silent: tuple[Reason, ...] = ()
+    over: str = ""
+
+
+def wanted(message: Message) -> tuple[str, ...]:
+    """The channels that a message may go out on, in the order of choice where it gives one."""
+    if message.channels == (BEST,):
+        return tuple(CHANNELS)
+    return message.channels or (message.channel,)
