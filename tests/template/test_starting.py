@@ -25,7 +25,7 @@ MAY = {
     "receive_sms": (209, set()),
     "receive_phone": (209, set()),
     "receive_email": (209, set()),  # mails in a bucket, posts that SNS signs
-    "preferences": (184, set()),
+    "preferences": (253, set()),  # whole people, for what they may choose
     "publish_signals": (180, set()),
     "dispatch_messages": (262, set()),  # whole people, where they may live, quiet hours
     "run_journeys": (316, set()),  # and what runs hear
@@ -42,7 +42,7 @@ MAY = {
     "people": (723, {*API, "phonenumbers"}),
     "simulate": (342, set()),
     "segments": (575, {*API}),
-    "playbook": (722, {*API, *COMPILERS}),  # templates are checked, and rendered for people
+    "playbook": (723, {*API, *COMPILERS}),  # templates are checked, and rendered for people
 }
 
 

@@ -44,7 +44,7 @@ ENGLISH: Texts = {
     "channel": "Where do you like to hear from us?",
     "channel.any": "I do not mind",
     "speech": "In which language?",
-    "speech.any": "As until now",
+    "speech.any": "As it is now",
     "unsubscribe.title": "Stop these {messages}?",
     "unsubscribe.text": "You can change your mind at any time.",
     "unsubscribe.button": "Stop these {messages}",

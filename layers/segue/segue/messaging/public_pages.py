@@ -22,7 +22,7 @@ small{{display:block;font-size:.875rem;line-height:1.4}}
 fieldset{{border:0;border-top:1px solid var(--line);margin:0;padding:1rem 0}}
 legend{{float:left;width:100%;padding:0;margin:0 0 .25rem;font-weight:600}}
 legend::first-letter{{text-transform:uppercase}}
-legend+*{{clear:both}}
+fieldset>:not(legend){{clear:both}}
 .row{{display:flex;align-items:center;justify-content:space-between;gap:1rem;min-height:2.75rem;padding:.375rem 0}}
 .choice{{display:flex;align-items:center;gap:.75rem;min-height:2.75rem}}
 .choice span::first-letter{{text-transform:uppercase}}

@@ -38,7 +38,7 @@ def wish_of(body: bytes, view: View) -> Wish:
     form = _form(body)
     if STOP in form:
         return Wish(off=frozenset(one.name for one in view.switches if one.purpose == MARKETING and one.on))
-    was, on = frozenset(form.get(WAS, ())), frozenset(form.get(ON, ()))
+    was, on = (frozenset(one for one in form.get(name, ()) if one) for name in (WAS, ON))
     movable = {one.name for one in view.switches if not one.locked}
     if (was ^ on) - movable:
         raise _wrong("a switch that cannot be moved here", sorted((was ^ on) - movable))
