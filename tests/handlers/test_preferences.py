@@ -25,12 +25,9 @@ SHOWN = {"was": OFFERS, "pause": "keep", "channel": "", "language": ""}
 
 def path_of(world: World) -> str:
     """Where the last mail leads whoever wants to choose."""
-    (found,) = set(re.findall(r"https://segue\.test(/preferences/[\w.~-]+)", mail_of(world)))
+    mail = json.dumps(world.region.mailbox.mails[-1].request)
+    (found,) = set(re.findall(r"https://segue\.test(/preferences/[\w.~-]+)", mail))
     return found
-
-
-def mail_of(world: World) -> str:
-    return json.dumps(world.region.mailbox.mails[-1].request)
 
 
 def opened(world: World, method: str = "GET", language: str = "", body: str = "") -> Any:
