@@ -103,6 +103,8 @@ class Told:
         links: Any = SimpleNamespace(
             unsubscribe=lambda message: f"https://segue.test/u/{message.id}",
             ways_out=lambda message: leading(f"https://segue.test/u/{message.id}"),
+            ours=lambda url: url.startswith("https://segue.test/"),
+            tracked=lambda message, url: f"https://segue.test/l/{url}",
         )
         messages: Any = SimpleNamespace(read=found.get, claim=self.claim, settle=self.settle)
         profiles: Any = SimpleNamespace(read={"u_1": self.profile, "u_2": self.other}.get)

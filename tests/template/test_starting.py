@@ -25,24 +25,25 @@ MAY = {
     "receive_sms": (209, set()),
     "receive_phone": (209, set()),
     "receive_email": (209, set()),  # mails in a bucket, posts that SNS signs
-    "preferences": (253, set()),  # whole people, for what they may choose
+    "preferences": (255, set()),  # whole people, for what they may choose
+    "follow_link": (180, set()),
     "publish_signals": (180, set()),
     "dispatch_messages": (262, set()),  # whole people, where they may live, quiet hours
-    "run_journeys": (316, set()),  # and what runs hear
+    "run_journeys": (317, set()),  # and what runs hear
     "call_webhooks": (305, set()),
     "handover": (240, set()),
     "fold_events": (360, {"phonenumbers"}),
-    "send_email": (476, TEMPLATES),  # and the products that a mail shows
-    "broadcast": (300, set()),  # and where people may live
+    "send_email": (483, TEMPLATES),  # and the products that a mail shows
+    "broadcast": (301, set()),  # and where people may live
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
     "back_fill": (268, set()),
-    "console": (597, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
-    "people": (723, {*API, "phonenumbers"}),
-    "simulate": (342, set()),
+    "console": (598, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
+    "people": (725, {*API, "phonenumbers"}),
+    "simulate": (343, set()),
     "segments": (575, {*API}),
-    "playbook": (723, {*API, *COMPILERS}),  # templates are checked, and rendered for people
+    "playbook": (726, {*API, *COMPILERS}),  # templates are checked, and rendered for people
 }
 
 

@@ -12,11 +12,13 @@ from segue.catalog.items import Item
 from segue.contact_points import CHANNELS
 from segue.errors import Refused
 from segue.messages import Envelope, Message
+from segue.messaging import tracking
 from segue.messaging.facts import Facts, unknown
 from segue.messaging.languages import person_locale
 from segue.messaging.links import leading
 from segue.messaging.policies import Policy
 from segue.messaging.templates import pick, render
+from segue.messaging.tracking import tracked
 from segue.messaging.ways import Ask, Way
 from segue.times import Millis
 
@@ -25,7 +27,7 @@ SHOP = "shop"  # what is not kept: it stands in the policy
 Row = Mapping[str, Any]
 
 
-class Links(Protocol):
+class Links(tracking.Links, Protocol):
     """Signed links."""
 
     def unsubscribe(self, message: Message) -> str: ...
@@ -57,7 +59,8 @@ class Composing:
             raise Refused("nobody")
         texts = pick(self.templates[message.template], message.channel, person_locale(ask.profile))
         facts = Facts(self.policy, self.catalog).of(message, ask.profile, now, texts.values())
-        envelope = Envelope(way.address, render(texts, texts, facts | self.links.ways_out(message)), link)
+        parts = render(texts, texts, facts | self.links.ways_out(message))
+        envelope = Envelope(way.address, tracked(parts, message, self.links, self.policy.links), link)
         return Composed(envelope, kept(facts, texts.values(), self.place))
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from segue.carts.policies import CartPolicy, cart_policy
 from segue.errors import Invalid, every, inside
+from segue.messaging.link_policies import LinkPolicy, links_policy
 from segue.messaging.locales import tag
 from segue.messaging.patience import Patience, patience_policy
 from segue.messaging.places import UTC
@@ -29,6 +30,7 @@ class Policy:
     carts: CartPolicy = field(default_factory=CartPolicy)
     quiet: QuietHours = field(default_factory=QuietHours)
     patience: Patience = field(default_factory=Patience)
+    links: LinkPolicy = field(default_factory=LinkPolicy)
 
     @property
     def zone(self) -> str:
@@ -96,4 +98,5 @@ def policy_of(definitions: Mapping[str, Mapping[str, Any]]) -> Policy:
         carts=cart_policy(definitions.get("carts", {})),
         quiet=quiet_policy(definitions.get("quiet-hours", {})),
         patience=patience_policy(definitions.get("messages", {})),
+        links=links_policy(definitions.get("links", {})),
     )

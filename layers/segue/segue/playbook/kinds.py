@@ -15,6 +15,7 @@ from segue.intake.plans import compile_plan
 from segue.intake.sources import compile_source
 from segue.journeys.compiling import compile_journey
 from segue.messaging.fragments import compile_fragment, used
+from segue.messaging.link_policies import links_policy
 from segue.messaging.making import Around, compile_template
 from segue.messaging.patience import patience_policy
 from segue.messaging.policies import consent_policy, shop_policy
@@ -44,6 +45,7 @@ POLICIES: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "carts": cart_policy,
     "consent": consent_policy,
     "identity": rules_of,
+    "links": links_policy,
     "messages": patience_policy,
     "quiet-hours": quiet_policy,
     "rfm": fifths,

@@ -14,6 +14,7 @@ from segue.journeys.compiling import CHANGED
 from segue.journeys.entries import EACH
 from segue.journeys.naming import OF
 from segue.journeys.steps import SCHEMAS as STEPS
+from segue.messaging.link_schema import link_schema
 from segue.messaging.patience import SPANS
 from segue.messaging.policies import ANSWERS
 from segue.messaging.quiet_schema import quiet_schema
@@ -176,6 +177,7 @@ FIELDS: dict[str, Schema] = {
             "growth": TEXT,
         }
     ),
+    "links": link_schema(),
     "messages": _closed({"within": _closed(dict.fromkeys(SPANS, DURATION)), "open_case": DURATION}),
     "quiet-hours": quiet_schema(),
     "rfm": _closed(
