@@ -3,7 +3,9 @@
 import pytest
 
 from segue.times import MINUTE
+from tests.builders import a_mail
 from tests.handlers.console_staff import KIM, as_staff, staffed, two_customers
+from tests.handlers.test_console_playbook import written
 
 CART = "/templates/abandoned-cart"
 
@@ -58,3 +60,24 @@ def test_a_test_goes_to_the_mailbox_of_who_looks_at_it(browser):
 @pytest.mark.parametrize("path", ["/templates/nothing", "/templates/nothing/mail", f"{CART}?person=u_nobody"])
 def test_what_there_is_not_is_said(browser, path):
     assert browser.get(path).status == 404
+
+
+@pytest.mark.parametrize(
+    ("subject", "told"),
+    [
+        ("Your {{ person.traits.nickname }} cart", "could not be made: person.traits.nickname is undefined"),
+        ("Your cart", "came out"),
+    ],
+)
+def test_a_change_of_a_template_says_for_whom_it_would_fail_before_it_is_in_force(browser, subject, told):
+    text = f"subject: '{subject}'\nmjml: {a_mail('{{ cart.value_text }}')}\n"
+    page = written(browser, "plan", text, "/playbook/templates/abandoned-cart")
+    assert page.reads("Abandoned cart, rendered for 2 people")
+    assert page.reads(told)
+
+
+def test_a_text_that_is_not_in_force_is_shown_as_the_mail_that_it_would_be(browser):
+    text = f"subject: s\nmjml: {a_mail('Together {{ cart.value_text }}')}\n"
+    page = written(browser, "show", text, "/playbook/templates/abandoned-cart")
+    assert page.reads("Together 228.50 EUR")
+    assert page.headers["content-security-policy"].startswith("sandbox")

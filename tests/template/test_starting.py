@@ -28,22 +28,23 @@ MAY = {
     "preferences": (255, set()),  # whole people, for what they may choose
     "follow_link": (180, set()),
     "publish_signals": (180, set()),
-    "dispatch_messages": (262, set()),  # whole people, where they may live, quiet hours
-    "run_journeys": (317, set()),  # and what runs hear
-    "call_webhooks": (305, set()),
-    "handover": (240, set()),
-    "fold_events": (360, {"phonenumbers"}),
-    "send_email": (483, TEMPLATES),  # and the products that a mail shows
-    "broadcast": (301, set()),  # and where people may live
+    "dispatch_messages": (278, set()),  # whole people, where they may live, quiet hours
+    "run_journeys": (323, set()),  # and what runs hear
+    "call_webhooks": (311, set()),
+    "handover": (245, set()),
+    "fold_events": (372, {"phonenumbers"}),
+    "send_email": (493, TEMPLATES),  # and the products that a mail shows
+    "broadcast": (315, set()),  # and where people may live
+    "send_sms": (491, TEMPLATES),
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
     "back_fill": (268, set()),
-    "console": (598, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
-    "people": (725, {*API, "phonenumbers"}),
-    "simulate": (343, set()),
-    "segments": (575, {*API}),
-    "playbook": (726, {*API, *COMPILERS}),  # templates are checked, and rendered for people
+    "console": (619, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
+    "people": (750, {*API, "phonenumbers"}),
+    "simulate": (356, set()),
+    "segments": (578, {*API}),
+    "playbook": (742, {*API, *COMPILERS}),  # templates are checked, and rendered for people
 }
 
 

@@ -34,6 +34,7 @@ class Channel(NamedTuple):
 
 CHANNELS = {
     "email": Channel("email", ("subject", "html", "text"), "mails", may=("text",)),
+    "sms": Channel("phone", ("sms",), "text messages"),
 }
 PURPOSES = ("marketing", "transactional")
 PAUSABLE = ("marketing",)  # what waits while a customer wants a pause
@@ -46,6 +47,7 @@ ADDRESSES = {"sms": "phone", "whatsapp": "phone", "phone": "phone"} | WRITTEN_TO
 class ContactPoint:
     """`suppressed`: why nothing at all may be sent (bounce, complaint, stop, erased). `attempts`: moment by message
     mark, negative: an attempt is in flight for as long as `ATTEMPT` (positive: one that is known to be over).
+    `soft`: moments at which something came back though the address exists; `delivered`: the newest delivery.
     `paused`: marketing waits until then, by the customer's own wish."""
 
     key: IdentityKey
@@ -53,6 +55,8 @@ class ContactPoint:
     granted: Mapping[str, Millis] = field(default_factory=dict)
     denied: Mapping[str, Millis] = field(default_factory=dict)
     attempts: Mapping[str, Millis] = field(default_factory=dict)
+    soft: Mapping[str, Millis] = field(default_factory=dict)
+    delivered: Millis = 0
     paused: Millis = 0
 
     def refuses(self, purpose: str, asks_first: bool) -> str:

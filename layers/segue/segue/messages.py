@@ -3,7 +3,7 @@ out is decided later, and changes nothing of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from segue.keys import IdentityKey, PersonId, digest
 from segue.times import Millis
@@ -15,6 +15,8 @@ CERTAINTY: tuple[State, ...] = ("intended", "held", "claimed", "dropped", "unkno
 WAITING: tuple[State, ...] = ("intended", "held")  # nobody has begun to send it
 FINAL: tuple[State, ...] = ("sent", "failed", "unknown", "dropped")
 BEST = "best"  # in place of channels: whichever suits
+ANSWER = "answer:"  # before the channel, in place of the journey of an answer to a keyword
+SINGLE = "single:api"  # in place of the journey of a message that a program asked for
 BROADCAST = "broadcast:"  # before the id of a broadcast, where its messages name the journey that they are of
 Row = tuple[str, Mapping[str, Any]]
 OUTCOMES = {
@@ -44,14 +46,14 @@ class Message:
     What is wanted: `key` says what it is about (a cart id), `step` where in which run (`reminder`, or `reminder~2` of
     the second). `channels` are those that it may go out on, in the order of choice, or BEST; without any it is
     `channel` and, where one is named, `contact_point`. `deadline`: after it the message is not sent any more (0: as
-    long as is usual). `wait`: where nothing is heard of it for so long after it was sent, the next channel is tried.
-    `data`: what the signal said that began the run, as plain values. `book`: the version of the playbook whose text the
-    run goes by.
+    long as is usual). `when`: BEST where it waits for the person's best hour by then. `wait`: where nothing is heard of
+    it for so long after it was sent, the next channel is tried. `data`: what the signal said that began the run, as
+    plain values. `book`: the version of the playbook whose text the run goes by.
 
     What was decided: `channel` and `contact_point`, "" before. `reasons` are stable words, why it did not go out;
     `considered` is what was weighed, as rows of a word and what it is about. `until`: it is held until then. `struck`:
-    channels that were tried, `tries`: claims so far. `outcomes` maps an outcome to its moment. `facts`: what the
-    template said of the reader (`segue.messaging.composing`).
+    channels that were tried, `tries`: claims so far. `variant`: the style of the template. `outcomes` maps an outcome
+    to its moment. `facts`: what the template said of the reader (`segue.messaging.composing`).
     """
 
     id: str
@@ -82,6 +84,7 @@ class Message:
     considered: tuple[Row, ...] = ()
     struck: tuple[str, ...] = ()
     wait: Millis = 0
+    when: str = ""
     tries: int = 0
     facts: bytes = b""
 
@@ -93,6 +96,15 @@ class Envelope:
     to: str
     parts: Mapping[str, str]
     unsubscribe: str
+
+
+class Outcome(NamedTuple):
+    """What became of one message; `new`: nobody has reported it before."""
+
+    channel: str
+    purpose: str
+    outcome: str
+    new: bool
 
 
 def message_id(person: PersonId, identity: tuple[str, str, str], contact_point: IdentityKey = "") -> str:

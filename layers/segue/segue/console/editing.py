@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote
 from segue.console.beside import fields_beside, with_fields
 from segue.console.changing import Wanted
 from segue.console.desk import Desk
+from segue.console.proofs import proof
 from segue.console.readings import reading_of
 from segue.console.rendering import page
 from segue.console.simulating import play
@@ -21,8 +22,16 @@ from segue.console.visits import Shown, Visit, redirect
 from segue.console.what_if import what_if
 from segue.errors import Conflict, NotFound
 
+SAYING = ("templates/", "fragments/", "policies/shop")  # what messages are made of
 LARGEST = 200_000  # characters of a file
-DEEDS = ("check", "plan", "apply", "count", "simulate")  # what is checked first; other buttons only write into the text
+DEEDS = (
+    "check",
+    "plan",
+    "apply",
+    "count",
+    "simulate",
+    "show",
+)  # what is checked first; other buttons only write into the text
 NOTHING: Mapping[str, Any] = {}
 MOST_HISTORY = 6
 # What a page says of a file that nobody has tried yet.
@@ -33,6 +42,7 @@ UNTRIED: Mapping[str, Any] = {
     "problems": (),
     "changes": (),
     "about": {},
+    "rehearsed": {},
 }
 TOO_LARGE = "This is too large for one file."
 
@@ -89,6 +99,8 @@ def _do(visit: Visit, desk: Desk, sheet: Sheet, after: Mapping[str, str]) -> Sho
             return _page(visit, desk, sheet, {"gives": what_if(visit, desk, when, _key(visit))})
         case "simulate" if visit.args["folder"] == "journeys":
             return play(visit, desk, _key(visit), sheet.text)
+        case "show" if visit.args["folder"] == "templates":
+            return proof(_key(visit), sheet.text)
     return _page(visit, desk, sheet, {"fine": True})
 
 
@@ -122,7 +134,9 @@ def _overtaken(visit: Visit, desk: Desk, sheet: Sheet) -> Shown:
 
 
 def _plan(desk: Desk, found: Sequence[Change], after: Mapping[str, str]) -> dict[str, Any]:
-    return {"planned": True, "changes": found, "about": about(desk, found, after)}
+    written = any(one.path.startswith(SAYING) for one in found)
+    rehearsed = desk.changing().rehearsed(after) if written else {}
+    return {"planned": True, "changes": found, "about": about(desk, found, after), "rehearsed": rehearsed}
 
 
 def _page(visit: Visit, desk: Desk, sheet: Sheet, outcome: Mapping[str, Any] = NOTHING) -> Shown:

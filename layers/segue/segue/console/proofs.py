@@ -4,6 +4,8 @@ What renders them is loaded when it is needed. The mail is a page of its own wit
 frame: it may say anything.
 """
 
+from collections.abc import Mapping
+from dataclasses import replace
 from importlib import import_module
 from typing import Any
 from urllib.parse import unquote, urlencode
@@ -45,6 +47,12 @@ def show_mail(visit: Visit, desk: Desk) -> Shown:
     return Shown(body=shown.parts.get("html", "").encode(), headers=FRAMED)
 
 
+def proof(key: str, text: str) -> Shown:
+    """A text that is not in force yet, as the mail that somebody who is made up would get. Raises Invalid."""
+    asked = replace(_trying().asked(key, {"channel": "email", "person": ""}), text=text)
+    return Shown(body=_trying().shown(asked).parts["html"].encode(), headers=FRAMED)
+
+
 def act(visit: Visit, desk: Desk) -> Shown:
     """Shows it for somebody else, or sends it to who looks at it."""
     key, spec = _found(visit, desk)
@@ -78,11 +86,7 @@ def _page(visit: Visit, desk: Desk, found: Found, wrong: str = "") -> Shown:
     facts = {
         "proof": _row(key, spec),
         "shown": shown,
-        "lines": [
-            (label(part.rpartition(".")[2]), text)
-            for part, text in (shown.parts if shown else {}).items()
-            if part not in BODIES
-        ],
+        "lines": _lines(shown.parts if shown else {}),
         "reader": called(profile.traits, profile.identifiers) if asked.person else "",
         "picked": picked,
         "styles": _trying().styles(spec, asked),
@@ -91,6 +95,11 @@ def _page(visit: Visit, desk: Desk, found: Found, wrong: str = "") -> Shown:
         "occasion": desk.fresh_token(),
     }
     return page(visit, "template.html", 422 if wrong else 200, wrong=why, **facts)
+
+
+def _lines(parts: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What is short enough to stand by itself, with what it is called."""
+    return [(label(part.rpartition(".")[2]), text) for part, text in parts.items() if part not in BODIES]
 
 
 def _asked(visit: Visit, key: str, spec: dict[str, Any]) -> Any:

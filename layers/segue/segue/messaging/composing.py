@@ -14,10 +14,10 @@ from segue.errors import Refused
 from segue.messages import Envelope, Message
 from segue.messaging import tracking
 from segue.messaging.facts import Facts, unknown
-from segue.messaging.languages import person_locale
 from segue.messaging.links import leading
 from segue.messaging.policies import Policy
-from segue.messaging.templates import pick, render
+from segue.messaging.rendering import render
+from segue.messaging.templates import pick
 from segue.messaging.tracking import tracked
 from segue.messaging.ways import Ask, Way
 from segue.times import Millis
@@ -57,7 +57,7 @@ class Composing:
         (ask, way), link = found, self.links.unsubscribe(message)
         if ask.profile is None:
             raise Refused("nobody")
-        texts = pick(self.templates[message.template], message.channel, person_locale(ask.profile))
+        texts = pick(self.templates[message.template], message.channel, message.locale, message.variant)
         facts = Facts(self.policy, self.catalog).of(message, ask.profile, now, texts.values())
         parts = render(texts, texts, facts | self.links.ways_out(message))
         envelope = Envelope(way.address, tracked(parts, message, self.links, self.policy.links), link)
@@ -84,10 +84,10 @@ def place_of(message: Message) -> str:
 def as_sent(message: Message, template: Row, policy: Policy) -> dict[str, str]:
     """The parts as they were sent, with a template of `place_of`; links that act for the customer lead nowhere. {}
     where it was not kept, or the template is no more. Raises Refused("template-error")."""
-    parts, facts = CHANNELS[message.channel].parts if message.channel in CHANNELS else (), _kept(message).get("facts")
-    if facts is None or not parts or not template.keys() >= set(parts):
-        return {}
-    return render(template, parts, {**facts, SHOP: policy.shop, **leading("#")})
+    facts, known = _kept(message).get("facts"), message.channel in CHANNELS
+    texts = pick(template, message.channel, message.locale, message.variant) if known else {}
+    said = {SHOP: policy.shop, **leading("#"), "locale": message.locale}
+    return render(texts, texts, {**facts, **said}) if facts is not None else {}
 
 
 def _kept(message: Message) -> dict[str, Any]:

@@ -1,8 +1,10 @@
 """Previewing: a message as one person would get it, and what is worth knowing of it. Nothing is sent."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
+from segue.contact_points import CHANNELS
 from segue.errors import Refused
 from segue.messaging.facts import Facts
 from segue.messaging.languages import person_locale
@@ -10,8 +12,9 @@ from segue.messaging.links import leading
 from segue.messaging.making import PREVIEW
 from segue.messaging.notes import CLIPPED
 from segue.messaging.pretending import about
+from segue.messaging.rendering import render
 from segue.messaging.sms import Size, size
-from segue.messaging.templates import Kept, locale_for, pick, render
+from segue.messaging.templates import Kept, locale_for, pick
 from segue.profile.profiles import Profile
 from segue.times import Millis
 
@@ -59,15 +62,26 @@ class Previewing:
             raise Refused("nothing-to-say", "this person has no cart, or no order, that it could be about")
         locale = locale_for(template, wanted.channel, spoken)
         texts |= _preview(template, locale, wanted.variant) if "html" in texts else {}
+        message = replace(message, data={**message.data, **self._priced(str(message.data["product"]))}, locale=locale)
         facts = self.facts.of(message, profile, now, texts.values()) | leading(self.unsubscribe)
         parts = render(texts, texts, facts)
         return _shown(parts, wanted.channel, locale, wanted.variant)
+
+    def _priced(self, product: str) -> dict[str, Any]:
+        """What a signal would say of a product of the catalog: as if it had cost a quarter more."""
+        item = self.facts.catalog(product) if product else None
+        price = item.fields.get("price") if item else None
+        if item is None or not isinstance(price, int):
+            return {}
+        return {"before": price * 5 // 4, "after": price, "currency": str(item.fields.get("currency") or "")}
 
 
 def _shown(parts: dict[str, str], channel: str, locale: str, variant: str) -> Shown:
     preview, sizes = parts.pop(PREVIEW, ""), {part: len(text.encode()) for part, text in parts.items()}
     sms = size(parts[SMS]) if SMS in parts else None
-    return Shown(channel, locale, variant, parts, preview, sizes, sms, tuple(_warnings(parts, sizes, sms)))
+    needed = {part: text for part, text in parts.items() if part not in CHANNELS[channel].may}
+    warnings = (*_warnings(sizes, sms), *(f"`{part}` is empty" for part, text in needed.items() if not text.strip()))
+    return Shown(channel, locale, variant, parts, preview, sizes, sms, warnings)
 
 
 def _preview(template: Kept, locale: str, variant: str) -> dict[str, str]:
@@ -76,11 +90,10 @@ def _preview(template: Kept, locale: str, variant: str) -> dict[str, str]:
     return {PREVIEW: found[PREVIEW]} if PREVIEW in found else {}
 
 
-def _warnings(parts: Mapping[str, str], sizes: Mapping[str, int], sms: Size | None) -> Iterator[str]:
+def _warnings(sizes: Mapping[str, int], sms: Size | None) -> Iterator[str]:
     if sizes.get("html", 0) > CLIPPED:
         yield f"{sizes['html'] // 1000} KB of HTML: Gmail cuts it off at {CLIPPED // 1000} KB, and hides the way out"
     if sms and sms.parts > 1:
         yield f"{sms.parts} parts of {sms.alphabet}: each is paid for"
     if sms and sms.beyond:
         yield f"{sms.beyond[:8]} is not in the alphabet of text messages: a part holds 70 characters instead of 160"
-    yield from (f"`{part}` is empty" for part, text in parts.items() if not text.strip() and not part.endswith("link"))

@@ -7,17 +7,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from segue.carts.policies import SEVERAL
-from segue.channels import PROVIDERS
+from segue.channels import reporting
 from segue.intake.plans import MODES
 from segue.journeys.clocks import DAYS
 from segue.journeys.compiling import CHANGED
 from segue.journeys.entries import EACH
 from segue.journeys.naming import OF
 from segue.journeys.steps import SCHEMAS as STEPS
-from segue.messaging.link_schema import link_schema
+from segue.messaging.bounces import MOST as MOST_BOUNCES
+from segue.messaging.channel_schema import channel_schema
 from segue.messaging.patience import SPANS
 from segue.messaging.policies import ANSWERS
-from segue.messaging.quiet_schema import quiet_schema
+from segue.messaging.policy_schemas import SCHEMAS as MESSAGING
 from segue.messaging.schemas import LANGUAGE, fragment_schema, template_schema
 from segue.occasions import EVERY
 from segue.playbook.kinds import POLICIES
@@ -118,7 +119,7 @@ def _within(schema: Any) -> Any:
 
 
 def _source() -> Schema:
-    said = {"provider": _one_of(sorted(PROVIDERS)), "channel": {**TEXT, "pattern": "^[^.]*$"}, "options": ANYTHING}
+    said = {"provider": _one_of(reporting()), "channel": {**TEXT, "pattern": "^[^.]*$"}, "options": ANYTHING}
     return {"type": "object", "properties": said, "required": ["provider", "channel"]}
 
 
@@ -160,6 +161,7 @@ FIELDS: dict[str, Schema] = {
             "locales": {"type": "array", "items": LANGUAGE},
         },
     },
+    "bounces": _closed({"soft": {**WHOLE, "maximum": MOST_BOUNCES}, **dict.fromkeys(("within", "rest"), DURATION)}),
     "carts": _closed(
         {
             "several": _one_of(SEVERAL),
@@ -167,6 +169,7 @@ FIELDS: dict[str, Schema] = {
             "code_attempts": {**WHOLE, "maximum": 10_000},
         }
     ),
+    "channels": channel_schema(),
     "consent": {"type": "object", "additionalProperties": _one_of(ANSWERS)},
     "identity": _closed(
         {
@@ -177,9 +180,7 @@ FIELDS: dict[str, Schema] = {
             "growth": TEXT,
         }
     ),
-    "links": link_schema(),
     "messages": _closed({"within": _closed(dict.fromkeys(SPANS, DURATION)), "open_case": DURATION}),
-    "quiet-hours": quiet_schema(),
     "rfm": _closed(
         {
             "recency": _lines(DURATION),
@@ -189,6 +190,7 @@ FIELDS: dict[str, Schema] = {
             "within": DURATION,
         }
     ),
+    **{name: made() for name, made in MESSAGING.items()},
     "suggestions": _closed(
         {
             "level": {**WHOLE, "maximum": 1000},
