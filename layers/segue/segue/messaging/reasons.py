@@ -32,7 +32,7 @@ REASONS = {
     "suppressed-complaint": "The customer marked an earlier message as spam.",
     "suppressed-stop": "The customer answered with STOP.",
     "suppressed-erased": "The address was erased.",
-    "paused": "A journey keeps marketing away from this customer for a while.",
+    "paused": "Marketing waits for a while: a journey, or the customer, wants a pause.",
     "stopped": "The journey was stopped before the message left.",
     "stopped-by-staff": "Somebody at the shop stopped this message.",
     "cancelled": "The broadcast was cancelled before the message left.",
