@@ -154,6 +154,7 @@ def _lines(item: Schema) -> Schema:
 # Policies that have a fixed set of fields; any other says what it likes as far as a schema knows.
 FIELDS: dict[str, Schema] = {
     "shop": shop_schema(),
+    "bounces": _closed({"soft": {**WHOLE, "maximum": MOST_BOUNCES}, **dict.fromkeys(("within", "rest"), DURATION)}),
     "carts": _closed(
         {
             "several": _one_of(SEVERAL),
