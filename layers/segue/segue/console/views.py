@@ -40,6 +40,7 @@ from segue.console.visits import Shown, Visit, redirect
 
 KEY = "[a-z]_[a-z2-7]{24}"
 PERSON = f"/people/(?P<person>{KEY})"
+MESSAGE = rf"{PERSON}/why/messages/(?P<message>\w{{1,120}})"
 TWO = f"/people/(?P<keep>{KEY})/merge/(?P<absorb>{KEY})"
 SOURCE = "/sources/(?P<source>[A-Za-z0-9_-]{1,64})"
 FILE = "/playbook/(?P<folder>[a-z]{1,20})/(?P<file>[^/]{1,240})"
@@ -78,7 +79,9 @@ VIEWS = (
     View("GET", PERSON, people.show_person, ALL),
     View("GET", f"{PERSON}/timeline", people.show_timeline, ALL),
     View("GET", f"{PERSON}/why/(?P<segment>[^/]{{1,240}})", whys.show, ALL),
-    View("GET", rf"{PERSON}/why/messages/(?P<message>\w{{1,120}})", message_whys.show, ALL),
+    View("GET", MESSAGE, message_whys.show, ALL),
+    View("GET", f"{MESSAGE}/mail", message_whys.show_mail, ALL),
+    View("POST", f"{MESSAGE}/stop", message_whys.stop, AGENTS | MARKETING),
     View("POST", f"{PERSON}/handover", handing.hand_over, AGENTS),
     View("GET", f"{PERSON}/merge", merging.choose, DECIDING),
     View("POST", f"{PERSON}/merge", merging.find, DECIDING),
