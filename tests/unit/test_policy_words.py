@@ -46,19 +46,23 @@ def test_a_cap_is_told_as_it_was_written_and_what_it_reserves_too():
     found = sections(policy_of({"caps": spec}), Breaker(), {})
     (lines,) = [one.lines for one in found if one.title == "Frequency caps"]
     assert [text for _, text in lines] == [
-        "At most 10 messages of any kind in any 1 day",
-        "At most 8 marketing messages in any 1 day",
+        "At most 10 messages of any kind in any day",
+        "At most 8 marketing messages in any day",
     ]
 
 
 def test_what_is_worth_most_stands_first_by_its_name():
     spec = {"priorities": {"journeys": {"welcome": 80}, "broadcasts": 40}}
     lines = told("What is worth more", {"welcome": "Welcome!"}, caps=spec)
-    assert list(lines.items()) == [("Journey Welcome!", "80"), ("Broadcasts", "40"), ("Everything else", "50")]
+    assert list(lines.items()) == [("Journey Welcome!", "80"), ("Everything else", "50"), ("Broadcasts", "40")]
 
 
 def test_days_off_and_hours_for_receipts_are_told():
-    quiet = {"presets": "none", "days_off": ["12-24"], "channels": {"email": {"every_day": "09:00-18:00"}}}
+    quiet = {
+        "presets": "none",
+        "days_off": ["12-24", "2026-12-31"],
+        "channels": {"email": {"every_day": "09:00-18:00"}},
+    }
     lines = told("Quiet hours", **{"quiet-hours": quiet | {"waits": ["marketing", "transactional"]}})
-    assert lines["Days off"] == "12-24"
+    assert lines["Days off"] == "24 Dec each year and 31 Dec 2026"
     assert lines["E-mail"] == "Every day 09:00–18:00 (receipts too)"

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from segue.console.clause_words import UNITS, listed
-from segue.console.words import counted, label
+from segue.console.words import MONTHS, counted, label
 from segue.contact_points import ATTEMPT, CHANNELS, PURPOSES
 from segue.messaging.breakers import WHOLE, Breaker
 from segue.messaging.caps import ALL, USUAL_PRIORITY, Cap, Caps
@@ -119,14 +119,15 @@ def _caps(caps: Caps) -> Lines:
 def _cap(cap: Cap) -> str:
     one, many = COUNTED[cap.purpose]
     where = f" by {_spoken([cap.channel])}" if cap.channel else ""
-    return f"At most {counted(cap.most, one, many)}{where} in any {lasting(cap.within - ATTEMPT)}"
+    span = lasting(cap.within - ATTEMPT).removeprefix("1 ")
+    return f"At most {counted(cap.most, one, many)}{where} in any {span}"
 
 
 def _priorities(caps: Caps, names: Mapping[str, str]) -> Lines:
     journeys = [(f"Journey {names.get(key) or label(key)}", worth) for key, worth in caps.journeys.items()]
     templates = [(f"Template {label(key)}", worth) for key, worth in caps.templates.items()]
-    said = sorted([*journeys, *templates, ("Broadcasts", caps.broadcasts)], key=lambda one: -one[1])
-    return [(name, str(worth)) for name, worth in (*said, ("Everything else", USUAL_PRIORITY))]
+    said = [*journeys, *templates, ("Broadcasts", caps.broadcasts), ("Everything else", USUAL_PRIORITY)]
+    return [(name, str(worth)) for name, worth in sorted(said, key=lambda one: -one[1])]
 
 
 def _quiet(quiet: QuietHours) -> Section:
@@ -135,21 +136,26 @@ def _quiet(quiet: QuietHours) -> Section:
     whens = [(said, [*some]) for said, some in groupby(sorted(own, key=_when), _when)]
     lines = [(_sounding(some), _open(some[0])) for _, some in whens]
     free = [one for one in CHANNELS if not any(one in rule.channels for rule in own)]
-    lines += [(_sounding_names(free), "At any hour")] if free else []
+    lines = [*([(_sounding_names(free), "At any hour")] if free else []), *lines]
     more = (f"{counted(len(presets), 'preset')} of countries and states, not legal advice", presets)
     note = "By the clock of the customer's place; where several are possible, all of them must be open."
     return Section("Quiet hours", "clock", "quiet-hours", lines, note, more if presets else ("", []))
 
 
 def _when(rule: Rule) -> str:
-    return f"{_open(rule)}|{sorted(rule.purposes)}"
+    return f"{bool(rule.week.off)}|{_open(rule)}|{sorted(rule.purposes)}"
 
 
 def _open(rule: Rule) -> str:
     if rule.week.off:
-        return listed(sorted(rule.week.off), "and")
+        return listed([_day_off(one) for one in sorted(rule.week.off)], "and")
     receipts = " (receipts too)" if "transactional" in rule.purposes else ""
     return week_words(rule.week) + receipts
+
+
+def _day_off(day: str) -> str:
+    *year, month, at = day.split("-")
+    return f"{int(at)} {MONTHS[int(month) - 1]} {year[0] if year else 'each year'}"
 
 
 def _sounding(rules: Iterable[Rule]) -> str:
