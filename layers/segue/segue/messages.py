@@ -15,6 +15,7 @@ CERTAINTY: tuple[State, ...] = ("intended", "held", "claimed", "dropped", "unkno
 WAITING: tuple[State, ...] = ("intended", "held")  # nobody has begun to send it
 FINAL: tuple[State, ...] = ("sent", "failed", "unknown", "dropped")
 BEST = "best"  # in place of channels: whichever suits
+ANSWER = "answer:"  # before the channel, in place of the journey of an answer to a keyword
 SINGLE = "single:api"  # in place of the journey of a message that a program asked for
 BROADCAST = "broadcast:"  # before the id of a broadcast, where its messages name the journey that they are of
 Row = tuple[str, Mapping[str, Any]]

@@ -15,8 +15,10 @@ from segue.identifiers import Identifier, identifiers_of
 from segue.keys import IdentityKey, PersonId, digest
 from segue.messages import OUTCOMES, Outcome
 from segue.messaging.breakers import Breaking
+from segue.messaging.keywords import Answering
 from segue.profile.facts import latest, of_event
 from segue.profile.summaries import goods
+from segue.suppressions import arrival
 from segue.times import Millis
 
 
@@ -30,6 +32,7 @@ class Telling:
     profiles: Profiles
     live: Live
     breaking: Breaking
+    answering: Answering
     key: Callable[[Identifier], IdentityKey]
 
     def tell(self, facts: Sequence[tuple[PersonId, Event]], now: Millis) -> None:
@@ -38,6 +41,8 @@ class Telling:
         outcomes = [self._outcome(event) for _, event in facts]
         for person, event in facts:
             self._consent(person, event)
+            self._address(event)
+            self.answering.note(person, event, now)
         self.breaking.note([one for one in outcomes if one], now)
         self.live.tell([_line(person, event) for person, event in facts], _batch(facts), now)
 
@@ -62,6 +67,17 @@ class Telling:
         named = tuple(one for one in identifiers_of(event) if one.type == kind)
         for address in named or (() if answer[2] else self._known(person, kind)):
             self.contact_points.answer(self.key(address), answer[1], answer[2], event.timestamp)
+
+    def _address(self, event: Event) -> None:
+        """Whether what was sent to an address arrives there, by the word of its mail provider."""
+        name = arrival(event)
+        for address in (one for one in identifiers_of(event) if name and one.type == "email"):
+            if name == "delivered":
+                self.contact_points.arrived(self.key(address), event.timestamp)
+            else:
+                self.contact_points.came_back(
+                    self.key(address), digest(b"bounce", event.message_id)[:10], event.timestamp
+                )
 
     def _known(self, person: PersonId, kind: str) -> Iterable[Identifier]:
         profile = self.profiles.read(person)

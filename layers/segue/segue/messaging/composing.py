@@ -80,7 +80,8 @@ def as_sent(message: Message, template: Row, policy: Policy) -> dict[str, str]:
     where it was not kept, or the template is no more. Raises Refused("template-error")."""
     facts, known = _kept(message).get("facts"), message.channel in CHANNELS
     texts = pick(template, message.channel, message.locale, message.variant) if known else {}
-    return render(texts, texts, {**facts, SHOP: policy.shop, LINK: "#"}) if facts is not None else {}
+    said = {SHOP: policy.shop, LINK: "#", "locale": message.locale}
+    return render(texts, texts, {**facts, **said}) if facts is not None else {}
 
 
 def _kept(message: Message) -> dict[str, Any]:

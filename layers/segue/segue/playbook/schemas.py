@@ -14,6 +14,7 @@ from segue.journeys.compiling import CHANGED
 from segue.journeys.entries import EACH
 from segue.journeys.naming import OF
 from segue.journeys.steps import SCHEMAS as STEPS
+from segue.messaging.bounces import MOST as MOST_BOUNCES
 from segue.messaging.channel_schema import channel_schema
 from segue.messaging.patience import SPANS
 from segue.messaging.policies import ANSWERS
@@ -160,6 +161,7 @@ FIELDS: dict[str, Schema] = {
             "locales": {"type": "array", "items": LANGUAGE},
         },
     },
+    "bounces": _closed({"soft": {**WHOLE, "maximum": MOST_BOUNCES}, **dict.fromkeys(("within", "rest"), DURATION)}),
     "carts": _closed(
         {
             "several": _one_of(SEVERAL),
