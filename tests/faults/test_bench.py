@@ -66,5 +66,5 @@ def test_every_function_of_the_pipeline_is_on_the_bill() -> None:
         "broadcast",
         "simulate",
     }
-    elsewhere = {"people", "segments", "playbook", "console", "preferences", "handover"} | doors | jobs
+    elsewhere = {"people", "segments", "playbook", "console", "preferences", "follow_link", "handover"} | doors | jobs
     assert {*EVENTS, *SENDING} == set(stack.functions()) - elsewhere

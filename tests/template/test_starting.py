@@ -25,7 +25,8 @@ MAY = {
     "receive_sms": (209, set()),
     "receive_phone": (209, set()),
     "receive_email": (209, set()),  # mails in a bucket, posts that SNS signs
-    "preferences": (184, set()),
+    "preferences": (255, set()),  # whole people, for what they may choose
+    "follow_link": (180, set()),
     "publish_signals": (180, set()),
     "dispatch_messages": (284, set()),  # whole people, where they may live, quiet hours, what they answer
     "run_journeys": (323, set()),  # and what runs hear

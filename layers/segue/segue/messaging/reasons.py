@@ -19,7 +19,11 @@ WHY_SO = (
     "style-tried",
 )
 # Where a sentence has braces, what it says of many messages at once.
-GENERAL = {"quiet-hours": "Quiet hours of the person's place or the shop."}
+GENERAL = {
+    "quiet-hours": "Quiet hours of the person's place or the shop.",
+    "capped": "The customer got as many messages as the frequency caps allow.",
+    "sending-paused": "Sending was paused when its time came.",
+}
 # What a word says to people; what stands in braces is what the reason is about.
 REASONS = {
     "opted-out": "The customer opted out of this kind of message.",
@@ -28,7 +32,7 @@ REASONS = {
     "suppressed-complaint": "The customer marked an earlier message as spam.",
     "suppressed-stop": "The customer answered with STOP.",
     "suppressed-erased": "The address was erased.",
-    "paused": "A journey keeps marketing away from this customer for a while.",
+    "paused": "Marketing waits for a while: a journey, or the customer, wants a pause.",
     "stopped": "The journey was stopped before the message left.",
     "stopped-by-staff": "Somebody at the shop stopped this message.",
     "cancelled": "The broadcast was cancelled before the message left.",
