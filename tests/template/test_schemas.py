@@ -47,6 +47,7 @@ GOOD = [
     ),
     ("plan", "event: Product Added\nschema: {type: object}\nmode: warn\nsources: {web: quarantine}"),
     ("rule", f"pattern: {{detail-type: [OrderPlaced], detail: {{total: [{{numeric: ['>', 1]}}]}}}}\ntarget: {LAMBDA}"),
+    ("policy-bounces", "soft: 2\nwithin: 7d\nrest: 1d"),
     (
         "policy-caps",
         "caps: {a: {most: 3, within: 7d, channel: sms, purpose: all}}\nreserve: 1\npriorities: {broadcasts: 9}",
@@ -77,6 +78,7 @@ BAD = [
     ("plan", "event: x\nschema: {type: object}\nmode: perhaps"),
     ("rule", f"pattern: {{}}\ntarget: {LAMBDA}"),
     ("rule", "pattern: {a: [b]}\ntarget: hello"),
+    ("policy-bounces", "soft: 11"),
     ("policy-carts", "several: merge"),
     ("policy-consent", "email/marketing: perhaps"),
     ("policy-suggestions", "levl: 3"),

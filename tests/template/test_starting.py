@@ -25,25 +25,27 @@ MAY = {
     "receive_sms": (209, set()),
     "receive_phone": (209, set()),
     "receive_email": (209, set()),  # mails in a bucket, posts that SNS signs
-    "preferences": (184, set()),
+    "preferences": (255, set()),  # whole people, for what they may choose
+    "follow_link": (180, set()),
     "publish_signals": (180, set()),
-    "dispatch_messages": (275, set()),  # whole people, where they may live, quiet hours
-    "run_journeys": (320, set()),  # and what runs hear
-    "call_webhooks": (308, set()),
-    "handover": (242, set()),
-    "fold_events": (369, {"phonenumbers"}),
-    "send_email": (490, TEMPLATES),  # and the products that a mail shows
-    "broadcast": (312, set()),  # and where people may live
-    "send_sms": (488, TEMPLATES),
+    "dispatch_messages": (281, set()),  # whole people, where they may live, quiet hours, what they answer
+    "run_journeys": (323, set()),  # and what runs hear
+    "call_webhooks": (311, set()),
+    "handover": (245, set()),
+    "fold_events": (372, {"phonenumbers"}),
+    "send_email": (493, TEMPLATES),  # and the products that a mail shows
+    "broadcast": (315, set()),  # and where people may live
+    "send_sms": (491, TEMPLATES),
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
+    "learn_patterns": (240, set()),
     "back_fill": (268, set()),
-    "console": (616, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
-    "people": (747, {*API, "phonenumbers"}),
-    "simulate": (353, set()),
-    "segments": (575, {*API}),
-    "playbook": (739, {*API, *COMPILERS}),  # templates are checked, and rendered for people
+    "console": (619, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
+    "people": (750, {*API, "phonenumbers"}),
+    "simulate": (356, set()),
+    "segments": (578, {*API}),
+    "playbook": (742, {*API, *COMPILERS}),  # templates are checked, and rendered for people
 }
 
 

@@ -5,14 +5,15 @@ from typing import Any
 
 import pytest
 
+from segue.contact_points import ATTEMPT
 from segue.errors import Invalid
 from segue.messages import Message
 from segue.messaging.cap_policies import caps_policy
-from segue.messaging.caps import FORGOTTEN, SPARE, Caps, Slot, kept, placed, room
+from segue.messaging.caps import FORGOTTEN, SPARE, Cap, Caps, Slot, kept, placed, room
 from segue.times import DAY, HOUR
 from tests.builders import NOON
 
-WEEK = caps_policy({"caps": {"a-week": {"most": 2, "within": "7d"}}})
+WEEK = Caps((Cap("a-week", 2, 7 * DAY),))
 MESSAGE = Message("u_1_m1", "u_1", "", "left", "c1", "0", "cart", "email", "marketing", NOON)
 
 
@@ -110,6 +111,11 @@ def test_what_is_wrong_with_the_policy_is_told_with_its_place(spec: Any, path: t
         caps_policy(spec)
     assert wrong.value.path == path
     assert says in wrong.value.detail
+
+
+def test_a_window_is_longer_by_what_may_lie_between_a_slot_and_the_provider_s_call() -> None:
+    caps = caps_policy({"caps": {"a-week": {"most": 2, "within": "7d"}}})
+    assert caps.caps == (Cap("a-week", 2, 7 * DAY + ATTEMPT),)
 
 
 def test_without_the_policy_nothing_is_counted() -> None:

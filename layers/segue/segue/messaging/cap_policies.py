@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from segue.contact_points import ADDRESSES, CHANNELS, PURPOSES
+from segue.contact_points import ADDRESSES, ATTEMPT, CHANNELS, PURPOSES
 from segue.errors import Invalid, every, inside
 from segue.messaging.caps import ALL, USUAL_PRIORITY, Cap, Caps
 from segue.spelling import choice, only
@@ -16,7 +16,7 @@ PRIORITY_FIELDS = ("journeys", "templates", "broadcasts")
 COUNTED = (*PURPOSES, ALL)
 KNOWN = tuple(dict.fromkeys((*CHANNELS, *ADDRESSES)))
 MOST_CAPS, MOST_MESSAGES, HIGHEST = 12, 50, 100
-SHORTEST: Millis = MINUTE
+SHORTEST: Millis = 10 * MINUTE
 LONGEST: Millis = 60 * DAY
 
 
@@ -49,7 +49,8 @@ def _cap(name: str, given: Any) -> Cap:
             partial(_word, spec, "channel", KNOWN),
             partial(_word, spec, "purpose", COUNTED),
         )
-    return Cap(name, most, within, channel, purpose or "marketing")
+    # The provider is called after the slot was taken, by as much as an attempt lasts.
+    return Cap(name, most, within + ATTEMPT, channel, purpose or "marketing")
 
 
 def _reserved(caps: list[Cap], reserve: int) -> list[Cap]:
@@ -92,7 +93,7 @@ def _within(given: Any) -> Millis:
     with inside("within"):
         found = duration(given)
         if not SHORTEST <= found <= LONGEST:
-            raise Invalid("bad-policy", "`within` is a time from 1m to 60d")
+            raise Invalid("bad-policy", "`within` is a time from 10m to 60d")
     return found
 
 

@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from segue.contact_points import CHANNELS
 from segue.messaging import breakers
 from segue.messaging.cap_policies import COUNTED, FIELDS, HIGHEST, KNOWN, MOST_CAPS, MOST_MESSAGES
+from segue.messaging.keywords import WORDS
+from segue.messaging.link_schema import link_schema
 from segue.messaging.quiet_schema import quiet_schema
 
 WITHIN = {"type": "string", "pattern": r"^\s*\d{1,6}\s*[smhd]\s*$"}
@@ -36,7 +39,19 @@ def sending_schema() -> dict[str, Any]:
     return _closed({"breaker": _closed({name: said[name] for name in breakers.FIELDS})})
 
 
-SCHEMAS = {"caps": caps_schema, "quiet-hours": quiet_schema, "sending": sending_schema}
+def keywords_schema() -> dict[str, Any]:
+    """What `policies/keywords.yaml` may say."""
+    words = _closed({one: {"type": "string", "minLength": 1} for one in WORDS})
+    return _closed(dict.fromkeys(CHANNELS, words))
+
+
+SCHEMAS = {
+    "caps": caps_schema,
+    "keywords": keywords_schema,
+    "links": link_schema,
+    "quiet-hours": quiet_schema,
+    "sending": sending_schema,
+}
 
 
 def _whole(least: int, most: int) -> dict[str, Any]:

@@ -17,7 +17,6 @@ WHY_SO = (
     "style-declared",
     "style-learned",
     "style-tried",
-    "style-usual",
 )
 # Where a sentence has braces, what it says of many messages at once.
 GENERAL = {
@@ -33,7 +32,7 @@ REASONS = {
     "suppressed-complaint": "The customer marked an earlier message as spam.",
     "suppressed-stop": "The customer answered with STOP.",
     "suppressed-erased": "The address was erased.",
-    "paused": "A journey keeps marketing away from this customer for a while.",
+    "paused": "Marketing waits for a while: a journey, or the customer, wants a pause.",
     "stopped": "The journey was stopped before the message left.",
     "stopped-by-staff": "Somebody at the shop stopped this message.",
     "cancelled": "The broadcast was cancelled before the message left.",
@@ -47,6 +46,7 @@ REASONS = {
     "no-queue": "Nothing is deployed here that sends on this channel.",
     "struck": "This channel was tried before.",
     "open-case": "The customer has a case open; offers wait until it is closed.",
+    "soft-bounces": "The last messages to this address came back; it is left alone for a while.",
     "quiet-hours": "Quiet hours: {rule}.",
     "capped": "The customer got as many messages as the cap {cap} allows.",
     "sending-paused": "Sending was paused when its time came: {scope}.",
@@ -62,8 +62,7 @@ REASONS = {
     " has; {own} of {of} answers of their own came around that hour, the rest is {rest}.",
     "style-declared": "In the style that the customer asked for: {style}.",
     "style-learned": "In the style {style}: the customer answered {answered} of {sent} such, {others}.",
-    "style-tried": "In the style {style}, to learn from it: styles are tried in turn, {sent} were sent so far.",
-    "style-usual": "In the usual words: too little was sent to learn a style from.",
+    "style-tried": "In the style {style}, to learn from it: styles take turns until {after} were sent, {sent} so far.",
     "rejected": "The provider refused the message.",
     "outcome-unknown": "The provider's answer was lost. It is not sent again; the provider's own report settles it.",
 }

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from segue.messages import Message
+from segue.messaging.bounces import EXEMPT
 from segue.messaging.caps import room
 from segue.messaging.places import where_of
 from segue.messaging.policies import Policy
@@ -66,9 +67,17 @@ def _complains(ask: Ask, way: Way, policy: Policy, at: Millis) -> Timing | None:
 
 
 def _paused(ask: Ask, way: Way, _policy: Policy, at: Millis) -> Timing | None:
-    """A journey keeps marketing away."""
+    """A journey, or the customer's own wish, keeps marketing away. The wish stands at the address first."""
     until = paused_until(ask.profile.traits) if ask.profile and ask.message.purpose == "marketing" else 0
+    until = max(until, way.contact.paused_for(ask.message.purpose))
     return _until(until, "paused", way) if until > at else None
+
+
+def _comes_back(ask: Ask, way: Way, policy: Policy, at: Millis) -> Timing | None:
+    """What was sent to the address lately came back, though it exists."""
+    point = way.contact
+    rests = 0 if ask.message.purpose in EXEMPT else policy.bounces.rests_until(point.soft.values(), point.delivered)
+    return _until(rests, "soft-bounces", way) if rests > at else None
 
 
 def _quiet(ask: Ask, way: Way, policy: Policy, at: Millis) -> Timing | None:
@@ -88,4 +97,4 @@ def _until(at: Millis, word: str, way: Way, **about: str | int) -> Timing:
     return Timing(at, (Reason(word, {"channel": way.channel, "until": at, **about}),))
 
 
-KEEPERS: tuple[Callable[[Ask, Way, Policy, Millis], Timing | None], ...] = (_paused, _quiet, _capped)
+KEEPERS: tuple[Callable[[Ask, Way, Policy, Millis], Timing | None], ...] = (_paused, _comes_back, _quiet, _capped)
