@@ -50,6 +50,7 @@ REASONS = {
     "quiet-hours": "Quiet hours: {rule}.",
     "capped": "The customer got as many messages as the cap {cap} allows.",
     "sending-paused": "Sending was paused when its time came: {scope}.",
+    "window-closed": "This channel takes messages for a while after the customer wrote, and that time is over.",
     "too-late": "The time in which the message was to be sent was over.",
     "chosen": "This channel was chosen.",
     "prefers": "The customer asked to be written to on this channel: {channel}.",

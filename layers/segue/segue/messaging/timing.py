@@ -31,6 +31,12 @@ def last_moment(message: Message, policy: Policy) -> Millis:
     return message.deadline or message.created + policy.patience.of(message.purpose)
 
 
+def last_on(ask: Ask, way: Way, policy: Policy) -> Millis:
+    """The same on one way, whose provider may take messages for a shorter time."""
+    last = last_moment(ask.message, policy)
+    return last if way.open_until is None else min(last, way.open_until)
+
+
 def first_moment(ask: Ask, way: Way, policy: Policy, now: Millis) -> Timing:
     """The first moment, from now on, at which nothing keeps the message from going this way."""
     found = _stopped(ask, way, policy, now) or _complains(ask, way, policy, now) or Timing(now)
