@@ -13,6 +13,7 @@ from segue.messages import Message
 from segue.messaging.asking import Asking
 from segue.messaging.booking import NO_CAPS
 from segue.messaging.composing import Composing
+from segue.messaging.links import leading
 from segue.messaging.policies import Policy
 from segue.messaging.sending import Sending
 from segue.messaging.validity import Validity
@@ -101,7 +102,12 @@ class Told:
             claim=lambda key, claim, now: self.tell("take", key, claim, now),
             release=lambda key, identity: self.tell("release", key, identity),
         )
-        links: Any = SimpleNamespace(unsubscribe=lambda message: f"https://segue.test/u/{message.id}")
+        links: Any = SimpleNamespace(
+            unsubscribe=lambda message: f"https://segue.test/u/{message.id}",
+            ways_out=lambda message: leading(f"https://segue.test/u/{message.id}"),
+            ours=lambda url: url.startswith("https://segue.test/"),
+            tracked=lambda message, url: f"https://segue.test/l/{url}",
+        )
         messages: Any = SimpleNamespace(read=found.get, claim=self.claim, settle=self.settle)
         profiles: Any = SimpleNamespace(read={"u_1": self.profile, "u_2": self.other}.get)
         carriers: Any = {"email": self}.__getitem__

@@ -62,8 +62,9 @@ def _complains(ask: Ask, way: Way, policy: Policy, at: Millis) -> Timing | None:
 
 
 def _paused(ask: Ask, way: Way, _policy: Policy, at: Millis) -> Timing | None:
-    """A journey keeps marketing away."""
+    """A journey, or the customer's own wish, keeps marketing away. The wish stands at the address first."""
     until = paused_until(ask.profile.traits) if ask.profile and ask.message.purpose == "marketing" else 0
+    until = max(until, way.contact.paused_for(ask.message.purpose))
     return _until(until, "paused", way) if until > at else None
 
 
