@@ -35,6 +35,7 @@ MAY = {
     "send_email": (490, TEMPLATES),  # and the products that a mail shows
     "broadcast": (310, set()),  # and where people may live
     "send_sms": (476, TEMPLATES),
+    "send_push": (476, TEMPLATES),
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),

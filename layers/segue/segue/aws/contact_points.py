@@ -1,11 +1,13 @@
 """The ContactPoints table: one row per address, flat, so that one conditional update is a whole claim.
 
 Attributes: `pk`; `suppressed`; `yes_<purpose>`, `no_<purpose>` (newest moment); `m_<mark>` (moment of the attempt,
-negative) and `a_<mark>` (which attempt). Nothing is written when an attempt ends: it lasts `ATTEMPT`, and its mark
+negative) and `a_<mark>` (which attempt); of an app `gone` (when its provider knew it no more), `seen` and `owner` (when
+and by whom it was last used). Nothing is written when an attempt ends: it lasts `ATTEMPT`, and its mark
 stays until a claim after 90 days takes it away.
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,6 +58,16 @@ class ContactPoints:
             row = newer.row
         return contact_point(key, row)
 
+    def gone(self, key: IdentityKey, moment: Millis) -> None:
+        """Nobody is there: nothing goes out until it is seen again."""
+        updated(self.table, {"pk": key}, "SET gone = :moment", moment=moment)
+
+    def seen(self, key: IdentityKey, owner: IdentityKey, moment: Millis) -> None:
+        """Who used it at this moment; an older one changes nothing."""
+        newer = "attribute_not_exists(seen) OR seen < :moment"
+        with suppress(Lost):
+            update_if(self.table, {"pk": key}, "SET seen = :moment, #owner = :owner", newer, moment=moment, owner=owner)
+
     def claim(self, key: IdentityKey, claim: Claim, now: Millis) -> None:
         """Takes the address for one message. Raises Refused with the reason, or Conflict when an attempt stands.
 
@@ -92,10 +104,11 @@ def contact_point(key: IdentityKey, row: dict[str, Any]) -> ContactPoint:
     """The row as a value."""
     return ContactPoint(
         key,
-        row.get("suppressed", ""),
+        row.get("suppressed", "") or ("gone" if row.get("gone", -1) > row.get("seen", -1) else ""),
         _named(row, "yes_"),
         _named(row, "no_"),
         _named(row, "m_"),
+        row.get("owner", ""),
     )
 
 

@@ -18,6 +18,8 @@ from segue.profile.facts import latest, of_event
 from segue.profile.summaries import goods
 from segue.times import Millis
 
+USED = ("Application Installed", "Application Opened", "Application Updated", "Push Notification Tapped", "Signed In")
+
 
 @dataclass(frozen=True)
 class Telling:
@@ -36,6 +38,7 @@ class Telling:
         for person, event in facts:
             self._outcome(event)
             self._consent(person, event)
+            self._app(event)
         self.live.tell([_line(person, event) for person, event in facts], _batch(facts), now)
 
     def _outcome(self, event: Event) -> None:
@@ -55,6 +58,14 @@ class Telling:
         named = tuple(one for one in identifiers_of(event) if one.type == kind)
         for address in named or (() if answer[2] else self._known(person, kind)):
             self.contact_points.answer(self.key(address), answer[1], answer[2], event.timestamp)
+
+    def _app(self, event: Event) -> None:
+        """An app belongs to who last used it: whoever signs in there is written to, and nobody else."""
+        if event.backfill or not (event.type == "identify" or event.event in USED):
+            return
+        named = identifiers_of(event)
+        for one in (one for one in named if one.type == "push_token" and one != named[0]):
+            self.contact_points.seen(self.key(one), self.key(named[0]), event.timestamp)
 
     def _known(self, person: PersonId, kind: str) -> Iterable[Identifier]:
         profile = self.profiles.read(person)

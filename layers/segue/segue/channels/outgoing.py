@@ -5,7 +5,7 @@ from typing import Any, Literal, NamedTuple, Protocol
 
 from segue.messages import Envelope, Message
 
-Said = Literal["refused", "later"]
+Said = Literal["refused", "later", "gone"]  # gone: nobody is at the address any more
 
 
 class Sender(NamedTuple):
@@ -24,12 +24,19 @@ class Sender(NamedTuple):
 
 
 class AwsCall(NamedTuple):
-    """A method of a botocore client; `id` names the message in its answer."""
+    """A method of a botocore client; `id` names the message in its answer.
+
+    `first`: a call that may be made again, whose `id` names what becomes the parameter `into`; where it is refused, the
+    address is gone. `forget`: method and parameter by which that is deleted when the address is gone.
+    """
 
     service: str
     method: str
     parameters: Mapping[str, Any]
     id: str
+    first: "AwsCall | None" = None
+    into: str = ""
+    forget: tuple[str, str] = ("", "")
 
 
 class HttpsCall(NamedTuple):

@@ -88,6 +88,8 @@ def _refusal(ask: Ask, way: Way, policy: Policy) -> str:
     refused = contact.refuses(purpose, policy.asks_first(way.channel, purpose))
     if refused:
         return refused
+    if ask.profile and contact.passed_on(ask.profile.identities):
+        return "passed-on"
     said = ask.profile is not None and ask.profile.denies(way.channel, purpose, way.address)
     return "opted-out" if said or _said_elsewhere(ask.ways, way, purpose) else ""
 
