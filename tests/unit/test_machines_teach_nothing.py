@@ -1,4 +1,4 @@
-"""What machines open and follow teaches nothing: neither the channel, nor the hour, nor the style, nor that it was read."""
+"""What machines open and follow teaches nothing: not the channel, the hour or the style, nor that it was read."""
 
 from typing import Any
 
