@@ -60,6 +60,7 @@ REASONS = {
     "style-learned": "In the style {style}: the customer answered {answered} of {sent} such, {others}.",
     "style-tried": "In the style {style}, to learn from it: styles are tried in turn, {sent} were sent so far.",
     "style-usual": "In the usual words: too little was sent to learn a style from.",
+    "no-coupon-left": "The pool of coupons was empty.",
     "rejected": "The provider refused the message.",
     "outcome-unknown": "The provider's answer was lost. It is not sent again; the provider's own report settles it.",
 }
