@@ -16,7 +16,7 @@ PAGES = ("Preferences", "FollowLink", "Handover", "Console")
 PUBLIC = {"Collect", *(f"Receive{one}" for one in DOORS), *PAGES}  # prove who asks
 OPEN_ROUTES = {"/health", "/openapi.json"}
 NOT_SECRET = {"SECRET"}  # the name of the secret, never its value
-JOBS = {"SuggestMerges", "ImportHistory", "CountMembers"}  # nobody waits for them
+JOBS = {"SuggestMerges", "ImportHistory", "CountMembers", "LearnPatterns"}  # nobody waits for them
 NO_TOPIC = [("SendSms", "sns:Publish")]  # numbers have no ARN: all but topics
 UNBOUNDED = "identity/*"  # the one open end: see the comment in the template
 

@@ -17,10 +17,13 @@ WHY_SO = (
     "style-declared",
     "style-learned",
     "style-tried",
-    "style-usual",
 )
 # Where a sentence has braces, what it says of many messages at once.
-GENERAL = {"quiet-hours": "Quiet hours of the person's place or the shop."}
+GENERAL = {
+    "quiet-hours": "Quiet hours of the person's place or the shop.",
+    "capped": "The customer got as many messages as the frequency caps allow.",
+    "sending-paused": "Sending was paused when its time came.",
+}
 # What a word says to people; what stands in braces is what the reason is about.
 REASONS = {
     "opted-out": "The customer opted out of this kind of message.",
@@ -58,8 +61,7 @@ REASONS = {
     " has; {own} of {of} answers of their own came around that hour, the rest is {rest}.",
     "style-declared": "In the style that the customer asked for: {style}.",
     "style-learned": "In the style {style}: the customer answered {answered} of {sent} such, {others}.",
-    "style-tried": "In the style {style}, to learn from it: styles are tried in turn, {sent} were sent so far.",
-    "style-usual": "In the usual words: too little was sent to learn a style from.",
+    "style-tried": "In the style {style}, to learn from it: styles take turns until {after} were sent, {sent} so far.",
     "no-coupon-left": "The pool of coupons was empty.",
     "rejected": "The provider refused the message.",
     "outcome-unknown": "The provider's answer was lost. It is not sent again; the provider's own report settles it.",
