@@ -77,8 +77,11 @@ class Asking:
 
 
 def _told(message: Message, silent: Mapping[str, str], reached: Collection[str]) -> tuple[Reason, ...]:
-    """Why channels have no way. Where any would do, what is missing is said only when there is none at all."""
+    """Why channels have no way. Where any would do, what is missing is said only when there is none at all, and of what
+    is not deployed nothing beside another reason."""
     if message.channels == (BEST,) and reached:
         return ()
-    without = ((channel, why or "no-address") for channel, why in silent.items() if channel not in reached)
+    without = [(channel, why or "no-address") for channel, why in silent.items() if channel not in reached]
+    if message.channels == (BEST,):
+        without = [one for one in without if one[1] != "no-queue"] or without
     return tuple(Reason(why, {"channel": channel}) for channel, why in without)

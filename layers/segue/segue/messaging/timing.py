@@ -16,6 +16,7 @@ from segue.profile.pauses import paused_until
 from segue.times import HOUR, Millis
 
 LOOK_AGAIN: Millis = 6 * HOUR  # at what has no known end
+UNENDED = frozenset({"sending-paused", "open-case"})  # what has no known end
 MOST_ROUNDS = 8  # of what keeps it: each may only move it on
 
 
@@ -29,6 +30,12 @@ class Timing(NamedTuple):
 def last_moment(message: Message, policy: Policy) -> Millis:
     """After it the message is not sent any more."""
     return message.deadline or message.created + policy.patience.of(message.purpose)
+
+
+def last_on(ask: Ask, way: Way, policy: Policy) -> Millis:
+    """The same on one way, whose provider may take messages for a shorter time."""
+    last = last_moment(ask.message, policy)
+    return last if way.open_until is None else min(last, way.open_until)
 
 
 def first_moment(ask: Ask, way: Way, policy: Policy, now: Millis) -> Timing:
