@@ -36,7 +36,7 @@ MAY = {
     "send_email": (503, TEMPLATES),  # and the products that a mail shows
     "broadcast": (315, set()),  # and where people may live
     "send_sms": (503, TEMPLATES),
-    "send_push": (490, TEMPLATES),
+    "send_push": (503, TEMPLATES),
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
