@@ -36,6 +36,8 @@ MAY = {
     "broadcast": (310, set()),  # and where people may live
     "send_sms": (476, TEMPLATES),
     "send_push": (476, TEMPLATES),
+    "send_webhook": (476, TEMPLATES),
+    "send_custom": (476, TEMPLATES),
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),

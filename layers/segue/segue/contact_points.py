@@ -34,8 +34,10 @@ class Channel(NamedTuple):
 
 CHANNELS = {
     "email": Channel("email", ("subject", "html", "text"), "mails", may=("text",)),
+    "custom": Channel("", ("custom.function", "custom.data"), "calls of a function"),
     "push": Channel("push_token", ("push.title", "push.body", "push.link"), "push messages", may=("push.link",)),
     "sms": Channel("phone", ("sms",), "text messages"),
+    "webhook": Channel("", ("webhook.url", "webhook.body"), "webhooks"),
 }
 PURPOSES = ("marketing", "transactional")
 WRITTEN_TO = {name: one.address for name, one in CHANNELS.items()}
