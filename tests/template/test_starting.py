@@ -25,28 +25,30 @@ MAY = {
     "receive_sms": (209, set()),
     "receive_phone": (209, set()),
     "receive_email": (209, set()),  # mails in a bucket, posts that SNS signs
-    "preferences": (184, set()),
+    "preferences": (255, set()),  # whole people, for what they may choose
+    "follow_link": (180, set()),
     "publish_signals": (180, set()),
-    "dispatch_messages": (275, set()),  # whole people, where they may live, quiet hours
-    "run_journeys": (320, set()),  # and what runs hear
-    "call_webhooks": (308, set()),
-    "handover": (240, set()),
-    "fold_events": (360, {"phonenumbers"}),
-    "send_email": (490, TEMPLATES),  # and the products that a mail shows
-    "broadcast": (310, set()),  # and where people may live
-    "send_sms": (476, TEMPLATES),
-    "send_push": (476, TEMPLATES),
-    "send_webhook": (476, TEMPLATES),
-    "send_custom": (476, TEMPLATES),
+    "dispatch_messages": (284, set()),  # whole people, where they may live, quiet hours, what they answer
+    "run_journeys": (323, set()),  # and what runs hear
+    "call_webhooks": (311, set()),
+    "handover": (245, set()),
+    "fold_events": (372, {"phonenumbers"}),
+    "send_email": (493, TEMPLATES),  # and the products that a mail shows
+    "broadcast": (315, set()),  # and where people may live
+    "send_sms": (491, TEMPLATES),
+    "send_push": (491, TEMPLATES),
+    "send_webhook": (491, TEMPLATES),
+    "send_custom": (491, TEMPLATES),
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
+    "learn_patterns": (243, set()),
     "back_fill": (268, set()),
-    "console": (605, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
-    "people": (740, {*API, "phonenumbers"}),
-    "simulate": (352, set()),
-    "segments": (575, {*API}),
-    "playbook": (722, {*API, *COMPILERS}),  # templates are checked, and rendered for people
+    "console": (621, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
+    "people": (750, {*API, "phonenumbers"}),
+    "simulate": (356, set()),
+    "segments": (578, {*API}),
+    "playbook": (742, {*API, *COMPILERS}),  # templates are checked, and rendered for people
 }
 
 

@@ -40,6 +40,7 @@ CHANNELS = {
     "webhook": Channel("", ("webhook.url", "webhook.body"), "webhooks"),
 }
 PURPOSES = ("marketing", "transactional")
+PAUSABLE = ("marketing",)  # what waits while a customer wants a pause
 WRITTEN_TO = {name: one.address for name, one in CHANNELS.items()}
 # What an answer on consent is about; shops ask for more channels than we write to.
 ADDRESSES = {"sms": "phone", "whatsapp": "phone", "phone": "phone"} | WRITTEN_TO
@@ -47,15 +48,20 @@ ADDRESSES = {"sms": "phone", "whatsapp": "phone", "phone": "phone"} | WRITTEN_TO
 
 @dataclass(frozen=True)
 class ContactPoint:
-    """`suppressed`: why nothing at all may be sent (bounce, complaint, stop, erased, gone). `owner`: of an app, the
-    identity that was last signed in there; "" where nobody said. `attempts`: moment by message
-    mark, negative: an attempt is in flight for as long as `ATTEMPT` (positive: one that is known to be over)."""
+    """`suppressed`: why nothing at all may be sent (bounce, complaint, stop, erased, gone). `attempts`: moment by
+    message mark, negative: an attempt is in flight for as long as `ATTEMPT` (positive: one that is known to be over).
+    `soft`: moments at which something came back though the address exists; `delivered`: the newest delivery.
+    `paused`: marketing waits until then, by the customer's own wish. `owner`: of an app, the identity that was last
+    signed in there; "" where nobody said."""
 
     key: IdentityKey
     suppressed: str = ""
     granted: Mapping[str, Millis] = field(default_factory=dict)
     denied: Mapping[str, Millis] = field(default_factory=dict)
     attempts: Mapping[str, Millis] = field(default_factory=dict)
+    soft: Mapping[str, Millis] = field(default_factory=dict)
+    delivered: Millis = 0
+    paused: Millis = 0
     owner: IdentityKey = ""
 
     def passed_on(self, identities: Collection[IdentityKey]) -> bool:
@@ -72,6 +78,10 @@ class ContactPoint:
         if purpose in self.denied and self.denied[purpose] >= self.granted.get(purpose, -1):
             return "opted-out"
         return "no-consent" if asks_first and purpose not in self.granted else ""
+
+    def paused_for(self, purpose: str) -> Millis:
+        """Until when messages of this purpose wait; 0 for not at all."""
+        return self.paused if purpose in PAUSABLE else 0
 
     def in_flight(self, now: Millis) -> list[str]:
         """Marks of the messages that are being sent at this moment; an attempt ends within `ATTEMPT`."""

@@ -3,7 +3,7 @@ out is decided later, and changes nothing of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from segue.keys import IdentityKey, PersonId, digest
 from segue.times import Millis
@@ -15,6 +15,7 @@ CERTAINTY: tuple[State, ...] = ("intended", "held", "claimed", "dropped", "unkno
 WAITING: tuple[State, ...] = ("intended", "held")  # nobody has begun to send it
 FINAL: tuple[State, ...] = ("sent", "failed", "unknown", "dropped")
 BEST = "best"  # in place of channels: whichever suits
+ANSWER = "answer:"  # before the channel, in place of the journey of an answer to a keyword
 SINGLE = "single:api"  # in place of the journey of a message that a program asked for
 BROADCAST = "broadcast:"  # before the id of a broadcast, where its messages name the journey that they are of
 Row = tuple[str, Mapping[str, Any]]
@@ -27,15 +28,21 @@ OUTCOMES = {
     "Unsubscribed": "unsubscribed",
     "Email Rejected": "rejected",
     "SMS Delivered": "delivered",
+    "SMS Failed": "failed",
     "SMS Link Clicked": "clicked",
     "Push Notification Received": "delivered",
     "Push Notification Tapped": "clicked",
     "Push Notification Bounced": "bounced",
     "Message Delivered": "delivered",
+    "Message Failed": "failed",
     "Message Read": "opened",
     "Message Link Clicked": "clicked",
 }
-ARRIVED = ("delivered", "opened", "clicked", "bounced", "complained")  # each proves that the provider took it
+BY_MACHINE = {"opened": "machine_opened", "clicked": "scanned"}  # nobody has read it, but it arrived
+SOFT = "soft_bounced"  # it came back, and the address exists all the same
+UNTAGGED = ("messenger", "instagram", "x")  # channels whose reports cannot carry our message id
+# Each proves that the provider took it.
+ARRIVED = ("delivered", "opened", "clicked", "bounced", "complained", *BY_MACHINE.values(), SOFT, "failed")
 
 
 @dataclass(frozen=True)
@@ -95,6 +102,19 @@ class Envelope:
     to: str
     parts: Mapping[str, str]
     unsubscribe: str
+
+
+class Outcome(NamedTuple):
+    """What became of one message; `new`: nobody has reported it before; `first`: nobody has reported anything of the
+    message before. `domain`: that of the address, "" where it has none."""
+
+    channel: str
+    purpose: str
+    outcome: str
+    new: bool
+    first: bool = False
+    template: str = ""
+    domain: str = ""
 
 
 def message_id(person: PersonId, identity: tuple[str, str, str], contact_point: IdentityKey = "") -> str:

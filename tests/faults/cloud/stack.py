@@ -86,6 +86,7 @@ def named(logical: str) -> str:
     given = {
         "Bus": "segue",
         "PublicUrl": "https://segue.test",
+        "LinkUrl": "https://go.segue.test",
         "SenderDomain": "shop.test",
         "PushGoogle": f"arn:aws:sns:us-east-1:{ACCOUNT}:app/GCM/shop",
     }

@@ -1,9 +1,10 @@
 """The ContactPoints table: one row per address, flat, so that one conditional update is a whole claim.
 
 Attributes: `pk`; `suppressed`; `yes_<purpose>`, `no_<purpose>` (newest moment); `m_<mark>` (moment of the attempt,
-negative) and `a_<mark>` (which attempt); of an app `gone` (when its provider knew it no more), `seen` and `owner` (when
-and by whom it was last used). Nothing is written when an attempt ends: it lasts `ATTEMPT`, and its mark
-stays until a claim after 90 days takes it away.
+negative) and `a_<mark>` (which attempt). Nothing is written when an attempt ends: it lasts `ATTEMPT`, and its mark
+stays until a claim after 90 days takes it away. `s_<event>`: moments of soft bounces, the
+newest few; `delivered`: the newest delivery; `paused`: until when marketing waits. Of an app `gone`: when its provider
+knew it no more; `seen` and `owner`: when and by whom it was last used.
 """
 
 from collections.abc import Iterable
@@ -14,10 +15,12 @@ from typing import Any
 from segue.aws.clients import client
 from segue.aws.items import from_item, to_item
 from segue.aws.tables import Lost, batch_get, get, update_if, updated
-from segue.contact_points import Claim, ContactPoint, mark
+from segue.contact_points import PAUSABLE, Claim, ContactPoint, mark
 from segue.errors import Conflict, Refused
 from segue.keys import IdentityKey
 from segue.times import Millis
+
+MOST_SOFT = 20  # of which the newest are kept
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,25 @@ class ContactPoints:
         with suppress(Lost):
             update_if(self.table, {"pk": key}, "SET seen = :moment, #owner = :owner", newer, moment=moment, owner=owner)
 
+    def pause(self, key: IdentityKey, until: Millis) -> ContactPoint:
+        """In force when this returns: marketing waits until then; 0 ends it."""
+        return contact_point(key, updated(self.table, {"pk": key}, "SET paused = :until", until=until))
+
+    def came_back(self, key: IdentityKey, event: str, moment: Millis) -> None:
+        """A soft bounce; `event` names its report, however often that comes."""
+        row = updated(self.table, {"pk": key}, f"SET s_{event} = :moment", moment=moment)
+        soft = _named(row, "s_")
+        old = sorted(soft, key=lambda one: (soft[one], one))[:-MOST_SOFT]
+        if old:
+            gone = f"REMOVE {', '.join(f's_{one}' for one in old)}"
+            client("dynamodb").update_item(TableName=self.table, Key=to_item({"pk": key}), UpdateExpression=gone)
+
+    def arrived(self, key: IdentityKey, moment: Millis) -> None:
+        """Something was delivered; an older one changes nothing."""
+        older = "attribute_not_exists(delivered) OR delivered < :moment"
+        with suppress(Lost):
+            update_if(self.table, {"pk": key}, "SET delivered = :moment", older, moment=moment)
+
     def claim(self, key: IdentityKey, claim: Claim, now: Millis) -> None:
         """Takes the address for one message. Raises Refused with the reason, or Conflict when an attempt stands.
 
@@ -79,13 +101,15 @@ class ContactPoints:
             f"attribute_not_exists({name}) AND attribute_not_exists(suppressed)"
             f" AND (attribute_not_exists({no}) OR {no} < {yes})"
         ) + (f" AND attribute_exists({yes})" if claim.asks_first else "")
+        waits = {"now": now} if claim.purpose in PAUSABLE else {}
+        condition += " AND (attribute_not_exists(paused) OR paused <= :now)" if waits else ""
         try:
             old = ", ".join(f"m_{one}, a_{one}" for one in claim.forgets)
             update = f"SET {name} = :moment, {by} = :attempt" + (f" REMOVE {old}" if old else "")
-            update_if(self.table, {"pk": key}, update, condition, moment=-now, attempt=claim.attempt)
+            update_if(self.table, {"pk": key}, update, condition, moment=-now, attempt=claim.attempt, **waits)
         except Lost as standing:
             if standing.row.get(name) != -now or standing.row.get(by) != claim.attempt:
-                _refuse(contact_point(key, standing.row), claim)
+                _refuse(contact_point(key, standing.row), claim, now)
 
     def release(self, key: IdentityKey, message_id: str) -> None:
         """The provider did not take it: the address is free for another attempt."""
@@ -93,8 +117,9 @@ class ContactPoints:
         client("dynamodb").update_item(TableName=self.table, Key=to_item({"pk": key}), UpdateExpression=gone)
 
 
-def _refuse(point: ContactPoint, claim: Claim) -> None:
-    reason = point.refuses(claim.purpose, claim.asks_first)
+def _refuse(point: ContactPoint, claim: Claim, now: Millis) -> None:
+    waits = "paused" if point.paused_for(claim.purpose) > now else ""
+    reason = point.refuses(claim.purpose, claim.asks_first) or waits
     if reason:
         raise Refused(reason)
     raise Conflict("already-attempted", "an attempt for this message stands at this contact point")
@@ -108,7 +133,10 @@ def contact_point(key: IdentityKey, row: dict[str, Any]) -> ContactPoint:
         _named(row, "yes_"),
         _named(row, "no_"),
         _named(row, "m_"),
-        row.get("owner", ""),
+        soft=_named(row, "s_"),
+        delivered=row.get("delivered", 0),
+        paused=row.get("paused", 0),
+        owner=row.get("owner", ""),
     )
 
 

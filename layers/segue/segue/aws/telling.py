@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from segue.aws.bus import Bus
 from segue.aws.contact_points import ContactPoints
 from segue.aws.live import Live, LiveEntry
-from segue.aws.messages import Messages
 from segue.aws.profiles import Profiles
+from segue.aws.reporting import Reporting
 from segue.consent import asked
 from segue.contact_points import CHANNELS
 from segue.events import Event
 from segue.identifiers import Identifier, identifiers_of
 from segue.keys import IdentityKey, PersonId, digest
-from segue.messages import OUTCOMES
+from segue.messaging.breakers import Breaking
+from segue.messaging.figures import Figures
+from segue.messaging.keywords import Answering
 from segue.profile.facts import latest, of_event
 from segue.profile.summaries import goods
+from segue.suppressions import arrival
 from segue.times import Millis
 
 USED = ("Application Installed", "Application Opened", "Application Updated", "Push Notification Tapped", "Signed In")
@@ -26,25 +29,27 @@ class Telling:
     """Every effect here is repeatable: ids are derived, newest moments win, rows replace themselves."""
 
     bus: Bus
-    messages: Messages
+    reporting: Reporting
     contact_points: ContactPoints
     profiles: Profiles
     live: Live
+    breaking: Breaking
+    figures: Figures
+    answering: Answering
     key: Callable[[Identifier], IdentityKey]
 
     def tell(self, facts: Sequence[tuple[PersonId, Event]], now: Millis) -> None:
         """All that follows from these events."""
         self.bus.publish(latest(signal for person, event in facts if (signal := of_event(person, event))))
+        outcomes = [found for person, event in facts if (found := self.reporting.heard(person, event))]
         for person, event in facts:
-            self._outcome(event)
             self._consent(person, event)
             self._app(event)
+            self._address(event)
+            self.answering.note(person, event, now)
+        self.figures.note(outcomes, now)
+        self.breaking.note(outcomes, now)
         self.live.tell([_line(person, event) for person, event in facts], _batch(facts), now)
-
-    def _outcome(self, event: Event) -> None:
-        identity = event.properties.get("message_id")
-        if event.event in OUTCOMES and isinstance(identity, str) and "_" in identity:
-            self.messages.record(identity, OUTCOMES[event.event], event.timestamp)
 
     def _consent(self, person: PersonId, event: Event) -> None:
         """An answer holds for every address that the event names; a no without one for all of the person's.
@@ -66,6 +71,17 @@ class Telling:
         named = identifiers_of(event)
         for one in (one for one in named if one.type == "push_token" and one != named[0]):
             self.contact_points.seen(self.key(one), self.key(named[0]), event.timestamp)
+
+    def _address(self, event: Event) -> None:
+        """Whether what was sent to an address arrives there, by the word of its mail provider."""
+        name = arrival(event)
+        for address in (one for one in identifiers_of(event) if name and one.type == "email"):
+            if name == "delivered":
+                self.contact_points.arrived(self.key(address), event.timestamp)
+            else:
+                self.contact_points.came_back(
+                    self.key(address), digest(b"bounce", event.message_id)[:10], event.timestamp
+                )
 
     def _known(self, person: PersonId, kind: str) -> Iterable[Identifier]:
         profile = self.profiles.read(person)

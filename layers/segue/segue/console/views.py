@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from segue.api.roles import ADMIN, AGENTS, ALL, DECIDING, MARKETING
 from segue.console import (
     announcing,
+    arriving,
     assets,
     bringing,
     broadcasting,
@@ -26,6 +27,7 @@ from segue.console import (
     planning,
     playbooks,
     proofs,
+    sending,
     simulating,
     sourcing,
     steering,
@@ -104,6 +106,10 @@ VIEWS = (
     View("GET", BROADCAST, broadcasting.show_one, MARKETING),
     View("GET", f"{BROADCAST}/cancel", broadcasting.show_cancel, MARKETING),
     View("POST", f"{BROADCAST}/cancel", broadcasting.cancel, MARKETING),
+    View("GET", "/deliverability", arriving.show, MARKETING, ("Deliverability", "check")),
+    View("GET", "/sending", sending.show, MARKETING, ("Sending", "stop")),
+    View("POST", "/sending/pause", sending.pause, MARKETING),
+    View("POST", "/sending/resume", sending.resume, MARKETING),
     View("GET", "/templates", proofs.show, MARKETING, ("Templates", "eye")),
     View("GET", TEMPLATE, proofs.show_one, MARKETING),
     View("POST", TEMPLATE, proofs.act, MARKETING),

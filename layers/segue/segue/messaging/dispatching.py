@@ -7,8 +7,10 @@ from typing import Any, Protocol
 from segue.journeys.attribution import read_about
 from segue.messages import WAITING, Message, State
 from segue.messaging.asking import Asking
+from segue.messaging.booking import NO_CAPS, Booking
 from segue.messaging.deciding import Choice, decide
 from segue.messaging.policies import Policy
+from segue.messaging.timing import UNENDED
 from segue.messaging.waiting import Waiting, following
 from segue.messaging.ways import Way
 from segue.segments.evaluating import Profiles
@@ -45,6 +47,7 @@ class Dispatching:
     queue_of: Mapping[str, str]
     policy: Policy
     waiting: Waiting
+    booking: Booking = NO_CAPS
 
     def dispatch(self, message: Message, now: Millis, again: int = 0) -> Outcome:
         """Decides once more than needed rather than once too little: the sender looks again. Answers the message with
@@ -54,7 +57,12 @@ class Dispatching:
         if choice.do == "send" and choice.way:
             return self._queued(message, choice, choice.way, again)
         if choice.do == "hold":
-            return self.waiting.hold(message, choice, now), HELD
+            held = self.waiting.hold(message, choice, now)
+            if UNENDED.isdisjoint(choice.words):  # else it would move its slot at each look
+                self.booking.hold(held, profile, choice.at, now)
+            return held, HELD
+        if message.state == "held":  # it had kept a slot
+            self.booking.give_back(message, profile)
         found = replace(message, considered=choice.rows)
         self.messages.settle(found, "dropped", now, *choice.words)
         return found, choice.words[0]

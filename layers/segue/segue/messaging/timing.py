@@ -4,15 +4,19 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from segue.messages import Message
+from segue.messaging.bounces import EXEMPT
+from segue.messaging.caps import room
 from segue.messaging.places import where_of
 from segue.messaging.policies import Policy
 from segue.messaging.quiet_hours import opening
 from segue.messaging.reasons import Reason
+from segue.messaging.switches import look_again
 from segue.messaging.ways import Ask, Way
 from segue.profile.pauses import paused_until
 from segue.times import HOUR, Millis
 
 LOOK_AGAIN: Millis = 6 * HOUR  # at what has no known end
+UNENDED = frozenset({"sending-paused", "open-case"})  # what has no known end
 MOST_ROUNDS = 8  # of what keeps it: each may only move it on
 
 
@@ -28,15 +32,30 @@ def last_moment(message: Message, policy: Policy) -> Millis:
     return message.deadline or message.created + policy.patience.of(message.purpose)
 
 
+def last_on(ask: Ask, way: Way, policy: Policy) -> Millis:
+    """The same on one way, whose provider may take messages for a shorter time."""
+    last = last_moment(ask.message, policy)
+    return last if way.open_until is None else min(last, way.open_until)
+
+
 def first_moment(ask: Ask, way: Way, policy: Policy, now: Millis) -> Timing:
     """The first moment, from now on, at which nothing keeps the message from going this way."""
-    found = _complains(ask, way, policy, now) or Timing(now)
+    found = _stopped(ask, way, policy, now) or _complains(ask, way, policy, now) or Timing(now)
     for _ in range(MOST_ROUNDS):
         kept = [one for keeps in KEEPERS if (one := keeps(ask, way, policy, found.at))]
         if not kept:
             break
         found = Timing(max(one.at for one in kept), (*found.reasons, *(why for one in kept for why in one.reasons)))
     return found
+
+
+def _stopped(ask: Ask, way: Way, policy: Policy, at: Millis) -> Timing | None:
+    """Sending is paused. How long nobody can know: it is looked at again."""
+    switch = ask.switches.stopping(ask.message, way.channel)
+    if switch is None:
+        return None
+    looked = look_again(switch, ask.message, at, last_moment(ask.message, policy))
+    return _until(looked, "sending-paused", way, scope=switch.scope, since=switch.since)
 
 
 def _complains(ask: Ask, way: Way, policy: Policy, at: Millis) -> Timing | None:
@@ -49,9 +68,17 @@ def _complains(ask: Ask, way: Way, policy: Policy, at: Millis) -> Timing | None:
 
 
 def _paused(ask: Ask, way: Way, _policy: Policy, at: Millis) -> Timing | None:
-    """A journey keeps marketing away."""
+    """A journey, or the customer's own wish, keeps marketing away. The wish stands at the address first."""
     until = paused_until(ask.profile.traits) if ask.profile and ask.message.purpose == "marketing" else 0
+    until = max(until, way.contact.paused_for(ask.message.purpose))
     return _until(until, "paused", way) if until > at else None
+
+
+def _comes_back(ask: Ask, way: Way, policy: Policy, at: Millis) -> Timing | None:
+    """What was sent to the address lately came back, though it exists."""
+    point = way.contact
+    rests = 0 if ask.message.purpose in EXEMPT else policy.bounces.rests_until(point.soft.values(), point.delivered)
+    return _until(rests, "soft-bounces", way) if rests > at else None
 
 
 def _quiet(ask: Ask, way: Way, policy: Policy, at: Millis) -> Timing | None:
@@ -61,8 +88,14 @@ def _quiet(ask: Ask, way: Way, policy: Policy, at: Millis) -> Timing | None:
     return _until(opens.at, "quiet-hours", way, **said) if opens.rule else None
 
 
+def _capped(ask: Ask, way: Way, policy: Policy, at: Millis) -> Timing | None:
+    """The person gets as many messages as the caps allow."""
+    found = room(policy.caps, ask.used, policy.caps.slot(ask.message, way.channel, at))
+    return None if found.free else _until(found.at, "capped", way, cap=found.cap)
+
+
 def _until(at: Millis, word: str, way: Way, **about: str | int) -> Timing:
     return Timing(at, (Reason(word, {"channel": way.channel, "until": at, **about}),))
 
 
-KEEPERS: tuple[Callable[[Ask, Way, Policy, Millis], Timing | None], ...] = (_paused, _quiet)
+KEEPERS: tuple[Callable[[Ask, Way, Policy, Millis], Timing | None], ...] = (_paused, _comes_back, _quiet, _capped)

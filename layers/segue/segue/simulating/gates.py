@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 from typing import NamedTuple
 
 from segue.contact_points import CHANNELS, ContactPoint
-from segue.journeys.clocks import LOCAL, zone_for
 from segue.journeys.doors import Addresses
 from segue.keys import IdentityKey
 from segue.messages import Message
@@ -15,6 +13,7 @@ from segue.messaging.policies import Policy
 from segue.messaging.ways import Ask, Way, wanted
 from segue.profile.profiles import Profile
 from segue.simulating.stories import Said
+from segue.simulating.turns import as_decided
 from segue.times import Millis
 
 
@@ -30,12 +29,12 @@ class Moment(NamedTuple):
 def said(message: Message, moment: Moment) -> Said:
     """The message with the decision as it would fall then, whatever became known of the address later."""
     profile, now, policy, _ = moment
-    hour = datetime.fromtimestamp(now / 1000, zone_for(profile, LOCAL)).hour
     ways = tuple(_way(message, moment, one) for one in wanted(message) if profile.first(CHANNELS[one].address))
-    choice = decide(Ask(message, profile, ways), policy, now)
+    ask = Ask(message, profile, ways)
+    choice = decide(ask, policy, now)
     chosen = choice.way or next(iter(ways), None)
     aimed = replace(message, channel=chosen.channel, contact_point=chosen.point) if chosen else message
-    return Said(aimed, choice.words[0] if choice.do == "drop" else "", hour)
+    return as_decided(Said(aimed, "", ask=ask), choice)
 
 
 def suppressed(one: Said, points: Mapping[IdentityKey, ContactPoint]) -> Said:
