@@ -25,7 +25,7 @@ MAY = {
     "receive_sms": (209, set()),
     "receive_phone": (209, set()),
     "receive_email": (209, set()),  # mails in a bucket, posts that SNS signs
-    "preferences": (255, set()),  # whole people, for what they may choose
+    "preferences": (259, set()),  # whole people, for what they may choose
     "follow_link": (180, set()),
     "publish_signals": (180, set()),
     "dispatch_messages": (284, set()),  # whole people, where they may live, quiet hours, what they answer
@@ -33,22 +33,22 @@ MAY = {
     "call_webhooks": (311, set()),
     "handover": (245, set()),
     "fold_events": (372, {"phonenumbers"}),
-    "send_email": (493, TEMPLATES),  # and the products that a mail shows
+    "send_email": (500, TEMPLATES),  # and the products that a mail shows
     "broadcast": (315, set()),  # and where people may live
-    "send_sms": (491, TEMPLATES),
-    "send_push": (491, TEMPLATES),
-    "send_webhook": (491, TEMPLATES),
-    "send_custom": (491, TEMPLATES),
+    "send_sms": (500, TEMPLATES),
+    "send_push": (500, TEMPLATES),
+    "send_webhook": (500, TEMPLATES),
+    "send_custom": (500, TEMPLATES),
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
     "learn_patterns": (243, set()),
     "back_fill": (268, set()),
     "console": (621, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
-    "people": (750, {*API, "phonenumbers"}),
-    "simulate": (356, set()),
+    "people": (753, {*API, "phonenumbers"}),
+    "simulate": (357, set()),
     "segments": (578, {*API}),
-    "playbook": (742, {*API, *COMPILERS}),  # templates are checked, and rendered for people
+    "playbook": (745, {*API, *COMPILERS}),  # templates are checked, and rendered for people
 }
 
 

@@ -44,8 +44,8 @@ class Telling:
         outcomes = [found for person, event in facts if (found := self.reporting.heard(person, event))]
         for person, event in facts:
             self._consent(person, event)
-            self._app(event)
             self._address(event)
+            self._app(event)
             self.answering.note(person, event, now)
         self.figures.note(outcomes, now)
         self.breaking.note(outcomes, now)
@@ -64,14 +64,6 @@ class Telling:
         for address in named or (() if answer[2] else self._known(person, kind)):
             self.contact_points.answer(self.key(address), answer[1], answer[2], event.timestamp)
 
-    def _app(self, event: Event) -> None:
-        """An app belongs to who last used it: whoever signs in there is written to, and nobody else."""
-        if event.backfill or not (event.type == "identify" or event.event in USED):
-            return
-        named = identifiers_of(event)
-        for one in (one for one in named if one.type == "push_token" and one != named[0]):
-            self.contact_points.seen(self.key(one), self.key(named[0]), event.timestamp)
-
     def _address(self, event: Event) -> None:
         """Whether what was sent to an address arrives there, by the word of its mail provider."""
         name = arrival(event)
@@ -82,6 +74,14 @@ class Telling:
                 self.contact_points.came_back(
                     self.key(address), digest(b"bounce", event.message_id)[:10], event.timestamp
                 )
+
+    def _app(self, event: Event) -> None:
+        """An app belongs to who last used it: whoever signs in there is written to, and nobody else."""
+        if event.backfill or not (event.type == "identify" or event.event in USED):
+            return
+        named = identifiers_of(event)
+        for one in (one for one in named if one.type == "push_token" and one != named[0]):
+            self.contact_points.seen(self.key(one), self.key(named[0]), event.timestamp)
 
     def _known(self, person: PersonId, kind: str) -> Iterable[Identifier]:
         profile = self.profiles.read(person)
