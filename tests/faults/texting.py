@@ -1,4 +1,4 @@
-"""A shop that writes to telephones, and to the app on them."""
+"""A shop that writes to telephones, to the app on them, and to a function of its own."""
 
 from segue.times import HOUR
 from tests.faults.cloud.playbooks import files
@@ -46,3 +46,13 @@ def by_push() -> dict[str, str]:
     texts = by_sms()
     note = "push: {title: 'Your {{ cart.items.first.name }}', body: It is waiting}"
     return texts | {"templates/note.yaml": note, JOURNEY: texts[JOURNEY].replace("channel: sms", "channel: push")}
+
+
+def called_a_function(world: World) -> None:
+    """The reminder goes to a function of the shop's own; nobody knows an address."""
+    texts = by_push()
+    note = "custom: {function: segue-channel-letters, data: '{{ cart.items.first.name }}'}"
+    journey = texts[JOURNEY].replace("channel: push", "channel: custom")
+    put_in_force(world, texts | {"templates/note.yaml": note, JOURNEY: journey})
+    post(world, message(world, "identify", "m1", userId="u1"), added(world, "m2", userId="u1"))
+    world.reach(5 * HOUR)

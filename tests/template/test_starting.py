@@ -37,6 +37,8 @@ MAY = {
     "broadcast": (315, set()),  # and where people may live
     "send_sms": (503, TEMPLATES),
     "send_push": (503, TEMPLATES),
+    "send_webhook": (500, TEMPLATES),
+    "send_custom": (500, TEMPLATES),
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),

@@ -34,8 +34,10 @@ class Channel(NamedTuple):
 
 CHANNELS = {
     "email": Channel("email", ("subject", "html", "text"), "mails", may=("text",)),
+    "custom": Channel("", ("custom.function", "custom.data"), "calls of a function"),
     "push": Channel("push_token", ("push.title", "push.body", "push.link"), "push messages", may=("push.link",)),
     "sms": Channel("phone", ("sms",), "text messages"),
+    "webhook": Channel("", ("webhook.url", "webhook.body"), "webhooks"),
 }
 PURPOSES = ("marketing", "transactional")
 PAUSABLE = ("marketing",)  # what waits while a customer wants a pause
@@ -49,8 +51,8 @@ class ContactPoint:
     """`suppressed`: why nothing at all may be sent (bounce, complaint, stop, erased, gone). `attempts`: moment by
     message mark, negative: an attempt is in flight for as long as `ATTEMPT` (positive: one that is known to be over).
     `soft`: moments at which something came back though the address exists; `delivered`: the newest delivery.
-    `paused`: marketing waits until then, by the customer's own wish. `owner`: of an app, the
-    identity that was last signed in there; "" where nobody said."""
+    `paused`: marketing waits until then, by the customer's own wish. `owner`: of an app, the identity that was last
+    signed in there; "" where nobody said."""
 
     key: IdentityKey
     suppressed: str = ""

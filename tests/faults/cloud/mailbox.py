@@ -23,6 +23,7 @@ class Mail:
         """The message tags, of a text message its attributes or context."""
         tags = {one["Name"]: one["Value"] for one in self.request.get("EmailTags", [])}
         attributes = self.request.get("MessageAttributes", {}).items()
+        tags |= {"message": self.request["Payload"]["MessageId"]} if "Payload" in self.request else {}
         return tags | {name: one["StringValue"] for name, one in attributes} | self.request.get("Context", {})
 
 
@@ -74,6 +75,11 @@ class Mailbox:
     def text(self, params: Params) -> Params:
         """SendTextMessage of AWS End User Messaging."""
         return {"MessageId": self._texted("sms", params["DestinationPhoneNumber"], params)}
+
+    def invoke(self, params: Params) -> bytes:
+        """A custom channel's function, which takes what it is given."""
+        self._texted("function", params["FunctionName"], params)
+        return b"null"
 
     def _texted(self, by: str, number: str, params: Params) -> str:
         if self.reject:

@@ -63,6 +63,7 @@ class Region:
             "scheduler.CreateSchedule": self.scheduler.create,
             "scheduler.DeleteSchedule": self.scheduler.delete,
             "sesv2.SendEmail": self.mailbox.send,
+            "lambda.Invoke": self.mailbox.invoke,
             "sns.Publish": self.mailbox.publish,
             "sns.CreatePlatformEndpoint": self.mailbox.endpoint,
             "sns.DeleteEndpoint": self.mailbox.forget,

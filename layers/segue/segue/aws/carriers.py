@@ -9,7 +9,7 @@ from http import HTTPStatus
 import msgspec
 from botocore.exceptions import BotoCoreError, ClientError, ConnectTimeoutError, EndpointConnectionError
 
-from segue.aws.clients import client, code_of, unavailable
+from segue.aws.clients import READ_SECONDS, client, code_of, unavailable
 from segue.aws.https import LostError, NeverSentError, answer
 from segue.channels.outgoing import AwsCall, HttpsCall, Outgoing, Sender
 from segue.errors import Refused, Unauthorized, Unavailable
@@ -85,13 +85,17 @@ def _forgotten(call: AwsCall) -> None:
 
 def _by_aws(call: AwsCall) -> str:
     try:
-        return getattr(client(call.service, attempts=1), call.method)(**call.parameters)[call.id]
+        line = client(call.service, attempts=1, seconds=call.seconds or READ_SECONDS)
+        answer = getattr(line, call.method)(**call.parameters)
     except ClientError as problem:
         raise _NotTakenError(code_of(problem)) from problem
     except NEVER_SENT as problem:
         raise Unavailable("unreachable", type(problem).__name__) from problem
     except BotoCoreError as problem:
         raise OutcomeUnknownError from problem
+    if answer.get("FunctionError"):  # it was at it, and nobody can tell how far it got
+        raise OutcomeUnknownError(answer["FunctionError"])
+    return str({**answer.get("ResponseMetadata", {}), **answer}.get(call.id, ""))
 
 
 def _by_https(call: HttpsCall) -> str:

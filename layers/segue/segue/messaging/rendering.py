@@ -9,7 +9,7 @@ from segue.errors import Refused
 from segue.messaging.liquids import parsed
 
 ESCAPED = ("html",)  # parts that are HTML
-LINES = ("text", "sms")  # parts whose lines count; all others are one line
+LINES = ("text", "sms", "webhook.body", "custom.data")  # parts whose lines count; all others are one line
 
 
 def render(template: Mapping[str, str], parts: Iterable[str], facts: Mapping[str, Any]) -> dict[str, str]:

@@ -76,6 +76,7 @@ def sender_of(channel: str, secret: str) -> Sender:
         settings=of_channel(channel, "settings"),
         secret=_newest(secret) if secret else "",
         public_url=settings().public_url,
+        moment=now(),
     )
 
 
