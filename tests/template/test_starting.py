@@ -28,7 +28,7 @@ MAY = {
     "preferences": (255, set()),  # whole people, for what they may choose
     "follow_link": (180, set()),
     "publish_signals": (180, set()),
-    "dispatch_messages": (281, set()),  # whole people, where they may live, quiet hours, what they answer
+    "dispatch_messages": (284, set()),  # whole people, where they may live, quiet hours, what they answer
     "run_journeys": (323, set()),  # and what runs hear
     "call_webhooks": (311, set()),
     "handover": (245, set()),
@@ -36,10 +36,11 @@ MAY = {
     "send_email": (493, TEMPLATES),  # and the products that a mail shows
     "broadcast": (315, set()),  # and where people may live
     "send_sms": (491, TEMPLATES),
+    "send_push": (476, TEMPLATES),
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
-    "learn_patterns": (240, set()),
+    "learn_patterns": (243, set()),
     "back_fill": (268, set()),
     "console": (619, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
     "people": (750, {*API, "phonenumbers"}),

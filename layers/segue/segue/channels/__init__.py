@@ -25,6 +25,7 @@ PROVIDERS = {
     "amazon_connect": "phone.amazon_connect",
     "aws_sms": "sms.aws_sms",
     "sns": "sms.sns",
+    "sns_push": "push.sns_push",
     "shopify": "commerce.shopify",
     "twilio": "sms.twilio",
     "twilio_voice": "phone.twilio_voice",
@@ -49,7 +50,7 @@ PROVIDERS = {
     "standard-webhooks": "any.standard_webhooks",
     "hmac": "any.hmac",
 }
-SENDING_ONLY = ("sns",)  # they report nothing to us, so no source is one of them
+SENDING_ONLY = ("sns", "sns_push")  # they report nothing to us, so no source is one of them
 # Channels whose samples stand in a module of their own, which no function that receives needs.
 TRIALS = ("any", "commerce", "email", "phone", "sms", "social", "support", "surveys")
 

@@ -87,6 +87,8 @@ def _refusal(ask: Ask, way: Way, policy: Policy, now: Millis) -> str:
     refused = contact.refuses(purpose, policy.asks_first(way.channel, purpose))
     if refused or (way.open_until is not None and way.open_until < now):
         return refused or "window-closed"
+    if ask.profile and contact.passed_on(ask.profile.identities):
+        return "passed-on"
     said = ask.profile is not None and ask.profile.denies(way.channel, purpose, way.address)
     return "opted-out" if said or _said_elsewhere(ask.ways, way, purpose) else ""
 

@@ -16,6 +16,7 @@ from segue.profile.pauses import paused_until
 from segue.times import HOUR, Millis
 
 LOOK_AGAIN: Millis = 6 * HOUR  # at what has no known end
+UNENDED = frozenset({"sending-paused", "open-case"})  # what has no known end
 MOST_ROUNDS = 8  # of what keeps it: each may only move it on
 
 
