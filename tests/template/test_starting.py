@@ -33,10 +33,10 @@ MAY = {
     "call_webhooks": (311, set()),
     "handover": (245, set()),
     "fold_events": (376, {"phonenumbers"}),
-    "send_email": (503, TEMPLATES),  # and the products that a mail shows
+    "send_email": (512, TEMPLATES),  # and the products that a mail shows
     "broadcast": (315, set()),  # and where people may live
-    "send_sms": (503, TEMPLATES),
-    "send_push": (503, TEMPLATES),
+    "send_sms": (512, TEMPLATES),
+    "send_push": (512, TEMPLATES),
     "send_webhook": (500, TEMPLATES),
     "send_custom": (500, TEMPLATES),
     "import_history": (275, {"duckdb"}),
@@ -45,7 +45,7 @@ MAY = {
     "learn_patterns": (246, set()),
     "back_fill": (268, set()),
     "console": (623, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
-    "people": (757, {*API, "phonenumbers"}),
+    "people": (765, {*API, "phonenumbers"}),
     "simulate": (360, set()),
     "segments": (578, {*API}),
     "playbook": (748, {*API, *COMPILERS}),  # templates are checked, and rendered for people
