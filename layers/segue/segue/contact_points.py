@@ -24,16 +24,28 @@ MOST_FORGOTTEN = 50  # old marks that one claim removes
 
 class Channel(NamedTuple):
     """`address`: the type of identifier that it writes to. `parts`: what a template says on it (`push.title` stands as
-    `title` under `push`); `html` is escaped. `messages`: what people call them. `may`: parts that may be left out."""
+    `title` under `push`); `html` is escaped. `messages`: what people call them. `may`: parts that may be left out.
+    `or_else`: the type of identifier where nothing of `address` is known. `kept`: nobody carries them; the message
+    itself keeps its words, and is read where it stands."""
 
     address: str
     parts: tuple[str, ...]
     messages: str
     may: tuple[str, ...] = ()
+    or_else: str = ""
+    kept: bool = False
 
 
 CHANNELS = {
     "email": Channel("email", ("subject", "html", "text"), "mails", may=("text",)),
+    "inapp": Channel(
+        "user_id",
+        ("inapp.title", "inapp.body", "inapp.link", "inapp.image", "inapp.until"),
+        "messages on the site and in the app",
+        may=("inapp.link", "inapp.image", "inapp.until"),
+        or_else="anonymous_id",
+        kept=True,
+    ),
 }
 PURPOSES = ("marketing", "transactional")
 WRITTEN_TO = {name: one.address for name, one in CHANNELS.items()}

@@ -33,6 +33,7 @@ OUTCOMES = {
     "Message Delivered": "delivered",
     "Message Read": "opened",
     "Message Link Clicked": "clicked",
+    "Message Dismissed": "dismissed",
 }
 ARRIVED = ("delivered", "opened", "clicked", "bounced", "complained")  # each proves that the provider took it
 
@@ -51,7 +52,8 @@ class Message:
     What was decided: `channel` and `contact_point`, "" before. `reasons` are stable words, why it did not go out;
     `considered` is what was weighed, as rows of a word and what it is about. `until`: it is held until then. `struck`:
     channels that were tried, `tries`: claims so far. `outcomes` maps an outcome to its moment. `facts`: what the
-    template said of the reader (`segue.messaging.composing`).
+    template said of the reader (`segue.messaging.composing`). `content`: the words of a message that nobody carries
+    (`segue.messaging.inbox`).
     """
 
     id: str
@@ -84,6 +86,7 @@ class Message:
     wait: Millis = 0
     tries: int = 0
     facts: bytes = b""
+    content: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -118,6 +118,19 @@ class MessageAnswer(Answer):
     outcomes: dict[str, Time]
 
 
+class InboxMessage(Answer):
+    """A message as the customer sees it on the site and in the app."""
+
+    id: str
+    title: str
+    body: str
+    link: str
+    image: str
+    time: str
+    until: str
+    read: bool
+
+
 class JourneyRun(Answer):
     """One run of a journey; `step` is where it stands, `due` when it goes on, `why` what ended or holds it up; `run`
     counts those for the same key. `outcomes` says what its calls were answered."""

@@ -4,6 +4,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
 import msgspec
@@ -13,6 +14,7 @@ from segue.contact_points import CHANNELS
 from segue.errors import Refused
 from segue.messages import Envelope, Message
 from segue.messaging.facts import Facts, unknown
+from segue.messaging.inbox import content
 from segue.messaging.languages import person_locale
 from segue.messaging.policies import Policy
 from segue.messaging.templates import pick, render
@@ -31,10 +33,17 @@ class Links(Protocol):
 
 
 class Composed(NamedTuple):
-    """An envelope, and the facts in it as they are kept."""
+    """An envelope, and the facts in it as they are kept; `content`: its words, where the message itself keeps them."""
 
     envelope: Envelope
     kept: bytes
+    content: Row = MappingProxyType({})
+
+    @property
+    def subject(self) -> str:
+        """What it is called in lists."""
+        parts = self.envelope.parts
+        return parts.get("subject") or next((text for name, text in parts.items() if name.endswith(".title")), "")
 
 
 @dataclass(frozen=True)
@@ -55,6 +64,8 @@ class Composing:
         texts = pick(self.templates[message.template], message.channel, person_locale(ask.profile))
         facts = Facts(self.policy, self.catalog).of(message, ask.profile, now, texts.values())
         envelope = Envelope(way.address, render(texts, texts, facts | {LINK: link}), link)
+        if CHANNELS[message.channel].kept:
+            return Composed(envelope, b"", content(envelope, now))
         return Composed(envelope, kept(facts, texts.values(), self.place))
 
 
@@ -78,6 +89,8 @@ def place_of(message: Message) -> str:
 def as_sent(message: Message, template: Row, policy: Policy) -> dict[str, str]:
     """The parts as they were sent, with a template of `place_of`; links that act for the customer lead nowhere. {}
     where it was not kept, or the template is no more. Raises Refused("template-error")."""
+    if message.content:
+        return {f"{message.channel}.{name}": str(said) for name, said in message.content.items() if name != "until"}
     parts, facts = CHANNELS[message.channel].parts if message.channel in CHANNELS else (), _kept(message).get("facts")
     if facts is None or not parts or not template.keys() >= set(parts):
         return {}

@@ -16,7 +16,7 @@ from segue.messaging.liquids import parsed
 from segue.messaging.locales import chosen, tag
 
 ESCAPED = ("html",)  # parts that are HTML
-LINES = ("text", "sms")  # parts whose lines count; all others are one line
+LINES = ("text", "sms", "body")  # parts whose lines count, also within a channel; all others are one line
 AT_LEAST_ONCE = "at-least-once"
 AGAIN = ("never", AT_LEAST_ONCE)
 FALLBACK = "fallback"  # what the shop speaks where nothing is known of a person
@@ -77,7 +77,7 @@ def _of_style(layer: Kept, variant: str) -> dict[str, Any]:
 
 def _plain(part: str, text: str) -> str:
     """What is not HTML, without the empty lines that tags leave."""
-    if part not in LINES:
+    if part.rpartition(".")[2] not in LINES:
         return " ".join(text.split())
     lines = [line.rstrip() for line in text.strip().split("\n")]
     kept = [line for at, line in enumerate(lines) if line or lines[at - 1]]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
-from segue.contact_points import CHANNELS, ContactPoint
+from segue.contact_points import ContactPoint
 from segue.journeys.clocks import LOCAL, zone_for
 from segue.journeys.doors import Addresses
 from segue.keys import IdentityKey
@@ -13,6 +13,7 @@ from segue.messages import Message
 from segue.messaging.deciding import decide
 from segue.messaging.policies import Policy
 from segue.messaging.ways import Ask, Way, wanted
+from segue.profile.addresses import addresses
 from segue.profile.profiles import Profile
 from segue.simulating.stories import Said
 from segue.times import Millis
@@ -31,7 +32,7 @@ def said(message: Message, moment: Moment) -> Said:
     """The message with the decision as it would fall then, whatever became known of the address later."""
     profile, now, policy, _ = moment
     hour = datetime.fromtimestamp(now / 1000, zone_for(profile, LOCAL)).hour
-    ways = tuple(_way(message, moment, one) for one in wanted(message) if profile.first(CHANNELS[one].address))
+    ways = tuple(_way(message, moment, one) for one in wanted(message) if addresses(profile, one))
     choice = decide(Ask(message, profile, ways), policy, now)
     chosen = choice.way or next(iter(ways), None)
     aimed = replace(message, channel=chosen.channel, contact_point=chosen.point) if chosen else message
@@ -46,8 +47,8 @@ def suppressed(one: Said, points: Mapping[IdentityKey, ContactPoint]) -> Said:
 
 def _way(message: Message, moment: Moment, channel: str) -> Way:
     """The address of a channel, with what it had agreed to by then."""
-    address = moment.profile.first(CHANNELS[channel].address) or ""
+    address = addresses(moment.profile, channel)[0]
     answer = moment.profile.answer(channel, message.purpose)
     granted = {message.purpose: answer[0]} if answer and not answer[1] else {}
-    point = moment.key(CHANNELS[channel].address, address)
-    return Way(channel, point, address, ContactPoint(point, granted=granted))
+    point = moment.key(*address)
+    return Way(channel, point, address.value, ContactPoint(point, granted=granted))
