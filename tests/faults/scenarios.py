@@ -18,6 +18,7 @@ from tests.faults.providers import (
     unsubscribed,
 )
 from tests.faults.shop import added, each, identified, opted_in, opted_out, ordered, post, viewed
+from tests.faults.texting import texted
 
 KIM = "kim@shop.test"
 
@@ -184,6 +185,7 @@ SCENARIOS = (
     Scenario("a cart handed over", handed_over, 1),
     Scenario("a price falls", a_price_falls, 0),
     Scenario("a call", called_the_shop, 0),
+    Scenario("a text message", texted, 1),
 )
 
 

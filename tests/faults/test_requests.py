@@ -103,7 +103,8 @@ def test_every_statement_inserts_or_compares_the_version() -> None:
 
 
 def test_nothing_that_sends_is_ever_tried_again_by_the_sdk() -> None:
-    assert {one.name for one in requests() if one.operation == "SendEmail"} == {"sesv2.SendEmail"}
+    carried = {one.name for one in requests() if one.operation in ("SendEmail", "Publish")}
+    assert carried == {"sesv2.SendEmail", "sns.Publish"}
     world = World()
     with world.open():
         config = client("sesv2", attempts=1).meta.config
@@ -113,6 +114,7 @@ def test_nothing_that_sends_is_ever_tried_again_by_the_sdk() -> None:
 
 def test_only_the_sender_sends() -> None:
     assert {one.function for one in of("sesv2", "SendEmail")} == {"send_email"}
+    assert {one.function for one in of("sns", "Publish")} == {"send_sms"}
 
 
 def test_no_scan_and_no_transaction_where_every_event_passes() -> None:

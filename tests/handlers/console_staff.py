@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from segue.times import MINUTE
-from segue.wiring import desk
+from segue.wiring import staff
 from tests.fake_cognito import FakeCognito
 from tests.faults.cloud.world import World
 from tests.faults.shop import added, identified, post
@@ -21,7 +21,7 @@ def staffed(monkeypatch, texts: Mapping[str, str] | None = None) -> Iterator[Wor
     with started(texts) as made:
         users = {f"{name}@shop.test": ("Correct-horse-1", [one] if one else []) for name, one in GROUPS.items()}
         pool = FakeCognito(users, made.clock // 1000)
-        monkeypatch.setattr(desk, "client", lambda _: pool)
+        monkeypatch.setattr(staff, "client", lambda _: pool)
         yield made
 
 
@@ -35,7 +35,7 @@ def two_customers(world: World) -> World:
 
 def as_staff(world: World, name: str) -> Browser:
     """Somebody who has signed in."""
-    return Browser(world, desk.client("")).sign_in(f"{name}@shop.test")
+    return Browser(world, staff.client("")).sign_in(f"{name}@shop.test")
 
 
 def page_of(browser: Browser, sought: str) -> str:

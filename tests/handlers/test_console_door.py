@@ -5,7 +5,7 @@ import re
 import pytest
 
 from segue.times import HOUR, MINUTE
-from segue.wiring import desk
+from segue.wiring import staff
 from tests.fake_cognito import FakeCognito, jwt
 from tests.faults.shop import http
 from tests.handlers.browser import Browser
@@ -20,13 +20,13 @@ def world(monkeypatch):
     with started() as made:
         users = {ANN: (PASSWORD, ["admin"]), NEW: ("invitation", ["agent"])}
         pool = FakeCognito(users, made.clock // 1000, invited={NEW})
-        monkeypatch.setattr(desk, "client", lambda _: pool)
+        monkeypatch.setattr(staff, "client", lambda _: pool)
         yield made
 
 
 @pytest.fixture
 def browser(world):
-    return Browser(world, desk.client(""))
+    return Browser(world, staff.client(""))
 
 
 def test_a_stranger_is_asked_in_and_led_on_to_where_the_link_went(browser):
@@ -115,7 +115,7 @@ def test_the_pool_is_asked_about_a_session_once_a_minute(world, browser):
 
 
 def test_signing_out_ends_the_session_everywhere(world, browser):
-    other = Browser(world, desk.client(""), dict(browser.sign_in().cookies))
+    other = Browser(world, staff.client(""), dict(browser.sign_in().cookies))
     assert browser.get("/live").post("/sign-out", {}).at == "/console/sign-in?said=out"
     assert set(browser.cookies) == {"segue_door"}
     assert browser.get("/sign-in?said=out").reads("You are signed out.")
@@ -155,7 +155,7 @@ def test_a_form_without_its_token_or_from_elsewhere_does_nothing(browser):
 
 def test_the_token_of_one_browser_is_worth_nothing_in_another(world, browser):
     token = browser.sign_in().get("/people").find(r'name="token" value="(\w+)"')
-    other = Browser(world, desk.client("")).sign_in()
+    other = Browser(world, staff.client("")).sign_in()
     other.cookies["segue_door"] = "planted"
     assert other.post("/people/find", {"q": "x", "token": token}).status == 403
 

@@ -6,7 +6,7 @@ from segue.api.roles import ALL
 from segue.console.rendering import templates
 from segue.console.views import VIEWS, View
 from segue.console.visits import Shown
-from segue.wiring import desk
+from segue.wiring import staff as doors
 from tests.fake_cognito import FakeCognito
 from tests.handlers.browser import Browser
 from tests.handlers.starter import started
@@ -23,7 +23,7 @@ def staff():
     with pytest.MonkeyPatch.context() as patch, started() as world:
         users = {f"{role}@shop.test": ("Correct-horse-1", [role]) for role in ROLES}
         pool = FakeCognito(users, world.clock // 1000)
-        patch.setattr(desk, "client", lambda _: pool)
+        patch.setattr(doors, "client", lambda _: pool)
         yield {role: Browser(world, pool).sign_in(f"{role}@shop.test") for role in ROLES}
 
 

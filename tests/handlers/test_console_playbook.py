@@ -157,12 +157,14 @@ def test_the_editor_is_told_what_may_stand_in_a_file(max_):
 def test_words_of_a_message_are_written_into_its_text(world, max_):
     path = "/playbook/templates/abandoned-cart"
     before = starter_files()["templates/abandoned-cart.yaml"]
-    words = {"words.mjml.3": "Take me there", "was.mjml.3": "Back to your cart"}
+    words = {"words.mjml.2": "Take me there", "was.mjml.2": "Your cart is still here."}
     page = written(max_, "plan", before, path, **words)
-    assert page.reads("Take me there</mj-button>") or "Take me there&lt;/mj-button&gt;" in page.body
+    assert page.reads("Take me there</mj-text>") or "Take me there&lt;/mj-text&gt;" in page.body
     assert page.reads("1 line new, 1 gone")
     assert written(max_, "apply", before, path, **words).status == 303
-    assert in_force(world)["templates/abandoned-cart.yaml"] == before.replace(">Back to your cart<", ">Take me there<")
+    assert in_force(world)["templates/abandoned-cart.yaml"] == before.replace(
+        ">Your cart is still here.<", ">Take me there<"
+    )
 
 
 def test_clauses_of_a_segment_are_written_into_its_text(world, max_):

@@ -57,7 +57,7 @@ def test_a_user_with_the_proof_of_the_shop_s_server_finds_the_message_once(world
     left(world, userId="u1")
     status, said = asked(world, userId="u1", userHash=hashed(world, "u1"))
     (one,) = said["messages"]
-    assert (status, said["unread"], one["title"], one["read"]) == (200, 1, "Your Tent is waiting", False)
+    assert (status, said["unread"], one["title"], one["read"]) == (200, 1, "Your cart is still here", False)
     assert [(sent.state, sent.id, sent.subject) for sent in the_messages(world)] == [("sent", one["id"], one["title"])]
 
 
@@ -72,7 +72,7 @@ def test_without_the_right_proof_nothing_of_a_user_is_shown(world, proof):
 
 def test_an_anonymous_visitor_finds_what_was_written_to_that_browser_and_a_stranger_nothing(world):
     left(world, anonymousId="a1")
-    assert [one["title"] for one in asked(world, anonymousId="a1")[1]["messages"]] == ["Your Tent is waiting"]
+    assert [one["title"] for one in asked(world, anonymousId="a1")[1]["messages"]] == ["Your cart is still here"]
     assert asked(world, anonymousId="a2") == (200, {"messages": [], "unread": 0})
 
 
@@ -160,4 +160,4 @@ def test_staff_see_what_the_customer_sees(world):
     who = json.dumps({"type": "user_id", "value": "u1"})
     _, found = Api(world, "agent").ask("POST", "/v1/people/find", who)
     status, said = Api(world, "agent").ask("GET", f"/v1/people/{found['id']}/inbox")
-    assert (status, [one["title"] for one in said["items"]]) == (200, ["Your Tent is waiting"])
+    assert (status, [one["title"] for one in said["items"]]) == (200, ["Your cart is still here"])

@@ -3,6 +3,7 @@
 import jsonschema_rs
 import pytest
 
+from segue.messaging.notes import notes
 from segue.playbook import compile_playbook
 from segue.playbook.kinds import place_of
 from segue.playbook.schemas import schema_for, schemas
@@ -51,3 +52,12 @@ def test_a_mail_is_sent_by_a_journey_of_that_name_and_has_the_way_out_in_both_fo
 def test_every_journey_is_explained() -> None:
     explained = (ROOT / "docs" / "starter.md").read_text()
     assert [key for key in MADE["journey"] if f"`{key}`" not in explained] == []
+
+
+@pytest.mark.parametrize("key", sorted(MADE["template"]))
+def test_a_template_speaks_what_the_shop_speaks_and_has_its_pictures(key: str) -> None:
+    assert list(notes(MADE["template"][key], MADE["policy"]["shop"])) == []
+    told = (ROOT / "docs" / "templates.md").read_text()
+    for ending in ("", "-phone"):
+        assert f"images/templates/{key}{ending}.png" in told
+        assert (ROOT / "docs" / "images" / "templates" / f"{key}{ending}.png").is_file()

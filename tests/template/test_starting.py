@@ -27,24 +27,25 @@ MAY = {
     "receive_email": (209, set()),  # mails in a bucket, posts that SNS signs
     "preferences": (184, set()),
     "publish_signals": (180, set()),
-    "dispatch_messages": (262, set()),  # whole people, where they may live, quiet hours
-    "run_journeys": (317, set()),  # and what runs hear
-    "call_webhooks": (306, set()),
+    "dispatch_messages": (275, set()),  # whole people, where they may live, quiet hours
+    "run_journeys": (320, set()),  # and what runs hear
+    "call_webhooks": (308, set()),
     "handover": (240, set()),
     "fold_events": (360, {"phonenumbers"}),
-    "send_email": (476, TEMPLATES),  # and the products that a mail shows
+    "send_email": (490, TEMPLATES),  # and the products that a mail shows
     "send_direct": (476, TEMPLATES),
     "inbox": (224, set()),  # who people are, with the facets that stand in their rows
-    "broadcast": (300, set()),  # and where people may live
+    "broadcast": (310, set()),  # and where people may live
+    "send_sms": (476, TEMPLATES),
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
     "back_fill": (268, set()),
-    "console": (597, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
-    "people": (726, {*API, "phonenumbers"}),
-    "simulate": (342, set()),
+    "console": (605, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
+    "people": (740, {*API, "phonenumbers"}),
+    "simulate": (352, set()),
     "segments": (575, {*API}),
-    "playbook": (710, {*API, *COMPILERS}),  # templates are checked, and rendered for people
+    "playbook": (722, {*API, *COMPILERS}),  # templates are checked, and rendered for people
 }
 
 

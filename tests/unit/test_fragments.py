@@ -14,7 +14,8 @@ WORDS = {"mjml": "{% content stop %} {% content locale %}", "words": {"stop": "N
 FRAGMENTS: dict[str, Any] = {
     "mail": FRAME,
     "rows": {"mjml": "rows\n", "name": "Rows"},
-    "nested": {"mjml": "{% fragment rows %}", "text": "{% content %}"},
+    "nested": {"mjml": "({% fragment rows %}) {% content bye %}", "text": "{% content %}", "words": {"bye": "Bye"}},
+    "circle": {"mjml": "{% fragment circle %}"},
     "worded": {**WORDS, "locales": {"de": {"words": {"stop": "Nicht mehr"}}}},
 }
 MAIL = {"frame": "mail", "subject": "s", "mjml": "a {% fragment rows %} b\n", "text": "t", "reason": "why"}
@@ -48,6 +49,10 @@ def test_a_template_s_own_words_come_before_those_of_its_frame() -> None:
     assert whole({"frame": "worded", "mjml": "a", "stop": "Genug"}, "de")["mjml"] == "Genug de"
 
 
+def test_a_fragment_has_words_of_its_own_and_others_within() -> None:
+    assert whole({"mjml": "{% fragment nested %}"})["mjml"] == "(rows) Bye"
+
+
 @pytest.mark.parametrize(
     ("change", "path", "words"),
     [
@@ -55,8 +60,9 @@ def test_a_template_s_own_words_come_before_those_of_its_frame() -> None:
         ({"mjml": "{% fragment row %}"}, ("mjml",), "there is no fragment `row`; did you mean `rows`?"),
         ({"text": "{% fragment rows %}"}, ("text",), "the fragment `rows` has no `text`"),
         ({"reason": None}, ("mjml",), "the frame `mail` asks for `reason`"),
-        ({"mjml": "{% fragment nested %}"}, ("mjml",), "a fragment holds no further ones"),
-        ({"text": "{% fragment nested %}"}, ("text",), "`content` stands in a frame alone"),
+        ({"mjml": "{% fragment circle %}"}, ("mjml",), "fragments stand 3 deep at most"),
+        ({"text": "{% fragment nested %}"}, ("text",), "the fragment `nested` asks for a content"),
+        ({"text": "{% content reason %}"}, ("text",), "`content` stands in a frame or fragment alone"),
     ],
 )
 def test_what_is_missing_is_told_where_it_is_named(change: dict[str, Any], path: tuple[str], words: str) -> None:
@@ -93,7 +99,7 @@ def test_a_playbook_tells_the_line_of_a_fragment_that_there_is_not() -> None:
 
 
 def test_a_template_remembers_which_fragments_have_gone_into_it() -> None:
-    assert used(MAIL | {"locales": {"de": {"text": "{% fragment foot %}"}}}) == ["foot", "mail", "rows"]
+    assert used(MAIL | {"locales": {"de": {"text": "{% fragment nested %}"}}}, FRAGMENTS) == ["mail", "nested", "rows"]
     files = {
         "fragments/mail.yaml": "text: '{% content %}{% fragment foot %}'\n",
         "fragments/foot.yaml": "text: Bye\n",

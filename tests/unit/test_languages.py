@@ -1,5 +1,7 @@
 """In which language a person is written to: declared, then as their devices say."""
 
+from typing import Any
+
 import pytest
 
 from segue import facets
@@ -19,7 +21,7 @@ from tests.builders import NOON, an_event, an_identify
     ],
 )
 def test_a_person_reads_what_was_declared_then_what_the_device_speaks(
-    traits: dict[str, str], context: dict[str, str], locale: str
+    traits: dict[str, Any], context: dict[str, str], locale: str
 ) -> None:
     events = [an_identify(**traits), an_event(at=NOON + 1, context=context)]
     assert person_locale(Profile("u_1", facets.absorb({}, events), ("u_1",))) == locale

@@ -4,7 +4,7 @@ import pytest
 
 from segue.errors import Refused
 from segue.messaging.liquids import STEPS
-from segue.messaging.templates import render
+from segue.messaging.rendering import render
 
 MANY = "{% for a in (1..900) %}x{% endfor %}"
 

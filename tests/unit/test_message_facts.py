@@ -7,7 +7,7 @@ from segue import facets
 from segue.catalog.items import Item
 from segue.messaging.facts import Facts
 from segue.messaging.policies import Policy
-from segue.messaging.templates import render
+from segue.messaging.rendering import render
 from segue.profile.profiles import Profile
 from tests.builders import NOON, an_add, an_event, an_order
 from tests.fake_sending import MESSAGE

@@ -6,7 +6,7 @@ import pytest
 
 from segue.messaging.making import Around, compile_template
 from segue.messaging.plain import plain
-from segue.messaging.templates import render
+from segue.messaging.rendering import render
 from segue.playbook import compile_playbook
 from segue_tools.playbooks import starter_files
 from tests.builders import a_mail

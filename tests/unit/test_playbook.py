@@ -8,7 +8,7 @@ from segue import facets
 from segue.contact_points import CHANNELS
 from segue.errors import Invalid, Refused
 from segue.intake.sources import compile_source
-from segue.messaging.templates import render
+from segue.messaging.rendering import render
 from segue.playbook import POLICIES, BadPlaybook, compile_playbook
 from segue.profile.profiles import Profile
 from tests.builders import an_add

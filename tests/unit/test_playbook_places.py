@@ -16,6 +16,8 @@ SEND = "entry: {a: [b]}\nsteps:\n  - send: {template: words, channel: email, pur
         ("policies/carts.yaml", "link_lasts: 7d\nseveral: merge\n", (2, 1), "`several` is one of"),
         ("policies/carts.yaml", "link_lasts: 7d\nsevral: add_up\n", (2, 1), "did you mean `several`?"),
         ("policies/consent.yaml", "email/marketing: ask-frist\n", (1, 1), "did you mean `ask-first`?"),
+        ("policies/channels.yaml", "explore: 5%\norder: [email, smss]\n", (2, 16), "did you mean `sms`?"),
+        ("policies/channels.yaml", "prior: {hour: 0}\n", (1, 9), "at least 1"),
         ("policies/quiet-hours.yaml", "channels:\n  sms:\n    sundy: closed\n", (3, 5), "did you mean `sunday`?"),
         ("policies/quiet-hours.yaml", "presets: [us,\n  us-fll]\n", (2, 3), "did you mean `us-fl`?"),
         ("policies/quiet-hours.yaml", "channels:\n  sms: {every_day: '06:00-07:00'}", (2, 3), "the preset us says"),

@@ -8,7 +8,8 @@ from segue import contact_points
 from segue.contact_points import Channel
 from segue.errors import Invalid
 from segue.messaging.making import Around, compile_template
-from segue.messaging.templates import again, locales, pick, render, variants
+from segue.messaging.rendering import render
+from segue.messaging.templates import again, locales, pick, variants
 from tests.builders import a_mail
 
 MAIL: dict[str, Any] = {

@@ -27,6 +27,7 @@ def parameters(ports: Ports) -> list[str]:
         f"PublicUrl={ports.public}",
         f"SenderDomain={SENDER_DOMAIN}",
         "SenderIdentity=existing",
+        "SmsSender=any",
         "ProtectData=false",
         "RegisterSignals=false",  # MiniStack has no schema registry
         f"QueueConcurrency={MOST_CALLS}",

@@ -38,6 +38,7 @@ class Channel(NamedTuple):
 
 CHANNELS = {
     "email": Channel("email", ("subject", "html", "text"), "mails", may=("text",)),
+    "sms": Channel("phone", ("sms",), "text messages"),
     "inapp": Channel(
         "user_id",
         ("inapp.title", "inapp.body", "inapp.link", "inapp.image", "inapp.until"),

@@ -15,6 +15,7 @@ CERTAINTY: tuple[State, ...] = ("intended", "held", "claimed", "dropped", "unkno
 WAITING: tuple[State, ...] = ("intended", "held")  # nobody has begun to send it
 FINAL: tuple[State, ...] = ("sent", "failed", "unknown", "dropped")
 BEST = "best"  # in place of channels: whichever suits
+SINGLE = "single:api"  # in place of the journey of a message that a program asked for
 BROADCAST = "broadcast:"  # before the id of a broadcast, where its messages name the journey that they are of
 Row = tuple[str, Mapping[str, Any]]
 OUTCOMES = {
@@ -45,15 +46,15 @@ class Message:
     What is wanted: `key` says what it is about (a cart id), `step` where in which run (`reminder`, or `reminder~2` of
     the second). `channels` are those that it may go out on, in the order of choice, or BEST; without any it is
     `channel` and, where one is named, `contact_point`. `deadline`: after it the message is not sent any more (0: as
-    long as is usual). `wait`: where nothing is heard of it for so long after it was sent, the next channel is tried.
-    `data`: what the signal said that began the run, as plain values. `book`: the version of the playbook whose text the
-    run goes by.
+    long as is usual). `when`: BEST where it waits for the person's best hour by then. `wait`: where nothing is heard of
+    it for so long after it was sent, the next channel is tried. `data`: what the signal said that began the run, as
+    plain values. `book`: the version of the playbook whose text the run goes by.
 
     What was decided: `channel` and `contact_point`, "" before. `reasons` are stable words, why it did not go out;
     `considered` is what was weighed, as rows of a word and what it is about. `until`: it is held until then. `struck`:
-    channels that were tried, `tries`: claims so far. `outcomes` maps an outcome to its moment. `facts`: what the
-    template said of the reader (`segue.messaging.composing`). `content`: the words of a message that nobody carries
-    (`segue.messaging.inbox`).
+    channels that were tried, `tries`: claims so far. `variant`: the style of the template. `outcomes` maps an outcome
+    to its moment. `facts`: what the template said of the reader (`segue.messaging.composing`). `content`: the words of
+    a message that nobody carries (`segue.messaging.inbox`).
     """
 
     id: str
@@ -84,6 +85,7 @@ class Message:
     considered: tuple[Row, ...] = ()
     struck: tuple[str, ...] = ()
     wait: Millis = 0
+    when: str = ""
     tries: int = 0
     facts: bytes = b""
     content: Mapping[str, Any] = field(default_factory=dict)

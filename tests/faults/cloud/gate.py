@@ -19,7 +19,12 @@ from tests.faults.cloud.wire import Request, answer, read, refusal
 
 Answered = TypeVar("Answered")
 Watcher = Callable[[Request], None]
-THROTTLED = {"eventbridge": "ThrottlingException", "dynamodb": "ProvisionedThroughputExceededException"}
+THROTTLED = {
+    "eventbridge": "ThrottlingException",
+    "dynamodb": "ProvisionedThroughputExceededException",
+    "pinpoint-sms-voice-v2": "ThrottlingException",
+    "sns": "Throttled",
+}
 
 
 class Cloud(Protocol):

@@ -19,10 +19,17 @@ def allowed(function: str) -> tuple[tuple[str, str], ...]:
     """(action, resource pattern) pairs of a function's policy."""
     pairs: list[tuple[str, str]] = []
     for policy in stack.functions()[function].get("Policies", []):
-        for statement in policy.get("Statement", []):
-            actions, targets = _many(statement["Action"]), _many(statement["Resource"])
+        for statement in _document(policy)["Statement"]:
+            actions, targets = _many(statement["Action"]), _many(statement.get("Resource", []))
             pairs += [(action, str(stack.value(target))) for action in actions for target in targets]
+            pairs += [(action, f"!{stack.value(statement['NotResource'])}") for action in actions if not targets]
     return tuple(pairs)
+
+
+def _document(policy: Params) -> Params:
+    """A policy of the function's own, or one that several share."""
+    shared = policy.get("Ref")
+    return stack.resources("AWS::IAM::ManagedPolicy")[shared]["PolicyDocument"] if shared else policy
 
 
 def _many(one: Any) -> list[Any]:
@@ -40,7 +47,12 @@ def check(request: Request) -> None:
 
 @cache
 def _permits(function: str, action: str, resource: str) -> bool:
-    return any(action == one and fnmatch.fnmatchcase(resource, target) for one, target in allowed(function))
+    return any(action == one and _covers(target, resource) for one, target in allowed(function))
+
+
+def _covers(target: str, resource: str) -> bool:
+    """`!` in front of a target: everything but this."""
+    return fnmatch.fnmatchcase(resource, target.removeprefix("!")) != target.startswith("!")
 
 
 def needed(request: Request) -> Iterator[tuple[str, str]]:
@@ -51,16 +63,12 @@ def needed(request: Request) -> Iterator[tuple[str, str]]:
             yield from _on_tables(request.operation, params)
         case "eventbridge":
             yield from _on_buses(request.operation, params)
-        case "sesv2":
-            yield (
-                "ses:SendEmail",
-                f"{_place('ses')}:identity/{parseaddr(params['FromEmailAddress'])[1].partition('@')[2]}",
-            )
-            yield "ses:SendEmail", f"{_place('ses')}:configuration-set/{params['ConfigurationSetName']}"
         case "s3":
             bucket = stack.arn(params["Bucket"])
             reads = request.operation == "GetObject"
             yield ("s3:GetObject", f"{bucket}/{params['Key']}") if reads else ("s3:ListBucket", bucket)
+        case "sesv2" | "sns" | "pinpoint-sms-voice-v2":
+            yield from _on_carriers(request.name, params)
         case _:
             yield from _elsewhere(request.name, params)
 
@@ -73,6 +81,18 @@ def _on_buses(operation: str, params: Params) -> Iterator[tuple[str, str]]:
     rule = params.get("Rule") or params["Name"]
     yield f"events:{operation}", f"{_place('events')}:rule/{params['EventBusName']}/{rule}"
     yield from (("iam:PassRole", one["RoleArn"]) for one in params.get("Targets", []) if "RoleArn" in one)
+
+
+def _on_carriers(name: str, params: Params) -> Iterator[tuple[str, str]]:
+    match name:
+        case "sesv2.SendEmail":
+            domain = parseaddr(params["FromEmailAddress"])[1].partition("@")[2]
+            yield "ses:SendEmail", f"{_place('ses')}:identity/{domain}"
+            yield "ses:SendEmail", f"{_place('ses')}:configuration-set/{params['ConfigurationSetName']}"
+        case "pinpoint-sms-voice-v2.SendTextMessage":
+            yield "sms-voice:SendTextMessage", f"{_place('sms-voice')}:pool/{params.get('OriginationIdentity', '*')}"
+        case _:
+            yield f"sns:{name.partition('.')[2]}", params.get("PhoneNumber", "")
 
 
 def _elsewhere(name: str, params: Params) -> Iterator[tuple[str, str]]:

@@ -63,6 +63,8 @@ class Region:
             "scheduler.CreateSchedule": self.scheduler.create,
             "scheduler.DeleteSchedule": self.scheduler.delete,
             "sesv2.SendEmail": self.mailbox.send,
+            "sns.Publish": self.mailbox.publish,
+            "pinpoint-sms-voice-v2.SendTextMessage": self.mailbox.text,
             "secrets-manager.GetSecretValue": self.vault.secret,
             "s3.ListObjectsV2": self.buckets.listed,
             "s3.GetObject": self.buckets.read,

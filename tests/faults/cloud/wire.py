@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 
+from tests.faults.cloud import forms
 from tests.faults.cloud.buckets import params_of
 from tests.faults.cloud.failures import AwsError
 
@@ -38,6 +39,8 @@ def read(event_name: str, prepared: AWSPreparedRequest) -> Request:
     _, service, operation = event_name.split(".")
     if service == "s3":
         return Request(service, operation, params_of(prepared.url, prepared.headers))
+    if service == "sns":
+        return Request(service, operation, forms.params_of(prepared.body))
     raw = prepared.body or b"{}"
     params = _decode(raw if isinstance(raw, bytes) else raw.encode())
     if service == "scheduler":
@@ -53,10 +56,12 @@ def answer(url: str, body: Params | bytes) -> AWSResponse:
 
 
 def refusal(url: str, failure: AwsError) -> AWSResponse:
-    """An error answer; the type stands in the body for JSON services and in a header for REST ones, in XML for S3."""
-    if ".s3." in url or url.startswith("https://s3."):
+    """An error answer; the type stands in the body for JSON services and in a header for REST ones, in XML for S3
+    and SNS."""
+    if any(f"{mark}s3." in url or f"{mark}sns." in url for mark in ("/", ".")):
         said = f"<Error><Code>{failure.code}</Code><Message>{failure.message}</Message></Error>"
-        return _streamed(url, failure.status, said.encode())
+        whole = f"<ErrorResponse>{said}</ErrorResponse>" if "sns." in url else said
+        return _streamed(url, failure.status, whole.encode())
     body = {"__type": failure.code, "message": failure.message, "Message": failure.message, **failure.extra}
     return _response(url, failure.status, body, {"x-amzn-errortype": failure.code})
 

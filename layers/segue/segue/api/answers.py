@@ -6,6 +6,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from segue.api.timeline import MOST
+from segue.messaging.reasons import explained
 from segue.times import to_text
 
 Item = TypeVar("Item")
@@ -16,6 +17,7 @@ def _moment(time: Any) -> Any:
 
 
 Time = Annotated[str, BeforeValidator(_moment), Field(description="ISO 8601, UTC")]
+Maybe = Annotated[Time | None, BeforeValidator(lambda time: time or None)]
 Short = Annotated[str, StringConstraints(min_length=1, max_length=256, strip_whitespace=True)]
 Cents = Annotated[int, Field(description="minor units of the currency")]
 Limit = Annotated[int, Query(ge=1, le=200)]
@@ -102,33 +104,41 @@ class TimelinePart(BaseModel):
     kind: Literal["", "event", "message", "decision", "turn", "merge", "survey"] = ""
 
 
+class ReasonAnswer(Answer):
+    """Something that was weighed: a stable word, a sentence, and what it is about."""
+
+    reason: str
+    text: str
+    about: dict[str, Any] = {}
+
+
+def _weighed(rows: Any) -> Any:
+    return [{"reason": word, "text": explained(word, about), "about": about} for word, about in rows]
+
+
 class MessageAnswer(Answer):
-    """A message, sent or not, and why."""
+    """A message, sent or not, and why. `channels` are those that it may go out on; `until`: it is held until then;
+    `considered` is what was weighed when it was decided last."""
 
     id: str
     person: str
     journey: str
+    step: str
     template: str
     channel: str
+    channels: list[str]
     purpose: str
     state: str
     reasons: list[str]
+    considered: Annotated[list[ReasonAnswer], BeforeValidator(_weighed)]
     created: Time
+    decided: Maybe
+    until: Maybe
+    deadline: Maybe
+    locale: str
+    variant: str
     subject: str
     outcomes: dict[str, Time]
-
-
-class InboxMessage(Answer):
-    """A message as the customer sees it on the site and in the app."""
-
-    id: str
-    title: str
-    body: str
-    link: str
-    image: str
-    time: str
-    until: str
-    read: bool
 
 
 class JourneyRun(Answer):

@@ -8,6 +8,7 @@ from segue.api import (
     held,
     imports,
     merges,
+    messages,
     operations,
     people,
     simulations,
@@ -77,5 +78,8 @@ PEOPLE: tuple[Route, ...] = (
     Route("GET", "/v1/broadcasts", broadcasts.list_broadcasts, MARKETING),
     Route("GET", "/v1/broadcasts/<broadcast>", broadcasts.read_broadcast, MARKETING),
     Route("POST", "/v1/broadcasts/<broadcast>/cancel", broadcasts.cancel_broadcast, MARKETING),
+    Route("POST", "/v1/messages", messages.create_message, MARKETING, status=201),
+    Route("GET", "/v1/messages/<message>", messages.read_message, MARKETING),
+    Route("POST", "/v1/messages/<message>/stop", messages.stop_message, AGENTS | MARKETING),
     Route("GET", "/health", operations.read_health),
 )

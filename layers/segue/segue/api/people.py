@@ -7,7 +7,6 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from segue.api.answers import (
     CartAnswer,
-    InboxMessage,
     JourneyRun,
     MessageAnswer,
     Page,
@@ -18,6 +17,7 @@ from segue.api.answers import (
 )
 from segue.api.decisions import LinkAnswer
 from segue.api.masks import masked, masked_identifiers
+from segue.api.message_answers import InboxMessage
 from segue.api.roles import caller_of
 from segue.api.routes import event_of, query
 from segue.api.timeline import Wanted, cursor, place_of

@@ -5,7 +5,7 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import Request
 
-from segue.api.answers import Answer, MessageAnswer, Time
+from segue.api.answers import Answer, MessageAnswer, ReasonAnswer, Time
 from segue.api.masks import masked, masked_trait
 from segue.api.roles import MARKETING, caller_of
 from segue.api.routes import event_of
@@ -13,7 +13,7 @@ from segue.errors import NotFound
 from segue.journeys.instances import Instance
 from segue.lambdas import now
 from segue.messages import Message
-from segue.messaging.reasons import explained
+from segue.messaging.reasons import told as reasons_of
 from segue.profile.profiles import Profile
 from segue.segments.explaining import Why, explain
 from segue.segments.verdicts import Fact
@@ -52,13 +52,6 @@ class WhySegment(Answer):
     member: bool
     since: Time | None
     why: Clause
-
-
-class ReasonAnswer(Answer):
-    """Why a message did not go out, as a stable word and as a sentence."""
-
-    reason: str
-    text: str
 
 
 class EntryAnswer(Answer):
@@ -102,7 +95,7 @@ def why_message(person: str, message: str, request: Request) -> WhyMessage:
         "person": profile.id,
         "message": MessageAnswer.model_validate(said),
         "decided": said.decided or None,
-        "reasons": [{"reason": one, "text": explained(one)} for one in said.reasons],
+        "reasons": [{"reason": word, "text": text} for word, text in reasons_of(said)],
         "journey": said.journey,
         "step": step,
         "entry": masked(vars(run), roles) if run else None,

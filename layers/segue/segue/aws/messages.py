@@ -14,6 +14,7 @@ from segue.keys import PersonId
 from segue.messages import ARRIVED, CERTAINTY, WAITING, Message, State, person_of
 from segue.times import Millis
 
+WAITS = "state_ IN (:intended, :held)"
 MOST = 200  # messages of one person on one page
 # Left out of a row where there is nothing in them.
 SPARSE = (
@@ -29,6 +30,7 @@ SPARSE = (
     "struck",
     "wait",
     "content",
+    "when",
 )
 ALL = 5_000  # of one id that are looked through for them: by their ids they lie in no order of time
 
@@ -72,24 +74,13 @@ class Messages:
 
         Raises Lost when it is not in that state; the row in the way is in it.
         """
-        update_if(
-            self.table,
-            {"pk": message.person, "sk": message.id},
-            "SET state_ = :claimed, attempt = :attempt, channel = :channel, contact_point = :point, considered = :why,"
-            " tries = :tries",
-            "state_ IN (:intended, :held)"
-            " OR (state_ = :claimed AND attempt IN (:attempt, :before) AND contact_point = :point)",
-            attempt=attempt,
-            before=from_attempt or attempt,
-            intended="intended",
-            held="held",
-            claimed="claimed",
-            channel=message.channel,
-            point=message.contact_point,
-            why=message.considered,
-            tries=message.tries + 1,
+        taken = replace(message, state="claimed", attempt=attempt, tries=message.tries + 1)
+        standing = (
+            f"{WAITS} OR (state_ = :state_ AND attempt IN (:attempt, :before) AND contact_point = :contact_point)"
         )
-        return replace(message, state="claimed", attempt=attempt, tries=message.tries + 1)
+        names = ("attempt", "channel", "contact_point", "considered", "tries", "locale", "variant")
+        self._set(taken, names, standing, before=from_attempt or attempt)
+        return taken
 
     def settle(self, message: Message, state: State, now: Millis, *reasons: str) -> None:
         """The end of an attempt. Of two ends the one that knows more stays, whichever is written first.
@@ -120,23 +111,10 @@ class Messages:
 
         Where it has gone on meanwhile nothing changes.
         """
+        held, own = replace(message, state="held"), f"{WAITS} OR (state_ = :claimed AND attempt = :attempt)"
+        names = ("until", "considered", "struck", "reasons", "channel")
         with suppress(Lost):
-            update_if(
-                self.table,
-                {"pk": message.person, "sk": message.id},
-                "SET state_ = :held, #until = :until, considered = :why, struck = :struck, reasons = :reasons,"
-                " channel = :channel",
-                "state_ IN (:intended, :held) OR (state_ = :claimed AND attempt = :attempt)",
-                intended="intended",
-                held="held",
-                claimed="claimed",
-                attempt=message.attempt,
-                until=message.until,
-                why=message.considered,
-                struck=message.struck,
-                reasons=message.reasons,
-                channel=message.channel,
-            )
+            self._set(held, names, own, claimed="claimed", attempt=message.attempt)
 
     def record(self, identity: str, outcome: str, moment: Millis) -> None:
         """What the provider or the customer did with it; the first moment stays. Unknown ids change nothing.
@@ -158,6 +136,14 @@ class Messages:
                     unknown="unknown",
                     claimed="claimed",
                 )
+
+    def _set(self, message: Message, names: Sequence[str], condition: str, **values: Any) -> None:
+        """Writes the state and these fields; of those that may be left out only what there is."""
+        said = {"state_": message.state, **{name: getattr(message, name) for name in names}}
+        said = {name: value for name, value in said.items() if value or name not in SPARSE}
+        update = "SET " + ", ".join(f"#{name} = :{name}" for name in said)
+        asked = {**{one: one for one in WAITING}, **said, **values}
+        update_if(self.table, {"pk": message.person, "sk": message.id}, update, condition, **asked)
 
 
 def row_of(message: Message) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from segue.times import Millis
 PROVIDERS = {
     "amazon_connect": "phone.amazon_connect",
     "aws_sms": "sms.aws_sms",
+    "sns": "sms.sns",
     "shopify": "commerce.shopify",
     "twilio": "sms.twilio",
     "twilio_voice": "phone.twilio_voice",
@@ -48,8 +49,14 @@ PROVIDERS = {
     "standard-webhooks": "any.standard_webhooks",
     "hmac": "any.hmac",
 }
+SENDING_ONLY = ("sns",)  # they report nothing to us, so no source is one of them
 # Channels whose samples stand in a module of their own, which no function that receives needs.
 TRIALS = ("any", "commerce", "email", "phone", "sms", "social", "support", "surveys")
+
+
+def reporting() -> list[str]:
+    """The providers that a source may be of."""
+    return sorted(PROVIDERS.keys() - set(SENDING_ONLY))
 
 
 class Provider(Protocol):

@@ -3,6 +3,7 @@
 https://www.twilio.com/docs/usage/webhooks/webhooks-security
 """
 
+import base64
 import hashlib
 import hmac
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
@@ -25,6 +26,11 @@ def verify(proof: Proof) -> None:
     holds = sum(signed_base64(one, given, proof.secrets, "sha1") for one in signed)
     if not holds or (stated and not _hashes(proof.request.body, stated)):
         raise Unauthorized("bad-signature", f"{SIGNATURE} is not this request's signature")
+
+
+def basic(account: str, token: str) -> str:
+    """The header by which we prove ourselves to Twilio."""
+    return f"Basic {base64.b64encode(f'{account}:{token}'.encode()).decode()}"
 
 
 def fields(body: bytes) -> Payload:

@@ -73,6 +73,10 @@ class Changing(Protocol):
         """Whom changes of these files are about."""
         ...
 
+    def rehearsed(self, files: Mapping[str, str]) -> Mapping[str, tuple[Any, Sequence[str]]]:
+        """How each template that these files would change comes out for some real people, and notes on it."""
+        ...
+
     def apply(self, wanted: Wanted) -> Mapping[str, str]:
         """Puts texts in force; {rule: reason} of the outside rules that AWS refused. Raises Invalid where something is
         wrong, Conflict where `base` is in force no longer."""

@@ -21,6 +21,7 @@ from segue.console.visits import Shown, Visit, redirect
 from segue.console.what_if import what_if
 from segue.errors import Conflict, NotFound
 
+SAYING = ("templates/", "fragments/", "policies/shop")  # what messages are made of
 LARGEST = 200_000  # characters of a file
 DEEDS = ("check", "plan", "apply", "count", "simulate")  # what is checked first; other buttons only write into the text
 NOTHING: Mapping[str, Any] = {}
@@ -33,6 +34,7 @@ UNTRIED: Mapping[str, Any] = {
     "problems": (),
     "changes": (),
     "about": {},
+    "rehearsed": {},
 }
 TOO_LARGE = "This is too large for one file."
 
@@ -122,7 +124,9 @@ def _overtaken(visit: Visit, desk: Desk, sheet: Sheet) -> Shown:
 
 
 def _plan(desk: Desk, found: Sequence[Change], after: Mapping[str, str]) -> dict[str, Any]:
-    return {"planned": True, "changes": found, "about": about(desk, found, after)}
+    written = any(one.path.startswith(SAYING) for one in found)
+    rehearsed = desk.changing().rehearsed(after) if written else {}
+    return {"planned": True, "changes": found, "about": about(desk, found, after), "rehearsed": rehearsed}
 
 
 def _page(visit: Visit, desk: Desk, sheet: Sheet, outcome: Mapping[str, Any] = NOTHING) -> Shown:

@@ -28,9 +28,9 @@ def _journey(key: str, spec: Spec) -> dict[str, Any]:
     return {"flow": told(flow(spec)), "leaves": leaving_words(spec), "page": f"journeys/{key}"}
 
 
-def _template(_key: str, spec: Spec) -> dict[str, Any]:
+def _template(key: str, spec: Spec) -> dict[str, Any]:
     parts = [(label(name), str(spec[name])[:200]) for name in ("subject", "body") if name in spec]
-    return {"facts": parts}
+    return {"facts": parts, "page": f"templates/{key}"}
 
 
 def _source(key: str, _spec: Spec) -> dict[str, Any]:

@@ -83,7 +83,7 @@ def _security(visit: Visit) -> dict[str, str]:
     pictures = "https:" if visit.secure else "https: http:"
     policy = (
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'; "
-        f"img-src 'self' {pictures}; base-uri 'none'; frame-ancestors 'none'"
+        f"img-src 'self' {pictures}; base-uri 'none'; frame-src 'self'; frame-ancestors 'none'"
     )
     return {
         "content-security-policy": policy,

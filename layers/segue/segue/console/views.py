@@ -25,6 +25,7 @@ from segue.console import (
     people,
     planning,
     playbooks,
+    proofs,
     simulating,
     sourcing,
     steering,
@@ -45,6 +46,7 @@ JOURNEY = "/journeys/(?P<journey>[a-z0-9][a-z0-9_-]{0,99})"
 ACT = "(?P<act>pause|resume|stop)"
 SEGMENT = "/segments/(?P<segment>[^/]{1,240})"
 BROADCAST = r"/broadcasts/(?P<broadcast>b_\w{1,60})"
+TEMPLATE = "/templates/(?P<template>[^/]{1,240})"
 SIMULATION = r"/simulations/(?P<simulation>sim_\w{1,60})"
 MERGE = rf"/merges/(?P<merge>{KEY}\.{KEY}|m_\w{{1,60}})"
 
@@ -102,6 +104,10 @@ VIEWS = (
     View("GET", BROADCAST, broadcasting.show_one, MARKETING),
     View("GET", f"{BROADCAST}/cancel", broadcasting.show_cancel, MARKETING),
     View("POST", f"{BROADCAST}/cancel", broadcasting.cancel, MARKETING),
+    View("GET", "/templates", proofs.show, MARKETING, ("Templates", "eye")),
+    View("GET", TEMPLATE, proofs.show_one, MARKETING),
+    View("POST", TEMPLATE, proofs.act, MARKETING),
+    View("GET", f"{TEMPLATE}/mail", proofs.show_mail, MARKETING),
     View("GET", "/playbook", playbooks.show, MARKETING, ("Playbook", "book")),
     View("GET", "/playbook/new", playbooks.show_new, MARKETING),
     View("GET", "/playbook/versions", versions.show, MARKETING),

@@ -6,9 +6,11 @@ whoever used it says the same `Idempotency-Key` (or `redemption` in a form) agai
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import parse_qs, quote
+
+from msgspec.structs import replace
 
 from segue.cors import preflight
 from segue.errors import Gone, Invalid, NotFound

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from segue.channels import PROVIDERS, check_options
+from segue.channels import check_options, reporting
 from segue.errors import Invalid, every, inside
 
 
@@ -39,7 +39,7 @@ def _check_provider(provider: str, options: Any) -> None:
     if not isinstance(options, Mapping):
         with inside("options"):
             raise Invalid("bad-source", "`options` is a mapping")
-    if provider not in PROVIDERS:
+    if provider not in reporting():
         raise _unknown(provider)
     with inside("options"):
         check_options(provider, options)
@@ -48,6 +48,6 @@ def _check_provider(provider: str, options: Any) -> None:
 def _unknown(provider: str) -> Invalid:
     from segue.spelling import meant  # of no use to a door
 
-    wrong = Invalid("bad-source", f"`provider` is one of {', '.join(sorted(PROVIDERS))}{meant(provider, PROVIDERS)}")
+    wrong = Invalid("bad-source", f"`provider` is one of {', '.join(reporting())}{meant(provider, reporting())}")
     wrong.path = ("provider",)
     return wrong

@@ -22,12 +22,13 @@ PATIENCE: Millis = 30 * DAY  # how long a run waits for an address; then it goes
 
 @dataclass(frozen=True)
 class Manner:
-    """How late a message may go out (0: as is usual), how long a channel is waited for (0: no other is tried), and what
-    it is worth beside others."""
+    """How late a message may go out (0: as is usual), how long a channel is waited for (0: no other is tried), what it
+    is worth beside others, and whether it waits for the person's best hour (BEST) until it is late."""
 
     within: Millis = 0
     wait: Millis = 0
     priority: int = 0
+    when: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,7 @@ class SendMessage:
                 deadline=seen.now + said.manner.within if said.manner.within else 0,
                 wait=said.manner.wait,
                 priority=said.manner.priority,
+                when=said.manner.when,
             )
         )
 

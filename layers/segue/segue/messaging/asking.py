@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from segue.contact_points import CHANNELS, ContactPoint
-from segue.keys import IdentityKey
+from segue.keys import IdentityKey, PersonId
 from segue.messages import BEST, Message
+from segue.messaging.patterns import Known
 from segue.messaging.reasons import Reason
+from segue.messaging.templates import for_channel
 from segue.messaging.ways import Ask, Way, wanted
 from segue.profile.addresses import addresses
 from segue.profile.profiles import Profile
@@ -24,24 +26,28 @@ class ContactPoints(Protocol):
 @dataclass(frozen=True)
 class Asking:
     """Puts a decision's question. `key` makes the key of an address; `configured`: whether something is
-    deployed here that sends messages of a channel and a purpose."""
+    deployed here that sends messages of a channel and a purpose; `known`: how everybody answers, asked for only where
+    the message leaves channel or hour open."""
 
     contact_points: ContactPoints
     key: Callable[[str, str], IdentityKey]
     templates: Mapping[str, Mapping[str, Any]]
     configured: Callable[[str, str], bool] = lambda _channel, _purpose: True
+    known: Callable[[PersonId], Known] = lambda _person: Known()
 
     def of(self, message: Message, profile: Profile | None, over: str = "") -> Ask:
         """All ways of the person that the message may take, and why its other channels have none."""
         if profile is None:
             return Ask(message, None, over=over)
+        template = self.templates.get(message.template, {})
         silent = {channel: self._silent(message, channel) for channel in wanted(message)}
         found = [
             one for channel, why in silent.items() if not why for one in self._addresses(message, channel, profile)
         ]
         points = self.contact_points.read_many({point for _, point, _ in found})
         ways = tuple(Way(channel, point, value, points[point]) for channel, point, value in found)
-        return Ask(message, profile, ways, _told(message, silent, {one.channel for one in ways}), over)
+        known = self.known(profile.id) if BEST in (message.when, *message.channels) else Known()
+        return Ask(message, profile, ways, _told(message, silent, {one.channel for one in ways}), over, template, known)
 
     def _silent(self, message: Message, channel: str) -> str:
         """Why a channel is out of the question, whoever the person is."""
@@ -52,7 +58,7 @@ class Asking:
         template = self.templates.get(message.template)
         if template is None:
             return "no-such-template"
-        return "" if template.keys() >= set(CHANNELS[channel].parts) else "no-text"
+        return "" if for_channel(template, channel) else "no-text"
 
     def _addresses(self, message: Message, channel: str, profile: Profile) -> list[tuple[str, IdentityKey, str]]:
         """(channel, contact point, value), the best attested and newest first; only the one that the message names

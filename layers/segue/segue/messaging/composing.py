@@ -15,9 +15,9 @@ from segue.errors import Refused
 from segue.messages import Envelope, Message
 from segue.messaging.facts import Facts, unknown
 from segue.messaging.inbox import content
-from segue.messaging.languages import person_locale
 from segue.messaging.policies import Policy
-from segue.messaging.templates import pick, render
+from segue.messaging.rendering import render
+from segue.messaging.templates import pick
 from segue.messaging.ways import Ask, Way
 from segue.times import Millis
 
@@ -61,7 +61,7 @@ class Composing:
         (ask, way), link = found, self.links.unsubscribe(message)
         if ask.profile is None:
             raise Refused("nobody")
-        texts = pick(self.templates[message.template], message.channel, person_locale(ask.profile))
+        texts = pick(self.templates[message.template], message.channel, message.locale, message.variant)
         facts = Facts(self.policy, self.catalog).of(message, ask.profile, now, texts.values())
         envelope = Envelope(way.address, render(texts, texts, facts | {LINK: link}), link)
         if CHANNELS[message.channel].kept:
@@ -91,10 +91,9 @@ def as_sent(message: Message, template: Row, policy: Policy) -> dict[str, str]:
     where it was not kept, or the template is no more. Raises Refused("template-error")."""
     if message.content:
         return {f"{message.channel}.{name}": str(said) for name, said in message.content.items() if name != "until"}
-    parts, facts = CHANNELS[message.channel].parts if message.channel in CHANNELS else (), _kept(message).get("facts")
-    if facts is None or not parts or not template.keys() >= set(parts):
-        return {}
-    return render(template, parts, {**facts, SHOP: policy.shop, LINK: "#"})
+    facts, known = _kept(message).get("facts"), message.channel in CHANNELS
+    texts = pick(template, message.channel, message.locale, message.variant) if known else {}
+    return render(texts, texts, {**facts, SHOP: policy.shop, LINK: "#"}) if facts is not None else {}
 
 
 def _kept(message: Message) -> dict[str, Any]:

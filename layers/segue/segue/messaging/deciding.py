@@ -9,27 +9,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from segue.messages import Message, Row
+from segue.messages import Row
 from segue.messaging.policies import Policy
-from segue.messaging.reasons import Reason, words
-from segue.messaging.timing import Timing, first_moment, last_moment
-from segue.messaging.ways import Ask, Way, wanted
+from segue.messaging.reasons import WHY_SO, Reason, words
+from segue.messaging.suiting import Suited, channel_order, suited
+from segue.messaging.timing import first_moment, last_moment
+from segue.messaging.ways import Ask, Way
 from segue.times import Millis
 
 
 @dataclass(frozen=True)
 class Choice:
-    """What is to be done, on which way and at which moment, and everything that was weighed."""
+    """What is to be done, on which way and at which moment, and everything that was weighed. `locale` and `variant`: in
+    which of the template's languages and styles."""
 
     do: Literal["send", "hold", "drop"]
     way: Way | None = None
     at: Millis = 0
     reasons: tuple[Reason, ...] = ()
+    locale: str = ""
+    variant: str = ""
 
     @property
     def words(self) -> tuple[str, ...]:
         """Why it does not go out now."""
-        return words(one for one in self.reasons if one.word != "chosen")
+        return words(one for one in self.reasons if one.word not in WHY_SO)
 
     @property
     def elsewhere(self) -> bool:
@@ -49,20 +53,24 @@ def decide(ask: Ask, policy: Policy, now: Millis) -> Choice:
         return Choice("drop", reasons=(forbidden,))
     weighed = [(way, _refusal(ask, way, policy)) for way in ask.ways]
     refused = tuple(Reason(word, {"channel": way.channel}) for way, word in weighed if word)
-    ranked = _ranked(ask.message, [way for way, word in weighed if not word])
-    timed = [(way, first_moment(ask, way, policy, now)) for way in ranked]
+    ranked = channel_order(ask, [way for way, word in weighed if not word], policy)
+    timed = [(way, first_moment(ask, way, policy, now)) for way in ranked.ways]
     last = last_moment(ask.message, policy)
     late = tuple(why for _, moment in timed if moment.at > last for why in moment.reasons)
     against = (*late, *refused, *ask.silent)
     return next(
-        (_chosen(way, moment, now, against) for way, moment in timed if moment.at <= last),
+        (
+            _chosen(way, suited(ask, way, policy, moment), now, (*ranked.why.get(way.channel, ()), *against))
+            for way, moment in timed
+            if moment.at <= last
+        ),
         Choice("drop", reasons=against or (Reason("no-address"),)),
     )
 
 
-def _chosen(way: Way, moment: Timing, now: Millis, against: tuple[Reason, ...]) -> Choice:
-    why = (Reason("chosen", {"channel": way.channel}), *moment.reasons, *against)
-    return Choice("hold" if moment.at > now else "send", way, moment.at, why)
+def _chosen(way: Way, found: Suited, now: Millis, more: tuple[Reason, ...]) -> Choice:
+    why = (Reason("chosen", {"channel": way.channel}), *found.reasons, *more)
+    return Choice("hold" if found.at > now else "send", way, found.at, why, found.locale, found.variant)
 
 
 def _forbidden(ask: Ask, policy: Policy, now: Millis) -> Reason | None:
@@ -89,9 +97,3 @@ def _said_elsewhere(ways: Sequence[Way], way: Way, purpose: str) -> bool:
     others = (one.contact for one in ways if one.channel == way.channel and one.point != way.point)
     noes = [one.denied[purpose] for one in others if one.refuses(purpose, asks_first=False) == "opted-out"]
     return max(noes, default=-1) >= way.contact.granted.get(purpose, 0)
-
-
-def _ranked(message: Message, ways: Sequence[Way]) -> list[Way]:
-    """The open ways in the order of choice: that of the list, then of the person's addresses."""
-    order = {channel: place for place, channel in enumerate(wanted(message))}
-    return sorted(ways, key=lambda one: order.get(one.channel, len(order)))

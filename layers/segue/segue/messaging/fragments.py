@@ -1,21 +1,21 @@
 """Fragments: what several messages have in common, written once and put in when the playbook is applied.
 
 The parts of a template with `frame: mail` come to stand where the same part of `fragments/mail.yaml` says
-`{% content %}`; `{% content reason %}` there is the template's own `reason`, or one of the frame's own `words`, and
-`{% content locale %}` the language. `{% fragment items %}`, in a template or a frame, is that part of
+`{% content %}`; `{% content reason %}` there is the template's own `reason`, or one of the fragment's own `words`, and
+`{% content locale %}` the language. `{% fragment items %}`, in a template or a fragment, is that part of
 `fragments/items.yaml`. A fragment has other words and parts for other languages under `locales`. It is all plain text
 before MJML and Liquid look at it.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from segue.contact_points import CHANNELS
 from segue.errors import Invalid, inside
 from segue.messaging.locales import chosen, tag
-from segue.messaging.pieces import Composed, Origin, Path, written
+from segue.messaging.pieces import Composed, Origin, Path, Piece, written
 from segue.spelling import meant, only
 
 CONTENT = re.compile(r"\{%-?\s*content(?:\s+([\w-]+))?\s*-?%\}")
@@ -23,7 +23,10 @@ FRAGMENT = re.compile(r"\{%-?\s*fragment\s+([\w-]+)\s*-?%\}")
 WRITTEN = {"html": "mjml"}  # the part that is written in a language of its own
 PARTS = tuple(dict.fromkeys(WRITTEN.get(part, part) for one in CHANNELS.values() for part in one.parts))
 LOCALE = "locale"
+UNSAID = "en"  # the language where neither template nor shop says one
+DEEPEST = 3  # fragments in each other
 Fragments = Mapping[str, Mapping[str, Any]]
+Put = Callable[[re.Match[str], Origin], Composed]
 Said = Mapping[str, Composed]  # what a template says in one language and style, by part
 
 
@@ -60,10 +63,12 @@ def _mapping(spec: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     return found
 
 
-def used(spec: Mapping[str, Any]) -> list[str]:
-    """The fragments that a template names, by their ids."""
-    frame = [str(spec["frame"])] if "frame" in spec else []
-    return sorted({*_found(FRAGMENT, spec), *frame})
+def used(spec: Mapping[str, Any], fragments: Fragments) -> list[str]:
+    """The fragments that a template names, and those that stand in them, by their ids."""
+    found = {*_found(FRAGMENT, spec), *([str(spec["frame"])] if "frame" in spec else [])}
+    for _ in range(DEEPEST):
+        found |= {name for one in found for name in _found(FRAGMENT, fragments.get(one, {}))}
+    return sorted(found)
 
 
 def asked(fragments: Fragments) -> frozenset[str]:
@@ -85,52 +90,56 @@ class Composing:
     frame: str = ""
     locale: str = ""
 
-    def has(self, part: str, text: str) -> bool:
-        """Whether the frame, and the fragments that a text names, all have this part."""
-        named = [self.frame, *FRAGMENT.findall(text)] if self.frame else FRAGMENT.findall(text)
-        return all(name in self.fragments and self._of(name, part) is not None for name in named)
-
-    def whole(self, said: Said, parts: Iterable[str]) -> dict[str, Composed]:
-        """These parts with frame and fragments put in. Raises Invalid("bad-template")."""
+    def whole(self, said: Said, parts: Sequence[str], *, framed: bool = False) -> dict[str, Composed]:
+        """These parts with frame and fragments put in; `framed`: the frame must have them. Raises
+        Invalid("bad-template")."""
         if self.frame and self.frame not in self.fragments:
             with inside("frame"):
                 raise _missing(self.frame, self.fragments)
-        return {part: self._filled(part, self._framed(part, said)) for part in parts}
+        if framed and self.frame and any(self._of(self.frame, part) is None for part in parts):
+            raise Invalid("bad-template", f"the frame `{self.frame}` lacks {', '.join(parts)}")
+        return {part: self._filled(part, self._framed(part, said), said) for part in parts}
 
     def _framed(self, part: str, said: Said) -> Composed:
-        frame = self._of(self.frame, part) if self.frame else None
-        if frame is None:
-            return said[part]
+        own = self._of(self.frame, part) if self.frame else None
+        return said[part] if own is None else own.put(CONTENT, self._content(self.frame, said, said[part], part))
 
-        def content(found: re.Match[str], _at: Origin) -> Composed:
-            name = found[1] or part
-            own = said.get(name) or self._word(name)
-            if own is None:
-                raise misplaced(f"the frame `{self.frame}` asks for `{name}`", said[part].origin(0)._replace(at=0))
-            return own.stripped()
+    def _filled(self, part: str, text: Composed, said: Said) -> Composed:
+        """With fragments, and those that stand in them, put in."""
 
-        return frame.put(CONTENT, content)
-
-    def _word(self, name: str) -> Composed | None:
-        """One of the words of the frame."""
-        own = self._of(self.frame, "words", name)
-        return own or (written(self.locale, (), self.frame) if name == LOCALE else None)
-
-    def _filled(self, part: str, text: Composed) -> Composed:
         def fragment(found: re.Match[str], at: Origin) -> Composed:
             if found[1] not in self.fragments:
                 raise placed(_missing(found[1], self.fragments), at)
             own = self._of(found[1], part)
             if own is None:
                 raise misplaced(f"the fragment `{found[1]}` has no `{part}`", at)
+            return own.stripped().put(CONTENT, self._content(found[1], said, Composed((Piece("", at),))))
+
+        for _ in range(DEEPEST):
+            text = text.put(FRAGMENT, fragment)
+        left = FRAGMENT.search(text.text) or CONTENT.search(text.text)
+        if left:
+            words = f"fragments stand {DEEPEST} deep at most, and `content` stands in a frame or fragment alone"
+            raise misplaced(words, text.origin(left.start()))
+        return text
+
+    def _content(self, name: str, said: Said, within: Composed, part: str = "") -> Put:
+        """What `content` is in a fragment: a text of the template's, a word of the fragment's own, or, without a name,
+        what stands within it, if it is a frame."""
+
+        def content(found: re.Match[str], _at: Origin) -> Composed:
+            asked = found[1] or part
+            own = said.get(asked) or self._word(name, asked)
+            if own is None:
+                kind, what = "frame" if part else "fragment", f"`{asked}`" if asked else "a content that it cannot have"
+                raise misplaced(f"the {kind} `{name}` asks for {what}", within.origin(0))
             return own.stripped()
 
-        made = text.put(FRAGMENT, fragment)
-        left = FRAGMENT.search(made.text) or CONTENT.search(made.text)
-        if left:
-            words = "a fragment holds no further ones, and `content` stands in a frame alone"
-            raise misplaced(words, made.origin(left.start()))
-        return made
+        return content
+
+    def _word(self, fragment: str, name: str) -> Composed | None:
+        own = self._of(fragment, "words", name) if name else None
+        return own or (written(self.locale or UNSAID, (), fragment) if name == LOCALE else None)
 
     def _of(self, name: str, *path: str) -> Composed | None:
         """What a fragment says at a path, in the language where it says it there."""

@@ -19,7 +19,7 @@ from segue.messaging.pieces import Composed, Path, written
 ABOUT = ("name", "description", "frame", LOCALE, "locales", "styles", "again")  # what is no text of the message
 HTML, TEXT = "mjml", "text"  # where the first is said anew, the second is made of it
 QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
-MARKUP = re.compile(r"<[^>]*>|https?://\S+|&\w+;")
+MARKUP = re.compile(r"<[^<>]*>|https?://\S+|&\w+;")
 LETTER = re.compile(r"[^\W\d_]")
 STYLE = re.compile(r"[a-z][a-z0-9-]{0,23}")
 
@@ -96,7 +96,7 @@ def _own_locale(spec: Mapping[str, Any], shop: Mapping[str, Any]) -> str:
     own = said or shop_locale(shop)
     if "locales" in spec and not own:
         raise _refused("a template with `locales` says in `locale` which language its own words are", ("locales",))
-    return own if "locales" in spec or said else ""
+    return own
 
 
 def _checked(locale: str, own: str) -> str:

@@ -12,12 +12,14 @@ from segue.messaging.locales import shop_locale
 from segue.messaging.mjml import html, with_preview
 from segue.messaging.pieces import Composed, written
 from segue.messaging.plain import plain
+from segue.messaging.rendering import ESCAPED
 from segue.messaging.shapes import facts_of
 from segue.messaging.strict import Facts, problems
-from segue.messaging.templates import AGAIN, ESCAPED, FALLBACK
+from segue.messaging.templates import AGAIN, FALLBACK
 from segue.spelling import meant
 
 PREVIEW, REASON = "preview", "reason"  # what a mailbox shows behind the subject; why somebody gets this
+ELSEWHERE = ("sms", "push", "inapp")  # may be said where the channel is not there: the starter is the same everywhere
 LOCALES, STYLES = "locales", "styles"
 Texts = Mapping[str, Composed]
 
@@ -95,7 +97,7 @@ class _Making:
         """Raises Invalid for what nobody asks for."""
         every = [WRITTEN.get(part, part) for one in CHANNELS.values() for part in one.parts]
         known = {*every, PREVIEW, REASON, *asked(self.around.fragments)}
-        for name in (one for one in layer.said if one not in known):
+        for name in (one for one in layer.said if one not in known and one.partition(".")[0] not in ELSEWHERE):
             with inside(*layer.said[name].pieces[0].origin.path):
                 raise Invalid("unknown-key", f"a template does not know `{name}`{meant(name, known)}")
 
@@ -109,9 +111,10 @@ def _any() -> list[str]:
 def _plain(layer: Layer, composing: Composing, texts: Texts) -> Composed:
     """The plain-text part where nobody wrote one: with the text of frame and fragments, where they have one."""
     words = written(plain(layer.said[HTML].text), layer.said[HTML].pieces[0].origin.path)
-    if composing.has(TEXT, words.text):
-        return composing.whole({**layer.said, TEXT: words}, [TEXT])[TEXT]
-    return written(plain(texts[HTML].text), ())
+    try:
+        return composing.whole({**layer.said, TEXT: words}, [TEXT], framed=True)[TEXT]
+    except Invalid:  # one of them has no text
+        return written(plain(texts[HTML].text), ())
 
 
 def _part(part: str, texts: Texts) -> str:

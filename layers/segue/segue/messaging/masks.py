@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-LIQUID = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+# A tag holds no other's beginning: what is opened a thousand times and never closed is read once, not a thousand times.
+LIQUID = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}", re.DOTALL)
 HEAD, FILL = "\ua66e", "\ua66c"  # letters, since mrml writes others of Unicode as escapes
 DIGITS, BASE = 3, 16  # of the number; the shortest tag is `{{}}`
 MOST = BASE**DIGITS

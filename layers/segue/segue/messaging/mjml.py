@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 import mrml
 
@@ -14,16 +15,20 @@ from segue.spelling import meant
 
 OPENING = re.compile(r"<(/?)([A-Za-z][\w-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)")
 ATTRIBUTE = re.compile(r"([\w:-]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
-HIDDEN = re.compile(r"<!--.*?-->|(?<=>)[^<]*(?=</mj-style>)", re.DOTALL)
+HIDDEN = re.compile(r"<!--(?:(?!<!--).)*?-->|(?<=<mj-style>)[^<]*(?=</mj-style>)", re.DOTALL)
+MOST = 50  # mistakes that are told of one text
+DEEPEST = 200
+VOID = frozenset(["area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"])
 HEAD = re.compile(r"<mj-head\s*>")
-ROOT = re.compile(r"<mjml[^>]*>")
+ROOT = re.compile(r"<mjml[^<>]*>")
 PLACE = re.compile(r"at position (\d+)")
 
 
 def html(mjml: Composed) -> str:
     """The page. Raises Invalid("bad-template") with its place for what is no MJML; `also` has what else is."""
     hidden = masked(mjml.text)
-    refuse([misplaced(words, mjml.origin(at)) for at, words in _strange(hidden.text)])
+    refuse([misplaced(words, mjml.origin(at)) for at, words in islice(_strange(hidden.text), MOST)])
+    refuse([misplaced(words, mjml.origin(at)) for at, words in islice(_deep(hidden.text), 1)])
     try:
         return hidden.back(mrml.to_html(hidden.text).content)
     except OSError as broken:
@@ -58,6 +63,18 @@ def _attributes(tag: str, given: str) -> Iterator[tuple[int, str]]:
     known = TAGS[tag] | EVERY
     strange = [(one.start(), one[1]) for one in ATTRIBUTE.finditer(given) if one[1] not in known]
     yield from ((at, f"`{tag}` has no attribute `{name}`{meant(name, known)}") for at, name in strange)
+
+
+def _deep(text: str) -> Iterator[tuple[int, str]]:
+    """Where tags stand deeper in each other than mrml can follow: it would take the whole process with it."""
+    depth = 0
+    for found in OPENING.finditer(_without(text)):
+        if found[1]:
+            depth = max(0, depth - 1)
+        elif found[2].lower() not in VOID and not found[3].rstrip().endswith("/"):
+            depth += 1
+        if depth > DEEPEST:
+            yield found.start(), f"mjml: tags stand more than {DEEPEST} deep in each other"
 
 
 def _broken(mjml: Composed, text: str, said: str) -> Invalid:

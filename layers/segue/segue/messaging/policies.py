@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from segue.carts.policies import CartPolicy, cart_policy
 from segue.errors import Invalid, every, inside
+from segue.messaging.channel_policies import ChannelPolicy, channels_policy
 from segue.messaging.locales import tag
 from segue.messaging.patience import Patience, patience_policy
 from segue.messaging.places import UTC
@@ -28,6 +29,7 @@ class Policy:
     consent: Mapping[str, str] = field(default_factory=dict)
     carts: CartPolicy = field(default_factory=CartPolicy)
     quiet: QuietHours = field(default_factory=QuietHours)
+    channels: ChannelPolicy = field(default_factory=ChannelPolicy)
     patience: Patience = field(default_factory=Patience)
 
     @property
@@ -96,4 +98,5 @@ def policy_of(definitions: Mapping[str, Mapping[str, Any]]) -> Policy:
         carts=cart_policy(definitions.get("carts", {})),
         quiet=quiet_policy(definitions.get("quiet-hours", {})),
         patience=patience_policy(definitions.get("messages", {})),
+        channels=channels_policy(definitions.get("channels", {})),
     )

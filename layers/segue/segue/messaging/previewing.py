@@ -1,7 +1,8 @@
 """Previewing: a message as one person would get it, and what is worth knowing of it. Nothing is sent."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from segue.errors import Refused
 from segue.messaging.facts import Facts
@@ -9,8 +10,9 @@ from segue.messaging.languages import person_locale
 from segue.messaging.making import PREVIEW
 from segue.messaging.notes import CLIPPED
 from segue.messaging.pretending import about
+from segue.messaging.rendering import render
 from segue.messaging.sms import Size, size
-from segue.messaging.templates import Kept, locale_for, pick, render
+from segue.messaging.templates import Kept, locale_for, pick
 from segue.profile.profiles import Profile
 from segue.times import Millis
 
@@ -58,9 +60,18 @@ class Previewing:
             raise Refused("nothing-to-say", "this person has no cart, or no order, that it could be about")
         locale = locale_for(template, wanted.channel, spoken)
         texts |= _preview(template, locale, wanted.variant) if "html" in texts else {}
+        message = replace(message, data={**message.data, **self._priced(str(message.data["product"]))})
         facts = self.facts.of(message, profile, now, texts.values()) | {"unsubscribe_url": self.unsubscribe}
         parts = render(texts, texts, facts)
         return _shown(parts, wanted.channel, locale, wanted.variant)
+
+    def _priced(self, product: str) -> dict[str, Any]:
+        """What a signal would say of a product of the catalog: as if it had cost a quarter more."""
+        item = self.facts.catalog(product) if product else None
+        price = item.fields.get("price") if item else None
+        if item is None or not isinstance(price, int):
+            return {}
+        return {"before": price * 5 // 4, "after": price, "currency": str(item.fields.get("currency") or "")}
 
 
 def _shown(parts: dict[str, str], channel: str, locale: str, variant: str) -> Shown:

@@ -3,8 +3,22 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from segue.messages import Row
+from segue.messages import Message, Row
 
+# Why a message goes as it does; all other words say why it does not go now, or not that way.
+WHY_SO = (
+    "chosen",
+    "prefers",
+    "answers",
+    "costs-less",
+    "nothing-learned",
+    "explored",
+    "best-hour",
+    "style-declared",
+    "style-learned",
+    "style-tried",
+    "style-usual",
+)
 # What a word says to people; what stands in braces is what the reason is about.
 REASONS = {
     "opted-out": "The customer opted out of this kind of message.",
@@ -30,6 +44,17 @@ REASONS = {
     "quiet-hours": "Quiet hours: {rule}.",
     "too-late": "The time in which the message was to be sent was over.",
     "chosen": "This channel was chosen.",
+    "prefers": "The customer asked to be written to on this channel: {channel}.",
+    "answers": "By {channel}: the customer answered {answered} of {sent} there{others}.",
+    "costs-less": "By {channel}, which costs less and is answered about as often: {answered} of {sent} there{others}.",
+    "nothing-learned": "By {channel}: nothing is learned of the customer yet; what others answer and the cost decide.",
+    "explored": "By {channel}, to learn from it: {share} of marketing goes where the customer was written to least.",
+    "best-hour": "{day} {hour}:00 of the customer's week: {channel} is answered most then, of the time that the message"
+    " has; {own} of {of} answers of their own came around that hour, the rest is {rest}.",
+    "style-declared": "In the style that the customer asked for: {style}.",
+    "style-learned": "In the style {style}: the customer answered {answered} of {sent} such, {others}.",
+    "style-tried": "In the style {style}, to learn from it: styles are tried in turn, {sent} were sent so far.",
+    "style-usual": "In the usual words: too little was sent to learn a style from.",
     "rejected": "The provider refused the message.",
     "outcome-unknown": "The provider's answer was lost. It is not sent again; the provider's own report settles it.",
 }
@@ -63,6 +88,12 @@ def explained(word: str, about: Mapping[str, str | int] | None = None) -> str:
     """The word in a sentence for people; one that nobody has written a sentence for in its own words."""
     found = REASONS.get(word, word.replace("-", " ").capitalize() + ".")
     return found.format_map(_Said(about or {}))
+
+
+def told(message: Message) -> list[tuple[str, str]]:
+    """Why a message did not go out, as words and sentences, with what was weighed where it is known."""
+    about = dict(reversed(message.considered))
+    return [(word, explained(word, about.get(word))) for word in message.reasons]
 
 
 def words(reasons: Iterable[Reason]) -> tuple[str, ...]:

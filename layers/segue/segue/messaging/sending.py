@@ -56,7 +56,8 @@ class Sending:
         message = aimed(known, order)
         ask, choice = self._look(message, now)
         if choice.do == "send" and choice.way:
-            self._try(message, (ask, choice.way), attempt, now)
+            said = replace(message, locale=choice.locale, variant=choice.variant)
+            self._try(said, (ask, choice.way), attempt, now)
         elif choice.do == "hold":
             self.waiting.hold(message, choice, now)
         else:
@@ -127,7 +128,7 @@ class Sending:
         """The same decision as before, for the chosen way alone, by what is known at this moment."""
         profile = read_about(self.profiles, message.person, message.key)
         over = self.validity.over(message, profile, now) if profile else ""
-        ask = self.asking.of(replace(message, channels=()), profile, over)
+        ask = self.asking.of(replace(message, channels=(), when=""), profile, over)
         return ask, decide(ask, self.policy, now)
 
     def _handed_over(self, message: Message, hand_over: Handover) -> str:

@@ -7,6 +7,7 @@ things, it is wrong only where it is wrong for all.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice
 from typing import Any
 
 from liquid import BoundTemplate
@@ -15,11 +16,14 @@ from liquid.exceptions import LiquidError
 from segue.errors import Invalid
 from segue.messaging.fragments import misplaced
 from segue.messaging.liquids import environment, parsed
+from segue.messaging.masks import LIQUID
 from segue.messaging.pieces import Composed
 from segue.messaging.scopes import Scope, resolved, scope_of, within
 from segue.messaging.shapes import Shape, names_of
 from segue.spelling import meant
 
+MOST = 50  # that are told of one text
+OPEN = re.compile(r"\{\{|\{%")
 TAG = "unexpected tag '"
 CONDITION = re.compile(r"\{%-?\s*(if|elsif|unless)\b[^%]*$")  # what stands before a name in one
 
@@ -30,11 +34,13 @@ Facts = Mapping[str, Shape]
 def problems(part: str, text: Composed, facts: Facts, *, escapes: bool) -> list[Invalid]:
     """What is wrong in a text, each with its place. A fragment may ask whether a name is set (`{% unless bare %}`)
     that not every template sets."""
+    if len(OPEN.findall(LIQUID.sub("", text.text))) > MOST:  # the parser would read on to the end for each of them
+        return [misplaced(f"{part}: too many tags are opened and not closed", text.origin(0))]
     try:
         template = parsed(text.text, escapes)
     except LiquidError as wrong:
         return [_unparsed(part, text, wrong)]
-    found = [*_filters(template, escapes), *_variables(template, text, facts)]
+    found = islice(chain(_filters(template, escapes), _variables(template, text, facts)), MOST)
     return [misplaced(words, text.origin(at)) for at, words in found]
 
 

@@ -1,22 +1,16 @@
-"""Templates as they are kept: what a message says on each channel, in each language and style, rendered per recipient.
+"""Templates as they are kept: what a message says on each channel, in each language and style.
 
 A template that was applied is a mapping of the parts of its channels to Liquid (`subject`, `html`, `push.title`), in
 the language of the file, with the same of other languages under `locales` and of other styles under `styles`, each
 only what is different. MJML has become HTML by then (`segue.messaging.making`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from liquid.exceptions import LiquidError
-
 from segue.contact_points import CHANNELS
-from segue.errors import Refused
-from segue.messaging.liquids import parsed
 from segue.messaging.locales import chosen, tag
 
-ESCAPED = ("html",)  # parts that are HTML
-LINES = ("text", "sms", "body")  # parts whose lines count, also within a channel; all others are one line
 AT_LEAST_ONCE = "at-least-once"
 AGAIN = ("never", AT_LEAST_ONCE)
 FALLBACK = "fallback"  # what the shop speaks where nothing is known of a person
@@ -29,6 +23,12 @@ def pick(template: Kept, channel: str, locale: str = "", variant: str = "") -> d
     parts = CHANNELS[channel].parts
     found = _of_style(_layer(template, locale_for(template, channel, locale)), variant)
     return {one: found[one] for one in parts} if found.keys() >= set(parts) else {}
+
+
+def for_channel(template: Kept, channel: str) -> bool:
+    """Whether it says something on a channel, in any of its languages."""
+    parts = set(CHANNELS[channel].parts)
+    return any(one.keys() >= parts for one in (template, *template.get("locales", {}).values()))
 
 
 def locale_for(template: Kept, channel: str, locale: str = "") -> str:
@@ -58,27 +58,9 @@ def again(template: Kept) -> str:
     return str(template.get("again") or AGAIN[0])
 
 
-def render(template: Mapping[str, str], parts: Iterable[str], facts: Mapping[str, Any]) -> dict[str, str]:
-    """These parts with these facts. Raises Refused("template-error") where a fact is missing or a limit is hit."""
-    try:
-        made = {part: parsed(template[part], part in ESCAPED).render(**facts) for part in parts}
-    except LiquidError as wrong:
-        raise Refused("template-error", str(wrong)) from wrong
-    return {part: text if part in ESCAPED else _plain(part, text) for part, text in made.items()}
-
-
 def _layer(template: Kept, locale: str) -> Kept:
     return template if locale == own_locale(template) else template["locales"][locale]
 
 
 def _of_style(layer: Kept, variant: str) -> dict[str, Any]:
     return {**layer, **layer.get("styles", {}).get(variant, {})}
-
-
-def _plain(part: str, text: str) -> str:
-    """What is not HTML, without the empty lines that tags leave."""
-    if part.rpartition(".")[2] not in LINES:
-        return " ".join(text.split())
-    lines = [line.rstrip() for line in text.strip().split("\n")]
-    kept = [line for at, line in enumerate(lines) if line or lines[at - 1]]
-    return "\n".join(kept)

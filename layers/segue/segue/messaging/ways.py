@@ -1,11 +1,13 @@
 """Ways: where a message could go, and what is asked when it is decided."""
 
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from segue.contact_points import CHANNELS, ContactPoint
 from segue.keys import IdentityKey
 from segue.messages import BEST, Message
+from segue.messaging.patterns import Known
 from segue.messaging.reasons import Reason
 from segue.profile.profiles import Profile
 from segue.times import Millis
@@ -26,13 +28,16 @@ class Way(NamedTuple):
 class Ask:
     """What is known when it is decided. `profile` is None where nobody is there any more; `ways` are in the order in
     which the person's addresses are preferred; `silent` says why other channels that the message asks for have no way;
-    `over`: why it is not to be said any more, as a word of REASONS."""
+    `over`: why it is not to be said any more, as a word of REASONS; `template`: what it would say, as it is kept;
+    `known`: how everybody answers."""
 
     message: Message
     profile: Profile | None
     ways: tuple[Way, ...] = ()
     silent: tuple[Reason, ...] = ()
     over: str = ""
+    template: Mapping[str, Any] = field(default_factory=dict)
+    known: Known = field(default_factory=Known)
 
 
 def wanted(message: Message) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from segue.identity.suggesting import bounds_of
 from segue.intake.plans import compile_plan
 from segue.intake.sources import compile_source
 from segue.journeys.compiling import compile_journey
+from segue.messaging.channel_policies import channels_policy
 from segue.messaging.fragments import compile_fragment, used
 from segue.messaging.making import Around, compile_template
 from segue.messaging.patience import patience_policy
@@ -42,6 +43,7 @@ def _checked(compiled: Callable[[str, Mapping[str, Any]], object]) -> Compile:
 # Each takes the mapping of `policies/<name>.yaml` and raises Invalid where it is wrong.
 POLICIES: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "carts": cart_policy,
+    "channels": channels_policy,
     "consent": consent_policy,
     "identity": rules_of,
     "messages": patience_policy,
@@ -76,10 +78,9 @@ def _compile_journey(key: str, spec: Definition, known: Definitions) -> Definiti
 def _compile_template(key: str, spec: Definition, known: Definitions) -> Definition:
     """The parts, and under `uses` the fragments that have gone into them."""
     fragments = known["fragment"]
-    uses = used(spec)
-    within = [name for one in uses for name in used(fragments.get(one, {}))]
+    uses = used(spec, fragments)
     made = compile_template(key, spec, Around(fragments, known["policy"].get("shop", {})))
-    return made | ({"uses": sorted({*uses, *within})} if uses else {})
+    return made | ({"uses": uses} if uses else {})
 
 
 KINDS: dict[str, Compile] = {

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from segue.carts.policies import SEVERAL
-from segue.channels import PROVIDERS
+from segue.channels import reporting
 from segue.intake.plans import MODES
 from segue.journeys.clocks import DAYS
 from segue.journeys.compiling import CHANGED
 from segue.journeys.entries import EACH
 from segue.journeys.naming import OF
 from segue.journeys.steps import SCHEMAS as STEPS
+from segue.messaging.channel_schema import channel_schema
 from segue.messaging.patience import SPANS
 from segue.messaging.policies import ANSWERS
 from segue.messaging.quiet_schema import quiet_schema
@@ -117,7 +118,7 @@ def _within(schema: Any) -> Any:
 
 
 def _source() -> Schema:
-    said = {"provider": _one_of(sorted(PROVIDERS)), "channel": {**TEXT, "pattern": "^[^.]*$"}, "options": ANYTHING}
+    said = {"provider": _one_of(reporting()), "channel": {**TEXT, "pattern": "^[^.]*$"}, "options": ANYTHING}
     return {"type": "object", "properties": said, "required": ["provider", "channel"]}
 
 
@@ -166,6 +167,7 @@ FIELDS: dict[str, Schema] = {
             "code_attempts": {**WHOLE, "maximum": 10_000},
         }
     ),
+    "channels": channel_schema(),
     "consent": {"type": "object", "additionalProperties": _one_of(ANSWERS)},
     "identity": _closed(
         {

@@ -9,10 +9,12 @@ from typing import Any
 from segue.aws.playbooks import Playbooks
 from segue.console.changing import Problem, Wanted
 from segue.errors import Invalid
+from segue.messaging.rehearsing import Rehearsal
 from segue.playbook import BadPlaybook, compile_playbook
 from segue.playbook.affected import Affected, Standing, affected
 from segue.playbook.texts import read
 from segue.versions import Draft
+from segue.wiring.rehearsals import rehearsals
 from segue.wiring.standing import standing
 from segue.wiring.tables import playbooks
 
@@ -48,6 +50,10 @@ class TextChanging:
         """Whom changes of these files are about."""
         kept = self.kept
         return affected(paths, kept.definitions("journey"), kept.definitions("template"), self.standing)
+
+    def rehearsed(self, files: Mapping[str, str]) -> Mapping[str, tuple[Rehearsal, Sequence[str]]]:
+        """Each template that these files would change, rendered for some real people, and notes on it."""
+        return rehearsals(compile_playbook(files))
 
     def apply(self, wanted: Wanted) -> Mapping[str, str]:
         """Puts texts in force, as the API does. Raises BadPlaybook, and Conflict where `base` is in force no more."""

@@ -5,14 +5,13 @@ from importlib import import_module
 
 from segue.api.links import Links
 from segue.api.reading import Reading
-from segue.aws.clients import client
 from segue.aws.journeys import Instances
 from segue.aws.ledger import Ledger
 from segue.aws.posting import by_https
 from segue.aws.secrets import derived
 from segue.aws.settings import settings
 from segue.aws.source_secrets import kept_secrets, source_secrets, store_secrets
-from segue.aws.staff import Door, fresh_token
+from segue.aws.staff import fresh_token
 from segue.console.changing import Changing
 from segue.console.desk import Connecting, Desk, Flows, Identity
 from segue.events import Event
@@ -29,6 +28,7 @@ from segue.wiring.people import people, profiles
 from segue.wiring.quarantine import quarantine
 from segue.wiring.replaying import emptying, replaying, setting_aside
 from segue.wiring.simulations import begin, simulations
+from segue.wiring.staff import door
 from segue.wiring.steering import counted, orders, steering
 from segue.wiring.suggestions import suggestions
 from segue.wiring.tables import live, messages, playbooks
@@ -75,7 +75,7 @@ def changing() -> Changing:
 def desk() -> Desk:
     """The collaborators of the console."""
     return Desk(
-        door=Door(client("cognito-idp"), settings().user_pool, settings().user_pool_client),
+        door=door(),
         reading=reading(),
         identity=Identity(links(), merges(), previews(), records(), suggestions()),
         live=live(),

@@ -11,6 +11,7 @@ from segue.messaging.notes import notes
 from segue.messaging.policies import policy_of
 from segue.messaging.previewing import Previewing
 from segue.messaging.rehearsing import MOST, Rehearsal, rehearse
+from segue.playbook.stopping import sold_by_text, unstoppable
 from segue.profile.profiles import Profile
 from segue.wiring.catalog import catalog
 from segue.wiring.segments import everybody
@@ -33,8 +34,9 @@ def rehearsals(definitions: Mapping[str, Specs]) -> dict[str, tuple[Rehearsal, t
     if not changed:
         return {}
     people, shows = some_people(), previewing(policies)
-    shop = policies.get("shop", {})
-    return {key: (rehearse(made, people, shows, now()), tuple(notes(made, shop))) for key, made in changed.items()}
+    shop, sold = policies.get("shop", {}), sold_by_text(definitions["journey"])
+    told = {key: (*notes(made, shop), *(unstoppable(made) if key in sold else ())) for key, made in changed.items()}
+    return {key: (rehearse(made, people, shows, now()), told[key]) for key, made in changed.items()}
 
 
 def some_people() -> Sequence[Profile]:

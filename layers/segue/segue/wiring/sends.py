@@ -19,6 +19,7 @@ from segue.messaging.asking import Asking
 from segue.messaging.composing import Composing
 from segue.messaging.inbox import Keeping
 from segue.messaging.sending import Sending
+from segue.messaging.trying import Trying
 from segue.messaging.validity import Validity
 from segue.wiring.books import books
 from segue.wiring.broadcasts import broadcasts
@@ -52,6 +53,11 @@ def validity() -> Validity:
     """Whether a message is still to be said."""
     journeys = playbooks().made_of("journeys", KINDS, compile_journeys)
     return Validity(journeys, segments(), broadcasts().segment_of, books().journey, said_of)
+
+
+def trying() -> Trying:
+    """Sends tests of staff."""
+    return Trying(carrier_of)
 
 
 def said_of(journey: str) -> Word:

@@ -6,6 +6,7 @@ They come through EventBridge or SNS (trusted by the caller's permission) or by 
 where the source names its `topics`, else by the source's secret). An event per recipient: each is about somebody else.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from email.utils import parseaddr
 from typing import Any
@@ -28,7 +29,8 @@ from segue.messages import Envelope, Message
 HEADERS: tuple[str, ...] = ()
 PARAMETER = ""  # the function's role is the proof
 NOT_SPAM = "not-spam"  # the mailbox's owner takes a complaint back
-OURS = "message"  # the e-mail tag that carries our message id
+OURS, STYLE = "message", "variant"  # the e-mail tags that carry our message id and the style of its template
+TAG = re.compile(r"[\w.@-]{1,64}", re.ASCII)
 
 
 def verify(proof: Proof) -> None:
@@ -113,13 +115,18 @@ def _event(said: Payload, kind: str, address: str, delivery: Delivery) -> Event:
 
 def _about(mail: Payload) -> Payload:
     tags = mapping(mail.get("tags"))
-    ours = tags.get(OURS)
     return {
-        "message_id": text(ours[0]) if isinstance(ours, list) and ours else None,
+        "message_id": _tag(tags, OURS),
+        "variant": _tag(tags, STYLE),
         "provider_message_id": text(mail.get("messageId")),
         "sent_at": text(mail.get("timestamp")),
         "email_subject": text(mapping(mail.get("commonHeaders")).get("subject")),
     }
+
+
+def _tag(tags: Payload, name: str) -> str | None:
+    said = tags.get(name)
+    return text(said[0]) if isinstance(said, list) and said else None
 
 
 # https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html
@@ -138,7 +145,8 @@ ANSWERS: dict[str, Said] = {
 
 
 def outgoing(message: Message, envelope: Envelope, sender: Sender) -> AwsCall:
-    """SendEmail; the tag `message` comes back in every event. The sender's settings are a configuration set."""
+    """SendEmail; the tags come back in every event. The sender's settings are a configuration set."""
+    style = {STYLE: message.variant} if TAG.fullmatch(message.variant) else {}
     parts = {name: {"Data": text, "Charset": "UTF-8"} for name, text in envelope.parts.items()}
     content = {"Subject": parts["subject"], "Body": {"Html": parts["html"], "Text": parts["text"]}}
     headers = {"Headers": _pairs(one_click(envelope.unsubscribe))} if message.purpose == "marketing" else {}
@@ -146,7 +154,7 @@ def outgoing(message: Message, envelope: Envelope, sender: Sender) -> AwsCall:
         "FromEmailAddress": sender.of(message.purpose),
         "Destination": {"ToAddresses": [envelope.to]},
         "Content": {"Simple": content | headers},
-        "EmailTags": _pairs({OURS: message.id, "purpose": message.purpose}),
+        "EmailTags": _pairs({OURS: message.id, "purpose": message.purpose, **style}),
         **({"ConfigurationSetName": sender.settings} if sender.settings else {}),
     }
     return AwsCall("sesv2", "send_email", parameters, "MessageId")

@@ -1,7 +1,8 @@
-"""AWS End User Messaging SMS: messages to the shop's numbers, and what became of its own.
+"""AWS End User Messaging SMS: messages to the shop's numbers, its own, and what became of them.
 
-https://docs.aws.amazon.com/sms-voice/latest/userguide/two-way-sms-payload.html and
-https://docs.aws.amazon.com/sms-voice/latest/userguide/configuration-sets-event-format.html
+https://docs.aws.amazon.com/sms-voice/latest/userguide/two-way-sms-payload.html,
+https://docs.aws.amazon.com/sms-voice/latest/userguide/configuration-sets-event-format.html and
+https://docs.aws.amazon.com/pinpoint/latest/apireference_smsvoicev2/API_SendTextMessage.html
 They come by SNS or EventBridge; Amazon Pinpoint's own event stream is understood too. A report by EventBridge may leave
 out the number: then it is about nobody.
 """
@@ -12,14 +13,27 @@ from typing import Any
 
 from segue.channels import passwords, topics
 from segue.channels.drafts import Draft, event_of, stated_id, who
+from segue.channels.outgoing import AwsCall, Said, Sender
 from segue.channels.payloads import Payload, mapping, text
 from segue.channels.proofs import Proof
 from segue.channels.sms.wishes import received, refused
 from segue.channels.turns import Turn
 from segue.deliveries import Delivery, Ignored, Part
 from segue.errors import Invalid
+from segue.messages import Envelope, Message
 
 HEADERS: tuple[str, ...] = ()
+PARAMETER = ""  # the function's role is the proof
+ANY = "any"  # in place of a sender: whatever the account has
+TYPES = {"marketing": "PROMOTIONAL", "transactional": "TRANSACTIONAL"}
+ANSWERS: dict[str, Said] = {
+    "ConflictException": "refused",  # among others: the number is on an opt-out list
+    "ResourceNotFoundException": "refused",
+    "ValidationException": "refused",
+    "AccessDeniedException": "later",
+    "ServiceQuotaExceededException": "later",
+    "ThrottlingException": "later",
+}
 OURS = "message"  # the key of the context that carries our message id
 SENT, DELIVERED, FAILED = "SMS Sent", "SMS Delivered", "SMS Failed"
 # Whether a carrier tells of the telephone or only of itself depends on the country: AWS uses both for either.
@@ -56,6 +70,21 @@ def incoming(delivery: Delivery) -> Iterator[Part]:
         yield _streamed(said, delivery)
     else:
         yield _reported(said, delivery)
+
+
+def outgoing(message: Message, envelope: Envelope, sender: Sender) -> AwsCall:
+    """SendTextMessage; its context comes back in every event. A sender is a number, a pool, a sender id or `any`; its
+    settings are a configuration set."""
+    origin = sender.of(message.purpose)
+    parameters = {
+        "DestinationPhoneNumber": envelope.to,
+        "MessageBody": envelope.parts["sms"],
+        "MessageType": TYPES[message.purpose],
+        "Context": {OURS: message.id},
+        **({"OriginationIdentity": origin} if origin != ANY else {}),
+        **({"ConfigurationSetName": sender.settings} if sender.settings else {}),
+    }
+    return AwsCall("pinpoint-sms-voice-v2", "send_text_message", parameters, "MessageId")
 
 
 def _received(said: Payload, delivery: Delivery) -> Iterator[Part]:

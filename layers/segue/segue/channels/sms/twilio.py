@@ -1,16 +1,19 @@
 """Twilio's messages, by SMS, MMS, WhatsApp, RCS and Messenger, and what became of ours.
 
-https://www.twilio.com/docs/messaging/guides/webhook-request and
-https://www.twilio.com/docs/messaging/guides/outbound-message-status-in-status-callbacks
+https://www.twilio.com/docs/messaging/guides/webhook-request,
+https://www.twilio.com/docs/messaging/guides/outbound-message-status-in-status-callbacks and
+https://www.twilio.com/docs/messaging/api/message-resource
 A status has no time of its own, so it is of the moment when it came; which came first decides nothing, because each
 outcome of a message is kept for itself (`segue.messages`). `?message=` in the address that Twilio reports to is ours.
 """
 
 import re
 from collections.abc import Iterator
+from urllib.parse import quote, urlencode
 
 from segue.channels import twilio_requests
 from segue.channels.drafts import Draft, event_of, stated_id
+from segue.channels.outgoing import HttpsCall, Said, Sender
 from segue.channels.payloads import Payload, given, text
 from segue.channels.phone import twilio_voice
 from segue.channels.proofs import Proof
@@ -19,7 +22,17 @@ from segue.channels.sms.words import Wish
 from segue.channels.turns import Turn
 from segue.deliveries import Delivery, Ignored, Part
 from segue.errors import Invalid
+from segue.messages import Envelope, Message
 
+PARAMETER = "twilio"  # the account's auth token, by which Twilio proves its reports too
+# Of 5xx and of what is not here nobody can tell. 401 and 403: the account is not set up, or not paid.
+ANSWERS: dict[str, Said] = {
+    "400": "refused",
+    "404": "refused",
+    "401": "later",
+    "403": "later",
+    "429": "later",
+}
 MESSAGE = "?message"
 HEADERS = (MESSAGE,)
 STATUSES = {
@@ -33,6 +46,7 @@ IGNORED = ("accepted", "scheduled", "queued", "sending", "canceled", "partially_
 ADDRESS = re.compile(r"(?:(whatsapp|messenger|rcs):)?(.{1,200})", re.DOTALL)
 WISHES: dict[str, Wish] = {"STOP": "stop", "START": "start", "HELP": "help"}  # Advanced Opt-Out
 MOST_MEDIA = 10
+SERVICE = re.compile(r"MG[0-9a-fA-F]{32}")
 CONSENT = {"rcs": "sms"}  # to the same number, and the telephone decides which of the two it is
 
 
@@ -56,6 +70,24 @@ def incoming(delivery: Delivery) -> Iterator[Part]:
         yield _became(said, status, delivery)
     else:
         raise Invalid("unknown-topic", f"no meaning is known for the status {status[:80]!r}")
+
+
+def outgoing(message: Message, envelope: Envelope, sender: Sender) -> HttpsCall:
+    """A message by the API of 2010. A sender is a number, a sender id or the SID of a messaging service; the settings
+    are the account's SID. Twilio reports to the source of the same name."""
+    origin = sender.of(message.purpose)
+    form = {
+        "To": envelope.to,
+        "MessagingServiceSid" if SERVICE.fullmatch(origin) else "From": origin,
+        "Body": envelope.parts["sms"],
+        "StatusCallback": f"{sender.public_url}/webhooks/twilio?{urlencode({MESSAGE[1:]: message.id})}",
+    }
+    headers = {
+        "authorization": twilio_requests.basic(sender.settings, sender.secret),
+        "content-type": "application/x-www-form-urlencoded",
+    }
+    path = f"/2010-04-01/Accounts/{quote(sender.settings, safe='')}/Messages.json"
+    return HttpsCall("api.twilio.com", path, headers, urlencode(form).encode(), "sid")
 
 
 def _address(value: object) -> tuple[str, str]:

@@ -2,7 +2,9 @@
 
 `channel` is one of the channels, a list of them in the order of choice, or `best`. Which of them it is, and when, is
 decided when the message is dispatched: `within: 6h` is how late it may go out, `wait: 30m` how long after it was sent
-the next channel is tried where nothing was heard of it, `priority: 5` what it is worth beside others.
+the next channel is tried where nothing was heard of it, `priority: 5` what it is worth beside others. `when: best`
+lets it wait for the hour at which the person answers most, for a day where nothing is said of `within`; else it goes
+as soon as it may.
 """
 
 from collections.abc import Mapping
@@ -12,12 +14,14 @@ from segue.contact_points import PURPOSES
 from segue.errors import Invalid, inside
 from segue.journeys.flows import Ways
 from segue.journeys.saying import Manner, Send, channels_of, purpose_of
+from segue.messages import BEST
 from segue.segments.shapes import DURATION
-from segue.spelling import only
-from segue.times import duration
+from segue.spelling import choice, only
+from segue.times import DAY, duration
 
 MOST_PRIORITY = 100
-MANNER = ("within", "wait", "priority")
+MANNER = ("within", "wait", "priority", "when")
+NOW = "now"
 SCHEMA: Mapping[str, Any] = {
     "type": "object",
     "required": ["template", "channel", "purpose"],
@@ -28,6 +32,7 @@ SCHEMA: Mapping[str, Any] = {
         "purpose": {"enum": [*PURPOSES]},
         "within": DURATION,
         "wait": DURATION,
+        "when": {"enum": [NOW, BEST]},
         "priority": {"type": "integer", "minimum": 0, "maximum": MOST_PRIORITY},
     },
 }
@@ -48,7 +53,14 @@ def _manner(given: Mapping[str, Any]) -> Manner:
     if type(priority) is not int or not 0 <= priority <= MOST_PRIORITY:
         with inside("priority"):
             raise Invalid("bad-journey", f"`priority` is a number from 0 to {MOST_PRIORITY}")
-    return Manner(**spans, priority=priority)
+    when = BEST if _when(given.get("when", NOW)) == BEST else ""
+    within = spans.get("within", DAY if when else 0)
+    return Manner(within, spans.get("wait", 0), priority, when)
+
+
+def _when(given: Any) -> str:
+    with inside("when"):
+        return choice(given, (NOW, BEST), "when", "bad-journey")
 
 
 def _span(given: Any, name: str) -> int:

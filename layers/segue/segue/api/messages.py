@@ -1,0 +1,73 @@
+"""The routes about single messages: one is sent, looked at, stopped."""
+
+from aws_lambda_powertools.event_handler import Request
+
+from segue.api.answers import MessageAnswer
+from segue.api.message_answers import MessageBody, WholeMessage, Whom
+from segue.api.repeats import occasion
+from segue.api.roles import caller_of
+from segue.api.routes import event_of
+from segue.audit import Entry
+from segue.errors import Invalid, NotFound
+from segue.keys import LENGTH, is_key
+from segue.lambdas import now
+from segue.messages import BEST, Message, person_of
+from segue.messaging.singles import Wish
+from segue.profile.profiles import Profile
+from segue.times import duration
+from segue.wiring.desk import reading
+from segue.wiring.merges import audit
+from segue.wiring.singles import content_of, singles
+
+
+def create_message(body: MessageBody, request: Request) -> MessageAnswer:
+    """Sends one transactional message to a customer, by the decision that all messages go by."""
+    event, moment = event_of(request), now()
+    profile = _person(body.who)
+    wish = Wish(
+        token=occasion(event, moment)[:LENGTH],
+        template=body.template,
+        channels=[BEST] if BEST in body.channels else list(dict.fromkeys(body.channels)),
+        within=duration(body.within) if body.within else 0,
+        data=body.data,
+    )
+    message = singles().send(profile, wish, moment)
+    _noted(message, "message.send", caller_of(event).name, moment)
+    return MessageAnswer.model_validate(message)
+
+
+def read_message(message: str) -> WholeMessage:
+    """One message: what was decided and why, what became of it, and what it said."""
+    said = _message(message)
+    return WholeMessage.model_validate({**vars(said), "content": content_of(said)})
+
+
+def stop_message(message: str, request: Request) -> MessageAnswer:
+    """Stops a message that is held or has just been intended; it leaves no more."""
+    moment = now()
+    stopped = singles().stop(_message(message), moment)
+    _noted(stopped, "message.stop", caller_of(event_of(request)).name, moment)
+    return MessageAnswer.model_validate(stopped)
+
+
+def _person(who: Whom) -> Profile:
+    if who.id:
+        return reading().person(who.id)
+    if not who.type or not who.value:
+        raise Invalid("bad-identifier", "`who` takes `type` and `value`, or `id`")
+    return reading().find(who.type, who.value)
+
+
+def _message(identity: str) -> Message:
+    """One that there is. Raises NotFound("unknown-message")."""
+    if not is_key(person_of(identity)):
+        raise NotFound("unknown-message", "there is no such message")
+    try:
+        return reading().message_of(reading().person(person_of(identity)), identity)
+    except NotFound as nobody:
+        raise NotFound("unknown-message", "there is no such message") from nobody
+
+
+def _noted(message: Message, action: str, by: str, moment: int) -> None:
+    said = f"{message.template} of {message.journey}"
+    audit().write([Entry(f"{action}.{message.id}", moment, by, action, (message.person,), said)])

@@ -1,0 +1,52 @@
+"""The routes about templates: what a person would get, and a test in one's own mailbox."""
+
+from importlib import import_module
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler import Request
+from aws_lambda_powertools.event_handler.openapi.params import Path
+
+from segue.api.repeats import occasion
+from segue.api.roles import caller_of
+from segue.api.routes import event_of
+from segue.api.template_answers import Reader, TemplatePreview, TemplateShown, TemplateTested
+from segue.contact_points import CHANNELS
+from segue.errors import Invalid
+from segue.lambdas import Lambda, now
+from segue.messaging.previewing import Wanted
+from segue.spelling import meant
+from segue.wiring.staff import door
+from segue.wiring.trying import Asked, shown, tried
+
+Key = Annotated[str, Path(max_length=100)]
+
+
+def preview_template(template: Key, body: TemplatePreview) -> TemplateShown:
+    """A template as one person would get it; nothing is sent."""
+    return TemplateShown.model_validate(shown(_asked(template, body)))
+
+
+def try_template(template: Key, body: TemplatePreview, request: Request) -> TemplateTested:
+    """The same as a mail to the member of staff who asks, marked as a test."""
+    event = event_of(request)
+    staff = door().staff(_token(event), now())
+    test = tried(_asked(template, body), staff.name if staff else "", caller_of(event).name, occasion(event, now()))
+    return TemplateTested(id=test.id, to=test.to)
+
+
+def _asked(template: str, body: TemplatePreview) -> Asked:
+    if body.channel not in CHANNELS:
+        raise Invalid("bad-channel", f"`channel` is one of {', '.join(CHANNELS)}{meant(body.channel, CHANNELS)}")
+    return Asked(template, Wanted(body.channel, body.locale, body.variant), _person(body.who), body.text)
+
+
+def _person(who: Reader) -> str:
+    """Who is meant; looking somebody up by name takes libraries that are loaded when they are needed."""
+    if who.id or not who.type:
+        return who.id
+    return import_module("segue.wiring.desk").reading().find(who.type, who.value).id
+
+
+def _token(event: Lambda) -> str:
+    headers = {name.lower(): text for name, text in (event.get("headers") or {}).items()}
+    return headers.get("authorization", "").removeprefix("Bearer ")

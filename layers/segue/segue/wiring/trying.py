@@ -1,0 +1,101 @@
+"""Templates looked at and tried out: what one person would get, in force or not, and a test in one's own mailbox."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from segue.audit import Entry
+from segue.aws.audit import Audit
+from segue.aws.orders import put
+from segue.aws.settings import of_channel, settings
+from segue.contact_points import CHANNELS
+from segue.errors import Invalid, NotFound, Refused
+from segue.lambdas import now
+from segue.messaging.languages import person_locale
+from segue.messaging.pretending import SOMEBODY, somebody
+from segue.messaging.previewing import Shown, Wanted
+from segue.messaging.templates import Kept, variants
+from segue.messaging.trying import Trial, marked
+from segue.playbook import compile_playbook
+from segue.profile.profiles import Profile
+from segue.wiring.people import profiles
+from segue.wiring.rehearsals import previewing
+from segue.wiring.tables import playbooks
+
+ACTION = "template-tested"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A template as somebody wants to see it: `person` "" for one who is made up, `text` for one not in force yet."""
+
+    template: str
+    wanted: Wanted
+    person: str = ""
+    text: str = ""
+
+
+def shown(asked: Asked) -> Shown:
+    """What the person would read. Raises NotFound("unknown-template", "unknown-person"), BadPlaybook, and Invalid where
+    it says nothing on the channel or cannot be rendered."""
+    template, policies = _template(asked)
+    try:
+        return previewing(policies).show(template, reader(asked.person), asked.wanted, now())
+    except Refused as refused:
+        raise Invalid(refused.reason, refused.detail.strip().partition("\n")[0]) from refused
+
+
+def asked(template: str, said: Mapping[str, str]) -> Asked:
+    """Of words: `person`, `channel`, `locale`, `variant`."""
+    return Asked(template, Wanted(said["channel"], said.get("locale", ""), said.get("variant", "")), said["person"])
+
+
+def styles(template: Kept, one: Asked) -> tuple[str, ...]:
+    """The styles that there are beside the usual one, in the language that it would be shown in."""
+    return variants(template, one.wanted.channel, one.wanted.locale or person_locale(reader(one.person)))
+
+
+def reader(person: str) -> Profile:
+    """The person that it is rendered for. Raises NotFound("unknown-person")."""
+    if person in ("", SOMEBODY):
+        return somebody(now())
+    found = profiles().read(person)
+    if found is None:
+        raise NotFound("unknown-person", "nobody has this id")
+    return found
+
+
+def tried(asked: Asked, to: str, by: str, name: str) -> Trial:
+    """Orders a test to an address of the staff; `name` is the same for a repeat. Raises Invalid("no-test")."""
+    channel = asked.wanted.channel
+    queue = of_channel(channel, "transactional_queue")
+    if CHANNELS[channel].address != "email" or not queue or "@" not in to:
+        raise Invalid("no-test", "tests go by e-mail, to the address of the member of staff who asks")
+    found = shown(asked)
+    nowhere = f"{settings().public_url}/unsubscribe/preview"
+    test = Trial(f"test_{name[:24]}", channel, to, marked(channel, found.parts), nowhere)
+    said = {"template": asked.template, "channel": channel, "locale": found.locale, "variant": found.variant}
+    about = (asked.person,) if asked.person not in ("", SOMEBODY) else ()
+    _audit().write([Entry(test.id, now(), by, ACTION, about, evidence=said)])
+    put(queue, test.order)
+    return test
+
+
+@cache
+def _audit() -> Audit:
+    return Audit(settings().requests)
+
+
+def _template(asked: Asked) -> tuple[Kept, Any]:
+    """The template, and the policies that it goes by."""
+    definitions = _with_text(asked) if asked.text else None
+    templates = definitions["template"] if definitions else playbooks().definitions("template")
+    if asked.template not in templates:
+        raise NotFound("unknown-template", f"there is no template {asked.template}")
+    return templates[asked.template], definitions["policy"] if definitions else playbooks().definitions("policy")
+
+
+def _with_text(asked: Asked) -> Any:
+    files = playbooks().files()
+    return compile_playbook({**files, f"templates/{asked.template}.yaml": asked.text})

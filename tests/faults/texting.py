@@ -1,0 +1,29 @@
+"""A shop that writes to telephones."""
+
+from segue.times import HOUR
+from tests.faults.cloud.playbooks import files
+from tests.faults.cloud.world import World
+from tests.faults.shop import added, message, post, put_in_force
+
+NUMBER, JOURNEY = "+14255550199", "journeys/abandoned-cart.yaml"
+
+
+def texted(world: World) -> None:
+    """The reminder is a text message; the customer opts out of the next."""
+    put_in_force(world, by_sms())
+    post(
+        world, message(world, "identify", "m1", userId="u1", traits={"phone": NUMBER}), added(world, "m2", userId="u1")
+    )
+    world.reach(4 * HOUR)
+    no = {"channel": "sms", "purpose": "transactional", "granted": False, "phone": NUMBER}
+    post(world, message(world, "track", "m3", userId="u1", event="Consent Updated", properties=no))
+    post(world, added(world, "m4", "c2", userId="u1"))
+    world.reach(9 * HOUR)
+
+
+def by_sms() -> dict[str, str]:
+    """The playbook of every world with a text message in place of the mail."""
+    texts = files()
+    step = "template: note, channel: sms, purpose: transactional"
+    journey = texts[JOURNEY].replace("template: abandoned-cart, channel: email, purpose: marketing", step)
+    return texts | {"templates/note.yaml": "sms: Your {{ cart.items.first.name }} is waiting", JOURNEY: journey}
