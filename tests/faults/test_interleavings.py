@@ -15,6 +15,7 @@ from tests.faults.cloud.world import World
 from tests.faults.endings import ending_of, violations
 from tests.faults.handover_races import HANDOVERS
 from tests.faults.races import RACES, Race
+from tests.faults.sending_races import SENDINGS
 
 LONG = "FAULTS" in os.environ
 MOST = int(os.environ.get("FAULTS", "0")) * 10
@@ -54,7 +55,7 @@ def schedules(race: Race) -> Iterator[tuple[list[int], list[str], str]]:
             return
 
 
-@pytest.mark.parametrize("race", [*RACES, *HANDOVERS], ids=lambda one: one.name)
+@pytest.mark.parametrize("race", [*RACES, *HANDOVERS, *SENDINGS], ids=lambda one: one.name)
 def test_whatever_the_order_it_ends_well(race: Race) -> None:
     outcomes = list(schedules(race))
     wrong = [(schedule, found) for schedule, found, _ in outcomes if found]

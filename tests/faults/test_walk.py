@@ -36,12 +36,19 @@ CART_TO_MAIL = [
     ),
     ("publish_signals", ["PutEvents", "write Members"]),
     ("run_journeys", [*PERSON, "read Journeys"]),  # the signal of what the timer has done already
-    ("dispatch_messages", ["read Playbook", *PERSON, "read ContactPoints", "SendMessage", "write Requests"]),
+    (
+        "dispatch_messages",  # the address, the slots under the caps, what is paused
+        [
+            *["read Playbook", *PERSON, "read ContactPoints", "read ContactPoints", "read Journeys"],
+            *["SendMessage", "write Requests"],
+        ],
+    ),
     (
         "send_email",
         [
             *["read Messages", *PERSON, "read Journeys", "read ContactPoints"],
-            *["write Messages", "write ContactPoints", "SendEmail", "write Messages"],
+            *["write Messages", "read ContactPoints", "write ContactPoints"],  # the slot
+            *["write ContactPoints", "SendEmail", "write Messages"],
         ],
     ),
 ]

@@ -74,3 +74,10 @@ def test_a_change_of_a_template_says_for_whom_it_would_fail_before_it_is_in_forc
     page = written(browser, "plan", text, "/playbook/templates/abandoned-cart")
     assert page.reads("Abandoned cart, rendered for 2 people")
     assert page.reads(told)
+
+
+def test_a_text_that_is_not_in_force_is_shown_as_the_mail_that_it_would_be(browser):
+    text = f"subject: s\nmjml: {a_mail('Together {{ cart.value_text }}')}\n"
+    page = written(browser, "show", text, "/playbook/templates/abandoned-cart")
+    assert page.reads("Together 228.50 EUR")
+    assert page.headers["content-security-policy"].startswith("sandbox")

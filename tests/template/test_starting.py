@@ -27,25 +27,25 @@ MAY = {
     "receive_email": (209, set()),  # mails in a bucket, posts that SNS signs
     "preferences": (184, set()),
     "publish_signals": (180, set()),
-    "dispatch_messages": (275, set()),  # whole people, where they may live, quiet hours
-    "run_journeys": (320, set()),  # and what runs hear
-    "call_webhooks": (308, set()),
-    "handover": (240, set()),
-    "fold_events": (360, {"phonenumbers"}),
-    "send_email": (490, TEMPLATES),  # and the products that a mail shows
-    "send_direct": (476, TEMPLATES),
+    "dispatch_messages": (278, set()),  # whole people, where they may live, quiet hours
+    "run_journeys": (323, set()),  # and what runs hear
+    "call_webhooks": (311, set()),
+    "handover": (245, set()),
+    "fold_events": (372, {"phonenumbers"}),
+    "send_email": (493, TEMPLATES),  # and the products that a mail shows
+    "send_direct": (491, TEMPLATES),
     "inbox": (224, set()),  # who people are, with the facets that stand in their rows
-    "broadcast": (310, set()),  # and where people may live
-    "send_sms": (476, TEMPLATES),
+    "broadcast": (315, set()),  # and where people may live
+    "send_sms": (491, TEMPLATES),
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
     "back_fill": (268, set()),
-    "console": (605, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
-    "people": (740, {*API, "phonenumbers"}),
-    "simulate": (352, set()),
-    "segments": (575, {*API}),
-    "playbook": (722, {*API, *COMPILERS}),  # templates are checked, and rendered for people
+    "console": (619, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
+    "people": (750, {*API, "phonenumbers"}),
+    "simulate": (356, set()),
+    "segments": (578, {*API}),
+    "playbook": (742, {*API, *COMPILERS}),  # templates are checked, and rendered for people
 }
 
 

@@ -80,3 +80,13 @@ def test_the_strongest_interests_come_first_and_money_is_a_text() -> None:
     assert told["person"]["interests"]["categories"] == ["camping"]
     text = "{{ run.data.before | money: run.data.currency }}{{ 'much' | money }}"
     assert render({"text": text}, ["text"], told) == {"text": "199.00 EUR"}
+
+
+def test_money_is_written_as_the_language_of_the_message_writes_it() -> None:
+    said = an_order(order="o1", products=[LINE]), an_add(NOON + 1)
+    german = facts("product", *said, message=replace(DATA, locale="de"))
+    told = german["product"]["price_text"], german["cart"]["value_text"], german["order"]["items"][0]["price_text"]
+    assert told == ("179,00 EUR", "10,50 EUR", "179,00 EUR")
+    assert render({"sms": "{{ 1899 | money: 'EUR' }}"}, ["sms"], german) == {"sms": "18,99 EUR"}
+    swiss = facts("product", *said, message=replace(DATA, locale="de-CH"))
+    assert swiss["order"]["total_text"] == "21.00 EUR"

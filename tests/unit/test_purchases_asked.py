@@ -122,7 +122,7 @@ def test_freshness_falls_at_its_lines() -> None:
         ({"recency": ["30d"]}, "4 lines"),
         ({"frequency": [1, 2, 2, 3]}, "above the last"),
         ({"money": [1, 2, 3, 4]}, "currency"),
-        ({"colour": 1}, "not known"),
+        ({"colour": 1}, "does not know"),
         ({"frequency": [1, 2, 3, "many"]}, "whole numbers"),
     ],
 )

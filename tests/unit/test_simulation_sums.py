@@ -6,6 +6,7 @@ from functools import reduce
 from segue.contact_points import ContactPoint
 from segue.journeys.compiling import compile_journey
 from segue.messaging.policies import Policy
+from segue.messaging.quiet_policies import quiet_policy
 from segue.simulating.crowds import may_enter
 from segue.simulating.crowds import played as crowd_played
 from segue.simulating.gates import suppressed
@@ -15,7 +16,7 @@ from segue.simulating.scenes import missing
 from segue.simulating.sums import add, day, empty, sum_of
 from segue.times import DAY, HOUR
 from tests.builders import NOON, an_event, an_identify, an_order
-from tests.fake_simulations import SEND, a_scene, known, played
+from tests.fake_simulations import FREE, SEND, a_scene, known, played
 
 KIM = an_identify(NOON + HOUR, email="kim@shop.example")
 ENTRY = {"detail-type": ["OrderPlaced"]}
@@ -63,10 +64,12 @@ def test_a_third_message_on_one_day_is_a_conflict_whosever_it_is():
     assert (found["crowded"], found["crowded_people"], found["crowding"]) == ({day(NOON + DAY): 1}, 1, {"j": 1})
 
 
-def test_the_night_is_that_of_the_customer():
+def test_what_would_wait_for_the_customer_s_morning_is_told():
+    hours = quiet_policy({"presets": "none", "channels": {"email": {"every_day": "08:00-21:00"}}})
+    policy = replace(FREE, quiet=hours)
     tokyo = an_identify(NOON + HOUR, email="kim@shop.example", timezone="Asia/Tokyo")
-    assert told(played(TWICE, tokyo, an_order(NOON + DAY)))["quiet"] == {"21": 2}
-    assert told(played(TWICE, KIM, an_order(NOON + DAY)))["quiet"] == {}
+    assert told(played(TWICE, tokyo, an_order(NOON + DAY), policy=policy))["held"] == {"quiet-hours": 2}
+    assert told(played(TWICE, KIM, an_order(NOON + DAY), policy=policy))["held"] == {}
 
 
 def test_who_cannot_enter_is_not_played():

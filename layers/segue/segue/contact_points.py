@@ -57,13 +57,16 @@ ADDRESSES = {"sms": "phone", "whatsapp": "phone", "phone": "phone"} | WRITTEN_TO
 @dataclass(frozen=True)
 class ContactPoint:
     """`suppressed`: why nothing at all may be sent (bounce, complaint, stop, erased). `attempts`: moment by message
-    mark, negative: an attempt is in flight for as long as `ATTEMPT` (positive: one that is known to be over)."""
+    mark, negative: an attempt is in flight for as long as `ATTEMPT` (positive: one that is known to be over).
+    `soft`: moments at which something came back though the address exists; `delivered`: the newest delivery."""
 
     key: IdentityKey
     suppressed: str = ""
     granted: Mapping[str, Millis] = field(default_factory=dict)
     denied: Mapping[str, Millis] = field(default_factory=dict)
     attempts: Mapping[str, Millis] = field(default_factory=dict)
+    soft: Mapping[str, Millis] = field(default_factory=dict)
+    delivered: Millis = 0
 
     def refuses(self, purpose: str, asks_first: bool) -> str:
         """Why a message of this purpose may not be sent, as a stable word; "" when it may.

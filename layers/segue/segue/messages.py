@@ -3,7 +3,7 @@ out is decided later, and changes nothing of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from segue.keys import IdentityKey, PersonId, digest
 from segue.times import Millis
@@ -15,6 +15,7 @@ CERTAINTY: tuple[State, ...] = ("intended", "held", "claimed", "dropped", "unkno
 WAITING: tuple[State, ...] = ("intended", "held")  # nobody has begun to send it
 FINAL: tuple[State, ...] = ("sent", "failed", "unknown", "dropped")
 BEST = "best"  # in place of channels: whichever suits
+ANSWER = "answer:"  # before the channel, in place of the journey of an answer to a keyword
 SINGLE = "single:api"  # in place of the journey of a message that a program asked for
 BROADCAST = "broadcast:"  # before the id of a broadcast, where its messages name the journey that they are of
 Row = tuple[str, Mapping[str, Any]]
@@ -98,6 +99,15 @@ class Envelope:
     to: str
     parts: Mapping[str, str]
     unsubscribe: str
+
+
+class Outcome(NamedTuple):
+    """What became of one message; `new`: nobody has reported it before."""
+
+    channel: str
+    purpose: str
+    outcome: str
+    new: bool
 
 
 def message_id(person: PersonId, identity: tuple[str, str, str], contact_point: IdentityKey = "") -> str:

@@ -37,7 +37,8 @@ def major(cents: Any, code: str, exponents: Mapping[str, int] = EXPONENTS) -> fl
     return float(Decimal(cents).scaleb(-exponents.get(code, 2)))
 
 
-def text(cents: int, code: str) -> str:
-    """1899 EUR as `18.99 EUR`."""
+def text(cents: int, code: str, *, comma: bool = False) -> str:
+    """1899 EUR as `18.99 EUR`; `comma`: as `18,99 EUR`, for who reads it so."""
     exponent = EXPONENTS.get(code, 2)
-    return f"{Decimal(cents).scaleb(-exponent):.{exponent}f} {code}".strip()
+    amount = f"{Decimal(cents).scaleb(-exponent):.{exponent}f}"
+    return f"{amount.replace('.', ',') if comma else amount} {code}".strip()

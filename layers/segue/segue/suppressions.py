@@ -1,6 +1,6 @@
 """Which events forbid writing to an address, and which address: known before the event is acknowledged."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from segue.consent import asked
 from segue.contact_points import ADDRESSES
@@ -27,6 +27,16 @@ def suppressions(event: Event) -> tuple[Suppression, ...]:
     kind = ADDRESSES.get(channel)
     addresses = [one for one in identifiers_of(event) if one.type == kind]
     return tuple(Suppression(one, reason, event.timestamp, purpose) for one in addresses)
+
+
+def arrival(event: Event) -> Literal["", "delivered", "soft"]:
+    """Whether a mail arrived, or came back though its address exists, by the word of the mail provider alone; "" where
+    the event is about neither."""
+    if event.channel != "email":
+        return ""
+    if event.event == "Email Delivered":
+        return "delivered"
+    return "soft" if event.event == "Email Bounced" and event.properties.get("bounce_type") != "Permanent" else ""
 
 
 def _final(event: Event) -> tuple[str, str, None] | None:

@@ -77,15 +77,13 @@ class CrowdingAnswer(Answer):
 
 class ConflictsAnswer(Answer):
     """`people` would get more than `most_a_day` marketing messages on a day, those of all journeys together; `days`:
-    how many people on which; `at_night`: messages before `from_hour` or from `until_hour` on in the customer's time."""
+    how many people on which; `held`: how many messages would have to wait, and for what."""
 
     most_a_day: int
     people: int
     days: list[DayNumber]
     journeys: list[CrowdingAnswer]
-    from_hour: int
-    until_hour: int
-    at_night: int
+    held: list[DroppedAnswer]
 
 
 class OtherAnswer(Answer):

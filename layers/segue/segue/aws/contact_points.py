@@ -2,10 +2,12 @@
 
 Attributes: `pk`; `suppressed`; `yes_<purpose>`, `no_<purpose>` (newest moment); `m_<mark>` (moment of the attempt,
 negative) and `a_<mark>` (which attempt). Nothing is written when an attempt ends: it lasts `ATTEMPT`, and its mark
-stays until a claim after 90 days takes it away.
+stays until a claim after 90 days takes it away. `s_<event>`: moments of soft bounces, the
+newest few; `delivered`: the newest delivery.
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +18,8 @@ from segue.contact_points import Claim, ContactPoint, mark
 from segue.errors import Conflict, Refused
 from segue.keys import IdentityKey
 from segue.times import Millis
+
+MOST_SOFT = 20  # of which the newest are kept
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,21 @@ class ContactPoints:
         except Lost as newer:
             row = newer.row
         return contact_point(key, row)
+
+    def came_back(self, key: IdentityKey, event: str, moment: Millis) -> None:
+        """A soft bounce; `event` names its report, however often that comes."""
+        row = updated(self.table, {"pk": key}, f"SET s_{event} = :moment", moment=moment)
+        soft = _named(row, "s_")
+        old = sorted(soft, key=lambda one: (soft[one], one))[:-MOST_SOFT]
+        if old:
+            gone = f"REMOVE {', '.join(f's_{one}' for one in old)}"
+            client("dynamodb").update_item(TableName=self.table, Key=to_item({"pk": key}), UpdateExpression=gone)
+
+    def arrived(self, key: IdentityKey, moment: Millis) -> None:
+        """Something was delivered; an older one changes nothing."""
+        older = "attribute_not_exists(delivered) OR delivered < :moment"
+        with suppress(Lost):
+            update_if(self.table, {"pk": key}, "SET delivered = :moment", older, moment=moment)
 
     def claim(self, key: IdentityKey, claim: Claim, now: Millis) -> None:
         """Takes the address for one message. Raises Refused with the reason, or Conflict when an attempt stands.
@@ -96,6 +115,8 @@ def contact_point(key: IdentityKey, row: dict[str, Any]) -> ContactPoint:
         _named(row, "yes_"),
         _named(row, "no_"),
         _named(row, "m_"),
+        soft=_named(row, "s_"),
+        delivered=row.get("delivered", 0),
     )
 
 

@@ -14,6 +14,7 @@ from segue.aws.clients import client
 from segue.aws.items import from_item, to_item
 from segue.aws.parallel import side_by_side
 from segue.aws.queries import count, query
+from segue.aws.steered import ORDERS, order_of
 from segue.aws.tables import batch_get, put_if, update_if
 from segue.errors import Conflict
 from segue.journeys.instances import SHARDS, Instance, shard_of
@@ -26,7 +27,6 @@ MOST = 500  # runs of one person in an answer
 ALL_RUNS = 5_000
 PAGE = 100  # of those inside, to be looked at by one message
 INDEX = "by_journey"
-ORDERS = "!"
 SPARSE = ("each", "why", "data", "variants", "outcomes", "heard")  # left out of a row where there is nothing in them
 OURS = ("pk", "sk", "state_", "shard", "standing")
 
@@ -44,7 +44,7 @@ class Instances:
         asked = [*keys, {"pk": ORDERS, "sk": journey}, {"pk": ORDERS, "sk": ALL}]
         rows = [from_item(item) for item in batch_get(self.table, [to_item(one) for one in asked])]
         runs = tuple(_instance(row) for row in rows if row["pk"] != ORDERS)
-        return Found(runs, tuple(_order(row) for row in rows if row["pk"] == ORDERS))
+        return Found(runs, tuple(order_of(row) for row in rows if row["pk"] == ORDERS))
 
     def of_people(self, persons: Iterable[PersonId]) -> list[Instance]:
         """The last instances under these ids, newest first; by journey and key they lie in no order of time."""
@@ -128,7 +128,7 @@ class Orders:
     def of(self, journeys: Iterable[str]) -> dict[str, Order]:
         """The orders that there are, by journey; strongly consistent."""
         keys = [to_item({"pk": ORDERS, "sk": one}) for one in sorted({*journeys, ALL})]
-        return {row["sk"]: _order(row) for row in map(from_item, batch_get(self.table, keys))}
+        return {row["sk"]: order_of(row) for row in map(from_item, batch_get(self.table, keys))}
 
 
 def _row(instance: Instance) -> dict[str, Any]:
@@ -142,7 +142,3 @@ def _instance(row: Mapping[str, Any]) -> Instance:
     known = {name: value for name, value in row.items() if name not in OURS}
     known |= {"step": str(row["step"]), "heard": tuple(row.get("heard", ()))}
     return Instance(person=row["pk"], state=row["state_"], **known)
-
-
-def _order(row: Mapping[str, Any]) -> Order:
-    return Order(row["sk"], row["word"], row["time"], row["by"])

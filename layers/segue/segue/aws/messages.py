@@ -8,10 +8,10 @@ from typing import Any
 from segue.aws.inserts import insert
 from segue.aws.items import from_item, to_item
 from segue.aws.queries import query
-from segue.aws.tables import Lost, batch_get, get, put_if, update_if
+from segue.aws.tables import Lost, batch_get, get, put_if, update_if, updated
 from segue.errors import Conflict
 from segue.keys import PersonId
-from segue.messages import ARRIVED, CERTAINTY, WAITING, Message, State, person_of
+from segue.messages import ARRIVED, CERTAINTY, WAITING, Message, Outcome, State, person_of
 from segue.times import Millis
 
 WAITS = "state_ IN (:intended, :held)"
@@ -116,15 +116,17 @@ class Messages:
         with suppress(Lost):
             self._set(held, names, own, claimed="claimed", attempt=message.attempt)
 
-    def record(self, identity: str, outcome: str, moment: Millis) -> None:
-        """What the provider or the customer did with it; the first moment stays. Unknown ids change nothing.
+    def record(self, identity: str, outcome: str, moment: Millis) -> Outcome | None:
+        """What the provider or the customer did with it; the first moment stays. None: nobody knows the id.
 
         A message whose sending stayed unknown is settled by the provider's own word that it arrived.
         """
-        key = {"pk": person_of(identity), "sk": identity}
-        with suppress(Lost):
-            name = f"o_{outcome}"
-            update_if(self.table, key, f"SET {name} = if_not_exists({name}, :at)", "attribute_exists(pk)", at=moment)
+        key, name = {"pk": person_of(identity), "sk": identity}, f"o_{outcome}"
+        first = f"attribute_exists(pk) AND attribute_not_exists({name})"
+        try:
+            row, new = updated(self.table, key, f"SET {name} = :at", first, at=moment), True
+        except Lost as known:
+            row, new = known.row, False
         if outcome in ARRIVED:
             with suppress(Lost):
                 update_if(
@@ -136,6 +138,7 @@ class Messages:
                     unknown="unknown",
                     claimed="claimed",
                 )
+        return Outcome(row["channel"], row["purpose"], outcome, new) if row else None
 
     def _set(self, message: Message, names: Sequence[str], condition: str, **values: Any) -> None:
         """Writes the state and these fields; of those that may be left out only what there is."""

@@ -13,9 +13,12 @@ from segue.contact_points import CHANNELS
 from segue.events import Event
 from segue.identifiers import Identifier, identifiers_of
 from segue.keys import IdentityKey, PersonId, digest
-from segue.messages import OUTCOMES
+from segue.messages import OUTCOMES, Outcome
+from segue.messaging.breakers import Breaking
+from segue.messaging.keywords import Answering
 from segue.profile.facts import latest, of_event
 from segue.profile.summaries import goods
+from segue.suppressions import arrival
 from segue.times import Millis
 
 
@@ -28,20 +31,29 @@ class Telling:
     contact_points: ContactPoints
     profiles: Profiles
     live: Live
+    breaking: Breaking
+    answering: Answering
     key: Callable[[Identifier], IdentityKey]
 
     def tell(self, facts: Sequence[tuple[PersonId, Event]], now: Millis) -> None:
         """All that follows from these events."""
         self.bus.publish(latest(signal for person, event in facts if (signal := of_event(person, event))))
+        outcomes = [self._outcome(event) for _, event in facts]
         for person, event in facts:
-            self._outcome(event)
             self._consent(person, event)
+            self._address(event)
+            self.answering.note(person, event, now)
+        self.breaking.note([one for one in outcomes if one], now)
         self.live.tell([_line(person, event) for person, event in facts], _batch(facts), now)
 
-    def _outcome(self, event: Event) -> None:
+    def _outcome(self, event: Event) -> Outcome | None:
+        """What the event says of a message, and whether it is the first to say so."""
         identity = event.properties.get("message_id")
-        if event.event in OUTCOMES and isinstance(identity, str) and "_" in identity:
-            self.messages.record(identity, OUTCOMES[event.event], event.timestamp)
+        if event.event not in OUTCOMES or not isinstance(identity, str) or "_" not in identity:
+            return None
+        found = self.messages.record(identity, OUTCOMES[event.event], event.timestamp)
+        soft = event.event == "Email Bounced" and event.properties.get("bounce_type") != "Permanent"
+        return None if soft else found
 
     def _consent(self, person: PersonId, event: Event) -> None:
         """An answer holds for every address that the event names; a no without one for all of the person's.
@@ -55,6 +67,17 @@ class Telling:
         named = tuple(one for one in identifiers_of(event) if one.type == kind)
         for address in named or (() if answer[2] else self._known(person, kind)):
             self.contact_points.answer(self.key(address), answer[1], answer[2], event.timestamp)
+
+    def _address(self, event: Event) -> None:
+        """Whether what was sent to an address arrives there, by the word of its mail provider."""
+        name = arrival(event)
+        for address in (one for one in identifiers_of(event) if name and one.type == "email"):
+            if name == "delivered":
+                self.contact_points.arrived(self.key(address), event.timestamp)
+            else:
+                self.contact_points.came_back(
+                    self.key(address), digest(b"bounce", event.message_id)[:10], event.timestamp
+                )
 
     def _known(self, person: PersonId, kind: str) -> Iterable[Identifier]:
         profile = self.profiles.read(person)

@@ -23,6 +23,7 @@ from segue.intake.quarantine import Record, Waiting
 from segue.intake.tracking import Tracked
 from segue.intake.trying import Kept, Trying
 from segue.journeys.steering import Order
+from segue.messaging.switching import Switching
 from segue.simulating.jobs import Asked, Simulation
 from segue.times import LATEST, Millis
 
@@ -142,6 +143,7 @@ class Desk:
     playbooks: Playbooks
     changing: Callable[[], Changing]
     flows: Flows
+    sending: Switching
     quarantine: Quarantine
     replay: Replay
     set_aside: SetAside

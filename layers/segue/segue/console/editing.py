@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote
 from segue.console.beside import fields_beside, with_fields
 from segue.console.changing import Wanted
 from segue.console.desk import Desk
+from segue.console.proofs import proof
 from segue.console.readings import reading_of
 from segue.console.rendering import page
 from segue.console.simulating import play
@@ -23,7 +24,14 @@ from segue.errors import Conflict, NotFound
 
 SAYING = ("templates/", "fragments/", "policies/shop")  # what messages are made of
 LARGEST = 200_000  # characters of a file
-DEEDS = ("check", "plan", "apply", "count", "simulate")  # what is checked first; other buttons only write into the text
+DEEDS = (
+    "check",
+    "plan",
+    "apply",
+    "count",
+    "simulate",
+    "show",
+)  # what is checked first; other buttons only write into the text
 NOTHING: Mapping[str, Any] = {}
 MOST_HISTORY = 6
 # What a page says of a file that nobody has tried yet.
@@ -91,6 +99,8 @@ def _do(visit: Visit, desk: Desk, sheet: Sheet, after: Mapping[str, str]) -> Sho
             return _page(visit, desk, sheet, {"gives": what_if(visit, desk, when, _key(visit))})
         case "simulate" if visit.args["folder"] == "journeys":
             return play(visit, desk, _key(visit), sheet.text)
+        case "show" if visit.args["folder"] == "templates":
+            return proof(_key(visit), sheet.text)
     return _page(visit, desk, sheet, {"fine": True})
 
 

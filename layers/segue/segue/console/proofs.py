@@ -5,6 +5,7 @@ frame: it may say anything.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib import import_module
 from typing import Any
 from urllib.parse import unquote, urlencode
@@ -44,6 +45,12 @@ def show_mail(visit: Visit, desk: Desk) -> Shown:
     key, spec = _found(visit, desk)
     shown = _trying().shown(_asked(visit, key, spec))
     return Shown(body=shown.parts.get("html", "").encode(), headers=FRAMED)
+
+
+def proof(key: str, text: str) -> Shown:
+    """A text that is not in force yet, as the mail that somebody who is made up would get. Raises Invalid."""
+    asked = replace(_trying().asked(key, {"channel": "email", "person": ""}), text=text)
+    return Shown(body=_trying().shown(asked).parts["html"].encode(), headers=FRAMED)
 
 
 def act(visit: Visit, desk: Desk) -> Shown:

@@ -83,7 +83,6 @@ def _told(one: Simulation, spec: Mapping[str, Any]) -> dict[str, Any]:
         "dropped_sum": sum(row["count"] for row in said["dropped"]),
         "ended": [(ENDS.get(row["state"], label(row["state"])), row["why"], row["count"]) for row in said["ended"]],
         "never": [names.get(step, step) for step in said["never"]],
-        "night": said["conflicts"]["at_night"],
         "sample": [
             {**row, "path": [names.get(step["step"], label(step["step"])) for step in row["steps"]]}
             for row in said["sample"]

@@ -7,8 +7,10 @@ from typing import Any, Protocol
 from segue.contact_points import CHANNELS, ContactPoint
 from segue.keys import IdentityKey, PersonId
 from segue.messages import BEST, Message
+from segue.messaging.booking import NO_CAPS, Booking
 from segue.messaging.patterns import Known
 from segue.messaging.reasons import Reason
+from segue.messaging.switches import NOTHING_PAUSED, Switches
 from segue.messaging.templates import for_channel
 from segue.messaging.ways import Ask, Way, wanted
 from segue.profile.addresses import addresses
@@ -27,13 +29,16 @@ class ContactPoints(Protocol):
 class Asking:
     """Puts a decision's question. `key` makes the key of an address; `configured`: whether something is
     deployed here that sends messages of a channel and a purpose; `known`: how everybody answers, asked for only where
-    the message leaves channel or hour open."""
+    the message leaves channel or hour open. `booking`: whose slots are asked for; `switches`: what is paused, for the
+    messages of a journey."""
 
     contact_points: ContactPoints
     key: Callable[[str, str], IdentityKey]
     templates: Mapping[str, Mapping[str, Any]]
     configured: Callable[[str, str], bool] = lambda _channel, _purpose: True
     known: Callable[[PersonId], Known] = lambda _person: Known()
+    booking: Booking = NO_CAPS
+    switches: Callable[[str], Switches] = lambda _journey: NOTHING_PAUSED
 
     def of(self, message: Message, profile: Profile | None, over: str = "") -> Ask:
         """All ways of the person that the message may take, and why its other channels have none."""
@@ -47,7 +52,9 @@ class Asking:
         points = self.contact_points.read_many({point for _, point, _ in found})
         ways = tuple(Way(channel, point, value, points[point]) for channel, point, value in found)
         known = self.known(profile.id) if BEST in (message.when, *message.channels) else Known()
-        return Ask(message, profile, ways, _told(message, silent, {one.channel for one in ways}), over, template, known)
+        told = _told(message, silent, {one.channel for one in ways})
+        used = self.booking.used(message, profile) if ways else ()
+        return Ask(message, profile, ways, told, over, template, known, used, self.switches(message.journey))
 
     def _silent(self, message: Message, channel: str) -> str:
         """Why a channel is out of the question, whoever the person is."""

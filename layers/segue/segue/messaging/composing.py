@@ -93,7 +93,8 @@ def as_sent(message: Message, template: Row, policy: Policy) -> dict[str, str]:
         return {f"{message.channel}.{name}": str(said) for name, said in message.content.items() if name != "until"}
     facts, known = _kept(message).get("facts"), message.channel in CHANNELS
     texts = pick(template, message.channel, message.locale, message.variant) if known else {}
-    return render(texts, texts, {**facts, SHOP: policy.shop, LINK: "#"}) if facts is not None else {}
+    said = {SHOP: policy.shop, LINK: "#", "locale": message.locale}
+    return render(texts, texts, {**facts, **said}) if facts is not None else {}
 
 
 def _kept(message: Message) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from segue.journeys.attribution import read_about
 from segue.messages import WAITING, Message, State
 from segue.messaging.asking import Asking
+from segue.messaging.booking import NO_CAPS, Booking
 from segue.messaging.deciding import Choice, decide
 from segue.messaging.policies import Policy
 from segue.messaging.waiting import Waiting, following
@@ -45,6 +46,7 @@ class Dispatching:
     queue_of: Mapping[str, str]
     policy: Policy
     waiting: Waiting
+    booking: Booking = NO_CAPS
 
     def dispatch(self, message: Message, now: Millis, again: int = 0) -> Outcome:
         """Decides once more than needed rather than once too little: the sender looks again. Answers the message with
@@ -54,7 +56,11 @@ class Dispatching:
         if choice.do == "send" and choice.way:
             return self._queued(message, choice, choice.way, again)
         if choice.do == "hold":
-            return self.waiting.hold(message, choice, now), HELD
+            held = self.waiting.hold(message, choice, now)
+            self.booking.hold(held, profile, choice.at, now)
+            return held, HELD
+        if message.state == "held":  # it had kept a slot
+            self.booking.give_back(message, profile)
         found = replace(message, considered=choice.rows)
         self.messages.settle(found, "dropped", now, *choice.words)
         return found, choice.words[0]

@@ -13,6 +13,7 @@ from typing import Any
 from segue.catalog.items import Item, item_of
 from segue.facets.activity import whole
 from segue.messages import Message
+from segue.messaging.locales import comma
 from segue.messaging.policies import Policy
 from segue.money import text as money
 from segue.profile.answers import cart_answer, order_answer
@@ -31,22 +32,24 @@ def unknown(identity: str) -> Item:
 
 @dataclass(frozen=True)
 class Facts:
-    """`catalog` answers what the shop says of a product."""
+    """`catalog` answers what the shop says of a product; `locale` is the language that money is written in."""
 
     policy: Policy
     catalog: Callable[[str], Item | None] = unknown
+    locale: str = ""
 
     def of(self, message: Message, profile: Profile, now: Millis, texts: Iterable[str]) -> Row:
         """The facts for a message whose template has these texts."""
+        once = replace(self, catalog=cache(self.catalog), locale=message.locale)
         known = {
             "person": {"traits": profile.traits, "interests": interests_of(profile)},
-            "cart": self._cart(message, profile, now),
-            "order": self._order(message, profile),
+            "cart": once._cart(message, profile, now),
+            "order": once._order(message, profile),
             "run": {"data": dict(message.data)},
             "shop": self.policy.shop,
+            "locale": message.locale,
         }
         words = {word for text in texts for word in re.findall(r"\w+", text)}
-        once = replace(self, catalog=cache(self.catalog))
         return known | {name: make(once, message, profile) for name, make in LOOKED_UP.items() if name in words}
 
     def product(self, message: Message, _profile: Profile) -> Row:
@@ -93,7 +96,7 @@ class Facts:
             **BLANK,
             "product_id": item.id,
             "name": str(said.get("title") or item.id),
-            "price_text": "" if price is None else money(price, code),
+            "price_text": "" if price is None else self._money(price, code),
             "url": self.policy.ours(str(said.get("url") or "")),
             "image_url": self.policy.ours(str(said.get("picture") or "")),
             "categories": [str(one) for one in said.get("categories") or ()],
@@ -105,7 +108,13 @@ class Facts:
         items = [one | {"url": ours(one["url"]), "image_url": ours(one["image_url"])} for one in about["items"]]
         kinds = [line[8] for line in lines] or [""] * len(items)
         items = [one | {"category": kind} for one, kind in zip(items, kinds, strict=True)]
-        return about | {"items": items, "url": ours(about["url"])}
+        code = about["currency"]
+        items = [one | {"price_text": self._money(one["price"], code)} for one in items]
+        sums = {f"{name}_text": self._money(about[name], code) for name in ("value", "total") if name in about}
+        return about | sums | {"items": items, "url": ours(about["url"])}
+
+    def _money(self, cents: int, code: str) -> str:
+        return money(cents, code, comma=comma(self.locale))
 
 
 BLANK: Mapping[str, Any] = {

@@ -10,9 +10,11 @@ from typing import Any
 
 from liquid import BoundTemplate, Environment, FalsyStrictUndefined, RenderContext
 from liquid.exceptions import LiquidError
+from liquid.filter import with_context
 from liquid.undefined import UNDEFINED
 
 from segue import money
+from segue.messaging.locales import comma
 
 STEPS = 50_000
 LARGEST = 200_000  # characters that a filter may make; Gmail cuts a mail at 102 KB
@@ -91,9 +93,13 @@ def _parsed(text: str, escapes: bool) -> BoundTemplate:
     return environment(escapes).from_string(text)
 
 
-def _money(cents: Any, code: Any = "") -> str:
-    """`{{ run.data.after | money: run.data.currency }}`: minor units as a text; "" of anything else."""
-    return money.text(cents, str(code)) if isinstance(cents, int) and not isinstance(cents, bool) else ""
+@with_context
+def _money(cents: Any, code: Any = "", *, context: RenderContext) -> str:
+    """`{{ run.data.after | money: run.data.currency }}`: minor units as a text, as the language of the message writes
+    it; "" of anything else."""
+    if not isinstance(cents, int) or isinstance(cents, bool):
+        return ""
+    return money.text(cents, str(code), comma=comma(str(context.globals.get("locale") or "")))
 
 
 def _bounded(made: Callable[..., object], name: str) -> Callable[..., object]:

@@ -10,6 +10,12 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+# Languages that write 18,99 (Unicode CLDR, `decimal` of the numbers of each), but for where they write 18.99.
+COMMA = frozenset(
+    ["bg", "ca", "cs", "da", "de", "el", "es", "et", "fi", "fr", "hr", "hu", "id", "is", "it", "lt", "lv"]
+)
+COMMA |= {"lv", "nb", "nl", "nn", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "tr", "uk", "vi"}
+POINT = frozenset(["de-CH", "de-LI", "it-CH", "es-GT", "es-HN", "es-MX", "es-NI", "es-PA", "es-PE", "es-PR", "es-SV"])
 REGION, SCRIPT = 2, 4  # letters of a part that is one
 
 
@@ -25,6 +31,11 @@ def tag(word: object) -> str:
 def chosen(wanted: Collection[str], there: Collection[str], own: str) -> str:
     """The one of `there` that suits the first of `wanted` for which there is any; `own` where none does."""
     return next((found for one in wanted if one for found in _near(tag(one), (*there, own))), own)
+
+
+def comma(locale: str) -> bool:
+    """Whether money is written with a comma in a language."""
+    return locale.partition("-")[0] in COMMA and locale not in POINT
 
 
 def shop_locale(shop: Mapping[str, Any]) -> str:

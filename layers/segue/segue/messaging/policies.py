@@ -8,6 +8,9 @@ from urllib.parse import urlsplit
 
 from segue.carts.policies import CartPolicy, cart_policy
 from segue.errors import Invalid, every, inside
+from segue.messaging.bounces import Bounces, bounces_policy
+from segue.messaging.cap_policies import caps_policy
+from segue.messaging.caps import Caps
 from segue.messaging.channel_policies import ChannelPolicy, channels_policy
 from segue.messaging.locales import tag
 from segue.messaging.patience import Patience, patience_policy
@@ -30,7 +33,9 @@ class Policy:
     carts: CartPolicy = field(default_factory=CartPolicy)
     quiet: QuietHours = field(default_factory=QuietHours)
     channels: ChannelPolicy = field(default_factory=ChannelPolicy)
+    caps: Caps = field(default_factory=Caps)
     patience: Patience = field(default_factory=Patience)
+    bounces: Bounces = field(default_factory=Bounces)
 
     @property
     def zone(self) -> str:
@@ -97,6 +102,8 @@ def policy_of(definitions: Mapping[str, Mapping[str, Any]]) -> Policy:
         consent=consent,
         carts=cart_policy(definitions.get("carts", {})),
         quiet=quiet_policy(definitions.get("quiet-hours", {})),
+        caps=caps_policy(definitions.get("caps", {})),
         patience=patience_policy(definitions.get("messages", {})),
+        bounces=bounces_policy(definitions.get("bounces", {})),
         channels=channels_policy(definitions.get("channels", {})),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from segue.contact_points import CHANNELS
 from segue.errors import Refused
 from segue.messaging.facts import Facts
 from segue.messaging.languages import person_locale
@@ -60,7 +61,7 @@ class Previewing:
             raise Refused("nothing-to-say", "this person has no cart, or no order, that it could be about")
         locale = locale_for(template, wanted.channel, spoken)
         texts |= _preview(template, locale, wanted.variant) if "html" in texts else {}
-        message = replace(message, data={**message.data, **self._priced(str(message.data["product"]))})
+        message = replace(message, data={**message.data, **self._priced(str(message.data["product"]))}, locale=locale)
         facts = self.facts.of(message, profile, now, texts.values()) | {"unsubscribe_url": self.unsubscribe}
         parts = render(texts, texts, facts)
         return _shown(parts, wanted.channel, locale, wanted.variant)
@@ -77,7 +78,9 @@ class Previewing:
 def _shown(parts: dict[str, str], channel: str, locale: str, variant: str) -> Shown:
     preview, sizes = parts.pop(PREVIEW, ""), {part: len(text.encode()) for part, text in parts.items()}
     sms = size(parts[SMS]) if SMS in parts else None
-    return Shown(channel, locale, variant, parts, preview, sizes, sms, tuple(_warnings(parts, sizes, sms)))
+    needed = {part: text for part, text in parts.items() if part not in CHANNELS[channel].may}
+    warnings = (*_warnings(sizes, sms), *(f"`{part}` is empty" for part, text in needed.items() if not text.strip()))
+    return Shown(channel, locale, variant, parts, preview, sizes, sms, warnings)
 
 
 def _preview(template: Kept, locale: str, variant: str) -> dict[str, str]:
@@ -86,11 +89,10 @@ def _preview(template: Kept, locale: str, variant: str) -> dict[str, str]:
     return {PREVIEW: found[PREVIEW]} if PREVIEW in found else {}
 
 
-def _warnings(parts: Mapping[str, str], sizes: Mapping[str, int], sms: Size | None) -> Iterator[str]:
+def _warnings(sizes: Mapping[str, int], sms: Size | None) -> Iterator[str]:
     if sizes.get("html", 0) > CLIPPED:
         yield f"{sizes['html'] // 1000} KB of HTML: Gmail cuts it off at {CLIPPED // 1000} KB, and hides the way out"
     if sms and sms.parts > 1:
         yield f"{sms.parts} parts of {sms.alphabet}: each is paid for"
     if sms and sms.beyond:
         yield f"{sms.beyond[:8]} is not in the alphabet of text messages: a part holds 70 characters instead of 160"
-    yield from (f"`{part}` is empty" for part, text in parts.items() if not text.strip() and not part.endswith("link"))

@@ -19,6 +19,8 @@ WHY_SO = (
     "style-tried",
     "style-usual",
 )
+# Where a sentence has braces, what it says of many messages at once.
+GENERAL = {"quiet-hours": "Quiet hours of the person's place or the shop."}
 # What a word says to people; what stands in braces is what the reason is about.
 REASONS = {
     "opted-out": "The customer opted out of this kind of message.",
@@ -41,7 +43,10 @@ REASONS = {
     "no-queue": "Nothing is deployed here that sends on this channel.",
     "struck": "This channel was tried before.",
     "open-case": "The customer has a case open; offers wait until it is closed.",
+    "soft-bounces": "The last messages to this address came back; it is left alone for a while.",
     "quiet-hours": "Quiet hours: {rule}.",
+    "capped": "The customer got as many messages as the cap {cap} allows.",
+    "sending-paused": "Sending was paused when its time came: {scope}.",
     "too-late": "The time in which the message was to be sent was over.",
     "chosen": "This channel was chosen.",
     "prefers": "The customer asked to be written to on this channel: {channel}.",
@@ -88,6 +93,11 @@ def explained(word: str, about: Mapping[str, str | int] | None = None) -> str:
     """The word in a sentence for people; one that nobody has written a sentence for in its own words."""
     found = REASONS.get(word, word.replace("-", " ").capitalize() + ".")
     return found.format_map(_Said(about or {}))
+
+
+def general(word: str) -> str:
+    """The word in a sentence about many messages: without what it was about in each."""
+    return GENERAL.get(word) or explained(word)
 
 
 def told(message: Message) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from segue.errors import Conflict, Refused, Unavailable
 from segue.journeys.attribution import read_about
 from segue.messages import FINAL, Message, State
 from segue.messaging.asking import Asking
+from segue.messaging.booking import NO_CAPS, Booking
 from segue.messaging.composing import Composing
 from segue.messaging.deciding import Choice, decide
 from segue.messaging.policies import Policy
@@ -22,6 +23,7 @@ from segue.messaging.templates import AT_LEAST_ONCE, again
 from segue.messaging.validity import Validity
 from segue.messaging.waiting import Waiting, left
 from segue.messaging.ways import Ask, Way
+from segue.profile.profiles import Profile
 from segue.segments.evaluating import Profiles
 from segue.times import Millis
 
@@ -43,6 +45,7 @@ class Sending:
     asking: Asking
     validity: Validity
     waiting: Waiting
+    booking: Booking = NO_CAPS
 
     def send(self, order: Order, attempt: str, now: Millis) -> None:
         """Brings one message to an end. Repeating it changes nothing; `attempt` names this delivery of the order."""
@@ -69,10 +72,12 @@ class Sending:
             composed = self.composing.composed(message, found, now)
             hand_over = self.carriers(message.channel).ready(message, composed.envelope)
             standing = self.messages.claim(message, attempt, message.attempt)  # what was wrong before cost no claim
+            if not self._has_room(standing, found, now):
+                return
             self._take(standing, found[1].contact, now)
             provider_id = self._handed_over(standing, hand_over)
         except Refused as refused:
-            self._lost(standing, refused.reason, now)
+            self._lost(standing, found[0].profile, refused.reason, now)
         except OutcomeUnknownError as unknown:
             if self._sends_again(standing):
                 raise Unavailable("answer-lost") from unknown
@@ -108,8 +113,17 @@ class Sending:
         else:
             self.messages.settle(replace(message, considered=choice.rows), "dropped", now, *choice.words)
 
-    def _lost(self, message: Message, reason: str, now: Millis) -> None:
+    def _has_room(self, message: Message, found: tuple[Ask, Way], now: Millis) -> bool:
+        """Whether the caps let it go out now; else it is held. Raises Refused where that is too late."""
+        full = self.booking.take(message, found, now)
+        if full:
+            self.waiting.hold(message, full, now)
+        return full is None
+
+    def _lost(self, message: Message, profile: Profile | None, reason: str, now: Millis) -> None:
         """This channel did not take it, for certain. An address that may have got it already ends it."""
+        if message.state == "claimed":
+            self.booking.give_back(message, profile)
         if left(message) and reason != "already-attempted":
             self.waiting.strike(message, reason, now)
         else:

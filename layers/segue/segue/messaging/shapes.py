@@ -32,7 +32,7 @@ FACTS: Mapping[str, Shape] = {
     "shop": SHOP,
     "product": PRODUCT,
     **{one: [PRODUCT] for one in ("products", "viewed", "accessories")},
-    "unsubscribe_url": TEXT,
+    **_texts("unsubscribe_url locale"),
 }
 
 

@@ -4,10 +4,13 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from segue.messages import Message
+from segue.messaging.bounces import EXEMPT
+from segue.messaging.caps import room
 from segue.messaging.places import where_of
 from segue.messaging.policies import Policy
 from segue.messaging.quiet_hours import opening
 from segue.messaging.reasons import Reason
+from segue.messaging.switches import look_again
 from segue.messaging.ways import Ask, Way
 from segue.profile.pauses import paused_until
 from segue.times import HOUR, Millis
@@ -30,13 +33,22 @@ def last_moment(message: Message, policy: Policy) -> Millis:
 
 def first_moment(ask: Ask, way: Way, policy: Policy, now: Millis) -> Timing:
     """The first moment, from now on, at which nothing keeps the message from going this way."""
-    found = _complains(ask, way, policy, now) or Timing(now)
+    found = _stopped(ask, way, policy, now) or _complains(ask, way, policy, now) or Timing(now)
     for _ in range(MOST_ROUNDS):
         kept = [one for keeps in KEEPERS if (one := keeps(ask, way, policy, found.at))]
         if not kept:
             break
         found = Timing(max(one.at for one in kept), (*found.reasons, *(why for one in kept for why in one.reasons)))
     return found
+
+
+def _stopped(ask: Ask, way: Way, policy: Policy, at: Millis) -> Timing | None:
+    """Sending is paused. How long nobody can know: it is looked at again."""
+    switch = ask.switches.stopping(ask.message, way.channel)
+    if switch is None:
+        return None
+    looked = look_again(switch, ask.message, at, last_moment(ask.message, policy))
+    return _until(looked, "sending-paused", way, scope=switch.scope, since=switch.since)
 
 
 def _complains(ask: Ask, way: Way, policy: Policy, at: Millis) -> Timing | None:
@@ -54,6 +66,13 @@ def _paused(ask: Ask, way: Way, _policy: Policy, at: Millis) -> Timing | None:
     return _until(until, "paused", way) if until > at else None
 
 
+def _comes_back(ask: Ask, way: Way, policy: Policy, at: Millis) -> Timing | None:
+    """What was sent to the address lately came back, though it exists."""
+    point = way.contact
+    rests = 0 if ask.message.purpose in EXEMPT else policy.bounces.rests_until(point.soft.values(), point.delivered)
+    return _until(rests, "soft-bounces", way) if rests > at else None
+
+
 def _quiet(ask: Ask, way: Way, policy: Policy, at: Millis) -> Timing | None:
     """Quiet hours and holidays, by the person's clock."""
     opens = opening(policy.quiet, where_of(ask.profile, policy.zone), (way.channel, ask.message.purpose), at)
@@ -61,8 +80,14 @@ def _quiet(ask: Ask, way: Way, policy: Policy, at: Millis) -> Timing | None:
     return _until(opens.at, "quiet-hours", way, **said) if opens.rule else None
 
 
+def _capped(ask: Ask, way: Way, policy: Policy, at: Millis) -> Timing | None:
+    """The person gets as many messages as the caps allow."""
+    found = room(policy.caps, ask.used, policy.caps.slot(ask.message, way.channel, at))
+    return None if found.free else _until(found.at, "capped", way, cap=found.cap)
+
+
 def _until(at: Millis, word: str, way: Way, **about: str | int) -> Timing:
     return Timing(at, (Reason(word, {"channel": way.channel, "until": at, **about}),))
 
 
-KEEPERS: tuple[Callable[[Ask, Way, Policy, Millis], Timing | None], ...] = (_paused, _quiet)
+KEEPERS: tuple[Callable[[Ask, Way, Policy, Millis], Timing | None], ...] = (_paused, _comes_back, _quiet, _capped)

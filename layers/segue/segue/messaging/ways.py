@@ -7,8 +7,10 @@ from typing import Any, NamedTuple
 from segue.contact_points import CHANNELS, ContactPoint
 from segue.keys import IdentityKey
 from segue.messages import BEST, Message
+from segue.messaging.caps import Slot
 from segue.messaging.patterns import Known
 from segue.messaging.reasons import Reason
+from segue.messaging.switches import NOTHING_PAUSED, Switches
 from segue.profile.profiles import Profile
 from segue.times import Millis
 
@@ -29,7 +31,7 @@ class Ask:
     """What is known when it is decided. `profile` is None where nobody is there any more; `ways` are in the order in
     which the person's addresses are preferred; `silent` says why other channels that the message asks for have no way;
     `over`: why it is not to be said any more, as a word of REASONS; `template`: what it would say, as it is kept;
-    `known`: how everybody answers."""
+    `known`: how everybody answers. `used`: the person's slots under the caps; `switches`: what is paused."""
 
     message: Message
     profile: Profile | None
@@ -38,6 +40,8 @@ class Ask:
     over: str = ""
     template: Mapping[str, Any] = field(default_factory=dict)
     known: Known = field(default_factory=Known)
+    used: tuple[Slot, ...] = ()
+    switches: Switches = NOTHING_PAUSED
 
 
 def wanted(message: Message) -> tuple[str, ...]:

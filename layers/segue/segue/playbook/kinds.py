@@ -14,8 +14,12 @@ from segue.identity.suggesting import bounds_of
 from segue.intake.plans import compile_plan
 from segue.intake.sources import compile_source
 from segue.journeys.compiling import compile_journey
+from segue.messaging.bounces import bounces_policy
+from segue.messaging.breakers import sending_policy
+from segue.messaging.cap_policies import caps_policy
 from segue.messaging.channel_policies import channels_policy
 from segue.messaging.fragments import compile_fragment, used
+from segue.messaging.keywords import keywords_policy
 from segue.messaging.making import Around, compile_template
 from segue.messaging.patience import patience_policy
 from segue.messaging.policies import consent_policy, shop_policy
@@ -42,13 +46,17 @@ def _checked(compiled: Callable[[str, Mapping[str, Any]], object]) -> Compile:
 
 # Each takes the mapping of `policies/<name>.yaml` and raises Invalid where it is wrong.
 POLICIES: dict[str, Callable[[Mapping[str, Any]], object]] = {
+    "bounces": bounces_policy,
+    "caps": caps_policy,
     "carts": cart_policy,
     "channels": channels_policy,
     "consent": consent_policy,
     "identity": rules_of,
+    "keywords": keywords_policy,
     "messages": patience_policy,
     "quiet-hours": quiet_policy,
     "rfm": fifths,
+    "sending": sending_policy,
     "shop": shop_policy,
     "suggestions": bounds_of,
 }

@@ -14,10 +14,11 @@ from segue.journeys.compiling import CHANGED
 from segue.journeys.entries import EACH
 from segue.journeys.naming import OF
 from segue.journeys.steps import SCHEMAS as STEPS
+from segue.messaging.bounces import MOST as MOST_BOUNCES
 from segue.messaging.channel_schema import channel_schema
 from segue.messaging.patience import SPANS
 from segue.messaging.policies import ANSWERS
-from segue.messaging.quiet_schema import quiet_schema
+from segue.messaging.policy_schemas import SCHEMAS as MESSAGING
 from segue.messaging.schemas import LANGUAGE, fragment_schema, template_schema
 from segue.occasions import EVERY
 from segue.playbook.kinds import POLICIES
@@ -160,6 +161,7 @@ FIELDS: dict[str, Schema] = {
             "locales": {"type": "array", "items": LANGUAGE},
         },
     },
+    "bounces": _closed({"soft": {**WHOLE, "maximum": MOST_BOUNCES}, **dict.fromkeys(("within", "rest"), DURATION)}),
     "carts": _closed(
         {
             "several": _one_of(SEVERAL),
@@ -179,7 +181,6 @@ FIELDS: dict[str, Schema] = {
         }
     ),
     "messages": _closed({"within": _closed(dict.fromkeys(SPANS, DURATION)), "open_case": DURATION}),
-    "quiet-hours": quiet_schema(),
     "rfm": _closed(
         {
             "recency": _lines(DURATION),
@@ -189,6 +190,7 @@ FIELDS: dict[str, Schema] = {
             "within": DURATION,
         }
     ),
+    **{name: made() for name, made in MESSAGING.items()},
     "suggestions": _closed(
         {
             "level": {**WHOLE, "maximum": 1000},

@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 from typing import NamedTuple
 
 from segue.contact_points import ContactPoint
-from segue.journeys.clocks import LOCAL, zone_for
 from segue.journeys.doors import Addresses
 from segue.keys import IdentityKey
 from segue.messages import Message
@@ -31,12 +29,13 @@ class Moment(NamedTuple):
 def said(message: Message, moment: Moment) -> Said:
     """The message with the decision as it would fall then, whatever became known of the address later."""
     profile, now, policy, _ = moment
-    hour = datetime.fromtimestamp(now / 1000, zone_for(profile, LOCAL)).hour
     ways = tuple(_way(message, moment, one) for one in wanted(message) if addresses(profile, one))
-    choice = decide(Ask(message, profile, ways), policy, now)
+    ask = Ask(message, profile, ways)
+    choice = decide(ask, policy, now)
     chosen = choice.way or next(iter(ways), None)
     aimed = replace(message, channel=chosen.channel, contact_point=chosen.point) if chosen else message
-    return Said(aimed, choice.words[0] if choice.do == "drop" else "", hour)
+    dropped, waits = choice.do == "drop", choice.words if choice.do == "hold" else ()
+    return Said(aimed, choice.words[0] if dropped else "", waits, ask)
 
 
 def suppressed(one: Said, points: Mapping[IdentityKey, ContactPoint]) -> Said:

@@ -5,10 +5,10 @@ from typing import Any
 
 from segue.journeys.drawing import stations
 from segue.journeys.flows import Journey
-from segue.messaging.reasons import explained
+from segue.messaging.reasons import general
 from segue.simulating.jobs import Simulation
 from segue.simulating.scenes import missing
-from segue.simulating.sums import ENTRY, FROM, MOST_A_DAY, UNTIL, days_of, never, reached
+from segue.simulating.sums import ENTRY, MOST_A_DAY, days_of, never, reached
 
 Told = dict[str, Any]
 
@@ -30,9 +30,7 @@ def result(one: Simulation, journey: Journey) -> Told:
         "ways": [_way(way, count) for way, count in sorted(sums["passed"].items())],
         "never": never(sums, journey.first, [each.id for each in steps]),
         "messages": _messages(sums["messages"], days),
-        "dropped": [
-            {"reason": reason, "text": explained(reason), "count": count} for reason, count in _largest(sums["dropped"])
-        ],
+        "dropped": _reasons(sums["dropped"]),
         "conflicts": _conflicts(sums),
         "others": [{"what": what, "count": count} for what, count in _largest(sums["others"])],
         "missing": missing(journey),
@@ -81,13 +79,15 @@ def _messages(counts: Mapping[str, int], days: list[str]) -> list[Told]:
 
 
 def _conflicts(sums: Told) -> Told:
-    """Where it would get in the way of people or of other journeys, by lines that are ours until policies draw them."""
+    """Where it would get in the way of people or of other journeys, and what messages would have to wait for."""
     return {
         "most_a_day": MOST_A_DAY,
         "people": sums["crowded_people"],
         "days": [{"day": day, "count": count} for day, count in sorted(sums["crowded"].items())],
         "journeys": [{"journey": one, "count": count} for one, count in _largest(sums["crowding"])],
-        "from_hour": FROM,
-        "until_hour": UNTIL,
-        "at_night": sum(sums["quiet"].values()),
+        "held": _reasons(sums.get("held", {})),  # which a job from before does not tell of
     }
+
+
+def _reasons(counts: Mapping[str, int]) -> list[Told]:
+    return [{"reason": reason, "text": general(reason), "count": count} for reason, count in _largest(counts)]

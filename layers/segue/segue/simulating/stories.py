@@ -8,6 +8,7 @@ from segue.events import Event
 from segue.journeys.instances import Instance
 from segue.keys import IdentityKey
 from segue.messages import Message
+from segue.messaging.ways import Ask
 from segue.profile.profiles import Profile
 from segue.times import Millis
 
@@ -30,12 +31,13 @@ class Passed(NamedTuple):
 
 
 class Said(NamedTuple):
-    """A message that a journey intended, why it would not go out ("" where it would), and the hour of the customer's
-    own day."""
+    """A message that a journey intended, why it would not go out ("" where it would), what it would have to wait for,
+    and what was asked when it was decided on."""
 
     message: Message
     reason: str
-    hour: int
+    waits: tuple[str, ...] = ()
+    ask: Ask | None = None
 
 
 @dataclass

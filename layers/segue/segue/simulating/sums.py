@@ -10,12 +10,11 @@ from segue.times import DAY, Millis, to_text
 ENTRY = "entry"  # what the beginning is called among the steps
 SAMPLE = 5  # people whose path is told
 MOST_A_DAY = 2  # marketing messages to one person; caps are a policy of their own one day
-FROM, UNTIL = 8, 21  # hours of the customer's day outside of which nobody wants to be written to
 Counts = dict[str, int]
 Sums = dict[str, Any]  # names of counts, and "sample"
 COUNTED = (
     *("entered", "ended", "inside", "passed", "messages", "dropped", "others"),
-    *("quiet", "crowded", "crowding"),
+    *("held", "crowded", "crowding"),
 )
 NUMBERS = ("people", "runs", "moved", "crowded_people")
 
@@ -28,7 +27,7 @@ def empty() -> Sums:
 def add(left: Sums, right: Sums) -> Sums:
     """Both together; of the samples the first ones."""
     both: Sums = {name: left[name] + right[name] for name in NUMBERS}
-    both |= {name: added(left[name], right[name]) for name in COUNTED}
+    both |= {name: added(left.get(name, {}), right.get(name, {})) for name in COUNTED}
     return {**both, "sample": [*left["sample"], *right["sample"]][:SAMPLE]}
 
 
@@ -55,7 +54,7 @@ def sum_of(story: Story, journey: str, others: Sequence[Said]) -> Sums:
         "messages": _counted(map(_message, gone)),
         "dropped": _counted(one.reason for one in said if one.reason),
         "others": story.others,
-        "quiet": _counted(str(one.hour) for one in gone if not FROM <= one.hour < UNTIL),
+        "held": _counted(word for one in gone for word in one.waits),
         "sample": [_path(story, journey, gone)] if entered else [],
     }
     return found | _crowds(gone, [one for one in others if not one.reason])

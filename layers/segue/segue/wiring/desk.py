@@ -31,6 +31,7 @@ from segue.wiring.simulations import begin, simulations
 from segue.wiring.staff import door
 from segue.wiring.steering import counted, orders, steering
 from segue.wiring.suggestions import suggestions
+from segue.wiring.switches import switching
 from segue.wiring.tables import live, messages, playbooks
 from segue.wiring.tracking import events_tracked
 
@@ -82,6 +83,7 @@ def desk() -> Desk:
         playbooks=playbooks(),
         changing=changing,
         flows=flows(),
+        sending=switching(),
         quarantine=quarantine(),
         replay=replaying().replay,
         set_aside=setting_aside().set_aside,

@@ -1,6 +1,7 @@
 """`dispatch_messages`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from segue.aws.live import LiveEntry
@@ -11,34 +12,40 @@ from segue.messages import Message
 from segue.messaging.asking import Asking
 from segue.messaging.dispatching import HELD, QUEUED, Dispatching, queue_of
 from segue.messaging.reasons import explained
+from segue.messaging.switches import Standing
 from segue.times import Millis
+from segue.wiring.booking import booking
 from segue.wiring.links import links
 from segue.wiring.people import profiles
 from segue.wiring.policies import policy
+from segue.wiring.switches import switches
 from segue.wiring.tables import contact_points, live, messages, playbooks
 from segue.wiring.waiting import waiting
 
 
-def dispatching() -> Dispatching:
-    """Decides and queues, by the policies in force."""
-    queues = queues_of()
+def dispatching(said: Callable[[str], Standing]) -> Dispatching:
+    """Decides and queues, by the policies in force; `said` is what staff say of a journey's messages."""
+    queues, booked = queues_of(), booking()
     asking = Asking(
         contact_points(),
         links().key,
         playbooks().definitions("template"),
         lambda channel, purpose: bool(queue_of(queues, channel, purpose)),
+        booking=booked,
+        switches=lambda journey: said(journey).switches,
     )
-    return Dispatching(messages(), profiles(), asking, Queues(), queues, policy(), waiting())
+    return Dispatching(messages(), profiles(), asking, Queues(), queues, policy(), waiting(), booked)
 
 
 def dispatched(intended: Sequence[Message], now: Millis) -> None:
     """Decides on messages that have just been intended."""
-    told([dispatching().dispatch(one, now) for one in intended], now)
+    said = cache(switches().standing)  # asked once for a batch
+    told([dispatching(said).dispatch(one, now) for one in intended], now)
 
 
 def woken(word: Mapping[str, Any], now: Millis) -> None:
     """Decides again on a message that waited."""
-    outcome = dispatching().wake(word, now)
+    outcome = dispatching(switches().standing).wake(word, now)
     told([outcome] if outcome else [], now)
 
 

@@ -9,12 +9,14 @@ from segue.aws.stored_counts import StoredCounts
 from segue.aws.telling import Telling
 from segue.folding import Folding
 from segue.identity.resolving import Resolving
+from segue.messaging.keywords import Answering, Keywords, keywords_policy
 from segue.wiring.bus import bus
 from segue.wiring.evaluation import evaluating
 from segue.wiring.identity import linking, naming
 from segue.wiring.people import cart_policies, people, profiles
 from segue.wiring.suggestions import suggestions
-from segue.wiring.tables import contact_points, live, messages
+from segue.wiring.switches import breaking
+from segue.wiring.tables import contact_points, live, messages, playbooks
 
 
 @cache
@@ -25,10 +27,19 @@ def folding() -> Folding:
         ledger=Ledger(settings().ledger),
         resolving=Resolving(naming(), linking(), suggestions(), MergeRecords(settings().requests)),
         evaluating=evaluating(),
-        facts=Telling(bus(), messages(), contact_points(), profiles(), live(), key_of),
+        facts=Telling(bus(), messages(), contact_points(), profiles(), live(), breaking(), answering(), key_of),
         sums=profiles().sums,
         cart_policy=cart_policies,
     )
+
+
+def answering() -> Answering:
+    """Answers to STOP, START and HELP."""
+    return Answering(messages(), contact_points(), _keywords, key_of)
+
+
+def _keywords() -> Keywords:
+    return keywords_policy(playbooks().definitions("policy").get("keywords", {}))
 
 
 @cache

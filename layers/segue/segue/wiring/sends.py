@@ -1,10 +1,10 @@
 """`send`."""
 
-from functools import partial
+from collections.abc import Callable
+from functools import cache, partial
 
 from segue.aws.books import KINDS
 from segue.aws.carriers import Carrier
-from segue.aws.journeys import Orders
 from segue.aws.settings import of_channel, settings
 from segue.aws.source_secrets import source_secrets
 from segue.channels import carrier
@@ -12,15 +12,16 @@ from segue.channels.outgoing import Sender
 from segue.contact_points import CHANNELS
 from segue.errors import Unauthorized
 from segue.journeys.compiling import compile_journeys
-from segue.journeys.steering import Word, strictest
 from segue.lambdas import now
 from segue.messaging import ports
 from segue.messaging.asking import Asking
 from segue.messaging.composing import Composing
 from segue.messaging.inbox import Keeping
 from segue.messaging.sending import Sending
+from segue.messaging.switches import Standing
 from segue.messaging.trying import Trying
 from segue.messaging.validity import Validity
+from segue.wiring.booking import booking
 from segue.wiring.books import books
 from segue.wiring.broadcasts import broadcasts
 from segue.wiring.catalog import catalog
@@ -28,13 +29,14 @@ from segue.wiring.evaluation import segments
 from segue.wiring.links import links
 from segue.wiring.people import profiles
 from segue.wiring.policies import policy
+from segue.wiring.switches import switches
 from segue.wiring.tables import contact_points, messages, playbooks
 from segue.wiring.waiting import waiting
 
 
 def sending() -> Sending:
     """Sends, by the playbook in force."""
-    book = playbooks()
+    book, said = playbooks(), cache(switches().standing)  # asked once for a message
     templates = book.definitions("template")
     return Sending(
         messages(),
@@ -43,26 +45,22 @@ def sending() -> Sending:
         carrier_of,
         Composing(policy(), links(), templates, partial(catalog().one, "product"), book.place),
         policy(),
-        Asking(contact_points(), links().key, templates),
-        validity(),
+        Asking(contact_points(), links().key, templates, switches=lambda journey: said(journey).switches),
+        validity(said),
         waiting(),
+        booking(),
     )
 
 
-def validity() -> Validity:
-    """Whether a message is still to be said."""
+def validity(said: Callable[[str], Standing]) -> Validity:
+    """Whether a message is still to be said; `said` is what staff say of a journey at this moment."""
     journeys = playbooks().made_of("journeys", KINDS, compile_journeys)
-    return Validity(journeys, segments(), broadcasts().segment_of, books().journey, said_of)
+    return Validity(journeys, segments(), broadcasts().segment_of, books().journey, lambda one: said(one).word)
 
 
 def trying() -> Trying:
     """Sends tests of staff."""
     return Trying(carrier_of)
-
-
-def said_of(journey: str) -> Word:
-    """What staff say of a journey at this moment."""
-    return strictest(tuple(Orders(settings().journeys).of([journey]).values()))
 
 
 def carrier_of(channel: str) -> ports.Carrier:

@@ -40,6 +40,12 @@ def received(turn: Turn, who: Payload, channel: str, stated: Wish | None = None)
     wish = stated or wish_of(turn.text)
     for purpose in ABOUT.get(wish, ()) if wish else ():
         answer = {"channel": channel, "purpose": purpose, "granted": wish == "start", "method": channel}
-        yield Draft("Consent Updated", who, properties={**answer, "wording": turn.text}, id=f"{turn.id}-{purpose}")
+        properties = {**answer, "wording": turn.text, **_answered(stated)}
+        yield Draft("Consent Updated", who, properties=properties, id=f"{turn.id}-{purpose}")
     if wish is None or wish == "help":
-        yield replace(said(replace(turn, topic=wish), who, None), id=turn.id)
+        yield replace(said(replace(turn, topic=wish), who, None, _answered(stated)), id=turn.id)
+
+
+def _answered(stated: Wish | None) -> Payload:
+    """A provider that names the wish has answered it."""
+    return {"answered_by": "provider"} if stated else {}

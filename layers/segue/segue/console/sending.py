@@ -1,0 +1,72 @@
+"""The page of the switch: what of sending is paused, and pausing it or letting it go on."""
+
+from typing import Any
+
+from segue.audit import Entry
+from segue.console.desk import Desk
+from segue.console.rendering import page
+from segue.console.visits import REASON, Shown, Visit, redirect
+from segue.console.words import label
+from segue.contact_points import CHANNELS
+from segue.errors import NotFound
+from segue.messaging.breakers import BY
+from segue.messaging.switches import ALL, CHANNEL, JOURNEY, PURPOSES, Switch
+
+SAID = {
+    "pause": ("", "Paused. What would have gone out is held."),
+    "resume": ("", "It goes on. What was held goes out bit by bit, within an hour or two."),
+    "why": ("bad", "Say why: whoever lets it go on again has to know."),
+}
+
+
+def show(visit: Visit, desk: Desk) -> Shown:
+    """What is paused, and what can be."""
+    rows = [_row(one) for one in desk.sending.paused()]
+    return page(visit, "sending.html", paused=rows, scopes=_scopes(desk), said=SAID.get(visit.asked("said")))
+
+
+def pause(visit: Visit, desk: Desk) -> Shown:
+    """Pauses a scope, with the reason. Raises NotFound."""
+    scope, reason = _known(visit, desk), visit.typed("reason", REASON)
+    if not reason:
+        return redirect(f"{visit.base}/sending?said=why")
+    purpose = visit.typed("purpose", REASON)
+    known = purpose if purpose in PURPOSES else PURPOSES[0]
+    desk.sending.pause(Switch(scope, visit.now, visit.name, reason, known))
+    return _noted(visit, desk, "pause", scope)
+
+
+def resume(visit: Visit, desk: Desk) -> Shown:
+    """Lets a scope go on, also one that the playbook no longer has."""
+    scope = visit.typed("scope", REASON)
+    desk.sending.resume(scope, visit.now)
+    return _noted(visit, desk, "resume", scope)
+
+
+def _noted(visit: Visit, desk: Desk, word: str, scope: str) -> Shown:
+    reason, called = visit.typed("reason", REASON), f"sending.{word}"
+    entry = Entry(f"{called}.{scope}.{visit.now}", visit.now, visit.name, called, (), reason, {"scope": scope})
+    desk.connecting.note([entry])
+    return redirect(f"{visit.base}/sending?said={word}")
+
+
+def _known(visit: Visit, desk: Desk) -> str:
+    scope = visit.typed("scope", REASON)
+    if scope not in dict(_scopes(desk)):
+        raise NotFound("unknown-scope", "there is nothing of this name to pause")
+    return scope
+
+
+def _scopes(desk: Desk) -> list[tuple[str, str]]:
+    """All that can be paused, with what people call it."""
+    channels = [(CHANNEL + one, called.messages.capitalize()) for one, called in CHANNELS.items()]
+    journeys = sorted(desk.playbooks.definitions("journey").items())
+    named = [(JOURNEY + key, f"Journey: {spec.get('name') or label(key)}") for key, spec in journeys]
+    return [(ALL, "Everything"), *channels, *named]
+
+
+def _row(switch: Switch) -> dict[str, Any]:
+    kind, _, name = switch.scope.partition("/")
+    called = {"channel": f"By {label(name)}", "journey": f"Journey {label(name)}"}.get(kind, "Everything")
+    by = "the breaker" if switch.by == BY else switch.by
+    return {**vars(switch), "name": called, "by": by, "what": "Receipts too" if switch.purpose == ALL else "Marketing"}

@@ -1,0 +1,151 @@
+"""Every AWS request of deciding and sending, while a message is held, woken, throttled or opted out of, struck once:
+the process dies before it, after it, or its answer is lost. It goes out at most once, at its time or never, and nothing
+is forgotten."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import pytest
+
+from segue.aws.ledger import key_of
+from segue.identifiers import Identifier
+from segue.messaging.singles import Wish
+from segue.times import DAY, HOUR, MINUTE
+from segue.wiring.people import profiles
+from segue.wiring.singles import singles
+from tests.faults.cloud.clock import START
+from tests.faults.cloud.nemesis import ENUMERATED, Fault, Once, Plan, nothing
+from tests.faults.cloud.playbooks import files
+from tests.faults.cloud.world import World
+from tests.faults.endings import ending_of, rows, violations
+from tests.faults.shop import added, identified, opted_out, post, put_in_force
+
+LONG = "FAULTS" in os.environ
+STRIDE = 3
+FUNCTIONS = ("dispatch_messages", "send_email")
+KIM = "kim@shop.test"
+RECEIPT = """again: at-least-once
+subject: Receipt
+mjml: <mjml><mj-body><mj-raw>{{ unsubscribe_url }}</mj-raw></mj-body></mjml>
+text: Receipt {{ unsubscribe_url }}
+"""
+
+
+def hours(opens: int, until: int) -> dict[str, str]:
+    """Mails go out between these hours after the beginning alone."""
+    at = [f"{(START // HOUR + one) % 24:02}:30" for one in (opens, until)]
+    return {"policies/quiet-hours.yaml": f'presets: none\nchannels: {{email: {{every_day: "{at[0]}-{at[1]}"}}}}\n'}
+
+
+def held(world: World) -> None:
+    """The reminder is due in quiet hours, and goes out when they end."""
+    post(world, identified(world, "m1", "u1", KIM), added(world, "m2", userId="u1"))
+    world.reach(12 * HOUR)
+
+
+def objected(world: World) -> None:
+    """The customer opts out while it is held."""
+    post(world, identified(world, "m1", "u1", KIM), added(world, "m2", userId="u1"))
+    world.reach(4 * HOUR)
+    post(world, opted_out(world, "m3", KIM, userId="u1"))
+    world.reach(12 * HOUR)
+
+
+def throttled(world: World) -> None:
+    """The provider says later until quiet hours have begun: it waits for the next morning."""
+    world.region.mailbox.reject = "TooManyRequestsException"
+    post(world, identified(world, "m1", "u1", KIM), added(world, "m2", userId="u1"))
+    world.reach(2 * HOUR + 40 * MINUTE)
+    world.region.mailbox.reject = ""
+    world.reach(2 * DAY)
+
+
+def receipt(world: World) -> None:
+    """A receipt, which may come twice rather than not at all."""
+    post(world, identified(world, "m1", "u1", KIM))
+    world.reach(MINUTE)
+    with world.aside():
+        profile = profiles().read(key_of(Identifier("user_id", "u1")))
+        assert profile
+        singles().send(profile, Wish("r-1", "receipt", ("email",)), world.clock)
+    world.reach(HOUR)
+
+
+@dataclass(frozen=True)
+class Play:
+    """What happens with what in force, the states of messages at its end, and the earliest moment of a mail."""
+
+    play: Callable[[World], None]
+    texts: dict[str, str]
+    states: list[str]
+    earliest: int = 0
+    twice: bool = False
+
+
+PLAYS = {
+    "held": Play(held, hours(6, 22), ["sent"], 6 * HOUR + 30 * MINUTE),
+    "objected": Play(objected, hours(6, 22), ["dropped"]),
+    "throttled": Play(throttled, hours(1, 2), ["sent"], 25 * HOUR),
+    "receipt": Play(receipt, {"templates/receipt.yaml": RECEIPT}, ["sent"], twice=True),
+}
+
+
+def made(name: str, plan: Plan = nothing) -> World:
+    """A world in which a play was played."""
+    world, play = World(shards=2), PLAYS[name]
+    with world.open():
+        put_in_force(world, {**files(), **play.texts})
+        world.region.gate.plan = plan
+        play.play(world)
+        world.settle()
+    return world
+
+
+def wrong(name: str, world: World) -> list[str]:
+    """What must never be, and what should be and is not."""
+    play, mails = PLAYS[name], world.region.mailbox.mails
+    with world.open():
+        broken = [one for one in violations(world) if not (play.twice and one.startswith("sent twice"))]
+        ending, states = ending_of(world), sorted(row["state_"] for row in rows(world, "Messages"))
+    early = [f"a mail at {mail.moment - START}" for mail in mails if mail.moment - START < play.earliest]
+    unsure = states == ["unknown"] and not play.twice and len(mails) <= 1
+    ends = [] if states == play.states or unsure else [f"ended {states}"]
+    lost = [] if unsure or bool(ending.mails) == ("sent" in play.states) else [f"{len(mails)} mails"]
+    return broken + early + ends + lost
+
+
+@cache
+def quiet(name: str) -> World:
+    return made(name)
+
+
+@pytest.mark.parametrize("name", PLAYS)
+def test_without_faults_it_ends_as_it_should(name: str) -> None:
+    assert wrong(name, quiet(name)) == []
+    assert len(quiet(name).region.mailbox.mails) == PLAYS[name].states.count("sent")
+
+
+@pytest.mark.usefixtures("short")
+@pytest.mark.parametrize("function", FUNCTIONS)
+@pytest.mark.parametrize("name", PLAYS)
+def test_a_fault_at_any_request_sends_nothing_twice_too_early_or_never(name: str, function: str) -> None:
+    count = sum(many for (one, _), many in quiet(name).region.meter.requests.items() if one == function)
+    points = [(function, at, fault) for at in range(count) for fault in ENUMERATED]
+    taken = [one for place, one in enumerate(points) if LONG or place % STRIDE == 0 or _sends(one)]
+    found = {point: said for point in taken if (said := struck(name, point))}
+    assert not found, f"{len(found)} of {len(taken)}: {list(found.items())[:3]}"
+
+
+def _sends(point: tuple[str, int, Fault]) -> bool:
+    """A crash after a request is where a state is left behind."""
+    return point[2] == Fault.CRASH_AFTER
+
+
+def struck(name: str, point: tuple[str, int, Fault]) -> list[Any]:
+    """What is wrong after a fault at this point."""
+    plan = Once(*point)
+    found = wrong(name, made(name, plan))
+    return found + ([] if plan.struck else ["not struck"])
