@@ -39,6 +39,15 @@ class Channel(NamedTuple):
 CHANNELS = {
     "email": Channel("email", ("subject", "html", "text"), "mails", may=("text",)),
     "sms": Channel("phone", ("sms",), "text messages"),
+    "whatsapp": Channel(
+        "phone",
+        ("whatsapp.text", "whatsapp.template", "whatsapp.language", "whatsapp.parameters"),
+        "WhatsApp messages",
+        may=("whatsapp.template", "whatsapp.language", "whatsapp.parameters"),
+        or_else="whatsapp_id",
+    ),
+    "messenger": Channel("messenger_id", ("messenger",), "Messenger messages"),
+    "instagram": Channel("instagram_id", ("instagram",), "Instagram messages"),
     "inapp": Channel(
         "user_id",
         ("inapp.title", "inapp.body", "inapp.link", "inapp.image", "inapp.until"),
@@ -49,6 +58,12 @@ CHANNELS = {
     ),
 }
 PURPOSES = ("marketing", "transactional")
+# Channels that write to the same address as another.
+SHARING = tuple(
+    name
+    for name, one in CHANNELS.items()
+    if any(one.address and other.address == one.address for also, other in CHANNELS.items() if also != name)
+)
 WRITTEN_TO = {name: one.address for name, one in CHANNELS.items()}
 # What an answer on consent is about; shops ask for more channels than we write to.
 ADDRESSES = {"sms": "phone", "whatsapp": "phone", "phone": "phone"} | WRITTEN_TO

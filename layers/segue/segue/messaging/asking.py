@@ -13,6 +13,7 @@ from segue.messaging.reasons import Reason
 from segue.messaging.switches import NOTHING_PAUSED, Switches
 from segue.messaging.templates import for_channel
 from segue.messaging.ways import Ask, Way, wanted
+from segue.messaging.windows import open_until
 from segue.profile.addresses import addresses
 from segue.profile.profiles import Profile
 
@@ -50,7 +51,10 @@ class Asking:
             one for channel, why in silent.items() if not why for one in self._addresses(message, channel, profile)
         ]
         points = self.contact_points.read_many({point for _, point, _ in found})
-        ways = tuple(Way(channel, point, value, points[point]) for channel, point, value in found)
+        ways = tuple(
+            Way(channel, point, value, points[point], open_until(channel, profile, template))
+            for channel, point, value in found
+        )
         known = self.known(profile.id) if BEST in (message.when, *message.channels) else Known()
         told = _told(message, silent, {one.channel for one in ways})
         used = self.booking.used(message, profile) if ways else ()

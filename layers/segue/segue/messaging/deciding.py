@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from segue.contact_points import SHARING
 from segue.messages import Row
 from segue.messaging.policies import Policy
 from segue.messaging.reasons import WHY_SO, Reason, words
 from segue.messaging.suiting import Suited, channel_order, suited
 from segue.messaging.timing import first_moment, last_moment
 from segue.messaging.ways import Ask, Way
+from segue.profile.profiles import Profile
 from segue.times import Millis
 
 
@@ -57,15 +59,20 @@ def decide(ask: Ask, policy: Policy, now: Millis) -> Choice:
     timed = [(way, first_moment(ask, way, policy, now)) for way in ranked.ways]
     last = last_moment(ask.message, policy)
     late = tuple(why for _, moment in timed if moment.at > last for why in moment.reasons)
-    against = (*late, *refused, *ask.silent)
+    closed = tuple(_closed(way) for way, moment in timed if moment.at <= last and not way.takes(moment.at))
+    against = (*late, *closed, *refused, *ask.silent)
     return next(
         (
             _chosen(way, suited(ask, way, policy, moment), now, (*ranked.why.get(way.channel, ()), *against))
             for way, moment in timed
-            if moment.at <= last
+            if moment.at <= last and way.takes(moment.at)
         ),
         Choice("drop", reasons=against or (Reason("no-address"),)),
     )
+
+
+def _closed(way: Way) -> Reason:
+    return Reason("window-closed", {"channel": way.channel, "until": way.open_until or 0})
 
 
 def _chosen(way: Way, found: Suited, now: Millis, more: tuple[Reason, ...]) -> Choice:
@@ -85,11 +92,21 @@ def _refusal(ask: Ask, way: Way, policy: Policy) -> str:
     """Why a way is closed to this message, as a word; "" where it is open. The contact point is the gate; what the
     profile says can only refuse more, and so does a no that was said at another address of the same channel."""
     purpose, contact = ask.message.purpose, way.contact
-    refused = contact.refuses(purpose, policy.asks_first(way.channel, purpose))
+    asks_first = policy.asks_first(way.channel, purpose)
+    refused = contact.refuses(purpose, asks_first)
     if refused:
         return refused
+    if asks_first and ask.profile and way.channel in SHARING and not _agreed(ask.profile, way.channel, purpose):
+        return "no-consent"
     said = ask.profile is not None and ask.profile.denies(way.channel, purpose, way.address)
     return "opted-out" if said or _said_elsewhere(ask.ways, way, purpose) else ""
+
+
+def _agreed(profile: Profile, channel: str, purpose: str) -> bool:
+    """Whether the person said yes to this channel. Where several write to one number, the yes that the contact point
+    keeps may have been to another of them."""
+    answer = profile.answer(channel, purpose)
+    return answer is not None and not answer[1]
 
 
 def _said_elsewhere(ways: Sequence[Way], way: Way, purpose: str) -> bool:

@@ -40,6 +40,7 @@ REASONS = {
     "template-error": "The template could not be rendered for this customer.",
     "no-such-template": "The playbook no longer holds the template.",
     "no-text": "The template says nothing for this channel.",
+    "window-closed": "This channel takes messages only within a day after the customer last wrote.",
     "no-queue": "Nothing is deployed here that sends on this channel.",
     "struck": "This channel was tried before.",
     "open-case": "The customer has a case open; offers wait until it is closed.",

@@ -9,7 +9,8 @@ from segue.errors import Refused
 from segue.messaging.liquids import parsed
 
 ESCAPED = ("html",)  # parts that are HTML
-LINES = ("text", "sms", "body")  # parts whose lines count, also within a channel; all others are one line
+# Parts whose lines count, also within a channel; all others are one line.
+LINES = ("text", "sms", "body", "parameters", "messenger", "instagram")
 
 
 def render(template: Mapping[str, str], parts: Iterable[str], facts: Mapping[str, Any]) -> dict[str, str]:
