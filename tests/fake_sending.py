@@ -11,7 +11,9 @@ from segue.journeys.entries import Entry
 from segue.journeys.flows import Journey
 from segue.messages import Message
 from segue.messaging.asking import Asking
+from segue.messaging.booking import NO_CAPS
 from segue.messaging.composing import Composing
+from segue.messaging.links import leading
 from segue.messaging.policies import Policy
 from segue.messaging.sending import Sending
 from segue.messaging.validity import Validity
@@ -57,6 +59,7 @@ class Told:
         self.calls: list[Any] = []
         self.mails: list[Any] = []
         self.settled = MESSAGE
+        self.booking = NO_CAPS
         self.raising = raising
         self.point = ContactPoint("e_kim")
         self.profile = Profile("u_1", facets.absorb({}, events), ("u_1",)) if events else None
@@ -99,7 +102,12 @@ class Told:
             claim=lambda key, claim, now: self.tell("take", key, claim, now),
             release=lambda key, identity: self.tell("release", key, identity),
         )
-        links: Any = SimpleNamespace(unsubscribe=lambda message: f"https://segue.test/u/{message.id}")
+        links: Any = SimpleNamespace(
+            unsubscribe=lambda message: f"https://segue.test/u/{message.id}",
+            ways_out=lambda message: leading(f"https://segue.test/u/{message.id}"),
+            ours=lambda url: url.startswith("https://segue.test/"),
+            tracked=lambda message, url: f"https://segue.test/l/{url}",
+        )
         messages: Any = SimpleNamespace(read=found.get, claim=self.claim, settle=self.settle)
         profiles: Any = SimpleNamespace(read={"u_1": self.profile, "u_2": self.other}.get)
         carriers: Any = {"email": self}.__getitem__
@@ -110,6 +118,7 @@ class Told:
         timers: Any = SimpleNamespace(set=lambda word, now: self.tell("again", dict(word)))
         waiting = Waiting(held, timers)
         composing = Composing(playbook.policy, links, playbook.templates, place="7")
-        sending = Sending(messages, points, profiles, carriers, composing, playbook.policy, asking, known, waiting)
+        policy = playbook.policy
+        sending = Sending(messages, points, profiles, carriers, composing, policy, asking, known, waiting, self.booking)
         sending.send({"message": "u_1_m1", **order}, "try-2", NOON)
         return self.calls

@@ -1,10 +1,13 @@
 """Pairs of invocations that may run at the same time, and what must hold after every order of their requests."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, TypeVar
 
+from segue.aws.ledger import key_of
 from segue.aws.settings import of_channel, settings
+from segue.identifiers import Identifier
 from segue.times import HOUR, MINUTE
 from segue.wiring.links import links
 from segue.wiring.tables import messages
@@ -129,16 +132,17 @@ def sender_and_objection(world: World) -> Pair:
     return Pair(lambda run: sender(world).work(run), objects, check)
 
 
-def sender_and_unsubscribing(world: World) -> Pair:
+def sender_and_page(world: World, page: str = "unsubscribe", body: str = "") -> Pair:
     """The page says so when a mail was on its way."""
     seen = witnessed(world)
     with world.aside():
         (message,) = [one["sk"] for one in rows(world, "Messages")]
-        link = links().unsubscribe(not_none(messages().read(message)))
+        meant = replace(not_none(messages().read(message)), contact_point=key_of(Identifier("email", KIM)))
+        link = getattr(links(), page)(meant)
     answers: list[dict[str, Any]] = []
 
     def objects(run: Interleaved) -> None:
-        answers.append(run.invoke("preferences", http("POST", link.partition("segue.test")[2])))
+        answers.append(run.invoke("preferences", http("POST", link.partition("segue.test")[2], body)))
         seen["answered"] = world.region.gate.ordinal
 
     def check() -> list[str]:
@@ -180,6 +184,7 @@ def waking_and_folding(world: World) -> Pair:
     return Pair(fold, lambda run: wakes.work(run))
 
 
+sender_and_pausing = partial(sender_and_page, page="preferences", body="pause=7")
 RACES = (
     Race("two identities of one person", fills_and_orders, two_folds),
     Race("two shards for one identity", two_events_of_one, two_folds, by_message),
@@ -188,6 +193,7 @@ RACES = (
     Race("two users with one address", with_one_address, two_folds, by_message),
     Race("one message, two senders", a_waiting_order, two_senders, mails=frozenset({1})),
     Race("a sender and an opt-out", a_waiting_order, sender_and_objection, mails=frozenset({0, 1})),
-    Race("a sender and a click", a_waiting_order, sender_and_unsubscribing, mails=frozenset({0, 1})),
+    Race("a sender and a click", a_waiting_order, sender_and_page, mails=frozenset({0, 1})),
+    Race("a sender and a pause", a_waiting_order, sender_and_pausing, mails=frozenset({0, 1})),
     Race("a wake and an order", a_wake_at_two_hours, waking_and_folding),
 )

@@ -35,7 +35,7 @@ def test_a_message_for_which_there_is_no_room_waits_until_there_is() -> None:
     with started(twice(ONE_A_DAY)) as world:
         held, sent = reminded(world)
         assert (held.state, sent.state) == ("held", "sent")
-        assert {**held.considered[-1][1], "until": 0} == {"channel": "email", "cap": "a-day", "until": 0}
+        assert {**dict(held.considered)["capped"], "until": 0} == {"channel": "email", "cap": "a-day", "until": 0}
         world.pass_time(DAY)
         assert [one.state for one in the_messages(world)] == ["sent", "sent"]
         first, second = (mail.moment for mail in world.region.mailbox.mails)

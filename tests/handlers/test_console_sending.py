@@ -2,7 +2,7 @@
 
 from segue.wiring.merges import audit
 
-PAGE = "/sending"
+PAGE, MAX = "/sending", "max@shop.test"
 EMAIL = {"scope": "channel/email", "purpose": "marketing", "reason": "Wrong prices."}
 
 
@@ -17,12 +17,12 @@ def test_where_nothing_is_paused_the_page_says_so(max_):
 
 def test_a_channel_is_paused_with_the_reason_and_goes_on(world, max_):
     page = said(max_, "pause", **EMAIL)
-    assert page.reads("By Email Paused Marketing")
-    assert page.reads("by max Let it go on Wrong prices.")
+    assert page.reads("By E-mail Paused Marketing")
+    assert page.reads("Let it go on Wrong prices.")
     assert said(max_, "resume", scope="channel/email").reads("Everything goes out")
     with world.aside():
         actions = [(one.action, one.actor, one.reason) for one in audit().newest(5)]
-    assert sorted(actions) == [("sending.pause", "max", "Wrong prices."), ("sending.resume", "max", "")]
+    assert sorted(actions) == [("sending.pause", MAX, "Wrong prices."), ("sending.resume", MAX, "")]
 
 
 def test_without_a_reason_nothing_is_paused(max_):

@@ -3,6 +3,7 @@
 import jsonschema_rs
 import pytest
 
+from segue.messaging.links import WAYS_OUT
 from segue.messaging.notes import notes
 from segue.playbook import compile_playbook
 from segue.playbook.kinds import place_of
@@ -43,7 +44,7 @@ def test_a_journey_that_is_in_force_at_once_is_bounded(key: str) -> None:
 @pytest.mark.parametrize("key", [key for key, one in MADE["template"].items() if "html" in one])
 def test_a_mail_is_sent_by_a_journey_of_that_name_and_has_the_way_out_in_both_forms(key: str) -> None:
     assert key in MADE["journey"]
-    assert all("{{ unsubscribe_url }}" in MADE["template"][key][part] for part in ("html", "text"))
+    assert all(f"{{{{ {one} }}}}" in MADE["template"][key][part] for part in ("html", "text") for one in WAYS_OUT)
     sends = [one["send"] for one in MADE["journey"][key]["steps"] if "send" in one]
     assert [one["template"] for one in sends] == [key]
     assert {one["purpose"] for one in sends} == {"transactional" if key == "service-recovery" else "marketing"}

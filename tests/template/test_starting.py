@@ -25,9 +25,10 @@ MAY = {
     "receive_sms": (209, set()),
     "receive_phone": (209, set()),
     "receive_email": (209, set()),  # mails in a bucket, posts that SNS signs
-    "preferences": (184, set()),
+    "preferences": (255, set()),  # whole people, for what they may choose
+    "follow_link": (180, set()),
     "publish_signals": (180, set()),
-    "dispatch_messages": (278, set()),  # whole people, where they may live, quiet hours
+    "dispatch_messages": (284, set()),  # whole people, where they may live, quiet hours, what they answer
     "run_journeys": (323, set()),  # and what runs hear
     "call_webhooks": (311, set()),
     "handover": (245, set()),
@@ -40,6 +41,7 @@ MAY = {
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
+    "learn_patterns": (243, set()),
     "back_fill": (268, set()),
     "console": (619, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
     "people": (750, {*API, "phonenumbers"}),

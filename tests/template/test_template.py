@@ -12,10 +12,10 @@ TABLES = resources("AWS::DynamoDB::Table")
 DEAD = {"Fn::GetAtt": ["DeadLetters", "Arn"]}
 TO_DEAD_LETTERS = {"OnFailure": {"Type": "SQS", "Destination": DEAD}}
 DOORS = ("Commerce", "Store", "Email", "Sms", "Social", "Support", "Phone", "Surveys", "Any")
-PUBLIC = {"Collect", *(f"Receive{one}" for one in DOORS), "Preferences", "Handover", "Inbox", "Console"}  # they prove
-OPEN_ROUTES = {"/health", "/openapi.json"}
-NOT_SECRET = {"SECRET"}  # the name of the secret, never its value
-JOBS = {"SuggestMerges", "ImportHistory", "CountMembers"}  # nobody waits for them
+PAGES = ("Preferences", "FollowLink", "Handover", "Inbox", "Console")
+PUBLIC = {"Collect", *(f"Receive{one}" for one in DOORS), *PAGES}  # prove who asks
+OPEN_ROUTES, NOT_SECRET = {"/health", "/openapi.json"}, {"SECRET"}  # the name of the secret, never its value
+JOBS = {"SuggestMerges", "ImportHistory", "CountMembers", "LearnPatterns"}  # nobody waits for them
 NO_TOPIC = [("SendSms", "sns:Publish")]  # numbers have no ARN: all but topics
 UNBOUNDED = "identity/*"  # the one open end: see the comment in the template
 

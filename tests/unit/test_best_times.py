@@ -59,8 +59,16 @@ def test_an_hour_after_the_deadline_is_none() -> None:
     assert found.at < NOON + 5 * HOUR
 
 
-def test_what_was_held_goes_when_it_comes_again() -> None:
-    assert choice(opens(7, 14, 21), AT_SIX + 61 * MINUTE, until=AT_SIX).do == "send"
+def test_what_was_held_for_its_hour_goes_when_it_comes_again() -> None:
+    held = choice(opens(7, 14, 21))
+    assert choice(opens(7, 14, 21), AT_SIX + 61 * MINUTE, until=AT_SIX, considered=held.rows).do == "send"
+
+
+def test_what_was_held_for_something_else_still_waits_for_its_hour() -> None:
+    opened = an_event("Conversation Opened", NOON - HOUR, properties={"conversation_id": "k1"})
+    held = choice([*opens(7, 14, 21), opened])
+    assert (held.do, [one.word for one in held.reasons][:2]) == ("hold", ["chosen", "open-case"])
+    assert choice(opens(7, 14, 21), NOON + HOUR, until=NOON + HOUR, considered=held.rows).at == AT_SIX
 
 
 def test_the_hour_is_that_of_the_person_s_own_clock() -> None:

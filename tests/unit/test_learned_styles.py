@@ -14,6 +14,7 @@ from segue.events import Event
 from segue.facets import style as facet
 from segue.messages import Envelope, Message
 from segue.messaging.channel_policies import ChannelPolicy
+from segue.messaging.reasons import Reason
 from segue.messaging.styles import style
 from segue.profile.profiles import Profile
 from segue.times import DAY
@@ -42,20 +43,31 @@ ONLY_SHORT = (*mails("short", 4, 4), *mails("usual", 0, 4))
 def test_who_answers_only_short_mails_gets_short_ones_after_the_stated_number_of_sends() -> None:
     found = style(person(*ONLY_SHORT), ("short",), POLICY, MESSAGE)
     assert found.variant == "short"
+    assert found.why
     assert found.why.text() == "In the style short: the customer answered 4 of 4 such, 0 of 4 usual."
 
 
-def test_before_that_styles_are_tried_in_turn_and_the_same_message_has_always_the_same() -> None:
-    early = person(*mails("short", 4, 4), *mails("usual", 0, 3))
-    found = [style(early, ("short",), POLICY, replace(MESSAGE, id=f"u_1_{one}")) for one in range(200)]
-    assert {one.why.word for one in found} == {"style-tried"}
-    assert 60 < sum(one.variant == "short" for one in found) < 140
-    assert found[0] == style(early, ("short",), POLICY, replace(MESSAGE, id="u_1_0"))
+def test_before_that_styles_take_turns_and_the_usual_words_begin() -> None:
+    sent: list[Event] = []
+    gone = []
+    for number in range(7):
+        gone.append(style(person(*sent), ("short",), POLICY, MESSAGE).variant)
+        about = {"variant": gone[-1]}
+        sent.append(an_event("Email Delivered", NOON + number, properties=about))
+    assert gone == ["usual", "short", "usual", "short", "usual", "short", "usual"]
+    last = style(person(*sent), ("short",), POLICY, MESSAGE).why
+    assert last
+    assert last.text().endswith("styles take turns until 8 were sent, 7 so far.")
+
+
+def test_where_no_report_says_a_style_nothing_is_tried() -> None:
+    unsaid = [an_event("Email Sent", NOON - day * DAY) for day in range(20)]
+    assert style(person(*unsaid), ("short",), POLICY, MESSAGE) == ("usual", None)
 
 
 def test_a_style_that_was_hardly_tried_is_not_settled_against() -> None:
     one_sided = person(*mails("usual", 3, 11), *mails("short", 0, 1))
-    assert style(one_sided, ("short",), POLICY, MESSAGE).why.word == "style-tried"
+    assert style(one_sided, ("short",), POLICY, MESSAGE).variant == "short"
 
 
 def test_receipts_try_nothing() -> None:
@@ -67,11 +79,12 @@ def test_receipts_try_nothing() -> None:
 @pytest.mark.parametrize("trait", ["style", "tone", "preferred_tone", "preferred_length"])
 def test_a_declared_style_wins(trait: str) -> None:
     found = style(person(*ONLY_SHORT, **{trait: "Formal "}), ("short", "formal"), POLICY, MESSAGE)
-    assert (found.variant, found.why.word) == ("formal", "style-declared")
+    assert found == ("formal", Reason("style-declared", {"style": "formal"}))
 
 
 def test_a_declared_style_that_the_template_lacks_changes_nothing() -> None:
     assert style(person(*ONLY_SHORT, style="rhymed"), ("short",), POLICY, MESSAGE).variant == "short"
+    assert style(person(*ONLY_SHORT, style="usual"), ("short",), POLICY, MESSAGE).variant == "usual"
 
 
 def test_the_usual_words_stay_where_they_are_answered_as_often() -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from segue.messaging.links import leading
 from segue.messaging.making import Around, compile_template
 from segue.messaging.plain import plain
 from segue.messaging.rendering import render
@@ -70,7 +71,7 @@ def test_the_starter_s_cart_mail_without_its_text_lists_the_products_in_plain_te
     files[path] = files[path].partition("\ntext: |")[0] + "\n"
     item = {"name": "Tent", "variant": "", "price_text": "10 EUR", "url": "https://x.test", "quantity": 2}
     cart = {"items": [item], "checkout": False, "value_text": "20 EUR", "url": "https://x.test/c"}
-    facts = {"person": {"traits": {}}, "cart": cart, "shop": {"name": "Shop"}, "unsubscribe_url": "https://x.test/u"}
+    facts = {"person": {"traits": {}}, "cart": cart, "shop": {"name": "Shop"}, **leading("https://x.test/u")}
     text = render(compile_playbook(files)["template"]["abandoned-cart"], ["text"], facts)["text"]
     for words in ("- 2 x Tent, 10 EUR", "Back to your cart: https://x.test/c", "like this: https://x.test/u"):
         assert words in text

@@ -8,6 +8,7 @@ from segue import facets
 from segue.contact_points import CHANNELS
 from segue.errors import Invalid, Refused
 from segue.intake.sources import compile_source
+from segue.messaging.links import leading
 from segue.messaging.rendering import render
 from segue.playbook import POLICIES, BadPlaybook, compile_playbook
 from segue.profile.profiles import Profile
@@ -26,7 +27,7 @@ def the_facts(**cart: object) -> dict:
     )
     shop = {"name": "A shop", "cart_url": "https://shop.example/cart"}
     said = person.described()["carts"][0] | cart
-    return {"person": {"traits": {}}, "cart": said, "shop": shop, "unsubscribe_url": "https://shop.example/u/1"}
+    return {"person": {"traits": {}}, "cart": said, "shop": shop, **leading("https://shop.example/u/1")}
 
 
 def test_the_starter_playbook_compiles() -> None:

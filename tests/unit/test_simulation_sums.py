@@ -5,6 +5,7 @@ from functools import reduce
 
 from segue.contact_points import ContactPoint
 from segue.journeys.compiling import compile_journey
+from segue.messaging.cap_policies import caps_policy
 from segue.messaging.policies import Policy
 from segue.messaging.quiet_policies import quiet_policy
 from segue.simulating.crowds import may_enter
@@ -23,8 +24,8 @@ ENTRY = {"detail-type": ["OrderPlaced"]}
 TWICE = {"entry": ENTRY, "reenter": "always", "steps": [SEND, SEND]}
 
 
-def told(story, others=()):
-    return sum_of(story, "j", list(others))
+def told(story, others=(), policy=FREE):
+    return sum_of(story, "j", list(others), policy)
 
 
 def refused(story):
@@ -56,20 +57,24 @@ def test_an_address_that_takes_nothing_today_drops_it():
     assert suppressed(one, {}).reason == ""
 
 
-def test_a_third_message_on_one_day_is_a_conflict_whosever_it_is():
+def test_a_third_message_on_one_day_finds_no_room_whosever_the_others_are():
+    capped = replace(FREE, caps=caps_policy({"caps": {"a-day": {"most": 2, "within": "1d"}}}))
     story = played(TWICE, KIM, an_order(NOON + DAY))
-    other = played({**TWICE, "steps": [SEND]}, KIM, an_order(NOON + DAY, "o2")).said.values()
-    assert told(story)["crowded"] == {}
-    found = told(story, other)
-    assert (found["crowded"], found["crowded_people"], found["crowding"]) == ({day(NOON + DAY): 1}, 1, {"j": 1})
+    (third,) = played({**TWICE, "steps": [SEND]}, KIM, an_order(NOON + DAY - HOUR, "o2")).said.values()
+    other = third._replace(message=replace(third.message, id="u_x_k", journey="k"))
+    assert told(story, (), capped)["crowded"] == told(story, [other])["crowded"] == {}
+    found = told(story, [other], capped)
+    assert (found["crowded"], found["crowded_people"], found["crowding"]) == ({day(NOON + DAY): 1}, 1, {"k": 1})
+    assert (found["held"], found["dropped"]) == ({"capped": 1}, {})
+    assert sum(found["messages"].values()) == 2
 
 
 def test_what_would_wait_for_the_customer_s_morning_is_told():
     hours = quiet_policy({"presets": "none", "channels": {"email": {"every_day": "08:00-21:00"}}})
     policy = replace(FREE, quiet=hours)
     tokyo = an_identify(NOON + HOUR, email="kim@shop.example", timezone="Asia/Tokyo")
-    assert told(played(TWICE, tokyo, an_order(NOON + DAY), policy=policy))["held"] == {"quiet-hours": 2}
-    assert told(played(TWICE, KIM, an_order(NOON + DAY), policy=policy))["held"] == {}
+    assert told(played(TWICE, tokyo, an_order(NOON + DAY)), (), policy)["held"] == {"quiet-hours": 2}
+    assert told(played(TWICE, KIM, an_order(NOON + DAY)), (), policy)["held"] == {}
 
 
 def test_who_cannot_enter_is_not_played():

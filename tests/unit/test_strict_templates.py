@@ -7,6 +7,7 @@ import pytest
 
 from segue import facets
 from segue.messaging.facts import Facts
+from segue.messaging.links import leading
 from segue.messaging.pieces import written
 from segue.messaging.policies import Policy
 from segue.messaging.shapes import ANY, FACTS, OTHER, TEXT, facts_of
@@ -117,7 +118,7 @@ def test_the_facts_have_the_shapes_that_templates_are_checked_against() -> None:
     events = [an_add(), *views("pegs", "tent"), an_order(NOON + 9, products=[LINE])]
     profile, policy = Profile("u_1", facets.absorb({}, events), ("u_1",)), Policy(shop={"name": "Shop"})
     made = Facts(policy, GOODS.get).of(DATA, profile, NOON + 20, ["product products viewed accessories"])
-    assert agree(FACTS, made | {"unsubscribe_url": "u"}) == []
-    assert set(FACTS) - {"unsubscribe_url"} == set(made)
+    assert agree(FACTS, made | leading("u")) == []
+    assert set(FACTS) - set(leading("")) == set(made)
     for about, more in {"cart": set[str](), "order": set[str](), "product": {"quantity"}}.items():
         assert set(made[about]) | more == set(FACTS[about])

@@ -64,6 +64,7 @@ SHARING = tuple(
     for name, one in CHANNELS.items()
     if any(one.address and other.address == one.address for also, other in CHANNELS.items() if also != name)
 )
+PAUSABLE = ("marketing",)  # what waits while a customer wants a pause
 WRITTEN_TO = {name: one.address for name, one in CHANNELS.items()}
 # What an answer on consent is about; shops ask for more channels than we write to.
 ADDRESSES = {"sms": "phone", "whatsapp": "phone", "phone": "phone"} | WRITTEN_TO
@@ -73,7 +74,8 @@ ADDRESSES = {"sms": "phone", "whatsapp": "phone", "phone": "phone"} | WRITTEN_TO
 class ContactPoint:
     """`suppressed`: why nothing at all may be sent (bounce, complaint, stop, erased). `attempts`: moment by message
     mark, negative: an attempt is in flight for as long as `ATTEMPT` (positive: one that is known to be over).
-    `soft`: moments at which something came back though the address exists; `delivered`: the newest delivery."""
+    `soft`: moments at which something came back though the address exists; `delivered`: the newest delivery.
+    `paused`: marketing waits until then, by the customer's own wish."""
 
     key: IdentityKey
     suppressed: str = ""
@@ -82,6 +84,7 @@ class ContactPoint:
     attempts: Mapping[str, Millis] = field(default_factory=dict)
     soft: Mapping[str, Millis] = field(default_factory=dict)
     delivered: Millis = 0
+    paused: Millis = 0
 
     def refuses(self, purpose: str, asks_first: bool) -> str:
         """Why a message of this purpose may not be sent, as a stable word; "" when it may.
@@ -93,6 +96,10 @@ class ContactPoint:
         if purpose in self.denied and self.denied[purpose] >= self.granted.get(purpose, -1):
             return "opted-out"
         return "no-consent" if asks_first and purpose not in self.granted else ""
+
+    def paused_for(self, purpose: str) -> Millis:
+        """Until when messages of this purpose wait; 0 for not at all."""
+        return self.paused if purpose in PAUSABLE else 0
 
     def in_flight(self, now: Millis) -> list[str]:
         """Marks of the messages that are being sent at this moment; an attempt ends within `ATTEMPT`."""

@@ -28,16 +28,22 @@ OUTCOMES = {
     "Unsubscribed": "unsubscribed",
     "Email Rejected": "rejected",
     "SMS Delivered": "delivered",
+    "SMS Failed": "failed",
     "SMS Link Clicked": "clicked",
     "Push Notification Received": "delivered",
     "Push Notification Tapped": "clicked",
     "Push Notification Bounced": "bounced",
     "Message Delivered": "delivered",
+    "Message Failed": "failed",
     "Message Read": "opened",
     "Message Link Clicked": "clicked",
     "Message Dismissed": "dismissed",
 }
-ARRIVED = ("delivered", "opened", "clicked", "bounced", "complained")  # each proves that the provider took it
+BY_MACHINE = {"opened": "machine_opened", "clicked": "scanned"}  # nobody has read it, but it arrived
+SOFT = "soft_bounced"  # it came back, and the address exists all the same
+UNTAGGED = ("messenger", "instagram", "x")  # channels whose reports cannot carry our message id
+# Each proves that the provider took it.
+ARRIVED = ("delivered", "opened", "clicked", "bounced", "complained", *BY_MACHINE.values(), SOFT, "failed")
 
 
 @dataclass(frozen=True)
@@ -102,12 +108,16 @@ class Envelope:
 
 
 class Outcome(NamedTuple):
-    """What became of one message; `new`: nobody has reported it before."""
+    """What became of one message; `new`: nobody has reported it before; `first`: nobody has reported anything of the
+    message before. `domain`: that of the address, "" where it has none."""
 
     channel: str
     purpose: str
     outcome: str
     new: bool
+    first: bool = False
+    template: str = ""
+    domain: str = ""
 
 
 def message_id(person: PersonId, identity: tuple[str, str, str], contact_point: IdentityKey = "") -> str:

@@ -83,7 +83,12 @@ def named(logical: str) -> str:
         return PARTS[logical]
     if logical.endswith(("Queue", "Letters")):
         return f"https://sqs.us-east-1.amazonaws.com/{ACCOUNT}/{logical}"
-    given = {"Bus": "segue", "PublicUrl": "https://segue.test", "SenderDomain": "shop.test"}
+    given = {
+        "Bus": "segue",
+        "PublicUrl": "https://segue.test",
+        "LinkUrl": "https://go.segue.test",
+        "SenderDomain": "shop.test",
+    }
     return given.get(logical) or template()["Parameters"].get(logical, {}).get("Default") or logical
 
 

@@ -3,6 +3,7 @@
 from segue.api import (
     broadcasts,
     catalog,
+    deliverability,
     flows,
     handovers,
     held,
@@ -75,6 +76,7 @@ PEOPLE: tuple[Route, ...] = (
     Route("POST", "/v1/journeys/<journey>/stop", steering.stop_journey, MARKETING),
     Route("POST", "/v1/journeys/<journey>/enter", steering.enter_journey, MARKETING, status=202),
     Route("POST", "/v1/journeys/<journey>/start", steering.start_journey, MARKETING, status=202),
+    Route("GET", "/v1/deliverability", deliverability.read_deliverability, MARKETING),
     Route("GET", "/v1/sending", sending.read_sending, MARKETING),
     Route("POST", "/v1/sending/pause", sending.pause_sending, MARKETING),
     Route("POST", "/v1/sending/resume", sending.resume_sending, MARKETING),

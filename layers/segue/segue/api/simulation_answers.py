@@ -69,17 +69,17 @@ class DroppedAnswer(Answer):
 
 
 class CrowdingAnswer(Answer):
-    """How many messages of another journey fall on days on which somebody would get too many."""
+    """How many messages of another journey came before one for which there was no room."""
 
     journey: str
     count: int
 
 
 class ConflictsAnswer(Answer):
-    """`people` would get more than `most_a_day` marketing messages on a day, those of all journeys together; `days`:
-    how many people on which; `held`: how many messages would have to wait, and for what."""
+    """For messages to `people` there is no room under the frequency caps when they come, with those of all journeys
+    together; `days`: for how many people on which; `journeys`: who wrote to them before, within the caps' time. `held`:
+    how many messages would have to wait, and for what."""
 
-    most_a_day: int
     people: int
     days: list[DayNumber]
     journeys: list[CrowdingAnswer]

@@ -3,7 +3,7 @@
 Attributes: `pk`; `suppressed`; `yes_<purpose>`, `no_<purpose>` (newest moment); `m_<mark>` (moment of the attempt,
 negative) and `a_<mark>` (which attempt). Nothing is written when an attempt ends: it lasts `ATTEMPT`, and its mark
 stays until a claim after 90 days takes it away. `s_<event>`: moments of soft bounces, the
-newest few; `delivered`: the newest delivery.
+newest few; `delivered`: the newest delivery; `paused`: until when marketing waits.
 """
 
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from typing import Any
 from segue.aws.clients import client
 from segue.aws.items import from_item, to_item
 from segue.aws.tables import Lost, batch_get, get, update_if, updated
-from segue.contact_points import Claim, ContactPoint, mark
+from segue.contact_points import PAUSABLE, Claim, ContactPoint, mark
 from segue.errors import Conflict, Refused
 from segue.keys import IdentityKey
 from segue.times import Millis
@@ -60,6 +60,10 @@ class ContactPoints:
             row = newer.row
         return contact_point(key, row)
 
+    def pause(self, key: IdentityKey, until: Millis) -> ContactPoint:
+        """In force when this returns: marketing waits until then; 0 ends it."""
+        return contact_point(key, updated(self.table, {"pk": key}, "SET paused = :until", until=until))
+
     def came_back(self, key: IdentityKey, event: str, moment: Millis) -> None:
         """A soft bounce; `event` names its report, however often that comes."""
         row = updated(self.table, {"pk": key}, f"SET s_{event} = :moment", moment=moment)
@@ -86,13 +90,15 @@ class ContactPoints:
             f"attribute_not_exists({name}) AND attribute_not_exists(suppressed)"
             f" AND (attribute_not_exists({no}) OR {no} < {yes})"
         ) + (f" AND attribute_exists({yes})" if claim.asks_first else "")
+        waits = {"now": now} if claim.purpose in PAUSABLE else {}
+        condition += " AND (attribute_not_exists(paused) OR paused <= :now)" if waits else ""
         try:
             old = ", ".join(f"m_{one}, a_{one}" for one in claim.forgets)
             update = f"SET {name} = :moment, {by} = :attempt" + (f" REMOVE {old}" if old else "")
-            update_if(self.table, {"pk": key}, update, condition, moment=-now, attempt=claim.attempt)
+            update_if(self.table, {"pk": key}, update, condition, moment=-now, attempt=claim.attempt, **waits)
         except Lost as standing:
             if standing.row.get(name) != -now or standing.row.get(by) != claim.attempt:
-                _refuse(contact_point(key, standing.row), claim)
+                _refuse(contact_point(key, standing.row), claim, now)
 
     def release(self, key: IdentityKey, message_id: str) -> None:
         """The provider did not take it: the address is free for another attempt."""
@@ -100,8 +106,9 @@ class ContactPoints:
         client("dynamodb").update_item(TableName=self.table, Key=to_item({"pk": key}), UpdateExpression=gone)
 
 
-def _refuse(point: ContactPoint, claim: Claim) -> None:
-    reason = point.refuses(claim.purpose, claim.asks_first)
+def _refuse(point: ContactPoint, claim: Claim, now: Millis) -> None:
+    waits = "paused" if point.paused_for(claim.purpose) > now else ""
+    reason = point.refuses(claim.purpose, claim.asks_first) or waits
     if reason:
         raise Refused(reason)
     raise Conflict("already-attempted", "an attempt for this message stands at this contact point")
@@ -117,6 +124,7 @@ def contact_point(key: IdentityKey, row: dict[str, Any]) -> ContactPoint:
         _named(row, "m_"),
         soft=_named(row, "s_"),
         delivered=row.get("delivered", 0),
+        paused=row.get("paused", 0),
     )
 
 

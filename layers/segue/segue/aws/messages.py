@@ -32,6 +32,8 @@ SPARSE = (
     "content",
     "when",
 )
+SENT_FROM: tuple[State, ...] = ("unknown", "claimed", "failed")  # what a report of its arrival settles
+FAILED_FROM: tuple[State, ...] = ("unknown", "claimed")
 ALL = 5_000  # of one id that are looked through for them: by their ids they lie in no order of time
 
 
@@ -117,9 +119,11 @@ class Messages:
             self._set(held, names, own, claimed="claimed", attempt=message.attempt)
 
     def record(self, identity: str, outcome: str, moment: Millis) -> Outcome | None:
-        """What the provider or the customer did with it; the first moment stays. None: nobody knows the id.
+        """What the provider or the customer did with it; of several moments the earliest stays, whichever is told
+        first. None: nobody knows the id.
 
-        A message whose sending stayed unknown is settled by the provider's own word that it arrived.
+        A message whose sending stayed unknown is settled by the provider's own word: sent where it arrived anywhere,
+        failed where the provider took it and did not send it.
         """
         key, name = {"pk": person_of(identity), "sk": identity}, f"o_{outcome}"
         first = f"attribute_exists(pk) AND attribute_not_exists({name})"
@@ -127,18 +131,23 @@ class Messages:
             row, new = updated(self.table, key, f"SET {name} = :at", first, at=moment), True
         except Lost as known:
             row, new = known.row, False
-        if outcome in ARRIVED:
-            with suppress(Lost):
-                update_if(
-                    self.table,
-                    key,
-                    "SET state_ = :sent",
-                    "state_ IN (:unknown, :claimed)",
-                    sent="sent",
-                    unknown="unknown",
-                    claimed="claimed",
-                )
-        return Outcome(row["channel"], row["purpose"], outcome, new) if row else None
+        if not row:
+            return None
+        if row[name] > moment:
+            self._change(key, f"SET {name} = :at", f"{name} > :at", at=moment)
+        self._reported(key, row["state_"], outcome)
+        return Outcome(row["channel"], row["purpose"], outcome, new, new and _only(row, name), row["template"])
+
+    def _reported(self, key: dict[str, str], state: State, outcome: str) -> None:
+        """Settles what is not settled yet. The state only says whether to look: the write has its own condition."""
+        end, open_ = ("sent", SENT_FROM) if outcome in ARRIVED else ("failed", FAILED_FROM)
+        if state in open_ and outcome in (*ARRIVED, "rejected"):
+            names = ", ".join(f":{one}" for one in open_)
+            self._change(key, "SET state_ = :end", f"state_ IN ({names})", end=end, **{one: one for one in open_})
+
+    def _change(self, key: dict[str, str], update: str, condition: str, **values: Any) -> None:
+        with suppress(Lost):
+            update_if(self.table, key, update, condition, **values)
 
     def _set(self, message: Message, names: Sequence[str], condition: str, **values: Any) -> None:
         """Writes the state and these fields; of those that may be left out only what there is."""
@@ -147,6 +156,15 @@ class Messages:
         update = "SET " + ", ".join(f"#{name} = :{name}" for name in said)
         asked = {**{one: one for one in WAITING}, **said, **values}
         update_if(self.table, {"pk": message.person, "sk": message.id}, update, condition, **asked)
+
+    def by_provider(self, person: PersonId, provider_id: str) -> str:
+        """The id of the person's message that the provider calls so; "" where there is none. A query over the person's
+        messages, for providers whose reports cannot carry our id."""
+        return next((one.id for one in self.of_people([person]) if one.provider_id == provider_id), "")
+
+
+def _only(row: dict[str, Any], name: str) -> bool:
+    return not any(one.startswith("o_") and one != name for one in row)
 
 
 def row_of(message: Message) -> dict[str, Any]:

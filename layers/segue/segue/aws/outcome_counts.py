@@ -1,4 +1,5 @@
-"""Outcomes of marketing messages by channel and day, in the Requests table: pk `outcomes#<channel>`, sk the day.
+"""Outcomes of messages in the Requests table, pk `outcomes#<channel>`: for the breaker, of marketing, sk the day; for
+the figures sk `<by>#<day>#<name>`, of a template, a domain or the whole channel.
 
 A count is added by one call that the SDK does not repeat: a lost answer may lose a count, never add it twice.
 """
@@ -8,11 +9,15 @@ from dataclasses import dataclass
 
 from segue.aws.clients import client
 from segue.aws.items import to_item
+from segue.aws.queries import query
 from segue.aws.tables import get
+from segue.messaging import figures
 from segue.messaging.breakers import COUNTED, Counts
+from segue.messaging.figures import By, Place
 from segue.times import DAY, SECOND, from_text
 
-KEPT = 60 * DAY
+KEPT = 61 * DAY
+MOST = 50_000  # rows that one answer adds up
 
 
 @dataclass(frozen=True)
@@ -22,23 +27,40 @@ class OutcomeCounts:
     table: str
 
     def add(self, channel: str, day: str, counts: Counts) -> None:
-        """Adds what one batch reported."""
-        names = {f"#{place}": name for place, name in enumerate(counts)}
-        values = {f":{place}": count for place, count in enumerate(counts.values())}
-        added = ", ".join(f"#{place} :{place}" for place in range(len(counts)))
-        client("dynamodb", attempts=1).update_item(
-            TableName=self.table,
-            Key=to_item(_key(channel, day)),
-            UpdateExpression=f"ADD {added} SET #ttl = :ttl",
-            ExpressionAttributeNames={**names, "#ttl": "ttl"},
-            ExpressionAttributeValues=to_item({**values, ":ttl": (from_text(f"{day}T00:00:00Z") + KEPT) // SECOND}),
-        )
+        """Adds what one batch reported, for the breaker."""
+        self._add(_key(channel, day), day, counts)
 
     def of(self, channel: str, days: Sequence[str]) -> dict[str, Counts]:
         """The counts of these days, strongly consistent."""
         rows = {day: get(self.table, _key(channel, day)) or {} for day in days}
         return {day: {name: row.get(name, 0) for name in COUNTED} for day, row in rows.items()}
 
+    def add_at(self, place: Place, counts: Counts) -> None:
+        """Adds what one batch reported, for the figures."""
+        self._add(_key(place.channel, "#".join(place[1:])), place.day, counts)
 
-def _key(channel: str, day: str) -> dict[str, str]:
-    return {"pk": f"outcomes#{channel}", "sk": day}
+    def between(self, channel: str, by: By, days: tuple[str, str]) -> dict[Place, Counts]:
+        """The counts from the first day to the last."""
+        asked = {"pk": _key(channel, "")["pk"], "first": f"{by}#{days[0]}", "last": f"{by}#{days[1]}#\uffff"}
+        rows = query(self.table, "pk = :pk AND sk BETWEEN :first AND :last", MOST, newest_first=False, **asked)
+        places = [Place(channel, by, *row["sk"].split("#", 2)[1:]) for row in rows]
+        return {
+            place: {name: row[name] for name in figures.COUNTED if name in row}
+            for place, row in zip(places, rows, strict=True)
+        }
+
+    def _add(self, key: dict[str, str], day: str, counts: Counts) -> None:
+        names = {f"#{place}": name for place, name in enumerate(counts)}
+        values = {f":{place}": count for place, count in enumerate(counts.values())}
+        added = ", ".join(f"#{place} :{place}" for place in range(len(counts)))
+        client("dynamodb", attempts=1).update_item(
+            TableName=self.table,
+            Key=to_item(key),
+            UpdateExpression=f"ADD {added} SET #ttl = :ttl",
+            ExpressionAttributeNames={**names, "#ttl": "ttl"},
+            ExpressionAttributeValues=to_item({**values, ":ttl": (from_text(f"{day}T00:00:00Z") + KEPT) // SECOND}),
+        )
+
+
+def _key(channel: str, name: str) -> dict[str, str]:
+    return {"pk": f"outcomes#{channel}", "sk": name}

@@ -23,6 +23,7 @@ class Settings:
     bus: str = ""
     secret: str = ""
     public_url: str = ""
+    link_url: str = ""
     journeys_queue: str = ""
     journeys_queue_arn: str = ""
     calls_queue: str = ""

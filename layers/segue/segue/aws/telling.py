@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from segue.aws.bus import Bus
 from segue.aws.contact_points import ContactPoints
 from segue.aws.live import Live, LiveEntry
-from segue.aws.messages import Messages
 from segue.aws.profiles import Profiles
+from segue.aws.reporting import Reporting
 from segue.consent import asked
 from segue.contact_points import CHANNELS
 from segue.events import Event
 from segue.identifiers import Identifier, identifiers_of
 from segue.keys import IdentityKey, PersonId, digest
-from segue.messages import OUTCOMES, Outcome
 from segue.messaging.breakers import Breaking
+from segue.messaging.figures import Figures
 from segue.messaging.keywords import Answering
 from segue.profile.facts import latest, of_event
 from segue.profile.summaries import goods
@@ -27,33 +27,26 @@ class Telling:
     """Every effect here is repeatable: ids are derived, newest moments win, rows replace themselves."""
 
     bus: Bus
-    messages: Messages
+    reporting: Reporting
     contact_points: ContactPoints
     profiles: Profiles
     live: Live
     breaking: Breaking
+    figures: Figures
     answering: Answering
     key: Callable[[Identifier], IdentityKey]
 
     def tell(self, facts: Sequence[tuple[PersonId, Event]], now: Millis) -> None:
         """All that follows from these events."""
         self.bus.publish(latest(signal for person, event in facts if (signal := of_event(person, event))))
-        outcomes = [self._outcome(event) for _, event in facts]
+        outcomes = [found for person, event in facts if (found := self.reporting.heard(person, event))]
         for person, event in facts:
             self._consent(person, event)
             self._address(event)
             self.answering.note(person, event, now)
-        self.breaking.note([one for one in outcomes if one], now)
+        self.figures.note(outcomes, now)
+        self.breaking.note(outcomes, now)
         self.live.tell([_line(person, event) for person, event in facts], _batch(facts), now)
-
-    def _outcome(self, event: Event) -> Outcome | None:
-        """What the event says of a message, and whether it is the first to say so."""
-        identity = event.properties.get("message_id")
-        if event.event not in OUTCOMES or not isinstance(identity, str) or "_" not in identity:
-            return None
-        found = self.messages.record(identity, OUTCOMES[event.event], event.timestamp)
-        soft = event.event == "Email Bounced" and event.properties.get("bounce_type") != "Permanent"
-        return None if soft else found
 
     def _consent(self, person: PersonId, event: Event) -> None:
         """An answer holds for every address that the event names; a no without one for all of the person's.

@@ -1,10 +1,13 @@
 """What a provider is asked to carry: its request as plain data, so that one place asks, once (`segue.aws.carriers`)."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple, Protocol
 
 from segue.messages import Envelope, Message
 
+STYLE = "variant"  # what a provider's reports call the style that a template was sent in, where they can say it
+TAG = re.compile(r"[\w.@-]{1,64}", re.ASCII)
 Said = Literal["refused", "later"]
 
 
@@ -41,6 +44,11 @@ class HttpsCall(NamedTuple):
     body: bytes = b""
     id: str = ""
     method: str = "POST"
+
+
+def style_of(message: Message) -> dict[str, str]:
+    """The tag by which a provider's reports say the style of a message: what is learned of styles comes from it."""
+    return {STYLE: message.variant} if TAG.fullmatch(message.variant) else {}
 
 
 class Outgoing(Protocol):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from segue.api.roles import ADMIN, AGENTS, ALL, DECIDING, MARKETING
 from segue.console import (
     announcing,
+    arriving,
     assets,
     bringing,
     broadcasting,
@@ -105,6 +106,7 @@ VIEWS = (
     View("GET", BROADCAST, broadcasting.show_one, MARKETING),
     View("GET", f"{BROADCAST}/cancel", broadcasting.show_cancel, MARKETING),
     View("POST", f"{BROADCAST}/cancel", broadcasting.cancel, MARKETING),
+    View("GET", "/deliverability", arriving.show, MARKETING, ("Deliverability", "check")),
     View("GET", "/sending", sending.show, MARKETING, ("Sending", "stop")),
     View("POST", "/sending/pause", sending.pause, MARKETING),
     View("POST", "/sending/resume", sending.resume, MARKETING),

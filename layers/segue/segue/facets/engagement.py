@@ -11,7 +11,7 @@ from segue.events import Event
 from segue.facets.buckets import Buckets, add_buckets
 from segue.facets.machines import Click, bursts, is_machine
 from segue.facets.registers import Entry, last, short, text
-from segue.messages import OUTCOMES
+from segue.messages import BY_MACHINE, OUTCOMES
 from segue.times import DAY, HOUR, to_text
 
 VERSION = 2
@@ -32,7 +32,6 @@ KINDS = OUTCOMES | {
     "Message Replied": "replied",
 }
 CHANNELS = {"Email": "email", "SMS": "sms", "Push": "push", "Unsubscribed": "email"}
-BY_MACHINE = {"opened": "machine_opened", "clicked": "scanned"}
 HOURLY = ("delivered", "opened", "clicked", "replied")
 Engagement = dict[str, Any]
 # d: {day: {"email.opened": count}}; h: {block of 28 days: {"email.opened.17.Europe/Paris": count}}, 17: hour of week;

@@ -14,6 +14,7 @@ from segue.times import DAY, HOUR, MINUTE, Millis
 LONGEST: Millis = 7 * DAY  # how far is looked ahead
 MARGIN: Millis = 5 * MINUTE  # before the deadline: the message still has to be sent
 MONDAY = 4 * DAY_HOURS  # 1970-01-01 was a Thursday
+WEIGHED = "best-hour"  # the reason of whatever was chosen here
 OWN = ("opened", "clicked", "replied")
 
 
@@ -57,7 +58,7 @@ def best(found: Habit, channel: str, window: Window, free: Callable[[Millis], bo
     where none is free."""
     ranked = sorted(moments(window), key=lambda one: (-found.weights[hour_of(one, window.zone)], one))
     at = next((one for one in ranked if free(one)), window.start)
-    return Moment(at, Reason("best-hour", {"channel": channel, "until": at, **_about(found, hour_of(at, window.zone))}))
+    return Moment(at, Reason(WEIGHED, {"channel": channel, "until": at, **_about(found, hour_of(at, window.zone))}))
 
 
 def moments(window: Window) -> Iterator[Millis]:

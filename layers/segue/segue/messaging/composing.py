@@ -13,23 +13,28 @@ from segue.catalog.items import Item
 from segue.contact_points import CHANNELS
 from segue.errors import Refused
 from segue.messages import Envelope, Message
+from segue.messaging import tracking
 from segue.messaging.facts import Facts, unknown
 from segue.messaging.inbox import content
+from segue.messaging.links import leading
 from segue.messaging.policies import Policy
 from segue.messaging.rendering import render
 from segue.messaging.templates import pick
+from segue.messaging.tracking import tracked
 from segue.messaging.ways import Ask, Way
 from segue.times import Millis
 
 LARGEST = 4096  # bytes of facts that are kept; a write is charged for each KB of the whole row
-LINK, SHOP = "unsubscribe_url", "shop"  # what is not kept: it opts out, and stands in the policy
+SHOP = "shop"  # what is not kept: it stands in the policy
 Row = Mapping[str, Any]
 
 
-class Links(Protocol):
+class Links(tracking.Links, Protocol):
     """Signed links."""
 
     def unsubscribe(self, message: Message) -> str: ...
+
+    def ways_out(self, message: Message) -> dict[str, str]: ...
 
 
 class Composed(NamedTuple):
@@ -63,7 +68,8 @@ class Composing:
             raise Refused("nobody")
         texts = pick(self.templates[message.template], message.channel, message.locale, message.variant)
         facts = Facts(self.policy, self.catalog).of(message, ask.profile, now, texts.values())
-        envelope = Envelope(way.address, render(texts, texts, facts | {LINK: link}), link)
+        parts = render(texts, texts, facts | self.links.ways_out(message))
+        envelope = Envelope(way.address, tracked(parts, message, self.links, self.policy.links), link)
         if CHANNELS[message.channel].kept:
             return Composed(envelope, b"", content(envelope, now))
         return Composed(envelope, kept(facts, texts.values(), self.place))
@@ -93,7 +99,7 @@ def as_sent(message: Message, template: Row, policy: Policy) -> dict[str, str]:
         return {f"{message.channel}.{name}": str(said) for name, said in message.content.items() if name != "until"}
     facts, known = _kept(message).get("facts"), message.channel in CHANNELS
     texts = pick(template, message.channel, message.locale, message.variant) if known else {}
-    said = {SHOP: policy.shop, LINK: "#", "locale": message.locale}
+    said = {SHOP: policy.shop, **leading("#"), "locale": message.locale}
     return render(texts, texts, {**facts, **said}) if facts is not None else {}
 
 

@@ -14,7 +14,7 @@ from segue.messages import Row
 from segue.messaging.policies import Policy
 from segue.messaging.reasons import WHY_SO, Reason, words
 from segue.messaging.suiting import Suited, channel_order, suited
-from segue.messaging.timing import first_moment, last_moment
+from segue.messaging.timing import first_moment, last_moment, last_on
 from segue.messaging.ways import Ask, Way
 from segue.profile.profiles import Profile
 from segue.times import Millis
@@ -53,26 +53,20 @@ def decide(ask: Ask, policy: Policy, now: Millis) -> Choice:
     forbidden = _forbidden(ask, policy, now)
     if forbidden:
         return Choice("drop", reasons=(forbidden,))
-    weighed = [(way, _refusal(ask, way, policy)) for way in ask.ways]
+    weighed = [(way, _refusal(ask, way, policy, now)) for way in ask.ways]
     refused = tuple(Reason(word, {"channel": way.channel}) for way, word in weighed if word)
     ranked = channel_order(ask, [way for way, word in weighed if not word], policy)
     timed = [(way, first_moment(ask, way, policy, now)) for way in ranked.ways]
-    last = last_moment(ask.message, policy)
-    late = tuple(why for _, moment in timed if moment.at > last for why in moment.reasons)
-    closed = tuple(_closed(way) for way, moment in timed if moment.at <= last and not way.takes(moment.at))
-    against = (*late, *closed, *refused, *ask.silent)
+    late = tuple(why for way, moment in timed if moment.at > last_on(ask, way, policy) for why in moment.reasons)
+    against = (*late, *refused, *ask.silent)
     return next(
         (
             _chosen(way, suited(ask, way, policy, moment), now, (*ranked.why.get(way.channel, ()), *against))
             for way, moment in timed
-            if moment.at <= last and way.takes(moment.at)
+            if moment.at <= last_on(ask, way, policy)
         ),
         Choice("drop", reasons=against or (Reason("no-address"),)),
     )
-
-
-def _closed(way: Way) -> Reason:
-    return Reason("window-closed", {"channel": way.channel, "until": way.open_until or 0})
 
 
 def _chosen(way: Way, found: Suited, now: Millis, more: tuple[Reason, ...]) -> Choice:
@@ -88,14 +82,14 @@ def _forbidden(ask: Ask, policy: Policy, now: Millis) -> Reason | None:
     return Reason("too-late", {"deadline": last}) if now > last else None
 
 
-def _refusal(ask: Ask, way: Way, policy: Policy) -> str:
+def _refusal(ask: Ask, way: Way, policy: Policy, now: Millis) -> str:
     """Why a way is closed to this message, as a word; "" where it is open. The contact point is the gate; what the
     profile says can only refuse more, and so does a no that was said at another address of the same channel."""
     purpose, contact = ask.message.purpose, way.contact
     asks_first = policy.asks_first(way.channel, purpose)
     refused = contact.refuses(purpose, asks_first)
-    if refused:
-        return refused
+    if refused or (way.open_until is not None and way.open_until < now):
+        return refused or "window-closed"
     if asks_first and ask.profile and way.channel in SHARING and not _agreed(ask.profile, way.channel, purpose):
         return "no-consent"
     said = ask.profile is not None and ask.profile.denies(way.channel, purpose, way.address)

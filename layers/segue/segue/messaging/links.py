@@ -1,35 +1,45 @@
 """Signed links: what a token allows, and nothing about the customer in it.
 
-A token is `<contact point>.<purpose>.<message id>.<signature>`: it opts one address out of one purpose, needs no
-session (RFC 8058), and stays valid after merges and erasure: what it does follows from the contact point alone, the
-message id is only reported.
+A token is `<contact point>.<purpose>.<message id>.<signature>`: it opts one address out of one purpose and opens the
+preferences of whom the address belongs to, needs no session (RFC 8058), and stays valid after merges and erasure: what
+it does follows from the contact point alone, the message id is only reported.
 """
 
 import hmac
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from segue.errors import NotFound
 from segue.identifiers import Identifier
 from segue.keys import IdentityKey, digest, identity_key
 from segue.messages import Message
+from segue.messaging.targets import Target, sealed, short_name, target_of
+
+SHORT_ON = frozenset({"sms"})  # channels on which every character is paid for
+WAYS_OUT = ("unsubscribe_url", "preferences_url")  # facts that act for the customer: they are kept nowhere
 
 
 @dataclass(frozen=True)
 class OptOut:
-    """What an unsubscribe token allows."""
+    """What a token allows; `token` as it was signed."""
 
     contact_point: IdentityKey
     purpose: str
     message_id: str
+    token: str = ""
 
 
 @dataclass(frozen=True)
 class Links:
-    """`secret` signs links, `identity_secret` makes identity keys; `public_url` has no slash at its end."""
+    """`secret` signs links, `identity_secret` makes identity keys; `public_url` has no slash at its end, nor has
+    `link_url`, under which tracked links stand. `keep` writes a target down under a name; without it no link is short.
+    """
 
     secret: bytes
     identity_secret: bytes
     public_url: str
+    link_url: str = ""
+    keep: Callable[[str, Target], None] | None = None
 
     def key(self, kind: str, value: str) -> IdentityKey:
         """The identity key of an address."""
@@ -37,8 +47,33 @@ class Links:
 
     def unsubscribe(self, message: Message) -> str:
         """The one-click link of a message."""
-        body = f"{message.contact_point}.{message.purpose}.{message.id}"
-        return f"{self.public_url}/unsubscribe/{body}.{digest(self.secret, body)}"
+        return f"{self.public_url}/unsubscribe/{self._token(message)}"
+
+    def preferences(self, message: Message) -> str:
+        """Where the reader of a message chooses what to get, on which channel and when."""
+        return f"{self.public_url}/preferences/{self._token(message)}"
+
+    def ways_out(self, message: Message) -> dict[str, str]:
+        """WAYS_OUT, as the templates of a message have them."""
+        return dict(zip(WAYS_OUT, (self.unsubscribe(message), self.preferences(message)), strict=True))
+
+    def tracked(self, message: Message, url: str) -> str:
+        """A link that leads to an address through us; a short one on a channel that is paid for by length."""
+        target = target_of(message, url)
+        if self.keep is None or message.channel not in SHORT_ON:
+            return f"{self._base}/l/{sealed(self.secret, target)}"
+        name = short_name(self.secret, target)
+        self.keep(name, target)
+        return f"{self._base}/l/{name}"
+
+    def ours(self, url: str) -> bool:
+        """Whether a link is one of those that act for the customer, or has been tracked."""
+        pages = [f"{self.public_url}/{page}/" for page in ("unsubscribe", "preferences")]
+        return url.startswith((*pages, f"{self._base}/l/"))
+
+    @property
+    def _base(self) -> str:
+        return self.link_url or self.public_url
 
     def opt_out(self, token: str) -> OptOut:
         """What a token allows. Raises NotFound("bad-token") for anything that we did not sign."""
@@ -46,4 +81,13 @@ class Links:
         parts = body.split(".")
         if len(parts) != 3 or not hmac.compare_digest(digest(self.secret, body).encode(), signature.encode()):
             raise NotFound("bad-token", "this link is not one of ours, or it was cut off on its way")
-        return OptOut(*parts)
+        return OptOut(parts[0], parts[1], parts[2], token)
+
+    def _token(self, message: Message) -> str:
+        body = f"{message.contact_point}.{message.purpose}.{message.id}"
+        return f"{body}.{digest(self.secret, body)}"
+
+
+def leading(place: str) -> dict[str, str]:
+    """WAYS_OUT that all lead to one place: where nothing is sent, to one where they change nothing."""
+    return dict.fromkeys(WAYS_OUT, place)

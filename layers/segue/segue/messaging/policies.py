@@ -12,6 +12,7 @@ from segue.messaging.bounces import Bounces, bounces_policy
 from segue.messaging.cap_policies import caps_policy
 from segue.messaging.caps import Caps
 from segue.messaging.channel_policies import ChannelPolicy, channels_policy
+from segue.messaging.link_policies import LinkPolicy, links_policy
 from segue.messaging.locales import tag
 from segue.messaging.patience import Patience, patience_policy
 from segue.messaging.places import UTC
@@ -35,6 +36,7 @@ class Policy:
     channels: ChannelPolicy = field(default_factory=ChannelPolicy)
     caps: Caps = field(default_factory=Caps)
     patience: Patience = field(default_factory=Patience)
+    links: LinkPolicy = field(default_factory=LinkPolicy)
     bounces: Bounces = field(default_factory=Bounces)
 
     @property
@@ -104,6 +106,7 @@ def policy_of(definitions: Mapping[str, Mapping[str, Any]]) -> Policy:
         quiet=quiet_policy(definitions.get("quiet-hours", {})),
         caps=caps_policy(definitions.get("caps", {})),
         patience=patience_policy(definitions.get("messages", {})),
+        links=links_policy(definitions.get("links", {})),
         bounces=bounces_policy(definitions.get("bounces", {})),
         channels=channels_policy(definitions.get("channels", {})),
     )

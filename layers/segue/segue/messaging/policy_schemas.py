@@ -7,6 +7,7 @@ from segue.contact_points import CHANNELS
 from segue.messaging import breakers
 from segue.messaging.cap_policies import COUNTED, FIELDS, HIGHEST, KNOWN, MOST_CAPS, MOST_MESSAGES
 from segue.messaging.keywords import WORDS
+from segue.messaging.link_schema import link_schema
 from segue.messaging.quiet_schema import quiet_schema
 
 WITHIN = {"type": "string", "pattern": r"^\s*\d{1,6}\s*[smhd]\s*$"}
@@ -44,7 +45,13 @@ def keywords_schema() -> dict[str, Any]:
     return _closed(dict.fromkeys(CHANNELS, words))
 
 
-SCHEMAS = {"caps": caps_schema, "keywords": keywords_schema, "quiet-hours": quiet_schema, "sending": sending_schema}
+SCHEMAS = {
+    "caps": caps_schema,
+    "keywords": keywords_schema,
+    "links": link_schema,
+    "quiet-hours": quiet_schema,
+    "sending": sending_schema,
+}
 
 
 def _whole(least: int, most: int) -> dict[str, Any]:

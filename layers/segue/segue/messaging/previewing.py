@@ -8,6 +8,7 @@ from segue.contact_points import CHANNELS
 from segue.errors import Refused
 from segue.messaging.facts import Facts
 from segue.messaging.languages import person_locale
+from segue.messaging.links import leading
 from segue.messaging.making import PREVIEW
 from segue.messaging.notes import CLIPPED
 from segue.messaging.pretending import about
@@ -62,7 +63,7 @@ class Previewing:
         locale = locale_for(template, wanted.channel, spoken)
         texts |= _preview(template, locale, wanted.variant) if "html" in texts else {}
         message = replace(message, data={**message.data, **self._priced(str(message.data["product"]))}, locale=locale)
-        facts = self.facts.of(message, profile, now, texts.values()) | {"unsubscribe_url": self.unsubscribe}
+        facts = self.facts.of(message, profile, now, texts.values()) | leading(self.unsubscribe)
         parts = render(texts, texts, facts)
         return _shown(parts, wanted.channel, locale, wanted.variant)
 

@@ -17,10 +17,13 @@ WHY_SO = (
     "style-declared",
     "style-learned",
     "style-tried",
-    "style-usual",
 )
 # Where a sentence has braces, what it says of many messages at once.
-GENERAL = {"quiet-hours": "Quiet hours of the person's place or the shop."}
+GENERAL = {
+    "quiet-hours": "Quiet hours of the person's place or the shop.",
+    "capped": "The customer got as many messages as the frequency caps allow.",
+    "sending-paused": "Sending was paused when its time came.",
+}
 # What a word says to people; what stands in braces is what the reason is about.
 REASONS = {
     "opted-out": "The customer opted out of this kind of message.",
@@ -29,7 +32,7 @@ REASONS = {
     "suppressed-complaint": "The customer marked an earlier message as spam.",
     "suppressed-stop": "The customer answered with STOP.",
     "suppressed-erased": "The address was erased.",
-    "paused": "A journey keeps marketing away from this customer for a while.",
+    "paused": "Marketing waits for a while: a journey, or the customer, wants a pause.",
     "stopped": "The journey was stopped before the message left.",
     "stopped-by-staff": "Somebody at the shop stopped this message.",
     "cancelled": "The broadcast was cancelled before the message left.",
@@ -40,7 +43,6 @@ REASONS = {
     "template-error": "The template could not be rendered for this customer.",
     "no-such-template": "The playbook no longer holds the template.",
     "no-text": "The template says nothing for this channel.",
-    "window-closed": "This channel takes messages only within a day after the customer last wrote.",
     "no-queue": "Nothing is deployed here that sends on this channel.",
     "struck": "This channel was tried before.",
     "open-case": "The customer has a case open; offers wait until it is closed.",
@@ -48,6 +50,7 @@ REASONS = {
     "quiet-hours": "Quiet hours: {rule}.",
     "capped": "The customer got as many messages as the cap {cap} allows.",
     "sending-paused": "Sending was paused when its time came: {scope}.",
+    "window-closed": "This channel takes messages for a while after the customer wrote, and that time is over.",
     "too-late": "The time in which the message was to be sent was over.",
     "chosen": "This channel was chosen.",
     "prefers": "The customer asked to be written to on this channel: {channel}.",
@@ -59,8 +62,7 @@ REASONS = {
     " has; {own} of {of} answers of their own came around that hour, the rest is {rest}.",
     "style-declared": "In the style that the customer asked for: {style}.",
     "style-learned": "In the style {style}: the customer answered {answered} of {sent} such, {others}.",
-    "style-tried": "In the style {style}, to learn from it: styles are tried in turn, {sent} were sent so far.",
-    "style-usual": "In the usual words: too little was sent to learn a style from.",
+    "style-tried": "In the style {style}, to learn from it: styles take turns until {after} were sent, {sent} so far.",
     "rejected": "The provider refused the message.",
     "outcome-unknown": "The provider's answer was lost. It is not sent again; the provider's own report settles it.",
 }

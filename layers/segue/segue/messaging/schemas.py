@@ -27,6 +27,12 @@ def fragment_schema() -> Schema:
     return {**_closed({**NAMED, **said, "locales": _each(_closed(said))}), "minProperties": 1}
 
 
+def shop_schema() -> Schema:
+    """A shop says of itself what it likes, too."""
+    zone = {**TEXT, "description": "a time zone: Europe/Berlin"}
+    return _open({"zone": zone, "locale": LANGUAGE, "locales": {"type": "array", "items": LANGUAGE}})
+
+
 def _parts(more: Iterable[str]) -> dict[str, Schema]:
     """What may be said on channels: `push.title` as `title` under `push`."""
     made: dict[str, Any] = dict.fromkeys(more, TEXT)

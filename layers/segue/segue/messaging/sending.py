@@ -122,9 +122,10 @@ class Sending:
 
     def _lost(self, message: Message, profile: Profile | None, reason: str, now: Millis) -> None:
         """This channel did not take it, for certain. An address that may have got it already ends it."""
-        if message.state == "claimed":
+        taken = reason == "already-attempted"  # whose attempt that is keeps its place, too
+        if message.state == "claimed" and not taken:
             self.booking.give_back(message, profile)
-        if left(message) and reason != "already-attempted":
+        if left(message) and not taken:
             self.waiting.strike(message, reason, now)
         else:
             self.messages.settle(message, "failed" if reason == "rejected" else "dropped", now, reason)

@@ -32,7 +32,7 @@ FACTS: Mapping[str, Shape] = {
     "shop": SHOP,
     "product": PRODUCT,
     **{one: [PRODUCT] for one in ("products", "viewed", "accessories")},
-    **_texts("unsubscribe_url locale"),
+    **_texts("unsubscribe_url preferences_url locale"),
 }
 
 

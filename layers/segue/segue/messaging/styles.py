@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from segue.messages import Message
 from segue.messaging.channel_policies import ChannelPolicy
-from segue.messaging.learned import lot
 from segue.messaging.reasons import Reason
 from segue.profile.profiles import Profile
 from segue.profile.responses import Responses, by_style
@@ -17,28 +16,29 @@ PRIOR = Responses(1, 4)  # as if of four sends in each style one had been answer
 
 
 class Styled(NamedTuple):
-    """The style that a message goes out in, and why."""
+    """The style that a message goes out in, and why; None where nothing is known."""
 
     variant: str
-    why: Reason
+    why: Reason | None
 
 
 def style(profile: Profile, offered: tuple[str, ...], policy: ChannelPolicy, message: Message) -> Styled:
     """One of the styles that a template offers, of which there are some, or its usual words. Until enough was sent,
-    marketing tries them in turn, by the message's id; afterwards that which is answered most is taken."""
-    wish = next((one for one in wishes(profile) if one in offered), "")
+    marketing goes in the one that was sent least, the usual words first: where no report says in which style a message
+    was, nothing is tried. Afterwards that which is answered most is taken."""
+    names = (USUAL, *offered)
+    wish = next((one for one in wishes(profile) if one in names), "")
     if wish:
         return Styled(wish, Reason("style-declared", {"style": wish}))
-    names = (USUAL, *offered)
     known = by_style(profile.whole.get("style", {}))
     told = {one: known.get(one, Responses()) for one in names}
     sent = sum(one.sent for one in told.values())
     if settled(told, policy.style_after):
         return _learned(told)
-    if message.purpose != "marketing":
-        return Styled(USUAL, Reason("style-usual", {"style": USUAL, "sent": sent}))
-    tried = names[lot(message.id, "style") % len(names)]
-    return Styled(tried, Reason("style-tried", {"style": tried, "sent": sent}))
+    if not sent or message.purpose != "marketing":
+        return Styled(USUAL, None)
+    least = min(names, key=lambda one: told[one].sent)
+    return Styled(least, Reason("style-tried", {"style": least, "sent": sent, "after": policy.style_after}))
 
 
 def settled(told: Mapping[str, Responses], after: int) -> bool:

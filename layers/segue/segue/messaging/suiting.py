@@ -1,10 +1,11 @@
 """Suiting: of what is allowed that which suits the person: the order of channels, the hour, the style."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from segue.messages import BEST
-from segue.messaging.best_times import Window, best, habit
+from segue.messaging.best_times import WEIGHED, Window, best, habit
 from segue.messaging.languages import person_locale
 from segue.messaging.learned import explored, ranked
 from segue.messaging.places import where_of
@@ -51,18 +52,24 @@ def suited(ask: Ask, way: Way, policy: Policy, first: Timing) -> Suited:
     if not offered or ask.profile is None:
         return Suited(moment.at, locale, "", moment.reasons)
     variant, why = style(ask.profile, offered, policy.channels, ask.message)
-    return Suited(moment.at, locale, variant, (*moment.reasons, why))
+    return Suited(moment.at, locale, variant, (*moment.reasons, *((why,) if why else ())))
 
 
 def _best(ask: Ask, way: Way, policy: Policy, first: Timing) -> Timing:
-    """Weighed once: what was held has had its hour, or goes as soon as it may."""
-    if ask.message.when != BEST or ask.message.until or ask.profile is None:
+    """Weighed once: what was held for its hour has had it. Not weighed while nobody can know when it may go."""
+    if ask.message.when != BEST or ask.profile is None or any(word == WEIGHED for word, _ in ask.message.considered):
+        return first
+    if not _free(ask, way, policy, first.at):
         return first
     zone = where_of(ask.profile, policy.zone).zone
     window = Window(first.at, last_moment(ask.message, policy), zone)
     found = habit(ask.profile, (way.channel, zone), ask.known, policy.channels)
-    moment = best(found, way.channel, window, lambda at: first_moment(ask, way, policy, at).at == at)
+    moment = best(found, way.channel, window, partial(_free, ask, way, policy))
     return Timing(moment.at, (*first.reasons, moment.why))
+
+
+def _free(ask: Ask, way: Way, policy: Policy, at: Millis) -> bool:
+    return first_moment(ask, way, policy, at).at == at
 
 
 def _sorted(ways: Sequence[Way], channels: Sequence[str]) -> tuple[Way, ...]:

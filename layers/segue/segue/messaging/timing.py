@@ -16,6 +16,7 @@ from segue.profile.pauses import paused_until
 from segue.times import HOUR, Millis
 
 LOOK_AGAIN: Millis = 6 * HOUR  # at what has no known end
+UNENDED = frozenset({"sending-paused", "open-case"})  # what has no known end
 MOST_ROUNDS = 8  # of what keeps it: each may only move it on
 
 
@@ -29,6 +30,12 @@ class Timing(NamedTuple):
 def last_moment(message: Message, policy: Policy) -> Millis:
     """After it the message is not sent any more."""
     return message.deadline or message.created + policy.patience.of(message.purpose)
+
+
+def last_on(ask: Ask, way: Way, policy: Policy) -> Millis:
+    """The same on one way, whose provider may take messages for a shorter time."""
+    last = last_moment(ask.message, policy)
+    return last if way.open_until is None else min(last, way.open_until)
 
 
 def first_moment(ask: Ask, way: Way, policy: Policy, now: Millis) -> Timing:
@@ -61,8 +68,9 @@ def _complains(ask: Ask, way: Way, policy: Policy, at: Millis) -> Timing | None:
 
 
 def _paused(ask: Ask, way: Way, _policy: Policy, at: Millis) -> Timing | None:
-    """A journey keeps marketing away."""
+    """A journey, or the customer's own wish, keeps marketing away. The wish stands at the address first."""
     until = paused_until(ask.profile.traits) if ask.profile and ask.message.purpose == "marketing" else 0
+    until = max(until, way.contact.paused_for(ask.message.purpose))
     return _until(until, "paused", way) if until > at else None
 
 

@@ -5,33 +5,21 @@ Mail programs post by themselves, link scanners only get: so nothing but a POST 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Protocol
 
-from segue.contact_points import CHANNELS, ContactPoint, channel_of
+from segue.contact_points import ContactPoint, channel_of
 from segue.errors import NotFound
 from segue.events import Event
 from segue.http import Answer, Request
 from segue.keys import IdentityKey
 from segue.messaging.links import OptOut
+from segue.messaging.page_texts import TEXTS, Texts, called, spoken
+from segue.messaging.public_pages import page
 from segue.times import Millis
 
-PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<meta name="robots" content="noindex"><title>{title}</title><style>
-:root{{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}}
-body{{margin:0;min-height:100vh;display:grid;place-items:center;background:light-dark(#f4f2ee,#141817)}}
-main{{max-width:28rem;margin:1rem;padding:2rem;border-radius:1rem;background:light-dark(#fff,#1e2422)}}
-h1{{font-size:1.375rem;line-height:1.3;margin:0 0 .5rem}}p{{margin:.5rem 0 1.25rem}}
-button{{font:inherit;font-weight:600;padding:.75rem 1.25rem;border:0;border-radius:.5rem;color:#fff;background:#1f5c4d}}
-button:focus-visible{{outline:3px solid #8fcbb9;outline-offset:2px}}
-</style><main><h1>{title}</h1><p>{text}</p>{form}</main></html>"""
-FORM = '<form method="post"><button>Stop these {messages}</button></form>'
-HEADERS = {
-    "content-type": "text/html; charset=utf-8",
-    "cache-control": "no-store",
-    "referrer-policy": "no-referrer",
-    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'",
-    "x-frame-options": "DENY",
-}
+FORM = '<p>{text}</p><form method="post"><button>{button}</button></form>{choose}'
+CHOOSE = '<p><a href="../preferences/{token}">{choose}</a></p>'
 
 
 class Ledger(Protocol):
@@ -59,28 +47,39 @@ class Unsubscribing:
     def answer(self, request: Request, now: Millis) -> Answer:
         """The page. Raises NotFound for a token that is not ours and for other methods."""
         wish = self.opt_out(request.path.rpartition("/unsubscribe/")[2])
-        channel = CHANNELS.get(channel_of(wish.contact_point))
-        messages = channel.messages if channel else "messages"
+        language = spoken((), request.headers.get("accept-language", ""), "")
         match request.method:
             case "GET" | "HEAD":
-                form = FORM.format(messages=messages)
-                return _page(f"Stop these {messages}?", "You can change your mind at any time.", form)
+                return _asks(language, wish)
             case "POST":
-                return self._opt_out(wish, messages, now)
+                return self._opt_out(language, wish, now)
         raise NotFound("unknown-route", "a link like this is opened or posted to")
 
-    def _opt_out(self, wish: OptOut, messages: str, now: Millis) -> Answer:
+    def _opt_out(self, language: str, wish: OptOut, now: Millis) -> Answer:
         # A second click, or a post that comes again after a crash, is the same event as the one that stands.
         standing = self.contact_points.read(wish.contact_point)
         opted_out = standing.refuses(wish.purpose, asks_first=False) == "opted-out"
         since = standing.denied[wish.purpose] if opted_out else now
         point = self.contact_points.suppress(wish.contact_point, "opt-out", now, wish.purpose)
         self.ledger.append_under([wish.contact_point], _event(wish, now, since))
-        said = f"You will get no more {messages} like this one{LATE if point.in_flight(now) else '.'}"
-        return _page("You are unsubscribed", said, "")
+        texts, late = TEXTS[language], "unsubscribed.late" if point.in_flight(now) else "unsubscribed.text"
+        said = escape(texts[late].format(messages=_called(wish, texts)))
+        return page(language, texts["unsubscribed.title"], f"<p>{said}</p>{_choose(texts, wish)}")
 
 
-LATE = ", except one that was on its way at this very moment."
+def _asks(language: str, wish: OptOut) -> Answer:
+    texts = TEXTS[language]
+    title, button = (texts[f"unsubscribe.{one}"].format(messages=_called(wish, texts)) for one in ("title", "button"))
+    form = FORM.format(text=escape(texts["unsubscribe.text"]), button=escape(button), choose=_choose(texts, wish))
+    return page(language, title, form)
+
+
+def _choose(texts: Texts, wish: OptOut) -> str:
+    return CHOOSE.format(token=escape(wish.token), choose=escape(texts["choose"]))
+
+
+def _called(wish: OptOut, texts: Texts) -> str:
+    return called(channel_of(wish.contact_point), texts)
 
 
 def _event(wish: OptOut, now: Millis, since: Millis) -> Event:
@@ -96,7 +95,3 @@ def _event(wish: OptOut, now: Millis, since: Millis) -> Event:
         channel=channel,
         properties={"channel": channel, "purpose": wish.purpose, "message_id": wish.message_id},
     )
-
-
-def _page(title: str, text: str, form: str) -> Answer:
-    return Answer(200, PAGE.format(title=title, text=text, form=form).encode(), HEADERS)

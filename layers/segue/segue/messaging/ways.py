@@ -25,10 +25,6 @@ class Way(NamedTuple):
     contact: ContactPoint
     open_until: Millis | None = None
 
-    def takes(self, at: Millis) -> bool:
-        """Whether the provider takes messages at a moment."""
-        return self.open_until is None or at < self.open_until
-
 
 @dataclass(frozen=True)
 class Ask:

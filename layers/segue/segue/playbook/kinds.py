@@ -20,6 +20,7 @@ from segue.messaging.cap_policies import caps_policy
 from segue.messaging.channel_policies import channels_policy
 from segue.messaging.fragments import compile_fragment, used
 from segue.messaging.keywords import keywords_policy
+from segue.messaging.link_policies import links_policy
 from segue.messaging.making import Around, compile_template
 from segue.messaging.patience import patience_policy
 from segue.messaging.policies import consent_policy, shop_policy
@@ -53,6 +54,7 @@ POLICIES: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "consent": consent_policy,
     "identity": rules_of,
     "keywords": keywords_policy,
+    "links": links_policy,
     "messages": patience_policy,
     "quiet-hours": quiet_policy,
     "rfm": fifths,

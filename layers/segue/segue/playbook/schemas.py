@@ -19,7 +19,7 @@ from segue.messaging.channel_schema import channel_schema
 from segue.messaging.patience import SPANS
 from segue.messaging.policies import ANSWERS
 from segue.messaging.policy_schemas import SCHEMAS as MESSAGING
-from segue.messaging.schemas import LANGUAGE, fragment_schema, template_schema
+from segue.messaging.schemas import fragment_schema, shop_schema, template_schema
 from segue.occasions import EVERY
 from segue.playbook.kinds import POLICIES
 from segue.segments.rfm import LINES
@@ -153,14 +153,7 @@ def _lines(item: Schema) -> Schema:
 
 # Policies that have a fixed set of fields; any other says what it likes as far as a schema knows.
 FIELDS: dict[str, Schema] = {
-    "shop": {
-        "type": "object",
-        "properties": {
-            "zone": {**TEXT, "description": "a time zone: Europe/Berlin"},
-            "locale": LANGUAGE,
-            "locales": {"type": "array", "items": LANGUAGE},
-        },
-    },
+    "shop": shop_schema(),
     "bounces": _closed({"soft": {**WHOLE, "maximum": MOST_BOUNCES}, **dict.fromkeys(("within", "rest"), DURATION)}),
     "carts": _closed(
         {
@@ -192,10 +185,6 @@ FIELDS: dict[str, Schema] = {
     ),
     **{name: made() for name, made in MESSAGING.items()},
     "suggestions": _closed(
-        {
-            "level": {**WHOLE, "maximum": 1000},
-            "most": {**WHOLE, "maximum": 10_000},
-            "automatic": _one_of(["never"]),
-        }
+        {"level": {**WHOLE, "maximum": 1000}, "most": {**WHOLE, "maximum": 10_000}, "automatic": _one_of(["never"])}
     ),
 }

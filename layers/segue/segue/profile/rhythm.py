@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -70,6 +71,7 @@ def _key(channel: str, time: Millis, zone: str) -> str:
     return f"{channel}.clicked.{engagement.hour_of_week(time)}.{zone}"
 
 
+@lru_cache(maxsize=4096)
 def _offset(zone: str, block: int) -> int:
     """Hours ahead of UTC in the middle of the block, whole ones; 0 where the zone is not known."""
     try:

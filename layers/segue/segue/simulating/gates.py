@@ -14,6 +14,7 @@ from segue.messaging.ways import Ask, Way, wanted
 from segue.profile.addresses import addresses
 from segue.profile.profiles import Profile
 from segue.simulating.stories import Said
+from segue.simulating.turns import as_decided
 from segue.times import Millis
 
 
@@ -34,8 +35,7 @@ def said(message: Message, moment: Moment) -> Said:
     choice = decide(ask, policy, now)
     chosen = choice.way or next(iter(ways), None)
     aimed = replace(message, channel=chosen.channel, contact_point=chosen.point) if chosen else message
-    dropped, waits = choice.do == "drop", choice.words if choice.do == "hold" else ()
-    return Said(aimed, choice.words[0] if dropped else "", waits, ask)
+    return as_decided(Said(aimed, "", ask=ask), choice)
 
 
 def suppressed(one: Said, points: Mapping[IdentityKey, ContactPoint]) -> Said:

@@ -8,7 +8,7 @@ from segue.journeys.flows import Journey
 from segue.messaging.reasons import general
 from segue.simulating.jobs import Simulation
 from segue.simulating.scenes import missing
-from segue.simulating.sums import ENTRY, MOST_A_DAY, days_of, never, reached
+from segue.simulating.sums import ENTRY, days_of, never, reached
 
 Told = dict[str, Any]
 
@@ -81,7 +81,6 @@ def _messages(counts: Mapping[str, int], days: list[str]) -> list[Told]:
 def _conflicts(sums: Told) -> Told:
     """Where it would get in the way of people or of other journeys, and what messages would have to wait for."""
     return {
-        "most_a_day": MOST_A_DAY,
         "people": sums["crowded_people"],
         "days": [{"day": day, "count": count} for day, count in sorted(sums["crowded"].items())],
         "journeys": [{"journey": one, "count": count} for one, count in _largest(sums["crowding"])],

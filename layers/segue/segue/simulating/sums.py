@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from segue.journeys.instances import END
+from segue.messaging.policies import Policy
 from segue.simulating.stories import Passed, Said, Story
+from segue.simulating.turns import in_turn
 from segue.times import DAY, Millis, to_text
 
 ENTRY = "entry"  # what the beginning is called among the steps
 SAMPLE = 5  # people whose path is told
-MOST_A_DAY = 2  # marketing messages to one person; caps are a policy of their own one day
+CAPPED = "capped"
 Counts = dict[str, int]
 Sums = dict[str, Any]  # names of counts, and "sample"
 COUNTED = (
@@ -36,10 +38,11 @@ def added(left: Counts, right: Counts) -> Counts:
     return {name: left.get(name, 0) + right.get(name, 0) for name in {**left, **right}}
 
 
-def sum_of(story: Story, journey: str, others: Sequence[Said]) -> Sums:
-    """One person's part: the runs of the journey, its messages, and where these come on top of `others`, which are
+def sum_of(story: Story, journey: str, others: Sequence[Said], policy: Policy) -> Sums:
+    """One person's part: the runs of the journey, its messages, and where these have to wait for `others`, which are
     those that other journeys would have sent."""
-    said = [one for one in story.said.values() if one.message.journey == journey]
+    everything = in_turn((*story.said.values(), *others), policy)
+    said = [one for one in everything if one.message.journey == journey and one.message.id in story.said]
     gone = [one for one in said if not one.reason]
     entered = [one for one in story.entered if one.journey == journey]
     runs = [one for one in story.runs if one.journey == journey]
@@ -57,7 +60,7 @@ def sum_of(story: Story, journey: str, others: Sequence[Said]) -> Sums:
         "held": _counted(word for one in gone for word in one.waits),
         "sample": [_path(story, journey, gone)] if entered else [],
     }
-    return found | _crowds(gone, [one for one in others if not one.reason])
+    return found | _crowds(said, [one for one in everything if one not in said and not one.reason], policy)
 
 
 def day(moment: Millis) -> str:
@@ -65,20 +68,14 @@ def day(moment: Millis) -> str:
     return to_text(moment)[:10]
 
 
-def _crowds(gone: Sequence[Said], others: Sequence[Said]) -> Sums:
-    """The days on which this person would get too many messages, some of them from this journey; and from whom else."""
-    own, more = _by_day(gone), _by_day(others)
-    days = [one for one in own if len(own[one]) + len(more.get(one, ())) > MOST_A_DAY]
-    crowding = _counted(one.message.journey for at in days for one in more.get(at, ()))
-    return {"crowded": dict.fromkeys(days, 1), "crowded_people": int(bool(days)), "crowding": crowding}
-
-
-def _by_day(said: Sequence[Said]) -> dict[str, list[Said]]:
-    found: dict[str, list[Said]] = {}
-    for one in said:
-        if one.message.purpose == "marketing":
-            found.setdefault(day(one.message.created), []).append(one)
-    return found
+def _crowds(own: Sequence[Said], others: Sequence[Said], policy: Policy) -> Sums:
+    """The days on which there is no room under the caps for a message of this journey; and who else sends before it."""
+    full = [one for one in own if CAPPED in (one.reason, *one.waits)]
+    longest = max((one.within for one in policy.caps.caps), default=0)
+    before = [it for it in others if any(0 <= one.message.created - it.message.created < longest for one in full)]
+    days = dict.fromkeys((day(one.message.created) for one in full), 1)
+    crowding = _counted(one.message.journey for one in before)
+    return {"crowded": days, "crowded_people": int(bool(full)), "crowding": crowding}
 
 
 def _path(story: Story, journey: str, gone: Sequence[Said]) -> Mapping[str, Any]:

@@ -77,7 +77,7 @@ class Working:
         here = [each for each in people if share_of(each.id, 100) < one.share]
         moved = [each for each in here if may_enter(scenes.own, each)]
         stories = self._decided(played(scenes.own, scenes.others, self.crowd.known(moved)))
-        found = [sum_of(story, one.journey, others) for story, others in stories]
+        found = [sum_of(story, one.journey, others, scenes.own.policy) for story, others in stories]
         sums: Sums = reduce(add, found, empty()) | {"people": len(here)}
         return replace(one.past(len(people), further), sums=add(one.sums, sums))
 

@@ -16,6 +16,7 @@ from segue.messaging.switches import Standing
 from segue.times import Millis
 from segue.wiring.booking import booking
 from segue.wiring.links import links
+from segue.wiring.patterns import known
 from segue.wiring.people import profiles
 from segue.wiring.policies import policy
 from segue.wiring.switches import switches
@@ -31,6 +32,7 @@ def dispatching(said: Callable[[str], Standing]) -> Dispatching:
         links().key,
         playbooks().definitions("template"),
         lambda channel, purpose: bool(queue_of(queues, channel, purpose)),
+        known=known,
         booking=booked,
         switches=lambda journey: said(journey).switches,
     )

@@ -4,6 +4,7 @@ from functools import cache
 
 from segue.aws.ledger import Ledger, key_of
 from segue.aws.merges import MergeRecords
+from segue.aws.reporting import Reporting
 from segue.aws.settings import settings
 from segue.aws.stored_counts import StoredCounts
 from segue.aws.telling import Telling
@@ -15,7 +16,7 @@ from segue.wiring.evaluation import evaluating
 from segue.wiring.identity import linking, naming
 from segue.wiring.people import cart_policies, people, profiles
 from segue.wiring.suggestions import suggestions
-from segue.wiring.switches import breaking
+from segue.wiring.switches import breaking, figures
 from segue.wiring.tables import contact_points, live, messages, playbooks
 
 
@@ -27,9 +28,24 @@ def folding() -> Folding:
         ledger=Ledger(settings().ledger),
         resolving=Resolving(naming(), linking(), suggestions(), MergeRecords(settings().requests)),
         evaluating=evaluating(),
-        facts=Telling(bus(), messages(), contact_points(), profiles(), live(), breaking(), answering(), key_of),
+        facts=telling(),
         sums=profiles().sums,
         cart_policy=cart_policies,
+    )
+
+
+def telling() -> Telling:
+    """What follows from events themselves."""
+    return Telling(
+        bus=bus(),
+        reporting=Reporting(messages()),
+        contact_points=contact_points(),
+        profiles=profiles(),
+        live=live(),
+        breaking=breaking(),
+        figures=figures(),
+        answering=answering(),
+        key=key_of,
     )
 
 

@@ -1,4 +1,4 @@
-"""Signed links in mails."""
+"""Signed links in messages."""
 
 from functools import cache
 
@@ -10,4 +10,4 @@ from segue.messaging.links import Links
 @cache
 def links() -> Links:
     """Signed links."""
-    return Links(derived("links"), derived("identity"), settings().public_url)
+    return Links(derived("links"), derived("identity"), settings().public_url, settings().link_url)

@@ -26,6 +26,7 @@ from segue.wiring.books import books
 from segue.wiring.broadcasts import broadcasts
 from segue.wiring.catalog import catalog
 from segue.wiring.evaluation import segments
+from segue.wiring.following import kept_links
 from segue.wiring.links import links
 from segue.wiring.people import profiles
 from segue.wiring.policies import policy
@@ -43,7 +44,7 @@ def sending() -> Sending:
         contact_points(),
         profiles(),
         carrier_of,
-        Composing(policy(), links(), templates, partial(catalog().one, "product"), book.place),
+        Composing(policy(), kept_links(), templates, partial(catalog().one, "product"), book.place),
         policy(),
         Asking(contact_points(), links().key, templates, switches=lambda journey: said(journey).switches),
         validity(said),

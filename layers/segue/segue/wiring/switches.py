@@ -6,6 +6,7 @@ from segue.aws.outcome_counts import OutcomeCounts
 from segue.aws.settings import settings
 from segue.aws.switches import Switches
 from segue.messaging.breakers import Breaker, Breaking, sending_policy
+from segue.messaging.figures import Figures
 from segue.messaging.switching import Switching
 from segue.wiring.tables import playbooks
 
@@ -26,6 +27,12 @@ def switching() -> Switching:
 def breaking() -> Breaking:
     """The breaker."""
     return Breaking(OutcomeCounts(settings().requests), switches(), _breaker)
+
+
+@cache
+def figures() -> Figures:
+    """How messages arrive, by template, domain and channel."""
+    return Figures(OutcomeCounts(settings().requests))
 
 
 def _breaker() -> Breaker:

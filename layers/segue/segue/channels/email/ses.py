@@ -6,7 +6,6 @@ They come through EventBridge or SNS (trusted by the caller's permission) or by 
 where the source names its `topics`, else by the source's secret). An event per recipient: each is about somebody else.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from email.utils import parseaddr
 from typing import Any
@@ -16,7 +15,7 @@ import msgspec
 from segue.channels import passwords, topics
 from segue.channels.email import one_click
 from segue.channels.email.ses_meanings import MEANINGS, Meaning
-from segue.channels.outgoing import AwsCall, Said, Sender
+from segue.channels.outgoing import STYLE, AwsCall, Said, Sender, style_of
 from segue.channels.payloads import Payload, given, mapping, rows, text
 from segue.channels.proofs import Proof
 from segue.clocks import event_time, lenient
@@ -29,8 +28,7 @@ from segue.messages import Envelope, Message
 HEADERS: tuple[str, ...] = ()
 PARAMETER = ""  # the function's role is the proof
 NOT_SPAM = "not-spam"  # the mailbox's owner takes a complaint back
-OURS, STYLE = "message", "variant"  # the e-mail tags that carry our message id and the style of its template
-TAG = re.compile(r"[\w.@-]{1,64}", re.ASCII)
+OURS = "message"  # the e-mail tag that carries our message id
 
 
 def verify(proof: Proof) -> None:
@@ -146,7 +144,6 @@ ANSWERS: dict[str, Said] = {
 
 def outgoing(message: Message, envelope: Envelope, sender: Sender) -> AwsCall:
     """SendEmail; the tags come back in every event. The sender's settings are a configuration set."""
-    style = {STYLE: message.variant} if TAG.fullmatch(message.variant) else {}
     parts = {name: {"Data": text, "Charset": "UTF-8"} for name, text in envelope.parts.items()}
     content = {"Subject": parts["subject"], "Body": {"Html": parts["html"], "Text": parts["text"]}}
     headers = {"Headers": _pairs(one_click(envelope.unsubscribe))} if message.purpose == "marketing" else {}
@@ -154,7 +151,7 @@ def outgoing(message: Message, envelope: Envelope, sender: Sender) -> AwsCall:
         "FromEmailAddress": sender.of(message.purpose),
         "Destination": {"ToAddresses": [envelope.to]},
         "Content": {"Simple": content | headers},
-        "EmailTags": _pairs({OURS: message.id, "purpose": message.purpose, **style}),
+        "EmailTags": _pairs({OURS: message.id, "purpose": message.purpose} | style_of(message)),
         **({"ConfigurationSetName": sender.settings} if sender.settings else {}),
     }
     return AwsCall("sesv2", "send_email", parameters, "MessageId")

@@ -13,7 +13,7 @@ from typing import Any
 
 from segue.channels import passwords, topics
 from segue.channels.drafts import Draft, event_of, stated_id, who
-from segue.channels.outgoing import AwsCall, Said, Sender
+from segue.channels.outgoing import STYLE, AwsCall, Said, Sender, style_of
 from segue.channels.payloads import Payload, mapping, text
 from segue.channels.proofs import Proof
 from segue.channels.sms.wishes import received, refused
@@ -80,7 +80,7 @@ def outgoing(message: Message, envelope: Envelope, sender: Sender) -> AwsCall:
         "DestinationPhoneNumber": envelope.to,
         "MessageBody": envelope.parts["sms"],
         "MessageType": TYPES[message.purpose],
-        "Context": {OURS: message.id},
+        "Context": {OURS: message.id} | style_of(message),
         **({"OriginationIdentity": origin} if origin != ANY else {}),
         **({"ConfigurationSetName": sender.settings} if sender.settings else {}),
     }
@@ -116,6 +116,7 @@ def _reported(said: Payload, delivery: Delivery) -> Part:
         return Ignored(delivery, status.lower() if status in PENDING else "no-number")
     properties = {
         "message_id": text(mapping(said.get("context")).get(OURS)),
+        "variant": text(mapping(said.get("context")).get(STYLE)),
         "provider_message_id": message,
         "status": text(said.get("messageStatus")) or status,
         "reason": text(said.get("messageStatusDescription")) if STATUSES[status] == FAILED else None,

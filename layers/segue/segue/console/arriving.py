@@ -1,0 +1,78 @@
+"""The page of deliverability: how messages arrive, by template, domain and channel, and how that went by day."""
+
+from collections import Counter
+from typing import Any
+
+from segue.console.charts import columns
+from segue.console.desk import Desk
+from segue.console.rendering import page
+from segue.console.visits import Shown, Visit
+from segue.console.words import date, label
+from segue.messaging.figures import GROUPS, SENT, By, Row, Told, span_of
+from segue.times import DAY, from_text, to_text
+from segue.wiring.switches import figures
+
+NAMES: dict[By, str] = {"template": "Template", "domain": "Domain", "channel": "Channel"}
+SPANS = (7, 30, 60)
+MOST = 100  # rows; the busiest come first
+# What a row tells, as its heading and whether it is a share of what was sent that is better small.
+SHOWN = (
+    ("delivered", "Delivered"),
+    ("bounced", "Bounced"),
+    ("complained", "Complaints"),
+    ("unsubscribed", "Unsubscribed"),
+    ("opened", "Opened"),
+    ("clicked", "Clicked"),
+)
+TOO_MANY = {"bounced": 5.0, "complained": 0.1}  # per cent, at which providers begin to refuse
+
+
+def show(visit: Visit, _: Desk) -> Shown:
+    """The figures of the last days, the busiest first."""
+    by = _by(visit.asked("by"))
+    days = next((one for one in SPANS if str(one) == visit.asked("days")), 30)
+    today = visit.now // DAY * DAY
+    told = figures().between(by, span_of(to_text(today - (days - 1) * DAY)[:10], "", visit.now))
+    whole = sum((Counter(one.counts) for one in told.rows), Counter[str]())
+    return page(
+        visit,
+        "deliverability.html",
+        rows=[_row(one, by) for one in told.rows[:MOST]],
+        more=len(told.rows) - MOST,
+        tiles=_row(Row("", "", whole), by),
+        charts=_charts(told),
+        span=[date(from_text(f"{one}T00:00:00Z")) for one in (min(told.days), max(told.days))],
+        bys=[(NAMES[one], f"?by={one}&days={days}", one == by) for one in NAMES],
+        spans=[(f"{one} days", f"?by={by}&days={one}", one == days) for one in SPANS],
+        headings=[NAMES[by], "Sent", *(heading for _, heading in SHOWN)],
+    )
+
+
+def _by(asked: str) -> By:
+    known: tuple[By, ...] = tuple(one for one in GROUPS if one == asked)
+    return known[0] if known else GROUPS[0]
+
+
+def _row(row: Row, by: By) -> dict[str, Any]:
+    """A row as it is shown: the number and the share of each outcome, and whether it is too many."""
+    cells = [
+        {
+            "name": heading,
+            "count": row.counts.get(outcome, 0),
+            "share": f"{row.share(outcome):g} %",
+            "bad": bool(row.counts.get(outcome)) and row.share(outcome) >= TOO_MANY.get(outcome, 101),
+        }
+        for outcome, heading in SHOWN
+    ]
+    name = row.name if by == "domain" else label(row.name)
+    return {"name": name, "channel": label(row.channel), "sent": row.counts.get(SENT, 0), "cells": cells}
+
+
+def _charts(told: Told) -> list[tuple[str, dict[str, Any]]]:
+    days = sorted(told.days.items())
+    names = [date(from_text(f"{day}T00:00:00Z")) for day, _ in days]
+    wanted = {"Sent": (SENT,), "Bounced, complained, unsubscribed": ("bounced", "complained", "unsubscribed")}
+    return [
+        (what, columns([sum(counts.get(one, 0) for one in some) for _, counts in days], names))
+        for what, some in wanted.items()
+    ]
