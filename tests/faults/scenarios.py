@@ -18,7 +18,7 @@ from tests.faults.providers import (
     unsubscribed,
 )
 from tests.faults.shop import added, each, identified, opted_in, opted_out, ordered, post, viewed
-from tests.faults.texting import texted
+from tests.faults.texting import pushed, texted
 
 KIM = "kim@shop.test"
 
@@ -186,6 +186,7 @@ SCENARIOS = (
     Scenario("a price falls", a_price_falls, 0),
     Scenario("a call", called_the_shop, 0),
     Scenario("a text message", texted, 1),
+    Scenario("a message to an app", pushed, 1),
 )
 
 

@@ -114,7 +114,7 @@ def test_nothing_that_sends_is_ever_tried_again_by_the_sdk() -> None:
 
 def test_only_the_sender_sends() -> None:
     assert {one.function for one in of("sesv2", "SendEmail")} == {"send_email"}
-    assert {one.function for one in of("sns", "Publish")} == {"send_sms"}
+    assert {one.function for one in of("sns", "Publish")} == {"send_sms", "send_push"}
 
 
 def test_no_scan_and_no_transaction_where_every_event_passes() -> None:

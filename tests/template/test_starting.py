@@ -34,17 +34,18 @@ MAY = {
     "handover": (245, set()),
     "fold_events": (372, {"phonenumbers"}),
     "send_email": (493, TEMPLATES),  # and the products that a mail shows
-    "send_direct": (491, TEMPLATES),
+    "send_direct": (505, TEMPLATES),
     "inbox": (224, set()),  # who people are, with the facets that stand in their rows
     "broadcast": (315, set()),  # and where people may live
     "send_sms": (491, TEMPLATES),
+    "send_push": (476, TEMPLATES),
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
     "learn_patterns": (243, set()),
     "back_fill": (268, set()),
     "console": (619, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
-    "people": (750, {*API, "phonenumbers"}),
+    "people": (758, {*API, "phonenumbers"}),
     "simulate": (356, set()),
     "segments": (578, {*API}),
     "playbook": (742, {*API, *COMPILERS}),  # templates are checked, and rendered for people

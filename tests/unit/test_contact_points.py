@@ -30,7 +30,7 @@ def test_the_newest_answer_holds_and_a_no_that_is_not_older(granted, denied, ask
 
 
 @pytest.mark.parametrize(
-    ("key", "channel"), [("e_1", "email"), ("u_1", "inapp"), ("p_1", "sms"), ("?_1", ""), ("", "")]
+    ("key", "channel"), [("e_1", "email"), ("u_1", "inapp"), ("p_1", "sms"), ("d_1", ""), ("?_1", ""), ("", "")]
 )
 def test_a_contact_point_has_the_channel_that_writes_to_its_type(key: str, channel: str) -> None:
     assert channel_of(key) == channel

@@ -1,12 +1,15 @@
 """What a message that nobody carries keeps of itself, and who sees it how long."""
 
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from segue.errors import Refused
 from segue.messages import Envelope, Message
 from segue.messaging.inbox import USUAL, answered, content, shown
+from segue.messaging.tracking import tracked
 from segue.times import DAY, HOUR
 from tests.builders import NOON
 
@@ -75,3 +78,10 @@ def test_a_site_gets_the_words_and_whether_they_were_read(outcomes, read):
     said = answered(replace(MESSAGE, outcomes=outcomes, decided=NOON))
     assert said["read"] is read
     assert (said["title"], said["link"], said["until"]) == ("Tent", "/cart", "2026-11-23T12:00:00.000Z")
+
+
+def test_a_picture_that_a_page_loads_by_itself_is_no_tracked_link():
+    links: Any = SimpleNamespace(ours=lambda _url: False, tracked=lambda _message, url: f"https://t.test/?{url}")
+    policy: Any = SimpleNamespace(touches=lambda _message: True, tags=lambda _message: {}, track=("inapp",))
+    said = tracked(dict.fromkeys(("inapp.link", "inapp.image"), "https://shop.test/a"), MESSAGE, links, policy)
+    assert said == {"inapp.link": "https://t.test/?https://shop.test/a", "inapp.image": "https://shop.test/a"}

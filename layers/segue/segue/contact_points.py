@@ -8,7 +8,7 @@ The channels that write to them are declared here, a line each: all that the pro
 carries a channel's messages, and what comes back, is in `segue.channels.<channel>`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -38,6 +38,7 @@ class Channel(NamedTuple):
 
 CHANNELS = {
     "email": Channel("email", ("subject", "html", "text"), "mails", may=("text",)),
+    "push": Channel("push_token", ("push.title", "push.body", "push.link"), "push messages", may=("push.link",)),
     "sms": Channel("phone", ("sms",), "text messages"),
     "whatsapp": Channel(
         "phone",
@@ -72,10 +73,11 @@ ADDRESSES = {"sms": "phone", "whatsapp": "phone", "phone": "phone"} | WRITTEN_TO
 
 @dataclass(frozen=True)
 class ContactPoint:
-    """`suppressed`: why nothing at all may be sent (bounce, complaint, stop, erased). `attempts`: moment by message
-    mark, negative: an attempt is in flight for as long as `ATTEMPT` (positive: one that is known to be over).
+    """`suppressed`: why nothing at all may be sent (bounce, complaint, stop, erased, gone). `attempts`: moment by
+    message mark, negative: an attempt is in flight for as long as `ATTEMPT` (positive: one that is known to be over).
     `soft`: moments at which something came back though the address exists; `delivered`: the newest delivery.
-    `paused`: marketing waits until then, by the customer's own wish."""
+    `paused`: marketing waits until then, by the customer's own wish. `owner`: of an app, the
+    identity that was last signed in there; "" where nobody said."""
 
     key: IdentityKey
     suppressed: str = ""
@@ -85,6 +87,11 @@ class ContactPoint:
     soft: Mapping[str, Millis] = field(default_factory=dict)
     delivered: Millis = 0
     paused: Millis = 0
+    owner: IdentityKey = ""
+
+    def passed_on(self, identities: Collection[IdentityKey]) -> bool:
+        """Whether somebody else than the person of these identities uses it by now."""
+        return bool(self.owner) and self.owner not in identities
 
     def refuses(self, purpose: str, asks_first: bool) -> str:
         """Why a message of this purpose may not be sent, as a stable word; "" when it may.

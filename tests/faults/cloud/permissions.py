@@ -92,7 +92,8 @@ def _on_carriers(name: str, params: Params) -> Iterator[tuple[str, str]]:
         case "pinpoint-sms-voice-v2.SendTextMessage":
             yield "sms-voice:SendTextMessage", f"{_place('sms-voice')}:pool/{params.get('OriginationIdentity', '*')}"
         case _:
-            yield f"sns:{name.partition('.')[2]}", params.get("PhoneNumber", "")
+            places = [params.get(one) for one in ("PhoneNumber", "TargetArn", "EndpointArn", "PlatformApplicationArn")]
+            yield f"sns:{name.partition('.')[2]}", next((one for one in places if one), "")
 
 
 def _elsewhere(name: str, params: Params) -> Iterator[tuple[str, str]]:

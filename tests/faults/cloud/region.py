@@ -64,6 +64,8 @@ class Region:
             "scheduler.DeleteSchedule": self.scheduler.delete,
             "sesv2.SendEmail": self.mailbox.send,
             "sns.Publish": self.mailbox.publish,
+            "sns.CreatePlatformEndpoint": self.mailbox.endpoint,
+            "sns.DeleteEndpoint": self.mailbox.forget,
             "pinpoint-sms-voice-v2.SendTextMessage": self.mailbox.text,
             "secrets-manager.GetSecretValue": self.vault.secret,
             "s3.ListObjectsV2": self.buckets.listed,

@@ -25,6 +25,7 @@ PROVIDERS = {
     "amazon_connect": "phone.amazon_connect",
     "aws_sms": "sms.aws_sms",
     "sns": "sms.sns",
+    "sns_push": "push.sns_push",
     "shopify": "commerce.shopify",
     "twilio": "sms.twilio",
     "twilio_voice": "phone.twilio_voice",
@@ -53,13 +54,8 @@ PROVIDERS = {
     "standard-webhooks": "any.standard_webhooks",
     "hmac": "any.hmac",
 }
-SENDING_ONLY = (
-    "sns",
-    "aws_whatsapp",
-    "whatsapp_cloud",
-    "meta_messenger",
-    "meta_instagram",
-)  # They report nothing to us, or under another provider's name, so no source is one of them.
+# They report nothing to us, or under another provider's name, so no source is one of them.
+SENDING_ONLY = ("sns", "sns_push", "aws_whatsapp", "whatsapp_cloud", "meta_messenger", "meta_instagram")
 # Channels whose samples stand in a module of their own, which no function that receives needs.
 TRIALS = ("any", "commerce", "email", "phone", "sms", "social", "support", "surveys")
 

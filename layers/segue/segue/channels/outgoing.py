@@ -8,7 +8,7 @@ from segue.messages import Envelope, Message
 
 STYLE = "variant"  # what a provider's reports call the style that a template was sent in, where they can say it
 TAG = re.compile(r"[\w.@-]{1,64}", re.ASCII)
-Said = Literal["refused", "later"]
+Said = Literal["refused", "later", "gone"]  # gone: nobody is at the address any more
 
 
 class Sender(NamedTuple):
@@ -27,12 +27,19 @@ class Sender(NamedTuple):
 
 
 class AwsCall(NamedTuple):
-    """A method of a botocore client; `id` names the message in its answer."""
+    """A method of a botocore client; `id` names the message in its answer.
+
+    `first`: a call that may be made again, whose `id` names what becomes the parameter `into`; where it is refused, the
+    address is gone. `forget`: method and parameter by which that is deleted when the address is gone.
+    """
 
     service: str
     method: str
     parameters: Mapping[str, Any]
     id: str
+    first: "AwsCall | None" = None
+    into: str = ""
+    forget: tuple[str, str] = ("", "")
 
 
 class HttpsCall(NamedTuple):

@@ -16,7 +16,6 @@ from segue.messaging.reasons import WHY_SO, Reason, words
 from segue.messaging.suiting import Suited, channel_order, suited
 from segue.messaging.timing import first_moment, last_moment, last_on
 from segue.messaging.ways import Ask, Way
-from segue.profile.profiles import Profile
 from segue.times import Millis
 
 
@@ -86,20 +85,21 @@ def _refusal(ask: Ask, way: Way, policy: Policy, now: Millis) -> str:
     """Why a way is closed to this message, as a word; "" where it is open. The contact point is the gate; what the
     profile says can only refuse more, and so does a no that was said at another address of the same channel."""
     purpose, contact = ask.message.purpose, way.contact
-    asks_first = policy.asks_first(way.channel, purpose)
-    refused = contact.refuses(purpose, asks_first)
+    refused = contact.refuses(purpose, policy.asks_first(way.channel, purpose))
     if refused or (way.open_until is not None and way.open_until < now):
         return refused or "window-closed"
-    if asks_first and ask.profile and way.channel in SHARING and not _agreed(ask.profile, way.channel, purpose):
+    if ask.profile and contact.passed_on(ask.profile.identities):
+        return "passed-on"
+    if way.channel in SHARING and policy.asks_first(way.channel, purpose) and not _agreed(ask, way):
         return "no-consent"
     said = ask.profile is not None and ask.profile.denies(way.channel, purpose, way.address)
     return "opted-out" if said or _said_elsewhere(ask.ways, way, purpose) else ""
 
 
-def _agreed(profile: Profile, channel: str, purpose: str) -> bool:
+def _agreed(ask: Ask, way: Way) -> bool:
     """Whether the person said yes to this channel. Where several write to one number, the yes that the contact point
     keeps may have been to another of them."""
-    answer = profile.answer(channel, purpose)
+    answer = ask.profile.answer(way.channel, ask.message.purpose) if ask.profile else None
     return answer is not None and not answer[1]
 
 

@@ -18,7 +18,7 @@ from segue.messaging.booking import NO_CAPS, Booking
 from segue.messaging.composing import Composing
 from segue.messaging.deciding import Choice, decide
 from segue.messaging.policies import Policy
-from segue.messaging.ports import Carrier, ContactPoints, Handover, Messages, OutcomeUnknownError
+from segue.messaging.ports import GONE, Carrier, ContactPoints, Handover, Messages, OutcomeUnknownError
 from segue.messaging.templates import AT_LEAST_ONCE, again
 from segue.messaging.validity import Validity
 from segue.messaging.waiting import Waiting, left
@@ -122,13 +122,15 @@ class Sending:
 
     def _lost(self, message: Message, profile: Profile | None, reason: str, now: Millis) -> None:
         """This channel did not take it, for certain. An address that may have got it already ends it."""
+        if reason == GONE:
+            self.contact_points.gone(message.contact_point, now)
         taken = reason == "already-attempted"  # whose attempt that is keeps its place, too
         if message.state == "claimed" and not taken:
             self.booking.give_back(message, profile)
         if left(message) and not taken:
             self.waiting.strike(message, reason, now)
         else:
-            self.messages.settle(message, "failed" if reason == "rejected" else "dropped", now, reason)
+            self.messages.settle(message, "failed" if reason in ("rejected", GONE) else "dropped", now, reason)
 
     def _settle(self, message: Message, state: State, now: Millis, *reasons: str) -> None:
         self.messages.settle(message, state, now, *reasons)
