@@ -34,6 +34,8 @@ MAY = {
     "handover": (245, set()),
     "fold_events": (376, {"phonenumbers"}),
     "send_email": (512, TEMPLATES),  # and the products that a mail shows
+    "send_direct": (505, TEMPLATES),
+    "inbox": (224, set()),  # who people are, with the facets that stand in their rows
     "broadcast": (315, set()),  # and where people may live
     "send_sms": (512, TEMPLATES),
     "send_push": (512, TEMPLATES),

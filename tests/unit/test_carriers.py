@@ -35,6 +35,7 @@ def module(name: str) -> Any:
     return import_module(f"segue.channels.{PROVIDERS[name]}")
 
 
+UNSAID = {"whatsapp": {"whatsapp.text": ""}}  # where there is a template
 CARRYING = [name for name in PROVIDERS if hasattr(module(name), "outgoing")]
 SAYING = [(name, code) for name in CARRYING for code in module(name).ANSWERS]
 
@@ -42,7 +43,7 @@ SAYING = [(name, code) for name in CARRYING for code in module(name).ANSWERS]
 def a_message(name: str, purpose: str = "marketing") -> tuple[Message, Envelope]:
     """A message of the provider's channel."""
     channel = PROVIDERS[name].partition(".")[0]
-    parts = {part: SAID.get(part, f"the {part}") for part in CHANNELS[channel].parts}
+    parts = {part: SAID.get(part, f"the {part}") for part in CHANNELS[channel].parts} | UNSAID.get(channel, {})
     message = Message("u_a_b", "u_a", "e_a", "j", "k", "0", "t", channel, purpose, NOON)
     return message, Envelope(TO.get(channel, "kim@shop.example"), parts, "https://segue.example/unsubscribe/t")
 

@@ -24,12 +24,16 @@ MOST_FORGOTTEN = 50  # old marks that one claim removes
 
 class Channel(NamedTuple):
     """`address`: the type of identifier that it writes to. `parts`: what a template says on it (`push.title` stands as
-    `title` under `push`); `html` is escaped. `messages`: what people call them. `may`: parts that may be left out."""
+    `title` under `push`); `html` is escaped. `messages`: what people call them. `may`: parts that may be left out.
+    `or_else`: the type of identifier where nothing of `address` is known. `kept`: nobody carries them; the message
+    itself keeps its words, and is read where it stands."""
 
     address: str
     parts: tuple[str, ...]
     messages: str
     may: tuple[str, ...] = ()
+    or_else: str = ""
+    kept: bool = False
 
 
 CHANNELS = {
@@ -38,8 +42,31 @@ CHANNELS = {
     "push": Channel("push_token", ("push.title", "push.body", "push.link"), "push messages", may=("push.link",)),
     "sms": Channel("phone", ("sms",), "text messages"),
     "webhook": Channel("", ("webhook.url", "webhook.body"), "webhooks"),
+    "whatsapp": Channel(
+        "phone",
+        ("whatsapp.text", "whatsapp.template", "whatsapp.language", "whatsapp.parameters"),
+        "WhatsApp messages",
+        may=("whatsapp.template", "whatsapp.language", "whatsapp.parameters"),
+        or_else="whatsapp_id",
+    ),
+    "messenger": Channel("messenger_id", ("messenger",), "Messenger messages"),
+    "instagram": Channel("instagram_id", ("instagram",), "Instagram messages"),
+    "inapp": Channel(
+        "user_id",
+        ("inapp.title", "inapp.body", "inapp.link", "inapp.image", "inapp.until"),
+        "messages on the site and in the app",
+        may=("inapp.link", "inapp.image", "inapp.until"),
+        or_else="anonymous_id",
+        kept=True,
+    ),
 }
 PURPOSES = ("marketing", "transactional")
+# Channels that write to the same address as another.
+SHARING = tuple(
+    name
+    for name, one in CHANNELS.items()
+    if any(one.address and other.address == one.address for also, other in CHANNELS.items() if also != name)
+)
 PAUSABLE = ("marketing",)  # what waits while a customer wants a pause
 WRITTEN_TO = {name: one.address for name, one in CHANNELS.items()}
 # What an answer on consent is about; shops ask for more channels than we write to.

@@ -32,6 +32,7 @@ PEOPLE: tuple[Route, ...] = (
     Route("GET", "/v1/people/<person>", people.read_person, ALL),
     Route("GET", "/v1/people/<person>/timeline", people.read_timeline, ALL, TimelinePart),
     Route("GET", "/v1/people/<person>/messages", people.read_messages, ALL),
+    Route("GET", "/v1/people/<person>/inbox", people.read_inbox, ALL),
     Route("GET", "/v1/people/<person>/journeys", people.read_journeys, ALL),
     Route("GET", "/v1/people/<person>/carts", people.read_carts, ALL),
     Route(

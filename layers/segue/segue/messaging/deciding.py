@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from segue.contact_points import SHARING
 from segue.messages import Row
 from segue.messaging.policies import Policy
 from segue.messaging.reasons import WHY_SO, Reason, words
@@ -89,8 +90,17 @@ def _refusal(ask: Ask, way: Way, policy: Policy, now: Millis) -> str:
         return refused or "window-closed"
     if ask.profile and contact.passed_on(ask.profile.identities):
         return "passed-on"
+    if way.channel in SHARING and policy.asks_first(way.channel, purpose) and not _agreed(ask, way):
+        return "no-consent"
     said = ask.profile is not None and ask.profile.denies(way.channel, purpose, way.address)
     return "opted-out" if said or _said_elsewhere(ask.ways, way, purpose) else ""
+
+
+def _agreed(ask: Ask, way: Way) -> bool:
+    """Whether the person said yes to this channel. Where several write to one number, the yes that the contact point
+    keeps may have been to another of them."""
+    answer = ask.profile.answer(way.channel, ask.message.purpose) if ask.profile else None
+    return answer is not None and not answer[1]
 
 
 def _said_elsewhere(ways: Sequence[Way], way: Way, purpose: str) -> bool:

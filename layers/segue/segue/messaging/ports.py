@@ -20,7 +20,7 @@ class Carrier(Protocol):
     """Gets one message ready; what it answers makes the one call and answers the provider's id. That raises Refused
     when the provider says no, Unavailable when it says later, OutcomeUnknownError when nobody can tell."""
 
-    def ready(self, message: Message, envelope: Envelope) -> Handover: ...
+    def ready(self, message: Message, envelope: Envelope, /) -> Handover: ...
 
 
 class Messages(Protocol):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from segue.contact_points import Claim, ContactPoint, mark
+from segue.contact_points import CHANNELS, Claim, ContactPoint, mark
 from segue.errors import Conflict, Refused, Unavailable
 from segue.journeys.attribution import read_about
 from segue.messages import FINAL, Message, State
@@ -83,8 +83,8 @@ class Sending:
                 raise Unavailable("answer-lost") from unknown
             self._settle(standing, "unknown", now, "outcome-unknown")
         else:
-            subject = composed.envelope.parts.get("subject", "")
-            self._settle(replace(standing, provider_id=provider_id, subject=subject, facts=composed.kept), "sent", now)
+            said = {"subject": composed.subject, "facts": composed.kept, "content": composed.content}
+            self._settle(replace(standing, provider_id=provider_id, **said), "sent", now)
 
     def _may_have_gone(self, message: Message, now: Millis) -> bool:
         """Whether the attempt that claimed it got as far as the address: the provider may have it. Where that may be
@@ -100,7 +100,10 @@ class Sending:
         return False
 
     def _sends_again(self, message: Message) -> bool:
-        """Whether a lost answer is worse than the same message twice: for a receipt, a few times."""
+        """Whether a lost answer is worse than the same message twice: for a receipt, a few times; and always where the
+        message stays with us, since its words are written over themselves."""
+        if CHANNELS[message.channel].kept:
+            return True
         return message.tries < MOST_TRIES and again(self.asking.templates.get(message.template, {})) == AT_LEAST_ONCE
 
     def _refused(self, message: Message, choice: Choice, again: int, now: Millis) -> None:

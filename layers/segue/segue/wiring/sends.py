@@ -9,11 +9,14 @@ from segue.aws.settings import of_channel, settings
 from segue.aws.source_secrets import source_secrets
 from segue.channels import carrier
 from segue.channels.outgoing import Sender
+from segue.contact_points import CHANNELS
 from segue.errors import Unauthorized
 from segue.journeys.compiling import compile_journeys
 from segue.lambdas import now
+from segue.messaging import ports
 from segue.messaging.asking import Asking
 from segue.messaging.composing import Composing
+from segue.messaging.inbox import Keeping
 from segue.messaging.sending import Sending
 from segue.messaging.switches import Standing
 from segue.messaging.trying import Trying
@@ -62,8 +65,10 @@ def trying() -> Trying:
     return Trying(carrier_of)
 
 
-def carrier_of(channel: str) -> Carrier:
-    """Who carries a channel's messages, as the template says."""
+def carrier_of(channel: str) -> ports.Carrier:
+    """Who carries a channel's messages, as the template says; nobody where they stay with us."""
+    if CHANNELS[channel].kept:
+        return Keeping()
     found = carrier(of_channel(channel, "provider"))
     return Carrier(found, partial(sender_of, channel, found.PARAMETER))
 
