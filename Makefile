@@ -65,9 +65,11 @@ format: .venv/made ## ruff's fixes and formatting
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
 
 # ---- the cloud ------------------------------------------------------------------------------------------------------
-.PHONY: deploy destroy
+.PHONY: deploy destroy selftest
 deploy: tools ## into your AWS account, with questions; prints addresses, write key and next steps
 	@$(RUN) segue_tools.deploy
+selftest: tools ## mails to SES's simulator, and whether their reports come back
+	@$(RUN) segue_tools.selftest
 destroy: tools ## out of your AWS account again [KEEP_DATA=1]
 	@$(RUN) segue_tools.destroy $(if $(KEEP_DATA),--keep-data)
 

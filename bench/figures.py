@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from bench import prices
+from tests.faults.cloud import stack
 from tests.faults.cloud.values import item_size
 from tests.faults.cloud.wire import Request
 from tests.faults.cloud.world import World
 
-SENDING = ("dispatch_messages", "send_email")
+SENDING = ("dispatch_messages", *sorted(one for one in stack.functions() if stack.folder_of(one) == "send"))
 EVENTS = ("collect", "receive_commerce", "receive_email", "fold_events", "publish_signals", "run_journeys")
 PLATFORM = ("bus", "scheduler")  # rules and timers send to queues too
 

@@ -11,6 +11,7 @@ from segue.journeys.entries import Entry
 from segue.journeys.flows import Journey
 from segue.messages import Message
 from segue.messaging.asking import Asking
+from segue.messaging.booking import NO_CAPS
 from segue.messaging.composing import Composing
 from segue.messaging.links import leading
 from segue.messaging.policies import Policy
@@ -58,6 +59,7 @@ class Told:
         self.calls: list[Any] = []
         self.mails: list[Any] = []
         self.settled = MESSAGE
+        self.booking = NO_CAPS
         self.raising = raising
         self.point = ContactPoint("e_kim")
         self.profile = Profile("u_1", facets.absorb({}, events), ("u_1",)) if events else None
@@ -116,6 +118,7 @@ class Told:
         timers: Any = SimpleNamespace(set=lambda word, now: self.tell("again", dict(word)))
         waiting = Waiting(held, timers)
         composing = Composing(playbook.policy, links, playbook.templates, place="7")
-        sending = Sending(messages, points, profiles, carriers, composing, playbook.policy, asking, known, waiting)
+        policy = playbook.policy
+        sending = Sending(messages, points, profiles, carriers, composing, policy, asking, known, waiting, self.booking)
         sending.send({"message": "u_1_m1", **order}, "try-2", NOON)
         return self.calls

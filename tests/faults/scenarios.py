@@ -9,16 +9,9 @@ from tests.faults.cloud.mailbox import Mail
 from tests.faults.cloud.nemesis import Plan, nothing
 from tests.faults.cloud.world import World
 from tests.faults.desk import kept_of, offered, taken_over
-from tests.faults.providers import (
-    bounced,
-    ses_reported,
-    shop_offers,
-    shop_ordered,
-    staff_asked,
-    unsubscribed,
-)
+from tests.faults.providers import bounced, ses_reported, shop_offers, shop_ordered, staff_asked, unsubscribed
 from tests.faults.shop import added, each, identified, opted_in, opted_out, ordered, post, viewed
-from tests.faults.texting import texted
+from tests.faults.texting import called_a_function, pushed, texted
 
 KIM = "kim@shop.test"
 
@@ -186,6 +179,8 @@ SCENARIOS = (
     Scenario("a price falls", a_price_falls, 0),
     Scenario("a call", called_the_shop, 0),
     Scenario("a text message", texted, 1),
+    Scenario("a message to an app", pushed, 1),
+    Scenario("a message to a function", called_a_function, 1),
 )
 
 

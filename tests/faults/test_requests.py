@@ -52,8 +52,9 @@ def of(service: str, *operations: str) -> Iterator[Request]:
 
 
 def counts(one: Request) -> bool:
-    """Whether it counts for a source: what is brought again is received again, so a repeat is meant to add."""
-    return one.params.get("Key", {}).get("pk", {}).get("S", "").startswith(f"{SOURCE}#")
+    """Whether it counts for a source: what is brought again is received again, so a repeat is meant to add. Or outcomes
+    of messages: each is counted when it is new to its message, by a call that is not repeated."""
+    return one.params.get("Key", {}).get("pk", {}).get("S", "").startswith((f"{SOURCE}#", "outcomes#"))
 
 
 def test_every_read_that_decides_is_strong() -> None:
@@ -114,7 +115,7 @@ def test_nothing_that_sends_is_ever_tried_again_by_the_sdk() -> None:
 
 def test_only_the_sender_sends() -> None:
     assert {one.function for one in of("sesv2", "SendEmail")} == {"send_email"}
-    assert {one.function for one in of("sns", "Publish")} == {"send_sms"}
+    assert {one.function for one in of("sns", "Publish")} == {"send_sms", "send_push"}
 
 
 def test_no_scan_and_no_transaction_where_every_event_passes() -> None:

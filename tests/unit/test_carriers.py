@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import unquote_plus
 
@@ -20,7 +21,13 @@ from segue.messaging.ports import OutcomeUnknownError
 from tests.builders import NOON
 
 SENDER = Sender("orders@shop.example", "news@shop.example", "settings", "key", "https://segue.example")
-TO = "kim@shop.example"
+APPLE = "arn:aws:sns:eu-central-1:123456789012:app/APNS"
+SENDERS = {
+    "push": SENDER._replace(transactional=f"{APPLE}/orders", marketing=f"{APPLE}/news"),
+    "webhook": SENDER._replace(transactional="", marketing=""),  # a signature says who it is from
+}
+SAID = {"webhook.url": "https://hooks.shop.example/the-url", "custom.function": "segue-channel-the-function"}
+TO = {"push": "apple:0123abcd", "webhook": "", "custom": ""}  # everybody else writes to any text
 
 
 def module(name: str) -> Any:
@@ -28,6 +35,7 @@ def module(name: str) -> Any:
     return import_module(f"segue.channels.{PROVIDERS[name]}")
 
 
+UNSAID = {"whatsapp": {"whatsapp.text": ""}}  # where there is a template
 CARRYING = [name for name in PROVIDERS if hasattr(module(name), "outgoing")]
 SAYING = [(name, code) for name in CARRYING for code in module(name).ANSWERS]
 
@@ -35,19 +43,29 @@ SAYING = [(name, code) for name in CARRYING for code in module(name).ANSWERS]
 def a_message(name: str, purpose: str = "marketing") -> tuple[Message, Envelope]:
     """A message of the provider's channel."""
     channel = PROVIDERS[name].partition(".")[0]
-    parts = {part: f"the {part}" for part in CHANNELS[channel].parts}
+    parts = {part: SAID.get(part, f"the {part}") for part in CHANNELS[channel].parts} | UNSAID.get(channel, {})
     message = Message("u_a_b", "u_a", "e_a", "j", "k", "0", "t", channel, purpose, NOON)
-    return message, Envelope(TO, parts, "https://segue.example/unsubscribe/t")
+    return message, Envelope(TO.get(channel, "kim@shop.example"), parts, "https://segue.example/unsubscribe/t")
+
+
+def a_sender(name: str) -> Sender:
+    """Who the provider's channel writes for."""
+    return SENDERS.get(PROVIDERS[name].partition(".")[0], SENDER)
 
 
 @pytest.mark.parametrize("purpose", ["marketing", "transactional"])
 @pytest.mark.parametrize("name", CARRYING)
 def test_a_request_holds_the_message_s_id_its_words_its_address_and_the_sender_of_its_purpose(name, purpose):
     message, envelope = a_message(name, purpose)
-    said = unquote_plus(repr(module(name).outgoing(message, envelope, SENDER)))
-    other = SENDER.of("transactional" if purpose == "marketing" else "marketing")
-    assert [one for one in (message.id, TO, SENDER.of(purpose), *envelope.parts.values()) if one not in said] == []
-    assert other not in said
+    sender, to = a_sender(name), envelope.to.removeprefix("apple:")
+    said = unquote_plus(repr(module(name).outgoing(message, envelope, sender)))
+    other = sender.of("transactional" if purpose == "marketing" else "marketing")
+    words = [one.rpartition("/")[2] for one in envelope.parts.values()]
+    assert [one for one in (message.id, to, sender.of(purpose), *words) if one not in said] == []
+    assert not other or other not in said
+
+
+FIRST = {"create_platform_endpoint": {"EndpointArn": "arn:aws:sns:e"}, "delete_endpoint": {}}  # may be made again
 
 
 class Line:
@@ -56,11 +74,14 @@ class Line:
     def __init__(self, says: Callable[[AwsCall], Any]) -> None:
         self.says, self.asked = says, list[tuple[str, int]]()
 
-    def client(self, service: str, attempts: int = 2) -> Any:
+    def client(self, service: str, attempts: int = 2, seconds: int = 3) -> Any:
+        assert seconds >= 3
         self.asked.append((service, attempts))
         return self
 
     def __getattr__(self, method: str) -> Any:
+        if method in FIRST:
+            return lambda **_: FIRST[method]
         return lambda **parameters: self.says(AwsCall("", method, parameters, ""))
 
 
@@ -77,9 +98,9 @@ def carried(name: str, monkeypatch: Any, failure: Callable[[bool], Exception | A
     monkeypatch.setattr(carriers, "client", line.client)
     monkeypatch.setattr(carriers, "answer", lambda call: line.asked.append((call.host, 1)) or says(call))
     try:
-        Carrier(module(name), lambda: SENDER).ready(*a_message(name))()
+        Carrier(module(name), lambda: a_sender(name)).ready(*a_message(name))()
     finally:
-        assert [attempts for _, attempts in line.asked] == [1]
+        assert [attempts for _, attempts in line.asked if attempts == 1] == [1]
     return line
 
 
@@ -94,7 +115,7 @@ def said(code: str) -> Callable[[bool], Exception | Answered]:
 
 @pytest.mark.parametrize(("name", "code"), SAYING)
 def test_what_a_provider_says_no_to_has_its_outcome_after_one_call(name, code, monkeypatch):
-    outcome = {"refused": Refused, "later": Unavailable}[module(name).ANSWERS[code]]
+    outcome = {"refused": Refused, "gone": Refused, "later": Unavailable}[module(name).ANSWERS[code]]
     with pytest.raises(outcome):
         carried(name, monkeypatch, said(code))
 
@@ -116,6 +137,22 @@ def test_a_lost_answer_leaves_the_outcome_unknown_and_is_not_asked_again(name, m
 def test_what_never_left_may_be_sent_later(name, monkeypatch):
     with pytest.raises(Unavailable):
         carried(name, monkeypatch, lambda aws: ConnectTimeoutError(endpoint_url="x") if aws else NeverSentError())
+
+
+def test_a_function_that_failed_in_the_middle_leaves_the_outcome_unknown(monkeypatch):
+    failed = {"StatusCode": 200, "FunctionError": "Unhandled"}
+    monkeypatch.setattr(carriers, "client", lambda *_, **__: SimpleNamespace(invoke=lambda **_: failed))
+    with pytest.raises(OutcomeUnknownError):
+        Carrier(module("function"), lambda: SENDER).ready(*a_message("function"))()
+
+
+def test_a_refused_token_is_gone_before_anything_is_claimed(monkeypatch):
+    def refuses(**_: object) -> None:
+        raise ClientError({"Error": {"Code": "InvalidParameter"}}, "CreatePlatformEndpoint")
+
+    monkeypatch.setattr(carriers, "client", lambda *_, **__: SimpleNamespace(create_platform_endpoint=refuses))
+    with pytest.raises(Refused, match="gone"):
+        Carrier(module("sns_push"), lambda: a_sender("sns_push")).ready(*a_message("sns_push"))
 
 
 def test_a_secret_that_is_not_set_is_waited_for(monkeypatch):

@@ -29,6 +29,8 @@ def test_the_newest_answer_holds_and_a_no_that_is_not_older(granted, denied, ask
     assert ContactPoint("e_1", "bounce", granted, denied).refuses("news", asks_first) == "suppressed-bounce"
 
 
-@pytest.mark.parametrize(("key", "channel"), [("e_1", "email"), ("p_1", ""), ("?_1", ""), ("", "")])
+@pytest.mark.parametrize(
+    ("key", "channel"), [("e_1", "email"), ("u_1", "inapp"), ("p_1", "sms"), ("d_1", ""), ("?_1", ""), ("", "")]
+)
 def test_a_contact_point_has_the_channel_that_writes_to_its_type(key: str, channel: str) -> None:
     assert channel_of(key) == channel

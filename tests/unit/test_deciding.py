@@ -85,6 +85,19 @@ def test_a_channel_of_the_list_is_taken_in_its_order_and_the_others_are_told_of(
     assert second.reasons[1:] == (Reason("no-consent", {"channel": "sms"}),)
 
 
+@pytest.mark.parametrize(("open_until", "words"), [(None, ()), (NOON, ()), (NOON - 1, ("window-closed",))])
+def test_a_way_whose_window_is_shut_is_closed(open_until: int | None, words: tuple[str, ...]) -> None:
+    ask = asked(PERSON, POINT)
+    choice = decide(replace(ask, ways=(ask.ways[0]._replace(open_until=open_until),)), ASKS_NOT, NOON)
+    assert choice.words == words
+
+
+def test_what_would_have_to_wait_past_the_window_does_not_go_that_way() -> None:
+    ask = replace(asked(QUIET, POINT), message=replace(MESSAGE, deadline=NOON + 9 * DAY))
+    way = ask.ways[0]._replace(open_until=NOON + DAY)
+    assert decide(replace(ask, ways=(way,)), ASKS_NOT, NOON).do == "drop"
+
+
 def test_a_reason_is_told_in_a_sentence_and_an_unheard_of_one_in_its_own_words() -> None:
     assert explained("opted-out") == "The customer opted out of this kind of message."
     assert explained("too-late-today") == "Too late today."

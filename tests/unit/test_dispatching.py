@@ -72,7 +72,8 @@ def test_a_purpose_has_its_queue_or_goes_with_the_marketing(purpose: str, queue:
 def test_what_has_no_way_ends_with_the_reason_and_holds_up_nobody(
     change: dict[str, Any], queues: dict[str, str], reason: str
 ) -> None:
-    assert dispatched(replace(MESSAGE, **change), queues) == (reason, [("dropped", NOON, (reason,))])
+    outcome, ((state, now, why),) = dispatched(replace(MESSAGE, **change), queues)
+    assert (outcome, state, now, why[0]) == (reason, "dropped", NOON, reason)
 
 
 def test_somebody_without_an_address_is_not_written_to() -> None:

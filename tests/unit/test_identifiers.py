@@ -57,6 +57,21 @@ def test_every_place_that_names_the_customer_is_looked_at() -> None:
     assert named("Product Viewed", context={"device": "d1", "traits": "t", "externalIds": {}}) == set()
 
 
+@pytest.mark.parametrize(
+    ("device", "found"),
+    [
+        ({"type": "iOS", "token": " ab12 "}, {"push_token:apple:ab12"}),
+        ({"type": "android", "token": "fcm:x"}, {"push_token:google:fcm:x"}),
+        ({"type": "tv", "token": "ab12"}, set()),
+        ({"type": "ios", "token": ""}, set()),
+        ({"type": ["ios"], "token": 7}, set()),
+        ({"token": "ab12"}, set()),
+    ],
+)
+def test_an_app_is_named_by_its_token_and_by_who_carries_to_it(device: dict[str, Any], found: set[str]) -> None:
+    assert named("Application Opened", context={"device": device}) == found
+
+
 def test_an_order_is_named_by_its_number_and_its_card_and_nothing_else_is() -> None:
     said = {"order_id": "o1", "payment_fingerprint": "f1"}
     assert named("Order Completed", properties=said) == {"order_id:o1", "payment_fingerprint:f1"}

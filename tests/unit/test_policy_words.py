@@ -2,7 +2,8 @@
 
 import pytest
 
-from segue.console.policy_words import lasting, sections, week_words
+from segue.console.hour_words import lasting, week_words
+from segue.console.policy_words import sections
 from segue.messaging.breakers import Breaker
 from segue.messaging.opening_hours import week_of
 from segue.messaging.policies import policy_of

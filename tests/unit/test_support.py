@@ -28,6 +28,7 @@ def test_an_opening_is_a_case_a_contact_and_the_last_of_its_channel() -> None:
         "cases": {"k1": [*at, 1, "chat"]},
         "contacts": [[*at, "chat", "k1", "size"]],
         "last": {"chat": [*at, "Conversation Opened"]},
+        "heard": {},
         "surveys": {},
     }
 

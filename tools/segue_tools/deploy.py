@@ -8,11 +8,12 @@ import os
 import shutil
 import subprocess
 
-from segue.aws.secrets import write_key
+from segue.aws.secrets import user_secret, write_key
 from segue_tools.cloud import Cloud, configured, saved_parameters
 from segue_tools.places import ROOT, RUNTIME, SAM
 from segue_tools.playbooks import starter_files
 from segue_tools.progress import say
+from segue_tools.selftest import told
 from segue_tools.sources import secrets_of, starter_sources
 
 NEWEST, CHEAPEST = "python3.13", "arm64"
@@ -51,8 +52,10 @@ def after(cloud: Cloud) -> None:
     os.environ.update({"SECRET": outputs["SecretName"], "AWS_REGION": cloud.session.region_name})
     say(f"\n  Console           {outputs['PublicUrl']}/console")
     say(f"  Write key         {write_key()}   (for SDKs; keep it with your shop's settings)")
+    say(f"  User secret       {user_secret()}   (for your shop's server alone; docs/inbox.md)")
     applied = apply_starter(cloud, outputs["PlaybookFunction"])
     say(f"  Starter playbook  {'applied' if applied else 'left alone: there is a playbook already'}")
+    say(f"  Self-test of mail {told(cloud)[0]}")
     say("\nWhat is left:\n" + "\n".join(f"  - {one}" for one in left_to_do(cloud, outputs)))
 
 

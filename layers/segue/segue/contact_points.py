@@ -8,7 +8,7 @@ The channels that write to them are declared here, a line each: all that the pro
 carries a channel's messages, and what comes back, is in `segue.channels.<channel>`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -24,19 +24,49 @@ MOST_FORGOTTEN = 50  # old marks that one claim removes
 
 class Channel(NamedTuple):
     """`address`: the type of identifier that it writes to. `parts`: what a template says on it (`push.title` stands as
-    `title` under `push`); `html` is escaped. `messages`: what people call them. `may`: parts that may be left out."""
+    `title` under `push`); `html` is escaped. `messages`: what people call them. `may`: parts that may be left out.
+    `or_else`: the type of identifier where nothing of `address` is known. `kept`: nobody carries them; the message
+    itself keeps its words, and is read where it stands."""
 
     address: str
     parts: tuple[str, ...]
     messages: str
     may: tuple[str, ...] = ()
+    or_else: str = ""
+    kept: bool = False
 
 
 CHANNELS = {
     "email": Channel("email", ("subject", "html", "text"), "mails", may=("text",)),
+    "custom": Channel("", ("custom.function", "custom.data"), "calls of a function"),
+    "push": Channel("push_token", ("push.title", "push.body", "push.link"), "push messages", may=("push.link",)),
     "sms": Channel("phone", ("sms",), "text messages"),
+    "webhook": Channel("", ("webhook.url", "webhook.body"), "webhooks"),
+    "whatsapp": Channel(
+        "phone",
+        ("whatsapp.text", "whatsapp.template", "whatsapp.language", "whatsapp.parameters"),
+        "WhatsApp messages",
+        may=("whatsapp.template", "whatsapp.language", "whatsapp.parameters"),
+        or_else="whatsapp_id",
+    ),
+    "messenger": Channel("messenger_id", ("messenger",), "Messenger messages"),
+    "instagram": Channel("instagram_id", ("instagram",), "Instagram messages"),
+    "inapp": Channel(
+        "user_id",
+        ("inapp.title", "inapp.body", "inapp.link", "inapp.image", "inapp.until"),
+        "messages on the site and in the app",
+        may=("inapp.link", "inapp.image", "inapp.until"),
+        or_else="anonymous_id",
+        kept=True,
+    ),
 }
 PURPOSES = ("marketing", "transactional")
+# Channels that write to the same address as another.
+SHARING = tuple(
+    name
+    for name, one in CHANNELS.items()
+    if any(one.address and other.address == one.address for also, other in CHANNELS.items() if also != name)
+)
 PAUSABLE = ("marketing",)  # what waits while a customer wants a pause
 WRITTEN_TO = {name: one.address for name, one in CHANNELS.items()}
 # What an answer on consent is about; shops ask for more channels than we write to.
@@ -45,10 +75,11 @@ ADDRESSES = {"sms": "phone", "whatsapp": "phone", "phone": "phone"} | WRITTEN_TO
 
 @dataclass(frozen=True)
 class ContactPoint:
-    """`suppressed`: why nothing at all may be sent (bounce, complaint, stop, erased). `attempts`: moment by message
-    mark, negative: an attempt is in flight for as long as `ATTEMPT` (positive: one that is known to be over).
+    """`suppressed`: why nothing at all may be sent (bounce, complaint, stop, erased, gone). `attempts`: moment by
+    message mark, negative: an attempt is in flight for as long as `ATTEMPT` (positive: one that is known to be over).
     `soft`: moments at which something came back though the address exists; `delivered`: the newest delivery.
-    `paused`: marketing waits until then, by the customer's own wish."""
+    `paused`: marketing waits until then, by the customer's own wish. `owner`: of an app, the identity that was last
+    signed in there; "" where nobody said."""
 
     key: IdentityKey
     suppressed: str = ""
@@ -58,6 +89,11 @@ class ContactPoint:
     soft: Mapping[str, Millis] = field(default_factory=dict)
     delivered: Millis = 0
     paused: Millis = 0
+    owner: IdentityKey = ""
+
+    def passed_on(self, identities: Collection[IdentityKey]) -> bool:
+        """Whether somebody else than the person of these identities uses it by now."""
+        return bool(self.owner) and self.owner not in identities
 
     def refuses(self, purpose: str, asks_first: bool) -> str:
         """Why a message of this purpose may not be sent, as a stable word; "" when it may.

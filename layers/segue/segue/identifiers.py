@@ -6,7 +6,7 @@ event has the same source identity for ever. Rich normalisation happens only whe
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from segue.events import Event
@@ -28,9 +28,12 @@ CODES: dict[str, str] = {
     "anonymous_id": "a",
     "cart_id": "k",
     "custom": "x",
+    "push_token": "t",
 }
 STRENGTH = {kind: rank for rank, kind in enumerate(CODES)}
 TYPES = {code: kind for kind, code in CODES.items()}
+# Who carries messages to apps, by `device.type` of Segment's SDKs.
+PUSHED_BY = {"ios": "apple", "ipados": "apple", "android": "google"}
 LONGEST = 256
 MOST = 20  # identifiers in one event; the strongest count
 # Events whose properties name the customer who acts.
@@ -83,12 +86,21 @@ def _named(event: Event) -> Iterator[tuple[str, Any]]:
     if (event.event or "").startswith("Order "):
         yield "order_id", event.properties.get("order_id")
         yield "payment_fingerprint", event.properties.get("payment_fingerprint")
-    yield "device_id", _mapping(event.context, "device").get("id")
+    device = _mapping(event.context, "device")
+    yield "device_id", device.get("id")
+    yield "push_token", push_token(device)
     yield "loyalty_id", event.traits.get("loyalty_id") if event.type == "identify" else None
     external = event.context.get("externalIds")
     for one in external if isinstance(external, list) else ():
         if isinstance(one, dict):
             yield str(one.get("type")), one.get("id")
+
+
+def push_token(device: Mapping[str, Any]) -> str | None:
+    """Where an app can be written to, as `apple:` or `google:` and the token of `context.device`; None where it does
+    not say."""
+    token, system = device.get("token"), PUSHED_BY.get(str(device.get("type")).strip().lower())
+    return f"{system}:{token.strip()}" if system and isinstance(token, str) and token.strip() else None
 
 
 def _about_the_actor(event: Event) -> Iterator[dict[str, Any]]:

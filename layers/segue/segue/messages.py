@@ -37,6 +37,7 @@ OUTCOMES = {
     "Message Failed": "failed",
     "Message Read": "opened",
     "Message Link Clicked": "clicked",
+    "Message Dismissed": "dismissed",
 }
 BY_MACHINE = {"opened": "machine_opened", "clicked": "scanned"}  # nobody has read it, but it arrived
 SOFT = "soft_bounced"  # it came back, and the address exists all the same
@@ -59,7 +60,8 @@ class Message:
     What was decided: `channel` and `contact_point`, "" before. `reasons` are stable words, why it did not go out;
     `considered` is what was weighed, as rows of a word and what it is about. `until`: it is held until then. `struck`:
     channels that were tried, `tries`: claims so far. `variant`: the style of the template. `outcomes` maps an outcome
-    to its moment. `facts`: what the template said of the reader (`segue.messaging.composing`).
+    to its moment. `facts`: what the template said of the reader (`segue.messaging.composing`). `content`: the words of
+    a message that nobody carries (`segue.messaging.inbox`).
     """
 
     id: str
@@ -93,6 +95,7 @@ class Message:
     when: str = ""
     tries: int = 0
     facts: bytes = b""
+    content: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ class Mail:
         """The message tags, of a text message its attributes or context."""
         tags = {one["Name"]: one["Value"] for one in self.request.get("EmailTags", [])}
         attributes = self.request.get("MessageAttributes", {}).items()
+        tags |= {"message": self.request["Payload"]["MessageId"]} if "Payload" in self.request else {}
         return tags | {name: one["StringValue"] for name, one in attributes} | self.request.get("Context", {})
 
 
@@ -33,6 +34,8 @@ class Mailbox:
     clock: Clock
     reject: str = ""
     mails: list[Mail] = field(default_factory=list)
+    endpoints: dict[str, str] = field(default_factory=dict)  # token by ARN
+    disabled: set[str] = field(default_factory=set)  # tokens of apps that are no more
 
     def send(self, params: Params) -> Params:
         """SendEmail: no idempotency whatever, as in AWS."""
@@ -46,14 +49,37 @@ class Mailbox:
         return {"MessageId": mail.id}
 
     def publish(self, params: Params) -> bytes:
-        """SNS's Publish to a number, answered in XML."""
+        """SNS's Publish to a number or an endpoint, answered in XML."""
+        token = self.endpoints.get(params.get("TargetArn", ""))
+        if token in self.disabled:
+            raise AwsError("EndpointDisabled", "Endpoint is disabled")
+        if token:
+            return said("Publish", "MessageId", self._texted("push", token, params))
         if not params.get("Message") or not params["PhoneNumber"].startswith("+"):
             raise AwsError("InvalidParameter", "Invalid parameter: PhoneNumber")
-        return published(self._texted("sns", params["PhoneNumber"], params))
+        return said("Publish", "MessageId", self._texted("sns", params["PhoneNumber"], params))
+
+    def endpoint(self, params: Params) -> bytes:
+        """CreatePlatformEndpoint: the same token, the same endpoint, until it is deleted."""
+        token = params["Token"]
+        made = next((arn for arn, one in self.endpoints.items() if one == token), "")
+        arn = made or f"{params['PlatformApplicationArn'].replace(':app/', ':endpoint/')}/{len(self.endpoints)}"
+        self.endpoints[arn] = token
+        return said("CreatePlatformEndpoint", "EndpointArn", arn)
+
+    def forget(self, params: Params) -> bytes:
+        """DeleteEndpoint."""
+        self.disabled.discard(self.endpoints.pop(params["EndpointArn"], ""))
+        return said("DeleteEndpoint", "", "")
 
     def text(self, params: Params) -> Params:
         """SendTextMessage of AWS End User Messaging."""
         return {"MessageId": self._texted("sms", params["DestinationPhoneNumber"], params)}
+
+    def invoke(self, params: Params) -> bytes:
+        """A custom channel's function, which takes what it is given."""
+        self._texted("function", params["FunctionName"], params)
+        return b"null"
 
     def _texted(self, by: str, number: str, params: Params) -> str:
         if self.reject:
@@ -62,8 +88,8 @@ class Mailbox:
         return self.mails[-1].id
 
 
-def published(identity: str) -> bytes:
+def said(operation: str, name: str, value: str) -> bytes:
     """What SNS answers."""
-    said = f"<PublishResult><MessageId>{identity}</MessageId></PublishResult>"
-    whole = f"<PublishResponse>{said}<ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></PublishResponse>"
-    return whole.encode()
+    result = f"<{operation}Result><{name}>{value}</{name}></{operation}Result>" if name else ""
+    request = "<ResponseMetadata><RequestId>r</RequestId></ResponseMetadata>"
+    return f"<{operation}Response>{result}{request}</{operation}Response>".encode()

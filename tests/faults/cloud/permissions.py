@@ -67,7 +67,7 @@ def needed(request: Request) -> Iterator[tuple[str, str]]:
             bucket = stack.arn(params["Bucket"])
             reads = request.operation == "GetObject"
             yield ("s3:GetObject", f"{bucket}/{params['Key']}") if reads else ("s3:ListBucket", bucket)
-        case "sesv2" | "sns" | "pinpoint-sms-voice-v2":
+        case "sesv2" | "sns" | "pinpoint-sms-voice-v2" | "lambda":
             yield from _on_carriers(request.name, params)
         case _:
             yield from _elsewhere(request.name, params)
@@ -91,8 +91,11 @@ def _on_carriers(name: str, params: Params) -> Iterator[tuple[str, str]]:
             yield "ses:SendEmail", f"{_place('ses')}:configuration-set/{params['ConfigurationSetName']}"
         case "pinpoint-sms-voice-v2.SendTextMessage":
             yield "sms-voice:SendTextMessage", f"{_place('sms-voice')}:pool/{params.get('OriginationIdentity', '*')}"
+        case "lambda.Invoke":
+            yield "lambda:InvokeFunction", f"{_place('lambda')}:function:{params['FunctionName']}"
         case _:
-            yield f"sns:{name.partition('.')[2]}", params.get("PhoneNumber", "")
+            places = [params.get(one) for one in ("PhoneNumber", "TargetArn", "EndpointArn", "PlatformApplicationArn")]
+            yield f"sns:{name.partition('.')[2]}", next((one for one in places if one), "")
 
 
 def _elsewhere(name: str, params: Params) -> Iterator[tuple[str, str]]:

@@ -43,6 +43,8 @@ def read(event_name: str, prepared: AWSPreparedRequest) -> Request:
         return Request(service, operation, forms.params_of(prepared.body))
     raw = prepared.body or b"{}"
     params = _decode(raw if isinstance(raw, bytes) else raw.encode())
+    if service == "lambda":
+        params = {"FunctionName": prepared.url.split("/")[-2], "Payload": params}
     if service == "scheduler":
         params["Name"] = prepared.url.partition("?")[0].rpartition("/")[2]
     return Request(service, operation, params)

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from segue.api.answers import MessageAnswer, Short
+from segue.api.answers import Answer, MessageAnswer, Short
 from segue.messages import BEST
 
 PersonId = Annotated[str, StringConstraints(max_length=64)]
@@ -37,3 +37,16 @@ class WholeMessage(MessageAnswer):
     """A message with its content as it was sent, by part; empty where it was not sent, or is no longer known."""
 
     content: dict[str, str]
+
+
+class InboxMessage(Answer):
+    """A message as the customer sees it on the site and in the app."""
+
+    id: str
+    title: str
+    body: str
+    link: str
+    image: str
+    time: str
+    until: str
+    read: bool

@@ -5,13 +5,24 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler import Depends, Request
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
-from segue.api.answers import CartAnswer, JourneyRun, MessageAnswer, Page, Person, TimelineEntry, TimelinePart, Who
+from segue.api.answers import (
+    CartAnswer,
+    JourneyRun,
+    MessageAnswer,
+    Page,
+    Person,
+    TimelineEntry,
+    TimelinePart,
+    Who,
+)
 from segue.api.decisions import LinkAnswer
 from segue.api.masks import masked, masked_identifiers
+from segue.api.message_answers import InboxMessage
 from segue.api.roles import caller_of
 from segue.api.routes import event_of, query
 from segue.api.timeline import Wanted, cursor, place_of
 from segue.lambdas import now
+from segue.messaging.inbox import answered, shown
 from segue.profile.answers import cart_answer
 from segue.profile.profiles import Profile
 from segue.wiring.desk import links, reading
@@ -51,6 +62,13 @@ def read_messages(person: str) -> Page[MessageAnswer]:
     """Messages sent and not sent, with the reasons, newest first."""
     said = reading().messages_of(reading().person(person))
     return Page(items=[MessageAnswer.model_validate(one) for one in said])
+
+
+def read_inbox(person: str) -> Page[InboxMessage]:
+    """What the customer sees on the site and in the app at this moment, newest first."""
+    said = reading().messages_of(reading().person(person))
+    found = shown(said, {one.contact_point for one in said}, now())
+    return Page(items=[InboxMessage.model_validate(answered(one)) for one in found])
 
 
 def read_carts(person: str) -> Page[CartAnswer]:

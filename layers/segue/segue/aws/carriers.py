@@ -9,12 +9,12 @@ from http import HTTPStatus
 import msgspec
 from botocore.exceptions import BotoCoreError, ClientError, ConnectTimeoutError, EndpointConnectionError
 
-from segue.aws.clients import client, code_of
+from segue.aws.clients import READ_SECONDS, client, code_of, unavailable
 from segue.aws.https import LostError, NeverSentError, answer
 from segue.channels.outgoing import AwsCall, HttpsCall, Outgoing, Sender
 from segue.errors import Refused, Unauthorized, Unavailable
 from segue.messages import Envelope, Message
-from segue.messaging.ports import OutcomeUnknownError
+from segue.messaging.ports import GONE, OutcomeUnknownError
 
 NEVER_SENT = (ConnectTimeoutError, EndpointConnectionError)  # no connection, so nothing can have gone out
 
@@ -33,15 +33,30 @@ class Carrier:
     def ready(self, message: Message, envelope: Envelope) -> Callable[[], str]:
         """The one call, to be made once. Raises Unavailable where the sender's secret is not set.
 
-        The call answers the provider's id; it raises Refused("rejected"), Unavailable or OutcomeUnknownError.
+        The call answers the provider's id; it raises Refused("rejected" or GONE), Unavailable or OutcomeUnknownError.
+        What goes before it has happened by then, and raises as it does, but for OutcomeUnknownError.
         """
-        return partial(self._carry, self.provider.outgoing(message, envelope, self._sender()))
+        call = self.provider.outgoing(message, envelope, self._sender())
+        if isinstance(call, AwsCall) and call.first:
+            call = call._replace(parameters={**call.parameters, call.into: self._prepared(call.first)})
+        return partial(self._carry, call)
 
     def _carry(self, call: AwsCall | HttpsCall) -> str:
         try:
             return _by_aws(call) if isinstance(call, AwsCall) else _by_https(call)
         except _NotTakenError as said:
+            if isinstance(call, AwsCall) and call.first and self.provider.ANSWERS.get(str(said)) == "gone":
+                _forgotten(call)
             raise self._translated(str(said)) from said
+
+    def _prepared(self, call: AwsCall) -> str:
+        try:
+            return getattr(client(call.service), call.method)(**call.parameters)[call.id]
+        except ClientError as problem:
+            refused = self.provider.ANSWERS.get(code_of(problem)) == "refused"
+            raise Refused(GONE) if refused else Unavailable("throttled", code_of(problem)) from problem
+        except BotoCoreError as problem:
+            raise Unavailable("unreachable", type(problem).__name__) from problem
 
     def _sender(self) -> Sender:
         try:
@@ -53,20 +68,34 @@ class Carrier:
         match self.provider.ANSWERS.get(code):
             case "refused":
                 return Refused("rejected", code)
+            case "gone":
+                return Refused(GONE, code)
             case "later":
                 return Unavailable("throttled", code)
         return OutcomeUnknownError(code)
 
 
+def _forgotten(call: AwsCall) -> None:
+    """Deletes what was made for an address that is gone. Raises Unavailable: nothing has gone out, so all of it may be
+    tried again."""
+    method, parameter = call.forget
+    with unavailable("unreachable"):
+        getattr(client(call.service), method)(**{parameter: call.parameters[call.into]})
+
+
 def _by_aws(call: AwsCall) -> str:
     try:
-        return getattr(client(call.service, attempts=1), call.method)(**call.parameters)[call.id]
+        line = client(call.service, attempts=1, seconds=call.seconds or READ_SECONDS)
+        answer = getattr(line, call.method)(**call.parameters)
     except ClientError as problem:
         raise _NotTakenError(code_of(problem)) from problem
     except NEVER_SENT as problem:
         raise Unavailable("unreachable", type(problem).__name__) from problem
     except BotoCoreError as problem:
         raise OutcomeUnknownError from problem
+    if answer.get("FunctionError"):  # it was at it, and nobody can tell how far it got
+        raise OutcomeUnknownError(answer["FunctionError"])
+    return str({**answer.get("ResponseMetadata", {}), **answer}.get(call.id, ""))
 
 
 def _by_https(call: HttpsCall) -> str:

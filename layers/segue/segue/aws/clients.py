@@ -27,11 +27,14 @@ def session() -> botocore.session.Session:
 
 
 @cache
-def client(service: str, attempts: int = 2) -> Any:
-    """A low-level client; `attempts` counts the first one. Region and endpoint come from the environment."""
+def client(service: str, attempts: int = 2, seconds: int = READ_SECONDS) -> Any:
+    """A low-level client; `attempts` counts the first one, each answer is waited for `seconds`.
+
+    Region and endpoint come from the environment.
+    """
     config = Config(
         connect_timeout=CONNECT_SECONDS,
-        read_timeout=READ_SECONDS,
+        read_timeout=seconds,
         retries={"mode": "standard", "total_max_attempts": attempts},
         parameter_validation=False,
         tcp_keepalive=True,

@@ -3,7 +3,8 @@
 Attributes: `pk`; `suppressed`; `yes_<purpose>`, `no_<purpose>` (newest moment); `m_<mark>` (moment of the attempt,
 negative) and `a_<mark>` (which attempt). Nothing is written when an attempt ends: it lasts `ATTEMPT`, and its mark
 stays until a claim after 90 days takes it away. `s_<event>`: moments of soft bounces, the
-newest few; `delivered`: the newest delivery; `paused`: until when marketing waits.
+newest few; `delivered`: the newest delivery; `paused`: until when marketing waits. Of an app: `gone` (when its provider
+knew it no more), `seen` and `owner` (when and by whom it was last used).
 """
 
 from collections.abc import Iterable
@@ -79,6 +80,16 @@ class ContactPoints:
         with suppress(Lost):
             update_if(self.table, {"pk": key}, "SET delivered = :moment", older, moment=moment)
 
+    def gone(self, key: IdentityKey, moment: Millis) -> None:
+        """Nobody is there: nothing goes out until it is seen again."""
+        updated(self.table, {"pk": key}, "SET gone = :moment", moment=moment)
+
+    def seen(self, key: IdentityKey, owner: IdentityKey, moment: Millis) -> None:
+        """Who used it at this moment; an older one changes nothing."""
+        newer = "attribute_not_exists(seen) OR seen < :moment"
+        with suppress(Lost):
+            update_if(self.table, {"pk": key}, "SET seen = :moment, #owner = :owner", newer, moment=moment, owner=owner)
+
     def claim(self, key: IdentityKey, claim: Claim, now: Millis) -> None:
         """Takes the address for one message. Raises Refused with the reason, or Conflict when an attempt stands.
 
@@ -118,10 +129,11 @@ def contact_point(key: IdentityKey, row: dict[str, Any]) -> ContactPoint:
     """The row as a value."""
     return ContactPoint(
         key,
-        row.get("suppressed", ""),
+        row.get("suppressed", "") or ("gone" if row.get("gone", -1) > row.get("seen", -1) else ""),
         _named(row, "yes_"),
         _named(row, "no_"),
         _named(row, "m_"),
+        owner=row.get("owner", ""),
         soft=_named(row, "s_"),
         delivered=row.get("delivered", 0),
         paused=row.get("paused", 0),

@@ -29,6 +29,7 @@ SPARSE = (
     "considered",
     "struck",
     "wait",
+    "content",
     "when",
 )
 SENT_FROM: tuple[State, ...] = ("unknown", "claimed", "failed")  # what a report of its arrival settles
@@ -89,12 +90,13 @@ class Messages:
         Who has not claimed it ends it only while nobody has: an attempt under way may have sent it.
         """
         less = WAITING if message.state in WAITING else CERTAINTY[: CERTAINTY.index(state)]
+        kept = {name: said for name in ("facts", "content") if (said := getattr(message, name))}
         with suppress(Lost):
             update_if(
                 self.table,
                 {"pk": message.person, "sk": message.id},
                 "SET state_ = :state, decided = :now, reasons = :reasons, considered = :why,"
-                " provider_id = :provider, subject = :subject" + (", facts = :facts" if message.facts else ""),
+                " provider_id = :provider, subject = :subject" + "".join(f", {one} = :{one}" for one in kept),
                 f"state_ IN ({', '.join(f':{one}' for one in less)})",
                 **{one: one for one in less},
                 state=state,
@@ -103,7 +105,7 @@ class Messages:
                 why=message.considered,
                 provider=message.provider_id,
                 subject=message.subject,
-                **({"facts": message.facts} if message.facts else {}),
+                **kept,
             )
 
     def hold(self, message: Message) -> None:

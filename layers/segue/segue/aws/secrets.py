@@ -22,13 +22,26 @@ def master() -> bytes:
 
 @cache
 def derived(purpose: str) -> bytes:
-    """32 bytes for one purpose: `identity` (keys), `links` (tokens in mails), `handovers`, `console`, `write-key`."""
+    """32 bytes for one purpose: `identity` (keys), `links` (tokens in mails), `handovers`, `console`, `write-key`,
+    `users` (what a shop's server proves user ids with)."""
     return hmac.new(master(), purpose.encode(), hashlib.sha256).digest()
 
 
 def write_key() -> str:
     """The stack's first write key, as SDKs are configured with it."""
     return "wk_" + base64.b32encode(derived("write-key")[:20]).decode().lower()
+
+
+def user_secret() -> str:
+    """What a shop's server proves user ids with."""
+    return "us_" + base64.b32encode(derived("users")[:20]).decode().lower()
+
+
+def proves_user(presented: str, user_id: str) -> bool:
+    """Whether this is the hash of a user id, HMAC-SHA256 under the user secret in hex. Raises Unavailable."""
+    with unavailable("secrets"):
+        right = hmac.new(user_secret().encode(), user_id.encode("utf-8", "replace"), hashlib.sha256).hexdigest()
+        return same(presented.lower(), (right,))
 
 
 def valid(presented: str) -> bool:

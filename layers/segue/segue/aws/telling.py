@@ -21,6 +21,8 @@ from segue.profile.summaries import goods
 from segue.suppressions import arrival
 from segue.times import Millis
 
+USED = ("Application Installed", "Application Opened", "Application Updated", "Push Notification Tapped", "Signed In")
+
 
 @dataclass(frozen=True)
 class Telling:
@@ -43,6 +45,7 @@ class Telling:
         for person, event in facts:
             self._consent(person, event)
             self._address(event)
+            self._app(event)
             self.answering.note(person, event, now)
         self.figures.note(outcomes, now)
         self.breaking.note(outcomes, now)
@@ -71,6 +74,14 @@ class Telling:
                 self.contact_points.came_back(
                     self.key(address), digest(b"bounce", event.message_id)[:10], event.timestamp
                 )
+
+    def _app(self, event: Event) -> None:
+        """An app belongs to who last used it: whoever signs in there is written to, and nobody else."""
+        if event.backfill or not (event.type == "identify" or event.event in USED):
+            return
+        named = identifiers_of(event)
+        for one in (one for one in named if one.type == "push_token" and one != named[0]):
+            self.contact_points.seen(self.key(one), self.key(named[0]), event.timestamp)
 
     def _known(self, person: PersonId, kind: str) -> Iterable[Identifier]:
         profile = self.profiles.read(person)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from segue.broadcasts.choosing import tries, variant_of
 from segue.broadcasts.definitions import Broadcast
 from segue.broadcasts.runs import Run
-from segue.contact_points import CHANNELS, ContactPoint
+from segue.contact_points import ContactPoint
 from segue.journeys.instances import WHOLE
 from segue.keys import IdentityKey, PersonId
 from segue.messages import Message, message_id
@@ -14,6 +14,7 @@ from segue.messaging.deciding import decide
 from segue.messaging.places import where_of
 from segue.messaging.policies import Policy
 from segue.messaging.ways import Ask, Way
+from segue.profile.addresses import addresses
 from segue.profile.profiles import Profile
 from segue.segments.membership import Segment
 from segue.times import Millis
@@ -58,9 +59,8 @@ class Looking:
         return where_of(profile, self.zone).zone
 
     def _at(self, person: PersonId, profile: Profile | None, now: Millis) -> Recipient:
-        kind = "" if self.broadcast.starts else CHANNELS[self.broadcast.channel].address
-        address = (profile.first(kind) or "") if profile and kind else ""
-        point = self.key(kind, address) if address else ""
+        found = addresses(profile, self.broadcast.channel) if profile and not self.broadcast.starts else []
+        address, point = (found[0].value, self.key(*found[0])) if found else ("", "")
         return Recipient(person, profile, address, point, self.zone_of(profile), self._reason(profile, address, now))
 
     def _reason(self, profile: Profile | None, address: str, now: Millis) -> str:

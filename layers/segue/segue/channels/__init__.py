@@ -25,6 +25,9 @@ PROVIDERS = {
     "amazon_connect": "phone.amazon_connect",
     "aws_sms": "sms.aws_sms",
     "sns": "sms.sns",
+    "sns_push": "push.sns_push",
+    "webhook": "webhook.webhook",
+    "function": "custom.function",
     "shopify": "commerce.shopify",
     "twilio": "sms.twilio",
     "twilio_voice": "phone.twilio_voice",
@@ -41,6 +44,10 @@ PROVIDERS = {
     "square": "store.square",
     "meta": "social.meta",
     "x": "social.x",
+    "aws_whatsapp": "whatsapp.aws_whatsapp",
+    "whatsapp_cloud": "whatsapp.whatsapp_cloud",
+    "meta_messenger": "messenger.meta_messenger",
+    "meta_instagram": "instagram.meta_instagram",
     "zendesk": "support.zendesk",
     "intercom": "support.intercom",
     "chatwoot": "support.chatwoot",
@@ -49,7 +56,11 @@ PROVIDERS = {
     "standard-webhooks": "any.standard_webhooks",
     "hmac": "any.hmac",
 }
-SENDING_ONLY = ("sns",)  # they report nothing to us, so no source is one of them
+# They report nothing to us, or under another provider's name, so no source is one of them.
+SENDING_ONLY = (
+    *("sns", "sns_push", "webhook", "function"),
+    *("aws_whatsapp", "whatsapp_cloud", "meta_messenger", "meta_instagram"),
+)
 # Channels whose samples stand in a module of their own, which no function that receives needs.
 TRIALS = ("any", "commerce", "email", "phone", "sms", "social", "support", "surveys")
 

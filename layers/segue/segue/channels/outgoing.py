@@ -5,21 +5,23 @@ from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple, Protocol
 
 from segue.messages import Envelope, Message
+from segue.times import Millis
 
 STYLE = "variant"  # what a provider's reports call the style that a template was sent in, where they can say it
 TAG = re.compile(r"[\w.@-]{1,64}", re.ASCII)
-Said = Literal["refused", "later"]
+Said = Literal["refused", "later", "gone"]  # gone: nobody is at the address any more
 
 
 class Sender(NamedTuple):
     """Who a channel's messages come from: two names whose reputations never mix. `settings` and `secret` mean what the
-    provider says they mean; `public_url` is where it can report to."""
+    provider says they mean; `public_url` is where it can report to, `moment` is now."""
 
     transactional: str = ""
     marketing: str = ""
     settings: str = ""
     secret: str = ""
     public_url: str = ""
+    moment: Millis = 0
 
     def of(self, purpose: str) -> str:
         """The name for messages of this purpose."""
@@ -27,12 +29,21 @@ class Sender(NamedTuple):
 
 
 class AwsCall(NamedTuple):
-    """A method of a botocore client; `id` names the message in its answer."""
+    """A method of a botocore client; `id` names the message in its answer or in what botocore says of that. `seconds`:
+    how long it may take, 0 for what is usual.
+
+    `first`: a call that may be made again, whose `id` names what becomes the parameter `into`; where it is refused, the
+    address is gone. `forget`: method and parameter by which that is deleted when the address is gone.
+    """
 
     service: str
     method: str
     parameters: Mapping[str, Any]
     id: str
+    first: "AwsCall | None" = None
+    into: str = ""
+    forget: tuple[str, str] = ("", "")
+    seconds: int = 0
 
 
 class HttpsCall(NamedTuple):

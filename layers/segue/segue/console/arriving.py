@@ -29,7 +29,7 @@ TOO_MANY = {"bounced": 5.0, "complained": 0.1}  # per cent, at which providers b
 
 def show(visit: Visit, _: Desk) -> Shown:
     """The figures of the last days, the busiest first."""
-    by: By = next((one for one in GROUPS if one == visit.asked("by")), "template")
+    by = _by(visit.asked("by"))
     days = next((one for one in SPANS if str(one) == visit.asked("days")), 30)
     today = visit.now // DAY * DAY
     told = figures().between(by, span_of(to_text(today - (days - 1) * DAY)[:10], "", visit.now))
@@ -46,6 +46,11 @@ def show(visit: Visit, _: Desk) -> Shown:
         spans=[(f"{one} days", f"?by={by}&days={one}", one == days) for one in SPANS],
         headings=[NAMES[by], "Sent", *(heading for _, heading in SHOWN)],
     )
+
+
+def _by(asked: str) -> By:
+    known: tuple[By, ...] = tuple(one for one in GROUPS if one == asked)
+    return known[0] if known else GROUPS[0]
 
 
 def _row(row: Row, by: By) -> dict[str, Any]:

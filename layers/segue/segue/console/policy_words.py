@@ -4,18 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from segue.console.clause_words import UNITS, listed
-from segue.console.words import MONTHS, counted, label
+from segue.console.clause_words import listed
+from segue.console.hour_words import day_off_words, lasting, week_words
+from segue.console.words import counted, label
 from segue.contact_points import ATTEMPT, CHANNELS, PURPOSES
 from segue.messaging.breakers import WHOLE, Breaker
 from segue.messaging.caps import ALL, USUAL_PRIORITY, Cap, Caps
 from segue.messaging.channel_policies import ChannelPolicy
-from segue.messaging.opening_hours import ALWAYS, Spans, Week
 from segue.messaging.policies import Policy
 from segue.messaging.presets import PRESETS
 from segue.messaging.quiet_hours import QuietHours, Rule
-from segue.occasions import WEEKDAYS
-from segue.times import HOUR, MINUTE, SECOND, Millis
 
 Lines = list[tuple[str, str]]
 ANSWERS = {
@@ -69,38 +67,6 @@ def sections(policy: Policy, breaker: Breaker, names: Mapping[str, str]) -> list
     ]
 
 
-def lasting(span: Millis) -> str:
-    """`2 days`, `90 minutes`."""
-    units = ((size, name) for size, name in UNITS if span >= size and span % size == 0)
-    size, name = next(units, (SECOND, "second"))
-    return counted(span // size, name)
-
-
-def week_words(week: Week) -> str:
-    """`Monday to Friday 08:00–20:00, Saturday and Sunday closed, public holidays closed`."""
-    found = [(spans, [WEEKDAYS[day] for day in some]) for spans, some in groupby(range(7), week.days.__getitem__)]
-    told = [f"{_days(days)} {_hours(spans)}" for spans, days in found]
-    special = [] if week.holidays is None else [f"public holidays {_hours(week.holidays)}"]
-    return ", ".join([*told, *special])
-
-
-def _days(days: Sequence[str]) -> str:
-    names = [one.capitalize() for one in days]
-    if len(names) == len(WEEKDAYS):
-        return "Every day"
-    return f"{names[0]} to {names[-1]}" if len(names) > 2 else " and ".join(names)
-
-
-def _hours(spans: Spans) -> str:
-    if spans == ALWAYS:
-        return "all day"
-    return listed([f"{_clock(begin)}–{_clock(end)}" for begin, end in spans], "and") if spans else "closed"
-
-
-def _clock(at: Millis) -> str:
-    return f"{at // HOUR:02}:{at % HOUR // MINUTE:02}"
-
-
 def _consent(policy: Policy) -> Lines:
     usual = (f"{channel}/{purpose}" for channel in CHANNELS for purpose in PURPOSES)
     pairs = dict.fromkeys((*usual, *policy.consent))
@@ -148,14 +114,9 @@ def _when(rule: Rule) -> str:
 
 def _open(rule: Rule) -> str:
     if rule.week.off:
-        return listed([_day_off(one) for one in sorted(rule.week.off)], "and")
+        return listed([day_off_words(one) for one in sorted(rule.week.off)], "and")
     receipts = " (receipts too)" if "transactional" in rule.purposes else ""
     return week_words(rule.week) + receipts
-
-
-def _day_off(day: str) -> str:
-    *year, month, at = day.split("-")
-    return f"{int(at)} {MONTHS[int(month) - 1]} {year[0] if year else 'each year'}"
 
 
 def _sounding(rules: Iterable[Rule]) -> str:

@@ -7,11 +7,12 @@ from segue.events import Event
 from segue.facets.registers import add_registers, last, latest, mark, text
 from segue.times import DAY, Millis, to_text
 
-VERSION = 1
+VERSION = 2
 MOST = 20  # of the last cases and contacts
 REPEATED: Millis = 7 * DAY
 OPENS = ("Conversation Opened", "Conversation Reopened", "Live Chat Conversation Started", "Call Started")
-TURNS = ("Conversation Turn", "Live Chat Message Sent", "Live Chat Message Received")
+TURN = "Conversation Turn"
+TURNS = (TURN, "Live Chat Message Sent", "Live Chat Message Received")
 CLOSES = ("Conversation Resolved", "Live Chat Conversation Ended", "Call Ended")
 SURVEY = "Survey Answered"
 NAMES = (*OPENS, *TURNS, *CLOSES, SURVEY)
@@ -19,6 +20,7 @@ SURVEYS = ("ces", "csat", "nps")
 Support = dict[str, Any]
 # cases: {case: [time, id, open (1 or 0), channel]} the newest opening or ending; turns say nothing of it
 # contacts: [[time, id, channel, case, topic], ...] the last times the customer came
+# heard: {channel: [time, id]} when the customer last wrote in person; rows of version 1 have none
 # last: {channel: [time, id, event name]}; surveys: {"ces": [time, id, hundredths of points, case]}
 
 
@@ -34,6 +36,7 @@ def of(event: Event) -> Support:
     return {
         "cases": state if name in (*OPENS, *CLOSES) else {},
         "contacts": [[*moment, channel, case, text(said.get("topic"), 40)]] if came else [],
+        "heard": {channel: [*moment]} if _wrote(event) else {},
         "last": {channel: [*moment, name]} if name != SURVEY else {},
         "surveys": _survey(event, case) if name == SURVEY else {},
     }
@@ -46,6 +49,7 @@ def add(left: Support, right: Support) -> Support:
     return {
         "cases": latest(add_registers(left["cases"], right["cases"]), MOST),
         "contacts": last(left["contacts"], right["contacts"], MOST),
+        "heard": latest(add_registers(left.get("heard", {}), right.get("heard", {})), MOST),
         "last": latest(add_registers(left["last"], right["last"]), MOST),
         "surveys": add_registers(left["surveys"], right["surveys"]),
     }
@@ -77,6 +81,12 @@ def _repeats(contact: list[Any], before: list[list[Any]]) -> bool:
 
 def _same(one: list[Any], other: list[Any]) -> bool:
     return bool(one[3]) and one[3] == other[3]
+
+
+def _wrote(event: Event) -> bool:
+    """Whether it is a message of the customer's to the shop alone: no comment in public, reaction or change of one."""
+    said = event.properties
+    return event.event == TURN and said.get("author") == "customer" and not said.get("kind") and not said.get("change")
 
 
 def _channel(event: Event) -> str:

@@ -30,8 +30,9 @@ CALLED = {
     "device_id": "device",
     "anonymous_id": "browser",
     "cart_id": "cart",
+    "push_token": "app on a device",
 }
-PLURALS = {"e-mail address": "e-mail addresses"}
+PLURALS = {"e-mail address": "e-mail addresses", "app on a device": "apps on devices"}
 REASONS = {
     APART: "known to be somebody else: it was taken apart by staff",
     UNATTESTED: "mentioned or typed by somebody who was not signed in: too little to make two known people one",

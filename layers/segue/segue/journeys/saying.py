@@ -12,6 +12,7 @@ from segue.journeys.doors import Doors
 from segue.journeys.flows import Definitions, Onward, Seen, Taken
 from segue.journeys.instances import NO_ADDRESS, Instance
 from segue.messages import BEST, Message, message_id
+from segue.profile.addresses import addresses
 from segue.profile.profiles import Profile
 from segue.spelling import choice
 from segue.times import DAY, HOUR, Millis
@@ -53,8 +54,7 @@ class Send(Onward):
 
     def reaches(self, profile: Profile) -> bool:
         """Whether the person has an address on one of the channels."""
-        kinds = {CHANNELS[one].address for one in self._known}
-        return any(not kind or profile.first(kind) for kind in kinds)
+        return any(not CHANNELS[one].address or addresses(profile, one) for one in self._known)
 
     def lacks(self, playbook: Definitions, /) -> Iterable[str]:
         """The channels or the template, where there is none, or the template's words for the channels."""

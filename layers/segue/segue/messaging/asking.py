@@ -13,6 +13,8 @@ from segue.messaging.reasons import Reason
 from segue.messaging.switches import NOTHING_PAUSED, Switches
 from segue.messaging.templates import for_channel
 from segue.messaging.ways import Ask, Way, wanted
+from segue.messaging.windows import open_until
+from segue.profile.addresses import addresses
 from segue.profile.profiles import Profile
 
 MOST = 5  # addresses of one person on one channel
@@ -49,7 +51,10 @@ class Asking:
             one for channel, why in silent.items() if not why for one in self._addresses(message, channel, profile)
         ]
         points = self.contact_points.read_many({point for _, point, _ in found})
-        ways = tuple(Way(channel, point, value, points[point]) for channel, point, value in found)
+        ways = tuple(
+            Way(channel, point, value, points[point], open_until(channel, profile, template))
+            for channel, point, value in found
+        )
         known = self.known(profile.id) if BEST in (message.when, *message.channels) else Known()
         told = _told(message, silent, {one.channel for one in ways})
         used = self.booking.used(message, profile) if ways else ()
@@ -69,16 +74,18 @@ class Asking:
     def _addresses(self, message: Message, channel: str, profile: Profile) -> list[tuple[str, IdentityKey, str]]:
         """(channel, contact point, value), the best attested and newest first; only the one that the message names
         where it names one. What needs no address goes to the person itself."""
-        kind = CHANNELS[channel].address
-        found = [(channel, self.key(kind, value), value) for value in profile.all(kind)[:MOST]] if kind else []
-        found = found if kind else [(channel, profile.id, "")]
+        found = [(channel, self.key(*one), one.value) for one in addresses(profile, channel)[:MOST]]
+        found = found if CHANNELS[channel].address else [(channel, profile.id, "")]
         fixed = "" if message.channels else message.contact_point
         return [one for one in found if not fixed or one[1] == fixed]
 
 
 def _told(message: Message, silent: Mapping[str, str], reached: Collection[str]) -> tuple[Reason, ...]:
-    """Why channels have no way. Where any would do, what is missing is said only when there is none at all."""
+    """Why channels have no way. Where any would do, what is missing is said only when there is none at all, and of what
+    is not deployed nothing beside another reason."""
     if message.channels == (BEST,) and reached:
         return ()
-    without = ((channel, why or "no-address") for channel, why in silent.items() if channel not in reached)
+    without = [(channel, why or "no-address") for channel, why in silent.items() if channel not in reached]
+    if message.channels == (BEST,):
+        without = [one for one in without if one[1] != "no-queue"] or without
     return tuple(Reason(why, {"channel": channel}) for channel, why in without)

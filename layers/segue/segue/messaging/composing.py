@@ -4,6 +4,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
 import msgspec
@@ -13,7 +14,9 @@ from segue.contact_points import CHANNELS
 from segue.errors import Refused
 from segue.messages import Envelope, Message
 from segue.messaging import tracking
+from segue.messaging.coupons import COUPON, Coupons, asks, pool_of
 from segue.messaging.facts import Facts, unknown
+from segue.messaging.inbox import content
 from segue.messaging.links import leading
 from segue.messaging.policies import Policy
 from segue.messaging.rendering import render
@@ -36,10 +39,17 @@ class Links(tracking.Links, Protocol):
 
 
 class Composed(NamedTuple):
-    """An envelope, and the facts in it as they are kept."""
+    """An envelope, and the facts in it as they are kept; `content`: its words, where the message itself keeps them."""
 
     envelope: Envelope
     kept: bytes
+    content: Row = MappingProxyType({})
+
+    @property
+    def subject(self) -> str:
+        """What it is called in lists."""
+        parts = self.envelope.parts
+        return parts.get("subject") or next((text for name, text in parts.items() if name.endswith(".title")), "")
 
 
 @dataclass(frozen=True)
@@ -51,17 +61,28 @@ class Composing:
     templates: Mapping[str, Row]
     catalog: Callable[[str], Item | None] = unknown
     place: str = ""
+    coupons: Coupons | None = None
 
     def composed(self, message: Message, found: tuple[Ask, Way], now: Millis) -> Composed:
-        """The message for one person. Raises Refused("template-error", "nobody")."""
+        """The message for one person. Raises Refused("template-error", "nobody", "no-coupon-left"), Unavailable."""
         (ask, way), link = found, self.links.unsubscribe(message)
         if ask.profile is None:
             raise Refused("nobody")
         texts = pick(self.templates[message.template], message.channel, message.locale, message.variant)
         facts = Facts(self.policy, self.catalog).of(message, ask.profile, now, texts.values())
+        facts |= self._coupon(message, texts.values(), now)
         parts = render(texts, texts, facts | self.links.ways_out(message))
         envelope = Envelope(way.address, tracked(parts, message, self.links, self.policy.links), link)
+        if CHANNELS[message.channel].kept:
+            return Composed(envelope, b"", content(envelope, now))
         return Composed(envelope, kept(facts, texts.values(), self.place))
+
+    def _coupon(self, message: Message, texts: Iterable[str], now: Millis) -> dict[str, Any]:
+        """The message's own code, where its texts write one: the same however often it is composed."""
+        pool = pool_of(self.templates[message.template])
+        if self.coupons is None or not pool or not any(asks(one) for one in texts):
+            return {}
+        return {COUPON: {"code": self.coupons.take(pool, message.id, now)}}
 
 
 def kept(facts: Row, texts: Iterable[str], place: str) -> bytes:
@@ -84,6 +105,8 @@ def place_of(message: Message) -> str:
 def as_sent(message: Message, template: Row, policy: Policy) -> dict[str, str]:
     """The parts as they were sent, with a template of `place_of`; links that act for the customer lead nowhere. {}
     where it was not kept, or the template is no more. Raises Refused("template-error")."""
+    if message.content:
+        return {f"{message.channel}.{name}": str(said) for name, said in message.content.items() if name != "until"}
     facts, known = _kept(message).get("facts"), message.channel in CHANNELS
     texts = pick(template, message.channel, message.locale, message.variant) if known else {}
     said = {SHOP: policy.shop, **leading("#"), "locale": message.locale}

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from segue.contact_points import SHARING
 from segue.messages import Row
 from segue.messaging.policies import Policy
 from segue.messaging.reasons import WHY_SO, Reason, words
 from segue.messaging.suiting import Suited, channel_order, suited
-from segue.messaging.timing import first_moment, last_moment
+from segue.messaging.timing import first_moment, last_moment, last_on
 from segue.messaging.ways import Ask, Way
 from segue.times import Millis
 
@@ -51,18 +52,17 @@ def decide(ask: Ask, policy: Policy, now: Millis) -> Choice:
     forbidden = _forbidden(ask, policy, now)
     if forbidden:
         return Choice("drop", reasons=(forbidden,))
-    weighed = [(way, _refusal(ask, way, policy)) for way in ask.ways]
+    weighed = [(way, _refusal(ask, way, policy, now)) for way in ask.ways]
     refused = tuple(Reason(word, {"channel": way.channel}) for way, word in weighed if word)
     ranked = channel_order(ask, [way for way, word in weighed if not word], policy)
     timed = [(way, first_moment(ask, way, policy, now)) for way in ranked.ways]
-    last = last_moment(ask.message, policy)
-    late = tuple(why for _, moment in timed if moment.at > last for why in moment.reasons)
+    late = tuple(why for way, moment in timed if moment.at > last_on(ask, way, policy) for why in moment.reasons)
     against = (*late, *refused, *ask.silent)
     return next(
         (
             _chosen(way, suited(ask, way, policy, moment), now, (*ranked.why.get(way.channel, ()), *against))
             for way, moment in timed
-            if moment.at <= last
+            if moment.at <= last_on(ask, way, policy)
         ),
         Choice("drop", reasons=against or (Reason("no-address"),)),
     )
@@ -81,15 +81,26 @@ def _forbidden(ask: Ask, policy: Policy, now: Millis) -> Reason | None:
     return Reason("too-late", {"deadline": last}) if now > last else None
 
 
-def _refusal(ask: Ask, way: Way, policy: Policy) -> str:
+def _refusal(ask: Ask, way: Way, policy: Policy, now: Millis) -> str:
     """Why a way is closed to this message, as a word; "" where it is open. The contact point is the gate; what the
     profile says can only refuse more, and so does a no that was said at another address of the same channel."""
     purpose, contact = ask.message.purpose, way.contact
     refused = contact.refuses(purpose, policy.asks_first(way.channel, purpose))
-    if refused:
-        return refused
+    if refused or (way.open_until is not None and way.open_until < now):
+        return refused or "window-closed"
+    if ask.profile and contact.passed_on(ask.profile.identities):
+        return "passed-on"
+    if way.channel in SHARING and policy.asks_first(way.channel, purpose) and not _agreed(ask, way):
+        return "no-consent"
     said = ask.profile is not None and ask.profile.denies(way.channel, purpose, way.address)
     return "opted-out" if said or _said_elsewhere(ask.ways, way, purpose) else ""
+
+
+def _agreed(ask: Ask, way: Way) -> bool:
+    """Whether the person said yes to this channel. Where several write to one number, the yes that the contact point
+    keeps may have been to another of them."""
+    answer = ask.profile.answer(way.channel, ask.message.purpose) if ask.profile else None
+    return answer is not None and not answer[1]
 
 
 def _said_elsewhere(ways: Sequence[Way], way: Way, purpose: str) -> bool:

@@ -10,6 +10,7 @@ from segue.messaging.asking import Asking
 from segue.messaging.booking import NO_CAPS, Booking
 from segue.messaging.deciding import Choice, decide
 from segue.messaging.policies import Policy
+from segue.messaging.timing import UNENDED
 from segue.messaging.waiting import Waiting, following
 from segue.messaging.ways import Way
 from segue.segments.evaluating import Profiles
@@ -57,7 +58,8 @@ class Dispatching:
             return self._queued(message, choice, choice.way, again)
         if choice.do == "hold":
             held = self.waiting.hold(message, choice, now)
-            self.booking.hold(held, profile, choice.at, now)
+            if UNENDED.isdisjoint(choice.words):  # else it would move its slot at each look
+                self.booking.hold(held, profile, choice.at, now)
             return held, HELD
         if message.state == "held":  # it had kept a slot
             self.booking.give_back(message, profile)

@@ -9,6 +9,7 @@ from segue.messages import Envelope, Message, State
 from segue.times import Millis
 
 Handover = Callable[[], str]
+GONE = "gone"  # why a message was refused, where nobody is at its address any more
 
 
 class OutcomeUnknownError(Exception):
@@ -19,7 +20,7 @@ class Carrier(Protocol):
     """Gets one message ready; what it answers makes the one call and answers the provider's id. That raises Refused
     when the provider says no, Unavailable when it says later, OutcomeUnknownError when nobody can tell."""
 
-    def ready(self, message: Message, envelope: Envelope) -> Handover: ...
+    def ready(self, message: Message, envelope: Envelope, /) -> Handover: ...
 
 
 class Messages(Protocol):
@@ -40,3 +41,5 @@ class ContactPoints(Protocol):
     def claim(self, key: IdentityKey, claim: Claim, now: Millis) -> None: ...
 
     def release(self, key: IdentityKey, message_id: str) -> None: ...
+
+    def gone(self, key: IdentityKey, moment: Millis) -> None: ...

@@ -9,7 +9,8 @@ from segue.errors import Refused
 from segue.messaging.liquids import parsed
 
 ESCAPED = ("html",)  # parts that are HTML
-LINES = ("text", "sms")  # parts whose lines count; all others are one line
+# Parts whose lines count, also within a channel; all others are one line.
+LINES = ("text", "sms", "body", "data", "parameters", "messenger", "instagram")
 
 
 def render(template: Mapping[str, str], parts: Iterable[str], facts: Mapping[str, Any]) -> dict[str, str]:
@@ -23,7 +24,7 @@ def render(template: Mapping[str, str], parts: Iterable[str], facts: Mapping[str
 
 def _plain(part: str, text: str) -> str:
     """What is not HTML, without the empty lines that tags leave."""
-    if part not in LINES:
+    if part.rpartition(".")[2] not in LINES:
         return " ".join(text.split())
     lines = [line.rstrip() for line in text.strip().split("\n")]
     kept = [line for at, line in enumerate(lines) if line or lines[at - 1]]

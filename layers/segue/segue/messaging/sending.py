@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from segue.contact_points import Claim, ContactPoint, mark
+from segue.contact_points import CHANNELS, Claim, ContactPoint, mark
 from segue.errors import Conflict, Refused, Unavailable
 from segue.journeys.attribution import read_about
 from segue.messages import FINAL, Message, State
@@ -18,7 +18,7 @@ from segue.messaging.booking import NO_CAPS, Booking
 from segue.messaging.composing import Composing
 from segue.messaging.deciding import Choice, decide
 from segue.messaging.policies import Policy
-from segue.messaging.ports import Carrier, ContactPoints, Handover, Messages, OutcomeUnknownError
+from segue.messaging.ports import GONE, Carrier, ContactPoints, Handover, Messages, OutcomeUnknownError
 from segue.messaging.templates import AT_LEAST_ONCE, again
 from segue.messaging.validity import Validity
 from segue.messaging.waiting import Waiting, left
@@ -83,8 +83,8 @@ class Sending:
                 raise Unavailable("answer-lost") from unknown
             self._settle(standing, "unknown", now, "outcome-unknown")
         else:
-            subject = composed.envelope.parts.get("subject", "")
-            self._settle(replace(standing, provider_id=provider_id, subject=subject, facts=composed.kept), "sent", now)
+            said = {"subject": composed.subject, "facts": composed.kept, "content": composed.content}
+            self._settle(replace(standing, provider_id=provider_id, **said), "sent", now)
 
     def _may_have_gone(self, message: Message, now: Millis) -> bool:
         """Whether the attempt that claimed it got as far as the address: the provider may have it. Where that may be
@@ -100,7 +100,10 @@ class Sending:
         return False
 
     def _sends_again(self, message: Message) -> bool:
-        """Whether a lost answer is worse than the same message twice: for a receipt, a few times."""
+        """Whether a lost answer is worse than the same message twice: for a receipt, a few times; and always where the
+        message stays with us, since its words are written over themselves."""
+        if CHANNELS[message.channel].kept:
+            return True
         return message.tries < MOST_TRIES and again(self.asking.templates.get(message.template, {})) == AT_LEAST_ONCE
 
     def _refused(self, message: Message, choice: Choice, again: int, now: Millis) -> None:
@@ -119,13 +122,15 @@ class Sending:
 
     def _lost(self, message: Message, profile: Profile | None, reason: str, now: Millis) -> None:
         """This channel did not take it, for certain. An address that may have got it already ends it."""
+        if reason == GONE:
+            self.contact_points.gone(message.contact_point, now)
         taken = reason == "already-attempted"  # whose attempt that is keeps its place, too
         if message.state == "claimed" and not taken:
             self.booking.give_back(message, profile)
         if left(message) and not taken:
             self.waiting.strike(message, reason, now)
         else:
-            self.messages.settle(message, "failed" if reason == "rejected" else "dropped", now, reason)
+            self.messages.settle(message, "failed" if reason in ("rejected", GONE) else "dropped", now, reason)
 
     def _settle(self, message: Message, state: State, now: Millis, *reasons: str) -> None:
         self.messages.settle(message, state, now, *reasons)

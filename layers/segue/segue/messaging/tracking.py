@@ -12,6 +12,7 @@ from segue.messages import Message
 from segue.messaging.link_policies import LinkPolicy
 
 HTML = "html"  # the part in which links are attributes
+IMAGE = ".image"  # a part that a page loads by itself: nobody clicks it
 ANCHOR = re.compile(r'(<a\b[^>]*?\shref=")(https?://[^"]+)(")', re.IGNORECASE)
 PLAIN = re.compile(r"""https?://[^\s<>"']*[^\s<>"'.,;:!?)\]]""", re.IGNORECASE)
 Change = Callable[[str], str]
@@ -37,7 +38,12 @@ def tracked(parts: Mapping[str, str], message: Message, links: Links, policy: Li
         said = tagged(url, tags)
         return links.tracked(message, said) if message.channel in policy.track else said
 
-    return {part: _in_html(text, change) if part == HTML else _in_text(text, change) for part, text in parts.items()}
+    def led(part: str, text: str) -> str:
+        if part.endswith(IMAGE):
+            return text
+        return _in_html(text, change) if part == HTML else _in_text(text, change)
+
+    return {part: led(part, text) for part, text in parts.items()}
 
 
 def tagged(url: str, tags: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from segue.contact_points import ATTEMPT
-from segue.messages import Message, message_id
+from segue.messages import BEST, Message, message_id
 from segue.messaging.deciding import Choice
 from segue.messaging.ways import wanted
 from segue.times import Millis
@@ -60,7 +60,7 @@ class Waiting:
 
     def follow(self, message: Message, now: Millis) -> None:
         """After a message left: has the next channel tried in time, where the step asks for it."""
-        if message.wait and message.state in ("sent", "unknown") and left(message):
+        if message.wait and message.state in ("sent", "unknown") and further(message):
             self.again(message, message.decided + message.wait, now, next=True)
 
 
@@ -71,10 +71,22 @@ def left(message: Message) -> tuple[str, ...]:
     return tuple(one for one in wanted(message) if one not in (*message.struck, message.channel))
 
 
+def further(message: Message) -> tuple[str, ...]:
+    """Those that come after its own: what a list names before it had no way when it was chosen."""
+    return tuple(one for one in left(message) if one not in _passed(message))
+
+
+def _passed(message: Message) -> tuple[str, ...]:
+    """Its own channel, and what a list names before it."""
+    if message.channels == (BEST,) or message.channel not in message.channels:
+        return (message.channel,)
+    return message.channels[: message.channels.index(message.channel) + 1]
+
+
 def following(message: Message, now: Millis) -> Message | None:
     """The message on the next channel, where nothing was heard of the one that left; None where there is none."""
     quiet = message.state in ("sent", "unknown") and not any(one in message.outcomes for one in ARRIVED)
-    if not quiet or not left(message):
+    if not quiet or not further(message):
         return None
     step = f"{message.step}>{message.channel}"
     return Message(
@@ -93,6 +105,6 @@ def following(message: Message, now: Millis) -> Message | None:
         channels=message.channels,
         deadline=message.deadline,
         priority=message.priority,
-        struck=(*message.struck, message.channel),
+        struck=tuple(dict.fromkeys((*message.struck, *_passed(message)))),
         wait=message.wait,
     )

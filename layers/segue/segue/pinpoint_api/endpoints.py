@@ -16,6 +16,7 @@ from segue.times import Millis
 
 CHANNELS = {"EMAIL": "email", "SMS": "sms", "VOICE": "voice", "IN_APP": "in_app", "CUSTOM": "custom"}
 PUSH = ("APNS", "APNS_SANDBOX", "APNS_VOIP", "APNS_VOIP_SANDBOX", "GCM", "ADM", "BAIDU", "PUSH")
+DEVICES = {"APNS": "ios", "APNS_SANDBOX": "ios", "GCM": "android"}
 ADDRESS = {"EMAIL": "email", "SMS": "phone", "VOICE": "phone"}
 MAIL = re.compile(r"[^@\s<>]+@[^@\s<>.]+(\.[^@\s<>.]+)+")
 NUMBER = re.compile(r"\+?[\d\s()./-]{4,40}")
@@ -78,7 +79,9 @@ def context_of(key: str, said: Payload) -> Payload:
     kind = ADDRESS.get(str(said.get("ChannelType") or "").upper(), "")
     address = {kind: text(said.get("Address"))} if kind else {}
     zone = text(mapping(said.get("Demographic")).get("Timezone"))
-    return given({"externalIds": [{"type": ENDPOINT, "id": key}], "traits": given(address), "timezone": zone})
+    device = {"type": DEVICES.get(str(said.get("ChannelType") or "").upper()), "token": text(said.get("Address"))}
+    named = {"externalIds": [{"type": ENDPOINT, "id": key}], "traits": given(address), "timezone": zone}
+    return given({**named, "device": device if all(device.values()) else None})
 
 
 def _one(value: Any) -> Any:

@@ -185,10 +185,6 @@ FIELDS: dict[str, Schema] = {
     ),
     **{name: made() for name, made in MESSAGING.items()},
     "suggestions": _closed(
-        {
-            "level": {**WHOLE, "maximum": 1000},
-            "most": {**WHOLE, "maximum": 10_000},
-            "automatic": _one_of(["never"]),
-        }
+        {"level": {**WHOLE, "maximum": 1000}, "most": {**WHOLE, "maximum": 10_000}, "automatic": _one_of(["never"])}
     ),
 }

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from segue.contact_points import CHANNELS, ContactPoint
+from segue.contact_points import ContactPoint
 from segue.journeys.doors import Addresses
 from segue.keys import IdentityKey
 from segue.messages import Message
 from segue.messaging.deciding import decide
 from segue.messaging.policies import Policy
 from segue.messaging.ways import Ask, Way, wanted
+from segue.profile.addresses import addresses
 from segue.profile.profiles import Profile
 from segue.simulating.stories import Said
 from segue.simulating.turns import as_decided
@@ -29,7 +30,7 @@ class Moment(NamedTuple):
 def said(message: Message, moment: Moment) -> Said:
     """The message with the decision as it would fall then, whatever became known of the address later."""
     profile, now, policy, _ = moment
-    ways = tuple(_way(message, moment, one) for one in wanted(message) if profile.first(CHANNELS[one].address))
+    ways = tuple(_way(message, moment, one) for one in wanted(message) if addresses(profile, one))
     ask = Ask(message, profile, ways)
     choice = decide(ask, policy, now)
     chosen = choice.way or next(iter(ways), None)
@@ -45,8 +46,8 @@ def suppressed(one: Said, points: Mapping[IdentityKey, ContactPoint]) -> Said:
 
 def _way(message: Message, moment: Moment, channel: str) -> Way:
     """The address of a channel, with what it had agreed to by then."""
-    address = moment.profile.first(CHANNELS[channel].address) or ""
+    address = addresses(moment.profile, channel)[0]
     answer = moment.profile.answer(channel, message.purpose)
     granted = {message.purpose: answer[0]} if answer and not answer[1] else {}
-    point = moment.key(CHANNELS[channel].address, address)
-    return Way(channel, point, address, ContactPoint(point, granted=granted))
+    point = moment.key(*address)
+    return Way(channel, point, address.value, ContactPoint(point, granted=granted))

@@ -9,11 +9,14 @@ from segue.aws.settings import of_channel, settings
 from segue.aws.source_secrets import source_secrets
 from segue.channels import carrier
 from segue.channels.outgoing import Sender
+from segue.contact_points import CHANNELS
 from segue.errors import Unauthorized
 from segue.journeys.compiling import compile_journeys
 from segue.lambdas import now
+from segue.messaging import ports
 from segue.messaging.asking import Asking
 from segue.messaging.composing import Composing
+from segue.messaging.inbox import Keeping
 from segue.messaging.sending import Sending
 from segue.messaging.switches import Standing
 from segue.messaging.trying import Trying
@@ -22,6 +25,7 @@ from segue.wiring.booking import booking
 from segue.wiring.books import books
 from segue.wiring.broadcasts import broadcasts
 from segue.wiring.catalog import catalog
+from segue.wiring.coupons import coupons
 from segue.wiring.evaluation import segments
 from segue.wiring.following import kept_links
 from segue.wiring.links import links
@@ -41,7 +45,7 @@ def sending() -> Sending:
         contact_points(),
         profiles(),
         carrier_of,
-        Composing(policy(), kept_links(), templates, partial(catalog().one, "product"), book.place),
+        Composing(policy(), kept_links(), templates, partial(catalog().one, "product"), book.place, coupons()),
         policy(),
         Asking(contact_points(), links().key, templates, switches=lambda journey: said(journey).switches),
         validity(said),
@@ -61,8 +65,10 @@ def trying() -> Trying:
     return Trying(carrier_of)
 
 
-def carrier_of(channel: str) -> Carrier:
-    """Who carries a channel's messages, as the template says."""
+def carrier_of(channel: str) -> ports.Carrier:
+    """Who carries a channel's messages, as the template says; nobody where they stay with us."""
+    if CHANNELS[channel].kept:
+        return Keeping()
     found = carrier(of_channel(channel, "provider"))
     return Carrier(found, partial(sender_of, channel, found.PARAMETER))
 
@@ -75,6 +81,7 @@ def sender_of(channel: str, secret: str) -> Sender:
         settings=of_channel(channel, "settings"),
         secret=_newest(secret) if secret else "",
         public_url=settings().public_url,
+        moment=now(),
     )
 
 

@@ -1,0 +1,1 @@
+"""Messages to functions of the shop's own: one file per provider."""

@@ -1,0 +1,1 @@
+"""Instagram, outwards; what comes back is read by `segue.channels.social`."""

@@ -1,0 +1,1 @@
+"""Messenger, outwards; what comes back is read by `segue.channels.social`."""

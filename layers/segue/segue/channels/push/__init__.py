@@ -1,0 +1,1 @@
+"""Messages to apps on devices: one file per provider."""

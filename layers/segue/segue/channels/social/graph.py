@@ -1,0 +1,34 @@
+"""Meta's Graph API as providers that carry messages ask it.
+
+https://developers.facebook.com/docs/graph-api/guides/error-handling/ and
+https://developers.facebook.com/docs/graph-api/overview/rate-limiting/
+"""
+
+from typing import Any
+
+import msgspec
+
+from segue.channels.outgoing import HttpsCall, Said, Sender
+from segue.messages import Message
+
+HOST, VERSION = "graph.facebook.com", "v23.0"
+PARAMETER = "meta_token"  # a token of a system user, which does not end; not the app's secret
+TRACE = "x-segue-message"  # for whoever looks for one of them; the API does not read it
+ANSWERS: dict[str, Said] = {
+    "400": "refused",  # also outside of the window, and to who has blocked the shop
+    "403": "refused",
+    "404": "refused",
+    "401": "later",  # until there is a token that holds
+    "429": "later",
+}
+
+
+def posted(message: Message, sender: Sender, said: Any, answer: str = "") -> HttpsCall:
+    """A message that a number, page or account sends; `answer` names its id in the answer."""
+    headers = {
+        "authorization": f"Bearer {sender.secret}",
+        "content-type": "application/json",
+        TRACE: message.id,
+    }
+    path = f"/{VERSION}/{sender.of(message.purpose)}/messages"
+    return HttpsCall(HOST, path, headers, msgspec.json.encode(said), answer)

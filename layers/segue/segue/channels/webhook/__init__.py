@@ -1,0 +1,1 @@
+"""Messages to programs by HTTPS: one file per provider."""

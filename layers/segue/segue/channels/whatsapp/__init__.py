@@ -1,0 +1,1 @@
+"""WhatsApp, outwards; what comes back is read by `segue.channels.social`."""
