@@ -36,6 +36,7 @@ def test_what_waits_stands_first_on_the_person_s_page_with_until_when_and_why(wo
     assert page.reads("Until now Nothing was sent yet.")
     assert "Held until" in page.body
     assert "#stop" in page.body
+    assert page.reads("Today Abandoned cart Held")
 
 
 def test_the_page_of_a_held_message_says_why_and_that_it_is_not_written_yet(world):

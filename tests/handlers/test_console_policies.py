@@ -13,7 +13,7 @@ from tests.handlers.test_held_messages import LATER, hours
 
 PAGE = "/policies"
 CAPS = {"policies/caps.yaml": "caps: {a-week: {most: 2, within: 7d, channel: sms}}\npriorities: {broadcasts: 30}\n"}
-MAIL = {"template": "abandoned-cart", "purpose": "marketing", "channel": "best"}
+MAIL = {"template": "abandoned-cart", "purpose": "marketing", "channel": "email"}
 
 
 @pytest.fixture
@@ -34,8 +34,8 @@ def test_the_policies_in_force_are_told_in_plain_words_with_the_way_to_their_tex
     told = (
         "A week At most 2 marketing messages by SMS in any 7 days",
         "Broadcasts 30",
-        "E-mail, marketing Until the customer says no",
-        "SMS, marketing Only after a recorded yes",
+        "In-app Until the customer says no",
+        "Only after a recorded yes",
         "Every day 08:00–21:00",
     )
     assert [one for one in told if not page.reads(one)] == []
@@ -52,6 +52,12 @@ def test_what_would_be_decided_is_told_with_its_reasons_and_nothing_is_written(w
     assert world.region.mailbox.mails == []
 
 
+def test_where_any_channel_will_do_the_best_is_told_and_why(world):
+    page = foreseen(world, channel="best")
+    assert page.reads("It would go out now, by in-app.")
+    assert page.reads("In-app Chosen By inapp: nothing is learned of the customer yet")
+
+
 def test_who_was_typed_stays_out_of_the_address(world):
     browser = as_staff(world, "max").get(PAGE)
     at = browser.post(PAGE, {"q": KIM, **MAIL}).at
@@ -62,7 +68,7 @@ def test_who_was_typed_stays_out_of_the_address(world):
 def test_one_who_said_no_gets_nothing_and_the_page_says_why(world):
     post(world, opted_out(world, "m8", KIM, userId="u1"))
     world.settle()
-    page = foreseen(world, channel="email")
+    page = foreseen(world)
     assert page.reads("It would not be sent")
     assert page.reads("E-mail Not taken The customer opted out of this kind of message.")
     assert foreseen(world, channel="sms").reads("SMS Not taken No address of this channel is known.")

@@ -39,7 +39,9 @@ def test_a_week_is_told_by_the_days_that_are_alike(given, words):
 
 
 def test_what_no_policy_names_asks_first():
-    assert told("Consent")["E-mail, marketing"] == "Only after a recorded yes"
+    assert set(told("Consent").values()) == {"Only after a recorded yes"}
+    lines = told("Consent", consent={"sms/marketing": "always"})
+    assert lines["Marketing: SMS"] == "Without being asked for"
 
 
 def test_a_cap_is_told_as_it_was_written_and_what_it_reserves_too():

@@ -72,9 +72,11 @@ def waits_for(message: Message) -> list[str]:
 
 def apart(messages: Iterable[Message]) -> tuple[list[Message], list[Message]]:
     """What is still to be sent, the next first, and what was decided, as it came."""
-    all_ = list(messages)
-    coming = [one for one in all_ if one.state in (*WAITING, "claimed")]
-    return sorted(coming, key=lambda one: (one.until, one.created)), [one for one in all_ if one not in coming]
+    coming: list[Message] = []
+    past: list[Message] = []
+    for one in messages:
+        (coming if one.state in (*WAITING, "claimed") else past).append(one)
+    return sorted(coming, key=lambda one: (one.until, one.created)), past
 
 
 def history(message: Message) -> list[Step]:

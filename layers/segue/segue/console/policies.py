@@ -13,7 +13,7 @@ from segue.console.policy_words import sections
 from segue.console.portraits import portrait
 from segue.console.rendering import page
 from segue.console.visits import SOUGHT, Shown, Visit, redirect
-from segue.console.words import by_name, label
+from segue.console.words import by_name, channel, label
 from segue.contact_points import CHANNELS, PURPOSES
 from segue.journeys.instances import WHOLE
 from segue.messages import BEST, Message, message_id
@@ -115,5 +115,5 @@ def _choices(desk: Desk) -> dict[str, list[tuple[str, str]]]:
     return {
         "template": [(one["id"], one["name"]) for one in templates],
         "purpose": [(one, label(one)) for one in PURPOSES],
-        "channel": [(BEST, "Whichever is best"), *((one, label(one)) for one in CHANNELS)],
+        "channel": [(BEST, "Whichever is best"), *((one, channel(one)) for one in CHANNELS)],
     }

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from segue.console.clause_words import listed
 from segue.console.hour_words import day_off_words, lasting, week_words
-from segue.console.words import counted, label
+from segue.console.words import by_channel, channel, counted, label
 from segue.contact_points import ATTEMPT, CHANNELS, PURPOSES
 from segue.messaging.breakers import WHOLE, Breaker
 from segue.messaging.caps import ALL, USUAL_PRIORITY, Cap, Caps
@@ -68,14 +68,15 @@ def sections(policy: Policy, breaker: Breaker, names: Mapping[str, str]) -> list
 
 
 def _consent(policy: Policy) -> Lines:
-    usual = (f"{channel}/{purpose}" for channel in CHANNELS for purpose in PURPOSES)
+    usual = (f"{name}/{purpose}" for name in CHANNELS for purpose in PURPOSES)
     pairs = dict.fromkeys((*usual, *policy.consent))
-    return [(_pair(one), ANSWERS[policy.consent.get(one, "ask-first")]) for one in pairs]
-
-
-def _pair(pair: str) -> str:
-    channel, _, purpose = pair.partition("/")
-    return f"{label(channel)}, {purpose}"
+    found: dict[tuple[str, str], list[str]] = {}
+    for name, _, purpose in (one.partition("/") for one in pairs):
+        answer = policy.consent.get(f"{name}/{purpose}", "ask-first")
+        found.setdefault((purpose, answer), []).append(name)
+    return [
+        (f"{purpose.capitalize()}: {_sounding_names(some)}", ANSWERS[said]) for (purpose, said), some in found.items()
+    ]
 
 
 def _caps(caps: Caps) -> Lines:
@@ -120,17 +121,17 @@ def _open(rule: Rule) -> str:
 
 
 def _sounding(rules: Iterable[Rule]) -> str:
-    names = [channel for one in rules for channel in one.channels]
+    names = [name for one in rules for name in one.channels]
     return _sounding_names(names) if names else "Days off"
 
 
 def _sounding_names(channels: Iterable[str]) -> str:
-    return listed(map(label, channels), "and")
+    return listed(map(channel, channels), "and")
 
 
 def _spoken(channels: Iterable[str]) -> str:
     """Channels within a sentence."""
-    return listed([one.upper() if one == "sms" else label(one).lower() for one in channels], "and")
+    return listed(map(by_channel, channels), "and")
 
 
 def _best(policy: ChannelPolicy) -> Section:
@@ -138,7 +139,7 @@ def _best(policy: ChannelPolicy) -> Section:
     lines = [
         ("Best channel", "What the customer asked for, then what is answered most, then what costs less"),
         ("Alike", f"Answers that differ by less than {_share(policy.alike)}: the cheaper channel is taken"),
-        ("What costs less", " < ".join(label(one) for one, _ in costs) or "As is usual"),
+        ("What costs less", " < ".join(channel(one) for one, _ in costs) or "As is usual"),
         ("Where nothing else decides", _in_order(policy.order)),
         ("To learn", f"{_share(policy.explore)} of marketing goes where the customer was written to least"),
         ("Best hour", "That of the week in which the customer answers most; others like them count for who is new"),
@@ -148,7 +149,7 @@ def _best(policy: ChannelPolicy) -> Section:
 
 
 def _in_order(channels: Sequence[str]) -> str:
-    return ", then ".join(map(label, channels)) or "As is usual"
+    return ", then ".join(map(channel, channels)) or "As is usual"
 
 
 def _share(thousandths: int) -> str:

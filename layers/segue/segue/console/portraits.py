@@ -77,6 +77,7 @@ def portrait(profile: Profile, membership: Membership, messages: Sequence[Messag
         "orders": [order_view(one) for one in profile.orders[:ORDERS]],
         "coming": [message_view(one) for one in coming],
         "messages": [message_view(one) for one in past[:MESSAGES]],
+        "older": max(0, len(past) - MESSAGES),
     }
 
 
