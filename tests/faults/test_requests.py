@@ -52,8 +52,9 @@ def of(service: str, *operations: str) -> Iterator[Request]:
 
 
 def counts(one: Request) -> bool:
-    """Whether it counts for a source: what is brought again is received again, so a repeat is meant to add."""
-    return one.params.get("Key", {}).get("pk", {}).get("S", "").startswith(f"{SOURCE}#")
+    """Whether it counts for a source: what is brought again is received again, so a repeat is meant to add. Or outcomes
+    of messages: each is counted when it is new to its message, by a call that is not repeated."""
+    return one.params.get("Key", {}).get("pk", {}).get("S", "").startswith((f"{SOURCE}#", "outcomes#"))
 
 
 def test_every_read_that_decides_is_strong() -> None:

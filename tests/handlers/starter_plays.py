@@ -1,6 +1,7 @@
 """Plays of the starter playbook: all of it in force, one customer, and what comes into her inbox."""
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from segue.aws.ledger import key_of
 from segue.identifiers import Identifier
 from segue.times import MINUTE, Millis, to_text
+from segue.wiring.following import following
 from segue.wiring.people import profiles
 from tests.faults.cloud.world import World
 from tests.faults.shop import message, post
@@ -103,6 +105,12 @@ class Play:
     def html(self) -> str:
         """The last mail as it looks."""
         return self._content(self.world.region.mailbox.mails[-1])["Body"]["Html"]["Data"]
+
+    @property
+    def leads(self) -> list[str]:
+        """Where the tracked links of the last mail lead."""
+        with self.world.aside():
+            return [following().opened(one).url for one in re.findall(r"/l/([\w-]+)", self.html)]
 
     @property
     def runs(self) -> dict[str, str]:

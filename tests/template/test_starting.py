@@ -25,28 +25,28 @@ MAY = {
     "receive_sms": (209, set()),
     "receive_phone": (209, set()),
     "receive_email": (209, set()),  # mails in a bucket, posts that SNS signs
-    "preferences": (255, set()),  # whole people, for what they may choose
+    "preferences": (261, set()),  # whole people, for what they may choose
     "follow_link": (180, set()),
     "publish_signals": (180, set()),
     "dispatch_messages": (284, set()),  # whole people, where they may live, quiet hours, what they answer
     "run_journeys": (323, set()),  # and what runs hear
     "call_webhooks": (311, set()),
     "handover": (245, set()),
-    "fold_events": (372, {"phonenumbers"}),
-    "send_email": (512, TEMPLATES),  # and the products that a mail shows
+    "fold_events": (376, {"phonenumbers"}),
+    "send_email": (503, TEMPLATES),  # and the products that a mail shows
     "broadcast": (315, set()),  # and where people may live
-    "send_sms": (512, TEMPLATES),
-    "send_push": (512, TEMPLATES),
+    "send_sms": (503, TEMPLATES),
+    "send_push": (503, TEMPLATES),
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
-    "learn_patterns": (243, set()),
+    "learn_patterns": (246, set()),
     "back_fill": (268, set()),
-    "console": (619, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
-    "people": (765, {*API, "phonenumbers"}),
-    "simulate": (356, set()),
+    "console": (623, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
+    "people": (757, {*API, "phonenumbers"}),
+    "simulate": (360, set()),
     "segments": (578, {*API}),
-    "playbook": (742, {*API, *COMPILERS}),  # templates are checked, and rendered for people
+    "playbook": (748, {*API, *COMPILERS}),  # templates are checked, and rendered for people
 }
 
 

@@ -69,7 +69,9 @@ def test_what_is_worth_more_takes_the_place_of_what_is_only_held() -> None:
 def test_a_held_slot_whose_moment_is_long_past_is_nobody_s() -> None:
     held = a_slot(NOON, "gone", state="held")
     wanted = a_slot(NOON + FORGOTTEN + 1, "m")
-    assert room(replace(WEEK, caps=(replace(WEEK.caps[0], most=1),)), (held,), wanted).free
+    one = Caps((Cap("one", 1, DAY),))
+    assert not room(one, kept(one, (held,), wanted.time - 2), wanted).free
+    assert room(one, kept(one, (held,), wanted.time), wanted).free
     assert held not in placed(WEEK, (held,), wanted, wanted.time)
 
 

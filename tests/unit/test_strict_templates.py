@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from segue import facets
+from segue.messaging.coupons import COUPON, PRETENDED
 from segue.messaging.facts import Facts
 from segue.messaging.links import leading
 from segue.messaging.pieces import written
@@ -114,11 +115,14 @@ def agree(shape: Any, fact: Any, path: str = "") -> list[str]:
     ]
 
 
+MORE = {**leading("u"), COUPON: PRETENDED}  # facts of the message itself
+
+
 def test_the_facts_have_the_shapes_that_templates_are_checked_against() -> None:
     events = [an_add(), *views("pegs", "tent"), an_order(NOON + 9, products=[LINE])]
     profile, policy = Profile("u_1", facets.absorb({}, events), ("u_1",)), Policy(shop={"name": "Shop"})
     made = Facts(policy, GOODS.get).of(DATA, profile, NOON + 20, ["product products viewed accessories"])
-    assert agree(FACTS, made | leading("u")) == []
-    assert set(FACTS) - set(leading("")) == set(made)
+    assert agree(FACTS, made | MORE) == []
+    assert set(FACTS) - set(MORE) == set(made)
     for about, more in {"cart": set[str](), "order": set[str](), "product": {"quantity"}}.items():
         assert set(made[about]) | more == set(FACTS[about])

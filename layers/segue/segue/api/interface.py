@@ -3,6 +3,7 @@
 from segue.api import (
     broadcasts,
     catalog,
+    coupons,
     deliverability,
     flows,
     handovers,
@@ -62,6 +63,9 @@ PEOPLE: tuple[Route, ...] = (
     Route("PUT", "/v1/content", catalog.put_contents, MARKETING),
     Route("GET", "/v1/content/<content>", catalog.read_content, MARKETING),
     Route("PUT", "/v1/content/<content>", catalog.put_content, MARKETING),
+    Route("GET", "/v1/coupons", coupons.list_coupons, MARKETING),
+    Route("GET", "/v1/coupons/<pool>", coupons.read_coupons, MARKETING),
+    Route("POST", "/v1/coupons/<pool>", coupons.add_coupons, MARKETING, kept=False),
     Route("POST", "/v1/imports", imports.create_import, ADMINS, status=201, kept=False),
     Route("GET", "/v1/imports", imports.list_imports, ADMINS),
     Route("GET", "/v1/imports/<job>", imports.read_import, ADMINS),

@@ -12,7 +12,7 @@ from segue.aws.items import from_item, to_item
 from segue.aws.tables import Lost, batch_get, update_if
 from segue.errors import Unavailable
 from segue.keys import PersonId
-from segue.messaging.caps import Caps, Room, Slot, placed, room
+from segue.messaging.caps import Caps, Room, Slot, kept, placed, room
 from segue.times import Millis
 
 MOST_ROUNDS = 10
@@ -34,11 +34,12 @@ class Slots:
         where others are always faster."""
         for _ in range(MOST_ROUNDS):
             rows = self._rows(persons)
-            found = room(caps, _together(rows.values()), wanted)
+            used = kept(caps, _together(rows.values()), now)
+            found = room(caps, used, wanted)
             if not found.free:
                 return found
             with suppress(Lost):
-                self._write(persons[0], rows, placed(caps, _together(rows.values()), wanted, now))
+                self._write(persons[0], rows, placed(caps, used, wanted, now))
                 return found
         raise Unavailable("contended", "the slots of one person keep changing")
 

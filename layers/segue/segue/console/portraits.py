@@ -44,7 +44,7 @@ CART_STATES = {
 }
 ORDER_TONES = {"placed": "good", "fulfilled": "good", "refunded": "warn", "cancelled": ""}
 MACHINES = ("machine_opened", "scanned")
-UNWELCOME = ("bounced", "complained", "unsubscribed", "rejected")
+UNWELCOME = ("bounced", "soft_bounced", "complained", "unsubscribed", "rejected", "failed")
 HEADED = ("name", "first_name", "last_name", "firstName", "lastName", "email", "phone")  # stand at the top already
 
 

@@ -98,7 +98,8 @@ def mark(identity: str) -> str:
 
 
 def room(caps: Caps, used: Iterable[Slot], wanted: Slot) -> Room:
-    """Whether a message finds room at the moment of its slot, or the first moment after it at which it does."""
+    """Whether a message finds room at the moment of its slot, or the first moment after it at which it does; `used` as
+    `kept` has them."""
     others = [one for one in used if _stands(one, wanted)]
     full = _full(caps, others, wanted)
     if full is None:
@@ -141,7 +142,7 @@ def _stands(one: Slot, wanted: Slot) -> bool:
     """Whether a slot stands in another's way: a held one only where it is worth as much."""
     if one.mark == wanted.mark:
         return False
-    return one.state == "taken" or (one.priority >= wanted.priority and one.time > wanted.time - FORGOTTEN)
+    return one.state == "taken" or one.priority >= wanted.priority
 
 
 def _full(caps: Caps, others: Sequence[Slot], wanted: Slot) -> Cap | None:

@@ -13,6 +13,7 @@ from segue.contact_points import CHANNELS
 from segue.errors import Refused
 from segue.messages import Envelope, Message
 from segue.messaging import tracking
+from segue.messaging.coupons import COUPON, Coupons, asks, pool_of
 from segue.messaging.facts import Facts, unknown
 from segue.messaging.links import leading
 from segue.messaging.policies import Policy
@@ -51,17 +52,26 @@ class Composing:
     templates: Mapping[str, Row]
     catalog: Callable[[str], Item | None] = unknown
     place: str = ""
+    coupons: Coupons | None = None
 
     def composed(self, message: Message, found: tuple[Ask, Way], now: Millis) -> Composed:
-        """The message for one person. Raises Refused("template-error", "nobody")."""
+        """The message for one person. Raises Refused("template-error", "nobody", "no-coupon-left"), Unavailable."""
         (ask, way), link = found, self.links.unsubscribe(message)
         if ask.profile is None:
             raise Refused("nobody")
         texts = pick(self.templates[message.template], message.channel, message.locale, message.variant)
         facts = Facts(self.policy, self.catalog).of(message, ask.profile, now, texts.values())
+        facts |= self._coupon(message, texts.values(), now)
         parts = render(texts, texts, facts | self.links.ways_out(message))
         envelope = Envelope(way.address, tracked(parts, message, self.links, self.policy.links), link)
         return Composed(envelope, kept(facts, texts.values(), self.place))
+
+    def _coupon(self, message: Message, texts: Iterable[str], now: Millis) -> dict[str, Any]:
+        """The message's own code, where its texts write one: the same however often it is composed."""
+        pool = pool_of(self.templates[message.template])
+        if self.coupons is None or not pool or not any(asks(one) for one in texts):
+            return {}
+        return {COUPON: {"code": self.coupons.take(pool, message.id, now)}}
 
 
 def kept(facts: Row, texts: Iterable[str], place: str) -> bytes:

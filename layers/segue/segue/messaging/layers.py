@@ -16,7 +16,8 @@ from segue.messaging.locales import shop_locale, tag
 from segue.messaging.masks import LIQUID
 from segue.messaging.pieces import Composed, Path, written
 
-ABOUT = ("name", "description", "frame", LOCALE, "locales", "styles", "again")  # what is no text of the message
+# What is no text of the message.
+ABOUT = ("name", "description", "frame", LOCALE, "locales", "styles", "again", "coupon")
 HTML, TEXT = "mjml", "text"  # where the first is said anew, the second is made of it
 QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 MARKUP = re.compile(r"<[^<>]*>|https?://\S+|&\w+;")

@@ -6,6 +6,7 @@ from typing import Any
 
 from segue.contact_points import CHANNELS
 from segue.errors import Invalid, inside
+from segue.messaging.coupons import compiled_pool
 from segue.messaging.fragments import LOCALE, WRITTEN, Composing, Fragments, asked, refuse
 from segue.messaging.layers import HTML, TEXT, Layer, layers
 from segue.messaging.locales import shop_locale
@@ -40,7 +41,7 @@ def compile_template(key: str, spec: Mapping[str, Any], around: Around | None = 
     kept: dict[str, Any] = {}
     refuse([one for layer in layers(spec, around.shop) for one in making.keep(layer, kept)])
     fallback = shop_locale(around.shop) if LOCALES in kept else ""
-    return kept | _again(spec) | ({FALLBACK: fallback} if fallback else {})
+    return kept | _again(spec) | compiled_pool(spec, _texts(kept)) | ({FALLBACK: fallback} if fallback else {})
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,14 @@ def _different(made: Mapping[str, str], usual: Mapping[str, Any], layer: Layer) 
         with inside(*layer.path):
             raise Invalid("bad-template", f"the usual style has no {', '.join(sorted(more))}")
     return {part: text for part, text in made.items() if usual[part] != text}
+
+
+def _texts(kept: Any) -> Iterator[str]:
+    if isinstance(kept, Mapping):
+        for one in kept.values():
+            yield from _texts(one)
+    elif isinstance(kept, str):
+        yield kept
 
 
 def _again(spec: Mapping[str, Any]) -> dict[str, str]:

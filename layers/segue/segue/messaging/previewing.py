@@ -6,6 +6,7 @@ from typing import Any
 
 from segue.contact_points import CHANNELS
 from segue.errors import Refused
+from segue.messaging.coupons import COUPON, PRETENDED
 from segue.messaging.facts import Facts
 from segue.messaging.languages import person_locale
 from segue.messaging.links import leading
@@ -63,7 +64,7 @@ class Previewing:
         locale = locale_for(template, wanted.channel, spoken)
         texts |= _preview(template, locale, wanted.variant) if "html" in texts else {}
         message = replace(message, data={**message.data, **self._priced(str(message.data["product"]))}, locale=locale)
-        facts = self.facts.of(message, profile, now, texts.values()) | leading(self.unsubscribe)
+        facts = self.facts.of(message, profile, now, texts.values()) | leading(self.unsubscribe) | {COUPON: PRETENDED}
         parts = render(texts, texts, facts)
         return _shown(parts, wanted.channel, locale, wanted.variant)
 

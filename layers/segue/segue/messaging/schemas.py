@@ -10,6 +10,7 @@ from segue.segments.shapes import Schema
 TEXT: Schema = {"type": "string"}
 LANGUAGE: Schema = {**TEXT, "description": "a language: de, de-AT"}
 FRAME: Schema = {**TEXT, "description": "the fragment that the parts of this one stand in"}
+COUPON: Schema = {**TEXT, "description": "the pool of codes of {{ coupon.code }}"}
 NAMED: dict[str, Schema] = {"name": TEXT, "description": TEXT, "locale": LANGUAGE}
 
 
@@ -17,7 +18,7 @@ def template_schema() -> Schema:
     """A template says what it likes besides: its frame may ask for any words."""
     said = _parts(("preview", "reason"))
     styled = {**said, "styles": _each(_open(said))}
-    about = {**NAMED, "frame": FRAME, "again": {"enum": [*AGAIN]}}
+    about = {**NAMED, "frame": FRAME, "again": {"enum": [*AGAIN]}, "coupon": COUPON}
     return _open({**about, **styled, "locales": _each(_open(styled))})
 
 

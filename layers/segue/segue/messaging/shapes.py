@@ -32,6 +32,7 @@ FACTS: Mapping[str, Shape] = {
     "shop": SHOP,
     "product": PRODUCT,
     **{one: [PRODUCT] for one in ("products", "viewed", "accessories")},
+    "coupon": _texts("code"),
     **_texts("unsubscribe_url preferences_url locale"),
 }
 

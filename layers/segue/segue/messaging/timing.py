@@ -1,10 +1,12 @@
 """Timing: the first moment at which a message may go on a way, and what keeps it until then."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
 from segue.messages import Message
 from segue.messaging.bounces import EXEMPT
+from segue.messaging.caps import kept as kept_slots
 from segue.messaging.caps import room
 from segue.messaging.places import where_of
 from segue.messaging.policies import Policy
@@ -40,6 +42,7 @@ def last_on(ask: Ask, way: Way, policy: Policy) -> Millis:
 
 def first_moment(ask: Ask, way: Way, policy: Policy, now: Millis) -> Timing:
     """The first moment, from now on, at which nothing keeps the message from going this way."""
+    ask = replace(ask, used=kept_slots(policy.caps, ask.used, now))
     found = _stopped(ask, way, policy, now) or _complains(ask, way, policy, now) or Timing(now)
     for _ in range(MOST_ROUNDS):
         kept = [one for keeps in KEEPERS if (one := keeps(ask, way, policy, found.at))]

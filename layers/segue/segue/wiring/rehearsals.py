@@ -6,6 +6,7 @@ from typing import Any
 
 from segue.aws.settings import settings
 from segue.lambdas import now
+from segue.messaging.coupons import coupon_notes
 from segue.messaging.facts import Facts
 from segue.messaging.notes import notes
 from segue.messaging.policies import policy_of
@@ -14,6 +15,7 @@ from segue.messaging.rehearsing import MOST, Rehearsal, rehearse
 from segue.playbook.stopping import sold_by_text, unstoppable
 from segue.profile.profiles import Profile
 from segue.wiring.catalog import catalog
+from segue.wiring.coupons import coupons
 from segue.wiring.segments import everybody
 from segue.wiring.tables import playbooks
 
@@ -35,7 +37,8 @@ def rehearsals(definitions: Mapping[str, Specs]) -> dict[str, tuple[Rehearsal, t
         return {}
     people, shows = some_people(), previewing(policies)
     shop, sold = policies.get("shop", {}), sold_by_text(definitions["journey"])
-    told = {key: (*notes(made, shop), *(unstoppable(made) if key in sold else ())) for key, made in changed.items()}
+    known = {key: (*notes(made, shop), *coupon_notes(made, coupons())) for key, made in changed.items()}
+    told = {key: (*known[key], *(unstoppable(made) if key in sold else ())) for key, made in changed.items()}
     return {key: (rehearse(made, people, shows, now()), told[key]) for key, made in changed.items()}
 
 

@@ -22,6 +22,7 @@ from segue.wiring.booking import booking
 from segue.wiring.books import books
 from segue.wiring.broadcasts import broadcasts
 from segue.wiring.catalog import catalog
+from segue.wiring.coupons import coupons
 from segue.wiring.evaluation import segments
 from segue.wiring.following import kept_links
 from segue.wiring.links import links
@@ -41,7 +42,7 @@ def sending() -> Sending:
         contact_points(),
         profiles(),
         carrier_of,
-        Composing(policy(), kept_links(), templates, partial(catalog().one, "product"), book.place),
+        Composing(policy(), kept_links(), templates, partial(catalog().one, "product"), book.place, coupons()),
         policy(),
         Asking(contact_points(), links().key, templates, switches=lambda journey: said(journey).switches),
         validity(said),
