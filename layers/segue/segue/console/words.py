@@ -25,6 +25,7 @@ CALLED = {
     "cart_id": "Cart",
     "custom": "Other",
     "sms": "SMS",
+    "whatsapp": "WhatsApp",
     "rfm": "RFM",
     "timezone": "Time zone",
     "claimed": "Mentioned",
