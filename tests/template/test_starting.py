@@ -34,13 +34,13 @@ MAY = {
     "handover": (245, set()),
     "fold_events": (376, {"phonenumbers"}),
     "send_email": (512, TEMPLATES),  # and the products that a mail shows
-    "send_direct": (505, TEMPLATES),
+    "send_direct": (506, TEMPLATES),
     "inbox": (224, set()),  # who people are, with the facets that stand in their rows
-    "broadcast": (315, set()),  # and where people may live
+    "broadcast": (316, set()),  # and where people may live
     "send_sms": (512, TEMPLATES),
     "send_push": (512, TEMPLATES),
-    "send_webhook": (500, TEMPLATES),
-    "send_custom": (500, TEMPLATES),
+    "send_webhook": (506, TEMPLATES),
+    "send_custom": (506, TEMPLATES),
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
@@ -50,7 +50,7 @@ MAY = {
     "people": (765, {*API, "phonenumbers"}),
     "simulate": (360, set()),
     "segments": (578, {*API}),
-    "playbook": (748, {*API, *COMPILERS}),  # templates are checked, and rendered for people
+    "playbook": (751, {*API, *COMPILERS}),  # templates are checked, and rendered for people
 }
 
 

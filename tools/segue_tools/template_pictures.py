@@ -17,6 +17,7 @@ from segue.events import Event
 from segue.messaging.facts import Facts
 from segue.messaging.policies import policy_of
 from segue.messaging.previewing import Previewing, Wanted
+from segue.messaging.templates import for_channel
 from segue.playbook import compile_playbook
 from segue.profile.profiles import Profile
 from segue_tools.places import ROOT, SHOP
@@ -56,7 +57,8 @@ def pages() -> Iterator[tuple[str, Width, str]]:
     made, known, person = compile_playbook(starter_files()), goods(), reader()
     policy = policy_of(made["policy"] | {"shop": {**made["policy"]["shop"], "url": ADDRESS}})
     previewing = Previewing(Facts(policy, known.get), f"{ADDRESS}/unsubscribe")
-    for key, template in made["template"].items():
+    mails = {key: one for key, one in made["template"].items() if for_channel(one, "email")}
+    for key, template in mails.items():
         for width in WIDTHS:
             shown = previewing.show(template, person, Wanted("email", width.locale), NOW)
             yield key, width, shown.parts["html"]
