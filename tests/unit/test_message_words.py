@@ -31,6 +31,11 @@ def test_the_history_of_a_held_message_ends_with_what_lies_ahead():
     assert told == [("Asked for", 10, False), ("Held until", 50, True), ("Not sent any more after", 90, True)]
 
 
+def test_one_that_was_stopped_while_it_was_held_was_to_wait():
+    stopped = replace(HELD, state="dropped", decided=30)
+    assert [one.name for one in history(stopped)] == ["Asked for", "Was to wait until", "Not sent"]
+
+
 def test_the_history_of_a_sent_one_has_its_outcomes_in_the_order_of_time():
     sent = replace(HELD, state="sent", decided=51, outcomes={"clicked": 60, "delivered": 52})
     told = [one.name for one in history(sent)]

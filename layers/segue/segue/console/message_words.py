@@ -84,7 +84,10 @@ def history(message: Message) -> list[Step]:
     name, tone = STATES.get(message.state, (label(message.state), ""))
     steps = [Step(BEGAN, message.created)]
     if message.until:
-        steps.append(Step("Held until", message.until, coming=message.state == "held"))
+        early = message.state not in WAITING and message.decided < message.until  # it ended before
+        steps.append(
+            Step("Was to wait until" if early else "Held until", message.until, coming=message.state == "held")
+        )
     if message.state == "claimed":
         steps.append(Step("Being sent", 0))
     if message.decided and message.state not in WAITING:
