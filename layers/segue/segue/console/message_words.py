@@ -84,7 +84,7 @@ def history(message: Message) -> list[Step]:
     name, tone = STATES.get(message.state, (label(message.state), ""))
     steps = [Step(BEGAN, message.created)]
     if message.until:
-        early = message.state not in WAITING and message.decided < message.until  # it ended before
+        early = message.state not in WAITING and 0 < message.decided < message.until  # it ended before
         steps.append(
             Step("Was to wait until" if early else "Held until", message.until, coming=message.state == "held")
         )
