@@ -80,7 +80,7 @@ class Telling:
         if event.backfill or not (event.type == "identify" or event.event in USED):
             return
         named = identifiers_of(event)
-        for one in (one for one in named if one.type == "push_token" and one != named[0]):
+        for one in (one for one in named if one.type == "push_id" and one != named[0]):
             self.contact_points.seen(self.key(one), self.key(named[0]), event.timestamp)
 
     def _known(self, person: PersonId, kind: str) -> Iterable[Identifier]:
