@@ -41,7 +41,7 @@ class Telling:
     def tell(self, facts: Sequence[tuple[PersonId, Event]], now: Millis) -> None:
         """All that follows from these events."""
         self.bus.publish(latest(signal for person, event in facts if (signal := of_event(person, event))))
-        outcomes = [found for person, event in facts if (found := self.reporting.heard(person, event))]
+        outcomes = [found for person, event in facts for found in self.reporting.heard(person, event)]
         for person, event in facts:
             self._consent(person, event)
             self._address(event)
