@@ -43,6 +43,7 @@ PROVIDERS = {
     "pos": "store.pos",
     "square": "store.square",
     "meta": "social.meta",
+    "aws_social": "social.aws_social",
     "x": "social.x",
     "aws_whatsapp": "whatsapp.aws_whatsapp",
     "whatsapp_cloud": "whatsapp.whatsapp_cloud",
