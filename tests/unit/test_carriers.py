@@ -25,6 +25,7 @@ APPLE = "arn:aws:sns:eu-central-1:123456789012:app/APNS"
 SENDERS = {
     "push": SENDER._replace(transactional=f"{APPLE}/orders", marketing=f"{APPLE}/news"),
     "webhook": SENDER._replace(transactional="", marketing=""),  # a signature says who it is from
+    "x": SENDER._replace(transactional="", marketing=""),  # a token does
 }
 SAID = {"webhook.url": "https://hooks.shop.example/the-url", "custom.function": "segue-channel-the-function"}
 TO = {"push": "apple:0123abcd", "webhook": "", "custom": ""}  # everybody else writes to any text

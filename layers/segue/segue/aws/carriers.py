@@ -113,6 +113,9 @@ def _by_https(call: HttpsCall) -> str:
 def _field(body: bytes, name: str) -> str:
     """Taken is taken: an answer that cannot be read has no id."""
     try:
-        return str(msgspec.json.decode(body, type=dict[str, object]).get(name, ""))
+        found = msgspec.json.decode(body)
     except msgspec.DecodeError:
         return ""
+    for part in name.split("."):
+        found = found.get(part, "") if isinstance(found, dict) else ""
+    return str(found)

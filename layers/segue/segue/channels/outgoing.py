@@ -47,7 +47,8 @@ class AwsCall(NamedTuple):
 
 
 class HttpsCall(NamedTuple):
-    """One HTTPS request; `id` names the message in the headers (lower case) or the JSON of its answer."""
+    """One HTTPS request; `id` names the message in the headers (lower case) or the JSON of its answer, there with dots
+    into what lies deeper."""
 
     host: str
     path: str
