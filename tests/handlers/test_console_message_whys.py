@@ -33,13 +33,13 @@ def test_a_message_leads_to_its_journey_its_step_what_began_it_and_its_text(worl
     assert [text for text in told if not page.reads(text)] == []
     led = ("/journeys/abandoned-cart", f"{kim}/why/abandoned-cart", "/playbook/versions/")
     assert [path for path in led if f'href="/console{path}' not in page.body] == []
-    assert page.reads("Nothing stood against it")
+    assert page.reads("E-mail Chosen Nothing stands against it.")
 
 
 def test_what_is_stored_comes_first_and_what_holds_now_says_so_with_its_time(world, kim):
     page = why(world, kim)
     then, now = page.body.index("As it was then"), page.body.index("As of now")
-    assert then < page.body.index("Decided") < page.body.index("By which text") < now
+    assert then < page.body.index("By which text") < page.body.index("What was decided") < now
     assert page.reads("by the text that is in force. This is not what the message was decided by")
     assert "<time" in page.body[now:]
 

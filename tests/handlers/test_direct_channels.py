@@ -27,9 +27,8 @@ POLICIES = {
 }
 
 
-@pytest.fixture
-def asked(monkeypatch):
-    """What Meta was asked."""
+def listening(monkeypatch: pytest.MonkeyPatch) -> list[HttpsCall]:
+    """What Meta is asked from now on."""
     said: list[HttpsCall] = []
     answer = https.Answered(200, {}, b'{"message_id": "mid.1"}')
     monkeypatch.setattr("segue.aws.carriers.answer", lambda call: said.append(call) or answer)
@@ -37,15 +36,29 @@ def asked(monkeypatch):
 
 
 @pytest.fixture
+def asked(monkeypatch):
+    """What Meta was asked."""
+    return listening(monkeypatch)
+
+
+STEP = "template: note, channel: [whatsapp, messenger]"
+FILES = starter_files() | {"templates/note.yaml": NOTE} | POLICIES
+FILES |= {JOURNEY: FILES[JOURNEY].replace("template: abandoned-cart, channel: email", STEP)}
+
+
+def ready(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both channels have a sender."""
+    for channel in ("WHATSAPP", "MESSENGER"):
+        monkeypatch.setenv(f"{channel}_MARKETING_QUEUE", stack.named("DirectMarketingQueue"))
+    world.region.vault.parameters["/test/sources/meta_token"] = '{"secrets": ["token"]}'
+
+
+@pytest.fixture
 def world(asked, monkeypatch):
     """A shop that reminds of carts on WhatsApp, else on Messenger."""
-    files = starter_files() | {"templates/note.yaml": NOTE} | POLICIES
     with started() as made:
-        for channel in ("WHATSAPP", "MESSENGER"):
-            monkeypatch.setenv(f"{channel}_MARKETING_QUEUE", stack.named("DirectMarketingQueue"))
-        made.region.vault.parameters["/test/sources/meta_token"] = '{"secrets": ["token"]}'
-        step = "template: note, channel: [whatsapp, messenger]"
-        put_in_force(made, files | {JOURNEY: files[JOURNEY].replace("template: abandoned-cart, channel: email", step)})
+        ready(made, monkeypatch)
+        put_in_force(made, FILES)
         yield made
 
 

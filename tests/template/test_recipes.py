@@ -87,3 +87,8 @@ def test_whoever_may_carry_a_channel_is_a_provider_that_can(channel):
 def test_a_provider_is_a_file_in_the_folder_of_its_channel():
     for place in PROVIDERS.values():
         assert (sources.PACKAGE / "channels" / f"{place.replace('.', '/')}.py").is_file()
+
+
+def test_the_console_foresees_by_the_channels_that_messages_go_out_on():
+    queues = {name: queue for name, queue in own("DispatchMessages").items() if name.endswith("_MARKETING_QUEUE")}
+    assert {name: own("Console").get(name) for name in queues} == queues

@@ -46,7 +46,7 @@ MAY = {
     "count_members": (190, set()),
     "learn_patterns": (246, set()),
     "back_fill": (268, set()),
-    "console": (623, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
+    "console": (627, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
     "people": (765, {*API, "phonenumbers"}),
     "simulate": (360, set()),
     "segments": (578, {*API}),

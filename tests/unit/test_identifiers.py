@@ -60,8 +60,8 @@ def test_every_place_that_names_the_customer_is_looked_at() -> None:
 @pytest.mark.parametrize(
     ("device", "found"),
     [
-        ({"type": "iOS", "token": " ab12 "}, {"push_token:apple:ab12"}),
-        ({"type": "android", "token": "fcm:x"}, {"push_token:google:fcm:x"}),
+        ({"type": "iOS", "token": " ab12 "}, {"push_id:apple:ab12"}),
+        ({"type": "android", "token": "fcm:x"}, {"push_id:google:fcm:x"}),
         ({"type": "tv", "token": "ab12"}, set()),
         ({"type": "ios", "token": ""}, set()),
         ({"type": ["ios"], "token": 7}, set()),

@@ -14,5 +14,5 @@ from tests.builders import NOON
 def test_the_address_of_an_app_is_its_token(channel, token):
     endpoint = {"ChannelType": channel, "Address": "t1", "User": {"UserId": "u1"}}
     found = identifiers_of(event_of(endpoint, ("e1", NOON), "", {}))
-    assert (Identifier("push_token", token) in found) == bool(token)
+    assert (Identifier("push_id", token) in found) == bool(token)
     assert not token or event_of(endpoint, ("e1", NOON), "", {}).channel == "push"

@@ -39,7 +39,7 @@ class Channel(NamedTuple):
 CHANNELS = {
     "email": Channel("email", ("subject", "html", "text"), "mails", may=("text",)),
     "custom": Channel("", ("custom.function", "custom.data"), "calls of a function"),
-    "push": Channel("push_token", ("push.title", "push.body", "push.link"), "push messages", may=("push.link",)),
+    "push": Channel("push_id", ("push.title", "push.body", "push.link"), "push messages", may=("push.link",)),
     "sms": Channel("phone", ("sms",), "text messages"),
     "webhook": Channel("", ("webhook.url", "webhook.body"), "webhooks"),
     "whatsapp": Channel(

@@ -28,7 +28,7 @@ CODES: dict[str, str] = {
     "anonymous_id": "a",
     "cart_id": "k",
     "custom": "x",
-    "push_token": "t",
+    "push_id": "t",
 }
 STRENGTH = {kind: rank for rank, kind in enumerate(CODES)}
 TYPES = {code: kind for kind, code in CODES.items()}
@@ -88,7 +88,7 @@ def _named(event: Event) -> Iterator[tuple[str, Any]]:
         yield "payment_fingerprint", event.properties.get("payment_fingerprint")
     device = _mapping(event.context, "device")
     yield "device_id", device.get("id")
-    yield "push_token", push_token(device)
+    yield "push_id", push_id(device)
     yield "loyalty_id", event.traits.get("loyalty_id") if event.type == "identify" else None
     external = event.context.get("externalIds")
     for one in external if isinstance(external, list) else ():
@@ -96,7 +96,7 @@ def _named(event: Event) -> Iterator[tuple[str, Any]]:
             yield str(one.get("type")), one.get("id")
 
 
-def push_token(device: Mapping[str, Any]) -> str | None:
+def push_id(device: Mapping[str, Any]) -> str | None:
     """Where an app can be written to, as `apple:` or `google:` and the token of `context.device`; None where it does
     not say."""
     token, system = device.get("token"), PUSHED_BY.get(str(device.get("type")).strip().lower())

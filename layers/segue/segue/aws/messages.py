@@ -157,11 +157,6 @@ class Messages:
         asked = {**{one: one for one in WAITING}, **said, **values}
         update_if(self.table, {"pk": message.person, "sk": message.id}, update, condition, **asked)
 
-    def by_provider(self, person: PersonId, provider_id: str) -> str:
-        """The id of the person's message that the provider calls so; "" where there is none. A query over the person's
-        messages, for providers whose reports cannot carry our id."""
-        return next((one.id for one in self.of_people([person]) if one.provider_id == provider_id), "")
-
 
 def _only(row: dict[str, Any], name: str) -> bool:
     return not any(one.startswith("o_") and one != name for one in row)

@@ -41,7 +41,7 @@ class Telling:
     def tell(self, facts: Sequence[tuple[PersonId, Event]], now: Millis) -> None:
         """All that follows from these events."""
         self.bus.publish(latest(signal for person, event in facts if (signal := of_event(person, event))))
-        outcomes = [found for person, event in facts if (found := self.reporting.heard(person, event))]
+        outcomes = [found for person, event in facts for found in self.reporting.heard(person, event)]
         for person, event in facts:
             self._consent(person, event)
             self._address(event)
@@ -80,7 +80,7 @@ class Telling:
         if event.backfill or not (event.type == "identify" or event.event in USED):
             return
         named = identifiers_of(event)
-        for one in (one for one in named if one.type == "push_token" and one != named[0]):
+        for one in (one for one in named if one.type == "push_id" and one != named[0]):
             self.contact_points.seen(self.key(one), self.key(named[0]), event.timestamp)
 
     def _known(self, person: PersonId, kind: str) -> Iterable[Identifier]:

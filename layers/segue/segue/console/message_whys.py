@@ -1,34 +1,45 @@
-"""Why somebody got a message, or did not: who said so, what began it, by which text, and what was decided."""
+"""The page of one message: what was decided and why, what it said, what became of it, and stopping it while it waits.
+
+It tells who said so, what began it and by which text. What renders the content is loaded when it is needed.
+"""
 
 from collections.abc import Mapping
+from importlib import import_module
 from typing import Any
 
-from segue.api.roles import MARKETING
+from segue.api.roles import AGENTS, MARKETING
+from segue.audit import Entry
 from segue.console.desk import Desk
 from segue.console.evidences import eyes_of
 from segue.console.flow_pictures import titles
 from segue.console.flow_words import flow
-from segue.console.portraits import message_view, portrait
+from segue.console.message_words import history, message_view, weighed
+from segue.console.portraits import portrait
+from segue.console.proofs import BODIES, FRAMED
 from segue.console.rendering import page
 from segue.console.signal_words import entered, entry_words
-from segue.console.visits import Shown, Visit, redirect
+from segue.console.visits import REASON, Shown, Visit, redirect
 from segue.console.whys import tree
-from segue.errors import NotFound
+from segue.console.words import label
+from segue.errors import Conflict
 from segue.journeys.instances import Instance
 from segue.messages import Message
 from segue.profile.profiles import Profile
 from segue.segments.explaining import explain
 from segue.wiring.evaluation import segments
 
+SAID = {
+    "stopped": ("", "Stopped: it will not be sent."),
+    "late": ("bad", "Too late: somebody has begun to send it, or it is over already."),
+}
 AGAIN = "~"  # before the number of a run, where a step is named that is not of the first
 
 
 def show(visit: Visit, desk: Desk) -> Shown:
-    """Why a customer got a message or did not. Raises NotFound."""
-    profile, key = desk.reading.person(visit.args["person"]), visit.args["message"]
+    """One message of a customer, and why it was sent or was not. Raises NotFound."""
+    profile, said = _found(visit, desk)
     if profile.id != visit.args["person"]:
-        return redirect(f"{visit.base}/people/{profile.id}/why/messages/{key}")
-    said = _message(desk, profile, key)
+        return redirect(_path(visit, profile, said))
     run, draws = _run(desk, profile, said), bool(visit.roles & MARKETING)
     place = said.book or (run.book if run else "")
     spec = desk.playbooks.at(place, "journey").get(said.journey, {}) if place and draws else {}
@@ -36,6 +47,11 @@ def show(visit: Visit, desk: Desk) -> Shown:
     facts = {
         "person": portrait(profile, desk.reading.membership(profile), (), eyes_of(visit, desk)),
         "message": {**vars(said), **message_view(said)},
+        "history": history(said),
+        **_decided(said),
+        "content": _content(said),
+        "stops": bool(visit.roles & (AGENTS | MARKETING)),
+        "said": SAID.get(visit.asked("said")),
         "name": str(desk.playbooks.definitions("journey").get(said.journey, {}).get("name", "")),
         "run": run,
         "draws": draws,
@@ -46,12 +62,52 @@ def show(visit: Visit, desk: Desk) -> Shown:
     return page(visit, "message_why.html", **facts)
 
 
-def _message(desk: Desk, profile: Profile, key: str) -> Message:
-    """One of the person's messages, among all of them: the page has no right to read one alone. Raises NotFound."""
-    found = next((one for one in desk.reading.messages_of(profile) if one.id == key), None)
-    if found is None:
-        raise NotFound("unknown-message")
-    return found
+def show_mail(visit: Visit, desk: Desk) -> Shown:
+    """The HTML of a mail as it was sent, to stand in a frame. Raises NotFound."""
+    _, said = _found(visit, desk)
+    return Shown(body=_singles().content_of(said).get("html", "").encode(), headers=FRAMED)
+
+
+def stop(visit: Visit, desk: Desk) -> Shown:
+    """Stops it, where nobody has begun to send it; stopped again it stays so. Raises NotFound."""
+    profile, said = _found(visit, desk)
+    try:
+        _singles().singles().stop(said, visit.now)
+    except Conflict:
+        return redirect(f"{_path(visit, profile, said)}?said=late")
+    name, why = f"message.stop.{said.id}", visit.typed("reason", REASON)
+    reason = why or f"{said.template} of {said.journey}"
+    desk.connecting.note([Entry(name, visit.now, visit.name, "message.stop", (said.person,), reason)])
+    return redirect(f"{_path(visit, profile, said)}?said=stopped")
+
+
+def _found(visit: Visit, desk: Desk) -> tuple[Profile, Message]:
+    """The person and its message, as it stands at this moment. Raises NotFound."""
+    profile = desk.reading.person(visit.args["person"])
+    return profile, desk.reading.message_of(profile, visit.args["message"])
+
+
+def _path(visit: Visit, profile: Profile, said: Message) -> str:
+    return f"{visit.base}/people/{profile.id}/why/messages/{said.id}"
+
+
+def _decided(said: Message) -> dict[str, Any]:
+    """The ways with what was weighed, and what stood against all of them."""
+    ways = weighed(said.considered, said.channel)
+    told = {one["text"] for way in ways for one in way["why"]}
+    return {"ways": ways, "against": [one for one in message_view(said)["reasons"] if one not in told]}
+
+
+def _content(said: Message) -> dict[str, Any]:
+    """What it said, as it was sent: whether there is a mail, its plain text, and what stands by itself."""
+    parts = _singles().content_of(said) if said.facts else {}
+    lines = [(label(part.rpartition(".")[2]), text) for part, text in parts.items() if part not in BODIES and text]
+    return {"html": bool(parts.get("html")), "text": parts.get("text", ""), "lines": lines}
+
+
+def _singles() -> Any:
+    """What renders and stops: needed here alone."""
+    return import_module("segue.wiring.singles")
 
 
 def _run(desk: Desk, profile: Profile, said: Message) -> Instance | None:

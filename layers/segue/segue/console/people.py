@@ -70,7 +70,7 @@ def show_person(visit: Visit, desk: Desk) -> Shown:
     facts = {**told(visit, moments, further), "who": who(visit, desk, profile), "filters": filters(visit)}
     facts |= {"said": SAID.get(visit.asked("said"), ""), "other": other_of(visit)}
     facts["journey_names"] = names
-    facts["draws"] = bool(visit.roles & MARKETING)
+    facts |= {"draws": bool(visit.roles & MARKETING), "stops": bool(visit.roles & (AGENTS | MARKETING))}
     facts["hands_over"] = desk.fresh_token() if visit.roles & AGENTS else ""
     return page(visit, "person.html", person=person, after_day="", **facts)
 

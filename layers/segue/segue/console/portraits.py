@@ -13,27 +13,18 @@ from msgspec.structs import asdict
 from segue.api.masks import COVER, masked, masked_identifiers
 from segue.carts.standing import Cart
 from segue.console.charts import strips
-from segue.console.icons import icon_of
+from segue.console.message_words import apart, message_view
 from segue.console.words import called, counted, label, money
 from segue.handover.handing_over import OPENS
 from segue.identifiers import STRENGTH, Identifier
 from segue.journeys.instances import Instance
 from segue.keys import IdentityKey
-from segue.messages import BROADCAST, Message
-from segue.messaging.reasons import explained
+from segue.messages import Message
 from segue.profile.profiles import Profile
 from segue.segments.membership import Membership
 from segue.times import Millis
 
 CARTS, ORDERS, MESSAGES, CONTACTS = 4, 10, 20, 3
-STATES = {
-    "intended": ("Waiting", ""),
-    "claimed": ("On its way", ""),
-    "sent": ("Sent", "good"),
-    "failed": ("Failed", "bad"),
-    "unknown": ("Not confirmed", "warn"),
-    "dropped": ("Not sent", "warn"),
-}
 CART_STATES = {
     "active": "Open",
     "checkout": "In checkout",
@@ -44,7 +35,6 @@ CART_STATES = {
 }
 ORDER_TONES = {"placed": "good", "fulfilled": "good", "refunded": "warn", "cancelled": ""}
 MACHINES = ("machine_opened", "scanned")
-UNWELCOME = ("bounced", "soft_bounced", "complained", "unsubscribed", "rejected", "failed")
 HEADED = ("name", "first_name", "last_name", "firstName", "lastName", "email", "phone")  # stand at the top already
 
 
@@ -72,6 +62,7 @@ def portrait(profile: Profile, membership: Membership, messages: Sequence[Messag
     """Everything on a person's page but the timeline and what depends on the time."""
     known = identifiers(profile, eyes)
     own = [one for one in known if not one["apart"]]
+    coming, past = apart(messages)
     traits = masked(profile.traits, eyes.roles)
     return {
         "id": profile.id,
@@ -84,7 +75,9 @@ def portrait(profile: Profile, membership: Membership, messages: Sequence[Messag
         "segments": [{"id": one, "since": since} for one, since in sorted(membership.segments.items())],
         "carts": [cart_view(one) for one in profile.carts if one.live or one.items][:CARTS],
         "orders": [order_view(one) for one in profile.orders[:ORDERS]],
-        "messages": [message_view(one) for one in messages[:MESSAGES]],
+        "coming": [message_view(one) for one in coming],
+        "messages": [message_view(one) for one in past[:MESSAGES]],
+        "older": max(0, len(past) - MESSAGES),
     }
 
 
@@ -142,32 +135,6 @@ def order_view(order: Mapping[str, Any]) -> dict[str, Any]:
     return {**order, "summary": place, "state": label(order["state"]), "tone": tone}
 
 
-def message_view(message: Message) -> dict[str, Any]:
-    """A message with its state, its steps in the order they happened, and the reasons in sentences."""
-    state, tone = STATES.get(message.state, (label(message.state), ""))
-    outcomes = sorted(message.outcomes.items(), key=_moment)
-    steps = [{"name": label(name), "time": moment, "good": name not in UNWELCOME} for name, moment in outcomes]
-    return {
-        "id": message.id,
-        "title": message.subject or label(message.template),
-        "state": state,
-        "state_word": message.state,
-        "tone": tone,
-        "icon": icon_of(message.subject, message.channel, "message"),
-        "channel": message.channel,
-        "purpose": message.purpose,
-        "journey": message.journey,
-        "broadcast": message.journey.removeprefix(BROADCAST) if message.journey.startswith(BROADCAST) else "",
-        "created": message.created,
-        "steps": steps,
-        "reasons": [explained(one) for one in message.reasons],
-    }
-
-
 def strength(row: Mapping[str, Any]) -> tuple[bool, int]:
     """Orders a person's identifiers: what was kept apart last, else the strongest first."""
     return row["apart"], STRENGTH.get(row["type"], len(STRENGTH))
-
-
-def _moment(outcome: tuple[str, Millis]) -> Millis:
-    return outcome[1]

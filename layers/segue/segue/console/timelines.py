@@ -53,7 +53,7 @@ def _by_day(visit: Visit, moments: Sequence[Moment]) -> Iterator[tuple[str, Iter
 
 
 def _moment(visit: Visit, one: Moment) -> dict[str, Any]:
-    named = CALLED.get(one.title, one.title) if one.act == TRACK or one.kind != "event" else label(one.act)
+    named = _named(one)
     said = label(one.detail["state"]) if one.kind in SENT else summary(one.title, one.detail)
     said = "in this segment since then" if one.kind == SEGMENT else said
     return {
@@ -65,6 +65,13 @@ def _moment(visit: Visit, one: Moment) -> dict[str, Any]:
         "tone": tone_of(one.title, one.kind),
         "why": f"messages/{one.id}" if one.kind in SENT else quote(one.id) if one.kind == SEGMENT else "",
     }
+
+
+def _named(one: Moment) -> str:
+    """What it is called; a message without a subject by its template."""
+    if one.kind in SENT and one.title == one.detail["template"]:
+        return label(one.title)
+    return CALLED.get(one.title, one.title) if one.act == TRACK or one.kind != "event" else label(one.act)
 
 
 def filters(visit: Visit) -> list[dict[str, Any]]:

@@ -26,6 +26,7 @@ from segue.console import (
     people,
     planning,
     playbooks,
+    policies,
     proofs,
     sending,
     simulating,
@@ -40,6 +41,7 @@ from segue.console.visits import Shown, Visit, redirect
 
 KEY = "[a-z]_[a-z2-7]{24}"
 PERSON = f"/people/(?P<person>{KEY})"
+MESSAGE = rf"{PERSON}/why/messages/(?P<message>\w{{1,120}})"
 TWO = f"/people/(?P<keep>{KEY})/merge/(?P<absorb>{KEY})"
 SOURCE = "/sources/(?P<source>[A-Za-z0-9_-]{1,64})"
 FILE = "/playbook/(?P<folder>[a-z]{1,20})/(?P<file>[^/]{1,240})"
@@ -78,7 +80,9 @@ VIEWS = (
     View("GET", PERSON, people.show_person, ALL),
     View("GET", f"{PERSON}/timeline", people.show_timeline, ALL),
     View("GET", f"{PERSON}/why/(?P<segment>[^/]{{1,240}})", whys.show, ALL),
-    View("GET", rf"{PERSON}/why/messages/(?P<message>\w{{1,120}})", message_whys.show, ALL),
+    View("GET", MESSAGE, message_whys.show, ALL),
+    View("GET", f"{MESSAGE}/mail", message_whys.show_mail, ALL),
+    View("POST", f"{MESSAGE}/stop", message_whys.stop, AGENTS | MARKETING),
     View("POST", f"{PERSON}/handover", handing.hand_over, AGENTS),
     View("GET", f"{PERSON}/merge", merging.choose, DECIDING),
     View("POST", f"{PERSON}/merge", merging.find, DECIDING),
@@ -107,6 +111,8 @@ VIEWS = (
     View("GET", f"{BROADCAST}/cancel", broadcasting.show_cancel, MARKETING),
     View("POST", f"{BROADCAST}/cancel", broadcasting.cancel, MARKETING),
     View("GET", "/deliverability", arriving.show, MARKETING, ("Deliverability", "check")),
+    View("GET", "/policies", policies.show, MARKETING, ("Policies", "rules")),
+    View("POST", "/policies", policies.find, MARKETING),
     View("GET", "/sending", sending.show, MARKETING, ("Sending", "stop")),
     View("POST", "/sending/pause", sending.pause, MARKETING),
     View("POST", "/sending/resume", sending.resume, MARKETING),

@@ -25,6 +25,7 @@ CALLED = {
     "cart_id": "Cart",
     "custom": "Other",
     "sms": "SMS",
+    "whatsapp": "WhatsApp",
     "rfm": "RFM",
     "timezone": "Time zone",
     "claimed": "Mentioned",
@@ -39,6 +40,8 @@ CALLED = {
     "Profile Merged": "Made one with another profile",
     "Profile Unmerged": "Merge taken back",
 }
+CHANNELS = {"custom": "Own channel", "inapp": "In-app"}
+COMMON = ("email", "push", "inapp", "webhook", "custom")  # channels whose names are common words
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
@@ -122,6 +125,16 @@ def label(name: str) -> str:
     return CALLED.get(name) or spaced[:1].upper() + spaced[1:].lower()
 
 
+def channel(name: str) -> str:
+    """What people call a channel: `E-mail`, `In-app`."""
+    return CHANNELS.get(name) or label(name)
+
+
+def by_channel(name: str) -> str:
+    """The same within a sentence: `e-mail`, `SMS`."""
+    return channel(name).lower() if name in COMMON else channel(name)
+
+
 def shown(value: Any) -> str:
     """A trait or property as text: yes and no, lists with commas, anything deeper as JSON."""
     match value:
@@ -156,4 +169,4 @@ def called(traits: Mapping[str, Any], identifiers: list[dict[str, Any]]) -> str:
     return str(name or known.get("email") or known.get("phone") or "Unknown visitor")
 
 
-FILTERS = (iso, date, clock, plain, day, ago, counted, money, initials, hue, label, shown, pretty)
+FILTERS = (iso, date, clock, plain, day, ago, counted, money, initials, hue, label, channel, by_channel, shown, pretty)

@@ -30,7 +30,7 @@ CALLED = {
     "device_id": "device",
     "anonymous_id": "browser",
     "cart_id": "cart",
-    "push_token": "app on a device",
+    "push_id": "app on a device",
 }
 PLURALS = {"e-mail address": "e-mail addresses", "app on a device": "apps on devices"}
 REASONS = {

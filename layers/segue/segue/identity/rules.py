@@ -37,7 +37,7 @@ LIMITS: dict[str, Limit] = {
     "user_id": Limit(1),
     "anonymous_id": Limit(5, 7 * DAY),
 }
-SHARED = {"anonymous_id": 1, "device_id": 1, "push_token": 1}
+SHARED = {"anonymous_id": 1, "device_id": 1, "push_id": 1}
 SHARED_OTHERS = 5
 KNOWN = frozenset({"user_id", "customer_id", "loyalty_id"})
 

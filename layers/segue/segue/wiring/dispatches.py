@@ -10,9 +10,11 @@ from segue.aws.settings import of_channel
 from segue.contact_points import CHANNELS, PURPOSES
 from segue.messages import Message
 from segue.messaging.asking import Asking
+from segue.messaging.deciding import Choice, decide
 from segue.messaging.dispatching import HELD, QUEUED, Dispatching, queue_of
 from segue.messaging.reasons import explained
 from segue.messaging.switches import Standing
+from segue.profile.profiles import Profile
 from segue.times import Millis
 from segue.wiring.booking import booking
 from segue.wiring.links import links
@@ -26,17 +28,27 @@ from segue.wiring.waiting import waiting
 
 def dispatching(said: Callable[[str], Standing]) -> Dispatching:
     """Decides and queues, by the policies in force; `said` is what staff say of a journey's messages."""
-    queues, booked = queues_of(), booking()
-    asking = Asking(
+    queues = queues_of()
+    return Dispatching(messages(), profiles(), asking(said), Queues(), queues, policy(), waiting(), booking())
+
+
+def asking(said: Callable[[str], Standing]) -> Asking:
+    """What a decision goes by: addresses, consent, slots, what is paused, and which channels there are here."""
+    queues = queues_of()
+    return Asking(
         contact_points(),
         links().key,
         playbooks().definitions("template"),
         lambda channel, purpose: bool(queue_of(queues, channel, purpose)),
         known=known,
-        booking=booked,
+        booking=booking(),
         switches=lambda journey: said(journey).switches,
     )
-    return Dispatching(messages(), profiles(), asking, Queues(), queues, policy(), waiting(), booked)
+
+
+def foreseen(message: Message, profile: Profile, now: Millis) -> Choice:
+    """What would be decided on a message that there is not, at this moment. Nothing is written."""
+    return decide(asking(switches().standing).of(message, profile), policy(), now)
 
 
 def dispatched(intended: Sequence[Message], now: Millis) -> None:

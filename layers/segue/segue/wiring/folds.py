@@ -10,6 +10,7 @@ from segue.aws.stored_counts import StoredCounts
 from segue.aws.telling import Telling
 from segue.folding import Folding
 from segue.identity.resolving import Resolving
+from segue.keys import PersonId
 from segue.messaging.keywords import Answering, Keywords, keywords_policy
 from segue.wiring.bus import bus
 from segue.wiring.evaluation import evaluating
@@ -38,7 +39,7 @@ def telling() -> Telling:
     """What follows from events themselves."""
     return Telling(
         bus=bus(),
-        reporting=Reporting(messages()),
+        reporting=Reporting(messages(), ids_of),
         contact_points=contact_points(),
         profiles=profiles(),
         live=live(),
@@ -47,6 +48,12 @@ def telling() -> Telling:
         answering=answering(),
         key=key_of,
     )
+
+
+def ids_of(person: PersonId) -> set[PersonId]:
+    """Every id under which there may be messages of the person's."""
+    found = people().sets([person])[person]
+    return {person, found.id, *found.former}
 
 
 def answering() -> Answering:
