@@ -75,6 +75,7 @@ def test_what_forbids_the_message_itself_ends_it_whatever_other_ways_there_are()
 def test_a_channel_that_refuses_is_struck_and_another_is_chosen_once_the_attempt_is_over() -> None:
     told = Told(deliver=Refused("rejected")).send(CHAIN, **ORDER)
     at = NOON + ATTEMPT
+    assert told[-3] == ("release", "e_kim", "u_1_m1")
     assert told[-2:] == [("hold", at, ("email",), ("rejected",)), ("again", {"message": "u_1_m1", "due": at})]
 
 

@@ -151,7 +151,7 @@ class Sending:
     def _handed_over(self, message: Message, hand_over: Handover) -> str:
         try:
             return hand_over()
-        except Unavailable:  # it did not take the message and said so: the queue may bring it again
+        except (Unavailable, Refused):  # it did not take the message and said so: the queue or another channel may try
             self.contact_points.release(message.contact_point, message.id)
             raise
 
