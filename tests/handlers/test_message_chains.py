@@ -6,6 +6,7 @@ import pytest
 
 from segue.aws import https
 from segue.times import DAY, HOUR, MINUTE
+from segue.wiring.tables import contact_points
 from tests.faults.cloud import stack
 from tests.faults.cloud.nemesis import Fault
 from tests.faults.cloud.world import World
@@ -75,6 +76,18 @@ def test_a_channel_that_refuses_gives_way_to_the_next_one(world: World) -> None:
     left(world, 4 * HOUR)
     (one,) = the_messages(world)
     assert (to(world), one.state, one.channel, one.reasons) == ([NUMBER], "sent", "sms", ("rejected",))
+
+
+def test_where_the_way_closes_while_the_provider_says_later_the_next_channel_is_taken(world: World) -> None:
+    world.region.mailbox.reject = "TooManyRequestsException"
+    left(world)
+    (one,) = the_messages(world)
+    with world.aside():
+        contact_points().suppress(one.contact_point, "bounce", world.clock)
+    world.region.mailbox.reject = ""
+    world.pass_time(HOUR)
+    (after,) = the_messages(world)
+    assert (one.state, to(world), after.state, after.channel) == ("claimed", [NUMBER], "sent", "sms")
 
 
 def _refused(world: World) -> None:
