@@ -61,7 +61,7 @@ class Told:
         self.settled = MESSAGE
         self.booking = NO_CAPS
         self.raising = raising
-        self.point = ContactPoint("e_kim")
+        self.point, self.elsewhere = ContactPoint("e_kim"), ContactPoint("e_other")
         self.profile = Profile("u_1", facets.absorb({}, events), ("u_1",)) if events else None
         self.other: Profile | None = None
         self.word: Any = "running"
@@ -98,7 +98,7 @@ class Told:
         found: dict[str, Any] = {message.id: message}
         points: Any = SimpleNamespace(
             read={"e_kim": self.point}.__getitem__,
-            read_many=lambda keys: {one: {"e_kim": self.point}[one] for one in keys},
+            read_many=lambda keys: {one: {"e_kim": self.point, "e_other": self.elsewhere}[one] for one in keys},
             claim=lambda key, claim, now: self.tell("take", key, claim, now),
             release=lambda key, identity: self.tell("release", key, identity),
         )

@@ -162,3 +162,8 @@ def test_a_secret_that_is_not_set_is_waited_for(monkeypatch):
 
     with pytest.raises(Unavailable):
         Carrier(module(CARRYING[0]), none).ready(*a_message(CARRYING[0]))
+
+
+@pytest.mark.parametrize("code", ["SendingPausedException", "AccountSuspendedException"])
+def test_what_keeps_the_whole_account_from_sending_ends_no_message(code: str) -> None:
+    assert module("ses").ANSWERS[code] == "later"

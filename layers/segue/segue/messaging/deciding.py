@@ -93,7 +93,7 @@ def _refusal(ask: Ask, way: Way, policy: Policy, now: Millis) -> str:
     if way.channel in SHARING and policy.asks_first(way.channel, purpose) and not _agreed(ask, way):
         return "no-consent"
     said = ask.profile is not None and ask.profile.denies(way.channel, purpose, way.address)
-    return "opted-out" if said or _said_elsewhere(ask.ways, way, purpose) else ""
+    return "opted-out" if said or _said_elsewhere((*ask.ways, *ask.others), way, purpose) else ""
 
 
 def _agreed(ask: Ask, way: Way) -> bool:

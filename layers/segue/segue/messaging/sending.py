@@ -107,11 +107,14 @@ class Sending:
         return message.tries < MOST_TRIES and again(self.asking.templates.get(message.template, {})) == AT_LEAST_ONCE
 
     def _refused(self, message: Message, choice: Choice, again: int, now: Millis) -> None:
-        """What forbids one way is put before whoever knows the others; what forbids all of them ends it."""
-        if message.channels and again < MOST_AGAIN and choice.elsewhere:
-            self.waiting.again(message, now, now, again=again + 1)
-        else:
+        """What forbids one way is put before whoever knows the others, also where an attempt that the provider put off
+        has left it claimed; what forbids all of them ends it."""
+        if not (message.channels and again < MOST_AGAIN and choice.elsewhere):
             self.messages.settle(replace(message, considered=choice.rows), "dropped", now, *choice.words)
+        elif message.state == "claimed":
+            self.waiting.hold(message, choice, now)
+        else:
+            self.waiting.again(message, now, now, again=again + 1)
 
     def _has_room(self, message: Message, found: tuple[Ask, Way], now: Millis) -> bool:
         """Whether the caps let it go out now; else it is held. Raises Refused where that is too late."""
@@ -151,7 +154,7 @@ class Sending:
     def _handed_over(self, message: Message, hand_over: Handover) -> str:
         try:
             return hand_over()
-        except Unavailable:  # it did not take the message and said so: the queue may bring it again
+        except (Unavailable, Refused):  # it did not take the message and said so: the queue or another channel may try
             self.contact_points.release(message.contact_point, message.id)
             raise
 
