@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from segue.contact_points import CHANNELS, ContactPoint
+from segue.contact_points import CHANNELS, ContactPoint, point_of
 from segue.keys import IdentityKey, PersonId
 from segue.messages import BEST, Message
 from segue.messaging.booking import NO_CAPS, Booking
@@ -75,7 +75,7 @@ class Asking:
         """(channel, contact point, value), the best attested and newest first; only the one that the message names
         where it names one. What needs no address goes to the person itself."""
         found = [(channel, self.key(*one), one.value) for one in addresses(profile, channel)[:MOST]]
-        found = found if CHANNELS[channel].address else [(channel, profile.id, "")]
+        found = found if CHANNELS[channel].address else [(channel, point_of(channel, profile.id), "")]
         fixed = "" if message.channels else message.contact_point
         return [one for one in found if not fixed or one[1] == fixed]
 
