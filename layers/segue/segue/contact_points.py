@@ -13,12 +13,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from segue.identifiers import TYPES
-from segue.keys import IdentityKey
+from segue.keys import IdentityKey, PersonId
 from segue.times import DAY, MINUTE, Millis
 
 REMEMBERED: Millis = 90 * DAY
 ATTEMPT: Millis = 2 * MINUTE  # longer than the sender's timeout
 MARK_LENGTH = 10
+AT = "at:"  # before the contact points of channels that need no address
 MOST_FORGOTTEN = 50  # old marks that one claim removes
 
 
@@ -140,5 +141,18 @@ def mark(message_id: str) -> str:
 
 def channel_of(contact_point: IdentityKey) -> str:
     """The first channel that writes to contact points of this type; "" for none."""
+    if contact_point.startswith(AT):
+        return contact_point.split(":")[1]
     kind = TYPES.get(contact_point[:1])
     return next((name for name, one in CHANNELS.items() if one.address == kind), "")
+
+
+def point_of(channel: str, person: PersonId) -> IdentityKey:
+    """Where a channel that needs no address writes to. A person's id by itself is an identity key: it may be that of
+    the person's mail address, whose bounces and answers are about mails."""
+    return f"{AT}{channel}:{person}"
+
+
+def identity_at(contact_point: IdentityKey) -> IdentityKey:
+    """The identity under which what somebody does at a contact point is written down."""
+    return contact_point.rpartition(":")[2]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from segue.contact_points import CHANNELS, ContactPoint
+from segue.contact_points import CHANNELS, ContactPoint, point_of
 from segue.keys import IdentityKey, PersonId
 from segue.messages import BEST, Message
 from segue.messaging.booking import NO_CAPS, Booking
@@ -77,7 +77,7 @@ class Asking:
         """(channel, contact point, value), the best attested and newest first. What needs no address goes to the person
         itself."""
         found = [(channel, self.key(*one), one.value) for one in addresses(profile, channel)[:MOST]]
-        return found if CHANNELS[channel].address else [(channel, profile.id, "")]
+        return found if CHANNELS[channel].address else [(channel, point_of(channel, profile.id), "")]
 
 
 def _told(message: Message, silent: Mapping[str, str], reached: Collection[str]) -> tuple[Reason, ...]:

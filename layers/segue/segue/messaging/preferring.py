@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from segue.contact_points import CHANNELS
+from segue.contact_points import CHANNELS, identity_at
 from segue.errors import NotFound
 from segue.http import Answer, Request
 from segue.identifiers import TYPES
@@ -57,7 +57,7 @@ class Preferring:
 
     def _profile(self, link: OptOut) -> Profile | None:
         """Whoever the address belongs to now; a till that many share is nobody."""
-        found = self.profiles.read(link.contact_point) or self.profiles.read(person_of(link.message_id))
+        found = self.profiles.read(identity_at(link.contact_point)) or self.profiles.read(person_of(link.message_id))
         return None if found is None or found.shared else found
 
     def _reaches(self, link: OptOut, profile: Profile | None, policy: Policy) -> tuple[Reach, ...]:

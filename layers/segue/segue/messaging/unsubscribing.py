@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Protocol
 
-from segue.contact_points import ContactPoint, channel_of
+from segue.contact_points import ContactPoint, channel_of, identity_at
 from segue.errors import NotFound
 from segue.events import Event
 from segue.http import Answer, Request
@@ -61,7 +61,7 @@ class Unsubscribing:
         opted_out = standing.refuses(wish.purpose, asks_first=False) == "opted-out"
         since = standing.denied[wish.purpose] if opted_out else now
         point = self.contact_points.suppress(wish.contact_point, "opt-out", now, wish.purpose)
-        self.ledger.append_under([wish.contact_point], _event(wish, now, since))
+        self.ledger.append_under([identity_at(wish.contact_point)], _event(wish, now, since))
         texts, late = TEXTS[language], "unsubscribed.late" if point.in_flight(now) else "unsubscribed.text"
         said = escape(texts[late].format(messages=_called(wish, texts)))
         return page(language, texts["unsubscribed.title"], f"<p>{said}</p>{_choose(texts, wish)}")
