@@ -92,3 +92,12 @@ def test_a_provider_is_a_file_in_the_folder_of_its_channel():
 def test_the_console_foresees_by_the_channels_that_messages_go_out_on():
     queues = {name: queue for name, queue in own("DispatchMessages").items() if name.endswith("_MARKETING_QUEUE")}
     assert {name: own("Console").get(name) for name in queues} == queues
+
+
+@pytest.mark.parametrize("channel", CARRIED)
+def test_a_channel_that_nobody_set_up_has_no_queue_for_whoever_writes_to_it(channel):
+    writers = [one.get("Environment", {}).get("Variables", {}) for one in functions().values()]
+    names = [f"{channel}_{purpose}_queue".upper() for purpose in PURPOSES]
+    found: list[Any] = [given[name] for given in writers for name in names if name in given]
+    assert found
+    assert [one for one in found if "Fn::If" not in one or one["Fn::If"][2]] == []

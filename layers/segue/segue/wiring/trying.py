@@ -71,7 +71,7 @@ def tried(asked: Asked, to: str, by: str, name: str) -> Trial:
     channel = asked.wanted.channel
     queue = of_channel(channel, "transactional_queue")
     if CHANNELS[channel].address != "email" or not queue or "@" not in to:
-        raise Invalid("no-test", "tests go by e-mail, to the address of the member of staff who asks")
+        raise Invalid("no-test", "tests go by e-mail (`SenderDomain`), to the address of the member of staff who asks")
     found = shown(asked)
     nowhere = f"{settings().public_url}/unsubscribe/preview"
     test = Trial(f"test_{name[:24]}", channel, to, marked(channel, found.parts), nowhere)
