@@ -3,6 +3,7 @@
 import json
 from dataclasses import fields
 from importlib import import_module
+from itertools import product
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ import pytest
 from segue.aws.settings import Settings
 from segue.channels import PROVIDERS
 from segue.contact_points import CHANNELS, PURPOSES
+from segue.messaging.patience import Patience
+from segue.times import DAY
 from segue_tools.destroy import TABLE
 from segue_tools.places import PLAYBOOK, ROOT
 from segue_tools.templates import folder_of, functions, resources, snake, template
@@ -92,3 +95,21 @@ def test_a_provider_is_a_file_in_the_folder_of_its_channel():
 def test_the_console_foresees_by_the_channels_that_messages_go_out_on():
     queues = {name: queue for name, queue in own("DispatchMessages").items() if name.endswith("_MARKETING_QUEUE")}
     assert {name: own("Console").get(name) for name in queues} == queues
+
+
+@pytest.mark.parametrize("channel", CARRIED)
+def test_a_channel_that_nobody_set_up_has_no_queue_for_whoever_writes_to_it(channel):
+    writers = [one.get("Environment", {}).get("Variables", {}) for one in functions().values()]
+    names = [f"{channel}_{purpose}_queue".upper() for purpose in PURPOSES]
+    found: list[Any] = [given[name] for given in writers for name in names if name in given]
+    assert found
+    assert [one for one in found if "Fn::If" not in one or one["Fn::If"][2]] == []
+
+
+@pytest.mark.parametrize("name", sorted({"DispatchQueue", *(queue_of(*one) for one in product(CHANNELS, PURPOSES))}))
+def test_a_message_is_tried_until_its_usual_deadline_and_then_its_order_is_kept_for_staff(name):
+    """What is tried after its deadline is dropped with the reason; an order that is forgotten first ends nothing."""
+    queue = resources("AWS::SQS::Queue")[name]
+    tried = queue["RedrivePolicy"]["maxReceiveCount"] * queue["VisibilityTimeout"] * 1000
+    assert tried > max(Patience().marketing, Patience().transactional)
+    assert queue["MessageRetentionPeriod"] * 1000 > tried + 7 * DAY

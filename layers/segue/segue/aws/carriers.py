@@ -61,7 +61,7 @@ class Carrier:
     def _sender(self) -> Sender:
         try:
             return self.sender()
-        except Unauthorized as lacking:  # nothing has gone out: the queue brings it again, for four days
+        except Unauthorized as lacking:  # nothing has gone out: the queue brings it again, for 100 hours
             raise Unavailable(lacking.reason, lacking.detail) from lacking
 
     def _translated(self, code: str) -> Exception:
