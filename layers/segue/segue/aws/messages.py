@@ -85,28 +85,26 @@ class Messages:
         return taken
 
     def settle(self, message: Message, state: State, now: Millis, *reasons: str) -> None:
-        """The end of an attempt. Of two ends the one that knows more stays, whichever is written first.
+        """The end of an attempt. Of two ends the one that knows more stays, whichever is written first; a report that
+        was faster knows less than whoever sent it.
 
         Who has not claimed it ends it only while nobody has: an attempt under way may have sent it.
         """
         less = WAITING if message.state in WAITING else CERTAINTY[: CERTAINTY.index(state)]
+        ends = f"state_ IN ({', '.join(f':{one}' for one in less)})"
+        faster = {"none": ""} if state == "sent" else {}
+        ends += " OR (state_ = :state AND provider_id = :none)" if faster else ""
         kept = {name: said for name in ("facts", "content") if (said := getattr(message, name))}
-        with suppress(Lost):
-            update_if(
-                self.table,
-                {"pk": message.person, "sk": message.id},
-                "SET state_ = :state, decided = :now, reasons = :reasons, considered = :why,"
-                " provider_id = :provider, subject = :subject" + "".join(f", {one} = :{one}" for one in kept),
-                f"state_ IN ({', '.join(f':{one}' for one in less)})",
-                **{one: one for one in less},
-                state=state,
-                now=now,
-                reasons=list(dict.fromkeys((*message.reasons, *reasons))),
-                why=message.considered,
-                provider=message.provider_id,
-                subject=message.subject,
-                **kept,
-            )
+        update = "SET state_ = :state, decided = :now, reasons = :reasons, considered = :why, provider_id = :provider"
+        said: dict[str, Any] = {
+            "reasons": list(dict.fromkeys((*message.reasons, *reasons))),
+            "why": message.considered,
+            "provider": message.provider_id,
+            "subject": message.subject,
+        }
+        values = {**{one: one for one in less}, **said, **kept, **faster, "state": state, "now": now}
+        update += "".join(f", {one} = :{one}" for one in ("subject", *kept))
+        self._change({"pk": message.person, "sk": message.id}, update, ends, **values)
 
     def hold(self, message: Message) -> None:
         """Keeps a waiting message, or one whose attempt ended before its provider was called, until its `until`.
