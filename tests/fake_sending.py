@@ -59,7 +59,7 @@ class Told:
         self.calls: list[Any] = []
         self.mails: list[Any] = []
         self.settled = MESSAGE
-        self.booking = NO_CAPS
+        self.booking, self.wins = NO_CAPS, True
         self.raising = raising
         self.point, self.elsewhere = ContactPoint("e_kim"), ContactPoint("e_other")
         self.profile = Profile("u_1", facets.absorb({}, events), ("u_1",)) if events else None
@@ -76,9 +76,10 @@ class Told:
         self.tell("claim", attempt, before)
         return replace(message, state="claimed", attempt=attempt, tries=message.tries + 1)
 
-    def settle(self, message: Message, state: str, now: int, *reasons: str) -> None:
+    def settle(self, message: Message, state: str, now: int, *reasons: str) -> bool:
         self.settled = message
         self.tell("settle", state, now, *reasons, *(one for one in (message.provider_id, message.subject) if one != ""))
+        return self.wins
 
     def ready(self, message: Message, envelope: Any) -> Any:
         if "ready" in self.raising:
