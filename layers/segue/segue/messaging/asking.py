@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from segue.contact_points import CHANNELS, ContactPoint, point_of
+from segue.contact_points import CHANNELS, ContactPoint, address_types, point_of
 from segue.keys import IdentityKey, PersonId
 from segue.messages import BEST, Message
 from segue.messaging.booking import NO_CAPS, Booking
@@ -14,7 +14,7 @@ from segue.messaging.switches import NOTHING_PAUSED, Switches
 from segue.messaging.templates import for_channel
 from segue.messaging.ways import Ask, Way, wanted
 from segue.messaging.windows import open_until
-from segue.profile.addresses import addresses
+from segue.profile.addresses import addresses, every_address
 from segue.profile.profiles import Profile
 
 MOST = 5  # addresses of one person on one channel
@@ -74,9 +74,12 @@ class Asking:
     def _addresses(self, message: Message, channel: str, profile: Profile) -> list[tuple[str, IdentityKey, str]]:
         """(channel, contact point, value), the best attested and newest first; only the one that the message names
         where it names one. What needs no address goes to the person itself."""
-        found = [(channel, self.key(*one), one.value) for one in addresses(profile, channel)[:MOST]]
-        found = found if CHANNELS[channel].address else [(channel, point_of(channel, profile.id), "")]
         fixed = "" if message.channels else message.contact_point
+        if not address_types(channel):
+            found = [(channel, point_of(channel, profile.id), "")]
+        else:
+            known = every_address(profile, channel) if fixed else addresses(profile, channel)[:MOST]
+            found = [(channel, self.key(*one), one.value) for one in known]
         return [one for one in found if not fixed or one[1] == fixed]
 
 

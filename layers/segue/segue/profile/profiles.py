@@ -8,7 +8,7 @@ from typing import Any
 from segue.carts.policies import CartPolicy, viewed
 from segue.carts.standing import Cart, carts_of
 from segue.carts.stretches import Stretch, stretches_of
-from segue.contact_points import ADDRESSES
+from segue.contact_points import address_types
 from segue.facets import FACETS, Facets, consent, history, names, own, traits, whole
 from segue.facets.consent import Question
 from segue.facets.interests import scores_of
@@ -98,8 +98,7 @@ class Profile:
         """The answer on consent that holds for where the channel's messages would go, as `consent.answer` has it."""
         if not self.whole.get("consent"):
             return None
-        address = ADDRESSES.get(channel)
-        point = (self.first(address) if address else None) or ""
+        point = next((one for kind in address_types(channel) if (one := self.first(kind))), "")
         return consent.answer(self.whole.get("consent", {}), Question(channel, purpose, point), self.merged)
 
     def denies(self, channel: str, purpose: str, point: str) -> bool:
