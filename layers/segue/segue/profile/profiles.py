@@ -94,12 +94,14 @@ class Profile:
         """The answer that holds per channel, purpose and contact point, with its proof."""
         return consent.read(self.whole.get("consent", {}), self.merged)
 
-    def answer(self, channel: str, purpose: str) -> Register | None:
-        """The answer on consent that holds for where the channel's messages would go, as `consent.answer` has it."""
+    def answer(self, channel: str, purpose: str, point: str | None = None) -> Register | None:
+        """The answer on consent that holds for an address, or for where the channel's messages would go first, as
+        `consent.answer` has it."""
         if not self.whole.get("consent"):
             return None
-        point = next((one for kind in address_types(channel) if (one := self.first(kind))), "")
-        return consent.answer(self.whole.get("consent", {}), Question(channel, purpose, point), self.merged)
+        first = next((one for kind in address_types(channel) if (one := self.first(kind))), "")
+        question = Question(channel, purpose, first if point is None else point)
+        return consent.answer(self.whole.get("consent", {}), question, self.merged)
 
     def denies(self, channel: str, purpose: str, point: str) -> bool:
         """Whether the person said no to this purpose at this address or number, or at all of them."""
