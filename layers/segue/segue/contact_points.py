@@ -139,12 +139,29 @@ def mark(message_id: str) -> str:
     return message_id.rpartition("_")[2][:MARK_LENGTH]
 
 
-def channel_of(contact_point: IdentityKey) -> str:
-    """The first channel that writes to contact points of this type; "" for none."""
+def address_types(channel: str) -> tuple[str, ...]:
+    """The types of identifier that a channel writes to, that which it prefers first; of a channel that we do not write
+    to, those that an answer on consent is about. () where it needs none, and for one that is not known."""
+    one = CHANNELS.get(channel)
+    found = (one.address, one.or_else) if one else (ADDRESSES.get(channel, ""),)
+    return tuple(kind for kind in found if kind)
+
+
+def writers(kind: str) -> tuple[str, ...]:
+    """The channels that write to this type of identifier."""
+    return tuple(name for name in CHANNELS if kind in address_types(name))
+
+
+def writers_to(contact_point: IdentityKey) -> tuple[str, ...]:
+    """The channels that write to a contact point."""
     if contact_point.startswith(AT):
-        return contact_point.split(":")[1]
-    kind = TYPES.get(contact_point[:1])
-    return next((name for name, one in CHANNELS.items() if one.address == kind), "")
+        return (contact_point.split(":")[1],)
+    return writers(TYPES.get(contact_point[:1], ""))
+
+
+def channel_of(contact_point: IdentityKey) -> str:
+    """The first of them; "" for none."""
+    return next(iter(writers_to(contact_point)), "")
 
 
 def point_of(channel: str, person: PersonId) -> IdentityKey:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from segue.contact_points import CHANNELS, ContactPoint, point_of
+from segue.contact_points import CHANNELS, ContactPoint, address_types, point_of
 from segue.keys import IdentityKey, PersonId
 from segue.messages import BEST, Message
 from segue.messaging.booking import NO_CAPS, Booking
@@ -14,7 +14,7 @@ from segue.messaging.switches import NOTHING_PAUSED, Switches
 from segue.messaging.templates import for_channel
 from segue.messaging.ways import Ask, Way, wanted
 from segue.messaging.windows import open_until
-from segue.profile.addresses import addresses
+from segue.profile.addresses import addresses, every_address
 from segue.profile.profiles import Profile
 
 MOST = 5  # addresses of one person on one channel
@@ -48,7 +48,9 @@ class Asking:
             return Ask(message, None, over=over)
         template = self.templates.get(message.template, {})
         silent = {channel: self._silent(message, channel) for channel in wanted(message)}
-        found = [one for channel, why in silent.items() if not why for one in self._addresses(channel, profile)]
+        found = [
+            one for channel, why in silent.items() if not why for one in self._addresses(message, channel, profile)
+        ]
         points = self.contact_points.read_many({point for _, point, _ in found})
         reached = [
             Way(channel, point, value, points[point], open_until(channel, profile, template))
@@ -73,11 +75,14 @@ class Asking:
             return "no-such-template"
         return "" if for_channel(template, channel) else "no-text"
 
-    def _addresses(self, channel: str, profile: Profile) -> list[tuple[str, IdentityKey, str]]:
-        """(channel, contact point, value), the best attested and newest first. What needs no address goes to the person
-        itself."""
-        found = [(channel, self.key(*one), one.value) for one in addresses(profile, channel)[:MOST]]
-        return found if CHANNELS[channel].address else [(channel, point_of(channel, profile.id), "")]
+    def _addresses(self, message: Message, channel: str, profile: Profile) -> list[tuple[str, IdentityKey, str]]:
+        """(channel, contact point, value), the best attested and newest first; of every type where the message names
+        its contact point. What needs no address goes to the person itself."""
+        if not address_types(channel):
+            return [(channel, point_of(channel, profile.id), "")]
+        fixed = not message.channels and message.contact_point
+        known = every_address(profile, channel) if fixed else addresses(profile, channel)[:MOST]
+        return [(channel, self.key(*one), one.value) for one in known]
 
 
 def _told(message: Message, silent: Mapping[str, str], reached: Collection[str]) -> tuple[Reason, ...]:

@@ -97,9 +97,9 @@ def _refusal(ask: Ask, way: Way, policy: Policy, now: Millis) -> str:
 
 
 def _agreed(ask: Ask, way: Way) -> bool:
-    """Whether the person said yes to this channel. Where several write to one number, the yes that the contact point
-    keeps may have been to another of them."""
-    answer = ask.profile.answer(way.channel, ask.message.purpose) if ask.profile else None
+    """Whether the person said yes to this channel at this address. Where several write to one number, the yes that the
+    contact point keeps may have been to another of them."""
+    answer = ask.profile.answer(way.channel, ask.message.purpose, way.address) if ask.profile else None
     return answer is not None and not answer[1]
 
 

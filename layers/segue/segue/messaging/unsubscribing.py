@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Protocol
 
-from segue.contact_points import ContactPoint, channel_of, identity_at
+from segue.contact_points import ContactPoint, identity_at
 from segue.errors import NotFound
 from segue.events import Event
 from segue.http import Answer, Request
@@ -79,11 +79,10 @@ def _choose(texts: Texts, wish: OptOut) -> str:
 
 
 def _called(wish: OptOut, texts: Texts) -> str:
-    return called(channel_of(wish.contact_point), texts)
+    return called(wish.channel, texts)
 
 
 def _event(wish: OptOut, now: Millis, since: Millis) -> Event:
-    channel = channel_of(wish.contact_point)
     return Event(
         type="track",
         event="Unsubscribed",
@@ -92,6 +91,6 @@ def _event(wish: OptOut, now: Millis, since: Millis) -> Event:
         timestamp=now,
         received_at=now,
         source="unsubscribe-link",
-        channel=channel,
-        properties={"channel": channel, "purpose": wish.purpose, "message_id": wish.message_id},
+        channel=wish.channel,
+        properties={"channel": wish.channel, "purpose": wish.purpose, "message_id": wish.message_id},
     )
