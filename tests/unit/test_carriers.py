@@ -121,6 +121,24 @@ def test_what_a_provider_says_no_to_has_its_outcome_after_one_call(name, code, m
         carried(name, monkeypatch, said(code))
 
 
+META = ["whatsapp_cloud", "meta_messenger", "meta_instagram"]
+
+
+@pytest.mark.parametrize("code", [4, 17, 32, 613, 80002, 80006, 80007, 130429, 131056])
+@pytest.mark.parametrize("name", META)
+def test_too_many_requests_to_meta_are_later_though_the_status_says_no(name, code, monkeypatch):
+    body = f'{{"error": {{"type": "OAuthException", "code": {code}}}}}'.encode()
+    with pytest.raises(Unavailable, match=str(code)):
+        carried(name, monkeypatch, lambda _: Answered(400, {}, body))
+
+
+@pytest.mark.parametrize("body", [b'{"error": {"code": 131047}}', b'{"error": "no"}', b"[]", b"<html>", b""])
+@pytest.mark.parametrize("name", META)
+def test_of_a_code_that_nobody_knows_the_status_counts(name, body, monkeypatch):
+    with pytest.raises(Refused):
+        carried(name, monkeypatch, lambda _: Answered(400, {}, body))
+
+
 @pytest.mark.parametrize("code", ["", "500", "599"])
 @pytest.mark.parametrize("name", CARRYING)
 def test_an_answer_that_nobody_knows_leaves_the_outcome_unknown(name, code, monkeypatch):

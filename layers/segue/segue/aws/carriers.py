@@ -1,7 +1,7 @@
 """Carrying a message: the one call to its provider. Nothing here tries again: a repeat of a lost answer would send
 twice."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
@@ -11,7 +11,7 @@ from botocore.exceptions import BotoCoreError, ClientError, ConnectTimeoutError,
 
 from segue.aws.clients import READ_SECONDS, client, code_of, unavailable
 from segue.aws.https import LostError, NeverSentError, answer
-from segue.channels.outgoing import AwsCall, HttpsCall, Outgoing, Sender
+from segue.channels.outgoing import AwsCall, HttpsCall, Outgoing, Said, Sender
 from segue.errors import Refused, Unauthorized, Unavailable
 from segue.messages import Envelope, Message
 from segue.messaging.ports import GONE, OutcomeUnknownError
@@ -43,7 +43,7 @@ class Carrier:
 
     def _carry(self, call: AwsCall | HttpsCall) -> str:
         try:
-            return _by_aws(call) if isinstance(call, AwsCall) else _by_https(call)
+            return _by_aws(call) if isinstance(call, AwsCall) else _by_https(call, self.provider.ANSWERS)
         except _NotTakenError as said:
             if isinstance(call, AwsCall) and call.first and self.provider.ANSWERS.get(str(said)) == "gone":
                 _forgotten(call)
@@ -98,7 +98,7 @@ def _by_aws(call: AwsCall) -> str:
     return str({**answer.get("ResponseMetadata", {}), **answer}.get(call.id, ""))
 
 
-def _by_https(call: HttpsCall) -> str:
+def _by_https(call: HttpsCall, answers: Mapping[str, Said]) -> str:
     try:
         said = answer(call)
     except NeverSentError as problem:
@@ -106,14 +106,15 @@ def _by_https(call: HttpsCall) -> str:
     except LostError as problem:
         raise OutcomeUnknownError from problem
     if not HTTPStatus.OK <= said.status < HTTPStatus.MULTIPLE_CHOICES:
-        raise _NotTakenError(str(said.status))
+        code = _field(said.body, call.code)
+        raise _NotTakenError(code if code in answers else str(said.status))
     return said.headers.get(call.id) or _field(said.body, call.id)
 
 
 def _field(body: bytes, name: str) -> str:
-    """Taken is taken: an answer that cannot be read has no id."""
+    """Taken is taken: an answer that cannot be read has no id. A dot in the name leads further in."""
     try:
-        found = msgspec.json.decode(body)
+        found: object = msgspec.json.decode(body)
     except msgspec.DecodeError:
         return ""
     for part in name.split("."):

@@ -48,7 +48,8 @@ class AwsCall(NamedTuple):
 
 class HttpsCall(NamedTuple):
     """One HTTPS request; `id` names the message in the headers (lower case) or the JSON of its answer, there with dots
-    into what lies deeper."""
+    into what lies deeper. `code`: where the JSON of a no has the provider's own code, as in `error.code`; what ANSWERS
+    knows says more than the status."""
 
     host: str
     path: str
@@ -56,6 +57,7 @@ class HttpsCall(NamedTuple):
     body: bytes = b""
     id: str = ""
     method: str = "POST"
+    code: str = ""
 
 
 def style_of(message: Message) -> dict[str, str]:
@@ -66,8 +68,8 @@ def style_of(message: Message) -> dict[str, str]:
 class Outgoing(Protocol):
     """The outgoing direction of a provider's module.
 
-    `PARAMETER` names the secret that it asks for, "" for none. `ANSWERS` says by AWS error code or HTTP status what was
-    not taken; of any other nobody can tell.
+    `PARAMETER` names the secret that it asks for, "" for none. `ANSWERS` says by AWS error code, HTTP status
+    or the code that an `HttpsCall` points at what was not taken; of any other nobody can tell.
     """
 
     PARAMETER: str

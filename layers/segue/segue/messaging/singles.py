@@ -9,6 +9,7 @@ import msgspec
 from segue.contact_points import CHANNELS
 from segue.errors import Conflict, Invalid
 from segue.journeys.instances import WHOLE
+from segue.keys import PersonId
 from segue.messages import BEST, SINGLE, WAITING, Message, State, message_id
 from segue.messaging.templates import for_channel
 from segue.profile.profiles import Profile
@@ -52,11 +53,20 @@ class Singles:
     templates: Mapping[str, Mapping[str, Any]]
 
     def send(self, profile: Profile, wish: Wish, now: Millis) -> Message:
-        """Intends a transactional message; where it was asked for before, that one as it stands. Raises
-        Invalid("unknown-template", "unknown-channel", "too-large")."""
+        """Intends a transactional message; where it was asked for before, that one as it stands, also by an id that the
+        person had before a merge. Raises Invalid("unknown-template", "unknown-channel", "too-large")."""
         self._check(wish)
+        return self._asked_before(profile, wish) or self._intended(profile, wish, now)
+
+    def _asked_before(self, profile: Profile, wish: Wish) -> Message | None:
+        for former in profile.former:
+            if found := self.messages.read(_id(former, wish)):
+                return found
+        return None
+
+    def _intended(self, profile: Profile, wish: Wish, now: Millis) -> Message:
         message = Message(
-            id=message_id(profile.id, (SINGLE, WHOLE, wish.token)),
+            id=_id(profile.id, wish),
             person=profile.id,
             contact_point="",
             journey=SINGLE,
@@ -95,3 +105,7 @@ class Singles:
             raise Invalid("unknown-channel", f"the template {wish.template!r} says nothing for {', '.join(wanted)}")
         if len(msgspec.json.encode(wish.data)) > LARGEST:
             raise Invalid("too-large", f"`data` is at most {LARGEST} bytes")
+
+
+def _id(person: PersonId, wish: Wish) -> str:
+    return message_id(person, (SINGLE, WHOLE, wish.token))

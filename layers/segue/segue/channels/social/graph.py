@@ -2,6 +2,7 @@
 
 https://developers.facebook.com/docs/graph-api/guides/error-handling/ and
 https://developers.facebook.com/docs/graph-api/overview/rate-limiting/
+https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes/
 """
 
 from typing import Any
@@ -14,12 +15,16 @@ from segue.messages import Message
 HOST, VERSION = "graph.facebook.com", "v23.0"
 PARAMETER = "meta_token"  # a token of a system user, which does not end; not the app's secret
 TRACE = "x-segue-message"  # for whoever looks for one of them; the API does not read it
+# Codes of a limit, often with the status 400: of the app, a user, a page, a request; of Instagram, Messenger and
+# WhatsApp accounts; of a number, and of a number to one customer.
+RATES = ("4", "17", "32", "613", "80002", "80006", "80007", "130429", "131056")
 ANSWERS: dict[str, Said] = {
     "400": "refused",  # also outside of the window, and to who has blocked the shop
     "403": "refused",
     "404": "refused",
     "401": "later",  # until there is a token that holds
     "429": "later",
+    **dict.fromkeys(RATES, "later"),
 }
 
 
@@ -31,4 +36,4 @@ def posted(message: Message, sender: Sender, said: Any, answer: str = "") -> Htt
         TRACE: message.id,
     }
     path = f"/{VERSION}/{sender.of(message.purpose)}/messages"
-    return HttpsCall(HOST, path, headers, msgspec.json.encode(said), answer)
+    return HttpsCall(HOST, path, headers, msgspec.json.encode(said), answer, code="error.code")
