@@ -1,7 +1,7 @@
 """The judge: what must hold after every schedule, in the words of the promise: lost, twice, order, opt-out."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,11 +87,12 @@ def _unsettled(player: Player) -> list[str]:
 
 
 def _groundless(player: Player, keys: Mapping[str, str]) -> list[str]:
-    """Messages that were dropped for a reason that nobody in the story gave; a no counts at its own address alone."""
+    """Messages that were dropped for a reason that nobody gave; a no counts at all addresses of somebody."""
     later = [one.act for one in player.callers.all if one.act.name[0] not in OPENING]
     wrong = []
     for row in (one for one in rows(player, "Messages") if one["state_"] == "dropped"):
-        noes = {"opts out"} if any(_says_no(one, row["contact_point"], keys) for one in later) else set()
+        points = _points(player, row)
+        noes = {"opts out"} if any(_says_no(one, points, keys) for one in later) else set()
         links = {"signs in"} if any(_links(one) for one in later) else set()
         done = {one.verb for one in later} - {"opts out"} | noes | links
         baseless = [reason for reason in row["reasons"] if not CAUSES.get(reason, set()) & done]
@@ -99,8 +100,15 @@ def _groundless(player: Player, keys: Mapping[str, str]) -> list[str]:
     return wrong
 
 
-def _says_no(act: Act, point: str, keys: Mapping[str, str]) -> bool:
-    return isinstance(act, Event) and act.verb == "opts out" and keys.get(act.what) == point
+def _points(player: Player, row: Mapping[str, Any]) -> Collection[str]:
+    """All that a message could have gone to, where its channel had not been chosen yet too."""
+    with player.aside():
+        profile = profiles().read(row["pk"])
+    return {row["contact_point"], *(profile.identities if profile else ())}
+
+
+def _says_no(act: Act, points: Collection[str], keys: Mapping[str, str]) -> bool:
+    return isinstance(act, Event) and act.verb == "opts out" and keys.get(act.what) in points
 
 
 def _links(act: Act) -> bool:

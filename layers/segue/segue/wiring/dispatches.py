@@ -4,18 +4,21 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from segue.aws.clients import unavailable
 from segue.aws.live import LiveEntry
 from segue.aws.queues import Queues
 from segue.aws.settings import of_channel
 from segue.contact_points import CHANNELS, PURPOSES
+from segue.errors import Unavailable
 from segue.messages import Message
 from segue.messaging.asking import Asking
 from segue.messaging.deciding import Choice, decide
-from segue.messaging.dispatching import HELD, QUEUED, Dispatching, queue_of
+from segue.messaging.dispatching import HELD, QUEUED, Dispatching, Outcome, queue_of
 from segue.messaging.reasons import explained
 from segue.messaging.switches import Standing
 from segue.profile.profiles import Profile
 from segue.times import Millis
+from segue.tracing import line_of, report
 from segue.wiring.booking import booking
 from segue.wiring.links import links
 from segue.wiring.patterns import known
@@ -54,7 +57,22 @@ def foreseen(message: Message, profile: Profile, now: Millis) -> Choice:
 def dispatched(intended: Sequence[Message], now: Millis) -> None:
     """Decides on messages that have just been intended."""
     said = cache(switches().standing)  # asked once for a batch
-    told([dispatching(said).dispatch(one, now) for one in intended], now)
+    outcomes = [_apart(dispatching(said), one, now) for one in intended]
+    told([one for one in outcomes if one], now)
+
+
+def _apart(deciding: Dispatching, message: Message, now: Millis) -> Outcome | None:
+    """A message on which nothing can be decided holds up no other: the dispatcher's own queue brings it again, and has
+    it in the end among its dead letters. Raises Unavailable where no message would fare better."""
+    try:
+        with unavailable("dispatch"):
+            return deciding.dispatch(message, now)
+    except Unavailable:
+        raise
+    except Exception as problem:
+        report("message-failed", id=message.id, error=type(problem).__name__, at=line_of(problem))
+        deciding.waiting.again(message, now, now)
+        return None
 
 
 def woken(word: Mapping[str, Any], now: Millis) -> None:
