@@ -103,3 +103,22 @@ def test_a_device_that_no_application_is_for_ends_it(world, monkeypatch):
     opened(world, "m1", "u1")
     left(world, "c1")
     assert [(one.state, one.reasons) for one in the_messages(world)] == [("failed", ("rejected",))]
+
+
+def test_where_one_device_is_no_more_the_person_s_other_one_gets_it(world):
+    opened(world, "m1", "u1", "t-1")
+    opened(world, "m2", "u1", "t-2")
+    world.region.mailbox.disabled.add("t-2")
+    left(world, "c1")
+    world.pass_time(HOUR)
+    assert [sent.to for sent in world.region.mailbox.mails] == ["t-1"]
+    assert [(one.state, one.struck) for one in the_messages(world)] == [("sent", ())]
+
+
+def test_where_all_devices_are_no_more_it_ends(world):
+    opened(world, "m1", "u1", "t-1")
+    opened(world, "m2", "u1", "t-2")
+    world.region.mailbox.disabled |= {"t-1", "t-2"}
+    left(world, "c1")
+    world.pass_time(HOUR)
+    assert [(one.state, one.reasons) for one in the_messages(world)] == [("failed", ("gone",))]

@@ -45,7 +45,7 @@ MAY = {
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
     "learn_patterns": (246, set()),
-    "back_fill": (268, set()),
+    "back_fill": (269, set()),
     "console": (627, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
     "people": (765, {*API, "phonenumbers"}),
     "simulate": (360, set()),

@@ -22,6 +22,7 @@ from segue.messaging.links import Links, OptOut
 from segue.messaging.policies import Policy
 from segue.messaging.preferring import Preferring
 from segue.profile.profiles import Profile
+from segue.segments.compiling import compile_segment
 from segue.suppressions import suppressions
 from tests.builders import NOON, an_event
 
@@ -138,3 +139,10 @@ def answered(event: Event, known: Profile) -> list[tuple[str, bool]]:
     telling = Telling(quiet, quiet, bare, profiles, quiet, quiet, quiet, quiet, lambda one: LINKS.key(*one))
     telling.tell([("u_1", event)], NOON)
     return found
+
+
+@pytest.mark.parametrize(("channel", "holds"), [("whatsapp", True), ("sms", False)])
+def test_who_is_known_by_an_id_of_whatsapp_is_reachable_there(channel: str, holds: bool) -> None:
+    yes = replace_event(said(), properties={**NO, "granted": True})
+    when = {"reachable": {"channel": channel, "purpose": "marketing"}}
+    assert compile_segment("s", {"when": when}).when.test(person(yes), NOON).holds is holds

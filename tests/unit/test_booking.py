@@ -9,14 +9,14 @@ import pytest
 from segue.errors import Refused
 from segue.messaging.booking import Booking
 from segue.messaging.cap_policies import caps_policy
-from segue.messaging.caps import Caps, Room, mark
+from segue.messaging.caps import Caps, Room, slot_mark
 from segue.times import DAY, HOUR
 from tests.builders import NOON
 from tests.fake_sending import MESSAGE, PLAYBOOK, Told
 from tests.unit.test_dispatching import dispatching
 
 CAPS = caps_policy({"caps": {"a-day": {"most": 1, "within": "1d"}}})
-TAKE, TAKEN, GIVEN_BACK = ("slot", "u_1", "taken", NOON), Room(True, NOON), ("free", mark(MESSAGE.id))
+TAKE, TAKEN, GIVEN_BACK = ("slot", "u_1", "taken", NOON), Room(True, NOON), ("free", slot_mark(MESSAGE.id))
 
 
 def sent(told: Told, room: Room = TAKEN, caps: Caps = CAPS, state: Any = "intended") -> list[str]:

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from heapq import nlargest
+from itertools import islice
+from typing import Any
 
-from segue.aws.items import to_item
+from segue.aws.items import from_item, to_item
 from segue.aws.messages import message_of
-from segue.aws.queries import first
+from segue.aws.queries import pages
 from segue.keys import PersonId
 from segue.messages import Message
 
-MOST = 200  # of one person that are looked through: by their ids they lie in no order of time
+MOST = 200  # of one person, the newest
+MOST_PAGES = 8  # of a megabyte, for each id: by their ids messages lie in no order of time, so that all are read
 
 
 @dataclass(frozen=True)
@@ -19,8 +23,12 @@ class Inbox:
     table: str
 
     def kept(self, persons: Iterable[PersonId]) -> list[Message]:
-        """Of these people, each under every id that it has had."""
-        return [message_of(row) for one in persons for row in first(MOST, self._of(one))]
+        """The newest of these people, each under every id that it has had, newest first."""
+        rows = (from_item(item) for one in persons for page in self._pages(one) for item in page["Items"])
+        return [message_of(row) for row in nlargest(MOST, rows, key=lambda row: row.get("decided", 0))]
+
+    def _pages(self, person: PersonId) -> Iterable[dict[str, Any]]:
+        return islice(pages(self._of(person)), MOST_PAGES)
 
     def _of(self, person: PersonId) -> dict[str, object]:
         return {

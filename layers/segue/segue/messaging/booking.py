@@ -7,7 +7,7 @@ from typing import Protocol
 from segue.errors import Refused
 from segue.keys import PersonId
 from segue.messages import Message
-from segue.messaging.caps import Caps, Room, Slot, mark
+from segue.messaging.caps import Caps, Room, Slot, slot_mark
 from segue.messaging.deciding import Choice
 from segue.messaging.policies import Policy
 from segue.messaging.reasons import Reason
@@ -68,7 +68,7 @@ class Booking:
         """The message does not go out: its slot is free."""
         slots = self._slots(wanted(message), message)
         if slots and profile:
-            slots.release(ids(profile), mark(message.id))
+            slots.release(ids(profile), slot_mark(message.id))
 
     def _slots(self, channels: Sequence[str], message: Message) -> Slots | None:
         counted = any(self.policy.caps.concern(one, message.purpose) for one in channels)

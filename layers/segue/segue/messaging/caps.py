@@ -16,7 +16,7 @@ from segue.times import HOUR, Millis
 
 ALL = "all"
 USUAL_PRIORITY = 50
-MARK_LENGTH = 12
+SLOT_MARK_LENGTH = 12
 SKEW: Millis = HOUR  # what is older than its window is kept as long again: not everybody's clock is the same
 FORGOTTEN: Millis = HOUR  # a held slot whose moment is so long past belongs to a message that is no more
 MOST_HELD = 100  # slots of one person that are held
@@ -76,7 +76,7 @@ class Caps:
 
     def slot(self, message: Message, channel: str, time: Millis) -> Slot:
         """What the message would take at this moment on this channel."""
-        return Slot(mark(message.id), time, channel, _counted(message.purpose), self.priority(message))
+        return Slot(slot_mark(message.id), time, channel, _counted(message.purpose), self.priority(message))
 
 
 class Room(NamedTuple):
@@ -92,9 +92,9 @@ def _counted(purpose: str) -> str:
     return "transactional" if purpose == "transactional" else "marketing"
 
 
-def mark(identity: str) -> str:
+def slot_mark(identity: str) -> str:
     """The short id of a message among the slots of its person; no two people's messages share one."""
-    return digest(b"slot", identity)[:MARK_LENGTH]
+    return digest(b"slot", identity)[:SLOT_MARK_LENGTH]
 
 
 def room(caps: Caps, used: Iterable[Slot], wanted: Slot) -> Room:

@@ -133,10 +133,18 @@ class Sending:
         taken = reason == "already-attempted"  # whose attempt that is keeps its place, too
         if message.state == "claimed" and not taken:
             self.booking.give_back(message, profile)
-        if left(message) and not taken:
+        if reason == GONE and self._known_elsewhere(message, profile):
+            self.waiting.elsewhere(message, reason, now)
+        elif left(message) and not taken:
             self.waiting.strike(message, reason, now)
         else:
             self.messages.settle(message, "failed" if reason in ("rejected", GONE) else "dropped", now, reason)
+
+    def _known_elsewhere(self, message: Message, profile: Profile | None) -> bool:
+        """Whether the channel has another address of the person that may take it; a few are tried, not all for ever."""
+        ways = self.asking.of(message, profile).ways if message.channels and message.tries < MOST_TRIES else ()
+        others = (one for one in ways if one.channel == message.channel and one.point != message.contact_point)
+        return any(not one.contact.suppressed for one in others)
 
     def _settle(self, message: Message, state: State, now: Millis, *reasons: str) -> None:
         self.messages.settle(message, state, now, *reasons)

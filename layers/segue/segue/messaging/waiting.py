@@ -43,8 +43,12 @@ class Waiting:
 
     def strike(self, message: Message, reason: str, now: Millis) -> None:
         """Until another channel is chosen: this one did not take it."""
+        self.elsewhere(replace(message, struck=(*message.struck, message.channel)), reason, now)
+
+    def elsewhere(self, message: Message, reason: str, now: Millis) -> None:
+        """Until another way is chosen: this address did not take it, and will not be asked again."""
         reasons = tuple(dict.fromkeys((*message.reasons, reason)))
-        self._until(replace(message, reasons=reasons, struck=(*message.struck, message.channel)), now, now)
+        self._until(replace(message, reasons=reasons), now, now)
 
     def _until(self, message: Message, until: Millis, now: Millis) -> Message:
         """Whoever claimed a message before may still be at it; it is over once an attempt's time is."""

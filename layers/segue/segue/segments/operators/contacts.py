@@ -7,6 +7,7 @@ from segue.consent import WORD
 from segue.contact_points import ADDRESSES
 from segue.errors import Invalid
 from segue.identifiers import CODES
+from segue.profile.addresses import addresses
 from segue.profile.profiles import Profile
 from segue.segments.asking import choice, settings
 from segue.segments.compiler import Compiler
@@ -70,16 +71,17 @@ def reachable(spec: Mapping[str, Any], compiler: Compiler) -> Condition:
     asks_first = compiler.policy("consent").get(f"{channel}/{purpose}", "ask-first") == "ask-first"
 
     def test(profile: Profile, _now: Millis) -> Verdict:
-        address = profile.first(ADDRESSES[channel])
-        if address is None:
+        written = next(iter(addresses(profile, channel)), None)
+        if written is None:
             return Verdict(False, None, ALWAYS)
-        said, seen = profile.answer(channel, purpose), profile.whole["names"][ADDRESSES[channel]][address][0]
+        said, seen = profile.answer(channel, purpose), profile.whole["names"][written.type][written.value][0]
         allowed = not said[1] if said else not asks_first
         began = said[0] if said else seen if allowed else ALWAYS
         return Verdict(allowed, None, max(began, seen if allowed else ALWAYS, _settled(profile, channel)))
 
     def facts(profile: Profile, _now: Millis) -> tuple[Fact, ...]:
-        known = Fact(f"{ADDRESSES[channel]} {'known' if profile.first(ADDRESSES[channel]) else 'not known'}")
+        written = next(iter(addresses(profile, channel)), None)
+        known = Fact(f"{written.type} known" if written else f"{ADDRESSES[channel]} not known")
         rule = Fact(f"{channel}/{purpose} {'asks first' if asks_first else 'is allowed until an opt-out'}")
         return known, _answered(profile, channel, purpose), rule
 
@@ -93,7 +95,8 @@ def _first(profile: Profile, kind: str) -> list[Any] | None:
 
 def _settled(profile: Profile, channel: str) -> Millis:
     """The last moment at which another address can have become the one that the channel writes to."""
-    seen = profile.whole.get("names", {}).get(ADDRESSES.get(channel, ""), {})
+    written = next(iter(addresses(profile, channel)), None)
+    seen = profile.whole["names"][written.type] if written else {}
     return max(max(one[0], one[3]) for one in seen.values()) if len(seen) > 1 else ALWAYS
 
 
