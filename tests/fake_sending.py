@@ -59,9 +59,9 @@ class Told:
         self.calls: list[Any] = []
         self.mails: list[Any] = []
         self.settled = MESSAGE
-        self.booking = NO_CAPS
+        self.booking, self.wins = NO_CAPS, True
         self.raising = raising
-        self.point = ContactPoint("e_kim")
+        self.point, self.elsewhere = ContactPoint("e_kim"), ContactPoint("e_other")
         self.profile = Profile("u_1", facets.absorb({}, events), ("u_1",)) if events else None
         self.other: Profile | None = None
         self.word: Any = "running"
@@ -76,9 +76,10 @@ class Told:
         self.tell("claim", attempt, before)
         return replace(message, state="claimed", attempt=attempt, tries=message.tries + 1)
 
-    def settle(self, message: Message, state: str, now: int, *reasons: str) -> None:
+    def settle(self, message: Message, state: str, now: int, *reasons: str) -> bool:
         self.settled = message
         self.tell("settle", state, now, *reasons, *(one for one in (message.provider_id, message.subject) if one != ""))
+        return self.wins
 
     def ready(self, message: Message, envelope: Any) -> Any:
         if "ready" in self.raising:
@@ -98,7 +99,7 @@ class Told:
         found: dict[str, Any] = {message.id: message}
         points: Any = SimpleNamespace(
             read={"e_kim": self.point}.__getitem__,
-            read_many=lambda keys: {one: {"e_kim": self.point}[one] for one in keys},
+            read_many=lambda keys: {one: {"e_kim": self.point, "e_other": self.elsewhere}[one] for one in keys},
             claim=lambda key, claim, now: self.tell("take", key, claim, now),
             release=lambda key, identity: self.tell("release", key, identity),
         )

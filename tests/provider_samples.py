@@ -64,6 +64,7 @@ PROVEN: dict[str, Proven] = {
     **mail_samples.PROVEN,
     "amazon_connect": ses,
     "aws_sms": ses,
+    "aws_social": ses,
     "ses_inbound": ses,
     "shopify": shopify,
     "shopify_pixel": shopify_pixel,

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 
+from segue.aws import https
 from segue.times import DAY, HOUR, MINUTE
+from segue.wiring.tables import contact_points
+from tests.faults.cloud import stack
 from tests.faults.cloud.nemesis import Fault
 from tests.faults.cloud.world import World
 from tests.faults.providers import ses_reported
-from tests.faults.shop import added, message, post
+from tests.faults.shop import added, message, post, put_in_force
 from tests.handlers.starter import started
 from tests.handlers.test_sending import KIM, the_messages
 from tests.handlers.test_text_messages import JOURNEY, NOTE, NUMBER, STEP, by_sms
@@ -17,6 +20,8 @@ MAIL = """subject: Note
 mjml: <mjml><mj-body><mj-raw>{{ unsubscribe_url }}</mj-raw></mj-body></mjml>
 text: Note {{ unsubscribe_url }}
 """
+WHATSAPP = """whatsapp: {text: Note, template: note}
+"""
 
 
 def chained(channels: str) -> dict[str, str]:
@@ -24,7 +29,7 @@ def chained(channels: str) -> dict[str, str]:
     files = by_sms()
     step = "template: note, channel: sms"
     journey = files[JOURNEY].replace(step, f"template: note, channel: {channels}, wait: 30m")
-    return files | {"templates/note.yaml": MAIL + NOTE, JOURNEY: journey}
+    return files | {"templates/note.yaml": MAIL + WHATSAPP + NOTE, JOURNEY: journey}
 
 
 @pytest.fixture
@@ -73,6 +78,18 @@ def test_a_channel_that_refuses_gives_way_to_the_next_one(world: World) -> None:
     assert (to(world), one.state, one.channel, one.reasons) == ([NUMBER], "sent", "sms", ("rejected",))
 
 
+def test_where_the_way_closes_while_the_provider_says_later_the_next_channel_is_taken(world: World) -> None:
+    world.region.mailbox.reject = "TooManyRequestsException"
+    left(world)
+    (one,) = the_messages(world)
+    with world.aside():
+        contact_points().suppress(one.contact_point, "bounce", world.clock)
+    world.region.mailbox.reject = ""
+    world.pass_time(HOUR)
+    (after,) = the_messages(world)
+    assert (one.state, to(world), after.state, after.channel) == ("claimed", [NUMBER], "sent", "sms")
+
+
 def _refused(world: World) -> None:
     """The provider of mails refuses this one, and nobody else does."""
     world.region.mailbox.reject = "MessageRejected"
@@ -97,3 +114,13 @@ def test_without_an_address_of_the_first_channel_the_second_is_the_first(world: 
     (one,) = the_messages(world)
     assert (to(world), one.channel, [word for word, _ in one.considered][-1]) == ([NUMBER], "sms", "no-address")
     assert STEP not in chained("[email, sms]")[JOURNEY]
+
+
+def test_on_one_telephone_what_the_first_channel_refuses_goes_out_on_the_next_one(world, monkeypatch) -> None:
+    monkeypatch.setenv("WHATSAPP_TRANSACTIONAL_QUEUE", stack.named("DirectTransactionalQueue"))
+    monkeypatch.setattr("segue.aws.carriers.answer", lambda _: https.Answered(400, {}, b"{}"))
+    world.region.vault.parameters["/test/sources/meta_token"] = '{"secrets": ["token"]}'
+    put_in_force(world, chained("[whatsapp, sms]"))
+    left(world, 4 * HOUR)
+    (one,) = the_messages(world)
+    assert (to(world), one.state, one.channel, one.reasons) == ([NUMBER], "sent", "sms", ("rejected",))

@@ -101,6 +101,11 @@ def test_who_has_no_mailbox_gets_no_test(api, monkeypatch):
     assert (status, "no-test" in told["type"], api.world.region.mailbox.mails) == (400, True, [])
 
 
+def test_a_test_of_what_nobody_carries_is_told_to_go_nowhere(api, monkeypatch):
+    status, told = ask(api, monkeypatch, {"who": WHO, "channel": "inapp"})
+    assert (status, "goes nowhere" in told["detail"], api.world.region.mailbox.mails) == (400, True, [])
+
+
 def test_a_test_that_the_provider_refuses_is_not_tried_again(api, monkeypatch):
     mailbox = api.world.region.mailbox
     mailbox.reject = "MessageRejected"

@@ -18,7 +18,7 @@ MAY = {
     "collect": (185, set()),
     "receive_commerce": (197, set()),
     "receive_store": (197, set()),
-    "receive_social": (197, set()),
+    "receive_social": (209, set()),
     "receive_support": (197, set()),
     "receive_surveys": (197, set()),
     "receive_any": (197, set()),

@@ -25,6 +25,7 @@ APPLE = "arn:aws:sns:eu-central-1:123456789012:app/APNS"
 SENDERS = {
     "push": SENDER._replace(transactional=f"{APPLE}/orders", marketing=f"{APPLE}/news"),
     "webhook": SENDER._replace(transactional="", marketing=""),  # a signature says who it is from
+    "x": SENDER._replace(transactional="", marketing=""),  # a token does
 }
 SAID = {"webhook.url": "https://hooks.shop.example/the-url", "custom.function": "segue-channel-the-function"}
 TO = {"push": "apple:0123abcd", "webhook": "", "custom": ""}  # everybody else writes to any text
@@ -179,3 +180,8 @@ def test_a_secret_that_is_not_set_is_waited_for(monkeypatch):
 
     with pytest.raises(Unavailable):
         Carrier(module(CARRYING[0]), none).ready(*a_message(CARRYING[0]))
+
+
+@pytest.mark.parametrize("code", ["SendingPausedException", "AccountSuspendedException"])
+def test_what_keeps_the_whole_account_from_sending_ends_no_message(code: str) -> None:
+    assert module("ses").ANSWERS[code] == "later"

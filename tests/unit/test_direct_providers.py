@@ -1,4 +1,4 @@
-"""What the providers of WhatsApp, Messenger and Instagram are asked."""
+"""What the providers of WhatsApp, Messenger, Instagram and X are asked."""
 
 import json
 
@@ -8,6 +8,7 @@ from segue.channels.instagram import meta_instagram
 from segue.channels.messenger import meta_messenger
 from segue.channels.outgoing import Sender
 from segue.channels.whatsapp import aws_whatsapp, whatsapp_cloud
+from segue.channels.x import x_dm
 from segue.messages import Envelope, Message
 from tests.builders import NOON
 
@@ -57,3 +58,10 @@ def test_meta_is_asked_for_the_page_with_the_token_and_for_no_tag(provider, part
     assert call.headers["authorization"] == "Bearer token"
     assert (said["recipient"], said["message"]["text"], "tag" in said) == ({"id": "77"}, "Hello", False)
     assert said.get("messaging_type", "RESPONSE") == "RESPONSE"
+
+
+@pytest.mark.parametrize(("to", "path"), [("77", "77"), ("7/../8?a", "7%2F..%2F8%3Fa")])
+def test_x_is_asked_for_the_user_and_no_id_leads_elsewhere(to, path):
+    call = x_dm.outgoing(MESSAGE, Envelope(to, {"x": "Hello"}, ""), SENDER)
+    assert (call.method, call.host, call.path) == ("POST", "api.x.com", f"/2/dm_conversations/with/{path}/messages")
+    assert (call.headers["authorization"], json.loads(call.body)) == ("Bearer token", {"text": "Hello"})

@@ -31,7 +31,7 @@ def dispatching(
 ) -> Dispatching:
     """Dispatching that tells what it does; `known` is the message that is written down."""
     messages: Any = SimpleNamespace(
-        settle=lambda one, state, now, *reasons: calls.append((state, now, reasons)),
+        settle=lambda one, state, now, *reasons: not calls.append((state, now, reasons)),
         read=lambda _: known,
         intend=lambda one: calls.append(("intend", one)),
         hold=lambda one: calls.append(("hold", one.channel, one.until)),

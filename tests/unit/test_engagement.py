@@ -43,6 +43,21 @@ def test_an_opening_by_a_machine_is_counted_apart(agent: str, kind: str) -> None
     assert [row["kind"] for row in a_person(an_opening(agent=agent)).told("engagement")] == [kind]
 
 
+@pytest.mark.parametrize(
+    ("name", "said", "channel"),
+    [
+        ("Message Read", "inapp", "inapp"),
+        ("Message Link Clicked", "inapp", "inapp"),
+        ("Message Read", "sms", "web"),
+        ("Message Read", None, "web"),
+        ("Push Notification Tapped", "inapp", "push"),
+    ],
+)
+def test_what_a_site_tells_of_its_inbox_counts_for_the_inbox(name: str, said: str | None, channel: str) -> None:
+    told = an_event(name, NOON, channel="web", properties={"message_id": "u_1_m", "channel": said})
+    assert [row["channel"] for row in a_person(told).told("engagement")] == [channel]
+
+
 @pytest.mark.parametrize(("after", "kind"), [(3, "machine_opened"), (60, "opened")])
 def test_nobody_opens_a_mail_within_seconds_of_its_delivery(after: int, kind: str) -> None:
     opened = an_opening(NOON + after * SECOND, sent_at=to_text(NOON))

@@ -72,6 +72,11 @@ def test_an_app_is_named_by_its_token_and_by_who_carries_to_it(device: dict[str,
     assert named("Application Opened", context={"device": device}) == found
 
 
+def test_a_user_of_x_keeps_the_name_that_the_type_had_before_it_was_one_of_ours() -> None:
+    event = an_event("Conversation Turn", context={"externalIds": [{"type": "x_id", "id": "77"}]}, anonymous_id=None)
+    assert identifiers_of(event) == (Identifier("custom", "x_id:77"), Identifier("x_id", "77"))
+
+
 def test_an_order_is_named_by_its_number_and_its_card_and_nothing_else_is() -> None:
     said = {"order_id": "o1", "payment_fingerprint": "f1"}
     assert named("Order Completed", properties=said) == {"order_id:o1", "payment_fingerprint:f1"}

@@ -53,6 +53,18 @@ def test_an_address_to_which_nothing_is_sent_says_why(why: str) -> None:
     assert all(texts[f"suppressed-{why}"] for texts in TEXTS.values())
 
 
+def test_programs_of_the_shop_have_no_switch_and_no_name_but_stop_with_everything() -> None:
+    reaches = (
+        Reach(("email",), (Point(MAIL, "", own=True),)),
+        Reach(("custom", "webhook"), (Point(PHONE, "", False),)),
+    )
+    view = view_of(reaches, None, Policy(consent={f"{one}/marketing": "until-opt-out" for one in CHANNELS}), NOON)
+    body = shown(view, Paper("de", "Shop")).body.decode()
+    assert not [word for word in ("custom", "webhook", "function") if word in body.lower()]
+    assert view.channels == ("email",)
+    assert wish_of(b"stop=all", view).off == {"email.marketing", "custom.marketing"}
+
+
 def test_a_pause_stands_until_it_is_over() -> None:
     paused = ContactPoint("e_1", paused=NOON + DAY)
     assert the_view(paused).paused == NOON + DAY

@@ -13,7 +13,7 @@ from segue.messages import FINAL
 from segue.messaging.ports import OutcomeUnknownError
 from segue.profile.profiles import Profile
 from segue.times import MINUTE
-from tests.builders import NOON, an_add, an_event, an_order
+from tests.builders import NOON, an_add, an_event, an_identify, an_order
 from tests.fake_sending import KIM, LINKS, MESSAGE, PLAYBOOK, TEMPLATE, WELCOME, Told
 
 
@@ -158,3 +158,19 @@ def test_what_a_stopped_journey_had_said_before_goes_out_no_more(word: str, send
     told.word = word
     last = told.send()[-1]
     assert (len(told.mails), last[3]) == (sends, "ses-1" if sends else "stopped")
+
+
+@pytest.mark.parametrize(("granted", "sends"), [({}, 0), ({"marketing": NOON - 2}, 0), ({"marketing": NOON}, 1)])
+def test_a_no_at_another_address_holds_until_a_newer_yes_though_the_order_names_this_one(granted, sends) -> None:
+    told = Told((*WELCOME, an_identify(NOON + 1, email="k@shop.test")))
+    told.point = ContactPoint("e_kim", granted=granted)
+    told.elsewhere = ContactPoint("e_other", denied={"marketing": NOON - 1})
+    order = {"channel": "email", "point": "e_kim", "why": []}
+    last = told.send(replace(MESSAGE, channel="", contact_point="", channels=("email",)), **order, again=3)[-1]
+    assert (len(told.mails), last[3]) == (sends, "ses-1" if sends else "opted-out")
+
+
+def test_what_another_address_would_take_is_not_sent_there() -> None:
+    told = Told((*WELCOME, an_identify(NOON + 1, email="k@shop.test")))
+    told.point = ContactPoint("e_kim", "bounce")
+    assert told.send() == [("settle", "dropped", NOON, "suppressed-bounce")]

@@ -58,7 +58,9 @@ def test_what_was_held_together_is_not_looked_at_together() -> None:
     assert busiest < 50
 
 
-def test_before_its_last_moment_a_message_is_looked_at_once_more() -> None:
-    switch = Switch("all", NOON - DAY, "max", "x")
-    assert look_again(switch, MESSAGE, NOON, NOON + 30 * MINUTE) == NOON + 30 * MINUTE
+def test_shortly_before_its_last_moment_a_message_is_looked_at_once_more_while_it_can_still_go() -> None:
+    switch, last = Switch("all", NOON - DAY, "max", "x"), NOON + 30 * MINUTE
+    assert look_again(switch, MESSAGE, NOON, last) == last - 2 * MINUTE
+    assert look_again(switch, MESSAGE, last - 2 * MINUTE, last) == last - MINUTE
+    assert look_again(switch, MESSAGE, last - MINUTE, last) > last
     assert look_again(switch, MESSAGE, NOON, NOON + 30) > NOON + 30

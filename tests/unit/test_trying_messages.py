@@ -6,7 +6,7 @@ import pytest
 
 from segue.errors import Refused, Unavailable
 from segue.messaging.sending import OutcomeUnknownError
-from segue.messaging.trying import Trial, Trying, marked
+from segue.messaging.trying import Trial, Trying, marked, untestable
 
 TRIAL = Trial("test_1", "email", "max@shop.test", {"subject": "s", "html": "h", "text": "t"}, "https://x.test/u")
 
@@ -35,6 +35,21 @@ def test_a_test_is_carried_as_it_was_ordered() -> None:
 
 def test_a_test_says_so_in_what_is_read_first() -> None:
     assert marked("email", TRIAL.parts) == {"subject": "[Test] s", "html": "h", "text": "t"}
+
+
+@pytest.mark.parametrize(
+    ("channel", "to", "connected", "why"),
+    [
+        ("email", "max@shop.test", True, ""),
+        ("inapp", "max@shop.test", True, "goes nowhere"),
+        ("sms", "max@shop.test", True, "tests go by e-mail"),
+        ("email", "max", True, "tests go by e-mail"),
+        ("email", "max@shop.test", False, "SenderDomain"),
+    ],
+)
+def test_why_there_is_no_test_is_said(channel: str, to: str, connected: bool, why: str) -> None:
+    said = untestable(channel, to, connected)
+    assert (why in said, bool(said)) == (True, bool(why))
 
 
 @pytest.mark.parametrize("wrong", [Refused("rejected"), OutcomeUnknownError()])

@@ -66,6 +66,29 @@ def test_a_closed_way_is_put_before_whoever_knows_the_others(message: Message, a
     assert world.send(message, **ORDER, again=again) == [told]
 
 
+CLAIMED: Any = {"state": "claimed", "channel": "email", "contact_point": "e_kim", "attempt": "try-1"}
+
+
+@pytest.mark.parametrize(
+    ("message", "again", "told"),
+    [
+        (CHAIN, 0, [("hold", NOON + ATTEMPT, (), ()), ("again", {"message": "u_1_m1", "due": NOON + ATTEMPT})]),
+        (CHAIN, 3, [("settle", "dropped", NOON, "suppressed-bounce")]),
+        (MESSAGE, 0, [("settle", "dropped", NOON, "suppressed-bounce")]),
+    ],
+)
+def test_what_a_provider_put_off_and_is_closed_by_then_waits_for_another_way_or_ends(message, again, told) -> None:
+    world = Told()
+    world.point = ContactPoint("e_kim", "bounce")
+    assert world.send(replace(message, **CLAIMED), **ORDER, again=again) == told
+
+
+def test_what_a_provider_put_off_and_is_stopped_by_then_ends() -> None:
+    told = Told()
+    told.word = "stopped"
+    assert told.send(replace(CHAIN, **CLAIMED), **ORDER) == [("settle", "dropped", NOON, "stopped")]
+
+
 def test_what_forbids_the_message_itself_ends_it_whatever_other_ways_there_are() -> None:
     told = Told()
     told.word = "stopped"
@@ -75,6 +98,7 @@ def test_what_forbids_the_message_itself_ends_it_whatever_other_ways_there_are()
 def test_a_channel_that_refuses_is_struck_and_another_is_chosen_once_the_attempt_is_over() -> None:
     told = Told(deliver=Refused("rejected")).send(CHAIN, **ORDER)
     at = NOON + ATTEMPT
+    assert told[-3] == ("release", "e_kim", "u_1_m1")
     assert told[-2:] == [("hold", at, ("email",), ("rejected",)), ("again", {"message": "u_1_m1", "due": at})]
 
 

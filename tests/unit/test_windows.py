@@ -60,6 +60,11 @@ def test_other_channels_are_always_open_and_so_is_what_whatsapp_has_approved(cha
     assert open_until("whatsapp", person(), {"whatsapp.template": ""}) == 0
 
 
+def test_x_is_open_to_whoever_ever_wrote_there_in_person_and_to_nobody_else():
+    assert open_until("x", person(wrote(NOON, "x")), {}) is None
+    assert open_until("x", person(wrote(NOON, "x", kind="mention"), wrote(NOON)), {}) == 0
+
+
 @pytest.mark.parametrize(("now", "channel"), [(CLOSES, "messenger"), (CLOSES + 1, "email")])
 def test_the_next_channel_is_taken_once_the_window_is_closed(now, channel):
     ways = (

@@ -50,11 +50,21 @@ def test_nobody_is_given_the_signature_of_a_body(body):
         answered(proof(Request("GET", "/webhooks/x", {"crc_token": body}), ["s"]))
 
 
+def test_stop_is_a_no_to_what_the_shop_sends_of_its_own_accord_and_ours_is_none():
+    turn, stop = said("x", direct(THEIRS, OURS, text="STOP"))
+    assert (turn.event, stop.event, stop.properties["granted"]) == ("Conversation Turn", "Consent Updated", False)
+    assert (stop.channel, stop.properties["channel"], stop.properties["purpose"]) == ("x", "x", "marketing")
+    assert len(said("x", direct(OURS, THEIRS, text="STOP"))) == 1
+
+
 @pytest.mark.parametrize(("pair", "author"), [((THEIRS, OURS), "customer"), ((OURS, THEIRS), "agent")])
 def test_a_direct_message_is_a_turn_of_the_customer_s_or_ours(pair, author):
     (event,) = said("x", direct(*pair))
     assert (event.event, event.properties["author"], event.message_id) == ("Conversation Turn", author, "x-d1")
-    assert (ids(event), event.context["traits"]["username"]) == ([("custom", f"x_id:{THEIRS}")], "kim")
+    assert (ids(event), event.context["traits"]["username"]) == (
+        [("custom", f"x_id:{THEIRS}"), ("x_id", THEIRS)],
+        "kim",
+    )
     assert (event.properties["conversation_id"], event.original_timestamp) == (f"x:{OURS}:{THEIRS}", int(AT))
 
 

@@ -13,12 +13,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from segue.identifiers import TYPES
-from segue.keys import IdentityKey
+from segue.keys import IdentityKey, PersonId
 from segue.times import DAY, MINUTE, Millis
 
 REMEMBERED: Millis = 90 * DAY
 ATTEMPT: Millis = 2 * MINUTE  # longer than the sender's timeout
 MARK_LENGTH = 10
+AT = "at:"  # before the contact points of channels that need no address
 MOST_FORGOTTEN = 50  # old marks that one claim removes
 
 
@@ -51,6 +52,7 @@ CHANNELS = {
     ),
     "messenger": Channel("messenger_id", ("messenger",), "Messenger messages"),
     "instagram": Channel("instagram_id", ("instagram",), "Instagram messages"),
+    "x": Channel("x_id", ("x",), "messages on X"),
     "inapp": Channel(
         "user_id",
         ("inapp.title", "inapp.body", "inapp.link", "inapp.image", "inapp.until"),
@@ -137,7 +139,37 @@ def mark(message_id: str) -> str:
     return message_id.rpartition("_")[2][:MARK_LENGTH]
 
 
+def address_types(channel: str) -> tuple[str, ...]:
+    """The types of identifier that a channel writes to, that which it prefers first; of a channel that we do not write
+    to, those that an answer on consent is about. () where it needs none, and for one that is not known."""
+    one = CHANNELS.get(channel)
+    found = (one.address, one.or_else) if one else (ADDRESSES.get(channel, ""),)
+    return tuple(kind for kind in found if kind)
+
+
+def writers(kind: str) -> tuple[str, ...]:
+    """The channels that write to this type of identifier."""
+    return tuple(name for name in CHANNELS if kind in address_types(name))
+
+
+def writers_to(contact_point: IdentityKey) -> tuple[str, ...]:
+    """The channels that write to a contact point."""
+    if contact_point.startswith(AT):
+        return (contact_point.split(":")[1],)
+    return writers(TYPES.get(contact_point[:1], ""))
+
+
 def channel_of(contact_point: IdentityKey) -> str:
-    """The first channel that writes to contact points of this type; "" for none."""
-    kind = TYPES.get(contact_point[:1])
-    return next((name for name, one in CHANNELS.items() if one.address == kind), "")
+    """The first of them; "" for none."""
+    return next(iter(writers_to(contact_point)), "")
+
+
+def point_of(channel: str, person: PersonId) -> IdentityKey:
+    """Where a channel that needs no address writes to. A person's id by itself is an identity key: it may be that of
+    the person's mail address, whose bounces and answers are about mails."""
+    return f"{AT}{channel}:{person}"
+
+
+def identity_at(contact_point: IdentityKey) -> IdentityKey:
+    """The identity under which what somebody does at a contact point is written down."""
+    return contact_point.rpartition(":")[2]

@@ -29,7 +29,9 @@ CODES: dict[str, str] = {
     "cart_id": "k",
     "custom": "x",
     "push_id": "t",
+    "x_id": "z",
 }
+BEFORE = ("x_id",)  # was of a custom type once, and is known by that too: an event's strongest identifier never changes
 STRENGTH = {kind: rank for rank, kind in enumerate(CODES)}
 TYPES = {code: kind for kind, code in CODES.items()}
 # Who carries messages to apps, by `device.type` of Segment's SDKs.
@@ -67,8 +69,9 @@ def identifier(kind: str, value: Any) -> Identifier | None:
 
 def identifiers_of(event: Event) -> tuple[Identifier, ...]:
     """The identifiers that the event itself names, strongest first, each once, at most 20; empty for nobody."""
-    found = {identifier(kind, value) for kind, value in _named(event)} - {None}
-    return tuple(sorted((one for one in found if one), key=lambda one: (STRENGTH[one.type], one.value))[:MOST])
+    named = {one for kind, value in _named(event) if (one := identifier(kind, value))}
+    found = named | {Identifier("custom", f"{one.type}:{one.value}") for one in named if one.type in BEFORE}
+    return tuple(sorted(found, key=lambda one: (STRENGTH[one.type], one.value))[:MOST])
 
 
 def previous_user(event: Event) -> Identifier | None:

@@ -39,8 +39,8 @@ def stream_records(event: Lambda) -> Iterator[tuple[str, int, dict[str, Any], di
 
 
 def is_queue(event: Lambda) -> bool:
-    """Whether a queue woke a function that hears a stream too."""
-    return "body" in event["Records"][0]
+    """Whether a queue woke a function that hears a stream too; an empty batch is of no queue."""
+    return any("body" in one for one in event["Records"][:1])
 
 
 def each_message(event: Lambda, act: Callable[[dict[str, Any]], None]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from typing import Literal, NamedTuple
 
 from segue.consent import asked
-from segue.contact_points import ADDRESSES
+from segue.contact_points import address_types
 from segue.events import Event
 from segue.identifiers import Identifier, identifiers_of
 from segue.times import Millis
@@ -24,8 +24,8 @@ def suppressions(event: Event) -> tuple[Suppression, ...]:
     if found is None:
         return ()
     channel, reason, purpose = found
-    kind = ADDRESSES.get(channel)
-    addresses = [one for one in identifiers_of(event) if one.type == kind]
+    kinds = address_types(channel)
+    addresses = [one for one in identifiers_of(event) if one.type in kinds]
     return tuple(Suppression(one, reason, event.timestamp, purpose) for one in addresses)
 
 

@@ -84,29 +84,25 @@ class Messages:
         self._set(taken, names, standing, before=from_attempt or attempt)
         return taken
 
-    def settle(self, message: Message, state: State, now: Millis, *reasons: str) -> None:
-        """The end of an attempt. Of two ends the one that knows more stays, whichever is written first.
+    def settle(self, message: Message, state: State, now: Millis, *reasons: str) -> bool:
+        """The end of an attempt. Of two ends the one that knows more stays, whichever is written first; a report that
+        was faster knows less than whoever sent it.
 
-        Who has not claimed it ends it only while nobody has: an attempt under way may have sent it.
+        Who has not claimed it ends it only while nobody has: an attempt under way may have sent it. Answers whether
+        this end stands; one that comes again does.
         """
         less = WAITING if message.state in WAITING else CERTAINTY[: CERTAINTY.index(state)]
-        kept = {name: said for name in ("facts", "content") if (said := getattr(message, name))}
-        with suppress(Lost):
-            update_if(
-                self.table,
-                {"pk": message.person, "sk": message.id},
-                "SET state_ = :state, decided = :now, reasons = :reasons, considered = :why,"
-                " provider_id = :provider, subject = :subject" + "".join(f", {one} = :{one}" for one in kept),
-                f"state_ IN ({', '.join(f':{one}' for one in less)})",
-                **{one: one for one in less},
-                state=state,
-                now=now,
-                reasons=list(dict.fromkeys((*message.reasons, *reasons))),
-                why=message.considered,
-                provider=message.provider_id,
-                subject=message.subject,
-                **kept,
-            )
+        ends = f"state_ IN ({', '.join(f':{one}' for one in less)})"
+        faster = {"none": ""} if state == "sent" else {}
+        ends += " OR (state_ = :state AND provider_id = :none)" if faster else ""
+        said = {"reasons": list(dict.fromkeys((*message.reasons, *reasons))), "decided": now, **_known(message)}
+        update = "SET state_ = :state, " + ", ".join(f"{one} = :{one}" for one in said)
+        values = {**{one: one for one in less}, **said, **faster, "state": state}
+        try:
+            update_if(self.table, {"pk": message.person, "sk": message.id}, update, ends, **values)
+        except Lost as standing:
+            return (standing.row.get("state_"), standing.row.get("decided")) == (state, now)
+        return True
 
     def hold(self, message: Message) -> None:
         """Keeps a waiting message, or one whose attempt ended before its provider was called, until its `until`.
@@ -156,6 +152,12 @@ class Messages:
         update = "SET " + ", ".join(f"#{name} = :{name}" for name in said)
         asked = {**{one: one for one in WAITING}, **said, **values}
         update_if(self.table, {"pk": message.person, "sk": message.id}, update, condition, **asked)
+
+
+def _known(message: Message) -> dict[str, Any]:
+    """What is written down of a message at its end."""
+    kept = {name: said for name in ("facts", "content") if (said := getattr(message, name))}
+    return {"considered": message.considered, "provider_id": message.provider_id, "subject": message.subject, **kept}
 
 
 def _only(row: dict[str, Any], name: str) -> bool:

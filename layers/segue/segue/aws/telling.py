@@ -1,6 +1,6 @@
 """What a batch of events tells besides profiles: signals, outcomes of messages, consent of contact points, the feed."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from segue.aws.bus import Bus
@@ -9,7 +9,7 @@ from segue.aws.live import Live, LiveEntry
 from segue.aws.profiles import Profiles
 from segue.aws.reporting import Reporting
 from segue.consent import asked
-from segue.contact_points import CHANNELS
+from segue.contact_points import CHANNELS, address_types, point_of
 from segue.events import Event
 from segue.identifiers import Identifier, identifiers_of
 from segue.keys import IdentityKey, PersonId, digest
@@ -59,10 +59,17 @@ class Telling:
         answer = asked(event)
         if answer is None or answer[0] not in CHANNELS or (answer[2] and event.backfill):
             return
-        kind = CHANNELS[answer[0]].address
-        named = tuple(one for one in identifiers_of(event) if one.type == kind)
-        for address in named or (() if answer[2] else self._known(person, kind)):
-            self.contact_points.answer(self.key(address), answer[1], answer[2], event.timestamp)
+        for point in self._points(person, event, answer[0], named=answer[2]):
+            self.contact_points.answer(point, answer[1], answer[2], event.timestamp)
+
+    def _points(self, person: PersonId, event: Event, channel: str, named: bool) -> Iterable[IdentityKey]:
+        """Where an answer about a channel holds; `named`: at what the event names alone. A channel that needs no
+        address is answered for by the person."""
+        kinds = address_types(channel)
+        if not kinds:
+            return [point_of(channel, person)]
+        found = [one for one in identifiers_of(event) if one.type in kinds]
+        return map(self.key, found or ([] if named else self._known(person, kinds)))
 
     def _address(self, event: Event) -> None:
         """Whether what was sent to an address arrives there, by the word of its mail provider."""
@@ -83,10 +90,10 @@ class Telling:
         for one in (one for one in named if one.type == "push_id" and one != named[0]):
             self.contact_points.seen(self.key(one), self.key(named[0]), event.timestamp)
 
-    def _known(self, person: PersonId, kind: str) -> Iterable[Identifier]:
+    def _known(self, person: PersonId, kinds: Collection[str]) -> Iterable[Identifier]:
         profile = self.profiles.read(person)
         known = profile.identifiers if profile else []
-        return [Identifier(kind, row["value"]) for row in known if row["type"] == kind]
+        return [Identifier(row["type"], row["value"]) for row in known if row["type"] in kinds]
 
 
 def _line(person: PersonId, event: Event) -> LiveEntry:

@@ -43,11 +43,13 @@ PROVIDERS = {
     "pos": "store.pos",
     "square": "store.square",
     "meta": "social.meta",
+    "aws_social": "social.aws_social",
     "x": "social.x",
     "aws_whatsapp": "whatsapp.aws_whatsapp",
     "whatsapp_cloud": "whatsapp.whatsapp_cloud",
     "meta_messenger": "messenger.meta_messenger",
     "meta_instagram": "instagram.meta_instagram",
+    "x_dm": "x.x_dm",
     "zendesk": "support.zendesk",
     "intercom": "support.intercom",
     "chatwoot": "support.chatwoot",
@@ -59,7 +61,7 @@ PROVIDERS = {
 # They report nothing to us, or under another provider's name, so no source is one of them.
 SENDING_ONLY = (
     *("sns", "sns_push", "webhook", "function"),
-    *("aws_whatsapp", "whatsapp_cloud", "meta_messenger", "meta_instagram"),
+    *("aws_whatsapp", "whatsapp_cloud", "meta_messenger", "meta_instagram", "x_dm"),
 )
 # Channels whose samples stand in a module of their own, which no function that receives needs.
 TRIALS = ("any", "commerce", "email", "phone", "sms", "social", "support", "surveys")

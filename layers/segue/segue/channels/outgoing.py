@@ -47,8 +47,9 @@ class AwsCall(NamedTuple):
 
 
 class HttpsCall(NamedTuple):
-    """One HTTPS request; `id` names the message in the headers (lower case) or the JSON of its answer. `code`: where
-    the JSON of a no has the provider's own code, as in `error.code`; what ANSWERS knows says more than the status."""
+    """One HTTPS request; `id` names the message in the headers (lower case) or the JSON of its answer, there with dots
+    into what lies deeper. `code`: where the JSON of a no has the provider's own code, as in `error.code`; what ANSWERS
+    knows says more than the status."""
 
     host: str
     path: str

@@ -20,6 +20,7 @@ CALLED = {
     "loyalty_id": "Loyalty card",
     "order_id": "Order",
     "messenger_id": "Messenger",
+    "x_id": "X",
     "device_id": "Device",
     "anonymous_id": "Browser",
     "cart_id": "Cart",

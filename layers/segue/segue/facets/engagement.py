@@ -14,7 +14,7 @@ from segue.facets.registers import Entry, last, short, text
 from segue.messages import BY_MACHINE, OUTCOMES
 from segue.times import DAY, HOUR, to_text
 
-VERSION = 2
+VERSION = 3
 WINDOW = 92  # days before the newest
 BLOCK = 28  # days
 BLOCKS = 6  # before the newest
@@ -32,6 +32,7 @@ KINDS = OUTCOMES | {
     "Message Replied": "replied",
 }
 CHANNELS = {"Email": "email", "SMS": "sms", "Push": "push", "Unsubscribed": "email"}
+INBOX = "inapp"  # its messages are read on the site, which says of what it tells that it is about them
 HOURLY = ("delivered", "opened", "clicked", "replied")
 Engagement = dict[str, Any]
 # d: {day: {"email.opened": count}}; h: {block of 28 days: {"email.opened.17.Europe/Paris": count}}, 17: hour of week;
@@ -47,7 +48,7 @@ def of(event: Event) -> Engagement:
         seen = "viewed" if event.type in ("page", "screen") or (event.event or "").endswith("Viewed") else "acted"
         return {"d": {day: {f"{event.channel}.{seen}": 1}}, "h": {}, "c": []}
     kind = BY_MACHINE[kind] if kind in BY_MACHINE and is_machine(event) else kind
-    channel = CHANNELS.get((event.event or "").partition(" ")[0], event.channel)
+    channel = _channel(event)
     hours = {day // BLOCK: {f"{channel}.{kind}.{hour_of_week(event.timestamp)}.{_zone(event)}": 1}}
     return {
         "d": {day: {f"{channel}.{kind}": 1}},
@@ -109,6 +110,12 @@ def clicks(value: Engagement) -> list[Entry]:
 def hour_of_week(moment: int) -> int:
     """0 for the hour from Monday 00:00 UTC, 167 for the last of Sunday."""
     return (moment // HOUR - MONDAY * 24) % 168
+
+
+def _channel(event: Event) -> str:
+    family = (event.event or "").partition(" ")[0]
+    about = INBOX if family == "Message" and event.properties.get("channel") == INBOX else event.channel
+    return CHANNELS.get(family, about)
 
 
 def _click(event: Event, channel: str) -> Entry:

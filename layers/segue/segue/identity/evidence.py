@@ -31,6 +31,7 @@ CALLED = {
     "anonymous_id": "browser",
     "cart_id": "cart",
     "push_id": "app on a device",
+    "x_id": "X account",
 }
 PLURALS = {"e-mail address": "e-mail addresses", "app on a device": "apps on devices"}
 REASONS = {

@@ -17,7 +17,8 @@ from segue.times import Millis
 MOST_BYTES = 500 * 1024
 WEBHOOK = re.compile(r"(?:^|/)webhooks/([A-Za-z0-9_-]{1,64})/?$")
 
-BY_SNS = ("amazon_connect", "aws_sms", "ses", "ses_inbound")  # who reports through a topic that posts to our address
+# Who reports through a topic that posts to our address.
+BY_SNS = ("amazon_connect", "aws_sms", "aws_social", "ses", "ses_inbound")
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ about: by the cart where it is about one, else by the address it went to.
 from collections.abc import Collection
 from typing import Protocol
 
+from segue.contact_points import identity_at
 from segue.facets.carts import WINDOW
 from segue.journeys.instances import WHOLE, Instance
 from segue.keys import IdentityKey, PersonId
@@ -48,7 +49,7 @@ def owns_message(profile: Profile, message: Message, addresses: Collection[Ident
         return has_cart(profile, message.key)
     if not message.contact_point:  # nobody has decided yet where it goes
         return message.person in ids(profile, past=False)
-    return message.contact_point in addresses or message.contact_point in profile.identities
+    return message.contact_point in addresses or identity_at(message.contact_point) in profile.identities
 
 
 def owns_run(profile: Profile, run: Instance) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from segue.contact_points import CHANNELS, ContactPoint
+from segue.contact_points import CHANNELS, ContactPoint, address_types, point_of
 from segue.keys import IdentityKey, PersonId
 from segue.messages import BEST, Message
 from segue.messaging.booking import NO_CAPS, Booking
@@ -14,7 +14,7 @@ from segue.messaging.switches import NOTHING_PAUSED, Switches
 from segue.messaging.templates import for_channel
 from segue.messaging.ways import Ask, Way, wanted
 from segue.messaging.windows import open_until
-from segue.profile.addresses import addresses
+from segue.profile.addresses import addresses, every_address
 from segue.profile.profiles import Profile
 
 MOST = 5  # addresses of one person on one channel
@@ -42,7 +42,8 @@ class Asking:
     switches: Callable[[str], Switches] = lambda _journey: NOTHING_PAUSED
 
     def of(self, message: Message, profile: Profile | None, over: str = "") -> Ask:
-        """All ways of the person that the message may take, and why its other channels have none."""
+        """All ways of the person that the message may take, and why its other channels have none. Where the message
+        names its contact point that is the only way; what was said at the others of the channel counts all the same."""
         if profile is None:
             return Ask(message, None, over=over)
         template = self.templates.get(message.template, {})
@@ -51,14 +52,17 @@ class Asking:
             one for channel, why in silent.items() if not why for one in self._addresses(message, channel, profile)
         ]
         points = self.contact_points.read_many({point for _, point, _ in found})
-        ways = tuple(
+        reached = [
             Way(channel, point, value, points[point], open_until(channel, profile, template))
             for channel, point, value in found
-        )
+        ]
+        fixed = "" if message.channels else message.contact_point
+        ways = tuple(one for one in reached if fixed in ("", one.point))
+        others = tuple(one for one in reached if fixed not in ("", one.point))
         known = self.known(profile.id) if BEST in (message.when, *message.channels) else Known()
         told = _told(message, silent, {one.channel for one in ways})
         used = self.booking.used(message, profile) if ways else ()
-        return Ask(message, profile, ways, told, over, template, known, used, self.switches(message.journey))
+        return Ask(message, profile, ways, told, over, template, known, used, self.switches(message.journey), others)
 
     def _silent(self, message: Message, channel: str) -> str:
         """Why a channel is out of the question, whoever the person is."""
@@ -72,12 +76,13 @@ class Asking:
         return "" if for_channel(template, channel) else "no-text"
 
     def _addresses(self, message: Message, channel: str, profile: Profile) -> list[tuple[str, IdentityKey, str]]:
-        """(channel, contact point, value), the best attested and newest first; only the one that the message names
-        where it names one. What needs no address goes to the person itself."""
-        found = [(channel, self.key(*one), one.value) for one in addresses(profile, channel)[:MOST]]
-        found = found if CHANNELS[channel].address else [(channel, profile.id, "")]
-        fixed = "" if message.channels else message.contact_point
-        return [one for one in found if not fixed or one[1] == fixed]
+        """(channel, contact point, value), the best attested and newest first; of every type where the message names
+        its contact point. What needs no address goes to the person itself."""
+        if not address_types(channel):
+            return [(channel, point_of(channel, profile.id), "")]
+        fixed = not message.channels and message.contact_point
+        known = every_address(profile, channel) if fixed else addresses(profile, channel)[:MOST]
+        return [(channel, self.key(*one), one.value) for one in known]
 
 
 def _told(message: Message, silent: Mapping[str, str], reached: Collection[str]) -> tuple[Reason, ...]:

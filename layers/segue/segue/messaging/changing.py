@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from segue.contact_points import ContactPoint
+from segue.contact_points import ContactPoint, identity_at
 from segue.events import Event
 from segue.keys import IdentityKey
 from segue.messaging.links import OptOut
@@ -81,7 +81,7 @@ class Changing:
             said = {"channel": channel, "purpose": switch.purpose, "granted": granted, "method": SOURCE}
             named = f"{channel}-{switch.purpose}-{'yes' if granted else 'no'}"
             event = _event(link, named, moments, event="Consent Updated", properties=said, channel=channel)
-            self.ledger.append_under([link.contact_point], event)
+            self.ledger.append_under([identity_at(link.contact_point)], event)
 
     def _note(self, link: OptOut, wish: Wish, now: Millis) -> None:
         """What decisions take from the profile."""
@@ -90,7 +90,7 @@ class Changing:
         said = {name: value for name, value in traits.items() if value is not None}
         if said:
             event = _event(link, "wishes", (now, now), type="identify", traits=said)
-            self.ledger.append_under([link.contact_point], event)
+            self.ledger.append_under([identity_at(link.contact_point)], event)
 
 
 def _since(contacts: Sequence[ContactPoint], purpose: str, now: Millis) -> Millis:

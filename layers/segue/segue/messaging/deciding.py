@@ -93,13 +93,13 @@ def _refusal(ask: Ask, way: Way, policy: Policy, now: Millis) -> str:
     if way.channel in SHARING and policy.asks_first(way.channel, purpose) and not _agreed(ask, way):
         return "no-consent"
     said = ask.profile is not None and ask.profile.denies(way.channel, purpose, way.address)
-    return "opted-out" if said or _said_elsewhere(ask.ways, way, purpose) else ""
+    return "opted-out" if said or _said_elsewhere((*ask.ways, *ask.others), way, purpose) else ""
 
 
 def _agreed(ask: Ask, way: Way) -> bool:
-    """Whether the person said yes to this channel. Where several write to one number, the yes that the contact point
-    keeps may have been to another of them."""
-    answer = ask.profile.answer(way.channel, ask.message.purpose) if ask.profile else None
+    """Whether the person said yes to this channel at this address. Where several write to one number, the yes that the
+    contact point keeps may have been to another of them."""
+    answer = ask.profile.answer(way.channel, ask.message.purpose, way.address) if ask.profile else None
     return answer is not None and not answer[1]
 
 

@@ -33,7 +33,7 @@ class Messages(Protocol):
 
     def intend(self, message: Message) -> bool: ...
 
-    def settle(self, message: Message, state: State, now: Millis, *reasons: str) -> None: ...
+    def settle(self, message: Message, state: State, now: Millis, *reasons: str) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -61,10 +61,9 @@ class Dispatching:
             if UNENDED.isdisjoint(choice.words):  # else it would move its slot at each look
                 self.booking.hold(held, profile, choice.at, now)
             return held, HELD
-        if message.state == "held":  # it had kept a slot
-            self.booking.give_back(message, profile)
         found = replace(message, considered=choice.rows)
-        self.messages.settle(found, "dropped", now, *choice.words)
+        if self.messages.settle(found, "dropped", now, *choice.words) and message.state == "held":
+            self.booking.give_back(message, profile)  # unless a sender has it by now, and the slot with it
         return found, choice.words[0]
 
     def wake(self, word: Mapping[str, Any], now: Millis) -> Outcome | None:
@@ -78,11 +77,16 @@ class Dispatching:
         if word.get("next"):
             return self._next(message, now)
         if message.state not in WAITING:
-            return None
+            return self._over(message)
         if message.until > now:  # it was held anew meanwhile
             self.waiting.again(message, message.until, now)
             return None
         return self.dispatch(message, now, word.get("again", 0))
+
+    def _over(self, message: Message) -> None:
+        """Whoever dropped it may have ended before its slot was free. Of an attempt elsewhere the slot is kept."""
+        if message.state == "dropped" and "already-attempted" not in message.reasons:
+            self.booking.give_back(message, read_about(self.profiles, message.person, message.key))
 
     def _next(self, message: Message, now: Millis) -> None:
         """The stream tells of the message on the next channel as of any other."""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from segue.contact_points import identity_at
 from segue.errors import NotFound, Unavailable
 from segue.events import Event
 from segue.http import Answer, Request
@@ -51,7 +52,7 @@ class Following:
 
     def _note(self, target: Target, token: str, agent: str, now: Millis) -> None:
         try:
-            self.ledger.append_under([target.contact_point], clicked(target, (token, agent), now))
+            self.ledger.append_under([identity_at(target.contact_point)], clicked(target, (token, agent), now))
         except Unavailable as lost:
             report("click-lost", reason=lost.reason)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Literal, NamedTuple, Protocol
 
-from segue.contact_points import CHANNELS, ContactPoint
+from segue.contact_points import CHANNELS, ContactPoint, address_types
 from segue.errors import Invalid, every, inside
 from segue.events import Event
 from segue.identifiers import Identifier, identifiers_of
@@ -74,8 +74,8 @@ class Answering:
 
 def said_in(event: Event) -> Said | None:
     """The keyword that an event is, by the word of the channel's own provider; None for any other."""
-    kind = CHANNELS[event.channel].address if event.channel in CHANNELS else ""
-    address = next((one for one in identifiers_of(event) if one.type == kind), None)
+    kinds = address_types(event.channel) if event.channel in CHANNELS else ()
+    address = next((one for one in identifiers_of(event) if one.type in kinds), None)
     word = _word(event)
     if event.backfill or address is None or word is None or event.properties.get(BY_PROVIDER) == PROVIDER:
         return None

@@ -1,14 +1,15 @@
 """Signed links: what a token allows, and nothing about the customer in it.
 
-A token is `<contact point>.<purpose>.<message id>.<signature>`: it opts one address out of one purpose and opens the
-preferences of whom the address belongs to, needs no session (RFC 8058), and stays valid after merges and erasure: what
-it does follows from the contact point alone, the message id is only reported.
+A token is `<contact point>.<purpose>.<channel>.<message id>.<signature>`: it opts one address out of one purpose and
+opens the preferences of whom the address belongs to, needs no session (RFC 8058), and stays valid after merges and
+erasure: what it does follows from the contact point alone, channel and message id are only reported.
 """
 
 import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from segue.contact_points import channel_of
 from segue.errors import NotFound
 from segue.identifiers import Identifier
 from segue.keys import IdentityKey, digest, identity_key
@@ -16,17 +17,19 @@ from segue.messages import Message
 from segue.messaging.targets import Target, sealed, short_name, target_of
 
 SHORT_ON = frozenset({"sms"})  # channels on which every character is paid for
+OLD_PARTS = 3  # of tokens that were made before they said the channel: the first that writes to the address is meant
 WAYS_OUT = ("unsubscribe_url", "preferences_url")  # facts that act for the customer: they are kept nowhere
 
 
 @dataclass(frozen=True)
 class OptOut:
-    """What a token allows; `token` as it was signed."""
+    """What a token allows; `token` as it was signed, `channel` that of its message."""
 
     contact_point: IdentityKey
     purpose: str
     message_id: str
     token: str = ""
+    channel: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,12 +82,14 @@ class Links:
         """What a token allows. Raises NotFound("bad-token") for anything that we did not sign."""
         body, _, signature = token.rpartition(".")
         parts = body.split(".")
-        if len(parts) != 3 or not hmac.compare_digest(digest(self.secret, body).encode(), signature.encode()):
+        signed = hmac.compare_digest(digest(self.secret, body).encode(), signature.encode())
+        if len(parts) not in (OLD_PARTS, OLD_PARTS + 1) or not signed:
             raise NotFound("bad-token", "this link is not one of ours, or it was cut off on its way")
-        return OptOut(parts[0], parts[1], parts[2], token)
+        channel = parts[2] if len(parts) > OLD_PARTS else ""
+        return OptOut(parts[0], parts[1], parts[-1], token, channel or channel_of(parts[0]))
 
     def _token(self, message: Message) -> str:
-        body = f"{message.contact_point}.{message.purpose}.{message.id}"
+        body = f"{message.contact_point}.{message.purpose}.{message.channel}.{message.id}"
         return f"{body}.{digest(self.secret, body)}"
 
 

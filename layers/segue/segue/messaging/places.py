@@ -1,7 +1,7 @@
 """Where a person's clock hangs: the one way to find it, for quiet hours, best times and broadcasts alike."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from segue.facets import style
@@ -17,12 +17,14 @@ UTC = "UTC"
 @dataclass(frozen=True)
 class Where:
     """`zones`: every time zone that the person may live in, never none, the likeliest first. `country` and `region`
-    are codes of ISO 3166 (`US`, `FL`), "" where unknown. `known_by`: trait, device, address, phone or shop."""
+    are codes of ISO 3166 (`US`, `FL`), "" where unknown. `known_by`: trait, device, address, phone or shop. `also`:
+    other places whose hours hold beside."""
 
     zones: Zones
     country: str = ""
     region: str = ""
     known_by: str = "shop"
+    also: tuple["Where", ...] = ()
 
     @property
     def zone(self) -> str:
@@ -45,6 +47,14 @@ def where_of(profile: Profile | None, shop: str = UTC) -> Where:
     if land.zones:
         return Where(land.zones, land.country, land.region, hint)
     return Where((shop,), land.country or country_of(shop), land.region)
+
+
+def with_number(where: Where, number: str) -> Where:
+    """The same, and the place that a number tells which is written to or called: it may ring there. One that is not
+    international tells nothing."""
+    spot = dialled(number)
+    known = not spot.zones or (spot.zones, spot.country, spot.region) == (where.zones, where.country, where.region)
+    return where if known else replace(where, also=(Where(spot.zones, spot.country, spot.region, "phone"),))
 
 
 def _said(profile: Profile) -> Iterator[tuple[str, str]]:

@@ -24,13 +24,13 @@ class Carrier(Protocol):
 
 
 class Messages(Protocol):
-    """The life of a message; `claim` raises Conflict."""
+    """The life of a message; `claim` raises Conflict, `settle` answers whether this end stands."""
 
     def read(self, identity: str) -> Message | None: ...
 
     def claim(self, message: Message, attempt: str, from_attempt: str) -> Message: ...
 
-    def settle(self, message: Message, state: State, now: Millis, *reasons: str) -> None: ...
+    def settle(self, message: Message, state: State, now: Millis, *reasons: str) -> bool: ...
 
 
 class ContactPoints(Protocol):

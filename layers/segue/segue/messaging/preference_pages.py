@@ -32,7 +32,7 @@ class Paper(NamedTuple):
 def shown(view: View, paper: Paper) -> Answer:
     """The page, with everything as it stands."""
     texts = TEXTS[paper.language]
-    parts = "".join([*(_reach(one, view, texts) for one in view.reaches), *_more(view, texts)])
+    parts = "".join([*(_reach(one, view, texts) for one in view.seen), *_more(view, texts)])
     body = FORM.format(
         status=_status(paper.said, texts),
         intro=escape(texts["intro"]),

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from segue.contact_points import ContactPoint
+from segue.contact_points import CHANNELS, ContactPoint
 from segue.messaging.languages import person_locale
 from segue.messaging.locales import shop_locale, shop_locales, tag
 from segue.messaging.page_texts import TEXTS
@@ -21,6 +21,7 @@ from segue.times import Millis
 
 MARKETING = "marketing"
 CHANNEL, LANGUAGE = "preferred_channel", "preferred_language"  # the traits
+PROGRAMS = frozenset(name for name, one in CHANNELS.items() if not one.address)
 
 
 class Point(NamedTuple):
@@ -61,9 +62,15 @@ class View:
     known: tuple[str, ...] = field(default=())  # languages that the reader is known to want
 
     @property
+    def seen(self) -> tuple[Reach, ...]:
+        """Those that the person knows of. Programs of the shop have no address of the person's and no name for them:
+        what goes there is no switch, but a pause and a stop of everything hold for it too."""
+        return tuple(one for one in self.reaches if not PROGRAMS.issuperset(one.channels))
+
+    @property
     def channels(self) -> tuple[str, ...]:
-        """The channels that the person can be written to on."""
-        return tuple(dict.fromkeys(one for reach in self.reaches for one in reach.channels))
+        """The channels that the person can choose between."""
+        return tuple(dict.fromkeys(one for reach in self.seen for one in reach.channels))
 
 
 def view_of(reaches: tuple[Reach, ...], profile: Profile | None, policy: Policy, now: Millis) -> View:

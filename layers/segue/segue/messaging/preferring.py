@@ -1,13 +1,12 @@
 """The preference centre: GET shows what may be chosen, POST is in force when it is answered."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from segue.contact_points import CHANNELS
+from segue.contact_points import CHANNELS, address_types, identity_at, point_of, writers, writers_to
 from segue.errors import NotFound
 from segue.http import Answer, Request
-from segue.identifiers import TYPES
 from segue.keys import IdentityKey
 from segue.messages import person_of
 from segue.messaging.changing import Changing
@@ -17,11 +16,12 @@ from segue.messaging.policies import Policy
 from segue.messaging.preference_pages import Paper, shown
 from segue.messaging.preferences import Point, Reach, View, view_of
 from segue.messaging.wishes import Wish, wish_of
+from segue.profile.addresses import addresses
 from segue.profile.profiles import Profile
 from segue.times import DAY, Millis
 
 MOST = 5  # addresses of a type
-Keys = list[tuple[IdentityKey, str]]  # with the address, "" where only the key is known
+Found = tuple[tuple[str, ...], Mapping[IdentityKey, str]]
 
 
 class Profiles(Protocol):
@@ -57,33 +57,45 @@ class Preferring:
 
     def _profile(self, link: OptOut) -> Profile | None:
         """Whoever the address belongs to now; a till that many share is nobody."""
-        found = self.profiles.read(link.contact_point) or self.profiles.read(person_of(link.message_id))
+        found = self.profiles.read(identity_at(link.contact_point)) or self.profiles.read(person_of(link.message_id))
         return None if found is None or found.shared else found
 
     def _reaches(self, link: OptOut, profile: Profile | None, policy: Policy) -> tuple[Reach, ...]:
-        found = list(self._found(link, profile, policy))
-        points = self.changing.contact_points.read_many({key for _, keys in found for key, _ in keys})
+        found: dict[tuple[str, ...], dict[IdentityKey, str]] = {}
+        for channels, keys in self._found(link, profile, policy):
+            found.setdefault(channels, {}).update(keys)
+        points = self.changing.contact_points.read_many({key for keys in found.values() for key in keys})
         return tuple(
-            Reach(channels, tuple(Point(points[key], value, key == link.contact_point) for key, value in keys))
-            for channels, keys in found
+            Reach(channels, tuple(Point(points[key], value, key == link.contact_point) for key, value in keys.items()))
+            for channels, keys in found.items()
         )
 
-    def _found(self, link: OptOut, profile: Profile | None, policy: Policy) -> Iterator[tuple[tuple[str, ...], Keys]]:
-        """(channels, addresses) by type of address: the link's own, and those of the person that the policy names."""
-        own = TYPES.get(link.contact_point[:1])
+    def _found(self, link: OptOut, profile: Profile | None, policy: Policy) -> Iterator[Found]:
+        """(channels, contact points with their addresses, "" where only the key is known): the link's own, and those of
+        the person on the channels that the policy names."""
+        own = writers_to(link.contact_point)
         named = {pair.partition("/")[0] for pair in policy.consent}
-        for kind in dict.fromkeys(one.address for one in CHANNELS.values()):
-            channels = tuple(name for name, one in CHANNELS.items() if one.address == kind)
-            told = channels if kind == own else tuple(one for one in channels if one in named)
-            keys = dict([(link.contact_point, "")] if kind == own else []) | dict(self._addresses(kind, profile))
+        for channels in together():
+            told = channels if channels == own else tuple(one for one in channels if one in named)
+            keys = {link.contact_point: ""} if channels == own else {}
+            keys |= self._keys(channels, profile)
             if told and keys:
-                yield told, list(keys.items())
+                yield told, keys
 
-    def _addresses(self, kind: str, profile: Profile | None) -> Keys:
+    def _keys(self, channels: tuple[str, ...], profile: Profile | None) -> dict[IdentityKey, str]:
+        """Where these channels write to the person."""
         if profile is None:
-            return []
-        values = [one["value"] for one in profile.identifiers if one["type"] == kind]
-        return [(self.key(kind, one), one) for one in values[:MOST]] if kind else [(profile.id, "")]
+            return {}
+        if not address_types(channels[0]):
+            return {point_of(channels[0], profile.id): ""}
+        found = [one for one in addresses(profile, channels[0]) if writers(one.type) == channels]
+        return {self.key(*one): one.value for one in found[:MOST]}
+
+
+def together() -> tuple[tuple[str, ...], ...]:
+    """The channels in groups that write to the same addresses."""
+    found = ([writers(kind) for kind in address_types(name)] or [(name,)] for name in CHANNELS)
+    return tuple(dict.fromkeys(group for groups in found for group in groups))
 
 
 def after(view: View, wish: Wish, now: Millis) -> View:

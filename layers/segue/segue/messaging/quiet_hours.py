@@ -68,17 +68,21 @@ def opening(policy: QuietHours, where: Where, kind: Kind, now: Millis) -> Openin
 
 @lru_cache(maxsize=4096)
 def _bounds(policy: QuietHours, where: Where, kind: Kind, block: int) -> tuple[Bound, ...]:
-    """Every rule that is about this message, by every clock that may be the person's."""
+    """Every rule that is about this message, by every clock that may be the person's, at every place."""
     channel, purpose = kind
-    lands = {where.country, *map(country_of, where.zones)}
     about = [one for one in policy.rules if purpose in one.purposes and (not one.channels or channel in one.channels)]
     found = [
-        (rule, Wall(zone, rule.country or where.country))
+        (rule, Wall(zone, rule.country or place.country))
+        for place in (where, *where.also)
         for rule in about
-        if not rule.country or rule.country in lands
-        for zone in alike(_zones(rule, where), block)
+        if not rule.country or rule.country in _lands(place)
+        for zone in alike(_zones(rule, place), block)
     ]
     return tuple({(rule.week.said, wall): (rule, wall) for rule, wall in reversed(found)}.values())[::-1]
+
+
+def _lands(where: Where) -> set[str]:
+    return {where.country, *map(country_of, where.zones)}
 
 
 def _zones(rule: Rule, where: Where) -> Zones:

@@ -10,7 +10,7 @@ from segue.messaging.liquids import parsed
 
 ESCAPED = ("html",)  # parts that are HTML
 # Parts whose lines count, also within a channel; all others are one line.
-LINES = ("text", "sms", "body", "data", "parameters", "messenger", "instagram")
+LINES = ("text", "sms", "body", "data", "parameters", "messenger", "instagram", "x")
 
 
 def render(template: Mapping[str, str], parts: Iterable[str], facts: Mapping[str, Any]) -> dict[str, str]:

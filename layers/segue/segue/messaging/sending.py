@@ -64,7 +64,7 @@ class Sending:
         elif choice.do == "hold":
             self.waiting.hold(message, choice, now)
         else:
-            self._refused(message, choice, order.get("again", 0), now)
+            self._refused(message, (ask, choice), order.get("again", 0), now)
 
     def _try(self, message: Message, found: tuple[Ask, Way], attempt: str, now: Millis) -> None:
         standing = message
@@ -106,12 +106,18 @@ class Sending:
             return True
         return message.tries < MOST_TRIES and again(self.asking.templates.get(message.template, {})) == AT_LEAST_ONCE
 
-    def _refused(self, message: Message, choice: Choice, again: int, now: Millis) -> None:
-        """What forbids one way is put before whoever knows the others; what forbids all of them ends it."""
-        if message.channels and again < MOST_AGAIN and choice.elsewhere:
-            self.waiting.again(message, now, now, again=again + 1)
+    def _refused(self, message: Message, found: tuple[Ask, Choice], again: int, now: Millis) -> None:
+        """What forbids one way is put before whoever knows the others, also where an attempt that the provider put off
+        has left it claimed; what forbids all of them ends it."""
+        ask, choice = found
+        if not (message.channels and again < MOST_AGAIN and choice.elsewhere):
+            weighed = replace(message, considered=choice.rows)
+            if self.messages.settle(weighed, "dropped", now, *choice.words):
+                self.booking.give_back(message, ask.profile)
+        elif message.state == "claimed":
+            self.waiting.hold(message, choice, now)
         else:
-            self.messages.settle(replace(message, considered=choice.rows), "dropped", now, *choice.words)
+            self.waiting.again(message, now, now, again=again + 1)
 
     def _has_room(self, message: Message, found: tuple[Ask, Way], now: Millis) -> bool:
         """Whether the caps let it go out now; else it is held. Raises Refused where that is too late."""
@@ -151,7 +157,7 @@ class Sending:
     def _handed_over(self, message: Message, hand_over: Handover) -> str:
         try:
             return hand_over()
-        except Unavailable:  # it did not take the message and said so: the queue may bring it again
+        except (Unavailable, Refused):  # it did not take the message and said so: the queue or another channel may try
             self.contact_points.release(message.contact_point, message.id)
             raise
 

@@ -72,7 +72,8 @@ def standing(orders: Iterable[Order], paused: Iterable[Switch]) -> Standing:
 
 def look_again(switch: Switch, message: Message, now: Millis, last: Millis) -> Millis:
     """When a message that is held for this is looked at again: after half as long as it has been paused, at most an
-    hour, and up to as long again, by its id. Before its last moment it is looked at once more."""
+    hour, and up to as long again, by its id. Shortly before its last moment it is looked at once more, early enough to
+    go out."""
     step = min(LATEST_LOOK, max(SOONEST, (now - switch.since) // 2))
-    found = now + step + crc32(message.id.encode()) % step
-    return last if now + MINUTE < last < found else found
+    found, final = now + step + crc32(message.id.encode()) % step, max(last - 2 * MINUTE, now + MINUTE)
+    return final if final < last and final < found else found

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
+from segue.contact_points import address_types
 from segue.messages import Message
 from segue.messaging.bounces import EXEMPT
 from segue.messaging.caps import kept as kept_slots
 from segue.messaging.caps import room
-from segue.messaging.places import where_of
+from segue.messaging.places import where_of, with_number
 from segue.messaging.policies import Policy
 from segue.messaging.quiet_hours import opening
 from segue.messaging.reasons import Reason
@@ -85,8 +86,10 @@ def _comes_back(ask: Ask, way: Way, policy: Policy, at: Millis) -> Timing | None
 
 
 def _quiet(ask: Ask, way: Way, policy: Policy, at: Millis) -> Timing | None:
-    """Quiet hours and holidays, by the person's clock."""
-    opens = opening(policy.quiet, where_of(ask.profile, policy.zone), (way.channel, ask.message.purpose), at)
+    """Quiet hours and holidays, by the person's clock, and by that of the number that is written to."""
+    where = where_of(ask.profile, policy.zone)
+    where = with_number(where, way.address) if "phone" in address_types(way.channel) else where
+    opens = opening(policy.quiet, where, (way.channel, ask.message.purpose), at)
     said = {"rule": opens.rule, "source": opens.source, "zone": opens.zone}
     return _until(opens.at, "quiet-hours", way, **said) if opens.rule else None
 

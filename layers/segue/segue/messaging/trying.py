@@ -42,6 +42,15 @@ def marked(channel: str, parts: Mapping[str, str]) -> dict[str, str]:
     return {**parts, first: MARK + parts[first]}
 
 
+def untestable(channel: str, to: str, connected: bool) -> str:
+    """Why there can be no test of a channel's message, as a sentence for staff; "" where it can go."""
+    if CHANNELS[channel].kept:
+        return "nobody carries a message on the site or in the app, so a test of it goes nowhere: look at its preview"
+    if CHANNELS[channel].address != "email" or "@" not in to:
+        return "tests go by e-mail, to the address of the member of staff who asks"
+    return "" if connected else "no mail goes out here yet: SenderDomain is not set"
+
+
 @dataclass(frozen=True)
 class Trying:
     """`carriers` finds who carries a channel's messages."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Protocol
 
-from segue.contact_points import ContactPoint, channel_of
+from segue.contact_points import ContactPoint, identity_at
 from segue.errors import NotFound
 from segue.events import Event
 from segue.http import Answer, Request
@@ -61,7 +61,7 @@ class Unsubscribing:
         opted_out = standing.refuses(wish.purpose, asks_first=False) == "opted-out"
         since = standing.denied[wish.purpose] if opted_out else now
         point = self.contact_points.suppress(wish.contact_point, "opt-out", now, wish.purpose)
-        self.ledger.append_under([wish.contact_point], _event(wish, now, since))
+        self.ledger.append_under([identity_at(wish.contact_point)], _event(wish, now, since))
         texts, late = TEXTS[language], "unsubscribed.late" if point.in_flight(now) else "unsubscribed.text"
         said = escape(texts[late].format(messages=_called(wish, texts)))
         return page(language, texts["unsubscribed.title"], f"<p>{said}</p>{_choose(texts, wish)}")
@@ -79,11 +79,10 @@ def _choose(texts: Texts, wish: OptOut) -> str:
 
 
 def _called(wish: OptOut, texts: Texts) -> str:
-    return called(channel_of(wish.contact_point), texts)
+    return called(wish.channel, texts)
 
 
 def _event(wish: OptOut, now: Millis, since: Millis) -> Event:
-    channel = channel_of(wish.contact_point)
     return Event(
         type="track",
         event="Unsubscribed",
@@ -92,6 +91,6 @@ def _event(wish: OptOut, now: Millis, since: Millis) -> Event:
         timestamp=now,
         received_at=now,
         source="unsubscribe-link",
-        channel=channel,
-        properties={"channel": channel, "purpose": wish.purpose, "message_id": wish.message_id},
+        channel=wish.channel,
+        properties={"channel": wish.channel, "purpose": wish.purpose, "message_id": wish.message_id},
     )

@@ -31,7 +31,8 @@ class Ask:
     """What is known when it is decided. `profile` is None where nobody is there any more; `ways` are in the order in
     which the person's addresses are preferred; `silent` says why other channels that the message asks for have no way;
     `over`: why it is not to be said any more, as a word of REASONS; `template`: what it would say, as it is kept;
-    `known`: how everybody answers. `used`: the person's slots under the caps; `switches`: what is paused."""
+    `known`: how everybody answers. `used`: the person's slots under the caps; `switches`: what is paused.
+    `others`: contact points of these channels that the message may not go to; a no that was said there holds here."""
 
     message: Message
     profile: Profile | None
@@ -42,6 +43,7 @@ class Ask:
     known: Known = field(default_factory=Known)
     used: tuple[Slot, ...] = ()
     switches: Switches = NOTHING_PAUSED
+    others: tuple[Way, ...] = ()
 
 
 def wanted(message: Message) -> tuple[str, ...]:

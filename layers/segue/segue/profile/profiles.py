@@ -8,7 +8,7 @@ from typing import Any
 from segue.carts.policies import CartPolicy, viewed
 from segue.carts.standing import Cart, carts_of
 from segue.carts.stretches import Stretch, stretches_of
-from segue.contact_points import ADDRESSES
+from segue.contact_points import address_types
 from segue.facets import FACETS, Facets, consent, history, names, own, traits, whole
 from segue.facets.consent import Question
 from segue.facets.interests import scores_of
@@ -94,13 +94,14 @@ class Profile:
         """The answer that holds per channel, purpose and contact point, with its proof."""
         return consent.read(self.whole.get("consent", {}), self.merged)
 
-    def answer(self, channel: str, purpose: str) -> Register | None:
-        """The answer on consent that holds for where the channel's messages would go, as `consent.answer` has it."""
+    def answer(self, channel: str, purpose: str, point: str | None = None) -> Register | None:
+        """The answer on consent that holds for an address, or for where the channel's messages would go first, as
+        `consent.answer` has it."""
         if not self.whole.get("consent"):
             return None
-        address = ADDRESSES.get(channel)
-        point = (self.first(address) if address else None) or ""
-        return consent.answer(self.whole.get("consent", {}), Question(channel, purpose, point), self.merged)
+        first = next((one for kind in address_types(channel) if (one := self.first(kind))), "")
+        question = Question(channel, purpose, first if point is None else point)
+        return consent.answer(self.whole.get("consent", {}), question, self.merged)
 
     def denies(self, channel: str, purpose: str, point: str) -> bool:
         """Whether the person said no to this purpose at this address or number, or at all of them."""

@@ -13,7 +13,7 @@ from segue.wiring.members import members
 
 def publish(event: Lambda, now: Millis) -> None:
     """A batch of the People stream or of the Catalog stream; all of it may come again. Raises Unavailable."""
-    if f"/{settings().catalog}/" in event["Records"][0]["eventSourceARN"]:
+    if any(f"/{settings().catalog}/" in one["eventSourceARN"] for one in event["Records"][:1]):
         return _of_products(event)
     bus().publish(signals_of(event, now))
     return members().note(moves_of(event), now)

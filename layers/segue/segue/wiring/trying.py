@@ -9,14 +9,13 @@ from segue.audit import Entry
 from segue.aws.audit import Audit
 from segue.aws.orders import put
 from segue.aws.settings import of_channel, settings
-from segue.contact_points import CHANNELS
 from segue.errors import Invalid, NotFound, Refused
 from segue.lambdas import now
 from segue.messaging.languages import person_locale
 from segue.messaging.pretending import SOMEBODY, somebody
 from segue.messaging.previewing import Shown, Wanted
 from segue.messaging.templates import Kept, variants
-from segue.messaging.trying import Trial, marked
+from segue.messaging.trying import Trial, marked, untestable
 from segue.playbook import compile_playbook
 from segue.profile.profiles import Profile
 from segue.wiring.people import profiles
@@ -70,8 +69,8 @@ def tried(asked: Asked, to: str, by: str, name: str) -> Trial:
     """Orders a test to an address of the staff; `name` is the same for a repeat. Raises Invalid("no-test")."""
     channel = asked.wanted.channel
     queue = of_channel(channel, "transactional_queue")
-    if CHANNELS[channel].address != "email" or not queue or "@" not in to:
-        raise Invalid("no-test", "tests go by e-mail (`SenderDomain`), to the address of the member of staff who asks")
+    if why := untestable(channel, to, bool(queue)):
+        raise Invalid("no-test", why)
     found = shown(asked)
     nowhere = f"{settings().public_url}/unsubscribe/preview"
     test = Trial(f"test_{name[:24]}", channel, to, marked(channel, found.parts), nowhere)

@@ -129,15 +129,15 @@ def _tag(tags: Payload, name: str) -> str | None:
 
 # https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html
 ANSWERS: dict[str, Said] = {
-    "AccountSuspendedException": "refused",
     "BadRequestException": "refused",
     "MailFromDomainNotVerifiedException": "refused",
     "MessageRejected": "refused",
     "NotFoundException": "refused",
-    "SendingPausedException": "refused",
     "ValidationException": "refused",
     "AccessDeniedException": "later",
+    "AccountSuspendedException": "later",
     "LimitExceededException": "later",
+    "SendingPausedException": "later",
     "TooManyRequestsException": "later",
 }
 

@@ -39,4 +39,17 @@ def x(secret: str, now: Millis, url: str) -> Request:
     return trials.posted(url, body, {"x-twitter-webhooks-signature": f"sha256={trials.signed(secret, body)}"})
 
 
-SAMPLES = {"meta": meta, "x": x}
+def aws_social(secret: str, now: Millis, url: str) -> Request:
+    """A message came in by WhatsApp, with the secret as password."""
+    message = {"from": trials.PHONE[1:], "id": f"segue-test-{now}", "timestamp": str(now // 1000), "type": "text"}
+    value = {
+        "messaging_product": "whatsapp",
+        "metadata": {"phone_number_id": "segue-test-number"},
+        "messages": [{**message, "text": {"body": trials.TEXT}}],
+    }
+    entry = {"id": "segue-test-account", "changes": [{"field": "messages", "value": value}]}
+    said = {"whatsAppWebhookEntry": msgspec.json.encode(entry).decode(), "messageId": f"segue-test-{now}"}
+    return trials.posted(url, said, trials.password(secret))
+
+
+SAMPLES = {"meta": meta, "x": x, "aws_social": aws_social}

@@ -17,6 +17,7 @@ from segue.channels.moments import moment
 from segue.channels.payloads import Payload, given, mapping, payload_of, rows, text
 from segue.channels.persons import person
 from segue.channels.proofs import Proof
+from segue.channels.sms.wishes import stopped
 from segue.channels.turns import Turn
 from segue.channels.turns import said as turn
 from segue.deliveries import Delivery, Ignored, Part, one_by_one
@@ -117,7 +118,9 @@ def _message(said: Said) -> Iterator[Draft | str]:
     )
     who = _who(customer, mapping(said.users.get(customer)))
     drafted = turn(contribution, who, moment(said.one.get("created_timestamp")))
-    yield Draft(drafted.event, who, drafted.time, drafted.properties, id=f"x-{own}")
+    draft = Draft(drafted.event, who, drafted.time, drafted.properties, id=f"x-{own}")
+    yield draft
+    yield from () if ours else stopped(draft, "x")
 
 
 def _attachments(attachment: Payload) -> Iterator[Payload]:

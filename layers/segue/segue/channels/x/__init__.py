@@ -1,0 +1,1 @@
+"""X, outwards; what comes back is read by `segue.channels.social`."""
