@@ -25,8 +25,9 @@ REPEATABLE = {
     ("PlaybookTable", "PutItem"): "a version under the hash of its texts",
 }
 
-# Weak on purpose: what is decided by it is saved under the version that was read, and a stale version cannot be saved.
-WEAK = {("fold_events", "BatchGetItem", "IdentitiesTable")}
+# Weak on purpose: what is decided by it is saved under the version that was read, and a stale version cannot be saved;
+# slots under the caps are looked at to plan, and whoever sends takes one under the version that it reads itself.
+WEAK = {("fold_events", "BatchGetItem", "IdentitiesTable"), ("dispatch_messages", "BatchGetItem", "ContactPointsTable")}
 
 
 def watched(play: Callable[[World], None], cold: bool = False, **options: object) -> list[Request]:

@@ -111,9 +111,9 @@ def test_a_link_to_the_id_of_who_has_a_number_shows_both_under_one_switch() -> N
     assert (switches, read) == (["whatsapp.marketing"], {KEY, LINKS.key("phone", NUMBER)})
 
 
-def test_channels_that_need_no_address_are_chosen_each_by_itself() -> None:
+def test_programs_of_the_shop_have_no_switch_and_an_address_of_their_own() -> None:
     webhook = replace(MESSAGE, contact_point=point_of("webhook", "u_1"), channel="webhook")
-    assert shown(webhook, person(said()), Policy()) == (["webhook.marketing"], {"at:webhook:u_1"})
+    assert shown(webhook, person(said()), Policy()) == ([], {"at:webhook:u_1"})
 
 
 @pytest.mark.parametrize(("granted", "phone"), [(True, ""), (False, NUMBER)])
