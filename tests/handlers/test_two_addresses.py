@@ -4,11 +4,19 @@ from segue.aws.ledger import key_of
 from segue.identifiers import Identifier
 from segue.times import DAY, HOUR, MINUTE
 from segue.wiring.tables import contact_points
+from tests.faults.cloud.world import World
 from tests.faults.shop import added, identified, post
 from tests.handlers.starter import started
 from tests.handlers.test_sending import KIM, the_messages
 
 OTHER = "k@shop.test"
+
+
+def says_no(world: World, taken: str) -> None:
+    """The customer opts out at the address that is not taken."""
+    with world.aside():
+        (other,) = {key_of(Identifier("email", one)) for one in (KIM, OTHER)} - {taken}
+        contact_points().suppress(other, "said", world.clock, "marketing")
 
 
 def test_a_no_at_one_address_stops_what_waits_for_its_provider_at_the_other() -> None:
@@ -18,10 +26,7 @@ def test_a_no_at_one_address_stops_what_waits_for_its_provider_at_the_other() ->
         post(world, added(world, "m2", userId="u1"))
         world.pass_time(2 * HOUR + MINUTE)
         (before,) = the_messages(world)
-        with world.aside():
-            both = {key_of(Identifier("email", one)) for one in (KIM, OTHER)}
-            (other,) = both - {before.contact_point}
-            contact_points().suppress(other, "said", world.clock, "marketing")
+        says_no(world, before.contact_point)
         world.region.mailbox.reject = ""
         world.pass_time(DAY)
         (after,) = the_messages(world)
