@@ -22,7 +22,7 @@ class Kept(dict[str, Message]):
     def read(self, identity: str) -> Message | None:
         return self.get(identity)
 
-    def settle(self, message: Message, state: State, now: Millis, *reasons: str) -> None:
+    def settle(self, message: Message, state: State, now: Millis, *reasons: str) -> bool:
         raise AssertionError(message, state, now, reasons)
 
 
