@@ -35,7 +35,7 @@ def in_force(world):
 
 def test_files_are_listed_by_folder_with_what_they_are_for(max_):
     page = max_.get("/playbook")
-    told = ("Segments", "Open cart Something is in a cart that has not been ordered.", "Sources 23", "segue pull")
+    told = ("Segments", "Open cart Something is in a cart that has not been ordered.", "Sources 24", "segue pull")
     assert [text for text in told if not page.reads(text)] == []
 
 

@@ -16,7 +16,7 @@ from tests.handlers.test_caps import reminded, twice
 BROKEN = "again"  # the journey whose messages cannot be decided on
 
 
-def breaking(monkeypatch: pytest.MonkeyPatch, problem: Exception, times: int) -> None:
+def breaking(monkeypatch: pytest.MonkeyPatch, problem: Exception, times: int) -> list[Exception]:
     """So often, deciding on a message of that journey breaks."""
     left = [problem] * times
 
@@ -26,6 +26,7 @@ def breaking(monkeypatch: pytest.MonkeyPatch, problem: Exception, times: int) ->
         return decide(ask, *more)
 
     monkeypatch.setattr("segue.messaging.dispatching.decide", breaks)
+    return left
 
 
 def dead(world: World) -> list[str]:
@@ -34,12 +35,14 @@ def dead(world: World) -> list[str]:
         return [json.loads(one.body)["message"] for one in world.region.queues.named(settings().dispatch_queue).dead]
 
 
-def test_its_siblings_go_out_and_it_ends_among_the_dead_letters(monkeypatch: pytest.MonkeyPatch) -> None:
-    breaking(monkeypatch, KeyError("a bug"), 1000)
+def test_its_siblings_go_out_and_it_comes_again_until_it_can_be_decided_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    bugs = breaking(monkeypatch, KeyError("a bug"), 1000)
     with started(twice({})) as world:
         found = reminded(world, 5 * HOUR)
         assert {one.journey == BROKEN: one.state for one in found} == {True: "intended", False: "sent"}
-        assert dead(world) == [one.id for one in found if one.journey == BROKEN]
+        bugs.clear()
+        world.pass_time(HOUR)
+        assert (len(world.region.mailbox.mails), dead(world)) == (2, [])
 
 
 @pytest.mark.parametrize("problem", [KeyError("once"), Unavailable("later")])

@@ -73,11 +73,18 @@ def test_the_same_people_enter_for_the_same_and_end_the_same(played, stories):
 
 
 def test_what_is_told_is_what_happened(played, told):
-    result, sent = told["result"], len(played.region.mailbox.mails)
-    assert sum(one["count"] for one in result["entries"]) == result["runs"] == sent
-    assert [one["count"] for one in result["messages"]] == [sent]
-    assert [(one["id"], one["reached"]) for one in result["steps"]] == [("0", sent)]
-    assert [(one["state"], one["count"]) for one in result["ended"]] == [("done", sent)]
+    result, said = told["result"], len(happened(played, "Messages", "key", "step", "template"))
+    assert sum(one["count"] for one in result["entries"]) == result["runs"] == said
+    assert [one["count"] for one in result["messages"]] == [said]
+    assert [(one["id"], one["reached"]) for one in result["steps"]] == [("0", said)]
+    assert [(one["state"], one["count"]) for one in result["ended"]] == [("done", said)]
+
+
+def test_what_would_have_to_wait_is_what_waited(played, told):
+    held = {one["reason"]: one["count"] for one in told["result"]["conflicts"]["held"]}
+    said = len(happened(played, "Messages", "key", "step", "template"))
+    assert held == {"capped": said - len(played.region.mailbox.mails)}
+    assert held["capped"] > 0
 
 
 def test_nobody_is_told_of_but_a_few_by_their_id(told):

@@ -24,6 +24,10 @@ class Mail:
     ours: str = ""
 
 
+# A mail program of a customer; nothing but `Mozilla/5.0` would be Apple's proxy, which opens everything.
+READER = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko)"
+
+
 def request(kind: str, mail: Mail, doors: Doors, moment: float) -> Request:
     """The notification that something happened to a mail at a moment."""
     proof = base64.b64encode(f"segue:{doors.ses_secret}".encode()).decode()
@@ -49,7 +53,7 @@ def _detail(kind: str, mail: Mail) -> dict[str, Any]:
         case "Delivery":
             return {"recipients": [mail.to], "processingTimeMillis": 640, "smtpResponse": "250 2.0.0 OK"}
         case "Click":
-            return {"link": _first_link(mail.text), "ipAddress": "192.0.2.7", "userAgent": "Mozilla/5.0"}
+            return {"link": _first_link(mail.text), "ipAddress": "192.0.2.7", "userAgent": READER}
         case "Bounce":
             failed = recipient | {
                 "action": "failed",
@@ -59,7 +63,7 @@ def _detail(kind: str, mail: Mail) -> dict[str, Any]:
             return {"bounceType": "Permanent", "bounceSubType": "General", "bouncedRecipients": [failed]}
         case "Complaint":
             return {"complainedRecipients": [recipient], "complaintFeedbackType": "abuse"}
-    return {"ipAddress": "192.0.2.7", "userAgent": "Mozilla/5.0"}
+    return {"ipAddress": "192.0.2.7", "userAgent": READER}
 
 
 def _first_link(text: str) -> str:
