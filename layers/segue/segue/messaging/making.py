@@ -20,7 +20,6 @@ from segue.messaging.templates import AGAIN, FALLBACK
 from segue.spelling import meant
 
 PREVIEW, REASON = "preview", "reason"  # what a mailbox shows behind the subject; why somebody gets this
-ELSEWHERE = ("sms", "push", "inapp")  # may be said where the channel is not there: the starter is the same everywhere
 LOCALES, STYLES = "locales", "styles"
 Texts = Mapping[str, Composed]
 
@@ -98,7 +97,7 @@ class _Making:
         """Raises Invalid for what nobody asks for."""
         every = [WRITTEN.get(part, part) for one in CHANNELS.values() for part in one.parts]
         known = {*every, PREVIEW, REASON, *asked(self.around.fragments)}
-        for name in (one for one in layer.said if one not in known and one.partition(".")[0] not in ELSEWHERE):
+        for name in (one for one in layer.said if one not in known):
             with inside(*layer.said[name].pieces[0].origin.path):
                 raise Invalid("unknown-key", f"a template does not know `{name}`{meant(name, known)}")
 
