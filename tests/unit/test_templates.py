@@ -137,3 +137,9 @@ def test_a_style_says_nothing_on_a_channel_that_the_usual_one_is_not_for() -> No
 def test_lines_that_tags_leave_empty_are_not_sent_and_a_subject_is_one_line() -> None:
     parts = {"subject": " a\n b", "text": "a\n{% if true %}\n\n\nb  {% endif %}\n", "html": "a\n\n\nb"}
     assert render(parts, parts, {}) == {"subject": "a b", "text": "a\n\nb", "html": "a\n\n\nb"}
+
+
+def test_a_misspelt_part_of_a_channel_is_told() -> None:
+    said = {"subject": "s", "mjml": a_mail("Hi"), "push": {"titel": "x", "title": "t", "body": "b"}}
+    with pytest.raises(Invalid, match=r"push\.title"):
+        compile_template("hello", said)
