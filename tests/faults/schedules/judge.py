@@ -5,6 +5,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from segue.aws.ledger import key_of
+from segue.identifiers import Identifier
 from segue.journeys.attribution import ids
 from segue.profile.profiles import Profile
 from segue.times import MINUTE
@@ -13,7 +15,7 @@ from segue.wiring.flows import listening
 from segue.wiring.people import profiles
 from tests.faults.endings import Rows, ending_of, ledger_of, persons, rows, violations
 from tests.faults.schedules.player import Player
-from tests.faults.schedules.stories import OPENING, Act, Event
+from tests.faults.schedules.stories import OPENING, Act, Decision, Event
 from tests.faults.schedules.witness import Witness
 
 SETTLED = ("sent", "dropped", "failed", "unknown")
@@ -87,11 +89,12 @@ def _unsettled(player: Player) -> list[str]:
 
 
 def _groundless(player: Player, keys: Mapping[str, str]) -> list[str]:
-    """Messages that were dropped for a reason that nobody gave; a no counts at all addresses of somebody."""
-    later = [one.act for one in player.callers.all if one.act.name[0] not in OPENING]
+    """Messages that were dropped for a reason that nobody gave; a no counts at all addresses that somebody had then."""
+    acts = [one.act for one in player.callers.all]
+    later = [one for one in acts if one.name[0] not in OPENING]
     wrong = []
     for row in (one for one in rows(player, "Messages") if one["state_"] == "dropped"):
-        points = _points(player, row)
+        points = _ever_together(_points(player, row), acts, keys)
         noes = {"opts out"} if any(_says_no(one, points, keys) for one in later) else set()
         links = {"signs in"} if any(_links(one) for one in later) else set()
         done = {one.verb for one in later} - {"opts out"} | noes | links
@@ -100,11 +103,29 @@ def _groundless(player: Player, keys: Mapping[str, str]) -> list[str]:
     return wrong
 
 
-def _points(player: Player, row: Mapping[str, Any]) -> Collection[str]:
+def _points(player: Player, row: Mapping[str, Any]) -> set[str]:
     """All that a message could have gone to, where its channel had not been chosen yet too."""
     with player.aside():
         profile = profiles().read(row["pk"])
-    return {row["contact_point"], *(profile.identities if profile else ())}
+    return {row["pk"], row["contact_point"], *(profile.identities if profile else ())}
+
+
+def _ever_together(points: set[str], acts: list[Act], keys: Mapping[str, str]) -> set[str]:
+    """Whatever an act of the story says to be the same person, also where that was taken back afterwards: the message
+    was decided in between."""
+    pairs = [_named_together(one, keys) for one in acts]
+    more = points.union(*(pair for pair in pairs if pair & points))
+    return points if more == points else _ever_together(more, acts, keys)
+
+
+def _named_together(act: Act, keys: Mapping[str, str]) -> set[str]:
+    if isinstance(act, Decision):
+        return {_user(act.keep), _user(act.absorb)} if act.verb == "merges" else set()
+    return {_user(act.user), keys[act.what]} if act.user and act.what in keys else set()
+
+
+def _user(name: str) -> str:
+    return key_of(Identifier("user_id", name))
 
 
 def _says_no(act: Act, points: Collection[str], keys: Mapping[str, str]) -> bool:
