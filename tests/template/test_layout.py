@@ -14,6 +14,7 @@ ORDER = (
     ("journeys",),
     ("identity",),
     ("messaging",),
+    ("conversations",),
     ("handover", "channels", "broadcasts"),
     ("pinpoint_api",),
     ("intake",),

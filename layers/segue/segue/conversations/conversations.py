@@ -1,0 +1,90 @@
+"""A conversation and its turns, as they are kept.
+
+A *thread* is what a channel calls a conversation (`zendesk:123`, `chat:9f2`, a mail's first id); a conversation has one
+or several of them, since a customer moves. Where it stands is one small row; each turn is a row of its own.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from segue.keys import PersonId, digest
+from segue.times import Millis
+
+State = Literal["open", "waiting", "resolved"]
+# open: the shop is to answer; waiting: the customer is, or nobody for now.
+STATES: tuple[State, ...] = ("open", "waiting", "resolved")
+Author = Literal["customer", "agent", "bot", "system"]
+Kind = Literal["said", "note", "call", "form", "ask"]
+# said: words to the other side; note: among the staff alone; call: a call with its length and end; form: answers that a
+# form asked for; ask: a question with choices, such as the score of effort.
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One contribution. `id` is that of the event or of the message that carries it, `thread` the thread that it came
+    by. `agent` is the staff's name; `message` the id of the message that takes it to the customer ("" where nobody
+    has to carry it). `attachments` are {"name", "type", "size", "key" or "url"}; `detail` is what its kind knows
+    besides (a call's seconds and outcome, a form's answers, the macro that was used, choices)."""
+
+    id: str
+    conversation: str
+    time: Millis
+    author: Author
+    channel: str
+    kind: Kind = "said"
+    text: str = ""
+    thread: str = ""
+    agent: str = ""
+    message: str = ""
+    attachments: tuple[Mapping[str, Any], ...] = ()
+    detail: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """Where a conversation stands. `person` is the id that the customer had when it began: reading goes by all ids.
+
+    `version` rises with each change: whoever saves over another's is told. `channel` is the one that the customer wrote
+    by last, `channels` all. `cases` are the names under which the ledger knows it as open (`facets.support`). Moments,
+    0 where there is none: `began`; `touched`, the last change; `heard`, the customer's last words; `answered`, the
+    shop's; `first_answered`; `due`, when the next answer is; `resolved`. `continues` is the conversation before it.
+
+    `known` is what has been said and needs not be asked again: {"order", "problem", "verified", "tried"} and the
+    answers of forms. `repeats` are words on what the customer had to say twice. `score` is the effort, 1 to 7.
+    """
+
+    id: str
+    person: PersonId
+    state: State = "open"
+    version: int = 0
+    channel: str = ""
+    channels: tuple[str, ...] = ()
+    threads: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
+    subject: str = ""
+    preview: str = ""
+    topic: str = ""
+    topic_by: str = ""  # "agent", "customer" or "model"
+    language: str = ""
+    queue: str = ""
+    assignee: str = ""
+    tags: tuple[str, ...] = ()
+    began: Millis = 0
+    touched: Millis = 0
+    heard: Millis = 0
+    answered: Millis = 0
+    first_answered: Millis = 0
+    due: Millis = 0
+    escalated: Millis = 0
+    resolved: Millis = 0
+    continues: str = ""
+    known: Mapping[str, Any] = field(default_factory=dict)
+    repeats: tuple[str, ...] = ()
+    score: int = 0
+    turns: int = 0
+
+
+def conversation_id(thread: str) -> str:
+    """The id of the conversation that a thread begins: the same thread, the same id."""
+    return f"c_{digest(b'conversation', thread)}"
