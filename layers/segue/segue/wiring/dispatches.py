@@ -7,7 +7,7 @@ from typing import Any
 from segue.aws.clients import unavailable
 from segue.aws.contact_points import ContactPoints
 from segue.aws.live import LiveEntry
-from segue.aws.queues import Queues
+from segue.aws.queues import Gathered, Queues
 from segue.aws.settings import of_channel
 from segue.contact_points import CHANNELS, PURPOSES
 from segue.errors import Unavailable
@@ -34,11 +34,11 @@ LOOKING: Millis = 5 * MINUTE  # after the page of the live feed last asked for w
 Said = Callable[[str], Standing]
 
 
-def dispatching(said: Said, seen: Said) -> Dispatching:
+def dispatching(said: Said, seen: Said, orders: Queues | Gathered) -> Dispatching:
     """Decides and queues, by the policies in force; `said` is what staff say of a journey's messages, `seen` the same
     as it was a moment ago."""
     queues, glance = queues_of(), Sight(glanced(), asking(seen, glanced_points()))
-    return Dispatching(messages(), profiles(), asking(said), Queues(), queues, policy(), waiting(), booking(), glance)
+    return Dispatching(messages(), profiles(), asking(said), orders, queues, policy(), waiting(), booking(), glance)
 
 
 def asking(said: Said, points: ContactPoints | None = None) -> Asking:
@@ -61,9 +61,12 @@ def foreseen(message: Message, profile: Profile, now: Millis) -> Choice:
 
 
 def dispatched(intended: Sequence[Message], now: Millis) -> None:
-    """Decides on messages that have just been intended."""
+    """Decides on messages that have just been intended. Those that may go are put on their queues together: until then
+    nothing is written of them, and where that fails they are decided on again."""
     said, seen = cache(switches().standing), cache(glanced_switches().standing)  # asked once for a batch
-    outcomes = [_apart(dispatching(said, seen), one, now) for one in intended]
+    deciding = dispatching(said, seen, orders := Gathered())
+    outcomes = [_apart(deciding, one, now) for one in intended]
+    orders.flush()
     told([one for one in outcomes if one], now, seen)
 
 
@@ -84,7 +87,7 @@ def _apart(deciding: Dispatching, message: Message, now: Millis) -> Outcome | No
 def woken(word: Mapping[str, Any], now: Millis) -> None:
     """Decides again on a message that waited."""
     seen = cache(glanced_switches().standing)
-    outcome = dispatching(switches().standing, seen).wake(word, now)
+    outcome = dispatching(switches().standing, seen, Queues()).wake(word, now)
     told([outcome] if outcome else [], now, seen)
 
 
