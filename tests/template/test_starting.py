@@ -35,7 +35,8 @@ MAY = {
     "fold_events": (376, {"phonenumbers"}),
     "send_email": (513, TEMPLATES),  # and the products that a mail shows
     "send_direct": (507, TEMPLATES),
-    "inbox": (224, set()),  # who people are, with the facets that stand in their rows
+    "inbox": (225, set()),  # who people are, with the facets that stand in their rows
+    "decide": (241, set()),  # the same, and what takes in events
     "broadcast": (316, set()),  # and where people may live
     "send_sms": (513, TEMPLATES),
     "send_push": (513, TEMPLATES),
