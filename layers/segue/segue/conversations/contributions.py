@@ -139,7 +139,7 @@ def _author(event: Event, stage: Stage) -> Author:
         return "agent"
     if stage == "call":
         return "agent" if event.properties.get("direction") == "outbound" else "customer"
-    return AUTHORS.get(text(event.properties.get("author")), "customer" if stage == "survey" else "customer")
+    return AUTHORS.get(text(event.properties.get("author")), "customer")
 
 
 def _words(event: Event) -> str:

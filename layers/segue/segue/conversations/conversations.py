@@ -94,8 +94,6 @@ class Conversation:
     resolved_by: str = ""
     scored: Millis = 0
     mentions: tuple[str, ...] = ()
-    draft: str = ""
-    draft_by: str = ""
 
 
 def conversation_id(thread: str) -> str:

@@ -1,6 +1,6 @@
 """What conversations themselves say in the ledger, so that timeline, facets and signals know of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from segue.conversations.contributions import DESK
 from segue.conversations.conversations import Conversation, Turn
@@ -39,7 +39,7 @@ def replied(head: Conversation, turn: Turn, now: Millis) -> Event:
     return _event(TURN, f"{head.id}|turn|{turn.id}", said, (turn.time, now))
 
 
-def _event(name: str, identity: str, said: dict[str, object], moment: tuple[Millis, Millis]) -> Event:
+def _event(name: str, identity: str, said: Mapping[str, object], moment: tuple[Millis, Millis]) -> Event:
     time, now = moment
     return Event(
         type="track",
