@@ -9,15 +9,20 @@ from segue.aws.ledger import Ledger, key_of
 from segue.aws.settings import settings
 from segue.contact_points import CHANNELS, address_types
 from segue.conversations.contributions import contribution_of
+from segue.conversations.conversations import Conversation
+from segue.conversations.desking import Desking
 from segue.conversations.filing import Filed, Filing
 from segue.conversations.ports import Rules, Whose
+from segue.conversations.replying import Destination
 from segue.conversations.ruling import Usual
 from segue.conversations.understanding import Understanding
+from segue.errors import Invalid
 from segue.events import Event
 from segue.identifiers import identifiers_of
 from segue.keys import IdentityKey, PersonId
+from segue.profile.addresses import addresses
 from segue.times import Millis
-from segue.wiring.people import people
+from segue.wiring.people import people, profiles
 
 MOST_IDS = 60  # of one person that are looked under
 REACHED = frozenset(kind for channel in CHANNELS for kind in address_types(channel))
@@ -47,6 +52,41 @@ def whose(person: PersonId) -> Whose:
     found = people().sets([person])[person]
     ids = dict.fromkeys((found.id, person, *sorted(found.former), *sorted(found.keys)))
     return Whose(found.id, tuple(ids)[:MOST_IDS])
+
+
+def desk_of_conversations() -> Desking:
+    """What staff do in conversations."""
+    return Desking(conversations(), destination)
+
+
+def destination(head: Conversation, channel: str) -> Destination:
+    """Where a customer is reached on a channel: where they wrote from last, else at the best address that is known.
+
+    Raises Invalid("unreachable").
+    """
+    if channel == "helpdesk" and head.threads:
+        return Destination(channel, thread=_thread(head))
+    point = head.points.get(channel) or _best(head, channel)
+    if not point:
+        raise Invalid("unreachable", f"no address is known to answer by {channel or 'any channel'}")
+    return Destination(channel, point)
+
+
+def _thread(head: Conversation) -> str:
+    """The help desk's own conversation: the last one that it told of."""
+    return next((one for one in reversed(head.threads) if one in head.stages), head.threads[-1])
+
+
+def _best(head: Conversation, channel: str) -> IdentityKey:
+    profile = profiles().read(head.person) if channel in CHANNELS else None
+    return next((key_of(one) for one in addresses(profile, channel)), "") if profile else ""
+
+
+def of_person(person: PersonId) -> list[Conversation]:
+    """Every conversation of a person, the one that began last first."""
+    held = conversations().held(whose(person)).conversations
+    found = conversations().heads(held)
+    return [found[one] for one in held if one in found]
 
 
 def rules() -> Rules:
