@@ -22,7 +22,6 @@ from segue.errors import Invalid
 from segue.lambdas import now
 from segue.wiring.conversations import conversations, desk_of_conversations
 
-
 LONGEST = 9  # digits of a version
 
 

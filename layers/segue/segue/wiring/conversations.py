@@ -11,7 +11,7 @@ from segue.contact_points import CHANNELS, address_types
 from segue.conversations.contributions import contribution_of
 from segue.conversations.conversations import Conversation
 from segue.conversations.desking import Desking
-from segue.conversations.filing import Filed, Filing
+from segue.conversations.filing import Filing
 from segue.conversations.ports import Rules, Whose
 from segue.conversations.replying import Destination
 from segue.conversations.ruling import Usual
@@ -39,12 +39,13 @@ def filing() -> Filing:
     return Filing(conversations(), whose, Understanding(rules))
 
 
-def file_turn(order: Mapping[str, Any], now: Millis) -> Filed | None:
-    """Files the event of an order; None where the ledger does not have it any more, or it is of no conversation."""
+def file_turn(order: Mapping[str, Any], now: Millis) -> None:
+    """Files the event of an order. What the ledger does not have any more, or is of no conversation, is done with."""
     key = str(order["key"])
     event = Ledger(settings().ledger).one(key, str(order["place"]))
     said = contribution_of(event, key, addresses_of(event)) if event else None
-    return filing().file(str(order["person"]), said, now) if said else None
+    if said:
+        filing().file(str(order["person"]), said, now)
 
 
 def whose(person: PersonId) -> Whose:
