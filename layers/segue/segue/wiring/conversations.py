@@ -79,7 +79,7 @@ def destination(head: Conversation, channel: str) -> Destination:
     point = head.points.get(channel) or _best(head, channel)
     if not point:
         raise Invalid("unreachable", f"no address is known to answer by {channel or 'any channel'}")
-    return Destination(channel, point)
+    return Destination(channel, point, address=head.given.get(channel, ""))
 
 
 def _thread(head: Conversation) -> str:
