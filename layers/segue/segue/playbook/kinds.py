@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from segue.carts.policies import cart_policy
+from segue.conversations.topic_policies import topics_policy
 from segue.errors import Invalid, every
 from segue.identity.rules import rules_of
 from segue.identity.suggesting import bounds_of
@@ -61,6 +62,7 @@ POLICIES: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "sending": sending_policy,
     "shop": shop_policy,
     "suggestions": bounds_of,
+    "topics": topics_policy,
 }
 
 

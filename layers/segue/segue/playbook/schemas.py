@@ -8,6 +8,7 @@ from typing import Any
 
 from segue.carts.policies import SEVERAL
 from segue.channels import reporting
+from segue.conversations.topic_policies import topics_schema
 from segue.intake.plans import MODES
 from segue.journeys.clocks import DAYS
 from segue.journeys.compiling import CHANGED
@@ -154,6 +155,7 @@ def _lines(item: Schema) -> Schema:
 # Policies that have a fixed set of fields; any other says what it likes as far as a schema knows.
 FIELDS: dict[str, Schema] = {
     "shop": shop_schema(),
+    "topics": topics_schema(),
     "bounces": _closed({"soft": {**WHOLE, "maximum": MOST_BOUNCES}, **dict.fromkeys(("within", "rest"), DURATION)}),
     "carts": _closed(
         {
