@@ -11,21 +11,30 @@ import re
 _FOREIGN = {
     "de": "ich du er wir ihr sie ist sind bin habe hat haben nicht kein keine und oder aber mein meine meinen meiner"
     " mir mich das der den dem ein eine einen einer wo wann wie warum bitte noch schon für mit auf von zu zum zur bei"
-    " nach auch wenn kann möchte wurde wird danke hallo guten tag bestellung lieferung paket rechnung",
+    " nach auch wenn kann möchte wurde wird danke hallo guten tag",
     "fr": "je tu il nous vous est sont suis ai avez pas ne et ou mais mon ma mes le la les un une des du au aux où"
-    " quand comment pourquoi pour avec sur dans de bonjour merci commande livraison colis",
+    " quand comment pourquoi pour avec sur dans de bonjour merci",
     "es": "yo el la los las un una es son estoy he ha no y o pero mi mis dónde cuándo cómo por para con de del en que"
-    " qué hola gracias pedido envío",
+    " qué hola gracias",
     "it": "io il lo la gli le un una è sono ho ha non e o ma mio mia miei dove quando come perché per con di del della"
-    " che ciao grazie ordine spedizione",
+    " che ciao grazie",
     "nl": "ik jij hij wij is zijn ben heb heeft niet geen en of maar mijn het de een waar wanneer hoe waarom voor met"
-    " op van naar ook als kan graag dank hallo bestelling levering pakket",
+    " op van naar ook als kan graag dank hallo",
     "pt": "eu o os as um uma é são estou não e ou mas meu minha onde quando como por para com de do da em que olá"
-    " obrigado encomenda pedido entrega",
-    "pl": "ja jest są mam nie i lub ale mój moja gdzie kiedy jak dlaczego proszę dla z na do od w że dzień dobry"
-    " zamówienie przesyłka",
-    "sv": "jag är har inte och eller men min mitt mina var när hur varför för med på av till från det en ett hej tack"
-    " beställning leverans",
+    " obrigado",
+    "pl": "ja jest są mam nie i lub ale mój moja gdzie kiedy jak dlaczego proszę dla z na do od w że dzień dobry",
+    "sv": "jag är har inte och eller men min mitt mina var när hur varför för med på av till från det en ett hej tack",
+}
+# What customers of a shop write about, and hardly in English.
+_NOUNS = {
+    "de": "bestellung lieferung paket rechnung",
+    "fr": "commande livraison colis",
+    "es": "pedido envío",
+    "it": "ordine spedizione",
+    "nl": "bestelling levering pakket",
+    "pt": "encomenda pedido entrega",
+    "pl": "zamówienie przesyłka",
+    "sv": "beställning leverans",
 }
 _ENGLISH = (
     "i you he we they is are am was have has had do does did not no and or but my your our the a an this that these"
@@ -33,7 +42,8 @@ _ENGLISH = (
     " want need help get there if me us i'm i've don't can't didn't hasn't it's"
 )
 ENGLISH = frozenset(_ENGLISH.split())
-FOREIGN = {language: frozenset(words.split()) - ENGLISH for language, words in _FOREIGN.items()}
+FOREIGN = {one: frozenset(f"{words} {_NOUNS[one]}".split()) - ENGLISH for one, words in _FOREIGN.items()}
+PLAIN = ENGLISH.union(*(words.split() for words in _FOREIGN.values()))  # words that say nothing of what a text is about
 LETTER = re.compile(r"[^\W\d_]")
 LATIN = re.compile(r"[A-Za-z\u00C0-\u024F]")
 STRANGE = 10  # of so many letters one may be of another script

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from segue.conversations.topics import Words
+from segue.conversations.topics import Words, known_topics
 from segue.errors import Invalid, every, inside
 from segue.spelling import only
 
@@ -21,6 +21,12 @@ FIELDS = ("words", "group")
 def topics_policy(spec: Mapping[str, Any]) -> dict[str, Words]:
     """The topics by name. Raises Invalid("bad-topic", "unknown-key", "no-mapping")."""
     return dict(zip(spec, every(*(partial(_topic, name, said) for name, said in spec.items())), strict=True))
+
+
+def topics_named(spec: Mapping[str, Any]) -> frozenset[str]:
+    """Every topic and group that there is beside such a policy, whether or not the policy is right."""
+    groups = [one.get("group") for one in spec.values() if isinstance(one, Mapping)]
+    return known_topics(map(str, spec), [one for one in groups if isinstance(one, str)])
 
 
 def topics_schema() -> dict[str, Any]:

@@ -5,7 +5,7 @@ words that it has never seen, and of what it is not sure about it says nothing. 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -53,6 +53,11 @@ class Words:
 
     pattern: re.Pattern[str]
     group: str
+
+
+def known_topics(own: Iterable[str], groups: Iterable[str] = ()) -> frozenset[str]:
+    """Every topic and group there is, given a shop's own."""
+    return frozenset({*GROUPS, *GROUPS.values(), *own, *groups})
 
 
 def group_of(topic: str) -> str:
