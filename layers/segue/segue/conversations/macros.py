@@ -41,15 +41,6 @@ SHORT = 80  # characters of a tag or a step
 CONVERSATION = ("id", "topic", "channel", "subject", "order")
 
 
-class Macro(NamedTuple):
-    """A macro as a list shows it. `topics` are those that it is an answer to."""
-
-    id: str
-    name: str
-    topics: tuple[str, ...]
-    locales: tuple[str, ...]
-
-
 class Rendered(NamedTuple):
     """What a macro says to this customer, and what is done with it."""
 
@@ -85,12 +76,6 @@ def compile_macro(_key: str, spec: Spec, around: tuple[Spec, Collection[str]]) -
     )
     refuse([one for path, text in _texts(spec) for one in _problems(path, text, shop)])
     return {**spec, LOCALE: own}
-
-
-def macro_of(key: str, kept: Spec) -> Macro:
-    """A compiled macro as a list shows it."""
-    name = str(kept.get("name") or key)
-    return Macro(key, name, tuple(kept.get("topics", ())), (kept[LOCALE], *kept.get(LOCALES, {})))
 
 
 def render_macro(kept: Spec, about: About) -> Rendered:

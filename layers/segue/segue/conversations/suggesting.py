@@ -11,7 +11,7 @@ from typing import NamedTuple
 from segue.conversations.articles import Asked, Found, Shelf, about
 from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.localised import Spec
-from segue.conversations.macros import Macro, macro_of
+from segue.conversations.macro_rows import Macro, macro_of
 from segue.conversations.searching import Index, weighed
 from segue.conversations.topics import Topic, Topics, group_of
 
