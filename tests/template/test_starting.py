@@ -50,10 +50,10 @@ MAY = {
     "learn_patterns": (246, set()),
     "back_fill": (269, set()),
     "console": (629, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
-    "people": (765, {*API, "phonenumbers"}),
+    "people": (780, {*API, "phonenumbers"}),  # and articles
     "simulate": (360, set()),
     "segments": (578, {*API}),
-    "playbook": (751, {*API, *COMPILERS}),  # templates are checked, and rendered for people
+    "playbook": (765, {*API, *COMPILERS}),  # templates are checked, and rendered for people
 }
 
 
