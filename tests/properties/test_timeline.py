@@ -10,7 +10,7 @@ from segue.api.reading import Reading
 from segue.api.timeline import Wanted, cursor, place_of
 from segue.identity.persons import PersonSet
 from segue.ledger import sort_key
-from segue.messages import Message
+from segue.messages import Mark, Message
 from segue.profile.identities import Identity
 from segue.profile.profiles import Profile
 from segue.segments.membership import Membership
@@ -49,6 +49,14 @@ class Said:
         """The one of this id."""
         return next((one for one in self.messages if one.id == identity), None)
 
+    def marks(self, persons):
+        """Where they stand."""
+        return [Mark(one.id, one.created, one.channel, one.state) for one in self.of_people(persons)]
+
+    def read_all(self, identities, strong=False):
+        """Those of these ids."""
+        return [one for one in self.messages if strong and one.id in identities]
+
 
 class Nobody:
     """No memberships and no runs."""
@@ -85,6 +93,7 @@ def histories(draw):
     for number in range(draw(st.integers(0, 14))):
         given_time, received = draw(st.none() | TIMES), draw(TIMES)
         event = an_event(at=received, message_id=f"m{number}", channel=draw(st.sampled_from(("web", "email"))))
+        event = structs.replace(event, event=draw(st.sampled_from(("Viewed", "Conversation Turn", "Survey Answered"))))
         made.append((draw(st.integers(0, 1)), structs.replace(event, original_timestamp=given_time)))
     said = [a_message(number, draw(TIMES)) for number in range(draw(st.integers(0, 3)))]
     return made, said
@@ -108,7 +117,10 @@ def pages(reading, wanted):
     raise AssertionError("the timeline has no end")
 
 
-@given(histories(), st.integers(1, 6), st.sampled_from(("", "web", "email")), st.sampled_from(("", "event", "message")))
+FILTERS = st.sampled_from(("", "event", "message", "turn,survey", "turn,decision"))
+
+
+@given(histories(), st.integers(1, 6), st.sampled_from(("", "web", "email", "web,email")), FILTERS)
 def test_every_moment_is_told_once(history, limit, channel, kind):
     events, said = history
     reading = Reading(lambda _: (), Nobody(), Nobody(), Said(said), Nobody(), Ledgers(events))

@@ -98,6 +98,15 @@ class Message:
     content: Mapping[str, Any] = field(default_factory=dict)
 
 
+class Mark(NamedTuple):
+    """What is known of a message without reading it whole; `channel` is "" before its decision."""
+
+    id: str
+    created: Millis
+    channel: str
+    state: str
+
+
 @dataclass(frozen=True)
 class Envelope:
     """A message as one person gets it: the address, the parts of its channel, and the one-click link out of it."""

@@ -29,7 +29,7 @@ def of(event: Event) -> Support:
     name, said = event.event or "", event.properties
     if name not in NAMES:
         return {}
-    channel, case = _channel(event), _case(event)
+    channel, case = channel_of(event), _case(event)
     moment, unsolved = mark(event), said.get("resolved") is False
     came = name in OPENS or (name == "Call Ended" and not case)
     state = {case or f"{moment[1]}": [*moment, int(name in OPENS or unsolved), channel]}
@@ -89,7 +89,8 @@ def _wrote(event: Event) -> bool:
     return event.event == TURN and said.get("author") == "customer" and not said.get("kind") and not said.get("change")
 
 
-def _channel(event: Event) -> str:
+def channel_of(event: Event) -> str:
+    """The channel of a turn, a call or a survey: as the event says it, else as its name does, else as it came."""
     given = text(event.properties.get("channel"), 32)
     name = event.event or ""
     return given or ("chat" if name.startswith("Live Chat") else "phone" if name.startswith("Call") else event.channel)
