@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from bench import crowds, febrl, importing, measuring, segments, simulating, starting
+from bench import crowds, febrl, importing, measuring, segments, simulating, starting, timeline
 from bench.driving import drive, opened
 from bench.figures import EVENTS, Depths, figures, item_bytes
 from bench.keeping import RESULTS
@@ -63,7 +63,7 @@ def measured(shape: Shape) -> dict[str, Any]:
         "live": live,
         "starting": starts,
         **identity(),
-        **importing.figures() | segments.figures() | simulating.figures(),
+        **importing.figures() | segments.figures() | simulating.figures() | timeline.figures(),
     }
 
 

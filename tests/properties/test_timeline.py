@@ -8,8 +8,9 @@ from msgspec import structs
 
 from segue.api.reading import Reading
 from segue.api.timeline import Wanted, cursor, place_of
+from segue.events import told_as
 from segue.identity.persons import PersonSet
-from segue.ledger import sort_key
+from segue.ledger import Looked, sort_key
 from segue.messages import Mark, Message
 from segue.profile.identities import Identity
 from segue.profile.profiles import Profile
@@ -34,6 +35,17 @@ class Ledgers:
         """Newest first."""
         return [one for one in self.by_key[key] if not before or sort_key(one) < before][:limit]
 
+    def look(self, key, wanted):
+        """At `limit` rows, of which those are kept that are wanted."""
+        rows = self.timeline(key, wanted.limit + 1, wanted.before)
+        kept = [one for one in rows[: wanted.limit] if _is(one, wanted)]
+        return Looked(tuple(kept), sort_key(rows[wanted.limit - 1]) if len(rows) > wanted.limit else "")
+
+
+def _is(event, wanted):
+    kind, channel = told_as(event)
+    return kind in (wanted.kinds or (kind,)) and channel in (wanted.channels or (channel,))
+
 
 class Said:
     """The messages given."""
@@ -49,9 +61,10 @@ class Said:
         """The one of this id."""
         return next((one for one in self.messages if one.id == identity), None)
 
-    def marks(self, persons):
+    def marks(self, persons, whole):
         """Where they stand."""
-        return [Mark(one.id, one.created, one.channel, one.state) for one in self.of_people(persons)]
+        said = [(one, (one.channel, one.state) if whole else ("", "")) for one in self.of_people(persons)]
+        return [Mark(one.id, one.created, *words) for one, words in said]
 
     def read_all(self, identities, strong=False):
         """Those of these ids."""

@@ -99,7 +99,8 @@ class Message:
 
 
 class Mark(NamedTuple):
-    """What is known of a message without reading it whole; `channel` is "" before its decision."""
+    """What is known of a message without reading it whole; `channel` is "" before its decision, both where nobody
+    asked."""
 
     id: str
     created: Millis

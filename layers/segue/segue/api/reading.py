@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from segue.api import histories
-from segue.api.histories import Histories, Ledger
+from segue.api.histories import Histories
 from segue.api.timeline import Moment, Place, Wanted
 from segue.errors import Invalid, NotFound
+from segue.events import Event
 from segue.identifiers import CODES, Identifier, identifier
 from segue.identity.persons import PersonSet
 from segue.journeys.attribution import ids, owns_message, owns_run
@@ -51,6 +52,12 @@ class Journeys(Protocol):
     """Reads people's runs of journeys."""
 
     def of_people(self, persons: Sequence[PersonId]) -> list[Instance]: ...
+
+
+class Ledger(histories.Ledger, Protocol):
+    """Reads the events of one source identity, newest first, before a place."""
+
+    def timeline(self, key: IdentityKey, limit: int, before: str = "") -> list[Event]: ...
 
 
 @dataclass(frozen=True)

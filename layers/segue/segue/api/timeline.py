@@ -15,8 +15,7 @@ import msgspec
 
 from segue.api.cursors import HINT, clear, opaque
 from segue.errors import Invalid
-from segue.events import DECISIONS, Event
-from segue.facets.support import SURVEY, TURNS, channel_of
+from segue.events import Event, told_as
 from segue.ledger import sort_key
 from segue.messages import Mark, Message
 from segue.times import Millis, from_text, to_text
@@ -26,8 +25,6 @@ MOST = 200
 HAPPENED = ("event", "turn", "merge", "survey")  # kinds that are read in the ledger
 SENT = ("message", "decision")  # and those that are read among the messages
 KINDS = (*HAPPENED, *SENT)
-KIND_OF: dict[str, str] = dict.fromkeys((*TURNS, "Call Started", "Call Ended"), "turn")
-KIND_OF |= {**dict.fromkeys(DECISIONS, "merge"), SURVEY: "survey"}
 PLACE = re.compile(r"\d{4}-\d\d-\d\dT")
 
 
@@ -66,7 +63,17 @@ class Wanted:
 
     def any_of(self, kinds: Collection[str]) -> bool:
         """Whether it may want something of these kinds."""
-        return not self.kind or not set(kinds).isdisjoint(self.kind.split(","))
+        return not self.kind or not set(kinds).isdisjoint(self.kinds)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds that are asked for."""
+        return tuple(filter(None, self.kind.split(",")))
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """The channels that are asked for."""
+        return tuple(filter(None, self.channel.split(",")))
 
     def _lets(self, asked: str, own: str) -> bool:
         return not asked or own in asked.split(",")
@@ -75,12 +82,12 @@ class Wanted:
 def of_event(event: Event) -> Moment:
     """An event as a moment; its detail are its properties, or the traits that it set."""
     given = event.timestamp if event.original_timestamp is None else event.original_timestamp
-    kind = KIND_OF.get(event.event or "", "event")
+    kind, channel = told_as(event)
     return Moment(
         kind=kind,
         id=event.message_id,
         time=event.timestamp,
-        channel=channel_of(event) if kind in ("turn", "survey") else event.channel,
+        channel=channel,
         source=event.source,
         title=event.title,
         act=event.type,

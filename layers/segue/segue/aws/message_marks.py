@@ -1,4 +1,4 @@
-"""Where a person's messages stand: four words of each row, which is a tenth of what reading them whole takes."""
+"""Where a person's messages stand: two words of each row, or four, instead of all that is kept of a message."""
 
 from collections.abc import Iterator
 
@@ -7,16 +7,21 @@ from segue.aws.queries import pages
 from segue.keys import PersonId
 from segue.messages import Mark
 
+MOMENT, WHOLE = "sk, created", "sk, created, channel, state_"
+NONE = {"S": ""}
 
-def marks_of(table: str, person: PersonId) -> Iterator[Mark]:
-    """The marks of all messages under one id, strongly consistent, in no order of time."""
+
+def marks_of(table: str, person: PersonId, whole: bool) -> Iterator[Mark]:
+    """The marks of all messages under one id, strongly consistent, in no order of time; without channel and state where
+    they are not `whole`."""
     asked = {
         "TableName": table,
         "KeyConditionExpression": "pk = :pk",
         "ExpressionAttributeValues": to_item({":pk": person}),
-        "ProjectionExpression": "sk, created, channel, state_",
+        "ProjectionExpression": WHOLE if whole else MOMENT,
         "ConsistentRead": True,
     }
     for page in pages(asked):
         for row in page["Items"]:
-            yield Mark(row["sk"]["S"], int(row["created"]["N"]), row["channel"]["S"], row["state_"]["S"])
+            said = (row.get(name, NONE)["S"] for name in ("channel", "state_"))
+            yield Mark(row["sk"]["S"], int(row["created"]["N"]), *said)

@@ -66,9 +66,9 @@ class Messages:
         row = get(self.table, {"pk": person_of(identity), "sk": identity})
         return message_of(row) if row else None
 
-    def marks(self, persons: Sequence[PersonId]) -> list[Mark]:
-        """Where all messages of these person ids stand, in no order."""
-        return [one for person in persons for one in marks_of(self.table, person)]
+    def marks(self, persons: Sequence[PersonId], whole: bool) -> list[Mark]:
+        """Where all messages of these person ids stand, in no order; with channel and state where they are `whole`."""
+        return [one for person in persons for one in marks_of(self.table, person, whole)]
 
     def of_people(self, persons: Sequence[PersonId]) -> list[Message]:
         """The last messages under all these person ids, newest first."""

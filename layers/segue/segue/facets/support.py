@@ -3,7 +3,7 @@
 import math
 from typing import Any
 
-from segue.events import Event
+from segue.events import SURVEY, TURNS, Event
 from segue.facets.registers import add_registers, last, latest, mark, text
 from segue.times import DAY, Millis, to_text
 
@@ -12,9 +12,7 @@ MOST = 20  # of the last cases and contacts
 REPEATED: Millis = 7 * DAY
 OPENS = ("Conversation Opened", "Conversation Reopened", "Live Chat Conversation Started", "Call Started")
 TURN = "Conversation Turn"
-TURNS = (TURN, "Live Chat Message Sent", "Live Chat Message Received")
 CLOSES = ("Conversation Resolved", "Live Chat Conversation Ended", "Call Ended")
-SURVEY = "Survey Answered"
 NAMES = (*OPENS, *TURNS, *CLOSES, SURVEY)
 SURVEYS = ("ces", "csat", "nps")
 Support = dict[str, Any]
@@ -29,7 +27,7 @@ def of(event: Event) -> Support:
     name, said = event.event or "", event.properties
     if name not in NAMES:
         return {}
-    channel, case = channel_of(event), _case(event)
+    channel, case = _channel(event), _case(event)
     moment, unsolved = mark(event), said.get("resolved") is False
     came = name in OPENS or (name == "Call Ended" and not case)
     state = {case or f"{moment[1]}": [*moment, int(name in OPENS or unsolved), channel]}
@@ -89,8 +87,7 @@ def _wrote(event: Event) -> bool:
     return event.event == TURN and said.get("author") == "customer" and not said.get("kind") and not said.get("change")
 
 
-def channel_of(event: Event) -> str:
-    """The channel of a turn, a call or a survey: as the event says it, else as its name does, else as it came."""
+def _channel(event: Event) -> str:
     given = text(event.properties.get("channel"), 32)
     name = event.event or ""
     return given or ("chat" if name.startswith("Live Chat") else "phone" if name.startswith("Call") else event.channel)
