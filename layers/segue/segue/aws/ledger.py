@@ -18,6 +18,7 @@ from segue.aws.ledger_pages import looked
 from segue.aws.parallel import side_by_side
 from segue.aws.queries import query
 from segue.aws.secrets import derived
+from segue.aws.tables import get
 from segue.deliveries import strongest
 from segue.events import EVENT, WEB, Event, decode, encode, told_as
 from segue.identifiers import Identifier
@@ -45,7 +46,7 @@ class Ledger:
 
         Raises Invalid("no-identifier"), Unavailable.
         """
-        rows = [_row(self.key(strongest(event)), event) for event in events]
+        rows = [row_of(self.key(strongest(event)), event) for event in events]
         first: dict[tuple[str, str], int] = {}
         for place, row in enumerate(rows):
             first.setdefault((row["pk"], row["sk"]), place)
@@ -61,13 +62,13 @@ class Ledger:
         return side_by_side(self._first, events)
 
     def _first(self, event: Event) -> tuple[Event, Outcome]:
-        row = _row(self.key(strongest(event)), event)
+        row = row_of(self.key(strongest(event)), event)
         kept = standing(self.table, row)
         return (event, "stored") if kept is row else (readable(dict(kept)) or event, "duplicate")
 
     def append_under(self, keys: Sequence[IdentityKey], event: Event) -> None:
         """The same for an event whose identities are known by their keys alone: a signed link holds no address."""
-        insert(self.table, [_row(key, event) for key in keys])
+        insert(self.table, [row_of(key, event) for key in keys])
 
     def partition(self, key: IdentityKey) -> list[Event]:
         """Every event of a source identity, strongly consistent, in the order of client times.
@@ -76,6 +77,11 @@ class Ledger:
         """
         rows = query(self.table, "pk = :pk", ALL, False, pk=key)
         return [event for row in rows if (event := readable(row)) is not None]
+
+    def one(self, key: IdentityKey, place: str) -> Event | None:
+        """The event at a place, by its sort key; None where there is none that can be read."""
+        row = get(self.table, {"pk": key, "sk": place})
+        return readable(row) if row else None
 
     def timeline(self, key: IdentityKey, limit: int, before: str = "") -> list[Event]:
         """Up to `limit` events, newest first; `before`: the sort key (or ISO 8601 time) where the last page ended."""
@@ -88,7 +94,8 @@ class Ledger:
         return Looked(tuple(event for row in rows if (event := readable(row)) is not None), reached)
 
 
-def _row(key: IdentityKey, event: Event) -> dict[str, Any]:
+def row_of(key: IdentityKey, event: Event) -> dict[str, Any]:
+    """An event as its item."""
     until = kept_until(event)
     kind, channel = told_as(event)
     return {
