@@ -16,6 +16,7 @@ from segue.aws.items import pack, unpack
 from segue.aws.parallel import side_by_side
 from segue.aws.queries import query
 from segue.aws.secrets import derived
+from segue.aws.tables import get
 from segue.deliveries import strongest
 from segue.events import Event, decode, encode
 from segue.identifiers import Identifier
@@ -44,7 +45,7 @@ class Ledger:
 
         Raises Invalid("no-identifier"), Unavailable.
         """
-        rows = [_row(self.key(strongest(event)), event) for event in events]
+        rows = [row_of(self.key(strongest(event)), event) for event in events]
         first: dict[tuple[str, str], int] = {}
         for place, row in enumerate(rows):
             first.setdefault((row["pk"], row["sk"]), place)
@@ -60,13 +61,13 @@ class Ledger:
         return side_by_side(self._first, events)
 
     def _first(self, event: Event) -> tuple[Event, Outcome]:
-        row = _row(self.key(strongest(event)), event)
+        row = row_of(self.key(strongest(event)), event)
         kept = standing(self.table, row)
         return (event, "stored") if kept is row else (readable(dict(kept)) or event, "duplicate")
 
     def append_under(self, keys: Sequence[IdentityKey], event: Event) -> None:
         """The same for an event whose identities are known by their keys alone: a signed link holds no address."""
-        insert(self.table, [_row(key, event) for key in keys])
+        insert(self.table, [row_of(key, event) for key in keys])
 
     def partition(self, key: IdentityKey) -> list[Event]:
         """Every event of a source identity, strongly consistent, in the order of client times.
@@ -76,13 +77,19 @@ class Ledger:
         rows = query(self.table, "pk = :pk", ALL, False, pk=key)
         return [event for row in rows if (event := readable(row)) is not None]
 
+    def one(self, key: IdentityKey, place: str) -> Event | None:
+        """The event at a place, by its sort key; None where there is none that can be read."""
+        row = get(self.table, {"pk": key, "sk": place})
+        return readable(row) if row else None
+
     def timeline(self, key: IdentityKey, limit: int, before: str = "") -> list[Event]:
         """Up to `limit` events, newest first; `before`: the sort key (or ISO 8601 time) where the last page ended."""
         rows = query(self.table, "pk = :pk AND sk < :before", limit, True, pk=key, before=before or LAST)
         return [event_of(row) for row in rows]
 
 
-def _row(key: IdentityKey, event: Event) -> dict[str, Any]:
+def row_of(key: IdentityKey, event: Event) -> dict[str, Any]:
+    """An event as its item."""
     until = kept_until(event)
     return {
         "pk": key,

@@ -1,0 +1,11 @@
+"""Woken by the conversations queue: files what customers, staff, calls and help desks said."""
+
+from typing import Any
+
+from segue.lambdas import Lambda, each_message, now
+from segue.wiring.conversations import file_turn
+
+
+def handler(event: Lambda, _context: Any) -> dict[str, Any]:
+    """An SQS batch of orders to file an event of the ledger; answers which of them must come again."""
+    return each_message(event, lambda order: file_turn(order, now()))
