@@ -70,7 +70,7 @@ def _consent(event: Event) -> dict[str, Any]:
 def _escalated(event: Event) -> dict[str, Any] | None:
     """None where it does not say what was due."""
     said = event.properties
-    named = {name: text(said.get(name)) for name in ("channel", "queue", "topic", "assignee", "due")}
+    named = {name: text(said.get(name)) for name in ("channel", "queue", "topic", "due")}
     case = text(said.get("conversation_id"))
     return {"conversation": case, **named} if case and named["due"] else None
 
