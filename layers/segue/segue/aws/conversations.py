@@ -1,8 +1,8 @@
 """The Conversations table: heads, turns, references and whose they are.
 
 `c_…`/`head` where a conversation stands, `c_…`/`t#<time>#<id>` its turns, `c_…`/`draft#<staff>` what somebody is about
-to say; `<identity>`/`c#c_…` whose it is, `<person>`/`c` a version that rises with every beginning; `x#<hash>`/`-` what a
-reference leads to. The index `by_state` has the heads alone.
+to say; `<identity>`/`c#c_…` whose it is, `<person>`/`c` a version that rises with every beginning; `x#<hash>`/`-` what
+a reference leads to. The index `by_state` has the heads alone.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -168,5 +168,6 @@ def _detail(event: Event, stage: Stage, sort: str) -> dict[str, Any]:
     said = event.properties
     wanted = CALLED if stage == "call" else SURVEYED if stage == "survey" else ()
     found = {name: said[name] for name in wanted if said.get(name) not in (None, "")}
+    mail = {"mail": text(said.get("turn_id"), 400)} if event.channel == "email" and stage == "turn" else {}
     ends = {"started" if event.event == "Call Started" else "ended": event.timestamp} if stage == "call" else {}
-    return {**found, **ends, **({"kind": sort} if sort else {})}
+    return {**found, **ends, **mail, **({"kind": sort} if sort else {})}

@@ -55,6 +55,11 @@ class Conversation:
     time that it was opened again; `resolved` stays where it has been since. `resolved_by` is who of the staff did it
     ("" a help desk). `scored`: when the score was given. `mentions` are those of the staff whom notes call.
 
+    `answered_by` is who answered last. `versions` are those in which the customer was last `heard`, somebody `answered`
+    and it was `assigned`: whoever saw an earlier one has not seen that.
+
+    `points` are where the customer wrote from last, by channel.
+
     `known` is what has been said and needs not be asked again: {"order", "problem", "verified", "tried"} and the
     answers of forms. `repeats` are words on what the customer had to say twice. `score` is the effort, 1 to 7.
     """
@@ -94,6 +99,9 @@ class Conversation:
     resolved_by: str = ""
     scored: Millis = 0
     mentions: tuple[str, ...] = ()
+    answered_by: str = ""
+    versions: Mapping[str, int] = field(default_factory=dict)
+    points: Mapping[str, IdentityKey] = field(default_factory=dict)
 
 
 def conversation_id(thread: str) -> str:

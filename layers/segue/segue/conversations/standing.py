@@ -51,15 +51,24 @@ def _spoken(head: Conversation, said: Contribution) -> Conversation:
 def worded(head: Conversation, said: Contribution) -> Conversation:
     """After words of either side; a machine's answer none."""
     if said.author == "customer":
-        newer = said.time >= head.heard
-        return replace(head, heard=max(head.heard, said.time), channel=said.channel if newer else head.channel)
-    return answered(head, said.time, said.channel) if said.author == "agent" else head
+        head = seen_in(head, "heard")
+        if said.time < head.heard:
+            return head
+        points = {**head.points, **({said.channel: said.addresses[0]} if said.addresses else {})}
+        return replace(head, heard=said.time, channel=said.channel, points=points)
+    return answered(head, said.time, said.agent) if said.author == "agent" else head
 
 
-def answered(head: Conversation, time: Millis, channel: str) -> Conversation:
+def answered(head: Conversation, time: Millis, agent: str) -> Conversation:
     """After words of the shop's staff."""
-    first = min(head.first_answered or time, time)
-    return replace(head, answered=max(head.answered, time), first_answered=first, channel=head.channel or channel)
+    first, newest = min(head.first_answered or time, time), time >= head.answered
+    head = replace(seen_in(head, "answered"), answered=max(head.answered, time), first_answered=first)
+    return replace(head, answered_by=agent) if newest else head
+
+
+def seen_in(head: Conversation, what: str) -> Conversation:
+    """That whoever saw an earlier version than the next has not seen this."""
+    return replace(head, versions={**head.versions, what: head.version + 1})
 
 
 def called(head: Conversation, said: Contribution) -> Conversation:
@@ -68,7 +77,7 @@ def called(head: Conversation, said: Contribution) -> Conversation:
     taken = ended and (told.get("answered") is True or bool(told.get("talk")) or bool(told.get("agent")))
     if said.author == "customer" and not ended:
         return worded(head, said)
-    return answered(head, said.time, said.channel) if taken or said.author == "agent" else head
+    return answered(head, said.time, said.agent) if taken or said.author == "agent" else head
 
 
 def staged(head: Conversation, case: str, time: Millis, opened: bool) -> Conversation:
@@ -84,7 +93,7 @@ def staged(head: Conversation, case: str, time: Millis, opened: bool) -> Convers
 def _state(head: Conversation) -> State:
     if head.resolved and not _open(head.stages) and head.resolved >= max(head.heard, head.reopened):
         return "resolved"
-    return "waiting" if head.answered and head.answered >= head.heard else "open"
+    return "waiting" if head.answered and head.answered >= max(head.heard, head.reopened) else "open"
 
 
 def _open(stages: Mapping[str, tuple[Millis, int]]) -> tuple[str, ...]:

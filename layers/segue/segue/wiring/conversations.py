@@ -7,20 +7,23 @@ from typing import Any
 from segue.aws.conversations import Conversations
 from segue.aws.ledger import Ledger, key_of
 from segue.aws.settings import settings
-from segue.aws.timers import Timers
 from segue.contact_points import CHANNELS, address_types
 from segue.conversations.contributions import contribution_of
-from segue.conversations.escalating import Escalating
+from segue.conversations.conversations import Conversation
+from segue.conversations.desking import Desking
 from segue.conversations.filing import Filed, Filing
 from segue.conversations.policies import ConversationPolicy, policy_in
 from segue.conversations.ports import Rules, Whose
+from segue.conversations.replying import Destination
 from segue.conversations.ruling import Ruling
 from segue.conversations.understanding import Understanding
+from segue.errors import Invalid
 from segue.events import Event
 from segue.identifiers import identifiers_of
 from segue.keys import IdentityKey, PersonId
+from segue.profile.addresses import addresses
 from segue.times import Millis
-from segue.wiring.people import people
+from segue.wiring.people import people, profiles
 from segue.wiring.tables import playbooks
 
 MOST_IDS = 60  # of one person that are looked under
@@ -38,28 +41,6 @@ def filing() -> Filing:
     return Filing(conversations(), whose, Understanding(rules))
 
 
-def heed(order: Mapping[str, Any], now: Millis) -> None:
-    """Files the event of an order and watches over its answer; or looks at one that is due."""
-    if "due" in order:
-        escalating().look(order, now)
-    elif found := file_turn(order, now):
-        escalating().watch(found.head, now)
-
-
-@cache
-def escalating() -> Escalating:
-    """The Conversations table, its queue and the scheduler."""
-    known = settings()
-    timers = Timers(
-        queue=known.conversations_queue,
-        queue_arn=known.conversations_queue_arn,
-        group=known.timer_group,
-        role=known.timer_role,
-        dead_letters_arn=known.dead_letters_arn,
-    )
-    return Escalating(conversations(), timers)
-
-
 def file_turn(order: Mapping[str, Any], now: Millis) -> Filed | None:
     """Files the event of an order; None where the ledger does not have it any more, or it is of no conversation."""
     key = str(order["key"])
@@ -73,6 +54,41 @@ def whose(person: PersonId) -> Whose:
     found = people().sets([person])[person]
     ids = dict.fromkeys((found.id, person, *sorted(found.former), *sorted(found.keys)))
     return Whose(found.id, tuple(ids)[:MOST_IDS])
+
+
+def desk_of_conversations() -> Desking:
+    """What staff do in conversations."""
+    return Desking(conversations(), destination)
+
+
+def destination(head: Conversation, channel: str) -> Destination:
+    """Where a customer is reached on a channel: where they wrote from last, else at the best address that is known.
+
+    Raises Invalid("unreachable").
+    """
+    if channel == "helpdesk" and head.threads:
+        return Destination(channel, thread=_thread(head))
+    point = head.points.get(channel) or _best(head, channel)
+    if not point:
+        raise Invalid("unreachable", f"no address is known to answer by {channel or 'any channel'}")
+    return Destination(channel, point)
+
+
+def _thread(head: Conversation) -> str:
+    """The help desk's own conversation: the last one that it told of."""
+    return next((one for one in reversed(head.threads) if one in head.stages), head.threads[-1])
+
+
+def _best(head: Conversation, channel: str) -> IdentityKey:
+    profile = profiles().read(head.person) if channel in CHANNELS else None
+    return next((key_of(one) for one in addresses(profile, channel)), "") if profile else ""
+
+
+def of_person(person: PersonId) -> list[Conversation]:
+    """Every conversation of a person, the one that began last first."""
+    held = conversations().held(whose(person)).conversations
+    found = conversations().heads(held)
+    return [found[one] for one in held if one in found]
 
 
 def rules() -> Rules:

@@ -1,0 +1,138 @@
+"""The shapes of questions and answers about conversations."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from segue.api.answers import Answer, Maybe, Time
+
+State = Literal["open", "waiting", "resolved"]
+Said = Annotated[str, StringConstraints(max_length=20_000)]
+Name = Annotated[str, StringConstraints(max_length=128, strip_whitespace=True)]
+
+
+class TurnAnswer(Answer):
+    """One contribution. `message` is the id of the message that takes it to the customer; `agent` who of the staff."""
+
+    id: str
+    time: Time
+    author: str
+    channel: str
+    kind: str
+    text: str
+    agent: str
+    message: str
+    attachments: list[dict[str, Any]]
+    detail: dict[str, Any]
+
+
+class ConversationAnswer(Answer):
+    """Where a conversation stands. `version` goes back with whatever is done in it; `due` is when the next answer is."""
+
+    id: str
+    person: str
+    state: State
+    version: int
+    channel: str
+    channels: list[str]
+    subject: str
+    preview: str
+    topic: str
+    topic_by: str
+    language: str
+    queue: str
+    assignee: str
+    answered_by: str
+    resolved_by: str
+    tags: list[str]
+    mentions: list[str]
+    began: Maybe
+    touched: Maybe
+    heard: Maybe
+    answered: Maybe
+    due: Maybe
+    escalated: Maybe
+    resolved: Maybe
+    continues: str
+    known: dict[str, Any]
+    repeats: list[str]
+    score: int
+
+
+class WholeConversation(ConversationAnswer):
+    """The same with its turns, oldest first: the last ones, and `next` for those before. `draft` is the caller's own."""
+
+    turns: list[TurnAnswer]
+    card: dict[str, Any] = {}
+    draft: str = ""
+    next: str | None = None
+
+
+class SaidAnswer(Answer):
+    """What was said, and how the conversation then stands."""
+
+    turn: TurnAnswer
+    conversation: ConversationAnswer
+
+
+class WantedPart(BaseModel):
+    """Which conversations are asked for. `state` empty: whichever are not resolved; `me` as assignee or in mentions is
+    whoever asks; `before` is the `next` of an earlier answer."""
+
+    state: Literal["", "open", "waiting", "resolved"] = ""
+    channel: Name = ""
+    assignee: Name = ""
+    queue: Name = ""
+    tag: Name = ""
+    topic: Name = ""
+    mentions: Name = ""
+    limit: int = Field(50, ge=1, le=200)
+    before: Annotated[str, StringConstraints(max_length=256)] = ""
+
+
+class Body(BaseModel):
+    """`version` is the one that the caller has seen; the header `If-Match` says the same."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    version: int = Field(0, ge=0)
+
+
+class TurnBody(Body):
+    """An answer to the customer, or a note among the staff. `channel`: where not the one that the customer wrote by."""
+
+    text: Said
+    kind: Literal["said", "note"] = "said"
+    channel: Name = ""
+    attachments: Annotated[list[dict[str, Any]], Field(max_length=20)] = []
+    macro: Name = ""
+
+
+class AssignBody(Body):
+    """Who has it; nobody where it is empty, whoever asks where it is left out."""
+
+    assignee: Name | None = None
+
+
+class TagsBody(Body):
+    """All of its tags."""
+
+    tags: Annotated[list[Name], Field(max_length=50)]
+
+
+class TopicBody(Body):
+    """What it is about."""
+
+    topic: Name
+
+
+class DraftBody(BaseModel):
+    """What the caller is about to say."""
+
+    text: Said
+
+
+class DraftAnswer(Answer):
+    """What the caller is about to say."""
+
+    text: str
