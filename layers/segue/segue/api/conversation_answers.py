@@ -27,7 +27,7 @@ class TurnAnswer(Answer):
 
 
 class ConversationAnswer(Answer):
-    """Where a conversation stands. `version` goes back with whatever is done in it; `due` is when the next answer is."""
+    """Where a conversation stands. `version` goes back with whatever is done in it; `due`: when the next answer is."""
 
     id: str
     person: str
@@ -60,10 +60,10 @@ class ConversationAnswer(Answer):
 
 
 class WholeConversation(ConversationAnswer):
-    """The same with its turns, oldest first: the last ones, and `next` for those before. `draft` is the caller's own."""
+    """The same with its last turns, oldest first, and `next` for those before. `draft` is the caller's own."""
 
     turns: list[TurnAnswer]
-    card: dict[str, Any] = {}
+    card: dict[str, Any] | None = None
     draft: str = ""
     next: str | None = None
 

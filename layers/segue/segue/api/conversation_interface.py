@@ -10,7 +10,7 @@ CONVERSATIONS: tuple[Route, ...] = (
     Route("GET", "/v1/conversations", conversations.list_conversations, AGENTS, WantedPart),
     Route("GET", ONE, conversations.read_conversation, AGENTS),
     Route("GET", "/v1/people/<person>/conversations", conversations.conversations_of_person, AGENTS),
-    Route("POST", f"{ONE}/turns", desking.add_turn, AGENTS, status=201),
+    Route("POST", f"{ONE}/turns", desking.add_turn, AGENTS, status=201, kept=False),
     Route("POST", f"{ONE}/assign", desking.assign_conversation, AGENTS),
     Route("POST", f"{ONE}/resolve", desking.resolve_conversation, AGENTS),
     Route("POST", f"{ONE}/reopen", desking.reopen_conversation, AGENTS),
