@@ -29,6 +29,7 @@ class Settings:
     journeys_queue_arn: str = ""
     calls_queue: str = ""
     conversations_queue: str = ""
+    conversations_queue_arn: str = ""
     imports_queue: str = ""
     dispatch_queue: str = ""
     dispatch_queue_arn: str = ""
