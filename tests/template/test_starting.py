@@ -33,20 +33,21 @@ MAY = {
     "call_webhooks": (311, set()),
     "handover": (245, set()),
     "fold_events": (376, {"phonenumbers"}),
-    "send_email": (512, TEMPLATES),  # and the products that a mail shows
-    "send_direct": (506, TEMPLATES),
-    "inbox": (224, set()),  # who people are, with the facets that stand in their rows
+    "send_email": (513, TEMPLATES),  # and the products that a mail shows
+    "send_direct": (507, TEMPLATES),
+    "inbox": (225, set()),  # who people are, with the facets that stand in their rows
+    "decide": (241, set()),  # the same, and what takes in events
     "broadcast": (316, set()),  # and where people may live
-    "send_sms": (512, TEMPLATES),
-    "send_push": (512, TEMPLATES),
-    "send_webhook": (506, TEMPLATES),
-    "send_custom": (506, TEMPLATES),
+    "send_sms": (513, TEMPLATES),
+    "send_push": (513, TEMPLATES),
+    "send_webhook": (507, TEMPLATES),
+    "send_custom": (507, TEMPLATES),
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
     "learn_patterns": (246, set()),
     "back_fill": (269, set()),
-    "console": (627, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
+    "console": (629, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
     "people": (780, {*API, "phonenumbers"}),  # and articles
     "simulate": (360, set()),
     "segments": (578, {*API}),
