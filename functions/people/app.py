@@ -19,8 +19,9 @@ def routes() -> Any:
 def handler(event: Lambda, context: Any) -> dict[str, Any]:
     """ANY /v1/{proxy+} with the authorizer's claims; /health and /openapi.json without."""
     if event["rawPath"] == DESCRIPTION:
+        from segue.api.conversation_interface import CONVERSATIONS
         from segue.api.group_interface import SEGMENTS
         from segue.api.playbook_interface import PLAYBOOK  # heavy, and hardly anybody asks
 
-        return described((*PEOPLE, *SEGMENTS, *PLAYBOOK))
+        return described((*PEOPLE, *SEGMENTS, *PLAYBOOK, *CONVERSATIONS))
     return resolve(routes(), event, context)

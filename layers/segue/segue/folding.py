@@ -46,6 +46,12 @@ class Facts(Protocol):
     def tell(self, facts: Sequence[tuple[PersonId, Event]], now: Millis) -> None: ...
 
 
+class Turns(Protocol):
+    """Conversations: what was said is filed there later, by where it lies in the ledger."""
+
+    def order(self, said: Sequence[tuple[PersonId, IdentityKey, Event]]) -> None: ...
+
+
 class Sums(Protocol):
     """Facets of quiet identities, kept added up, so that a view of a person with hundreds reads a few."""
 
@@ -64,6 +70,7 @@ class Folding:
     evaluating: Evaluating
     facts: Facts
     sums: Sums
+    turns: Turns
     cart_policy: Callable[[], CartPolicy] = CartPolicy
 
     def fold(self, records: Sequence[Record], now: Millis) -> None:
@@ -78,6 +85,7 @@ class Folding:
         rows = rows | self.identities.read(moved) if moved else rows
         changed, contested = self._absorb(by_key, rows)
         self.facts.tell([(changed[one.key].owner, one.event) for one in records], now)
+        self.turns.order([(changed[one.key].owner, one.key, one.event) for one in records])
         waiting = dict.fromkeys(sorted(linked.people), NOTHING) | self._waiting(rows, changed, again | contested)
         by_owner = _by_owner(records, changed)
         for person, known in waiting.items():

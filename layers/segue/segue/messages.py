@@ -17,6 +17,7 @@ FINAL: tuple[State, ...] = ("sent", "failed", "unknown", "dropped")
 BEST = "best"  # in place of channels: whichever suits
 ANSWER = "answer:"  # before the channel, in place of the journey of an answer to a keyword
 SINGLE = "single:api"  # in place of the journey of a message that a program asked for
+DESK = "desk:"  # before the id of a conversation, in place of the journey of an answer that staff wrote
 BROADCAST = "broadcast:"  # before the id of a broadcast, where its messages name the journey that they are of
 Row = tuple[str, Mapping[str, Any]]
 OUTCOMES = {
@@ -98,13 +99,34 @@ class Message:
     content: Mapping[str, Any] = field(default_factory=dict)
 
 
+class Mark(NamedTuple):
+    """What is known of a message without reading it whole; `channel` is "" before its decision, both where nobody
+    asked."""
+
+    id: str
+    created: Millis
+    channel: str
+    state: str
+
+
+class File(NamedTuple):
+    """What goes with a message; `type` is a media type."""
+
+    name: str
+    type: str
+    content: bytes
+
+
 @dataclass(frozen=True)
 class Envelope:
-    """A message as one person gets it: the address, the parts of its channel, and the one-click link out of it."""
+    """A message as one person gets it: the address, the parts of its channel, and the one-click link out of it.
+    `headers` are those of a mail beside the usual ones; `files` go with it."""
 
     to: str
     parts: Mapping[str, str]
     unsubscribe: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[File, ...] = ()
 
 
 class Outcome(NamedTuple):

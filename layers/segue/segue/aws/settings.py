@@ -16,6 +16,7 @@ class Settings:
     contact_points: str = ""
     journeys: str = ""
     messages: str = ""
+    conversations: str = ""
     playbook: str = ""
     catalog: str = ""
     members: str = ""
@@ -27,6 +28,8 @@ class Settings:
     journeys_queue: str = ""
     journeys_queue_arn: str = ""
     calls_queue: str = ""
+    conversations_queue: str = ""
+    conversations_queue_arn: str = ""
     imports_queue: str = ""
     dispatch_queue: str = ""
     dispatch_queue_arn: str = ""
@@ -50,7 +53,7 @@ def settings() -> Settings:
 
 def of_channel(channel: str, what: str) -> str:
     """A variable of a channel, `<CHANNEL>_<WHAT>`: MARKETING_QUEUE and TRANSACTIONAL_QUEUE for who dispatches;
-    PROVIDER, FROM, FROM_MARKETING and SETTINGS for who sends. Empty where the function lacks it."""
+    PROVIDER, FROM, FROM_MARKETING, SETTINGS and REPLY_TO for who sends. Empty where the function lacks it."""
     return os.environ.get(f"{channel}_{what}".upper(), "")
 
 

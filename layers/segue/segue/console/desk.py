@@ -33,6 +33,8 @@ class Live(Protocol):
 
     def recent(self, most: int) -> list[LiveEntry]: ...
 
+    def lately(self, since: Millis) -> list[LiveEntry]: ...
+
 
 class Quarantine(Protocol):
     """What is held back, newest first. `one` raises NotFound."""

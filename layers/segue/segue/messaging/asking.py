@@ -10,6 +10,7 @@ from segue.messages import BEST, Message
 from segue.messaging.booking import NO_CAPS, Booking
 from segue.messaging.patterns import Known
 from segue.messaging.reasons import Reason
+from segue.messaging.replying import is_reply, own_words
 from segue.messaging.switches import NOTHING_PAUSED, Switches
 from segue.messaging.templates import for_channel
 from segue.messaging.ways import Ask, Way, wanted
@@ -70,6 +71,8 @@ class Asking:
             return "struck"
         if channel not in CHANNELS or not self.configured(channel, message.purpose):
             return "no-queue"
+        if own_words(message):
+            return ""
         template = self.templates.get(message.template)
         if template is None:
             return "no-such-template"
@@ -78,11 +81,18 @@ class Asking:
     def _addresses(self, message: Message, channel: str, profile: Profile) -> list[tuple[str, IdentityKey, str]]:
         """(channel, contact point, value), the best attested and newest first; of every type where the message names
         its contact point. What needs no address goes to the person itself."""
-        if not address_types(channel):
-            return [(channel, point_of(channel, profile.id), "")]
         fixed = not message.channels and message.contact_point
+        if not address_types(channel):
+            return [(channel, fixed or point_of(channel, profile.id), "")]
         known = every_address(profile, channel) if fixed else addresses(profile, channel)[:MOST]
-        return [(channel, self.key(*one), one.value) for one in known]
+        found = [(channel, self.key(*one), one.value) for one in known]
+        return [*found, *self._given(message, channel)] if is_reply(message) else found
+
+    def _given(self, message: Message, channel: str) -> list[tuple[str, IdentityKey, str]]:
+        """An address that the customer gave for this conversation alone: it is no identity of anybody's yet."""
+        value = str(message.data.get("to", ""))
+        keys = {self.key(kind, value) for kind in address_types(channel)} if value else set()
+        return [(channel, one, value) for one in keys & {message.contact_point}]
 
 
 def _told(message: Message, silent: Mapping[str, str], reached: Collection[str]) -> tuple[Reason, ...]:

@@ -11,6 +11,7 @@ from segue.messaging.caps import Caps, Room, Slot, slot_mark
 from segue.messaging.deciding import Choice
 from segue.messaging.policies import Policy
 from segue.messaging.reasons import Reason
+from segue.messaging.replying import is_reply
 from segue.messaging.timing import last_moment
 from segue.messaging.ways import Ask, Way, wanted
 from segue.profile.profiles import Profile
@@ -71,7 +72,7 @@ class Booking:
             slots.release(ids(profile), slot_mark(message.id))
 
     def _slots(self, channels: Sequence[str], message: Message) -> Slots | None:
-        counted = any(self.policy.caps.concern(one, message.purpose) for one in channels)
+        counted = not is_reply(message) and any(self.policy.caps.concern(one, message.purpose) for one in channels)
         return self.slots if counted else None
 
 

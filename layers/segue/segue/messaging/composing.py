@@ -20,6 +20,7 @@ from segue.messaging.inbox import content
 from segue.messaging.links import leading
 from segue.messaging.policies import Policy
 from segue.messaging.rendering import render
+from segue.messaging.replying import headers_of, own_words, parts_of
 from segue.messaging.templates import pick
 from segue.messaging.tracking import tracked
 from segue.messaging.ways import Ask, Way
@@ -68,6 +69,8 @@ class Composing:
         (ask, way), link = found, self.links.unsubscribe(message)
         if ask.profile is None:
             raise Refused("nobody")
+        if own_words(message):
+            return Composed(self._answered(message, way), b"")
         texts = pick(self.templates[message.template], message.channel, message.locale, message.variant)
         facts = Facts(self.policy, self.catalog).of(message, ask.profile, now, texts.values())
         facts |= self._coupon(message, texts.values(), now)
@@ -76,6 +79,11 @@ class Composing:
         if CHANNELS[message.channel].kept:
             return Composed(envelope, b"", content(envelope, now))
         return Composed(envelope, kept(facts, texts.values(), self.place))
+
+    def _answered(self, message: Message, way: Way) -> Envelope:
+        """What staff wrote: nothing is tracked in it, and no way out is needed of what was asked for."""
+        to = way.address or str(message.data.get("thread", ""))
+        return Envelope(to, parts_of(message, self.policy.shop, {}), "", headers_of(message))
 
     def _coupon(self, message: Message, texts: Iterable[str], now: Millis) -> dict[str, Any]:
         """The message's own code, where its texts write one: the same however often it is composed."""
@@ -107,6 +115,8 @@ def as_sent(message: Message, template: Row, policy: Policy) -> dict[str, str]:
     where it was not kept, or the template is no more. Raises Refused("template-error")."""
     if message.content:
         return {f"{message.channel}.{name}": str(said) for name, said in message.content.items() if name != "until"}
+    if own_words(message):
+        return parts_of(message, policy.shop, {})
     facts, known = _kept(message).get("facts"), message.channel in CHANNELS
     texts = pick(template, message.channel, message.locale, message.variant) if known else {}
     said = {SHOP: policy.shop, **leading("#"), "locale": message.locale}

@@ -13,6 +13,7 @@ from segue.contact_points import SHARING
 from segue.messages import Row
 from segue.messaging.policies import Policy
 from segue.messaging.reasons import WHY_SO, Reason, words
+from segue.messaging.replying import asks_first
 from segue.messaging.suiting import Suited, channel_order, suited
 from segue.messaging.timing import first_moment, last_moment, last_on
 from segue.messaging.ways import Ask, Way
@@ -84,13 +85,13 @@ def _forbidden(ask: Ask, policy: Policy, now: Millis) -> Reason | None:
 def _refusal(ask: Ask, way: Way, policy: Policy, now: Millis) -> str:
     """Why a way is closed to this message, as a word; "" where it is open. The contact point is the gate; what the
     profile says can only refuse more, and so does a no that was said at another address of the same channel."""
-    purpose, contact = ask.message.purpose, way.contact
-    refused = contact.refuses(purpose, policy.asks_first(way.channel, purpose))
+    purpose, contact, asks = ask.message.purpose, way.contact, asks_first(policy, ask.message, way.channel)
+    refused = contact.refuses(purpose, asks)
     if refused or (way.open_until is not None and way.open_until < now):
         return refused or "window-closed"
     if ask.profile and contact.passed_on(ask.profile.identities):
         return "passed-on"
-    if way.channel in SHARING and policy.asks_first(way.channel, purpose) and not _agreed(ask, way):
+    if way.channel in SHARING and asks and not _agreed(ask, way):
         return "no-consent"
     said = ask.profile is not None and ask.profile.denies(way.channel, purpose, way.address)
     return "opted-out" if said or _said_elsewhere((*ask.ways, *ask.others), way, purpose) else ""

@@ -19,6 +19,7 @@ from segue.messaging.composing import Composing
 from segue.messaging.deciding import Choice, decide
 from segue.messaging.policies import Policy
 from segue.messaging.ports import GONE, Carrier, ContactPoints, Handover, Messages, OutcomeUnknownError
+from segue.messaging.replying import asks_first
 from segue.messaging.templates import AT_LEAST_ONCE, again
 from segue.messaging.validity import Validity
 from segue.messaging.waiting import Waiting, left
@@ -170,8 +171,8 @@ class Sending:
             raise
 
     def _take(self, message: Message, contact: ContactPoint, now: Millis) -> None:
-        asks_first = self.policy.asks_first(message.channel, message.purpose)
-        claim = Claim(message.id, message.purpose, asks_first, message.attempt, contact.forgettable(now))
+        asks = asks_first(self.policy, message, message.channel)
+        claim = Claim(message.id, message.purpose, asks, message.attempt, contact.forgettable(now))
         try:
             self.contact_points.claim(message.contact_point, claim, now)
         except Conflict as conflict:

@@ -13,6 +13,7 @@ from segue.messaging.places import where_of, with_number
 from segue.messaging.policies import Policy
 from segue.messaging.quiet_hours import opening
 from segue.messaging.reasons import Reason
+from segue.messaging.replying import is_reply
 from segue.messaging.switches import look_again
 from segue.messaging.ways import Ask, Way
 from segue.profile.pauses import paused_until
@@ -45,8 +46,9 @@ def first_moment(ask: Ask, way: Way, policy: Policy, now: Millis) -> Timing:
     """The first moment, from now on, at which nothing keeps the message from going this way."""
     ask = replace(ask, used=kept_slots(policy.caps, ask.used, now))
     found = _stopped(ask, way, policy, now) or _complains(ask, way, policy, now) or Timing(now)
+    keepers = () if is_reply(ask.message) else KEEPERS  # whoever asks wants an answer
     for _ in range(MOST_ROUNDS):
-        kept = [one for keeps in KEEPERS if (one := keeps(ask, way, policy, found.at))]
+        kept = [one for keeps in keepers if (one := keeps(ask, way, policy, found.at))]
         if not kept:
             break
         found = Timing(max(one.at for one in kept), (*found.reasons, *(why for one in kept for why in one.reasons)))

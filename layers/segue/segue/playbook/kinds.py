@@ -11,6 +11,7 @@ from segue.carts.policies import cart_policy
 from segue.conversations.article_policies import articles_policy
 from segue.conversations.articles import compile_article
 from segue.conversations.macros import compile_macro
+from segue.conversations.policies import conversations_policy
 from segue.conversations.topic_policies import topics_named, topics_policy
 from segue.errors import Invalid, every
 from segue.identity.rules import rules_of
@@ -57,6 +58,7 @@ POLICIES: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "carts": cart_policy,
     "channels": channels_policy,
     "consent": consent_policy,
+    "conversations": conversations_policy,
     "identity": rules_of,
     "keywords": keywords_policy,
     "links": links_policy,

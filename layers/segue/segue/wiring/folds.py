@@ -8,6 +8,7 @@ from segue.aws.reporting import Reporting
 from segue.aws.settings import settings
 from segue.aws.stored_counts import StoredCounts
 from segue.aws.telling import Telling
+from segue.aws.turn_orders import TurnOrders
 from segue.folding import Folding
 from segue.identity.resolving import Resolving
 from segue.keys import PersonId
@@ -31,6 +32,7 @@ def folding() -> Folding:
         evaluating=evaluating(),
         facts=telling(),
         sums=profiles().sums,
+        turns=TurnOrders(settings().conversations_queue),
         cart_policy=cart_policies,
     )
 

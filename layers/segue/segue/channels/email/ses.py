@@ -146,13 +146,15 @@ def outgoing(message: Message, envelope: Envelope, sender: Sender) -> AwsCall:
     """SendEmail; the tags come back in every event. The sender's settings are a configuration set."""
     parts = {name: {"Data": text, "Charset": "UTF-8"} for name, text in envelope.parts.items()}
     content = {"Subject": parts["subject"], "Body": {"Html": parts["html"], "Text": parts["text"]}}
-    headers = {"Headers": _pairs(one_click(envelope.unsubscribe))} if message.purpose == "marketing" else {}
+    said = one_click(envelope.unsubscribe) if message.purpose == "marketing" else dict(envelope.headers)
+    headers = {"Headers": _pairs(said)} if said else {}
     parameters = {
         "FromEmailAddress": sender.of(message.purpose),
         "Destination": {"ToAddresses": [envelope.to]},
         "Content": {"Simple": content | headers},
         "EmailTags": _pairs({OURS: message.id, "purpose": message.purpose} | style_of(message)),
         **({"ConfigurationSetName": sender.settings} if sender.settings else {}),
+        **({"ReplyToAddresses": [sender.reply_to]} if sender.reply_to else {}),
     }
     return AwsCall("sesv2", "send_email", parameters, "MessageId")
 

@@ -1,0 +1,85 @@
+"""The routes by which staff act in conversations."""
+
+from typing import Any
+
+from aws_lambda_powertools.event_handler import Request
+
+from segue.api.conversation_answers import (
+    AssignBody,
+    Body,
+    ConversationAnswer,
+    MoveBody,
+    SaidAnswer,
+    TagsBody,
+    TopicBody,
+    TurnBody,
+)
+from segue.api.conversations import answer_of, turn_answer
+from segue.api.repeats import occasion
+from segue.api.roles import caller_of
+from segue.api.routes import event_of
+from segue.conversations.acts import Act, Words
+from segue.errors import Invalid
+from segue.lambdas import now
+from segue.wiring.conversations import conversations, desk_of_conversations
+from segue.wiring.reaching import move
+
+LONGEST = 9  # digits of a version
+
+
+def add_turn(conversation: str, body: TurnBody, request: Request) -> SaidAnswer:
+    """Answers the customer, or notes something among the staff. 409 `answered-meanwhile` names who was first."""
+    detail: dict[str, Any] = {"macro": body.macro} if body.macro else {}
+    words = Words(body.text, body.kind, body.channel, tuple(body.attachments), detail)
+    act = _act(request, body)
+    head, turn = desk_of_conversations().say(conversation, words, act)
+    if body.kind == "said":
+        conversations().keep_draft(conversation, act.by, "")
+    return SaidAnswer(turn=turn_answer(turn), conversation=answer_of(head))
+
+
+def move_conversation(conversation: str, body: MoveBody, request: Request) -> SaidAnswer:
+    """Goes on with it by mail, text message or WhatsApp: a message there says so, and what is answered comes here."""
+    head, turn = move(conversation, (body.channel, body.address), _act(request, body))
+    return SaidAnswer(turn=turn_answer(turn), conversation=answer_of(head))
+
+
+def assign_conversation(conversation: str, body: AssignBody, request: Request) -> ConversationAnswer:
+    """Gives it to one of the staff, takes it over, or gives it back to everybody."""
+    act = _act(request, body)
+    wanted = act.by if body.assignee is None else body.assignee
+    return answer_of(desk_of_conversations().assign(conversation, wanted, act))
+
+
+def resolve_conversation(conversation: str, body: Body, request: Request) -> ConversationAnswer:
+    """Says that it is over. 409 `heard-meanwhile`: the customer has written since."""
+    return answer_of(desk_of_conversations().resolve(conversation, _act(request, body)))
+
+
+def reopen_conversation(conversation: str, body: Body, request: Request) -> ConversationAnswer:
+    """Says that it is not over after all."""
+    return answer_of(desk_of_conversations().reopen(conversation, _act(request, body)))
+
+
+def tag_conversation(conversation: str, body: TagsBody, request: Request) -> ConversationAnswer:
+    """Its tags are these."""
+    return answer_of(desk_of_conversations().tag(conversation, body.tags, _act(request, body)))
+
+
+def name_topic(conversation: str, body: TopicBody, request: Request) -> ConversationAnswer:
+    """What it is about, by the word of the staff."""
+    return answer_of(desk_of_conversations().about(conversation, body.topic, _act(request, body)))
+
+
+def _act(request: Request, body: Body) -> Act:
+    event, moment = event_of(request), now()
+    seen = body.version or _matched(event.get("headers") or {})
+    return Act(caller_of(event).name, moment, occasion(event, moment), seen)
+
+
+def _matched(headers: dict[str, str]) -> int:
+    """The version in `If-Match`, 0 where there is none. Raises Invalid("bad-version")."""
+    said = {name.lower(): value for name, value in headers.items()}.get("if-match", "").strip(' "') or "0"
+    if not said.isdecimal() or len(said) > LONGEST:
+        raise Invalid("bad-version", "If-Match is the `version` of an earlier answer")
+    return int(said)

@@ -1,0 +1,194 @@
+"""Contributions: what an event of the ledger means to a conversation, whichever channel it came by."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from segue.conversations import refs
+from segue.conversations.conversations import Author, Kind
+from segue.events import Event
+from segue.facets import support
+from segue.facets.registers import text
+from segue.keys import IdentityKey, digest
+from segue.ledger import sort_key
+from segue.messaging.locales import tag
+from segue.times import Millis
+
+DESK = "desk"  # the source of what conversations themselves put into the ledger
+Stage = Literal["turn", "open", "close", "call", "survey"]
+LONGEST = 8_000  # characters of a turn's text that are kept with it; the ledger has all of it
+MOST = 20  # attachments
+AUTHORS: Mapping[str, Author] = {"customer": "customer", "agent": "agent", "bot": "bot", "system": "system"}
+QUIET = ("reaction",)
+PUBLIC = ("comment", "mention")
+KEYWORDS = ("stop", "start", "help")  # what a machine answers
+KINDS: Mapping[str, Kind] = {"call": "call", "survey": "form"}
+CALLED = ("direction", "duration", "wait", "talk", "answered", "reason", "queue", "recording", "outcome")
+SURVEYED = ("survey", "score", "rating", "survey_id")
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """`id` is the turn's, the same for whatever tells of the same words; `event` that of the event itself. `key` is the
+    identity under which the ledger has it. `answers` are references that it names, `provider_ids` what providers call
+    messages of ours that it answers, `addresses` the contact points that it came from. `quiet`: nobody has to answer
+    it. `public`: everybody reads it, so it goes with its own thread alone. `past`: it is history that was imported."""
+
+    id: str
+    event: str
+    stage: Stage
+    time: Millis
+    key: IdentityKey
+    thread: str
+    channel: str
+    author: Author = "customer"
+    kind: Kind = "said"
+    text: str = ""
+    topic: str = ""
+    subject: str = ""
+    language: str = ""
+    said: str = ""
+    change: str = ""
+    answers: tuple[str, ...] = ()
+    provider_ids: tuple[str, ...] = ()
+    addresses: tuple[IdentityKey, ...] = ()
+    attachments: tuple[Mapping[str, Any], ...] = ()
+    detail: Mapping[str, Any] = field(default_factory=dict)
+    quiet: bool = False
+    public: bool = False
+    past: bool = False
+    agent: str = ""
+
+
+def is_filed(event: Event) -> bool:
+    """Whether an event belongs into a conversation: what a person, a call, a survey or a help desk said."""
+    return event.event in support.NAMES and event.source != DESK
+
+
+def order_of(person: str, key: IdentityKey, event: Event) -> dict[str, str]:
+    """The order to file an event: where it lies in the ledger, and nothing that it says."""
+    return {"person": person, "key": key, "place": sort_key(event)}
+
+
+def contribution_of(event: Event, key: IdentityKey, addresses: tuple[IdentityKey, ...] = ()) -> Contribution | None:
+    """What the event contributes; None where it is no matter of a conversation. `addresses` are the contact points that
+    it names."""
+    if not is_filed(event):
+        return None
+    said, stage = event.properties, _stage(event)
+    thread = text(said.get("conversation_id") or said.get("case_id") or said.get("call_id"), 400)
+    name = text(said.get("turn_id") or said.get("message_id"), 400)
+    known = Contribution(
+        id=_id(event, stage, thread, name),
+        event=event.message_id,
+        stage=stage,
+        time=event.timestamp,
+        key=key,
+        thread=thread or _alone(event, stage),
+        channel=_channel(event),
+        said=name,
+        answers=_answers(said),
+        provider_ids=tuple(one for one in [text(said.get("provider_message_id"), 400)] if one),
+        addresses=addresses,
+        past=event.backfill,
+    )
+    return _worded(_about(known, event), event)
+
+
+def _about(known: Contribution, event: Event) -> Contribution:
+    """With what it is about, and who has to do with it."""
+    said = event.properties
+    topic, sort = text(said.get("topic"), 200), text(said.get("kind"), 40)
+    keyword = topic.casefold() in KEYWORDS
+    topic = "" if keyword else topic
+    return replace(
+        known,
+        topic=topic,
+        subject=text(said.get("email_subject"), 200) or topic,
+        language=_language(event),
+        quiet=sort in QUIET or keyword,
+        public=sort in PUBLIC,
+        author=_author(event, known.stage),
+        agent=text(said.get("agent_name") or said.get("agent_username") or said.get("agent"), 80),
+    )
+
+
+def _worded(known: Contribution, event: Event) -> Contribution:
+    """With its words and all that comes with them."""
+    said = event.properties
+    return replace(
+        known,
+        kind=KINDS.get(known.stage, "said"),
+        text=_words(event)[:LONGEST],
+        change=text(said.get("change"), 20),
+        attachments=_attachments(said.get("attachments")),
+        detail=_detail(event, known.stage, text(said.get("kind"), 40)),
+    )
+
+
+def _stage(event: Event) -> Stage:
+    name = event.event or ""
+    if name.startswith("Call "):
+        return "call"
+    if name in support.TURNS:
+        return "turn"
+    if name == support.SURVEY:
+        return "survey"
+    return "open" if name in support.OPENS else "close"
+
+
+def _id(event: Event, stage: Stage, thread: str, name: str) -> str:
+    """Words that their provider names are the same whichever event tells of them; so are the two ends of a call."""
+    if stage == "call" and (call := text(event.properties.get("call_id")) or thread):
+        return digest(b"call", call)
+    return digest(b"turn", f"{thread}|{name}") if name else digest(b"event", event.message_id)
+
+
+def _alone(event: Event, stage: Stage) -> str:
+    """Words without a thread are a thread of their own; openings and surveys without one are about nothing."""
+    return f"event:{event.message_id}" if stage in ("turn", "call") else ""
+
+
+def _channel(event: Event) -> str:
+    given, name = text(event.properties.get("channel"), 32), event.event or ""
+    usual = "chat" if name.startswith("Live Chat") else "phone" if name.startswith("Call") else event.channel
+    return "helpdesk" if usual == "support" else given or usual
+
+
+def _author(event: Event, stage: Stage) -> Author:
+    if event.event == "Live Chat Message Received":
+        return "agent"
+    if stage == "call":
+        return "agent" if event.properties.get("direction") == "outbound" else "customer"
+    return AUTHORS.get(text(event.properties.get("author")), "customer")
+
+
+def _words(event: Event) -> str:
+    said = event.properties
+    found = next((said[one] for one in ("text", "message_body", "comment") if isinstance(said.get(one), str)), "")
+    return found.strip()
+
+
+def _language(event: Event) -> str:
+    given = event.context.get("locale") or event.traits.get("locale")
+    return (tag(given) or "").partition("-")[0] if isinstance(given, str) else ""
+
+
+def _answers(said: Mapping[str, Any]) -> tuple[str, ...]:
+    named = [text(said.get(one), 400) for one in ("reply_to", "provider_message_id")]
+    return tuple(refs.of_said(one) for one in named if one)
+
+
+def _attachments(given: Any) -> tuple[Mapping[str, Any], ...]:
+    rows = given if isinstance(given, list) else []
+    kept = ("name", "type", "size", "url", "key", "id")
+    return tuple({name: row[name] for name in kept if row.get(name)} for row in rows[:MOST] if isinstance(row, dict))
+
+
+def _detail(event: Event, stage: Stage, sort: str) -> dict[str, Any]:
+    said = event.properties
+    wanted = CALLED if stage == "call" else SURVEYED if stage == "survey" else ()
+    found = {name: said[name] for name in wanted if said.get(name) not in (None, "")}
+    mail = {"mail": text(said.get("turn_id"), 400)} if event.channel == "email" and stage == "turn" else {}
+    ends = {"started" if event.event == "Call Started" else "ended": event.timestamp} if stage == "call" else {}
+    return {**found, **ends, **mail, **({"kind": sort} if sort else {})}

@@ -1,0 +1,120 @@
+"""Where a conversation stands after something was said of it. What the ledger tells is kept as newest moments, so that
+any order of arrival comes to the same; what the staff do happens now."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from segue.contact_points import writers_to
+from segue.conversations.contributions import Contribution
+from segue.conversations.conversations import Conversation, State
+from segue.times import Millis
+
+MOST_NAMES = 20  # threads, cases, identities of one head
+PREVIEW = 120  # characters
+MIN_SCORE, MAX_SCORE = 1, 7  # of effort
+
+
+def settled(head: Conversation) -> Conversation:
+    """The head with its state, and with the cases that are open, as its moments say."""
+    state = _state(head)
+    own = (head.id,) if head.id in head.cases and state != "resolved" else ()
+    return replace(head, state=state, cases=(*_open(head.stages), *own), due=head.due if state == "open" else 0)
+
+
+def heard(head: Conversation, said: Contribution) -> Conversation:
+    """After words, a call or an opening: its channels, threads and moments are known."""
+    channels = _with(head.channels, said.channel)
+    grown = replace(
+        head,
+        channels=channels,
+        threads=_with(head.threads, said.thread),
+        keys=_with(head.keys, said.key),
+        began=min(head.began or said.time, said.time),
+        subject=head.subject or said.subject,
+        language=head.language or said.language,
+    )
+    return _spoken(grown, said)
+
+
+def _spoken(head: Conversation, said: Contribution) -> Conversation:
+    if said.stage in ("open", "close"):
+        return staged(head, said.thread, said.time, said.stage == "open")
+    if said.stage == "survey":
+        return scored(head, said)
+    if said.quiet:
+        return head
+    if said.past:
+        head = replace(head, resolved=max(head.resolved, said.time))
+    head = replace(head, preview=said.text[:PREVIEW] or head.preview) if said.time >= _last(head) else head
+    return called(head, said) if said.stage == "call" else worded(head, said)
+
+
+def worded(head: Conversation, said: Contribution) -> Conversation:
+    """After words of either side; a machine's answer none."""
+    if said.author == "customer":
+        head = seen_in(head, "heard")
+        if said.time < head.heard:
+            return head
+        there = [(said.channel, one) for one in said.addresses if said.channel in writers_to(one)]
+        points = {**head.points, **dict(there[:1])}
+        return replace(head, heard=said.time, channel=said.channel, points=points)
+    return answered(head, said.time, said.agent) if said.author == "agent" else head
+
+
+def answered(head: Conversation, time: Millis, agent: str) -> Conversation:
+    """After words of the shop's staff."""
+    first, newest = min(head.first_answered or time, time), time >= head.answered
+    head = replace(seen_in(head, "answered"), answered=max(head.answered, time), first_answered=first)
+    return replace(head, answered_by=agent) if newest else head
+
+
+def seen_in(head: Conversation, what: str) -> Conversation:
+    """That whoever saw an earlier version than the next has not seen this."""
+    return replace(head, versions={**head.versions, what: head.version + 1})
+
+
+def called(head: Conversation, said: Contribution) -> Conversation:
+    """After one of the ends of a call: who called was heard, and where somebody took the call, answered."""
+    ended, told = "ended" in said.detail, said.detail
+    taken = ended and (told.get("answered") is True or bool(told.get("talk")) or bool(told.get("agent")))
+    if said.author == "customer" and not ended:
+        return worded(head, said)
+    return answered(head, said.time, said.agent) if taken or said.author == "agent" else head
+
+
+def staged(head: Conversation, case: str, time: Millis, opened: bool) -> Conversation:
+    """After a help desk said that its case is open, or over."""
+    mine, known = (time, int(opened)), head.stages.get(case, (-1, 0))
+    stages = {**head.stages, case: max(mine, known)}
+    kept = dict(sorted(stages.items(), key=lambda one: (one[1], one[0]))[-MOST_NAMES:])
+    if opened:
+        return replace(head, stages=kept, reopened=max(head.reopened, time))
+    return replace(head, stages=kept, resolved=max(head.resolved, time))
+
+
+def _state(head: Conversation) -> State:
+    if head.resolved and not _open(head.stages) and head.resolved >= max(head.heard, head.reopened):
+        return "resolved"
+    return "waiting" if head.answered and head.answered >= max(head.heard, head.reopened) else "open"
+
+
+def _open(stages: Mapping[str, tuple[Millis, int]]) -> tuple[str, ...]:
+    return tuple(sorted(case for case, (_, opened) in stages.items() if opened))
+
+
+def _last(head: Conversation) -> Millis:
+    return max(head.heard, head.answered)
+
+
+def _with(names: tuple[str, ...], name: str) -> tuple[str, ...]:
+    return names if not name or name in names else (*names, name)[-MOST_NAMES:]
+
+
+def scored(head: Conversation, said: Contribution) -> Conversation:
+    """After an answer to how easy it was: the newest counts."""
+    given = said.detail.get("score", said.detail.get("rating"))
+    usable = isinstance(given, int | float) and not isinstance(given, bool) and MIN_SCORE <= given <= MAX_SCORE
+    about = str(said.detail.get("survey", "ces")).lower() == "ces"
+    if not usable or not about or said.time < head.scored:
+        return head
+    return replace(head, score=round(given), scored=said.time)

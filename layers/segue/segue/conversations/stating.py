@@ -1,0 +1,66 @@
+"""What conversations themselves say in the ledger, so that timeline, facets and signals know of it."""
+
+from collections.abc import Iterable, Mapping
+
+from segue.conversations.contributions import DESK
+from segue.conversations.conversations import Conversation, Turn
+from segue.events import Event
+from segue.facets.support import TURN
+from segue.times import Millis, to_text
+
+
+def opened(head: Conversation, occasion: str, time: Millis, now: Millis) -> Event:
+    """That a conversation of which no provider says so is open; `occasion` tells one opening from the next."""
+    said = {"conversation_id": head.id, "topic": head.topic or head.subject, "channel": head.channel}
+    return _event("Conversation Opened", f"{head.id}|opened|{occasion}", said, (time, now))
+
+
+def resolved(head: Conversation, cases: Iterable[str], occasion: str, moment: tuple[Millis, Millis]) -> list[Event]:
+    """That it is over, under every name by which the ledger knows it; `moment` is (when, now)."""
+    said = {"topic": head.topic or head.subject, "channel": head.channel, "conversation": head.id}
+    return [
+        _event("Conversation Resolved", f"{one}|resolved|{occasion}", {"conversation_id": one, **said}, moment)
+        for one in cases
+    ]
+
+
+def replied(head: Conversation, turn: Turn, now: Millis) -> Event:
+    """What one of the staff answered."""
+    said = {
+        "conversation_id": head.id,
+        "author": turn.author,
+        "text": turn.text,
+        "turn_id": turn.id,
+        "topic": head.topic,
+        "channel": turn.channel,
+        "agent": turn.agent,
+        "attachments": [{"name": one.get("name"), "type": one.get("type")} for one in turn.attachments],
+    }
+    return _event(TURN, f"{head.id}|turn|{turn.id}", said, (turn.time, now))
+
+
+def escalated(head: Conversation, now: Millis) -> Event:
+    """That an answer was due and nobody has given it: at the moment when it was due."""
+    said = {
+        "conversation_id": head.id,
+        "channel": head.channel,
+        "queue": head.queue,
+        "topic": head.topic,
+        "due": to_text(head.due),
+    }
+    return _event("Conversation Escalated", f"{head.id}|escalated|{head.due}", said, (head.due, now))
+
+
+def _event(name: str, identity: str, said: Mapping[str, object], moment: tuple[Millis, Millis]) -> Event:
+    time, now = moment
+    return Event(
+        type="track",
+        event=name,
+        message_id=f"{DESK}|{identity}",
+        timestamp=time,
+        original_timestamp=time,
+        received_at=now,
+        source=DESK,
+        channel="support",
+        properties={name: value for name, value in said.items() if value},
+    )

@@ -1,0 +1,73 @@
+"""How a conversation stands after a contribution: its state, topic and queue, when an answer is due, and what the
+ledger is told of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from segue.conversations import stating
+from segue.conversations.contributions import Contribution
+from segue.conversations.conversations import Conversation
+from segue.conversations.ports import Rules, TopicOf
+from segue.conversations.standing import heard, settled
+from segue.events import Event
+from segue.keys import IdentityKey
+from segue.times import Millis
+
+SURE = 0.5  # of a topic that a model gives
+UNSAID = ("chat", "email", "sms", "whatsapp", "messenger", "instagram", "x")  # nobody else says that one is open
+Events = tuple[tuple[IdentityKey, Event], ...]
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """By the rules in force, and a model of topics."""
+
+    rules: Callable[[], Rules]
+    topic_of: TopicOf = lambda _: ("", 0.0)
+
+    def after(self, before: Conversation, said: Contribution, now: Millis) -> tuple[Conversation, Events]:
+        """The head after it, and the events that tell of its opening or its end."""
+        head = settled(_unseen(heard(before, said), before, said))
+        spoken = said.stage in ("turn", "call", "survey")
+        head = replace(head, touched=max(now, before.touched), turns=head.turns + spoken)
+        if said.past:
+            return head, ()
+        return _told(before, self._routed(self._about(head, said), before), said, now)
+
+    def _about(self, head: Conversation, said: Contribution) -> Conversation:
+        """What it is about: what the customer chose, else what the model takes the first clear words for."""
+        if head.topic_by in ("agent", "customer") or said.author != "customer" or said.stage != "turn":
+            return head
+        if said.topic and said.channel == "chat":
+            return replace(head, topic=said.topic, topic_by="customer")
+        topic, sure = self.topic_of(said.text) if said.text and not head.topic else ("", 0.0)
+        return replace(head, topic=topic, topic_by="model") if topic and sure >= SURE else head
+
+    def _routed(self, head: Conversation, before: Conversation) -> Conversation:
+        """In the queue that takes it, with the moment when the oldest words without an answer are to have one."""
+        rules = self.rules()
+        head = replace(head, queue=head.queue or rules.queue(head.topic, head.language, head.channel))
+        if head.state != "open" or head.heard <= before.heard:
+            return head
+        due = rules.due(head, not head.first_answered)
+        return replace(head, due=min(head.due, due) if head.due and due else due or head.due)
+
+
+def _unseen(head: Conversation, before: Conversation, said: Contribution) -> Conversation:
+    """Words that come after one of the staff has resolved it were not seen by them, whenever they were written."""
+    new = said.stage in ("turn", "call") and said.author == "customer" and not (said.quiet or said.past)
+    if new and before.state == "resolved" and before.resolved_by:
+        return replace(head, reopened=max(head.reopened, before.resolved + 1))
+    return head
+
+
+def _told(before: Conversation, head: Conversation, said: Contribution, now: Millis) -> tuple[Conversation, Events]:
+    own = before.id in before.cases
+    if own and head.state == "resolved":
+        ended = stating.resolved(head, [head.id], said.id, (said.time, now))
+        return head, tuple((said.key, one) for one in ended)
+    wrote = said.stage == "turn" and said.author == "customer" and not (said.quiet or said.public)
+    if own or not wrote or head.state == "resolved" or said.channel not in UNSAID or said.thread in head.stages:
+        return head, ()
+    opened = stating.opened(head, said.id, said.time, now)
+    return replace(head, cases=(*head.cases, head.id)), ((said.key, opened),)

@@ -1,0 +1,114 @@
+"""Conversations: where they are kept, `file_turns`, and the desk."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from segue.aws.conversations import Conversations
+from segue.aws.ledger import Ledger, key_of
+from segue.aws.settings import settings
+from segue.contact_points import CHANNELS, address_types
+from segue.conversations.contributions import contribution_of
+from segue.conversations.conversations import Conversation
+from segue.conversations.desking import Desking
+from segue.conversations.filing import Filed, Filing
+from segue.conversations.policies import ConversationPolicy, policy_in
+from segue.conversations.ports import Rules, Whose
+from segue.conversations.replying import Destination
+from segue.conversations.ruling import Ruling
+from segue.conversations.understanding import Understanding
+from segue.errors import Invalid
+from segue.events import Event
+from segue.identifiers import identifiers_of
+from segue.keys import IdentityKey, PersonId
+from segue.messages import DESK
+from segue.messaging.replying import is_reply
+from segue.profile.addresses import addresses
+from segue.times import Millis
+from segue.wiring.people import people, profiles
+from segue.wiring.tables import messages, playbooks
+
+MOST_IDS = 60  # of one person that are looked under
+REACHED = frozenset(kind for channel in CHANNELS for kind in address_types(channel))
+
+
+@cache
+def conversations() -> Conversations:
+    """The Conversations table."""
+    return Conversations(settings().conversations, settings().ledger, settings().messages)
+
+
+def filing() -> Filing:
+    """Files by the rules in force."""
+    return Filing(conversations(), whose, Understanding(rules), sent)
+
+
+def sent(person: Whose, names: Sequence[str]) -> str:
+    """The conversation of an answer of ours by its provider's name for it; "" where it is none of this person's."""
+    found = (one for one in messages().of_people(person.ids) if one.provider_id in names and is_reply(one))
+    return next((one.journey.removeprefix(DESK) for one in found), "")
+
+
+def file_turn(order: Mapping[str, Any], now: Millis) -> Filed | None:
+    """Files the event of an order; None where the ledger does not have it any more, or it is of no conversation."""
+    key = str(order["key"])
+    event = Ledger(settings().ledger).one(key, str(order["place"]))
+    said = contribution_of(event, key, addresses_of(event)) if event else None
+    return filing().file(str(order["person"]), said, now) if said else None
+
+
+def whose(person: PersonId) -> Whose:
+    """A person as known now, with every id under which there may be conversations."""
+    found = people().sets([person])[person]
+    ids = dict.fromkeys((found.id, person, *sorted(found.former), *sorted(found.keys)))
+    return Whose(found.id, tuple(ids)[:MOST_IDS])
+
+
+def desk_of_conversations() -> Desking:
+    """What staff do in conversations."""
+    return Desking(conversations(), destination)
+
+
+def destination(head: Conversation, channel: str) -> Destination:
+    """Where a customer is reached on a channel: where they wrote from last, else at the best address that is known.
+
+    Raises Invalid("unreachable").
+    """
+    if channel == "helpdesk" and head.threads:
+        return Destination(channel, thread=_thread(head))
+    point = head.points.get(channel) or _best(head, channel)
+    if not point:
+        raise Invalid("unreachable", f"no address is known to answer by {channel or 'any channel'}")
+    return Destination(channel, point, address=head.given.get(channel, ""))
+
+
+def _thread(head: Conversation) -> str:
+    """The help desk's own conversation: the last one that it told of."""
+    return next((one for one in reversed(head.threads) if one in head.stages), head.threads[-1])
+
+
+def _best(head: Conversation, channel: str) -> IdentityKey:
+    profile = profiles().read(head.person) if channel in CHANNELS else None
+    return next((key_of(one) for one in addresses(profile, channel)), "") if profile else ""
+
+
+def of_person(person: PersonId) -> list[Conversation]:
+    """Every conversation of a person, the one that began last first."""
+    held = conversations().held(whose(person)).conversations
+    found = conversations().heads(held)
+    return [found[one] for one in held if one in found]
+
+
+def rules() -> Rules:
+    """What the shop says of conversations."""
+    return Ruling(policy())
+
+
+def policy() -> ConversationPolicy:
+    """The playbook's policy in force, compiled once per version."""
+    return playbooks().made_of("conversations", ("policy",), policy_in)
+
+
+def addresses_of(event: Event) -> tuple[IdentityKey, ...]:
+    """The contact points that an event names."""
+    return tuple(key_of(one) for one in identifiers_of(event) if one.type in REACHED)
