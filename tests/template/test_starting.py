@@ -31,7 +31,7 @@ MAY = {
     "dispatch_messages": (285, set()),  # whole people, where they may live, quiet hours, what they answer
     "run_journeys": (323, set()),  # and what runs hear
     "file_turns": (300, set()),
-    "conversations": (474, {*API}),  # whole people, for where they are reached
+    "conversations": (500, {*API}),  # whole people, for where they are reached; what to answer with
     "call_webhooks": (311, set()),
     "handover": (245, set()),
     "fold_events": (382, {"phonenumbers"}),  # and what is filed of it

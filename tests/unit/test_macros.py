@@ -26,7 +26,7 @@ def kept(text):
 
 
 def test_a_macro_says_what_is_known_of_customer_order_agent_and_shop():
-    told = render_macro(STARTER["where-is-it"], about(someone(an_order(NOON, "o1"), first_name="Kim")))
+    told = render_macro(STARTER["where-is-it"], about(someone(an_order(NOON, "o1"), firstName="Kim")))
     assert told.text.startswith("Hello Kim,\n\nI have looked up your order o1: it is ")
     assert told.text.endswith("Ann, Fernweh")
     assert (told.topic, told.steps, told.resolve) == ("delivery", ("checked delivery",), False)

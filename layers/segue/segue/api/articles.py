@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from aws_lambda_powertools.event_handler.openapi.params import Path
 
 from segue.api.answers import Answer, Page, Text
-from segue.conversations.articles import Article, Asked
+from segue.conversations.articles import Article, Asked, Found
 from segue.errors import NotFound
 from segue.wiring.articles import languages, shelf
 
@@ -34,7 +34,7 @@ class FoundAnswer(ArticleAnswer):
 def search_articles(q: Text = "", topic: Text = "", locale: Text = "") -> Page[FoundAnswer]:
     """Articles, those that fit best first; all of them where neither words nor a topic are asked for."""
     found = shelf().search(Asked(q, topic, languages(locale)))
-    return Page(items=[FoundAnswer(**told(one.article), reason=one.reason, score=one.score) for one in found])
+    return Page(items=[found_answer(one) for one in found])
 
 
 def read_article(article: Key, locale: Text = "") -> ArticleAnswer:
@@ -43,6 +43,11 @@ def read_article(article: Key, locale: Text = "") -> ArticleAnswer:
     if found is None:
         raise NotFound("unknown-article", f"there is no article {article!r}")
     return ArticleAnswer(**told(found))
+
+
+def found_answer(found: Found) -> FoundAnswer:
+    """An article that was found, as it is told."""
+    return FoundAnswer(**told(found.article), reason=found.reason, score=found.score)
 
 
 def told(article: Article) -> dict[str, Any]:

@@ -62,6 +62,11 @@ def checks_plans() -> bool:
     return os.environ.get("CHECKS_PLANS", "") == "true"
 
 
+def summary_model() -> str:
+    """SUMMARY_MODEL of `conversations`: the model of Amazon Bedrock that summarises; empty: none is ever asked."""
+    return os.environ.get("SUMMARY_MODEL", "")
+
+
 def needed_consent() -> frozenset[str]:
     """NEEDED_CONSENT of `collect`: consent categories, with commas, without which behaviour is not kept.
 

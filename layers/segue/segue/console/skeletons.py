@@ -54,7 +54,7 @@ visibility: agents
     "macros": """\
 name: New macro
 text: |
-  Hello {{ person.traits.first_name | default: "" }},
+  Hello {{ person.traits.firstName | default: "" }},
 
   what you want to say.
 

@@ -1,4 +1,4 @@
-"""Macros as a list shows them: without Liquid, which only whoever checks or renders one needs."""
+"""Macros as a list shows them, and what one comes to: without Liquid, which only checking and rendering need."""
 
 from typing import NamedTuple
 
@@ -12,6 +12,17 @@ class Macro(NamedTuple):
     name: str
     topics: tuple[str, ...]
     locales: tuple[str, ...]
+
+
+class Rendered(NamedTuple):
+    """What a macro says to this customer, and what is done with it."""
+
+    text: str
+    locale: str
+    tags: tuple[str, ...] = ()
+    topic: str = ""
+    resolve: bool = False
+    steps: tuple[str, ...] = ()
 
 
 def macro_of(key: str, kept: Spec) -> Macro:

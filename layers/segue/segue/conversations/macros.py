@@ -7,7 +7,7 @@ that nobody asks for them again. It is strict as templates are: what no macro ca
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from segue.conversations.conversations import Conversation
 from segue.conversations.localised import (
@@ -22,6 +22,7 @@ from segue.conversations.localised import (
     own_locale,
     text_of,
 )
+from segue.conversations.macro_rows import Rendered
 from segue.errors import Invalid, every, inside
 from segue.messaging.facts import Facts, interests_of
 from segue.messaging.fragments import refuse
@@ -39,17 +40,6 @@ SETS = ("tags", "topic", "resolve")
 PARTS = {"text": partial(text_of, 10_000, "text")}
 SHORT = 80  # characters of a tag or a step
 CONVERSATION = ("id", "topic", "channel", "subject", "order")
-
-
-class Rendered(NamedTuple):
-    """What a macro says to this customer, and what is done with it."""
-
-    text: str
-    locale: str
-    tags: tuple[str, ...] = ()
-    topic: str = ""
-    resolve: bool = False
-    steps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

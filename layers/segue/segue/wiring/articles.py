@@ -1,9 +1,8 @@
-"""Articles and macros as the playbook in force has them, and what is suggested of them."""
+"""Articles as the playbook in force has them."""
 
 from segue.conversations.article_policies import ArticlePolicy, articles_policy, suggest
 from segue.conversations.articles import Article, Asked, Shelf
 from segue.conversations.localised import Spec
-from segue.conversations.suggesting import Suggesting
 from segue.messaging.locales import shop_locale
 from segue.wiring.tables import playbooks
 from segue.wiring.topics import topics
@@ -17,11 +16,6 @@ def shelf() -> Shelf:
 def languages(locale: str) -> tuple[str, ...]:
     """In which languages to look: the one that is asked for, then the shop's."""
     return locale, shop_locale(_policy("shop"))
-
-
-def suggesting() -> Suggesting:
-    """What suggests answers to an agent."""
-    return Suggesting(shelf(), playbooks().definitions("macro"), topics())
 
 
 def for_customers(text: str, locale: str) -> list[Article]:

@@ -27,6 +27,7 @@ from segue.profile.addresses import addresses
 from segue.times import Millis
 from segue.wiring.people import people, profiles
 from segue.wiring.tables import messages, playbooks
+from segue.wiring.topics import topic_of
 
 MOST_IDS = 60  # of one person that are looked under
 REACHED = frozenset(kind for channel in CHANNELS for kind in address_types(channel))
@@ -40,7 +41,7 @@ def conversations() -> Conversations:
 
 def filing() -> Filing:
     """Files by the rules in force."""
-    return Filing(conversations(), whose, Understanding(rules), sent)
+    return Filing(conversations(), whose, Understanding(rules, topic_of), sent)
 
 
 def sent(person: Whose, names: Sequence[str]) -> str:
