@@ -32,6 +32,7 @@ NAMES: Mapping[str, Mapping[tuple[str, str], str]] = {
         ("steps", "start"): "journey",
         ("steps", "stop"): "journey",
     },
+    "policy": {("", "vip"): "segment"},
 }
 SIGNALS = ("SegmentEntered", "SegmentExited")
 BEST = "best"  # of the channels: whichever suits the person
