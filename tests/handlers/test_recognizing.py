@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from segue.channels.twilio_trials import signed
-from segue.times import MINUTE
+from segue.times import MINUTE, SECOND
 from segue_tools.places import ROOT
 from tests.faults.cloud.world import World
 from tests.faults.shop import added, http, identified, message, ordered, post, put_in_force
@@ -99,6 +99,18 @@ def test_a_call_is_one_conversation_whoever_tells_of_it(world) -> None:
     world.pass_time(MINUTE)
     (head,) = heads(world)
     assert (set(head.channels), head.turns, head.state) == ({"chat", "phone"}, 2, "open")
+
+
+def test_a_contact_that_does_not_say_who_calls_waits_for_the_flow_that_does(world) -> None:
+    known(world)
+    chatted(world, "My tent is torn", "t1")
+    begun = json.loads((ROOT / "events" / "receive_phone.json").read_text())
+    begun["detail"] |= {"contactId": "contact-1", "initialContactId": "contact-1"}
+    world.hand_over("receive_phone", begun)
+    world.pass_time(5 * SECOND)
+    asked(world)
+    (head,) = heads(world)
+    assert (set(head.channels), head.turns) == ({"chat", "phone"}, 2)
 
 
 def test_a_number_that_two_people_have_named_tells_of_neither(world) -> None:

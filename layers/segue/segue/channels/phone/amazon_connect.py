@@ -151,6 +151,8 @@ def _lasted(contact: Payload) -> Payload:
         "talk": _seconds(agent, ended),
         "answered": bool(agent),
         "reason": text(contact.get("disconnectreason")),
+        # A customer whom nobody answered still wants something.
+        "resolved": False if not agent and text(contact.get("initiationmethod")) == "INBOUND" else None,
     }
 
 
