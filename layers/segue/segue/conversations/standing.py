@@ -15,9 +15,10 @@ MIN_SCORE, MAX_SCORE = 1, 7  # of effort
 
 
 def settled(head: Conversation) -> Conversation:
-    """The head with its state, and with the cases that are open, as its moments say."""
+    """The head with its state, and with the cases that are open, as its moments say. Its own is one of them where the
+    customer was heard since it was resolved and nobody else says so."""
     state = _state(head)
-    own = (head.id,) if head.id in head.cases and state != "resolved" else ()
+    own = (head.id,) if state != "resolved" and head.unsaid > head.resolved else ()
     return replace(head, state=state, cases=(*_open(head.stages), *own), due=head.due if state == "open" else 0)
 
 
@@ -52,7 +53,7 @@ def _spoken(head: Conversation, said: Contribution) -> Conversation:
 def worded(head: Conversation, said: Contribution) -> Conversation:
     """After words of either side; a machine's answer none."""
     if said.author == "customer":
-        head = seen_in(head, "heard")
+        head = seen_in(replace(head, unsaid=max(head.unsaid, said.time) if said.unsaid else head.unsaid), "heard")
         if said.time < head.heard:
             return head
         points = {**head.points, **({said.channel: said.addresses[0]} if said.addresses else {})}
