@@ -34,6 +34,7 @@ NAMES: Mapping[str, Mapping[tuple[str, str], str]] = {
         ("steps", "start"): "journey",
         ("steps", "stop"): "journey",
     },
+    "policy": {("", "vip"): "segment"},
 }
 SIGNALS = ("SegmentEntered", "SegmentExited")
 KEYWORDS = "keywords"  # the policy that names templates
