@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from segue.conversations import refs
 from segue.conversations.choosing import Choice, Known, chosen
 from segue.conversations.contributions import Contribution
-from segue.conversations.conversations import Conversation
+from segue.conversations.conversations import Conversation, conversation_id
 from segue.conversations.ports import Change, Store, Whose
 from segue.conversations.refs import Alias
 from segue.conversations.standing import heard, settled
@@ -38,11 +38,12 @@ class Filed:
 
 @dataclass(frozen=True)
 class Filing:
-    """Files contributions. `whose` says who a person is at this moment."""
+    """Files contributions. `whose` says who a person is at this moment, `name` gives a thread's conversation its id."""
 
     store: Store
     whose: Callable[[PersonId], Whose]
     understanding: Understanding
+    name: Callable[[str], str] = conversation_id
 
     def file(self, person: PersonId, said: Contribution, now: Millis) -> Filed:
         """Files one. Raises Unavailable where others keep writing: it may be filed again."""
@@ -61,7 +62,7 @@ class Filing:
         if own and own.conversation in heads:
             return self._again(heads[own.conversation], own, said)
         by_ref = {ref: heads[one.conversation] for ref, one in aliases.items() if one.conversation in heads}
-        choice, begun = self._chosen(person, said, Known({**heads, **by_ref}))
+        choice, begun = self._chosen(person, said, Known({**heads, **by_ref}, name=self.name))
         if choice.head is None:
             return Filed(None, choice.rule)
         change = self._echo(choice.head, said) or self._change(choice.head, said, now)
