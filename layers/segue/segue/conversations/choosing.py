@@ -13,8 +13,8 @@ from segue.times import Millis
 
 @dataclass(frozen=True)
 class Known:
-    """What is known when something comes: the conversation that each reference leads to, and those of the person. `name`
-    gives a thread's conversation its id."""
+    """What is known when something comes: the conversation that each reference leads to, and those of the person.
+    `name` gives a thread's conversation its id."""
 
     by_ref: Mapping[str, Conversation]
     recent: Sequence[Conversation] = ()
