@@ -6,10 +6,11 @@ from typing import Any
 
 from segue.aws.conversations import Conversations
 from segue.aws.ledger import Ledger, key_of
+from segue.aws.secrets import derived
 from segue.aws.settings import settings
 from segue.contact_points import CHANNELS, address_types
 from segue.conversations.contributions import contribution_of
-from segue.conversations.conversations import Conversation
+from segue.conversations.conversations import Conversation, conversation_id
 from segue.conversations.desking import Desking
 from segue.conversations.filing import Filed, Filing
 from segue.conversations.policies import ConversationPolicy, policy_in
@@ -20,7 +21,7 @@ from segue.conversations.understanding import Understanding
 from segue.errors import Invalid
 from segue.events import Event
 from segue.identifiers import identifiers_of
-from segue.keys import IdentityKey, PersonId
+from segue.keys import IdentityKey, PersonId, digest
 from segue.messages import DESK
 from segue.messaging.replying import is_reply
 from segue.profile.addresses import addresses
@@ -41,7 +42,13 @@ def conversations() -> Conversations:
 
 def filing() -> Filing:
     """Files by the rules in force."""
-    return Filing(conversations(), whose, Understanding(rules, topic_of), sent)
+    return Filing(conversations(), whose, Understanding(rules, topic_of), sent, name)
+
+
+def name(thread: str) -> str:
+    """The id of the conversation that a thread begins. Some threads hold a telephone number: none is guessed from an id
+    without the stack's secret."""
+    return conversation_id(digest(derived("conversations"), thread))
 
 
 def sent(person: Whose, names: Sequence[str]) -> str:
