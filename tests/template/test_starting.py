@@ -27,6 +27,7 @@ MAY = {
     "receive_email": (209, set()),  # mails in a bucket, posts that SNS signs
     "preferences": (262, set()),  # whole people, for what they may choose
     "follow_link": (180, set()),
+    "recognize_caller": (310, set()),  # whole people and their conversations
     "publish_signals": (180, set()),
     "dispatch_messages": (285, set()),  # whole people, where they may live, quiet hours, what they answer
     "run_journeys": (323, set()),  # and what runs hear
@@ -49,11 +50,11 @@ MAY = {
     "count_members": (190, set()),
     "learn_patterns": (246, set()),
     "back_fill": (270, set()),
-    "console": (634, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
+    "console": (640, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
     "people": (782, {*API, "phonenumbers"}),  # and articles
     "simulate": (361, set()),
     "segments": (578, {*API}),
-    "playbook": (765, {*API, *COMPILERS}),  # templates are checked, and rendered for people
+    "playbook": (770, {*API, *COMPILERS}),  # templates are checked, and rendered for people
 }
 
 

@@ -32,6 +32,7 @@ def conversations_schema() -> dict[str, Any]:
         "assign": assign,
         "hours": _closed({**hours, "channels": _by_channel(_closed(hours))}),
         "answer_within": levels,
+        "vip": names,
     }
     return _closed({name: said[name] for name in FIELDS})
 

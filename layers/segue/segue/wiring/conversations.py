@@ -61,6 +61,9 @@ def file_turn(order: Mapping[str, Any], now: Millis) -> Filed | None:
 def whose(person: PersonId) -> Whose:
     """A person as known now, with every id under which there may be conversations."""
     found = people().sets([person])[person]
+    if not found.version:  # absorbed before it had a row: the identity's pointer leads to its person
+        owner = people().identities([person])[person].owner
+        found = found if owner == person else people().sets([owner])[owner]
     ids = dict.fromkeys((found.id, person, *sorted(found.former), *sorted(found.keys)))
     return Whose(found.id, tuple(ids)[:MOST_IDS])
 
