@@ -6,13 +6,11 @@ from typing import Any
 import pytest
 
 from segue.times import MINUTE
-from segue_tools.places import ROOT
 from segue_tools.playbooks import starter_files
 from tests.faults.cloud.nemesis import Fault
 from tests.faults.shop import put_in_force
 from tests.handlers.talks import chatted, desk, known, texts, the_one, whole
 
-DIALOGUES = ROOT.parent / "shared/data/datasets/abcd_sample/abcd_sample.json"
 CONVERSE = "bedrock-runtime.Converse"
 
 
@@ -101,17 +99,6 @@ def test_answers_are_suggested_with_their_reasons(shop, talk):
         "topic",
     )
     assert asked(shop, "GET", "/v1/conversations/c_no/suggestions")[0] == 404
-
-
-@pytest.mark.skipif(not DIALOGUES.exists(), reason="no data: the folder ../shared/data is not here")
-@pytest.mark.parametrize(("number", "topic"), [(0, "returns"), (1, "track_refund"), (2, "promotions")])
-def test_a_full_dialogue_has_its_topic_when_the_customer_has_said_what_it_is_about(shop, number, topic):
-    said = json.loads(DIALOGUES.read_text())[number]["original"]
-    for at, (who, text) in enumerate(said):
-        if who != "action":
-            chatted(shop, text, f"t{at}", author=who)
-    talk = the_one(shop)
-    assert (talk["topic"], len(talk["turns"])) == (topic, len([who for who, _ in said if who != "action"]))
 
 
 def test_where_no_model_is_named_none_is_asked(shop, talk, monkeypatch):

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from segue.aws.settings import summary_model
 from segue.aws.summaries import Bedrock
+from segue.conversations.cards import card_of
 from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.localised import Spec
 from segue.conversations.macro_rows import Rendered
@@ -56,7 +57,10 @@ def rendered(key: str, conversation: str, by: Writer) -> Rendered:
     from segue.conversations.macros import About, render_macro  # Liquid, for whoever uses one
 
     kept, head = macro(key), desk_of_conversations().read(conversation)
-    return render_macro(kept, About(_profile(head), head, by.name, by.locale, policy()))
+    profile = _profile(head)
+    order = card_of(head, _turns(conversation), profile).order or {}
+    about = About(profile, head, by.name, by.locale, str(order.get("id") or ""), policy())
+    return render_macro(kept, about)
 
 
 def suggested(conversation: str, locale: str) -> Suggestions:
