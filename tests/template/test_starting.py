@@ -30,9 +30,11 @@ MAY = {
     "publish_signals": (180, set()),
     "dispatch_messages": (284, set()),  # whole people, where they may live, quiet hours, what they answer
     "run_journeys": (323, set()),  # and what runs hear
+    "file_turns": (300, set()),
+    "conversations": (470, {*API}),  # whole people, for where they are reached
     "call_webhooks": (311, set()),
     "handover": (245, set()),
-    "fold_events": (376, {"phonenumbers"}),
+    "fold_events": (382, {"phonenumbers"}),  # and what is filed of it
     "send_email": (512, TEMPLATES),  # and the products that a mail shows
     "send_direct": (506, TEMPLATES),
     "inbox": (224, set()),  # who people are, with the facets that stand in their rows

@@ -53,6 +53,7 @@ CHANNELS = {
     "messenger": Channel("messenger_id", ("messenger",), "Messenger messages"),
     "instagram": Channel("instagram_id", ("instagram",), "Instagram messages"),
     "x": Channel("x_id", ("x",), "messages on X"),
+    "helpdesk": Channel("", ("helpdesk.text", "helpdesk.kind"), "help-desk answers", may=("helpdesk.kind",)),
     "inapp": Channel(
         "user_id",
         ("inapp.title", "inapp.body", "inapp.link", "inapp.image", "inapp.until"),

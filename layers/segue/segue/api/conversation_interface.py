@@ -11,6 +11,8 @@ CONVERSATIONS: tuple[Route, ...] = (
     Route("GET", ONE, conversations.read_conversation, AGENTS),
     Route("GET", "/v1/people/<person>/conversations", conversations.conversations_of_person, AGENTS),
     Route("POST", f"{ONE}/turns", desking.add_turn, AGENTS, status=201, kept=False),
+    Route("GET", f"{ONE}/reach", conversations.read_reach, AGENTS),
+    Route("POST", f"{ONE}/move", desking.move_conversation, AGENTS, status=201, kept=False),
     Route("POST", f"{ONE}/assign", desking.assign_conversation, AGENTS),
     Route("POST", f"{ONE}/resolve", desking.resolve_conversation, AGENTS),
     Route("POST", f"{ONE}/reopen", desking.reopen_conversation, AGENTS),

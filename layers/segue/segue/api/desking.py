@@ -8,6 +8,7 @@ from segue.api.conversation_answers import (
     AssignBody,
     Body,
     ConversationAnswer,
+    MoveBody,
     SaidAnswer,
     TagsBody,
     TopicBody,
@@ -21,6 +22,7 @@ from segue.conversations.acts import Act, Words
 from segue.errors import Invalid
 from segue.lambdas import now
 from segue.wiring.conversations import conversations, desk_of_conversations
+from segue.wiring.reaching import move
 
 LONGEST = 9  # digits of a version
 
@@ -33,6 +35,12 @@ def add_turn(conversation: str, body: TurnBody, request: Request) -> SaidAnswer:
     head, turn = desk_of_conversations().say(conversation, words, act)
     if body.kind == "said":
         conversations().keep_draft(conversation, act.by, "")
+    return SaidAnswer(turn=turn_answer(turn), conversation=answer_of(head))
+
+
+def move_conversation(conversation: str, body: MoveBody, request: Request) -> SaidAnswer:
+    """Goes on with it by mail, text message or WhatsApp: a message there says so, and what is answered comes here."""
+    head, turn = move(conversation, (body.channel, body.address), _act(request, body))
     return SaidAnswer(turn=turn_answer(turn), conversation=answer_of(head))
 
 

@@ -52,7 +52,7 @@ def settings() -> Settings:
 
 def of_channel(channel: str, what: str) -> str:
     """A variable of a channel, `<CHANNEL>_<WHAT>`: MARKETING_QUEUE and TRANSACTIONAL_QUEUE for who dispatches;
-    PROVIDER, FROM, FROM_MARKETING and SETTINGS for who sends. Empty where the function lacks it."""
+    PROVIDER, FROM, FROM_MARKETING, SETTINGS and REPLY_TO for who sends. Empty where the function lacks it."""
     return os.environ.get(f"{channel}_{what}".upper(), "")
 
 

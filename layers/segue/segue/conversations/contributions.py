@@ -1,7 +1,7 @@
 """Contributions: what an event of the ledger means to a conversation, whichever channel it came by."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from segue.conversations import refs
@@ -22,6 +22,7 @@ AUTHORS: Mapping[str, Author] = {"customer": "customer", "agent": "agent", "bot"
 QUIET = ("reaction",)
 PUBLIC = ("comment", "mention")
 KEYWORDS = ("stop", "start", "help")  # what a machine answers
+KINDS: Mapping[str, Kind] = {"call": "call", "survey": "form"}
 CALLED = ("direction", "duration", "wait", "talk", "answered", "reason", "queue", "recording", "outcome")
 SURVEYED = ("survey", "score", "rating", "survey_id")
 
@@ -29,9 +30,9 @@ SURVEYED = ("survey", "score", "rating", "survey_id")
 @dataclass(frozen=True)
 class Contribution:
     """`id` is the turn's, the same for whatever tells of the same words; `event` that of the event itself. `key` is the
-    identity under which the ledger has it. `answers` are references that it names, `addresses` the contact points that
-    it came from. `quiet`: nobody has to answer it. `public`: everybody reads it, so it goes with its own thread alone.
-    `past`: it is history that was imported."""
+    identity under which the ledger has it. `answers` are references that it names, `provider_ids` what providers call
+    messages of ours that it answers, `addresses` the contact points that it came from. `quiet`: nobody has to answer
+    it. `public`: everybody reads it, so it goes with its own thread alone. `past`: it is history that was imported."""
 
     id: str
     event: str
@@ -49,6 +50,7 @@ class Contribution:
     said: str = ""
     change: str = ""
     answers: tuple[str, ...] = ()
+    provider_ids: tuple[str, ...] = ()
     addresses: tuple[IdentityKey, ...] = ()
     attachments: tuple[Mapping[str, Any], ...] = ()
     detail: Mapping[str, Any] = field(default_factory=dict)
@@ -69,16 +71,14 @@ def order_of(person: str, key: IdentityKey, event: Event) -> dict[str, str]:
 
 
 def contribution_of(event: Event, key: IdentityKey, addresses: tuple[IdentityKey, ...] = ()) -> Contribution | None:
-    """What the event contributes; None where it names no thread, or is no matter of a conversation."""
+    """What the event contributes; None where it is no matter of a conversation. `addresses` are the contact points that
+    it names."""
     if not is_filed(event):
         return None
     said, stage = event.properties, _stage(event)
     thread = text(said.get("conversation_id") or said.get("case_id") or said.get("call_id"), 400)
     name = text(said.get("turn_id") or said.get("message_id"), 400)
-    topic = text(said.get("topic"), 200)
-    sort = text(said.get("kind"), 40)
-    keyword = topic.casefold() in KEYWORDS
-    return Contribution(
+    known = Contribution(
         id=_id(event, stage, thread, name),
         event=event.message_id,
         stage=stage,
@@ -86,22 +86,43 @@ def contribution_of(event: Event, key: IdentityKey, addresses: tuple[IdentityKey
         key=key,
         thread=thread or _alone(event, stage),
         channel=_channel(event),
-        author=_author(event, stage),
-        kind="call" if stage == "call" else "form" if stage == "survey" else "said",
-        text=_words(event)[:LONGEST],
-        topic="" if keyword else topic,
-        subject=text(said.get("email_subject"), 200) or ("" if keyword else topic),
-        language=_language(event),
         said=name,
-        change=text(said.get("change"), 20),
         answers=_answers(said),
+        provider_ids=tuple(one for one in [text(said.get("provider_message_id"), 400)] if one),
         addresses=addresses,
-        attachments=_attachments(said.get("attachments")),
-        detail=_detail(event, stage, sort),
+        past=event.backfill,
+    )
+    return _worded(_about(known, event), event)
+
+
+def _about(known: Contribution, event: Event) -> Contribution:
+    """With what it is about, and who has to do with it."""
+    said = event.properties
+    topic, sort = text(said.get("topic"), 200), text(said.get("kind"), 40)
+    keyword = topic.casefold() in KEYWORDS
+    topic = "" if keyword else topic
+    return replace(
+        known,
+        topic=topic,
+        subject=text(said.get("email_subject"), 200) or topic,
+        language=_language(event),
         quiet=sort in QUIET or keyword,
         public=sort in PUBLIC,
-        past=event.backfill,
+        author=_author(event, known.stage),
         agent=text(said.get("agent_name") or said.get("agent_username") or said.get("agent"), 80),
+    )
+
+
+def _worded(known: Contribution, event: Event) -> Contribution:
+    """With its words and all that comes with them."""
+    said = event.properties
+    return replace(
+        known,
+        kind=KINDS.get(known.stage, "said"),
+        text=_words(event)[:LONGEST],
+        change=text(said.get("change"), 20),
+        attachments=_attachments(said.get("attachments")),
+        detail=_detail(event, known.stage, text(said.get("kind"), 40)),
     )
 
 

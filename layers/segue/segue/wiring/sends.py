@@ -82,6 +82,7 @@ def sender_of(channel: str, secret: str) -> Sender:
         secret=_newest(secret) if secret else "",
         public_url=settings().public_url,
         moment=now(),
+        reply_to=of_channel(channel, "reply_to"),
     )
 
 
