@@ -16,7 +16,7 @@ SAID = (
     (0, 3, "email", "mail-3", "Hello, the tent pegs of my order 1107 are missing. Could you send them?"),
     (3, 5, "whatsapp", "wa-5", "Do the Heron boots run small? I am between 41 and 42."),
     (9, 0, "chat", "chat-0", "Hi! My lantern flickers since yesterday."),
-    (1, 0, "chat", "chat-0", "It is the Lumen from last week."),
+    (1, 0, "chat", "chat-0", "It is the Lumen of order 1115, from last week."),
     (6, 9, "sms", "sms-9", "When do you open on Saturday?"),
     (5, 11, "email", "mail-11", "I would like to return the sleeping mat, it arrived with a hole."),
     (4, 13, "instagram", "ig-13", "Is the orange one coming back?"),

@@ -159,3 +159,11 @@ def test_the_inbox_is_for_those_who_serve_customers(world, talk, name):
 
 def test_there_is_no_conversation_of_another_name(amy):
     assert amy.get("/inbox/c_" + "a" * 24).status == 404
+
+
+def test_it_goes_on_by_mail_at_an_address_that_the_customer_says(world, amy, talk):
+    given = {"channel": "email", "address": "other@shop.test", "occasion": "o1"}
+    moved = amy.get(talk).post(f"{talk}/move", given)
+    assert (moved.status, moved.at.endswith("said=moved")) == (303, True)
+    refused = amy.get(talk).post(f"{talk}/move", {**given, "address": "nowhere"})
+    assert (refused.status, refused.reads("A mail address such as")) == (422, True)

@@ -4,15 +4,15 @@ from collections.abc import Callable
 from urllib.parse import urlencode
 
 from segue.console import conversing, inbox
-from segue.console.conversing import Unsent
 from segue.console.desk import Desk
+from segue.console.typed import Unsent
 from segue.console.visits import Shown, Visit, redirect
 from segue.conversations.acts import LONGEST, Act, Words
 from segue.conversations.desking import Desking
 from segue.errors import Conflict, Invalid
 from segue.keys import digest
 
-NAME, TOPIC, TAGS, LONG = 128, 128, 1200, 10  # characters that are taken of a field; digits of a version
+NAME, TOPIC, TAGS, ADDRESS, LONG = 128, 128, 1200, 256, 10  # characters that are taken of a field; digits of a version
 SENT = "sent"  # and resolved
 KEPT = "Your text is still here; nothing was sent."
 
@@ -22,16 +22,24 @@ def say(visit: Visit, desk: Desk) -> Shown:
     kind = "note" if visit.form.get("kind") == "note" else "said"
     text, macro = visit.form.get("text", "")[: LONGEST + 1].replace("\r\n", "\n"), visit.typed("macro", NAME)
     channel = "" if kind == "note" else visit.typed("channel", NAME)
-    words = Words(text, kind, channel, detail={"macro": macro} if macro else {})
     act = _act(visit, about=f"{kind} {channel} {text}")
     try:
-        head, _ = desk.talks.desking().say(visit.args["conversation"], words, act)
+        detail = desk.talks.helping.used(macro) if macro else {}
+        head, _ = desk.talks.desking().say(visit.args["conversation"], Words(text, kind, channel, (), detail), act)
     except Invalid as wrong:
         return conversing.show(visit, desk, Unsent(f"{_sentence(wrong)} {KEPT}", visit.form), _status(wrong))
     desk.talks.kept.keep_draft(head.id, visit.name, "")
     if kind == "said" and visit.form.get("then") == "resolve":
         return _done(visit, desk, lambda desking, one: desking.resolve(one, _act(visit, head.version)), SENT)
     return _back(visit, kind)
+
+
+def move(visit: Visit, desk: Desk) -> Shown:
+    """Goes on by another channel, at an address that is known or was just said."""
+    place = visit.typed("channel", NAME), visit.typed("address", ADDRESS)
+    return _done(
+        visit, desk, lambda _, one: desk.talks.helping.move(one, place, _act(visit, about=f"{place}")), "moved"
+    )
 
 
 def keep(visit: Visit, desk: Desk) -> Shown:

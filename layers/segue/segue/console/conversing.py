@@ -12,8 +12,9 @@ from segue.console.inbox_rows import name_of
 from segue.console.rendering import page
 from segue.console.talk_words import STATES, about, clock, staff
 from segue.console.turn_words import thread
+from segue.console.typed import Unsent, begun
 from segue.console.visits import Shown, Visit
-from segue.console.words import label
+from segue.conversations.cards import card_of, told_of
 from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.turning import place_of
 from segue.errors import NotFound
@@ -30,6 +31,7 @@ SAID = {
     "taken": "It is yours.",
     "given": "Given on.",
     "changed": "Saved.",
+    "moved": "A message is on its way there. What the customer answers to it comes here.",
 }
 
 
@@ -41,13 +43,6 @@ class Found(NamedTuple):
     further: str
     profile: Profile | None
     messages: Mapping[str, Message]
-
-
-class Unsent(NamedTuple):
-    """What was typed and not sent: it stays in the box, with what is said of it. `fields` are those of the form."""
-
-    words: str
-    fields: Mapping[str, str]
 
 
 def show(visit: Visit, desk: Desk, unsent: Unsent | None = None, status: int = 200) -> Shown:
@@ -68,8 +63,7 @@ def show(visit: Visit, desk: Desk, unsent: Unsent | None = None, status: int = 2
 def more(visit: Visit, desk: Desk) -> Shown:
     """204 while nothing has changed, for one small read; else the thread and where the conversation stands."""
     head = head_of(visit, desk)
-    following = [desk.reading.messages.read(one) for one in _asked(visit)]
-    if _sum(head, [one for one in following if one]) == visit.asked("seen"):
+    if _sum(head, desk.talks.messages(_asked(visit))) == visit.asked("seen"):
         return Shown(204)
     found = find(visit, desk)
     desk.talks.seen.see(visit.name, head.id, found.head.heard, visit.now)
@@ -91,9 +85,8 @@ def find(visit: Visit, desk: Desk) -> Found:
     turns = newest[:TURNS][::-1]
     further = opaque(place_of(turns[0])) if len(newest) > TURNS else ""
     profile = desk.talks.people([head.person]).get(head.person)
-    named = [one.message for one in turns if one.message]
-    said = [desk.reading.messages.read(one) for one in named[-2 * LOOKED_AT :]]
-    return Found(head, turns, further, profile, {one.id: one for one in said if one})
+    said = desk.talks.messages([one.message for one in turns if one.message])
+    return Found(head, turns, further, profile, {one.id: one for one in said})
 
 
 def told(visit: Visit, found: Found) -> dict[str, Any]:
@@ -106,7 +99,7 @@ def told(visit: Visit, found: Found) -> dict[str, Any]:
         "mine": head.assignee == visit.name,
         "clock": clock(head, visit.now),
         "state": STATES[head.state],
-        "card": card(head),
+        "card": _card(found),
         "days": thread(found.turns, found.messages, eyes),
         "further": found.further,
         "following": ",".join(following),
@@ -114,30 +107,29 @@ def told(visit: Visit, found: Found) -> dict[str, Any]:
     }
 
 
-def card(head: Conversation) -> dict[str, Any]:
-    """What was asked and needs not be asked again; {} where nothing is known yet."""
-    named = ("order", "problem", "verified", "tried")
-    forms = {label(str(name)): one for name, one in head.known.items() if name not in named and one}
-    known = {name: head.known.get(name) or "" for name in named}
-    return {**known, "forms": forms} if forms or any(known.values()) else {}
+def _card(found: Found) -> dict[str, Any]:
+    """What needs not be asked again; {} where nothing is known but who it is."""
+    told = told_of(card_of(found.head, found.turns, found.profile))
+    return told if any(told[one] for one in ("order", "problem", "tried", "forms")) else {}
 
 
 def _box(visit: Visit, desk: Desk, found: Found, unsent: Unsent | None) -> dict[str, Any]:
     """The reply box: what is typed already, and by which channels it may go."""
-    head, given = found.head, unsent.fields if unsent else {}
-    text = given.get("text", "") if unsent else desk.talks.kept.draft(head.id, visit.name)
-    ways = desk.talks.ways(head, found.profile, visit.now)
+    head, helping = found.head, desk.talks.helping
+    unsent = unsent or begun(visit, desk)
+    given, ways = unsent.fields, helping.ways(head, visit.now)
     possible = [one.channel for one in ways if one.possible]
     usual = head.channel if head.channel in possible else next(iter(possible), "")
     return {
-        "text": text,
+        "text": given.get("text", ""),
+        "macro": given.get("macro", ""),
         "ways": ways,
         "way": given.get("channel") or usual,
         "kind": "note" if given.get("kind") == "note" or not possible else "said",
         "occasion": desk.fresh_token(),
-        "wrong": unsent.words if unsent else "",
-        "topics": desk.talks.topics(),
-        "offers": desk.talks.offers(head, found.turns, found.profile),
+        "wrong": unsent.words,
+        "topics": helping.topics(),
+        "offers": helping.offers(head),
     }
 
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
+from segue.conversations.acts import Act
 from segue.conversations.conversations import Conversation, State, Turn
 from segue.conversations.desking import Desking
+from segue.conversations.macro_rows import Rendered
 from segue.keys import PersonId
+from segue.messages import Message
 from segue.profile.profiles import Profile
 from segue.times import Millis
 
@@ -34,7 +37,7 @@ class Seen(Protocol):
 
 
 class Way(NamedTuple):
-    """A channel to answer by. `why`: in words what stands against it, and then it cannot be chosen; or what is to be
+    """A channel to answer by, and whether it is possible now. `why`: in words what stands against it, or what is to be
     known of it."""
 
     channel: str
@@ -43,33 +46,47 @@ class Way(NamedTuple):
 
 
 class Offered(NamedTuple):
-    """Something to answer with: its `name`, why it is offered, and what it says; `url` where it stands as a page."""
+    """Something to answer with: its `name`, why it is offered, and what it says; a macro says it when it is asked."""
 
     key: str
     name: str
     why: str = ""
     text: str = ""
-    url: str = ""
 
 
 class Offers(NamedTuple):
-    """What there is to answer with: the shop's macros, articles and products, the best first."""
+    """What there is to answer with, the best first; `further` are the macros that do not fit as well."""
 
     macros: Sequence[Offered] = ()
     articles: Sequence[Offered] = ()
     products: Sequence[Offered] = ()
+    further: Sequence[Offered] = ()
+
+
+class Helping(Protocol):
+    """What helps to answer; it is loaded when it is first asked. Raises NotFound, Invalid, Refused as it does."""
+
+    def ways(self, head: Conversation, now: Millis, /) -> list[Way]: ...
+
+    def offers(self, head: Conversation, /) -> Offers: ...
+
+    def macro(self, key: str, conversation: str, writer: str, /) -> Rendered: ...
+
+    def used(self, key: str, /) -> dict[str, Any]: ...
+
+    def move(self, conversation: str, place: tuple[str, str], act: Act, /) -> object: ...
+
+    def topics(self) -> Sequence[str]: ...
 
 
 @dataclass(frozen=True)
 class Talks:
-    """Conversations, who the people in them are, ways to answer and what to answer with. `topics` are the names that a
-    conversation may be about."""
+    """Conversations, who the people in them are, what became of answers, and what helps to answer."""
 
     kept: Kept
     seen: Seen
     desking: Callable[[], Desking]
     people: Callable[[Collection[PersonId]], Mapping[PersonId, Profile | None]]
     of_person: Callable[[PersonId], list[Conversation]]
-    ways: Callable[[Conversation, Profile | None, Millis], list[Way]]
-    offers: Callable[[Conversation, Sequence[Turn], Profile | None], Offers]
-    topics: Callable[[], Sequence[str]]
+    messages: Callable[[Sequence[str]], list[Message]]
+    helping: Helping

@@ -37,6 +37,7 @@ from segue.console import (
     sourcing,
     steering,
     suggesting,
+    typed,
     versions,
     whys,
 )
@@ -84,6 +85,8 @@ VIEWS = (
     View("GET", "/inbox/new", inbox.more, AGENTS),
     View("GET", TALK, conversing.show, AGENTS),
     View("GET", f"{TALK}/new", conversing.more, AGENTS),
+    View("GET", f"{TALK}/macro/(?P<macro>[a-z0-9][a-z0-9_-]{{0,99}})", typed.macro, AGENTS),
+    View("POST", f"{TALK}/move", answering.move, AGENTS),
     View("POST", f"{TALK}/say", answering.say, AGENTS),
     View("POST", f"{TALK}/draft", answering.keep, AGENTS),
     View("POST", f"{TALK}/assign", answering.assign, AGENTS),

@@ -109,12 +109,19 @@
     text.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) one("[data-send]").click();
     });
-    for (const offer of all("[data-use]")) offer.addEventListener("click", () => {
-      text.setRangeText(offer.dataset.use, text.selectionStart, text.selectionEnd, "end");
-      if (offer.dataset.macro) reply.elements.macro.value = offer.dataset.macro;
-      offer.closest("[data-menu]").open = false;
+    const put = (said, menu) => {
+      text.setRangeText(said, text.selectionStart, text.selectionEnd, "end");
+      menu.open = false;
       text.focus();
       text.dispatchEvent(new Event("input"));
+    };
+    for (const offer of all("[data-use]")) offer.addEventListener("click", () => put(offer.dataset.use, offer.closest("[data-menu]")));
+    for (const macro of all("[data-from]")) macro.addEventListener("click", async (event) => {
+      event.preventDefault();
+      const answer = await fetch(macro.dataset.from, { credentials: "same-origin" }).catch(() => null);
+      if (!answer || !answer.ok) return void (one("#reply-kept").textContent = answer ? await answer.text() : "No connection");
+      reply.elements.macro.value = macro.dataset.macro;
+      put(await answer.text(), macro.closest("[data-menu]"));
     });
     thread.scrollTop = thread.scrollHeight;
   }
