@@ -85,9 +85,20 @@ def test_an_answer_with_a_macro_keeps_its_steps(shop, talk):
     place = f"/v1/conversations/{talk['id']}/turns"
     assert asked(shop, "POST", place, {"text": "On its way", "macro": "where-is-it"})[0] == 201
     told = whole(shop, talk["id"])["turns"][-1]
-    assert told["detail"] == {"macro": "where-is-it", "steps": ["checked delivery"]}
+    assert (told["detail"]["macro"], told["detail"]["steps"]) == ("where-is-it", ["checked delivery"])
     assert asked(shop, "POST", place, {"text": "Hi", "macro": "no-such"})[0] == 404
     assert len(texts(whole(shop, talk["id"]))) == 2
+
+
+def test_an_answer_with_a_macro_sets_tags_and_topic_and_a_note_does_not(shop, talk):
+    place = f"/v1/conversations/{talk['id']}/turns"
+    asked(shop, "POST", place, {"text": "She asks for a label", "kind": "note", "macro": "return-label"})
+    assert (the_one(shop)["tags"], the_one(shop)["topic"]) == ([], "track_order")
+    asked(shop, "POST", place, {"text": "It is on its way", "macro": "where-is-it"})
+    assert (the_one(shop)["topic"], the_one(shop)["topic_by"]) == ("track_order", "model")
+    asked(shop, "POST", place, {"text": "Your label", "macro": "return-label"})
+    told = the_one(shop)
+    assert (told["tags"], told["topic"], told["topic_by"]) == (["return-label"], "returns", "agent")
 
 
 def test_answers_are_suggested_with_their_reasons(shop, talk):

@@ -8,7 +8,7 @@ from segue.aws.summaries import Bedrock
 from segue.conversations.cards import card_of
 from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.localised import Spec
-from segue.conversations.macro_rows import Rendered
+from segue.conversations.macro_rows import Rendered, used_of
 from segue.conversations.suggesting import Suggesting, Suggestions
 from segue.conversations.summarising import Summary, summarised
 from segue.errors import NotFound
@@ -46,9 +46,8 @@ def macro(key: str) -> Spec:
 
 
 def used(key: str) -> dict[str, Any]:
-    """What a turn keeps of the macro that it was made with: its id, and the steps that were then tried. Raises
-    NotFound("unknown-macro")."""
-    return {"macro": key, "steps": [*macro(key).get("steps", ())]}
+    """What a turn keeps of the macro that it was made with. Raises NotFound("unknown-macro")."""
+    return used_of(key, macro(key))
 
 
 def rendered(key: str, conversation: str, by: Writer) -> Rendered:
