@@ -1,6 +1,6 @@
 """The routes of the function `conversations`."""
 
-from segue.api import conversations, desking
+from segue.api import conversation_codes, conversations, desking
 from segue.api.conversation_answers import WantedPart
 from segue.api.roles import AGENTS
 from segue.api.routes import Route
@@ -16,5 +16,7 @@ CONVERSATIONS: tuple[Route, ...] = (
     Route("POST", f"{ONE}/reopen", desking.reopen_conversation, AGENTS),
     Route("PUT", f"{ONE}/tags", desking.tag_conversation, AGENTS),
     Route("PUT", f"{ONE}/topic", desking.name_topic, AGENTS),
+    Route("POST", f"{ONE}/code", conversation_codes.make_code, AGENTS, status=201, kept=False),
+    Route("POST", "/v1/conversations/code", conversation_codes.enter_code, AGENTS),
     Route("PUT", f"{ONE}/draft", conversations.keep_draft, AGENTS, kept=False),
 )
