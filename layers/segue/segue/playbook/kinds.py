@@ -9,6 +9,7 @@ from typing import Any
 
 from segue.carts.policies import cart_policy
 from segue.conversations.policies import conversations_policy
+from segue.conversations.scripts import scripts_policy
 from segue.errors import Invalid, every
 from segue.identity.rules import rules_of
 from segue.identity.suggesting import bounds_of
@@ -60,6 +61,7 @@ POLICIES: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "messages": patience_policy,
     "quiet-hours": quiet_policy,
     "rfm": fifths,
+    "scripts": scripts_policy,
     "sending": sending_policy,
     "shop": shop_policy,
     "suggestions": bounds_of,

@@ -8,7 +8,7 @@ from typing import Any
 
 from segue.carts.policies import SEVERAL
 from segue.channels import reporting
-from segue.conversations.schemas import conversations_schema
+from segue.conversations.schemas import conversations_schema, scripts_schema
 from segue.intake.plans import MODES
 from segue.journeys.clocks import DAYS
 from segue.journeys.compiling import CHANGED
@@ -166,6 +166,7 @@ FIELDS: dict[str, Schema] = {
     "channels": channel_schema(),
     "consent": {"type": "object", "additionalProperties": _one_of(ANSWERS)},
     "conversations": conversations_schema(),
+    "scripts": scripts_schema(),
     "identity": _closed(
         {
             "priority": {"type": "array", "items": TEXT},
