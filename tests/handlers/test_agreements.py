@@ -59,7 +59,8 @@ def consent(world: World, kim: str) -> Any:
     """The one answer that holds."""
     with world.aside():
         profile = profiles().read(kim)
-    (row,) = profile.consent if profile else ()
+    assert profile
+    (row,) = profile.consent
     return row
 
 

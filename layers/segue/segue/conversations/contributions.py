@@ -31,10 +31,10 @@ SURVEYED = ("survey", "score", "rating", "survey_id")
 @dataclass(frozen=True)
 class Contribution:
     """`id` is the turn's, the same for whatever tells of the same words; `event` that of the event itself. `key` is the
-    identity under which the ledger has it. `answers` are references that it names, `addresses` the contact points that
-    it came from. `quiet`: nobody has to answer it. `public`: everybody reads it, so it goes with its own thread alone.
-    `past`: it is history that was imported. `unsaid`: words of the customer's of which no provider says that a
-    conversation is open."""
+    identity under which the ledger has it. `answers` are references that it names, `provider_ids` what providers call
+    messages of ours that it answers, `addresses` the contact points that it came from. `quiet`: nobody has to answer
+    it. `public`: everybody reads it, so it goes with its own thread alone. `past`: it is history that was imported.
+    `unsaid`: words of the customer's of which no provider says that a conversation is open."""
 
     id: str
     event: str
@@ -52,6 +52,7 @@ class Contribution:
     said: str = ""
     change: str = ""
     answers: tuple[str, ...] = ()
+    provider_ids: tuple[str, ...] = ()
     addresses: tuple[IdentityKey, ...] = ()
     attachments: tuple[Mapping[str, Any], ...] = ()
     detail: Mapping[str, Any] = field(default_factory=dict)
@@ -90,6 +91,7 @@ def contribution_of(event: Event, key: IdentityKey, addresses: tuple[IdentityKey
         channel=_channel(event),
         said=name,
         answers=_answers(said),
+        provider_ids=tuple(one for one in [text(said.get("provider_message_id"), 400)] if one),
         addresses=addresses,
         past=event.backfill,
     )

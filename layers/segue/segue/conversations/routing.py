@@ -1,6 +1,7 @@
 """Which queue a conversation waits in: the first of the policy's that takes its topic, language and channel."""
 
 from segue.conversations.policies import ConversationPolicy, Queue
+from segue.conversations.topics import group_of
 
 
 def queue_of(policy: ConversationPolicy, topic: str, language: str, channel: str) -> str:
@@ -12,7 +13,7 @@ def queue_of(policy: ConversationPolicy, topic: str, language: str, channel: str
 def _takes(queue: Queue, topic: str, language: str, channel: str) -> bool:
     spoken = {language.casefold(), language.casefold().partition("-")[0]}
     wanted = (
-        (queue.topics, {topic.casefold()}),
+        (queue.topics, {topic.casefold(), group_of(topic)}),
         (queue.languages, spoken),
         (queue.channels, {channel}),
     )

@@ -1,75 +1,35 @@
-"""JSON Schemas of `policies/conversations.yaml` and `scripts.yaml`, for editors that complete from them."""
+"""The schemas of articles and macros, for editors that complete from them."""
 
 from typing import Any
 
-from segue.conversations.policies import FIELDS
-from segue.conversations.queues import ASSIGN, LONGEST, MOST, MOST_NAMED
-from segue.conversations.queues import FIELDS as QUEUE
-from segue.conversations.scripts import FIELDS as SCRIPT
-from segue.conversations.scripts import LONGEST as WORDS_LONGEST
-from segue.conversations.scripts import MOST as MOST_SCRIPTS
-from segue.conversations.scripts import SPOKEN as CHANNELS
-from segue.conversations.service_levels import LIMITS, LONGEST_NAME, MOST_CHANNELS, NEVER, SPOKEN
-from segue.messaging.opening_hours import KEYS, WORDS
-from segue.messaging.quiet_policies import DAY_OFF, MOST_DAYS_OFF
-from segue.messaging.quiet_schema import HOURS
+from segue.conversations.articles import VISIBILITY
+from segue.conversations.localised import MOST
+from segue.conversations.topics import GROUPS
+from segue.segments.shapes import Schema
 
-SPAN = {"type": "string", "pattern": r"^\s*\d{1,6}\s*[smhd]\s*$"}
-TEXT = {"type": "string", "minLength": 1}
+TEXT: Schema = {"type": "string", "minLength": 1}
+TEXTS: Schema = {"type": "array", "maxItems": MOST, "items": TEXT}
+TOPICS: Schema = {**TEXTS, "examples": [sorted({*GROUPS.values()})]}
+NAMED: dict[str, Schema] = {"name": {"type": "string"}, "description": {"type": "string"}, "locale": TEXT}
 
 
-def conversations_schema() -> dict[str, Any]:
-    """What the file may say; whether it makes sense the compiler tells."""
-    assign, levels, hours = {"enum": [*ASSIGN]}, _by_channel(_limits()), _hours()
-    names = {"type": "array", "maxItems": MOST_NAMED, "items": TEXT}
-    queue = {
-        "id": {**TEXT, "maxLength": LONGEST},
-        **dict.fromkeys(("topics", "languages", "channels"), names),
-        "assign": assign,
-        "hours": _closed(hours),
-        "answer_within": levels,
-    }
-    queues = {**_closed({name: queue[name] for name in QUEUE}), "required": ["id"]}
-    said = {
-        **dict.fromkeys(("window", "reopens"), SPAN),
-        "queues": {"type": "array", "maxItems": MOST, "items": queues},
-        "assign": assign,
-        "hours": _closed({**hours, "channels": _by_channel(_closed(hours))}),
-        "answer_within": levels,
-        "vip": names,
-    }
-    return _closed({name: said[name] for name in FIELDS})
+def article_schema() -> Schema:
+    """What an article may say."""
+    said = {"title": TEXT, "body": TEXT}
+    more: dict[str, Any] = {"topics": TOPICS, "products": TEXTS, "visibility": {"enum": [*VISIBILITY]}}
+    return _localised(said, more)
 
 
-def scripts_schema() -> dict[str, Any]:
-    """What `policies/scripts.yaml` may say."""
-    words = {"type": "object", "minProperties": 1, "additionalProperties": {**TEXT, "maxLength": WORDS_LONGEST}}
-    said = {"channel": {"enum": [*CHANNELS]}, "purpose": TEXT, "text": words}
-    script = {**_closed({name: said[name] for name in SCRIPT}), "required": ["channel", "text"]}
-    return {"type": "object", "maxProperties": MOST_SCRIPTS, "additionalProperties": script}
+def macro_schema() -> Schema:
+    """What a macro may say."""
+    sets = {"tags": TEXTS, "topic": TEXT, "resolve": {"type": "boolean"}}
+    return _localised({"text": TEXT}, {"topics": TOPICS, "steps": TEXTS, "sets": _closed(sets)})
 
 
-def _limits() -> dict[str, Any]:
-    limit = {"anyOf": [{"enum": [NEVER]}, SPAN]}
-    return {"anyOf": [limit, {**_closed(dict.fromkeys(LIMITS, limit)), "required": [LIMITS[0]]}]}
+def _localised(said: dict[str, Schema], more: dict[str, Any]) -> Schema:
+    languages = {"type": "object", "additionalProperties": _closed(said) | {"required": [*said]}}
+    return _closed({**NAMED, **said, "locales": languages, **more}) | {"required": [*said]}
 
 
-def _hours() -> dict[str, Any]:
-    spans = {"anyOf": [{"enum": [*WORDS]}, HOURS, {"type": "array", "minItems": 1, "items": HOURS}]}
-    day = {"type": "string", "pattern": f"^{DAY_OFF.pattern}$"}
-    return {
-        **dict.fromkeys(("zone", "country"), TEXT),
-        "days": _closed(dict.fromkeys(KEYS, spans)),
-        "closed": {"type": "array", "maxItems": MOST_DAYS_OFF, "items": day},
-    }
-
-
-def _by_channel(one: dict[str, Any]) -> dict[str, Any]:
-    """Known channels are offered; a source may call its own by another name."""
-    named = dict.fromkeys(SPOKEN, one)
-    shape = {"propertyNames": {"maxLength": LONGEST_NAME}, "maxProperties": MOST_CHANNELS}
-    return {"type": "object", "properties": named, "additionalProperties": one, **shape}
-
-
-def _closed(properties: dict[str, Any]) -> dict[str, Any]:
+def _closed(properties: dict[str, Any]) -> Schema:
     return {"type": "object", "properties": properties, "additionalProperties": False}

@@ -4,6 +4,7 @@ any order of arrival comes to the same; what the staff do happens now."""
 from collections.abc import Mapping
 from dataclasses import replace
 
+from segue.contact_points import writers_to
 from segue.conversations.calls import is_taken
 from segue.conversations.contributions import Contribution
 from segue.conversations.conversations import Conversation, State
@@ -56,7 +57,8 @@ def worded(head: Conversation, said: Contribution) -> Conversation:
         head = seen_in(replace(head, unsaid=max(head.unsaid, said.time) if said.unsaid else head.unsaid), "heard")
         if said.time < head.heard:
             return head
-        points = {**head.points, **({said.channel: said.addresses[0]} if said.addresses else {})}
+        there = [(said.channel, one) for one in said.addresses if said.channel in writers_to(one)]
+        points = {**head.points, **dict(there[:1])}
         return replace(head, heard=said.time, channel=said.channel, points=points)
     return answered(head, said.time, said.agent) if said.author == "agent" else head
 

@@ -1,6 +1,6 @@
 """Conversations: where they are kept, `file_turns`, and the desk."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -21,10 +21,13 @@ from segue.errors import Invalid
 from segue.events import Event
 from segue.identifiers import identifiers_of
 from segue.keys import IdentityKey, PersonId
+from segue.messages import DESK
+from segue.messaging.replying import is_reply
 from segue.profile.addresses import addresses
 from segue.times import Millis
 from segue.wiring.people import people, profiles
-from segue.wiring.tables import playbooks
+from segue.wiring.tables import messages, playbooks
+from segue.wiring.topics import topic_of
 
 MOST_IDS = 60  # of one person that are looked under
 REACHED = frozenset(kind for channel in CHANNELS for kind in address_types(channel))
@@ -38,7 +41,13 @@ def conversations() -> Conversations:
 
 def filing() -> Filing:
     """Files by the rules in force."""
-    return Filing(conversations(), whose, Understanding(rules))
+    return Filing(conversations(), whose, Understanding(rules, topic_of), sent)
+
+
+def sent(person: Whose, names: Sequence[str]) -> str:
+    """The conversation of an answer of ours by its provider's name for it; "" where it is none of this person's."""
+    found = (one for one in messages().of_people(person.ids) if one.provider_id in names and is_reply(one))
+    return next((one.journey.removeprefix(DESK) for one in found), "")
 
 
 def file_turn(order: Mapping[str, Any], now: Millis) -> Filed | None:
@@ -74,7 +83,7 @@ def destination(head: Conversation, channel: str) -> Destination:
     point = head.points.get(channel) or _best(head, channel)
     if not point:
         raise Invalid("unreachable", f"no address is known to answer by {channel or 'any channel'}")
-    return Destination(channel, point)
+    return Destination(channel, point, address=head.given.get(channel, ""))
 
 
 def _thread(head: Conversation) -> str:
