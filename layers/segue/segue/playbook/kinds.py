@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from segue.carts.policies import cart_policy
+from segue.conversations.effort_policies import effort_policy
 from segue.errors import Invalid, every
 from segue.identity.rules import rules_of
 from segue.identity.suggesting import bounds_of
@@ -52,6 +53,7 @@ POLICIES: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "carts": cart_policy,
     "channels": channels_policy,
     "consent": consent_policy,
+    "effort": effort_policy,
     "identity": rules_of,
     "keywords": keywords_policy,
     "links": links_policy,

@@ -8,10 +8,11 @@ from typing import Any
 
 from segue.carts.policies import SEVERAL
 from segue.channels import reporting
+from segue.conversations.effort_policies import FIELDS_SCHEMA
 from segue.intake.plans import MODES
 from segue.journeys.clocks import DAYS
 from segue.journeys.compiling import CHANGED
-from segue.journeys.entries import EACH
+from segue.journeys.entries import EACH, EXITED
 from segue.journeys.naming import OF
 from segue.journeys.steps import SCHEMAS as STEPS
 from segue.messaging.bounces import MOST as MOST_BOUNCES
@@ -80,7 +81,7 @@ def _journey() -> Schema:
         "where": CONDITION,
         "each": _one_of(EACH),
         "while": {"type": "string", "description": "the segment that the person must stay in"},
-        "reenter": {"anyOf": [_one_of(["never", "always"]), _closed({"after": DURATION, "most": {"type": "integer"}})]},
+        "reenter": {"anyOf": [_one_of(["never", "always"]), _closed(AFTER, "after")]},
         "late": _closed({"after": DURATION, "then": _one_of(["fire", "update", "ignore"])}, "after", "then"),
         "exits": {"type": "array", "items": asked},
         "changed": _one_of(CHANGED),
@@ -134,6 +135,7 @@ def _rule() -> Schema:
     return {**_closed(said, "pattern", "target"), "$defs": PATTERNS}
 
 
+AFTER = {"after": DURATION, "most": {"type": "integer"}, "unless": _one_of([EXITED])}
 MADE = {
     "segment": _segment,
     "journey": _journey,
@@ -164,6 +166,7 @@ FIELDS: dict[str, Schema] = {
     ),
     "channels": channel_schema(),
     "consent": {"type": "object", "additionalProperties": _one_of(ANSWERS)},
+    "effort": FIELDS_SCHEMA,
     "identity": _closed(
         {
             "priority": {"type": "array", "items": TEXT},

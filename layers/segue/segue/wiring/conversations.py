@@ -1,14 +1,11 @@
-"""Conversations: where they are kept, `file_turns`, and the desk."""
+"""Conversations: where they are kept, how they are filed, and the desk."""
 
-from collections.abc import Mapping
 from functools import cache
-from typing import Any
 
 from segue.aws.conversations import Conversations
-from segue.aws.ledger import Ledger, key_of
+from segue.aws.ledger import key_of
 from segue.aws.settings import settings
 from segue.contact_points import CHANNELS, address_types
-from segue.conversations.contributions import contribution_of
 from segue.conversations.conversations import Conversation
 from segue.conversations.desking import Desking
 from segue.conversations.filing import Filing
@@ -21,7 +18,6 @@ from segue.events import Event
 from segue.identifiers import identifiers_of
 from segue.keys import IdentityKey, PersonId
 from segue.profile.addresses import addresses
-from segue.times import Millis
 from segue.wiring.people import people, profiles
 
 MOST_IDS = 60  # of one person that are looked under
@@ -37,15 +33,6 @@ def conversations() -> Conversations:
 def filing() -> Filing:
     """Files by the rules in force."""
     return Filing(conversations(), whose, Understanding(rules))
-
-
-def file_turn(order: Mapping[str, Any], now: Millis) -> None:
-    """Files the event of an order. What the ledger does not have any more, or is of no conversation, is done with."""
-    key = str(order["key"])
-    event = Ledger(settings().ledger).one(key, str(order["place"]))
-    said = contribution_of(event, key, addresses_of(event)) if event else None
-    if said:
-        filing().file(str(order["person"]), said, now)
 
 
 def whose(person: PersonId) -> Whose:
