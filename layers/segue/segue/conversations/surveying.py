@@ -89,7 +89,7 @@ class Surveying:
             return said
         question, score = found
         told = replace(question, key=said.key)
-        event = answered(told, Given(score, occasion=event.message_id), self.head(question.conversation), said.time)
+        event = answered(told, Given(score, occasion=said.id), self.head(question.conversation), said.time)
         self.ledger.append_under([said.key], event)
         named = question.conversation.startswith("c_")
         return replace(said, quiet=True, thread=question.conversation if named else said.thread)
