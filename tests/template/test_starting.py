@@ -27,22 +27,23 @@ MAY = {
     "receive_email": (209, set()),  # mails in a bucket, posts that SNS signs
     "preferences": (261, set()),  # whole people, for what they may choose
     "follow_link": (180, set()),
+    "open_file": (180, set()),
     "publish_signals": (180, set()),
     "dispatch_messages": (284, set()),  # whole people, where they may live, quiet hours, what they answer
     "run_journeys": (323, set()),  # and what runs hear
     "file_turns": (300, set()),
-    "conversations": (470, {*API}),  # whole people, for where they are reached
+    "conversations": (490, {*API}),  # whole people, for where they are reached
     "call_webhooks": (311, set()),
     "handover": (245, set()),
     "fold_events": (382, {"phonenumbers"}),  # and what is filed of it
     "send_email": (512, TEMPLATES),  # and the products that a mail shows
-    "send_direct": (506, TEMPLATES),
+    "send_direct": (512, TEMPLATES),  # and answers of the staff
     "inbox": (224, set()),  # who people are, with the facets that stand in their rows
     "broadcast": (316, set()),  # and where people may live
     "send_sms": (512, TEMPLATES),
     "send_push": (512, TEMPLATES),
-    "send_webhook": (506, TEMPLATES),
-    "send_custom": (506, TEMPLATES),
+    "send_webhook": (512, TEMPLATES),
+    "send_custom": (512, TEMPLATES),
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),

@@ -1,6 +1,6 @@
 """The routes of the function `conversations`."""
 
-from segue.api import conversations, desking
+from segue.api import attachments, conversations, desking
 from segue.api.conversation_answers import WantedPart
 from segue.api.roles import AGENTS
 from segue.api.routes import Route
@@ -12,6 +12,8 @@ CONVERSATIONS: tuple[Route, ...] = (
     Route("GET", "/v1/people/<person>/conversations", conversations.conversations_of_person, AGENTS),
     Route("POST", f"{ONE}/turns", desking.add_turn, AGENTS, status=201, kept=False),
     Route("GET", f"{ONE}/reach", conversations.read_reach, AGENTS),
+    Route("POST", f"{ONE}/attachments", attachments.ask_for_upload, AGENTS, status=201, kept=False),
+    Route("GET", f"{ONE}/attachments/<turn>/<number>", attachments.read_attachment, AGENTS),
     Route("POST", f"{ONE}/move", desking.move_conversation, AGENTS, status=201, kept=False),
     Route("POST", f"{ONE}/assign", desking.assign_conversation, AGENTS),
     Route("POST", f"{ONE}/resolve", desking.resolve_conversation, AGENTS),
