@@ -4,7 +4,7 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import Request
 
-from segue.api.conversation_answers import FileAnswer, UploadBody, WantedUpload
+from segue.api.file_answers import FileAnswer, UploadBody, WantedUpload
 from segue.api.repeats import occasion
 from segue.api.routes import event_of
 from segue.conversations import refs

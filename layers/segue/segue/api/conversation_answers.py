@@ -127,66 +127,6 @@ class TurnBody(Body):
     macro: Name = ""
 
 
-class ReachAnswer(Answer):
-    """A channel to answer by. `state`: open; `template` (what WhatsApp has approved alone); closed; refused; none (no
-    address is known); off (not set up here). `words` say why; `until`: it is open until then."""
-
-    channel: str
-    state: Literal["open", "template", "closed", "refused", "none", "off"]
-    words: str
-    address: str
-    until: Maybe
-    preselected: bool
-
-
-class ReachesAnswer(Answer):
-    """All channels, the one that the customer used last first."""
-
-    items: list[ReachAnswer]
-    next: None = None
-
-
-class UploadBody(BaseModel):
-    """A file that is to go with an answer: its name, its media type, its bytes."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    name: Annotated[str, StringConstraints(min_length=1, max_length=256)]
-    type: Name
-    size: int = Field(ge=1)
-
-
-class FileAnswer(Answer):
-    """A file: `url` leads to it for ten minutes."""
-
-    name: str
-    type: str
-    url: str
-
-
-class AttachedAnswer(Answer):
-    """What stands in an answer's `attachments`."""
-
-    key: str
-    name: str
-    type: str
-    size: int
-
-
-class UploadAnswer(Answer):
-    """A form to be posted as `multipart/form-data`, its `fields` first and the `file` last, within ten minutes."""
-
-    url: str
-    fields: dict[str, str]
-
-
-class WantedUpload(Answer):
-    """Where to upload a file, and what then stands in `attachments` of a turn."""
-
-    upload: UploadAnswer
-    attachment: AttachedAnswer
-
-
 class MoveBody(Body):
     """Where it goes on: by `email`, `sms` or `whatsapp`, at an address that is known or at this one."""
 

@@ -13,14 +13,13 @@ from segue.api.conversation_answers import (
     ConversationAnswer,
     DraftAnswer,
     DraftBody,
-    ReachAnswer,
-    ReachesAnswer,
     ReasonAnswer,
     TurnAnswer,
     WantedPart,
     WholeConversation,
 )
 from segue.api.cursors import clear, opaque, page, time_of
+from segue.api.reach_answers import ReachAnswer, ReachesAnswer
 from segue.api.roles import caller_of
 from segue.api.routes import event_of, query
 from segue.conversations.conversations import Conversation, State, Turn
