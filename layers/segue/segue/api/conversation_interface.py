@@ -1,8 +1,8 @@
 """The routes of the function `conversations`."""
 
-from segue.api import attachments, conversations, desking
+from segue.api import answering, attachments, conversations, desking
 from segue.api.conversation_answers import WantedPart
-from segue.api.roles import AGENTS
+from segue.api.roles import AGENTS, MARKETING
 from segue.api.routes import Route
 
 ONE = "/v1/conversations/<conversation>"
@@ -20,5 +20,9 @@ CONVERSATIONS: tuple[Route, ...] = (
     Route("POST", f"{ONE}/reopen", desking.reopen_conversation, AGENTS),
     Route("PUT", f"{ONE}/tags", desking.tag_conversation, AGENTS),
     Route("PUT", f"{ONE}/topic", desking.name_topic, AGENTS),
+    Route("GET", f"{ONE}/suggestions", answering.suggest_answers, AGENTS),
+    Route("POST", f"{ONE}/summary", answering.summarise_conversation, AGENTS, kept=False),
+    Route("GET", "/v1/macros", answering.list_macros, AGENTS | MARKETING),
+    Route("POST", "/v1/macros/<macro>/render", answering.render_macro, AGENTS, kept=False),
     Route("PUT", f"{ONE}/draft", conversations.keep_draft, AGENTS, kept=False),
 )

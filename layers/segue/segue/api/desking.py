@@ -1,7 +1,5 @@
 """The routes by which staff act in conversations."""
 
-from typing import Any
-
 from aws_lambda_powertools.event_handler import Request
 
 from segue.api.conversation_answers import (
@@ -22,6 +20,7 @@ from segue.conversations.acts import Act, Words
 from segue.conversations.attaching import attached
 from segue.errors import Invalid
 from segue.lambdas import now
+from segue.wiring.answering import used
 from segue.wiring.attachments import attachments as files_of_conversations
 from segue.wiring.conversations import conversations, desk_of_conversations
 from segue.wiring.reaching import move
@@ -32,7 +31,7 @@ LONGEST = 9  # digits of a version
 def add_turn(conversation: str, body: TurnBody, request: Request) -> SaidAnswer:
     """Answers the customer, or notes something among the staff. 409 `answered-meanwhile` names who was first."""
     files = attached(conversation, body.attachments, files_of_conversations().size)
-    detail: dict[str, Any] = {"macro": body.macro} if body.macro else {}
+    detail = used(body.macro) if body.macro else {}
     words = Words(body.text, body.kind, body.channel, files, detail)
     act = _act(request, body)
     head, turn = desk_of_conversations().say(conversation, words, act)

@@ -9,21 +9,24 @@ from segue.conversations.conversations import Author, Kind
 from segue.events import Event
 from segue.facets import support
 from segue.facets.registers import text
+from segue.identifiers import identifiers_of
 from segue.keys import IdentityKey, digest
 from segue.ledger import sort_key
 from segue.messaging.locales import tag
-from segue.times import Millis
+from segue.times import SECOND, Millis
 
 DESK = "desk"  # the source of what conversations themselves put into the ledger
 Stage = Literal["turn", "open", "close", "call", "survey"]
 LONGEST = 8_000  # characters of a turn's text that are kept with it; the ledger has all of it
 MOST = 20  # attachments
+GRACE: Millis = 15 * SECOND
 AUTHORS: Mapping[str, Author] = {"customer": "customer", "agent": "agent", "bot": "bot", "system": "system"}
 QUIET = ("reaction",)
 PUBLIC = ("comment", "mention")
 KEYWORDS = ("stop", "start", "help")  # what a machine answers
+UNSAID = ("chat", "email", "sms", "whatsapp", "messenger", "instagram", "x")  # help desks and calls say it themselves
 KINDS: Mapping[str, Kind] = {"call": "call", "survey": "form"}
-CALLED = ("direction", "duration", "wait", "talk", "answered", "reason", "queue", "recording", "outcome")
+CALLED = ("direction", "duration", "wait", "talk", "answered", "reason", "status", "queue", "recording")
 SURVEYED = ("survey", "score", "rating", "survey_id")
 
 
@@ -32,7 +35,8 @@ class Contribution:
     """`id` is the turn's, the same for whatever tells of the same words; `event` that of the event itself. `key` is the
     identity under which the ledger has it. `answers` are references that it names, `provider_ids` what providers call
     messages of ours that it answers, `addresses` the contact points that it came from. `quiet`: nobody has to answer
-    it. `public`: everybody reads it, so it goes with its own thread alone. `past`: it is history that was imported."""
+    it. `public`: everybody reads it, so it goes with its own thread alone. `past`: it is history that was imported.
+    `unsaid`: words of the customer's of which no provider says that a conversation is open."""
 
     id: str
     event: str
@@ -57,6 +61,7 @@ class Contribution:
     quiet: bool = False
     public: bool = False
     past: bool = False
+    unsaid: bool = False
     agent: str = ""
 
 
@@ -68,6 +73,12 @@ def is_filed(event: Event) -> bool:
 def order_of(person: str, key: IdentityKey, event: Event) -> dict[str, str]:
     """The order to file an event: where it lies in the ledger, and nothing that it says."""
     return {"person": person, "key": key, "place": sort_key(event)}
+
+
+def grace(event: Event) -> Millis:
+    """How long its filing waits, in ms: a call that says nothing of who calls, until somebody does."""
+    named = identifiers_of(event) if (event.event or "").startswith("Call ") else ()
+    return GRACE if named and all(one.type == "custom" for one in named) else 0
 
 
 def contribution_of(event: Event, key: IdentityKey, addresses: tuple[IdentityKey, ...] = ()) -> Contribution | None:
@@ -92,7 +103,7 @@ def contribution_of(event: Event, key: IdentityKey, addresses: tuple[IdentityKey
         addresses=addresses,
         past=event.backfill,
     )
-    return _worded(_about(known, event), event)
+    return _owed(_worded(_about(known, event), event), event)
 
 
 def _about(known: Contribution, event: Event) -> Contribution:
@@ -124,6 +135,11 @@ def _worded(known: Contribution, event: Event) -> Contribution:
         attachments=_attachments(said.get("attachments")),
         detail=_detail(event, known.stage, text(said.get("kind"), 40)),
     )
+
+
+def _owed(known: Contribution, event: Event) -> Contribution:
+    answerless = known.quiet or known.public or known.past or known.author != "customer"
+    return replace(known, unsaid=event.event == support.TURN and known.channel in UNSAID and not answerless)
 
 
 def _stage(event: Event) -> Stage:

@@ -51,9 +51,10 @@ class Conversation:
     shop's; `first_answered`; `due`, when the next answer is; `resolved`. `continues` is the conversation before it.
 
     `keys` are the identities whose events are in it. `stages` are the names that the ledger knows, each with the newest
-    opening (1) or ending (0): {case: [time, open]}; of two orders of arrival they tell the same. `reopened` is the last
-    time that it was opened again; `resolved` stays where it has been since. `resolved_by` is who of the staff did it
-    ("" a help desk). `scored`: when the score was given. `mentions` are those of the staff whom notes call.
+    opening (1) or ending (0): {case: [time, open]}; of two orders of arrival they tell the same. `unsaid`: when the
+    customer was last heard where nobody but us says that a conversation is open. `reopened` is the last time that it
+    was opened again; `resolved` stays where it has been since. `resolved_by` is who of the staff did it ("" a help
+    desk). `scored`: when the score was given. `mentions` are those of the staff whom notes call.
 
     `answered_by` is who answered last. `versions` are those in which the customer was last `heard`, somebody `answered`
     and it was `assigned`: whoever saw an earlier one has not seen that.
@@ -96,6 +97,7 @@ class Conversation:
     turns: int = 0
     keys: tuple[IdentityKey, ...] = ()
     stages: Mapping[str, tuple[Millis, int]] = field(default_factory=dict)
+    unsaid: Millis = 0
     reopened: Millis = 0
     resolved_by: str = ""
     scored: Millis = 0

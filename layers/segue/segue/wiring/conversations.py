@@ -11,10 +11,11 @@ from segue.contact_points import CHANNELS, address_types
 from segue.conversations.contributions import contribution_of
 from segue.conversations.conversations import Conversation
 from segue.conversations.desking import Desking
-from segue.conversations.filing import Filing
+from segue.conversations.filing import Filed, Filing
+from segue.conversations.policies import ConversationPolicy, policy_in
 from segue.conversations.ports import Rules, Whose
 from segue.conversations.replying import Destination
-from segue.conversations.ruling import Usual
+from segue.conversations.ruling import Ruling
 from segue.conversations.understanding import Understanding
 from segue.errors import Invalid
 from segue.events import Event
@@ -25,7 +26,8 @@ from segue.messaging.replying import is_reply
 from segue.profile.addresses import addresses
 from segue.times import Millis
 from segue.wiring.people import people, profiles
-from segue.wiring.tables import messages
+from segue.wiring.tables import messages, playbooks
+from segue.wiring.topics import topic_of
 
 MOST_IDS = 60  # of one person that are looked under
 REACHED = frozenset(kind for channel in CHANNELS for kind in address_types(channel))
@@ -39,7 +41,7 @@ def conversations() -> Conversations:
 
 def filing() -> Filing:
     """Files by the rules in force."""
-    return Filing(conversations(), whose, Understanding(rules), sent)
+    return Filing(conversations(), whose, Understanding(rules, topic_of), sent)
 
 
 def sent(person: Whose, names: Sequence[str]) -> str:
@@ -48,18 +50,20 @@ def sent(person: Whose, names: Sequence[str]) -> str:
     return next((one.journey.removeprefix(DESK) for one in found), "")
 
 
-def file_turn(order: Mapping[str, Any], now: Millis) -> None:
-    """Files the event of an order. What the ledger does not have any more, or is of no conversation, is done with."""
+def file_turn(order: Mapping[str, Any], now: Millis) -> Filed | None:
+    """Files the event of an order; None where the ledger does not have it any more, or it is of no conversation."""
     key = str(order["key"])
     event = Ledger(settings().ledger).one(key, str(order["place"]))
     said = contribution_of(event, key, addresses_of(event)) if event else None
-    if said:
-        filing().file(str(order["person"]), said, now)
+    return filing().file(str(order["person"]), said, now) if said else None
 
 
 def whose(person: PersonId) -> Whose:
     """A person as known now, with every id under which there may be conversations."""
     found = people().sets([person])[person]
+    if not found.version:  # absorbed before it had a row: the identity's pointer leads to its person
+        owner = people().identities([person])[person].owner
+        found = found if owner == person else people().sets([owner])[owner]
     ids = dict.fromkeys((found.id, person, *sorted(found.former), *sorted(found.keys)))
     return Whose(found.id, tuple(ids)[:MOST_IDS])
 
@@ -101,7 +105,12 @@ def of_person(person: PersonId) -> list[Conversation]:
 
 def rules() -> Rules:
     """What the shop says of conversations."""
-    return Usual()
+    return Ruling(policy())
+
+
+def policy() -> ConversationPolicy:
+    """The playbook's policy in force, compiled once per version."""
+    return playbooks().made_of("conversations", ("policy",), policy_in)
 
 
 def addresses_of(event: Event) -> tuple[IdentityKey, ...]:
