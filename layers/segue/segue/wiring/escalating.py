@@ -1,4 +1,4 @@
-"""`file_turns`: what is said is filed, and its answer is watched over."""
+"""`file_turns`: what is said is filed, its answer is watched over, and the help desk gets the card."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -8,6 +8,7 @@ from segue.aws.settings import settings
 from segue.aws.timers import Timers
 from segue.conversations.escalating import Escalating
 from segue.times import Millis
+from segue.wiring.card_notes import note_card
 from segue.wiring.conversations import conversations, file_turn
 
 
@@ -17,6 +18,7 @@ def heed(order: Mapping[str, Any], now: Millis) -> None:
         escalating().look(order, now)
     elif found := file_turn(order, now):
         escalating().watch(found.head, now)
+        note_card(found.head, now)
 
 
 @cache
