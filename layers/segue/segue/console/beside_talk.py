@@ -26,14 +26,13 @@ def customer(visit: Visit, desk: Desk, head: Conversation, profile: Profile | No
         return {"known": False, "id": head.person, "others": []}
     membership = desk.reading.membership(profile)
     shown = portrait(profile, membership, desk.reading.messages_of(profile), eyes_of(visit, desk))
-    carts = [cart_view(one) for one in profile.carts if one.live and one.items][:1]
     return {
         **shown,
         "known": True,
         "verified": _verified(head, shown["identifiers"]),
         "tiles": figures(profile, None, visit.now)["tiles"][:3],
         "segments": _segments(desk, membership),
-        "carts": carts,
+        "carts": [cart_view(one) for one in profile.carts if one.live and one.items][:1],
         "hands_over": desk.fresh_token() if visit.roles & AGENTS else "",
         "orders": shown["orders"][:ORDERS],
         "coming": [one for one in shown["coming"] if not one["talk"]][:COMING],
