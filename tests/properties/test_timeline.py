@@ -8,9 +8,10 @@ from msgspec import structs
 
 from segue.api.reading import Reading
 from segue.api.timeline import Wanted, cursor, place_of
+from segue.events import told_as
 from segue.identity.persons import PersonSet
-from segue.ledger import sort_key
-from segue.messages import Message
+from segue.ledger import Looked, sort_key
+from segue.messages import Mark, Message
 from segue.profile.identities import Identity
 from segue.profile.profiles import Profile
 from segue.segments.membership import Membership
@@ -34,6 +35,17 @@ class Ledgers:
         """Newest first."""
         return [one for one in self.by_key[key] if not before or sort_key(one) < before][:limit]
 
+    def look(self, key, wanted):
+        """At `limit` rows, of which those are kept that are wanted."""
+        rows = self.timeline(key, wanted.limit + 1, wanted.before)
+        kept = [one for one in rows[: wanted.limit] if _is(one, wanted)]
+        return Looked(tuple(kept), sort_key(rows[wanted.limit - 1]) if len(rows) > wanted.limit else "")
+
+
+def _is(event, wanted):
+    kind, channel = told_as(event)
+    return kind in (wanted.kinds or (kind,)) and channel in (wanted.channels or (channel,))
+
 
 class Said:
     """The messages given."""
@@ -48,6 +60,15 @@ class Said:
     def read(self, identity):
         """The one of this id."""
         return next((one for one in self.messages if one.id == identity), None)
+
+    def marks(self, persons, whole):
+        """Where they stand."""
+        said = [(one, (one.channel, one.state) if whole else ("", "")) for one in self.of_people(persons)]
+        return [Mark(one.id, one.created, *words) for one, words in said]
+
+    def read_all(self, identities, strong=False):
+        """Those of these ids."""
+        return [one for one in self.messages if strong and one.id in identities]
 
 
 class Nobody:
@@ -85,6 +106,7 @@ def histories(draw):
     for number in range(draw(st.integers(0, 14))):
         given_time, received = draw(st.none() | TIMES), draw(TIMES)
         event = an_event(at=received, message_id=f"m{number}", channel=draw(st.sampled_from(("web", "email"))))
+        event = structs.replace(event, event=draw(st.sampled_from(("Viewed", "Conversation Turn", "Survey Answered"))))
         made.append((draw(st.integers(0, 1)), structs.replace(event, original_timestamp=given_time)))
     said = [a_message(number, draw(TIMES)) for number in range(draw(st.integers(0, 3)))]
     return made, said
@@ -108,7 +130,10 @@ def pages(reading, wanted):
     raise AssertionError("the timeline has no end")
 
 
-@given(histories(), st.integers(1, 6), st.sampled_from(("", "web", "email")), st.sampled_from(("", "event", "message")))
+FILTERS = st.sampled_from(("", "event", "message", "turn,survey", "turn,decision"))
+
+
+@given(histories(), st.integers(1, 6), st.sampled_from(("", "web", "email", "web,email")), FILTERS)
 def test_every_moment_is_told_once(history, limit, channel, kind):
     events, said = history
     reading = Reading(lambda _: (), Nobody(), Nobody(), Said(said), Nobody(), Ledgers(events))

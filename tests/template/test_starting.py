@@ -25,34 +25,36 @@ MAY = {
     "receive_sms": (209, set()),
     "receive_phone": (209, set()),
     "receive_email": (209, set()),  # mails in a bucket, posts that SNS signs
-    "preferences": (261, set()),  # whole people, for what they may choose
+    "preferences": (262, set()),  # whole people, for what they may choose
     "follow_link": (180, set()),
+    "recognize_caller": (310, set()),  # whole people and their conversations
     "publish_signals": (180, set()),
-    "dispatch_messages": (284, set()),  # whole people, where they may live, quiet hours, what they answer
+    "dispatch_messages": (285, set()),  # whole people, where they may live, quiet hours, what they answer
     "run_journeys": (323, set()),  # and what runs hear
     "file_turns": (300, set()),
-    "conversations": (470, {*API}),  # whole people, for where they are reached
+    "conversations": (500, {*API}),  # whole people, for where they are reached; what to answer with
     "call_webhooks": (311, set()),
     "handover": (245, set()),
     "fold_events": (382, {"phonenumbers"}),  # and what is filed of it
-    "send_email": (512, TEMPLATES),  # and the products that a mail shows
-    "send_direct": (506, TEMPLATES),
-    "inbox": (224, set()),  # who people are, with the facets that stand in their rows
-    "broadcast": (316, set()),  # and where people may live
-    "send_sms": (512, TEMPLATES),
-    "send_push": (512, TEMPLATES),
-    "send_webhook": (506, TEMPLATES),
-    "send_custom": (506, TEMPLATES),
+    "send_email": (513, TEMPLATES),  # and the products that a mail shows
+    "send_direct": (510, TEMPLATES),
+    "inbox": (227, set()),  # who people are, with the facets that stand in their rows
+    "decide": (243, set()),  # the same, and what takes in events
+    "broadcast": (318, set()),  # and where people may live
+    "send_sms": (513, TEMPLATES),
+    "send_push": (513, TEMPLATES),
+    "send_webhook": (510, TEMPLATES),
+    "send_custom": (510, TEMPLATES),
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
     "learn_patterns": (246, set()),
-    "back_fill": (269, set()),
-    "console": (627, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
-    "people": (765, {*API, "phonenumbers"}),
-    "simulate": (360, set()),
+    "back_fill": (270, set()),
+    "console": (640, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
+    "people": (782, {*API, "phonenumbers"}),  # and articles
+    "simulate": (361, set()),
     "segments": (578, {*API}),
-    "playbook": (751, {*API, *COMPILERS}),  # templates are checked, and rendered for people
+    "playbook": (770, {*API, *COMPILERS}),  # templates are checked, and rendered for people
 }
 
 

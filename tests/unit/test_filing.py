@@ -1,6 +1,5 @@
 """Which conversation something goes to, rule by rule."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +14,7 @@ from segue.conversations.filing import Filed, Filing
 from segue.conversations.ports import Whose
 from segue.conversations.refs import Alias
 from segue.conversations.replying import Destination
-from segue.conversations.ruling import Usual
+from segue.conversations.ruling import Ruling
 from segue.conversations.understanding import Understanding
 from segue.times import DAY, HOUR, MINUTE, Millis
 from tests.builders import NOON, an_event
@@ -29,9 +28,9 @@ class Desk:
 
     def __init__(self) -> None:
         self.store = FakeConversations()
-        understanding = Understanding(Usual, lambda text: ("delivery", 0.9) if "tent" in text else ("", 0.1))
+        understanding = Understanding(Ruling, lambda text: ("delivery", 0.9) if "tent" in text else ("", 0.1))
         self.filing = Filing(self.store, lambda person: Whose(person, (person, "a_kim")), understanding)
-        self.staff = Desking(self.store, lambda _, channel: Destination(channel, "p_1"))
+        self.staff = Desking(self.store, lambda head, channel: Destination(channel, "p_1", thread=head.threads[-1]))
 
     def says(self, text: str = "Hi", thread: str = "chat:1", at: Millis = 0, **said: Any) -> Filed:
         """The customer, or whoever `author` is, says something so long after noon."""
@@ -51,7 +50,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk() -> Iterator[Desk]:
+def desk() -> Desk:
     return Desk()
 
 
@@ -172,13 +171,7 @@ def test_a_call_is_one_turn_with_both_its_ends(desk):
 def test_our_own_answer_is_not_filed_again_when_its_provider_tells_of_it(desk):
     first = the(desk.says(thread="zendesk:1", by="support"))
     desk.staff.say(first.id, Words("On its way, Kim!"), Act("amy", NOON + MINUTE, "1"))
-    told = desk.says(
-        "On its way,\nKim! ",
-        "zendesk:1",
-        2 * MINUTE,
-        author="agent",
-        by="support",
-    )
+    told = desk.says("On its way,\nKim! ", "zendesk:1", 2 * MINUTE, author="agent", by="support")
     assert the(told).turns == 2
     assert [one.text for one in desk.store.turns(first.id, 9)] == ["On its way, Kim!", "Hi"]
 

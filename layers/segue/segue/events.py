@@ -14,6 +14,13 @@ from segue.times import Millis
 Kind = Literal["identify", "track", "page", "screen", "group", "alias"]
 KINDS: tuple[Kind, ...] = ("identify", "track", "page", "screen", "group", "alias")
 DECISIONS = ("Profile Merged", "Profile Unmerged")  # of the staff about who is one person: worth nothing to a profile
+LIVE_CHAT, CALL = "Live Chat", "Call"  # with which the names of such events begin
+TURNS = ("Conversation Turn", f"{LIVE_CHAT} Message Sent", f"{LIVE_CHAT} Message Received")
+SURVEY = "Survey Answered"
+EVENT, WEB = "event", "web"  # the kind and the channel of most
+# What an event is for whoever looks at all that happened; of any other name it is an EVENT.
+TOLD_AS: dict[str, str] = dict.fromkeys((*TURNS, f"{CALL} Started", f"{CALL} Ended"), "turn")
+TOLD_AS |= {**dict.fromkeys(DECISIONS, "merge"), SURVEY: "survey"}
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
@@ -45,6 +52,18 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, renam
     def title(self) -> str:
         """What a person would call it: the track name, the page's name, or the type."""
         return self.event or self.name or self.type
+
+
+def told_as(event: Event) -> tuple[str, str]:
+    """(kind, channel) of an event on a timeline: event, turn, merge or survey; and the channel that a turn or a survey
+    names, or that its name tells, else the one that it came by."""
+    kind = TOLD_AS.get(event.event or "", EVENT)
+    if kind not in ("turn", "survey"):
+        return kind, event.channel
+    said, name = event.properties.get("channel"), event.event or ""
+    if isinstance(said, str) and said:
+        return kind, said[:32]
+    return kind, "chat" if name.startswith(LIVE_CHAT) else "phone" if name.startswith(CALL) else event.channel
 
 
 _encoder = msgspec.json.Encoder()

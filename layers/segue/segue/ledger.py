@@ -6,6 +6,7 @@ so the put that stores an event is also what drops its repeat.
 
 import base64
 import hashlib
+from dataclasses import dataclass
 
 import msgspec
 
@@ -18,7 +19,28 @@ NO_TIME = "-"
 LASTING_TYPES = ("identify", "alias")
 LASTING_EVENTS = ("Unsubscribed", "Consent Updated", "Customer Deleted", *DECISIONS)
 LASTING_PREFIXES = ("Order ", "Subscription ", "Privacy ")
+LAST = "\uffff"  # after every place
+UNDATED = NO_TIME + LAST  # after every event that came without a time of its own, and before every other
 _encoder = msgspec.json.Encoder(order="deterministic")
+
+
+@dataclass(frozen=True)
+class Look:
+    """What is looked for in a partition, newest first before a place: about `limit` events of these kinds and channels
+    (`events.told_as`), all where there are none named."""
+
+    limit: int
+    before: str = LAST
+    kinds: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What was found; `reached`: everything down to this place was looked at, "" at the end of the partition."""
+
+    events: tuple[Event, ...]
+    reached: str = ""
 
 
 def sort_key(event: Event) -> str:

@@ -99,6 +99,16 @@ class Message:
     content: Mapping[str, Any] = field(default_factory=dict)
 
 
+class Mark(NamedTuple):
+    """What is known of a message without reading it whole; `channel` is "" before its decision, both where nobody
+    asked."""
+
+    id: str
+    created: Millis
+    channel: str
+    state: str
+
+
 class File(NamedTuple):
     """What goes with a message; `type` is a media type."""
 

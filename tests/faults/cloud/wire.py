@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
+from urllib.parse import unquote
 
 import msgspec
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
@@ -45,6 +46,8 @@ def read(event_name: str, prepared: AWSPreparedRequest) -> Request:
     params = _decode(raw if isinstance(raw, bytes) else raw.encode())
     if service == "lambda":
         params = {"FunctionName": prepared.url.split("/")[-2], "Payload": params}
+    if service == "bedrock-runtime":
+        params["modelId"] = unquote(prepared.url.split("/")[-2])
     if service == "scheduler":
         params["Name"] = prepared.url.partition("?")[0].rpartition("/")[2]
     return Request(service, operation, params)

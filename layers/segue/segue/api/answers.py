@@ -5,7 +5,7 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from segue.api.timeline import MOST
+from segue.api.timeline import KINDS, MOST
 from segue.messaging.reasons import explained
 from segue.times import to_text
 
@@ -22,6 +22,7 @@ Short = Annotated[str, StringConstraints(min_length=1, max_length=256, strip_whi
 Cents = Annotated[int, Field(description="minor units of the currency")]
 Limit = Annotated[int, Query(ge=1, le=200)]
 Text = Annotated[str, Query(max_length=256)]
+LIST_OF_KINDS = rf"^$|^({'|'.join(KINDS)})(,({'|'.join(KINDS)}))*$"
 
 
 class Answer(BaseModel):
@@ -100,8 +101,8 @@ class TimelinePart(BaseModel):
 
     limit: int = Field(50, ge=1, le=MOST)
     before: str = Field("", max_length=256)
-    channel: str = Field("", max_length=64)
-    kind: Literal["", "event", "message", "decision", "turn", "merge", "survey"] = ""
+    channel: str = Field("", max_length=256, description="one or several, with commas")
+    kind: str = Field("", pattern=LIST_OF_KINDS, description=f"one or several of {', '.join(KINDS)}, with commas")
 
 
 class ReasonAnswer(Answer):

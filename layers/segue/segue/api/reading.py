@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from segue.api.timeline import Moment, Place, Wanted, newest_first, of_event, of_message, older
+from segue.api import histories
+from segue.api.histories import Histories
+from segue.api.timeline import Moment, Place, Wanted
 from segue.errors import Invalid, NotFound
 from segue.events import Event
 from segue.identifiers import CODES, Identifier, identifier
@@ -12,16 +14,12 @@ from segue.identity.persons import PersonSet
 from segue.journeys.attribution import ids, owns_message, owns_run
 from segue.journeys.instances import Instance
 from segue.keys import IdentityKey, PersonId, is_key
-from segue.ledger import NO_TIME
 from segue.messages import Message, person_of
 from segue.profile.identities import Identity
 from segue.profile.profiles import Profile
 from segue.segments.membership import Membership
 
 Found = TypeVar("Found")
-UNDATED = NO_TIME + "\uffff"
-MOST_UNDATED = 500  # of one source identity
-MOST_ROUNDS = 10  # pages of the ledger that a filtered timeline looks through before it answers with what it has
 
 
 class Profiles(Protocol):
@@ -42,7 +40,7 @@ class People(Protocol):
     def membership(self, person: PersonId) -> Membership: ...
 
 
-class Messages(Protocol):
+class Messages(histories.Messages, Protocol):
     """Reads messages of people."""
 
     def of_people(self, persons: Sequence[PersonId]) -> list[Message]: ...
@@ -56,7 +54,7 @@ class Journeys(Protocol):
     def of_people(self, persons: Sequence[PersonId]) -> list[Instance]: ...
 
 
-class Ledger(Protocol):
+class Ledger(histories.Ledger, Protocol):
     """Reads the events of one source identity, newest first, before a place."""
 
     def timeline(self, key: IdentityKey, limit: int, before: str = "") -> list[Event]: ...
@@ -121,17 +119,7 @@ class Reading:
 
         A filtered page may be short although there is more.
         """
-        said = [*more, *(of_message(one) for one in self.messages_of(profile))]
-        page: list[Moment] = []
-        before = wanted.before
-        for _ in range(MOST_ROUNDS):
-            batch = older([*said, *self._happened(profile, wanted.limit, before)], before)[: wanted.limit]
-            page += [one for one in batch if wanted.wants(one)]
-            if len(page) >= wanted.limit or len(batch) < wanted.limit:
-                before = batch[-1].place if len(batch) == wanted.limit else ""
-                break
-            before = batch[-1].place
-        return _cut(page, wanted.limit, before)
+        return Histories(self.messages, self.ledger, self._own).page(profile, wanted, more)
 
     def _own(self, profile: Profile, said: Sequence[Message]) -> list[Message]:
         addresses = {key for one in profile.identifiers for key in self.keys_of(Identifier(one["type"], one["value"]))}
@@ -145,24 +133,12 @@ class Reading:
         sets = self.people.sets(owners)
         return list({sets[owner].id: sets[owner] for owner in owners}.values())
 
-    def _happened(self, profile: Profile, limit: int, before: Place) -> Iterable[Moment]:
-        """Events before a place; those that came without a time of their own stand apart in the ledger."""
-        for key in profile.identities:
-            dated = self.ledger.timeline(key, limit, before)
-            undated = self.ledger.timeline(key, MOST_UNDATED, UNDATED)
-            yield from map(of_event, (*dated, *undated))
-
 
 def known(found: Found | None) -> Found:
     """What was found. Raises NotFound("unknown-person") for nothing."""
     if found is None:
         raise NotFound("unknown-person", "no customer is known by that")
     return found
-
-
-def _cut(page: list[Moment], limit: int, before: Place) -> tuple[list[Moment], Place]:
-    kept = page[:limit]
-    return newest_first(kept), kept[-1].place if len(page) > limit else before
 
 
 def candidates(text: str) -> list[Identifier]:

@@ -1,32 +1,37 @@
 """A customer's timeline: the events of all source identities and the messages, merged, newest first. Pure.
 
+What somebody said, a call and its length, is a `turn`; an answer to a survey a `survey`; any other event an `event`.
+
 A place in it is a text like the ledger's sort key: the client's time and the id, so that pages neither skip nor
 repeat anything. What a page shows, and the order within it, is the corrected time.
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import msgspec
 
 from segue.api.cursors import HINT, clear, opaque
 from segue.errors import Invalid
-from segue.events import DECISIONS, Event
+from segue.events import Event, told_as
 from segue.ledger import sort_key
-from segue.messages import Message
+from segue.messages import Mark, Message
 from segue.times import Millis, from_text, to_text
 
 Place = str
 MOST = 200
+HAPPENED = ("event", "turn", "merge", "survey")  # kinds that are read in the ledger
+SENT = ("message", "decision")  # and those that are read among the messages
+KINDS = (*HAPPENED, *SENT)
 PLACE = re.compile(r"\d{4}-\d\d-\d\dT")
 
 
 @dataclass(frozen=True)
 class Moment:
-    """One thing on the timeline. `kind`: event, merge, message, decision (a message that was not sent, and why), or
-    segment (which the person is in since then).
+    """One thing on the timeline. `kind`: event, turn, merge, survey, message, decision (a message that was not sent,
+    and why), or segment (which the person is in since then).
 
     `act` is an event's type in the Segment spec.
     """
@@ -44,7 +49,8 @@ class Moment:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What part of a timeline: at most `limit` moments older than `before`, of one channel, of one kind."""
+    """What part of a timeline: at most `limit` moments older than `before`, of these channels, of these kinds; each a
+    list with commas, all where it is empty."""
 
     limit: int = 50
     before: Place = ""
@@ -53,22 +59,53 @@ class Wanted:
 
     def wants(self, one: Moment) -> bool:
         """Whether the filters let a moment through."""
-        return self.channel in ("", one.channel) and self.kind in ("", one.kind)
+        return self._lets(self.channel, one.channel) and self._lets(self.kind, one.kind)
+
+    def any_of(self, kinds: Collection[str]) -> bool:
+        """Whether it may want something of these kinds."""
+        return not self.kind or not set(kinds).isdisjoint(self.kinds)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds that are asked for."""
+        return tuple(filter(None, self.kind.split(",")))
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """The channels that are asked for."""
+        return tuple(filter(None, self.channel.split(",")))
+
+    def _lets(self, asked: str, own: str) -> bool:
+        return not asked or own in asked.split(",")
 
 
 def of_event(event: Event) -> Moment:
     """An event as a moment; its detail are its properties, or the traits that it set."""
     given = event.timestamp if event.original_timestamp is None else event.original_timestamp
+    kind, channel = told_as(event)
     return Moment(
-        kind="merge" if event.event in DECISIONS else "event",
+        kind=kind,
         id=event.message_id,
         time=event.timestamp,
-        channel=event.channel,
+        channel=channel,
         source=event.source,
         title=event.title,
         act=event.type,
         place=sort_key(msgspec.structs.replace(event, original_timestamp=given)),
         detail=event.properties or event.traits,
+    )
+
+
+def of_mark(mark: Mark) -> Moment:
+    """Where a message stands, before it is read whole."""
+    return Moment(
+        kind="decision" if mark.state == "dropped" else "message",
+        id=mark.id,
+        time=mark.created,
+        channel=mark.channel,
+        source="",
+        title="",
+        place=f"{to_text(mark.created)}#{mark.id}",
     )
 
 
@@ -81,16 +118,8 @@ def of_message(message: Message) -> Moment:
         "reasons": list(message.reasons),
         "outcomes": {name: to_text(moment) for name, moment in message.outcomes.items()},
     }
-    return Moment(
-        kind="decision" if message.state == "dropped" else "message",
-        id=message.id,
-        time=message.created,
-        channel=message.channel,
-        source=message.journey,
-        title=message.subject or message.template,
-        place=f"{to_text(message.created)}#{message.id}",
-        detail=detail,
-    )
+    standing = of_mark(Mark(message.id, message.created, message.channel, message.state))
+    return replace(standing, source=message.journey, title=message.subject or message.template, detail=detail)
 
 
 def of_membership(key: str, name: str, since: Millis) -> Moment:
@@ -98,12 +127,6 @@ def of_membership(key: str, name: str, since: Millis) -> Moment:
     return Moment(
         kind="segment", id=key, time=since, channel="", source="", title=name, place=f"{to_text(since)}#segment {key}"
     )
-
-
-def older(moments: Iterable[Moment], before: Place) -> list[Moment]:
-    """Those before a place, latest place first, each once."""
-    unique = {one.place: one for one in moments if not before or one.place < before}
-    return [unique[place] for place in sorted(unique, reverse=True)]
 
 
 def newest_first(moments: Iterable[Moment]) -> list[Moment]:

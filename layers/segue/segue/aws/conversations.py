@@ -134,7 +134,7 @@ class Conversations:
             _put(self.table, head_row(head), head.version),
             *(_put(self.table, turn_row(one), 0) for one in change.turns),
             *(_put(self.table, turn_row(one)) for one in change.rewritten),
-            *(_put(self.table, alias_row(one), 0 if one.place else None) for one in change.aliases),
+            *(_put(self.table, alias_row(one), 0 if one.place and not one.until else None) for one in change.aliases),
             *(_put(self.table, pointer_row(one, head)) for one in change.pointers),
             *(_put(self.table, begun_row(*one), one[1]) for one in [change.begun] if one),
             *(_put(self.ledger, event_row(key, event), 0) for key, event in change.events),

@@ -1,7 +1,8 @@
 """The Ledger table: the durable log, the dedupe record, the timeline and the outbox in one put.
 
 Attributes: `pk` source identity key, `sk` client time and event id, `b` packed event, `r` receipt in milliseconds,
-`s` source, `ttl` seconds where the event is not kept for ever.
+`s` source, `ttl` seconds where the event is not kept for ever; `k` and `c` its kind and channel on a timeline, where
+they are not those of most (`events.told_as`): so that few of many are found without reading the many.
 """
 
 import zlib
@@ -13,19 +14,19 @@ import msgspec
 
 from segue.aws.inserts import insert, standing
 from segue.aws.items import pack, unpack
+from segue.aws.ledger_pages import looked
 from segue.aws.parallel import side_by_side
 from segue.aws.queries import query
 from segue.aws.secrets import derived
 from segue.aws.tables import get
 from segue.deliveries import strongest
-from segue.events import Event, decode, encode
+from segue.events import EVENT, WEB, Event, decode, encode, told_as
 from segue.identifiers import Identifier
 from segue.intake.accepting import Outcome
 from segue.keys import IdentityKey, identity_key
-from segue.ledger import kept_until, sort_key
+from segue.ledger import LAST, Look, Looked, kept_until, sort_key
 
 ALL = 1_000_000
-LAST = "\uffff"
 
 
 def key_of(one: Identifier) -> IdentityKey:
@@ -87,10 +88,16 @@ class Ledger:
         rows = query(self.table, "pk = :pk AND sk < :before", limit, True, pk=key, before=before or LAST)
         return [event_of(row) for row in rows]
 
+    def look(self, key: IdentityKey, wanted: Look) -> Looked:
+        """What there is of a part of a timeline, strongly consistent."""
+        rows, reached = looked(self.table, key, wanted)
+        return Looked(tuple(event for row in rows if (event := readable(row)) is not None), reached)
+
 
 def row_of(key: IdentityKey, event: Event) -> dict[str, Any]:
     """An event as its item."""
     until = kept_until(event)
+    kind, channel = told_as(event)
     return {
         "pk": key,
         "sk": sort_key(event),
@@ -98,6 +105,8 @@ def row_of(key: IdentityKey, event: Event) -> dict[str, Any]:
         "r": event.received_at,
         "s": event.source,
         **({} if until is None else {"ttl": until}),
+        **({} if kind == EVENT else {"k": kind}),
+        **({} if channel == WEB else {"c": channel}),
     }
 
 

@@ -1,7 +1,8 @@
 """The live feed: what has just happened, one small row per batch, kept for a day. It names people by id only."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
+from typing import Any
 
 import msgspec
 
@@ -13,6 +14,7 @@ from segue.times import DAY, SECOND, Millis, to_text
 
 ENTRIES = 12  # per batch: about one write unit
 FEED = "live"
+MOST_ROWS = 100  # of the last seconds
 
 
 @dataclass(frozen=True)
@@ -45,5 +47,13 @@ class Live:
     def recent(self, most: int) -> list[LiveEntry]:
         """The newest entries, newest first."""
         rows = query(self.table, "pk = :pk", most, newest_first=True, pk=FEED)
-        entries = [LiveEntry(*one) for row in rows for one in msgspec.msgpack.decode(unpack(row["b"]))]
-        return sorted(entries, key=lambda one: -one.time)[:most]
+        return sorted(_entries(rows), key=lambda one: -one.time)[:most]
+
+    def lately(self, since: Millis) -> list[LiveEntry]:
+        """The entries of batches that ended after a moment of some seconds ago: one small read, in no order."""
+        rows = query(self.table, "pk = :pk AND sk > :since", MOST_ROWS, True, pk=FEED, since=to_text(since))
+        return list(_entries(rows))
+
+
+def _entries(rows: Sequence[dict[str, Any]]) -> Iterator[LiveEntry]:
+    return (LiveEntry(*one) for row in rows for one in msgspec.msgpack.decode(unpack(row["b"])))

@@ -7,11 +7,12 @@ from typing import Any
 
 from segue.aws.inserts import insert
 from segue.aws.items import from_item, to_item
+from segue.aws.message_marks import marks_of
 from segue.aws.queries import query
 from segue.aws.tables import Lost, batch_get, get, put_if, update_if, updated
 from segue.errors import Conflict
 from segue.keys import PersonId
-from segue.messages import ARRIVED, CERTAINTY, WAITING, Message, Outcome, State, person_of
+from segue.messages import ARRIVED, CERTAINTY, WAITING, Mark, Message, Outcome, State, person_of
 from segue.times import Millis
 
 WAITS = "state_ IN (:intended, :held)"
@@ -55,15 +56,19 @@ class Messages:
         """The same for many, 25 to a request. Raises Unavailable: what was written stays."""
         insert(self.table, list({one.id: row_of(one) for one in messages}.values()))
 
-    def read_all(self, identities: Sequence[str]) -> list[Message]:
-        """Those of these messages that there are, as they were a moment ago."""
+    def read_all(self, identities: Sequence[str], strong: bool = False) -> list[Message]:
+        """Those of these messages that there are, as they were a moment ago or strongly consistent."""
         keys = [to_item({"pk": person_of(one), "sk": one}) for one in sorted(set(identities))]
-        return [message_of(from_item(item)) for item in batch_get(self.table, keys, strong=False)]
+        return [message_of(from_item(item)) for item in batch_get(self.table, keys, strong=strong)]
 
     def read(self, identity: str) -> Message | None:
         """One message by its id, strongly consistent."""
         row = get(self.table, {"pk": person_of(identity), "sk": identity})
         return message_of(row) if row else None
+
+    def marks(self, persons: Sequence[PersonId], whole: bool) -> list[Mark]:
+        """Where all messages of these person ids stand, in no order; with channel and state where they are `whole`."""
+        return [one for person in persons for one in marks_of(self.table, person, whole)]
 
     def of_people(self, persons: Sequence[PersonId]) -> list[Message]:
         """The last messages under all these person ids, newest first."""

@@ -33,6 +33,8 @@ class Live(Protocol):
 
     def recent(self, most: int) -> list[LiveEntry]: ...
 
+    def lately(self, since: Millis) -> list[LiveEntry]: ...
+
 
 class Quarantine(Protocol):
     """What is held back, newest first. `one` raises NotFound."""
@@ -131,6 +133,7 @@ class Flows:
 @dataclass(frozen=True)
 class Desk:
     """The collaborators of every page. `key` signs the tokens of forms; `public_url` is where browsers find us.
+    `watch` says that somebody looks at the live feed: what goes out is on it from then on.
 
     `handing_over` makes links that lead to the address that it is given. `changing` brings what checks texts: it is
     large, and only whoever writes in the playbook waits for it.
@@ -140,6 +143,7 @@ class Desk:
     reading: Reading
     identity: Identity
     live: Live
+    watch: Callable[[Millis], None]
     playbooks: Playbooks
     changing: Callable[[], Changing]
     flows: Flows

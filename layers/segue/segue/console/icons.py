@@ -14,9 +14,13 @@ EXACT = {
     "Signed Up": "person",
     "Profile Merged": "merge",
     "Profile Unmerged": "split",
+    "Conversation Resolved": "check",
+    "Survey Answered": "star",
 }
 FIRST_WORD = {"Product": "eye", "Products": "eye", "Cart": "cart", "Checkout": "cart", "Order": "bag", "Email": "mail"}
-CHANNELS = {"web": "web", "mobile": "mobile", "server": "server", "email": "mail", "sms": "mobile", "commerce": "bag"}
+FIRST_WORD |= {"Conversation": "talk", "Live": "talk", "Call": "phone"}
+CHANNELS = {"chat": "talk", "phone": "phone", "whatsapp": "talk", "support": "people", "store": "bag"}
+CHANNELS |= {"web": "web", "mobile": "mobile", "server": "server", "email": "mail", "sms": "mobile", "commerce": "bag"}
 TONES = {
     "Order Completed": "good",
     "Order Cancelled": "warn",

@@ -14,7 +14,7 @@ from segue.console.merging import other_of
 from segue.console.others import others
 from segue.console.portraits import figures, journey_view, portrait
 from segue.console.rendering import page
-from segue.console.timelines import filters, memberships, told, wanted
+from segue.console.timelines import filters, memberships, told, wanted, watching
 from segue.console.visits import SOUGHT, Shown, Visit, redirect
 from segue.console.words import label
 from segue.identity.evidence import called
@@ -60,33 +60,37 @@ def show_person(visit: Visit, desk: Desk) -> Shown:
     if profile.shared:
         return device(visit, desk, profile)
     membership = desk.reading.membership(profile)
-    moments, further = _timeline(visit, desk, profile, membership)
+    moments, further = timeline(visit, desk, (profile, membership))
     person = portrait(profile, membership, desk.reading.messages_of(profile), eyes_of(visit, desk))
     names = {key: spec.get("name", "") for key, spec in desk.playbooks.definitions("journey").items()}
     person["segments"] = [{**one, "name": segment_name(desk, one["id"])} for one in person["segments"]]
     person["journeys"] = [journey_view(one, names) for one in desk.reading.journeys_of(profile)[:JOURNEYS]]
     person |= {"habits": habits(profile) | {"others": others(profile, visit.roles)}, "kind": called(profile.id)}
     person |= figures(profile, _last_seen(desk, profile), visit.now)
-    facts = {**told(visit, moments, further), "who": who(visit, desk, profile), "filters": filters(visit)}
+    facts = {**told(visit, moments, further), "who": who(visit, desk, profile), "poll": watching(visit, further, 0)}
+    facts["filters"] = filters(visit, profile.told("support")["last_contact"])
     facts |= {"said": SAID.get(visit.asked("said"), ""), "other": other_of(visit)}
     facts["journey_names"] = names
     facts |= {"draws": bool(visit.roles & MARKETING), "stops": bool(visit.roles & (AGENTS | MARKETING))}
     facts["hands_over"] = desk.fresh_token() if visit.roles & AGENTS else ""
-    return page(visit, "person.html", person=person, after_day="", **facts)
+    return page(visit, "person.html", person=person, after_day="", oob=False, **facts)
 
 
 def show_timeline(visit: Visit, desk: Desk) -> Shown:
     """The next part of the timeline alone."""
     profile = desk.reading.person(visit.args["person"])
-    moments, further = _timeline(visit, desk, profile, desk.reading.membership(profile))
+    moments, further = timeline(visit, desk, (profile, desk.reading.membership(profile)))
     facts = told(visit, moments, further)
     return page(visit, "timeline_rows.html", person={"id": profile.id}, after_day=visit.asked("day"), **facts)
 
 
-def _timeline(visit: Visit, desk: Desk, profile: Profile, membership: Membership) -> tuple[list[Moment], Place]:
-    """What happened, what was said, and since when the person is in which segments."""
-    within = memberships(membership, lambda key: segment_name(desk, key))
-    return desk.reading.timeline(profile, wanted(visit), within)
+def timeline(
+    visit: Visit, desk: Desk, of: tuple[Profile, Membership], part: Wanted | None = None
+) -> tuple[list[Moment], Place]:
+    """What happened, what was said, and since when the person is in which segments: the part that the page was asked
+    for, or another one."""
+    within = memberships(of[1], lambda key: segment_name(desk, key))
+    return desk.reading.timeline(of[0], part or wanted(visit), within)
 
 
 def _last_seen(desk: Desk, profile: Profile) -> Millis | None:

@@ -1,6 +1,6 @@
 """A timeline as the page shows one: moments by day, with icons, and what leads on to the older ones."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -13,16 +13,21 @@ from segue.console.words import CALLED, day, label
 from segue.profile.summaries import summary
 from segue.segments.membership import Membership
 from segue.segments.verdicts import ALWAYS
+from segue.times import Millis
 
 PAGE = 40
 FILTERS = (
-    ("Everything", ""),
-    ("Events", "event"),
-    ("Messages", "message"),
-    ("Not sent", "decision"),
-    ("Segments", "segment"),
-    ("Merges", "merge"),
+    ("Everything", "", ""),
+    ("Events", "event", "live"),
+    ("Conversations", "turn", "talk"),
+    ("Messages", "message", "mail"),
+    ("Not sent", "decision", "stop"),
+    ("Surveys", "survey", "star"),
+    ("Segments", "segment", "segments"),
+    ("Merges", "merge", "merge"),
 )
+ANYWHERE = ("All channels", "", "")
+USUAL = ("web", "email")  # channels to choose from where nothing is known of a person's contacts
 TRACK = "track"
 SEGMENT = "segment"
 SENT = ("message", "decision")
@@ -42,7 +47,7 @@ def told(visit: Visit, moments: Sequence[Moment], further: Place) -> dict[str, A
     """The moments by day, and the query that leads on from the last of them."""
     kept = {name: visit.asked(name) for name in ("kind", "channel")}
     asked = {**kept, "before": cursor(further), "day": day(moments[-1].time, visit.now) if moments else ""}
-    query = "?" + urlencode({name: value for name, value in asked.items() if value}) if further else ""
+    query = _query(asked) if further else ""
     days = [{"day": name, "moments": list(group)} for name, group in _by_day(visit, moments)]
     return {"days": days, "next": query, "before": visit.asked("before")}
 
@@ -74,8 +79,30 @@ def _named(one: Moment) -> str:
     return CALLED.get(one.title, one.title) if one.act == TRACK or one.kind != "event" else label(one.act)
 
 
-def filters(visit: Visit) -> list[dict[str, Any]]:
-    """The kinds of moments to choose from."""
-    chosen = visit.asked("kind")
-    queries = [(name, f"?kind={kind}" if kind else "", kind == chosen) for name, kind in FILTERS]
-    return [{"name": name, "query": query, "chosen": is_chosen} for name, query, is_chosen in queries]
+def watching(visit: Visit, until: Place, seen: Millis) -> str:
+    """The query with which the browser asks what is new: down to a place, after a moment that it has seen."""
+    kept = {one: visit.asked(one) for one in ("kind", "channel")}
+    return _query({**kept, "seen": str(seen), "until": cursor(until)})
+
+
+def filters(visit: Visit, channels: Collection[str] = ()) -> list[dict[str, Any]]:
+    """What to choose from, as groups of links that each keep what the other chose: kinds, and channels where there are
+    any."""
+    known = sorted({*USUAL, *channels, *filter(None, [visit.asked("channel")])}) if channels else []
+    places = [ANYWHERE, *((label(one), one, icon_of("", one)) for one in known)]
+    groups = [_group(visit, "Show", "kind", FILTERS), _group(visit, "On", "channel", places)]
+    return groups if known else groups[:1]
+
+
+def _group(visit: Visit, name: str, part: str, offered: Sequence[tuple[str, str, str]]) -> dict[str, Any]:
+    kept = {one: visit.asked(one) for one in ("kind", "channel")}
+    choices = [
+        {"name": title, "icon": icon, "chosen": kept[part] == value, "query": _query({**kept, part: value})}
+        for title, value, icon in offered
+    ]
+    return {"name": name, "choices": choices}
+
+
+def _query(asked: Mapping[str, Any]) -> str:
+    text = urlencode({name: value for name, value in asked.items() if value})
+    return f"?{text}" if text else ""

@@ -8,6 +8,7 @@ from typing import Any
 from segue.conversations import refs, standing, stating
 from segue.conversations.conversations import Conversation, Kind, Turn
 from segue.conversations.ports import Change
+from segue.conversations.promising import promises
 from segue.conversations.refs import Alias
 from segue.conversations.replying import Destination, reply
 from segue.conversations.turning import place_of
@@ -88,7 +89,8 @@ def answered(head: Conversation, turn: Turn, way: Way, act: Act) -> Change:
     preview = turn.text[: standing.PREVIEW]
     after = _touched(replace(after, assignee=head.assignee or act.by, preview=preview, turns=head.turns + 1), act)
     event = (head.person, stating.replied(head, turn, act.now))
-    return Change(after, (turn,), aliases=(_alias(turn),), events=(event,), messages=(message,) if message else ())
+    aliases = (_alias(turn), *(promises(head, turn, message, act.now) if message else ()))
+    return Change(after, (turn,), aliases=aliases, events=(event,), messages=(message,) if message else ())
 
 
 def noted(head: Conversation, turn: Turn, act: Act) -> Change:

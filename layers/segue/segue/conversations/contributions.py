@@ -9,32 +9,34 @@ from segue.conversations.conversations import Author, Kind
 from segue.events import Event
 from segue.facets import support
 from segue.facets.registers import text
+from segue.identifiers import identifiers_of
 from segue.keys import IdentityKey, digest
 from segue.ledger import sort_key
 from segue.messaging.locales import tag
-from segue.times import Millis
+from segue.times import SECOND, Millis
 
 DESK = "desk"  # the source of what conversations themselves put into the ledger
 Stage = Literal["turn", "open", "close", "call", "survey"]
 LONGEST = 8_000  # characters of a turn's text that are kept with it; the ledger has all of it
 MOST = 20  # attachments
+GRACE: Millis = 15 * SECOND
 AUTHORS: Mapping[str, Author] = {"customer": "customer", "agent": "agent", "bot": "bot", "system": "system"}
 QUIET = ("reaction",)
 PUBLIC = ("comment", "mention")
 KEYWORDS = ("stop", "start", "help")  # what a machine answers
 UNSAID = ("chat", "email", "sms", "whatsapp", "messenger", "instagram", "x")  # help desks and calls say it themselves
 KINDS: Mapping[str, Kind] = {"call": "call", "survey": "form"}
-CALLED = ("direction", "duration", "wait", "talk", "answered", "reason", "queue", "recording", "outcome")
+CALLED = ("direction", "duration", "wait", "talk", "answered", "reason", "status", "queue", "recording")
 SURVEYED = ("survey", "score", "rating", "survey_id")
 
 
 @dataclass(frozen=True)
 class Contribution:
     """`id` is the turn's, the same for whatever tells of the same words; `event` that of the event itself. `key` is the
-    identity under which the ledger has it. `answers` are references that it names, `addresses` the contact points that
-    it came from. `quiet`: nobody has to answer it. `public`: everybody reads it, so it goes with its own thread alone.
-    `past`: it is history that was imported. `unsaid`: words of the customer's of which no provider says that a
-    conversation is open."""
+    identity under which the ledger has it. `answers` are references that it names, `provider_ids` what providers call
+    messages of ours that it answers, `addresses` the contact points that it came from. `quiet`: nobody has to answer
+    it. `public`: everybody reads it, so it goes with its own thread alone. `past`: it is history that was imported.
+    `unsaid`: words of the customer's of which no provider says that a conversation is open."""
 
     id: str
     event: str
@@ -52,6 +54,7 @@ class Contribution:
     said: str = ""
     change: str = ""
     answers: tuple[str, ...] = ()
+    provider_ids: tuple[str, ...] = ()
     addresses: tuple[IdentityKey, ...] = ()
     attachments: tuple[Mapping[str, Any], ...] = ()
     detail: Mapping[str, Any] = field(default_factory=dict)
@@ -72,6 +75,12 @@ def order_of(person: str, key: IdentityKey, event: Event) -> dict[str, str]:
     return {"person": person, "key": key, "place": sort_key(event)}
 
 
+def grace(event: Event) -> Millis:
+    """How long its filing waits, in ms: a call that says nothing of who calls, until somebody does."""
+    named = identifiers_of(event) if (event.event or "").startswith("Call ") else ()
+    return GRACE if named and all(one.type == "custom" for one in named) else 0
+
+
 def contribution_of(event: Event, key: IdentityKey, addresses: tuple[IdentityKey, ...] = ()) -> Contribution | None:
     """What the event contributes; None where it is no matter of a conversation. `addresses` are the contact points that
     it names."""
@@ -90,6 +99,7 @@ def contribution_of(event: Event, key: IdentityKey, addresses: tuple[IdentityKey
         channel=_channel(event),
         said=name,
         answers=_answers(said),
+        provider_ids=tuple(one for one in [text(said.get("provider_message_id"), 400)] if one),
         addresses=addresses,
         past=event.backfill,
     )

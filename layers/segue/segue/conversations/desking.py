@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from segue.conversations import acts, refs
 from segue.conversations.acts import Act, Decide, Words
 from segue.conversations.conversations import Conversation, Turn
+from segue.conversations.moving import moved
 from segue.conversations.ports import Change, Store
 from segue.conversations.replying import Destination
 from segue.errors import Conflict, NotFound, Unavailable
@@ -45,6 +46,21 @@ class Desking:
             if standing:
                 return head, standing
             change = self._said(head, turn, words, act)
+            try:
+                return self.store.save(change), change.turns[0]
+            except Conflict:
+                continue
+        raise Unavailable("contended", "this conversation keeps changing")
+
+    def move(self, conversation: str, to: Callable[[Conversation], Destination], act: Act) -> tuple[Conversation, Turn]:
+        """Goes on with it elsewhere; on this occasion once. Raises NotFound, Invalid("unreachable", "too-many"),
+        Unavailable."""
+        for _ in range(ROUNDS):
+            head = self.read(conversation)
+            change = moved(head, to(head), act)
+            standing = self._standing(change.turns[0], act)
+            if standing:
+                return head, standing
             try:
                 return self.store.save(change), change.turns[0]
             except Conflict:

@@ -4,7 +4,7 @@ It comes in any order and more than once. What is written is written together, o
 is as it was read: of two at once one is first, and the other is filed again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from segue.conversations import refs
@@ -14,14 +14,13 @@ from segue.conversations.conversations import Conversation, conversation_id
 from segue.conversations.ports import Change, Store, Whose
 from segue.conversations.refs import Alias
 from segue.conversations.standing import heard, settled
-from segue.conversations.turning import adds, aliases_of, echo_of, is_echo, rewritten, thread_of, turn_of
+from segue.conversations.turning import adds, aliases_of, rewritten, thread_of, turn_of
 from segue.conversations.understanding import Understanding
 from segue.errors import Conflict, Unavailable
 from segue.keys import PersonId
 from segue.times import Millis
 
 ROUNDS = 6
-LOOKED_AT = 20  # turns in which our own answer may be that a provider tells of
 MOST_RECENT = 20  # conversations of a person that are looked at
 Begun = tuple[PersonId, int]
 
@@ -38,11 +37,13 @@ class Filed:
 
 @dataclass(frozen=True)
 class Filing:
-    """Files contributions. `whose` says who a person is at this moment, `name` gives a thread's conversation its id."""
+    """Files contributions. `whose` says who a person is at this moment; `sent` in which conversation a message of ours
+    went out that its provider gave one of these names, "" where in none; `name` gives the id that a thread begins."""
 
     store: Store
     whose: Callable[[PersonId], Whose]
     understanding: Understanding
+    sent: Callable[[Whose, Sequence[str]], str] = lambda _whose, _names: ""
     name: Callable[[str], str] = conversation_id
 
     def file(self, person: PersonId, said: Contribution, now: Millis) -> Filed:
@@ -58,14 +59,14 @@ class Filing:
         aliases = self.store.aliases(_ways(said), now)
         named = {said.thread} if said.thread.startswith("c_") else set[str]()
         heads = self.store.heads(sorted({one.conversation for one in aliases.values()} | named))
-        own = aliases.get(refs.of_turn(said.id))
+        own = aliases.get(refs.of_turn(said.id)) or next((aliases[one] for one in _echo(said) if one in aliases), None)
         if own and own.conversation in heads:
             return self._again(heads[own.conversation], own, said)
         by_ref = {ref: heads[one.conversation] for ref, one in aliases.items() if one.conversation in heads}
         choice, begun = self._chosen(person, said, Known({**heads, **by_ref}, name=self.name))
         if choice.head is None:
             return Filed(None, choice.rule)
-        change = self._echo(choice.head, said) or self._change(choice.head, said, now)
+        change = self._change(choice.head, said, now)
         if change is None:
             return Filed(choice.head, "filed")
         return Filed(self.store.save(replace(change, begun=begun)), choice.rule, new=True)
@@ -77,6 +78,9 @@ class Filing:
         if choice.head is None or choice.head.version:
             return choice, None
         whose = self.whose(person)
+        ours = self.sent(whose, said.provider_ids) if said.provider_ids else ""
+        if ours and (found := self.store.heads([ours]).get(ours)):
+            return chosen(said, replace(known, by_ref={**known.by_ref, said.answers[0]: found}), rules), None
         held = self.store.held(whose)
         recent = tuple(self.store.heads(held.conversations[:MOST_RECENT]).values())
         choice = chosen(said, replace(known, recent=recent), rules)
@@ -85,23 +89,12 @@ class Filing:
     def _change(self, before: Conversation, said: Contribution, now: Millis) -> Change | None:
         """What is written; None of an opening or ending that says nothing new."""
         after, events = self.understanding.after(before, said, now)
-        if said.stage in ("open", "close"):
-            changed = replace(after, touched=before.touched) != before
-            return (
-                Change(after, aliases=thread_of(said, before), events=events, pointers=_new(before, said))
-                if changed
-                else None
-            )
-        turn = turn_of(said, before.id)
-        return Change(after, (turn,), (), aliases_of(said, turn, before), _new(before, said), None, events)
-
-    def _echo(self, head: Conversation, said: Contribution) -> Change | None:
-        """Our own answer, told by the provider that has taken it: it is filed already, and this is another name of
-        it."""
-        if said.author != "agent" or said.stage != "turn" or not said.text or not head.version:
+        if said.stage not in ("open", "close"):
+            turn = turn_of(said, before.id)
+            return Change(after, (turn,), (), aliases_of(said, turn, before), _new(before, said), None, events)
+        if replace(after, touched=before.touched) == before:
             return None
-        found = next((one for one in self.store.turns(head.id, LOOKED_AT) if is_echo(one, said)), None)
-        return Change(head, aliases=echo_of(said, found, head)) if found else None
+        return Change(after, aliases=thread_of(said, before), events=events, pointers=_new(before, said))
 
     def _again(self, head: Conversation, own: Alias, said: Contribution) -> Filed:
         """What is filed already says something new where it was edited, taken back, or a call has its other end."""
@@ -115,7 +108,13 @@ class Filing:
 def _ways(said: Contribution) -> list[str]:
     """The references that may lead to its conversation."""
     thread = [refs.of_thread(said.thread)] if said.thread else []
-    return [refs.of_turn(said.id), *thread, *said.answers, *map(refs.of_address, said.addresses)]
+    return [refs.of_turn(said.id), *_echo(said), *thread, *said.answers, *map(refs.of_address, said.addresses)]
+
+
+def _echo(said: Contribution) -> list[str]:
+    """Words of the staff may be those that we have put there ourselves."""
+    ours = said.author == "agent" and said.stage == "turn" and said.text and not said.change
+    return [refs.of_echo(said.thread, said.text)] if ours else []
 
 
 def _new(before: Conversation, said: Contribution) -> tuple[str, ...]:

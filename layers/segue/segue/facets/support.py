@@ -3,7 +3,7 @@
 import math
 from typing import Any
 
-from segue.events import Event
+from segue.events import SURVEY, TURNS, Event
 from segue.facets.registers import add_registers, last, latest, mark, text
 from segue.times import DAY, Millis, to_text
 
@@ -12,9 +12,7 @@ MOST = 20  # of the last cases and contacts
 REPEATED: Millis = 7 * DAY
 OPENS = ("Conversation Opened", "Conversation Reopened", "Live Chat Conversation Started", "Call Started")
 TURN = "Conversation Turn"
-TURNS = (TURN, "Live Chat Message Sent", "Live Chat Message Received")
 CLOSES = ("Conversation Resolved", "Live Chat Conversation Ended", "Call Ended")
-SURVEY = "Survey Answered"
 NAMES = (*OPENS, *TURNS, *CLOSES, SURVEY)
 SURVEYS = ("ces", "csat", "nps")
 Support = dict[str, Any]

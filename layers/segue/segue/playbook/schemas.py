@@ -8,6 +8,10 @@ from typing import Any
 
 from segue.carts.policies import SEVERAL
 from segue.channels import reporting
+from segue.conversations.article_policies import articles_schema
+from segue.conversations.policy_schema import conversations_schema
+from segue.conversations.schemas import article_schema, macro_schema
+from segue.conversations.topic_policies import topics_schema
 from segue.intake.plans import MODES
 from segue.journeys.clocks import DAYS
 from segue.journeys.compiling import CHANGED
@@ -142,6 +146,8 @@ MADE = {
     "source": _source,
     "plan": _plan,
     "rule": _rule,
+    "article": article_schema,
+    "macro": macro_schema,
 }
 WHOLE: Schema = {"type": "integer", "minimum": 1}
 
@@ -154,6 +160,8 @@ def _lines(item: Schema) -> Schema:
 # Policies that have a fixed set of fields; any other says what it likes as far as a schema knows.
 FIELDS: dict[str, Schema] = {
     "shop": shop_schema(),
+    "topics": topics_schema(),
+    "articles": articles_schema(),
     "bounces": _closed({"soft": {**WHOLE, "maximum": MOST_BOUNCES}, **dict.fromkeys(("within", "rest"), DURATION)}),
     "carts": _closed(
         {
@@ -164,6 +172,7 @@ FIELDS: dict[str, Schema] = {
     ),
     "channels": channel_schema(),
     "consent": {"type": "object", "additionalProperties": _one_of(ANSWERS)},
+    "conversations": conversations_schema(),
     "identity": _closed(
         {
             "priority": {"type": "array", "items": TEXT},

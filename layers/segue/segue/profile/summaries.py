@@ -6,6 +6,7 @@ from typing import Any
 from segue.money import currency, minor, text
 
 LONGEST, BRIEF = 120, 48
+MOST_SECONDS = 7 * 24 * 3600  # of a call
 GOODS = ("Product", "Cart", "Checkout", "Order")
 Said = Mapping[str, Any]
 
@@ -71,6 +72,43 @@ def _text(value: Any) -> str:
     return str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
 
 
+def _said(said: Said) -> str:
+    return _text(said.get("text") or said.get("message") or said.get("message_body"))
+
+
+def _who(said: Said) -> str:
+    author = _text(said.get("author"))
+    return f"{author}:" if author and author != "customer" else ""
+
+
+def _turn(said: Said) -> str:
+    return " ".join(part for part in (_who(said), _said(said)) if part) or _subject(said)
+
+
+def _lasted(said: Said) -> str:
+    seconds = _number(said.get("duration"))
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02} min" if seconds and 0 <= seconds < MOST_SECONDS else ""
+
+
+def _outcome(said: Said) -> str:
+    if isinstance(said.get("answered"), bool):
+        return "answered" if said["answered"] else "not answered"
+    return _text(said.get("outcome") or said.get("status"))
+
+
+def _score(said: Said) -> str:
+    kind, score = _text(said.get("survey")), _number(said.get("score"))
+    return kind.upper() if score is None else f"{kind.upper()} {score:g}".strip()
+
+
+def _number(value: Any) -> float | None:
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def _comment(said: Said) -> str:
+    return _text(said.get("comment"))
+
+
 PARTS: dict[str, tuple[Callable[[Said], str], ...]] = {
     "Product": (_product, _price),
     "Products": (_search,),
@@ -79,4 +117,8 @@ PARTS: dict[str, tuple[Callable[[Said], str], ...]] = {
     "Order": (_products, _total),
     "Email": (_subject, _link),
     "Profile": (_decided,),
+    "Conversation": (_turn,),
+    "Live": (_turn,),
+    "Call": (_lasted, _outcome),
+    "Survey": (_score, _comment),
 }

@@ -31,7 +31,7 @@ from segue.wiring.simulations import begin, simulations
 from segue.wiring.staff import door
 from segue.wiring.steering import counted, orders, steering
 from segue.wiring.suggestions import suggestions
-from segue.wiring.switches import switching
+from segue.wiring.switches import switches, switching
 from segue.wiring.tables import live, messages, playbooks
 from segue.wiring.tracking import events_tracked
 
@@ -80,6 +80,7 @@ def desk() -> Desk:
         reading=reading(),
         identity=Identity(links(), merges(), previews(), records(), suggestions()),
         live=live(),
+        watch=switches().watch,
         playbooks=playbooks(),
         changing=changing,
         flows=flows(),

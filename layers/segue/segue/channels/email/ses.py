@@ -154,6 +154,7 @@ def outgoing(message: Message, envelope: Envelope, sender: Sender) -> AwsCall:
         "Content": {"Simple": content | headers},
         "EmailTags": _pairs({OURS: message.id, "purpose": message.purpose} | style_of(message)),
         **({"ConfigurationSetName": sender.settings} if sender.settings else {}),
+        **({"ReplyToAddresses": [sender.reply_to]} if sender.reply_to else {}),
     }
     return AwsCall("sesv2", "send_email", parameters, "MessageId")
 

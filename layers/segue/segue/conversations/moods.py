@@ -1,0 +1,41 @@
+"""What a text says without the mood that it is said in: the next agent needs the problem, not the anger about it."""
+
+import re
+
+SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
+SHORT = 6  # words of a sentence that is nothing but mood where it has a word of mood in it
+GREETING = re.compile(
+    r"(?:hi|hey( ho)?|hello|good (?:morning|afternoon|evening|day)|dear [^,]{1,40}|hallo|guten (?:tag|morgen|abend)"
+    r"|servus|moin|grüezi|liebes team|sehr geehrte[^,]{1,60})(?: there| all| zusammen| team)?\s*[!.,:]*",
+    re.IGNORECASE,
+)
+MOODS = re.compile(
+    r"\b(?:angry|annoyed|annoying|appalling|awful|disappointed|disappointing|disgrace(?:ful)?|disgusted|disgusting"
+    r"|fed up|frustrated|frustrating|furious|horrible|incompetent|joke|livid|outrageous|pathetic|ridiculous|shameful"
+    r"|terrible|unacceptable|upset|useless|worst|wtf|damn|ärgerlich|enttäuscht|enttäuschend|frechheit|fassungslos"
+    r"|furchtbar|genervt|katastrophe|lächerlich|peinlich|sauer|schrecklich|skandal|stinksauer|unfassbar|unmöglich|unverschämt"
+    r"|wütend|zumutung)\b",
+    re.IGNORECASE,
+)
+FELT = re.compile(
+    rf"\b(?:i am|i'm|i’m|we are|ich bin|wir sind)(?: (?:so|very|really|just|sehr|echt|wirklich|ziemlich))*"
+    rf" {MOODS.pattern}(?:,? (?:that|because|about|dass|weil|über))?\s*",
+    re.IGNORECASE,
+)
+SHOUTED = re.compile(r"([!?])[!?]+")
+
+
+def plainly(text: str) -> str:
+    """The text without greetings, short sentences of mood and words of mood; shouting is said in an ordinary voice."""
+    kept = [_plain(one) for one in SENTENCE.split(text.strip()) if one.strip()]
+    return " ".join(one for one in kept if one)
+
+
+def _plain(sentence: str) -> str:
+    said = GREETING.sub("", sentence, count=1) if GREETING.match(sentence) else sentence
+    if MOODS.search(said) and len(said.split()) <= SHORT:
+        return ""
+    said = MOODS.sub("", FELT.sub("", said))
+    said = " ".join(SHOUTED.sub(r"\1", said).split()).lstrip(" ,;:.!-").replace(" ,", ",")
+    said = said.capitalize() if said.isupper() and len(said) > SHORT else said
+    return said[:1].upper() + said[1:] if any(letter.isalnum() for letter in said) else ""

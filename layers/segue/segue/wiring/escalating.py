@@ -1,0 +1,33 @@
+"""`file_turns`: what is said is filed, and its answer is watched over."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from segue.aws.settings import settings
+from segue.aws.timers import Timers
+from segue.conversations.escalating import Escalating
+from segue.times import Millis
+from segue.wiring.conversations import conversations, file_turn
+
+
+def heed(order: Mapping[str, Any], now: Millis) -> None:
+    """Files the event of an order and watches over its answer; or looks at one that is due."""
+    if "due" in order:
+        escalating().look(order, now)
+    elif found := file_turn(order, now):
+        escalating().watch(found.head, now)
+
+
+@cache
+def escalating() -> Escalating:
+    """The Conversations table, its queue and the scheduler."""
+    known = settings()
+    timers = Timers(
+        queue=known.conversations_queue,
+        queue_arn=known.conversations_queue_arn,
+        group=known.timer_group,
+        role=known.timer_role,
+        dead_letters_arn=known.dead_letters_arn,
+    )
+    return Escalating(conversations(), timers)

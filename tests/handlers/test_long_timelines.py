@@ -1,0 +1,78 @@
+"""A long timeline: how many rows and requests a page takes, whatever is asked for. Counts, not seconds."""
+
+import pytest
+
+from bench.timeline import filled, pages
+from segue.wiring.tables import messages
+from tests.handlers.console_staff import staffed
+from tests.handlers.staff_requests import Api
+
+ITEMS, MESSAGES, KEYS = 2_000, 200, 6  # the user, the address, four devices
+
+
+@pytest.fixture(scope="module")
+def long():
+    """A world with one person of two thousand items over six source identities, and the person."""
+    with pytest.MonkeyPatch.context() as patch, staffed(patch) as world:
+        yield world, filled(world, ITEMS, MESSAGES)
+
+
+def rows_read(world, person, query):
+    """How many items all requests of the first page brought, and how many requests there were."""
+    found = 0
+
+    class Counting:
+        """Counts what the cloud answers."""
+
+        def __init__(self, inner):
+            self.inner = inner
+
+        def apply(self, request):
+            """Lets it through."""
+            nonlocal found
+            answer = self.inner.apply(request)
+            found += len(answer.get("Items", ())) if isinstance(answer, dict) else 0
+            return answer
+
+    gate = world.region.gate
+    gate.cloud = Counting(inner := gate.cloud)
+    _, watch = next(pages(world, person, query))
+    gate.cloud = inner
+    return found, watch.requests
+
+
+def test_a_page_reads_about_twice_what_it_shows_and_a_mark_a_message(long):
+    rows, requests = rows_read(*long, "")
+    assert rows - MESSAGES <= 3 * 50
+    assert requests <= 3 * KEYS + 6
+
+
+@pytest.mark.parametrize("query", ["kind=survey", "kind=turn,survey", "channel=email"])
+def test_what_is_rare_is_found_without_reading_what_is_not_asked_for(long, query):
+    rows, requests = rows_read(*long, query)
+    assert rows <= 2 * 50 + MESSAGES
+    assert requests <= 5 * KEYS + 6
+
+
+def test_whoever_asks_for_messages_reads_no_event(long):
+    rows, _ = rows_read(*long, "kind=message")
+    assert rows == MESSAGES
+
+
+def test_all_that_is_rare_is_on_the_first_page_though_it_is_spread_over_years(long):
+    world, person = long
+    _, page = Api(world).get(f"/v1/people/{person}/timeline?kind=survey")
+    assert [one["kind"] for one in page["items"]] == ["survey"] * ((ITEMS - MESSAGES) // 100)
+    assert page["next"] is None
+
+
+def test_a_long_timeline_is_told_once_from_end_to_end(long):
+    world, person = long
+    seen, further = [], ""
+    while further is not None:
+        _, page = Api(world).get(f"/v1/people/{person}/timeline?limit=200&before={further}")
+        seen, further = seen + [one["id"] for one in page["items"]], page["next"]
+    assert len(seen) == len(set(seen))
+    with world.aside():
+        assert len(messages().marks([person], True)) == MESSAGES
+    assert len(seen) == ITEMS + 4  # and the four times that they signed in
