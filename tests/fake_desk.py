@@ -1,4 +1,4 @@
-"""Filing and staff over one store, for tests of what they do together."""
+"""Filing and staff over one store in memory; everybody is Kim."""
 
 from typing import Any
 
@@ -19,13 +19,13 @@ KIM = "u_kim"
 
 
 class Desk:
-    """Filing and staff over one store; everybody is Kim."""
+    """A model takes all about tents for deliveries."""
 
     def __init__(self) -> None:
         self.store = FakeConversations()
         understanding = Understanding(Ruling, lambda text: ("delivery", 0.9) if "tent" in text else ("", 0.1))
         self.filing = Filing(self.store, lambda person: Whose(person, (person, "a_kim")), understanding)
-        self.staff = Desking(self.store, lambda _, channel: Destination(channel, "p_1"))
+        self.staff = Desking(self.store, lambda head, channel: Destination(channel, "p_1", thread=head.threads[-1]))
 
     def says(self, text: str = "Hi", thread: str = "chat:1", at: Millis = 0, **said: Any) -> Filed:
         """The customer, or whoever `author` is, says something so long after noon."""

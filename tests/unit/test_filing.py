@@ -1,6 +1,5 @@
 """Which conversation something goes to, rule by rule."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -17,7 +16,7 @@ from tests.fake_desk import Desk
 
 
 @pytest.fixture
-def desk() -> Iterator[Desk]:
+def desk() -> Desk:
     return Desk()
 
 
@@ -138,13 +137,7 @@ def test_a_call_is_one_turn_with_both_its_ends(desk):
 def test_our_own_answer_is_not_filed_again_when_its_provider_tells_of_it(desk):
     first = the(desk.says(thread="zendesk:1", by="support"))
     desk.staff.say(first.id, Words("On its way, Kim!"), Act("amy", NOON + MINUTE, "1"))
-    told = desk.says(
-        "On its way,\nKim! ",
-        "zendesk:1",
-        2 * MINUTE,
-        author="agent",
-        by="support",
-    )
+    told = desk.says("On its way,\nKim! ", "zendesk:1", 2 * MINUTE, author="agent", by="support")
     assert the(told).turns == 2
     assert [one.text for one in desk.store.turns(first.id, 9)] == ["On its way, Kim!", "Hi"]
 

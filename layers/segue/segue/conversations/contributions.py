@@ -5,15 +5,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from segue.conversations.conversations import Author, Kind
+from segue.conversations.ordering import is_filed
 from segue.conversations.wordings import answers_of, attachments_of, detail_of, language_of, words_of
 from segue.events import Event
 from segue.facets import support
 from segue.facets.registers import text
 from segue.keys import IdentityKey, digest
-from segue.ledger import sort_key
 from segue.times import Millis
 
-DESK = "desk"  # the source of what conversations themselves put into the ledger
 Stage = Literal["turn", "open", "close", "call", "survey"]
 LONGEST = 8_000  # characters of a turn's text that are kept with it; the ledger has all of it
 AUTHORS: Mapping[str, Author] = {"customer": "customer", "agent": "agent", "bot": "bot", "system": "system"}
@@ -57,16 +56,6 @@ class Contribution:
     past: bool = False
     unsaid: bool = False
     agent: str = ""
-
-
-def is_filed(event: Event) -> bool:
-    """Whether an event belongs into a conversation: what a person, a call, a survey or a help desk said."""
-    return event.event in support.NAMES and event.source != DESK
-
-
-def order_of(person: str, key: IdentityKey, event: Event) -> dict[str, str]:
-    """The order to file an event: where it lies in the ledger, and nothing that it says."""
-    return {"person": person, "key": key, "place": sort_key(event)}
 
 
 def contribution_of(event: Event, key: IdentityKey, addresses: tuple[IdentityKey, ...] = ()) -> Contribution | None:
