@@ -11,6 +11,7 @@ from segue.contact_points import CHANNELS, address_types
 from segue.conversations.contributions import contribution_of
 from segue.conversations.conversations import Conversation
 from segue.conversations.desking import Desking
+from segue.conversations.english import language_of
 from segue.conversations.filing import Filed, Filing
 from segue.conversations.policies import ConversationPolicy, policy_in
 from segue.conversations.ports import Rules, Whose
@@ -41,7 +42,7 @@ def conversations() -> Conversations:
 
 def filing() -> Filing:
     """Files by the rules in force."""
-    return Filing(conversations(), whose, Understanding(rules, topic_of), sent)
+    return Filing(conversations(), whose, Understanding(rules, topic_of, language_of), sent)
 
 
 def sent(person: Whose, names: Sequence[str]) -> str:
