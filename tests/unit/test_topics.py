@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from segue.conversations.english import language_of
+from segue.conversations.english import is_english, language_of
 from segue.conversations.grams import BUCKETS, buckets_of, words_of
 from segue.conversations.topic_policies import topics_policy
 from segue.conversations.topics import GROUPS, NOTHING, Topic, Topics, Words, group_of, model, topic_of
@@ -92,6 +92,23 @@ def test_a_wrong_policy_is_told_with_its_place(spec, path):
     with pytest.raises(Invalid) as told:
         topics_policy(spec)
     assert told.value.path == path
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("refund status?", True),
+        ("my refund bitte", True),
+        ("refund bitte", False),
+        ("ich want my refund nicht", True),
+        ("ich will einen refund", False),
+        ("café crème refund", True),
+        ("my refund " + "ж" * 2, False),
+        ("my refund for the order of yesterday ж", True),
+    ],
+)
+def test_a_text_with_more_words_of_another_language_or_script_is_not_read_as_english(text, english):
+    assert is_english(text, words_of(text)) is english
 
 
 @pytest.mark.parametrize(
