@@ -36,6 +36,8 @@ class Settings:
     broadcasts_queue: str = ""
     broadcasts_queue_arn: str = ""
     imports_bucket: str = ""
+    attachments_bucket: str = ""
+    mail_bucket: str = ""
     back_fill_queue: str = ""
     simulate_queue: str = ""
     dead_letters_arn: str = ""

@@ -1,4 +1,5 @@
-"""`file_turns`: what is said is filed, its questions are answered, and its own answer is watched over."""
+"""`file_turns`: what is said is filed, its questions are answered, its own answer is watched over,
+and the help desk gets the card."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,6 +9,7 @@ from segue.aws.settings import settings
 from segue.conversations.contributions import contribution_of
 from segue.conversations.filing import Filed
 from segue.times import Millis
+from segue.wiring.card_notes import note_card
 from segue.wiring.conversations import addresses_of, filing, whose
 from segue.wiring.escalating import escalating
 from segue.wiring.surveys import surveying
@@ -19,6 +21,7 @@ def heed(order: Mapping[str, Any], now: Millis) -> None:
         escalating().look(order, now)
     elif found := _filed(order, now):
         escalating().watch(found.head, now)
+        note_card(found.head, now)
 
 
 def _filed(order: Mapping[str, Any], now: Millis) -> Filed | None:
