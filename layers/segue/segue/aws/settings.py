@@ -65,7 +65,8 @@ def checks_plans() -> bool:
 
 
 def summary_model() -> str:
-    """SUMMARY_MODEL of `conversations`: the model of Amazon Bedrock that summarises; empty: none is ever asked."""
+    """SUMMARY_MODEL of `conversations` and `console`: the model of Amazon Bedrock that summarises; empty: none is
+    ever asked."""
     return os.environ.get("SUMMARY_MODEL", "")
 
 

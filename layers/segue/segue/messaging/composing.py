@@ -20,6 +20,7 @@ from segue.messaging.facts import Facts, unknown
 from segue.messaging.inbox import content
 from segue.messaging.links import leading
 from segue.messaging.policies import Policy
+from segue.messaging.questions import with_buttons
 from segue.messaging.rendering import render
 from segue.messaging.replying import headers_of, own_words, parts_of
 from segue.messaging.templates import pick
@@ -37,7 +38,9 @@ class Links(tracking.Links, Protocol):
 
     def unsubscribe(self, message: Message) -> str: ...
 
-    def ways_out(self, message: Message) -> dict[str, str]: ...
+    def ways_out(self, message: Message) -> dict[str, Any]: ...
+
+    def asks(self, question: str) -> str: ...
 
 
 class Composed(NamedTuple):
@@ -78,6 +81,7 @@ class Composing:
         facts |= self._coupon(message, texts.values(), now)
         parts = render(texts, texts, facts | self.links.ways_out(message))
         envelope = Envelope(way.address, tracked(parts, message, self.links, self.policy.links), link)
+        envelope = with_buttons(envelope, message, self.links.asks)
         if CHANNELS[message.channel].kept:
             return Composed(envelope, b"", content(envelope, now))
         return Composed(envelope, kept(facts, texts.values(), self.place))
