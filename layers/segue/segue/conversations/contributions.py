@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from segue.conversations import refs
 from segue.conversations.conversations import Author, Kind
+from segue.conversations.details import attachments, detail
 from segue.events import Event
 from segue.facets import support
 from segue.facets.registers import text
@@ -17,15 +18,12 @@ from segue.times import Millis
 DESK = "desk"  # the source of what conversations themselves put into the ledger
 Stage = Literal["turn", "open", "close", "call", "survey"]
 LONGEST = 8_000  # characters of a turn's text that are kept with it; the ledger has all of it
-MOST = 20  # attachments
 AUTHORS: Mapping[str, Author] = {"customer": "customer", "agent": "agent", "bot": "bot", "system": "system"}
 QUIET = ("reaction",)
 PUBLIC = ("comment", "mention")
 KEYWORDS = ("stop", "start", "help")  # what a machine answers
 UNSAID = ("chat", "email", "sms", "whatsapp", "messenger", "instagram", "x")  # help desks and calls say it themselves
 KINDS: Mapping[str, Kind] = {"call": "call", "survey": "form"}
-CALLED = ("direction", "duration", "wait", "talk", "answered", "reason", "status", "queue", "recording")
-SURVEYED = ("survey", "score", "rating", "survey_id")
 
 
 @dataclass(frozen=True)
@@ -124,8 +122,8 @@ def _worded(known: Contribution, event: Event) -> Contribution:
         kind=KINDS.get(known.stage, "said"),
         text=_words(event)[:LONGEST],
         change=text(said.get("change"), 20),
-        attachments=_attachments(said.get("attachments")),
-        detail=_detail(event, known.stage, text(said.get("kind"), 40)),
+        attachments=attachments(said.get("attachments")),
+        detail=detail(event, known.stage, text(said.get("kind"), 40)),
     )
 
 
@@ -185,24 +183,3 @@ def _language(event: Event) -> str:
 def _answers(said: Mapping[str, Any]) -> tuple[str, ...]:
     named = [text(said.get(one), 400) for one in ("reply_to", "provider_message_id")]
     return tuple(refs.of_said(one) for one in named if one)
-
-
-def _attachments(given: Any) -> tuple[Mapping[str, Any], ...]:
-    rows = given if isinstance(given, list) else []
-    kept = ("name", "type", "size", "url", "key", "id")
-    return tuple({name: row[name] for name in kept if row.get(name)} for row in rows[:MOST] if isinstance(row, dict))
-
-
-def _detail(event: Event, stage: Stage, sort: str) -> dict[str, Any]:
-    said = event.properties
-    wanted = CALLED if stage == "call" else SURVEYED if stage == "survey" else ()
-    found = {name: said[name] for name in wanted if said.get(name) not in (None, "")}
-    mail = _mail(said) if event.channel == "email" and stage == "turn" else {}
-    ends = {"started" if event.event == "Call Started" else "ended": event.timestamp} if stage == "call" else {}
-    return {**found, **ends, **mail, **({"kind": sort} if sort else {})}
-
-
-def _mail(said: Mapping[str, Any]) -> dict[str, str]:
-    """A mail's own id, and where the whole of it is kept."""
-    named = {"mail": text(said.get("turn_id"), 400), "stored": text(said.get("stored"), 1000)}
-    return {name: one for name, one in named.items() if one or name == "mail"}
