@@ -8,11 +8,8 @@ from typing import Any
 
 from segue.carts.policies import SEVERAL
 from segue.channels import reporting
-from segue.conversations.article_policies import articles_schema
-from segue.conversations.effort_policies import FIELDS_SCHEMA
-from segue.conversations.policy_schema import conversations_schema, scripts_schema
+from segue.conversations.policy_schema import SCHEMAS as CONVERSING
 from segue.conversations.schemas import article_schema, macro_schema
-from segue.conversations.topic_policies import topics_schema
 from segue.intake.plans import MODES
 from segue.journeys.clocks import DAYS
 from segue.journeys.compiling import CHANGED
@@ -162,8 +159,6 @@ def _lines(item: Schema) -> Schema:
 # Policies that have a fixed set of fields; any other says what it likes as far as a schema knows.
 FIELDS: dict[str, Schema] = {
     "shop": shop_schema(),
-    "topics": topics_schema(),
-    "articles": articles_schema(),
     "bounces": _closed({"soft": {**WHOLE, "maximum": MOST_BOUNCES}, **dict.fromkeys(("within", "rest"), DURATION)}),
     "carts": _closed(
         {
@@ -174,9 +169,6 @@ FIELDS: dict[str, Schema] = {
     ),
     "channels": channel_schema(),
     "consent": {"type": "object", "additionalProperties": _one_of(ANSWERS)},
-    "conversations": conversations_schema(),
-    "scripts": scripts_schema(),
-    "effort": FIELDS_SCHEMA,
     "identity": _closed(
         {
             "priority": {"type": "array", "items": TEXT},
@@ -196,7 +188,7 @@ FIELDS: dict[str, Schema] = {
             "within": DURATION,
         }
     ),
-    **{name: made() for name, made in MESSAGING.items()},
+    **{name: made() for name, made in {**MESSAGING, **CONVERSING}.items()},
     "suggestions": _closed(
         {"level": {**WHOLE, "maximum": 1000}, "most": {**WHOLE, "maximum": 10_000}, "automatic": _one_of(["never"])}
     ),
