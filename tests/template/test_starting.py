@@ -52,8 +52,8 @@ MAY = {
     "count_members": (190, set()),
     "learn_patterns": (246, set()),
     "back_fill": (270, set()),
-    "console": (640, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
-    "people": (782, {*API, "phonenumbers"}),  # and articles
+    "console": (687, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
+    "people": (810, {*API, "phonenumbers"}),  # and articles
     "simulate": (362, set()),
     "segments": (578, {*API}),
     "playbook": (770, {*API, *COMPILERS}),  # templates are checked, and rendered for people
