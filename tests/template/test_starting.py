@@ -33,8 +33,8 @@ MAY = {
     "publish_signals": (180, set()),
     "dispatch_messages": (286, set()),  # whole people, where they may live, quiet hours, what they answer
     "run_journeys": (323, set()),  # and what runs hear
-    "file_turns": (308, set()),
-    "conversations": (534, {*API}),  # whole people, for where they are reached; what to answer with
+    "file_turns": (320, set()),
+    "conversations": (550, {*API}),  # whole people, for where they are reached; what to answer with
     "call_webhooks": (311, set()),
     "handover": (245, set()),
     "fold_events": (382, {"phonenumbers"}),  # and what is filed of it

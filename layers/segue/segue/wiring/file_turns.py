@@ -12,16 +12,19 @@ from segue.times import Millis
 from segue.wiring.card_notes import note_card
 from segue.wiring.conversations import addresses_of, filing, whose
 from segue.wiring.escalating import escalating
+from segue.wiring.presence import assigning
 from segue.wiring.surveys import surveying
 
 
 def heed(order: Mapping[str, Any], now: Millis) -> None:
-    """Files the event of an order and watches over its answer; or looks at one that is due."""
+    """Files the event of an order, gives it to somebody where nobody has it and watches over its answer; or looks at
+    one that is due."""
     if "due" in order:
         escalating().look(order, now)
-    elif found := _filed(order, now):
-        escalating().watch(found.head, now)
-        note_card(found.head, now)
+    elif (found := _filed(order, now)) and found.head:
+        head = assigning().give(found.head, now)
+        escalating().watch(head, now)
+        note_card(head, now)
 
 
 def _filed(order: Mapping[str, Any], now: Millis) -> Filed | None:
