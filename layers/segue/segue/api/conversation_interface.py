@@ -1,4 +1,4 @@
-"""The routes of the function `conversations`."""
+"""The routes of the function `conversations`. Each act sees to repeats by itself: what is done already stays done."""
 
 from segue.api import conversations, desking
 from segue.api.conversation_answers import WantedPart
@@ -11,10 +11,10 @@ CONVERSATIONS: tuple[Route, ...] = (
     Route("GET", ONE, conversations.read_conversation, AGENTS),
     Route("GET", "/v1/people/<person>/conversations", conversations.conversations_of_person, AGENTS),
     Route("POST", f"{ONE}/turns", desking.add_turn, AGENTS, status=201, kept=False),
-    Route("POST", f"{ONE}/assign", desking.assign_conversation, AGENTS),
-    Route("POST", f"{ONE}/resolve", desking.resolve_conversation, AGENTS),
-    Route("POST", f"{ONE}/reopen", desking.reopen_conversation, AGENTS),
-    Route("PUT", f"{ONE}/tags", desking.tag_conversation, AGENTS),
-    Route("PUT", f"{ONE}/topic", desking.name_topic, AGENTS),
+    Route("POST", f"{ONE}/assign", desking.assign_conversation, AGENTS, kept=False),
+    Route("POST", f"{ONE}/resolve", desking.resolve_conversation, AGENTS, kept=False),
+    Route("POST", f"{ONE}/reopen", desking.reopen_conversation, AGENTS, kept=False),
+    Route("PUT", f"{ONE}/tags", desking.tag_conversation, AGENTS, kept=False),
+    Route("PUT", f"{ONE}/topic", desking.name_topic, AGENTS, kept=False),
     Route("PUT", f"{ONE}/draft", conversations.keep_draft, AGENTS, kept=False),
 )

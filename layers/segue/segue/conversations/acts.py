@@ -125,9 +125,8 @@ def reopened(head: Conversation, act: Act) -> Change | None:
     if head.state != "resolved":
         return None
     moment = max(act.now, head.resolved + 1)
-    after = _touched(replace(head, reopened=moment), act)
-    event = (head.person, stating.opened(head, act.occasion, moment, act.now))
-    return Change(replace(after, cases=(*after.cases, head.id)), events=(event,))
+    after = _touched(replace(head, reopened=moment, unsaid=moment), act)
+    return Change(after, events=((head.person, stating.opened(after, act.occasion, moment, act.now)),))
 
 
 def changed(head: Conversation, after: Conversation, act: Act) -> Change | None:

@@ -22,6 +22,7 @@ AUTHORS: Mapping[str, Author] = {"customer": "customer", "agent": "agent", "bot"
 QUIET = ("reaction",)
 PUBLIC = ("comment", "mention")
 KEYWORDS = ("stop", "start", "help")  # what a machine answers
+UNSAID = ("chat", "email", "sms", "whatsapp", "messenger", "instagram", "x")  # help desks and calls say it themselves
 KINDS: Mapping[str, Kind] = {"call": "call", "survey": "form"}
 CALLED = ("direction", "duration", "wait", "talk", "answered", "reason", "queue", "recording", "outcome")
 SURVEYED = ("survey", "score", "rating", "survey_id")
@@ -32,7 +33,8 @@ class Contribution:
     """`id` is the turn's, the same for whatever tells of the same words; `event` that of the event itself. `key` is the
     identity under which the ledger has it. `answers` are references that it names, `addresses` the contact points that
     it came from. `quiet`: nobody has to answer it. `public`: everybody reads it, so it goes with its own thread alone.
-    `past`: it is history that was imported."""
+    `past`: it is history that was imported. `unsaid`: words of the customer's of which no provider says that a
+    conversation is open."""
 
     id: str
     event: str
@@ -56,6 +58,7 @@ class Contribution:
     quiet: bool = False
     public: bool = False
     past: bool = False
+    unsaid: bool = False
     agent: str = ""
 
 
@@ -90,7 +93,7 @@ def contribution_of(event: Event, key: IdentityKey, addresses: tuple[IdentityKey
         addresses=addresses,
         past=event.backfill,
     )
-    return _worded(_about(known, event), event)
+    return _owed(_worded(_about(known, event), event), event)
 
 
 def _about(known: Contribution, event: Event) -> Contribution:
@@ -122,6 +125,11 @@ def _worded(known: Contribution, event: Event) -> Contribution:
         attachments=_attachments(said.get("attachments")),
         detail=_detail(event, known.stage, text(said.get("kind"), 40)),
     )
+
+
+def _owed(known: Contribution, event: Event) -> Contribution:
+    answerless = known.quiet or known.public or known.past or known.author != "customer"
+    return replace(known, unsaid=event.event == support.TURN and known.channel in UNSAID and not answerless)
 
 
 def _stage(event: Event) -> Stage:

@@ -51,11 +51,22 @@ def _delivered(event: Event) -> dict[str, Any] | None:
 def _survey(event: Event) -> dict[str, Any] | None:
     """None of a survey that is not known by name, and without a score."""
     answers = support.of(event).get("surveys", {})
-    for kind, (_, _, hundredths, _) in answers.items():
+    for kind, (_, _, hundredths, case) in answers.items():
         named = str(event.properties.get("survey_id") or kind)
         told = {"survey": named, "kind": kind, "score": round(hundredths / 100)}
-        return {**told, "channel": event.channel, "source": event.source}
+        about = {"conversation": case} if case else {}
+        return {**told, **about, "channel": event.channel, "source": event.source}
     return None
+
+
+def _case(event: Event) -> dict[str, Any] | None:
+    """None of what is about no case by name, and of a call that has not settled it."""
+    found = support.of(event).get("cases", {})
+    said = event.properties
+    named = text(said.get("conversation_id") or said.get("case_id") or said.get("call_id"))
+    if named not in found or (event.event in support.CLOSES and found[named][2]):
+        return None
+    return {"conversation": named, "channel": found[named][3], "queue": text(said.get("queue"))}
 
 
 def _cart(event: Event) -> dict[str, Any]:
@@ -84,4 +95,6 @@ FACTS: dict[str, tuple[str, Callable[[Event], dict[str, Any] | None]]] = {
     "Unsubscribed": ("ConsentChanged", _consent),
     "Email Opened": ("MessageEngaged", _engaged),
     "Email Link Clicked": ("MessageEngaged", _engaged),
+    **dict.fromkeys(support.OPENS, ("ConversationOpened", _case)),
+    **dict.fromkeys(support.CLOSES, ("ConversationResolved", _case)),
 }

@@ -4,9 +4,10 @@ from functools import cache
 
 from segue.aws.conversations import Conversations
 from segue.aws.ledger import key_of
+from segue.aws.secrets import derived
 from segue.aws.settings import settings
 from segue.contact_points import CHANNELS, address_types
-from segue.conversations.conversations import Conversation
+from segue.conversations.conversations import Conversation, conversation_id
 from segue.conversations.desking import Desking
 from segue.conversations.filing import Filing
 from segue.conversations.ports import Rules, Whose
@@ -16,7 +17,7 @@ from segue.conversations.understanding import Understanding
 from segue.errors import Invalid
 from segue.events import Event
 from segue.identifiers import identifiers_of
-from segue.keys import IdentityKey, PersonId
+from segue.keys import IdentityKey, PersonId, digest
 from segue.profile.addresses import addresses
 from segue.wiring.people import people, profiles
 
@@ -32,7 +33,13 @@ def conversations() -> Conversations:
 
 def filing() -> Filing:
     """Files by the rules in force."""
-    return Filing(conversations(), whose, Understanding(rules))
+    return Filing(conversations(), whose, Understanding(rules), name)
+
+
+def name(thread: str) -> str:
+    """The id of the conversation that a thread begins. Some threads hold a telephone number: none is guessed from an id
+    without the stack's secret."""
+    return conversation_id(digest(derived("conversations"), thread))
 
 
 def whose(person: PersonId) -> Whose:
