@@ -62,8 +62,6 @@ def change_of(task: Task, about: Conversation | None) -> Change:
         touched=task.moment,
         continues=about.id if about else "",
         known=about.known if about else {},
-        score=about.score if about else 0,
-        scored=about.scored if about else 0,
         turns=1,
     )
     alias = Alias(refs.of_turn(turn.id), identity, place_of(turn))

@@ -66,7 +66,9 @@ def _case(event: Event) -> dict[str, Any] | None:
     named = text(said.get("conversation_id") or said.get("case_id") or said.get("call_id"))
     if named not in found or (event.event in support.CLOSES and found[named][2]):
         return None
-    return {"conversation": named, "channel": found[named][3], "queue": text(said.get("queue"))}
+    told = {"conversation": named, "channel": found[named][3], "queue": text(said.get("queue"))}
+    topic = text(said.get("topic"), 80)
+    return told | ({"topic": topic} if topic else {})
 
 
 def _cart(event: Event) -> dict[str, Any]:
