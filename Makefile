@@ -24,7 +24,7 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # ---- the product ----------------------------------------------------------------------------------------------------
-.PHONY: run up down demo bench faults schedules browser token invoke
+.PHONY: run up down demo bench faults schedules browser token topics invoke
 run: tools ## everything: build, local AWS, demo shop, a played day; Ctrl-C stops it
 	@$(RUN) segue_tools.run $(if $(PORT),--port $(PORT)) $(DEMO)
 up: tools ## the local stack in the background, without the played day [PORT=...]
@@ -44,6 +44,8 @@ browser: ## a Chromium for the browser tests, where that is possible
 	@bash tools/browser.sh
 token: .venv/made ## a JWT for the local stack [ROLE=agent]
 	@$(RUN) segue_tools.token $(or $(ROLE),agent)
+topics: .venv/made ## learn the model of topics anew: DATA=folder of bitext_support_intents
+	@$(RUN) segue_tools.topics $(DATA)
 invoke: .venv/made ## one function with one event, without Docker: FUNCTION=Collect [EVENT=events/collect.json]
 	@$(RUN) segue_tools.invoke $(FUNCTION) $(EVENT)
 

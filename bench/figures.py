@@ -7,6 +7,7 @@ from typing import Any
 
 from bench import prices
 from tests.faults.cloud import stack
+from tests.faults.cloud.meter import Meter
 from tests.faults.cloud.values import item_size
 from tests.faults.cloud.wire import Request
 from tests.faults.cloud.world import World
@@ -63,11 +64,24 @@ def figures(world: World, events: int, depths: Depths) -> dict[str, Any]:
         "usd_per_million_http_api": round(bill.per_million(events) + prices.HTTP_API_REQUEST * doors / events, 4),
         "log_bytes_per_event": round(log_bytes / events, 3),
         "events_per_fold": round(meter.records["fold_events"] / max(1, _folded(world)), 3),
-        "sending": {"usd_per_million": prices.bill(meter, SENDING).per_million(mails), "messages": mails},
+        "sending": sent(meter, mails),
         "usd_by_part": {name: round(dollars / events, 4) for name, dollars in bill.parts.items()},
         "requests": _each(meter.requests, events, EVENTS) | _each(_calls(meter), events, EVENTS),
         "write_units": _each(meter.writes, events, EVENTS),
         "read_units": _each(meter.reads, events, EVENTS),
+    }
+
+
+def sent(meter: Meter, mails: int) -> dict[str, Any]:
+    """What deciding and sending cost, per message that went out; the provider's price is not in it."""
+    bill = prices.bill(meter, SENDING)
+    return {
+        "usd_per_million": bill.per_million(mails),
+        "messages": mails,
+        "usd_by_part": {name: round(dollars / mails, 4) for name, dollars in bill.parts.items() if dollars},
+        "requests": _each(meter.requests, mails, SENDING) | _each(_calls(meter), mails, SENDING),
+        "write_units": _each(meter.writes, mails, SENDING),
+        "read_units": _each(meter.reads, mails, SENDING),
     }
 
 

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from bench import crowds, febrl, importing, measuring, segments, simulating, starting, timeline
+from bench import crowds, febrl, importing, measuring, segments, sending, simulating, starting, timeline
 from bench.driving import drive, opened
 from bench.figures import EVENTS, Depths, figures, item_bytes
 from bench.keeping import RESULTS
@@ -62,6 +62,7 @@ def measured(shape: Shape) -> dict[str, Any]:
         **full,
         "live": live,
         "starting": starts,
+        **sending.figures(full["sending"]),
         **identity(),
         **importing.figures() | segments.figures() | simulating.figures() | timeline.figures(),
     }
@@ -79,6 +80,7 @@ def table_of(results: dict[str, Any]) -> str:
     rows = [f"{'':28}{'batch of 100':>14}{'1 s window':>14}"]
     rows += [f"{name:28}{results[name]:>14}{live.get(name, ''):>14}" for name in names]
     rows += [f"{'sending.usd_per_million':28}{results['sending']['usd_per_million']:>14}"]
+    rows += [f"{'... in a broadcast':28}{results['sending']['broadcast']['usd_per_million']:>14}"]
     rows += [
         f"{name:28}{dollars:>14}{live['usd_by_purpose'].get(name, 0):>14}"
         for name, dollars in results["usd_by_purpose"].items()

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from segue import facets
+from segue.catalog.items import Item
 from segue.contact_points import ContactPoint
 from segue.journeys.entries import Entry
 from segue.journeys.flows import Journey
@@ -66,6 +67,7 @@ class Told:
         self.other: Profile | None = None
         self.word: Any = "running"
         self.texts: dict[tuple[str, str], Journey] = {}
+        self.goods: dict[str, Item] = {}
 
     def tell(self, name: str, *said: Any) -> None:
         self.calls.append((name, *said))
@@ -114,6 +116,7 @@ class Told:
         carriers: Any = {"email": self}.__getitem__
         validity = Validity(playbook.journeys, playbook.segments)
         known = replace(validity, texts=lambda *asked: self.texts.get(asked), word=lambda _journey: self.word)
+        known = replace(known, catalog=self.goods.get)
         asking = Asking(points, self.key, playbook.templates)
         held: Any = SimpleNamespace(hold=lambda one: self.tell("hold", one.until, one.struck, one.reasons))
         timers: Any = SimpleNamespace(set=lambda word, now: self.tell("again", dict(word)))

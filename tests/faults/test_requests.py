@@ -26,8 +26,14 @@ REPEATABLE = {
 }
 
 # Weak on purpose: what is decided by it is saved under the version that was read, and a stale version cannot be saved;
-# slots under the caps are looked at to plan, and whoever sends takes one under the version that it reads itself.
-WEAK = {("fold_events", "BatchGetItem", "IdentitiesTable"), ("dispatch_messages", "BatchGetItem", "ContactPointsTable")}
+# what may be sent by a glance is asked for again by whoever sends it, who takes a slot under the version that it reads.
+WEAK = {
+    ("fold_events", "BatchGetItem", "IdentitiesTable"),
+    ("dispatch_messages", "BatchGetItem", "PeopleTable"),
+    ("dispatch_messages", "BatchGetItem", "IdentitiesTable"),
+    ("dispatch_messages", "BatchGetItem", "ContactPointsTable"),
+    ("dispatch_messages", "Query", "JourneysTable"),
+}
 
 
 def watched(play: Callable[[World], None], cold: bool = False, **options: object) -> list[Request]:

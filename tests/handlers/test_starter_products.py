@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from segue.times import DAY, HOUR, MINUTE, Millis
-from tests.handlers.starter_plays import Play, kim
+from tests.handlers.starter_plays import TENT, Play, kim
 
 SAID = {"product": "tent", "variant": "", "title": "Ridge tent"}
 SIGNALS: dict[str, dict[str, Any]] = {
@@ -98,3 +98,26 @@ def test_a_mail_shows_the_product_as_the_catalog_has_it_and_what_it_cost() -> No
         assert play.subjects == ["Ridge 2 tent costs less now"]
         assert [one for one in ("349.00 EUR", "389.00 EUR") if one not in play.text] == []
         assert [one for one in play.leads if one.startswith("https://shop.test/tent?utm_source=segue&")]
+
+
+@pytest.mark.parametrize("name", ["StockReturned", "PriceDropped"])
+@pytest.mark.parametrize(
+    ("said", "mails"), [({"stock": 0}, 0), ({"price": 38900, "stock": 1}, 1), ({"price": 34900, "stock": 1}, 1)]
+)
+def test_news_of_the_catalog_are_not_said_when_they_are_no_longer_so(name: str, said: Any, mails: int) -> None:
+    with kim() as play:
+        assert play.put("/v1/products/tent", {"title": "Ridge tent", "currency": "EUR", **said}) < 300
+        play.passes(HOUR)
+        told(play, name)
+        play.passes(DAY)
+        dearer = name == "PriceDropped" and said.get("price") == 38900
+        assert len(play.subjects) == (0 if dearer else mails)
+
+
+def test_nobody_is_reminded_of_a_cart_of_which_nothing_can_be_bought_any_more() -> None:
+    for stock, mails in ((0, 0), (1, 1)):
+        with kim() as play:
+            play.does("Product Added", cart_id="c1", currency="EUR", **TENT)
+            assert play.put("/v1/products/tent", {"title": "Ridge tent", "stock": stock}) < 300
+            play.passes(2 * DAY)
+            assert len([one for one in play.subjects if "waiting" in one]) == mails

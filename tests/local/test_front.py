@@ -1,6 +1,7 @@
 """The front passes requests on as they came: tried with a stand-in for MiniStack."""
 
 import gzip
+import hmac
 import json
 import socket
 import threading
@@ -41,7 +42,14 @@ def serve(handler):
 def port():
     """Where the front listens."""
     upstream = serve(Echo)
-    known = {"port": 1, "aws": upstream.server_port, "api_id": "api", "url_id": "url", "write_key": "wk"}
+    known = {
+        "port": 1,
+        "aws": upstream.server_port,
+        "api_id": "api",
+        "url_id": "url",
+        "write_key": "wk",
+        "user_secret": "us",
+    }
     front = serve(type("OneFront", (Front,), {"stack": known}))
     yield front.server_port
     front.shutdown()
@@ -104,6 +112,18 @@ def test_more_than_ten_megabytes_are_refused(port):
     connection.putheader("Content-Length", "10000001")
     connection.endheaders()
     assert connection.getresponse().status == 413
+
+
+def test_the_front_proves_who_is_signed_in_as_a_shop_s_server_would_and_keeps_the_secret(ask):
+    answer, raw = ask("POST", "/local/proof", b'{"userId": "cus_1"}')
+    proof = hmac.new(b"us", b"cus_1", "sha256").hexdigest()
+    assert (answer.status, json.loads(raw)) == (200, {"userHash": proof})
+    assert b"us" not in ask("GET", "/local/config.json")[1].replace(b"127.0.0.1", b"")
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"{}", b'{"userId": ""}', b'{"userId": 7}', b"\xff"])
+def test_without_a_user_there_is_no_proof(ask, body):
+    assert ask("POST", "/local/proof", body)[0].status == 400
 
 
 @pytest.mark.parametrize(

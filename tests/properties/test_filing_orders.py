@@ -15,7 +15,7 @@ from segue.conversations.contributions import contribution_of
 from segue.conversations.conversations import Conversation
 from segue.conversations.filing import Filing
 from segue.conversations.ports import Whose
-from segue.conversations.ruling import Usual
+from segue.conversations.ruling import Ruling
 from segue.conversations.understanding import Understanding
 from segue.events import Event
 from segue.times import DAY, HOUR
@@ -31,7 +31,7 @@ EARLIER = 30 * DAY  # further than any window reaches
 
 
 def filing(store: FakeConversations) -> Filing:
-    return Filing(store, lambda person: Whose(person, KEYS), Understanding(Usual))
+    return Filing(store, lambda person: Whose(person, KEYS), Understanding(Ruling))
 
 
 def file_all(events: Sequence[tuple[str, Event]]) -> FakeConversations:
@@ -87,9 +87,9 @@ def _said(draw: st.DrawFn, name: str, early: int) -> tuple[dict[str, Any], str]:
         author, words = draw(st.sampled_from(("customer", "agent", "bot"))), draw(st.sampled_from(WORDS))
         return {"conversation_id": THREADS[channel] + era, "author": author, "text": words}, channel
     if name in ("called", "hung-up"):
-        return {"call_id": f"call{era}", "answered": True, "talk": 12} if name == "hung-up" else {
-            "call_id": f"call{era}"
-        }, "phone"
+        taken = not early  # a call ends one way
+        lasted = {"answered": taken, "talk": 12 if taken else None} if name == "hung-up" else {}
+        return {"call_id": f"call{era}", **lasted}, "phone"
     return {"conversation_id": THREADS["support"] + era}, "support"
 
 

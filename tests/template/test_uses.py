@@ -1,11 +1,15 @@
 """Nothing stands in `template.yaml` without a use."""
 
+import re
 from dataclasses import fields
 
 from segue.aws.settings import Settings
+from segue_tools.places import ROOT
 from segue_tools.templates import functions, template
+from tests.template import sources
 from tests.template.test_template import TABLES, listed, statements
 
+ASKED = re.compile(r"\b(?:client|AwsCall)\(\s*\"([a-z0-9-]+)\"")
 WRITES = {"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:PartiQLInsert"}
 
 
@@ -24,3 +28,10 @@ def test_what_sam_makes_of_events_takes_the_name_of_nothing_else():
     made = [f"{function}{event}" for function, one in functions().items() for event in one.get("Events", {})]
     assert not set(made) & template()["Resources"].keys()
     assert len(made) == len(set(made))
+
+
+def test_the_layer_keeps_the_services_that_the_code_asks_for_and_no_others():
+    asked = {name for file in sources.files("layers/segue") for name in ASKED.findall(file.read_text())}
+    makefile = (ROOT / "layers/dependencies/Makefile").read_text().replace("\\\n", "")
+    (kept,) = re.findall(r"^SERVICES := (.*)$", makefile, re.MULTILINE)
+    assert {*kept.split()} == {*asked, "sts"}  # the SDK asks STS for itself

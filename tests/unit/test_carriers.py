@@ -26,9 +26,10 @@ SENDERS = {
     "push": SENDER._replace(transactional=f"{APPLE}/orders", marketing=f"{APPLE}/news"),
     "webhook": SENDER._replace(transactional="", marketing=""),  # a signature says who it is from
     "x": SENDER._replace(transactional="", marketing=""),  # a token does
+    "helpdesk": SENDER._replace(transactional="7001", marketing="8001", settings="help.shop.example"),
 }
 SAID = {"webhook.url": "https://hooks.shop.example/the-url", "custom.function": "segue-channel-the-function"}
-TO = {"push": "apple:0123abcd", "webhook": "", "custom": ""}  # everybody else writes to any text
+TO = {"push": "apple:0123abcd", "webhook": "", "custom": "", "helpdesk": "4711"}  # everybody else writes to any text
 
 
 def module(name: str) -> Any:
@@ -36,7 +37,7 @@ def module(name: str) -> Any:
     return import_module(f"segue.channels.{PROVIDERS[name]}")
 
 
-UNSAID = {"whatsapp": {"whatsapp.text": ""}}  # where there is a template
+UNSAID = {"whatsapp": {"whatsapp.text": ""}, "helpdesk": {"helpdesk.kind": ""}}  # where there is a template; a reply
 CARRYING = [name for name in PROVIDERS if hasattr(module(name), "outgoing")]
 SAYING = [(name, code) for name in CARRYING for code in module(name).ANSWERS]
 

@@ -1,7 +1,7 @@
 """The front of a local stack: one address for what in the cloud is a domain.
 
 It serves the demo shop and passes everything else on, bytes unchanged, to HTTP API and Function URL on MiniStack.
-Usage: python -m segue_tools.front FILE, where FILE is JSON: {"port", "aws", "api_id", "url_id", "write_key"}.
+Usage: python -m segue_tools.front FILE; JSON: {"port", "aws", "api_id", "url_id", "write_key", "user_secret"}.
 """
 
 import json
@@ -17,6 +17,7 @@ from typing import Any, ClassVar
 from urllib.parse import unquote, urlsplit
 
 from segue_tools.places import HOST, SHOP
+from segue_tools.shop_server import proof_of
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 MOST_BYTES = 10_000_000  # of a request, as at AWS
@@ -48,7 +49,9 @@ class Front(BaseHTTPRequestHandler):
         elif path == "/local/config.json":
             here = f"http://{HOST}:{self.stack['port']}"
             shown = {"write_key": self.stack["write_key"], "ingest": f"{here}/ingest", "api": here}
-            self.send(HTTPStatus.OK, [("Content-Type", "application/json")], json.dumps(shown).encode())
+            self.send_json(shown)
+        elif path == "/local/proof" and self.command == "POST":
+            self.prove()
         elif path.startswith("/shop/"):
             self.serve_file(path)
         else:
@@ -64,6 +67,19 @@ class Front(BaseHTTPRequestHandler):
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         kind = f"{kind}; charset=utf-8" if kind.startswith(("text/", "application/json")) else kind
         self.send(HTTPStatus.OK, [("Content-Type", kind), ("Cache-Control", "no-cache")], file.read_bytes())
+
+    def prove(self) -> None:
+        """Says who is signed in, as the shop's own server would."""
+        try:
+            proof = proof_of(self.stack["user_secret"], self.read_body())
+        except (TooMuch, ValueError):
+            self.refuse(HTTPStatus.BAD_REQUEST, 'Say who is signed in: {"userId": "..."}.')
+        else:
+            self.send_json(proof)
+
+    def send_json(self, said: Mapping[str, Any]) -> None:
+        """An answer of the front's own."""
+        self.send(HTTPStatus.OK, [("Content-Type", "application/json")], json.dumps(said).encode())
 
     def pass_on(self) -> None:
         """Hands the request to MiniStack and its answer back."""

@@ -96,7 +96,7 @@ def _start_aws(stack: Stack) -> Stack:
 def _start_front(stack: Stack, outputs: dict[str, Any]) -> Stack:
     ports = stack.ports
     file = ports.home / "front.json"
-    shown = {"port": ports.front, "aws": ports.aws, "write_key": outputs["write_key"]}
+    shown = {"port": ports.front, "aws": ports.aws} | {name: outputs[name] for name in ("write_key", "user_secret")}
     file.write_text(json.dumps(shown | {name: outputs["aws"][name] for name in ("api_id", "url_id")}))
     command = [sys.executable, "-m", "segue_tools.front", file]
     front = programs.start("front", command, ports.environment(), ports.home / "front.log")

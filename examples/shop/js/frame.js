@@ -1,6 +1,7 @@
 /** What every page has: header, footer, the drawer, and the start of the measuring script. */
 import segue from "../segue.js";
 import { account } from "./account.js";
+import { bell, hang, ring } from "./bell.js";
 import { cart, piecesIn } from "./cart.js";
 import { categories } from "./catalog.js";
 import { connect, openDrawer } from "./drawer.js";
@@ -26,6 +27,7 @@ const header = (person) => html`
     <form class="search" role="search" action="./">
       ${ICONS.search}<input type="search" name="q" aria-label="Search the shop" placeholder="Search" value="${asked.get("q") ?? ""}" enterkeyhint="search">
     </form>
+    ${bell}
     <a class="tool" href="account.html">${ICONS.person}<span>${person ? person.name.split(" ")[0] : "Sign in"}</span></a>
     <a class="tool" href="cart.html">${ICONS.bag}<span>Cart</span><b id="pieces" aria-live="polite"></b></a>
   </div>`;
@@ -70,6 +72,7 @@ count();
 addEventListener("cart", count);
 addEventListener("storage", count);
 
+hang();
 openDrawer();
 
 /** What the local stack said of itself; null without one. */
@@ -77,4 +80,5 @@ export const configured = configuration();
 configured.then((found) => {
   if (found) segue.load(found.write_key, { host: found.ingest });
   connect(found);
+  ring(found);
 });

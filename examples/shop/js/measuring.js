@@ -47,6 +47,11 @@ export const orderCompleted = (order, held) =>
 
 export const consentGiven = (channel, granted) => segue.track("Consent Updated", { channel, purpose: "marketing", granted });
 
+const CHANNEL = "inapp"; // so that it counts for the inbox and not for the web
+export const messageRead = (id) => segue.track("Message Read", { message_id: id, channel: CHANNEL });
+export const messageFollowed = (id, url) => segue.track("Message Link Clicked", { message_id: id, channel: CHANNEL, url });
+export const messageDismissed = (id) => segue.track("Message Dismissed", { message_id: id, channel: CHANNEL });
+
 const called = (name) => ({ name, firstName: name.split(" ")[0] });
 export const signedIn = ({ id, email, name }) => segue.identify(id, { email, ...called(name) });
 export const guestKnown = (email, name, phone) => segue.identify({ email, ...called(name), ...(phone && { phone }) });

@@ -6,6 +6,7 @@ from email.utils import parseaddr
 from functools import cache
 from typing import Any
 
+from segue_tools.templates import snake
 from tests.faults.cloud import stack
 from tests.faults.cloud.failures import AwsError
 from tests.faults.cloud.statements import parse
@@ -18,12 +19,19 @@ TRANSACTED = {"Put": "PutItem", "Update": "UpdateItem", "Delete": "DeleteItem", 
 def allowed(function: str) -> tuple[tuple[str, str], ...]:
     """(action, resource pattern) pairs of a function's policy."""
     pairs: list[tuple[str, str]] = []
-    for policy in stack.functions()[function].get("Policies", []):
+    for policy in [*stack.functions()[function].get("Policies", []), *_attached(function)]:
         for statement in _document(policy)["Statement"]:
             actions, targets = _many(statement["Action"]), _many(statement.get("Resource", []))
             pairs += [(action, str(stack.value(target))) for action in actions for target in targets]
             pairs += [(action, f"!{stack.value(statement['NotResource'])}") for action in actions if not targets]
     return tuple(pairs)
+
+
+def _attached(function: str) -> list[Params]:
+    """The documents of policies that are given to the function's role by its name."""
+    policies = stack.resources("AWS::IAM::Policy").values()
+    roles = [([snake(one["Ref"].removesuffix("Role")) for one in it["Roles"]], it) for it in policies]
+    return [it["PolicyDocument"] for names, it in roles if function in names]
 
 
 def _document(policy: Params) -> Params:
@@ -64,9 +72,10 @@ def needed(request: Request) -> Iterator[tuple[str, str]]:
         case "eventbridge":
             yield from _on_buses(request.operation, params)
         case "s3":
-            bucket = stack.arn(params["Bucket"])
-            reads = request.operation == "GetObject"
-            yield ("s3:GetObject", f"{bucket}/{params['Key']}") if reads else ("s3:ListBucket", bucket)
+            name = params["Bucket"]
+            bucket = f"arn:aws:s3:::{name}" if name == stack.named("MailBucket") else stack.arn(name)
+            one = request.operation in ("GetObject", "PutObject")
+            yield (f"s3:{request.operation}", f"{bucket}/{params['Key']}") if one else ("s3:ListBucket", bucket)
         case "sesv2" | "sns" | "pinpoint-sms-voice-v2" | "lambda":
             yield from _on_carriers(request.name, params)
         case _:
@@ -104,6 +113,8 @@ def _elsewhere(name: str, params: Params) -> Iterator[tuple[str, str]]:
             yield "sqs:SendMessage", stack.arn(params["QueueUrl"].rpartition("/")[2])
         case "secrets-manager.GetSecretValue":
             yield "secretsmanager:GetSecretValue", params["SecretId"]
+        case "bedrock-runtime.Converse":
+            yield "bedrock:InvokeModel", f"arn:aws:bedrock:us-east-1::foundation-model/{params['modelId']}"
         case "ssm.GetParameter" | "ssm.PutParameter":
             yield f"ssm:{name.partition('.')[2]}", f"{_place('ssm')}:parameter{params['Name']}"
         case "scheduler.CreateSchedule":

@@ -13,6 +13,7 @@ from tests.faults.cloud.failures import AwsError
 from tests.faults.cloud.gate import Gate
 from tests.faults.cloud.mailbox import Mailbox
 from tests.faults.cloud.meter import Meter
+from tests.faults.cloud.models import Models
 from tests.faults.cloud.nemesis import Fault
 from tests.faults.cloud.queues import Queues
 from tests.faults.cloud.scheduler import Scheduler
@@ -51,6 +52,7 @@ class Region:
         self.mailbox = Mailbox(self.clock)
         self.vault = Vault()
         self.buckets = Buckets()
+        self.models = Models()
         self.gate = Gate(self, self.meter)
         self._answers: dict[str, Answer] = {
             "sqs.SendMessage": self.queues.send_message,
@@ -69,8 +71,10 @@ class Region:
             "sns.DeleteEndpoint": self.mailbox.forget,
             "pinpoint-sms-voice-v2.SendTextMessage": self.mailbox.text,
             "secrets-manager.GetSecretValue": self.vault.secret,
+            "bedrock-runtime.Converse": self.models.converse,
             "s3.ListObjectsV2": self.buckets.listed,
             "s3.GetObject": self.buckets.read,
+            "s3.PutObject": self.buckets.put,
             "ssm.GetParameter": self.vault.parameter,
             "ssm.PutParameter": self.vault.put_parameter,
             "ssm.GetParametersByPath": self.vault.parameters_under,

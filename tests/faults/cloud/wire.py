@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
+from urllib.parse import unquote
 
 import msgspec
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
@@ -38,13 +39,15 @@ def read(event_name: str, prepared: AWSPreparedRequest) -> Request:
     """The request behind a `before-send.<service>.<Operation>` event."""
     _, service, operation = event_name.split(".")
     if service == "s3":
-        return Request(service, operation, params_of(prepared.url, prepared.headers))
+        return Request(service, operation, params_of(prepared.url, prepared.headers, prepared.body))
     if service == "sns":
         return Request(service, operation, forms.params_of(prepared.body))
     raw = prepared.body or b"{}"
     params = _decode(raw if isinstance(raw, bytes) else raw.encode())
     if service == "lambda":
         params = {"FunctionName": prepared.url.split("/")[-2], "Payload": params}
+    if service == "bedrock-runtime":
+        params["modelId"] = unquote(prepared.url.split("/")[-2])
     if service == "scheduler":
         params["Name"] = prepared.url.partition("?")[0].rpartition("/")[2]
     return Request(service, operation, params)

@@ -11,8 +11,26 @@ Said = Annotated[str, StringConstraints(max_length=20_000)]
 Name = Annotated[str, StringConstraints(max_length=128, strip_whitespace=True)]
 
 
+class ReasonAnswer(Answer):
+    """Why a message goes no further, as a stable word and as a sentence."""
+
+    word: str
+    text: str
+
+
+class CarriedAnswer(Answer):
+    """What became of the message that takes a turn to the customer: `state` is that of the message, `outcomes` what its
+    provider has told since, `until` when it is looked at again."""
+
+    state: str
+    reasons: list[ReasonAnswer]
+    outcomes: list[str]
+    until: Maybe
+
+
 class TurnAnswer(Answer):
-    """One contribution. `message` is the id of the message that takes it to the customer; `agent` who of the staff."""
+    """One contribution. `message` is the id of the message that takes it to the customer; `agent` who of the staff;
+    `carried` what became of it."""
 
     id: str
     time: Time
@@ -22,6 +40,7 @@ class TurnAnswer(Answer):
     text: str
     agent: str
     message: str
+    carried: CarriedAnswer | None = None
     attachments: list[dict[str, Any]]
     detail: dict[str, Any]
 
@@ -106,6 +125,13 @@ class TurnBody(Body):
     channel: Name = ""
     attachments: Annotated[list[dict[str, Any]], Field(max_length=20)] = []
     macro: Name = ""
+
+
+class MoveBody(Body):
+    """Where it goes on: by `email`, `sms` or `whatsapp`, at an address that is known or at this one."""
+
+    channel: Name
+    address: Annotated[str, StringConstraints(max_length=256)] = ""
 
 
 class AssignBody(Body):

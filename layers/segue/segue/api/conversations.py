@@ -7,21 +7,30 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler import Depends, Request
 
 from segue.api.answers import Limit, Page, Text
+from segue.api.attachments import listed
 from segue.api.conversation_answers import (
+    CarriedAnswer,
     ConversationAnswer,
     DraftAnswer,
     DraftBody,
+    ReasonAnswer,
     TurnAnswer,
     WantedPart,
     WholeConversation,
 )
 from segue.api.cursors import clear, opaque, page, time_of
+from segue.api.reach_answers import ReachAnswer, ReachesAnswer
 from segue.api.roles import caller_of
 from segue.api.routes import event_of, query
 from segue.conversations.conversations import Conversation, State, Turn
 from segue.conversations.turning import place_of
+from segue.lambdas import now
+from segue.messages import Message
+from segue.messaging.reasons import WHY_SO, explained, told
 from segue.times import Millis
 from segue.wiring.conversations import conversations, desk_of_conversations, of_person
+from segue.wiring.reaching import reach_of
+from segue.wiring.tables import messages
 
 UNRESOLVED: tuple[State, ...] = ("open", "waiting")
 FILTERS = {"channel": "channels", "tag": "tags", "mentions": "mentions"}
@@ -52,7 +61,7 @@ def read_conversation(conversation: str, request: Request, limit: Limit = 50, be
     found = conversations().turns(conversation, limit + 1, clear(before) if before else "")
     shown, further = found[:limit], opaque(place_of(found[limit - 1])) if len(found) > limit else None
     draft = conversations().draft(conversation, caller_of(event_of(request)).name)
-    said = {**_told(head), "turns": [turn_answer(one) for one in reversed(shown)], "next": further, "draft": draft}
+    said = {**_told(head), "turns": told_turns(shown[::-1]), "next": further, "draft": draft}
     return WholeConversation.model_validate(said)
 
 
@@ -73,9 +82,30 @@ def answer_of(head: Conversation) -> ConversationAnswer:
     return ConversationAnswer.model_validate(_told(head))
 
 
-def turn_answer(turn: Turn) -> TurnAnswer:
+def turn_answer(turn: Turn, message: Message | None = None) -> TurnAnswer:
     """A turn, as it is told."""
-    return TurnAnswer.model_validate({**vars(turn), "attachments": [dict(one) for one in turn.attachments]})
+    said = {**vars(turn), "attachments": listed(turn)}
+    return TurnAnswer.model_validate(said | {"carried": _carried(message) if message else None})
+
+
+def told_turns(turns: Sequence[Turn]) -> list[TurnAnswer]:
+    """Turns as they are told, with what became of the messages that carry them."""
+    known = {one.id: one for one in messages().read_all([turn.message for turn in turns if turn.message])}
+    return [turn_answer(one, known.get(one.message)) for one in turns]
+
+
+def read_reach(conversation: str) -> ReachesAnswer:
+    """On which channels the customer can be answered now, and why not on the others."""
+    found = reach_of(desk_of_conversations().read(conversation), now())
+    return ReachesAnswer(items=[ReachAnswer.model_validate(one) for one in found])
+
+
+def _carried(message: Message) -> CarriedAnswer:
+    why = told(message) if message.reasons else [(word, explained(word, about)) for word, about in message.considered]
+    kept = [one for one in why if one[0] not in WHY_SO]
+    reasons = [ReasonAnswer(word=word, text=text) for word, text in kept]
+    said = {"state": message.state, "reasons": reasons, "outcomes": [*message.outcomes], "until": message.until}
+    return CarriedAnswer.model_validate(said)
 
 
 def _told(head: Conversation) -> Mapping[str, object]:

@@ -1,13 +1,12 @@
 """The routes by which staff act in conversations."""
 
-from typing import Any
-
 from aws_lambda_powertools.event_handler import Request
 
 from segue.api.conversation_answers import (
     AssignBody,
     Body,
     ConversationAnswer,
+    MoveBody,
     SaidAnswer,
     TagsBody,
     TopicBody,
@@ -18,21 +17,32 @@ from segue.api.repeats import occasion
 from segue.api.roles import caller_of
 from segue.api.routes import event_of
 from segue.conversations.acts import Act, Words
+from segue.conversations.attaching import attached
 from segue.errors import Invalid
 from segue.lambdas import now
+from segue.wiring.answering import used
+from segue.wiring.attachments import attachments as files_of_conversations
 from segue.wiring.conversations import conversations, desk_of_conversations
+from segue.wiring.reaching import move
 
 LONGEST = 9  # digits of a version
 
 
 def add_turn(conversation: str, body: TurnBody, request: Request) -> SaidAnswer:
     """Answers the customer, or notes something among the staff. 409 `answered-meanwhile` names who was first."""
-    detail: dict[str, Any] = {"macro": body.macro} if body.macro else {}
-    words = Words(body.text, body.kind, body.channel, tuple(body.attachments), detail)
+    files = attached(conversation, body.attachments, files_of_conversations().size)
+    detail = used(body.macro) if body.macro else {}
+    words = Words(body.text, body.kind, body.channel, files, detail)
     act = _act(request, body)
     head, turn = desk_of_conversations().say(conversation, words, act)
     if body.kind == "said":
         conversations().keep_draft(conversation, act.by, "")
+    return SaidAnswer(turn=turn_answer(turn), conversation=answer_of(head))
+
+
+def move_conversation(conversation: str, body: MoveBody, request: Request) -> SaidAnswer:
+    """Goes on with it by mail, text message or WhatsApp: a message there says so, and what is answered comes here."""
+    head, turn = move(conversation, (body.channel, body.address), _act(request, body))
     return SaidAnswer(turn=turn_answer(turn), conversation=answer_of(head))
 
 

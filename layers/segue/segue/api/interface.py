@@ -1,6 +1,7 @@
 """The routes of the function `people`, one line each, with the roles that may use them."""
 
 from segue.api import (
+    articles,
     broadcasts,
     catalog,
     coupons,
@@ -71,6 +72,8 @@ PEOPLE: tuple[Route, ...] = (
     Route("GET", "/v1/imports", imports.list_imports, ADMINS),
     Route("GET", "/v1/imports/<job>", imports.read_import, ADMINS),
     Route("POST", "/v1/imports/<job>/start", imports.start_import, ADMINS),
+    Route("GET", "/v1/articles", articles.search_articles, AGENTS | MARKETING),
+    Route("GET", "/v1/articles/<article>", articles.read_article, AGENTS | MARKETING),
     Route("GET", "/v1/journeys", flows.list_journeys, MARKETING),
     Route("POST", "/v1/journeys/simulate", simulations.simulate_journey, MARKETING, status=202),
     Route("GET", "/v1/journeys/simulations/<job>", simulations.read_simulation, MARKETING),

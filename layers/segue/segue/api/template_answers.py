@@ -29,6 +29,14 @@ class TemplatePreview(BaseModel):
     text: Text = ""
 
 
+class TemplateTest(TemplatePreview):
+    """The same, and where it is to go: `to` is an address of the channel, `to_who` somebody who has one. A mail goes to
+    who asks, without either."""
+
+    to: Annotated[str, StringConstraints(max_length=512)] = ""
+    to_who: Reader = Field(default_factory=Reader)
+
+
 class SmsSize(Answer):
     """In which alphabet a text message is, how many places it takes, in how many parts."""
 
@@ -51,7 +59,7 @@ class TemplateShown(Answer):
 
 
 class TemplateTested(Answer):
-    """A test that is on its way."""
+    """A test that is on its way. `to`: the address that was said, or the id of the person."""
 
     id: str
     to: str

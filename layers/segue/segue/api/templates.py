@@ -1,4 +1,4 @@
-"""The routes about templates: what a person would get, and a test in one's own mailbox."""
+"""The routes about templates: what a person would get, and a test in one's own mailbox or on a telephone."""
 
 from importlib import import_module
 from typing import Annotated
@@ -9,11 +9,12 @@ from aws_lambda_powertools.event_handler.openapi.params import Path
 from segue.api.repeats import occasion
 from segue.api.roles import caller_of
 from segue.api.routes import event_of
-from segue.api.template_answers import Reader, TemplatePreview, TemplateShown, TemplateTested
+from segue.api.template_answers import Reader, TemplatePreview, TemplateShown, TemplateTest, TemplateTested
 from segue.contact_points import CHANNELS
 from segue.errors import Invalid
 from segue.lambdas import Lambda, now
 from segue.messaging.previewing import Wanted
+from segue.messaging.trying import OWN, Target
 from segue.spelling import meant
 from segue.wiring.staff import door
 from segue.wiring.trying import Asked, shown, tried
@@ -26,12 +27,14 @@ def preview_template(template: Key, body: TemplatePreview) -> TemplateShown:
     return TemplateShown.model_validate(shown(_asked(template, body)))
 
 
-def try_template(template: Key, body: TemplatePreview, request: Request) -> TemplateTested:
-    """The same as a mail to the member of staff who asks, marked as a test."""
+def try_template(template: Key, body: TemplateTest, request: Request) -> TemplateTested:
+    """The same as a message, marked as a test: a mail to the member of staff who asks, anything else to an address that
+    they say or to somebody who has one."""
     event = event_of(request)
-    staff = door().staff(_token(event), now())
-    test = tried(_asked(template, body), staff.name if staff else "", caller_of(event).name, occasion(event, now()))
-    return TemplateTested(id=test.id, to=test.to)
+    staff = door().staff(_token(event), now()) if body.channel == OWN else None
+    target = Target(staff.name if staff else "", body.to, _person(body.to_who))
+    test = tried(_asked(template, body), target, caller_of(event).name, occasion(event, now()))
+    return TemplateTested(id=test.id, to=target.person or test.to)
 
 
 def _asked(template: str, body: TemplatePreview) -> Asked:

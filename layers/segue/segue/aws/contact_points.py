@@ -25,20 +25,20 @@ MOST_SOFT = 20  # of which the newest are kept
 
 @dataclass(frozen=True)
 class ContactPoints:
-    """Consent, suppression and attempts of addresses."""
+    """Consent, suppression and attempts of addresses; without `strong` many are read as they were a moment ago."""
 
     table: str
+    strong: bool = True
 
     def read(self, key: IdentityKey) -> ContactPoint:
         """Strongly consistent; an address never written to or about is an empty contact point."""
         return contact_point(key, get(self.table, {"pk": key}) or {})
 
     def read_many(self, keys: Iterable[IdentityKey]) -> dict[IdentityKey, ContactPoint]:
-        """The same for many at once."""
+        """Many at once."""
         wanted = sorted(set(keys))
-        rows = {
-            row["pk"]: row for row in map(from_item, batch_get(self.table, [to_item({"pk": one}) for one in wanted]))
-        }
+        items = batch_get(self.table, [to_item({"pk": one}) for one in wanted], self.strong)
+        rows = {row["pk"]: row for row in map(from_item, items)}
         return {one: contact_point(one, rows.get(one, {})) for one in wanted}
 
     def suppress(self, key: IdentityKey, reason: str, now: Millis, purpose: str | None = None) -> ContactPoint:

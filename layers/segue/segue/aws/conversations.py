@@ -99,11 +99,13 @@ class Conversations:
     def newest(self, state: State, limit: int, before: Millis, wanted: Mapping[str, str]) -> list[Conversation]:
         """Up to `limit` heads in a state that changed last before a moment, newest first, as they were a moment ago.
 
-        `wanted` are attributes: those that are lists hold the value, others are it.
+        `wanted` are attributes: those that are lists hold the value, others are it; "" is wanted where none is said.
         """
-        values = {":state": state, ":before": before, **{f":{name}": one for name, one in wanted.items()}}
+        said = {name: one for name, one in wanted.items() if one}
+        values = {":state": state, ":before": before, **{f":{name}": one for name, one in said.items()}}
         listed = ("channels", "tags", "mentions")
-        tests = [f"contains(#{name}, :{name})" if name in listed else f"#{name} = :{name}" for name in wanted]
+        tests = [f"contains(#{name}, :{name})" if name in listed else f"#{name} = :{name}" for name in said]
+        tests += [f"attribute_not_exists(#{name})" for name in wanted if name not in said]
         filters: dict[str, Any] = {"FilterExpression": " AND ".join(tests)} if tests else {}
         names = {"ExpressionAttributeNames": {f"#{name}": name for name in wanted}} if wanted else {}
         asked = {
@@ -134,7 +136,7 @@ class Conversations:
             _put(self.table, head_row(head), head.version),
             *(_put(self.table, turn_row(one), 0) for one in change.turns),
             *(_put(self.table, turn_row(one)) for one in change.rewritten),
-            *(_put(self.table, alias_row(one), 0 if one.place else None) for one in change.aliases),
+            *(_put(self.table, alias_row(one), 0 if one.place and not one.until else None) for one in change.aliases),
             *(_put(self.table, pointer_row(one, head)) for one in change.pointers),
             *(_put(self.table, begun_row(*one), one[1]) for one in [change.begun] if one),
             *(_put(self.ledger, event_row(key, event), 0) for key, event in change.events),

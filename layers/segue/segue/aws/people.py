@@ -41,13 +41,13 @@ class People:
         """The identity rows of these keys, strongly consistent."""
         return self.rows.read(keys)
 
-    def sets(self, persons: Iterable[PersonId]) -> dict[PersonId, PersonSet]:
-        """The set that each person id leads to, over any number of redirects."""
+    def sets(self, persons: Iterable[PersonId], strong: bool = True) -> dict[PersonId, PersonSet]:
+        """The set that each person id leads to, over any number of redirects; strongly consistent unless told."""
         result: dict[PersonId, PersonSet] = {}
         leads = {person: person for person in persons}
         while leads:
             keys = [to_item({"pk": one, "sk": IDENTITY}) for one in sorted(set(leads.values()))]
-            rows = {row["pk"]: row for row in map(from_item, batch_get(self.table, keys))}
+            rows = {row["pk"]: row for row in map(from_item, batch_get(self.table, keys, strong))}
             into = {asked: rows.get(at, {}).get("into") for asked, at in leads.items()}
             result |= {asked: set_of(at, rows.get(at)) for asked, at in leads.items() if not into[asked]}
             leads = {asked: further for asked, further in into.items() if further}

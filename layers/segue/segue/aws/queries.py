@@ -42,6 +42,17 @@ def pages(asked: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         place = {"ExclusiveStartKey": answer["LastEvaluatedKey"]}
 
 
+def partition(table: str, key: str, strong: bool) -> list[dict[str, Any]]:
+    """All items of a partition, strongly consistent or as they were a moment ago."""
+    asked = {
+        "TableName": table,
+        "KeyConditionExpression": "pk = :pk",
+        "ExpressionAttributeValues": to_item({":pk": key}),
+        "ConsistentRead": strong,
+    }
+    return [from_item(item) for page in pages(asked) for item in page["Items"]]
+
+
 def first(most: int, asked: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Up to `most` items of a query, of as many pages as it takes."""
     return list(islice((from_item(item) for page in pages(asked) for item in page["Items"]), most))

@@ -29,12 +29,15 @@ class Settings:
     journeys_queue_arn: str = ""
     calls_queue: str = ""
     conversations_queue: str = ""
+    conversations_queue_arn: str = ""
     imports_queue: str = ""
     dispatch_queue: str = ""
     dispatch_queue_arn: str = ""
     broadcasts_queue: str = ""
     broadcasts_queue_arn: str = ""
     imports_bucket: str = ""
+    attachments_bucket: str = ""
+    mail_bucket: str = ""
     back_fill_queue: str = ""
     simulate_queue: str = ""
     dead_letters_arn: str = ""
@@ -52,13 +55,19 @@ def settings() -> Settings:
 
 def of_channel(channel: str, what: str) -> str:
     """A variable of a channel, `<CHANNEL>_<WHAT>`: MARKETING_QUEUE and TRANSACTIONAL_QUEUE for who dispatches;
-    PROVIDER, FROM, FROM_MARKETING and SETTINGS for who sends. Empty where the function lacks it."""
+    PROVIDER, FROM, FROM_MARKETING, SETTINGS and REPLY_TO for who sends. Empty where the function lacks it."""
     return os.environ.get(f"{channel}_{what}".upper(), "")
 
 
 def checks_plans() -> bool:
     """CHECKS_PLANS of `collect`: whether it reads the tracking plan, so that its events can be held."""
     return os.environ.get("CHECKS_PLANS", "") == "true"
+
+
+def summary_model() -> str:
+    """SUMMARY_MODEL of `conversations` and `console`: the model of Amazon Bedrock that summarises; empty: none is
+    ever asked."""
+    return os.environ.get("SUMMARY_MODEL", "")
 
 
 def needed_consent() -> frozenset[str]:

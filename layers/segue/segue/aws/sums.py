@@ -38,10 +38,10 @@ class Sums:
 
     people: People
 
-    def read(self, person: PersonSet) -> dict[str, Any]:
-        """{id: facets} of the person's sums that are true now; strongly consistent."""
+    def read(self, person: PersonSet, strong: bool = True) -> dict[str, Any]:
+        """{id: facets} of the person's sums that are true now; strongly consistent unless told."""
         keys = [to_item(_key(one)) for one in sorted(person.sums)]
-        rows = [from_item(item) for item in batch_get(self.people.table, keys)] if keys else []
+        rows = [from_item(item) for item in batch_get(self.people.table, keys, strong)] if keys else []
         return {row["pk"]: msgspec.msgpack.decode(unpack(row["b"]), strict=False) for row in rows if "b" in row}
 
     def drop(self, sums: Iterable[str]) -> None:

@@ -1,7 +1,8 @@
-"""What is paused of sending: one row beside what staff say of journeys, in the Journeys table, read with it.
+"""What is paused of sending: one row beside what staff say of journeys, in the Journeys table, read with it: a query of
+that partition is one unit for 4 KB of such rows, where each of three rows asked for by its key would be one.
 
 The row: pk `!`, sk `!sending`; under `s <scope>` a switch, under `b <scope>` what was counted of a channel up to the
-moment at which staff let it go on.
+moment at which staff let it go on; `watched`: when staff last looked at the live feed.
 """
 
 from collections.abc import Mapping
@@ -9,30 +10,34 @@ from dataclasses import dataclass
 from typing import Any
 
 from segue.aws.clients import client
-from segue.aws.items import from_item, to_item
+from segue.aws.items import to_item
+from segue.aws.queries import partition
 from segue.aws.steered import ORDERS, order_of
-from segue.aws.tables import TAKEN, batch_get, get
+from segue.aws.tables import TAKEN, get
 from segue.errors import Conflict
 from segue.journeys.steering import ALL
 from segue.messaging.switches import Standing, Switch, standing
+from segue.times import Millis
 
 SENDING = "!sending"  # no journey is called so
 KEY = {"pk": ORDERS, "sk": SENDING}
-SWITCH, BASELINE = "s ", "b "
+SWITCH, BASELINE, WATCHED = "s ", "b ", "watched"
 
 
 @dataclass(frozen=True)
 class Switches:
-    """Pauses and lets go on; each is one write of its own attribute, in force for whoever reads after it."""
+    """Pauses and lets go on; each is one write of its own attribute, in force for whoever reads after it.
+    Without `strong` what holds is read as it was a moment ago."""
 
     table: str
+    strong: bool = True
 
     def standing(self, journey: str) -> Standing:
-        """What holds for the messages of a journey; one request, strongly consistent."""
-        keys = [{"pk": ORDERS, "sk": one} for one in dict.fromkeys((journey, ALL, SENDING))]
-        rows = [from_item(item) for item in batch_get(self.table, [to_item(one) for one in keys])]
-        orders = [order_of(row) for row in rows if row["sk"] != SENDING]
-        return standing(orders, [one for row in rows if row["sk"] == SENDING for one in _switches(row)])
+        """What holds for the messages of a journey; one request."""
+        rows = {row["sk"]: row for row in partition(self.table, ORDERS, self.strong)}
+        sending = rows.get(SENDING, {})
+        orders = [order_of(rows[one]) for one in dict.fromkeys((journey, ALL)) if one in rows]
+        return standing(orders, _switches(sending), sending.get(WATCHED, 0))
 
     def paused(self) -> list[Switch]:
         """All that is paused, what was paused first before the rest."""
@@ -59,12 +64,16 @@ class Switches:
             TableName=self.table, Key=to_item(KEY), UpdateExpression="REMOVE #name", ExpressionAttributeNames=names
         )
 
+    def watch(self, now: Millis) -> None:
+        """Somebody looks at the live feed at this moment."""
+        self._set(WATCHED, now)
+
     def baseline(self, scope: str) -> tuple[str, Mapping[str, int]]:
         """The day on which staff last let a channel go on, and what was counted on it until then."""
         found = (get(self.table, KEY) or {}).get(BASELINE + scope, {"day": "", "counts": {}})
         return found["day"], found["counts"]
 
-    def _set(self, name: str, value: Mapping[str, Any], condition: str = "") -> None:
+    def _set(self, name: str, value: Any, condition: str = "") -> None:
         try:
             _table().update_item(
                 TableName=self.table,

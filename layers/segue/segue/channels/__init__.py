@@ -55,6 +55,9 @@ PROVIDERS = {
     "chatwoot": "support.chatwoot",
     "front": "support.front",
     "freshdesk": "support.freshdesk",
+    **{
+        f"{one}_replies": f"helpdesk.{one}_replies" for one in ("zendesk", "intercom", "chatwoot", "front", "freshdesk")
+    },
     "standard-webhooks": "any.standard_webhooks",
     "hmac": "any.hmac",
 }
@@ -62,6 +65,7 @@ PROVIDERS = {
 SENDING_ONLY = (
     *("sns", "sns_push", "webhook", "function"),
     *("aws_whatsapp", "whatsapp_cloud", "meta_messenger", "meta_instagram", "x_dm"),
+    *("zendesk_replies", "intercom_replies", "chatwoot_replies", "front_replies", "freshdesk_replies"),
 )
 # Channels whose samples stand in a module of their own, which no function that receives needs.
 TRIALS = ("any", "commerce", "email", "phone", "sms", "social", "support", "surveys")

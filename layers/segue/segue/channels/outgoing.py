@@ -14,7 +14,8 @@ Said = Literal["refused", "later", "gone"]  # gone: nobody is at the address any
 
 class Sender(NamedTuple):
     """Who a channel's messages come from: two names whose reputations never mix. `settings` and `secret` mean what the
-    provider says they mean; `public_url` is where it can report to, `moment` is now."""
+    provider says they mean; `public_url` is where it can report to, `moment` is now. `reply_to`: where what customers
+    answer is read, "" where that is whom it comes from."""
 
     transactional: str = ""
     marketing: str = ""
@@ -22,6 +23,7 @@ class Sender(NamedTuple):
     secret: str = ""
     public_url: str = ""
     moment: Millis = 0
+    reply_to: str = ""
 
     def of(self, purpose: str) -> str:
         """The name for messages of this purpose."""

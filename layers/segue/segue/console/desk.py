@@ -11,6 +11,7 @@ from segue.audit import Entry
 from segue.aws.live import LiveEntry
 from segue.aws.staff import Door
 from segue.console.changing import Changing, Playbooks
+from segue.console.talks import Talks
 from segue.handover.handing_over import HandingOver
 from segue.identity.merges import Merges
 from segue.identity.merging import Merge
@@ -133,6 +134,7 @@ class Flows:
 @dataclass(frozen=True)
 class Desk:
     """The collaborators of every page. `key` signs the tokens of forms; `public_url` is where browsers find us.
+    `watch` says that somebody looks at the live feed: what goes out is on it from then on.
 
     `handing_over` makes links that lead to the address that it is given. `changing` brings what checks texts: it is
     large, and only whoever writes in the playbook waits for it.
@@ -142,6 +144,7 @@ class Desk:
     reading: Reading
     identity: Identity
     live: Live
+    watch: Callable[[Millis], None]
     playbooks: Playbooks
     changing: Callable[[], Changing]
     flows: Flows
@@ -155,6 +158,7 @@ class Desk:
     imports: Imports
     tracked: Callable[[], list[Tracked]]
     handing_over: Callable[[str], HandingOver]
+    talks: Talks
     key: bytes
     fresh_token: Callable[[], str]
     public_url: str

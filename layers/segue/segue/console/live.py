@@ -19,12 +19,14 @@ OVERLAP: Millis = 10 * SECOND  # lines of slower writers appear behind newer one
 
 def show(visit: Visit, desk: Desk) -> Shown:
     """The newest lines."""
+    desk.watch(visit.now)
     entries = desk.live.recent(MOST)
     return page(visit, "live.html", rows=[row(one) for one in entries], oob=False, **mark(entries))
 
 
 def more(visit: Visit, desk: Desk) -> Shown:
     """204 when nothing has changed; else the lines since shortly before the newest that the browser has."""
+    desk.watch(visit.now)
     entries = desk.live.recent(MOST)
     marked = mark(entries)
     if marked["seen"] == visit.asked("seen"):

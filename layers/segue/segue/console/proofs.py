@@ -13,16 +13,17 @@ from urllib.parse import unquote, urlencode
 from segue.console.desk import Desk
 from segue.console.rendering import page
 from segue.console.visits import SOUGHT, Shown, Visit, redirect
-from segue.console.words import by_name, called, label
+from segue.console.words import by_name, called, channel, label
 from segue.contact_points import CHANNELS
 from segue.errors import Invalid, NotFound
+from segue.messaging.trying import OWN, Target, said_address, untestable
 
 FRAMED = {
     "content-security-policy": "sandbox allow-popups; default-src 'none'; style-src 'unsafe-inline' https:; "
     "font-src https:; img-src https: http: data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 }
 ASKED = ("person", "channel", "locale", "variant")  # in an address: ids and words, no personal data
-SAID = {"tested": "On its way to your mailbox, marked as a test."}
+SAID = {"tested": "On its way to your mailbox, marked as a test.", "tested-there": "On its way, marked as a test."}
 NOBODY = "Nobody is known by that."
 Found = tuple[str, dict[str, Any]]  # a template's id and what is kept of it
 BODIES = ("html", "text")  # shown apart
@@ -66,11 +67,20 @@ def act(visit: Visit, desk: Desk) -> Shown:
 
 def _test(visit: Visit, desk: Desk, found: Found) -> Shown:
     asked = _asked(visit, *found)
+    own = asked.wanted.channel == OWN
     try:
-        _trying().tried(asked, visit.name, visit.name, visit.typed("occasion", 40))
+        target = Target(own=visit.name) if own else _target(visit, desk, asked.wanted.channel)
+        _trying().tried(asked, target, visit.name, visit.typed("occasion", 40))
     except Invalid as wrong:
         return _page(visit, desk, found, wrong.detail)
-    return redirect(_address(visit, found[0], said="tested"))
+    return redirect(_address(visit, found[0], said="tested" if own else "tested-there"))
+
+
+def _target(visit: Visit, desk: Desk, channel: str) -> Target:
+    """What was typed: an address of the channel, or somebody who is known by it."""
+    typed = visit.typed("to", SOUGHT)
+    known = desk.reading.search(typed) if typed and said_address(channel, typed) is None else []
+    return Target(person=known[0].id) if known else Target(said=typed)
 
 
 def _page(visit: Visit, desk: Desk, found: Found, wrong: str = "") -> Shown:
@@ -93,6 +103,7 @@ def _page(visit: Visit, desk: Desk, found: Found, wrong: str = "") -> Shown:
         "address": urlencode({name: value for name, value in picked.items() if value}),
         "said": SAID.get(visit.asked("said"), ""),
         "occasion": desk.fresh_token(),
+        "untestable": untestable(asked.wanted.channel),
     }
     return page(visit, "template.html", 422 if wrong else 200, wrong=why, **facts)
 
@@ -126,7 +137,7 @@ def _found(visit: Visit, desk: Desk) -> Found:
 def _row(key: str, spec: dict[str, Any]) -> dict[str, Any]:
     locales = [one for one in (spec.get("locale", ""), *spec.get("locales", {})) if one]
     styles = {name: 1 for one in (spec, *spec.get("locales", {}).values()) for name in one.get("styles", {})}
-    channels = [(one, label(one)) for one in _channels(spec)]
+    channels = [(one, channel(one)) for one in _channels(spec)]
     return {"id": key, "name": label(key), "channels": channels, "locales": locales, "styles": list(styles)}
 
 

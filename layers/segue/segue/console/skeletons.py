@@ -44,6 +44,23 @@ text: |
 
   No more mails like this: {{ unsubscribe_url }}
 """,
+    "articles": """\
+title: A question, as customers ask it
+body: |
+  The answer, in short paragraphs.
+topics: [delivery]
+visibility: agents
+""",
+    "macros": """\
+name: New macro
+text: |
+  Hello {{ person.traits.firstName | default: "" }},
+
+  what you want to say.
+
+  {{ agent.name }}
+topics: [delivery]
+""",
     "plans": """\
 event: Product Viewed
 mode: warn

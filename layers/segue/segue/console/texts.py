@@ -15,6 +15,8 @@ FOLDERS: dict[str, tuple[str, str, str]] = {
     "journeys": ("Journeys", "What happens then: messages, waiting, ways that part.", "journey"),
     "templates": ("Messages", "What is written: subject, text and pictures.", "template"),
     "fragments": ("Fragments", "What messages have in common: the frame, lists of products.", "fragment"),
+    "articles": ("Articles", "What the shop knows: read by agents, and by customers where it says so.", "article"),
+    "macros": ("Macros", "Answers that agents give again and again, with what is done beside.", "macro"),
     "policies": ("Policies", "The rules that hold everywhere: consent, carts, who is one person.", "policy"),
     "plans": ("Tracking plan", "Which events are expected, and what stands in them.", "plan"),
     "rules": ("Rules", "Signals that go to other programs in the account.", "rule"),
@@ -84,7 +86,7 @@ def kind_of(folder: str) -> str:
 
 def called(path: str, spec: Mapping[str, Any]) -> str:
     """The name of a file's definition, else that of the file."""
-    own = "" if path.startswith("policies/") else spec.get("name") or spec.get("event")
+    own = "" if path.startswith("policies/") else spec.get("name") or spec.get("title") or spec.get("event")
     return str(own or label(path.rpartition("/")[2].removesuffix(ENDING)))
 
 

@@ -24,17 +24,17 @@ PUBLIC = ("comment", "mention")
 KEYWORDS = ("stop", "start", "help")  # what a machine answers
 UNSAID = ("chat", "email", "sms", "whatsapp", "messenger", "instagram", "x")  # help desks and calls say it themselves
 KINDS: Mapping[str, Kind] = {"call": "call", "survey": "form"}
-CALLED = ("direction", "duration", "wait", "talk", "answered", "reason", "queue", "recording", "outcome")
+CALLED = ("direction", "duration", "wait", "talk", "answered", "reason", "status", "queue", "recording")
 SURVEYED = ("survey", "score", "rating", "survey_id")
 
 
 @dataclass(frozen=True)
 class Contribution:
     """`id` is the turn's, the same for whatever tells of the same words; `event` that of the event itself. `key` is the
-    identity under which the ledger has it. `answers` are references that it names, `addresses` the contact points that
-    it came from. `quiet`: nobody has to answer it. `public`: everybody reads it, so it goes with its own thread alone.
-    `past`: it is history that was imported. `unsaid`: words of the customer's of which no provider says that a
-    conversation is open."""
+    identity under which the ledger has it. `answers` are references that it names, `provider_ids` what providers call
+    messages of ours that it answers, `addresses` the contact points that it came from. `quiet`: nobody has to answer
+    it. `public`: everybody reads it, so it goes with its own thread alone. `past`: it is history that was imported.
+    `unsaid`: words of the customer's of which no provider says that a conversation is open."""
 
     id: str
     event: str
@@ -52,6 +52,7 @@ class Contribution:
     said: str = ""
     change: str = ""
     answers: tuple[str, ...] = ()
+    provider_ids: tuple[str, ...] = ()
     addresses: tuple[IdentityKey, ...] = ()
     attachments: tuple[Mapping[str, Any], ...] = ()
     detail: Mapping[str, Any] = field(default_factory=dict)
@@ -90,6 +91,7 @@ def contribution_of(event: Event, key: IdentityKey, addresses: tuple[IdentityKey
         channel=_channel(event),
         said=name,
         answers=_answers(said),
+        provider_ids=tuple(one for one in [text(said.get("provider_message_id"), 400)] if one),
         addresses=addresses,
         past=event.backfill,
     )
@@ -195,6 +197,12 @@ def _detail(event: Event, stage: Stage, sort: str) -> dict[str, Any]:
     said = event.properties
     wanted = CALLED if stage == "call" else SURVEYED if stage == "survey" else ()
     found = {name: said[name] for name in wanted if said.get(name) not in (None, "")}
-    mail = {"mail": text(said.get("turn_id"), 400)} if event.channel == "email" and stage == "turn" else {}
+    mail = _mail(said) if event.channel == "email" and stage == "turn" else {}
     ends = {"started" if event.event == "Call Started" else "ended": event.timestamp} if stage == "call" else {}
     return {**found, **ends, **mail, **({"kind": sort} if sort else {})}
+
+
+def _mail(said: Mapping[str, Any]) -> dict[str, str]:
+    """A mail's own id, and where the whole of it is kept."""
+    named = {"mail": text(said.get("turn_id"), 400), "stored": text(said.get("stored"), 1000)}
+    return {name: one for name, one in named.items() if one or name == "mail"}

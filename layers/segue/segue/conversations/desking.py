@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from segue.conversations import acts, refs
 from segue.conversations.acts import Act, Decide, Words
 from segue.conversations.conversations import Conversation, Turn
+from segue.conversations.moving import moved
 from segue.conversations.ports import Change, Store
 from segue.conversations.replying import Destination
 from segue.errors import Conflict, NotFound, Unavailable
@@ -51,6 +52,21 @@ class Desking:
                 continue
         raise Unavailable("contended", "this conversation keeps changing")
 
+    def move(self, conversation: str, to: Callable[[Conversation], Destination], act: Act) -> tuple[Conversation, Turn]:
+        """Goes on with it elsewhere; on this occasion once. Raises NotFound, Invalid("unreachable", "too-many"),
+        Unavailable."""
+        for _ in range(ROUNDS):
+            head = self.read(conversation)
+            change = moved(head, to(head), act)
+            standing = self._standing(change.turns[0], act)
+            if standing:
+                return head, standing
+            try:
+                return self.store.save(change), change.turns[0]
+            except Conflict:
+                continue
+        raise Unavailable("contended", "this conversation keeps changing")
+
     def assign(self, conversation: str, assignee: str, act: Act) -> Conversation:
         """Gives it to one of the staff, or to nobody (""). Raises Conflict("taken-meanwhile")."""
         return self._changed(conversation, lambda head: acts.assigned(head, assignee, act))
@@ -72,6 +88,13 @@ class Desking:
         """Its topic is this, by the word of one of the staff: no model says otherwise."""
         return self._changed(
             conversation, lambda head: acts.changed(head, replace(head, topic=topic, topic_by="agent"), act)
+        )
+
+    def verify(self, conversation: str, how: str, act: Act) -> Conversation:
+        """It is known who the customer is, and how; nobody has to ask again."""
+        known = {"verified": {"how": how, "time": act.now, "by": act.by}}
+        return self._changed(
+            conversation, lambda head: acts.changed(head, replace(head, known={**head.known, **known}), act)
         )
 
     def _changed(self, conversation: str, decide: Decide) -> Conversation:

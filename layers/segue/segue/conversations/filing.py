@@ -4,7 +4,7 @@ It comes in any order and more than once. What is written is written together, o
 is as it was read: of two at once one is first, and the other is filed again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from segue.conversations import refs
@@ -38,11 +38,14 @@ class Filed:
 
 @dataclass(frozen=True)
 class Filing:
-    """Files contributions. `whose` says who a person is at this moment, `name` gives a thread's conversation its id."""
+    """Files contributions. `whose` says who a person is at this moment; `sent` in which conversation a message of ours
+    went out that its provider gave one of these names, "" where in none; `name` gives a thread's conversation its id.
+    """
 
     store: Store
     whose: Callable[[PersonId], Whose]
     understanding: Understanding
+    sent: Callable[[Whose, Sequence[str]], str] = lambda _whose, _names: ""
     name: Callable[[str], str] = conversation_id
 
     def file(self, person: PersonId, said: Contribution, now: Millis) -> Filed:
@@ -58,7 +61,7 @@ class Filing:
         aliases = self.store.aliases(_ways(said), now)
         named = {said.thread} if said.thread.startswith("c_") else set[str]()
         heads = self.store.heads(sorted({one.conversation for one in aliases.values()} | named))
-        own = aliases.get(refs.of_turn(said.id))
+        own = aliases.get(refs.of_turn(said.id)) or next((aliases[one] for one in _echo(said) if one in aliases), None)
         if own and own.conversation in heads:
             return self._again(heads[own.conversation], own, said)
         by_ref = {ref: heads[one.conversation] for ref, one in aliases.items() if one.conversation in heads}
@@ -77,6 +80,9 @@ class Filing:
         if choice.head is None or choice.head.version:
             return choice, None
         whose = self.whose(person)
+        ours = self.sent(whose, said.provider_ids) if said.provider_ids else ""
+        if ours and (found := self.store.heads([ours]).get(ours)):
+            return chosen(said, replace(known, by_ref={**known.by_ref, said.answers[0]: found}), rules), None
         held = self.store.held(whose)
         recent = tuple(self.store.heads(held.conversations[:MOST_RECENT]).values())
         choice = chosen(said, replace(known, recent=recent), rules)
@@ -115,7 +121,13 @@ class Filing:
 def _ways(said: Contribution) -> list[str]:
     """The references that may lead to its conversation."""
     thread = [refs.of_thread(said.thread)] if said.thread else []
-    return [refs.of_turn(said.id), *thread, *said.answers, *map(refs.of_address, said.addresses)]
+    return [refs.of_turn(said.id), *_echo(said), *thread, *said.answers, *map(refs.of_address, said.addresses)]
+
+
+def _echo(said: Contribution) -> list[str]:
+    """Words of the staff may be those that we have put there ourselves."""
+    ours = said.author == "agent" and said.stage == "turn" and said.text and not said.change
+    return [refs.of_echo(said.thread, said.text)] if ours else []
 
 
 def _new(before: Conversation, said: Contribution) -> tuple[str, ...]:

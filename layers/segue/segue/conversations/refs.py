@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from segue.keys import IdentityKey
+from segue.keys import IdentityKey, digest
 from segue.times import Millis
 
 
@@ -35,6 +35,12 @@ def of_said(name: str) -> str:
 def of_address(point: IdentityKey) -> str:
     """A contact point that a conversation was promised to go on at."""
     return f"address:{point}"
+
+
+def of_echo(thread: str, words: str) -> str:
+    """Our own words, as a channel tells them back: without what it makes of spaces, marks and markup."""
+    said = "".join(one for one in words.casefold() if one.isalnum()) or words.strip()
+    return f"echo:{thread}|{digest(b'echo', said)}"
 
 
 def of_code(code: str) -> str:

@@ -16,6 +16,7 @@ AGAIN = ("re:", "aw:", "sv:", "r:")  # what programs put before the subject of a
 # .../instagram-platform (bytes), .../whatsapp (text), https://docs.x.com/x-api/direct-messages
 LONGEST = {"sms": 1_530, "whatsapp": 4_096, "messenger": 2_000, "instagram": 1_000, "x": 10_000}
 USUAL = 50_000
+OWN = "desk.segue.invalid"  # RFC 2606: no mail is ever from there
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,10 @@ def reply(conversation: Conversation, turn: Turn, to: Destination, answered: Tur
     """
     _check(turn, to)
     journey, point = f"{DESK}{conversation.id}", to.point or desk_point(to.thread)
+    identity = message_id(conversation.person, (journey, WHOLE, turn.id), point)
+    mail = _threaded(identity, answered) if to.channel == "email" else {}
     return Message(
-        id=message_id(conversation.person, (journey, WHOLE, turn.id), point),
+        id=identity,
         person=conversation.person,
         contact_point=point,
         journey=journey,
@@ -49,13 +52,18 @@ def reply(conversation: Conversation, turn: Turn, to: Destination, answered: Tur
         channel=to.channel,
         purpose=PURPOSE,
         created=turn.time,
-        data=_said(conversation, turn, to) | (_threaded(answered) if to.channel == "email" else {}),
+        data=_said(conversation, turn, to) | mail,
     )
 
 
 def desk_point(thread: str) -> IdentityKey:
     """Where a help desk's conversation is written to: no address of a person's."""
     return f"{AT}helpdesk:{digest(b'thread', thread)}"
+
+
+def own_mail(identity: str) -> str:
+    """The id by which a mail names itself in the thread that it begins. Nobody else can make it: a turn's id is."""
+    return f"{identity.rpartition('_')[2]}@{OWN}"
 
 
 def subject_of(conversation: Conversation) -> str:
@@ -84,12 +92,13 @@ def _said(conversation: Conversation, turn: Turn, to: Destination) -> dict[str, 
     return {name: value for name, value in found.items() if value}
 
 
-def _threaded(answered: Turn | None) -> dict[str, Any]:
-    """By which ids the customer's mail program knows where it belongs; `mail` is the id of the customer's mail."""
+def _threaded(identity: str, answered: Turn | None) -> dict[str, Any]:
+    """By which ids the customer's mail program knows where it belongs; `mail` is the id of the customer's mail. A mail
+    that answers none names itself, since the id that it gets is known to its provider alone."""
     own = str(answered.detail.get("mail", "")) if answered else ""
     root = answered.thread.removeprefix("email:") if answered else ""
     older = list(dict.fromkeys(one for one in (root, own) if one))
-    return ({"in_reply_to": own} if own else {}) | ({"references": older} if older else {})
+    return {"in_reply_to": own, "references": older} if own else {"references": [own_mail(identity)]}
 
 
 def _check(turn: Turn, to: Destination) -> None:

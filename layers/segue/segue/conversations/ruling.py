@@ -1,22 +1,34 @@
-"""What holds where the shop's playbook says nothing of conversations."""
+"""The shop's policy of conversations, as filing asks for it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from segue.conversations.clocks import due
 from segue.conversations.conversations import Conversation
-from segue.times import DAY, HOUR, Millis
+from segue.conversations.policies import ConversationPolicy
+from segue.conversations.routing import queue_of
+from segue.times import Millis
 
 
 @dataclass(frozen=True)
-class Usual:
-    """Three days belong together, a week opens again; one queue, no clock."""
+class Ruling:
+    """What belongs together, in which queue, answered by when. Without a word of the playbook's, as is usual."""
 
-    window: Millis = 72 * HOUR
-    reopens: Millis = 7 * DAY
+    policy: ConversationPolicy = field(default_factory=ConversationPolicy)
 
-    def queue(self, _topic: str, _language: str, _channel: str, /) -> str:
-        """None: everybody sees everything."""
-        return ""
+    @property
+    def window(self) -> Millis:
+        """How long an open conversation takes up what comes."""
+        return self.policy.window
 
-    def due(self, _head: Conversation, _first: bool, /) -> Millis:
-        """No clock runs."""
-        return 0
+    @property
+    def reopens(self) -> Millis:
+        """How long a resolved one is opened again."""
+        return self.policy.reopens
+
+    def queue(self, topic: str, language: str, channel: str, /) -> str:
+        """The id of the queue that takes it; "" for none."""
+        return queue_of(self.policy, topic, language, channel)
+
+    def due(self, head: Conversation, first: bool, /) -> Millis:
+        """When the answer to what was heard last is due; 0 where no clock runs."""
+        return due(self.policy, (head.channel, head.queue), head.heard, first)

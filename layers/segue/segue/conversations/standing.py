@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from segue.contact_points import writers_to
+from segue.conversations.calls import is_taken
 from segue.conversations.contributions import Contribution
 from segue.conversations.conversations import Conversation, State
 from segue.times import Millis
@@ -82,12 +83,15 @@ def seen_in(head: Conversation, what: str) -> Conversation:
 
 
 def called(head: Conversation, said: Contribution) -> Conversation:
-    """After one of the ends of a call: who called was heard, and where somebody took the call, answered."""
-    ended, told = "ended" in said.detail, said.detail
-    taken = ended and (told.get("answered") is True or bool(told.get("talk")) or bool(told.get("agent")))
-    if said.author == "customer" and not ended:
-        return worded(head, said)
-    return answered(head, said.time, said.agent) if taken or said.author == "agent" else head
+    """After one of the ends of a call: who called was heard; where the two sides spoke, answered; and where nobody took
+    it, the case is open until somebody says that it is over."""
+    ended = "ended" in said.detail
+    if ended and (is_taken(said.detail) or said.agent):
+        return answered(head, said.time, said.agent)
+    if said.author == "agent":
+        return head
+    heard = worded(head, said)
+    return staged(heard, said.thread, said.time, opened=True) if ended and not said.past else heard
 
 
 def staged(head: Conversation, case: str, time: Millis, opened: bool) -> Conversation:

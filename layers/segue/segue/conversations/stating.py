@@ -6,7 +6,7 @@ from segue.conversations.contributions import DESK
 from segue.conversations.conversations import Conversation, Turn
 from segue.events import Event
 from segue.facets.support import TURN
-from segue.times import Millis
+from segue.times import Millis, to_text
 
 
 def opened(head: Conversation, occasion: str, time: Millis, now: Millis) -> Event:
@@ -38,6 +38,18 @@ def replied(head: Conversation, turn: Turn, now: Millis) -> Event:
         "attachments": [{"name": one.get("name"), "type": one.get("type")} for one in turn.attachments],
     }
     return _event(TURN, f"{head.id}|turn|{turn.id}", said, (turn.time, now))
+
+
+def escalated(head: Conversation, now: Millis) -> Event:
+    """That an answer was due and nobody has given it: at the moment when it was due."""
+    said = {
+        "conversation_id": head.id,
+        "channel": head.channel,
+        "queue": head.queue,
+        "topic": head.topic,
+        "due": to_text(head.due),
+    }
+    return _event("Conversation Escalated", f"{head.id}|escalated|{head.due}", said, (head.due, now))
 
 
 def _event(name: str, identity: str, said: Mapping[str, object], moment: tuple[Millis, Millis]) -> Event:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from segue.conversations import refs
+from segue.conversations import calls, refs
 from segue.conversations.contributions import Contribution
 from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.refs import Alias
@@ -31,7 +31,7 @@ def turn_of(said: Contribution, conversation: str) -> Turn:
         thread=said.thread,
         agent=said.agent,
         attachments=said.attachments,
-        detail={**said.detail, **changed},
+        detail=calls.told(said.detail, said.author) if said.stage == "call" else {**said.detail, **changed},
     )
 
 
@@ -77,7 +77,7 @@ def _bare(text: str) -> str:
 def rewritten(turn: Turn, said: Contribution) -> Turn:
     """The turn as it then is; it stays where it stands."""
     if said.stage == "call":
-        return replace(turn, detail={**said.detail, **turn.detail})
+        return replace(turn, detail=calls.told({**said.detail, **turn.detail}, turn.author))
     return replace(
         turn,
         text=said.text,

@@ -10,7 +10,7 @@ from segue.cors import preflight
 from segue.deliveries import Delivery, Parsed, Rejected
 from segue.errors import Invalid, NotFound, TooLarge, Unauthorized
 from segue.http import Answer, Request, json_answer
-from segue.intake.accepting import Accepting
+from segue.intake.accepting import Accepting, Counts
 from segue.segment_api import PARSER
 from segue.segment_api.messages import Arrival, parsed
 from segue.segment_api.routes import SETTINGS, SOURCE_CONFIG, Route, route
@@ -58,16 +58,20 @@ class Collecting:
     def _collect(self, request: Request, way: Route, now: Millis) -> Answer:
         presented = _presented(request)
         try:
-            upload = _controlled(_uploaded(request, way), request)
+            upload = _uploaded(request, way)
         except Invalid as wrong:
             self._prove(presented)
             self._keep(request, way, now, wrong)
             raise
         self._prove((*presented, upload.write_key))
-        arrival = Arrival(SOURCE, now, way, request.headers.get("sentat"))
-        counts = self.accepting.accept(self.allowed(parsed(upload, arrival)))
+        counts = self.take(upload, request, way, now)
         quarantined = {"quarantined": counts.quarantined} if counts.quarantined else {}
         return json_answer(200, {"success": True, **quarantined})
+
+    def take(self, upload: Upload, request: Request, way: Route, now: Millis) -> Counts:
+        """Messages that have come with a request, once they are durable. Whose they are is proven by then."""
+        arrival = Arrival(SOURCE, now, way, request.headers.get("sentat"))
+        return self.accepting.accept(self.allowed(parsed(_controlled(upload, request), arrival)))
 
     def _pinpoint(self, request: Request, now: Millis) -> Answer:
         """Imported with the first such call: most stacks never get one, and every start would pay for it."""

@@ -13,6 +13,7 @@ from segue.messaging.policies import Policy
 from segue.messaging.timing import UNENDED
 from segue.messaging.waiting import Waiting, following
 from segue.messaging.ways import Way
+from segue.profile.profiles import Profile
 from segue.segments.evaluating import Profiles
 from segue.times import Millis
 
@@ -37,8 +38,22 @@ class Messages(Protocol):
 
 
 @dataclass(frozen=True)
+class Sight:
+    """What a decision can see: people and addresses, as they are or as they were a moment ago."""
+
+    profiles: Profiles
+    asking: Asking
+
+    def decided(self, message: Message, policy: Policy, now: Millis) -> tuple[Profile | None, Choice]:
+        """The person, and the decision."""
+        profile = read_about(self.profiles, message.person, message.key)
+        return profile, decide(self.asking.of(message, profile), policy, now)
+
+
+@dataclass(frozen=True)
 class Dispatching:
-    """The collaborators of `dispatch_messages`; `queue_of` has the queues by `channel/purpose`."""
+    """The collaborators of `dispatch_messages`; `queue_of` has the queues by `channel/purpose`. `glance` sees at half
+    the price what was true a moment ago."""
 
     messages: Messages
     profiles: Profiles
@@ -48,12 +63,12 @@ class Dispatching:
     policy: Policy
     waiting: Waiting
     booking: Booking = NO_CAPS
+    glance: Sight | None = None
 
     def dispatch(self, message: Message, now: Millis, again: int = 0) -> Outcome:
         """Decides once more than needed rather than once too little: the sender looks again. Answers the message with
         its way, and the outcome. `again`: how often a sender has sent it back."""
-        profile = read_about(self.profiles, message.person, message.key)
-        choice = decide(self.asking.of(message, profile), self.policy, now)
+        profile, choice = self._decided(message, now, self.glance if not again else None)
         if choice.do == "send" and choice.way:
             return self._queued(message, choice, choice.way, again)
         if choice.do == "hold":
@@ -65,6 +80,14 @@ class Dispatching:
         if self.messages.settle(found, "dropped", now, *choice.words) and message.state == "held":
             self.booking.give_back(message, profile)  # unless a sender has it by now, and the slot with it
         return found, choice.words[0]
+
+    def _decided(self, message: Message, now: Millis, glance: Sight | None) -> tuple[Profile | None, Choice]:
+        """What may go by a glance goes: the sender asks everything again. What would wait or end is decided by what is
+        known now, since nobody asks after that; so is what a sender has sent back, who saw more than the glance."""
+        found = glance.decided(message, self.policy, now) if glance else None
+        if found and found[1].do == "send":
+            return found
+        return Sight(self.profiles, self.asking).decided(message, self.policy, now)
 
     def wake(self, word: Mapping[str, Any], now: Millis) -> Outcome | None:
         """What `waiting` asked for. An early word is sent on its way again; one that comes twice changes nothing."""

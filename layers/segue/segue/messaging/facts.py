@@ -5,7 +5,7 @@ that the policy lets stand in a message.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -79,7 +79,10 @@ class Facts:
         return told[0] if told else {"items": [], "url": "", "checkout": False}
 
     def _order(self, message: Message, profile: Profile) -> Row:
-        named = (message.key, message.data.get("order"))
+        return self.order((message.key, message.data.get("order")), profile)
+
+    def order(self, named: Container[Any], profile: Profile) -> Row:
+        """The order of a person with one of some ids; one of no items where there is none."""
         rows = [one for one in profile.order_rows if one["id"] in named]
         return self._linked({**order_answer(rows[0]), "url": ""}, rows[0]["lines"]) if rows else {"items": []}
 

@@ -39,7 +39,7 @@ def _compiled(written: str) -> QuietHours:
     spec = json.loads(written)
     waits = _purposes(spec.get("waits", [*MARKETING]))
     own = [_own(name, given, waits) for name, given in _channels(spec).items()]
-    presets, off = _presets(spec), _days_off(spec.get("days_off", []))
+    presets, off = _presets(spec), closed_days(spec.get("days_off", []), "days_off")
     for rule in own:
         with inside("channels", rule.name):
             _check(rule, [one for one in presets if rule.name in one.channels])
@@ -101,12 +101,14 @@ def _strange(given: Sequence[Any], words: Sequence[str]) -> Iterator[tuple[int, 
     return ((place, one) for place, one in enumerate(given) if one not in words)
 
 
-def _days_off(given: Any) -> frozenset[str]:
+def closed_days(given: Any, name: str) -> frozenset[str]:
+    """Days on which nothing is open: `2026-12-31` or, every year, `12-31`; `name` is where they stand. Raises
+    Invalid("bad-policy")."""
     if not isinstance(given, list) or len(given) > MOST_DAYS_OFF:
-        with inside("days_off"):
-            raise Invalid("bad-policy", f"`days_off` is a list of at most {MOST_DAYS_OFF} days")
+        with inside(name):
+            raise Invalid("bad-policy", f"`{name}` is a list of at most {MOST_DAYS_OFF} days")
     for place, one in enumerate(given):
-        with inside("days_off", place):
+        with inside(name, place):
             _day_off(one)
     return frozenset(given)
 

@@ -53,13 +53,15 @@ NOTHING_PAUSED = Switches()
 
 @dataclass(frozen=True)
 class Standing:
-    """What holds for a journey's messages: what staff say of the journey, and what is paused."""
+    """What holds for a journey's messages: what staff say of the journey, and what is paused. `watched`: when somebody
+    last looked at the live feed; 0 where nobody ever did."""
 
     word: Word = "running"
     switches: Switches = NOTHING_PAUSED
+    watched: Millis = 0
 
 
-def standing(orders: Iterable[Order], paused: Iterable[Switch]) -> Standing:
+def standing(orders: Iterable[Order], paused: Iterable[Switch], watched: Millis = 0) -> Standing:
     """Both together: the messages of a journey that is paused wait with its runs."""
     said = tuple(orders)
     resting = [
@@ -67,7 +69,7 @@ def standing(orders: Iterable[Order], paused: Iterable[Switch]) -> Standing:
         for one in said
         if one.word == "paused"
     ]
-    return Standing(strictest(said), Switches((*paused, *resting)))
+    return Standing(strictest(said), Switches((*paused, *resting)), watched)
 
 
 def look_again(switch: Switch, message: Message, now: Millis, last: Millis) -> Millis:

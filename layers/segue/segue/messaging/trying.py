@@ -1,23 +1,48 @@
-"""Trying a message out: what somebody of the staff looks at in their own mailbox, with another's data.
+"""Trying a message out: what staff look at in their own mailbox or on a telephone, with another's data.
 
 It is rendered where it was asked for, carried as every message is, and says that it is a test. Nothing of it is a
-message of the person's: no claim, no outcome.
+message of the person's: no claim, no cap, no outcome, no engagement. Who said no, or cannot be reached, gets no test.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
-from segue.contact_points import CHANNELS
-from segue.errors import Refused
+from segue.contact_points import CHANNELS, ContactPoint
+from segue.errors import Invalid, Refused
+from segue.facets.engagement import TEST_ID
+from segue.identifiers import Identifier, identifier
 from segue.messages import Envelope, Message
-from segue.messaging.sending import Carrier, OutcomeUnknownError
+from segue.messaging.ports import Carrier, OutcomeUnknownError
+from segue.messaging.reasons import explained
+from segue.profile.addresses import addresses
+from segue.profile.profiles import Profile
 from segue.tracing import report
 
 MARK = "[Test] "
 TEST = "test"  # the key of an order, and the journey of what is sent
+OWN = "email"  # goes to the mailbox of who asks, and to no other
+PARAMETERS = "whatsapp.parameters"  # what is read of a text that Meta has approved; the rest of it is fixed
+NUMBER = re.compile(r"\+\d{7,15}")
+TOKEN = re.compile(r"(apple|google):\S+")
+# What an address of a type looks like, and how it is asked for; of others anything is one.
+FORMS = {
+    "phone": (NUMBER, "say a telephone number with its country, such as +4915228817386, or somebody who has one"),
+    "push_id": (TOKEN, "say somebody who has the app, or `apple:` or `google:` and the token of one"),
+}
+ASKED = "say somebody who has written on this channel, or the id that they have there"
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a test is to go: `own` is the mailbox of who asks, `said` an address, `person` somebody with one."""
+
+    own: str = ""
+    said: str = ""
+    person: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,19 +61,62 @@ class Trial:
         return {TEST: vars(self)}
 
 
+def trial_id(name: str) -> str:
+    """The id of a test, the same for a repeat: no message has such a one."""
+    return f"{TEST_ID}{name[:24]}"
+
+
 def marked(channel: str, parts: Mapping[str, str]) -> dict[str, str]:
     """The same, with the first of the channel's parts saying that it is a test."""
-    first = CHANNELS[channel].parts[0]
-    return {**parts, first: MARK + parts[first]}
+    first = [CHANNELS[channel].parts[0], *([PARAMETERS] if parts.get(PARAMETERS) else [])]
+    return {**parts, **{name: MARK + parts[name] for name in first}}
 
 
-def untestable(channel: str, to: str, connected: bool) -> str:
-    """Why there can be no test of a channel's message, as a sentence for staff; "" where it can go."""
+def untestable(channel: str) -> str:
+    """Why there can be no test on a channel, as a sentence for staff; "" where there can."""
     if CHANNELS[channel].kept:
         return "nobody carries a message on the site or in the app, so a test of it goes nowhere: look at its preview"
-    if CHANNELS[channel].address != "email" or "@" not in to:
-        return "tests go by e-mail, to the address of the member of staff who asks"
-    return "" if connected else "no mail goes out here yet: SenderDomain is not set"
+    if not CHANNELS[channel].address:
+        return "what is said on this channel goes to a program and to no reader: look at its preview"
+    return ""
+
+
+def destination(channel: str, target: Target, profile: Profile | None = None) -> Identifier:
+    """The address of a test: what was said, else the person's best. Raises Invalid("no-test")."""
+    if why := untestable(channel):
+        raise Invalid("no-test", why)
+    if channel == OWN:
+        return _mailbox(target)
+    if profile is not None:
+        known = addresses(profile, channel)
+        if not known:
+            raise Invalid("no-test", explained("no-address"))
+        return known[0]
+    found = said_address(channel, target.said)
+    if found is None:
+        raise Invalid("no-test", FORMS.get(CHANNELS[channel].address, (None, ASKED))[1])
+    return found
+
+
+def said_address(channel: str, said: str) -> Identifier | None:
+    """A text as an address of a channel; None where it is none."""
+    kind = CHANNELS[channel].address
+    found, (form, _) = identifier(kind, said.strip()), FORMS.get(kind, (re.compile(r"\S+"), ""))
+    return found if found and form.fullmatch(found.value) else None
+
+
+def _mailbox(target: Target) -> Identifier:
+    if target.said or target.person or "@" not in target.own:
+        raise Invalid("no-test", "a test of a mail goes to the member of staff who asks, and to no other")
+    return Identifier(OWN, target.own)
+
+
+def refusal(contact: ContactPoint, profile: Profile | None) -> str:
+    """Why nothing may go to an address, not even a test, as a sentence; "" where it may."""
+    if profile is not None and contact.passed_on(profile.identities):
+        return explained("passed-on")
+    words = (contact.refuses(purpose, asks_first=False) for purpose in ("transactional", "marketing"))
+    return next((explained(one) for one in words if one), "")
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ from segue.journeys.flows import Journey
 from segue.journeys.leaving import goes_on
 from segue.journeys.steering import Word
 from segue.messages import ANSWER, BROADCAST, DESK, SINGLE, Message
+from segue.messaging.facts import unknown
+from segue.messaging.goods import Catalog, untrue
 from segue.profile.profiles import Profile
 from segue.segments.membership import Segment
 from segue.times import Millis
@@ -19,13 +21,14 @@ OVER = "no-longer-true"
 class Validity:
     """`broadcasts` answers whose members the broadcast of a message is for, "" where there is none; it raises Refused
     where it was cancelled. `texts`: a journey as an older version of the playbook has it; `word`: what staff say of a
-    journey."""
+    journey; `catalog`: what the shop says of a product, asked only where a message is about goods."""
 
     journeys: Mapping[str, Journey]
     segments: Mapping[str, Segment]
     broadcasts: Callable[[str], str] = lambda _journey: ""
     texts: Callable[[str, str], Journey | None] = lambda _place, _journey: None
     word: Callable[[str], Word] = lambda _journey: "running"
+    catalog: Catalog = unknown
 
     def over(self, message: Message, profile: Profile, now: Millis) -> str:
         """Why it is not to be said any more, as a word of REASONS; "" where it is."""
@@ -43,8 +46,9 @@ class Validity:
         if self.word(message.journey) == "stopped":
             return "stopped"
         journey = self._text(message)
-        goes = journey is not None and goes_on(journey, self.segments, (profile, message.key), now)
-        return "" if goes else OVER
+        if journey is None or not goes_on(journey, self.segments, (profile, message.key), now):
+            return OVER
+        return untrue(journey, message, profile.carts_at(now), self.catalog)
 
     def _text(self, message: Message) -> Journey | None:
         """The text whose exits count: that which the message's run goes by. None where the playbook dropped it."""

@@ -8,7 +8,13 @@ from functools import partial
 from typing import Any
 
 from segue.carts.policies import cart_policy
+from segue.conversations.article_policies import articles_policy
+from segue.conversations.articles import compile_article
 from segue.conversations.effort_policies import effort_policy
+from segue.conversations.macros import compile_macro
+from segue.conversations.policies import conversations_policy
+from segue.conversations.scripts import scripts_policy
+from segue.conversations.topic_policies import topics_named, topics_policy
 from segue.errors import Invalid, every
 from segue.identity.rules import rules_of
 from segue.identity.suggesting import bounds_of
@@ -48,11 +54,13 @@ def _checked(compiled: Callable[[str, Mapping[str, Any]], object]) -> Compile:
 
 # Each takes the mapping of `policies/<name>.yaml` and raises Invalid where it is wrong.
 POLICIES: dict[str, Callable[[Mapping[str, Any]], object]] = {
+    "articles": articles_policy,
     "bounces": bounces_policy,
     "caps": caps_policy,
     "carts": cart_policy,
     "channels": channels_policy,
     "consent": consent_policy,
+    "conversations": conversations_policy,
     "effort": effort_policy,
     "identity": rules_of,
     "keywords": keywords_policy,
@@ -60,9 +68,11 @@ POLICIES: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "messages": patience_policy,
     "quiet-hours": quiet_policy,
     "rfm": fifths,
+    "scripts": scripts_policy,
     "sending": sending_policy,
     "shop": shop_policy,
     "suggestions": bounds_of,
+    "topics": topics_policy,
 }
 
 
@@ -95,6 +105,16 @@ def _compile_template(key: str, spec: Definition, known: Definitions) -> Definit
     return made | ({"uses": uses} if uses else {})
 
 
+def _known(compiled: Callable[[str, Definition, tuple[Definition, frozenset[str]]], Definition]) -> Compile:
+    """What is written for the desk goes by the shop's policy and by the topics that there are."""
+
+    def compile_one(key: str, spec: Definition, known: Definitions) -> Definition:
+        policies = known["policy"]
+        return compiled(key, spec, (policies.get("shop", {}), topics_named(policies.get("topics", {}))))
+
+    return compile_one
+
+
 KINDS: dict[str, Compile] = {
     "segment": _compile_segment,
     "journey": _compile_journey,
@@ -104,6 +124,8 @@ KINDS: dict[str, Compile] = {
     "source": _checked(compile_source),
     "plan": _checked(compile_plan),
     "rule": _checked(compile_rule),
+    "article": _known(compile_article),
+    "macro": _known(compile_macro),
 }
 FOLDERS = {
     "segments": "segment",
@@ -114,6 +136,8 @@ FOLDERS = {
     "sources": "source",
     "plans": "plan",
     "rules": "rule",
+    "articles": "article",
+    "macros": "macro",
 }
 FOLDER_OF = {kind: folder for folder, kind in FOLDERS.items()}
 

@@ -8,7 +8,11 @@ from typing import Any
 
 from segue.carts.policies import SEVERAL
 from segue.channels import reporting
+from segue.conversations.article_policies import articles_schema
 from segue.conversations.effort_policies import FIELDS_SCHEMA
+from segue.conversations.policy_schema import conversations_schema, scripts_schema
+from segue.conversations.schemas import article_schema, macro_schema
+from segue.conversations.topic_policies import topics_schema
 from segue.intake.plans import MODES
 from segue.journeys.clocks import DAYS
 from segue.journeys.compiling import CHANGED
@@ -144,6 +148,8 @@ MADE = {
     "source": _source,
     "plan": _plan,
     "rule": _rule,
+    "article": article_schema,
+    "macro": macro_schema,
 }
 WHOLE: Schema = {"type": "integer", "minimum": 1}
 
@@ -156,6 +162,8 @@ def _lines(item: Schema) -> Schema:
 # Policies that have a fixed set of fields; any other says what it likes as far as a schema knows.
 FIELDS: dict[str, Schema] = {
     "shop": shop_schema(),
+    "topics": topics_schema(),
+    "articles": articles_schema(),
     "bounces": _closed({"soft": {**WHOLE, "maximum": MOST_BOUNCES}, **dict.fromkeys(("within", "rest"), DURATION)}),
     "carts": _closed(
         {
@@ -166,6 +174,8 @@ FIELDS: dict[str, Schema] = {
     ),
     "channels": channel_schema(),
     "consent": {"type": "object", "additionalProperties": _one_of(ANSWERS)},
+    "conversations": conversations_schema(),
+    "scripts": scripts_schema(),
     "effort": FIELDS_SCHEMA,
     "identity": _closed(
         {

@@ -80,6 +80,14 @@ def _consent(event: Event) -> dict[str, Any]:
     return {"channel": channel, "purpose": purpose, "granted": granted, "source": event.source}
 
 
+def _escalated(event: Event) -> dict[str, Any] | None:
+    """None where it does not say what was due."""
+    said = event.properties
+    named = {name: text(said.get(name)) for name in ("channel", "queue", "topic", "due")}
+    case = text(said.get("conversation_id"))
+    return {"conversation": case, **named} if case and named["due"] else None
+
+
 def _engaged(event: Event) -> dict[str, Any]:
     return {"message": str(event.properties.get("message_id", "")), "kind": event.event, "channel": event.channel}
 
@@ -95,6 +103,7 @@ FACTS: dict[str, tuple[str, Callable[[Event], dict[str, Any] | None]]] = {
     "Cart Updated": ("CartUpdated", _cart),
     "Consent Updated": ("ConsentChanged", _consent),
     "Unsubscribed": ("ConsentChanged", _consent),
+    "Conversation Escalated": ("ConversationEscalated", _escalated),
     "Email Opened": ("MessageEngaged", _engaged),
     "Email Link Clicked": ("MessageEngaged", _engaged),
     **dict.fromkeys(support.OPENS, ("ConversationOpened", _case)),

@@ -10,7 +10,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "segments": ("SegmentEntered", "SegmentExited"),
     "carts": ("CartUpdated", "CheckoutStarted"),
     "orders": ("OrderPlaced", "OrderDelivered", "OrderRefunded", "ReplenishmentDue"),
-    "conversations": ("ConversationOpened", "ConversationResolved", "SurveyAnswered"),
+    "conversations": ("ConversationOpened", "ConversationResolved", "ConversationEscalated", "SurveyAnswered"),
     "messages": ("MessageSent", "MessageFailed", "MessageEngaged"),
     "products": ("StockReturned", "PriceDropped"),
     "journeys": ("JourneyEntered", "JourneyExited", "SurveyRequested", "HandOverRequested"),

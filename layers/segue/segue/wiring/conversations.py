@@ -1,5 +1,6 @@
 """Conversations: where they are kept, how they are filed, and the desk."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from segue.aws.conversations import Conversations
@@ -10,16 +11,21 @@ from segue.contact_points import CHANNELS, address_types
 from segue.conversations.conversations import Conversation, conversation_id
 from segue.conversations.desking import Desking
 from segue.conversations.filing import Filing
+from segue.conversations.policies import ConversationPolicy, policy_in
 from segue.conversations.ports import Rules, Whose
 from segue.conversations.replying import Destination
-from segue.conversations.ruling import Usual
+from segue.conversations.ruling import Ruling
 from segue.conversations.understanding import Understanding
 from segue.errors import Invalid
 from segue.events import Event
 from segue.identifiers import identifiers_of
 from segue.keys import IdentityKey, PersonId, digest
+from segue.messages import DESK
+from segue.messaging.replying import is_reply
 from segue.profile.addresses import addresses
 from segue.wiring.people import people, profiles
+from segue.wiring.tables import messages, playbooks
+from segue.wiring.topics import topic_of
 
 MOST_IDS = 60  # of one person that are looked under
 REACHED = frozenset(kind for channel in CHANNELS for kind in address_types(channel))
@@ -33,7 +39,7 @@ def conversations() -> Conversations:
 
 def filing() -> Filing:
     """Files by the rules in force."""
-    return Filing(conversations(), whose, Understanding(rules), name)
+    return Filing(conversations(), whose, Understanding(rules, topic_of), sent, name)
 
 
 def name(thread: str) -> str:
@@ -42,9 +48,18 @@ def name(thread: str) -> str:
     return conversation_id(digest(derived("conversations"), thread))
 
 
+def sent(person: Whose, names: Sequence[str]) -> str:
+    """The conversation of an answer of ours by its provider's name for it; "" where it is none of this person's."""
+    found = (one for one in messages().of_people(person.ids) if one.provider_id in names and is_reply(one))
+    return next((one.journey.removeprefix(DESK) for one in found), "")
+
+
 def whose(person: PersonId) -> Whose:
     """A person as known now, with every id under which there may be conversations."""
     found = people().sets([person])[person]
+    if not found.version:  # absorbed before it had a row: the identity's pointer leads to its person
+        owner = people().identities([person])[person].owner
+        found = found if owner == person else people().sets([owner])[owner]
     ids = dict.fromkeys((found.id, person, *sorted(found.former), *sorted(found.keys)))
     return Whose(found.id, tuple(ids)[:MOST_IDS])
 
@@ -64,7 +79,7 @@ def destination(head: Conversation, channel: str) -> Destination:
     point = head.points.get(channel) or _best(head, channel)
     if not point:
         raise Invalid("unreachable", f"no address is known to answer by {channel or 'any channel'}")
-    return Destination(channel, point)
+    return Destination(channel, point, address=head.given.get(channel, ""))
 
 
 def _thread(head: Conversation) -> str:
@@ -86,7 +101,12 @@ def of_person(person: PersonId) -> list[Conversation]:
 
 def rules() -> Rules:
     """What the shop says of conversations."""
-    return Usual()
+    return Ruling(policy())
+
+
+def policy() -> ConversationPolicy:
+    """The playbook's policy in force, compiled once per version."""
+    return playbooks().made_of("conversations", ("policy",), policy_in)
 
 
 def addresses_of(event: Event) -> tuple[IdentityKey, ...]:

@@ -31,8 +31,9 @@ from segue.wiring.simulations import begin, simulations
 from segue.wiring.staff import door
 from segue.wiring.steering import counted, orders, steering
 from segue.wiring.suggestions import suggestions
-from segue.wiring.switches import switching
+from segue.wiring.switches import switches, switching
 from segue.wiring.tables import live, messages, playbooks
+from segue.wiring.talks import talks
 from segue.wiring.tracking import events_tracked
 
 NOWHERE = Event(type="identify", message_id="", timestamp=0, received_at=0)
@@ -80,6 +81,7 @@ def desk() -> Desk:
         reading=reading(),
         identity=Identity(links(), merges(), previews(), records(), suggestions()),
         live=live(),
+        watch=switches().watch,
         playbooks=playbooks(),
         changing=changing,
         flows=flows(),
@@ -93,6 +95,7 @@ def desk() -> Desk:
         imports=imports(),
         tracked=events_tracked,
         handing_over=handing_over,
+        talks=talks(),
         key=derived("console"),
         fresh_token=fresh_token,
         public_url=settings().public_url,

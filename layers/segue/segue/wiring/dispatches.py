@@ -5,41 +5,47 @@ from functools import cache
 from typing import Any
 
 from segue.aws.clients import unavailable
+from segue.aws.contact_points import ContactPoints
 from segue.aws.live import LiveEntry
-from segue.aws.queues import Queues
+from segue.aws.queues import Gathered, Queues
 from segue.aws.settings import of_channel
 from segue.contact_points import CHANNELS, PURPOSES
 from segue.errors import Unavailable
 from segue.messages import Message
 from segue.messaging.asking import Asking
 from segue.messaging.deciding import Choice, decide
-from segue.messaging.dispatching import HELD, QUEUED, Dispatching, Outcome, queue_of
+from segue.messaging.dispatching import HELD, QUEUED, Dispatching, Outcome, Sight, queue_of
 from segue.messaging.reasons import explained
 from segue.messaging.switches import Standing
 from segue.profile.profiles import Profile
-from segue.times import Millis
+from segue.times import MINUTE, Millis
 from segue.tracing import line_of, report
 from segue.wiring.booking import booking
 from segue.wiring.links import links
 from segue.wiring.patterns import known
-from segue.wiring.people import profiles
+from segue.wiring.people import glanced, profiles
 from segue.wiring.policies import policy
+from segue.wiring.switches import glanced as glanced_switches
 from segue.wiring.switches import switches
-from segue.wiring.tables import contact_points, live, messages, playbooks
+from segue.wiring.tables import contact_points, glanced_points, live, messages, playbooks
 from segue.wiring.waiting import waiting
 
-
-def dispatching(said: Callable[[str], Standing]) -> Dispatching:
-    """Decides and queues, by the policies in force; `said` is what staff say of a journey's messages."""
-    queues = queues_of()
-    return Dispatching(messages(), profiles(), asking(said), Queues(), queues, policy(), waiting(), booking())
+LOOKING: Millis = 5 * MINUTE  # after the page of the live feed last asked for what is new
+Said = Callable[[str], Standing]
 
 
-def asking(said: Callable[[str], Standing]) -> Asking:
+def dispatching(said: Said, seen: Said, orders: Queues | Gathered) -> Dispatching:
+    """Decides and queues, by the policies in force; `said` is what staff say of a journey's messages, `seen` the same
+    as it was a moment ago."""
+    queues, glance = queues_of(), Sight(glanced(), asking(seen, glanced_points()))
+    return Dispatching(messages(), profiles(), asking(said), orders, queues, policy(), waiting(), booking(), glance)
+
+
+def asking(said: Said, points: ContactPoints | None = None) -> Asking:
     """What a decision goes by: addresses, consent, slots, what is paused, and which channels there are here."""
     queues = queues_of()
     return Asking(
-        contact_points(),
+        points or contact_points(),
         links().key,
         playbooks().definitions("template"),
         lambda channel, purpose: bool(queue_of(queues, channel, purpose)),
@@ -55,10 +61,13 @@ def foreseen(message: Message, profile: Profile, now: Millis) -> Choice:
 
 
 def dispatched(intended: Sequence[Message], now: Millis) -> None:
-    """Decides on messages that have just been intended."""
-    said = cache(switches().standing)  # asked once for a batch
-    outcomes = [_apart(dispatching(said), one, now) for one in intended]
-    told([one for one in outcomes if one], now)
+    """Decides on messages that have just been intended. Those that may go are put on their queues together: until then
+    nothing is written of them, and where that fails they are decided on again."""
+    said, seen = cache(switches().standing), cache(glanced_switches().standing)  # asked once for a batch
+    deciding = dispatching(said, seen, orders := Gathered())
+    outcomes = [_apart(deciding, one, now) for one in intended]
+    orders.flush()
+    told([one for one in outcomes if one], now, seen)
 
 
 def _apart(deciding: Dispatching, message: Message, now: Millis) -> Outcome | None:
@@ -77,8 +86,9 @@ def _apart(deciding: Dispatching, message: Message, now: Millis) -> Outcome | No
 
 def woken(word: Mapping[str, Any], now: Millis) -> None:
     """Decides again on a message that waited."""
-    outcome = dispatching(switches().standing).wake(word, now)
-    told([outcome] if outcome else [], now)
+    seen = cache(glanced_switches().standing)
+    outcome = dispatching(switches().standing, seen, Queues()).wake(word, now)
+    told([outcome] if outcome else [], now, seen)
 
 
 def queues_of() -> dict[str, str]:
@@ -88,11 +98,18 @@ def queues_of() -> dict[str, str]:
     return {pair: queue for pair, queue in queues.items() if queue}
 
 
-def told(outcomes: Sequence[tuple[Message, str]], now: Millis) -> None:
-    """Puts decided messages on the live feed."""
+def told(outcomes: Sequence[Outcome], now: Millis, seen: Said) -> None:
+    """Puts decided messages on the live feed. What just goes out costs a row only while somebody looks: its arrival is
+    told as an event anyway."""
+    if all(said == QUEUED for _, said in outcomes) and not _watched(outcomes, now, seen):
+        return
     entries = [LiveEntry(now, "message", one.template, one.channel, one.person, _words(said)) for one, said in outcomes]
-    if entries:
-        live().tell(entries, outcomes[0][0].id[-12:], now)
+    live().tell(entries, outcomes[0][0].id[-12:], now)
+
+
+def _watched(outcomes: Sequence[Outcome], now: Millis, seen: Said) -> bool:
+    """Whether staff look at the feed; known from what was asked for the decision."""
+    return any(seen(one.journey).watched > now - LOOKING for one, _ in outcomes)
 
 
 def _words(outcome: str) -> str:

@@ -23,6 +23,12 @@ def profiles() -> Profiles:
     return Profiles(people(), Sums(people()), cart_policies)
 
 
+@cache
+def glanced() -> Profiles:
+    """Whole people as they were a moment ago: for what is asked once more before it counts."""
+    return Profiles(people(), Sums(people()), cart_policies, strong=False)
+
+
 def cart_policies() -> CartPolicy:
     """What becomes of several carts, by the playbook in force."""
     return cart_policy(playbooks().definitions("policy").get("carts", {}))

@@ -1,12 +1,14 @@
 """`send`."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache, partial
 
 from segue.aws.books import KINDS
 from segue.aws.carriers import Carrier
 from segue.aws.settings import of_channel, settings
 from segue.aws.source_secrets import source_secrets
+from segue.catalog.items import Item
 from segue.channels import carrier
 from segue.channels.outgoing import Sender
 from segue.contact_points import CHANNELS
@@ -31,6 +33,7 @@ from segue.wiring.following import kept_links
 from segue.wiring.links import links
 from segue.wiring.people import profiles
 from segue.wiring.policies import policy
+from segue.wiring.sent_files import SentFiles
 from segue.wiring.switches import switches
 from segue.wiring.tables import contact_points, messages, playbooks
 from segue.wiring.waiting import waiting
@@ -38,20 +41,25 @@ from segue.wiring.waiting import waiting
 
 def sending() -> Sending:
     """Sends, by the playbook in force."""
-    book, said = playbooks(), cache(switches().standing)  # asked once for a message
+    book, said, goods = playbooks(), cache(switches().standing), goods_once()  # asked once for a message
     templates = book.definitions("template")
     return Sending(
         messages(),
         contact_points(),
         profiles(),
         carrier_of,
-        Composing(policy(), kept_links(), templates, partial(catalog().one, "product"), book.place, coupons()),
+        Composing(policy(), kept_links(), templates, goods, book.place, coupons(), SentFiles()),
         policy(),
         Asking(contact_points(), links().key, templates, switches=lambda journey: said(journey).switches),
-        validity(said),
+        replace(validity(said), catalog=goods),
         waiting(),
         booking(),
     )
+
+
+def goods_once() -> Callable[[str], Item | None]:
+    """What the shop says of a product, read once: what is weighed and what is written are the same."""
+    return cache(partial(catalog().one, "product"))
 
 
 def validity(said: Callable[[str], Standing]) -> Validity:
@@ -82,6 +90,7 @@ def sender_of(channel: str, secret: str) -> Sender:
         secret=_newest(secret) if secret else "",
         public_url=settings().public_url,
         moment=now(),
+        reply_to=of_channel(channel, "reply_to"),
     )
 
 

@@ -18,6 +18,12 @@ def switches() -> Switches:
 
 
 @cache
+def glanced() -> Switches:
+    """The same as it was a moment ago."""
+    return Switches(settings().journeys, strong=False)
+
+
+@cache
 def switching() -> Switching:
     """Pausing and letting go on."""
     return Switching(switches(), OutcomeCounts(settings().requests))

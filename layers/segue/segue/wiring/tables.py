@@ -16,6 +16,12 @@ def contact_points() -> ContactPoints:
 
 
 @cache
+def glanced_points() -> ContactPoints:
+    """The same as it was a moment ago."""
+    return ContactPoints(settings().contact_points, strong=False)
+
+
+@cache
 def messages() -> Messages:
     """The Messages table."""
     return Messages(settings().messages)

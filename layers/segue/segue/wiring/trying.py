@@ -14,13 +14,15 @@ from segue.lambdas import now
 from segue.messaging.languages import person_locale
 from segue.messaging.pretending import SOMEBODY, somebody
 from segue.messaging.previewing import Shown, Wanted
+from segue.messaging.reasons import explained
 from segue.messaging.templates import Kept, variants
-from segue.messaging.trying import Trial, marked, untestable
+from segue.messaging.trying import OWN, Target, Trial, destination, marked, refusal, trial_id
 from segue.playbook import compile_playbook
 from segue.profile.profiles import Profile
+from segue.wiring.links import links
 from segue.wiring.people import profiles
 from segue.wiring.rehearsals import previewing
-from segue.wiring.tables import playbooks
+from segue.wiring.tables import contact_points, playbooks
 
 ACTION = "template-tested"
 
@@ -65,20 +67,32 @@ def reader(person: str) -> Profile:
     return found
 
 
-def tried(asked: Asked, to: str, by: str, name: str) -> Trial:
-    """Orders a test to an address of the staff; `name` is the same for a repeat. Raises Invalid("no-test")."""
+def tried(asked: Asked, target: Target, by: str, name: str) -> Trial:
+    """Orders a test to the mailbox of who asks, to an address, or to somebody who has one; `name` is the same for a
+    repeat. Raises Invalid("no-test") where there can be none, NotFound("unknown-person")."""
     channel = asked.wanted.channel
+    to = _allowed(channel, target)
     queue = of_channel(channel, "transactional_queue")
-    if why := untestable(channel, to, bool(queue)):
-        raise Invalid("no-test", why)
+    if not queue:
+        raise Invalid("no-test", explained("no-queue"))
     found = shown(asked)
     nowhere = f"{settings().public_url}/unsubscribe/preview"
-    test = Trial(f"test_{name[:24]}", channel, to, marked(channel, found.parts), nowhere)
+    test = Trial(trial_id(name), channel, to, marked(channel, found.parts), nowhere)
     said = {"template": asked.template, "channel": channel, "locale": found.locale, "variant": found.variant}
-    about = (asked.person,) if asked.person not in ("", SOMEBODY) else ()
+    about = tuple(dict.fromkeys(one for one in (asked.person, target.person) if one not in ("", SOMEBODY)))
     _audit().write([Entry(test.id, now(), by, ACTION, about, evidence=said)])
     put(queue, test.order)
     return test
+
+
+def _allowed(channel: str, target: Target) -> str:
+    """The address, where nobody said no there. In their own mailbox staff may get what they like."""
+    profile = reader(target.person) if target.person else None
+    to = destination(channel, target, profile)
+    contact = contact_points().read(links().key(*to)) if channel != OWN else None
+    if contact and (why := refusal(contact, profile)):
+        raise Invalid("no-test", why)
+    return to.value
 
 
 @cache

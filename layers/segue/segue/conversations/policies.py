@@ -1,0 +1,122 @@
+"""`policies/conversations.yaml`: what belongs together, who answers it, and by when."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+from typing import Any
+
+from segue.conversations.hours import FIELDS as HOURS
+from segue.conversations.hours import Hours, hours_of
+from segue.conversations.queues import Queue, automatic, names, queues_of
+from segue.conversations.service_levels import DEFAULT, USUAL, Levels, by_channel, levels_of
+from segue.errors import Invalid, every, inside
+from segue.messaging.places import UTC
+from segue.spelling import only
+from segue.times import DAY, HOUR, Millis, duration
+
+FIELDS = ("window", "reopens", "queues", "assign", "hours", "answer_within", "vip", "card_notes")
+WINDOW, REOPENS = 72 * HOUR, 7 * DAY
+
+
+@dataclass(frozen=True)
+class ConversationPolicy:
+    """`window`: how long after it was last touched an open conversation takes up what comes. `reopens`: how long after
+    it was resolved it is opened again. `automatic` is for what no queue takes. `vip` are segments.
+    `card_notes`: whether the hand-over card is noted in the help desk's own conversation."""
+
+    window: Millis = WINDOW
+    reopens: Millis = REOPENS
+    queues: tuple[Queue, ...] = ()
+    automatic: bool = False
+    hours: Hours = field(default_factory=Hours)
+    channel_hours: Mapping[str, Hours] = field(default_factory=dict)
+    levels: Levels = field(default_factory=lambda: USUAL)
+    vip: frozenset[str] = frozenset()
+    card_notes: bool = False
+
+    def queue(self, key: str) -> Queue:
+        """The queue of this id; one without wishes of its own where there is none, or none any more."""
+        return next((one for one in self.queues if one.id == key), Queue(key, automatic=self.automatic))
+
+    def hours_for(self, channel: str, queue: str) -> Hours:
+        """The queue's own hours, else those of the channel, else the desk's."""
+        return self.queue(queue).hours or self.channel_hours.get(channel, self.hours)
+
+    def within(self, channel: str, queue: str, first: bool) -> Millis:
+        """The open ms until an answer is due, 0 for no clock: what the queue says of the channel, then of all; then
+        what the desk says."""
+        both = (self.queue(queue).levels, self.levels)
+        said = next(levels[one] for levels in both for one in (channel, DEFAULT) if one in levels)
+        return said.first if first else said.next
+
+
+def conversations_policy(spec: Mapping[str, Any], zone: str = UTC) -> ConversationPolicy:
+    """The policy; what it leaves out is usual. `zone` is the shop's. The same text gives the same value, so that what
+    is worked out of it is kept.
+
+    Raises Invalid("bad-policy", "bad-hours", "bad-duration", "unknown-key").
+    """
+    return _compiled(json.dumps(dict(only(spec, FIELDS, "the policy of conversations")), default=str), zone)
+
+
+def policy_in(definitions: Mapping[str, Mapping[str, Any]]) -> ConversationPolicy:
+    """The policy of a playbook, by the ids of its policies: hours that name no zone go by the shop's clock."""
+    zone = definitions.get("shop", {}).get("zone", UTC)
+    return conversations_policy(definitions.get("conversations", {}), str(zone))
+
+
+@lru_cache(maxsize=64)
+def _compiled(written: str, zone: str) -> ConversationPolicy:
+    spec = json.loads(written)
+    window, reopens, queues, by_itself, (hours, own), levels, vip, noted = every(
+        partial(_span, spec, "window", WINDOW),
+        partial(_span, spec, "reopens", REOPENS),
+        partial(_within, "queues", partial(queues_of, spec.get("queues", []), zone)),
+        partial(automatic, spec),
+        partial(_hours, spec.get("hours", {}), zone),
+        partial(_within, "answer_within", partial(levels_of, spec.get("answer_within", {}))),
+        partial(names, spec, "vip"),
+        partial(_switch, spec, "card_notes"),
+    )
+    return ConversationPolicy(
+        window, reopens, queues, by_itself, hours, own, {**USUAL, **levels}, frozenset(vip), noted
+    )
+
+
+def _within(name: str, made: Any) -> Any:
+    with inside(name):
+        return made()
+
+
+def _switch(spec: Mapping[str, Any], name: str) -> bool:
+    with inside(name):
+        if not isinstance(spec.get(name, False), bool):
+            raise Invalid("bad-policy", f"`{name}` is true or false")
+    return spec.get(name, False)
+
+
+def _span(spec: Mapping[str, Any], name: str, usual: Millis) -> Millis:
+    with inside(name):
+        return duration(spec[name]) if name in spec else usual
+
+
+def _hours(given: Any, zone: str) -> tuple[Hours, dict[str, Hours]]:
+    """The desk's hours, and those of channels that have days of their own."""
+    with inside("hours"):
+        spec = only(given, (*HOURS, "channels"), "the desk's hours")
+        desk = {key: one for key, one in spec.items() if key != "channels"}
+        with inside("channels"):
+            named = by_channel(spec.get("channels", {}))
+        found = every(
+            partial(hours_of, desk, zone, "the desk"), *(partial(_own, desk, one, zone) for one in named.items())
+        )
+        return found[0], dict(zip(named, found[1:], strict=True))
+
+
+def _own(desk: Mapping[str, Any], named: tuple[str, Any], zone: str) -> Hours:
+    """A channel's hours: where it says nothing of the zone or of closed days, the desk's hold."""
+    name, given = named
+    with inside("channels", name):
+        own = only(given, HOURS, f"the hours of {name}")
+        return hours_of({**desk, **own}, zone, name)

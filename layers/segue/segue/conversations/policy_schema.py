@@ -1,0 +1,76 @@
+"""JSON Schemas of `policies/conversations.yaml` and `scripts.yaml`, for editors that complete from them."""
+
+from typing import Any
+
+from segue.conversations.policies import FIELDS
+from segue.conversations.queues import ASSIGN, LONGEST, MOST, MOST_NAMED
+from segue.conversations.queues import FIELDS as QUEUE
+from segue.conversations.scripts import FIELDS as SCRIPT
+from segue.conversations.scripts import LONGEST as WORDS_LONGEST
+from segue.conversations.scripts import MOST as MOST_SCRIPTS
+from segue.conversations.scripts import SPOKEN as CHANNELS
+from segue.conversations.service_levels import LIMITS, LONGEST_NAME, MOST_CHANNELS, NEVER, SPOKEN
+from segue.messaging.opening_hours import KEYS, WORDS
+from segue.messaging.quiet_policies import DAY_OFF, MOST_DAYS_OFF
+from segue.messaging.quiet_schema import HOURS
+
+SPAN = {"type": "string", "pattern": r"^\s*\d{1,6}\s*[smhd]\s*$"}
+TEXT = {"type": "string", "minLength": 1}
+
+
+def conversations_schema() -> dict[str, Any]:
+    """What the file may say; whether it makes sense the compiler tells."""
+    assign, levels, hours = {"enum": [*ASSIGN]}, _by_channel(_limits()), _hours()
+    names = {"type": "array", "maxItems": MOST_NAMED, "items": TEXT}
+    queue = {
+        "id": {**TEXT, "maxLength": LONGEST},
+        **dict.fromkeys(("topics", "languages", "channels"), names),
+        "assign": assign,
+        "hours": _closed(hours),
+        "answer_within": levels,
+    }
+    queues = {**_closed({name: queue[name] for name in QUEUE}), "required": ["id"]}
+    said = {
+        **dict.fromkeys(("window", "reopens"), SPAN),
+        "queues": {"type": "array", "maxItems": MOST, "items": queues},
+        "assign": assign,
+        "hours": _closed({**hours, "channels": _by_channel(_closed(hours))}),
+        "answer_within": levels,
+        "vip": names,
+        "card_notes": {"type": "boolean"},
+    }
+    return _closed({name: said[name] for name in FIELDS})
+
+
+def scripts_schema() -> dict[str, Any]:
+    """What `policies/scripts.yaml` may say."""
+    words = {"type": "object", "minProperties": 1, "additionalProperties": {**TEXT, "maxLength": WORDS_LONGEST}}
+    said = {"channel": {"enum": [*CHANNELS]}, "purpose": TEXT, "text": words}
+    script = {**_closed({name: said[name] for name in SCRIPT}), "required": ["channel", "text"]}
+    return {"type": "object", "maxProperties": MOST_SCRIPTS, "additionalProperties": script}
+
+
+def _limits() -> dict[str, Any]:
+    limit = {"anyOf": [{"enum": [NEVER]}, SPAN]}
+    return {"anyOf": [limit, {**_closed(dict.fromkeys(LIMITS, limit)), "required": [LIMITS[0]]}]}
+
+
+def _hours() -> dict[str, Any]:
+    spans = {"anyOf": [{"enum": [*WORDS]}, HOURS, {"type": "array", "minItems": 1, "items": HOURS}]}
+    day = {"type": "string", "pattern": f"^{DAY_OFF.pattern}$"}
+    return {
+        **dict.fromkeys(("zone", "country"), TEXT),
+        "days": _closed(dict.fromkeys(KEYS, spans)),
+        "closed": {"type": "array", "maxItems": MOST_DAYS_OFF, "items": day},
+    }
+
+
+def _by_channel(one: dict[str, Any]) -> dict[str, Any]:
+    """Known channels are offered; a source may call its own by another name."""
+    named = dict.fromkeys(SPOKEN, one)
+    shape = {"propertyNames": {"maxLength": LONGEST_NAME}, "maxProperties": MOST_CHANNELS}
+    return {"type": "object", "properties": named, "additionalProperties": one, **shape}
+
+
+def _closed(properties: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "additionalProperties": False}

@@ -1,0 +1,86 @@
+"""What an agent is given to answer with: macros with what is known of the customer, suggestions, a summary."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from segue.aws.settings import summary_model
+from segue.aws.summaries import Bedrock
+from segue.conversations.cards import card_of
+from segue.conversations.conversations import Conversation, Turn
+from segue.conversations.localised import Spec
+from segue.conversations.macro_rows import Rendered, used_of
+from segue.conversations.suggesting import Suggesting, Suggestions
+from segue.conversations.summarising import Summary, summarised
+from segue.errors import NotFound
+from segue.messaging.languages import person_locale
+from segue.profile.profiles import Profile
+from segue.spelling import meant
+from segue.wiring.articles import languages, shelf
+from segue.wiring.conversations import conversations, desk_of_conversations
+from segue.wiring.people import profiles
+from segue.wiring.policies import policy
+from segue.wiring.tables import playbooks
+from segue.wiring.topics import topics
+
+LOOKED_AT = 100  # turns
+
+
+class Writer(NamedTuple):
+    """Who answers, as customers read it, and in which language; "" leaves that to the macro."""
+
+    name: str
+    locale: str = ""
+
+
+def macros() -> Mapping[str, Spec]:
+    """The macros in force, by id."""
+    return playbooks().definitions("macro")
+
+
+def macro(key: str) -> Spec:
+    """One of them. Raises NotFound("unknown-macro")."""
+    found = macros().get(key)
+    if found is None:
+        raise NotFound("unknown-macro", f"there is no macro {key!r}{meant(key, macros())}")
+    return found
+
+
+def used(key: str) -> dict[str, Any]:
+    """What a turn keeps of the macro that it was made with. Raises NotFound("unknown-macro")."""
+    return used_of(key, macro(key))
+
+
+def rendered(key: str, conversation: str, by: Writer) -> Rendered:
+    """A macro with what is known of the customer of a conversation. Raises NotFound, and Refused("template-error")
+    where it asks for what is not known."""
+    from segue.conversations.macros import About, render_macro  # Liquid, for whoever uses one
+
+    kept, head = macro(key), desk_of_conversations().read(conversation)
+    profile = _profile(head)
+    order = card_of(head, _turns(conversation), profile).order or {}
+    about = About(profile, head, by.name, by.locale, str(order.get("id") or ""), policy())
+    return render_macro(kept, about)
+
+
+def suggested(conversation: str, locale: str) -> Suggestions:
+    """What fits to the last words of a conversation, in the customer's language, else in this one. Raises NotFound."""
+    head = desk_of_conversations().read(conversation)
+    own = person_locale(_profile(head))
+    found = Suggesting(shelf(), macros(), topics())
+    return found.suggest(head, _turns(conversation), (own, *languages(locale)))
+
+
+def summary(conversation: str) -> Summary:
+    """A conversation in a few sentences, where the stack has a model for that. Raises what
+    `conversations.summarising` raises."""
+    desk_of_conversations().read(conversation)
+    return summarised(_turns(conversation), summary_model(), Bedrock())
+
+
+def _turns(conversation: str) -> Sequence[Turn]:
+    return conversations().turns(conversation, LOOKED_AT)
+
+
+def _profile(head: Conversation) -> Profile:
+    """Whose it is; somebody of whom nothing is known where nobody is."""
+    return profiles().read(head.person) or Profile(head.person, {}, (head.person,))

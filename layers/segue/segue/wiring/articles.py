@@ -1,0 +1,28 @@
+"""Articles as the playbook in force has them."""
+
+from segue.conversations.article_policies import ArticlePolicy, articles_policy, suggest
+from segue.conversations.articles import Article, Asked, Shelf
+from segue.conversations.localised import Spec
+from segue.messaging.locales import shop_locale
+from segue.wiring.tables import playbooks
+from segue.wiring.topics import topics
+
+
+def shelf() -> Shelf:
+    """The articles."""
+    return playbooks().made_of("shelf", ("article",), Shelf)
+
+
+def languages(locale: str) -> tuple[str, ...]:
+    """In which languages to look: the one that is asked for, then the shop's."""
+    return locale, shop_locale(_policy("shop"))
+
+
+def for_customers(text: str, locale: str) -> list[Article]:
+    """The articles that a customer who writes this is shown; [] where the shop has it switched off."""
+    policy: ArticlePolicy = articles_policy(_policy("articles"))
+    return suggest(shelf(), policy, Asked(text, topics().of(text).topic, languages(locale)))
+
+
+def _policy(name: str) -> Spec:
+    return playbooks().definitions("policy").get(name, {})

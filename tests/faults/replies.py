@@ -1,0 +1,57 @@
+"""Staff who answer: a message of a conversation, intended as the desk intends it."""
+
+from dataclasses import replace
+from typing import Any
+
+from segue.aws.ledger import key_of
+from segue.conversations.conversations import Conversation, Turn
+from segue.conversations.replying import Destination, reply
+from segue.identifiers import Identifier
+from segue.messages import Message
+from segue.times import HOUR, MINUTE
+from segue.wiring.tables import messages
+from tests.faults.cloud.world import World
+from tests.faults.shop import identified, message, post
+
+KIM, NUMBER = "kim@shop.test", "+14255550199"
+TALK = Conversation("c_1", "", subject="Where is my tent?", language="en")
+TURN = Turn("t_1", "c_1", 0, "agent", "email", text="On its way.", agent="Ada Meyer")
+
+
+def known(world: World) -> None:
+    """Kim, with a mail address and a number."""
+    who = identified(world, "m1", "u1", KIM)
+    post(world, who, message(world, "identify", "m2", userId="u1", traits={"phone": NUMBER}))
+    world.pass_time(MINUTE)
+
+
+def at(channel: str, kind: str, value: str, **more: Any) -> Destination:
+    """An address on a channel; within `world.aside()`."""
+    return Destination(channel, key_of(Identifier(kind, value)), **more)
+
+
+def answered(world: World, to: Destination, answered: Turn | None = None, **turn: Any) -> Message:
+    """Intends the answer, again where it is there already."""
+    with world.aside():
+        person = key_of(Identifier("user_id", "u1"))
+        made = reply(replace(TALK, person=person), replace(TURN, time=world.clock, **turn), to, answered)
+        messages().intend(made)
+    return made
+
+
+def now_standing(world: World, identity: str) -> Message:
+    """The message as it stands."""
+    with world.aside():
+        found = messages().read(identity)
+    assert found
+    return found
+
+
+def replied_by_mail(world: World) -> None:
+    """Kim is answered by mail, twice with the same turn."""
+    known(world)
+    with world.aside():
+        to = at("email", "email", KIM)
+    for _ in range(2):
+        answered(world, to)
+        world.pass_time(HOUR)

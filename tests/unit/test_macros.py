@@ -1,0 +1,92 @@
+"""Macros: strict where they are written, rendered with what is known of the customer, and what they do besides."""
+
+import pytest
+
+from segue.conversations.conversations import Conversation
+from segue.conversations.macro_rows import macro_of
+from segue.conversations.macros import About, render_macro
+from segue.errors import Refused
+from segue.messaging.policies import Policy
+from segue.playbook import BadPlaybook, compile_playbook
+from segue_tools.playbooks import starter_files
+from tests.builders import NOON, an_order
+from tests.fake_journeys import NAMELESS, someone
+
+STARTER = compile_playbook(starter_files())["macro"]
+TALK = Conversation("c_1", "u_1", topic="track_order", channel="chat", known={"order": "o1"})
+POLICY = Policy(shop={"name": "Fernweh"})
+
+
+def about(profile=NAMELESS, talk=TALK, **more):
+    return About(profile, talk, "Ann", policy=POLICY, **more)
+
+
+def kept(text):
+    return {"text": text, "locale": "en"}
+
+
+def test_a_macro_says_what_is_known_of_customer_order_agent_and_shop():
+    told = render_macro(STARTER["where-is-it"], about(someone(an_order(NOON, "o1"), firstName="Kim")))
+    assert told.text.startswith("Hello Kim,\n\nI have looked up your order o1: it is ")
+    assert told.text.endswith("Ann, Fernweh")
+    assert (told.topic, told.steps, told.resolve) == ("delivery", ("checked delivery",), False)
+
+
+@pytest.mark.parametrize("key", STARTER)
+@pytest.mark.parametrize("locale", ["en", "de"])
+def test_a_macro_of_the_starter_is_whole_for_whom_nothing_is_known_of(key, locale):
+    told = render_macro(STARTER[key], about(locale=locale))
+    assert told.locale == locale
+    assert "Ann, Fernweh" in told.text
+    assert {*macro_of(key, STARTER[key]).locales} == {"en", "de"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "language", "own", "told"),
+    [("de", "en", "en", "de"), ("", "de-CH", "en", "de"), ("", "", "de", "de"), ("", "", "", "en")],
+)
+def test_the_agent_s_choice_comes_before_the_conversation_s_language_and_the_customer_s(asked, language, own, told):
+    profile = someone(preferred_language=own) if own else NAMELESS
+    talk = Conversation("c_1", "u_1", language=language)
+    assert render_macro(STARTER["sorry"], about(profile, talk, locale=asked)).locale == told
+
+
+def test_a_macro_that_resolves_says_so():
+    assert render_macro(STARTER["glad-to-help"], about()).resolve is True
+    assert render_macro(STARTER["return-label"], about()).tags == ("return-label",)
+
+
+def test_money_is_written_as_the_language_writes_it():
+    talk = Conversation("c_1", "u_1", known={"order": "o1"})
+    profile = someone(an_order(NOON, "o1"))
+    text = kept("{{ order.total | money: order.currency }}|{{ order.total_text }}")
+    assert len({*render_macro(text, about(profile, talk)).text.split("|")}) == 1
+
+
+def test_what_is_not_known_and_has_nothing_instead_is_refused():
+    with pytest.raises(Refused):
+        render_macro(kept("{{ person.traits.shoe_size }}"), about())
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "words"),
+    [
+        ("text: Hi {{ persn.traits.x }}\n", 1, 13, "there is no `persn`; did you mean `person`?"),
+        ("text: Hi {{ conversation.order_id }}\n", 1, 26, "`conversation` has no `order_id`"),
+        ("text: Hi {{ agent.name | shout }}\n", 1, 26, "there is no filter `shout`"),
+        ("text: 'Hi {% if x'\n", 1, 7, ""),
+        ("text: A\nlocales: {de: {text: 'Hi {{ agnt.name }}'}}\n", 2, 29, "did you mean `agent`?"),
+        ("text: A\nsets: {resolve: perhaps}\n", 2, 8, "`resolve` is true or false"),
+        ("text: A\nsets: {topic: delivrey}\n", 2, 8, "did you mean `delivery`?"),
+        ("text: A\nsets: {tag: [a]}\n", 2, 8, "did you mean `tags`?"),
+        ("text: A\nsteps: checked\n", 2, 1, "`steps` is a list"),
+        ("name: A\n", 1, 1, "`text` is missing"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_place(text, line, column, words):
+    with pytest.raises(BadPlaybook) as told:
+        compile_playbook({"macros/m.yaml": text})
+    (problem,) = told.value.problems
+    assert (problem["file"], problem["line"]) == ("macros/m.yaml", line)
+    assert words in problem["message"]
+    assert not words or problem["column"] == column
