@@ -1,5 +1,5 @@
-"""`file_turns`: what is said is filed, its questions are answered, its own answer is watched over,
-and the help desk gets the card."""
+"""`file_turns`: what is said is filed, its questions are answered, what had to be said twice is marked, its own answer
+is watched over, and the help desk gets the card."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,6 +10,7 @@ from segue.conversations.contributions import contribution_of
 from segue.conversations.filing import Filed
 from segue.times import Millis
 from segue.wiring.card_notes import note_card
+from segue.wiring.cards import mark_repeats
 from segue.wiring.conversations import addresses_of, filing, whose
 from segue.wiring.escalating import escalating
 from segue.wiring.surveys import surveying
@@ -20,8 +21,9 @@ def heed(order: Mapping[str, Any], now: Millis) -> None:
     if "due" in order:
         escalating().look(order, now)
     elif found := _filed(order, now):
-        escalating().watch(found.head, now)
-        note_card(found.head, now)
+        head = mark_repeats(found.head) if found.new and found.head else found.head
+        escalating().watch(head, now)
+        note_card(head, now)
 
 
 def _filed(order: Mapping[str, Any], now: Millis) -> Filed | None:
