@@ -29,6 +29,7 @@ from segue.messages import Message
 from segue.messaging.reasons import WHY_SO, explained, told
 from segue.messaging.sms import size
 from segue.times import Millis
+from segue.wiring.cards import card
 from segue.wiring.conversations import conversations, desk_of_conversations, of_person
 from segue.wiring.reaching import reach_of
 from segue.wiring.tables import messages
@@ -62,7 +63,8 @@ def read_conversation(conversation: str, request: Request, limit: Limit = 50, be
     found = conversations().turns(conversation, limit + 1, clear(before) if before else "")
     shown, further = found[:limit], opaque(place_of(found[limit - 1])) if len(found) > limit else None
     draft = conversations().draft(conversation, caller_of(event_of(request)).name)
-    said = {**_told(head), "turns": told_turns(shown[::-1]), "next": further, "draft": draft}
+    told = card(head, () if further or before else shown)
+    said = {**_told(head), "turns": told_turns(shown[::-1]), "card": told, "next": further, "draft": draft}
     return WholeConversation.model_validate(said)
 
 
