@@ -49,8 +49,8 @@ MAY = {
     "count_members": (190, set()),
     "learn_patterns": (246, set()),
     "back_fill": (270, set()),
-    "console": (634, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
-    "people": (782, {*API, "phonenumbers"}),  # and articles
+    "console": (690, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
+    "people": (794, {*API, "phonenumbers"}),  # and articles
     "simulate": (361, set()),
     "segments": (578, {*API}),
     "playbook": (765, {*API, *COMPILERS}),  # templates are checked, and rendered for people

@@ -53,7 +53,7 @@ def show(visit: Visit, desk: Desk, unsent: Unsent | None = None, status: int = 2
     facts = {
         **inbox.facts(visit, desk),
         **told(visit, found),
-        "customer": customer(visit, desk, found.head, found.profile),
+        "customer": customer(visit, desk, found.profile, found.head),
         **_box(visit, desk, found, unsent),
         "said": SAID.get(visit.asked("said"), ""),
     }

@@ -6,6 +6,7 @@ from segue.api.masks import COVER
 from segue.api.roles import AGENTS, DECIDING, MARKETING
 from segue.api.timeline import Moment, Place, Wanted
 from segue.console import suggesting
+from segue.console.beside_talk import may
 from segue.console.desk import Desk
 from segue.console.devices import device
 from segue.console.evidences import eyes_of
@@ -72,15 +73,15 @@ def show_person(visit: Visit, desk: Desk) -> Shown:
     person["journeys"] = [journey_view(one, names) for one in desk.reading.journeys_of(profile)[:JOURNEYS]]
     person |= {"habits": habits(profile) | {"others": others(profile, visit.roles)}, "kind": called(profile.id)}
     person |= figures(profile, _last_seen(desk, profile), visit.now)
-    facts = {
-        **told(visit, moments, further),
-        "who": evidence(visit, desk, profile),
-        "poll": watching(visit, further, 0),
-    }
+    facts = {**told(visit, moments, further), "poll": watching(visit, further, 0), "journey_names": names}
+    facts["who"] = evidence(visit, desk, profile)
     facts["filters"] = filters(visit, profile.told("support")["last_contact"])
     facts |= {"said": SAID.get(visit.asked("said"), ""), "other": other_of(visit)}
-    facts["journey_names"] = names
-    facts |= {"draws": bool(visit.roles & MARKETING), "stops": bool(visit.roles & (AGENTS | MARKETING))}
+    facts |= {
+        "journey_names": names,
+        "draws": bool(visit.roles & MARKETING),
+        "stops": bool(visit.roles & (AGENTS | MARKETING)),
+    }
     facts["hands_over"] = desk.fresh_token() if visit.roles & AGENTS else ""
     return page(visit, "person.html", person=person, after_day="", oob=False, **facts)
 
