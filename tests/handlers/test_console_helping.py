@@ -63,3 +63,24 @@ def test_beside_it_stand_the_cart_and_the_paused_marketing(amy, talk):
 
 def test_topics_of_the_shop_are_offered(amy, talk):
     assert '<option value="delivery' in amy.get(talk).body
+
+
+def test_a_summary_says_that_a_model_has_made_it(amy, talk):
+    page = amy.get(talk)
+    assert page.reads("Summarise")
+    told = amy.post(f"{talk}/summary", {})
+    assert told.reads("1 lines were said.")
+    assert told.reads("Made by the model SummaryModel")
+
+
+def test_where_no_model_is_named_no_summary_is_offered(amy, talk, monkeypatch):
+    monkeypatch.setenv("SUMMARY_MODEL", "")
+    assert not amy.get(talk).reads("Summarise")
+    assert (amy.post(f"{talk}/summary", {}).status, amy.reads("no model for summaries")) == (409, True)
+
+
+@pytest.mark.parametrize(("code", "status"), [("AccessDeniedException", 409), ("ThrottlingException", 503)])
+def test_a_model_that_does_not_answer_is_said(shop, amy, talk, monkeypatch, code, status):
+    monkeypatch.setattr(shop.region.models, "reject", code)
+    amy.get(talk)
+    assert amy.post(f"{talk}/summary", {}).status == status

@@ -64,7 +64,7 @@ def test_the_channel_that_she_answers_is_taken_with_the_counts_as_its_reason(wor
     one = sent(world, *said)
     assert one.channel == "sms"
     said = dict(one.considered)["answers"]
-    assert said == {"channel": "sms", "answered": 2, "sent": 2, "others": ", 0 of 6 by email"}
+    assert said == {"channel": "sms", "answered": 2, "sent": 2, "others": ", 0 of 6 by e-mail"}
 
 
 def test_the_style_that_she_declared_is_sent_and_told_to_the_provider() -> None:

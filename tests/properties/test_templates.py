@@ -45,6 +45,6 @@ def test_any_text_compiles_or_is_refused_with_a_place_in_it(subject: str, inside
     ["{{", "{%", "<", "<!--", ">", "<a '", '<a "', "<mj-style>", "{{ x }}", "<mj-foo>", "{% if x %}", "&lt;", "<p>"],
 )
 def test_a_piece_that_comes_ten_thousand_times_is_read_once(piece: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     wrong("s", a_mail(piece * 10_000))
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10

@@ -40,6 +40,12 @@ def test_the_first_queue_that_takes_topic_language_and_channel_has_it(topic, lan
     assert queue_of(policy(QUEUES), topic, language, channel) == queue
 
 
+def test_a_queue_for_a_group_of_topics_takes_each_of_them() -> None:
+    found = policy("queues: [{id: parcels, topics: [delivery]}, {id: money, topics: [get_refund]}]")
+    told = [queue_of(found, topic, "en", "chat") for topic in ("track_order", "delivery", "get_refund", "track_refund")]
+    assert told == ["parcels", "parcels", "money", ""]
+
+
 def test_the_starter_s_text_says_the_defaults() -> None:
     text = starter_files()["policies/conversations.yaml"]
     found, usual = policy(text), policy("{}")

@@ -43,7 +43,7 @@ def order(who: Profile, known: Known | None = None) -> list[str]:
 
 def test_the_channel_that_is_answered_more_comes_first_with_both_counts_as_its_reason() -> None:
     found = ranked(person(*some("email", 4, 12), *some("sms", 0, 9)), BOTH, POLICY, Known())
-    assert found[0].why.text() == "By email: the customer answered 4 of 12 there, 0 of 9 by sms."
+    assert found[0].why.text() == "By e-mail: the customer answered 4 of 12 there, 0 of 9 by SMS."
     assert order(person(*some("email", 0, 12), *some("sms", 4, 9))) == ["sms", "email"]
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from segue.console.message_words import apart, history, message_view, waits_for, weighed
 from segue.messages import Message
+from segue.messaging.reasons import explained
 
 SAID = Message("u_1_m", "u_1", "", "j", "k", "s", "note", "email", "marketing", created=10)
 QUIET = ("quiet-hours", {"channel": "email", "until": 50, "rule": "the shop's hours"})
@@ -58,3 +59,14 @@ def test_what_forbids_the_message_as_such_belongs_to_no_way():
 def test_a_dropped_message_tells_what_its_reason_was_about():
     dropped = replace(SAID, state="dropped", reasons=("capped",), considered=(("capped", {"cap": "a-day"}),))
     assert message_view(dropped)["reasons"] == ["The customer got as many messages as the cap a-day allows."]
+
+
+def test_channels_and_what_is_paused_are_called_as_people_call_them() -> None:
+    assert explained("nothing-learned", {"channel": "inapp"}).startswith("By in-app: nothing")
+    assert explained("answers", {"channel": "sms", "answered": 1, "sent": 2, "others": ""}).startswith("By SMS: ")
+    assert explained("answers", {"channel": "pigeon"}).startswith("By pigeon: ")
+    paused = {one: explained("sending-paused", {"scope": one}) for one in ("all", "channel/email", "journey/welcome")}
+    said = "Sending was paused when its time came: {}."
+    assert list(paused.values()) == [
+        said.format(one) for one in ("everything", "everything by e-mail", "the journey welcome")
+    ]

@@ -120,3 +120,23 @@ def test_what_is_missing_is_told_beside_other_mistakes() -> None:
 def test_a_file_that_cannot_be_read_is_there_all_the_same() -> None:
     found = problems({**GOOD, "segments/open-cart.yaml": "when: ["})
     assert [one[0] for one in found] == ["segments/open-cart.yaml"]
+
+
+SMS = {"templates/bye.yaml": "sms: Bye\n"}
+
+
+@pytest.mark.parametrize(
+    ("words", "place", "says"),
+    [
+        ("{stop: bey}", (2, 4), "there is no template `bey`; did you mean `bye`?"),
+        ("{stop: bye, help: remind}", (2, 15), "there is no sms in template remind"),
+    ],
+)
+def test_what_keywords_are_answered_with_must_be_there_and_say_something(words: str, place: tuple, says: str) -> None:
+    files = {**GOOD, **SMS, "policies/keywords.yaml": f"sms:\n  {words}\n"}
+    assert problems(files) == [("policies/keywords.yaml", *place, says)]
+
+
+def test_where_the_provider_answers_no_template_is_meant() -> None:
+    files = {**GOOD, **SMS, "policies/keywords.yaml": "sms: {stop: bye, help: provider}\n"}
+    assert compile_playbook(files)["policy"]["keywords"]

@@ -27,7 +27,8 @@ class Channel(NamedTuple):
     """`address`: the type of identifier that it writes to. `parts`: what a template says on it (`push.title` stands as
     `title` under `push`); `html` is escaped. `messages`: what people call them. `may`: parts that may be left out.
     `or_else`: the type of identifier where nothing of `address` is known. `kept`: nobody carries them; the message
-    itself keeps its words, and is read where it stands."""
+    itself keeps its words, and is read where it stands. `name`: the channel's own within a sentence, where its id is
+    no word for people."""
 
     address: str
     parts: tuple[str, ...]
@@ -35,13 +36,14 @@ class Channel(NamedTuple):
     may: tuple[str, ...] = ()
     or_else: str = ""
     kept: bool = False
+    name: str = ""
 
 
 CHANNELS = {
-    "email": Channel("email", ("subject", "html", "text"), "mails", may=("text",)),
-    "custom": Channel("", ("custom.function", "custom.data"), "calls of a function"),
+    "email": Channel("email", ("subject", "html", "text"), "mails", may=("text",), name="e-mail"),
+    "custom": Channel("", ("custom.function", "custom.data"), "calls of a function", name="own channel"),
     "push": Channel("push_id", ("push.title", "push.body", "push.link"), "push messages", may=("push.link",)),
-    "sms": Channel("phone", ("sms",), "text messages"),
+    "sms": Channel("phone", ("sms",), "text messages", name="SMS"),
     "webhook": Channel("", ("webhook.url", "webhook.body"), "webhooks"),
     "whatsapp": Channel(
         "phone",
@@ -49,11 +51,14 @@ CHANNELS = {
         "WhatsApp messages",
         may=("whatsapp.template", "whatsapp.language", "whatsapp.parameters"),
         or_else="whatsapp_id",
+        name="WhatsApp",
     ),
-    "messenger": Channel("messenger_id", ("messenger",), "Messenger messages"),
-    "instagram": Channel("instagram_id", ("instagram",), "Instagram messages"),
-    "x": Channel("x_id", ("x",), "messages on X"),
-    "helpdesk": Channel("", ("helpdesk.text", "helpdesk.kind"), "help-desk answers", may=("helpdesk.kind",)),
+    "messenger": Channel("messenger_id", ("messenger",), "Messenger messages", name="Messenger"),
+    "instagram": Channel("instagram_id", ("instagram",), "Instagram messages", name="Instagram"),
+    "x": Channel("x_id", ("x",), "messages on X", name="X"),
+    "helpdesk": Channel(
+        "", ("helpdesk.text", "helpdesk.kind"), "help-desk answers", may=("helpdesk.kind",), name="help desk"
+    ),
     "inapp": Channel(
         "user_id",
         ("inapp.title", "inapp.body", "inapp.link", "inapp.image", "inapp.until"),
@@ -61,8 +66,16 @@ CHANNELS = {
         may=("inapp.link", "inapp.image", "inapp.until"),
         or_else="anonymous_id",
         kept=True,
+        name="in-app",
     ),
 }
+
+
+def named(channel: str) -> str:
+    """What people call a channel, within a sentence: `e-mail`, `SMS`."""
+    return (CHANNELS[channel].name if channel in CHANNELS else "") or channel
+
+
 PURPOSES = ("marketing", "transactional")
 # Channels that write to the same address as another.
 SHARING = tuple(

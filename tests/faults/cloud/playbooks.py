@@ -10,6 +10,7 @@ from tests.faults.cloud.tables import Table
 from tests.faults.cloud.values import Item
 
 ABOUT_CARTS = ("segments/open-cart", "segments/abandoned-cart", "journeys/abandoned-cart", "templates/abandoned-cart")
+ANSWERS = "templates/sms-"  # to keywords, which a policy names
 WHOLE = ("policies", "sources", "fragments")  # folders
 _applied: list[Item] = []
 
@@ -21,7 +22,7 @@ def files() -> dict[str, str]:
     return {
         path: text
         for path, text in whole
-        if path.removesuffix(".yaml") in ABOUT_CARTS or path.partition("/")[0] in WHOLE
+        if path.removesuffix(".yaml") in ABOUT_CARTS or path.startswith(ANSWERS) or path.partition("/")[0] in WHOLE
     }
 
 

@@ -16,3 +16,24 @@ def side_by_side(act: Callable[[Given], Made], items: Sequence[Given]) -> list[M
 
     with ThreadPoolExecutor(max_workers=min(len(items), MOST_AT_ONCE)) as pool:
         return list(pool.map(act, items))
+
+
+def in_time(acts: Sequence[Callable[[], Made]], seconds: float) -> list[Made | Exception]:
+    """What each comes to within so many seconds, side by side; what went wrong, or TimeoutError, where it does not.
+
+    What is too late goes on for itself, and nobody hears of it.
+    """
+    from concurrent.futures import ThreadPoolExecutor, wait
+
+    pool = ThreadPoolExecutor(max_workers=max(len(acts), 1))
+    begun = [pool.submit(_came_to, one) for one in acts]
+    wait(begun, timeout=seconds)
+    pool.shutdown(wait=False, cancel_futures=True)
+    return [one.result() if one.done() and not one.cancelled() else TimeoutError() for one in begun]
+
+
+def _came_to(act: Callable[[], Made]) -> Made | Exception:
+    try:
+        return act()
+    except Exception as wrong:
+        return wrong

@@ -7,10 +7,12 @@ from typing import Any
 import msgspec
 
 from segue.aws.clients import client, unavailable
+from segue.conversations.calls import grace
 from segue.conversations.contributions import is_filed, order_of
 from segue.errors import Unavailable
 from segue.events import Event
 from segue.keys import IdentityKey, PersonId
+from segue.times import SECOND, Millis
 
 AT_ONCE = 10  # SQS's limit for one request
 
@@ -23,17 +25,18 @@ class TurnOrders:
 
     def order(self, said: Sequence[tuple[PersonId, IdentityKey, Event]]) -> None:
         """Orders to file those of the events that belong into a conversation."""
-        self.put([order_of(*one) for one in said if is_filed(one[-1])])
+        self._put([(order_of(*one), grace(one[-1])) for one in said if is_filed(one[-1])])
 
-    def put(self, orders: Sequence[Mapping[str, Any]]) -> None:
+    def _put(self, orders: Sequence[tuple[Mapping[str, Any], Millis]]) -> None:
         """All of them; none asks nothing. Raises Unavailable where one was not taken: they may all be put again."""
         for start in range(0, len(orders), AT_ONCE):
-            entries = [_entry(place, one) for place, one in enumerate(orders[start : start + AT_ONCE])]
+            entries = [_entry(place, *one) for place, one in enumerate(orders[start : start + AT_ONCE])]
             with unavailable("not-ordered"):
                 answer = client("sqs").send_message_batch(QueueUrl=self.queue, Entries=entries)
             if answer.get("Failed"):
                 raise Unavailable("not-ordered", "the queue has not taken every order")
 
 
-def _entry(place: int, order: Mapping[str, Any]) -> dict[str, str]:
-    return {"Id": str(place), "MessageBody": msgspec.json.encode(order).decode()}
+def _entry(place: int, order: Mapping[str, Any], wait: Millis) -> dict[str, Any]:
+    later = {"DelaySeconds": wait // SECOND} if wait else {}
+    return {"Id": str(place), "MessageBody": msgspec.json.encode(order).decode(), **later}

@@ -7,7 +7,7 @@ from segue.console.charts import columns
 from segue.console.desk import Desk
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
-from segue.console.words import date, label
+from segue.console.words import channel, date, label
 from segue.messaging.figures import GROUPS, SENT, By, Row, Told, span_of
 from segue.times import DAY, from_text, to_text
 from segue.wiring.switches import figures
@@ -64,8 +64,8 @@ def _row(row: Row, by: By) -> dict[str, Any]:
         }
         for outcome, heading in SHOWN
     ]
-    name = row.name if by == "domain" else label(row.name)
-    return {"name": name, "channel": label(row.channel), "sent": row.counts.get(SENT, 0), "cells": cells}
+    called = {"domain": str, "channel": channel}.get(by, label)
+    return {"name": called(row.name), "channel": channel(row.channel), "sent": row.counts.get(SENT, 0), "cells": cells}
 
 
 def _charts(told: Told) -> list[tuple[str, dict[str, Any]]]:

@@ -55,6 +55,7 @@ def show(visit: Visit, desk: Desk, unsent: Unsent | None = None, status: int = 2
         **told(visit, found),
         "customer": customer(visit, desk, found.profile, found.head),
         **_box(visit, desk, found, unsent),
+        "summarises": desk.talks.helping.summarises(),
         "said": SAID.get(visit.asked("said"), ""),
     }
     return page(visit, "talk.html", status, **facts)

@@ -7,6 +7,7 @@ from segue.console.clause_words import in_words, listed, sentence, span
 from segue.console.flow_pictures import Station
 from segue.console.signal_words import Words, awaited, entry_words, moment, plain
 from segue.console.words import label, shown
+from segue.contact_points import CHANNELS, named
 
 BESIDE = ("id", "name")  # what stands at every step
 Arms = tuple[tuple[str, tuple[Station, ...]], ...]
@@ -163,8 +164,7 @@ def _moved(plus: Any) -> str:
 
 
 def _called(channel: Any) -> str:
-    name = label(str(channel))
-    return name if name.isupper() else name.lower()
+    return named(channel) if channel in CHANNELS else label(str(channel)).lower()
 
 
 STEPS: Mapping[str, tuple[Callable[[str, Any], Words], Callable[[Any, str], Arms]]] = {

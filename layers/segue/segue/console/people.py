@@ -3,7 +3,7 @@
 from typing import Any
 
 from segue.api.masks import COVER
-from segue.api.roles import AGENTS, DECIDING, MARKETING
+from segue.api.roles import DECIDING, MARKETING
 from segue.api.timeline import Moment, Place, Wanted
 from segue.console import suggesting
 from segue.console.beside_talk import may
@@ -77,12 +77,7 @@ def show_person(visit: Visit, desk: Desk) -> Shown:
     facts["who"] = evidence(visit, desk, profile)
     facts["filters"] = filters(visit, profile.told("support")["last_contact"])
     facts |= {"said": SAID.get(visit.asked("said"), ""), "other": other_of(visit)}
-    facts |= {
-        "journey_names": names,
-        "draws": bool(visit.roles & MARKETING),
-        "stops": bool(visit.roles & (AGENTS | MARKETING)),
-    }
-    facts["hands_over"] = desk.fresh_token() if visit.roles & AGENTS else ""
+    facts |= {"draws": bool(visit.roles & MARKETING), **may(visit, desk, profile)}
     return page(visit, "person.html", person=person, after_day="", oob=False, **facts)
 
 

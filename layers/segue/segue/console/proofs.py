@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlencode
 from segue.console.desk import Desk
 from segue.console.rendering import page
 from segue.console.visits import SOUGHT, Shown, Visit, redirect
-from segue.console.words import by_name, called, label
+from segue.console.words import by_name, called, channel, label
 from segue.contact_points import CHANNELS
 from segue.errors import Invalid, NotFound
 from segue.messaging.trying import OWN, Target, said_address, untestable
@@ -137,7 +137,7 @@ def _found(visit: Visit, desk: Desk) -> Found:
 def _row(key: str, spec: dict[str, Any]) -> dict[str, Any]:
     locales = [one for one in (spec.get("locale", ""), *spec.get("locales", {})) if one]
     styles = {name: 1 for one in (spec, *spec.get("locales", {}).values()) for name in one.get("styles", {})}
-    channels = [(one, label(one)) for one in _channels(spec)]
+    channels = [(one, channel(one)) for one in _channels(spec)]
     return {"id": key, "name": label(key), "channels": channels, "locales": locales, "styles": list(styles)}
 
 

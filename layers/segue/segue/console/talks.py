@@ -8,6 +8,7 @@ from segue.conversations.acts import Act
 from segue.conversations.conversations import Conversation, State, Turn
 from segue.conversations.desking import Desking
 from segue.conversations.macro_rows import Rendered
+from segue.conversations.summarising import Summary
 from segue.keys import PersonId
 from segue.messages import Message
 from segue.profile.profiles import Profile
@@ -77,6 +78,12 @@ class Helping(Protocol):
     def move(self, conversation: str, place: tuple[str, str], act: Act, /) -> object: ...
 
     def topics(self) -> Sequence[str]: ...
+
+    def summarises(self) -> bool:
+        """Whether there is a model for summaries."""
+        ...
+
+    def summary(self, conversation: str, /) -> Summary: ...
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from segue.contact_points import CHANNELS, named
 from segue.money import EXPONENTS
 from segue.times import DAY, HOUR, MINUTE, Millis, from_text, to_text
 
@@ -42,8 +43,6 @@ CALLED = {
     "Profile Merged": "Made one with another profile",
     "Profile Unmerged": "Merge taken back",
 }
-CHANNELS = {"custom": "Own channel", "inapp": "In-app"}
-COMMON = ("email", "push", "inapp", "webhook", "custom")  # channels whose names are common words
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
@@ -129,12 +128,13 @@ def label(name: str) -> str:
 
 def channel(name: str) -> str:
     """What people call a channel: `E-mail`, `In-app`."""
-    return CHANNELS.get(name) or label(name)
+    said = by_channel(name)
+    return said[:1].upper() + said[1:]
 
 
 def by_channel(name: str) -> str:
     """The same within a sentence: `e-mail`, `SMS`."""
-    return channel(name).lower() if name in COMMON else channel(name)
+    return named(name) if name in CHANNELS else label(name)
 
 
 def shown(value: Any) -> str:

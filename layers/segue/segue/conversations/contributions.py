@@ -22,8 +22,9 @@ AUTHORS: Mapping[str, Author] = {"customer": "customer", "agent": "agent", "bot"
 QUIET = ("reaction",)
 PUBLIC = ("comment", "mention")
 KEYWORDS = ("stop", "start", "help")  # what a machine answers
+UNSAID = ("chat", "email", "sms", "whatsapp", "messenger", "instagram", "x")  # help desks and calls say it themselves
 KINDS: Mapping[str, Kind] = {"call": "call", "survey": "form"}
-CALLED = ("direction", "duration", "wait", "talk", "answered", "reason", "queue", "recording", "outcome")
+CALLED = ("direction", "duration", "wait", "talk", "answered", "reason", "status", "queue", "recording")
 SURVEYED = ("survey", "score", "rating", "survey_id")
 
 
@@ -32,7 +33,8 @@ class Contribution:
     """`id` is the turn's, the same for whatever tells of the same words; `event` that of the event itself. `key` is the
     identity under which the ledger has it. `answers` are references that it names, `provider_ids` what providers call
     messages of ours that it answers, `addresses` the contact points that it came from. `quiet`: nobody has to answer
-    it. `public`: everybody reads it, so it goes with its own thread alone. `past`: it is history that was imported."""
+    it. `public`: everybody reads it, so it goes with its own thread alone. `past`: it is history that was imported.
+    `unsaid`: words of the customer's of which no provider says that a conversation is open."""
 
     id: str
     event: str
@@ -57,6 +59,7 @@ class Contribution:
     quiet: bool = False
     public: bool = False
     past: bool = False
+    unsaid: bool = False
     agent: str = ""
 
 
@@ -92,7 +95,7 @@ def contribution_of(event: Event, key: IdentityKey, addresses: tuple[IdentityKey
         addresses=addresses,
         past=event.backfill,
     )
-    return _worded(_about(known, event), event)
+    return _owed(_worded(_about(known, event), event), event)
 
 
 def _about(known: Contribution, event: Event) -> Contribution:
@@ -124,6 +127,11 @@ def _worded(known: Contribution, event: Event) -> Contribution:
         attachments=_attachments(said.get("attachments")),
         detail=_detail(event, known.stage, text(said.get("kind"), 40)),
     )
+
+
+def _owed(known: Contribution, event: Event) -> Contribution:
+    answerless = known.quiet or known.public or known.past or known.author != "customer"
+    return replace(known, unsaid=event.event == support.TURN and known.channel in UNSAID and not answerless)
 
 
 def _stage(event: Event) -> Stage:
@@ -189,6 +197,12 @@ def _detail(event: Event, stage: Stage, sort: str) -> dict[str, Any]:
     said = event.properties
     wanted = CALLED if stage == "call" else SURVEYED if stage == "survey" else ()
     found = {name: said[name] for name in wanted if said.get(name) not in (None, "")}
-    mail = {"mail": text(said.get("turn_id"), 400)} if event.channel == "email" and stage == "turn" else {}
+    mail = _mail(said) if event.channel == "email" and stage == "turn" else {}
     ends = {"started" if event.event == "Call Started" else "ended": event.timestamp} if stage == "call" else {}
     return {**found, **ends, **mail, **({"kind": sort} if sort else {})}
+
+
+def _mail(said: Mapping[str, Any]) -> dict[str, str]:
+    """A mail's own id, and where the whole of it is kept."""
+    named = {"mail": text(said.get("turn_id"), 400), "stored": text(said.get("stored"), 1000)}
+    return {name: one for name, one in named.items() if one or name == "mail"}

@@ -51,15 +51,16 @@ class Conversation:
     shop's; `first_answered`; `due`, when the next answer is; `resolved`. `continues` is the conversation before it.
 
     `keys` are the identities whose events are in it. `stages` are the names that the ledger knows, each with the newest
-    opening (1) or ending (0): {case: [time, open]}; of two orders of arrival they tell the same. `reopened` is the last
-    time that it was opened again; `resolved` stays where it has been since. `resolved_by` is who of the staff did it
-    ("" a help desk). `scored`: when the score was given. `mentions` are those of the staff whom notes call.
+    opening (1) or ending (0): {case: [time, open]}; of two orders of arrival they tell the same. `unsaid`: when the
+    customer was last heard where nobody but us says that a conversation is open. `reopened` is the last time that it
+    was opened again; `resolved` stays where it has been since. `resolved_by` is who of the staff did it ("" a help
+    desk). `scored`: when the score was given. `mentions` are those of the staff whom notes call.
 
     `answered_by` is who answered last. `versions` are those in which the customer was last `heard`, somebody `answered`
     and it was `assigned`: whoever saw an earlier one has not seen that.
 
-    `points` are where the customer wrote from last, by channel. `given` are addresses that are known in this
-    conversation alone, by channel, since somebody typed them; `moves`: how often one was.
+    `points` are where the customer wrote from last, by channel, and `pointed` is when. `given` are addresses that are
+    known in this conversation alone, by channel, since somebody typed them; `moves`: how often one was.
 
     `known` is what has been said and needs not be asked again: {"order", "problem", "verified", "tried"} and the
     answers of forms. `repeats` are words on what the customer had to say twice. `score` is the effort, 1 to 7.
@@ -96,6 +97,7 @@ class Conversation:
     turns: int = 0
     keys: tuple[IdentityKey, ...] = ()
     stages: Mapping[str, tuple[Millis, int]] = field(default_factory=dict)
+    unsaid: Millis = 0
     reopened: Millis = 0
     resolved_by: str = ""
     scored: Millis = 0
@@ -103,6 +105,7 @@ class Conversation:
     answered_by: str = ""
     versions: Mapping[str, int] = field(default_factory=dict)
     points: Mapping[str, IdentityKey] = field(default_factory=dict)
+    pointed: Mapping[str, Millis] = field(default_factory=dict)
     given: Mapping[str, str] = field(default_factory=dict)
     moves: int = 0
 

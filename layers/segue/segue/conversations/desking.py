@@ -7,7 +7,6 @@ answer.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from segue.conversations import acts, refs
 from segue.conversations.acts import Act, Decide, Words
@@ -20,20 +19,12 @@ from segue.errors import Conflict, NotFound, Unavailable
 ROUNDS = 6
 
 
-class Turns(Store, Protocol):
-    """Conversations with their turns."""
-
-    def turns(self, conversation: str, limit: int, before: str = "", /) -> list[Turn]:
-        """Up to `limit` turns before a place, newest first."""
-        ...
-
-
 @dataclass(frozen=True)
 class Desking:
     """Does what staff do. `destination` finds where the customer is reached on a channel; raises Invalid where
     nowhere."""
 
-    store: Turns
+    store: Store
     destination: Callable[[Conversation, str], Destination]
 
     def read(self, conversation: str) -> Conversation:
@@ -97,6 +88,13 @@ class Desking:
         """Its topic is this, by the word of one of the staff: no model says otherwise."""
         return self._changed(
             conversation, lambda head: acts.changed(head, replace(head, topic=topic, topic_by="agent"), act)
+        )
+
+    def verify(self, conversation: str, how: str, act: Act) -> Conversation:
+        """It is known who the customer is, and how; nobody has to ask again."""
+        known = {"verified": {"how": how, "time": act.now, "by": act.by}}
+        return self._changed(
+            conversation, lambda head: acts.changed(head, replace(head, known={**head.known, **known}), act)
         )
 
     def _changed(self, conversation: str, decide: Decide) -> Conversation:

@@ -75,7 +75,8 @@ def _twice(place: int, ids: list[str]) -> None:
             raise Invalid("bad-policy", f"there is a queue {ids[place]!r} already")
 
 
-def _listed(spec: Mapping[str, Any], name: str) -> list[str]:
+def names(spec: Mapping[str, Any], name: str) -> list[str]:
+    """A list of names. Raises Invalid("bad-policy")."""
     given = spec.get(name, [])
     if not isinstance(given, list) or len(given) > MOST_NAMED or not all(isinstance(one, str) and one for one in given):
         with inside(name):
@@ -84,11 +85,11 @@ def _listed(spec: Mapping[str, Any], name: str) -> list[str]:
 
 
 def _named(spec: Mapping[str, Any], name: str) -> frozenset[str]:
-    return frozenset(one.casefold() for one in _listed(spec, name))
+    return frozenset(one.casefold() for one in names(spec, name))
 
 
 def _languages(spec: Mapping[str, Any]) -> frozenset[str]:
-    every(*(partial(_language, place, one) for place, one in enumerate(_listed(spec, "languages"))))
+    every(*(partial(_language, place, one) for place, one in enumerate(names(spec, "languages"))))
     return _named(spec, "languages")
 
 
@@ -99,7 +100,7 @@ def _language(place: int, given: str) -> None:
 
 
 def _channels(spec: Mapping[str, Any]) -> frozenset[str]:
-    given = _listed(spec, "channels")
+    given = names(spec, "channels")
     with inside("channels"):
         return frozenset(every(*(partial(channel, one, place) for place, one in enumerate(given))))
 

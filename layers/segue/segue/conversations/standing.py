@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from segue.contact_points import writers_to
+from segue.conversations.calls import is_taken
 from segue.conversations.contributions import Contribution
 from segue.conversations.conversations import Conversation, State
 from segue.times import Millis
@@ -15,9 +16,10 @@ MIN_SCORE, MAX_SCORE = 1, 7  # of effort
 
 
 def settled(head: Conversation) -> Conversation:
-    """The head with its state, and with the cases that are open, as its moments say."""
+    """The head with its state, and with the cases that are open, as its moments say. Its own is one of them where the
+    customer was heard since it was resolved and nobody else says so."""
     state = _state(head)
-    own = (head.id,) if head.id in head.cases and state != "resolved" else ()
+    own = (head.id,) if state != "resolved" and head.unsaid > head.resolved else ()
     return replace(head, state=state, cases=(*_open(head.stages), *own), due=head.due if state == "open" else 0)
 
 
@@ -52,13 +54,20 @@ def _spoken(head: Conversation, said: Contribution) -> Conversation:
 def worded(head: Conversation, said: Contribution) -> Conversation:
     """After words of either side; a machine's answer none."""
     if said.author == "customer":
-        head = seen_in(head, "heard")
-        if said.time < head.heard:
-            return head
-        there = [(said.channel, one) for one in said.addresses if said.channel in writers_to(one)]
-        points = {**head.points, **dict(there[:1])}
-        return replace(head, heard=said.time, channel=said.channel, points=points)
+        head = seen_in(replace(head, unsaid=max(head.unsaid, said.time) if said.unsaid else head.unsaid), "heard")
+        newer = said.time >= head.heard
+        head = replace(_pointed(head, said), channel=said.channel if newer else head.channel)
+        return replace(head, heard=max(head.heard, said.time))
     return answered(head, said.time, said.agent) if said.author == "agent" else head
+
+
+def _pointed(head: Conversation, said: Contribution) -> Conversation:
+    """Knows where the customer wrote from last, on a channel that writes to such an address."""
+    point = next((one for one in said.addresses if said.channel in writers_to(one)), "")
+    if not point or said.time < head.pointed.get(said.channel, 0):
+        return head
+    pointed = {**head.pointed, said.channel: said.time}
+    return replace(head, points={**head.points, said.channel: point}, pointed=pointed)
 
 
 def answered(head: Conversation, time: Millis, agent: str) -> Conversation:
@@ -74,12 +83,15 @@ def seen_in(head: Conversation, what: str) -> Conversation:
 
 
 def called(head: Conversation, said: Contribution) -> Conversation:
-    """After one of the ends of a call: who called was heard, and where somebody took the call, answered."""
-    ended, told = "ended" in said.detail, said.detail
-    taken = ended and (told.get("answered") is True or bool(told.get("talk")) or bool(told.get("agent")))
-    if said.author == "customer" and not ended:
-        return worded(head, said)
-    return answered(head, said.time, said.agent) if taken or said.author == "agent" else head
+    """After one of the ends of a call: who called was heard; where the two sides spoke, answered; and where nobody took
+    it, the case is open until somebody says that it is over."""
+    ended = "ended" in said.detail
+    if ended and (is_taken(said.detail) or said.agent):
+        return answered(head, said.time, said.agent)
+    if said.author == "agent":
+        return head
+    heard = worded(head, said)
+    return staged(heard, said.thread, said.time, opened=True) if ended and not said.past else heard
 
 
 def staged(head: Conversation, case: str, time: Millis, opened: bool) -> Conversation:

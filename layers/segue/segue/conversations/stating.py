@@ -11,13 +11,14 @@ from segue.times import Millis, to_text
 
 def opened(head: Conversation, occasion: str, time: Millis, now: Millis) -> Event:
     """That a conversation of which no provider says so is open; `occasion` tells one opening from the next."""
-    said = {"conversation_id": head.id, "topic": head.topic or head.subject, "channel": head.channel}
+    about = {"topic": head.topic or head.subject, "channel": head.channel, "queue": head.queue}
+    said = {"conversation_id": head.id, **about}
     return _event("Conversation Opened", f"{head.id}|opened|{occasion}", said, (time, now))
 
 
 def resolved(head: Conversation, cases: Iterable[str], occasion: str, moment: tuple[Millis, Millis]) -> list[Event]:
     """That it is over, under every name by which the ledger knows it; `moment` is (when, now)."""
-    said = {"topic": head.topic or head.subject, "channel": head.channel, "conversation": head.id}
+    said = {"topic": head.topic or head.subject, "channel": head.channel, "queue": head.queue}
     return [
         _event("Conversation Resolved", f"{one}|resolved|{occasion}", {"conversation_id": one, **said}, moment)
         for one in cases

@@ -14,7 +14,6 @@ from segue.keys import IdentityKey
 from segue.times import Millis
 
 SURE = 0.5  # of a topic that a model gives
-UNSAID = ("chat", "email", "sms", "whatsapp", "messenger", "instagram", "x")  # nobody else says that one is open
 Events = tuple[tuple[IdentityKey, Event], ...]
 
 
@@ -32,7 +31,8 @@ class Understanding:
         head = replace(head, touched=max(now, before.touched), turns=head.turns + spoken)
         if said.past:
             return head, ()
-        return _told(before, self._routed(self._about(head, said), before), said, now)
+        head = self._routed(self._about(head, said), before)
+        return head, _told(before, head, said, now)
 
     def _about(self, head: Conversation, said: Contribution) -> Conversation:
         """What it is about: what the customer chose, else what the model takes the first clear words for."""
@@ -57,17 +57,18 @@ def _unseen(head: Conversation, before: Conversation, said: Contribution) -> Con
     """Words that come after one of the staff has resolved it were not seen by them, whenever they were written."""
     new = said.stage in ("turn", "call") and said.author == "customer" and not (said.quiet or said.past)
     if new and before.state == "resolved" and before.resolved_by:
-        return replace(head, reopened=max(head.reopened, before.resolved + 1))
+        again = before.resolved + 1
+        unsaid = max(head.unsaid, again) if said.unsaid else head.unsaid
+        return replace(head, reopened=max(head.reopened, again), unsaid=unsaid)
     return head
 
 
-def _told(before: Conversation, head: Conversation, said: Contribution, now: Millis) -> tuple[Conversation, Events]:
-    own = before.id in before.cases
-    if own and head.state == "resolved":
-        ended = stating.resolved(head, [head.id], said.id, (said.time, now))
-        return head, tuple((said.key, one) for one in ended)
-    wrote = said.stage == "turn" and said.author == "customer" and not (said.quiet or said.public)
-    if own or not wrote or head.state == "resolved" or said.channel not in UNSAID or said.thread in head.stages:
-        return head, ()
-    opened = stating.opened(head, said.id, said.time, now)
-    return replace(head, cases=(*head.cases, head.id)), ((said.key, opened),)
+def _told(before: Conversation, head: Conversation, said: Contribution, now: Millis) -> Events:
+    """Its own case is told of where it has become open, or is not any more."""
+    was_open, is_open = (one.id in one.cases for one in (before, head))
+    if was_open == is_open:
+        return ()
+    if is_open:
+        return ((said.key, stating.opened(head, said.event, max(said.time, before.resolved + 1), now)),)
+    ended = stating.resolved(head, [head.id], said.event, (max(head.resolved, said.time), now))
+    return tuple((said.key, one) for one in ended)

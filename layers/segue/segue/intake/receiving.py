@@ -15,7 +15,7 @@ from segue.intake.tallies import REFUSED
 from segue.times import Millis
 
 MOST_BYTES = 500 * 1024
-WEBHOOK = re.compile(r"(?:^|/)webhooks/([A-Za-z0-9_-]{1,64})/?$")
+ADDRESS = re.compile(r"(?:^|/)([a-z]+)/([A-Za-z0-9_-]{1,64})/?$")
 
 # Who reports through a topic that posts to our address.
 BY_SNS = ("amazon_connect", "aws_sms", "aws_social", "ses", "ses_inbound")
@@ -27,6 +27,7 @@ class Receiving:
 
     `public_url`: the address that providers were told; where it is not set, the API's own as the platform names it.
     `first` answers what was first said with a token of a proof that does not cover what is said.
+    `place` is the first part of the path that they were told.
     `signed`: how a body of the source proves itself without a secret of the source; None where it does not.
     """
 
@@ -36,6 +37,7 @@ class Receiving:
     public_url: str = ""
     signed: Callable[[Source], Callable[[bytes], None] | None] = lambda _: None
     first: Callable[[str, str, Millis], str] = lambda _token, said, _now: said
+    place: str = "webhooks"
 
     def answer(self, request: Request, now: Millis) -> Answer:
         """200 once it is durable. Raises NotFound, Unauthorized, TooLarge, Unavailable."""
@@ -65,16 +67,16 @@ class Receiving:
 
     def source(self, request: Request) -> Source:
         """Whose address was asked. Raises NotFound."""
-        found = WEBHOOK.search(request.path)
-        if not found:
-            raise NotFound("unknown-route", "providers post to /webhooks/{source}")
-        return self.sources(found[1])
+        found = ADDRESS.search(request.path)
+        if not found or found[1] != self.place:
+            raise NotFound("unknown-route", f"providers post to /{self.place}/{{source}}")
+        return self.sources(found[2])
 
     def _proven(self, source: Source, proof: Proof) -> Delivery:
         """The delivery, once its proof of origin holds; one that is refused is counted."""
         request = proof.request
         if request.method != "POST":
-            raise NotFound("unknown-route", "providers post to /webhooks/{source}")
+            raise NotFound("unknown-route", f"providers post to /{self.place}/{{source}}")
         channel, signed = provider(source.provider), self.signed(source)
         try:
             if signed:
@@ -97,7 +99,7 @@ class Receiving:
 
     def _proof(self, source: Source, request: Request, now: Millis) -> Proof:
         query = f"?{request.raw_query}" if request.raw_query else ""
-        url = f"{self.public_url or request.origin}/webhooks/{source.name}{query}"
+        url = f"{self.public_url or request.origin}/{self.place}/{source.name}{query}"
         secrets = () if self.signed(source) else self.secrets(source.name, now)
         return Proof(request, secrets, now, url, source.options)
 

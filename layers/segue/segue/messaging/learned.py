@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
+from segue.contact_points import named
 from segue.facets.registers import short
 from segue.messages import Message
 from segue.messaging.channel_policies import ChannelPolicy
@@ -88,7 +89,7 @@ def _why(channel: str, rest: Sequence[str], scores: dict[str, int], told: dict[s
 
 
 def _told(others: Iterable[tuple[str, Responses]]) -> str:
-    said = ", ".join(f"{one.answered} of {one.sent} by {channel}" for channel, one in others)
+    said = ", ".join(f"{one.answered} of {one.sent} by {named(channel)}" for channel, one in others)
     return f", {said}" if said else ""
 
 

@@ -22,6 +22,9 @@ ENGLISH: Texts = {
     "intro": "What you change here counts as soon as you save it. You need no account and no password.",
     "saved": "Saved.",
     "unchanged": "Nothing was changed.",
+    "wrong": "That could not be saved, and nothing was changed. This is how it stands: choose again and save.",
+    "lost.title": "This link does not work",
+    "lost.text": "It is not one of ours, or it was cut off on its way. Please open it again from the message.",
     "late": "One message was on its way at this very moment and may still arrive.",
     "save": "Save",
     "stop": "Stop all offers and news",
@@ -72,6 +75,11 @@ GERMAN: Texts = {
     "intro": "Was Sie hier ändern, gilt, sobald Sie es speichern. Sie brauchen kein Konto und kein Passwort.",
     "saved": "Gespeichert.",
     "unchanged": "Es wurde nichts geändert.",
+    "wrong": "Das ließ sich nicht speichern, es wurde nichts geändert. So steht es jetzt: Wählen Sie noch einmal und"
+    " speichern Sie.",
+    "lost.title": "Dieser Link funktioniert nicht",
+    "lost.text": "Er ist nicht von uns, oder er wurde unterwegs abgeschnitten. Bitte öffnen Sie ihn noch einmal aus der"
+    " Nachricht.",
     "late": "Eine Nachricht war in genau diesem Augenblick unterwegs und kann noch ankommen.",
     "save": "Speichern",
     "stop": "Alle Angebote und Neuigkeiten abbestellen",

@@ -22,7 +22,7 @@ FORM = """{status}<p>{intro}</p><form method="post">{parts}
 
 class Paper(NamedTuple):
     """What a page is written on: its language, the shop's name, and what is said of a change: "" for nothing, else
-    `saved`, `unchanged` or `late`."""
+    `saved`, `unchanged`, `late` or `wrong`."""
 
     language: str
     shop: str
@@ -46,7 +46,8 @@ def shown(view: View, paper: Paper) -> Answer:
 
 def _status(said: str, texts: Texts) -> str:
     words = [texts["saved"], texts["late"]] if said == "late" else [texts[said]] if said else []
-    return f'<p role="status">{escape(" ".join(words))}</p>' if words else ""
+    role = "alert" if said == "wrong" else "status"
+    return f'<p role="{role}">{escape(" ".join(words))}</p>' if words else ""
 
 
 def _stop(view: View, texts: Texts) -> str:

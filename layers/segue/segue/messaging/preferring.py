@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from segue.contact_points import CHANNELS, address_types, identity_at, point_of, writers, writers_to
-from segue.errors import NotFound
+from segue.errors import Invalid, NotFound
 from segue.http import Answer, Request
 from segue.keys import IdentityKey
 from segue.messages import person_of
@@ -15,6 +15,7 @@ from segue.messaging.page_texts import TEXTS, spoken
 from segue.messaging.policies import Policy
 from segue.messaging.preference_pages import Paper, shown
 from segue.messaging.preferences import Point, Reach, View, view_of
+from segue.messaging.public_pages import lost
 from segue.messaging.wishes import Wish, wish_of
 from segue.profile.addresses import addresses
 from segue.profile.profiles import Profile
@@ -41,16 +42,25 @@ class Preferring:
     policy: Callable[[], Policy]
 
     def answer(self, request: Request, now: Millis) -> Answer:
-        """The page. Raises NotFound for a token that is not ours and for other methods, Invalid for a form that is
-        none of ours."""
-        link = self.opt_out(request.path.rpartition("/preferences/")[2])
+        """The page; in words, too, for a token or a form that is none of ours (404, 400). Raises NotFound for other
+        methods."""
         if request.method not in ("GET", "HEAD", "POST"):
             raise NotFound("unknown-route", "a link like this is opened or posted to")
+        try:
+            link = self.opt_out(request.path.rpartition("/preferences/")[2])
+        except NotFound:
+            return lost(request)
+        return self._answer(request, link, now)
+
+    def _answer(self, request: Request, link: OptOut, now: Millis) -> Answer:
         policy, profile = self.policy(), self._profile(link)
         view = view_of(self._reaches(link, profile, policy), profile, policy, now)
         if request.method != "POST":
             return _page(request, view, policy, "")
-        wish = wish_of(request.body, view)
+        try:
+            wish = wish_of(request.body, view)
+        except Invalid as wrong:
+            return replace(_page(request, view, policy, "wrong"), status=wrong.status)
         late = self.changing.change(link, (view, policy), wish, now)
         said = "unchanged" if wish.empty else "late" if late else "saved"
         return _page(request, after(view, wish, now), policy, said)

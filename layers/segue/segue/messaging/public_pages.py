@@ -1,9 +1,11 @@
 """The frame of the pages that customers open from a message: no script, no cookie, nothing from elsewhere; for small
 and large screens, light and dark, for keyboard and screen reader."""
 
+from dataclasses import replace
 from html import escape
 
-from segue.http import Answer
+from segue.http import Answer, Request
+from segue.messaging.page_texts import TEXTS, spoken
 
 PAGE = """<!doctype html><html lang="{language}"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -42,7 +44,7 @@ background:var(--brand)}}
 button.second{{color:var(--brand);background:transparent}}
 .actions{{display:flex;flex-wrap:wrap;gap:.75rem;padding-top:.5rem}}a{{color:var(--brand)}}
 :focus-visible{{outline:3px solid light-dark(#1a73e8,#8ab4f8);outline-offset:2px}}
-[role=status]{{padding:.75rem 1rem;border-radius:.5rem;background:light-dark(#e3f1ec,#23423a)}}
+[role=status],[role=alert]{{padding:.75rem 1rem;border-radius:.5rem;background:light-dark(#e3f1ec,#23423a)}}
 nav{{margin-top:1.5rem;display:flex;gap:1rem;font-size:.875rem}}
 </style><main>{shop}<h1>{title}</h1>{body}</main></html>"""
 HEADERS = {
@@ -59,3 +61,10 @@ def page(language: str, title: str, body: str, shop: str = "") -> Answer:
     above = f'<p class="shop">{escape(shop)}</p>' if shop else ""
     said = PAGE.format(language=escape(language), title=escape(title), shop=above, body=body)
     return Answer(200, said.encode(), {**HEADERS, "content-language": language})
+
+
+def lost(request: Request) -> Answer:
+    """Where a link is not one of ours, in the language of the browser: nothing is known of the reader."""
+    language = spoken((), request.headers.get("accept-language", ""), "")
+    texts = TEXTS[language]
+    return replace(page(language, texts["lost.title"], f"<p>{escape(texts['lost.text'])}</p>"), status=404)

@@ -1,8 +1,9 @@
 """Reasons: why a message goes out, waits or does not, as stable words that may be counted, and as sentences."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from segue.contact_points import named
 from segue.messages import Message, Row
 
 # Why a message goes as it does; all other words say why it does not go now, or not that way.
@@ -69,6 +70,7 @@ REASONS = {
     "style-learned": "In the style {style}: the customer answered {answered} of {sent} such, {others}.",
     "style-tried": "In the style {style}, to learn from it: styles take turns until {after} were sent, {sent} so far.",
     "no-coupon-left": "The pool of coupons was empty.",
+    "no-file": "A file of the answer was not uploaded, or is not kept any more.",
     "rejected": "The provider refused the message.",
     "outcome-unknown": "The provider's answer was lost. It is not sent again; the provider's own report settles it.",
 }
@@ -98,10 +100,25 @@ class _Said(dict[str, str | int]):
         return "?"
 
 
+def _as_it_is(value: str | int) -> str | int:
+    return value
+
+
+def _scope(scope: str | int) -> str:
+    """What was paused: `all`, `channel/sms`, `journey/welcome`."""
+    kind, _, key = str(scope).partition("/")
+    said = {"all": "everything", "channel": f"everything by {named(key)}", "journey": f"the journey {key}"}
+    return said.get(kind, str(scope))
+
+
+# What a reason is about, as people call it.
+SPOKEN: Mapping[str, Callable[[str | int], str | int]] = {"channel": lambda one: named(str(one)), "scope": _scope}
+
+
 def explained(word: str, about: Mapping[str, str | int] | None = None) -> str:
     """The word in a sentence for people; one that nobody has written a sentence for in its own words."""
     found = REASONS.get(word, word.replace("-", " ").capitalize() + ".")
-    return found.format_map(_Said(about or {}))
+    return found.format_map(_Said({name: SPOKEN.get(name, _as_it_is)(value) for name, value in (about or {}).items()}))
 
 
 def general(word: str) -> str:

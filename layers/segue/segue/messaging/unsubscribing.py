@@ -15,7 +15,7 @@ from segue.http import Answer, Request
 from segue.keys import IdentityKey
 from segue.messaging.links import OptOut
 from segue.messaging.page_texts import TEXTS, Texts, called, spoken
-from segue.messaging.public_pages import page
+from segue.messaging.public_pages import lost, page
 from segue.times import Millis
 
 FORM = '<p>{text}</p><form method="post"><button>{button}</button></form>{choose}'
@@ -45,8 +45,11 @@ class Unsubscribing:
     ledger: Ledger
 
     def answer(self, request: Request, now: Millis) -> Answer:
-        """The page. Raises NotFound for a token that is not ours and for other methods."""
-        wish = self.opt_out(request.path.rpartition("/unsubscribe/")[2])
+        """The page; in words, too, for a token that is not ours (404). Raises NotFound for other methods."""
+        try:
+            wish = self.opt_out(request.path.rpartition("/unsubscribe/")[2])
+        except NotFound:
+            return lost(request)
         language = spoken((), request.headers.get("accept-language", ""), "")
         match request.method:
             case "GET" | "HEAD":

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 from segue.contact_points import CHANNELS
 from segue.journeys.compiling import compile_journey
+from segue.messaging.keywords import PROVIDER
+from segue.messaging.templates import for_channel
 from segue.playbook.kinds import Definitions, file_of
 from segue.playbook.texts import Path
 from segue.segments.compiler import Compiler
@@ -32,9 +34,11 @@ NAMES: Mapping[str, Mapping[tuple[str, str], str]] = {
         ("steps", "start"): "journey",
         ("steps", "stop"): "journey",
     },
+    "policy": {("", "vip"): "segment"},
 }
 SIGNALS = ("SegmentEntered", "SegmentExited")
-BEST = "best"  # of the channels: whichever suits the person
+KEYWORDS = "keywords"  # the policy that names templates
+BEST, SAME = "best", "same"  # of the channels: whichever suits the person; the one that began the run
 STEPS = ("then", "otherwise", "steps")  # what stands under them are steps
 
 
@@ -56,11 +60,12 @@ class Named(NamedTuple):
 
 def lacking(said: Definitions, made: Definitions) -> Iterator[Lacking]:
     """Everything that is meant and missing: of what the files say, and of what they were compiled to."""
-    known = {**said, "channel": {one: {} for one in (*CHANNELS, BEST)}}
+    known = {**said, "channel": {one: {} for one in (*CHANNELS, BEST, SAME)}}
     for kind in NAMES:
         for key, spec in said[kind].items():
             yield from _missing(file_of(kind, key), named(kind, spec), known)
     yield from _journeys(made, said)
+    yield from _answers(made, said)
     yield from _circles(said["segment"])
     yield from _twice(made["plan"])
 
@@ -108,7 +113,7 @@ def _under(path: Path) -> str:
 def _missing(file: str, found: Sequence[Named], said: Definitions) -> Iterator[Lacking]:
     for path, kind, key in found:
         if key not in said[kind]:
-            yield Lacking(file, path, f"there is no {kind} `{key}`{meant(key, said[kind])}")
+            yield Lacking(file, path, _gone(kind, key, said))
 
 
 def _journeys(made: Definitions, said: Definitions) -> Iterator[Lacking]:
@@ -120,6 +125,22 @@ def _journeys(made: Definitions, said: Definitions) -> Iterator[Lacking]:
         for one in gone:  # `email in template x` stands where the template is named
             path = next((path for name, path in told.items() if one.endswith(f" {name}")), ())
             yield Lacking(file_of("journey", key), path, f"there is no {one}")
+
+
+def _answers(made: Definitions, said: Definitions) -> Iterator[Lacking]:
+    """The templates that keywords are answered with, and those that say nothing where the word was said."""
+    policy = made["policy"].get(KEYWORDS, {})
+    named = [(channel, word, key) for channel, words in policy.items() for word, key in words.items()]
+    for channel, word, key in named:
+        template = made["template"].get(key)
+        if key != PROVIDER and key not in said["template"]:
+            yield Lacking(file_of("policy", KEYWORDS), (channel, word), _gone("template", key, said))
+        elif template is not None and not for_channel(template, channel):
+            yield Lacking(file_of("policy", KEYWORDS), (channel, word), f"there is no {channel} in template {key}")
+
+
+def _gone(kind: str, key: str, said: Definitions) -> str:
+    return f"there is no {kind} `{key}`{meant(key, said[kind])}"
 
 
 def _circles(segments: Mapping[str, Mapping[str, Any]]) -> Iterator[Lacking]:

@@ -5,12 +5,13 @@ from functools import cache
 from typing import Any
 
 from segue.aws.seen_conversations import SeenConversations
-from segue.aws.settings import settings
+from segue.aws.settings import settings, summary_model
 from segue.catalog.items import Item
 from segue.console.talks import Offered, Offers, Talks, Way
 from segue.conversations.acts import Act
 from segue.conversations.conversations import Conversation
 from segue.conversations.macro_rows import Macro, Rendered, macro_of
+from segue.conversations.summarising import Summary
 from segue.times import Millis
 from segue.wiring.conversations import conversations, desk_of_conversations, of_person
 from segue.wiring.people import profiles
@@ -80,6 +81,16 @@ class Helping:
         from segue.wiring.topics import topics
 
         return sorted(known_topics(topics().own))
+
+    def summarises(self) -> bool:
+        """Whether the stack names a model."""
+        return bool(summary_model())
+
+    def summary(self, conversation: str) -> Summary:
+        """A conversation in a few sentences, by that model."""
+        from segue.wiring.answering import summary
+
+        return summary(conversation)
 
 
 def _why(reason: str) -> str:

@@ -14,10 +14,12 @@ from typing import Any
 from segue.channels import passwords, topics
 from segue.channels.drafts import Draft, event_of
 from segue.channels.payloads import Payload, given, mapping, text
+from segue.channels.phone.ringing import Ringing
 from segue.channels.proofs import Proof
 from segue.clocks import lenient
 from segue.deliveries import Delivery, Ignored, Part
 from segue.errors import Invalid
+from segue.identifiers import identifier
 from segue.times import SECOND
 
 HEADERS: tuple[str, ...] = ()
@@ -58,6 +60,34 @@ def incoming(delivery: Delivery) -> Iterator[Part]:
         for draft in _drafts(contact, kind, bool(flow)):
             channel = str(contact["channel"])
             yield event_of(draft, "", delivery, CHANNELS.get(channel, channel))
+
+
+def rings(delivery: Delivery) -> Ringing:
+    """Who is on the line of a contact whose flow asks. Raises Invalid."""
+    contact = _flow_of(delivery)
+    named = next(iter(_customer(contact).items()), None)
+    who = identifier(*named) if named else None
+    return Ringing(who, str(_about(contact)["conversation_id"]), "" if who else "hidden-number")
+
+
+def ringing(delivery: Delivery) -> Iterator[Part]:
+    """The same as events: whose contact it is, and that it has begun. A flow does not say when; the contact's own event
+    tells of the same beginning with its time, under the same id. Raises Invalid."""
+    contact = _flow_of(delivery)
+    channel, customer = str(contact["channel"]), _customer(contact)
+    named = {**_contact(contact), "traits": customer} if customer else _contact(contact)
+    begun = Draft(STARTED.get(channel, "Conversation Opened"), named, None, _about(contact), id=_id(contact, "started"))
+    known = Draft(None, named, None, traits=customer, id=_id(contact, "customer"))
+    for draft in (known, begun) if customer else (begun,):
+        yield event_of(draft, "", delivery, CHANNELS.get(channel, channel))
+
+
+def _flow_of(delivery: Delivery) -> Payload:
+    said = topics.inner(delivery.body, "aws.connect")
+    flow = mapping(mapping(said.get("Details")).get("ContactData"))
+    if not flow.get("ContactId"):
+        raise Invalid("unknown-topic", "this is not what a flow tells a function")
+    return _folded(flow)
 
 
 def _drafts(contact: Payload, kind: str, flow: bool) -> Iterator[Draft]:
@@ -121,6 +151,8 @@ def _lasted(contact: Payload) -> Payload:
         "talk": _seconds(agent, ended),
         "answered": bool(agent),
         "reason": text(contact.get("disconnectreason")),
+        # A customer whom nobody answered still wants something.
+        "resolved": False if not agent and text(contact.get("initiationmethod")) == "INBOUND" else None,
     }
 
 

@@ -5,16 +5,19 @@ https://www.twilio.com/docs/voice/api/call-resource#statuscallbackevent
 However many of a call's states come, it starts once and ends once.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from email.utils import parsedate_to_datetime
 from typing import Any
 
 from segue.channels import twilio_requests
 from segue.channels.drafts import Draft, event_of, who
 from segue.channels.payloads import Payload, text
+from segue.channels.phone.ringing import Ringing
 from segue.channels.proofs import Proof
 from segue.deliveries import Delivery, Ignored, Part
 from segue.errors import Invalid
+from segue.identifiers import identifier
 
 HEADERS: tuple[str, ...] = ()
 BEGINNING = ("queued", "initiated", "ringing")
@@ -22,12 +25,51 @@ DIALLED = "outbound-dial"
 # What Twilio writes for a caller who shows no number, typed on a telephone's keys: ANONYMOUS, RESTRICTED, BLOCKED,
 # UNAVAILABLE, UNKNOWN.
 HIDDEN = ("266696687", "7378742833", "17378742833", "2562533", "86282452253", "8656696", "anonymous")
+# What is done with a call once it is known who rings.
+ENDINGS = {
+    "workflow": re.compile(r"WW[0-9a-f]{32}"),
+    "flow": re.compile(r"https://webhooks\.twilio\.com/v1/Accounts/AC[0-9a-f]{32}/Flows/FW[0-9a-f]{32}"),
+    "queue": re.compile(r"[^<>&\x00-\x1f]{1,64}"),
+}
+WANTED = {
+    "workflow": "the sid of a TaskRouter workflow: WW and 32 digits",
+    "flow": "the webhook URL of a Studio flow, as its trigger shows it",
+    "queue": "the name of a queue of Twilio's, at most 64 characters",
+}
 ENDED = ("completed", "busy", "no-answer", "canceled", "failed")
 
 
 def verify(proof: Proof) -> None:
     """Twilio's signature under the account's auth token. Raises Unauthorized."""
     twilio_requests.verify(proof)
+
+
+def check(options: Mapping[str, Any]) -> None:
+    """What is done with a call once it is known who rings: `workflow` (a TaskRouter workflow), `flow` (a Studio flow's
+    webhook) or `queue` (a queue of Twilio's). Raises Invalid("bad-source")."""
+    strange = [str(one) for one in options if one not in ENDINGS]
+    if strange:
+        raise Invalid("bad-source", f"a source of calls knows {', '.join(ENDINGS)}, not {', '.join(strange)}")
+    if len(options) > 1:
+        raise Invalid("bad-source", f"say one of {', '.join(ENDINGS)}")
+    for name, given in options.items():
+        if not isinstance(given, str) or not ENDINGS[name].fullmatch(given):
+            raise Invalid("bad-source", f"`{name}` is {WANTED[name]}")
+
+
+def rings(delivery: Delivery) -> Ringing:
+    """Who is on the line of a call that Twilio asks about. Raises Invalid."""
+    said = twilio_requests.fields(delivery.body)
+    if not text(said.get("CallSid")):
+        raise Invalid("unknown-topic", "this is not how Twilio asks about a call")
+    inbound = not str(said.get("Direction") or "").startswith("outbound")
+    number = _number(said, inbound) or ""
+    hidden = number.lstrip("+") in HIDDEN or ":" in number or not number
+    return Ringing(
+        None if hidden else identifier("phone", number),
+        f"twilio:{text(said.get('CallSid'))}",
+        "hidden-number" if hidden else "",
+    )
 
 
 def incoming(delivery: Delivery) -> Iterator[Part]:
