@@ -31,6 +31,8 @@ SAID = {
     "taken": "It is yours.",
     "given": "Given on.",
     "changed": "Saved.",
+    "entered": "The code is right: here the conversation goes on, and the customer is verified.",
+    "agreed": "Kept, with the words that were read. It is in force now.",
     "moved": "A message is on its way there. What the customer answers to it comes here.",
 }
 
@@ -130,6 +132,7 @@ def _box(visit: Visit, desk: Desk, found: Found, unsent: Unsent | None) -> dict[
         "occasion": desk.fresh_token(),
         "wrong": unsent.words,
         "topics": helping.topics(),
+        "scripts": helping.scripts(found.profile) if found.profile else [],
         "offers": helping.offers(head),
     }
 
