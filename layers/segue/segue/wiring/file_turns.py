@@ -23,7 +23,7 @@ def heed(order: Mapping[str, Any], now: Millis) -> None:
     if "due" in order:
         escalating().look(order, now)
     elif (found := _filed(order, now)) and found.head:
-        head = assigning().give(mark_repeats(found.head) if found.new else found.head, now)
+        head = assigning().give(mark_repeats(found.head), now)
         escalating().watch(head, now)
         note_card(head, now)
 
