@@ -1,10 +1,7 @@
 """JSON Schemas of policies, by their names."""
 
 from segue.carts.policies import SEVERAL
-from segue.conversations.article_policies import articles_schema
-from segue.conversations.effort_policies import FIELDS_SCHEMA
-from segue.conversations.policy_schema import conversations_schema, scripts_schema
-from segue.conversations.topic_policies import topics_schema
+from segue.conversations.policy_schema import SCHEMAS as CONVERSING
 from segue.messaging.bounces import MOST as MOST_BOUNCES
 from segue.messaging.channel_schema import channel_schema
 from segue.messaging.patience import SPANS
@@ -27,8 +24,6 @@ def _lines(item: Schema) -> Schema:
 # Policies that have a fixed set of fields; any other says what it likes as far as a schema knows.
 FIELDS: dict[str, Schema] = {
     "shop": shop_schema(),
-    "topics": topics_schema(),
-    "articles": articles_schema(),
     "bounces": closed({"soft": {**WHOLE, "maximum": MOST_BOUNCES}, **dict.fromkeys(("within", "rest"), DURATION)}),
     "carts": closed(
         {
@@ -39,9 +34,6 @@ FIELDS: dict[str, Schema] = {
     ),
     "channels": channel_schema(),
     "consent": {"type": "object", "additionalProperties": one_of(ANSWERS)},
-    "conversations": conversations_schema(),
-    "scripts": scripts_schema(),
-    "effort": FIELDS_SCHEMA,
     "identity": closed(
         {
             "priority": {"type": "array", "items": TEXT},
@@ -61,7 +53,7 @@ FIELDS: dict[str, Schema] = {
             "within": DURATION,
         }
     ),
-    **{name: made() for name, made in MESSAGING.items()},
+    **{name: made() for name, made in {**MESSAGING, **CONVERSING}.items()},
     "suggestions": closed(
         {"level": {**WHOLE, "maximum": 1000}, "most": {**WHOLE, "maximum": 10_000}, "automatic": one_of(["never"])}
     ),
