@@ -102,3 +102,9 @@ def test_what_nobody_reads_on_a_telephone_says_so_in_place_of_the_form(browser):
     page = browser.get(NOTE)
     assert (page.status, page.reads("No test: nobody carries a message on the site")) == (200, True)
     assert "Send a test" not in page.body
+
+
+def test_the_phone_shows_what_is_read_and_not_how_long_it_stands(browser):
+    put_in_force(browser.world, starter_files() | {"templates/note.yaml": "inapp: {title: Hi, body: Kim, until: 7d}\n"})
+    bubble = browser.get(NOTE).body.partition("proof-bubble")[2]
+    assert ("Kim" in bubble, "7d" in bubble) == (True, False)

@@ -11,6 +11,7 @@ from segue.audit import Entry
 from segue.aws.live import LiveEntry
 from segue.aws.staff import Door
 from segue.console.changing import Changing, Playbooks
+from segue.console.talks import Talks
 from segue.handover.handing_over import HandingOver
 from segue.identity.merges import Merges
 from segue.identity.merging import Merge
@@ -160,3 +161,10 @@ class Desk:
     key: bytes
     fresh_token: Callable[[], str]
     public_url: str
+
+    @property
+    def talks(self) -> Talks:
+        """Conversations, loaded by whoever opens the inbox first."""
+        from segue.wiring.talks import talks
+
+        return talks()

@@ -90,6 +90,13 @@ class Desking:
             conversation, lambda head: acts.changed(head, replace(head, topic=topic, topic_by="agent"), act)
         )
 
+    def verify(self, conversation: str, how: str, act: Act) -> Conversation:
+        """It is known who the customer is, and how; nobody has to ask again."""
+        known = {"verified": {"how": how, "time": act.now, "by": act.by}}
+        return self._changed(
+            conversation, lambda head: acts.changed(head, replace(head, known={**head.known, **known}), act)
+        )
+
     def _changed(self, conversation: str, decide: Decide) -> Conversation:
         for _ in range(ROUNDS):
             head = self.read(conversation)
@@ -108,7 +115,7 @@ class Desking:
         if acts.is_behind(head, "answered", act):
             raise acts.AnsweredMeanwhile(head, self._last(head))
         channel = words.channel or head.channel
-        to = None if channel in acts.UNCARRIED else self.destination(head, channel)
+        to = None if channel in acts.UNCARRIED else replace(self.destination(head, channel), template=words.template)
         return acts.answered(head, replace(turn, channel=channel), (to, self._heard(head, channel)), act)
 
     def _standing(self, turn: Turn, act: Act) -> Turn | None:

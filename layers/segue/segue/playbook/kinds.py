@@ -10,8 +10,10 @@ from typing import Any
 from segue.carts.policies import cart_policy
 from segue.conversations.article_policies import articles_policy
 from segue.conversations.articles import compile_article
+from segue.conversations.effort_policies import effort_policy
 from segue.conversations.macros import compile_macro
 from segue.conversations.policies import conversations_policy
+from segue.conversations.scripts import scripts_policy
 from segue.conversations.topic_policies import topics_named, topics_policy
 from segue.errors import Invalid, every
 from segue.identity.rules import rules_of
@@ -59,12 +61,14 @@ POLICIES: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "channels": channels_policy,
     "consent": consent_policy,
     "conversations": conversations_policy,
+    "effort": effort_policy,
     "identity": rules_of,
     "keywords": keywords_policy,
     "links": links_policy,
     "messages": patience_policy,
     "quiet-hours": quiet_policy,
     "rfm": fifths,
+    "scripts": scripts_policy,
     "sending": sending_policy,
     "shop": shop_policy,
     "suggestions": bounds_of,

@@ -2,6 +2,7 @@
 
 from functools import cache
 from importlib import import_module
+from typing import Any
 
 from segue.api.links import Links
 from segue.api.reading import Reading
@@ -72,6 +73,11 @@ def changing() -> Changing:
     return import_module("segue.wiring.changing").changing()
 
 
+def _mending() -> dict[str, Any]:
+    """What is done about quarantine."""
+    return {"replay": replaying().replay, "set_aside": setting_aside().set_aside, "emptying": emptying()}
+
+
 @cache
 def desk() -> Desk:
     """The collaborators of the console."""
@@ -86,9 +92,7 @@ def desk() -> Desk:
         flows=flows(),
         sending=switching(),
         quarantine=quarantine(),
-        replay=replaying().replay,
-        set_aside=setting_aside().set_aside,
-        emptying=emptying(),
+        **_mending(),
         overviews=overviews(),
         connecting=connecting(),
         imports=imports(),

@@ -1,0 +1,89 @@
+"""The customer beside a conversation: who it is, what was bought and lies in the cart, what marketing will send."""
+
+from typing import Any
+
+from segue.api.roles import AGENTS, DECIDING, MARKETING
+from segue.console.desk import Desk
+from segue.console.evidences import eyes_of
+from segue.console.portraits import cart_view, figures, portrait
+from segue.console.talk_words import STATES, about
+from segue.console.visits import Visit
+from segue.console.words import label
+from segue.conversations.cards import card_of
+from segue.conversations.conversations import Conversation
+from segue.profile.profiles import Profile
+from segue.segments.membership import Membership
+from segue.times import from_text
+from segue.wiring.policies import policy
+
+ORDERS, COMING, PAST, OTHERS, SEGMENTS = 3, 5, 3, 5, 6
+EASE = 7  # points of the effort score
+
+
+def customer(visit: Visit, desk: Desk, profile: Profile | None, head: Conversation | None = None) -> dict[str, Any]:
+    """Everything beside the thread; `known` is False where nobody is known by the ids of the conversation."""
+    if profile is None or profile.shared:
+        return {"known": False, "others": []}
+    membership = desk.reading.membership(profile)
+    shown = portrait(profile, membership, desk.reading.messages_of(profile), eyes_of(visit, desk))
+    return {
+        **shown,
+        "known": True,
+        "verified": _verified(profile, head),
+        "tiles": figures(profile, None, visit.now)["tiles"][:3],
+        "segments": _segments(desk, membership),
+        "carts": [cart_view(one) for one in profile.carts if one.live and one.items][:1],
+        "orders": shown["orders"][:ORDERS],
+        "coming": [one for one in shown["coming"] if not one["talk"]][:COMING],
+        "messages": [one for one in shown["messages"] if not one["talk"]][:PAST],
+        "paused": _paused(profile, visit.now),
+        "effort": _effort(profile, head),
+        "others": _others(desk, profile, head),
+        **may(visit, desk, profile),
+    }
+
+
+def may(visit: Visit, desk: Desk, profile: Profile) -> dict[str, Any]:
+    """What the visitor may do with the customer."""
+    return {
+        "hands_over": desk.fresh_token() if visit.roles & AGENTS else "",
+        "decides": bool(visit.roles & DECIDING),
+        "stops": bool(visit.roles & (AGENTS | MARKETING)),
+        "merged": bool(profile.merged),
+    }
+
+
+def _verified(profile: Profile, head: Conversation | None) -> dict[str, str]:
+    """How sure it is who this is, by the conversation, else by the best that is known of a name."""
+    known = card_of(head or Conversation("", profile.id), (), profile)
+    words = f"{known.verified[:1].upper()}{known.verified[1:]}"
+    return {"words": words, "tone": "good" if known.sure else "warn"} if words else {}
+
+
+def _segments(desk: Desk, membership: Membership) -> list[dict[str, str]]:
+    named = desk.playbooks.definitions("segment")
+    return [{"id": one, "name": str(named.get(one, {}).get("name") or label(one))} for one in membership.segments][
+        :SEGMENTS
+    ]
+
+
+def _paused(profile: Profile, now: int) -> str:
+    """Whether an open case keeps marketing away, by the shop's policy."""
+    opened = max((from_text(one["since"]) for one in profile.told("support")["open"]), default=0)
+    if not opened or now - opened >= policy().patience.open_case:
+        return ""
+    return "Marketing is paused while this is open. It goes on by itself when the conversation is resolved."
+
+
+def _effort(profile: Profile, head: Conversation | None) -> str:
+    """The customer effort score: of this conversation, else the last one that was given."""
+    if head and head.score:
+        return f"{head.score} of {EASE} for this conversation"
+    last = profile.told("support")["effort"].get("ces")
+    return f"{last['score']:g} of {EASE} the last time" if last else ""
+
+
+def _others(desk: Desk, profile: Profile, head: Conversation | None) -> list[dict[str, Any]]:
+    """The customer's other conversations."""
+    found = [one for one in desk.talks.of_person(profile.id) if not head or one.id != head.id][:OTHERS]
+    return [{**about(one), "id": one.id, "state": STATES[one.state], "touched": one.touched} for one in found]
