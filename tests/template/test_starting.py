@@ -26,10 +26,10 @@ MAY = {
     "receive_phone": (209, set()),
     "receive_email": (209, set()),  # mails in a bucket, posts that SNS signs
     "preferences": (262, set()),  # whole people, for what they may choose
-    "surveys": (300, set()),  # what is asked, and by the rules in force
+    "surveys": (302, set()),  # what is asked, and by the rules in force
     "follow_link": (180, set()),
     "open_file": (180, set()),
-    "recognize_caller": (322, set()),  # whole people and their conversations
+    "recognize_caller": (325, set()),  # whole people and their conversations
     "publish_signals": (180, set()),
     "dispatch_messages": (286, set()),  # whole people, where they may live, quiet hours, what they answer
     "run_journeys": (323, set()),  # and what runs hear
@@ -53,7 +53,7 @@ MAY = {
     "learn_patterns": (246, set()),
     "back_fill": (270, set()),
     "console": (700, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
-    "people": (810, {*API, "phonenumbers"}),  # and articles
+    "people": (812, {*API, "phonenumbers"}),  # and articles
     "simulate": (362, set()),
     "segments": (578, {*API}),
     "playbook": (770, {*API, *COMPILERS}),  # templates are checked, and rendered for people
