@@ -103,7 +103,10 @@ def told(outcomes: Sequence[Outcome], now: Millis, seen: Said) -> None:
     told as an event."""
     if all(said == QUEUED for _, said in outcomes) and not _watched(outcomes, now, seen):
         return
-    entries = [LiveEntry(now, "message", one.template, one.channel, one.person, _words(said)) for one, said in outcomes]
+    entries = [
+        LiveEntry(now, "message", one.template or one.subject, one.channel, one.person, _words(said))
+        for one, said in outcomes
+    ]
     live().tell(entries, outcomes[0][0].id[-12:], now)
 
 

@@ -1,5 +1,5 @@
-"""`file_turns`: what is said is filed, its questions are answered, its own answer is watched over,
-and the help desk gets the card."""
+"""`file_turns`: what is said is filed, its questions are answered, what had to be said twice is marked, its own answer
+is watched over, and the help desk gets the card."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,6 +10,7 @@ from segue.conversations.contributions import contribution_of
 from segue.conversations.filing import Filed
 from segue.times import Millis
 from segue.wiring.card_notes import note_card
+from segue.wiring.cards import mark_repeats
 from segue.wiring.conversations import addresses_of, filing, whose
 from segue.wiring.escalating import escalating
 from segue.wiring.presence import assigning
@@ -22,7 +23,7 @@ def heed(order: Mapping[str, Any], now: Millis) -> None:
     if "due" in order:
         escalating().look(order, now)
     elif (found := _filed(order, now)) and found.head:
-        head = assigning().give(found.head, now)
+        head = assigning().give(mark_repeats(found.head), now)
         escalating().watch(head, now)
         note_card(head, now)
 

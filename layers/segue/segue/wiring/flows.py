@@ -5,6 +5,7 @@ from segue.aws.calls import Calls
 from segue.aws.journeys import Crowds, Instances
 from segue.aws.ledger import Ledger
 from segue.aws.settings import settings
+from segue.conversations.tasks import Tasks
 from segue.journeys.compiling import compile_journeys
 from segue.journeys.doors import Doors
 from segue.journeys.flows import Journey
@@ -14,6 +15,7 @@ from segue.journeys.sweeping import Sweeping
 from segue.journeys.waking import Waking
 from segue.wiring.books import books
 from segue.wiring.bus import bus
+from segue.wiring.conversations import conversations
 from segue.wiring.evaluation import evaluating, segments, timers
 from segue.wiring.links import links
 from segue.wiring.people import profiles
@@ -35,6 +37,7 @@ def doors() -> Doors:
         ledger=Ledger(known.ledger),
         bus=bus(),
         calls=Calls(known.calls_queue),
+        desk=Tasks(conversations()),
     )
 
 

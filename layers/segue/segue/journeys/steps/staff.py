@@ -8,7 +8,7 @@ from typing import Any
 
 from segue.contact_points import PURPOSES
 from segue.errors import Invalid, inside
-from segue.journeys.doors import Doors
+from segue.journeys.doors import Doors, Task
 from segue.journeys.flows import Definitions, Onward, Seen, Step, Taken, Ways
 from segue.journeys.instances import Instance
 from segue.journeys.saying import Manner, Send, SendMessage, channels_of, purpose_of
@@ -69,6 +69,22 @@ class AskAndTell:
 
 
 @dataclass(frozen=True)
+class TellAndOpen:
+    """A hand-over's signal, and a task at the desk."""
+
+    tell: Tell
+    queue: str
+    note: str
+
+    def carry_out(self, doors: Doors, instance: Instance, seen: Seen, /) -> None:
+        """Both, either of which may have been done before."""
+        about = str(instance.data.get("conversation") or "")
+        moment, token = seen.moment or seen.now, instance.token(self.tell.step)
+        doors.desk.open(Task(token, instance.person, self.queue, self.note, about, moment))
+        self.tell.carry_out(doors, instance, seen)
+
+
+@dataclass(frozen=True)
 class Survey(Step):
     """Asks a question by a message, as `send` does, and tells the bus `SurveyRequested`."""
 
@@ -95,7 +111,7 @@ class Survey(Step):
 
 @dataclass(frozen=True)
 class HandOver(Onward):
-    """Tells the bus `HandOverRequested`, and goes on."""
+    """Opens a task at the desk, tells the bus `HandOverRequested`, and goes on."""
 
     id: str
     next: str
@@ -103,8 +119,9 @@ class HandOver(Onward):
     note: str
 
     def take(self, instance: Instance, _seen: Seen, /) -> Taken:
-        """Tells it."""
-        return instance.to(self.next), Tell("HandOverRequested", self.id, (("queue", self.queue), ("note", self.note)))
+        """Opens it and tells it."""
+        told = Tell("HandOverRequested", self.id, (("queue", self.queue), ("note", self.note)))
+        return instance.to(self.next), TellAndOpen(told, self.queue, self.note)
 
 
 def survey(given: Any, ways: Ways) -> Survey:
