@@ -22,7 +22,6 @@ from segue.events import Event
 from segue.identifiers import identifiers_of
 from segue.keys import IdentityKey, PersonId, digest
 from segue.messages import DESK
-from segue.messaging.replying import is_reply
 from segue.profile.addresses import addresses
 from segue.wiring.people import people, profiles
 from segue.wiring.tables import messages, playbooks
@@ -51,7 +50,9 @@ def name(thread: str) -> str:
 
 def sent(person: Whose, names: Sequence[str]) -> str:
     """The conversation of an answer of ours by its provider's name for it; "" where it is none of this person's."""
-    found = (one for one in messages().of_people(person.ids) if one.provider_id in names and is_reply(one))
+    found = (
+        one for one in messages().of_people(person.ids) if one.provider_id in names and one.journey.startswith(DESK)
+    )
     return next((one.journey.removeprefix(DESK) for one in found), "")
 
 
