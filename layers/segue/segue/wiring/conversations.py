@@ -22,7 +22,7 @@ from segue.events import Event
 from segue.identifiers import identifiers_of
 from segue.keys import IdentityKey, PersonId, digest
 from segue.messages import DESK
-from segue.profile.addresses import addresses
+from segue.profile.addresses import addresses, every_address
 from segue.wiring.people import people, profiles
 from segue.wiring.tables import messages, playbooks
 from segue.wiring.topics import topic_of
@@ -81,7 +81,18 @@ def destination(head: Conversation, channel: str) -> Destination:
     point = head.points.get(channel) or _best(head, channel)
     if not point:
         raise Invalid("unreachable", f"no address is known to answer by {channel or 'any channel'}")
-    return Destination(channel, point, address=head.given.get(channel, ""))
+    return Destination(channel, point, address=address_at(head, channel, point))
+
+
+def address_at(head: Conversation, channel: str, point: IdentityKey) -> str:
+    """The address of a contact point that is not the person's who began the conversation: of whoever else has it, or as
+    somebody typed it; "" where the person has it."""
+    for whom in dict.fromkeys((head.person, point)):
+        profile = profiles().read(whom) if channel in CHANNELS else None
+        known = every_address(profile, channel) if profile else []
+        if found := next((one.value for one in known if key_of(one) == point), ""):
+            return "" if whom == head.person else found
+    return head.given.get(channel, "")
 
 
 def _thread(head: Conversation) -> str:
