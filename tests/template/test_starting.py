@@ -32,7 +32,7 @@ MAY = {
     "recognize_caller": (322, set()),  # whole people and their conversations
     "publish_signals": (180, set()),
     "dispatch_messages": (286, set()),  # whole people, where they may live, quiet hours, what they answer
-    "run_journeys": (323, set()),  # and what runs hear
+    "run_journeys": (334, set()),  # and what runs hear
     "file_turns": (300, set()),
     "conversations": (530, {*API}),  # whole people, for where they are reached; what to answer with
     "call_webhooks": (311, set()),

@@ -2,6 +2,7 @@
 
 from segue.aws.books import KINDS
 from segue.aws.calls import Calls
+from segue.aws.conversations import Conversations
 from segue.aws.journeys import Crowds, Instances
 from segue.aws.ledger import Ledger
 from segue.aws.settings import settings
@@ -15,7 +16,6 @@ from segue.journeys.sweeping import Sweeping
 from segue.journeys.waking import Waking
 from segue.wiring.books import books
 from segue.wiring.bus import bus
-from segue.wiring.conversations import conversations
 from segue.wiring.evaluation import evaluating, segments, timers
 from segue.wiring.links import links
 from segue.wiring.people import profiles
@@ -37,7 +37,7 @@ def doors() -> Doors:
         ledger=Ledger(known.ledger),
         bus=bus(),
         calls=Calls(known.calls_queue),
-        desk=Tasks(conversations()),
+        desk=Tasks(Conversations(known.conversations, known.ledger, known.messages)),
     )
 
 
