@@ -33,8 +33,8 @@ MAY = {
     "publish_signals": (180, set()),
     "dispatch_messages": (286, set()),  # whole people, where they may live, quiet hours, what they answer
     "run_journeys": (334, set()),  # and what runs hear
-    "file_turns": (300, set()),
-    "conversations": (530, {*API}),  # whole people, for where they are reached; what to answer with
+    "file_turns": (320, set()),
+    "conversations": (550, {*API}),  # whole people, for where they are reached; what to answer with
     "call_webhooks": (311, set()),
     "handover": (245, set()),
     "fold_events": (382, {"phonenumbers"}),  # and what is filed of it
@@ -52,8 +52,8 @@ MAY = {
     "count_members": (190, set()),
     "learn_patterns": (246, set()),
     "back_fill": (270, set()),
-    "console": (640, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
-    "people": (782, {*API, "phonenumbers"}),  # and articles
+    "console": (700, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
+    "people": (816, {*API, "phonenumbers"}),  # and articles
     "simulate": (362, set()),
     "segments": (578, {*API}),
     "playbook": (770, {*API, *COMPILERS}),  # templates are checked, and rendered for people

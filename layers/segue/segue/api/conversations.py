@@ -27,6 +27,7 @@ from segue.conversations.turning import place_of
 from segue.lambdas import now
 from segue.messages import Message
 from segue.messaging.reasons import WHY_SO, explained, told
+from segue.messaging.sms import size
 from segue.times import Millis
 from segue.wiring.cards import card
 from segue.wiring.conversations import conversations, desk_of_conversations, of_person
@@ -107,6 +108,7 @@ def _carried(message: Message) -> CarriedAnswer:
     kept = [one for one in why if one[0] not in WHY_SO]
     reasons = [ReasonAnswer(word=word, text=text) for word, text in kept]
     said = {"state": message.state, "reasons": reasons, "outcomes": [*message.outcomes], "until": message.until}
+    said |= {"parts": size(str(message.data.get("text", ""))).parts} if message.channel == "sms" else {}
     return CarriedAnswer.model_validate(said)
 
 

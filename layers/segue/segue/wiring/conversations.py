@@ -10,6 +10,7 @@ from segue.aws.settings import settings
 from segue.contact_points import CHANNELS, address_types
 from segue.conversations.conversations import Conversation, conversation_id
 from segue.conversations.desking import Desking
+from segue.conversations.english import language_of
 from segue.conversations.filing import Filing
 from segue.conversations.policies import ConversationPolicy, policy_in
 from segue.conversations.ports import Rules, Whose
@@ -39,7 +40,7 @@ def conversations() -> Conversations:
 
 def filing() -> Filing:
     """Files by the rules in force."""
-    return Filing(conversations(), whose, Understanding(rules, topic_of), sent, name)
+    return Filing(conversations(), whose, Understanding(rules, topic_of, language_of), sent, name)
 
 
 def name(thread: str) -> str:

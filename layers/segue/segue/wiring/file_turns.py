@@ -13,15 +13,17 @@ from segue.wiring.card_notes import note_card
 from segue.wiring.cards import mark_repeats
 from segue.wiring.conversations import addresses_of, filing, whose
 from segue.wiring.escalating import escalating
+from segue.wiring.presence import assigning
 from segue.wiring.surveys import surveying
 
 
 def heed(order: Mapping[str, Any], now: Millis) -> None:
-    """Files the event of an order and watches over its answer; or looks at one that is due."""
+    """Files the event of an order, gives it to somebody where nobody has it and watches over its answer; or looks at
+    one that is due."""
     if "due" in order:
         escalating().look(order, now)
-    elif found := _filed(order, now):
-        head = mark_repeats(found.head) if found.new and found.head else found.head
+    elif (found := _filed(order, now)) and found.head:
+        head = assigning().give(mark_repeats(found.head), now)
         escalating().watch(head, now)
         note_card(head, now)
 
