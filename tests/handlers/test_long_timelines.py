@@ -1,9 +1,12 @@
 """A long timeline: how many rows and requests a page takes, whatever is asked for. Counts, not seconds."""
 
+from typing import Any
+
 import pytest
 
 from bench.timeline import filled, pages
 from segue.wiring.tables import messages
+from tests.faults.cloud.world import World
 from tests.handlers.console_staff import staffed
 from tests.handlers.staff_requests import Api
 
@@ -17,17 +20,17 @@ def long():
         yield world, filled(world, ITEMS, MESSAGES)
 
 
-def rows_read(world, person, query):
+def rows_read(world: World, person: str, query: str) -> tuple[int, int]:
     """How many items all requests of the first page brought, and how many requests there were."""
     found = 0
 
     class Counting:
         """Counts what the cloud answers."""
 
-        def __init__(self, inner):
+        def __init__(self, inner: Any) -> None:
             self.inner = inner
 
-        def apply(self, request):
+        def apply(self, request: Any) -> Any:
             """Lets it through."""
             nonlocal found
             answer = self.inner.apply(request)

@@ -1,5 +1,6 @@
 """`surveys`, and the answers that `file_turns` finds in what customers write."""
 
+from segue.aws.conversations import Conversations
 from segue.aws.ledger import Ledger
 from segue.aws.settings import settings
 from segue.conversations.conversations import Conversation
@@ -7,7 +8,6 @@ from segue.conversations.effort_policies import EffortPolicy, effort_policy
 from segue.conversations.surveying import Rules, Surveying
 from segue.conversations.tasks import head_of
 from segue.lambdas import now
-from segue.wiring.conversations import conversations
 from segue.wiring.links import links
 from segue.wiring.policies import policy
 from segue.wiring.tables import messages, playbooks
@@ -20,7 +20,8 @@ def surveying() -> Surveying:
 
 def head(name: str) -> Conversation | None:
     """Where a conversation stands, by its id or by a name that a channel has for it."""
-    return head_of(conversations(), name, now())
+    known = settings()
+    return head_of(Conversations(known.conversations, known.ledger, known.messages), name, now())
 
 
 def rules() -> Rules:
