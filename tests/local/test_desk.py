@@ -100,23 +100,32 @@ def test_a_draft_is_there_again(desk):
     assert desk.get_by_label("Your answer or note").input_value() == "half a sen"
 
 
-def test_the_keyboard_opens_answers_notes_and_resolves(page, outputs, kim):
-    opened(page, outputs, kim, "agent")
-    page.keyboard.press("i")
-    page.get_by_role("heading", name="Inbox").wait_for()
-    page.locator(".talk-row", has_text=kim.name).wait_for(timeout=PATIENCE)
-    page.keyboard.press("j")
-    assert page.evaluate("document.activeElement.className").startswith("talk-row")
-    page.locator(".talk-row", has_text=kim.name).press("Enter")
-    page.get_by_label("Your answer or note").wait_for()
-    page.keyboard.press("n")
-    page.keyboard.type("Ask the depot")
-    with page.expect_navigation():
-        page.keyboard.press("Control+Enter")
-    page.get_by_text("Note, for the staff alone").wait_for()
-    with page.expect_navigation():
-        page.keyboard.press("e")
-    page.get_by_text("Resolved.", exact=True).wait_for()
+def test_the_keyboard_leads_from_the_inbox_into_a_conversation(desk, kim):
+    desk.keyboard.press("i")
+    desk.get_by_role("heading", name="Inbox").wait_for()
+    desk.locator(".talk-row", has_text=kim.name).wait_for(timeout=PATIENCE)
+    desk.keyboard.press("j")
+    assert desk.evaluate("document.activeElement.className").startswith("talk-row")
+    desk.locator(".talk-row", has_text=kim.name).press("Enter")
+    desk.get_by_label("Your answer or note").wait_for()
+
+
+def test_the_keyboard_notes_and_resolves(desk):
+    desk.keyboard.press("n")
+    desk.keyboard.type("Ask the depot")
+    with desk.expect_navigation():
+        desk.keyboard.press("Control+Enter")
+    desk.get_by_text("Note, for the staff alone").wait_for()
+    with desk.expect_navigation():
+        desk.keyboard.press("e")
+    desk.get_by_text("Resolved.", exact=True).wait_for()
+
+
+def test_who_is_signed_out_meanwhile_keeps_what_was_typed(desk):
+    desk.get_by_label("Your answer or note").fill("half a sen")
+    desk.context.clear_cookies()
+    desk.get_by_text("You are signed out.").wait_for(timeout=PATIENCE)
+    assert desk.get_by_label("Your answer or note").input_value() == "half a sen"
 
 
 def test_help_for_the_keyboard_opens_and_closes(page, outputs):
