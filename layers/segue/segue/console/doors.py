@@ -21,7 +21,7 @@ def recognise(visit: Visit, door: Door) -> tuple[Visit, tuple[str, ...]]:
     renewed = door.renew(visit.cookies[REFRESH]) if staff is None and visit.cookies.get(REFRESH) else None
     if renewed:
         staff = door.staff(renewed.access, visit.now)
-    member = Member(staff.name, groups_of(list(staff.groups))) if staff else None
+    member = Member(staff.name, groups_of(list(staff.groups)), staff.email) if staff else None
     return replace(visit, staff=member), _session(visit, renewed) if renewed else ()
 
 
@@ -44,7 +44,7 @@ def sign_in(visit: Visit, desk: Desk) -> Shown:
         outcome = desk.door.sign_in(username, visit.form.get("password", ""))
     except Refused as refused:
         return page(visit, "sign_in.html", 401, wrong=refused.detail, said="", next=further, username=username)
-    return _outcome(visit, outcome)
+    return _outcome(visit, desk, outcome)
 
 
 def choose_password(visit: Visit, desk: Desk) -> Shown:
@@ -57,7 +57,7 @@ def choose_password(visit: Visit, desk: Desk) -> Shown:
             return _new_password(visit, username, state, refused.detail)
         wrong = "That took too long. Sign in with the password from the invitation once more."
         return page(visit, "sign_in.html", 401, wrong=wrong, said="", next="", username=username)
-    return _outcome(visit, outcome)
+    return _outcome(visit, desk, outcome)
 
 
 def sign_out(visit: Visit, desk: Desk) -> Shown:
@@ -68,10 +68,18 @@ def sign_out(visit: Visit, desk: Desk) -> Shown:
     return redirect(f"{visit.base}/sign-in?said=out", *gone)
 
 
-def _outcome(visit: Visit, outcome: Session | Challenge) -> Shown:
+def _outcome(visit: Visit, desk: Desk, outcome: Session | Challenge) -> Shown:
     if isinstance(outcome, Challenge):
         return _new_password(visit, outcome.username, outcome.state, "")
+    _note(visit, desk, outcome)
     return redirect(visit.base + _inside(visit.form.get("next", "")), *_session(visit, outcome))
+
+
+def _note(visit: Visit, desk: Desk, session: Session) -> None:
+    """Tokens hold no address: here it is known whose user name is whose."""
+    staff = desk.door.staff(session.access, visit.now)
+    if staff and staff.email:
+        desk.colleagues.note(staff.name, staff.email, visit.now)
 
 
 def _new_password(visit: Visit, username: str, state: str, wrong: str) -> Shown:

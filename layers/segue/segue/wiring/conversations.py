@@ -24,6 +24,7 @@ from segue.keys import IdentityKey, PersonId, digest
 from segue.messages import DESK
 from segue.profile.addresses import addresses, every_address
 from segue.wiring.people import people, profiles
+from segue.wiring.staff_names import names
 from segue.wiring.tables import messages, playbooks
 from segue.wiring.topics import topic_of
 
@@ -68,7 +69,7 @@ def whose(person: PersonId) -> Whose:
 
 def desk_of_conversations() -> Desking:
     """What staff do in conversations."""
-    return Desking(conversations(), destination)
+    return Desking(conversations(), destination, names)
 
 
 def destination(head: Conversation, channel: str) -> Destination:
