@@ -3,8 +3,9 @@ what somebody did keeps its name when they have left."""
 
 from dataclasses import dataclass, field
 
+from segue.aws.clients import client
+from segue.aws.items import to_item
 from segue.aws.queries import partition
-from segue.aws.tables import Lost, put_if
 from segue.conversations.staff_names import Names
 from segue.times import SECOND, Millis
 
@@ -22,11 +23,10 @@ class StaffNames:
 
     def note(self, name: str, email: str, now: Millis) -> None:
         """Somebody has signed in; written only where the address is new."""
-        row = {"pk": PARTITION, "sk": name, "email": email, "noted": now}
-        try:
-            put_if(self.table, row, "attribute_not_exists(pk) OR email <> :email", email=email)
-        except Lost:
+        if self.names(now).emails.get(name) == email:
             return
+        row = {"pk": PARTITION, "sk": name, "email": email, "noted": now}
+        client("dynamodb").put_item(TableName=self.table, Item=to_item(row))
         self.read.clear()
 
     def names(self, now: Millis) -> Names:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from segue.api.roles import groups_of
-from segue.aws.staff import Challenge, Door, Session
+from segue.aws.staff import Challenge, Session, Staff
 from segue.console.desk import Desk
 from segue.console.rendering import page
 from segue.console.visits import Member, Shown, Visit, cookie, redirect
@@ -15,12 +15,14 @@ SHIFT = 12 * 3600  # seconds that a browser keeps a session
 SIGNED_OUT = "You are signed out."
 
 
-def recognise(visit: Visit, door: Door) -> tuple[Visit, tuple[str, ...]]:
+def recognise(visit: Visit, desk: Desk) -> tuple[Visit, tuple[str, ...]]:
     """The visit with its member of staff, if there is one, and the cookies of a renewed session."""
+    door = desk.door
     staff = door.staff(visit.cookies.get(ACCESS, ""), visit.now)
     renewed = door.renew(visit.cookies[REFRESH]) if staff is None and visit.cookies.get(REFRESH) else None
     if renewed:
         staff = door.staff(renewed.access, visit.now)
+    _note(visit, desk, staff if renewed else None)
     member = Member(staff.name, groups_of(list(staff.groups)), staff.email) if staff else None
     return replace(visit, staff=member), _session(visit, renewed) if renewed else ()
 
@@ -71,13 +73,12 @@ def sign_out(visit: Visit, desk: Desk) -> Shown:
 def _outcome(visit: Visit, desk: Desk, outcome: Session | Challenge) -> Shown:
     if isinstance(outcome, Challenge):
         return _new_password(visit, outcome.username, outcome.state, "")
-    _note(visit, desk, outcome)
+    _note(visit, desk, desk.door.staff(outcome.access, visit.now))
     return redirect(visit.base + _inside(visit.form.get("next", "")), *_session(visit, outcome))
 
 
-def _note(visit: Visit, desk: Desk, session: Session) -> None:
-    """Tokens hold no address: here it is known whose user name is whose."""
-    staff = desk.door.staff(session.access, visit.now)
+def _note(visit: Visit, desk: Desk, staff: Staff | None) -> None:
+    """Tokens hold no address: at the beginning of a session it is known whose user name is whose."""
     if staff and staff.email:
         desk.colleagues.note(staff.name, staff.email, visit.now)
 
