@@ -4,6 +4,7 @@
   "use strict";
   const MINUTE = 60000, HOUR = 60 * MINUTE, DAY = 24 * HOUR, SOON = 10 * MINUTE, PAUSE = 800, FAR = 80;
   const PHRASES = { due: "due in %", late: "late by %", waits: "waits %", answered: "answered % ago", resolved: "resolved % ago" };
+  const OFF = "segue-keys";
   const one = (selector, root = document) => root.querySelector(selector);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const reply = one("#reply"), text = one("#reply-text"), thread = one("#thread");
@@ -166,11 +167,16 @@
     const busy = event.ctrlKey || event.metaKey || event.altKey || event.isComposing || one("dialog[open]");
     if (busy || event.target.matches("input:not([type=radio]), textarea, select")) return;
     const act = keys[event.key];
-    if (!act) return;
+    if (!act || (event.key !== "?" && localStorage.getItem(OFF))) return;
     event.preventDefault();
     act();
   });
   one("[data-keys]")?.addEventListener("click", keys["?"]);
+  const single = one("#keys-on");
+  if (single) {
+    single.checked = !localStorage.getItem(OFF);
+    single.addEventListener("change", () => (single.checked ? localStorage.removeItem(OFF) : localStorage.setItem(OFF, "off")));
+  }
   for (const menu of all("[data-menu]")) document.addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
   for (const area of all("[data-follow]")) setTimeout(() => follow(area), Number(area.dataset.every));
   setInterval(tick, 15000);
