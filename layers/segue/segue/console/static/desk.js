@@ -134,6 +134,34 @@
       reply.elements.macro.value = macro.dataset.macro;
       put(await answer.text(), macro.closest("[data-menu]"));
     });
+    const picker = one("#reply-file"), held = reply.elements.files;
+    const attached = () => JSON.parse(held.value || "[]");
+    const list = (more = "") => {
+      const names = attached().map((file) => file.name).join(", ");
+      one("#reply-attached").textContent = [names, more].filter(Boolean).join(" · ");
+    };
+    picker.addEventListener("change", async () => {
+      for (const file of picker.files) {
+        list(`${file.name} is on its way`);
+        const wrong = await upload(file).catch(() => "the connection failed");
+        list(wrong ? `${file.name} was not attached: ${wrong}` : "");
+        if (wrong) break;
+      }
+      picker.value = "";
+    });
+    async function upload(file) {
+      const body = new URLSearchParams({ token: reply.elements.token.value, name: file.name, type: file.type, size: file.size });
+      const answer = await fetch(picker.dataset.upload, { method: "POST", body });
+      const made = await answer.json();
+      if (!answer.ok) return made.detail;
+      const form = new FormData();
+      for (const [name, value] of Object.entries(made.fields)) form.append(name, value);
+      form.append("file", file);
+      if (!(await fetch(made.url, { method: "POST", body: form })).ok) return "the store refused it";
+      held.value = JSON.stringify([...attached(), made.attachment]);
+      return "";
+    }
+    list();
     thread.scrollTop = thread.scrollHeight;
   }
 
