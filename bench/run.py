@@ -58,8 +58,7 @@ def measured(shape: Shape) -> dict[str, Any]:
         "live": live,
         "starting": starts,
         **sending.figures(full["sending"]),
-        **identity(),
-        **importing.figures() | segments.figures() | simulating.figures() | timeline.figures(),
+        **identity() | importing.figures() | segments.figures() | simulating.figures() | timeline.figures(),
     }
 
 

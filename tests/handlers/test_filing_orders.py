@@ -6,6 +6,7 @@ import pytest
 
 from segue.api import desking
 from segue.aws import turn_orders
+from segue.conversations.ordering import is_filed
 from segue.errors import Invalid, Unavailable
 from segue.times import MINUTE
 from tests.builders import an_event
@@ -45,6 +46,15 @@ def test_an_order_holds_no_words_and_no_address(world):
     wrote(world, "Where is my tent?", "i1")
     assert [set(json.loads(one)) for one in sent[:1]] == [{"person", "key", "place"}]
     assert not [one for one in sent if "tent" in one or "49152" in one]
+
+
+def test_what_conversations_tell_themselves_is_not_filed_and_a_source_of_that_name_is():
+    said = {"author": "customer", "conversation_id": "c"}
+    ours, theirs = (
+        an_event("Conversation Turn", source="desk", message_id=one, properties=said)
+        for one in ("desk|c_1|turn|1", "m1")
+    )
+    assert (is_filed(ours), is_filed(theirs)) == (False, True)
 
 
 @pytest.mark.parametrize("order", [ORDER, ORDER | {"key": "u_2"}])

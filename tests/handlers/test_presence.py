@@ -51,3 +51,11 @@ def test_everybody_sees_who_is_there_until_they_say_nothing_any_more(world) -> N
 def test_what_is_wrong_is_said_and_only_who_serves_customers_is_there(world) -> None:
     assert there(world, state="asleep") == 422
     assert Api(world, "marketer", "conversations").ask("PUT", "/v1/presence", '{"state": "online"}')[0] == 403
+
+
+def test_whoever_has_the_inbox_open_is_there_and_gets_what_waits(world, amy) -> None:
+    chatted(world, "Hello?", "t1")
+    amy.get("/inbox/new")
+    (one,) = desk(world).get("/v1/presence")[1]["items"]
+    assert one["state"] == "online"
+    assert [talk["assignee"] for talk in listed(world)] == [one["name"]]

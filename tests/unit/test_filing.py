@@ -117,6 +117,7 @@ def test_what_everybody_reads_is_apart_and_pauses_nothing(desk):
 def test_history_is_filed_as_resolved_without_a_clock_or_a_word(desk):
     head = the(desk.says("My tent is torn", past=True))
     assert (head.state, head.due, head.queue, head.topic, desk.store.events) == ("resolved", 0, "", "", {})
+    assert head.touched == NOON
 
 
 def test_a_score_goes_to_the_case_that_it_is_about_and_to_no_other(desk):

@@ -9,8 +9,9 @@ from segue.conversations.assigning import Assigning
 from segue.conversations.conversations import Conversation
 from segue.conversations.policies import conversations_policy
 from segue.conversations.ports import Change
-from segue.conversations.presence import LASTS, agent_of, chosen, is_free, loads
+from segue.conversations.presence import LASTS, agent_of, beat, chosen, is_free, loads
 from segue.errors import Conflict, Invalid
+from segue.times import HOUR
 from tests.builders import NOON
 
 AUTOMATIC = {"queues": [{"id": "returns", "assign": "automatic"}, {"id": "chats"}]}
@@ -48,6 +49,9 @@ class Rows:
     def turn(self, conversation, place):
         return None
 
+    def turns(self, conversation, limit, before=""):
+        return []
+
     def held(self, whose):
         raise AssertionError("nobody asks whose it is")
 
@@ -78,6 +82,15 @@ def test_who_is_away_or_has_said_nothing_for_three_minutes_gets_nothing() -> Non
     assert [chosen(waits("1"), [AMY], {}, NOON + after) for after in (LASTS - 1, LASTS)] == ["amy", ""]
     with pytest.raises(Invalid):
         agent_of("amy", "asleep", (), NOON)
+
+
+def test_an_open_inbox_says_that_its_reader_is_there_but_for_who_said_that_they_are_away() -> None:
+    assert beat(None, "amy", NOON) == AMY
+    picky = agent_of("amy", "online", ("returns",), NOON)
+    assert beat(picky, "amy", NOON + 30_000) is None
+    assert beat(picky, "amy", NOON + 90_000) == agent_of("amy", "online", ("returns",), NOON + 90_000)
+    away = agent_of("amy", "away", (), NOON)
+    assert [beat(away, "amy", NOON + after) is None for after in (HOUR, 13 * HOUR)] == [True, False]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from segue.conversations.standing import heard, settled
 from segue.conversations.turning import adds, aliases_of, rewritten, thread_of, turn_of
 from segue.conversations.understanding import Understanding
 from segue.errors import Conflict, Unavailable
-from segue.keys import PersonId
+from segue.keys import IdentityKey, PersonId
 from segue.times import Millis
 
 ROUNDS = 6
@@ -77,7 +77,7 @@ class Filing:
         choice = chosen(said, known, rules)
         if choice.head is None or choice.head.version:
             return choice, None
-        whose = self.whose(person)
+        whose = _with(self.whose(person), said.key)
         ours = self.sent(whose, said.provider_ids) if said.provider_ids else ""
         if ours and (found := self.store.heads([ours]).get(ours)):
             return chosen(said, replace(known, by_ref={**known.by_ref, said.answers[0]: found}), rules), None
@@ -103,6 +103,11 @@ class Filing:
             return Filed(head, "filed")
         after = settled(heard(head, said)) if said.stage == "call" else head
         return Filed(self.store.save(Change(after, rewritten=(rewritten(standing, said),))), "filed", new=True)
+
+
+def _with(whose: Whose, key: IdentityKey) -> Whose:
+    """The person with the identity of this event, which a person of very many may be without."""
+    return whose if key in whose.ids else whose._replace(ids=(key, *whose.ids))
 
 
 def _ways(said: Contribution) -> list[str]:

@@ -8,11 +8,12 @@ from segue.conversations.conversations import Conversation
 from segue.conversations.policies import ConversationPolicy
 from segue.errors import Invalid
 from segue.keys import digest
-from segue.times import MINUTE, Millis
+from segue.times import HOUR, MINUTE, Millis
 
 ONLINE, AWAY = "online", "away"
 STATES = (ONLINE, AWAY)
 LASTS: Millis = 3 * MINUTE  # without a word, somebody is away
+PAUSE: Millis = 12 * HOUR  # who says so is away, whatever their browser does
 MOST_QUEUES = 50
 
 
@@ -31,11 +32,21 @@ class Agent:
 
 
 def agent_of(name: str, state: str, queues: Iterable[str], now: Millis) -> Agent:
-    """What somebody says of themselves, good for three minutes. Raises Invalid("bad-presence")."""
+    """What somebody says of themselves: that they are there, good for three minutes, or away. Raises
+    Invalid("bad-presence")."""
     named = tuple(dict.fromkeys(one for one in queues if one))
     if state not in STATES or len(named) > MOST_QUEUES:
         raise Invalid("bad-presence", f"`state` is {' or '.join(STATES)}, with at most {MOST_QUEUES} queues")
-    return Agent(name, state, named, now + LASTS)
+    return Agent(name, state, named, now + (LASTS if state == ONLINE else PAUSE))
+
+
+def beat(known: Agent | None, name: str, now: Millis) -> Agent | None:
+    """What an open inbox says of whoever reads it: that they are there, unless they said that they are away; None where
+    that is known."""
+    if known is None or known.until <= now:
+        return agent_of(name, ONLINE, known.queues if known else (), now)
+    fresh = known.state == AWAY or known.until - now > LASTS - MINUTE
+    return None if fresh else agent_of(name, ONLINE, known.queues, now)
 
 
 def is_free(head: Conversation, policy: ConversationPolicy) -> bool:

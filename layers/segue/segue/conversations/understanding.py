@@ -29,7 +29,8 @@ class Understanding:
         """The head after it, and the events that tell of its opening or its end."""
         head = settled(_unseen(heard(before, said), before, said))
         spoken = said.stage in ("turn", "call", "survey")
-        head = replace(head, touched=max(now, before.touched), turns=head.turns + spoken)
+        moment = said.time if said.past else now  # history is no news
+        head = replace(head, touched=max(moment, before.touched), turns=head.turns + spoken)
         if said.past:
             return head, ()
         head = self._routed(self._about(head, said), before)

@@ -62,16 +62,29 @@ class Task(NamedTuple):
     moment: Millis
 
 
+class InChat(NamedTuple):
+    """A question to be asked in a conversation that was a chat; `id` tells it from every other."""
+
+    id: str
+    conversation: str
+    moment: Millis
+
+
 class Desk(Protocol):
-    """Where the people who serve find a task; the same again is one."""
+    """Where the people who serve find a task, and where a chat goes on; the same again is one."""
 
     def open(self, task: Task, /) -> None: ...
+
+    def ask(self, question: InChat, /) -> None: ...
 
 
 class NoDesk:
     """Nobody serves here: a rehearsal tells nobody."""
 
     def open(self, _task: Task, /) -> None:
+        """Nothing."""
+
+    def ask(self, _question: InChat, /) -> None:
         """Nothing."""
 
 
