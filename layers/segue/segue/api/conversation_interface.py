@@ -1,6 +1,6 @@
 """The routes of the function `conversations`."""
 
-from segue.api import answering, conversations, desking
+from segue.api import agreements, answering, conversation_codes, conversations, desking
 from segue.api.conversation_answers import WantedPart
 from segue.api.roles import AGENTS, MARKETING
 from segue.api.routes import Route
@@ -10,6 +10,8 @@ CONVERSATIONS: tuple[Route, ...] = (
     Route("GET", "/v1/conversations", conversations.list_conversations, AGENTS, WantedPart),
     Route("GET", ONE, conversations.read_conversation, AGENTS),
     Route("GET", "/v1/people/<person>/conversations", conversations.conversations_of_person, AGENTS),
+    Route("GET", "/v1/people/<person>/consent/scripts", agreements.list_scripts, AGENTS),
+    Route("POST", "/v1/people/<person>/consent", agreements.keep_agreement, AGENTS, status=201),
     Route("POST", f"{ONE}/turns", desking.add_turn, AGENTS, status=201, kept=False),
     Route("GET", f"{ONE}/reach", conversations.read_reach, AGENTS),
     Route("POST", f"{ONE}/move", desking.move_conversation, AGENTS, status=201, kept=False),
@@ -18,6 +20,8 @@ CONVERSATIONS: tuple[Route, ...] = (
     Route("POST", f"{ONE}/reopen", desking.reopen_conversation, AGENTS),
     Route("PUT", f"{ONE}/tags", desking.tag_conversation, AGENTS),
     Route("PUT", f"{ONE}/topic", desking.name_topic, AGENTS),
+    Route("POST", f"{ONE}/code", conversation_codes.make_code, AGENTS, status=201, kept=False),
+    Route("POST", "/v1/conversations/code", conversation_codes.enter_code, AGENTS),
     Route("GET", f"{ONE}/suggestions", answering.suggest_answers, AGENTS),
     Route("POST", f"{ONE}/summary", answering.summarise_conversation, AGENTS, kept=False),
     Route("GET", "/v1/macros", answering.list_macros, AGENTS | MARKETING),

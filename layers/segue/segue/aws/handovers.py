@@ -21,19 +21,20 @@ KEPT: Millis = DAY  # after its end, so that we can say that it has ended
 
 @dataclass(frozen=True)
 class Handovers:
-    """Records in a table; every write may come twice."""
+    """Records in a table; every write may come twice. `what` keeps those of one thing apart from those of another."""
 
     table: str
+    what: str = ""
 
     def open(self, one: Handover, now: Millis) -> Handover:
         """Writes a hand-over down; where it stands already, the one that stands."""
-        row = {**_key(HANDOVER, one.id), **asdict(one), "ttl": (one.ends + KEPT) // SECOND}
+        row = {**self._key(HANDOVER, one.id), **asdict(one), "ttl": (one.ends + KEPT) // SECOND}
         standing = self._put(row, "attribute_not_exists(pk) OR ends < :now", now)
         return _handover(standing or row)
 
     def read(self, handover: str) -> Handover:
         """A hand-over by its id. Raises Gone("expired") where it was cleared away."""
-        row = get(self.table, _key(HANDOVER, handover))
+        row = get(self.table, self._key(HANDOVER, handover))
         if row is None:
             raise Gone("expired", "this has ended; ask for a new one")
         return _handover(row)
@@ -42,7 +43,7 @@ class Handovers:
         """Takes the first choice of a code that is free or this hand-over's own. Raises Unavailable."""
         for choice in range(CHOICES):
             row = {
-                **_key(CODE, key_of(choice)),
+                **self._key(CODE, key_of(choice)),
                 "handover": one.id,
                 "ends": one.code_ends,
                 "ttl": (one.code_ends + KEPT) // SECOND,
@@ -50,7 +51,7 @@ class Handovers:
             standing = self._put(row, "attribute_not_exists(pk) OR ends < :now", now)
             if standing is None or standing["handover"] == one.id:
                 return choice
-        raise Unavailable("no-free-code", "too many carts are being handed over")
+        raise Unavailable("no-free-code", "too many codes are in use")
 
     def redeem(self, code_key: str, caller: str, now: Millis) -> Redeemed:
         """Uses a code up for one caller; the same caller is answered the same again.
@@ -60,7 +61,7 @@ class Handovers:
         try:
             row = updated(
                 self.table,
-                _key(CODE, code_key),
+                self._key(CODE, code_key),
                 "SET redeemed = :caller, redeemed_at = if_not_exists(redeemed_at, :now)",
                 "redeemed = :caller OR (attribute_not_exists(redeemed) AND ends > :now)",
                 caller=caller,
@@ -73,7 +74,7 @@ class Handovers:
     def guess(self, most: int, now: Millis) -> None:
         """Counts a tried code before it is looked at. Raises TooMany("too-many-codes") until the window ends."""
         start = now - now % WINDOW
-        key, end = _key(GUESSES, str(start // SECOND)), start + WINDOW
+        key, end = self._key(GUESSES, str(start // SECOND)), start + WINDOW
         update = "SET tried = if_not_exists(tried, :none) + :one, #ttl = :kept"
         counted = {"none": 0, "one": 1, "most": most, "kept": (end + KEPT) // SECOND}
         try:
@@ -90,9 +91,8 @@ class Handovers:
             return standing.row
         return None
 
-
-def _key(kind: str, name: str) -> dict[str, str]:
-    return {"pk": f"{kind}#{name}", "sk": kind}
+    def _key(self, kind: str, name: str) -> dict[str, str]:
+        return {"pk": f"{self.what}{kind}#{name}", "sk": kind}
 
 
 def _handover(row: Mapping[str, Any]) -> Handover:

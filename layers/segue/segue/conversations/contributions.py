@@ -9,17 +9,15 @@ from segue.conversations.conversations import Author, Kind
 from segue.events import Event
 from segue.facets import support
 from segue.facets.registers import text
-from segue.identifiers import identifiers_of
 from segue.keys import IdentityKey, digest
 from segue.ledger import sort_key
 from segue.messaging.locales import tag
-from segue.times import SECOND, Millis
+from segue.times import Millis
 
 DESK = "desk"  # the source of what conversations themselves put into the ledger
 Stage = Literal["turn", "open", "close", "call", "survey"]
 LONGEST = 8_000  # characters of a turn's text that are kept with it; the ledger has all of it
 MOST = 20  # attachments
-GRACE: Millis = 15 * SECOND
 AUTHORS: Mapping[str, Author] = {"customer": "customer", "agent": "agent", "bot": "bot", "system": "system"}
 QUIET = ("reaction",)
 PUBLIC = ("comment", "mention")
@@ -73,12 +71,6 @@ def is_filed(event: Event) -> bool:
 def order_of(person: str, key: IdentityKey, event: Event) -> dict[str, str]:
     """The order to file an event: where it lies in the ledger, and nothing that it says."""
     return {"person": person, "key": key, "place": sort_key(event)}
-
-
-def grace(event: Event) -> Millis:
-    """How long its filing waits, in ms: a call that says nothing of who calls, until somebody does."""
-    named = identifiers_of(event) if (event.event or "").startswith("Call ") else ()
-    return GRACE if named and all(one.type == "custom" for one in named) else 0
 
 
 def contribution_of(event: Event, key: IdentityKey, addresses: tuple[IdentityKey, ...] = ()) -> Contribution | None:

@@ -99,6 +99,13 @@ class Desking:
             conversation, lambda head: acts.changed(head, replace(head, topic=topic, topic_by="agent"), act)
         )
 
+    def verify(self, conversation: str, how: str, act: Act) -> Conversation:
+        """It is known who the customer is, and how; nobody has to ask again."""
+        known = {"verified": {"how": how, "time": act.now, "by": act.by}}
+        return self._changed(
+            conversation, lambda head: acts.changed(head, replace(head, known={**head.known, **known}), act)
+        )
+
     def _changed(self, conversation: str, decide: Decide) -> Conversation:
         for _ in range(ROUNDS):
             head = self.read(conversation)

@@ -1,10 +1,14 @@
-"""JSON Schema of `policies/conversations.yaml`, for editors that complete from it."""
+"""JSON Schemas of `policies/conversations.yaml` and `scripts.yaml`, for editors that complete from them."""
 
 from typing import Any
 
 from segue.conversations.policies import FIELDS
 from segue.conversations.queues import ASSIGN, LONGEST, MOST, MOST_NAMED
 from segue.conversations.queues import FIELDS as QUEUE
+from segue.conversations.scripts import FIELDS as SCRIPT
+from segue.conversations.scripts import LONGEST as WORDS_LONGEST
+from segue.conversations.scripts import MOST as MOST_SCRIPTS
+from segue.conversations.scripts import SPOKEN as CHANNELS
 from segue.conversations.service_levels import LIMITS, LONGEST_NAME, MOST_CHANNELS, NEVER, SPOKEN
 from segue.messaging.opening_hours import KEYS, WORDS
 from segue.messaging.quiet_policies import DAY_OFF, MOST_DAYS_OFF
@@ -35,6 +39,14 @@ def conversations_schema() -> dict[str, Any]:
         "vip": names,
     }
     return _closed({name: said[name] for name in FIELDS})
+
+
+def scripts_schema() -> dict[str, Any]:
+    """What `policies/scripts.yaml` may say."""
+    words = {"type": "object", "minProperties": 1, "additionalProperties": {**TEXT, "maxLength": WORDS_LONGEST}}
+    said = {"channel": {"enum": [*CHANNELS]}, "purpose": TEXT, "text": words}
+    script = {**_closed({name: said[name] for name in SCRIPT}), "required": ["channel", "text"]}
+    return {"type": "object", "maxProperties": MOST_SCRIPTS, "additionalProperties": script}
 
 
 def _limits() -> dict[str, Any]:

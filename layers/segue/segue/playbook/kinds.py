@@ -12,6 +12,7 @@ from segue.conversations.article_policies import articles_policy
 from segue.conversations.articles import compile_article
 from segue.conversations.macros import compile_macro
 from segue.conversations.policies import conversations_policy
+from segue.conversations.scripts import scripts_policy
 from segue.conversations.topic_policies import topics_named, topics_policy
 from segue.errors import Invalid, every
 from segue.identity.rules import rules_of
@@ -65,6 +66,7 @@ POLICIES: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "messages": patience_policy,
     "quiet-hours": quiet_policy,
     "rfm": fifths,
+    "scripts": scripts_policy,
     "sending": sending_policy,
     "shop": shop_policy,
     "suggestions": bounds_of,

@@ -9,7 +9,7 @@ from typing import Any
 from segue.carts.policies import SEVERAL
 from segue.channels import reporting
 from segue.conversations.article_policies import articles_schema
-from segue.conversations.policy_schema import conversations_schema
+from segue.conversations.policy_schema import conversations_schema, scripts_schema
 from segue.conversations.schemas import article_schema, macro_schema
 from segue.conversations.topic_policies import topics_schema
 from segue.intake.plans import MODES
@@ -173,6 +173,7 @@ FIELDS: dict[str, Schema] = {
     "channels": channel_schema(),
     "consent": {"type": "object", "additionalProperties": _one_of(ANSWERS)},
     "conversations": conversations_schema(),
+    "scripts": scripts_schema(),
     "identity": _closed(
         {
             "priority": {"type": "array", "items": TEXT},
