@@ -3,7 +3,7 @@
 from typing import Any
 
 from segue.lambdas import Lambda, each_message, now
-from segue.wiring.escalating import heed
+from segue.wiring.file_turns import heed
 
 
 def handler(event: Lambda, _context: Any) -> dict[str, Any]:

@@ -10,17 +10,19 @@ from tests.faults.cloud.world import World
 SHOP = "help@shop.test"
 
 
-def mailed(world: World, text: str, own: str, sender: str = "kim@shop.test", **headers: str) -> None:
-    """A customer writes a mail with this Message-ID; `headers` with _ for -."""
+def mailed(world: World, text: str, own: str, sender: str = "kim@shop.test", stored: str = "", **headers: str) -> bytes:
+    """A customer writes a mail with this Message-ID; `headers` with _ for -; `stored`: where SES keeps it."""
     lines = {"From": sender, "To": SHOP, "Subject": "Where is my tent?", "Message-ID": f"<{own}>"}
     lines |= {name.replace("_", "-"): value for name, value in headers.items()}
     said = "".join(f"{name}: {value}\r\n" for name, value in lines.items())
     when = {"timestamp": to_text(world.clock), "source": sender, "messageId": own}
-    receipt = {"recipients": [SHOP], "action": {"type": "SNS", "encoding": "UTF8"}}
-    notice = {"notificationType": "Received", "mail": when, "receipt": receipt, "content": f"{said}\r\n{text}\r\n"}
+    receipt = {"recipients": [SHOP], "action": {"type": "SNS", "encoding": "UTF8", "objectKey": stored}}
+    whole = f"{said}\r\n{text}\r\n"
+    notice = {"notificationType": "Received", "mail": when, "receipt": receipt, "content": whole}
     record = {"EventSource": "aws:sns", "Sns": {"Message": json.dumps(notice)}}
     world.hand_over("receive_email", {"Records": [record]})
     world.pass_time(MINUTE)
+    return whole.encode()
 
 
 def headers_of(mail: Mail) -> Mapping[str, str]:

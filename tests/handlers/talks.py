@@ -77,3 +77,10 @@ def heads(world: World) -> list[Any]:
     with world.aside():
         ids = [one["pk"]["S"] for one in world.table("Conversations").items() if one["sk"]["S"] == "head"]
         return list(conversations().heads(ids).values())
+
+
+def turns_of(world: World, identity: str) -> list[str]:
+    """What is said in a conversation, oldest first; what is no words by its kind."""
+    with world.aside():
+        found = conversations().turns(identity, 200)
+    return [f"{one.author}: {one.text or one.kind}" for one in reversed(found)]

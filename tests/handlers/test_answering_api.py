@@ -6,13 +6,11 @@ from typing import Any
 import pytest
 
 from segue.times import MINUTE
-from segue_tools.places import ROOT
 from segue_tools.playbooks import starter_files
 from tests.faults.cloud.nemesis import Fault
 from tests.faults.shop import put_in_force
 from tests.handlers.talks import chatted, desk, known, texts, the_one, whole
 
-DIALOGUES = ROOT.parent / "shared/data/datasets/abcd_sample/abcd_sample.json"
 CONVERSE = "bedrock-runtime.Converse"
 
 
@@ -87,9 +85,20 @@ def test_an_answer_with_a_macro_keeps_its_steps(shop, talk):
     place = f"/v1/conversations/{talk['id']}/turns"
     assert asked(shop, "POST", place, {"text": "On its way", "macro": "where-is-it"})[0] == 201
     told = whole(shop, talk["id"])["turns"][-1]
-    assert told["detail"] == {"macro": "where-is-it", "steps": ["checked delivery"]}
+    assert (told["detail"]["macro"], told["detail"]["steps"]) == ("where-is-it", ["checked delivery"])
     assert asked(shop, "POST", place, {"text": "Hi", "macro": "no-such"})[0] == 404
     assert len(texts(whole(shop, talk["id"]))) == 2
+
+
+def test_an_answer_with_a_macro_sets_tags_and_topic_and_a_note_does_not(shop, talk):
+    place = f"/v1/conversations/{talk['id']}/turns"
+    asked(shop, "POST", place, {"text": "She asks for a label", "kind": "note", "macro": "return-label"})
+    assert (the_one(shop)["tags"], the_one(shop)["topic"]) == ([], "track_order")
+    asked(shop, "POST", place, {"text": "It is on its way", "macro": "where-is-it"})
+    assert (the_one(shop)["topic"], the_one(shop)["topic_by"]) == ("track_order", "model")
+    asked(shop, "POST", place, {"text": "Your label", "macro": "return-label"})
+    told = the_one(shop)
+    assert (told["tags"], told["topic"], told["topic_by"]) == (["return-label"], "returns", "agent")
 
 
 def test_answers_are_suggested_with_their_reasons(shop, talk):
@@ -101,17 +110,6 @@ def test_answers_are_suggested_with_their_reasons(shop, talk):
         "topic",
     )
     assert asked(shop, "GET", "/v1/conversations/c_no/suggestions")[0] == 404
-
-
-@pytest.mark.skipif(not DIALOGUES.exists(), reason="no data: the folder ../shared/data is not here")
-@pytest.mark.parametrize(("number", "topic"), [(0, "returns"), (1, "track_refund"), (2, "promotions")])
-def test_a_full_dialogue_has_its_topic_when_the_customer_has_said_what_it_is_about(shop, number, topic):
-    said = json.loads(DIALOGUES.read_text())[number]["original"]
-    for at, (who, text) in enumerate(said):
-        if who != "action":
-            chatted(shop, text, f"t{at}", author=who)
-    talk = the_one(shop)
-    assert (talk["topic"], len(talk["turns"])) == (topic, len([who for who, _ in said if who != "action"]))
 
 
 def test_where_no_model_is_named_none_is_asked(shop, talk, monkeypatch):

@@ -10,8 +10,9 @@ from segue.aws.tables import update_if
 from segue.messages import person_of
 from segue.times import DAY, MINUTE, to_text
 from tests.conversation_samples import SAMPLES
-from tests.faults.shop import http
+from tests.faults.shop import http, message, post, put_in_force
 from tests.handlers.mails_in import headers_of, last_mail, mailed
+from tests.handlers.starter import starter_files
 from tests.handlers.talks import chatted, desk, known, listed, texts, the_one, whole, wrote
 from tests.signing import WHEN
 
@@ -118,3 +119,20 @@ def test_the_same_answer_twice_is_two_turns(world, zendesk):
     answered(world, "Soon.")
     assert texts(the_one(world)) == ["Where is my tent?", "Soon.", "Soon."]
     assert len(zendesk) == 2
+
+
+def test_the_card_is_noted_in_the_ticket_once_until_facts_change(world, zendesk):
+    files = starter_files()
+    put_in_force(world, files | {"policies/conversations.yaml": "card_notes: true\n"})
+    known(world)
+    chatted(world, "My tent is torn", "t1")
+    post(
+        world,
+        message(world, "identify", "z1", userId="u1", context={"externalIds": [{"type": "zendesk_id", "id": "9"}]}),
+    )
+    commented(world, "As I said in the chat", "1")
+    commented(world, "Hello?", "2")
+    notes = [json.loads(one.body)["ticket"]["comment"] for one in zendesk]
+    assert [one["public"] for one in notes] == [False] * len(notes)
+    assert 1 <= len(notes) <= 2
+    assert len({one["body"] for one in notes}) == len(notes)

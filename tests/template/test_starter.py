@@ -18,7 +18,7 @@ MADE = compile_playbook(FILES)
 SCHEMAS = schemas()
 TOLD = ("segments", "journeys", "templates", "fragments")
 JOURNEYS = """welcome abandoned-browse abandoned-cart after-delivery-tips replenishment win-back back-in-stock
-price-drop review-request loyalty-tier service-recovery birthday research-guide"""
+price-drop review-request loyalty-tier service-recovery birthday research-guide effort"""
 
 
 def test_there_is_a_journey_for_each_occasion() -> None:
@@ -45,9 +45,10 @@ def test_a_journey_that_is_in_force_at_once_is_bounded(key: str) -> None:
 def test_a_mail_is_sent_by_a_journey_of_that_name_and_has_the_way_out_in_both_forms(key: str) -> None:
     assert key in MADE["journey"]
     assert all(f"{{{{ {one} }}}}" in MADE["template"][key][part] for part in ("html", "text") for one in WAYS_OUT)
-    sends = [one["send"] for one in MADE["journey"][key]["steps"] if "send" in one]
+    sends = [said for one in MADE["journey"][key]["steps"] for name, said in one.items() if name in ("send", "survey")]
     assert [one["template"] for one in sends] == [key]
-    assert {one["purpose"] for one in sends} == {"transactional" if key == "service-recovery" else "marketing"}
+    asked = {one.get("purpose", "transactional") for one in sends}
+    assert asked == {"transactional" if key in ("service-recovery", "effort") else "marketing"}
 
 
 def test_every_journey_is_explained() -> None:

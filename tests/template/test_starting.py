@@ -26,25 +26,27 @@ MAY = {
     "receive_phone": (209, set()),
     "receive_email": (209, set()),  # mails in a bucket, posts that SNS signs
     "preferences": (262, set()),  # whole people, for what they may choose
+    "surveys": (300, set()),  # what is asked, and by the rules in force
     "follow_link": (180, set()),
-    "recognize_caller": (310, set()),  # whole people and their conversations
+    "open_file": (180, set()),
+    "recognize_caller": (322, set()),  # whole people and their conversations
     "publish_signals": (180, set()),
-    "dispatch_messages": (285, set()),  # whole people, where they may live, quiet hours, what they answer
+    "dispatch_messages": (286, set()),  # whole people, where they may live, quiet hours, what they answer
     "run_journeys": (323, set()),  # and what runs hear
     "file_turns": (300, set()),
-    "conversations": (500, {*API}),  # whole people, for where they are reached; what to answer with
+    "conversations": (530, {*API}),  # whole people, for where they are reached; what to answer with
     "call_webhooks": (311, set()),
     "handover": (245, set()),
     "fold_events": (382, {"phonenumbers"}),  # and what is filed of it
-    "send_email": (513, TEMPLATES),  # and the products that a mail shows
-    "send_direct": (510, TEMPLATES),
+    "send_email": (516, TEMPLATES),  # and the products that a mail shows
+    "send_direct": (514, TEMPLATES),  # and answers of the staff
     "inbox": (227, set()),  # who people are, with the facets that stand in their rows
     "decide": (243, set()),  # the same, and what takes in events
     "broadcast": (318, set()),  # and where people may live
-    "send_sms": (513, TEMPLATES),
-    "send_push": (513, TEMPLATES),
-    "send_webhook": (510, TEMPLATES),
-    "send_custom": (510, TEMPLATES),
+    "send_sms": (516, TEMPLATES),
+    "send_push": (516, TEMPLATES),
+    "send_webhook": (514, TEMPLATES),
+    "send_custom": (514, TEMPLATES),
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
@@ -52,7 +54,7 @@ MAY = {
     "back_fill": (270, set()),
     "console": (640, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
     "people": (782, {*API, "phonenumbers"}),  # and articles
-    "simulate": (361, set()),
+    "simulate": (362, set()),
     "segments": (578, {*API}),
     "playbook": (770, {*API, *COMPILERS}),  # templates are checked, and rendered for people
 }

@@ -14,8 +14,11 @@ def test_the_right_to_ask_a_model_hangs_on_a_model_that_is_named():
     assert template()["Parameters"]["SummaryModel"]["Default"] == ""
 
 
-def test_no_function_has_it_by_itself_and_one_alone_by_the_policy():
+def test_no_function_has_it_by_itself_and_the_desk_alone_by_the_policy():
     assert not [name for name, one in statements() if any("bedrock" in action for action in listed(one["Action"]))]
-    assert template()["Resources"]["SummaryPolicy"]["Properties"]["Roles"] == [{"Ref": "ConversationsRole"}]
+    assert template()["Resources"]["SummaryPolicy"]["Properties"]["Roles"] == [
+        {"Ref": "ConversationsRole"},
+        {"Ref": "ConsoleRole"},
+    ]
     named = [name for name, one in functions().items() if "SummaryModel" in str(one)]
-    assert named == ["Conversations"]
+    assert named == ["Conversations", "Console"]

@@ -15,6 +15,18 @@ from tests.builders import an_event
     [
         ("Order Delivered", {"order_id": "o1"}, {"order": "o1"}),
         ("Survey Answered", {"survey": "CES", "score": 2}, {"survey": "ces", "kind": "ces", "score": 2}),
+        (
+            "Conversation Opened",
+            {"conversation_id": "c_1", "queue": "returns"},
+            {"conversation": "c_1", "queue": "returns"},
+        ),
+        ("Live Chat Conversation Started", {"conversation_id": "c_1"}, {"conversation": "c_1", "channel": "chat"}),
+        (
+            "Conversation Resolved",
+            {"conversation_id": "c_1", "channel": "sms"},
+            {"conversation": "c_1", "channel": "sms"},
+        ),
+        ("Call Ended", {"call_id": "k1"}, {"conversation": "k1", "channel": "phone"}),
         ("Survey Answered", {"kind": "nps", "score": 9.6, "survey_id": "s1"}, {"survey": "s1", "score": 10}),
     ],
 )
@@ -31,6 +43,8 @@ def test_a_fact_is_told_as_its_schema_says(name: str, properties: dict[str, Any]
     [
         ("Order Delivered", {}),
         ("Survey Answered", {"survey": "ces"}),
+        ("Conversation Opened", {}),
+        ("Call Ended", {"call_id": "k1", "resolved": False}),
         ("Survey Answered", {"survey": "shoe size", "score": 2}),
         ("Product Viewed", {"order_id": "o1"}),
     ],

@@ -15,6 +15,8 @@ CERTAINTY: tuple[State, ...] = ("intended", "held", "claimed", "dropped", "unkno
 WAITING: tuple[State, ...] = ("intended", "held")  # nobody has begun to send it
 FINAL: tuple[State, ...] = ("sent", "failed", "unknown", "dropped")
 BEST = "best"  # in place of channels: whichever suits
+SAME = "same"  # in place of a channel: the one on which that came which began the run
+SURVEY = "survey"  # in a message's data: what it asks about
 ANSWER = "answer:"  # before the channel, in place of the journey of an answer to a keyword
 SINGLE = "single:api"  # in place of the journey of a message that a program asked for
 DESK = "desk:"  # before the id of a conversation, in place of the journey of an answer that staff wrote
@@ -117,16 +119,27 @@ class File(NamedTuple):
     content: bytes
 
 
+class Choice(NamedTuple):
+    """A button beneath a message: `id` comes back when it is pressed, `title` stands on it, `about` explains it."""
+
+    id: str
+    title: str
+    about: str = ""
+
+
 @dataclass(frozen=True)
 class Envelope:
     """A message as one person gets it: the address, the parts of its channel, and the one-click link out of it.
-    `headers` are those of a mail beside the usual ones; `files` go with it."""
+    `headers` are those of a mail beside the usual ones; `files` go with it. `choices` are buttons, where there are any;
+    `button` opens their list on a channel that has them in one."""
 
     to: str
     parts: Mapping[str, str]
     unsubscribe: str
     headers: Mapping[str, str] = field(default_factory=dict)
     files: tuple[File, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    button: str = ""
 
 
 class Outcome(NamedTuple):

@@ -72,9 +72,10 @@ def needed(request: Request) -> Iterator[tuple[str, str]]:
         case "eventbridge":
             yield from _on_buses(request.operation, params)
         case "s3":
-            bucket = stack.arn(params["Bucket"])
-            reads = request.operation == "GetObject"
-            yield ("s3:GetObject", f"{bucket}/{params['Key']}") if reads else ("s3:ListBucket", bucket)
+            name = params["Bucket"]
+            bucket = f"arn:aws:s3:::{name}" if name == stack.named("MailBucket") else stack.arn(name)
+            one = request.operation in ("GetObject", "PutObject")
+            yield (f"s3:{request.operation}", f"{bucket}/{params['Key']}") if one else ("s3:ListBucket", bucket)
         case "sesv2" | "sns" | "pinpoint-sms-voice-v2" | "lambda":
             yield from _on_carriers(request.name, params)
         case _:

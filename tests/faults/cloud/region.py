@@ -74,6 +74,7 @@ class Region:
             "bedrock-runtime.Converse": self.models.converse,
             "s3.ListObjectsV2": self.buckets.listed,
             "s3.GetObject": self.buckets.read,
+            "s3.PutObject": self.buckets.put,
             "ssm.GetParameter": self.vault.parameter,
             "ssm.PutParameter": self.vault.put_parameter,
             "ssm.GetParametersByPath": self.vault.parameters_under,

@@ -88,6 +88,7 @@ def named(logical: str) -> str:
         "PublicUrl": "https://segue.test",
         "LinkUrl": "https://go.segue.test",
         "SenderDomain": "shop.test",
+        "MailBucket": "mails",
         "PushGoogle": f"arn:aws:sns:us-east-1:{ACCOUNT}:app/GCM/shop",
     }
     return given.get(logical) or template()["Parameters"].get(logical, {}).get("Default") or logical

@@ -39,7 +39,7 @@ def read(event_name: str, prepared: AWSPreparedRequest) -> Request:
     """The request behind a `before-send.<service>.<Operation>` event."""
     _, service, operation = event_name.split(".")
     if service == "s3":
-        return Request(service, operation, params_of(prepared.url, prepared.headers))
+        return Request(service, operation, params_of(prepared.url, prepared.headers, prepared.body))
     if service == "sns":
         return Request(service, operation, forms.params_of(prepared.body))
     raw = prepared.body or b"{}"

@@ -41,7 +41,8 @@ class RenderBody(BaseModel):
 
 
 class RenderedAnswer(Answer):
-    """The words, and what is proposed besides: tags, a topic, whether it is then over; `steps` were then tried."""
+    """The words, and what comes with it: tags and a topic are set, and `steps` count as tried, when it is sent as
+    the `macro` of a turn; `resolve` proposes to end the conversation then."""
 
     text: str
     locale: str

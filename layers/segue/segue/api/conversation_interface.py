@@ -1,6 +1,6 @@
-"""The routes of the function `conversations`."""
+"""The routes of the function `conversations`. Each act sees to repeats by itself: what is done already stays done."""
 
-from segue.api import agreements, answering, conversation_codes, conversations, desking
+from segue.api import agreements, answering, attachments, conversation_codes, conversations, desking
 from segue.api.conversation_answers import WantedPart
 from segue.api.roles import AGENTS, MARKETING
 from segue.api.routes import Route
@@ -14,12 +14,14 @@ CONVERSATIONS: tuple[Route, ...] = (
     Route("POST", "/v1/people/<person>/consent", agreements.keep_agreement, AGENTS, status=201),
     Route("POST", f"{ONE}/turns", desking.add_turn, AGENTS, status=201, kept=False),
     Route("GET", f"{ONE}/reach", conversations.read_reach, AGENTS),
+    Route("POST", f"{ONE}/attachments", attachments.ask_for_upload, AGENTS, status=201, kept=False),
+    Route("GET", f"{ONE}/attachments/<turn>/<number>", attachments.read_attachment, AGENTS),
     Route("POST", f"{ONE}/move", desking.move_conversation, AGENTS, status=201, kept=False),
-    Route("POST", f"{ONE}/assign", desking.assign_conversation, AGENTS),
-    Route("POST", f"{ONE}/resolve", desking.resolve_conversation, AGENTS),
-    Route("POST", f"{ONE}/reopen", desking.reopen_conversation, AGENTS),
-    Route("PUT", f"{ONE}/tags", desking.tag_conversation, AGENTS),
-    Route("PUT", f"{ONE}/topic", desking.name_topic, AGENTS),
+    Route("POST", f"{ONE}/assign", desking.assign_conversation, AGENTS, kept=False),
+    Route("POST", f"{ONE}/resolve", desking.resolve_conversation, AGENTS, kept=False),
+    Route("POST", f"{ONE}/reopen", desking.reopen_conversation, AGENTS, kept=False),
+    Route("PUT", f"{ONE}/tags", desking.tag_conversation, AGENTS, kept=False),
+    Route("PUT", f"{ONE}/topic", desking.name_topic, AGENTS, kept=False),
     Route("POST", f"{ONE}/code", conversation_codes.make_code, AGENTS, status=201, kept=False),
     Route("POST", "/v1/conversations/code", conversation_codes.enter_code, AGENTS),
     Route("GET", f"{ONE}/suggestions", answering.suggest_answers, AGENTS),

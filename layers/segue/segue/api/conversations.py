@@ -7,19 +7,19 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler import Depends, Request
 
 from segue.api.answers import Limit, Page, Text
+from segue.api.attachments import listed
 from segue.api.conversation_answers import (
     CarriedAnswer,
     ConversationAnswer,
     DraftAnswer,
     DraftBody,
-    ReachAnswer,
-    ReachesAnswer,
     ReasonAnswer,
     TurnAnswer,
     WantedPart,
     WholeConversation,
 )
 from segue.api.cursors import clear, opaque, page, time_of
+from segue.api.reach_answers import ReachAnswer, ReachesAnswer
 from segue.api.roles import caller_of
 from segue.api.routes import event_of, query
 from segue.conversations.conversations import Conversation, State, Turn
@@ -84,7 +84,7 @@ def answer_of(head: Conversation) -> ConversationAnswer:
 
 def turn_answer(turn: Turn, message: Message | None = None) -> TurnAnswer:
     """A turn, as it is told."""
-    said = {**vars(turn), "attachments": [dict(one) for one in turn.attachments]}
+    said = {**vars(turn), "attachments": listed(turn)}
     return TurnAnswer.model_validate(said | {"carried": _carried(message) if message else None})
 
 

@@ -17,9 +17,11 @@ from segue.api.repeats import occasion
 from segue.api.roles import caller_of
 from segue.api.routes import event_of
 from segue.conversations.acts import Act, Words
+from segue.conversations.attaching import attached
 from segue.errors import Invalid
 from segue.lambdas import now
 from segue.wiring.answering import used
+from segue.wiring.attachments import attachments as files_of_conversations
 from segue.wiring.conversations import conversations, desk_of_conversations
 from segue.wiring.reaching import move
 
@@ -28,8 +30,9 @@ LONGEST = 9  # digits of a version
 
 def add_turn(conversation: str, body: TurnBody, request: Request) -> SaidAnswer:
     """Answers the customer, or notes something among the staff. 409 `answered-meanwhile` names who was first."""
+    files = attached(conversation, body.attachments, files_of_conversations().size)
     detail = used(body.macro) if body.macro else {}
-    words = Words(body.text, body.kind, body.channel, tuple(body.attachments), detail)
+    words = Words(body.text, body.kind, body.channel, files, detail)
     act = _act(request, body)
     head, turn = desk_of_conversations().say(conversation, words, act)
     if body.kind == "said":

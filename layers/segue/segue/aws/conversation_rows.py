@@ -42,8 +42,9 @@ def head_of(row: Mapping[str, Any]) -> Conversation:
 
 def turn_row(turn: Turn) -> Row:
     """A turn, with what it says packed."""
-    said = {name: one for name, one in asdict(turn).items() if one and name not in ("id", "conversation")}
-    return {"pk": turn.conversation, "sk": place_of(turn), "b": pack(msgspec.json.encode({"id": turn.id, **said}))}
+    said = {name: one for name, one in asdict(turn).items() if one and name not in ("id", "conversation", "channel")}
+    named = {"id": turn.id, "channel": turn.channel, **said}  # a note has no channel
+    return {"pk": turn.conversation, "sk": place_of(turn), "b": pack(msgspec.json.encode(named))}
 
 
 def turn_at(row: Mapping[str, Any]) -> Turn:

@@ -99,11 +99,13 @@ class Conversations:
     def newest(self, state: State, limit: int, before: Millis, wanted: Mapping[str, str]) -> list[Conversation]:
         """Up to `limit` heads in a state that changed last before a moment, newest first, as they were a moment ago.
 
-        `wanted` are attributes: those that are lists hold the value, others are it.
+        `wanted` are attributes: those that are lists hold the value, others are it; "" is wanted where none is said.
         """
-        values = {":state": state, ":before": before, **{f":{name}": one for name, one in wanted.items()}}
+        said = {name: one for name, one in wanted.items() if one}
+        values = {":state": state, ":before": before, **{f":{name}": one for name, one in said.items()}}
         listed = ("channels", "tags", "mentions")
-        tests = [f"contains(#{name}, :{name})" if name in listed else f"#{name} = :{name}" for name in wanted]
+        tests = [f"contains(#{name}, :{name})" if name in listed else f"#{name} = :{name}" for name in said]
+        tests += [f"attribute_not_exists(#{name})" for name in wanted if name not in said]
         filters: dict[str, Any] = {"FilterExpression": " AND ".join(tests)} if tests else {}
         names = {"ExpressionAttributeNames": {f"#{name}": name for name in wanted}} if wanted else {}
         asked = {

@@ -22,8 +22,8 @@ def master() -> bytes:
 
 @cache
 def derived(purpose: str) -> bytes:
-    """32 bytes for one purpose: `identity` (keys), `links` (tokens in mails), `handovers`, `console`, `write-key`,
-    `users` (what a shop's server proves user ids with)."""
+    """32 bytes for one purpose: `identity` (keys), `links` (tokens in mails), `files`, `handovers`, `console`,
+    `write-key`, `users` (what a shop's server proves user ids with)."""
     return hmac.new(master(), purpose.encode(), hashlib.sha256).digest()
 
 

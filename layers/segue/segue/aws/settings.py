@@ -36,6 +36,8 @@ class Settings:
     broadcasts_queue: str = ""
     broadcasts_queue_arn: str = ""
     imports_bucket: str = ""
+    attachments_bucket: str = ""
+    mail_bucket: str = ""
     back_fill_queue: str = ""
     simulate_queue: str = ""
     dead_letters_arn: str = ""
@@ -63,7 +65,8 @@ def checks_plans() -> bool:
 
 
 def summary_model() -> str:
-    """SUMMARY_MODEL of `conversations`: the model of Amazon Bedrock that summarises; empty: none is ever asked."""
+    """SUMMARY_MODEL of `conversations` and `console`: the model of Amazon Bedrock that summarises; empty: none is
+    ever asked."""
     return os.environ.get("SUMMARY_MODEL", "")
 
 

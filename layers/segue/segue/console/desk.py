@@ -11,6 +11,7 @@ from segue.audit import Entry
 from segue.aws.live import LiveEntry
 from segue.aws.staff import Door
 from segue.console.changing import Changing, Playbooks
+from segue.console.talks import Talks
 from segue.handover.handing_over import HandingOver
 from segue.identity.merges import Merges
 from segue.identity.merging import Merge
@@ -157,6 +158,7 @@ class Desk:
     imports: Imports
     tracked: Callable[[], list[Tracked]]
     handing_over: Callable[[str], HandingOver]
+    talks: Talks
     key: bytes
     fresh_token: Callable[[], str]
     public_url: str

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from segue.console.icons import icon_of
 from segue.console.words import label
-from segue.messages import BROADCAST, SINGLE, WAITING, Message, Row
+from segue.messages import BROADCAST, DESK, SINGLE, WAITING, Message, Row
 from segue.messaging.reasons import WHY_SO, explained, told
 from segue.times import Millis
 
@@ -42,14 +42,15 @@ def message_view(message: Message) -> dict[str, Any]:
     steps = [{"name": label(name), "time": moment, "good": name not in UNWELCOME} for name, moment in outcomes]
     return {
         "id": message.id,
-        "title": message.subject or label(message.template),
+        "title": message.subject or label(message.template) or "An answer of the staff",
         "state": state,
         "state_word": message.state,
         "tone": tone,
         "icon": icon_of(message.subject, message.channel, "message"),
         "channel": message.channel,
         "purpose": message.purpose,
-        "journey": "" if message.journey == SINGLE else message.journey,
+        "journey": "" if message.journey == SINGLE or message.journey.startswith(DESK) else message.journey,
+        "talk": message.journey.removeprefix(DESK) if message.journey.startswith(DESK) else "",
         "broadcast": message.journey.removeprefix(BROADCAST) if message.journey.startswith(BROADCAST) else "",
         "created": message.created,
         "until": message.until if message.state == "held" else 0,

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from segue.api.roles import ADMIN, AGENTS, ALL, DECIDING, MARKETING
 from segue.console import (
     announcing,
+    answering,
     arriving,
     assets,
     bringing,
     broadcasting,
     completing,
     connecting,
+    conversing,
     doors,
     editing,
     fresh,
@@ -20,6 +22,7 @@ from segue.console import (
     handing,
     holding,
     importing,
+    inbox,
     journeys,
     live,
     merging,
@@ -34,6 +37,8 @@ from segue.console import (
     sourcing,
     steering,
     suggesting,
+    summarising,
+    typed,
     versions,
     whys,
 )
@@ -53,6 +58,7 @@ SEGMENT = "/segments/(?P<segment>[^/]{1,240})"
 BROADCAST = r"/broadcasts/(?P<broadcast>b_\w{1,60})"
 TEMPLATE = "/templates/(?P<template>[^/]{1,240})"
 SIMULATION = r"/simulations/(?P<simulation>sim_\w{1,60})"
+TALK = "/inbox/(?P<conversation>c_[a-z2-7]{24})"
 MERGE = rf"/merges/(?P<merge>{KEY}\.{KEY}|m_\w{{1,60}})"
 
 
@@ -76,6 +82,19 @@ VIEWS = (
     View("GET", "", start, ALL),
     View("GET", "/live", live.show, ALL, ("Live", "live")),
     View("GET", "/live/new", live.more, ALL),
+    View("GET", "/inbox", inbox.show, AGENTS, ("Inbox", "chat")),
+    View("GET", "/inbox/new", inbox.more, AGENTS),
+    View("GET", TALK, conversing.show, AGENTS),
+    View("GET", f"{TALK}/new", conversing.more, AGENTS),
+    View("GET", f"{TALK}/macro/(?P<macro>[a-z0-9][a-z0-9_-]{{0,99}})", typed.macro, AGENTS),
+    View("POST", f"{TALK}/move", answering.move, AGENTS),
+    View("POST", f"{TALK}/say", answering.say, AGENTS),
+    View("POST", f"{TALK}/draft", answering.keep, AGENTS),
+    View("POST", f"{TALK}/assign", answering.assign, AGENTS),
+    View("POST", f"{TALK}/resolve", answering.resolve, AGENTS),
+    View("POST", f"{TALK}/reopen", answering.reopen, AGENTS),
+    View("POST", f"{TALK}/summary", summarising.show, AGENTS),
+    View("POST", f"{TALK}/sort", answering.sort, AGENTS),
     View("GET", "/people", people.show, ALL, ("People", "people")),
     View("POST", "/people/find", people.find, ALL),
     View("GET", PERSON, people.show_person, ALL),

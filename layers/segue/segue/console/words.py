@@ -29,6 +29,7 @@ CALLED = {
     "sms": "SMS",
     "whatsapp": "WhatsApp",
     "rfm": "RFM",
+    "helpdesk": "Help desk",
     "timezone": "Time zone",
     "claimed": "Mentioned",
     "typed": "Typed in",

@@ -7,6 +7,7 @@ from typing import Any
 
 from segue.conversations import refs, standing, stating
 from segue.conversations.conversations import Conversation, Kind, Turn
+from segue.conversations.macro_rows import MOST_TAGS, with_sets
 from segue.conversations.ports import Change
 from segue.conversations.promising import promises
 from segue.conversations.refs import Alias
@@ -19,7 +20,7 @@ from segue.times import Millis
 MENTION = re.compile(r"(?<![\w@.])@([\w.+-]{0,60}\w)")
 UNCARRIED = ("chat",)  # the turn itself is what the customer reads
 LOOKED_AT = 50  # turns that are looked through for the last one of a side
-MOST_TAGS, LONGEST_TAG, MOST_MENTIONS = 20, 60, 20
+LONGEST_TAG, MOST_MENTIONS = 60, 20
 LONGEST = 20_000  # characters of an answer or a note
 Decide = Callable[[Conversation], Change | None]
 Way = tuple[Destination | None, Turn | None]
@@ -87,6 +88,7 @@ def answered(head: Conversation, turn: Turn, way: Way, act: Act) -> Change:
     turn = replace(turn, message=message.id if message else "")
     after = standing.answered(head, act.now, act.by)
     preview = turn.text[: standing.PREVIEW]
+    after = with_sets(after, turn.detail)
     after = _touched(replace(after, assignee=head.assignee or act.by, preview=preview, turns=head.turns + 1), act)
     event = (head.person, stating.replied(head, turn, act.now))
     aliases = (_alias(turn), *(promises(head, turn, message, act.now) if message else ()))

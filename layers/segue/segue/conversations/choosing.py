@@ -1,6 +1,6 @@
 """Which conversation something belongs to (docs/conversations.md has the rules as a table)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -13,10 +13,12 @@ from segue.times import Millis
 
 @dataclass(frozen=True)
 class Known:
-    """What is known when something comes: the conversation that each reference leads to, and those of the person."""
+    """What is known when something comes: the conversation that each reference leads to, and those of the person.
+    `name` gives a thread's conversation its id."""
 
     by_ref: Mapping[str, Conversation]
     recent: Sequence[Conversation] = ()
+    name: Callable[[str], str] = conversation_id
 
 
 class Choice(NamedTuple):
@@ -31,10 +33,10 @@ def chosen(said: Contribution, known: Known, rules: Rules) -> Choice:
     """The first rule that finds one; a new one where none does."""
     for rule, found in _candidates(said, known, rules):
         if found is not None:
-            return Choice(found, rule) if _takes(found, said, rules) else Choice(_after(found, said), "new")
+            return Choice(found, rule) if _takes(found, said, rules) else Choice(_after(found, said, known), "new")
     if said.stage == "survey" or said.quiet or not said.thread:
         return Choice(None, "nobody")
-    return Choice(_begun(conversation_id(said.thread), said), "new")
+    return Choice(_begun(known.name(said.thread), said), "new")
 
 
 def _candidates(said: Contribution, known: Known, rules: Rules) -> Sequence[tuple[str, Conversation | None]]:
@@ -73,9 +75,9 @@ def _takes(head: Conversation, said: Contribution, rules: Rules) -> bool:
     return not (begins and late)
 
 
-def _after(head: Conversation, said: Contribution) -> Conversation:
+def _after(head: Conversation, said: Contribution, known: Known) -> Conversation:
     """The one that goes on where another has ended: its id follows from that, so two that begin it begin the same."""
-    return _begun(conversation_id(f"{said.thread}|{head.id}"), said, head.id)
+    return _begun(known.name(f"{said.thread}|{head.id}"), said, head.id)
 
 
 def _begun(identity: str, said: Contribution, continues: str = "") -> Conversation:

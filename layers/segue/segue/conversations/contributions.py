@@ -197,6 +197,12 @@ def _detail(event: Event, stage: Stage, sort: str) -> dict[str, Any]:
     said = event.properties
     wanted = CALLED if stage == "call" else SURVEYED if stage == "survey" else ()
     found = {name: said[name] for name in wanted if said.get(name) not in (None, "")}
-    mail = {"mail": text(said.get("turn_id"), 400)} if event.channel == "email" and stage == "turn" else {}
+    mail = _mail(said) if event.channel == "email" and stage == "turn" else {}
     ends = {"started" if event.event == "Call Started" else "ended": event.timestamp} if stage == "call" else {}
     return {**found, **ends, **mail, **({"kind": sort} if sort else {})}
+
+
+def _mail(said: Mapping[str, Any]) -> dict[str, str]:
+    """A mail's own id, and where the whole of it is kept."""
+    named = {"mail": text(said.get("turn_id"), 400), "stored": text(said.get("stored"), 1000)}
+    return {name: one for name, one in named.items() if one or name == "mail"}

@@ -59,8 +59,8 @@ class Conversation:
     `answered_by` is who answered last. `versions` are those in which the customer was last `heard`, somebody `answered`
     and it was `assigned`: whoever saw an earlier one has not seen that.
 
-    `points` are where the customer wrote from last, by channel. `given` are addresses that are known in this
-    conversation alone, by channel, since somebody typed them; `moves`: how often one was.
+    `points` are where the customer wrote from last, by channel, and `pointed` is when. `given` are addresses that are
+    known in this conversation alone, by channel, since somebody typed them; `moves`: how often one was.
 
     `known` is what has been said and needs not be asked again: {"order", "problem", "verified", "tried"} and the
     answers of forms. `repeats` are words on what the customer had to say twice. `score` is the effort, 1 to 7.
@@ -105,6 +105,7 @@ class Conversation:
     answered_by: str = ""
     versions: Mapping[str, int] = field(default_factory=dict)
     points: Mapping[str, IdentityKey] = field(default_factory=dict)
+    pointed: Mapping[str, Millis] = field(default_factory=dict)
     given: Mapping[str, str] = field(default_factory=dict)
     moves: int = 0
 

@@ -7,7 +7,6 @@ answer.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from segue.conversations import acts, refs
 from segue.conversations.acts import Act, Decide, Words
@@ -20,20 +19,12 @@ from segue.errors import Conflict, NotFound, Unavailable
 ROUNDS = 6
 
 
-class Turns(Store, Protocol):
-    """Conversations with their turns."""
-
-    def turns(self, conversation: str, limit: int, before: str = "", /) -> list[Turn]:
-        """Up to `limit` turns before a place, newest first."""
-        ...
-
-
 @dataclass(frozen=True)
 class Desking:
     """Does what staff do. `destination` finds where the customer is reached on a channel; raises Invalid where
     nowhere."""
 
-    store: Turns
+    store: Store
     destination: Callable[[Conversation, str], Destination]
 
     def read(self, conversation: str) -> Conversation:

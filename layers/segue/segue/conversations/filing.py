@@ -10,17 +10,18 @@ from dataclasses import dataclass, replace
 from segue.conversations import refs
 from segue.conversations.choosing import Choice, Known, chosen
 from segue.conversations.contributions import Contribution
-from segue.conversations.conversations import Conversation
+from segue.conversations.conversations import Conversation, conversation_id
 from segue.conversations.ports import Change, Store, Whose
 from segue.conversations.refs import Alias
 from segue.conversations.standing import heard, settled
-from segue.conversations.turning import adds, aliases_of, rewritten, thread_of, turn_of
+from segue.conversations.turning import adds, aliases_of, echo_of, is_echo, rewritten, thread_of, turn_of
 from segue.conversations.understanding import Understanding
 from segue.errors import Conflict, Unavailable
 from segue.keys import PersonId
 from segue.times import Millis
 
 ROUNDS = 6
+LOOKED_AT = 20  # turns in which our own answer may be that a provider tells of
 MOST_RECENT = 20  # conversations of a person that are looked at
 Begun = tuple[PersonId, int]
 
@@ -38,12 +39,14 @@ class Filed:
 @dataclass(frozen=True)
 class Filing:
     """Files contributions. `whose` says who a person is at this moment; `sent` in which conversation a message of ours
-    went out that its provider gave one of these names, "" where in none."""
+    went out that its provider gave one of these names, "" where in none; `name` gives a thread's conversation its id.
+    """
 
     store: Store
     whose: Callable[[PersonId], Whose]
     understanding: Understanding
     sent: Callable[[Whose, Sequence[str]], str] = lambda _whose, _names: ""
+    name: Callable[[str], str] = conversation_id
 
     def file(self, person: PersonId, said: Contribution, now: Millis) -> Filed:
         """Files one. Raises Unavailable where others keep writing: it may be filed again."""
@@ -62,10 +65,10 @@ class Filing:
         if own and own.conversation in heads:
             return self._again(heads[own.conversation], own, said)
         by_ref = {ref: heads[one.conversation] for ref, one in aliases.items() if one.conversation in heads}
-        choice, begun = self._chosen(person, said, Known({**heads, **by_ref}))
+        choice, begun = self._chosen(person, said, Known({**heads, **by_ref}, name=self.name))
         if choice.head is None:
             return Filed(None, choice.rule)
-        change = self._change(choice.head, said, now)
+        change = self._echo(choice.head, said) or self._change(choice.head, said, now)
         if change is None:
             return Filed(choice.head, "filed")
         return Filed(self.store.save(replace(change, begun=begun)), choice.rule, new=True)
@@ -97,6 +100,14 @@ class Filing:
             )
         turn = turn_of(said, before.id)
         return Change(after, (turn,), (), aliases_of(said, turn, before), _new(before, said), None, events)
+
+    def _echo(self, head: Conversation, said: Contribution) -> Change | None:
+        """Our own answer, told by the provider that has taken it: it is filed already, and this is another name of
+        it."""
+        if said.author != "agent" or said.stage != "turn" or not said.text or not head.version:
+            return None
+        found = next((one for one in self.store.turns(head.id, LOOKED_AT) if is_echo(one, said)), None)
+        return Change(head, aliases=echo_of(said, found, head)) if found else None
 
     def _again(self, head: Conversation, own: Alias, said: Contribution) -> Filed:
         """What is filed already says something new where it was edited, taken back, or a call has its other end."""

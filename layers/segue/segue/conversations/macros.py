@@ -44,12 +44,14 @@ CONVERSATION = ("id", "topic", "channel", "subject", "order")
 
 @dataclass(frozen=True)
 class About:
-    """Whom and what a macro is about. `locale`, where it is given, is the language that the agent wants."""
+    """Whom and what a macro is about. `locale`, where it is given, is the language that the agent wants; `order` is the
+    id of the order that the conversation is about, "" where it has said none."""
 
     profile: Profile
     conversation: Conversation
     agent: str = ""
     locale: str = ""
+    order: str = ""
     policy: Policy = field(default_factory=Policy)
 
 
@@ -81,7 +83,7 @@ def render_macro(kept: Spec, about: About) -> Rendered:
 def facts(about: About, locale: str) -> dict[str, Any]:
     """What a macro may ask for."""
     talk, profile = about.conversation, about.profile
-    order = str(talk.known.get("order") or "")
+    order = str(talk.known.get("order") or about.order)
     told = {"id": talk.id, "topic": talk.topic, "channel": talk.channel, "subject": talk.subject, "order": order}
     return {
         "person": {"traits": profile.traits, "interests": interests_of(profile)},

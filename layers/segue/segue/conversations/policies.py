@@ -10,19 +10,20 @@ from segue.conversations.hours import FIELDS as HOURS
 from segue.conversations.hours import Hours, hours_of
 from segue.conversations.queues import Queue, automatic, names, queues_of
 from segue.conversations.service_levels import DEFAULT, USUAL, Levels, by_channel, levels_of
-from segue.errors import every, inside
+from segue.errors import Invalid, every, inside
 from segue.messaging.places import UTC
 from segue.spelling import only
 from segue.times import DAY, HOUR, Millis, duration
 
-FIELDS = ("window", "reopens", "queues", "assign", "hours", "answer_within", "vip")
+FIELDS = ("window", "reopens", "queues", "assign", "hours", "answer_within", "vip", "card_notes")
 WINDOW, REOPENS = 72 * HOUR, 7 * DAY
 
 
 @dataclass(frozen=True)
 class ConversationPolicy:
     """`window`: how long after it was last touched an open conversation takes up what comes. `reopens`: how long after
-    it was resolved it is opened again. `automatic` is for what no queue takes. `vip` are segments."""
+    it was resolved it is opened again. `automatic` is for what no queue takes. `vip` are segments.
+    `card_notes`: whether the hand-over card is noted in the help desk's own conversation."""
 
     window: Millis = WINDOW
     reopens: Millis = REOPENS
@@ -32,6 +33,7 @@ class ConversationPolicy:
     channel_hours: Mapping[str, Hours] = field(default_factory=dict)
     levels: Levels = field(default_factory=lambda: USUAL)
     vip: frozenset[str] = frozenset()
+    card_notes: bool = False
 
     def queue(self, key: str) -> Queue:
         """The queue of this id; one without wishes of its own where there is none, or none any more."""
@@ -67,7 +69,7 @@ def policy_in(definitions: Mapping[str, Mapping[str, Any]]) -> ConversationPolic
 @lru_cache(maxsize=64)
 def _compiled(written: str, zone: str) -> ConversationPolicy:
     spec = json.loads(written)
-    window, reopens, queues, by_itself, (hours, own), levels, vip = every(
+    window, reopens, queues, by_itself, (hours, own), levels, vip, noted = every(
         partial(_span, spec, "window", WINDOW),
         partial(_span, spec, "reopens", REOPENS),
         partial(_within, "queues", partial(queues_of, spec.get("queues", []), zone)),
@@ -75,13 +77,23 @@ def _compiled(written: str, zone: str) -> ConversationPolicy:
         partial(_hours, spec.get("hours", {}), zone),
         partial(_within, "answer_within", partial(levels_of, spec.get("answer_within", {}))),
         partial(names, spec, "vip"),
+        partial(_switch, spec, "card_notes"),
     )
-    return ConversationPolicy(window, reopens, queues, by_itself, hours, own, {**USUAL, **levels}, frozenset(vip))
+    return ConversationPolicy(
+        window, reopens, queues, by_itself, hours, own, {**USUAL, **levels}, frozenset(vip), noted
+    )
 
 
 def _within(name: str, made: Any) -> Any:
     with inside(name):
         return made()
+
+
+def _switch(spec: Mapping[str, Any], name: str) -> bool:
+    with inside(name):
+        if not isinstance(spec.get(name, False), bool):
+            raise Invalid("bad-policy", f"`{name}` is true or false")
+    return spec.get(name, False)
 
 
 def _span(spec: Mapping[str, Any], name: str, usual: Millis) -> Millis:

@@ -37,6 +37,7 @@ def conversations_schema() -> dict[str, Any]:
         "hours": _closed({**hours, "channels": _by_channel(_closed(hours))}),
         "answer_within": levels,
         "vip": names,
+        "card_notes": {"type": "boolean"},
     }
     return _closed({name: said[name] for name in FIELDS})
 

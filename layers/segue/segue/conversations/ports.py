@@ -63,6 +63,10 @@ class Store(Protocol):
         """One turn."""
         ...
 
+    def turns(self, conversation: str, limit: int, before: str = "", /) -> list[Turn]:
+        """Up to `limit` turns before a place, newest first."""
+        ...
+
     def held(self, whose: Whose, /) -> Held:
         """The conversations under all ids of a person."""
         ...

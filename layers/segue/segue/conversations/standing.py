@@ -55,12 +55,19 @@ def worded(head: Conversation, said: Contribution) -> Conversation:
     """After words of either side; a machine's answer none."""
     if said.author == "customer":
         head = seen_in(replace(head, unsaid=max(head.unsaid, said.time) if said.unsaid else head.unsaid), "heard")
-        if said.time < head.heard:
-            return head
-        there = [(said.channel, one) for one in said.addresses if said.channel in writers_to(one)]
-        points = {**head.points, **dict(there[:1])}
-        return replace(head, heard=said.time, channel=said.channel, points=points)
+        newer = said.time >= head.heard
+        head = replace(_pointed(head, said), channel=said.channel if newer else head.channel)
+        return replace(head, heard=max(head.heard, said.time))
     return answered(head, said.time, said.agent) if said.author == "agent" else head
+
+
+def _pointed(head: Conversation, said: Contribution) -> Conversation:
+    """Knows where the customer wrote from last, on a channel that writes to such an address."""
+    point = next((one for one in said.addresses if said.channel in writers_to(one)), "")
+    if not point or said.time < head.pointed.get(said.channel, 0):
+        return head
+    pointed = {**head.pointed, said.channel: said.time}
+    return replace(head, points={**head.points, said.channel: point}, pointed=pointed)
 
 
 def answered(head: Conversation, time: Millis, agent: str) -> Conversation:

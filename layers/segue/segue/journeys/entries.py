@@ -17,6 +17,7 @@ ANY = Exit()  # a question that is always true
 EACH = ("person", "cart", "order", "product")
 LATE = ("fire", "update", "ignore")
 ALWAYS = 1_000_000  # runs
+EXITED = "exited"
 
 
 @dataclass(frozen=True)
@@ -41,15 +42,18 @@ class Entry:
 
 @dataclass(frozen=True)
 class Reentry:
-    """At most so many runs for one key, the next one not before `after` has passed since the last began."""
+    """At most so many runs for one key, the next one not before `after` has passed since the last began; one that ended
+    by an exit did nothing where `unless` says so, and is not waited for."""
 
     most: int = 1
     after: Millis = 0
+    unless: str = ""
 
     def allows(self, last: Instance, moment: Millis, now: Millis) -> bool:
         """Whether another run may begin after this ended one. What began that one, or came before, brings no second:
         signals come twice and out of order."""
-        return last.run < self.most and moment > last.moment and now - last.entered >= self.after
+        rested = now - last.entered >= self.after or last.state == self.unless
+        return last.run < self.most and moment > last.moment and rested
 
 
 @dataclass(frozen=True)
@@ -87,18 +91,18 @@ def each_of(given: Any) -> str:
 
 
 def reentry_of(given: Any) -> Reentry:
-    """`never`, `always` or `{after: 30d, most: 3}`. Raises Invalid("bad-journey", "bad-duration")."""
+    """`never`, `always` or `{after: 30d, most: 3, unless: exited}`. Raises Invalid("bad-journey", "bad-duration")."""
     match given:
         case "never":
             return Reentry()
         case "always":
             return Reentry(ALWAYS)
-        case {"after": after, **rest} if set(rest) <= {"most"}:
-            most = rest.get("most", ALWAYS)
-            if isinstance(most, int) and not isinstance(most, bool) and most > 0:
-                return Reentry(most, duration(after))
+        case {"after": after, **rest} if set(rest) <= {"most", "unless"}:
+            most, unless = rest.get("most", ALWAYS), rest.get("unless", "")
+            if isinstance(most, int) and not isinstance(most, bool) and most > 0 and unless in ("", EXITED):
+                return Reentry(most, duration(after), unless)
     hint = meant(given, ("never", "always")) if isinstance(given, str) else ""
-    raise Invalid("bad-journey", f"`reenter` is `never`, `always` or `{{after: 30d, most: 3}}`{hint}")
+    raise Invalid("bad-journey", f"`reenter` is `never`, `always` or `{{after: 30d, most: 3, unless: exited}}`{hint}")
 
 
 def late_of(given: Any) -> Late:

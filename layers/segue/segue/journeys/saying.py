@@ -1,8 +1,8 @@
 """Saying: one message to the person: what `send` and `survey` have in common. On which channel and when is decided
 later, when it goes out (`segue.messaging.deciding`)."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from segue.contact_points import CHANNELS, PURPOSES
@@ -11,7 +11,7 @@ from segue.journeys.alarms import WakeAt
 from segue.journeys.doors import Doors
 from segue.journeys.flows import Definitions, Onward, Seen, Taken
 from segue.journeys.instances import NO_ADDRESS, Instance
-from segue.messages import BEST, Message, message_id
+from segue.messages import BEST, SAME, Message, message_id
 from segue.profile.addresses import addresses
 from segue.profile.profiles import Profile
 from segue.spelling import choice
@@ -45,12 +45,23 @@ class Send(Onward):
 
     def take(self, instance: Instance, seen: Seen, /) -> Taken:
         """Sends and goes on, or waits for an address, of whose coming no signal tells."""
-        if self.reaches(seen.profile):
-            return instance.to(self.next), SendMessage(self.id, self)
+        said = self.toward(instance.data)
+        if not said.channels:
+            return instance.to(self.next), None
+        if said.reaches(seen.profile):
+            return instance.to(self.next), SendMessage(self.id, said)
         due = instance.due if instance.why == NO_ADDRESS and instance.due else seen.now + PATIENCE
         if due <= seen.now:
             return instance.to(self.next), None
         return instance.waiting(due, NO_ADDRESS), WakeAt(due, _sooner(due, seen.now))
+
+    def toward(self, data: Mapping[str, Any]) -> "Send":
+        """With the channel of what began the run in place of SAME, where messages can be written on that one."""
+        own = str(data.get("channel") or "")
+        if SAME not in self.channels:
+            return self
+        named = [own if one == SAME else one for one in self.channels if one != SAME or own in CHANNELS]
+        return replace(self, channels=tuple(dict.fromkeys(named)))
 
     def reaches(self, profile: Profile) -> bool:
         """Whether the person has an address on one of the channels."""
@@ -58,7 +69,7 @@ class Send(Onward):
 
     def lacks(self, playbook: Definitions, /) -> Iterable[str]:
         """The channels or the template, where there is none, or the template's words for the channels."""
-        gone = [f"channel {one}" for one in self.channels if one not in (BEST, *CHANNELS)]
+        gone = [f"channel {one}" for one in self.channels if one not in (BEST, SAME, *CHANNELS)]
         if gone or self.template not in playbook["template"]:
             return gone or (f"template {self.template}",)
         said = playbook["template"][self.template].keys()
@@ -84,6 +95,7 @@ class SendMessage:
 
     step: str
     send: Send
+    asks: Mapping[str, str] = field(default_factory=dict)  # what it asks about, where it asks
 
     def carry_out(self, doors: Doors, instance: Instance, seen: Seen, /) -> None:
         """Writes the message down, once for this step of the run."""
@@ -100,7 +112,7 @@ class SendMessage:
                 channel=said.channels[0] if len(said.channels) == 1 and said.channels != (BEST,) else "",
                 purpose=said.purpose,
                 created=seen.now,
-                data=instance.data,
+                data={**instance.data, **self.asks},
                 book=instance.book,
                 channels=said.channels,
                 deadline=seen.now + said.manner.within if said.manner.within else 0,

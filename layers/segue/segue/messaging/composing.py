@@ -15,10 +15,12 @@ from segue.errors import Refused
 from segue.messages import Envelope, Message
 from segue.messaging import tracking
 from segue.messaging.coupons import COUPON, Coupons, asks, pool_of
+from segue.messaging.enclosing import Files, enclosed
 from segue.messaging.facts import Facts, unknown
 from segue.messaging.inbox import content
 from segue.messaging.links import leading
 from segue.messaging.policies import Policy
+from segue.messaging.questions import with_buttons
 from segue.messaging.rendering import render
 from segue.messaging.replying import headers_of, own_words, parts_of
 from segue.messaging.templates import pick
@@ -36,7 +38,9 @@ class Links(tracking.Links, Protocol):
 
     def unsubscribe(self, message: Message) -> str: ...
 
-    def ways_out(self, message: Message) -> dict[str, str]: ...
+    def ways_out(self, message: Message) -> dict[str, Any]: ...
+
+    def asks(self, question: str) -> str: ...
 
 
 class Composed(NamedTuple):
@@ -63,6 +67,7 @@ class Composing:
     catalog: Callable[[str], Item | None] = unknown
     place: str = ""
     coupons: Coupons | None = None
+    files: Files | None = None
 
     def composed(self, message: Message, found: tuple[Ask, Way], now: Millis) -> Composed:
         """The message for one person. Raises Refused("template-error", "nobody", "no-coupon-left"), Unavailable."""
@@ -70,20 +75,22 @@ class Composing:
         if ask.profile is None:
             raise Refused("nobody")
         if own_words(message):
-            return Composed(self._answered(message, way), b"")
+            return Composed(self._answered(message, way, now), b"")
         texts = pick(self.templates[message.template], message.channel, message.locale, message.variant)
         facts = Facts(self.policy, self.catalog).of(message, ask.profile, now, texts.values())
         facts |= self._coupon(message, texts.values(), now)
         parts = render(texts, texts, facts | self.links.ways_out(message))
         envelope = Envelope(way.address, tracked(parts, message, self.links, self.policy.links), link)
+        envelope = with_buttons(envelope, message, self.links.asks)
         if CHANNELS[message.channel].kept:
             return Composed(envelope, b"", content(envelope, now))
         return Composed(envelope, kept(facts, texts.values(), self.place))
 
-    def _answered(self, message: Message, way: Way) -> Envelope:
+    def _answered(self, message: Message, way: Way, now: Millis) -> Envelope:
         """What staff wrote: nothing is tracked in it, and no way out is needed of what was asked for."""
         to = way.address or str(message.data.get("thread", ""))
-        return Envelope(to, parts_of(message, self.policy.shop, {}), "", headers_of(message))
+        files, linked = enclosed(message, self.files, now)
+        return Envelope(to, parts_of(message, self.policy.shop, linked), "", headers_of(message), files)
 
     def _coupon(self, message: Message, texts: Iterable[str], now: Millis) -> dict[str, Any]:
         """The message's own code, where its texts write one: the same however often it is composed."""

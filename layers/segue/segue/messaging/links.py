@@ -8,16 +8,19 @@ erasure: what it does follows from the contact point alone, channel and message 
 import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from segue.contact_points import channel_of
 from segue.errors import NotFound
 from segue.identifiers import Identifier
 from segue.keys import IdentityKey, digest, identity_key
-from segue.messages import Message
+from segue.messages import SURVEY, Message
 from segue.messaging.targets import Target, sealed, short_name, target_of
 
 SHORT_ON = frozenset({"sms"})  # channels on which every character is paid for
 OLD_PARTS = 3  # of tokens that were made before they said the channel: the first that writes to the address is meant
+SURVEYS = "survey:"  # before what is signed, so that a token of one kind is none of another
+SCORES = range(1, 8)  # of effort: seven is the easiest
 WAYS_OUT = ("unsubscribe_url", "preferences_url")  # facts that act for the customer: they are kept nowhere
 
 
@@ -56,9 +59,25 @@ class Links:
         """Where the reader of a message chooses what to get, on which channel and when."""
         return f"{self.public_url}/preferences/{self._token(message)}"
 
-    def ways_out(self, message: Message) -> dict[str, str]:
-        """WAYS_OUT, as the templates of a message have them."""
-        return dict(zip(WAYS_OUT, (self.unsubscribe(message), self.preferences(message)), strict=True))
+    def survey(self, message: Message) -> str:
+        """Where the question that a message asks is answered."""
+        return f"{self.public_url}/s/{self.asks(message.id)}"
+
+    def asks(self, question: str) -> str:
+        """The token of a question; `question` is the id of the message, or of the turn, that asks it."""
+        return f"{question}.{digest(self.secret, SURVEYS + question)}"
+
+    def asked(self, token: str) -> str:
+        """The question of a token. Raises NotFound("bad-token") for anything that we did not sign."""
+        question, _, signature = token.rpartition(".")
+        if not hmac.compare_digest(digest(self.secret, SURVEYS + question).encode(), signature.encode()):
+            raise NotFound("bad-token", "this link is not one of ours, or it was cut off on its way")
+        return question
+
+    def ways_out(self, message: Message) -> dict[str, Any]:
+        """WAYS_OUT and where a question is answered, as the templates of a message have them."""
+        ways = zip(WAYS_OUT, (self.unsubscribe(message), self.preferences(message)), strict=True)
+        return {**dict(ways), **survey_at(self.survey(message))}
 
     def tracked(self, message: Message, url: str) -> str:
         """A link that leads to an address through us; a short one on a channel that is paid for by length."""
@@ -71,7 +90,7 @@ class Links:
 
     def ours(self, url: str) -> bool:
         """Whether a link is one of those that act for the customer, or has been tracked."""
-        pages = [f"{self.public_url}/{page}/" for page in ("unsubscribe", "preferences")]
+        pages = [f"{self.public_url}/{page}/" for page in ("unsubscribe", "preferences", "s")]
         return url.startswith((*pages, f"{self._base}/l/"))
 
     @property
@@ -93,6 +112,13 @@ class Links:
         return f"{body}.{digest(self.secret, body)}"
 
 
-def leading(place: str) -> dict[str, str]:
-    """WAYS_OUT that all lead to one place: where nothing is sent, to one where they change nothing."""
-    return dict.fromkeys(WAYS_OUT, place)
+def leading(place: str) -> dict[str, Any]:
+    """The same where nothing is sent: they all lead to one place, where they change nothing."""
+    return {**dict.fromkeys(WAYS_OUT, place), **survey_at(place)}
+
+
+def survey_at(place: str) -> dict[str, Any]:
+    """What a template may say of a question that is answered at a place: its page, and a link for each answer, which
+    shows the answer there and gives none."""
+    choices = [{"score": one, "url": f"{place}?score={one}"} for one in SCORES]
+    return {SURVEY: {"url": place, "choices": choices}}

@@ -70,6 +70,7 @@ REASONS = {
     "style-learned": "In the style {style}: the customer answered {answered} of {sent} such, {others}.",
     "style-tried": "In the style {style}, to learn from it: styles take turns until {after} were sent, {sent} so far.",
     "no-coupon-left": "The pool of coupons was empty.",
+    "no-file": "A file of the answer was not uploaded, or is not kept any more.",
     "rejected": "The provider refused the message.",
     "outcome-unknown": "The provider's answer was lost. It is not sent again; the provider's own report settles it.",
 }

@@ -33,6 +33,7 @@ FACTS: Mapping[str, Shape] = {
     "product": PRODUCT,
     **{one: [PRODUCT] for one in ("products", "viewed", "accessories")},
     "coupon": _texts("code"),
+    "survey": {**_texts("url"), "choices": [_texts("score url")]},
     **_texts("unsubscribe_url preferences_url locale"),
 }
 

@@ -10,6 +10,7 @@ from typing import Any
 from segue.carts.policies import cart_policy
 from segue.conversations.article_policies import articles_policy
 from segue.conversations.articles import compile_article
+from segue.conversations.effort_policies import effort_policy
 from segue.conversations.macros import compile_macro
 from segue.conversations.policies import conversations_policy
 from segue.conversations.scripts import scripts_policy
@@ -60,6 +61,7 @@ POLICIES: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "channels": channels_policy,
     "consent": consent_policy,
     "conversations": conversations_policy,
+    "effort": effort_policy,
     "identity": rules_of,
     "keywords": keywords_policy,
     "links": links_policy,

@@ -38,7 +38,7 @@ NAMES: Mapping[str, Mapping[tuple[str, str], str]] = {
 }
 SIGNALS = ("SegmentEntered", "SegmentExited")
 KEYWORDS = "keywords"  # the policy that names templates
-BEST = "best"  # of the channels: whichever suits the person
+BEST, SAME = "best", "same"  # of the channels: whichever suits the person; the one that began the run
 STEPS = ("then", "otherwise", "steps")  # what stands under them are steps
 
 
@@ -60,7 +60,7 @@ class Named(NamedTuple):
 
 def lacking(said: Definitions, made: Definitions) -> Iterator[Lacking]:
     """Everything that is meant and missing: of what the files say, and of what they were compiled to."""
-    known = {**said, "channel": {one: {} for one in (*CHANNELS, BEST)}}
+    known = {**said, "channel": {one: {} for one in (*CHANNELS, BEST, SAME)}}
     for kind in NAMES:
         for key, spec in said[kind].items():
             yield from _missing(file_of(kind, key), named(kind, spec), known)

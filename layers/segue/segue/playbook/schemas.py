@@ -9,13 +9,14 @@ from typing import Any
 from segue.carts.policies import SEVERAL
 from segue.channels import reporting
 from segue.conversations.article_policies import articles_schema
+from segue.conversations.effort_policies import FIELDS_SCHEMA
 from segue.conversations.policy_schema import conversations_schema, scripts_schema
 from segue.conversations.schemas import article_schema, macro_schema
 from segue.conversations.topic_policies import topics_schema
 from segue.intake.plans import MODES
 from segue.journeys.clocks import DAYS
 from segue.journeys.compiling import CHANGED
-from segue.journeys.entries import EACH
+from segue.journeys.entries import EACH, EXITED
 from segue.journeys.naming import OF
 from segue.journeys.steps import SCHEMAS as STEPS
 from segue.messaging.bounces import MOST as MOST_BOUNCES
@@ -84,7 +85,7 @@ def _journey() -> Schema:
         "where": CONDITION,
         "each": _one_of(EACH),
         "while": {"type": "string", "description": "the segment that the person must stay in"},
-        "reenter": {"anyOf": [_one_of(["never", "always"]), _closed({"after": DURATION, "most": {"type": "integer"}})]},
+        "reenter": {"anyOf": [_one_of(["never", "always"]), _closed(AFTER, "after")]},
         "late": _closed({"after": DURATION, "then": _one_of(["fire", "update", "ignore"])}, "after", "then"),
         "exits": {"type": "array", "items": asked},
         "changed": _one_of(CHANGED),
@@ -138,6 +139,7 @@ def _rule() -> Schema:
     return {**_closed(said, "pattern", "target"), "$defs": PATTERNS}
 
 
+AFTER = {"after": DURATION, "most": {"type": "integer"}, "unless": _one_of([EXITED])}
 MADE = {
     "segment": _segment,
     "journey": _journey,
@@ -174,6 +176,7 @@ FIELDS: dict[str, Schema] = {
     "consent": {"type": "object", "additionalProperties": _one_of(ANSWERS)},
     "conversations": conversations_schema(),
     "scripts": scripts_schema(),
+    "effort": FIELDS_SCHEMA,
     "identity": _closed(
         {
             "priority": {"type": "array", "items": TEXT},

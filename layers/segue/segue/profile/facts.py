@@ -58,6 +58,16 @@ def _survey(event: Event) -> dict[str, Any] | None:
     return None
 
 
+def _case(event: Event) -> dict[str, Any] | None:
+    """None of what is about no case by name, and of a call that has not settled it."""
+    found = support.of(event).get("cases", {})
+    said = event.properties
+    named = text(said.get("conversation_id") or said.get("case_id") or said.get("call_id"))
+    if named not in found or (event.event in support.CLOSES and found[named][2]):
+        return None
+    return {"conversation": named, "channel": found[named][3], "queue": text(said.get("queue"))}
+
+
 def _cart(event: Event) -> dict[str, Any]:
     return {"cart": str(event.properties.get("cart_id") or ""), "channel": event.channel, "source": event.source}
 
@@ -93,4 +103,6 @@ FACTS: dict[str, tuple[str, Callable[[Event], dict[str, Any] | None]]] = {
     "Conversation Escalated": ("ConversationEscalated", _escalated),
     "Email Opened": ("MessageEngaged", _engaged),
     "Email Link Clicked": ("MessageEngaged", _engaged),
+    **dict.fromkeys(support.OPENS, ("ConversationOpened", _case)),
+    **dict.fromkeys(support.CLOSES, ("ConversationResolved", _case)),
 }

@@ -5,9 +5,10 @@ from typing import Any, NamedTuple
 
 from segue.aws.settings import summary_model
 from segue.aws.summaries import Bedrock
+from segue.conversations.cards import card_of
 from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.localised import Spec
-from segue.conversations.macro_rows import Rendered
+from segue.conversations.macro_rows import Rendered, used_of
 from segue.conversations.suggesting import Suggesting, Suggestions
 from segue.conversations.summarising import Summary, summarised
 from segue.errors import NotFound
@@ -45,9 +46,8 @@ def macro(key: str) -> Spec:
 
 
 def used(key: str) -> dict[str, Any]:
-    """What a turn keeps of the macro that it was made with: its id, and the steps that were then tried. Raises
-    NotFound("unknown-macro")."""
-    return {"macro": key, "steps": [*macro(key).get("steps", ())]}
+    """What a turn keeps of the macro that it was made with. Raises NotFound("unknown-macro")."""
+    return used_of(key, macro(key))
 
 
 def rendered(key: str, conversation: str, by: Writer) -> Rendered:
@@ -56,7 +56,10 @@ def rendered(key: str, conversation: str, by: Writer) -> Rendered:
     from segue.conversations.macros import About, render_macro  # Liquid, for whoever uses one
 
     kept, head = macro(key), desk_of_conversations().read(conversation)
-    return render_macro(kept, About(_profile(head), head, by.name, by.locale, policy()))
+    profile = _profile(head)
+    order = card_of(head, _turns(conversation), profile).order or {}
+    about = About(profile, head, by.name, by.locale, str(order.get("id") or ""), policy())
+    return render_macro(kept, about)
 
 
 def suggested(conversation: str, locale: str) -> Suggestions:

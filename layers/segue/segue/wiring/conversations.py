@@ -1,17 +1,16 @@
-"""Conversations: where they are kept, `file_turns`, and the desk."""
+"""Conversations: where they are kept, how they are filed, and the desk."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
-from typing import Any
 
 from segue.aws.conversations import Conversations
-from segue.aws.ledger import Ledger, key_of
+from segue.aws.ledger import key_of
+from segue.aws.secrets import derived
 from segue.aws.settings import settings
 from segue.contact_points import CHANNELS, address_types
-from segue.conversations.contributions import contribution_of
-from segue.conversations.conversations import Conversation
+from segue.conversations.conversations import Conversation, conversation_id
 from segue.conversations.desking import Desking
-from segue.conversations.filing import Filed, Filing
+from segue.conversations.filing import Filing
 from segue.conversations.policies import ConversationPolicy, policy_in
 from segue.conversations.ports import Rules, Whose
 from segue.conversations.replying import Destination
@@ -20,11 +19,10 @@ from segue.conversations.understanding import Understanding
 from segue.errors import Invalid
 from segue.events import Event
 from segue.identifiers import identifiers_of
-from segue.keys import IdentityKey, PersonId
+from segue.keys import IdentityKey, PersonId, digest
 from segue.messages import DESK
 from segue.messaging.replying import is_reply
 from segue.profile.addresses import addresses
-from segue.times import Millis
 from segue.wiring.people import people, profiles
 from segue.wiring.tables import messages, playbooks
 from segue.wiring.topics import topic_of
@@ -41,21 +39,19 @@ def conversations() -> Conversations:
 
 def filing() -> Filing:
     """Files by the rules in force."""
-    return Filing(conversations(), whose, Understanding(rules, topic_of), sent)
+    return Filing(conversations(), whose, Understanding(rules, topic_of), sent, name)
+
+
+def name(thread: str) -> str:
+    """The id of the conversation that a thread begins. Some threads hold a telephone number: none is guessed from an id
+    without the stack's secret."""
+    return conversation_id(digest(derived("conversations"), thread))
 
 
 def sent(person: Whose, names: Sequence[str]) -> str:
     """The conversation of an answer of ours by its provider's name for it; "" where it is none of this person's."""
     found = (one for one in messages().of_people(person.ids) if one.provider_id in names and is_reply(one))
     return next((one.journey.removeprefix(DESK) for one in found), "")
-
-
-def file_turn(order: Mapping[str, Any], now: Millis) -> Filed | None:
-    """Files the event of an order; None where the ledger does not have it any more, or it is of no conversation."""
-    key = str(order["key"])
-    event = Ledger(settings().ledger).one(key, str(order["place"]))
-    said = contribution_of(event, key, addresses_of(event)) if event else None
-    return filing().file(str(order["person"]), said, now) if said else None
 
 
 def whose(person: PersonId) -> Whose:

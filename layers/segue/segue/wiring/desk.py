@@ -33,6 +33,7 @@ from segue.wiring.steering import counted, orders, steering
 from segue.wiring.suggestions import suggestions
 from segue.wiring.switches import switches, switching
 from segue.wiring.tables import live, messages, playbooks
+from segue.wiring.talks import talks
 from segue.wiring.tracking import events_tracked
 
 NOWHERE = Event(type="identify", message_id="", timestamp=0, received_at=0)
@@ -94,6 +95,7 @@ def desk() -> Desk:
         imports=imports(),
         tracked=events_tracked,
         handing_over=handing_over,
+        talks=talks(),
         key=derived("console"),
         fresh_token=fresh_token,
         public_url=settings().public_url,

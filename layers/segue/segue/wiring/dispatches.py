@@ -55,7 +55,7 @@ def asking(said: Said, points: ContactPoints | None = None) -> Asking:
     )
 
 
-def foreseen(message: Message, profile: Profile | None, now: Millis) -> Choice:
+def foreseen(message: Message, profile: Profile, now: Millis) -> Choice:
     """What would be decided on a message that there is not, at this moment. Nothing is written."""
     return decide(asking(switches().standing).of(message, profile), policy(), now)
 

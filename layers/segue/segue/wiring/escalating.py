@@ -1,22 +1,11 @@
-"""`file_turns`: what is said is filed, and its answer is watched over."""
+"""Answers that are due: watched over by timers."""
 
-from collections.abc import Mapping
 from functools import cache
-from typing import Any
 
 from segue.aws.settings import settings
 from segue.aws.timers import Timers
 from segue.conversations.escalating import Escalating
-from segue.times import Millis
-from segue.wiring.conversations import conversations, file_turn
-
-
-def heed(order: Mapping[str, Any], now: Millis) -> None:
-    """Files the event of an order and watches over its answer; or looks at one that is due."""
-    if "due" in order:
-        escalating().look(order, now)
-    elif found := file_turn(order, now):
-        escalating().watch(found.head, now)
+from segue.wiring.conversations import conversations
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 from segue.aws.ledger import key_of
 from segue.conversations.acts import Act
@@ -11,12 +12,14 @@ from segue.conversations.reaching import Reach, reaches, trial
 from segue.conversations.replying import Destination
 from segue.errors import Invalid
 from segue.messages import Message
-from segue.messaging.deciding import Choice
+from segue.messaging.deciding import Choice, decide
 from segue.messaging.reasons import explained
 from segue.profile.profiles import Profile
 from segue.times import Millis
 from segue.wiring.conversations import desk_of_conversations, destination
 from segue.wiring.people import profiles
+from segue.wiring.policies import policy
+from segue.wiring.switches import switches
 
 
 def reach_of(head: Conversation, now: Millis) -> list[Reach]:
@@ -55,6 +58,8 @@ def _open(head: Conversation, to: Destination, now: Millis) -> Destination:
 
 
 def _decided(profile: Profile | None, now: Millis) -> Callable[[Message], Choice]:
-    from segue.wiring.dispatches import foreseen  # all that decides: only who asks waits for it
+    """What would be decided on a message to the person; what is paused is asked for once."""
+    from segue.wiring.dispatches import asking  # all that decides: only who asks waits for it
 
-    return lambda message: foreseen(message, profile, now)
+    question, in_force = asking(cache(switches().standing)), policy()
+    return lambda message: decide(question.of(message, profile), in_force, now)

@@ -33,6 +33,7 @@ from segue.wiring.following import kept_links
 from segue.wiring.links import links
 from segue.wiring.people import profiles
 from segue.wiring.policies import policy
+from segue.wiring.sent_files import SentFiles
 from segue.wiring.switches import switches
 from segue.wiring.tables import contact_points, messages, playbooks
 from segue.wiring.waiting import waiting
@@ -47,7 +48,7 @@ def sending() -> Sending:
         contact_points(),
         profiles(),
         carrier_of,
-        Composing(policy(), kept_links(), templates, goods, book.place, coupons()),
+        Composing(policy(), kept_links(), templates, goods, book.place, coupons(), SentFiles()),
         policy(),
         Asking(contact_points(), links().key, templates, switches=lambda journey: said(journey).switches),
         replace(validity(said), catalog=goods),

@@ -107,10 +107,13 @@ def text_of(mail: EmailMessage) -> str:
 
 def attachments(mail: EmailMessage) -> tuple[Payload, ...]:
     """What is attached, by type and name; the content is not kept."""
+    return tuple(given({"type": one.get_content_type(), "name": one.get_filename()}) for one in attached_to(mail))
+
+
+def attached_to(mail: EmailMessage) -> list[EmailMessage]:
+    """The parts that are attached, in the order of `attachments`."""
     parts = [one for one in mail.walk() if one.is_attachment() or (one.get_filename() and not one.is_multipart())]
-    return tuple(
-        given({"type": one.get_content_type(), "name": one.get_filename()}) for one in parts[:MOST_ATTACHMENTS]
-    )
+    return parts[:MOST_ATTACHMENTS]
 
 
 def _by_daemon(mail: EmailMessage) -> bool:

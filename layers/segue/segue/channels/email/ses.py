@@ -151,12 +151,17 @@ def outgoing(message: Message, envelope: Envelope, sender: Sender) -> AwsCall:
     parameters = {
         "FromEmailAddress": sender.of(message.purpose),
         "Destination": {"ToAddresses": [envelope.to]},
-        "Content": {"Simple": content | headers},
+        "Content": {"Simple": content | headers | _attached(envelope)},
         "EmailTags": _pairs({OURS: message.id, "purpose": message.purpose} | style_of(message)),
         **({"ConfigurationSetName": sender.settings} if sender.settings else {}),
         **({"ReplyToAddresses": [sender.reply_to]} if sender.reply_to else {}),
     }
     return AwsCall("sesv2", "send_email", parameters, "MessageId")
+
+
+def _attached(envelope: Envelope) -> Payload:
+    found = [{"FileName": one.name, "ContentType": one.type, "RawContent": one.content} for one in envelope.files]
+    return {"Attachments": [{**one, "ContentDisposition": "ATTACHMENT"} for one in found]} if found else {}
 
 
 def _pairs(given: dict[str, str]) -> list[dict[str, str]]:

@@ -116,6 +116,7 @@ def _drafts(mail: Mail, writer: tuple[str, str]) -> Iterator[Draft]:
         "dmarc": dmarc or None,
         "provider_message_id": thread.ours or None,
         "incomplete": None if mail.whole else True,
+        "stored": text(mapping(mapping(mail.notice.get("receipt")).get("action")).get("objectKey")),
     }
     turn = said(_turn(mail.mail, thread, delivered or ""), person, text(about.get("timestamp")), further)
     yield _named(turn, "turn", delivered, address)

@@ -14,6 +14,7 @@ import msgspec
 from segue.channels.payloads import Payload, mapping, payload_of, text
 from segue.deliveries import STUMBLES
 from segue.errors import Invalid
+from segue.messages import File
 
 
 class Place(NamedTuple):
@@ -34,6 +35,21 @@ def completed(body: bytes, read: Callable[[Place], bytes]) -> bytes:
     where = place(said)
     raw = read(where) if where else b""
     return msgspec.json.encode({**said, "content": base64.b64encode(_slim(raw)).decode()}) if raw else body
+
+
+def attached(raw: bytes, number: int) -> File | None:
+    """What is attached to a mail, by its place among the names of `mails.attachments`; None where nothing is there."""
+    from segue.channels.email.mails import attached_to, mail_of
+
+    try:
+        parts = attached_to(mail_of(raw))
+        part = parts[number] if 0 <= number < len(parts) else None
+        content = part.get_payload(decode=True) if part else None
+    except STUMBLES:
+        return None
+    if part is None or not isinstance(content, bytes) or not content:
+        return None
+    return File(part.get_filename() or "", part.get_content_type(), content)
 
 
 def place(said: Payload) -> Place | None:

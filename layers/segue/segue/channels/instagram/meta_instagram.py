@@ -13,5 +13,6 @@ PARAMETER, ANSWERS = graph.PARAMETER, graph.ANSWERS
 
 def outgoing(message: Message, envelope: Envelope, sender: Sender) -> HttpsCall:
     """Text with links, at most 1,000 bytes."""
-    said = {"recipient": {"id": envelope.to}, "message": {"text": envelope.parts["instagram"]}}
+    words = {"text": envelope.parts["instagram"], **graph.quick(envelope)}
+    said = {"recipient": {"id": envelope.to}, "message": words}
     return graph.posted(message, sender, said, "message_id")

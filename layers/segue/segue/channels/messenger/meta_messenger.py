@@ -16,6 +16,6 @@ def outgoing(message: Message, envelope: Envelope, sender: Sender) -> HttpsCall:
     said = {
         "recipient": {"id": envelope.to},
         "messaging_type": "RESPONSE",
-        "message": {"text": envelope.parts["messenger"], "metadata": message.id},
+        "message": {"text": envelope.parts["messenger"], "metadata": message.id, **graph.quick(envelope)},
     }
     return graph.posted(message, sender, said, "message_id")

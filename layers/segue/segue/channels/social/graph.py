@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from segue.channels.outgoing import HttpsCall, Said, Sender
-from segue.messages import Message
+from segue.messages import Envelope, Message
 
 HOST, VERSION = "graph.facebook.com", "v23.0"
 PARAMETER = "meta_token"  # a token of a system user, which does not end; not the app's secret
@@ -26,6 +26,15 @@ ANSWERS: dict[str, Said] = {
     "429": "later",
     **dict.fromkeys(RATES, "later"),
 }
+
+
+def quick(envelope: Envelope) -> dict[str, Any]:
+    """Quick replies beneath a message, thirteen at most; {} where nothing is to be chosen.
+
+    https://developers.facebook.com/docs/messenger-platform/send-messages/quick-replies
+    """
+    rows = [{"content_type": "text", "title": one.title, "payload": one.id} for one in envelope.choices]
+    return {"quick_replies": rows} if rows else {}
 
 
 def posted(message: Message, sender: Sender, said: Any, answer: str = "") -> HttpsCall:

@@ -19,7 +19,19 @@ def written(message: Message, envelope: Envelope) -> dict[str, Any]:
     """The JSON of one message."""
     to = {"to": envelope.to} if NUMBER.fullmatch(envelope.to) else {"recipient": envelope.to}
     about = {"messaging_product": "whatsapp", "recipient_type": "individual", **to, OURS: message.id}
-    return about | _said({name.partition(".")[2]: text for name, text in envelope.parts.items()})
+    said = _said({name.partition(".")[2]: text for name, text in envelope.parts.items()})
+    return about | (_listed(said["text"]["body"], envelope) if envelope.choices and "text" in said else said)
+
+
+def _listed(body: str, envelope: Envelope) -> dict[str, Any]:
+    """A list to choose from, of at most ten rows:
+    https://developers.facebook.com/docs/whatsapp/cloud-api/messages/interactive-list-messages"""
+    rows = [
+        {"id": one.id, "title": one.title, **({"description": one.about} if one.about else {})}
+        for one in envelope.choices
+    ]
+    action = {"button": envelope.button, "sections": [{"rows": rows}]}
+    return {"type": "interactive", "interactive": {"type": "list", "body": {"text": body}, "action": action}}
 
 
 def _said(parts: dict[str, str]) -> dict[str, Any]:

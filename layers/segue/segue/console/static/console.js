@@ -91,5 +91,6 @@
   document.querySelector(".nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   for (const one of document.querySelectorAll(".flow-scroll")) one.scrollLeft = (one.scrollWidth - one.clientWidth) / 2;
   localise(document);
+  document.addEventListener("segue:came", () => localise(document));
   setInterval(() => { if (!document.hidden) localise(document); }, 30000);
 })();

@@ -3,7 +3,7 @@ to the people who serve them. Both are signals, so that whoever asks or serves c
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from segue.contact_points import PURPOSES
@@ -11,10 +11,13 @@ from segue.errors import Invalid, inside
 from segue.journeys.doors import Doors
 from segue.journeys.flows import Definitions, Onward, Seen, Step, Taken, Ways
 from segue.journeys.instances import Instance
-from segue.journeys.saying import Send, SendMessage, channels_of, purpose_of
+from segue.journeys.saying import Manner, Send, SendMessage, channels_of, purpose_of
 from segue.messages import BEST
+from segue.messages import SURVEY as SURVEY_DATA
 from segue.profile.signals import Signal
+from segue.segments.shapes import DURATION
 from segue.spelling import choice, only
+from segue.times import Millis, duration
 
 KINDS = ("effort", "satisfaction", "recommendation")
 SURVEY: Mapping[str, Any] = {
@@ -26,6 +29,7 @@ SURVEY: Mapping[str, Any] = {
         "template": {"type": "string"},
         "channel": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]},
         "purpose": {"enum": [*PURPOSES]},
+        "within": DURATION,
     },
 }
 HAND_OVER: Mapping[str, Any] = {
@@ -76,6 +80,7 @@ class Survey(Step):
         moved, effect = self.send.take(instance, seen)
         if not isinstance(effect, SendMessage):
             return moved, effect
+        effect = replace(effect, asks={SURVEY_DATA: self.kind})
         return moved, AskAndTell(effect, Tell("SurveyRequested", self.send.id, (("kind", self.kind),)))
 
     def lacks(self, playbook: Definitions, /) -> Iterable[str]:
@@ -105,13 +110,19 @@ class HandOver(Onward):
 def survey(given: Any, ways: Ways) -> Survey:
     """One survey. Raises Invalid("bad-journey")."""
     match given:
-        case {"kind": str(kind), "template": str(template), **rest} if set(rest) <= {"channel", "purpose"}:
+        case {"kind": str(kind), "template": str(template), **rest} if set(rest) <= {"channel", "purpose", "within"}:
             with inside("kind"):
                 choice(kind, KINDS, "kind", "bad-journey")
             channels, purpose = channels_of(rest.get("channel", BEST)), rest.get("purpose", "transactional")
-            return Survey(Send(ways.id, ways.next, template, channels, purpose_of(purpose)), kind)
-    only(given, ("kind", "template", "channel", "purpose"), "`survey`")
+            manner = Manner(_within(rest.get("within")))
+            return Survey(Send(ways.id, ways.next, template, channels, purpose_of(purpose), manner), kind)
+    only(given, ("kind", "template", "channel", "purpose", "within"), "`survey`")
     raise Invalid("bad-journey", f"`survey` takes `kind` ({', '.join(KINDS)}) and `template`")
+
+
+def _within(given: Any) -> Millis:
+    with inside("within"):
+        return duration(given) if given is not None else 0
 
 
 def hand_over(given: Any, ways: Ways) -> HandOver:

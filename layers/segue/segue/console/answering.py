@@ -1,0 +1,115 @@
+"""What staff do on the page of a conversation: answer, note, take over, give on, resolve, open again, sort."""
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from segue.console import conversing, inbox
+from segue.console.desk import Desk
+from segue.console.typed import Unsent
+from segue.console.visits import Shown, Visit, redirect
+from segue.conversations.acts import LONGEST, Act, Words
+from segue.conversations.desking import Desking
+from segue.errors import Conflict, Invalid
+from segue.keys import digest
+
+NAME, TOPIC, TAGS, ADDRESS, LONG = 128, 128, 1200, 256, 10  # characters that are taken of a field; digits of a version
+SENT = "sent"  # and resolved
+KEPT = "Your text is still here; nothing was sent."
+
+
+def say(visit: Visit, desk: Desk) -> Shown:
+    """Sends an answer, or keeps a note; resolves after it where that was asked. What cannot be sent stays typed."""
+    kind = "note" if visit.form.get("kind") == "note" else "said"
+    text, macro = visit.form.get("text", "")[: LONGEST + 1].replace("\r\n", "\n"), visit.typed("macro", NAME)
+    channel = "" if kind == "note" else visit.typed("channel", NAME)
+    act = _act(visit, about=f"{kind} {channel} {text}")
+    try:
+        detail = desk.talks.helping.used(macro) if macro else {}
+        head, _ = desk.talks.desking().say(visit.args["conversation"], Words(text, kind, channel, (), detail), act)
+    except Invalid as wrong:
+        return conversing.show(visit, desk, Unsent(f"{_sentence(wrong)} {KEPT}", visit.form), _status(wrong))
+    desk.talks.kept.keep_draft(head.id, visit.name, "")
+    if kind == "said" and visit.form.get("then") == "resolve":
+        return _done(visit, desk, lambda desking, one: desking.resolve(one, _act(visit, head.version)), SENT)
+    return _back(visit, kind)
+
+
+def move(visit: Visit, desk: Desk) -> Shown:
+    """Goes on by another channel, at an address that is known or was just said."""
+    place = visit.typed("channel", NAME), visit.typed("address", ADDRESS)
+    return _done(
+        visit, desk, lambda _, one: desk.talks.helping.move(one, place, _act(visit, about=f"{place}")), "moved"
+    )
+
+
+def keep(visit: Visit, desk: Desk) -> Shown:
+    """Keeps what is typed until it is sent. Raises NotFound."""
+    head = conversing.head_of(visit, desk)
+    desk.talks.kept.keep_draft(head.id, visit.name, visit.form.get("text", "")[:LONGEST])
+    return Shown(204)
+
+
+def assign(visit: Visit, desk: Desk) -> Shown:
+    """Takes the conversation, gives it to somebody, or back to everybody."""
+    wanted = visit.name if visit.form.get("to") == "me" else visit.typed("assignee", NAME)
+    said = "taken" if wanted == visit.name else "given"
+    return _done(visit, desk, lambda desking, one: desking.assign(one, wanted, _act(visit)), said)
+
+
+def resolve(visit: Visit, desk: Desk) -> Shown:
+    """Says that it is over."""
+    return _done(visit, desk, lambda desking, one: desking.resolve(one, _act(visit)), "resolved")
+
+
+def reopen(visit: Visit, desk: Desk) -> Shown:
+    """Says that it is not over after all."""
+    return _done(visit, desk, lambda desking, one: desking.reopen(one, _act(visit)), "reopened")
+
+
+def sort(visit: Visit, desk: Desk) -> Shown:
+    """Says what it is about, and its tags, which stand with commas between them."""
+    topic, tags = visit.typed("topic", TOPIC), visit.typed("tags", TAGS).split(",")
+
+    def sorted_(desking: Desking, one: str) -> object:
+        head = desking.tag(one, tags, _act(visit))
+        return desking.about(one, topic, _act(visit)) if topic != head.topic else head
+
+    return _done(visit, desk, sorted_, "changed")
+
+
+def _done(visit: Visit, desk: Desk, act: Callable[[Desking, str], object], said: str) -> Shown:
+    """Does it; what is typed meanwhile stays a draft. Where somebody was first, or it cannot be, the page says so."""
+    one, typed = visit.args["conversation"], visit.form.get("text", "")[:LONGEST]
+    try:
+        act(desk.talks.desking(), one)
+    except Invalid as wrong:
+        draft = {"text": typed or desk.talks.kept.draft(one, visit.name)}
+        return conversing.show(visit, desk, Unsent(_sentence(wrong), draft), _status(wrong))
+    if typed and said != SENT:
+        desk.talks.kept.keep_draft(one, visit.name, typed)
+    return _back(visit, said)
+
+
+def _status(wrong: Invalid) -> int:
+    return 409 if isinstance(wrong, Conflict) else 422
+
+
+def _sentence(wrong: Invalid) -> str:
+    """What went wrong as a sentence; one that begins with somebody's address keeps it as it is."""
+    said, first = wrong.detail.removesuffix("."), wrong.detail.partition(" ")[0]
+    return f"{said}." if "@" in first else f"{said[:1].upper()}{said[1:]}."
+
+
+def _act(visit: Visit, version: int = 0, about: str = "") -> Act:
+    """Who does it, with the version and on the occasion that the form brings back: the same form with other words
+    `about` it, as after going back in the browser, is another one."""
+    seen = visit.form.get("version", "")
+    version = version or (int(seen) if seen.isdecimal() and len(seen) < LONG else 0)
+    occasion = digest(b"console", f"{visit.name} {visit.form.get('occasion') or visit.request.id} {about}")
+    return Act(visit.name, visit.now, occasion, version)
+
+
+def _back(visit: Visit, said: str) -> Shown:
+    """To the conversation as it then stands, in the list that it was opened from."""
+    kept = {name: one for name, one in inbox.asked_of(visit)._asdict().items() if one}
+    return redirect(f"{visit.base}/inbox/{visit.args['conversation']}?{urlencode({**kept, 'said': said})}")

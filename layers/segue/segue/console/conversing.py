@@ -1,0 +1,144 @@
+"""The page of one conversation: what was said, who the customer is, what may be answered and how."""
+
+import zlib
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from segue.api.cursors import clear, opaque
+from segue.console import inbox
+from segue.console.beside_talk import customer
+from segue.console.desk import Desk
+from segue.console.inbox_rows import name_of
+from segue.console.rendering import page
+from segue.console.talk_words import STATES, about, clock, staff
+from segue.console.turn_words import thread
+from segue.console.typed import Unsent, begun
+from segue.console.visits import Shown, Visit
+from segue.conversations.cards import card_of, told_of
+from segue.conversations.conversations import Conversation, Turn
+from segue.conversations.turning import place_of
+from segue.errors import NotFound
+from segue.messages import Message
+from segue.profile.profiles import Profile
+
+TURNS, LOOKED_AT = 60, 5  # of one page; answers whose way is followed
+SAID = {
+    "note": "Noted. Only the staff reads it.",
+    "said": "Sent.",
+    "sent": "Sent and resolved.",
+    "resolved": "Resolved.",
+    "reopened": "Open again.",
+    "taken": "It is yours.",
+    "given": "Given on.",
+    "changed": "Saved.",
+    "moved": "A message is on its way there. What the customer answers to it comes here.",
+}
+
+
+class Found(NamedTuple):
+    """A conversation with its last turns, oldest first, the place before them, and whose it is."""
+
+    head: Conversation
+    turns: list[Turn]
+    further: str
+    profile: Profile | None
+    messages: Mapping[str, Message]
+
+
+def show(visit: Visit, desk: Desk, unsent: Unsent | None = None, status: int = 200) -> Shown:
+    """One conversation, with the inbox beside it. Raises NotFound."""
+    found = find(visit, desk)
+    if found.head.heard:
+        desk.talks.seen.see(visit.name, found.head.id, found.head.heard, visit.now)
+    facts = {
+        **inbox.facts(visit, desk),
+        **told(visit, found),
+        "customer": customer(visit, desk, found.head, found.profile),
+        **_box(visit, desk, found, unsent),
+        "summarises": desk.talks.helping.summarises(),
+        "said": SAID.get(visit.asked("said"), ""),
+    }
+    return page(visit, "talk.html", status, **facts)
+
+
+def more(visit: Visit, desk: Desk) -> Shown:
+    """204 while nothing has changed, for one small read; else the thread and where the conversation stands."""
+    head = head_of(visit, desk)
+    if _sum(head, desk.talks.messages(_asked(visit))) == visit.asked("seen"):
+        return Shown(204)
+    found = find(visit, desk)
+    desk.talks.seen.see(visit.name, head.id, found.head.heard, visit.now)
+    return page(visit, "talk_parts.html", **told(visit, found))
+
+
+def head_of(visit: Visit, desk: Desk) -> Conversation:
+    """Where the conversation stands that is asked for. Raises NotFound("unknown-conversation")."""
+    head = desk.talks.kept.head(visit.args["conversation"])
+    if head is None:
+        raise NotFound("unknown-conversation", "there is no such conversation")
+    return head
+
+
+def find(visit: Visit, desk: Desk) -> Found:
+    """The conversation as it is read. Raises NotFound."""
+    head, before = head_of(visit, desk), visit.asked("before")
+    newest = desk.talks.kept.turns(head.id, TURNS + 1, clear(before) if before else "")
+    turns = newest[:TURNS][::-1]
+    further = opaque(place_of(turns[0])) if len(newest) > TURNS else ""
+    profile = desk.talks.people([head.person]).get(head.person)
+    said = desk.talks.messages([one.message for one in turns if one.message])
+    return Found(head, turns, further, profile, {one.id: one for one in said})
+
+
+def told(visit: Visit, found: Found) -> dict[str, Any]:
+    """What the thread and the line above it say, and what the browser brings back to be told of changes."""
+    head, eyes = found.head, (visit.name, visit.now)
+    following = [one.message for one in found.turns if one.message][-LOOKED_AT:]
+    return {
+        "asked": inbox.asked_of(visit),
+        "talk": {**vars(head), **about(head), "by": staff(head.assignee, visit.name), "name": name_of(found.profile)},
+        "mine": head.assignee == visit.name,
+        "clock": clock(head, visit.now),
+        "state": STATES[head.state],
+        "card": _card(found),
+        "days": thread(found.turns, found.messages, eyes),
+        "further": found.further,
+        "following": ",".join(following),
+        "sum": _sum(head, [found.messages[one] for one in following if one in found.messages]),
+    }
+
+
+def _card(found: Found) -> dict[str, Any]:
+    """What needs not be asked again; {} where nothing is known but who it is."""
+    told = told_of(card_of(found.head, found.turns, found.profile))
+    return told if any(told[one] for one in ("order", "problem", "tried", "forms")) else {}
+
+
+def _box(visit: Visit, desk: Desk, found: Found, unsent: Unsent | None) -> dict[str, Any]:
+    """The reply box: what is typed already, and by which channels it may go."""
+    head, helping = found.head, desk.talks.helping
+    unsent = unsent or begun(visit, desk)
+    given, ways = unsent.fields, helping.ways(head, visit.now)
+    possible = [one.channel for one in ways if one.possible]
+    usual = head.channel if head.channel in possible else next(iter(possible), "")
+    return {
+        "text": given.get("text", ""),
+        "macro": given.get("macro", ""),
+        "ways": ways,
+        "way": given.get("channel") or usual,
+        "kind": "note" if given.get("kind") == "note" or not possible else "said",
+        "occasion": desk.fresh_token(),
+        "wrong": unsent.words,
+        "topics": helping.topics(),
+        "offers": helping.offers(head),
+    }
+
+
+def _asked(visit: Visit) -> list[str]:
+    """The answers whose way the page follows, so that what becomes of them is told."""
+    return [one for one in visit.asked("following").split(",") if one][:LOOKED_AT]
+
+
+def _sum(head: Conversation, messages: list[Message]) -> str:
+    followed = sorted((one.id, one.state, tuple(sorted(one.outcomes))) for one in messages)
+    return f"{zlib.crc32(repr((head.id, head.version, followed)).encode()):x}"

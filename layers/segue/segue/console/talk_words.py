@@ -1,0 +1,86 @@
+"""Conversations in the words of those who answer them: where one stands, how long the customer waits. Pure."""
+
+from typing import Any, NamedTuple
+
+from segue.console.words import counted, label
+from segue.conversations.conversations import Conversation
+from segue.times import DAY, HOUR, MINUTE, Millis
+
+SOON: Millis = 10 * MINUTE  # before an answer is due
+STATES = {"open": ("To answer", "accent"), "waiting": ("Answered", ""), "resolved": ("Resolved", "good")}
+ICONS = {
+    "chat": "chat",
+    "email": "mail",
+    "sms": "mobile",
+    "whatsapp": "chat",
+    "messenger": "chat",
+    "instagram": "chat",
+    "x": "chat",
+    "phone": "phone",
+    "helpdesk": "people",
+}
+
+
+class Clock(NamedTuple):
+    """How long somebody waits: in words, with their colour, and the moment that a browser counts from or to.
+
+    `kind` is one of `PHRASES`."""
+
+    words: str
+    tone: str
+    kind: str
+    moment: Millis
+
+
+PHRASES = {
+    "due": "due in {}",
+    "late": "late by {}",
+    "waits": "waits {}",
+    "answered": "answered {} ago",
+    "resolved": "resolved {} ago",
+}
+
+
+def clock(head: Conversation, now: Millis) -> Clock:
+    """The service clock of a conversation: it runs while the shop is to answer."""
+    if head.state == "resolved":
+        return _told("resolved", head.resolved, now)
+    if head.state == "waiting":
+        return _told("answered", head.answered, now)
+    if not head.due:
+        return _told("waits", head.heard or head.began, now)
+    if head.due <= now:
+        return _told("late", head.due, now, "bad")
+    return _told("due", head.due, now, "warn" if head.due - now <= SOON else "good")
+
+
+def _told(kind: str, moment: Millis, now: Millis, tone: str = "") -> Clock:
+    return Clock(PHRASES[kind].format(span(abs(now - moment))), tone, kind, moment)
+
+
+def span(length: Millis) -> str:
+    """`1 min`, `2 h 5 min`, `3 days`: whole minutes, at least one."""
+    if length < HOUR:
+        return f"{max(1, length // MINUTE)} min"
+    if length < DAY:
+        minutes = length % HOUR // MINUTE
+        return f"{length // HOUR} h" + (f" {minutes} min" if minutes else "")
+    return counted(length // DAY, "day")
+
+
+def channel_icon(channel: str) -> str:
+    """The icon of a channel that a customer may come by."""
+    return ICONS.get(channel, "dot")
+
+
+def staff(name: str, own: str) -> str:
+    """What a member of staff is called: `You`, or the name before the @."""
+    return "You" if name and name == own else name.partition("@")[0]
+
+
+def about(head: Conversation) -> dict[str, Any]:
+    """What a conversation is about, by its subject, else its topic, and the words that were said last."""
+    topic = label(head.topic) if head.topic else ""
+    title = head.subject or topic
+    preview = head.preview if head.preview != title else ""
+    return {"title": title or preview or "No words yet", "preview": preview if title else "", "topic": topic}

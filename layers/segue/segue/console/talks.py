@@ -1,0 +1,99 @@
+"""What the pages of the desk work with, as ports; `segue.wiring.talks` puts the real ones in."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Protocol
+
+from segue.conversations.acts import Act
+from segue.conversations.conversations import Conversation, State, Turn
+from segue.conversations.desking import Desking
+from segue.conversations.macro_rows import Rendered
+from segue.conversations.summarising import Summary
+from segue.keys import PersonId
+from segue.messages import Message
+from segue.profile.profiles import Profile
+from segue.times import Millis
+
+
+class Kept(Protocol):
+    """Conversations as they are kept. Lists are newest first."""
+
+    def newest(self, state: State, limit: int, before: Millis, wanted: Mapping[str, str], /) -> list[Conversation]: ...
+
+    def head(self, conversation: str, /) -> Conversation | None: ...
+
+    def turns(self, conversation: str, limit: int, before: str = "", /) -> list[Turn]: ...
+
+    def draft(self, conversation: str, staff: str, /) -> str: ...
+
+    def keep_draft(self, conversation: str, staff: str, text: str, /) -> None: ...
+
+
+class Seen(Protocol):
+    """Up to when each of the staff has read each conversation."""
+
+    def of(self, staff: str, conversations: Iterable[str], /) -> dict[str, Millis]: ...
+
+    def see(self, staff: str, conversation: str, heard: Millis, now: Millis, /) -> None: ...
+
+
+class Way(NamedTuple):
+    """A channel to answer by, and whether it is possible now. `why`: in words what stands against it, or what is to be
+    known of it."""
+
+    channel: str
+    why: str = ""
+    possible: bool = True
+
+
+class Offered(NamedTuple):
+    """Something to answer with: its `name`, why it is offered, and what it says; a macro says it when it is asked."""
+
+    key: str
+    name: str
+    why: str = ""
+    text: str = ""
+
+
+class Offers(NamedTuple):
+    """What there is to answer with, the best first; `further` are the macros that do not fit as well."""
+
+    macros: Sequence[Offered] = ()
+    articles: Sequence[Offered] = ()
+    products: Sequence[Offered] = ()
+    further: Sequence[Offered] = ()
+
+
+class Helping(Protocol):
+    """What helps to answer; it is loaded when it is first asked. Raises NotFound, Invalid, Refused as it does."""
+
+    def ways(self, head: Conversation, now: Millis, /) -> list[Way]: ...
+
+    def offers(self, head: Conversation, /) -> Offers: ...
+
+    def macro(self, key: str, conversation: str, writer: str, /) -> Rendered: ...
+
+    def used(self, key: str, /) -> dict[str, Any]: ...
+
+    def move(self, conversation: str, place: tuple[str, str], act: Act, /) -> object: ...
+
+    def topics(self) -> Sequence[str]: ...
+
+    def summarises(self) -> bool:
+        """Whether there is a model for summaries."""
+        ...
+
+    def summary(self, conversation: str, /) -> Summary: ...
+
+
+@dataclass(frozen=True)
+class Talks:
+    """Conversations, who the people in them are, what became of answers, and what helps to answer."""
+
+    kept: Kept
+    seen: Seen
+    desking: Callable[[], Desking]
+    people: Callable[[Collection[PersonId]], Mapping[PersonId, Profile | None]]
+    of_person: Callable[[PersonId], list[Conversation]]
+    messages: Callable[[Sequence[str]], list[Message]]
+    helping: Helping

@@ -1,0 +1,123 @@
+"""What was said in a conversation, as a thread: who, by which channel, and whether it reached the customer. Pure."""
+
+import zlib
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from segue.console.message_words import message_view
+from segue.console.talk_words import channel_icon, span, staff
+from segue.console.words import day, label, shown
+from segue.conversations.conversations import Turn
+from segue.messages import Message
+from segue.times import SECOND, Millis
+
+READ = ("opened", "clicked", "replied")
+REACHED = ("delivered", "machine_opened", "scanned", *READ)
+GONE = ("deleted", "unsent", "removed", "redacted")
+INNER = ("started", "ended", "mail", "kind", "changed", "macro", "choices", "direction", "recording")
+LONG = 60 * SECOND
+
+
+def thread(turns: Sequence[Turn], messages: Mapping[str, Message], eyes: tuple[str, Millis]) -> list[dict[str, Any]]:
+    """[{"day", "turns"}], oldest first, as one of the staff sees it at a moment."""
+    days = groupby(turns, key=lambda one: day(one.time, eyes[1]))
+    return [{"day": name, "turns": [view(one, messages.get(one.message), eyes) for one in part]} for name, part in days]
+
+
+def view(turn: Turn, message: Message | None, eyes: tuple[str, Millis]) -> dict[str, Any]:
+    """A turn with its side: `theirs`, `ours`, `note`, or `line` for what nobody said."""
+    state = _state(message)
+    return {
+        "id": turn.id,
+        "side": _side(turn),
+        "who": _who(turn, eyes[0]),
+        "channel": turn.channel,
+        "icon": "note" if turn.kind == "note" else channel_icon(turn.channel),
+        "time": turn.time,
+        "text": turn.text,
+        "call": _call(turn) if turn.kind == "call" else "",
+        "facts": _facts(turn) if turn.kind in ("form", "call") else [],
+        "choices": _choices(turn),
+        "attachments": [_attachment(one) for one in turn.attachments],
+        "changed": _changed(turn),
+        "state": state,
+        "mark": f"{zlib.crc32(repr((turn, state)).encode()):x}",
+    }
+
+
+def _side(turn: Turn) -> str:
+    if turn.kind == "note":
+        return "note"
+    if turn.author == "system":
+        return "line"
+    return "theirs" if turn.author == "customer" else "ours"
+
+
+def _who(turn: Turn, own: str) -> str:
+    if turn.author == "customer":
+        return "Customer"
+    return "Bot" if turn.author == "bot" else staff(turn.agent, own) or "The shop"
+
+
+def _call(turn: Turn) -> str:
+    """`Called, 4 min, answered by Amy`; a call that has not ended is going on."""
+    told = turn.detail
+    way = "Call to the customer" if told.get("direction") == "outbound" else "Call"
+    if "ended" not in told:
+        return f"{way}, going on"
+    seconds = told.get("talk") or told.get("duration") or 0
+    length = f"{int(seconds)} s" if seconds and seconds * SECOND < LONG else span(int(seconds) * SECOND)
+    taken = told.get("answered") is True or told.get("talk") or turn.agent
+    if not taken:
+        return f"{way}, nobody answered"
+    return f"{way}, {length}" if seconds else way
+
+
+def _facts(turn: Turn) -> list[dict[str, str]]:
+    """What a form was answered, or what is known of a call."""
+    return [{"name": label(str(name)), "said": shown(one)} for name, one in turn.detail.items() if name not in INNER]
+
+
+def _choices(turn: Turn) -> list[str]:
+    given = turn.detail.get("choices") if turn.kind == "ask" else None
+    return [shown(one) for one in given] if isinstance(given, list) else []
+
+
+def _attachment(one: Mapping[str, Any]) -> dict[str, Any]:
+    size = int(one.get("size") or 0)
+    length = f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, size // 1000)} kB" if size else ""
+    url = str(one.get("url") or "")
+    return {
+        "name": str(one.get("name") or "A file"),
+        "size": length,
+        "url": url if url.startswith("https://") else "",
+        "key": str(one.get("key") or ""),
+    }
+
+
+def _changed(turn: Turn) -> str:
+    """What became of the words since."""
+    change = turn.detail.get("changed")
+    if not change:
+        return ""
+    return "Taken back by the customer" if change[-1] in GONE else "Changed by the customer"
+
+
+def _state(message: Message | None) -> dict[str, str]:
+    """Whether an answer has reached the customer, in plain words; {} of what nobody has to carry."""
+    if message is None:
+        return {}
+    told = message_view(message)
+    reasons = " ".join((*told["reasons"], *told["waits_for"]))
+    if message.state in ("failed", "dropped"):
+        return {"words": "Not sent", "tone": "bad", "why": reasons}
+    bad = [name for name in message.outcomes if name not in REACHED]
+    if bad:
+        return {"words": f"Did not arrive: {label(bad[-1]).lower()}", "tone": "bad", "why": reasons}
+    if set(READ) & set(message.outcomes):
+        return {"words": "Seen", "tone": "good", "why": ""}
+    if message.outcomes:
+        return {"words": "Delivered", "tone": "good", "why": ""}
+    words = {"sent": "Sent", "held": "Waits", "unknown": "Sent, not confirmed"}.get(message.state, "On its way")
+    return {"words": words, "tone": "warn" if message.state in ("held", "unknown") else "", "why": reasons}

@@ -1,0 +1,49 @@
+"""What stands in the reply box: a draft, a macro that was asked for, or what could not be sent."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from segue.console.desk import Desk
+from segue.console.visits import Shown, Visit
+from segue.errors import NotFound, Refused
+
+PLAIN = "text/plain; charset=utf-8"
+
+
+class Unsent(NamedTuple):
+    """What was typed and not sent: it stays in the box, with what is said of it. `fields` are those of the form."""
+
+    words: str
+    fields: Mapping[str, str]
+
+
+def begun(visit: Visit, desk: Desk) -> Unsent:
+    """What stands there at first: what was typed before, and the macro that is asked for below it."""
+    talk, key = visit.args["conversation"], visit.asked("macro")
+    text = desk.talks.kept.draft(talk, visit.name)
+    try:
+        said = desk.talks.helping.macro(key, talk, _signed(visit.name)).text if key else ""
+    except NotFound:
+        return Unsent("There is no such macro.", {"text": text})
+    except Refused as wrong:
+        return Unsent(_unfit(wrong), {"text": text})
+    return Unsent("", {"text": f"{text}\n{said}".strip("\n"), "macro": key if said else ""})
+
+
+def macro(visit: Visit, desk: Desk) -> Shown:
+    """What a macro says to this customer, as plain text; 422 where it asks for what is not known. Raises NotFound."""
+    try:
+        said = desk.talks.helping.macro(visit.args["macro"], visit.args["conversation"], _signed(visit.name))
+    except Refused as wrong:
+        return Shown(422, _unfit(wrong).encode(), kind=PLAIN)
+    return Shown(200, said.text.encode(), kind=PLAIN)
+
+
+def _unfit(wrong: Refused) -> str:
+    return f"This macro does not fit here: {wrong.detail}."
+
+
+def _signed(name: str) -> str:
+    """How one of the staff signs: the name before the @, where it is one."""
+    first = name.partition("@")[0]
+    return first.capitalize() if first.isalpha() else ""

@@ -1,0 +1,36 @@
+"""`file_turns`: what is said is filed, its questions are answered, its own answer is watched over,
+and the help desk gets the card."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from segue.aws.ledger import Ledger
+from segue.aws.settings import settings
+from segue.conversations.contributions import contribution_of
+from segue.conversations.filing import Filed
+from segue.times import Millis
+from segue.wiring.card_notes import note_card
+from segue.wiring.conversations import addresses_of, filing, whose
+from segue.wiring.escalating import escalating
+from segue.wiring.surveys import surveying
+
+
+def heed(order: Mapping[str, Any], now: Millis) -> None:
+    """Files the event of an order and watches over its answer; or looks at one that is due."""
+    if "due" in order:
+        escalating().look(order, now)
+    elif found := _filed(order, now):
+        escalating().watch(found.head, now)
+        note_card(found.head, now)
+
+
+def _filed(order: Mapping[str, Any], now: Millis) -> Filed | None:
+    """Hears the answer to a question in it, too; None where the ledger does not have it any more, or it is of no
+    conversation."""
+    key, person = str(order["key"]), str(order["person"])
+    event = Ledger(settings().ledger).one(key, str(order["place"]))
+    said = contribution_of(event, key, addresses_of(event)) if event else None
+    if event is None or said is None:
+        return None
+    heard = surveying().heard(lambda: whose(person).ids, event, said, now)
+    return filing().file(person, heard, now)
