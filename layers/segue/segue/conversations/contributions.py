@@ -121,7 +121,7 @@ def _worded(known: Contribution, event: Event) -> Contribution:
     said = event.properties
     return replace(
         known,
-        kind=KINDS.get(known.stage, "said"),
+        kind="form" if _form(event, known.stage) else KINDS.get(known.stage, "said"),
         text=_words(event)[:LONGEST],
         change=text(said.get("change"), 20),
         attachments=_attachments(said.get("attachments")),
@@ -184,7 +184,8 @@ def _language(event: Event) -> str:
 
 def _answers(said: Mapping[str, Any]) -> tuple[str, ...]:
     named = [text(said.get(one), 400) for one in ("reply_to", "provider_message_id")]
-    return tuple(refs.of_said(one) for one in named if one)
+    goes_on = text(said.get("goes_on"), 400)  # a chat of ours that this one goes on with: nobody guesses its name
+    return (*(refs.of_said(one) for one in named if one), *([refs.of_thread(goes_on)] if goes_on else []))
 
 
 def _attachments(given: Any) -> tuple[Mapping[str, Any], ...]:
@@ -199,7 +200,15 @@ def _detail(event: Event, stage: Stage, sort: str) -> dict[str, Any]:
     found = {name: said[name] for name in wanted if said.get(name) not in (None, "")}
     mail = _mail(said) if event.channel == "email" and stage == "turn" else {}
     ends = {"started" if event.event == "Call Started" else "ended": event.timestamp} if stage == "call" else {}
-    return {**found, **ends, **mail, **({"kind": sort} if sort else {})}
+    form = _form(event, stage)
+    return {**found, **ends, **mail, **({"kind": sort} if sort else {}), **({"answers": form} if form else {})}
+
+
+def _form(event: Event, stage: Stage) -> dict[str, str]:
+    """What a form asked for, by question."""
+    given = event.properties.get("answers") if stage == "turn" else None
+    rows = given.items() if isinstance(given, dict) else ()
+    return {text(name, 80): text(one, 500) for name, one in list(rows)[:MOST] if text(name, 80) and text(one, 500)}
 
 
 def _mail(said: Mapping[str, Any]) -> dict[str, str]:

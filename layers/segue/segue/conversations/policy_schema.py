@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from segue.conversations.chat_policies import ASKED, NAME
+from segue.conversations.chat_policies import LONGEST as LONGEST_LABEL
+from segue.conversations.chat_policies import MOST as MOST_ASKED
 from segue.conversations.policies import FIELDS
 from segue.conversations.queues import ASSIGN, LONGEST, MOST, MOST_NAMED
 from segue.conversations.queues import FIELDS as QUEUE
@@ -38,6 +41,7 @@ def conversations_schema() -> dict[str, Any]:
         "answer_within": levels,
         "vip": names,
         "card_notes": {"type": "boolean"},
+        "chat": _closed({"ask": {"type": "array", "maxItems": MOST_ASKED, "items": _asked()}}),
     }
     return _closed({name: said[name] for name in FIELDS})
 
@@ -48,6 +52,17 @@ def scripts_schema() -> dict[str, Any]:
     said = {"channel": {"enum": [*CHANNELS]}, "purpose": TEXT, "text": words}
     script = {**_closed({name: said[name] for name in SCRIPT}), "required": ["channel", "text"]}
     return {"type": "object", "maxProperties": MOST_SCRIPTS, "additionalProperties": script}
+
+
+def _asked() -> dict[str, Any]:
+    label = {**TEXT, "maxLength": LONGEST_LABEL}
+    labels = {"type": "object", "minProperties": 1, "additionalProperties": label}
+    said = {
+        "id": {"type": "string", "pattern": f"^{NAME.pattern}$"},
+        "label": {"anyOf": [label, labels]},
+        "required": {"type": "boolean"},
+    }
+    return {**_closed({name: said[name] for name in ASKED}), "required": ["id"]}
 
 
 def _limits() -> dict[str, Any]:
