@@ -1,10 +1,9 @@
 """The chat of the shop's visitors, and the script that shows it."""
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from segue.conversations.chat_scripts import Script
+from segue.conversations.chat_scripts import SOURCE, Script
 from segue.cors import cors
 from segue.http import request_of, served
 from segue.lambdas import Lambda, now
@@ -16,7 +15,7 @@ SCRIPT = "/chat.js"
 @cache
 def script() -> Script:
     """The widget, read once."""
-    return Script(Path(__file__).with_name("chat.js").read_bytes())
+    return Script(SOURCE.read_bytes())
 
 
 def handler(event: Lambda, _context: Any) -> dict[str, Any]:

@@ -6,10 +6,12 @@ import gzip
 import hashlib
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from segue.http import Request
 
+SOURCE = Path(__file__).with_name("chat.js")
 SECONDS = 300
 
 

@@ -56,17 +56,6 @@ def name_of(given: Pass, said: Said) -> str:
 def event_of(given: Pass, said: Said, time: Millis, now: Millis) -> Event:
     """What the ledger is told; `time` is when it came first, so that a repeat is the same event."""
     name = name_of(given, said)
-    about: dict[str, Any] = {
-        "conversation_id": given.thread,
-        "author": "customer",
-        "text": said.text.strip() or _plain(said.form) or said.choice,
-        "turn_id": name,
-        "channel": CHAT,
-        "topic": given.topic,
-        "goes_on": given.goes_on,
-        "payload": said.choice,
-        "answers": said.form,
-    }
     page = {"page": {"url": said.page[:LONGEST_PAGE]}} if said.page else {}
     return Event(
         type="track",
@@ -78,9 +67,24 @@ def event_of(given: Pass, said: Said, time: Millis, now: Millis) -> Event:
         user_id=given.user or None,
         anonymous_id=given.anonymous or None,
         source=SOURCE,
-        properties={name: value for name, value in about.items() if value},
+        properties=_told(given, said, name),
         context={**({"locale": given.locale} if given.locale else {}), **page},
     )
+
+
+def _told(given: Pass, said: Said, name: str) -> dict[str, Any]:
+    told = {
+        "conversation_id": given.thread,
+        "author": "customer",
+        "text": said.text.strip() or _plain(said.form) or said.choice,
+        "turn_id": name,
+        "channel": CHAT,
+        "topic": given.topic,
+        "goes_on": given.goes_on,
+        "payload": said.choice,
+        "answers": said.form,
+    }
+    return {name: value for name, value in told.items() if value}
 
 
 def _plain(form: Mapping[str, str]) -> str:

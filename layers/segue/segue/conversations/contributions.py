@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from segue.conversations import refs
 from segue.conversations.conversations import Author, Kind
+from segue.conversations.form_answers import answers_in
 from segue.events import Event
 from segue.facets import support
 from segue.facets.registers import text
@@ -121,7 +122,7 @@ def _worded(known: Contribution, event: Event) -> Contribution:
     said = event.properties
     return replace(
         known,
-        kind="form" if _form(event, known.stage) else KINDS.get(known.stage, "said"),
+        kind="form" if answers_in(event) else KINDS.get(known.stage, "said"),
         text=_words(event)[:LONGEST],
         change=text(said.get("change"), 20),
         attachments=_attachments(said.get("attachments")),
@@ -200,15 +201,7 @@ def _detail(event: Event, stage: Stage, sort: str) -> dict[str, Any]:
     found = {name: said[name] for name in wanted if said.get(name) not in (None, "")}
     mail = _mail(said) if event.channel == "email" and stage == "turn" else {}
     ends = {"started" if event.event == "Call Started" else "ended": event.timestamp} if stage == "call" else {}
-    form = _form(event, stage)
-    return {**found, **ends, **mail, **({"kind": sort} if sort else {}), **({"answers": form} if form else {})}
-
-
-def _form(event: Event, stage: Stage) -> dict[str, str]:
-    """What a form asked for, by question."""
-    given = event.properties.get("answers") if stage == "turn" else None
-    rows = given.items() if isinstance(given, dict) else ()
-    return {text(name, 80): text(one, 500) for name, one in list(rows)[:MOST] if text(name, 80) and text(one, 500)}
+    return {**found, **ends, **mail, **({"kind": sort} if sort else {}), **answers_in(event)}
 
 
 def _mail(said: Mapping[str, Any]) -> dict[str, str]:

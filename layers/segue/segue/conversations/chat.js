@@ -25,10 +25,10 @@ li.me{align-self:end;background:var(--a);color:var(--o);border-radius:14px 14px 
 a{color:inherit;display:block}small{display:block;font-size:12px}
 .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 form{padding:12px;border-top:1px solid var(--l)}form,.row{display:flex;gap:8px;flex-wrap:wrap}label{flex:1 1 100%}
-textarea,input{width:100%;border:1px solid var(--f);border-radius:10px;padding:9px 11px;background:var(--p);color:var(--i);font-size:16px}
-#write{align-items:end}#write label{flex:1 1 0}textarea{display:block;resize:none;height:42px;max-height:120px;field-sizing:content}
+textarea,input{width:100%;margin-top:4px;border:1px solid var(--f);border-radius:10px;padding:9px 11px;background:var(--p);color:var(--i);font-size:16px}
+#write{align-items:end}#write label{flex:1 1 0}textarea{display:block;margin:0;resize:none;height:42px;max-height:120px;field-sizing:content}
 #foot{padding:0 12px 10px}#foot button{border:0;padding:2px 6px;min-height:32px;font-size:14px;text-decoration:underline;color:var(--f)}
-#warn{padding:8px 16px;font-size:14px;color:var(--b)}
+#warn{padding:8px 16px;font-size:14px;color:var(--b)}#warn.good{color:var(--i);font-weight:600}
 @media(max-width:480px){#all.on{inset:0}.on #box{width:100%;height:100%;border:0;border-radius:0}}`;
   const MARKUP = `<div id="all"><section id="box" role="dialog" aria-labelledby="title" aria-describedby="hint" hidden><header><div><h2 id="title"></h2><p id="hint"></p></div><button id="x" type="button">×</button></header><ol id="list" role="log" aria-live="polite" tabindex="0"></ol><p id="warn" role="status" hidden></p><form id="first" hidden></form><form id="write"><label><textarea id="entry" maxlength="4000" rows="1"></textarea></label><button id="send" class="main"></button></form><form id="place" hidden></form><div id="foot" class="row" role="group"></div></section><button id="knob" class="main" type="button" aria-haspopup="dialog" aria-expanded="false"><span id="say"></span><b id="badge" hidden></b></button></div>`;
   const SHOWN = 2000, HIDDEN = 30000, MOST = 60000; // ms between two looks
@@ -152,7 +152,7 @@ textarea,input{width:100%;border:1px solid var(--f);border-radius:10px;padding:9
   $.entry.placeholder = words.write;
 
   const clock = (time) => new Date(time).toLocaleString(locale, { weekday: "long", hour: "2-digit", minute: "2-digit" });
-  const warn = (text) => { $.warn.textContent = text; $.warn.hidden = !text; };
+  const warn = (text, good) => { $.warn.textContent = text; $.warn.hidden = !text; $.warn.classList.toggle("good", !!good); };
   const button = (textContent, onclick) => make("button", { type: "button", textContent, onclick });
   const field = (label, props) => make("label", {}, label, make("input", props));
   const main = (textContent) => make("button", { className: "main", textContent });
@@ -160,7 +160,7 @@ textarea,input{width:100%;border:1px solid var(--f);border-radius:10px;padding:9
   function bubble(one, last) {
     const me = one.author === "customer";
     const files = (one.attachments ?? []).filter(({ url }) => /^https?:/.test(url)).map(({ url, name }) => make("a", { href: url, target: "_blank", rel: "noopener", textContent: name }));
-    const choices = last && one.choices?.map(({ id, title }) => button(title, () => put({ choice: id, text: title })));
+    const choices = last && one.choices?.map(({ id, title }) => button(title, () => { $.entry.focus(); put({ choice: id, text: title }); }));
     const by = make("span", { className: "sr", textContent: `${me ? words.you : words.shop}: ` });
     const className = one.author === "system" ? "it" : me ? "me" : "";
     return make("li", { className }, by, one.text, ...files, choices && make("div", { className: "row" }, ...choices), one.note && make("small", { textContent: one.note }));
@@ -189,8 +189,10 @@ textarea,input{width:100%;border:1px solid var(--f);border-radius:10px;padding:9
     if (atEnd) $.list.scrollTop = $.list.scrollHeight;
     const form = asks.length > 0 && !rows.length;
     if (form && $.first.hidden) $.first.replaceChildren(...asks.map(({ id, label, required }) => field(required ? label : `${label} (${words.optional})`, { name: id, required, maxLength: 500 })), main(words.start));
+    const asked = form && $.first.hidden && root.activeElement === $.entry;
     $.first.hidden = !form;
     $.write.hidden = form;
+    if (asked) $.first.querySelector("input").focus();
     $.foot.hidden = !rows.length;
     if (hours && !$.foot.children.length) $.foot.append(...moves.map((name) => button(words[name], () => askPlace(name))), button(words.call, tellCode));
     if (hours) $.hint.textContent = !hours.open ? say("closed", clock(hours.opens)) : hours.minutes ? say("soon", hours.minutes) : words.now;
@@ -222,14 +224,14 @@ textarea,input{width:100%;border:1px solid var(--f);border-radius:10px;padding:9
       event.preventDefault();
       const address = root.getElementById("address").value;
       if (refusal(await inside("POST", "/move", { channel, address: mail ? address : address.replace(/[^\d+]/g, "") }))) return;
-      warn(words.moved);
+      warn(words.moved, true);
       done();
     };
   }
 
   async function tellCode() {
     const found = await inside("POST", "/code", {});
-    if (!refusal(found)) warn(say("code", found.said.code.replace(/(...)/, "$1 ")));
+    if (!refusal(found)) warn(say("code", found.said.code.replace(/(...)/, "$1 ")), true);
   }
 
   function refusal({ status, said }) {
@@ -246,7 +248,11 @@ textarea,input{width:100%;border:1px solid var(--f);border-radius:10px;padding:9
     put({ text });
     $.list.scrollTop = $.list.scrollHeight;
   };
-  $.entry.onkeydown = (press) => press.key === "Enter" && !press.shiftKey && !press.isComposing && (press.preventDefault(), $.write.requestSubmit());
+  $.entry.onkeydown = (press) => {
+    if (press.key !== "Enter" || press.shiftKey || press.isComposing) return;
+    press.preventDefault();
+    $.write.requestSubmit();
+  };
 
   function toggle(open) {
     $.box.hidden = !open;
@@ -260,7 +266,9 @@ textarea,input{width:100%;border:1px solid var(--f);border-radius:10px;padding:9
   }
   $.knob.onclick = () => toggle(true);
   $.x.onclick = () => toggle(false);
-  $.box.onkeydown = (press) => press.key === "Escape" && toggle(false);
+  $.box.onkeydown = (press) => {
+    if (press.key === "Escape") toggle(false);
+  };
   document.addEventListener("visibilitychange", () => document.hidden || (draw(), poll()));
 
   /** Each sees their own. */
