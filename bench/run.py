@@ -49,12 +49,7 @@ def measured(shape: Shape) -> dict[str, Any]:
     return {
         "commit": measuring.commit(),
         "machine": measuring.machine(),
-        "workload": {
-            **asdict(shape),
-            "requests": len(deliveries),
-            "came_in": full.pop("events"),
-            "batch": 100,
-        },
+        "workload": {**asdict(shape), "requests": len(deliveries), "came_in": full.pop("events"), "batch": 100},
         "collect_modules": starts["collect"]["modules"],
         "cpu_ratio_to_put": measuring.cpu_ratio_to_put(),
         "item_bytes_p50": hot["p50"],
@@ -63,8 +58,7 @@ def measured(shape: Shape) -> dict[str, Any]:
         "live": live,
         "starting": starts,
         **sending.figures(full["sending"]),
-        **identity(),
-        **importing.figures() | segments.figures() | simulating.figures() | timeline.figures(),
+        **identity() | importing.figures() | segments.figures() | simulating.figures() | timeline.figures(),
     }
 
 

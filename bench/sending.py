@@ -1,5 +1,6 @@
 """What a message costs beside its provider's price: a day's reminders, which come one at a time, and a broadcast."""
 
+import argparse
 from collections.abc import Mapping
 from typing import Any
 
@@ -40,12 +41,14 @@ def clear(meter: Meter) -> None:
         counts.clear()
 
 
-def reminders() -> dict[str, Any]:
-    """The day as `bench.run` plays it with full batches."""
+def reminders(events: int) -> dict[str, Any]:
+    """The day as `bench.run` plays it with full batches, or a shorter one."""
     with opened(30 * MINUTE) as world:
-        drive(world, Day(Shape()).deliveries())
-        return sent(world.region.meter, len(world.region.mailbox.mails))
+        drive(world, Day(Shape(events=events)).deliveries())
+        return {"events": events, **sent(world.region.meter, len(world.region.mailbox.mails))}
 
 
 if __name__ == "__main__":
-    keep(figures(reminders()))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--events", type=int, default=Shape.events)
+    keep(figures(reminders(parser.parse_args().events)))

@@ -108,6 +108,7 @@ class Told:
         links: Any = SimpleNamespace(
             unsubscribe=lambda message: f"https://segue.test/u/{message.id}",
             ways_out=lambda message: leading(f"https://segue.test/u/{message.id}"),
+            asks=lambda question: f"{question}.signed",
             ours=lambda url: url.startswith("https://segue.test/"),
             tracked=lambda message, url: f"https://segue.test/l/{url}",
         )

@@ -7,6 +7,7 @@ from segue.times import MINUTE
 from segue.wiring.conversations import desk_of_conversations
 from tests.faults import talks
 from tests.faults.cloud.gate import Invocation
+from tests.faults.cloud.readers import QueueReader
 from tests.faults.cloud.turns import Interleaved, Job
 from tests.faults.cloud.world import World
 from tests.faults.endings import rows
@@ -16,7 +17,8 @@ from tests.faults.races import Pair, Race
 def two_orders(world: World) -> None:
     """Kim has written by text message and in a chat; neither is filed yet."""
     talks.known(world)
-    paused = [one for one in world.readers if one.source.function == "file_turns"]
+    queued = [one for one in world.readers if isinstance(one, QueueReader)]
+    paused = [one for one in queued if one.source.function == "file_turns"]
     world.readers[:] = [one for one in world.readers if one not in paused]
     chat = {"conversation_id": "chat:1", "author": "customer", "text": "Hi", "channel": "chat"}
     talks.said(world, "Conversation Turn", "t1", **chat)

@@ -10,8 +10,12 @@ from segue.identifiers import Identifier
 from segue.messages import Message
 from segue.times import HOUR, MINUTE
 from segue.wiring.tables import messages
+from tests.faults import talks
+from tests.faults.cloud.nemesis import Plan, nothing
 from tests.faults.cloud.world import World
+from tests.faults.endings import rows, violations
 from tests.faults.shop import identified, message, post
+from tests.handlers.mails_in import mailed
 
 KIM, NUMBER = "kim@shop.test", "+14255550199"
 TALK = Conversation("c_1", "", subject="Where is my tent?", language="en")
@@ -55,3 +59,27 @@ def replied_by_mail(world: World) -> None:
     for _ in range(2):
         answered(world, to)
         world.pass_time(HOUR)
+
+
+def moved(plan: Plan = nothing) -> World:
+    """Kim writes by text message; an agent goes on by mail, at an address that nobody knew, and Kim answers there."""
+    world = World()
+    with world.open():
+        talks.known(world)
+        talks.texted(world, "Where is my tent?", "i1")
+        world.pass_time(MINUTE)
+        world.region.gate.plan = plan
+        status, told = talks.asked(world, "move", {"channel": "email", "address": KIM})
+        assert status == 201, told
+        world.pass_time(HOUR)
+        mailed(world, "Here I am", "m1@kim", Subject="Hello")
+        world.pass_time(HOUR)
+    return world
+
+
+def landed(world: World) -> tuple[object, ...]:
+    """What the customer got, and what stands in conversations."""
+    mails = sorted(one.to for one in world.region.mailbox.mails)
+    with world.open(), world.aside():
+        states = [one["state_"] for one in rows(world, "Messages")]
+        return mails, states, violations(world), [(one.turns, one.channel, one.moves) for one in talks.heads(world)]

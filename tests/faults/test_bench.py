@@ -57,6 +57,6 @@ def test_the_committed_results_have_every_key() -> None:
 def test_every_function_of_the_pipeline_is_on_the_bill() -> None:
     doors = {f"receive_{one}" for one in ("store", "sms", "social", "support", "phone", "surveys", "any")}
     jobs = {"suggest_merges", "import_history", "back_fill", "count_members", "learn_patterns", "broadcast", "simulate"}
-    pages = {"preferences", "follow_link", "open_file", "handover", "inbox", "chat", "decide", "recognize_caller"}
-    elsewhere = {"people", "segments", "playbook", "console", "call_webhooks"}
+    pages = {"preferences", "surveys", "follow_link", "open_file", "handover", "inbox", "chat", "decide", "recognize_caller"}
+    elsewhere = {"people", "segments", "playbook", "console", "call_webhooks", "conversations", "file_turns"}
     assert {*EVENTS, *SENDING} == set(stack.functions()) - elsewhere - pages - doors - jobs

@@ -1,5 +1,5 @@
 """Every AWS request of recognizing a caller and of watching over answers, struck once: the flow gets its answer, the
-call is one conversation, and a late answer is told once."""
+call is one conversation of somebody who is there, and a late answer is told once."""
 
 from dataclasses import dataclass, field
 from functools import partial
@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from segue.conversations.presence import agent_of
 from segue.times import HOUR, MINUTE
+from segue.wiring.presence import presence
 from tests.faults.cloud.nemesis import Fault, Plan, nothing
 from tests.faults.cloud.playbooks import files
 from tests.faults.cloud.world import World
@@ -16,7 +18,7 @@ from tests.faults.shop import message, post, put_in_force
 from tests.faults.striking import FAULTS, odd_ones
 
 NUMBER = "+4915228817386"
-POLICY = "answer_within: {phone: 30m, chat: 20m}\n"
+POLICY = "answer_within: {phone: 30m, chat: 20m}\nassign: automatic\n"
 CONTACT = {
     "ContactId": "contact-1",
     "InitialContactId": "contact-1",
@@ -40,6 +42,8 @@ def story(plan: Plan, calls: bool) -> Asked:
         put_in_force(world, {**files(), "policies/conversations.yaml": POLICY})
         post(world, message(world, "identify", "m1", userId="u1", traits={"phone": NUMBER, "firstName": "Kim"}))
         world.reach(MINUTE)
+        with world.aside():
+            presence().say(agent_of("amy", "online", (), world.clock + HOUR))
         world.region.gate.plan = plan
         if calls:
             world.answers.append(world.call("recognize_caller", lambda: {"Details": {"ContactData": CONTACT}}))
@@ -55,12 +59,12 @@ def ending(world: Any) -> Any:
     heads = [row for row in rows(world, "Conversations") if row["sk"] == "head"]
     late = {one["detail"]["id"] for one in world.region.bus.log if one["detail-type"] == "ConversationEscalated"}
     answers = [(one.get("confidence"), one.get("first_name")) for one in world.answers]
-    return answers, [(row["state_"], row["turns"], row["escalated"] == row["due"]) for row in heads], len(late)
+    return answers, [(row["assignee"], row["turns"], row["escalated"] == row["due"]) for row in heads], len(late)
 
 
 def test_without_faults_a_caller_is_known_and_a_late_answer_told() -> None:
-    assert ending(story(nothing, True)) == ([("exact", "Kim")], [("open", 1, True)], 1)
-    assert ending(story(nothing, False)) == ([], [("open", 1, True)], 1)
+    assert ending(story(nothing, True)) == ([("exact", "Kim")], [("amy", 1, True)], 1)
+    assert ending(story(nothing, False)) == ([], [("amy", 1, True)], 1)
 
 
 def test_a_flow_gets_an_answer_while_nothing_answers_us() -> None:

@@ -4,8 +4,9 @@ import pytest
 
 from tests.faults.cloud.nemesis import Once
 from tests.faults.endings import rows, violations
-from tests.faults.replies import replied_by_mail
+from tests.faults.replies import landed, moved, replied_by_mail
 from tests.faults.scenarios import Scenario, played
+from tests.faults.striking import FAULTS, odd_ones
 from tests.faults.test_crash_points import LONG, Point, points_of
 
 REPLIED = Scenario("an answer by mail", replied_by_mail, 1)
@@ -37,3 +38,14 @@ def test_whatever_fails_it_lands_at_most_once_and_its_end_is_told():
     points = [one for place, one in enumerate(sends) if LONG or place % STRIDE == 0]
     assert len(points) > 10
     assert not [found for point in points if (found := struck(point))]
+
+
+def test_quietly_a_conversation_goes_on_by_mail():
+    mails, states, wrong, heads = landed(moved())
+    assert (mails, states, wrong, heads) == (["kim@shop.test"], ["sent"], [], [(3, "email", 1)])
+
+
+@pytest.mark.usefixtures("short")
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_while_it_goes_on_elsewhere_changes_nothing(fault):
+    assert odd_ones(moved, landed, ("conversations", fault), stride=2) == []

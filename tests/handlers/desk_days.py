@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from segue.conversations.acts import Act, Words
-from segue.conversations.conversations import Conversation
-from segue.times import MINUTE
-from segue.wiring.conversations import conversations, desk_of_conversations, of_person
+from segue.conversations.conversations import STATES, Conversation
+from segue.times import LATEST, MINUTE
+from segue.wiring.conversations import conversations, desk_of_conversations
+from segue.wiring.people import profiles
 from tests.faults.cloud.world import World
-from tests.handlers.shop_days import MIRA, NAMES, Days
+from tests.handlers.shop_days import NAMES, Days
 
 AMY, ANN = "amy@shop.test", "ann@shop.test"
 # (minutes until it is said, whose place in NAMES, channel, thread, words)
@@ -16,7 +17,7 @@ SAID = (
     (0, 3, "email", "mail-3", "Hello, the tent pegs of my order 1107 are missing. Could you send them?"),
     (3, 5, "whatsapp", "wa-5", "Do the Heron boots run small? I am between 41 and 42."),
     (9, 0, "chat", "chat-0", "Hi! My lantern flickers since yesterday."),
-    (1, 0, "chat", "chat-0", "It is the Lumen of order 1115, from last week."),
+    (1, 0, "chat", "chat-0", "It is the Lumen of order 1375."),
     (6, 9, "sms", "sms-9", "When do you open on Saturday?"),
     (5, 11, "email", "mail-11", "I would like to return the sleeping mat, it arrived with a hole."),
     (4, 13, "instagram", "ig-13", "Is the orange one coming back?"),
@@ -60,32 +61,21 @@ class DeskDays:
 
     def answer(self, name: str, text: str, by: str) -> None:
         """One of the staff answers."""
+        talk = self.of(name).id
         with self.world.aside():
-            desk_of_conversations().say(self.of(name).id, Words(text), Act(by, self.world.clock, text))
+            desk_of_conversations().say(talk, Words(text), Act(by, self.world.clock, text))
         self.world.pass_time(MINUTE)
 
     def note(self, name: str, text: str, by: str) -> None:
         """One of the staff notes something."""
+        talk = self.of(name).id
         with self.world.aside():
-            desk_of_conversations().say(self.of(name).id, Words(text, "note"), Act(by, self.world.clock, text))
+            desk_of_conversations().say(talk, Words(text, "note"), Act(by, self.world.clock, text))
 
     def of(self, name: str) -> Conversation:
         """The newest conversation of a customer."""
-        place = f"visitor-{80200 + NAMES.index(name)}"
-        heads = [conversations().head(one["pk"]["S"]) for one in self._rows() if one["sk"]["S"] == "head"]
-        return next(one for one in heads if one and self._is(one, place, name))
-
-    def _rows(self) -> list[dict[str, Any]]:
-        return list(self.world.table("Conversations").items())
-
-    def _is(self, head: Conversation, _place: str, name: str) -> bool:
-        return any(head.id == one.id for one in of_person(head.person)) and self._name(head) == name
-
-    def _name(self, head: Conversation) -> str:
-        from segue.wiring.people import profiles
-
-        profile = profiles().read(head.person)
-        return str(profile.traits.get("name")) if profile else ""
-
-
-__all__ = ["MIRA", "DeskDays"]
+        with self.world.aside():
+            heads = [one for state in STATES for one in conversations().newest(state, 50, LATEST, {})]
+            people = profiles().read_many({one.person for one in heads})
+        named = [one for one in heads if (who := people[one.person]) and who.traits.get("name") == name]
+        return max(named, key=lambda one: one.began)

@@ -15,6 +15,7 @@ from playwright.sync_api import Route, sync_playwright
 from segue_tools.places import SHOP as FOLDER
 from tests.handlers.browser import Browser
 from tests.handlers.console_staff import as_staff, page_of, staffed
+from tests.handlers.desk_days import DeskDays
 from tests.handlers.served import Door, served
 from tests.handlers.shop_days import MIRA, SHOP, Days, address
 from tests.handlers.starter import whole_starter
@@ -37,7 +38,14 @@ class Visitor(Door):
 def main(folder: Path) -> None:
     """Plays the days and takes the pictures."""
     with pytest.MonkeyPatch.context() as patched, staffed(patched, whole_starter()) as world:
-        Days(world).play()
+        days = Days(world)
+        days.play()
+        desk = DeskDays(days)
+        desk.play()
+        Visitor.browser = as_staff(world, "amy")
+        shown = {"inbox": ("/inbox", 800), "conversation": (f"/inbox/{desk.of(MIRA).id}", 1000)}
+        with served(world, Visitor) as place:
+            taken(f"{place}/console", folder, shown, datetime.fromtimestamp(world.clock / 1000, UTC))
         Visitor.browser = as_staff(world, "ann")
         mira = page_of(Visitor.browser, address(MIRA))
         shots = {

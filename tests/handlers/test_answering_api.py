@@ -45,6 +45,16 @@ def test_what_a_customer_writes_gets_a_topic_until_an_agent_names_another(shop):
     assert (the_one(shop)["topic"], the_one(shop)["topic_by"]) == ("returns", "agent")
 
 
+def test_the_language_of_the_first_clear_words_chooses_articles_and_macros(shop):
+    chatted(shop, "Wo ist mein Paket? Ich habe es noch nicht.", "t1")
+    talk = the_one(shop)
+    assert (talk["language"], talk["topic"]) == ("de", "delivery")
+    told = asked(shop, "GET", f"/v1/conversations/{talk['id']}/suggestions")[1]
+    assert (told["articles"][0]["id"], told["articles"][0]["locale"]) == ("delivery", "de")
+    said = asked(shop, "POST", "/v1/macros/where-is-it/render", {"conversation": talk["id"]})[1]
+    assert said["text"].startswith("Hallo Kim,")
+
+
 def test_macros_are_listed_by_name_and_for_a_topic(shop):
     status, told = asked(shop, "GET", "/v1/macros", role="marketer")
     assert (status, len(told["items"]), told["items"][0]["name"]) == (200, 6, "Glad to help, and done")

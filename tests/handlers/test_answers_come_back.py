@@ -46,6 +46,8 @@ def test_a_chat_that_is_answered_by_mail_goes_on_by_mail_even_from_another_addre
     thread = {"In_Reply_To": f"<{SES}>", "References": f"{own} <{SES}>"}
     mailed(world, "Great", "m9@work", "kim@work.test", **thread)
     assert texts(the_one(world)) == ["Where is my tent?", "On its way", "Great"]
+    answered(world, "Good", channel="email")
+    assert (last_mail(world).to, headers_of(last_mail(world))["In-Reply-To"]) == ("kim@work.test", "<m9@work>")
 
 
 def test_a_mail_that_names_a_conversation_that_it_was_never_told_of_begins_its_own(world):

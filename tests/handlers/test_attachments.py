@@ -10,7 +10,7 @@ from segue.aws.settings import settings
 from segue.times import DAY, MINUTE
 from tests.faults.shop import http
 from tests.handlers.mails_in import last_mail, mailed
-from tests.handlers.talks import desk, known, the_one, whole, wrote
+from tests.handlers.talks import chatted, desk, known, the_one, whole, wrote
 
 PLAN = {"name": "plan.pdf", "type": "application/pdf", "size": 3}
 BOUNDARY = "b1"
@@ -111,6 +111,14 @@ def test_what_a_customer_attached_to_a_mail_is_taken_out_of_it(world):
     assert (status, found["name"], found["type"]) == (200, "../broken.png", "image/png")
     ((key, content),) = [(key, it) for (bucket, key), it in world.region.buckets.objects.items() if bucket != "mails"]
     assert (key.rpartition("/")[2], content) == ("broken.png", b"png")
+
+
+def test_an_event_that_names_a_file_of_another_conversation_leads_to_nothing(world):
+    known(world)
+    file = {"key": f"c_{'a' * 24}/{'k' * 24}/plan.pdf", "name": "plan.pdf", "type": "application/pdf"}
+    chatted(world, "Look", "t1", attachments=[file])
+    (one,) = the_one(world)["turns"][0]["attachments"]
+    assert one["url"] == ""
 
 
 @pytest.mark.parametrize("path", ["x/0", "{turn}/7", "{turn}/0"])

@@ -94,6 +94,7 @@ def test_the_same_form_sent_twice_is_one_answer_and_with_other_words_another(wor
     for text in ("Once", "Once", "Twice"):
         amy.body = page
         assert amy.post(f"{talk}/say", {**given, "text": text}).status == 303
+        world.pass_time(MINUTE)
     said = [one["text"] for one in whole(world, talk.rpartition("/")[2])["turns"]]
     assert said == ["Where is my tent?", "Once", "Twice"]
 

@@ -98,7 +98,7 @@ def test_a_long_conversation_and_a_long_list_come_in_pages(world):
     for place in range(3):
         chatted(world, f"Word {place}", f"t{place}", conversation_id="chat:1")
         wrote(world, "Hello", f"i{place}", f"+491522881738{place}")
-    pages, before = [], ""
+    pages, before, status = [], "", 0
     while before is not None:
         status, said = desk(world).get(f"/v1/conversations?limit=2&before={before}")
         pages += [one["id"] for one in said["items"]]

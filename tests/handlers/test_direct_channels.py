@@ -24,6 +24,7 @@ messenger: "Your {{ cart.items.first.name }}"
 POLICIES = {
     "policies/consent.yaml": "messenger/marketing: until-opt-out\nwhatsapp/marketing: ask-first\n",
     "policies/quiet-hours.yaml": "presets: none\nwaits: []\n",
+    "policies/messages.yaml": "open_case: 0s\n",  # whoever writes has a case open, and marketing would wait for its end
 }
 
 

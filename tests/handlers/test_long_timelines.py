@@ -1,9 +1,13 @@
 """A long timeline: how many rows and requests a page takes, whatever is asked for. Counts, not seconds."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 
 from bench.timeline import filled, pages
 from segue.wiring.tables import messages
+from tests.faults.cloud.world import World
 from tests.handlers.console_staff import staffed
 from tests.handlers.staff_requests import Api
 
@@ -11,23 +15,23 @@ ITEMS, MESSAGES, KEYS = 2_000, 200, 6  # the user, the address, four devices
 
 
 @pytest.fixture(scope="module")
-def long():
+def long() -> Iterator[tuple[World, str]]:
     """A world with one person of two thousand items over six source identities, and the person."""
     with pytest.MonkeyPatch.context() as patch, staffed(patch) as world:
         yield world, filled(world, ITEMS, MESSAGES)
 
 
-def rows_read(world, person, query):
+def rows_read(world: World, person: str, query: str) -> tuple[int, int]:
     """How many items all requests of the first page brought, and how many requests there were."""
     found = 0
 
     class Counting:
         """Counts what the cloud answers."""
 
-        def __init__(self, inner):
+        def __init__(self, inner: Any) -> None:
             self.inner = inner
 
-        def apply(self, request):
+        def apply(self, request: Any) -> Any:
             """Lets it through."""
             nonlocal found
             answer = self.inner.apply(request)
@@ -41,32 +45,32 @@ def rows_read(world, person, query):
     return found, watch.requests
 
 
-def test_a_page_reads_about_twice_what_it_shows_and_a_mark_a_message(long):
+def test_a_page_reads_about_twice_what_it_shows_and_a_mark_a_message(long: tuple[World, str]):
     rows, requests = rows_read(*long, "")
     assert rows - MESSAGES <= 3 * 50
     assert requests <= 3 * KEYS + 6
 
 
 @pytest.mark.parametrize("query", ["kind=survey", "kind=turn,survey", "channel=email"])
-def test_what_is_rare_is_found_without_reading_what_is_not_asked_for(long, query):
+def test_what_is_rare_is_found_without_reading_what_is_not_asked_for(long: tuple[World, str], query: str):
     rows, requests = rows_read(*long, query)
     assert rows <= 2 * 50 + MESSAGES
     assert requests <= 5 * KEYS + 6
 
 
-def test_whoever_asks_for_messages_reads_no_event(long):
+def test_whoever_asks_for_messages_reads_no_event(long: tuple[World, str]):
     rows, _ = rows_read(*long, "kind=message")
     assert rows == MESSAGES
 
 
-def test_all_that_is_rare_is_on_the_first_page_though_it_is_spread_over_years(long):
+def test_all_that_is_rare_is_on_the_first_page_though_it_is_spread_over_years(long: tuple[World, str]):
     world, person = long
     _, page = Api(world).get(f"/v1/people/{person}/timeline?kind=survey")
     assert [one["kind"] for one in page["items"]] == ["survey"] * ((ITEMS - MESSAGES) // 100)
     assert page["next"] is None
 
 
-def test_a_long_timeline_is_told_once_from_end_to_end(long):
+def test_a_long_timeline_is_told_once_from_end_to_end(long: tuple[World, str]):
     world, person = long
     seen, further = [], ""
     while further is not None:

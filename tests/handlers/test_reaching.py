@@ -1,10 +1,14 @@
 """Where a customer can be answered, and conversations that go on elsewhere."""
 
+import json
+
 import pytest
 
+from segue.aws.https import Answered
 from segue.times import DAY, HOUR, MINUTE
-from tests.faults.shop import message, opted_out, post
+from tests.faults.shop import message, opted_out, post, put_in_force
 from tests.handlers.mails_in import headers_of, last_mail, mailed
+from tests.handlers.starter import starter_files
 from tests.handlers.talks import NUMBER, chatted, desk, heads, known, listed, texts, the_one, whole, wrote
 
 
@@ -139,3 +143,28 @@ def test_few_strangers_can_be_written_to_through_one_conversation(world):
     for number in range(3):
         moved(world, "email", f"typed{number}@else.test")
     assert moved(world, "email", "typed4@else.test", status=400)["type"].endswith("too-many")
+
+
+def test_outside_of_the_window_an_approved_template_goes_by_whatsapp(world, monkeypatch):
+    asked = []
+    monkeypatch.setattr("segue.aws.carriers.answer", lambda call: asked.append(call) or Answered(200, {}, b"{}"))
+    world.region.vault.parameters["/test/sources/meta_token"] = '{"secrets": ["token"]}'
+    note = "whatsapp: {text: Hello, template: hello_1}\n"
+    put_in_force(world, starter_files() | {"templates/hello.yaml": note})
+    known(world)
+    wrote(world, "Where is my tent?", "i1")
+    talk = the_one(world)
+    for template, status in (("hello", 201), ("nothing", 400), ("abandoned-cart", 400)):
+        said = {"channel": "whatsapp", "template": template}
+        assert desk(world).post(f"/v1/conversations/{talk['id']}/turns", said)[0] == status
+    world.pass_time(MINUTE)
+    assert [json.loads(one.body)["template"]["name"] for one in asked] == ["hello_1"]
+
+
+def test_an_agent_reads_as_how_many_text_messages_an_answer_goes(world):
+    known(world)
+    wrote(world, "Where is my tent?", "i1")
+    talk = the_one(world)
+    desk(world).post(f"/v1/conversations/{talk['id']}/turns", {"text": "a" * 161})
+    world.pass_time(MINUTE)
+    assert whole(world, talk["id"])["turns"][-1]["carried"]["parts"] == 2

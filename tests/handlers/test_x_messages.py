@@ -17,7 +17,7 @@ from tests.handlers.test_sending import the_messages
 
 KIM, SHOP, SECRET = "77", "900", "consumer-secret"
 JOURNEY = "journeys/abandoned-cart.yaml"
-POLICIES = {"policies/quiet-hours.yaml": "presets: none\nwaits: []\n"}
+POLICIES = {"policies/quiet-hours.yaml": "presets: none\nwaits: []\n", "policies/messages.yaml": "open_case: 0s\n"}
 SOURCE = {"sources/x.yaml": "provider: x\nchannel: social\n"}
 ANSWER = b'{"data": {"dm_conversation_id": "77-900", "dm_event_id": "d-1"}}'
 

@@ -18,7 +18,8 @@ MADE = compile_playbook(FILES)
 SCHEMAS = schemas()
 TOLD = ("segments", "journeys", "templates", "fragments")
 JOURNEYS = """welcome abandoned-browse abandoned-cart after-delivery-tips replenishment win-back back-in-stock
-price-drop review-request loyalty-tier service-recovery birthday research-guide effort"""
+price-drop review-request loyalty-tier service-recovery birthday research-guide effort
+complaint"""
 
 
 def test_there_is_a_journey_for_each_occasion() -> None:

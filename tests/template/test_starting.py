@@ -26,15 +26,15 @@ MAY = {
     "receive_phone": (209, set()),
     "receive_email": (209, set()),  # mails in a bucket, posts that SNS signs
     "preferences": (262, set()),  # whole people, for what they may choose
-    "surveys": (300, set()),  # what is asked, and by the rules in force
+    "surveys": (305, set()),  # what is asked, and by the rules in force
     "follow_link": (180, set()),
     "open_file": (180, set()),
-    "recognize_caller": (322, set()),  # whole people and their conversations
+    "recognize_caller": (330, set()),  # whole people and their conversations
     "publish_signals": (180, set()),
     "dispatch_messages": (286, set()),  # whole people, where they may live, quiet hours, what they answer
-    "run_journeys": (323, set()),  # and what runs hear
-    "file_turns": (300, set()),
-    "conversations": (530, {*API}),  # whole people, for where they are reached; what to answer with
+    "run_journeys": (379, set()),  # and what runs hear
+    "file_turns": (320, set()),
+    "conversations": (550, {*API}),  # whole people, for where they are reached; what to answer with
     "call_webhooks": (311, set()),
     "handover": (245, set()),
     "fold_events": (382, {"phonenumbers"}),  # and what is filed of it
@@ -53,8 +53,8 @@ MAY = {
     "count_members": (190, set()),
     "learn_patterns": (246, set()),
     "back_fill": (270, set()),
-    "console": (640, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
-    "people": (782, {*API, "phonenumbers"}),  # and articles
+    "console": (700, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
+    "people": (820, {*API, "phonenumbers"}),  # and articles
     "simulate": (362, set()),
     "segments": (578, {*API}),
     "playbook": (770, {*API, *COMPILERS}),  # templates are checked, and rendered for people

@@ -114,4 +114,11 @@ def test_rare_words_and_words_of_the_title_count_more():
     first, second, third = index.scores("tent")
     assert first > second > third == 0
     assert Index.over([]).scores("tent") == []
+
+
+def test_of_two_texts_with_a_word_the_shorter_one_counts_more():
+    short, long = Index.over([weighed("", "stoves burn"), weighed("", "stoves burn gas and wood outside")]).scores(
+        "stove"
+    )
+    assert short > long > 0
     assert stems_of("Returned RETURNS 4711 the a") == ["return", "return"]

@@ -1,10 +1,12 @@
 """The hand-over card: made of what is known, short, without a mood, and of the customer's own orders alone."""
 
+from typing import Any
+
 import pytest
 
 from segue import facets
 from segue.conversations.cards import Card, card_of, problem_of, text_of, told_of
-from segue.conversations.conversations import Conversation, Turn
+from segue.conversations.conversations import Author, Conversation, Kind, Turn
 from segue.conversations.mentions import orders_in
 from segue.conversations.moods import plainly
 from segue.profile.profiles import Profile
@@ -13,7 +15,7 @@ from tests.builders import NOON, an_identify, an_order
 HEAD = Conversation("c_1", "u_1", topic="delivery", language="de", channels=("chat", "email"))
 
 
-def a_turn(text, *, author="customer", at=0, kind="said", **detail):
+def a_turn(text: str, *, author: Author = "customer", at: int = 0, kind: Kind = "said", **detail: Any) -> Turn:
     """Something that was said, `at` minutes after noon."""
     return Turn(f"{at}{text[:9]}", "c_1", NOON + at * 60_000, author, "chat", kind, text, detail=detail)
 

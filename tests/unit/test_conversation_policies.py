@@ -7,6 +7,7 @@ import pytest
 from segue.conversations.policies import ConversationPolicy, conversations_policy, policy_in
 from segue.conversations.routing import queue_of
 from segue.errors import Invalid
+from segue.playbook import BadPlaybook, compile_playbook
 from segue.playbook.texts import read
 from segue.times import DAY, HOUR
 from segue_tools.playbooks import starter_files
@@ -98,3 +99,11 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
     with pytest.raises(Invalid) as wrong:
         policy("window: soon\nqueues: [{id: '', topics: x}]\nanswer_within: {chat: 0s, emial: 1h}")
     assert len(wrong.value.all) >= 4
+
+
+def test_a_segment_that_is_not_there_is_an_error_of_the_plan() -> None:
+    with pytest.raises(BadPlaybook) as wrong:
+        compile_playbook({"policies/conversations.yaml": "vip: [tier-gold]\n"})
+    (problem,) = wrong.value.problems
+    assert problem["file"] == "policies/conversations.yaml"
+    assert "there is no segment `tier-gold`" in str(problem)

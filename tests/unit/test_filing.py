@@ -1,6 +1,5 @@
 """Which conversation something goes to, rule by rule."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -8,50 +7,16 @@ import pytest
 
 from segue.conversations import refs
 from segue.conversations.acts import Act, Words
-from segue.conversations.contributions import contribution_of
 from segue.conversations.conversations import Conversation, conversation_id
-from segue.conversations.desking import Desking
-from segue.conversations.filing import Filed, Filing
-from segue.conversations.ports import Whose
+from segue.conversations.filing import Filed
 from segue.conversations.refs import Alias
-from segue.conversations.replying import Destination
-from segue.conversations.ruling import Usual
-from segue.conversations.understanding import Understanding
-from segue.times import DAY, HOUR, MINUTE, Millis
-from tests.builders import NOON, an_event
-from tests.fake_conversations import FakeConversations
-
-KIM = "u_kim"
-
-
-class Desk:
-    """Filing and staff over one store; everybody is Kim."""
-
-    def __init__(self) -> None:
-        self.store = FakeConversations()
-        understanding = Understanding(Usual, lambda text: ("delivery", 0.9) if "tent" in text else ("", 0.1))
-        self.filing = Filing(self.store, lambda person: Whose(person, (person, "a_kim")), understanding)
-        self.staff = Desking(self.store, lambda _, channel: Destination(channel, "p_1"))
-
-    def says(self, text: str = "Hi", thread: str = "chat:1", at: Millis = 0, **said: Any) -> Filed:
-        """The customer, or whoever `author` is, says something so long after noon."""
-        channel, name = said.pop("by", "chat"), said.pop("event", "Conversation Turn")
-        addresses, past = said.pop("addresses", ()), said.pop("past", False)
-        told = {"conversation_id": thread, "author": "customer", "text": text, **said}
-        event = an_event(
-            name, at=NOON + at, channel=channel, properties=told, message_id=f"{thread}{at}{name}", backfill=past
-        )
-        found = contribution_of(event, KIM, addresses)
-        assert found
-        return self.filing.file(KIM, found, NOON + at)
-
-    def resolves(self, head: Conversation, at: Millis) -> Conversation:
-        """An agent resolves it."""
-        return self.staff.resolve(head.id, Act("amy", NOON + at, f"resolve-{at}"))
+from segue.times import DAY, HOUR, MINUTE
+from tests.builders import NOON
+from tests.fake_desk import Desk
 
 
 @pytest.fixture
-def desk() -> Iterator[Desk]:
+def desk() -> Desk:
     return Desk()
 
 
@@ -152,6 +117,7 @@ def test_what_everybody_reads_is_apart_and_pauses_nothing(desk):
 def test_history_is_filed_as_resolved_without_a_clock_or_a_word(desk):
     head = the(desk.says("My tent is torn", past=True))
     assert (head.state, head.due, head.queue, head.topic, desk.store.events) == ("resolved", 0, "", "", {})
+    assert head.touched == NOON
 
 
 def test_a_score_goes_to_the_case_that_it_is_about_and_to_no_other(desk):
@@ -172,13 +138,7 @@ def test_a_call_is_one_turn_with_both_its_ends(desk):
 def test_our_own_answer_is_not_filed_again_when_its_provider_tells_of_it(desk):
     first = the(desk.says(thread="zendesk:1", by="support"))
     desk.staff.say(first.id, Words("On its way, Kim!"), Act("amy", NOON + MINUTE, "1"))
-    told = desk.says(
-        "On its way,\nKim! ",
-        "zendesk:1",
-        2 * MINUTE,
-        author="agent",
-        by="support",
-    )
+    told = desk.says("On its way,\nKim! ", "zendesk:1", 2 * MINUTE, author="agent", by="support")
     assert the(told).turns == 2
     assert [one.text for one in desk.store.turns(first.id, 9)] == ["On its way, Kim!", "Hi"]
 

@@ -1,6 +1,7 @@
 """What a customer had to say twice, told by dialogues: asked again, or passed on to another agent or channel."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,12 @@ def test_whoever_comes_again_about_the_same_order_within_a_week_is_seen(gap, wor
     other = Conversation("c_1", "u_1", "resolved", began=NOON - gap - HOUR, touched=NOON - gap)
     assert found(("customer", "order 1001"), others=(Other(other, frozenset({"1001"})),)) == words
     assert found(("customer", "order 2002"), others=(Other(other, frozenset({"1001"})),)) == ()
+
+
+@pytest.mark.parametrize(("text", "words"), [("1001 is still not there", (AGAIN,)), ("Thank you!", ())])
+def test_whoever_comes_back_to_the_same_conversation_about_the_same_order_comes_again(text, words):
+    turns = [*dialogue(("customer", "order 1001")), *dialogue(("customer", text), first=NOON + DAY)]
+    assert repeats_of(replace(HEAD, resolved=NOON + HOUR), turns, KNOWN) == words
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,15 @@ def test_articles_are_in_the_language_of_the_conversation():
     assert (found.articles[0].article.id, found.articles[0].article.locale) == ("delivery", "de")
 
 
+def test_of_macros_with_the_words_in_their_names_the_better_comes_first():
+    names = {"a": "Poles", "b": "Poles and pegs", "c": "Stoves"}
+    macros = {key: {"name": name, "text": "T", "locale": "en"} for key, name in names.items()}
+    found = Suggesting(Shelf({}), macros, TOPICS).suggest(
+        Conversation("c_1", "u_1"), turns(("customer", "poles, pegs"))
+    )
+    assert [(one.macro.id, one.reason) for one in found.macros] == [("b", "words"), ("a", "words")]
+
+
 def test_products_are_those_that_the_articles_are_about():
     kept = {"a": {"title": "Poles", "body": "B", "locale": "en", "products": ["p1", "p2"]}}
     found = Suggesting(Shelf(kept), {}, TOPICS).suggest(Conversation("c_1", "u_1"), turns(("customer", "poles")))

@@ -144,3 +144,13 @@ def test_only_a_survey_s_answer_is_an_answer() -> None:
 def test_cases_of_one_moment_are_told_by_name() -> None:
     opened = [an_event("Call Started", message_id=f"m{n}", properties={"call_id": f"k{n}"}) for n in range(6)]
     assert [one["case"] for one in told(*opened)["open"]] == [f"k{n}" for n in range(6)]
+
+
+def test_a_call_that_its_provider_tells_of_at_two_moments_is_one_contact() -> None:
+    said = {"conversation_id": "connect:1", "call_id": "1"}
+    rang, begun = (
+        an_event("Call Started", NOON + late, message_id="connect-1-started", properties=said) for late in (0, 900)
+    )
+    other = an_event("Call Started", NOON + 2000, message_id="connect-2-started", properties=said)
+    assert support.read(support.add(support.of(rang), support.of(begun)))["contacts"] == 1
+    assert support.read(support.add(support.of(rang), support.of(other)))["contacts"] == 2

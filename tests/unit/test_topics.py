@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from segue.conversations.english import is_english, language_of
 from segue.conversations.grams import BUCKETS, buckets_of, words_of
 from segue.conversations.topic_policies import topics_policy
 from segue.conversations.topics import GROUPS, NOTHING, Topic, Topics, Words, group_of, model, topic_of
@@ -91,6 +92,45 @@ def test_a_wrong_policy_is_told_with_its_place(spec, path):
     with pytest.raises(Invalid) as told:
         topics_policy(spec)
     assert told.value.path == path
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("refund status?", True),
+        ("my refund bitte", True),
+        ("refund bitte", False),
+        ("ich want my refund nicht", True),
+        ("ich will einen refund", False),
+        ("café crème refund", True),
+        ("my refund " + "ж" * 2, False),
+        ("my refund for the order of yesterday ж", True),
+    ],
+)
+def test_a_text_with_more_words_of_another_language_or_script_is_not_read_as_english(text, english):
+    assert is_english(text, words_of(text)) is english
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Wo ist mein Paket? Ich habe es noch nicht.", "de"),
+        ("I would like to know where my order is", "en"),
+        ("Où est ma commande ? Je ne l'ai pas reçue", "fr"),
+        ("¿Dónde está mi pedido? No lo he recibido", "es"),
+        ("Dov'è il mio ordine? Non è arrivato", "it"),
+        ("Waar is mijn bestelling? Ik heb het niet", "nl"),
+        ("Onde está a minha encomenda? Eu não a recebi", "pt"),
+        ("Gdzie jest moja przesyłka?", "pl"),
+        ("Var är min beställning? Jag har inte fått den", "sv"),
+        ("Order 4711", ""),
+        ("de en", ""),
+        ("Где мой заказ", ""),
+        ("", ""),
+    ],
+)
+def test_a_language_is_told_by_its_frequent_words(text, language):
+    assert language_of(text) == language
 
 
 def test_every_intent_of_the_model_has_a_group():

@@ -1,9 +1,11 @@
-"""Starts MiniStack (the pinned version, in its own environment) with three gaps closed and three things made fast.
+"""Starts MiniStack (the pinned version, in its own environment) with four gaps closed and three things made fast.
 
 - DynamoDB writes a stream record for every item, however it was written. MiniStack 1.5.33 forgets it for PartiQL's
   INSERT, which is how a batch of events reaches the Ledger; `tests/local` notices when that changes.
 - AWS allows a batch of PartiQL statements by what they do (`dynamodb:PartiQLInsert` on a table). MiniStack asks for an
   action of the call's name, which AWS does not have.
+- AWS allows a batch of messages by what is done with each of them (`sqs:SendMessage`). Here, too, MiniStack asks for an
+  action of the call's name.
 - AWS allows a mail by the identity of its sender and a schedule by its group. MiniStack asks for every resource there
   is, and for the default group.
 - Every process of a function unpacks the layers again, which takes longer than its start. Here they are unpacked once
@@ -60,6 +62,17 @@ def allow_statements() -> None:
     iam_actions.dynamodb_transaction_checks = checks
 
 
+def allow_batches() -> None:
+    """From here on a batch of messages is allowed or refused as the action that it is of each."""
+    of_call = iam_actions.extract_iam_action
+
+    def action(service: str, *request: Any) -> str | None:
+        found = of_call(service, *request)
+        return found.removesuffix("Batch") if found and found.startswith("sqs:") else found
+
+    iam_actions.extract_iam_action = action
+
+
 def name_resources() -> None:
     """From here on mails and schedules are allowed or refused on what they really are."""
     of_request = iam_actions.extract_resource_arn
@@ -107,6 +120,7 @@ def answer_at_once() -> None:
 if __name__ == "__main__":
     record_inserts()
     allow_statements()
+    allow_batches()
     name_resources()
     share_layers()
     answer_at_once()

@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 
-from segue.aws.secrets import user_secret, write_key
+from segue.aws.secrets import panel_secret, user_secret, write_key
 from segue_tools.cloud import Cloud, configured, saved_parameters
 from segue_tools.places import ROOT, RUNTIME, SAM
 from segue_tools.playbooks import starter_files
@@ -53,6 +53,7 @@ def after(cloud: Cloud) -> None:
     say(f"\n  Console           {outputs['PublicUrl']}/console")
     say(f"  Write key         {write_key()}   (for SDKs; keep it with your shop's settings)")
     say(f"  User secret       {user_secret()}   (for your shop's server alone; docs/inbox.md)")
+    say(f"  Panel secret      {panel_secret()}   (for your help desk's server alone; docs/desk.md)")
     applied = apply_starter(cloud, outputs["PlaybookFunction"])
     say(f"  Starter playbook  {'applied' if applied else 'left alone: there is a playbook already'}")
     say(f"  Self-test of mail {told(cloud)[0]}")

@@ -9,7 +9,7 @@ from typing import Any
 
 import boto3
 
-from segue.aws.secrets import user_secret, write_key
+from segue.aws.secrets import panel_secret, user_secret, write_key
 from segue_tools import building, programs
 from segue_tools.api import Api
 from segue_tools.demo.goods import put_products
@@ -128,10 +128,10 @@ def _outputs(session: Any, ports: Ports) -> dict[str, Any]:
         "region": REGION,
         "write_key": _write_key(made["SecretName"]),
         "user_secret": user_secret(),
+        "panel_secret": panel_secret(),
         "sources": make_secrets(session, STACK, ports.public),
         "staff": make_staff(session, made["UserPool"]),
-        "mail": f"{ports.public}/mail",
-        "sms": f"{ports.public}/sms",
+        **{one: f"{ports.public}/{one}" for one in ("mail", "sms")},
         "aws": {
             "stack": STACK,
             "api_id": made["ApiId"],

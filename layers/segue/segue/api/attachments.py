@@ -1,5 +1,6 @@
 """The routes about files of conversations."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from aws_lambda_powertools.event_handler import Request
@@ -32,7 +33,7 @@ def read_attachment(conversation: str, turn: str, number: int) -> FileAnswer:
     one = found.attachments[number] if found and 0 <= number < len(found.attachments) else None
     if found is None or one is None:
         raise NotFound("unknown-file", "there is no such file")
-    url = _linked(one) or file_of_mail(found, number)
+    url = _linked(found, one) or file_of_mail(found, number)
     if not url:
         raise NotFound("unknown-file", "this file is not kept here")
     return FileAnswer(name=str(one.get("name", "")), type=str(one.get("type", "")), url=url)
@@ -51,14 +52,15 @@ def _turn(conversation: str, turn: str) -> Turn | None:
 
 def _listed(turn: Turn, number: int, one: dict[str, Any]) -> dict[str, Any]:
     if one.get("key"):
-        return one | {"url": _linked(one)}
+        return one | {"url": _linked(turn, one)}
     stored = turn.detail.get("stored") and not one.get("url")
     return one | ({"at": f"/v1/conversations/{turn.conversation}/attachments/{turn.id}/{number}"} if stored else {})
 
 
-def _linked(one: Any) -> str:
-    return (
-        attachments().link(one["key"], str(one["name"]), str(one["type"]))
-        if one.get("key")
-        else str(one.get("url", ""))
-    )
+def _linked(turn: Turn, one: Mapping[str, Any]) -> str:
+    """Of files that we keep those of this conversation alone: anybody may send events that name others."""
+    key = str(one.get("key") or "")
+    if not key:
+        return str(one.get("url", ""))
+    own = key.startswith(f"{turn.conversation}/")
+    return attachments().link(key, str(one.get("name", "")), str(one.get("type", ""))) if own else ""

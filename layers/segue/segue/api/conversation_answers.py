@@ -20,12 +20,14 @@ class ReasonAnswer(Answer):
 
 class CarriedAnswer(Answer):
     """What became of the message that takes a turn to the customer: `state` is that of the message, `outcomes` what its
-    provider has told since, `until` when it is looked at again."""
+    provider has told since, `until` when it is looked at again; `parts`: as how many text messages it is charged, 0 on
+    other channels."""
 
     state: str
     reasons: list[ReasonAnswer]
     outcomes: list[str]
     until: Maybe
+    parts: int = 0
 
 
 class TurnAnswer(Answer):
@@ -118,13 +120,15 @@ class Body(BaseModel):
 
 
 class TurnBody(Body):
-    """An answer to the customer, or a note among the staff. `channel`: where not the one that the customer wrote by."""
+    """An answer to the customer, or a note among the staff. `channel`: where not the one that the customer wrote by.
+    `template`: one of the playbook's to be sent instead, as WhatsApp has approved it; `text` may then be empty."""
 
-    text: Said
+    text: Said = ""
     kind: Literal["said", "note"] = "said"
     channel: Name = ""
     attachments: Annotated[list[dict[str, Any]], Field(max_length=20)] = []
     macro: Name = ""
+    template: Name = ""
 
 
 class MoveBody(Body):

@@ -27,7 +27,9 @@ from segue.conversations.turning import place_of
 from segue.lambdas import now
 from segue.messages import Message
 from segue.messaging.reasons import WHY_SO, explained, told
+from segue.messaging.sms import size
 from segue.times import Millis
+from segue.wiring.cards import card
 from segue.wiring.conversations import conversations, desk_of_conversations, of_person
 from segue.wiring.reaching import reach_of
 from segue.wiring.tables import messages
@@ -61,7 +63,8 @@ def read_conversation(conversation: str, request: Request, limit: Limit = 50, be
     found = conversations().turns(conversation, limit + 1, clear(before) if before else "")
     shown, further = found[:limit], opaque(place_of(found[limit - 1])) if len(found) > limit else None
     draft = conversations().draft(conversation, caller_of(event_of(request)).name)
-    said = {**_told(head), "turns": told_turns(shown[::-1]), "next": further, "draft": draft}
+    told = card(head, () if further or before else shown)
+    said = {**_told(head), "turns": told_turns(shown[::-1]), "card": told, "next": further, "draft": draft}
     return WholeConversation.model_validate(said)
 
 
@@ -105,6 +108,7 @@ def _carried(message: Message) -> CarriedAnswer:
     kept = [one for one in why if one[0] not in WHY_SO]
     reasons = [ReasonAnswer(word=word, text=text) for word, text in kept]
     said = {"state": message.state, "reasons": reasons, "outcomes": [*message.outcomes], "until": message.until}
+    said |= {"parts": size(str(message.data.get("text", ""))).parts} if message.channel == "sms" else {}
     return CarriedAnswer.model_validate(said)
 
 

@@ -16,14 +16,17 @@ from segue.api.conversations import answer_of, turn_answer
 from segue.api.repeats import occasion
 from segue.api.roles import caller_of
 from segue.api.routes import event_of
+from segue.contact_points import CHANNELS
 from segue.conversations.acts import Act, Words
 from segue.conversations.attaching import attached
 from segue.errors import Invalid
 from segue.lambdas import now
+from segue.messaging.templates import for_channel
 from segue.wiring.answering import used
 from segue.wiring.attachments import attachments as files_of_conversations
 from segue.wiring.conversations import conversations, desk_of_conversations
 from segue.wiring.reaching import move
+from segue.wiring.tables import playbooks
 
 LONGEST = 9  # digits of a version
 
@@ -32,7 +35,8 @@ def add_turn(conversation: str, body: TurnBody, request: Request) -> SaidAnswer:
     """Answers the customer, or notes something among the staff. 409 `answered-meanwhile` names who was first."""
     files = attached(conversation, body.attachments, files_of_conversations().size)
     detail = used(body.macro) if body.macro else {}
-    words = Words(body.text, body.kind, body.channel, files, detail)
+    text = body.text or (f"[{body.template}]" if body.template else "")
+    words = Words(text, body.kind, body.channel, files, detail, _template(body))
     act = _act(request, body)
     head, turn = desk_of_conversations().say(conversation, words, act)
     if body.kind == "said":
@@ -71,6 +75,18 @@ def tag_conversation(conversation: str, body: TagsBody, request: Request) -> Con
 def name_topic(conversation: str, body: TopicBody, request: Request) -> ConversationAnswer:
     """What it is about, by the word of the staff."""
     return answer_of(desk_of_conversations().about(conversation, body.topic, _act(request, body)))
+
+
+def _template(body: TurnBody) -> str:
+    """Raises Invalid("unknown-template", "no-text")."""
+    if not body.template:
+        return ""
+    found = playbooks().definitions("template").get(body.template)
+    if found is None:
+        raise Invalid("unknown-template", f"there is no template {body.template!r}")
+    if body.kind != "said" or body.channel not in CHANNELS or not for_channel(found, body.channel):
+        raise Invalid("no-text", f"{body.template!r} says nothing there: name the `channel` of an answer that it has")
+    return body.template
 
 
 def _act(request: Request, body: Body) -> Act:

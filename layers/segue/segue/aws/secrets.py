@@ -23,7 +23,7 @@ def master() -> bytes:
 @cache
 def derived(purpose: str) -> bytes:
     """32 bytes for one purpose: `identity` (keys), `links` (tokens in mails), `files`, `handovers`, `console`,
-    `write-key`, `users` (what a shop's server proves user ids with)."""
+    `write-key`, `users` (what a shop's server proves user ids with), `panels` (what a help desk signs)."""
     return hmac.new(master(), purpose.encode(), hashlib.sha256).digest()
 
 
@@ -35,6 +35,11 @@ def write_key() -> str:
 def user_secret() -> str:
     """What a shop's server proves user ids with."""
     return "us_" + base64.b32encode(derived("users")[:20]).decode().lower()
+
+
+def panel_secret() -> str:
+    """What a help desk's side signs the tokens of panels with."""
+    return "ps_" + base64.b32encode(derived("panels")[:20]).decode().lower()
 
 
 def proves_user(presented: str, user_id: str) -> bool:

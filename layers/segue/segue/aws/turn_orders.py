@@ -7,8 +7,7 @@ from typing import Any
 import msgspec
 
 from segue.aws.clients import client, unavailable
-from segue.conversations.calls import grace
-from segue.conversations.contributions import is_filed, order_of
+from segue.conversations.ordering import grace, is_filed, order_of
 from segue.errors import Unavailable
 from segue.events import Event
 from segue.keys import IdentityKey, PersonId

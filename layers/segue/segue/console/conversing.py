@@ -31,6 +31,8 @@ SAID = {
     "taken": "It is yours.",
     "given": "Given on.",
     "changed": "Saved.",
+    "entered": "The code is right: here the conversation goes on, and the customer is verified.",
+    "agreed": "Kept, with the words that were read. It is in force now.",
     "moved": "A message is on its way there. What the customer answers to it comes here.",
 }
 
@@ -53,7 +55,7 @@ def show(visit: Visit, desk: Desk, unsent: Unsent | None = None, status: int = 2
     facts = {
         **inbox.facts(visit, desk),
         **told(visit, found),
-        "customer": customer(visit, desk, found.head, found.profile),
+        "customer": customer(visit, desk, found.profile, found.head),
         **_box(visit, desk, found, unsent),
         "summarises": desk.talks.helping.summarises(),
         "said": SAID.get(visit.asked("said"), ""),
@@ -130,6 +132,7 @@ def _box(visit: Visit, desk: Desk, found: Found, unsent: Unsent | None) -> dict[
         "occasion": desk.fresh_token(),
         "wrong": unsent.words,
         "topics": helping.topics(),
+        "scripts": helping.scripts(found.profile) if found.profile else [],
         "offers": helping.offers(head),
     }
 

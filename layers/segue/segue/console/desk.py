@@ -158,7 +158,13 @@ class Desk:
     imports: Imports
     tracked: Callable[[], list[Tracked]]
     handing_over: Callable[[str], HandingOver]
-    talks: Talks
     key: bytes
     fresh_token: Callable[[], str]
     public_url: str
+
+    @property
+    def talks(self) -> Talks:
+        """Conversations, loaded by whoever opens the inbox first."""
+        from segue.wiring.talks import talks
+
+        return talks()

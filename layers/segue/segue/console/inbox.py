@@ -12,6 +12,7 @@ from segue.console.visits import Shown, Visit
 from segue.console.words import channel, label
 from segue.conversations.conversations import STATES, Conversation, State
 from segue.times import LATEST
+from segue.wiring.presence import beats
 
 READ, SHOWN, LONGEST = 200, 50, 128  # heads of one state; rows of a page; characters of a filter
 WHOSE = {"": "All", "mine": "Mine", "nobody": "Nobody’s"}
@@ -41,7 +42,8 @@ def show(visit: Visit, desk: Desk) -> Shown:
 
 
 def more(visit: Visit, desk: Desk) -> Shown:
-    """204 while nothing has changed anywhere, for three small reads; else the list."""
+    """204 while nothing has changed anywhere, for three small reads; else the list. Who looks is there."""
+    beats().beat(visit.name, visit.now)
     if mark(desk) == visit.asked("seen"):
         return Shown(204)
     return page(visit, "inbox_list.html", **facts(visit, desk))

@@ -3,12 +3,15 @@
 from typing import Any
 
 from segue.api.masks import COVER
-from segue.api.roles import AGENTS, DECIDING, MARKETING
+from segue.api.roles import DECIDING, MARKETING
 from segue.api.timeline import Moment, Place, Wanted
 from segue.console import suggesting
+from segue.console.beside_talk import may
 from segue.console.desk import Desk
 from segue.console.devices import device
-from segue.console.evidences import eyes_of, who
+from segue.console.evidences import eyes_of
+from segue.console.evidences import who as evidence
+from segue.console.finding import Found, found
 from segue.console.habits import habits
 from segue.console.merging import other_of
 from segue.console.others import others
@@ -39,17 +42,20 @@ def show(visit: Visit, desk: Desk) -> Shown:
     found = {one.id: (one, moment) for person, moment in seen.items() if (one := desk.reading.profiles.read(person))}
     people = [row(visit, desk, *one) for one in found.values()]
     waiting = suggesting.waiting(desk) if visit.roles & DECIDING else ""
-    return page(visit, "people.html", sought="", people=people, waiting=waiting)
+    return page(visit, "people.html", sought="", people=people, waiting=waiting, by_name=False)
 
 
 def find(visit: Visit, desk: Desk) -> Shown:
-    """The person behind what was typed; a choice where several are. What was typed stays out of every URL."""
+    """The person, or the conversation, behind what was typed; a choice where several people are. What was typed stays
+    out of every URL."""
     sought = visit.typed("q", SOUGHT)
-    found = desk.reading.search(sought) if sought else []
-    if len(found) == 1:
-        return redirect(f"{visit.base}/people/{found[0].id}")
-    people = [row(visit, desk, one, None) for one in found]
-    return page(visit, "people.html", sought=sought, people=people, waiting="")
+    who = found(visit, desk, sought) if sought else Found([])
+    if who.talk:
+        return redirect(f"{visit.base}/inbox/{who.talk}")
+    if len(who.people) == 1:
+        return redirect(f"{visit.base}/people/{who.people[0].id}")
+    people = [row(visit, desk, one, None) for one in who.people]
+    return page(visit, "people.html", sought=sought, people=people, waiting="", by_name=who.by_name)
 
 
 def show_person(visit: Visit, desk: Desk) -> Shown:
@@ -67,12 +73,11 @@ def show_person(visit: Visit, desk: Desk) -> Shown:
     person["journeys"] = [journey_view(one, names) for one in desk.reading.journeys_of(profile)[:JOURNEYS]]
     person |= {"habits": habits(profile) | {"others": others(profile, visit.roles)}, "kind": called(profile.id)}
     person |= figures(profile, _last_seen(desk, profile), visit.now)
-    facts = {**told(visit, moments, further), "who": who(visit, desk, profile), "poll": watching(visit, further, 0)}
+    facts = {**told(visit, moments, further), "poll": watching(visit, further, 0), "journey_names": names}
+    facts["who"] = evidence(visit, desk, profile)
     facts["filters"] = filters(visit, profile.told("support")["last_contact"])
     facts |= {"said": SAID.get(visit.asked("said"), ""), "other": other_of(visit)}
-    facts["journey_names"] = names
-    facts |= {"draws": bool(visit.roles & MARKETING), "stops": bool(visit.roles & (AGENTS | MARKETING))}
-    facts["hands_over"] = desk.fresh_token() if visit.roles & AGENTS else ""
+    facts |= {"draws": bool(visit.roles & MARKETING), **may(visit, desk, profile)}
     return page(visit, "person.html", person=person, after_day="", oob=False, **facts)
 
 

@@ -64,6 +64,17 @@ class Offers(NamedTuple):
     further: Sequence[Offered] = ()
 
 
+class Asking(NamedTuple):
+    """Words to read aloud to a customer; `version` names exactly these. `standing`: `yes`, `no` or ""."""
+
+    script: str
+    channel: str
+    purpose: str
+    text: str
+    version: str
+    standing: str
+
+
 class Helping(Protocol):
     """What helps to answer; it is loaded when it is first asked. Raises NotFound, Invalid, Refused as it does."""
 
@@ -78,6 +89,14 @@ class Helping(Protocol):
     def move(self, conversation: str, place: tuple[str, str], act: Act, /) -> object: ...
 
     def topics(self) -> Sequence[str]: ...
+
+    def entered(self, code: str, conversation: str, act: Act, /) -> str: ...
+
+    def scripts(self, profile: Profile, /) -> list[Asking]: ...
+
+    def agreed(self, head: Conversation, said: Mapping[str, str], act: Act, /) -> object: ...
+
+    def file(self, conversation: str, turn: str, number: int, /) -> str: ...
 
     def summarises(self) -> bool:
         """Whether there is a model for summaries."""

@@ -8,15 +8,20 @@ from typing import Any
 from segue.console.message_words import message_view
 from segue.console.talk_words import channel_icon, span, staff
 from segue.console.words import day, label, shown
+from segue.conversations.calls import told
 from segue.conversations.conversations import Turn
 from segue.messages import Message
-from segue.times import SECOND, Millis
+from segue.times import MINUTE, SECOND, Millis
 
+MEGA = 1_000_000  # bytes
 READ = ("opened", "clicked", "replied")
 REACHED = ("delivered", "machine_opened", "scanned", *READ)
 GONE = ("deleted", "unsent", "removed", "redacted")
-INNER = ("started", "ended", "mail", "kind", "changed", "macro", "choices", "direction", "recording")
-LONG = 60 * SECOND
+INNER = (
+    *("started", "ended", "mail", "kind", "changed", "macro", "steps", "choices", "stored", "step", "survey_id"),
+    *("direction", "duration", "talk", "answered", "outcome", "status", "seconds", "recording"),
+)
+ENDS = {"ringing": "ringing or going on", "missed": "nobody took it", "abandoned": "the customer hung up"}
 
 
 def thread(turns: Sequence[Turn], messages: Mapping[str, Message], eyes: tuple[str, Millis]) -> list[dict[str, Any]]:
@@ -39,7 +44,7 @@ def view(turn: Turn, message: Message | None, eyes: tuple[str, Millis]) -> dict[
         "call": _call(turn) if turn.kind == "call" else "",
         "facts": _facts(turn) if turn.kind in ("form", "call") else [],
         "choices": _choices(turn),
-        "attachments": [_attachment(one) for one in turn.attachments],
+        "attachments": [_attachment(turn, number, one) for number, one in enumerate(turn.attachments)],
         "changed": _changed(turn),
         "state": state,
         "mark": f"{zlib.crc32(repr((turn, state)).encode()):x}",
@@ -61,17 +66,13 @@ def _who(turn: Turn, own: str) -> str:
 
 
 def _call(turn: Turn) -> str:
-    """`Called, 4 min, answered by Amy`; a call that has not ended is going on."""
-    told = turn.detail
-    way = "Call to the customer" if told.get("direction") == "outbound" else "Call"
-    if "ended" not in told:
-        return f"{way}, going on"
-    seconds = told.get("talk") or told.get("duration") or 0
-    length = f"{int(seconds)} s" if seconds and seconds * SECOND < LONG else span(int(seconds) * SECOND)
-    taken = told.get("answered") is True or told.get("talk") or turn.agent
-    if not taken:
-        return f"{way}, nobody answered"
-    return f"{way}, {length}" if seconds else way
+    """`Call, 4 min`; one that nobody took says so, one that has not ended rings or is going on."""
+    known = told(turn.detail, turn.author)
+    way = "Call to the customer" if known.get("direction") == "outbound" else "Call"
+    words = ENDS.get(known["outcome"], "")
+    seconds = known.get("seconds", 0) * SECOND
+    length = "" if not seconds else f"{known['seconds']} s" if seconds < MINUTE else span(seconds)
+    return ", ".join(one for one in (way, words, length) if one)
 
 
 def _facts(turn: Turn) -> list[dict[str, str]]:
@@ -84,15 +85,16 @@ def _choices(turn: Turn) -> list[str]:
     return [shown(one) for one in given] if isinstance(given, list) else []
 
 
-def _attachment(one: Mapping[str, Any]) -> dict[str, Any]:
+def _attachment(turn: Turn, number: int, one: Mapping[str, Any]) -> dict[str, Any]:
+    """A file with its size; `place` is where one that we keep is asked for, `url` where another one stands."""
     size = int(one.get("size") or 0)
-    length = f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, size // 1000)} kB" if size else ""
-    url = str(one.get("url") or "")
+    length = f"{size / MEGA:.1f} MB" if size >= MEGA else f"{max(1, size // 1000)} kB" if size else ""
+    url, kept = str(one.get("url") or ""), one.get("key") or (turn.detail.get("stored") and not one.get("url"))
     return {
         "name": str(one.get("name") or "A file"),
         "size": length,
         "url": url if url.startswith("https://") else "",
-        "key": str(one.get("key") or ""),
+        "place": f"{turn.id}/{number}" if kept else "",
     }
 
 
@@ -108,8 +110,8 @@ def _state(message: Message | None) -> dict[str, str]:
     """Whether an answer has reached the customer, in plain words; {} of what nobody has to carry."""
     if message is None:
         return {}
-    told = message_view(message)
-    reasons = " ".join((*told["reasons"], *told["waits_for"]))
+    shown_so = message_view(message)
+    reasons = " ".join((*shown_so["reasons"], *shown_so["waits_for"]))
     if message.state in ("failed", "dropped"):
         return {"words": "Not sent", "tone": "bad", "why": reasons}
     bad = [name for name in message.outcomes if name not in REACHED]

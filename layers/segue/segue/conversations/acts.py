@@ -39,13 +39,15 @@ class Act:
 
 @dataclass(frozen=True)
 class Words:
-    """What is said: an answer (`said`) or a `note`. `channel`: "" as the customer came."""
+    """What is said: an answer (`said`) or a `note`. `channel`: "" as the customer came. `template`:
+    one of the playbook's that is sent in place of the text."""
 
     text: str
     kind: Kind = "said"
     channel: str = ""
     attachments: tuple[Mapping[str, Any], ...] = ()
     detail: Mapping[str, Any] = field(default_factory=dict)
+    template: str = ""
 
 
 class AnsweredMeanwhile(Conflict):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from segue.contact_points import ADDRESSES, ContactPoint
-from segue.conversations.contributions import DESK
+from segue.conversations.ordering import DESK
 from segue.conversations.scripts import Reading
 from segue.errors import Invalid
 from segue.events import Event

@@ -56,7 +56,7 @@ def confidence_of(found: PersonSet, further: Iterable[PersonId]) -> tuple[Confid
 def told(caller: Caller, policy: ConversationPolicy) -> dict[str, str]:
     """What a flow gets: texts alone, never empty keys missing, so that a flow can ask for any of them."""
     profile, head = caller.profile, caller.conversation
-    language = (head.language if head else "") or (person_locale(profile) if profile else "")
+    language = _language(profile, head)
     topic = head.topic or head.subject if head else ""
     facts = {
         "known": _flag(profile is not None),
@@ -75,6 +75,13 @@ def told(caller: Caller, policy: ConversationPolicy) -> dict[str, str]:
         "assignee": head.assignee if head else "",
     }
     return {name: one[:LONGEST] if name != "segments" else one for name, one in facts.items()}
+
+
+def _language(profile: Profile | None, head: Conversation | None) -> str:
+    """What the person declared, then the language of the conversation, then what devices and answers tell."""
+    known = person_locale(profile) if profile else ""
+    declared = profile is not None and profile.style.get("language", {}).get("from") == "declared"
+    return known if declared else (head.language if head else "") or known
 
 
 def _case(profile: Profile | None, topic: str) -> dict[str, str]:

@@ -4,13 +4,9 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from segue.conversations.conversations import Author
-from segue.events import Event
-from segue.identifiers import identifiers_of
-from segue.times import SECOND, Millis
 
 # abandoned: the customer hung up while waiting; missed: nobody took it, or nobody was reached.
 Outcome = Literal["ringing", "answered", "missed", "abandoned"]
-GRACE: Millis = 15 * SECOND
 # What Amazon Connect and Twilio say where it was the customer who hung up.
 HUNG_UP = ("CUSTOMER_DISCONNECT", "canceled")
 
@@ -35,9 +31,3 @@ def outcome_of(detail: Mapping[str, Any], author: Author) -> Outcome:
 def is_taken(detail: Mapping[str, Any]) -> bool:
     """Whether the two sides spoke."""
     return detail.get("answered") is True or bool(detail.get("talk"))
-
-
-def grace(event: Event) -> Millis:
-    """How long its filing waits, in ms: a call that says nothing of who calls, until somebody does."""
-    named = identifiers_of(event) if (event.event or "").startswith("Call ") else ()
-    return GRACE if named and all(one.type == "custom" for one in named) else 0

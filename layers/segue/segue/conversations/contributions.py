@@ -4,29 +4,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from segue.conversations import refs
 from segue.conversations.conversations import Author, Kind
 from segue.conversations.form_answers import answers_in
+from segue.conversations.ordering import is_filed
+from segue.conversations.wordings import answers_of, attachments_of, detail_of, language_of, words_of
 from segue.events import Event
 from segue.facets import support
 from segue.facets.registers import text
 from segue.keys import IdentityKey, digest
-from segue.ledger import sort_key
-from segue.messaging.locales import tag
 from segue.times import Millis
 
-DESK = "desk"  # the source of what conversations themselves put into the ledger
 Stage = Literal["turn", "open", "close", "call", "survey"]
 LONGEST = 8_000  # characters of a turn's text that are kept with it; the ledger has all of it
-MOST = 20  # attachments
 AUTHORS: Mapping[str, Author] = {"customer": "customer", "agent": "agent", "bot": "bot", "system": "system"}
 QUIET = ("reaction",)
 PUBLIC = ("comment", "mention")
 KEYWORDS = ("stop", "start", "help")  # what a machine answers
 UNSAID = ("chat", "email", "sms", "whatsapp", "messenger", "instagram", "x")  # help desks and calls say it themselves
 KINDS: Mapping[str, Kind] = {"call": "call", "survey": "form"}
-CALLED = ("direction", "duration", "wait", "talk", "answered", "reason", "status", "queue", "recording")
-SURVEYED = ("survey", "score", "rating", "survey_id")
 
 
 @dataclass(frozen=True)
@@ -64,16 +59,6 @@ class Contribution:
     agent: str = ""
 
 
-def is_filed(event: Event) -> bool:
-    """Whether an event belongs into a conversation: what a person, a call, a survey or a help desk said."""
-    return event.event in support.NAMES and event.source != DESK
-
-
-def order_of(person: str, key: IdentityKey, event: Event) -> dict[str, str]:
-    """The order to file an event: where it lies in the ledger, and nothing that it says."""
-    return {"person": person, "key": key, "place": sort_key(event)}
-
-
 def contribution_of(event: Event, key: IdentityKey, addresses: tuple[IdentityKey, ...] = ()) -> Contribution | None:
     """What the event contributes; None where it is no matter of a conversation. `addresses` are the contact points that
     it names."""
@@ -91,7 +76,7 @@ def contribution_of(event: Event, key: IdentityKey, addresses: tuple[IdentityKey
         thread=thread or _alone(event, stage),
         channel=_channel(event),
         said=name,
-        answers=_answers(said),
+        answers=answers_of(said),
         provider_ids=tuple(one for one in [text(said.get("provider_message_id"), 400)] if one),
         addresses=addresses,
         past=event.backfill,
@@ -109,7 +94,7 @@ def _about(known: Contribution, event: Event) -> Contribution:
         known,
         topic=topic,
         subject=text(said.get("email_subject"), 200) or topic,
-        language=_language(event),
+        language=language_of(event),
         quiet=sort in QUIET or keyword,
         public=sort in PUBLIC,
         author=_author(event, known.stage),
@@ -123,10 +108,10 @@ def _worded(known: Contribution, event: Event) -> Contribution:
     return replace(
         known,
         kind="form" if answers_in(event) else KINDS.get(known.stage, "said"),
-        text=_words(event)[:LONGEST],
+        text=words_of(event)[:LONGEST],
         change=text(said.get("change"), 20),
-        attachments=_attachments(said.get("attachments")),
-        detail=_detail(event, known.stage, text(said.get("kind"), 40)),
+        attachments=attachments_of(said.get("attachments")),
+        detail=detail_of(event, known.stage, text(said.get("kind"), 40)),
     )
 
 
@@ -170,41 +155,3 @@ def _author(event: Event, stage: Stage) -> Author:
     if stage == "call":
         return "agent" if event.properties.get("direction") == "outbound" else "customer"
     return AUTHORS.get(text(event.properties.get("author")), "customer")
-
-
-def _words(event: Event) -> str:
-    said = event.properties
-    found = next((said[one] for one in ("text", "message_body", "comment") if isinstance(said.get(one), str)), "")
-    return found.strip()
-
-
-def _language(event: Event) -> str:
-    given = event.context.get("locale") or event.traits.get("locale")
-    return (tag(given) or "").partition("-")[0] if isinstance(given, str) else ""
-
-
-def _answers(said: Mapping[str, Any]) -> tuple[str, ...]:
-    named = [text(said.get(one), 400) for one in ("reply_to", "provider_message_id")]
-    goes_on = text(said.get("goes_on"), 400)  # a chat of ours that this one goes on with: nobody guesses its name
-    return (*(refs.of_said(one) for one in named if one), *([refs.of_thread(goes_on)] if goes_on else []))
-
-
-def _attachments(given: Any) -> tuple[Mapping[str, Any], ...]:
-    rows = given if isinstance(given, list) else []
-    kept = ("name", "type", "size", "url", "key", "id")
-    return tuple({name: row[name] for name in kept if row.get(name)} for row in rows[:MOST] if isinstance(row, dict))
-
-
-def _detail(event: Event, stage: Stage, sort: str) -> dict[str, Any]:
-    said = event.properties
-    wanted = CALLED if stage == "call" else SURVEYED if stage == "survey" else ()
-    found = {name: said[name] for name in wanted if said.get(name) not in (None, "")}
-    mail = _mail(said) if event.channel == "email" and stage == "turn" else {}
-    ends = {"started" if event.event == "Call Started" else "ended": event.timestamp} if stage == "call" else {}
-    return {**found, **ends, **mail, **({"kind": sort} if sort else {}), **answers_in(event)}
-
-
-def _mail(said: Mapping[str, Any]) -> dict[str, str]:
-    """A mail's own id, and where the whole of it is kept."""
-    named = {"mail": text(said.get("turn_id"), 400), "stored": text(said.get("stored"), 1000)}
-    return {name: one for name, one in named.items() if one or name == "mail"}

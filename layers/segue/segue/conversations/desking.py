@@ -115,7 +115,7 @@ class Desking:
         if acts.is_behind(head, "answered", act):
             raise acts.AnsweredMeanwhile(head, self._last(head))
         channel = words.channel or head.channel
-        to = None if channel in acts.UNCARRIED else self.destination(head, channel)
+        to = None if channel in acts.UNCARRIED else replace(self.destination(head, channel), template=words.template)
         return acts.answered(head, replace(turn, channel=channel), (to, self._heard(head, channel)), act)
 
     def _standing(self, turn: Turn, act: Act) -> Turn | None:

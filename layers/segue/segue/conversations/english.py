@@ -1,4 +1,4 @@
-"""English: whether a text may be read by what has learned from English alone.
+"""Languages of texts, told by their short and frequent words: whether one may be read as English, and which it is in.
 
 The rule: of the words that tell languages apart, the text has no fewer English ones than of any other language; and
 no more than a tenth of its letters are of another script than Latin. A text with no such words ("refund status?") is
@@ -6,6 +6,9 @@ not held to be foreign.
 """
 
 import re
+from collections import Counter
+
+from segue.conversations.grams import words_of
 
 # Short and frequent words that are rare or nothing in English. What several languages share counts for each.
 _FOREIGN = {
@@ -44,6 +47,8 @@ _ENGLISH = (
 ENGLISH = frozenset(_ENGLISH.split())
 FOREIGN = {one: frozenset(f"{words} {_NOUNS[one]}".split()) - ENGLISH for one, words in _FOREIGN.items()}
 PLAIN = ENGLISH.union(*(words.split() for words in _FOREIGN.values()))  # words that say nothing of what a text is about
+TELLING = {**FOREIGN, "en": ENGLISH}
+CLEAR = 2  # words that tell a language
 LETTER = re.compile(r"[^\W\d_]")
 LATIN = re.compile(r"[A-Za-z\u00C0-\u024F]")
 STRANGE = 10  # of so many letters one may be of another script
@@ -56,3 +61,12 @@ def is_english(text: str, words: list[str]) -> bool:
         return False
     own = sum(one in ENGLISH for one in words)
     return all(sum(one in some for one in words) <= own for some in FOREIGN.values())
+
+
+def language_of(text: str) -> str:
+    """The language of a text as a code such as `de`: the one with the most of its frequent words, two at least and more
+    than any other; "" where that cannot be told."""
+    words = words_of(text)
+    found = Counter({one: sum(word in some for word in words) for one, some in TELLING.items()})
+    (first, most), (_, second) = found.most_common(2)
+    return first if most >= CLEAR and most > second else ""

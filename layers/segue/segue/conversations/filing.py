@@ -14,14 +14,13 @@ from segue.conversations.conversations import Conversation, conversation_id
 from segue.conversations.ports import Change, Store, Whose
 from segue.conversations.refs import Alias
 from segue.conversations.standing import heard, settled
-from segue.conversations.turning import adds, aliases_of, echo_of, is_echo, rewritten, thread_of, turn_of
+from segue.conversations.turning import adds, aliases_of, rewritten, thread_of, turn_of
 from segue.conversations.understanding import Understanding
 from segue.errors import Conflict, Unavailable
-from segue.keys import PersonId
+from segue.keys import IdentityKey, PersonId
 from segue.times import Millis
 
 ROUNDS = 6
-LOOKED_AT = 20  # turns in which our own answer may be that a provider tells of
 MOST_RECENT = 20  # conversations of a person that are looked at
 Begun = tuple[PersonId, int]
 
@@ -39,8 +38,7 @@ class Filed:
 @dataclass(frozen=True)
 class Filing:
     """Files contributions. `whose` says who a person is at this moment; `sent` in which conversation a message of ours
-    went out that its provider gave one of these names, "" where in none; `name` gives a thread's conversation its id.
-    """
+    went out that its provider gave one of these names, "" where in none; `name` gives the id that a thread begins."""
 
     store: Store
     whose: Callable[[PersonId], Whose]
@@ -68,7 +66,7 @@ class Filing:
         choice, begun = self._chosen(person, said, Known({**heads, **by_ref}, name=self.name))
         if choice.head is None:
             return Filed(None, choice.rule)
-        change = self._echo(choice.head, said) or self._change(choice.head, said, now)
+        change = self._change(choice.head, said, now)
         if change is None:
             return Filed(choice.head, "filed")
         return Filed(self.store.save(replace(change, begun=begun)), choice.rule, new=True)
@@ -79,7 +77,7 @@ class Filing:
         choice = chosen(said, known, rules)
         if choice.head is None or choice.head.version:
             return choice, None
-        whose = self.whose(person)
+        whose = _with(self.whose(person), said.key)
         ours = self.sent(whose, said.provider_ids) if said.provider_ids else ""
         if ours and (found := self.store.heads([ours]).get(ours)):
             return chosen(said, replace(known, by_ref={**known.by_ref, said.answers[0]: found}), rules), None
@@ -91,23 +89,12 @@ class Filing:
     def _change(self, before: Conversation, said: Contribution, now: Millis) -> Change | None:
         """What is written; None of an opening or ending that says nothing new."""
         after, events = self.understanding.after(before, said, now)
-        if said.stage in ("open", "close"):
-            changed = replace(after, touched=before.touched) != before
-            return (
-                Change(after, aliases=thread_of(said, before), events=events, pointers=_new(before, said))
-                if changed
-                else None
-            )
-        turn = turn_of(said, before.id)
-        return Change(after, (turn,), (), aliases_of(said, turn, before), _new(before, said), None, events)
-
-    def _echo(self, head: Conversation, said: Contribution) -> Change | None:
-        """Our own answer, told by the provider that has taken it: it is filed already, and this is another name of
-        it."""
-        if said.author != "agent" or said.stage != "turn" or not said.text or not head.version:
+        if said.stage not in ("open", "close"):
+            turn = turn_of(said, before.id)
+            return Change(after, (turn,), (), aliases_of(said, turn, before), _new(before, said), None, events)
+        if replace(after, touched=before.touched) == before:
             return None
-        found = next((one for one in self.store.turns(head.id, LOOKED_AT) if is_echo(one, said)), None)
-        return Change(head, aliases=echo_of(said, found, head)) if found else None
+        return Change(after, aliases=thread_of(said, before), events=events, pointers=_new(before, said))
 
     def _again(self, head: Conversation, own: Alias, said: Contribution) -> Filed:
         """What is filed already says something new where it was edited, taken back, or a call has its other end."""
@@ -116,6 +103,11 @@ class Filing:
             return Filed(head, "filed")
         after = settled(heard(head, said)) if said.stage == "call" else head
         return Filed(self.store.save(Change(after, rewritten=(rewritten(standing, said),))), "filed", new=True)
+
+
+def _with(whose: Whose, key: IdentityKey) -> Whose:
+    """The person with the identity of this event, which a person of very many may be without."""
+    return whose if key in whose.ids else whose._replace(ids=(key, *whose.ids))
 
 
 def _ways(said: Contribution) -> list[str]:

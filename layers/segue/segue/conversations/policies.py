@@ -38,6 +38,11 @@ class ConversationPolicy:
     card_notes: bool = False
     asks: tuple[Field, ...] = ()
 
+    @property
+    def assigns(self) -> bool:
+        """Whether anything is given to anybody by itself."""
+        return self.automatic or any(one.automatic for one in self.queues)
+
     def queue(self, key: str) -> Queue:
         """The queue of this id; one without wishes of its own where there is none, or none any more."""
         return next((one for one in self.queues if one.id == key), Queue(key, automatic=self.automatic))

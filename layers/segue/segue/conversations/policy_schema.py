@@ -1,10 +1,12 @@
-"""JSON Schemas of `policies/conversations.yaml` and `scripts.yaml`, for editors that complete from them."""
+"""JSON Schemas of the policies of conversations, for editors that complete from them."""
 
 from typing import Any
 
+from segue.conversations.article_policies import articles_schema
 from segue.conversations.chat_policies import ASKED, NAME
 from segue.conversations.chat_policies import LONGEST as LONGEST_LABEL
 from segue.conversations.chat_policies import MOST as MOST_ASKED
+from segue.conversations.effort_policies import FIELDS_SCHEMA
 from segue.conversations.policies import FIELDS
 from segue.conversations.queues import ASSIGN, LONGEST, MOST, MOST_NAMED
 from segue.conversations.queues import FIELDS as QUEUE
@@ -13,6 +15,7 @@ from segue.conversations.scripts import LONGEST as WORDS_LONGEST
 from segue.conversations.scripts import MOST as MOST_SCRIPTS
 from segue.conversations.scripts import SPOKEN as CHANNELS
 from segue.conversations.service_levels import LIMITS, LONGEST_NAME, MOST_CHANNELS, NEVER, SPOKEN
+from segue.conversations.topic_policies import topics_schema
 from segue.messaging.opening_hours import KEYS, WORDS
 from segue.messaging.quiet_policies import DAY_OFF, MOST_DAYS_OFF
 from segue.messaging.quiet_schema import HOURS
@@ -63,6 +66,15 @@ def _asked() -> dict[str, Any]:
         "required": {"type": "boolean"},
     }
     return {**_closed({name: said[name] for name in ASKED}), "required": ["id"]}
+
+
+SCHEMAS = {
+    "articles": articles_schema,
+    "conversations": conversations_schema,
+    "effort": lambda: FIELDS_SCHEMA,
+    "scripts": scripts_schema,
+    "topics": topics_schema,
+}
 
 
 def _limits() -> dict[str, Any]:

@@ -67,7 +67,8 @@ def repeats_of(head: Conversation, turns: Sequence[Turn], around: Around) -> tup
         if one.id in mine  # what was repeated in the one before is told there
     }
     orders = orders_of(turns, around.orders)
-    found |= {AGAIN} if any(_soon(head, one, orders) for one in around.others) else set()
+    again = _back(head, turns, around.orders) or any(_soon(head, one, orders) for one in around.others)
+    found |= {AGAIN} if again else set()
     found |= {TWICE} if any(_beside(head, one, orders) for one in around.others) else set()
     return tuple(one for one in WORDS if one in found)
 
@@ -124,6 +125,13 @@ def _last_words(turns: Sequence[Turn]) -> str:
 def _soon(head: Conversation, other: Other, orders: frozenset[str]) -> bool:
     earlier = other.head.began < head.began <= max(other.head.touched, other.head.heard) + SOON
     return earlier and other.head.id != head.id and bool(orders & other.orders)
+
+
+def _back(head: Conversation, turns: Sequence[Turn], orders: Sequence[str]) -> bool:
+    """Whether the customer came back about the same order after this very conversation was over."""
+    after = [one for one in turns if head.resolved and head.resolved < one.time <= head.resolved + SOON]
+    before = [one for one in turns if one.time <= head.resolved]
+    return bool(orders_of(after, orders) & orders_of(before, orders))
 
 
 def _beside(head: Conversation, other: Other, orders: frozenset[str]) -> bool:

@@ -11,6 +11,7 @@ from segue.keys import IdentityKey, digest
 from segue.messages import DESK, Message, message_id
 
 PURPOSE = "transactional"
+TITLES = {"said": "Answer of the staff", "note": "Note for the help desk"}  # in lists, until a mail has its subject
 AGAIN = ("re:", "aw:", "sv:", "r:")  # what programs put before the subject of an answer
 # Characters that the channels take: https://developers.facebook.com/docs/messenger-platform/reference/send-api,
 # .../instagram-platform (bytes), .../whatsapp (text), https://docs.x.com/x-api/direct-messages
@@ -53,6 +54,7 @@ def reply(conversation: Conversation, turn: Turn, to: Destination, answered: Tur
         purpose=PURPOSE,
         created=turn.time,
         data=_said(conversation, turn, to) | mail,
+        subject=TITLES.get(turn.kind, TITLES["said"]),
     )
 
 

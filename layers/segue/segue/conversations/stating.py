@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from segue.conversations.contributions import DESK
 from segue.conversations.conversations import Conversation, Turn
+from segue.conversations.ordering import DESK
 from segue.events import Event
 from segue.facets.support import TURN
 from segue.times import Millis, to_text

@@ -67,6 +67,12 @@ class Paper:
     free_text: bool = True
 
 
+def in_words(question: str, language: str) -> str:
+    """The question and what its ends mean, where there is no page; `question` in place of the usual one."""
+    texts = TEXTS.get(language.partition("-")[0], ENGLISH)
+    return f"{question or texts['question']} ({texts['low']}, {texts['high']})"
+
+
 def asking(paper: Paper, score: int, comment: str = "") -> Answer:
     """The question, with the answer that a link named chosen and not given; 0 for none."""
     return _page(paper, ("title", "", "send"), score, comment)

@@ -18,6 +18,7 @@ from segue.conversations.surveys import (
     open_question,
     question_of,
 )
+from segue.conversations.tasks import CHAT, IN
 from segue.errors import NotFound
 from segue.events import Event
 from segue.http import Answer, Request
@@ -115,10 +116,16 @@ class Surveying:
         return found[0], score
 
     def _question(self, token: str) -> Question:
-        found = question_of(self.messages.read(self.asked(token)))
+        asked = self.asked(token)
+        conversation, _, turn = asked.partition(IN)
+        found = self._in_chat(conversation, asked) if turn else question_of(self.messages.read(asked))
         if found is None:
             raise NotFound("bad-token", "this question is not asked any more")
         return found
+
+    def _in_chat(self, conversation: str, asked: str) -> Question | None:
+        head = self.head(conversation)
+        return Question(asked, head.person, head.id, CHAT, head.language, head.touched) if head else None
 
     def _give(self, question: Question, given: Given, now: Millis) -> None:
         head = self.head(question.conversation)

@@ -6,9 +6,8 @@ from segue.conversations import calls, refs
 from segue.conversations.contributions import Contribution
 from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.refs import Alias
-from segue.times import DAY, MINUTE, to_text
+from segue.times import to_text
 
-ECHO, SKEW = 1 * DAY, 1 * MINUTE  # an answer waits for its provider, and clocks differ
 CHANGED = "changed"  # in a turn's detail: [when, how] its words were last changed
 
 
@@ -43,11 +42,6 @@ def aliases_of(said: Contribution, turn: Turn, head: Conversation) -> tuple[Alia
     return (Alias(refs.of_turn(turn.id), head.id, place), *named, *thread_of(said, head))
 
 
-def echo_of(said: Contribution, turn: Turn, head: Conversation) -> tuple[Alias, ...]:
-    """Another name of a turn that stands."""
-    return (Alias(refs.of_turn(said.id), head.id, place_of(turn)), *thread_of(said, head))
-
-
 def thread_of(said: Contribution, head: Conversation) -> tuple[Alias, ...]:
     """The reference of its thread, where the conversation does not have it yet."""
     known = said.thread in head.threads or said.thread == head.id or not said.thread
@@ -59,19 +53,6 @@ def adds(turn: Turn, said: Contribution) -> bool:
     if said.stage == "call":
         return bool({"started", "ended"} & said.detail.keys() - turn.detail.keys())
     return bool(said.change) and (said.time, said.change) > tuple(turn.detail.get(CHANGED, (turn.time, "")))
-
-
-def is_echo(turn: Turn, said: Contribution) -> bool:
-    """Whether an agent's words that a provider tells of are what this turn has sent: providers report all that is
-    written in a thread, by whomever."""
-    near = 0 <= said.time - turn.time <= ECHO or turn.time - said.time <= SKEW
-    ours = turn.author == "agent" and bool(turn.message) and turn.thread == ""
-    return ours and near and _bare(turn.text) == _bare(said.text)
-
-
-def _bare(text: str) -> str:
-    """Letters and digits: what is left of a text that was made HTML and back."""
-    return "".join(one for one in text.casefold() if one.isalnum())
 
 
 def rewritten(turn: Turn, said: Contribution) -> Turn:

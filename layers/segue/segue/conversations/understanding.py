@@ -19,23 +19,27 @@ Events = tuple[tuple[IdentityKey, Event], ...]
 
 @dataclass(frozen=True)
 class Understanding:
-    """By the rules in force, and a model of topics."""
+    """By the rules in force, a model of topics, and what tells the language of a text."""
 
     rules: Callable[[], Rules]
     topic_of: TopicOf = lambda _: ("", 0.0)
+    language_of: Callable[[str], str] = lambda _: ""
 
     def after(self, before: Conversation, said: Contribution, now: Millis) -> tuple[Conversation, Events]:
         """The head after it, and the events that tell of its opening or its end."""
         head = _informed(settled(_unseen(heard(before, said), before, said)), said)
         spoken = said.stage in ("turn", "call", "survey")
-        head = replace(head, touched=max(now, before.touched), turns=head.turns + spoken)
+        moment = said.time if said.past else now  # history is no news
+        head = replace(head, touched=max(moment, before.touched), turns=head.turns + spoken)
         if said.past:
             return head, ()
         head = self._routed(self._about(head, said), before)
         return head, _told(before, head, said, now)
 
     def _about(self, head: Conversation, said: Contribution) -> Conversation:
-        """What it is about: what the customer chose, else what the model takes the first clear words for."""
+        """In which language, and about what: what the customer chose, else what the first clear words tell."""
+        if said.author == "customer" and said.stage == "turn" and not head.language:
+            head = replace(head, language=self.language_of(said.text))
         if head.topic_by in ("agent", "customer") or said.author != "customer" or said.stage != "turn":
             return head
         if said.topic and said.channel == "chat":

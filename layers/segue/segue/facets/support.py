@@ -57,7 +57,7 @@ def read(value: Support) -> dict[str, Any]:
     """{"open": [{"case", "channel", "since"}], "last_contact": {channel: time}, "effort": {survey: {"score", "time",
     "case"}}, "contacts": count, "repeated": count}; repeated: about the same, or no topic, within a week."""
     opened = [(case, one) for case, one in value.get("cases", {}).items() if one[2]]
-    contacts = value.get("contacts", [])
+    contacts = _once(value.get("contacts", []))
     return {
         "open": [
             {"case": case, "channel": one[3], "since": to_text(one[0])}
@@ -71,6 +71,12 @@ def read(value: Support) -> dict[str, Any]:
         "contacts": len(contacts),
         "repeated": sum(_repeats(one, contacts[:place]) for place, one in enumerate(contacts)),
     }
+
+
+def _once(contacts: list[list[Any]]) -> list[list[Any]]:
+    """A contact of which several tell at moments of their own is one: a call that rings, and its provider's report."""
+    told = {(one[1], one[3]) if one[3] else (one[0], one[1]): one for one in reversed(contacts)}
+    return list(reversed(told.values()))
 
 
 def _repeats(contact: list[Any], before: list[list[Any]]) -> bool:

@@ -1,12 +1,12 @@
 """Doors: how what a journey decides gets out. Each may be used again for the same without doing it twice."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, Protocol
 
 from segue.events import Event
 from segue.journeys.instances import Instance
-from segue.keys import IdentityKey
+from segue.keys import IdentityKey, PersonId
 from segue.messages import Message
 from segue.profile.signals import Signal
 from segue.times import Millis
@@ -50,6 +50,44 @@ class Calls(Protocol):
     def order(self, call: Mapping[str, Any]) -> None: ...
 
 
+class Task(NamedTuple):
+    """Something for the people who serve: who it is about, in which queue, what is to be done. `id` tells it from every
+    other; `about` is the conversation that led to it, "" for none."""
+
+    id: str
+    person: PersonId
+    queue: str
+    note: str
+    about: str
+    moment: Millis
+
+
+class InChat(NamedTuple):
+    """A question to be asked in a conversation that was a chat; `id` tells it from every other."""
+
+    id: str
+    conversation: str
+    moment: Millis
+
+
+class Desk(Protocol):
+    """Where the people who serve find a task, and where a chat goes on; the same again is one."""
+
+    def open(self, task: Task, /) -> None: ...
+
+    def ask(self, question: InChat, /) -> None: ...
+
+
+class NoDesk:
+    """Nobody serves here: a rehearsal tells nobody."""
+
+    def open(self, _task: Task, /) -> None:
+        """Nothing."""
+
+    def ask(self, _question: InChat, /) -> None:
+        """Nothing."""
+
+
 @dataclass(frozen=True)
 class Doors:
     """All that effects may use."""
@@ -60,3 +98,4 @@ class Doors:
     ledger: Ledger
     bus: Bus
     calls: Calls
+    desk: Desk = field(default_factory=NoDesk)

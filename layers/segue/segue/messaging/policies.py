@@ -1,5 +1,6 @@
 """Policies: what holds for all messages: the shop, which purposes ask for consent first, when nobody is disturbed."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -58,6 +59,9 @@ class Policy:
         return self.consent.get(f"{channel}/{purpose}", "ask-first") == "ask-first"
 
 
+ORIGIN = re.compile(r"https://(\*\.)?([a-z0-9-]+\.)+[a-z]{2,}(:\d{1,5})?")  # of a page that may show the panel
+
+
 def shop_policy(spec: Mapping[str, Any]) -> Mapping[str, Any]:
     """`policies/shop.yaml`: says what it likes, where its clock hangs and what it speaks. Raises
     Invalid("bad-policy")."""
@@ -69,7 +73,14 @@ def shop_policy(spec: Mapping[str, Any]) -> Mapping[str, Any]:
         _language(spec.get("locale", "en"))
     with inside("locales"):
         _languages(spec.get("locales", []))
+    with inside("desks"):
+        _desks(spec.get("desks", []))
     return spec
+
+
+def _desks(given: Any) -> None:
+    if not isinstance(given, list) or not all(isinstance(one, str) and ORIGIN.fullmatch(one) for one in given):
+        raise Invalid("bad-policy", "`desks` is a list of addresses such as https://acme.zendesk.com")
 
 
 def _languages(given: Any) -> None:

@@ -25,11 +25,18 @@ def with_buttons(envelope: Envelope, message: Message, asks: Callable[[str], str
     """The envelope with a button for each score, where the message asks how easy it was and its channel has buttons."""
     if message.data.get(SURVEY) != EFFORT or message.channel not in NATIVE:
         return envelope
-    button, hard, easy = WORDS.get(message.locale.partition("-")[0], WORDS[USUAL])
-    about = {SCORES[0]: hard, SCORES[-1]: easy}
-    token = asks(message.id)
-    choices = tuple(Choice(f"s:{one}:{token}", str(one), about.get(one, "")) for one in SCORES)
-    return replace(envelope, choices=choices, button=button)
+    choices = choices_of(asks(message.id), message.locale)
+    return replace(envelope, choices=choices, button=_words(message.locale)[0])
+
+
+def choices_of(token: str, locale: str) -> tuple[Choice, ...]:
+    """A button for each score."""
+    about = {SCORES[0]: _words(locale)[1], SCORES[-1]: _words(locale)[2]}
+    return tuple(Choice(f"s:{one}:{token}", str(one), about.get(one, "")) for one in SCORES)
+
+
+def _words(locale: str) -> tuple[str, str, str]:
+    return WORDS.get(locale.partition("-")[0], WORDS[USUAL])
 
 
 def pressed(payload: object) -> tuple[int, str] | None:

@@ -31,7 +31,8 @@ def fragment_schema() -> Schema:
 def shop_schema() -> Schema:
     """A shop says of itself what it likes, too."""
     zone = {**TEXT, "description": "a time zone: Europe/Berlin"}
-    return _open({"zone": zone, "locale": LANGUAGE, "locales": {"type": "array", "items": LANGUAGE}})
+    desks = {"type": "array", "items": TEXT, "description": "who may show the panel: https://acme.zendesk.com"}
+    return _open({"zone": zone, "locale": LANGUAGE, "locales": {"type": "array", "items": LANGUAGE}, "desks": desks})
 
 
 def _parts(more: Iterable[str]) -> dict[str, Schema]:

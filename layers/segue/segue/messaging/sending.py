@@ -84,7 +84,7 @@ class Sending:
                 raise Unavailable("answer-lost") from unknown
             self._settle(standing, "unknown", now, "outcome-unknown")
         else:
-            said = {"subject": composed.subject, "facts": composed.kept, "content": composed.content}
+            said = {"subject": composed.subject or message.subject, "facts": composed.kept, "content": composed.content}
             self._settle(replace(standing, provider_id=provider_id, **said), "sent", now)
 
     def _may_have_gone(self, message: Message, now: Millis) -> bool:

@@ -51,10 +51,11 @@ def _delivered(event: Event) -> dict[str, Any] | None:
 def _survey(event: Event) -> dict[str, Any] | None:
     """None of a survey that is not known by name, and without a score."""
     answers = support.of(event).get("surveys", {})
-    for kind, (_, _, hundredths, _) in answers.items():
+    for kind, (_, _, hundredths, case) in answers.items():
         named = str(event.properties.get("survey_id") or kind)
         told = {"survey": named, "kind": kind, "score": round(hundredths / 100)}
-        return {**told, "channel": event.channel, "source": event.source}
+        about = {"conversation": case} if case else {}
+        return {**told, **about, "channel": event.channel, "source": event.source}
     return None
 
 
@@ -65,7 +66,9 @@ def _case(event: Event) -> dict[str, Any] | None:
     named = text(said.get("conversation_id") or said.get("case_id") or said.get("call_id"))
     if named not in found or (event.event in support.CLOSES and found[named][2]):
         return None
-    return {"conversation": named, "channel": found[named][3], "queue": text(said.get("queue"))}
+    told = {"conversation": named, "channel": found[named][3], "queue": text(said.get("queue"))}
+    topic = text(said.get("topic"), 80)
+    return told | ({"topic": topic} if topic else {})
 
 
 def _cart(event: Event) -> dict[str, Any]:

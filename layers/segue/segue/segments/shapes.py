@@ -1,6 +1,6 @@
 """Pieces of the JSON Schemas of operators."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 Schema = dict[str, Any]
@@ -37,6 +37,12 @@ def settings(properties: dict[str, Schema], *required: str) -> Schema:
     """A mapping of some of these settings, at least one; those that are required are always among them."""
     needed = {"required": list(required)} if required else {"minProperties": 1}
     return {"type": "object", "properties": properties, "additionalProperties": False, **needed}
+
+
+def closed(properties: Mapping[str, Schema], *required: str) -> Schema:
+    """A mapping of these fields and no others; which are always there."""
+    needed = {"required": list(required)} if required else {}
+    return {"type": "object", "properties": dict(properties), "additionalProperties": False, **needed}
 
 
 def one_of(known: Iterable[str]) -> Schema:

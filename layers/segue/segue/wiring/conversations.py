@@ -10,6 +10,7 @@ from segue.aws.settings import settings
 from segue.contact_points import CHANNELS, address_types
 from segue.conversations.conversations import Conversation, conversation_id
 from segue.conversations.desking import Desking
+from segue.conversations.english import language_of
 from segue.conversations.filing import Filing
 from segue.conversations.policies import ConversationPolicy, policy_in
 from segue.conversations.ports import Rules, Whose
@@ -21,8 +22,7 @@ from segue.events import Event
 from segue.identifiers import identifiers_of
 from segue.keys import IdentityKey, PersonId, digest
 from segue.messages import DESK
-from segue.messaging.replying import is_reply
-from segue.profile.addresses import addresses
+from segue.profile.addresses import addresses, every_address
 from segue.wiring.people import people, profiles
 from segue.wiring.tables import messages, playbooks
 from segue.wiring.topics import topic_of
@@ -39,7 +39,7 @@ def conversations() -> Conversations:
 
 def filing() -> Filing:
     """Files by the rules in force."""
-    return Filing(conversations(), whose, Understanding(rules, topic_of), sent, name)
+    return Filing(conversations(), whose, Understanding(rules, topic_of, language_of), sent, name)
 
 
 def name(thread: str) -> str:
@@ -50,7 +50,9 @@ def name(thread: str) -> str:
 
 def sent(person: Whose, names: Sequence[str]) -> str:
     """The conversation of an answer of ours by its provider's name for it; "" where it is none of this person's."""
-    found = (one for one in messages().of_people(person.ids) if one.provider_id in names and is_reply(one))
+    found = (
+        one for one in messages().of_people(person.ids) if one.provider_id in names and one.journey.startswith(DESK)
+    )
     return next((one.journey.removeprefix(DESK) for one in found), "")
 
 
@@ -79,7 +81,18 @@ def destination(head: Conversation, channel: str) -> Destination:
     point = head.points.get(channel) or _best(head, channel)
     if not point:
         raise Invalid("unreachable", f"no address is known to answer by {channel or 'any channel'}")
-    return Destination(channel, point, address=head.given.get(channel, ""))
+    return Destination(channel, point, address=address_at(head, channel, point))
+
+
+def address_at(head: Conversation, channel: str, point: IdentityKey) -> str:
+    """The address of a contact point that is not the person's who began the conversation: of whoever else has it, or as
+    somebody typed it; "" where the person has it."""
+    for whom in dict.fromkeys((head.person, point)):
+        profile = profiles().read(whom) if channel in CHANNELS else None
+        known = every_address(profile, channel) if profile else []
+        if found := next((one.value for one in known if key_of(one) == point), ""):
+            return "" if whom == head.person else found
+    return head.given.get(channel, "")
 
 
 def _thread(head: Conversation) -> str:

@@ -2,6 +2,7 @@
 
 from functools import cache
 from importlib import import_module
+from typing import Any
 
 from segue.api.links import Links
 from segue.api.reading import Reading
@@ -33,7 +34,6 @@ from segue.wiring.steering import counted, orders, steering
 from segue.wiring.suggestions import suggestions
 from segue.wiring.switches import switches, switching
 from segue.wiring.tables import live, messages, playbooks
-from segue.wiring.talks import talks
 from segue.wiring.tracking import events_tracked
 
 NOWHERE = Event(type="identify", message_id="", timestamp=0, received_at=0)
@@ -73,6 +73,11 @@ def changing() -> Changing:
     return import_module("segue.wiring.changing").changing()
 
 
+def _mending() -> dict[str, Any]:
+    """What is done about quarantine."""
+    return {"replay": replaying().replay, "set_aside": setting_aside().set_aside, "emptying": emptying()}
+
+
 @cache
 def desk() -> Desk:
     """The collaborators of the console."""
@@ -87,15 +92,12 @@ def desk() -> Desk:
         flows=flows(),
         sending=switching(),
         quarantine=quarantine(),
-        replay=replaying().replay,
-        set_aside=setting_aside().set_aside,
-        emptying=emptying(),
+        **_mending(),
         overviews=overviews(),
         connecting=connecting(),
         imports=imports(),
         tracked=events_tracked,
         handing_over=handing_over,
-        talks=talks(),
         key=derived("console"),
         fresh_token=fresh_token,
         public_url=settings().public_url,

@@ -99,11 +99,14 @@ def queues_of() -> dict[str, str]:
 
 
 def told(outcomes: Sequence[Outcome], now: Millis, seen: Said) -> None:
-    """Puts decided messages on the live feed. What just goes out costs a row only while somebody looks: its arrival is
-    told as an event anyway."""
+    """Puts decided messages on the live feed. What just goes out costs a row only while somebody looks; an arrival is
+    told as an event."""
     if all(said == QUEUED for _, said in outcomes) and not _watched(outcomes, now, seen):
         return
-    entries = [LiveEntry(now, "message", one.template, one.channel, one.person, _words(said)) for one, said in outcomes]
+    entries = [
+        LiveEntry(now, "message", one.template or one.subject, one.channel, one.person, _words(said))
+        for one, said in outcomes
+    ]
     live().tell(entries, outcomes[0][0].id[-12:], now)
 
 

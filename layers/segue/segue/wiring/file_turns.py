@@ -1,5 +1,5 @@
-"""`file_turns`: what is said is filed, its questions are answered, its own answer is watched over,
-and the help desk gets the card."""
+"""`file_turns`: what is said is filed, its questions are answered, what had to be said twice is marked, its own answer
+is watched over, and the help desk gets the card."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,18 +12,22 @@ from segue.events import Event
 from segue.keys import IdentityKey, PersonId
 from segue.times import Millis
 from segue.wiring.card_notes import note_card
+from segue.wiring.cards import mark_repeats
 from segue.wiring.conversations import addresses_of, filing, whose
 from segue.wiring.escalating import escalating
+from segue.wiring.presence import assigning
 from segue.wiring.surveys import surveying
 
 
 def heed(order: Mapping[str, Any], now: Millis) -> None:
-    """Files the event of an order and watches over its answer; or looks at one that is due."""
+    """Files the event of an order, gives it to somebody where nobody has it and watches over its answer; or looks at
+    one that is due."""
     if "due" in order:
         escalating().look(order, now)
-    elif found := _filed(order, now):
-        escalating().watch(found.head, now)
-        note_card(found.head, now)
+    elif (found := _filed(order, now)) and found.head:
+        head = assigning().give(mark_repeats(found.head), now)
+        escalating().watch(head, now)
+        note_card(head, now)
 
 
 def _filed(order: Mapping[str, Any], now: Millis) -> Filed | None:

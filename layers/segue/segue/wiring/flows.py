@@ -2,9 +2,13 @@
 
 from segue.aws.books import KINDS
 from segue.aws.calls import Calls
+from segue.aws.conversations import Conversations
 from segue.aws.journeys import Crowds, Instances
 from segue.aws.ledger import Ledger
 from segue.aws.settings import settings
+from segue.conversations.effort_policies import EffortPolicy, effort_policy
+from segue.conversations.survey_pages import in_words
+from segue.conversations.tasks import Serving
 from segue.journeys.compiling import compile_journeys
 from segue.journeys.doors import Doors
 from segue.journeys.flows import Journey
@@ -35,7 +39,15 @@ def doors() -> Doors:
         ledger=Ledger(known.ledger),
         bus=bus(),
         calls=Calls(known.calls_queue),
+        desk=Serving(Conversations(known.conversations, known.ledger, known.messages), links().asks, words),
     )
+
+
+def words(language: str) -> str:
+    """The question how easy it was, in a language: the shop's own, else the product's."""
+    said = playbooks().definitions("policy").get("effort")
+    policy = effort_policy(said) if said else EffortPolicy()
+    return in_words(policy.asked(language), language)
 
 
 def listening() -> Listening:

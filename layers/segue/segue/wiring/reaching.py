@@ -16,7 +16,7 @@ from segue.messaging.deciding import Choice, decide
 from segue.messaging.reasons import explained
 from segue.profile.profiles import Profile
 from segue.times import Millis
-from segue.wiring.conversations import desk_of_conversations, destination
+from segue.wiring.conversations import address_at, desk_of_conversations, destination
 from segue.wiring.people import profiles
 from segue.wiring.policies import policy
 from segue.wiring.switches import switches
@@ -24,7 +24,9 @@ from segue.wiring.switches import switches
 
 def reach_of(head: Conversation, now: Millis) -> list[Reach]:
     """Every channel, and whether an answer would go there now."""
-    return reaches(head, _decided(profiles().read(head.person), now), now)
+    given = {channel: address_at(head, channel, point) for channel, point in head.points.items()}
+    there = replace(head, given={channel: one for channel, one in given.items() if one})
+    return reaches(there, _decided(profiles().read(head.person), now), now)
 
 
 def move(conversation: str, place: tuple[str, str], act: Act) -> tuple[Conversation, Turn]:

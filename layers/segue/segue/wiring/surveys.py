@@ -1,10 +1,13 @@
 """`surveys`, and the answers that `file_turns` finds in what customers write."""
 
+from segue.aws.conversations import Conversations
 from segue.aws.ledger import Ledger
 from segue.aws.settings import settings
+from segue.conversations.conversations import Conversation
 from segue.conversations.effort_policies import EffortPolicy, effort_policy
 from segue.conversations.surveying import Rules, Surveying
-from segue.wiring.conversations import conversations
+from segue.conversations.tasks import head_of
+from segue.lambdas import now
 from segue.wiring.links import links
 from segue.wiring.policies import policy
 from segue.wiring.tables import messages, playbooks
@@ -12,7 +15,13 @@ from segue.wiring.tables import messages, playbooks
 
 def surveying() -> Surveying:
     """Asks and hears how easy it was."""
-    return Surveying(links().asked, messages(), conversations().head, Ledger(settings().ledger), rules)
+    return Surveying(links().asked, messages(), head, Ledger(settings().ledger), rules)
+
+
+def head(name: str) -> Conversation | None:
+    """Where a conversation stands, by its id or by a name that a channel has for it."""
+    known = settings()
+    return head_of(Conversations(known.conversations, known.ledger, known.messages), name, now())
 
 
 def rules() -> Rules:

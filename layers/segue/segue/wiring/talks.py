@@ -15,6 +15,7 @@ from segue.conversations.summarising import Summary
 from segue.times import Millis
 from segue.wiring.conversations import conversations, desk_of_conversations, of_person
 from segue.wiring.people import profiles
+from segue.wiring.phoning import Phoning
 from segue.wiring.tables import messages
 
 UNTOLD = ("none", "off")  # ways that nobody asks why
@@ -35,7 +36,7 @@ def talks() -> Talks:
     )
 
 
-class Helping:
+class Helping(Phoning):
     """What decides and what suggests: loaded by whoever asks first."""
 
     def ways(self, head: Conversation, now: Millis) -> list[Way]:

@@ -65,12 +65,22 @@
   /* Customers' words that are read here count as seen; a colleague's answer is told, and what is typed stays. */
   function meanwhile(fresh) {
     if (!reply || fresh.version === thread.dataset.version) return;
-    const told = one("#reply-meanwhile");
     if (fresh.answered === thread.dataset.answered) {
-      if (told.hidden) reply.elements.version.value = fresh.version;
+      if (one("#reply-meanwhile").hidden) reply.elements.version.value = fresh.version;
       return;
     }
-    told.textContent = `${fresh.by.split("@")[0] || "Somebody"} has answered meanwhile. Read it before you send yours.`;
+    tell(`${fresh.by.split("@")[0] || "Somebody"} has answered meanwhile. Read it before you send yours.`);
+  }
+
+  /* Whoever has typed something does not lose it to the page where one signs in. */
+  function signedOut() {
+    if (!text || !text.value) return void location.reload();
+    tell("You are signed out. Sign in in another window, and go on here.");
+  }
+
+  function tell(words) {
+    const told = one("#reply-meanwhile");
+    if (told.textContent !== words) told.textContent = words;
     told.hidden = false;
   }
 
@@ -80,7 +90,7 @@
     const url = new URL(area.dataset.follow, location.href);
     url.searchParams.set("seen", area.dataset.seen);
     const answer = await fetch(url, { credentials: "same-origin", redirect: "manual" }).catch(() => null);
-    if (answer && answer.type === "opaqueredirect") return location.reload();
+    if (answer && answer.type === "opaqueredirect") return signedOut() || wait();
     document.body.classList.toggle("offline", !answer || answer.status >= 400);
     if (answer && answer.status === 200) {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");

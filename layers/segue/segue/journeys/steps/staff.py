@@ -8,18 +8,19 @@ from typing import Any
 
 from segue.contact_points import PURPOSES
 from segue.errors import Invalid, inside
-from segue.journeys.doors import Doors
+from segue.journeys.doors import Doors, InChat, Task
 from segue.journeys.flows import Definitions, Onward, Seen, Step, Taken, Ways
 from segue.journeys.instances import Instance
 from segue.journeys.saying import Manner, Send, SendMessage, channels_of, purpose_of
-from segue.messages import BEST
+from segue.messages import BEST, SAME
 from segue.messages import SURVEY as SURVEY_DATA
 from segue.profile.signals import Signal
 from segue.segments.shapes import DURATION
 from segue.spelling import choice, only
 from segue.times import Millis, duration
 
-KINDS = ("effort", "satisfaction", "recommendation")
+EFFORT, CHAT = "effort", "chat"
+KINDS = (EFFORT, "satisfaction", "recommendation")
 SURVEY: Mapping[str, Any] = {
     "type": "object",
     "required": ["kind", "template"],
@@ -69,6 +70,35 @@ class AskAndTell:
 
 
 @dataclass(frozen=True)
+class TellAndOpen:
+    """A hand-over's signal, and a task at the desk."""
+
+    tell: Tell
+    queue: str
+    note: str
+
+    def carry_out(self, doors: Doors, instance: Instance, seen: Seen, /) -> None:
+        """Both, either of which may have been done before."""
+        about = str(instance.data.get("conversation") or "")
+        moment, token = seen.moment or seen.now, instance.token(self.tell.step)
+        doors.desk.open(Task(token, instance.person, self.queue, self.note, about, moment))
+        self.tell.carry_out(doors, instance, seen)
+
+
+@dataclass(frozen=True)
+class AskInChat:
+    """A question in the chat that was there, and its signal."""
+
+    tell: Tell
+
+    def carry_out(self, doors: Doors, instance: Instance, seen: Seen, /) -> None:
+        """Both, either of which may have been done before."""
+        about = str(instance.data.get("conversation") or "")
+        doors.desk.ask(InChat(instance.token(self.tell.step), about, seen.now))
+        self.tell.carry_out(doors, instance, seen)
+
+
+@dataclass(frozen=True)
 class Survey(Step):
     """Asks a question by a message, as `send` does, and tells the bus `SurveyRequested`."""
 
@@ -76,12 +106,15 @@ class Survey(Step):
     kind: str
 
     def take(self, instance: Instance, seen: Seen, /) -> Taken:
-        """Asks and goes on, or waits for an address."""
+        """Asks and goes on, or waits for an address. What was a chat is asked in the chat."""
+        told = Tell("SurveyRequested", self.send.id, (("kind", self.kind),))
+        if self.kind == EFFORT and SAME in self.send.channels and instance.data.get("channel") == CHAT:
+            return instance.to(self.send.next), AskInChat(told)
         moved, effect = self.send.take(instance, seen)
         if not isinstance(effect, SendMessage):
             return moved, effect
         effect = replace(effect, asks={SURVEY_DATA: self.kind})
-        return moved, AskAndTell(effect, Tell("SurveyRequested", self.send.id, (("kind", self.kind),)))
+        return moved, AskAndTell(effect, told)
 
     def lacks(self, playbook: Definitions, /) -> Iterable[str]:
         """What its message lacks."""
@@ -95,7 +128,7 @@ class Survey(Step):
 
 @dataclass(frozen=True)
 class HandOver(Onward):
-    """Tells the bus `HandOverRequested`, and goes on."""
+    """Opens a task at the desk, tells the bus `HandOverRequested`, and goes on."""
 
     id: str
     next: str
@@ -103,8 +136,9 @@ class HandOver(Onward):
     note: str
 
     def take(self, instance: Instance, _seen: Seen, /) -> Taken:
-        """Tells it."""
-        return instance.to(self.next), Tell("HandOverRequested", self.id, (("queue", self.queue), ("note", self.note)))
+        """Opens it and tells it."""
+        told = Tell("HandOverRequested", self.id, (("queue", self.queue), ("note", self.note)))
+        return instance.to(self.next), TellAndOpen(told, self.queue, self.note)
 
 
 def survey(given: Any, ways: Ways) -> Survey:

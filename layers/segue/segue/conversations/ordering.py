@@ -1,0 +1,28 @@
+"""Orders to file: which events belong into a conversation, and how long an order waits."""
+
+from segue.events import Event
+from segue.facets import support
+from segue.identifiers import identifiers_of
+from segue.keys import IdentityKey
+from segue.ledger import sort_key
+from segue.times import SECOND, Millis
+
+DESK = "desk"  # the source of what conversations themselves put into the ledger
+GRACE: Millis = 15 * SECOND
+
+
+def is_filed(event: Event) -> bool:
+    """Whether an event belongs into a conversation: what a person, a call, a survey or a help desk said."""
+    ours = event.source == DESK and event.message_id.startswith(f"{DESK}|")  # a shop may call a source so
+    return event.event in support.NAMES and not ours
+
+
+def order_of(person: str, key: IdentityKey, event: Event) -> dict[str, str]:
+    """The order to file an event: where it lies in the ledger, and nothing that it says."""
+    return {"person": person, "key": key, "place": sort_key(event)}
+
+
+def grace(event: Event) -> Millis:
+    """How long its filing waits, in ms: a call that says nothing of who calls, until somebody does."""
+    named = identifiers_of(event) if (event.event or "").startswith("Call ") else ()
+    return GRACE if named and all(one.type == "custom" for one in named) else 0

@@ -1,0 +1,119 @@
+"""A question that is asked and answered, struck at every AWS request of the functions behind it: asked once, answered
+once, and one task for the staff."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+
+from segue.aws.ledger import key_of
+from segue.conversations.conversations import STATES
+from segue.identifiers import Identifier
+from segue.times import DAY, HOUR, MINUTE
+from segue.wiring.conversations import conversations
+from segue.wiring.links import links
+from segue.wiring.tables import messages
+from segue_tools.playbooks import starter_files
+from tests.faults.cloud.nemesis import Fault, Plan, nothing
+from tests.faults.cloud.world import World
+from tests.faults.endings import ledger_of
+from tests.faults.shop import http, identified, message, post, put_in_force
+from tests.faults.striking import FAULTS, odd_ones, requests_of
+
+EMAIL, PHONE = "kim@shop.test", "+4915112345678"
+FORM = {"score": "2", "comment": "Three mails for one parcel"}
+
+
+def begun(world: World, channel: str) -> None:
+    """Kim wrote, it is settled, and two hours have passed."""
+    put_in_force(world, starter_files())
+    post(world, identified(world, "m1", "u1", EMAIL))
+    turn(world, "m2", "Where is my parcel?", channel)
+    world.reach(MINUTE)
+    post(world, message(world, "track", "m3", event="Conversation Resolved", userId="u1", properties=over(channel)))
+    world.reach(3 * HOUR)
+
+
+def over(channel: str) -> dict[str, Any]:
+    """What is told of the end."""
+    return {"conversation_id": "t1", "channel": channel}
+
+
+def turn(world: World, name: str, text: str, channel: str) -> None:
+    """Kim writes."""
+    said = {"author": "customer", "text": text, "channel": channel, "conversation_id": "t1"}
+    traits = {"traits": {"phone": PHONE}}
+    post(world, message(world, "track", name, event="Conversation Turn", userId="u1", properties=said, context=traits))
+
+
+def on_the_page(plan: Plan = nothing) -> World:
+    """Kim answers on the page until there is an answer."""
+    world = World(shards=2)
+    with world.open():
+        begun(world, "email")
+        world.region.forget_counts()
+        world.region.gate.plan = plan
+        answer = world.call("surveys", lambda: http("POST", path_of(world), urlencode(FORM)), wait=0)
+        assert 'role="status"' in answer["body"]
+        world.region.gate.plan = nothing
+        world.settle(world.clock + DAY)
+    return world
+
+
+def path_of(world: World) -> str:
+    """Where the question is answered."""
+    with world.aside():
+        return links().survey(the_question(world)).partition("segue.test")[2]
+
+
+def the_question(world: World) -> Any:
+    """The one message that asks."""
+    with world.aside():
+        said = messages().of_people([key_of(Identifier("user_id", "u1"))])
+    (asked,) = [one for one in said if one.template == "effort"]
+    return asked
+
+
+def ended(world: World) -> Any:
+    """Scores in the ledger, of the conversation, and tasks."""
+    with world.open(), world.aside():
+        events = [one for rows in ledger_of(world).values() for one in rows if one.title == "Survey Answered"]
+        heads = [one for state in STATES for one in conversations().newest(state, 9, 1 << 50, {})]
+        asked = the_question(world).state
+    scores = sorted((one.properties["score"], one.properties.get("comment", "")) for one in events)
+    return scores, sorted((one.queue, one.score) for one in heads), asked
+
+
+def by_digit(plan: Plan = nothing) -> World:
+    """Kim answers by a digit, and the functions that file it and act on it are struck."""
+    world = World(shards=2)
+    with world.open():
+        begun(world, "sms")
+        world.region.forget_counts()
+        world.region.gate.plan = plan
+        turn(world, "m4", "2", "sms")
+        world.settle(world.clock + DAY)
+    return world
+
+
+def test_quietly_one_answer_is_one_event_one_score_and_one_task() -> None:
+    world = on_the_page()
+    assert requests_of(world, "surveys") >= 3
+    assert ended(world) == ([(2, FORM["comment"])], [("", 2), ("recovery", 0)], "sent")
+
+
+def test_quietly_a_digit_does_the_same() -> None:
+    assert ended(by_digit()) == ([(2, "")], [("", 2), ("recovery", 0)], "sent")
+
+
+@pytest.mark.usefixtures("short")
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_anywhere_on_the_page_changes_nothing_of_it(fault: Fault) -> None:
+    assert odd_ones(on_the_page, ended, ("surveys", fault)) == []
+
+
+@pytest.mark.usefixtures("short")
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("function", ["file_turns", "run_journeys"])
+def test_a_fault_anywhere_behind_a_digit_changes_nothing_of_it(function: str, fault: Fault) -> None:
+    assert odd_ones(by_digit, ended, (function, fault), stride=6) == []

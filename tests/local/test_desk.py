@@ -1,0 +1,166 @@
+"""The desk in the console, in a real Chromium: what comes by itself, two agents at once, the keyboard, axe-core."""
+
+from uuid import uuid4
+
+import pytest
+
+from tests.local.test_console import PATIENCE, find, sign_in
+
+pytestmark = [pytest.mark.stack, pytest.mark.browser]
+GRAVE = ("serious", "critical")
+WIDTHS = (390, 768, 1280)
+
+
+class Customer:
+    """Somebody new who writes in a chat of the shop's program."""
+
+    def __init__(self, collect):
+        self.mark, self.said, self._collect = uuid4().hex[:8], 0, collect
+        self.name, self.address = f"Kim {self.mark}", f"{self.mark}@customers.example"
+        traits = {"email": self.address, "name": self.name}
+        collect([{"type": "identify", "messageId": f"i-{self.mark}", "userId": self.mark, "traits": traits}])
+
+    def says(self, text):
+        """Words in the chat."""
+        self.said += 1
+        turn = {"conversation_id": f"chat-{self.mark}", "author": "customer", "text": text, "channel": "chat"}
+        told = {"event": "Conversation Turn", "properties": turn | {"turn_id": f"{self.mark}-{self.said}"}}
+        self._collect([{"type": "track", "messageId": f"{self.mark}-{self.said}", "userId": self.mark, **told}])
+        return self
+
+
+@pytest.fixture
+def kim(collect):
+    """A customer who has written."""
+    return Customer(collect).says("Where is my tent?")
+
+
+@pytest.fixture
+def desk(page, outputs, kim):
+    """An agent on the page of Kim's conversation."""
+    return opened(page, outputs, kim, "agent")
+
+
+@pytest.fixture
+def second(browser):
+    """Another window, of somebody else."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def opened(page, outputs, customer, role):
+    """Signs in, and opens the conversation from the inbox as soon as it is there."""
+    sign_in(page, outputs, role)
+    page.get_by_role("link", name="Inbox").first.click()
+    page.locator(".talk-row", has_text=customer.name).click(timeout=PATIENCE)
+    page.get_by_label("Your answer or note").wait_for()
+    return page
+
+
+def answered(page, text):
+    """Types an answer and sends it."""
+    page.get_by_label("Your answer or note").fill(text)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Send", exact=True).click()
+
+
+def grave(page):
+    """What axe-core finds on the page as it is that is serious or worse: rule and places."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    found = axe.run(page).response["violations"]
+    return [(one["id"], [node["target"] for node in one["nodes"]]) for one in found if one["impact"] in GRAVE]
+
+
+def test_new_words_appear_in_the_inbox_and_in_the_conversation_by_themselves(desk, kim):
+    page, before = desk, desk.url
+    page.get_by_label("Your answer or note").fill("half a sen")
+    kim.says("Hello? Anybody?")
+    page.locator(".turn", has_text="Hello? Anybody?").wait_for(timeout=PATIENCE)
+    page.locator(".talk-row-preview, .talk-row-words", has_text="Hello? Anybody?").first.wait_for(timeout=PATIENCE)
+    assert (page.url, page.get_by_label("Your answer or note").input_value()) == (before, "half a sen")
+
+
+def test_two_agents_at_once_one_is_first_and_the_other_is_told(desk, second, outputs, kim):
+    opened(second, outputs, kim, "admin")
+    second.get_by_label("Your answer or note").fill("I look it up")
+    answered(desk, "It is in Bremen")
+    desk.get_by_text("Sent.", exact=True).wait_for()
+    second.get_by_text("has answered meanwhile").first.wait_for(timeout=PATIENCE)
+    with second.expect_navigation():
+        second.get_by_role("button", name="Send", exact=True).click()
+    assert "It is in Bremen" in second.get_by_role("alert").inner_text()
+    assert second.get_by_label("Your answer or note").input_value() == "I look it up"
+
+
+def test_a_draft_is_there_again(desk):
+    desk.get_by_label("Your answer or note").fill("half a sen")
+    desk.get_by_text("Kept as a draft").wait_for(timeout=PATIENCE)
+    desk.reload()
+    assert desk.get_by_label("Your answer or note").input_value() == "half a sen"
+
+
+def test_the_keyboard_leads_from_the_inbox_into_a_conversation(desk, kim):
+    desk.keyboard.press("i")
+    desk.get_by_role("heading", name="Inbox").wait_for()
+    desk.locator(".talk-row", has_text=kim.name).wait_for(timeout=PATIENCE)
+    desk.keyboard.press("j")
+    assert desk.evaluate("document.activeElement.className").startswith("talk-row")
+    desk.locator(".talk-row", has_text=kim.name).press("Enter")
+    desk.get_by_label("Your answer or note").wait_for()
+
+
+def test_the_keyboard_notes_and_resolves(desk):
+    desk.keyboard.press("n")
+    desk.keyboard.type("Ask the depot")
+    with desk.expect_navigation():
+        desk.keyboard.press("Control+Enter")
+    desk.get_by_text("Note, for the staff alone").wait_for()
+    with desk.expect_navigation():
+        desk.keyboard.press("e")
+    desk.get_by_text("Resolved.", exact=True).wait_for()
+
+
+def test_who_is_signed_out_meanwhile_keeps_what_was_typed(desk):
+    desk.get_by_label("Your answer or note").fill("half a sen")
+    desk.context.clear_cookies()
+    desk.get_by_text("You are signed out.").wait_for(timeout=PATIENCE)
+    assert desk.get_by_label("Your answer or note").input_value() == "half a sen"
+
+
+def test_help_for_the_keyboard_opens_and_closes(page, outputs):
+    sign_in(page, outputs, "agent")
+    page.goto(f"{outputs['console']}/inbox")
+    page.keyboard.press("?")
+    page.get_by_role("dialog", name="Keyboard").wait_for()
+    page.keyboard.press("Escape")
+    assert page.get_by_role("dialog", name="Keyboard").count() == 0
+
+
+def test_a_conversation_is_answered_without_a_script(browser, outputs, kim):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    sign_in(page, outputs, "agent")
+    for _ in range(30):
+        page.goto(f"{outputs['console']}/inbox")
+        if page.locator(".talk-row", has_text=kim.name).count():
+            break
+        page.wait_for_timeout(1000)
+    page.locator(".talk-row", has_text=kim.name).click()
+    answered(page, "Without a script")
+    assert page.locator(".turn.ours", has_text="Without a script").is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(desk, outputs, kim, scheme):
+    desk.emulate_media(color_scheme=scheme)
+    talk = desk.url
+    find(desk, kim.address, kim.name)
+    person = desk.url
+    for path in (f"{outputs['console']}/inbox", talk, person, f"{person}?kind=event#timeline"):
+        for width in WIDTHS:
+            desk.set_viewport_size({"width": width, "height": 900})
+            desk.goto(path)
+            wider = desk.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert (path, width, grave(desk), wider) == (path, width, [], 0)

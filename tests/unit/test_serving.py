@@ -1,0 +1,98 @@
+"""Tasks and questions in chats: there once, whatever else is written meanwhile."""
+
+from dataclasses import replace
+
+import pytest
+
+from segue.conversations import refs
+from segue.conversations.conversations import Conversation
+from segue.conversations.refs import Alias
+from segue.conversations.tasks import Serving, change_of, head_of
+from segue.errors import Conflict, Unavailable
+from segue.journeys.doors import InChat, Task
+from tests.builders import NOON
+
+OVER = Conversation("c_1", "u_1", "resolved", version=3, channel="chat", language="de", topic="delivery")
+TASK = Task("t1", "u_1", "recovery", "Please look", "c_1", NOON)
+ASK = InChat("q1", "chat:1", NOON)
+
+
+class Store:
+    """Conversations in a dictionary; `races` saves are beaten by others."""
+
+    def __init__(self, *heads, races=0):
+        self.kept = {one.id: one for one in heads}
+        self.turns, self.races = {}, races
+
+    def aliases(self, names, now):
+        """A chat's own name leads to the first conversation."""
+        return {one: Alias(one, "c_1") for one in names if one == refs.of_thread("chat:1")}
+
+    def head(self, conversation):
+        """Where it stands."""
+        return self.kept.get(conversation)
+
+    def save(self, change):
+        """All or nothing."""
+        standing = self.kept.get(change.head.id)
+        if self.races > 0 and standing:
+            self.races -= 1
+            self.kept[standing.id] = replace(standing, version=standing.version + 1)
+        version = self.kept[change.head.id].version if standing else 0
+        if version != change.head.version or change.turns[0].id in self.turns:
+            raise Conflict("conflict")
+        self.kept[change.head.id] = replace(change.head, version=version + 1)
+        self.turns[change.turns[0].id] = change.turns[0]
+        return self.kept[change.head.id]
+
+
+def serving(store):
+    """Serves with tokens and words that are seen through."""
+    return Serving(store, lambda question: f"signed {question}", lambda language: f"easy in {language}?")
+
+
+def test_a_task_continues_what_led_to_it_and_opens_no_case():
+    change = change_of(TASK, OVER)
+    assert (change.head.queue, change.head.continues, change.head.topic) == ("recovery", "c_1", "delivery")
+    assert (change.head.cases, change.events, change.turns[0].kind) == ((), (), "note")
+
+
+def test_a_task_is_there_once_and_stays_as_it_has_become():
+    store = Store(OVER)
+    for _ in range(2):
+        serving(store).open(TASK)
+    assert len(store.kept) == 2
+    assert len(store.turns) == 1
+
+
+def test_a_question_is_asked_once_in_the_language_of_the_chat():
+    store = Store(OVER)
+    for _ in range(3):
+        serving(store).ask(ASK)
+    (turn,) = store.turns.values()
+    assert (turn.kind, turn.channel, turn.text, len(turn.detail["choices"])) == ("ask", "chat", "easy in de?", 7)
+    assert turn.detail["choices"][6]["id"] == f"s:7:signed c_1~{turn.id}"
+
+
+def test_a_question_that_others_outrun_is_asked_all_the_same():
+    store = Store(OVER, races=2)
+    serving(store).ask(ASK)
+    assert len(store.turns) == 1
+
+
+def test_a_conversation_that_never_rests_is_tried_again_later():
+    with pytest.raises(Unavailable):
+        serving(Store(OVER, races=99)).ask(ASK)
+
+
+@pytest.mark.parametrize("state", ["open", "waiting"])
+def test_what_goes_on_is_not_asked_about(state):
+    store = Store(replace(OVER, state=state))
+    serving(store).ask(ASK)
+    assert store.turns == {}
+
+
+@pytest.mark.parametrize(("name", "found"), [("c_1", "c_1"), ("chat:1", "c_1"), ("chat:2", None), ("", None)])
+def test_a_conversation_is_found_by_its_id_and_by_its_names(name, found):
+    head = head_of(Store(OVER), name, NOON)
+    assert (head.id if head else None) == found

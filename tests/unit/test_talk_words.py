@@ -1,0 +1,95 @@
+"""How a conversation, its clock and its turns are put for those who answer."""
+
+from dataclasses import replace
+
+import pytest
+
+from segue.console.inbox_rows import ordered, rows
+from segue.console.talk_words import clock, span, staff
+from segue.console.turn_words import view
+from segue.conversations.conversations import Conversation, Turn
+from segue.messages import Message
+from segue.times import DAY, HOUR, MINUTE, SECOND
+
+NOW = 1_000 * DAY
+OPEN = Conversation("c_1", "u_1", channel="email", heard=NOW - 14 * MINUTE, began=NOW - 14 * MINUTE)
+SAID = Turn("t1", "c_1", NOW, "agent", "email", text="On its way", agent="amy@shop.test", message="m1")
+SENT = Message("m1", "u_1", "at:1", "desk:c_1", "-", "t1", "", "email", "transactional", NOW, state="sent")
+AMY = ("amy@shop.test", NOW)
+
+
+@pytest.mark.parametrize(
+    ("length", "words"),
+    [(0, "1 min"), (59 * MINUTE, "59 min"), (HOUR, "1 h"), (2 * HOUR + 5 * MINUTE, "2 h 5 min"), (DAY, "1 day")],
+)
+def test_a_span_is_told_in_whole_minutes(length, words):
+    assert span(length) == words
+
+
+@pytest.mark.parametrize(
+    ("head", "words", "tone"),
+    [
+        (OPEN, "waits 14 min", ""),
+        (replace(OPEN, due=NOW + HOUR), "due in 1 h", "good"),
+        (replace(OPEN, due=NOW + 10 * MINUTE), "due in 10 min", "warn"),
+        (replace(OPEN, due=NOW - 3 * MINUTE), "late by 3 min", "bad"),
+        (replace(OPEN, state="waiting", answered=NOW - MINUTE, due=NOW - HOUR), "answered 1 min ago", ""),
+        (replace(OPEN, state="resolved", resolved=NOW - 2 * DAY), "resolved 2 days ago", ""),
+    ],
+)
+def test_the_clock_runs_while_the_shop_is_to_answer(head, words, tone):
+    assert clock(head, NOW)[:2] == (words, tone)
+
+
+def test_calls_stand_first_then_what_is_due_then_who_waits_longest_then_what_is_answered():
+    rings = replace(OPEN, id="rings", channel="phone", heard=NOW - MINUTE, due=NOW + DAY)
+    late, soon = replace(OPEN, id="late", due=NOW - MINUTE), replace(OPEN, id="soon", due=NOW + MINUTE)
+    longest, waits = replace(OPEN, id="longest", heard=NOW - DAY), replace(OPEN, id="waits")
+    answered = replace(OPEN, id="answered", state="waiting", touched=NOW)
+    found = ordered([answered, waits, soon, longest, late, rings], NOW)
+    assert [one.id for one in found] == ["rings", "late", "soon", "longest", "waits", "answered"]
+
+
+def test_words_are_unread_until_they_were_seen():
+    (fresh,), (read,) = rows([OPEN], {}, {}, AMY), rows([OPEN], {}, {"c_1": OPEN.heard}, AMY)
+    assert (fresh["unread"], read["unread"], fresh["name"]) == (True, False, "Unknown visitor")
+    assert fresh["mark"] != read["mark"]
+
+
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        (SENT, "Sent"),
+        (replace(SENT, state="intended"), "On its way"),
+        (replace(SENT, outcomes={"delivered": NOW}), "Delivered"),
+        (replace(SENT, outcomes={"delivered": NOW, "opened": NOW}), "Seen"),
+        (replace(SENT, outcomes={"delivered": NOW, "machine_opened": NOW}), "Delivered"),
+        (replace(SENT, outcomes={"bounced": NOW}), "Did not arrive: bounced"),
+        (replace(SENT, state="dropped"), "Not sent"),
+        (replace(SENT, state="unknown"), "Sent, not confirmed"),
+    ],
+)
+def test_what_became_of_an_answer_is_told_in_plain_words(message, words):
+    assert view(SAID, message, AMY)["state"]["words"] == words
+
+
+@pytest.mark.parametrize(
+    ("detail", "words"),
+    [
+        ({"started": NOW}, "Call, ringing or going on"),
+        ({"ended": NOW, "talk": 45}, "Call, 45 s"),
+        ({"ended": NOW, "talk": 250, "direction": "outbound"}, "Call to the customer, 4 min"),
+        ({"ended": NOW, "duration": 30}, "Call, nobody took it, 30 s"),
+    ],
+)
+def test_a_call_is_told_with_its_end(detail, words):
+    assert view(Turn("t2", "c_1", NOW, "customer", "phone", "call", detail=detail), None, AMY)["call"] == words
+
+
+def test_sides_names_and_files_of_turns():
+    note = view(replace(SAID, kind="note", channel=""), None, AMY)
+    shown = replace(SAID, attachments=({"name": "a.pdf", "size": 2_400_000, "key": "k"}, {"url": "javascript:x"}))
+    kept, foreign = view(shown, None, ("ann@shop.test", NOW))["attachments"]
+    assert (note["side"], note["who"], staff("amy@shop.test", "")) == ("note", "You", "amy")
+    assert (kept["size"], kept["place"], foreign["url"]) == ("2.4 MB", "t1/0", "")
+    assert view(Turn("t3", "c_1", NOW - SECOND, "system", "email"), None, AMY)["side"] == "line"
