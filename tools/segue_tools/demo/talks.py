@@ -1,5 +1,5 @@
-"""Visitors who chat: two of the day, each with a word for the shop. They are nobody's part: what they say is at the desk,
-and no sum of the day counts them."""
+"""Visitors who chat: two of the day, each with a word for the shop. They are nobody's part: what they say is at the
+desk, and no sum of the day counts them."""
 
 import json
 from functools import partial

@@ -40,6 +40,7 @@ textarea,input{width:100%;margin-top:4px;border:1px solid var(--f);border-radius
   const words = { ...TEXTS.en, ...TEXTS[locale.slice(0, 2)], ...set.texts };
   const say = (name, value) => words[name].replace("{0}", value);
   const uuid = () => crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint32Array(4))].join("-");
+  const pause = (ms) => new Promise((done) => setTimeout(done, ms));
   const here = () => location.href.split(/[?#]/)[0];
   const make = (tag, props, ...inside) => { const made = Object.assign(document.createElement(tag), props); made.append(...inside.filter(Boolean)); return made; };
 
@@ -131,7 +132,7 @@ textarea,input{width:100%;margin-top:4px;border:1px solid var(--f);border-radius
         next.late = true;
         draw();
         if (status === 429) warn(words.slow);
-        await new Promise((done) => setTimeout(done, after || Math.min(1000 * 2 ** tries++, HIDDEN)));
+        await pause(after || Math.min(1000 * 2 ** tries++, HIDDEN));
       }
     }
     busy = false;
@@ -223,7 +224,13 @@ textarea,input{width:100%;margin-top:4px;border:1px solid var(--f);border-radius
     $.place.onsubmit = async (event) => {
       event.preventDefault();
       const address = root.getElementById("address").value;
-      if (refusal(await inside("POST", "/move", { channel, address: mail ? address : address.replace(/[^\d+]/g, "") }))) return;
+      const place = { channel, address: mail ? address : address.replace(/[^\d+]/g, "") };
+      let found = await inside("POST", "/move", place);
+      for (let tries = 0; found.status === 503 && tries < 3; tries++) { // whoever has just begun is known in a moment
+        await pause(found.after || SHOWN);
+        found = await inside("POST", "/move", place);
+      }
+      if (refusal(found)) return;
       warn(words.moved, true);
       done();
     };

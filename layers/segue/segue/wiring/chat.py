@@ -78,9 +78,13 @@ def link(attached: Mapping[str, Any], now: Millis) -> str:
 
 
 def moved(head: Conversation, place: tuple[str, str], occasion: str, now: Millis) -> str:
-    """Goes on elsewhere; answers the channel."""
-    from segue.wiring.reaching import move  # with all that decides whether a message may go there
+    """Goes on elsewhere; answers the channel. Raises Unavailable where the customer has written this very second: no
+    message goes to somebody of whom nothing is known."""
+    from segue.wiring.people import profiles  # with all that decides whether a message may go there
+    from segue.wiring.reaching import move
 
+    if profiles().read(head.person) is None:
+        raise Unavailable("not-known-yet", "try again in a moment")
     return move(head.id, place, Act(BY, now, occasion))[1].channel
 
 
