@@ -1,8 +1,11 @@
 """One customer on five channels is one conversation, with one card, and marketing paused while it is open."""
 
+import json
+
 import pytest
 
-from segue.times import DAY, HOUR, MINUTE
+from segue.times import DAY, HOUR, MINUTE, to_text
+from segue_tools.places import ROOT
 from tests.faults.shop import identified, message, ordered, post
 from tests.handlers.chats import anonymous
 from tests.handlers.mails_in import mailed
@@ -35,8 +38,10 @@ def told(world) -> str:
     mailed(world, "The tear is at the left seam.", "m1@else", Subject="Re: our conversation")
     caller = world.lambdas.invoke("recognize_caller", flow())
     world.pass_time(MINUTE)
-    ended = {"call_id": "connect:contact-1", "answered": True}
-    post(world, message(world, "track", "m4", userId="u1", event="Call Ended", properties=ended))
+    ended, contact = json.loads((ROOT / "events" / "receive_phone.json").read_text()), "contact-1"
+    ended["detail"] |= {"eventType": "DISCONNECTED", "contactId": contact, "initialContactId": contact}
+    ended["detail"] |= dict.fromkeys(("initiationTimestamp", "disconnectTimestamp"), to_text(world.clock))
+    world.hand_over("receive_phone", ended | {"time": to_text(world.clock)})
     world.pass_time(MINUTE)
     (one,) = listed(world)
     assert (caller["conversation"], caller["first_name"]) == (one["id"], "Kim")
