@@ -47,3 +47,9 @@ def test_a_marketer_finds_nobody_by_name(world, kim):
 
 def test_words_are_compared_without_case_and_accents():
     assert words_of("Björn O'Neill-ŻÓŁĆ") == ["bjorn", "o", "neill", "zolc"]
+
+
+def test_a_customers_page_leads_to_the_conversations_for_those_who_serve(world, amy, kim):
+    talk = f"/inbox/{the_one(world)['id']}"
+    assert talk in amy.get(kim).body
+    assert talk not in as_staff(world, "max").get(kim).body

@@ -7,7 +7,16 @@ import pytest
 
 pytestmark = [pytest.mark.stack, pytest.mark.browser]
 PAGES = (
-    *("/live", "/people", "/suggestions", "/segments", "/segments/open-cart", "/journeys", "/journeys/abandoned-cart"),
+    *(
+        "/live",
+        "/inbox",
+        "/people",
+        "/suggestions",
+        "/segments",
+        "/segments/open-cart",
+        "/journeys",
+        "/journeys/abandoned-cart",
+    ),
     *("/playbook", "/playbook/segments/open-cart", "/playbook/templates/abandoned-cart", "/playbook/versions"),
     *("/sources", "/sources/shopify", "/quarantine"),
 )

@@ -128,6 +128,21 @@ def test_who_is_signed_out_meanwhile_keeps_what_was_typed(desk):
     assert desk.get_by_label("Your answer or note").input_value() == "half a sen"
 
 
+def test_a_file_is_uploaded_by_the_page_itself_and_named_in_the_box(desk, outputs):
+    taken = []
+
+    def store(route):
+        taken.append(route.request)
+        route.fulfill(status=204, headers={"access-control-allow-origin": "*"})
+
+    desk.route(lambda url: not url.startswith(outputs["console"]), store)
+    desk.locator("#reply-file").set_input_files({"name": "label.pdf", "mimeType": "application/pdf", "buffer": b"pdf"})
+    desk.get_by_text("label.pdf", exact=True).wait_for(timeout=PATIENCE)
+    assert [one.method for one in taken] == ["POST"]
+    desk.locator("#reply-file").set_input_files({"name": "run.exe", "mimeType": "application/x", "buffer": b"no"})
+    desk.get_by_text("run.exe was not attached").wait_for(timeout=PATIENCE)
+
+
 def test_help_for_the_keyboard_opens_and_closes(page, outputs):
     sign_in(page, outputs, "agent")
     page.goto(f"{outputs['console']}/inbox")

@@ -53,7 +53,7 @@ async function proof(userId) {
 }
 
 /** Who asks: a user with the proof, else the browser; null where nobody is measured. */
-async function asker() {
+export async function asker() {
   const [userId, anonymousId] = [segue.userId(), segue.anonymousId()];
   const userHash = userId && (await proof(userId));
   if (userHash) return { userId, userHash, anonymousId };

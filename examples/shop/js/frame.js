@@ -6,6 +6,7 @@ import { cart, piecesIn } from "./cart.js";
 import { categories } from "./catalog.js";
 import { connect, openDrawer } from "./drawer.js";
 import { element, fill, html } from "./html.js";
+import { talk } from "./talk.js";
 
 const asked = new URLSearchParams(location.search);
 
@@ -81,4 +82,5 @@ configured.then((found) => {
   if (found) segue.load(found.write_key, { host: found.ingest });
   connect(found);
   ring(found);
+  talk(found);
 });

@@ -6,7 +6,7 @@ from functools import partial
 from random import Random
 from typing import Literal
 
-from segue_tools.demo import shopify, strays, web
+from segue_tools.demo import shopify, strays, talks, web
 from segue_tools.demo.acts import Act
 from segue_tools.demo.clock import Clock
 from segue_tools.demo.expectations import Expected, expected
@@ -14,7 +14,7 @@ from segue_tools.demo.requests import Doors, Request
 from segue_tools.demo.shoppers import Shopper, shopper
 from segue_tools.demo.stories import LONGEST, Scene, cast, leaves_a_cart
 
-Fate = Literal["on time", "late", "again", "held", "forged"]
+Fate = Literal["on time", "late", "again", "held", "forged", "chat"]
 AGAIN, LATE = 0.05, 0.10  # shares of requests that come twice, and late
 LATEST = (5, 20)  # minutes
 LONGEST_DAY, MINUTES_EACH = 540.0, 13.5  # arrivals: nine hours, or less when few come
@@ -125,6 +125,8 @@ def _deliveries(every: Iterable[tuple[Act, ...]], rng: Random, day: float) -> It
     for make in strays.HELD:
         yield Delivery(rng.uniform(0, day), "held", make)
     yield Delivery(rng.uniform(0, day), "forged", strays.forged)
+    for make in talks.TALKS:
+        yield Delivery(rng.uniform(0, day), "chat", make)
 
 
 def _disturbed(batch: tuple[Act, ...], rng: Random) -> Iterator[Delivery]:

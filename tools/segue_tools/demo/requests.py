@@ -26,6 +26,7 @@ class Doors:
     shopify_secret: str
     ses: str
     ses_secret: str
+    api: str = ""
 
 
 def doors(outputs: Mapping[str, Any]) -> Doors:
@@ -39,4 +40,5 @@ def doors(outputs: Mapping[str, Any]) -> Doors:
         shopify_secret=shopify["secret"],
         ses=ses["url"],
         ses_secret=ses["secret"],
+        api=outputs["api"],
     )

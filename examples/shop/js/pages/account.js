@@ -47,6 +47,7 @@ element("#in")?.email.addEventListener("change", ({ target }) => {
 element("#out")?.addEventListener("click", () => {
   signOut();
   signedOut();
+  window.segueChat?.reset();
   location.assign("account.html");
 });
 segue.page("Account");

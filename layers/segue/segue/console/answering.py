@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from urllib.parse import urlencode
 
-from segue.console import conversing, inbox
+from segue.console import conversing, files, inbox
 from segue.console.desk import Desk
 from segue.console.typed import Unsent
 from segue.console.visits import Shown, Visit, redirect
@@ -25,7 +25,8 @@ def say(visit: Visit, desk: Desk) -> Shown:
     act = _act(visit, about=f"{kind} {channel} {text}")
     try:
         detail = desk.talks.helping.used(macro) if macro else {}
-        head, _ = desk.talks.desking().say(visit.args["conversation"], Words(text, kind, channel, (), detail), act)
+        words = Words(text, kind, channel, files.of_form(visit, desk), detail)
+        head, _ = desk.talks.desking().say(visit.args["conversation"], words, act)
     except Invalid as wrong:
         return conversing.show(visit, desk, Unsent(f"{_sentence(wrong)} {KEPT}", visit.form), _status(wrong))
     desk.talks.kept.keep_draft(head.id, visit.name, "")

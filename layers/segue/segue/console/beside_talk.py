@@ -39,11 +39,17 @@ def customer(visit: Visit, desk: Desk, profile: Profile | None, head: Conversati
         "paused": _paused(profile, visit.now),
         "effort": _effort(profile, head),
         "others": _others(desk, profile, head),
-        **may(visit, desk, profile),
+        **_may(visit, desk, profile),
     }
 
 
-def may(visit: Visit, desk: Desk, profile: Profile) -> dict[str, Any]:
+def serving(visit: Visit, desk: Desk, profile: Profile) -> dict[str, Any]:
+    """What the visitor may do with the customer, and for who serves customers what was talked about."""
+    talks = _others(desk, profile, None) if visit.roles & AGENTS else []
+    return {**_may(visit, desk, profile), "talks": talks}
+
+
+def _may(visit: Visit, desk: Desk, profile: Profile) -> dict[str, Any]:
     """What the visitor may do with the customer."""
     return {
         "hands_over": desk.fresh_token() if visit.roles & AGENTS else "",

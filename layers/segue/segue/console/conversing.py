@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from segue.api.cursors import clear, opaque
@@ -60,7 +61,7 @@ def show(visit: Visit, desk: Desk, unsent: Unsent | None = None, status: int = 2
         "summarises": desk.talks.helping.summarises(),
         "said": SAID.get(visit.asked("said"), ""),
     }
-    return page(visit, "talk.html", status, **facts)
+    return replace(page(visit, "talk.html", status, **facts), connects=desk.talks.helping.uploads_to())
 
 
 def more(visit: Visit, desk: Desk) -> Shown:
@@ -126,6 +127,7 @@ def _box(visit: Visit, desk: Desk, found: Found, unsent: Unsent | None) -> dict[
     return {
         "text": given.get("text", ""),
         "macro": given.get("macro", ""),
+        "files": given.get("files", ""),
         "ways": ways,
         "way": given.get("channel") or usual,
         "kind": "note" if given.get("kind") == "note" or not possible else "said",

@@ -6,7 +6,7 @@ from segue.api.masks import COVER
 from segue.api.roles import DECIDING, MARKETING
 from segue.api.timeline import Moment, Place, Wanted
 from segue.console import suggesting
-from segue.console.beside_talk import may
+from segue.console.beside_talk import serving
 from segue.console.desk import Desk
 from segue.console.devices import device
 from segue.console.evidences import eyes_of
@@ -77,7 +77,7 @@ def show_person(visit: Visit, desk: Desk) -> Shown:
     facts["who"] = evidence(visit, desk, profile)
     facts["filters"] = filters(visit, profile.told("support")["last_contact"])
     facts |= {"said": SAID.get(visit.asked("said"), ""), "other": other_of(visit)}
-    facts |= {"draws": bool(visit.roles & MARKETING), **may(visit, desk, profile)}
+    facts |= {"draws": bool(visit.roles & MARKETING), **serving(visit, desk, profile)}
     return page(visit, "person.html", person=person, after_day="", oob=False, **facts)
 
 

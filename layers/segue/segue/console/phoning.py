@@ -1,4 +1,4 @@
-"""What an agent does on the telephone: enters the code that the customer reads, asks for consent, opens a file."""
+"""What an agent does on the telephone: enters the code that the customer reads, asks for consent."""
 
 from segue.console import conversing
 from segue.console.desk import Desk
@@ -38,12 +38,6 @@ def agree(visit: Visit, desk: Desk) -> Shown:
     except Invalid as wrong:
         return _refused(visit, desk, WRONG.get(wrong.reason, f"{wrong.detail[:1].upper()}{wrong.detail[1:]}."))
     return redirect(f"{visit.base}/inbox/{head.id}?said=agreed")
-
-
-def open_file(visit: Visit, desk: Desk) -> Shown:
-    """To a file of a turn, by a link for a few minutes. Raises NotFound."""
-    found = desk.talks.helping.file(visit.args["conversation"], visit.args["turn"], int(visit.args["number"]))
-    return redirect(found)
 
 
 def _refused(visit: Visit, desk: Desk, words: str) -> Shown:

@@ -35,7 +35,7 @@ def answer(event: Lambda, desk: Desk, now: Millis) -> dict[str, Any]:
         shown = _serve(view, visit, desk)
     except Exception as wrong:
         shown = failed(visit, wrong)
-    headers = {**_security(visit), **shown.headers}
+    headers = {**_security(visit, shown.connects), **shown.headers}
     lacking = cookies if shown.kind == HTML else ()
     return as_lambda(replace(shown, headers=headers, cookies=(*lacking, *shown.cookies)))
 
@@ -79,11 +79,14 @@ def _check_origin(visit: Visit) -> None:
         raise Forbidden("foreign-form")
 
 
-def _security(visit: Visit) -> dict[str, str]:
-    """Nothing but our own style and script; pictures of products from anywhere."""
+def _security(visit: Visit, connects: str = "") -> dict[str, str]:
+    """Nothing but our own style and script, which ask us and what the page itself names; pictures of products from
+    anywhere."""
     pictures = "https:" if visit.secure else "https: http:"
+    asked = f" {connects}" if connects else ""
     policy = (
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'; "
+        f"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'{asked}; "
+        "form-action 'self'; "
         f"img-src 'self' {pictures}; base-uri 'none'; frame-src 'self'; frame-ancestors 'none'"
     )
     return {

@@ -116,6 +116,7 @@ class Shown:
     cookies: tuple[str, ...] = ()
     kind: str = HTML
     squeezed: bool = False  # the body is gzip
+    connects: str = ""  # where else than here the page's script may send something
 
 
 def visit_of(event: Lambda, public_url: str, now: Millis) -> Visit:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from segue.conversations.conversations import Author, Kind
+from segue.conversations.form_answers import answers_in
 from segue.conversations.ordering import is_filed
 from segue.conversations.wordings import answers_of, attachments_of, detail_of, language_of, words_of
 from segue.events import Event
@@ -106,7 +107,7 @@ def _worded(known: Contribution, event: Event) -> Contribution:
     said = event.properties
     return replace(
         known,
-        kind=KINDS.get(known.stage, "said"),
+        kind="form" if answers_in(event) else KINDS.get(known.stage, "said"),
         text=words_of(event)[:LONGEST],
         change=text(said.get("change"), 20),
         attachments=attachments_of(said.get("attachments")),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import Any
 
+from segue.conversations.chat_policies import Field, fields_of
 from segue.conversations.hours import FIELDS as HOURS
 from segue.conversations.hours import Hours, hours_of
 from segue.conversations.queues import Queue, automatic, names, queues_of
@@ -15,7 +16,7 @@ from segue.messaging.places import UTC
 from segue.spelling import only
 from segue.times import DAY, HOUR, Millis, duration
 
-FIELDS = ("window", "reopens", "queues", "assign", "hours", "answer_within", "vip", "card_notes")
+FIELDS = ("window", "reopens", "queues", "assign", "hours", "answer_within", "vip", "card_notes", "chat")
 WINDOW, REOPENS = 72 * HOUR, 7 * DAY
 
 
@@ -23,7 +24,8 @@ WINDOW, REOPENS = 72 * HOUR, 7 * DAY
 class ConversationPolicy:
     """`window`: how long after it was last touched an open conversation takes up what comes. `reopens`: how long after
     it was resolved it is opened again. `automatic` is for what no queue takes. `vip` are segments.
-    `card_notes`: whether the hand-over card is noted in the help desk's own conversation."""
+    `card_notes`: whether the hand-over card is noted in the help desk's own conversation. `asks`: what the chat asks
+    for before the first words."""
 
     window: Millis = WINDOW
     reopens: Millis = REOPENS
@@ -34,6 +36,7 @@ class ConversationPolicy:
     levels: Levels = field(default_factory=lambda: USUAL)
     vip: frozenset[str] = frozenset()
     card_notes: bool = False
+    asks: tuple[Field, ...] = ()
 
     @property
     def assigns(self) -> bool:
@@ -74,7 +77,7 @@ def policy_in(definitions: Mapping[str, Mapping[str, Any]]) -> ConversationPolic
 @lru_cache(maxsize=64)
 def _compiled(written: str, zone: str) -> ConversationPolicy:
     spec = json.loads(written)
-    window, reopens, queues, by_itself, (hours, own), levels, vip, noted = every(
+    window, reopens, queues, by_itself, (hours, own), levels, vip, noted, asks = every(
         partial(_span, spec, "window", WINDOW),
         partial(_span, spec, "reopens", REOPENS),
         partial(_within, "queues", partial(queues_of, spec.get("queues", []), zone)),
@@ -83,10 +86,10 @@ def _compiled(written: str, zone: str) -> ConversationPolicy:
         partial(_within, "answer_within", partial(levels_of, spec.get("answer_within", {}))),
         partial(names, spec, "vip"),
         partial(_switch, spec, "card_notes"),
+        partial(_within, "chat", partial(fields_of, spec.get("chat", {}))),
     )
-    return ConversationPolicy(
-        window, reopens, queues, by_itself, hours, own, {**USUAL, **levels}, frozenset(vip), noted
-    )
+    levels = {**USUAL, **levels}
+    return ConversationPolicy(window, reopens, queues, by_itself, hours, own, levels, frozenset(vip), noted, asks)
 
 
 def _within(name: str, made: Any) -> Any:

@@ -3,6 +3,9 @@
 from typing import Any
 
 from segue.conversations.article_policies import articles_schema
+from segue.conversations.chat_policies import ASKED, NAME
+from segue.conversations.chat_policies import LONGEST as LONGEST_LABEL
+from segue.conversations.chat_policies import MOST as MOST_ASKED
 from segue.conversations.effort_policies import FIELDS_SCHEMA
 from segue.conversations.policies import FIELDS
 from segue.conversations.queues import ASSIGN, LONGEST, MOST, MOST_NAMED
@@ -41,6 +44,7 @@ def conversations_schema() -> dict[str, Any]:
         "answer_within": levels,
         "vip": names,
         "card_notes": {"type": "boolean"},
+        "chat": _closed({"ask": {"type": "array", "maxItems": MOST_ASKED, "items": _asked()}}),
     }
     return _closed({name: said[name] for name in FIELDS})
 
@@ -51,6 +55,17 @@ def scripts_schema() -> dict[str, Any]:
     said = {"channel": {"enum": [*CHANNELS]}, "purpose": TEXT, "text": words}
     script = {**_closed({name: said[name] for name in SCRIPT}), "required": ["channel", "text"]}
     return {"type": "object", "maxProperties": MOST_SCRIPTS, "additionalProperties": script}
+
+
+def _asked() -> dict[str, Any]:
+    label = {**TEXT, "maxLength": LONGEST_LABEL}
+    labels = {"type": "object", "minProperties": 1, "additionalProperties": label}
+    said = {
+        "id": {"type": "string", "pattern": f"^{NAME.pattern}$"},
+        "label": {"anyOf": [label, labels]},
+        "required": {"type": "boolean"},
+    }
+    return {**_closed({name: said[name] for name in ASKED}), "required": ["id"]}
 
 
 SCHEMAS = {

@@ -27,7 +27,7 @@ class Understanding:
 
     def after(self, before: Conversation, said: Contribution, now: Millis) -> tuple[Conversation, Events]:
         """The head after it, and the events that tell of its opening or its end."""
-        head = settled(_unseen(heard(before, said), before, said))
+        head = _informed(settled(_unseen(heard(before, said), before, said)), said)
         spoken = said.stage in ("turn", "call", "survey")
         moment = said.time if said.past else now  # history is no news
         head = replace(head, touched=max(moment, before.touched), turns=head.turns + spoken)
@@ -55,6 +55,12 @@ class Understanding:
             return head
         due = rules.due(head, not head.first_answered)
         return replace(head, due=min(head.due, due) if head.due and due else due or head.due)
+
+
+def _informed(head: Conversation, said: Contribution) -> Conversation:
+    """With the order that a form asked for: nobody asks for it again."""
+    order = said.detail.get("answers", {}).get("order") if said.author == "customer" else None
+    return replace(head, known={**head.known, "order": order}) if order else head
 
 
 def _unseen(head: Conversation, before: Conversation, said: Contribution) -> Conversation:

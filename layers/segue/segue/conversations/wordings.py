@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from segue.conversations import refs
+from segue.conversations.form_answers import answers_in
 from segue.events import Event
 from segue.facets.registers import text
 from segue.messaging.locales import tag
@@ -29,7 +30,8 @@ def language_of(event: Event) -> str:
 def answers_of(said: Mapping[str, Any]) -> tuple[str, ...]:
     """References to what it answers."""
     named = [text(said.get(one), 400) for one in ("reply_to", "provider_message_id")]
-    return tuple(refs.of_said(one) for one in named if one)
+    goes_on = text(said.get("goes_on"), 400)  # a chat of ours that this one goes on with: nobody guesses its name
+    return (*(refs.of_said(one) for one in named if one), *([refs.of_thread(goes_on)] if goes_on else []))
 
 
 def attachments_of(given: Any) -> tuple[Mapping[str, Any], ...]:
@@ -46,7 +48,7 @@ def detail_of(event: Event, stage: str, sort: str) -> dict[str, Any]:
     found = {name: said[name] for name in wanted if said.get(name) not in (None, "")}
     mail = _mail(said) if event.channel == "email" and stage == "turn" else {}
     ends = {"started" if event.event == "Call Started" else "ended": event.timestamp} if stage == "call" else {}
-    return {**found, **ends, **mail, **({"kind": sort} if sort else {})}
+    return {**found, **ends, **mail, **({"kind": sort} if sort else {}), **answers_in(event)}
 
 
 def _mail(said: Mapping[str, Any]) -> dict[str, str]:

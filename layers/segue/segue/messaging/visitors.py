@@ -71,13 +71,17 @@ class Visitors:
 
     def of(self, request: Request, asked: Asked) -> Visitor:
         """Who it is, once it is proven. Raises Unauthorized, Invalid("nobody-named")."""
+        return self._known(*self.proven(request, asked))
+
+    def proven(self, request: Request, asked: Asked) -> tuple[IdentityKey, IdentityKey]:
+        """The keys of the user and of the browser, "" for none. Raises Unauthorized, Invalid("nobody-named")."""
         self._prove(request, asked)
         user, anonymous = self._named("user_id", asked.user_id), self._named("anonymous_id", asked.anonymous_id)
         if not user and not anonymous:
             raise Invalid("nobody-named", "say who asks: `userId` with `userHash`, or `anonymousId`")
         if user and not self.proves(asked.user_hash or "", str(asked.user_id)):
             raise Unauthorized("bad-user-hash", "`userHash` is not the hash of this `userId` under the user secret")
-        return self._known(user, anonymous)
+        return user, anonymous
 
     def _known(self, user: IdentityKey, anonymous: IdentityKey) -> Visitor:
         rows = self.people.identities([one for one in (user, anonymous) if one])

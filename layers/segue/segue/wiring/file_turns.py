@@ -8,6 +8,8 @@ from segue.aws.ledger import Ledger
 from segue.aws.settings import settings
 from segue.conversations.contributions import contribution_of
 from segue.conversations.filing import Filed
+from segue.events import Event
+from segue.keys import IdentityKey, PersonId
 from segue.times import Millis
 from segue.wiring.card_notes import note_card
 from segue.wiring.cards import mark_repeats
@@ -29,12 +31,16 @@ def heed(order: Mapping[str, Any], now: Millis) -> None:
 
 
 def _filed(order: Mapping[str, Any], now: Millis) -> Filed | None:
-    """Hears the answer to a question in it, too; None where the ledger does not have it any more, or it is of no
-    conversation."""
-    key, person = str(order["key"]), str(order["person"])
+    """None where the ledger does not have it any more, or it is of no conversation."""
+    key = str(order["key"])
     event = Ledger(settings().ledger).one(key, str(order["place"]))
-    said = contribution_of(event, key, addresses_of(event)) if event else None
-    if event is None or said is None:
+    return file_event(str(order["person"]), key, event, now) if event else None
+
+
+def file_event(person: PersonId, key: IdentityKey, event: Event, now: Millis) -> Filed | None:
+    """Files an event that lies in the ledger under a key, and hears the answer to a question in it, too."""
+    said = contribution_of(event, key, addresses_of(event))
+    if said is None:
         return None
     heard = surveying().heard(lambda: whose(person).ids, event, said, now)
     return filing().file(person, heard, now)

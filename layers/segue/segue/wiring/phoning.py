@@ -1,16 +1,14 @@
-"""What the console's desk needs on the telephone: codes, consent by script, files. Loaded by whoever asks first."""
+"""What the console's desk needs on the telephone: codes, and consent by script. Loaded by whoever asks first."""
 
 from collections.abc import Mapping
 
 from segue.console.talks import Asking
-from segue.conversations import refs
 from segue.conversations.acts import Act
 from segue.conversations.conversations import Conversation
 from segue.conversations.scripts import Reading, Script
 from segue.errors import Invalid, NotFound
 from segue.profile.profiles import Profile
-from segue.times import LATEST
-from segue.wiring.conversations import conversations, desk_of_conversations
+from segue.wiring.conversations import desk_of_conversations
 from segue.wiring.people import profiles
 
 ANSWERS = {"yes": True, "no": False}
@@ -60,23 +58,6 @@ class Phoning:
             conversation=head.id,
         )
         return agreeing().keep(profile, agreement, act.now)
-
-    def file(self, conversation: str, turn: str, number: int) -> str:
-        """A link to a file of a turn, for a few minutes. Raises NotFound("unknown-file")."""
-        from segue.wiring.attachments import attachments
-        from segue.wiring.mail_files import file_of_mail
-
-        ref = refs.of_turn(turn)
-        known = conversations().aliases([ref], LATEST).get(ref)
-        found = (
-            conversations().turn(conversation, known.place) if known and known.conversation == conversation else None
-        )
-        one = found.attachments[number] if found and number < len(found.attachments) else {}
-        kept = attachments().link(one["key"], str(one["name"]), str(one["type"])) if one.get("key") else ""
-        url = kept or (file_of_mail(found, number) if found and one else "")
-        if not url:
-            raise NotFound("unknown-file", "this file is not kept here")
-        return url
 
 
 def _asking(profile: Profile, one: Reading) -> Asking:

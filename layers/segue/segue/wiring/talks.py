@@ -13,6 +13,7 @@ from segue.conversations.conversations import Conversation
 from segue.conversations.macro_rows import Macro, Rendered, macro_of
 from segue.conversations.summarising import Summary
 from segue.times import Millis
+from segue.wiring.attaching import Attaching
 from segue.wiring.conversations import conversations, desk_of_conversations, of_person
 from segue.wiring.people import profiles
 from segue.wiring.phoning import Phoning
@@ -36,7 +37,7 @@ def talks() -> Talks:
     )
 
 
-class Helping(Phoning):
+class Helping(Phoning, Attaching):
     """What decides and what suggests: loaded by whoever asks first."""
 
     def ways(self, head: Conversation, now: Millis) -> list[Way]:

@@ -5,9 +5,9 @@ https://www.twilio.com/docs/studio/widget-library/twiml-redirect (a flow goes on
 """
 
 from collections.abc import Collection, Mapping
+from html import escape
 from typing import Any
 from urllib.parse import urlencode
-from xml.sax.saxutils import escape, quoteattr
 
 import msgspec
 
@@ -21,7 +21,7 @@ def next_step(options: Mapping[str, Any], facts: Mapping[str, str], personal: Co
     address."""
     if "workflow" in options:
         task = f"<Task>{escape(msgspec.json.encode(facts).decode())}</Task>"
-        return _said(f"<Enqueue workflowSid={quoteattr(str(options['workflow']))}>{task}</Enqueue>")
+        return _said(f'<Enqueue workflowSid="{escape(str(options["workflow"]))}">{task}</Enqueue>')
     if "flow" in options:
         told = urlencode({name: one for name, one in facts.items() if name not in personal})
         back = f"{options['flow']}?FlowEvent=return&{told}"

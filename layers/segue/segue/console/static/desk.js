@@ -4,6 +4,7 @@
   "use strict";
   const MINUTE = 60000, HOUR = 60 * MINUTE, DAY = 24 * HOUR, SOON = 10 * MINUTE, PAUSE = 800, FAR = 80;
   const PHRASES = { due: "due in %", late: "late by %", waits: "waits %", answered: "answered % ago", resolved: "resolved % ago" };
+  const OFF = "segue-keys";
   const one = (selector, root = document) => root.querySelector(selector);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const reply = one("#reply"), text = one("#reply-text"), thread = one("#thread");
@@ -133,6 +134,34 @@
       reply.elements.macro.value = macro.dataset.macro;
       put(await answer.text(), macro.closest("[data-menu]"));
     });
+    const picker = one("#reply-file"), held = reply.elements.files;
+    const attached = () => JSON.parse(held.value || "[]");
+    const list = (more = "") => {
+      const names = attached().map((file) => file.name).join(", ");
+      one("#reply-attached").textContent = [names, more].filter(Boolean).join(" · ");
+    };
+    picker.addEventListener("change", async () => {
+      for (const file of picker.files) {
+        list(`${file.name} is on its way`);
+        const wrong = await upload(file).catch(() => "the connection failed");
+        list(wrong ? `${file.name} was not attached: ${wrong}` : "");
+        if (wrong) break;
+      }
+      picker.value = "";
+    });
+    async function upload(file) {
+      const body = new URLSearchParams({ token: reply.elements.token.value, name: file.name, type: file.type, size: file.size });
+      const answer = await fetch(picker.dataset.upload, { method: "POST", body });
+      const made = await answer.json();
+      if (!answer.ok) return made.detail;
+      const form = new FormData();
+      for (const [name, value] of Object.entries(made.fields)) form.append(name, value);
+      form.append("file", file);
+      if (!(await fetch(made.url, { method: "POST", body: form })).ok) return "the store refused it";
+      held.value = JSON.stringify([...attached(), made.attachment]);
+      return "";
+    }
+    list();
     thread.scrollTop = thread.scrollHeight;
   }
 
@@ -166,11 +195,16 @@
     const busy = event.ctrlKey || event.metaKey || event.altKey || event.isComposing || one("dialog[open]");
     if (busy || event.target.matches("input:not([type=radio]), textarea, select")) return;
     const act = keys[event.key];
-    if (!act) return;
+    if (!act || (event.key !== "?" && localStorage.getItem(OFF))) return;
     event.preventDefault();
     act();
   });
   one("[data-keys]")?.addEventListener("click", keys["?"]);
+  const single = one("#keys-on");
+  if (single) {
+    single.checked = !localStorage.getItem(OFF);
+    single.addEventListener("change", () => (single.checked ? localStorage.removeItem(OFF) : localStorage.setItem(OFF, "off")));
+  }
   for (const menu of all("[data-menu]")) document.addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
   for (const area of all("[data-follow]")) setTimeout(() => follow(area), Number(area.dataset.every));
   setInterval(tick, 15000);

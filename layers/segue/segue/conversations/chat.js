@@ -1,0 +1,301 @@
+/** The chat of a shop's visitors: <script src="https://.../chat.js" data-write-key="wk_..." defer></script>
+ * One file, no build; nothing is loaded from elsewhere, nothing is evaluated. docs/chat.md has all. */
+(() => {
+  "use strict";
+  if (window.segueChat) return;
+  const TEXTS = {
+    en: { open: "Chat with us", title: "How can we help?", close: "Close the chat", log: "Conversation", write: "Your message", send: "Send", start: "Begin", soon: "Somebody answers in about {0} minutes.", now: "We are here.", closed: "We are closed until {0}. Write to us: we answer then.", unread: "{0} new", you: "You", shop: "Shop", sending: "Sending …", again: "Not sent. Trying again …", refused: "Could not be sent: {0}", offline: "No connection. Trying again …", more: "Go on elsewhere", email: "By e-mail", sms: "By text message", whatsapp: "By WhatsApp", call: "By telephone", address: "Your e-mail address", number: "Your number, with its country: +31 6 …", cancel: "Cancel", moved: "We have written to you there. Just answer that message.", code: "Say this code on the telephone: {0}", slow: "Too many messages at once. Wait a moment.", away: "Sign in first: then this conversation goes on elsewhere.", optional: "optional" },
+    de: { open: "Chat mit uns", title: "Wie können wir helfen?", close: "Chat schließen", log: "Gespräch", write: "Ihre Nachricht", send: "Senden", start: "Anfangen", soon: "Jemand antwortet in etwa {0} Minuten.", now: "Wir sind da.", closed: "Wir sind erst {0} wieder da. Schreiben Sie uns: Wir antworten dann.", unread: "{0} neu", you: "Sie", shop: "Shop", sending: "Wird gesendet …", again: "Nicht gesendet. Neuer Versuch …", refused: "Nicht gesendet: {0}", offline: "Keine Verbindung. Neuer Versuch …", more: "Woanders weitermachen", email: "Per E-Mail", sms: "Per SMS", whatsapp: "Per WhatsApp", call: "Per Telefon", address: "Ihre E-Mail-Adresse", number: "Ihre Nummer mit Land: +49 151 …", cancel: "Abbrechen", moved: "Wir haben Ihnen dort geschrieben. Antworten Sie einfach darauf.", code: "Sagen Sie am Telefon diesen Code: {0}", slow: "Zu viele Nachrichten auf einmal. Bitte kurz warten.", away: "Bitte erst anmelden: Dann geht es woanders weiter.", optional: "freiwillig" },
+  };
+  const DARK = "--a:#8fd6c1;--o:#0d1f1a;--p:#171c1b;--i:#eef2f0;--s:#262e2b;--l:#45514c;--f:#adb9b4;--b:#ffb4a8";
+  const STYLE = `:host{all:initial;--a:#1d5c4d;--o:#fff;--p:#fff;--i:#1b211f;--s:#eef2f0;--l:#c9d2ce;--f:#56625d;--b:#a3261b}
+@media(prefers-color-scheme:dark){:host(:not([data-theme=light])){${DARK}}}:host([data-theme=dark]){${DARK}}
+*{box-sizing:border-box;font:inherit}[hidden]{display:none!important}
+#all{position:fixed;z-index:2147483000;right:16px;bottom:16px;font:16px/1.45 system-ui,sans-serif;color:var(--i)}
+button{cursor:pointer;border:1px solid var(--l);border-radius:10px;padding:8px 12px;background:var(--p);color:var(--i);min-height:40px}
+button.main{background:var(--a);border-color:var(--a);color:var(--o);font-weight:600}
+:focus-visible{outline:3px solid var(--a);outline-offset:2px}
+#knob{border-radius:28px;padding:12px 20px;box-shadow:0 4px 16px #0004}#knob b{margin-left:8px;padding:1px 8px;border-radius:12px;background:var(--o);color:var(--a)}
+#box{display:flex;flex-direction:column;width:380px;height:min(600px,calc(100dvh - 32px));background:var(--p);border:1px solid var(--l);border-radius:16px;overflow:hidden;box-shadow:0 8px 32px #0005}
+header{display:flex;gap:8px;padding:14px 16px;border-bottom:1px solid var(--l)}header div{flex:1}h2,p{margin:0}h2{font-size:18px;font-weight:650}#hint,label,.it{color:var(--f);font-size:14px}
+#x{border:0;font-size:22px;line-height:1}
+ol{flex:1;overflow-y:auto;margin:0;padding:16px;list-style:none;display:flex;flex-direction:column;gap:8px}
+li{max-width:84%;padding:8px 12px;border-radius:14px 14px 14px 4px;background:var(--s);overflow-wrap:anywhere;white-space:pre-wrap;align-self:start}
+li.me{align-self:end;background:var(--a);color:var(--o);border-radius:14px 14px 4px}li.it{align-self:center;background:none;text-align:center}
+a{color:inherit;display:block}small{display:block;font-size:12px}
+.sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+form{padding:12px;border-top:1px solid var(--l)}form,.row{display:flex;gap:8px;flex-wrap:wrap}label{flex:1 1 100%}
+textarea,input{width:100%;margin-top:4px;border:1px solid var(--f);border-radius:10px;padding:9px 11px;background:var(--p);color:var(--i);font-size:16px}
+#write{align-items:end}#write label{flex:1 1 0}textarea{display:block;margin:0;resize:none;height:42px;max-height:120px;field-sizing:content}
+#foot{padding:0 12px 10px}#foot button{border:0;padding:2px 6px;min-height:32px;font-size:14px;text-decoration:underline;color:var(--f)}
+#warn{padding:8px 16px;font-size:14px;color:var(--b)}#warn.good{color:var(--i);font-weight:600}
+@media(max-width:480px){#all.on{inset:0}.on #box{width:100%;height:100%;border:0;border-radius:0}}`;
+  const MARKUP = `<div id="all"><section id="box" role="dialog" aria-labelledby="title" aria-describedby="hint" hidden><header><div><h2 id="title"></h2><p id="hint"></p></div><button id="x" type="button">×</button></header><ol id="list" role="log" aria-live="polite" tabindex="0"></ol><p id="warn" role="status" hidden></p><form id="first" hidden></form><form id="write"><label><textarea id="entry" maxlength="4000" rows="1"></textarea></label><button id="send" class="main"></button></form><form id="place" hidden></form><div id="foot" class="row" role="group"></div></section><button id="knob" class="main" type="button" aria-haspopup="dialog" aria-expanded="false"><span id="say"></span><b id="badge" hidden></b></button></div>`;
+  const SHOWN = 2000, HIDDEN = 30000, MOST = 60000; // ms between two looks
+  const script = document.currentScript;
+  const set = { api: script && new URL(script.src).origin, writeKey: "", texts: {}, ...script?.dataset, ...window.segueChatSettings };
+  const get = (name) => { try { return JSON.parse(localStorage.getItem(`segue.chat.${name}`)); } catch { return null; } };
+  const keep = (name, value) => { try { localStorage.setItem(`segue.chat.${name}`, JSON.stringify(value)); } catch { /* a private window chats until it closes */ } return value; };
+  const locale = set.locale || document.documentElement.lang || navigator.language || "en";
+  const words = { ...TEXTS.en, ...TEXTS[locale.slice(0, 2)], ...set.texts };
+  const say = (name, value) => words[name].replace("{0}", value);
+  const uuid = () => crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint32Array(4))].join("-");
+  const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+  const here = () => location.href.split(/[?#]/)[0];
+  const make = (tag, props, ...inside) => { const made = Object.assign(document.createElement(tag), props); made.append(...inside.filter(Boolean)); return made; };
+
+  let chat = get("chat"); // {id, token, who}
+  let pending = get("pending") ?? []; // what was not answered yet: sent again under the same name
+  let seen = get("seen") ?? "";
+  let user = null, turns = new Map(), mark = "", hours, asks = [], moves = [], timer, failed = 0, fresh = false, busy = false;
+
+  // ---- Whose it is, and what the shop says --------------------------------------------------------------------------
+  const identity = () => ({ anonymousId: set.anonymousId || get("visitor") || (set.anonymousId = keep("visitor", uuid())), ...user });
+  const owner = () => { const one = identity(); return one.userId ? `u ${one.userId}` : `a ${one.anonymousId}`; };
+
+  async function ask(method, path, body, token) {
+    const headers = token ? { Authorization: `Bearer ${token}`, "Content-Type": "application/json" } : { "Content-Type": "text/plain" };
+    const answer = await fetch(set.api + path, { method, headers, cache: "no-store", body: body && JSON.stringify(body) }).catch(() => null);
+    const said = await answer?.json().catch(() => null);
+    return { status: answer?.status ?? 0, said, after: 1000 * Number(answer?.headers.get("Retry-After")) };
+  }
+
+  async function begin() {
+    const asker = owner();
+    const found = await ask("POST", "/v1/chat", { writeKey: set.writeKey, ...identity(), locale, topic: set.topic || "", page: here() });
+    if (asker !== owner()) return { status: 0 }; // somebody else by now
+    if (found.status === 200) {
+      chat = keep("chat", { id: found.said.id, token: found.said.token, who: asker });
+      ({ hours, ask: asks, moves, mark } = found.said);
+      turns = new Map(found.said.turns.map((one) => [one.id, one]));
+      fresh = true;
+      draw();
+    }
+    return found;
+  }
+
+  /** A request in the chat; it is opened where it is not, and once more where its token has ended. */
+  async function inside(method, path, body) {
+    for (const again of [false, true]) {
+      if (again || !fresh) {
+        const begun = await begin();
+        if (begun.status !== 200) return begun;
+      }
+      const found = await ask(method, `/v1/chat/${chat.id}${path}`, body, chat.token);
+      if (found.status !== 401 || again) return found;
+    }
+  }
+
+  async function poll() {
+    clearTimeout(timer);
+    if ($.box.hidden && !chat) return; // who has not chatted asks nothing
+    const asker = owner();
+    const { status, said } = await inside("GET", `?after=${mark}`);
+    failed = status === 200 || status === 204 ? 0 : failed + 1;
+    if (status === 200 && asker === owner()) {
+      for (const one of said.turns) turns.set(one.id, one);
+      mark = said.mark;
+      draw();
+    }
+    if (failed > 1 || $.warn.textContent === words.offline) warn(failed ? words.offline : "");
+    const usual = $.box.hidden || document.hidden ? HIDDEN : SHOWN;
+    clearTimeout(timer);
+    timer = setTimeout(poll, Math.min(usual * 2 ** failed, MOST));
+  }
+
+  function put(turn) {
+    pending.push({ clientId: uuid(), page: here(), who: owner(), ...turn });
+    keep("pending", pending);
+    draw();
+    send();
+  }
+
+  /** Sends what waits, one after the other, until it is answered: a repeat is the same turn. */
+  async function send() {
+    if (busy) return;
+    busy = true;
+    for (let tries = 0; pending.length; draw()) {
+      const next = pending[0];
+      const drop = () => keep("pending", (pending = pending.filter((one) => one !== next)));
+      if (next.who !== owner()) { drop(); continue; } // written by somebody else
+      const { who, late, ...body } = next;
+      const { status, said, after } = await inside("POST", "/turns", body);
+      if (status === 201) {
+        turns.set(said.turn.id, said.turn);
+        tries = 0;
+        drop();
+      } else if (status >= 400 && status < 500 && status !== 429) {
+        drop();
+        warn(say("refused", said?.detail ?? status));
+        $.entry.value ||= next.text ?? "";
+      } else {
+        next.late = true;
+        draw();
+        if (status === 429) warn(words.slow);
+        await pause(after || Math.min(1000 * 2 ** tries++, HIDDEN));
+      }
+    }
+    busy = false;
+    poll();
+  }
+
+  // ---- What is seen -------------------------------------------------------------------------------------------------
+  const host = make("segue-chat", { lang: locale });
+  if (set.theme) host.dataset.theme = set.theme;
+  const root = host.attachShadow({ mode: "open" });
+  const sheet = new CSSStyleSheet(); // not an inline style: a strict Content-Security-Policy allows it
+  sheet.replaceSync(STYLE);
+  root.adoptedStyleSheets = [sheet];
+  root.innerHTML = MARKUP;
+  const $ = Object.fromEntries([...root.querySelectorAll("[id]")].map((one) => [one.id, one]));
+  for (const [id, name] of [["title", "title"], ["send", "send"], ["say", "open"]]) $[id].textContent = words[name];
+  for (const [id, name] of [["x", "close"], ["list", "log"], ["entry", "write"], ["foot", "more"]]) $[id].setAttribute("aria-label", words[name]);
+  $.entry.placeholder = words.write;
+
+  const clock = (time) => new Date(time).toLocaleString(locale, { weekday: "long", hour: "2-digit", minute: "2-digit" });
+  const warn = (text, good) => { $.warn.textContent = text; $.warn.hidden = !text; $.warn.classList.toggle("good", !!good); };
+  const button = (textContent, onclick) => make("button", { type: "button", textContent, onclick });
+  const field = (label, props) => make("label", {}, label, make("input", props));
+  const main = (textContent) => make("button", { className: "main", textContent });
+
+  function bubble(one, last) {
+    const me = one.author === "customer";
+    const files = (one.attachments ?? []).filter(({ url }) => /^https?:/.test(url)).map(({ url, name }) => make("a", { href: url, target: "_blank", rel: "noopener", textContent: name }));
+    const choices = last && one.choices?.map(({ id, title }) => button(title, () => { $.entry.focus(); put({ choice: id, text: title }); }));
+    const by = make("span", { className: "sr", textContent: `${me ? words.you : words.shop}: ` });
+    const className = one.author === "system" ? "it" : me ? "me" : "";
+    return make("li", { className }, by, one.text, ...files, choices && make("div", { className: "row" }, ...choices), one.note && make("small", { textContent: one.note }));
+  }
+
+  const plain = (form) => Object.entries(form ?? {}).map((pair) => pair.join(": ")).join("\n");
+  const waiting = ({ clientId, text, form, late }) => ({ id: clientId, author: "customer", text: text || plain(form), note: late ? words.again : words.sending });
+
+  /** Rows that stand stay, so that a screen reader tells of what is new alone. */
+  function draw() {
+    const kept = [...turns.values()].sort((one, other) => (one.time < other.time ? -1 : 1));
+    const rows = [...kept, ...pending.filter(({ who }) => who === owner()).map(waiting)];
+    const old = new Map([...$.list.children].map((row) => [row.dataset.id, row]));
+    const atEnd = $.list.scrollHeight - $.list.scrollTop - $.list.clientHeight < 80;
+    rows.forEach((one, nth) => {
+      const last = nth === rows.length - 1;
+      const state = JSON.stringify([one.text, one.note, one.choices && last]);
+      let row = old.get(one.id);
+      if (row?.dataset.state !== state) {
+        row = bubble(one, last);
+        Object.assign(row.dataset, { id: one.id, state });
+      } else old.delete(one.id);
+      if ($.list.children[nth] !== row) $.list.insertBefore(row, $.list.children[nth] ?? null);
+    });
+    for (const row of old.values()) row.remove();
+    if (atEnd) $.list.scrollTop = $.list.scrollHeight;
+    const form = asks.length > 0 && !rows.length;
+    if (form && $.first.hidden) $.first.replaceChildren(...asks.map(({ id, label, required }) => field(required ? label : `${label} (${words.optional})`, { name: id, required, maxLength: 500 })), main(words.start));
+    const asked = form && $.first.hidden && root.activeElement === $.entry;
+    $.first.hidden = !form;
+    $.write.hidden = form;
+    if (asked) $.first.querySelector("input").focus();
+    $.foot.hidden = !rows.length;
+    if (hours && !$.foot.children.length) $.foot.append(...moves.map((name) => button(words[name], () => askPlace(name))), button(words.call, tellCode));
+    if (hours) $.hint.textContent = !hours.open ? say("closed", clock(hours.opens)) : hours.minutes ? say("soon", hours.minutes) : words.now;
+    const theirs = kept.filter(({ author }) => author !== "customer");
+    if (!$.box.hidden && !document.hidden && theirs.length) seen = keep("seen", theirs.at(-1).time);
+    const unread = theirs.filter(({ time }) => time > seen).length;
+    $.badge.textContent = unread;
+    $.badge.hidden = !unread;
+    $.knob.setAttribute("aria-label", unread ? `${words.open}, ${say("unread", unread)}` : words.open);
+  }
+
+  $.first.onsubmit = (event) => {
+    event.preventDefault();
+    const form = Object.fromEntries([...new FormData($.first)].filter(([, value]) => value.trim()));
+    asks = [];
+    if (plain(form)) put({ form });
+    draw();
+    $.entry.focus();
+  };
+
+  function askPlace(channel) {
+    const mail = channel === "email";
+    const input = { id: "address", type: mail ? "email" : "tel", autocomplete: mail ? "email" : "tel", required: true, maxLength: 200 };
+    const done = () => { $.place.hidden = true; $.entry.focus(); };
+    $.place.replaceChildren(field(mail ? words.address : words.number, input), main(words[channel]), button(words.cancel, done));
+    $.place.hidden = false;
+    root.getElementById("address").focus();
+    $.place.onsubmit = async (event) => {
+      event.preventDefault();
+      const address = root.getElementById("address").value;
+      const place = { channel, address: mail ? address : address.replace(/[^\d+]/g, "") };
+      let found = await inside("POST", "/move", place);
+      for (let tries = 0; found.status === 503 && tries < 3; tries++) { // whoever has just begun is known in a moment
+        await pause(found.after || SHOWN);
+        found = await inside("POST", "/move", place);
+      }
+      if (refusal(found)) return;
+      warn(words.moved, true);
+      done();
+    };
+  }
+
+  async function tellCode() {
+    const found = await inside("POST", "/code", {});
+    if (!refusal(found)) warn(say("code", found.said.code.replace(/(...)/, "$1 ")), true);
+  }
+
+  function refusal({ status, said }) {
+    if (status !== 201) warn(status === 403 ? words.away : said?.detail ?? words.offline);
+    return status !== 201;
+  }
+
+  $.write.onsubmit = (event) => {
+    event.preventDefault();
+    const text = $.entry.value.trim();
+    if (!text) return;
+    $.entry.value = "";
+    warn("");
+    put({ text });
+    $.list.scrollTop = $.list.scrollHeight;
+  };
+  $.entry.onkeydown = (press) => {
+    if (press.key !== "Enter" || press.shiftKey || press.isComposing) return;
+    press.preventDefault();
+    $.write.requestSubmit();
+  };
+
+  function toggle(open) {
+    $.box.hidden = !open;
+    $.knob.hidden = open;
+    $.all.classList.toggle("on", open);
+    $.knob.setAttribute("aria-expanded", open);
+    draw();
+    (!open ? $.knob : $.write.hidden ? $.first.querySelector("input") : $.entry).focus();
+    $.list.scrollTop = $.list.scrollHeight;
+    poll();
+  }
+  $.knob.onclick = () => toggle(true);
+  $.x.onclick = () => toggle(false);
+  $.box.onkeydown = (press) => {
+    if (press.key === "Escape") toggle(false);
+  };
+  document.addEventListener("visibilitychange", () => document.hidden || (draw(), poll()));
+
+  /** Each sees their own. */
+  function become(next) {
+    user = next;
+    turns = new Map();
+    mark = "";
+    fresh = false;
+    if (chat && chat.who !== owner() && !user) chat = keep("chat", null);
+    draw();
+    poll();
+  }
+
+  window.segueChat = {
+    identify: (who) => become(who),
+    reset() { delete set.anonymousId; keep("visitor", null); pending = keep("pending", []); become(null); },
+    set: (more) => { Object.assign(set, more); become(user); },
+    open: () => toggle(true),
+    close: () => toggle(false),
+  };
+  const hang = () => { document.body.append(host); draw(); if (pending.length) send(); else poll(); };
+  if (document.body) hang(); else addEventListener("DOMContentLoaded", hang);
+})();

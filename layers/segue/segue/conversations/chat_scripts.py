@@ -1,0 +1,53 @@
+"""The widget as browsers get it: compressed, looked for again after five minutes, and sent again only where it has
+changed."""
+
+import base64
+import gzip
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from segue.http import Request
+
+SOURCE = Path(__file__).with_name("chat.js")
+SECONDS = 300
+
+
+@dataclass
+class Script:
+    """`content` is the script as it was written."""
+
+    content: bytes
+
+    @cached_property
+    def squeezed(self) -> bytes:
+        """Compressed, the same for the same content."""
+        return gzip.compress(self.content, mtime=0)
+
+    @cached_property
+    def tag(self) -> str:
+        """What tells one version from another."""
+        return f'"{hashlib.sha256(self.content).hexdigest()[:16]}"'
+
+    def sent(self, request: Request) -> dict[str, Any]:
+        """What Lambda answers: the script, or 304; 405 for other methods."""
+        if request.method not in ("GET", "HEAD"):
+            return {"statusCode": 405, "headers": {"allow": "GET, HEAD"}, "body": ""}
+        headers = {
+            "content-type": "text/javascript; charset=utf-8",
+            "cache-control": f"public, max-age={SECONDS}",
+            "etag": self.tag,
+            "vary": "Accept-Encoding",
+            "access-control-allow-origin": "*",
+            "cross-origin-resource-policy": "cross-origin",
+            "x-content-type-options": "nosniff",
+        }
+        if self.tag in request.headers.get("if-none-match", ""):
+            return {"statusCode": 304, "headers": headers, "body": ""}
+        if "gzip" not in request.headers.get("accept-encoding", ""):
+            return {"statusCode": 200, "headers": headers, "body": self.content.decode()}
+        body = base64.b64encode(self.squeezed).decode()
+        headers["content-encoding"] = "gzip"
+        return {"statusCode": 200, "headers": headers, "body": body, "isBase64Encoded": True}

@@ -1,0 +1,109 @@
+"""`chat`: visitors write, and see what they are answered."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from segue.aws.chats import Chats
+from segue.aws.ledger import key_of
+from segue.aws.secrets import derived, proves_user, valid
+from segue.aws.settings import of_channel, settings
+from segue.conversations.acts import Act
+from segue.conversations.chat_opening import Opening
+from segue.conversations.chat_requests import Chat, Elsewhere
+from segue.conversations.chat_turns import CHAT
+from segue.conversations.chatting import Chatting
+from segue.conversations.contributions import contribution_of
+from segue.conversations.conversations import Conversation
+from segue.conversations.hours import is_open, opens
+from segue.conversations.moving import TO
+from segue.deliveries import Parsed, strongest
+from segue.errors import Unavailable
+from segue.events import Event
+from segue.identity.persons import PersonSet
+from segue.intake.accepting import Accepting, nothing_held
+from segue.keys import IdentityKey
+from segue.messaging.visitors import Visitors
+from segue.times import DAY, MINUTE, Millis, to_text
+from segue.wiring.accepting import accepting
+from segue.wiring.conversations import conversations, policy, whose
+from segue.wiring.file_turns import file_event
+from segue.wiring.people import people
+from segue.wiring.sent_files import SentFiles
+
+READ_FOR: Millis = DAY  # how long a link to a file leads there; a page asks for new ones
+BY = "customer"  # whose wish it was that it goes on elsewhere
+
+
+@cache
+def chat() -> Chat:
+    """Everything that a chat asks."""
+    secret = derived("chat")
+    return Chat(
+        Visitors(valid, proves_user, key_of, people()),
+        Opening(conversations(), secret, person, whose),
+        Chatting(conversations(), Chats(settings().requests), take, filed),
+        Elsewhere(moved, coded),
+        secret,
+        link,
+        welcome,
+    )
+
+
+def person(key: IdentityKey) -> PersonSet:
+    """Whose an identity is."""
+    owner = people().identities([key])[key].owner
+    return people().sets([owner])[owner]
+
+
+def take(event: Event) -> None:
+    """Makes it durable. What our own widget says is in no tracking plan: it never waits for one."""
+    door: Accepting = replace(accepting(), held=nothing_held)
+    door.accept(Parsed(events=(event,)))
+
+
+def filed(event: Event, now: Millis) -> str:
+    """Files it; answers the id of its turn. Raises Unavailable."""
+    key = key_of(strongest(event))
+    said = contribution_of(event, key)
+    if said is None or file_event(key, key, event, now) is None:
+        raise Unavailable("not-filed", "a turn of a chat is always of a conversation")
+    return said.id
+
+
+def link(attached: Mapping[str, Any], now: Millis) -> str:
+    """Where a file can be opened for a day."""
+    return SentFiles().link(attached, now - now % DAY + 2 * READ_FOR)
+
+
+def moved(head: Conversation, place: tuple[str, str], occasion: str, now: Millis) -> str:
+    """Goes on elsewhere; answers the channel. Raises Unavailable where the customer has written this very second: no
+    message goes to somebody of whom nothing is known."""
+    from segue.wiring.people import profiles  # with all that decides whether a message may go there
+    from segue.wiring.reaching import move
+
+    if profiles().read(head.person) is None:
+        raise Unavailable("not-known-yet", "try again in a moment")
+    return move(head.id, place, Act(BY, now, occasion))[1].channel
+
+
+def coded(head: Conversation, occasion: str, now: Millis) -> tuple[str, Millis]:
+    """Six digits for the telephone, and until when they hold."""
+    from segue.wiring.codes import codes  # few ask
+
+    return codes().offer(head, occasion, now)
+
+
+def welcome(locale: str, now: Millis) -> dict[str, Any]:
+    """When somebody answers, what is asked first, and where it can go on."""
+    rules = policy()
+    hours = rules.hours_for(CHAT, "")
+    here = is_open(hours, now)
+    closed = {} if here else {"opens": to_text(opens(hours, now))}
+    minutes = rules.within(CHAT, "", first=True) // MINUTE
+    return {
+        "hours": {"open": here, "minutes": minutes, **closed},
+        "ask": [one.told(locale) for one in rules.asks],
+        "moves": [one for one in TO if of_channel(one, "transactional_queue")],
+    }

@@ -1,0 +1,58 @@
+"""A visitor's chat, struck at every AWS request: nothing that was said is lost, and nothing is there twice."""
+
+from typing import Any
+
+import pytest
+
+from segue.times import HOUR, MINUTE
+from tests.faults import talks
+from tests.faults.cloud.nemesis import Fault, Once, Plan, nothing
+from tests.faults.cloud.world import World
+from tests.faults.endings import rows
+from tests.faults.striking import FAULTS, odd_ones, requests_of
+from tests.handlers.chats import anonymous, signed_in
+
+
+def played(plan: Plan = nothing) -> World:
+    """Kim chats, signs in and goes on; whoever gets no good answer asks again with the same words."""
+    world = World(shards=2)
+    with world.open():
+        world.region.gate.plan = plan
+        kim = anonymous(world).open()
+        kim.say("Hi", "c1")
+        world.pass_time(MINUTE)
+        kim = signed_in(world, "u1", "a1").open()
+        kim.say("Where is my tent?", "c2")
+        kim.say(client="c3", form={"order": "TL-1"})
+        assert [one["text"] for one in kim.new()["turns"]][-1] == "order: TL-1"
+        world.pass_time(HOUR)
+    return world
+
+
+def ended(world: World) -> Any:
+    """One conversation, what was said in it, and what the ledger has, but for moments."""
+    found, turns, told, sent = talks.ending(world)
+    heads = [(one["state"], one["turns"], one["known"], one["channels"]) for one in found]
+    said = sorted(row["sk"].split("#")[1] for row in rows(world, "Ledger") if row["s"] == "chat")
+    return heads, turns, told, sent, said
+
+
+def test_quietly_all_of_it_is_one_conversation():
+    heads, turns, told, _, said = ended(played())
+    assert heads == [("open", 3, {"order": "TL-1"}, ["chat"])]
+    assert [text for text, *_ in turns] == ["Hi", "Where is my tent?", "order: TL-1"]
+    assert (told, len(said)) == (["opened"], 3)
+
+
+@pytest.mark.usefixtures("short")
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_in_the_chat_changes_nothing(fault):
+    assert requests_of(played(), "chat") > 40
+    assert odd_ones(played, ended, ("chat", fault), stride=6) == []
+
+
+@pytest.mark.usefixtures("short")
+def test_a_transaction_that_meets_another_one_is_made_again():
+    quiet = ended(played())
+    plans = [Once("chat", index, Fault.CONFLICT) for index in range(0, requests_of(played(), "chat"), 3)]
+    assert [plan.index for plan in plans if ended(played(plan)) != quiet] == []
