@@ -92,4 +92,4 @@ def test_sides_names_and_files_of_turns():
     kept, foreign = view(shown, None, ("ann@shop.test", NOW))["attachments"]
     assert (note["side"], note["who"], staff("amy@shop.test", "")) == ("note", "You", "amy")
     assert (kept["size"], kept["place"], foreign["url"]) == ("2.4 MB", "t1/0", "")
-    assert view(Turn("t3", "c_1", NOW - SECOND, "system", "email"), None, AMY)["side"] == "line"
+    assert view(Turn("t3", "c_1", NOW - SECOND, "system", "email"), None, AMY)["side"] == "word"

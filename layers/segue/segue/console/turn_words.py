@@ -55,12 +55,12 @@ def _side(turn: Turn) -> str:
     if turn.kind == "note":
         return "note"
     if turn.author == "system":
-        return "line"
+        return "word"
     return "theirs" if turn.author == "customer" else "ours"
 
 
 def _who(turn: Turn, own: str) -> str:
-    if turn.author == "customer":
+    if "customer" in (turn.author, turn.agent):
         return "Customer"
     return "Bot" if turn.author == "bot" else staff(turn.agent, own) or "The shop"
 
