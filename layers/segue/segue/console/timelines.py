@@ -60,7 +60,7 @@ def _by_day(visit: Visit, moments: Sequence[Moment]) -> Iterator[tuple[str, Iter
 
 def _moment(visit: Visit, one: Moment) -> dict[str, Any]:
     named = _named(one)
-    said = label(one.detail["state"]) if one.kind in SENT else summary(one.title, one.detail)
+    said = label(one.detail["state"]) if one.kind in SENT else summary(one.title, _by_name(visit, one.detail))
     said = "in this segment since then" if one.kind == SEGMENT else said
     return {
         **vars(one),
@@ -71,6 +71,11 @@ def _moment(visit: Visit, one: Moment) -> dict[str, Any]:
         "tone": tone_of(one.title, one.kind),
         "why": f"messages/{one.id}" if one.kind in SENT else quote(one.id) if one.kind == SEGMENT else "",
     }
+
+
+def _by_name(visit: Visit, detail: Mapping[str, Any]) -> Mapping[str, Any]:
+    """With what the visitor calls who of the staff did it."""
+    return {**detail, "actor": visit.called(str(detail["actor"]), "you")} if "actor" in detail else detail
 
 
 def _named(one: Moment) -> str:
