@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from segue.conversations.chat_passes import LASTS, Pass, opened, sealed
 from segue.conversations.chat_policies import fields_of
 from segue.conversations.chat_turns import Mark, Viewer, mark_of, shown
-from segue.conversations.conversations import Turn
+from segue.conversations.conversations import Author, Turn
 from segue.conversations.policies import conversations_policy
 from segue.errors import Invalid, Unauthorized
 from tests.builders import NOON
@@ -16,7 +16,7 @@ SECRET = b"secret"
 PASS = Pass("abc", user="u1", anonymous="é", locale="de", until=NOON + LASTS)
 
 
-def turn(number: int, author: str, channel: str = "chat", thread: str = "", **more) -> Turn:
+def turn(number: int, author: Author, channel: str = "chat", thread: str = "", **more) -> Turn:
     return Turn(f"t{number}", "c_1", NOON + number, author, channel, thread=thread, text=f"{number}", **more)
 
 
