@@ -31,6 +31,7 @@ USUAL = ("web", "email")  # channels to choose from where nothing is known of a 
 TRACK = "track"
 SEGMENT = "segment"
 SENT = ("message", "decision")
+TURN = "Conversation Turn"
 
 
 def wanted(visit: Visit) -> Wanted:
@@ -81,6 +82,8 @@ def _named(one: Moment) -> str:
     """What it is called; a message without a subject by its template."""
     if one.kind in SENT and one.title == one.detail["template"]:
         return label(one.title)
+    if one.title == TURN:
+        return "The shop answered" if one.detail.get("author") in ("agent", "bot") else "The customer wrote"
     return CALLED.get(one.title, one.title) if one.act == TRACK or one.kind != "event" else label(one.act)
 
 

@@ -32,13 +32,13 @@ def thread(turns: Sequence[Turn], messages: Mapping[str, Message], now: Millis) 
 
 
 def view(turn: Turn, message: Message | None) -> dict[str, Any]:
-    """A turn with its side: `theirs`, `ours`, `note`, or `line` for what nobody said.
+    """A turn with its side: `theirs`, `ours`, `note`, or `word` for what nobody said.
     `agent` is the user name of who of the staff said it, `who` anybody else."""
     state = _state(message)
     return {
         "id": turn.id,
         "side": _side(turn),
-        "who": WHO.get(turn.author, "The shop"),
+        "who": WHO.get("customer" if turn.agent == "customer" else turn.author, "The shop"),
         "agent": turn.agent if turn.author == "agent" else "",
         "channel": turn.channel,
         "icon": "note" if turn.kind == "note" else channel_icon(turn.channel),
@@ -58,7 +58,7 @@ def _side(turn: Turn) -> str:
     if turn.kind == "note":
         return "note"
     if turn.author == "system":
-        return "line"
+        return "word"
     return "theirs" if turn.author == "customer" else "ours"
 
 
