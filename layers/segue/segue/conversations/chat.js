@@ -110,26 +110,28 @@ textarea,input{width:100%;margin-top:4px;border:1px solid var(--f);border-radius
     send();
   }
 
-  /** Sends what waits, one after the other, until it is answered: a repeat is the same turn. */
+  /** Sends what waits, one after the other, until it is answered: a repeat is the same turn. What somebody else wrote
+   * waits for them: a page learns who is signed in only after it was shown. */
   async function send() {
     if (busy) return;
     busy = true;
-    for (let tries = 0; pending.length; draw()) {
-      const next = pending[0];
-      const drop = () => keep("pending", (pending = pending.filter((one) => one !== next)));
-      if (next.who !== owner()) { drop(); continue; } // written by somebody else
+    for (let tries = 0, next; (next = pending.find((one) => one.who === owner())); draw()) {
+      const sent = next;
+      const drop = () => keep("pending", (pending = pending.filter((one) => one !== sent)));
+      const mine = () => sent.who === owner(); // who reads the page may be another by now
       const { who, late, ...body } = next;
       const { status, said, after } = await inside("POST", "/turns", body);
       if (status === 201) {
-        turns.set(said.turn.id, said.turn);
+        if (mine()) turns.set(said.turn.id, said.turn);
         tries = 0;
         drop();
       } else if (status >= 400 && status < 500 && status !== 429) {
         drop();
+        if (!mine()) continue;
         warn(say("refused", said?.detail ?? status));
-        $.entry.value ||= next.text ?? "";
+        $.entry.value ||= sent.text ?? "";
       } else {
-        next.late = true;
+        sent.late = true;
         draw();
         if (status === 429) warn(words.slow);
         await pause(after || Math.min(1000 * 2 ** tries++, HIDDEN));
@@ -286,7 +288,7 @@ textarea,input{width:100%;margin-top:4px;border:1px solid var(--f);border-radius
     fresh = false;
     if (chat && chat.who !== owner() && !user) chat = keep("chat", null);
     draw();
-    poll();
+    busy ? poll() : send();
   }
 
   window.segueChat = {
@@ -296,6 +298,6 @@ textarea,input{width:100%;margin-top:4px;border:1px solid var(--f);border-radius
     open: () => toggle(true),
     close: () => toggle(false),
   };
-  const hang = () => { document.body.append(host); draw(); if (pending.length) send(); else poll(); };
+  const hang = () => { document.body.append(host); draw(); send(); };
   if (document.body) hang(); else addEventListener("DOMContentLoaded", hang);
 })();
