@@ -56,3 +56,37 @@ def test_a_transaction_that_meets_another_one_is_made_again():
     quiet = ended(played())
     plans = [Once("chat", index, Fault.CONFLICT) for index in range(0, requests_of(played(), "chat"), 3)]
     assert [plan.index for plan in plans if ended(played(plan)) != quiet] == []
+
+
+def led_away(plan: Plan = nothing) -> World:
+    """Kim goes on by mail, and asks for a code; both until there is an answer."""
+    world = World(shards=2)
+    with world.open():
+        kim = anonymous(world).open()
+        kim.say("Hi", "c1")
+        world.pass_time(MINUTE)
+        world.region.forget_counts()
+        world.region.gate.plan = plan
+        where, token = f"/v1/chat/{kim.chat['id']}", kim.chat["token"]
+        assert kim.ask("POST", f"{where}/move", {"channel": "email", "address": "kim@else.test"}, token)["channel"]
+        assert len(kim.ask("POST", f"{where}/code", {}, token)["code"]) == 6
+        world.pass_time(HOUR)
+    return world
+
+
+def gone(world: World) -> Any:
+    """What was said, and the mails that went out."""
+    codes = sum(row["pk"].startswith("talk-code#") for row in rows(world, "Requests"))
+    return talks.ending(world)[1:], [one.to for one in world.region.mailbox.mails], codes
+
+
+def test_quietly_one_mail_goes_out_and_one_code_is_made():
+    (turns, _, sent), mails, codes = gone(led_away())
+    assert [(text, author) for text, author, *_ in turns][-1] == ("Hi", "customer")
+    assert (len(turns), sent, mails, codes) == (2, ["sent"], ["kim@else.test"], 1)
+
+
+@pytest.mark.usefixtures("short")
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_while_it_goes_on_elsewhere_changes_nothing(fault):
+    assert odd_ones(led_away, gone, ("chat", fault), stride=3) == []

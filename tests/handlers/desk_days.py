@@ -11,7 +11,7 @@ from segue.wiring.people import profiles
 from tests.faults.cloud.world import World
 from tests.handlers.shop_days import NAMES, Days
 
-AMY, ANN = "amy@shop.test", "ann@shop.test"
+AMY, ANN = "id-of-amy@shop.test", "id-of-ann@shop.test"  # user names of the pool
 # (minutes until it is said, whose place in NAMES, channel, thread, words)
 SAID = (
     (0, 3, "email", "mail-3", "Hello, the tent pegs of my order 1107 are missing. Could you send them?"),

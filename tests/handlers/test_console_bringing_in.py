@@ -37,7 +37,7 @@ def test_everybody_is_brought_in_once_and_it_is_written_down(world: World) -> No
     world.pass_time(10 * MINUTE)
     assert (at, len(rows(world, "Journeys"))) == ("/console/journeys/vips?said=enter", 3)
     (noted,) = [one for one in audit().newest(9, 2**53) if one.action == "journey.enter"]
-    assert (noted.actor, noted.reason) == ("max@shop.test", "everybody in vips into vips")
+    assert (noted.actor, noted.reason) == ("id-of-max@shop.test", "everybody in vips into vips")
 
 
 def test_another_segment_may_be_chosen_and_must_be_where_the_journey_names_none(world: World) -> None:

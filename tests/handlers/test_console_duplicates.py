@@ -46,7 +46,7 @@ def test_two_people_who_are_not_one_are_not_suggested_again(world, amy, alike):
     assert amy.get("/suggestions?said=dismissed").reads("Noted: these are two people.")
     assert amy.reads("Nobody to decide about")
     (entry,) = Api(world, "privacy").get("/v1/audit")[1]["items"]
-    assert (entry["action"], entry["actor"], entry["reason"]) == ("dismiss", "amy@shop.test", "two sisters")
+    assert (entry["action"], entry["actor"], entry["reason"]) == ("dismiss", "id-of-amy@shop.test", "two sisters")
     assert amy.get("/people").post("/suggestions/s_none/dismiss", {}).status == 404
 
 

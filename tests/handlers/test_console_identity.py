@@ -47,7 +47,7 @@ def test_the_other_is_found_previewed_with_what_it_overrules_and_merged(amy):
     assert amy.reads("After: 1 person")
     assert merged(amy).at == f"/console{kim}?said=merged"
     assert amy.get(f"{kim}?said=merged").reads("They are one person from now on.")
-    assert amy.reads("Two people became one User id u1 and User id u2 “the same loyalty card” amy@shop.test")
+    assert amy.reads("Two people became one User id u1 and User id u2 “the same loyalty card” You")
     assert amy.get(lee).at == f"/console{kim}"
 
 
@@ -85,7 +85,7 @@ def test_an_undo_shows_what_would_be_and_asks_why(amy):
     done = amy.get(undo).post(undo, {"reason": "two sisters"})
     assert re.fullmatch(rf"/console{kim}\?said=undone&other=u_[a-z2-7]{{24}}", done.at)
     assert amy.get(done.at.removeprefix("/console")).reads("they are two people again")
-    assert amy.reads("A merge was taken back “two sisters” amy@shop.test")
+    assert amy.reads("A merge was taken back “two sisters” You")
     assert page_of(amy, LEE) != kim
 
 
@@ -95,7 +95,7 @@ def test_an_undo_that_comes_again_changes_nothing_and_is_told(amy):
     first = amy.get(undo).post(undo, {"reason": "two sisters"}).at
     assert amy.get(kim).post(undo, {"reason": "again"}).at == first
     assert amy.get(undo).reads("This merge was taken back")
-    assert amy.reads("amy@shop.test took it back: “two sisters”")
+    assert amy.reads("You took it back: “two sisters”")
 
 
 def test_a_link_of_the_rules_can_be_taken_apart(amy):
@@ -115,8 +115,8 @@ def test_the_timeline_tells_a_merge_and_its_undo_in_words(world, amy):
     world.pass_time(MINUTE)
     amy.get(undo).post(undo, {"reason": "two sisters"})
     world.pass_time(MINUTE)
-    assert amy.get(f"{kim}?kind=merge").reads("Merge taken back by amy@shop.test: two sisters")
-    assert amy.reads("Made one with another profile by amy@shop.test: the same loyalty card")
+    assert amy.get(f"{kim}?kind=merge").reads("Merge taken back by you: two sisters")
+    assert amy.reads("Made one with another profile by you: the same loyalty card")
     assert amy.get("/live").reads("Merge taken back")
 
 

@@ -43,6 +43,7 @@ def test_the_policies_in_force_are_told_in_plain_words_with_the_way_to_their_tex
 
 
 def test_what_would_be_decided_is_told_with_its_reasons_and_nothing_is_written(world):
+    as_staff(world, "max")  # who signs in is kept
     before = dict(world.region.meter.writes)
     page = foreseen(world)
     assert page.reads("It would go out now, by e-mail.")

@@ -2,7 +2,7 @@
 
 from segue.wiring.merges import audit
 
-PAGE, MAX = "/sending", "max@shop.test"
+PAGE, MAX = "/sending", "id-of-max@shop.test"
 EMAIL = {"scope": "channel/email", "purpose": "marketing", "reason": "Wrong prices."}
 
 

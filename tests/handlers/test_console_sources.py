@@ -78,7 +78,7 @@ def test_a_secret_is_stored_never_shown_and_written_down(world, ann):
     assert json.loads(value) == {"secrets": ["another secret", SECRET]}
     with world.aside():
         entries = audit().newest(10, time_of(""))
-    assert {(one.actor, one.action) for one in entries} == {("ann@shop.test", "source.secret")}
+    assert {(one.actor, one.action) for one in entries} == {("id-of-ann@shop.test", "source.secret")}
     assert SECRET not in str(entries)
 
 

@@ -54,10 +54,10 @@ def test_icons_stand_for_what_happened(ann, kim, talked):
 @pytest.mark.parametrize(
     ("query", "told"),
     [
-        ("kind=turn", ["Call Ended", "Conversation Turn"]),
-        ("kind=turn,survey", ["Survey Answered", "Call Ended", "Conversation Turn"]),
+        ("kind=turn", ["Call Ended", "The customer wrote"]),
+        ("kind=turn,survey", ["Survey Answered", "Call Ended", "The customer wrote"]),
         ("kind=survey&channel=sms", ["Survey Answered"]),
-        ("channel=whatsapp,phone", ["Call Ended", "Conversation Turn"]),
+        ("channel=whatsapp,phone", ["Call Ended", "The customer wrote"]),
     ],
 )
 def test_kinds_and_channels_are_filtered_together_and_as_lists(ann, kim, talked, query, told):
@@ -85,7 +85,7 @@ def test_a_new_turn_is_there_two_seconds_later_and_is_told_once(world, ann, kim)
     post(world, message(world, "track", "t1", userId="u1", **TURN))
     world.pass_time(SECOND)
     new = ann.get(way)
-    assert titles_of(new).count("Conversation Turn") == 1
+    assert titles_of(new).count("The customer wrote") == 1
     again = new.find(r'hx-get="/console([^"]+)"')
     assert ann.get(again).status == 204
 

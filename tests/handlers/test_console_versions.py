@@ -20,7 +20,7 @@ def active(world):
 def test_versions_say_who_changed_what(world, max_):
     written(max_, "apply")
     page = max_.get("/playbook/versions")
-    assert page.reads(f"{active(world)} segments/open-cart max@shop.test")
+    assert page.reads(f"{active(world)} segments/open-cart You")
     assert page.reads("In force")
 
 
@@ -33,7 +33,7 @@ def test_a_version_shows_what_it_changed(world, max_):
 
 def test_a_file_lists_the_versions_that_changed_it(world, max_):
     written(max_, "apply")
-    assert max_.get(OPEN).reads(f"Version {active(world)} max@shop.test")
+    assert max_.get(OPEN).reads(f"Version {active(world)} You")
     assert not max_.get(JOURNEY).reads(f"Version {active(world)}")
 
 

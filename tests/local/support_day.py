@@ -2,12 +2,15 @@
 
 import json
 import re
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
+from segue.aws.playbooks import FRESH_SECONDS
 from tests.local.reports import from_sns
 from tests.local.waiting import eventually
 from tests.provider_samples import PROVEN
@@ -16,6 +19,20 @@ from tests.recorded_webhooks import PAYLOADS
 SHOP = "help@shop.example"
 RING = "+120655501"  # and two digits: numbers of films, which nobody has
 QUESTION = re.compile(r"/s/[\w.~-]+")
+EFFORT = "journeys/effort.yaml"
+
+
+@contextmanager
+def asked_soon(ask: Callable[..., Any]) -> Iterator[None]:
+    """Inside, the question how easy it was comes seconds after the end, by mail."""
+    before = ask("admin", "GET", "/v1/playbook").json["files"]
+    said = before[EFFORT].replace("wait: 1h", "wait: 5s").replace("channel: [same, email]", "channel: [email]")
+    assert said != before[EFFORT]
+    answer = ask("admin", "POST", "/v1/playbook/apply", {"files": {EFFORT: said}})
+    assert answer.status in (200, 201), answer.body
+    time.sleep(FRESH_SECONDS + 1)
+    yield
+    ask("admin", "POST", "/v1/playbook/apply", {"files": before, "replace": True})
 
 
 @dataclass
@@ -98,10 +115,10 @@ class Day:
         return found.json if found.status == 200 else {}
 
     def talk(self, person: str) -> dict[str, Any]:
-        """The customer's one conversation."""
+        """The customer's one conversation; {} before there is one."""
         items = self.ask("agent", "GET", f"/v1/people/{person}/conversations").json["items"]
-        assert len(items) == 1, [one["id"] for one in items]
-        return self.ask("agent", "GET", f"/v1/conversations/{items[0]['id']}").json
+        assert len(items) <= 1, [one["id"] for one in items]
+        return self.ask("agent", "GET", f"/v1/conversations/{items[0]['id']}").json if items else {}
 
     def questions(self) -> set[str]:
         """The links to the question how easy it was."""
@@ -110,6 +127,21 @@ class Day:
     def timeline(self, person: str) -> list[dict[str, Any]]:
         """All that happened, newest first."""
         return self.ask("agent", "GET", f"/v1/people/{person}/timeline?limit=200").json["items"]
+
+    def introduces(self, collect: Callable[..., Any]) -> None:
+        """Kim has an account, a browser that was signed in once, and an order."""
+        traits = {"email": self.email, "phone": self.number, "firstName": "Kim", "lastName": self.mark, "locale": "en"}
+        who = {"userId": self.user, "anonymousId": self.browser}
+        order = {"order_id": self.order, "total": 199, "currency": "EUR", "email": self.email, "products": []}
+        bought = {
+            "type": "track",
+            "event": "Order Completed",
+            "messageId": f"o-{self.mark}",
+            "properties": order,
+            **who,
+        }
+        collect([{"type": "identify", "messageId": f"i-{self.mark}", "traits": traits, **who}, bought])
+        eventually(lambda: self.person().get("facets", {}).get("orders"))
 
     def known(self) -> str:
         """The customer's person id, once it is there."""

@@ -60,6 +60,22 @@ def test_what_was_not_answered_is_sent_by_the_next_page(played, page):
     assert rows(page) == ["You: Where is my tent?"]
 
 
+def test_words_of_somebody_who_is_signed_in_wait_until_the_page_says_so_again(played, page):
+    who = "segueChat.identify({userId: 'u1', userHash: '9f'})"
+    played.show().open()
+    page.evaluate(who)
+    played.fails = 1
+    page.keyboard.type("Where is my tent?")
+    page.keyboard.press("Enter")
+    page.get_by_text("Not sent. Trying again").wait_for()
+    page.reload()
+    page.wait_for_timeout(500)
+    assert len(played.sent()) == 1
+    page.evaluate(who)
+    page.wait_for_function("() => JSON.parse(localStorage.getItem('segue.chat.pending')).length === 0")
+    assert len({one["clientId"] for one in played.sent()}) == 1 < len(played.sent())
+
+
 def test_an_answer_shows_within_two_seconds_and_is_counted_while_it_is_closed(played, page):
     played.says("Hello", "customer")
     played.show().open()

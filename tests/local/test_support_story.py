@@ -11,8 +11,7 @@ from typing import Any
 
 import pytest
 
-from segue.aws.playbooks import FRESH_SECONDS
-from tests.local.support_day import Day
+from tests.local.support_day import Day, asked_soon
 from tests.local.waiting import eventually
 from tests.recorded_webhooks import PAYLOADS
 
@@ -20,34 +19,16 @@ pytestmark = [
     pytest.mark.timeout(600),
     pytest.mark.skipif(not PAYLOADS.exists(), reason="no recordings: the folder ../shared/data is not here"),
 ]
-EFFORT = "journeys/effort.yaml"
 QUIET = 10  # seconds in which a second question would have come
 
 
 @pytest.fixture(scope="module")
-def soon(ask) -> Iterator[None]:
-    """The question comes seconds after the end, by mail; afterwards as it was."""
-    before = ask("admin", "GET", "/v1/playbook").json["files"]
-    said = before[EFFORT].replace("wait: 1h", "wait: 5s").replace("channel: [same, email]", "channel: [email]")
-    assert said != before[EFFORT]
-    answer = ask("admin", "POST", "/v1/playbook/apply", {"files": {EFFORT: said}})
-    assert answer.status in (200, 201), answer.body
-    time.sleep(FRESH_SECONDS + 1)
-    yield
-    ask("admin", "POST", "/v1/playbook/apply", {"files": before, "replace": True})
-
-
-@pytest.fixture(scope="module")
-def day(outputs, call, ask, aws, resource, collect, soon) -> Day:
-    """Kim has an account, a browser that was signed in once, and an order."""
+def day(outputs, call, ask, aws, resource, collect) -> Iterator[Day]:
+    """Kim, before anything was said."""
     made = Day(outputs, call, ask, aws, resource)
-    traits = {"email": made.email, "phone": made.number, "firstName": "Kim", "locale": "en"}
-    who = {"userId": made.user, "anonymousId": made.browser}
-    order = {"order_id": made.order, "total": 199, "currency": "EUR", "email": made.email, "products": []}
-    bought = {"type": "track", "event": "Order Completed", "messageId": f"o-{made.mark}", "properties": order, **who}
-    collect([{"type": "identify", "messageId": f"i-{made.mark}", "traits": traits, **who}, bought])
-    eventually(lambda: made.person().get("facets", {}).get("orders"))
-    return made
+    with asked_soon(ask):
+        made.introduces(collect)
+        yield made
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from segue.console.inbox_rows import ordered, rows
-from segue.console.talk_words import clock, span, staff
+from segue.console.talk_words import clock, span
 from segue.console.turn_words import view
 from segue.conversations.conversations import Conversation, Turn
 from segue.messages import Message
@@ -70,7 +70,7 @@ def test_words_are_unread_until_they_were_seen():
     ],
 )
 def test_what_became_of_an_answer_is_told_in_plain_words(message, words):
-    assert view(SAID, message, AMY)["state"]["words"] == words
+    assert view(SAID, message)["state"]["words"] == words
 
 
 @pytest.mark.parametrize(
@@ -83,13 +83,14 @@ def test_what_became_of_an_answer_is_told_in_plain_words(message, words):
     ],
 )
 def test_a_call_is_told_with_its_end(detail, words):
-    assert view(Turn("t2", "c_1", NOW, "customer", "phone", "call", detail=detail), None, AMY)["call"] == words
+    assert view(Turn("t2", "c_1", NOW, "customer", "phone", "call", detail=detail), None)["call"] == words
 
 
 def test_sides_names_and_files_of_turns():
-    note = view(replace(SAID, kind="note", channel=""), None, AMY)
+    note = view(replace(SAID, kind="note", channel=""), None)
+    theirs = view(replace(SAID, author="customer"), None)
     shown = replace(SAID, attachments=({"name": "a.pdf", "size": 2_400_000, "key": "k"}, {"url": "javascript:x"}))
-    kept, foreign = view(shown, None, ("ann@shop.test", NOW))["attachments"]
-    assert (note["side"], note["who"], staff("amy@shop.test", "")) == ("note", "You", "amy")
+    kept, foreign = view(shown, None)["attachments"]
+    assert (note["side"], note["agent"], theirs["who"], theirs["agent"]) == ("note", "amy@shop.test", "Customer", "")
     assert (kept["size"], kept["place"], foreign["url"]) == ("2.4 MB", "t1/0", "")
-    assert view(Turn("t3", "c_1", NOW - SECOND, "system", "email"), None, AMY)["side"] == "line"
+    assert view(Turn("t3", "c_1", NOW - SECOND, "system", "email"), None)["side"] == "word"

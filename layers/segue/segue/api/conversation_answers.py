@@ -32,7 +32,7 @@ class CarriedAnswer(Answer):
 
 class TurnAnswer(Answer):
     """One contribution. `message` is the id of the message that takes it to the customer; `agent` who of the staff;
-    `carried` what became of it."""
+    `agent_name` what they are called; `carried` what became of it."""
 
     id: str
     time: Time
@@ -41,6 +41,7 @@ class TurnAnswer(Answer):
     kind: str
     text: str
     agent: str
+    agent_name: str
     message: str
     carried: CarriedAnswer | None = None
     attachments: list[dict[str, Any]]
@@ -48,7 +49,8 @@ class TurnAnswer(Answer):
 
 
 class ConversationAnswer(Answer):
-    """Where a conversation stands. `version` goes back with whatever is done in it; `due`: when the next answer is."""
+    """Where a conversation stands. `version` goes back with whatever is done in it; `due`: when the next answer is;
+    `assignee_name` and `answered_by_name`: what these two of the staff are called."""
 
     id: str
     person: str
@@ -63,7 +65,9 @@ class ConversationAnswer(Answer):
     language: str
     queue: str
     assignee: str
+    assignee_name: str
     answered_by: str
+    answered_by_name: str
     resolved_by: str
     tags: list[str]
     mentions: list[str]
@@ -98,7 +102,7 @@ class SaidAnswer(Answer):
 
 class WantedPart(BaseModel):
     """Which conversations are asked for. `state` empty: whichever are not resolved; `me` as assignee or in mentions is
-    whoever asks; `before` is the `next` of an earlier answer."""
+    whoever asks, anybody else a name, an address or a user name; `before` is the `next` of an earlier answer."""
 
     state: Literal["", "open", "waiting", "resolved"] = ""
     channel: Name = ""
@@ -139,7 +143,7 @@ class MoveBody(Body):
 
 
 class AssignBody(Body):
-    """Who has it; nobody where it is empty, whoever asks where it is left out."""
+    """Who has it; by name, address or user name: nobody where it is empty, whoever asks where it is left out."""
 
     assignee: Name | None = None
 

@@ -32,11 +32,13 @@ from segue.times import Millis
 from segue.wiring.cards import card
 from segue.wiring.conversations import conversations, desk_of_conversations, of_person
 from segue.wiring.reaching import reach_of
+from segue.wiring.staff_names import names
 from segue.wiring.tables import messages
 
 UNRESOLVED: tuple[State, ...] = ("open", "waiting")
 FILTERS = {"channel": "channels", "tag": "tags", "mentions": "mentions"}
 ME = "me"
+STAFF, NAMED = ("assignee", "answered_by"), ("assignee", "mentions")  # what names one of the staff: told, asked
 
 
 def wanted(request: Request) -> WantedPart:
@@ -87,7 +89,7 @@ def answer_of(head: Conversation) -> ConversationAnswer:
 
 def turn_answer(turn: Turn, message: Message | None = None) -> TurnAnswer:
     """A turn, as it is told."""
-    said = {**vars(turn), "attachments": listed(turn)}
+    said = {**vars(turn), "attachments": listed(turn), "agent_name": names().called(turn.agent) if turn.agent else ""}
     return TurnAnswer.model_validate(said | {"carried": _carried(message) if message else None})
 
 
@@ -113,11 +115,13 @@ def _carried(message: Message) -> CarriedAnswer:
 
 
 def _told(head: Conversation) -> Mapping[str, object]:
-    return {name: list(one) if isinstance(one, tuple) else one for name, one in vars(head).items()}
+    said = {name: list(one) if isinstance(one, tuple) else one for name, one in vars(head).items()}
+    return said | {f"{one}_name": names().called(getattr(head, one)) if said[one] else "" for one in STAFF}
 
 
 def _filters(part: WantedPart, caller: str) -> dict[str, str]:
     asked = {name: getattr(part, name) for name in ("channel", "assignee", "queue", "tag", "topic", "mentions")}
-    named = {name: caller if one == ME else one for name, one in asked.items() if one}
+    named = {name: one for name, one in asked.items() if one}
+    named |= {name: caller if named[name] == ME else names().named(named[name]) for name in NAMED if name in named}
     named |= {"mentions": named["mentions"].casefold()} if "mentions" in named else {}
     return {FILTERS.get(name, name): one for name, one in named.items()}

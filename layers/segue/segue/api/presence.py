@@ -13,6 +13,7 @@ from segue.conversations.presence import AWAY, Agent
 from segue.lambdas import now
 from segue.times import Millis
 from segue.wiring import presence as staff
+from segue.wiring.staff_names import names
 
 
 class PresenceBody(BaseModel):
@@ -25,9 +26,10 @@ class PresenceBody(BaseModel):
 
 
 class PresenceAnswer(Answer):
-    """One of the staff: away after `until`, unless another word comes."""
+    """One of the staff by user name, and what they are called: away after `until`, unless another word comes."""
 
     name: str
+    called: str
     state: str
     queues: list[str]
     until: Time
@@ -48,4 +50,6 @@ def list_presence() -> Page[PresenceAnswer]:
 
 def _answer(agent: Agent, moment: Millis) -> PresenceAnswer:
     state = agent.state if agent.until > moment else AWAY
-    return PresenceAnswer.model_validate({**vars(agent), "queues": list(agent.queues), "state": state})
+    return PresenceAnswer.model_validate(
+        {**vars(agent), "queues": list(agent.queues), "state": state, "called": names().called(agent.name)}
+    )

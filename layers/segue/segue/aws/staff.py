@@ -47,15 +47,17 @@ class Claims(msgspec.Struct, frozen=True):
     client_id: str = ""
     token_use: str = ""
     exp: int = 0
+    username: str = ""
     groups: tuple[str, ...] = msgspec.field(default=(), name="cognito:groups")
 
 
 @dataclass(frozen=True)
 class Staff:
-    """A member of staff by e-mail address (or user name), with the groups of the token."""
+    """A member of staff by user name, as the API knows them, with the groups of the token and the e-mail address."""
 
     name: str
     groups: tuple[str, ...]
+    email: str = ""
 
 
 @dataclass(frozen=True)
@@ -141,7 +143,7 @@ class Door:
                 return None
             raise
         attributes = {one["Name"]: one["Value"] for one in user.get("UserAttributes", [])}
-        return Staff(attributes.get("email") or user["Username"], claims.groups)
+        return Staff(claims.username or user["Username"], claims.groups, attributes.get("email", ""))
 
     def _remember(self, key: str, staff: Staff | None, now: Millis) -> None:
         if len(self.known) >= MOST_REMEMBERED:

@@ -11,7 +11,7 @@ from segue.console.beside_talk import customer
 from segue.console.desk import Desk
 from segue.console.inbox_rows import name_of
 from segue.console.rendering import page
-from segue.console.talk_words import STATES, about, clock, staff
+from segue.console.talk_words import STATES, about, clock
 from segue.console.turn_words import thread
 from segue.console.typed import Unsent, begun
 from segue.console.visits import Shown, Visit
@@ -95,16 +95,16 @@ def find(visit: Visit, desk: Desk) -> Found:
 
 def told(visit: Visit, found: Found) -> dict[str, Any]:
     """What the thread and the line above it say, and what the browser brings back to be told of changes."""
-    head, eyes = found.head, (visit.name, visit.now)
+    head = found.head
     following = [one.message for one in found.turns if one.message][-LOOKED_AT:]
     return {
         "asked": inbox.asked_of(visit),
-        "talk": {**vars(head), **about(head), "by": staff(head.assignee, visit.name), "name": name_of(found.profile)},
+        "talk": {**vars(head), **about(head), "name": name_of(found.profile)},
         "mine": head.assignee == visit.name,
         "clock": clock(head, visit.now),
         "state": STATES[head.state],
         "card": _card(found),
-        "days": thread(found.turns, found.messages, eyes),
+        "days": thread(found.turns, found.messages, visit.now),
         "further": found.further,
         "following": ",".join(following),
         "sum": _sum(head, [found.messages[one] for one in following if one in found.messages]),

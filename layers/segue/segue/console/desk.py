@@ -12,6 +12,7 @@ from segue.aws.live import LiveEntry
 from segue.aws.staff import Door
 from segue.console.changing import Changing, Playbooks
 from segue.console.talks import Talks
+from segue.conversations.staff_names import Names
 from segue.handover.handing_over import HandingOver
 from segue.identity.merges import Merges
 from segue.identity.merging import Merge
@@ -112,6 +113,14 @@ class Connecting:
     note: Callable[[Sequence[Entry]], None]
 
 
+class Colleagues(Protocol):
+    """What the staff are called. `note`: somebody has signed in."""
+
+    def names(self, now: Millis, /) -> Names: ...
+
+    def note(self, name: str, email: str, now: Millis, /) -> None: ...
+
+
 class Orders(Protocol):
     """What staff say of journeys, by journey; `all` is all of them."""
 
@@ -141,6 +150,7 @@ class Desk:
     """
 
     door: Door
+    colleagues: Colleagues
     reading: Reading
     identity: Identity
     live: Live

@@ -4,7 +4,7 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from segue.api.roles import groups_of
-from segue.aws.staff import Challenge, Door, Session
+from segue.aws.staff import Challenge, Session, Staff
 from segue.console.desk import Desk
 from segue.console.rendering import page
 from segue.console.visits import Member, Shown, Visit, cookie, redirect
@@ -15,13 +15,15 @@ SHIFT = 12 * 3600  # seconds that a browser keeps a session
 SIGNED_OUT = "You are signed out."
 
 
-def recognise(visit: Visit, door: Door) -> tuple[Visit, tuple[str, ...]]:
+def recognise(visit: Visit, desk: Desk) -> tuple[Visit, tuple[str, ...]]:
     """The visit with its member of staff, if there is one, and the cookies of a renewed session."""
+    door = desk.door
     staff = door.staff(visit.cookies.get(ACCESS, ""), visit.now)
     renewed = door.renew(visit.cookies[REFRESH]) if staff is None and visit.cookies.get(REFRESH) else None
     if renewed:
         staff = door.staff(renewed.access, visit.now)
-    member = Member(staff.name, groups_of(list(staff.groups))) if staff else None
+    _note(visit, desk, staff if renewed else None)
+    member = Member(staff.name, groups_of(list(staff.groups)), staff.email) if staff else None
     return replace(visit, staff=member), _session(visit, renewed) if renewed else ()
 
 
@@ -44,7 +46,7 @@ def sign_in(visit: Visit, desk: Desk) -> Shown:
         outcome = desk.door.sign_in(username, visit.form.get("password", ""))
     except Refused as refused:
         return page(visit, "sign_in.html", 401, wrong=refused.detail, said="", next=further, username=username)
-    return _outcome(visit, outcome)
+    return _outcome(visit, desk, outcome)
 
 
 def choose_password(visit: Visit, desk: Desk) -> Shown:
@@ -57,7 +59,7 @@ def choose_password(visit: Visit, desk: Desk) -> Shown:
             return _new_password(visit, username, state, refused.detail)
         wrong = "That took too long. Sign in with the password from the invitation once more."
         return page(visit, "sign_in.html", 401, wrong=wrong, said="", next="", username=username)
-    return _outcome(visit, outcome)
+    return _outcome(visit, desk, outcome)
 
 
 def sign_out(visit: Visit, desk: Desk) -> Shown:
@@ -68,10 +70,17 @@ def sign_out(visit: Visit, desk: Desk) -> Shown:
     return redirect(f"{visit.base}/sign-in?said=out", *gone)
 
 
-def _outcome(visit: Visit, outcome: Session | Challenge) -> Shown:
+def _outcome(visit: Visit, desk: Desk, outcome: Session | Challenge) -> Shown:
     if isinstance(outcome, Challenge):
         return _new_password(visit, outcome.username, outcome.state, "")
+    _note(visit, desk, desk.door.staff(outcome.access, visit.now))
     return redirect(visit.base + _inside(visit.form.get("next", "")), *_session(visit, outcome))
+
+
+def _note(visit: Visit, desk: Desk, staff: Staff | None) -> None:
+    """Tokens hold no address: at the beginning of a session it is known whose user name is whose."""
+    if staff and staff.email:
+        desk.colleagues.note(staff.name, staff.email, visit.now)
 
 
 def _new_password(visit: Visit, username: str, state: str, wrong: str) -> Shown:

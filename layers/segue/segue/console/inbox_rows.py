@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from segue.console.talk_words import about, channel_icon, clock, staff
+from segue.console.talk_words import about, channel_icon, clock
 from segue.console.words import called
 from segue.conversations.conversations import Conversation
 from segue.keys import PersonId
@@ -47,7 +47,7 @@ def _row(head: Conversation, profile: Profile | None, seen: Millis, eyes: tuple[
         "clock": clock(head, now),
         "state": head.state,
         "tags": head.tags[:3],
-        "assignee": staff(head.assignee, own),
+        "assignee": head.assignee,
         "mine": head.assignee == own,
         "unread": head.state == "open" and head.heard > seen,
         "mark": f"{head.version}.{seen}",

@@ -69,7 +69,7 @@ def _test(visit: Visit, desk: Desk, found: Found) -> Shown:
     asked = _asked(visit, *found)
     own = asked.wanted.channel == OWN
     try:
-        target = Target(own=visit.name) if own else _target(visit, desk, asked.wanted.channel)
+        target = Target(own=visit.email) if own else _target(visit, desk, asked.wanted.channel)
         _trying().tried(asked, target, visit.name, visit.typed("occasion", 40))
     except Invalid as wrong:
         return _page(visit, desk, found, wrong.detail)

@@ -4,7 +4,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 
 from segue.console import assets, words
 from segue.console.icons import step_icon
@@ -28,7 +29,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.filters |= {one.__name__: one for one in (*words.FILTERS, step_icon)}
+    made.filters |= {one.__name__: one for one in (*words.FILTERS, step_icon, staff)}
     return made
 
 
@@ -46,6 +47,12 @@ def page(visit: Visit, template: str, status: int = 200, **facts: Any) -> Shown:
         )
     )
     return Shown(status, html.encode())
+
+
+@pass_context
+def staff(context: Context, name: str, you: str = "You") -> str:
+    """What the visitor reads of one of the staff, by user name; `you` of themselves; "" of nobody."""
+    return context["visit"].called(name, you)
 
 
 def _entry(path: str) -> str:

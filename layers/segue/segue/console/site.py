@@ -43,11 +43,12 @@ def answer(event: Lambda, desk: Desk, now: Millis) -> dict[str, Any]:
 def _arrive(visit: Visit, desk: Desk) -> tuple[View | None, Visit, tuple[str, ...]]:
     """The page that is asked for, who asks, and the cookies that the browser lacks."""
     view, args = _view(visit)
-    visit, renewed = (visit, ()) if view and not view.roles else doors.recognise(visit, desk.door)
+    visit, renewed = (visit, ()) if view and not view.roles else doors.recognise(visit, desk)
     door = visit.cookies.get(DOOR) or desk.fresh_token()
     token = token_of(desk.key, door, visit.name)
     fresh = () if visit.cookies.get(DOOR) else (cookie(visit, DOOR, door, DOOR_SECONDS),)
-    return view, replace(visit, args=args, token=token, places=menu(visit.roles)), (*renewed, *fresh)
+    visit = replace(visit, args=args, token=token, places=menu(visit.roles), directory=desk.colleagues.names)
+    return view, visit, (*renewed, *fresh)
 
 
 def _view(visit: Visit) -> tuple[View | None, Mapping[str, str]]:

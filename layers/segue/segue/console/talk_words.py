@@ -73,11 +73,6 @@ def channel_icon(channel: str) -> str:
     return ICONS.get(channel, "dot")
 
 
-def staff(name: str, own: str) -> str:
-    """What a member of staff is called: `You`, or the name before the @."""
-    return "You" if name and name == own else name.partition("@")[0]
-
-
 def about(head: Conversation) -> dict[str, Any]:
     """What a conversation is about, by its subject, else its topic, and the words that were said last."""
     topic = label(head.topic) if head.topic else ""

@@ -31,6 +31,7 @@ USUAL = ("web", "email")  # channels to choose from where nothing is known of a 
 TRACK = "track"
 SEGMENT = "segment"
 SENT = ("message", "decision")
+TURN = "Conversation Turn"
 
 
 def wanted(visit: Visit) -> Wanted:
@@ -59,7 +60,7 @@ def _by_day(visit: Visit, moments: Sequence[Moment]) -> Iterator[tuple[str, Iter
 
 def _moment(visit: Visit, one: Moment) -> dict[str, Any]:
     named = _named(one)
-    said = label(one.detail["state"]) if one.kind in SENT else summary(one.title, one.detail)
+    said = label(one.detail["state"]) if one.kind in SENT else summary(one.title, _by_name(visit, one.detail))
     said = "in this segment since then" if one.kind == SEGMENT else said
     return {
         **vars(one),
@@ -72,10 +73,17 @@ def _moment(visit: Visit, one: Moment) -> dict[str, Any]:
     }
 
 
+def _by_name(visit: Visit, detail: Mapping[str, Any]) -> Mapping[str, Any]:
+    """With what the visitor calls who of the staff did it."""
+    return {**detail, "actor": visit.called(str(detail["actor"]), "you")} if "actor" in detail else detail
+
+
 def _named(one: Moment) -> str:
     """What it is called; a message without a subject by its template."""
     if one.kind in SENT and one.title == one.detail["template"]:
         return label(one.title)
+    if one.title == TURN:
+        return "The shop answered" if one.detail.get("author") in ("agent", "bot") else "The customer wrote"
     return CALLED.get(one.title, one.title) if one.act == TRACK or one.kind != "event" else label(one.act)
 
 

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from segue.console.message_words import message_view
-from segue.console.talk_words import channel_icon, span, staff
+from segue.console.talk_words import channel_icon, span
 from segue.console.words import day, label, shown
 from segue.conversations.calls import told
 from segue.conversations.conversations import Turn
@@ -14,6 +14,7 @@ from segue.messages import Message
 from segue.times import MINUTE, SECOND, Millis
 
 MEGA = 1_000_000  # bytes
+WHO = {"customer": "Customer", "bot": "Bot"}
 READ = ("opened", "clicked", "replied")
 REACHED = ("delivered", "machine_opened", "scanned", *READ)
 GONE = ("deleted", "unsent", "removed", "redacted")
@@ -24,19 +25,21 @@ INNER = (
 ENDS = {"ringing": "ringing or going on", "missed": "nobody took it", "abandoned": "the customer hung up"}
 
 
-def thread(turns: Sequence[Turn], messages: Mapping[str, Message], eyes: tuple[str, Millis]) -> list[dict[str, Any]]:
-    """[{"day", "turns"}], oldest first, as one of the staff sees it at a moment."""
-    days = groupby(turns, key=lambda one: day(one.time, eyes[1]))
-    return [{"day": name, "turns": [view(one, messages.get(one.message), eyes) for one in part]} for name, part in days]
+def thread(turns: Sequence[Turn], messages: Mapping[str, Message], now: Millis) -> list[dict[str, Any]]:
+    """[{"day", "turns"}], oldest first, as it is read at a moment."""
+    days = groupby(turns, key=lambda one: day(one.time, now))
+    return [{"day": name, "turns": [view(one, messages.get(one.message)) for one in part]} for name, part in days]
 
 
-def view(turn: Turn, message: Message | None, eyes: tuple[str, Millis]) -> dict[str, Any]:
-    """A turn with its side: `theirs`, `ours`, `note`, or `line` for what nobody said."""
+def view(turn: Turn, message: Message | None) -> dict[str, Any]:
+    """A turn with its side: `theirs`, `ours`, `note`, or `word` for what nobody said.
+    `agent` is the user name of who of the staff said it, `who` anybody else."""
     state = _state(message)
     return {
         "id": turn.id,
         "side": _side(turn),
-        "who": _who(turn, eyes[0]),
+        "who": WHO.get("customer" if turn.agent == "customer" else turn.author, "The shop"),
+        "agent": turn.agent if turn.author == "agent" else "",
         "channel": turn.channel,
         "icon": "note" if turn.kind == "note" else channel_icon(turn.channel),
         "time": turn.time,
@@ -55,14 +58,8 @@ def _side(turn: Turn) -> str:
     if turn.kind == "note":
         return "note"
     if turn.author == "system":
-        return "line"
+        return "word"
     return "theirs" if turn.author == "customer" else "ours"
-
-
-def _who(turn: Turn, own: str) -> str:
-    if turn.author == "customer":
-        return "Customer"
-    return "Bot" if turn.author == "bot" else staff(turn.agent, own) or "The shop"
 
 
 def _call(turn: Turn) -> str:

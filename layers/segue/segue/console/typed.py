@@ -22,7 +22,7 @@ def begun(visit: Visit, desk: Desk) -> Unsent:
     talk, key = visit.args["conversation"], visit.asked("macro")
     text = desk.talks.kept.draft(talk, visit.name)
     try:
-        said = desk.talks.helping.macro(key, talk, _signed(visit.name)).text if key else ""
+        said = desk.talks.helping.macro(key, talk, _signed(visit.email)).text if key else ""
     except NotFound:
         return Unsent("There is no such macro.", {"text": text})
     except Refused as wrong:
@@ -33,7 +33,7 @@ def begun(visit: Visit, desk: Desk) -> Unsent:
 def macro(visit: Visit, desk: Desk) -> Shown:
     """What a macro says to this customer, as plain text; 422 where it asks for what is not known. Raises NotFound."""
     try:
-        said = desk.talks.helping.macro(visit.args["macro"], visit.args["conversation"], _signed(visit.name))
+        said = desk.talks.helping.macro(visit.args["macro"], visit.args["conversation"], _signed(visit.email))
     except Refused as wrong:
         return Shown(422, _unfit(wrong).encode(), kind=PLAIN)
     return Shown(200, said.text.encode(), kind=PLAIN)

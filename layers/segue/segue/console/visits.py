@@ -3,13 +3,14 @@
 import base64
 import hashlib
 import hmac
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from http.cookies import CookieError, SimpleCookie
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
+from segue.conversations.staff_names import Names, shown
 from segue.http import Request, request_of
 from segue.lambdas import Lambda
 from segue.times import Millis
@@ -21,10 +22,11 @@ SOUGHT, REASON = 256, 500  # characters that are taken of what was typed
 
 @dataclass(frozen=True)
 class Member:
-    """A member of staff at the console, with the roles that count here."""
+    """A member of staff at the console by user name, with the roles that count here."""
 
     name: str
     roles: frozenset[str]
+    email: str = ""
 
 
 class Place(NamedTuple):
@@ -39,7 +41,8 @@ class Place(NamedTuple):
 class Visit:
     """`base` is the path of the console as the browser sees it, `token` what its forms must bring back.
 
-    `origin` is where browsers find the API, `places` the menu that the visitor's roles have.
+    `origin` is where browsers find the API, `places` the menu that the visitor's roles have, `directory` what the staff
+    are called at a moment.
     """
 
     request: Request
@@ -52,6 +55,7 @@ class Visit:
     secure: bool = True
     origin: str = ""
     places: tuple[Place, ...] = ()
+    directory: Callable[[Millis], Names] = field(default=lambda _: Names())
 
     @property
     def path(self) -> str:
@@ -76,8 +80,22 @@ class Visit:
 
     @property
     def name(self) -> str:
-        """The visitor's name; empty before sign-in."""
+        """The visitor's user name; empty before sign-in."""
         return self.staff.name if self.staff else ""
+
+    @property
+    def email(self) -> str:
+        """The visitor's own address; empty before sign-in, and where the pool knows none."""
+        return self.staff.email if self.staff else ""
+
+    @cached_property
+    def names(self) -> Names:
+        """What the staff are called; read when a page first names somebody."""
+        return self.directory(self.now)
+
+    def called(self, name: str, you: str = "You") -> str:
+        """What the visitor reads of one of the staff; `you` of themselves."""
+        return shown(self.names, name, self.name, you)
 
     def asked(self, name: str) -> str:
         """A value of the query; empty when it is not there."""

@@ -17,7 +17,7 @@ from segue.errors import Conflict, Invalid
 from segue.keys import digest
 from segue.times import Millis
 
-MENTION = re.compile(r"(?<![\w@.])@([\w.+-]{0,60}\w)")
+MENTION = re.compile(r"(?<![\w@.])@([\w.+-]{0,60}\w(?:@[\w.-]{1,250}\w)?)")
 UNCARRIED = ("chat",)  # the turn itself is what the customer reads
 LOOKED_AT = 50  # turns that are looked through for the last one of a side
 LONGEST_TAG, MOST_MENTIONS = 60, 20
@@ -51,10 +51,10 @@ class Words:
 
 
 class AnsweredMeanwhile(Conflict):
-    """Somebody else has answered since the version that was seen."""
+    """Somebody else has answered since the version that was seen; `by` is what they are called."""
 
-    def __init__(self, head: Conversation, text: str) -> None:
-        super().__init__("answered-meanwhile", f"{head.answered_by or 'somebody'} has answered meanwhile: {text[:200]}")
+    def __init__(self, by: str, text: str) -> None:
+        super().__init__("answered-meanwhile", f"{by or 'somebody'} has answered meanwhile: {text[:200]}")
 
 
 def is_behind(head: Conversation, what: str, act: Act) -> bool:
@@ -97,19 +97,21 @@ def answered(head: Conversation, turn: Turn, way: Way, act: Act) -> Change:
     return Change(after, (turn,), aliases=aliases, events=(event,), messages=(message,) if message else ())
 
 
-def noted(head: Conversation, turn: Turn, act: Act) -> Change:
-    """A note among the staff: whoever it calls finds the conversation among those that mention them."""
-    called = dict.fromkeys((*head.mentions, *(one.casefold() for one in MENTION.findall(turn.text))))
-    after = replace(head, mentions=tuple(called)[-MOST_MENTIONS:], turns=head.turns + 1)
+def noted(head: Conversation, turn: Turn, named: Callable[[str], str], act: Act) -> Change:
+    """A note among the staff: whoever it calls finds the conversation among those that mention them. `named` finds the
+    user name of whom a word means. Raises Invalid("unknown-staff", "ambiguous-staff")."""
+    called = [named(one).casefold() for one in MENTION.findall(turn.text)]
+    mentions = tuple(dict.fromkeys((*head.mentions, *called)))
+    after = replace(head, mentions=mentions[-MOST_MENTIONS:], turns=head.turns + 1)
     return Change(_touched(after, act), (replace(turn, channel=""),), aliases=(_alias(turn),))
 
 
-def assigned(head: Conversation, assignee: str, act: Act) -> Change | None:
-    """Raises Conflict("taken-meanwhile")."""
+def assigned(head: Conversation, assignee: str, called: Callable[[str], str], act: Act) -> Change | None:
+    """`called`: what one of the staff is called. Raises Conflict("taken-meanwhile")."""
     if head.assignee == assignee:
         return None
     if is_behind(head, "assigned", act):
-        raise Conflict("taken-meanwhile", f"{head.assignee or 'nobody'} has it meanwhile")
+        raise Conflict("taken-meanwhile", f"{called(head.assignee) or 'nobody'} has it meanwhile")
     return changed(head, standing.seen_in(replace(head, assignee=assignee), "assigned"), act)
 
 

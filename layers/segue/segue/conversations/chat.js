@@ -22,7 +22,7 @@ header{display:flex;gap:8px;padding:14px 16px;border-bottom:1px solid var(--l)}h
 ol{flex:1;overflow-y:auto;margin:0;padding:16px;list-style:none;display:flex;flex-direction:column;gap:8px}
 li{max-width:84%;padding:8px 12px;border-radius:14px 14px 14px 4px;background:var(--s);overflow-wrap:anywhere;white-space:pre-wrap;align-self:start}
 li.me{align-self:end;background:var(--a);color:var(--o);border-radius:14px 14px 4px}li.it{align-self:center;background:none;text-align:center}
-a{color:inherit;display:block}small{display:block;font-size:12px}
+a{color:inherit;display:block}li .row{gap:4px;margin-top:8px}li button{padding:6px 11px}small{display:block;font-size:12px}
 .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 form{padding:12px;border-top:1px solid var(--l)}form,.row{display:flex;gap:8px;flex-wrap:wrap}label{flex:1 1 100%}
 textarea,input{width:100%;margin-top:4px;border:1px solid var(--f);border-radius:10px;padding:9px 11px;background:var(--p);color:var(--i);font-size:16px}
@@ -88,7 +88,7 @@ textarea,input{width:100%;margin-top:4px;border:1px solid var(--f);border-radius
 
   async function poll() {
     clearTimeout(timer);
-    if ($.box.hidden && !chat) return; // who has not chatted asks nothing
+    if ($.box.hidden && chat?.who !== owner()) return; // who has not chatted asks nothing
     const asker = owner();
     const { status, said } = await inside("GET", `?after=${mark}`);
     failed = status === 200 || status === 204 ? 0 : failed + 1;
@@ -114,10 +114,8 @@ textarea,input{width:100%;margin-top:4px;border:1px solid var(--f);border-radius
   async function send() {
     if (busy) return;
     busy = true;
-    for (let tries = 0; pending.length; draw()) {
-      const next = pending[0];
+    for (let tries = 0, next; (next = pending.find(({ who }) => who === owner())); draw()) { // of others it waits for them
       const drop = () => keep("pending", (pending = pending.filter((one) => one !== next)));
-      if (next.who !== owner()) { drop(); continue; } // written by somebody else
       const { who, late, ...body } = next;
       const { status, said, after } = await inside("POST", "/turns", body);
       if (status === 201) {
@@ -286,7 +284,7 @@ textarea,input{width:100%;margin-top:4px;border:1px solid var(--f);border-radius
     fresh = false;
     if (chat && chat.who !== owner() && !user) chat = keep("chat", null);
     draw();
-    poll();
+    send();
   }
 
   window.segueChat = {
@@ -296,6 +294,6 @@ textarea,input{width:100%;margin-top:4px;border:1px solid var(--f);border-radius
     open: () => toggle(true),
     close: () => toggle(false),
   };
-  const hang = () => { document.body.append(host); draw(); if (pending.length) send(); else poll(); };
+  const hang = () => { document.body.append(host); draw(); send(); };
   if (document.body) hang(); else addEventListener("DOMContentLoaded", hang);
 })();

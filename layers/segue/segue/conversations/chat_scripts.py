@@ -15,7 +15,7 @@ SOURCE = Path(__file__).with_name("chat.js")
 SECONDS = 300
 
 
-@dataclass
+@dataclass(frozen=True)
 class Script:
     """`content` is the script as it was written."""
 

@@ -14,6 +14,7 @@ from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.moving import moved
 from segue.conversations.ports import Change, Store
 from segue.conversations.replying import Destination
+from segue.conversations.staff_names import Names
 from segue.errors import Conflict, NotFound, Unavailable
 
 ROUNDS = 6
@@ -22,10 +23,11 @@ ROUNDS = 6
 @dataclass(frozen=True)
 class Desking:
     """Does what staff do. `destination` finds where the customer is reached on a channel; raises Invalid where
-    nowhere."""
+    nowhere. `names` are what the staff are called, read by whoever needs them."""
 
     store: Store
     destination: Callable[[Conversation, str], Destination]
+    names: Callable[[], Names] = Names
 
     def read(self, conversation: str) -> Conversation:
         """Where it stands. Raises NotFound("unknown-conversation")."""
@@ -37,7 +39,8 @@ class Desking:
     def say(self, conversation: str, words: Words, act: Act) -> tuple[Conversation, Turn]:
         """Answers the customer, or notes something among the staff; what was said on this occasion already stays.
 
-        Raises AnsweredMeanwhile, NotFound, Invalid("empty", "too-long", "unreachable"), Unavailable.
+        Raises AnsweredMeanwhile, NotFound, Invalid("empty", "too-long", "unreachable", "unknown-staff",
+        "ambiguous-staff"), Unavailable.
         """
         turn = acts.turn_of(conversation, words, act)
         for _ in range(ROUNDS):
@@ -68,8 +71,10 @@ class Desking:
         raise Unavailable("contended", "this conversation keeps changing")
 
     def assign(self, conversation: str, assignee: str, act: Act) -> Conversation:
-        """Gives it to one of the staff, or to nobody (""). Raises Conflict("taken-meanwhile")."""
-        return self._changed(conversation, lambda head: acts.assigned(head, assignee, act))
+        """Gives it to one of the staff by name, address or user name, or to nobody (""). Raises
+        Conflict("taken-meanwhile"), Invalid("unknown-staff", "ambiguous-staff")."""
+        wanted = self._named(assignee) if assignee not in ("", act.by) else assignee
+        return self._changed(conversation, lambda head: acts.assigned(head, wanted, self._called, act))
 
     def resolve(self, conversation: str, act: Act) -> Conversation:
         """Says that it is over, in every case of it that is open. Raises Conflict("heard-meanwhile")."""
@@ -111,12 +116,18 @@ class Desking:
 
     def _said(self, head: Conversation, turn: Turn, words: Words, act: Act) -> Change:
         if words.kind == "note":
-            return acts.noted(head, turn, act)
+            return acts.noted(head, turn, self._named, act)
         if acts.is_behind(head, "answered", act):
-            raise acts.AnsweredMeanwhile(head, self._last(head))
+            raise acts.AnsweredMeanwhile(self._called(head.answered_by), self._last(head))
         channel = words.channel or head.channel
         to = None if channel in acts.UNCARRIED else replace(self.destination(head, channel), template=words.template)
         return acts.answered(head, replace(turn, channel=channel), (to, self._heard(head, channel)), act)
+
+    def _named(self, said: str) -> str:
+        return self.names().named(said)
+
+    def _called(self, name: str) -> str:
+        return self.names().called(name)
 
     def _standing(self, turn: Turn, act: Act) -> Turn | None:
         placed = self.store.aliases([refs.of_turn(turn.id)], act.now)

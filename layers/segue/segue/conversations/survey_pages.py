@@ -38,7 +38,7 @@ GERMAN = {
 TEXTS: Mapping[str, Mapping[str, str]] = {"en": ENGLISH, "de": GERMAN}
 STYLE = (
     "<style>.scale{display:grid;grid-template-columns:repeat(7,1fr);gap:.25rem;padding:.75rem 0}"
-    ".scale label{display:flex;flex-direction:column;align-items:center;gap:.375rem;min-height:3.25rem;"
+    ".scale label{display:flex;flex-direction:column;align-items:center;gap:.375rem;min-height:4.25rem;"
     "justify-content:center;border:1px solid var(--line);border-radius:.5rem;cursor:pointer}"
     ".scale label:has(:checked){border-color:var(--brand)}.ends{display:flex;justify-content:space-between;gap:1rem}"
     "textarea{font:inherit;width:100%;min-height:6rem;padding:.5rem .75rem;border-radius:.5rem;"

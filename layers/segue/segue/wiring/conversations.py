@@ -16,6 +16,7 @@ from segue.conversations.policies import ConversationPolicy, policy_in
 from segue.conversations.ports import Rules, Whose
 from segue.conversations.replying import Destination
 from segue.conversations.ruling import Ruling
+from segue.conversations.staff_names import Names
 from segue.conversations.understanding import Understanding
 from segue.errors import Invalid
 from segue.events import Event
@@ -68,7 +69,13 @@ def whose(person: PersonId) -> Whose:
 
 def desk_of_conversations() -> Desking:
     """What staff do in conversations."""
-    return Desking(conversations(), destination)
+    return Desking(conversations(), destination, _names)
+
+
+def _names() -> Names:
+    from segue.wiring.staff_names import names  # who files names nobody
+
+    return names()
 
 
 def destination(head: Conversation, channel: str) -> Destination:

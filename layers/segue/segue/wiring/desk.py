@@ -30,6 +30,7 @@ from segue.wiring.quarantine import quarantine
 from segue.wiring.replaying import emptying, replaying, setting_aside
 from segue.wiring.simulations import begin, simulations
 from segue.wiring.staff import door
+from segue.wiring.staff_names import staff_names
 from segue.wiring.steering import counted, orders, steering
 from segue.wiring.suggestions import suggestions
 from segue.wiring.switches import switches, switching
@@ -83,6 +84,7 @@ def desk() -> Desk:
     """The collaborators of the console."""
     return Desk(
         door=door(),
+        colleagues=staff_names(),
         reading=reading(),
         identity=Identity(links(), merges(), previews(), records(), suggestions()),
         live=live(),

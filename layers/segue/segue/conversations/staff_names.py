@@ -1,0 +1,73 @@
+"""What members of staff are called: the user name in their token is an id that nobody can say or type. Pure."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from segue.errors import Invalid
+from segue.spelling import meant
+
+ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-z]{26}")  # a user's, and a program's
+SHORT, LONGEST = 8, 128  # characters of an id that are shown; of a name that are told again
+YOU = "You"
+
+
+@dataclass(frozen=True)
+class Names:
+    """`emails`: the addresses of those who have signed in at the console, by user name, who came last at the end: of
+    two user names of one address the last is meant."""
+
+    emails: Mapping[str, str] = field(default_factory=dict)
+
+    def called(self, name: str) -> str:
+        """The name before the @, the whole address where two share it, the beginning of a mere id; "" for nobody."""
+        email = self.emails.get(name, name)
+        local = _local(email)
+        if "@" in email:
+            return local if self._alike.get(local.casefold(), {email.casefold()}) <= {email.casefold()} else email
+        return f"{name[:SHORT]}…" if ID.fullmatch(name) else name
+
+    def typed(self, name: str) -> str:
+        """What somebody types who means this one."""
+        return self.called(name) if name in self.emails else name
+
+    def named(self, said: str) -> str:
+        """The user name of whom somebody names by the name before the @, by address or by user name; as it is said
+        where nobody has signed in yet. Raises Invalid("unknown-staff", "ambiguous-staff")."""
+        wanted = said.strip().removeprefix("@").casefold()
+        alike = sorted(self._alike.get(wanted, ()))
+        if len(alike) > 1:
+            raise Invalid("ambiguous-staff", f"{said[:LONGEST]!r} may be {' or '.join(alike)}: give the whole address")
+        email = wanted if wanted in self._by_email else next(iter(alike), "")
+        if email:
+            return self._by_email[email]
+        if said in self.emails or ID.fullmatch(said) or not self.emails:
+            return said
+        raise Invalid("unknown-staff", f"nobody of the staff is called {said[:LONGEST]!r}{meant(wanted, self._said)}")
+
+    @cached_property
+    def _by_email(self) -> Mapping[str, str]:
+        return {email.casefold(): name for name, email in self.emails.items()}
+
+    @cached_property
+    def _alike(self) -> Mapping[str, set[str]]:
+        """The addresses that begin with a name."""
+        alike: dict[str, set[str]] = {}
+        for email in self._by_email:
+            alike.setdefault(_local(email), set()).add(email)
+        return alike
+
+    @cached_property
+    def _said(self) -> list[str]:
+        """What people are called, as somebody would type it."""
+        return sorted({self.called(name) for name in self.emails})
+
+
+def shown(names: Names, name: str, own: str, you: str = YOU) -> str:
+    """What one of the staff reads of another one, or of themselves."""
+    return you if name and name == own else names.called(name)
+
+
+def _local(email: str) -> str:
+    return email.partition("@")[0]
