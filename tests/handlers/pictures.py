@@ -40,6 +40,8 @@ def main(folder: Path) -> None:
     with pytest.MonkeyPatch.context() as patched, staffed(patched, whole_starter()) as world:
         days = Days(world)
         days.play()
+        for name in ("amy", "ann"):
+            as_staff(world, name)  # known by name from then on
         desk = DeskDays(days)
         desk.play()
         Visitor.browser = as_staff(world, "amy")

@@ -101,4 +101,5 @@ def test_names_stand_in_the_inbox_and_the_thread_and_you_for_oneself(world, ann,
     assert [one["agent_name"] for one in whole(world, talk["id"])["turns"]] == ["", "ann"]
     assert (amy.get(page).reads("ann SMS"), amy.reads("Yours")) == (True, True)
     assert (ann.get(page).reads("You SMS"), ann.reads("amy")) == (True, True)
-    assert AMY not in amy.body + ann.body
+    assert 'data-by="ann"' in ann.body  # what the script says to whoever types meanwhile
+    assert [one for one in (AMY, ANN) if one in amy.body + ann.body] == []

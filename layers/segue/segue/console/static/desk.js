@@ -70,7 +70,7 @@
       if (one("#reply-meanwhile").hidden) reply.elements.version.value = fresh.version;
       return;
     }
-    tell(`${fresh.by.split("@")[0] || "Somebody"} has answered meanwhile. Read it before you send yours.`);
+    tell(`${fresh.by || "Somebody"} has answered meanwhile. Read it before you send yours.`);
   }
 
   /* Whoever has typed something does not lose it to the page where one signs in. */
