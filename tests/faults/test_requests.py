@@ -91,7 +91,8 @@ def test_every_write_is_conditional_or_listed_as_repeatable() -> None:
 def test_every_part_of_a_transaction_is_conditional() -> None:
     listed = [one.params["TransactItems"] for one in of("dynamodb", "TransactWriteItems")]
     assert listed
-    assert all(conditional(next(iter(part.values()))) or marked(parts) for parts in listed for part in parts)
+    alone = [(next(iter(part.values())), parts) for parts in listed for part in parts]
+    assert all(conditional(one) or marked(parts) or versioned(parts) for one, parts in alone)
 
 
 def conditional(part: dict[str, Any]) -> bool:
@@ -100,8 +101,16 @@ def conditional(part: dict[str, Any]) -> bool:
 
 def marked(parts: list[dict[str, Any]]) -> bool:
     """A count beside the mark that says what was counted: the mark's condition stands for both."""
-    (mark, count) = (next(iter(one.values())) for one in parts)
-    return conditional(mark) and count["Key"]["pk"]["S"].startswith("source#")
+    mark, *counts = (next(iter(one.values())) for one in parts)
+    return conditional(mark) and [one["Key"]["pk"]["S"].startswith("source#") for one in counts if "Key" in one] == [
+        True
+    ]
+
+
+def versioned(parts: list[dict[str, Any]]) -> bool:
+    """What goes with a conversation: the condition on the version of its head stands for all of them."""
+    head = next(iter(parts[0].values()))
+    return conditional(head) and head.get("Item", {}).get("sk") == {"S": "head"}
 
 
 def test_every_statement_inserts_or_compares_the_version() -> None:
@@ -127,7 +136,7 @@ def test_only_the_sender_sends() -> None:
 
 def test_no_scan_and_no_transaction_where_every_event_passes() -> None:
     assert not list(of("dynamodb", "Scan"))
-    assert {one.function for one in of("dynamodb", "TransactWriteItems")} <= {"fold_events", "people"}
+    assert {one.function for one in of("dynamodb", "TransactWriteItems")} <= {"fold_events", "people", "file_turns"}
 
 
 @pytest.mark.parametrize("count", [1, 25])
@@ -179,6 +188,6 @@ UNPLAYED = {
     ("collect", "arn:aws:RequestsTable"),  # quarantine
     ("collect", "arn:aws:PlaybookTable"),  # the tracking plan
     ("run_journeys", "arn:aws:LedgerTable"),  # steps that write: test_journey_faults.py
-    ("send_email", "arn:aws:CatalogTable"),  # mails that show products: test_starter_faults.py
+    ("run_journeys", "arn:aws:ConversationsTable"),  # tasks: test_conversation_faults.py
     ("send_email", "arn:aws:RequestsTable"),  # cancelled broadcasts: test_broadcasting.py
 }

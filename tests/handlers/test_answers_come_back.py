@@ -91,8 +91,9 @@ def commented(world, text, own, staff=False):
     comment = {"id": own, "body": text, "is_public": True, "author": {"id": "9", "is_staff": staff, "name": "Kim"}}
     said = {"type": "zen:event-type:ticket.comment_added", "time": to_text(world.clock), "event": {"comment": comment}}
     said |= {"id": f"e-{own}", "detail": {"id": "42", "requester_id": "9", "subject": "Tent", "description": "-"}}
-    WHEN.set(world.clock)
+    was = WHEN.set(world.clock)
     request = SAMPLES["zendesk"]("key", json.dumps(said).encode())
+    WHEN.reset(was)
     event = http("POST", "/webhooks/zendesk", request.body.decode(), request.headers)
     answer = world.call("receive_support", lambda: event)
     assert answer["statusCode"] == 200

@@ -45,7 +45,7 @@ def test_it_waits_for_the_hour_at_which_the_person_opens_and_says_so() -> None:
     found = choice([*opens(7, 14, 21), *opens(2, 5, at=NOON - 3 * HOUR)])
     assert (found.do, found.at) == ("hold", AT_SIX)
     assert found.reasons[1].text() == (
-        "Sunday 18:00 of the customer's week: email is answered most then, of the time that the message has;"
+        "Sunday 18:00 of the customer's week: e-mail is answered most then, of the time that the message has;"
         " 3 of 5 answers of their own came around that hour, the rest is a usual day."
     )
 
