@@ -84,6 +84,13 @@ def test_only_what_was_uploaded_to_this_conversation_goes_with_an_answer(key, si
     assert refused.value.reason == reason
 
 
+@pytest.mark.parametrize(("name", "kind"), [("run.exe", "application/pdf"), ("page.html", "text/plain")])
+def test_a_file_that_may_run_goes_with_no_answer_whatever_it_is_called(name, kind):
+    with pytest.raises(Invalid) as refused:
+        attached(TALK, [{**FILE, "key": f"{TALK}/{'k' * 24}/{name}", "type": kind}], lambda _: 3)
+    assert refused.value.reason == "bad-name"
+
+
 def test_what_goes_with_an_answer_is_told_by_the_store_and_not_by_the_caller():
     (one,) = attached(TALK, [{**FILE, "size": 1, "url": "https://else.test", "name": "other.exe"}], lambda _: 7)
     assert one == {**FILE, "size": 7}

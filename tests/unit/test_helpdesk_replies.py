@@ -87,6 +87,14 @@ def test_another_desk_s_conversation_is_refused(desk):
         asked(desk, thread="elsewhere:42")
 
 
+@pytest.mark.parametrize("desk", DESKS)
+@pytest.mark.parametrize("other", ["zendesk", "intercom", "front", "freshdesk"])
+def test_the_same_number_at_another_desk_is_somebody_else_s_conversation(desk, other):
+    if desk != other:
+        with pytest.raises(Refused):
+            asked(desk, thread=f"{other}:42")
+
+
 @pytest.mark.parametrize("desk", ["zendesk", "freshdesk", "chatwoot", "front"])
 @pytest.mark.parametrize("place", ["a.test/x", "user@a.test", "a b", "http://a.test", "a.test:80"])
 def test_a_place_that_is_no_host_is_refused(desk, place):

@@ -93,7 +93,7 @@ def keep_agreement(person: str, body: AgreementBody, request: Request) -> Agreem
     )
     kept = agreeing().keep(_known(person), agreement, moment)
     said = {name: kept.properties[name] for name in ("channel", "purpose", "granted", "text_version")}
-    return AgreementAnswer.model_validate({"event": kept.message_id, "since": moment, **said})
+    return AgreementAnswer.model_validate({"event": kept.message_id, "since": kept.timestamp, **said})
 
 
 def _known(person: str) -> Profile:

@@ -58,9 +58,7 @@ def _listed(turn: Turn, number: int, one: dict[str, Any]) -> dict[str, Any]:
 
 
 def _linked(turn: Turn, one: Mapping[str, Any]) -> str:
-    """Of files that we keep those of this conversation alone: anybody may send events that name others."""
-    key = str(one.get("key") or "")
+    key = turn.kept(one)
     if not key:
-        return str(one.get("url", ""))
-    own = key.startswith(f"{turn.conversation}/")
-    return attachments().link(key, str(one.get("name", "")), str(one.get("type", ""))) if own else ""
+        return "" if one.get("key") else str(one.get("url", ""))
+    return attachments().link(key, str(one.get("name", "")), str(one.get("type", "")))

@@ -1,4 +1,5 @@
-"""Chats in the Requests table: when a turn came first, and how many a chat has in a minute. Forgotten after a day."""
+"""Chats in the Requests table: when a turn came first, and how many a chat has in a minute, or a stranger's address in
+a day. Forgotten soon after."""
 
 from dataclasses import dataclass
 
@@ -25,14 +26,14 @@ class Chats:
             return int(standing.row["at"])
         return now
 
-    def count(self, chat: str, most: int, now: Millis) -> None:
-        """Counts one in a minute of a chat. Raises TooMany("too-often") until it ends."""
-        start = now - now % MINUTE
-        key, end = {"pk": f"{RATE}#{chat}", "sk": str(start // SECOND)}, start + MINUTE
+    def count(self, chat: str, most: int, now: Millis, *, within: Millis = MINUTE) -> None:
+        """Counts one in a minute of a chat, or within another time. Raises TooMany("too-often") until it ends."""
+        start = now - now % within
+        key, end = {"pk": f"{RATE}#{chat}", "sk": str(start // SECOND)}, start + within
         update = "SET said = if_not_exists(said, :none) + :one, #ttl = :kept"
         counted = {"none": 0, "one": 1, "most": most, "kept": (end + MINUTE) // SECOND}
         try:
             update_if(self.table, key, update, "attribute_not_exists(said) OR said < :most", **counted)
         except Lost as lost:
             seconds = -(-(end - now) // SECOND)
-            raise TooMany("too-often", f"at most {most} turns in a minute of one chat", seconds) from lost
+            raise TooMany("too-often", f"at most {most} are taken in {within // MINUTE} minutes", seconds) from lost

@@ -2,7 +2,8 @@
 with what proves it.
 
 A no stands at the address before it is in the ledger; a yes is in the ledger, with its proof, before it stands at an
-address. Either is in force when this returns.
+address. Either is in force when this returns. A yes is of the moment at which it was written down first: asked for
+again after a fault, it is no newer than a no that came meanwhile.
 """
 
 from collections.abc import Callable, Sequence
@@ -24,9 +25,9 @@ LONGEST = 200  # characters of a proof
 
 
 class Ledger(Protocol):
-    """Writes events down; durable when it returns."""
+    """Writes events down; answers each, or the one that stood there already."""
 
-    def append(self, events: Sequence[Event], /) -> object: ...
+    def first(self, events: Sequence[Event], /) -> Sequence[tuple[Event, object]]: ...
 
 
 class ContactPoints(Protocol):
@@ -66,10 +67,10 @@ class Agreeing:
         event, point = _event(said, named, now), self.key(named)
         if not said.granted:
             self.contact_points.answer(point, said.reading.script.purpose, granted=False, moment=now)
-        self.ledger.append([event])
+        ((kept, _),) = self.ledger.first([event])
         if said.granted:
-            self.contact_points.answer(point, said.reading.script.purpose, granted=True, moment=now)
-        return event
+            self.contact_points.answer(point, said.reading.script.purpose, granted=True, moment=kept.timestamp)
+        return kept
 
 
 def addressed(profile: Profile, said: Agreement) -> Identifier:
@@ -85,6 +86,7 @@ def addressed(profile: Profile, said: Agreement) -> Identifier:
 
 
 def _event(said: Agreement, named: Identifier, now: Millis) -> Event:
+    """Without a time of the client's its place in the ledger follows from its occasion alone."""
     script = said.reading.script
     told: dict[str, object] = {
         "channel": script.channel,
@@ -103,7 +105,6 @@ def _event(said: Agreement, named: Identifier, now: Millis) -> Event:
         event="Consent Updated",
         message_id=f"{DESK}|consent|{said.occasion}",
         timestamp=now,
-        original_timestamp=now,
         received_at=now,
         source=DESK,
         channel="phone" if said.method == "voice" else "chat",

@@ -39,10 +39,7 @@ def upload(conversation: str, file: tuple[str, str, int], occasion: str) -> Uplo
     """Where a file of (name, type, bytes) goes. Raises Invalid("bad-type", "too-large", "bad-name")."""
     given, kind, size = file
     name = clean(given)
-    if kind not in TYPES:
-        raise Invalid("bad-type", f"files are {', '.join(TYPES)}")
-    if name.rpartition(".")[2].casefold() not in TYPES[kind]:
-        raise Invalid("bad-name", f"the name of such a file ends with .{TYPES[kind][0]}")
+    _fits(name, kind)
     if not 0 < size <= LARGEST:
         raise Invalid("too-large", f"a file has at least one byte, and at most {LARGEST}")
     own = digest(b"file", f"{conversation}|{occasion}")
@@ -73,14 +70,20 @@ def _attached(conversation: str, given: Mapping[str, Any], size_of: Callable[[st
     found = KEY.fullmatch(key)
     if found is None or found["conversation"] != conversation or found["name"] != clean(found["name"]):
         raise Invalid("bad-attachment", "`key` is that of an upload to this conversation")
-    if kind not in TYPES:
-        raise Invalid("bad-type", f"files are {', '.join(TYPES)}")
+    _fits(found["name"], kind)  # a customer's own files lie there too, of any type
     size = size_of(key)
     if not size:
         raise Invalid("no-file", f"{found['name']} has not been uploaded")
     if size > LARGEST:
         raise Invalid("too-large", f"{found['name']} has more than {LARGEST} bytes")
     return {"name": found["name"], "type": kind, "size": size, "key": key}
+
+
+def _fits(name: str, kind: str) -> None:
+    if kind not in TYPES:
+        raise Invalid("bad-type", f"files are {', '.join(TYPES)}")
+    if name.rpartition(".")[2].casefold() not in TYPES[kind]:
+        raise Invalid("bad-name", f"the name of such a file ends with .{TYPES[kind][0]}")
 
 
 def shown_as(kind: str) -> str:

@@ -100,7 +100,7 @@ def told(turn: Turn, link: Link) -> dict[str, Any]:
         "kind": turn.kind,
         "channel": turn.channel,
         "text": turn.text,
-        "attachments": [_file(one, link) for one in turn.attachments],
+        "attachments": [_file(turn, one, link) for one in turn.attachments],
         "choices": _choices(turn.detail.get("choices")),
         "answers": turn.detail.get("answers") if turn.kind == "form" else None,
     }
@@ -116,6 +116,8 @@ def _is_choice(one: Any) -> bool:
     return isinstance(one, Mapping) and bool(one.get("id"))
 
 
-def _file(one: Mapping[str, Any], link: Link) -> dict[str, Any]:
-    place = link(one) if one.get("key") else str(one.get("url", ""))
-    return {"name": one.get("name", ""), "type": one.get("type", ""), "size": one.get("size", 0), "url": place}
+def _file(turn: Turn, one: Mapping[str, Any], link: Link) -> dict[str, Any]:
+    kept = turn.kept(one)
+    said = {"name": str(one.get("name", "")), "type": str(one.get("type", ""))}
+    place = link({**said, "key": kept}) if kept else str(one.get("url", ""))
+    return {**said, "size": one.get("size", 0), "url": place}

@@ -40,6 +40,12 @@ class Turn:
     attachments: tuple[Mapping[str, Any], ...] = ()
     detail: Mapping[str, Any] = field(default_factory=dict)
 
+    def kept(self, one: Mapping[str, Any]) -> str:
+        """Where a file of its attachments is kept, "" where it is not: of files that we keep those of this conversation
+        alone, since anybody may send events that name others."""
+        key = str(one.get("key") or "")
+        return key if key.startswith(f"{self.conversation}/") else ""
+
 
 @dataclass(frozen=True)
 class Conversation:

@@ -22,6 +22,9 @@ from segue.identifiers import Identifier, identifier
 from segue.keys import digest
 
 TO = ("email", "sms", "whatsapp")  # channels whose addresses people know by heart
+# Of addresses that visitors type, through however many chats: to one of them in a day, to all of them in an hour. Text
+# messages to numbers of somebody's choice are a fraud that shops pay for.
+MOST_TO_ONE, MOST_TYPED = 5, 100
 MOST_GIVEN = 3  # addresses that were typed into one conversation: nobody writes to many strangers through it
 FORMS = {
     "email": re.compile(r"[^\s@<>,;\"]{1,64}@[^\s@<>,;\"]+\.[^\s@<>,;\".]{2,}"),

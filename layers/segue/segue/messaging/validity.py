@@ -7,7 +7,7 @@ from segue.errors import Refused
 from segue.journeys.flows import Journey
 from segue.journeys.leaving import goes_on
 from segue.journeys.steering import Word
-from segue.messages import ANSWER, BROADCAST, DESK, SINGLE, Message
+from segue.messages import ANSWER, BROADCAST, DESK, SINGLE, SURVEY, Message
 from segue.messaging.facts import unknown
 from segue.messaging.goods import Catalog, untrue
 from segue.profile.profiles import Profile
@@ -46,7 +46,8 @@ class Validity:
         if self.word(message.journey) == "stopped":
             return "stopped"
         journey = self._text(message)
-        if journey is None or not goes_on(journey, self.segments, (profile, message.key), now):
+        ended = journey is None or not goes_on(journey, self.segments, (profile, message.key), now)
+        if journey is None or ended or _goes_on_talking(message, profile):
             return OVER
         return untrue(journey, message, profile.carts_at(now), self.catalog)
 
@@ -56,3 +57,11 @@ class Validity:
         if journey is None or journey.changed != "finish" or not message.book:
             return journey
         return self.texts(message.book, message.journey) or journey
+
+
+def _goes_on_talking(message: Message, profile: Profile) -> bool:
+    """Whether it asks how a conversation was that is open again, or the customer has come with another one since: an
+    exit ends a run and not what the run has said, and that may have waited for a night."""
+    about = message.data.get("conversation") if message.data.get(SURVEY) else None
+    cases = profile.whole.get("support", {}).get("cases", {})
+    return bool(about) and any(one[2] and (case == about or one[0] >= message.created) for case, one in cases.items())

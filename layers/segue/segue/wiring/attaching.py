@@ -46,7 +46,8 @@ class Attaching:
         own = known and known.conversation == conversation
         found = conversations().turn(conversation, known.place) if known and own else None
         one = found.attachments[number] if found and number < len(found.attachments) else {}
-        kept = attachments().link(one["key"], str(one["name"]), str(one["type"])) if one.get("key") else ""
+        key = found.kept(one) if found else ""
+        kept = attachments().link(key, str(one.get("name", "")), str(one.get("type", ""))) if key else ""
         url = kept or (file_of_mail(found, number) if found and one else "")
         if not url:
             raise NotFound("unknown-file", "this file is not kept here")

@@ -18,7 +18,7 @@ from segue.conversations.chatting import Chatting
 from segue.conversations.contributions import contribution_of
 from segue.conversations.conversations import Conversation
 from segue.conversations.hours import is_open, opens
-from segue.conversations.moving import TO
+from segue.conversations.moving import MOST_TO_ONE, MOST_TYPED, TO, address_of
 from segue.deliveries import Parsed, strongest
 from segue.errors import Unavailable
 from segue.events import Event
@@ -27,7 +27,7 @@ from segue.identity.persons import PersonSet
 from segue.intake.accepting import Accepting, nothing_held
 from segue.keys import IdentityKey
 from segue.messaging.visitors import Visitors
-from segue.times import DAY, MINUTE, Millis, to_text
+from segue.times import DAY, HOUR, MINUTE, Millis, to_text
 from segue.wiring.accepting import accepting
 from segue.wiring.conversations import conversations, policy, whose
 from segue.wiring.file_turns import file_event
@@ -88,13 +88,22 @@ def link(attached: Mapping[str, Any], now: Millis) -> str:
 
 def moved(head: Conversation, place: tuple[str, str], occasion: str, now: Millis) -> str:
     """Goes on elsewhere; answers the channel. Raises Unavailable where the customer has written this very second: no
-    message goes to somebody of whom nothing is known."""
+    message goes to somebody of whom nothing is known; TooMany where visitors type too many addresses."""
     from segue.wiring.people import profiles  # with all that decides whether a message may go there
     from segue.wiring.reaching import move
 
     if profiles().read(head.person) is None:
         raise Unavailable("not-known-yet", "try again in a moment")
+    if place[1]:
+        _counted(place, now)
     return move(head.id, place, Act(BY, now, occasion))[1].channel
+
+
+def _counted(place: tuple[str, str], now: Millis) -> None:
+    """Counts what visitors type. Raises Invalid, TooMany."""
+    counting, point = Chats(settings().requests), key_of(address_of(*place))
+    counting.count(f"to-{point}", MOST_TO_ONE, now, within=DAY)
+    counting.count("typed", MOST_TYPED, now, within=HOUR)
 
 
 def coded(head: Conversation, occasion: str, now: Millis) -> tuple[str, Millis]:
