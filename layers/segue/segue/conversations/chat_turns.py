@@ -100,7 +100,7 @@ def told(turn: Turn, link: Link) -> dict[str, Any]:
         "kind": turn.kind,
         "channel": turn.channel,
         "text": turn.text,
-        "attachments": [_file(one, link) for one in turn.attachments],
+        "attachments": [_file(turn, one, link) for one in turn.attachments],
         "choices": _choices(turn.detail.get("choices")),
         "answers": turn.detail.get("answers") if turn.kind == "form" else None,
     }
@@ -116,6 +116,9 @@ def _is_choice(one: Any) -> bool:
     return isinstance(one, Mapping) and bool(one.get("id"))
 
 
-def _file(one: Mapping[str, Any], link: Link) -> dict[str, Any]:
-    place = link(one) if one.get("key") else str(one.get("url", ""))
+def _file(turn: Turn, one: Mapping[str, Any], link: Link) -> dict[str, Any]:
+    """Of files that we keep those of this conversation alone: anybody may send events that name others."""
+    key = str(one.get("key") or "")
+    kept = link(one) if key.startswith(f"{turn.conversation}/") else ""
+    place = kept if key else str(one.get("url", ""))
     return {"name": one.get("name", ""), "type": one.get("type", ""), "size": one.get("size", 0), "url": place}
