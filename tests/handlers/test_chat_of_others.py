@@ -77,6 +77,19 @@ def test_one_address_spelled_in_many_ways_is_written_to_once(world):
     assert [one.to for one in world.region.mailbox.mails] == ["kim@else.test"]
 
 
+def test_a_stranger_is_not_written_to_from_one_browser_after_another(world):
+    statuses = []
+    for number in range(7):
+        guest = anonymous(world, f"b{number}").open()
+        guest.say("Hello")
+        world.pass_time(MINUTE)
+        for _ in range(2):
+            led(guest, "move", channel="email", address="kim@else.test")
+        statuses.append(guest.status)
+        world.pass_time(MINUTE)
+    assert (statuses, len(world.region.mailbox.mails)) == ([201] * 5 + [429] * 2, 5)
+
+
 def test_codes_and_moves_count_as_words_do(world):
     guest = anonymous(world).open()
     guest.say("Hello")

@@ -18,7 +18,7 @@ from segue.conversations.chatting import Chatting
 from segue.conversations.contributions import contribution_of
 from segue.conversations.conversations import Conversation
 from segue.conversations.hours import is_open, opens
-from segue.conversations.moving import TO
+from segue.conversations.moving import TO, address_of
 from segue.deliveries import Parsed, strongest
 from segue.errors import Unavailable
 from segue.events import Event
@@ -35,6 +35,7 @@ from segue.wiring.people import people
 from segue.wiring.sent_files import SentFiles
 
 READ_FOR: Millis = DAY  # how long a link to a file leads there; a page asks for new ones
+MOST_REACHED = 5  # chats in a day that go on at one address
 BY = "customer"  # whose wish it was that it goes on elsewhere
 
 
@@ -88,12 +89,15 @@ def link(attached: Mapping[str, Any], now: Millis) -> str:
 
 def moved(head: Conversation, place: tuple[str, str], occasion: str, now: Millis) -> str:
     """Goes on elsewhere; answers the channel. Raises Unavailable where the customer has written this very second: no
-    message goes to somebody of whom nothing is known."""
+    message goes to somebody of whom nothing is known; TooMany where many chats have gone on there today."""
     from segue.wiring.people import profiles  # with all that decides whether a message may go there
     from segue.wiring.reaching import move
 
     if profiles().read(head.person) is None:
         raise Unavailable("not-known-yet", "try again in a moment")
+    channel, address = place
+    if address and head.given.get(channel) != address:  # whoever types it may have another browser for each try
+        Chats(settings().requests).reach(key_of(address_of(channel, address)), MOST_REACHED, now)
     return move(head.id, place, Act(BY, now, occasion))[1].channel
 
 
