@@ -12,9 +12,9 @@ from tests.handlers.test_chat_elsewhere import led
 
 def said(world, text, **named):
     """An event as any page may send it with the write key."""
-    who = named.pop("userId")
+    who = {one: named.pop(one) for one in ("userId", "anonymousId") if one in named}
     told = {"author": "customer", "text": text, **named}
-    return message(world, "track", f"said-{text}", event="Conversation Turn", userId=who, properties=told)
+    return message(world, "track", f"said-{text}", event="Conversation Turn", properties=told, **who)
 
 
 def test_who_has_typed_a_strangers_address_reads_none_of_the_strangers_mails(world):
@@ -45,6 +45,16 @@ def test_who_names_somebody_elses_thread_reads_nothing_of_it(world):
     assert (led(eve, "code")["type"][-7:], eve.status) == ("sign-in", 403)
 
 
+def test_no_link_is_made_to_a_file_of_another_conversation(world):
+    eve = anonymous(world, "a9").open()
+    eve.say("Hello")
+    files = [{"key": "c_another/f1/passport.pdf", "name": "passport.pdf", "type": "application/pdf"}]
+    told = {"conversation_id": f"chat:{eve.chat['id']}", "anonymousId": "a9", "channel": "chat"}
+    post(world, said(world, "Look", attachments=files, **told))
+    world.pass_time(MINUTE)
+    assert [one["url"] for turn in eve.open().chat["turns"] for one in turn.get("attachments", [])] == [""]
+
+
 def test_no_code_leads_a_caller_without_proof_into_what_was_said_elsewhere(world):
     post(world, identified(world, "m1", "u1", "kim@shop.test"))
     mailed(world, "My card ends in 4242", "m1@shop", "kim@shop.test", Subject="Hello")
@@ -65,6 +75,19 @@ def test_one_address_spelled_in_many_ways_is_written_to_once(world):
         led(guest, "move", channel="email", address=one)
         world.pass_time(MINUTE)
     assert [one.to for one in world.region.mailbox.mails] == ["kim@else.test"]
+
+
+def test_a_stranger_is_not_written_to_from_one_browser_after_another(world):
+    statuses = []
+    for number in range(7):
+        guest = anonymous(world, f"b{number}").open()
+        guest.say("Hello")
+        world.pass_time(MINUTE)
+        for _ in range(2):
+            led(guest, "move", channel="email", address="kim@else.test")
+        statuses.append(guest.status)
+        world.pass_time(MINUTE)
+    assert (statuses, len(world.region.mailbox.mails)) == ([201] * 5 + [429] * 2, 5)
 
 
 def test_codes_and_moves_count_as_words_do(world):

@@ -13,7 +13,7 @@ from segue.conversations.contributions import Contribution
 from segue.conversations.conversations import Conversation, conversation_id
 from segue.conversations.ports import Change, Store, Whose
 from segue.conversations.refs import Alias
-from segue.conversations.standing import heard, settled
+from segue.conversations.standing import heard, reworded, settled
 from segue.conversations.turning import adds, aliases_of, rewritten, thread_of, turn_of
 from segue.conversations.understanding import Understanding
 from segue.errors import Conflict, Unavailable
@@ -101,7 +101,8 @@ class Filing:
         standing = self.store.turn(head.id, own.place)
         if standing is None or not adds(standing, said):
             return Filed(head, "filed")
-        after = settled(heard(head, said)) if said.stage == "call" else head
+        changed = reworded(head, standing.text, said.text)
+        after = settled(heard(head, said)) if said.stage == "call" else changed
         return Filed(self.store.save(Change(after, rewritten=(rewritten(standing, said),))), "filed", new=True)
 
 

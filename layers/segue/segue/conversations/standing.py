@@ -51,6 +51,11 @@ def _spoken(head: Conversation, said: Contribution) -> Conversation:
     return called(head, said) if said.stage == "call" else worded(head, said)
 
 
+def reworded(head: Conversation, before: str, after: str) -> Conversation:
+    """After words of it were changed or taken back: no list has them any more."""
+    return replace(head, preview=after[:PREVIEW]) if head.preview == before[:PREVIEW] else head
+
+
 def worded(head: Conversation, said: Contribution) -> Conversation:
     """After words of either side; a machine's answer none."""
     if said.author == "customer":

@@ -10,6 +10,8 @@ from segue.facets.registers import text
 from segue.messaging.locales import tag
 
 MOST = 20  # attachments
+KEPT = {"name": 200, "type": 200, "url": 4_000, "key": 400, "id": 400}  # texts of one, with how long they may be
+LARGEST = 1 << 40  # bytes of one
 CALLED = ("direction", "duration", "wait", "talk", "answered", "reason", "status", "queue", "recording")
 SURVEYED = ("survey", "score", "rating", "survey_id")
 
@@ -35,10 +37,16 @@ def answers_of(said: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def attachments_of(given: Any) -> tuple[Mapping[str, Any], ...]:
-    """Files that came with it, with what is known of each."""
+    """Files that came with it, with what is known of each. Anybody may send them: what has another form is left out."""
     rows = given if isinstance(given, list) else []
-    kept = ("name", "type", "size", "url", "key", "id")
-    return tuple({name: row[name] for name in kept if row.get(name)} for row in rows[:MOST] if isinstance(row, dict))
+    return tuple(_file(row) for row in rows[:MOST] if isinstance(row, dict))
+
+
+def _file(row: Mapping[str, Any]) -> dict[str, Any]:
+    size = row.get("size")
+    usable = isinstance(size, int) and not isinstance(size, bool) and 0 < size < LARGEST
+    found = {name: text(row.get(name), most) for name, most in KEPT.items()} | {"size": size if usable else 0}
+    return {name: one for name, one in found.items() if one}
 
 
 def detail_of(event: Event, stage: str, sort: str) -> dict[str, Any]:
