@@ -69,6 +69,7 @@ def test_who_signs_in_later_goes_on_and_sees_it_on_another_device(world):
     kim = signed_in(world, "u1", "a1").open()
     assert [one["text"] for one in kim.chat["turns"]] == ["Where is my tent?"]
     kim.say("It is Kim here")
+    world.pass_time(MINUTE)  # until it is known that the browser is Kim's
     assert signed_in(world, "u1").texts == ["Where is my tent?", "It is Kim here"]
     assert len(listed(world)) == 1
 

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from segue.aws.ledger import key_of
+from segue.conversations.filing import Filing
+from segue.errors import Unavailable
 from segue.identifiers import Identifier
 from segue.times import DAY, HOUR, MINUTE
 from segue.wiring.conversations import conversations
@@ -66,6 +68,20 @@ def test_a_digit_by_text_message_answers_the_open_question(play) -> None:
     writes(play, "6")
     assert scores(play) == [6]
     assert head(play).score == 6
+
+
+def test_a_digit_whose_filing_comes_again_later_opens_nothing(play, monkeypatch) -> None:
+    resolved(play)
+    given, before = Filing.file, head(play)
+
+    def once(*asked: Any) -> Any:
+        monkeypatch.setattr(Filing, "file", given)
+        raise Unavailable("gone", "the answer is in the ledger, and nothing is filed yet")
+
+    monkeypatch.setattr(Filing, "file", once)
+    writes(play, "6")
+    play.passes(HOUR)
+    assert (scores(play), head(play).heard, head(play).turns) == ([6], before.heard, before.turns + 2)
 
 
 def test_a_second_digit_is_a_turn_like_any_other(play) -> None:

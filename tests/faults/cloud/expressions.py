@@ -116,11 +116,18 @@ def _comparison(left: Operand, tokens: Tokens) -> Condition:
         low = operand(tokens)
         tokens.expect("AND")
         high = operand(tokens)
-        return lambda scope: _ordered(low, left, scope) and _ordered(left, high, scope)
+        return lambda scope: _bounds(low, high, scope) and _ordered(low, left, scope) and _ordered(left, high, scope)
     if word == "IN":
         choices = _arguments(tokens)
         return lambda scope: any(same(left(scope), one(scope)) for one in choices)
     return _compared(word, left, operand(tokens))
+
+
+def _bounds(low: Operand, high: Operand, scope: Scope) -> bool:
+    """Raises ValidationException where they are the wrong way round."""
+    if not _ordered(low, high, scope):
+        raise invalid("The BETWEEN operator requires upper bound to be greater than or equal to lower bound")
+    return True
 
 
 def _compared(word: str, left: Operand, right: Operand) -> Condition:

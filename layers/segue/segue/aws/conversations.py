@@ -82,7 +82,7 @@ class Conversations:
     def turns(self, conversation: str, limit: int, before: str = "") -> list[Turn]:
         """Up to `limit` turns before a place, newest first."""
         condition = "pk = :pk AND sk BETWEEN :first AND :last"
-        last = before or f"{TURN}~"
+        last = max(before or f"{TURN}~", TURN)  # nothing is before the first place of all
         rows = query(self.table, condition, limit + 1, True, pk=conversation, first=TURN, last=last)
         return [turn_at(row) for row in rows if row["sk"] != before][:limit]
 

@@ -110,24 +110,28 @@ textarea,input{width:100%;margin-top:4px;border:1px solid var(--f);border-radius
     send();
   }
 
-  /** Sends what waits, one after the other, until it is answered: a repeat is the same turn. */
+  /** Sends what waits, one after the other, until it is answered: a repeat is the same turn. What somebody else wrote
+   * waits for them: a page learns who is signed in only after it was shown. */
   async function send() {
     if (busy) return;
     busy = true;
-    for (let tries = 0, next; (next = pending.find(({ who }) => who === owner())); draw()) { // of others it waits for them
-      const drop = () => keep("pending", (pending = pending.filter((one) => one !== next)));
+    for (let tries = 0, next; (next = pending.find((one) => one.who === owner())); draw()) {
+      const sent = next;
+      const drop = () => keep("pending", (pending = pending.filter((one) => one !== sent)));
+      const mine = () => sent.who === owner(); // who reads the page may be another by now
       const { who, late, ...body } = next;
       const { status, said, after } = await inside("POST", "/turns", body);
       if (status === 201) {
-        turns.set(said.turn.id, said.turn);
+        if (mine()) turns.set(said.turn.id, said.turn);
         tries = 0;
         drop();
       } else if (status >= 400 && status < 500 && status !== 429) {
         drop();
+        if (!mine()) continue;
         warn(say("refused", said?.detail ?? status));
-        $.entry.value ||= next.text ?? "";
+        $.entry.value ||= sent.text ?? "";
       } else {
-        next.late = true;
+        sent.late = true;
         draw();
         if (status === 429) warn(words.slow);
         await pause(after || Math.min(1000 * 2 ** tries++, HIDDEN));
@@ -284,7 +288,7 @@ textarea,input{width:100%;margin-top:4px;border:1px solid var(--f);border-radius
     fresh = false;
     if (chat && chat.who !== owner() && !user) chat = keep("chat", null);
     draw();
-    send();
+    busy ? poll() : send();
   }
 
   window.segueChat = {

@@ -1,7 +1,8 @@
 """Opening a chat: whose it is, what it goes on with, and what of all that was said is shown.
 
 Without proof a browser has a chat of its own. Whoever is proven has one chat on every device, sees all conversations of
-theirs, and goes on with what this browser said before; unless the browser is somebody else's, or a family's.
+theirs in which nobody else has part, and goes on with what this browser said before; unless the browser is somebody
+else's, or a family's.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,7 +11,7 @@ from typing import NamedTuple
 
 from segue.conversations import refs
 from segue.conversations.chat_passes import Pass, chat_of, thread_of
-from segue.conversations.chat_turns import Mark, Seen, Viewer, is_foreign, seen
+from segue.conversations.chat_turns import Mark, Seen, Viewer, is_theirs, seen
 from segue.conversations.conversations import Conversation
 from segue.conversations.ports import Store, Whose
 from segue.identity.persons import PersonSet
@@ -43,18 +44,20 @@ class Opening:
         """The pass of a visitor, and what they see."""
         given = replace(who.named, chat=chat_of(self.secret, who.user or who.anonymous))
         if not who.user:
-            return self._shown(given, self._with_earlier(self._threads([given.thread], now)))
+            return self._shown(given, self._with_earlier(self._threads([given.thread], now)), frozenset())
         theirs = who.anonymous and self._is_theirs(who)
         own = thread_of(chat_of(self.secret, who.anonymous)) if theirs else ""
         found = self._threads([one for one in (given.thread, own) if one], now)
         whose = self.whose(who.user)
-        ids = {*whose.ids, who.user, *([who.anonymous] if theirs else [])}
-        talks = {one.id: one for one in [*found.values(), *self._held(whose)] if not is_foreign(one, ids)}
+        ids = frozenset[IdentityKey]([*whose.ids, who.user, *([who.anonymous] if theirs else [])])
+        talks = {one.id: one for one in [*found.values(), *self._held(whose)] if is_theirs(one, ids)}
         goes_on = own if own in found and found[own].id in talks else ""
-        return self._shown(replace(given, anonymous=given.anonymous if theirs else "", goes_on=goes_on), talks)
+        this = {one.id: one for thread, one in found.items() if thread == given.thread}
+        given = replace(given, anonymous=given.anonymous if theirs else "", goes_on=goes_on)
+        return self._shown(given, talks | this, ids)
 
-    def _shown(self, given: Pass, talks: Talks) -> tuple[Pass, Seen]:
-        viewer = Viewer(given.thread, bool(given.user))
+    def _shown(self, given: Pass, talks: Talks, ids: frozenset[IdentityKey]) -> tuple[Pass, Seen]:
+        viewer = Viewer(given.thread, ids)
         found = [seen(self.store.turns(one.id, MOST_TURNS), one, viewer) for one in talks.values()]
         newest = max(talks.values(), key=lambda one: (one.touched, one.id), default=None)
         turns = sorted((turn for one in found for turn in one.turns), key=lambda one: (one.time, one.id))

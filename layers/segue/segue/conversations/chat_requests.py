@@ -20,6 +20,7 @@ from segue.conversations.chat_turns import Seen, leads_away, mark_of, told
 from segue.conversations.chat_words import Said, checked
 from segue.conversations.chatting import Chatting
 from segue.conversations.conversations import Conversation, Turn
+from segue.conversations.moving import address_of
 from segue.cors import preflight
 from segue.errors import Invalid, NotFound, Refused, TooLarge
 from segue.http import Answer, Request, json_answer
@@ -126,11 +127,12 @@ class Chat:
 
     def _move(self, given: Pass, request: Request, now: Millis) -> Answer:
         place = _body(request, Place)
+        address = address_of(place.channel, place.address).value if place.address else ""
         head = self._own(given, place.channel, now)
-        if not given.user and not place.address:
+        if not given.user and not address:
             raise Invalid("no-address", "say the `address`: none is known of somebody who is not proven")
-        occasion = f"{given.chat}|{place.channel}|{place.address}|{head.moves if not place.address else ''}"
-        channel = self.elsewhere.move(head, (place.channel, place.address), occasion, now)
+        occasion = f"{given.chat}|{place.channel}|{address}|{head.moves if not address else ''}"
+        channel = self.elsewhere.move(head, (place.channel, address), occasion, now)
         return json_answer(201, {"channel": channel}, FRESH)
 
     def _code(self, given: Pass, request: Request, now: Millis) -> Answer:
@@ -142,9 +144,10 @@ class Chat:
         return told(turn, lambda attached: self.link(attached, now))
 
     def _own(self, given: Pass, channel: str, now: Millis) -> Conversation:
-        """The conversation, to be taken along. Raises NotFound, Refused("sign-in")."""
+        """The conversation, to be taken along. Raises TooMany, NotFound, Refused("sign-in")."""
+        self.chatting.admit(given, now)
         head = self.chatting.begun(given, now)
-        if not leads_away(head, bool(given.user), channel):
+        if not leads_away(head, self.chatting.ids(given), bool(given.user), channel):
             raise Refused("sign-in", "this conversation goes on elsewhere only once it is proven who writes: sign in")
         return head
 

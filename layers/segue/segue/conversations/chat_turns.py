@@ -1,5 +1,5 @@
-"""What a visitor sees of a conversation: never what the staff say among themselves, and without proof of who asks only
-what was said in this very chat.
+"""What a visitor sees of a conversation: never what the staff say among themselves; and without proof of who asks, or
+where anybody else has part in it, only what was said in this very chat.
 
 An answer in the chat is for whoever wrote there last. So on a device that several people use, each sees the own words
 and the answers to them, though all of it is one conversation to the shop.
@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from segue.conversations.conversations import Conversation, Turn
+from segue.conversations.standing import MOST_NAMES
 from segue.conversations.turning import place_of
 from segue.keys import IdentityKey
 from segue.times import MINUTE, Millis, to_text
@@ -16,15 +17,14 @@ from segue.times import MINUTE, Millis, to_text
 CHAT = "chat"
 OPEN_TO_READ = ("said", "form", "ask")
 LATE: Millis = MINUTE  # a turn may be written after one of a later time
-USER = "u_"
 Link = Callable[[Mapping[str, Any]], str]  # where a file of ours can be opened
 
 
 class Viewer(NamedTuple):
-    """Who looks: by this thread; `proven` who it is."""
+    """Who looks: by this thread; `ids` are theirs where it is proven who it is."""
 
     thread: str
-    proven: bool
+    ids: frozenset[IdentityKey] = frozenset()
 
 
 class Mark(NamedTuple):
@@ -53,17 +53,12 @@ def mark_of(text: str) -> Mark:
     return Mark(parts[0], int(parts[1]), int(parts[2])) if whole else Mark()
 
 
-def shown(turns: Iterable[Turn], viewer: Viewer) -> list[Turn]:
-    """Those of a conversation's turns, given newest first, that somebody sees, oldest first."""
-    return list(_shown(sorted(turns, key=place_of), viewer))
-
-
-def _shown(turns: Iterable[Turn], viewer: Viewer) -> Iterator[Turn]:
+def _shown(turns: Iterable[Turn], thread: str, whole: bool) -> Iterator[Turn]:
     mine = False
     for turn in turns:
         if turn.author == "customer" and turn.channel == CHAT:
-            mine = turn.thread == viewer.thread
-        if turn.kind in OPEN_TO_READ and (viewer.proven or (mine and _in_chat(turn))):
+            mine = turn.thread == thread
+        if turn.kind in OPEN_TO_READ and (whole or (mine and _in_chat(turn))):
             yield turn
 
 
@@ -73,8 +68,9 @@ def _in_chat(turn: Turn) -> bool:
 
 
 def seen(turns: Iterable[Turn], head: Conversation, viewer: Viewer) -> Seen:
-    """What somebody sees of one conversation."""
-    found = shown(turns, viewer)
+    """What somebody sees of one conversation, whose turns are given in any order: oldest first."""
+    whole = bool(viewer.ids) and is_theirs(head, viewer.ids)
+    found = list(_shown(sorted(turns, key=place_of), viewer.thread, whole))
     return Seen(found, Mark(head.id, head.version, found[-1].time if found else 0), head)
 
 
@@ -83,17 +79,16 @@ def newer(turns: Iterable[Turn], mark: Mark) -> list[Turn]:
     return [one for one in turns if one.time > mark.time - LATE]
 
 
-def is_foreign(head: Conversation, ids: Iterable[IdentityKey]) -> bool:
-    """Whether somebody else who was proven has part in it."""
-    known = set(ids)
-    return any(one.startswith(USER) and one not in known for one in head.keys)
+def is_theirs(head: Conversation, ids: frozenset[IdentityKey]) -> bool:
+    """Whether nobody else has part in it: a stranger whose address was typed into it may have answered, and whoever
+    names a help desk's thread has words in it. Of very many only the last are known: that is nobody's alone."""
+    return len(head.keys) < MOST_NAMES and ids.issuperset(head.keys)
 
 
-def leads_away(head: Conversation, proven: bool, channel: str = "") -> bool:
-    """Whether somebody may take the conversation along to a channel: where more of it is another's than a chat without
-    proof, or the customer has written from there, only who is proven."""
-    others = any(one.startswith(USER) for one in head.keys)
-    return proven or not (others or (channel in head.points and channel not in head.given))
+def leads_away(head: Conversation, ids: frozenset[IdentityKey], proven: bool, channel: str = "") -> bool:
+    """Whether somebody may take the conversation along to a channel: nobody else has part in it, and without proof the
+    customer has not written from there."""
+    return is_theirs(head, ids) and (proven or channel not in head.points or channel in head.given)
 
 
 def told(turn: Turn, link: Link) -> dict[str, Any]:

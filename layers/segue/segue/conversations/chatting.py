@@ -16,6 +16,7 @@ from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.ports import Store
 from segue.errors import NotFound, Unavailable
 from segue.events import Event
+from segue.keys import IdentityKey
 from segue.times import Millis
 
 LOOKED_AT = 50  # turns of a conversation in which new ones are looked for
@@ -37,12 +38,14 @@ class Counting(Protocol):
 
 @dataclass(frozen=True)
 class Chatting:
-    """`take` makes an event durable; `file` files it and answers the id of its turn."""
+    """`take` makes an event durable; `file` files it and answers the id of its turn; `ids` are those of whoever has a
+    pass: all of a proven user's, else the browser's alone."""
 
     store: Store
     counting: Counting
     take: Callable[[Event], None]
     file: Callable[[Event, Millis], str]
+    ids: Callable[[Pass], frozenset[IdentityKey]]
 
     def read(self, given: Pass, mark: Mark, now: Millis) -> Seen | None:
         """What is new since a mark; None for nothing, which takes no look at turns."""
@@ -51,13 +54,14 @@ class Chatting:
             return None if mark == Mark() else NOTHING
         if (head.id, head.version) == (mark.conversation, mark.version):
             return None
-        found = seen(self.store.turns(head.id, LOOKED_AT), head, Viewer(given.thread, bool(given.user)))
+        viewer = Viewer(given.thread, self.ids(given) if given.user else frozenset())
+        found = seen(self.store.turns(head.id, LOOKED_AT), head, viewer)
         since = mark if mark.conversation == head.id else Mark()
         return found._replace(turns=newer(found.turns, since))
 
     def say(self, given: Pass, said: Said, now: Millis) -> Turn:
         """Says something; what was said under this name already stays. Raises TooMany, Unavailable."""
-        self.counting.count(given.chat, MOST_SAID, now)
+        self.admit(given, now)
         event = event_of(given, said, self.counting.first(name_of(given, said), now), now)
         self.take(event)
         turn = self.file(event, now)
@@ -66,6 +70,10 @@ class Chatting:
         if found is None:
             raise Unavailable("not-filed", "it is kept, and will be seen in a moment")
         return found
+
+    def admit(self, given: Pass, now: Millis) -> None:
+        """Counts what is asked for in a chat besides reading. Raises TooMany("too-often")."""
+        self.counting.count(given.chat, MOST_SAID, now)
 
     def head(self, given: Pass, now: Millis) -> Conversation | None:
         """The conversation that the chat is in now."""

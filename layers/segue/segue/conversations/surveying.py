@@ -111,7 +111,9 @@ class Surveying:
             return None
         messages = self.messages.of_people(persons())
         found = [one for point in said.addresses if (one := open_question(messages, point, now))]
-        if not found or is_answered(found[0], self.head(found[0].conversation)):
+        head = self.head(found[0].conversation) if found else None
+        again = head is not None and head.scored == said.time  # it is this answer that counts already
+        if not found or (is_answered(found[0], head) and not again):
             return None
         return found[0], score
 

@@ -11,6 +11,7 @@ from segue.aws.secrets import derived, proves_user, valid
 from segue.aws.settings import of_channel, settings
 from segue.conversations.acts import Act
 from segue.conversations.chat_opening import Opening
+from segue.conversations.chat_passes import Pass
 from segue.conversations.chat_requests import Chat, Elsewhere
 from segue.conversations.chat_turns import CHAT
 from segue.conversations.chatting import Chatting
@@ -21,6 +22,7 @@ from segue.conversations.moving import MOST_TO_ONE, MOST_TYPED, TO, address_of
 from segue.deliveries import Parsed, strongest
 from segue.errors import Unavailable
 from segue.events import Event
+from segue.identifiers import identifier
 from segue.identity.persons import PersonSet
 from segue.intake.accepting import Accepting, nothing_held
 from segue.keys import IdentityKey
@@ -43,7 +45,7 @@ def chat() -> Chat:
     return Chat(
         Visitors(valid, proves_user, key_of, people()),
         Opening(conversations(), secret, person, whose),
-        Chatting(conversations(), Chats(settings().requests), take, filed),
+        Chatting(conversations(), Chats(settings().requests), take, filed, ids),
         Elsewhere(moved, coded),
         secret,
         link,
@@ -55,6 +57,13 @@ def person(key: IdentityKey) -> PersonSet:
     """Whose an identity is."""
     owner = people().identities([key])[key].owner
     return people().sets([owner])[owner]
+
+
+def ids(given: Pass) -> frozenset[IdentityKey]:
+    """Those of whoever has a pass: all of a proven user's, and the browser's own."""
+    named = [("user_id", given.user), ("anonymous_id", given.anonymous)]
+    user, browser = (key_of(one) if (one := identifier(kind, value)) else "" for kind, value in named)
+    return frozenset({user, browser, *(whose(user).ids if user else ())} - {""})
 
 
 def take(event: Event) -> None:
