@@ -14,7 +14,7 @@ from segue.console.rendering import page
 from segue.console.talk_words import STATES, about, clock
 from segue.console.turn_words import thread
 from segue.console.typed import Unsent, begun
-from segue.console.visits import Shown, Visit
+from segue.console.visits import Shown, Visit, redirect
 from segue.conversations.cards import card_of, told_of
 from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.turning import place_of
@@ -46,6 +46,11 @@ class Found(NamedTuple):
     further: str
     profile: Profile | None
     messages: Mapping[str, Message]
+
+
+def back(visit: Visit, _: Desk) -> Shown:
+    """From the address of a form that was refused to its conversation."""
+    return redirect(f"{visit.base}/inbox/{visit.args['conversation']}")
 
 
 def show(visit: Visit, desk: Desk, unsent: Unsent | None = None, status: int = 200) -> Shown:

@@ -178,6 +178,7 @@
     const chosen = one(`[name="kind"][value="${kind}"]`, reply);
     if (!chosen.disabled) chosen.checked = true;
     text.focus();
+    text.setSelectionRange(text.value.length, text.value.length); // a kept draft goes on at its end
   }
 
   const keys = {
