@@ -28,7 +28,8 @@ def writes(play: Play, text: str, channel: str = "sms", **said: Any) -> None:
 def resolved(play: Play, channel: str = "sms") -> None:
     """Kim's conversation about a parcel is over, and two hours have passed: she was asked."""
     writes(play, "Where is my parcel?", channel)
-    play.hears("ConversationResolved", conversation=head(play).id, channel=channel, queue="")
+    over = {"conversation_id": head(play).id, "channel": channel}
+    play.says("track", event="Conversation Resolved", properties=over)
     play.passes(2 * HOUR)
 
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from segue.conversations.chat_passes import LASTS, Pass, opened, sealed
 from segue.conversations.chat_policies import fields_of
-from segue.conversations.chat_turns import Mark, Viewer, mark_of, shown
-from segue.conversations.conversations import Author, Turn
+from segue.conversations.chat_turns import Mark, Viewer, mark_of, seen
+from segue.conversations.conversations import Author, Conversation, Turn
 from segue.conversations.policies import conversations_policy
 from segue.errors import Invalid, Unauthorized
 from tests.builders import NOON
@@ -65,16 +65,17 @@ def test_whatever_comes_as_a_mark_is_read(text):
 
 
 @pytest.mark.parametrize(
-    ("viewer", "seen"),
+    ("viewer", "texts"),
     [
-        (Viewer("chat:a", False), ["2", "3", "9", "10"]),
-        (Viewer("chat:b", False), ["7", "8"]),
-        (Viewer("chat:c", False), []),
-        (Viewer("chat:c", True), ["1", "2", "3", "5", "6", "7", "8", "9", "10"]),
+        (Viewer("chat:a"), ["2", "3", "9", "10"]),
+        (Viewer("chat:b"), ["7", "8"]),
+        (Viewer("chat:c"), []),
+        (Viewer("chat:c", frozenset({"u_kim"})), ["1", "2", "3", "5", "6", "7", "8", "9", "10"]),
     ],
 )
-def test_each_sees_the_own_words_and_the_answers_to_them(viewer, seen):
-    assert [one.text for one in shown(reversed(TALK), viewer)] == seen
+def test_each_sees_the_own_words_and_the_answers_to_them(viewer, texts):
+    head = Conversation("c_1", "u_kim", keys=("u_kim",))
+    assert [one.text for one in seen(reversed(TALK), head, viewer).turns] == texts
 
 
 @pytest.mark.parametrize(
