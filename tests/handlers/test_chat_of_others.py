@@ -2,6 +2,7 @@
 
 import json
 
+from segue.conversations.moving import MOST_TO_ONE
 from segue.times import MINUTE
 from tests.faults.shop import identified, message, post
 from tests.handlers.chats import anonymous, signed_in
@@ -77,17 +78,16 @@ def test_one_address_spelled_in_many_ways_is_written_to_once(world):
     assert [one.to for one in world.region.mailbox.mails] == ["kim@else.test"]
 
 
-def test_a_stranger_is_not_written_to_from_one_browser_after_another(world):
+def test_the_same_wish_again_does_not_use_up_what_an_address_takes(world):
     statuses = []
-    for number in range(7):
+    for number in range(MOST_TO_ONE):
         guest = anonymous(world, f"b{number}").open()
         guest.say("Hello")
         world.pass_time(MINUTE)
-        for _ in range(2):
+        for _ in range(3):
             led(guest, "move", channel="email", address="kim@else.test")
-        statuses.append(guest.status)
-        world.pass_time(MINUTE)
-    assert (statuses, len(world.region.mailbox.mails)) == ([201] * 5 + [429] * 2, 5)
+            statuses.append(guest.status)
+    assert set(statuses) == {201}
 
 
 def test_codes_and_moves_count_as_words_do(world):

@@ -94,7 +94,7 @@ def moved(head: Conversation, place: tuple[str, str], occasion: str, now: Millis
 
     if profiles().read(head.person) is None:
         raise Unavailable("not-known-yet", "try again in a moment")
-    if place[1]:
+    if place[1] and head.given.get(place[0]) != place[1]:  # a repeat counts once
         _counted(place, now)
     return move(head.id, place, Act(BY, now, occasion))[1].channel
 
