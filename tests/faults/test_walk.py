@@ -40,13 +40,13 @@ CART_TO_MAIL = [
         "dispatch_messages",  # the address, the slots under the caps, what is paused
         [
             *["read Playbook", *PERSON, "read ContactPoints", "read ContactPoints", "read Journeys"],
-            *["SendMessage", "write Requests"],
+            *["SendMessageBatch"],
         ],
     ),
     (
         "send_email",
         [
-            *["read Messages", *PERSON, "read Journeys", "read ContactPoints"],
+            *["read Messages", *PERSON, "read Journeys", "read Catalog", "read ContactPoints"],  # whether it is still true
             *["write Messages", "read ContactPoints", "write ContactPoints"],  # the slot
             *["write ContactPoints", "SendEmail", "write Messages"],
         ],
