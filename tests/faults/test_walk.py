@@ -46,7 +46,7 @@ CART_TO_MAIL = [
     (
         "send_email",
         [
-            *["read Messages", *PERSON, "read Journeys", "read Catalog", "read ContactPoints"],  # whether it is still true
+            *["read Messages", *PERSON, "read Journeys", "read Catalog", "read ContactPoints"],  # still true?
             *["write Messages", "read ContactPoints", "write ContactPoints"],  # the slot
             *["write ContactPoints", "SendEmail", "write Messages"],
         ],

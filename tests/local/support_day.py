@@ -104,7 +104,8 @@ class Day:
         moment = datetime.now(UTC).isoformat().replace("+00:00", "Z")
         ended["detail"] |= {"contactId": contact, "initialContactId": contact, "initiationMethod": "INBOUND"}
         ended["detail"] |= dict.fromkeys(("initiationTimestamp", "connectedToSystemTimestamp"), moment)
-        ended["detail"] |= {"disconnectTimestamp": moment}
+        ended["detail"] |= {"disconnectTimestamp": moment, "queueInfo": {}}
+        ended["detail"]["AgentInfo"] |= {"connectedToAgentTimestamp": moment}
         ended |= {"id": str(uuid4()), "time": moment}
         self.posted("amazon_connect", json.dumps(ended).encode())
         return told

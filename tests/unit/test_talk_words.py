@@ -93,4 +93,4 @@ def test_sides_names_and_files_of_turns():
     kept, foreign = view(shown, None)["attachments"]
     assert (note["side"], note["agent"], theirs["who"], theirs["agent"]) == ("note", "amy@shop.test", "Customer", "")
     assert (kept["size"], kept["place"], foreign["url"]) == ("2.4 MB", "t1/0", "")
-    assert view(Turn("t3", "c_1", NOW - SECOND, "system", "email"), None)["side"] == "word"
+    assert view(Turn("t3", "c_1", NOW - SECOND, "system", "email"), None)["side"] == "between"

@@ -20,7 +20,7 @@ REACHED = ("delivered", "machine_opened", "scanned", *READ)
 GONE = ("deleted", "unsent", "removed", "redacted")
 INNER = (
     *("started", "ended", "mail", "kind", "changed", "macro", "steps", "choices", "stored", "step", "survey_id"),
-    *("direction", "duration", "talk", "answered", "outcome", "status", "seconds", "recording"),
+    *("direction", "duration", "wait", "talk", "answered", "outcome", "status", "seconds", "recording"),
 )
 ENDS = {"ringing": "ringing or going on", "missed": "nobody took it", "abandoned": "the customer hung up"}
 
@@ -32,7 +32,7 @@ def thread(turns: Sequence[Turn], messages: Mapping[str, Message], now: Millis) 
 
 
 def view(turn: Turn, message: Message | None) -> dict[str, Any]:
-    """A turn with its side: `theirs`, `ours`, `note`, or `word` for what nobody said.
+    """A turn with its side: `theirs`, `ours`, `note`, or `between` for what nobody said.
     `agent` is the user name of who of the staff said it, `who` anybody else."""
     state = _state(message)
     return {
@@ -58,7 +58,7 @@ def _side(turn: Turn) -> str:
     if turn.kind == "note":
         return "note"
     if turn.author == "system":
-        return "word"
+        return "between"
     return "theirs" if turn.author == "customer" else "ours"
 
 
