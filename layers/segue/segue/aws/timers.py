@@ -4,12 +4,13 @@ one-time schedule that comes a minute early; the rest of the wait is again the q
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 import msgspec
 from botocore.exceptions import ClientError
 
 from segue.aws.clients import client, code_of
+from segue.aws.settings import settings
 from segue.journeys.instances import Instance
 from segue.keys import PersonId, digest
 from segue.times import MINUTE, SECOND, Millis, to_text
@@ -28,6 +29,12 @@ class Timers:
     group: str
     role: str
     dead_letters_arn: str
+
+    @classmethod
+    def on(cls, queue: str, queue_arn: str) -> Self:
+        """Those of a queue, by the stack's one scheduler."""
+        known = settings()
+        return cls(queue, queue_arn, known.timer_group, known.timer_role, known.dead_letters_arn)
 
     def arm(self, person: PersonId, due: Millis, now: Millis) -> None:
         """Wakes a person's segments."""

@@ -17,10 +17,4 @@ def broadcasts() -> Broadcasts:
 def broadcast_timers() -> Timers:
     """The broadcasts queue and the scheduler."""
     known = settings()
-    return Timers(
-        queue=known.broadcasts_queue,
-        queue_arn=known.broadcasts_queue_arn,
-        group=known.timer_group,
-        role=known.timer_role,
-        dead_letters_arn=known.dead_letters_arn,
-    )
+    return Timers.on(known.broadcasts_queue, known.broadcasts_queue_arn)

@@ -12,11 +12,5 @@ from segue.wiring.conversations import conversations
 def escalating() -> Escalating:
     """The Conversations table, its queue and the scheduler."""
     known = settings()
-    timers = Timers(
-        queue=known.conversations_queue,
-        queue_arn=known.conversations_queue_arn,
-        group=known.timer_group,
-        role=known.timer_role,
-        dead_letters_arn=known.dead_letters_arn,
-    )
+    timers = Timers.on(known.conversations_queue, known.conversations_queue_arn)
     return Escalating(conversations(), timers)

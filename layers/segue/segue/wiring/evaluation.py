@@ -17,13 +17,7 @@ from segue.wiring.tables import playbooks
 def timers() -> Timers:
     """The journeys queue and the scheduler."""
     known = settings()
-    return Timers(
-        queue=known.journeys_queue,
-        queue_arn=known.journeys_queue_arn,
-        group=known.timer_group,
-        role=known.timer_role,
-        dead_letters_arn=known.dead_letters_arn,
-    )
+    return Timers.on(known.journeys_queue, known.journeys_queue_arn)
 
 
 def segments() -> dict[str, Segment]:

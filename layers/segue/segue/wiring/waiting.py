@@ -12,11 +12,5 @@ from segue.wiring.tables import messages
 def waiting() -> Waiting:
     """The Messages table, the queue of `dispatch_messages` and the scheduler."""
     known = settings()
-    timers = Timers(
-        queue=known.dispatch_queue,
-        queue_arn=known.dispatch_queue_arn,
-        group=known.timer_group,
-        role=known.timer_role,
-        dead_letters_arn=known.dead_letters_arn,
-    )
+    timers = Timers.on(known.dispatch_queue, known.dispatch_queue_arn)
     return Waiting(messages(), timers)
