@@ -74,7 +74,11 @@ def test_a_macro_is_rendered_for_the_customer_and_changes_nothing(shop, talk):
 
 @pytest.mark.parametrize(
     ("macro", "conversation", "status", "reason"),
-    [("where-is-id", "", 404, "unknown-macro"), ("where-is-it", "c_no", 404, "unknown-conversation")],
+    [
+        ("where-is-id", "", 404, "unknown-macro"),
+        ("where-is-it", "c_no", 404, "unknown-conversation"),
+        ("where-is-it", "", 404, "unknown-conversation"),
+    ],
 )
 def test_what_is_not_there_is_told(shop, talk, macro, conversation, status, reason):
     said = {"conversation": conversation or talk["id"]}

@@ -55,8 +55,8 @@ def test_what_would_be_decided_is_told_with_its_reasons_and_nothing_is_written(w
 
 def test_where_any_channel_will_do_the_best_is_told_and_why(world):
     page = foreseen(world, channel="best")
-    assert page.reads("It would go out now, by in-app.")
-    assert page.reads("In-app Chosen By in-app: nothing is learned of the customer yet")
+    assert page.reads("It would go out now, by e-mail.")
+    assert page.reads("E-mail Chosen By e-mail: nothing is learned of the customer yet")
 
 
 def test_who_was_typed_stays_out_of_the_address(world):

@@ -97,7 +97,8 @@ def test_who_signs_in_sees_it_on_another_device_and_a_stranger_on_the_same_one_d
     talk(anonymousId=mark).open().say("Before I signed in")
     kim = signed_in(f"kim-{mark}", anonymousId=mark).open()
     kim.say("I am Kim")
-    assert signed_in(f"kim-{mark}").texts == ["Before I signed in", "I am Kim"]
+    both = ["Before I signed in", "I am Kim"]
+    eventually(lambda: signed_in(f"kim-{mark}").texts == both)  # once it is known that browser and user are one
     assert signed_in(f"lee-{mark}", anonymousId=mark).texts == []
     assert talk(anonymousId=mark).texts == ["Before I signed in"]
 

@@ -32,7 +32,7 @@ def try_template(template: Key, body: TemplateTest, request: Request) -> Templat
     they say or to somebody who has one."""
     event = event_of(request)
     staff = door().staff(_token(event), now()) if body.channel == OWN else None
-    target = Target(staff.name if staff else "", body.to, _person(body.to_who))
+    target = Target(staff.email if staff else "", body.to, _person(body.to_who))
     test = tried(_asked(template, body), target, caller_of(event).name, occasion(event, now()))
     return TemplateTested(id=test.id, to=target.person or test.to)
 

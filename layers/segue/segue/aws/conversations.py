@@ -35,7 +35,7 @@ from segue.aws.messages import row_of as message_row
 from segue.aws.parallel import side_by_side
 from segue.aws.queries import first, query
 from segue.aws.tables import batch_get, get
-from segue.conversations.conversations import Conversation, State, Turn
+from segue.conversations.conversations import Conversation, State, Turn, is_conversation
 from segue.conversations.ports import Change, Held, Whose
 from segue.conversations.refs import Alias
 from segue.errors import Conflict
@@ -66,12 +66,12 @@ class Conversations:
 
     def heads(self, ids: Iterable[str]) -> dict[str, Conversation]:
         """Those of these conversations that there are."""
-        keys = [to_item({"pk": one, "sk": HEAD}) for one in dict.fromkeys(ids)]
+        keys = [to_item({"pk": one, "sk": HEAD}) for one in dict.fromkeys(ids) if is_conversation(one)]
         return {row["pk"]: head_of(row) for row in map(from_item, batch_get(self.table, keys))} if keys else {}
 
     def head(self, conversation: str) -> Conversation | None:
         """Where one stands."""
-        row = get(self.table, {"pk": conversation, "sk": HEAD})
+        row = get(self.table, {"pk": conversation, "sk": HEAD}) if is_conversation(conversation) else None
         return head_of(row) if row else None
 
     def turn(self, conversation: str, place: str) -> Turn | None:

@@ -4,6 +4,7 @@ A *thread* is what a channel calls a conversation (`zendesk:123`, `chat:9f2`, a 
 or several of them, since a customer moves. Where it stands is one small row; each turn is a row of its own.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -119,3 +120,8 @@ class Conversation:
 def conversation_id(thread: str) -> str:
     """The id of the conversation that a thread begins: the same thread, the same id."""
     return f"c_{digest(b'conversation', thread)}"
+
+
+def is_conversation(text: str) -> bool:
+    """Whether this has the form of such an id: nothing else is asked for."""
+    return re.fullmatch("c_[a-z2-7]{24}", text) is not None
