@@ -77,7 +77,7 @@ def test_a_macro_is_rendered_for_the_customer_and_changes_nothing(shop, talk):
     [
         ("where-is-id", "", 404, "unknown-macro"),
         ("where-is-it", "c_no", 404, "unknown-conversation"),
-        ("where-is-it", "", 404, "unknown-conversation"),
+        ("where-is-it", "c" * 100, 404, "unknown-conversation"),
     ],
 )
 def test_what_is_not_there_is_told(shop, talk, macro, conversation, status, reason):
@@ -160,3 +160,7 @@ def test_a_model_that_may_not_be_asked_is_told(shop, talk, code):
     status, told = asked(shop, "POST", f"/v1/conversations/{talk['id']}/summary")
     assert (status, told["type"].rpartition(":")[2]) == (409, "model-refused")
     assert code in told["detail"]
+
+
+def test_no_conversation_at_all_is_not_there_either(shop):
+    assert asked(shop, "POST", "/v1/macros/where-is-it/render", {"conversation": ""})[0] == 404
