@@ -14,7 +14,6 @@ import msgspec
 
 from segue.aws.inserts import insert, standing
 from segue.aws.items import pack, unpack
-from segue.aws.ledger_pages import looked
 from segue.aws.parallel import side_by_side
 from segue.aws.queries import query
 from segue.aws.secrets import derived
@@ -90,6 +89,8 @@ class Ledger:
 
     def look(self, key: IdentityKey, wanted: Look) -> Looked:
         """What there is of a part of a timeline, strongly consistent."""
+        from segue.aws.ledger_pages import looked  # for whoever reads; `collect` writes
+
         rows, reached = looked(self.table, key, wanted)
         return Looked(tuple(event for row in rows if (event := readable(row)) is not None), reached)
 
