@@ -25,7 +25,7 @@ def known(world: World) -> None:
     world.pass_time(MINUTE)
 
 
-def wrote(world: World, text: str, own: str, number: str = NUMBER) -> None:
+def wrote(world: World, text: str, own: str, number: str = NUMBER, wait: int = MINUTE) -> None:
     """A customer writes to the shop's number at AWS."""
     said = {
         "originationNumber": number,
@@ -36,7 +36,7 @@ def wrote(world: World, text: str, own: str, number: str = NUMBER) -> None:
     }
     record = {"EventSource": "aws:sns", "Sns": {"Message": json.dumps(said)}}
     world.hand_over("receive_sms", {"Records": [record]})
-    world.pass_time(MINUTE)
+    world.pass_time(wait)
 
 
 def chatted(world: World, text: str, own: str, **said: Any) -> None:

@@ -11,9 +11,9 @@ from segue.wiring.tables import contact_points
 from tests.faults.cloud.world import World
 from tests.faults.shop import message, post, put_in_force
 from tests.handlers.starter import started, whole_starter
+from tests.handlers.talks import NUMBER, SHOP, wrote
 from tests.handlers.test_sending import the_messages
 
-NUMBER, SHOP = "+4915228817386", "+4915228817387"  # kept for films by the Bundesnetzagentur
 CONFIRMED = "Fernweh Outfitters: you are unsubscribed and get no more offers by text message."
 KEYWORDS = "policies/keywords.yaml"
 
@@ -29,20 +29,6 @@ def world(monkeypatch):
         post(made, who, message(made, "track", "m2", userId="u1", event="Consent Updated", properties=yes))
         made.pass_time(HOUR)
         yield made
-
-
-def wrote(world: World, text: str, own: str, wait: int = MINUTE) -> None:
-    """Kim writes to the shop's number at AWS."""
-    said = {
-        "originationNumber": NUMBER,
-        "destinationNumber": SHOP,
-        "messageBody": text,
-        "inboundMessageId": own,
-        "messageKeyword": "KEYWORD_1",
-    }
-    record = {"EventSource": "aws:sns", "Sns": {"Message": json.dumps(said)}}
-    world.hand_over("receive_sms", {"Records": [record]})
-    world.pass_time(wait)
 
 
 def texts(world: World) -> list[str]:
@@ -81,7 +67,7 @@ def test_help_is_answered_once_an_hour_and_stays_a_turn(world: World) -> None:
     wrote(world, "HELP", "i1")
     wrote(world, "help!", "i2")
     assert [one.partition(" see")[0] for one in texts(world)] == ["Fernweh Outfitters: for help"]
-    wrote(world, "HELP", "i3", HOUR)
+    wrote(world, "HELP", "i3", wait=HOUR)
     world.pass_time(HOUR)
     wrote(world, "HELP", "i4")
     assert len(texts(world)) == 2
