@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from segue.conversations.acts import Act
 from segue.conversations.contributions import contribution_of
 from segue.conversations.conversations import Conversation
-from segue.conversations.desking import Desking
+from segue.conversations.desk.acts import Act
+from segue.conversations.desk.desking import Desking
+from segue.conversations.desk.replying import Destination
 from segue.conversations.filing import Filed, Filing
 from segue.conversations.ports import Whose
-from segue.conversations.replying import Destination
-from segue.conversations.ruling import Ruling
+from segue.conversations.routing.ruling import Ruling
 from segue.conversations.understanding import Understanding
 from segue.times import Millis
 from tests.builders import NOON, an_event

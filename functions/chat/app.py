@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from segue.conversations.chat_scripts import SOURCE, Script
+from segue.conversations.chat.scripts import SOURCE, Script
 from segue.cors import cors
 from segue.http import request_of, served
 from segue.lambdas import Lambda, now

@@ -1,7 +1,7 @@
 """Two who write to one conversation at the same moment: filings, agents."""
 
-from segue.conversations.acts import Act, AnsweredMeanwhile, Words
 from segue.conversations.conversations import Conversation
+from segue.conversations.desk.acts import Act, AnsweredMeanwhile, Words
 from segue.lambdas import now
 from segue.times import MINUTE
 from segue.wiring.conversations import desk_of_conversations

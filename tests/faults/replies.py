@@ -5,7 +5,7 @@ from typing import Any
 
 from segue.aws.ledger import key_of
 from segue.conversations.conversations import Conversation, Turn
-from segue.conversations.replying import Destination, reply
+from segue.conversations.desk.replying import Destination, reply
 from segue.identifiers import Identifier
 from segue.messages import Message
 from segue.times import HOUR, MINUTE

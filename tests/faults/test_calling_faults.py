@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from segue.conversations.presence import agent_of
+from segue.conversations.routing.presence import agent_of
 from segue.times import HOUR, MINUTE
 from segue.wiring.presence import presence
 from tests.faults.cloud.nemesis import Fault, Plan, nothing

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from segue.conversations.acts import Act, Words
 from segue.conversations.conversations import STATES, Conversation
+from segue.conversations.desk.acts import Act, Words
 from segue.times import LATEST, MINUTE
 from segue.wiring.conversations import conversations, desk_of_conversations
 from segue.wiring.people import profiles

@@ -2,7 +2,7 @@
 
 import json
 
-from segue.conversations.moving import MOST_TO_ONE
+from segue.conversations.desk.moving import MOST_TO_ONE
 from segue.times import MINUTE
 from tests.faults.shop import identified, message, post
 from tests.handlers.chats import anonymous, signed_in

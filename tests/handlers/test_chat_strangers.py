@@ -2,8 +2,8 @@
 
 import pytest
 
-from segue.conversations import moving
-from segue.conversations.moving import MOST_TO_ONE
+from segue.conversations.desk import moving
+from segue.conversations.desk.moving import MOST_TO_ONE
 from segue.times import DAY, MINUTE
 from tests.handlers.chats import anonymous
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from segue.conversations.cards import Card, card_of
+from segue.conversations.cards.cards import Card, card_of
 from segue.times import MINUTE
 from segue.wiring.conversations import conversations
 from segue.wiring.people import profiles

@@ -2,7 +2,7 @@
 
 import pytest
 
-from segue.conversations.presence import LASTS
+from segue.conversations.routing.presence import LASTS
 from tests.faults.cloud.playbooks import files
 from tests.faults.shop import put_in_force
 from tests.handlers.staff_requests import Api

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from segue.conversations.conversations import Turn
-from segue.conversations.replying import Destination
+from segue.conversations.desk.replying import Destination
 from segue.times import HOUR
 from segue.wiring.singles import content_of
 from segue.wiring.tables import contact_points

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from segue.conversations.chat_scripts import SOURCE
+from segue.conversations.chat.scripts import SOURCE
 
 API, SHOP = "https://api.test", "https://shop.test"
 POLICY = "default-src 'none'; script-src https://api.test; connect-src https://api.test"

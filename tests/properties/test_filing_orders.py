@@ -15,7 +15,7 @@ from segue.conversations.contributions import contribution_of
 from segue.conversations.conversations import Conversation
 from segue.conversations.filing import Filing
 from segue.conversations.ports import Whose
-from segue.conversations.ruling import Ruling
+from segue.conversations.routing.ruling import Ruling
 from segue.conversations.understanding import Understanding
 from segue.events import Event
 from segue.times import DAY, HOUR

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from segue.conversations.clocks import due, left
-from segue.conversations.hours import HORIZON, Hours, after, is_open, opened, opens
 from segue.conversations.policies import ConversationPolicy
-from segue.conversations.service_levels import LONGEST, Within
+from segue.conversations.routing.clocks import due, left
+from segue.conversations.routing.hours import HORIZON, Hours, after, is_open, opened, opens
+from segue.conversations.routing.service_levels import LONGEST, Within
 from segue.messaging.local_clocks import clock
 from segue.messaging.opening_hours import Wall, week_of
 from segue.occasions import WEEKDAYS

@@ -5,11 +5,11 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segue.conversations.articles import Asked, Shelf
-from segue.conversations.english import is_english
-from segue.conversations.grams import words_of
-from segue.conversations.topic_policies import topics_policy
-from segue.conversations.topics import GROUPS, LEAST, Topics, group_of, model
+from segue.conversations.knowledge.articles import Asked, Shelf
+from segue.conversations.topics.english import is_english
+from segue.conversations.topics.grams import words_of
+from segue.conversations.topics.policies import topics_policy
+from segue.conversations.topics.topics import GROUPS, LEAST, Topics, group_of, model
 from segue.errors import Invalid
 from segue.playbook import compile_playbook
 from segue_tools.playbooks import starter_files

@@ -46,3 +46,22 @@ def test_every_folder_of_the_package_has_its_place():
 def _part(name: str) -> str:
     """The folder, or "" for the words that all share."""
     return name if name in STAGE else ""
+
+
+# The rooms of conversations, in their order: what stands beside them knows none, but the files that say what may stand
+# in the playbook, for they are made of what each room says of its own.
+ROOMS = ("topics", "knowledge", "routing", "desk", "voice", "cards", "chat", "effort")
+SAYING = {"policies", "policy_schema", "schemas"}
+HOME = sources.PACKAGE / "conversations"
+
+
+@pytest.mark.parametrize("file", sources.files("layers/segue/segue/conversations"), ids=sources.named)
+def test_a_room_of_conversations_knows_only_those_before_it(file):
+    own = file.relative_to(HOME).parts[0]
+    stage = ROOMS.index(own) if own in ROOMS else -1
+    known = {name.split(".")[2] for name in sources.imports(file) if name.startswith("segue.conversations.")} - {own}
+    assert file.stem in SAYING or not {one for one in known if one in ROOMS and ROOMS.index(one) >= stage}
+
+
+def test_every_room_of_conversations_has_its_place():
+    assert {one.name for one in HOME.iterdir() if one.is_dir() and one.name != "__pycache__"} == {*ROOMS}

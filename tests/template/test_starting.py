@@ -33,8 +33,8 @@ MAY = {
     "publish_signals": (180, set()),
     "dispatch_messages": (286, set()),  # whole people, where they may live, quiet hours, what they answer
     "run_journeys": (379, set()),  # and what runs hear
-    "file_turns": (322, set()),  # and what the staff are called
-    "conversations": (550, {*API}),  # whole people, for where they are reached; what to answer with
+    "file_turns": (327, set()),  # and what the staff are called
+    "conversations": (555, {*API}),  # whole people, for where they are reached; what to answer with
     "call_webhooks": (311, set()),
     "handover": (245, set()),
     "fold_events": (382, {"phonenumbers"}),  # and what is filed of it
@@ -53,11 +53,11 @@ MAY = {
     "count_members": (190, set()),
     "learn_patterns": (246, set()),
     "back_fill": (270, set()),
-    "console": (705, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
+    "console": (706, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
     "people": (820, {*API, "phonenumbers"}),  # and articles
     "simulate": (362, set()),
     "segments": (578, {*API}),
-    "playbook": (770, {*API, *COMPILERS}),  # templates are checked, and rendered for people
+    "playbook": (773, {*API, *COMPILERS}),  # templates are checked, and rendered for people
 }
 
 

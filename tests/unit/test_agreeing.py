@@ -6,8 +6,8 @@ import pytest
 
 from segue import facets
 from segue.contact_points import ContactPoint
-from segue.conversations.agreeing import Agreeing, Agreement
-from segue.conversations.scripts import Script, reading
+from segue.conversations.voice.agreeing import Agreeing, Agreement
+from segue.conversations.voice.scripts import Script, reading
 from segue.errors import Invalid, Unavailable
 from segue.profile.profiles import Profile
 from tests.builders import NOON, an_identify

@@ -2,9 +2,9 @@
 
 import pytest
 
-from segue.conversations.article_policies import ArticlePolicy, articles_policy, suggest
-from segue.conversations.articles import Asked, Shelf, about
-from segue.conversations.searching import Index, stems_of, weighed
+from segue.conversations.knowledge.articles import Asked, Shelf, about
+from segue.conversations.knowledge.policies import ArticlePolicy, articles_policy, suggest
+from segue.conversations.knowledge.searching import Index, stems_of, weighed
 from segue.errors import Invalid
 from segue.playbook import BadPlaybook, compile_playbook
 from segue_tools.playbooks import starter_files

@@ -2,7 +2,7 @@
 
 import pytest
 
-from segue.conversations.attaching import LARGEST, attached, clean, upload
+from segue.conversations.desk.attaching import LARGEST, attached, clean, upload
 from segue.errors import Gone, Invalid, NotFound
 from segue.http import Request
 from segue.messages import Message

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from segue import facets
-from segue.conversations.callers import Caller, told
 from segue.conversations.conversations import Conversation
 from segue.conversations.policies import ConversationPolicy, conversations_policy
+from segue.conversations.voice.callers import Caller, told
 from segue.profile.profiles import Profile
 from tests.builders import NOON, an_event, an_identify, an_order
 

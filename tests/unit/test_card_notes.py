@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from segue.conversations.card_notes import notes_of
-from segue.conversations.cards import Card
+from segue.conversations.cards.cards import Card
+from segue.conversations.cards.notes import notes_of
 from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.policies import conversations_policy
 from segue.errors import Invalid

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from segue import facets
-from segue.conversations.cards import Card, card_of, problem_of, text_of, told_of
+from segue.conversations.cards.cards import Card, card_of, problem_of, text_of, told_of
 from segue.conversations.conversations import Author, Conversation, Kind, Turn
 from segue.conversations.mentions import orders_in
 from segue.conversations.moods import plainly

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from segue.conversations.chat_turns import told
+from segue.conversations.chat.turns import told
 from segue.conversations.conversations import Turn
 from tests.builders import NOON
 

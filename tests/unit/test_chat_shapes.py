@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segue.conversations.chat_passes import LASTS, Pass, opened, sealed
-from segue.conversations.chat_policies import fields_of
-from segue.conversations.chat_turns import Mark, Viewer, mark_of, seen
+from segue.conversations.chat.passes import LASTS, Pass, opened, sealed
+from segue.conversations.chat.policies import fields_of
+from segue.conversations.chat.turns import Mark, Viewer, mark_of, seen
 from segue.conversations.conversations import Author, Conversation, Turn
 from segue.conversations.policies import conversations_policy
 from segue.errors import Invalid, Unauthorized

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from segue.conversations.policies import ConversationPolicy, conversations_policy, policy_in
-from segue.conversations.routing import queue_of
+from segue.conversations.routing.taking import queue_of
 from segue.errors import Invalid
 from segue.playbook import BadPlaybook, compile_playbook
 from segue.playbook.texts import read

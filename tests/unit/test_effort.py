@@ -9,9 +9,9 @@ from segue.channels.messenger import meta_messenger
 from segue.channels.outgoing import Sender
 from segue.channels.whatsapp.written import written
 from segue.conversations.conversations import Conversation
-from segue.conversations.effort_policies import EffortPolicy, effort_policy
-from segue.conversations.survey_pages import TEXTS, Paper, asking, thanking, unclear
-from segue.conversations.surveys import Given, Question, answered, is_answered, open_question, question_of
+from segue.conversations.effort.pages import TEXTS, Paper, asking, thanking, unclear
+from segue.conversations.effort.policies import EffortPolicy, effort_policy
+from segue.conversations.effort.surveys import Given, Question, answered, is_answered, open_question, question_of
 from segue.errors import Invalid, NotFound
 from segue.journeys.saying import Send
 from segue.messages import Envelope, Message

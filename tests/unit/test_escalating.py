@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from segue.conversations.conversations import Conversation
-from segue.conversations.escalating import ROUNDS, Escalating
 from segue.conversations.policies import conversations_policy
 from segue.conversations.ports import Change
-from segue.conversations.ruling import Ruling
+from segue.conversations.routing.escalating import ROUNDS, Escalating
+from segue.conversations.routing.ruling import Ruling
 from segue.errors import Conflict, Unavailable
 from segue.profile.facts import of_event
 from segue.times import HOUR, MINUTE, from_text, to_text

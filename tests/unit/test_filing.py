@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from segue.conversations import refs
-from segue.conversations.acts import Act, Words
 from segue.conversations.conversations import Conversation, conversation_id
+from segue.conversations.desk.acts import Act, Words
 from segue.conversations.filing import Filed
 from segue.conversations.refs import Alias
 from segue.times import DAY, HOUR, MINUTE

@@ -3,8 +3,8 @@
 import pytest
 
 from segue.conversations.conversations import Conversation
-from segue.conversations.macro_rows import macro_of
-from segue.conversations.macros import About, render_macro
+from segue.conversations.knowledge.macro_rows import macro_of
+from segue.conversations.knowledge.macros import About, render_macro
 from segue.errors import Refused
 from segue.messaging.policies import Policy
 from segue.playbook import BadPlaybook, compile_playbook

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from segue.conversations.assigning import Assigning
 from segue.conversations.conversations import Conversation
 from segue.conversations.policies import conversations_policy
 from segue.conversations.ports import Change
-from segue.conversations.presence import LASTS, agent_of, beat, chosen, is_free, loads
+from segue.conversations.routing.assigning import Assigning
+from segue.conversations.routing.presence import LASTS, agent_of, beat, chosen, is_free, loads
 from segue.errors import Conflict, Invalid
 from segue.times import HOUR
 from tests.builders import NOON

@@ -6,8 +6,8 @@ import pytest
 
 from segue.conversations import refs
 from segue.conversations.conversations import Conversation, Turn
-from segue.conversations.promising import ECHOED, PROMISED, promises
-from segue.conversations.replying import Destination, own_mail, reply
+from segue.conversations.desk.promising import ECHOED, PROMISED, promises
+from segue.conversations.desk.replying import Destination, own_mail, reply
 from tests.builders import NOON
 
 HEAD = Conversation("c_1", "u_1", threads=("chat:1", "messenger:9:77", "zendesk:42"), points={"sms": "p_kim"})

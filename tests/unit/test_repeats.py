@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from segue.conversations.cards.repeats import AGAIN, NAME, ORDER, PROBLEM, TWICE, Around, Other, repeats_of
 from segue.conversations.conversations import Conversation, Turn
-from segue.conversations.repeats import AGAIN, NAME, ORDER, PROBLEM, TWICE, Around, Other, repeats_of
 from segue.times import DAY, HOUR
 from tests.builders import NOON
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from segue.conversations.conversations import Conversation, Turn
-from segue.conversations.replying import Destination, desk_point, reply
+from segue.conversations.desk.replying import Destination, desk_point, reply
 from segue.errors import Invalid
 from segue.messages import Message
 from segue.messaging.replying import headers_of, parts_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from segue.conversations.scripts import of_version, reading, scripts_policy
+from segue.conversations.voice.scripts import of_version, reading, scripts_policy
 from segue.errors import Invalid
 from segue.playbook.texts import read
 from segue_tools.playbooks import starter_files

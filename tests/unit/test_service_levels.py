@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from segue.conversations.clocks import due, left
 from segue.conversations.policies import conversations_policy
+from segue.conversations.routing.clocks import due, left
 from segue.times import HOUR, MINUTE, from_text, to_text
 
 WEEKDAYS = {"days": {"weekdays": "09:00-17:00"}}

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from segue.conversations import refs
+from segue.conversations.cards.tasks import Serving, change_of, head_of
 from segue.conversations.conversations import Conversation
 from segue.conversations.refs import Alias
-from segue.conversations.tasks import Serving, change_of, head_of
 from segue.errors import Conflict, Unavailable
 from segue.journeys.doors import InChat, Task
 from tests.builders import NOON

@@ -2,7 +2,7 @@
 
 import pytest
 
-from segue.conversations.staff_names import Names, shown
+from segue.conversations.desk.staff_names import Names, shown
 from segue.errors import Invalid
 
 AMY, ANNA, TWIN, GONE = (f"{digit * 8}-aaaa-4aaa-8aaa-aaaaaaaaaaaa" for digit in "1234")

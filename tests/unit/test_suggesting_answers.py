@@ -4,11 +4,11 @@ import json
 
 import pytest
 
-from segue.conversations.articles import Shelf
 from segue.conversations.conversations import Author, Conversation, Turn
-from segue.conversations.suggesting import Suggesting, last_words
-from segue.conversations.topic_policies import topics_policy
-from segue.conversations.topics import Topics, model
+from segue.conversations.knowledge.articles import Shelf
+from segue.conversations.knowledge.suggesting import Suggesting, last_words
+from segue.conversations.topics.policies import topics_policy
+from segue.conversations.topics.topics import Topics, model
 from segue.playbook import compile_playbook
 from segue_tools.places import ROOT
 from segue_tools.playbooks import starter_files

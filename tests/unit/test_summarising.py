@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from segue.conversations.cards.summarising import LONGEST, MOST, said, summarised
 from segue.conversations.conversations import Author, Kind, Turn
-from segue.conversations.summarising import LONGEST, MOST, said, summarised
 from segue.errors import Invalid, Unavailable
 
 

@@ -6,9 +6,9 @@ import random
 
 import pytest
 
-from segue.conversations.topic_policies import topics_policy
-from segue.conversations.topics import NOTHING, Topics, model
-from segue.conversations.weights import FILE
+from segue.conversations.topics.policies import topics_policy
+from segue.conversations.topics.topics import NOTHING, Topics, model
+from segue.conversations.topics.weights import FILE
 from segue.playbook.texts import read
 from segue_tools import topics as learning
 from segue_tools.places import ROOT

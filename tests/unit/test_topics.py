@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from segue.conversations.english import is_english, language_of
-from segue.conversations.grams import BUCKETS, buckets_of, words_of
-from segue.conversations.topic_policies import topics_policy
-from segue.conversations.topics import GROUPS, NOTHING, Topic, Topics, Words, group_of, model, topic_of
-from segue.conversations.weights import Model, read, softmax, written
+from segue.conversations.topics.english import is_english, language_of
+from segue.conversations.topics.grams import BUCKETS, buckets_of, words_of
+from segue.conversations.topics.policies import topics_policy
+from segue.conversations.topics.topics import GROUPS, NOTHING, Topic, Topics, Words, group_of, model, topic_of
+from segue.conversations.topics.weights import Model, read, softmax, written
 from segue.errors import Invalid
 from segue.playbook.texts import read as read_text
 from segue_tools.playbooks import starter_files

@@ -1,4 +1,4 @@
-"""Topics: learns the model of `segue.conversations.topics` anew, and says how good it is.
+"""Topics: learns the model of `segue.conversations.topics.topics` anew, and says how good it is.
 
 `python -m segue_tools.topics <folder>` with the three files of bitext_support_intents in the folder: learns from the
 train part and from the sentences in `tools/topics`, writes the file in the package, and measures on dev and test. Plain
@@ -17,9 +17,9 @@ from typing import NamedTuple
 
 import yaml
 
-from segue.conversations.grams import BUCKETS, buckets_of, hashed, words_of
-from segue.conversations.topics import NOTHING, Topics
-from segue.conversations.weights import FILE, Model, softmax, written
+from segue.conversations.topics.grams import BUCKETS, buckets_of, hashed, words_of
+from segue.conversations.topics.topics import NOTHING, Topics
+from segue.conversations.topics.weights import FILE, Model, softmax, written
 from segue_tools.places import ROOT
 
 OWN = ROOT / "tools" / "topics"

@@ -10,8 +10,8 @@ from segue.api.conversation_answers import Name
 from segue.api.repeats import occasion
 from segue.api.roles import caller_of
 from segue.api.routes import event_of
-from segue.conversations.agreeing import Agreement
-from segue.conversations.scripts import of_version, reading
+from segue.conversations.voice.agreeing import Agreement
+from segue.conversations.voice.scripts import of_version, reading
 from segue.errors import NotFound
 from segue.lambdas import now
 from segue.messaging.languages import person_locale

@@ -7,8 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from segue.api.answers import Answer, Page, Text
 from segue.api.articles import FoundAnswer, found_answer
-from segue.conversations.articles import about
-from segue.conversations.macro_rows import macro_of
+from segue.conversations.knowledge.articles import about
+from segue.conversations.knowledge.macro_rows import macro_of
 from segue.wiring.answering import Writer, macros, rendered, suggested, summary
 
 Key = Annotated[str, Path(max_length=100)]

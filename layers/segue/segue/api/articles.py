@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from aws_lambda_powertools.event_handler.openapi.params import Path
 
 from segue.api.answers import Answer, Page, Text
-from segue.conversations.articles import Article, Asked, Found
+from segue.conversations.knowledge.articles import Article, Asked, Found
 from segue.errors import NotFound
 from segue.wiring.articles import languages, shelf
 

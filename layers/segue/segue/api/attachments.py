@@ -9,8 +9,8 @@ from segue.api.file_answers import FileAnswer, UploadBody, WantedUpload
 from segue.api.repeats import occasion
 from segue.api.routes import event_of
 from segue.conversations import refs
-from segue.conversations.attaching import upload
 from segue.conversations.conversations import Turn
+from segue.conversations.desk.attaching import upload
 from segue.errors import NotFound
 from segue.lambdas import now
 from segue.wiring.attachments import attachments

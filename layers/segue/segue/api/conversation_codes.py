@@ -11,7 +11,7 @@ from segue.api.conversations import answer_of
 from segue.api.repeats import occasion
 from segue.api.roles import caller_of
 from segue.api.routes import event_of
-from segue.conversations.acts import Act
+from segue.conversations.desk.acts import Act
 from segue.handover.codes import HOW
 from segue.lambdas import now
 from segue.wiring.codes import codes

@@ -17,8 +17,8 @@ from segue.api.repeats import occasion
 from segue.api.roles import caller_of
 from segue.api.routes import event_of
 from segue.contact_points import CHANNELS
-from segue.conversations.acts import Act, Words
-from segue.conversations.attaching import attached
+from segue.conversations.desk.acts import Act, Words
+from segue.conversations.desk.attaching import attached
 from segue.errors import Invalid
 from segue.lambdas import now
 from segue.messaging.templates import for_channel

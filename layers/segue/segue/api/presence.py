@@ -9,7 +9,7 @@ from segue.api.answers import Answer, Page, Time
 from segue.api.conversation_answers import Name
 from segue.api.roles import caller_of
 from segue.api.routes import event_of
-from segue.conversations.presence import AWAY, Agent
+from segue.conversations.routing.presence import AWAY, Agent
 from segue.lambdas import now
 from segue.times import Millis
 from segue.wiring import presence as staff

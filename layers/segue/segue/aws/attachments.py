@@ -10,7 +10,7 @@ from botocore.config import Config
 from segue.aws.clients import client, session, unavailable
 from segue.aws.mail_store import stored_mail
 from segue.channels.email.stored_mails import Place
-from segue.conversations.attaching import Upload, shown_as
+from segue.conversations.desk.attaching import Upload, shown_as
 from segue.errors import Refused
 
 UPLOAD_SECONDS = 600

@@ -8,7 +8,7 @@ from segue.aws.clients import client
 from segue.aws.items import to_item
 from segue.aws.queries import query
 from segue.aws.tables import get
-from segue.conversations.presence import Agent
+from segue.conversations.routing.presence import Agent
 from segue.times import DAY, SECOND
 
 PARTITION = "presence"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from segue.aws.clients import client
 from segue.aws.items import to_item
 from segue.aws.queries import partition
-from segue.conversations.staff_names import Names
+from segue.conversations.desk.staff_names import Names
 from segue.times import SECOND, Millis
 
 PARTITION = "staff"

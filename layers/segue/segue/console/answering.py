@@ -7,8 +7,8 @@ from segue.console import conversing, files, inbox
 from segue.console.desk import Desk
 from segue.console.typed import Unsent
 from segue.console.visits import Shown, Visit, redirect
-from segue.conversations.acts import LONGEST, Act, Words
-from segue.conversations.desking import Desking
+from segue.conversations.desk.acts import LONGEST, Act, Words
+from segue.conversations.desk.desking import Desking
 from segue.errors import Conflict, Invalid
 from segue.keys import digest
 

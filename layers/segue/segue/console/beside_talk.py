@@ -9,7 +9,7 @@ from segue.console.portraits import cart_view, figures, portrait
 from segue.console.talk_words import STATES, about
 from segue.console.visits import Visit
 from segue.console.words import label
-from segue.conversations.cards import card_of
+from segue.conversations.cards.cards import card_of
 from segue.conversations.conversations import Conversation
 from segue.profile.profiles import Profile
 from segue.segments.membership import Membership

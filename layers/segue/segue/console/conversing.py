@@ -15,7 +15,7 @@ from segue.console.talk_words import STATES, about, clock
 from segue.console.turn_words import thread
 from segue.console.typed import Unsent, begun
 from segue.console.visits import Shown, Visit, redirect
-from segue.conversations.cards import card_of, told_of
+from segue.conversations.cards.cards import card_of, told_of
 from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.turning import place_of
 from segue.errors import NotFound

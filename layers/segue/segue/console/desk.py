@@ -12,7 +12,7 @@ from segue.aws.live import LiveEntry
 from segue.aws.staff import Door
 from segue.console.changing import Changing, Playbooks
 from segue.console.talks import Talks
-from segue.conversations.staff_names import Names
+from segue.conversations.desk.staff_names import Names
 from segue.handover.handing_over import HandingOver
 from segue.identity.merges import Merges
 from segue.identity.merging import Merge

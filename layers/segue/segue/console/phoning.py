@@ -4,7 +4,7 @@ from segue.console import conversing
 from segue.console.desk import Desk
 from segue.console.typed import Unsent
 from segue.console.visits import Shown, Visit, redirect
-from segue.conversations.acts import Act
+from segue.conversations.desk.acts import Act
 from segue.errors import Invalid
 from segue.keys import digest
 

@@ -4,11 +4,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
-from segue.conversations.acts import Act
+from segue.conversations.cards.summarising import Summary
 from segue.conversations.conversations import Conversation, State, Turn
-from segue.conversations.desking import Desking
-from segue.conversations.macro_rows import Rendered
-from segue.conversations.summarising import Summary
+from segue.conversations.desk.acts import Act
+from segue.conversations.desk.desking import Desking
+from segue.conversations.knowledge.macro_rows import Rendered
 from segue.keys import PersonId
 from segue.messages import Message
 from segue.profile.profiles import Profile

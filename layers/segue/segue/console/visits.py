@@ -10,7 +10,7 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
-from segue.conversations.staff_names import Names, shown
+from segue.conversations.desk.staff_names import Names, shown
 from segue.http import Request, request_of
 from segue.lambdas import Lambda
 from segue.times import Millis

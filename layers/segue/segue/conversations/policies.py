@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import Any
 
-from segue.conversations.chat_policies import Field, fields_of
-from segue.conversations.hours import FIELDS as HOURS
-from segue.conversations.hours import Hours, hours_of
-from segue.conversations.queues import Queue, automatic, names, queues_of
-from segue.conversations.service_levels import DEFAULT, USUAL, Levels, by_channel, levels_of
+from segue.conversations.chat.policies import Field, fields_of
+from segue.conversations.routing.hours import FIELDS as HOURS
+from segue.conversations.routing.hours import Hours, hours_of
+from segue.conversations.routing.queues import Queue, automatic, names, queues_of
+from segue.conversations.routing.service_levels import DEFAULT, USUAL, Levels, by_channel, levels_of
 from segue.errors import Invalid, every, inside
 from segue.messaging.places import UTC
 from segue.spelling import only

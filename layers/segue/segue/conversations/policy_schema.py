@@ -2,20 +2,20 @@
 
 from typing import Any
 
-from segue.conversations.article_policies import articles_schema
-from segue.conversations.chat_policies import ASKED, NAME
-from segue.conversations.chat_policies import LONGEST as LONGEST_LABEL
-from segue.conversations.chat_policies import MOST as MOST_ASKED
-from segue.conversations.effort_policies import FIELDS_SCHEMA
+from segue.conversations.chat.policies import ASKED, NAME
+from segue.conversations.chat.policies import LONGEST as LONGEST_LABEL
+from segue.conversations.chat.policies import MOST as MOST_ASKED
+from segue.conversations.effort.policies import FIELDS_SCHEMA
+from segue.conversations.knowledge.policies import articles_schema
 from segue.conversations.policies import FIELDS
-from segue.conversations.queues import ASSIGN, LONGEST, MOST, MOST_NAMED
-from segue.conversations.queues import FIELDS as QUEUE
-from segue.conversations.scripts import FIELDS as SCRIPT
-from segue.conversations.scripts import LONGEST as WORDS_LONGEST
-from segue.conversations.scripts import MOST as MOST_SCRIPTS
-from segue.conversations.scripts import SPOKEN as CHANNELS
-from segue.conversations.service_levels import LIMITS, LONGEST_NAME, MOST_CHANNELS, NEVER, SPOKEN
-from segue.conversations.topic_policies import topics_schema
+from segue.conversations.routing.queues import ASSIGN, LONGEST, MOST, MOST_NAMED
+from segue.conversations.routing.queues import FIELDS as QUEUE
+from segue.conversations.routing.service_levels import LIMITS, LONGEST_NAME, MOST_CHANNELS, NEVER, SPOKEN
+from segue.conversations.topics.policies import topics_schema
+from segue.conversations.voice.scripts import FIELDS as SCRIPT
+from segue.conversations.voice.scripts import LONGEST as WORDS_LONGEST
+from segue.conversations.voice.scripts import MOST as MOST_SCRIPTS
+from segue.conversations.voice.scripts import SPOKEN as CHANNELS
 from segue.messaging.opening_hours import KEYS, WORDS
 from segue.messaging.quiet_policies import DAY_OFF, MOST_DAYS_OFF
 from segue.messaging.quiet_schema import HOURS

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from segue.conversations.articles import VISIBILITY
-from segue.conversations.localised import MOST
-from segue.conversations.topics import GROUPS
+from segue.conversations.knowledge.articles import VISIBILITY
+from segue.conversations.knowledge.localised import MOST
+from segue.conversations.topics.topics import GROUPS
 from segue.segments.shapes import Schema
 
 TEXT: Schema = {"type": "string", "minLength": 1}

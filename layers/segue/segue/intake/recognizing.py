@@ -13,9 +13,9 @@ import msgspec
 from segue.channels.phone import amazon_connect, twilio_voice
 from segue.channels.phone.ringing import Ringing
 from segue.channels.phone.twiml import next_step
-from segue.conversations.callers import PERSONAL, Caller, confidence_of, others, told
 from segue.conversations.conversations import Conversation
 from segue.conversations.policies import ConversationPolicy
+from segue.conversations.voice.callers import PERSONAL, Caller, confidence_of, others, told
 from segue.deliveries import STUMBLES, Delivery, Incoming, understood
 from segue.errors import Invalid
 from segue.http import Answer, Request

@@ -8,13 +8,13 @@ from functools import partial
 from typing import Any
 
 from segue.carts.policies import cart_policy
-from segue.conversations.article_policies import articles_policy
-from segue.conversations.articles import compile_article
-from segue.conversations.effort_policies import effort_policy
-from segue.conversations.macros import compile_macro
+from segue.conversations.effort.policies import effort_policy
+from segue.conversations.knowledge.articles import compile_article
+from segue.conversations.knowledge.macros import compile_macro
+from segue.conversations.knowledge.policies import articles_policy
 from segue.conversations.policies import conversations_policy
-from segue.conversations.scripts import scripts_policy
-from segue.conversations.topic_policies import topics_named, topics_policy
+from segue.conversations.topics.policies import topics_named, topics_policy
+from segue.conversations.voice.scripts import scripts_policy
 from segue.errors import Invalid, every
 from segue.identity.rules import rules_of
 from segue.identity.suggesting import bounds_of

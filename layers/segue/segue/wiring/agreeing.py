@@ -4,8 +4,8 @@ from functools import cache
 
 from segue.aws.ledger import Ledger, key_of
 from segue.aws.settings import settings
-from segue.conversations.agreeing import Agreeing
-from segue.conversations.scripts import Script, scripts_policy
+from segue.conversations.voice.agreeing import Agreeing
+from segue.conversations.voice.scripts import Script, scripts_policy
 from segue.errors import NotFound
 from segue.wiring.tables import contact_points, playbooks
 

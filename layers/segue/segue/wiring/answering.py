@@ -5,12 +5,12 @@ from typing import Any, NamedTuple
 
 from segue.aws.settings import summary_model
 from segue.aws.summaries import Bedrock
-from segue.conversations.cards import card_of
+from segue.conversations.cards.cards import card_of
+from segue.conversations.cards.summarising import Summary, summarised
 from segue.conversations.conversations import Conversation, Turn
-from segue.conversations.localised import Spec
-from segue.conversations.macro_rows import Rendered, used_of
-from segue.conversations.suggesting import Suggesting, Suggestions
-from segue.conversations.summarising import Summary, summarised
+from segue.conversations.knowledge.localised import Spec
+from segue.conversations.knowledge.macro_rows import Rendered, used_of
+from segue.conversations.knowledge.suggesting import Suggesting, Suggestions
 from segue.errors import NotFound
 from segue.messaging.languages import person_locale
 from segue.profile.profiles import Profile
@@ -53,7 +53,7 @@ def used(key: str) -> dict[str, Any]:
 def rendered(key: str, conversation: str, by: Writer) -> Rendered:
     """A macro with what is known of the customer of a conversation. Raises NotFound, and Refused("template-error")
     where it asks for what is not known."""
-    from segue.conversations.macros import About, render_macro  # Liquid, for whoever uses one
+    from segue.conversations.knowledge.macros import About, render_macro  # Liquid, for whoever uses one
 
     kept, head = macro(key), desk_of_conversations().read(conversation)
     profile = _profile(head)

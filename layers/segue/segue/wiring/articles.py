@@ -1,8 +1,8 @@
 """Articles as the playbook in force has them."""
 
-from segue.conversations.article_policies import ArticlePolicy, articles_policy, suggest
-from segue.conversations.articles import Article, Asked, Shelf
-from segue.conversations.localised import Spec
+from segue.conversations.knowledge.articles import Article, Asked, Shelf
+from segue.conversations.knowledge.localised import Spec
+from segue.conversations.knowledge.policies import ArticlePolicy, articles_policy, suggest
 from segue.messaging.locales import shop_locale
 from segue.wiring.tables import playbooks
 from segue.wiring.topics import topics

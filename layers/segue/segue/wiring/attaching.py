@@ -15,7 +15,7 @@ class Attaching:
 
     def upload(self, conversation: str, file: tuple[str, str, int], occasion: str) -> dict[str, Any]:
         """{"url", "fields"} of the form that takes a file of (name, type, bytes), and the `attachment` that it is."""
-        from segue.conversations.attaching import upload
+        from segue.conversations.desk.attaching import upload
         from segue.wiring.attachments import attachments
 
         one = upload(conversation, file, occasion)
@@ -23,14 +23,14 @@ class Attaching:
 
     def attached(self, conversation: str, given: Sequence[Mapping[str, Any]]) -> tuple[Mapping[str, Any], ...]:
         """The files of an answer, which are there."""
-        from segue.conversations.attaching import attached
+        from segue.conversations.desk.attaching import attached
         from segue.wiring.attachments import attachments
 
         return attached(conversation, given, attachments().size)
 
     def uploads_to(self) -> str:
         """The origin that files are uploaded to."""
-        from segue.conversations.attaching import Upload
+        from segue.conversations.desk.attaching import Upload
         from segue.wiring.attachments import attachments
 
         found = urlsplit(attachments().form(Upload("-", "-", "text/plain", 1))["url"])

@@ -1,7 +1,7 @@
 """The hand-over card in the help desk, where the shop wants it there."""
 
-from segue.conversations.card_notes import DESK, notes_of
-from segue.conversations.cards import card_of
+from segue.conversations.cards.cards import card_of
+from segue.conversations.cards.notes import DESK, notes_of
 from segue.conversations.conversations import Conversation
 from segue.times import Millis
 from segue.wiring.conversations import conversations, policy

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from segue.conversations.cards import card_of, told_of
+from segue.conversations.cards.cards import card_of, told_of
+from segue.conversations.cards.repeats import WORDS, Around, Other, orders_of, repeats_of
 from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.ports import Change
-from segue.conversations.repeats import WORDS, Around, Other, orders_of, repeats_of
 from segue.errors import Conflict
 from segue.profile.profiles import Profile
 from segue.wiring.conversations import conversations, of_person

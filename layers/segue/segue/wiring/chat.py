@@ -9,16 +9,16 @@ from segue.aws.chats import Chats
 from segue.aws.ledger import key_of
 from segue.aws.secrets import derived, proves_user, valid
 from segue.aws.settings import of_channel, settings
-from segue.conversations.acts import Act
-from segue.conversations.chat_opening import Opening
-from segue.conversations.chat_passes import Pass
-from segue.conversations.chat_requests import Chat, Elsewhere
-from segue.conversations.chat_turns import CHAT
-from segue.conversations.chatting import Chatting
+from segue.conversations.chat.chatting import Chatting
+from segue.conversations.chat.opening import Opening
+from segue.conversations.chat.passes import Pass
+from segue.conversations.chat.requests import Chat, Elsewhere
+from segue.conversations.chat.turns import CHAT
 from segue.conversations.contributions import contribution_of
 from segue.conversations.conversations import Conversation
-from segue.conversations.hours import is_open, opens
-from segue.conversations.moving import MOST_TO_ONE, MOST_TYPED, TO, address_of
+from segue.conversations.desk.acts import Act
+from segue.conversations.desk.moving import MOST_TO_ONE, MOST_TYPED, TO, address_of
+from segue.conversations.routing.hours import is_open, opens
 from segue.deliveries import Parsed, strongest
 from segue.errors import Unavailable
 from segue.events import Event

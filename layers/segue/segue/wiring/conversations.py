@@ -9,14 +9,14 @@ from segue.aws.secrets import derived
 from segue.aws.settings import settings
 from segue.contact_points import CHANNELS, address_types
 from segue.conversations.conversations import Conversation, conversation_id
-from segue.conversations.desking import Desking
-from segue.conversations.english import language_of
+from segue.conversations.desk.desking import Desking
+from segue.conversations.desk.replying import Destination
+from segue.conversations.desk.staff_names import Names
 from segue.conversations.filing import Filing
 from segue.conversations.policies import ConversationPolicy, policy_in
 from segue.conversations.ports import Rules, Whose
-from segue.conversations.replying import Destination
-from segue.conversations.ruling import Ruling
-from segue.conversations.staff_names import Names
+from segue.conversations.routing.ruling import Ruling
+from segue.conversations.topics.english import language_of
 from segue.conversations.understanding import Understanding
 from segue.errors import Invalid
 from segue.events import Event

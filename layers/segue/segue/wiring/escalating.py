@@ -4,7 +4,7 @@ from functools import cache
 
 from segue.aws.settings import settings
 from segue.aws.timers import Timers
-from segue.conversations.escalating import Escalating
+from segue.conversations.routing.escalating import Escalating
 from segue.wiring.conversations import conversations
 
 

@@ -6,9 +6,9 @@ from segue.aws.conversations import Conversations
 from segue.aws.journeys import Crowds, Instances
 from segue.aws.ledger import Ledger
 from segue.aws.settings import settings
-from segue.conversations.effort_policies import EffortPolicy, effort_policy
-from segue.conversations.survey_pages import in_words
-from segue.conversations.tasks import Serving
+from segue.conversations.cards.tasks import Serving
+from segue.conversations.effort.pages import in_words
+from segue.conversations.effort.policies import EffortPolicy, effort_policy
 from segue.journeys.compiling import compile_journeys
 from segue.journeys.doors import Doors
 from segue.journeys.flows import Journey

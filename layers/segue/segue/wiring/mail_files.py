@@ -3,8 +3,8 @@
 from segue.aws.mail_store import stored_mail
 from segue.aws.settings import settings
 from segue.channels.email.stored_mails import Place, attached
-from segue.conversations.attaching import clean
 from segue.conversations.conversations import Turn
+from segue.conversations.desk.attaching import clean
 from segue.keys import digest
 from segue.wiring.attachments import attachments
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from segue.console.talks import Asking
-from segue.conversations.acts import Act
 from segue.conversations.conversations import Conversation
-from segue.conversations.scripts import Reading, Script
+from segue.conversations.desk.acts import Act
+from segue.conversations.voice.scripts import Reading, Script
 from segue.errors import Invalid, NotFound
 from segue.profile.profiles import Profile
 from segue.wiring.conversations import desk_of_conversations
@@ -31,7 +31,7 @@ class Phoning:
 
     def scripts(self, profile: Profile) -> list[Asking]:
         """What can be asked of a customer, in their language."""
-        from segue.conversations.scripts import reading
+        from segue.conversations.voice.scripts import reading
         from segue.messaging.languages import person_locale
         from segue.wiring.agreeing import scripts
 
@@ -39,8 +39,8 @@ class Phoning:
 
     def agreed(self, head: Conversation, said: Mapping[str, str], act: Act) -> object:
         """Keeps what the customer of a conversation said to the words of a version."""
-        from segue.conversations.agreeing import Agreement
-        from segue.conversations.scripts import of_version
+        from segue.conversations.voice.agreeing import Agreement
+        from segue.conversations.voice.scripts import of_version
         from segue.wiring.agreeing import agreeing, script
 
         profile = profiles().read(head.person)

@@ -5,8 +5,8 @@ from functools import cache
 
 from segue.aws.presence import Presence
 from segue.aws.settings import settings
-from segue.conversations.assigning import Assigning
-from segue.conversations.presence import ONLINE, Agent, agent_of, beat
+from segue.conversations.routing.assigning import Assigning
+from segue.conversations.routing.presence import ONLINE, Agent, agent_of, beat
 from segue.times import MINUTE, Millis
 from segue.wiring.conversations import conversations, policy
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 from functools import cache
 
 from segue.aws.ledger import key_of
-from segue.conversations.acts import Act
 from segue.conversations.conversations import Conversation, Turn
-from segue.conversations.moving import address_of
-from segue.conversations.reaching import Reach, reaches, trial
-from segue.conversations.replying import Destination
+from segue.conversations.desk.acts import Act
+from segue.conversations.desk.moving import address_of
+from segue.conversations.desk.reaching import Reach, reaches, trial
+from segue.conversations.desk.replying import Destination
 from segue.errors import Invalid
 from segue.messages import Message
 from segue.messaging.deciding import Choice, decide

@@ -4,7 +4,7 @@ from functools import cache
 
 from segue.aws.settings import settings
 from segue.aws.staff_names import StaffNames
-from segue.conversations.staff_names import Names
+from segue.conversations.desk.staff_names import Names
 from segue.lambdas import now
 
 

@@ -3,10 +3,10 @@
 from segue.aws.conversations import Conversations
 from segue.aws.ledger import Ledger
 from segue.aws.settings import settings
+from segue.conversations.cards.tasks import head_of
 from segue.conversations.conversations import Conversation
-from segue.conversations.effort_policies import EffortPolicy, effort_policy
-from segue.conversations.surveying import Rules, Surveying
-from segue.conversations.tasks import head_of
+from segue.conversations.effort.policies import EffortPolicy, effort_policy
+from segue.conversations.effort.surveying import Rules, Surveying
 from segue.lambdas import now
 from segue.wiring.links import links
 from segue.wiring.policies import policy

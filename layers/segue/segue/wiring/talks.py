@@ -8,10 +8,10 @@ from segue.aws.seen_conversations import SeenConversations
 from segue.aws.settings import settings, summary_model
 from segue.catalog.items import Item
 from segue.console.talks import Offered, Offers, Talks, Way
-from segue.conversations.acts import Act
+from segue.conversations.cards.summarising import Summary
 from segue.conversations.conversations import Conversation
-from segue.conversations.macro_rows import Macro, Rendered, macro_of
-from segue.conversations.summarising import Summary
+from segue.conversations.desk.acts import Act
+from segue.conversations.knowledge.macro_rows import Macro, Rendered, macro_of
 from segue.times import Millis
 from segue.wiring.attaching import Attaching
 from segue.wiring.conversations import conversations, desk_of_conversations, of_person
@@ -79,7 +79,7 @@ class Helping(Phoning, Attaching):
 
     def topics(self) -> Sequence[str]:
         """What a conversation may be about: the shop's topics, and those that the model knows."""
-        from segue.conversations.topics import known_topics
+        from segue.conversations.topics.topics import known_topics
         from segue.wiring.topics import topics
 
         return sorted(known_topics(topics().own))

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from segue.conversations.topic_policies import topics_policy
-from segue.conversations.topics import Topics, Words, model
+from segue.conversations.topics.policies import topics_policy
+from segue.conversations.topics.topics import Topics, Words, model
 from segue.wiring.tables import playbooks
 
 

@@ -1,0 +1,1 @@
+"""The hand-over card: what has been asked stays answered, and where it did not."""

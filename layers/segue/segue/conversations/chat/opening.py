@@ -1,0 +1,89 @@
+"""Opening a chat: whose it is, what it goes on with, and what of all that was said is shown.
+
+Without proof a browser has a chat of its own. Whoever is proven has one chat on every device, sees all conversations of
+theirs in which nobody else has part, and goes on with what this browser said before; unless the browser is somebody
+else's, or a family's.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from segue.conversations import refs
+from segue.conversations.chat.passes import Pass, chat_of, thread_of
+from segue.conversations.chat.turns import Mark, Seen, Viewer, is_theirs, seen
+from segue.conversations.conversations import Conversation
+from segue.conversations.ports import Store, Whose
+from segue.identity.persons import PersonSet
+from segue.keys import IdentityKey, PersonId
+from segue.times import Millis
+
+MOST_TURNS = 100  # that are shown
+MOST_TALKS = 5  # conversations that are shown
+Talks = dict[str, Conversation]
+
+
+class Who(NamedTuple):
+    """Who opens a chat: `user` where that is proven. `named` has the identifiers as they were given."""
+
+    user: IdentityKey
+    anonymous: IdentityKey
+    named: Pass
+
+
+@dataclass(frozen=True)
+class Opening:
+    """`person` finds whose an identity is, `whose` every id under which a person may have conversations."""
+
+    store: Store
+    secret: bytes
+    person: Callable[[IdentityKey], PersonSet]
+    whose: Callable[[PersonId], Whose]
+
+    def open(self, who: Who, now: Millis) -> tuple[Pass, Seen]:
+        """The pass of a visitor, and what they see."""
+        given = replace(who.named, chat=chat_of(self.secret, who.user or who.anonymous))
+        if not who.user:
+            return self._shown(given, self._with_earlier(self._threads([given.thread], now)), frozenset())
+        theirs = who.anonymous and self._is_theirs(who)
+        own = thread_of(chat_of(self.secret, who.anonymous)) if theirs else ""
+        found = self._threads([one for one in (given.thread, own) if one], now)
+        whose = self.whose(who.user)
+        ids = frozenset[IdentityKey]([*whose.ids, who.user, *([who.anonymous] if theirs else [])])
+        talks = {one.id: one for one in [*found.values(), *self._held(whose)] if is_theirs(one, ids)}
+        goes_on = own if own in found and found[own].id in talks else ""
+        this = {one.id: one for thread, one in found.items() if thread == given.thread}
+        given = replace(given, anonymous=given.anonymous if theirs else "", goes_on=goes_on)
+        return self._shown(given, talks | this, ids)
+
+    def _shown(self, given: Pass, talks: Talks, ids: frozenset[IdentityKey]) -> tuple[Pass, Seen]:
+        viewer = Viewer(given.thread, ids)
+        found = [seen(self.store.turns(one.id, MOST_TURNS), one, viewer) for one in talks.values()]
+        newest = max(talks.values(), key=lambda one: (one.touched, one.id), default=None)
+        turns = sorted((turn for one in found for turn in one.turns), key=lambda one: (one.time, one.id))
+        mark = next((one.mark for one in found if newest and one.head == newest), Mark())
+        pass_ = replace(given, seen=newest.id if newest else "")
+        return pass_, Seen(turns[-MOST_TURNS:], mark, newest)
+
+    def _threads(self, threads: Sequence[str], now: Millis) -> Talks:
+        """The conversations that threads are in, by thread."""
+        aliases = self.store.aliases([refs.of_thread(one) for one in threads], now)
+        heads = self.store.heads(one.conversation for one in aliases.values())
+        leads = {one: aliases.get(refs.of_thread(one)) for one in threads}
+        return {one: heads[to.conversation] for one, to in leads.items() if to and to.conversation in heads}
+
+    def _held(self, whose: Whose) -> list[Conversation]:
+        return list(self.store.heads(self.store.held(whose).conversations[:MOST_TALKS]).values())
+
+    def _with_earlier(self, threads: Talks) -> Talks:
+        """And the conversations that these go on from."""
+        found = {one.id: one for one in threads.values()}
+        for _ in range(MOST_TALKS):
+            earlier = [one.continues for one in found.values() if one.continues and one.continues not in found]
+            found |= self.store.heads(earlier) if earlier else {}
+        return found
+
+    def _is_theirs(self, who: Who) -> bool:
+        """Whether the browser is this user's, or nobody's yet. One that a family shares is nobody's for ever."""
+        device = self.person(who.anonymous)
+        return who.user in device.keys or (device.keys == {who.anonymous} and not device.edges)

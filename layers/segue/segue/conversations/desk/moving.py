@@ -1,0 +1,88 @@
+"""Moving: a conversation goes on elsewhere, by the wish of either side. Pure.
+
+One message says so on the new channel, in words of ours alone: whoever typed an address into a chat may have typed a
+stranger's. Until somebody answers from there, the address is one of this conversation's and no identity of anybody's.
+"""
+
+import re
+from dataclasses import replace
+
+from segue.contact_points import address_types
+from segue.conversations import refs
+from segue.conversations.conversations import Conversation, Turn
+from segue.conversations.desk.acts import Act
+from segue.conversations.desk.promising import promises
+from segue.conversations.desk.replying import Destination, reply
+from segue.conversations.ports import Change
+from segue.conversations.refs import Alias
+from segue.conversations.standing import settled
+from segue.conversations.turning import place_of
+from segue.errors import Invalid
+from segue.identifiers import Identifier, identifier
+from segue.keys import digest
+
+TO = ("email", "sms", "whatsapp")  # channels whose addresses people know by heart
+# Of addresses that visitors type, through however many chats: to one of them in a day, to all of them in an hour. Text
+# messages to numbers of somebody's choice are a fraud that shops pay for.
+MOST_TO_ONE, MOST_TYPED = 5, 100
+MOST_GIVEN = 3  # addresses that were typed into one conversation: nobody writes to many strangers through it
+FORMS = {
+    "email": re.compile(r"[^\s@<>,;\"]{1,64}@[^\s@<>,;\"]+\.[^\s@<>,;\".]{2,}"),
+    "phone": re.compile(r"\+\d{7,15}"),
+}
+WANTED = {"email": "a mail address such as kim@example.com", "phone": "a number with its country, such as +31612345678"}
+TEXTS = {
+    "en": "Here we go on with our conversation. Just answer this message.",
+    "de": "Hier geht unser Gespräch weiter. Antworten Sie einfach auf diese Nachricht.",
+}
+
+
+def address_of(channel: str, given: str) -> Identifier:
+    """What somebody typed as an address of a channel. Raises Invalid("bad-channel", "bad-address")."""
+    if channel not in TO:
+        raise Invalid("bad-channel", f"a conversation goes on by {', '.join(TO)}, not by {channel[:40]!r}")
+    kind = address_types(channel)[0]
+    found = identifier(kind, given)
+    if found is None or not FORMS[kind].fullmatch(found.value):
+        raise Invalid("bad-address", f"{WANTED[kind]} is needed")
+    return found
+
+
+def moved(head: Conversation, to: Destination, act: Act) -> Change:
+    """What is written: the turn that says so, its message, and the promise of the address. Raises Invalid("too-many")
+    where too many addresses were given."""
+    given = {**head.given, **({to.channel: to.address} if to.address else {})}
+    if to.address and head.given.get(to.channel, to.address) != to.address and head.moves >= MOST_GIVEN:
+        raise Invalid("too-many", "this conversation went on at several addresses already")
+    turn = _turn(head, to, act)
+    message = reply(replace(head, subject="") if to.address else head, turn, to)
+    turn = replace(turn, message=message.id)
+    aliases = (Alias(refs.of_turn(turn.id), head.id, place_of(turn)), *promises(head, turn, message, act.now))
+    after = replace(
+        head,
+        given=given,
+        points={**head.points, to.channel: to.point},
+        channels=tuple(dict.fromkeys((*head.channels, to.channel))),
+        moves=head.moves + bool(to.address),
+        turns=head.turns + 1,
+        touched=max(act.now, head.touched),
+    )
+    return Change(settled(after), (turn,), aliases=aliases, messages=(message,))
+
+
+def turn_id(conversation: str, act: Act) -> str:
+    """The id of the turn that says so: the same occasion, the same turn."""
+    return digest(b"desk", f"{conversation}|move|{act.occasion}")
+
+
+def _turn(head: Conversation, to: Destination, act: Act) -> Turn:
+    return Turn(
+        id=turn_id(head.id, act),
+        conversation=head.id,
+        time=act.now,
+        author="system",
+        channel=to.channel,
+        text=TEXTS.get(head.language, TEXTS["en"]),
+        agent=act.by,
+        detail={"moved": to.channel},
+    )
