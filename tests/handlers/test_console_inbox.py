@@ -5,6 +5,7 @@ import re
 import pytest
 
 from segue.times import HOUR, MINUTE
+from tests.faults.cloud.wire import Request
 from tests.handlers.console_staff import as_staff
 from tests.handlers.talks import chatted, known, the_one, whole, wrote
 
@@ -169,3 +170,12 @@ def test_it_goes_on_by_mail_at_an_address_that_the_customer_says(world, amy, tal
     assert (moved.status, moved.at.endswith("said=moved")) == (303, True)
     refused = amy.get(talk).post(f"{talk}/move", {**given, "address": "nowhere"})
     assert (refused.status, refused.reads("A mail address such as")) == (422, True)
+
+
+def test_a_page_reads_the_customer_once(world, amy, talk):
+    asked: list[Request] = []
+    world.region.gate.watchers.append(asked.append)
+    amy.get(talk)
+    whom = [one for one in asked if "IdentitiesTable" in one.params.get("RequestItems", {})]
+    assert len(whom) == 2  # the id that it began under, and all that are one person with it
+    assert len(asked) <= 29

@@ -9,7 +9,7 @@ from segue.api.answers import Answer, Page, Text
 from segue.api.articles import FoundAnswer, found_answer
 from segue.conversations.knowledge.articles import about
 from segue.conversations.knowledge.macro_rows import macro_of
-from segue.wiring.answering import Writer, macros, rendered, suggested, summary
+from segue.wiring.answering import Writer, macros, rendered, suggested_for, summary
 
 Key = Annotated[str, Path(max_length=100)]
 Short = Annotated[str, Field(max_length=128)]
@@ -87,7 +87,7 @@ def render_macro(macro: Key, body: RenderBody) -> RenderedAnswer:
 
 def suggest_answers(conversation: Key, locale: Text = "") -> SuggestionsAnswer:
     """Articles and macros that fit to the customer's last words, the best first, each with its reason."""
-    found = suggested(conversation, locale)
+    found = suggested_for(conversation, locale)
     told = [{**one.macro._asdict(), "reason": one.reason} for one in found.macros]
     return SuggestionsAnswer(
         topic=found.wanted.topic,

@@ -31,6 +31,7 @@ from segue.messaging.sms import size
 from segue.times import Millis
 from segue.wiring.cards import card
 from segue.wiring.conversations import conversations, desk_of_conversations, of_person
+from segue.wiring.people import profiles
 from segue.wiring.reaching import reach_of
 from segue.wiring.staff_names import names
 from segue.wiring.tables import messages
@@ -101,7 +102,8 @@ def told_turns(turns: Sequence[Turn]) -> list[TurnAnswer]:
 
 def read_reach(conversation: str) -> ReachesAnswer:
     """On which channels the customer can be answered now, and why not on the others."""
-    found = reach_of(desk_of_conversations().read(conversation), now())
+    head = desk_of_conversations().read(conversation)
+    found = reach_of(head, profiles().read(head.person), now())
     return ReachesAnswer(items=[ReachAnswer.model_validate(one) for one in found])
 
 

@@ -59,7 +59,7 @@ def show(visit: Visit, desk: Desk, unsent: Unsent | None = None, status: int = 2
     if found.head.heard:
         desk.talks.seen.see(visit.name, found.head.id, found.head.heard, visit.now)
     facts = {
-        **inbox.facts(visit, desk),
+        **inbox.facts(visit, desk, {found.head.person: found.profile}),
         **told(visit, found),
         "customer": customer(visit, desk, found.profile, found.head),
         **_box(visit, desk, found, unsent),
@@ -126,7 +126,7 @@ def _box(visit: Visit, desk: Desk, found: Found, unsent: Unsent | None) -> dict[
     """The reply box: what is typed already, and by which channels it may go."""
     head, helping = found.head, desk.talks.helping
     unsent = unsent or begun(visit, desk)
-    given, ways = unsent.fields, helping.ways(head, visit.now)
+    given, ways = unsent.fields, helping.ways(head, found.profile, visit.now)
     possible = [one.channel for one in ways if one.possible]
     usual = head.channel if head.channel in possible else next(iter(possible), "")
     return {
@@ -140,7 +140,7 @@ def _box(visit: Visit, desk: Desk, found: Found, unsent: Unsent | None) -> dict[
         "wrong": unsent.words,
         "topics": helping.topics(),
         "scripts": helping.scripts(found.profile) if found.profile else [],
-        "offers": helping.offers(head),
+        "offers": helping.offers(head, found.turns, found.profile),
     }
 
 

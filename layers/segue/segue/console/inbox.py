@@ -1,7 +1,7 @@
 """The inbox: conversations that wait for an answer, filtered, and what changed since the browser last looked."""
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -11,6 +11,8 @@ from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
 from segue.console.words import channel, label
 from segue.conversations.conversations import STATES, Conversation, State
+from segue.keys import PersonId
+from segue.profile.profiles import Profile
 from segue.times import LATEST
 from segue.wiring.presence import beats
 
@@ -49,12 +51,14 @@ def more(visit: Visit, desk: Desk) -> Shown:
     return page(visit, "inbox_list.html", **facts(visit, desk))
 
 
-def facts(visit: Visit, desk: Desk) -> dict[str, Any]:
-    """The list with its filters; `current` is the conversation that is open beside it."""
+def facts(visit: Visit, desk: Desk, known: Mapping[PersonId, Profile | None] | None = None) -> dict[str, Any]:
+    """The list with its filters; `current` is the conversation that is open beside it. Who is `known` already is not
+    read again."""
     asked, seen = asked_of(visit), mark(desk)
     found = _found(visit, desk, asked)
     shown = ordered(found, visit.now)[:SHOWN]
-    people = desk.talks.people(list({one.person for one in shown}))
+    people = dict(known or {})
+    people |= desk.talks.people(list({one.person for one in shown} - {*people}))
     read = desk.talks.seen.of(visit.name, [one.id for one in shown])
     return {
         "rows": rows(shown, people, read, (visit.name, visit.now)),

@@ -62,12 +62,18 @@ def rendered(key: str, conversation: str, by: Writer) -> Rendered:
     return render_macro(kept, about)
 
 
-def suggested(conversation: str, locale: str) -> Suggestions:
-    """What fits to the last words of a conversation, in the customer's language, else in this one. Raises NotFound."""
-    head = desk_of_conversations().read(conversation)
-    own = person_locale(_profile(head))
+def suggested(head: Conversation, turns: Sequence[Turn], profile: Profile | None, locale: str) -> Suggestions:
+    """What fits to the last of these turns (oldest first) of a conversation, in its customer's language, else in this
+    one."""
+    own = person_locale(profile or _nobody(head))
     found = Suggesting(shelf(), macros(), topics())
-    return found.suggest(head, _turns(conversation), (own, *languages(locale)))
+    return found.suggest(head, turns, (own, *languages(locale)))
+
+
+def suggested_for(conversation: str, locale: str) -> Suggestions:
+    """The same for a conversation by its id. Raises NotFound."""
+    head = desk_of_conversations().read(conversation)
+    return suggested(head, _turns(conversation), _profile(head), locale)
 
 
 def summary(conversation: str) -> Summary:
@@ -83,4 +89,8 @@ def _turns(conversation: str) -> Sequence[Turn]:
 
 def _profile(head: Conversation) -> Profile:
     """Whose it is; somebody of whom nothing is known where nobody is."""
-    return profiles().read(head.person) or Profile(head.person, {}, (head.person,))
+    return profiles().read(head.person) or _nobody(head)
+
+
+def _nobody(head: Conversation) -> Profile:
+    return Profile(head.person, {}, (head.person,))

@@ -24,6 +24,7 @@ from segue.identifiers import identifiers_of
 from segue.keys import IdentityKey, PersonId, digest
 from segue.messages import DESK
 from segue.profile.addresses import addresses, every_address
+from segue.profile.profiles import Profile
 from segue.wiring.people import people, profiles
 from segue.wiring.tables import messages, playbooks
 from segue.wiring.topics import topic_of
@@ -85,21 +86,26 @@ def destination(head: Conversation, channel: str) -> Destination:
     """
     if channel == "helpdesk" and head.threads:
         return Destination(channel, thread=_thread(head))
-    point = head.points.get(channel) or _best(head, channel)
+    own = profiles().read(head.person) if channel in CHANNELS else None
+    point = head.points.get(channel) or _best(own, channel)
     if not point:
         raise Invalid("unreachable", f"no address is known to answer by {channel or 'any channel'}")
-    return Destination(channel, point, address=address_at(head, channel, point))
+    return Destination(channel, point, address=address_at(head, channel, own))
 
 
-def address_at(head: Conversation, channel: str, point: IdentityKey) -> str:
-    """The address of a contact point that is not the person's who began the conversation: of whoever else has it, or as
-    somebody typed it; "" where the person has it."""
-    for whom in dict.fromkeys((head.person, point)):
-        profile = profiles().read(whom) if channel in CHANNELS else None
-        known = every_address(profile, channel) if profile else []
-        if found := next((one.value for one in known if key_of(one) == point), ""):
-            return "" if whom == head.person else found
-    return head.given.get(channel, "")
+def address_at(head: Conversation, channel: str, own: Profile | None) -> str:
+    """The address by which the customer wrote on a channel, where it is not theirs (`own`, as known now): of whoever
+    else has it, or as somebody typed it; "" where it is theirs."""
+    point = head.points.get(channel, "")
+    if not point or channel not in CHANNELS or _spelled(own, channel, point):
+        return "" if point and channel in CHANNELS else head.given.get(channel, "")
+    other = profiles().read(point) if point != head.person else None
+    return _spelled(other, channel, point) or head.given.get(channel, "")
+
+
+def _spelled(profile: Profile | None, channel: str, point: IdentityKey) -> str:
+    known = every_address(profile, channel) if profile else []
+    return next((one.value for one in known if key_of(one) == point), "")
 
 
 def _thread(head: Conversation) -> str:
@@ -107,8 +113,7 @@ def _thread(head: Conversation) -> str:
     return next((one for one in reversed(head.threads) if one in head.stages), head.threads[-1])
 
 
-def _best(head: Conversation, channel: str) -> IdentityKey:
-    profile = profiles().read(head.person) if channel in CHANNELS else None
+def _best(profile: Profile | None, channel: str) -> IdentityKey:
     return next((key_of(one) for one in addresses(profile, channel)), "") if profile else ""
 
 

@@ -22,11 +22,11 @@ from segue.wiring.policies import policy
 from segue.wiring.switches import switches
 
 
-def reach_of(head: Conversation, now: Millis) -> list[Reach]:
-    """Every channel, and whether an answer would go there now."""
-    given = {channel: address_at(head, channel, point) for channel, point in head.points.items()}
+def reach_of(head: Conversation, profile: Profile | None, now: Millis) -> list[Reach]:
+    """Every channel, and whether an answer to the customer, as known now, would go there."""
+    given = {channel: address_at(head, channel, profile) for channel in head.points}
     there = replace(head, given={channel: one for channel, one in given.items() if one})
-    return reaches(there, _decided(profiles().read(head.person), now), now)
+    return reaches(there, _decided(profile, now), now)
 
 
 def move(conversation: str, place: tuple[str, str], act: Act) -> tuple[Conversation, Turn]:

@@ -9,9 +9,10 @@ from segue.aws.settings import settings, summary_model
 from segue.catalog.items import Item
 from segue.console.talks import Offered, Offers, Talks, Way
 from segue.conversations.cards.summarising import Summary
-from segue.conversations.conversations import Conversation
+from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.desk.acts import Act
 from segue.conversations.knowledge.macro_rows import Macro, Rendered, macro_of
+from segue.profile.profiles import Profile
 from segue.times import Millis
 from segue.wiring.attaching import Attaching
 from segue.wiring.conversations import conversations, desk_of_conversations, of_person
@@ -40,18 +41,18 @@ def talks() -> Talks:
 class Helping(Phoning, Attaching):
     """What decides and what suggests: loaded by whoever asks first."""
 
-    def ways(self, head: Conversation, now: Millis) -> list[Way]:
+    def ways(self, head: Conversation, profile: Profile | None, now: Millis) -> list[Way]:
         """The channels that somebody would ask for, those that are open first."""
         from segue.wiring.reaching import reach_of
 
-        told = (one for one in reach_of(head, now) if one.state not in UNTOLD)
+        told = (one for one in reach_of(head, profile, now) if one.state not in UNTOLD)
         return [Way(one.channel, "" if one.state == "open" else one.words, one.state == "open") for one in told]
 
-    def offers(self, head: Conversation) -> Offers:
-        """Macros, articles and products that fit to the last words, and all other macros."""
+    def offers(self, head: Conversation, turns: Sequence[Turn], profile: Profile | None) -> Offers:
+        """Macros, articles and products that fit to the last words of these turns, and all other macros."""
         from segue.wiring.answering import macros, suggested
 
-        found = suggested(head.id, head.language)
+        found = suggested(head, turns, profile, head.language)
         fits = [Offered(one.macro.id, one.macro.name, WHY[one.reason]) for one in found.macros]
         articles = [
             Offered(one.article.id, one.article.title, _why(one.reason), one.article.body) for one in found.articles
