@@ -2,7 +2,7 @@
 
 `c_…`/`head` where a conversation stands, `c_…`/`t#<time>#<id>` its turns, `c_…`/`draft#<staff>` what somebody is about
 to say; `<identity>`/`c#c_…` whose it is, `<person>`/`c` a version that rises with every beginning; `x#<hash>`/`-` what
-a reference leads to. The index `by_state` has the heads alone.
+a reference leads to; `effort`/`…` counts (`effort_counts`). The index `by_state` has the heads alone.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -29,6 +29,7 @@ from segue.aws.conversation_rows import (
     turn_at,
     turn_row,
 )
+from segue.aws.effort_counts import update as added
 from segue.aws.items import from_item, to_item
 from segue.aws.ledger import row_of as event_row
 from segue.aws.messages import row_of as message_row
@@ -141,6 +142,7 @@ class Conversations:
             *(_put(self.table, begun_row(*one), one[1]) for one in [change.begun] if one),
             *(_put(self.ledger, event_row(key, event), 0) for key, event in change.events),
             *(_put(self.messages, message_row(one), 0) for one in change.messages),
+            *({"Update": added(self.table, one)} for one in change.counts),
         ]
 
     def draft(self, conversation: str, staff: str) -> str:

@@ -5,6 +5,7 @@ from segue.aws.ledger import Ledger
 from segue.aws.settings import settings
 from segue.conversations.cards.tasks import head_of
 from segue.conversations.conversations import Conversation
+from segue.conversations.effort.counting import Counting
 from segue.conversations.effort.policies import EffortPolicy, effort_policy
 from segue.conversations.effort.surveying import Rules, Surveying
 from segue.lambdas import now
@@ -18,10 +19,19 @@ def surveying() -> Surveying:
     return Surveying(links().asked, messages(), head, Ledger(settings().ledger), rules)
 
 
+def counting() -> Counting:
+    """Notes questions that have left."""
+    return Counting(_conversations(), messages().read, head)
+
+
 def head(name: str) -> Conversation | None:
     """Where a conversation stands, by its id or by a name that a channel has for it."""
+    return head_of(_conversations(), name, now())
+
+
+def _conversations() -> Conversations:
     known = settings()
-    return head_of(Conversations(known.conversations, known.ledger, known.messages), name, now())
+    return Conversations(known.conversations, known.ledger, known.messages)
 
 
 def rules() -> Rules:
