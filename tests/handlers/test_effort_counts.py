@@ -48,7 +48,7 @@ def tells(world: World, user: str, name: str, said: dict[str, Any]) -> None:
 def answers(world: World, address: str, score: int) -> None:
     """A customer answers on the page behind the mail."""
     with world.aside():
-        heads = [one for one in conversations().newest("resolved", 9, 1 << 50, {})]
+        heads = conversations().newest("resolved", 9, 1 << 50, {})
         said = messages().of_people([key for one in heads for key in (one.person, *one.keys)])
         (path,) = {
             links().survey(one).partition("segue.test")[2]

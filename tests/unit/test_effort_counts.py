@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
-from itertools import permutations
+from itertools import pairwise, permutations
 from typing import Any
 
 import pytest
@@ -33,7 +33,7 @@ def answer(score: Any, time: int = NOON + MINUTE, **said: Any) -> Any:
 def counted(*heads: Conversation) -> dict[Place, dict[str, int]]:
     """What is counted after a conversation has stood like this, one after the other."""
     sums: dict[Place, Counter[str]] = {}
-    for before, after in zip(heads, heads[1:], strict=False):
+    for before, after in pairwise(heads):
         for one in moved(before, after):
             sums.setdefault(one.place, Counter()).update(one.counts)
     return {place: left for place, some in sums.items() if (left := {name: one for name, one in some.items() if one})}

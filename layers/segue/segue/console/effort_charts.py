@@ -10,7 +10,7 @@ from segue.conversations.effort.sums import Sum
 from segue.conversations.scoring import MAX_SCORE, MIN_SCORE
 
 HIGH, LEAST = 36.0, 1.5
-TONES = ("hard", "hard", "hard", "between", "between", "easy", "easy")  # of the scores from 1 to 7
+TICKS = tuple(round(100 * one / (MAX_SCORE - MIN_SCORE), 2) for one in range(MAX_SCORE - MIN_SCORE + 1))  # 1 to 7
 
 
 def distribution(scores: Sequence[int]) -> list[dict[str, Any]]:
@@ -22,7 +22,6 @@ def distribution(scores: Sequence[int]) -> list[dict[str, Any]]:
             "count": count,
             "share": f"{round(100 * count / answers)} %" if answers else "0 %",
             "height": max(LEAST, round(HIGH * count / most, 1)) if count else 0,
-            "tone": TONES[score - 1],
         }
         for score, count in enumerate(scores, MIN_SCORE)
     ]

@@ -24,7 +24,7 @@ UNKNOWN = "–"
 
 def show(visit: Visit, _: Desk) -> Shown:
     """The scores of the last days."""
-    by = next((one for one in GROUPS if one == visit.asked("by")), GROUPS[0])
+    by = _by(visit.asked("by"))
     days = next((one for one in SPANS if str(one) == visit.asked("days")), 30)
     first = to_text(visit.now // DAY * DAY - (days - 1) * DAY)[:10]
     everybody = ADMIN in visit.roles
@@ -43,7 +43,13 @@ def show(visit: Visit, _: Desk) -> Shown:
         bys=[(NAMES[one], f"?by={one}&days={days}", one == by) for one in NAMES],
         spans=[(f"{one} days", f"?by={by}&days={one}", one == days) for one in SPANS],
         few=FEW,
+        ticks=effort_charts.TICKS,
     )
+
+
+def _by(asked: str) -> By:
+    known: tuple[By, ...] = tuple(one for one in GROUPS if one == asked)
+    return known[0] if known else GROUPS[0]
 
 
 def _called(visit: Visit, by: By) -> Callable[[str], str]:

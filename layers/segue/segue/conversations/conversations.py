@@ -70,8 +70,8 @@ class Conversation:
     known in this conversation alone, by channel, since somebody typed them; `moves`: how often one was.
 
     `known` is what has been said and needs not be asked again: {"order", "problem", "verified", "tried"} and the
-    answers of forms. `repeats` are words on what the customer had to say twice. `score` is the effort, 1 to 7; `effort` is what is
-    counted of it (`segue.conversations.scoring`).
+    answers of forms. `repeats` are words on what the customer had to say twice. `score` is the effort, 1 to 7, and
+    `effort` what is counted of it (`segue.conversations.scoring`).
     """
 
     id: str

@@ -1,7 +1,7 @@
 """What the counts of effort say: how many answered, how easy it was, and how sure that is.
 
-A mean of few answers is chance: below `FEW` none of an interval is told, and nobody should be compared by it. From there
-on the interval is Student's, at 95 %: of a hundred such intervals five miss what the customers on average think.
+A mean of few answers is chance: below `FEW` no interval is told, and nobody should be compared by it. From there on the
+interval is Student's, at 95 %: of a hundred such intervals five miss what the customers on average think.
 """
 
 from collections import Counter
