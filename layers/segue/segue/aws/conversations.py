@@ -29,7 +29,6 @@ from segue.aws.conversation_rows import (
     turn_at,
     turn_row,
 )
-from segue.aws.effort_counts import update as added
 from segue.aws.items import from_item, to_item
 from segue.aws.ledger import row_of as event_row
 from segue.aws.messages import row_of as message_row
@@ -39,6 +38,7 @@ from segue.aws.tables import batch_get, get
 from segue.conversations.conversations import Conversation, State, Turn, is_conversation
 from segue.conversations.ports import Change, Held, Whose
 from segue.conversations.refs import Alias
+from segue.conversations.scoring import Addition
 from segue.errors import Conflict
 from segue.keys import PersonId
 from segue.times import Millis
@@ -142,8 +142,13 @@ class Conversations:
             *(_put(self.table, begun_row(*one), one[1]) for one in [change.begun] if one),
             *(_put(self.ledger, event_row(key, event), 0) for key, event in change.events),
             *(_put(self.messages, message_row(one), 0) for one in change.messages),
-            *({"Update": added(self.table, one)} for one in change.counts),
+            *(self._counted(change.counts) if change.counts else ()),
         ]
+
+    def _counted(self, counts: Sequence[Addition]) -> list[dict[str, Any]]:
+        from segue.aws.effort_counts import update  # one turn in very many counts
+
+        return [{"Update": update(self.table, one)} for one in counts]
 
     def draft(self, conversation: str, staff: str) -> str:
         """What somebody is about to say there; "" for nothing."""

@@ -5,7 +5,6 @@ from segue.aws.ledger import Ledger
 from segue.aws.settings import settings
 from segue.conversations.cards.tasks import head_of
 from segue.conversations.conversations import Conversation
-from segue.conversations.effort.counting import Counting
 from segue.conversations.effort.policies import EffortPolicy, effort_policy
 from segue.conversations.effort.surveying import Rules, Surveying
 from segue.lambdas import now
@@ -19,9 +18,11 @@ def surveying() -> Surveying:
     return Surveying(links().asked, messages(), head, Ledger(settings().ledger), rules)
 
 
-def counting() -> Counting:
-    """Notes questions that have left."""
-    return Counting(_conversations(), messages().read, head)
+def note_asked(message: str) -> None:
+    """Notes a question that has left. Raises Unavailable."""
+    from segue.conversations.effort.counting import Counting  # words of customers ask nothing
+
+    Counting(_conversations(), messages().read, head).note(message)
 
 
 def head(name: str) -> Conversation | None:
