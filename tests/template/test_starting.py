@@ -34,7 +34,7 @@ MAY = {
     "dispatch_messages": (286, set()),  # whole people, where they may live, quiet hours, what they answer
     "run_journeys": (379, set()),  # and what runs hear
     "file_turns": (328, set()),  # and what the staff are called
-    "conversations": (560, {*API}),  # whole people, for where they are reached; what to answer with; how easy it was
+    "conversations": (561, {*API}),  # whole people, for where they are reached; what to answer with; how easy it was
     "call_webhooks": (311, set()),
     "handover": (245, set()),
     "fold_events": (382, {"phonenumbers"}),  # and what is filed of it
@@ -53,7 +53,7 @@ MAY = {
     "count_members": (190, set()),
     "learn_patterns": (246, set()),
     "back_fill": (270, set()),
-    "console": (712, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
+    "console": (713, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
     "people": (820, {*API, "phonenumbers"}),  # and articles
     "simulate": (362, set()),
     "segments": (578, {*API}),
