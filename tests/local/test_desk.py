@@ -173,7 +173,8 @@ def test_axe_finds_nothing_serious(desk, outputs, kim, scheme):
     talk = desk.url
     find(desk, kim.address, kim.name)
     person = desk.url
-    for path in (f"{outputs['console']}/inbox", talk, person, f"{person}?kind=event#timeline"):
+    console = outputs["console"]
+    for path in (f"{console}/inbox", f"{console}/effort?by=channel", talk, person, f"{person}?kind=event#timeline"):
         for width in WIDTHS:
             desk.set_viewport_size({"width": width, "height": 900})
             desk.goto(path)

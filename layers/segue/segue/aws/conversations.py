@@ -2,7 +2,7 @@
 
 `c_…`/`head` where a conversation stands, `c_…`/`t#<time>#<id>` its turns, `c_…`/`draft#<staff>` what somebody is about
 to say; `<identity>`/`c#c_…` whose it is, `<person>`/`c` a version that rises with every beginning; `x#<hash>`/`-` what
-a reference leads to. The index `by_state` has the heads alone.
+a reference leads to; `effort`/`…` counts (`effort_counts`). The index `by_state` has the heads alone.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -38,6 +38,7 @@ from segue.aws.tables import batch_get, get
 from segue.conversations.conversations import Conversation, State, Turn, is_conversation
 from segue.conversations.ports import Change, Held, Whose
 from segue.conversations.refs import Alias
+from segue.conversations.scoring import Addition
 from segue.errors import Conflict
 from segue.keys import PersonId
 from segue.times import Millis
@@ -141,7 +142,13 @@ class Conversations:
             *(_put(self.table, begun_row(*one), one[1]) for one in [change.begun] if one),
             *(_put(self.ledger, event_row(key, event), 0) for key, event in change.events),
             *(_put(self.messages, message_row(one), 0) for one in change.messages),
+            *(self._counted(change.counts) if change.counts else ()),
         ]
+
+    def _counted(self, counts: Sequence[Addition]) -> list[dict[str, Any]]:
+        from segue.aws.effort_counts import update  # one turn in very many counts
+
+        return [{"Update": update(self.table, one)} for one in counts]
 
     def draft(self, conversation: str, staff: str) -> str:
         """What somebody is about to say there; "" for nothing."""

@@ -21,7 +21,9 @@ from segue.conversations.turning import place_of
 from segue.errors import NotFound
 from segue.messages import Message
 from segue.profile.profiles import Profile
+from segue.times import Millis
 
+EVERY: Millis = 700  # between two looks of an open page: with the second that the fold may wait, two seconds hold
 TURNS, LOOKED_AT = 60, 5  # of one page; answers whose way is followed
 SAID = {
     "note": "Noted. Only the staff reads it.",
@@ -104,6 +106,7 @@ def told(visit: Visit, found: Found) -> dict[str, Any]:
     following = [one.message for one in found.turns if one.message][-LOOKED_AT:]
     return {
         "asked": inbox.asked_of(visit),
+        "every": EVERY,
         "talk": {**vars(head), **about(head), "name": name_of(found.profile)},
         "mine": head.assignee == visit.name,
         "clock": clock(head, visit.now),

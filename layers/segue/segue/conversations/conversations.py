@@ -70,7 +70,8 @@ class Conversation:
     known in this conversation alone, by channel, since somebody typed them; `moves`: how often one was.
 
     `known` is what has been said and needs not be asked again: {"order", "problem", "verified", "tried"} and the
-    answers of forms. `repeats` are words on what the customer had to say twice. `score` is the effort, 1 to 7.
+    answers of forms. `repeats` are words on what the customer had to say twice. `score` is the effort, 1 to 7, and
+    `effort` what is counted of it (`segue.conversations.scoring`).
     """
 
     id: str
@@ -115,6 +116,7 @@ class Conversation:
     pointed: Mapping[str, Millis] = field(default_factory=dict)
     given: Mapping[str, str] = field(default_factory=dict)
     moves: int = 0
+    effort: Mapping[str, Any] = field(default_factory=dict)
 
 
 def conversation_id(thread: str) -> str:

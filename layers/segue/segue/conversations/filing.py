@@ -13,6 +13,7 @@ from segue.conversations.contributions import Contribution
 from segue.conversations.conversations import Conversation, conversation_id
 from segue.conversations.ports import Change, Store, Whose
 from segue.conversations.refs import Alias
+from segue.conversations.scoring import moved
 from segue.conversations.standing import heard, reworded, settled
 from segue.conversations.turning import adds, aliases_of, rewritten, thread_of, turn_of
 from segue.conversations.understanding import Understanding
@@ -91,7 +92,8 @@ class Filing:
         after, events = self.understanding.after(before, said, now)
         if said.stage not in ("open", "close"):
             turn = turn_of(said, before.id)
-            return Change(after, (turn,), (), aliases_of(said, turn, before), _new(before, said), None, events)
+            named, counts = aliases_of(said, turn, before), moved(before, after)
+            return Change(after, (turn,), (), named, _new(before, said), events=events, counts=counts)
         if replace(after, touched=before.touched) == before:
             return None
         return Change(after, aliases=thread_of(said, before), events=events, pointers=_new(before, said))

@@ -8,11 +8,11 @@ from segue.contact_points import writers_to
 from segue.conversations.calls import is_taken
 from segue.conversations.contributions import Contribution
 from segue.conversations.conversations import Conversation, State
+from segue.conversations.scoring import scored
 from segue.times import Millis
 
 MOST_NAMES = 20  # threads, cases, identities of one head
 PREVIEW = 120  # characters
-MIN_SCORE, MAX_SCORE = 1, 7  # of effort
 
 
 def settled(head: Conversation) -> Conversation:
@@ -125,13 +125,3 @@ def _last(head: Conversation) -> Millis:
 
 def _with(names: tuple[str, ...], name: str) -> tuple[str, ...]:
     return names if not name or name in names else (*names, name)[-MOST_NAMES:]
-
-
-def scored(head: Conversation, said: Contribution) -> Conversation:
-    """After an answer to how easy it was: the newest counts."""
-    given = said.detail.get("score", said.detail.get("rating"))
-    usable = isinstance(given, int | float) and not isinstance(given, bool) and MIN_SCORE <= given <= MAX_SCORE
-    about = str(said.detail.get("survey", "ces")).lower() == "ces"
-    if not usable or not about or said.time < head.scored:
-        return head
-    return replace(head, score=round(given), scored=said.time)

@@ -16,13 +16,15 @@ from segue.wiring.cards import mark_repeats
 from segue.wiring.conversations import addresses_of, filing, whose
 from segue.wiring.escalating import escalating
 from segue.wiring.presence import assigning
-from segue.wiring.surveys import surveying
+from segue.wiring.surveys import note_asked, surveying
 
 
 def heed(order: Mapping[str, Any], now: Millis) -> None:
     """Files the event of an order, gives it to somebody where nobody has it and watches over its answer; or looks at
-    one that is due."""
-    if "due" in order:
+    one that is due; or notes a question that has left."""
+    if "asked" in order:
+        note_asked(str(order["asked"]))
+    elif "due" in order:
         escalating().look(order, now)
     elif (found := _filed(order, now)) and found.head:
         head = assigning().give(mark_repeats(found.head), now)

@@ -18,10 +18,21 @@ def surveying() -> Surveying:
     return Surveying(links().asked, messages(), head, Ledger(settings().ledger), rules)
 
 
+def note_asked(message: str) -> None:
+    """Notes a question that has left. Raises Unavailable."""
+    from segue.conversations.effort.counting import Counting  # words of customers ask nothing
+
+    Counting(_conversations(), messages().read, head).note(message)
+
+
 def head(name: str) -> Conversation | None:
     """Where a conversation stands, by its id or by a name that a channel has for it."""
+    return head_of(_conversations(), name, now())
+
+
+def _conversations() -> Conversations:
     known = settings()
-    return head_of(Conversations(known.conversations, known.ledger, known.messages), name, now())
+    return Conversations(known.conversations, known.ledger, known.messages)
 
 
 def rules() -> Rules:

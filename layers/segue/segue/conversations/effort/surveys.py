@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from segue.contact_points import identity_at
 from segue.conversations.conversations import Conversation
+from segue.conversations.scoring import answers_for
 from segue.events import SURVEY, Event
 from segue.keys import IdentityKey, digest
 from segue.messages import SURVEY as ASKS
@@ -63,7 +64,7 @@ def answered(asked: Question, given: Given, head: Conversation | None, now: Mill
         "comment": given.comment.strip()[:LONGEST],
         "conversation_id": asked.conversation,
         "channel": asked.channel,
-        "agent": _agent(head),
+        "agent": answers_for(head) if head else "",
     }
     return Event(
         type="track",
@@ -94,8 +95,3 @@ def _telling(given: Given, head: Conversation | None) -> str:
         return digest(b"answer", given.occasion)
     other = head.scored if head and head.score and head.score != given.score else 0
     return digest(b"answer", f"{given.score}|{given.comment.strip()}|{other}")
-
-
-def _agent(head: Conversation | None) -> str:
-    """Who is answered for: who resolved it, else who answered last."""
-    return (head.resolved_by or head.answered_by or head.assignee) if head else ""
