@@ -61,7 +61,8 @@ def reach(channel: str, told: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def support(told: Mapping[str, Any]) -> dict[str, Any]:
-    """Open cases (`talk`: the conversation that one is), the last contacts and what the customer said of the effort; {} where there was none."""
+    """Open cases (`talk`: the conversation that one is), the last contacts and what the customer said of the effort; {}
+    where there was none."""
     if not told["last_contact"] and not told["effort"] and not told["open"]:
         return {}
     surveys = [
