@@ -24,7 +24,6 @@ SHOWN = (
     ("opened", "Opened"),
     ("clicked", "Clicked"),
 )
-ENDED = ("delivered", "bounced", "failed", "rejected")
 TOO_MANY = {"bounced": 5.0, "complained": 0.1}  # per cent, at which providers begin to refuse
 
 
@@ -43,7 +42,6 @@ def show(visit: Visit, _: Desk) -> Shown:
         tiles=_row(Row("", "", whole), by),
         charts=_charts(told),
         span=[date(from_text(f"{one}T00:00:00Z")) for one in (min(told.days), max(told.days))],
-        open=_open(whole),
         bys=[(NAMES[one], f"?by={one}&days={days}", one == by) for one in NAMES],
         spans=[(f"{one} days", f"?by={by}&days={one}", one == days) for one in SPANS],
         headings=[NAMES[by], "Sent", *(heading for _, heading in SHOWN)],
@@ -53,11 +51,6 @@ def show(visit: Visit, _: Desk) -> Shown:
 def _by(asked: str) -> By:
     known: tuple[By, ...] = tuple(one for one in GROUPS if one == asked)
     return known[0] if known else GROUPS[0]
-
-
-def _open(counts: Counter[str]) -> int:
-    """How many were reported, but neither as arrived nor as come back."""
-    return max(0, counts[SENT] - sum(counts[one] for one in ENDED))
 
 
 def _row(row: Row, by: By) -> dict[str, Any]:
