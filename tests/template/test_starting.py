@@ -53,11 +53,11 @@ MAY = {
     "count_members": (190, set()),
     "learn_patterns": (246, set()),
     "back_fill": (270, set()),
-    "console": (706, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
+    "console": (709, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
     "people": (820, {*API, "phonenumbers"}),  # and articles
     "simulate": (362, set()),
     "segments": (578, {*API}),
-    "playbook": (773, {*API, *COMPILERS}),  # templates are checked, and rendered for people
+    "playbook": (774, {*API, *COMPILERS}),  # templates are checked, and rendered for people
 }
 
 

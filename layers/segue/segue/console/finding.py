@@ -10,7 +10,6 @@ from typing import NamedTuple
 from segue.api.roles import AGENTS
 from segue.console.desk import Desk
 from segue.console.inbox_rows import name_of
-from segue.console.lately import Sought, among
 from segue.console.visits import Visit
 from segue.contact_points import writers
 from segue.conversations import refs
@@ -49,7 +48,7 @@ def found(visit: Visit, desk: Desk, sought: str) -> Found:
     if known:
         return Found([Row(one, _talks(desk, one) if place < FULLY else ()) for place, one in enumerate(known)])
     points = [key for one in desk.reading.meanings(sought) if writers(one.type) for key in desk.reading.keys_of(one)]
-    return _promised(visit, desk, points) or _lately(desk, Sought(sought, points))
+    return _promised(visit, desk, points) or _lately(desk, sought, points)
 
 
 def _talks(desk: Desk, profile: Profile) -> list[Conversation]:
@@ -65,10 +64,12 @@ def _promised(visit: Visit, desk: Desk, points: Sequence[str]) -> Found | None:
     return Found(_rows(desk, heads)) if heads else None
 
 
-def _lately(desk: Desk, sought: Sought) -> Found:
+def _lately(desk: Desk, sought: str, points: Sequence[str]) -> Found:
+    from segue.console.lately import Sought, among  # for who finds nobody directly
+
     heads = [one for state in STATES for one in desk.talks.kept.newest(state, LATELY, LATEST, {})]
     people = desk.talks.people(list(dict.fromkeys(one.person for one in heads)))
-    return Found(_rows(desk, among(heads, people, sought))[:SHOWN], lately=True)
+    return Found(_rows(desk, among(heads, people, Sought(sought, points)))[:SHOWN], lately=True)
 
 
 def _rows(desk: Desk, heads: Sequence[Conversation]) -> list[Row]:

@@ -17,7 +17,6 @@ from segue.console.merging import other_of
 from segue.console.others import others
 from segue.console.portraits import figures, journey_view, portrait
 from segue.console.rendering import page
-from segue.console.sought import told as told_of
 from segue.console.talk_words import talk_line
 from segue.console.timelines import filters, memberships, told, wanted, watching
 from segue.console.visits import SOUGHT, Shown, Visit, redirect
@@ -56,8 +55,14 @@ def find(visit: Visit, desk: Desk) -> Shown:
     if there := _straight(who, from_inbox):
         return redirect(f"{visit.base}/{there}")
     people = [_row(visit, desk, one, from_inbox) for one in who.rows]
-    missed = None if people else told_of(desk.reading.meanings(sought), bool(visit.roles & AGENTS))
+    missed = None if people else _missed(visit, desk, sought)
     return page(visit, "people.html", sought=sought, people=people, waiting="", lately=who.lately, missed=missed)
+
+
+def _missed(visit: Visit, desk: Desk, sought: str) -> Any:
+    from segue.console.sought import told as told_of
+
+    return told_of(desk.reading.meanings(sought), bool(visit.roles & AGENTS))
 
 
 def _straight(who: Found, from_inbox: bool) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from segue.console.answer_words import article, macro
 from segue.console.clause_words import clauses
 from segue.console.flow_pictures import told
 from segue.console.flow_words import flow
@@ -42,10 +41,14 @@ def _source(key: str, spec: Spec, shop: Spec) -> Reading:
 
 
 def _article(_key: str, spec: Spec, shop: Spec) -> Reading:
+    from segue.console.answer_words import article
+
     return article(spec, shop)
 
 
 def _macro(_key: str, spec: Spec, shop: Spec) -> Reading:
+    from segue.console.answer_words import macro
+
     return macro(spec, shop)
 
 
