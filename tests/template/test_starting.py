@@ -57,7 +57,7 @@ MAY = {
     "people": (820, {*API, "phonenumbers"}),  # and articles
     "simulate": (362, set()),
     "segments": (578, {*API}),
-    "playbook": (773, {*API, *COMPILERS}),  # templates are checked, and rendered for people
+    "playbook": (774, {*API, *COMPILERS}),  # templates are checked, and rendered for people
 }
 
 

@@ -10,7 +10,7 @@ from segue.conversations.conversations import Author, Conversation, Kind, Turn
 from segue.conversations.mentions import orders_in
 from segue.conversations.moods import plainly
 from segue.profile.profiles import Profile
-from tests.builders import NOON, an_identify, an_order
+from tests.builders import NOON, an_event, an_identify, an_order
 
 HEAD = Conversation("c_1", "u_1", topic="delivery", language="de", channels=("chat", "email"))
 
@@ -89,6 +89,12 @@ def test_a_card_says_who_about_what_and_what_was_tried():
     assert card.forms == (("size", "M"),)
     assert "mailbox" not in card.problem
     assert "fed up" not in text_of(card)
+
+
+def test_who_was_only_mentioned_is_told_as_not_proven():
+    said = an_event("Product Viewed", NOON, user_id=None, anonymous_id="a1", context={"traits": {"email": "k@x.test"}})
+    card = card_of(HEAD, [], Profile("p", facets.absorb({}, [said]), ()))
+    assert (card.verified, card.sure) == ("mentioned only, not proven", False)
 
 
 def test_what_the_conversation_knows_goes_before_what_is_guessed():

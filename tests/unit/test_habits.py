@@ -48,8 +48,14 @@ def test_an_open_case_and_the_effort_are_told():
     case = an_event("Conversation Opened", NOON, properties={"conversation_id": "c-1", "channel": "chat"})
     effort = an_event("Survey Answered", NOON + 1, properties={"survey": "ces", "score": 6})
     found = told(case, effort)["support"]
-    assert [one["case"] for one in found["open"]] == ["c-1"]
+    assert [(one["case"], one["talk"]) for one in found["open"]] == [("c-1", "")]
     assert [(one["name"], one["score"]) for one in found["surveys"]] == [("Effort", "6 of 7")]
+
+
+def test_a_case_that_is_a_conversation_of_the_desk_leads_to_it():
+    talk = "c_" + "a" * 24
+    case = an_event("Conversation Opened", NOON, properties={"conversation_id": talk, "channel": "chat"})
+    assert [one["talk"] for one in told(case)["support"]["open"]] == [talk]
 
 
 def test_a_channel_tells_how_it_is_answered():

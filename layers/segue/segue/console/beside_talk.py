@@ -6,7 +6,7 @@ from segue.api.roles import AGENTS, DECIDING, MARKETING
 from segue.console.desk import Desk
 from segue.console.evidences import eyes_of
 from segue.console.portraits import cart_view, figures, portrait
-from segue.console.talk_words import STATES, about
+from segue.console.talk_words import talk_line
 from segue.console.visits import Visit
 from segue.console.words import label
 from segue.conversations.cards.cards import card_of
@@ -91,5 +91,5 @@ def _effort(profile: Profile, head: Conversation | None) -> str:
 
 def _others(desk: Desk, profile: Profile, head: Conversation | None) -> list[dict[str, Any]]:
     """The customer's other conversations."""
-    found = [one for one in desk.talks.of_person(profile.id) if not head or one.id != head.id][:OTHERS]
-    return [{**about(one), "id": one.id, "state": STATES[one.state], "touched": one.touched} for one in found]
+    found = [one for one in desk.talks.of_person(profile.id) if not head or one.id != head.id]
+    return [talk_line(one) for one in found[:OTHERS]]

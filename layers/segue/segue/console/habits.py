@@ -5,6 +5,7 @@ from typing import Any
 
 from segue.console.charts import bars
 from segue.console.words import counted, label, money
+from segue.conversations.conversations import is_conversation
 from segue.profile.profiles import Profile
 
 MOST, AGAIN, DONE = 5, 3, 8
@@ -60,14 +61,16 @@ def reach(channel: str, told: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def support(told: Mapping[str, Any]) -> dict[str, Any]:
-    """Open cases, the last contacts and what the customer said of the effort; {} where there was none."""
+    """Open cases (`talk`: the conversation that one is), the last contacts and what the customer said of the effort; {}
+    where there was none."""
     if not told["last_contact"] and not told["effort"] and not told["open"]:
         return {}
     surveys = [
         {"name": SURVEYS[kind], "score": f"{one['score']:g} of {SCALES[kind]}", "time": one["time"]}
         for kind, one in told["effort"].items()
     ]
-    return {**told, "surveys": surveys}
+    opened = [{**one, "talk": one["case"] if is_conversation(one["case"]) else ""} for one in told["open"]]
+    return {**told, "open": opened, "surveys": surveys}
 
 
 def _again(profile: Profile) -> list[dict[str, Any]]:

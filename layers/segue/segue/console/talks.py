@@ -9,6 +9,7 @@ from segue.conversations.conversations import Conversation, State, Turn
 from segue.conversations.desk.acts import Act
 from segue.conversations.desk.desking import Desking
 from segue.conversations.knowledge.macro_rows import Rendered
+from segue.conversations.refs import Alias
 from segue.keys import PersonId
 from segue.messages import Message
 from segue.profile.profiles import Profile
@@ -21,6 +22,8 @@ class Kept(Protocol):
     def newest(self, state: State, limit: int, before: Millis, wanted: Mapping[str, str], /) -> list[Conversation]: ...
 
     def head(self, conversation: str, /) -> Conversation | None: ...
+
+    def aliases(self, refs: Sequence[str], now: Millis, /) -> Mapping[str, Alias]: ...
 
     def turns(self, conversation: str, limit: int, before: str = "", /) -> list[Turn]: ...
 

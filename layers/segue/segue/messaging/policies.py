@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from segue.carts.policies import CartPolicy, cart_policy
 from segue.errors import Invalid, every, inside
+from segue.messaging.atlas import country_named
 from segue.messaging.bounces import Bounces, bounces_policy
 from segue.messaging.cap_policies import caps_policy
 from segue.messaging.caps import Caps
@@ -63,12 +64,14 @@ ORIGIN = re.compile(r"https://(\*\.)?([a-z0-9-]+\.)+[a-z]{2,}(:\d{1,5})?")  # of
 
 
 def shop_policy(spec: Mapping[str, Any]) -> Mapping[str, Any]:
-    """`policies/shop.yaml`: says what it likes, where its clock hangs and what it speaks. Raises
+    """`policies/shop.yaml`: says what it likes, where it is and its clock hangs, and what it speaks. Raises
     Invalid("bad-policy")."""
     zone = spec.get("zone", "UTC")
     if not isinstance(zone, str) or zone_of(zone) is None:
         with inside("zone"):
             raise Invalid("bad-policy", f"`zone` is the name of a time zone such as Europe/Berlin, not {zone!r}")
+    with inside("country"):
+        _country(spec.get("country", ""))
     with inside("locale"):
         _language(spec.get("locale", "en"))
     with inside("locales"):
@@ -76,6 +79,11 @@ def shop_policy(spec: Mapping[str, Any]) -> Mapping[str, Any]:
     with inside("desks"):
         _desks(spec.get("desks", []))
     return spec
+
+
+def _country(given: Any) -> None:
+    if given and (not isinstance(given, str) or country_named(given) != given):
+        raise Invalid("bad-policy", f"`country` is the code of a country such as DE, not {given!r}")
 
 
 def _desks(given: Any) -> None:

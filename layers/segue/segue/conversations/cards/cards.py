@@ -24,7 +24,7 @@ WORD = re.compile(r"(?<![\w@.])[^\W\d_]+(?![\w@.]\w)")
 OPENING = 3  # of the customer's turns that tell the problem
 STEPS = ("step:", "tried:", "schritt:", "versucht:")  # with which a note of the staff begins that is one
 OWN = ("order", "problem", "verified", "tried")  # of what is known; whatever else there is was said in a form
-SIGNED_IN, ORDERED, TYPED, CLAIMED = "signed in", "named with an order", "typed in", "named by others"
+SIGNED_IN, ORDERED, TYPED, CLAIMED = "signed in", "named with an order", "typed in", "mentioned only, not proven"
 WAYS = {"login": SIGNED_IN, "order": ORDERED, "typed": TYPED, "claimed": CLAIMED}
 SURE = (SIGNED_IN, ORDERED)
 
