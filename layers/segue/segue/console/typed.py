@@ -1,10 +1,12 @@
-"""What stands in the reply box: a draft, a macro that was asked for, or what could not be sent."""
+"""What stands in the reply box: a draft, a macro that was asked for, or what could not be sent; and how it may go."""
 
+import zlib
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from segue.console.desk import Desk
 from segue.console.visits import Shown, Visit
+from segue.conversations.conversations import Conversation
 from segue.errors import NotFound, Refused
 
 PLAIN = "text/plain; charset=utf-8"
@@ -37,6 +39,15 @@ def macro(visit: Visit, desk: Desk) -> Shown:
     except Refused as wrong:
         return Shown(422, _unfit(wrong).encode(), kind=PLAIN)
     return Shown(200, said.text.encode(), kind=PLAIN)
+
+
+def ways_of(visit: Visit, desk: Desk, head: Conversation, chosen: str) -> dict[str, Any]:
+    """By which channels an answer may go: the one that was chosen where it may, else the `usual` one."""
+    ways = desk.talks.helping.ways(head, visit.now)
+    possible = [one.channel for one in ways if one.possible]
+    usual = head.channel if head.channel in possible else next(iter(possible), "")
+    way = next((one for one in (chosen, visit.asked("by")) if one in possible), usual)
+    return {"ways": ways, "usual": usual, "way": way, "ways_mark": f"{zlib.crc32(repr((ways, usual)).encode()):x}"}
 
 
 def _unfit(wrong: Refused) -> str:
