@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const MINUTE = 60000, HOUR = 60 * MINUTE, DAY = 24 * HOUR, SOON = 10 * MINUTE, PAUSE = 800, FAR = 80;
-  const READ = 1000, LOST = 10000, LONGEST = 15000, TOLD = 5000, NARROW = matchMedia("(max-width: 899px)");
+  const READ = 1000, LOST = 10000, LONGEST = 15000, TOLD = 5000, NARROW = matchMedia("(max-width: 760px)");
   const PHRASES = { due: "due in %", late: "late by %", waits: "waits %", answered: "answered % ago", resolved: "resolved % ago" };
   const OFF = "segue-keys";
   const one = (selector, root = document) => root.querySelector(selector);
