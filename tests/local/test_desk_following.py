@@ -158,7 +158,7 @@ def test_of_two_at_once_the_second_is_told_keeps_the_draft_and_sends_it_again(de
 
 def test_no_connection_is_told_and_when_it_is_back(desk, kim):
     with without(desk, "**/inbox/**"):
-        desk.get_by_text("No connection.").wait_for(timeout=PATIENCE)
+        desk.get_by_text("No connection:").wait_for(timeout=PATIENCE)
         assert seen(desk, "#lost", "#lost button")
         kim.says("Hello? Anybody?")
     desk.get_by_role("button", name="Try now").click()

@@ -148,9 +148,11 @@
     lost.hidden = false;
     lost.classList.toggle("warn", !!failing.size);
     one("[data-lost-again]").hidden = !failing.size;
-    const why = answer ? "Something does not answer here" : "No connection";
-    one("[data-lost-text]").textContent = failing.size ? `${why}. What is new is not shown; it is tried again by itself.` : "Connected again. Everything new is shown.";
-    if (!failing.size) gone = setTimeout(() => { lost.hidden = true; }, TOLD);
+    const why = answer ? "Something here does not answer" : "No connection";
+    one("[data-lost-text]").textContent = failing.size ? `${why}: nothing new is shown. Trying again.` : "Connected again.";
+    if (failing.size) return;
+    gone = setTimeout(() => { lost.hidden = true; }, TOLD);
+    keep();
   }
 
   async function look(area) {
@@ -195,7 +197,10 @@
     kept = text.value;
     const body = new URLSearchParams({ token: reply.elements.token.value, text: kept });
     const answer = await fetch(reply.dataset.draft, { method: "POST", body, keepalive: true }).catch(() => null);
-    one("#reply-kept").textContent = answer && answer.ok ? "Kept as a draft" : "Not kept: no connection";
+    const told = one("#reply-kept"), well = !!answer && answer.ok;
+    told.textContent = well ? "Kept as a draft" : "Not kept: no connection";
+    told.dataset.well = well;
+    if (!well && kept === body.get("text")) kept = null; // tried again with the next letter, and when the connection is back
   }
 
   if (reply) {
@@ -261,7 +266,14 @@
 
   if (thread) {
     thread.scrollTop = thread.scrollHeight;
-    thread.addEventListener("scroll", read, { passive: true });
+    let ended = true, top = 0;
+    thread.addEventListener("scroll", () => {
+      if (atEnd(thread)) ended = true;
+      else if (thread.scrollTop < top) ended = false;
+      top = thread.scrollTop;
+      read();
+    }, { passive: true });
+    new ResizeObserver(() => { if (ended) thread.scrollTop = thread.scrollHeight; }).observe(thread); // what is said around it takes room
     document.addEventListener("visibilitychange", read);
     below.addEventListener("click", () => { thread.scrollTop = thread.scrollHeight; thread.focus(); });
     for (const part of all('[name="part"]')) part.addEventListener("change", () => {
@@ -340,6 +352,8 @@
     "?": () => { if (!one("#keys")?.open) one("#keys")?.showModal(); },
   };
   document.addEventListener("keydown", (event) => {
+    const menu = event.key === "Escape" && one("[data-menu][open]");
+    if (menu) return void (menu.open = false, one("summary", menu).focus());
     if (event.key === "Escape" && event.target.matches("input, textarea, select")) return event.target.blur();
     const busy = event.ctrlKey || event.metaKey || event.altKey || event.isComposing || one("dialog[open]");
     if (busy || event.target.matches("input:not([type=radio]), textarea, select")) return;
