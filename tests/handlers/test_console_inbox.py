@@ -67,7 +67,7 @@ def test_a_conversation_tells_what_was_said_and_who_says_it(world, amy, talk):
     chatted(world, "Still waiting", "t1")
     page = amy.get(talk)
     assert page.status == 200
-    told = ("Where is my tent?", "Still waiting", "Kim", "kim@shop.test", "Nothing waits to be sent", "Consent")
+    told = ("Where is my tent?", "Still waiting", "Kim", "kim@shop.test", "Nothing but answers waits", "Consent")
     assert [one for one in told if not page.reads(one)] == []
     assert "c_" not in re.sub(r"<[^>]+>", "", page.body)
 

@@ -1,4 +1,4 @@
-"""The desk in the console, in a real Chromium: what comes by itself, two agents at once, the keyboard, axe-core."""
+"""The desk in the console, in a real Chromium: what comes by itself, drafts, files, the keyboard, axe-core."""
 
 from uuid import uuid4
 
@@ -41,14 +41,6 @@ def desk(page, outputs, kim):
     return opened(page, outputs, kim, "agent")
 
 
-@pytest.fixture
-def second(browser):
-    """Another window, of somebody else."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
-
-
 def opened(page, outputs, customer, role):
     """Signs in, and opens the conversation from the inbox as soon as it is there."""
     sign_in(page, outputs, role)
@@ -79,18 +71,6 @@ def test_new_words_appear_in_the_inbox_and_in_the_conversation_by_themselves(des
     page.locator(".turn", has_text="Hello? Anybody?").wait_for(timeout=PATIENCE)
     page.locator(".talk-row-preview, .talk-row-words", has_text="Hello? Anybody?").first.wait_for(timeout=PATIENCE)
     assert (page.url, page.get_by_label("Your answer or note").input_value()) == (before, "half a sen")
-
-
-def test_two_agents_at_once_one_is_first_and_the_other_is_told(desk, second, outputs, kim):
-    opened(second, outputs, kim, "admin")
-    second.get_by_label("Your answer or note").fill("I look it up")
-    answered(desk, "It is in Bremen")
-    desk.get_by_text("Sent.", exact=True).wait_for()
-    second.get_by_text("has answered meanwhile").first.wait_for(timeout=PATIENCE)
-    with second.expect_navigation():
-        second.get_by_role("button", name="Send", exact=True).click()
-    assert "It is in Bremen" in second.get_by_role("alert").inner_text()
-    assert second.get_by_label("Your answer or note").input_value() == "I look it up"
 
 
 def test_a_draft_is_there_again(desk):

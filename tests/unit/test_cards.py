@@ -54,6 +54,7 @@ def test_a_short_order_number_needs_a_word_before_it():
         ("I am so furious that the parcel never came at all", "The parcel never came at all"),
         ("Hallo, ich bin sehr enttäuscht, dass das Paket nicht kam!!", "Das Paket nicht kam!"),
         ("WHERE IS MY PARCEL", "Where is my parcel"),
+        ("Hi\nThe zip is broken\nWhat now?\nKim", "The zip is broken. What now? Kim"),
         ("Hello!", ""),
     ],
 )
@@ -71,7 +72,7 @@ def test_the_problem_is_told_by_the_first_words_that_tell_one():
         "Order ID: 1001",
     ]
     turns = [a_turn(one, at=place) for place, one in enumerate(said)]
-    assert problem_of(turns) == "I need to return an item I got the wrong size"
+    assert problem_of(turns) == "I need to return an item. I got the wrong size"
 
 
 def test_a_card_says_who_about_what_and_what_was_tried():

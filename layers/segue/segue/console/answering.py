@@ -1,12 +1,13 @@
 """What staff do on the page of a conversation: answer, note, take over, give on, resolve, open again, sort."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from urllib.parse import urlencode
 
 from segue.console import conversing, files, inbox
 from segue.console.desk import Desk
 from segue.console.typed import Unsent
 from segue.console.visits import Shown, Visit, redirect
+from segue.console.words import sentence
 from segue.conversations.desk.acts import LONGEST, Act, Words
 from segue.conversations.desk.desking import Desking
 from segue.errors import Conflict, Invalid
@@ -15,6 +16,7 @@ from segue.keys import digest
 NAME, TOPIC, TAGS, ADDRESS, LONG = 128, 128, 1200, 256, 10  # characters that are taken of a field; digits of a version
 SENT = "sent"  # and resolved
 KEPT = "Your text is still here; nothing was sent."
+AGAIN = " Read what is new, and send it again where it still fits."
 
 
 def say(visit: Visit, desk: Desk) -> Shown:
@@ -28,7 +30,8 @@ def say(visit: Visit, desk: Desk) -> Shown:
         words = Words(text, kind, channel, files.of_form(visit, desk), detail)
         head, _ = desk.talks.desking().say(visit.args["conversation"], words, act)
     except Invalid as wrong:
-        return conversing.show(visit, desk, Unsent(f"{_sentence(wrong)} {KEPT}", visit.form), _status(wrong))
+        unsent = Unsent(f"{sentence(wrong.detail)} {KEPT}{_again(wrong)}", visit.form)
+        return conversing.show(visit, desk, unsent, _status(wrong))
     desk.talks.kept.keep_draft(head.id, visit.name, "")
     if kind == "said" and visit.form.get("then") == "resolve":
         return _done(visit, desk, lambda desking, one: desking.resolve(one, _act(visit, head.version)), SENT)
@@ -84,8 +87,8 @@ def _done(visit: Visit, desk: Desk, act: Callable[[Desking, str], object], said:
     try:
         act(desk.talks.desking(), one)
     except Invalid as wrong:
-        draft = {"text": typed or desk.talks.kept.draft(one, visit.name)}
-        return conversing.show(visit, desk, Unsent(_sentence(wrong), draft), _status(wrong))
+        draft = {**_box(visit), "text": typed or desk.talks.kept.draft(one, visit.name)}
+        return conversing.show(visit, desk, Unsent(sentence(wrong.detail), draft), _status(wrong))
     if typed and said != SENT:
         desk.talks.kept.keep_draft(one, visit.name, typed)
     return _back(visit, said)
@@ -95,10 +98,13 @@ def _status(wrong: Invalid) -> int:
     return 409 if isinstance(wrong, Conflict) else 422
 
 
-def _sentence(wrong: Invalid) -> str:
-    """What went wrong as a sentence; one that begins with somebody's address keeps it as it is."""
-    said, first = wrong.detail.removesuffix("."), wrong.detail.partition(" ")[0]
-    return f"{said}." if "@" in first else f"{said[:1].upper()}{said[1:]}."
+def _again(wrong: Invalid) -> str:
+    return AGAIN if isinstance(wrong, Conflict) else ""
+
+
+def _box(visit: Visit) -> Mapping[str, str]:
+    """The fields of the reply box, where the form has them: other forms call other things a channel."""
+    return visit.form if "usual" in visit.form else {}
 
 
 def _act(visit: Visit, version: int = 0, about: str = "") -> Act:
@@ -111,6 +117,9 @@ def _act(visit: Visit, version: int = 0, about: str = "") -> Act:
 
 
 def _back(visit: Visit, said: str) -> Shown:
-    """To the conversation as it then stands, in the list that it was opened from."""
-    kept = {name: one for name, one in inbox.asked_of(visit)._asdict().items() if one}
-    return redirect(f"{visit.base}/inbox/{visit.args['conversation']}?{urlencode({**kept, 'said': said})}")
+    """To the conversation as it then stands, in the list that it was opened from, with the way that was chosen."""
+    box = _box(visit)
+    by = box.get("channel", "")[:NAME]
+    kept = {**inbox.asked_of(visit)._asdict(), "by": by if by != box.get("usual") else "", "said": said}
+    query = urlencode({name: one for name, one in kept.items() if one})
+    return redirect(f"{visit.base}/inbox/{visit.args['conversation']}?{query}")

@@ -1,5 +1,6 @@
 """The customer beside a conversation: who it is, what was bought and lies in the cart, what marketing will send."""
 
+import zlib
 from typing import Any
 
 from segue.api.roles import AGENTS, DECIDING, MARKETING
@@ -41,6 +42,13 @@ def customer(visit: Visit, desk: Desk, profile: Profile | None, head: Conversati
         "others": _others(desk, profile, head),
         **_may(visit, desk, profile),
     }
+
+
+def beside(visit: Visit, desk: Desk, profile: Profile | None, head: Conversation) -> dict[str, Any]:
+    """The customer, with a sum by which a browser is told of changes: tokens of forms are none."""
+    shown = customer(visit, desk, profile, head)
+    told = {name: one for name, one in shown.items() if name != "hands_over"}
+    return {"customer": shown, "beside": f"{zlib.crc32(repr(told).encode()):x}"}
 
 
 def serving(visit: Visit, desk: Desk, profile: Profile) -> dict[str, Any]:

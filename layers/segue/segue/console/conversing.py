@@ -1,19 +1,20 @@
 """The page of one conversation: what was said, who the customer is, what may be answered and how."""
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from segue.api.cursors import clear, opaque
 from segue.console import inbox
-from segue.console.beside_talk import customer
+from segue.console.beside_talk import beside
 from segue.console.desk import Desk
 from segue.console.inbox_rows import name_of
 from segue.console.rendering import page
 from segue.console.talk_words import STATES, about, clock
 from segue.console.turn_words import thread
-from segue.console.typed import Unsent, begun
+from segue.console.typed import Unsent, begun, ways_of
 from segue.console.visits import Shown, Visit, redirect
 from segue.conversations.cards.cards import card_of, told_of
 from segue.conversations.conversations import Conversation, Turn
@@ -24,7 +25,8 @@ from segue.profile.profiles import Profile
 from segue.times import Millis
 
 EVERY: Millis = 700  # between two looks of an open page: with the second that the fold may wait, two seconds hold
-TURNS, LOOKED_AT = 60, 5  # of one page; answers whose way is followed
+TURNS, LOOKED_AT, LONG = 60, 5, 128  # of one page; answers whose way is followed; characters of a channel
+OVER = ("resolved", "sent")  # what was done of a conversation that one leaves then
 SAID = {
     "note": "Noted. Only the staff reads it.",
     "said": "Sent.",
@@ -51,8 +53,10 @@ class Found(NamedTuple):
 
 
 def back(visit: Visit, _: Desk) -> Shown:
-    """From the address of a form that was refused to its conversation."""
-    return redirect(f"{visit.base}/inbox/{visit.args['conversation']}")
+    """From the address of a form that was refused to its conversation, in the same list, by the same way."""
+    asked = inbox.asked_of(visit)._asdict() | {"by": visit.asked("by")[:LONG]}
+    query = urlencode({name: one for name, one in asked.items() if one})
+    return redirect(f"{visit.base}/inbox/{visit.args['conversation']}{f'?{query}' if query else ''}")
 
 
 def show(visit: Visit, desk: Desk, unsent: Unsent | None = None, status: int = 200) -> Shown:
@@ -63,11 +67,12 @@ def show(visit: Visit, desk: Desk, unsent: Unsent | None = None, status: int = 2
     facts = {
         **inbox.facts(visit, desk, {found.head.person: found.profile}),
         **told(visit, found),
-        "customer": customer(visit, desk, found.profile, found.head),
+        **beside(visit, desk, found.profile, found.head),
         **_box(visit, desk, found, unsent),
         "summarises": desk.talks.helping.summarises(),
         "said": SAID.get(visit.asked("said"), ""),
     }
+    facts["onward"] = _onward(facts["rows"], found.head.id) if visit.asked("said") in OVER else None
     return replace(page(visit, "talk.html", status, **facts), connects=desk.talks.helping.uploads_to())
 
 
@@ -78,7 +83,16 @@ def more(visit: Visit, desk: Desk) -> Shown:
         return Shown(204)
     found = find(visit, desk)
     desk.talks.seen.see(visit.name, head.id, found.head.heard, visit.now)
-    return page(visit, "talk_parts.html", **told(visit, found))
+    return page(visit, "talk_new.html", **told(visit, found), **ways_of(visit, desk, (head, found.profile), ""))
+
+
+def more_beside(visit: Visit, desk: Desk) -> Shown:
+    """204 while nothing of the customer has changed; else all that stands beside the conversation. Raises NotFound."""
+    head = head_of(visit, desk)
+    facts = beside(visit, desk, desk.talks.people([head.person]).get(head.person), head)
+    if facts["beside"] == visit.asked("seen"):
+        return Shown(204)
+    return page(visit, "talk_beside.html", talk=head, **facts)
 
 
 def head_of(visit: Visit, desk: Desk) -> Conversation:
@@ -114,6 +128,7 @@ def told(visit: Visit, found: Found) -> dict[str, Any]:
         "card": _card(found),
         "days": thread(found.turns, found.messages, visit.now),
         "further": found.further,
+        "older": bool(visit.asked("before")),
         "following": ",".join(following),
         "sum": _sum(head, [found.messages[one] for one in following if one in found.messages]),
     }
@@ -129,22 +144,24 @@ def _box(visit: Visit, desk: Desk, found: Found, unsent: Unsent | None) -> dict[
     """The reply box: what is typed already, and by which channels it may go."""
     head, helping = found.head, desk.talks.helping
     unsent = unsent or begun(visit, desk)
-    given, ways = unsent.fields, helping.ways(head, found.profile, visit.now)
-    possible = [one.channel for one in ways if one.possible]
-    usual = head.channel if head.channel in possible else next(iter(possible), "")
+    given, ways = unsent.fields, ways_of(visit, desk, (head, found.profile), unsent.fields.get("channel", ""))
     return {
+        **ways,
         "text": given.get("text", ""),
         "macro": given.get("macro", ""),
         "files": given.get("files", ""),
-        "ways": ways,
-        "way": given.get("channel") or usual,
-        "kind": "note" if given.get("kind") == "note" or not possible else "said",
+        "kind": "note" if given.get("kind") == "note" or not ways["way"] else "said",
         "occasion": desk.fresh_token(),
         "wrong": unsent.words,
         "topics": helping.topics(),
         "scripts": helping.scripts(found.profile) if found.profile else [],
         "offers": helping.offers(head, found.turns, found.profile),
     }
+
+
+def _onward(rows: Sequence[Mapping[str, Any]], left: str) -> Mapping[str, Any] | None:
+    """The conversation that is next in the list after one is over."""
+    return next((one for one in rows if one["id"] != left), None)
 
 
 def _asked(visit: Visit) -> list[str]:

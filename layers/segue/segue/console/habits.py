@@ -1,6 +1,6 @@
 """What a customer buys, looks at and answers, and how they want to be written to, as a person's page shows it. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from segue.console.charts import bars
@@ -61,16 +61,26 @@ def reach(channel: str, told: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def support(told: Mapping[str, Any]) -> dict[str, Any]:
-    """Open cases (`talk`: the conversation that one is), the last contacts and what the customer said of the effort; {}
-    where there was none."""
+    """Open cases, the last contacts and what the customer said of the effort; {} where there was none."""
     if not told["last_contact"] and not told["effort"] and not told["open"]:
         return {}
     surveys = [
         {"name": SURVEYS[kind], "score": f"{one['score']:g} of {SCALES[kind]}", "time": one["time"]}
         for kind, one in told["effort"].items()
     ]
-    opened = [{**one, "talk": one["case"] if is_conversation(one["case"]) else ""} for one in told["open"]]
-    return {**told, "open": opened, "surveys": surveys}
+    return {**told, "surveys": surveys}
+
+
+def with_subjects(told: Mapping[str, Any], talks: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Support with each open case by what its conversation is about and where that stands, of those that the reader
+    may see; an id of ours is no name for people."""
+    titles = {case: {"title": one["title"], "talk": one["id"]} for one in talks for case in (one["id"], *one["cases"])}
+    return {**told, "open": [{**_case(one), **titles.get(one["case"], {})} for one in told["open"]]} if told else {}
+
+
+def _case(one: Mapping[str, Any]) -> dict[str, Any]:
+    name = "" if is_conversation(one["case"]) else one["case"]
+    return {**one, "title": f"Open case {name}".rstrip(), "talk": ""}
 
 
 def _again(profile: Profile) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from segue.console.inbox_rows import ordered, rows
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
 from segue.console.words import channel, label
-from segue.conversations.conversations import STATES, Conversation, State
+from segue.conversations.conversations import STATES, Conversation, State, is_conversation
 from segue.keys import PersonId
 from segue.profile.profiles import Profile
 from segue.times import LATEST
@@ -67,8 +67,14 @@ def facts(visit: Visit, desk: Desk, known: Mapping[PersonId, Profile | None] | N
         "seen": seen,
         "more": len(found) - len(shown),
         "capped": len(found) >= READ,
-        "current": visit.args.get("conversation", ""),
+        "current": visit.args.get("conversation") or _beside(visit),
     }
+
+
+def _beside(visit: Visit) -> str:
+    """The conversation that is open beside a list that asks what is new."""
+    said = visit.asked("current")
+    return said if is_conversation(said) else ""
 
 
 def mark(desk: Desk) -> str:

@@ -12,7 +12,7 @@ from segue.console.devices import device
 from segue.console.evidences import eyes_of
 from segue.console.evidences import who as evidence
 from segue.console.finding import Found, Row, found
-from segue.console.habits import habits
+from segue.console.habits import habits, with_subjects
 from segue.console.merging import other_of
 from segue.console.others import others
 from segue.console.portraits import figures, journey_view, portrait
@@ -97,15 +97,20 @@ def show_person(visit: Visit, desk: Desk) -> Shown:
     names = {key: spec.get("name", "") for key, spec in desk.playbooks.definitions("journey").items()}
     person["segments"] = [{**one, "name": segment_name(desk, one["id"])} for one in person["segments"]]
     person["journeys"] = [journey_view(one, names) for one in desk.reading.journeys_of(profile)[:JOURNEYS]]
-    more = {"others": others(profile, visit.roles), "serves": bool(visit.roles & AGENTS)}
-    person |= {"habits": habits(profile) | more, "kind": called(profile.id)}
+    serves = serving(visit, desk, profile)
+    person |= {"habits": _habits(visit, profile, serves["talks"]), "kind": called(profile.id)}
     person |= figures(profile, _last_seen(desk, profile), visit.now)
     facts = {**told(visit, moments, further), "poll": watching(visit, further, 0), "journey_names": names}
     facts["who"] = evidence(visit, desk, profile)
     facts["filters"] = filters(visit, profile.told("support")["last_contact"])
     facts |= {"said": SAID.get(visit.asked("said"), ""), "other": other_of(visit)}
-    facts |= {"draws": bool(visit.roles & MARKETING), **serving(visit, desk, profile)}
+    facts |= {"draws": bool(visit.roles & MARKETING), **serves}
     return page(visit, "person.html", person=person, after_day="", oob=False, **facts)
+
+
+def _habits(visit: Visit, profile: Profile, talks: list[dict[str, Any]]) -> dict[str, Any]:
+    found = habits(profile)
+    return {**found, "support": with_subjects(found["support"], talks), "others": others(profile, visit.roles)}
 
 
 def show_timeline(visit: Visit, desk: Desk) -> Shown:

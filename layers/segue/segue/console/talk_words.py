@@ -84,4 +84,4 @@ def about(head: Conversation) -> dict[str, Any]:
 def talk_line(head: Conversation) -> dict[str, Any]:
     """A conversation as a line below its customer."""
     told = {"id": head.id, "state": STATES[head.state], "touched": head.touched, "icon": channel_icon(head.channel)}
-    return {**about(head), **told}
+    return {**about(head), **told, "cases": head.cases}

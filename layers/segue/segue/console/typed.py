@@ -1,11 +1,14 @@
-"""What stands in the reply box: a draft, a macro that was asked for, or what could not be sent."""
+"""What stands in the reply box: a draft, a macro that was asked for, or what could not be sent; and how it may go."""
 
+import zlib
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from segue.console.desk import Desk
 from segue.console.visits import Shown, Visit
+from segue.conversations.conversations import Conversation
 from segue.errors import NotFound, Refused
+from segue.profile.profiles import Profile
 
 PLAIN = "text/plain; charset=utf-8"
 
@@ -37,6 +40,16 @@ def macro(visit: Visit, desk: Desk) -> Shown:
     except Refused as wrong:
         return Shown(422, _unfit(wrong).encode(), kind=PLAIN)
     return Shown(200, said.text.encode(), kind=PLAIN)
+
+
+def ways_of(visit: Visit, desk: Desk, whom: tuple[Conversation, Profile | None], chosen: str) -> dict[str, Any]:
+    """By which channels an answer to a customer may go: the one that was chosen where it may, else the `usual` one."""
+    head, profile = whom
+    ways = desk.talks.helping.ways(head, profile, visit.now)
+    possible = [one.channel for one in ways if one.possible]
+    usual = head.channel if head.channel in possible else next(iter(possible), "")
+    way = next((one for one in (chosen, visit.asked("by")) if one in possible), usual)
+    return {"ways": ways, "usual": usual, "way": way, "ways_mark": f"{zlib.crc32(repr((ways, usual)).encode()):x}"}
 
 
 def _unfit(wrong: Refused) -> str:

@@ -90,6 +90,7 @@ VIEWS = (
     View("GET", "/inbox/new", inbox.more, AGENTS),
     View("GET", TALK, conversing.show, AGENTS),
     View("GET", f"{TALK}/new", conversing.more, AGENTS),
+    View("GET", f"{TALK}/customer", conversing.more_beside, AGENTS),
     View("GET", f"{TALK}/macro/(?P<macro>[a-z0-9][a-z0-9_-]{{0,99}})", typed.macro, AGENTS),
     View("GET", rf"{TALK}/files/(?P<turn>[\w-]{{1,80}})/(?P<number>\d{{1,2}})", files.show, AGENTS),
     View("GET", f"{TALK}/(?:say|code|consent|move|sort|assign)", conversing.back, AGENTS),

@@ -12,7 +12,7 @@ from typing import Any
 from segue import money
 from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.mentions import orders_in
-from segue.conversations.moods import plainly
+from segue.conversations.moods import paragraph, plainly
 from segue.profile.profiles import Profile
 from segue.times import Millis, to_text
 
@@ -99,7 +99,7 @@ def problem_of(turns: Sequence[Turn]) -> str:
     """The customer's first words in one paragraph, without greetings and moods; `turns` oldest first."""
     said = [plainly(one.text) for one in turns if one.author == "customer" and one.kind == "said" and one.text]
     telling = [one for one in said if len(WORD.findall(one)) >= FEW]
-    return " ".join((telling or said)[:OPENING])
+    return paragraph((telling or said)[:OPENING])
 
 
 def _verified(known: Any, profile: Profile | None) -> tuple[str, Millis, bool]:
