@@ -32,7 +32,9 @@ def shop_schema() -> Schema:
     """A shop says of itself what it likes, too."""
     zone = {**TEXT, "description": "a time zone: Europe/Berlin"}
     desks = {"type": "array", "items": TEXT, "description": "who may show the panel: https://acme.zendesk.com"}
-    return _open({"zone": zone, "locale": LANGUAGE, "locales": {"type": "array", "items": LANGUAGE}, "desks": desks})
+    phone = {**TEXT, "description": "where customers call: +49 30 1234567"}
+    languages = {"type": "array", "items": LANGUAGE}
+    return _open({"zone": zone, "locale": LANGUAGE, "locales": languages, "desks": desks, "phone": phone})
 
 
 def _parts(more: Iterable[str]) -> dict[str, Schema]:
