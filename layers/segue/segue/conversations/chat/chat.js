@@ -250,7 +250,7 @@ textarea,input{width:100%;margin-top:4px;border:1px solid var(--f);border-radius
     $.first.hidden = !form;
     $.write.hidden = form;
     if (asked) $.first.querySelector("input").focus();
-    $.foot.hidden = !told;
+    $.foot.hidden = !told || !$.place.hidden;
     if (hours && !$.foot.children.length) $.foot.append(...about.moves.map((name) => button(words[name], () => askPlace(name))), button(words.call, tellCode));
     if (hours) $.hint.textContent = !hours.open ? say("closed", clock(hours.opens, { weekday: "long" })) : hours.minutes ? say("soon", hours.minutes) : words.now;
     if (about.shop) $.title.textContent = set.texts.title ?? [about.shop, about.title].filter(Boolean).join(" · ");
@@ -274,9 +274,11 @@ textarea,input{width:100%;margin-top:4px;border:1px solid var(--f);border-radius
     const mail = channel === "email";
     const known = about.reach?.[channel];
     const input = { id: "address", type: mail ? "email" : "tel", autocomplete: mail ? "email" : "tel", required: !known, maxLength: 200 };
-    const done = () => { $.place.hidden = true; $.entry.focus(); };
+    const done = () => { $.place.hidden = true; draw(); $.entry.focus(); };
     $.place.replaceChildren(field(known ? say("known", known) : mail ? words.address : words.number, input), main(words[channel]), button(words.cancel, done));
     $.place.hidden = false;
+    warn("");
+    draw();
     root.getElementById("address").focus();
     $.place.onsubmit = async (event) => {
       event.preventDefault();
