@@ -69,7 +69,7 @@ class Helping:
         article = self.one(read.article, _locale(given, head))
         if article is None:
             raise NotFound("unknown-article", "there is no such article for customers")
-        asked = head.heard if read.did == "helped" else ""  # another question may have the same answer
+        asked = head.versions.get("heard") if read.did == "helped" else ""  # another question may have the same answer
         name = digest(b"chat article", f"{given.chat}|{head.id}|{read.did}|{article.id}|{asked}")
         self._take(given, (read.did, name), article, now)
         over = read.did == "helped" and waits_in(head, given.thread)
