@@ -20,6 +20,8 @@ class Played:
     asked: list[tuple[str, Any]] = field(default_factory=list)
     asks: list[dict[str, Any]] = field(default_factory=list)
     hours: dict[str, Any] = field(default_factory=lambda: {"open": True, "minutes": 2})
+    about: dict[str, Any] = field(default_factory=dict[str, Any])
+    articles: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
     fails: int = 0
 
     def show(self, language: str = "en", more: str = 'data-write-key="wk_1"') -> "Played":
@@ -65,10 +67,13 @@ class Played:
     def _said(self, path: str, body: Any) -> tuple[int, Any]:
         mark = f"m{len(self.turns)}"
         if path == "/v1/chat":
-            about = {"hours": self.hours, "ask": self.asks, "moves": ["email"]}
+            about = {"hours": self.hours, "ask": self.asks, "moves": ["email"], "articles": bool(self.articles)}
+            about |= self.about
             return 200, {"id": "c1", "token": "t", "turns": self.turns, "mark": mark, **about}
         if path.endswith("/turns"):
             return self._kept(body)
+        if path.endswith("/articles"):
+            return (201, body) if body else (200, {"articles": self.articles})
         if path.endswith(("/move", "/code")):
             return 201, {"channel": "email", "code": "123456"}
         return (204, None) if path.endswith(f"after={mark}") else (200, {"turns": self.turns, "mark": mark})

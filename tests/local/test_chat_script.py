@@ -13,8 +13,11 @@ def played(page) -> Played:
 
 
 def rows(page) -> list[str]:
-    """What the log says."""
-    return [one.replace("\n", "") for one in page.locator("#list li").all_inner_texts()]
+    """What the log says, without its times."""
+    return page.locator("#list li").evaluate_all(
+        "rows => rows.map(row => [...row.childNodes].filter(one => one.localName !== 'small'))"
+        ".map(parts => parts.map(one => one.textContent).join(''))"
+    )
 
 
 def test_who_does_not_chat_is_asked_nothing(played, page):

@@ -94,3 +94,5 @@ def test_sides_names_and_files_of_turns():
     assert (note["side"], note["agent"], theirs["who"], theirs["agent"]) == ("note", "amy@shop.test", "Customer", "")
     assert (kept["size"], kept["place"], foreign["url"]) == ("2.4 MB", "t1/0", "")
     assert view(Turn("t3", "c_1", NOW - SECOND, "system", "email"), None)["side"] == "between"
+    read = view(Turn("t4", "c_1", NOW, "system", "chat", "note", "Has read “A”", detail={"article": "a"}), None)
+    assert (read["side"], read["who"]) == ("between", "Customer")

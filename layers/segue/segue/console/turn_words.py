@@ -38,7 +38,7 @@ def view(turn: Turn, message: Message | None) -> dict[str, Any]:
     return {
         "id": turn.id,
         "side": _side(turn),
-        "who": WHO.get("customer" if turn.agent == "customer" else turn.author, "The shop"),
+        "who": WHO.get("customer" if _is_theirs(turn) else turn.author, "The shop"),
         "agent": turn.agent if turn.author == "agent" else "",
         "channel": turn.channel,
         "icon": "note" if turn.kind == "note" else channel_icon(turn.channel),
@@ -54,11 +54,16 @@ def view(turn: Turn, message: Message | None) -> dict[str, Any]:
     }
 
 
+def _is_theirs(turn: Turn) -> bool:
+    """Whether it says what the customer did: moved elsewhere, read an article."""
+    return turn.agent == "customer" or bool(turn.detail.get("article"))
+
+
 def _side(turn: Turn) -> str:
-    if turn.kind == "note":
-        return "note"
     if turn.author == "system":
         return "between"
+    if turn.kind == "note":
+        return "note"
     return "theirs" if turn.author == "customer" else "ours"
 
 

@@ -8,20 +8,21 @@ from segue.conversations.conversations import Author, Kind
 from segue.conversations.form_answers import answers_in
 from segue.conversations.ordering import is_filed
 from segue.conversations.wordings import answers_of, attachments_of, detail_of, language_of, words_of
-from segue.events import Event
+from segue.events import ARTICLES, Event
 from segue.facets import support
 from segue.facets.registers import text
 from segue.keys import IdentityKey, digest
 from segue.times import Millis
 
-Stage = Literal["turn", "open", "close", "call", "survey"]
+Stage = Literal["turn", "open", "close", "call", "survey", "article"]
 LONGEST = 8_000  # characters of a turn's text that are kept with it; the ledger has all of it
 AUTHORS: Mapping[str, Author] = {"customer": "customer", "agent": "agent", "bot": "bot", "system": "system"}
 QUIET = ("reaction",)
 PUBLIC = ("comment", "mention")
 KEYWORDS = ("stop", "start", "help")  # what a machine answers
 UNSAID = ("chat", "email", "sms", "whatsapp", "messenger", "instagram", "x")  # help desks and calls say it themselves
-KINDS: Mapping[str, Kind] = {"call": "call", "survey": "form"}
+NAMED: Mapping[str, Stage] = {support.SURVEY: "survey", **dict.fromkeys(ARTICLES, "article")}
+KINDS: Mapping[str, Kind] = {"call": "call", "survey": "form", "article": "note"}
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def _about(known: Contribution, event: Event) -> Contribution:
         topic=topic,
         subject=text(said.get("email_subject"), 200) or topic,
         language=language_of(event),
-        quiet=sort in QUIET or keyword,
+        quiet=sort in QUIET or keyword or known.stage == "article",
         public=sort in PUBLIC,
         author=_author(event, known.stage),
         agent=text(said.get("agent_name") or said.get("agent_username") or said.get("agent"), 80),
@@ -126,8 +127,8 @@ def _stage(event: Event) -> Stage:
         return "call"
     if name in support.TURNS:
         return "turn"
-    if name == support.SURVEY:
-        return "survey"
+    if name in NAMED:
+        return NAMED[name]
     return "open" if name in support.OPENS else "close"
 
 
@@ -152,6 +153,8 @@ def _channel(event: Event) -> str:
 def _author(event: Event, stage: Stage) -> Author:
     if event.event == "Live Chat Message Received":
         return "agent"
+    if stage == "article":
+        return "system"
     if stage == "call":
         return "agent" if event.properties.get("direction") == "outbound" else "customer"
     return AUTHORS.get(text(event.properties.get("author")), "customer")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import Any
 
-from segue.conversations.chat.policies import Field, fields_of
+from segue.conversations.chat.policies import ChatPolicy, chat_policy
 from segue.conversations.routing.hours import FIELDS as HOURS
 from segue.conversations.routing.hours import Hours, hours_of
 from segue.conversations.routing.queues import Queue, automatic, names, queues_of
@@ -24,8 +24,7 @@ WINDOW, REOPENS = 72 * HOUR, 7 * DAY
 class ConversationPolicy:
     """`window`: how long after it was last touched an open conversation takes up what comes. `reopens`: how long after
     it was resolved it is opened again. `automatic` is for what no queue takes. `vip` are segments.
-    `card_notes`: whether the hand-over card is noted in the help desk's own conversation. `asks`: what the chat asks
-    for before the first words."""
+    `card_notes`: whether the hand-over card is noted in the help desk's own conversation."""
 
     window: Millis = WINDOW
     reopens: Millis = REOPENS
@@ -36,7 +35,7 @@ class ConversationPolicy:
     levels: Levels = field(default_factory=lambda: USUAL)
     vip: frozenset[str] = frozenset()
     card_notes: bool = False
-    asks: tuple[Field, ...] = ()
+    chat: ChatPolicy = field(default_factory=ChatPolicy)
 
     @property
     def assigns(self) -> bool:
@@ -77,7 +76,7 @@ def policy_in(definitions: Mapping[str, Mapping[str, Any]]) -> ConversationPolic
 @lru_cache(maxsize=64)
 def _compiled(written: str, zone: str) -> ConversationPolicy:
     spec = json.loads(written)
-    window, reopens, queues, by_itself, (hours, own), levels, vip, noted, asks = every(
+    window, reopens, queues, by_itself, (hours, own), levels, vip, noted, chat = every(
         partial(_span, spec, "window", WINDOW),
         partial(_span, spec, "reopens", REOPENS),
         partial(_within, "queues", partial(queues_of, spec.get("queues", []), zone)),
@@ -86,10 +85,10 @@ def _compiled(written: str, zone: str) -> ConversationPolicy:
         partial(_within, "answer_within", partial(levels_of, spec.get("answer_within", {}))),
         partial(names, spec, "vip"),
         partial(_switch, spec, "card_notes"),
-        partial(_within, "chat", partial(fields_of, spec.get("chat", {}))),
+        partial(_within, "chat", partial(chat_policy, spec.get("chat", {}))),
     )
     levels = {**USUAL, **levels}
-    return ConversationPolicy(window, reopens, queues, by_itself, hours, own, levels, frozenset(vip), noted, asks)
+    return ConversationPolicy(window, reopens, queues, by_itself, hours, own, levels, frozenset(vip), noted, chat)
 
 
 def _within(name: str, made: Any) -> Any:

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from segue.conversations.chat.policies import ASKED, NAME
+from segue.conversations.chat.policies import ASKED, LONGEST_KEY, MOST_STAFF, MOST_TITLES, NAME
+from segue.conversations.chat.policies import FIELDS as CHAT
 from segue.conversations.chat.policies import LONGEST as LONGEST_LABEL
 from segue.conversations.chat.policies import MOST as MOST_ASKED
 from segue.conversations.effort.policies import FIELDS_SCHEMA
@@ -22,6 +23,7 @@ from segue.messaging.quiet_schema import HOURS
 
 SPAN = {"type": "string", "pattern": r"^\s*\d{1,6}\s*[smhd]\s*$"}
 TEXT = {"type": "string", "minLength": 1}
+LABEL = {**TEXT, "maxLength": LONGEST_LABEL}
 
 
 def conversations_schema() -> dict[str, Any]:
@@ -44,7 +46,7 @@ def conversations_schema() -> dict[str, Any]:
         "answer_within": levels,
         "vip": names,
         "card_notes": {"type": "boolean"},
-        "chat": _closed({"ask": {"type": "array", "maxItems": MOST_ASKED, "items": _asked()}}),
+        "chat": _chat(),
     }
     return _closed({name: said[name] for name in FIELDS})
 
@@ -57,12 +59,24 @@ def scripts_schema() -> dict[str, Any]:
     return {"type": "object", "maxProperties": MOST_SCRIPTS, "additionalProperties": script}
 
 
+def _chat() -> dict[str, Any]:
+    named = {"type": "object", "propertyNames": {"minLength": 1, "maxLength": LONGEST_KEY}}
+    said = {
+        "ask": {"type": "array", "maxItems": MOST_ASKED, "items": _asked()},
+        "titles": {**named, "maxProperties": MOST_TITLES, "additionalProperties": _labels()},
+        "staff": {**named, "maxProperties": MOST_STAFF, "additionalProperties": LABEL},
+    }
+    return _closed({name: said[name] for name in CHAT})
+
+
+def _labels() -> dict[str, Any]:
+    return {"anyOf": [LABEL, {"type": "object", "minProperties": 1, "additionalProperties": LABEL}]}
+
+
 def _asked() -> dict[str, Any]:
-    label = {**TEXT, "maxLength": LONGEST_LABEL}
-    labels = {"type": "object", "minProperties": 1, "additionalProperties": label}
     said = {
         "id": {"type": "string", "pattern": f"^{NAME.pattern}$"},
-        "label": {"anyOf": [label, labels]},
+        "label": _labels(),
         "required": {"type": "boolean"},
     }
     return {**_closed({name: said[name] for name in ASKED}), "required": ["id"]}

@@ -13,6 +13,7 @@ MOST = 20  # attachments
 KEPT = {"name": 200, "type": 200, "url": 4_000, "key": 400, "id": 400}  # texts of one, with how long they may be
 LARGEST = 1 << 40  # bytes of one
 CALLED = ("direction", "duration", "wait", "talk", "answered", "reason", "status", "queue", "recording")
+ARTICLE = ("article",)
 SURVEYED = ("survey", "score", "rating", "survey_id")
 
 
@@ -50,9 +51,9 @@ def _file(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def detail_of(event: Event, stage: str, sort: str) -> dict[str, Any]:
-    """What its kind knows besides: a call's ends, a survey's score, a mail's own id."""
+    """What its kind knows besides: a call's ends, a survey's score, which article, a mail's own id."""
     said = event.properties
-    wanted = CALLED if stage == "call" else SURVEYED if stage == "survey" else ()
+    wanted = {"call": CALLED, "survey": SURVEYED, "article": ARTICLE}.get(stage, ())
     found = {name: said[name] for name in wanted if said.get(name) not in (None, "")}
     mail = _mail(said) if event.channel == "email" and stage == "turn" else {}
     ends = {"started" if event.event == "Call Started" else "ended": event.timestamp} if stage == "call" else {}

@@ -63,6 +63,9 @@ class Policy:
 ORIGIN = re.compile(r"https://(\*\.)?([a-z0-9-]+\.)+[a-z]{2,}(:\d{1,5})?")  # of a page that may show the panel
 
 
+PHONE = re.compile(r"\+?[0-9][0-9 ./-]{0,28}[0-9]")  # as it is read, and dialled without what is no digit
+
+
 def shop_policy(spec: Mapping[str, Any]) -> Mapping[str, Any]:
     """`policies/shop.yaml`: says what it likes, where it is and its clock hangs, and what it speaks. Raises
     Invalid("bad-policy")."""
@@ -78,6 +81,8 @@ def shop_policy(spec: Mapping[str, Any]) -> Mapping[str, Any]:
         _languages(spec.get("locales", []))
     with inside("desks"):
         _desks(spec.get("desks", []))
+    with inside("phone"):
+        _phone(spec.get("phone", "112"))
     return spec
 
 
@@ -89,6 +94,11 @@ def _country(given: Any) -> None:
 def _desks(given: Any) -> None:
     if not isinstance(given, list) or not all(isinstance(one, str) and ORIGIN.fullmatch(one) for one in given):
         raise Invalid("bad-policy", "`desks` is a list of addresses such as https://acme.zendesk.com")
+
+
+def _phone(given: Any) -> None:
+    if not isinstance(given, str) or not PHONE.fullmatch(given):
+        raise Invalid("bad-policy", f"`phone` is a number as people dial it, such as +49 30 1234567, not {given!r}")
 
 
 def _languages(given: Any) -> None:

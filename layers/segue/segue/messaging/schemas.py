@@ -33,8 +33,10 @@ def shop_schema() -> Schema:
     zone = {**TEXT, "description": "a time zone: Europe/Berlin"}
     desks = {"type": "array", "items": TEXT, "description": "who may show the panel: https://acme.zendesk.com"}
     country = {**TEXT, "description": "where the shop is: DE; numbers that staff search without a country are of it"}
+    phone = {**TEXT, "description": "where customers call: +49 30 1234567"}
     spoken = {"type": "array", "items": LANGUAGE}
-    return _open({"zone": zone, "country": country, "locale": LANGUAGE, "locales": spoken, "desks": desks})
+    places = {"zone": zone, "country": country, "phone": phone}
+    return _open({**places, "locale": LANGUAGE, "locales": spoken, "desks": desks})
 
 
 def _parts(more: Iterable[str]) -> dict[str, Schema]:

@@ -1,6 +1,6 @@
 """`chat`: visitors write, and see what they are answered."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -8,17 +8,16 @@ from typing import Any
 from segue.aws.chats import Chats
 from segue.aws.ledger import key_of
 from segue.aws.secrets import derived, proves_user, valid
-from segue.aws.settings import of_channel, settings
+from segue.aws.settings import settings
 from segue.conversations.chat.chatting import Chatting
+from segue.conversations.chat.helping import Helping, Shown
 from segue.conversations.chat.opening import Opening
 from segue.conversations.chat.passes import Pass
 from segue.conversations.chat.requests import Chat, Elsewhere
-from segue.conversations.chat.turns import CHAT
 from segue.conversations.contributions import contribution_of
-from segue.conversations.conversations import Conversation
+from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.desk.acts import Act
-from segue.conversations.desk.moving import MOST_TO_ONE, MOST_TYPED, TO, address_of
-from segue.conversations.routing.hours import is_open, opens
+from segue.conversations.desk.moving import MOST_TO_ONE, MOST_TYPED, address_of
 from segue.deliveries import Parsed, strongest
 from segue.errors import Unavailable
 from segue.events import Event
@@ -27,9 +26,10 @@ from segue.identity.persons import PersonSet
 from segue.intake.accepting import Accepting, nothing_held
 from segue.keys import IdentityKey
 from segue.messaging.visitors import Visitors
-from segue.times import DAY, HOUR, MINUTE, Millis, to_text
+from segue.times import DAY, HOUR, Millis
 from segue.wiring.accepting import accepting
-from segue.wiring.conversations import conversations, policy, whose
+from segue.wiring.chat_welcome import called, welcome
+from segue.wiring.conversations import conversations, desk_of_conversations, whose
 from segue.wiring.file_turns import file_event
 from segue.wiring.people import people
 from segue.wiring.sent_files import SentFiles
@@ -42,13 +42,16 @@ BY = "customer"  # whose wish it was that it goes on elsewhere
 def chat() -> Chat:
     """Everything that a chat asks."""
     secret = derived("chat")
+    chatting = Chatting(conversations(), Chats(settings().requests), take, filed, ids)
     return Chat(
         Visitors(valid, proves_user, key_of, people()),
         Opening(conversations(), secret, person, whose),
-        Chatting(conversations(), Chats(settings().requests), take, filed, ids),
+        chatting,
         Elsewhere(moved, coded),
+        Helping(chatting, may_answer, article, over),
         secret,
         link,
+        called,
         welcome,
     )
 
@@ -113,15 +116,20 @@ def coded(head: Conversation, occasion: str, now: Millis) -> tuple[str, Millis]:
     return codes().offer(head, occasion, now)
 
 
-def welcome(locale: str, now: Millis) -> dict[str, Any]:
-    """When somebody answers, what is asked first, and where it can go on."""
-    rules = policy()
-    hours = rules.hours_for(CHAT, "")
-    here = is_open(hours, now)
-    closed = {} if here else {"opens": to_text(opens(hours, now))}
-    minutes = rules.within(CHAT, "", first=True) // MINUTE
-    return {
-        "hours": {"open": here, "minutes": minutes, **closed},
-        "ask": [one.told(locale) for one in rules.asks],
-        "moves": [one for one in TO if of_channel(one, "transactional_queue")],
-    }
+def may_answer(turns: Sequence[Turn], locale: str) -> list[Shown]:
+    """The articles that a customer who has said the last words of these is shown."""
+    from segue.wiring.chat_articles import may_answer  # most who look have been answered
+
+    return may_answer(turns, locale)
+
+
+def article(name: str, locale: str) -> Shown | None:
+    """One that customers are shown, None for any other."""
+    from segue.wiring.chat_articles import article
+
+    return article(name, locale)
+
+
+def over(head: Conversation, occasion: str, now: Millis) -> None:
+    """An article was the answer: the conversation is over, by nobody of the staff."""
+    desk_of_conversations().resolve(head.id, Act("", now, occasion))

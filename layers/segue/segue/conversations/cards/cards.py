@@ -148,11 +148,12 @@ def _tried(known: Any, turns: Sequence[Turn]) -> tuple[str, ...]:
 
 
 def _steps(turn: Turn) -> list[str]:
-    """What of a turn is a step: those of a macro, its name where it names none, and notes that say so."""
+    """What of a turn is a step: those of a macro, its name where it names none, notes that say so, and what the
+    customer has read."""
     if turn.kind == "note":
         said = turn.text.strip()
         begun = next((one for one in STEPS if said.casefold().startswith(one)), "")
-        return [said[len(begun) :].strip()] if begun or turn.detail.get("step") else []
+        return [said[len(begun) :].strip()] if begun or turn.detail.get("step") or turn.detail.get("article") else []
     steps, macro = turn.detail.get("steps"), turn.detail.get("macro")
     return [str(one) for one in steps] if isinstance(steps, list | tuple) and steps else [str(macro)] if macro else []
 

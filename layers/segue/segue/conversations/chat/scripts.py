@@ -1,9 +1,10 @@
-"""The widget as browsers get it: compressed, looked for again after five minutes, and sent again only where it has
-changed."""
+"""The widget as browsers get it: without indentation and comments, compressed, looked for again after five
+minutes, and sent again only where it has changed."""
 
 import base64
 import gzip
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,13 +14,19 @@ from segue.http import Request
 
 SOURCE = Path(__file__).with_name("chat.js")
 SECONDS = 300
+UNSENT = re.compile(rb"^[ \t]*(?://|/\*\*|\* |\*/).*\n|^[ \t]+|[ \t]+// .*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Script:
-    """`content` is the script as it was written."""
+    """`written` is the script as it stands in its file: no text in it has ` // `, or lines that begin with a blank."""
 
-    content: bytes
+    written: bytes
+
+    @cached_property
+    def content(self) -> bytes:
+        """What is sent."""
+        return UNSENT.sub(b"", self.written)
 
     @cached_property
     def squeezed(self) -> bytes:

@@ -91,12 +91,13 @@ def leads_away(head: Conversation, ids: frozenset[IdentityKey], proven: bool, ch
     return is_theirs(head, ids) and (proven or channel not in head.points or channel in head.given)
 
 
-def told(turn: Turn, link: Link) -> dict[str, Any]:
-    """A turn as the visitor's browser gets it."""
+def told(turn: Turn, link: Link, called: Callable[[str], str] = lambda _: "") -> dict[str, Any]:
+    """A turn as the visitor's browser gets it; `called` is what one of the staff is called in public."""
     said = {
         "id": turn.id,
         "time": to_text(turn.time),
         "author": turn.author,
+        "by": called(turn.agent) if turn.author == "agent" and turn.agent else "",
         "kind": turn.kind,
         "channel": turn.channel,
         "text": turn.text,
