@@ -60,6 +60,10 @@ def detail_of(event: Event, stage: str, sort: str) -> dict[str, Any]:
 
 
 def _mail(said: Mapping[str, Any]) -> dict[str, str]:
-    """A mail's own id, and where the whole of it is kept."""
-    named = {"mail": text(said.get("turn_id"), 400), "stored": text(said.get("stored"), 1000)}
+    """A mail's own id, what it is called, and where the whole of it is kept."""
+    named = {
+        "mail": text(said.get("turn_id"), 400),
+        "subject": text(said.get("email_subject"), 200),
+        "stored": text(said.get("stored"), 1000),
+    }
     return {name: one for name, one in named.items() if one or name == "mail"}

@@ -54,7 +54,7 @@ class Chatting:
             return None if mark == Mark() else NOTHING
         if (head.id, head.version) == (mark.conversation, mark.version):
             return None
-        viewer = Viewer(given.thread, self.ids(given) if given.user else frozenset())
+        viewer = Viewer(given.thread, self.ids(given) if given.user else frozenset(), given.back)
         found = seen(self.store.turns(head.id, LOOKED_AT), head, viewer)
         since = mark if mark.conversation == head.id else Mark()
         return found._replace(turns=newer(found.turns, since))
