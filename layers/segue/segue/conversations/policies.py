@@ -18,9 +18,9 @@ from segue.spelling import only
 from segue.times import DAY, HOUR, Millis, duration
 
 FIELDS = ("window", "reopens", "queues", "assign", "hours", "answer_within", "vip", "card_notes", "chat", "call_lasts")
-FIELDS += ("moves", "signatures")
+FIELDS += ("moves", "signatures", "agents")
 WINDOW, REOPENS, CALL_LASTS = 72 * HOUR, 7 * DAY, 4 * HOUR
-SIGNED = 60  # characters of a name, at most
+SIGNED, NAMED = 60, 320  # characters of a signature, and of an address, at most
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,8 @@ class ConversationPolicy:
     `card_notes`: whether the hand-over card is noted in the help desk's own conversation. `asks`: what the chat asks
     for before the first words. `call_lasts`: how long after it rang a call counts as going on, where nobody says that
     it is over. `moves` are the shop's texts where a conversation goes on, by language; `signatures` the names by which
-    staff sign, by address or user name in small letters."""
+    staff sign, by address or user name in small letters; `agents` the addresses of staff by what a telephone system
+    calls them."""
 
     window: Millis = WINDOW
     reopens: Millis = REOPENS
@@ -45,6 +46,7 @@ class ConversationPolicy:
     call_lasts: Millis = CALL_LASTS
     moves: Mapping[str, Texts] = field(default_factory=dict)
     signatures: Mapping[str, str] = field(default_factory=dict)
+    agents: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def assigns(self) -> bool:
@@ -97,7 +99,8 @@ def _compiled(written: str, zone: str) -> ConversationPolicy:
         partial(_within, "chat", partial(fields_of, spec.get("chat", {}))),
         partial(_span, spec, "call_lasts", CALL_LASTS),
         partial(_within, "moves", partial(own_texts, spec.get("moves", {}))),
-        partial(_within, "signatures", partial(_signatures, spec.get("signatures", {}))),
+        partial(_within, "signatures", partial(_names, "signatures", SIGNED, spec.get("signatures", {}))),
+        partial(_within, "agents", partial(_names, "agents", NAMED, spec.get("agents", {}))),
     )
     levels = {**USUAL, **levels}
     return ConversationPolicy(window, reopens, queues, by_itself, hours, own, levels, frozenset(vip), *rest)
@@ -108,9 +111,10 @@ def _within(name: str, made: Any) -> Any:
         return made()
 
 
-def _signatures(given: Any) -> Mapping[str, str]:
-    if not isinstance(given, Mapping) or not all(isinstance(one, str) and len(one) <= SIGNED for one in given.values()):
-        raise Invalid("bad-policy", f"`signatures` has a name of at most {SIGNED} characters for addresses of staff")
+def _names(field: str, longest: int, given: Any) -> Mapping[str, str]:
+    texts = given.values() if isinstance(given, Mapping) else [None]
+    if not all(isinstance(one, str) and len(one) <= longest for one in texts):
+        raise Invalid("bad-policy", f"`{field}` has a text of at most {longest} characters for each of the staff")
     return {str(who).casefold(): " ".join(one.split()) for who, one in given.items()}
 
 

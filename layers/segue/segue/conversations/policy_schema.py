@@ -9,7 +9,7 @@ from segue.conversations.desk.move_texts import LONGEST as LONGEST_TEXT
 from segue.conversations.desk.move_texts import PARTS, TOPIC
 from segue.conversations.effort.policies import FIELDS_SCHEMA
 from segue.conversations.knowledge.policies import articles_schema
-from segue.conversations.policies import FIELDS, SIGNED
+from segue.conversations.policies import FIELDS, NAMED, SIGNED
 from segue.conversations.routing.queues import ASSIGN, LONGEST, MOST, MOST_NAMED
 from segue.conversations.routing.queues import FIELDS as QUEUE
 from segue.conversations.routing.service_levels import LIMITS, LONGEST_NAME, MOST_CHANNELS, NEVER, SPOKEN
@@ -49,6 +49,7 @@ def conversations_schema() -> dict[str, Any]:
         "chat": _closed({"ask": {"type": "array", "maxItems": MOST_ASKED, "items": _asked()}}),
         "moves": {"type": "object", "additionalProperties": _texts()},
         "signatures": {"type": "object", "additionalProperties": {"type": "string", "maxLength": SIGNED}},
+        "agents": {"type": "object", "additionalProperties": {"type": "string", "maxLength": NAMED}},
     }
     return _closed({name: said[name] for name in FIELDS})
 

@@ -13,6 +13,7 @@ MOST = 20  # attachments
 KEPT = {"name": 200, "type": 200, "url": 4_000, "key": 400, "id": 400}  # texts of one, with how long they may be
 LARGEST = 1 << 40  # bytes of one
 CALLED = ("direction", "duration", "wait", "talk", "answered", "reason", "status", "queue", "recording")
+ENDS = {"Call Started": "started", "Call Answered": "taken"}  # what else tells of a call tells of its end
 SURVEYED = ("survey", "score", "rating", "survey_id")
 
 
@@ -55,7 +56,7 @@ def detail_of(event: Event, stage: str, sort: str) -> dict[str, Any]:
     wanted = CALLED if stage == "call" else SURVEYED if stage == "survey" else ()
     found = {name: said[name] for name in wanted if said.get(name) not in (None, "")}
     mail = _mail(said) if event.channel == "email" and stage == "turn" else {}
-    ends = {"started" if event.event == "Call Started" else "ended": event.timestamp} if stage == "call" else {}
+    ends = {ENDS.get(event.event or "", "ended"): event.timestamp} if stage == "call" else {}
     return {**found, **ends, **mail, **({"kind": sort} if sort else {}), **answers_in(event)}
 
 

@@ -50,6 +50,13 @@ class Names:
             return said
         raise Invalid("unknown-staff", f"nobody of the staff is called {said[:LONGEST]!r}{meant(wanted, self._said)}")
 
+    def known(self, said: str) -> str:
+        """The user name of whom a program means by user name, address or the name before the @; "" for nobody of
+        whom that is sure."""
+        alike, wanted = self._alike.get(said.casefold(), set()), said.casefold()
+        email = wanted if wanted in self._by_email else next(iter(alike), "") if len(alike) == 1 else ""
+        return self._by_email.get(email, said if said in self.emails else "")
+
     def signed(self, name: str, own: Mapping[str, str] | None = None) -> str:
         """How one of the staff signs to customers: as the shop says by address or user name (`own`); else the first
         word of the name, or of what stands before the @. "" for a mere id, and for what is a desk's."""
