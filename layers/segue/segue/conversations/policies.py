@@ -7,7 +7,6 @@ from functools import lru_cache, partial
 from typing import Any
 
 from segue.conversations.chat.policies import Field, fields_of
-from segue.conversations.desk.move_texts import Texts, own_texts
 from segue.conversations.routing.hours import FIELDS as HOURS
 from segue.conversations.routing.hours import Hours, hours_of
 from segue.conversations.routing.queues import Queue, automatic, names, queues_of
@@ -44,7 +43,7 @@ class ConversationPolicy:
     card_notes: bool = False
     asks: tuple[Field, ...] = ()
     call_lasts: Millis = CALL_LASTS
-    moves: Mapping[str, Texts] = field(default_factory=dict)
+    moves: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     signatures: Mapping[str, str] = field(default_factory=dict)
     agents: Mapping[str, str] = field(default_factory=dict)
 
@@ -98,7 +97,7 @@ def _compiled(written: str, zone: str) -> ConversationPolicy:
         partial(_switch, spec, "card_notes"),
         partial(_within, "chat", partial(fields_of, spec.get("chat", {}))),
         partial(_span, spec, "call_lasts", CALL_LASTS),
-        partial(_within, "moves", partial(own_texts, spec.get("moves", {}))),
+        partial(_within, "moves", partial(_moves, spec.get("moves", {}))),
         partial(_within, "signatures", partial(_names, "signatures", SIGNED, spec.get("signatures", {}))),
         partial(_within, "agents", partial(_names, "agents", NAMED, spec.get("agents", {}))),
     )
@@ -109,6 +108,14 @@ def _compiled(written: str, zone: str) -> ConversationPolicy:
 def _within(name: str, made: Any) -> Any:
     with inside(name):
         return made()
+
+
+def _moves(given: Any) -> Mapping[str, Mapping[str, str]]:
+    if given == {}:
+        return {}
+    from segue.conversations.desk.move_texts import own_texts  # few shops have texts of their own
+
+    return own_texts(given)
 
 
 def _names(field: str, longest: int, given: Any) -> Mapping[str, str]:

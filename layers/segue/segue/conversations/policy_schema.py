@@ -48,8 +48,7 @@ def conversations_schema() -> dict[str, Any]:
         "card_notes": {"type": "boolean"},
         "chat": _closed({"ask": {"type": "array", "maxItems": MOST_ASKED, "items": _asked()}}),
         "moves": {"type": "object", "additionalProperties": _texts()},
-        "signatures": {"type": "object", "additionalProperties": {"type": "string", "maxLength": SIGNED}},
-        "agents": {"type": "object", "additionalProperties": {"type": "string", "maxLength": NAMED}},
+        **_of_staff(),
     }
     return _closed({name: said[name] for name in FIELDS})
 
@@ -71,6 +70,13 @@ def _asked() -> dict[str, Any]:
         "required": {"type": "boolean"},
     }
     return {**_closed({name: said[name] for name in ASKED}), "required": ["id"]}
+
+
+def _of_staff() -> dict[str, Any]:
+    """What stands there of each of the staff, by how they are called somewhere."""
+    longest = {"signatures": SIGNED, "agents": NAMED}
+    texts = {name: {"type": "string", "maxLength": most} for name, most in longest.items()}
+    return {name: {"type": "object", "additionalProperties": text} for name, text in texts.items()}
 
 
 def _texts() -> dict[str, Any]:

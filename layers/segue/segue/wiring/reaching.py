@@ -20,7 +20,6 @@ from segue.wiring.conversations import address_at, desk_of_conversations, destin
 from segue.wiring.people import profiles
 from segue.wiring.policies import policy
 from segue.wiring.switches import switches
-from segue.wiring.telling import told_at
 
 
 def reach_of(head: Conversation, now: Millis) -> list[Reach]:
@@ -39,6 +38,8 @@ def move(conversation: str, place: tuple[str, str], act: Act) -> tuple[Conversat
 
 
 def _going(head: Conversation, place: tuple[str, str], act: Act) -> Going:
+    from segue.wiring.telling import told_at  # with cards and links: many look where it could go on, few move
+
     to = _open(head, _place(head, *place), act.now)
     return Going(to, told_at(head, to, act))
 

@@ -14,7 +14,6 @@ from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.desk.acts import Act
 from segue.conversations.desk.promising import promises
 from segue.conversations.desk.replying import Destination, reply
-from segue.conversations.desk.telling import Told
 from segue.conversations.ports import Change
 from segue.conversations.refs import Alias
 from segue.conversations.standing import settled
@@ -34,6 +33,19 @@ FORMS = {
     "phone": re.compile(r"\+\d{7,15}"),
 }
 WANTED = {"email": "a mail address such as kim@example.com", "phone": "a number with its country, such as +31612345678"}
+
+
+@dataclass(frozen=True)
+class Told:
+    """`text` and `subject` are what goes out, in this `language`, signed by `agent`; `link` is the one in the text.
+    `turn` is what the conversation itself says of it."""
+
+    text: str
+    subject: str
+    turn: str
+    language: str = ""
+    agent: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True)

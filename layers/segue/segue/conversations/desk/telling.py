@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from segue.conversations.desk.move_texts import TOPIC, Texts
+from segue.conversations.desk.moving import Told
 from segue.conversations.topics.topics import group_of
 
 ORDER = re.compile(r"#?(?=[A-Za-z-]*\d)[A-Za-z0-9-]{2,24}")  # nothing that a telephone could make a link of
@@ -27,19 +28,6 @@ class Facts:
     agent: str = ""
     link: str = ""
     days: int = 0
-
-
-@dataclass(frozen=True)
-class Told:
-    """`text` and `subject` are what goes out, in this `language`, signed by `agent`; `link` is the one in the text.
-    `turn` is what the conversation itself says of it."""
-
-    text: str
-    subject: str
-    turn: str
-    language: str = ""
-    agent: str = ""
-    link: str = ""
 
 
 def told(texts: Texts, facts: Facts, channel: str, language: str = "") -> Told:
