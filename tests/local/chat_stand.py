@@ -7,6 +7,7 @@ from typing import Any
 from segue.conversations.chat.scripts import SOURCE
 
 API, SHOP = "https://api.test", "https://shop.test"
+ENDED = "c_1.all-1-ended"  # a token that does not hold any more
 POLICY = "default-src 'none'; script-src https://api.test; connect-src https://api.test"
 PAGE = '<!doctype html><html lang="{}"><title>Shop</title><h1>Shop</h1><script src="{}/chat.js" {} defer></script>'
 
@@ -24,11 +25,11 @@ class Played:
     articles: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
     fails: int = 0
 
-    def show(self, language: str = "en", more: str = 'data-write-key="wk_1"') -> "Played":
-        """Opens a page with the chat."""
+    def show(self, language: str = "en", more: str = 'data-write-key="wk_1"', behind: str = "") -> "Played":
+        """Opens a page with the chat; `behind` stands behind the # of its address."""
         self.page.route(f"{SHOP}/**", lambda route: route.fulfill(**self._shop(language, more)))
         self.page.route(f"{API}/**", self._answer)
-        self.page.goto(f"{SHOP}/product?secret=1")
+        self.page.goto(f"{SHOP}/product?secret=1{behind}")
         return self
 
     def open(self) -> "Played":
@@ -66,6 +67,8 @@ class Played:
 
     def _said(self, path: str, body: Any) -> tuple[int, Any]:
         mark = f"m{len(self.turns)}"
+        if path == "/v1/chat" and body.get("back") == ENDED:
+            return 410, {"detail": "this link has ended; ask for a new one"}
         if path == "/v1/chat":
             about = {"hours": self.hours, "ask": self.asks, "moves": ["email"], "articles": bool(self.articles)}
             about |= self.about

@@ -77,6 +77,8 @@ def test_what_became_of_an_answer_is_told_in_plain_words(message, words):
     ("detail", "words"),
     [
         ({"started": NOW}, "Call, ringing or going on"),
+        ({"started": NOW, "taken": NOW}, "Call, going on"),
+        ({"started": NOW, "ended": NOW, "lapsed": True}, "Call, nobody said how it ended"),
         ({"ended": NOW, "talk": 45}, "Call, 45 s"),
         ({"ended": NOW, "talk": 250, "direction": "outbound"}, "Call to the customer, 4 min"),
         ({"ended": NOW, "duration": 30}, "Call, nobody took it, 30 s"),
@@ -84,6 +86,13 @@ def test_what_became_of_an_answer_is_told_in_plain_words(message, words):
 )
 def test_a_call_is_told_with_its_end(detail, words):
     assert view(Turn("t2", "c_1", NOW, "customer", "phone", "call", detail=detail), None)["call"] == words
+
+
+def test_who_took_a_call_stands_beside_it_and_says_nothing_in_the_thread():
+    call = Turn("t2", "c_1", NOW, "customer", "phone", "call", agent="amy", detail={"taken": NOW, "lapsed": False})
+    shown = view(call, None)
+    assert (shown["took"], shown["agent"], shown["who"], shown["facts"]) == ("amy", "", "Customer", [])
+    assert view(replace(call, author="agent"), None)["took"] == ""
 
 
 def test_sides_names_and_files_of_turns():

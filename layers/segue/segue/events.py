@@ -21,7 +21,8 @@ OPENED, HELPED = "Article Opened", "Article Helped"  # by a visitor of our chat,
 ARTICLES = (OPENED, HELPED)
 EVENT, WEB = "event", "web"  # the kind and the channel of most
 # What an event is for whoever looks at all that happened; of any other name it is an EVENT.
-TOLD_AS: dict[str, str] = dict.fromkeys((*TURNS, f"{CALL} Started", f"{CALL} Ended"), "turn")
+CALLS = tuple(f"{CALL} {one}" for one in ("Started", "Answered", "Ended"))
+TOLD_AS: dict[str, str] = dict.fromkeys((*TURNS, *CALLS), "turn")
 TOLD_AS |= {**dict.fromkeys(DECISIONS, "merge"), SURVEY: "survey"}
 
 

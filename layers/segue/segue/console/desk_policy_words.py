@@ -117,7 +117,7 @@ def _limit(span: Millis) -> str:
 
 
 def _chat(policy: ConversationPolicy) -> Table:
-    rows = [(_labels(one.label), "Needed" if one.required else "If they like") for one in policy.asks]
+    rows = [(_labels(one.label), "Needed" if one.required else "If they like") for one in policy.chat.asks]
     return Table("The chat asks before the first words", ("Question", "Answer"), rows, "Nothing.")
 
 

@@ -20,9 +20,11 @@ REACHED = ("delivered", "machine_opened", "scanned", *READ)
 GONE = ("deleted", "unsent", "removed", "redacted")
 INNER = (
     *("started", "ended", "mail", "kind", "changed", "macro", "steps", "choices", "stored", "step", "survey_id"),
-    *("direction", "duration", "wait", "talk", "answered", "outcome", "status", "seconds", "recording"),
+    *("direction", "duration", "wait", "talk", "answered", "taken", "lapsed", "outcome", "status", "seconds"),
+    "recording",
 )
-ENDS = {"ringing": "ringing or going on", "missed": "nobody took it", "abandoned": "the customer hung up"}
+ENDS = {"ringing": "ringing or going on", "talking": "going on", "unknown": "nobody said how it ended"}
+ENDS |= {"missed": "nobody took it", "abandoned": "the customer hung up"}
 
 
 def thread(turns: Sequence[Turn], messages: Mapping[str, Message], now: Millis) -> list[dict[str, Any]]:
@@ -45,6 +47,7 @@ def view(turn: Turn, message: Message | None) -> dict[str, Any]:
         "time": turn.time,
         "text": turn.text,
         "call": _call(turn) if turn.kind == "call" else "",
+        "took": turn.agent if turn.kind == "call" and turn.author == "customer" else "",
         "facts": _facts(turn) if turn.kind in ("form", "call") else [],
         "choices": _choices(turn),
         "attachments": [_attachment(turn, number, one) for number, one in enumerate(turn.attachments)],

@@ -31,7 +31,8 @@ class Contribution:
     identity under which the ledger has it. `answers` are references that it names, `provider_ids` what providers call
     messages of ours that it answers, `addresses` the contact points that it came from. `quiet`: nobody has to answer
     it. `public`: everybody reads it, so it goes with its own thread alone. `past`: it is history that was imported.
-    `unsaid`: words of the customer's of which no provider says that a conversation is open."""
+    `unsaid`: words of the customer's of which no provider says that a conversation is open. `agent` is who of the shop
+    says it or took the call, as the provider calls them; `staff` the same as the user name of one of ours."""
 
     id: str
     event: str
@@ -58,6 +59,7 @@ class Contribution:
     past: bool = False
     unsaid: bool = False
     agent: str = ""
+    staff: str = ""
 
 
 def contribution_of(event: Event, key: IdentityKey, addresses: tuple[IdentityKey, ...] = ()) -> Contribution | None:

@@ -6,9 +6,11 @@ from segue.conversations.chat.policies import ASKED, LONGEST_KEY, MOST_STAFF, MO
 from segue.conversations.chat.policies import FIELDS as CHAT
 from segue.conversations.chat.policies import LONGEST as LONGEST_LABEL
 from segue.conversations.chat.policies import MOST as MOST_ASKED
+from segue.conversations.desk.move_texts import LONGEST as LONGEST_TEXT
+from segue.conversations.desk.move_texts import PARTS, TOPIC
 from segue.conversations.effort.policies import FIELDS_SCHEMA
 from segue.conversations.knowledge.policies import articles_schema
-from segue.conversations.policies import FIELDS
+from segue.conversations.policies import FIELDS, NAMED, SIGNED
 from segue.conversations.routing.queues import ASSIGN, LONGEST, MOST, MOST_NAMED
 from segue.conversations.routing.queues import FIELDS as QUEUE
 from segue.conversations.routing.service_levels import LIMITS, LONGEST_NAME, MOST_CHANNELS, NEVER, SPOKEN
@@ -39,7 +41,7 @@ def conversations_schema() -> dict[str, Any]:
     }
     queues = {**_closed({name: queue[name] for name in QUEUE}), "required": ["id"]}
     said = {
-        **dict.fromkeys(("window", "reopens"), SPAN),
+        **dict.fromkeys(("window", "reopens", "call_lasts"), SPAN),
         "queues": {"type": "array", "maxItems": MOST, "items": queues},
         "assign": assign,
         "hours": _closed({**hours, "channels": _by_channel(_closed(hours))}),
@@ -47,6 +49,8 @@ def conversations_schema() -> dict[str, Any]:
         "vip": names,
         "card_notes": {"type": "boolean"},
         "chat": _chat(),
+        "moves": {"type": "object", "additionalProperties": _texts()},
+        **_of_staff(),
     }
     return _closed({name: said[name] for name in FIELDS})
 
@@ -80,6 +84,18 @@ def _asked() -> dict[str, Any]:
         "required": {"type": "boolean"},
     }
     return {**_closed({name: said[name] for name in ASKED}), "required": ["id"]}
+
+
+def _of_staff() -> dict[str, Any]:
+    """What stands there of each of the staff, by how they are called somewhere."""
+    longest = {"signatures": SIGNED, "agents": NAMED}
+    texts = {name: {"type": "string", "maxLength": most} for name, most in longest.items()}
+    return {name: {"type": "object", "additionalProperties": text} for name, text in texts.items()}
+
+
+def _texts() -> dict[str, Any]:
+    text = {**TEXT, "maxLength": LONGEST_TEXT}
+    return {**_closed(dict.fromkeys(PARTS, text)), "patternProperties": {f"^{TOPIC.replace('.', '[.]')}": text}}
 
 
 SCHEMAS = {

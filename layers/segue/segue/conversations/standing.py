@@ -88,15 +88,19 @@ def seen_in(head: Conversation, what: str) -> Conversation:
 
 
 def called(head: Conversation, said: Contribution) -> Conversation:
-    """After one of the ends of a call: who called was heard; where the two sides spoke, answered; and where nobody took
-    it, the case is open until somebody says that it is over."""
+    """After one of the moments of a call: who called was heard; where somebody took it, answered, and theirs where
+    nobody had it; and where nobody took it, the case is open until somebody says that it is over."""
     ended = "ended" in said.detail
-    if ended and (is_taken(said.detail) or said.agent):
-        return answered(head, said.time, said.agent)
+    if is_taken(said.detail) or (ended and said.agent):
+        return _theirs(answered(head, said.time, said.agent), said.staff)
     if said.author == "agent":
         return head
     heard = worded(head, said)
     return staged(heard, said.thread, said.time, opened=True) if ended and not said.past else heard
+
+
+def _theirs(head: Conversation, staff: str) -> Conversation:
+    return seen_in(replace(head, assignee=staff), "assigned") if staff and not head.assignee else head
 
 
 def staged(head: Conversation, case: str, time: Millis, opened: bool) -> Conversation:

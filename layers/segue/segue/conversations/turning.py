@@ -51,14 +51,15 @@ def thread_of(said: Contribution, head: Conversation) -> tuple[Alias, ...]:
 def adds(turn: Turn, said: Contribution) -> bool:
     """Whether an event of a turn that stands says something new: newer words, or the other end of a call."""
     if said.stage == "call":
-        return bool({"started", "ended"} & said.detail.keys() - turn.detail.keys())
+        return calls.is_news(turn.detail, said.detail)
     return bool(said.change) and (said.time, said.change) > tuple(turn.detail.get(CHANGED, (turn.time, "")))
 
 
 def rewritten(turn: Turn, said: Contribution) -> Turn:
     """The turn as it then is; it stays where it stands."""
     if said.stage == "call":
-        return replace(turn, detail=calls.told({**said.detail, **turn.detail}, turn.author))
+        known = calls.joined(turn.detail, said.detail, turn.author)
+        return replace(turn, detail=known, agent=turn.agent or said.agent)
     return replace(
         turn,
         text=said.text,

@@ -13,7 +13,8 @@ REPEATED: Millis = 7 * DAY
 OPENS = ("Conversation Opened", "Conversation Reopened", "Live Chat Conversation Started", "Call Started")
 TURN = "Conversation Turn"
 CLOSES = ("Conversation Resolved", "Live Chat Conversation Ended", "Call Ended")
-NAMES = (*OPENS, *TURNS, *CLOSES, SURVEY)
+ANSWERS = ("Call Answered",)  # one of the staff is on the line
+NAMES = (*OPENS, *TURNS, *ANSWERS, *CLOSES, SURVEY)
 SURVEYS = ("ces", "csat", "nps")
 Support = dict[str, Any]
 # cases: {case: [time, id, open (1 or 0), channel]} the newest opening or ending; turns say nothing of it

@@ -35,7 +35,6 @@ from segue.wiring.people import people
 from segue.wiring.sent_files import SentFiles
 
 READ_FOR: Millis = DAY  # how long a link to a file leads there; a page asks for new ones
-BY = "customer"  # whose wish it was that it goes on elsewhere
 
 
 @cache
@@ -45,7 +44,7 @@ def chat() -> Chat:
     chatting = Chatting(conversations(), Chats(settings().requests), take, filed, ids)
     return Chat(
         Visitors(valid, proves_user, key_of, people()),
-        Opening(conversations(), secret, person, whose),
+        Opening(conversations(), secret, person, whose, led),
         chatting,
         Elsewhere(moved, coded),
         Helping(chatting, may_answer, article, over),
@@ -67,6 +66,13 @@ def ids(given: Pass) -> frozenset[IdentityKey]:
     named = [("user_id", given.user), ("anonymous_id", given.anonymous)]
     user, browser = (key_of(one) if (one := identifier(kind, value)) else "" for kind, value in named)
     return frozenset({user, browser, *(whose(user).ids if user else ())} - {""})
+
+
+def led(token: str, now: Millis) -> tuple[str, bool]:
+    """The conversation that a link leads to, and whether it is shown. Raises NotFound, Gone."""
+    from segue.wiring.telling import ways_back  # few come by a link
+
+    return ways_back().opened(token, now)
 
 
 def take(event: Event) -> None:
@@ -94,6 +100,7 @@ def moved(head: Conversation, place: tuple[str, str], occasion: str, now: Millis
     message goes to somebody of whom nothing is known; TooMany where visitors type too many addresses."""
     from segue.wiring.people import profiles  # with all that decides whether a message may go there
     from segue.wiring.reaching import move
+    from segue.wiring.telling import BY
 
     if profiles().read(head.person) is None:
         raise Unavailable("not-known-yet", "try again in a moment")

@@ -70,7 +70,12 @@ def whose(person: PersonId) -> Whose:
 
 def desk_of_conversations() -> Desking:
     """What staff do in conversations."""
-    return Desking(conversations(), destination, _names)
+    return Desking(conversations(), destination, _names, signature)
+
+
+def signature(name: str) -> str:
+    """How one of the staff signs to customers."""
+    return _names().signed(name, policy().signatures) if name else ""
 
 
 def _names() -> Names:

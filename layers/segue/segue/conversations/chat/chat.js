@@ -4,8 +4,8 @@
   "use strict";
   if (window.segueChat) return;
   const TEXTS = {
-    en: { open: "Chat with us", title: "How can we help?", close: "Close the chat", log: "Conversation", write: "Your message", send: "Send", start: "Begin", soon: "Somebody answers in about {0} minutes.", now: "We are here.", closed: "We are closed until {0}. Write to us: we answer then.", unread: "{0} new", you: "You", shop: "Shop", sending: "Sending …", again: "Not sent. Trying again …", refused: "Could not be sent: {0}", offline: "No connection. Trying again …", more: "Go on elsewhere", email: "By e-mail", sms: "By text message", whatsapp: "By WhatsApp", call: "By telephone", address: "Your e-mail address", known: "We write to {0}. Or say another address:", dial: "Call {0}", help: "Does one of these answer it?", yes: "That answered it", no: "No, I want to write to somebody", glad: "Good to hear. Write whenever there is more.", number: "Your number, with its country: +31 6 …", cancel: "Cancel", moved: "We have written to you there. Just answer that message.", code: "Say this code on the telephone: {0}", slow: "Too many messages at once. Wait a moment.", away: "Sign in first: then this conversation goes on elsewhere.", optional: "optional" },
-    de: { open: "Chat mit uns", title: "Wie können wir helfen?", close: "Chat schließen", log: "Gespräch", write: "Ihre Nachricht", send: "Senden", start: "Anfangen", soon: "Jemand antwortet in etwa {0} Minuten.", now: "Wir sind da.", closed: "Wir sind erst {0} wieder da. Schreiben Sie uns: Wir antworten dann.", unread: "{0} neu", you: "Sie", shop: "Shop", sending: "Wird gesendet …", again: "Nicht gesendet. Neuer Versuch …", refused: "Nicht gesendet: {0}", offline: "Keine Verbindung. Neuer Versuch …", more: "Woanders weitermachen", email: "Per E-Mail", sms: "Per SMS", whatsapp: "Per WhatsApp", call: "Per Telefon", address: "Ihre E-Mail-Adresse", known: "Wir schreiben an {0}. Oder woandershin:", dial: "{0} anrufen", help: "Beantwortet das Ihre Frage?", yes: "Ja, das war die Antwort", no: "Nein, ich möchte jemandem schreiben", glad: "Schön. Schreiben Sie einfach, wenn noch etwas ist.", number: "Ihre Nummer mit Land: +49 151 …", cancel: "Abbrechen", moved: "Wir haben Ihnen dort geschrieben. Antworten Sie einfach darauf.", code: "Sagen Sie am Telefon diesen Code: {0}", slow: "Zu viele Nachrichten auf einmal. Bitte kurz warten.", away: "Bitte erst anmelden: Dann geht es woanders weiter.", optional: "freiwillig" },
+    en: { open: "Chat with us", title: "How can we help?", close: "Close the chat", log: "Conversation", write: "Your message", send: "Send", start: "Begin", soon: "Somebody answers in about {0} minutes.", now: "We are here.", closed: "We are closed until {0}. Write to us: we answer then.", unread: "{0} new", you: "You", shop: "Shop", sending: "Sending …", again: "Not sent. Trying again …", refused: "Could not be sent: {0}", offline: "No connection. Trying again …", more: "Go on elsewhere", email: "By e-mail", sms: "By text message", whatsapp: "By WhatsApp", call: "By telephone", address: "Your e-mail address", known: "We write to {0}. Or say another address:", dial: "Call {0}", help: "Does one of these answer it?", yes: "That answered it", no: "No, I want to write to somebody", glad: "Good to hear. Write whenever there is more.", number: "Your number, with its country: +31 6 …", cancel: "Cancel", moved: "We have written to you there. Just answer that message.", code: "Say this code on the telephone: {0}", slow: "Too many messages at once. Wait a moment.", away: "Sign in first: then this conversation goes on elsewhere.", optional: "optional", ended: "This link has ended. Answer the message that it stood in." },
+    de: { open: "Chat mit uns", title: "Wie können wir helfen?", close: "Chat schließen", log: "Gespräch", write: "Ihre Nachricht", send: "Senden", start: "Anfangen", soon: "Jemand antwortet in etwa {0} Minuten.", now: "Wir sind da.", closed: "Wir sind erst {0} wieder da. Schreiben Sie uns: Wir antworten dann.", unread: "{0} neu", you: "Sie", shop: "Shop", sending: "Wird gesendet …", again: "Nicht gesendet. Neuer Versuch …", refused: "Nicht gesendet: {0}", offline: "Keine Verbindung. Neuer Versuch …", more: "Woanders weitermachen", email: "Per E-Mail", sms: "Per SMS", whatsapp: "Per WhatsApp", call: "Per Telefon", address: "Ihre E-Mail-Adresse", known: "Wir schreiben an {0}. Oder woandershin:", dial: "{0} anrufen", help: "Beantwortet das Ihre Frage?", yes: "Ja, das war die Antwort", no: "Nein, ich möchte jemandem schreiben", glad: "Schön. Schreiben Sie einfach, wenn noch etwas ist.", number: "Ihre Nummer mit Land: +49 151 …", cancel: "Abbrechen", moved: "Wir haben Ihnen dort geschrieben. Antworten Sie einfach darauf.", code: "Sagen Sie am Telefon diesen Code: {0}", slow: "Zu viele Nachrichten auf einmal. Bitte kurz warten.", away: "Bitte erst anmelden: Dann geht es woanders weiter.", optional: "freiwillig", ended: "Dieser Link gilt nicht mehr. Antworten Sie auf die Nachricht, in der er stand." },
   };
   const DARK = "--a:#8fd6c1;--o:#0d1f1a;--p:#171c1b;--i:#eef2f0;--s:#262e2b;--l:#45514c;--f:#adb9b4;--b:#ffb4a8";
   const STYLE = `:host{all:initial;--a:#1d5c4d;--o:#fff;--p:#fff;--i:#1b211f;--s:#eef2f0;--l:#c9d2ce;--f:#56625d;--b:#a3261b}
@@ -47,6 +47,9 @@ textarea,input{width:100%;margin-top:4px;border:1px solid var(--f);border-radius
   let chat = get("chat"); // {id, token, who}
   let pending = get("pending") ?? []; // what was not answered yet: sent again under the same name
   let seen = get("seen") ?? "";
+  let back = get("back"); // the token of a link of ours that has led here
+  const led = /^#segue-chat=([\w.-]+)$/.exec(location.hash)?.[1];
+  if (led) { back = keep("back", led); history.replaceState(history.state, "", location.href.split("#")[0]); }
   let user = null, turns = new Map(), mark = "", hours, asks = [], timer, failed = 0, fresh = false, busy = false;
   let about = {}; // what the shop said of itself when the chat was opened
   let state, articles = [], looked = ""; // what may answer the turn that was looked for
@@ -65,8 +68,14 @@ textarea,input{width:100%;margin-top:4px;border:1px solid var(--f);border-radius
 
   async function begin() {
     const asker = owner();
-    const found = await ask("POST", "/v1/chat", { writeKey: set.writeKey, ...identity(), locale, topic: set.topic || "", page: here() });
+    const opens = { writeKey: set.writeKey, ...identity(), locale, topic: set.topic || "", page: here() };
+    const found = await ask("POST", "/v1/chat", back && !user ? { ...opens, back } : opens);
     if (asker !== owner()) return { status: 0 }; // somebody else by now
+    if (back && (found.status === 404 || found.status === 410)) {
+      back = keep("back", null);
+      warn(words.ended);
+      return begin();
+    }
     if (found.status === 200) {
       chat = keep("chat", { id: found.said.id, token: found.said.token, who: asker });
       about = found.said;
@@ -353,11 +362,11 @@ textarea,input{width:100%;margin-top:4px;border:1px solid var(--f);border-radius
 
   window.segueChat = {
     identify: (who) => become(who),
-    reset() { delete set.anonymousId; keep("visitor", null); pending = keep("pending", []); become(null); },
+    reset() { delete set.anonymousId; keep("visitor", null); back = keep("back", null); pending = keep("pending", []); become(null); },
     set: (more) => { Object.assign(set, more); become(user); },
     open: () => toggle(true),
     close: () => toggle(false),
   };
-  const hang = () => { document.body.append(host); draw(); send(); };
+  const hang = () => { document.body.append(host); draw(); if (led) toggle(true); if (!led || pending.length) send(); };
   if (document.body) hang(); else addEventListener("DOMContentLoaded", hang);
 })();

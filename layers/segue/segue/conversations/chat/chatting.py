@@ -60,7 +60,7 @@ class Chatting:
 
     def visible(self, given: Pass, head: Conversation) -> Seen:
         """The last turns of a conversation that whoever has a pass sees."""
-        viewer = Viewer(given.thread, self.ids(given) if given.user else frozenset())
+        viewer = Viewer(given.thread, self.ids(given) if given.user else frozenset(), given.back)
         return seen(self.store.turns(head.id, LOOKED_AT), head, viewer)
 
     def say(self, given: Pass, said: Said, now: Millis) -> Turn:

@@ -37,13 +37,15 @@ WHO = "`userId` and `userHash`, or `anonymousId`"
 
 
 class Asking(Asked, rename="camel"):
-    """What opens a chat; with `text` and `clientId` it begins with words."""
+    """What opens a chat; with `text` and `clientId` it begins with words. `back` is the token of a link that leads to a
+    conversation."""
 
     topic: str = ""
     locale: str = ""
     page: str = ""
     text: str = ""
     client_id: str = ""
+    back: str = ""
     form: dict[str, str] = msgspec.field(default_factory=dict)
 
 
@@ -112,7 +114,7 @@ class Chat:
             locale=tag(asked.locale),
             topic=asked.topic.strip(),
         )
-        given, found = self.opening.open(Who(user, anonymous, named), now)
+        given, found = self.opening.open(Who(user, anonymous, named, asked.back), now)
         said = [self.chatting.say(given, first, now)] if first else []
         known = {one.id for one in found.turns}
         turns = [self._told(one, now) for one in (*found.turns, *said) if one in found.turns or one.id not in known]

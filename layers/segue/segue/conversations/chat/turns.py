@@ -21,10 +21,12 @@ Link = Callable[[Mapping[str, Any]], str]  # where a file of ours can be opened
 
 
 class Viewer(NamedTuple):
-    """Who looks: by this thread; `ids` are theirs where it is proven who it is."""
+    """Who looks: by this thread; `ids` are theirs where it is proven who it is; `back` is another thread that a link of
+    ours has led them to."""
 
     thread: str
     ids: frozenset[IdentityKey] = frozenset()
+    back: str = ""
 
 
 class Mark(NamedTuple):
@@ -53,11 +55,11 @@ def mark_of(text: str) -> Mark:
     return Mark(parts[0], int(parts[1]), int(parts[2])) if whole else Mark()
 
 
-def _shown(turns: Iterable[Turn], thread: str, whole: bool) -> Iterator[Turn]:
+def _shown(turns: Iterable[Turn], threads: set[str], whole: bool) -> Iterator[Turn]:
     mine = False
     for turn in turns:
         if turn.author == "customer" and turn.channel == CHAT:
-            mine = turn.thread == thread
+            mine = turn.thread in threads
         if turn.kind in OPEN_TO_READ and (whole or (mine and _in_chat(turn))):
             yield turn
 
@@ -70,7 +72,8 @@ def _in_chat(turn: Turn) -> bool:
 def seen(turns: Iterable[Turn], head: Conversation, viewer: Viewer) -> Seen:
     """What somebody sees of one conversation, whose turns are given in any order: oldest first."""
     whole = bool(viewer.ids) and is_theirs(head, viewer.ids)
-    found = list(_shown(sorted(turns, key=place_of), viewer.thread, whole))
+    threads = {viewer.thread, viewer.back} - {""}
+    found = list(_shown(sorted(turns, key=place_of), threads, whole))
     return Seen(found, Mark(head.id, head.version, found[-1].time if found else 0), head)
 
 

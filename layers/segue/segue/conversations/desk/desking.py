@@ -12,7 +12,7 @@ from segue.conversations import refs
 from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.desk import acts
 from segue.conversations.desk.acts import Act, Decide, Words
-from segue.conversations.desk.moving import moved
+from segue.conversations.desk.moving import Going, moved
 from segue.conversations.desk.replying import Destination
 from segue.conversations.desk.staff_names import Names
 from segue.conversations.ports import Change, Store
@@ -24,11 +24,13 @@ ROUNDS = 6
 @dataclass(frozen=True)
 class Desking:
     """Does what staff do. `destination` finds where the customer is reached on a channel; raises Invalid where
-    nowhere. `names` are what the staff are called, read by whoever needs them."""
+    nowhere. `names` are what the staff are called, read by whoever needs them; `signature` is how one of them signs to
+    customers."""
 
     store: Store
     destination: Callable[[Conversation, str], Destination]
     names: Callable[[], Names] = Names
+    signature: Callable[[str], str] = Names().signed
 
     def read(self, conversation: str) -> Conversation:
         """Where it stands. Raises NotFound("unknown-conversation")."""
@@ -56,12 +58,13 @@ class Desking:
                 continue
         raise Unavailable("contended", "this conversation keeps changing")
 
-    def move(self, conversation: str, to: Callable[[Conversation], Destination], act: Act) -> tuple[Conversation, Turn]:
+    def move(self, conversation: str, going: Callable[[Conversation], Going], act: Act) -> tuple[Conversation, Turn]:
         """Goes on with it elsewhere; on this occasion once. Raises NotFound, Invalid("unreachable", "too-many"),
         Unavailable."""
         for _ in range(ROUNDS):
             head = self.read(conversation)
-            change = moved(head, to(head), act)
+            where = going(head)
+            change = moved(head, where, act, self._heard(head, where.to.channel))
             standing = self._standing(change.turns[0], act)
             if standing:
                 return head, standing
@@ -121,8 +124,13 @@ class Desking:
         if acts.is_behind(head, "answered", act):
             raise acts.AnsweredMeanwhile(self._called(head.answered_by), self._last(head))
         channel = words.channel or head.channel
-        to = None if channel in acts.UNCARRIED else replace(self.destination(head, channel), template=words.template)
-        return acts.answered(head, replace(turn, channel=channel), (to, self._heard(head, channel)), act)
+        return acts.answered(head, replace(turn, channel=channel), self._way(head, channel, words, act), act)
+
+    def _way(self, head: Conversation, channel: str, words: Words, act: Act) -> acts.Way:
+        if channel in acts.UNCARRIED:
+            return None, None
+        to = replace(self.destination(head, channel), template=words.template, signed=self.signature(act.by))
+        return to, self._heard(head, channel)
 
     def _named(self, said: str) -> str:
         return self.names().named(said)
