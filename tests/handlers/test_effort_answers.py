@@ -21,15 +21,14 @@ PHONE = "+4915112345678"
 def writes(play: Play, text: str, channel: str = "sms", **said: Any) -> None:
     """What Kim writes from her phone."""
     told = {"author": "customer", "text": text, "channel": channel, "conversation_id": f"{channel}:1", **said}
-    play.says("track", event="Conversation Turn", properties=told, context={"traits": {"phone": PHONE}})
+    play.tells("Conversation Turn", {"traits": {"phone": PHONE}}, **told)
     play.passes(MINUTE)
 
 
 def resolved(play: Play, channel: str = "sms") -> None:
     """Kim's conversation about a parcel is over, and two hours have passed: she was asked."""
     writes(play, "Where is my parcel?", channel)
-    over = {"conversation_id": head(play).id, "channel": channel}
-    play.says("track", event="Conversation Resolved", properties=over)
+    play.tells("Conversation Resolved", conversation_id=head(play).id, channel=channel)
     play.passes(2 * HOUR)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import boto3
 
-from segue.aws.secrets import panel_secret, user_secret, write_key
+from segue.aws.secrets import panel_secret, server_key, user_secret, write_key
 from segue_tools import building, programs
 from segue_tools.api import Api
 from segue_tools.demo.goods import put_products
@@ -127,6 +127,7 @@ def _outputs(session: Any, ports: Ports) -> dict[str, Any]:
         "aws_endpoint": ports.endpoint,
         "region": REGION,
         "write_key": _write_key(made["SecretName"]),
+        "server_key": server_key(),
         "user_secret": user_secret(),
         "panel_secret": panel_secret(),
         "sources": make_secrets(session, STACK, ports.public),

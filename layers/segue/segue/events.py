@@ -17,6 +17,9 @@ DECISIONS = ("Profile Merged", "Profile Unmerged")  # of the staff about who is 
 LIVE_CHAT, CALL = "Live Chat", "Call"  # with which the names of such events begin
 TURNS = ("Conversation Turn", f"{LIVE_CHAT} Message Sent", f"{LIVE_CHAT} Message Received")
 SURVEY = "Survey Answered"
+# That a case began, or is over.
+OPENS = ("Conversation Opened", "Conversation Reopened", f"{LIVE_CHAT} Conversation Started", f"{CALL} Started")
+CLOSES = ("Conversation Resolved", f"{LIVE_CHAT} Conversation Ended", f"{CALL} Ended")
 EVENT, WEB = "event", "web"  # the kind and the channel of most
 # What an event is for whoever looks at all that happened; of any other name it is an EVENT.
 TOLD_AS: dict[str, str] = dict.fromkeys((*TURNS, f"{CALL} Started", f"{CALL} Ended"), "turn")

@@ -7,11 +7,11 @@ from segue.events import Event
 from segue.facets.registers import kept
 from segue.identifiers import identifiers_of
 from segue.times import Millis, to_text
+from segue.trust import UNPROVEN
 
 VERSION = 4
 MOST = 200  # of one type; more is no customer
 ATTESTATIONS = ("claimed", "typed", "order", "login")
-UNPROVEN = "unproven"  # in an event's context: it came by a token that stands in every page, and vouches for nobody
 SHOPS = ("commerce", "store")  # their own records of a customer are those of orders
 Seen = list[Any]  # [first time, source, rank of the best attestation, time of that]
 

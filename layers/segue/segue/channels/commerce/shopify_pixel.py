@@ -22,8 +22,8 @@ from segue.channels.proofs import Proof
 from segue.deliveries import Delivery, Ignored, Part
 from segue.errors import Invalid
 from segue.events import Event
-from segue.facets.names import UNPROVEN
 from segue.ledger import fingerprint
+from segue.trust import UNPROVEN
 
 HEADERS: tuple[str, ...] = ()
 PAGE = "page_viewed"
