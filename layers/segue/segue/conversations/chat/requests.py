@@ -10,7 +10,7 @@ POST /v1/chat/{id}/code    with the token: six digits to be said on the telephon
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -26,6 +26,7 @@ from segue.errors import Invalid, NotFound, Refused, TooLarge
 from segue.http import Answer, Request, json_answer
 from segue.messaging.locales import tag
 from segue.messaging.visitors import Asked, Visitors, asked_in
+from segue.networks import network_of
 from segue.times import Millis, to_text
 
 LARGEST = 32 * 1024  # bytes of a request
@@ -54,12 +55,22 @@ class Place(msgspec.Struct):
     address: str = ""
 
 
+class Wish(NamedTuple):
+    """Who wants to go on elsewhere: the chat, the network that asks, whether it is proven who writes; `occasion` is the
+    same for a repeat."""
+
+    occasion: str
+    chat: str
+    caller: str
+    proven: bool
+
+
 @dataclass(frozen=True)
 class Elsewhere:
     """`move` goes on with a conversation at (channel, address), `code` makes six digits that last until a moment."""
 
-    move: Callable[[Conversation, tuple[str, str], str, Millis], str]
-    code: Callable[[Conversation, str, Millis], tuple[str, Millis]]
+    move: Callable[[Conversation, tuple[str, str], Wish, Millis], str]
+    code: Callable[[Conversation, Wish, Millis], tuple[str, Millis]]
 
 
 @dataclass(frozen=True)
@@ -132,24 +143,34 @@ class Chat:
         if not given.user and not address:
             raise Invalid("no-address", "say the `address`: none is known of somebody who is not proven")
         occasion = f"{given.chat}|{place.channel}|{address}|{head.moves if not address else ''}"
-        channel = self.elsewhere.move(head, (place.channel, address), occasion, now)
+        channel = self.elsewhere.move(head, (place.channel, address), _wish(given, request, occasion), now)
         return json_answer(201, {"channel": channel}, FRESH)
 
     def _code(self, given: Pass, request: Request, now: Millis) -> Answer:
         head = self._own(given, "", now)
-        code, expires = self.elsewhere.code(head, f"{given.chat}|{request.id}", now)
+        code, expires = self.elsewhere.code(head, _wish(given, request, f"{given.chat}|{request.id}"), now)
         return json_answer(201, {"code": code, "expires": to_text(expires)}, FRESH)
 
     def _told(self, turn: Turn, now: Millis) -> dict[str, Any]:
         return told(turn, lambda attached: self.link(attached, now))
 
     def _own(self, given: Pass, channel: str, now: Millis) -> Conversation:
-        """The conversation, to be taken along. Raises TooMany, NotFound, Refused("sign-in")."""
+        """The conversation, to be taken along. Raises TooMany, NotFound, Refused."""
         self.chatting.admit(given, now)
         head = self.chatting.begun(given, now)
         if not leads_away(head, self.chatting.ids(given), bool(given.user), channel):
-            raise Refused("sign-in", "this conversation goes on elsewhere only once it is proven who writes: sign in")
+            raise _stays(given)
         return head
+
+
+def _wish(given: Pass, request: Request, occasion: str) -> Wish:
+    return Wish(occasion, given.chat, network_of(request.caller), bool(given.user))
+
+
+def _stays(given: Pass) -> Refused:
+    if given.user:
+        return Refused("others-wrote", "others may have written in this conversation: it goes on where it is")
+    return Refused("sign-in", "this conversation goes on elsewhere only once it is proven who writes: sign in")
 
 
 def _first(asked: Asking) -> Said | None:
