@@ -20,6 +20,7 @@ SURVEY = "Survey Answered"
 # That a case began, or is over.
 OPENS = ("Conversation Opened", "Conversation Reopened", f"{LIVE_CHAT} Conversation Started", f"{CALL} Started")
 CLOSES = ("Conversation Resolved", f"{LIVE_CHAT} Conversation Ended", f"{CALL} Ended")
+UNPROVEN = "unproven"  # in an event's context: it came by a token that stands in every page, and vouches for nobody
 EVENT, WEB = "event", "web"  # the kind and the channel of most
 # What an event is for whoever looks at all that happened; of any other name it is an EVENT.
 TOLD_AS: dict[str, str] = dict.fromkeys((*TURNS, f"{CALL} Started", f"{CALL} Ended"), "turn")

@@ -7,13 +7,12 @@ a customer's turn of a conversation, never the staff's, and never says where a c
 What the shop's own server, a provider with a signature, an import by the staff or the chat's pass brings is believed.
 """
 
-from segue.events import CLOSES, LIVE_CHAT, OPENS, TURNS, Event
+from segue.events import CLOSES, LIVE_CHAT, OPENS, TURNS, UNPROVEN, Event
 from segue.identifiers import Identifier, identifier
 
 WEB, PINPOINT = "web", "pinpoint"  # sources whose key is in pages and apps
 SERVER = "server"  # by the key that only the shop's server has, or one of the staff has said that it is the shop's own
 PUBLIC = (WEB, PINPOINT)
-UNPROVEN = "unproven"  # in an event's context: it came by a token that stands in every page, and vouches for nobody
 REASON = "public-key"  # why it waits in quarantine
 STAFFS = (f"{LIVE_CHAT} Message Received", *OPENS, *CLOSES)
 AUTHORS = ("agent", "bot", "system")

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from segue.events import Event
+from segue.events import UNPROVEN, Event
 from segue.facets.registers import kept
 from segue.identifiers import identifiers_of
 from segue.times import Millis, to_text
-from segue.trust import UNPROVEN
 
 VERSION = 4
 MOST = 200  # of one type; more is no customer

@@ -19,7 +19,6 @@ from segue.handover.handovers import CODE, READING, Handover, Redeemed, Seals, T
 from segue.handover.pages import code_page, found_page, problem_page
 from segue.http import Answer, Request, json_answer
 from segue.messaging.policies import Policy
-from segue.networks import network_of
 from segue.profile.profiles import cart_answer
 from segue.times import Millis, to_text
 
@@ -90,6 +89,8 @@ class TakingOver:
         if not CODE.fullmatch(token):
             handover = self.records.read(self.seals.opened(token, now))
             return handover, min(handover.ends, now + READING)
+        from segue.networks import network_of  # links need none
+
         most = Tries(OWN_TRIES, self.policy().carts.code_attempts)
         self.records.guess(self.seals.caller(f"at {network_of(request.caller)}"), most, now)
         used = self.records.redeem(self.seals.code_key(token), self.seals.caller(_caller(request, now)), now)

@@ -10,10 +10,11 @@ from segue.aws.ledger import key_of
 from segue.aws.secrets import derived, proves_user, valid
 from segue.aws.settings import of_channel, settings
 from segue.conversations.chat.chatting import Chatting
+from segue.conversations.chat.elsewhere import Elsewhere, Wish
 from segue.conversations.chat.opening import Opening
 from segue.conversations.chat.passes import Pass
 from segue.conversations.chat.proofs import covered
-from segue.conversations.chat.requests import Chat, Elsewhere, Wish
+from segue.conversations.chat.requests import Chat
 from segue.conversations.chat.turns import CHAT
 from segue.conversations.contributions import contribution_of
 from segue.conversations.conversations import Conversation
@@ -23,7 +24,6 @@ from segue.conversations.routing.hours import is_open, opens
 from segue.deliveries import Parsed, strongest
 from segue.errors import Unavailable
 from segue.events import Event
-from segue.handover.codes import LASTS, MOST_OF_CALLER, MOST_OF_CHAT, MOST_OF_GUESTS
 from segue.identifiers import identifier
 from segue.identity.persons import PersonSet
 from segue.intake.accepting import Accepting, nothing_held
@@ -113,7 +113,8 @@ def _typed(place: tuple[str, str], wish: Wish, now: Millis) -> None:
 def coded(head: Conversation, wish: Wish, now: Millis) -> tuple[str, Millis]:
     """Six digits for the telephone, and until when they hold. Raises TooMany where a chat, a caller or all guests
     together have too many that hold."""
-    from segue.wiring.codes import codes  # few ask
+    from segue.handover.codes import LASTS, MOST_OF_CALLER, MOST_OF_CHAT, MOST_OF_GUESTS  # few ask
+    from segue.wiring.codes import codes
 
     counting = Chats(settings().requests)
     counting.count(f"codes-{wish.chat}", MOST_OF_CHAT, now, within=LASTS)

@@ -21,9 +21,8 @@ from segue.channels.payloads import Payload, given, mapping, payload_of, text
 from segue.channels.proofs import Proof
 from segue.deliveries import Delivery, Ignored, Part
 from segue.errors import Invalid
-from segue.events import Event
+from segue.events import UNPROVEN, Event
 from segue.ledger import fingerprint
-from segue.trust import UNPROVEN
 
 HEADERS: tuple[str, ...] = ()
 PAGE = "page_viewed"

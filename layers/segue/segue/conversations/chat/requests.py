@@ -10,11 +10,12 @@ POST /v1/chat/{id}/code    with the token: six digits to be said on the telephon
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
 from segue.conversations.chat.chatting import Chatting
+from segue.conversations.chat.elsewhere import Elsewhere, Place, stays, wish_of
 from segue.conversations.chat.opening import Opening, Who
 from segue.conversations.chat.passes import Pass, opened, sealed
 from segue.conversations.chat.turns import Seen, leads_away, mark_of, told
@@ -22,11 +23,10 @@ from segue.conversations.chat.words import Said, checked
 from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.desk.moving import address_of
 from segue.cors import preflight
-from segue.errors import Invalid, NotFound, Refused, TooLarge
+from segue.errors import Invalid, NotFound, TooLarge
 from segue.http import Answer, Request, json_answer
 from segue.messaging.locales import tag
 from segue.messaging.visitors import Asked, Visitors, asked_in
-from segue.networks import network_of
 from segue.times import Millis, to_text
 
 LARGEST = 32 * 1024  # bytes of a request
@@ -46,31 +46,6 @@ class Asking(Asked, rename="camel"):
     text: str = ""
     client_id: str = ""
     form: dict[str, str] = msgspec.field(default_factory=dict)
-
-
-class Place(msgspec.Struct):
-    """Where somebody goes on; "" is an address that is known."""
-
-    channel: str
-    address: str = ""
-
-
-class Wish(NamedTuple):
-    """Who wants to go on elsewhere: the chat, the network that asks, whether it is proven who writes; `occasion` is the
-    same for a repeat."""
-
-    occasion: str
-    chat: str
-    caller: str
-    proven: bool
-
-
-@dataclass(frozen=True)
-class Elsewhere:
-    """`move` goes on with a conversation at (channel, address), `code` makes six digits that last until a moment."""
-
-    move: Callable[[Conversation, tuple[str, str], Wish, Millis], str]
-    code: Callable[[Conversation, Wish, Millis], tuple[str, Millis]]
 
 
 @dataclass(frozen=True)
@@ -143,12 +118,12 @@ class Chat:
         if not given.user and not address:
             raise Invalid("no-address", "say the `address`: none is known of somebody who is not proven")
         occasion = f"{given.chat}|{place.channel}|{address}|{head.moves if not address else ''}"
-        channel = self.elsewhere.move(head, (place.channel, address), _wish(given, request, occasion), now)
+        channel = self.elsewhere.move(head, (place.channel, address), wish_of(given, request, occasion), now)
         return json_answer(201, {"channel": channel}, FRESH)
 
     def _code(self, given: Pass, request: Request, now: Millis) -> Answer:
         head = self._own(given, "", now)
-        code, expires = self.elsewhere.code(head, _wish(given, request, f"{given.chat}|{request.id}"), now)
+        code, expires = self.elsewhere.code(head, wish_of(given, request, f"{given.chat}|{request.id}"), now)
         return json_answer(201, {"code": code, "expires": to_text(expires)}, FRESH)
 
     def _told(self, turn: Turn, now: Millis) -> dict[str, Any]:
@@ -159,18 +134,8 @@ class Chat:
         self.chatting.admit(given, now)
         head = self.chatting.begun(given, now)
         if not leads_away(head, self.chatting.ids(given), bool(given.user), channel):
-            raise _stays(given)
+            raise stays(given)
         return head
-
-
-def _wish(given: Pass, request: Request, occasion: str) -> Wish:
-    return Wish(occasion, given.chat, network_of(request.caller), bool(given.user))
-
-
-def _stays(given: Pass) -> Refused:
-    if given.user:
-        return Refused("others-wrote", "others may have written in this conversation: it goes on where it is")
-    return Refused("sign-in", "this conversation goes on elsewhere only once it is proven who writes: sign in")
 
 
 def _first(asked: Asking) -> Said | None:
