@@ -15,7 +15,7 @@ from tests.faults.cloud.nemesis import Fault, Plan, nothing
 from tests.faults.cloud.playbooks import files
 from tests.faults.cloud.world import World
 from tests.faults.endings import rows
-from tests.faults.shop import message, post, put_in_force
+from tests.faults.shop import message, post, put_in_force, reported
 from tests.faults.striking import FAULTS, odd_ones
 
 NUMBER = "+4915228817386"
@@ -50,7 +50,7 @@ def story(plan: Plan, calls: bool) -> Asked:
             world.answers.append(world.call("recognize_caller", lambda: {"Details": {"ContactData": CONTACT}}))
         else:
             said = {"conversation_id": "chat:1", "author": "customer", "text": "Hello?", "channel": "chat"}
-            post(world, message(world, "track", "m2", userId="u1", event="Conversation Turn", properties=said))
+            reported(world, message(world, "track", "m2", userId="u1", event="Conversation Turn", properties=said))
         world.reach(2 * HOUR)
     return world
 

@@ -20,7 +20,7 @@ from segue_tools.playbooks import starter_files
 from tests.faults.cloud.nemesis import Fault, Plan, nothing
 from tests.faults.cloud.world import World
 from tests.faults.endings import ledger_of
-from tests.faults.shop import http, identified, message, post, put_in_force
+from tests.faults.shop import http, identified, message, post, put_in_force, reported
 from tests.faults.striking import FAULTS, odd_ones, requests_of
 
 EMAIL, PHONE = "kim@shop.test", "+4915112345678"
@@ -33,7 +33,7 @@ def begun(world: World, channel: str) -> None:
     post(world, identified(world, "m1", "u1", EMAIL))
     turn(world, "m2", "Where is my parcel?", channel)
     world.reach(MINUTE)
-    post(world, message(world, "track", "m3", event="Conversation Resolved", userId="u1", properties=over(channel)))
+    reported(world, message(world, "track", "m3", event="Conversation Resolved", userId="u1", properties=over(channel)))
     world.reach(3 * HOUR)
 
 
@@ -46,7 +46,9 @@ def turn(world: World, name: str, text: str, channel: str) -> None:
     """Kim writes."""
     said = {"author": "customer", "text": text, "channel": channel, "conversation_id": "t1"}
     traits = {"traits": {"phone": PHONE}}
-    post(world, message(world, "track", name, event="Conversation Turn", userId="u1", properties=said, context=traits))
+    reported(
+        world, message(world, "track", name, event="Conversation Turn", userId="u1", properties=said, context=traits)
+    )
 
 
 def once(channel: str, **counts: int) -> dict[str, Any]:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from segue.times import MINUTE, SECOND
-from tests.faults.shop import identified, message, post, viewed
+from tests.faults.shop import identified, message, post, reported, viewed
 from tests.handlers.staff_requests import KIM, Api, person
 
 SAID = {"author": "customer", "text": "Where is my parcel?", "channel": "whatsapp", "conversation_id": "t1"}
@@ -26,7 +26,7 @@ def kim(world):
 def talked(world, kim):
     """Kim wrote, called and answered a survey."""
     for name, told in (("t1", TURN), ("t2", CALL), ("t3", SURVEY)):
-        post(world, message(world, "track", name, userId="u1", **told))
+        reported(world, message(world, "track", name, userId="u1", **told))
         world.pass_time(MINUTE)
 
 

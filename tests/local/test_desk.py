@@ -14,25 +14,25 @@ WIDTHS = (390, 768, 1280)
 class Customer:
     """Somebody new who writes in a chat of the shop's program."""
 
-    def __init__(self, collect):
-        self.mark, self.said, self._collect = uuid4().hex[:8], 0, collect
+    def __init__(self, report):
+        self.mark, self.said, self._report = uuid4().hex[:8], 0, report
         self.name, self.address = f"Kim {self.mark}", f"{self.mark}@customers.example"
         traits = {"email": self.address, "name": self.name}
-        collect([{"type": "identify", "messageId": f"i-{self.mark}", "userId": self.mark, "traits": traits}])
+        report([{"type": "identify", "messageId": f"i-{self.mark}", "userId": self.mark, "traits": traits}])
 
     def says(self, text):
         """Words in the chat."""
         self.said += 1
         turn = {"conversation_id": f"chat-{self.mark}", "author": "customer", "text": text, "channel": "chat"}
         told = {"event": "Conversation Turn", "properties": turn | {"turn_id": f"{self.mark}-{self.said}"}}
-        self._collect([{"type": "track", "messageId": f"{self.mark}-{self.said}", "userId": self.mark, **told}])
+        self._report([{"type": "track", "messageId": f"{self.mark}-{self.said}", "userId": self.mark, **told}])
         return self
 
 
 @pytest.fixture
-def kim(collect):
+def kim(report):
     """A customer who has written."""
-    return Customer(collect).says("Where is my tent?")
+    return Customer(report).says("Where is my tent?")
 
 
 @pytest.fixture

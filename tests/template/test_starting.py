@@ -33,7 +33,7 @@ MAY = {
     "publish_signals": (180, set()),
     "dispatch_messages": (286, set()),  # whole people, where they may live, quiet hours, what they answer
     "run_journeys": (379, set()),  # and what runs hear
-    "file_turns": (328, set()),  # and what the staff are called
+    "file_turns": (330, set()),  # and what the staff are called, whose word it is, how many answers there are
     "conversations": (561, {*API}),  # whole people, for where they are reached; what to answer with; how easy it was
     "call_webhooks": (311, set()),
     "handover": (245, set()),
@@ -41,7 +41,7 @@ MAY = {
     "send_email": (516, TEMPLATES),  # and the products that a mail shows
     "send_direct": (514, TEMPLATES),  # and answers of the staff
     "inbox": (227, set()),  # who people are, with the facets that stand in their rows
-    "chat": (354, set()),  # whole people and their conversations, what takes in events, what the shop says of itself
+    "chat": (355, set()),  # whole people and their conversations, what takes in events, what a proof covers
     "decide": (243, set()),  # the same, and what takes in events
     "broadcast": (318, set()),  # and where people may live
     "send_sms": (516, TEMPLATES),

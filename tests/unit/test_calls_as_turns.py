@@ -19,7 +19,9 @@ INBOUND: dict[str, Any] = {"conversation_id": "connect:1", "call_id": "1", "dire
 
 
 def call(name: str, at: int = NOON, **said: Any) -> Contribution:
-    found = contribution_of(an_event(f"Call {name}", at, channel="phone", properties={**INBOUND, **said}), "p_1")
+    found = contribution_of(
+        an_event(f"Call {name}", at, channel="phone", source="calls", properties={**INBOUND, **said}), "p_1"
+    )
     assert found
     return found
 

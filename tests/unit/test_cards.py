@@ -1,5 +1,6 @@
 """The hand-over card: made of what is known, short, without a mood, and of the customer's own orders alone."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -96,6 +97,20 @@ def test_who_was_only_mentioned_is_told_as_not_proven():
     said = an_event("Product Viewed", NOON, user_id=None, anonymous_id="a1", context={"traits": {"email": "k@x.test"}})
     card = card_of(HEAD, [], Profile("p", facets.absorb({}, [said]), ()))
     assert (card.verified, card.sure) == ("mentioned only, not proven", False)
+
+
+@pytest.mark.parametrize(
+    ("keys", "verified"),
+    [
+        (("a_eve",), ("not signed in here", False)),
+        (("e_kim", "a_eve"), ("not signed in here", False)),
+        (("u_kim", "a_own"), ("signed in", True)),
+        (("e_kim",), ("signed in", True)),
+    ],
+)
+def test_who_claims_an_address_in_a_chat_is_not_taken_for_whoever_has_it(keys, verified):
+    card = card_of(replace(HEAD, keys=keys), (), kim())
+    assert (card.verified, card.sure) == verified
 
 
 def test_what_the_conversation_knows_goes_before_what_is_guessed():

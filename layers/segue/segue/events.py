@@ -19,6 +19,10 @@ TURNS = ("Conversation Turn", f"{LIVE_CHAT} Message Sent", f"{LIVE_CHAT} Message
 SURVEY = "Survey Answered"
 OPENED, HELPED = "Article Opened", "Article Helped"  # by a visitor of our chat, who was shown it
 ARTICLES = (OPENED, HELPED)
+# That a case began, or is over.
+OPENS = ("Conversation Opened", "Conversation Reopened", f"{LIVE_CHAT} Conversation Started", f"{CALL} Started")
+CLOSES = ("Conversation Resolved", f"{LIVE_CHAT} Conversation Ended", f"{CALL} Ended")
+UNPROVEN = "unproven"  # in an event's context: it came by a token that stands in every page, and vouches for nobody
 EVENT, WEB = "event", "web"  # the kind and the channel of most
 # What an event is for whoever looks at all that happened; of any other name it is an EVENT.
 CALLS = tuple(f"{CALL} {one}" for one in ("Started", "Answered", "Ended"))

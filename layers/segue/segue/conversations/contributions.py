@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from segue import trust
 from segue.conversations.conversations import Author, Kind
 from segue.conversations.form_answers import answers_in
 from segue.conversations.ordering import is_filed
@@ -20,7 +21,9 @@ AUTHORS: Mapping[str, Author] = {"customer": "customer", "agent": "agent", "bot"
 QUIET = ("reaction",)
 PUBLIC = ("comment", "mention")
 KEYWORDS = ("stop", "start", "help")  # what a machine answers
-UNSAID = ("chat", "email", "sms", "whatsapp", "messenger", "instagram", "x")  # help desks and calls say it themselves
+CHAT = "chat"
+PAGE = "page:"  # with which the threads begin that a public key told of
+UNSAID = (CHAT, "email", "sms", "whatsapp", "messenger", "instagram", "x")  # help desks and calls say it themselves
 NAMED: Mapping[str, Stage] = {support.SURVEY: "survey", **dict.fromkeys(ARTICLES, "article")}
 KINDS: Mapping[str, Kind] = {"call": "call", "survey": "form", "article": "note"}
 
@@ -32,7 +35,8 @@ class Contribution:
     messages of ours that it answers, `addresses` the contact points that it came from. `quiet`: nobody has to answer
     it. `public`: everybody reads it, so it goes with its own thread alone. `past`: it is history that was imported.
     `unsaid`: words of the customer's of which no provider says that a conversation is open. `agent` is who of the shop
-    says it or took the call, as the provider calls them; `staff` the same as the user name of one of ours."""
+    says it or took the call, as the provider calls them; `staff` the same as the user name of one of ours. `unproven`:
+    it came by a key that anybody can have, and goes with nothing but what this browser has said."""
 
     id: str
     event: str
@@ -58,19 +62,42 @@ class Contribution:
     public: bool = False
     past: bool = False
     unsaid: bool = False
+    unproven: bool = False
     agent: str = ""
     staff: str = ""
 
 
 def contribution_of(event: Event, key: IdentityKey, addresses: tuple[IdentityKey, ...] = ()) -> Contribution | None:
     """What the event contributes; None where it is no matter of a conversation. `addresses` are the contact points that
-    it names."""
-    if not is_filed(event):
+    it names. What came by a public key is kept by `apart` from all that others have said; `key` is the browser's then.
+    """
+    if not is_filed(event) or trust.overreach(event):
         return None
+    known = _owed(_worded(_about(_named(event, key, addresses), event), event), event)
+    return apart(known, event) if trust.is_public(event) else known
+
+
+def apart(known: Contribution, event: Event) -> Contribution:
+    """What a public key told, as the word of one browser: under names of its own, so that no thread, turn or address of
+    anybody else's leads it anywhere; a customer's, in the chat or on the page that it came from."""
+    own = f"{PAGE}{digest(b'visitor', known.key)}|"
+    thread = f"{own}{known.thread}" if known.thread else ""
+    channel = known.channel if known.channel in (CHAT, event.channel) else event.channel
+    bare = replace(known, answers=(), provider_ids=(), addresses=(), author="customer", agent="", unproven=True)
+    return replace(
+        bare,
+        id=digest(b"turn", f"{own}{known.id}"),
+        thread=thread,
+        channel=channel,
+        unsaid=known.unsaid and channel in UNSAID,
+    )
+
+
+def _named(event: Event, key: IdentityKey, addresses: tuple[IdentityKey, ...]) -> Contribution:
     said, stage = event.properties, _stage(event)
     thread = text(said.get("conversation_id") or said.get("case_id") or said.get("call_id"), 400)
     name = text(said.get("turn_id") or said.get("message_id"), 400)
-    known = Contribution(
+    return Contribution(
         id=_id(event, stage, thread, name),
         event=event.message_id,
         stage=stage,
@@ -84,7 +111,6 @@ def contribution_of(event: Event, key: IdentityKey, addresses: tuple[IdentityKey
         addresses=addresses,
         past=event.backfill,
     )
-    return _owed(_worded(_about(known, event), event), event)
 
 
 def _about(known: Contribution, event: Event) -> Contribution:

@@ -14,13 +14,14 @@ import msgspec
 from segue.cors import preflight
 from segue.errors import Invalid, NotFound
 from segue.http import Answer, Request, json_answer
-from segue.intake.collecting import Collecting
+from segue.intake.collecting import Collecting, arrival
 from segue.keys import PersonId
 from segue.messaging.inbox_requests import FRESH, WHO, Kept, messages_of
 from segue.messaging.visitors import Asked, Visitors, asked_in
 from segue.segment_api.routes import PUBLIC
 from segue.segment_api.uploads import MOST_BYTES, Upload
 from segue.times import Millis
+from segue.trust import WEB
 
 MOST_PLACEMENTS = 50
 LONGEST = 100  # characters of a placement's id
@@ -66,7 +67,7 @@ class Pages:
         if not wanted.events:
             return 0
         upload = Upload(tuple(map(bytes, wanted.events)), wanted.sent_at)
-        return self.collecting.take(upload, request, PUBLIC["batch"], now).quarantined
+        return self.collecting.take(upload, request, arrival(WEB, request, PUBLIC["batch"], now)).quarantined
 
 
 def _check(wanted: Wanted) -> None:

@@ -4,7 +4,7 @@ is watched over, a call is over some time, and the help desk gets the card."""
 from collections.abc import Mapping
 from typing import Any
 
-from segue.aws.ledger import Ledger
+from segue.aws.ledger import Ledger, key_of
 from segue.aws.settings import settings
 from segue.conversations.contributions import contribution_of
 from segue.conversations.conversations import Conversation
@@ -12,6 +12,7 @@ from segue.conversations.filing import Filed
 from segue.events import CALL, Event
 from segue.keys import IdentityKey, PersonId
 from segue.times import Millis
+from segue.trust import browser_of, is_public
 from segue.wiring.card_notes import note_card
 from segue.wiring.cards import mark_repeats
 from segue.wiring.conversations import addresses_of, filing, whose
@@ -56,7 +57,8 @@ def _watch_call(head: Conversation, event: Event, key: IdentityKey, now: Millis)
 
 def file_event(person: PersonId, key: IdentityKey, event: Event, now: Millis) -> Filed | None:
     """Files an event that lies in the ledger under a key, and hears the answer to a question in it, too."""
-    said = contribution_of(event, key, addresses_of(event))
+    browser = browser_of(event) if is_public(event) else None
+    said = contribution_of(event, key_of(browser) if browser else key, addresses_of(event))
     if said is None:
         return None
     if said.stage == "call":

@@ -3,6 +3,7 @@
 from segue.aws.conversations import Conversations
 from segue.aws.ledger import Ledger
 from segue.aws.settings import settings
+from segue.aws.survey_answers import SurveyAnswers
 from segue.conversations.cards.tasks import head_of
 from segue.conversations.conversations import Conversation
 from segue.conversations.effort.policies import EffortPolicy, effort_policy
@@ -15,7 +16,8 @@ from segue.wiring.tables import messages, playbooks
 
 def surveying() -> Surveying:
     """Asks and hears how easy it was."""
-    return Surveying(links().asked, messages(), head, Ledger(settings().ledger), rules)
+    answers = SurveyAnswers(settings().requests)
+    return Surveying(links().asked, messages(), head, Ledger(settings().ledger), rules, answers.admit)
 
 
 def note_asked(message: str) -> None:

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from segue import money
+from segue.conversations.cards.certainty import verified_of
 from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.mentions import orders_in
 from segue.conversations.moods import paragraph, plainly
@@ -24,9 +25,6 @@ WORD = re.compile(r"(?<![\w@.])[^\W\d_]+(?![\w@.]\w)")
 OPENING = 3  # of the customer's turns that tell the problem
 STEPS = ("step:", "tried:", "schritt:", "versucht:")  # with which a note of the staff begins that is one
 OWN = ("order", "problem", "verified", "tried")  # of what is known; whatever else there is was said in a form
-SIGNED_IN, ORDERED, TYPED, CLAIMED = "signed in", "named with an order", "typed in", "mentioned only, not proven"
-WAYS = {"login": SIGNED_IN, "order": ORDERED, "typed": TYPED, "claimed": CLAIMED}
-SURE = (SIGNED_IN, ORDERED)
 
 
 @dataclass(frozen=True)
@@ -51,7 +49,7 @@ class Card:
 def card_of(head: Conversation, turns: Iterable[Turn], profile: Profile | None) -> Card:
     """The card of a conversation, from its turns in any order and the customer as known at the moment."""
     told = sorted(turns, key=lambda one: (one.time, one.id))
-    how, since, sure = _verified(head.known.get("verified"), profile)
+    how, since, sure = verified_of(head, profile)
     return Card(
         name=_name(profile),
         verified=how,
@@ -100,21 +98,6 @@ def problem_of(turns: Sequence[Turn]) -> str:
     said = [plainly(one.text) for one in turns if one.author == "customer" and one.kind == "said" and one.text]
     telling = [one for one in said if len(WORD.findall(one)) >= FEW]
     return paragraph((telling or said)[:OPENING])
-
-
-def _verified(known: Any, profile: Profile | None) -> tuple[str, Millis, bool]:
-    """(how, since, whether it is proof): what the conversation says itself, else the best that is known of names."""
-    if isinstance(known, Mapping) and known.get("how"):
-        return str(known["how"]), int(known.get("time") or 0), True
-    if known and isinstance(known, str):
-        return known, 0, True
-    rows = profile.whole.get("names", {}) if profile else {}
-    seen = [one for values in rows.values() for one in values.values()]
-    if not seen:
-        return "", 0, False
-    rank = max(one[2] for one in seen)
-    how = list(WAYS.values())[::-1][rank]
-    return how, min(one[3] for one in seen if one[2] == rank), how in SURE
 
 
 def _name(profile: Profile | None) -> str:

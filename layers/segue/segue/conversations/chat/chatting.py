@@ -38,8 +38,8 @@ class Counting(Protocol):
 
 @dataclass(frozen=True)
 class Chatting:
-    """`take` makes an event durable; `file` files it and answers the id of its turn; `ids` are those of whoever has a
-    pass: all of a proven user's, else the browser's alone."""
+    """`take` makes an event durable; `file` files it and answers the id of its turn; `ids` are those that a pass
+    covers: a proven user's, else the browser's alone."""
 
     store: Store
     counting: Counting

@@ -17,6 +17,7 @@ import msgspec
 
 from segue.conversations.chat.bodies import FRESH, LARGEST, body_of
 from segue.conversations.chat.chatting import Chatting
+from segue.conversations.chat.elsewhere import Elsewhere, Place, stays, wish_of
 from segue.conversations.chat.helping import Helping
 from segue.conversations.chat.opening import Opening, Who
 from segue.conversations.chat.passes import Pass, opened, sealed
@@ -25,7 +26,7 @@ from segue.conversations.chat.words import Said, checked
 from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.desk.moving import address_of
 from segue.cors import preflight
-from segue.errors import Invalid, NotFound, Refused
+from segue.errors import Invalid, NotFound
 from segue.http import Answer, Request, json_answer
 from segue.messaging.locales import tag
 from segue.messaging.visitors import Asked, Visitors, asked_in
@@ -47,21 +48,6 @@ class Asking(Asked, rename="camel"):
     client_id: str = ""
     back: str = ""
     form: dict[str, str] = msgspec.field(default_factory=dict)
-
-
-class Place(msgspec.Struct):
-    """Where somebody goes on; "" is an address that is known."""
-
-    channel: str
-    address: str = ""
-
-
-@dataclass(frozen=True)
-class Elsewhere:
-    """`move` goes on with a conversation at (channel, address), `code` makes six digits that last until a moment."""
-
-    move: Callable[[Conversation, tuple[str, str], str, Millis], str]
-    code: Callable[[Conversation, str, Millis], tuple[str, Millis]]
 
 
 @dataclass(frozen=True)
@@ -139,23 +125,23 @@ class Chat:
         if not given.user and not address:
             raise Invalid("no-address", "say the `address`: none is known of somebody who is not proven")
         occasion = f"{given.chat}|{place.channel}|{address}|{head.moves if not address else ''}"
-        channel = self.elsewhere.move(head, (place.channel, address), occasion, now)
+        channel = self.elsewhere.move(head, (place.channel, address), wish_of(given, request, occasion), now)
         return json_answer(201, {"channel": channel}, FRESH)
 
     def _code(self, given: Pass, request: Request, now: Millis) -> Answer:
         head = self._own(given, "", now)
-        code, expires = self.elsewhere.code(head, f"{given.chat}|{request.id}", now)
+        code, expires = self.elsewhere.code(head, wish_of(given, request, f"{given.chat}|{request.id}"), now)
         return json_answer(201, {"code": code, "expires": to_text(expires)}, FRESH)
 
     def _told(self, turn: Turn, now: Millis) -> dict[str, Any]:
         return told(turn, lambda attached: self.link(attached, now), self.called)
 
     def _own(self, given: Pass, channel: str, now: Millis) -> Conversation:
-        """The conversation, to be taken along. Raises TooMany, NotFound, Refused("sign-in")."""
+        """The conversation, to be taken along. Raises TooMany, NotFound, Refused."""
         self.chatting.admit(given, now)
         head = self.chatting.begun(given, now)
         if not leads_away(head, self.chatting.ids(given), bool(given.user), channel):
-            raise Refused("sign-in", "this conversation goes on elsewhere only once it is proven who writes: sign in")
+            raise stays(given)
         return head
 
 

@@ -8,6 +8,7 @@ and the answers to them, though all of it is one conversation to the shop.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from segue.conversations.contributions import PAGE
 from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.standing import MOST_NAMES
 from segue.conversations.turning import place_of
@@ -83,9 +84,11 @@ def newer(turns: Iterable[Turn], mark: Mark) -> list[Turn]:
 
 
 def is_theirs(head: Conversation, ids: frozenset[IdentityKey]) -> bool:
-    """Whether nobody else has part in it: a stranger whose address was typed into it may have answered, and whoever
-    names a help desk's thread has words in it. Of very many only the last are known: that is nobody's alone."""
-    return len(head.keys) < MOST_NAMES and ids.issuperset(head.keys)
+    """Whether nobody but these has part in it: a stranger whose address was typed into it may have answered, and to the
+    desk somebody who claims the same address is the same person. Of very many only the last are known: that is
+    nobody's alone; so is what a public key told, and what nobody has said anything in."""
+    told = any(one.startswith(PAGE) for one in head.threads)
+    return not told and 0 < len(head.keys) < MOST_NAMES and ids.issuperset(head.keys)
 
 
 def leads_away(head: Conversation, ids: frozenset[IdentityKey], proven: bool, channel: str = "") -> bool:

@@ -24,9 +24,11 @@ from segue.keys import digest
 from segue.messages import Message
 
 TO = ("email", "sms", "whatsapp")  # channels whose addresses people know by heart
-# Of addresses that visitors type, through however many chats: to one of them in a day, to all of them in an hour. Text
-# messages to numbers of somebody's choice are a fraud that shops pay for.
-MOST_TO_ONE, MOST_TYPED = 5, 100
+# Of addresses that visitors type, through however many chats: to one of them in a day; from one caller in an hour, so
+# that nobody uses up what is for all; and to all of them in an hour, by channel: of those who are proven, and of all
+# others together. Text messages to numbers of somebody's choice are a fraud that shops pay for.
+MOST_TO_ONE, MOST_OF_ONE = 5, 10
+MOST_TYPED = {"email": 2_000, "sms": 200, "whatsapp": 200}
 MOST_GIVEN = 3  # addresses that were typed into one conversation: nobody writes to many strangers through it
 FORMS = {
     "email": re.compile(r"[^\s@<>,;\"]{1,64}@[^\s@<>,;\"]+\.[^\s@<>,;\".]{2,}"),

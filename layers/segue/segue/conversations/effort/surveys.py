@@ -3,7 +3,7 @@
 The rule of a second answer: the last one counts. The same answer given again is the same event; another score, or words
 to a score, is another event. What tells answers apart is what was asked, what is answered, and, where a score takes the
 place of another, when that other was given: so that a form that is posted twice says one thing, and who goes from five
-to six and back has said five.
+to six and back has said five. Of one question so many answers are taken, whichever way they come; then the last stays.
 """
 
 from collections.abc import Sequence
@@ -20,6 +20,7 @@ from segue.messaging.questions import EFFORT
 from segue.times import DAY, Millis
 
 SOURCE, KIND = "effort", "ces"
+MOST_ANSWERS = 10  # to one question: people change their mind, programs do it without end
 LONGEST = 2_000  # characters of what somebody says besides
 OPEN: Millis = 7 * DAY  # how long a digit alone answers a question by text message
 REACHED = ("claimed", "sent", "unknown")  # states of a question that may have arrived
