@@ -151,6 +151,30 @@ def page(browser):
     context.close()
 
 
+@pytest.fixture
+def second(browser):
+    """Another window, of somebody else."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def kim(report):
+    """A customer who has written."""
+    from tests.local.test_desk import Customer
+
+    return Customer(report).says("Where is my tent?")
+
+
+@pytest.fixture
+def desk(page, outputs, kim):
+    """An agent on the page of Kim's conversation."""
+    from tests.local.test_desk import opened
+
+    return opened(page, outputs, kim, "agent")
+
+
 def _call(method: str, url: str, body: Any = None, headers: dict[str, str] | None = None) -> Answer:
     raw = body if body is None or isinstance(body, bytes) else json.dumps(body).encode()
     kind = {"Content-Type": "application/json"} if raw is not None else {}

@@ -29,18 +29,6 @@ class Customer:
         return self
 
 
-@pytest.fixture
-def kim(report):
-    """A customer who has written."""
-    return Customer(report).says("Where is my tent?")
-
-
-@pytest.fixture
-def desk(page, outputs, kim):
-    """An agent on the page of Kim's conversation."""
-    return opened(page, outputs, kim, "agent")
-
-
 def opened(page, outputs, customer, role):
     """Signs in, and opens the conversation from the inbox as soon as it is there."""
     sign_in(page, outputs, role)
