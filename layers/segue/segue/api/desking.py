@@ -34,7 +34,7 @@ LONGEST = 9  # digits of a version
 def add_turn(conversation: str, body: TurnBody, request: Request) -> SaidAnswer:
     """Answers the customer, or notes something among the staff. 409 `answered-meanwhile` names who was first."""
     files = attached(conversation, body.attachments, files_of_conversations().size)
-    detail = used(body.macro) if body.macro else {}
+    detail = used(body.macro, conversation, body.text) if body.macro and body.kind == "said" else {}
     text = body.text or (f"[{body.template}]" if body.template else "")
     words = Words(text, body.kind, body.channel, files, detail, _template(body))
     act = _act(request, body)

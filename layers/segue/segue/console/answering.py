@@ -1,15 +1,16 @@
 """What staff do on the page of a conversation: answer, note, take over, give on, resolve, open again, sort."""
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlencode
 
-from segue.console import conversing, files, inbox
+from segue.console import conversing, files, inbox, macro_sets
 from segue.console.desk import Desk
 from segue.console.typed import Unsent
 from segue.console.visits import Shown, Visit, redirect
 from segue.conversations.desk.acts import LONGEST, Act, Words
 from segue.conversations.desk.desking import Desking
-from segue.errors import Conflict, Invalid
+from segue.errors import Conflict, Invalid, NotFound
 from segue.keys import digest
 
 NAME, TOPIC, TAGS, ADDRESS, LONG = 128, 128, 1200, 256, 10  # characters that are taken of a field; digits of a version
@@ -24,15 +25,26 @@ def say(visit: Visit, desk: Desk) -> Shown:
     channel = "" if kind == "note" else visit.typed("channel", NAME)
     act = _act(visit, about=f"{kind} {channel} {text}")
     try:
-        detail = desk.talks.helping.used(macro) if macro else {}
+        detail = _macro(visit, desk, text) if macro and kind == "said" else {}
         words = Words(text, kind, channel, files.of_form(visit, desk), detail)
         head, _ = desk.talks.desking().say(visit.args["conversation"], words, act)
     except Invalid as wrong:
         return conversing.show(visit, desk, Unsent(f"{_sentence(wrong)} {KEPT}", visit.form), _status(wrong))
     desk.talks.kept.keep_draft(head.id, visit.name, "")
-    if kind == "said" and visit.form.get("then") == "resolve":
+    if kind == "said" and (visit.form.get("then") == "resolve" or macro_sets.RESOLVE in visit.form):
         return _done(visit, desk, lambda desking, one: desking.resolve(one, _act(visit, head.version)), SENT)
-    return _back(visit, kind)
+    return _back(visit, "own" if detail and "macro" not in detail else kind)
+
+
+def _macro(visit: Visit, desk: Desk, sent: str) -> dict[str, Any]:
+    """What the answer keeps of the macro that was put into the box, with what is still ticked beside it. Of one that is
+    there no more nothing: the words are the agent's by then."""
+    key, talk = visit.typed("macro", NAME), visit.args["conversation"]
+    try:
+        kept = desk.talks.helping.used(key, talk, sent)
+    except NotFound:
+        return {}
+    return {**kept, "sets": macro_sets.ticked(kept["sets"], visit.form)}
 
 
 def move(visit: Visit, desk: Desk) -> Shown:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from segue.api.cursors import clear, opaque
-from segue.console import inbox
+from segue.console import inbox, macro_sets
 from segue.console.beside_talk import customer
 from segue.console.desk import Desk
 from segue.console.inbox_rows import name_of
@@ -26,6 +26,7 @@ TURNS, LOOKED_AT = 60, 5  # of one page; answers whose way is followed
 SAID = {
     "note": "Noted. Only the staff reads it.",
     "said": "Sent.",
+    "own": "Sent, in your own words: the macro does not count as tried.",
     "sent": "Sent and resolved.",
     "resolved": "Resolved.",
     "reopened": "Open again.",
@@ -132,6 +133,7 @@ def _box(visit: Visit, desk: Desk, found: Found, unsent: Unsent | None) -> dict[
     return {
         "text": given.get("text", ""),
         "macro": given.get("macro", ""),
+        "sets": macro_sets.shown(helping.sets(given.get("macro", "")), given),
         "files": given.get("files", ""),
         "ways": ways,
         "way": given.get("channel") or usual,

@@ -8,7 +8,7 @@ from segue.conversations.cards.summarising import Summary
 from segue.conversations.conversations import Conversation, State, Turn
 from segue.conversations.desk.acts import Act
 from segue.conversations.desk.desking import Desking
-from segue.conversations.knowledge.macro_rows import Rendered
+from segue.conversations.knowledge.macro_rows import Rendered, Sets
 from segue.keys import PersonId
 from segue.messages import Message
 from segue.profile.profiles import Profile
@@ -84,7 +84,9 @@ class Helping(Protocol):
 
     def macro(self, key: str, conversation: str, writer: str, /) -> Rendered: ...
 
-    def used(self, key: str, /) -> dict[str, Any]: ...
+    def used(self, key: str, conversation: str, sent: str, /) -> dict[str, Any]: ...
+
+    def sets(self, key: str, /) -> Sets: ...
 
     def move(self, conversation: str, place: tuple[str, str], act: Act, /) -> object: ...
 
