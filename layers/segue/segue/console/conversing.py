@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from segue.api.cursors import clear, opaque
-from segue.console import inbox, macro_sets
+from segue.console import attending, inbox, macro_sets
 from segue.console.beside_talk import customer
 from segue.console.desk import Desk
 from segue.console.inbox_rows import name_of
@@ -61,6 +61,7 @@ def show(visit: Visit, desk: Desk, unsent: Unsent | None = None, status: int = 2
         desk.talks.seen.see(visit.name, found.head.id, found.head.heard, visit.now)
     facts = {
         **inbox.facts(visit, desk),
+        **attending.facts(visit),
         **told(visit, found),
         "customer": customer(visit, desk, found.profile, found.head),
         **_box(visit, desk, found, unsent),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
+from segue.console import attending
 from segue.console.desk import Desk
 from segue.console.inbox_rows import ordered, rows
 from segue.console.rendering import page
@@ -38,7 +39,7 @@ class Asked(NamedTuple):
 
 def show(visit: Visit, desk: Desk) -> Shown:
     """The inbox."""
-    return page(visit, "inbox.html", **facts(visit, desk))
+    return page(visit, "inbox.html", **facts(visit, desk), **attending.facts(visit))
 
 
 def more(visit: Visit, desk: Desk) -> Shown:
