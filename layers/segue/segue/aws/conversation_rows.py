@@ -12,13 +12,14 @@ from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.refs import Alias
 from segue.conversations.turning import place_of
 from segue.keys import IdentityKey, PersonId, digest
-from segue.times import SECOND
+from segue.times import DAY, SECOND, Millis, from_text, to_text
 
 HEAD, ALIAS, BEGUN, POINTER, TURN, DRAFT = "head", "-", "c", "c#", "t#", "draft#"
 RENAMED = {"state": "state_", "version": "v"}  # `state` is a word of DynamoDB's own
 PACKED = ("known",)
 TUPLES = ("channels", "threads", "cases", "tags", "repeats", "keys", "mentions")
 FIELDS: tuple[Field[Any], ...] = fields(Conversation)
+CALLS_KEPT: Millis = 90 * DAY
 Row = dict[str, Any]
 
 
@@ -77,3 +78,20 @@ def pointer_row(key: IdentityKey, head: Conversation) -> Row:
 def begun_row(person: PersonId, version: int) -> Row:
     """The person's own row, which changes whenever a conversation of theirs begins."""
     return {"pk": person, "sk": BEGUN, "v": version + 1}
+
+
+def call_key(staff: str) -> str:
+    """Where the notes lie that call one of the staff, by their user name in small letters."""
+    return f"@{staff}"
+
+
+def call_row(staff: str, turn: Turn) -> Row:
+    """That a note calls one of the staff; it goes after a while."""
+    place = f"{to_text(turn.time)}#{turn.conversation}"
+    return {"pk": call_key(staff), "sk": place, "ttl": (turn.time + CALLS_KEPT) // SECOND}
+
+
+def call_at(row: Mapping[str, Any]) -> tuple[str, Millis]:
+    """The conversation, and when."""
+    time, _, conversation = row["sk"].partition("#")
+    return conversation, from_text(time)

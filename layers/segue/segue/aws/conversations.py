@@ -2,7 +2,7 @@
 
 `c_…`/`head` where a conversation stands, `c_…`/`t#<time>#<id>` its turns, `c_…`/`draft#<staff>` what somebody is about
 to say; `<identity>`/`c#c_…` whose it is, `<person>`/`c` a version that rises with every beginning; `x#<hash>`/`-` what
-a reference leads to. The index `by_state` has the heads alone.
+a reference leads to; `@<staff>`/`<time>#c_…` where a note calls somebody. The index `by_state` has the heads alone.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,6 +23,9 @@ from segue.aws.conversation_rows import (
     alias_of,
     alias_row,
     begun_row,
+    call_at,
+    call_key,
+    call_row,
     head_of,
     head_row,
     pointer_row,
@@ -141,7 +144,13 @@ class Conversations:
             *(_put(self.table, begun_row(*one), one[1]) for one in [change.begun] if one),
             *(_put(self.ledger, event_row(key, event), 0) for key, event in change.events),
             *(_put(self.messages, message_row(one), 0) for one in change.messages),
+            *(_put(self.table, call_row(one, turn)) for turn in change.turns for one in change.called),
         ]
+
+    def calls(self, staff: str, limit: int) -> list[tuple[str, Millis]]:
+        """Conversations whose notes call one of the staff, and when, newest first; one may stand there twice."""
+        rows = query(self.table, "pk = :pk", limit, True, pk=call_key(staff))
+        return [call_at(row) for row in rows]
 
     def draft(self, conversation: str, staff: str) -> str:
         """What somebody is about to say there; "" for nothing."""

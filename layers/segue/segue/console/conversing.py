@@ -57,8 +57,7 @@ def back(visit: Visit, _: Desk) -> Shown:
 def show(visit: Visit, desk: Desk, unsent: Unsent | None = None, status: int = 200) -> Shown:
     """One conversation, with the inbox beside it. Raises NotFound."""
     found = find(visit, desk)
-    if found.head.heard:
-        desk.talks.seen.see(visit.name, found.head.id, found.head.heard, visit.now)
+    desk.talks.seen.see(visit.name, found.head.id, found.head.heard, visit.now)
     facts = {
         **inbox.facts(visit, desk),
         **attending.facts(visit),
@@ -144,6 +143,7 @@ def _box(visit: Visit, desk: Desk, found: Found, unsent: Unsent | None) -> dict[
         "topics": helping.topics(),
         "scripts": helping.scripts(found.profile) if found.profile else [],
         "offers": helping.offers(head),
+        "colleagues": visit.names.everybody,
     }
 
 

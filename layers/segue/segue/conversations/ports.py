@@ -35,7 +35,8 @@ class Change:
     that take the place of those that stand, references, pointers from people, and what else goes out with it.
 
     `begun` is the person whose conversation begins with this, with the version of the person's row that was read.
-    `events` are put into the ledger under an identity, `messages` are intended.
+    `events` are put into the ledger under an identity, `messages` are intended. `called` are those of the staff whom the
+    new turn calls: it stands among what mentions them.
     """
 
     head: Conversation
@@ -46,6 +47,7 @@ class Change:
     begun: tuple[PersonId, int] | None = None
     events: tuple[tuple[IdentityKey, Event], ...] = ()
     messages: tuple[Message, ...] = ()
+    called: tuple[str, ...] = ()
 
 
 class Store(Protocol):

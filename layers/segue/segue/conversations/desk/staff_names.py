@@ -1,7 +1,7 @@
 """What members of staff are called: the user name in their token is an id that nobody can say or type. Pure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -45,6 +45,11 @@ class Names:
         if said in self.emails or ID.fullmatch(said) or not self.emails:
             return said
         raise Invalid("unknown-staff", f"nobody of the staff is called {said[:LONGEST]!r}{meant(wanted, self._said)}")
+
+    @cached_property
+    def everybody(self) -> Sequence[tuple[str, str]]:
+        """What each of them is called, as it is typed, and the address, by name."""
+        return sorted({(self.called(name), email) for name, email in self.emails.items()})
 
     @cached_property
     def _by_email(self) -> Mapping[str, str]:
