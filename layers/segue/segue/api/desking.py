@@ -6,6 +6,7 @@ from segue.api.conversation_answers import (
     AssignBody,
     Body,
     ConversationAnswer,
+    MergeBody,
     MoveBody,
     SaidAnswer,
     TagsBody,
@@ -24,7 +25,7 @@ from segue.lambdas import now
 from segue.messaging.templates import for_channel
 from segue.wiring.answering import used
 from segue.wiring.attachments import attachments as files_of_conversations
-from segue.wiring.conversations import conversations, desk_of_conversations
+from segue.wiring.conversations import conversations, desk_of_conversations, merging
 from segue.wiring.reaching import move
 from segue.wiring.tables import playbooks
 
@@ -48,6 +49,16 @@ def move_conversation(conversation: str, body: MoveBody, request: Request) -> Sa
     """Goes on with it by mail, text message or WhatsApp: a message there says so, and what is answered comes here."""
     head, turn = move(conversation, (body.channel, body.address), _act(request, body))
     return SaidAnswer(turn=turn_answer(turn), conversation=answer_of(head))
+
+
+def merge_conversation(conversation: str, body: MergeBody, request: Request) -> ConversationAnswer:
+    """Another conversation of the same customer goes on in this one, which is then told as both."""
+    return answer_of(merging().merge(conversation, body.conversation, _act(request, body)))
+
+
+def part_conversation(conversation: str, body: MergeBody, request: Request) -> ConversationAnswer:
+    """Takes such a merge back: each has its own turns again. 409 `merged-later`: take the later one back first."""
+    return answer_of(merging().part(conversation, body.conversation, _act(request, body)))
 
 
 def assign_conversation(conversation: str, body: AssignBody, request: Request) -> ConversationAnswer:

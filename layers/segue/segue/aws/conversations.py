@@ -136,7 +136,7 @@ class Conversations:
     def _items(self, change: Change) -> list[dict[str, Any]]:
         head = change.head
         return [
-            _put(self.table, head_row(head), head.version),
+            *(_put(self.table, head_row(one), one.version) for one in (head, change.beside) if one),
             *(_put(self.table, turn_row(one), 0) for one in change.turns),
             *(_put(self.table, turn_row(one)) for one in change.rewritten),
             *(_put(self.table, alias_row(one), 0 if one.place and not one.until else None) for one in change.aliases),

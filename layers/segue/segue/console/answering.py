@@ -23,7 +23,7 @@ def say(visit: Visit, desk: Desk) -> Shown:
     kind = "note" if visit.form.get("kind") == "note" else "said"
     text, macro = visit.form.get("text", "")[: LONGEST + 1].replace("\r\n", "\n"), visit.typed("macro", NAME)
     channel = "" if kind == "note" else visit.typed("channel", NAME)
-    act = _act(visit, about=f"{kind} {channel} {text}")
+    act = act_of(visit, about=f"{kind} {channel} {text}")
     try:
         detail = _macro(visit, desk, text) if macro and kind == "said" else {}
         words = Words(text, kind, channel, files.of_form(visit, desk), detail)
@@ -32,7 +32,7 @@ def say(visit: Visit, desk: Desk) -> Shown:
         return conversing.show(visit, desk, Unsent(f"{_sentence(wrong)} {KEPT}", visit.form), _status(wrong))
     desk.talks.kept.keep_draft(head.id, visit.name, "")
     if kind == "said" and (visit.form.get("then") == "resolve" or macro_sets.RESOLVE in visit.form):
-        return _done(visit, desk, lambda desking, one: desking.resolve(one, _act(visit, head.version)), SENT)
+        return done(visit, desk, lambda desking, one: desking.resolve(one, act_of(visit, head.version)), SENT)
     return _back(visit, "own" if detail and "macro" not in detail else kind)
 
 
@@ -50,8 +50,8 @@ def _macro(visit: Visit, desk: Desk, sent: str) -> dict[str, Any]:
 def move(visit: Visit, desk: Desk) -> Shown:
     """Goes on by another channel, at an address that is known or was just said."""
     place = visit.typed("channel", NAME), visit.typed("address", ADDRESS)
-    return _done(
-        visit, desk, lambda _, one: desk.talks.helping.move(one, place, _act(visit, about=f"{place}")), "moved"
+    return done(
+        visit, desk, lambda _, one: desk.talks.helping.move(one, place, act_of(visit, about=f"{place}")), "moved"
     )
 
 
@@ -66,17 +66,17 @@ def assign(visit: Visit, desk: Desk) -> Shown:
     """Takes the conversation, gives it to somebody, or back to everybody."""
     wanted = visit.name if visit.form.get("to") == "me" else visit.typed("assignee", NAME)
     said = "taken" if wanted == visit.name else "given"
-    return _done(visit, desk, lambda desking, one: desking.assign(one, wanted, _act(visit)), said)
+    return done(visit, desk, lambda desking, one: desking.assign(one, wanted, act_of(visit)), said)
 
 
 def resolve(visit: Visit, desk: Desk) -> Shown:
     """Says that it is over."""
-    return _done(visit, desk, lambda desking, one: desking.resolve(one, _act(visit)), "resolved")
+    return done(visit, desk, lambda desking, one: desking.resolve(one, act_of(visit)), "resolved")
 
 
 def reopen(visit: Visit, desk: Desk) -> Shown:
     """Says that it is not over after all."""
-    return _done(visit, desk, lambda desking, one: desking.reopen(one, _act(visit)), "reopened")
+    return done(visit, desk, lambda desking, one: desking.reopen(one, act_of(visit)), "reopened")
 
 
 def sort(visit: Visit, desk: Desk) -> Shown:
@@ -84,13 +84,13 @@ def sort(visit: Visit, desk: Desk) -> Shown:
     topic, tags = visit.typed("topic", TOPIC), visit.typed("tags", TAGS).split(",")
 
     def sorted_(desking: Desking, one: str) -> object:
-        head = desking.tag(one, tags, _act(visit))
-        return desking.about(one, topic, _act(visit)) if topic != head.topic else head
+        head = desking.tag(one, tags, act_of(visit))
+        return desking.about(one, topic, act_of(visit)) if topic != head.topic else head
 
-    return _done(visit, desk, sorted_, "changed")
+    return done(visit, desk, sorted_, "changed")
 
 
-def _done(visit: Visit, desk: Desk, act: Callable[[Desking, str], object], said: str) -> Shown:
+def done(visit: Visit, desk: Desk, act: Callable[[Desking, str], object], said: str) -> Shown:
     """Does it; what is typed meanwhile stays a draft. Where somebody was first, or it cannot be, the page says so."""
     one, typed = visit.args["conversation"], visit.form.get("text", "")[:LONGEST]
     try:
@@ -113,7 +113,7 @@ def _sentence(wrong: Invalid) -> str:
     return f"{said}." if "@" in first else f"{said[:1].upper()}{said[1:]}."
 
 
-def _act(visit: Visit, version: int = 0, about: str = "") -> Act:
+def act_of(visit: Visit, version: int = 0, about: str = "") -> Act:
     """Who does it, with the version and on the occasion that the form brings back: the same form with other words
     `about` it, as after going back in the browser, is another one."""
     seen = visit.form.get("version", "")

@@ -23,7 +23,7 @@ EASE = 7  # points of the effort score
 def customer(visit: Visit, desk: Desk, profile: Profile | None, head: Conversation | None = None) -> dict[str, Any]:
     """Everything beside the thread; `known` is False where nobody is known by the ids of the conversation."""
     if profile is None or profile.shared:
-        return {"known": False, "others": []}
+        return {"known": False, "others": [], "absorbed": _merged(desk, head)}
     membership = desk.reading.membership(profile)
     shown = portrait(profile, membership, desk.reading.messages_of(profile), eyes_of(visit, desk))
     return {
@@ -39,6 +39,7 @@ def customer(visit: Visit, desk: Desk, profile: Profile | None, head: Conversati
         "paused": _paused(profile, visit.now),
         "effort": _effort(profile, head),
         "others": _others(desk, profile, head),
+        "absorbed": _merged(desk, head),
         **_may(visit, desk, profile),
     }
 
@@ -93,3 +94,10 @@ def _others(desk: Desk, profile: Profile, head: Conversation | None) -> list[dic
     """The customer's other conversations."""
     found = [one for one in desk.talks.of_person(profile.id) if not head or one.id != head.id][:OTHERS]
     return [{**about(one), "id": one.id, "state": STATES[one.state], "touched": one.touched} for one in found]
+
+
+def _merged(desk: Desk, head: Conversation | None) -> list[dict[str, Any]]:
+    """What was merged into this conversation, the last one first; that one can be parted again."""
+    ids = head.absorbs[::-1] if head else ()
+    found = desk.talks.kept.heads(ids)
+    return [{**about(found[one]), "id": one, "last": not place} for place, one in enumerate(ids) if one in found]

@@ -17,6 +17,7 @@ from segue.console.typed import Unsent, begun
 from segue.console.visits import Shown, Visit, redirect
 from segue.conversations.cards.cards import card_of, told_of
 from segue.conversations.conversations import Conversation, Turn
+from segue.conversations.joined import turns_of
 from segue.conversations.turning import place_of
 from segue.errors import NotFound
 from segue.messages import Message
@@ -35,6 +36,8 @@ SAID = {
     "changed": "Saved.",
     "entered": "The code is right: here the conversation goes on, and the customer is verified.",
     "agreed": "Kept, with the words that were read. It is in force now.",
+    "merged": "Merged. What was said in both stands here in order of time.",
+    "parted": "Parted. Each of them has its own again.",
     "moved": "A message is on its way there. What the customer answers to it comes here.",
 }
 
@@ -57,6 +60,8 @@ def back(visit: Visit, _: Desk) -> Shown:
 def show(visit: Visit, desk: Desk, unsent: Unsent | None = None, status: int = 200) -> Shown:
     """One conversation, with the inbox beside it. Raises NotFound."""
     found = find(visit, desk)
+    if found.head.id != visit.args["conversation"]:
+        return redirect(f"{visit.base}/inbox/{found.head.id}{inbox.asked_of(visit).but()}")
     desk.talks.seen.see(visit.name, found.head.id, found.head.heard, visit.now)
     facts = {
         **inbox.facts(visit, desk),
@@ -81,8 +86,10 @@ def more(visit: Visit, desk: Desk) -> Shown:
 
 
 def head_of(visit: Visit, desk: Desk) -> Conversation:
-    """Where the conversation stands that is asked for. Raises NotFound("unknown-conversation")."""
+    """Where the conversation stands that is asked for, or what it was merged into. Raises
+    NotFound("unknown-conversation")."""
     head = desk.talks.kept.head(visit.args["conversation"])
+    head = desk.talks.kept.head(head.into) if head and head.into else head
     if head is None:
         raise NotFound("unknown-conversation", "there is no such conversation")
     return head
@@ -91,7 +98,7 @@ def head_of(visit: Visit, desk: Desk) -> Conversation:
 def find(visit: Visit, desk: Desk) -> Found:
     """The conversation as it is read. Raises NotFound."""
     head, before = head_of(visit, desk), visit.asked("before")
-    newest = desk.talks.kept.turns(head.id, TURNS + 1, clear(before) if before else "")
+    newest = turns_of(desk.talks.kept, head, TURNS + 1, clear(before) if before else "")
     turns = newest[:TURNS][::-1]
     further = opaque(place_of(turns[0])) if len(newest) > TURNS else ""
     profile = desk.talks.people([head.person]).get(head.person)
@@ -105,7 +112,7 @@ def told(visit: Visit, found: Found) -> dict[str, Any]:
     following = [one.message for one in found.turns if one.message][-LOOKED_AT:]
     return {
         "asked": inbox.asked_of(visit),
-        "talk": {**vars(head), **about(head), "name": name_of(found.profile)},
+        "talk": {**vars(head), **about(head), "topic": head.topic, "name": name_of(found.profile)},
         "mine": head.assignee == visit.name,
         "clock": clock(head, visit.now),
         "state": STATES[head.state],

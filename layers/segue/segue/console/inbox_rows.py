@@ -15,8 +15,8 @@ Names = Mapping[PersonId, Profile | None]
 
 
 class Read(NamedTuple):
-    """What one of the staff has read: up to when each conversation was heard; `called`: where a note that calls them was
-    not read yet."""
+    """What one of the staff has read: up to when each conversation was heard; `called`: where a note that calls them
+    was not read yet."""
 
     heard: Mapping[str, Millis]
     called: Collection[str] = ()

@@ -1,4 +1,4 @@
-"""What mentions whoever reads the inbox: conversations in which a note calls them, and what of that they have not read."""
+"""What mentions whoever reads the inbox: conversations in which a note calls them, and what of it is not read yet."""
 
 from collections.abc import Mapping
 

@@ -8,6 +8,7 @@ from segue.conversations.cards.summarising import Summary
 from segue.conversations.conversations import Conversation, State, Turn
 from segue.conversations.desk.acts import Act
 from segue.conversations.desk.desking import Desking
+from segue.conversations.desk.merging import Merging
 from segue.conversations.knowledge.macro_rows import Rendered, Sets
 from segue.keys import PersonId
 from segue.messages import Message
@@ -126,6 +127,7 @@ class Talks:
     kept: Kept
     seen: Seen
     desking: Callable[[], Desking]
+    merging: Callable[[], Merging]
     people: Callable[[Collection[PersonId]], Mapping[PersonId, Profile | None]]
     of_person: Callable[[PersonId], list[Conversation]]
     messages: Callable[[Sequence[str]], list[Message]]

@@ -43,6 +43,7 @@ from segue.console import (
     suggesting,
     summarising,
     typed,
+    uniting,
     versions,
     whys,
 )
@@ -63,6 +64,7 @@ BROADCAST = r"/broadcasts/(?P<broadcast>b_\w{1,60})"
 TEMPLATE = "/templates/(?P<template>[^/]{1,240})"
 SIMULATION = r"/simulations/(?P<simulation>sim_\w{1,60})"
 TALK = "/inbox/(?P<conversation>c_[a-z2-7]{24})"
+OTHER = "(?P<other>c_[a-z2-7]{24})"
 MERGE = rf"/merges/(?P<merge>{KEY}\.{KEY}|m_\w{{1,60}})"
 
 
@@ -106,6 +108,9 @@ VIEWS = (
     View("POST", f"{TALK}/reopen", answering.reopen, AGENTS),
     View("POST", f"{TALK}/summary", summarising.show, AGENTS),
     View("POST", f"{TALK}/sort", answering.sort, AGENTS),
+    View("GET", f"{TALK}/(?:merge|part)/{OTHER}", uniting.preview, AGENTS),
+    View("POST", f"{TALK}/merge/{OTHER}", uniting.merge, AGENTS),
+    View("POST", f"{TALK}/part/{OTHER}", uniting.part, AGENTS),
     View("GET", "/people", people.show, ALL, ("People", "people")),
     View("POST", "/people/find", people.find, ALL),
     View("GET", PERSON, people.show_person, ALL),

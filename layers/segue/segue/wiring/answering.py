@@ -8,6 +8,7 @@ from segue.aws.summaries import Bedrock
 from segue.conversations.cards.cards import card_of
 from segue.conversations.cards.summarising import Summary, summarised
 from segue.conversations.conversations import Conversation, Turn
+from segue.conversations.joined import turns_of
 from segue.conversations.knowledge.localised import LOCALE, LOCALES, Spec
 from segue.conversations.knowledge.macro_rows import Rendered, is_sent, used_of
 from segue.conversations.knowledge.suggesting import Suggesting, Suggestions
@@ -72,7 +73,7 @@ def _told(conversation: str) -> Told:
     """What macros are made of. Raises NotFound."""
     head = desk_of_conversations().read(conversation)
     profile = _profile(head)
-    order = card_of(head, _turns(conversation), profile).order or {}
+    order = card_of(head, _turns(head), profile).order or {}
     return Told(head, profile, str(order.get("id") or ""))
 
 
@@ -93,18 +94,18 @@ def suggested(conversation: str, locale: str) -> Suggestions:
     head = desk_of_conversations().read(conversation)
     own = person_locale(_profile(head))
     found = Suggesting(shelf(), macros(), topics())
-    return found.suggest(head, _turns(conversation), (own, *languages(locale)))
+    return found.suggest(head, _turns(head), (own, *languages(locale)))
 
 
 def summary(conversation: str) -> Summary:
     """A conversation in a few sentences, where the stack has a model for that. Raises what
     `conversations.summarising` raises."""
-    desk_of_conversations().read(conversation)
-    return summarised(_turns(conversation), summary_model(), Bedrock())
+    head = desk_of_conversations().read(conversation)
+    return summarised(_turns(head), summary_model(), Bedrock())
 
 
-def _turns(conversation: str) -> Sequence[Turn]:
-    return conversations().turns(conversation, LOOKED_AT)
+def _turns(head: Conversation) -> Sequence[Turn]:
+    return turns_of(conversations(), head, LOOKED_AT)
 
 
 def _profile(head: Conversation) -> Profile:

@@ -10,6 +10,7 @@ from segue.aws.settings import settings
 from segue.contact_points import CHANNELS, address_types
 from segue.conversations.conversations import Conversation, conversation_id
 from segue.conversations.desk.desking import Desking
+from segue.conversations.desk.merging import Merging
 from segue.conversations.desk.replying import Destination
 from segue.conversations.desk.staff_names import Names
 from segue.conversations.filing import Filing
@@ -113,10 +114,15 @@ def _best(head: Conversation, channel: str) -> IdentityKey:
 
 
 def of_person(person: PersonId) -> list[Conversation]:
-    """Every conversation of a person, the one that began last first."""
+    """Every conversation of a person, the one that began last first; without what was merged into another."""
     held = conversations().held(whose(person)).conversations
     found = conversations().heads(held)
-    return [found[one] for one in held if one in found]
+    return [found[one] for one in held if one in found and not found[one].into]
+
+
+def merging() -> Merging:
+    """Merges conversations of a person, and parts them."""
+    return Merging(conversations(), whose)
 
 
 def rules() -> Rules:

@@ -14,7 +14,7 @@ from segue.conversations.desk.acts import Act
 from segue.conversations.knowledge.macro_rows import Macro, Rendered, Sets, macro_of, sets_of
 from segue.times import Millis
 from segue.wiring.attaching import Attaching
-from segue.wiring.conversations import conversations, desk_of_conversations, of_person
+from segue.wiring.conversations import conversations, desk_of_conversations, merging, of_person
 from segue.wiring.people import profiles
 from segue.wiring.phoning import Phoning
 from segue.wiring.tables import messages
@@ -30,6 +30,7 @@ def talks() -> Talks:
         kept=conversations(),
         seen=SeenConversations(settings().conversations),
         desking=desk_of_conversations,
+        merging=merging,
         people=profiles().read_many,
         of_person=of_person,
         messages=messages().read_all,
