@@ -91,7 +91,7 @@ def test_two_conversations_are_merged_read_as_one_and_parted(desk, collect, kim)
     told = {"event": "Conversation Turn", "properties": mail | {"channel": "email", "turn_id": f"{kim.mark}-mail"}}
     desk.get_by_label("Topic", exact=True).fill("Tents")
     with desk.expect_navigation():
-        desk.locator(".sort-form").first.get_by_role("button", name="Save").click()
+        desk.get_by_role("region", name="Sort").get_by_role("button", name="Save").click()
     collect([{"type": "track", "messageId": f"{kim.mark}-mail", "userId": kim.mark, **told}])
     others = desk.locator("section", has=desk.get_by_role("heading", name="Other conversations"))
     for _ in range(30):
