@@ -25,7 +25,7 @@ from segue.lambdas import now
 from segue.messaging.templates import for_channel
 from segue.wiring.answering import used
 from segue.wiring.attachments import attachments as files_of_conversations
-from segue.wiring.conversations import conversations, desk_of_conversations, merging
+from segue.wiring.conversations import conversations, desk_of_conversations
 from segue.wiring.reaching import move
 from segue.wiring.tables import playbooks
 
@@ -53,11 +53,15 @@ def move_conversation(conversation: str, body: MoveBody, request: Request) -> Sa
 
 def merge_conversation(conversation: str, body: MergeBody, request: Request) -> ConversationAnswer:
     """Another conversation of the same customer goes on in this one, which is then told as both."""
+    from segue.wiring.merging_talks import merging  # a few times a day
+
     return answer_of(merging().merge(conversation, body.conversation, _act(request, body)))
 
 
 def part_conversation(conversation: str, body: MergeBody, request: Request) -> ConversationAnswer:
     """Takes such a merge back: each has its own turns again. 409 `merged-later`: take the later one back first."""
+    from segue.wiring.merging_talks import merging
+
     return answer_of(merging().part(conversation, body.conversation, _act(request, body)))
 
 

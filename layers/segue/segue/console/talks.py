@@ -8,7 +8,6 @@ from segue.conversations.cards.summarising import Summary
 from segue.conversations.conversations import Conversation, State, Turn
 from segue.conversations.desk.acts import Act
 from segue.conversations.desk.desking import Desking
-from segue.conversations.desk.merging import Merging
 from segue.conversations.knowledge.macro_rows import Rendered, Sets
 from segue.keys import PersonId
 from segue.messages import Message
@@ -97,6 +96,10 @@ class Helping(Protocol):
 
     def move(self, conversation: str, place: tuple[str, str], act: Act, /) -> object: ...
 
+    def merge(self, stays: str, goes: str, act: Act, /) -> object: ...
+
+    def part(self, stays: str, goes: str, act: Act, /) -> object: ...
+
     def topics(self) -> Sequence[str]: ...
 
     def entered(self, code: str, conversation: str, act: Act, /) -> str: ...
@@ -127,7 +130,6 @@ class Talks:
     kept: Kept
     seen: Seen
     desking: Callable[[], Desking]
-    merging: Callable[[], Merging]
     people: Callable[[Collection[PersonId]], Mapping[PersonId, Profile | None]]
     of_person: Callable[[PersonId], list[Conversation]]
     messages: Callable[[Sequence[str]], list[Message]]

@@ -31,19 +31,11 @@ def preview(visit: Visit, desk: Desk) -> Shown:
 
 def merge(visit: Visit, desk: Desk) -> Shown:
     """The other one goes on in this one."""
-    return answering.done(
-        visit,
-        desk,
-        lambda _, one: desk.talks.merging().merge(one, visit.args["other"], answering.act_of(visit)),
-        "merged",
-    )
+    act, other = answering.act_of(visit), visit.args["other"]
+    return answering.done(visit, desk, lambda _, one: desk.talks.helping.merge(one, other, act), "merged")
 
 
 def part(visit: Visit, desk: Desk) -> Shown:
     """Takes that back."""
-    return answering.done(
-        visit,
-        desk,
-        lambda _, one: desk.talks.merging().part(one, visit.args["other"], answering.act_of(visit)),
-        "parted",
-    )
+    act, other = answering.act_of(visit), visit.args["other"]
+    return answering.done(visit, desk, lambda _, one: desk.talks.helping.part(one, other, act), "parted")

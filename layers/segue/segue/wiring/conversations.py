@@ -10,7 +10,6 @@ from segue.aws.settings import settings
 from segue.contact_points import CHANNELS, address_types
 from segue.conversations.conversations import Conversation, conversation_id
 from segue.conversations.desk.desking import Desking
-from segue.conversations.desk.merging import Merging
 from segue.conversations.desk.replying import Destination
 from segue.conversations.desk.staff_names import Names
 from segue.conversations.filing import Filing
@@ -118,11 +117,6 @@ def of_person(person: PersonId) -> list[Conversation]:
     held = conversations().held(whose(person)).conversations
     found = conversations().heads(held)
     return [found[one] for one in held if one in found and not found[one].into]
-
-
-def merging() -> Merging:
-    """Merges conversations of a person, and parts them."""
-    return Merging(conversations(), whose)
 
 
 def rules() -> Rules:

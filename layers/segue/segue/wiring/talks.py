@@ -14,7 +14,7 @@ from segue.conversations.desk.acts import Act
 from segue.conversations.knowledge.macro_rows import Macro, Rendered, Sets, macro_of, sets_of
 from segue.times import Millis
 from segue.wiring.attaching import Attaching
-from segue.wiring.conversations import conversations, desk_of_conversations, merging, of_person
+from segue.wiring.conversations import conversations, desk_of_conversations, of_person
 from segue.wiring.people import profiles
 from segue.wiring.phoning import Phoning
 from segue.wiring.tables import messages
@@ -30,7 +30,6 @@ def talks() -> Talks:
         kept=conversations(),
         seen=SeenConversations(settings().conversations),
         desking=desk_of_conversations,
-        merging=merging,
         people=profiles().read_many,
         of_person=of_person,
         messages=messages().read_all,
@@ -83,6 +82,18 @@ class Helping(Phoning, Attaching):
         from segue.wiring.reaching import move
 
         return move(conversation, place, act)
+
+    def merge(self, stays: str, goes: str, act: Act) -> object:
+        """Another conversation goes on in this one."""
+        from segue.wiring.merging_talks import merging
+
+        return merging().merge(stays, goes, act)
+
+    def part(self, stays: str, goes: str, act: Act) -> object:
+        """Takes that back."""
+        from segue.wiring.merging_talks import merging
+
+        return merging().part(stays, goes, act)
 
     def topics(self) -> Sequence[str]:
         """What a conversation may be about: the shop's topics, and those that the model knows."""
