@@ -152,6 +152,13 @@ def test_a_conversation_is_taken_given_on_and_sorted(world, ann, amy, talk):
     assert (found["assignee"], found["topic"], found["tags"]) == ("id-of-ann@shop.test", "delivery", ["vip", "tent"])
 
 
+def test_sorting_by_tags_leaves_the_topic_as_it_is(world, amy, talk):
+    amy.get(talk).post(f"{talk}/sort", {"topic": "track_order", "tags": ""})
+    shown = amy.get(talk).find(r'name="topic" value="([^"]*)"')
+    amy.post(f"{talk}/sort", {"topic": shown, "tags": "vip"})
+    assert (the_one(world)["topic"], the_one(world)["tags"]) == ("track_order", ["vip"])
+
+
 @pytest.mark.parametrize("name", ["max", "pia"])
 def test_the_inbox_is_for_those_who_serve_customers(world, talk, name):
     browser = as_staff(world, name)

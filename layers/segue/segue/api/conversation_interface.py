@@ -20,6 +20,8 @@ CONVERSATIONS: tuple[Route, ...] = (
     Route("POST", f"{ONE}/attachments", attachments.ask_for_upload, AGENTS, status=201, kept=False),
     Route("GET", f"{ONE}/attachments/<turn>/<number>", attachments.read_attachment, AGENTS),
     Route("POST", f"{ONE}/move", desking.move_conversation, AGENTS, status=201, kept=False),
+    Route("POST", f"{ONE}/merge", desking.merge_conversation, AGENTS, kept=False),
+    Route("POST", f"{ONE}/part", desking.part_conversation, AGENTS, kept=False),
     Route("POST", f"{ONE}/assign", desking.assign_conversation, AGENTS, kept=False),
     Route("POST", f"{ONE}/resolve", desking.resolve_conversation, AGENTS, kept=False),
     Route("POST", f"{ONE}/reopen", desking.reopen_conversation, AGENTS, kept=False),

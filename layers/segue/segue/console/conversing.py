@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from segue.api.cursors import clear, opaque
-from segue.console import inbox
+from segue.console import attending, inbox, macro_sets
 from segue.console.beside_talk import beside
 from segue.console.desk import Desk
 from segue.console.inbox_rows import name_of
@@ -18,6 +18,7 @@ from segue.console.typed import Unsent, begun, ways_of
 from segue.console.visits import Shown, Visit, redirect
 from segue.conversations.cards.cards import card_of, told_of
 from segue.conversations.conversations import Conversation, Turn
+from segue.conversations.joined import turns_of
 from segue.conversations.turning import place_of
 from segue.errors import NotFound
 from segue.messages import Message
@@ -30,6 +31,7 @@ OVER = ("resolved", "sent")  # what was done of a conversation that one leaves t
 SAID = {
     "note": "Noted. Only the staff reads it.",
     "said": "Sent.",
+    "own": "Sent, in your own words: the macro does not count as tried.",
     "sent": "Sent and resolved.",
     "resolved": "Resolved.",
     "reopened": "Open again.",
@@ -38,6 +40,8 @@ SAID = {
     "changed": "Saved.",
     "entered": "The code is right: here the conversation goes on, and the customer is verified.",
     "agreed": "Kept, with the words that were read. It is in force now.",
+    "merged": "Merged. What was said in both stands here in order of time.",
+    "parted": "Parted. Each of them has its own again.",
     "moved": "A message is on its way there. What the customer answers to it comes here.",
 }
 
@@ -62,10 +66,12 @@ def back(visit: Visit, _: Desk) -> Shown:
 def show(visit: Visit, desk: Desk, unsent: Unsent | None = None, status: int = 200) -> Shown:
     """One conversation, with the inbox beside it. Raises NotFound."""
     found = find(visit, desk)
-    if found.head.heard:
-        desk.talks.seen.see(visit.name, found.head.id, found.head.heard, visit.now)
+    if found.head.id != visit.args["conversation"]:
+        return redirect(f"{visit.base}/inbox/{found.head.id}{inbox.asked_of(visit).but()}")
+    desk.talks.seen.see(visit.name, found.head.id, found.head.heard, visit.now)
     facts = {
         **inbox.facts(visit, desk, {found.head.person: found.profile}),
+        **attending.facts(visit),
         **told(visit, found),
         **beside(visit, desk, found.profile, found.head),
         **_box(visit, desk, found, unsent),
@@ -92,12 +98,14 @@ def more_beside(visit: Visit, desk: Desk) -> Shown:
     facts = beside(visit, desk, desk.talks.people([head.person]).get(head.person), head)
     if facts["beside"] == visit.asked("seen"):
         return Shown(204)
-    return page(visit, "talk_beside.html", talk=head, **facts)
+    return page(visit, "talk_beside.html", talk=head, asked=inbox.asked_of(visit), **facts)
 
 
 def head_of(visit: Visit, desk: Desk) -> Conversation:
-    """Where the conversation stands that is asked for. Raises NotFound("unknown-conversation")."""
+    """Where the conversation stands that is asked for, or what it was merged into. Raises
+    NotFound("unknown-conversation")."""
     head = desk.talks.kept.head(visit.args["conversation"])
+    head = desk.talks.kept.head(head.into) if head and head.into else head
     if head is None:
         raise NotFound("unknown-conversation", "there is no such conversation")
     return head
@@ -106,7 +114,7 @@ def head_of(visit: Visit, desk: Desk) -> Conversation:
 def find(visit: Visit, desk: Desk) -> Found:
     """The conversation as it is read. Raises NotFound."""
     head, before = head_of(visit, desk), visit.asked("before")
-    newest = desk.talks.kept.turns(head.id, TURNS + 1, clear(before) if before else "")
+    newest = turns_of(desk.talks.kept, head, TURNS + 1, clear(before) if before else "")
     turns = newest[:TURNS][::-1]
     further = opaque(place_of(turns[0])) if len(newest) > TURNS else ""
     profile = desk.talks.people([head.person]).get(head.person)
@@ -121,7 +129,7 @@ def told(visit: Visit, found: Found) -> dict[str, Any]:
     return {
         "asked": inbox.asked_of(visit),
         "every": EVERY,
-        "talk": {**vars(head), **about(head), "name": name_of(found.profile)},
+        "talk": {**vars(head), **about(head), "topic": head.topic, "name": name_of(found.profile)},
         "mine": head.assignee == visit.name,
         "clock": clock(head, visit.now),
         "state": STATES[head.state],
@@ -149,6 +157,7 @@ def _box(visit: Visit, desk: Desk, found: Found, unsent: Unsent | None) -> dict[
         **ways,
         "text": given.get("text", ""),
         "macro": given.get("macro", ""),
+        "sets": macro_sets.shown(helping.sets(given.get("macro", "")), given),
         "files": given.get("files", ""),
         "kind": "note" if given.get("kind") == "note" or not ways["way"] else "said",
         "occasion": desk.fresh_token(),
@@ -156,6 +165,7 @@ def _box(visit: Visit, desk: Desk, found: Found, unsent: Unsent | None) -> dict[
         "topics": helping.topics(),
         "scripts": helping.scripts(found.profile) if found.profile else [],
         "offers": helping.offers(head, found.turns, found.profile),
+        "colleagues": visit.names.everybody,
     }
 
 

@@ -99,7 +99,7 @@ def _attachment(turn: Turn, number: int, one: Mapping[str, Any]) -> dict[str, An
         "name": str(one.get("name") or "A file"),
         "size": length,
         "url": url if url.startswith("https://") else "",
-        "place": f"{turn.id}/{number}" if kept else "",
+        "place": f"{turn.conversation}/files/{turn.id}/{number}" if kept else "",
     }
 
 

@@ -36,7 +36,9 @@ class Change:
     that take the place of those that stand, references, pointers from people, and what else goes out with it.
 
     `begun` is the person whose conversation begins with this, with the version of the person's row that was read.
-    `events` are put into the ledger under an identity, `messages` are intended. `counts` are added to those of effort.
+    `events` are put into the ledger under an identity, `messages` are intended. `called` are those of the staff whom
+    the new turn calls: it stands among what mentions them. `beside` is another head that changes with this one.
+    `counts` are added to those of effort.
     """
 
     head: Conversation
@@ -48,6 +50,8 @@ class Change:
     events: tuple[tuple[IdentityKey, Event], ...] = ()
     messages: tuple[Message, ...] = ()
     counts: tuple[Addition, ...] = ()
+    called: tuple[str, ...] = ()
+    beside: Conversation | None = None
 
 
 class Store(Protocol):

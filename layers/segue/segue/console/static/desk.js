@@ -216,6 +216,14 @@
       text.focus();
       text.dispatchEvent(new Event("input"));
     };
+    /* A macro comes with what it sets; in an emptied box nothing of it is left. */
+    const withMacro = (key, sets) => {
+      reply.elements.macro.value = key;
+      one("#reply-sets").outerHTML = sets;
+    };
+    text.addEventListener("input", () => {
+      if (reply.elements.macro.value && !text.value.trim()) withMacro("", '<fieldset id="reply-sets" hidden></fieldset>');
+    });
     for (const offer of all("[data-use]")) offer.addEventListener("click", () => use(offer.dataset.use, offer.closest("[data-menu]")));
     for (const macro of all("[data-from]")) macro.addEventListener("click", async (event) => {
       event.preventDefault();
@@ -223,8 +231,9 @@
       const answer = await fetch(macro.dataset.from, { credentials: "same-origin" }).catch(() => null);
       macro.removeAttribute("aria-busy");
       if (!answer || !answer.ok) return void (one("#reply-kept").textContent = answer ? await answer.text() : "No connection");
-      reply.elements.macro.value = macro.dataset.macro;
-      use(await answer.text(), macro.closest("[data-menu]"));
+      const made = await answer.json();
+      withMacro(macro.dataset.macro, made.sets);
+      use(made.text, macro.closest("[data-menu]"));
     });
     const picker = one("#reply-file"), held = reply.elements.files;
     const attached = () => JSON.parse(held.value || "[]");

@@ -126,8 +126,9 @@ def _order_words(order: Mapping[str, Any]) -> str:
 
 def _tried(known: Any, turns: Sequence[Turn]) -> tuple[str, ...]:
     listed = [str(one) for one in known] if isinstance(known, list | tuple) else []
-    found = dict.fromkeys(_cut(one, STEP) for one in [*listed, *(step for one in turns for step in _steps(one))] if one)
-    return tuple(found)[-MOST_STEPS:]
+    found = [_cut(one, STEP) for one in [*listed, *(step for one in turns for step in _steps(one))] if one]
+    once = {one.casefold(): one for one in reversed(found)}  # as it was said first
+    return tuple(dict.fromkeys(once[one.casefold()] for one in found))[-MOST_STEPS:]
 
 
 def _steps(turn: Turn) -> list[str]:

@@ -15,6 +15,7 @@ from segue.conversations.desk.acts import Act, Decide, Words
 from segue.conversations.desk.moving import Going, moved
 from segue.conversations.desk.replying import Destination
 from segue.conversations.desk.staff_names import Names
+from segue.conversations.joined import followed, turns_of
 from segue.conversations.ports import Change, Store
 from segue.errors import Conflict, NotFound, Unavailable
 
@@ -33,8 +34,8 @@ class Desking:
     signature: Callable[[str], str] = Names().signed
 
     def read(self, conversation: str) -> Conversation:
-        """Where it stands. Raises NotFound("unknown-conversation")."""
-        found = self.store.heads([conversation]).get(conversation)
+        """Where it stands, or what it was merged into. Raises NotFound("unknown-conversation")."""
+        found = followed(self.store.heads([conversation]), self.store.heads).get(conversation)
         if found is None:
             raise NotFound("unknown-conversation", "there is no such conversation")
         return found
@@ -143,10 +144,10 @@ class Desking:
         return next((self.store.turn(one.conversation, one.place) for one in placed.values()), None)
 
     def _last(self, head: Conversation) -> str:
-        turns = self.store.turns(head.id, acts.LOOKED_AT)
+        turns = turns_of(self.store, head, acts.LOOKED_AT)
         return next((one.text for one in turns if one.author == "agent" and one.kind == "said"), "")
 
     def _heard(self, head: Conversation, channel: str) -> Turn | None:
         """The customer's last turn on a channel: an answer by mail goes below it."""
-        turns = self.store.turns(head.id, acts.LOOKED_AT) if channel == "email" else []
+        turns = turns_of(self.store, head, acts.LOOKED_AT) if channel == "email" else []
         return next((one for one in turns if one.author == "customer" and one.channel == channel), None)

@@ -1,7 +1,7 @@
 """What members of staff are called: the user name in their token is an id that nobody can say or type. Pure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -69,6 +69,11 @@ class Names:
         if "@" not in email:
             return first
         return "" if first.casefold() in DESKS else first[:1].upper() + first[1:]
+
+    @cached_property
+    def everybody(self) -> Sequence[tuple[str, str]]:
+        """What each of them is called, as it is typed, and the address, by name."""
+        return sorted({(self.called(name), email) for name, email in self.emails.items()})
 
     @cached_property
     def _by_email(self) -> Mapping[str, str]:
