@@ -82,7 +82,7 @@ def test_while_nothing_is_new_a_look_is_one_small_read(world, ann, kim):
 def test_a_new_turn_is_there_two_seconds_later_and_is_told_once(world, ann, kim):
     way = fresh(kim, ann.get(kim))
     world.pass_time(MINUTE)
-    post(world, message(world, "track", "t1", userId="u1", **TURN))
+    reported(world, message(world, "track", "t1", userId="u1", **TURN))
     world.pass_time(SECOND)
     new = ann.get(way)
     assert titles_of(new).count("The customer wrote") == 1

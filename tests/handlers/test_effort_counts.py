@@ -10,7 +10,7 @@ from segue.wiring.conversations import conversations
 from segue.wiring.links import links
 from segue.wiring.tables import messages
 from tests.faults.cloud.world import World
-from tests.faults.shop import http, identified, message, post
+from tests.faults.shop import http, identified, message, post, reported
 from tests.handlers.console_staff import as_staff, staffed
 from tests.handlers.staff_requests import Api
 from tests.handlers.starter import whole_starter
@@ -41,7 +41,7 @@ def tells(world: World, user: str, name: str, said: dict[str, Any]) -> None:
     """An event of a customer's conversation."""
     properties = {"conversation_id": f"t-{user}", **said}
     known = f"{name}-{user}-{world.clock}"
-    post(world, message(world, "track", known, event=name, userId=user, properties=properties))
+    reported(world, message(world, "track", known, event=name, userId=user, properties=properties))
     world.pass_time(MINUTE)
 
 
