@@ -116,7 +116,8 @@ def asked_by_mail(plan: Plan = nothing) -> World:
         post(world, identified(world, "m1", "u1", EMAIL))
         turn(world, "m2", "Where is my parcel?", "email")
         world.reach(MINUTE)
-        post(world, message(world, "track", "m3", event="Conversation Resolved", userId="u1", properties=over("email")))
+        end = message(world, "track", "m3", event="Conversation Resolved", userId="u1", properties=over("email"))
+        reported(world, end)
         world.reach(world.clock + 30 * MINUTE)
         world.region.forget_counts()
         world.region.gate.plan = plan
