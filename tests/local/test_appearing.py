@@ -28,8 +28,8 @@ def appearances(page, customer, most, until=0.0):
     return taken
 
 
-def test_new_words_are_on_the_open_page_two_seconds_after_their_acceptance(page, outputs, collect, record_property):
-    kim = Customer(collect).says("Where is my tent?")
+def test_new_words_are_on_the_open_page_two_seconds_after_their_acceptance(page, outputs, report, record_property):
+    kim = Customer(report).says("Where is my tent?")
     taken = appearances(opened(page, outputs, kim, "agent"), kim, TRIES, until=SOON)
     record_property("seconds from acceptance to the page", taken)
     assert min(taken) <= SOON, f"seconds from a turn's acceptance to the open page: {taken}"

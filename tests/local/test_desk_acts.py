@@ -10,9 +10,9 @@ BOX = "Your answer or note"
 
 
 @pytest.fixture
-def kim(collect):
+def kim(report):
     """A customer who has written."""
-    return Customer(collect).says("Where is my tent?")
+    return Customer(report).says("Where is my tent?")
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def test_a_macro_comes_with_what_it_sets_and_an_emptied_box_has_nothing_of_it(de
     desk.get_by_label("Tag return-label").uncheck()
     with desk.expect_navigation():
         desk.get_by_role("button", name="Send", exact=True).click()
-    desk.get_by_text("sent return label").wait_for(timeout=PATIENCE)
+    desk.get_by_text("sent return label", exact=True).wait_for(timeout=PATIENCE)
     assert desk.get_by_label("Topic", exact=True).input_value() == "returns"
     assert desk.get_by_label("Tags, with commas").input_value() == ""
 
@@ -114,7 +114,7 @@ def test_away_and_back_without_leaving_the_page_and_read_out(desk):
     said.get_by_text("Available", exact=True).wait_for(timeout=PATIENCE)
 
 
-def another_matter(desk, collect, kim):
+def another_matter(desk, report, kim):
     """Kim's chat is about tents, and a mail about poles."""
     mail = {
         "conversation_id": f"email:{kim.mark}",
@@ -125,9 +125,9 @@ def another_matter(desk, collect, kim):
     told = {"event": "Conversation Turn", "properties": mail | {"channel": "email", "turn_id": f"{kim.mark}-mail"}}
     desk.get_by_label("Topic", exact=True).fill("Tents")
     with desk.expect_navigation():
-        desk.get_by_role("region", name="Sort").get_by_role("button", name="Save").click()
-    collect([{"type": "track", "messageId": f"{kim.mark}-mail", "userId": kim.mark, **told}])
-    others = desk.locator("section", has=desk.get_by_role("heading", name="Other conversations"))
+        desk.locator("#sorting").get_by_role("button", name="Save").click()
+    report([{"type": "track", "messageId": f"{kim.mark}-mail", "userId": kim.mark, **told}])
+    others = desk.locator("details", has=desk.get_by_role("heading", name="Other conversations"))
     for _ in range(30):
         if others.count():
             break
@@ -141,8 +141,8 @@ def said(page):
     return [one.inner_text() for one in page.locator(".turn-text").all()]
 
 
-def test_two_conversations_are_merged_read_as_one_and_parted(desk, collect, kim):
-    another_matter(desk, collect, kim).get_by_role("link", name="Merge").click()
+def test_two_conversations_are_merged_read_as_one_and_parted(desk, report, kim):
+    another_matter(desk, report, kim).get_by_role("link", name="Merge").click()
     desk.get_by_role("heading", name="Are these two one matter?").wait_for()
     assert grave(desk) == []
     desk.get_by_role("button", name="Merge", exact=True).click()

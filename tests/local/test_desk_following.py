@@ -24,11 +24,11 @@ def text(page):
     return page.get_by_label("Your answer or note")
 
 
-def test_the_customer_follows_and_what_was_folded_stays_folded(desk, kim, collect):
+def test_the_customer_follows_and_what_was_folded_stays_folded(desk, kim, report):
     desk.locator("#fold-consent > summary").click()
     line = {"cart_id": kim.mark, "product_id": "p1", "name": "Tent", "price": 189, "quantity": 1, "currency": "EUR"}
     added = {"type": "track", "event": "Product Added", "messageId": f"c-{kim.mark}", "userId": kim.mark}
-    collect([added | {"properties": line}])
+    report([added | {"properties": line}])
     desk.get_by_role("heading", name="Open cart").wait_for(timeout=PATIENCE)
     assert desk.locator("#fold-consent").get_attribute("open") is None
 
@@ -103,8 +103,8 @@ def test_the_channel_that_was_chosen_is_still_chosen_after_reloading(desk, kim):
     assert ways.input_value() == other
 
 
-def test_after_resolving_by_key_the_next_conversation_is_chosen(desk, kim, collect):
-    lee = Customer(collect).says("And me?")
+def test_after_resolving_by_key_the_next_conversation_is_chosen(desk, kim, report):
+    lee = Customer(report).says("And me?")
     desk.locator(".talk-row", has_text=lee.name).wait_for(timeout=PATIENCE)
     with desk.expect_navigation():
         desk.keyboard.press("e")
