@@ -52,14 +52,16 @@ def test_nobody_speaks_for_the_staff(world, author, who):
         "Live Chat Conversation Started",
         "Live Chat Conversation Ended",
         "Call Started",
+        "Call Answered",
         "Call Ended",
     ],
 )
 def test_nobody_tells_where_a_case_or_a_call_stands(world, event):
     chatted(world, "Hello", "t1")
-    forged(world, event=event, who={"userId": "u1", "anonymousId": "eve"}, call_id="k1")
-    stands = [(one.state, one.turns, one.stages, one.resolved, one.reopened) for one in heads(world)]
-    assert (stands, waiting(world)) == ([("open", 1, {}, 0, 0)], ["public-key"])
+    for number, who in enumerate(({"anonymousId": "eve"}, {"userId": "u1"}, {"userId": "u1", "anonymousId": "eve"})):
+        forged(world, f"Forged {number}", event=event, who=who, call_id="k1")
+    stands = [(one.state, one.turns, one.stages, one.answered, one.resolved, one.reopened) for one in heads(world)]
+    assert (stands, waiting(world)) == ([("open", 1, {}, 0, 0, 0)], ["public-key"] * 3)
 
 
 @pytest.mark.parametrize("who", [{"anonymousId": "eve"}, {"userId": "u1", "anonymousId": "eve"}])

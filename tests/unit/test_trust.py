@@ -25,6 +25,7 @@ def turn(source="web", event="Conversation Turn", said=None, **more):
         ("Live Chat Message Received", {}, BROWSER, STATE),
         ("Conversation Resolved", {}, BROWSER, STATE),
         ("Call Ended", {}, BROWSER, STATE),
+        ("Call Answered", {}, BROWSER, STATE),
         ("Conversation Turn", {}, {}, NOBODY),
         ("Conversation Turn", {}, {"anonymous_id": "null"}, NOBODY),
         ("Survey Answered", {}, {}, ""),
@@ -40,6 +41,14 @@ def test_a_public_key_tells_of_a_customers_own_words_alone(source, event, said, 
 
 def test_what_is_marked_as_unproven_is_of_nobody_either():
     assert overreach(turn("pixel", said={"author": "agent"}, context={"unproven": True})) == AUTHOR
+
+
+@pytest.mark.parametrize("event", ["Conversation Turn", "Survey Answered"])
+@pytest.mark.parametrize("named", [None, "", "null"])
+def test_a_public_word_that_names_no_browser_is_no_matter_of_a_conversation(event, named):
+    assert contribution_of(turn("web", event, anonymous_id=named), "u_1") is None
+    assert contribution_of(turn("web", event, anonymous_id="a1"), "a_1")
+    assert contribution_of(turn("zendesk", event, anonymous_id=named), "u_1")
 
 
 @pytest.mark.parametrize("event", ["Conversation Turn", "Survey Answered"])

@@ -7,14 +7,14 @@ a customer's turn of a conversation, never the staff's, and never says where a c
 What the shop's own server, a provider with a signature, an import by the staff or the chat's pass brings is believed.
 """
 
-from segue.events import CLOSES, LIVE_CHAT, OPENS, TURNS, UNPROVEN, Event
+from segue.events import CALLS, CLOSES, LIVE_CHAT, OPENS, TURNS, UNPROVEN, Event
 from segue.identifiers import Identifier, identifier
 
 WEB, PINPOINT = "web", "pinpoint"  # sources whose key is in pages and apps
 SERVER = "server"  # by the key that only the shop's server has, or one of the staff has said that it is the shop's own
 PUBLIC = (WEB, PINPOINT)
 REASON = "public-key"  # why it waits in quarantine
-STAFFS = (f"{LIVE_CHAT} Message Received", *OPENS, *CLOSES)
+STAFFS = (f"{LIVE_CHAT} Message Received", *OPENS, *CLOSES, *CALLS)
 AUTHORS = ("agent", "bot", "system")
 STATE = "the write key is public: only a trusted source tells what staff, calls and help desks did"
 AUTHOR = "the write key is public: words that come by it are a customer's, not the staff's"

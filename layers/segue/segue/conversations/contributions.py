@@ -69,12 +69,14 @@ class Contribution:
 
 def contribution_of(event: Event, key: IdentityKey, addresses: tuple[IdentityKey, ...] = ()) -> Contribution | None:
     """What the event contributes; None where it is no matter of a conversation. `addresses` are the contact points that
-    it names. What came by a public key is kept by `apart` from all that others have said; `key` is the browser's then.
+    it names. What came by a public key is kept by `apart` from all that others have said; `key` is the browser's then,
+    and without a browser it is nobody's word.
     """
-    if not is_filed(event) or trust.overreach(event):
+    public = trust.is_public(event)
+    if not is_filed(event) or trust.overreach(event) or (public and trust.browser_of(event) is None):
         return None
     known = _owed(_worded(_about(_named(event, key, addresses), event), event), event)
-    return apart(known, event) if trust.is_public(event) else known
+    return apart(known, event) if public else known
 
 
 def apart(known: Contribution, event: Event) -> Contribution:
