@@ -47,6 +47,15 @@ def chatted(world: World, text: str, own: str, **said: Any) -> None:
     world.pass_time(MINUTE)
 
 
+def two_mails(world: World) -> tuple[str, str]:
+    """Two mails of Kim's, about a tent and about another matter: the ids of their conversations."""
+    known(world)
+    chatted(world, "Where is my tent?", "m0", conversation_id="email:m0", channel="email", topic="Delivery")
+    chatted(world, "The pole is broken", "m1", conversation_id="email:m1", channel="email", topic="Returns")
+    by_words = {one["preview"]: one["id"] for one in listed(world)}
+    return by_words["Where is my tent?"], by_words["The pole is broken"]
+
+
 def listed(world: World, part: str = "", name: str = "agent") -> list[Any]:
     """The conversations that an agent's list has."""
     status, said = desk(world, name).get(f"/v1/conversations{part}")

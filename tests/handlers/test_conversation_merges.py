@@ -2,19 +2,15 @@
 
 import pytest
 
-from tests.handlers.talks import chatted, desk, heads, known, listed, texts, whole, wrote
+from tests.handlers.talks import chatted, desk, heads, listed, texts, two_mails, whole, wrote
 
 OTHER = "+4915228817388"  # another number kept for films
 
 
 @pytest.fixture
 def pair(world):
-    """Two mails of Kim's, about a tent and about another matter: the ids of their conversations."""
-    known(world)
-    chatted(world, "Where is my tent?", "m0", conversation_id="email:m0", channel="email", topic="Delivery")
-    chatted(world, "The pole is broken", "m1", conversation_id="email:m1", channel="email", topic="Returns")
-    by_words = {one["preview"]: one["id"] for one in listed(world)}
-    return by_words["Where is my tent?"], by_words["The pole is broken"]
+    """Two mails of Kim's."""
+    return two_mails(world)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from segue.conversations.desk.acts import LOOKED_AT, Act
 from segue.conversations.desk.move_texts import texts_in
 from segue.conversations.desk.replying import Destination
 from segue.conversations.desk.telling import Facts, Told, told
+from segue.conversations.joined import turns_of
 from segue.handover.handovers import Seals
 from segue.handover.ways_back import LASTS, WaysBack
 from segue.messaging.languages import person_locale
@@ -30,7 +31,7 @@ def told_at(head: Conversation, to: Destination, act: Act) -> Told:
     shop, profile = policy().shop, profiles().read(head.person)
     wanted = [head.language, person_locale(profile) if profile else ""]
     language, texts = texts_in(wanted, shop_locale(shop), wired.policy().moves)
-    turns = wired.conversations().turns(head.id, LOOKED_AT)
+    turns = turns_of(wired.conversations(), head, LOOKED_AT)
     said = next((one.text for one in turns if one.author == "agent" and one.kind == "said"), "")
     facts = Facts(
         shop=str(shop.get("name") or ""),

@@ -10,9 +10,10 @@ from typing import Protocol
 
 from segue.conversations import refs
 from segue.conversations.chat.passes import Pass
-from segue.conversations.chat.turns import Mark, Seen, Viewer, newer, seen
+from segue.conversations.chat.turns import Mark, Seen, Viewer, newer, seen_last
 from segue.conversations.chat.words import Said, event_of, name_of
 from segue.conversations.conversations import Conversation, Turn
+from segue.conversations.joined import followed
 from segue.conversations.ports import Store
 from segue.errors import NotFound, Unavailable
 from segue.events import Event
@@ -61,7 +62,7 @@ class Chatting:
     def visible(self, given: Pass, head: Conversation) -> Seen:
         """The last turns of a conversation that whoever has a pass sees."""
         viewer = Viewer(given.thread, self.ids(given) if given.user else frozenset(), given.back)
-        return seen(self.store.turns(head.id, LOOKED_AT), head, viewer)
+        return seen_last(self.store, head, viewer, LOOKED_AT)
 
     def say(self, given: Pass, said: Said, now: Millis) -> Turn:
         """Says something; what was said under this name already stays. Raises TooMany, Unavailable."""
@@ -85,11 +86,11 @@ class Chatting:
         self.counting.count(f"{what}-{given.chat}" if what else given.chat, MOST_SAID, now)
 
     def head(self, given: Pass, now: Millis) -> Conversation | None:
-        """The conversation that the chat is in now."""
+        """The conversation that the chat is in now, or what it was merged into."""
         ref = refs.of_thread(given.thread)
         found = self.store.aliases([ref], now).get(ref)
         own = found.conversation if found else given.seen
-        return self.store.heads([own]).get(own) if own else None
+        return followed(self.store.heads([own]), self.store.heads).get(own) if own else None
 
     def begun(self, given: Pass, now: Millis) -> Conversation:
         """The same. Raises NotFound("nothing-said") where there is none yet."""

@@ -6,15 +6,16 @@ is somebody else's, or a family's.
 Whoever has followed a link of ours to a conversation goes on with it in a chat of its own.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from segue.conversations import refs
 from segue.conversations.chat.passes import Pass, chat_of, own_thread, thread_of
 from segue.conversations.chat.proofs import covered
-from segue.conversations.chat.turns import Mark, Seen, Viewer, is_theirs, seen
+from segue.conversations.chat.turns import Mark, Seen, Viewer, is_theirs, seen_last
 from segue.conversations.conversations import Conversation
+from segue.conversations.joined import followed
 from segue.conversations.ports import Store, Whose
 from segue.identity.persons import PersonSet
 from segue.keys import IdentityKey
@@ -75,7 +76,7 @@ class Opening:
 
     def _shown(self, given: Pass, talks: Talks, ids: frozenset[IdentityKey]) -> tuple[Pass, Seen]:
         viewer = Viewer(given.thread, ids, given.back)
-        found = [seen(self.store.turns(one.id, MOST_TURNS), one, viewer) for one in talks.values()]
+        found = [seen_last(self.store, one, viewer, MOST_TURNS) for one in talks.values()]
         newest = max(talks.values(), key=lambda one: (one.touched, one.id), default=None)
         turns = sorted((turn for one in found for turn in one.turns), key=lambda one: (one.time, one.id))
         mark = next((one.mark for one in found if newest and one.head == newest), Mark())
@@ -85,13 +86,17 @@ class Opening:
     def _threads(self, threads: Sequence[str], now: Millis) -> Talks:
         """The conversations that threads are in, by thread."""
         aliases = self.store.aliases([refs.of_thread(one) for one in threads], now)
-        heads = self.store.heads(one.conversation for one in aliases.values())
+        heads = self._heads({one.conversation for one in aliases.values()})
         leads = {one: aliases.get(refs.of_thread(one)) for one in threads}
         return {one: heads[to.conversation] for one, to in leads.items() if to and to.conversation in heads}
 
     def _held(self, user: IdentityKey, ids: frozenset[IdentityKey]) -> list[Conversation]:
         held = self.store.held(Whose(user, tuple(sorted(ids))))
-        return list(self.store.heads(held.conversations[:MOST_TALKS]).values())
+        return list(self._heads(held.conversations[:MOST_TALKS]).values())
+
+    def _heads(self, ids: Iterable[str]) -> Talks:
+        """Conversations by these names, each as what it was merged into."""
+        return followed(self.store.heads(ids), self.store.heads)
 
     def _with_earlier(self, threads: Talks) -> Talks:
         """And the conversations that these go on from."""

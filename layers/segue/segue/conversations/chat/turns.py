@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from segue.conversations.contributions import PAGE
 from segue.conversations.conversations import Conversation, Turn
+from segue.conversations.joined import Turns, turns_of
 from segue.conversations.standing import MOST_NAMES
 from segue.conversations.turning import place_of
 from segue.keys import IdentityKey
@@ -72,10 +73,21 @@ def _in_chat(turn: Turn) -> bool:
 
 def seen(turns: Iterable[Turn], head: Conversation, viewer: Viewer) -> Seen:
     """What somebody sees of one conversation, whose turns are given in any order: oldest first."""
-    whole = bool(viewer.ids) and is_theirs(head, viewer.ids)
+    whole = _is_whole(head, viewer)
     threads = {viewer.thread, viewer.back} - {""}
     found = list(_shown(sorted(turns, key=place_of), threads, whole))
     return Seen(found, Mark(head.id, head.version, found[-1].time if found else 0), head)
+
+
+def seen_last(store: Turns, head: Conversation, viewer: Viewer, limit: int) -> Seen:
+    """The same of its last turns, with those of what was merged into it where all of it is theirs."""
+    known = turns_of(store, head, limit) if _is_whole(head, viewer) else store.turns(head.id, limit)
+    return seen(known, head, viewer)
+
+
+def _is_whole(head: Conversation, viewer: Viewer) -> bool:
+    """Whether they see all of it, not only what was said in their own threads."""
+    return bool(viewer.ids) and is_theirs(head, viewer.ids)
 
 
 def newer(turns: Iterable[Turn], mark: Mark) -> list[Turn]:
