@@ -3,6 +3,7 @@
 import pytest
 
 from segue.times import HOUR, MINUTE
+from segue.wiring.chat import over
 from tests.faults.cloud.playbooks import files
 from tests.faults.shop import message, post, put_in_force
 from tests.handlers.chats import anonymous, signed_in
@@ -114,6 +115,18 @@ def test_an_article_that_was_the_answer_ends_the_conversation(shop):
     assert did(guest, "refund", "helped")["did"] == "helped"
     shop.pass_time(MINUTE)
     assert (heads(shop)[0].state, heads(shop)[0].turns) == ("resolved", 5)
+
+
+def test_words_that_come_while_an_article_is_said_to_be_the_answer_keep_it_open(shop):
+    guest = asking(shop)
+    (seen,) = heads(shop)
+    guest.say("But by card?")
+    with shop.aside():
+        over(seen, "o1", shop.clock)
+    assert heads(shop)[0].state == "open"
+    with shop.aside():
+        over(heads(shop)[0], "o2", shop.clock)
+    assert (heads(shop)[0].state, heads(shop)[0].resolved_by) == ("resolved", "")
 
 
 def test_whoever_is_answered_already_ends_nothing(shop):

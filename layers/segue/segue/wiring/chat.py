@@ -1,6 +1,7 @@
 """`chat`: visitors write, and see what they are answered."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -21,7 +22,7 @@ from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.desk.acts import Act
 from segue.conversations.desk.moving import MOST_OF_ONE, MOST_TO_ONE, MOST_TYPED, address_of
 from segue.deliveries import Parsed, strongest
-from segue.errors import Unavailable
+from segue.errors import Conflict, Unavailable
 from segue.events import Event
 from segue.identifiers import identifier
 from segue.identity.persons import PersonSet
@@ -156,5 +157,7 @@ def article(name: str, locale: str) -> Shown | None:
 
 
 def over(head: Conversation, occasion: str, now: Millis) -> None:
-    """An article was the answer: the conversation is over, by nobody of the staff."""
-    desk_of_conversations().resolve(head.id, Act("", now, occasion))
+    """An article was the answer: the conversation is over, by nobody of the staff; unless the customer has written since
+    it was as it is given here."""
+    with suppress(Conflict):
+        desk_of_conversations().resolve(head.id, Act("", now, occasion, head.version))

@@ -46,7 +46,8 @@ class Shown(NamedTuple):
 @dataclass(frozen=True)
 class Helping:
     """`find` finds in a language what may answer the customer's last words in some turns, `one` is an article that
-    customers are shown, None for any other; `end` says on an occasion that a conversation is over."""
+    customers are shown, None for any other; `end` says on an occasion that a conversation is over,
+    unless the customer has written since."""
 
     chatting: Chatting
     find: Callable[[Sequence[Turn], str], Sequence[Shown]]
