@@ -110,3 +110,5 @@ def test_sides_names_and_files_of_turns():
     assert view(Turn("t3", "c_1", NOW - SECOND, "system", "email"), None)["side"] == "between"
     read = view(Turn("t4", "c_1", NOW, "system", "chat", "note", "Has read “A”", detail={"article": "a"}), None)
     assert (read["side"], read["who"]) == ("between", "Customer")
+    task = view(Turn("t5", "c_1", NOW, "system", "", "note", "Call back about the refund"), None)
+    assert (task["side"], task["icon"], task["who"]) == ("note", "note", "The shop")

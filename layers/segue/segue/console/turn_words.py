@@ -63,7 +63,7 @@ def _is_theirs(turn: Turn) -> bool:
 
 
 def _side(turn: Turn) -> str:
-    if turn.author == "system":
+    if turn.author == "system" and (turn.kind != "note" or turn.detail.get("article")):
         return "between"
     if turn.kind == "note":
         return "note"
