@@ -149,17 +149,6 @@ def test_no_policy_has_a_star_for_an_action():
     assert not [(name, one) for name, one in statements() if any("*" in action for action in listed(one["Action"]))]
 
 
-def test_no_right_is_given_twice():
-    every = [
-        (name, action, json.dumps(arn))
-        for name, one in statements()
-        if "Condition" not in one
-        for action in listed(one["Action"])
-        for arn in listed(one.get("Resource", []))
-    ]
-    assert sorted({one for one in every if every.count(one) > 1}) == []
-
-
 def test_no_policy_is_open_to_every_resource_but_the_documented_one():
     every = [(name, json.dumps(arn)) for name, one in statements() for arn in listed(one.get("Resource", []))]
     assert [(name, one["Action"]) for name, one in statements() if "Resource" not in one] == NO_TOPIC

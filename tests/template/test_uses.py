@@ -1,5 +1,6 @@
 """Nothing stands in `template.yaml` without a use."""
 
+import json
 import re
 from dataclasses import fields
 
@@ -17,6 +18,17 @@ def test_every_table_is_written_by_somebody():
     writing = [one for _, one in statements() if WRITES & set(listed(one["Action"]))]
     written = [arn for one in writing for arn in listed(one["Resource"])]
     assert not [name for name in TABLES if {"Fn::GetAtt": [name, "Arn"]} not in written]
+
+
+def test_no_right_is_given_twice():
+    every = [
+        (name, action, json.dumps(arn))
+        for name, one in statements()
+        if "Condition" not in one
+        for action in listed(one["Action"])
+        for arn in listed(one.get("Resource", []))
+    ]
+    assert not {one for one in every if every.count(one) > 1}
 
 
 def test_every_variable_is_a_setting_that_the_code_knows():

@@ -157,7 +157,7 @@ def article(name: str, locale: str) -> Shown | None:
 
 
 def over(head: Conversation, occasion: str, now: Millis) -> None:
-    """An article was the answer: the conversation is over, by nobody of the staff; unless the customer has written since
-    it was as it is given here."""
+    """An article was the answer: the conversation is over, by nobody of the staff; unless the customer has written
+    since it was as given here."""
     with suppress(Conflict):
         desk_of_conversations().resolve(head.id, Act("", now, occasion, head.version))
