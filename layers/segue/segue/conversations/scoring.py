@@ -67,7 +67,7 @@ def scored(head: Conversation, said: Contribution) -> Conversation:
 
 def moved(before: Conversation, after: Conversation) -> tuple[Addition, ...]:
     """What a change of the head changes of the counts. What another question had added stays."""
-    taken = before.effort if _is_same(before.effort, after.effort) else {}
+    taken = before.effort if is_same(before.effort, after.effort) else {}
     changes: dict[Place, Counter[str]] = {}
     for sign, effort in ((-1, taken), (1, after.effort)):
         for place in _places(effort):
@@ -81,7 +81,7 @@ def _worth(changes: Mapping[Place, Mapping[str, int]]) -> tuple[Addition, ...]:
     return tuple(Addition(place, counts) for place, counts in sorted(left, key=lambda one: one[0]) if counts)
 
 
-def _is_same(before: Effort, after: Effort) -> bool:
+def is_same(before: Effort, after: Effort) -> bool:
     """Whether both tell of one question, whose word may come after its answer."""
     if "question" in before:
         return before["question"] == after.get("question")
