@@ -51,6 +51,13 @@ def test_of_two_questions_the_newer_one_is_gone_on_with(mine, theirs, newer):
     assert scores(*apart(told, gone)) == wanted[newer]
 
 
+def test_a_late_answer_to_the_older_of_two_questions_is_not_that_of_the_newer_one():
+    told, gone = joined(question(STAYS, "q1", NOON), question(GOES, "q2", NOON + DAY, 6), act(2 * DAY))
+    told = scored(told, answer(1, NOON + 3 * DAY, effort_question="q1"))
+    assert scores(told) == [("bob", "q2", 6, 1)]
+    assert scores(*apart(told, gone)) == [("amy", "q1", None, 1), ("bob", "q2", 6, 6)]
+
+
 def test_a_question_asked_since_stays_where_it_was_asked():
     told, gone = joined(STAYS, question(GOES, "q1", NOON, 4), act(DAY))
     told = question(told, "q2", NOON + 2 * DAY, 6)

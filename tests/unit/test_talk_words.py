@@ -110,3 +110,9 @@ def test_sides_names_and_files_of_turns():
     assert view(Turn("t3", "c_1", NOW - SECOND, "system", "email"), None)["side"] == "between"
     read = view(Turn("t4", "c_1", NOW, "system", "chat", "note", "Has read “A”", detail={"article": "a"}), None)
     assert (read["side"], read["who"]) == ("between", "Customer")
+
+
+def test_an_answer_shows_its_score_and_no_name_that_is_ours_alone():
+    detail = {"score": 6, "survey_id": "s1", "effort_question": "u_1_x"}
+    shown = view(Turn("t2", "c_1", NOW, "customer", "email", "form", detail=detail), None)
+    assert [one["said"] for one in shown["facts"]] == ["6"]
