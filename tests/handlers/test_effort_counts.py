@@ -106,23 +106,24 @@ def test_a_merge_of_the_two_changes_nothing(world: World) -> None:
     assert [rows(world, by) for by in ("agent", "channel", "topic", "queue")] == before
 
 
-def test_of_a_conversation_merged_by_hand_the_answers_are_those_of_its_question_and_stay_so_when_it_is_parted(
-    world: World,
-) -> None:
+def two_talks(world: World) -> tuple[str, str]:
+    """Kim writes about something else days later: that conversation, and the one that was asked about."""
     world.pass_time(4 * DAY)
     tells(world, "u1", "Conversation Turn", {"author": "customer", "text": "More", "conversation_id": "t2-u1"})
     with world.aside():
         (stays,) = conversations().newest("open", 9, 1 << 50, {})
         (goes,) = [one for one in conversations().newest("resolved", 9, 1 << 50, {}) if "t-u1" in one.threads]
-    desk = Api(world, "agent", "conversations")
-    assert desk.post(f"/v1/conversations/{stays.id}/merge", {"conversation": goes.id})[0] == 200
-    for score in (5, 6, 5):
-        answers(world, KIM, score)
-        assert rows(world, "agent") == {AMY: (1, [int(one == score) for one in range(1, 8)]), BOB: (1, [0] * 7)}
-    assert desk.post(f"/v1/conversations/{stays.id}/part", {"conversation": goes.id})[0] == 200
-    for score in (6, 5):
-        answers(world, KIM, score)
-        assert rows(world, "agent")[AMY] == (1, [int(one == score) for one in range(1, 8)])
+    return stays.id, goes.id
+
+
+def test_answers_are_those_of_the_question_while_its_conversation_is_merged_by_hand_and_after(world: World) -> None:
+    stays, goes = two_talks(world)
+    for act in ("merge", "part"):
+        asked = Api(world, "agent", "conversations").post(f"/v1/conversations/{stays}/{act}", {"conversation": goes})
+        assert asked[0] == 200
+        for score in (5, 6, 5):
+            answers(world, KIM, score)
+            assert rows(world, "agent") == {AMY: (1, [int(one == score) for one in range(1, 8)]), BOB: (1, [0] * 7)}
     assert told(world, "by=agent")["total"]["unasked"] == 0
 
 
