@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from segue.conversations.conversations import STATES
 from segue.times import DAY, HOUR, MINUTE
 from segue.wiring.conversations import conversations
 from segue.wiring.links import links
@@ -48,7 +49,7 @@ def tells(world: World, user: str, name: str, said: dict[str, Any]) -> None:
 def answers(world: World, address: str, score: int) -> None:
     """A customer answers on the page behind the mail."""
     with world.aside():
-        heads = conversations().newest("resolved", 9, 1 << 50, {})
+        heads = [head for state in STATES for head in conversations().newest(state, 9, 1 << 50, {})]
         said = messages().of_people([key for one in heads for key in (one.person, *one.keys)])
         (path,) = {
             links().survey(one).partition("segue.test")[2]
@@ -103,6 +104,27 @@ def test_a_merge_of_the_two_changes_nothing(world: World) -> None:
     assert Api(world).post("/v1/merges", both)[0] == 201
     world.pass_time(HOUR)
     assert [rows(world, by) for by in ("agent", "channel", "topic", "queue")] == before
+
+
+def two_talks(world: World) -> tuple[str, str]:
+    """Kim writes about something else days later: that conversation, and the one that was asked about."""
+    world.pass_time(4 * DAY)
+    tells(world, "u1", "Conversation Turn", {"author": "customer", "text": "More", "conversation_id": "t2-u1"})
+    with world.aside():
+        (stays,) = conversations().newest("open", 9, 1 << 50, {})
+        (goes,) = [one for one in conversations().newest("resolved", 9, 1 << 50, {}) if "t-u1" in one.threads]
+    return stays.id, goes.id
+
+
+def test_answers_are_those_of_the_question_while_its_conversation_is_merged_by_hand_and_after(world: World) -> None:
+    stays, goes = two_talks(world)
+    for act in ("merge", "part"):
+        asked = Api(world, "agent", "conversations").post(f"/v1/conversations/{stays}/{act}", {"conversation": goes})
+        assert asked[0] == 200
+        for score in (5, 6, 5):
+            answers(world, KIM, score)
+            assert rows(world, "agent") == {AMY: (1, [int(one == score) for one in range(1, 8)]), BOB: (1, [0] * 7)}
+    assert told(world, "by=agent")["total"]["unasked"] == 0
 
 
 def test_an_agent_sees_the_own_score_beside_that_of_all_and_every_channel(world: World) -> None:

@@ -47,9 +47,10 @@ def test_the_question_stands_in_the_chat_once_with_seven_buttons() -> None:
 def test_a_pressed_button_is_the_answer() -> None:
     with kim() as play:
         settled(play)
-        pressed = asks(play)[0].detail["choices"][5]["id"]
-        chats(play, "6", payload=pressed)
+        (asked,) = asks(play)
+        chats(play, "6", payload=asked.detail["choices"][5]["id"])
         assert (head(play).score, head(play).state) == (6, "resolved")
+        assert (head(play).effort["question"], head(play).effort["score"]) == (asked.id, 6)
 
 
 def test_who_writes_again_meanwhile_is_not_asked() -> None:

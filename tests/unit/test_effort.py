@@ -115,7 +115,13 @@ def test_an_answer_says_what_it_is_about_and_for_whom():
         "conversation_id": "c_1",
         "channel": "sms",
         "agent": "amy",
+        "effort_question": "u_1_x",
     }
+
+
+def test_an_answer_in_a_chat_names_the_turn_that_asked():
+    event = answered(replace(ASKED, id="c_1~t1"), Given(6), HEAD, NOON + HOUR)
+    assert event.properties["effort_question"] == "t1"
 
 
 def ids(*answers, head=HEAD):

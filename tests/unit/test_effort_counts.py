@@ -97,6 +97,31 @@ def test_a_second_question_is_one_more_and_leaves_the_first_as_it_was() -> None:
     assert asked(fourth, "q1", NOON) is fourth
 
 
+def test_a_late_answer_to_an_earlier_question_is_not_that_of_the_newer_one() -> None:
+    first = asked(HEAD, "q1", NOON)
+    second = scored(first, answer(2, effort_question="q1"))
+    third = asked(replace(second, resolved_by="bob"), "q2", NOON + DAY)
+    fourth = scored(third, answer(7, NOON + DAY + MINUTE, effort_question="q1"))
+    fifth = scored(fourth, answer(5, NOON + DAY + 2 * MINUTE, effort_question="q2"))
+    wanted = {(TODAY, "amy"): {"asked": 1, "s2": 1}, (TOMORROW, "bob"): {"asked": 1}}
+    assert by_agent(counted(HEAD, first, second, third, fourth)) == wanted
+    assert (fourth.score, fourth.scored) == (7, NOON + DAY + MINUTE)
+    wanted[TOMORROW, "bob"]["s5"] = 1
+    assert by_agent(counted(HEAD, first, second, third, fourth, fifth)) == wanted
+
+
+@pytest.mark.parametrize("odd", [{"a": 1}, ["q1"], 7])
+def test_what_is_no_name_of_a_question_is_that_of_no_question_of_ours(odd) -> None:
+    before = asked(HEAD, "q1", NOON)
+    assert scored(before, answer(6, effort_question=odd)).effort == before.effort
+
+
+def test_an_answer_that_names_its_question_may_come_before_the_word_of_it() -> None:
+    first = scored(HEAD, answer(4, NOON + MINUTE, effort_question="q1"))
+    second = asked(first, "q1", NOON)
+    assert by_agent(counted(HEAD, first, second)) == {(TODAY, "amy"): {"asked": 1, "s4": 1}}
+
+
 def test_a_question_after_an_answer_that_nobody_asked_for_leaves_that_answer() -> None:
     first = scored(HEAD, answer(7, NOON))
     second = asked(first, "q1", NOON + DAY)

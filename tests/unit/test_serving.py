@@ -117,3 +117,15 @@ def test_what_goes_on_is_not_asked_about(state):
 def test_a_conversation_is_found_by_its_id_and_by_its_names(name, found):
     head = head_of(Store(OVER), name, NOON)
     assert (head.id if head else None) == found
+
+
+def test_a_conversation_that_was_merged_is_the_one_that_it_goes_on_in():
+    stays = replace(OVER, id="c_2", absorbs=("c_1",))
+    head = head_of(Store(replace(OVER, into="c_2"), stays), "chat:1", NOON)
+    assert head == stays
+
+
+def test_nobody_is_asked_about_what_was_merged_into_a_conversation_that_goes_on():
+    store = Store(replace(OVER, into="c_2"), replace(OVER, id="c_2", state="open", absorbs=("c_1",)))
+    serving(store).ask(ASK)
+    assert store.turns == {}

@@ -112,3 +112,9 @@ def test_sides_names_and_files_of_turns():
     assert (read["side"], read["who"]) == ("between", "Customer")
     task = view(Turn("t5", "c_1", NOW, "system", "", "note", "Call back about the refund"), None)
     assert (task["side"], task["icon"], task["who"]) == ("note", "note", "The shop")
+
+
+def test_an_answer_shows_its_score_and_no_name_that_is_ours_alone():
+    detail = {"score": 6, "survey_id": "s1", "effort_question": "u_1_x"}
+    shown = view(Turn("t2", "c_1", NOW, "customer", "email", "form", detail=detail), None)
+    assert [one["said"] for one in shown["facts"]] == ["6"]

@@ -21,7 +21,7 @@ GONE = ("deleted", "unsent", "removed", "redacted")
 INNER = (
     *("started", "ended", "mail", "kind", "changed", "macro", "steps", "choices", "stored", "step", "survey_id"),
     *("direction", "duration", "wait", "talk", "answered", "taken", "lapsed", "outcome", "status", "seconds"),
-    "recording",
+    *("recording", "effort_question"),
 )
 ENDS = {"ringing": "ringing or going on", "talking": "going on", "unknown": "nobody said how it ended"}
 ENDS |= {"missed": "nobody took it", "abandoned": "the customer hung up"}

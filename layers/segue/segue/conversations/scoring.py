@@ -21,6 +21,7 @@ MIN_SCORE, MAX_SCORE = 1, 7
 ASKED, UNASKED = "asked", "unasked"  # questions; answers that no question of ours has brought
 SCORES = tuple(f"s{one}" for one in range(MIN_SCORE, MAX_SCORE + 1))  # how many gave this score
 COUNTED = (ASKED, UNASKED, *SCORES)
+ANSWERS = "effort_question"  # in an answer: the id of the question of ours that it answers
 Effort = Mapping[str, Any]
 
 
@@ -55,19 +56,27 @@ def asked(head: Conversation, question: str, time: Millis) -> Conversation:
 
 
 def scored(head: Conversation, said: Contribution) -> Conversation:
-    """After an answer to how easy it was: the newest counts."""
+    """After an answer to how easy it was: the newest counts. One to an earlier question than the one that is counted is
+    the score, and changes nothing of what is counted."""
     given = said.detail.get("score", said.detail.get("rating"))
     usable = isinstance(given, int | float) and not isinstance(given, bool) and MIN_SCORE <= given <= MAX_SCORE
     about = str(said.detail.get("survey", "ces")).lower() == "ces"
     if not usable or not about or said.time < head.scored:
         return head
-    effort = {**(head.effort or _fresh(head)), "score": round(given), "scored": said.time}
-    return replace(head, score=round(given), scored=said.time, effort=effort)
+    score = {"score": round(given), "scored": said.time}
+    effort = {**(head.effort or _fresh(head)), **score} if _is_about(head.effort, said) else head.effort
+    return replace(head, **score, effort=effort)
+
+
+def _is_about(effort: Effort, said: Contribution) -> bool:
+    """Whether an answer is one to the question that is counted, as far as both are known."""
+    answers, counted = said.detail.get(ANSWERS), effort.get("question")
+    return not answers or not counted or answers == counted
 
 
 def moved(before: Conversation, after: Conversation) -> tuple[Addition, ...]:
     """What a change of the head changes of the counts. What another question had added stays."""
-    taken = before.effort if _is_same(before.effort, after.effort) else {}
+    taken = before.effort if is_same(before.effort, after.effort) else {}
     changes: dict[Place, Counter[str]] = {}
     for sign, effort in ((-1, taken), (1, after.effort)):
         for place in _places(effort):
@@ -81,7 +90,7 @@ def _worth(changes: Mapping[Place, Mapping[str, int]]) -> tuple[Addition, ...]:
     return tuple(Addition(place, counts) for place, counts in sorted(left, key=lambda one: one[0]) if counts)
 
 
-def _is_same(before: Effort, after: Effort) -> bool:
+def is_same(before: Effort, after: Effort) -> bool:
     """Whether both tell of one question, whose word may come after its answer."""
     if "question" in before:
         return before["question"] == after.get("question")

@@ -15,7 +15,7 @@ LARGEST = 1 << 40  # bytes of one
 CALLED = ("direction", "duration", "wait", "talk", "answered", "reason", "status", "queue", "recording")
 ARTICLE = ("article",)
 ENDS = {"Call Started": "started", "Call Answered": "taken"}  # what else tells of a call tells of its end
-SURVEYED = ("survey", "score", "rating", "survey_id")
+SURVEYED = ("survey", "score", "rating", "survey_id", "effort_question")
 
 
 def words_of(event: Event) -> str:

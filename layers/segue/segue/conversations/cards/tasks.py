@@ -88,10 +88,12 @@ class Heads(Protocol):
 
 
 def head_of(heads: Heads, name: str, now: Millis) -> Conversation | None:
-    """The conversation of an id, or of a name that a channel or a help desk has for it."""
+    """The conversation of an id, or of a name that a channel or a help desk has for it; of one that was merged the one
+    that it goes on in."""
     if name and not name.startswith("c_"):
         name = next((one.conversation for one in heads.aliases([refs.of_thread(name)], now).values()), "")
-    return heads.head(name) if name else None
+    found = heads.head(name) if name else None
+    return heads.head(found.into) if found and found.into else found
 
 
 def change_of(task: Task, about: Conversation | None) -> Change:

@@ -10,6 +10,7 @@ from typing import Any
 
 from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.desk.acts import Act
+from segue.conversations.desk.joined_scores import SCORES, both_scores, parted_scores
 from segue.conversations.knowledge.macro_rows import MOST_TAGS
 from segue.conversations.standing import MOST_NAMES, PREVIEW, seen_in, settled
 
@@ -18,8 +19,8 @@ UNITED = ("threads", "channels", "keys", "tags", "repeats", "mentions")
 FIRST = ("subject", "topic", "topic_by", "language", "queue", "assignee")  # of the one that stays, else the other's
 LAID_OVER = ("known", "given", "points", "pointed")
 MOMENTS = ("heard", "answered", "resolved", "reopened", "unsaid")  # of those by which it stands as it does
-OTHERS = ("began", "first_answered", "due", "channel", "preview", "answered_by", "resolved_by", "score", "scored")
-JOINED = (*UNITED, *FIRST, *LAID_OVER, *MOMENTS, *OTHERS, "stages", "turns")
+OTHERS = ("began", "first_answered", "due", "channel", "preview", "answered_by", "resolved_by")
+JOINED = (*UNITED, *FIRST, *LAID_OVER, *MOMENTS, *OTHERS, *SCORES, "stages", "turns")
 SPOKEN = ("heard", "answered", "first_answered", "channel", "preview", "answered_by", "unsaid", "turns", "stages")
 QUIET = "reaction"
 
@@ -52,8 +53,7 @@ def both(stays: Conversation, goes: Conversation) -> Conversation:
         preview=newest.preview,
         answered_by=max(leading, key=lambda one: one.answered).answered_by,
         resolved_by=max(leading, key=lambda one: one.resolved).resolved_by,
-        score=max((stays, goes), key=lambda one: one.scored).score,
-        scored=max(stays.scored, goes.scored),
+        **both_scores(stays, goes),
         turns=stays.turns + goes.turns,
     )
 
@@ -73,8 +73,10 @@ def parted(
         kept[name] = {way: one for way, one in kept[name].items() if way in getattr(before, name) or way not in came}
     theirs = {gone.id, *gone.stages, *gone.threads, *came} - {*before.stages}
     stages = {name: one for name, one in told.stages.items() if name not in theirs}
+    scores = parted_scores(told, before, gone)
+    kept.update(scores[0])
     stays = replace(before, **kept, stages=stages, absorbs=told.absorbs[:-1], own=told.own[:-1])
-    goes = replace(_ended(gone, told, made), into="")
+    goes = replace(_ended(gone, told, made), **scores[1], into="")
     touched = [max(act.now, one.touched) for one in (told, goes)]
     stays, goes = (
         settled(replace(grown(one, said), touched=at))

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from segue.contact_points import identity_at
+from segue.conversations.cards.tasks import IN
 from segue.conversations.conversations import Conversation
-from segue.conversations.scoring import answers_for
+from segue.conversations.scoring import ANSWERS, answers_for
 from segue.events import SURVEY, Event
 from segue.keys import IdentityKey, digest
 from segue.messages import SURVEY as ASKS
@@ -28,7 +29,8 @@ REACHED = ("claimed", "sent", "unknown")  # states of a question that may have a
 
 @dataclass(frozen=True)
 class Question:
-    """What was asked: `id` of the message that asks, `key` under which the answer is written down."""
+    """What was asked: `id` of the message that asks (in a chat: of the conversation and its turn), `key` under
+    which the answer is written down."""
 
     id: str
     key: IdentityKey
@@ -66,6 +68,7 @@ def answered(asked: Question, given: Given, head: Conversation | None, now: Mill
         "conversation_id": asked.conversation,
         "channel": asked.channel,
         "agent": answers_for(head) if head else "",
+        ANSWERS: asked.id.rpartition(IN)[2],
     }
     return Event(
         type="track",
