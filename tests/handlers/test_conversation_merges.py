@@ -2,6 +2,8 @@
 
 import pytest
 
+from segue.times import HOUR, MINUTE
+from tests.faults.shop import message, reported
 from tests.handlers.talks import chatted, desk, heads, known, listed, texts, whole, wrote
 
 OTHER = "+4915228817388"  # another number kept for films
@@ -115,3 +117,16 @@ def test_the_console_says_why_not(world, amy, apart):
         True,
     )
     assert amy.get(f"/inbox/{stays}/merge/c_{'a' * 24}").status == 404
+
+
+@pytest.mark.parametrize("act", ["merge", "part"])
+def test_a_call_in_a_merged_one_that_nobody_ends_is_over_some_time(world, apart, act):
+    stays, goes = apart
+    asked(world, stays, "merge", goes)
+    told = {"conversation_id": "email:m1", "call_id": "k9", "channel": "phone", "direction": "inbound"}
+    reported(world, message(world, "track", "call-9", event="Call Started", properties=told, userId="u1"))
+    world.pass_time(MINUTE)
+    asked(world, stays, act, goes)
+    world.pass_time(5 * HOUR)
+    (call,) = [one for one in whole(world, goes)["turns"] if one["kind"] == "call"]
+    assert (call["detail"]["outcome"], "ended" in call["detail"]) == ("unknown", True)
