@@ -1,10 +1,13 @@
 """Two conversations of a customer merged by hand, in the API and in the console, and parted again."""
 
+import re
+
 import pytest
 
 from segue.times import HOUR, MINUTE
 from tests.faults.shop import message, reported
 from tests.handlers.talks import chatted, desk, heads, known, listed, texts, whole, wrote
+from tests.handlers.test_console_mentions import in_list, noted, sign
 
 OTHER = "+4915228817388"  # another number kept for films
 
@@ -130,3 +133,22 @@ def test_a_call_in_a_merged_one_that_nobody_ends_is_over_some_time(world, apart,
     world.pass_time(5 * HOUR)
     (call,) = [one for one in whole(world, goes)["turns"] if one["kind"] == "call"]
     assert (call["detail"]["outcome"], "ended" in call["detail"]) == ("unknown", True)
+
+
+def test_of_merged_ones_the_one_that_stays_is_shown_once_until_it_is_read(world, ann, amy, apart):
+    stays, goes = apart
+    noted(ann, f"/inbox/{goes}", "Look, @amy")
+    asked(world, stays, "merge", goes)
+    shown = re.findall(r'href="/console/inbox/(c_\w+)', amy.get("/inbox?whose=mentions").body)
+    assert (sign(amy), {*shown}, amy.reads("Mentions you")) == ("1", {stays}, True)
+    amy.get(f"/inbox/{stays}")
+    assert (sign(amy), in_list(amy, f"/inbox/{stays}", "whose=mentions")) == ("", True)
+
+
+def test_where_both_call_it_is_one_row(world, ann, amy, apart):
+    stays, goes = apart
+    for one in apart:
+        noted(ann, f"/inbox/{one}", "Look, @amy")
+    assert sign(amy) == "2"
+    asked(world, stays, "merge", goes)
+    assert (sign(amy), len(re.findall(r'class="talk-row ', amy.get("/inbox?whose=mentions").body))) == ("1", 1)
