@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from segue.times import HOUR, MINUTE
+from segue.times import DAY, HOUR, MINUTE
 from tests.faults.shop import message, reported
 from tests.handlers.talks import chatted, desk, heads, known, listed, texts, whole, wrote
 from tests.handlers.test_console_mentions import in_list, noted, sign
@@ -152,3 +152,21 @@ def test_where_both_call_it_is_one_row(world, ann, amy, apart):
     assert sign(amy) == "2"
     asked(world, stays, "merge", goes)
     assert (sign(amy), len(re.findall(r'class="talk-row ', amy.get("/inbox?whose=mentions").body))) == ("1", 1)
+
+
+def late(world):
+    """The conversations of which the ledger was told that an answer is late."""
+    found = [row["sk"]["S"] for row in world.table("Ledger").items() if "|escalated|" in row["sk"]["S"]]
+    return [one for row in found for one in re.findall(r"c_[a-z2-7]{24}", row)]
+
+
+def test_an_answer_that_was_due_while_they_were_one_is_told_as_late_when_they_part(world, apart):
+    stays, goes = apart
+    asked(world, stays, "merge", goes)
+    desk(world).post(f"/v1/conversations/{stays}/turns", {"text": "It is on its way", "channel": "email"})
+    world.pass_time(3 * DAY)
+    assert late(world) == []
+    for _ in range(2):
+        assert asked(world, stays, "part", goes)[0] == 200
+        world.pass_time(MINUTE)
+    assert late(world) == [goes]
