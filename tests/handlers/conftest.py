@@ -10,6 +10,7 @@ from tests.handlers.browser import Browser
 from tests.handlers.console_staff import as_staff, staffed
 from tests.handlers.elsewhere import door_of, kim_of
 from tests.handlers.staff_requests import Api
+from tests.handlers.talks import chatted, known, listed
 
 
 @pytest.fixture
@@ -54,3 +55,20 @@ def kim(world) -> str:
 def door(world) -> Callable[..., tuple[int, Any]]:
     """Where carts are opened on another device."""
     return door_of(world)
+
+
+@pytest.fixture
+def pair(world):
+    """Two mails of Kim's, about a tent and about another matter: the ids of their conversations."""
+    known(world)
+    chatted(world, "Where is my tent?", "m0", conversation_id="email:m0", channel="email", topic="Delivery")
+    chatted(world, "The pole is broken", "m1", conversation_id="email:m1", channel="email", topic="Returns")
+    by_words = {one["preview"]: one["id"] for one in listed(world)}
+    return by_words["Where is my tent?"], by_words["The pole is broken"]
+
+
+@pytest.fixture
+def apart(world, pair):
+    """The same; they are two."""
+    assert len({*pair}) == 2
+    return pair

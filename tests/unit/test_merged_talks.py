@@ -6,6 +6,7 @@ import pytest
 
 from segue.conversations.desk.acts import Words
 from segue.conversations.routing.escalating import is_awaited
+from segue.errors import Conflict
 from segue.times import HOUR, MINUTE
 from tests.builders import NOON
 from tests.fake_desk import Desk
@@ -139,3 +140,23 @@ def test_parted_at_once_the_clocks_are_as_they_were_however_both_stood(desk, min
     merging(desk).merge(*ids, act(3 * HOUR))
     merging(desk).part(*ids, act(4 * HOUR))
     assert stands(desk, *ids) == before
+
+
+def test_a_version_of_the_one_that_is_gone_is_none_of_the_one_that_stays(desk):
+    stays, goes = two(desk)
+    for one in range(6):
+        desk.staff.tag(goes, [f"tag {one}"], act(2 * HOUR + one))
+    seen = desk.store.stored[goes].version
+    merging(desk).merge(stays, goes, act(3 * HOUR))
+    late = replace(act(5 * HOUR, "ann"), version=seen)
+    desk.staff.say(goes, Words("First words of anybody"), late)
+    desk.staff.assign(stays, "bob", act(5 * HOUR))
+    behind = (
+        lambda: desk.staff.say(goes, Words("The same again"), replace(late, occasion="else")),
+        lambda: desk.staff.resolve(goes, late),
+        lambda: desk.staff.assign(goes, "ann", late),
+    )
+    for does in behind:
+        with pytest.raises(Conflict):
+            does()
+    assert desk.staff.resolve(stays, replace(late, version=desk.store.stored[stays].version)).state == "resolved"
