@@ -10,6 +10,7 @@ from tests.handlers.browser import Browser
 from tests.handlers.console_staff import as_staff, staffed
 from tests.handlers.elsewhere import door_of, kim_of
 from tests.handlers.staff_requests import Api
+from tests.handlers.talks import two_mails
 
 
 @pytest.fixture
@@ -54,3 +55,16 @@ def kim(world) -> str:
 def door(world) -> Callable[..., tuple[int, Any]]:
     """Where carts are opened on another device."""
     return door_of(world)
+
+
+@pytest.fixture
+def pair(world):
+    """Two mails of Kim's, about a tent and about another matter: the ids of their conversations."""
+    return two_mails(world)
+
+
+@pytest.fixture
+def apart(world, pair):
+    """The same; they are two."""
+    assert len({*pair}) == 2
+    return pair

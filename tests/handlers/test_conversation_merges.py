@@ -1,23 +1,8 @@
 """Two conversations of a customer merged by hand, in the API and in the console, and parted again."""
 
-import pytest
-
-from tests.handlers.talks import chatted, desk, heads, listed, texts, two_mails, whole, wrote
+from tests.handlers.talks import chatted, desk, heads, listed, texts, whole, wrote
 
 OTHER = "+4915228817388"  # another number kept for films
-
-
-@pytest.fixture
-def pair(world):
-    """Two mails of Kim's."""
-    return two_mails(world)
-
-
-@pytest.fixture
-def apart(world, pair):
-    """The same; they are two."""
-    assert len({*pair}) == 2
-    return pair
 
 
 def asked(world, one, act, other, name="agent"):

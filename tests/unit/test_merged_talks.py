@@ -1,8 +1,12 @@
 """What is said and done in merged conversations, and whose it is when they are parted."""
 
+from dataclasses import replace
+
 import pytest
 
 from segue.conversations.desk.acts import Words
+from segue.conversations.routing.escalating import is_awaited
+from segue.errors import Conflict
 from segue.times import HOUR, MINUTE
 from tests.builders import NOON
 from tests.fake_desk import Desk
@@ -85,3 +89,74 @@ def test_tags_of_each_are_its_own_again_and_what_the_staff_did_since_stays(desk)
     desk.staff.tag(stays, [*(one for one in head.tags if one != "old"), "vip"], act(4 * HOUR))
     merging(desk).part(stays, goes, act(5 * HOUR))
     assert ({*desk.store.stored[stays].tags}, desk.store.stored[goes].tags) == ({"tent", "vip"}, ("pole",))
+
+
+def clocks(desk, *clocks):
+    """Two conversations whose answers are due then, and told as late then."""
+    ids = two(desk)
+    for one, (due, told_at) in zip(ids, clocks, strict=True):
+        desk.store.stored[one] = replace(desk.store.stored[one], due=due, escalated=told_at)
+    return ids
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_what_was_told_as_late_is_not_told_again_of_both(desk, first):
+    stays, goes = clocks(desk, *[((NOON, NOON), (NOON + HOUR, 0)), ((NOON + HOUR, 0), (NOON, NOON))][first])
+    head = merging(desk).merge(stays, goes, act(HOUR))
+    assert (head.due, head.escalated, is_awaited(head)) == (NOON, NOON, False)
+    merging(desk).part(stays, goes, act(2 * HOUR))
+    assert [is_awaited(desk.store.stored[one]) for one in (stays, goes)] == [bool(first), not first]
+
+
+def test_what_was_told_as_late_while_they_were_one_is_not_told_again_when_they_part(desk):
+    stays, goes = clocks(desk, (NOON + HOUR, 0), (NOON, 0))
+    head = merging(desk).merge(stays, goes, act(HOUR))
+    desk.store.stored[stays] = replace(head, escalated=head.due)
+    merging(desk).part(stays, goes, act(2 * HOUR))
+    assert [is_awaited(desk.store.stored[one]) for one in (stays, goes)] == [True, False]
+
+
+def test_parted_the_clocks_of_both_are_looked_at_also_when_it_is_asked_again(desk):
+    stays, goes = two(desk)
+    watched: list[str] = []
+    parting = replace(merging(desk), watch=lambda head: watched.append(head.id))
+    parting.merge(stays, goes, act(HOUR))
+    for _ in range(2):
+        parting.part(stays, goes, act(2 * HOUR))
+    assert watched == [stays, goes] * 2
+
+
+@pytest.mark.parametrize("mine", ["open", "waiting", "resolved"])
+@pytest.mark.parametrize("theirs", ["open", "waiting", "resolved"])
+def test_parted_at_once_the_clocks_are_as_they_were_however_both_stood(desk, mine, theirs):
+    ids = clocks(desk, (NOON + HOUR, NOON + HOUR), (NOON + 3 * HOUR, 0))
+    for one, state in zip(ids, (mine, theirs), strict=True):
+        if state == "waiting":
+            desk.staff.say(one, Words("We look"), act(2 * HOUR))
+        elif state == "resolved":
+            desk.staff.resolve(one, act(2 * HOUR))
+    before = stands(desk, *ids)
+    assert [one["state"] for one in before.values()] == [mine, theirs]
+    merging(desk).merge(*ids, act(3 * HOUR))
+    merging(desk).part(*ids, act(4 * HOUR))
+    assert stands(desk, *ids) == before
+
+
+def test_a_version_of_the_one_that_is_gone_is_none_of_the_one_that_stays(desk):
+    stays, goes = two(desk)
+    for one in range(6):
+        desk.staff.tag(goes, [f"tag {one}"], act(2 * HOUR + one))
+    seen = desk.store.stored[goes].version
+    merging(desk).merge(stays, goes, act(3 * HOUR))
+    late = replace(act(5 * HOUR, "ann"), version=seen)
+    desk.staff.say(goes, Words("First words of anybody"), late)
+    desk.staff.assign(stays, "bob", act(5 * HOUR))
+    behind = (
+        lambda: desk.staff.say(goes, Words("The same again"), replace(late, occasion="else")),
+        lambda: desk.staff.resolve(goes, late),
+        lambda: desk.staff.assign(goes, "ann", late),
+    )
+    for does in behind:
+        with pytest.raises(Conflict):
+            does()
+    assert desk.staff.resolve(stays, replace(late, version=desk.store.stored[stays].version)).state == "resolved"

@@ -35,7 +35,7 @@ def say(visit: Visit, desk: Desk) -> Shown:
         return conversing.show(visit, desk, unsent, _status(wrong))
     desk.talks.kept.keep_draft(head.id, visit.name, "")
     if kind == "said" and (visit.form.get("then") == "resolve" or macro_sets.RESOLVE in visit.form):
-        return done(visit, desk, lambda desking, one: desking.resolve(one, act_of(visit, head.version)), SENT)
+        return done(visit, desk, lambda desking, _: desking.resolve(head.id, act_of(visit, head.version)), SENT)
     return _back(visit, "own" if detail and "macro" not in detail else kind)
 
 

@@ -66,7 +66,7 @@ def back(visit: Visit, _: Desk) -> Shown:
 def show(visit: Visit, desk: Desk, unsent: Unsent | None = None, status: int = 200) -> Shown:
     """One conversation, with the inbox beside it. Raises NotFound."""
     found = find(visit, desk)
-    if found.head.id != visit.args["conversation"]:
+    if found.head.id != visit.args["conversation"] and not unsent:
         return redirect(f"{visit.base}/inbox/{found.head.id}{inbox.asked_of(visit).but()}")
     desk.talks.seen.see(visit.name, found.head.id, found.head.heard, visit.now)
     facts = {

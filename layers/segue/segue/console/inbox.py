@@ -12,6 +12,7 @@ from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
 from segue.console.words import channel, label
 from segue.conversations.conversations import STATES, Conversation, State, is_conversation
+from segue.conversations.joined import followed
 from segue.keys import PersonId
 from segue.profile.profiles import Profile
 from segue.times import LATEST
@@ -105,7 +106,8 @@ def _found(visit: Visit, desk: Desk, asked: Asked) -> list[Conversation]:
 
 def _mentioned(desk: Desk, asked: Asked, calls: Iterable[str]) -> list[Conversation]:
     """Those in which a note calls the visitor, of every state where none is asked for."""
-    heads = desk.talks.kept.heads(calls).values()
+    found = followed(desk.talks.kept.heads(calls), desk.talks.kept.heads)
+    heads = {one.id: one for one in found.values()}.values()
     wanted = (
         ("state", lambda one: {one.state}),
         ("queue", lambda one: {one.queue}),

@@ -11,7 +11,7 @@ from segue.conversations import refs
 from segue.conversations.choosing import Choice, Known, chosen
 from segue.conversations.contributions import Contribution
 from segue.conversations.conversations import Conversation, conversation_id
-from segue.conversations.joined import followed, home_of
+from segue.conversations.joined import followed, home_of, of_whose
 from segue.conversations.ports import Change, Store, Whose
 from segue.conversations.refs import Alias
 from segue.conversations.scoring import moved
@@ -88,8 +88,7 @@ class Filing:
             return chosen(said, replace(known, by_ref={**known.by_ref, said.answers[0]: found}), rules), None
         held = self.store.held(whose)
         recent = followed(self.store.heads(held.conversations[:MOST_RECENT]), self.store.heads)
-        recent = tuple({one.id: one for one in recent.values()}.values())
-        choice = chosen(said, replace(known, recent=recent), rules)
+        choice = chosen(said, replace(known, recent=of_whose(recent.values(), whose)), rules)
         return choice, (whose.id, held.version) if choice.head and not choice.head.version else None
 
     def _change(self, before: Conversation, said: Contribution, home: str, now: Millis) -> Change | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
 from segue.conversations.conversations import Conversation, Turn
+from segue.conversations.ports import Whose
 from segue.conversations.turning import place_of
 
 Heads = Callable[[Iterable[str]], dict[str, Conversation]]
@@ -23,6 +24,13 @@ def followed(found: Mapping[str, Conversation], heads: Heads) -> dict[str, Conve
     gone = {one.into for one in found.values() if one.into} - found.keys()
     known = {**found, **heads(sorted(gone))} if gone else found
     return {name: known.get(one.into, one) if one.into else one for name, one in found.items()}
+
+
+def of_whose(found: Iterable[Conversation], whose: Whose) -> list[Conversation]:
+    """Those that this person has part in, each once: a pointer that a merge wrote is still there when two were parted,
+    and may be somebody else's by then."""
+    once = {one.id: one for one in found}.values()
+    return [one for one in once if not {one.person, *one.keys}.isdisjoint(whose.ids)]
 
 
 def turns_of(store: Turns, head: Conversation, limit: int, before: str = "") -> list[Turn]:

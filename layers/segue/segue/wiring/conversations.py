@@ -13,6 +13,7 @@ from segue.conversations.desk.desking import Desking
 from segue.conversations.desk.replying import Destination
 from segue.conversations.desk.staff_names import Names
 from segue.conversations.filing import Filing
+from segue.conversations.joined import of_whose
 from segue.conversations.policies import ConversationPolicy, policy_in
 from segue.conversations.ports import Rules, Whose
 from segue.conversations.routing.ruling import Ruling
@@ -124,9 +125,10 @@ def _best(profile: Profile | None, channel: str) -> IdentityKey:
 
 def of_person(person: PersonId) -> list[Conversation]:
     """Every conversation of a person, the one that began last first; without what was merged into another."""
-    held = conversations().held(whose(person)).conversations
+    theirs = whose(person)
+    held = conversations().held(theirs).conversations
     found = conversations().heads(held)
-    return [found[one] for one in held if one in found and not found[one].into]
+    return [one for one in of_whose((found[one] for one in held if one in found), theirs) if not one.into]
 
 
 def rules() -> Rules:

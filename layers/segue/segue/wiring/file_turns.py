@@ -7,7 +7,6 @@ from typing import Any
 from segue.aws.ledger import Ledger, key_of
 from segue.aws.settings import settings
 from segue.conversations.contributions import contribution_of
-from segue.conversations.conversations import Conversation
 from segue.conversations.filing import Filed
 from segue.events import CALL, Event
 from segue.keys import IdentityKey, PersonId
@@ -44,15 +43,15 @@ def _filed(order: Mapping[str, Any], now: Millis) -> Filed | None:
     event = Ledger(settings().ledger).one(key, str(order["place"]))
     filed = file_event(str(order["person"]), key, event, now) if event else None
     if filed and filed.head and event and (event.event or "").startswith(CALL):
-        _watch_call(filed.head, event, key, now)
+        _watch_call(event, key, now)
     return filed
 
 
-def _watch_call(head: Conversation, event: Event, key: IdentityKey, now: Millis) -> None:
+def _watch_call(event: Event, key: IdentityKey, now: Millis) -> None:
     from segue.wiring.calls_at_desk import lapsing
 
     if said := contribution_of(event, key):
-        lapsing().watch(head, said, now)
+        lapsing().watch(said, now)
 
 
 def file_event(person: PersonId, key: IdentityKey, event: Event, now: Millis) -> Filed | None:

@@ -8,6 +8,7 @@ from typing import Any
 from segue.aws.ledger import key_of
 from segue.aws.parallel import in_time
 from segue.conversations.conversations import Conversation
+from segue.conversations.joined import of_whose
 from segue.intake.recognizing import Callers, Recognizing
 from segue.keys import PersonId
 from segue.wiring.accepting import accepting
@@ -28,8 +29,9 @@ def recognizing() -> Recognizing:
 
 
 def _talks(person: PersonId) -> Sequence[Conversation]:
-    held = conversations().held(whose(person)).conversations
-    return [one for one in conversations().heads(held[:MOST_TALKS]).values() if not one.into]
+    theirs = whose(person)
+    held = conversations().held(theirs).conversations
+    return [one for one in of_whose(conversations().heads(held[:MOST_TALKS]).values(), theirs) if not one.into]
 
 
 def _in_time(acts: Sequence[Callable[[], Any]]) -> list[Any]:

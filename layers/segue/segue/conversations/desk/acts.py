@@ -22,6 +22,7 @@ UNCARRIED = ("chat",)  # the turn itself is what the customer reads
 LOOKED_AT = 50  # turns that are looked through for the last one of a side
 LONGEST_TAG, MOST_MENTIONS = 60, 20
 LONGEST = 20_000  # characters of an answer or a note
+OLDEST = -1  # before every version
 Decide = Callable[[Conversation], Change | None]
 Way = tuple[Destination | None, Turn | None]
 
@@ -59,7 +60,7 @@ class AnsweredMeanwhile(Conflict):
 
 def is_behind(head: Conversation, what: str, act: Act) -> bool:
     """Whether something has happened that whoever acts has not seen."""
-    return bool(act.version) and head.versions.get(what, 0) > act.version
+    return bool(act.version) and head.versions.get(what, act.version) > act.version
 
 
 def turn_of(conversation: str, words: Words, act: Act) -> Turn:

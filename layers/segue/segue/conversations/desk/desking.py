@@ -52,7 +52,7 @@ class Desking:
             standing = self._standing(turn, act)
             if standing:
                 return head, standing
-            change = self._said(head, turn, words, act)
+            change = self._said(head, turn, words, _seen(conversation, head, act))
             try:
                 return self.store.save(change), change.turns[0]
             except Conflict:
@@ -79,11 +79,13 @@ class Desking:
         """Gives it to one of the staff by name, address or user name, or to nobody (""). Raises
         Conflict("taken-meanwhile"), Invalid("unknown-staff", "ambiguous-staff")."""
         wanted = self._named(assignee) if assignee not in ("", act.by) else assignee
-        return self._changed(conversation, lambda head: acts.assigned(head, wanted, self._called, act))
+        return self._changed(
+            conversation, lambda head: acts.assigned(head, wanted, self._called, _seen(conversation, head, act))
+        )
 
     def resolve(self, conversation: str, act: Act) -> Conversation:
         """Says that it is over, in every case of it that is open. Raises Conflict("heard-meanwhile")."""
-        return self._changed(conversation, lambda head: acts.resolved(head, act))
+        return self._changed(conversation, lambda head: acts.resolved(head, _seen(conversation, head, act)))
 
     def reopen(self, conversation: str, act: Act) -> Conversation:
         """Says that it is not over after all."""
@@ -151,3 +153,8 @@ class Desking:
         """The customer's last turn on a channel: an answer by mail goes below it."""
         turns = turns_of(self.store, head, acts.LOOKED_AT) if channel == "email" else []
         return next((one for one in turns if one.author == "customer" and one.channel == channel), None)
+
+
+def _seen(conversation: str, head: Conversation, act: Act) -> Act:
+    """The act as the head is asked for it: a version of what was merged into it says nothing of its own."""
+    return replace(act, version=acts.OLDEST) if act.version and head.id != conversation else act

@@ -19,8 +19,9 @@ UNITED = ("threads", "channels", "keys", "tags", "repeats", "mentions")
 FIRST = ("subject", "topic", "topic_by", "language", "queue", "assignee")  # of the one that stays, else the other's
 LAID_OVER = ("known", "given", "points", "pointed")
 MOMENTS = ("heard", "answered", "resolved", "reopened", "unsaid")  # of those by which it stands as it does
-OTHERS = ("began", "first_answered", "due", "channel", "preview", "answered_by", "resolved_by")
-JOINED = (*UNITED, *FIRST, *LAID_OVER, *MOMENTS, *OTHERS, *SCORES, "stages", "turns")
+OTHERS = ("began", "first_answered", "channel", "preview", "answered_by", "resolved_by")
+CLOCK = ("due", "escalated")
+JOINED = (*UNITED, *FIRST, *LAID_OVER, *MOMENTS, *OTHERS, *CLOCK, *SCORES, "stages", "turns")
 SPOKEN = ("heard", "answered", "first_answered", "channel", "preview", "answered_by", "unsaid", "turns", "stages")
 QUIET = "reaction"
 
@@ -38,6 +39,7 @@ def both(stays: Conversation, goes: Conversation) -> Conversation:
     state = min((stays.state, goes.state), key=RANK.index)
     leading = [one for one in (stays, goes) if one.state == state]
     newest = max((stays, goes), key=lambda one: max(one.heard, one.answered))
+    due = _least(*(one.due for one in leading))
     united = {name: _united(getattr(stays, name), getattr(goes, name)) for name in UNITED}
     first = {name: getattr(stays, name) or getattr(goes, name) for name in FIRST}
     laid = {name: {**getattr(goes, name), **getattr(stays, name)} for name in LAID_OVER}
@@ -48,7 +50,8 @@ def both(stays: Conversation, goes: Conversation) -> Conversation:
         stages={**_stages(goes), **stays.stages},
         began=_least(stays.began, goes.began),
         first_answered=_least(stays.first_answered, goes.first_answered),
-        due=_least(*(one.due for one in leading)),
+        due=due,
+        escalated=max(one.escalated for one in leading if one.due == due),
         channel=max((stays, goes), key=lambda one: one.heard).channel,
         preview=newest.preview,
         answered_by=max(leading, key=lambda one: one.answered).answered_by,
@@ -64,7 +67,7 @@ def parted(
     """Both as they then stand. `turns` are those of each: what was said since belongs to the one that it came to, and
     what the staff have done since (ended it, tags, a topic) to the one that stayed, an end to both."""
     before = replace(told, **_restored(told.own[-1]))
-    made = settled(replace(both(before, gone), state=before.state))
+    made = settled(both(settled(before), settled(gone)))
     kept = {name: _kept(name, told, before, made) for name in JOINED if name not in SPOKEN}
     came = {way for one in turns[1] for way in (one.thread, one.channel)}
     for name in ("threads", "channels"):
@@ -114,6 +117,7 @@ def _ended(gone: Conversation, told: Conversation, made: Conversation) -> Conver
     return replace(
         gone,
         stages=stages,
+        escalated=told.escalated if told.escalated == gone.due else gone.escalated,
         resolved=max(gone.resolved, told.resolved) if ended else gone.resolved,
         resolved_by=told.resolved_by if ended else gone.resolved_by,
         reopened=max(gone.reopened, told.reopened) if told.reopened > made.reopened else gone.reopened,

@@ -21,10 +21,12 @@ LIVE = "chat"  # a visitor's page goes on showing the conversation that it is in
 
 @dataclass(frozen=True)
 class Merging:
-    """`whose` says who a person is at this moment."""
+    """`whose` says who a person is at this moment; `watch` has the clock of a conversation looked at, once more where
+    that was done already."""
 
     store: Store
     whose: Callable[[PersonId], Whose]
+    watch: Callable[[Conversation], None] = lambda _: None
 
     def merge(self, stays: str, goes: str, act: Act) -> Conversation:
         """The one that stays, as both. Raises NotFound("unknown-conversation"), Invalid("same-conversation",
@@ -33,7 +35,10 @@ class Merging:
 
     def part(self, stays: str, goes: str, act: Act) -> Conversation:
         """The one that stayed, as it stands alone. Raises NotFound, Conflict("merged-later"), Unavailable."""
-        return self._saved((stays, goes), lambda one, other: self._parted(one, other, act))
+        head = self._saved((stays, goes), lambda one, other: self._parted(one, other, act))
+        for one in self.store.heads((stays, goes)).values():
+            self.watch(one)  # its moment may have passed while the clock was that of both
+        return head
 
     def _saved(
         self, ids: tuple[str, str], decide: Callable[[Conversation, Conversation], Change | None]

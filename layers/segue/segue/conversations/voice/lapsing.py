@@ -3,7 +3,8 @@
 Without it the ledger would have an open case for ever, and marketing would wait with it. A timer brings the word
 {"conversation", "call": the place of its turn, "key": the identity that called, "due": ms}. Whoever gets it compares:
 of a call that has ended nothing is told, a timer that comes early is set again, what is told already is not told twice.
-An end that is told later takes the place of this one.
+An end that is told later takes the place of this one. The conversation is the one that has the turn: where it was
+merged, the one that it goes on in is told.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,6 +15,7 @@ from segue.conversations import refs
 from segue.conversations.calls import LAPSED, told
 from segue.conversations.contributions import Contribution
 from segue.conversations.conversations import Conversation, Turn
+from segue.conversations.joined import followed
 from segue.conversations.ports import Change, Store
 from segue.conversations.routing.escalating import ROUNDS, Timers
 from segue.conversations.stating import call_lapsed
@@ -30,13 +32,14 @@ class Lapsing:
     timers: Timers
     lasts: Callable[[], Millis]
 
-    def watch(self, head: Conversation, said: Contribution, now: Millis) -> None:
+    def watch(self, said: Contribution, now: Millis) -> None:
         """Has a call looked at when it should be over. Whoever files it again may say so again."""
         if said.stage != "call" or "ended" in said.detail or said.past:
             return
         own = self.store.aliases([refs.of_turn(said.id)], now).values()
         for one in own:
-            word = {"conversation": head.id, "call": one.place, "key": said.key, "due": said.time + self.lasts()}
+            call = {"conversation": one.conversation, "call": one.place}
+            word = {**call, "key": said.key, "due": said.time + self.lasts()}
             self.timers.set(word, now)
 
     def look(self, word: Mapping[str, Any], now: Millis) -> Conversation | None:
@@ -45,8 +48,9 @@ class Lapsing:
         Raises Unavailable where others keep writing: the word comes again.
         """
         for _ in range(ROUNDS):
-            head = self.store.heads([str(word["conversation"])]).get(str(word["conversation"]))
-            turn = self.store.turn(head.id, str(word["call"])) if head else None
+            name = str(word["conversation"])
+            head = followed(self.store.heads([name]), self.store.heads).get(name)
+            turn = self.store.turn(name, str(word["call"])) if head else None
             if head is None or turn is None or "ended" in turn.detail:
                 return None
             if now < word["due"]:
