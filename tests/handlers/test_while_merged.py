@@ -63,18 +63,26 @@ def test_an_answer_that_was_due_while_they_were_one_is_told_as_late_when_they_pa
     assert late(world) == [goes]
 
 
-@pytest.mark.parametrize("then", ["", "resolve"])
-def test_an_answer_on_a_page_of_before_stays_typed_where_somebody_answered_and_goes_from_there(world, amy, apart, then):
+@pytest.fixture
+def old_page(world, amy, apart):
+    """A page of before the merge that stands open: both conversations, and the version that it brings; meanwhile a
+    colleague has answered in the one that stays."""
     stays, goes = apart
     for one in range(6):
         desk(world).post(f"/v1/conversations/{goes}/tags", {"tags": [f"tag {one}"]})
-    old = amy.get(f"/inbox/{goes}").find(r'name="version" value="(\d+)"')
+    version = amy.get(f"/inbox/{goes}").find(r'name="version" value="(\d+)"')
     asked(world, stays, "merge", goes)
     told = {"text": ANSWERED, "kind": "said", "channel": "email"}
     assert desk(world).post(f"/v1/conversations/{stays}/turns", told)[0] == 201
     world.pass_time(MINUTE)
+    return stays, goes, version
+
+
+@pytest.mark.parametrize("then", ["", "resolve"])
+def test_an_answer_on_an_old_page_stays_typed_and_goes_from_the_one_that_stays(world, amy, old_page, then):
+    stays, goes, version = old_page
     form = {"kind": "said", "channel": "email", "text": "Sorry to hear that", "then": then}
-    refused = amy.post(f"/inbox/{goes}/say", {**form, "version": old, "occasion": "one"})
+    refused = amy.post(f"/inbox/{goes}/say", {**form, "version": version, "occasion": "one"})
     assert (refused.status, refused.reads(ANSWERED), refused.reads("Sorry to hear that")) == (409, True, True)
     kept = {name: amy.find(rf'name="{name}" value="([^"]*)"') for name in ("version", "occasion")}
     assert amy.post(amy.find(r'id="reply"[^>]* action="/console([^"]*)"'), {**form, **kept}).status == 303

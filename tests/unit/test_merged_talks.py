@@ -142,13 +142,20 @@ def test_parted_at_once_the_clocks_are_as_they_were_however_both_stood(desk, min
     assert stands(desk, *ids) == before
 
 
-def test_a_version_of_the_one_that_is_gone_is_none_of_the_one_that_stays(desk):
+@pytest.fixture
+def seen(desk):
+    """Two that are merged, of which the one that goes had the higher version, and that version."""
     stays, goes = two(desk)
     for one in range(6):
         desk.staff.tag(goes, [f"tag {one}"], act(2 * HOUR + one))
-    seen = desk.store.stored[goes].version
+    version = desk.store.stored[goes].version
     merging(desk).merge(stays, goes, act(3 * HOUR))
-    late = replace(act(5 * HOUR, "ann"), version=seen)
+    return stays, goes, version
+
+
+def test_a_version_of_the_one_that_is_gone_is_none_of_the_one_that_stays(desk, seen):
+    stays, goes, version = seen
+    late = replace(act(5 * HOUR, "ann"), version=version)
     desk.staff.say(goes, Words("First words of anybody"), late)
     desk.staff.assign(stays, "bob", act(5 * HOUR))
     behind = (

@@ -39,7 +39,6 @@ def both(stays: Conversation, goes: Conversation) -> Conversation:
     state = min((stays.state, goes.state), key=RANK.index)
     leading = [one for one in (stays, goes) if one.state == state]
     newest = max((stays, goes), key=lambda one: max(one.heard, one.answered))
-    due = _least(*(one.due for one in leading))
     united = {name: _united(getattr(stays, name), getattr(goes, name)) for name in UNITED}
     first = {name: getattr(stays, name) or getattr(goes, name) for name in FIRST}
     laid = {name: {**getattr(goes, name), **getattr(stays, name)} for name in LAID_OVER}
@@ -50,8 +49,7 @@ def both(stays: Conversation, goes: Conversation) -> Conversation:
         stages={**_stages(goes), **stays.stages},
         began=_least(stays.began, goes.began),
         first_answered=_least(stays.first_answered, goes.first_answered),
-        due=due,
-        escalated=max(one.escalated for one in leading if one.due == due),
+        **_clock(leading),
         channel=max((stays, goes), key=lambda one: one.heard).channel,
         preview=newest.preview,
         answered_by=max(leading, key=lambda one: one.answered).answered_by,
@@ -59,6 +57,12 @@ def both(stays: Conversation, goes: Conversation) -> Conversation:
         **both_scores(stays, goes),
         turns=stays.turns + goes.turns,
     )
+
+
+def _clock(leading: Sequence[Conversation]) -> dict[str, int]:
+    """When the next answer is due, and whether it was told that it is late."""
+    due = _least(*(one.due for one in leading))
+    return {"due": due, "escalated": max(one.escalated for one in leading if one.due == due)}
 
 
 def parted(
