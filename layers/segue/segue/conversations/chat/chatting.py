@@ -10,7 +10,8 @@ from typing import Protocol
 
 from segue.conversations import refs
 from segue.conversations.chat.passes import Pass
-from segue.conversations.chat.turns import Mark, Seen, Viewer, newer, seen
+from segue.conversations.chat.turns import Mark, Seen, Viewer, is_theirs, newer, seen
+from segue.conversations.chat.watching import Watched, mark_over, watched
 from segue.conversations.chat.words import Said, event_of, name_of
 from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.ports import Store
@@ -49,14 +50,17 @@ class Chatting:
 
     def read(self, given: Pass, mark: Mark, now: Millis) -> Seen | None:
         """What is new since a mark; None for nothing, which takes no look at turns."""
-        head = self.head(given, now)
-        if head is None:
+        watch = watched(self.store, given, now)
+        if not watch.known:
             return None if mark == Mark() else NOTHING
-        if (head.id, head.version) == (mark.conversation, mark.version):
+        upto = mark_over((), watch.known)
+        if upto[:2] == mark[:2]:
             return None
-        found = self.visible(given, head)
-        since = mark if mark.conversation == head.id else Mark()
-        return found._replace(turns=newer(found.turns, since))
+        found = [self.visible(given, one) for one in watch.all]
+        known = any(one.id == mark.conversation for one in watch.known)
+        turns = sorted((one for each in found for one in each.turns), key=lambda one: (one.time, one.id))
+        since = newer(turns, mark if known else Mark())
+        return Seen(since, mark_over(found, watch.known), self._now_in(given, watch))
 
     def visible(self, given: Pass, head: Conversation) -> Seen:
         """The last turns of a conversation that whoever has a pass sees."""
@@ -66,7 +70,7 @@ class Chatting:
     def say(self, given: Pass, said: Said, now: Millis) -> Turn:
         """Says something; what was said under this name already stays. Raises TooMany, Unavailable."""
         self.admit(given, now)
-        event = event_of(given, said, self.counting.first(name_of(given, said), now), now)
+        event = event_of(given, said, (self.counting.first(name_of(given, said), now), now), self._over(given, now))
         turn = self.keep(event, now)
         placed = self.store.aliases([refs.of_turn(turn)], now).values()
         found = next((self.store.turn(one.conversation, one.place) for one in placed), None)
@@ -86,10 +90,21 @@ class Chatting:
 
     def head(self, given: Pass, now: Millis) -> Conversation | None:
         """The conversation that the chat is in now."""
-        ref = refs.of_thread(given.thread)
-        found = self.store.aliases([ref], now).get(ref)
-        own = found.conversation if found else given.seen
-        return self.store.heads([own]).get(own) if own else None
+        return self._now_in(given, watched(self.store, given, now))
+
+    def _now_in(self, given: Pass, watch: Watched) -> Conversation | None:
+        """A proven user goes on where the last answer came from, while nobody else has part in it."""
+        own, last = watch.own, watch.last
+        leads = given.user and last and last != own and is_theirs(last, self.ids(given))
+        return last if leads else own
+
+    def _over(self, given: Pass, now: Millis) -> str:
+        """The conversation that a chat goes over to with what is said next; "" where it stays."""
+        if not given.user or len(given.seen) < 2:
+            return ""
+        watch = watched(self.store, given, now)
+        head = self._now_in(given, watch)
+        return head.id if head and head != watch.own else ""
 
     def begun(self, given: Pass, now: Millis) -> Conversation:
         """The same. Raises NotFound("nothing-said") where there is none yet."""

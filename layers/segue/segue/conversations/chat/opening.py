@@ -13,7 +13,8 @@ from typing import NamedTuple
 from segue.conversations import refs
 from segue.conversations.chat.passes import Pass, chat_of, own_thread, thread_of
 from segue.conversations.chat.proofs import covered
-from segue.conversations.chat.turns import Mark, Seen, Viewer, is_theirs, seen
+from segue.conversations.chat.turns import Seen, Viewer, is_theirs, seen
+from segue.conversations.chat.watching import changed, mark_over, newest_of
 from segue.conversations.conversations import Conversation
 from segue.conversations.ports import Store, Whose
 from segue.identity.persons import PersonSet
@@ -76,11 +77,10 @@ class Opening:
     def _shown(self, given: Pass, talks: Talks, ids: frozenset[IdentityKey]) -> tuple[Pass, Seen]:
         viewer = Viewer(given.thread, ids, given.back)
         found = [seen(self.store.turns(one.id, MOST_TURNS), one, viewer) for one in talks.values()]
-        newest = max(talks.values(), key=lambda one: (one.touched, one.id), default=None)
+        newest = newest_of(talks.values())
         turns = sorted((turn for one in found for turn in one.turns), key=lambda one: (one.time, one.id))
-        mark = next((one.mark for one in found if newest and one.head == newest), Mark())
-        pass_ = replace(given, seen=newest.id if newest else "")
-        return pass_, Seen(turns[-MOST_TURNS:], mark, newest)
+        pass_ = replace(given, seen=tuple(one.id for one in sorted(talks.values(), key=changed, reverse=True)))
+        return pass_, Seen(turns[-MOST_TURNS:], mark_over(found, talks.values()), newest)
 
     def _threads(self, threads: Sequence[str], now: Millis) -> Talks:
         """The conversations that threads are in, by thread."""
