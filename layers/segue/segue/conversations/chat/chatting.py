@@ -56,16 +56,19 @@ class Chatting:
         upto = mark_over((), watch.known)
         if upto[:2] == mark[:2]:
             return None
-        found = [self.visible(given, one) for one in watch.all]
+        viewer = self._viewer(given)
+        found = [seen(self.store.turns(one.id, LOOKED_AT), one, viewer) for one in watch.all]
         known = any(one.id == mark.conversation for one in watch.known)
         turns = sorted((one for each in found for one in each.turns), key=lambda one: (one.time, one.id))
         since = newer(turns, mark if known else Mark())
-        return Seen(since, mark_over(found, watch.known), self._now_in(given, watch))
+        return Seen(since, mark_over(found, watch.known), self._now_in(given, watch, viewer.ids), viewer.ids)
 
     def visible(self, given: Pass, head: Conversation) -> Seen:
         """The last turns of a conversation that whoever has a pass sees."""
-        viewer = Viewer(given.thread, self.ids(given) if given.user else frozenset(), given.back)
-        return seen(self.store.turns(head.id, LOOKED_AT), head, viewer)
+        return seen(self.store.turns(head.id, LOOKED_AT), head, self._viewer(given))
+
+    def _viewer(self, given: Pass) -> Viewer:
+        return Viewer(given.thread, self.ids(given) if given.user else frozenset(), given.back)
 
     def say(self, given: Pass, said: Said, now: Millis) -> Turn:
         """Says something; what was said under this name already stays. Raises TooMany, Unavailable."""
@@ -92,10 +95,10 @@ class Chatting:
         """The conversation that the chat is in now."""
         return self._now_in(given, watched(self.store, given, now))
 
-    def _now_in(self, given: Pass, watch: Watched) -> Conversation | None:
+    def _now_in(self, given: Pass, watch: Watched, ids: frozenset[IdentityKey] = frozenset()) -> Conversation | None:
         """A proven user goes on where the last answer came from, while nobody else has part in it."""
         own, last = watch.own, watch.last
-        leads = given.user and last and last != own and is_theirs(last, self.ids(given))
+        leads = given.user and last and last != own and is_theirs(last, ids or self.ids(given))
         return last if leads else own
 
     def _over(self, given: Pass, now: Millis) -> str:
