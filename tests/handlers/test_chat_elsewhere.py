@@ -58,6 +58,22 @@ def test_who_is_not_proven_leads_nobody_else_s_conversation_away(world):
     assert [one.to for one in world.region.mailbox.mails] == ["kim@shop.test"]
 
 
+def test_why_it_goes_on_nowhere_is_known_before_anybody_asks(world):
+    post(world, identified(world, "m1", "u1", "kim@shop.test", anonymousId="a1"))
+    world.pass_time(MINUTE)
+    own = signed_in(world, "u1").open()
+    own.say("Kim's own")
+    assert (own.new()["stays"], own.open().chat["stays"]) == ("", "")
+    guest = anonymous(world, "a1").open()
+    guest.say("Hello")
+    assert (guest.new()["stays"], guest.open().chat["stays"]) == ("sign-in", "sign-in")
+    mark = own.open().chat["mark"]
+    mailed(world, "And by mail", "m1@shop", "kim@shop.test", Subject="Hello")
+    world.pass_time(MINUTE)
+    assert (own.new(mark)["stays"], own.open().chat["stays"]) == ("others-wrote", "others-wrote")
+    assert led(own, "code")["type"].endswith("others-wrote")
+
+
 def test_six_digits_lead_the_agent_to_the_chat(world):
     guest = anonymous(world).open()
     guest.say("Where is my tent?")

@@ -96,3 +96,22 @@ def test_the_console_says_why_not(world, amy, apart):
         True,
     )
     assert amy.get(f"/inbox/{stays}/merge/c_{'a' * 24}").status == 404
+
+
+def test_the_console_offers_no_merge_of_chats_and_says_why(world, amy, apart):
+    mail, _ = apart
+    chatted(world, "Hi", "t1", conversation_id="chat:1", topic="Bags")
+    chatted(world, "Hello", "t2", conversation_id="chat:2", topic="Boots")
+    by_words = {one["preview"]: one["id"] for one in listed(world)}
+    one, other = by_words["Hi"], by_words["Hello"]
+    for stays, goes, why in (
+        (one, other, "both are chats"),
+        (other, one, "both are chats"),
+        (mail, one, "keep it, and merge the other one into it"),
+    ):
+        page = amy.get(f"/inbox/{stays}")
+        assert (f"/inbox/{stays}/merge/{goes}" in page.body, page.reads(why)) == (False, True)
+        before = amy.get(f"/inbox/{stays}/merge/{goes}")
+        assert (before.reads(why), f'action="/console/inbox/{stays}/merge/' in before.body) == (True, False)
+        assert asked(world, stays, "merge", goes)[1]["type"].endswith("is-a-chat")
+    assert f"/inbox/{one}/merge/{mail}" in amy.get(f"/inbox/{one}").body

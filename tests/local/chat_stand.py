@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from segue.conversations.chat.scripts import SOURCE
+from segue.conversations.chat.scripts import SOURCE, Script
 
 API, SHOP = "https://api.test", "https://shop.test"
 ENDED = "c_1.all-1-ended"  # a token that does not hold any more
@@ -14,7 +14,8 @@ PAGE = '<!doctype html><html lang="{}"><title>Shop</title><h1>Shop</h1><script s
 
 @dataclass
 class Played:
-    """What the API has: `fails` answers are lost after the words were kept; `asked` is every request."""
+    """What the API has: `fails` answers are lost after the words were kept; `asked` is every request.
+    `stays` is why it goes on nowhere else, `refuses` why asking for that is refused."""
 
     page: Any
     turns: list[dict[str, Any]] = field(default_factory=list)
@@ -23,6 +24,8 @@ class Played:
     hours: dict[str, Any] = field(default_factory=lambda: {"open": True, "minutes": 2})
     about: dict[str, Any] = field(default_factory=dict[str, Any])
     articles: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
+    stays: str = ""
+    refuses: str = ""
     fails: int = 0
 
     def show(self, language: str = "en", more: str = 'data-write-key="wk_1"', behind: str = "") -> "Played":
@@ -56,7 +59,9 @@ class Played:
     def _answer(self, route: Any) -> None:
         path, method = route.request.url.removeprefix(API), route.request.method
         if path == "/chat.js":
-            return route.fulfill(headers={"content-type": "text/javascript; charset=utf-8"}, body=SOURCE.read_bytes())
+            return route.fulfill(
+                headers={"content-type": "text/javascript; charset=utf-8"}, body=Script(SOURCE.read_bytes()).content
+            )
         cors = {"access-control-allow-origin": "*", "access-control-allow-headers": "*"}
         if method == "OPTIONS":
             return route.fulfill(status=204, headers=cors)
@@ -71,6 +76,7 @@ class Played:
             return 410, {"detail": "this link has ended; ask for a new one"}
         if path == "/v1/chat":
             about = {"hours": self.hours, "ask": self.asks, "moves": ["email"], "articles": bool(self.articles)}
+            about["stays"] = self.stays
             about |= self.about
             return 200, {"id": "c1", "token": "t", "turns": self.turns, "mark": mark, **about}
         if path.endswith("/turns"):
@@ -78,8 +84,10 @@ class Played:
         if path.endswith("/articles"):
             return (201, body) if body else (200, {"articles": self.articles})
         if path.endswith(("/move", "/code")):
-            return 201, {"channel": "email", "code": "123456"}
-        return (204, None) if path.endswith(f"after={mark}") else (200, {"turns": self.turns, "mark": mark})
+            refused = {"type": f"urn:segue:problem:{self.refuses}", "detail": "no"}
+            return (403, refused) if self.refuses else (201, {"channel": "email", "code": "123456"})
+        told = {"turns": self.turns, "mark": mark, "stays": self.stays}
+        return (204, None) if path.endswith(f"after={mark}") else (200, told)
 
     def _kept(self, body: Any) -> tuple[int, Any]:
         known = next((one for one in self.turns if one.get("client") == body["clientId"]), None)

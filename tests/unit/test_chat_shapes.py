@@ -1,5 +1,7 @@
 """Passes, marks and the questions of a chat."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from segue.conversations.chat.covering import covered
 from segue.conversations.chat.passes import LASTS, Pass, opened, sealed
 from segue.conversations.chat.policies import chat_policy
-from segue.conversations.chat.scripts import Script
+from segue.conversations.chat.scripts import SOURCE, Script
 from segue.conversations.chat.turns import Mark, Viewer, mark_of, seen
 from segue.conversations.conversations import Author, Conversation, Turn
 from segue.conversations.policies import conversations_policy
@@ -147,4 +149,12 @@ def test_an_address_is_known_again_by_its_owner_alone(address, told):
 
 def test_the_script_is_sent_without_what_is_for_its_readers():
     written = b'/** What\n * it is. */\nlet a = 1; // one\n  // two\n  f("https://a/b", `*{x:y}`);\n*{z}\n'
-    assert Script(written).content == b'let a = 1;\nf("https://a/b", `*{x:y}`);\n*{z}\n'
+    assert Script(written).content == b'let a=1;\nf("https://a/b", `*{x:y}`);*{z}\n'
+
+
+def test_the_script_s_texts_are_sent_as_they_are():
+    written = SOURCE.read_text()
+    texts = re.findall(r'(?<=: )"[^"\n]{3,}"', written)
+    sent = Script(written.encode()).content.decode()
+    assert len(texts) > 80
+    assert [one for one in texts if one not in sent] == []

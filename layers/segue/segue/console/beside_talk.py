@@ -12,6 +12,7 @@ from segue.console.visits import Visit
 from segue.console.words import label
 from segue.conversations.cards.cards import card_of
 from segue.conversations.conversations import Conversation
+from segue.conversations.joined import apart
 from segue.profile.profiles import Profile
 from segue.segments.membership import Membership
 from segue.times import from_text
@@ -99,9 +100,9 @@ def _effort(profile: Profile, head: Conversation | None) -> str:
 
 
 def _others(desk: Desk, profile: Profile, head: Conversation | None) -> list[dict[str, Any]]:
-    """The customer's other conversations."""
+    """The customer's other conversations; `apart` is why one is not merged into this one."""
     found = [one for one in desk.talks.of_person(profile.id) if not head or one.id != head.id]
-    return [talk_line(one) for one in found[:OTHERS]]
+    return [{**talk_line(one), "apart": apart(head, one) if head else ""} for one in found[:OTHERS]]
 
 
 def _merged(desk: Desk, head: Conversation | None) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from segue.console.rendering import page
 from segue.console.talk_words import STATES, about
 from segue.console.turn_words import thread
 from segue.console.visits import Shown, Visit
+from segue.conversations.joined import apart
 from segue.errors import NotFound
 
 TURNS = 5  # of the other one that are shown before
@@ -23,6 +24,7 @@ def preview(visit: Visit, desk: Desk) -> Shown:
         "talk": {**vars(head), **about(head)},
         "other": {**vars(other), **about(other), "told": STATES[other.state]},
         "parts": other.id in head.absorbs,
+        "apart": apart(head, other) if other.id not in head.absorbs else "",
         "days": thread(turns, {}, visit.now),
         "asked": inbox.asked_of(visit),
     }

@@ -22,7 +22,7 @@ class Known:
 
 
 class Choice(NamedTuple):
-    """The conversation that takes it up, and by which rule: `thread`, `answer`, `address`, `recent`, `new`; or
+    """The conversation that takes it up, and by which rule: `over`, `thread`, `answer`, `address`, `recent`, `new`; or
     `nobody`: it begins none. A `new` one has version 0; `continues` is in it."""
 
     head: Conversation | None
@@ -47,7 +47,10 @@ def _candidates(said: Contribution, known: Known, rules: Rules) -> Sequence[tupl
     own = by_ref.get(said.thread) or by_ref.get(refs.of_thread(said.thread))
     if said.public or said.stage == "survey":
         return [("thread", own)]
-    return [("thread", own), ("answer", answers), ("address", promised), ("recent", _recent(said, known, rules))]
+    led = by_ref.get(said.led)
+    over = led if led and _takes(led, said, rules) else None
+    recent = _recent(said, known, rules)
+    return [("over", over), ("thread", own), ("answer", answers), ("address", promised), ("recent", recent)]
 
 
 def _recent(said: Contribution, known: Known, rules: Rules) -> Conversation | None:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from segue import trust
 from segue.conversations.conversations import Author, Kind
 from segue.conversations.form_answers import answers_in
-from segue.conversations.ordering import is_filed
+from segue.conversations.ordering import is_filed, is_visit
 from segue.conversations.wordings import answers_of, attachments_of, detail_of, language_of, words_of
 from segue.events import ARTICLES, Event
 from segue.facets import support
@@ -31,7 +31,8 @@ KINDS: Mapping[str, Kind] = {"call": "call", "survey": "form", "article": "note"
 @dataclass(frozen=True)
 class Contribution:
     """`id` is the turn's, the same for whatever tells of the same words; `event` that of the event itself. `key` is the
-    identity under which the ledger has it. `answers` are references that it names, `provider_ids` what providers call
+    identity under which the ledger has it. `answers` are references that it names, `led` the conversation
+    that it goes over to with its thread, `provider_ids` what providers call
     messages of ours that it answers, `addresses` the contact points that it came from. `quiet`: nobody has to answer
     it. `public`: everybody reads it, so it goes with its own thread alone. `past`: it is history that was imported.
     `unsaid`: words of the customer's of which no provider says that a conversation is open. `agent` is who of the shop
@@ -54,6 +55,7 @@ class Contribution:
     said: str = ""
     change: str = ""
     answers: tuple[str, ...] = ()
+    led: str = ""
     provider_ids: tuple[str, ...] = ()
     addresses: tuple[IdentityKey, ...] = ()
     attachments: tuple[Mapping[str, Any], ...] = ()
@@ -85,7 +87,7 @@ def apart(known: Contribution, event: Event) -> Contribution:
     own = f"{PAGE}{digest(b'visitor', known.key)}|"
     thread = f"{own}{known.thread}" if known.thread else ""
     channel = known.channel if known.channel in (CHAT, event.channel) else event.channel
-    bare = replace(known, answers=(), provider_ids=(), addresses=(), author="customer", agent="", unproven=True)
+    bare = replace(known, answers=(), led="", provider_ids=(), addresses=(), author="customer", agent="", unproven=True)
     return replace(
         bare,
         id=digest(b"turn", f"{own}{known.id}"),
@@ -109,6 +111,7 @@ def _named(event: Event, key: IdentityKey, addresses: tuple[IdentityKey, ...]) -
         channel=_channel(event),
         said=name,
         answers=answers_of(said),
+        led=text(said.get("goes_over"), 400) if is_visit(event) else "",
         provider_ids=tuple(one for one in [text(said.get("provider_message_id"), 400)] if one),
         addresses=addresses,
         past=event.backfill,

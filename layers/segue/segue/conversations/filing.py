@@ -59,7 +59,7 @@ class Filing:
 
     def _file(self, person: PersonId, said: Contribution, now: Millis) -> Filed:
         aliases = self.store.aliases(_ways(said), now)
-        named = {said.thread} if said.thread.startswith("c_") else set[str]()
+        named = {one for one in (said.thread, said.led) if one.startswith("c_")}
         found = self.store.heads(sorted({one.conversation for one in aliases.values()} | named))
         heads = followed(found, self.store.heads)
         own = aliases.get(refs.of_turn(said.id)) or next((aliases[one] for one in _echo(said) if one in aliases), None)

@@ -10,6 +10,7 @@ from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.ports import Whose
 from segue.conversations.turning import place_of
 
+LIVE = "chat"  # a visitor's page goes on showing the conversation that it is in
 Heads = Callable[[Iterable[str]], dict[str, Conversation]]
 
 
@@ -42,3 +43,13 @@ def turns_of(store: Turns, head: Conversation, limit: int, before: str = "") -> 
 def home_of(head: Conversation, leads: Iterable[str]) -> str:
     """In which of them a new turn is kept: in the merged one where one of the ways that it came by `leads` there."""
     return next((one for one in leads if one in head.absorbs), head.id)
+
+
+def apart(stays: Conversation, goes: Conversation) -> str:
+    """Why a conversation does not go on in another one; "" where it may. A page that shows a chat shows no other one's
+    words."""
+    if LIVE not in goes.channels:
+        return ""
+    if LIVE in stays.channels:
+        return "both are chats, and a visitor's page shows each: they stay two, and you answer either"
+    return "a visitor's page shows this chat: keep it, and merge the other one into it"

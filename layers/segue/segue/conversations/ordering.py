@@ -16,8 +16,13 @@ def is_filed(event: Event) -> bool:
     """Whether an event belongs into a conversation: what a person, a call, a survey or a help desk said; and what a
     visitor has read in our chat, of which nobody else tells."""
     if event.event in ARTICLES:
-        return _is_of(CHAT, event)
+        return is_visit(event)
     return event.event in support.NAMES and not _is_of(DESK, event)
+
+
+def is_visit(event: Event) -> bool:
+    """Whether it is what somebody did in our own chat."""
+    return _is_of(CHAT, event)
 
 
 def order_of(person: str, key: IdentityKey, event: Event) -> dict[str, str]:

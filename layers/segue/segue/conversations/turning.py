@@ -45,7 +45,8 @@ def aliases_of(said: Contribution, turn: Turn, head: Conversation) -> tuple[Alia
 
 def thread_of(said: Contribution, head: Conversation, home: str) -> tuple[Alias, ...]:
     """The reference of its thread, where the conversation does not have it yet; `home` is where it leads."""
-    known = said.thread in (*head.threads, head.id, home) or not said.thread
+    stays = said.thread in (*head.threads, head.id, home) and not said.led
+    known = stays or not said.thread
     return () if known else (Alias(refs.of_thread(said.thread), home),)
 
 

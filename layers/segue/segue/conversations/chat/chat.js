@@ -4,8 +4,8 @@
   "use strict";
   if (window.segueChat) return;
   const TEXTS = {
-    en: { open: "Chat with us", title: "How can we help?", close: "Close the chat", log: "Conversation", write: "Your message", send: "Send", start: "Begin", soon: "Somebody answers in about {0} minutes.", now: "We are here.", closed: "We are closed until {0}. Write to us: we answer then.", unread: "{0} new", you: "You", shop: "Shop", sending: "Sending …", again: "Not sent. Trying again …", refused: "Could not be sent: {0}", offline: "No connection. Trying again …", more: "Go on elsewhere", email: "By e-mail", sms: "By text message", whatsapp: "By WhatsApp", call: "By telephone", address: "Your e-mail address", known: "We write to {0}. Or say another address:", dial: "Call {0}", help: "Does one of these answer it?", yes: "That answered it", no: "No, I want to write to somebody", glad: "Good to hear. Write whenever there is more.", number: "Your number, with its country: +31 6 …", cancel: "Cancel", moved: "We have written to you there. Just answer that message.", code: "Say this code on the telephone: {0}", slow: "Too many messages at once. Wait a moment.", away: "Sign in first: then this conversation goes on elsewhere.", optional: "optional", ended: "This link has ended. Answer the message that it stood in." },
-    de: { open: "Chat mit uns", title: "Wie können wir helfen?", close: "Chat schließen", log: "Gespräch", write: "Ihre Nachricht", send: "Senden", start: "Anfangen", soon: "Jemand antwortet in etwa {0} Minuten.", now: "Wir sind da.", closed: "Wir sind erst {0} wieder da. Schreiben Sie uns: Wir antworten dann.", unread: "{0} neu", you: "Sie", shop: "Shop", sending: "Wird gesendet …", again: "Nicht gesendet. Neuer Versuch …", refused: "Nicht gesendet: {0}", offline: "Keine Verbindung. Neuer Versuch …", more: "Woanders weitermachen", email: "Per E-Mail", sms: "Per SMS", whatsapp: "Per WhatsApp", call: "Per Telefon", address: "Ihre E-Mail-Adresse", known: "Wir schreiben an {0}. Oder woandershin:", dial: "{0} anrufen", help: "Beantwortet das Ihre Frage?", yes: "Ja, das war die Antwort", no: "Nein, ich möchte jemandem schreiben", glad: "Schön. Schreiben Sie einfach, wenn noch etwas ist.", number: "Ihre Nummer mit Land: +49 151 …", cancel: "Abbrechen", moved: "Wir haben Ihnen dort geschrieben. Antworten Sie einfach darauf.", code: "Sagen Sie am Telefon diesen Code: {0}", slow: "Zu viele Nachrichten auf einmal. Bitte kurz warten.", away: "Bitte erst anmelden: Dann geht es woanders weiter.", optional: "freiwillig", ended: "Dieser Link gilt nicht mehr. Antworten Sie auf die Nachricht, in der er stand." },
+    en: { open: "Chat with us", title: "How can we help?", close: "Close the chat", log: "Conversation", write: "Your message", send: "Send", start: "Begin", soon: "Somebody answers in about {0} minutes.", now: "We are here.", closed: "We are closed until {0}. Write to us: we answer then.", unread: "{0} new", you: "You", shop: "Shop", sending: "Sending …", again: "Not sent. Trying again …", refused: "Could not be sent: {0}", offline: "No connection. Trying again …", more: "Go on elsewhere", email: "By e-mail", sms: "By text message", whatsapp: "By WhatsApp", call: "By telephone", address: "Your e-mail address", known: "We write to {0}. Or say another address:", dial: "Call {0}", help: "Does one of these answer it?", yes: "That answered it", no: "No, I want to write to somebody", glad: "Good to hear. Write whenever there is more.", number: "Your number, with its country: +31 6 …", cancel: "Cancel", moved: "We have written to you there. Just answer that message.", code: "Say this code on the telephone: {0}", slow: "Too many messages at once. Wait a moment.", "sign-in": "Sign in first: then this conversation goes on elsewhere.", "others-wrote": "Others may have written here, or by mail: this conversation goes on here.", optional: "optional", ended: "This link has ended. Answer the message that it stood in." },
+    de: { open: "Chat mit uns", title: "Wie können wir helfen?", close: "Chat schließen", log: "Gespräch", write: "Ihre Nachricht", send: "Senden", start: "Anfangen", soon: "Jemand antwortet in etwa {0} Minuten.", now: "Wir sind da.", closed: "Wir sind erst {0} wieder da. Schreiben Sie uns: Wir antworten dann.", unread: "{0} neu", you: "Sie", shop: "Shop", sending: "Wird gesendet …", again: "Nicht gesendet. Neuer Versuch …", refused: "Nicht gesendet: {0}", offline: "Keine Verbindung. Neuer Versuch …", more: "Woanders weitermachen", email: "Per E-Mail", sms: "Per SMS", whatsapp: "Per WhatsApp", call: "Per Telefon", address: "Ihre E-Mail-Adresse", known: "Wir schreiben an {0}. Oder woandershin:", dial: "{0} anrufen", help: "Beantwortet das Ihre Frage?", yes: "Ja, das war die Antwort", no: "Nein, ich möchte jemandem schreiben", glad: "Schön. Schreiben Sie einfach, wenn noch etwas ist.", number: "Ihre Nummer mit Land: +49 151 …", cancel: "Abbrechen", moved: "Wir haben Ihnen dort geschrieben. Antworten Sie einfach darauf.", code: "Sagen Sie am Telefon diesen Code: {0}", slow: "Zu viele Nachrichten auf einmal. Bitte kurz warten.", "sign-in": "Bitte erst anmelden: Dann geht es woanders weiter.", "others-wrote": "Andere können hier oder per E-Mail geschrieben haben: Es geht hier weiter.", optional: "freiwillig", ended: "Dieser Link gilt nicht mehr. Antworten Sie auf die Nachricht, in der er stand." },
   };
   const DARK = "--a:#8fd6c1;--o:#0d1f1a;--p:#171c1b;--i:#eef2f0;--s:#262e2b;--l:#45514c;--f:#adb9b4;--b:#ffb4a8";
   const STYLE = `:host{all:initial;--a:#1d5c4d;--o:#fff;--p:#fff;--i:#1b211f;--s:#eef2f0;--l:#c9d2ce;--f:#56625d;--b:#a3261b}
@@ -17,7 +17,7 @@ button.main{background:var(--a);border-color:var(--a);color:var(--o);font-weight
 :focus-visible{outline:3px solid var(--a);outline-offset:2px}
 #knob{border-radius:28px;padding:12px 20px;box-shadow:0 4px 16px #0004}#knob b{margin-left:8px;padding:1px 8px;border-radius:12px;background:var(--o);color:var(--a)}
 #box{display:flex;flex-direction:column;width:380px;height:min(600px,calc(100dvh - 32px));background:var(--p);border:1px solid var(--l);border-radius:16px;overflow:hidden;box-shadow:0 8px 32px #0005}
-header{display:flex;gap:8px;padding:14px 16px;border-bottom:1px solid var(--l)}header div{flex:1}h2,p{margin:0}h2{font-size:18px;font-weight:650}#hint,label,.it{color:var(--f);font-size:14px}
+header{display:flex;gap:8px;padding:14px 16px;border-bottom:1px solid var(--l)}header div{flex:1}h2,p{margin:0}h2{font-size:18px;font-weight:650}#hint,#foot,label,.it{color:var(--f);font-size:14px}
 #x{border:0;font-size:22px;line-height:1}
 ol{flex:1;overflow-y:auto;margin:0;padding:16px;list-style:none;display:flex;flex-direction:column;gap:8px}
 li{max-width:84%;padding:8px 12px;border-radius:14px 14px 14px 4px;background:var(--s);overflow-wrap:anywhere;white-space:pre-wrap;align-self:start}
@@ -27,7 +27,7 @@ a{color:inherit}.file,.by,small,#warn a{display:block}::placeholder{color:var(--
 form{padding:12px;border-top:1px solid var(--l)}form,.row{display:flex;gap:8px;flex-wrap:wrap}label{flex:1 1 100%}
 textarea,input{width:100%;margin-top:4px;border:1px solid var(--f);border-radius:10px;padding:9px 11px;background:var(--p);color:var(--i);font-size:16px}
 #write{align-items:end}#write label{flex:1 1 0}textarea{display:block;margin:0;resize:none;height:42px;max-height:120px;field-sizing:content}
-#foot{padding:0 12px 10px}#foot button{border:0;padding:2px 6px;min-height:32px;font-size:14px;text-decoration:underline;color:var(--f)}
+#foot{padding:0 12px 10px}#foot button{border:0;padding:2px 6px;min-height:32px;text-decoration:underline;color:inherit}
 #warn{padding:8px 16px;font-size:14px;color:var(--b)}#warn.good{color:var(--i);font-weight:600}
 @media(max-width:480px){#all.on{inset:0}.on #box{width:100%;height:100%;border:0;border-radius:0}}`;
   const MARKUP = `<div id="all"><section id="box" role="dialog" aria-labelledby="title" aria-describedby="hint" hidden><header><div><h2 id="title"></h2><p id="hint"></p></div><button id="x" type="button">×</button></header><ol id="list" role="log" aria-live="polite" tabindex="0"></ol><p id="warn" role="status" hidden></p><form id="first" hidden></form><form id="write"><label><textarea id="entry" maxlength="4000" rows="1"></textarea></label><button id="send" class="main"></button></form><form id="place" hidden></form><div id="foot" class="row" role="group"></div></section><button id="knob" class="main" type="button" aria-haspopup="dialog" aria-expanded="false"><span id="say"></span><b id="badge" hidden></b></button></div>`;
@@ -52,7 +52,7 @@ textarea,input{width:100%;margin-top:4px;border:1px solid var(--f);border-radius
   if (led) { back = keep("back", led); history.replaceState(history.state, "", location.href.split("#")[0]); }
   let user = null, turns = new Map(), mark = "", hours, asks = [], timer, failed = 0, fresh = false, busy = false;
   let about = {}; // what the shop said of itself when the chat was opened
-  let state, articles = [], looked = ""; // what may answer the turn that was looked for
+  let state, stays, ways = 0, articles = [], looked = ""; // what may answer the turn that was looked for
   let declined = get("declined"); // {who, time}: nothing more until the shop has answered
 
   // ---- Whose it is, and what the shop says --------------------------------------------------------------------------
@@ -79,7 +79,7 @@ textarea,input{width:100%;margin-top:4px;border:1px solid var(--f);border-radius
     if (found.status === 200) {
       chat = keep("chat", { id: found.said.id, token: found.said.token, who: asker });
       about = found.said;
-      ({ hours, ask: asks, mark, state } = about);
+      ({ hours, ask: asks, mark, state, stays } = about);
       turns = new Map(found.said.turns.map((one) => [one.id, one]));
       fresh = true;
       draw();
@@ -107,7 +107,7 @@ textarea,input{width:100%;margin-top:4px;border:1px solid var(--f);border-radius
     failed = status === 200 || status === 204 ? 0 : failed + 1;
     if (status === 200 && asker === owner()) {
       for (const one of said.turns) turns.set(one.id, one);
-      ({ mark, state } = said);
+      ({ mark, state, stays } = said);
       draw();
     }
     if (failed > 1 || $.warn.textContent === words.offline) warn(failed ? words.offline : "");
@@ -170,6 +170,7 @@ textarea,input{width:100%;margin-top:4px;border:1px solid var(--f);border-radius
   const clock = (time, day) => new Date(time).toLocaleString(locale, { ...day, hour: "2-digit", minute: "2-digit" });
   const today = (time) => new Date(time).toDateString() === new Date().toDateString();
   const warn = (text, good) => { $.warn.textContent = text; $.warn.hidden = !text; $.warn.classList.toggle("good", !!good); };
+  const why = (reason) => words[reason.split(":").at(-1)];
   const button = (textContent, onclick) => make("button", { type: "button", textContent, onclick });
   const field = (label, props) => make("label", {}, label, make("input", props));
   const main = (textContent) => make("button", { className: "main", textContent });
@@ -260,7 +261,10 @@ textarea,input{width:100%;margin-top:4px;border:1px solid var(--f);border-radius
     $.write.hidden = form;
     if (asked) $.first.querySelector("input").focus();
     $.foot.hidden = !told || !$.place.hidden;
-    if (hours && !$.foot.children.length) $.foot.append(...about.moves.map((name) => button(words[name], () => askPlace(name))), button(words.call, tellCode));
+    if (hours && ways !== stays) {
+      ways = stays;
+      $.foot.replaceChildren(...(stays ? [why(stays)] : [...about.moves.map((name) => button(words[name], () => askPlace(name))), button(words.call, tellCode)]));
+    }
     if (hours) $.hint.textContent = !hours.open ? say("closed", clock(hours.opens, { weekday: "long" })) : hours.minutes ? say("soon", hours.minutes) : words.now;
     if (about.shop) $.title.textContent = set.texts.title ?? [about.shop, about.title].filter(Boolean).join(" · ");
     if (!$.box.hidden && !document.hidden && theirs.length) seen = keep("seen", theirs.at(-1).time);
@@ -291,13 +295,10 @@ textarea,input{width:100%;margin-top:4px;border:1px solid var(--f);border-radius
     root.getElementById("address").focus();
     $.place.onsubmit = async (event) => {
       event.preventDefault();
-      const address = root.getElementById("address").value;
-      const place = { channel, address: mail ? address : address.replace(/[^\d+]/g, "") };
-      let found = await inside("POST", "/move", place);
-      for (let tries = 0; found.status === 503 && tries < 3; tries++) { // whoever has just begun is known in a moment
-        await pause(found.after || SHOWN);
-        found = await inside("POST", "/move", place);
-      }
+      const { value } = root.getElementById("address");
+      const place = { channel, address: mail ? value : value.replace(/[^\d+]/g, "") };
+      let found, tries = 0; // whoever has just begun is known in a moment
+      while ((found = await inside("POST", "/move", place)).status === 503 && tries++ < 3) await pause(found.after || SHOWN);
       if (refusal(found)) return;
       warn(words.moved, true);
       done();
@@ -311,7 +312,7 @@ textarea,input{width:100%;margin-top:4px;border:1px solid var(--f);border-radius
   }
 
   function refusal({ status, said }) {
-    if (status !== 201) warn(status === 403 ? words.away : said?.detail ?? words.offline);
+    if (status !== 201) warn(status === 403 ? why(said.type) : said?.detail ?? words.offline);
     return status !== 201;
   }
 

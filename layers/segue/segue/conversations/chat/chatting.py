@@ -10,10 +10,10 @@ from typing import Protocol
 
 from segue.conversations import refs
 from segue.conversations.chat.passes import Pass
-from segue.conversations.chat.turns import Mark, Seen, Viewer, newer, seen_last
+from segue.conversations.chat.turns import Mark, Seen, Viewer, is_theirs, newer, seen_last
+from segue.conversations.chat.watching import Watched, mark_over, watched
 from segue.conversations.chat.words import Said, event_of, name_of
 from segue.conversations.conversations import Conversation, Turn
-from segue.conversations.joined import followed
 from segue.conversations.ports import Store
 from segue.errors import NotFound, Unavailable
 from segue.events import Event
@@ -50,24 +50,30 @@ class Chatting:
 
     def read(self, given: Pass, mark: Mark, now: Millis) -> Seen | None:
         """What is new since a mark; None for nothing, which takes no look at turns."""
-        head = self.head(given, now)
-        if head is None:
+        watch = watched(self.store, given, now)
+        if not watch.known:
             return None if mark == Mark() else NOTHING
-        if (head.id, head.version) == (mark.conversation, mark.version):
+        upto = mark_over((), watch.known)
+        if upto[:2] == mark[:2]:
             return None
-        found = self.visible(given, head)
-        since = mark if mark.conversation == head.id else Mark()
-        return found._replace(turns=newer(found.turns, since))
+        viewer = self._viewer(given)
+        found = [seen_last(self.store, one, viewer, LOOKED_AT) for one in watch.all]
+        known = any(one.id == mark.conversation for one in watch.known)
+        turns = sorted((one for each in found for one in each.turns), key=lambda one: (one.time, one.id))
+        since = newer(turns, mark if known else Mark())
+        return Seen(since, mark_over(found, watch.known), self._now_in(given, watch, viewer.ids), viewer.ids)
 
     def visible(self, given: Pass, head: Conversation) -> Seen:
         """The last turns of a conversation that whoever has a pass sees."""
-        viewer = Viewer(given.thread, self.ids(given) if given.user else frozenset(), given.back)
-        return seen_last(self.store, head, viewer, LOOKED_AT)
+        return seen_last(self.store, head, self._viewer(given), LOOKED_AT)
+
+    def _viewer(self, given: Pass) -> Viewer:
+        return Viewer(given.thread, self.ids(given) if given.user else frozenset(), given.back)
 
     def say(self, given: Pass, said: Said, now: Millis) -> Turn:
         """Says something; what was said under this name already stays. Raises TooMany, Unavailable."""
         self.admit(given, now)
-        event = event_of(given, said, self.counting.first(name_of(given, said), now), now)
+        event = event_of(given, said, (self.counting.first(name_of(given, said), now), now), self._over(given, now))
         turn = self.keep(event, now)
         placed = self.store.aliases([refs.of_turn(turn)], now).values()
         found = next((self.store.turn(one.conversation, one.place) for one in placed), None)
@@ -86,11 +92,22 @@ class Chatting:
         self.counting.count(f"{what}-{given.chat}" if what else given.chat, MOST_SAID, now)
 
     def head(self, given: Pass, now: Millis) -> Conversation | None:
-        """The conversation that the chat is in now, or what it was merged into."""
-        ref = refs.of_thread(given.thread)
-        found = self.store.aliases([ref], now).get(ref)
-        own = found.conversation if found else given.seen
-        return followed(self.store.heads([own]), self.store.heads).get(own) if own else None
+        """The conversation that the chat is in now."""
+        return self._now_in(given, watched(self.store, given, now))
+
+    def _now_in(self, given: Pass, watch: Watched, ids: frozenset[IdentityKey] = frozenset()) -> Conversation | None:
+        """A proven user goes on where the last answer came from, while nobody else has part in it."""
+        own, last = watch.own, watch.last
+        leads = given.user and last and last != own and is_theirs(last, ids or self.ids(given))
+        return last if leads else own
+
+    def _over(self, given: Pass, now: Millis) -> str:
+        """The conversation that a chat goes over to with what is said next; "" where it stays."""
+        if not given.user or len(given.seen) < 2:
+            return ""
+        watch = watched(self.store, given, now)
+        head = self._now_in(given, watch)
+        return head.id if head and head != watch.own else ""
 
     def begun(self, given: Pass, now: Millis) -> Conversation:
         """The same. Raises NotFound("nothing-said") where there is none yet."""

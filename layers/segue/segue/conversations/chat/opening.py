@@ -13,7 +13,8 @@ from typing import NamedTuple
 from segue.conversations import refs
 from segue.conversations.chat.passes import Pass, chat_of, own_thread, thread_of
 from segue.conversations.chat.proofs import covered
-from segue.conversations.chat.turns import Mark, Seen, Viewer, is_theirs, seen_last
+from segue.conversations.chat.turns import Seen, Viewer, is_theirs, seen_last
+from segue.conversations.chat.watching import Watched, changed, mark_over, newest_of
 from segue.conversations.conversations import Conversation
 from segue.conversations.joined import followed
 from segue.conversations.ports import Store, Whose
@@ -58,9 +59,10 @@ class Opening:
         ids = covered(self.person(who.user), who.user) | ({who.anonymous} if theirs else set())
         talks = {one.id: one for one in [*found.values(), *self._held(who.user, ids)] if is_theirs(one, ids)}
         goes_on = own if own in found and found[own].id in talks else ""
-        this = {one.id: one for thread, one in found.items() if thread == given.thread}
+        this = {thread: one for thread, one in found.items() if thread == given.thread}
         given = replace(given, anonymous=given.anonymous if theirs else "", goes_on=goes_on)
-        return self._shown(given, talks | this, ids)
+        goes_to = Watched(this.get(given.thread), list(talks.values()), []).last
+        return self._shown(given, {one.id: one for one in (*talks.values(), *this.values())}, ids, goes_to)
 
     def _led(self, given: Pass, who: Who, own: Talks, now: Millis) -> tuple[Pass, Seen] | None:
         """The same by a link; None where this browser has part in the conversation already, or no chat has."""
@@ -74,14 +76,17 @@ class Opening:
         found = self._threads([given.thread, thread], now).values()
         return self._shown(given, {one.id: one for one in (head, *found)}, frozenset())
 
-    def _shown(self, given: Pass, talks: Talks, ids: frozenset[IdentityKey]) -> tuple[Pass, Seen]:
+    def _shown(
+        self, given: Pass, talks: Talks, ids: frozenset[IdentityKey], goes_to: Conversation | None = None
+    ) -> tuple[Pass, Seen]:
+        """`goes_to` is where the next words go, else that which changed last."""
         viewer = Viewer(given.thread, ids, given.back)
         found = [seen_last(self.store, one, viewer, MOST_TURNS) for one in talks.values()]
-        newest = max(talks.values(), key=lambda one: (one.touched, one.id), default=None)
         turns = sorted((turn for one in found for turn in one.turns), key=lambda one: (one.time, one.id))
-        mark = next((one.mark for one in found if newest and one.head == newest), Mark())
-        pass_ = replace(given, seen=newest.id if newest else "")
-        return pass_, Seen(turns[-MOST_TURNS:], mark, newest)
+        pass_ = replace(given, seen=tuple(one.id for one in sorted(talks.values(), key=changed, reverse=True)))
+        return pass_, Seen(
+            turns[-MOST_TURNS:], mark_over(found, talks.values()), goes_to or newest_of(talks.values()), ids
+        )
 
     def _threads(self, threads: Sequence[str], now: Millis) -> Talks:
         """The conversations that threads are in, by thread."""

@@ -20,20 +20,20 @@ from segue.times import DAY, Millis
 
 LASTS: Millis = 7 * DAY
 SIGNATURE = 16  # bytes
-Fields = tuple[str, str, str, str, str, str, str, str, Millis]
+Fields = tuple[str, str, str, tuple[str, ...], str, str, str, str, Millis]
 OWN = re.compile(r"chat:[a-z2-7]{24}")
 
 
 @dataclass(frozen=True)
 class Pass:
-    """`chat` names the chat; `user` is set where it was proven who writes. `seen` is the conversation that the chat
-    showed when it was opened, `goes_on` the thread of another chat that it goes on with: the browser's own, or the one
-    that a link led to; `back` is that thread where what was said in it is shown, too."""
+    """`chat` names the chat; `user` is set where it was proven who writes. `seen` are the conversations that the chat
+    showed when it was opened, that which changed last first; `goes_on` the thread of another chat that it goes on with:
+    the browser's own, or the one that a link led to; `back` is that thread where what was said in it is shown, too."""
 
     chat: str
     user: str = ""
     anonymous: str = ""
-    seen: str = ""
+    seen: tuple[str, ...] = ()
     goes_on: str = ""
     back: str = ""
     locale: str = ""

@@ -105,14 +105,14 @@ class Chat:
         known = {one.id for one in found.turns}
         turns = [self._told(one, now) for one in (*found.turns, *said) if one in found.turns or one.id not in known]
         about = {"id": given.chat, "token": sealed(self.secret, given, now), "turns": turns, "mark": str(found.mark)}
-        return json_answer(200, {**about, **_state(found), **self.welcome(given, found.head, now)}, FRESH)
+        return json_answer(200, {**about, **self._state(given, found), **self.welcome(given, found.head, now)}, FRESH)
 
     def _read(self, given: Pass, request: Request, now: Millis) -> Answer:
         found = self.chatting.read(given, mark_of(request.query.get("after", "")), now)
         if found is None:
             return Answer(204, headers=FRESH)
         turns = [self._told(one, now) for one in found.turns]
-        return json_answer(200, {"turns": turns, "mark": str(found.mark), **_state(found)}, FRESH)
+        return json_answer(200, {"turns": turns, "mark": str(found.mark), **self._state(given, found)}, FRESH)
 
     def _say(self, given: Pass, request: Request, now: Millis) -> Answer:
         said = checked(body_of(request, Said))
@@ -136,6 +136,13 @@ class Chat:
     def _told(self, turn: Turn, now: Millis) -> dict[str, Any]:
         return told(turn, lambda attached: self.link(attached, now), self.called)
 
+    def _state(self, given: Pass, found: Seen) -> dict[str, str]:
+        """Where it stands, and why it is not taken along; "" where it may be."""
+        if found.head is None:
+            return {}
+        free = leads_away(found.head, found.ids or self.chatting.ids(given), bool(given.user))
+        return {"state": found.head.state, "stays": "" if free else stays(given).reason}
+
     def _own(self, given: Pass, channel: str, now: Millis) -> Conversation:
         """The conversation, to be taken along. Raises TooMany, NotFound, Refused."""
         self.chatting.admit(given, now)
@@ -150,10 +157,6 @@ def _first(asked: Asking) -> Said | None:
     if not asked.text and not asked.form:
         return None
     return checked(Said(asked.client_id, asked.text, form=asked.form, page=asked.page))
-
-
-def _state(found: Seen) -> dict[str, str]:
-    return {"state": found.head.state} if found.head else {}
 
 
 def _bearer(request: Request) -> str:

@@ -1,4 +1,4 @@
-"""The widget as browsers get it: without indentation and comments, compressed, looked for again after five
+"""The widget as browsers get it: without indentation, comments and spare blanks, compressed, looked for again after five
 minutes, and sent again only where it has changed."""
 
 import base64
@@ -14,19 +14,21 @@ from segue.http import Request
 
 SOURCE = Path(__file__).with_name("chat.js")
 SECONDS = 300
-UNSENT = re.compile(rb"^[ \t]*(?://|/\*\*|\* |\*/).*\n|^[ \t]+|[ \t]+// .*$", re.MULTILINE)
+UNSENT = re.compile(rb"^[ \t]*(?://|/\*\*|\* |\*/).*\n|^[ \t]+|[ \t]+// .*$|(?<=[;{,])\n", re.MULTILINE)
+LOOSE = re.compile(rb" (=>|[=!]==|=|&&|\|\||\?\?|\?|:|\+) |(?<=\{) | (?=\})")
 
 
 @dataclass(frozen=True)
 class Script:
-    """`written` is the script as it stands in its file: no text in it has ` // `, or lines that begin with a blank."""
+    """`written` is the script as it stands in its file: no text in it has ` // `, an operator or brace between
+    blanks, or lines that begin with a blank."""
 
     written: bytes
 
     @cached_property
     def content(self) -> bytes:
         """What is sent."""
-        return UNSENT.sub(b"", self.written)
+        return LOOSE.sub(rb"\1", UNSENT.sub(b"", self.written))
 
     @cached_property
     def squeezed(self) -> bytes:

@@ -43,11 +43,13 @@ class Mark(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """What somebody sees: turns, oldest first; up to where; and the conversation, None where nothing was said."""
+    """What somebody sees: turns, oldest first; up to where; the conversation, None where nothing was said; and the ids
+    that are theirs where that is proven."""
 
     turns: list[Turn]
     mark: Mark
     head: Conversation | None
+    ids: frozenset[IdentityKey] = frozenset()
 
 
 def mark_of(text: str) -> Mark:

@@ -53,11 +53,12 @@ def name_of(given: Pass, said: Said) -> str:
     return digest(b"chat turn", f"{given.chat}|{said.client_id}")
 
 
-def event_of(given: Pass, said: Said, time: Millis, now: Millis) -> Event:
-    """What the ledger is told; `time` is when it came first, so that a repeat is the same event."""
+def event_of(given: Pass, said: Said, moment: tuple[Millis, Millis], over: str = "") -> Event:
+    """What the ledger is told; `moment` is (when it came first, now), so that a repeat is the same event. `over` is the
+    conversation that the chat goes over to with it."""
     name = name_of(given, said)
     page = {"page": {"url": said.page[:LONGEST_PAGE]}} if said.page else {}
-    made = visited(given, (TURN, name), _told(given, said, name), (time, now))
+    made = visited(given, (TURN, name), _told(given, said, name) | ({"goes_over": over} if over else {}), moment)
     return msgspec.structs.replace(made, context={**made.context, **page})
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from segue.conversations.conversations import Conversation
 from segue.conversations.desk.acts import Act
 from segue.conversations.desk.joining import joined, parted
+from segue.conversations.joined import apart
 from segue.conversations.ports import Change, Store, Whose
 from segue.errors import Conflict, Invalid, NotFound, Unavailable
 from segue.keys import PersonId
@@ -16,7 +17,6 @@ from segue.keys import PersonId
 ROUNDS = 6
 MOST = 5  # that go on in one
 LOOKED_AT = 500  # turns of each that are looked through when they are parted
-LIVE = "chat"  # a visitor's page goes on showing the conversation that it is in
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,8 @@ class Merging:
             raise Invalid(
                 "merged-already", "one of these was merged before: part it first, or merge into the one that stays"
             )
-        if LIVE in goes.channels:
-            raise Invalid("is-a-chat", "a visitor's page shows this chat: keep it, and merge the other one into it")
+        if why := apart(stays, goes):
+            raise Invalid("is-a-chat", why)
         if len(stays.absorbs) >= MOST:
             raise Invalid("too-many", f"at most {MOST} conversations go on in one")
         if self.whose(stays.person).id != self.whose(goes.person).id:
