@@ -85,6 +85,31 @@ def test_an_order_is_found_however_its_number_is_typed(world, amy, kim, typed):
     assert amy.get("/people").post("/people/find", {"q": typed}).at == f"/console{kim}"
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["TL MX24HEYG", "tlmx24heyg", "order TL-MX24HEYG", "Bestellung: tl-mx24heyg", "# TL MX24 HEYG", "TL/MX24HEYG"],
+)
+def test_of_who_wrote_lately_an_order_is_found_whatever_stands_between_and_before(world, amy, kim, typed):
+    ordered = {"order_id": "TL-MX24HEYG", "total": 12.5, "currency": "EUR", "products": []}
+    post(world, message(world, "track", "m9", userId="u1", event="Order Completed", properties=ordered))
+    world.pass_time(MINUTE)
+    assert amy.get("/people").post("/people/find", {"q": typed}).at == f"/console{kim}"
+
+
+@pytest.mark.parametrize("typed", ["order FO-77B", "Bestellung Nr. fo-77b", "order no: #FO 77B", "FO 77B"])
+def test_whoever_never_wrote_is_found_by_an_order_with_a_word_before_it(world, amy, typed):
+    known(world)
+    ordered = {"order_id": "FO-77B", "total": 12.5, "currency": "EUR", "products": []}
+    post(world, message(world, "track", "m9", userId="u1", event="Order Completed", properties=ordered))
+    world.pass_time(MINUTE)
+    assert amy.get("/people").post("/people/find", {"q": typed}).at.startswith("/console/people/")
+
+
+def test_what_was_typed_stays_in_the_box_where_nobody_is_found(amy, kim):
+    found = amy.get("/inbox").post("/people/find", {"q": "nobody & co"})
+    assert found.find(r'id="find-big"[^>]* value="([^"]*)"') == "nobody & co"
+
+
 @pytest.mark.parametrize("typed", ["01522 8817386", "0049 1522-8817386", "(+49) 1522/8817386", "817386"])
 def test_a_number_is_found_in_any_notation_and_of_who_wrote_lately_by_its_end(amy, kim, typed):
     assert amy.get("/people").post("/people/find", {"q": typed}).at == f"/console{kim}"
