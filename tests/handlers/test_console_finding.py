@@ -71,6 +71,20 @@ def test_from_the_inbox_several_conversations_are_a_choice_that_opens_them(world
     assert found.find(r'class="person-row" href="([^"]+)"') in {f"/console/inbox/{one}" for one in ids}
 
 
+def test_lists_of_conversations_say_how_long_the_customer_waits_whatever_was_done_since(world, amy, kim):
+    old = the_one(world)["id"]
+    desk(world).post(f"/v1/conversations/{old}/resolve", {})
+    world.pass_time(30 * DAY)
+    wrote(world, "And my boots?", "i2")
+    new = the_one(world)["id"]
+    world.pass_time(DAY)
+    assert desk(world).ask("PUT", f"/v1/conversations/{new}/tags", '{"tags": ["boots"]}')[0] == 200
+    waits = amy.get("/inbox").find(r"(late by [^<]+|waits [^<]+)</span>")
+    for page in (from_inbox(amy, NUMBER), amy.get(kim), amy.get(f"/inbox/{old}")):
+        assert f">{waits}</span>" in page.body
+    assert not amy.get(f"/inbox/{old}").reads("To answer · just now")
+
+
 def test_from_the_inbox_whoever_never_wrote_is_their_page(world, amy, kim):
     post(world, identified(world, "m9", "u2", LEE))
     world.pass_time(MINUTE)
