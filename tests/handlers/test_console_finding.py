@@ -30,6 +30,15 @@ def test_a_customer_is_found_by_order_card_number_address_and_name(amy, kim, typ
     assert (found.status, found.at) == (303, f"/console{kim}")
 
 
+@pytest.mark.parametrize("typed", ["ada", "king ada", "queen"])
+def test_a_customer_is_found_by_first_and_last_name_beside_the_whole_one(world, amy, kim, typed):
+    traits = {"firstName": "Ada", "lastName": "King", "name": "The Queen"}
+    post(world, message(world, "identify", "m9", userId="u1", traits=traits))
+    world.pass_time(MINUTE)
+    assert amy.get("/people").post("/people/find", {"q": typed}).at == f"/console{kim}"
+    assert amy.get(kim).reads("Ada King")
+
+
 def test_a_conversation_is_found_by_its_id(world, amy, kim):
     talk = the_one(world)["id"]
     assert amy.get("/inbox").post("/people/find", {"q": talk}).at == f"/console/inbox/{talk}"

@@ -16,6 +16,7 @@ from segue.conversations.mentions import plain
 from segue.identity.meaning import DIGITS, like_a_phone
 from segue.identity.order_numbers import typed
 from segue.keys import IdentityKey, PersonId
+from segue.profile.names import every_name
 from segue.profile.profiles import Profile
 
 LEAST = 2  # letters of a name
@@ -53,7 +54,7 @@ def _called(words: Iterable[str], profile: Profile | None) -> bool:
     """Whether each word that was typed begins one of the name's."""
     if profile is None or profile.shared:
         return False
-    name = words_of(name_of(profile))
+    name = words_of(" ".join([name_of(profile), *every_name(profile.traits)]))
     return all(any(part.startswith(one) for part in name) for one in words)
 
 

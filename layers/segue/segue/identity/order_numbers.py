@@ -10,7 +10,7 @@ import unicodedata
 SIGN = "#"
 WORD = re.compile(r"[^\W\d_]+")
 LEADS = r"#|\b(?:order|bestellung|bestellnummer|auftrag|no|nr|number)\b"  # what people write before a number
-LED = re.compile(rf"(?:(?:{LEADS})(?:[\s.:]+|(?=[#\w]))|[\s.:])*", re.IGNORECASE)
+LED = re.compile(rf"\A(?:(?:{LEADS})(?:[\s.:]+|(?=[#\w]))|[\s.:])*", re.IGNORECASE)
 
 
 def order_number(text: str) -> str:
@@ -30,7 +30,7 @@ def written(text: str) -> tuple[str, ...]:
 def typed(text: str) -> tuple[str, ...]:
     """What may be a number in what somebody typed: all of it; what stands after `order` or `no.`; that with dashes for
     its blanks, as shops write it whose number is read out in parts."""
-    bare = text[LED.match(text).end() :].strip()  # type: ignore[union-attr]
+    bare = LED.sub("", text, count=1).strip()
     return tuple(one for one in dict.fromkeys((text, bare, "-".join(bare.split()))) if one)
 
 
