@@ -30,6 +30,15 @@ def test_a_customer_is_found_by_order_card_number_address_and_name(amy, kim, typ
     assert (found.status, found.at) == (303, f"/console{kim}")
 
 
+@pytest.mark.parametrize("typed", ["ada", "king ada", "queen"])
+def test_a_customer_is_found_by_first_and_last_name_beside_the_whole_one(world, amy, kim, typed):
+    traits = {"firstName": "Ada", "lastName": "King", "name": "The Queen"}
+    post(world, message(world, "identify", "m9", userId="u1", traits=traits))
+    world.pass_time(MINUTE)
+    assert amy.get("/people").post("/people/find", {"q": typed}).at == f"/console{kim}"
+    assert amy.get(kim).reads("Ada King")
+
+
 def test_a_conversation_is_found_by_its_id(world, amy, kim):
     talk = the_one(world)["id"]
     assert amy.get("/inbox").post("/people/find", {"q": talk}).at == f"/console/inbox/{talk}"
@@ -71,6 +80,20 @@ def test_from_the_inbox_several_conversations_are_a_choice_that_opens_them(world
     assert found.find(r'class="person-row" href="([^"]+)"') in {f"/console/inbox/{one}" for one in ids}
 
 
+def test_lists_of_conversations_say_how_long_the_customer_waits_whatever_was_done_since(world, amy, kim):
+    old = the_one(world)["id"]
+    desk(world).post(f"/v1/conversations/{old}/resolve", {})
+    world.pass_time(30 * DAY)
+    wrote(world, "And my boots?", "i2")
+    new = the_one(world)["id"]
+    world.pass_time(DAY)
+    assert desk(world).ask("PUT", f"/v1/conversations/{new}/tags", '{"tags": ["boots"]}')[0] == 200
+    waits = amy.get("/inbox").find(r"(late by [^<]+|waits [^<]+)</span>")
+    for page in (from_inbox(amy, NUMBER), amy.get(kim), amy.get(f"/inbox/{old}")):
+        assert f">{waits}</span>" in page.body
+    assert not amy.get(f"/inbox/{old}").reads("To answer · just now")
+
+
 def test_from_the_inbox_whoever_never_wrote_is_their_page(world, amy, kim):
     post(world, identified(world, "m9", "u2", LEE))
     world.pass_time(MINUTE)
@@ -83,6 +106,31 @@ def test_an_order_is_found_however_its_number_is_typed(world, amy, kim, typed):
     post(world, message(world, "track", "m9", userId="u1", event="Order Completed", properties=ordered))
     world.pass_time(MINUTE)
     assert amy.get("/people").post("/people/find", {"q": typed}).at == f"/console{kim}"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["TL MX24HEYG", "tlmx24heyg", "order TL-MX24HEYG", "Bestellung: tl-mx24heyg", "# TL MX24 HEYG", "TL/MX24HEYG"],
+)
+def test_of_who_wrote_lately_an_order_is_found_whatever_stands_between_and_before(world, amy, kim, typed):
+    ordered = {"order_id": "TL-MX24HEYG", "total": 12.5, "currency": "EUR", "products": []}
+    post(world, message(world, "track", "m9", userId="u1", event="Order Completed", properties=ordered))
+    world.pass_time(MINUTE)
+    assert amy.get("/people").post("/people/find", {"q": typed}).at == f"/console{kim}"
+
+
+@pytest.mark.parametrize("typed", ["order FO-77B", "Bestellung Nr. fo-77b", "order no: #FO 77B", "FO 77B"])
+def test_whoever_never_wrote_is_found_by_an_order_with_a_word_before_it(world, amy, typed):
+    known(world)
+    ordered = {"order_id": "FO-77B", "total": 12.5, "currency": "EUR", "products": []}
+    post(world, message(world, "track", "m9", userId="u1", event="Order Completed", properties=ordered))
+    world.pass_time(MINUTE)
+    assert amy.get("/people").post("/people/find", {"q": typed}).at.startswith("/console/people/")
+
+
+def test_what_was_typed_stays_in_the_box_where_nobody_is_found(amy, kim):
+    found = amy.get("/inbox").post("/people/find", {"q": "nobody & co"})
+    assert found.find(r'id="find-big"[^>]* value="([^"]*)"') == "nobody & co"
 
 
 @pytest.mark.parametrize("typed", ["01522 8817386", "0049 1522-8817386", "(+49) 1522/8817386", "817386"])

@@ -66,7 +66,7 @@ def card(world: World, talk: Any) -> Card:
     ("number", "topic", "macro", "order", "step"),
     [
         (0, "returns", "return-label", "3348917502", "sent return label"),
-        (1, "track_refund", "refund-on-its-way", "7916676427", "checked refund"),
+        (1, "track_refund", "refund-on-its-way", "7916676427", "told how the refund stands"),
     ],
 )
 def test_a_dialogue_about_an_order_ends_in_a_card_with_all_of_it(world, number, topic, macro, order, step):

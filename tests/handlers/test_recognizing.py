@@ -11,7 +11,7 @@ from segue_tools.places import ROOT
 from tests.faults.cloud.world import World
 from tests.faults.shop import added, http, identified, message, ordered, post, put_in_force
 from tests.handlers.starter import started, starter_files
-from tests.handlers.talks import KIM, NUMBER, chatted, heads, known, listed
+from tests.handlers.talks import KIM, NUMBER, chatted, desk, heads, known, listed
 
 SAMPLE = json.loads((ROOT / "events" / "recognize_caller.json").read_text())
 SECRET = "the-auth-token"
@@ -52,6 +52,17 @@ def test_a_customer_with_an_order_and_an_open_case_is_known_before_hello(world) 
     assert (found["person"], found["conversation"], found["case_topic"]) == (case["person"], case["id"], "damaged")
     assert (found["order"], found["order_state"], found["case"]) == ("o-m4", "placed", case["id"])
     assert found["queue"] == "lines"
+
+
+def test_a_flow_is_told_of_the_conversation_that_the_call_is_filed_in_whatever_was_done_to_others(world) -> None:
+    known(world)
+    chatted(world, "My tent is torn", "t1", topic="damaged")
+    (before,) = listed(world)
+    chatted(world, "And where is my refund?", "t2", topic="refund", conversation_id="chat:2")
+    assert desk(world).ask("PUT", f"/v1/conversations/{before['id']}/tags", '{"tags": ["tent"]}')[0] == 200
+    found = asked(world)
+    (filed,) = (one.id for one in heads(world) if "phone" in one.channels)
+    assert found["conversation"] == filed != before["id"]
 
 
 def test_who_is_in_a_segment_that_the_shop_calls_vip_is_told_as_such(world) -> None:

@@ -33,15 +33,15 @@ MAY = {
     "publish_signals": (180, set()),
     "dispatch_messages": (286, set()),  # whole people, where they may live, quiet hours, what they answer
     "run_journeys": (379, set()),  # and what runs hear
-    "file_turns": (332, set()),  # and what the staff are called, whose word it is, how many answers there are
-    "conversations": (564, {*API}),  # whole people, for where they are reached; what to answer with; how easy it was
+    "file_turns": (334, set()),  # and what people are called, whose word it is, how many answers there are
+    "conversations": (566, {*API}),  # named people, for where they are reached; what to answer with; how easy it was
     "call_webhooks": (311, set()),
     "handover": (245, set()),
     "fold_events": (382, {"phonenumbers"}),  # and what is filed of it
     "send_email": (516, TEMPLATES),  # and the products that a mail shows
     "send_direct": (515, TEMPLATES),  # and answers of the staff
     "inbox": (227, set()),  # who people are, with the facets that stand in their rows
-    "chat": (361, set()),  # whole people and their conversations, what takes in events, what a proof covers
+    "chat": (363, set()),  # whole people, their names and conversations, what takes in events, what a proof covers
     "decide": (243, set()),  # the same, and what takes in events
     "broadcast": (318, set()),  # and where people may live
     "send_sms": (516, TEMPLATES),
@@ -53,7 +53,7 @@ MAY = {
     "count_members": (190, set()),
     "learn_patterns": (246, set()),
     "back_fill": (270, set()),
-    "console": (723, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
+    "console": (724, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
     "people": (821, {*API, "phonenumbers"}),  # and articles
     "simulate": (362, set()),
     "segments": (578, {*API}),

@@ -9,7 +9,7 @@ from segue.errors import Refused
 from segue.messaging.policies import Policy
 from segue.playbook import BadPlaybook, compile_playbook
 from segue_tools.playbooks import starter_files
-from tests.builders import NOON, an_order
+from tests.builders import NOON, an_event, an_order
 from tests.fake_journeys import NAMELESS, someone
 
 STARTER = compile_playbook(starter_files())["macro"]
@@ -61,6 +61,22 @@ def test_money_is_written_as_the_language_writes_it():
     profile = someone(an_order(NOON, "o1"))
     text = kept("{{ order.total | money: order.currency }}|{{ order.total_text }}")
     assert len({*render_macro(text, about(profile, talk)).text.split("|")}) == 1
+
+
+@pytest.mark.parametrize(
+    ("locale", "left", "looking"),
+    [
+        ("en", "your refund of 21.00 EUR has left us", "I am looking into your refund for the order o1."),
+        ("de", "Erstattung von 21,00 EUR ist bei uns hinausgegangen", "um deine Erstattung für die Bestellung o1."),
+    ],
+)
+def test_that_a_refund_has_left_is_said_of_one_that_was_paid_back_alone(locale, left, looking):
+    back = an_event("Order Refunded", NOON + 1, properties={"order_id": "o1", "total": 21, "currency": "EUR"})
+    paid = render_macro(STARTER["refund-on-its-way"], about(someone(an_order(NOON, "o1"), back), locale=locale))
+    owed = render_macro(STARTER["refund-on-its-way"], about(someone(an_order(NOON, "o1")), locale=locale))
+    assert left in paid.text.replace("\xa0", " ")
+    assert looking in owed.text
+    assert {*paid.steps, *owed.steps} == {"told how the refund stands"}
 
 
 def test_what_is_not_known_and_has_nothing_instead_is_refused():

@@ -29,6 +29,25 @@ def test_an_order_number_is_found_however_its_letters_blanks_and_sign_are_typed(
         assert stored(number) & set(forms(typed, "order_id")), typed
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("order FO-1001", "FO-1001"),
+        ("Bestellung Nr. #fo-1001", "FO-1001"),
+        ("order no: FO 1001", "FO-1001"),
+        ("ORDER-1001", "ORDER-1001"),
+        ("Nr.1001", "1001"),
+        ("no1001", "no1001"),
+    ],
+)
+def test_a_word_before_an_order_number_is_none_of_it(typed: str, found: str) -> None:
+    assert found in forms(typed, "order_id")
+
+
+def test_a_word_alone_is_a_number_as_it_stands() -> None:
+    assert forms("order", "order_id")[0] == "order"
+
+
 def test_an_order_number_that_reading_finds_is_known_by_no_second_one() -> None:
     assert [stored(one) for one in ("FO-1001", "#1001", "1001")] == [{"FO-1001"}, {"#1001"}, {"1001"}]
 

@@ -41,6 +41,20 @@ def test_a_mail_says_re_and_who_writes():
     assert parts["text"] == "On its way.\n\nIt arrives <soon>.\n\n-- \nAda\nCamping & Co"
 
 
+@pytest.mark.parametrize("name", ["Ada, Camping & Co", "Agent, Camping & Co ", "Best wishes\ncamping & co"])
+def test_words_that_close_with_the_name_as_macros_do_are_signed_once(name):
+    for to in (MAIL, replace(MAIL, signed="")):
+        parts = parts_of(said(to, text=f"On its way.\n\n{name}"), SHOP, {"bill.pdf": "https://x.test/1"})
+        assert parts["text"] == f"On its way.\n\n{name}\nbill.pdf: https://x.test/1"
+        assert parts["html"].casefold().count("camping &amp; co") == 1
+        assert parts["subject"] == "Re: Where is my tent?"
+
+
+def test_the_name_within_the_words_is_no_signature():
+    parts = parts_of(said(text="Ask at Camping & Co in town."), SHOP, {})
+    assert parts["text"].endswith("\n\n-- \nAda\nCamping & Co")
+
+
 def test_the_html_of_a_mail_is_escaped_and_names_its_language():
     html = parts_of(said(), SHOP, {})["html"]
     assert "<p>It arrives &lt;soon&gt;.</p>" in html

@@ -107,7 +107,7 @@ def test_what_ses_holds_for_dangerous_is_left_out_by_name(verdict, name):
 
 
 def test_a_sender_that_nobody_vouches_for_has_no_name():
-    assert the_turn(a_mail()).context["traits"] == {"email": "Kim@shop.example", "name": "Kim Doe"}
+    assert the_turn(a_mail()).context["traits"] == {"email": "Kim@shop.example", "mail_name": "Kim Doe"}
     event = the_turn(a_mail(), receipt={"dmarcVerdict": {"status": "FAIL"}})
     assert (event.context["traits"], event.properties["dmarc"]) == ({"email": "Kim@shop.example"}, "fail")
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from segue.console.inbox_rows import Read, ordered, rows
-from segue.console.talk_words import clock, span
+from segue.console.talk_words import clock, span, talk_line
 from segue.console.turn_words import view
 from segue.conversations.conversations import Conversation, Turn
 from segue.messages import Message
@@ -39,6 +39,12 @@ def test_a_span_is_told_in_whole_minutes(length, words):
 )
 def test_the_clock_runs_while_the_shop_is_to_answer(head, words, tone):
     assert clock(head, NOW)[:2] == (words, tone)
+
+
+def test_a_line_below_a_customer_says_how_long_they_wait_and_not_when_it_was_touched():
+    late = talk_line(replace(OPEN, due=NOW - 3 * MINUTE, touched=NOW), NOW)
+    assert (late["clock"].words, late["state"][0]) == ("late by 3 min", "To answer")
+    assert "touched" not in late
 
 
 def test_calls_stand_first_then_what_is_due_then_who_waits_longest_then_what_is_answered():

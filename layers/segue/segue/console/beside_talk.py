@@ -40,22 +40,24 @@ def customer(visit: Visit, desk: Desk, profile: Profile | None, head: Conversati
         "messages": [one for one in shown["messages"] if not one["talk"]][:PAST],
         "paused": _paused(profile, visit.now),
         "effort": _effort(profile, head),
-        "others": _others(desk, profile, head),
+        "others": _others(visit, desk, profile, head),
         "absorbed": _merged(desk, head),
         **_may(visit, desk, profile),
     }
 
 
 def beside(visit: Visit, desk: Desk, profile: Profile | None, head: Conversation) -> dict[str, Any]:
-    """The customer, with a sum by which a browser is told of changes: tokens of forms are none."""
+    """The customer, with a sum by which a browser is told of changes: tokens of forms are none, nor is a minute that
+    goes by on a clock."""
     shown = customer(visit, desk, profile, head)
-    told = {name: one for name, one in shown.items() if name != "hands_over"}
+    others = [{**one, "clock": (one["clock"].kind, one["clock"].moment)} for one in shown["others"]]
+    told = {name: one for name, one in shown.items() if name != "hands_over"} | {"others": others}
     return {"customer": shown, "beside": f"{zlib.crc32(repr(told).encode()):x}"}
 
 
 def serving(visit: Visit, desk: Desk, profile: Profile) -> dict[str, Any]:
     """What the visitor may do with the customer, and for who serves customers what was talked about."""
-    talks = _others(desk, profile, None) if visit.roles & AGENTS else []
+    talks = _others(visit, desk, profile, None) if visit.roles & AGENTS else []
     return {**_may(visit, desk, profile), "talks": talks}
 
 
@@ -99,10 +101,10 @@ def _effort(profile: Profile, head: Conversation | None) -> str:
     return f"{last['score']:g} of {EASE} the last time" if last else ""
 
 
-def _others(desk: Desk, profile: Profile, head: Conversation | None) -> list[dict[str, Any]]:
+def _others(visit: Visit, desk: Desk, profile: Profile, head: Conversation | None) -> list[dict[str, Any]]:
     """The customer's other conversations; `apart` is why one is not merged into this one."""
     found = [one for one in desk.talks.of_person(profile.id) if not head or one.id != head.id]
-    return [{**talk_line(one), "apart": apart(head, one) if head else ""} for one in found[:OTHERS]]
+    return [{**talk_line(one, visit.now), "apart": apart(head, one) if head else ""} for one in found[:OTHERS]]
 
 
 def _merged(desk: Desk, head: Conversation | None) -> list[dict[str, Any]]:

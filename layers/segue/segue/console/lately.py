@@ -1,7 +1,8 @@
 """Looking for somebody among those who have written lately, by what leads to nobody directly. Pure.
 
-A name is compared by the beginnings of its words, a number by its last digits, an order by what is known in the
-conversation, an address by where the conversation goes on (docs/decisions/0222).
+A name is compared by the beginnings of its words, a number by its last digits, an order by the letters and digits of
+the one that is known in the conversation and of the customer's own, an address by where the conversation goes on
+(docs/decisions/0222).
 """
 
 import re
@@ -11,9 +12,11 @@ from typing import NamedTuple
 
 from segue.console.inbox_rows import name_of
 from segue.conversations.conversations import Conversation
+from segue.conversations.mentions import plain
 from segue.identity.meaning import DIGITS, like_a_phone
-from segue.identity.order_numbers import order_number
+from segue.identity.order_numbers import typed
 from segue.keys import IdentityKey, PersonId
+from segue.profile.names import every_name
 from segue.profile.profiles import Profile
 
 LEAST = 2  # letters of a name
@@ -35,14 +38,14 @@ def among(heads: Iterable[Conversation], people: People, sought: Sought) -> list
 
 
 def _tests(sought: Sought) -> list[Callable[[Conversation, Profile | None], bool]]:
-    words, number = words_of(sought.text), order_number(sought.text)
+    words, numbers = words_of(sought.text), {key for one in typed(sought.text) if (key := plain(one))}
     ends = _ends(sought.text)
     points = set(sought.points)
     by_name = bool(words) and max(map(len, words)) >= LEAST
     return [
         lambda _, profile: by_name and _called(words, profile),
         lambda head, profile: bool(ends) and any(one.endswith(ends) for one in _numbers(head, profile)),
-        lambda head, _: bool(number) and order_number(str(head.known.get("order") or "")) == number,
+        lambda head, profile: any(plain(one) in numbers for one in _orders(head, profile)),
         lambda head, _: not points.isdisjoint(head.points.values()),
     ]
 
@@ -51,7 +54,7 @@ def _called(words: Iterable[str], profile: Profile | None) -> bool:
     """Whether each word that was typed begins one of the name's."""
     if profile is None or profile.shared:
         return False
-    name = words_of(name_of(profile))
+    name = words_of(" ".join([name_of(profile), *every_name(profile.traits)]))
     return all(any(part.startswith(one) for part in name) for one in words)
 
 
@@ -66,6 +69,12 @@ def _numbers(head: Conversation, profile: Profile | None) -> list[str]:
     known = profile.identifiers if profile and not profile.shared else []
     own = [str(one["value"]) for one in known if one["type"] == "phone"]
     return [re.sub(r"\D", "", one) for one in (*own, *head.given.values()) if "@" not in one]
+
+
+def _orders(head: Conversation, profile: Profile | None) -> list[str]:
+    """The order that the conversation is about, and those of the customer."""
+    own = profile.order_rows if profile and not profile.shared else ()
+    return [str(head.known.get("order") or ""), *(str(one["id"]) for one in own)]
 
 
 def words_of(text: str) -> list[str]:

@@ -80,7 +80,7 @@ def _straight(who: Found, from_inbox: bool) -> str:
 def _row(visit: Visit, desk: Desk, one: Row, from_inbox: bool) -> dict[str, Any]:
     """Somebody with conversations; `opens` is the conversation that is opened in the place of the profile."""
     person = row(visit, desk, one.person, None) if one.person else None
-    talks = [talk_line(talk) for talk in one.talks]
+    talks = [talk_line(talk, visit.now) for talk in one.talks]
     return {"person": person, "talks": talks, "opens": talks[0]["id"] if talks and from_inbox else ""}
 
 

@@ -8,7 +8,7 @@ from segue.identifiers import Identifier
 
 KINDS = {
     "email": "an e-mail address",
-    "order_id": "an order number (in large or small letters, with or without #)",
+    "order_id": "an order number (in large or small letters, with or without # and “order”)",
     "loyalty_id": "a loyalty card",
     "user_id": "an id of a customer, an account, a browser or a device",
 }

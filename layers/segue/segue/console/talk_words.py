@@ -81,7 +81,7 @@ def about(head: Conversation) -> dict[str, Any]:
     return {"title": title or preview or "No words yet", "preview": preview if title else "", "topic": topic}
 
 
-def talk_line(head: Conversation) -> dict[str, Any]:
+def talk_line(head: Conversation, now: Millis) -> dict[str, Any]:
     """A conversation as a line below its customer."""
-    told = {"id": head.id, "state": STATES[head.state], "touched": head.touched, "icon": channel_icon(head.channel)}
+    told = {"id": head.id, "state": STATES[head.state], "clock": clock(head, now), "icon": channel_icon(head.channel)}
     return {**about(head), **told, "cases": head.cases}

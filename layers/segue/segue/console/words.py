@@ -8,6 +8,7 @@ from typing import Any
 
 from segue.contact_points import CHANNELS, named
 from segue.money import EXPONENTS
+from segue.profile.names import full_name
 from segue.times import DAY, HOUR, MINUTE, Millis, from_text, to_text
 
 SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}
@@ -26,6 +27,7 @@ CALLED = {
     "anonymous_id": "Browser",
     "cart_id": "Cart",
     "custom": "Other",
+    "mail_name": "Name in mails",
     "sms": "SMS",
     "whatsapp": "WhatsApp",
     "rfm": "RFM",
@@ -171,10 +173,8 @@ def by_name(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def called(traits: Mapping[str, Any], identifiers: list[dict[str, Any]]) -> str:
     """What to call a customer: the name, else the e-mail address, else the phone number."""
-    parts = [traits.get("first_name") or traits.get("firstName"), traits.get("last_name") or traits.get("lastName")]
-    name = traits.get("name") or " ".join(str(part) for part in parts if part)
     known = {one["type"]: one["value"] for one in reversed(identifiers)}
-    return str(name or known.get("email") or known.get("phone") or "Unknown visitor")
+    return str(full_name(traits) or known.get("email") or known.get("phone") or "Unknown visitor")
 
 
 FILTERS = (iso, date, clock, plain, day, ago, counted, money, initials, hue, label, channel, by_channel, shown, pretty)

@@ -1,6 +1,6 @@
 """Which conversation something belongs to (docs/conversations.md has the rules as a table)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -57,7 +57,7 @@ def _recent(said: Contribution, known: Known, rules: Rules) -> Conversation | No
     """The newest that is open or was resolved just now, about the same, touched within the window."""
     mine = [one for one in known.recent if _may_join(one, said)]
     near = [one for one in mine if _is_near(one, said, rules) and _same_topic(one, said)]
-    return max(near, key=lambda one: (spoken(one), one.id), default=None)
+    return latest(near)
 
 
 def _may_join(head: Conversation, said: Contribution) -> bool:
@@ -93,6 +93,11 @@ def _after(head: Conversation, said: Contribution, known: Known) -> Conversation
 
 def _begun(identity: str, said: Contribution, continues: str = "") -> Conversation:
     return Conversation(identity, said.key, channel=said.channel, began=said.time, continues=continues)
+
+
+def latest(heads: Iterable[Conversation]) -> Conversation | None:
+    """The one in which something was said last: what comes next is filed there, whatever staff did to others since."""
+    return max(heads, key=lambda one: (spoken(one), one.id), default=None)
 
 
 def spoken(head: Conversation) -> Millis:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from segue.identifiers import CODES, Identifier, identifier
 from segue.identity.numbers import as_typed, numbers
-from segue.identity.order_numbers import written
+from segue.identity.order_numbers import typed, written
 
 DIGITS = 6  # at least, of a telephone number
 
@@ -31,9 +31,14 @@ def candidates(text: str, countries: Sequence[str] = ()) -> list[Identifier]:
         kinds = ["email", "user_id", "customer_id"]
     else:
         kinds = [kind for kind in CODES if kind not in ("email", "custom") and (kind != "phone" or like_a_phone(text))]
-    typed = {kind: as_typed(text) if kind == "phone" else text for kind in kinds}
-    named = [one for kind, said in typed.items() if (one := identifier(kind, said))]
-    return [form for one in named for form in (*meant(one, countries), *_at_whatsapp(one, countries))]
+    named = [one for kind in kinds for said in _said(kind, text) if (one := identifier(kind, said))]
+    found = [form for one in named for form in (*meant(one, countries), *_at_whatsapp(one, countries))]
+    return list(dict.fromkeys(found))
+
+
+def _said(kind: str, text: str) -> tuple[str, ...]:
+    """What may have been typed as an identifier of this type."""
+    return typed(text) if kind == "order_id" else (as_typed(text) if kind == "phone" else text,)
 
 
 def like_a_phone(text: str) -> bool:

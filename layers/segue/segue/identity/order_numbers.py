@@ -9,6 +9,8 @@ import unicodedata
 
 SIGN = "#"
 WORD = re.compile(r"[^\W\d_]+")
+LEADS = r"#|\b(?:order|bestellung|bestellnummer|auftrag|no|nr|number)\b"  # what people write before a number
+LED = re.compile(rf"\A(?:(?:{LEADS})(?:[\s.:]+|(?=[#\w]))|[\s.:])*", re.IGNORECASE)
 
 
 def order_number(text: str) -> str:
@@ -23,6 +25,13 @@ def written(text: str) -> tuple[str, ...]:
     capital = WORD.sub(lambda word: word[0].capitalize(), number)
     ways = dict.fromkeys((_bare(text), number, number.upper(), capital))
     return tuple(dict.fromkeys((text, *(one for way in ways if way for one in (way, SIGN + way)))))
+
+
+def typed(text: str) -> tuple[str, ...]:
+    """What may be a number in what somebody typed: all of it; what stands after `order` or `no.`; that with dashes for
+    its blanks, as shops write it whose number is read out in parts."""
+    bare = LED.sub("", text, count=1).strip()
+    return tuple(one for one in dict.fromkeys((text, bare, "-".join(bare.split()))) if one)
 
 
 def linked(value: str) -> str:

@@ -13,6 +13,7 @@ import msgspec
 from segue.channels.phone import amazon_connect, twilio_voice
 from segue.channels.phone.ringing import Ringing
 from segue.channels.phone.twiml import next_step
+from segue.conversations.choosing import latest
 from segue.conversations.conversations import Conversation
 from segue.conversations.policies import ConversationPolicy
 from segue.conversations.voice.callers import PERSONAL, Caller, confidence_of, others, told
@@ -80,7 +81,7 @@ class Callers:
             return Caller(why="unknown-number")
         inside = frozenset(self.people.membership(profile.id).segments)
         going = [one for one in self.talks(profile.id) if one.state != "resolved"]
-        return Caller("exact", 1, profile, inside, max(going, key=lambda one: (one.touched, one.id), default=None))
+        return Caller("exact", 1, profile, inside, latest(going))
 
     def _owners(self, keys: set[IdentityKey]) -> set[PersonId]:
         asked = sorted(keys)[:MOST_OTHERS]

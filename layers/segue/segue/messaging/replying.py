@@ -51,10 +51,17 @@ def parts_of(message: Message, shop: Mapping[str, Any], links: Mapping[str, str]
 def _mail(said: Mapping[str, Any], text: str, shop: Mapping[str, Any]) -> dict[str, str]:
     signed = [one for one in (str(said.get("agent", "")), str(shop.get("name", ""))) if one]
     subject = " ".join(str(said.get("subject", "")).split()) or " ".join(["Re:", *signed[-1:]])
+    signed = [] if _is_signed(str(said.get("text", "")), signed) else signed
     language = str(said.get("language", "") or shop.get("locale", "en"))
     plain = "\n".join([text, *(["", "-- ", *signed] if signed else [])])
     how = (language, str(said.get("link") or ""))
     return {"subject": subject, "html": _html(text, subject, signed, how), "text": plain}
+
+
+def _is_signed(text: str, signed: list[str]) -> bool:
+    """Whether the words close with the name already, as macros do: alone in the last line, or after who writes."""
+    last = text.strip().rpartition("\n")[2].strip().casefold()
+    return any(last == one or last.endswith(f", {one}") for one in (name.casefold() for name in signed[-1:]))
 
 
 def headers_of(message: Message) -> dict[str, str]:

@@ -10,6 +10,7 @@ from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.joined import turns_of
 from segue.conversations.ports import Change
 from segue.errors import Conflict
+from segue.profile.names import every_name
 from segue.profile.profiles import Profile
 from segue.wiring.conversations import conversations, of_person
 from segue.wiring.people import profiles
@@ -48,12 +49,7 @@ def _around(head: Conversation, profile: Profile) -> Around:
     before = [one for one in others if one.began <= head.began]
     return Around(
         orders,
-        _names(profile),
+        [one for one in every_name(profile.traits) if " " in one],  # a first name alone is what people sign with
         turns[before[0].id] if before else (),
         [Other(one, orders_of(turns[one.id], orders)) for one in others],
     )
-
-
-def _names(profile: Profile) -> list[str]:
-    first, last, whole = (str(profile.traits.get(one) or "") for one in ("firstName", "lastName", "name"))
-    return [one for one in (f"{first} {last}" if first and last else "", whole) if one]

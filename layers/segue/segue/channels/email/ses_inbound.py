@@ -24,6 +24,7 @@ from segue.channels.sms.wishes import OWN_ACCORD
 from segue.channels.turns import Turn, said
 from segue.deliveries import Delivery, Ignored, Part, one_by_one
 from segue.errors import Invalid
+from segue.profile.names import IN_MAILS
 
 HEADERS: tuple[str, ...] = ()
 HELD = {"virusVerdict": "virus", "spamVerdict": "spam"}
@@ -108,8 +109,8 @@ def _drafts(mail: Mail, writer: tuple[str, str]) -> Iterator[Draft]:
     name, address = writer
     about, thread = mapping(mail.notice.get("mail")), mails.thread(mail.mail)
     dmarc = (text(mapping(mapping(mail.notice.get("receipt")).get("dmarcVerdict")).get("status")) or "").lower()
-    # A name that nobody vouches for is not worth keeping.
-    person = who("ses", {}, {"email": address, "name": (name or None) if dmarc != "fail" else None})
+    # What a header says never takes the place of a name; one that nobody vouches for is not worth keeping at all.
+    person = who("ses", {}, {"email": address, IN_MAILS: (name or None) if dmarc != "fail" else None})
     delivered = thread.id or text(about.get("messageId"))
     further = {
         "email_subject": mails.header(mail.mail, "Subject")[:500] or None,

@@ -14,6 +14,7 @@ from segue.conversations.cards.certainty import verified_of
 from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.mentions import orders_in
 from segue.conversations.moods import paragraph, plainly
+from segue.profile.names import full_name
 from segue.profile.profiles import Profile
 from segue.times import Millis, to_text
 
@@ -51,7 +52,7 @@ def card_of(head: Conversation, turns: Iterable[Turn], profile: Profile | None) 
     told = sorted(turns, key=lambda one: (one.time, one.id))
     how, since, sure = verified_of(head, profile)
     return Card(
-        name=_name(profile),
+        name=full_name(profile.traits) if profile else "",
         verified=how,
         since=since,
         sure=sure,
@@ -98,12 +99,6 @@ def problem_of(turns: Sequence[Turn]) -> str:
     said = [plainly(one.text) for one in turns if one.author == "customer" and one.kind == "said" and one.text]
     telling = [one for one in said if len(WORD.findall(one)) >= FEW]
     return paragraph((telling or said)[:OPENING])
-
-
-def _name(profile: Profile | None) -> str:
-    traits = profile.traits if profile else {}
-    names = [str(traits.get(one) or "") for one in ("firstName", "lastName")]
-    return " ".join(filter(None, names)) or str(traits.get("name") or "")
 
 
 def _order(head: Conversation, turns: Sequence[Turn], orders: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:

@@ -14,12 +14,12 @@ from segue.conversations.routing.taking import queue_of
 from segue.identity.persons import PersonSet
 from segue.keys import IdentityKey, PersonId
 from segue.messaging.languages import person_locale
+from segue.profile.names import GIVEN
 from segue.profile.profiles import Profile
 from segue.times import to_text
 
 # exact: it is of one person; several: others have named it too; shared: a till's, or of too many to be anybody's.
 Confidence = Literal["exact", "several", "shared", "unknown"]
-NAMES = ("firstName", "first_name", "givenName", "given_name")
 LONGEST = 200  # characters of one text
 MOST_SEGMENTS = 40
 PERSONAL = ("first_name",)  # what does not belong into an address
@@ -106,7 +106,7 @@ def _order(profile: Profile | None) -> dict[str, str]:
 
 
 def _first_name(traits: Any) -> str:
-    found = next((one for name in NAMES if isinstance(one := traits.get(name), str) and one.strip()), "")
+    found = next((one for name in GIVEN if isinstance(one := traits.get(name), str) and one.strip()), "")
     whole = traits.get("name")
     return found.strip() or (whole.split()[0] if isinstance(whole, str) and whole.strip() else "")
 

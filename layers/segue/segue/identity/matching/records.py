@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from segue.keys import PersonId
+from segue.profile.names import FAMILY, GIVEN
 
 SPELLINGS = {
-    "given": ("firstName", "first_name", "givenName", "given_name"),
-    "family": ("lastName", "last_name", "familyName", "family_name"),
+    "given": GIVEN,
+    "family": FAMILY,
     "birth": ("birthday", "birth_date", "birthdate", "date_of_birth"),
     "street": ("street", "address1", "line1"),
     "extra": ("street2", "address2", "line2"),
