@@ -163,3 +163,22 @@ def test_nobody_else_tells_what_somebody_has_read(shop):
     post(shop, message(shop, "track", "chat|x", event="Article Opened", properties=said, anonymousId="a1"))
     shop.pass_time(MINUTE)
     assert len(the_one(shop)["turns"]) == 1
+
+
+def test_what_was_answered_by_mail_is_answered(shop):
+    post(shop, message(shop, "identify", "m1", userId="u1", anonymousId="a1", traits={"email": "kim@shop.test"}))
+    shop.pass_time(MINUTE)
+    guest = asking(shop)
+    path = f"/v1/conversations/{the_one(shop)['id']}"
+    shop.pass_time(MINUTE)
+    status, said = desk(shop).post(f"{path}/turns", {"text": "Three days", "channel": "email"})
+    assert (status, [one["text"] for one in guest.open().chat["turns"]]) == (201, [QUESTION]), said
+    shop.pass_time(MINUTE)
+    guest.say("Hello?")
+    assert found(guest) == []
+    desk(shop).post(f"{path}/resolve", {})
+    shop.pass_time(MINUTE)
+    guest.say("Thank you")
+    assert (heads(shop)[0].state, found(guest)) == ("open", [])
+    guest.say("And a refund of the card?")
+    assert found(guest) == [("refund", "en")]

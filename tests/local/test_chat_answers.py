@@ -69,6 +69,12 @@ def test_articles_go_once_somebody_answers(played, page):
     assert page.locator("details").count() == 0
 
 
+def test_articles_go_once_somebody_answers_where_the_page_does_not_see_it(played, page):
+    asked(played, page)
+    played.state = "waiting"
+    page.locator("#list details").first.wait_for(state="detached", timeout=3000)
+
+
 def test_a_shop_that_shows_no_articles_is_not_asked_for_any(played, page):
     played.show().open()
     page.keyboard.type("Where is my money?")

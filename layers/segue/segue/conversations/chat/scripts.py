@@ -1,5 +1,5 @@
-"""The widget as browsers get it: without indentation, comments and blanks that it can be without, compressed, looked for
-again after five minutes, and sent again only where it has changed."""
+"""The widget as browsers get it: without indentation, comments and blanks that it can be without, compressed, looked
+for again after five minutes, and sent again only where it has changed."""
 
 import base64
 import gzip
