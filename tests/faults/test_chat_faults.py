@@ -1,9 +1,12 @@
 """A visitor's chat, struck at every AWS request: nothing that was said is lost, and nothing is there twice."""
 
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import pytest
 
+from segue.aws.conversation_rows import turn_at
 from segue.times import HOUR, MINUTE
 from tests.faults import talks
 from tests.faults.cloud.nemesis import Fault, Once, Plan, nothing
@@ -13,6 +16,7 @@ from tests.faults.endings import rows
 from tests.faults.shop import put_in_force
 from tests.faults.striking import FAULTS, odd_ones, requests_of
 from tests.handlers.chats import anonymous, signed_in
+from tests.handlers.talks import desk, listed
 
 
 def played(plan: Plan = nothing) -> World:
@@ -133,3 +137,42 @@ def test_quietly_the_article_is_read_once_and_ends_the_conversation_once():
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_while_articles_are_read_changes_nothing(fault):
     assert odd_ones(helped, ended, ("chat", fault), stride=5) == []
+
+
+def crossed(plan: Plan = nothing) -> World:
+    """Kim has two conversations in one chat; Amy answers the younger one, and Kim goes over to it."""
+    world = World(shards=2)
+    with world.open():
+        signed_in(world, "u1", "a1").open().say("Where is my tent?", "c1")
+        world.pass_time(MINUTE)
+        anonymous(world, "a2").open().say("The pole is broken", "c2")
+        world.pass_time(MINUTE)
+        kim = signed_in(world, "u1", "a2").open()
+        (younger,) = [one["id"] for one in listed(world) if one["preview"] == "The pole is broken"]
+        assert desk(world).post(f"/v1/conversations/{younger}/turns", {"text": "We look", "channel": "chat"})[0] == 201
+        world.pass_time(1)
+        world.region.forget_counts()
+        world.region.gate.plan = plan
+        kim.say("Thank you", "c3")
+        assert [one["text"] for one in kim.new()["turns"]][-2:] == ["We look", "Thank you"]
+        world.pass_time(HOUR)
+    return world
+
+
+def both(world: World) -> Any:
+    """What was said in each."""
+    kept = sorted((row for row in rows(world, "Conversations") if row["sk"][:2] == "t#"), key=itemgetter("pk", "sk"))
+    return sorted([turn_at(row).text for row in group] for _, group in groupby(kept, itemgetter("pk")))
+
+
+def test_quietly_the_next_words_are_in_the_one_that_was_answered():
+    assert both(crossed()) == [
+        ["The pole is broken", "We look", "Thank you"],
+        ["Where is my tent?"],
+    ]
+
+
+@pytest.mark.usefixtures("short")
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_while_a_chat_goes_over_changes_nothing(fault):
+    assert odd_ones(crossed, both, ("chat", fault), stride=3) == []

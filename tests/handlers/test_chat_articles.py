@@ -176,3 +176,18 @@ def test_nobody_else_tells_what_somebody_has_read(shop):
     post(shop, message(shop, "track", "chat|x", event="Article Opened", properties=said, anonymousId="a1"))
     shop.pass_time(MINUTE)
     assert len(the_one(shop)["turns"]) == 1
+
+
+def test_what_was_answered_by_mail_is_answered(shop):
+    post(shop, message(shop, "identify", "m1", userId="u1", anonymousId="a1", traits={"email": "kim@shop.test"}))
+    shop.pass_time(MINUTE)
+    guest = asking(shop)
+    path = f"/v1/conversations/{the_one(shop)['id']}"
+    for act, body in (("turns", {"text": "Three days", "channel": "email"}), ("resolve", {})):
+        shop.pass_time(MINUTE)
+        assert desk(shop).post(f"{path}/{act}", body)[0] in (200, 201)
+    shop.pass_time(MINUTE)
+    guest.say("Thank you")
+    assert (heads(shop)[0].state, guest.texts, found(guest)) == ("open", [QUESTION, "Thank you"], [])
+    guest.say("And a refund of the card?")
+    assert found(guest) == [("refund", "en")]

@@ -98,17 +98,16 @@ def test_the_console_says_why_not(world, amy, apart):
     assert amy.get(f"/inbox/{stays}/merge/c_{'a' * 24}").status == 404
 
 
+def chat(world, topic):
+    """A chat of Kim's about something: the id of its conversation."""
+    chatted(world, topic, f"t-{topic}", conversation_id=f"chat:{topic}", topic=topic)
+    return next(one["id"] for one in listed(world) if one["preview"] == topic)
+
+
 def test_the_console_offers_no_merge_of_chats_and_says_why(world, amy, apart):
-    mail, _ = apart
-    chatted(world, "Hi", "t1", conversation_id="chat:1", topic="Bags")
-    chatted(world, "Hello", "t2", conversation_id="chat:2", topic="Boots")
-    by_words = {one["preview"]: one["id"] for one in listed(world)}
-    one, other = by_words["Hi"], by_words["Hello"]
-    for stays, goes, why in (
-        (one, other, "both are chats"),
-        (other, one, "both are chats"),
-        (mail, one, "keep it, and merge the other one into it"),
-    ):
+    (mail, _), both = apart, "both are chats"
+    one, other = (chat(world, topic) for topic in ("Bags", "Boots"))
+    for stays, goes, why in ((one, other, both), (other, one, both), (mail, one, "keep it, and merge the other one")):
         page = amy.get(f"/inbox/{stays}")
         assert (f"/inbox/{stays}/merge/{goes}" in page.body, page.reads(why)) == (False, True)
         before = amy.get(f"/inbox/{stays}/merge/{goes}")

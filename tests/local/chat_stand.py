@@ -24,6 +24,7 @@ class Played:
     hours: dict[str, Any] = field(default_factory=lambda: {"open": True, "minutes": 2})
     about: dict[str, Any] = field(default_factory=dict[str, Any])
     articles: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
+    state: str = "open"
     stays: str = ""
     refuses: str = ""
     fails: int = 0
@@ -71,12 +72,12 @@ class Played:
         return route.fulfill(status=status, headers=cors, body=json.dumps(said) if said else "")
 
     def _said(self, path: str, body: Any) -> tuple[int, Any]:
-        mark = f"m{len(self.turns)}"
+        mark = f"m{len(self.turns)}{self.state}"
         if path == "/v1/chat" and body.get("back") == ENDED:
             return 410, {"detail": "this link has ended; ask for a new one"}
         if path == "/v1/chat":
             about = {"hours": self.hours, "ask": self.asks, "moves": ["email"], "articles": bool(self.articles)}
-            about["stays"] = self.stays
+            about |= {"stays": self.stays, "state": self.state}
             about |= self.about
             return 200, {"id": "c1", "token": "t", "turns": self.turns, "mark": mark, **about}
         if path.endswith("/turns"):
@@ -86,7 +87,7 @@ class Played:
         if path.endswith(("/move", "/code")):
             refused = {"type": f"urn:segue:problem:{self.refuses}", "detail": "no"}
             return (403, refused) if self.refuses else (201, {"channel": "email", "code": "123456"})
-        told = {"turns": self.turns, "mark": mark, "stays": self.stays}
+        told = {"turns": self.turns, "mark": mark, "stays": self.stays, "state": self.state}
         return (204, None) if path.endswith(f"after={mark}") else (200, told)
 
     def _kept(self, body: Any) -> tuple[int, Any]:

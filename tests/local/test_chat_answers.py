@@ -69,6 +69,12 @@ def test_articles_go_once_somebody_answers(played, page):
     assert page.locator("details").count() == 0
 
 
+def test_articles_go_once_somebody_answers_where_the_page_does_not_see_it(played, page):
+    asked(played, page)
+    played.state = "waiting"
+    page.locator("#list details").first.wait_for(state="detached", timeout=3000)
+
+
 def test_a_shop_that_shows_no_articles_is_not_asked_for_any(played, page):
     played.show().open()
     page.keyboard.type("Where is my money?")
@@ -109,3 +115,29 @@ def test_the_page_s_own_title_stays(played, page):
     played.show().open()
     page.get_by_text("Somebody answers").wait_for()
     assert page.get_by_role("dialog", name="Ask the workshop").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("language", "reason", "told"),
+    [
+        ("en", "others-wrote", "Others may have written here, or by mail: this conversation goes on here."),
+        ("de", "others-wrote", "Andere können hier oder per E-Mail geschrieben haben: Es geht hier weiter."),
+        ("en", "sign-in", "Sign in first: then this conversation goes on elsewhere."),
+    ],
+)
+def test_where_it_goes_on_nowhere_no_way_is_offered_and_it_says_why(played, page, language, reason, told):
+    played.says("Hello", "customer")
+    played.show(language).open()
+    page.locator("#foot button").first.wait_for()
+    played.stays = reason
+    played.says("A mail of yours is here")
+    page.locator("#foot").get_by_text(told).wait_for(timeout=3000)
+    assert page.locator("#foot button").count() == 0
+
+
+def test_who_asks_all_the_same_is_told_the_true_reason(played, page):
+    played.says("Hello", "customer")
+    played.refuses = "others-wrote"
+    played.show().open()
+    page.get_by_role("button", name="By telephone").click()
+    page.locator("#warn").get_by_text("Others may have written here, or by mail").wait_for()

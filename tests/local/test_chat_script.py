@@ -127,32 +127,6 @@ def test_it_goes_on_by_mail_and_by_telephone(played, page):
     assert played.sent("/move") == [{"channel": "email", "address": "kim@shop.test"}]
 
 
-@pytest.mark.parametrize(
-    ("language", "reason", "told"),
-    [
-        ("en", "others-wrote", "Others may have written here, or by mail: this conversation goes on here."),
-        ("de", "others-wrote", "Andere können hier oder per E-Mail geschrieben haben: Es geht hier weiter."),
-        ("en", "sign-in", "Sign in first: then this conversation goes on elsewhere."),
-    ],
-)
-def test_where_it_goes_on_nowhere_no_way_is_offered_and_it_says_why(played, page, language, reason, told):
-    played.says("Hello", "customer")
-    played.show(language).open()
-    page.locator("#foot button").first.wait_for()
-    played.stays = reason
-    played.says("A mail of yours is here")
-    page.locator("#foot").get_by_text(told).wait_for(timeout=3000)
-    assert page.locator("#foot button").count() == 0
-
-
-def test_who_asks_all_the_same_is_told_the_true_reason(played, page):
-    played.says("Hello", "customer")
-    played.refuses = "others-wrote"
-    played.show().open()
-    page.get_by_role("button", name="By telephone").click()
-    page.locator("#warn").get_by_text("Others may have written here, or by mail").wait_for()
-
-
 def test_it_speaks_the_language_of_the_page_and_says_when_it_is_closed(played, page):
     played.hours = {"open": False, "minutes": 2, "opens": "2026-12-07T08:00:00.000Z"}
     played.show("de-AT").open()

@@ -238,7 +238,7 @@ textarea,input{width:100%;margin-top:4px;border:1px solid var(--f);border-radius
     if (!told && about.shop) rows.push({ id: "hello", author: "system", text: words.title });
     look(kept.at(-1));
     const enough = declined?.who === owner() && declined.time > (theirs.at(-1)?.time ?? "");
-    if (articles.length && looked === kept.at(-1)?.id && state !== "resolved" && !enough) rows.push({ id: "articles", articles });
+    if (articles.length && looked === kept.at(-1)?.id && (state ?? "open") === "open" && !enough) rows.push({ id: "articles", articles });
     const old = new Map([...$.list.children].map((row) => [row.dataset.id, row]));
     const atEnd = $.list.scrollHeight - $.list.scrollTop - $.list.clientHeight < 80;
     rows.forEach((one, nth) => {

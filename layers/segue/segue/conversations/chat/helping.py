@@ -59,8 +59,12 @@ class Helping:
         self.chatting.admit(given, now, "articles")
         head = self.chatting.head(given, now)
         waits = head is not None and waits_in(head, given.thread)
-        found = self.find(self.chatting.visible(given, head).turns, _locale(given, head)) if head and waits else []
+        found = self.find(self._unanswered(given, head), _locale(given, head)) if head and waits else []
         return json_answer(200, {"articles": [one._asdict() for one in found]}, FRESH)
+
+    def _unanswered(self, given: Pass, head: Conversation) -> list[Turn]:
+        """What was said since the shop answered last, wherever that was: an answer by mail is not seen in the chat."""
+        return [one for one in self.chatting.visible(given, head).turns if one.time > head.answered]
 
     def tell(self, given: Pass, request: Request, now: Millis) -> Answer:
         """Takes down what was read. Raises TooMany, NotFound("nothing-said", "unknown-article"), Unavailable."""
