@@ -14,7 +14,7 @@ ORDER = (
     ("journeys",),
     ("identity",),
     ("messaging",),
-    ("conversations",),
+    ("conversations", "placements"),
     ("handover", "channels", "broadcasts"),
     ("pinpoint_api",),
     ("intake",),
