@@ -70,8 +70,12 @@ class Collecting:
 
     def take(self, upload: Upload, request: Request, way: Route, now: Millis) -> Counts:
         """Messages that have come with a request, once they are durable. Whose they are is proven by then."""
+        return self.accepting.accept(self.understood(upload, request, way, now))
+
+    def understood(self, upload: Upload, request: Request, way: Route, now: Millis) -> Parsed:
+        """What such messages say, and what of them may be kept."""
         arrival = Arrival(SOURCE, now, way, request.headers.get("sentat"))
-        return self.accepting.accept(self.allowed(parsed(_controlled(upload, request), arrival)))
+        return self.allowed(parsed(_controlled(upload, request), arrival))
 
     def _pinpoint(self, request: Request, now: Millis) -> Answer:
         """Imported with the first such call: most stacks never get one, and every start would pay for it."""

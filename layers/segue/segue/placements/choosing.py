@@ -30,10 +30,11 @@ PARTS = 10_000
 @dataclass(frozen=True)
 class Viewer:
     """Who looks: `seed` is the same through a visit, `holds` names what this visit has been shown, by placement.
-    `profile` is None for somebody of whom nothing is known."""
+    `profile` is None for somebody of whom nothing is known; `shows`: what of it may stand in the page."""
 
     seed: str
     profile: Profile | None = None
+    shows: Profile | None = None
     holds: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -62,6 +63,11 @@ class Choice(NamedTuple):
     reason: str
     holdout: bool = False
     considered: tuple[Considered, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """The id of the variant; "" where it is left to the page."""
+        return self.variant.id if self.variant else ""
 
 
 def choose(placement: Placement, viewer: Viewer, arms: Mapping[str, Arm], now: Millis) -> Choice:
