@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from segue.conversations.chat.scripts import SOURCE
+from segue.scripts import script
 
 API, SHOP = "https://api.test", "https://shop.test"
 POLICY = "default-src 'none'; script-src https://api.test; connect-src https://api.test"
@@ -53,7 +53,7 @@ class Played:
     def _answer(self, route: Any) -> None:
         path, method = route.request.url.removeprefix(API), route.request.method
         if path == "/chat.js":
-            return route.fulfill(headers={"content-type": "text/javascript; charset=utf-8"}, body=SOURCE.read_bytes())
+            return route.fulfill(headers={"content-type": "text/javascript; charset=utf-8"}, body=script("/chat.js").content)
         cors = {"access-control-allow-origin": "*", "access-control-allow-headers": "*"}
         if method == "OPTIONS":
             return route.fulfill(status=204, headers=cors)
