@@ -4,16 +4,19 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from segue.aws.lately import Lately
 from segue.aws.parallel import side_by_side
+from segue.aws.placement_counts import PlacementCounts, number_of
 from segue.aws.settings import settings
 from segue.aws.viewers import Viewers
 from segue.catalog.items import Item
 from segue.identity.persons import PersonSet
 from segue.intake.looking import Seen
 from segue.intake.page_requests import Pages, Reading
-from segue.placements.bandits import Arm
 from segue.placements.compiling import compile_placements
+from segue.lambdas import now
 from segue.placements.placements import Recommended
+from segue.placements.seen import Counts, arms
 from segue.placements.showing import Showing
 from segue.profile.profiles import Profile
 from segue.segments.compiling import compile_segments
@@ -23,7 +26,10 @@ from segue.wiring.collects import collecting
 from segue.wiring.inbox import kept, visitors
 from segue.wiring.people import profiles
 from segue.wiring.policies import policy
+from segue.times import Millis
 from segue.wiring.tables import playbooks
+
+SECONDS = 60.0  # that what is read of products and of counts may be old
 
 
 @cache
@@ -42,17 +48,24 @@ def segments() -> Sequence[Segment]:
 def showing() -> Showing:
     """What the playbook in force shows."""
     placements = playbooks().made_of("placements", ("placement", "segment", "policy"), compile_placements)
-    return Showing(placements, policy(), product, arms, items)
+    return Showing(placements, policy(), products(), lambda one: arms(seen()(one), now()), items)
 
 
-def product(identity: str) -> Item | None:
-    """What the shop says of a product."""
-    return catalog().one("product", identity)
+@cache
+def products() -> Lately[Item | None]:
+    """What the shop says of products."""
+    return Lately(lambda identity: catalog().one("product", identity), SECONDS)
 
 
-def arms(_placement: str) -> Mapping[str, Arm]:
-    """How often each variant was seen and clicked."""
-    return {}
+@cache
+def seen() -> Lately[Mapping[int, Counts]]:
+    """How often variants were seen and clicked, by the number of the day."""
+    return Lately(lambda placement: _days(placement, now()), SECONDS)
+
+
+def _days(placement: str, moment: Millis) -> dict[int, Counts]:
+    found = PlacementCounts(settings().requests).days(placement, moment)
+    return {number_of(day): counts for day, counts in found.items()}
 
 
 def items(_recommended: Recommended, _profile: Profile, _product: str) -> list[dict[str, Any]]:
