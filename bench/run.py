@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from bench import crowds, febrl, importing, measuring, segments, sending, simulating, starting, timeline
+from bench import appearing, crowds, febrl, importing, measuring, segments, sending, simulating, starting, timeline
 from bench.driving import drive, opened
 from bench.figures import EVENTS, Depths, figures, item_bytes
 from bench.keeping import RESULTS
@@ -58,7 +58,12 @@ def measured(shape: Shape) -> dict[str, Any]:
         "live": live,
         "starting": starts,
         **sending.figures(full["sending"]),
-        **identity() | importing.figures() | segments.figures() | simulating.figures() | timeline.figures(),
+        **identity()
+        | importing.figures()
+        | segments.figures()
+        | simulating.figures()
+        | timeline.figures()
+        | appearing.figures(),
     }
 
 

@@ -50,7 +50,9 @@ class FakeConversations:
         if not self._holds(change):
             raise Conflict("conflict")
         self.stored[head.id] = replace(head, version=head.version + 1)
-        self.by_place |= {(head.id, place_of(one)): one for one in (*change.turns, *change.rewritten)}
+        if other := change.beside:
+            self.stored[other.id] = replace(other, version=other.version + 1)
+        self.by_place |= {(one.conversation, place_of(one)): one for one in (*change.turns, *change.rewritten)}
         self.by_ref |= {one.ref: one for one in change.aliases}
         self.pointers |= {(one, head.id) for one in change.pointers}
         self.begun |= {one: version + 1 for one, version in [change.begun] if one} if change.begun else {}
@@ -64,7 +66,8 @@ class FakeConversations:
         begun = change.begun
         return (
             version == head.version
-            and not any((head.id, place_of(one)) in self.by_place for one in change.turns)
+            and (change.beside is None or self.stored[change.beside.id].version == change.beside.version)
+            and not any((one.conversation, place_of(one)) in self.by_place for one in change.turns)
             and not any(one.place and one.ref in self.by_ref for one in change.aliases)
             and not any(event.message_id in self.events for _, event in change.events)
             and not any(one.id in self.messages for one in change.messages)

@@ -33,7 +33,13 @@ class Desk:
         addresses, past = said.pop("addresses", ()), said.pop("past", False)
         told = {"conversation_id": thread, "author": "customer", "text": text, **said}
         event = an_event(
-            name, at=NOON + at, channel=channel, properties=told, message_id=f"{thread}{at}{name}", backfill=past
+            name,
+            at=NOON + at,
+            channel=channel,
+            properties=told,
+            message_id=f"{thread}{at}{name}",
+            backfill=past,
+            source="shop",
         )
         found = contribution_of(event, KIM, addresses)
         assert found

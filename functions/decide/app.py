@@ -1,4 +1,4 @@
-"""What a page or an app is to show to who looks at it: placements, segments, unread messages; and the scripts for it."""
+"""What a page or an app is to show to who looks at it: placements, segments, unread messages; and scripts for that."""
 
 from typing import Any
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from segue.aws.secrets import write_key
+from segue.aws.secrets import server_key, write_key
 from segue.playbook import compile_playbook
 from segue.times import to_text
 from segue.wiring.tables import playbooks
@@ -86,9 +86,16 @@ def http(method: str, path: str, body: str = "", headers: Mapping[str, str] | No
     }
 
 
-def posting(world: World, *messages: Message) -> Callable[[], dict[str, Any]]:
+def asked_from(address: str, request: dict[str, Any]) -> dict[str, Any]:
+    """The request as it comes from another address."""
+    request["requestContext"]["http"]["sourceIp"] = address
+    return request
+
+
+def posting(world: World, *messages: Message, key: Callable[[], str] = write_key) -> Callable[[], dict[str, Any]]:
     """The request that posts a batch (one message: to its own path), made anew for each try."""
-    token = base64.b64encode(f"{_key(world)}:".encode()).decode()
+    with world.aside():
+        token = base64.b64encode(f"{key()}:".encode()).decode()
     headers = {"authorization": f"Basic {token}"}
     single = len(messages) == 1
     path = f"/v1/{messages[0]['type']}" if single else "/v1/batch"
@@ -103,12 +110,13 @@ def post(world: World, *messages: Message, via: Invoker | None = None) -> dict[s
     return answer
 
 
+def reported(world: World, *messages: Message) -> None:
+    """The shop's own server tells of them under its key."""
+    answer = world.call("collect", posting(world, *messages, key=server_key))
+    assert answer["statusCode"] == 200, (answer, world.lambdas.errors[-1:])
+
+
 def each(world: World, messages: Sequence[Message]) -> None:
     """Posts each message by itself."""
     for one in messages:
         post(world, one)
-
-
-def _key(world: World) -> str:
-    with world.aside():
-        return write_key()

@@ -9,7 +9,7 @@ from segue.times import HOUR, MINUTE
 from tests.faults.cloud.nemesis import Plan, nothing
 from tests.faults.cloud.world import World
 from tests.faults.endings import rows
-from tests.faults.shop import http, identified, message, post
+from tests.faults.shop import http, identified, message, post, reported
 
 NUMBER, SHOP = "+14255550199", "+14255550100"
 WHO = {"traits": {"phone": NUMBER}}
@@ -22,8 +22,8 @@ def known(world: World) -> None:
 
 
 def said(world: World, name: str, own: str, **told: Any) -> None:
-    """An event of a conversation."""
-    post(world, message(world, "track", own, event=name, properties=told, userId="u1"))
+    """An event of a conversation, which the shop's server tells."""
+    reported(world, message(world, "track", own, event=name, properties=told, userId="u1"))
 
 
 def texted(world: World, text: str, own: str) -> None:

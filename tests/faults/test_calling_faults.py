@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from segue.aws.conversation_rows import turn_at
 from segue.conversations.routing.presence import agent_of
 from segue.times import HOUR, MINUTE
 from segue.wiring.presence import presence
@@ -14,11 +15,11 @@ from tests.faults.cloud.nemesis import Fault, Plan, nothing
 from tests.faults.cloud.playbooks import files
 from tests.faults.cloud.world import World
 from tests.faults.endings import rows
-from tests.faults.shop import message, post, put_in_force
+from tests.faults.shop import message, post, put_in_force, reported
 from tests.faults.striking import FAULTS, odd_ones
 
 NUMBER = "+4915228817386"
-POLICY = "answer_within: {phone: 30m, chat: 20m}\nassign: automatic\n"
+POLICY = "answer_within: {phone: 30m, chat: 20m}\nassign: automatic\ncall_lasts: 1h\n"
 CONTACT = {
     "ContactId": "contact-1",
     "InitialContactId": "contact-1",
@@ -49,7 +50,7 @@ def story(plan: Plan, calls: bool) -> Asked:
             world.answers.append(world.call("recognize_caller", lambda: {"Details": {"ContactData": CONTACT}}))
         else:
             said = {"conversation_id": "chat:1", "author": "customer", "text": "Hello?", "channel": "chat"}
-            post(world, message(world, "track", "m2", userId="u1", event="Conversation Turn", properties=said))
+            reported(world, message(world, "track", "m2", userId="u1", event="Conversation Turn", properties=said))
         world.reach(2 * HOUR)
     return world
 
@@ -83,3 +84,17 @@ def test_a_flow_gets_its_answer_whatever_request_goes_wrong(fault: Fault) -> Non
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_late_answer_is_told_once_whatever_request_goes_wrong(fault: Fault) -> None:
     assert odd_ones(partial(story, calls=False), ending, ("file_turns", fault), 2) == []
+
+
+def over(world: Any) -> Any:
+    """How the call ended, and what the ledger has of its end."""
+    calls = [turn_at(row) for row in rows(world, "Conversations") if row["sk"].startswith("t#")]
+    told = [row["sk"].partition("#")[2] for row in rows(world, "Ledger") if "|lapsed|" in row["sk"]]
+    return [one.detail["outcome"] for one in calls], len(told), ending(world)
+
+
+@pytest.mark.usefixtures("short")
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_call_that_nobody_ends_is_over_once_whatever_request_goes_wrong(fault: Fault) -> None:
+    assert over(story(nothing, True))[:2] == (["unknown"], 1)
+    assert odd_ones(partial(story, calls=True), over, ("file_turns", fault), 2) == []

@@ -7,8 +7,10 @@ import pytest
 from segue.times import HOUR, MINUTE
 from tests.faults import talks
 from tests.faults.cloud.nemesis import Fault, Once, Plan, nothing
+from tests.faults.cloud.playbooks import files
 from tests.faults.cloud.world import World
 from tests.faults.endings import rows
+from tests.faults.shop import put_in_force
 from tests.faults.striking import FAULTS, odd_ones, requests_of
 from tests.handlers.chats import anonymous, signed_in
 
@@ -82,7 +84,7 @@ def gone(world: World) -> Any:
 
 def test_quietly_one_mail_goes_out_and_one_code_is_made():
     (turns, _, sent), mails, codes = gone(led_away())
-    assert [(text, author) for text, author, *_ in turns][-1] == ("Hi", "customer")
+    assert turns[0][:2] == ("Hi", "customer")
     assert (len(turns), sent, mails, codes) == (2, ["sent"], ["kim@else.test"], 1)
 
 
@@ -90,3 +92,44 @@ def test_quietly_one_mail_goes_out_and_one_code_is_made():
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_while_it_goes_on_elsewhere_changes_nothing(fault):
     assert odd_ones(led_away, gone, ("chat", fault), stride=3) == []
+
+
+ARTICLE = {"articles/tents.yaml": "title: Where tents are\nbody: On their way.\nvisibility: customers\n"}
+NAMED = {"policies/conversations.yaml": "chat: {staff: {amy: Amy}}\n"}
+
+
+def helped(plan: Plan = nothing) -> World:
+    """Kim is shown an article, reads it, and is helped by it; then asks again, and Amy answers."""
+    world = World(shards=2)
+    with world.open():
+        put_in_force(world, {**files(), **ARTICLE, **NAMED})
+        world.pass_time(HOUR)
+        kim = anonymous(world).open()
+        world.region.forget_counts()
+        world.region.gate.plan = plan
+        kim.say("Where is my tent?", "c1")
+        where, token = f"/v1/chat/{kim.chat['id']}/articles", kim.chat["token"]
+        assert [one["id"] for one in kim.ask("GET", where, None, token)["articles"]] == ["tents"]
+        for done in ("opened", "helped"):
+            world.pass_time(1)
+            assert kim.ask("POST", where, {"article": "tents", "did": done}, token)["did"] == done
+        world.pass_time(MINUTE)
+        kim.say("Still not here", "c2")
+        talks.asked(world, "turns", {"text": "It comes today"})
+        assert kim.open().chat["turns"][-1]["by"] == "Amy"
+        world.pass_time(HOUR)
+    return world
+
+
+def test_quietly_the_article_is_read_once_and_ends_the_conversation_once():
+    heads, turns, told, _, said = ended(helped())
+    assert (heads[0][:2], len(said)) == (("waiting", 5), 4)
+    read = [text for text, *_ in turns if "“" in text]
+    assert read == ["Has read “Where tents are”", "Was helped by “Where tents are”"]
+    assert told == ["opened", "opened", "resolved", "turn"]
+
+
+@pytest.mark.usefixtures("short")
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_while_articles_are_read_changes_nothing(fault):
+    assert odd_ones(helped, ended, ("chat", fault), stride=5) == []

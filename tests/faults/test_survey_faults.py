@@ -6,10 +6,13 @@ from urllib.parse import urlencode
 
 import pytest
 
+from segue.aws.effort_counts import EffortCounts
 from segue.aws.ledger import key_of
+from segue.aws.settings import settings
 from segue.conversations.conversations import STATES
+from segue.conversations.scoring import GROUPS
 from segue.identifiers import Identifier
-from segue.times import DAY, HOUR, MINUTE
+from segue.times import DAY, HOUR, MINUTE, to_text
 from segue.wiring.conversations import conversations
 from segue.wiring.links import links
 from segue.wiring.tables import messages
@@ -17,7 +20,7 @@ from segue_tools.playbooks import starter_files
 from tests.faults.cloud.nemesis import Fault, Plan, nothing
 from tests.faults.cloud.world import World
 from tests.faults.endings import ledger_of
-from tests.faults.shop import http, identified, message, post, put_in_force
+from tests.faults.shop import http, identified, message, post, put_in_force, reported
 from tests.faults.striking import FAULTS, odd_ones, requests_of
 
 EMAIL, PHONE = "kim@shop.test", "+4915112345678"
@@ -30,7 +33,7 @@ def begun(world: World, channel: str) -> None:
     post(world, identified(world, "m1", "u1", EMAIL))
     turn(world, "m2", "Where is my parcel?", channel)
     world.reach(MINUTE)
-    post(world, message(world, "track", "m3", event="Conversation Resolved", userId="u1", properties=over(channel)))
+    reported(world, message(world, "track", "m3", event="Conversation Resolved", userId="u1", properties=over(channel)))
     world.reach(3 * HOUR)
 
 
@@ -43,7 +46,15 @@ def turn(world: World, name: str, text: str, channel: str) -> None:
     """Kim writes."""
     said = {"author": "customer", "text": text, "channel": channel, "conversation_id": "t1"}
     traits = {"traits": {"phone": PHONE}}
-    post(world, message(world, "track", name, event="Conversation Turn", userId="u1", properties=said, context=traits))
+    reported(
+        world, message(world, "track", name, event="Conversation Turn", userId="u1", properties=said, context=traits)
+    )
+
+
+def once(channel: str, **counts: int) -> dict[str, Any]:
+    """One question by a channel, answered by a 2, of a conversation that nobody of the staff had."""
+    names = {"agent": "", "channel": channel, "topic": "track_order", "queue": ""}
+    return {by: [(names[by], counts or {"asked": 1, "s2": 1})] for by in GROUPS}
 
 
 def on_the_page(plan: Plan = nothing) -> World:
@@ -75,13 +86,43 @@ def the_question(world: World) -> Any:
 
 
 def ended(world: World) -> Any:
-    """Scores in the ledger, of the conversation, and tasks."""
+    """Scores in the ledger, of the conversation, tasks, and what was counted."""
     with world.open(), world.aside():
         events = [one for rows in ledger_of(world).values() for one in rows if one.title == "Survey Answered"]
         heads = [one for state in STATES for one in conversations().newest(state, 9, 1 << 50, {})]
-        asked = the_question(world).state
+        asked, counts = the_question(world).state, sums(world)
     scores = sorted((one.properties["score"], one.properties.get("comment", "")) for one in events)
-    return scores, sorted((one.queue, one.score) for one in heads), asked
+    return scores, sorted((one.queue, one.score) for one in heads), asked, counts
+
+
+def counted(world: World) -> dict[str, Any]:
+    """What was counted in the end."""
+    with world.open(), world.aside():
+        return sums(world)
+
+
+def sums(world: World) -> dict[str, Any]:
+    """What was counted, by agent, channel, topic and queue."""
+    last = to_text(world.clock)[:10]
+    found = {by: EffortCounts(settings().conversations).between(by, ("2020-01-01", last)) for by in GROUPS}
+    return {by: [(place.name, counts) for place, counts in some.items()] for by, some in found.items()}
+
+
+def asked_by_mail(plan: Plan = nothing) -> World:
+    """Kim's conversation ends and the question goes out, and whoever sends and counts it is struck."""
+    world = World(shards=2)
+    with world.open():
+        put_in_force(world, starter_files())
+        post(world, identified(world, "m1", "u1", EMAIL))
+        turn(world, "m2", "Where is my parcel?", "email")
+        world.reach(MINUTE)
+        end = message(world, "track", "m3", event="Conversation Resolved", userId="u1", properties=over("email"))
+        reported(world, end)
+        world.reach(world.clock + 30 * MINUTE)
+        world.region.forget_counts()
+        world.region.gate.plan = plan
+        world.settle(world.clock + DAY)
+    return world
 
 
 def by_digit(plan: Plan = nothing) -> World:
@@ -99,11 +140,22 @@ def by_digit(plan: Plan = nothing) -> World:
 def test_quietly_one_answer_is_one_event_one_score_and_one_task() -> None:
     world = on_the_page()
     assert requests_of(world, "surveys") >= 3
-    assert ended(world) == ([(2, FORM["comment"])], [("", 2), ("recovery", 0)], "sent")
+    assert ended(world) == ([(2, FORM["comment"])], [("", 2), ("recovery", 0)], "sent", once("email"))
 
 
 def test_quietly_a_digit_does_the_same() -> None:
-    assert ended(by_digit()) == ([(2, "")], [("", 2), ("recovery", 0)], "sent")
+    assert ended(by_digit()) == ([(2, "")], [("", 2), ("recovery", 0)], "sent", once("sms"))
+
+
+def test_quietly_a_question_that_is_sent_is_counted_once() -> None:
+    assert ended(asked_by_mail()) == ([], [("", 0)], "sent", once("email", asked=1))
+
+
+@pytest.mark.usefixtures("short")
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("function", ["send_email", "file_turns"])
+def test_a_fault_anywhere_behind_the_question_leaves_it_counted_once(function: str, fault: Fault) -> None:
+    assert odd_ones(asked_by_mail, counted, (function, fault), stride=4) == []
 
 
 @pytest.mark.usefixtures("short")

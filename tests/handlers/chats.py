@@ -9,7 +9,7 @@ from typing import Any
 
 from segue.aws.secrets import user_secret, write_key
 from tests.faults.cloud.world import World
-from tests.faults.shop import http
+from tests.faults.shop import asked_from, http
 
 Said = dict[str, Any]
 
@@ -22,13 +22,15 @@ class Visitor:
     who: dict[str, Any]
     chat: Said = field(default_factory=dict)
     status: int = 0
+    address: str = "192.0.2.1"
 
     def ask(self, method: str, path: str, body: Any = None, token: str = "", **query: str) -> Any:
         """One request; what is answered, parsed."""
         scheme = f"Bearer {token}" if token else f"Basic {basic(self.world)}"
         raw = body if isinstance(body, str) else json.dumps(body) if body is not None else ""
         event = http(method, path, raw, {"authorization": scheme, "origin": "https://shop.test"})
-        answer = self.world.call("chat", lambda: {**event, "queryStringParameters": query})
+        event = asked_from(self.address, {**event, "queryStringParameters": query})
+        answer = self.world.call("chat", lambda: event)
         self.status = answer["statusCode"]
         return json.loads(answer["body"]) if answer["body"] else {}
 

@@ -9,6 +9,7 @@ from segue.times import LATEST, MINUTE
 from segue.wiring.conversations import conversations, desk_of_conversations
 from segue.wiring.people import profiles
 from tests.faults.cloud.world import World
+from tests.faults.shop import reported
 from tests.handlers.shop_days import NAMES, Days
 
 AMY, ANN = "id-of-amy@shop.test", "id-of-ann@shop.test"  # user names of the pool
@@ -50,13 +51,13 @@ class DeskDays:
     def says(self, name: str, channel: str, thread: str, text: str, key: str, **more: Any) -> None:
         """Words of a customer."""
         said = {"conversation_id": thread, "author": "customer", "text": text, "turn_id": key, "channel": channel}
-        self.days.say(name, self.days.track("Conversation Turn", {**said, **more}))
+        self.days.say(name, self.days.track("Conversation Turn", {**said, **more}), by=reported)
         self.world.pass_time(MINUTE)
 
     def calls(self, name: str) -> None:
         """A customer rings."""
         said = {"call_id": f"call-{NAMES.index(name)}", "direction": "inbound"}
-        self.days.say(name, self.days.track("Call Started", said))
+        self.days.say(name, self.days.track("Call Started", said), by=reported)
         self.world.pass_time(MINUTE // 2)
 
     def answer(self, name: str, text: str, by: str) -> None:

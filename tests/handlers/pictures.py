@@ -16,6 +16,7 @@ from segue_tools.places import SHOP as FOLDER
 from tests.handlers.browser import Browser
 from tests.handlers.console_staff import as_staff, page_of, staffed
 from tests.handlers.desk_days import DeskDays
+from tests.handlers.effort_days import answered
 from tests.handlers.served import Door, served
 from tests.handlers.shop_days import MIRA, SHOP, Days, address
 from tests.handlers.starter import whole_starter
@@ -48,12 +49,14 @@ def main(folder: Path) -> None:
         shown = {"inbox": ("/inbox", 800), "conversation": (f"/inbox/{desk.of(MIRA).id}", 1000)}
         with served(world, Visitor) as place:
             taken(f"{place}/console", folder, shown, datetime.fromtimestamp(world.clock / 1000, UTC))
+        answered(world)
         Visitor.browser = as_staff(world, "ann")
         mira = page_of(Visitor.browser, address(MIRA))
         shots = {
             "console": (mira, 1180),
             "segment": ("/playbook/segments/browsed-and-left", 1100),
             "sources": ("/sources", 1000),
+            "effort": ("/effort", 1110),
         }
         with served(world, Visitor) as place:
             taken(f"{place}/console", folder, shots, datetime.fromtimestamp(world.clock / 1000, UTC))

@@ -3,6 +3,7 @@
 import base64
 import copy
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -123,13 +124,13 @@ class Days:
         event["body"] = base64.b64encode(request.body).decode()
         assert self.world.lambdas.invoke(function, event)["statusCode"] == 200
 
-    def say(self, name: str, *said: tuple[str, dict[str, Any]]) -> None:
-        """Messages of a customer's browser."""
+    def say(self, name: str, *said: tuple[str, dict[str, Any]], by: Callable[..., Any] = post) -> None:
+        """Messages of a customer's browser, or of the shop's server about a customer."""
         place = NAMES.index(name)
         who = {"userId": f"cust-{41000 + place}", "anonymousId": f"visitor-{80200 + place}"}
         self.number += 1
         named = [(f"m-{self.number}-{at}", kind, one) for at, (kind, one) in enumerate(said)]
-        post(self.world, *(message(self.world, kind, key, **who, **one) for key, kind, one in named))
+        by(self.world, *(message(self.world, kind, key, **who, **one) for key, kind, one in named))
 
     def track(self, event: str, properties: dict[str, Any]) -> tuple[str, dict[str, Any]]:
         """A track call."""

@@ -12,7 +12,7 @@ from segue.times import MINUTE, Millis, to_text
 from segue.wiring.following import following
 from segue.wiring.people import profiles
 from tests.faults.cloud.world import World
-from tests.faults.shop import message, post
+from tests.faults.shop import message, post, reported
 from tests.handlers.staff_requests import Api
 from tests.handlers.starter import started, whole_starter
 
@@ -46,6 +46,12 @@ class Play:
     def does(self, event: str, at: Millis | None = None, **properties: Any) -> None:
         """An event of Kim's."""
         self.says("track", at, event=event, properties=properties)
+
+    def tells(self, event: str, context: Any = None, **properties: Any) -> None:
+        """What the shop's server says of a conversation with Kim."""
+        self.said += 1
+        said = {"userId": "kim", "event": event, "properties": properties, "context": context}
+        reported(self.world, message(self.world, "track", f"m{self.said}", **said))
 
     def looks(self, *products: str) -> None:
         """At these products, one a minute."""

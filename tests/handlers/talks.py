@@ -6,7 +6,7 @@ from typing import Any
 from segue.times import MINUTE
 from segue.wiring.conversations import conversations
 from tests.faults.cloud.world import World
-from tests.faults.shop import identified, message, post
+from tests.faults.shop import identified, message, post, reported
 from tests.handlers.staff_requests import Api
 
 KIM = "kim@shop.test"
@@ -43,7 +43,7 @@ def chatted(world: World, text: str, own: str, **said: Any) -> None:
     """A customer says something in a chat that the shop's program reports."""
     told = {"conversation_id": "chat:1", "author": "customer", "text": text, "turn_id": own, "channel": "chat", **said}
     who = {"userId": "u1"} if "anonymousId" not in said else {"anonymousId": told.pop("anonymousId")}
-    post(world, message(world, "track", f"chat-{own}", event="Conversation Turn", properties=told, **who))
+    reported(world, message(world, "track", f"chat-{own}", event="Conversation Turn", properties=told, **who))
     world.pass_time(MINUTE)
 
 

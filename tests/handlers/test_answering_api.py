@@ -95,9 +95,27 @@ def test_a_macro_that_asks_for_what_is_not_known_is_refused(shop):
     assert "shoe_size" in told["detail"]
 
 
+def said_by(shop, talk, macro, locale=""):
+    return asked(shop, "POST", f"/v1/macros/{macro}/render", {"conversation": talk["id"], "locale": locale})[1]["text"]
+
+
+@pytest.mark.parametrize("locale", ["en", "de"])
+def test_a_macro_is_told_in_whichever_language_it_was_sent(shop, talk, locale):
+    text = said_by(shop, talk, "where-is-it", locale).partition(" ")[2]
+    asked(shop, "POST", f"/v1/conversations/{talk['id']}/turns", {"text": text, "macro": "where-is-it"})
+    assert whole(shop, talk["id"])["card"]["tried"] == ["checked delivery"]
+
+
+def test_a_macro_whose_words_were_replaced_is_not_kept_as_tried(shop, talk):
+    place = f"/v1/conversations/{talk['id']}/turns"
+    asked(shop, "POST", place, {"text": "Hello, I ask the depot and call you back", "macro": "where-is-it"})
+    told = whole(shop, talk["id"])
+    assert ("macro" in told["turns"][-1]["detail"], told["card"]["tried"]) == (False, [])
+
+
 def test_an_answer_with_a_macro_keeps_its_steps(shop, talk):
     place = f"/v1/conversations/{talk['id']}/turns"
-    assert asked(shop, "POST", place, {"text": "On its way", "macro": "where-is-it"})[0] == 201
+    assert asked(shop, "POST", place, {"text": said_by(shop, talk, "where-is-it"), "macro": "where-is-it"})[0] == 201
     told = whole(shop, talk["id"])["turns"][-1]
     assert (told["detail"]["macro"], told["detail"]["steps"]) == ("where-is-it", ["checked delivery"])
     assert asked(shop, "POST", place, {"text": "Hi", "macro": "no-such"})[0] == 404

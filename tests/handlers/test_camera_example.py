@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from segue.times import MINUTE
-from tests.faults.shop import message, post, put_in_force
+from tests.faults.shop import message, post, put_in_force, reported
 from tests.handlers.staff_requests import KIM, Api, person
 from tests.handlers.starter import starter_files
 
@@ -64,7 +64,7 @@ def test_whoever_is_ready_for_a_lens_is_in_and_the_reasons_are_told(api):
 )
 def test_a_complaint_or_a_cancelled_order_leads_out(world, api, event, clauses):
     name, called, said = event
-    post(world, track(world, name, called, **said))
+    reported(world, track(world, name, called, **said))
     world.pass_time(MINUTE)
     assert why(api)[:2] == (False, clauses)
 
@@ -77,6 +77,6 @@ def test_whoever_bought_the_lens_is_out_and_stays_out(world, api):
 
 def test_a_resolved_complaint_leads_in_again(world, api):
     for name, called in (("m1", "Conversation Opened"), ("m2", "Conversation Resolved")):
-        post(world, track(world, name, called, conversation_id="c1"))
+        reported(world, track(world, name, called, conversation_id="c1"))
         world.pass_time(MINUTE)
     assert why(api)[0]

@@ -4,7 +4,7 @@ import json
 
 from segue.conversations.desk.moving import MOST_TO_ONE
 from segue.times import MINUTE
-from tests.faults.shop import identified, message, post
+from tests.faults.shop import identified, message, post, reported
 from tests.handlers.chats import anonymous, signed_in
 from tests.handlers.mails_in import mailed
 from tests.handlers.talks import chatted, listed
@@ -12,7 +12,7 @@ from tests.handlers.test_chat_elsewhere import led
 
 
 def said(world, text, **named):
-    """An event as any page may send it with the write key."""
+    """An event as the shop's server or a help desk tells it."""
     who = {one: named.pop(one) for one in ("userId", "anonymousId") if one in named}
     told = {"author": "customer", "text": text, **named}
     return message(world, "track", f"said-{text}", event="Conversation Turn", properties=told, **who)
@@ -35,7 +35,7 @@ def test_who_has_typed_a_strangers_address_reads_none_of_the_strangers_mails(wor
 def test_who_names_somebody_elses_thread_reads_nothing_of_it(world):
     chatted(world, "My card ends in 4242", "t1", conversation_id="zendesk:7", anonymousId="a1", channel="helpdesk")
     eve = {"conversation_id": "zendesk:7", "userId": "u9"}
-    post(world, said(world, "Let me in", **eve))
+    reported(world, said(world, "Let me in", **eve))
     world.pass_time(MINUTE)
     assert len(listed(world)) == 1
     eve = signed_in(world, "u9")
@@ -43,7 +43,7 @@ def test_who_names_somebody_elses_thread_reads_nothing_of_it(world):
     eve.say("My own")
     assert (len(listed(world)), eve.texts) == (1, ["My own"])
     assert "4242" not in json.dumps(eve.new())
-    assert (led(eve, "code")["type"][-7:], eve.status) == ("sign-in", 403)
+    assert (led(eve, "code")["type"].rpartition(":")[2], eve.status) == ("others-wrote", 403)
 
 
 def test_no_link_is_made_to_a_file_of_another_conversation(world):
@@ -51,7 +51,7 @@ def test_no_link_is_made_to_a_file_of_another_conversation(world):
     eve.say("Hello")
     files = [{"key": "c_another/f1/passport.pdf", "name": "passport.pdf", "type": "application/pdf"}]
     told = {"conversation_id": f"chat:{eve.chat['id']}", "anonymousId": "a9", "channel": "chat"}
-    post(world, said(world, "Look", attachments=files, **told))
+    reported(world, said(world, "Look", attachments=files, **told))
     world.pass_time(MINUTE)
     assert [one["url"] for turn in eve.open().chat["turns"] for one in turn.get("attachments", [])] == [""]
 

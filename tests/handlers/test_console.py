@@ -50,7 +50,7 @@ def test_a_customer_is_found_by_any_identifier_and_no_url_tells_it(ann, kim, typ
 
 def test_nobody_found_is_said_with_what_was_sought(ann):
     found = ann.get("/people").post("/people/find", {"q": "<b>nobody</b>"})
-    assert (found.status, found.reads("Nobody by that name yet")) == (200, True)
+    assert (found.status, found.reads("Nothing leads to “<b>nobody</b>”")) == (200, True)
     assert "<b>nobody</b>" not in found.body
 
 

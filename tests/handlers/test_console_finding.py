@@ -2,11 +2,11 @@
 
 import pytest
 
-from segue.console.finding import words_of
-from segue.times import MINUTE
-from tests.faults.shop import message, post
-from tests.handlers.console_staff import KIM, as_staff, page_of
-from tests.handlers.talks import NUMBER, known, the_one, wrote
+from segue.console.lately import words_of
+from segue.times import DAY, MINUTE
+from tests.faults.shop import identified, message, post
+from tests.handlers.console_staff import KIM, LEE, as_staff, page_of, staffed
+from tests.handlers.talks import NUMBER, desk, known, listed, the_one, wrote
 
 CARD = "990-0731"
 
@@ -35,14 +35,75 @@ def test_a_conversation_is_found_by_its_id(world, amy, kim):
     assert amy.get("/inbox").post("/people/find", {"q": talk}).at == f"/console/inbox/{talk}"
 
 
-def test_nobody_of_a_name_is_said_with_where_it_was_looked_for(amy, kim):
-    found = amy.get("/inbox").post("/people/find", {"q": "Nobody Here"})
-    assert found.reads("Names are looked for among those who have written lately.")
+def test_nobody_found_is_told_what_it_was_looked_for_as_and_how_to_ask_otherwise(amy, kim):
+    found = amy.get("/inbox").post("/people/find", {"q": "0151 9999999"})
+    assert found.reads("a phone number (01519999999)")
+    assert found.reads("and among those who have written lately by name, order and last digits")
+    assert found.reads("An order number: all of it.")
 
 
 def test_a_marketer_finds_nobody_by_name(world, kim):
     found = as_staff(world, "max").get("/people").post("/people/find", {"q": "Kim"})
-    assert (found.status, found.reads("Nobody by that name yet")) == (200, True)
+    assert found.reads("Nothing leads to “Kim”")
+    assert not found.reads("written lately")
+
+
+def from_inbox(browser, typed):
+    """What somebody finds by the box of the inbox."""
+    box = browser.get("/inbox").find(r'<input type="hidden" name="from" value="([^"]+)"')
+    return browser.post("/people/find", {"q": typed, "from": box})
+
+
+def test_from_the_inbox_a_customer_of_one_conversation_is_that_conversation(world, amy, kim):
+    assert from_inbox(amy, "kim zolc").at == f"/console/inbox/{the_one(world)['id']}"
+
+
+def test_from_the_inbox_several_conversations_are_a_choice_that_opens_them(world, amy, kim):
+    desk(world).post(f"/v1/conversations/{the_one(world)['id']}/resolve", {})
+    world.pass_time(30 * DAY)
+    wrote(world, "And my boots?", "i2")
+    ids = [the_one(world)["id"], *(one["id"] for one in listed(world, "?state=resolved"))]
+    assert len(ids) == 2
+    found = from_inbox(amy, NUMBER)
+    assert (found.status, found.reads("1 person found")) == (200, True)
+    assert all(f'href="/console/inbox/{one}"' in found.body for one in ids)
+    assert f'href="/console{kim}"' in found.body
+    assert found.find(r'class="person-row" href="([^"]+)"') in {f"/console/inbox/{one}" for one in ids}
+
+
+def test_from_the_inbox_whoever_never_wrote_is_their_page(world, amy, kim):
+    post(world, identified(world, "m9", "u2", LEE))
+    world.pass_time(MINUTE)
+    assert from_inbox(amy, LEE).at.startswith("/console/people/")
+
+
+@pytest.mark.parametrize("typed", ["#fo-77 b", "FO-77B", "fo-77b"])
+def test_an_order_is_found_however_its_number_is_typed(world, amy, kim, typed):
+    ordered = {"order_id": "FO-77B", "total": 12.5, "currency": "EUR", "products": []}
+    post(world, message(world, "track", "m9", userId="u1", event="Order Completed", properties=ordered))
+    world.pass_time(MINUTE)
+    assert amy.get("/people").post("/people/find", {"q": typed}).at == f"/console{kim}"
+
+
+@pytest.mark.parametrize("typed", ["01522 8817386", "0049 1522-8817386", "(+49) 1522/8817386", "817386"])
+def test_a_number_is_found_in_any_notation_and_of_who_wrote_lately_by_its_end(amy, kim, typed):
+    assert amy.get("/people").post("/people/find", {"q": typed}).at == f"/console{kim}"
+
+
+def test_a_number_without_a_country_is_of_the_shops(monkeypatch, world, amy):
+    shop = {"policies/shop.yaml": "zone: Europe/Berlin"}
+    with staffed(monkeypatch, shop) as there:
+        known(there)
+        amy = as_staff(there, "amy")
+        assert amy.get("/people").post("/people/find", {"q": "01522 8817386"}).at.startswith("/console/people/")
+
+
+def test_a_number_that_only_a_conversation_knows_leads_to_it(world, amy, kim):
+    talk = the_one(world)["id"]
+    moved = desk(world).post(f"/v1/conversations/{talk}/move", {"channel": "sms", "address": "+491701234567"})
+    assert moved[0] == 201, moved
+    for typed in ("+49 170 1234567", "234567"):
+        assert from_inbox(amy, typed).at == f"/console/inbox/{talk}"
 
 
 def test_words_are_compared_without_case_and_accents():

@@ -1,5 +1,7 @@
 """What helps staff to answer in the console: macros and articles of the starter playbook, the card, the customer."""
 
+import json
+
 import pytest
 
 from segue.times import MINUTE
@@ -32,14 +34,27 @@ def talk(shop):
     return f"/inbox/{the_one(shop)['id']}"
 
 
+def put_in(browser, talk, macro):
+    """What the page's script is given of a macro."""
+    return json.loads(browser.get(f"{talk}/macro/{macro}").body)
+
+
+def answer(browser, talk, macro, text, **ticks):
+    """Sends words as an answer with a macro, and what is ticked beside it."""
+    browser.get(talk)
+    kept = {name: browser.find(rf'name="{name}" value="([^"]*)"') for name in ("version", "occasion")}
+    return browser.post(
+        f"{talk}/say", {**kept, "kind": "said", "channel": "chat", "macro": macro, "text": text, **ticks}
+    )
+
+
 def test_macros_and_articles_that_fit_are_offered(amy, talk):
     page = amy.get(talk)
     assert [one for one in ("Macros that fit", "Articles", "Other macros") if not page.reads(one)] == []
 
 
 def test_a_macro_is_put_into_the_box_with_what_is_known_of_the_customer(amy, talk):
-    assert "Kim" in amy.get(f"{talk}/macro/where-is-it").body
-    assert amy.headers["content-type"].startswith("text/plain")
+    assert "Kim" in put_in(amy, talk, "where-is-it")["text"]
     assert amy.get(f"{talk}?macro=where-is-it").find(r'name="macro" value="([\w-]*)"') == "where-is-it"
     assert "Kim" in amy.find(r"<textarea[^>]*>([^<]*)</textarea>")
 
@@ -84,3 +99,51 @@ def test_a_model_that_does_not_answer_is_said(shop, amy, talk, monkeypatch, code
     monkeypatch.setattr(shop.region.models, "reject", code)
     amy.get(talk)
     assert amy.post(f"{talk}/summary", {}).status == status
+
+
+TICKS = {"set-topic": "returns", "set-tag-0": "return-label"}
+
+
+def test_what_a_macro_sets_stands_beside_the_box_and_is_ticked(amy, talk):
+    sets = put_in(amy, talk, "return-label")["sets"]
+    assert [sets.count("checked"), "Tag return-label" in sets, "Topic Returns" in sets] == [2, True, True]
+    assert 'name="set-tag-0" value="return-label" checked' in amy.get(f"{talk}?macro=return-label").body
+    assert 'name="set-resolve" value="yes" checked' in amy.get(f"{talk}?macro=glad-to-help").body
+    assert 'name="set-' not in amy.get(talk).body
+
+
+def test_a_macro_whose_words_were_replaced_is_not_tried(shop, amy, talk):
+    sent = answer(amy, talk, "return-label", "Please wait until tomorrow, the depot is closed today")
+    assert sent.at.endswith("said=own")
+    assert amy.get(sent.at.removeprefix("/console")).reads("the macro does not count as tried")
+    assert not amy.reads("Tried sent return label")
+
+
+def test_a_macro_that_was_sent_is_tried_once_and_sets_what_is_ticked(shop, amy, talk):
+    said = put_in(amy, talk, "return-label")["text"]
+    assert answer(amy, talk, "return-label", f"{said}\nHave a nice day!", **{"set-tag-0": "return-label"}).status == 303
+    assert (the_one(shop)["tags"], the_one(shop)["topic"] == "returns") == (["return-label"], False)
+    answer(amy, talk, "return-label", said, **TICKS)
+    assert the_one(shop)["topic"] == "returns"
+    assert the_one(shop)["card"]["tried"] == ["sent return label"]
+
+
+def test_a_form_sets_nothing_that_the_macro_does_not(shop, amy, talk):
+    said = put_in(amy, talk, "sorry")["text"]
+    answer(amy, talk, "sorry", said, **{"set-tag-0": "vip", "set-topic": "fraud"})
+    assert ("vip" in the_one(shop)["tags"], the_one(shop)["topic"] == "fraud") == (False, False)
+
+
+def test_what_cannot_be_sent_keeps_the_macro_and_what_was_left_out(amy, talk):
+    refused = answer(amy, talk, "return-label", " ", **{"set-topic": "returns"})
+    assert refused.status == 422
+    assert refused.find(r'name="macro" value="([\w-]*)"') == "return-label"
+    assert [one in refused.body for one in ('value="returns" checked', 'value="return-label" checked')] == [True, False]
+
+
+def test_a_macro_that_resolves_does_so_while_that_is_ticked(shop, amy, talk):
+    said = put_in(amy, talk, "glad-to-help")["text"]
+    answer(amy, talk, "glad-to-help", said)
+    assert the_one(shop)["state"] == "waiting"
+    assert answer(amy, talk, "glad-to-help", said, **{"set-resolve": "yes"}).at.endswith("said=sent")
+    assert amy.get(talk).reads("Resolved")

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from segue.times import MINUTE, SECOND
-from tests.faults.shop import identified, message, post, viewed
+from tests.faults.shop import identified, message, post, reported, viewed
 from tests.handlers.staff_requests import KIM, Api, person
 
 SAID = {"author": "customer", "text": "Where is my parcel?", "channel": "whatsapp", "conversation_id": "t1"}
@@ -26,7 +26,7 @@ def kim(world):
 def talked(world, kim):
     """Kim wrote, called and answered a survey."""
     for name, told in (("t1", TURN), ("t2", CALL), ("t3", SURVEY)):
-        post(world, message(world, "track", name, userId="u1", **told))
+        reported(world, message(world, "track", name, userId="u1", **told))
         world.pass_time(MINUTE)
 
 
@@ -82,7 +82,7 @@ def test_while_nothing_is_new_a_look_is_one_small_read(world, ann, kim):
 def test_a_new_turn_is_there_two_seconds_later_and_is_told_once(world, ann, kim):
     way = fresh(kim, ann.get(kim))
     world.pass_time(MINUTE)
-    post(world, message(world, "track", "t1", userId="u1", **TURN))
+    reported(world, message(world, "track", "t1", userId="u1", **TURN))
     world.pass_time(SECOND)
     new = ann.get(way)
     assert titles_of(new).count("The customer wrote") == 1

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from segue.handover.codes import LASTS, MOST_TRIES
+from segue.handover.handovers import Tries
 from segue.times import MINUTE
 from tests.handlers.talks import chatted, desk, known, listed, wrote
 
@@ -51,9 +52,19 @@ def test_what_is_no_code_of_ours_is_said(world, talk) -> None:
     assert desk(world).post("/v1/conversations/code", {"code": made["code"]})[0] == 410
 
 
-def test_whoever_tries_many_waits(world, talk) -> None:
-    asked = [desk(world).post("/v1/conversations/code", {"code": "000000"})[0] for _ in range(MOST_TRIES + 1)]
+def test_whoever_tries_many_waits_and_nobody_else(world, talk) -> None:
+    made = desk(world).ask("POST", f"/v1/conversations/{talk}/code")[1]["code"]
+    wrong = f"{(int(made) + 1) % 10**6:06d}"
+    asked = [desk(world).post("/v1/conversations/code", {"code": wrong})[0] for _ in range(MOST_TRIES.own + 1)]
     assert (asked[-2], asked[-1]) == (404, 429)
+    assert desk(world, "admin").post("/v1/conversations/code", {"code": made})[0] == 200
+
+
+def test_all_of_the_staff_together_try_so_many(world, talk, monkeypatch) -> None:
+    assert MOST_TRIES.all == 300  # the odds in `segue.handover.codes` are of this number
+    monkeypatch.setattr("segue.handover.codes.MOST_TRIES", Tries(10, 3))
+    asked = [desk(world, name).post("/v1/conversations/code", {"code": "000000"})[0] for name in ("agent", "admin") * 2]
+    assert asked == [404, 404, 404, 429]
 
 
 @pytest.mark.parametrize(("role", "status"), [("agent", 201), ("admin", 201), ("marketer", 403), ("privacy", 403)])

@@ -65,6 +65,7 @@ def test_the_console_draws_it_and_says_what_is_too_many(world: World) -> None:
     assert page.status == 200
     assert all(page.reads(text) for text in ("other.test", "100 %", "Too many"))
     assert page.body.count('<svg class="columns"') == 2
+    assert page.reads("What a provider has reported nothing of is not counted here")
     assert as_staff(world, "max").get("/deliverability?by=x&days=x").reads("Abandoned cart")
     assert as_staff(world, "amy").get("/deliverability").status == 403
 

@@ -10,7 +10,7 @@ from segue.channels.outgoing import HttpsCall
 from segue.times import HOUR, MINUTE
 from tests.faults.cloud import stack
 from tests.faults.cloud.world import World
-from tests.faults.shop import added, message, post, put_in_force
+from tests.faults.shop import added, message, post, put_in_force, reported
 from tests.handlers.starter import started, starter_files
 from tests.handlers.test_sending import the_messages
 
@@ -98,7 +98,7 @@ def test_a_yes_to_text_messages_is_none_to_whatsapp(world, asked):
 def test_messenger_is_written_to_within_a_day_after_the_customer_wrote(world, asked, ago, state):
     turn = {"author": "customer", "channel": "messenger", "text": "Hi", "conversation_id": "messenger:1:77"}
     ids = {"externalIds": [{"type": "messenger_id", "id": "77"}]}
-    post(world, message(world, "track", "t1", userId="u1", event="Conversation Turn", properties=turn, context=ids))
+    reported(world, message(world, "track", "t1", userId="u1", event="Conversation Turn", properties=turn, context=ids))
     world.pass_time(ago * HOUR)
     left(world)
     (one,) = the_messages(world)

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import pytest
 
 from segue.aws.ledger import key_of
+from segue.conversations.effort.surveys import MOST_ANSWERS
 from segue.identifiers import Identifier
 from segue.times import DAY, HOUR, MINUTE
 from tests.faults.endings import ledger_of
@@ -74,6 +75,19 @@ def test_the_last_answer_counts() -> None:
             play.passes(MINUTE)
         _, person = Api(play.world).get(f"/v1/people/{play.person}")
         assert person["facets"]["support"]["effort"]["ces"]["score"] == 2
+
+
+def test_a_link_brings_a_few_answers_and_not_comments_without_end() -> None:
+    with kim() as play:
+        ends(play)
+        play.passes(2 * HOUR)
+        posted = [page(play, "POST", urlencode({"score": "6", "comment": f"Word {n % 40}"})) for n in range(80)]
+        play.passes(MINUTE)
+        assert [one["statusCode"] for one in posted[:40]] == [200] * MOST_ANSWERS + [429] * (40 - MOST_ANSWERS)
+        assert [one["statusCode"] for one in posted[40:50]] == [200] * MOST_ANSWERS  # said before: one answer
+        assert "many times" in posted[-1]["body"]
+        assert "Word 39" in posted[-1]["body"]
+        assert sorted(one["comment"] for one in answers(play)) == [f"Word {n}" for n in range(MOST_ANSWERS)]
 
 
 def test_a_form_without_an_answer_answers_nothing() -> None:

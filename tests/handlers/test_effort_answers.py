@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from segue.aws.ledger import key_of
+from segue.conversations.effort.surveys import MOST_ANSWERS
 from segue.conversations.filing import Filing
 from segue.errors import Unavailable
 from segue.identifiers import Identifier
@@ -21,15 +22,14 @@ PHONE = "+4915112345678"
 def writes(play: Play, text: str, channel: str = "sms", **said: Any) -> None:
     """What Kim writes from her phone."""
     told = {"author": "customer", "text": text, "channel": channel, "conversation_id": f"{channel}:1", **said}
-    play.says("track", event="Conversation Turn", properties=told, context={"traits": {"phone": PHONE}})
+    play.tells("Conversation Turn", {"traits": {"phone": PHONE}}, **told)
     play.passes(MINUTE)
 
 
 def resolved(play: Play, channel: str = "sms") -> None:
     """Kim's conversation about a parcel is over, and two hours have passed: she was asked."""
     writes(play, "Where is my parcel?", channel)
-    over = {"conversation_id": head(play).id, "channel": channel}
-    play.says("track", event="Conversation Resolved", properties=over)
+    play.tells("Conversation Resolved", conversation_id=head(play).id, channel=channel)
     play.passes(2 * HOUR)
 
 
@@ -108,6 +108,15 @@ def test_a_digit_weeks_later_answers_nothing(play) -> None:
     play.passes(8 * DAY)
     writes(play, "6")
     assert scores(play) == []
+
+
+def test_a_button_that_is_pressed_without_end_answers_a_few_times(play) -> None:
+    resolved(play)
+    token = links().asks(question(play).id)
+    for number in range(MOST_ANSWERS + 5):
+        writes(play, "5", "whatsapp", payload=f"s:5:{token}", turn_id=f"w{number}")
+    assert len(scores(play)) == MOST_ANSWERS
+    assert head(play).state == "resolved"
 
 
 def test_a_pressed_button_answers_its_question_and_comes_twice_as_one(play) -> None:

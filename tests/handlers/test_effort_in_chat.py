@@ -10,7 +10,7 @@ from tests.handlers.starter_plays import Play, kim
 def chats(play: Play, text: str, **said: Any) -> None:
     """Kim writes in the chat of the site."""
     told = {"author": "customer", "text": text, "channel": "chat", "conversation_id": "chat:1", **said}
-    play.does("Conversation Turn", **told)
+    play.tells("Conversation Turn", **told)
     play.passes(MINUTE)
 
 
@@ -31,7 +31,7 @@ def asks(play: Play) -> list[Any]:
 def settled(play: Play, hours: int = 2) -> None:
     """What Kim wrote about is settled, and so many hours have passed."""
     chats(play, "Where is my parcel?")
-    play.does("Conversation Resolved", conversation_id="chat:1", channel="chat")
+    play.tells("Conversation Resolved", conversation_id="chat:1", channel="chat")
     play.passes(MINUTE + hours * HOUR)
 
 

@@ -9,7 +9,7 @@ from segue.wiring.conversations import conversations
 from tests.faults.cloud.clock import START
 from tests.faults.cloud.world import World
 from tests.faults.endings import rows
-from tests.faults.shop import identified, message, post, put_in_force
+from tests.faults.shop import identified, message, post, put_in_force, reported
 from tests.handlers.starter import started
 
 POLICY = "answer_within: {chat: 2m, default: 8h}\nhours: {zone: UTC, days: {every_day: '08:00-20:00'}}\n"
@@ -27,7 +27,7 @@ def world():
 
 def wrote(world: World, name: str, thread: str = "chat:1", author: str = "customer", channel: str = "chat") -> None:
     said = {"conversation_id": thread, "author": author, "text": "Where is it?", "channel": channel, "turn_id": name}
-    post(world, message(world, "track", name, userId="u1", event="Conversation Turn", properties=said))
+    reported(world, message(world, "track", name, userId="u1", event="Conversation Turn", properties=said))
     world.settle()
 
 

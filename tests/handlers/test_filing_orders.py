@@ -10,7 +10,7 @@ from segue.conversations.ordering import is_filed
 from segue.errors import Invalid, Unavailable
 from segue.times import MINUTE
 from tests.builders import an_event
-from tests.faults.shop import message, post
+from tests.faults.shop import message, post, reported
 from tests.handlers.talks import chatted, heads, known, wrote
 
 ORDER = {"person": "u_1", "key": "u_1", "place": "2026-12-01T09:00:00.000Z#t"}
@@ -32,7 +32,7 @@ def test_a_batch_orders_ten_at_a_time(world):
     told = [
         message(world, "track", f"t{n}", event="Conversation Turn", properties=said, userId="u1") for n in range(11)
     ]
-    post(world, *told)
+    reported(world, *told)
     world.pass_time(MINUTE)
     assert ordered(world) == 2
     assert [one.turns for one in heads(world)] == [11]

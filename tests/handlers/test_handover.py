@@ -8,7 +8,7 @@ import pytest
 from segue.aws.handovers import WINDOW
 from segue.times import DAY, MINUTE
 from tests.faults.endings import rows
-from tests.faults.shop import http, ordered, post
+from tests.faults.shop import asked_from, http, ordered, post
 from tests.handlers.elsewhere import HTML, KIM, token_of, with_a_cart
 from tests.handlers.staff_requests import Api
 
@@ -107,13 +107,27 @@ def test_what_is_not_ours_is_a_404_for_programs_and_a_page_for_people(door, offe
 def test_guessing_is_bounded_and_ends_with_the_window(door, offer, world):
     world.pass_time(WINDOW - world.clock % WINDOW)
     wrong = "000000" if offer["code"] != "000000" else "000001"
-    assert {door("POST", wrong, "g")[0] for _ in range(100)} == {404}
-    asked = http("POST", f"/c/{offer['code']}", "", {"idempotency-key": "phone"})
-    refused = world.lambdas.invoke("handover", asked)
+    assert {tried(world, wrong, f"192.0.2.{n}")["statusCode"] for n in range(100)} == {404}
+    refused = tried(world, offer["code"], "198.51.100.1")
     assert (refused["statusCode"], refused["headers"]["retry-after"]) == (429, str(WINDOW // 1000))
     assert door("POST", token_of(offer), "phone")[0] == 200
     world.pass_time(WINDOW)
     assert door("POST", wrong, "g")[0] == 404
+
+
+def test_who_guesses_much_closes_the_door_for_nobody_else(door, offer, world):
+    world.pass_time(WINDOW - world.clock % WINDOW)
+    wrong = "000000" if offer["code"] != "000000" else "000001"
+    for network in ("192.0.2.{}", "2001:db8:0:1::{}"):
+        statuses = [tried(world, wrong, network.format(9 if "192" in network else n))["statusCode"] for n in range(150)]
+        assert (statuses.count(404), statuses.count(429)) == (10, 140)
+    assert tried(world, offer["code"], "198.51.100.1")["statusCode"] == 200
+
+
+def tried(world, code, address):
+    """A code from an address."""
+    asked = asked_from(address, http("POST", f"/c/{code}", "", {"idempotency-key": f"word {address}"}))
+    return world.lambdas.invoke("handover", asked)
 
 
 def test_an_emptied_cart_opens_no_more(door, offer, world):

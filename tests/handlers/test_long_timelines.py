@@ -1,14 +1,17 @@
 """A long timeline: how many rows and requests a page takes, whatever is asked for. Counts, not seconds."""
 
+import html
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from bench.timeline import filled, pages
+from bench.timeline import Watch, filled, pages
 from segue.wiring.tables import messages
 from tests.faults.cloud.world import World
-from tests.handlers.console_staff import staffed
+from tests.handlers.browser import Browser
+from tests.handlers.console_staff import as_staff, staffed
 from tests.handlers.staff_requests import Api
 
 ITEMS, MESSAGES, KEYS = 2_000, 200, 6  # the user, the address, four devices
@@ -61,6 +64,30 @@ def test_what_is_rare_is_found_without_reading_what_is_not_asked_for(long: tuple
 def test_whoever_asks_for_messages_reads_no_event(long: tuple[World, str]):
     rows, _ = rows_read(*long, "kind=message")
     assert rows == MESSAGES
+
+
+def scrolled(world: World, browser: Browser, body: str) -> Iterator[str]:
+    """The further parts of a person's page, each asked for as the browser asks for it, by few requests."""
+    while further := re.search(r'hx-get="/console([^"]+before=[^"]+)"', body):
+        watch = Watch(world.region.gate.cloud)
+        world.region.gate.cloud = watch
+        body = browser.get(html.unescape(further[1])).body
+        world.region.gate.cloud = watch.inner
+        assert watch.requests <= 6 * KEYS
+        yield body
+
+
+@pytest.mark.parametrize("query", ["kind=turn", "channel=email", "kind=turn&channel=email"])
+def test_the_console_leads_from_part_to_part_until_all_is_told_each_by_few_requests(
+    long: tuple[World, str], query: str
+):
+    world, person = long
+    browser, way = as_staff(world, "ann"), f"/people/{person}?{query}"
+    whole = browser.get(way).body.partition('id="moments"')[2]
+    parts = [whole, *scrolled(world, browser, whole)]
+    seen = sum(one.count('class="moment ') for one in parts)
+    rare = (ITEMS - MESSAGES) // 100
+    assert seen == {"kind=turn": rare, "channel=email": 2 * rare + MESSAGES, "kind=turn&channel=email": rare}[query]
 
 
 def test_all_that_is_rare_is_on_the_first_page_though_it_is_spread_over_years(long: tuple[World, str]):

@@ -114,3 +114,12 @@ def test_a_plan_renders_a_changed_template_for_real_people_and_tells_for_whom_it
 
 def test_a_plan_that_changes_no_template_renders_none(api):
     assert api.post("/v1/playbook/plan", {"files": {BIG: RULE}})[1]["templates"] == []
+
+
+def test_a_plan_notes_a_macro_that_asks_for_an_order_that_is_known(api):
+    asks = {"macros/asks.yaml": "text: Please send us your order number.\n", "macros/fine.yaml": "text: Thank you.\n"}
+    changes = api.post("/v1/playbook/plan", {"files": asks})[1]["changes"]
+    assert [(one["path"], "asks for the order" in " ".join(one["notes"])) for one in changes] == [
+        ("macros/asks.yaml", True),
+        ("macros/fine.yaml", False),
+    ]

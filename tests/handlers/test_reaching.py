@@ -6,7 +6,7 @@ import pytest
 
 from segue.aws.https import Answered
 from segue.times import DAY, HOUR, MINUTE
-from tests.faults.shop import message, opted_out, post, put_in_force
+from tests.faults.shop import message, opted_out, post, put_in_force, reported
 from tests.handlers.mails_in import headers_of, last_mail, mailed
 from tests.handlers.starter import starter_files
 from tests.handlers.talks import NUMBER, chatted, desk, heads, known, listed, texts, the_one, whole, wrote
@@ -52,7 +52,7 @@ def test_an_open_window_says_until_when(world):
         "conversation_id": "whatsapp:1:2",
         "phone": NUMBER,
     }
-    post(world, message(world, "track", "t1", userId="u1", event="Conversation Turn", properties=turn))
+    reported(world, message(world, "track", "t1", userId="u1", event="Conversation Turn", properties=turn))
     world.pass_time(MINUTE)
     assert (reach(world)["whatsapp"]["state"], bool(reach(world)["whatsapp"]["until"])) == ("open", True)
     world.pass_time(DAY)

@@ -33,6 +33,9 @@ ASKED, ANSWERED = (
 # Of a file that is not here nothing was said: it tells who somebody is, who of the staff does what, or is none that is
 # documented (`tests/handlers/recorded` says which).
 ENDS: dict[str, dict[str, list[str]]] = {
+    "amazon_connect/contact_event_detail_connected_to_agent.json": {
+        "connect:11111111-1111-1111-1111-111111111111": ["customer: call"]
+    },
     "amazon_connect/contact_event_disconnected.json": {"connect:11111111-2222-3333-4444-555555555555": ["agent: call"]},
     "chatwoot/message_created.api_channel.json": {
         "chatwoot:0": ["customer: This is a incoming message from API Channel"]

@@ -15,7 +15,7 @@ SORRY, REMINDER = "We made that too hard", "Your Tent is waiting"
 def writes(play: Play, text: str, thread: str = "email:1", **said: Any) -> None:
     """Kim writes a mail."""
     told = {"author": "customer", "text": text, "channel": "email", "conversation_id": thread, **said}
-    play.does("Conversation Turn", **told)
+    play.tells("Conversation Turn", **told)
     play.passes(MINUTE)
 
 

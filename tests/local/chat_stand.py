@@ -7,6 +7,7 @@ from typing import Any
 from segue.scripts import script
 
 API, SHOP = "https://api.test", "https://shop.test"
+ENDED = "c_1.all-1-ended"  # a token that does not hold any more
 POLICY = "default-src 'none'; script-src https://api.test; connect-src https://api.test"
 PAGE = '<!doctype html><html lang="{}"><title>Shop</title><h1>Shop</h1><script src="{}/chat.js" {} defer></script>'
 
@@ -20,13 +21,15 @@ class Played:
     asked: list[tuple[str, Any]] = field(default_factory=list)
     asks: list[dict[str, Any]] = field(default_factory=list)
     hours: dict[str, Any] = field(default_factory=lambda: {"open": True, "minutes": 2})
+    about: dict[str, Any] = field(default_factory=dict[str, Any])
+    articles: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
     fails: int = 0
 
-    def show(self, language: str = "en", more: str = 'data-write-key="wk_1"') -> "Played":
-        """Opens a page with the chat."""
+    def show(self, language: str = "en", more: str = 'data-write-key="wk_1"', behind: str = "") -> "Played":
+        """Opens a page with the chat; `behind` stands behind the # of its address."""
         self.page.route(f"{SHOP}/**", lambda route: route.fulfill(**self._shop(language, more)))
         self.page.route(f"{API}/**", self._answer)
-        self.page.goto(f"{SHOP}/product?secret=1")
+        self.page.goto(f"{SHOP}/product?secret=1{behind}")
         return self
 
     def open(self) -> "Played":
@@ -53,7 +56,9 @@ class Played:
     def _answer(self, route: Any) -> None:
         path, method = route.request.url.removeprefix(API), route.request.method
         if path == "/chat.js":
-            return route.fulfill(headers={"content-type": "text/javascript; charset=utf-8"}, body=script("/chat.js").content)
+            return route.fulfill(
+                headers={"content-type": "text/javascript; charset=utf-8"}, body=script("/chat.js").content
+            )
         cors = {"access-control-allow-origin": "*", "access-control-allow-headers": "*"}
         if method == "OPTIONS":
             return route.fulfill(status=204, headers=cors)
@@ -64,11 +69,16 @@ class Played:
 
     def _said(self, path: str, body: Any) -> tuple[int, Any]:
         mark = f"m{len(self.turns)}"
+        if path == "/v1/chat" and body.get("back") == ENDED:
+            return 410, {"detail": "this link has ended; ask for a new one"}
         if path == "/v1/chat":
-            about = {"hours": self.hours, "ask": self.asks, "moves": ["email"]}
+            about = {"hours": self.hours, "ask": self.asks, "moves": ["email"], "articles": bool(self.articles)}
+            about |= self.about
             return 200, {"id": "c1", "token": "t", "turns": self.turns, "mark": mark, **about}
         if path.endswith("/turns"):
             return self._kept(body)
+        if path.endswith("/articles"):
+            return (201, body) if body else (200, {"articles": self.articles})
         if path.endswith(("/move", "/code")):
             return 201, {"channel": "email", "code": "123456"}
         return (204, None) if path.endswith(f"after={mark}") else (200, {"turns": self.turns, "mark": mark})

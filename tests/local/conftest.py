@@ -118,6 +118,19 @@ def collect(outputs, as_sdk) -> Callable[..., None]:
 
 
 @pytest.fixture(scope="session")
+def report(outputs) -> Callable[..., None]:
+    """`report([{...}, ...])` posts a batch as the shop's own server, whose word of conversations is believed."""
+    user = base64.b64encode(f"{outputs['server_key']}:".encode()).decode()
+
+    def reported(batch: list[dict[str, Any]]) -> None:
+        body, key = {"batch": batch}, {"Authorization": f"Basic {user}"}
+        answer = _call("POST", f"{outputs['ingest']}/v1/batch", body, key)
+        assert (answer.status, answer.json) == (200, {"success": True})
+
+    return reported
+
+
+@pytest.fixture(scope="session")
 def browser():
     """A headless Chromium."""
     sync_api = pytest.importorskip("playwright.sync_api")
@@ -136,6 +149,30 @@ def page(browser):
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def second(browser):
+    """Another window, of somebody else."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def kim(report):
+    """A customer who has written."""
+    from tests.local.test_desk import Customer
+
+    return Customer(report).says("Where is my tent?")
+
+
+@pytest.fixture
+def desk(page, outputs, kim):
+    """An agent on the page of Kim's conversation."""
+    from tests.local.test_desk import opened
+
+    return opened(page, outputs, kim, "agent")
 
 
 def _call(method: str, url: str, body: Any = None, headers: dict[str, str] | None = None) -> Answer:

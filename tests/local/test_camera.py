@@ -116,7 +116,7 @@ def p95(times: list[float]) -> float:
 
 
 @pytest.mark.usefixtures("left")
-def test_people_enter_and_leave_within_seconds(collect, inside, seconds, record_property) -> None:
+def test_people_enter_and_leave_within_seconds(collect, report, inside, seconds, record_property) -> None:
     names = [f"camera-{number}" for number in range(PEOPLE)]
     collect([one for name in names for one in (order(name, "cameras"), reads(name, 1))])
     eventually(lambda: inside(names[-1], "new"))
@@ -124,7 +124,7 @@ def test_people_enter_and_leave_within_seconds(collect, inside, seconds, record_
     for name in names:
         collect([reads(name, 2)])
         entered.append(seconds(name, True))
-        collect([did(name, "Conversation Opened", f"{name}-c", conversation_id=name)])
+        report([did(name, "Conversation Opened", f"{name}-c", conversation_id=name)])
         left.append(seconds(name, False))
     record_property("entry_p95_seconds", p95(entered))  # in the report of `pytest --junit-xml`
     record_property("exit_p95_seconds", p95(left))

@@ -3,7 +3,7 @@ with lost answers, in two languages."""
 
 import pytest
 
-from tests.local.chat_stand import Played
+from tests.local.chat_stand import ENDED, Played
 
 
 @pytest.fixture
@@ -13,8 +13,11 @@ def played(page) -> Played:
 
 
 def rows(page) -> list[str]:
-    """What the log says."""
-    return [one.replace("\n", "") for one in page.locator("#list li").all_inner_texts()]
+    """What the log says, without its times."""
+    return page.locator("#list li").evaluate_all(
+        "rows => rows.map(row => [...row.childNodes].filter(one => one.localName !== 'small'))"
+        ".map(parts => parts.map(one => one.textContent).join(''))"
+    )
 
 
 def test_who_does_not_chat_is_asked_nothing(played, page):
@@ -143,3 +146,35 @@ def test_who_signs_out_leaves_nothing_on_the_page(played, page):
     page.wait_for_timeout(300)
     first, *_, last = played.sent("/v1/chat")
     assert (first["anonymousId"] != last["anonymousId"], "userId" in last) == (True, False)
+
+
+def test_a_link_opens_the_chat_that_it_leads_to_and_leaves_the_address(played, page):
+    played.says("It is in Utrecht.")
+    played.show(behind="#segue-chat=c_1.all-1-abc")
+    page.get_by_role("log").get_by_text("It is in Utrecht.").wait_for()
+    assert page.url == "https://shop.test/product?secret=1"
+    assert played.sent("/v1/chat")[0]["back"] == "c_1.all-1-abc"
+    page.reload()
+    played.open()
+    page.get_by_role("log").get_by_text("It is in Utrecht.").wait_for()
+    assert {one["back"] for one in played.sent("/v1/chat")} == {"c_1.all-1-abc"}
+
+
+def test_a_link_that_has_ended_says_so_and_the_chat_is_there(played, page):
+    played.show(behind=f"#segue-chat={ENDED}")
+    page.get_by_text("This link has ended. Answer the message that it stood in.").wait_for()
+    assert [one.get("back") for one in played.sent("/v1/chat")] == [ENDED, None]
+    page.get_by_label("Your message").fill("Hello")
+    page.keyboard.press("Enter")
+    page.get_by_role("log").get_by_text("Hello").wait_for()
+
+
+def test_who_signs_out_leaves_no_link_either(played, page):
+    played.show(behind="#segue-chat=c_1.all-1-abc")
+    page.get_by_role("dialog").wait_for()
+    page.evaluate("segueChat.reset()")
+    page.wait_for_timeout(300)
+    page.reload()
+    played.open()
+    page.wait_for_timeout(300)
+    assert "back" not in played.sent("/v1/chat")[-1]

@@ -48,6 +48,20 @@ def test_escape_sends_the_list_away_and_a_new_line_begins_where_the_last_one_beg
     assert text.input_value() == "when:\n  cart:\n    "
 
 
+def test_long_lines_are_wrapped_and_each_number_stands_beside_the_line_that_it_counts(page, text):
+    text.fill("a: 1\nb: " + "words and more words " * 40 + "\nc: 3\n")
+    assert text.evaluate("one => one.scrollWidth <= one.clientWidth")
+    tops = page.locator("[data-gutter] span").evaluate_all("all => all.map(one => one.getBoundingClientRect().top)")
+    line = float(text.evaluate("one => parseFloat(getComputedStyle(one).lineHeight)"))
+    assert tops[1] - tops[0] == pytest.approx(line, abs=1)
+    assert tops[2] - tops[1] > 5 * line
+    text.press("Control+End")
+    page.keyboard.type("na")
+    offer = offers(page)
+    offer.get_by_role("option", name="name").wait_for(timeout=PATIENCE)
+    assert offer.evaluate("one => one.getBoundingClientRect().top") == pytest.approx(tops[3] + line, abs=line)
+
+
 def test_a_chosen_operator_is_written_into_the_text_at_once(page, text):
     with page.expect_navigation():
         page.locator("select[name='r.0.kind']").select_option("did")

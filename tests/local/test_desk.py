@@ -1,4 +1,4 @@
-"""The desk in the console, in a real Chromium: what comes by itself, two agents at once, the keyboard, axe-core."""
+"""The desk in the console, in a real Chromium: what comes by itself, drafts, files, the keyboard, axe-core."""
 
 from uuid import uuid4
 
@@ -14,39 +14,19 @@ WIDTHS = (390, 768, 1280)
 class Customer:
     """Somebody new who writes in a chat of the shop's program."""
 
-    def __init__(self, collect):
-        self.mark, self.said, self._collect = uuid4().hex[:8], 0, collect
+    def __init__(self, report):
+        self.mark, self.said, self._report = uuid4().hex[:8], 0, report
         self.name, self.address = f"Kim {self.mark}", f"{self.mark}@customers.example"
         traits = {"email": self.address, "name": self.name}
-        collect([{"type": "identify", "messageId": f"i-{self.mark}", "userId": self.mark, "traits": traits}])
+        report([{"type": "identify", "messageId": f"i-{self.mark}", "userId": self.mark, "traits": traits}])
 
     def says(self, text):
         """Words in the chat."""
         self.said += 1
         turn = {"conversation_id": f"chat-{self.mark}", "author": "customer", "text": text, "channel": "chat"}
         told = {"event": "Conversation Turn", "properties": turn | {"turn_id": f"{self.mark}-{self.said}"}}
-        self._collect([{"type": "track", "messageId": f"{self.mark}-{self.said}", "userId": self.mark, **told}])
+        self._report([{"type": "track", "messageId": f"{self.mark}-{self.said}", "userId": self.mark, **told}])
         return self
-
-
-@pytest.fixture
-def kim(collect):
-    """A customer who has written."""
-    return Customer(collect).says("Where is my tent?")
-
-
-@pytest.fixture
-def desk(page, outputs, kim):
-    """An agent on the page of Kim's conversation."""
-    return opened(page, outputs, kim, "agent")
-
-
-@pytest.fixture
-def second(browser):
-    """Another window, of somebody else."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
 
 
 def opened(page, outputs, customer, role):
@@ -79,18 +59,6 @@ def test_new_words_appear_in_the_inbox_and_in_the_conversation_by_themselves(des
     page.locator(".turn", has_text="Hello? Anybody?").wait_for(timeout=PATIENCE)
     page.locator(".talk-row-preview, .talk-row-words", has_text="Hello? Anybody?").first.wait_for(timeout=PATIENCE)
     assert (page.url, page.get_by_label("Your answer or note").input_value()) == (before, "half a sen")
-
-
-def test_two_agents_at_once_one_is_first_and_the_other_is_told(desk, second, outputs, kim):
-    opened(second, outputs, kim, "admin")
-    second.get_by_label("Your answer or note").fill("I look it up")
-    answered(desk, "It is in Bremen")
-    desk.get_by_text("Sent.", exact=True).wait_for()
-    second.get_by_text("has answered meanwhile").first.wait_for(timeout=PATIENCE)
-    with second.expect_navigation():
-        second.get_by_role("button", name="Send", exact=True).click()
-    assert "It is in Bremen" in second.get_by_role("alert").inner_text()
-    assert second.get_by_label("Your answer or note").input_value() == "I look it up"
 
 
 def test_a_draft_is_there_again(desk):
@@ -173,7 +141,8 @@ def test_axe_finds_nothing_serious(desk, outputs, kim, scheme):
     talk = desk.url
     find(desk, kim.address, kim.name)
     person = desk.url
-    for path in (f"{outputs['console']}/inbox", talk, person, f"{person}?kind=event#timeline"):
+    console = outputs["console"]
+    for path in (f"{console}/inbox", f"{console}/effort?by=channel", talk, person, f"{person}?kind=event#timeline"):
         for width in WIDTHS:
             desk.set_viewport_size({"width": width, "height": 900})
             desk.goto(path)

@@ -104,6 +104,13 @@ def test_how_easy_it_was_is_asked_once_and_arrives(day, resolved):
     assert (len(day.questions()), resolved["score"], resolved["state"]) == (1, 6, "resolved")
 
 
+def test_the_score_counts_for_the_agent_and_the_channel(day, resolved):
+    agents, channels = (day.ask("admin", "GET", f"/v1/effort?by={by}").json["items"] for by in ("agent", "channel"))
+    (own,) = [one for one in agents if one["name"] == resolved["answered_by"]]
+    assert own["scores"][5] >= 1
+    assert "phone" in [one["name"] for one in channels if one["scores"][5]]
+
+
 def test_the_timeline_has_all_of_it(day, resolved):
     found = day.timeline(day.known())
     said = {one["channel"] for one in found if one["kind"] == "turn"}

@@ -26,7 +26,8 @@ KIM, KEYS = "u_kim", ("u_kim", "a_kim")
 THREADS = {"chat": "chat:1", "sms": "twilio:1", "email": "email:m1@shop", "support": "zendesk:7"}
 WORDS = ("Where is it?", "Here", "Thanks")
 OURS = ("id", "person", "version", "touched", "subject", "preview", "topic", "topic_by", "language", "queue", "due")
-CALLS = {"called": 20, "hung-up": 21}
+CALLS = {"called": 20, "picked-up": 21, "hung-up": 22}
+TOLD = {"turn": "Conversation Turn", "called": "Call Started", "picked-up": "Call Answered", "hung-up": "Call Ended"}
 EARLIER = 30 * DAY  # further than any window reaches
 
 
@@ -60,16 +61,14 @@ def _essence(store: FakeConversations, head: Conversation) -> Any:
 @st.composite
 def happening(draw: st.DrawFn, place: int) -> tuple[str, Event]:
     """One thing at a moment of its own: words of any side, or a word of the help desk or the telephone."""
-    name = draw(st.sampled_from(("turn", "turn", "turn", "opened", "resolved", "reopened", "called", "hung-up")))
-    early = EARLIER if draw(st.booleans()) else 0
+    name = draw(st.sampled_from(("turn", "turn", "turn", "opened", "resolved", "reopened", *CALLS)))
+    early = EARLIER if draw(st.booleans()) and name != "picked-up" else 0
     hour = CALLS.get(name, place)  # a call begins once and ends once
     time = NOON - early + hour * HOUR
     said, channel = _said(draw, name, early)
     event = Event(
         type="track",
-        event={"turn": "Conversation Turn", "called": "Call Started", "hung-up": "Call Ended"}.get(
-            name, f"Conversation {name.capitalize()}"
-        ),
+        event=TOLD.get(name, f"Conversation {name.capitalize()}"),
         message_id=f"{hour}-{early}",
         timestamp=time,
         original_timestamp=time,
@@ -86,7 +85,7 @@ def _said(draw: st.DrawFn, name: str, early: int) -> tuple[dict[str, Any], str]:
         channel = draw(st.sampled_from(sorted(THREADS)))
         author, words = draw(st.sampled_from(("customer", "agent", "bot"))), draw(st.sampled_from(WORDS))
         return {"conversation_id": THREADS[channel] + era, "author": author, "text": words}, channel
-    if name in ("called", "hung-up"):
+    if name in CALLS:
         taken = not early  # a call ends one way
         lasted = {"answered": taken, "talk": 12 if taken else None} if name == "hung-up" else {}
         return {"call_id": f"call{era}", **lasted}, "phone"

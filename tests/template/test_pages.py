@@ -15,7 +15,9 @@ COMMENT, BLOCK = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"\{[^{}]*\}")
 CLASS = re.compile(r"\.([a-z][a-z-]*[a-z](?:-\d)?)")
 IMPORT = re.compile(r'{% from "\S+" import (.+?) with context')
 ICON = re.compile(r'^  "([a-z]+)": "M', re.MULTILINE)
-MADE = re.compile(r"(hue|level|depth)-\d|htmx-added")  # names that a template puts together, and one of htmx's own
+MADE = re.compile(
+    r"(hue|level|depth|score)-\d|htmx-added"
+)  # names that a template puts together, and one of htmx's own
 
 
 def written(folder: Path) -> str:

@@ -33,31 +33,31 @@ MAY = {
     "publish_signals": (180, set()),
     "dispatch_messages": (286, set()),  # whole people, where they may live, quiet hours, what they answer
     "run_journeys": (379, set()),  # and what runs hear
-    "file_turns": (327, set()),  # and what the staff are called
-    "conversations": (555, {*API}),  # whole people, for where they are reached; what to answer with
+    "file_turns": (332, set()),  # and what the staff are called, whose word it is, how many answers there are
+    "conversations": (564, {*API}),  # whole people, for where they are reached; what to answer with; how easy it was
     "call_webhooks": (311, set()),
     "handover": (245, set()),
     "fold_events": (382, {"phonenumbers"}),  # and what is filed of it
     "send_email": (516, TEMPLATES),  # and the products that a mail shows
-    "send_direct": (514, TEMPLATES),  # and answers of the staff
+    "send_direct": (515, TEMPLATES),  # and answers of the staff
     "inbox": (227, set()),  # who people are, with the facets that stand in their rows
-    "chat": (350, set()),  # whole people and their conversations, and what takes in events
+    "chat": (361, set()),  # whole people and their conversations, what takes in events, what a proof covers
     "decide": (243, set()),  # the same, and what takes in events
     "broadcast": (318, set()),  # and where people may live
     "send_sms": (516, TEMPLATES),
     "send_push": (516, TEMPLATES),
-    "send_webhook": (514, TEMPLATES),
-    "send_custom": (514, TEMPLATES),
+    "send_webhook": (515, TEMPLATES),
+    "send_custom": (515, TEMPLATES),
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
     "learn_patterns": (246, set()),
     "back_fill": (270, set()),
-    "console": (706, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
-    "people": (820, {*API, "phonenumbers"}),  # and articles
+    "console": (723, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
+    "people": (821, {*API, "phonenumbers"}),  # and articles
     "simulate": (362, set()),
     "segments": (578, {*API}),
-    "playbook": (773, {*API, *COMPILERS}),  # templates are checked, and rendered for people
+    "playbook": (774, {*API, *COMPILERS}),  # templates are checked, and rendered for people
 }
 
 

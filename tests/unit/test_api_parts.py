@@ -4,10 +4,10 @@ import pytest
 
 from segue.api.cursors import page, time_cursor, time_of
 from segue.api.masks import masked, masked_identifiers
-from segue.api.reading import candidates
 from segue.api.roles import caller_of, groups_of
 from segue.api.timeline import cursor, place_of
 from segue.errors import Invalid
+from segue.identity.meaning import candidates
 from segue.keys import is_key
 from segue.times import LATEST
 

@@ -106,10 +106,26 @@ def test_every_channel_has_its_names(channel, names, by):
     assert ([one.event for one in found], {one.channel for one in found}) == (names, {by})
 
 
-@pytest.mark.parametrize("kind", ["QUEUED", "CONNECTED_TO_AGENT", "CONTACT_DATA_UPDATED"])
+@pytest.mark.parametrize("kind", ["QUEUED", "CONNECTED_TO_SYSTEM", "CONTACT_DATA_UPDATED"])
 def test_what_happens_in_between_is_ignored(kind):
     assert [one.name for one in by_connect({**EVENT, "eventType": kind}).ignored] == [kind.lower()]
     assert [one.name for one in by_connect({**RECORD, "Channel": "TASK"}).ignored] == ["task"]
+
+
+def test_who_takes_a_call_is_told_when_it_is_taken():
+    taken = {**EVENT, "agentInfo": {"agentArn": "arn:aws:connect:eu:1:instance/i/agent/a-7", **OVER["agentInfo"]}}
+    (event,) = by_connect({**taken, "eventType": "CONNECTED_TO_AGENT"}).events
+    assert (event.event, event.timestamp, event.message_id) == (
+        "Call Answered",
+        NOON - 8 * MINUTE,
+        "connect-c-2-answered",
+    )
+    assert (event.properties["agent"], event.properties["conversation_id"]) == ("a-7", "connect:c-1")
+    named_so = {**RECORD, "Agent": {**RECORD["Agent"], "ARN": "arn:x/agent/a-7", "Username": "amy"}}
+    assert by_connect(named_so).events[-1].properties["agent"] == "amy"
+    assert [
+        one.name for one in by_connect({**taken, "channel": "CHAT", "eventType": "CONNECTED_TO_AGENT"}).ignored
+    ] == ["connected_to_agent"]
 
 
 def test_a_flow_says_who_is_there():

@@ -1,5 +1,6 @@
 """The hand-over card: made of what is known, short, without a mood, and of the customer's own orders alone."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from segue.conversations.conversations import Author, Conversation, Kind, Turn
 from segue.conversations.mentions import orders_in
 from segue.conversations.moods import plainly
 from segue.profile.profiles import Profile
-from tests.builders import NOON, an_identify, an_order
+from tests.builders import NOON, an_event, an_identify, an_order
 
 HEAD = Conversation("c_1", "u_1", topic="delivery", language="de", channels=("chat", "email"))
 
@@ -54,6 +55,7 @@ def test_a_short_order_number_needs_a_word_before_it():
         ("I am so furious that the parcel never came at all", "The parcel never came at all"),
         ("Hallo, ich bin sehr enttäuscht, dass das Paket nicht kam!!", "Das Paket nicht kam!"),
         ("WHERE IS MY PARCEL", "Where is my parcel"),
+        ("Hi\nThe zip is broken\nWhat now?\nKim", "The zip is broken. What now? Kim"),
         ("Hello!", ""),
     ],
 )
@@ -71,7 +73,7 @@ def test_the_problem_is_told_by_the_first_words_that_tell_one():
         "Order ID: 1001",
     ]
     turns = [a_turn(one, at=place) for place, one in enumerate(said)]
-    assert problem_of(turns) == "I need to return an item I got the wrong size"
+    assert problem_of(turns) == "I need to return an item. I got the wrong size"
 
 
 def test_a_card_says_who_about_what_and_what_was_tried():
@@ -89,6 +91,26 @@ def test_a_card_says_who_about_what_and_what_was_tried():
     assert card.forms == (("size", "M"),)
     assert "mailbox" not in card.problem
     assert "fed up" not in text_of(card)
+
+
+def test_who_was_only_mentioned_is_told_as_not_proven():
+    said = an_event("Product Viewed", NOON, user_id=None, anonymous_id="a1", context={"traits": {"email": "k@x.test"}})
+    card = card_of(HEAD, [], Profile("p", facets.absorb({}, [said]), ()))
+    assert (card.verified, card.sure) == ("mentioned only, not proven", False)
+
+
+@pytest.mark.parametrize(
+    ("keys", "verified"),
+    [
+        (("a_eve",), ("not signed in here", False)),
+        (("e_kim", "a_eve"), ("not signed in here", False)),
+        (("u_kim", "a_own"), ("signed in", True)),
+        (("e_kim",), ("signed in", True)),
+    ],
+)
+def test_who_claims_an_address_in_a_chat_is_not_taken_for_whoever_has_it(keys, verified):
+    card = card_of(replace(HEAD, keys=keys), (), kim())
+    assert (card.verified, card.sure) == verified
 
 
 def test_what_the_conversation_knows_goes_before_what_is_guessed():

@@ -4,12 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from segue.conversations.chat.covering import covered
 from segue.conversations.chat.passes import LASTS, Pass, opened, sealed
-from segue.conversations.chat.policies import fields_of
+from segue.conversations.chat.policies import chat_policy
 from segue.conversations.chat.turns import Mark, Viewer, mark_of, seen
 from segue.conversations.conversations import Author, Conversation, Turn
 from segue.conversations.policies import conversations_policy
 from segue.errors import Invalid, Unauthorized
+from segue.scripts import Script
 from tests.builders import NOON
 
 SECRET = b"secret"
@@ -89,17 +91,60 @@ def test_each_sees_the_own_words_and_the_answers_to_them(viewer, texts):
         {"ask": [{"id": "size"}]},
         {"ask": [{"id": "size", "label": {"en": ""}}]},
         {"ask": [{"id": "order", "required": "yes"}]},
+        {"titles": []},
+        {"titles": {"returns": ""}},
+        {"titles": {"returns": {}}},
+        {"staff": {"ann": ""}},
+        {"staff": {"ann": "x" * 81}},
+        {"staff": {7: "Ann"}},
+        {"staff": {f"a{number}": "Ann" for number in range(501)}},
     ],
 )
 def test_questions_that_make_no_sense_are_refused(given):
     with pytest.raises(Invalid):
-        fields_of(given)
+        chat_policy(given)
 
 
 def test_a_question_is_asked_in_the_language_that_suits():
-    order, size = conversations_policy({"chat": {"ask": [{"id": "order"}, {"id": "size", "label": "Size"}]}}).asks
+    order, size = conversations_policy({"chat": {"ask": [{"id": "order"}, {"id": "size", "label": "Size"}]}}).chat.asks
     assert (order.told("de-AT")["label"], order.told("fr")["label"], size.told("de")["label"]) == (
         "Bestellnummer",
         "Order number",
         "Size",
     )
+
+
+NAMES = chat_policy({"staff": {"Ann": "Ann Peters", "bob@shop.test": "Bob"}})
+
+
+@pytest.mark.parametrize(
+    ("agent", "also", "public"),
+    [
+        ("ann", (), "Ann Peters"),
+        ("id-1", ("ann", "ann@shop.test"), "Ann Peters"),
+        ("id-2", ("bob", "Bob@shop.test"), "Bob"),
+        ("id-3", ("cleo", ""), ""),
+        ("", ("ann",), ""),
+    ],
+)
+def test_staff_are_called_in_public_as_the_shop_says(agent, also, public):
+    assert NAMES.public(agent, lambda _: also) == public
+
+
+def test_names_of_the_staff_are_looked_up_only_where_one_is_public():
+    def looked_up(_agent: str):
+        raise AssertionError
+
+    assert (chat_policy({}).public("ann", looked_up), NAMES.public("ann", looked_up)) == ("", "Ann Peters")
+
+
+@pytest.mark.parametrize(
+    ("address", "told"), [("kim@shop.test", "k…@shop.test"), ("+491701234586", "…86"), ("@x", "…@x"), ("", "…")]
+)
+def test_an_address_is_known_again_by_its_owner_alone(address, told):
+    assert covered(address) == told
+
+
+def test_the_script_is_sent_without_what_is_for_its_readers():
+    written = b'/** What\n * it is. */\nlet a = 1; // one\n  // two\n  f("https://a/b", `*{x:y}`);\n*{z}\n'
+    assert Script(written).content == b'let a = 1;\nf("https://a/b", `*{x:y}`);\n*{z}\n'

@@ -1,4 +1,4 @@
-"""Which pages may show the panel of a customer: addresses in `policies/shop.yaml`."""
+"""What `policies/shop.yaml` says of the shop itself: which pages may show the panel of a customer, and its country."""
 
 import pytest
 
@@ -19,3 +19,10 @@ def test_a_desk_is_an_address(desk):
 def test_anything_else_is_an_error_of_the_plan(desks):
     with pytest.raises(Invalid, match="desks"):
         shop_policy({"desks": desks})
+
+
+def test_the_country_of_a_shop_is_a_code():
+    assert shop_policy({"country": "DE"})["country"] == "DE"
+    for wrong in ("Germany", "de", "XX", 49):
+        with pytest.raises(Invalid, match="country"):
+            shop_policy({"country": wrong})

@@ -2,7 +2,7 @@
 
 from segue import facets
 from segue.console.charts import bars
-from segue.console.habits import habits
+from segue.console.habits import habits, with_subjects
 from segue.profile.profiles import Profile
 from segue.times import DAY, HOUR
 from tests.builders import NOON, an_event, an_order
@@ -50,6 +50,15 @@ def test_an_open_case_and_the_effort_are_told():
     found = told(case, effort)["support"]
     assert [one["case"] for one in found["open"]] == ["c-1"]
     assert [(one["name"], one["score"]) for one in found["surveys"]] == [("Effort", "6 of 7")]
+
+
+def test_an_open_case_is_called_by_what_its_conversation_is_about_and_leads_to_it_where_one_may_see_it():
+    talk = "c_" + "a" * 24
+    case = an_event("Conversation Opened", NOON, properties={"conversation_id": talk, "channel": "chat"})
+    found = told(case)["support"]
+    seen = with_subjects(found, [{"id": talk, "cases": (talk,), "title": "Where is my tent?"}])
+    assert [(one["title"], one["talk"]) for one in seen["open"]] == [("Where is my tent?", talk)]
+    assert [(one["title"], one["talk"]) for one in with_subjects(found, [])["open"]] == [("Open case", "")]
 
 
 def test_a_channel_tells_how_it_is_answered():

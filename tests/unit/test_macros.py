@@ -3,7 +3,7 @@
 import pytest
 
 from segue.conversations.conversations import Conversation
-from segue.conversations.knowledge.macro_rows import macro_of
+from segue.conversations.knowledge.macro_rows import is_sent, macro_of
 from segue.conversations.knowledge.macros import About, render_macro
 from segue.errors import Refused
 from segue.messaging.policies import Policy
@@ -90,3 +90,28 @@ def test_what_is_wrong_is_told_with_its_place(text, line, column, words):
     assert (problem["file"], problem["line"]) == ("macros/m.yaml", line)
     assert words in problem["message"]
     assert not words or problem["column"] == column
+
+
+@pytest.mark.parametrize("locale", ["en", "de"])
+@pytest.mark.parametrize("key", STARTER)
+def test_no_macro_of_the_starter_asks_for_the_order_that_is_known(key, locale):
+    text = render_macro(STARTER[key], about(locale=locale)).text
+    assert "?" not in text
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("Hello Kim, your label is on its way to you.", True),
+        ("Hello dear Kim,\nyour LABEL is on its way to you. Bye!", True),
+        ("Hello Kim, your refund has left us", False),
+        ("label your way Kim to is its hello on you", False),
+        ("", False),
+    ],
+)
+def test_a_macro_is_sent_where_most_of_its_words_follow_on_each_other_still(sent, kept):
+    assert is_sent("Hello Kim, your label is on its way to you.", sent) is kept
+
+
+def test_of_one_word_it_is_the_word():
+    assert (is_sent("Thanks", "Many thanks!"), is_sent("Thanks", "No"), is_sent("", "Thanks")) == (True, False, False)

@@ -74,8 +74,8 @@ def test_websites_imports_and_pinpoint_need_no_line_in_the_playbook():
         return [counted(one, ()) for one in names]
 
     found = Overviews(lambda: {"shop": {"provider": "shopify", "channel": "commerce"}}, counts)
-    assert [one.source.name for one in found.all(NOON)] == ["shop", "web", "import", "pinpoint"]
+    assert [one.source.name for one in found.all(NOON)] == ["shop", "web", "server", "import", "pinpoint"]
     assert found.one("shop", NOON).source == SHOP
-    assert reads == [["shop", "web", "import", "pinpoint"], ["shop"]]
+    assert reads == [["shop", "web", "server", "import", "pinpoint"], ["shop"]]
     with pytest.raises(NotFound):
         found.one("till", NOON)

@@ -15,7 +15,7 @@ from tests.builders import NOON
 SHOP = {"name": "Camping & Co", "locale": "en"}
 TALK = Conversation("c_1", "u_1", subject="Where is my tent?", language="de")
 TURN = Turn("t_1", "c_1", NOON, "agent", "email", text="On its way.\n\nIt arrives <soon>.", agent="Ada Meyer")
-MAIL = Destination("email", "e_kim")
+MAIL = Destination("email", "e_kim", signed="Ada")
 HEARD = Turn("x", "c_1", NOON - 1, "customer", "email", thread="email:root@kim", detail={"mail": "2@kim"})
 
 

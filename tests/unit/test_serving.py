@@ -8,6 +8,7 @@ from segue.conversations import refs
 from segue.conversations.cards.tasks import Serving, change_of, head_of
 from segue.conversations.conversations import Conversation
 from segue.conversations.refs import Alias
+from segue.conversations.scoring import GROUPS
 from segue.errors import Conflict, Unavailable
 from segue.journeys.doors import InChat, Task
 from tests.builders import NOON
@@ -18,15 +19,16 @@ ASK = InChat("q1", "chat:1", NOON)
 
 
 class Store:
-    """Conversations in a dictionary; `races` saves are beaten by others."""
+    """Conversations in a dictionary; `races` saves are beaten by others, `clashes` by who writes what they count."""
 
-    def __init__(self, *heads, races=0):
+    def __init__(self, *heads, races=0, clashes=0):
         self.kept = {one.id: one for one in heads}
-        self.turns, self.races = {}, races
+        self.turns, self.races, self.clashes, self.counts = {}, races, clashes, []
+        self.named = {refs.of_thread("chat:1"): Alias(refs.of_thread("chat:1"), "c_1")}
 
     def aliases(self, names, now):
-        """A chat's own name leads to the first conversation."""
-        return {one: Alias(one, "c_1") for one in names if one == refs.of_thread("chat:1")}
+        """A chat's own name leads to the first conversation, and a turn's to where it is."""
+        return {one: self.named[one] for one in names if one in self.named}
 
     def head(self, conversation):
         """Where it stands."""
@@ -35,6 +37,9 @@ class Store:
     def save(self, change):
         """All or nothing."""
         standing = self.kept.get(change.head.id)
+        if self.clashes > 0:
+            self.clashes -= 1
+            raise Conflict("conflict")
         if self.races > 0 and standing:
             self.races -= 1
             self.kept[standing.id] = replace(standing, version=standing.version + 1)
@@ -43,6 +48,8 @@ class Store:
             raise Conflict("conflict")
         self.kept[change.head.id] = replace(change.head, version=version + 1)
         self.turns[change.turns[0].id] = change.turns[0]
+        self.named |= {one.ref: one for one in change.aliases}
+        self.counts += change.counts
         return self.kept[change.head.id]
 
 
@@ -78,6 +85,20 @@ def test_a_question_that_others_outrun_is_asked_all_the_same():
     store = Store(OVER, races=2)
     serving(store).ask(ASK)
     assert len(store.turns) == 1
+
+
+def test_a_question_whose_count_others_write_just_now_is_asked_all_the_same():
+    store = Store(OVER, clashes=2)
+    serving(store).ask(ASK)
+    assert len(store.turns) == 1
+
+
+def test_a_question_in_a_chat_is_counted_once():
+    store = Store(OVER)
+    for _ in range(2):
+        serving(store).ask(ASK)
+    assert {one.place.by: one.counts for one in store.counts} == {by: {"asked": 1} for by in GROUPS}
+    assert len(store.counts) == len(GROUPS)
 
 
 def test_a_conversation_that_never_rests_is_tried_again_later():

@@ -63,3 +63,25 @@ def test_what_is_typed_for_somebody_means_them():
 def test_everybody_reads_you_of_themselves():
     assert [shown(NAMES, AMY, AMY), shown(NAMES, AMY, AMY, "you"), shown(NAMES, AMY, ANNA)] == ["You", "you", "Amy"]
     assert shown(NAMES, "", "") == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "signed"),
+    [
+        (AMY, "Amy"),
+        ("ann-marie.berg@shop.test", "Ann-marie"),
+        ("support@shop.test", ""),
+        ("team7@shop.test", ""),
+        (GONE, ""),
+        ("agent-1", ""),
+        ("Ada Meyer", "Ada"),
+        ("", ""),
+    ],
+)
+def test_staff_sign_with_their_first_name_and_never_with_an_id_or_a_mailbox(name, signed):
+    assert NAMES.signed(name) == signed
+
+
+def test_a_shop_says_how_somebody_signs():
+    own = {"amy@shop.test": "Amélie", "agent-1": "Our robot", "anna@shop.test": ""}
+    assert [NAMES.signed(one, own) for one in (AMY, "agent-1", ANNA, "Ada Meyer")] == ["Amélie", "Our robot", "", "Ada"]

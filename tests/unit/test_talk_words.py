@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from segue.console.inbox_rows import ordered, rows
+from segue.console.inbox_rows import Read, ordered, rows
 from segue.console.talk_words import clock, span
 from segue.console.turn_words import view
 from segue.conversations.conversations import Conversation, Turn
@@ -51,9 +51,14 @@ def test_calls_stand_first_then_what_is_due_then_who_waits_longest_then_what_is_
 
 
 def test_words_are_unread_until_they_were_seen():
-    (fresh,), (read,) = rows([OPEN], {}, {}, AMY), rows([OPEN], {}, {"c_1": OPEN.heard}, AMY)
+    (fresh,), (read,) = (rows([OPEN], {}, Read(seen), AMY) for seen in ({}, {"c_1": OPEN.heard}))
     assert (fresh["unread"], read["unread"], fresh["name"]) == (True, False, "Unknown visitor")
     assert fresh["mark"] != read["mark"]
+
+
+def test_a_note_that_calls_somebody_marks_the_line_until_it_was_read():
+    (called,), (read,) = (rows([OPEN], {}, Read({}, calls), AMY) for calls in ({"c_1"}, set()))
+    assert (called["called"], read["called"], called["mark"] != read["mark"]) == (True, False, True)
 
 
 @pytest.mark.parametrize(
@@ -77,6 +82,8 @@ def test_what_became_of_an_answer_is_told_in_plain_words(message, words):
     ("detail", "words"),
     [
         ({"started": NOW}, "Call, ringing or going on"),
+        ({"started": NOW, "taken": NOW}, "Call, going on"),
+        ({"started": NOW, "ended": NOW, "lapsed": True}, "Call, nobody said how it ended"),
         ({"ended": NOW, "talk": 45}, "Call, 45 s"),
         ({"ended": NOW, "talk": 250, "direction": "outbound"}, "Call to the customer, 4 min"),
         ({"ended": NOW, "duration": 30}, "Call, nobody took it, 30 s"),
@@ -86,11 +93,20 @@ def test_a_call_is_told_with_its_end(detail, words):
     assert view(Turn("t2", "c_1", NOW, "customer", "phone", "call", detail=detail), None)["call"] == words
 
 
+def test_who_took_a_call_stands_beside_it_and_says_nothing_in_the_thread():
+    call = Turn("t2", "c_1", NOW, "customer", "phone", "call", agent="amy", detail={"taken": NOW, "lapsed": False})
+    shown = view(call, None)
+    assert (shown["took"], shown["agent"], shown["who"], shown["facts"]) == ("amy", "", "Customer", [])
+    assert view(replace(call, author="agent"), None)["took"] == ""
+
+
 def test_sides_names_and_files_of_turns():
     note = view(replace(SAID, kind="note", channel=""), None)
     theirs = view(replace(SAID, author="customer"), None)
     shown = replace(SAID, attachments=({"name": "a.pdf", "size": 2_400_000, "key": "k"}, {"url": "javascript:x"}))
     kept, foreign = view(shown, None)["attachments"]
     assert (note["side"], note["agent"], theirs["who"], theirs["agent"]) == ("note", "amy@shop.test", "Customer", "")
-    assert (kept["size"], kept["place"], foreign["url"]) == ("2.4 MB", "t1/0", "")
+    assert (kept["size"], kept["place"], foreign["url"]) == ("2.4 MB", "c_1/files/t1/0", "")
     assert view(Turn("t3", "c_1", NOW - SECOND, "system", "email"), None)["side"] == "between"
+    read = view(Turn("t4", "c_1", NOW, "system", "chat", "note", "Has read “A”", detail={"article": "a"}), None)
+    assert (read["side"], read["who"]) == ("between", "Customer")

@@ -141,6 +141,8 @@ def _tell(answer: dict[str, Any]) -> None:
 
 def _show(change: dict[str, Any]) -> None:
     say(f"{_coloured(change['change'], BOLD):<8} {change['path']}{about(change['affected'])}")
+    for note in change.get("notes", ()):
+        say(f"  {note}")
     for line in change["diff"].splitlines():
         say(_coloured(line, COLOURS.get(line[:1], "")))
     say()

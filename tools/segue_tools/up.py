@@ -9,7 +9,7 @@ from typing import Any
 
 import boto3
 
-from segue.aws.secrets import panel_secret, user_secret, write_key
+from segue.aws.secrets import panel_secret, server_key, user_secret, write_key
 from segue_tools import building, programs
 from segue_tools.api import Api
 from segue_tools.demo.goods import put_products
@@ -126,9 +126,7 @@ def _outputs(session: Any, ports: Ports) -> dict[str, Any]:
         "shop": f"{ports.public}/shop/",
         "aws_endpoint": ports.endpoint,
         "region": REGION,
-        "write_key": _write_key(made["SecretName"]),
-        "user_secret": user_secret(),
-        "panel_secret": panel_secret(),
+        **_keys(made["SecretName"]),
         "sources": make_secrets(session, STACK, ports.public),
         "staff": make_staff(session, made["UserPool"]),
         **{one: f"{ports.public}/{one}" for one in ("mail", "sms")},
@@ -142,10 +140,11 @@ def _outputs(session: Any, ports: Ports) -> dict[str, Any]:
     }
 
 
-def _write_key(secret: str) -> str:
-    """The first write key, as the product derives it."""
+def _keys(secret: str) -> dict[str, str]:
+    """The keys, as the product derives them."""
     os.environ["SECRET"] = secret
-    return write_key()
+    keys = {"write_key": write_key(), "server_key": server_key()}
+    return keys | {"user_secret": user_secret(), "panel_secret": panel_secret()}
 
 
 def _apply_playbook(outputs: dict[str, Any]) -> None:

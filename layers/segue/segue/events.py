@@ -17,9 +17,16 @@ DECISIONS = ("Profile Merged", "Profile Unmerged")  # of the staff about who is 
 LIVE_CHAT, CALL = "Live Chat", "Call"  # with which the names of such events begin
 TURNS = ("Conversation Turn", f"{LIVE_CHAT} Message Sent", f"{LIVE_CHAT} Message Received")
 SURVEY = "Survey Answered"
+OPENED, HELPED = "Article Opened", "Article Helped"  # by a visitor of our chat, who was shown it
+ARTICLES = (OPENED, HELPED)
+# That a case began, or is over.
+OPENS = ("Conversation Opened", "Conversation Reopened", f"{LIVE_CHAT} Conversation Started", f"{CALL} Started")
+CLOSES = ("Conversation Resolved", f"{LIVE_CHAT} Conversation Ended", f"{CALL} Ended")
+UNPROVEN = "unproven"  # in an event's context: it came by a token that stands in every page, and vouches for nobody
 EVENT, WEB = "event", "web"  # the kind and the channel of most
 # What an event is for whoever looks at all that happened; of any other name it is an EVENT.
-TOLD_AS: dict[str, str] = dict.fromkeys((*TURNS, f"{CALL} Started", f"{CALL} Ended"), "turn")
+CALLS = tuple(f"{CALL} {one}" for one in ("Started", "Answered", "Ended"))
+TOLD_AS: dict[str, str] = dict.fromkeys((*TURNS, *CALLS), "turn")
 TOLD_AS |= {**dict.fromkeys(DECISIONS, "merge"), SURVEY: "survey"}
 
 

@@ -38,7 +38,8 @@ NO_HEADERS: Mapping[str, str] = {}
 class Request:
     """`headers` in lower case; `body` the bytes as they came, so that a signature over them can be checked.
 
-    `raw_query` is the query as it came; `origin` and `id` (this request's alone) are set by the platform.
+    `raw_query` is the query as it came; `origin`, `id` (this request's alone) and `caller` (the address that asks) are
+    set by the platform.
     """
 
     method: str
@@ -49,6 +50,7 @@ class Request:
     id: str = ""
     raw_query: str = ""
     origin: str = ""
+    caller: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,7 @@ def request_of(event: Lambda) -> Request:
         id=str(event["requestContext"].get("requestId", "")),
         raw_query=event.get("rawQueryString") or "",
         origin=f"https://{event['requestContext'].get('domainName', '')}",
+        caller=str(http.get("sourceIp") or ""),
     )
 
 

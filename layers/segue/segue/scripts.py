@@ -1,9 +1,10 @@
-"""Scripts as browsers get them: compressed, looked for again after five minutes, and sent again only where one has
-changed."""
+"""Scripts as browsers get them: without indentation and comments, compressed, looked for again after five minutes, and
+sent again only where one has changed."""
 
 import base64
 import gzip
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -19,6 +20,7 @@ SCRIPTS = {
     "/behaviour.js": PACKAGE / "placements" / "behaviour.js",
 }
 SECONDS = 300
+UNSENT = re.compile(rb"^[ \t]*(?://|/\*\*|\*[ /]|\*$).*\n|^[ \t]+|[ \t]+// .*$", re.MULTILINE)
 
 
 @cache
@@ -29,9 +31,14 @@ def script(path: str) -> "Script":
 
 @dataclass(frozen=True)
 class Script:
-    """`content` is the script as it was written."""
+    """`written` is the script as it stands in its file: no text in it has ` // `, or lines that begin with a blank."""
 
-    content: bytes
+    written: bytes
+
+    @cached_property
+    def content(self) -> bytes:
+        """What is sent."""
+        return UNSENT.sub(b"", self.written)
 
     @cached_property
     def squeezed(self) -> bytes:

@@ -56,7 +56,7 @@ EXPECTED: dict[str, object] = {
     "twilio/voice_0.form": ["Call Started"],
     # "identify": no event, but who is there.
     "amazon_connect/connect_flow_lambda_event.json": ["identify"],
-    "amazon_connect/contact_event_detail_connected_to_agent.json": "ignored:connected_to_agent",
+    "amazon_connect/contact_event_detail_connected_to_agent.json": ["Call Answered"],
     "amazon_connect/contact_event_disconnected.json": ["Call Ended"],
     "amazon_connect/contact_flow_event_all.json": ["identify"],
     "typeform/form_response.json": ["Survey Answered"],

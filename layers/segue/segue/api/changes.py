@@ -41,12 +41,13 @@ class AffectedAnswer(Answer):
 
 
 class ChangedFile(Answer):
-    """One file that would change, as a unified diff."""
+    """One file that would change, as a unified diff. `notes`: what is not wrong, and still worth knowing."""
 
     path: str
     change: Kind
     diff: str
     affected: AffectedAnswer | None = None
+    notes: list[str] = Field(default_factory=list)
 
 
 class FailureAnswer(Answer):

@@ -50,7 +50,8 @@ class TurnAnswer(Answer):
 
 class ConversationAnswer(Answer):
     """Where a conversation stands. `version` goes back with whatever is done in it; `due`: when the next answer is;
-    `assignee_name` and `answered_by_name`: what these two of the staff are called."""
+    `assignee_name` and `answered_by_name`: what these two of the staff are called; `absorbs`: what was merged
+    into it."""
 
     id: str
     person: str
@@ -79,6 +80,7 @@ class ConversationAnswer(Answer):
     escalated: Maybe
     resolved: Maybe
     continues: str
+    absorbs: list[str]
     known: dict[str, Any]
     repeats: list[str]
     score: int
@@ -140,6 +142,12 @@ class MoveBody(Body):
 
     channel: Name
     address: Annotated[str, StringConstraints(max_length=256)] = ""
+
+
+class MergeBody(Body):
+    """Which other conversation: the one that goes on in this one, or that is parted from it."""
+
+    conversation: Annotated[str, StringConstraints(min_length=1, max_length=128)]
 
 
 class AssignBody(Body):

@@ -1,6 +1,6 @@
 """The routes of the function `conversations`. Each act sees to repeats by itself: what is done already stays done."""
 
-from segue.api import agreements, answering, attachments, conversation_codes, conversations, desking, presence
+from segue.api import agreements, answering, attachments, conversation_codes, conversations, desking, effort, presence
 from segue.api.conversation_answers import WantedPart
 from segue.api.roles import AGENTS, MARKETING
 from segue.api.routes import Route
@@ -10,6 +10,7 @@ CONVERSATIONS: tuple[Route, ...] = (
     Route("GET", "/v1/conversations", conversations.list_conversations, AGENTS, WantedPart),
     Route("GET", ONE, conversations.read_conversation, AGENTS),
     Route("GET", "/v1/people/<person>/conversations", conversations.conversations_of_person, AGENTS),
+    Route("GET", "/v1/effort", effort.read_effort, AGENTS),
     Route("PUT", "/v1/presence", presence.say_presence, AGENTS, kept=False),
     Route("GET", "/v1/presence", presence.list_presence, AGENTS),
     Route("GET", "/v1/people/<person>/consent/scripts", agreements.list_scripts, AGENTS),
@@ -19,6 +20,8 @@ CONVERSATIONS: tuple[Route, ...] = (
     Route("POST", f"{ONE}/attachments", attachments.ask_for_upload, AGENTS, status=201, kept=False),
     Route("GET", f"{ONE}/attachments/<turn>/<number>", attachments.read_attachment, AGENTS),
     Route("POST", f"{ONE}/move", desking.move_conversation, AGENTS, status=201, kept=False),
+    Route("POST", f"{ONE}/merge", desking.merge_conversation, AGENTS, kept=False),
+    Route("POST", f"{ONE}/part", desking.part_conversation, AGENTS, kept=False),
     Route("POST", f"{ONE}/assign", desking.assign_conversation, AGENTS, kept=False),
     Route("POST", f"{ONE}/resolve", desking.resolve_conversation, AGENTS, kept=False),
     Route("POST", f"{ONE}/reopen", desking.reopen_conversation, AGENTS, kept=False),

@@ -23,6 +23,7 @@ from segue.api.reach_answers import ReachAnswer, ReachesAnswer
 from segue.api.roles import caller_of
 from segue.api.routes import event_of, query
 from segue.conversations.conversations import Conversation, State, Turn
+from segue.conversations.joined import turns_of
 from segue.conversations.turning import place_of
 from segue.lambdas import now
 from segue.messages import Message
@@ -63,7 +64,7 @@ def list_conversations(request: Request, part: Annotated[WantedPart, Depends(wan
 def read_conversation(conversation: str, request: Request, limit: Limit = 50, before: Text = "") -> WholeConversation:
     """One conversation with its last turns, oldest first; `before` takes the `next` of an earlier answer."""
     head = desk_of_conversations().read(conversation)
-    found = conversations().turns(conversation, limit + 1, clear(before) if before else "")
+    found = turns_of(conversations(), head, limit + 1, clear(before) if before else "")
     shown, further = found[:limit], opaque(place_of(found[limit - 1])) if len(found) > limit else None
     draft = conversations().draft(conversation, caller_of(event_of(request)).name)
     told = card(head, () if further or before else shown)

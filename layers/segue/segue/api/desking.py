@@ -6,6 +6,7 @@ from segue.api.conversation_answers import (
     AssignBody,
     Body,
     ConversationAnswer,
+    MergeBody,
     MoveBody,
     SaidAnswer,
     TagsBody,
@@ -34,7 +35,7 @@ LONGEST = 9  # digits of a version
 def add_turn(conversation: str, body: TurnBody, request: Request) -> SaidAnswer:
     """Answers the customer, or notes something among the staff. 409 `answered-meanwhile` names who was first."""
     files = attached(conversation, body.attachments, files_of_conversations().size)
-    detail = used(body.macro) if body.macro else {}
+    detail = used(body.macro, conversation, body.text) if body.macro and body.kind == "said" else {}
     text = body.text or (f"[{body.template}]" if body.template else "")
     words = Words(text, body.kind, body.channel, files, detail, _template(body))
     act = _act(request, body)
@@ -48,6 +49,20 @@ def move_conversation(conversation: str, body: MoveBody, request: Request) -> Sa
     """Goes on with it by mail, text message or WhatsApp: a message there says so, and what is answered comes here."""
     head, turn = move(conversation, (body.channel, body.address), _act(request, body))
     return SaidAnswer(turn=turn_answer(turn), conversation=answer_of(head))
+
+
+def merge_conversation(conversation: str, body: MergeBody, request: Request) -> ConversationAnswer:
+    """Another conversation of the same customer goes on in this one, which is then told as both."""
+    from segue.wiring.merging_talks import merging  # a few times a day
+
+    return answer_of(merging().merge(conversation, body.conversation, _act(request, body)))
+
+
+def part_conversation(conversation: str, body: MergeBody, request: Request) -> ConversationAnswer:
+    """Takes such a merge back: each has its own turns again. 409 `merged-later`: take the later one back first."""
+    from segue.wiring.merging_talks import merging
+
+    return answer_of(merging().part(conversation, body.conversation, _act(request, body)))
 
 
 def assign_conversation(conversation: str, body: AssignBody, request: Request) -> ConversationAnswer:

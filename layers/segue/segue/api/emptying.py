@@ -10,6 +10,7 @@ from segue.errors import Invalid
 from segue.intake.accepting import Counts
 from segue.intake.quarantine import Record
 from segue.times import SECOND, Millis
+from segue.trust import REASON
 
 MOST_TIME: Millis = 15 * SECOND  # half of what an HTTP API waits for
 
@@ -51,7 +52,7 @@ class Emptying:
             return self.newest(most, moment, **wanted, state="open")
 
         found, further = page(read, _received, limit, before)
-        tried = list(self._tried(found))
+        tried = list(self._tried(found, wanted))
         if len(tried) < len(found):
             further = time_cursor(_received(found[len(tried)]) + 1)
         clear = [one for one in tried if isinstance(one, Counts)]
@@ -59,15 +60,17 @@ class Emptying:
         still = Counter(one for one in tried if isinstance(one, str))
         return Emptied(replayed=len(clear), still=still, next=further, **counted)
 
-    def _tried(self, records: Sequence[Record]) -> Iterator[Counts | str]:
+    def _tried(self, records: Sequence[Record], wanted: Mapping[str, str]) -> Iterator[Counts | str]:
         """What each record says now, or why it still says nothing; ends when time is up, never before the first."""
         until = self.now() + MOST_TIME
         for at, record in enumerate(records):
             if at and self.now() > until:
                 return
-            yield self._again(record)
+            yield self._again(record, wanted)
 
-    def _again(self, record: Record) -> Counts | str:
+    def _again(self, record: Record, wanted: Mapping[str, str]) -> Counts | str:
+        if record.reason == REASON != wanted.get("reason"):
+            return REASON  # who replays it vouches for it: nobody does that by the way
         try:
             return self.again(record.id, self.now())
         except Invalid as wrong:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Protocol
 
-from segue.api.timeline import HAPPENED, SENT, Moment, Place, Wanted, newest_first, of_event, of_mark, of_message
+from segue.api.timeline import HAPPENED, SENT, Moment, Place, Wanted, newest_first, of_event, of_mark, of_message, same
 from segue.aws.parallel import side_by_side
 from segue.journeys.attribution import ids
 from segue.keys import IdentityKey, PersonId
@@ -47,11 +47,13 @@ class Partition:
 
 @dataclass
 class Merging:
-    """A page in the making: `told` is complete down to `edge`, which is "" when nothing is left."""
+    """A page in the making: `told` is complete down to `edge`, which is "" when nothing is left. `undated` is what has
+    come without a time of its own: where the same came with one, too, it happened once."""
 
     wanted: Wanted
     partitions: list[Partition]
     loose: list[Moment] = field(default_factory=list)
+    undated: set[tuple[str, ...]] = field(default_factory=set)
     told: list[Moment] = field(default_factory=list)
     edge: Place = LAST
     rounds: int = 0
@@ -70,8 +72,12 @@ class Merging:
         """Tells what is complete now that those behind were read on."""
         self.rounds += 1
         self.edge = max((one.reached for one in self.partitions), default="")
-        due = {one.place: one for one in self._due() if not self.wanted.before or one.place < self.wanted.before}
+        due = {one.place: one for one in self._due() if self._is_due(one)}
         self.told += [due[place] for place in sorted(due, reverse=True) if self.wanted.wants(due[place])]
+
+    def _is_due(self, one: Moment) -> bool:
+        twice = one.dated and same(one) in self.undated
+        return not twice and (not self.wanted.before or one.place < self.wanted.before)
 
     def _due(self) -> Iterable[Moment]:
         due = [one for one in self.loose if one.place >= self.edge]
@@ -123,7 +129,9 @@ class Histories:
     def _undated(self, merged: Merging, key: IdentityKey) -> None:
         """Those that came without a time of their own stand apart in the ledger."""
         look = Look(MOST_UNDATED, UNDATED, merged.wanted.kinds, merged.wanted.channels)
-        merged.loose += map(of_event, self.ledger.look(key, look).events)
+        found = [of_event(event) for event in self.ledger.look(key, look).events]
+        merged.loose += found
+        merged.undated.update(map(same, found))
 
     def _marks(self, merged: Merging, profile: Profile) -> None:
         filtered = bool(merged.wanted.kind or merged.wanted.channel)

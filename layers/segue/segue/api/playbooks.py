@@ -1,5 +1,7 @@
 """The routes about the playbook: read it, see what a change would do, put it in force."""
 
+from collections.abc import Mapping, Sequence
+
 from aws_lambda_powertools.event_handler import Request
 
 from segue.api.changes import (
@@ -16,6 +18,7 @@ from segue.api.roles import caller_of
 from segue.api.routes import event_of
 from segue.errors import TooLarge
 from segue.lambdas import now
+from segue.messaging.policies import policy_of
 from segue.playbook import Definitions, compile_playbook
 from segue.playbook.affected import affected
 from segue.versions import Draft, Files, changes, diff, moved
@@ -40,8 +43,8 @@ def plan_playbook(change: Change) -> Plan:
     version = playbooks().in_force()
     before = playbooks().texts(version.place)
     after = wanted(before, change)
-    made = rehearsed(compile_playbook(after))
-    return Plan(version=version.number, changes=planned(before, after), templates=made)
+    made = compile_playbook(after)
+    return Plan(version=version.number, changes=planned(before, after, noted(made)), templates=rehearsed(made))
 
 
 def apply_playbook(change: Change, request: Request) -> Applied:
@@ -91,13 +94,27 @@ def rehearsed(definitions: Definitions) -> list[RehearsalAnswer]:
     ]
 
 
-def planned(before: Files, after: Files) -> list[ChangedFile]:
+def noted(definitions: Definitions) -> dict[str, Sequence[str]]:
+    """By path what is worth knowing of macros."""
+    from segue.conversations.knowledge.asking import asking  # Liquid, for whoever plans
+
+    found = asking(definitions["macro"], policy_of(definitions["policy"]))
+    return {f"macros/{key}.yaml": notes for key, notes in found.items()}
+
+
+def planned(before: Files, after: Files, notes: Mapping[str, Sequence[str]]) -> list[ChangedFile]:
     """The files that would differ, by path, with whom that is about."""
     found = changes(before, after)
     journeys, templates = playbooks().definitions("journey"), playbooks().definitions("template")
     people = affected([one.path for one in found], journeys, templates, standing())
     about = {path: AffectedAnswer.model_validate(one) for path, one in people.items()}
     return [
-        ChangedFile(path=path, change=what, diff=diff(path, before, after), affected=about.get(path))
+        ChangedFile(
+            path=path,
+            change=what,
+            diff=diff(path, before, after),
+            affected=about.get(path),
+            notes=[*notes.get(path, ())],
+        )
         for path, what in found
     ]

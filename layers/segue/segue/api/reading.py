@@ -9,7 +9,9 @@ from segue.api.histories import Histories
 from segue.api.timeline import Moment, Place, Wanted
 from segue.errors import Invalid, NotFound
 from segue.events import Event
-from segue.identifiers import CODES, Identifier, identifier
+from segue.identifiers import Identifier, identifier
+from segue.identity.meaning import candidates, meant
+from segue.identity.numbers import as_typed
 from segue.identity.persons import PersonSet
 from segue.journeys.attribution import ids, owns_message, owns_run
 from segue.journeys.instances import Instance
@@ -62,7 +64,8 @@ class Ledger(histories.Ledger, Protocol):
 
 @dataclass(frozen=True)
 class Reading:
-    """Looks customers up. `keys_of` is an identifier's keys under this stack's secret: as typed, as spelt right."""
+    """Looks customers up. `keys_of` is an identifier's keys under this stack's secret: as typed, as spelt right.
+    `countries` are those of telephone numbers that say none."""
 
     keys_of: Callable[[Identifier], Sequence[IdentityKey]]
     profiles: Profiles
@@ -70,29 +73,35 @@ class Reading:
     messages: Messages
     journeys: Journeys
     ledger: Ledger
+    countries: Callable[[], Sequence[str]] = tuple[str, ...]
 
     def find(self, kind: str, value: str) -> Profile:
         """The person behind an identifier. Raises Invalid("bad-identifier"), NotFound("unknown-person")."""
         return known(self.profiles.of(self.set_of(kind, value)))
 
     def set_of(self, kind: str, value: str) -> PersonSet:
-        """Who is behind an identifier, without the profile. Raises as `find` does."""
-        named = identifier(kind, value)
+        """Who is behind an identifier, without the profile, however it is written; of no country is guessed, since
+        programs ask, too. Raises as `find` does."""
+        named = identifier(kind, as_typed(value) if kind == "phone" else value)
         if named is None:
             raise Invalid("bad-identifier", f"that is no {kind}")
-        return known(next(iter(self._people([named])), None))
+        return known(next(iter(self._people(meant(named))), None))
 
     def person(self, person: PersonId) -> Profile:
         """The person of this id, or the one who absorbed it. Raises NotFound("unknown-person")."""
         return known(self.profiles.read(person))
 
     def search(self, text: str) -> list[Profile]:
-        """Everybody whom this text names exactly, as any type of identifier or as a person id."""
+        """Everybody whom this text names, as any type of identifier however it is written, or as a person id."""
         if is_key(text):
             found = [self.profiles.read(text)]
         else:
-            found = [self.profiles.of(one) for one in self._people(candidates(text))]
+            found = [self.profiles.of(one) for one in self._people(self.meanings(text))]
         return [profile for profile in found if profile]
+
+    def meanings(self, text: str) -> list[Identifier]:
+        """Every identifier that somebody may mean who types this."""
+        return candidates(text, self.countries())
 
     def membership(self, profile: Profile) -> Membership:
         """The segments that the person is in, with since when."""
@@ -139,17 +148,3 @@ def known(found: Found | None) -> Found:
     if found is None:
         raise NotFound("unknown-person", "no customer is known by that")
     return found
-
-
-def candidates(text: str) -> list[Identifier]:
-    """Everything that a text typed into a search box can be: an address, a number, an id of any type."""
-    if "@" in text:
-        kinds = ["email", "user_id", "customer_id"]
-    else:
-        kinds = [kind for kind in CODES if kind not in ("email", "custom")]
-    named = [identifier(kind, text) for kind in kinds]
-    return [one for one in named if one and (one.type != "phone" or _like_a_phone(text))]
-
-
-def _like_a_phone(text: str) -> bool:
-    return sum(letter.isdigit() for letter in text) >= 6 and not any(letter.isalpha() for letter in text)

@@ -33,7 +33,7 @@ class Moment:
     """One thing on the timeline. `kind`: event, turn, merge, survey, message, decision (a message that was not sent,
     and why), or segment (which the person is in since then).
 
-    `act` is an event's type in the Segment spec.
+    `act` is an event's type in the Segment spec; `dated`: it came with a time of its own.
     """
 
     kind: str
@@ -44,6 +44,7 @@ class Moment:
     title: str
     place: Place
     act: str = ""
+    dated: bool = False
     detail: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -91,9 +92,15 @@ def of_event(event: Event) -> Moment:
         source=event.source,
         title=event.title,
         act=event.type,
+        dated=event.original_timestamp is not None,
         place=sort_key(msgspec.structs.replace(event, original_timestamp=given)),
         detail=event.properties or event.traits,
     )
+
+
+def same(one: Moment) -> tuple[str, ...]:
+    """What tells that two rows of the ledger are one event, of which a source told twice: with its time and without."""
+    return one.source, one.act, one.title, one.id
 
 
 def of_mark(mark: Mark) -> Moment:

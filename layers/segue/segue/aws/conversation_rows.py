@@ -12,13 +12,15 @@ from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.refs import Alias
 from segue.conversations.turning import place_of
 from segue.keys import IdentityKey, PersonId, digest
-from segue.times import SECOND
+from segue.times import DAY, SECOND, Millis, from_text, to_text
 
 HEAD, ALIAS, BEGUN, POINTER, TURN, DRAFT = "head", "-", "c", "c#", "t#", "draft#"
 RENAMED = {"state": "state_", "version": "v"}  # `state` is a word of DynamoDB's own
-PACKED = ("known",)
-TUPLES = ("channels", "threads", "cases", "tags", "repeats", "keys", "mentions")
+PACKED = ("known", "own")
+TUPLES = ("channels", "threads", "cases", "tags", "repeats", "keys", "mentions", "absorbs")
+MERGED, OVER = "merged", "resolved"  # the state under which no list has it, and the one by which it is known
 FIELDS: tuple[Field[Any], ...] = fields(Conversation)
+CALLS_KEPT: Millis = 90 * DAY
 Row = dict[str, Any]
 
 
@@ -28,7 +30,8 @@ def head_row(head: Conversation) -> Row:
     kept = {name: one for name, one in said.items() if one or name in ("state", "touched")}
     packed = {name: pack(msgspec.json.encode(one)) for name, one in kept.items() if name in PACKED}
     named = {RENAMED.get(name, name): one for name, one in {**kept, **packed}.items()}
-    return {"pk": head.id, "sk": HEAD, **named, "v": head.version + 1}
+    state = {"state_": MERGED} if head.into else {}
+    return {"pk": head.id, "sk": HEAD, **named, **state, "v": head.version + 1}
 
 
 def head_of(row: Mapping[str, Any]) -> Conversation:
@@ -37,6 +40,7 @@ def head_of(row: Mapping[str, Any]) -> Conversation:
     said |= {name: tuple(said[name]) for name in TUPLES if name in said}
     said |= {name: msgspec.json.decode(unpack(said[name])) for name in PACKED if name in said}
     said |= {"stages": {name: tuple(one) for name, one in said.get("stages", {}).items()}}
+    said |= {"state": OVER} if said["state"] == MERGED else {}
     return Conversation(**{**said, "id": row["pk"]})
 
 
@@ -77,3 +81,20 @@ def pointer_row(key: IdentityKey, head: Conversation) -> Row:
 def begun_row(person: PersonId, version: int) -> Row:
     """The person's own row, which changes whenever a conversation of theirs begins."""
     return {"pk": person, "sk": BEGUN, "v": version + 1}
+
+
+def call_key(staff: str) -> str:
+    """Where the notes lie that call one of the staff, by their user name in small letters."""
+    return f"@{staff}"
+
+
+def call_row(staff: str, turn: Turn) -> Row:
+    """That a note calls one of the staff; it goes after a while."""
+    place = f"{to_text(turn.time)}#{turn.conversation}"
+    return {"pk": call_key(staff), "sk": place, "ttl": (turn.time + CALLS_KEPT) // SECOND}
+
+
+def call_at(row: Mapping[str, Any]) -> tuple[str, Millis]:
+    """The conversation, and when."""
+    time, _, conversation = row["sk"].partition("#")
+    return conversation, from_text(time)

@@ -2,7 +2,8 @@
 
 `c_…`/`head` where a conversation stands, `c_…`/`t#<time>#<id>` its turns, `c_…`/`draft#<staff>` what somebody is about
 to say; `<identity>`/`c#c_…` whose it is, `<person>`/`c` a version that rises with every beginning; `x#<hash>`/`-` what
-a reference leads to. The index `by_state` has the heads alone.
+a reference leads to; `@<staff>`/`<time>#c_…` where a note calls somebody; `effort`/`…` counts
+(`effort_counts`). The index `by_state` has the heads alone.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,6 +24,9 @@ from segue.aws.conversation_rows import (
     alias_of,
     alias_row,
     begun_row,
+    call_at,
+    call_key,
+    call_row,
     head_of,
     head_row,
     pointer_row,
@@ -38,6 +42,7 @@ from segue.aws.tables import batch_get, get
 from segue.conversations.conversations import Conversation, State, Turn, is_conversation
 from segue.conversations.ports import Change, Held, Whose
 from segue.conversations.refs import Alias
+from segue.conversations.scoring import Addition
 from segue.errors import Conflict
 from segue.keys import PersonId
 from segue.times import Millis
@@ -133,7 +138,7 @@ class Conversations:
     def _items(self, change: Change) -> list[dict[str, Any]]:
         head = change.head
         return [
-            _put(self.table, head_row(head), head.version),
+            *(_put(self.table, head_row(one), one.version) for one in (head, change.beside) if one),
             *(_put(self.table, turn_row(one), 0) for one in change.turns),
             *(_put(self.table, turn_row(one)) for one in change.rewritten),
             *(_put(self.table, alias_row(one), 0 if one.place and not one.until else None) for one in change.aliases),
@@ -141,7 +146,19 @@ class Conversations:
             *(_put(self.table, begun_row(*one), one[1]) for one in [change.begun] if one),
             *(_put(self.ledger, event_row(key, event), 0) for key, event in change.events),
             *(_put(self.messages, message_row(one), 0) for one in change.messages),
+            *(self._counted(change.counts) if change.counts else ()),
+            *(_put(self.table, call_row(one, turn)) for turn in change.turns for one in change.called),
         ]
+
+    def _counted(self, counts: Sequence[Addition]) -> list[dict[str, Any]]:
+        from segue.aws.effort_counts import update  # one turn in very many counts
+
+        return [{"Update": update(self.table, one)} for one in counts]
+
+    def calls(self, staff: str, limit: int) -> list[tuple[str, Millis]]:
+        """Conversations whose notes call one of the staff, and when, newest first; one may stand there twice."""
+        rows = query(self.table, "pk = :pk", limit, True, pk=call_key(staff))
+        return [call_at(row) for row in rows]
 
     def draft(self, conversation: str, staff: str) -> str:
         """What somebody is about to say there; "" for nothing."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from segue.aws.tables import Lost, get, put_if, update_if, updated
 from segue.errors import Conflict, Gone, NotFound, TooMany, Unavailable
-from segue.handover.handovers import Handover, Redeemed
+from segue.handover.handovers import Handover, Redeemed, Tries
 from segue.times import DAY, MINUTE, SECOND, Millis
 
 HANDOVER, CODE, GUESSES = "handover", "code", "guesses"
@@ -71,10 +71,15 @@ class Handovers:
             raise _refusal(standing.row) from standing
         return Redeemed(row["handover"], row["redeemed_at"])
 
-    def guess(self, most: int, now: Millis) -> None:
-        """Counts a tried code before it is looked at. Raises TooMany("too-many-codes") until the window ends."""
+    def guess(self, caller: str, most: Tries, now: Millis) -> None:
+        """Counts a tried code before it is looked at: of this caller first, so that whoever tries many uses up nobody
+        else's. Raises TooMany("too-many-codes") until the window ends."""
+        self._count(f"{caller}#", most.own, now)
+        self._count("", most.all, now)
+
+    def _count(self, of: str, most: int, now: Millis) -> None:
         start = now - now % WINDOW
-        key, end = self._key(GUESSES, str(start // SECOND)), start + WINDOW
+        key, end = self._key(GUESSES, f"{of}{start // SECOND}"), start + WINDOW
         update = "SET tried = if_not_exists(tried, :none) + :one, #ttl = :kept"
         counted = {"none": 0, "one": 1, "most": most, "kept": (end + KEPT) // SECOND}
         try:

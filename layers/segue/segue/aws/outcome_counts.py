@@ -7,14 +7,14 @@ A count is added by one call that the SDK does not repeat: a lost answer may los
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from segue.aws.additions import adding
 from segue.aws.clients import client
-from segue.aws.items import to_item
 from segue.aws.queries import query
 from segue.aws.tables import get
 from segue.messaging import figures
 from segue.messaging.breakers import COUNTED, Counts
 from segue.messaging.figures import By, Place
-from segue.times import DAY, SECOND, from_text
+from segue.times import DAY
 
 KEPT = 61 * DAY
 MOST = 50_000  # rows that one answer adds up
@@ -50,16 +50,7 @@ class OutcomeCounts:
         }
 
     def _add(self, key: dict[str, str], day: str, counts: Counts) -> None:
-        names = {f"#{place}": name for place, name in enumerate(counts)}
-        values = {f":{place}": count for place, count in enumerate(counts.values())}
-        added = ", ".join(f"#{place} :{place}" for place in range(len(counts)))
-        client("dynamodb", attempts=1).update_item(
-            TableName=self.table,
-            Key=to_item(key),
-            UpdateExpression=f"ADD {added} SET #ttl = :ttl",
-            ExpressionAttributeNames={**names, "#ttl": "ttl"},
-            ExpressionAttributeValues=to_item({**values, ":ttl": (from_text(f"{day}T00:00:00Z") + KEPT) // SECOND}),
-        )
+        client("dynamodb", attempts=1).update_item(**adding(self.table, key, counts, (day, KEPT)))
 
 
 def _key(channel: str, name: str) -> dict[str, str]:

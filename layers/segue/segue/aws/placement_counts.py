@@ -1,6 +1,7 @@
 """How often variants of placements were seen and clicked, in the Requests table: pk `placement#<id>`, sk
 `<day>#<lane>`, the numbers of `segue.placements.seen`. Counted out of the Ledger's stream, each event once."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -34,13 +35,11 @@ class PlacementCounts:
         """The counts of a placement by day, as far back as that; a moment old at most."""
         asked = {"pk": _key(placement), "first": first_day(now, length)}
         rows = query(self.table, "pk = :pk AND sk >= :first", MOST, newest_first=True, **asked)
-        found: dict[str, dict[str, int]] = {}
+        found: dict[str, Counter[str]] = {}
         for row in rows:
-            day = found.setdefault(row["sk"].partition("#")[0], {})
-            for name, number in row.items():
-                if ":" in name:
-                    day[name] = day.get(name, 0) + int(number)
-        return found
+            counts = {name: int(number) for name, number in row.items() if ":" in name}
+            found.setdefault(row["sk"].partition("#")[0], Counter()).update(counts)
+        return {day: dict(counts) for day, counts in found.items()}
 
     def _updates(self, left: Sequence[Record], lane: str) -> list[dict[str, Any]]:
         found = counted(one.event for one in left)

@@ -23,13 +23,19 @@ def master() -> bytes:
 @cache
 def derived(purpose: str) -> bytes:
     """32 bytes for one purpose: `identity` (keys), `links` (tokens in mails), `files`, `handovers`, `console`,
-    `write-key`, `users` (what a shop's server proves user ids with), `panels` (what a help desk signs)."""
+    `write-key`, `server-key`, `users` (what a shop's server proves user ids with), `panels` (what a help desk signs).
+    """
     return hmac.new(master(), purpose.encode(), hashlib.sha256).digest()
 
 
 def write_key() -> str:
     """The stack's first write key, as SDKs are configured with it."""
     return "wk_" + base64.b32encode(derived("write-key")[:20]).decode().lower()
+
+
+def server_key() -> str:
+    """The key of the shop's own server, whose word is believed (`segue.trust`)."""
+    return "sk_" + base64.b32encode(derived("server-key")[:20]).decode().lower()
 
 
 def user_secret() -> str:
@@ -53,3 +59,9 @@ def valid(presented: str) -> bool:
     """Whether a write key is one of ours, in the same time for any text. Raises Unavailable."""
     with unavailable("secrets"):
         return same(presented, (write_key(),))
+
+
+def trusted(presented: str) -> bool:
+    """Whether a key is that of the shop's server, in the same time for any text. Raises Unavailable."""
+    with unavailable("secrets"):
+        return same(presented, (server_key(),))

@@ -25,7 +25,8 @@ MOST_ATTEMPTS = 10_000
 class CartPolicy:
     """`several` is one of SEVERAL; the rest are durations: of a started checkout, and of a hand-over's link and code.
 
-    `code_attempts` is how many codes may be tried in ten minutes, right and wrong together, in the whole stack.
+    `code_attempts` is how many codes may be tried in ten minutes, right and wrong together, by all callers together;
+    one address may try ten.
     """
 
     several: str = KEEP_ACTIVE

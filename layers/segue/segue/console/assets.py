@@ -16,6 +16,7 @@ KINDS = {
     "completion.js": "text/javascript; charset=utf-8",
     "desk.js": "text/javascript; charset=utf-8",
     "editor.js": "text/javascript; charset=utf-8",
+    "mentions.js": "text/javascript; charset=utf-8",
     "htmx.min.js": "text/javascript; charset=utf-8",
     "mark.svg": "image/svg+xml",
 }

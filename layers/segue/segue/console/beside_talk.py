@@ -1,12 +1,13 @@
 """The customer beside a conversation: who it is, what was bought and lies in the cart, what marketing will send."""
 
+import zlib
 from typing import Any
 
 from segue.api.roles import AGENTS, DECIDING, MARKETING
 from segue.console.desk import Desk
 from segue.console.evidences import eyes_of
 from segue.console.portraits import cart_view, figures, portrait
-from segue.console.talk_words import STATES, about
+from segue.console.talk_words import about, talk_line
 from segue.console.visits import Visit
 from segue.console.words import label
 from segue.conversations.cards.cards import card_of
@@ -23,7 +24,7 @@ EASE = 7  # points of the effort score
 def customer(visit: Visit, desk: Desk, profile: Profile | None, head: Conversation | None = None) -> dict[str, Any]:
     """Everything beside the thread; `known` is False where nobody is known by the ids of the conversation."""
     if profile is None or profile.shared:
-        return {"known": False, "others": []}
+        return {"known": False, "others": [], "absorbed": _merged(desk, head)}
     membership = desk.reading.membership(profile)
     shown = portrait(profile, membership, desk.reading.messages_of(profile), eyes_of(visit, desk))
     return {
@@ -39,8 +40,16 @@ def customer(visit: Visit, desk: Desk, profile: Profile | None, head: Conversati
         "paused": _paused(profile, visit.now),
         "effort": _effort(profile, head),
         "others": _others(desk, profile, head),
+        "absorbed": _merged(desk, head),
         **_may(visit, desk, profile),
     }
+
+
+def beside(visit: Visit, desk: Desk, profile: Profile | None, head: Conversation) -> dict[str, Any]:
+    """The customer, with a sum by which a browser is told of changes: tokens of forms are none."""
+    shown = customer(visit, desk, profile, head)
+    told = {name: one for name, one in shown.items() if name != "hands_over"}
+    return {"customer": shown, "beside": f"{zlib.crc32(repr(told).encode()):x}"}
 
 
 def serving(visit: Visit, desk: Desk, profile: Profile) -> dict[str, Any]:
@@ -91,5 +100,12 @@ def _effort(profile: Profile, head: Conversation | None) -> str:
 
 def _others(desk: Desk, profile: Profile, head: Conversation | None) -> list[dict[str, Any]]:
     """The customer's other conversations."""
-    found = [one for one in desk.talks.of_person(profile.id) if not head or one.id != head.id][:OTHERS]
-    return [{**about(one), "id": one.id, "state": STATES[one.state], "touched": one.touched} for one in found]
+    found = [one for one in desk.talks.of_person(profile.id) if not head or one.id != head.id]
+    return [talk_line(one) for one in found[:OTHERS]]
+
+
+def _merged(desk: Desk, head: Conversation | None) -> list[dict[str, Any]]:
+    """What was merged into this conversation, the last one first; that one can be parted again."""
+    ids = head.absorbs[::-1] if head else ()
+    found = desk.talks.kept.heads(ids)
+    return [{**about(found[one]), "id": one, "last": not place} for place, one in enumerate(ids) if one in found]

@@ -1,31 +1,37 @@
 """The page of one conversation: what was said, who the customer is, what may be answered and how."""
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from segue.api.cursors import clear, opaque
-from segue.console import inbox
-from segue.console.beside_talk import customer
+from segue.console import attending, inbox, macro_sets
+from segue.console.beside_talk import beside
 from segue.console.desk import Desk
 from segue.console.inbox_rows import name_of
 from segue.console.rendering import page
 from segue.console.talk_words import STATES, about, clock
 from segue.console.turn_words import thread
-from segue.console.typed import Unsent, begun
+from segue.console.typed import Unsent, begun, ways_of
 from segue.console.visits import Shown, Visit, redirect
 from segue.conversations.cards.cards import card_of, told_of
 from segue.conversations.conversations import Conversation, Turn
+from segue.conversations.joined import turns_of
 from segue.conversations.turning import place_of
 from segue.errors import NotFound
 from segue.messages import Message
 from segue.profile.profiles import Profile
+from segue.times import Millis
 
-TURNS, LOOKED_AT = 60, 5  # of one page; answers whose way is followed
+EVERY: Millis = 700  # between two looks of an open page: with the second that the fold may wait, two seconds hold
+TURNS, LOOKED_AT, LONG = 60, 5, 128  # of one page; answers whose way is followed; characters of a channel
+OVER = ("resolved", "sent")  # what was done of a conversation that one leaves then
 SAID = {
     "note": "Noted. Only the staff reads it.",
     "said": "Sent.",
+    "own": "Sent, in your own words: the macro does not count as tried.",
     "sent": "Sent and resolved.",
     "resolved": "Resolved.",
     "reopened": "Open again.",
@@ -34,6 +40,8 @@ SAID = {
     "changed": "Saved.",
     "entered": "The code is right: here the conversation goes on, and the customer is verified.",
     "agreed": "Kept, with the words that were read. It is in force now.",
+    "merged": "Merged. What was said in both stands here in order of time.",
+    "parted": "Parted. Each of them has its own again.",
     "moved": "A message is on its way there. What the customer answers to it comes here.",
 }
 
@@ -49,23 +57,28 @@ class Found(NamedTuple):
 
 
 def back(visit: Visit, _: Desk) -> Shown:
-    """From the address of a form that was refused to its conversation."""
-    return redirect(f"{visit.base}/inbox/{visit.args['conversation']}")
+    """From the address of a form that was refused to its conversation, in the same list, by the same way."""
+    asked = inbox.asked_of(visit)._asdict() | {"by": visit.asked("by")[:LONG]}
+    query = urlencode({name: one for name, one in asked.items() if one})
+    return redirect(f"{visit.base}/inbox/{visit.args['conversation']}{f'?{query}' if query else ''}")
 
 
 def show(visit: Visit, desk: Desk, unsent: Unsent | None = None, status: int = 200) -> Shown:
     """One conversation, with the inbox beside it. Raises NotFound."""
     found = find(visit, desk)
-    if found.head.heard:
-        desk.talks.seen.see(visit.name, found.head.id, found.head.heard, visit.now)
+    if found.head.id != visit.args["conversation"]:
+        return redirect(f"{visit.base}/inbox/{found.head.id}{inbox.asked_of(visit).but()}")
+    desk.talks.seen.see(visit.name, found.head.id, found.head.heard, visit.now)
     facts = {
         **inbox.facts(visit, desk, {found.head.person: found.profile}),
+        **attending.facts(visit),
         **told(visit, found),
-        "customer": customer(visit, desk, found.profile, found.head),
+        **beside(visit, desk, found.profile, found.head),
         **_box(visit, desk, found, unsent),
         "summarises": desk.talks.helping.summarises(),
         "said": SAID.get(visit.asked("said"), ""),
     }
+    facts["onward"] = _onward(facts["rows"], found.head.id) if visit.asked("said") in OVER else None
     return replace(page(visit, "talk.html", status, **facts), connects=desk.talks.helping.uploads_to())
 
 
@@ -76,12 +89,23 @@ def more(visit: Visit, desk: Desk) -> Shown:
         return Shown(204)
     found = find(visit, desk)
     desk.talks.seen.see(visit.name, head.id, found.head.heard, visit.now)
-    return page(visit, "talk_parts.html", **told(visit, found))
+    return page(visit, "talk_new.html", **told(visit, found), **ways_of(visit, desk, (head, found.profile), ""))
+
+
+def more_beside(visit: Visit, desk: Desk) -> Shown:
+    """204 while nothing of the customer has changed; else all that stands beside the conversation. Raises NotFound."""
+    head = head_of(visit, desk)
+    facts = beside(visit, desk, desk.talks.people([head.person]).get(head.person), head)
+    if facts["beside"] == visit.asked("seen"):
+        return Shown(204)
+    return page(visit, "talk_beside.html", talk=head, asked=inbox.asked_of(visit), **facts)
 
 
 def head_of(visit: Visit, desk: Desk) -> Conversation:
-    """Where the conversation stands that is asked for. Raises NotFound("unknown-conversation")."""
+    """Where the conversation stands that is asked for, or what it was merged into. Raises
+    NotFound("unknown-conversation")."""
     head = desk.talks.kept.head(visit.args["conversation"])
+    head = desk.talks.kept.head(head.into) if head and head.into else head
     if head is None:
         raise NotFound("unknown-conversation", "there is no such conversation")
     return head
@@ -90,7 +114,7 @@ def head_of(visit: Visit, desk: Desk) -> Conversation:
 def find(visit: Visit, desk: Desk) -> Found:
     """The conversation as it is read. Raises NotFound."""
     head, before = head_of(visit, desk), visit.asked("before")
-    newest = desk.talks.kept.turns(head.id, TURNS + 1, clear(before) if before else "")
+    newest = turns_of(desk.talks.kept, head, TURNS + 1, clear(before) if before else "")
     turns = newest[:TURNS][::-1]
     further = opaque(place_of(turns[0])) if len(newest) > TURNS else ""
     profile = desk.talks.people([head.person]).get(head.person)
@@ -104,13 +128,15 @@ def told(visit: Visit, found: Found) -> dict[str, Any]:
     following = [one.message for one in found.turns if one.message][-LOOKED_AT:]
     return {
         "asked": inbox.asked_of(visit),
-        "talk": {**vars(head), **about(head), "name": name_of(found.profile)},
+        "every": EVERY,
+        "talk": {**vars(head), **about(head), "topic": head.topic, "name": name_of(found.profile)},
         "mine": head.assignee == visit.name,
         "clock": clock(head, visit.now),
         "state": STATES[head.state],
         "card": _card(found),
         "days": thread(found.turns, found.messages, visit.now),
         "further": found.further,
+        "older": bool(visit.asked("before")),
         "following": ",".join(following),
         "sum": _sum(head, [found.messages[one] for one in following if one in found.messages]),
     }
@@ -126,22 +152,26 @@ def _box(visit: Visit, desk: Desk, found: Found, unsent: Unsent | None) -> dict[
     """The reply box: what is typed already, and by which channels it may go."""
     head, helping = found.head, desk.talks.helping
     unsent = unsent or begun(visit, desk)
-    given, ways = unsent.fields, helping.ways(head, found.profile, visit.now)
-    possible = [one.channel for one in ways if one.possible]
-    usual = head.channel if head.channel in possible else next(iter(possible), "")
+    given, ways = unsent.fields, ways_of(visit, desk, (head, found.profile), unsent.fields.get("channel", ""))
     return {
+        **ways,
         "text": given.get("text", ""),
         "macro": given.get("macro", ""),
+        "sets": macro_sets.shown(helping.sets(given.get("macro", "")), given),
         "files": given.get("files", ""),
-        "ways": ways,
-        "way": given.get("channel") or usual,
-        "kind": "note" if given.get("kind") == "note" or not possible else "said",
+        "kind": "note" if given.get("kind") == "note" or not ways["way"] else "said",
         "occasion": desk.fresh_token(),
         "wrong": unsent.words,
         "topics": helping.topics(),
         "scripts": helping.scripts(found.profile) if found.profile else [],
         "offers": helping.offers(head, found.turns, found.profile),
+        "colleagues": visit.names.everybody,
     }
+
+
+def _onward(rows: Sequence[Mapping[str, Any]], left: str) -> Mapping[str, Any] | None:
+    """The conversation that is next in the list after one is over."""
+    return next((one for one in rows if one["id"] != left), None)
 
 
 def _asked(visit: Visit) -> list[str]:

@@ -3,12 +3,13 @@
 from dataclasses import replace
 from urllib.parse import urlencode
 
-from segue.api.roles import groups_of
+from segue.api.roles import AGENTS, groups_of
 from segue.aws.staff import Challenge, Session, Staff
 from segue.console.desk import Desk
 from segue.console.rendering import page
 from segue.console.visits import Member, Shown, Visit, cookie, redirect
 from segue.errors import Refused
+from segue.wiring.presence import signed_in
 
 ACCESS, REFRESH = "segue_access", "segue_refresh"
 SHIFT = 12 * 3600  # seconds that a browser keeps a session
@@ -73,8 +74,11 @@ def sign_out(visit: Visit, desk: Desk) -> Shown:
 def _outcome(visit: Visit, desk: Desk, outcome: Session | Challenge) -> Shown:
     if isinstance(outcome, Challenge):
         return _new_password(visit, outcome.username, outcome.state, "")
-    _note(visit, desk, desk.door.staff(outcome.access, visit.now))
-    return redirect(visit.base + _inside(visit.form.get("next", "")), *_session(visit, outcome))
+    staff = desk.door.staff(outcome.access, visit.now)
+    _note(visit, desk, staff)
+    if staff and groups_of(list(staff.groups)) & AGENTS:
+        signed_in(staff.name, visit.now)
+    return redirect(visit.base + inside(visit.form.get("next", "")), *_session(visit, outcome))
 
 
 def _note(visit: Visit, desk: Desk, staff: Staff | None) -> None:
@@ -93,7 +97,7 @@ def _session(visit: Visit, session: Session) -> tuple[str, ...]:
     return (access, cookie(visit, REFRESH, session.refresh, SHIFT)) if session.refresh else (access,)
 
 
-def _inside(further: str) -> str:
+def inside(further: str) -> str:
     """Only a path of the console's own: never another site's address."""
     plain = further.startswith("/") and not further.startswith("//") and further.isprintable() and "\\" not in further
     return further if plain and ".." not in further else ""

@@ -148,7 +148,7 @@ def _page(visit: Visit, desk: Desk, sheet: Sheet, outcome: Mapping[str, Any] = N
         "folder": FOLDERS.get(folder, (folder, "", ""))[0],
         "address": _address(sheet.path),
         "back": back_of(folder),
-        "says": reading_of(folder, key, spec),
+        "says": reading_of(folder, key, spec, desk.playbooks.definitions("policy").get("shop", {})),
         **fields_beside(folder, sheet.text, desk),
         "version": desk.playbooks.in_force(),
         "said": visit.asked("said") == "applied",

@@ -1,10 +1,11 @@
 """What a customer buys, looks at and answers, and how they want to be written to, as a person's page shows it. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from segue.console.charts import bars
 from segue.console.words import counted, label, money
+from segue.conversations.conversations import is_conversation
 from segue.profile.profiles import Profile
 
 MOST, AGAIN, DONE = 5, 3, 8
@@ -68,6 +69,18 @@ def support(told: Mapping[str, Any]) -> dict[str, Any]:
         for kind, one in told["effort"].items()
     ]
     return {**told, "surveys": surveys}
+
+
+def with_subjects(told: Mapping[str, Any], talks: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Support with each open case by what its conversation is about and where that stands, of those that the reader
+    may see; an id of ours is no name for people."""
+    titles = {case: {"title": one["title"], "talk": one["id"]} for one in talks for case in (one["id"], *one["cases"])}
+    return {**told, "open": [{**_case(one), **titles.get(one["case"], {})} for one in told["open"]]} if told else {}
+
+
+def _case(one: Mapping[str, Any]) -> dict[str, Any]:
+    name = "" if is_conversation(one["case"]) else one["case"]
+    return {**one, "title": f"Open case {name}".rstrip(), "talk": ""}
 
 
 def _again(profile: Profile) -> list[dict[str, Any]]:

@@ -1,23 +1,24 @@
 """The inbox: conversations that wait for an answer, filtered, and what changed since the browser last looked."""
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
+from segue.console import attending, mentioning
 from segue.console.desk import Desk
-from segue.console.inbox_rows import ordered, rows
+from segue.console.inbox_rows import Read, ordered, rows
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
 from segue.console.words import channel, label
-from segue.conversations.conversations import STATES, Conversation, State
+from segue.conversations.conversations import STATES, Conversation, State, is_conversation
 from segue.keys import PersonId
 from segue.profile.profiles import Profile
 from segue.times import LATEST
 from segue.wiring.presence import beats
 
 READ, SHOWN, LONGEST = 200, 50, 128  # heads of one state; rows of a page; characters of a filter
-WHOSE = {"": "All", "mine": "Mine", "nobody": "Nobody’s"}
+WHOSE = {"": "All", "mine": "Mine", "nobody": "Nobody’s", "mentions": "Mentions me"}
 NAMED = {"": "To do", "open": "To answer", "waiting": "Answered", "resolved": "Resolved"}
 UNRESOLVED: tuple[State, ...] = ("open", "waiting")
 CHANNELS = ("chat", "email", "sms", "whatsapp", "messenger", "instagram", "x", "phone", "helpdesk")
@@ -40,7 +41,7 @@ class Asked(NamedTuple):
 
 def show(visit: Visit, desk: Desk) -> Shown:
     """The inbox."""
-    return page(visit, "inbox.html", **facts(visit, desk))
+    return page(visit, "inbox.html", **facts(visit, desk), **attending.facts(visit))
 
 
 def more(visit: Visit, desk: Desk) -> Shown:
@@ -48,27 +49,36 @@ def more(visit: Visit, desk: Desk) -> Shown:
     beats().beat(visit.name, visit.now)
     if mark(desk) == visit.asked("seen"):
         return Shown(204)
-    return page(visit, "inbox_list.html", **facts(visit, desk))
+    return page(visit, "inbox_new.html", **facts(visit, desk))
 
 
 def facts(visit: Visit, desk: Desk, known: Mapping[PersonId, Profile | None] | None = None) -> dict[str, Any]:
     """The list with its filters; `current` is the conversation that is open beside it. Who is `known` already is not
     read again."""
     asked, seen = asked_of(visit), mark(desk)
-    found = _found(visit, desk, asked)
+    calls = mentioning.called(visit, desk)
+    unread = mentioning.unread(visit, desk, calls)
+    found = _mentioned(desk, asked, calls) if asked.whose == "mentions" else _found(visit, desk, asked)
     shown = ordered(found, visit.now)[:SHOWN]
     people = dict(known or {})
     people |= desk.talks.people(list({one.person for one in shown} - {*people}))
-    read = desk.talks.seen.of(visit.name, [one.id for one in shown])
+    read = Read(desk.talks.seen.of(visit.name, [one.id for one in shown]), unread)
     return {
         "rows": rows(shown, people, read, (visit.name, visit.now)),
         "asked": asked,
         "filters": filters(asked, found),
         "seen": seen,
+        "mentions": len(unread),
         "more": len(found) - len(shown),
         "capped": len(found) >= READ,
-        "current": visit.args.get("conversation", ""),
+        "current": visit.args.get("conversation") or _beside(visit),
     }
+
+
+def _beside(visit: Visit) -> str:
+    """The conversation that is open beside a list that asks what is new."""
+    said = visit.asked("current")
+    return said if is_conversation(said) else ""
 
 
 def mark(desk: Desk) -> str:
@@ -93,6 +103,19 @@ def _found(visit: Visit, desk: Desk, asked: Asked) -> list[Conversation]:
     return [one for state in states for one in desk.talks.kept.newest(state, READ, LATEST, wanted)]
 
 
+def _mentioned(desk: Desk, asked: Asked, calls: Iterable[str]) -> list[Conversation]:
+    """Those in which a note calls the visitor, of every state where none is asked for."""
+    heads = desk.talks.kept.heads(calls).values()
+    wanted = (
+        ("state", lambda one: {one.state}),
+        ("queue", lambda one: {one.queue}),
+        ("channel", lambda one: {*one.channels}),
+        ("tag", lambda one: {*one.tags}),
+    )
+    asks = [(getattr(asked, name), of) for name, of in wanted if getattr(asked, name)]
+    return [one for one in heads if all(said in of(one) for said, of in asks)]
+
+
 def filters(asked: Asked, found: list[Conversation]) -> list[dict[str, Any]]:
     """The choices that there are, each with where it leads; of queues and tags those that are met in the list."""
     queues = sorted({asked.queue, *(one.queue for one in found)} - {""})
@@ -113,4 +136,9 @@ def filters(asked: Asked, found: list[Conversation]) -> list[dict[str, Any]]:
 
 
 def _choice(asked: Asked, name: str, value: str, title: str) -> dict[str, Any]:
-    return {"title": title, "query": asked.but(**{name: value}), "chosen": getattr(asked, name) == value}
+    return {
+        "title": title,
+        "value": value,
+        "query": asked.but(**{name: value}),
+        "chosen": getattr(asked, name) == value,
+    }

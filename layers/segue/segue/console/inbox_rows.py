@@ -1,7 +1,7 @@
 """The inbox as rows: who wrote, by which channel, about what, and how long they wait. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from segue.console.talk_words import about, channel_icon, clock
 from segue.console.words import called
@@ -12,6 +12,14 @@ from segue.times import LATEST, MINUTE, Millis
 
 RINGS: Millis = 2 * MINUTE
 Names = Mapping[PersonId, Profile | None]
+
+
+class Read(NamedTuple):
+    """What one of the staff has read: up to when each conversation was heard; `called`: where a note that calls them
+    was not read yet."""
+
+    heard: Mapping[str, Millis]
+    called: Collection[str] = ()
 
 
 def ordered(heads: Iterable[Conversation], now: Millis) -> list[Conversation]:
@@ -31,13 +39,13 @@ def calls(head: Conversation, now: Millis) -> bool:
     return head.state == "open" and head.channel == "phone" and now - head.heard <= RINGS
 
 
-def rows(heads: Sequence[Conversation], names: Names, seen: Mapping[str, Millis], eyes: tuple[str, Millis]) -> Any:
+def rows(heads: Sequence[Conversation], names: Names, read: Read, eyes: tuple[str, Millis]) -> Any:
     """Each conversation as a line, as one of the staff sees it at a moment."""
-    return [_row(head, names.get(head.person), seen.get(head.id, 0), eyes) for head in heads]
+    return [_row(head, names.get(head.person), read, eyes) for head in heads]
 
 
-def _row(head: Conversation, profile: Profile | None, seen: Millis, eyes: tuple[str, Millis]) -> dict[str, Any]:
-    own, now = eyes
+def _row(head: Conversation, profile: Profile | None, read: Read, eyes: tuple[str, Millis]) -> dict[str, Any]:
+    (own, now), seen = eyes, read.heard.get(head.id, 0)
     return {
         "id": head.id,
         "person": head.person,
@@ -50,7 +58,8 @@ def _row(head: Conversation, profile: Profile | None, seen: Millis, eyes: tuple[
         "assignee": head.assignee,
         "mine": head.assignee == own,
         "unread": head.state == "open" and head.heard > seen,
-        "mark": f"{head.version}.{seen}",
+        "called": head.id in read.called,
+        "mark": f"{head.version}.{seen}.{head.id in read.called}",
         "repeats": bool(head.repeats),
         "calls": calls(head, now),
         **about(head),

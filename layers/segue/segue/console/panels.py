@@ -15,6 +15,7 @@ from segue.console.people import segment_name
 from segue.console.rendering import page
 from segue.console.timelines import memberships, told
 from segue.console.visits import Member, Shown, Visit
+from segue.console.words import sentence
 from segue.errors import Invalid, NotFound, Unauthorized
 from segue.messaging.policies import ORIGIN
 from segue.profile.profiles import Profile
@@ -30,7 +31,8 @@ def show(visit: Visit, desk: Desk) -> Shown:
         whom = panel_tokens.shown(visit.args["token"], panel_secret(), visit.now)
         profile = _profile(desk, whom)
     except Unauthorized as wrong:
-        return _framed(desk, page(visit, "panel.html", 401, wrong=wrong.detail, days=[], customer={"known": False}))
+        said = sentence(wrong.detail)
+        return _framed(desk, page(visit, "panel.html", 401, wrong=said, days=[], customer={"known": False}))
     except (NotFound, Invalid):
         return _framed(desk, page(visit, "panel.html", wrong="", days=[], customer={"known": False}))
     reader = replace(visit, staff=Member(whom.agent, frozenset({AGENT})))

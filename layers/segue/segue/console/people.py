@@ -3,7 +3,7 @@
 from typing import Any
 
 from segue.api.masks import COVER
-from segue.api.roles import DECIDING, MARKETING
+from segue.api.roles import AGENTS, DECIDING, MARKETING
 from segue.api.timeline import Moment, Place, Wanted
 from segue.console import suggesting
 from segue.console.beside_talk import serving
@@ -11,12 +11,13 @@ from segue.console.desk import Desk
 from segue.console.devices import device
 from segue.console.evidences import eyes_of
 from segue.console.evidences import who as evidence
-from segue.console.finding import Found, found
-from segue.console.habits import habits
+from segue.console.finding import Found, Row, found
+from segue.console.habits import habits, with_subjects
 from segue.console.merging import other_of
 from segue.console.others import others
 from segue.console.portraits import figures, journey_view, portrait
 from segue.console.rendering import page
+from segue.console.talk_words import talk_line
 from segue.console.timelines import filters, memberships, told, wanted, watching
 from segue.console.visits import SOUGHT, Shown, Visit, redirect
 from segue.console.words import label
@@ -26,6 +27,7 @@ from segue.segments.membership import Membership
 from segue.times import Millis
 
 LATELY, FEED, JOURNEYS, LATEST = 12, 60, 8, 20
+INBOX = "inbox"
 SAID = {
     "merged": "They are one person from now on. Segments and journeys follow within seconds.",
     "undone": "Taken back: they are two people again, each with what they would have had.",
@@ -39,23 +41,47 @@ def show(visit: Visit, desk: Desk) -> Shown:
     for entry in desk.live.recent(FEED):
         if entry.person and len(seen) < LATELY:
             seen.setdefault(entry.person, entry.time)
-    found = {one.id: (one, moment) for person, moment in seen.items() if (one := desk.reading.profiles.read(person))}
-    people = [row(visit, desk, *one) for one in found.values()]
+    known = {one.id: (one, moment) for person, moment in seen.items() if (one := desk.reading.profiles.read(person))}
+    people = [{"person": row(visit, desk, *one), "talks": [], "opens": ""} for one in known.values()]
     waiting = suggesting.waiting(desk) if visit.roles & DECIDING else ""
-    return page(visit, "people.html", sought="", people=people, waiting=waiting, by_name=False)
+    return page(visit, "people.html", sought="", people=people, waiting=waiting, lately=False, missed=None)
 
 
 def find(visit: Visit, desk: Desk) -> Shown:
-    """The person, or the conversation, behind what was typed; a choice where several people are. What was typed stays
-    out of every URL."""
-    sought = visit.typed("q", SOUGHT)
-    who = found(visit, desk, sought) if sought else Found([])
+    """Who, or which conversation, is behind what was typed; a choice where there are several, and from the inbox
+    between conversations. What was typed stays out of every URL."""
+    sought, from_inbox = visit.typed("q", SOUGHT), visit.typed("from", SOUGHT) == INBOX
+    who = found(visit, desk, sought) if sought else Found()
+    if there := _straight(who, from_inbox):
+        return redirect(f"{visit.base}/{there}")
+    people = [_row(visit, desk, one, from_inbox) for one in who.rows]
+    missed = None if people else _missed(visit, desk, sought)
+    return page(visit, "people.html", sought=sought, people=people, waiting="", lately=who.lately, missed=missed)
+
+
+def _missed(visit: Visit, desk: Desk, sought: str) -> Any:
+    from segue.console.sought import told as told_of
+
+    return told_of(desk.reading.meanings(sought), bool(visit.roles & AGENTS))
+
+
+def _straight(who: Found, from_inbox: bool) -> str:
+    """Where there is nothing to choose: who asks at the inbox is about to answer."""
     if who.talk:
-        return redirect(f"{visit.base}/inbox/{who.talk}")
-    if len(who.people) == 1:
-        return redirect(f"{visit.base}/people/{who.people[0].id}")
-    people = [row(visit, desk, one, None) for one in who.people]
-    return page(visit, "people.html", sought=sought, people=people, waiting="", by_name=who.by_name)
+        return f"{INBOX}/{who.talk}"
+    if len(who.rows) != 1:
+        return ""
+    (one,) = who.rows
+    if one.talks and (from_inbox or one.person is None):
+        return f"{INBOX}/{one.talks[0].id}" if len(one.talks) == 1 else ""
+    return f"people/{one.person.id}" if one.person else ""
+
+
+def _row(visit: Visit, desk: Desk, one: Row, from_inbox: bool) -> dict[str, Any]:
+    """Somebody with conversations; `opens` is the conversation that is opened in the place of the profile."""
+    person = row(visit, desk, one.person, None) if one.person else None
+    talks = [talk_line(talk) for talk in one.talks]
+    return {"person": person, "talks": talks, "opens": talks[0]["id"] if talks and from_inbox else ""}
 
 
 def show_person(visit: Visit, desk: Desk) -> Shown:
@@ -71,14 +97,20 @@ def show_person(visit: Visit, desk: Desk) -> Shown:
     names = {key: spec.get("name", "") for key, spec in desk.playbooks.definitions("journey").items()}
     person["segments"] = [{**one, "name": segment_name(desk, one["id"])} for one in person["segments"]]
     person["journeys"] = [journey_view(one, names) for one in desk.reading.journeys_of(profile)[:JOURNEYS]]
-    person |= {"habits": habits(profile) | {"others": others(profile, visit.roles)}, "kind": called(profile.id)}
+    serves = serving(visit, desk, profile)
+    person |= {"habits": _habits(visit, profile, serves["talks"]), "kind": called(profile.id)}
     person |= figures(profile, _last_seen(desk, profile), visit.now)
     facts = {**told(visit, moments, further), "poll": watching(visit, further, 0), "journey_names": names}
     facts["who"] = evidence(visit, desk, profile)
     facts["filters"] = filters(visit, profile.told("support")["last_contact"])
     facts |= {"said": SAID.get(visit.asked("said"), ""), "other": other_of(visit)}
-    facts |= {"draws": bool(visit.roles & MARKETING), **serving(visit, desk, profile)}
+    facts |= {"draws": bool(visit.roles & MARKETING), **serves}
     return page(visit, "person.html", person=person, after_day="", oob=False, **facts)
+
+
+def _habits(visit: Visit, profile: Profile, talks: list[dict[str, Any]]) -> dict[str, Any]:
+    found = habits(profile)
+    return {**found, "support": with_subjects(found["support"], talks), "others": others(profile, visit.roles)}
 
 
 def show_timeline(visit: Visit, desk: Desk) -> Shown:

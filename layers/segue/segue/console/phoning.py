@@ -4,6 +4,7 @@ from segue.console import conversing
 from segue.console.desk import Desk
 from segue.console.typed import Unsent
 from segue.console.visits import Shown, Visit, redirect
+from segue.console.words import sentence
 from segue.conversations.desk.acts import Act
 from segue.errors import Invalid
 from segue.keys import digest
@@ -36,7 +37,7 @@ def agree(visit: Visit, desk: Desk) -> Shown:
     try:
         desk.talks.helping.agreed(head, said | {"proof": proof}, act)
     except Invalid as wrong:
-        return _refused(visit, desk, WRONG.get(wrong.reason, f"{wrong.detail[:1].upper()}{wrong.detail[1:]}."))
+        return _refused(visit, desk, WRONG.get(wrong.reason, sentence(wrong.detail)))
     return redirect(f"{visit.base}/inbox/{head.id}?said=agreed")
 
 

@@ -74,6 +74,12 @@ REASONS = {
         "The detail names what is wrong. Mend it where the event is made; or change the plan, apply the playbook, and "
         "replay.",
     ),
+    "public-key": Reason(
+        "It came by the write key, which anybody can read in your pages, and says what only your staff, a call, a help "
+        "desk or nobody in particular can have said.",
+        "Where your own server sends it, give it the server's key (`sk_...`), which no page shows. Replay it only if "
+        "you know that it is yours: by that you vouch for it. Else set it aside.",
+    ),
     "item-full": Reason(
         "All sources together say more of this item than one row of the catalog holds (400 KB).",
         "Make what is said shorter where the most is said, for instance by fewer variants or shorter texts, and "

@@ -79,3 +79,9 @@ def about(head: Conversation) -> dict[str, Any]:
     title = head.subject or topic
     preview = head.preview if head.preview != title else ""
     return {"title": title or preview or "No words yet", "preview": preview if title else "", "topic": topic}
+
+
+def talk_line(head: Conversation) -> dict[str, Any]:
+    """A conversation as a line below its customer."""
+    told = {"id": head.id, "state": STATES[head.state], "touched": head.touched, "icon": channel_icon(head.channel)}
+    return {**about(head), **told, "cases": head.cases}

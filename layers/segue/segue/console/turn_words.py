@@ -20,9 +20,11 @@ REACHED = ("delivered", "machine_opened", "scanned", *READ)
 GONE = ("deleted", "unsent", "removed", "redacted")
 INNER = (
     *("started", "ended", "mail", "kind", "changed", "macro", "steps", "choices", "stored", "step", "survey_id"),
-    *("direction", "duration", "wait", "talk", "answered", "outcome", "status", "seconds", "recording"),
+    *("direction", "duration", "wait", "talk", "answered", "taken", "lapsed", "outcome", "status", "seconds"),
+    "recording",
 )
-ENDS = {"ringing": "ringing or going on", "missed": "nobody took it", "abandoned": "the customer hung up"}
+ENDS = {"ringing": "ringing or going on", "talking": "going on", "unknown": "nobody said how it ended"}
+ENDS |= {"missed": "nobody took it", "abandoned": "the customer hung up"}
 
 
 def thread(turns: Sequence[Turn], messages: Mapping[str, Message], now: Millis) -> list[dict[str, Any]]:
@@ -38,13 +40,14 @@ def view(turn: Turn, message: Message | None) -> dict[str, Any]:
     return {
         "id": turn.id,
         "side": _side(turn),
-        "who": WHO.get("customer" if turn.agent == "customer" else turn.author, "The shop"),
+        "who": WHO.get("customer" if _is_theirs(turn) else turn.author, "The shop"),
         "agent": turn.agent if turn.author == "agent" else "",
         "channel": turn.channel,
         "icon": "note" if turn.kind == "note" else channel_icon(turn.channel),
         "time": turn.time,
         "text": turn.text,
         "call": _call(turn) if turn.kind == "call" else "",
+        "took": turn.agent if turn.kind == "call" and turn.author == "customer" else "",
         "facts": _facts(turn) if turn.kind in ("form", "call") else [],
         "choices": _choices(turn),
         "attachments": [_attachment(turn, number, one) for number, one in enumerate(turn.attachments)],
@@ -54,11 +57,16 @@ def view(turn: Turn, message: Message | None) -> dict[str, Any]:
     }
 
 
+def _is_theirs(turn: Turn) -> bool:
+    """Whether it says what the customer did: moved elsewhere, read an article."""
+    return turn.agent == "customer" or bool(turn.detail.get("article"))
+
+
 def _side(turn: Turn) -> str:
-    if turn.kind == "note":
-        return "note"
     if turn.author == "system":
         return "between"
+    if turn.kind == "note":
+        return "note"
     return "theirs" if turn.author == "customer" else "ours"
 
 
@@ -91,7 +99,7 @@ def _attachment(turn: Turn, number: int, one: Mapping[str, Any]) -> dict[str, An
         "name": str(one.get("name") or "A file"),
         "size": length,
         "url": url if url.startswith("https://") else "",
-        "place": f"{turn.id}/{number}" if kept else "",
+        "place": f"{turn.conversation}/files/{turn.id}/{number}" if kept else "",
     }
 
 

@@ -9,6 +9,7 @@ from segue.console import (
     answering,
     arriving,
     assets,
+    attending,
     bringing,
     broadcasting,
     completing,
@@ -16,6 +17,7 @@ from segue.console import (
     conversing,
     doors,
     editing,
+    efforts,
     files,
     fresh,
     goods,
@@ -42,6 +44,7 @@ from segue.console import (
     suggesting,
     summarising,
     typed,
+    uniting,
     versions,
     whys,
 )
@@ -62,6 +65,7 @@ BROADCAST = r"/broadcasts/(?P<broadcast>b_\w{1,60})"
 TEMPLATE = "/templates/(?P<template>[^/]{1,240})"
 SIMULATION = r"/simulations/(?P<simulation>sim_\w{1,60})"
 TALK = "/inbox/(?P<conversation>c_[a-z2-7]{24})"
+OTHER = "(?P<other>c_[a-z2-7]{24})"
 MERGE = rf"/merges/(?P<merge>{KEY}\.{KEY}|m_\w{{1,60}})"
 
 
@@ -87,8 +91,11 @@ VIEWS = (
     View("GET", "/live/new", live.more, ALL),
     View("GET", "/inbox", inbox.show, AGENTS, ("Inbox", "chat")),
     View("GET", "/inbox/new", inbox.more, AGENTS),
+    View("GET", "/inbox/presence", attending.back, AGENTS),
+    View("POST", "/inbox/presence", attending.say, AGENTS),
     View("GET", TALK, conversing.show, AGENTS),
     View("GET", f"{TALK}/new", conversing.more, AGENTS),
+    View("GET", f"{TALK}/customer", conversing.more_beside, AGENTS),
     View("GET", f"{TALK}/macro/(?P<macro>[a-z0-9][a-z0-9_-]{{0,99}})", typed.macro, AGENTS),
     View("GET", rf"{TALK}/files/(?P<turn>[\w-]{{1,80}})/(?P<number>\d{{1,2}})", files.show, AGENTS),
     View("GET", f"{TALK}/(?:say|code|consent|move|sort|assign)", conversing.back, AGENTS),
@@ -103,6 +110,10 @@ VIEWS = (
     View("POST", f"{TALK}/reopen", answering.reopen, AGENTS),
     View("POST", f"{TALK}/summary", summarising.show, AGENTS),
     View("POST", f"{TALK}/sort", answering.sort, AGENTS),
+    View("GET", f"{TALK}/(?:merge|part)/{OTHER}", uniting.preview, AGENTS),
+    View("POST", f"{TALK}/merge/{OTHER}", uniting.merge, AGENTS),
+    View("POST", f"{TALK}/part/{OTHER}", uniting.part, AGENTS),
+    View("GET", "/effort", efforts.show, AGENTS, ("Effort", "star")),
     View("GET", "/people", people.show, ALL, ("People", "people")),
     View("POST", "/people/find", people.find, ALL),
     View("GET", PERSON, people.show_person, ALL),

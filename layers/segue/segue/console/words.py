@@ -132,6 +132,12 @@ def channel(name: str) -> str:
     return said[:1].upper() + said[1:]
 
 
+def sentence(said: str) -> str:
+    """What went wrong as a sentence; one that begins with somebody's address keeps it as it is."""
+    words, first = said.removesuffix("."), said.partition(" ")[0]
+    return f"{words}." if "@" in first else f"{words[:1].upper()}{words[1:]}."
+
+
 def by_channel(name: str) -> str:
     """The same within a sentence: `e-mail`, `SMS`."""
     return named(name) if name in CHANNELS else label(name)

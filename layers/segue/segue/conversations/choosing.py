@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from segue.conversations import refs
-from segue.conversations.contributions import Contribution
+from segue.conversations.contributions import PAGE, Contribution
 from segue.conversations.conversations import Conversation, conversation_id
 from segue.conversations.ports import Rules
 from segue.times import Millis
@@ -52,8 +52,16 @@ def _candidates(said: Contribution, known: Known, rules: Rules) -> Sequence[tupl
 
 def _recent(said: Contribution, known: Known, rules: Rules) -> Conversation | None:
     """The newest that is open or was resolved just now, about the same, touched within the window."""
-    near = [one for one in known.recent if _is_near(one, said, rules) and _same_topic(one, said)]
+    mine = [one for one in known.recent if _may_join(one, said)]
+    near = [one for one in mine if _is_near(one, said, rules) and _same_topic(one, said)]
     return max(near, key=lambda one: (spoken(one), one.id), default=None)
+
+
+def _may_join(head: Conversation, said: Contribution) -> bool:
+    """Words that nobody vouches for and those of others do not meet by nearness: who is whose may be claimed, too."""
+    if said.unproven:
+        return head.keys == (said.key,)
+    return said.key in head.keys or not any(one.startswith(PAGE) for one in head.threads)
 
 
 def _is_near(head: Conversation, said: Contribution, rules: Rules) -> bool:

@@ -4,24 +4,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from segue import trust
 from segue.conversations.conversations import Author, Kind
 from segue.conversations.form_answers import answers_in
 from segue.conversations.ordering import is_filed
 from segue.conversations.wordings import answers_of, attachments_of, detail_of, language_of, words_of
-from segue.events import Event
+from segue.events import ARTICLES, Event
 from segue.facets import support
 from segue.facets.registers import text
 from segue.keys import IdentityKey, digest
 from segue.times import Millis
 
-Stage = Literal["turn", "open", "close", "call", "survey"]
+Stage = Literal["turn", "open", "close", "call", "survey", "article"]
 LONGEST = 8_000  # characters of a turn's text that are kept with it; the ledger has all of it
 AUTHORS: Mapping[str, Author] = {"customer": "customer", "agent": "agent", "bot": "bot", "system": "system"}
 QUIET = ("reaction",)
 PUBLIC = ("comment", "mention")
 KEYWORDS = ("stop", "start", "help")  # what a machine answers
-UNSAID = ("chat", "email", "sms", "whatsapp", "messenger", "instagram", "x")  # help desks and calls say it themselves
-KINDS: Mapping[str, Kind] = {"call": "call", "survey": "form"}
+CHAT = "chat"
+PAGE = "page:"  # with which the threads begin that a public key told of
+UNSAID = (CHAT, "email", "sms", "whatsapp", "messenger", "instagram", "x")  # help desks and calls say it themselves
+NAMED: Mapping[str, Stage] = {support.SURVEY: "survey", **dict.fromkeys(ARTICLES, "article")}
+KINDS: Mapping[str, Kind] = {"call": "call", "survey": "form", "article": "note"}
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,9 @@ class Contribution:
     identity under which the ledger has it. `answers` are references that it names, `provider_ids` what providers call
     messages of ours that it answers, `addresses` the contact points that it came from. `quiet`: nobody has to answer
     it. `public`: everybody reads it, so it goes with its own thread alone. `past`: it is history that was imported.
-    `unsaid`: words of the customer's of which no provider says that a conversation is open."""
+    `unsaid`: words of the customer's of which no provider says that a conversation is open. `agent` is who of the shop
+    says it or took the call, as the provider calls them; `staff` the same as the user name of one of ours. `unproven`:
+    it came by a key that anybody can have, and goes with nothing but what this browser has said."""
 
     id: str
     event: str
@@ -56,18 +62,42 @@ class Contribution:
     public: bool = False
     past: bool = False
     unsaid: bool = False
+    unproven: bool = False
     agent: str = ""
+    staff: str = ""
 
 
 def contribution_of(event: Event, key: IdentityKey, addresses: tuple[IdentityKey, ...] = ()) -> Contribution | None:
     """What the event contributes; None where it is no matter of a conversation. `addresses` are the contact points that
-    it names."""
-    if not is_filed(event):
+    it names. What came by a public key is kept by `apart` from all that others have said; `key` is the browser's then.
+    """
+    if not is_filed(event) or trust.overreach(event):
         return None
+    known = _owed(_worded(_about(_named(event, key, addresses), event), event), event)
+    return apart(known, event) if trust.is_public(event) else known
+
+
+def apart(known: Contribution, event: Event) -> Contribution:
+    """What a public key told, as the word of one browser: under names of its own, so that no thread, turn or address of
+    anybody else's leads it anywhere; a customer's, in the chat or on the page that it came from."""
+    own = f"{PAGE}{digest(b'visitor', known.key)}|"
+    thread = f"{own}{known.thread}" if known.thread else ""
+    channel = known.channel if known.channel in (CHAT, event.channel) else event.channel
+    bare = replace(known, answers=(), provider_ids=(), addresses=(), author="customer", agent="", unproven=True)
+    return replace(
+        bare,
+        id=digest(b"turn", f"{own}{known.id}"),
+        thread=thread,
+        channel=channel,
+        unsaid=known.unsaid and channel in UNSAID,
+    )
+
+
+def _named(event: Event, key: IdentityKey, addresses: tuple[IdentityKey, ...]) -> Contribution:
     said, stage = event.properties, _stage(event)
     thread = text(said.get("conversation_id") or said.get("case_id") or said.get("call_id"), 400)
     name = text(said.get("turn_id") or said.get("message_id"), 400)
-    known = Contribution(
+    return Contribution(
         id=_id(event, stage, thread, name),
         event=event.message_id,
         stage=stage,
@@ -81,7 +111,6 @@ def contribution_of(event: Event, key: IdentityKey, addresses: tuple[IdentityKey
         addresses=addresses,
         past=event.backfill,
     )
-    return _owed(_worded(_about(known, event), event), event)
 
 
 def _about(known: Contribution, event: Event) -> Contribution:
@@ -95,7 +124,7 @@ def _about(known: Contribution, event: Event) -> Contribution:
         topic=topic,
         subject=text(said.get("email_subject"), 200) or topic,
         language=language_of(event),
-        quiet=sort in QUIET or keyword,
+        quiet=sort in QUIET or keyword or known.stage == "article",
         public=sort in PUBLIC,
         author=_author(event, known.stage),
         agent=text(said.get("agent_name") or said.get("agent_username") or said.get("agent"), 80),
@@ -126,8 +155,8 @@ def _stage(event: Event) -> Stage:
         return "call"
     if name in support.TURNS:
         return "turn"
-    if name == support.SURVEY:
-        return "survey"
+    if name in NAMED:
+        return NAMED[name]
     return "open" if name in support.OPENS else "close"
 
 
@@ -152,6 +181,8 @@ def _channel(event: Event) -> str:
 def _author(event: Event, stage: Stage) -> Author:
     if event.event == "Live Chat Message Received":
         return "agent"
+    if stage == "article":
+        return "system"
     if stage == "call":
         return "agent" if event.properties.get("direction") == "outbound" else "customer"
     return AUTHORS.get(text(event.properties.get("author")), "customer")

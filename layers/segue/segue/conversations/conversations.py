@@ -5,7 +5,7 @@ or several of them, since a customer moves. Where it stands is one small row; ea
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -70,7 +70,9 @@ class Conversation:
     known in this conversation alone, by channel, since somebody typed them; `moves`: how often one was.
 
     `known` is what has been said and needs not be asked again: {"order", "problem", "verified", "tried"} and the
-    answers of forms. `repeats` are words on what the customer had to say twice. `score` is the effort, 1 to 7.
+    answers of forms. `into`: the conversation that it was merged into; `absorbs` those that were merged into it, and
+    `own` what it was before each of them (`desk.joining`). `repeats` are words on what the customer had to say twice.
+    `score` is the effort, 1 to 7, and `effort` what is counted of it (`segue.conversations.scoring`).
     """
 
     id: str
@@ -115,6 +117,10 @@ class Conversation:
     pointed: Mapping[str, Millis] = field(default_factory=dict)
     given: Mapping[str, str] = field(default_factory=dict)
     moves: int = 0
+    effort: Mapping[str, Any] = field(default_factory=dict)
+    into: str = ""
+    absorbs: tuple[str, ...] = ()
+    own: Sequence[Mapping[str, Any]] = ()
 
 
 def conversation_id(thread: str) -> str:

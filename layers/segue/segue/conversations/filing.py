@@ -11,8 +11,10 @@ from segue.conversations import refs
 from segue.conversations.choosing import Choice, Known, chosen
 from segue.conversations.contributions import Contribution
 from segue.conversations.conversations import Conversation, conversation_id
+from segue.conversations.joined import followed, home_of
 from segue.conversations.ports import Change, Store, Whose
 from segue.conversations.refs import Alias
+from segue.conversations.scoring import moved
 from segue.conversations.standing import heard, reworded, settled
 from segue.conversations.turning import adds, aliases_of, rewritten, thread_of, turn_of
 from segue.conversations.understanding import Understanding
@@ -58,7 +60,8 @@ class Filing:
     def _file(self, person: PersonId, said: Contribution, now: Millis) -> Filed:
         aliases = self.store.aliases(_ways(said), now)
         named = {said.thread} if said.thread.startswith("c_") else set[str]()
-        heads = self.store.heads(sorted({one.conversation for one in aliases.values()} | named))
+        found = self.store.heads(sorted({one.conversation for one in aliases.values()} | named))
+        heads = followed(found, self.store.heads)
         own = aliases.get(refs.of_turn(said.id)) or next((aliases[one] for one in _echo(said) if one in aliases), None)
         if own and own.conversation in heads:
             return self._again(heads[own.conversation], own, said)
@@ -66,7 +69,9 @@ class Filing:
         choice, begun = self._chosen(person, said, Known({**heads, **by_ref}, name=self.name))
         if choice.head is None:
             return Filed(None, choice.rule)
-        change = self._change(choice.head, said, now)
+        ways = [refs.of_thread(said.thread), *said.answers, *map(refs.of_address, said.addresses)]
+        home = home_of(choice.head, [said.thread, *(aliases[one].conversation for one in ways if one in aliases)])
+        change = self._change(choice.head, said, home, now)
         if change is None:
             return Filed(choice.head, "filed")
         return Filed(self.store.save(replace(change, begun=begun)), choice.rule, new=True)
@@ -79,26 +84,28 @@ class Filing:
             return choice, None
         whose = _with(self.whose(person), said.key)
         ours = self.sent(whose, said.provider_ids) if said.provider_ids else ""
-        if ours and (found := self.store.heads([ours]).get(ours)):
+        if ours and (found := followed(self.store.heads([ours]), self.store.heads).get(ours)):
             return chosen(said, replace(known, by_ref={**known.by_ref, said.answers[0]: found}), rules), None
         held = self.store.held(whose)
-        recent = tuple(self.store.heads(held.conversations[:MOST_RECENT]).values())
+        recent = followed(self.store.heads(held.conversations[:MOST_RECENT]), self.store.heads)
+        recent = tuple({one.id: one for one in recent.values()}.values())
         choice = chosen(said, replace(known, recent=recent), rules)
         return choice, (whose.id, held.version) if choice.head and not choice.head.version else None
 
-    def _change(self, before: Conversation, said: Contribution, now: Millis) -> Change | None:
-        """What is written; None of an opening or ending that says nothing new."""
+    def _change(self, before: Conversation, said: Contribution, home: str, now: Millis) -> Change | None:
+        """What is written; None of an opening or ending that says nothing new. `home`: where its turn is kept."""
         after, events = self.understanding.after(before, said, now)
         if said.stage not in ("open", "close"):
-            turn = turn_of(said, before.id)
-            return Change(after, (turn,), (), aliases_of(said, turn, before), _new(before, said), None, events)
+            turn = turn_of(said, home)
+            named, counts = aliases_of(said, turn, before), moved(before, after)
+            return Change(after, (turn,), (), named, _new(before, said), events=events, counts=counts)
         if replace(after, touched=before.touched) == before:
             return None
-        return Change(after, aliases=thread_of(said, before), events=events, pointers=_new(before, said))
+        return Change(after, aliases=thread_of(said, before, home), events=events, pointers=_new(before, said))
 
     def _again(self, head: Conversation, own: Alias, said: Contribution) -> Filed:
         """What is filed already says something new where it was edited, taken back, or a call has its other end."""
-        standing = self.store.turn(head.id, own.place)
+        standing = self.store.turn(own.conversation, own.place)
         if standing is None or not adds(standing, said):
             return Filed(head, "filed")
         changed = reworded(head, standing.text, said.text)

@@ -1,8 +1,10 @@
 """What a text says without the mood that it is said in: the next agent needs the problem, not the anger about it."""
 
 import re
+from collections.abc import Iterable
 
 SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
+MARKS = (".", "!", "?", "…", ":")  # with which a sentence may end
 SHORT = 6  # words of a sentence that is nothing but mood where it has a word of mood in it
 GREETING = re.compile(
     r"(?:hi|hey( ho)?|hello|good (?:morning|afternoon|evening|day)|dear [^,]{1,40}|hallo|guten (?:tag|morgen|abend)"
@@ -28,7 +30,14 @@ SHOUTED = re.compile(r"([!?])[!?]+")
 def plainly(text: str) -> str:
     """The text without greetings, short sentences of mood and words of mood; shouting is said in an ordinary voice."""
     kept = [_plain(one) for one in SENTENCE.split(text.strip()) if one.strip()]
-    return " ".join(one for one in kept if one)
+    return paragraph(one for one in kept if one)
+
+
+def paragraph(sentences: Iterable[str]) -> str:
+    """Sentences in one paragraph: what ends with no mark and goes on gets a full stop."""
+    kept = list(sentences)
+    ended = [one if one.endswith(MARKS) else f"{one.rstrip(' ,;')}." for one in kept[:-1]]
+    return " ".join((*ended, *kept[-1:]))
 
 
 def _plain(sentence: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import Any
 
-from segue.conversations.chat.policies import Field, fields_of
+from segue.conversations.chat.policies import ChatPolicy, chat_policy
 from segue.conversations.routing.hours import FIELDS as HOURS
 from segue.conversations.routing.hours import Hours, hours_of
 from segue.conversations.routing.queues import Queue, automatic, names, queues_of
@@ -16,16 +16,20 @@ from segue.messaging.places import UTC
 from segue.spelling import only
 from segue.times import DAY, HOUR, Millis, duration
 
-FIELDS = ("window", "reopens", "queues", "assign", "hours", "answer_within", "vip", "card_notes", "chat")
-WINDOW, REOPENS = 72 * HOUR, 7 * DAY
+FIELDS = ("window", "reopens", "queues", "assign", "hours", "answer_within", "vip", "card_notes", "chat", "call_lasts")
+FIELDS += ("moves", "signatures", "agents")
+WINDOW, REOPENS, CALL_LASTS = 72 * HOUR, 7 * DAY, 4 * HOUR
+SIGNED, NAMED = 60, 320  # characters of a signature, and of an address, at most
 
 
 @dataclass(frozen=True)
 class ConversationPolicy:
     """`window`: how long after it was last touched an open conversation takes up what comes. `reopens`: how long after
     it was resolved it is opened again. `automatic` is for what no queue takes. `vip` are segments.
-    `card_notes`: whether the hand-over card is noted in the help desk's own conversation. `asks`: what the chat asks
-    for before the first words."""
+    `card_notes`: whether the hand-over card is noted in the help desk's own conversation. `call_lasts`: how long after
+    it rang a call counts as going on, where nobody says that it is over. `moves` are the shop's texts where a
+    conversation goes on, by language; `signatures` the names by which staff sign, by address or user name in small
+    letters; `agents` the addresses of staff by what a telephone system calls them."""
 
     window: Millis = WINDOW
     reopens: Millis = REOPENS
@@ -36,7 +40,11 @@ class ConversationPolicy:
     levels: Levels = field(default_factory=lambda: USUAL)
     vip: frozenset[str] = frozenset()
     card_notes: bool = False
-    asks: tuple[Field, ...] = ()
+    chat: ChatPolicy = field(default_factory=ChatPolicy)
+    call_lasts: Millis = CALL_LASTS
+    moves: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    signatures: Mapping[str, str] = field(default_factory=dict)
+    agents: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def assigns(self) -> bool:
@@ -77,7 +85,7 @@ def policy_in(definitions: Mapping[str, Mapping[str, Any]]) -> ConversationPolic
 @lru_cache(maxsize=64)
 def _compiled(written: str, zone: str) -> ConversationPolicy:
     spec = json.loads(written)
-    window, reopens, queues, by_itself, (hours, own), levels, vip, noted, asks = every(
+    window, reopens, queues, by_itself, (hours, own), levels, vip, *rest = every(
         partial(_span, spec, "window", WINDOW),
         partial(_span, spec, "reopens", REOPENS),
         partial(_within, "queues", partial(queues_of, spec.get("queues", []), zone)),
@@ -86,15 +94,34 @@ def _compiled(written: str, zone: str) -> ConversationPolicy:
         partial(_within, "answer_within", partial(levels_of, spec.get("answer_within", {}))),
         partial(names, spec, "vip"),
         partial(_switch, spec, "card_notes"),
-        partial(_within, "chat", partial(fields_of, spec.get("chat", {}))),
+        partial(_within, "chat", partial(chat_policy, spec.get("chat", {}))),
+        partial(_span, spec, "call_lasts", CALL_LASTS),
+        partial(_within, "moves", partial(_moves, spec.get("moves", {}))),
+        partial(_within, "signatures", partial(_names, "signatures", SIGNED, spec.get("signatures", {}))),
+        partial(_within, "agents", partial(_names, "agents", NAMED, spec.get("agents", {}))),
     )
     levels = {**USUAL, **levels}
-    return ConversationPolicy(window, reopens, queues, by_itself, hours, own, levels, frozenset(vip), noted, asks)
+    return ConversationPolicy(window, reopens, queues, by_itself, hours, own, levels, frozenset(vip), *rest)
 
 
 def _within(name: str, made: Any) -> Any:
     with inside(name):
         return made()
+
+
+def _moves(given: Any) -> Mapping[str, Mapping[str, str]]:
+    if given == {}:
+        return {}
+    from segue.conversations.desk.move_texts import own_texts  # few shops have texts of their own
+
+    return own_texts(given)
+
+
+def _names(field: str, longest: int, given: Any) -> Mapping[str, str]:
+    texts = given.values() if isinstance(given, Mapping) else [None]
+    if not all(isinstance(one, str) and len(one) <= longest for one in texts):
+        raise Invalid("bad-policy", f"`{field}` has a text of at most {longest} characters for each of the staff")
+    return {str(who).casefold(): " ".join(one.split()) for who, one in given.items()}
 
 
 def _switch(spec: Mapping[str, Any], name: str) -> bool:

@@ -2,12 +2,15 @@
 
 from typing import Any
 
-from segue.conversations.chat.policies import ASKED, NAME
+from segue.conversations.chat.policies import ASKED, LONGEST_KEY, MOST_STAFF, MOST_TITLES, NAME
+from segue.conversations.chat.policies import FIELDS as CHAT
 from segue.conversations.chat.policies import LONGEST as LONGEST_LABEL
 from segue.conversations.chat.policies import MOST as MOST_ASKED
+from segue.conversations.desk.move_texts import LONGEST as LONGEST_TEXT
+from segue.conversations.desk.move_texts import PARTS, TOPIC
 from segue.conversations.effort.policies import FIELDS_SCHEMA
 from segue.conversations.knowledge.policies import articles_schema
-from segue.conversations.policies import FIELDS
+from segue.conversations.policies import FIELDS, NAMED, SIGNED
 from segue.conversations.routing.queues import ASSIGN, LONGEST, MOST, MOST_NAMED
 from segue.conversations.routing.queues import FIELDS as QUEUE
 from segue.conversations.routing.service_levels import LIMITS, LONGEST_NAME, MOST_CHANNELS, NEVER, SPOKEN
@@ -22,6 +25,7 @@ from segue.messaging.quiet_schema import HOURS
 
 SPAN = {"type": "string", "pattern": r"^\s*\d{1,6}\s*[smhd]\s*$"}
 TEXT = {"type": "string", "minLength": 1}
+LABEL = {**TEXT, "maxLength": LONGEST_LABEL}
 
 
 def conversations_schema() -> dict[str, Any]:
@@ -37,14 +41,16 @@ def conversations_schema() -> dict[str, Any]:
     }
     queues = {**_closed({name: queue[name] for name in QUEUE}), "required": ["id"]}
     said = {
-        **dict.fromkeys(("window", "reopens"), SPAN),
+        **dict.fromkeys(("window", "reopens", "call_lasts"), SPAN),
         "queues": {"type": "array", "maxItems": MOST, "items": queues},
         "assign": assign,
         "hours": _closed({**hours, "channels": _by_channel(_closed(hours))}),
         "answer_within": levels,
         "vip": names,
         "card_notes": {"type": "boolean"},
-        "chat": _closed({"ask": {"type": "array", "maxItems": MOST_ASKED, "items": _asked()}}),
+        "chat": _chat(),
+        "moves": {"type": "object", "additionalProperties": _texts()},
+        **_of_staff(),
     }
     return _closed({name: said[name] for name in FIELDS})
 
@@ -57,15 +63,39 @@ def scripts_schema() -> dict[str, Any]:
     return {"type": "object", "maxProperties": MOST_SCRIPTS, "additionalProperties": script}
 
 
+def _chat() -> dict[str, Any]:
+    named = {"type": "object", "propertyNames": {"minLength": 1, "maxLength": LONGEST_KEY}}
+    said = {
+        "ask": {"type": "array", "maxItems": MOST_ASKED, "items": _asked()},
+        "titles": {**named, "maxProperties": MOST_TITLES, "additionalProperties": _labels()},
+        "staff": {**named, "maxProperties": MOST_STAFF, "additionalProperties": LABEL},
+    }
+    return _closed({name: said[name] for name in CHAT})
+
+
+def _labels() -> dict[str, Any]:
+    return {"anyOf": [LABEL, {"type": "object", "minProperties": 1, "additionalProperties": LABEL}]}
+
+
 def _asked() -> dict[str, Any]:
-    label = {**TEXT, "maxLength": LONGEST_LABEL}
-    labels = {"type": "object", "minProperties": 1, "additionalProperties": label}
     said = {
         "id": {"type": "string", "pattern": f"^{NAME.pattern}$"},
-        "label": {"anyOf": [label, labels]},
+        "label": _labels(),
         "required": {"type": "boolean"},
     }
     return {**_closed({name: said[name] for name in ASKED}), "required": ["id"]}
+
+
+def _of_staff() -> dict[str, Any]:
+    """What stands there of each of the staff, by how they are called somewhere."""
+    longest = {"signatures": SIGNED, "agents": NAMED}
+    texts = {name: {"type": "string", "maxLength": most} for name, most in longest.items()}
+    return {name: {"type": "object", "additionalProperties": text} for name, text in texts.items()}
+
+
+def _texts() -> dict[str, Any]:
+    text = {**TEXT, "maxLength": LONGEST_TEXT}
+    return {**_closed(dict.fromkeys(PARTS, text)), "patternProperties": {f"^{TOPIC.replace('.', '[.]')}": text}}
 
 
 SCHEMAS = {

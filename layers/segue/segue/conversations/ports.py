@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol
 
 from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.refs import Alias
+from segue.conversations.scoring import Addition
 from segue.events import Event
 from segue.keys import IdentityKey, PersonId
 from segue.messages import Message
@@ -35,7 +36,9 @@ class Change:
     that take the place of those that stand, references, pointers from people, and what else goes out with it.
 
     `begun` is the person whose conversation begins with this, with the version of the person's row that was read.
-    `events` are put into the ledger under an identity, `messages` are intended.
+    `events` are put into the ledger under an identity, `messages` are intended. `called` are those of the staff whom
+    the new turn calls: it stands among what mentions them. `beside` is another head that changes with this one.
+    `counts` are added to those of effort.
     """
 
     head: Conversation
@@ -46,6 +49,9 @@ class Change:
     begun: tuple[PersonId, int] | None = None
     events: tuple[tuple[IdentityKey, Event], ...] = ()
     messages: tuple[Message, ...] = ()
+    counts: tuple[Addition, ...] = ()
+    called: tuple[str, ...] = ()
+    beside: Conversation | None = None
 
 
 class Store(Protocol):

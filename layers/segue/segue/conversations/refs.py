@@ -41,8 +41,3 @@ def of_echo(thread: str, words: str) -> str:
     """Our own words, as a channel tells them back: without what it makes of spaces, marks and markup."""
     said = "".join(one for one in words.casefold() if one.isalnum()) or words.strip()
     return f"echo:{thread}|{digest(b'echo', said)}"
-
-
-def of_code(code: str) -> str:
-    """A code or the token of a link that goes on with a conversation."""
-    return f"code:{code}"

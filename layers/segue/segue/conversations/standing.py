@@ -8,11 +8,11 @@ from segue.contact_points import writers_to
 from segue.conversations.calls import is_taken
 from segue.conversations.contributions import Contribution
 from segue.conversations.conversations import Conversation, State
+from segue.conversations.scoring import scored
 from segue.times import Millis
 
 MOST_NAMES = 20  # threads, cases, identities of one head
 PREVIEW = 120  # characters
-MIN_SCORE, MAX_SCORE = 1, 7  # of effort
 
 
 def settled(head: Conversation) -> Conversation:
@@ -88,15 +88,19 @@ def seen_in(head: Conversation, what: str) -> Conversation:
 
 
 def called(head: Conversation, said: Contribution) -> Conversation:
-    """After one of the ends of a call: who called was heard; where the two sides spoke, answered; and where nobody took
-    it, the case is open until somebody says that it is over."""
+    """After one of the moments of a call: who called was heard; where somebody took it, answered, and theirs where
+    nobody had it; and where nobody took it, the case is open until somebody says that it is over."""
     ended = "ended" in said.detail
-    if ended and (is_taken(said.detail) or said.agent):
-        return answered(head, said.time, said.agent)
+    if is_taken(said.detail) or (ended and said.agent):
+        return _theirs(answered(head, said.time, said.agent), said.staff)
     if said.author == "agent":
         return head
     heard = worded(head, said)
     return staged(heard, said.thread, said.time, opened=True) if ended and not said.past else heard
+
+
+def _theirs(head: Conversation, staff: str) -> Conversation:
+    return seen_in(replace(head, assignee=staff), "assigned") if staff and not head.assignee else head
 
 
 def staged(head: Conversation, case: str, time: Millis, opened: bool) -> Conversation:
@@ -125,13 +129,3 @@ def _last(head: Conversation) -> Millis:
 
 def _with(names: tuple[str, ...], name: str) -> tuple[str, ...]:
     return names if not name or name in names else (*names, name)[-MOST_NAMES:]
-
-
-def scored(head: Conversation, said: Contribution) -> Conversation:
-    """After an answer to how easy it was: the newest counts."""
-    given = said.detail.get("score", said.detail.get("rating"))
-    usable = isinstance(given, int | float) and not isinstance(given, bool) and MIN_SCORE <= given <= MAX_SCORE
-    about = str(said.detail.get("survey", "ces")).lower() == "ces"
-    if not usable or not about or said.time < head.scored:
-        return head
-    return replace(head, score=round(given), scored=said.time)

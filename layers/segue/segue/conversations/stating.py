@@ -52,6 +52,18 @@ def escalated(head: Conversation, now: Millis) -> Event:
     return _event("Conversation Escalated", f"{head.id}|escalated|{head.due}", said, (head.due, now))
 
 
+def call_lapsed(head: Conversation, turn: Turn, now: Millis) -> Event:
+    """That a call counts as ended, since nobody has said so for so long."""
+    said = {
+        "conversation_id": turn.thread or head.id,
+        "channel": turn.channel,
+        "outcome": turn.detail["outcome"],
+        "reason": "nobody said that it was over",
+        "agent": turn.agent,
+    }
+    return _event("Call Ended", f"{head.id}|lapsed|{turn.id}", said, (now, now))
+
+
 def _event(name: str, identity: str, said: Mapping[str, object], moment: tuple[Millis, Millis]) -> Event:
     time, now = moment
     return Event(

@@ -38,27 +38,29 @@ def aliases_of(said: Contribution, turn: Turn, head: Conversation) -> tuple[Alia
     """What leads here from now on: the turn, its provider's name for it, and its thread where it is new or has gone on
     from another conversation."""
     place = place_of(turn)
-    named = (Alias(refs.of_said(said.said), head.id),) if said.said and said.channel == "email" else ()
-    return (Alias(refs.of_turn(turn.id), head.id, place), *named, *thread_of(said, head))
+    home = turn.conversation
+    named = (Alias(refs.of_said(said.said), home),) if said.said and said.channel == "email" else ()
+    return (Alias(refs.of_turn(turn.id), home, place), *named, *thread_of(said, head, home))
 
 
-def thread_of(said: Contribution, head: Conversation) -> tuple[Alias, ...]:
-    """The reference of its thread, where the conversation does not have it yet."""
-    known = said.thread in head.threads or said.thread == head.id or not said.thread
-    return () if known else (Alias(refs.of_thread(said.thread), head.id),)
+def thread_of(said: Contribution, head: Conversation, home: str) -> tuple[Alias, ...]:
+    """The reference of its thread, where the conversation does not have it yet; `home` is where it leads."""
+    known = said.thread in (*head.threads, head.id, home) or not said.thread
+    return () if known else (Alias(refs.of_thread(said.thread), home),)
 
 
 def adds(turn: Turn, said: Contribution) -> bool:
     """Whether an event of a turn that stands says something new: newer words, or the other end of a call."""
     if said.stage == "call":
-        return bool({"started", "ended"} & said.detail.keys() - turn.detail.keys())
+        return calls.is_news(turn.detail, said.detail)
     return bool(said.change) and (said.time, said.change) > tuple(turn.detail.get(CHANGED, (turn.time, "")))
 
 
 def rewritten(turn: Turn, said: Contribution) -> Turn:
     """The turn as it then is; it stays where it stands."""
     if said.stage == "call":
-        return replace(turn, detail=calls.told({**said.detail, **turn.detail}, turn.author))
+        known = calls.joined(turn.detail, said.detail, turn.author)
+        return replace(turn, detail=known, agent=turn.agent or said.agent)
     return replace(
         turn,
         text=said.text,

@@ -28,7 +28,7 @@ class Understanding:
     def after(self, before: Conversation, said: Contribution, now: Millis) -> tuple[Conversation, Events]:
         """The head after it, and the events that tell of its opening or its end."""
         head = _informed(settled(_unseen(heard(before, said), before, said)), said)
-        spoken = said.stage in ("turn", "call", "survey")
+        spoken = said.stage not in ("open", "close")
         moment = said.time if said.past else now  # history is no news
         head = replace(head, touched=max(moment, before.touched), turns=head.turns + spoken)
         if said.past:

@@ -13,6 +13,8 @@ MOST = 20  # attachments
 KEPT = {"name": 200, "type": 200, "url": 4_000, "key": 400, "id": 400}  # texts of one, with how long they may be
 LARGEST = 1 << 40  # bytes of one
 CALLED = ("direction", "duration", "wait", "talk", "answered", "reason", "status", "queue", "recording")
+ARTICLE = ("article",)
+ENDS = {"Call Started": "started", "Call Answered": "taken"}  # what else tells of a call tells of its end
 SURVEYED = ("survey", "score", "rating", "survey_id")
 
 
@@ -50,16 +52,20 @@ def _file(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def detail_of(event: Event, stage: str, sort: str) -> dict[str, Any]:
-    """What its kind knows besides: a call's ends, a survey's score, a mail's own id."""
+    """What its kind knows besides: a call's ends, a survey's score, which article, a mail's own id."""
     said = event.properties
-    wanted = CALLED if stage == "call" else SURVEYED if stage == "survey" else ()
+    wanted = {"call": CALLED, "survey": SURVEYED, "article": ARTICLE}.get(stage, ())
     found = {name: said[name] for name in wanted if said.get(name) not in (None, "")}
     mail = _mail(said) if event.channel == "email" and stage == "turn" else {}
-    ends = {"started" if event.event == "Call Started" else "ended": event.timestamp} if stage == "call" else {}
+    ends = {ENDS.get(event.event or "", "ended"): event.timestamp} if stage == "call" else {}
     return {**found, **ends, **mail, **({"kind": sort} if sort else {}), **answers_in(event)}
 
 
 def _mail(said: Mapping[str, Any]) -> dict[str, str]:
-    """A mail's own id, and where the whole of it is kept."""
-    named = {"mail": text(said.get("turn_id"), 400), "stored": text(said.get("stored"), 1000)}
+    """A mail's own id, what it is called, and where the whole of it is kept."""
+    named = {
+        "mail": text(said.get("turn_id"), 400),
+        "subject": text(said.get("email_subject"), 200),
+        "stored": text(said.get("stored"), 1000),
+    }
     return {name: one for name, one in named.items() if one or name == "mail"}

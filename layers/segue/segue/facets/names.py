@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from segue.events import Event
+from segue.events import UNPROVEN, Event
 from segue.facets.registers import kept
 from segue.identifiers import identifiers_of
 from segue.times import Millis, to_text
@@ -11,7 +11,6 @@ from segue.times import Millis, to_text
 VERSION = 4
 MOST = 200  # of one type; more is no customer
 ATTESTATIONS = ("claimed", "typed", "order", "login")
-UNPROVEN = "unproven"  # in an event's context: it came by a token that stands in every page, and vouches for nobody
 SHOPS = ("commerce", "store")  # their own records of a customer are those of orders
 Seen = list[Any]  # [first time, source, rank of the best attestation, time of that]
 

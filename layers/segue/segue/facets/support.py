@@ -3,17 +3,16 @@
 import math
 from typing import Any
 
-from segue.events import SURVEY, TURNS, Event
+from segue.events import CLOSES, OPENS, SURVEY, TURNS, Event
 from segue.facets.registers import add_registers, last, latest, mark, text
 from segue.times import DAY, Millis, to_text
 
 VERSION = 2
 MOST = 20  # of the last cases and contacts
 REPEATED: Millis = 7 * DAY
-OPENS = ("Conversation Opened", "Conversation Reopened", "Live Chat Conversation Started", "Call Started")
 TURN = "Conversation Turn"
-CLOSES = ("Conversation Resolved", "Live Chat Conversation Ended", "Call Ended")
-NAMES = (*OPENS, *TURNS, *CLOSES, SURVEY)
+ANSWERS = ("Call Answered",)  # one of the staff is on the line
+NAMES = (*OPENS, *TURNS, *ANSWERS, *CLOSES, SURVEY)
 SURVEYS = ("ces", "csat", "nps")
 Support = dict[str, Any]
 # cases: {case: [time, id, open (1 or 0), channel]} the newest opening or ending; turns say nothing of it

@@ -3,6 +3,11 @@
 They prove that who calls is who writes there, so the agent goes on with that conversation. They are made, kept and
 tried as the codes of carts are (`segue.handover.handovers`), with a secret and rows of their own: kept is a keyed hash,
 and whoever tries many waits.
+
+Of a million codes 20 may be somebody else's and open at one moment. Who calls and guesses hits one of them with 2 in
+100,000 a try: ten tries in ten minutes are 1,440 a day of one of the staff, who would have to type wrong digits all day
+long, and find one in 35 days; 300 in ten minutes, all of the staff doing nothing else, 0.9 a day. Codes that strangers
+make in chats of their own lead to these chats.
 """
 
 from dataclasses import dataclass
@@ -11,11 +16,14 @@ from typing import Protocol
 from segue.conversations.conversations import Conversation
 from segue.errors import Invalid
 from segue.handover.handing_over import Records
-from segue.handover.handovers import CODE, Handover, Redeemed, Seals
+from segue.handover.handovers import CODE, Handover, Redeemed, Seals, Tries
 from segue.times import MINUTE, Millis
 
 LASTS: Millis = 30 * MINUTE
-MOST_TRIES = 60  # within ten minutes, of all of the staff
+MOST_TRIES = Tries(own=10, all=300)  # within ten minutes: of one of the staff, of all of them
+# Codes that are made while one holds: in a chat, by one caller, by all who are not proven: at most one in a hundred of
+# all digits, so that digits that were typed wrong lead nowhere, and there is always a free code.
+MOST_OF_CHAT, MOST_OF_CALLER, MOST_OF_GUESTS = 5, 20, 5_000
 HOW = "code from the conversation"
 
 
@@ -26,7 +34,7 @@ class Trying(Records, Protocol):
 
     def redeem(self, code_key: str, caller: str, now: Millis) -> Redeemed: ...
 
-    def guess(self, most: int, now: Millis) -> None: ...
+    def guess(self, caller: str, most: Tries, now: Millis) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -52,8 +60,9 @@ class Codes:
         digits = "".join(code.split())
         if not CODE.fullmatch(digits):
             raise Invalid("bad-code", "a code is six digits")
-        self.records.guess(MOST_TRIES, now)
-        used = self.records.redeem(self.seals.code_key(digits), self.seals.caller(f"agent {agent}"), now)
+        caller = self.seals.caller(f"agent {agent}")
+        self.records.guess(caller, MOST_TRIES, now)
+        used = self.records.redeem(self.seals.code_key(digits), caller, now)
         return self.records.read(used.handover).cart, used.moment
 
     def _key(self, one: Handover, choice: int) -> str:

@@ -9,6 +9,7 @@ of a few minutes.
 import hmac
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from segue.errors import Gone, NotFound
 from segue.keys import PersonId, digest
@@ -37,6 +38,13 @@ class Redeemed:
 
     handover: str
     moment: Millis
+
+
+class Tries(NamedTuple):
+    """How many codes may be tried in ten minutes, right and wrong together: by one caller, and by all."""
+
+    own: int
+    all: int
 
 
 @dataclass(frozen=True)

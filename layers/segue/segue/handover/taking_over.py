@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from segue.cors import preflight
 from segue.errors import Gone, Invalid, NotFound
 from segue.handover.handing_over import OPENS, Profiles, cart_of
-from segue.handover.handovers import CODE, READING, Handover, Redeemed, Seals
+from segue.handover.handovers import CODE, READING, Handover, Redeemed, Seals, Tries
 from segue.handover.pages import code_page, found_page, problem_page
 from segue.http import Answer, Request, json_answer
 from segue.messaging.policies import Policy
@@ -24,6 +24,7 @@ from segue.times import Millis, to_text
 
 FORM = "application/x-www-form-urlencoded"
 LONGEST_WORD = 200
+OWN_TRIES = 10  # codes that one address may try in ten minutes
 UNSEEN = {"cart": None, "detail": "POST to this address to open the cart of a code"}
 
 
@@ -34,7 +35,7 @@ class Records(Protocol):
 
     def redeem(self, code_key: str, caller: str, now: Millis) -> Redeemed: ...
 
-    def guess(self, most: int, now: Millis) -> None: ...
+    def guess(self, caller: str, most: Tries, now: Millis) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,10 @@ class TakingOver:
         if not CODE.fullmatch(token):
             handover = self.records.read(self.seals.opened(token, now))
             return handover, min(handover.ends, now + READING)
-        self.records.guess(self.policy().carts.code_attempts, now)
+        from segue.networks import network_of  # links need none
+
+        most = Tries(OWN_TRIES, self.policy().carts.code_attempts)
+        self.records.guess(self.seals.caller(f"at {network_of(request.caller)}"), most, now)
         used = self.records.redeem(self.seals.code_key(token), self.seals.caller(_caller(request, now)), now)
         if used.moment + READING <= now:
             raise Gone("expired", "this was opened a while ago; ask for a new code")

@@ -2,7 +2,8 @@
 
 The frozen form of an event's identifier stays what it is; the normalised one is a further identifier that both
 spellings name, and so the link between them. All types: NFKC. E-mail: IDNA (RFC 5891), and plus tags and dots as the
-rules declare. Phone: E.164, with the country of the event or of its source where the number has none.
+rules declare. Phone: E.164, with the country of the event or of its source where the number has none. Order numbers: in
+small letters, where reading would not find them otherwise.
 """
 
 import re
@@ -13,6 +14,7 @@ import phonenumbers
 
 from segue.events import Event
 from segue.identifiers import Identifier
+from segue.identity.order_numbers import linked
 from segue.identity.rules import Rules
 
 
@@ -23,6 +25,8 @@ def normalised(one: Identifier, event: Event, rules: Rules) -> Identifier:
             return Identifier("email", _email(one.value, rules))
         case "phone":
             return Identifier("phone", _phone(one.value, _country(event, rules)))
+        case "order_id":
+            return Identifier("order_id", linked(one.value))
     return Identifier(one.type, unicodedata.normalize("NFKC", one.value))
 
 

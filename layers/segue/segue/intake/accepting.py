@@ -10,7 +10,7 @@ stream, and everything else here, once it is durable. So received = stored + dup
 events that are only stored, as almost everything is, cost no second request.
 
 What the tracking plan wants held goes into quarantine as an event (`PARSER`), before it could be in the Ledger: what
-is in the Ledger counts for ever, in every rebuild.
+is in the Ledger counts for ever, in every rebuild. So does what a public key is not believed (`segue.trust`).
 """
 
 from collections import Counter
@@ -20,6 +20,7 @@ from typing import Literal, Protocol
 
 import msgspec
 
+from segue import trust
 from segue.catalog_items import Placed, Statement
 from segue.deliveries import Delivery, Parsed, Rejected
 from segue.events import Event, decode, encode
@@ -103,11 +104,11 @@ class Accepting:
 
     def planned(self, parsed: Parsed) -> Parsed:
         """The same with events that must wait among what was not understood."""
-        whys = [(event, self.held(event)) for event in parsed.events]
-        if not any(why for _, why in whys):
+        whys = [(event, self._why(event)) for event in parsed.events]
+        if not any(why for _, (_, why) in whys):
             return parsed
-        waiting = (*parsed.rejected, *(_waiting(event, why) for event, why in whys if why))
-        return replace(parsed, events=tuple(event for event, why in whys if not why), rejected=waiting)
+        waiting = (*parsed.rejected, *(_waiting(event, *why) for event, why in whys if why[1]))
+        return replace(parsed, events=tuple(event for event, why in whys if not why[1]), rejected=waiting)
 
     def accept(self, given: Parsed) -> Counts:
         """Returns when all of it is durable. Raises Unavailable: the sender brings it again."""
@@ -126,6 +127,11 @@ class Accepting:
             quarantined=len(rejected),
             ignored=len(parsed.ignored),
         )
+
+    def _why(self, event: Event) -> tuple[str, str]:
+        """The reason for which an event waits, and that in words; no words where it need not."""
+        beyond = trust.overreach(event)
+        return (trust.REASON, beyond) if beyond else (OFF_PLAN, self.held(event))
 
     def _count(self, parsed: Parsed, repeats: Sequence[Event], ended: tuple[Sequence[Placed], Sequence[bool]]) -> None:
         """`ended`: what became of the statements, and which of the rejected are held for the first time."""
@@ -166,7 +172,13 @@ def waited(delivery: Delivery) -> Parsed:
     return Parsed(events=(msgspec.structs.replace(decode(delivery.body), received_at=delivery.received_at),))
 
 
-def _waiting(event: Event, why: str) -> Rejected:
+def vouched(parsed: Parsed) -> Parsed:
+    """The same as the word of the shop's server: one of the staff says so, though it came by a public key."""
+    named = [msgspec.structs.replace(one, source=trust.SERVER) for one in parsed.events]
+    return replace(parsed, events=tuple(named))
+
+
+def _waiting(event: Event, reason: str, why: str) -> Rejected:
     """A repeat is the same record: what differs in it stands beside the body."""
     body = encode(msgspec.structs.replace(event, received_at=0))
-    return Rejected(Delivery(event.source, PARSER, body, {}, event.received_at), OFF_PLAN, why)
+    return Rejected(Delivery(event.source, PARSER, body, {}, event.received_at), reason, why)

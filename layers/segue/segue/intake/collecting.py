@@ -17,8 +17,8 @@ from segue.segment_api.routes import SETTINGS, SOURCE_CONFIG, Route, route
 from segue.segment_api.uploads import MOST_BYTES, Upload, read
 from segue.signatures import basic
 from segue.times import Millis
+from segue.trust import SERVER, WEB
 
-SOURCE = "web"  # of the stack's first write key
 SETTINGS_SECONDS = 300
 PRIVACY_CONTROL = "sec-gpc"  # https://www.w3.org/TR/gpc/: only "1" is a signal
 PINPOINT = re.compile(r"(?:^|/)v1/apps/")
@@ -30,9 +30,15 @@ def all_of_it(parsed: Parsed) -> Parsed:
     return parsed
 
 
+def no_key(_: str) -> bool:
+    """Where no server has a key of its own."""
+    return False
+
+
 @dataclass(frozen=True)
 class Collecting:
-    """`valid` says whether a write key is one of ours, in constant time.
+    """`valid` says whether a write key is one of ours, in constant time; `trusted` whether a key is the one that only
+    the shop's server has, which no page may show.
 
     `allowed`: what may be kept of what was understood, where consent is asked for (`segue.segment_api.consent`).
     """
@@ -41,6 +47,7 @@ class Collecting:
     valid: Callable[[str], bool]
     public_url: str = ""
     allowed: Callable[[Parsed], Parsed] = all_of_it
+    trusted: Callable[[str], bool] = no_key
 
     def answer(self, request: Request, now: Millis) -> Answer:
         """200 once everything is durable. Raises Unauthorized, NotFound, TooLarge, Invalid, Unavailable."""
@@ -60,22 +67,20 @@ class Collecting:
         try:
             upload = _uploaded(request, way)
         except Invalid as wrong:
-            self._prove(presented)
-            self._keep(request, way, now, wrong)
+            self._keep(request, arrival(self._source(request, presented), request, way, now), wrong)
             raise
-        self._prove((*presented, upload.write_key))
-        counts = self.take(upload, request, way, now)
+        source = self._source(request, (*presented, upload.write_key))
+        counts = self.take(upload, request, arrival(source, request, way, now))
         quarantined = {"quarantined": counts.quarantined} if counts.quarantined else {}
         return json_answer(200, {"success": True, **quarantined})
 
-    def take(self, upload: Upload, request: Request, way: Route, now: Millis) -> Counts:
+    def take(self, upload: Upload, request: Request, came: Arrival) -> Counts:
         """Messages that have come with a request, once they are durable. Whose they are is proven by then."""
-        return self.accepting.accept(self.understood(upload, request, way, now))
+        return self.accepting.accept(self.understood(upload, request, came))
 
-    def understood(self, upload: Upload, request: Request, way: Route, now: Millis) -> Parsed:
+    def understood(self, upload: Upload, request: Request, came: Arrival) -> Parsed:
         """What such messages say, and what of them may be kept."""
-        arrival = Arrival(SOURCE, now, way, request.headers.get("sentat"))
-        return self.allowed(parsed(_controlled(upload, request), arrival))
+        return self.allowed(parsed(_controlled(upload, request), came))
 
     def _pinpoint(self, request: Request, now: Millis) -> Answer:
         """Imported with the first such call: most stacks never get one, and every start would pay for it."""
@@ -94,19 +99,30 @@ class Collecting:
         host = host_of(request, self.public_url)
         return json_answer(200, segment_settings(key, host) if asked else source_config(key), CACHED)
 
-    def _prove(self, presented: tuple[Any, ...]) -> None:
+    def _source(self, request: Request, presented: tuple[Any, ...]) -> str:
+        """Whose word it is, by the key. One that a page shows is nobody's secret any more. Raises Unauthorized."""
+        secret = sum(isinstance(one, str) and self.trusted(one) for one in presented)
+        if secret and "origin" not in request.headers:
+            return SERVER
         if not sum(self._known(one) for one in presented):
             raise Unauthorized("bad-write-key", "no valid write key as Basic user name, in the body or in the query")
+        return WEB
 
     def _known(self, presented: Any) -> bool:
         return isinstance(presented, str) and self.valid(presented)
 
-    def _keep(self, request: Request, way: Route, now: Millis, wrong: Invalid) -> None:
+    def _keep(self, request: Request, came: Arrival, wrong: Invalid) -> None:
         sent = {"sent-at": request.headers["sentat"]} if "sentat" in request.headers else {}
         control = {"context": '{"gpc":true}'} if _control(request) else {}
-        delivery = Delivery(SOURCE, PARSER, request.body, {"route": way.name, **sent, **control}, now)
+        headers = {"route": came.route.name, **sent, **control}
+        delivery = Delivery(came.source, PARSER, request.body, headers, came.received_at)
         rejected = Parsed(rejected=(Rejected(delivery, wrong.reason, wrong.detail),))
         self.accepting.accept(self.allowed(rejected))
+
+
+def arrival(source: str, request: Request, way: Route, now: Millis) -> Arrival:
+    """How the messages of a request came."""
+    return Arrival(source, now, way, request.headers.get("sentat"))
 
 
 def _uploaded(request: Request, way: Route) -> Upload:

@@ -8,10 +8,17 @@ from segue.errors import NotFound
 from segue.intake.sources import Source
 from segue.intake.tallies import Counted, Day
 from segue.times import DAY, HOUR, Millis, to_text
+from segue.trust import PINPOINT, SERVER, WEB
 
-# What comes in without a line in the playbook: websites and apps, history, and apps that spoke to Amazon Pinpoint.
-OWN = (Source("web", "segment", "web"), Source("import", "segment", "import"), Source("pinpoint", "pinpoint", "mobile"))
-ELSEWHERE = {"web": "/v1/batch", "import": "/v1/import", "pinpoint": "/v1/apps/app/events"}
+# What comes in without a line in the playbook: websites and apps, the shop's server, history, and apps that spoke to
+# Amazon Pinpoint.
+OWN = (
+    Source(WEB, "segment", "web"),
+    Source(SERVER, "segment", "server"),
+    Source("import", "segment", "import"),
+    Source(PINPOINT, "pinpoint", "mobile"),
+)
+ELSEWHERE = {WEB: "/v1/batch", SERVER: "/v1/batch", "import": "/v1/import", PINPOINT: "/v1/apps/app/events"}
 HOURS = 24
 
 

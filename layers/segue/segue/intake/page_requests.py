@@ -15,7 +15,7 @@ from segue.errors import NotFound
 from segue.http import Answer, Request, json_answer
 from segue.identity.persons import PersonSet
 from segue.intake.accepting import Counts
-from segue.intake.collecting import Collecting
+from segue.intake.collecting import Collecting, arrival
 from segue.intake.looking import Look, Seen, Wanted, check, known
 from segue.keys import IdentityKey
 from segue.messaging.inbox_requests import FRESH, WHO, Kept, messages_of
@@ -28,6 +28,7 @@ from segue.segment_api.uploads import MOST_BYTES, Upload
 from segue.segments.membership import Look as Moment
 from segue.segments.membership import Membership, Segment, evaluate_again
 from segue.times import Millis
+from segue.trust import WEB
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class Pages:
         if not wanted.events:
             return Parsed()
         upload = Upload(tuple(map(bytes, wanted.events)), wanted.sent_at)
-        return self.collecting.understood(upload, request, PUBLIC["batch"], now)
+        return self.collecting.understood(upload, request, arrival(WEB, request, PUBLIC["batch"], now))
 
     def _taken_in(self, parsed: Parsed) -> Counts:
         """What became of the events; all are durable."""

@@ -15,8 +15,8 @@ from segue.pinpoint_api.items import BAD_ADDRESS, bodies
 from segue.pinpoint_api.routes import asked, write_keys
 from segue.segment_api.uploads import MOST_BYTES, unpacked
 from segue.times import Millis
+from segue.trust import PINPOINT
 
-SOURCE = "pinpoint"
 ACCEPTED = {"StatusCode": 202, "Message": "Accepted"}
 
 
@@ -40,7 +40,7 @@ class Pinpointing:
         if len(request.body) > MOST_BYTES:
             raise TooLarge("oversize", f"a request has at most {MOST_BYTES} bytes")
         items = bodies(way, unpacked(request.body))
-        deliveries = [Delivery(SOURCE, PARSER, one, received_at=now) for one in items]
+        deliveries = [Delivery(PINPOINT, PARSER, one, received_at=now) for one in items]
         found = [understand(one) for one in deliveries]
         self.accepting.accept(self.allowed(together(found)))
         if way.kind == "events":

@@ -1,4 +1,4 @@
-"""Replaying: what was in quarantine, understood with today's code.
+"""Replaying: what was in quarantine, understood with today's code; by whom what a public key told is vouched for.
 
 What came in once is counted once: when a record ends, in one transaction with its end, it is counted as what it has
 become instead of as held. Whoever replays it at the same time finds it ended, and counts nothing. What an earlier or
@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Any, Protocol
 
-from segue import segment_api
+from segue import segment_api, trust
 from segue.channels import provider
 from segue.deliveries import Delivery, Parsed, understood
 from segue.errors import Invalid, NotFound
 from segue.events import Event
 from segue.intake import unplaced
-from segue.intake.accepting import PARSER, Accepting, Counts, waited
+from segue.intake.accepting import PARSER, Accepting, Counts, vouched, waited
 from segue.intake.quarantine import REPLAYED, Ending, Record, counts_as, record_id, replayable
 from segue.intake.sources import Source
 from segue.intake.tallies import DUPLICATE, QUARANTINED, STORED, Tally, quarantined
@@ -54,7 +54,8 @@ class Replaying:
         """Stores what is clear now and marks the record. Raises NotFound; Invalid where it is as unclear as before."""
         kept = self.records.one(record)
         delivery = replace(replayable(kept), options=self._options(kept.delivery.source))
-        parsed = self.accepting.planned(self.parse(delivery))
+        found = self.parse(delivery)
+        parsed = self.accepting.planned(vouched(found) if kept.reason == trust.REASON else found)
         again = [one for one in parsed.rejected if one.delivery.body == kept.delivery.body]
         if again:
             raise Invalid(again[0].reason, f"still not understood: {again[0].detail}")

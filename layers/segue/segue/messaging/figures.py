@@ -113,14 +113,14 @@ def _days(span: Sequence[str]) -> list[str]:
     return [to_text(moment)[:10] for moment in range(first, last + 1, DAY)]
 
 
-def span_of(first: str, last: str, now: Millis) -> tuple[str, str]:
-    """The days that are asked for, `2026-11-29` each; "" is usual: today, and thirty days up to the last. Raises
-    Invalid("bad-days")."""
+def span_of(first: str, last: str, now: Millis, most: int = MOST_DAYS) -> tuple[str, str]:
+    """The days that are asked for, `2026-11-29` each; "" is usual: today, and thirty days up to the last; at most
+    `most` of them. Raises Invalid("bad-days")."""
     try:
         end = from_text(f"{last}T00:00:00Z") if last else now // DAY * DAY
         begin = from_text(f"{first}T00:00:00Z") if first else end - USUAL
     except Invalid as wrong:
         raise Invalid("bad-days", "`from` and `to` are days such as 2026-11-29") from wrong
-    if not 0 <= end - begin < MOST_DAYS * DAY:
-        raise Invalid("bad-days", f"`from` is not after `to`, and at most {MOST_DAYS - 1} days before it")
+    if not 0 <= end - begin < most * DAY:
+        raise Invalid("bad-days", f"`from` is not after `to`, and at most {most - 1} days before it")
     return to_text(begin)[:10], to_text(end)[:10]

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from segue.carts.policies import CartPolicy, cart_policy
 from segue.errors import Invalid, every, inside
+from segue.messaging.atlas import country_named
 from segue.messaging.bounces import Bounces, bounces_policy
 from segue.messaging.cap_policies import caps_policy
 from segue.messaging.caps import Caps
@@ -62,25 +63,42 @@ class Policy:
 ORIGIN = re.compile(r"https://(\*\.)?([a-z0-9-]+\.)+[a-z]{2,}(:\d{1,5})?")  # of a page that may show the panel
 
 
+PHONE = re.compile(r"\+?[0-9][0-9 ./-]{0,28}[0-9]")  # as it is read, and dialled without what is no digit
+
+
 def shop_policy(spec: Mapping[str, Any]) -> Mapping[str, Any]:
-    """`policies/shop.yaml`: says what it likes, where its clock hangs and what it speaks. Raises
+    """`policies/shop.yaml`: says what it likes, where it is and its clock hangs, and what it speaks. Raises
     Invalid("bad-policy")."""
     zone = spec.get("zone", "UTC")
     if not isinstance(zone, str) or zone_of(zone) is None:
         with inside("zone"):
             raise Invalid("bad-policy", f"`zone` is the name of a time zone such as Europe/Berlin, not {zone!r}")
+    with inside("country"):
+        _country(spec.get("country", ""))
     with inside("locale"):
         _language(spec.get("locale", "en"))
     with inside("locales"):
         _languages(spec.get("locales", []))
     with inside("desks"):
         _desks(spec.get("desks", []))
+    with inside("phone"):
+        _phone(spec.get("phone", "112"))
     return spec
+
+
+def _country(given: Any) -> None:
+    if given and (not isinstance(given, str) or country_named(given) != given):
+        raise Invalid("bad-policy", f"`country` is the code of a country such as DE, not {given!r}")
 
 
 def _desks(given: Any) -> None:
     if not isinstance(given, list) or not all(isinstance(one, str) and ORIGIN.fullmatch(one) for one in given):
         raise Invalid("bad-policy", "`desks` is a list of addresses such as https://acme.zendesk.com")
+
+
+def _phone(given: Any) -> None:
+    if not isinstance(given, str) or not PHONE.fullmatch(given):
+        raise Invalid("bad-policy", f"`phone` is a number as people dial it, such as +49 30 1234567, not {given!r}")
 
 
 def _languages(given: Any) -> None:

@@ -1,10 +1,11 @@
 """Replying: what staff write to one address, as an answer in a conversation.
 
 A message of the journey `desk:<conversation>`, whose step is the turn that it carries. Its words stand in its `data`:
-{"text", "subject", "agent", "language", "in_reply_to", "references", "attachments"}; a help desk's `thread`; `to`, an
-address that is not known to be the person's. The customer's own words are the consent to an answer: no policy asks
-for another, neither caps nor quiet hours hold it. A no, a STOP, a closed window and the kill switch do. Where it
-names a template, the template's words are sent instead: what WhatsApp takes outside of its window.
+{"text", "subject", "agent", "language", "in_reply_to", "references", "attachments"}; a help desk's `thread`; `link`, an
+address in the text that a mail makes a link of; `to`, an address that is not known to be the person's. The customer's
+own words are the consent to an answer: no policy asks for another, neither caps nor quiet hours hold it. A no, a STOP,
+a closed window and the kill switch do. Where it names a template, the template's words are sent instead: what WhatsApp
+takes outside of its window.
 """
 
 import re
@@ -52,7 +53,8 @@ def _mail(said: Mapping[str, Any], text: str, shop: Mapping[str, Any]) -> dict[s
     subject = " ".join(str(said.get("subject", "")).split()) or " ".join(["Re:", *signed[-1:]])
     language = str(said.get("language", "") or shop.get("locale", "en"))
     plain = "\n".join([text, *(["", "-- ", *signed] if signed else [])])
-    return {"subject": subject, "html": _html(text, subject, signed, language), "text": plain}
+    how = (language, str(said.get("link") or ""))
+    return {"subject": subject, "html": _html(text, subject, signed, how), "text": plain}
 
 
 def headers_of(message: Message) -> dict[str, str]:
@@ -67,12 +69,19 @@ def headers_of(message: Message) -> dict[str, str]:
     return {name: value for name, value in said.items() if value}
 
 
-def _html(text: str, subject: str, signed: list[str], language: str) -> str:
-    said = [f"<p>{_lines(one)}</p>" for one in re.split(r"\n\s*\n", text) if one.strip()]
+def _html(text: str, subject: str, signed: list[str], how: tuple[str, str]) -> str:
+    """`how`: the language, and an address in the text that is a link."""
+    language, link = how
+    said = [f"<p>{_linked(_lines(one), link)}</p>" for one in re.split(r"\n\s*\n", text) if one.strip()]
     name = [f"<p>{_lines(chr(10).join(signed))}</p>"] if signed else []
     head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{escape(subject)}</title>'
     body = f'<body style="{STYLE}">{"".join((*said, *name))}</body>'
     return f'<!doctype html><html lang="{escape(language)}"><head>{head}</head>{body}</html>'
+
+
+def _linked(said: str, link: str) -> str:
+    address = escape(link)
+    return said.replace(address, f'<a href="{address}">{address}</a>') if link else said
 
 
 def _lines(text: str) -> str:

@@ -32,7 +32,11 @@ def shop_schema() -> Schema:
     """A shop says of itself what it likes, too."""
     zone = {**TEXT, "description": "a time zone: Europe/Berlin"}
     desks = {"type": "array", "items": TEXT, "description": "who may show the panel: https://acme.zendesk.com"}
-    return _open({"zone": zone, "locale": LANGUAGE, "locales": {"type": "array", "items": LANGUAGE}, "desks": desks})
+    country = {**TEXT, "description": "where the shop is: DE; numbers that staff search without a country are of it"}
+    phone = {**TEXT, "description": "where customers call: +49 30 1234567"}
+    spoken = {"type": "array", "items": LANGUAGE}
+    places = {"zone": zone, "country": country, "phone": phone}
+    return _open({**places, "locale": LANGUAGE, "locales": spoken, "desks": desks})
 
 
 def _parts(more: Iterable[str]) -> dict[str, Schema]:

@@ -4,12 +4,12 @@ A word is {"message": id, "due": ms}; with "next" it asks for the next channel o
 written first and the timer is set then; whoever brings the cause again sets it again, under the same name.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from segue.contact_points import ATTEMPT
-from segue.messages import BEST, Message, message_id
+from segue.messages import BEST, SURVEY, Message, message_id
 from segue.messaging.deciding import Choice
 from segue.messaging.ways import wanted
 from segue.times import Millis
@@ -31,10 +31,11 @@ class Timers(Protocol):
 
 @dataclass(frozen=True)
 class Waiting:
-    """How a message comes to wait."""
+    """How a message comes to wait. `asked` is told of a question that may have arrived, some of them twice."""
 
     messages: Held
     timers: Timers
+    asked: Callable[[Message], None] = lambda _: None
 
     def hold(self, message: Message, choice: Choice, now: Millis) -> Message:
         """Until the moment of the choice."""
@@ -64,7 +65,10 @@ class Waiting:
 
     def follow(self, message: Message, now: Millis) -> None:
         """After a message left: has the next channel tried in time, where the step asks for it."""
-        if message.wait and message.state in ("sent", "unknown") and further(message):
+        left_us = message.state in ("sent", "unknown")
+        if left_us and message.data.get(SURVEY):
+            self.asked(message)
+        if message.wait and left_us and further(message):
             self.again(message, message.decided + message.wait, now, next=True)
 
 

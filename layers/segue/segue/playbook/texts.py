@@ -8,11 +8,11 @@ import math
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
-from segue.errors import Invalid
+from segue.playbook.bad_texts import BadText, Place, place_of, refused
 from segue.playbook.placing import line_and_column, within
 
 Path = tuple[str | int, ...]
@@ -20,14 +20,8 @@ MOST_NODES = 50_000  # of a file, with what its aliases stand for
 MOST_DEPTH = 64
 LARGEST = 2**63  # what a number may not reach
 PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+QUOTES = ("'", '"')
 TEXT_TAGS = (None, "!", "tag:yaml.org,2002:str")
-
-
-class Place(NamedTuple):
-    """Where something stands, counted from 1 as editors do."""
-
-    line: int = 1
-    column: int = 1
 
 
 @dataclass(frozen=True)
@@ -48,30 +42,15 @@ class Text:
         return next((self.places[path[:n]] for n in range(len(path), -1, -1) if path[:n] in self.places), Place())
 
 
-class BadText(Invalid):
-    """A text that is no YAML, or that has what a playbook may not have; `place` is where."""
-
-    def __init__(self, detail: str, place: Place) -> None:
-        super().__init__("bad-text", detail)
-        self.place = place
-
-
 def read(text: str) -> Text:
     """A YAML text of one document. Raises BadText."""
+    reader = _Reader(yaml.parse(text, Loader=PARSER), text)
     try:
-        return _Reader(yaml.parse(text, Loader=PARSER), text).document()
+        return reader.document()
     except yaml.MarkedYAMLError as wrong:
-        raise BadText(_said(wrong), _place(wrong.problem_mark)) from wrong
+        raise refused(wrong, reader.quoted) from wrong
     except (yaml.YAMLError, UnicodeError) as wrong:
         raise BadText("this is no YAML: there are control characters in it", Place()) from wrong
-
-
-def _said(wrong: yaml.MarkedYAMLError) -> str:
-    return ", ".join(str(one) for one in (wrong.context, wrong.problem) if one)
-
-
-def _place(mark: Any) -> Place:
-    return Place(mark.line + 1, mark.column + 1) if mark else Place()
 
 
 @dataclass
@@ -84,18 +63,19 @@ class _Reader:
     places: dict[Path, Place] = field(default_factory=dict)
     scalars: dict[Path, tuple[str, int, int]] = field(default_factory=dict)
     anchors: dict[str, tuple[Any, int]] = field(default_factory=dict)
+    quoted: Any = None  # the last quoted text of several lines
 
     def document(self) -> Text:
         starts = [next(self.events) for _ in range(2)]
         if isinstance(starts[1], yaml.StreamEndEvent):
             return Text(None, {})
         first = next(self.events)
-        self.places[()] = _place(first.start_mark)
+        self.places[()] = place_of(first.start_mark)
         value = self._node(first, ())
         next(self.events)
         more = next(self.events)
         if not isinstance(more, yaml.StreamEndEvent):
-            raise BadText("a file is one document: no second one after `---`", _place(more.start_mark))
+            raise BadText("a file is one document: no second one after `---`", place_of(more.start_mark))
         return Text(value, self.places, self.source, self.scalars)
 
     def _node(self, event: Any, path: Path) -> Any:
@@ -104,7 +84,7 @@ class _Reader:
         before = self.nodes
         self._count(1, event)
         if len(path) > MOST_DEPTH:
-            raise BadText(f"this is nested deeper than {MOST_DEPTH} levels", _place(event.start_mark))
+            raise BadText(f"this is nested deeper than {MOST_DEPTH} levels", place_of(event.start_mark))
         value = READERS[type(event)](self, event, path)
         if event.anchor:
             self.anchors[event.anchor] = value, self.nodes - before
@@ -112,7 +92,7 @@ class _Reader:
 
     def _alias(self, event: Any) -> Any:
         if event.anchor not in self.anchors:
-            raise BadText(f"there is no `&{event.anchor}` before this", _place(event.start_mark))
+            raise BadText(f"there is no `&{event.anchor}` before this", place_of(event.start_mark))
         value, nodes = self.anchors[event.anchor]
         self._count(nodes, event)
         return value
@@ -120,13 +100,15 @@ class _Reader:
     def _count(self, nodes: int, event: Any) -> None:
         self.nodes += nodes
         if self.nodes > MOST_NODES:
-            raise BadText(f"a file has at most {MOST_NODES} values, aliases counted", _place(event.start_mark))
+            raise BadText(f"a file has at most {MOST_NODES} values, aliases counted", place_of(event.start_mark))
 
     def scalar(self, event: Any, path: Path) -> Any:
         """A text, or what a plain one stands for."""
         self.scalars[path] = event.value, event.start_mark.index, event.end_mark.index
+        if event.style in QUOTES and event.start_mark.line < event.end_mark.line:
+            self.quoted = event
         if event.tag not in TEXT_TAGS:
-            raise BadText(f"there are no tags such as {event.tag} here", _place(event.start_mark))
+            raise BadText(f"there are no tags such as {event.tag} here", place_of(event.start_mark))
         plain = event.implicit[0] and event.style in (None, "")
         return _plain(event) if plain else event.value
 
@@ -136,7 +118,7 @@ class _Reader:
         found: list[Any] = []
         for event in self._until(yaml.SequenceEndEvent):
             inner = (*path, len(found))
-            self.places[inner] = _place(event.start_mark)
+            self.places[inner] = place_of(event.start_mark)
             found.append(self._node(event, inner))
         return found
 
@@ -146,11 +128,11 @@ class _Reader:
         found: dict[str, Any] = {}
         for event in self._until(yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
-                raise BadText("a key is a plain word", _place(event.start_mark))
+                raise BadText("a key is a plain word", place_of(event.start_mark))
             inner = (*path, event.value)
             if event.value in found:
-                raise BadText(f"`{event.value}` stands here twice", _place(event.start_mark))
-            self.places[inner] = _place(event.start_mark)
+                raise BadText(f"`{event.value}` stands here twice", place_of(event.start_mark))
+            self.places[inner] = place_of(event.start_mark)
             found[event.value] = self._node(next(self.events), inner)
         return found
 
@@ -170,7 +152,7 @@ READERS: dict[type, Callable[[_Reader, Any, Path], Any]] = {
 
 def _untagged(start: Any) -> None:
     if start.tag not in (None, "!"):
-        raise BadText(f"there are no tags such as {start.tag} here", _place(start.start_mark))
+        raise BadText(f"there are no tags such as {start.tag} here", place_of(start.start_mark))
 
 
 def _plain(event: Any) -> Any:
@@ -178,7 +160,7 @@ def _plain(event: Any) -> Any:
     make = next((make for pattern, make in CORE if pattern.fullmatch(event.value)), str)
     value = make(event.value)
     if isinstance(value, int | float) and not abs(value) < LARGEST:
-        raise BadText("this number is too large; a text stands in quotes", _place(event.start_mark))
+        raise BadText("this number is too large; a text stands in quotes", place_of(event.start_mark))
     return value
 
 

@@ -8,10 +8,11 @@ from segue.aws.summaries import Bedrock
 from segue.conversations.cards.cards import card_of
 from segue.conversations.cards.summarising import Summary, summarised
 from segue.conversations.conversations import Conversation, Turn
-from segue.conversations.knowledge.localised import Spec
-from segue.conversations.knowledge.macro_rows import Rendered, used_of
+from segue.conversations.joined import turns_of
+from segue.conversations.knowledge.localised import LOCALE, LOCALES, Spec
+from segue.conversations.knowledge.macro_rows import Rendered, is_sent, used_of
 from segue.conversations.knowledge.suggesting import Suggesting, Suggestions
-from segue.errors import NotFound
+from segue.errors import NotFound, Refused
 from segue.messaging.languages import person_locale
 from segue.profile.profiles import Profile
 from segue.spelling import meant
@@ -32,6 +33,14 @@ class Writer(NamedTuple):
     locale: str = ""
 
 
+class Told(NamedTuple):
+    """A conversation, whose it is, and the order that its card knows."""
+
+    head: Conversation
+    profile: Profile
+    order: str
+
+
 def macros() -> Mapping[str, Spec]:
     """The macros in force, by id."""
     return playbooks().definitions("macro")
@@ -45,21 +54,39 @@ def macro(key: str) -> Spec:
     return found
 
 
-def used(key: str) -> dict[str, Any]:
-    """What a turn keeps of the macro that it was made with. Raises NotFound("unknown-macro")."""
-    return used_of(key, macro(key))
+def used(key: str, conversation: str, sent: str) -> dict[str, Any]:
+    """What a turn keeps of the macro that it was made with, judged by what is sent. Raises NotFound."""
+    kept, told = macro(key), _told(conversation)
+    locales = (kept[LOCALE], *kept.get(LOCALES, {}))
+    return used_of(key, kept, any(is_sent(_said(kept, told, one), sent) for one in locales))
+
+
+def _said(kept: Spec, told: Told, locale: str) -> str:
+    """What a macro says in a language; "" where it asks for what is not known by now: then nobody has sent it."""
+    try:
+        return _rendered(kept, told, Writer("", locale)).text
+    except Refused:
+        return ""
+
+
+def _told(conversation: str) -> Told:
+    """What macros are made of. Raises NotFound."""
+    head = desk_of_conversations().read(conversation)
+    profile = _profile(head)
+    order = card_of(head, _turns(head), profile).order or {}
+    return Told(head, profile, str(order.get("id") or ""))
+
+
+def _rendered(kept: Spec, told: Told, by: Writer) -> Rendered:
+    from segue.conversations.knowledge.macros import About, render_macro  # Liquid, for whoever uses one
+
+    return render_macro(kept, About(told.profile, told.head, by.name, by.locale, told.order, policy()))
 
 
 def rendered(key: str, conversation: str, by: Writer) -> Rendered:
     """A macro with what is known of the customer of a conversation. Raises NotFound, and Refused("template-error")
     where it asks for what is not known."""
-    from segue.conversations.knowledge.macros import About, render_macro  # Liquid, for whoever uses one
-
-    kept, head = macro(key), desk_of_conversations().read(conversation)
-    profile = _profile(head)
-    order = card_of(head, _turns(conversation), profile).order or {}
-    about = About(profile, head, by.name, by.locale, str(order.get("id") or ""), policy())
-    return render_macro(kept, about)
+    return _rendered(macro(key), _told(conversation), by)
 
 
 def suggested(head: Conversation, turns: Sequence[Turn], profile: Profile | None, locale: str) -> Suggestions:
@@ -73,18 +100,18 @@ def suggested(head: Conversation, turns: Sequence[Turn], profile: Profile | None
 def suggested_for(conversation: str, locale: str) -> Suggestions:
     """The same for a conversation by its id. Raises NotFound."""
     head = desk_of_conversations().read(conversation)
-    return suggested(head, _turns(conversation), _profile(head), locale)
+    return suggested(head, _turns(head), _profile(head), locale)
 
 
 def summary(conversation: str) -> Summary:
     """A conversation in a few sentences, where the stack has a model for that. Raises what
     `conversations.summarising` raises."""
-    desk_of_conversations().read(conversation)
-    return summarised(_turns(conversation), summary_model(), Bedrock())
+    head = desk_of_conversations().read(conversation)
+    return summarised(_turns(head), summary_model(), Bedrock())
 
 
-def _turns(conversation: str) -> Sequence[Turn]:
-    return conversations().turns(conversation, LOOKED_AT)
+def _turns(head: Conversation) -> Sequence[Turn]:
+    return turns_of(conversations(), head, LOOKED_AT)
 
 
 def _profile(head: Conversation) -> Profile:

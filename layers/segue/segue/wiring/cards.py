@@ -7,6 +7,7 @@ from typing import Any
 from segue.conversations.cards.cards import card_of, told_of
 from segue.conversations.cards.repeats import WORDS, Around, Other, orders_of, repeats_of
 from segue.conversations.conversations import Conversation, Turn
+from segue.conversations.joined import turns_of
 from segue.conversations.ports import Change
 from segue.errors import Conflict
 from segue.profile.profiles import Profile
@@ -20,7 +21,7 @@ TURNS = 60  # of each
 
 def card(head: Conversation, turns: Sequence[Turn] = ()) -> dict[str, Any]:
     """The card as plain values; `turns`: all of the conversation where they are at hand."""
-    known = turns or conversations().turns(head.id, LOOKED_AT)
+    known = turns or turns_of(conversations(), head, LOOKED_AT)
     return told_of(card_of(head, known, profiles().read(head.person)))
 
 
@@ -30,7 +31,7 @@ def mark_repeats(head: Conversation) -> Conversation:
     profile = profiles().read(head.person) if head.state == "open" else None
     if profile is None:
         return head
-    found = repeats_of(head, conversations().turns(head.id, LOOKED_AT), _around(head, profile))
+    found = repeats_of(head, turns_of(conversations(), head, LOOKED_AT), _around(head, profile))
     told = tuple(dict.fromkeys((*head.repeats, *(WORDS[one] for one in found))))
     if told == head.repeats:
         return head
@@ -43,7 +44,7 @@ def mark_repeats(head: Conversation) -> Conversation:
 def _around(head: Conversation, profile: Profile) -> Around:
     orders = [str(one["id"]) for one in profile.order_rows]
     others = [one for one in of_person(head.person) if one.id != head.id][:BESIDE]
-    turns = {one.id: conversations().turns(one.id, TURNS) for one in others}
+    turns = {one.id: turns_of(conversations(), one, TURNS) for one in others}
     before = [one for one in others if one.began <= head.began]
     return Around(
         orders,

@@ -70,7 +70,12 @@ def whose(person: PersonId) -> Whose:
 
 def desk_of_conversations() -> Desking:
     """What staff do in conversations."""
-    return Desking(conversations(), destination, _names)
+    return Desking(conversations(), destination, _names, signature)
+
+
+def signature(name: str) -> str:
+    """How one of the staff signs to customers."""
+    return _names().signed(name, policy().signatures) if name else ""
 
 
 def _names() -> Names:
@@ -118,10 +123,10 @@ def _best(profile: Profile | None, channel: str) -> IdentityKey:
 
 
 def of_person(person: PersonId) -> list[Conversation]:
-    """Every conversation of a person, the one that began last first."""
+    """Every conversation of a person, the one that began last first; without what was merged into another."""
     held = conversations().held(whose(person)).conversations
     found = conversations().heads(held)
-    return [found[one] for one in held if one in found]
+    return [found[one] for one in held if one in found and not found[one].into]
 
 
 def rules() -> Rules:

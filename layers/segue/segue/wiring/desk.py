@@ -45,10 +45,21 @@ def keys_of(one: Identifier) -> tuple[IdentityKey, ...]:
     return naming().spellings(one, NOWHERE)
 
 
+def countries() -> tuple[str, ...]:
+    """Of telephone numbers that say none: the shop's own, then those that sources state."""
+    from segue.messaging.atlas import country_of
+
+    shop = playbooks().definitions("policy").get("shop", {})
+    own = str(shop.get("country") or country_of(str(shop.get("zone") or "")))
+    return tuple(dict.fromkeys(one for one in (own, *rules().countries.values()) if one))
+
+
 @cache
 def reading() -> Reading:
     """Looks customers up."""
-    return Reading(keys_of, profiles(), people(), messages(), Instances(settings().journeys), Ledger(settings().ledger))
+    known = settings()
+    runs, ledger = Instances(known.journeys), Ledger(known.ledger)
+    return Reading(keys_of, profiles(), people(), messages(), runs, ledger, countries)
 
 
 @cache

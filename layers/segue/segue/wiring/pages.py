@@ -13,20 +13,20 @@ from segue.catalog.items import Item
 from segue.identity.persons import PersonSet
 from segue.intake.looking import Seen
 from segue.intake.page_requests import Pages, Reading
-from segue.placements.compiling import compile_placements
 from segue.lambdas import now
+from segue.placements.compiling import compile_placements
 from segue.placements.placements import Recommended
 from segue.placements.seen import Counts, arms
 from segue.placements.showing import Showing
 from segue.profile.profiles import Profile
 from segue.segments.compiling import compile_segments
 from segue.segments.membership import Segment
+from segue.times import Millis
 from segue.wiring.catalog import catalog
 from segue.wiring.collects import collecting
 from segue.wiring.inbox import kept, visitors
 from segue.wiring.people import profiles
 from segue.wiring.policies import policy
-from segue.times import Millis
 from segue.wiring.tables import playbooks
 
 SECONDS = 60.0  # that what is read of products and of counts may be old

@@ -6,7 +6,7 @@ from functools import cache
 from segue.aws.presence import Presence
 from segue.aws.settings import settings
 from segue.conversations.routing.assigning import Assigning
-from segue.conversations.routing.presence import ONLINE, Agent, agent_of, beat
+from segue.conversations.routing.presence import AWAY, ONLINE, Agent, agent_of, beat, is_away, returned
 from segue.times import MINUTE, Millis
 from segue.wiring.conversations import conversations, policy
 
@@ -36,9 +36,14 @@ class Beats:
         self.looked[name] = now
         known = presence().one(name)
         said = beat(known, name, now)
-        if said:
+        if said is None:
+            return
+        come = known is None or known.until <= now
+        if come and known and known.state == AWAY:
             presence().say(said)
-        if said and (known is None or known.until <= now):
+        elif not presence().beat(said):
+            return
+        if come:
             assigning().take_up(now)
 
 
@@ -55,3 +60,22 @@ def here(name: str, state: str, queues: tuple[str, ...], now: Millis) -> Agent:
     if state == ONLINE:
         assigning().take_up(now)
     return agent
+
+
+def switched(name: str, state: str, now: Millis) -> Agent:
+    """The same by the switch of the console: the queues that they take stay as they were. Raises
+    Invalid("bad-presence")."""
+    known = presence().one(name)
+    return here(name, state, known.queues if known else (), now)
+
+
+def away(name: str, now: Millis) -> bool:
+    """Whether somebody has said that they are away."""
+    return is_away(presence().one(name), now)
+
+
+def signed_in(name: str, now: Millis) -> None:
+    """Who signs in is away no more, and there as soon as the inbox is open."""
+    agent = returned(presence().one(name), now)
+    if agent:
+        presence().say(agent)

@@ -7,7 +7,7 @@ from functools import cache
 from segue.aws.ledger import key_of
 from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.desk.acts import Act
-from segue.conversations.desk.moving import address_of
+from segue.conversations.desk.moving import Going, address_of
 from segue.conversations.desk.reaching import Reach, reaches, trial
 from segue.conversations.desk.replying import Destination
 from segue.errors import Invalid
@@ -34,7 +34,14 @@ def move(conversation: str, place: tuple[str, str], act: Act) -> tuple[Conversat
 
     Raises NotFound, Invalid("bad-channel", "bad-address", "unreachable", "too-many"), Unavailable.
     """
-    return desk_of_conversations().move(conversation, lambda head: _open(head, _place(head, *place), act.now), act)
+    return desk_of_conversations().move(conversation, lambda head: _going(head, place, act), act)
+
+
+def _going(head: Conversation, place: tuple[str, str], act: Act) -> Going:
+    from segue.wiring.telling import told_at  # with cards and links: many look where it could go on, few move
+
+    to = _open(head, _place(head, *place), act.now)
+    return Going(to, told_at(head, to, act))
 
 
 def _place(head: Conversation, channel: str, given: str) -> Destination:

@@ -29,7 +29,7 @@ def recognizing() -> Recognizing:
 
 def _talks(person: PersonId) -> Sequence[Conversation]:
     held = conversations().held(whose(person)).conversations
-    return list(conversations().heads(held[:MOST_TALKS]).values())
+    return [one for one in conversations().heads(held[:MOST_TALKS]).values() if not one.into]
 
 
 def _in_time(acts: Sequence[Callable[[], Any]]) -> list[Any]:

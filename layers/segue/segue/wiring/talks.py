@@ -11,7 +11,7 @@ from segue.console.talks import Offered, Offers, Talks, Way
 from segue.conversations.cards.summarising import Summary
 from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.desk.acts import Act
-from segue.conversations.knowledge.macro_rows import Macro, Rendered, macro_of
+from segue.conversations.knowledge.macro_rows import Macro, Rendered, Sets, macro_of, sets_of
 from segue.profile.profiles import Profile
 from segue.times import Millis
 from segue.wiring.attaching import Attaching
@@ -66,17 +66,35 @@ class Helping(Phoning, Attaching):
 
         return rendered(key, conversation, Writer(writer))
 
-    def used(self, key: str) -> dict[str, Any]:
+    def used(self, key: str, conversation: str, sent: str) -> dict[str, Any]:
         """What a turn keeps of a macro."""
         from segue.wiring.answering import used
 
-        return used(key)
+        return used(key, conversation, sent)
+
+    def sets(self, key: str) -> Sets:
+        """What a macro does beside its words; nothing where there is no such macro any more."""
+        from segue.wiring.answering import macros
+
+        return sets_of(macros().get(key, {}))
 
     def move(self, conversation: str, place: tuple[str, str], act: Act) -> object:
         """Goes on elsewhere."""
         from segue.wiring.reaching import move
 
         return move(conversation, place, act)
+
+    def merge(self, stays: str, goes: str, act: Act) -> object:
+        """Another conversation goes on in this one."""
+        from segue.wiring.merging_talks import merging
+
+        return merging().merge(stays, goes, act)
+
+    def part(self, stays: str, goes: str, act: Act) -> object:
+        """Takes that back."""
+        from segue.wiring.merging_talks import merging
+
+        return merging().part(stays, goes, act)
 
     def topics(self) -> Sequence[str]:
         """What a conversation may be about: the shop's topics, and those that the model knows."""

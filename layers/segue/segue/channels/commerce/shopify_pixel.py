@@ -21,8 +21,7 @@ from segue.channels.payloads import Payload, given, mapping, payload_of, text
 from segue.channels.proofs import Proof
 from segue.deliveries import Delivery, Ignored, Part
 from segue.errors import Invalid
-from segue.events import Event
-from segue.facets.names import UNPROVEN
+from segue.events import UNPROVEN, Event
 from segue.ledger import fingerprint
 
 HEADERS: tuple[str, ...] = ()

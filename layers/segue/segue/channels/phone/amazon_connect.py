@@ -25,10 +25,12 @@ from segue.times import SECOND
 HEADERS: tuple[str, ...] = ()
 STARTED = {"voice": "Call Started", "chat": "Live Chat Conversation Started", "email": "Conversation Opened"}
 ENDED = {"voice": "Call Ended", "chat": "Live Chat Conversation Ended", "email": "Conversation Resolved"}
+ANSWERED = {"voice": "Call Answered"}
 CHANNELS = {"voice": "phone"}
+MOMENTS = ("INITIATED", "CONNECTED_TO_AGENT", "DISCONNECTED")
 # What happens to a contact in between, and after the customer has gone.
 _PASSING = """
-CONNECTED_TO_SYSTEM QUEUED CONNECTED_TO_AGENT CONTACT_DATA_UPDATED CONTACT_EVALUATION_SUBMITTED COMPLETED PAUSED RESUMED
+CONNECTED_TO_SYSTEM QUEUED CONTACT_DATA_UPDATED CONTACT_EVALUATION_SUBMITTED COMPLETED PAUSED RESUMED
 AMD_DISABLED CAMPAIGN_CALL_CONNECTED WEBRTC_API
 """
 PASSING = frozenset(_PASSING.split())
@@ -52,9 +54,9 @@ def incoming(delivery: Delivery) -> Iterator[Part]:
     flow = mapping(mapping(said.get("Details")).get("ContactData"))
     contact = _folded(flow or said)
     kind = (text(contact.get("eventtype")) or "").upper()
-    if not said or kind in PASSING or contact.get("channel") == "task":
+    if not said or _passes(contact, kind):
         yield Ignored(delivery, "topic-administration" if not said else kind.lower() or "task")
-    elif not contact.get("contactid") or (kind and kind not in {"INITIATED", "DISCONNECTED"}):
+    elif not contact.get("contactid") or (kind and kind not in MOMENTS):
         raise Invalid("unknown-topic", "this is no event, record or flow of a contact")
     else:
         for draft in _drafts(contact, kind, bool(flow)):
@@ -82,6 +84,12 @@ def ringing(delivery: Delivery) -> Iterator[Part]:
         yield event_of(draft, "", delivery, CHANNELS.get(channel, channel))
 
 
+def _passes(contact: Payload, kind: str) -> bool:
+    """Whether it says nothing that is kept. Who chats or mails with the staff is told by what they say there."""
+    other = kind == "CONNECTED_TO_AGENT" and contact["channel"] not in ANSWERED
+    return kind in PASSING or other or contact["channel"] == "task"
+
+
 def _flow_of(delivery: Delivery) -> Payload:
     said = topics.inner(delivery.body, "aws.connect")
     flow = mapping(mapping(said.get("Details")).get("ContactData"))
@@ -98,12 +106,20 @@ def _drafts(contact: Payload, kind: str, flow: bool) -> Iterator[Draft]:
         yield Draft(None, named, contact.get("initiationtimestamp"), traits=customer, id=_id(contact, "customer"))
     elif flow:
         raise Invalid("no-identifier", "the flow does not say who is there")
+    if not flow:
+        yield from _told(contact, kind)
+
+
+def _told(contact: Payload, kind: str) -> Iterator[Draft]:
     channel, ended = contact["channel"], contact.get("disconnecttimestamp")
-    if not flow and kind != "DISCONNECTED":
+    taken = contact["agent"].get("connectedtoagenttimestamp")
+    if kind in ("", "INITIATED"):
         name = STARTED.get(channel, "Conversation Opened")
         when = contact.get("initiationtimestamp")
         yield Draft(name, _contact(contact), when, _about(contact), id=_id(contact, "started"))
-    if not flow and kind != "INITIATED" and ended:
+    if kind == "CONNECTED_TO_AGENT":
+        yield Draft(ANSWERED[channel], _contact(contact), taken, _about(contact), id=_id(contact, "answered"))
+    if kind in ("", "DISCONNECTED") and ended:
         name = ENDED.get(channel, "Conversation Resolved")
         yield Draft(name, _contact(contact), ended, {**_about(contact), **_lasted(contact)}, id=_id(contact, "ended"))
 
@@ -139,7 +155,15 @@ def _about(contact: Payload) -> Payload:
         "direction": "outbound" if method == "OUTBOUND" else "inbound" if method == "INBOUND" else None,
         "initiation_method": method,
         "queue": text(contact["queue"].get("name")) or text(contact["queue"].get("queuearn")),
+        "agent": _agent(contact["agent"]),
     }
+
+
+def _agent(agent: Payload) -> str | None:
+    """Who took it: a record names the user, an event only the end of the user's ARN."""
+    place = text(agent.get("agentarn")) or text(agent.get("arn")) or ""
+    took = agent.get("connectedtoagenttimestamp")
+    return (text(agent.get("username")) or place.rpartition("/")[2] or None) if took else None
 
 
 def _lasted(contact: Payload) -> Payload:

@@ -109,6 +109,19 @@
     draw();
   }
 
+  /* Where the caret stands on the screen: lines may be wrapped, so the same text is laid out once more, unseen. */
+  function caretAt() {
+    const same = document.createElement("div"), mark = document.createElement("span");
+    same.className = `${text.className} editor-unseen`;
+    same.style.width = `${text.clientWidth}px`;
+    mark.textContent = "\u200b";
+    same.append(text.value.slice(0, text.selectionStart), mark);
+    text.parentElement.append(same);
+    const at = { bottom: mark.offsetTop + mark.offsetHeight, left: mark.offsetLeft };
+    same.remove();
+    return at;
+  }
+
   function draw() {
     list.hidden = !offers.length;
     list.replaceChildren(...offers.map((one, at) => {
@@ -125,10 +138,9 @@
     }));
     if (list.hidden) return text.removeAttribute("aria-activedescendant");
     text.setAttribute("aria-activedescendant", `offer-${picked}`);
-    const lines = text.value.slice(0, text.selectionStart).split("\n"), style = getComputedStyle(text);
-    const high = parseFloat(style.lineHeight), wide = parseFloat(style.fontSize) * 0.602;
-    list.style.top = `${text.offsetTop + parseFloat(style.paddingTop) + lines.length * high}px`;
-    const left = text.offsetLeft + parseFloat(style.paddingLeft) + lines.pop().length * wide - text.scrollLeft;
+    const caret = caretAt();
+    list.style.top = `${text.offsetTop + caret.bottom}px`;
+    const left = text.offsetLeft + caret.left;
     list.style.left = `${Math.max(0, Math.min(left, text.parentElement.clientWidth - list.offsetWidth - 8))}px`;
     list.children[picked].scrollIntoView({ block: "nearest" });
   }

@@ -3,11 +3,13 @@
 (() => {
   "use strict";
   const MINUTE = 60000, HOUR = 60 * MINUTE, DAY = 24 * HOUR, SOON = 10 * MINUTE, PAUSE = 800, FAR = 80;
+  const READ = 1000, LOST = 10000, LONGEST = 15000, TOLD = 5000, NARROW = matchMedia("(max-width: 760px)");
   const PHRASES = { due: "due in %", late: "late by %", waits: "waits %", answered: "answered % ago", resolved: "resolved % ago" };
   const OFF = "segue-keys";
   const one = (selector, root = document) => root.querySelector(selector);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-  const reply = one("#reply"), text = one("#reply-text"), thread = one("#thread");
+  const reply = one("#reply"), text = one("#reply-text"), thread = one("#thread"), below = one("#thread-below");
+  const way = () => one("#reply-way select");
 
   function span(length) {
     if (length < HOUR) return `${Math.max(1, Math.floor(length / MINUTE))} min`;
@@ -29,11 +31,18 @@
     }
   }
 
-  /* Lines that are the same keep their place, their focus and what is selected in them. */
+  /* Lines that are the same keep their place, their focus and what is selected in them. A list that grows keeps what
+     stands before the first line that comes. */
   function merge(list, fresh) {
-    const known = new Map([...list.children].map((line) => [line.id, line]));
     const focused = document.activeElement?.closest("li")?.id;
-    [...fresh.children].forEach((line, place) => {
+    const at = [...list.children].findIndex((line) => line.id === focused);
+    const ids = new Set([...fresh.children].map((line) => line.id));
+    const met = [...list.children].findIndex((line) => ids.has(line.id) && !line.matches(".thread-day"));
+    const start = list.matches("[data-grows]") && met > 0 ? met : 0;
+    const before = new Set([...list.children].slice(0, start).map((line) => line.id));
+    const known = new Map([...list.children].slice(start).map((line) => [line.id, line]));
+    [...fresh.children].filter((line) => !before.has(line.id)).forEach((line, index) => {
+      const place = start + index;
       const mine = known.get(line.id);
       known.delete(line.id);
       const right = mine && mine.dataset.mark === line.dataset.mark ? mine : line;
@@ -41,36 +50,79 @@
       if (list.children[place] !== right) list.insertBefore(right, list.children[place] || null);
     });
     for (const gone of known.values()) gone.remove();
-    if (focused && !document.activeElement?.closest("li")) document.getElementById(focused)?.querySelector("a")?.focus();
+    if (!focused || at < 0 || document.activeElement?.closest("li")) return;
+    const next = document.getElementById(focused) || list.children[Math.min(at, list.children.length - 1)];
+    next?.querySelector("a")?.focus();
   }
 
   function take(fresh) {
     const mine = document.getElementById(fresh.id);
     if (!mine) return;
     if (!fresh.matches("[data-follow]")) {
-      if (mine.dataset.mark !== fresh.dataset.mark || !fresh.dataset.mark) mine.replaceWith(fresh);
+      if (mine.dataset.mark !== fresh.dataset.mark || !fresh.dataset.mark) put(mine, fresh, () => mine.replaceWith(fresh));
       return;
     }
-    const last = mine.scrollHeight - mine.scrollTop - mine.clientHeight < FAR;
-    if (mine === thread) meanwhile(fresh.dataset);
+    if (fresh.matches("[data-whole]")) {
+      put(mine, fresh, () => mine.replaceChildren(...fresh.childNodes));
+      return void Object.assign(mine.dataset, fresh.dataset);
+    }
+    const last = atEnd(mine), before = { ...mine.dataset };
     Object.assign(mine.dataset, fresh.dataset);
     for (const part of [...fresh.children]) {
       const old = part.id && document.getElementById(part.id);
-      if (!old) continue;
+      if (!old || old.dataset.kept) continue;
       if (part.matches("[data-keyed]")) merge(old, part);
       else if (old.textContent !== part.textContent) old.replaceChildren(...part.childNodes);
     }
-    if (mine === thread && last) mine.scrollTop = mine.scrollHeight;
+    if (mine !== thread) return;
+    if (last) mine.scrollTop = mine.scrollHeight;
+    if (before.version !== mine.dataset.version) changed(before, last);
   }
 
-  /* Customers' words that are read here count as seen; a colleague's answer is told, and what is typed stays. */
-  function meanwhile(fresh) {
-    if (!reply || fresh.version === thread.dataset.version) return;
-    if (fresh.answered === thread.dataset.answered) {
-      if (one("#reply-meanwhile").hidden) reply.elements.version.value = fresh.version;
-      return;
+  /* What is put in place of something else leaves folded what was folded, chosen what was chosen, and the focus. */
+  function put(mine, fresh, replace) {
+    for (const fold of all("details[id]", fresh)) fold.open = document.getElementById(fold.id)?.open ?? (fold.open && !NARROW.matches);
+    const chosen = mine.id === "reply-way" && way() && way().value !== mine.dataset.usual ? way().value : "";
+    const focus = mine.contains(document.activeElement) ? like(document.activeElement) : "";
+    replace();
+    if (chosen && [...way().options].some((option) => option.value === chosen && !option.disabled)) way().value = chosen;
+    if (focus) one(focus)?.focus();
+  }
+
+  /* How what has the focus is found again. */
+  function like(focused) {
+    for (const name of ["id", "href", "formaction", "name"]) if (focused.hasAttribute(name)) return `[${name}="${CSS.escape(focused.getAttribute(name))}"]`;
+    const fold = focused.closest("details[id]");
+    return fold ? `#${CSS.escape(fold.id)} > summary` : "";
+  }
+
+  const atEnd = (area) => area.scrollHeight - area.scrollTop - area.clientHeight < FAR;
+
+  /* A colleague's answer is told, what is typed stays, and whoever has read what came goes on from there. */
+  function changed(before, last) {
+    if (reply && before.answered !== thread.dataset.answered) tell(`${thread.dataset.by || "Somebody"} has answered meanwhile: read it above. What you send now goes out after it.`);
+    below.hidden = last || !thread.checkVisibility();
+    const fields = JSON.parse(thread.dataset.fields || "{}");
+    for (const [name, value] of Object.entries(fields)) {
+      const field = one(`#sorting [name="${name}"]`);
+      if (!field || field.value !== field.defaultValue || field === document.activeElement) continue;
+      field.value = field.defaultValue = value;
     }
-    tell(`${fresh.by || "Somebody"} has answered meanwhile. Read it before you send yours.`);
+    for (const area of all("[data-whole]")) area.dispatchEvent(new Event("segue:look"));
+    read();
+  }
+
+  /* What was in view for a moment is read: forms bring back its version. */
+  let reading = 0;
+  function read() {
+    clearTimeout(reading);
+    if (!thread) return;
+    if (atEnd(thread)) below.hidden = true;
+    const seen = () => !document.hidden && thread.checkVisibility() && atEnd(thread);
+    if (!seen()) return;
+    reading = setTimeout(() => {
+      if (seen()) for (const field of all('[name="version"]')) field.value = thread.dataset.version;
+    }, READ);
   }
 
   /* Whoever has typed something does not lose it to the page where one signs in. */
@@ -85,21 +137,56 @@
     told.hidden = false;
   }
 
-  async function follow(area) {
-    const wait = () => setTimeout(() => follow(area), Number(area.dataset.every));
-    if (document.hidden) return wait();
+  /* Whether the page can ask what is new: what cannot is told, tried again, and told when it is back. */
+  const failing = new Set(), lost = one("#lost");
+  let gone = 0;
+  function heard(area, answer) {
+    const was = failing.size;
+    answer && answer.status < 400 ? failing.delete(area) : failing.add(area);
+    if (failing.size === was || !lost || (was && failing.size)) return;
+    clearTimeout(gone);
+    lost.hidden = false;
+    lost.classList.toggle("warn", !!failing.size);
+    one("[data-lost-again]").hidden = !failing.size;
+    const why = answer ? "Something here does not answer" : "No connection";
+    one("[data-lost-text]").textContent = failing.size ? `${why}: nothing new is shown. Trying again.` : "Connected again.";
+    if (failing.size) return;
+    gone = setTimeout(() => { lost.hidden = true; }, TOLD);
+    keep();
+  }
+
+  async function look(area) {
     const url = new URL(area.dataset.follow, location.href);
     url.searchParams.set("seen", area.dataset.seen);
-    const answer = await fetch(url, { credentials: "same-origin", redirect: "manual" }).catch(() => null);
-    if (answer && answer.type === "opaqueredirect") return signedOut() || wait();
-    document.body.classList.toggle("offline", !answer || answer.status >= 400);
-    if (answer && answer.status === 200) {
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      for (const fresh of [...page.body.children]) take(fresh);
-      tick();
-      document.dispatchEvent(new CustomEvent("segue:came"));
+    const answer = await fetch(url, { credentials: "same-origin", redirect: "manual", signal: AbortSignal.timeout(LOST) }).catch(() => null);
+    if (answer && answer.type === "opaqueredirect") return signedOut();
+    const came = answer && answer.status === 200 ? await answer.text().catch(() => null) : "";
+    heard(area, came === null ? null : answer);
+    if (!came) return;
+    const page = new DOMParser().parseFromString(came, "text/html");
+    for (const fresh of [...page.body.children]) take(fresh);
+    tick();
+    document.dispatchEvent(new CustomEvent("segue:came"));
+  }
+
+  /* Looks every so often, less often while nothing answers, and at once where something says so. */
+  function follow(area) {
+    let timer = 0, tries = 0, looking = false;
+    const wait = () => { timer = setTimeout(again, Math.min(LONGEST, Number(area.dataset.every) * 2 ** Math.min(tries, 3))); };
+    async function again() {
+      clearTimeout(timer);
+      if (looking) return;
+      looking = true;
+      if (!document.hidden) await look(area);
+      looking = false;
+      tries = failing.has(area) ? tries + 1 : 0;
+      wait();
     }
-    return wait();
+    area.addEventListener("segue:look", again);
+    addEventListener("online", again);
+    document.addEventListener("visibilitychange", () => { if (!document.hidden) again(); });
+    one("[data-lost-again]")?.addEventListener("click", again);
+    wait();
   }
 
   /* What is typed is kept a moment after the last letter, and when the page is left. */
@@ -110,7 +197,10 @@
     kept = text.value;
     const body = new URLSearchParams({ token: reply.elements.token.value, text: kept });
     const answer = await fetch(reply.dataset.draft, { method: "POST", body, keepalive: true }).catch(() => null);
-    one("#reply-kept").textContent = answer && answer.ok ? "Kept as a draft" : "Not kept: no connection";
+    const told = one("#reply-kept"), well = !!answer && answer.ok;
+    told.textContent = well ? "Kept as a draft" : "Not kept: no connection";
+    told.dataset.well = well;
+    if (!well && kept === body.get("text")) kept = null; // tried again with the next letter, and when the connection is back
   }
 
   if (reply) {
@@ -120,19 +210,30 @@
     text.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) one("[data-send]").click();
     });
-    const put = (said, menu) => {
+    const use = (said, menu) => {
       text.setRangeText(said, text.selectionStart, text.selectionEnd, "end");
       menu.open = false;
       text.focus();
       text.dispatchEvent(new Event("input"));
     };
-    for (const offer of all("[data-use]")) offer.addEventListener("click", () => put(offer.dataset.use, offer.closest("[data-menu]")));
+    /* A macro comes with what it sets; in an emptied box nothing of it is left. */
+    const withMacro = (key, sets) => {
+      reply.elements.macro.value = key;
+      one("#reply-sets").outerHTML = sets;
+    };
+    text.addEventListener("input", () => {
+      if (reply.elements.macro.value && !text.value.trim()) withMacro("", '<fieldset id="reply-sets" hidden></fieldset>');
+    });
+    for (const offer of all("[data-use]")) offer.addEventListener("click", () => use(offer.dataset.use, offer.closest("[data-menu]")));
     for (const macro of all("[data-from]")) macro.addEventListener("click", async (event) => {
       event.preventDefault();
+      macro.setAttribute("aria-busy", "true");
       const answer = await fetch(macro.dataset.from, { credentials: "same-origin" }).catch(() => null);
+      macro.removeAttribute("aria-busy");
       if (!answer || !answer.ok) return void (one("#reply-kept").textContent = answer ? await answer.text() : "No connection");
-      reply.elements.macro.value = macro.dataset.macro;
-      put(await answer.text(), macro.closest("[data-menu]"));
+      const made = await answer.json();
+      withMacro(macro.dataset.macro, made.sets);
+      use(made.text, macro.closest("[data-menu]"));
     });
     const picker = one("#reply-file"), held = reply.elements.files;
     const attached = () => JSON.parse(held.value || "[]");
@@ -162,8 +263,76 @@
       return "";
     }
     list();
-    thread.scrollTop = thread.scrollHeight;
+    /* The channel that was chosen is that of the page when it is loaded again. */
+    document.addEventListener("change", (event) => {
+      if (event.target !== way()) return;
+      const url = new URL(location.href), usual = one("#reply-way").dataset.usual;
+      way().value === usual ? url.searchParams.delete("by") : url.searchParams.set("by", way().value);
+      url.searchParams.delete("said");
+      history.replaceState(null, "", url);
+    });
   }
+
+  if (thread) {
+    thread.scrollTop = thread.scrollHeight;
+    let ended = true, top = 0;
+    thread.addEventListener("scroll", () => {
+      if (atEnd(thread)) ended = true;
+      else if (thread.scrollTop < top) ended = false;
+      top = thread.scrollTop;
+      read();
+    }, { passive: true });
+    new ResizeObserver(() => { if (ended) thread.scrollTop = thread.scrollHeight; }).observe(thread); // what is said around it takes room
+    document.addEventListener("visibilitychange", read);
+    below.addEventListener("click", () => { thread.scrollTop = thread.scrollHeight; thread.focus(); });
+    for (const part of all('[name="part"]')) part.addEventListener("change", () => {
+      if (part.value !== "talk") return;
+      thread.scrollTop = thread.scrollHeight;
+      read();
+    });
+    thread.addEventListener("click", older);
+  }
+
+  /* What was said before comes above what is shown, and the reader stays where they are. */
+  async function older(event) {
+    const link = event.target.closest("[data-older]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    if (link.matches("[aria-busy]")) return;
+    link.setAttribute("aria-busy", "true");
+    const answer = await fetch(link.href, { credentials: "same-origin" }).catch(() => null);
+    if (!answer || !answer.ok) return void location.assign(link.href);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const list = one("#thread-turns"), height = thread.scrollHeight, top = thread.scrollTop;
+    const lines = all("#thread-turns > li", page);
+    for (const line of lines) if (line.matches(".thread-day")) document.getElementById(line.id)?.remove();
+    list.prepend(...lines.filter((line) => !document.getElementById(line.id)));
+    one("#thread-more").dataset.kept = "true";
+    one("#thread-more").replaceChildren(...one("#thread-more", page).childNodes);
+    document.dispatchEvent(new CustomEvent("segue:came"));
+    thread.scrollTop = top + thread.scrollHeight - height;
+    (one("#thread-more a") || thread).focus({ preventScroll: true });
+  }
+
+  /* What is folded on a narrow screen is open on a wide one; what the reader opens stays so. */
+  function fold() {
+    for (const part of all("[data-fold]")) part.open = !NARROW.matches;
+  }
+  NARROW.addEventListener("change", fold);
+  if (NARROW.matches) fold();
+
+  /* After the end of one conversation the next one is at hand. */
+  const onward = one("[data-onward]");
+  if (onward) {
+    const row = document.getElementById(onward.dataset.onward)?.querySelector("a");
+    (row?.checkVisibility() ? row : onward).focus();
+  }
+
+  /* What leads elsewhere says that it is on its way. */
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest(".talk-row, .desk-filter a, .desk-back, [data-onward]");
+    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.defaultPrevented) link.setAttribute("aria-busy", "true");
+  });
 
   function step(by) {
     const lines = all(".talk-row").filter((line) => line.checkVisibility());
@@ -189,9 +358,11 @@
     e: () => one('[data-key="e"]')?.click(),
     a: () => one('[data-key="a"]')?.click(),
     i: () => one(".nav [aria-current]")?.click(),
-    "?": () => one("#keys")?.showModal(),
+    "?": () => { if (!one("#keys")?.open) one("#keys")?.showModal(); },
   };
   document.addEventListener("keydown", (event) => {
+    const menu = event.key === "Escape" && one("[data-menu][open]");
+    if (menu) return void (menu.open = false, one("summary", menu).focus());
     if (event.key === "Escape" && event.target.matches("input, textarea, select")) return event.target.blur();
     const busy = event.ctrlKey || event.metaKey || event.altKey || event.isComposing || one("dialog[open]");
     if (busy || event.target.matches("input:not([type=radio]), textarea, select")) return;
@@ -207,7 +378,7 @@
     single.addEventListener("change", () => (single.checked ? localStorage.removeItem(OFF) : localStorage.setItem(OFF, "off")));
   }
   for (const menu of all("[data-menu]")) document.addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
-  for (const area of all("[data-follow]")) setTimeout(() => follow(area), Number(area.dataset.every));
+  for (const area of all("[data-follow]")) follow(area);
   setInterval(tick, 15000);
   tick();
 })();

@@ -7,16 +7,38 @@
   const begun = text.value;
   let sent = false;
 
+  /* Long lines are wrapped, and each number is as high as its line: the lines are laid out once more, unseen. */
+  const unseen = document.createElement("div");
+  text.wrap = "soft";
+  text.classList.add("wraps");
+  unseen.className = `${text.className} editor-unseen`;
+  unseen.setAttribute("aria-hidden", "true");
+  text.parentElement.append(unseen);
+
+  function measure(lines) {
+    unseen.style.width = `${text.clientWidth}px`;
+    while (unseen.children.length > lines.length) unseen.lastElementChild.remove();
+    while (unseen.children.length < lines.length) unseen.append(document.createElement("div"));
+    lines.forEach((line, at) => {
+      const said = line || "\u200b";
+      if (unseen.children[at].textContent !== said) unseen.children[at].textContent = said;
+    });
+    const heights = Array.from(unseen.children, (one) => one.getBoundingClientRect().height);
+    heights.forEach((high, at) => { gutter.children[at].style.height = `${high}px`; });
+    text.style.minHeight = `${unseen.getBoundingClientRect().height}px`;
+  }
+
   /* As many numbers as lines; a marked line keeps its mark until the text is sent again. */
   function number() {
-    const lines = text.value.split("\n").length;
-    while (gutter.children.length > lines) gutter.lastElementChild.remove();
-    while (gutter.children.length < lines) {
+    const lines = text.value.split("\n");
+    while (gutter.children.length > lines.length) gutter.lastElementChild.remove();
+    while (gutter.children.length < lines.length) {
       const one = document.createElement("span");
       one.textContent = gutter.children.length + 1;
       gutter.append(one);
     }
-    text.rows = Math.max(lines, 12);
+    text.rows = Math.max(lines.length, 12);
+    measure(lines);
   }
 
   function jump(line, column) {
@@ -50,4 +72,5 @@
   document.addEventListener("submit", (event) => { sent = event.submitter?.formTarget !== "_blank"; });
   window.addEventListener("beforeunload", (event) => { if (!sent && text.value !== begun) event.preventDefault(); });
   number();
+  new ResizeObserver(() => measure(text.value.split("\n"))).observe(text.parentElement);
 })();

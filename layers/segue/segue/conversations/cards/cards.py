@@ -10,9 +10,10 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from segue import money
+from segue.conversations.cards.certainty import verified_of
 from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.mentions import orders_in
-from segue.conversations.moods import plainly
+from segue.conversations.moods import paragraph, plainly
 from segue.profile.profiles import Profile
 from segue.times import Millis, to_text
 
@@ -24,9 +25,6 @@ WORD = re.compile(r"(?<![\w@.])[^\W\d_]+(?![\w@.]\w)")
 OPENING = 3  # of the customer's turns that tell the problem
 STEPS = ("step:", "tried:", "schritt:", "versucht:")  # with which a note of the staff begins that is one
 OWN = ("order", "problem", "verified", "tried")  # of what is known; whatever else there is was said in a form
-SIGNED_IN, ORDERED, TYPED, CLAIMED = "signed in", "named with an order", "typed in", "named by others"
-WAYS = {"login": SIGNED_IN, "order": ORDERED, "typed": TYPED, "claimed": CLAIMED}
-SURE = (SIGNED_IN, ORDERED)
 
 
 @dataclass(frozen=True)
@@ -51,7 +49,7 @@ class Card:
 def card_of(head: Conversation, turns: Iterable[Turn], profile: Profile | None) -> Card:
     """The card of a conversation, from its turns in any order and the customer as known at the moment."""
     told = sorted(turns, key=lambda one: (one.time, one.id))
-    how, since, sure = _verified(head.known.get("verified"), profile)
+    how, since, sure = verified_of(head, profile)
     return Card(
         name=_name(profile),
         verified=how,
@@ -99,22 +97,7 @@ def problem_of(turns: Sequence[Turn]) -> str:
     """The customer's first words in one paragraph, without greetings and moods; `turns` oldest first."""
     said = [plainly(one.text) for one in turns if one.author == "customer" and one.kind == "said" and one.text]
     telling = [one for one in said if len(WORD.findall(one)) >= FEW]
-    return " ".join((telling or said)[:OPENING])
-
-
-def _verified(known: Any, profile: Profile | None) -> tuple[str, Millis, bool]:
-    """(how, since, whether it is proof): what the conversation says itself, else the best that is known of names."""
-    if isinstance(known, Mapping) and known.get("how"):
-        return str(known["how"]), int(known.get("time") or 0), True
-    if known and isinstance(known, str):
-        return known, 0, True
-    rows = profile.whole.get("names", {}) if profile else {}
-    seen = [one for values in rows.values() for one in values.values()]
-    if not seen:
-        return "", 0, False
-    rank = max(one[2] for one in seen)
-    how = list(WAYS.values())[::-1][rank]
-    return how, min(one[3] for one in seen if one[2] == rank), how in SURE
+    return paragraph((telling or said)[:OPENING])
 
 
 def _name(profile: Profile | None) -> str:
@@ -143,16 +126,18 @@ def _order_words(order: Mapping[str, Any]) -> str:
 
 def _tried(known: Any, turns: Sequence[Turn]) -> tuple[str, ...]:
     listed = [str(one) for one in known] if isinstance(known, list | tuple) else []
-    found = dict.fromkeys(_cut(one, STEP) for one in [*listed, *(step for one in turns for step in _steps(one))] if one)
-    return tuple(found)[-MOST_STEPS:]
+    found = [_cut(one, STEP) for one in [*listed, *(step for one in turns for step in _steps(one))] if one]
+    once = {one.casefold(): one for one in reversed(found)}  # as it was said first
+    return tuple(dict.fromkeys(once[one.casefold()] for one in found))[-MOST_STEPS:]
 
 
 def _steps(turn: Turn) -> list[str]:
-    """What of a turn is a step: those of a macro, its name where it names none, and notes that say so."""
+    """What of a turn is a step: those of a macro, its name where it names none, notes that say so, and what the
+    customer has read."""
     if turn.kind == "note":
         said = turn.text.strip()
         begun = next((one for one in STEPS if said.casefold().startswith(one)), "")
-        return [said[len(begun) :].strip()] if begun or turn.detail.get("step") else []
+        return [said[len(begun) :].strip()] if begun or turn.detail.get("step") or turn.detail.get("article") else []
     steps, macro = turn.detail.get("steps"), turn.detail.get("macro")
     return [str(one) for one in steps] if isinstance(steps, list | tuple) and steps else [str(macro)] if macro else []
 

@@ -14,6 +14,7 @@ from segue.conversations import refs
 from segue.conversations.conversations import Conversation, Turn, conversation_id
 from segue.conversations.ports import Change
 from segue.conversations.refs import Alias
+from segue.conversations.scoring import asked, moved
 from segue.conversations.turning import place_of
 from segue.errors import Conflict, Unavailable
 from segue.journeys.doors import InChat, Task
@@ -54,12 +55,12 @@ class Serving:
         raise Unavailable("contended", "this conversation keeps changing")
 
     def _put(self, head: Conversation, question: InChat) -> bool:
-        """Whether it is asked now, or was before: what is as it was read and yet in the way is the question itself."""
+        """Whether it is asked now, or was before: then its turn is there. Anything else that was in the way is gone."""
+        change = self._asked(head, question)
         try:
-            self.store.save(self._asked(head, question))
+            self.store.save(change)
         except Conflict:
-            again = self.store.head(head.id)
-            return again is not None and again.version == head.version
+            return bool(self.store.aliases([refs.of_turn(change.turns[0].id)], question.moment))
         return True
 
     def _asked(self, head: Conversation, question: InChat) -> Change:
@@ -68,7 +69,9 @@ class Serving:
         detail = {"choices": [{"id": one.id, "title": one.title} for one in choices_of(token, head.language)]}
         turn = Turn(identity, head.id, question.moment, "bot", CHAT, "ask", self.words(head.language), detail=detail)
         after = replace(head, touched=max(head.touched, question.moment), turns=head.turns + 1)
-        return Change(after, (turn,), aliases=(Alias(refs.of_turn(turn.id), head.id, place_of(turn)),))
+        after = asked(after, identity, question.moment)
+        named = (Alias(refs.of_turn(turn.id), head.id, place_of(turn)),)
+        return Change(after, (turn,), aliases=named, counts=moved(head, after))
 
     def open(self, task: Task, /) -> None:
         """Once: one that is there already stays as it has become."""

@@ -4,8 +4,8 @@
   "use strict";
   if (window.segueChat) return;
   const TEXTS = {
-    en: { open: "Chat with us", title: "How can we help?", close: "Close the chat", log: "Conversation", write: "Your message", send: "Send", start: "Begin", soon: "Somebody answers in about {0} minutes.", now: "We are here.", closed: "We are closed until {0}. Write to us: we answer then.", unread: "{0} new", you: "You", shop: "Shop", sending: "Sending …", again: "Not sent. Trying again …", refused: "Could not be sent: {0}", offline: "No connection. Trying again …", more: "Go on elsewhere", email: "By e-mail", sms: "By text message", whatsapp: "By WhatsApp", call: "By telephone", address: "Your e-mail address", number: "Your number, with its country: +31 6 …", cancel: "Cancel", moved: "We have written to you there. Just answer that message.", code: "Say this code on the telephone: {0}", slow: "Too many messages at once. Wait a moment.", away: "Sign in first: then this conversation goes on elsewhere.", optional: "optional" },
-    de: { open: "Chat mit uns", title: "Wie können wir helfen?", close: "Chat schließen", log: "Gespräch", write: "Ihre Nachricht", send: "Senden", start: "Anfangen", soon: "Jemand antwortet in etwa {0} Minuten.", now: "Wir sind da.", closed: "Wir sind erst {0} wieder da. Schreiben Sie uns: Wir antworten dann.", unread: "{0} neu", you: "Sie", shop: "Shop", sending: "Wird gesendet …", again: "Nicht gesendet. Neuer Versuch …", refused: "Nicht gesendet: {0}", offline: "Keine Verbindung. Neuer Versuch …", more: "Woanders weitermachen", email: "Per E-Mail", sms: "Per SMS", whatsapp: "Per WhatsApp", call: "Per Telefon", address: "Ihre E-Mail-Adresse", number: "Ihre Nummer mit Land: +49 151 …", cancel: "Abbrechen", moved: "Wir haben Ihnen dort geschrieben. Antworten Sie einfach darauf.", code: "Sagen Sie am Telefon diesen Code: {0}", slow: "Zu viele Nachrichten auf einmal. Bitte kurz warten.", away: "Bitte erst anmelden: Dann geht es woanders weiter.", optional: "freiwillig" },
+    en: { open: "Chat with us", title: "How can we help?", close: "Close the chat", log: "Conversation", write: "Your message", send: "Send", start: "Begin", soon: "Somebody answers in about {0} minutes.", now: "We are here.", closed: "We are closed until {0}. Write to us: we answer then.", unread: "{0} new", you: "You", shop: "Shop", sending: "Sending …", again: "Not sent. Trying again …", refused: "Could not be sent: {0}", offline: "No connection. Trying again …", more: "Go on elsewhere", email: "By e-mail", sms: "By text message", whatsapp: "By WhatsApp", call: "By telephone", address: "Your e-mail address", known: "We write to {0}. Or say another address:", dial: "Call {0}", help: "Does one of these answer it?", yes: "That answered it", no: "No, I want to write to somebody", glad: "Good to hear. Write whenever there is more.", number: "Your number, with its country: +31 6 …", cancel: "Cancel", moved: "We have written to you there. Just answer that message.", code: "Say this code on the telephone: {0}", slow: "Too many messages at once. Wait a moment.", away: "Sign in first: then this conversation goes on elsewhere.", optional: "optional", ended: "This link has ended. Answer the message that it stood in." },
+    de: { open: "Chat mit uns", title: "Wie können wir helfen?", close: "Chat schließen", log: "Gespräch", write: "Ihre Nachricht", send: "Senden", start: "Anfangen", soon: "Jemand antwortet in etwa {0} Minuten.", now: "Wir sind da.", closed: "Wir sind erst {0} wieder da. Schreiben Sie uns: Wir antworten dann.", unread: "{0} neu", you: "Sie", shop: "Shop", sending: "Wird gesendet …", again: "Nicht gesendet. Neuer Versuch …", refused: "Nicht gesendet: {0}", offline: "Keine Verbindung. Neuer Versuch …", more: "Woanders weitermachen", email: "Per E-Mail", sms: "Per SMS", whatsapp: "Per WhatsApp", call: "Per Telefon", address: "Ihre E-Mail-Adresse", known: "Wir schreiben an {0}. Oder woandershin:", dial: "{0} anrufen", help: "Beantwortet das Ihre Frage?", yes: "Ja, das war die Antwort", no: "Nein, ich möchte jemandem schreiben", glad: "Schön. Schreiben Sie einfach, wenn noch etwas ist.", number: "Ihre Nummer mit Land: +49 151 …", cancel: "Abbrechen", moved: "Wir haben Ihnen dort geschrieben. Antworten Sie einfach darauf.", code: "Sagen Sie am Telefon diesen Code: {0}", slow: "Zu viele Nachrichten auf einmal. Bitte kurz warten.", away: "Bitte erst anmelden: Dann geht es woanders weiter.", optional: "freiwillig", ended: "Dieser Link gilt nicht mehr. Antworten Sie auf die Nachricht, in der er stand." },
   };
   const DARK = "--a:#8fd6c1;--o:#0d1f1a;--p:#171c1b;--i:#eef2f0;--s:#262e2b;--l:#45514c;--f:#adb9b4;--b:#ffb4a8";
   const STYLE = `:host{all:initial;--a:#1d5c4d;--o:#fff;--p:#fff;--i:#1b211f;--s:#eef2f0;--l:#c9d2ce;--f:#56625d;--b:#a3261b}
@@ -22,7 +22,7 @@ header{display:flex;gap:8px;padding:14px 16px;border-bottom:1px solid var(--l)}h
 ol{flex:1;overflow-y:auto;margin:0;padding:16px;list-style:none;display:flex;flex-direction:column;gap:8px}
 li{max-width:84%;padding:8px 12px;border-radius:14px 14px 14px 4px;background:var(--s);overflow-wrap:anywhere;white-space:pre-wrap;align-self:start}
 li.me{align-self:end;background:var(--a);color:var(--o);border-radius:14px 14px 4px}li.it{align-self:center;background:none;text-align:center}
-a{color:inherit;display:block}li .row{gap:4px;margin-top:8px}li button{padding:6px 11px}small{display:block;font-size:12px}
+a{color:inherit}.file,.by,small,#warn a{display:block}::placeholder{color:var(--f)}li .row{gap:4px;margin-top:8px}li button{padding:6px 11px}small{font-size:12px}.by{font-weight:600;font-size:14px}li.more{max-width:100%;align-self:stretch;border:1px solid var(--l);background:none;white-space:normal}details{border-top:1px solid var(--l)}.more p,summary{padding:8px 0}summary{font-weight:600;cursor:pointer}details p{white-space:pre-wrap}.more button{margin:6px 0}
 .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 form{padding:12px;border-top:1px solid var(--l)}form,.row{display:flex;gap:8px;flex-wrap:wrap}label{flex:1 1 100%}
 textarea,input{width:100%;margin-top:4px;border:1px solid var(--f);border-radius:10px;padding:9px 11px;background:var(--p);color:var(--i);font-size:16px}
@@ -47,7 +47,13 @@ textarea,input{width:100%;margin-top:4px;border:1px solid var(--f);border-radius
   let chat = get("chat"); // {id, token, who}
   let pending = get("pending") ?? []; // what was not answered yet: sent again under the same name
   let seen = get("seen") ?? "";
-  let user = null, turns = new Map(), mark = "", hours, asks = [], moves = [], timer, failed = 0, fresh = false, busy = false;
+  let back = get("back"); // the token of a link of ours that has led here
+  const led = /^#segue-chat=([\w.-]+)$/.exec(location.hash)?.[1];
+  if (led) { back = keep("back", led); history.replaceState(history.state, "", location.href.split("#")[0]); }
+  let user = null, turns = new Map(), mark = "", hours, asks = [], timer, failed = 0, fresh = false, busy = false;
+  let about = {}; // what the shop said of itself when the chat was opened
+  let state, articles = [], looked = ""; // what may answer the turn that was looked for
+  let declined = get("declined"); // {who, time}: nothing more until the shop has answered
 
   // ---- Whose it is, and what the shop says --------------------------------------------------------------------------
   const identity = () => ({ anonymousId: set.anonymousId || get("visitor") || (set.anonymousId = keep("visitor", uuid())), ...user });
@@ -62,11 +68,18 @@ textarea,input{width:100%;margin-top:4px;border:1px solid var(--f);border-radius
 
   async function begin() {
     const asker = owner();
-    const found = await ask("POST", "/v1/chat", { writeKey: set.writeKey, ...identity(), locale, topic: set.topic || "", page: here() });
+    const opens = { writeKey: set.writeKey, ...identity(), locale, topic: set.topic || "", page: here() };
+    const found = await ask("POST", "/v1/chat", back && !user ? { ...opens, back } : opens);
     if (asker !== owner()) return { status: 0 }; // somebody else by now
+    if (back && (found.status === 404 || found.status === 410)) {
+      back = keep("back", null);
+      warn(words.ended);
+      return begin();
+    }
     if (found.status === 200) {
       chat = keep("chat", { id: found.said.id, token: found.said.token, who: asker });
-      ({ hours, ask: asks, moves, mark } = found.said);
+      about = found.said;
+      ({ hours, ask: asks, mark, state } = about);
       turns = new Map(found.said.turns.map((one) => [one.id, one]));
       fresh = true;
       draw();
@@ -94,7 +107,7 @@ textarea,input{width:100%;margin-top:4px;border:1px solid var(--f);border-radius
     failed = status === 200 || status === 204 ? 0 : failed + 1;
     if (status === 200 && asker === owner()) {
       for (const one of said.turns) turns.set(one.id, one);
-      mark = said.mark;
+      ({ mark, state } = said);
       draw();
     }
     if (failed > 1 || $.warn.textContent === words.offline) warn(failed ? words.offline : "");
@@ -154,19 +167,62 @@ textarea,input{width:100%;margin-top:4px;border:1px solid var(--f);border-radius
   for (const [id, name] of [["x", "close"], ["list", "log"], ["entry", "write"], ["foot", "more"]]) $[id].setAttribute("aria-label", words[name]);
   $.entry.placeholder = words.write;
 
-  const clock = (time) => new Date(time).toLocaleString(locale, { weekday: "long", hour: "2-digit", minute: "2-digit" });
+  const clock = (time, day) => new Date(time).toLocaleString(locale, { ...day, hour: "2-digit", minute: "2-digit" });
+  const today = (time) => new Date(time).toDateString() === new Date().toDateString();
   const warn = (text, good) => { $.warn.textContent = text; $.warn.hidden = !text; $.warn.classList.toggle("good", !!good); };
   const button = (textContent, onclick) => make("button", { type: "button", textContent, onclick });
   const field = (label, props) => make("label", {}, label, make("input", props));
   const main = (textContent) => make("button", { className: "main", textContent });
+  const link = (href, textContent, className = "") => make("a", { href, target: "_blank", rel: "noopener", textContent, className });
+  /** Text as it is, with its addresses as links: nothing that anybody wrote is markup. */
+  const linked = (text) => text.split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)])/).map((part, nth) => (nth % 2 ? link(part, part) : part));
 
-  function bubble(one, last) {
-    const me = one.author === "customer";
-    const files = (one.attachments ?? []).filter(({ url }) => /^https?:/.test(url)).map(({ url, name }) => make("a", { href: url, target: "_blank", rel: "noopener", textContent: name }));
+  function bubble(one, last, same) {
+    if (one.articles) return shelf(one.articles);
+    const me = one.author === "customer", it = one.author === "system";
+    const files = (one.attachments ?? []).filter(({ url }) => /^https?:/.test(url)).map(({ url, name }) => link(url, name, "file"));
     const choices = last && one.choices?.map(({ id, title }) => button(title, () => { $.entry.focus(); put({ choice: id, text: title }); }));
-    const by = make("span", { className: "sr", textContent: `${me ? words.you : words.shop}: ` });
-    const className = one.author === "system" ? "it" : me ? "me" : "";
-    return make("li", { className }, by, one.text, ...files, choices && make("div", { className: "row" }, ...choices), one.note && make("small", { textContent: one.note }));
+    const by = me ? words.you : one.by || about.shop || words.shop;
+    const name = make("b", me || it || same ? { className: "sr", textContent: `${by}: ` } : { className: "by", textContent: by });
+    const time = one.time && make("time", { dateTime: one.time, textContent: clock(one.time, !today(one.time) && { weekday: "short", day: "numeric", month: "short" }) });
+    return make("li", { className: it ? "it" : me ? "me" : "" }, name, ...linked(one.text), ...files, choices && make("div", { className: "row" }, ...choices), (one.note || time) && make("small", {}, one.note || time));
+  }
+
+  /** What may answer it: plain text, an empty line ends a paragraph. */
+  function shelf(found) {
+    return make("li", { className: "more" }, make("p", { textContent: words.help }), ...found.map(({ id, title, body, locale: lang }) => {
+      const parts = body.trim().split(/\n\s*\n/).map((part) => make("p", { lang }, ...linked(part)));
+      const one = make("details", {}, make("summary", { lang, textContent: title }), ...parts, button(words.yes, () => answered(id)));
+      one.ontoggle = () => { one.ontoggle = null; inside("POST", "/articles", { article: id, did: "opened" }); };
+      return one;
+    }), button(words.no, decline));
+  }
+
+  function decline() {
+    declined = keep("declined", { who: owner(), time: [...turns.values()].map(({ time }) => time).sort().at(-1) });
+    clear();
+  }
+
+  function clear() {
+    articles = [];
+    draw();
+    $.entry.focus();
+  }
+
+  async function answered(id) {
+    if (refusal(await inside("POST", "/articles", { article: id, did: "helped" }))) return;
+    clear();
+    warn(words.glad, true);
+  }
+
+  /** Asks what may answer the customer's last words, once for each. */
+  async function look(last) {
+    if (!about.articles || last?.author !== "customer" || looked === last.id || $.box.hidden) return;
+    looked = last.id;
+    const { status, said } = await inside("GET", "/articles");
+    if (looked !== last.id) return;
+    articles = status === 200 ? said.articles : [];
+    draw();
   }
 
   const plain = (form) => Object.entries(form ?? {}).map((pair) => pair.join(": ")).join("\n");
@@ -175,31 +231,38 @@ textarea,input{width:100%;margin-top:4px;border:1px solid var(--f);border-radius
   /** Rows that stand stay, so that a screen reader tells of what is new alone. */
   function draw() {
     const kept = [...turns.values()].sort((one, other) => (one.time < other.time ? -1 : 1));
+    const theirs = kept.filter(({ author }) => author !== "customer");
     const rows = [...kept, ...pending.filter(({ who }) => who === owner()).map(waiting)];
+    const told = rows.length > 0;
+    if (!told && about.shop) rows.push({ id: "hello", author: "system", text: words.title });
+    look(kept.at(-1));
+    const enough = declined?.who === owner() && declined.time > (theirs.at(-1)?.time ?? "");
+    if (articles.length && looked === kept.at(-1)?.id && state !== "resolved" && !enough) rows.push({ id: "articles", articles });
     const old = new Map([...$.list.children].map((row) => [row.dataset.id, row]));
     const atEnd = $.list.scrollHeight - $.list.scrollTop - $.list.clientHeight < 80;
     rows.forEach((one, nth) => {
-      const last = nth === rows.length - 1;
-      const state = JSON.stringify([one.text, one.note, one.choices && last]);
+      const last = nth === rows.length - 1, before = rows[nth - 1];
+      const same = before?.author === one.author && before.by === one.by;
+      const state = JSON.stringify([one.text, one.note, one.choices && last, same, one.articles]);
       let row = old.get(one.id);
       if (row?.dataset.state !== state) {
-        row = bubble(one, last);
+        row = bubble(one, last, same);
         Object.assign(row.dataset, { id: one.id, state });
       } else old.delete(one.id);
       if ($.list.children[nth] !== row) $.list.insertBefore(row, $.list.children[nth] ?? null);
     });
     for (const row of old.values()) row.remove();
     if (atEnd) $.list.scrollTop = $.list.scrollHeight;
-    const form = asks.length > 0 && !rows.length;
+    const form = asks.length > 0 && !told;
     if (form && $.first.hidden) $.first.replaceChildren(...asks.map(({ id, label, required }) => field(required ? label : `${label} (${words.optional})`, { name: id, required, maxLength: 500 })), main(words.start));
     const asked = form && $.first.hidden && root.activeElement === $.entry;
     $.first.hidden = !form;
     $.write.hidden = form;
     if (asked) $.first.querySelector("input").focus();
-    $.foot.hidden = !rows.length;
-    if (hours && !$.foot.children.length) $.foot.append(...moves.map((name) => button(words[name], () => askPlace(name))), button(words.call, tellCode));
-    if (hours) $.hint.textContent = !hours.open ? say("closed", clock(hours.opens)) : hours.minutes ? say("soon", hours.minutes) : words.now;
-    const theirs = kept.filter(({ author }) => author !== "customer");
+    $.foot.hidden = !told || !$.place.hidden;
+    if (hours && !$.foot.children.length) $.foot.append(...about.moves.map((name) => button(words[name], () => askPlace(name))), button(words.call, tellCode));
+    if (hours) $.hint.textContent = !hours.open ? say("closed", clock(hours.opens, { weekday: "long" })) : hours.minutes ? say("soon", hours.minutes) : words.now;
+    if (about.shop) $.title.textContent = set.texts.title ?? [about.shop, about.title].filter(Boolean).join(" · ");
     if (!$.box.hidden && !document.hidden && theirs.length) seen = keep("seen", theirs.at(-1).time);
     const unread = theirs.filter(({ time }) => time > seen).length;
     $.badge.textContent = unread;
@@ -218,10 +281,13 @@ textarea,input{width:100%;margin-top:4px;border:1px solid var(--f);border-radius
 
   function askPlace(channel) {
     const mail = channel === "email";
-    const input = { id: "address", type: mail ? "email" : "tel", autocomplete: mail ? "email" : "tel", required: true, maxLength: 200 };
-    const done = () => { $.place.hidden = true; $.entry.focus(); };
-    $.place.replaceChildren(field(mail ? words.address : words.number, input), main(words[channel]), button(words.cancel, done));
+    const known = about.reach?.[channel];
+    const input = { id: "address", type: mail ? "email" : "tel", autocomplete: mail ? "email" : "tel", required: !known, maxLength: 200 };
+    const done = () => { $.place.hidden = true; draw(); $.entry.focus(); };
+    $.place.replaceChildren(field(known ? say("known", known) : mail ? words.address : words.number, input), main(words[channel]), button(words.cancel, done));
     $.place.hidden = false;
+    warn("");
+    draw();
     root.getElementById("address").focus();
     $.place.onsubmit = async (event) => {
       event.preventDefault();
@@ -241,6 +307,7 @@ textarea,input{width:100%;margin-top:4px;border:1px solid var(--f);border-radius
   async function tellCode() {
     const found = await inside("POST", "/code", {});
     if (!refusal(found)) warn(say("code", found.said.code.replace(/(...)/, "$1 ")), true);
+    if (found.status && about.phone) $.warn.append(" ", make("a", { href: `tel:${about.phone.replace(/[^\d+]/g, "")}`, textContent: say("dial", about.phone) }));
   }
 
   function refusal({ status, said }) {
@@ -284,7 +351,9 @@ textarea,input{width:100%;margin-top:4px;border:1px solid var(--f);border-radius
   function become(next) {
     user = next;
     turns = new Map();
-    mark = "";
+    mark = looked = "";
+    articles = [];
+    about.reach = 0;
     fresh = false;
     if (chat && chat.who !== owner() && !user) chat = keep("chat", null);
     draw();
@@ -293,11 +362,11 @@ textarea,input{width:100%;margin-top:4px;border:1px solid var(--f);border-radius
 
   window.segueChat = {
     identify: (who) => become(who),
-    reset() { delete set.anonymousId; keep("visitor", null); pending = keep("pending", []); become(null); },
+    reset() { delete set.anonymousId; keep("visitor", null); back = keep("back", null); pending = keep("pending", []); become(null); },
     set: (more) => { Object.assign(set, more); become(user); },
     open: () => toggle(true),
     close: () => toggle(false),
   };
-  const hang = () => { document.body.append(host); draw(); send(); };
+  const hang = () => { document.body.append(host); draw(); if (led) toggle(true); if (!led || pending.length) send(); };
   if (document.body) hang(); else addEventListener("DOMContentLoaded", hang);
 })();

@@ -38,8 +38,8 @@ class Counting(Protocol):
 
 @dataclass(frozen=True)
 class Chatting:
-    """`take` makes an event durable; `file` files it and answers the id of its turn; `ids` are those of whoever has a
-    pass: all of a proven user's, else the browser's alone."""
+    """`take` makes an event durable; `file` files it and answers the id of its turn; `ids` are those that a pass
+    covers: a proven user's, else the browser's alone."""
 
     store: Store
     counting: Counting
@@ -54,26 +54,35 @@ class Chatting:
             return None if mark == Mark() else NOTHING
         if (head.id, head.version) == (mark.conversation, mark.version):
             return None
-        viewer = Viewer(given.thread, self.ids(given) if given.user else frozenset())
-        found = seen(self.store.turns(head.id, LOOKED_AT), head, viewer)
+        found = self.visible(given, head)
         since = mark if mark.conversation == head.id else Mark()
         return found._replace(turns=newer(found.turns, since))
+
+    def visible(self, given: Pass, head: Conversation) -> Seen:
+        """The last turns of a conversation that whoever has a pass sees."""
+        viewer = Viewer(given.thread, self.ids(given) if given.user else frozenset(), given.back)
+        return seen(self.store.turns(head.id, LOOKED_AT), head, viewer)
 
     def say(self, given: Pass, said: Said, now: Millis) -> Turn:
         """Says something; what was said under this name already stays. Raises TooMany, Unavailable."""
         self.admit(given, now)
         event = event_of(given, said, self.counting.first(name_of(given, said), now), now)
-        self.take(event)
-        turn = self.file(event, now)
+        turn = self.keep(event, now)
         placed = self.store.aliases([refs.of_turn(turn)], now).values()
         found = next((self.store.turn(one.conversation, one.place) for one in placed), None)
         if found is None:
             raise Unavailable("not-filed", "it is kept, and will be seen in a moment")
         return found
 
-    def admit(self, given: Pass, now: Millis) -> None:
-        """Counts what is asked for in a chat besides reading. Raises TooMany("too-often")."""
-        self.counting.count(given.chat, MOST_SAID, now)
+    def keep(self, event: Event, now: Millis) -> str:
+        """Makes an event durable and files it; the id of its turn."""
+        self.take(event)
+        return self.file(event, now)
+
+    def admit(self, given: Pass, now: Millis, what: str = "") -> None:
+        """Counts what is asked for in a chat besides reading; `what` is counted by itself. Raises
+        TooMany("too-often")."""
+        self.counting.count(f"{what}-{given.chat}" if what else given.chat, MOST_SAID, now)
 
     def head(self, given: Pass, now: Millis) -> Conversation | None:
         """The conversation that the chat is in now."""

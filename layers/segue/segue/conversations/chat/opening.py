@@ -1,8 +1,9 @@
 """Opening a chat: whose it is, what it goes on with, and what of all that was said is shown.
 
-Without proof a browser has a chat of its own. Whoever is proven has one chat on every device, sees all conversations of
-theirs in which nobody else has part, and goes on with what this browser said before; unless the browser is somebody
-else's, or a family's.
+Without proof a browser has a chat of its own. Whoever is proven has one chat on every device, sees the conversations in
+which nobody has part whom that proof does not cover, and goes on with what this browser said before; unless the browser
+is somebody else's, or a family's.
+Whoever has followed a link of ours to a conversation goes on with it in a chat of its own.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,12 +11,13 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from segue.conversations import refs
-from segue.conversations.chat.passes import Pass, chat_of, thread_of
+from segue.conversations.chat.passes import Pass, chat_of, own_thread, thread_of
+from segue.conversations.chat.proofs import covered
 from segue.conversations.chat.turns import Mark, Seen, Viewer, is_theirs, seen
 from segue.conversations.conversations import Conversation
 from segue.conversations.ports import Store, Whose
 from segue.identity.persons import PersonSet
-from segue.keys import IdentityKey, PersonId
+from segue.keys import IdentityKey
 from segue.times import Millis
 
 MOST_TURNS = 100  # that are shown
@@ -24,40 +26,55 @@ Talks = dict[str, Conversation]
 
 
 class Who(NamedTuple):
-    """Who opens a chat: `user` where that is proven. `named` has the identifiers as they were given."""
+    """Who opens a chat: `user` where that is proven. `named` has the identifiers as they were given, `back` the token
+    of a link."""
 
     user: IdentityKey
     anonymous: IdentityKey
     named: Pass
+    back: str = ""
 
 
 @dataclass(frozen=True)
 class Opening:
-    """`person` finds whose an identity is, `whose` every id under which a person may have conversations."""
+    """`person` finds whose an identity is, `led` the conversation of a link's token and whether it is shown."""
 
     store: Store
     secret: bytes
     person: Callable[[IdentityKey], PersonSet]
-    whose: Callable[[PersonId], Whose]
+    led: Callable[[str, Millis], tuple[str, bool]]
 
     def open(self, who: Who, now: Millis) -> tuple[Pass, Seen]:
-        """The pass of a visitor, and what they see."""
+        """The pass of a visitor, and what they see. Raises NotFound("bad-link"), Gone("expired")."""
         given = replace(who.named, chat=chat_of(self.secret, who.user or who.anonymous))
         if not who.user:
-            return self._shown(given, self._with_earlier(self._threads([given.thread], now)), frozenset())
+            own = self._threads([given.thread], now)
+            led = self._led(given, who, own, now) if who.back else None
+            return led or self._shown(given, self._with_earlier(own), frozenset())
         theirs = who.anonymous and self._is_theirs(who)
         own = thread_of(chat_of(self.secret, who.anonymous)) if theirs else ""
         found = self._threads([one for one in (given.thread, own) if one], now)
-        whose = self.whose(who.user)
-        ids = frozenset[IdentityKey]([*whose.ids, who.user, *([who.anonymous] if theirs else [])])
-        talks = {one.id: one for one in [*found.values(), *self._held(whose)] if is_theirs(one, ids)}
+        ids = covered(self.person(who.user), who.user) | ({who.anonymous} if theirs else set())
+        talks = {one.id: one for one in [*found.values(), *self._held(who.user, ids)] if is_theirs(one, ids)}
         goes_on = own if own in found and found[own].id in talks else ""
         this = {one.id: one for thread, one in found.items() if thread == given.thread}
         given = replace(given, anonymous=given.anonymous if theirs else "", goes_on=goes_on)
         return self._shown(given, talks | this, ids)
 
+    def _led(self, given: Pass, who: Who, own: Talks, now: Millis) -> tuple[Pass, Seen] | None:
+        """The same by a link; None where this browser has part in the conversation already, or no chat has."""
+        to, shows = self.led(who.back, now)
+        head = self.store.heads([to]).get(to)
+        thread = own_thread(head.threads) if head else ""
+        if head is None or not thread or any(one.id == to for one in own.values()):
+            return None
+        chat = chat_of(self.secret, f"{who.anonymous}|{head.id}")
+        given = replace(given, chat=chat, goes_on=thread, back=thread if shows else "")
+        found = self._threads([given.thread, thread], now).values()
+        return self._shown(given, {one.id: one for one in (head, *found)}, frozenset())
+
     def _shown(self, given: Pass, talks: Talks, ids: frozenset[IdentityKey]) -> tuple[Pass, Seen]:
-        viewer = Viewer(given.thread, ids)
+        viewer = Viewer(given.thread, ids, given.back)
         found = [seen(self.store.turns(one.id, MOST_TURNS), one, viewer) for one in talks.values()]
         newest = max(talks.values(), key=lambda one: (one.touched, one.id), default=None)
         turns = sorted((turn for one in found for turn in one.turns), key=lambda one: (one.time, one.id))
@@ -72,8 +89,9 @@ class Opening:
         leads = {one: aliases.get(refs.of_thread(one)) for one in threads}
         return {one: heads[to.conversation] for one, to in leads.items() if to and to.conversation in heads}
 
-    def _held(self, whose: Whose) -> list[Conversation]:
-        return list(self.store.heads(self.store.held(whose).conversations[:MOST_TALKS]).values())
+    def _held(self, user: IdentityKey, ids: frozenset[IdentityKey]) -> list[Conversation]:
+        held = self.store.held(Whose(user, tuple(sorted(ids))))
+        return list(self.store.heads(held.conversations[:MOST_TALKS]).values())
 
     def _with_earlier(self, threads: Talks) -> Talks:
         """And the conversations that these go on from."""

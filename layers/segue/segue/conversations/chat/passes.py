@@ -7,6 +7,8 @@ the visitor's own.
 import base64
 import binascii
 import hmac
+import re
+from collections.abc import Iterable
 from dataclasses import astuple, dataclass, replace
 from hashlib import sha256
 
@@ -18,19 +20,22 @@ from segue.times import DAY, Millis
 
 LASTS: Millis = 7 * DAY
 SIGNATURE = 16  # bytes
-Fields = tuple[str, str, str, str, str, str, str, Millis]
+Fields = tuple[str, str, str, str, str, str, str, str, Millis]
+OWN = re.compile(r"chat:[a-z2-7]{24}")
 
 
 @dataclass(frozen=True)
 class Pass:
     """`chat` names the chat; `user` is set where it was proven who writes. `seen` is the conversation that the chat
-    showed when it was opened, `goes_on` the thread of the browser's own chat that it goes on with."""
+    showed when it was opened, `goes_on` the thread of another chat that it goes on with: the browser's own, or the one
+    that a link led to; `back` is that thread where what was said in it is shown, too."""
 
     chat: str
     user: str = ""
     anonymous: str = ""
     seen: str = ""
     goes_on: str = ""
+    back: str = ""
     locale: str = ""
     topic: str = ""
     until: Millis = 0
@@ -51,6 +56,11 @@ def thread_of(chat: str) -> str:
     return f"chat:{chat}"
 
 
+def own_thread(threads: Iterable[str]) -> str:
+    """The last of a conversation's threads that is a chat of ours; "" where none is."""
+    return next((one for one in reversed([*threads]) if OWN.fullmatch(one)), "")
+
+
 def sealed(secret: bytes, given: Pass, now: Millis) -> str:
     """The pass as a text that nobody else can make; it holds for a week."""
     body = msgspec.json.encode(astuple(replace(given, until=now + LASTS)))
@@ -63,12 +73,20 @@ def opened(secret: bytes, token: str, chat: str, now: Millis) -> Pass:
     signature, body = raw[:SIGNATURE], raw[SIGNATURE:]
     if not body or not hmac.compare_digest(signature, _signature(secret, body)):
         raise Unauthorized("bad-token", "the token of the chat is not one of ours: open the chat again")
-    found = Pass(*msgspec.json.decode(body, type=Fields))
+    found = _fields(body)
     if found.chat != chat:
         raise Unauthorized("bad-token", "the token is of another chat")
     if now >= found.until:
         raise Unauthorized("token-ended", "the token has ended: open the chat again")
     return found
+
+
+def _fields(body: bytes) -> Pass:
+    """A pass of an earlier version has other fields: it has ended."""
+    try:
+        return Pass(*msgspec.json.decode(body, type=Fields))
+    except msgspec.ValidationError as wrong:
+        raise Unauthorized("token-ended", "the token has ended: open the chat again") from wrong
 
 
 def _raw(token: str) -> bytes:

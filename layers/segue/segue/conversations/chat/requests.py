@@ -5,16 +5,20 @@ POST /v1/chat/{id}/turns   with the token: words, a choice, a form -> {"turn"}
 GET  /v1/chat/{id}?after=  with the token: what is new since a mark; 204 for nothing
 POST /v1/chat/{id}/move    with the token: goes on by mail, text message or WhatsApp
 POST /v1/chat/{id}/code    with the token: six digits to be said on the telephone
+GET and POST /v1/chat/{id}/articles   with the token: what may answer it, what was read (helping.py)
 """
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 
+from segue.conversations.chat.bodies import FRESH, LARGEST, body_of
 from segue.conversations.chat.chatting import Chatting
+from segue.conversations.chat.elsewhere import Elsewhere, Place, stays, wish_of
+from segue.conversations.chat.helping import Helping
 from segue.conversations.chat.opening import Opening, Who
 from segue.conversations.chat.passes import Pass, opened, sealed
 from segue.conversations.chat.turns import Seen, leads_away, mark_of, told
@@ -22,57 +26,44 @@ from segue.conversations.chat.words import Said, checked
 from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.desk.moving import address_of
 from segue.cors import preflight
-from segue.errors import Invalid, NotFound, Refused, TooLarge
+from segue.errors import Invalid, NotFound
 from segue.http import Answer, Request, json_answer
 from segue.messaging.locales import tag
 from segue.messaging.visitors import Asked, Visitors, asked_in
 from segue.times import Millis, to_text
 
-LARGEST = 32 * 1024  # bytes of a request
 LONGEST_TOPIC = 100
-WAYS = re.compile(r"/v1/chat/([a-z2-7]{24})(?:/(turns|move|code))?")
-FRESH = {"cache-control": "no-store"}
+WAYS = re.compile(r"/v1/chat/([a-z2-7]{24})(?:/(turns|move|code|articles))?")
 WHO = "`userId` and `userHash`, or `anonymousId`"
-Body = TypeVar("Body")
 
 
 class Asking(Asked, rename="camel"):
-    """What opens a chat; with `text` and `clientId` it begins with words."""
+    """What opens a chat; with `text` and `clientId` it begins with words. `back` is the token of a link that leads to a
+    conversation."""
 
     topic: str = ""
     locale: str = ""
     page: str = ""
     text: str = ""
     client_id: str = ""
+    back: str = ""
     form: dict[str, str] = msgspec.field(default_factory=dict)
-
-
-class Place(msgspec.Struct):
-    """Where somebody goes on; "" is an address that is known."""
-
-    channel: str
-    address: str = ""
-
-
-@dataclass(frozen=True)
-class Elsewhere:
-    """`move` goes on with a conversation at (channel, address), `code` makes six digits that last until a moment."""
-
-    move: Callable[[Conversation, tuple[str, str], str, Millis], str]
-    code: Callable[[Conversation, str, Millis], tuple[str, Millis]]
 
 
 @dataclass(frozen=True)
 class Chat:
-    """`link` leads to a file. `welcome` is what is said of opening hours and of the first question."""
+    """`link` leads to a file, `called` is what one of the staff is called in public, "" for the shop. `welcome` is what
+    the shop says of itself, of opening hours and of the first question."""
 
     visitors: Visitors
     opening: Opening
     chatting: Chatting
     elsewhere: Elsewhere
+    helping: Helping
     secret: bytes
     link: Callable[[Mapping[str, Any], Millis], str]
-    welcome: Callable[[str, Millis], Mapping[str, Any]]
+    called: Callable[[str], str]
+    welcome: Callable[[Pass, Conversation | None, Millis], Mapping[str, Any]]
 
     def answer(self, request: Request, now: Millis) -> Answer:
         """Raises Unauthorized, NotFound, TooLarge, TooMany, Invalid, Unavailable."""
@@ -92,6 +83,8 @@ class Chat:
             ("POST", "turns"): self._say,
             ("POST", "move"): self._move,
             ("POST", "code"): self._code,
+            ("GET", "articles"): self.helping.offer,
+            ("POST", "articles"): self.helping.tell,
         }
 
     def _open(self, request: Request, now: Millis) -> Answer:
@@ -107,12 +100,12 @@ class Chat:
             locale=tag(asked.locale),
             topic=asked.topic.strip(),
         )
-        given, found = self.opening.open(Who(user, anonymous, named), now)
+        given, found = self.opening.open(Who(user, anonymous, named, asked.back), now)
         said = [self.chatting.say(given, first, now)] if first else []
         known = {one.id for one in found.turns}
         turns = [self._told(one, now) for one in (*found.turns, *said) if one in found.turns or one.id not in known]
         about = {"id": given.chat, "token": sealed(self.secret, given, now), "turns": turns, "mark": str(found.mark)}
-        return json_answer(200, {**about, **_state(found), **self.welcome(given.locale, now)}, FRESH)
+        return json_answer(200, {**about, **_state(found), **self.welcome(given, found.head, now)}, FRESH)
 
     def _read(self, given: Pass, request: Request, now: Millis) -> Answer:
         found = self.chatting.read(given, mark_of(request.query.get("after", "")), now)
@@ -122,33 +115,33 @@ class Chat:
         return json_answer(200, {"turns": turns, "mark": str(found.mark), **_state(found)}, FRESH)
 
     def _say(self, given: Pass, request: Request, now: Millis) -> Answer:
-        said = checked(_body(request, Said))
+        said = checked(body_of(request, Said))
         return json_answer(201, {"turn": self._told(self.chatting.say(given, said, now), now)}, FRESH)
 
     def _move(self, given: Pass, request: Request, now: Millis) -> Answer:
-        place = _body(request, Place)
+        place = body_of(request, Place)
         address = address_of(place.channel, place.address).value if place.address else ""
         head = self._own(given, place.channel, now)
         if not given.user and not address:
             raise Invalid("no-address", "say the `address`: none is known of somebody who is not proven")
         occasion = f"{given.chat}|{place.channel}|{address}|{head.moves if not address else ''}"
-        channel = self.elsewhere.move(head, (place.channel, address), occasion, now)
+        channel = self.elsewhere.move(head, (place.channel, address), wish_of(given, request, occasion), now)
         return json_answer(201, {"channel": channel}, FRESH)
 
     def _code(self, given: Pass, request: Request, now: Millis) -> Answer:
         head = self._own(given, "", now)
-        code, expires = self.elsewhere.code(head, f"{given.chat}|{request.id}", now)
+        code, expires = self.elsewhere.code(head, wish_of(given, request, f"{given.chat}|{request.id}"), now)
         return json_answer(201, {"code": code, "expires": to_text(expires)}, FRESH)
 
     def _told(self, turn: Turn, now: Millis) -> dict[str, Any]:
-        return told(turn, lambda attached: self.link(attached, now))
+        return told(turn, lambda attached: self.link(attached, now), self.called)
 
     def _own(self, given: Pass, channel: str, now: Millis) -> Conversation:
-        """The conversation, to be taken along. Raises TooMany, NotFound, Refused("sign-in")."""
+        """The conversation, to be taken along. Raises TooMany, NotFound, Refused."""
         self.chatting.admit(given, now)
         head = self.chatting.begun(given, now)
         if not leads_away(head, self.chatting.ids(given), bool(given.user), channel):
-            raise Refused("sign-in", "this conversation goes on elsewhere only once it is proven who writes: sign in")
+            raise stays(given)
         return head
 
 
@@ -166,13 +159,3 @@ def _state(found: Seen) -> dict[str, str]:
 def _bearer(request: Request) -> str:
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     return token.strip() if scheme.lower() == "bearer" else ""
-
-
-def _body(request: Request, kind: type[Body]) -> Body:
-    """Raises TooLarge, Invalid("bad-json")."""
-    if len(request.body) > LARGEST:
-        raise TooLarge("oversize", f"a request has at most {LARGEST} bytes")
-    try:
-        return msgspec.json.decode(request.body, type=kind)
-    except (msgspec.DecodeError, ValueError, RecursionError) as wrong:
-        raise Invalid("bad-json", "the body is a JSON object as docs/chat.md has it") from wrong

@@ -8,6 +8,7 @@ and the answers to them, though all of it is one conversation to the shop.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from segue.conversations.contributions import PAGE
 from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.standing import MOST_NAMES
 from segue.conversations.turning import place_of
@@ -21,10 +22,12 @@ Link = Callable[[Mapping[str, Any]], str]  # where a file of ours can be opened
 
 
 class Viewer(NamedTuple):
-    """Who looks: by this thread; `ids` are theirs where it is proven who it is."""
+    """Who looks: by this thread; `ids` are theirs where it is proven who it is; `back` is another thread that a link of
+    ours has led them to."""
 
     thread: str
     ids: frozenset[IdentityKey] = frozenset()
+    back: str = ""
 
 
 class Mark(NamedTuple):
@@ -53,11 +56,11 @@ def mark_of(text: str) -> Mark:
     return Mark(parts[0], int(parts[1]), int(parts[2])) if whole else Mark()
 
 
-def _shown(turns: Iterable[Turn], thread: str, whole: bool) -> Iterator[Turn]:
+def _shown(turns: Iterable[Turn], threads: set[str], whole: bool) -> Iterator[Turn]:
     mine = False
     for turn in turns:
         if turn.author == "customer" and turn.channel == CHAT:
-            mine = turn.thread == thread
+            mine = turn.thread in threads
         if turn.kind in OPEN_TO_READ and (whole or (mine and _in_chat(turn))):
             yield turn
 
@@ -70,7 +73,8 @@ def _in_chat(turn: Turn) -> bool:
 def seen(turns: Iterable[Turn], head: Conversation, viewer: Viewer) -> Seen:
     """What somebody sees of one conversation, whose turns are given in any order: oldest first."""
     whole = bool(viewer.ids) and is_theirs(head, viewer.ids)
-    found = list(_shown(sorted(turns, key=place_of), viewer.thread, whole))
+    threads = {viewer.thread, viewer.back} - {""}
+    found = list(_shown(sorted(turns, key=place_of), threads, whole))
     return Seen(found, Mark(head.id, head.version, found[-1].time if found else 0), head)
 
 
@@ -80,9 +84,11 @@ def newer(turns: Iterable[Turn], mark: Mark) -> list[Turn]:
 
 
 def is_theirs(head: Conversation, ids: frozenset[IdentityKey]) -> bool:
-    """Whether nobody else has part in it: a stranger whose address was typed into it may have answered, and whoever
-    names a help desk's thread has words in it. Of very many only the last are known: that is nobody's alone."""
-    return len(head.keys) < MOST_NAMES and ids.issuperset(head.keys)
+    """Whether nobody but these has part in it: a stranger whose address was typed into it may have answered, and to the
+    desk somebody who claims the same address is the same person. Of very many only the last are known: that is
+    nobody's alone; so is what a public key told, and what nobody has said anything in."""
+    told = any(one.startswith(PAGE) for one in head.threads)
+    return not told and 0 < len(head.keys) < MOST_NAMES and ids.issuperset(head.keys)
 
 
 def leads_away(head: Conversation, ids: frozenset[IdentityKey], proven: bool, channel: str = "") -> bool:
@@ -91,12 +97,13 @@ def leads_away(head: Conversation, ids: frozenset[IdentityKey], proven: bool, ch
     return is_theirs(head, ids) and (proven or channel not in head.points or channel in head.given)
 
 
-def told(turn: Turn, link: Link) -> dict[str, Any]:
-    """A turn as the visitor's browser gets it."""
+def told(turn: Turn, link: Link, called: Callable[[str], str] = lambda _: "") -> dict[str, Any]:
+    """A turn as the visitor's browser gets it; `called` is what one of the staff is called in public."""
     said = {
         "id": turn.id,
         "time": to_text(turn.time),
         "author": turn.author,
+        "by": called(turn.agent) if turn.author == "agent" and turn.agent else "",
         "kind": turn.kind,
         "channel": turn.channel,
         "text": turn.text,

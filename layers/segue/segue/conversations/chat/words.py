@@ -8,13 +8,13 @@ import msgspec
 
 from segue.conversations.chat.passes import Pass
 from segue.conversations.chat.turns import CHAT
+from segue.conversations.ordering import CHAT as SOURCE
 from segue.errors import Invalid
 from segue.events import Event
 from segue.facets.support import TURN
 from segue.keys import digest
 from segue.times import Millis
 
-SOURCE = "chat"
 LONGEST, LONGEST_ID, LONGEST_CHOICE, LONGEST_PAGE = 4_000, 64, 200, 1_000
 MOST_ANSWERS, LONGEST_QUESTION, LONGEST_ANSWER = 10, 80, 500
 
@@ -57,9 +57,17 @@ def event_of(given: Pass, said: Said, time: Millis, now: Millis) -> Event:
     """What the ledger is told; `time` is when it came first, so that a repeat is the same event."""
     name = name_of(given, said)
     page = {"page": {"url": said.page[:LONGEST_PAGE]}} if said.page else {}
+    made = visited(given, (TURN, name), _told(given, said, name), (time, now))
+    return msgspec.structs.replace(made, context={**made.context, **page})
+
+
+def visited(given: Pass, named: tuple[str, str], said: Mapping[str, Any], moment: tuple[Millis, Millis]) -> Event:
+    """What whoever has a pass did: `named` are the event's name and what is told apart by, `moment` is (when, now)."""
+    event, name = named
+    time, now = moment
     return Event(
         type="track",
-        event=TURN,
+        event=event,
         message_id=f"{SOURCE}|{name}",
         timestamp=time,
         original_timestamp=time,
@@ -67,8 +75,8 @@ def event_of(given: Pass, said: Said, time: Millis, now: Millis) -> Event:
         user_id=given.user or None,
         anonymous_id=given.anonymous or None,
         source=SOURCE,
-        properties=_told(given, said, name),
-        context={**({"locale": given.locale} if given.locale else {}), **page},
+        properties=dict(said),
+        context={"locale": given.locale} if given.locale else {},
     )
 
 

@@ -100,10 +100,10 @@ def answered(head: Conversation, turn: Turn, way: Way, act: Act) -> Change:
 def noted(head: Conversation, turn: Turn, named: Callable[[str], str], act: Act) -> Change:
     """A note among the staff: whoever it calls finds the conversation among those that mention them. `named` finds the
     user name of whom a word means. Raises Invalid("unknown-staff", "ambiguous-staff")."""
-    called = [named(one).casefold() for one in MENTION.findall(turn.text)]
+    called = tuple(dict.fromkeys(named(one).casefold() for one in MENTION.findall(turn.text)))[-MOST_MENTIONS:]
     mentions = tuple(dict.fromkeys((*head.mentions, *called)))
     after = replace(head, mentions=mentions[-MOST_MENTIONS:], turns=head.turns + 1)
-    return Change(_touched(after, act), (replace(turn, channel=""),), aliases=(_alias(turn),))
+    return Change(_touched(after, act), (replace(turn, channel=""),), aliases=(_alias(turn),), called=called)
 
 
 def assigned(head: Conversation, assignee: str, called: Callable[[str], str], act: Act) -> Change | None:

@@ -12,9 +12,10 @@ from segue.conversations import refs
 from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.desk import acts
 from segue.conversations.desk.acts import Act, Decide, Words
-from segue.conversations.desk.moving import moved
+from segue.conversations.desk.moving import Going, moved
 from segue.conversations.desk.replying import Destination
 from segue.conversations.desk.staff_names import Names
+from segue.conversations.joined import followed, turns_of
 from segue.conversations.ports import Change, Store
 from segue.errors import Conflict, NotFound, Unavailable
 
@@ -24,15 +25,17 @@ ROUNDS = 6
 @dataclass(frozen=True)
 class Desking:
     """Does what staff do. `destination` finds where the customer is reached on a channel; raises Invalid where
-    nowhere. `names` are what the staff are called, read by whoever needs them."""
+    nowhere. `names` are what the staff are called, read by whoever needs them; `signature` is how one of them signs to
+    customers."""
 
     store: Store
     destination: Callable[[Conversation, str], Destination]
     names: Callable[[], Names] = Names
+    signature: Callable[[str], str] = Names().signed
 
     def read(self, conversation: str) -> Conversation:
-        """Where it stands. Raises NotFound("unknown-conversation")."""
-        found = self.store.heads([conversation]).get(conversation)
+        """Where it stands, or what it was merged into. Raises NotFound("unknown-conversation")."""
+        found = followed(self.store.heads([conversation]), self.store.heads).get(conversation)
         if found is None:
             raise NotFound("unknown-conversation", "there is no such conversation")
         return found
@@ -56,12 +59,13 @@ class Desking:
                 continue
         raise Unavailable("contended", "this conversation keeps changing")
 
-    def move(self, conversation: str, to: Callable[[Conversation], Destination], act: Act) -> tuple[Conversation, Turn]:
+    def move(self, conversation: str, going: Callable[[Conversation], Going], act: Act) -> tuple[Conversation, Turn]:
         """Goes on with it elsewhere; on this occasion once. Raises NotFound, Invalid("unreachable", "too-many"),
         Unavailable."""
         for _ in range(ROUNDS):
             head = self.read(conversation)
-            change = moved(head, to(head), act)
+            where = going(head)
+            change = moved(head, where, act, self._heard(head, where.to.channel))
             standing = self._standing(change.turns[0], act)
             if standing:
                 return head, standing
@@ -121,8 +125,13 @@ class Desking:
         if acts.is_behind(head, "answered", act):
             raise acts.AnsweredMeanwhile(self._called(head.answered_by), self._last(head))
         channel = words.channel or head.channel
-        to = None if channel in acts.UNCARRIED else replace(self.destination(head, channel), template=words.template)
-        return acts.answered(head, replace(turn, channel=channel), (to, self._heard(head, channel)), act)
+        return acts.answered(head, replace(turn, channel=channel), self._way(head, channel, words, act), act)
+
+    def _way(self, head: Conversation, channel: str, words: Words, act: Act) -> acts.Way:
+        if channel in acts.UNCARRIED:
+            return None, None
+        to = replace(self.destination(head, channel), template=words.template, signed=self.signature(act.by))
+        return to, self._heard(head, channel)
 
     def _named(self, said: str) -> str:
         return self.names().named(said)
@@ -135,10 +144,10 @@ class Desking:
         return next((self.store.turn(one.conversation, one.place) for one in placed.values()), None)
 
     def _last(self, head: Conversation) -> str:
-        turns = self.store.turns(head.id, acts.LOOKED_AT)
+        turns = turns_of(self.store, head, acts.LOOKED_AT)
         return next((one.text for one in turns if one.author == "agent" and one.kind == "said"), "")
 
     def _heard(self, head: Conversation, channel: str) -> Turn | None:
         """The customer's last turn on a channel: an answer by mail goes below it."""
-        turns = self.store.turns(head.id, acts.LOOKED_AT) if channel == "email" else []
+        turns = turns_of(self.store, head, acts.LOOKED_AT) if channel == "email" else []
         return next((one for one in turns if one.author == "customer" and one.channel == channel), None)

@@ -23,13 +23,15 @@ OWN = "desk.segue.invalid"  # RFC 2606: no mail is ever from there
 @dataclass(frozen=True)
 class Destination:
     """Where an answer goes. `address`: where it is not known to be the person's: one that was typed in a chat, say.
-    `thread`: of a help desk, its own conversation; `template`: one of the playbook's in place of own words."""
+    `thread`: of a help desk, its own conversation; `template`: one of the playbook's in place of own words; `signed`:
+    the name of who writes, "" where the shop alone signs."""
 
     channel: str
     point: IdentityKey = ""
     address: str = ""
     thread: str = ""
     template: str = ""
+    signed: str = ""
 
 
 def reply(conversation: Conversation, turn: Turn, to: Destination, answered: Turn | None = None) -> Message:
@@ -53,7 +55,7 @@ def reply(conversation: Conversation, turn: Turn, to: Destination, answered: Tur
         channel=to.channel,
         purpose=PURPOSE,
         created=turn.time,
-        data=_said(conversation, turn, to) | mail,
+        data=_said(conversation, turn, to, answered) | mail,
         subject=TITLES.get(turn.kind, TITLES["said"]),
     )
 
@@ -68,23 +70,19 @@ def own_mail(identity: str) -> str:
     return f"{identity.rpartition('_')[2]}@{OWN}"
 
 
-def subject_of(conversation: Conversation) -> str:
-    """What an answer by mail is called; a conversation without a subject leaves it to the sender."""
-    said = " ".join(conversation.subject.split())[:200]
+def subject_of(conversation: Conversation, answered: Turn | None) -> str:
+    """What an answer by mail is called: as the mail that it goes below, so that programs show them together; else as
+    the conversation; one without a subject leaves it to the sender."""
+    own = str(answered.detail.get("subject") or "") if answered else ""
+    said = " ".join((own or conversation.subject).split())[:200]
     return said if not said or said.casefold().startswith(AGAIN) else f"Re: {said}"
 
 
-def first_name(agent: str) -> str:
-    """How an agent signs: the first word of the name; nothing of an address or a mere id."""
-    name = agent.strip().partition(" ")[0]
-    return name if name.replace("-", "").isalpha() and len(agent) < 100 else ""
-
-
-def _said(conversation: Conversation, turn: Turn, to: Destination) -> dict[str, Any]:
+def _said(conversation: Conversation, turn: Turn, to: Destination, answered: Turn | None) -> dict[str, Any]:
     found: dict[str, Any] = {
         "text": turn.text,
-        "subject": subject_of(conversation),
-        "agent": first_name(turn.agent),
+        "subject": subject_of(conversation, answered),
+        "agent": to.signed,
         "language": conversation.language,
         "attachments": [dict(one) for one in turn.attachments],
         "to": to.address,

@@ -1,7 +1,7 @@
 """What members of staff are called: the user name in their token is an id that nobody can say or type. Pure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,6 +11,10 @@ from segue.spelling import meant
 ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-z]{26}")  # a user's, and a program's
 SHORT, LONGEST = 8, 128  # characters of an id that are shown; of a name that are told again
 YOU = "You"
+WORD = re.compile(r"[^\W\d_]{2,}(-[^\W\d_]+)*(?=$|[ ._+])")  # a whole word of letters, such as Ann-Marie
+# What mailboxes are called that are nobody's own.
+DESKS = ("admin", "agent", "care", "contact", "desk", "hello", "help", "info", "kontakt", "office", "orders", "sales")
+DESKS += ("service", "shop", "support", "team")
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,31 @@ class Names:
         if said in self.emails or ID.fullmatch(said) or not self.emails:
             return said
         raise Invalid("unknown-staff", f"nobody of the staff is called {said[:LONGEST]!r}{meant(wanted, self._said)}")
+
+    def known(self, said: str) -> str:
+        """The user name of whom a program means by user name, address or the name before the @; "" for nobody of
+        whom that is sure."""
+        alike, wanted = self._alike.get(said.casefold(), set()), said.casefold()
+        email = wanted if wanted in self._by_email else next(iter(alike), "") if len(alike) == 1 else ""
+        return self._by_email.get(email, said if said in self.emails else "")
+
+    def signed(self, name: str, own: Mapping[str, str] | None = None) -> str:
+        """How one of the staff signs to customers: as the shop says by address or user name (`own`); else the first
+        word of the name, or of what stands before the @. "" for a mere id, and for what is a desk's."""
+        email = self.emails.get(name, name)
+        said = next((own[one] for one in (email.casefold(), name.casefold()) if one in own), None) if own else None
+        if said is not None:
+            return said
+        word = WORD.match(_local(email) if "@" in email else email.strip())
+        first = word[0] if word and len(email) <= LONGEST and not ID.fullmatch(email) else ""
+        if "@" not in email:
+            return first
+        return "" if first.casefold() in DESKS else first[:1].upper() + first[1:]
+
+    @cached_property
+    def everybody(self) -> Sequence[tuple[str, str]]:
+        """What each of them is called, as it is typed, and the address, by name."""
+        return sorted({(self.called(name), email) for name, email in self.emails.items()})
 
     @cached_property
     def _by_email(self) -> Mapping[str, str]:

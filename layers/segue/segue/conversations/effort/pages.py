@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from html import escape
 
+from segue.conversations.effort.surveys import Given
 from segue.http import Answer
 from segue.messaging.links import SCORES
 from segue.messaging.public_pages import page
@@ -21,6 +22,7 @@ ENGLISH = {
     "choose": "Please choose one of the seven answers.",
     "thanks": "Thank you for your answer.",
     "counted": "You answered {score}. You can still change it, and what you say last counts.",
+    "enough": "You have answered this many times. What you said last but this counts.",
     "again": "Send again",
 }
 GERMAN = {
@@ -33,6 +35,7 @@ GERMAN = {
     "choose": "Bitte wählen Sie eine der sieben Antworten.",
     "thanks": "Danke für Ihre Antwort.",
     "counted": "Sie haben mit {score} geantwortet. Sie können das noch ändern; es zählt, was Sie zuletzt sagen.",
+    "enough": "Sie haben das schon oft beantwortet. Es zählt, was Sie zuletzt davor gesagt haben.",
     "again": "Noch einmal absenden",
 }
 TEXTS: Mapping[str, Mapping[str, str]] = {"en": ENGLISH, "de": GERMAN}
@@ -53,7 +56,7 @@ CHOICE = '<label><input type="radio" name="score" value="{score}" required{check
 WHY = (
     '<label for="why"><b>{why}</b></label><textarea id="why" name="comment" maxlength="2000" rows="4">{said}</textarea>'
 )
-BAD = 400
+BAD, TOO_MANY = 400, 429
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,12 @@ def thanking(paper: Paper, score: int, comment: str) -> Answer:
     """Thanks, with the answer as it counts and the way to change it."""
     said = TEXTS[paper.language]["counted"].format(score=score)
     return _page(paper, ("thanks", said, "again"), score, comment)
+
+
+def enough(paper: Paper, given: Given) -> Answer:
+    """Where no more answers to this question are taken: what was typed is still there, and nobody has got it."""
+    said = TEXTS[paper.language]["enough"]
+    return replace(_page(paper, ("title", said, "send"), given.score, given.comment), status=TOO_MANY)
 
 
 def _page(paper: Paper, words: tuple[str, str, str], score: int, comment: str) -> Answer:

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 from segue.conversations.cards.tasks import CHAT, IN
 from segue.conversations.contributions import Contribution
 from segue.conversations.conversations import Conversation
-from segue.conversations.effort.pages import TEXTS, Paper, asking, thanking, unclear
+from segue.conversations.effort.pages import TEXTS, Paper, asking, enough, thanking, unclear
 from segue.conversations.effort.policies import EffortPolicy
 from segue.conversations.effort.surveys import (
     LONGEST,
@@ -58,13 +58,15 @@ class Ledger(Protocol):
 
 @dataclass(frozen=True)
 class Surveying:
-    """`asked` reads a signed token, `head` finds where a conversation stands."""
+    """`asked` reads a signed token, `head` finds where a conversation stands. `admit`: whether one more answer of this
+    name is taken to a question."""
 
     asked: Callable[[str], str]
     messages: Messages
     head: Callable[[str], Conversation | None]
     ledger: Ledger
     rules: Callable[[], Rules]
+    admit: Callable[[str, str, Millis], bool]
 
     def answer(self, request: Request, now: Millis) -> Answer:
         """The page. Raises NotFound for a token that is not ours, or for other methods."""
@@ -78,8 +80,8 @@ class Surveying:
         given = Given(_score(form.get("score", "")), form.get("comment", "")[:LONGEST] if paper.free_text else "")
         if not given.score:
             return unclear(paper, given.comment)
-        self._give(question, given, now)
-        shown = thanking(paper, given.score, given.comment)
+        taken = self._give(question, given, now)
+        shown = thanking(paper, given.score, given.comment) if taken else enough(paper, given)
         return replace(shown, headers={**shown.headers, **HEADERS})
 
     def heard(self, persons: Persons, event: Event, said: Contribution, now: Millis) -> Contribution:
@@ -90,8 +92,7 @@ class Surveying:
             return said
         question, score = found
         told = replace(question, key=said.key)
-        event = answered(told, Given(score, occasion=said.id), self.head(question.conversation), said.time)
-        self.ledger.append_under([said.key], event)
+        self._give(told, Given(score, occasion=said.id), said.time)
         named = question.conversation.startswith("c_")
         return replace(said, quiet=True, thread=question.conversation if named else said.thread)
 
@@ -129,9 +130,13 @@ class Surveying:
         head = self.head(conversation)
         return Question(asked, head.person, head.id, CHAT, head.language, head.touched) if head else None
 
-    def _give(self, question: Question, given: Given, now: Millis) -> None:
-        head = self.head(question.conversation)
-        self.ledger.append_under([question.key], answered(question, given, head, now))
+    def _give(self, question: Question, given: Given, now: Millis) -> bool:
+        """False where no more answers are taken."""
+        event = answered(question, given, self.head(question.conversation), now)
+        taken = self.admit(question.id, event.message_id, now)
+        if taken:
+            self.ledger.append_under([question.key], event)
+        return taken
 
     def _paper(self, request: Request, question: Question) -> Paper:
         rules, wanted = self.rules(), request.query.get("lang", "")

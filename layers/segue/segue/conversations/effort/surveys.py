@@ -3,7 +3,7 @@
 The rule of a second answer: the last one counts. The same answer given again is the same event; another score, or words
 to a score, is another event. What tells answers apart is what was asked, what is answered, and, where a score takes the
 place of another, when that other was given: so that a form that is posted twice says one thing, and who goes from five
-to six and back has said five.
+to six and back has said five. Of one question so many answers are taken, whichever way they come; then the last stays.
 """
 
 from collections.abc import Sequence
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from segue.contact_points import identity_at
 from segue.conversations.conversations import Conversation
+from segue.conversations.scoring import answers_for
 from segue.events import SURVEY, Event
 from segue.keys import IdentityKey, digest
 from segue.messages import SURVEY as ASKS
@@ -19,6 +20,7 @@ from segue.messaging.questions import EFFORT
 from segue.times import DAY, Millis
 
 SOURCE, KIND = "effort", "ces"
+MOST_ANSWERS = 10  # to one question: people change their mind, programs do it without end
 LONGEST = 2_000  # characters of what somebody says besides
 OPEN: Millis = 7 * DAY  # how long a digit alone answers a question by text message
 REACHED = ("claimed", "sent", "unknown")  # states of a question that may have arrived
@@ -63,7 +65,7 @@ def answered(asked: Question, given: Given, head: Conversation | None, now: Mill
         "comment": given.comment.strip()[:LONGEST],
         "conversation_id": asked.conversation,
         "channel": asked.channel,
-        "agent": _agent(head),
+        "agent": answers_for(head) if head else "",
     }
     return Event(
         type="track",
@@ -94,8 +96,3 @@ def _telling(given: Given, head: Conversation | None) -> str:
         return digest(b"answer", given.occasion)
     other = head.scored if head and head.score and head.score != given.score else 0
     return digest(b"answer", f"{given.score}|{given.comment.strip()}|{other}")
-
-
-def _agent(head: Conversation | None) -> str:
-    """Who is answered for: who resolved it, else who answered last."""
-    return (head.resolved_by or head.answered_by or head.assignee) if head else ""

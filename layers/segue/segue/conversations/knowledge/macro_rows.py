@@ -1,7 +1,10 @@
 """Macros as a list shows them, and what one comes to: without Liquid, which only checking and rendering need."""
 
-from collections.abc import Mapping
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from segue.conversations.conversations import Conversation
@@ -9,6 +12,7 @@ from segue.conversations.knowledge.localised import LOCALE, LOCALES, Spec
 from segue.conversations.topics.topics import group_of
 
 MOST_TAGS = 20  # of a conversation
+WORD = re.compile(r"\w+")
 
 
 class Macro(NamedTuple):
@@ -31,11 +35,38 @@ class Rendered(NamedTuple):
     steps: tuple[str, ...] = ()
 
 
-def used_of(key: str, kept: Spec) -> dict[str, Any]:
-    """What a turn keeps of the macro that it was made with: its id, the steps that were then tried, what it sets."""
+class Sets(NamedTuple):
+    """What a macro does beside its words."""
+
+    tags: tuple[str, ...] = ()
+    topic: str = ""
+    resolve: bool = False
+
+
+def sets_of(kept: Spec) -> Sets:
+    """What a compiled macro does beside its words."""
     sets = kept.get("sets", {})
-    said = {"tags": [*sets.get("tags", ())], "topic": sets.get("topic", "")}
-    return {"macro": key, "steps": [*kept.get("steps", ())], "sets": said}
+    return Sets(tuple(sets.get("tags", ())), sets.get("topic", ""), sets.get("resolve", False))
+
+
+def used_of(key: str, kept: Spec, sent: bool) -> dict[str, Any]:
+    """What a turn keeps of the macro that it was made with: what it sets and, where it was `sent` and not replaced by
+    other words, its id and the steps that were then tried."""
+    sets = sets_of(kept)
+    tried = {"macro": key, "steps": [*kept.get("steps", ())]} if sent else {}
+    return {**tried, "sets": {"tags": [*sets.tags], "topic": sets.topic}}
+
+
+def is_sent(told: str, sent: str) -> bool:
+    """Whether an answer still says what a macro told: more than half of its words stand in it beside the same word
+    before them, so that other words of the same language do not pass for it."""
+    mine, theirs = WORD.findall(told.casefold()), WORD.findall(sent.casefold())
+    wanted, found = (_pairs(one) if len(mine) > 1 else Counter(one) for one in (mine, theirs))
+    return sum((wanted & found).values()) * 2 > sum(wanted.values())
+
+
+def _pairs(words: Sequence[str]) -> Counter[str]:
+    return Counter(f"{one} {after}" for one, after in pairwise(words))
 
 
 def with_sets(head: Conversation, detail: Mapping[str, Any]) -> Conversation:

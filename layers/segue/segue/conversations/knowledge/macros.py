@@ -22,7 +22,7 @@ from segue.conversations.knowledge.localised import (
     own_locale,
     text_of,
 )
-from segue.conversations.knowledge.macro_rows import Rendered
+from segue.conversations.knowledge.macro_rows import Rendered, sets_of
 from segue.errors import Invalid, every, inside
 from segue.messaging.facts import Facts, interests_of
 from segue.messaging.fragments import refuse
@@ -75,9 +75,7 @@ def render_macro(kept: Spec, about: About) -> Rendered:
     Refused("template-error") where it asks for what is not known of this customer and has nothing to say instead."""
     locale, said = in_locale(kept, (about.locale, about.conversation.language, person_locale(about.profile)))
     text = render(said, ["text"], facts(about, locale))["text"]
-    sets = kept.get("sets", {})
-    done = tuple(sets.get("tags", ())), sets.get("topic", ""), sets.get("resolve", False)
-    return Rendered(text, locale, *done, tuple(kept.get("steps", ())))
+    return Rendered(text, locale, *sets_of(kept), tuple(kept.get("steps", ())))
 
 
 def facts(about: About, locale: str) -> dict[str, Any]:

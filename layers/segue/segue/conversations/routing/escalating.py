@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from segue.conversations.conversations import Conversation
+from segue.conversations.joined import followed
 from segue.conversations.ports import Change, Store
 from segue.conversations.stating import escalated
 from segue.errors import Conflict, Unavailable
@@ -41,7 +42,8 @@ class Escalating:
         Raises Unavailable where others keep writing: the word comes again.
         """
         for _ in range(ROUNDS):
-            head = self.store.heads([str(word["conversation"])]).get(str(word["conversation"]))
+            name = str(word["conversation"])
+            head = followed(self.store.heads([name]), self.store.heads).get(name)
             if head is None or head.due != word["due"] or not is_awaited(head):
                 return None
             if now < head.due:

@@ -49,6 +49,17 @@ def beat(known: Agent | None, name: str, now: Millis) -> Agent | None:
     return None if fresh else agent_of(name, ONLINE, known.queues, now)
 
 
+def is_away(known: Agent | None, now: Millis) -> bool:
+    """Whether somebody has said that they are away, and it holds still."""
+    return known is not None and known.state == AWAY and known.until > now
+
+
+def returned(known: Agent | None, now: Millis) -> Agent | None:
+    """What signing in says of who was away: nothing stands in the way any more of being there; None where nothing
+    did."""
+    return Agent(known.name, ONLINE, known.queues, now) if known and is_away(known, now) else None
+
+
 def is_free(head: Conversation, policy: ConversationPolicy) -> bool:
     """Whether a conversation is to be given to somebody by itself."""
     return head.state == "open" and not head.assignee and policy.queue(head.queue).automatic

@@ -1,0 +1,74 @@
+"""Looking for somebody among those who have written lately, by what leads to nobody directly. Pure.
+
+A name is compared by the beginnings of its words, a number by its last digits, an order by what is known in the
+conversation, an address by where the conversation goes on (docs/decisions/0222).
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import NamedTuple
+
+from segue.console.inbox_rows import name_of
+from segue.conversations.conversations import Conversation
+from segue.identity.meaning import DIGITS, like_a_phone
+from segue.identity.order_numbers import order_number
+from segue.keys import IdentityKey, PersonId
+from segue.profile.profiles import Profile
+
+LEAST = 2  # letters of a name
+WHOLE = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})  # letters that are no accents
+People = Mapping[PersonId, Profile | None]
+
+
+class Sought(NamedTuple):
+    """What was typed, and the keys of all addresses that it can be."""
+
+    text: str
+    points: Collection[IdentityKey] = ()
+
+
+def among(heads: Iterable[Conversation], people: People, sought: Sought) -> list[Conversation]:
+    """The conversations whose customer, order or address is meant, in the order in which they came."""
+    tests = _tests(sought)
+    return [head for head in heads if any(fits(head, people.get(head.person)) for fits in tests)]
+
+
+def _tests(sought: Sought) -> list[Callable[[Conversation, Profile | None], bool]]:
+    words, number = words_of(sought.text), order_number(sought.text)
+    ends = _ends(sought.text)
+    points = set(sought.points)
+    by_name = bool(words) and max(map(len, words)) >= LEAST
+    return [
+        lambda _, profile: by_name and _called(words, profile),
+        lambda head, profile: bool(ends) and any(one.endswith(ends) for one in _numbers(head, profile)),
+        lambda head, _: bool(number) and order_number(str(head.known.get("order") or "")) == number,
+        lambda head, _: not points.isdisjoint(head.points.values()),
+    ]
+
+
+def _called(words: Iterable[str], profile: Profile | None) -> bool:
+    """Whether each word that was typed begins one of the name's."""
+    if profile is None or profile.shared:
+        return False
+    name = words_of(name_of(profile))
+    return all(any(part.startswith(one) for part in name) for one in words)
+
+
+def _ends(text: str) -> tuple[str, ...]:
+    """The last digits of a number that may be meant: as they are, and without a nought that stands for a country."""
+    digits = re.sub(r"\D", "", text) if like_a_phone(text) else ""
+    return tuple(one for one in (digits, digits.lstrip("0")) if len(one) >= DIGITS)
+
+
+def _numbers(head: Conversation, profile: Profile | None) -> list[str]:
+    """The digits of the numbers that are known of a customer, and of those that the conversation goes on at."""
+    known = profile.identifiers if profile and not profile.shared else []
+    own = [str(one["value"]) for one in known if one["type"] == "phone"]
+    return [re.sub(r"\D", "", one) for one in (*own, *head.given.values()) if "@" not in one]
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text without case and accents."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(WHOLE))
+    return re.findall(r"\w+", "".join(one for one in plain if not unicodedata.combining(one)))

@@ -1,0 +1,23 @@
+"""What mentions whoever reads the inbox: conversations in which a note calls them, and what of it is not read yet."""
+
+from collections.abc import Mapping
+
+from segue.console.desk import Desk
+from segue.console.visits import Visit
+from segue.times import Millis
+
+MOST = 200  # notes that are looked through, the newest
+
+
+def called(visit: Visit, desk: Desk) -> dict[str, Millis]:
+    """The conversations by the last note in each that calls the visitor, newest first."""
+    found: dict[str, Millis] = {}
+    for conversation, time in desk.talks.kept.calls(visit.name.casefold(), MOST):
+        found.setdefault(conversation, time)
+    return found
+
+
+def unread(visit: Visit, desk: Desk, calls: Mapping[str, Millis]) -> frozenset[str]:
+    """Those of them that the visitor has not looked at since."""
+    looked = desk.talks.seen.looked(visit.name, calls)
+    return frozenset(one for one, time in calls.items() if time > looked.get(one, 0))

@@ -1,0 +1,43 @@
+"""What a search that found nobody has looked for, and how to ask otherwise. Pure."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from segue.console.clause_words import listed
+from segue.identifiers import Identifier
+
+KINDS = {
+    "email": "an e-mail address",
+    "order_id": "an order number (in large or small letters, with or without #)",
+    "loyalty_id": "a loyalty card",
+    "user_id": "an id of a customer, an account, a browser or a device",
+}
+PHONE = "phone"
+DIRECTLY = {
+    "order_id": "An order number: all of it. A part of a number leads nowhere.",
+    "phone": "A phone number: any notation will do, best with its country, such as +49 160 1234567.",
+    "email": "An e-mail address: all of it, as the customer writes it.",
+    "loyalty_id": "A loyalty card or a customer id: as it is printed.",
+}
+LATELY = (
+    "A name: the beginnings of its words, such as “ki mil”. It is looked for among those who have written lately.",
+    "The last six digits or more of a phone number, of those who have written lately.",
+)
+
+
+class Told(NamedTuple):
+    """`looked`: as what the text was looked for, in a sentence; `tips`: what else leads to somebody."""
+
+    looked: str
+    tips: Sequence[str]
+
+
+def told(meanings: Sequence[Identifier], serves: bool) -> Told:
+    """What was done with a text that can mean these; `serves`: whether it was looked for among recent conversations."""
+    kinds = {one.type for one in meanings}
+    ways = [words for kind, words in KINDS.items() if kind in kinds]
+    numbers = [one.value for one in meanings if one.type == PHONE]
+    ways += [f"a phone number ({listed(numbers, 'or')})"] if numbers else []
+    further = ", and among those who have written lately by name, order and last digits" if serves else ""
+    looked = f"It was looked for as {listed(ways, 'and')}{further}." if ways else "There is nothing in it to look for."
+    return Told(looked, [*DIRECTLY.values(), *(LATELY if serves else ())])

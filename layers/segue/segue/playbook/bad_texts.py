@@ -1,0 +1,52 @@
+"""Texts that are no YAML: what is wrong, and where."""
+
+from typing import Any, NamedTuple
+
+import yaml
+
+from segue.errors import Invalid
+
+QUOTED, ENDS = "quoted scalar", ("end of stream", "document")  # what the parser was in, and where it can end too early
+
+
+class Place(NamedTuple):
+    """Where something stands, counted from 1 as editors do."""
+
+    line: int = 1
+    column: int = 1
+
+
+class BadText(Invalid):
+    """A text that is no YAML, or that has what a playbook may not have; `place` is where."""
+
+    def __init__(self, detail: str, place: Place) -> None:
+        super().__init__("bad-text", detail)
+        self.place = place
+
+
+def refused(wrong: yaml.MarkedYAMLError, last: Any) -> BadText:
+    """What the parser did not take; `last` is the quoted text before that goes over several lines."""
+    return _unclosed(wrong, last) or BadText(_said(wrong), place_of(wrong.problem_mark))
+
+
+def place_of(mark: Any) -> Place:
+    """The place of one of the parser's marks."""
+    return Place(mark.line + 1, mark.column + 1) if mark else Place()
+
+
+def _unclosed(wrong: yaml.MarkedYAMLError, last: Any) -> BadText | None:
+    """A quote that nobody closed, told where it opened: the text breaks where the file, or the next quote, ends it.
+    `last` is the quoted text before that goes over several lines."""
+    if QUOTED in (wrong.context or "") and any(one in (wrong.problem or "") for one in ENDS):
+        return BadText("the quote that opens here is not closed", place_of(wrong.context_mark))
+    at = wrong.problem_mark
+    if last and at and last.end_mark.line == at.line:
+        line = last.end_mark.line + 1
+        return BadText(
+            f"the quote that opens here ends only in line {line}, with the next one", place_of(last.start_mark)
+        )
+    return None
+
+
+def _said(wrong: yaml.MarkedYAMLError) -> str:
+    return ", ".join(str(one) for one in (wrong.context, wrong.problem) if one)

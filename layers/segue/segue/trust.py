@@ -1,0 +1,43 @@
+"""What an event's source is worth where somebody is to believe who said something (docs/decisions/0215).
+
+A write key stands in every page: whoever reads it may tell events in anybody's name. So what comes by one is the word
+of the browser that its `anonymousId` names, and of nobody else: that id is random, and only this browser has it. It is
+a customer's turn of a conversation, never the staff's, and never says where a case of a help desk or a call stands.
+
+What the shop's own server, a provider with a signature, an import by the staff or the chat's pass brings is believed.
+"""
+
+from segue.events import CLOSES, LIVE_CHAT, OPENS, TURNS, UNPROVEN, Event
+from segue.identifiers import Identifier, identifier
+
+WEB, PINPOINT = "web", "pinpoint"  # sources whose key is in pages and apps
+SERVER = "server"  # by the key that only the shop's server has, or one of the staff has said that it is the shop's own
+PUBLIC = (WEB, PINPOINT)
+REASON = "public-key"  # why it waits in quarantine
+STAFFS = (f"{LIVE_CHAT} Message Received", *OPENS, *CLOSES)
+AUTHORS = ("agent", "bot", "system")
+STATE = "the write key is public: only a trusted source tells what staff, calls and help desks did"
+AUTHOR = "the write key is public: words that come by it are a customer's, not the staff's"
+NOBODY = "the write key is public: without the browser's `anonymousId` nothing tells whose words these are"
+
+
+def is_public(event: Event) -> bool:
+    """Whether it came by a key that anybody can have."""
+    return event.source in PUBLIC or (event.source != SERVER and event.context.get(UNPROVEN) is True)
+
+
+def overreach(event: Event) -> str:
+    """What an event that came by a public key says of conversations that it cannot know; "" of all others."""
+    name = event.event or ""
+    if not is_public(event) or name not in (*STAFFS, *TURNS):
+        return ""
+    if name in STAFFS:
+        return STATE
+    if event.properties.get("author") in AUTHORS:
+        return AUTHOR
+    return "" if browser_of(event) else NOBODY
+
+
+def browser_of(event: Event) -> Identifier | None:
+    """The browser whose word an event by a public key is; None where it names none."""
+    return identifier("anonymous_id", event.anonymous_id)
