@@ -1,7 +1,7 @@
 """Recommendations: how often what people took to next is among the first ten, against three rivals; time and memory.
 
 `PYTHONPATH=layers/segue:. python -m bench.recommendations` measures and writes `recommendations` into results.json;
-`--tune` asks the same of validation, for every lambda of EASE, and how many leads and seeds are enough. Nothing was
+`--tune` asks the same of validation, for every lambda of EASE, and how many leads are enough. Nothing was
 chosen on the test. Online Retail II and Diginetica's sample are left out where they are absent.
 """
 
@@ -30,8 +30,8 @@ from bench.histories import (
 )
 from bench.keeping import keep
 from bench.made_up_shop import Shop
-from bench.measuring import commit
-from bench.rivals import LAMBDAS, Answers, cosine, ease, popularity, weighed
+from bench.measuring import ROOT, commit
+from bench.rivals import LAMBDAS, Answers, cosine, ease, popularity, recent, weighed
 from segue.catalog.items import Item
 from segue.recommending import choosing
 from segue.recommending.choosing import Asked, recommend
@@ -60,9 +60,9 @@ def trials() -> Iterator[tuple[str, Trial]]:
     """The data sets that are at hand, by name."""
     if RETAIL.exists():
         yield "online_retail", Trial(retail(), leave_one_out, 100)
-        yield "online_retail_last_visit", Trial(retail(), last_visit, 200)
+        yield "online_retail_last_visit", Trial(retail(), last_visit, 400)
     if DIGINETICA.exists():
-        yield "diginetica", Trial(diginetica(), next_items, 3)
+        yield "diginetica", Trial(diginetica(), next_items, 10)
     yield "made_up_500_people", Trial(list(SMALL.interactions()), leave_one_out, 30, SMALL.items())
 
 
@@ -118,7 +118,7 @@ def scored(questions: Sequence[Question], answers: Answers) -> tuple[float, floa
 def million() -> dict[str, Any]:
     """A million made-up interactions learnt in a process of its own: its time, and the most memory that it had."""
     asked = [sys.executable, "-m", "bench.recommendations", "--million"]
-    return json.loads(subprocess.run(asked, check=True, capture_output=True, text=True).stdout)
+    return json.loads(subprocess.run(asked, cwd=ROOT, check=True, capture_output=True, text=True).stdout)
 
 
 def learn_a_million() -> dict[str, Any]:
@@ -147,6 +147,8 @@ def tune() -> None:
         case = trial.cut(trial.cut(trial.interactions).learnt)
         for shrinkage in LAMBDAS:
             print(name, "ease", shrinkage, *scored(case.questions, weighed(case, ease(shrinkage), MOST)))
+        told = weighed(case, ease(trial.shrinkage), MOST, recent)
+        print(name, "ease, what is recent counts as with us", *scored(case.questions, told))
         for kept in (20, KEPT, 100, 1000):
             print(name, "ours, leads kept", kept, *scored(case.questions, ours(case, trial.items, kept)), flush=True)
 

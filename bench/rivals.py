@@ -1,14 +1,16 @@
 """What recommendations are compared with: popularity, item cosine, and EASE with its lambda tuned on validation."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 from scipy.linalg import get_lapack_funcs
 from scipy.sparse import csr_array
 
-from bench.histories import Case, Question
+from bench.histories import Case, History, Question
+from segue.recommending.seeds import Seed, weights
 
+Counting = Callable[[History], dict[str, float]]
 LAMBDAS = (1, 3, 10, 30, 100, 200, 400, 800)
 Answers = list[list[str]]
 Numbers = Any
@@ -23,13 +25,23 @@ def popularity(case: Case, most: int) -> Answers:
     return _best(products, scores, case.questions, most)
 
 
-def weighed(case: Case, weigh: Weigh, most: int) -> Answers:
-    """What the weights of all products of a history add up to, each counting the same."""
+def alike(history: History) -> dict[str, float]:
+    """Each product counts the same, as the papers have it."""
+    return dict.fromkeys((one.product for one in history), 1.0)
+
+
+def recent(history: History) -> dict[str, float]:
+    """Each product counts as it does with us."""
+    return weights((Seed(one.product, one.kind, one.moment) for one in history), history[-1].moment)
+
+
+def weighed(case: Case, weigh: Weigh, most: int, counting: Counting = alike) -> Answers:
+    """What the weights of all products of a history add up to."""
     products = sorted({one.product for one in case.learnt})
     persons = _lines(products, _by_person(case))
-    weights = weigh((persons.T @ persons).toarray())
-    asked = _lines(products, [{one.product for one in question.history} for question in case.questions])
-    return _best(products, asked @ weights, case.questions, most)
+    leads = weigh((persons.T @ persons).toarray())
+    asked = _lines(products, [counting(question.history) for question in case.questions])
+    return _best(products, asked @ leads, case.questions, most)
 
 
 def cosine(common: Numbers) -> Numbers:
@@ -55,18 +67,24 @@ def ease(shrinkage: float) -> Weigh:
     return weigh
 
 
-def _by_person(case: Case) -> list[set[str]]:
-    found: dict[str, set[str]] = {}
+def _by_person(case: Case) -> list[dict[str, float]]:
+    found: dict[str, dict[str, float]] = {}
     for one in case.learnt:
-        found.setdefault(one.person, set()).add(one.product)
+        found.setdefault(one.person, {})[one.product] = 1.0
     return list(found.values())
 
 
-def _lines(products: Sequence[str], sets: Sequence[Collection[str]]) -> Numbers:
+def _lines(products: Sequence[str], counted: Sequence[dict[str, float]]) -> Numbers:
     places = {product: place for place, product in enumerate(products)}
-    rows = [(line, places[one]) for line, found in enumerate(sets) for one in sorted(found) if one in places]
-    lines, columns = np.array(rows, dtype="i4").reshape(-1, 2).T
-    return csr_array((np.ones(len(rows), "f4"), (lines, columns)), shape=(len(sets), len(products)))
+    cells = [
+        (line, places[one], much)
+        for line, found in enumerate(counted)
+        for one, much in sorted(found.items())
+        if one in places
+    ]
+    lines, columns, values = np.array(cells).reshape(-1, 3).T
+    shape = (len(counted), len(products))
+    return csr_array((values.astype("f4"), (lines.astype("i4"), columns.astype("i4"))), shape=shape)
 
 
 def _best(products: Sequence[str], scores: Numbers, questions: Sequence[Question], most: int) -> Answers:
@@ -74,4 +92,5 @@ def _best(products: Sequence[str], scores: Numbers, questions: Sequence[Question
     places = {product: place for place, product in enumerate(products)}
     for line, question in zip(scores, questions, strict=True):
         line[[places[one.product] for one in question.history if one.product in places]] = -np.inf
-    return [[products[one] for one in np.argsort(-line, kind="stable")[:most].tolist()] for line in scores]
+    ranked: list[list[int]] = [np.argsort(-line, kind="stable")[:most].tolist() for line in scores]
+    return [[products[one] for one in line] for line in ranked]
