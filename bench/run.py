@@ -10,7 +10,19 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from bench import appearing, crowds, febrl, importing, measuring, segments, sending, simulating, starting, timeline
+from bench import (
+    appearing,
+    crowds,
+    febrl,
+    importing,
+    measuring,
+    recommendations,
+    segments,
+    sending,
+    simulating,
+    starting,
+    timeline,
+)
 from bench.driving import drive, opened
 from bench.figures import EVENTS, Depths, figures, item_bytes
 from bench.keeping import RESULTS
@@ -63,7 +75,8 @@ def measured(shape: Shape) -> dict[str, Any]:
         | segments.figures()
         | simulating.figures()
         | timeline.figures()
-        | appearing.figures(),
+        | appearing.figures()
+        | recommendations.figures(),
     }
 
 
@@ -85,7 +98,7 @@ def table_of(results: dict[str, Any]) -> str:
         for name, dollars in results["usd_by_purpose"].items()
     ]
     rows += [starting.table_of(results["starting"])]
-    rows += [f"segments: {results['segments']}"]
+    rows += [f"segments: {results['segments']}", recommendations.table_of(results["recommendations"])]
     return "\n".join([*rows, *(f"{name}: {value}" for name, value in results["identity"].items())])
 
 

@@ -58,7 +58,7 @@ GOOD = [
     ("policy-channels", "order: [email, sms]\ncost: {sms: 500}\nexplore: 2.5%\nlearn_style_after: 6\nprior: {hour: 9}"),
     ("article", "title: T\nbody: B\ntopics: [order]\nproducts: [p1]\nlocales: {de: {title: T, body: B}}"),
     ("macro", "text: Hi {{ agent.name }}\nsets: {tags: [a], topic: order, resolve: true}\nsteps: [checked]"),
-    ("placement", "variants: [{id: a, when: {segment: x}, content: {title: Hi}, recommend: {kind: similar}}]"),
+    ("placement", "variants: [{id: a, when: {segment: x}, content: {title: Hi}}]"),
     (
         "placement",
         "strategy: bandit\nholdout: 5\nfallback: {content: {a: A}}\nvariants: [{id: a, content: {t: 1}}]",
@@ -128,7 +128,6 @@ BAD = [
     ("placement", "variants: [{id: a}]"),
     ("placement", "strategy: best\nvariants: [{id: a, content: {t: x}}]"),
     ("placement", "holdout: 80\nvariants: [{id: a, content: {t: x}}]"),
-    ("placement", "variants: [{id: a, content: {t: x}, recommend: {kind: nice}}]"),
     ("placement", "variants: [{id: a, content: {t: x}, about: {tastes: [a]}}]"),
     ("policy-articles", "customers: on"),
     ("policy-topics", "Returns: {words: [a]}"),

@@ -183,16 +183,6 @@ def test_content_is_rendered_in_the_nearest_language_and_html_is_escaped():
             ("variants", 0, "locales", "german"),
             "no language",
         ),
-        (
-            "variants: [{id: a, content: {t: x}, recommend: {kind: simlar}}]",
-            ("variants", 0, "recommend", "kind"),
-            "similar",
-        ),
-        (
-            "variants: [{id: a, content: {t: x}, recommend: {kind: similar, most: 0}}]",
-            ("variants", 0, "recommend", "most"),
-            "1 to 20",
-        ),
     ],
 )
 def test_what_is_wrong_is_told_with_its_place(text, path, words):

@@ -13,7 +13,7 @@ from segue.errors import Invalid, Refused, every, inside
 from segue.messaging.liquids import parsed
 from segue.messaging.locales import chosen
 from segue.messaging.pieces import written
-from segue.messaging.shapes import FACTS, TEXT, Shape, facts_of
+from segue.messaging.shapes import Shape, facts_of
 from segue.messaging.strict import problems
 from segue.placements.placements import Content, Variant
 
@@ -35,9 +35,7 @@ def check_content(given: Any, path: tuple[str, ...], shop: Mapping[str, Any]) ->
 
 def shapes(shop: Mapping[str, Any]) -> dict[str, Shape]:
     """What a content may ask for."""
-    known = facts_of(shop)
-    recommended = {**FACTS["product"], "reason": TEXT}
-    return {name: one for name, one in known.items() if name not in ELSEWHERE} | {"items": [recommended]}
+    return {name: one for name, one in facts_of(shop).items() if name not in ELSEWHERE}
 
 
 def rendered(variant: Variant, locale: str, own: str, facts: Mapping[str, Any]) -> dict[str, Any]:

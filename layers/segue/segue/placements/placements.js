@@ -59,7 +59,6 @@ function fill(place, answer) {
   if (answer.content) {
     place.setAttribute(SHOWN, answer.variant);
     place.hidden = false;
-    list(place, answer.content.items ?? []);
     put(place, answer.content);
   }
   watch(place);
@@ -68,7 +67,6 @@ function fill(place, answer) {
 /** Puts what is said into the elements that name it; what is not said is hidden. */
 function put(place, content) {
   for (const one of place.querySelectorAll(`[${FIELD}]`)) {
-    if (one.closest("[data-segue-item]") && !place.hasAttribute("data-segue-item")) continue;
     for (const name of one.getAttribute(FIELD).split(" ")) {
       const value = content[name];
       const link = LINKS[name];
@@ -76,17 +74,6 @@ function put(place, content) {
       else if (!link) name === "html" ? (one.innerHTML = value) : (one.textContent = value);
       else if (/^(https?:|\/|\.|#|[^:]*$)/i.test(value)) one.setAttribute(link, value); // no javascript:
     }
-  }
-}
-
-/** Repeats the template of a list for each thing that is recommended. */
-function list(place, items) {
-  const template = place.querySelector("template[data-segue-items]");
-  for (const item of template ? items : []) {
-    const made = template.content.firstElementChild.cloneNode(true);
-    made.setAttribute("data-segue-item", item.product_id);
-    put(made, { ...item, image: item.image_url });
-    template.before(made);
   }
 }
 
@@ -104,9 +91,9 @@ function watch(place) {
 }
 
 /** Once for each variant that was seen; a click as often as it happens. */
-function report(event, place, more) {
+function report(event, place) {
   const { variant = place.getAttribute(SHOWN), holdout = false } = told.get(place) ?? {};
-  const about = { placement: place.getAttribute(SLOT), variant, holdout, ...more };
+  const about = { placement: place.getAttribute(SLOT), variant, holdout };
   const name = JSON.stringify(about);
   if (event === "Placement Viewed" && (viewed.has(name) || !viewed.add(name))) return;
   if (variant || holdout) segue.track(event, about);
@@ -114,8 +101,7 @@ function report(event, place, more) {
 
 function clicked({ target }) {
   const place = target.closest?.(`[${SLOT}]`);
-  const item = target.closest?.("[data-segue-item]")?.getAttribute("data-segue-item");
-  if (place && target.closest("a, button")) report("Placement Clicked", place, item && { product_id: item });
+  if (place && target.closest("a, button")) report("Placement Clicked", place);
 }
 
 function soon() {

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from segue.segments.verdicts import Condition
 from segue.times import LATEST, Millis
@@ -12,13 +12,6 @@ STRATEGIES = (FIRST, SCORE, BANDIT)
 PRODUCTS = "products"
 KINDS = ("categories", "brands", "features", PRODUCTS)  # what a variant may be about
 Content = Mapping[str, Any]  # names of the page's own with texts (Liquid), numbers and booleans
-
-
-class Recommended(NamedTuple):
-    """Products that go with a variant: of which kind, and how many at most."""
-
-    kind: str
-    most: int
 
 
 @dataclass(frozen=True)
@@ -34,7 +27,6 @@ class Variant:
     priority: int = 0
     about: Mapping[str, frozenset[str]] = field(default_factory=dict)
     locales: Mapping[str, Content] = field(default_factory=dict)
-    recommend: Recommended | None = None
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """Pieces of the schema of placements, for editors that complete from it."""
 
 from segue.placements.placements import KINDS, STRATEGIES
-from segue.placements.variants import MOST_ITEMS, RECOMMENDED
 from segue.segments.shapes import Schema, closed, one_of
 
 TEXT: Schema = {"type": "string", "minLength": 1}
@@ -14,11 +13,9 @@ SAID: Schema = {
 }
 MOMENT: Schema = {**TEXT, "examples": ["2026-12-01T09:00:00+01:00"]}
 NAMES: Schema = {"type": "array", "minItems": 1, "items": TEXT}
-ITEMS: Schema = {"type": "integer", "minimum": 1, "maximum": MOST_ITEMS}
 SHOWN: dict[str, Schema] = {
     "content": SAID,
     "locales": {"type": "object", "additionalProperties": SAID},
-    "recommend": closed({"kind": one_of(RECOMMENDED), "most": ITEMS}, "kind"),
 }
 VARIANT: dict[str, Schema] = {
     "id": TEXT,

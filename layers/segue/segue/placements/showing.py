@@ -14,12 +14,11 @@ from segue.messaging.policies import Policy
 from segue.placements.bandits import Arm
 from segue.placements.choosing import Choice, Viewer, choose
 from segue.placements.contents import asked_by, rendered
-from segue.placements.placements import BANDIT, Placement, Recommended, Variant
+from segue.placements.placements import BANDIT, Placement, Variant
 from segue.profile.profiles import Profile
 from segue.times import Millis
 
 Arms = Callable[[str], Mapping[str, Arm]]  # the counts of a placement by variant
-Items = Callable[[Recommended, Profile, str], list[dict[str, Any]]]  # for somebody, about a product ("" for none)
 NO_PLACEMENT = {"variant": None, "content": None, "reason": "no-placement", "holdout": False}
 
 
@@ -38,14 +37,13 @@ class Showing:
     policy: Policy
     catalog: Callable[[str], Item | None]
     arms: Arms
-    items: Items
 
     def show(self, asked: Iterable[str], viewer: Viewer, page: Page, now: Millis) -> dict[str, dict[str, Any]]:
         """{id: {"variant", "content", "reason", "holdout"}}; content is None where the page shows its own."""
         chosen = {one: self._chosen(one, viewer, now) for one in asked}
         variants = [one.variant for one in chosen.values() if one and one.variant]
         facts = self._facts(variants, viewer, page, now)
-        return {one: self._told(one, choice, facts, (viewer, page)) for one, choice in chosen.items()}
+        return {one: self._told(one, choice, facts) for one, choice in chosen.items()}
 
     def _chosen(self, key: str, viewer: Viewer, now: Millis) -> Choice | None:
         placement = self.placements.get(key)
@@ -74,26 +72,15 @@ class Showing:
         texts = [text for one in variants for text in asked_by(one)]
         return Facts(self.policy, self.catalog).of(about, profile, now, texts)
 
-    def _told(
-        self, key: str, choice: Choice | None, facts: Mapping[str, Any], seen: tuple[Viewer, Page]
-    ) -> dict[str, Any]:
+    def _told(self, key: str, choice: Choice | None, facts: Mapping[str, Any]) -> dict[str, Any]:
         if choice is None:
             return NO_PLACEMENT
         content, reason = None, choice.reason
         if choice.variant:
             try:
-                content = self._content(self.placements[key], choice.variant, facts, seen)
+                own = self.placements[key].locale or shop_locale(self.policy.shop)
+                content = rendered(choice.variant, str(facts["locale"]), own, facts)
             except Refused as wrong:
                 reason = wrong.reason
         shown = choice.shown if content is not None else None
         return {"variant": shown or None, "content": content, "reason": reason, "holdout": choice.holdout}
-
-    def _content(
-        self, placement: Placement, variant: Variant, facts: Mapping[str, Any], seen: tuple[Viewer, Page]
-    ) -> dict[str, Any]:
-        viewer, page = seen
-        nobody = Profile(viewer.seed, {}, ())
-        items = self.items(variant.recommend, viewer.profile or nobody, page.product) if variant.recommend else []
-        own = placement.locale or shop_locale(self.policy.shop)
-        content = rendered(variant, str(facts["locale"]), own, {**facts, "items": items})
-        return content | ({"items": items} if variant.recommend else {})

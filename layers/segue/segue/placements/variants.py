@@ -7,18 +7,16 @@ from typing import Any
 from segue.errors import Invalid, every, inside
 from segue.messaging.locales import tag
 from segue.placements.contents import check_content
-from segue.placements.placements import KINDS, PRODUCTS, Recommended, Variant
+from segue.placements.placements import KINDS, PRODUCTS, Variant
 from segue.segments.compiler import Compiler
 from segue.segments.conditions import compile_condition
 from segue.segments.verdicts import Condition
-from segue.spelling import choice, only
+from segue.spelling import only
 from segue.times import LATEST, Millis, from_text
 
-SHOWN = ("content", "locales", "recommend")
+SHOWN = ("content", "locales")
 FIELDS = ("id", "when", "from", "until", "priority", "about", *SHOWN)
 FALLBACK = "fallback"  # in place of a variant's id
-RECOMMENDED = ("for-you", "bought-together", "similar", "complete-the-set", "trending")
-MOST_ITEMS, ITEMS = 20, 4
 MOST_NAMED, LONGEST = 50, 100
 Spec = Mapping[str, Any]
 
@@ -35,17 +33,16 @@ def variant(place: int, given: Any, compiler: Compiler, shop: Spec) -> Variant:
             partial(_about, spec.get("about", {})),
             partial(shown, str(spec.get("id")), spec, shop),
         )
-    return Variant(key, said.content, when, since, until, priority, about, said.locales, said.recommend)
+    return Variant(key, said.content, when, since, until, priority, about, said.locales)
 
 
 def shown(key: str, spec: Spec, shop: Spec) -> Variant:
     """What something shows, to everybody and at all times. Raises Invalid."""
-    content, locales, recommend = every(
+    content, locales = every(
         partial(check_content, spec.get("content"), ("content",), shop),
         partial(_locales, spec.get("locales", {}), shop),
-        partial(_recommend, spec.get("recommend")),
     )
-    return Variant(key, content, locales=locales, recommend=recommend)
+    return Variant(key, content, locales=locales)
 
 
 def _id(given: Any) -> str:
@@ -115,25 +112,3 @@ def _language(locale: Any, said: Any, shop: Spec) -> tuple[str, Spec]:
         with inside(str(locale)):
             raise Invalid("bad-locale", f"`{locale}` is no language such as de or de-AT")
     return locale, check_content(said, (locale,), shop)
-
-
-def _recommend(given: Any) -> Recommended | None:
-    if given is None:
-        return None
-    with inside("recommend"):
-        spec = only(given, ("kind", "most"), "a recommendation")
-        kind, most = every(partial(_kind, spec.get("kind")), partial(_most, spec.get("most", ITEMS)))
-    return Recommended(kind, most)
-
-
-def _kind(given: Any) -> str:
-    with inside("kind"):
-        return choice(given, RECOMMENDED, "kind", "bad-placement")
-
-
-def _most(given: Any) -> int:
-    with inside("most"):
-        words = f"`most` is a number of products from 1 to {MOST_ITEMS}"
-        if not 0 < _whole(given, words) <= MOST_ITEMS:
-            raise Invalid("bad-placement", words)
-    return given

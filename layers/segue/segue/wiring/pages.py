@@ -15,7 +15,6 @@ from segue.intake.looking import Seen
 from segue.intake.page_requests import Pages, Reading
 from segue.lambdas import now
 from segue.placements.compiling import compile_placements
-from segue.placements.placements import Recommended
 from segue.placements.seen import Counts, arms
 from segue.placements.showing import Showing
 from segue.profile.profiles import Profile
@@ -48,7 +47,7 @@ def segments() -> Sequence[Segment]:
 def showing() -> Showing:
     """What the playbook in force shows."""
     placements = playbooks().made_of("placements", ("placement", "segment", "policy"), compile_placements)
-    return Showing(placements, policy(), products(), lambda one: arms(seen()(one), now()), items)
+    return Showing(placements, policy(), products(), lambda one: arms(seen()(one), now()))
 
 
 @cache
@@ -66,11 +65,6 @@ def seen() -> Lately[Mapping[int, Counts]]:
 def _days(placement: str, moment: Millis) -> dict[int, Counts]:
     found = PlacementCounts(settings().requests).days(placement, moment)
     return {number_of(day): counts for day, counts in found.items()}
-
-
-def items(_recommended: Recommended, _profile: Profile, _product: str) -> list[dict[str, Any]]:
-    """What is recommended."""
-    return []
 
 
 def profile_of(found: PersonSet, seen: Seen) -> Profile | None:
