@@ -2,6 +2,7 @@
 
 from collections import Counter
 from random import Random
+from statistics import fmean, pstdev
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ import yaml
 
 from segue import facets
 from segue.errors import Invalid
-from segue.placements.bandits import HALF_LIFE, Arm, decayed, drawn
+from segue.placements.bandits import HALF_LIFE, Arm, decayed, draw, drawn
 from segue.placements.choosing import Choice, Viewer, choose
 from segue.placements.compiling import compile_placement
 from segue.placements.contents import rendered
@@ -195,3 +196,13 @@ def test_all_that_is_wrong_is_told_at_once():
     with pytest.raises(Invalid) as wrong:
         made("strategy: x\nholdout: -1\nvariants: [{id: a, about: {taste: [x]}, content: {}}]")
     assert len(wrong.value.all) == 4
+
+
+@pytest.mark.parametrize("arm", [Arm(), Arm(20, 2), Arm(1000, 400)])
+def test_draws_are_spread_as_what_is_believed(arm):
+    """Beta(a, b) has the mean a / (a + b) and the variance ab / ((a + b)² (a + b + 1))."""
+    drawn_rates = [draw(arm, f"x{one}") for one in range(3000)]
+    won, lost = 1 + arm.clicked, 1 + arm.seen - arm.clicked
+    spread = (won * lost / ((won + lost) ** 2 * (won + lost + 1))) ** 0.5
+    assert abs(fmean(drawn_rates) - arm.rate) < 4 * spread / 3000**0.5
+    assert 0.9 < pstdev(drawn_rates) / spread < 1.1
