@@ -1,8 +1,5 @@
 """What fills a placement: by fit, by interest, by a bandit; held out, kept through a visit, and why."""
 
-from collections import Counter
-from random import Random
-from statistics import fmean, pstdev
 from typing import Any
 
 import pytest
@@ -10,14 +7,12 @@ import yaml
 
 from segue import facets
 from segue.errors import Invalid
-from segue.placements.bandits import HALF_LIFE, Arm, decayed, draw, drawn
 from segue.placements.choosing import Choice, Viewer, choose
 from segue.placements.compiling import compile_placement
 from segue.placements.contents import rendered
 from segue.placements.placements import Placement
 from segue.profile.profiles import Profile
 from segue.segments.compiler import Compiler
-from segue.times import DAY
 from tests.builders import NOON, an_event
 
 TENT: dict[str, Any] = {"product_id": "trail", "category": "Camping", "feature": "Autofocus"}
@@ -98,44 +93,6 @@ def test_by_score_what_was_looked_at_most_is_shown_and_a_product_of_its_own_coun
     assert chosen(made(INTEREST)).reason == "fits"
 
 
-BANDIT = "strategy: bandit\nvariants: [{id: a, content: {t: 1}}, {id: b, content: {t: 2}}]"
-
-
-def test_a_bandit_shows_what_is_clicked_most_and_tries_the_others():
-    arms = {"a": Arm(1000, 20), "b": Arm(1000, 60)}
-    shown = Counter(chosen(made(BANDIT), seed=f"s{one}", arms=arms).shown for one in range(500))
-    assert shown["b"] > 490
-    unsure = {"a": Arm(20, 1), "b": Arm(20, 2)}
-    tried = Counter(chosen(made(BANDIT), seed=f"s{one}", arms=unsure).shown for one in range(500))
-    assert 50 < tried["a"] < tried["b"]
-
-
-def test_a_bandit_learns_which_is_best():
-    """Simulated: two click rates, and counts that grow by what was shown and clicked."""
-    counts, rates, luck = {"a": [0, 0], "b": [0, 0]}, {"a": 0.05, "b": 0.15}, Random(7)
-    for visit in range(3000):
-        one = drawn({name: Arm(*map(float, two)) for name, two in counts.items()}, counts, f"visit {visit}")
-        counts[one][0] += 1
-        counts[one][1] += luck.random() < rates[one]
-    assert counts["b"][0] > 2500
-    assert counts["a"][0] > 10
-
-
-def test_a_visit_keeps_what_it_was_shown_and_the_same_seed_draws_the_same():
-    arms = {"a": Arm(1000, 20), "b": Arm(1000, 60)}
-    kept = chosen(made(BANDIT), arms=arms, holds={"hero": "a"})
-    assert (kept.shown, kept.reason) == ("a", "kept")
-    assert chosen(made(BANDIT), arms=arms, holds={"hero": "gone"}).shown == "b"
-    assert len({chosen(made(BANDIT), arms={}).shown for _ in range(20)}) == 1
-
-
-def test_counts_lose_half_their_weight_in_a_fortnight():
-    days = {NOON // DAY - HALF_LIFE // DAY: (100, 10)}
-    found = decayed(days, NOON // DAY * DAY)
-    assert (round(found.seen, 6), round(found.clicked, 6)) == (50.0, 5.0)
-    assert Arm(0, 0).rate == 0.5
-
-
 def test_a_holdout_is_a_stable_share_of_people():
     placement = made("holdout: 10\n" + TWO)
     held = [chosen(placement, Profile(f"u_{one}", {}, ())).holdout for one in range(2000)]
@@ -196,13 +153,3 @@ def test_all_that_is_wrong_is_told_at_once():
     with pytest.raises(Invalid) as wrong:
         made("strategy: x\nholdout: -1\nvariants: [{id: a, about: {taste: [x]}, content: {}}]")
     assert len(wrong.value.all) == 4
-
-
-@pytest.mark.parametrize("arm", [Arm(), Arm(20, 2), Arm(1000, 400)])
-def test_draws_are_spread_as_what_is_believed(arm):
-    """Beta(a, b) has the mean a / (a + b) and the variance ab / ((a + b)² (a + b + 1))."""
-    drawn_rates = [draw(arm, f"x{one}") for one in range(3000)]
-    won, lost = 1 + arm.clicked, 1 + arm.seen - arm.clicked
-    spread = (won * lost / ((won + lost) ** 2 * (won + lost + 1))) ** 0.5
-    assert abs(fmean(drawn_rates) - arm.rate) < 4 * spread / 3000**0.5
-    assert 0.9 < pstdev(drawn_rates) / spread < 1.1
