@@ -100,6 +100,6 @@ endef
 COMPILE = .local/venvs/lock/bin/uv pip compile --quiet --no-header --universal --python-version 3.11 --generate-hashes --no-strip-extras $(UPGRADE)
 lock: .local/venvs/lock/made ## write the requirement locks again
 	@$(COMPILE) -o layers/dependencies/requirements.txt layers/dependencies/requirements.in
-	@$(COMPILE) -o layers/science/requirements.txt layers/science/requirements.in
+	@for one in requirements models; do $(COMPILE) -o layers/science/$$one.txt layers/science/$$one.in; done
 	@$(COMPILE) --no-deps -o layers/dependencies/browser.txt layers/dependencies/browser.in
 	@for one in dev sam ministack api mutants lock; do $(COMPILE) -o $(LOCKS)/$$one.txt $(LOCKS)/$$one.in; done

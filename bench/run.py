@@ -10,7 +10,19 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from bench import appearing, crowds, febrl, importing, measuring, segments, sending, simulating, starting, timeline
+from bench import (
+    appearing,
+    crowds,
+    febrl,
+    importing,
+    measuring,
+    recommendations,
+    segments,
+    sending,
+    simulating,
+    starting,
+    timeline,
+)
 from bench.driving import drive, opened
 from bench.figures import EVENTS, Depths, figures, item_bytes
 from bench.keeping import RESULTS
@@ -58,18 +70,25 @@ def measured(shape: Shape) -> dict[str, Any]:
         "live": live,
         "starting": starts,
         **sending.figures(full["sending"]),
-        **identity()
-        | importing.figures()
-        | segments.figures()
-        | simulating.figures()
-        | timeline.figures()
-        | appearing.figures(),
+        **{name: value for topic in TOPICS for name, value in topic().items()},
     }
 
 
 def identity() -> dict[str, Any]:
     """What crowds cost, and how well suggested merges find known duplicates where Febrl's data is at hand."""
     return {"identity": {**febrl.figures(), **crowds.figures()}}
+
+
+# What is measured besides, each under its own names.
+TOPICS = (
+    identity,
+    importing.figures,
+    segments.figures,
+    simulating.figures,
+    timeline.figures,
+    appearing.figures,
+    recommendations.figures,
+)
 
 
 def table_of(results: dict[str, Any]) -> str:
@@ -85,7 +104,7 @@ def table_of(results: dict[str, Any]) -> str:
         for name, dollars in results["usd_by_purpose"].items()
     ]
     rows += [starting.table_of(results["starting"])]
-    rows += [f"segments: {results['segments']}"]
+    rows += [f"segments: {results['segments']}", recommendations.table_of(results["recommendations"])]
     return "\n".join([*rows, *(f"{name}: {value}" for name, value in results["identity"].items())])
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from segue.aws.ledger_stream import records_of
 from segue.lambdas import Lambda, now
-from segue.wiring.folds import folding, stored_counts
+from segue.wiring.folds import folding, placement_counts, stored_counts
 from segue.wiring.quarantine import quarantine
 from segue.wiring.tracking import note
 
@@ -18,4 +18,5 @@ def handler(event: Lambda, _context: Any) -> None:
         moment = now()
         folding().fold(records, moment)
         stored_counts().add(records, moment)
+        placement_counts().add(records, moment)
         note([one.event for one in records], moment)

@@ -57,13 +57,13 @@ def test_a_user_is_proven_and_then_gets_what_is_known_of_the_whole_person(world)
 
 def test_of_a_stranger_nothing_is_known(world):
     left(world, anonymousId="a1")
-    assert asked(world, anonymousId="a2") == (200, {"placements": {}, "segments": [], "messages": []})
+    assert asked(world, anonymousId="a2") == (200, {"placements": {}, "segments": [], "messages": [], "visit": []})
 
 
 def test_events_on_the_way_are_taken_in_as_a_batch_and_what_is_broken_is_counted(world):
     events = [added(world, "m1", anonymousId="a1"), {"type": "track", "anonymousId": "a1"}]
     status, said = asked(world, anonymousId="a1", events=events)
-    assert (status, said["quarantined"], said["segments"]) == (200, 1, [])
+    assert (status, said["quarantined"], said["segments"]) == (200, 1, ["open-cart"])
     asked(world, anonymousId="a1", events=events[:1])
     world.pass_time(MINUTE)
     assert len(rows(world, "Ledger")) == 1

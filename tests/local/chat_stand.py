@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from segue.conversations.chat.scripts import SOURCE, Script
+from segue.scripts import script
 
 API, SHOP = "https://api.test", "https://shop.test"
 ENDED = "c_1.all-1-ended"  # a token that does not hold any more
@@ -61,7 +61,7 @@ class Played:
         path, method = route.request.url.removeprefix(API), route.request.method
         if path == "/chat.js":
             return route.fulfill(
-                headers={"content-type": "text/javascript; charset=utf-8"}, body=Script(SOURCE.read_bytes()).content
+                headers={"content-type": "text/javascript; charset=utf-8"}, body=script("/chat.js").content
             )
         cors = {"access-control-allow-origin": "*", "access-control-allow-headers": "*"}
         if method == "OPTIONS":

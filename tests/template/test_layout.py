@@ -11,10 +11,11 @@ ORDER = (
     ("carts",),
     ("profile",),
     ("segments", "catalog"),
+    ("recommending",),
     ("journeys",),
     ("identity",),
     ("messaging",),
-    ("conversations",),
+    ("conversations", "placements"),
     ("handover", "channels", "broadcasts"),
     ("pinpoint_api",),
     ("intake",),
@@ -65,3 +66,14 @@ def test_a_room_of_conversations_knows_only_those_before_it(file):
 
 def test_every_room_of_conversations_has_its_place():
     assert {one.name for one in HOME.iterdir() if one.is_dir() and one.name != "__pycache__"} == {*ROOMS}
+
+
+SERVING = [one for one in sources.files("layers/segue/segue/recommending") if "learning" not in one.parts]
+
+
+@pytest.mark.parametrize("file", SERVING, ids=sources.named)
+def test_what_is_recommended_is_chosen_without_what_learns(file):
+    """It runs while a page waits: no numpy, no scipy."""
+    known = sources.imports(file)
+    assert not {one for one in known if one.split(".")[0] in {"numpy", "scipy"}}
+    assert not {one for one in known if one.startswith("segue.recommending.learning")}

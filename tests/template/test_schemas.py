@@ -58,6 +58,11 @@ GOOD = [
     ("policy-channels", "order: [email, sms]\ncost: {sms: 500}\nexplore: 2.5%\nlearn_style_after: 6\nprior: {hour: 9}"),
     ("article", "title: T\nbody: B\ntopics: [order]\nproducts: [p1]\nlocales: {de: {title: T, body: B}}"),
     ("macro", "text: Hi {{ agent.name }}\nsets: {tags: [a], topic: order, resolve: true}\nsteps: [checked]"),
+    ("placement", "variants: [{id: a, when: {segment: x}, content: {title: Hi}}]"),
+    (
+        "placement",
+        "strategy: bandit\nholdout: 5\nfallback: {content: {a: A}}\nvariants: [{id: a, content: {t: 1}}]",
+    ),
     ("policy-articles", "customers: true\nmost: 5"),
     ("policy-topics", "returns: {words: [send back, retour*], group: order}"),
     (
@@ -119,6 +124,11 @@ BAD = [
     ("article", "title: T\nbody: B\nlocales: {de: {title: T}}"),
     ("macro", "name: M"),
     ("macro", "text: A\nsets: {tag: [a]}"),
+    ("placement", "variants: []"),
+    ("placement", "variants: [{id: a}]"),
+    ("placement", "strategy: best\nvariants: [{id: a, content: {t: x}}]"),
+    ("placement", "holdout: 80\nvariants: [{id: a, content: {t: x}}]"),
+    ("placement", "variants: [{id: a, content: {t: x}, about: {tastes: [a]}}]"),
     ("policy-articles", "customers: on"),
     ("policy-topics", "Returns: {words: [a]}"),
     ("policy-topics", "returns: {words: []}"),

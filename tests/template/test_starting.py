@@ -37,12 +37,12 @@ MAY = {
     "conversations": (566, {*API}),  # named people, for where they are reached; what to answer with; how easy it was
     "call_webhooks": (311, set()),
     "handover": (245, set()),
-    "fold_events": (382, {"phonenumbers"}),  # and what is filed of it
+    "fold_events": (385, {"phonenumbers"}),  # and what is filed of it
     "send_email": (516, TEMPLATES),  # and the products that a mail shows
     "send_direct": (515, TEMPLATES),  # and answers of the staff
     "inbox": (227, set()),  # who people are, with the facets that stand in their rows
     "chat": (363, set()),  # whole people, their names and conversations, what takes in events, what a proof covers
-    "decide": (243, set()),  # the same, and what takes in events
+    "decide": (452, TEMPLATES),  # the same, and what takes in events
     "broadcast": (318, set()),  # and where people may live
     "send_sms": (516, TEMPLATES),
     "send_push": (516, TEMPLATES),
@@ -57,7 +57,7 @@ MAY = {
     "people": (821, {*API, "phonenumbers"}),  # and articles
     "simulate": (362, set()),
     "segments": (578, {*API}),
-    "playbook": (774, {*API, *COMPILERS}),  # templates are checked, and rendered for people
+    "playbook": (779, {*API, *COMPILERS}),  # templates are checked, and rendered for people
 }
 
 

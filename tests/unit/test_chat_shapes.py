@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from segue.conversations.chat.covering import covered
 from segue.conversations.chat.passes import LASTS, Pass, opened, sealed
 from segue.conversations.chat.policies import chat_policy
-from segue.conversations.chat.scripts import SOURCE, Script
 from segue.conversations.chat.turns import Mark, Viewer, mark_of, seen
 from segue.conversations.conversations import Author, Conversation, Turn
 from segue.conversations.policies import conversations_policy
 from segue.errors import Invalid, Unauthorized
+from segue.scripts import Script
 from tests.builders import NOON
 
 SECRET = b"secret"

@@ -6,6 +6,7 @@ import { cart, piecesIn } from "./cart.js";
 import { categories } from "./catalog.js";
 import { connect, openDrawer } from "./drawer.js";
 import { element, fill, html } from "./html.js";
+import { place } from "./placements.js";
 import { talk } from "./talk.js";
 
 const asked = new URLSearchParams(location.search);
@@ -83,4 +84,5 @@ configured.then((found) => {
   connect(found);
   ring(found);
   talk(found);
+  place(found);
 });

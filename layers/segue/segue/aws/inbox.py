@@ -8,6 +8,7 @@ from typing import Any
 
 from segue.aws.items import from_item, to_item
 from segue.aws.messages import message_of
+from segue.aws.parallel import side_by_side
 from segue.aws.queries import pages
 from segue.keys import PersonId
 from segue.messages import Message
@@ -24,11 +25,12 @@ class Inbox:
 
     def kept(self, persons: Iterable[PersonId]) -> list[Message]:
         """The newest of these people, each under every id that it has had, newest first."""
-        rows = (from_item(item) for one in persons for page in self._pages(one) for item in page["Items"])
+        rows = (row for found in side_by_side(self._of_one, [*persons]) for row in found)
         return [message_of(row) for row in nlargest(MOST, rows, key=lambda row: row.get("decided", 0))]
 
-    def _pages(self, person: PersonId) -> Iterable[dict[str, Any]]:
-        return islice(pages(self._of(person)), MOST_PAGES)
+    def _of_one(self, person: PersonId) -> list[dict[str, Any]]:
+        found = islice(pages(self._of(person)), MOST_PAGES)
+        return [from_item(item) for page in found for item in page["Items"]]
 
     def _of(self, person: PersonId) -> dict[str, object]:
         return {

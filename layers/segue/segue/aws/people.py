@@ -79,13 +79,13 @@ class People:
 
     def membership(self, person: PersonId) -> Membership:
         """The stored membership; an empty one of version 0 where nothing is stored."""
-        return _membership(get(self.table, {"pk": person, "sk": MEMBERSHIP}))
+        return membership_of(get(self.table, {"pk": person, "sk": MEMBERSHIP}))
 
     def memberships(self, persons: Sequence[PersonId]) -> dict[PersonId, Membership]:
         """The same of many, as it was a moment ago."""
         keys = [to_item({"pk": one, "sk": MEMBERSHIP}) for one in persons]
         rows = {row["pk"]: row for row in map(from_item, batch_get(self.table, keys, strong=False))}
-        return {one: _membership(rows.get(one)) for one in persons}
+        return {one: membership_of(rows.get(one)) for one in persons}
 
     def save(self, person: PersonId, membership: Membership) -> None:
         """Replaces the membership of the version that was read. Raises Conflict when it has moved on."""
@@ -137,7 +137,8 @@ def membership_row(person: PersonId, membership: Membership) -> dict[str, Any]:
     return row | ({"wake": membership.wake} if membership.wake is not None else {})
 
 
-def _membership(row: dict[str, Any] | None) -> Membership:
+def membership_of(row: dict[str, Any] | None) -> Membership:
+    """The inverse; an empty one of version 0 where there is no row."""
     if row is None:
         return Membership({})
     return Membership(

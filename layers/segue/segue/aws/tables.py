@@ -1,7 +1,7 @@
 """Calls that every table needs: batches of strong reads, batches of conditional writes, conditional single writes."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NoReturn
 
 from botocore.exceptions import ClientError
@@ -19,16 +19,29 @@ RESERVED = re.compile(r"#(\w+)")
 
 def batch_get(table: str, keys: Sequence[Item], strong: bool = True) -> Iterator[Item]:
     """The items that exist, strongly consistent unless told. Raises Unavailable when reads stay unprocessed."""
+    for _, item in batch_get_all([(table, key) for key in keys], strong):
+        yield item
+
+
+def batch_get_all(keys: Sequence[tuple[str, Item]], strong: bool = True) -> Iterator[tuple[str, Item]]:
+    """The same of several tables at once: pairs of a table and a key, and of a table and an item."""
     for start in range(0, len(keys), READS):
-        yield from _read(table, list(keys[start : start + READS]), strong)
+        yield from _read(_by_table(keys[start : start + READS], strong))
 
 
-def _read(table: str, keys: list[Item], strong: bool) -> Iterator[Item]:
-    left = keys
+def _by_table(keys: Iterable[tuple[str, Item]], strong: bool) -> dict[str, Any]:
+    asked: dict[str, Any] = {}
+    for table, key in keys:
+        asked.setdefault(table, {"Keys": [], "ConsistentRead": strong})["Keys"].append(key)
+    return asked
+
+
+def _read(asked: dict[str, Any]) -> Iterator[tuple[str, Item]]:
+    left = asked
     for _ in range(MOST_ROUNDS):
-        answer = client("dynamodb").batch_get_item(RequestItems={table: {"Keys": left, "ConsistentRead": strong}})
-        yield from answer["Responses"].get(table, [])
-        left = answer.get("UnprocessedKeys", {}).get(table, {}).get("Keys", [])
+        answer = client("dynamodb").batch_get_item(RequestItems=left)
+        yield from ((table, item) for table, items in answer["Responses"].items() for item in items)
+        left = answer.get("UnprocessedKeys")
         if not left:
             return
     raise Unavailable("throttled", "reads stay unprocessed")

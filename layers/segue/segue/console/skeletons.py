@@ -44,6 +44,14 @@ text: |
 
   No more mails like this: {{ unsubscribe_url }}
 """,
+    "placements": """\
+name: New placement
+variants:
+  - id: everybody
+    content:
+      title: What you want to show
+      url: https://shop.example/
+""",
     "articles": """\
 title: A question, as customers ask it
 body: |

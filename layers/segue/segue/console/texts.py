@@ -15,6 +15,7 @@ FOLDERS: dict[str, tuple[str, str, str]] = {
     "journeys": ("Journeys", "What happens then: messages, waiting, ways that part.", "journey"),
     "templates": ("Messages", "What is written: subject, text and pictures.", "template"),
     "fragments": ("Fragments", "What messages have in common: the frame, lists of products.", "fragment"),
+    "placements": ("Placements", "What the site and the app show to whom, while they look.", "placement"),
     "articles": ("Articles", "What the shop knows: read by agents, and by customers where it says so.", "article"),
     "macros": ("Macros", "Answers that agents give again and again, with what is done beside.", "macro"),
     "policies": ("Policies", "The rules that hold everywhere: consent, carts, who is one person.", "policy"),

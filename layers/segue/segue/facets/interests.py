@@ -11,7 +11,7 @@ from segue.facets.buckets import add_buckets
 from segue.facets.registers import TIE, last, short, text
 from segue.times import DAY, SECOND, Millis
 
-VERSION = 1
+VERSION = 2
 WEEK: Millis = 7 * DAY
 WINDOW = 13  # weeks before the newest
 HALF_LIFE = 4  # weeks
@@ -30,6 +30,7 @@ POINTS = {
     "Content Viewed": 1,
     "Article Viewed": 1,
     "Dwelled": 0,
+    "Product Feature Viewed": 0,
 }
 DWELL = ("dwell_seconds", "seconds", "duration")
 SECONDS_A_POINT, MOST_DWELL = 10, 30  # points

@@ -76,7 +76,11 @@ class Collecting:
 
     def take(self, upload: Upload, request: Request, came: Arrival) -> Counts:
         """Messages that have come with a request, once they are durable. Whose they are is proven by then."""
-        return self.accepting.accept(self.allowed(parsed(_controlled(upload, request), came)))
+        return self.accepting.accept(self.understood(upload, request, came))
+
+    def understood(self, upload: Upload, request: Request, came: Arrival) -> Parsed:
+        """What such messages say, and what of them may be kept."""
+        return self.allowed(parsed(_controlled(upload, request), came))
 
     def _pinpoint(self, request: Request, now: Millis) -> Answer:
         """Imported with the first such call: most stacks never get one, and every start would pay for it."""

@@ -1,49 +1,56 @@
 """`POST /v1/decide`: what a page or an app is to show to who looks at it, in one request.
 
-{"userId" and "userHash", or "anonymousId", "events"?: messages of Segment's, "placements"?: ids} gives {"placements",
-"segments", "messages"}. Events are taken in first, as those of `/v1/batch` are; what they change may be seen by the
-next request, not yet by this one.
+{"userId" and "userHash", or "anonymousId", "events"?: messages of Segment's, "placements"?: ids, "product"?, "locale"?,
+"session"?, "shown"?: {placement: variant}, "visit"?} gives {"placements", "segments", "messages", "visit"}. Events are
+taken in as those of `/v1/batch` are, and count at once in what is answered.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
-
 from segue.cors import preflight
-from segue.errors import Invalid, NotFound
+from segue.deliveries import Parsed
+from segue.errors import NotFound
 from segue.http import Answer, Request, json_answer
+from segue.identity.persons import PersonSet
+from segue.intake.accepting import Counts
 from segue.intake.collecting import Collecting, arrival
-from segue.keys import PersonId
+from segue.intake.looking import Look, Seen, Wanted, check, known
+from segue.keys import IdentityKey
 from segue.messaging.inbox_requests import FRESH, WHO, Kept, messages_of
-from segue.messaging.visitors import Asked, Visitors, asked_in
+from segue.messaging.visitors import Visitors, asked_in, visitor_of
+from segue.placements.choosing import Viewer
+from segue.placements.showing import Page, Showing
+from segue.profile.profiles import Profile
 from segue.segment_api.routes import PUBLIC
 from segue.segment_api.uploads import MOST_BYTES, Upload
+from segue.segments.membership import Look as Moment
+from segue.segments.membership import Membership, Segment, evaluate_again
 from segue.times import Millis
 from segue.trust import WEB
 
-MOST_PLACEMENTS = 50
-LONGEST = 100  # characters of a placement's id
-NO_PLACEMENT = {"variant": None, "content": None, "reason": "no-placement", "holdout": False}
 
+@dataclass(frozen=True)
+class Reading:
+    """Reads who looks. `profile` adds a person up out of what was `seen`; `together` does several
+    things side by side."""
 
-class Wanted(Asked, rename="camel"):
-    """A request's body."""
-
-    events: tuple[msgspec.Raw, ...] = ()
-    placements: tuple[str, ...] = ()
-    sent_at: Any = None
+    seen: Callable[[Sequence[IdentityKey], Sequence[str]], Seen]
+    profile: Callable[[PersonSet, Seen], Profile | None]
+    together: Callable[[Sequence[Callable[[], Any]]], list[Any]]
 
 
 @dataclass(frozen=True)
 class Pages:
-    """`inside`: the segments that a person is in."""
+    """What pages are told. `kept`: the messages that keep their words."""
 
     visitors: Visitors
     collecting: Collecting
-    inside: Callable[[PersonId], list[str]]
+    reading: Reading
     kept: Kept
+    segments: Callable[[], Sequence[Segment]]
+    showing: Callable[[], Showing]
 
     def answer(self, request: Request, now: Millis) -> Answer:
         """Raises Unauthorized, NotFound, TooLarge, Invalid, Unavailable."""
@@ -52,24 +59,40 @@ class Pages:
         if request.method != "POST":
             raise NotFound("unknown-route", "it is asked by POST, since who asks must not stand in a URL")
         wanted = asked_in(request, Wanted, MOST_BYTES, f"{WHO}, a list `events` and a list `placements`")
-        _check(wanted)
-        visitor = self.visitors.of(request, wanted)
-        quarantined = self._taken_in(request, wanted, now)
-        said = {
-            "placements": dict.fromkeys(wanted.placements, NO_PLACEMENT),
-            "segments": self.inside(visitor.person) if visitor.person else [],
-            "messages": [one for one in messages_of(visitor, self.kept, now) if not one["read"]],
-        }
-        return json_answer(200, said | ({"quarantined": quarantined} if quarantined else {}), FRESH)
+        check(wanted)
+        user, anonymous = self.visitors.proven(request, wanted)
+        parsed = self._understood(request, wanted, now)
+        keys = [one for one in (user, anonymous) if one]
+        seen, counts = self.reading.together(
+            (lambda: self.reading.seen(keys, wanted.visit), lambda: self._taken_in(parsed))
+        )
+        told = self._told(Look(wanted, (user, anonymous), seen, parsed.events), now)
+        return json_answer(200, told | ({"quarantined": counts.quarantined} if counts.quarantined else {}), FRESH)
 
-    def _taken_in(self, request: Request, wanted: Wanted, now: Millis) -> int:
-        """How many events were not understood; all are durable."""
+    def _understood(self, request: Request, wanted: Wanted, now: Millis) -> Parsed:
         if not wanted.events:
-            return 0
+            return Parsed()
         upload = Upload(tuple(map(bytes, wanted.events)), wanted.sent_at)
-        return self.collecting.take(upload, request, arrival(WEB, request, PUBLIC["batch"], now)).quarantined
+        return self.collecting.understood(upload, request, arrival(WEB, request, PUBLIC["batch"], now))
 
+    def _taken_in(self, parsed: Parsed) -> Counts:
+        """What became of the events; all are durable."""
+        return self.collecting.accepting.accept(parsed) if parsed != Parsed() else Counts()
 
-def _check(wanted: Wanted) -> None:
-    if len(wanted.placements) > MOST_PLACEMENTS or any(not 0 < len(one) <= LONGEST for one in wanted.placements):
-        raise Invalid("bad-placements", f"`placements` are up to {MOST_PLACEMENTS} ids of up to {LONGEST} characters")
+    def _told(self, look: Look, now: Millis) -> dict[str, Any]:
+        user, anonymous = look.keys
+        sets = look.seen.of([one for one in look.keys if one])
+        visitor = visitor_of(user, anonymous, look.seen.rows, sets)
+        found = sets.get(look.seen.rows[user or anonymous].owner)
+        profile = look.with_events(self.reading.profile(found, look.seen) if found else None)
+        membership = look.seen.memberships.get(visitor.person, Membership({}))
+        moment = Moment(now, frozenset(look.news) if membership.version else None)
+        inside = evaluate_again(self.segments(), profile, membership, moment)
+        viewer = Viewer(look.seed, profile, profile if user else look.alone(), look.wanted.shown)
+        page = Page(look.wanted.product, look.wanted.locale)
+        return {
+            "placements": self.showing().show(dict.fromkeys(look.wanted.placements), viewer, page, now),
+            "segments": sorted(inside.segments),
+            "messages": [one for one in messages_of(visitor, self.kept, now) if not one["read"]],
+            "visit": known(found),
+        }

@@ -5,7 +5,7 @@ whoever names one proves it by `userHash`, the HMAC-SHA256 of the user id under 
 the shop's own server makes for who is logged in.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -71,7 +71,10 @@ class Visitors:
 
     def of(self, request: Request, asked: Asked) -> Visitor:
         """Who it is, once it is proven. Raises Unauthorized, Invalid("nobody-named")."""
-        return self._known(*self.proven(request, asked))
+        user, anonymous = self.proven(request, asked)
+        rows = self.people.identities([one for one in (user, anonymous) if one])
+        sets = self.people.sets({one.owner for one in rows.values() if one.version})
+        return visitor_of(user, anonymous, rows, sets)
 
     def proven(self, request: Request, asked: Asked) -> tuple[IdentityKey, IdentityKey]:
         """The keys of the user and of the browser, "" for none. Raises Unauthorized, Invalid("nobody-named")."""
@@ -83,15 +86,6 @@ class Visitors:
             raise Unauthorized("bad-user-hash", "`userHash` is not the hash of this `userId` under the user secret")
         return user, anonymous
 
-    def _known(self, user: IdentityKey, anonymous: IdentityKey) -> Visitor:
-        rows = self.people.identities([one for one in (user, anonymous) if one])
-        sets = self.people.sets({one.owner for one in rows.values() if one.version})
-        told = rows[user or anonymous]
-        person = sets[told.owner].id if told.version else ""
-        points = {anonymous, user, *(sets[rows[user].owner].keys if user and rows[user].version else ())}
-        owners = {one for found in sets.values() for one in (found.id, *found.former, *found.past)}
-        return Visitor(person, tuple(sorted(owners)), frozenset(points - {""}))
-
     def _prove(self, request: Request, asked: Asked) -> None:
         user = basic(request.headers.get("authorization", ""))
         presented = (user[0] if user else "", request.query.get("writeKey", ""), asked.write_key or "")
@@ -102,3 +96,17 @@ class Visitors:
         """The key of an identifier; "" for none."""
         named = identifier(kind, value) if value else None
         return self.key(named) if named else ""
+
+
+def visitor_of(
+    user: IdentityKey,
+    anonymous: IdentityKey,
+    rows: Mapping[IdentityKey, Identity],
+    sets: Mapping[PersonId, PersonSet],
+) -> Visitor:
+    """Who that is, by the rows of the keys that were proven ("" for none) and the sets that their owners lead to."""
+    told = rows[user or anonymous]
+    person = sets[told.owner].id if told.version else ""
+    points = {anonymous, user, *(sets[rows[user].owner].keys if user and rows[user].version else ())}
+    owners = {one for found in sets.values() for one in (found.id, *found.former, *found.past)}
+    return Visitor(person, tuple(sorted(owners)), frozenset(points - {""}))

@@ -32,6 +32,7 @@ from segue.messaging.making import Around, compile_template
 from segue.messaging.patience import patience_policy
 from segue.messaging.policies import consent_policy, shop_policy
 from segue.messaging.quiet_policies import quiet_policy
+from segue.placements.compiling import compile_placement
 from segue.playbook.rules import compile_rule
 from segue.segments.compiler import Compiler
 from segue.segments.compiling import compile_segment
@@ -115,6 +116,12 @@ def _known(compiled: Callable[[str, Definition, tuple[Definition, frozenset[str]
     return compile_one
 
 
+def _compile_placement(key: str, spec: Definition, known: Definitions) -> Definition:
+    policies = known["policy"]
+    by_keys(spec, lambda some: compile_placement(key, some, Compiler(policies=policies), policies.get("shop", {})))
+    return spec
+
+
 KINDS: dict[str, Compile] = {
     "segment": _compile_segment,
     "journey": _compile_journey,
@@ -126,6 +133,7 @@ KINDS: dict[str, Compile] = {
     "rule": _checked(compile_rule),
     "article": _known(compile_article),
     "macro": _known(compile_macro),
+    "placement": _compile_placement,
 }
 FOLDERS = {
     "segments": "segment",
@@ -138,6 +146,7 @@ FOLDERS = {
     "rules": "rule",
     "articles": "article",
     "macros": "macro",
+    "placements": "placement",
 }
 FOLDER_OF = {kind: folder for folder, kind in FOLDERS.items()}
 

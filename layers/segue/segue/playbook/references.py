@@ -34,6 +34,7 @@ NAMES: Mapping[str, Mapping[tuple[str, str], str]] = {
         ("steps", "start"): "journey",
         ("steps", "stop"): "journey",
     },
+    "placement": {("*", "in_segment"): "segment", ("when", "segment"): "segment"},
     "policy": {("", "vip"): "segment"},
 }
 SIGNALS = ("SegmentEntered", "SegmentExited")

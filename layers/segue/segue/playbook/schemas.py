@@ -16,6 +16,7 @@ from segue.journeys.naming import OF
 from segue.journeys.steps import SCHEMAS as STEPS
 from segue.messaging.schemas import fragment_schema, template_schema
 from segue.occasions import EVERY
+from segue.placements.schemas import PLACEMENT, SHOWN, VARIANT
 from segue.playbook.kinds import POLICIES
 from segue.playbook.policy_schemas import FIELDS
 from segue.segments.schemas import condition_schema
@@ -120,6 +121,13 @@ def _rule() -> Schema:
     return {**closed(said, "pattern", "target"), "$defs": PATTERNS}
 
 
+def _placement() -> Schema:
+    variant = {**VARIANT, "when": ASKED}
+    variants = {"type": "array", "minItems": 1, "items": closed({**variant, **SHOWN}, "id", "content")}
+    said = {**NAMED, **PLACEMENT, "fallback": closed(SHOWN, "content"), "variants": variants}
+    return {**closed(said, "variants"), "$defs": condition_schema()}
+
+
 AFTER = {"after": DURATION, "most": {"type": "integer"}, "unless": one_of([EXITED])}
 MADE = {
     "segment": _segment,
@@ -131,4 +139,5 @@ MADE = {
     "rule": _rule,
     "article": article_schema,
     "macro": macro_schema,
+    "placement": _placement,
 }

@@ -4,6 +4,7 @@ from functools import cache
 
 from segue.aws.ledger import Ledger, key_of
 from segue.aws.merges import MergeRecords
+from segue.aws.placement_counts import PlacementCounts
 from segue.aws.reporting import Reporting
 from segue.aws.settings import settings
 from segue.aws.stored_counts import StoredCounts
@@ -71,3 +72,9 @@ def _keywords() -> Keywords:
 def stored_counts() -> StoredCounts:
     """What was stored of each source."""
     return StoredCounts(settings().requests)
+
+
+@cache
+def placement_counts() -> PlacementCounts:
+    """What was seen and clicked in placements."""
+    return PlacementCounts(settings().requests)

@@ -1,19 +1,81 @@
 """`decide`."""
 
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from typing import Any
 
-from segue.intake.page_requests import Pages
-from segue.keys import PersonId
+from segue.aws.lately import Lately
+from segue.aws.parallel import side_by_side
+from segue.aws.placement_counts import PlacementCounts, number_of
+from segue.aws.settings import settings
+from segue.aws.viewers import Viewers
+from segue.catalog.items import Item
+from segue.identity.persons import PersonSet
+from segue.intake.looking import Seen
+from segue.intake.page_requests import Pages, Reading
+from segue.lambdas import now
+from segue.placements.compiling import compile_placements
+from segue.placements.seen import Counts, arms
+from segue.placements.showing import Showing
+from segue.profile.profiles import Profile
+from segue.segments.compiling import compile_segments
+from segue.segments.membership import Segment
+from segue.times import Millis
+from segue.wiring.catalog import catalog
 from segue.wiring.collects import collecting
-from segue.wiring.inbox import kept, people, visitors
+from segue.wiring.inbox import kept, visitors
+from segue.wiring.people import profiles
+from segue.wiring.policies import policy
+from segue.wiring.tables import playbooks
+
+SECONDS = 60.0  # that what is read of products and of counts may be old
 
 
 @cache
 def pages() -> Pages:
     """What a page is to show."""
-    return Pages(visitors(), collecting(), segments_of, kept())
+    known = settings()
+    reading = Reading(Viewers(known.people, known.identities).read, profile_of, together)
+    return Pages(visitors(), collecting(), reading, kept(), segments, showing)
 
 
-def segments_of(person: PersonId) -> list[str]:
-    """The segments that somebody is in, as it was a moment ago."""
-    return sorted(people().memberships([person])[person].segments)
+def segments() -> Sequence[Segment]:
+    """The segments in force, compiled once per version of the playbook."""
+    return list(playbooks().made_of("segments", ("segment", "policy"), compile_segments).values())
+
+
+def showing() -> Showing:
+    """What the playbook in force shows."""
+    placements = playbooks().made_of("placements", ("placement", "segment", "policy"), compile_placements)
+    return Showing(placements, policy(), products(), lambda one: arms(seen()(one), now()))
+
+
+@cache
+def products() -> Lately[Item | None]:
+    """What the shop says of products."""
+    return Lately(lambda identity: catalog().one("product", identity), SECONDS)
+
+
+@cache
+def seen() -> Lately[Mapping[int, Counts]]:
+    """How often variants were seen and clicked, by the number of the day."""
+    return Lately(lambda placement: _days(placement, now()), SECONDS)
+
+
+def _days(placement: str, moment: Millis) -> dict[int, Counts]:
+    found = PlacementCounts(settings().requests).days(placement, moment)
+    return {number_of(day): counts for day, counts in found.items()}
+
+
+def profile_of(found: PersonSet, seen: Seen) -> Profile | None:
+    """A person out of the rows that were read; of somebody of very many they are read as sums."""
+    if found.sums:
+        return profiles().of(found)
+    inside = [seen.rows[key] for key in found.keys if key in seen.rows]
+    known = any(one.version for one in inside)
+    return profiles().added_up(found, (one.facets for one in inside), len(inside)) if known else None
+
+
+def together(acts: Sequence[Callable[[], Any]]) -> list[Any]:
+    """What each comes to, side by side."""
+    return side_by_side(lambda act: act(), acts)

@@ -1,21 +1,33 @@
-"""The widget as browsers get it: without indentation, comments and spare blanks, compressed, looked for again after
-five minutes, and sent again only where it has changed."""
+"""Scripts as browsers get them: without indentation, comments and spare blanks, compressed, looked for again after five
+minutes, and sent again only where one has changed."""
 
 import base64
 import gzip
 import hashlib
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from segue.http import Request
 
-SOURCE = Path(__file__).with_name("chat.js")
+PACKAGE = Path(__file__).parent
+# By the path under which they are asked for.
+SCRIPTS = {
+    "/chat.js": PACKAGE / "conversations" / "chat" / "chat.js",
+    "/placements.js": PACKAGE / "placements" / "placements.js",
+    "/behaviour.js": PACKAGE / "placements" / "behaviour.js",
+}
 SECONDS = 300
-UNSENT = re.compile(rb"^[ \t]*(?://|/\*\*|\* |\*/).*\n|^[ \t]+|[ \t]+// .*$|(?<=[;{,])\n", re.MULTILINE)
+UNSENT = re.compile(rb"^[ \t]*(?://|/\*\*|\*[ /]|\*$).*\n|^[ \t]+|[ \t]+// .*$|(?<=[;{,])\n", re.MULTILINE)
 LOOSE = re.compile(rb" (=>|[=!]==|=|&&|\|\||\?\?|\?|:|\+) |(?<=\{) | (?=\})")
+
+
+@cache
+def script(path: str) -> "Script":
+    """One of SCRIPTS, read once."""
+    return Script(SCRIPTS[path].read_bytes())
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,13 @@
+/** What the playbook shows in this page, and how the page is used: scripts of the stack itself. */
+import segue from "../segue.js";
+import { asker } from "./bell.js";
+
+/** Fills what is marked with `data-segue-placement`, once the local stack is there. */
+export async function place(found) {
+  if (!found) return;
+  const who = segue.allowed() ? await asker() : null;
+  const user = who?.userHash && { userId: who.userId, userHash: who.userHash };
+  const [placements, behaviour] = await Promise.all(["placements", "behaviour"].map((name) => import(`${found.api}/${name}.js`)));
+  behaviour.default.start(segue);
+  await placements.default.start(segue, { api: found.api, writeKey: found.write_key, user });
+}

@@ -1,0 +1,86 @@
+/** Measures how a page is used: import behaviour from "https://.../behaviour.js"; behaviour.start(segue);
+ *
+ * - `Product Feature Viewed` {feature, dwell_seconds, product_id?}: how long an element with `data-segue-feature` was
+ *   read, when the reader goes on or the page closes;
+ * - `Rage Clicked` and `Dead Clicked` {element}: three clicks on one spot within a second; a click on what looks like a
+ *   button and changes nothing;
+ * - `Form Error Shown` {form, field}: a field that was refused, never what was written in it;
+ * - `Slow Page Viewed` {path, seconds}: the largest thing of the page came after 2.5 seconds (web.dev/lcp).
+ *
+ * Only after consent: `segue.track` keeps nothing before. No text of the page and nothing that was typed is read. */
+const FEATURE = "data-segue-feature", PRODUCT = "data-segue-product";
+const LEAST = 2, LONGEST = 300; // seconds of reading that count
+const RAGE = { clicks: 3, ms: 1000, pixels: 30 }, DEAD_MS = 700, SLOW_SECONDS = 2.5;
+const LOOKS_CLICKABLE = "a, button, [role=button], [role=link], summary, label, input, select, textarea";
+
+let segue;
+const since = new Map(); // when an element came into view
+const clicks = [];
+let changed = 0;
+
+/** What an element is, without what it says: its id, name or kind. */
+const named = (one) => one.id || one.getAttribute?.("name") || one.getAttribute?.("data-testid") || one.tagName.toLowerCase();
+
+function read(element) {
+  const from = since.get(element);
+  since.delete(element);
+  const seconds = from ? Math.min(Math.round((performance.now() - from) / 1000), LONGEST) : 0;
+  if (seconds < LEAST) return;
+  const product = element.closest(`[${PRODUCT}]`)?.getAttribute(PRODUCT);
+  segue.track("Product Feature Viewed", { feature: element.getAttribute(FEATURE), dwell_seconds: seconds, ...(product && { product_id: product }) });
+}
+
+const eyes = typeof IntersectionObserver === "function" && new IntersectionObserver((changes) => {
+  for (const { target, isIntersecting } of changes) isIntersecting && !document.hidden ? since.set(target, performance.now()) : read(target);
+}, { threshold: 0.6 });
+
+/** Watches what is there, and what comes. */
+function watch(root) {
+  for (const one of root.querySelectorAll?.(`[${FEATURE}]`) ?? []) eyes && eyes.observe(one);
+  if (root.hasAttribute?.(FEATURE)) eyes && eyes.observe(root);
+}
+
+function pause() {
+  for (const one of [...since.keys()]) read(one);
+}
+
+function clicked(event) {
+  const { target, clientX: x, clientY: y, timeStamp: time } = event;
+  clicks.push({ x, y, time });
+  clicks.splice(0, clicks.length - RAGE.clicks);
+  const near = clicks.every((one) => time - one.time < RAGE.ms && Math.hypot(x - one.x, y - one.y) < RAGE.pixels);
+  if (clicks.length === RAGE.clicks && near) {
+    clicks.length = 0;
+    segue.track("Rage Clicked", { element: named(target), path: location.pathname });
+  }
+  const asked = target.closest?.("[data-segue-clickable], [style*=cursor], [class*=button], [class*=btn]");
+  if (!asked || target.closest(LOOKS_CLICKABLE)) return;
+  const before = changed, at = location.href;
+  setTimeout(() => changed === before && at === location.href && segue.track("Dead Clicked", { element: named(asked), path: location.pathname }), DEAD_MS);
+}
+
+const refused = ({ target }) => segue.track("Form Error Shown", { form: target.form ? named(target.form) : "", field: target.name || target.id || "", path: location.pathname });
+
+function slow() {
+  try {
+    let seconds = 0;
+    new PerformanceObserver((list) => { for (const one of list.getEntries()) seconds = one.startTime / 1000; }).observe({ type: "largest-contentful-paint", buffered: true });
+    addEventListener("visibilitychange", () => seconds > SLOW_SECONDS && segue.track("Slow Page Viewed", { path: location.pathname, seconds: Math.round(seconds * 10) / 10 }), { once: true });
+  } catch { /* this browser does not tell */ }
+}
+
+export default {
+  start(measuring) {
+    segue = measuring;
+    watch(document.documentElement);
+    new MutationObserver((changes) => {
+      changed++;
+      for (const { addedNodes } of changes) for (const one of addedNodes) watch(one);
+    }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, characterData: true });
+    addEventListener("visibilitychange", () => (document.hidden ? pause() : watch(document.documentElement)));
+    addEventListener("pagehide", pause, true); // before the events that wait leave
+    addEventListener("click", clicked, true);
+    addEventListener("invalid", refused, true);
+    slow();
+  },
+};

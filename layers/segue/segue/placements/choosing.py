@@ -1,0 +1,140 @@
+"""Which variant of a placement somebody sees, and why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from segue.journeys.instances import share_of
+from segue.placements.bandits import Arm, drawn
+from segue.placements.placements import BANDIT, FIRST, PRODUCTS, SCORE, Placement, Variant
+from segue.profile.profiles import Profile
+from segue.times import Millis
+
+# The word of each reason with its sentence.
+REASONS = {
+    "holdout": "One of the people who see what the page shows without us.",
+    "fits": "The first variant that is for this viewer.",
+    "interest": "Of the variants for this viewer the one that they have shown most interest in.",
+    "drawn": "Drawn among the variants for this viewer by how often each is clicked.",
+    "kept": "What this visit has been shown before.",
+    "fallback": "No variant is for this viewer.",
+    "no-variant": "No variant is for this viewer, and the placement has no fallback.",
+    "no-placement": "The playbook has no such placement.",
+    "template-error": "The content asks for what is not known of this viewer.",
+}
+PRODUCT_POINTS = 3.0  # what it is worth that a variant is about a product that was looked at
+PARTS = 10_000
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who looks: `seed` is the same through a visit, `holds` names what this visit has been shown, by placement.
+    `profile` is None for somebody of whom nothing is known; `shows`: what of it may stand in the page."""
+
+    seed: str
+    profile: Profile | None = None
+    shows: Profile | None = None
+    holds: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def interest(self) -> Mapping[str, Mapping[str, float]]:
+        """By kind the names in small letters, with how much they have been looked at; products by their ids."""
+        if self.profile is None:
+            return {}
+        recent: dict[str, float] = {}
+        for one in self.profile.told("interests")["products"]:
+            recent[str(one["name"])] = float(one["score"])
+        return {**self.profile.interest_scores, "products": recent}
+
+
+class Considered(NamedTuple):
+    """A variant and what was found of it: `not-now`, `not-for-them`, `fits`; of what fits its score where one is."""
+
+    variant: str
+    word: str
+    score: float | None = None
+
+
+class Choice(NamedTuple):
+    """What is shown: None leaves it to the page. `reason` is a word of REASONS."""
+
+    variant: Variant | None
+    reason: str
+    holdout: bool = False
+    considered: tuple[Considered, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """The id of the variant; "" where it is left to the page."""
+        return self.variant.id if self.variant else ""
+
+
+def choose(placement: Placement, viewer: Viewer, arms: Mapping[str, Arm], now: Millis) -> Choice:
+    """The variant for a viewer at a moment; `arms` are the counts by variant, which only a bandit asks for."""
+    found = [(one, _asked(one, viewer.profile, now)) for one in placement.variants]
+    fitting = _Fitting(placement, viewer, [one for one, word in found if word == "fits"])
+    scores = {one.id: _score(one, viewer) for one in fitting.variants} if placement.strategy == SCORE else {}
+    considered = tuple(Considered(one.id, word, scores.get(one.id)) for one, word in found)
+    if held_out(placement, viewer):
+        return Choice(None, "holdout", holdout=True, considered=considered)
+    if not fitting.variants:
+        return Choice(placement.fallback, "fallback" if placement.fallback else "no-variant", considered=considered)
+    if placement.strategy == FIRST:
+        return Choice(fitting.variants[0], "fits", considered=considered)
+    variant, reason = fitting.drawn(arms) if placement.strategy == BANDIT else fitting.scored(scores)
+    return Choice(variant, reason, considered=considered)
+
+
+def held_out(placement: Placement, viewer: Viewer) -> bool:
+    """Whether the viewer is one of the holdout: by a hash of person and placement, so the same at every view."""
+    if not placement.holdout:
+        return False
+    whom = viewer.profile.id if viewer.profile else viewer.seed
+    return share_of(f"{placement.id}|{whom}", PARTS) < placement.holdout * PARTS // 100
+
+
+@dataclass(frozen=True)
+class _Fitting:
+    """The variants of a placement that are for a viewer, in their order."""
+
+    placement: Placement
+    viewer: Viewer
+    variants: list[Variant]
+
+    @property
+    def top(self) -> list[Variant]:
+        """Those of the highest priority."""
+        return [one for one in self.variants if one.priority == self.variants[0].priority]
+
+    def scored(self, scores: Mapping[str, float]) -> tuple[Variant, str]:
+        """The one of the highest score; the first of equals."""
+        best = max(self.top, key=lambda one: scores[one.id])
+        return best, "interest" if scores[best.id] else "fits"
+
+    def drawn(self, arms: Mapping[str, Arm]) -> tuple[Variant, str]:
+        """What this visit has been shown already, else by a draw."""
+        by_id = {one.id: one for one in self.top}
+        held = self.viewer.holds.get(self.placement.id, "")
+        if held in by_id:
+            return by_id[held], "kept"
+        return by_id[drawn(arms, by_id, f"{self.placement.id}|{self.viewer.seed}")], "drawn"
+
+
+def _asked(variant: Variant, profile: Profile | None, now: Millis) -> str:
+    if not variant.since <= now < variant.until:
+        return "not-now"
+    if variant.when is None:
+        return "fits"
+    return (
+        "fits"
+        if profile is not None and not profile.shared and variant.when.test(profile, now).holds
+        else "not-for-them"
+    )
+
+
+def _score(variant: Variant, viewer: Viewer) -> float:
+    """How much the viewer has looked at what it is about; a product of its own counts more than its category."""
+    points = {kind: PRODUCT_POINTS if kind == PRODUCTS else 1.0 for kind in variant.about}
+    named = ((kind, name) for kind, names in variant.about.items() for name in names)
+    return round(sum(points[kind] * viewer.interest.get(kind, {}).get(name, 0.0) for kind, name in named), 4)

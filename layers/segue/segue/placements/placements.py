@@ -1,0 +1,43 @@
+"""What a placement is: a slot of a page, and the variants that may fill it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from segue.segments.verdicts import Condition
+from segue.times import LATEST, Millis
+
+FIRST, SCORE, BANDIT = "first", "score", "bandit"
+STRATEGIES = (FIRST, SCORE, BANDIT)
+PRODUCTS = "products"
+KINDS = ("categories", "brands", "features", PRODUCTS)  # what a variant may be about
+Content = Mapping[str, Any]  # names of the page's own with texts (Liquid), numbers and booleans
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One thing to show. `when`: who sees it, None for everybody; `since` to `until`: at which time; `about`: what it
+    is about, in small letters, by KINDS; `locales` say the same in other languages."""
+
+    id: str
+    content: Content
+    when: Condition | None = None
+    since: Millis = 0
+    until: Millis = LATEST
+    priority: int = 0
+    about: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    locales: Mapping[str, Content] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Placement:
+    """A slot. `variants` in the order in which they are asked: the highest priority first, then as written. `holdout`:
+    how many of 100 people see what the page shows without us. `fallback`: what is shown where no variant is for
+    them; None leaves it to the page."""
+
+    id: str
+    variants: tuple[Variant, ...]
+    strategy: str = FIRST
+    holdout: int = 0
+    fallback: Variant | None = None
+    locale: str = ""

@@ -1,0 +1,31 @@
+"""Pieces of the schema of placements, for editors that complete from it."""
+
+from segue.placements.placements import KINDS, STRATEGIES
+from segue.segments.shapes import Schema, closed, one_of
+
+TEXT: Schema = {"type": "string", "minLength": 1}
+SAID: Schema = {
+    "type": "object",
+    "minProperties": 1,
+    "propertyNames": {"pattern": "^[A-Za-z_][A-Za-z0-9_]*$"},
+    "additionalProperties": {"type": ["string", "number", "boolean"]},
+    "examples": [{"title": "Lenses for your camera", "url": "https://shop.example/lenses"}],
+}
+MOMENT: Schema = {**TEXT, "examples": ["2026-12-01T09:00:00+01:00"]}
+NAMES: Schema = {"type": "array", "minItems": 1, "items": TEXT}
+SHOWN: dict[str, Schema] = {
+    "content": SAID,
+    "locales": {"type": "object", "additionalProperties": SAID},
+}
+VARIANT: dict[str, Schema] = {
+    "id": TEXT,
+    "from": MOMENT,
+    "until": MOMENT,
+    "priority": {"type": "integer", "description": "the highest is asked first"},
+    "about": closed(dict.fromkeys(KINDS, NAMES)),
+}
+PLACEMENT: dict[str, Schema] = {
+    "strategy": one_of(STRATEGIES),
+    "holdout": {"type": "integer", "minimum": 0, "maximum": 50, "description": "how many of 100 see nothing of it"},
+    "locale": TEXT,
+}

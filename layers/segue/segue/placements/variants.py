@@ -1,0 +1,114 @@
+"""Variants out of the playbook's text: who sees one, when, what it is about and what it shows."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from segue.errors import Invalid, every, inside
+from segue.messaging.locales import tag
+from segue.placements.contents import check_content
+from segue.placements.placements import KINDS, PRODUCTS, Variant
+from segue.segments.compiler import Compiler
+from segue.segments.conditions import compile_condition
+from segue.segments.verdicts import Condition
+from segue.spelling import only
+from segue.times import LATEST, Millis, from_text
+
+SHOWN = ("content", "locales")
+FIELDS = ("id", "when", "from", "until", "priority", "about", *SHOWN)
+FALLBACK = "fallback"  # in place of a variant's id
+MOST_NAMED, LONGEST = 50, 100
+Spec = Mapping[str, Any]
+
+
+def variant(place: int, given: Any, compiler: Compiler, shop: Spec) -> Variant:
+    """The variant at a place of the list. Raises Invalid with all that is wrong."""
+    with inside(place):
+        spec = only(given, FIELDS, "a variant")
+        key, when, (since, until), priority, about, said = every(
+            partial(_id, spec.get("id")),
+            partial(_when, spec, compiler),
+            partial(_times, spec),
+            partial(_priority, spec.get("priority", 0)),
+            partial(_about, spec.get("about", {})),
+            partial(shown, str(spec.get("id")), spec, shop),
+        )
+    return Variant(key, said.content, when, since, until, priority, about, said.locales)
+
+
+def shown(key: str, spec: Spec, shop: Spec) -> Variant:
+    """What something shows, to everybody and at all times. Raises Invalid."""
+    content, locales = every(
+        partial(check_content, spec.get("content"), ("content",), shop),
+        partial(_locales, spec.get("locales", {}), shop),
+    )
+    return Variant(key, content, locales=locales)
+
+
+def _id(given: Any) -> str:
+    if not isinstance(given, str) or not 0 < len(given) <= LONGEST or given == FALLBACK:
+        with inside("id"):
+            raise Invalid("bad-placement", f"`id` is a name of up to {LONGEST} characters, and not `{FALLBACK}`")
+    return given
+
+
+def _when(spec: Spec, compiler: Compiler) -> Condition | None:
+    """A condition of the language of segments, or `segment: <id>`."""
+    if "when" not in spec:
+        return None
+    said = spec["when"]
+    asked = {"in_segment": said["segment"]} if isinstance(said, Mapping) and set(said) == {"segment"} else said
+    with inside("when"):
+        return compile_condition(asked, compiler)
+
+
+def _times(spec: Spec) -> tuple[Millis, Millis]:
+    since, until = every(partial(_moment, spec, "from", 0), partial(_moment, spec, "until", LATEST))
+    if since >= until:
+        with inside("until"):
+            raise Invalid("bad-placement", "`until` is later than `from`")
+    return since, until
+
+
+def _moment(spec: Spec, name: str, usual: Millis) -> Millis:
+    with inside(name):
+        return from_text(str(spec[name])) if name in spec else usual
+
+
+def _priority(given: Any) -> int:
+    with inside("priority"):
+        return _whole(given, "`priority` is a whole number; the highest is asked first")
+
+
+def _whole(given: Any, words: str) -> int:
+    if not isinstance(given, int) or isinstance(given, bool):
+        raise Invalid("bad-placement", words)
+    return given
+
+
+def _about(given: Any) -> dict[str, frozenset[str]]:
+    with inside("about"):
+        spec = only(given, KINDS, "what a variant is about")
+        return dict(every(*(partial(_names, kind, names) for kind, names in spec.items())))
+
+
+def _names(kind: str, given: Any) -> tuple[str, frozenset[str]]:
+    with inside(kind):
+        listed = isinstance(given, list) and 0 < len(given) <= MOST_NAMED
+        if not listed or not all(isinstance(one, str) for one in given):
+            raise Invalid("bad-placement", f"`{kind}` is a list of 1 to {MOST_NAMED} names")
+    return kind, frozenset(one if kind == PRODUCTS else one.lower() for one in given)
+
+
+def _locales(given: Any, shop: Spec) -> dict[str, Any]:
+    with inside("locales"):
+        if not isinstance(given, Mapping):
+            raise Invalid("bad-locale", "`locales` is a mapping of languages, each with a content")
+        return dict(every(*(partial(_language, locale, said, shop) for locale, said in given.items())))
+
+
+def _language(locale: Any, said: Any, shop: Spec) -> tuple[str, Spec]:
+    if not isinstance(locale, str) or not locale or tag(locale) != locale:
+        with inside(str(locale)):
+            raise Invalid("bad-locale", f"`{locale}` is no language such as de or de-AT")
+    return locale, check_content(said, (locale,), shop)

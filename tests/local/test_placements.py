@@ -1,0 +1,99 @@
+"""Placements in a real browser: filled in the view in which something was done; seen and clicked told as events."""
+
+from typing import Any
+
+import pytest
+
+from segue.scripts import script
+from tests.local.shop_stand import CORS, Stand, stand
+
+ANSWER = {"variant": "tents", "content": {"title": "<b>Tents</b>", "url": "/tents"}, "reason": "fits", "holdout": False}
+NOTHING = {"variant": None, "content": None, "reason": "no-variant", "holdout": False}
+BLANK = """<section data-segue-placement="hero" style="min-height: 200px"><h1 data-segue-field="title">Welcome</h1>
+<a href="/" data-segue-field="url">Go</a></section>"""
+START = """async ([ingest, html]) => {
+  document.body.innerHTML = html;
+  window.segue = (await import("/segue.js")).default;
+  segue.load("wk_test", { host: ingest });
+  window.placements = (await import("/placements.js")).default;
+  await placements.start(segue, { api: "https://api.test", writeKey: "wk_test" });
+}"""
+
+
+@pytest.fixture
+def shop():
+    """The shop's files and a fake ingest."""
+    with stand() as made:
+        yield made
+
+
+@pytest.fixture
+def visit(page, shop: Stand):
+    """`visit(answers)` opens the page; each answer is what `decide` says of the hero, the last one again and again."""
+    asked: list[Any] = []
+
+    def opened(*answers, html=BLANK, consent=True):
+        def decide(route):
+            asked.append(route.request.post_data_json)
+            said = {
+                "placements": {"hero": answers[min(len(asked), len(answers)) - 1]},
+                "segments": [],
+                "visit": ["u_a"],
+            }
+            route.fulfill(json=said, headers=CORS)
+
+        page.route("https://api.test/v1/decide", decide)
+        kind = {"content-type": "text/javascript"}
+        page.route("**/placements.js", lambda route: route.fulfill(headers=kind, body=script("/placements.js").content))
+        page.goto(f"{shop.shop}/")
+        if not consent:
+            page.evaluate("() => localStorage.setItem('segue.consent', 'no')")
+        else:
+            page.evaluate("() => localStorage.setItem('segue.anonymous', 'a1')")
+        page.evaluate(START, [shop.ingest, html])
+        return page, asked
+
+    return opened
+
+
+def test_a_place_is_filled_with_text_and_links_and_nothing_of_it_is_markup(visit):
+    page, asked = visit(ANSWER)
+    assert page.locator("h1").inner_html() == "&lt;b&gt;Tents&lt;/b&gt;"
+    assert page.locator("a").get_attribute("href") == "/tents"
+    assert (asked[0]["placements"], asked[0]["anonymousId"]) == (["hero"], "a1")
+
+
+def test_what_is_done_on_the_page_changes_it_at_once_and_goes_along(visit):
+    page, asked = visit(NOTHING, ANSWER)
+    assert page.locator("h1").inner_text() == "Welcome"
+    page.evaluate("() => segue.track('Product Viewed', { product_id: 'p1' })")
+    page.get_by_text("<b>Tents</b>").wait_for()
+    assert [one["event"] for one in asked[1]["events"]] == ["Product Viewed"]
+    assert asked[1]["visit"] == ["u_a"]
+
+
+def test_a_view_is_told_once_and_a_click_each_time(visit, shop):
+    page, _ = visit(ANSWER)
+    page.evaluate("() => document.addEventListener('click', (event) => event.preventDefault())")
+    for _ in range(2):
+        page.locator("a").click()
+    page.wait_for_timeout(1500)
+    shop.wait(1)
+    told = [(one["event"], one["properties"]["variant"]) for one in shop.events if one["event"]]
+    assert sorted(told) == [("Placement Clicked", "tents")] * 2 + [("Placement Viewed", "tents")]
+
+
+def test_without_consent_nothing_is_asked(visit):
+    page, asked = visit(ANSWER, consent=False)
+    assert (page.locator("h1").inner_text(), asked) == ("Welcome", [])
+
+
+def test_what_a_server_has_filled_stays(visit):
+    html = BLANK.replace("<section ", '<section data-segue-variant="tents" ')
+    page, asked = visit(ANSWER, html=html)
+    assert (page.locator("h1").inner_text(), asked) == ("Welcome", [])
+
+
+def test_a_link_that_runs_a_script_is_not_put_in(visit):
+    page, _ = visit(ANSWER | {"content": {"title": "x", "url": "javascript:alert(1)"}})
+    assert page.locator("a").get_attribute("href") == "/"
