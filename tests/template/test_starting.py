@@ -41,7 +41,7 @@ MAY = {
     "send_email": (516, TEMPLATES),  # and the products that a mail shows
     "send_direct": (515, TEMPLATES),  # and answers of the staff
     "inbox": (227, set()),  # who people are, with the facets that stand in their rows
-    "chat": (363, set()),  # whole people, their names and conversations, what takes in events, what a proof covers
+    "chat": (364, set()),  # whole people, their names and conversations, what takes in events, what a proof covers
     "decide": (452, TEMPLATES),  # the same, and what takes in events
     "broadcast": (318, set()),  # and where people may live
     "send_sms": (516, TEMPLATES),

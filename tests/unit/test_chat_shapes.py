@@ -13,7 +13,7 @@ from segue.conversations.chat.turns import Mark, Viewer, mark_of, seen
 from segue.conversations.conversations import Author, Conversation, Turn
 from segue.conversations.policies import conversations_policy
 from segue.errors import Invalid, Unauthorized
-from segue.scripts import Script
+from segue.scripts import Script, script
 from tests.builders import NOON
 
 SECRET = b"secret"
@@ -153,7 +153,7 @@ def test_the_script_is_sent_without_what_is_for_its_readers():
 
 
 def test_the_script_s_texts_are_sent_as_they_are():
-    written = SOURCE.read_text()
+    written = script("/chat.js").written.decode()
     texts = re.findall(r'(?<=: )"[^"\n]{3,}"', written)
     sent = Script(written.encode()).content.decode()
     assert len(texts) > 80
