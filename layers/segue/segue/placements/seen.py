@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from segue.events import Event
 from segue.facets.registers import text
@@ -15,14 +14,8 @@ LONGEST = 100
 MOST_AT_ONCE = 99  # rows of one transaction, beside the mark: a batch has a hundred events
 
 
-class Place(NamedTuple):
-    """A placement on a day such as `2026-11-29`."""
-
-    placement: str
-    day: str
-
-
 Counts = Mapping[str, int]  # by "<word>:<variant>"; of the holdout the variant is ""
+Numbers = Mapping[str, Counts]  # by "<day>#<placement>", a day such as `2026-11-29`
 
 
 def is_about(event: Event) -> bool:
@@ -30,15 +23,24 @@ def is_about(event: Event) -> bool:
     return event.event in WORDS and bool(text(event.properties.get("placement"), LONGEST))
 
 
-def counted(events: Iterable[Event]) -> dict[Place, dict[str, int]]:
+def counted(events: Iterable[Event]) -> dict[str, dict[str, int]]:
     """What some such events add up to."""
-    found: dict[Place, Counter[str]] = {}
+    found: dict[str, Counter[str]] = {}
     for event in events:
         said, variant = WORDS[event.event or ""], text(event.properties.get("variant"), LONGEST)
         word = said[1] if event.properties.get("holdout") is True else said[0]
-        place = Place(text(event.properties.get("placement"), LONGEST), to_text(event.timestamp)[:10])
+        place = f"{to_text(event.timestamp)[:10]}#{text(event.properties.get('placement'), LONGEST)}"
         found.setdefault(place, Counter())[f"{word}:{'' if word == said[1] else variant}"] += 1
     return {place: dict(counts) for place, counts in sorted(found.items())[:MOST_AT_ONCE]}
+
+
+def lacking(wanted: Numbers, there: Numbers) -> dict[str, dict[str, int]]:
+    """What has to be added to what is there; less than nothing where too much is."""
+    found = {place: Counter(counts) for place, counts in wanted.items()}
+    for place, counts in there.items():
+        found.setdefault(place, Counter()).subtract({name: int(number) for name, number in counts.items()})
+    kept = {place: {name: number for name, number in counts.items() if number} for place, counts in found.items()}
+    return {place: counts for place, counts in kept.items() if counts}
 
 
 def arms(days: Mapping[int, Counts], now: Millis) -> dict[str, Arm]:
