@@ -18,10 +18,17 @@ from segue.journeys.instances import Instance
 from segue.keys import IdentityKey, PersonId, is_key
 from segue.messages import Message, person_of
 from segue.profile.identities import Identity
+from segue.profile.names import asked_as, full_name, is_called
 from segue.profile.profiles import Profile
 from segue.segments.membership import Membership
 
 Found = TypeVar("Found")
+MOST_NAMED = 20  # identities under one name that are looked at
+
+
+def nobody(_words: str, _most: int) -> Sequence[IdentityKey]:
+    """Where nobody is found by name."""
+    return ()
 
 
 class Profiles(Protocol):
@@ -65,7 +72,7 @@ class Ledger(histories.Ledger, Protocol):
 @dataclass(frozen=True)
 class Reading:
     """Looks customers up. `keys_of` is an identifier's keys under this stack's secret: as typed, as spelt right.
-    `countries` are those of telephone numbers that say none."""
+    `countries` are those of telephone numbers that say none. `named` are identities of who is or was called so."""
 
     keys_of: Callable[[Identifier], Sequence[IdentityKey]]
     profiles: Profiles
@@ -74,6 +81,7 @@ class Reading:
     journeys: Journeys
     ledger: Ledger
     countries: Callable[[], Sequence[str]] = tuple[str, ...]
+    named: Callable[[str, int], Sequence[IdentityKey]] = nobody
 
     def find(self, kind: str, value: str) -> Profile:
         """The person behind an identifier. Raises Invalid("bad-identifier"), NotFound("unknown-person")."""
@@ -92,12 +100,19 @@ class Reading:
         return known(self.profiles.read(person))
 
     def search(self, text: str) -> list[Profile]:
-        """Everybody whom this text names, as any type of identifier however it is written, or as a person id."""
+        """Everybody whom this text names, as any type of identifier however it is written, or as a person id; where it
+        is none of these, whoever is called by these words."""
         if is_key(text):
             found = [self.profiles.read(text)]
         else:
             found = [self.profiles.of(one) for one in self._people(self.meanings(text))]
-        return [profile for profile in found if profile]
+        return [profile for profile in found if profile] or self._called(text)
+
+    def _called(self, text: str) -> list[Profile]:
+        words = asked_as(text)
+        read = (self.profiles.read(one) for one in (self.named(words, MOST_NAMED) if words else ()))
+        people = {one.id: one for one in read if one and not one.shared and is_called(text, one.traits)}
+        return sorted(people.values(), key=lambda one: (full_name(one.traits).casefold(), one.id))
 
     def meanings(self, text: str) -> list[Identifier]:
         """Every identifier that somebody may mean who types this."""

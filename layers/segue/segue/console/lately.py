@@ -6,7 +6,6 @@ the one that is known in the conversation and of the customer's own, an address 
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple
 
@@ -16,11 +15,10 @@ from segue.conversations.mentions import plain
 from segue.identity.meaning import DIGITS, like_a_phone
 from segue.identity.order_numbers import typed
 from segue.keys import IdentityKey, PersonId
-from segue.profile.names import every_name
+from segue.profile.names import every_name, words_of
 from segue.profile.profiles import Profile
 
 LEAST = 2  # letters of a name
-WHOLE = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})  # letters that are no accents
 People = Mapping[PersonId, Profile | None]
 
 
@@ -75,9 +73,3 @@ def _orders(head: Conversation, profile: Profile | None) -> list[str]:
     """The order that the conversation is about, and those of the customer."""
     own = profile.order_rows if profile and not profile.shared else ()
     return [str(head.known.get("order") or ""), *(str(one["id"]) for one in own)]
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a text without case and accents."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(WHOLE))
-    return re.findall(r"\w+", "".join(one for one in plain if not unicodedata.combining(one)))

@@ -62,7 +62,7 @@ def find(visit: Visit, desk: Desk) -> Shown:
 def _missed(visit: Visit, desk: Desk, sought: str) -> Any:
     from segue.console.sought import told as told_of
 
-    return told_of(desk.reading.meanings(sought), bool(visit.roles & AGENTS))
+    return told_of(sought, desk.reading.meanings(sought), bool(visit.roles & AGENTS))
 
 
 def _straight(who: Found, from_inbox: bool) -> str:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from segue.console.clause_words import listed
 from segue.identifiers import Identifier
+from segue.profile.names import asked_as
 
 KINDS = {
     "email": "an e-mail address",
@@ -18,9 +19,10 @@ DIRECTLY = {
     "phone": "A phone number: any notation will do, best with its country, such as +49 160 1234567.",
     "email": "An e-mail address: all of it, as the customer writes it.",
     "loyalty_id": "A loyalty card or a customer id: as it is printed.",
+    "name": "A name: first, last or both, each word whole; accents and capitals do not matter.",
 }
 LATELY = (
-    "A name: the beginnings of its words, such as “ki mil”. It is looked for among those who have written lately.",
+    "The beginnings of a name’s words, such as “ki mil”, of those who have written lately.",
     "The last six digits or more of a phone number, of those who have written lately.",
 )
 
@@ -32,12 +34,13 @@ class Told(NamedTuple):
     tips: Sequence[str]
 
 
-def told(meanings: Sequence[Identifier], serves: bool) -> Told:
+def told(text: str, meanings: Sequence[Identifier], serves: bool) -> Told:
     """What was done with a text that can mean these; `serves`: whether it was looked for among recent conversations."""
     kinds = {one.type for one in meanings}
     ways = [words for kind, words in KINDS.items() if kind in kinds]
     numbers = [one.value for one in meanings if one.type == PHONE]
     ways += [f"a phone number ({listed(numbers, 'or')})"] if numbers else []
+    ways += ["a name"] if asked_as(text) else []
     further = ", and among those who have written lately by name, order and last digits" if serves else ""
     looked = f"It was looked for as {listed(ways, 'and')}{further}." if ways else "There is nothing in it to look for."
     return Told(looked, [*DIRECTLY.values(), *(LATELY if serves else ())])

@@ -8,6 +8,7 @@ from segue.api.links import Links
 from segue.api.reading import Reading
 from segue.aws.journeys import Instances
 from segue.aws.ledger import Ledger
+from segue.aws.people_names import PeopleNames
 from segue.aws.posting import by_https
 from segue.aws.secrets import derived
 from segue.aws.settings import settings
@@ -59,7 +60,8 @@ def reading() -> Reading:
     """Looks customers up."""
     known = settings()
     runs, ledger = Instances(known.journeys), Ledger(known.ledger)
-    return Reading(keys_of, profiles(), people(), messages(), runs, ledger, countries)
+    names = PeopleNames(settings().requests, derived("names"))
+    return Reading(keys_of, profiles(), people(), messages(), runs, ledger, countries, names.find)
 
 
 @cache

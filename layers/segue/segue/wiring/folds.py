@@ -4,8 +4,10 @@ from functools import cache
 
 from segue.aws.ledger import Ledger, key_of
 from segue.aws.merges import MergeRecords
+from segue.aws.people_names import PeopleNames
 from segue.aws.placement_counts import PlacementCounts
 from segue.aws.reporting import Reporting
+from segue.aws.secrets import derived
 from segue.aws.settings import settings
 from segue.aws.stored_counts import StoredCounts
 from segue.aws.telling import Telling
@@ -34,6 +36,7 @@ def folding() -> Folding:
         facts=telling(),
         sums=profiles().sums,
         turns=TurnOrders(settings().conversations_queue),
+        names=PeopleNames(settings().requests, derived("names")),
         cart_policy=cart_policies,
     )
 
