@@ -37,7 +37,7 @@ MAY = {
     "conversations": (566, {*API}),  # named people, for where they are reached; what to answer with; how easy it was
     "call_webhooks": (311, set()),
     "handover": (245, set()),
-    "fold_events": (385, {"phonenumbers"}),  # and what is filed of it
+    "fold_events": (386, {"phonenumbers"}),  # and what is filed of it
     "send_email": (516, TEMPLATES),  # and the products that a mail shows
     "send_direct": (515, TEMPLATES),  # and answers of the staff
     "inbox": (227, set()),  # who people are, with the facets that stand in their rows
@@ -53,8 +53,8 @@ MAY = {
     "count_members": (190, set()),
     "learn_patterns": (246, set()),
     "back_fill": (270, set()),
-    "console": (724, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
-    "people": (821, {*API, "phonenumbers"}),  # and articles
+    "console": (725, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
+    "people": (823, {*API, "phonenumbers"}),  # and articles
     "simulate": (362, set()),
     "segments": (578, {*API}),
     "playbook": (779, {*API, *COMPILERS}),  # templates are checked, and rendered for people
