@@ -8,6 +8,8 @@ import pytest
 from tests.local.test_shop import SECONDS, put_in_cart, sign_in
 from tests.local.waiting import eventually
 
+COLD = 60_000  # ms: a function of the local stack may start while many others do
+
 
 @pytest.fixture
 def offer(page, outputs, ask):
@@ -32,7 +34,7 @@ def device(browser):
     def fresh() -> Any:
         contexts.append(browser.new_context(viewport={"width": 390, "height": 844}))
         made = contexts[-1].new_page()
-        made.set_default_timeout(SECONDS)
+        made.set_default_timeout(COLD)
         return made
 
     yield fresh
