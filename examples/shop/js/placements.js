@@ -2,9 +2,9 @@
 import segue from "../segue.js";
 import { asker } from "./bell.js";
 
-/** Fills what is marked with `data-segue-placement`, once the local stack is there. */
+/** Fills what is marked with `data-segue-placement` where a page has some, once the local stack is there. */
 export async function place(found) {
-  if (!found) return;
+  if (!found || !document.querySelector("[data-segue-placement]")) return;
   const who = segue.allowed() ? await asker() : null;
   const user = who?.userHash && { userId: who.userId, userHash: who.userHash };
   const [placements, behaviour] = await Promise.all(["placements", "behaviour"].map((name) => import(`${found.api}/${name}.js`)));
