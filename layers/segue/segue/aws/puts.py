@@ -1,0 +1,27 @@
+"""Putting many rows in place of whatever stands there, 25 to a request."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from segue.aws.clients import client, unavailable
+from segue.aws.items import to_item
+from segue.aws.tables import MOST_ROUNDS
+from segue.errors import Unavailable
+
+PUTS = 25  # DynamoDB's limit for one request
+
+
+def put_all(table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    """All of them are there when it returns; rows have differing keys. Raises Unavailable: some may be there."""
+    with unavailable("write-failed"):
+        for start in range(0, len(rows), PUTS):
+            _put(table, rows[start : start + PUTS])
+
+
+def _put(table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    left: dict[str, Any] = {table: [{"PutRequest": {"Item": to_item(one)}} for one in rows]}
+    for _ in range(MOST_ROUNDS):
+        left = client("dynamodb").batch_write_item(RequestItems=left).get("UnprocessedItems")
+        if not left:
+            return
+    raise Unavailable("throttled", "writes stay unprocessed")
