@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from segue.api.goods import ProductBody
+from segue.api.goods import ContentBody, ProductBody
 from segue_tools.catalog import put_rows
 from segue_tools.catalog_files import Wrong, rows_of
-from segue_tools.demo.goods import products, stated
+from segue_tools.demo.goods import products, stated, to_read
 from segue_tools.places import ROOT
 
 HEAD = "id,title,currency,price,stock,consumable,categories,variant,sku,feature:Weight\n"
@@ -118,3 +118,9 @@ def test_what_the_demo_shop_sells_is_taken_by_the_api_as_it_is():
     found = stated("https://shop.example/")
     bodies = [ProductBody.model_validate({name: value for name, value in one.items() if name != "id"}) for one in found]
     assert [one["price"] for one in found] == [one.cents for one in products()] == [one.price for one in bodies]
+
+
+def test_what_the_demo_shop_has_to_read_is_what_the_api_takes():
+    found, goods = to_read("https://shop.example/"), {one.id for one in products()}
+    assert all(ContentBody.model_validate({key: one[key] for key in one if key != "id"}) for one in found)
+    assert all(one["products"] and goods.issuperset(one["products"]) for one in found)

@@ -12,7 +12,7 @@ import boto3
 from segue.aws.secrets import panel_secret, server_key, user_secret, write_key
 from segue_tools import building, programs
 from segue_tools.api import Api
-from segue_tools.demo.goods import put_products
+from segue_tools.demo.goods import put_goods
 from segue_tools.places import MINISTACK, REGION, STACK, START_AWS, Ports, choose, forget_account, port
 from segue_tools.playbooks import shop_policy, starter_files
 from segue_tools.progress import say, step
@@ -69,7 +69,7 @@ def _open(stack: Stack) -> Stack:
         stack = _start_front(stack, outputs)
     with step("starter playbook, products of the demo shop"):
         _apply_playbook(outputs)
-        put_products(Api(outputs["api"], local_token(outputs, "admin")), outputs["shop"])
+        put_goods(Api(outputs["api"], local_token(outputs, "admin")), outputs["shop"])
     with step("first calls"):
         warm(session, outputs)
     stack.publish(outputs)

@@ -21,6 +21,10 @@ export const listViewed = (list, category, products) =>
 export const productClicked = (product, position, list) => segue.track("Product Clicked", described(product, { position, list_id: list }));
 export const productViewed = (product) => segue.track("Product Viewed", described(product, { value: amount(product.cents) }));
 
+/** An article, by what it is about: reading it tells what somebody is looking into. */
+export const articleViewed = ({ id, title, category, topics }) =>
+  segue.track("Article Viewed", { content_id: id, title, category, topics });
+
 /** One event for a change of `pieces`, added or removed. */
 export function piecesChanged(held, product, pieces) {
   if (!pieces) return;

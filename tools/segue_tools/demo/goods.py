@@ -1,4 +1,4 @@
-"""What the demo shop sells: the same catalog that its pages show."""
+"""What the demo shop sells, and has to read: the same files that its pages show."""
 
 import json
 from dataclasses import dataclass
@@ -62,11 +62,27 @@ def stated(shop: str) -> list[dict[str, Any]]:
     ]
 
 
-def put_products(door: Api, shop: str) -> None:
+def to_read(shop: str) -> list[dict[str, Any]]:
+    """All articles as the API takes content."""
+    return [
+        {
+            "id": one["id"],
+            "title": one["title"],
+            "url": f"{shop}article.html?id={one['id']}",
+            "topics": one["topics"],
+            "products": one["products"],
+            "locale": "en",
+        }
+        for one in _read("reading.json")["articles"]
+    ]
+
+
+def put_goods(door: Api, shop: str) -> None:
     """Puts all of it through the door that everybody uses. Raises Refused."""
-    refused = door.put("/v1/products", {"items": stated(shop)})["refused"]
-    if refused:
-        raise Refused(f"products of the demo shop were refused: {refused}")
+    for path, items in (("/v1/products", stated(shop)), ("/v1/content", to_read(shop))):
+        refused = door.put(path, {"items": items})["refused"]
+        if refused:
+            raise Refused(f"goods of the demo shop were refused: {refused}")
 
 
 @cache
@@ -77,7 +93,11 @@ def products() -> tuple[Product, ...]:
 
 
 def _catalog() -> list[dict[str, Any]]:
-    return json.loads((SHOP / "catalog.json").read_text())["products"]
+    return _read("catalog.json")["products"]
+
+
+def _read(name: str) -> dict[str, Any]:
+    return json.loads((SHOP / name).read_text())
 
 
 def worth(lines: tuple[Line, ...]) -> int:

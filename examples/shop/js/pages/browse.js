@@ -5,6 +5,7 @@ import { categories, categoryOf, search } from "../catalog.js";
 import "../frame.js";
 import { element, fill, html } from "../html.js";
 import { listViewed, searched } from "../measuring.js";
+import { articleLink, articles } from "../reading.js";
 
 const asked = new URLSearchParams(location.search);
 const query = (asked.get("q") ?? "").trim();
@@ -25,9 +26,14 @@ const nothing = html`
   <div class="empty"><h2>Nothing matches that</h2>
     <p>Try a shorter word, or have a look at everything we carry.</p><a class="button" href="./">Show everything</a></div>`;
 
+const note = (article) => html`
+  <article data-segue-feature="${article.topics.at(-1)}"><p class="kind">${article.kind}</p><h3>${article.title}</h3><p>${article.lead}</p><p>${article.parts[0][1]}</p><a href="${articleLink(article)}">Read on</a></article>`;
+
 if (query || category) {
   element("#hero").hidden = true;
   document.title = `${query ? `“${query}”` : category.name} · Tarn & Light`;
+} else {
+  fill("#notes", html`<h2>Field notes</h2><div class="notes">${articles.slice(0, 3).map(note)}</div>`);
 }
 fill("#heading", heading());
 fill("#filters", html`${filterLink("", "All")}${categories.map(({ id, name }) => filterLink(id, name))}`);

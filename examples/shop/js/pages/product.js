@@ -6,12 +6,22 @@ import { categoryOf, companions, money, picture, productOf } from "../catalog.js
 import { say } from "../frame.js";
 import { element, fill, html } from "../html.js";
 import { piecesChanged, productViewed } from "../measuring.js";
+import { about, articleLink } from "../reading.js";
 
 const product = productOf(new URLSearchParams(location.search).get("id"));
 
 const missing = html`
   <div class="empty"><h1>We do not carry that</h1><p>The product may have been renamed or sold out for good.</p>
     <a class="button" href="./">Back to the shop</a></div>`;
+
+const point = ({ topics, title, lead }, link) => html`
+  <li data-segue-feature="${topics.at(-1)}"><h3>${title}</h3><p>${lead}</p><a href="${link}">Read on</a></li>`;
+
+/** What is told of each feature; how long it is read says what somebody wants to know. */
+function reading(one) {
+  const found = about(one);
+  return found.length > 0 && html`<section><h2>Worth knowing</h2><ul class="points">${found.map((article) => point(article, articleLink(article)))}</ul></section>`;
+}
 
 const shown = (one, shelf) => html`
   <nav class="crumbs" aria-label="Where you are"><a href="./">Shop</a><a href="./?category=${shelf.id}">${shelf.name}</a><span aria-current="page">${one.name}</span></nav>
@@ -31,6 +41,7 @@ const shown = (one, shelf) => html`
       <dl class="facts">${one.facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
     </div>
   </div>
+  ${reading(one)}
   <section><h2>Goes well with it</h2><div id="companions"></div></section>`;
 
 function buy(submitted) {
@@ -42,6 +53,7 @@ function buy(submitted) {
 
 if (product) {
   document.title = `${product.name} · Tarn & Light`;
+  element("#main").dataset.segueProduct = product.id;
   fill("#main", shown(product, categoryOf(product.category)));
   element("#buy").addEventListener("submit", buy);
   showGrid("#companions", companions(product), `with-${product.id}`);
