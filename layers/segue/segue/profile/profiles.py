@@ -108,6 +108,11 @@ class Profile:
         return consent.denies(self.whole.get("consent", {}), Question(channel, purpose, point), self.merged)
 
     @cached_property
+    def objects_to_profiling(self) -> bool:
+        """Whether nothing may be learned from the person."""
+        return consent.objects(self.whole.get("consent", {}), self.merged)
+
+    @cached_property
     def carts(self) -> list[Cart]:
         """All carts as the shop's policy has them; a checkout's age is measured against the newest of them."""
         return self.carts_at(None)
