@@ -7,41 +7,19 @@ import pytest
 
 from segue import touring
 from segue.aws import pages
-from segue.aws.kinds import IDENTITY
-from segue.times import DAY, HOUR, MINUTE, SECOND, to_text
+from segue.times import DAY, MINUTE, SECOND, to_text
 from segue.wiring.learned import learned
 from segue.wiring.model_runs import cards, runs
-from tests.faults.cloud.stack import ROOT
 from tests.faults.endings import rows
-from tests.faults.shop import added, identified, post
-from tests.faults.striking import requests_of
-from tests.faults.visitors import bought, looked, objected
-from tests.handlers.staff_requests import BOTH, Api
-
-PATH = "/v1/models"
+from tests.faults.shop import post
+from tests.faults.visitors import bought, objected
+from tests.handlers.nights import PATH, filled, night, told
+from tests.handlers.staff_requests import Api
 
 
 @pytest.fixture
 def shop(world):
-    """Twelve who bought a kettle and a mug, four of whom looked at tea before; one with a tent in the cart."""
-    for who in (f"u{one}" for one in range(12)):
-        post(world, identified(world, f"i-{who}", who), bought(world, f"b-{who}", "kettle", "mug", userId=who))
-    for who in (f"u{one}" for one in range(4)):
-        post(world, looked(world, f"l-{who}", "tea", userId=who))
-    post(world, added(world, "a1", userId="u99"))
-    world.pass_time(MINUTE)
-    return world
-
-
-def night(world, day="2026-11-30"):
-    """The schedule calls, and all that follows is done."""
-    event = json.loads((ROOT / "events" / "forecast.json").read_text())
-    world.hand_over("forecast", event | {"time": f"{day}T03:30:00Z"})
-    world.pass_time(MINUTE)
-
-
-def told(world, role="marketer"):
-    return Api(world, role).get(PATH)[1]
+    return filled(world)
 
 
 def leads(product):
@@ -170,48 +148,3 @@ def test_a_shop_of_one_product_has_its_row(world):
     night(world)
     assert learned().rows(["kettle"])["kettle"].leads == ()
     assert [one.product for one in learned().popular().popular[""]] == ["kettle"]
-
-
-def _paused(world, monkeypatch):
-    """A run that has looked at one page."""
-    monkeypatch.setattr(touring, "LASTS", 0)
-    for module in ("segue.touring", "segue.aws.pages"):
-        monkeypatch.setattr(f"{module}.PARTS", 1)
-    monkeypatch.setattr(pages, "PAGE", 4)
-    Api(world, "admin").post(f"{PATH}/runs", {})
-    while not told(world)["run"]["people"]:
-        world.step()
-
-
-def test_who_comes_during_the_tour_is_there_this_night_or_the_next(shop, monkeypatch):
-    _paused(shop, monkeypatch)
-    post(shop, *(bought(shop, f"b-n{one}", "kettle", f"new{one}", userId=f"n{one}") for one in range(9)))
-    shop.pass_time(HOUR)
-    before = told(shop)["items"][0]
-    assert 13 <= before["people"] <= 22
-    night(shop, "2026-12-01")
-    assert told(shop)["items"][0]["people"] == 22
-    assert len(learned().rows(f"new{one}" for one in range(9))) == 9
-
-
-def test_people_who_become_one_during_the_tour_are_one_the_next_night(shop, monkeypatch):
-    _paused(shop, monkeypatch)
-    assert Api(shop, "admin").post("/v1/merges", BOTH)[0] == 201
-    shop.pass_time(HOUR)
-    (card,) = told(shop)["items"]
-    assert 11 <= card["people"] <= 13
-    assert [row for row in rows(shop, "People") if row.get("into") and row["sk"] == IDENTITY]
-    night(shop, "2026-12-01")
-    assert told(shop)["items"][0]["people"] == 12
-
-
-def test_what_gathering_asks_for(shop):
-    """docs/recommendations.md says what a million identities cost; these are the requests of one page."""
-    shop.region.forget_counts()
-    night(shop)
-    meter = shop.region.meter
-    asked = {name: count for (function, name), count in meter.requests.items() if function == "forecast"}
-    assert asked["s3.PutObject"] <= asked["dynamodb.Scan"] == touring.PARTS
-    assert asked["dynamodb.BatchGetItem"] <= touring.PARTS
-    assert requests_of(shop, "forecast") == sum(asked.values())
-    assert meter.reads["forecast", "IdentitiesTable"] < 13 + touring.PARTS
