@@ -18,7 +18,10 @@ from segue.times import SECOND, Millis
 MODEL = "recommendations"
 AT_ONCE = 250  # rows between two rests
 REST: Millis = SECOND // 2  # they share one key, and DynamoDB writes a thousand units a second under one
-LEARNED_BY = ("title", "brand", "categories", "features", "price", "accessories")
+LEARNED_BY = {
+    "product": ("title", "brand", "categories", "features", "price", "accessories"),
+    "content": ("title", "topics", "products"),
+}
 FROM_PEOPLE = ("bought", "seen")
 
 
@@ -118,13 +121,13 @@ class Tally:
 def known_by(items: Iterable[Item]) -> dict[str, Item]:
     """Items of the catalog under the names by which they are recommended, with no more than is learned by. Content has
     its topics, and the categories of the products that it is about, as its own."""
-    every = [one for one in items if not one.gone]
-    products = {one.id: _slim(one) for one in every if one.kind == "product"}
+    every = [_slim(one) for one in items if not one.gone]  # there may be many, with long words and many forms
+    products = {one.id: one for one in every if one.kind == "product"}
     return products | {f"{CONTENT}{one.id}": _as_product(one, products) for one in every if one.kind == "content"}
 
 
 def _slim(item: Item) -> Item:
-    return replace(item, fields={name: item.fields[name] for name in LEARNED_BY if name in item.fields})
+    return replace(item, fields={name: item.fields[name] for name in LEARNED_BY[item.kind] if name in item.fields})
 
 
 def _as_product(item: Item, products: Mapping[str, Item]) -> Item:
