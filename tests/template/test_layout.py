@@ -21,7 +21,7 @@ ORDER = (
     ("intake",),
     ("imports",),
     ("folding", "playbook"),
-    ("simulating",),
+    ("simulating", "models"),
     ("aws",),
     ("wiring", "api", "console"),
 )

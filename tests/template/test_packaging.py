@@ -19,7 +19,7 @@ from segue_tools.places import ARCHITECTURE, ROOT, RUNTIME
 from segue_tools.templates import functions, layers_of, resources, template
 
 MACHINES = {"x86_64": 62, "arm64": 183}  # e_machine of an ELF header
-COMPILED = ("DependenciesLayer", "ScienceLayer")
+COMPILED = ("DependenciesLayer", "ScienceLayer", "ModelsLayer")
 GLIBC = {"python3.11": (2, 26)}  # Amazon Linux 2; newer Pythons run on Amazon Linux 2023
 GLIBC_2023 = (2, 34)
 MOST_BYTES = 250 * 1024 * 1024  # of a function and its layers, unzipped: a limit of Lambda

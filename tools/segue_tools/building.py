@@ -30,6 +30,7 @@ def parameters(ports: Ports) -> list[str]:
         "SmsSender=any",
         "ProtectData=false",
         "RegisterSignals=false",  # MiniStack has no schema registry
+        "TlsOnly=false",  # and speaks HTTP
         f"QueueConcurrency={MOST_CALLS}",
     ]
 

@@ -37,6 +37,14 @@ class Catalog:
         further = len(found) == limit or len(looked) == MOST_READ
         return found, looked[-1] if further else ""
 
+    def every(self, kind: Kind) -> Iterator[Item]:
+        """All items of a kind, gone or not."""
+        after, more = "", True
+        while more:
+            found, after = self.search(kind, lambda _: True, CHUNK, after)
+            more = bool(after)
+            yield from found
+
     def _behind(self, kind: Kind, after: str) -> Iterator[Item]:
         condition, values = ("pk = :pk AND sk > :after", {"after": after}) if after else ("pk = :pk", {})
         rows = query(self.table, condition, CHUNK, False, pk=kind, **values)

@@ -2,7 +2,7 @@
 
 Rows: pk `learned`, sk the product's id, `b` the packed row of `segue.recommending.rows`, `night` when it was learned in
 ms; pk `popular`, sk `#<category>` (`#` alone: the whole shop) likewise. They are read often and change once a night, so
-reads need not be strongly consistent.
+reads need not be strongly consistent. What no night has written again for 30 days falls away (`ttl`).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,9 +15,10 @@ from segue.aws.items import from_item, pack, to_item, unpack
 from segue.aws.puts import put_all
 from segue.aws.tables import batch_get
 from segue.recommending.rows import Popular, Row, of_plain, popular_of_plain, popular_to_plain, to_plain
-from segue.times import Millis
+from segue.times import DAY, SECOND, Millis
 
 PRODUCT, POPULAR = "learned", "popular"
+KEPT: Millis = 30 * DAY
 
 
 @dataclass(frozen=True)
@@ -57,4 +58,5 @@ class LearnedProducts:
 
 
 def _row(kind: str, key: str, said: Mapping[str, Any], night: Millis) -> dict[str, Any]:
-    return {"pk": kind, "sk": key, "b": pack(msgspec.json.encode(said)), "night": night}
+    ends = (night + KEPT) // SECOND
+    return {"pk": kind, "sk": key, "b": pack(msgspec.json.encode(said)), "night": night, "ttl": ends}

@@ -40,6 +40,8 @@ class Settings:
     mail_bucket: str = ""
     back_fill_queue: str = ""
     simulate_queue: str = ""
+    forecast_queue: str = ""
+    models_bucket: str = ""
     dead_letters_arn: str = ""
     timer_group: str = ""
     timer_role: str = ""

@@ -46,7 +46,7 @@ class Profile:
 
     @property
     def has_history(self) -> bool:
-        """Whether there is anything that history alone tells of."""
+        """Whether history alone tells of anything."""
         return bool(history(self.facets))
 
     @cached_property
@@ -95,8 +95,7 @@ class Profile:
         return consent.read(self.whole.get("consent", {}), self.merged)
 
     def answer(self, channel: str, purpose: str, point: str | None = None) -> Register | None:
-        """The answer on consent that holds for an address, or for where the channel's messages would go first, as
-        `consent.answer` has it."""
+        """The answer of `consent.answer` for an address, or for where the channel's messages would go first."""
         if not self.whole.get("consent"):
             return None
         first = next((one for kind in address_types(channel) if (one := self.first(kind))), "")
@@ -106,6 +105,11 @@ class Profile:
     def denies(self, channel: str, purpose: str, point: str) -> bool:
         """Whether the person said no to this purpose at this address or number, or at all of them."""
         return consent.denies(self.whole.get("consent", {}), Question(channel, purpose, point), self.merged)
+
+    @property
+    def objects_to_profiling(self) -> bool:
+        """Whether nothing may be learned from the person."""
+        return consent.objects(self.whole.get("consent", {}), self.merged)
 
     @cached_property
     def carts(self) -> list[Cart]:
