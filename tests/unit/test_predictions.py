@@ -10,6 +10,7 @@ from segue.events import decode, encode
 from segue.facets.predictions import MOST, read
 from segue.intake.sources import compile_source
 from segue.predictions.changing import changed
+from segue.predictions.policies import replenishment_policy
 from segue.predictions.telling import predicted, used_up
 from segue.predictions.values import Churn, Prediction, PriceSensitivity, Purchases, Replenishment, Worth
 from segue.profile.profiles import Profile
@@ -181,3 +182,12 @@ def test_what_has_hardly_moved_is_worth_none(same):
 def test_no_source_of_the_playbook_can_be_called_as_ours():
     with pytest.raises(Invalid, match="reserved"):
         compile_source("segue:predictions", {"provider": "shopify", "channel": "commerce"})
+
+
+def test_how_long_before_is_a_policy():
+    policy = replenishment_policy({"before": "5d"})
+    assert [n for n in range(-9, 9) if due((COFFEE,), {}, NIGHT + n * DAY, policy)] == list(range(-3, 4))
+    assert replenishment_policy({}).before == 2 * DAY
+    for wrong in ({"before": "soon"}, {"before": "31d"}, {"befor": "2d"}):
+        with pytest.raises(Invalid):
+            replenishment_policy(wrong)
