@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -21,9 +21,10 @@ TENT = {"product_id": "tent", "name": "Ridge tent", "price": 389, "quantity": 1,
 
 
 @contextmanager
-def kim(**traits: Any) -> Iterator["Play"]:
-    """A world in which the whole starter is in force and Kim has an account with an address."""
-    with started(whole_starter()) as world:
+def kim(texts: Mapping[str, str] | None = None, **traits: Any) -> Iterator["Play"]:
+    """A world in which the whole starter is in force, with these texts changed, and Kim has an account with an
+    address."""
+    with started({**whole_starter(), **(texts or {})}) as world:
         play = Play(world)
         play.says("identify", traits={"firstName": "Kim", "email": EMAIL, **traits})
         world.pass_time(MINUTE)

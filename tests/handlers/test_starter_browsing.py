@@ -1,11 +1,13 @@
 """The starter's journeys for those who look and do not buy: browse, cart and checkout, research, win-back."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from segue.times import DAY, HOUR, MINUTE
 from tests.faults.shop import added, post
+from tests.handlers.starter import whole_starter
 from tests.handlers.starter_plays import Play, kim
 
 BROWSED, CART, PAYING = "Still thinking it over?", "Your Tent is waiting", "Almost yours"
@@ -102,3 +104,34 @@ def test_who_orders_again_or_is_unhappy_is_not_won_back(does: Callable[[Play], N
         does(play)
         play.passes(days * DAY)
         assert play.subjects == []
+
+
+OFFERED = "10 % off, for you"
+SHOP = "policies/shop.yaml"
+
+
+def three_orders(play: Play, **said: Any) -> None:
+    for place in range(3):
+        play.orders(f"o{place}", **said)
+        play.passes(DAY)
+
+
+@pytest.mark.parametrize(
+    ("bought", "subject"),
+    [(lambda play: three_orders(play, coupon="TEN"), OFFERED), (three_orders, BACK), (Play.orders, BACK)],
+    ids=["bargain hunter", "full-price buyer", "too little known"],
+)
+def test_a_discount_is_kept_from_who_never_needed_one(bought: Callable[[Play], None], subject: str) -> None:
+    offering = whole_starter()[SHOP] + "offer: {code: AGAIN10, text: 10 % off}\n"
+    with kim({SHOP: offering}) as play:
+        bought(play)
+        play.passes(188 * DAY)
+        assert play.subjects == [subject]
+        assert ("AGAIN10" in play.text) is (subject == OFFERED)
+
+
+def test_a_shop_without_an_offer_wins_everybody_back_alike() -> None:
+    with kim() as play:
+        three_orders(play, coupon="TEN")
+        play.passes(188 * DAY)
+        assert play.subjects == [BACK]

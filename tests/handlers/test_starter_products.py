@@ -5,7 +5,12 @@ from typing import Any
 
 import pytest
 
+from segue.aws.ledger import Ledger
+from segue.aws.settings import settings
+from segue.predictions.telling import used_up
+from segue.predictions.values import Replenishment
 from segue.times import DAY, HOUR, MINUTE, Millis
+from tests.handlers.staff_requests import Api
 from tests.handlers.starter_plays import TENT, Play, kim
 
 SAID = {"product": "tent", "variant": "", "title": "Ridge tent"}
@@ -121,3 +126,56 @@ def test_nobody_is_reminded_of_a_cart_of_which_nothing_can_be_bought_any_more() 
             assert play.put("/v1/products/tent", {"title": "Ridge tent", "stock": stock}) < 300
             play.passes(2 * DAY)
             assert len([one for one in play.subjects if "waiting" in one]) == mails
+
+
+COFFEE = {"product_id": "coffee", "name": "Yirgacheffe", "price": 14, "quantity": 1}
+BEANS, STOVE = {**COFFEE, "product_id": "beans"}, {**COFFEE, "product_id": "stove"}
+
+
+def buys(play: Play, product: dict[str, Any], at: Millis | None = None, **said: Any) -> None:
+    order = f"o-{product['product_id']}-{at}"
+    play.does("Order Completed", at, order_id=order, total=14, currency="EUR", products=[product], **said)
+
+
+def used_up_soon(play: Play) -> None:
+    """Kim bought coffee 28 days ago, and by what the job writes tonight it lasts two days more."""
+    bought = play.world.clock - 28 * DAY
+    buys(play, COFFEE, bought)
+    play.passes(MINUTE)
+    ends = play.world.clock + 2 * DAY
+    row = Replenishment("coffee", bought, ends, ends - DAY, ends + 3 * DAY, 4, 30, ("beans",))
+    moments = (play.world.clock, play.world.clock)
+    with play.world.aside():
+        for event in used_up([row], play.person, moments, {"coffee": "Yirgacheffe"}) * 2:
+            Ledger(settings().ledger).append_under([play.person], event)
+    play.passes(MINUTE)
+
+
+def test_coffee_is_reminded_of_before_it_runs_out_and_once() -> None:
+    with kim() as play:
+        assert play.put("/v1/products/coffee", {"title": "Yirgacheffe", "price": 1400, "currency": "EUR"}) < 300
+        used_up_soon(play)
+        play.passes(4 * DAY)
+        assert play.subjects == ["Running low on Yirgacheffe?"]
+        assert [one for one in ("about 30 days", "14.00 EUR") if one not in play.text] == []
+
+
+@pytest.mark.parametrize(
+    ("product", "mails"), [(COFFEE, 0), (BEANS, 0), (STOVE, 1)], ids=["coffee", "a substitute", "something else"]
+)
+def test_only_an_order_of_the_product_or_a_substitute_ends_the_reminder(product: dict[str, Any], mails: int) -> None:
+    with kim() as play:
+        used_up_soon(play)
+        buys(play, product)
+        play.passes(2 * DAY)
+        assert len(play.subjects) == mails
+
+
+def test_coffee_bought_at_the_till_ends_the_reminder_too_and_the_message_says_why() -> None:
+    with kim() as play:
+        used_up_soon(play)
+        play.tells("Order Completed", order_id="t1", total=14, currency="EUR", products=[COFFEE])
+        play.passes(2 * DAY)
+        assert play.subjects == []
+        said = Api(play.world, "marketer").get(f"/v1/people/{play.person}/messages")[1]["items"]
+        assert [one["reasons"] for one in said] == [["bought-meanwhile"]]

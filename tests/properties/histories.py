@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
-from segue.events import Event
+from segue.events import PREDICTED, USED_UP, Event
+from segue.predictions import SOURCE
 from segue.times import DAY, to_text
 from tests.builders import NOON, an_event
 
@@ -39,6 +40,12 @@ PRODUCTS = st.fixed_dictionaries(
         "brand": IDS,
     },
 )
+SHARES = st.integers(0, 10).map(lambda one: one / 10)
+MOMENTS = st.integers(NOON - 130 * DAY, NOON + 40 * DAY).map(to_text)
+USED = st.fixed_dictionaries(
+    {"product_id": IDS, "bought": MOMENTS, "due": MOMENTS},
+    optional={"low": MOMENTS, "high": MOMENTS, "instead": st.lists(IDS, max_size=2)},
+)
 PROPERTIES: dict[str, st.SearchStrategy[Any]] = {
     "cart_id": IDS,
     "order_id": IDS,
@@ -50,7 +57,7 @@ PROPERTIES: dict[str, st.SearchStrategy[Any]] = {
     "completed_at": st.just("2026-11-22T12:00:00Z"),
     "quantity": st.integers(0, 5),
     "granted": st.booleans(),
-    "purpose": st.sampled_from(["marketing", "news"]),
+    "purpose": st.sampled_from(["marketing", "news", "profiling"]),
     "email": st.sampled_from(["a@shop.example", "B@shop.example"]),
     "coupon": st.sampled_from(["", "TEN"]),
     "category": IDS,
@@ -93,12 +100,25 @@ FILLS: dict[str, Fill] = {
     "support": Fill({"MOST": 2}, ("Conversation Opened", "Conversation Resolved", "Call Ended", "Survey Answered")),
     "sessions": Fill({"STEPS": 1, "WINDOW": 2}, ("Checkout Started", "Checkout Step Completed", "Order Completed")),
     "style": Fill({"MOST": 1, "WINDOW": 1}, ("Email Link Clicked", "Conversation Turn")),
+    "predictions": Fill(
+        {"MOST": 2, "TOLD": 1, "OTHERS": 1},
+        (PREDICTED, USED_UP),
+        {
+            "churn": st.fixed_dictionaries({"probability": SHARES, "days": st.just(90)}),
+            "purchases": st.fixed_dictionaries({"90": st.floats(0, 5)}),
+            "value": st.fixed_dictionaries({"365": st.integers(0, 50), "currency": st.sampled_from(["EUR", "JPY"])}),
+            "price_sensitivity": st.fixed_dictionaries({"share": SHARES, "low": SHARES, "high": SHARES}),
+            "replenish": st.lists(USED, max_size=3),
+            "bought": MOMENTS,
+        },
+    ),
     "activity": Fill(
         {"MOST": 2, "LAST": 1, "WINDOW": 5},
         ("Product Viewed", "Product Added", "Checkout Started"),
         {"value": st.integers(-5, 500)},
     ),
 }
+OWN = (PREDICTED, USED_UP)  # which nobody else can tell
 EVENTS = sorted({*OTHERS, *(name for fill in FILLS.values() for name in fill.names)})
 NAMES = st.sampled_from(EVENTS)
 SAYABLE = PROPERTIES | {name: said for fill in FILLS.values() for name, said in fill.said.items()}
@@ -124,7 +144,9 @@ def events(draw: st.DrawFn, names: st.SearchStrategy[str] = NAMES) -> Event:
         return an_event(None, at, type="identify", user_id="u", message_id=draw(IDS), traits=draw(TRAITS))
     given = {"source": draw(st.sampled_from(["web", "shop"])), "channel": draw(CHANNELS), "context": draw(CONTEXTS)}
     given["anonymous_id"] = draw(st.sampled_from(["visitor-1", "visitor-2"]))
-    return an_event(draw(names), at, message_id=draw(IDS) + str(at), properties=draw(SAID), **given)
+    name = draw(names)
+    given |= {"source": SOURCE} if name in OWN else {}
+    return an_event(name, at, message_id=draw(IDS) + str(at), properties=draw(SAID), **given)
 
 
 def distinct(found: list[Event]) -> list[Event]:

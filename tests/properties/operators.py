@@ -78,7 +78,17 @@ EXAMPLES: dict[str, tuple[dict[str, Any], ...]] = {
         {"support": {"effort": {"at_most": 5}, "within": "30d", "open_case": False}},
         {"support": {"recommendation": {"at_least": 9}}},
     ),
-    "predicted": ({"predicted": "churn", "at_least": 0.5},),
+    "predicted": (
+        {"predicted": "churn", "at_least": 0.5},
+        {"predicted": {"churn": {"at_least": 0.5}}},
+        {"predicted": {"purchases_90d": {"at_most": 1.5}, "price_sensitivity": {"at_least": 0.3, "at_most": 0.9}}},
+        {"predicted": {"value_365d": {"at_least": 20}, "currency": "EUR", "made_within": "3d"}},
+    ),
+    "due_again": (
+        {"due_again": {"within_next": "7d"}},
+        {"due_again": {"product": ["1", "2"], "category": "1"}},
+        {"due_again": {"within_next": "2d", "brand": "3"}},
+    ),
     "did": (
         {"did": {"event": "Product Viewed", "at_least": 2, "within": "7d"}},
         {"did": {"event": "Product Viewed", "at_most": 1, "where": {"category": "1", "product": [1, 2]}}},

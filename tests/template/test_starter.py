@@ -17,8 +17,8 @@ SAID = {path: read(text).value for path, text in FILES.items()}
 MADE = compile_playbook(FILES)
 SCHEMAS = schemas()
 TOLD = ("segments", "journeys", "templates", "fragments")
-JOURNEYS = """welcome abandoned-browse abandoned-cart after-delivery-tips replenishment win-back back-in-stock
-price-drop review-request loyalty-tier service-recovery birthday research-guide effort
+JOURNEYS = """welcome abandoned-browse abandoned-cart after-delivery-tips replenishment win-back win-back-offer
+back-in-stock price-drop review-request loyalty-tier service-recovery birthday research-guide effort
 complaint"""
 
 

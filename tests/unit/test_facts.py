@@ -5,9 +5,12 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
+from segue.predictions.telling import used_up
+from segue.predictions.values import Replenishment
 from segue.profile.facts import of_event
+from segue.times import DAY, to_text
 from segue_tools.schemas import schema
-from tests.builders import an_event
+from tests.builders import NOON, an_event
 
 
 @pytest.mark.parametrize(
@@ -36,6 +39,18 @@ def test_a_fact_is_told_as_its_schema_says(name: str, properties: dict[str, Any]
     assert told.items() <= signal.detail.items()
     event = {"source": "segue", "detail-type": signal.name, "detail": signal.as_detail()}
     assert jsonschema_rs.Draft4Validator(schema(signal.name)).is_valid(event)
+
+
+def test_what_is_used_up_is_a_signal_where_we_say_so_and_nobody_else() -> None:
+    row = Replenishment("coffee", NOON - 28 * DAY, NOON + DAY, NOON, NOON + 3 * DAY, 4, 30)
+    (event,) = used_up([row], "a_1", (NOON, NOON), {"coffee": "Yirgacheffe"})
+    signal = of_event("a_1", event)
+    assert signal
+    told = {"source": "segue", "detail-type": signal.name, "detail": signal.as_detail()}
+    assert jsonschema_rs.Draft4Validator(schema("ReplenishmentDue")).is_valid(told)
+    said = {"product": "coffee", "title": "Yirgacheffe", "usual_days": 30, "bought": to_text(row.bought)}
+    assert said.items() <= signal.detail.items()
+    assert of_event("a_1", an_event(event.event, source="server", properties=event.properties)) is None
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ import pytest
 from segue import facets
 from segue.events import Event
 from segue.playbook import compile_playbook
+from segue.predictions.telling import predicted
+from segue.predictions.values import Churn, Prediction, Worth
 from segue.profile.profiles import Profile
 from segue.segments.compiling import compile_segments
 from segue.times import DAY, HOUR, Millis
@@ -56,6 +58,11 @@ def answer(survey: str, score: int) -> list[Event]:
     return [an_event("Survey Answered", NOON - DAY, properties={"survey": survey, "score": score})]
 
 
+def expecting(age: Millis = 0, **said: Any) -> list[Event]:
+    """What the job wrote in a night."""
+    return [predicted(Prediction(NOON - age, "", **said), "a_1", NOON)]
+
+
 CASES: dict[str, list[Case]] = {
     "open-cart": [Case([an_add(NOON)], [an_add(NOON), an_order(NOON + 1, cart_id="c1")])],
     "abandoned-cart": [Case([an_add(NOON)], [an_add(NOON + 1)], NOON + 2 * HOUR)],
@@ -70,6 +77,11 @@ CASES: dict[str, list[Case]] = {
     ],
     "bargain-hunters": [Case(bought(*[TENT] * 3, coupon="TEN"), bought(*[TENT] * 2, coupon="TEN"))],
     "full-price-buyers": [Case(bought(*[TENT] * 3), bought(*[TENT] * 3, coupon="TEN"))],
+    "at-risk": [Case(expecting(churn=Churn(0.6, 90)), expecting(churn=Churn(0.59, 90)))],
+    "high-value-soon": [
+        Case(expecting(value=Worth("EUR", {90: 20000})), expecting(value=Worth("EUR", {90: 19999}))),
+        Case(expecting(value=Worth("EUR", {90: 20000})), expecting(14 * DAY, value=Worth("EUR", {90: 20000}))),
+    ],
     "quarterly-luxury-buyers": [
         Case(orders(180, 90, 0, total=400), orders(180, 90, 0, total=333)),
         Case(orders(180, 90, 0, total=400), orders(40, 20, 0, total=400)),

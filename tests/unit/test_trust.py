@@ -3,7 +3,7 @@
 import pytest
 
 from segue.conversations.contributions import contribution_of
-from segue.trust import AUTHOR, NOBODY, STATE, overreach
+from segue.trust import AUTHOR, NOBODY, PREDICTIONS, STATE, overreach
 from tests.builders import an_event
 
 SAYS = {"conversation_id": "zendesk:7", "author": "customer", "text": "Hi"}
@@ -28,6 +28,8 @@ def turn(source="web", event="Conversation Turn", said=None, **more):
         ("Call Answered", {}, BROWSER, STATE),
         ("Conversation Turn", {}, {}, NOBODY),
         ("Conversation Turn", {}, {"anonymous_id": "null"}, NOBODY),
+        ("Predictions Updated", {}, BROWSER, PREDICTIONS),
+        ("Replenishment Due", {}, BROWSER, PREDICTIONS),
         ("Survey Answered", {}, {}, ""),
         ("Order Completed", {}, {}, ""),
     ],

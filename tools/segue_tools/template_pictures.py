@@ -26,6 +26,7 @@ from segue_tools.playbooks import starter_files
 PICTURES = ROOT / "docs" / "images" / "templates"
 ADDRESS = "https://fernweh.example"
 NOW = 1_796_000_000_000  # when everything happens: the pictures are the same whenever they are made
+SHOP_SAYS = {"url": ADDRESS, "offer": {"code": "AGAIN10", "text": "10 % off"}}
 LOOKED_AT, IN_CART, ORDERED = ("ridge-2", "lumen"), ("ridge-2", "lumen"), ("ember-flat",)
 TRAITS = {"firstName": "Kim", "loyalty_tier": "Gold"}
 
@@ -55,7 +56,7 @@ def reader() -> Profile:
 def pages() -> Iterator[tuple[str, Width, str]]:
     """Each template's id, a width, and its HTML there."""
     made, known, person = compile_playbook(starter_files()), goods(), reader()
-    policy = policy_of(made["policy"] | {"shop": {**made["policy"]["shop"], "url": ADDRESS}})
+    policy = policy_of(made["policy"] | {"shop": {**made["policy"]["shop"], **SHOP_SAYS}})
     previewing = Previewing(Facts(policy, known.get), f"{ADDRESS}/unsubscribe")
     mails = {key: one for key, one in made["template"].items() if for_channel(one, "email")}
     for key, template in mails.items():

@@ -19,6 +19,7 @@ TURNS = ("Conversation Turn", f"{LIVE_CHAT} Message Sent", f"{LIVE_CHAT} Message
 SURVEY = "Survey Answered"
 OPENED, HELPED = "Article Opened", "Article Helped"  # by a visitor of our chat, who was shown it
 ARTICLES = (OPENED, HELPED)
+PREDICTED, USED_UP = "Predictions Updated", "Replenishment Due"  # of our own job: `segue.predictions`
 # That a case began, or is over.
 OPENS = ("Conversation Opened", "Conversation Reopened", f"{LIVE_CHAT} Conversation Started", f"{CALL} Started")
 CLOSES = ("Conversation Resolved", f"{LIVE_CHAT} Conversation Ended", f"{CALL} Ended")
@@ -27,7 +28,8 @@ EVENT, WEB = "event", "web"  # the kind and the channel of most
 # What an event is for whoever looks at all that happened; of any other name it is an EVENT.
 CALLS = tuple(f"{CALL} {one}" for one in ("Started", "Answered", "Ended"))
 TOLD_AS: dict[str, str] = dict.fromkeys((*TURNS, *CALLS), "turn")
-TOLD_AS |= {**dict.fromkeys(DECISIONS, "merge"), SURVEY: "survey"}
+PREDICTION = "prediction"
+TOLD_AS |= {**dict.fromkeys(DECISIONS, "merge"), SURVEY: "survey", PREDICTED: PREDICTION}
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
@@ -62,8 +64,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, renam
 
 
 def told_as(event: Event) -> tuple[str, str]:
-    """(kind, channel) of an event on a timeline: event, turn, merge or survey; and the channel that a turn or a survey
-    names, or that its name tells, else the one that it came by."""
+    """(kind, channel) of an event on a timeline: event, turn, merge, survey or prediction; and the channel that a turn
+    or a survey names, or that its name tells, else the one that it came by."""
     kind = TOLD_AS.get(event.event or "", EVENT)
     if kind not in ("turn", "survey"):
         return kind, event.channel

@@ -27,12 +27,13 @@ _encoder = msgspec.json.Encoder(order="deterministic")
 @dataclass(frozen=True)
 class Look:
     """What is looked for in a partition, newest first before a place: about `limit` events of these kinds and channels
-    (`events.told_as`), all where there are none named."""
+    (`events.told_as`), all where there are none named; none of the kinds `without`."""
 
     limit: int
     before: str = LAST
     kinds: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ a customer's turn of a conversation, never the staff's, and never says where a c
 What the shop's own server, a provider with a signature, an import by the staff or the chat's pass brings is believed.
 """
 
-from segue.events import CALLS, CLOSES, LIVE_CHAT, OPENS, TURNS, UNPROVEN, Event
+from segue.events import CALLS, CLOSES, LIVE_CHAT, OPENS, PREDICTED, TURNS, UNPROVEN, USED_UP, Event
 from segue.identifiers import Identifier, identifier
 
 WEB, PINPOINT = "web", "pinpoint"  # sources whose key is in pages and apps
@@ -15,8 +15,10 @@ SERVER = "server"  # by the key that only the shop's server has, or one of the s
 PUBLIC = (WEB, PINPOINT)
 REASON = "public-key"  # why it waits in quarantine
 STAFFS = (f"{LIVE_CHAT} Message Received", *OPENS, *CLOSES, *CALLS)
+OWN = (PREDICTED, USED_UP)  # nobody but ourselves: what others tell by these names is worth nothing to a profile
 AUTHORS = ("agent", "bot", "system")
 STATE = "the write key is public: only a trusted source tells what staff, calls and help desks did"
+PREDICTIONS = "the write key is public: what is predicted of a customer Segue alone tells"
 AUTHOR = "the write key is public: words that come by it are a customer's, not the staff's"
 NOBODY = "the write key is public: without the browser's `anonymousId` nothing tells whose words these are"
 
@@ -27,10 +29,13 @@ def is_public(event: Event) -> bool:
 
 
 def overreach(event: Event) -> str:
-    """What an event that came by a public key says of conversations that it cannot know; "" of all others."""
+    """What an event that came by a public key says of conversations, or foretells, that it cannot know; "" of all
+    others."""
     name = event.event or ""
-    if not is_public(event) or name not in (*STAFFS, *TURNS):
+    if not is_public(event) or name not in (*STAFFS, *TURNS, *OWN):
         return ""
+    if name in OWN:
+        return PREDICTIONS
     if name in STAFFS:
         return STATE
     if event.properties.get("author") in AUTHORS:

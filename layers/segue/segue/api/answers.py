@@ -87,7 +87,7 @@ class Person(Answer):
 class TimelineEntry(Answer):
     """One thing on a customer's timeline."""
 
-    kind: Literal["event", "message", "decision", "turn", "merge", "survey"]
+    kind: Literal["event", "message", "decision", "turn", "merge", "survey", "prediction"]
     id: str
     time: Time
     channel: str

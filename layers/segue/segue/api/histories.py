@@ -122,13 +122,13 @@ class Histories:
         return merged
 
     def _read(self, wanted: Wanted, limit: int, one: Partition) -> None:
-        found = self.ledger.look(one.key, Look(limit, one.reached, wanted.kinds, wanted.channels))
+        found = self.ledger.look(one.key, Look(limit, one.reached, wanted.kinds, wanted.channels, wanted.hidden))
         one.read += [of_event(event) for event in found.events if event.original_timestamp is not None]
         one.reached = found.reached if found.reached > UNDATED else ""
 
     def _undated(self, merged: Merging, key: IdentityKey) -> None:
         """Those that came without a time of their own stand apart in the ledger."""
-        look = Look(MOST_UNDATED, UNDATED, merged.wanted.kinds, merged.wanted.channels)
+        look = Look(MOST_UNDATED, UNDATED, merged.wanted.kinds, merged.wanted.channels, merged.wanted.hidden)
         found = [of_event(event) for event in self.ledger.look(key, look).events]
         merged.loose += found
         merged.undated.update(map(same, found))

@@ -37,6 +37,7 @@ PEOPLE: tuple[Route, ...] = (
     Route("GET", "/v1/people/<person>/inbox", people.read_inbox, ALL),
     Route("GET", "/v1/people/<person>/journeys", people.read_journeys, ALL),
     Route("GET", "/v1/people/<person>/carts", people.read_carts, ALL),
+    Route("GET", "/v1/people/<person>/predictions", people.read_predictions, ALL),
     Route(
         "POST", "/v1/people/<person>/carts/<cart>/handover", handovers.hand_over_cart, AGENTS, status=201, kept=False
     ),

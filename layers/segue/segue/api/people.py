@@ -18,12 +18,14 @@ from segue.api.answers import (
 from segue.api.decisions import LinkAnswer
 from segue.api.masks import masked, masked_identifiers
 from segue.api.message_answers import InboxMessage
+from segue.api.prediction_answers import PredictionsAnswer
 from segue.api.roles import caller_of
 from segue.api.routes import event_of, query
 from segue.api.timeline import Wanted, cursor, place_of
 from segue.lambdas import now
 from segue.messaging.inbox import answered, shown
 from segue.profile.answers import cart_answer
+from segue.profile.foreseeing import foreseen
 from segue.profile.profiles import Profile
 from segue.wiring.desk import links, reading
 
@@ -75,6 +77,13 @@ def read_carts(person: str) -> Page[CartAnswer]:
     """The carts: the active one first where there are several open ones, then last touched first."""
     carts = reading().person(person).carts_at(now())
     return Page(items=[CartAnswer.model_validate(cart_answer(one)) for one in carts])
+
+
+def read_predictions(person: str) -> PredictionsAnswer:
+    """What is expected of the customer, with when it was made, by which model, and out of which numbers."""
+    profile = reading().person(person)
+    found = foreseen(profile.predicted, profile.order_rows, now())
+    return PredictionsAnswer.model_validate({"objects": profile.objects, **found})
 
 
 def read_journeys(person: str) -> Page[JourneyRun]:

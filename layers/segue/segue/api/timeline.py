@@ -1,6 +1,7 @@
 """A customer's timeline: the events of all source identities and the messages, merged, newest first. Pure.
 
-What somebody said, a call and its length, is a `turn`; an answer to a survey a `survey`; any other event an `event`.
+What somebody said, a call and its length, is a `turn`; an answer to a survey a `survey`; what is expected of the
+customer a `prediction`; any other event an `event`.
 
 A place in it is a text like the ledger's sort key: the client's time and the id, so that pages neither skip nor
 repeat anything. What a page shows, and the order within it, is the corrected time.
@@ -15,14 +16,14 @@ import msgspec
 
 from segue.api.cursors import HINT, clear, opaque
 from segue.errors import Invalid
-from segue.events import Event, told_as
+from segue.events import PREDICTION, Event, told_as
 from segue.ledger import sort_key
 from segue.messages import Mark, Message
 from segue.times import Millis, from_text, to_text
 
 Place = str
 MOST = 200
-HAPPENED = ("event", "turn", "merge", "survey")  # kinds that are read in the ledger
+HAPPENED = ("event", "turn", "merge", "survey", PREDICTION)  # kinds that are read in the ledger
 SENT = ("message", "decision")  # and those that are read among the messages
 KINDS = (*HAPPENED, *SENT)
 PLACE = re.compile(r"\d{4}-\d\d-\d\dT")
@@ -30,8 +31,8 @@ PLACE = re.compile(r"\d{4}-\d\d-\d\dT")
 
 @dataclass(frozen=True)
 class Moment:
-    """One thing on the timeline. `kind`: event, turn, merge, survey, message, decision (a message that was not sent,
-    and why), or segment (which the person is in since then).
+    """One thing on the timeline. `kind`: event, turn, merge, survey, prediction, message, decision (a message that was
+    not sent, and why), or segment (which the person is in since then).
 
     `act` is an event's type in the Segment spec; `dated`: it came with a time of its own.
     """
@@ -51,16 +52,17 @@ class Moment:
 @dataclass(frozen=True)
 class Wanted:
     """What part of a timeline: at most `limit` moments older than `before`, of these channels, of these kinds; each a
-    list with commas, all where it is empty."""
+    list with commas, all where it is empty. `without`: kinds that are left out where none is asked for."""
 
     limit: int = 50
     before: Place = ""
     channel: str = ""
     kind: str = ""
+    without: tuple[str, ...] = ()
 
     def wants(self, one: Moment) -> bool:
         """Whether the filters let a moment through."""
-        return self._lets(self.channel, one.channel) and self._lets(self.kind, one.kind)
+        return self._lets(self.channel, one.channel) and self._lets(self.kind, one.kind) and one.kind not in self.hidden
 
     def any_of(self, kinds: Collection[str]) -> bool:
         """Whether it may want something of these kinds."""
@@ -70,6 +72,11 @@ class Wanted:
     def kinds(self) -> tuple[str, ...]:
         """The kinds that are asked for."""
         return tuple(filter(None, self.kind.split(",")))
+
+    @property
+    def hidden(self) -> tuple[str, ...]:
+        """The kinds that are left out."""
+        return () if self.kind else self.without
 
     @property
     def channels(self) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ def looked(table: str, key: IdentityKey, wanted: Look) -> tuple[list[dict[str, A
 def _asked(table: str, key: IdentityKey, wanted: Look) -> dict[str, Any]:
     values = {":pk": key, ":before": wanted.before}
     filters = [_among("k", EVENT, wanted.kinds, values), _among("c", WEB, wanted.channels, values)]
+    filters += [_without(wanted.without, values)]
     text = " AND ".join(filter(None, filters))
     return {
         "TableName": table,
@@ -52,3 +53,9 @@ def _among(name: str, most: str, wanted: Sequence[str], values: dict[str, Any]) 
     values |= (named := {f":{name}{place}": one for place, one in enumerate(wanted)})
     among = f"{name} IN ({', '.join(named)})"
     return f"({among} OR attribute_not_exists({name}))" if most in wanted else among
+
+
+def _without(kinds: Sequence[str], values: dict[str, Any]) -> str:
+    """A condition that leaves out these kinds; its values are put to the others."""
+    values |= (named := {f":w{place}": one for place, one in enumerate(kinds)})
+    return f"(attribute_not_exists(k) OR NOT k IN ({', '.join(named)}))" if named else ""

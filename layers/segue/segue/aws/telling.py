@@ -10,7 +10,7 @@ from segue.aws.profiles import Profiles
 from segue.aws.reporting import Reporting
 from segue.consent import asked
 from segue.contact_points import CHANNELS, address_types, point_of
-from segue.events import Event
+from segue.events import PREDICTED, Event
 from segue.identifiers import Identifier, identifiers_of
 from segue.keys import IdentityKey, PersonId, digest
 from segue.messaging.breakers import Breaking
@@ -49,7 +49,10 @@ class Telling:
             self.answering.note(person, event, now)
         self.figures.note(outcomes, now)
         self.breaking.note(outcomes, now)
-        self.live.tell([_line(person, event) for person, event in facts], _batch(facts), now)
+        lines = [
+            _line(person, event) for person, event in facts if event.event != PREDICTED
+        ]  # in which nothing happens
+        self.live.tell(lines, _batch(facts), now)
 
     def _consent(self, person: PersonId, event: Event) -> None:
         """An answer holds for every address that the event names; a no without one for all of the person's.

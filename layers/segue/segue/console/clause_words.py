@@ -11,7 +11,9 @@ from segue.times import DAY, HOUR, MINUTE, duration, from_text
 GROUPS = {"all": "All of these", "any": "Any of these", "not": "Not this"}
 UNITS = ((DAY, "day"), (HOUR, "hour"), (MINUTE, "minute"))
 DAY_TEXT = len("2026-01-31")
-SPANS = frozenset({"within", "within_last", "within_next", "untouched_for", "for", "after", "timeout", "plus"})
+SPANS = frozenset(
+    {"within", "within_last", "within_next", "made_within", "untouched_for", "for", "after", "timeout", "plus"}
+)
 SIGNED = {"equals": "is", "is": "is", "in": "is one of", "channel": "by", "event": "", "of": ""}
 
 

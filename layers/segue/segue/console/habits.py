@@ -83,9 +83,15 @@ def _case(one: Mapping[str, Any]) -> dict[str, Any]:
     return {**one, "title": f"Open case {name}".rstrip(), "talk": ""}
 
 
+def called_of(profile: Profile) -> dict[str, str]:
+    """What products are called, by the orders."""
+    lines = [line for order in reversed(profile.orders) for line in order["items"]]
+    return {line["product_id"]: line["name"] for line in lines if line["name"] != line["product_id"]}
+
+
 def _again(profile: Profile) -> list[dict[str, Any]]:
     """Products that were bought more than once, with how often and when last."""
-    names = {line["product_id"]: line["name"] for order in profile.orders for line in order["items"]}
+    names = called_of(profile)
     found = [one for one in profile.purchases["products"] if len(one["times"]) > 1][:AGAIN]
     return [
         {

@@ -16,6 +16,8 @@ EXACT = {
     "Profile Unmerged": "split",
     "Conversation Resolved": "check",
     "Survey Answered": "star",
+    "Predictions Updated": "clock",
+    "Replenishment Due": "cart",
 }
 FIRST_WORD = {"Product": "eye", "Products": "eye", "Cart": "cart", "Checkout": "cart", "Order": "bag", "Email": "mail"}
 FIRST_WORD |= {"Conversation": "talk", "Live": "talk", "Call": "phone"}

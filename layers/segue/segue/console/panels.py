@@ -13,7 +13,7 @@ from segue.console.beside_talk import customer
 from segue.console.desk import Desk
 from segue.console.people import segment_name
 from segue.console.rendering import page
-from segue.console.timelines import memberships, told
+from segue.console.timelines import HIDDEN, memberships, told
 from segue.console.visits import Member, Shown, Visit
 from segue.console.words import sentence
 from segue.errors import Invalid, NotFound, Unauthorized
@@ -60,7 +60,7 @@ def _profile(desk: Desk, whom: panel_tokens.Shown) -> Profile:
 def _lately(visit: Visit, desk: Desk, profile: Profile) -> dict[str, Any]:
     """What happened last."""
     within = memberships(desk.reading.membership(profile), lambda key: segment_name(desk, key))
-    moments, _ = desk.reading.timeline(profile, Wanted(MOMENTS), within)
+    moments, _ = desk.reading.timeline(profile, Wanted(MOMENTS, without=HIDDEN), within)
     return {**told(visit, moments, ""), "person": {"id": profile.id}, "after_day": ""}
 
 

@@ -11,6 +11,7 @@ from segue.console.desk import Desk
 from segue.console.devices import device
 from segue.console.evidences import eyes_of
 from segue.console.evidences import who as evidence
+from segue.console.expecting import expected
 from segue.console.finding import Found, Row, found
 from segue.console.habits import habits, with_subjects
 from segue.console.merging import other_of
@@ -110,7 +111,8 @@ def show_person(visit: Visit, desk: Desk) -> Shown:
 
 def _habits(visit: Visit, profile: Profile, talks: list[dict[str, Any]]) -> dict[str, Any]:
     found = habits(profile)
-    return {**found, "support": with_subjects(found["support"], talks), "others": others(profile, visit.roles)}
+    more = {"predictions": expected(profile, visit.now), "others": others(profile, visit.roles)}
+    return {**found, **more, "support": with_subjects(found["support"], talks)}
 
 
 def show_timeline(visit: Visit, desk: Desk) -> Shown:

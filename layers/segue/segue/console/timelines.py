@@ -10,6 +10,7 @@ from segue.api.timeline import Moment, Place, Wanted, cursor, of_membership, pla
 from segue.console.icons import icon_of, tone_of
 from segue.console.visits import Visit
 from segue.console.words import CALLED, day, label
+from segue.events import PREDICTION
 from segue.profile.summaries import summary
 from segue.segments.membership import Membership
 from segue.segments.verdicts import ALWAYS
@@ -25,7 +26,9 @@ FILTERS = (
     ("Surveys", "survey", "star"),
     ("Segments", "segment", "segments"),
     ("Merges", "merge", "merge"),
+    ("Predictions", PREDICTION, "clock"),
 )
+HIDDEN = (PREDICTION,)  # unless it is asked for: of most nights there is one, and nothing has happened
 ANYWHERE = ("All channels", "", "")
 USUAL = ("web", "email")  # channels to choose from where nothing is known of a person's contacts
 TRACK = "track"
@@ -36,7 +39,7 @@ TURN = "Conversation Turn"
 
 def wanted(visit: Visit) -> Wanted:
     """The part of a timeline that the page was asked for. Raises Invalid("bad-cursor", "bad-time")."""
-    return Wanted(PAGE, place_of(visit.asked("before")), visit.asked("channel"), visit.asked("kind"))
+    return Wanted(PAGE, place_of(visit.asked("before")), visit.asked("channel"), visit.asked("kind"), HIDDEN)
 
 
 def memberships(membership: Membership, names: Callable[[str], str]) -> list[Moment]:

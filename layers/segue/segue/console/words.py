@@ -42,6 +42,10 @@ CALLED = {
     "identify": "Introduced themselves",
     "alias": "Took a new id",
     "group": "Joined a group",
+    **{f"purchases_{days}d": f"Orders in {days} days" for days in (30, 90, 365)},
+    **{f"value_{days}d": f"Value in {days} days" for days in (90, 365)},
+    "Predictions Updated": "Predictions made anew",
+    "Replenishment Due": "Used up soon",
     "Profile Merged": "Made one with another profile",
     "Profile Unmerged": "Merge taken back",
 }

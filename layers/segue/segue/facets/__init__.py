@@ -21,12 +21,14 @@ from segue.facets import (
     interests,
     names,
     orders,
+    predictions,
     sessions,
     style,
     support,
     traits,
 )
 from segue.facets.registers import short
+from segue.predictions import is_own
 
 Value = dict[str, Any]
 Facets = Mapping[str, Value]
@@ -54,6 +56,7 @@ FACETS: dict[str, Facet] = {
     "sessions": Facet(sessions.of, sessions.add, sessions.VERSION, sessions.read),
     "style": Facet(style.of, style.add, style.VERSION),
     "activity": Facet(activity.of, activity.add, activity.VERSION, activity.read),
+    "predictions": Facet(predictions.of, predictions.add, predictions.VERSION),
 }
 
 
@@ -73,10 +76,13 @@ VERSIONS = versions(FACETS, f"{HISTORY} apart")
 def of(event: Event) -> dict[str, Value]:
     """The facets of a profile that consists of this one event; facets that it does not touch are absent.
 
-    What staff decide about who is one person is worth nothing: undoing it must leave nothing behind.
+    What staff decide about who is one person is worth nothing: undoing it must leave nothing behind. What we predict
+    is nothing that the customer did, so no other facet counts it.
     """
     if event.event in DECISIONS:
         return {}
+    if is_own(event):
+        return {"predictions": predictions.of(event)}
     worth = {name: facet.of(event) for name, facet in FACETS.items()}
     told = {name: value for name, value in worth.items() if value}
     return _as_history(told) if event.backfill else told

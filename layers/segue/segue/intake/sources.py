@@ -24,6 +24,8 @@ def compile_source(key: str, spec: Mapping[str, Any]) -> Source:
     provider, channel = spec.get("provider"), spec.get("channel")
     if not isinstance(provider, str) or not isinstance(channel, str):
         raise Invalid("bad-source", "a source names its `provider` and its `channel`")
+    if ":" in key:
+        raise Invalid("bad-source", "a colon in the name of a source is reserved for what Segue writes by itself")
     options = spec.get("options", {})
     every(partial(_check_channel, channel), partial(_check_provider, provider, options))
     return Source(key, provider, channel, options)

@@ -1,4 +1,5 @@
-"""Goods: whether what a message says of products is still so, by the catalog as it is when the message is to leave.
+"""Goods: whether what a message says of products is still so, by the catalog and the orders as they are when the
+message is to leave.
 
 Where the catalog does not know a product, its price or whether it can be bought, nothing speaks against the message.
 """
@@ -9,11 +10,16 @@ from typing import Any
 from segue.carts.standing import Cart
 from segue.catalog.changes import PRICE_DROPPED, STOCK_RETURNED, Offer, offers
 from segue.catalog.items import Item
+from segue.errors import Invalid
 from segue.journeys.flows import Journey
 from segue.messages import Message
+from segue.profile.profiles import Profile
+from segue.profile.replenishing import bought_since, told_of
+from segue.times import Millis, from_text
 
 Catalog = Callable[[str], Item | None]  # what the shop says of a product
-SOLD_OUT, DEARER = "sold-out", "price-rose"
+SOLD_OUT, DEARER, BOUGHT = "sold-out", "price-rose", "bought-meanwhile"
+USED_UP = "ReplenishmentDue"
 
 
 def untrue(journey: Journey, message: Message, carts: Sequence[Cart], catalog: Catalog) -> str:
@@ -26,10 +32,33 @@ def untrue(journey: Journey, message: Message, carts: Sequence[Cart], catalog: C
     return _news_untrue(message.data, catalog(product)) if product and _news(journey) and not about_another else ""
 
 
+def bought_meanwhile(journey: Journey, message: Message, profile: Profile) -> str:
+    """BOUGHT where a message says that a product is used up, and it, or what does in its place, has been bought since,
+    on whatever channel; "" of any other message."""
+    product = str(message.data.get("product") or "")
+    if journey.each != "product" or message.key != product or not _begun_by(journey, USED_UP):
+        return ""
+    told = told_of(profile.whole.get("predictions", {}), product)
+    since = _moment(message.data.get("bought")) or _moment(message.data.get("time"))
+    products, since = (told[0], since or told[1]) if told else (frozenset((product,)), since)
+    return BOUGHT if since and bought_since(profile.order_rows, products, since) else ""
+
+
+def _moment(given: Any) -> Millis:
+    try:
+        return from_text(str(given or ""))
+    except Invalid:
+        return 0
+
+
 def _news(journey: Journey) -> bool:
     """Whether the catalog's own news begin it."""
+    return _begun_by(journey, STOCK_RETURNED, PRICE_DROPPED)
+
+
+def _begun_by(journey: Journey, *signals: str) -> bool:
     told = (journey.entry.pattern or {}).get("detail-type", ())
-    return any(one in told for one in (STOCK_RETURNED, PRICE_DROPPED))
+    return any(one in told for one in signals)
 
 
 def _news_untrue(said: Mapping[str, Any], item: Item | None) -> str:

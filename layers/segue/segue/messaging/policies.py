@@ -66,6 +66,9 @@ ORIGIN = re.compile(r"https://(\*\.)?([a-z0-9-]+\.)+[a-z]{2,}(:\d{1,5})?")  # of
 PHONE = re.compile(r"\+?[0-9][0-9 ./-]{0,28}[0-9]")  # as it is read, and dialled without what is no digit
 
 
+OFFER = ("code", "text")
+
+
 def shop_policy(spec: Mapping[str, Any]) -> Mapping[str, Any]:
     """`policies/shop.yaml`: says what it likes, where it is and its clock hangs, and what it speaks. Raises
     Invalid("bad-policy")."""
@@ -83,7 +86,15 @@ def shop_policy(spec: Mapping[str, Any]) -> Mapping[str, Any]:
         _desks(spec.get("desks", []))
     with inside("phone"):
         _phone(spec.get("phone", "112"))
+    with inside("offer"):
+        _offer(spec.get("offer"))
     return spec
+
+
+def _offer(given: Any) -> None:
+    said = isinstance(given, Mapping) and all(isinstance(given.get(one), str) and given[one] for one in OFFER)
+    if given is not None and not said:
+        raise Invalid("bad-policy", "`offer` says its `code` and its `text`, both as texts")
 
 
 def _country(given: Any) -> None:

@@ -43,6 +43,7 @@ REASONS = {
     "no-longer-true": "What the message is about was over before it was sent, for example by an order.",
     "sold-out": "Nothing that the message is about can be bought any more.",
     "price-rose": "The product costs more again than the message would have said.",
+    "bought-meanwhile": "The customer has bought the product, or what does in its place, since.",
     "nobody": "Nobody stands behind the identifier: it is shared, or it was erased.",
     "no-address": "No address of this channel is known.",
     "already-attempted": "This address got the same message already, or an attempt to send it has begun.",

@@ -35,8 +35,9 @@ def shop_schema() -> Schema:
     country = {**TEXT, "description": "where the shop is: DE; numbers that staff search without a country are of it"}
     phone = {**TEXT, "description": "where customers call: +49 30 1234567"}
     spoken = {"type": "array", "items": LANGUAGE}
+    offer = _open(dict.fromkeys(("code", "text"), TEXT)) | {"description": "for those who buy mostly at promotions"}
     places = {"zone": zone, "country": country, "phone": phone}
-    return _open({**places, "locale": LANGUAGE, "locales": spoken, "desks": desks})
+    return _open({**places, "locale": LANGUAGE, "locales": spoken, "desks": desks, "offer": offer})
 
 
 def _parts(more: Iterable[str]) -> dict[str, Schema]:

@@ -23,7 +23,8 @@ ORDER = _texts("id placed state total total_text refunded currency channel sourc
 # `quantity`: what lists products lists carts too, and asks for it only there.
 PRODUCT = {**_texts("product_id name price_text url image_url variant quantity"), "categories": [TEXT]}
 READING = {OTHER: _texts("title url")}
-SHOP = {**_texts("name url cart_url review_url zone locale phone"), "tips": READING, "guides": READING}
+LINKED = {"tips": READING, "guides": READING}
+SHOP = {**_texts("name url cart_url review_url zone locale phone"), **LINKED, "offer": _texts("code text")}
 FACTS: Mapping[str, Shape] = {
     "person": {"traits": {OTHER: ANY}, "interests": {one: [TEXT] for one in ("categories", "brands", "features")}},
     "cart": {**CART, "items": [LINE], "saved_for_later": [LINE]},

@@ -9,7 +9,7 @@ from segue.journeys.leaving import goes_on
 from segue.journeys.steering import Word
 from segue.messages import ANSWER, BROADCAST, DESK, SINGLE, SURVEY, Message
 from segue.messaging.facts import unknown
-from segue.messaging.goods import Catalog, untrue
+from segue.messaging.goods import Catalog, bought_meanwhile, untrue
 from segue.profile.profiles import Profile
 from segue.segments.membership import Segment
 from segue.times import Millis
@@ -49,7 +49,8 @@ class Validity:
         ended = journey is None or not goes_on(journey, self.segments, (profile, message.key), now)
         if journey is None or ended or _goes_on_talking(message, profile):
             return OVER
-        return untrue(journey, message, profile.carts_at(now), self.catalog)
+        bought = bought_meanwhile(journey, message, profile)
+        return bought or untrue(journey, message, profile.carts_at(now), self.catalog)
 
     def _text(self, message: Message) -> Journey | None:
         """The text whose exits count: that which the message's run goes by. None where the playbook dropped it."""

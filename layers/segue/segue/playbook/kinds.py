@@ -34,6 +34,7 @@ from segue.messaging.policies import consent_policy, shop_policy
 from segue.messaging.quiet_policies import quiet_policy
 from segue.placements.compiling import compile_placement
 from segue.playbook.rules import compile_rule
+from segue.predictions.policies import replenishment_policy
 from segue.segments.compiler import Compiler
 from segue.segments.compiling import compile_segment
 from segue.segments.rfm import fifths
@@ -68,6 +69,7 @@ POLICIES: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "links": links_policy,
     "messages": patience_policy,
     "quiet-hours": quiet_policy,
+    "replenishment": replenishment_policy,
     "rfm": fifths,
     "scripts": scripts_policy,
     "sending": sending_policy,

@@ -44,6 +44,7 @@ FIELDS: dict[str, Schema] = {
         }
     ),
     "messages": closed({"within": closed(dict.fromkeys(SPANS, DURATION)), "open_case": DURATION}),
+    "replenishment": closed({"before": DURATION}),
     "rfm": closed(
         {
             "recency": _lines(DURATION),

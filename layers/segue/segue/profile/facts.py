@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from segue.consent import asked
-from segue.events import Event
+from segue.events import USED_UP, Event
 from segue.facets import support
 from segue.facets.orders import total
 from segue.facets.registers import text
 from segue.keys import PersonId
 from segue.money import currency
+from segue.predictions import is_own
 from segue.profile.signals import Signal
 
 
@@ -92,6 +93,18 @@ def _engaged(event: Event) -> dict[str, Any]:
     return {"message": str(event.properties.get("message_id", "")), "kind": event.event, "channel": event.channel}
 
 
+def _used_up(event: Event) -> dict[str, Any] | None:
+    """None where it is not our own word, and where it names no product: there is one run of a journey for each."""
+    said = event.properties
+    product = text(said.get("product_id"))
+    if not product or not is_own(event):
+        return None
+    named = {"title": text(said.get("name"), 120), "bought": text(said.get("bought")), "due": text(said.get("due"))}
+    days = said.get("usual_days")
+    lasts = {"usual_days": days} if isinstance(days, int) and days > 0 else {}
+    return {"product": product, **{name: value for name, value in named.items() if value}, **lasts}
+
+
 FACTS: dict[str, tuple[str, Callable[[Event], dict[str, Any] | None]]] = {
     "Order Completed": ("OrderPlaced", _order),
     "Order Refunded": ("OrderRefunded", _order),
@@ -104,6 +117,7 @@ FACTS: dict[str, tuple[str, Callable[[Event], dict[str, Any] | None]]] = {
     "Consent Updated": ("ConsentChanged", _consent),
     "Unsubscribed": ("ConsentChanged", _consent),
     "Conversation Escalated": ("ConversationEscalated", _escalated),
+    USED_UP: ("ReplenishmentDue", _used_up),
     "Email Opened": ("MessageEngaged", _engaged),
     "Email Link Clicked": ("MessageEngaged", _engaged),
     **dict.fromkeys(support.OPENS, ("ConversationOpened", _case)),

@@ -9,14 +9,17 @@ from segue.carts.policies import CartPolicy, viewed
 from segue.carts.standing import Cart, carts_of
 from segue.carts.stretches import Stretch, stretches_of
 from segue.contact_points import address_types
-from segue.facets import FACETS, Facets, consent, history, names, own, traits, whole
+from segue.facets import FACETS, Facets, consent, history, names, own, predictions, traits, whole
 from segue.facets.consent import Question
 from segue.facets.interests import scores_of
 from segue.facets.orders import placed_times
 from segue.facets.registers import Register
 from segue.keys import IdentityKey, PersonId
+from segue.predictions.values import Prediction
 from segue.profile.answers import cart_answer, order_answer
+from segue.profile.foreseeing import foreseen
 from segue.profile.pieces import Piece, pieces_of
+from segue.profile.profiling import profiling_denied
 from segue.profile.purchases import orders_of, purchases_of
 from segue.profile.rhythm import active_days, by_channel
 from segue.profile.styles import style_of
@@ -169,6 +172,17 @@ class Profile:
         return scores_of(self.whole.get("interests", {}))
 
     @cached_property
+    def objects(self) -> bool:
+        """Whether the person has said no to being predicted."""
+        return profiling_denied(self.whole.get("consent", {}), self.merged)
+
+    @cached_property
+    def predicted(self) -> Prediction | None:
+        """What is expected of the person; None where nothing is, and of whoever objects to it."""
+        value = self.whole.get("predictions")
+        return predictions.read(value) if value and not self.objects else None
+
+    @cached_property
     def style(self) -> dict[str, dict[str, str]]:
         """How the customer wants to be written to: language, format, length, tone, time zone."""
         return style_of(self.traits, self.whole.get("style", {}))
@@ -197,4 +211,5 @@ class Profile:
             "purchases": self.purchases,
             "channels": self.channels,
             "style": self.style,
+            "predictions": foreseen(self.predicted, self.order_rows, now),
         }

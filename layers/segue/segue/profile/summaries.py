@@ -109,6 +109,20 @@ def _comment(said: Said) -> str:
     return _text(said.get("comment"))
 
 
+def _used_up(said: Said) -> str:
+    return f"used up about {_text(said.get('due'))[:10]}" if said.get("due") else ""
+
+
+def _churn(said: Said) -> str:
+    part = said.get("churn")
+    share = _number(part.get("probability")) if isinstance(part, Mapping) else None
+    return "" if share is None else f"{share:.0%} probable that nothing more is bought soon"
+
+
+def _made_by(said: Said) -> str:
+    return f"by the model of {_text(said.get('model'))}" if said.get("model") else ""
+
+
 PARTS: dict[str, tuple[Callable[[Said], str], ...]] = {
     "Product": (_product, _price),
     "Products": (_search,),
@@ -121,4 +135,6 @@ PARTS: dict[str, tuple[Callable[[Said], str], ...]] = {
     "Live": (_turn,),
     "Call": (_lasted, _outcome),
     "Survey": (_score, _comment),
+    "Replenishment": (_product, _used_up),
+    "Predictions": (_churn, _made_by),
 }

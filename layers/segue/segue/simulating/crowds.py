@@ -9,7 +9,12 @@ from segue.simulating.families import play
 from segue.simulating.scenes import SEGMENTS, Scene
 from segue.simulating.stories import Known, Said, Story
 
-FACETS = {"OrderPlaced": "orders", "OrderRefunded": "orders", "CheckoutStarted": "carts", "ConsentChanged": "consent"}
+FACETS = {
+    **dict.fromkeys(("OrderPlaced", "OrderRefunded"), "orders"),
+    "CheckoutStarted": "carts",
+    "ConsentChanged": "consent",
+    "ReplenishmentDue": "predictions",
+}
 
 
 def may_enter(scene: Scene, profile: Profile) -> bool:

@@ -46,7 +46,7 @@ Wanted = Callable[[Piece], bool]
 def bought(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:
     """`bought: {category: [cameras], at_least: 1, within: 90d}`; cancelled orders do not count."""
     given = settings(spec, "bought", (*KINDS, "at_least", "at_most", "within"))
-    holds, wanted = bounds(given, count), _wanted(given)
+    holds, wanted = bounds(given, count), wanting(given)
     within = duration(given["within"], "within") if "within" in given else None
 
     def test(profile: Profile, now: Millis) -> Verdict:
@@ -61,7 +61,7 @@ def prefers(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:
     given = settings(spec, "prefers", (*KINDS, "share"))
     if not given.keys() & KINDS:
         raise Invalid("bad-condition", "say what is preferred: `product`, `category` or `brand`")
-    wanted, least = _wanted(given), round(share(given.get("share", 0.5), "share") * WHOLE)
+    wanted, least = wanting(given), round(share(given.get("share", 0.5), "share") * WHOLE)
 
     def some(profile: Profile, now: Millis) -> Verdict:
         return counted((_span(one, one.quantity) for one in profile.pieces), bool, now)
@@ -103,7 +103,8 @@ def _span(piece: Piece, weight: int) -> Span:
     return Span(piece.told, piece.cancelled, weight)
 
 
-def _wanted(given: Mapping[str, Any]) -> Wanted:
+def wanting(given: Mapping[str, Any]) -> Wanted:
+    """Whether a piece is of the products, categories and brands that are named. Raises Invalid("bad-condition")."""
     named = [(name, words(given[name], name)) for name in KINDS if name in given]
     asks = [(name, found if name == "product" else {one.casefold() for one in found}) for name, found in named]
     return lambda piece: all(getattr(piece, name) in found for name, found in asks)

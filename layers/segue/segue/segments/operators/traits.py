@@ -9,7 +9,7 @@ from segue.facets.registers import Register
 from segue.profile.profiles import Profile
 from segue.segments.asking import word
 from segue.segments.compiler import Compiler
-from segue.segments.shapes import VALUE_TESTS, WORD, Schema, asked
+from segue.segments.shapes import VALUE_TESTS, Schema, asked
 from segue.segments.texts import told
 from segue.segments.values import ValueTest, value_test
 from segue.segments.verdicts import Condition, Fact, Verdict, latest
@@ -17,7 +17,6 @@ from segue.times import Millis
 
 SCHEMAS: dict[str, Schema] = {
     "trait": asked("trait", {"type": ["string", "integer"]}, "what is said of the person", **VALUE_TESTS),
-    "predicted": asked("predicted", WORD, "what a model has found, the trait predicted_<name>", **VALUE_TESTS),
 }
 PREDICTED = "predicted_"
 
