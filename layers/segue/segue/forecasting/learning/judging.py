@@ -6,6 +6,7 @@ from statistics import median
 from typing import Any
 
 from segue.forecasting.cards import Judged
+from segue.forecasting.gaps import gaps_of, purchases_of
 from segue.forecasting.histories import History, as_of, bought_between
 from segue.forecasting.judging import auc, correlation, rmse, total_error
 from segue.forecasting.learning.needing import Missed, missed_of, near
@@ -94,7 +95,8 @@ def leaving(seen: Sequence[Seen], learnt: Learnt, days: int) -> Judged:
 def needs(seen: Sequence[Seen], learnt: Learnt, packs: Mapping[str, float]) -> Judged:
     """Gaps that began after the cut and ended within the days: how many came within 25 % of the forecast, beside the
     product's median and the person's last gap."""
-    gaps = [gap for one in seen for gap in missed_of(learnt.needs, one.later, packs) if gap.start > learnt.made]
+    people = (list(gaps_of(purchases_of(one.later.orders, packs))) for one in seen)
+    gaps = [gap for ours in people for gap in missed_of(learnt.needs, ours) if gap.start > learnt.made]
     rivals = {"product_median": _middle(gaps, learnt), "last_gap": _last(gaps, learnt)}
     shares = {f"within_25_percent_{name}": _share(zip(rows, gaps, strict=True)) for name, rows in rivals.items()}
     ours = _share((gap.forecast, gap) for gap in gaps)

@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from segue.forecasting.gaps import Gap, gaps_of, purchases_of
 from segue.forecasting.histories import History
 from segue.forecasting.learning.shrinking import Parted, weight_of
-from segue.forecasting.needing import OWN, Gap, Habits, Needs, Product, gaps_of, purchases_of, rank
+from segue.forecasting.needing import OWN, Habits, Needs, Product, rank
 from segue.times import Millis
 
 NEAR = 0.25  # of the forecast
@@ -18,7 +19,7 @@ LOW, HIGH = 0.1, 0.9
 BUYERS = 5.0  # who buy again as often as those of the whole shop
 STEEP = 25.0  # as if so much had spoken against a gap's growing with the amount
 PERSON, ALONE = (10.0, 5.0, 20.0, 2.0, 40.0), (2.0, 1.0, 4.0, 0.5, 8.0)  # gaps; of equal ones the first
-TRIED = 5000  # people are enough to choose by
+TRIED = 20_000  # gaps, or a few more, are enough to choose by
 FEWEST = 20  # gaps of a number of own gaps that say how sure it is
 Numbers = Any
 Packs = Mapping[str, float]
@@ -42,25 +43,24 @@ def needs_of(histories: Sequence[History], packs: Packs) -> Needs:
     again = again_of(people)
     if not gaps:
         return Needs(products={name: Product(0.0, 0, 0.0, share) for name, share in again.items()})
-    some = histories[:: len(histories) // TRIED + 1]
-    needs = _chosen(_means(gaps, again), some, packs)
-    return _sure(needs, [one for history in some for one in missed_of(needs, history, packs)])
+    some = [list(gaps_of(found)) for found in people[:: len(gaps) // TRIED + 1]]
+    needs = _chosen(_means(gaps, again), some)
+    return _sure(needs, [one for ours in some for one in missed_of(needs, ours)])
 
 
-def _chosen(needs: Needs, histories: Sequence[History], packs: Packs) -> Needs:
+def _chosen(needs: Needs, people: Sequence[Sequence[Gap]]) -> Needs:
     """With the weights of person and own gaps whose forecasts come near most often, each made of what had ended when it
     began. Not by variances: a long gap leaves less time for the next, so those tell too little of a difference."""
 
     def hits(made: Needs) -> int:
-        return sum(near(one.forecast, one.came) for history in histories for one in missed_of(made, history, packs))
+        return sum(near(one.forecast, one.came) for ours in people for one in missed_of(made, ours))
 
     needs = max((replace(needs, person=one) for one in PERSON), key=hits)
     return max((replace(needs, own=one) for one in ALONE), key=hits)
 
 
-def missed_of(needs: Needs, history: History, packs: Packs) -> Iterable[Missed]:
+def missed_of(needs: Needs, gaps: Sequence[Gap]) -> Iterable[Missed]:
     """Every gap of a person as it was forecast when it began, out of the gaps that had ended by then."""
-    gaps = list(gaps_of(purchases_of(history.orders, packs)))
     ended, known = sorted(gaps, key=lambda one: (one.end, one.product)), 0
     habits, lasts = Habits(needs), dict[str, float]()
     for gap in sorted(gaps, key=lambda one: (one.start, one.product)):
