@@ -45,20 +45,15 @@ def research(facets: Mapping[str, Value], now: Millis) -> Research | None:
 
 
 def _bursts(weeks: Mapping[int, Mapping[str, int]], week: int) -> list[tuple[float, str]]:
-    """(strength, key) of what is well above its usual."""
+    """(strength, key) of what is well above its usual: points of two weeks over those of two weeks on average, as far
+    back as anything is known."""
     recent = [weeks.get(one, {}) for one in range(week - LATELY + 1, week + 1)]
     sums = {key: sum(one.get(key, 0) for one in recent) for key in {key for one in recent for key in one}}
-    before = [counts for one, counts in weeks.items() if week - WINDOW <= one <= week - LATELY]
-    rows = (
-        (_strength(points, [one.get(key, 0) for one in before]), key) for key, points in sums.items() if points >= LEAST
-    )
+    before = {one: counts for one, counts in weeks.items() if week - WINDOW <= one <= week - LATELY}
+    known = week - LATELY + 1 - min(before, default=week)
+    usual = {key: sum(one.get(key, 0) for one in before.values()) / max(LATELY, known) * LATELY for key in sums}
+    rows = ((points / (usual[key] + USUAL), key) for key, points in sums.items() if points >= LEAST)
     return [(strength, key) for strength, key in rows if strength >= TIMES and key[0] in KINDS]
-
-
-def _strength(points: int, before: list[int]) -> float:
-    """Points of two weeks over those of two usual weeks; weeks in which nothing at all was looked at do not count."""
-    usual = LATELY * sum(before) / max(LATELY, len(before))
-    return points / (usual + USUAL)
 
 
 def _told(facets: Mapping[str, Value], key: str, strength: float, weeks: Mapping[int, Mapping[str, int]]) -> Research:

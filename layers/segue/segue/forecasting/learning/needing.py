@@ -17,7 +17,7 @@ from segue.times import Millis
 NEAR = 0.25  # of the forecast
 LOW, HIGH = 0.1, 0.9
 BUYERS = 5.0  # who buy again as often as those of the whole shop
-STEEP = 25.0  # as if so much had spoken against a gap's growing with the amount
+STEEP = 3.0  # of squares: variance of a gap over that of slopes between shops
 PERSON, ALONE = (10.0, 5.0, 20.0, 2.0, 40.0), (2.0, 1.0, 4.0, 0.5, 8.0)  # gaps; of equal ones the first
 TRIED = 20_000  # gaps, or a few more, are enough to choose by
 FEWEST = 20  # gaps of a number of own gaps that say how sure it is

@@ -13,9 +13,12 @@ LEADS = range(-4, 11)  # weeks
 LIKELY = 4.0  # weeks: a lead that long is unusual
 STRENGTH, SURE = 1.0, 0.5  # as the months say, give or take
 TREND = 0.1  # a year: in less than two years growth and season look alike, so little of it is believed
+GROWTH = 0.5  # of the exponent with which a young shop grows
 NOISE = 0.1  # of a week, at least
 ROBUST = 1.5  # deviations; what is further away counts less: the week in which the shop was closed
 FEWEST = 8  # weeks that say anything
+BELIEVED = np.array([0.0, STRENGTH, 0.0, 0.0])  # level, strength, trend, growth
+PRECISE = np.array([1e-6, SURE**-2, TREND**-2, GROWTH**-2])
 Numbers = Any  # of numpy, whose types say less than the names here
 
 
@@ -30,7 +33,7 @@ class Weeks:
 
 @dataclass(frozen=True)
 class Fit:
-    """A lead, the coefficients (level, strength, trend), what they miss in each week, and how much that is to bear."""
+    """A lead, its coefficients as `BELIEVED` has them, what they miss in each week, and how much that is to bear."""
 
     lead: int
     found: Numbers
@@ -64,10 +67,19 @@ def weeks_of(moments: Sequence[Millis], now: Millis) -> Weeks:
 
 
 def _fit(weeks: Weeks, shape: Numbers, lead: int, noise: float) -> Fit:
-    """Ridge regression of the logarithm of each week's purchases, robust by Huber's weights."""
-    told = np.column_stack([np.ones(len(weeks.count)), shape[weeks.place], weeks.ago])
+    """Of the logarithm of each week's purchases. A shop that is young grows as a power of its age; it does not shrink
+    so: where the first weeks were better than the rest they were a season."""
+    many = len(weeks.count)
+    told = np.column_stack([np.ones(many), shape[weeks.place], weeks.ago, np.log((np.arange(many) + 1) / max(1, many))])
+    grown = _regression(weeks, told, lead, noise)
+    return grown if grown.found[-1] > 0 else _regression(weeks, told[:, :-1], lead, noise)
+
+
+def _regression(weeks: Weeks, told: Numbers, lead: int, noise: float) -> Fit:
+    """With a ridge, robust by Huber's weights."""
     wanted, wide = np.log(weeks.count + 0.5), np.sqrt(1 / (weeks.count + 0.5) + noise**2)
-    prior, believed = np.diag([1e-6, SURE**-2, TREND**-2]), np.array([0.0, STRENGTH, 0.0])
+    prior = np.diag(PRECISE[: told.shape[1]])
+    believed = BELIEVED[: told.shape[1]]
     found, weight = believed, np.ones(len(wide))
     for _ in range(20):
         weighed = told * (weight / wide**2)[:, None]
