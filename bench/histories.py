@@ -46,11 +46,12 @@ Cut = Callable[[list[Interaction]], Case]
 def retail() -> list[Interaction]:
     """Every line of an order that bought something; by customer and moment, lines as the file has them."""
     with gzip.open(RETAIL, "rt") as file:
-        found = [_line(row) for row in csv.DictReader(file) if _bought(row)]
+        found = [_line(row) for row in csv.DictReader(file) if bought(row)]
     return sorted(found, key=lambda one: (one.person, one.moment))
 
 
-def _bought(row: dict[str, str]) -> bool:
+def bought(row: dict[str, str]) -> bool:
+    """Whether a line of Online Retail II bought a product: not a cancellation, postage, a fee or a gift."""
     goods = PRODUCT.match(row["StockCode"]) and not row["Invoice"].startswith("C")
     return bool(goods) and int(row["Quantity"]) > 0 and float(row["Price"]) > 0
 

@@ -13,7 +13,6 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log2
-from pathlib import Path
 from typing import Any
 
 from bench.histories import (
@@ -31,6 +30,7 @@ from bench.histories import (
 from bench.keeping import keep
 from bench.made_up_shop import Shop
 from bench.measuring import ROOT, commit
+from bench.peaks import peak
 from bench.rivals import LAMBDAS, Answers, cosine, ease, popularity, recent, weighed
 from segue.catalog.items import Item
 from segue.recommending import choosing
@@ -124,7 +124,7 @@ def million() -> dict[str, Any]:
 def learn_a_million() -> dict[str, Any]:
     """In this process. The rows are counted, not kept, as a job writes them while they are made."""
     interactions, items = list(MILLION.interactions()), MILLION.items()
-    before, began, used = _peak(), time.monotonic(), time.process_time()
+    before, began, used = peak(), time.monotonic(), time.process_time()
     rows = sum(1 for _ in learn(interactions, items).rows)
     return {
         "interactions": len(interactions),
@@ -132,15 +132,9 @@ def learn_a_million() -> dict[str, Any]:
         "rows": rows,
         "seconds": round(time.monotonic() - began, 1),
         "cpu_seconds": round(time.process_time() - used, 1),
-        "peak_mb": _peak(),
+        "peak_mb": peak(),
         "peak_mb_before": before,
     }
-
-
-def _peak() -> int:
-    """The most memory of this process in MB; `getrusage` would tell of the one that started it, too."""
-    (line,) = (one for one in Path("/proc/self/status").read_text().splitlines() if one.startswith("VmHWM"))
-    return int(line.split()[1]) // 1024
 
 
 def tune() -> None:

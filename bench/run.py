@@ -14,6 +14,7 @@ from bench import (
     appearing,
     crowds,
     febrl,
+    forecasting,
     importing,
     measuring,
     recommendations,
@@ -88,6 +89,7 @@ TOPICS = (
     timeline.figures,
     appearing.figures,
     recommendations.figures,
+    forecasting.figures,
 )
 
 
@@ -105,6 +107,7 @@ def table_of(results: dict[str, Any]) -> str:
     ]
     rows += [starting.table_of(results["starting"])]
     rows += [f"segments: {results['segments']}", recommendations.table_of(results["recommendations"])]
+    rows += [forecasting.table_of(results["forecasts"])]
     return "\n".join([*rows, *(f"{name}: {value}" for name, value in results["identity"].items())])
 
 

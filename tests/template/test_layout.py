@@ -11,7 +11,7 @@ ORDER = (
     ("carts",),
     ("profile",),
     ("segments", "catalog"),
-    ("recommending",),
+    ("recommending", "forecasting"),
     ("journeys",),
     ("identity",),
     ("messaging",),
@@ -68,12 +68,15 @@ def test_every_room_of_conversations_has_its_place():
     assert {one.name for one in HOME.iterdir() if one.is_dir() and one.name != "__pycache__"} == {*ROOMS}
 
 
-SERVING = [one for one in sources.files("layers/segue/segue/recommending") if "learning" not in one.parts]
+LEARNED = ("recommending", "forecasting")  # by what stands in their folder `learning`
+SERVING = [
+    one for name in LEARNED for one in sources.files(f"layers/segue/segue/{name}") if "learning" not in one.parts
+]
 
 
 @pytest.mark.parametrize("file", SERVING, ids=sources.named)
-def test_what_is_recommended_is_chosen_without_what_learns(file):
+def test_what_is_told_of_one_person_is_told_without_what_learns(file):
     """It runs while a page waits: no numpy, no scipy."""
     known = sources.imports(file)
     assert not {one for one in known if one.split(".")[0] in {"numpy", "scipy"}}
-    assert not {one for one in known if one.startswith("segue.recommending.learning")}
+    assert not {one for one in known for name in LEARNED if one.startswith(f"segue.{name}.learning")}
