@@ -72,12 +72,13 @@ class Recommending:
     def serve(self, profile: Profile, wish: Wish, now: Millis, about: Profile | None = None) -> Served:
         """What to show a person. `about`: as whom they are known to who looks, where that is less than is known;
         what they own or complain about is left out all the same."""
-        seeds = seeds_for(about or profile, wish, now)
+        denied = profiling_denied(profile)
+        seeds = seeds_for(about or profile, wish, now, denied)
         unwanted = [wish.product] if wish.product else []
         standing = standing_of(profile, now, unwanted)
         asked = Asked(wish.kind, now, tuple(seeds), standing, wish.most, wish.of_one_category, wish.of, sure=True)
         shop = self._filled(asked)
-        return _served(asked, shop, "objection" if profiling_denied(profile) else "")
+        return _served(asked, shop, "objection" if denied else "")
 
     def _filled(self, asked: Asked) -> Shop:
         names = list(weights(asked.seeds, asked.now))[:SEEDS]
@@ -98,11 +99,11 @@ class Recommending:
         return replace(shop, popular=_both(shop.popular, found.popular), items={**shop.items, **found.items})
 
 
-def seeds_for(profile: Profile, wish: Wish, now: Millis) -> list[Seed]:
-    """What speaks for something. The page's product is being looked at now. Who objects to profiling is met by the page
-    alone."""
+def seeds_for(profile: Profile, wish: Wish, now: Millis, denied: bool) -> list[Seed]:
+    """What speaks for something. The page's product is being looked at now. Who has `denied` profiling is met by the
+    page alone."""
     page = [Seed(wish.product, "viewed", now)] if wish.product else []
-    if profiling_denied(profile) or (page and wish.kind != "for_you"):
+    if denied or (page and wish.kind != "for_you"):
         return page
     seeds = seeds_of(profile.whole, carted_by(profile, now), now)
     return [*page, *seeds] if wish.kind in ("for_you", "trending") else _last(seeds, wish.kind)
