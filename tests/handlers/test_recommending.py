@@ -6,14 +6,15 @@ import pytest
 
 from segue.catalog_items import Statement
 from segue.recommending.rows import Popular, Related, Row
-from segue.times import MINUTE
+from segue.times import HOUR, MINUTE
 from segue.wiring.catalog import statements
 from segue.wiring.learned import learned
 from tests.faults.cloud.world import World
-from tests.faults.shop import identified, message, post, put_in_force
+from tests.faults.shop import added, identified, message, post, put_in_force
 from tests.handlers.starter import started, starter_files
 from tests.handlers.test_decide import NOTHING, asked
 from tests.handlers.test_inbox import hashed
+from tests.handlers.test_sending import KIM
 
 LIKED = """
 variants:
@@ -45,11 +46,7 @@ def world():
     with started() as made:
         texts = {"liked": LIKED, "read": READ, "goes": GOES}
         put_in_force(made, starter_files() | {f"placements/{name}.yaml": text for name, text in texts.items()})
-        with made.aside():
-            stock(SOLD)
-            statements().state([Statement("content", "macro", "hand", 1, {"title": "Macro"})])
-            learned().put(ROWS, 1)
-            learned().put_popular(SELLS, 1)
+        learnt(made)
         yield made
 
 
@@ -143,3 +140,39 @@ def reads(world: World, **said: Any) -> int:
     shown(world, **said)
     world.region.gate.watchers.pop()
     return len([one for one in seen if "CatalogTable" in str(one.params)])
+
+
+CART = "templates/abandoned-cart.yaml"
+SHOWN = "{% for one in recommended %}[{{ one.name }}: {{ one.reason.words }}]{% endfor %}"
+OFFER = f"<mj-column>\n      <mj-text>{SHOWN}</mj-text>"
+
+
+def test_a_mail_recommends_what_suits_and_nothing_that_has_sold_out_since():
+    files = starter_files()
+    files |= {
+        CART: files[CART]
+        .replace("<mj-column>", OFFER, 1)
+        .replace("{% fragment cart %}", "{% fragment recommendations %}")
+    }
+    with started(files) as world:
+        learnt(world)
+        post(world, identified(world, "i1", "u1", KIM, anonymousId="a1"), viewed(world))
+        post(world, added(world, "m2", userId="u1", anonymousId="a1"))
+        world.pass_time(HOUR)
+        with world.aside():
+            stock({"lens": {**SOLD["lens"], "stock": 0}}, at=2)
+        world.pass_time(2 * HOUR)
+        (mail,) = world.region.mailbox.mails
+    body = mail.request["Content"]["Simple"]["Body"]["Text"]["Data"]
+    assert "[Bag: 9 people who looked at Camera liked it too][Mug: Bought by many]" in body
+    assert "Lens" not in body
+    assert "This may suit you" in body
+
+
+def learnt(world: World) -> None:
+    """The shop has learned, and knows what it sells."""
+    with world.aside():
+        stock(SOLD)
+        statements().state([Statement("content", "macro", "hand", 1, {"title": "Macro"})])
+        learned().put(ROWS, 1)
+        learned().put_popular(SELLS, 1)

@@ -19,6 +19,7 @@ from segue.money import text as money
 from segue.profile.answers import cart_answer, order_answer
 from segue.profile.profiles import Profile
 from segue.recommending.answers import answer
+from segue.recommending.exclusions import unsellable
 from segue.recommending.serving import Served, Shown
 from segue.recommending.wishes import Wish
 from segue.times import Millis
@@ -75,15 +76,15 @@ class Facts:
         return [self.product(message, profile)]
 
     def viewed(self, _message: Message, profile: Profile) -> list[Row]:
-        """What was looked at last, newest first."""
-        return self._rows(viewed_of(profile))
+        """What was looked at last and can be bought, newest first."""
+        return self._rows(viewed_of(profile), unsellable)
 
     def accessories(self, message: Message, profile: Profile) -> list[Row]:
-        """What goes with the product that it is about, or with what was looked at last."""
+        """What goes with the product that it is about, or with what was looked at last, and can be bought."""
         about = [str(message.data["product"])] if message.data.get("product") else viewed_of(profile)
         items = [self.catalog(one) for one in about[:MOST]]
         named = [name for one in items if one for name in one.fields.get("accessories") or ()]
-        return self._rows(one for one in named if one not in about)
+        return self._rows((one for one in named if one not in about), unsellable)
 
     def recommended(self, message: Message, profile: Profile) -> list[Row]:
         """What may suit: beside what it is about, else for them."""
@@ -108,11 +109,11 @@ class Facts:
         rows = [one for one in profile.order_rows if one["id"] in named]
         return self._linked({**order_answer(rows[0]), "url": ""}, rows[0]["lines"]) if rows else {"items": []}
 
-    def _rows(self, identities: Iterable[str]) -> list[Row]:
-        """Of the first few the ones that the shop has."""
+    def _rows(self, identities: Iterable[str], leave: Callable[[Item], Any] = lambda one: one.gone) -> list[Row]:
+        """Of the first few the ones that the shop has, less what `leave` is true of."""
         wanted = [one for one in dict.fromkeys(identities) if one][:MOST]
         items = [self.catalog(one) for one in wanted]
-        return [self._row(one) for one in items if one and one.fields and not one.gone]
+        return [self._row(one) for one in items if one and one.fields and not leave(one)]
 
     def _row(self, item: Item) -> Row:
         said = item.fields
