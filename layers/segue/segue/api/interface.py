@@ -14,6 +14,7 @@ from segue.api import (
     messages,
     operations,
     people,
+    recommendations,
     sending,
     simulations,
     sources,
@@ -38,6 +39,13 @@ PEOPLE: tuple[Route, ...] = (
     Route("GET", "/v1/people/<person>/carts", people.read_carts, ALL),
     Route(
         "POST", "/v1/people/<person>/carts/<cart>/handover", handovers.hand_over_cart, AGENTS, status=201, kept=False
+    ),
+    Route(
+        "GET",
+        "/v1/people/<person>/recommendations",
+        recommendations.read_recommendations,
+        ALL,
+        recommendations.RecommendationPart,
     ),
     Route("GET", "/v1/people/<person>/links", people.read_links, ALL),
     Route("GET", "/v1/people/<person>/why/segments/<segment>", whys.why_segment, ALL),
