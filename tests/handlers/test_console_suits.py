@@ -24,7 +24,12 @@ def looked(world):
 
 def test_a_person_s_page_tells_what_may_suit_why_and_what_was_left_out(looked, ann):
     assert ann.get(page_of(ann, KIM)).status == 200
-    said = ("Recommendations", "40 people bought it with Camera", "Left out:", "in the cart, or on the page already")
+    said = (
+        "Recommendations",
+        "40 people bought it with Camera",
+        "Left out:",
+        "it is in the cart, or what this is about",
+    )
     assert [one for one in (*said, "Completes what they have", "Macro") if not ann.reads(one)] == []
 
 

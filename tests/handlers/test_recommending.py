@@ -184,7 +184,7 @@ def test_programs_read_what_may_suit_somebody_and_what_is_left_out(world):
     assert (status, [one["product_id"] for one in said["items"]]) == (200, ["lens", "mug"])
     assert said["items"][0]["reason"]["words"] == "40 people bought it with Camera"
     assert said["left_out"] == [
-        {"product_id": "bag", "title": "Bag", "why": "asked", "words": "in the cart, or on the page already"}
+        {"product_id": "bag", "title": "Bag", "why": "asked", "words": "it is in the cart, or what this is about"}
     ]
 
 

@@ -31,7 +31,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {"en": ENGLISH, "de": GERMAN}
 UNTITLED = {"en": "what you looked at", "de": "dem, was du angesehen hast"}
 # For the staff, who read English.
 LEFT_OUT: Mapping[Why, str] = {
-    "asked": "in the cart, or on the page already",
+    "asked": "it is in the cart, or what this is about",
     "returned": "they sent it back",
     "complaint": "it is in an open complaint",
     "gone": "the shop has it no more",

@@ -212,8 +212,10 @@
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) one("[data-send]").click();
     });
     const use = (said, menu) => {
-      text.setRangeText(said, text.selectionStart, text.selectionEnd, "end");
+      const apart = /\S$/.test(text.value.slice(0, text.selectionStart)) ? "\n" : "";
+      text.setRangeText(apart + said, text.selectionStart, text.selectionEnd, "end");
       if (menu) menu.open = false;
+      else one('.desk-parts [value="talk"]').checked = true; // on a narrow screen what is beside covers the text
       text.focus();
       text.dispatchEvent(new Event("input"));
     };
