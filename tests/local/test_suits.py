@@ -31,7 +31,7 @@ def talk(monkeypatch):
 def test_one_click_puts_a_product_into_the_answer_on_a_line_of_its_own(page, talk):
     page.goto(talk)
     page.get_by_label(BOX).fill("This one:")
-    page.get_by_role("button", name="Put into the answer: Lens").click()
+    page.locator("#fold-suits [data-use]").first.click()
     assert page.get_by_label(BOX).input_value() == f"This one:\n{LENS}"
 
 
@@ -40,6 +40,6 @@ def test_on_a_phone_the_answer_comes_into_view(page, talk):
     page.goto(talk)
     page.get_by_role("radio", name="Customer").check(force=True)
     page.locator("#fold-suits summary").click()
-    page.get_by_role("button", name="Put into the answer: Lens").click()
+    page.locator("#fold-suits [data-use]").first.click()
     assert page.get_by_label(BOX).is_visible()
     assert page.get_by_label(BOX).input_value() == LENS
