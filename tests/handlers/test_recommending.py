@@ -148,14 +148,14 @@ SHOWN = "{% for one in recommended %}[{{ one.name }}: {{ one.reason.words }}]{% 
 OFFER = f"<mj-column>\n      <mj-text>{SHOWN}</mj-text>"
 
 
+TEXTS = starter_files()
+TEXTS |= {
+    CART: TEXTS[CART].replace("<mj-column>", OFFER, 1).replace("{% fragment cart %}", "{% fragment recommendations %}")
+}
+
+
 def test_a_mail_recommends_what_suits_and_nothing_that_has_sold_out_since():
-    files = starter_files()
-    files |= {
-        CART: files[CART]
-        .replace("<mj-column>", OFFER, 1)
-        .replace("{% fragment cart %}", "{% fragment recommendations %}")
-    }
-    with started(files) as world:
+    with started(TEXTS) as world:
         learnt(world)
         post(world, identified(world, "i1", "u1", KIM, anonymousId="a1"), viewed(world))
         post(world, added(world, "m2", userId="u1", anonymousId="a1"))
