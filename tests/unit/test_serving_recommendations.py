@@ -27,9 +27,16 @@ NAMES = {
     "camera-2": {"title": "New camera"},
     "coffee": {"title": "Coffee", "consumable": True},
 }
+TRIPOD = {"tripod": {"title": "Tripod"}}
+INSIDE = Popular({**POPULAR.popular, "cameras": (Related("tripod", 4.0, 5, "counted"),)})
 CAMERA = {"title": "Camera", "accessories": ["strap", "lens"], "categories": ["cameras"]}
 ITEMS = {**TITLES, **NAMES, "camera": CAMERA, "strap": {"title": "Strap"}, "content:macro": {"title": "Macro"}}
 VIEW = an_event(properties={"product_id": "camera"})
+
+
+def item(name, fields):
+    """As the catalog has it."""
+    return Item("content" if ":" in name else "product", name.removeprefix("content:"), NOON, fields)
 
 
 def shelf(items=ITEMS, rows=ROWS, popular=POPULAR, asked=None):
@@ -38,12 +45,7 @@ def shelf(items=ITEMS, rows=ROWS, popular=POPULAR, asked=None):
     def read(wanted: Wanted) -> Found:
         if asked is not None:
             asked.append(wanted)
-        kinds = {name: "content" if ":" in name else "product" for name in wanted.items}
-        found = {
-            one: Item(kind, one.removeprefix("content:"), NOON, items[one])
-            for one, kind in kinds.items()
-            if one in items
-        }
+        found = {name: item(name, items[name]) for name in wanted.items if name in items}
         listed = {group: popular.popular[group] for group in wanted.categories if group in popular.popular}
         rising = {group: popular.trending[group] for group in wanted.categories if group in popular.trending}
         return Found({one: rows[one] for one in wanted.rows if one in rows}, Popular(listed, rising), found)
@@ -138,8 +140,14 @@ def test_two_questions_are_enough_and_a_third_asks_for_what_sells_in_a_category(
     shown(VIEW, most=2, on=shelf(asked=asked))
     assert len(asked) == 2
     assert (list(asked[0].rows), list(asked[0].categories), list(asked[0].items)) == (["camera"], [""], ["camera"])
-    inside = Popular({**POPULAR.popular, "cameras": (Related("strap", 4.0, 5, "counted"),)})
-    assert "strap" in shown(VIEW, most=10, on=shelf(popular=inside))[0]
+    assert "tripod" in shown(VIEW, most=10, on=shelf(ITEMS | TRIPOD, popular=INSIDE))[0]
+
+
+def test_a_page_that_waits_is_answered_after_two_questions():
+    asked: list[Wanted] = []
+    at_once = Recommending(shelf(ITEMS | TRIPOD, popular=INSIDE, asked=asked).read, waits=False)
+    assert "tripod" not in shown(VIEW, most=10, on=at_once)[0]
+    assert len(asked) == 2
 
 
 def test_what_the_catalog_does_not_know_cannot_be_shown():

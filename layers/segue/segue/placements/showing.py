@@ -24,7 +24,7 @@ from segue.recommending.wishes import Wish
 from segue.times import Millis
 
 Arms = Callable[[str], Mapping[str, Arm]]  # the counts of a placement by variant
-Row = Mapping[str, Any]
+Row = dict[str, Any]
 Asked = Callable[[Wish], Served]
 # Of a person, for a wish, at a moment, as whom they are known to who looks.
 Recommended = Callable[[Profile, Wish, Millis, Profile], Served]
@@ -88,7 +88,7 @@ class Showing:
 
         return suited(placement, lambda one: choose(one, viewer, counts, now), suits)
 
-    def _facts(self, variants: list[Variant], viewer: Viewer, page: Page, now: Millis) -> Mapping[str, Any]:
+    def _facts(self, variants: list[Variant], viewer: Viewer, page: Page, now: Millis) -> Row:
         profile = viewer.shows or Profile(viewer.seed, {}, ())
         locale = self.locale(viewer, page)
         carts = [one.id for one in profile.carts_at(now) if one.live and one.items]
@@ -121,7 +121,7 @@ class Showing:
         shown = choice.shown if content is not None else None
         return {"variant": shown or None, "content": content, "reason": reason, "holdout": choice.holdout}
 
-    def _content(self, key: str, variant: Variant, facts: Mapping[str, Any], served: Asked) -> dict[str, Any]:
+    def _content(self, key: str, variant: Variant, facts: Row, served: Asked) -> dict[str, Any]:
         """What is shown; `items` of it is what is recommended. Raises Refused("template-error")."""
         own, locale = self.placements[key].locale or shop_locale(self.policy.shop), str(facts["locale"])
         if variant.recommend is None:

@@ -1,7 +1,7 @@
 """One recommendation service: for a person and a wish what is shown, why, and what was left out.
 
 It asks twice: for what is learned of the seeds with what sells, then for the items of what comes out. A third question
-follows only where both do not fill the list and the sellers of a category are asked.
+follows only where both do not fill the list, for the items of what sells in a category; not while a page waits.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -65,9 +65,10 @@ class Served:
 
 @dataclass(frozen=True)
 class Recommending:
-    """`read` answers what is asked for in one request."""
+    """`read` answers what is asked for in one request; `waits`: whether there is time for a third one."""
 
     read: Callable[[Wanted], Found]
+    waits: bool = True
 
     def serve(self, profile: Profile, wish: Wish, now: Millis, about: Profile | None = None) -> Served:
         """What to show a person. `about`: as whom they are known to who looks, where that is less than is known;
@@ -86,7 +87,8 @@ class Recommending:
         shop = Shop(completed(first.rows, first.items), first.popular, dict(first.items))
         groups = [] if asked.wanted not in ("for_you", "trending") else categories_of(first.items.values())
         shop = self._with_items(asked, shop, groups)
-        return self._with_items(asked, shop, ()) if groups and len(recommend(asked, shop)) < asked.limit else shop
+        lacks = self.waits and groups and len(recommend(asked, shop)) < asked.limit
+        return self._with_items(asked, shop, ()) if lacks else shop
 
     def _with_items(self, asked: Asked, shop: Shop, groups: Sequence[str]) -> Shop:
         most = min(SPARE * asked.limit + ITEMS, MOST)
@@ -137,9 +139,11 @@ def _served(asked: Asked, shop: Shop, objection: str) -> Served:
 
 
 def _left_out(asked: Asked, shop: Shop) -> tuple[tuple[str, Why], ...]:
-    names = dict.fromkeys(one.product for one in islice(candidates(asked, shop), SPARE * asked.limit))
-    found = ((name, refused(asked, shop, name)) for name in names)
-    return tuple((name, why) for name, why in found if why)
+    found: list[tuple[str, Why]] = []
+    for name in dict.fromkeys(one.product for one in islice(candidates(asked, shop), SPARE * asked.limit)):
+        if why := refused(asked, shop, name):
+            found.append((name, why))
+    return tuple(found)
 
 
 def _named(item: Item) -> Sequence[str]:

@@ -18,9 +18,19 @@ SECONDS = 60.0  # that a page may be behind: an item sold out, a row of last nig
 
 
 @cache
+def shelves() -> Shelves:
+    """What was read within a minute is not read again."""
+    return Shelves.of(settings().catalog, SECONDS)
+
+
 def recommending() -> Recommending:
-    """For pages, the API and the desk."""
-    return Recommending(Shelves.of(settings().catalog, SECONDS))
+    """For the API and the desk."""
+    return Recommending(shelves())
+
+
+def recommending_at_once() -> Recommending:
+    """For a page, which waits."""
+    return Recommending(shelves(), waits=False)
 
 
 def recommending_now() -> Recommending:
