@@ -139,10 +139,8 @@ def _served(asked: Asked, shop: Shop, objection: str) -> Served:
 
 
 def _left_out(asked: Asked, shop: Shop) -> tuple[tuple[str, Why], ...]:
-    found: list[tuple[str, Why]] = []
-    for name in dict.fromkeys(one.product for one in islice(candidates(asked, shop), SPARE * asked.limit)):
-        if why := refused(asked, shop, name):
-            found.append((name, why))
+    names = dict.fromkeys(one.product for one in islice(candidates(asked, shop), SPARE * asked.limit))
+    found: list[tuple[str, Why]] = [(name, why) for name in names if (why := refused(asked, shop, name))]
     return tuple(found)
 
 
