@@ -63,6 +63,37 @@ def test_a_place_is_filled_with_text_and_links_and_nothing_of_it_is_markup(visit
     assert (asked[0]["placements"], asked[0]["anonymousId"]) == (["hero"], "a1")
 
 
+LIST = """<section data-segue-placement="hero" style="min-height: 200px"><h2 data-segue-field="title">Own</h2><ul>
+<template data-segue-item><li><a data-segue-field="title url" href="/"></a><img data-segue-field="picture" alt="">
+<i data-segue-field="reason"></i></li></template></ul></section>"""
+REASON = {"because": "popular", "words": "Bought by many", "product": "", "product_title": "", "people": 9}
+MUG = {"product_id": "mug", "title": "<i>Mug</i>", "url": "/mug", "picture": "/mug.png", "reason": REASON}
+ITEMS = [MUG, MUG | {"product_id": "cup", "title": "Cup", "url": "javascript:alert(1)"}]
+LISTED = ANSWER | {"content": {"title": "For you", "items": ITEMS}}
+
+
+def test_a_list_repeats_the_template_for_each_thing_and_a_click_names_the_thing(visit, shop):
+    page, _ = visit(LISTED, html=LIST)
+    rows = page.locator("li")
+    assert [one.get_attribute("data-segue-item") for one in rows.all()] == ["mug", "cup"]
+    assert page.locator("li i").all_inner_texts() == ["Bought by many", "Bought by many"]
+    assert page.locator("li a").first.inner_html() == "&lt;i&gt;Mug&lt;/i&gt;"
+    assert [one.get_attribute("href") for one in page.locator("li a").all()] == ["/mug", "/"]
+    assert rows.first.locator("img").get_attribute("src") == "/mug.png"
+    page.evaluate("() => document.addEventListener('click', (event) => event.preventDefault())")
+    page.locator("li a").first.click()
+    shop.wait(1)
+    clicks = [one["properties"] for one in shop.events if one["event"] == "Placement Clicked"]
+    assert [(one["variant"], one["product_id"]) for one in clicks] == [("tents", "mug")]
+
+
+def test_a_list_that_is_asked_for_again_is_not_twice_there(visit):
+    page, asked = visit(LISTED, LISTED | {"content": {"title": "For you", "items": ITEMS[1:]}}, html=LIST)
+    page.evaluate("() => segue.track('Product Viewed', { product_id: 'p1' })")
+    page.wait_for_function("() => document.querySelectorAll('li').length === 1")
+    assert len(asked) == 2
+
+
 def test_what_is_done_on_the_page_changes_it_at_once_and_goes_along(visit):
     page, asked = visit(NOTHING, ANSWER)
     assert page.locator("h1").inner_text() == "Welcome"

@@ -56,6 +56,13 @@ def test_what_was_looked_at_last_and_what_goes_with_it_are_told_newest_first() -
     assert [one["name"] for one in facts("accessories", *views("tent"), message=MESSAGE)["accessories"]] == ["Pegs"]
 
 
+def test_what_is_sold_out_is_not_shown_though_it_was_looked_at() -> None:
+    left = {**GOODS, "tent": Item("product", "tent", 2, {**GOODS["tent"].fields, "stock": 0})}
+    profile = Profile("u_1", facets.absorb({}, views("pegs", "tent")), ("u_1",))
+    told = Facts(POLICY, left.get).of(MESSAGE, profile, NOON, ["viewed"])
+    assert [one["name"] for one in told["viewed"]] == ["Pegs"]
+
+
 def test_nothing_is_looked_up_that_the_template_does_not_ask_for() -> None:
     asked: list[str] = []
     Facts(POLICY, asked.append).of(DATA, Profile("u_1", {}, ("u_1",)), NOON, ["{{ shop.name }} greets"])

@@ -32,7 +32,7 @@ def test_that_an_order_was_cancelled_or_fulfilled_is_remembered(called: str, par
 def test_a_refund_is_known_by_its_id_or_by_its_event() -> None:
     said = {"order_id": "o1", "total": 6, "currency": "EUR", "products": [BEANS]}
     named = an_event("Order Refunded", properties={**said, "refund_id": "r1"})
-    assert orders.of(named) == {"refunds": {"o1|r1": [*mark(named), 600, 2]}}
+    assert orders.of(named) == {"refunds": {"o1|r1": [*mark(named), 600, 2, ["beans"]]}}
     bare = an_event("Order Refunded", properties=said)
     assert list(orders.of(bare)["refunds"]) == [f"o1|{mark(bare)[1]}"]
 

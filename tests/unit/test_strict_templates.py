@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from segue import facets
+from segue.catalog.items import Item
 from segue.messaging.coupons import COUPON, PRETENDED
 from segue.messaging.facts import Facts
 from segue.messaging.links import leading
@@ -15,6 +16,8 @@ from segue.messaging.shapes import ANY, FACTS, OTHER, TEXT, facts_of
 from segue.messaging.strict import problems
 from segue.playbook import BadPlaybook, compile_playbook
 from segue.profile.profiles import Profile
+from segue.recommending.choosing import Reason, Recommendation
+from segue.recommending.serving import Served, Shown
 from tests.builders import NOON, an_add, an_order
 from tests.unit.test_message_facts import DATA, GOODS, LINE, views
 
@@ -116,12 +119,16 @@ def agree(shape: Any, fact: Any, path: str = "") -> list[str]:
 
 
 MORE = {**leading("u"), COUPON: PRETENDED}  # facts of the message itself
+LENS = Shown(Item("product", "lens", NOON, {"title": "Lens"}), Recommendation("lens", 1.0, Reason("popular", people=3)))
+SERVED = Served((LENS,))
 
 
 def test_the_facts_have_the_shapes_that_templates_are_checked_against() -> None:
     events = [an_add(), *views("pegs", "tent"), an_order(NOON + 9, products=[LINE])]
     profile, policy = Profile("u_1", facets.absorb({}, events), ("u_1",)), Policy(shop={"name": "Shop"})
-    made = Facts(policy, GOODS.get).of(DATA, profile, NOON + 20, ["product products viewed accessories"])
+    made = Facts(policy, GOODS.get, serve=lambda *_: SERVED).of(
+        DATA, profile, NOON + 20, ["product products viewed accessories recommended"]
+    )
     assert agree(FACTS, made | MORE) == []
     assert set(FACTS) - set(MORE) == set(made)
     for about, more in {"cart": set[str](), "order": set[str](), "product": {"quantity"}}.items():

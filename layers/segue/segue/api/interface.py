@@ -15,6 +15,7 @@ from segue.api import (
     models,
     operations,
     people,
+    recommendations,
     sending,
     simulations,
     sources,
@@ -40,6 +41,13 @@ PEOPLE: tuple[Route, ...] = (
     Route("GET", "/v1/people/<person>/predictions", people.read_predictions, ALL),
     Route(
         "POST", "/v1/people/<person>/carts/<cart>/handover", handovers.hand_over_cart, AGENTS, status=201, kept=False
+    ),
+    Route(
+        "GET",
+        "/v1/people/<person>/recommendations",
+        recommendations.read_recommendations,
+        ALL,
+        recommendations.RecommendationPart,
     ),
     Route("GET", "/v1/people/<person>/links", people.read_links, ALL),
     Route("GET", "/v1/people/<person>/why/segments/<segment>", whys.why_segment, ALL),

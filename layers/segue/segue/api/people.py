@@ -83,7 +83,7 @@ def read_predictions(person: str) -> PredictionsAnswer:
     """What is expected of the customer, with when it was made, by which model, and out of which numbers."""
     profile = reading().person(person)
     found = foreseen(profile.predicted, profile.order_rows, now())
-    return PredictionsAnswer.model_validate({"objects": profile.objects, **found})
+    return PredictionsAnswer.model_validate({"objects": profile.objects_to_profiling, **found})
 
 
 def read_journeys(person: str) -> Page[JourneyRun]:

@@ -54,7 +54,12 @@ class LearnedProducts:
     def _read(self, kind: str, names: Iterable[str]) -> dict[str, Any]:
         keys = [to_item({"pk": kind, "sk": one}) for one in names]
         rows: Sequence[dict[str, Any]] = [from_item(one) for one in batch_get(self.table, keys, strong=False)]
-        return {row["sk"]: msgspec.json.decode(unpack(row["b"])) for row in rows}
+        return {row["sk"]: said_of(row) for row in rows}
+
+
+def said_of(row: Mapping[str, Any]) -> dict[str, Any]:
+    """What such a row says, as plain values."""
+    return msgspec.json.decode(unpack(row["b"]))
 
 
 def _row(kind: str, key: str, said: Mapping[str, Any], night: Millis) -> dict[str, Any]:

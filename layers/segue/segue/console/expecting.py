@@ -18,7 +18,7 @@ Row = dict[str, Any]
 def expected(profile: Profile, now: Millis) -> Row:
     """{"rows": [{"said", "sure", "basis"}], "made", "model", "old"}; no rows where nothing is predicted yet. {} of
     whoever objects to profiling or has never ordered: it is not wanted, or there is nothing to say."""
-    if profile.objects or not profile.purchases["count"]:
+    if profile.objects_to_profiling or not profile.purchases["count"]:
         return {}
     found = profile.predicted
     if found is None:

@@ -49,8 +49,8 @@ def _line(item: Item) -> dict[str, Any]:
         "path": quote(item.id, safe=""),
         "title": item.fields.get("title") or item.id,
         "brand": item.fields.get("brand", ""),
-        "picture": _link(item.fields.get("picture", "")),
-        "url": _link(item.fields.get("url", "")),
+        "picture": link(item.fields.get("picture", "")),
+        "url": link(item.fields.get("url", "")),
         "price": _price(cheapest) if cheapest else "",
         "forms": len(known),
         "stock": _stock(known),
@@ -81,7 +81,7 @@ def _told(item: Item) -> dict[str, str]:
     return {name: value for name, value in known.items() if value}
 
 
-def _link(said: str) -> str:
+def link(said: str) -> str:
     """A link that a page may show; a shop may say anything."""
     return said if said.startswith(("https://", "http://")) else ""
 

@@ -18,6 +18,7 @@ from segue.console.merging import other_of
 from segue.console.others import others
 from segue.console.portraits import figures, journey_view, portrait
 from segue.console.rendering import page
+from segue.console.suits import suits
 from segue.console.talk_words import talk_line
 from segue.console.timelines import filters, memberships, told, wanted, watching
 from segue.console.visits import SOUGHT, Shown, Visit, redirect
@@ -105,7 +106,7 @@ def show_person(visit: Visit, desk: Desk) -> Shown:
     facts["who"] = evidence(visit, desk, profile)
     facts["filters"] = filters(visit, profile.told("support")["last_contact"])
     facts |= {"said": SAID.get(visit.asked("said"), ""), "other": other_of(visit)}
-    facts |= {"draws": bool(visit.roles & MARKETING), **serves}
+    facts |= {"draws": bool(visit.roles & MARKETING), "suits": suits(profile, visit.now), **serves}
     return page(visit, "person.html", person=person, after_day="", oob=False, **facts)
 
 

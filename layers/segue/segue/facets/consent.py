@@ -7,7 +7,7 @@ must pass first is the contact point (`segue.aws.contact_points`), written befor
 Global Privacy Control of a browser is a no to sharing and selling (channel `web`), as old as the newest event that says
 it, and to nothing else (docs/decisions/0090): whoever hands people to others asks `denies` for `SHARING`.
 
-A no to the purpose `profiling`, on whatever channel, is an objection to it (docs/decisions/0234): `objects`.
+A no to the purpose `profiling`, on whatever channel, is an objection to it: `segue.profile.profiling`.
 """
 
 from collections.abc import Iterable
@@ -34,7 +34,6 @@ class Question(NamedTuple):
 
 
 SHARING = Question("web", "sharing", "")
-PROFILING = "profiling"
 
 
 def of(event: Event) -> Answers:
@@ -81,12 +80,6 @@ def denies(value: Answers, question: Question, merged: Millis | None = None) -> 
     """Whether a no holds for the contact point, or for all of the person's."""
     holds = answer(value, question, merged)
     return holds is not None and bool(holds[1])
-
-
-def objects(value: Answers, merged: Millis | None = None) -> bool:
-    """Whether the person objects to profiling: some no to it holds, on whatever channel it was said."""
-    asked_on = {one for name in value if (one := _question(name)).purpose == PROFILING}
-    return any(denies(value, one, merged) for one in asked_on)
 
 
 def answer(value: Answers, question: Question, merged: Millis | None = None) -> Register | None:

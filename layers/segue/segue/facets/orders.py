@@ -12,7 +12,7 @@ from segue.facets.registers import Register, add_registers, latest, mark, text
 from segue.money import currency, minor
 from segue.times import Millis
 
-VERSION = 3
+VERSION = 4
 MOST = 200  # orders times sources
 WHOLE = 5  # records whose lines keep names, prices, pictures and links
 RECORDS = ("Order Completed", "Order Updated")
@@ -21,7 +21,8 @@ LIST_PRICES = ("compare_at_price", "list_price", "original_price", "regular_pric
 Orders = dict[str, dict[str, Register]]
 # placed: {"order|source": [time, id, 0]} of the newest Order Completed; records: {"order|source": [time, id, total,
 # currency, channel, coupon, discount, pieces, pieces at a promotion, lines]};
-# refunds: {"order|refund": [time, id, cents, pieces]}; cancelled, fulfilled: {order: [time, id, 1]}
+# refunds: {"order|refund": [time, id, cents, pieces, products where it names some, since version 4]};
+# cancelled, fulfilled: {order: [time, id, 1]}
 
 
 def of(event: Event) -> Orders:
@@ -34,7 +35,9 @@ def of(event: Event) -> Orders:
     if name == "Order Refunded":
         said = event.properties
         refund = text(said.get("refund_id")) or f"{mark(event)[1]}"
-        return {"refunds": {f"{key}|{refund}": [*mark(event), total(said), _pieces(_lines(said))]}}
+        back = _lines(said)
+        named = [sorted({line[0] for line in back})] if back else []
+        return {"refunds": {f"{key}|{refund}": [*mark(event), total(said), _pieces(back), *named]}}
     return {HAPPENED[name]: {key: [*mark(event), 1]}} if name in HAPPENED else {}
 
 

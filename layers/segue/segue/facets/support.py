@@ -7,8 +7,9 @@ from segue.events import CLOSES, OPENS, SURVEY, TURNS, Event
 from segue.facets.registers import add_registers, last, latest, mark, text
 from segue.times import DAY, Millis, to_text
 
-VERSION = 2
+VERSION = 3
 MOST = 20  # of the last cases and contacts
+MOST_NAMED = 10  # products of a case
 REPEATED: Millis = 7 * DAY
 TURN = "Conversation Turn"
 ANSWERS = ("Call Answered",)  # one of the staff is on the line
@@ -18,6 +19,7 @@ Support = dict[str, Any]
 # cases: {case: [time, id, open (1 or 0), channel]} the newest opening or ending; turns say nothing of it
 # contacts: [[time, id, channel, case, topic], ...] the last times the customer came
 # heard: {channel: [time, id]} when the customer last wrote in person; rows of version 1 have none
+# about: {case: [time, id, topic, order, [products]]} the newest that named an order or a product, since version 3
 # last: {channel: [time, id, event name]}; surveys: {"ces": [time, id, hundredths of points, case]}
 
 
@@ -33,6 +35,7 @@ def of(event: Event) -> Support:
     return {
         "cases": state if name in (*OPENS, *CLOSES) else {},
         "contacts": [[*moment, channel, case, text(said.get("topic"), 40)]] if came else [],
+        **({"about": {case: [*moment, *_named(said)]}} if case and _named(said) else {}),
         "heard": {channel: [*moment]} if _wrote(event) else {},
         "last": {channel: [*moment, name]} if name != SURVEY else {},
         "surveys": _survey(event, case) if name == SURVEY else {},
@@ -47,6 +50,7 @@ def add(left: Support, right: Support) -> Support:
         "cases": latest(add_registers(left["cases"], right["cases"]), MOST),
         "contacts": last(left["contacts"], right["contacts"], MOST),
         "heard": latest(add_registers(left.get("heard", {}), right.get("heard", {})), MOST),
+        **_about(left.get("about", {}), right.get("about", {})),
         "last": latest(add_registers(left["last"], right["last"]), MOST),
         "surveys": add_registers(left["surveys"], right["surveys"]),
     }
@@ -101,6 +105,20 @@ def _channel(event: Event) -> str:
 def _case(event: Event) -> str:
     said = event.properties
     return text(said.get("conversation_id") or said.get("case_id") or said.get("call_id"))
+
+
+def _named(said: dict[str, Any]) -> list[Any]:
+    """[topic, order, [products]] where an order or a product is named, else []."""
+    listed = said.get("products")
+    rows = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+    names = dict.fromkeys(text(one.get("product_id")) for one in (said, *rows[:MOST_NAMED]))
+    products, order = sorted(name for name in names if name), text(said.get("order_id"))
+    return [text(said.get("topic"), 40), order, products] if products or order else []
+
+
+def _about(left: dict[str, list[Any]], right: dict[str, list[Any]]) -> dict[str, Any]:
+    both = latest(add_registers(left, right), MOST) if left or right else {}
+    return {"about": both} if both else {}
 
 
 def _survey(event: Event, case: str) -> dict[str, list[Any]]:

@@ -24,7 +24,8 @@ MOST_KNOWN = 24  # ids that an answer gives along, and a request brings along
 
 class Wanted(Asked, rename="camel"):
     """A request's body. `product`: what the page shows; `shown`: what this visit has been shown before, by placement;
-    `session`: a name of the visit; `visit`: what the last answer gave along."""
+    `session`: a name of the visit; `visit`: what the last answer gave along; `recommend`: a wish for the
+    page itself."""
 
     events: tuple[msgspec.Raw, ...] = ()
     placements: tuple[str, ...] = ()
@@ -33,6 +34,7 @@ class Wanted(Asked, rename="camel"):
     session: str = ""
     shown: dict[str, str] = msgspec.field(default_factory=dict)
     visit: tuple[str, ...] = ()
+    recommend: dict[str, Any] | None = None
     sent_at: Any = None
 
 

@@ -1,8 +1,9 @@
 """`POST /v1/decide`: what a page or an app is to show to who looks at it, in one request.
 
 {"userId" and "userHash", or "anonymousId", "events"?: messages of Segment's, "placements"?: ids, "product"?, "locale"?,
-"session"?, "shown"?: {placement: variant}, "visit"?} gives {"placements", "segments", "messages", "visit"}. Events are
-taken in as those of `/v1/batch` are, and count at once in what is answered.
+"session"?, "shown"?: {placement: variant}, "visit"?, "recommend"?: a wish} gives {"placements", "segments", "messages",
+"visit"}, and "recommendations" where they were asked for. Events are taken in as those of `/v1/batch` are, and count at
+once in what is answered.
 """
 
 from collections.abc import Callable, Sequence
@@ -23,6 +24,7 @@ from segue.messaging.visitors import Visitors, asked_in, visitor_of
 from segue.placements.choosing import Viewer
 from segue.placements.showing import Page, Showing
 from segue.profile.profiles import Profile
+from segue.recommending.wishes import wish
 from segue.segment_api.routes import PUBLIC
 from segue.segment_api.uploads import MOST_BYTES, Upload
 from segue.segments.membership import Look as Moment
@@ -60,6 +62,8 @@ class Pages:
             raise NotFound("unknown-route", "it is asked by POST, since who asks must not stand in a URL")
         wanted = asked_in(request, Wanted, MOST_BYTES, f"{WHO}, a list `events` and a list `placements`")
         check(wanted)
+        if wanted.recommend is not None:
+            wish(wanted.recommend)  # what is wrong with it is told before anything is taken in
         user, anonymous = self.visitors.proven(request, wanted)
         parsed = self._understood(request, wanted, now)
         keys = [one for one in (user, anonymous) if one]
@@ -90,9 +94,19 @@ class Pages:
         inside = evaluate_again(self.segments(), profile, membership, moment)
         viewer = Viewer(look.seed, profile, profile if user else look.alone(), look.wanted.shown)
         page = Page(look.wanted.product, look.wanted.locale)
+        showing = self.showing()
         return {
-            "placements": self.showing().show(dict.fromkeys(look.wanted.placements), viewer, page, now),
+            "placements": showing.show(dict.fromkeys(look.wanted.placements), viewer, page, now),
             "segments": sorted(inside.segments),
             "messages": [one for one in messages_of(visitor, self.kept, now) if not one["read"]],
             "visit": known(found),
-        }
+        } | self._recommended(showing, viewer, page, (look.wanted, now))
+
+    def _recommended(
+        self, showing: Showing, viewer: Viewer, page: Page, asked: tuple[Wanted, Millis]
+    ) -> dict[str, Any]:
+        wanted, now = asked
+        if wanted.recommend is None:
+            return {}
+        served = showing.served(wish(wanted.recommend), viewer, page, now)
+        return {"recommendations": showing.rows(served, showing.locale(viewer, page))}

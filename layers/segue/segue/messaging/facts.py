@@ -18,11 +18,16 @@ from segue.messaging.policies import Policy
 from segue.money import text as money
 from segue.profile.answers import cart_answer, order_answer
 from segue.profile.profiles import Profile
+from segue.recommending.answers import answer
+from segue.recommending.exclusions import unsellable
+from segue.recommending.serving import Served, Shown
+from segue.recommending.wishes import Wish
 from segue.times import Millis
 
 MOST = 3  # names of interests, and products that are looked up of a kind
 VIEWED = "Product Viewed"
 Row = dict[str, Any]
+Serve = Callable[[Profile, Wish, Millis], Served]  # what is recommended to a person
 
 
 def unknown(identity: str) -> Item:
@@ -30,17 +35,25 @@ def unknown(identity: str) -> Item:
     return item_of("product", identity, ())
 
 
+def nothing(_profile: Profile, _wish: Wish, _now: Millis) -> Served:
+    """A service that recommends nothing."""
+    return Served()
+
+
 @dataclass(frozen=True)
 class Facts:
-    """`catalog` answers what the shop says of a product; `locale` is the language that money is written in."""
+    """`catalog` answers what the shop says of a product, `serve` what is recommended; `locale` is the language that
+    money is written in, `now` when it is read."""
 
     policy: Policy
     catalog: Callable[[str], Item | None] = unknown
     locale: str = ""
+    serve: Serve = nothing
+    now: Millis = 0
 
     def of(self, message: Message, profile: Profile, now: Millis, texts: Iterable[str]) -> Row:
         """The facts for a message whose template has these texts."""
-        once = replace(self, catalog=cache(self.catalog), locale=message.locale)
+        once = replace(self, catalog=cache(self.catalog), locale=message.locale, now=now)
         known = {
             "person": {"traits": profile.traits, "interests": interests_of(profile)},
             "cart": once._cart(message, profile, now),
@@ -63,15 +76,25 @@ class Facts:
         return [self.product(message, profile)]
 
     def viewed(self, _message: Message, profile: Profile) -> list[Row]:
-        """What was looked at last, newest first."""
-        return self._rows(viewed_of(profile))
+        """What was looked at last and can be bought, newest first."""
+        return self._rows(viewed_of(profile), unsellable)
 
     def accessories(self, message: Message, profile: Profile) -> list[Row]:
-        """What goes with the product that it is about, or with what was looked at last."""
+        """What goes with the product that it is about, or with what was looked at last, and can be bought."""
         about = [str(message.data["product"])] if message.data.get("product") else viewed_of(profile)
         items = [self.catalog(one) for one in about[:MOST]]
         named = [name for one in items if one for name in one.fields.get("accessories") or ()]
-        return self._rows(one for one in named if one not in about)
+        return self._rows((one for one in named if one not in about), unsellable)
+
+    def recommended(self, message: Message, profile: Profile) -> list[Row]:
+        """What may suit: beside what it is about, else for them."""
+        wish = Wish(most=MOST, product=str(message.data.get("product") or ""))
+        return [self.recommended_row(one) for one in self.serve(profile, wish, self.now).shown]
+
+    def recommended_row(self, one: Shown) -> Row:
+        """A product or a piece of content with the reason why."""
+        told = answer(one, self.policy.ours, self.locale, comma(self.locale))
+        return {**self._row(one.item), "price_text": told["price_text"], "reason": told["reason"]}
 
     def _cart(self, message: Message, profile: Profile, now: Millis) -> Row:
         carts = [one for one in profile.carts_at(now) if one.id == message.key]
@@ -86,11 +109,11 @@ class Facts:
         rows = [one for one in profile.order_rows if one["id"] in named]
         return self._linked({**order_answer(rows[0]), "url": ""}, rows[0]["lines"]) if rows else {"items": []}
 
-    def _rows(self, identities: Iterable[str]) -> list[Row]:
-        """Of the first few the ones that the shop has."""
+    def _rows(self, identities: Iterable[str], leave: Callable[[Item], Any] = lambda one: one.gone) -> list[Row]:
+        """Of the first few the ones that the shop has, less what `leave` is true of."""
         wanted = [one for one in dict.fromkeys(identities) if one][:MOST]
         items = [self.catalog(one) for one in wanted]
-        return [self._row(one) for one in items if one and one.fields and not one.gone]
+        return [self._row(one) for one in items if one and one.fields and not leave(one)]
 
     def _row(self, item: Item) -> Row:
         said = item.fields
@@ -130,6 +153,7 @@ LOOKED_UP: Mapping[str, Callable[[Facts, Message, Profile], Any]] = {
     "products": Facts.products,
     "viewed": Facts.viewed,
     "accessories": Facts.accessories,
+    "recommended": Facts.recommended,
 }
 
 

@@ -22,6 +22,7 @@ CART = _texts("id open state updated value value_text currency url checkout")
 ORDER = _texts("id placed state total total_text refunded currency channel source coupon url")
 # `quantity`: what lists products lists carts too, and asks for it only there.
 PRODUCT = {**_texts("product_id name price_text url image_url variant quantity"), "categories": [TEXT]}
+REASON = _texts("because words product product_title people")
 READING = {OTHER: _texts("title url")}
 LINKED = {"tips": READING, "guides": READING}
 SHOP = {**_texts("name url cart_url review_url zone locale phone"), **LINKED, "offer": _texts("code text")}
@@ -33,6 +34,7 @@ FACTS: Mapping[str, Shape] = {
     "shop": SHOP,
     "product": PRODUCT,
     **{one: [PRODUCT] for one in ("products", "viewed", "accessories")},
+    "recommended": [{**PRODUCT, "reason": REASON}],
     "coupon": _texts("code"),
     "survey": {**_texts("url"), "choices": [_texts("score url")]},
     **_texts("unsubscribe_url preferences_url locale"),

@@ -20,9 +20,11 @@ REASONS = {
     "kept": "What this visit has been shown before.",
     "fallback": "No variant is for this viewer.",
     "no-variant": "No variant is for this viewer, and the placement has no fallback.",
+    "nothing-to-recommend": "There is nothing to recommend to this viewer, and no variant without that is for them.",
     "no-placement": "The playbook has no such placement.",
     "template-error": "The content asks for what is not known of this viewer.",
 }
+NOTHING = "nothing-to-recommend"
 PRODUCT_POINTS = 3.0  # what it is worth that a variant is about a product that was looked at
 PARTS = 10_000
 
@@ -49,7 +51,8 @@ class Viewer:
 
 
 class Considered(NamedTuple):
-    """A variant and what was found of it: `not-now`, `not-for-them`, `fits`; of what fits its score where one is."""
+    """A variant and what was found of it: `not-now`, `not-for-them`, `nothing-to-recommend`, `fits`; of what fits its
+    score where one is."""
 
     variant: str
     word: str

@@ -6,7 +6,8 @@
  * What the page shows itself stays where nothing is to be changed, nothing was answered in time, or nobody agreed to be
  * measured. Texts are set as text; only a field named `html` is markup, which the playbook wrote. */
 const FIELD = "data-segue-field", SLOT = "data-segue-placement", SHOWN = "data-segue-variant";
-const LINKS = { url: "href", image: "src" };
+const LINKS = { url: "href", image: "src", picture: "src" };
+const ITEM = "data-segue-item";
 const SEEN_MS = 1000, ASK_MS = 120, RECENT = 20;
 
 let segue, set, timer, number = 0;
@@ -60,6 +61,7 @@ function fill(place, answer) {
     place.setAttribute(SHOWN, answer.variant);
     place.hidden = false;
     put(place, answer.content);
+    list(place, answer.content.items ?? []);
   }
   watch(place);
 }
@@ -77,6 +79,17 @@ function put(place, content) {
   }
 }
 
+/** Repeats the template of a list for each thing that is recommended. */
+function list(place, items) {
+  const template = place.querySelector(`template[${ITEM}]`);
+  for (const item of template ? items : []) {
+    const made = template.content.cloneNode(true);
+    put(made, { ...item, ...item.reason && { reason: item.reason.words } });
+    made.firstElementChild?.setAttribute(ITEM, item.product_id);
+    template.before(made);
+  }
+}
+
 // ---- Seen and clicked -----------------------------------------------------------------------------------------------
 const waits = new WeakMap();
 const eyes = typeof IntersectionObserver === "function" && new IntersectionObserver((changes) => {
@@ -91,9 +104,9 @@ function watch(place) {
 }
 
 /** Once for each variant that was seen; a click as often as it happens. */
-function report(event, place) {
+function report(event, place, more) {
   const { variant = place.getAttribute(SHOWN), holdout = false } = told.get(place) ?? {};
-  const about = { placement: place.getAttribute(SLOT), variant, holdout };
+  const about = { placement: place.getAttribute(SLOT), variant, holdout, ...more };
   const name = JSON.stringify(about);
   if (event === "Placement Viewed" && (viewed.has(name) || !viewed.add(name))) return;
   if (variant || holdout) segue.track(event, about);
@@ -101,7 +114,8 @@ function report(event, place) {
 
 function clicked({ target }) {
   const place = target.closest?.(`[${SLOT}]`);
-  if (place && target.closest("a, button")) report("Placement Clicked", place);
+  const item = target.closest?.(`[${ITEM}]`)?.getAttribute(ITEM);
+  if (place && target.closest("a, button")) report("Placement Clicked", place, item && { product_id: item });
 }
 
 function soon() {

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from segue.recommending.wishes import Wish
 from segue.segments.verdicts import Condition
 from segue.times import LATEST, Millis
 
@@ -17,7 +18,8 @@ Content = Mapping[str, Any]  # names of the page's own with texts (Liquid), numb
 @dataclass(frozen=True)
 class Variant:
     """One thing to show. `when`: who sees it, None for everybody; `since` to `until`: at which time; `about`: what it
-    is about, in small letters, by KINDS; `locales` say the same in other languages."""
+    is about, in small letters, by KINDS; `locales` say the same in other languages. `recommend`: what
+    is to be recommended in it; where there is nothing, it is for nobody."""
 
     id: str
     content: Content
@@ -27,6 +29,7 @@ class Variant:
     priority: int = 0
     about: Mapping[str, frozenset[str]] = field(default_factory=dict)
     locales: Mapping[str, Content] = field(default_factory=dict)
+    recommend: Wish | None = None
 
 
 @dataclass(frozen=True)

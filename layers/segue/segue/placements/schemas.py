@@ -1,6 +1,8 @@
 """Pieces of the schema of placements, for editors that complete from it."""
 
 from segue.placements.placements import KINDS, STRATEGIES
+from segue.recommending.wishes import KINDS as RECOMMENDED
+from segue.recommending.wishes import MOST, OFS
 from segue.segments.shapes import Schema, closed, one_of
 
 TEXT: Schema = {"type": "string", "minLength": 1}
@@ -13,9 +15,18 @@ SAID: Schema = {
 }
 MOMENT: Schema = {**TEXT, "examples": ["2026-12-01T09:00:00+01:00"]}
 NAMES: Schema = {"type": "array", "minItems": 1, "items": TEXT}
+RECOMMEND: Schema = closed(
+    {
+        "kind": one_of(RECOMMENDED),
+        "of": one_of(OFS),
+        "most": {"type": "integer", "minimum": 1, "maximum": MOST},
+        "of_one_category": {"type": "integer", "minimum": 0, "maximum": MOST},
+    }
+)
 SHOWN: dict[str, Schema] = {
     "content": SAID,
     "locales": {"type": "object", "additionalProperties": SAID},
+    "recommend": {**RECOMMEND, "description": "what `items` and `recommended` hold; where it is nothing, the next one"},
 }
 VARIANT: dict[str, Schema] = {
     "id": TEXT,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NamedTuple
 
 from segue.catalog.items import Item
@@ -9,17 +10,30 @@ from segue.errors import Refused
 from segue.messages import Message
 from segue.messaging.facts import Facts
 from segue.messaging.languages import person_locale
-from segue.messaging.locales import shop_locale
+from segue.messaging.locales import comma, shop_locale
 from segue.messaging.policies import Policy
 from segue.placements.bandits import Arm
 from segue.placements.choosing import Choice, Viewer, choose
 from segue.placements.contents import asked_by, rendered
 from segue.placements.placements import BANDIT, Placement, Variant
+from segue.placements.suiting import suited
 from segue.profile.profiles import Profile
+from segue.recommending.answers import answer
+from segue.recommending.serving import Served
+from segue.recommending.wishes import Wish
 from segue.times import Millis
 
 Arms = Callable[[str], Mapping[str, Arm]]  # the counts of a placement by variant
+Row = dict[str, Any]
+Asked = Callable[[Wish], Served]
+# Of a person, for a wish, at a moment, as whom they are known to who looks.
+Recommended = Callable[[Profile, Wish, Millis, Profile], Served]
 NO_PLACEMENT = {"variant": None, "content": None, "reason": "no-placement", "holdout": False}
+
+
+def nothing_for(_profile: Profile, _wish: Wish, _now: Millis, _about: Profile) -> Served:
+    """A shop that recommends nothing."""
+    return Served()
 
 
 class Page(NamedTuple):
@@ -31,29 +45,52 @@ class Page(NamedTuple):
 
 @dataclass(frozen=True)
 class Showing:
-    """What a playbook shows. `catalog` says what the shop says of a product."""
+    """What a playbook shows. `catalog` says what the shop says of a product, `serve` what is recommended to whom."""
 
     placements: Mapping[str, Placement]
     policy: Policy
     catalog: Callable[[str], Item | None]
     arms: Arms
+    serve: Recommended = nothing_for
 
     def show(self, asked: Iterable[str], viewer: Viewer, page: Page, now: Millis) -> dict[str, dict[str, Any]]:
         """{id: {"variant", "content", "reason", "holdout"}}; content is None where the page shows its own."""
-        chosen = {one: self._chosen(one, viewer, now) for one in asked}
+        served = cache(lambda wish: self.served(wish, viewer, page, now))
+        chosen = {one: self._chosen(one, viewer, served, now) for one in asked}
         variants = [one.variant for one in chosen.values() if one and one.variant]
         facts = self._facts(variants, viewer, page, now)
-        return {one: self._told(one, choice, facts) for one, choice in chosen.items()}
+        return {one: self._told(one, choice, facts, served) for one, choice in chosen.items()}
 
-    def _chosen(self, key: str, viewer: Viewer, now: Millis) -> Choice | None:
+    def locale(self, viewer: Viewer, page: Page) -> str:
+        """In which language a viewer reads: the page's, else their own, else the shop's."""
+        own = person_locale(viewer.shows) if viewer.shows else ""
+        return page.locale or own or shop_locale(self.policy.shop)
+
+    def served(self, wish: Wish, viewer: Viewer, page: Page, now: Millis) -> Served:
+        """What is recommended. What it is about is what the viewer may see of themselves; what is left out is what the
+        whole person has and complains about."""
+        nobody = Profile(viewer.seed, {}, ())
+        known = viewer.profile if viewer.profile and not viewer.profile.shared else nobody
+        return self.serve(known, wish._replace(product=page.product), now, viewer.shows or nobody)
+
+    def rows(self, served: Served, locale: str) -> list[dict[str, Any]]:
+        """What is recommended, as a page gets it."""
+        return [answer(one, self.policy.ours, locale, comma(locale)) for one in served.shown]
+
+    def _chosen(self, key: str, viewer: Viewer, served: Asked, now: Millis) -> Choice | None:
         placement = self.placements.get(key)
         if placement is None:
             return None
-        return choose(placement, viewer, self.arms(key) if placement.strategy == BANDIT else {}, now)
+        counts = self.arms(key) if placement.strategy == BANDIT else {}
 
-    def _facts(self, variants: list[Variant], viewer: Viewer, page: Page, now: Millis) -> Mapping[str, Any]:
+        def suits(variant: Variant) -> bool:
+            return variant.recommend is None or bool(served(variant.recommend).shown)
+
+        return suited(placement, lambda one: choose(one, viewer, counts, now), suits)
+
+    def _facts(self, variants: list[Variant], viewer: Viewer, page: Page, now: Millis) -> Row:
         profile = viewer.shows or Profile(viewer.seed, {}, ())
-        locale = page.locale or person_locale(profile) or shop_locale(self.policy.shop)
+        locale = self.locale(viewer, page)
         carts = [one.id for one in profile.carts_at(now) if one.live and one.items]
         about = Message(
             "",
@@ -72,15 +109,23 @@ class Showing:
         texts = [text for one in variants for text in asked_by(one)]
         return Facts(self.policy, self.catalog).of(about, profile, now, texts)
 
-    def _told(self, key: str, choice: Choice | None, facts: Mapping[str, Any]) -> dict[str, Any]:
+    def _told(self, key: str, choice: Choice | None, facts: Row, served: Asked) -> Row:
         if choice is None:
             return NO_PLACEMENT
         content, reason = None, choice.reason
         if choice.variant:
             try:
-                own = self.placements[key].locale or shop_locale(self.policy.shop)
-                content = rendered(choice.variant, str(facts["locale"]), own, facts)
+                content = self._content(key, choice.variant, facts, served)
             except Refused as wrong:
                 reason = wrong.reason
         shown = choice.shown if content is not None else None
         return {"variant": shown or None, "content": content, "reason": reason, "holdout": choice.holdout}
+
+    def _content(self, key: str, variant: Variant, facts: Row, served: Asked) -> dict[str, Any]:
+        """What is shown; `items` of it is what is recommended. Raises Refused("template-error")."""
+        own, locale = self.placements[key].locale or shop_locale(self.policy.shop), str(facts["locale"])
+        if variant.recommend is None:
+            return rendered(variant, locale, own, facts)
+        found, known = served(variant.recommend), Facts(self.policy, self.catalog, locale)
+        told = facts | {"recommended": [known.recommended_row(one) for one in found.shown]}
+        return rendered(variant, locale, own, told) | {"items": self.rows(found, locale)}

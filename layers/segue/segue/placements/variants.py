@@ -1,23 +1,26 @@
 """Variants out of the playbook's text: who sees one, when, what it is about and what it shows."""
 
+import re
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
 from segue.errors import Invalid, every, inside
 from segue.messaging.locales import tag
-from segue.placements.contents import check_content
+from segue.placements.contents import asked_by, check_content
 from segue.placements.placements import KINDS, PRODUCTS, Variant
+from segue.recommending.wishes import Wish, wish
 from segue.segments.compiler import Compiler
 from segue.segments.conditions import compile_condition
 from segue.segments.verdicts import Condition
 from segue.spelling import only
 from segue.times import LATEST, Millis, from_text
 
-SHOWN = ("content", "locales")
+SHOWN = ("content", "locales", "recommend")
 FIELDS = ("id", "when", "from", "until", "priority", "about", *SHOWN)
 FALLBACK = "fallback"  # in place of a variant's id
 MOST_NAMED, LONGEST = 50, 100
+RECOMMENDED = re.compile(r"\brecommended\b")
 Spec = Mapping[str, Any]
 
 
@@ -33,16 +36,25 @@ def variant(place: int, given: Any, compiler: Compiler, shop: Spec) -> Variant:
             partial(_about, spec.get("about", {})),
             partial(shown, str(spec.get("id")), spec, shop),
         )
-    return Variant(key, said.content, when, since, until, priority, about, said.locales)
+    return Variant(key, said.content, when, since, until, priority, about, said.locales, said.recommend)
 
 
 def shown(key: str, spec: Spec, shop: Spec) -> Variant:
     """What something shows, to everybody and at all times. Raises Invalid."""
-    content, locales = every(
+    content, locales, recommend = every(
         partial(check_content, spec.get("content"), ("content",), shop),
         partial(_locales, spec.get("locales", {}), shop),
+        partial(_recommend, spec.get("recommend")),
     )
-    return Variant(key, content, locales=locales)
+    made = Variant(key, content, locales=locales, recommend=recommend)
+    if recommend is None and any(RECOMMENDED.search(one) for one in asked_by(made)):
+        raise Invalid("bad-content", "a text asks for `recommended`: say `recommend: {kind: for_you}` beside `content`")
+    return made
+
+
+def _recommend(given: Any) -> Wish | None:
+    with inside("recommend"):
+        return None if given is None else wish(given)
 
 
 def _id(given: Any) -> str:

@@ -109,11 +109,6 @@ class Profile:
         """Whether the person said no to this purpose at this address or number, or at all of them."""
         return consent.denies(self.whole.get("consent", {}), Question(channel, purpose, point), self.merged)
 
-    @property
-    def objects_to_profiling(self) -> bool:
-        """Whether nothing may be learned from the person."""
-        return consent.objects(self.whole.get("consent", {}), self.merged)
-
     @cached_property
     def carts(self) -> list[Cart]:
         """All carts as the shop's policy has them; a checkout's age is measured against the newest of them."""
@@ -172,15 +167,15 @@ class Profile:
         return scores_of(self.whole.get("interests", {}))
 
     @cached_property
-    def objects(self) -> bool:
-        """Whether the person has said no to being predicted."""
+    def objects_to_profiling(self) -> bool:
+        """Whether the person has said no to being predicted, and to being learned from."""
         return profiling_denied(self.whole.get("consent", {}), self.merged)
 
     @cached_property
     def predicted(self) -> Prediction | None:
         """What is expected of the person; None where nothing is, and of whoever objects to it."""
         value = self.whole.get("predictions")
-        return predictions.read(value) if value and not self.objects else None
+        return predictions.read(value) if value and not self.objects_to_profiling else None
 
     @cached_property
     def style(self) -> dict[str, dict[str, str]]:

@@ -14,14 +14,15 @@ from segue.times import DAY, Millis, to_text
 # Whose money counts, by source or channel: the shop and the till before the payment before an SDK.
 AUTHORITATIVE = ("commerce", "store", "payment", "payments")
 YEAR: Millis = 365 * DAY
+PRODUCTS = 4  # the place in a refund where products stand; what was told before has none
 SURE = 3  # orders; fewer say nothing about price sensitivity
 
 
 def orders_of(value: Orders) -> list[dict[str, Any]]:
     """Rows {"id", "placed", "state", "total", "refunded", "currency", "lines", "channel", "source", "coupon",
-    "discount", "pieces", "promoted", "returned", "cancelled", "refunds", "told"}, newest first; `placed` and
-    `cancelled` in ms or None, amounts in minor units, `refunds` are pairs of time and amount; `told`: when the source
-    that is believed said last what the order is."""
+    "discount", "pieces", "promoted", "returned", "back", "cancelled", "refunds", "told"}, newest first; `placed` and
+    `cancelled` in ms or None, amounts in minor units, `refunds` are pairs of time and amount, `back` the products that
+    they name; `told`: when the source that is believed said last what the order is."""
     told: dict[str, dict[str, Register]] = {}
     for key, record in value.get("records", {}).items():
         order, _, source = key.rpartition("|")
@@ -81,6 +82,7 @@ def _after(value: Orders, order: str, back: Sequence[Register]) -> dict[str, Any
         "refunds": [(one[0], one[2]) for one in back],
         "cancelled": value.get("cancelled", {}).get(order, [None])[0],
         "returned": sum(one[3] for one in back),
+        "back": sorted({name for one in back for name in (one[4] if len(one) > PRODUCTS else ())}),
         "state": "cancelled" if order in value.get("cancelled", {}) else state,
     }
 

@@ -1,16 +1,17 @@
 """Which products somebody is shown now, and why: rows added up, and what does not fit left out."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from segue.catalog.items import Item
-from segue.recommending.exclusions import Standing, excluded, owned
+from segue.recommending.exclusions import Standing, Why, excluded, owned
 from segue.recommending.rows import Popular, Related, Row
 from segue.recommending.seeds import Seed, weights
 from segue.times import Millis
 
 Wanted = Literal["for_you", "together", "similar", "completes", "trending"]
+Of = Literal["products", "content"]
 Because = Literal["bought_together", "seen_together", "similar", "goes_with", "popular", "trending", "again"]
 LIST: dict[Wanted, str] = {
     "for_you": "leads",
@@ -19,6 +20,7 @@ LIST: dict[Wanted, str] = {
     "completes": "completes",
 }
 Sought = tuple[str, Mapping[str, float]]  # a list of rows, and what is due with its score
+CONTENT = "content:"  # with which names of content begin, in rows
 FEWEST = 2  # people; one alone is no reason, and no longer anonymous
 POINTS_AT: dict[str, Because] = {
     "bought": "bought_together",
@@ -38,6 +40,8 @@ class Asked:
     standing: Standing = field(default_factory=Standing)
     limit: int = 10
     of_one_category: int = 0  # at most so many of a category; 0: as they come
+    of: Of = "products"
+    sure: bool = False  # whether what the catalog at hand does not know is left out
 
 
 @dataclass(frozen=True)
@@ -70,17 +74,27 @@ class Recommendation(NamedTuple):
 def recommend(asked: Asked, shop: Shop) -> list[Recommendation]:
     """At most `limit` products, best first. What is learned of the seeds comes first, then what sells in their
     categories, then in all of the shop. The same input gives the same answer."""
-    fits, chosen = _fitting(asked, shop), dict[str, Recommendation]()
+    chosen = dict[str, Recommendation]()
     for one in candidates(asked, shop):
         if len(chosen) >= asked.limit:
             break
-        if one.product not in chosen and fits(one.product, chosen):
-            chosen[one.product] = one
+        if one.product not in chosen and not refused(asked, shop, one.product):
+            chosen |= {} if _crowded(asked, shop, (one.product, chosen)) else {one.product: one}
     return list(chosen.values())
 
 
+def is_content(name: str) -> bool:
+    """Whether a row's name is that of something to read or watch."""
+    return name.startswith(CONTENT)
+
+
 def candidates(asked: Asked, shop: Shop) -> Iterator[Recommendation]:
-    """All that could be shown, best first, unchecked: whoever has no catalog at hand looks up the first of them."""
+    """All of this kind that could be shown, best first, unchecked: whoever has no catalog at hand looks up the first
+    of them. What several things speak for may come several times."""
+    return (one for one in _all(asked, shop) if is_content(one.product) == (asked.of == "content"))
+
+
+def _all(asked: Asked, shop: Shop) -> Iterator[Recommendation]:
     counted = weights(asked.seeds, asked.now)
     if asked.wanted in LIST:
         due = _due(asked, counted, shop) if asked.wanted == "for_you" else {}
@@ -131,20 +145,16 @@ def _popular(asked: Asked, counted: Iterable[str], shop: Shop) -> Iterator[Recom
             yield Recommendation(one.product, one.score, Reason(because, people=one.people, category=group))
 
 
-def _fitting(asked: Asked, shop: Shop) -> Callable[[str, Iterable[str]], bool]:
-    seeds, standing = {one.product for one in asked.seeds}, asked.standing
-
-    def fits(product: str, chosen: Iterable[str]) -> bool:
-        item, bought = shop.items.get(product), standing.owned.get(product)
-        if excluded(product, standing, item):
-            return False
-        if bought is None and product in seeds:
-            return False
-        if bought is not None and owned(bought, asked.now, shop.rows.get(product), item):
-            return False
-        return not _crowded(asked, shop, (product, chosen))
-
-    return fits
+def refused(asked: Asked, shop: Shop, product: str) -> Why | None:
+    """Why something that could be shown is not, at this moment; None where it may be."""
+    item, bought = shop.items.get(product), asked.standing.owned.get(product)
+    if why := excluded(product, asked.standing, item):
+        return why
+    if item is None and asked.sure:
+        return "unknown"
+    if bought is None:
+        return "at-hand" if any(one.product == product for one in asked.seeds) else None
+    return owned(bought, asked.now, shop.rows.get(product), item)
 
 
 def _crowded(asked: Asked, shop: Shop, found: tuple[str, Iterable[str]]) -> bool:

@@ -9,7 +9,7 @@ from segue.catalog.items import Item
 from segue.recommending.rows import Row
 from segue.times import DAY, Millis
 
-Why = Literal["asked", "returned", "complaint", "gone", "sold-out", "owned", "too-soon"]
+Why = Literal["asked", "returned", "complaint", "gone", "sold-out", "owned", "too-soon", "at-hand", "unknown"]
 CONSUMED = 0.5  # of the buyers buy again: then it is used up, where the catalog does not say
 SOON = 0.5  # of the usual days between two purchases: earlier nobody needs it again
 

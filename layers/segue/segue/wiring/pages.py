@@ -26,6 +26,7 @@ from segue.wiring.collects import collecting
 from segue.wiring.inbox import kept, visitors
 from segue.wiring.people import profiles
 from segue.wiring.policies import policy
+from segue.wiring.recommending import recommending_at_once
 from segue.wiring.tables import playbooks
 
 SECONDS = 60.0  # that what is read of products and of counts may be old
@@ -47,7 +48,7 @@ def segments() -> Sequence[Segment]:
 def showing() -> Showing:
     """What the playbook in force shows."""
     placements = playbooks().made_of("placements", ("placement", "segment", "policy"), compile_placements)
-    return Showing(placements, policy(), products(), lambda one: arms(seen()(one), now()))
+    return Showing(placements, policy(), products(), lambda one: arms(seen()(one), now()), recommending_at_once().serve)
 
 
 @cache

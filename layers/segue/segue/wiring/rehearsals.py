@@ -16,6 +16,7 @@ from segue.playbook.stopping import sold_by_text, unstoppable
 from segue.profile.profiles import Profile
 from segue.wiring.catalog import catalog
 from segue.wiring.coupons import coupons
+from segue.wiring.recommending import recommending
 from segue.wiring.segments import everybody
 from segue.wiring.tables import playbooks
 
@@ -26,7 +27,8 @@ SAMPLED = 3 * MOST  # identities: a person may have several
 def previewing(policies: Specs) -> Previewing:
     """Renders by these policies, with products as the catalog has them."""
     products = cache(partial(catalog().one, "product"))
-    return Previewing(Facts(policy_of(policies), products), f"{settings().public_url}/unsubscribe/preview")
+    facts = Facts(policy_of(policies), products, serve=recommending().serve)
+    return Previewing(facts, f"{settings().public_url}/unsubscribe/preview")
 
 
 def rehearsals(definitions: Mapping[str, Specs]) -> dict[str, tuple[Rehearsal, tuple[str, ...]]]:

@@ -33,6 +33,7 @@ from segue.wiring.following import kept_links
 from segue.wiring.links import links
 from segue.wiring.people import profiles
 from segue.wiring.policies import policy
+from segue.wiring.recommending import recommending_now
 from segue.wiring.sent_files import SentFiles
 from segue.wiring.switches import switches
 from segue.wiring.tables import contact_points, messages, playbooks
@@ -42,13 +43,13 @@ from segue.wiring.waiting import waiting
 def sending() -> Sending:
     """Sends, by the playbook in force."""
     book, said, goods = playbooks(), cache(switches().standing), goods_once()  # asked once for a message
-    templates = book.definitions("template")
+    templates, serve = book.definitions("template"), recommending_now().serve
     return Sending(
         messages(),
         contact_points(),
         profiles(),
         carrier_of,
-        Composing(policy(), kept_links(), templates, goods, book.place, coupons(), SentFiles()),
+        Composing(policy(), kept_links(), templates, goods, book.place, coupons(), SentFiles(), serve),
         policy(),
         Asking(contact_points(), links().key, templates, switches=lambda journey: said(journey).switches),
         replace(validity(said), catalog=goods),

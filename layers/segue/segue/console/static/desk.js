@@ -83,6 +83,7 @@
   function put(mine, fresh, replace) {
     for (const fold of all("details[id]", fresh)) fold.open = document.getElementById(fold.id)?.open ?? (fold.open && !NARROW.matches);
     const chosen = mine.id === "reply-way" && way() && way().value !== mine.dataset.usual ? way().value : "";
+    for (const some of all("[data-scripted]", fresh)) some.hidden = false;
     const focus = mine.contains(document.activeElement) ? like(document.activeElement) : "";
     replace();
     if (chosen && [...way().options].some((option) => option.value === chosen && !option.disabled)) way().value = chosen;
@@ -91,7 +92,7 @@
 
   /* How what has the focus is found again. */
   function like(focused) {
-    for (const name of ["id", "href", "formaction", "name"]) if (focused.hasAttribute(name)) return `[${name}="${CSS.escape(focused.getAttribute(name))}"]`;
+    for (const name of ["id", "href", "formaction", "name", "data-use"]) if (focused.hasAttribute(name)) return `[${name}="${CSS.escape(focused.getAttribute(name))}"]`;
     const fold = focused.closest("details[id]");
     return fold ? `#${CSS.escape(fold.id)} > summary` : "";
   }
@@ -211,8 +212,10 @@
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) one("[data-send]").click();
     });
     const use = (said, menu) => {
-      text.setRangeText(said, text.selectionStart, text.selectionEnd, "end");
-      menu.open = false;
+      const apart = /\S$/.test(text.value.slice(0, text.selectionStart)) ? "\n" : "";
+      text.setRangeText(apart + said, text.selectionStart, text.selectionEnd, "end");
+      if (menu) menu.open = false;
+      else one('.desk-parts [value="talk"]').checked = true; // on a narrow screen what is beside covers the text
       text.focus();
       text.dispatchEvent(new Event("input"));
     };
@@ -224,7 +227,10 @@
     text.addEventListener("input", () => {
       if (reply.elements.macro.value && !text.value.trim()) withMacro("", '<fieldset id="reply-sets" hidden></fieldset>');
     });
-    for (const offer of all("[data-use]")) offer.addEventListener("click", () => use(offer.dataset.use, offer.closest("[data-menu]")));
+    document.addEventListener("click", (event) => {
+      const offer = event.target.closest("[data-use]"); // some come in while somebody looks on
+      if (offer) use(offer.dataset.use, offer.closest("[data-menu]"));
+    });
     for (const macro of all("[data-from]")) macro.addEventListener("click", async (event) => {
       event.preventDefault();
       macro.setAttribute("aria-busy", "true");

@@ -1,7 +1,7 @@
 """Suggesting: what an agent may answer with: articles and macros for the last words of a customer, each with a reason.
 
-Products that a customer might like are learned elsewhere; until they are, `products` are those that the suggested
-articles are about.
+`products` are those that the suggested articles are about; what else may suit the customer stands beside the
+conversation (`segue.recommending`).
 """
 
 from collections.abc import Iterable, Mapping, Sequence

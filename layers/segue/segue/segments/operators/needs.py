@@ -56,7 +56,7 @@ def due_again(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:
         return since_answered(profile, _verdict(profile, needs(profile), now))
 
     def facts(profile: Profile, now: Millis) -> tuple[Fact, ...]:
-        if profile.objects:
+        if profile.objects_to_profiling:
             return (OBJECTS,)
         orders = standing(profile, now)
         due = [one.row for one in needs(profile) if one.stands(orders, now)]

@@ -126,7 +126,7 @@ def _thousandths(made: Prediction, name: str) -> int | None:
 
 def _facts(profile: Profile, _now: Millis) -> tuple[Fact, ...]:
     found = profile.predicted
-    if profile.objects:
+    if profile.objects_to_profiling:
         return (OBJECTS,)
     if found is None:
         return (Fact("nothing is predicted"),)

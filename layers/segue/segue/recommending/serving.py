@@ -1,0 +1,159 @@
+"""One recommendation service: for a person and a wish what is shown, why, and what was left out.
+
+It asks twice: for what is learned of the seeds with what sells, then for the items of what comes out. A third question
+follows only where both do not fill the list, for the items of what sells in a category; not while a page waits.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import NamedTuple
+
+from segue.catalog.items import Item
+from segue.profile.profiles import Profile
+from segue.recommending.choosing import Asked, Recommendation, Shop, candidates, recommend, refused
+from segue.recommending.exclusions import Why
+from segue.recommending.rows import Popular, Related, Row
+from segue.recommending.seeds import Seed, seeds_of, weights
+from segue.recommending.standing import carted_by, standing_of
+from segue.recommending.wishes import Wish
+from segue.times import Millis
+
+SEEDS = 40  # whose rows are read, and with the items of the first ITEMS in one request
+ITEMS = 20
+LAST = 3  # of what they looked at, put into a cart, or own, where a list is about that alone
+SPARE = 3  # times as many are looked up as are wanted
+MOST = 75  # that are looked up, so that one request holds them
+CATEGORIES = 3
+
+
+class Wanted(NamedTuple):
+    """What to read: rows and items by their names in rows, sellers by category."""
+
+    rows: Iterable[str] = ()
+    categories: Iterable[str] = ()
+    items: Iterable[str] = ()
+
+
+class Found(NamedTuple):
+    """What there is of it."""
+
+    rows: Mapping[str, Row]
+    popular: Popular
+    items: Mapping[str, Item]
+
+
+class Shown(NamedTuple):
+    """Something that is shown. `about`: what the reason names, where the catalog knows it."""
+
+    item: Item
+    recommendation: Recommendation
+    about: Item | None = None
+
+
+@dataclass(frozen=True)
+class Served:
+    """`why`: a word of `words.NOTHING`, why there is nothing, or less than could be; `left_out`: what would have stood
+    before the last that is shown."""
+
+    shown: tuple[Shown, ...] = ()
+    why: str = ""
+    left_out: tuple[tuple[str, Why], ...] = ()
+    items: Mapping[str, Item] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Recommending:
+    """`read` answers what is asked for in one request; `waits`: whether there is time for a third one."""
+
+    read: Callable[[Wanted], Found]
+    waits: bool = True
+
+    def serve(self, profile: Profile, wish: Wish, now: Millis, about: Profile | None = None) -> Served:
+        """What to show a person. `about`: as whom they are known to who looks, where that is less than is known;
+        what they own or complain about is left out all the same."""
+        denied = profile.objects_to_profiling
+        seeds = seeds_for(about or profile, wish, now, denied)
+        unwanted = [wish.product] if wish.product else []
+        standing = standing_of(profile, now, unwanted)
+        asked = Asked(wish.kind, now, tuple(seeds), standing, wish.most, wish.of_one_category, wish.of, sure=True)
+        shop = self._filled(asked)
+        return _served(asked, shop, "objection" if denied else "")
+
+    def _filled(self, asked: Asked) -> Shop:
+        names = list(weights(asked.seeds, asked.now))[:SEEDS]
+        first = self.read(Wanted(names, ("",), names[:ITEMS]))
+        shop = Shop(completed(first.rows, first.items), first.popular, dict(first.items))
+        groups = [] if asked.wanted not in ("for_you", "trending") else categories_of(first.items.values())
+        shop = self._with_items(asked, shop, groups)
+        lacks = self.waits and groups and len(recommend(asked, shop)) < asked.limit
+        return self._with_items(asked, shop, ()) if lacks else shop
+
+    def _with_items(self, asked: Asked, shop: Shop, groups: Sequence[str]) -> Shop:
+        most = min(SPARE * asked.limit + ITEMS, MOST)
+        due = dict.fromkeys(one.product for one in islice(candidates(asked, shop), most))
+        about = [one.reason.product for one in islice(candidates(asked, shop), asked.limit) if one.reason.product]
+        lacking = [name for name in (*due, *about) if name not in shop.items]
+        if not lacking and not groups:
+            return shop
+        found = self.read(Wanted((), groups, lacking))
+        return replace(shop, popular=_both(shop.popular, found.popular), items={**shop.items, **found.items})
+
+
+def seeds_for(profile: Profile, wish: Wish, now: Millis, denied: bool) -> list[Seed]:
+    """What speaks for something. The page's product is being looked at now. Who has `denied` profiling is met by the
+    page alone."""
+    page = [Seed(wish.product, "viewed", now)] if wish.product else []
+    if denied or (page and wish.kind != "for_you"):
+        return page
+    seeds = seeds_of(profile.whole, carted_by(profile, now), now)
+    return [*page, *seeds] if wish.kind in ("for_you", "trending") else _last(seeds, wish.kind)
+
+
+def _last(seeds: Iterable[Seed], kind: str) -> list[Seed]:
+    """What a list is about where no page says it: the cart; for what is similar or completes also what they looked at
+    last; else what they own last."""
+    listed = sorted(seeds, key=lambda one: -one.moment)
+    by = {name: [one for one in listed if one.kind == name][:LAST] for name in ("carted", "viewed", "bought")}
+    if kind == "completes":
+        return [*by["carted"], *by["viewed"], *by["bought"]]
+    return by["carted"] or (by["viewed"] if kind == "similar" else []) or by["bought"]
+
+
+def completed(rows: Mapping[str, Row], items: Mapping[str, Item]) -> dict[str, Row]:
+    """Rows with the accessories that the catalog names by now: they need no night of learning."""
+    return {**rows, **{name: _stated(rows.get(name, Row()), item) for name, item in items.items() if _named(item)}}
+
+
+def categories_of(items: Iterable[Item]) -> list[str]:
+    """The first few categories of what speaks for something."""
+    return list(dict.fromkeys(group for one in items for group in one.fields.get("categories") or ()))[:CATEGORIES]
+
+
+def _served(asked: Asked, shop: Shop, objection: str) -> Served:
+    chosen, left_out = recommend(asked, shop), _left_out(asked, shop)
+    shown = tuple(Shown(shop.items[one.product], one, shop.items.get(one.reason.product)) for one in chosen)
+    nothing = "all-left-out" if left_out else "not-learned" if asked.seeds else "nobody-known"
+    return Served(shown, objection or ("" if shown else nothing), left_out, shop.items)
+
+
+def _left_out(asked: Asked, shop: Shop) -> tuple[tuple[str, Why], ...]:
+    names = dict.fromkeys(one.product for one in islice(candidates(asked, shop), SPARE * asked.limit))
+    found: list[tuple[str, Why]] = [(name, why) for name in names if (why := refused(asked, shop, name))]
+    return tuple(found)
+
+
+def _named(item: Item) -> Sequence[str]:
+    return item.fields.get("accessories") or ()
+
+
+def _stated(row: Row, item: Item) -> Row:
+    there = {one.product for one in row.completes}
+    stated = [Related(one, 1 + 1 / (2 + place), 0, "stated") for place, one in enumerate(_named(item))]
+    more = tuple(one for one in stated if one.product not in there)
+    leads = row.leads or tuple(one._replace(score=one.score - 1) for one in stated)
+    return replace(row, completes=(*more, *row.completes), leads=leads)
+
+
+def _both(one: Popular, other: Popular) -> Popular:
+    return Popular({**one.popular, **other.popular}, {**one.trending, **other.trending})

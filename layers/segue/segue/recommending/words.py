@@ -1,0 +1,58 @@
+"""Reasons in plain words: why somebody sees something, and why not."""
+
+from collections.abc import Mapping
+
+from segue.recommending.choosing import Reason
+from segue.recommending.exclusions import Why
+
+ENGLISH = {
+    "bought_together": "{people} people bought it with {title}",
+    "seen_together": "{people} people who looked at {title} liked it too",
+    "similar": "Like {title}",
+    "goes_with": "Goes with {title}",
+    "again": "You may need it again",
+    "popular": "Bought by many",
+    "popular-in": "Bought by many in {category}",
+    "trending": "Much in demand these days",
+    "trending-in": "Much in demand in {category} these days",
+}
+GERMAN = {
+    "bought_together": "{people} Leute kauften es mit {title}",
+    "seen_together": "{people} Leuten, die {title} ansahen, gefiel es auch",
+    "similar": "Ähnlich wie {title}",
+    "goes_with": "Passt zu {title}",
+    "again": "Vielleicht bald wieder nötig",
+    "popular": "Von vielen gekauft",
+    "popular-in": "Von vielen gekauft in {category}",
+    "trending": "Zurzeit sehr gefragt",
+    "trending-in": "Zurzeit sehr gefragt in {category}",
+}
+TEXTS: Mapping[str, Mapping[str, str]] = {"en": ENGLISH, "de": GERMAN}
+UNTITLED = {"en": "what you looked at", "de": "dem, was du angesehen hast"}
+# For the staff, who read English.
+LEFT_OUT: Mapping[Why, str] = {
+    "asked": "it is in the cart, or what this is about",
+    "returned": "they sent it back",
+    "complaint": "it is in an open complaint",
+    "gone": "the shop has it no more",
+    "sold-out": "sold out",
+    "owned": "they own it",
+    "too-soon": "they have enough of it for now",
+    "at-hand": "they are looking at it",
+    "unknown": "the catalog does not know it",
+}
+NOTHING: Mapping[str, str] = {
+    "": "",
+    "not-learned": "Nothing is learned yet of what this is about, and the catalog names nothing that goes with it.",
+    "all-left-out": "Everything that would suit is left out.",
+    "nobody-known": "Nothing is known of them that this could be about.",
+    "objection": "They object to profiling: only what is on the page, and what sells, counts.",
+}
+
+
+def worded(reason: Reason, title: str, locale: str = "") -> str:
+    """A reason as its reader gets it; `title` of the product that speaks for it, "" where the catalog has none."""
+    language = locale.partition("-")[0] if locale.partition("-")[0] in TEXTS else "en"
+    key = f"{reason.because}-in" if reason.category else reason.because
+    said = {"title": title or UNTITLED[language], "people": reason.people, "category": reason.category}
+    return TEXTS[language][key].format_map(said)
