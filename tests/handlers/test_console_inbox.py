@@ -7,7 +7,7 @@ import pytest
 from segue.times import HOUR, MINUTE
 from tests.faults.cloud.wire import Request
 from tests.handlers.console_staff import as_staff
-from tests.handlers.talks import chatted, known, the_one, whole, wrote
+from tests.handlers.talks import KIM, NUMBER, chatted, known, the_one, whole, wrote
 
 
 @pytest.fixture
@@ -157,6 +157,11 @@ def test_sorting_by_tags_leaves_the_topic_as_it_is(world, amy, talk):
     shown = amy.get(talk).find(r'name="topic" value="([^"]*)"')
     amy.post(f"{talk}/sort", {"topic": shown, "tags": "vip"})
     assert (the_one(world)["topic"], the_one(world)["tags"]) == ("track_order", ["vip"])
+
+
+def test_beside_the_channel_stands_where_the_answer_goes(amy, talk):
+    to = re.findall(r'<span class="reply-to[^>]*data-way="(\w+)">to ([^<]*)<', amy.get(talk).body)
+    assert dict(to) == {"sms": NUMBER, "email": KIM}
 
 
 @pytest.mark.parametrize("name", ["max", "pia"])

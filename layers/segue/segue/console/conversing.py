@@ -165,7 +165,7 @@ def _box(visit: Visit, desk: Desk, found: Found, unsent: Unsent | None) -> dict[
         "topics": helping.topics(),
         "scripts": helping.scripts(found.profile) if found.profile else [],
         "offers": helping.offers(head, found.turns, found.profile),
-        "colleagues": visit.names.everybody,
+        "colleagues": visit.names.others(visit.name),
     }
 
 

@@ -48,11 +48,12 @@ class Seen(Protocol):
 
 class Way(NamedTuple):
     """A channel to answer by, and whether it is possible now. `why`: in words what stands against it, or what is to be
-    known of it."""
+    known of it. `to`: the address or number that an answer goes to; "" where that is nothing that people read."""
 
     channel: str
     why: str = ""
     possible: bool = True
+    to: str = ""
 
 
 class Offered(NamedTuple):
