@@ -28,7 +28,8 @@ def turn(source="web", event="Conversation Turn", said=None, **more):
         ("Call Answered", {}, BROWSER, STATE),
         ("Conversation Turn", {}, {}, NOBODY),
         ("Conversation Turn", {}, {"anonymous_id": "null"}, NOBODY),
-        ("Survey Answered", {}, {}, ""),
+        ("Survey Answered", {}, {}, NOBODY),
+        ("Survey Answered", {}, BROWSER, ""),
         ("Order Completed", {}, {}, ""),
     ],
 )

@@ -7,7 +7,7 @@ a customer's turn of a conversation, never the staff's, and never says where a c
 What the shop's own server, a provider with a signature, an import by the staff or the chat's pass brings is believed.
 """
 
-from segue.events import CALLS, CLOSES, LIVE_CHAT, OPENS, TURNS, UNPROVEN, Event
+from segue.events import CALLS, CLOSES, LIVE_CHAT, OPENS, SURVEY, TURNS, UNPROVEN, Event
 from segue.identifiers import Identifier, identifier
 
 WEB, PINPOINT = "web", "pinpoint"  # sources whose key is in pages and apps
@@ -27,13 +27,14 @@ def is_public(event: Event) -> bool:
 
 
 def overreach(event: Event) -> str:
-    """What an event that came by a public key says of conversations that it cannot know; "" of all others."""
+    """What an event that came by a public key says that it cannot know: of conversations, and of how easy somebody
+    found them; "" of all others."""
     name = event.event or ""
-    if not is_public(event) or name not in (*STAFFS, *TURNS):
+    if not is_public(event) or name not in (*STAFFS, *TURNS, SURVEY):
         return ""
     if name in STAFFS:
         return STATE
-    if event.properties.get("author") in AUTHORS:
+    if name != SURVEY and event.properties.get("author") in AUTHORS:
         return AUTHOR
     return "" if browser_of(event) else NOBODY
 
