@@ -40,6 +40,9 @@ class FakeConversations:
         found = sorted(place for one, place in self.by_place if one == conversation and (not before or place < before))
         return [self.by_place[conversation, place] for place in reversed(found)][:limit]
 
+    def opening(self, conversation: str, limit: int) -> list[Turn]:
+        return self.turns(conversation, len(self.by_place))[::-1][:limit]
+
     def held(self, whose: Whose) -> Held:
         found = {one for key, one in self.pointers if key in whose.ids}
         ordered = sorted(found, key=lambda one: (-self.stored[one].began, one))

@@ -77,7 +77,7 @@ def test_beside_it_stand_the_cart_and_the_paused_marketing(amy, talk):
 
 
 def test_topics_of_the_shop_are_offered(amy, talk):
-    assert '<option value="delivery' in amy.get(talk).body
+    assert '<option value="Delivery' in amy.get(talk).body
 
 
 def test_a_summary_says_that_a_model_has_made_it(amy, talk):

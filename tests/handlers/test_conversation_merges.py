@@ -1,5 +1,6 @@
 """Two conversations of a customer merged by hand, in the API and in the console, and parted again."""
 
+from segue.console.conversing import TURNS
 from tests.handlers.talks import chatted, desk, heads, listed, texts, whole, wrote
 
 OTHER = "+4915228817388"  # another number kept for films
@@ -114,3 +115,14 @@ def test_the_console_offers_no_merge_of_chats_and_says_why(world, amy, apart):
         assert (before.reads(why), f'action="/console/inbox/{stays}/merge/' in before.body) == (True, False)
         assert asked(world, stays, "merge", goes)[1]["type"].endswith("is-a-chat")
     assert f"/inbox/{one}/merge/{mail}" in amy.get(f"/inbox/{one}").body
+
+
+def test_the_problem_is_told_by_the_first_words_of_both_however_much_was_said_since(world, amy, apart):
+    goes, stays = apart
+    for one in range(TURNS + 5):
+        chatted(world, f"It is part {one}", f"p{one}", conversation_id="email:m1", channel="email")
+    asked(world, stays, "merge", goes)
+    told = whole(world, stays)["card"]["problem"]
+    assert told.startswith("Where is my tent? The pole is broken. It is part 0")
+    page = amy.get(f"/inbox/{stays}")
+    assert (page.reads(f"Problem {told}"), page.reads("Older")) == (True, True)

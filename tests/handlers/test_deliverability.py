@@ -54,6 +54,20 @@ def test_each_domain_stands_for_itself_and_a_report_that_comes_again_counts_once
     assert {one["name"]: (one["sent"], one["bounced"]) for one in rows} == {"other.test": (1, 1), "shop.test": (1, 0)}
 
 
+def test_what_nobody_has_reported_of_is_told_an_hour_after_it_left_until_somebody_does(world: World) -> None:
+    post(world, identified(world, "i9", "u9", "mo@other.test"), added(world, "a9", "c9", userId="u9"))
+    world.pass_time(3 * HOUR)
+    assert (told(world, "")[1]["silent"], len(world.region.mailbox.mails)) == ({}, 3)
+    world.pass_time(2 * HOUR)
+    assert told(world, "")[1]["silent"] == {"email": 1}
+    page = as_staff(world, "max").get("/deliverability")
+    assert page.reads("Nothing was reported of 1 message an hour or more after they left: 1 by e-mail.")
+    (third,) = [one for one in world.region.mailbox.mails if one.to == "mo@other.test"]
+    ses_reported(world, third, "Delivery")
+    world.pass_time(MINUTE)
+    assert told(world, "")[1]["silent"] == {}
+
+
 def test_days_that_are_none_are_refused_and_not_everybody_may_ask(world: World) -> None:
     assert told(world, "from=yesterday")[0] == 400
     assert told(world, "by=weather")[0] == 422
@@ -65,7 +79,8 @@ def test_the_console_draws_it_and_says_what_is_too_many(world: World) -> None:
     assert page.status == 200
     assert all(page.reads(text) for text in ("other.test", "100 %", "Too many"))
     assert page.body.count('<svg class="columns"') == 2
-    assert page.reads("What a provider has reported nothing of is not counted here")
+    assert page.reads("What a provider has reported nothing of is not counted in these rows")
+    assert not page.reads("Nothing was reported of")
     assert as_staff(world, "max").get("/deliverability?by=x&days=x").reads("Abandoned cart")
     assert as_staff(world, "amy").get("/deliverability").status == 403
 

@@ -90,6 +90,18 @@ def test_who_logs_in_finds_what_was_written_before(world):
     assert len(asked(world, userId="u1", userHash=hashed(world, "u1"))[1]["messages"]) == 1
 
 
+def test_who_claims_an_address_finds_nothing_of_whoever_has_it(world):
+    post(world, message(world, "identify", "m0", anonymousId="a1", traits={"email": "kim@shop.test"}))
+    left(world, anonymousId="a1")
+    post(world, identified(world, "m9", "u9", "kim@shop.test"))
+    world.pass_time(MINUTE)
+    who = json.dumps({"type": "email", "value": "kim@shop.test"})
+    found = Api(world, "agent").ask("POST", "/v1/people/find", who)[1]
+    assert {one["value"] for one in found["identifiers"]} >= {"u9", "a1"}
+    assert asked(world, userId="u9", userHash=hashed(world, "u9"))[1]["messages"] == []
+    assert len(asked(world, anonymousId="a1")[1]["messages"]) == 1
+
+
 def test_reading_and_putting_away_are_events_and_settle_the_message(world):
     left(world, anonymousId="a1")
     about = {"message_id": asked(world, anonymousId="a1")[1]["messages"][0]["id"]}

@@ -130,3 +130,16 @@ def reads(world: World, **said: Any) -> tuple[int, list[str]]:
 def test_a_page_s_mistake_is_answered_in_a_sentence(world, said, reason):
     status, answer = asked(world, anonymousId="a1", **said)
     assert (status, answer["type"]) == (400, f"urn:segue:problem:{reason}")
+
+
+def test_who_claims_an_address_is_told_nothing_of_whoever_has_it(world):
+    kim = {"firstName": "Kim", "email": "kim@shop.test"}
+    post(world, message(world, "identify", "i1", anonymousId="a1", traits=kim), added(world, "m1", anonymousId="a1"))
+    post(world, message(world, "identify", "i2", userId="u9", traits={"email": "kim@shop.test"}))
+    world.pass_time(MINUTE)
+    eve = {"anonymousId": "a9", "userId": "u9", "userHash": hashed(world, "u9")}
+    found = shown(world, **eve)
+    assert (found["variant"], found["content"]["title"]) == ("cart", "0 for you")
+    post(world, message(world, "identify", "i3", userId="u9", anonymousId="a1"))
+    world.pass_time(MINUTE)
+    assert shown(world, **eve)["content"]["title"] == "1 for you"  # now it is a browser in which u9 was signed in

@@ -101,6 +101,20 @@ def test_a_score_is_of_nobody_elses_conversation_and_a_digit_answers_nothing(wor
     assert [one.score for one in heads(world)] == [0]
 
 
+def effort_of(world):
+    """What Kim's profile says of how easy it was."""
+    (found,) = Api(world).get("/v1/people?q=kim@shop.test")[1]["items"]
+    return Api(world).get(f"/v1/people/{found['id']}")[1]["facets"]["support"]["effort"]
+
+
+def test_a_score_that_no_browser_gave_is_nobodys(world):
+    known(world)
+    forged(world, event="Survey Answered", survey="ces", score=1, who={"userId": "u1"})
+    assert (effort_of(world), waiting(world)) == ({}, ["public-key"])
+    forged(world, "Own", event="Survey Answered", survey="ces", score=6, who={"userId": "u1", "anonymousId": "a1"})
+    assert effort_of(world)["ces"]["score"] == 6
+
+
 def test_without_a_browser_nothing_tells_whose_words_they_are(world):
     forged(world, who={"userId": "u1"})
     assert (heads(world), waiting(world)) == ([], ["public-key"])

@@ -57,6 +57,11 @@ def test_a_short_order_number_needs_a_word_before_it():
         ("WHERE IS MY PARCEL", "Where is my parcel"),
         ("Hi\nThe zip is broken\nWhat now?\nKim", "The zip is broken. What now? Kim"),
         ("Hello!", ""),
+        ("Hello, I have a question!", ""),
+        ("Hi, can you help me please? My tent leaks.", "My tent leaks."),
+        ("Hallo zusammen, ich habe eine kurze Frage.", ""),
+        ("Is anybody there?", ""),
+        ("I have a question about my order 1001", "I have a question about my order 1001"),
     ],
 )
 def test_greetings_and_moods_are_left_out(said, plain):
@@ -74,6 +79,17 @@ def test_the_problem_is_told_by_the_first_words_that_tell_one():
     ]
     turns = [a_turn(one, at=place) for place, one in enumerate(said)]
     assert problem_of(turns) == "I need to return an item. I got the wrong size"
+
+
+def test_a_turn_that_only_says_hello_tells_no_problem():
+    assert problem_of([a_turn("Hello there, I have a question")]) == ""
+    said = ["Good morning!", "Can somebody help me?", "The zip broke", "It is the blue one"]
+    assert problem_of([a_turn(one, at=place) for place, one in enumerate(said)]) == "The zip broke. It is the blue one"
+
+
+def test_a_turn_that_is_read_twice_counts_once():
+    turns = [a_turn("The zip is broken", at=1), a_turn("It is the blue one", at=2)]
+    assert card_of(HEAD, [*turns, *turns], None).problem == "The zip is broken. It is the blue one"
 
 
 def test_a_card_says_who_about_what_and_what_was_tried():

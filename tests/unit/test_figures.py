@@ -8,7 +8,7 @@ import pytest
 from segue.errors import Invalid
 from segue.messages import Outcome
 from segue.messaging.figures import By, Figures, Place, Row, span_of
-from segue.times import DAY
+from segue.times import DAY, HOUR, MINUTE
 from tests.builders import NOON
 
 TODAY = "2026-11-22"
@@ -19,6 +19,7 @@ class Kept:
 
     def __init__(self) -> None:
         self.rows: dict[Place, Counter[str]] = {}
+        self.by_hour: dict[tuple[str, str], Counter[str]] = {}
 
     def add_at(self, place: Place, counts: Mapping[str, int], /) -> None:
         self.rows.setdefault(place, Counter()).update(counts)
@@ -26,6 +27,12 @@ class Kept:
     def between(self, channel: str, by: By, days: tuple[str, str], /) -> dict[Place, Mapping[str, int]]:
         found = self.rows.items()
         return {key: one for key, one in found if key[:2] == (channel, by) and days[0] <= key.day <= days[1]}
+
+    def add_hours(self, channel: str, day: str, counts: Mapping[str, int], /) -> None:
+        self.by_hour.setdefault((channel, day), Counter()).update(counts)
+
+    def hours(self, channel: str, days: tuple[str, str], /) -> dict[str, Mapping[str, int]]:
+        return {day: one for (by, day), one in self.by_hour.items() if by == channel and days[0] <= day <= days[1]}
 
 
 def reported(outcome: str, template: str = "cart", domain: str = "shop.test", new: bool = True) -> Outcome:
@@ -43,6 +50,19 @@ def test_each_place_counts_what_is_new_and_the_first_word_of_a_message_as_sent()
         Place("email", "domain", TODAY, "shop.test"): {"sent": 2, "delivered": 1, "opened": 1, "bounced": 1},
         Place("email", "channel", TODAY, "email"): {"sent": 2, "delivered": 1, "opened": 1, "bounced": 1},
     }
+
+
+def test_silent_is_what_left_more_than_an_hour_ago_and_nobody_has_reported_of() -> None:
+    figures = Figures(Kept())
+    span = (TODAY, TODAY)
+    figures.left([("email", NOON), ("email", NOON + MINUTE), ("sms", NOON), ("inapp", NOON), ("email", NOON + HOUR)])
+    assert figures.silent(span, NOON + 2 * HOUR - 1) == {}
+    assert figures.silent(span, NOON + 2 * HOUR) == {"email": 2, "sms": 1}
+    late = reported("delivered")._replace(sent=NOON)
+    figures.note([late, late._replace(new=False)], NOON + 5 * DAY)
+    assert figures.silent(span, NOON + 5 * DAY) == {"email": 2, "sms": 1}
+    figures.note([reported("bounced")._replace(sent=NOON - HOUR)], NOON)  # left before anybody counted
+    assert figures.silent(span, NOON + 2 * HOUR) == {"email": 1, "sms": 1}
 
 
 def test_what_is_told_adds_up_the_days_and_has_one_without_anything_too() -> None:

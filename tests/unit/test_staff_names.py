@@ -60,6 +60,12 @@ def test_what_is_typed_for_somebody_means_them():
     assert [NAMES.named(NAMES.typed(one)) for one in (AMY, ANNA, TWIN, GONE)] == [AMY, ANNA, TWIN, GONE]
 
 
+def test_the_others_are_everybody_but_one_by_whichever_user_name():
+    twice = Names({AMY: "Amy@shop.test", GONE: "amy@shop.test", ANNA: "anna@shop.test"})
+    assert twice.others(GONE) == [("anna", "anna@shop.test")]
+    assert len(twice.others("somebody")) == len(twice.everybody)
+
+
 def test_everybody_reads_you_of_themselves():
     assert [shown(NAMES, AMY, AMY), shown(NAMES, AMY, AMY, "you"), shown(NAMES, AMY, ANNA)] == ["You", "you", "Amy"]
     assert shown(NAMES, "", "") == ""

@@ -30,7 +30,8 @@ def turn(source="web", event="Conversation Turn", said=None, **more):
         ("Conversation Turn", {}, {"anonymous_id": "null"}, NOBODY),
         ("Predictions Updated", {}, BROWSER, PREDICTIONS),
         ("Replenishment Due", {}, BROWSER, PREDICTIONS),
-        ("Survey Answered", {}, {}, ""),
+        ("Survey Answered", {}, {}, NOBODY),
+        ("Survey Answered", {}, BROWSER, ""),
         ("Order Completed", {}, {}, ""),
     ],
 )

@@ -12,18 +12,17 @@ from segue import facets
 from segue.carts.policies import CartPolicy
 from segue.errors import Unavailable
 from segue.events import Event
-from segue.facets import names, traits
+from segue.facets import names
+from segue.identity import found_under
 from segue.identity.resolving import Resolving
 from segue.keys import IdentityKey, PersonId
 from segue.profile.identities import Identity, Record, absorb, comes_again, needs_rebuild, rebuild
-from segue.profile.names import found_under
 from segue.profile.profiles import Profile
 from segue.segments.evaluating import NOTHING, Evaluating, Known
 from segue.segments.membership import Changed, touched
 from segue.segments.quietness import Doing
 from segue.times import Millis
 
-TRAITS = "traits"
 MOST_ROUNDS = 5
 MOST_ROWS = 125  # of identities in one view: the quiet ones of more are added up
 
@@ -55,7 +54,7 @@ class Turns(Protocol):
 
 
 class Names(Protocol):
-    """Where people are found by what they are called."""
+    """Where people are found by what they, and their orders, are called."""
 
     def keep(self, found: Iterable[tuple[str, IdentityKey]], /) -> None: ...
 
@@ -93,7 +92,7 @@ class Folding:
         self.evaluating.forget(linked.absorbed)
         rows = rows | self.identities.read(moved) if moved else rows
         changed, contested = self._absorb(by_key, rows)
-        self.names.keep(_called(rows, changed, again | contested))
+        self.names.keep([*found_under.names_of(rows, changed, again | contested), *found_under.orders_of(records)])
         self.facts.tell([(changed[one.key].owner, one.event) for one in records], now)
         self.turns.order([(changed[one.key].owner, one.key, one.event) for one in records])
         waiting = dict.fromkeys(sorted(linked.people), NOTHING) | self._waiting(rows, changed, again | contested)
@@ -152,21 +151,6 @@ class Folding:
 def alone(identity: Identity, carts: CartPolicy) -> Profile:
     """The profile of an identity that is linked with nobody: a person of its own."""
     return Profile(identity.key, identity.facets, (identity.key,), cart_policy=carts)
-
-
-def _called(
-    before: Mapping[IdentityKey, Identity], changed: Mapping[IdentityKey, Identity], certain: set[IdentityKey]
-) -> list[tuple[str, IdentityKey]]:
-    """What identities are found under and were not before; of `certain` keys all, since a run that saved them may not
-    have got to it."""
-    found: list[tuple[str, IdentityKey]] = []
-    for key, identity in changed.items():
-        known = {} if key in certain else before[key].facets.get(TRAITS, {})
-        said = identity.facets.get(TRAITS, {})
-        if said != known:
-            new = found_under(traits.read(said)) - found_under(traits.read(known))
-            found += [(words, key) for words in sorted(new)]
-    return found
 
 
 def _both(known: Known | None, differing: Changed) -> Changed:

@@ -144,7 +144,8 @@ class Envelope:
 
 class Outcome(NamedTuple):
     """What became of one message; `new`: nobody has reported it before; `first`: nobody has reported anything of the
-    message before. `domain`: that of the address, "" where it has none."""
+    message before. `domain`: that of the address, "" where it has none. `sent`: when it left, as far as that is known
+    by then."""
 
     channel: str
     purpose: str
@@ -153,6 +154,7 @@ class Outcome(NamedTuple):
     first: bool = False
     template: str = ""
     domain: str = ""
+    sent: Millis = 0
 
 
 def message_id(person: PersonId, identity: tuple[str, str, str], contact_point: IdentityKey = "") -> str:

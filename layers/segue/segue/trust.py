@@ -7,7 +7,7 @@ a customer's turn of a conversation, never the staff's, and never says where a c
 What the shop's own server, a provider with a signature, an import by the staff or the chat's pass brings is believed.
 """
 
-from segue.events import CALLS, CLOSES, LIVE_CHAT, OPENS, PREDICTED, TURNS, UNPROVEN, USED_UP, Event
+from segue.events import CALLS, CLOSES, LIVE_CHAT, OPENS, PREDICTED, SURVEY, TURNS, UNPROVEN, USED_UP, Event
 from segue.identifiers import Identifier, identifier
 
 WEB, PINPOINT = "web", "pinpoint"  # sources whose key is in pages and apps
@@ -29,16 +29,16 @@ def is_public(event: Event) -> bool:
 
 
 def overreach(event: Event) -> str:
-    """What an event that came by a public key says of conversations, or foretells, that it cannot know; "" of all
-    others."""
+    """What an event that came by a public key says that it cannot know: of conversations, of how easy somebody found
+    them, or of what is foretold; "" of all others."""
     name = event.event or ""
-    if not is_public(event) or name not in (*STAFFS, *TURNS, *OWN):
+    if not is_public(event) or name not in (*STAFFS, *TURNS, *OWN, SURVEY):
         return ""
     if name in OWN:
         return PREDICTIONS
     if name in STAFFS:
         return STATE
-    if event.properties.get("author") in AUTHORS:
+    if name != SURVEY and event.properties.get("author") in AUTHORS:
         return AUTHOR
     return "" if browser_of(event) else NOBODY
 

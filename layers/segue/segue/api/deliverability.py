@@ -41,13 +41,15 @@ class DayAnswer(Answer):
 
 
 class DeliverabilityAnswer(Answer):
-    """The busiest first, and the days from `begin` to `end`."""
+    """The busiest first, and the days from `begin` to `end`. `silent`: by channel how many messages left in these days,
+    an hour ago or more, of which nobody has reported anything."""
 
     begin: str
     end: str
     by: str
     items: list[ArrivalAnswer]
     days: list[DayAnswer]
+    silent: Counts
 
 
 def read_deliverability(
@@ -61,7 +63,8 @@ def read_deliverability(
     told = figures().between(by, span)
     items = [_told(one) for one in told.rows]
     days = [DayAnswer(day=day, counts=counts) for day, counts in sorted(told.days.items())]
-    return DeliverabilityAnswer(begin=span[0], end=span[1], by=by, items=items, days=days)
+    silent = figures().silent(span, now())
+    return DeliverabilityAnswer(begin=span[0], end=span[1], by=by, items=items, days=days, silent=silent)
 
 
 def _told(row: Row) -> ArrivalAnswer:

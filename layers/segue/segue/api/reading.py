@@ -10,6 +10,7 @@ from segue.api.timeline import Moment, Place, Wanted
 from segue.errors import Invalid, NotFound
 from segue.events import Event
 from segue.identifiers import Identifier, identifier
+from segue.identity import order_numbers
 from segue.identity.meaning import candidates, meant
 from segue.identity.numbers import as_typed
 from segue.identity.persons import PersonSet
@@ -100,13 +101,20 @@ class Reading:
         return known(self.profiles.read(person))
 
     def search(self, text: str) -> list[Profile]:
-        """Everybody whom this text names, as any type of identifier however it is written, or as a person id; where it
-        is none of these, whoever is called by these words."""
+        """Everybody whom this text names: as any type of identifier however it is written, by what a shop calls an
+        order of theirs, or as a person id; where it is none of these, whoever is called by these words."""
         if is_key(text):
             found = [self.profiles.read(text)]
         else:
-            found = [self.profiles.of(one) for one in self._people(self.meanings(text))]
-        return [profile for profile in found if profile] or self._called(text)
+            found = [self.profiles.of(one) for one in self._people(self.meanings(text))] + self._ordered(text)
+        people = {one.id: one for one in found if one}
+        return list(people.values()) or self._called(text)
+
+    def _ordered(self, text: str) -> list[Profile | None]:
+        """Whoever has an order that a shop calls so; of several shops several people may have."""
+        keys = [key for words in order_numbers.asked_as(text) for key in self.named(words, MOST_NAMED)]
+        read = (self.profiles.read(key) for key in dict.fromkeys(keys))
+        return [one for one in read if one and not one.shared]
 
     def _called(self, text: str) -> list[Profile]:
         words = asked_as(text)

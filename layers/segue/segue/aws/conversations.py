@@ -91,6 +91,11 @@ class Conversations:
         rows = query(self.table, condition, limit + 1, True, pk=conversation, first=TURN, last=last)
         return [turn_at(row) for row in rows if row["sk"] != before][:limit]
 
+    def opening(self, conversation: str, limit: int) -> list[Turn]:
+        """The first turns, oldest first."""
+        condition = "pk = :pk AND begins_with(sk, :turn)"
+        return [turn_at(row) for row in query(self.table, condition, limit, False, pk=conversation, turn=TURN)]
+
     def held(self, whose: Whose) -> Held:
         """The conversations under all ids of a person, newest beginnings first."""
         rows = [row for found in side_by_side(self._under, whose.ids) for row in found]

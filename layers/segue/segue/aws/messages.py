@@ -137,7 +137,8 @@ class Messages:
         if row[name] > moment:
             self._change(key, f"SET {name} = :at", f"{name} > :at", at=moment)
         self._reported(key, row["state_"], outcome)
-        return Outcome(row["channel"], row["purpose"], outcome, new, new and _only(row, name), row["template"])
+        about = Outcome(row["channel"], row["purpose"], outcome, new, new and _only(row, name), row["template"])
+        return about._replace(sent=row.get("decided") or moment)
 
     def _reported(self, key: dict[str, str], state: State, outcome: str) -> None:
         """Settles what is not settled yet. The state only says whether to look: the write has its own condition."""

@@ -1,5 +1,6 @@
 """Outcomes of messages in the Requests table, pk `outcomes#<channel>`: for the breaker, of marketing, sk the day; for
-the figures sk `<by>#<day>#<name>`, of a template, a domain or the whole channel.
+the figures sk `<by>#<day>#<name>`, of a template, a domain or the whole channel; sk `hours#<day>` how many have left in
+each hour, and of how many anything was heard.
 
 A count is added by one call that the SDK does not repeat: a lost answer may lose a count, never add it twice.
 """
@@ -17,6 +18,7 @@ from segue.messaging.figures import By, Place
 from segue.times import DAY
 
 KEPT = 61 * DAY
+HOURS = "hours"
 MOST = 50_000  # rows that one answer adds up
 
 
@@ -47,6 +49,20 @@ class OutcomeCounts:
         return {
             place: {name: row[name] for name in figures.COUNTED if name in row}
             for place, row in zip(places, rows, strict=True)
+        }
+
+    def add_hours(self, channel: str, day: str, counts: Counts) -> None:
+        """Adds what has left, or was heard of, in the hours of a day."""
+        self._add(_key(channel, f"{HOURS}#{day}"), day, counts)
+
+    def hours(self, channel: str, days: tuple[str, str]) -> dict[str, Counts]:
+        """The same of each day from the first to the last."""
+        asked = {"pk": _key(channel, "")["pk"], "first": f"{HOURS}#{days[0]}", "last": f"{HOURS}#{days[1]}"}
+        rows = query(self.table, "pk = :pk AND sk BETWEEN :first AND :last", MOST, newest_first=False, **asked)
+        words = (figures.LEFT, figures.HEARD)
+        return {
+            row["sk"].partition("#")[2]: {name: count for name, count in row.items() if name.startswith(words)}
+            for row in rows
         }
 
     def _add(self, key: dict[str, str], day: str, counts: Counts) -> None:

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from segue.console import conversing, files, inbox, macro_sets
 from segue.console.desk import Desk
+from segue.console.talk_words import topic_of
 from segue.console.typed import Unsent
 from segue.console.visits import Shown, Visit, redirect
 from segue.console.words import sentence
@@ -88,7 +89,8 @@ def sort(visit: Visit, desk: Desk) -> Shown:
 
     def sorted_(desking: Desking, one: str) -> object:
         head = desking.tag(one, tags, act_of(visit))
-        return desking.about(one, topic, act_of(visit)) if topic != head.topic else head
+        meant = topic_of(topic, (head.topic, *desk.talks.helping.topics()))
+        return desking.about(one, meant, act_of(visit)) if meant != head.topic else head
 
     return done(visit, desk, sorted_, "changed")
 

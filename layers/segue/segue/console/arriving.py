@@ -32,7 +32,8 @@ def show(visit: Visit, _: Desk) -> Shown:
     by = _by(visit.asked("by"))
     days = next((one for one in SPANS if str(one) == visit.asked("days")), 30)
     today = visit.now // DAY * DAY
-    told = figures().between(by, span_of(to_text(today - (days - 1) * DAY)[:10], "", visit.now))
+    asked = span_of(to_text(today - (days - 1) * DAY)[:10], "", visit.now)
+    told, silent = figures().between(by, asked), figures().silent(asked, visit.now)
     whole = sum((Counter(one.counts) for one in told.rows), Counter[str]())
     return page(
         visit,
@@ -40,6 +41,7 @@ def show(visit: Visit, _: Desk) -> Shown:
         rows=[_row(one, by) for one in told.rows[:MOST]],
         more=len(told.rows) - MOST,
         tiles=_row(Row("", "", whole), by),
+        silent=sorted(silent.items(), key=lambda one: (-one[1], one[0])),
         charts=_charts(told),
         span=[date(from_text(f"{one}T00:00:00Z")) for one in (min(told.days), max(told.days))],
         bys=[(NAMES[one], f"?by={one}&days={days}", one == by) for one in NAMES],

@@ -18,7 +18,7 @@ from segue.console.typed import Unsent, begun, ways_of
 from segue.console.visits import Shown, Visit, redirect
 from segue.conversations.cards.cards import card_of, told_of
 from segue.conversations.conversations import Conversation, Turn
-from segue.conversations.joined import turns_of
+from segue.conversations.joined import opening_of, turns_of
 from segue.conversations.turning import place_of
 from segue.errors import NotFound
 from segue.messages import Message
@@ -47,13 +47,15 @@ SAID = {
 
 
 class Found(NamedTuple):
-    """A conversation with its last turns, oldest first, the place before them, and whose it is."""
+    """A conversation with its last turns, oldest first, the place before them, whose it is, and the first turns where
+    they are not among these."""
 
     head: Conversation
     turns: list[Turn]
     further: str
     profile: Profile | None
     messages: Mapping[str, Message]
+    opening: Sequence[Turn] = ()
 
 
 def back(visit: Visit, _: Desk) -> Shown:
@@ -119,7 +121,8 @@ def find(visit: Visit, desk: Desk) -> Found:
     further = opaque(place_of(turns[0])) if len(newest) > TURNS else ""
     profile = desk.talks.people([head.person]).get(head.person)
     said = desk.talks.messages([one.message for one in turns if one.message])
-    return Found(head, turns, further, profile, {one.id: one for one in said})
+    opening = opening_of(desk.talks.kept, head) if further else ()
+    return Found(head, turns, further, profile, {one.id: one for one in said}, opening)
 
 
 def told(visit: Visit, found: Found) -> dict[str, Any]:
@@ -144,7 +147,7 @@ def told(visit: Visit, found: Found) -> dict[str, Any]:
 
 def _card(found: Found) -> dict[str, Any]:
     """What needs not be asked again; {} where nothing is known but who it is."""
-    told = told_of(card_of(found.head, found.turns, found.profile))
+    told = told_of(card_of(found.head, [*found.opening, *found.turns], found.profile))
     return told if any(told[one] for one in ("order", "problem", "tried", "forms")) else {}
 
 
@@ -165,7 +168,7 @@ def _box(visit: Visit, desk: Desk, found: Found, unsent: Unsent | None) -> dict[
         "topics": helping.topics(),
         "scripts": helping.scripts(found.profile) if found.profile else [],
         "offers": helping.offers(head, found.turns, found.profile),
-        "colleagues": visit.names.everybody,
+        "colleagues": visit.names.others(visit.name),
     }
 
 

@@ -1,8 +1,9 @@
 """Conversations in the words of those who answer them: where one stands, how long the customer waits. Pure."""
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from segue.console.words import counted, label
+from segue.console.words import counted, topic
 from segue.conversations.conversations import Conversation
 from segue.times import DAY, HOUR, MINUTE, Millis
 
@@ -74,14 +75,20 @@ def channel_icon(channel: str) -> str:
 
 
 def about(head: Conversation) -> dict[str, Any]:
-    """What a conversation is about, by its subject, else its topic, and the words that were said last."""
-    topic = label(head.topic) if head.topic else ""
-    title = head.subject or topic
-    preview = head.preview if head.preview != title else ""
-    return {"title": title or preview or "No words yet", "preview": preview if title else "", "topic": topic}
+    """What a conversation is about, by its subject (of a chat that is its page's topic), else its topic, and the words
+    that were said last."""
+    group, named = topic(head.topic), topic(head.subject or head.topic)
+    preview = head.preview if head.preview != named else ""
+    title = named or preview or "No words yet"
+    return {"title": title, "named": named, "preview": preview if named else "", "topic": group}
+
+
+def topic_of(typed: str, known: Iterable[str]) -> str:
+    """The topic that somebody means who types its name; what none is called so is a topic of its own."""
+    return next((one for one in known if topic(one).casefold() == typed.casefold()), typed)
 
 
 def talk_line(head: Conversation, now: Millis) -> dict[str, Any]:
     """A conversation as a line below its customer."""
     told = {"id": head.id, "state": STATES[head.state], "clock": clock(head, now), "icon": channel_icon(head.channel)}
-    return {**about(head), **told, "cases": head.cases}
+    return {**about(head), **told, "cases": head.cases, "resolved": head.state == "resolved"}

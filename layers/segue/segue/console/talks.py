@@ -31,6 +31,8 @@ class Kept(Protocol):
 
     def turns(self, conversation: str, limit: int, before: str = "", /) -> list[Turn]: ...
 
+    def opening(self, conversation: str, limit: int, /) -> list[Turn]: ...
+
     def draft(self, conversation: str, staff: str, /) -> str: ...
 
     def keep_draft(self, conversation: str, staff: str, text: str, /) -> None: ...
@@ -48,11 +50,12 @@ class Seen(Protocol):
 
 class Way(NamedTuple):
     """A channel to answer by, and whether it is possible now. `why`: in words what stands against it, or what is to be
-    known of it."""
+    known of it. `to`: the address or number that an answer goes to; "" where that is nothing that people read."""
 
     channel: str
     why: str = ""
     possible: bool = True
+    to: str = ""
 
 
 class Offered(NamedTuple):

@@ -6,9 +6,11 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from segue.api.masks import masked
 from segue.console import macro_sets
 from segue.console.desk import Desk
 from segue.console.rendering import page
+from segue.console.talks import Way
 from segue.console.visits import Shown, Visit
 from segue.conversations.conversations import Conversation
 from segue.errors import NotFound, Refused
@@ -55,11 +57,16 @@ def macro(visit: Visit, desk: Desk) -> Shown:
 def ways_of(visit: Visit, desk: Desk, whom: tuple[Conversation, Profile | None], chosen: str) -> dict[str, Any]:
     """By which channels an answer to a customer may go: the one that was chosen where it may, else the `usual` one."""
     head, profile = whom
-    ways = desk.talks.helping.ways(head, profile, visit.now)
+    ways = [_seen(one, visit) for one in desk.talks.helping.ways(head, profile, visit.now)]
     possible = [one.channel for one in ways if one.possible]
     usual = head.channel if head.channel in possible else next(iter(possible), "")
     way = next((one for one in (chosen, visit.asked("by")) if one in possible), usual)
     return {"ways": ways, "usual": usual, "way": way, "ways_mark": f"{zlib.crc32(repr((ways, usual)).encode()):x}"}
+
+
+def _seen(way: Way, visit: Visit) -> Way:
+    """A way as the visitor's roles may see it."""
+    return way._replace(to=masked({"address": way.to}, visit.roles)["address"]) if way.to else way
 
 
 def _unfit(wrong: Refused) -> str:

@@ -10,6 +10,7 @@ from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.ports import Whose
 from segue.conversations.turning import place_of
 
+FIRST = 12  # turns of each that may tell what the matter is
 LIVE = "chat"  # a visitor's page goes on showing the conversation that it is in
 Heads = Callable[[Iterable[str]], dict[str, Conversation]]
 
@@ -18,6 +19,16 @@ class Turns(Protocol):
     """Finds what was said."""
 
     def turns(self, conversation: str, limit: int, before: str = "", /) -> list[Turn]: ...
+
+
+class Opening(Protocol):
+    """Finds what was said first."""
+
+    def opening(self, conversation: str, limit: int, /) -> list[Turn]: ...
+
+
+class Told(Turns, Opening, Protocol):
+    """Finds both."""
 
 
 def followed(found: Mapping[str, Conversation], heads: Heads) -> dict[str, Conversation]:
@@ -38,6 +49,18 @@ def turns_of(store: Turns, head: Conversation, limit: int, before: str = "") -> 
     """Up to `limit` turns before a place, of a conversation and all that was merged into it, newest first."""
     found = [turn for one in (head.id, *head.absorbs) for turn in store.turns(one, limit, before)]
     return sorted(found, key=place_of, reverse=True)[:limit] if head.absorbs else found
+
+
+def opening_of(store: Opening, head: Conversation) -> list[Turn]:
+    """What was said first, of a conversation and all that was merged into it: what a card is made of besides the last
+    words, where there is more between them than is read."""
+    return [turn for one in (head.id, *head.absorbs) for turn in store.opening(one, FIRST)]
+
+
+def card_turns(store: Told, head: Conversation, limit: int) -> list[Turn]:
+    """The last `limit` turns, with the first ones where there are more."""
+    found = turns_of(store, head, limit)
+    return found if len(found) < limit else [*found, *opening_of(store, head)]
 
 
 def home_of(head: Conversation, leads: Iterable[str]) -> str:

@@ -24,11 +24,23 @@ FELT = re.compile(
     rf" {MOODS.pattern}(?:,? (?:that|because|about|dass|weil|über))?\s*",
     re.IGNORECASE,
 )
+ATTENTION = re.compile(  # what somebody says who has said nothing yet
+    r"(?:(?:is )?(?:any|some)(?:body|one) (?:t?here|available)"
+    r"|(?:i have|i've got|i’ve got) an? (?:\w+ )?(?:question|problem|issue|request)(?: for you)?"
+    r"|(?:please )?(?:can|could|would) (?:you|some(?:body|one))(?: please)? help(?: me)?(?: out)?(?:,? please)?"
+    r"|(?:i )?need(?: some| your)? help|(?:please )?help(?: me)?(?: please)?|how are you(?: doing)?(?: today)?"
+    r"|(?:i )?hope you(?:'re|’re| are) (?:well|fine)|ist (?:hier |da )?(?:jemand|wer)(?: da| hier)?"
+    r"|ich (?:habe?|hätte)(?: da| mal| nur)* (?:eine?|’ne)(?: \w+)? (?:frage|problem|anliegen|bitte)"
+    r"|(?:können|könnten|kannst|könntest|kann) (?:sie|du|ihr|mir)(?: mir| jemand| bitte| mal)* (?:weiter)?helfen"
+    r"|ich (?:brauche|bräuchte) (?:ihre |eure |deine )?hilfe|wie geht(?: es|'s|’s) (?:ihnen|euch|dir))",
+    re.IGNORECASE,
+)
 SHOUTED = re.compile(r"([!?])[!?]+")
 
 
 def plainly(text: str) -> str:
-    """The text without greetings, short sentences of mood and words of mood; shouting is said in an ordinary voice."""
+    """The text without greetings, calls for attention, short sentences of mood and words of mood; shouting is said in
+    an ordinary voice."""
     kept = [_plain(one) for one in SENTENCE.split(text.strip()) if one.strip()]
     return paragraph(one for one in kept if one)
 
@@ -42,7 +54,8 @@ def paragraph(sentences: Iterable[str]) -> str:
 
 def _plain(sentence: str) -> str:
     said = GREETING.sub("", sentence, count=1) if GREETING.match(sentence) else sentence
-    if MOODS.search(said) and len(said.split()) <= SHORT:
+    mood = MOODS.search(said) and len(said.split()) <= SHORT
+    if mood or ATTENTION.fullmatch(said.strip(" ,;:.!?…-")):
         return ""
     said = MOODS.sub("", FELT.sub("", said))
     said = " ".join(SHOUTED.sub(r"\1", said).split()).lstrip(" ,;:.!-").replace(" ,", ",")

@@ -7,7 +7,12 @@ Its one form is without blanks and without `#` in front, in small letters. A num
 import re
 import unicodedata
 
+from segue.events import Event
+from segue.trust import is_public
+
 SIGN = "#"
+NAMED = "order:"  # no name of a person has a colon
+LONGEST = 64
 WORD = re.compile(r"[^\W\d_]+")
 LEADS = r"#|\b(?:order|bestellung|bestellnummer|auftrag|no|nr|number)\b"  # what people write before a number
 LED = re.compile(rf"\A(?:(?:{LEADS})(?:[\s.:]+|(?=[#\w]))|[\s.:])*", re.IGNORECASE)
@@ -32,6 +37,20 @@ def typed(text: str) -> tuple[str, ...]:
     its blanks, as shops write it whose number is read out in parts."""
     bare = LED.sub("", text, count=1).strip()
     return tuple(one for one in dict.fromkeys((text, bare, "-".join(bare.split()))) if one)
+
+
+def found_under(event: Event) -> str:
+    """The words under which staff find whom an event is of by what the shop calls an order (`order_name`), which is
+    no identifier: shops count from one. "" where it calls none, or where anybody may have said so."""
+    name = event.properties.get("order_name")
+    given = isinstance(name, str | int) and not isinstance(name, bool) and not is_public(event)
+    number = order_number(str(name))[:LONGEST] if given else ""
+    return f"{NAMED}{number}" if number else ""
+
+
+def asked_as(text: str) -> list[str]:
+    """Where to look for whoever has an order that is called by what somebody typed."""
+    return list(dict.fromkeys(f"{NAMED}{number}" for one in typed(text) if (number := order_number(one))))
 
 
 def linked(value: str) -> str:

@@ -11,6 +11,7 @@ from segue import facets
 from segue.errors import Invalid
 from segue.events import Event
 from segue.identity.persons import PersonSet
+from segue.identity.proofs import covered
 from segue.keys import IdentityKey, PersonId, is_key
 from segue.messaging.visitors import Asked
 from segue.profile.identities import Identity, mark
@@ -87,10 +88,16 @@ class Look:
         known = profile or Profile(self.keys[0] or self.keys[1], {}, ())
         return replace(known, facets=facets.total((known.facets, self.news)))
 
-    def alone(self) -> Profile:
-        """What this browser itself has told, and nobody else who may be the same person."""
-        key = self.keys[1] or self.keys[0]
-        return Profile(key, facets.total((self.seen.rows[key].facets, self.news)), (key,))
+    def told(self, profile: Profile | None, found: PersonSet | None) -> Profile:
+        """What may be told to who looks: what this browser itself has told, and with the proof of a user what was told
+        under the user id and in the user's browsers. Nothing of others who are the same person: by way of an address
+        that may be a claim."""
+        user, browser = self.keys
+        keys = {user, browser, *(covered(found, user) if user and found else ())}
+        own = tuple(sorted(one for one in keys if one in self.seen.rows))
+        said = facets.total((*(self.seen.rows[one].facets for one in own), self.news))
+        known = profile if user and profile else Profile(user or browser, {}, ())
+        return replace(known, facets=said, identities=own)
 
     def _is_theirs(self, event: Event) -> bool:
         same = ((event.user_id, self.wanted.user_id), (event.anonymous_id, self.wanted.anonymous_id))

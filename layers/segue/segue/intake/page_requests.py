@@ -92,7 +92,7 @@ class Pages:
         membership = look.seen.memberships.get(visitor.person, Membership({}))
         moment = Moment(now, frozenset(look.news) if membership.version else None)
         inside = evaluate_again(self.segments(), profile, membership, moment)
-        viewer = Viewer(look.seed, profile, profile if user else look.alone(), look.wanted.shown)
+        viewer = Viewer(look.seed, profile, look.told(profile, found), look.wanted.shown)
         page = Page(look.wanted.product, look.wanted.locale)
         showing = self.showing()
         return {

@@ -3,6 +3,9 @@
 They are counted where the breaker counts, out of the same reports: when an outcome is new to its message, and never
 again. A message is `sent` here when something is reported of it for the first time; what its provider never mentions
 again is not counted. Soft bounces, and openings and clicks of machines, stand apart.
+
+Beside that stands how many have left in each hour, as the sender counts them, and of how many of these anything was
+reported: the rest is silent.
 """
 
 from collections import Counter
@@ -14,7 +17,7 @@ from segue.contact_points import CHANNELS
 from segue.errors import Invalid
 from segue.messages import Outcome
 from segue.messaging.breakers import day_of
-from segue.times import DAY, Millis, from_text, to_text
+from segue.times import DAY, HOUR, Millis, from_text, to_text
 
 By = Literal["template", "domain", "channel"]
 GROUPS: tuple[By, ...] = ("template", "domain", "channel")
@@ -35,7 +38,10 @@ COUNTED = (
 )
 MOST_DAYS = 60  # as long as they are kept
 USUAL: Millis = 29 * DAY  # before today
+PATIENCE: Millis = HOUR  # after the hour in which a message left: until then it is on its way
+LEFT, HEARD = "left", "heard"  # before the hour of the day, `left07`
 Counts = Mapping[str, int]
+Gone = tuple[str, Millis]  # the channel of a message that has left, or may have, and when
 
 
 class Place(NamedTuple):
@@ -53,6 +59,10 @@ class Kept(Protocol):
     def add_at(self, place: Place, counts: Counts, /) -> None: ...
 
     def between(self, channel: str, by: By, days: tuple[str, str], /) -> dict[Place, Counts]: ...
+
+    def add_hours(self, channel: str, day: str, counts: Counts, /) -> None: ...
+
+    def hours(self, channel: str, days: tuple[str, str], /) -> dict[str, Counts]: ...
 
 
 class Row(NamedTuple):
@@ -81,7 +91,7 @@ class Figures:
 
     kept: Kept
 
-    def note(self, outcomes: Iterable[Outcome], now: Millis) -> None:
+    def note(self, outcomes: Sequence[Outcome], now: Millis) -> None:
         """Takes in what a batch reported: a write for each place that something is new of."""
         places: dict[Place, Counter[str]] = {}
         for one in outcomes:
@@ -90,6 +100,26 @@ class Figures:
                 places.setdefault(place, Counter()).update(each for each in news if each in COUNTED)
         for place in sorted(places):
             self.kept.add_at(place, places[place])
+        self._add_hours(HEARD, ((one.channel, one.sent or now) for one in outcomes if one.new and one.first))
+
+    def left(self, gone: Iterable[Gone]) -> None:
+        """Takes in what one run of a sender has handed over: a write for each channel and day."""
+        self._add_hours(LEFT, gone)
+
+    def silent(self, span: tuple[str, str], now: Millis) -> dict[str, int]:
+        """By channel how many messages left in these days, more than an hour ago, of which nobody has reported
+        anything; channels without any are left out. Of messages from before they were counted none is."""
+        found = {one: sum(_unheard(*row, now) for row in self.kept.hours(one, span).items()) for one in CHANNELS}
+        return {channel: count for channel, count in found.items() if count}
+
+    def _add_hours(self, word: str, told: Iterable[Gone]) -> None:
+        days: dict[tuple[str, str], Counter[str]] = {}
+        for channel, moment in told:
+            if channel in CHANNELS and not CHANNELS[channel].kept:
+                name = f"{word}{moment % DAY // HOUR:02}"
+                days.setdefault((channel, day_of(moment)), Counter())[name] += 1
+        for channel, day in sorted(days):
+            self.kept.add_hours(channel, day, days[channel, day])
 
     def between(self, by: By, span: tuple[str, str]) -> Told:
         """The figures of the days from the first to the last, both included."""
@@ -106,6 +136,13 @@ class Figures:
 def _places(one: Outcome, day: str) -> list[Place]:
     names = {"template": one.template, "domain": one.domain, "channel": one.channel}
     return [Place(one.channel, by, day, names[by]) for by in GROUPS if names[by] and one.channel]
+
+
+def _unheard(day: str, counts: Counts, now: Millis) -> int:
+    """How many messages of a day's hours that are over for long enough nobody has reported of."""
+    begin = from_text(f"{day}T00:00:00Z")
+    over = [hour for hour in range(24) if begin + (hour + 1) * HOUR + PATIENCE <= now]
+    return sum(max(0, counts.get(f"{LEFT}{one:02}", 0) - counts.get(f"{HEARD}{one:02}", 0)) for one in over)
 
 
 def _days(span: Sequence[str]) -> list[str]:

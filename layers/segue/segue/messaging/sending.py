@@ -17,6 +17,7 @@ from segue.messaging.asking import Asking
 from segue.messaging.booking import NO_CAPS, Booking
 from segue.messaging.composing import Composing
 from segue.messaging.deciding import Choice, decide
+from segue.messaging.figures import Gone
 from segue.messaging.policies import Policy
 from segue.messaging.ports import GONE, Carrier, ContactPoints, Handover, Messages, OutcomeUnknownError
 from segue.messaging.replying import asks_first
@@ -35,7 +36,7 @@ Order = Mapping[str, Any]  # {"message": id} and, where dispatch chose them, "ch
 
 @dataclass(frozen=True)
 class Sending:
-    """The collaborators of `send`; `carriers` finds who carries a channel's messages."""
+    """The collaborators of `send`; `carriers` finds who carries a channel's messages, `left` counts what has gone."""
 
     messages: Messages
     contact_points: ContactPoints
@@ -47,6 +48,7 @@ class Sending:
     validity: Validity
     waiting: Waiting
     booking: Booking = NO_CAPS
+    left: Callable[[Gone], object] = lambda _: None
 
     def send(self, order: Order, attempt: str, now: Millis) -> None:
         """Brings one message to an end. Repeating it changes nothing; `attempt` names this delivery of the order."""
@@ -148,7 +150,8 @@ class Sending:
         return any(not one.contact.suppressed for one in others)
 
     def _settle(self, message: Message, state: State, now: Millis, *reasons: str) -> None:
-        self.messages.settle(message, state, now, *reasons)
+        if self.messages.settle(message, state, now, *reasons):
+            self.left((message.channel, now))
         self._follow(replace(message, state=state, decided=now), now)
 
     def _follow(self, message: Message | None, now: Millis) -> None:

@@ -15,6 +15,7 @@ from segue.errors import Invalid, TooLarge, Unauthorized
 from segue.http import Request
 from segue.identifiers import Identifier, identifier
 from segue.identity.persons import PersonSet
+from segue.identity.proofs import covered
 from segue.keys import IdentityKey, PersonId
 from segue.profile.identities import Identity
 from segue.signatures import basic
@@ -107,6 +108,6 @@ def visitor_of(
     """Who that is, by the rows of the keys that were proven ("" for none) and the sets that their owners lead to."""
     told = rows[user or anonymous]
     person = sets[told.owner].id if told.version else ""
-    points = {anonymous, user, *(sets[rows[user].owner].keys if user and rows[user].version else ())}
+    points = {anonymous, user, *(covered(sets[rows[user].owner], user) if user and rows[user].version else ())}
     owners = {one for found in sets.values() for one in (found.id, *found.former, *found.past)}
     return Visitor(person, tuple(sorted(owners)), frozenset(points - {""}))

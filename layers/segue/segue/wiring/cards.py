@@ -7,7 +7,7 @@ from typing import Any
 from segue.conversations.cards.cards import card_of, told_of
 from segue.conversations.cards.repeats import WORDS, Around, Other, orders_of, repeats_of
 from segue.conversations.conversations import Conversation, Turn
-from segue.conversations.joined import turns_of
+from segue.conversations.joined import card_turns, turns_of
 from segue.conversations.ports import Change
 from segue.errors import Conflict
 from segue.profile.names import every_name
@@ -22,7 +22,7 @@ TURNS = 60  # of each
 
 def card(head: Conversation, turns: Sequence[Turn] = ()) -> dict[str, Any]:
     """The card as plain values; `turns`: all of the conversation where they are at hand."""
-    known = turns or turns_of(conversations(), head, LOOKED_AT)
+    known = turns or card_turns(conversations(), head, LOOKED_AT)
     return told_of(card_of(head, known, profiles().read(head.person)))
 
 

@@ -15,7 +15,6 @@ from segue.conversations.chat.elsewhere import Elsewhere, Wish
 from segue.conversations.chat.helping import Helping, Shown
 from segue.conversations.chat.opening import Opening
 from segue.conversations.chat.passes import Pass
-from segue.conversations.chat.proofs import covered
 from segue.conversations.chat.requests import Chat
 from segue.conversations.contributions import contribution_of
 from segue.conversations.conversations import Conversation, Turn
@@ -26,6 +25,7 @@ from segue.errors import Conflict, Unavailable
 from segue.events import Event
 from segue.identifiers import identifier
 from segue.identity.persons import PersonSet
+from segue.identity.proofs import covered
 from segue.intake.accepting import Accepting, nothing_held
 from segue.keys import IdentityKey, digest
 from segue.messaging.visitors import Visitors

@@ -1,6 +1,6 @@
 """`send`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache, partial
 
@@ -18,6 +18,7 @@ from segue.lambdas import now
 from segue.messaging import ports
 from segue.messaging.asking import Asking
 from segue.messaging.composing import Composing
+from segue.messaging.figures import Gone
 from segue.messaging.inbox import Keeping
 from segue.messaging.sending import Sending
 from segue.messaging.switches import Standing
@@ -35,13 +36,13 @@ from segue.wiring.people import profiles
 from segue.wiring.policies import policy
 from segue.wiring.recommending import recommending_now
 from segue.wiring.sent_files import SentFiles
-from segue.wiring.switches import switches
+from segue.wiring.switches import figures, switches
 from segue.wiring.tables import contact_points, messages, playbooks
 from segue.wiring.waiting import waiting
 
 
-def sending() -> Sending:
-    """Sends, by the playbook in force."""
+def sending(left: Callable[[Gone], object]) -> Sending:
+    """Sends, by the playbook in force; `left` is told what has gone."""
     book, said, goods = playbooks(), cache(switches().standing), goods_once()  # asked once for a message
     templates, serve = book.definitions("template"), recommending_now().serve
     return Sending(
@@ -55,7 +56,14 @@ def sending() -> Sending:
         replace(validity(said), catalog=goods),
         waiting(),
         booking(),
+        left,
     )
+
+
+def count(gone: Sequence[Gone]) -> None:
+    """Counts what one batch has handed over."""
+    if gone:
+        figures().left(gone)
 
 
 def goods_once() -> Callable[[str], Item | None]:

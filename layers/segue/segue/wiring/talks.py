@@ -11,6 +11,7 @@ from segue.console.talks import Offered, Offers, Talks, Way
 from segue.conversations.cards.summarising import Summary
 from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.desk.acts import Act
+from segue.conversations.desk.reaching import Reach
 from segue.conversations.knowledge.macro_rows import Macro, Rendered, Sets, macro_of, sets_of
 from segue.profile.profiles import Profile
 from segue.times import Millis
@@ -21,6 +22,7 @@ from segue.wiring.phoning import Phoning
 from segue.wiring.tables import messages
 
 UNTOLD = ("none", "off")  # ways that nobody asks why
+READABLE = ("email", "sms", "whatsapp")  # whose addresses people know; other channels have ids of their own
 WHY = {"topic": "answers this topic", "group": "about this", "words": "has the customer's words"}
 
 
@@ -46,7 +48,7 @@ class Helping(Phoning, Attaching):
         from segue.wiring.reaching import reach_of
 
         told = (one for one in reach_of(head, profile, now) if one.state not in UNTOLD)
-        return [Way(one.channel, "" if one.state == "open" else one.words, one.state == "open") for one in told]
+        return [_way(one) for one in told]
 
     def offers(self, head: Conversation, turns: Sequence[Turn], profile: Profile | None) -> Offers:
         """Macros, articles and products that fit to the last words of these turns, and all other macros."""
@@ -112,6 +114,12 @@ class Helping(Phoning, Attaching):
         from segue.wiring.answering import summary
 
         return summary(conversation)
+
+
+def _way(one: Reach) -> Way:
+    possible = one.state == "open"
+    to = one.address if possible and one.channel in READABLE else ""
+    return Way(one.channel, "" if possible else one.words, possible, to)
 
 
 def _why(reason: str) -> str:

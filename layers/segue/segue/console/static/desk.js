@@ -320,9 +320,9 @@
     (one("#thread-more a") || thread).focus({ preventScroll: true });
   }
 
-  /* What is folded on a narrow screen is open on a wide one; what the reader opens stays so. */
+  /* What is folded on a narrow screen is open on a wide one, but for what is seldom needed; what the reader opens stays so. */
   function fold() {
-    for (const part of all("[data-fold]")) part.open = !NARROW.matches;
+    for (const part of all("[data-fold]")) part.open = !NARROW.matches && part.dataset.fold !== "folded";
   }
   NARROW.addEventListener("change", fold);
   if (NARROW.matches) fold();

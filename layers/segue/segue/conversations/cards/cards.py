@@ -48,8 +48,9 @@ class Card:
 
 
 def card_of(head: Conversation, turns: Iterable[Turn], profile: Profile | None) -> Card:
-    """The card of a conversation, from its turns in any order and the customer as known at the moment."""
-    told = sorted(turns, key=lambda one: (one.time, one.id))
+    """The card of a conversation, from its turns in any order, each counted once, and the customer as known at the
+    moment."""
+    told = sorted({one.id: one for one in turns}.values(), key=lambda one: (one.time, one.id))
     how, since, sure = verified_of(head, profile)
     return Card(
         name=full_name(profile.traits) if profile else "",
@@ -95,8 +96,10 @@ def text_of(card: Card) -> str:
 
 
 def problem_of(turns: Sequence[Turn]) -> str:
-    """The customer's first words in one paragraph, without greetings and moods; `turns` oldest first."""
-    said = [plainly(one.text) for one in turns if one.author == "customer" and one.kind == "said" and one.text]
+    """The customer's first words in one paragraph, without greetings and moods; `turns` oldest first. Turns that say
+    hello and no more are none."""
+    words = (plainly(one.text) for one in turns if one.author == "customer" and one.kind == "said")
+    said = [one for one in words if one]
     telling = [one for one in said if len(WORD.findall(one)) >= FEW]
     return paragraph((telling or said)[:OPENING])
 

@@ -12,13 +12,13 @@ from typing import NamedTuple
 
 from segue.conversations import refs
 from segue.conversations.chat.passes import Pass, chat_of, own_thread, thread_of
-from segue.conversations.chat.proofs import covered
 from segue.conversations.chat.turns import Seen, Viewer, is_theirs, seen_last
 from segue.conversations.chat.watching import Watched, changed, mark_over, newest_of
 from segue.conversations.conversations import Conversation
 from segue.conversations.joined import followed
 from segue.conversations.ports import Store, Whose
 from segue.identity.persons import PersonSet
+from segue.identity.proofs import covered
 from segue.keys import IdentityKey
 from segue.times import Millis
 

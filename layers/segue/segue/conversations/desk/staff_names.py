@@ -75,6 +75,11 @@ class Names:
         """What each of them is called, as it is typed, and the address, by name."""
         return sorted({(self.called(name), email) for name, email in self.emails.items()})
 
+    def others(self, name: str) -> Sequence[tuple[str, str]]:
+        """The same without one of them, by whichever of their user names."""
+        own = self.emails.get(name, name).casefold()
+        return [one for one in self.everybody if one[1].casefold() != own]
+
     @cached_property
     def _by_email(self) -> Mapping[str, str]:
         return {email.casefold(): name for name, email in self.emails.items()}
