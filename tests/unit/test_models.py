@@ -114,7 +114,7 @@ def test_of_more_than_there_is_room_for_one_in_so_many_is_learned_from(monkeypat
 
 
 def test_a_run_goes_through_all_stages_and_its_row_through_a_table():
-    run, seen = RUN, []
+    run, last, seen = RUN, RUN, []
     while run:
         seen.append((run.stage, run.percent, run.step))
         last, run = run, run.onward
