@@ -52,11 +52,17 @@ def test_people_who_become_one_during_the_tour_are_one_the_next_night(shop, monk
     assert told(shop)["items"][0]["people"] == 12
 
 
-def test_what_gathering_asks_for(shop, monkeypatch):
-    """docs/recommendations.md says what a million identities cost by these counts."""
+@pytest.fixture
+def by_fives(monkeypatch):
+    """Everybody in one part, five identities a page."""
     for module in ("segue.touring", "segue.aws.pages"):
         monkeypatch.setattr(f"{module}.PARTS", 1)
     monkeypatch.setattr(pages, "PAGE", 5)
+
+
+@pytest.mark.usefixtures("by_fives")
+def test_what_gathering_asks_for(shop):
+    """docs/recommendations.md says what a million identities cost by these counts."""
     identities = len(rows(shop, "Identities"))
     shop.region.forget_counts()
     night(shop)

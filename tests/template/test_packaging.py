@@ -83,6 +83,17 @@ def test_a_built_function_starts_with_only_its_folder_and_its_layers(built, func
     assert "app" in json.loads(done.stdout)
 
 
+def test_what_learns_finds_numpy_and_the_parts_of_scipy_that_are_there(built, tmp_path):
+    """It loads them when the parts are there, not when it starts."""
+    wanted = RUN.replace(
+        "import app", "import app, segue.models.judging, scipy.optimize, scipy.special, scipy.sparse.linalg"
+    )
+    command = [sys.executable, "-I", "-S", "-B", "-c", wanted, json.dumps(folders_of(built, "Forecast"))]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, env={}, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "numpy" in json.loads(done.stdout)
+
+
 @pytest.mark.parametrize("function", functions())
 def test_a_function_and_its_layers_fit_into_lambda(built, function):
     total = unzipped(built / function) + sum(unzipped(built / one) for one in layers_of(function))
