@@ -72,7 +72,7 @@ def test_the_same_night_twice_is_one_event(world, kim):
 def test_nobody_with_the_write_key_can_claim_what_is_predicted(world, kim):
     event = predicted(of_tonight(world), kim, world.clock)
     for name in (event.event, "Replenishment Due"):
-        post(world, message(world, "track", name, userId="u1", event=name, properties=event.properties))
+        post(world, message(world, "track", f"claimed-{name}", userId="u1", event=name, properties=event.properties))
     world.pass_time(MINUTE)
     assert waiting(world) == ["public-key"] * 2
     assert foreseen(world, kim)["made"] is None
