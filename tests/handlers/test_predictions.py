@@ -14,6 +14,7 @@ from tests.handlers.staff_requests import Api
 from tests.handlers.starter import started, starter_files, whole_starter
 from tests.handlers.test_public_keys import waiting
 
+LAST_SEEN = r'Last seen</dt><dd><time datetime="([^"]+)"'
 LINE = {"product_id": "coffee", "name": "Yirgacheffe", "price": 14, "quantity": 1}
 
 
@@ -72,7 +73,7 @@ def test_the_same_night_twice_is_one_event(world, kim):
 def test_nobody_with_the_write_key_can_claim_what_is_predicted(world, kim):
     event = predicted(of_tonight(world), kim, world.clock)
     for name in (event.event, "Replenishment Due"):
-        post(world, message(world, "track", str(name), userId="u1", event=name, properties=event.properties))
+        post(world, message(world, "track", f"claimed-{name}", userId="u1", event=name, properties=event.properties))
     world.pass_time(MINUTE)
     assert waiting(world) == ["public-key"] * 2
     assert foreseen(world, kim)["made"] is None
@@ -120,11 +121,15 @@ def test_predictions_are_on_a_timeline_where_they_are_asked_for_and_needs_always
     assert ("Predictions made anew" in moments(""), "Used up soon" in moments("")) == (False, True)
     assert "Predictions made anew" in moments("?kind=prediction")
     feed = ann.get("/live").body
-    assert ("Predictions made anew" in feed, "Used up soon" in feed) == (False, True)
+    assert ("Predictions made anew" in feed, "Used up soon" in feed) == (False, False)
 
 
 def test_a_prediction_is_no_visit(world, ann, kim):
-    write(world, predicted(of_tonight(world), kim, world.clock), key=kim)
+    made, seen = of_tonight(world), ann.get(f"/people/{kim}").find(LAST_SEEN)
+    world.pass_time(DAY)
+    write(world, predicted(made, kim, world.clock), key=kim)
+    write(world, *used_up(made.replenish, kim, (world.clock, world.clock), {}), key=kim)
+    assert ann.get(f"/people/{kim}").find(LAST_SEEN) == seen
     done = Api(world).get(f"/v1/people/{kim}")[1]["facets"]
     assert [one["event"] for one in done["activity"]] == ["Order Completed"]
     assert {one["channel"] for one in done["engagement"]} == {"web"}

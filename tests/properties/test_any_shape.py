@@ -15,6 +15,7 @@ from segue.facets.support import NAMES as NAMES_OF_SUPPORT
 from segue.identifiers import identifiers_of
 from segue.identity.normalising import normalised
 from segue.identity.rules import Rules
+from segue.profile.describing import described
 from segue.profile.facts import FACTS, of_event
 from segue.profile.profiles import Profile
 from segue.suppressions import suppressions
@@ -99,7 +100,7 @@ def any_event(draw: st.DrawFn) -> Event:
 @settings(max_examples=examples(120), deadline=None)
 def test_any_event_can_be_absorbed_and_read(event: Event) -> None:
     value = facets.add(facets.of(event), facets.of(an_event("Product Added", NOON + 1, properties={"product_id": "p"})))
-    assert msgspec.json.encode(Profile("a_1", value, ("a_1",)).described())
+    assert msgspec.json.encode(described(Profile("a_1", value, ("a_1",))))
 
 
 @given(event=any_event())

@@ -13,7 +13,8 @@ API = {"asyncio", "aws_lambda_powertools", "pydantic"}
 TEMPLATES = {"asyncio", "babel", "liquid"}
 COMPILERS = {*TEMPLATES, "mrml", "yaml"}
 HEAVY = {*API, *COMPILERS, "boto3", "cryptography", "duckdb", "jinja2", "jsonschema_rs", "phonenumbers", "rapidfuzz"}
-# Modules beside those of the standard library, and which of HEAVY are among all of them.
+# Modules beside those of the standard library, and which of HEAVY are among all of them. Whoever reads people brings
+# what the facet of predictions is and the value it is read as; whoever asks segments, its two operators.
 MAY = {
     "collect": (185, set()),
     "receive_commerce": (197, set()),
@@ -25,40 +26,40 @@ MAY = {
     "receive_sms": (209, set()),
     "receive_phone": (209, set()),
     "receive_email": (209, set()),  # mails in a bucket, posts that SNS signs
-    "preferences": (262, set()),  # whole people, for what they may choose
+    "preferences": (265, set()),  # whole people, for what they may choose
     "surveys": (305, set()),  # what is asked, and by the rules in force
     "follow_link": (180, set()),
     "open_file": (180, set()),
-    "recognize_caller": (330, set()),  # whole people and their conversations
+    "recognize_caller": (331, set()),  # whole people and their conversations
     "publish_signals": (180, set()),
-    "dispatch_messages": (286, set()),  # whole people, where they may live, quiet hours, what they answer
+    "dispatch_messages": (289, set()),  # whole people, where they may live, quiet hours, what they answer
     "run_journeys": (379, set()),  # and what runs hear
-    "file_turns": (334, set()),  # and what people are called, whose word it is, how many answers there are
-    "conversations": (566, {*API}),  # named people, for where they are reached; what to answer with; how easy it was
-    "call_webhooks": (311, set()),
-    "handover": (245, set()),
-    "fold_events": (386, {"phonenumbers"}),  # and what is filed of it
-    "send_email": (516, TEMPLATES),  # and the products that a mail shows
-    "send_direct": (515, TEMPLATES),  # and answers of the staff
-    "inbox": (227, set()),  # who people are, with the facets that stand in their rows
-    "chat": (364, set()),  # whole people, their names and conversations, what takes in events, what a proof covers
-    "decide": (452, TEMPLATES),  # the same, and what takes in events
-    "broadcast": (318, set()),  # and where people may live
-    "send_sms": (516, TEMPLATES),
-    "send_push": (516, TEMPLATES),
-    "send_webhook": (515, TEMPLATES),
-    "send_custom": (515, TEMPLATES),
+    "file_turns": (337, set()),  # and what people are called, whose word it is, how many answers there are
+    "conversations": (569, {*API}),  # named people, for where they are reached; what to answer with; how easy it was
+    "call_webhooks": (315, set()),
+    "handover": (248, set()),
+    "fold_events": (393, {"phonenumbers"}),  # and what is filed of it
+    "send_email": (522, TEMPLATES),  # and the products that a mail shows
+    "send_direct": (522, TEMPLATES),  # and answers of the staff
+    "inbox": (230, set()),  # who people are, with the facets that stand in their rows
+    "chat": (367, set()),  # whole people, their names and conversations, what takes in events, what a proof covers
+    "decide": (458, TEMPLATES),  # the same, and what takes in events
+    "broadcast": (325, set()),  # and where people may live
+    "send_sms": (522, TEMPLATES),
+    "send_push": (522, TEMPLATES),
+    "send_webhook": (522, TEMPLATES),
+    "send_custom": (522, TEMPLATES),
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
     "learn_patterns": (246, set()),
     "forecast": (250, set()),  # what learns comes when the parts are there
-    "back_fill": (270, set()),
-    "console": (725, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
-    "people": (829, {*API, "phonenumbers"}),  # and articles, and what models say of themselves
-    "simulate": (362, set()),
+    "back_fill": (277, set()),
+    "console": (733, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
+    "people": (833, {*API, "phonenumbers"}),  # and articles
+    "simulate": (368, set()),
     "segments": (578, {*API}),
-    "playbook": (779, {*API, *COMPILERS}),  # templates are checked, and rendered for people
+    "playbook": (787, {*API, *COMPILERS}),  # templates are checked, and rendered for people
 }
 
 

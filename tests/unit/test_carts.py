@@ -10,6 +10,7 @@ from segue import facets
 from segue.carts.standing import Cart, CartLine, carts_of
 from segue.events import Event
 from segue.facets.registers import short
+from segue.profile.describing import described
 from segue.profile.profiles import Profile
 from segue.times import HOUR, MINUTE
 from tests.builders import NOON, an_add, an_event, an_order
@@ -71,7 +72,7 @@ def test_a_snapshot_of_any_source_keeps_its_variants() -> None:
 def test_lines_from_before_variants_can_still_be_read() -> None:
     log = [[NOON, 1, "c1", "=", [[["tent", 1, "Tent", 1050, "", ""]], "EUR", ""]]]
     person = Profile("a_1", {"carts": {"log": log}}, ("a_1",))
-    assert person.described()["carts"][0]["items"][0]["variant_id"] == ""
+    assert described(person)["carts"][0]["items"][0]["variant_id"] == ""
 
 
 def test_a_started_checkout_is_the_last_step_until_the_cart_is_touched_again() -> None:

@@ -18,23 +18,27 @@ def told(*events, now=NIGHT + DAY):
     return expected(Profile("u_1", facets.absorb({}, events), ("u_1",)), now)
 
 
-def test_each_prediction_is_a_sentence_with_how_sure_it_is_and_why():
+SAID = [
+    ("Probably buys 2.1 more times in the next 90 days", ""),
+    ("Probably spends €42.00 in the next 90 days", ""),
+    ("Buys nothing more in the next 90 days: likely", "62%"),
+    ("Buys 40% at a promotion", "between 20% and 65%"),
+    ("Needs Yirgacheffe again about 24 Nov 2026", "between 22 Nov 2026 and 26 Nov 2026"),
+]
+LASTS = {"Bought last": "25 Oct 2026", "Usually lasts": "30 days", "Bought again": "5 times"}
+
+
+def test_each_prediction_is_a_sentence_with_how_sure_it_is():
     found = told(ORDER, predicted(ALL, "u_1", NIGHT))
-    assert [(one["said"], one["sure"]) for one in found["rows"]] == [
-        ("Probably buys 2.1 more times in the next 90 days", ""),
-        ("Probably spends €42.00 in the next 90 days", ""),
-        ("Buys nothing more in the next 90 days: likely", "62%"),
-        ("Buys 40% at a promotion", "between 20% and 65%"),
-        ("Needs Yirgacheffe again about 24 Nov 2026", "between 22 Nov 2026 and 26 Nov 2026"),
-    ]
-    assert found["rows"][0]["basis"] == {"In 30 days": "0.9", "Orders": "6"}
-    assert found["rows"][1]["basis"] == {"In 365 days": "€160.50", "Average order": "21.5"}
-    assert found["rows"][4]["basis"] == {
-        "Bought last": "25 Oct 2026",
-        "Usually lasts": "30 days",
-        "Bought again": "5 times",
-    }
+    assert [(one["said"], one["sure"]) for one in found["rows"]] == SAID
     assert (found["made"], found["model"], found["old"]) == (NIGHT, "2026-11-20", False)
+
+
+def test_each_says_what_it_rests_on():
+    orders, worth, _, _, coffee = told(ORDER, predicted(ALL, "u_1", NIGHT))["rows"]
+    assert orders["basis"] == {"In 30 days": "0.9", "Orders": "6"}
+    assert worth["basis"] == {"In 365 days": "€160.50", "Average order": "21.5"}
+    assert coffee["basis"] == LASTS
 
 
 def test_what_was_bought_since_is_not_needed_again():

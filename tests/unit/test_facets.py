@@ -6,6 +6,7 @@ from segue import facets
 from segue.api.masks import COVER, masked
 from segue.events import Event
 from segue.facets import interests
+from segue.profile.describing import described
 from segue.profile.profiles import Profile
 from segue.times import DAY, HOUR, MINUTE, to_text
 from tests.builders import NOON, an_add, an_event, an_identify, an_order
@@ -36,7 +37,7 @@ def test_the_last_three_values_of_a_trait_are_known_each_once() -> None:
 def test_former_addresses_are_covered_for_marketers_like_the_one_of_today() -> None:
     said = {"granted": True, "channel": "email", "purpose": "news", "email": "a@shop.example"}
     person = a_person(an_identify(email="a@shop.example"), an_event("Consent Updated", properties=said))
-    shown = masked(person.described(), {"marketer"})
+    shown = masked(described(person), {"marketer"})
     assert shown["trait_history"]["email"] == shown["consent"][0]["contact_point"] == COVER
     assert "a@shop.example" not in str(shown)
 

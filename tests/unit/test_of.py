@@ -100,4 +100,4 @@ def test_of_is_this_or_any(of: Any) -> None:
 
 def test_starter_journeys_for_one_of_many_say_of_which_their_exits_are() -> None:
     exits = [way for one in STARTER.values() if one.get("each") for way in one.get("exits", []) if "signal" in way]
-    assert [way.get("of") for way in exits] == ["this", "any", "this"]
+    assert [way.get("of") for way in exits] == ["this", "this"]

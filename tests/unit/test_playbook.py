@@ -11,6 +11,7 @@ from segue.intake.sources import compile_source
 from segue.messaging.links import leading
 from segue.messaging.rendering import render
 from segue.playbook import POLICIES, BadPlaybook, compile_playbook
+from segue.profile.describing import described
 from segue.profile.profiles import Profile
 from tests.builders import an_add
 
@@ -26,7 +27,7 @@ def the_facts(**cart: object) -> dict:
         ("a_1",),
     )
     shop = {"name": "A shop", "cart_url": "https://shop.example/cart"}
-    said = person.described()["carts"][0] | cart
+    said = described(person)["carts"][0] | cart
     return {"person": {"traits": {}}, "cart": said, "shop": shop, **leading("https://shop.example/u/1")}
 
 

@@ -7,12 +7,14 @@ import pytest
 from segue import facets
 from segue.errors import Invalid
 from segue.events import decode, encode
-from segue.facets.predictions import MOST, read
+from segue.facets.predictions import MOST
 from segue.intake.sources import compile_source
 from segue.predictions.changing import changed
 from segue.predictions.policies import replenishment_policy
+from segue.predictions.reading import read
 from segue.predictions.telling import predicted, used_up
 from segue.predictions.values import Churn, Prediction, PriceSensitivity, Purchases, Replenishment, Worth
+from segue.profile.describing import described
 from segue.profile.profiles import Profile
 from segue.profile.replenishing import due, needed
 from segue.times import DAY, HOUR
@@ -93,7 +95,7 @@ def test_who_objects_to_profiling_is_told_nothing_of():
     denied = an_event("Consent Updated", NOON, properties=no)
     event = predicted(ALL, "a_1", NOON)
     assert person(event, denied).predicted is None
-    assert person(event, denied).described(NOON)["predictions"] == {}
+    assert described(person(event, denied), NOON)["predictions"] == {}
     again = an_event("Consent Updated", NOON + 1, properties={**no, "granted": True})
     assert person(event, denied, again).predicted == ALL
 
@@ -117,7 +119,7 @@ def test_an_objection_by_one_channel_or_address_is_one_of_the_person():
 )
 def test_a_purchase_of_the_product_or_a_substitute_ends_the_need(product, at, open_ones):
     found = person(predicted(ALL, "a_1", NOON), bought(product, at))
-    assert len(found.described(NOON)["predictions"].get("replenish", [])) == open_ones
+    assert len(described(found, NOON)["predictions"].get("replenish", [])) == open_ones
 
 
 def test_a_cancelled_purchase_ends_nothing():
@@ -130,14 +132,14 @@ def test_a_cancelled_purchase_ends_nothing():
 def test_a_reminder_is_due_two_days_before_and_once_for_each_purchase():
     def nights(*events):
         value = person(*events).whole.get("predictions", {})
-        return [n for n in range(-9, 9) if due((COFFEE,), value, NIGHT + n * DAY)]
+        return [n for n in range(-9, 9) if due((COFFEE,), value, NIGHT + n * DAY, 2 * DAY)]
 
     assert nights() == [0, 1, 2, 3]
     (told,) = used_up([COFFEE], "a_1", (NOON, NOON), {"coffee": "Yirgacheffe"})
     assert told.properties["name"] == "Yirgacheffe"
     assert nights(told) == []
     later = replace(COFFEE, bought=NIGHT - 3 * DAY)
-    assert due((later,), person(told).whole["predictions"], NIGHT) == [later]
+    assert due((later,), person(told).whole["predictions"], NIGHT, 2 * DAY) == [later]
 
 
 def test_a_need_is_told_under_the_same_id_however_often():
@@ -185,8 +187,8 @@ def test_no_source_of_the_playbook_can_be_called_as_ours():
 
 
 def test_how_long_before_is_a_policy():
-    policy = replenishment_policy({"before": "5d"})
-    assert [n for n in range(-9, 9) if due((COFFEE,), {}, NIGHT + n * DAY, policy)] == list(range(-3, 4))
+    before = replenishment_policy({"before": "5d"}).before
+    assert [n for n in range(-9, 9) if due((COFFEE,), {}, NIGHT + n * DAY, before)] == list(range(-3, 4))
     assert replenishment_policy({}).before == 2 * DAY
     for wrong in ({"before": "soon"}, {"before": "31d"}, {"befor": "2d"}):
         with pytest.raises(Invalid):

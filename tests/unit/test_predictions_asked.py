@@ -87,22 +87,29 @@ def test_what_is_due_is_named_by_product_or_category(wanted: dict[str, Any], hol
     assert asked({"due_again": wanted}, an_event(order.event, order.timestamp, properties=said)).holds is holds
 
 
-def test_why_somebody_is_in_a_segment_is_told_in_plain_words() -> None:
-    condition = compile_condition({"predicted": {"churn": {"at_least": 0.6}}})
+WORDS = [
+    "62% probable that nothing is bought in 90 days",
+    "0.9 orders expected in 30 days",
+    "2.1 orders expected in 90 days",
+    "42.00 EUR expected in 90 days",
+    "160.50 EUR expected in 365 days",
+    "40% of what is bought is bought at a promotion",
+]
+
+
+@pytest.mark.parametrize(
+    ("spec", "words"),
+    [
+        ({"predicted": {"churn": {"at_least": 0.6}}}, WORDS),
+        ({"due_again": {"within_next": "7d"}}, ["coffee is used up about 2026-11-24"]),
+    ],
+)
+def test_why_somebody_is_in_a_segment_is_told_in_plain_words(spec: dict[str, Any], words: list[str]) -> None:
+    condition = compile_condition(spec)
     assert condition.facts
     found = condition.facts(person(), NIGHT)
-    assert [one.text for one in found] == [
-        "62% probable that nothing is bought in 90 days",
-        "0.9 orders expected in 30 days",
-        "2.1 orders expected in 90 days",
-        "42.00 EUR expected in 90 days",
-        "160.50 EUR expected in 365 days",
-        "40% of what is bought is bought at a promotion",
-    ]
+    assert [one.text for one in found] == words
     assert {one.time for one in found} == {NIGHT}
-    due = compile_condition({"due_again": {"within_next": "7d"}})
-    assert due.facts
-    assert [one.text for one in due.facts(person(), NIGHT)] == ["coffee is used up about 2026-11-24"]
 
 
 @pytest.mark.parametrize(

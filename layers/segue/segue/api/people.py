@@ -25,6 +25,7 @@ from segue.api.timeline import Wanted, cursor, place_of
 from segue.lambdas import now
 from segue.messaging.inbox import answered, shown
 from segue.profile.answers import cart_answer
+from segue.profile.describing import described
 from segue.profile.foreseeing import foreseen
 from segue.profile.profiles import Profile
 from segue.wiring.desk import links, reading
@@ -108,7 +109,7 @@ def _person(profile: Profile, request: Request) -> Person:
             "identifiers": masked_identifiers(profile.identifiers, roles),
             "traits": masked(profile.traits, roles),
             "consent": masked(profile.consent, roles),
-            "facets": masked(profile.described(now()), roles),
+            "facets": masked(described(profile, now()), roles),
             "segments": [{"id": one, "since": since} for one, since in sorted(inside.items())],
             "merged_from": list(profile.former),
         }

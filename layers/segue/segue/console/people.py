@@ -24,6 +24,7 @@ from segue.console.timelines import filters, memberships, told, wanted, watching
 from segue.console.visits import SOUGHT, Shown, Visit, redirect
 from segue.console.words import label
 from segue.identity.evidence import called
+from segue.predictions import SOURCE as FORETOLD
 from segue.profile.profiles import Profile
 from segue.segments.membership import Membership
 from segue.times import Millis
@@ -135,7 +136,7 @@ def timeline(
 
 def _last_seen(desk: Desk, profile: Profile) -> Millis | None:
     moments, _ = desk.reading.timeline(profile, Wanted(LATEST, kind="event"))
-    return moments[0].time if moments else None
+    return next((one.time for one in moments if one.source != FORETOLD), None)
 
 
 def row(visit: Visit, desk: Desk, profile: Profile, seen: Millis | None) -> dict[str, Any]:

@@ -36,7 +36,7 @@ Facets = Mapping[str, Value]
 
 class Facet(NamedTuple):
     """The two functions of a monoid whose empty value is {}, and the version of their meaning. `read` says what a value
-    is to people and programs; None where that takes more of the person than this (`segue.profile.profiles`)."""
+    is to people and programs; None where that takes more of the person than this (`segue.profile.describing`)."""
 
     of: Callable[[Event], Value]
     add: Callable[[Value, Value], Value]

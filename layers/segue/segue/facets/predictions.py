@@ -1,7 +1,8 @@
 """Predictions: the newest of the job that makes them, as a whole, and what was told to be used up.
 
-Only the product's own events count (`segue.predictions.is_own`). Shares are kept per mille and numbers of evidence in
-thousandths, so that a row is small; at most `MOST` products, `BASIS` numbers of evidence and `OTHERS` substitutes.
+Only the product's own events count (`segue.predictions.is_own`); how they are read stands in `predictions.reading`.
+Shares are kept per mille and numbers of evidence in thousandths, so that a row is small; at most `MOST` products,
+`BASIS` numbers of evidence and `OTHERS` substitutes.
 """
 
 import math
@@ -13,7 +14,6 @@ from segue.events import PREDICTED, Event
 from segue.facets.registers import Register, add_registers, latest, mark, text
 from segue.money import currency, minor
 from segue.predictions import is_own
-from segue.predictions.values import Churn, Prediction, PriceSensitivity, Purchases, Replenishment, Worth
 from segue.times import Millis, from_text
 
 VERSION = 1
@@ -46,33 +46,6 @@ def of(event: Event) -> Predictions:
 def add(left: Predictions, right: Predictions) -> Predictions:
     """The newest prediction as a whole; product by product what was told last."""
     return {part: latest(add_registers(left.get(part, {}), right.get(part, {})), TOLD) for part in {**left, **right}}
-
-
-def read(value: Predictions) -> Prediction | None:
-    """The newest prediction; None where there is none."""
-    register = value.get("made", {}).get("")
-    if register is None:
-        return None
-    made, _, model, churn, orders, worth, share, rows = register
-    return Prediction(
-        made=made,
-        model=model,
-        churn=Churn(churn[0] / WHOLE, churn[1], _read(churn[2])) if churn else None,
-        purchases=Purchases({days: count / WHOLE for days, count in orders[0]}, _read(orders[1])) if orders else None,
-        value=Worth(worth[0], dict(worth[1]), _read(worth[2])) if worth else None,
-        price_sensitivity=_sensitivity(share) if share else None,
-        replenish=tuple(_replenishment(*one) for one in rows),
-    )
-
-
-def _sensitivity(kept: list[Any]) -> PriceSensitivity:
-    share, low, high, orders, evidence = kept
-    return PriceSensitivity(share / WHOLE, low / WHOLE, high / WHOLE, orders, _read(evidence))
-
-
-def _replenishment(product: str, *said: Any) -> Replenishment:
-    bought, due, low, high, gaps, usual, instead = said
-    return Replenishment(product, bought, due, low, high, gaps, usual, tuple(instead))
 
 
 def _parts(said: Mapping[str, Any]) -> list[list[Any]]:
@@ -117,10 +90,6 @@ def _spans(given: Mapping[str, Any], count: Any) -> list[list[int]]:
 def _evidence(part: Mapping[str, Any]) -> list[list[Any]]:
     found = _mapping(part.get("evidence")).items()
     return [[str(name)[:NAME], _thousandths(one)] for name, one in sorted(found)[:BASIS]]
-
-
-def _read(evidence: list[list[Any]]) -> dict[str, float]:
-    return {name: count / WHOLE for name, count in evidence}
 
 
 def _mapping(given: Any) -> Mapping[str, Any]:

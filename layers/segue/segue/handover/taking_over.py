@@ -19,7 +19,7 @@ from segue.handover.handovers import CODE, READING, Handover, Redeemed, Seals, T
 from segue.handover.pages import code_page, found_page, problem_page
 from segue.http import Answer, Request, json_answer
 from segue.messaging.policies import Policy
-from segue.profile.profiles import cart_answer
+from segue.profile.answers import cart_answer
 from segue.times import Millis, to_text
 
 FORM = "application/x-www-form-urlencoded"

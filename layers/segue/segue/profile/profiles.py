@@ -9,17 +9,15 @@ from segue.carts.policies import CartPolicy, viewed
 from segue.carts.standing import Cart, carts_of
 from segue.carts.stretches import Stretch, stretches_of
 from segue.contact_points import address_types
-from segue.facets import FACETS, Facets, consent, history, names, own, predictions, traits, whole
+from segue.facets import FACETS, Facets, consent, history, names, own, traits, whole
 from segue.facets.consent import Question
 from segue.facets.interests import scores_of
 from segue.facets.orders import placed_times
 from segue.facets.registers import Register
 from segue.keys import IdentityKey, PersonId
 from segue.predictions.values import Prediction
-from segue.profile.answers import cart_answer, order_answer
-from segue.profile.foreseeing import foreseen
+from segue.profile.answers import order_answer
 from segue.profile.pieces import Piece, pieces_of
-from segue.profile.profiling import profiling_denied
 from segue.profile.purchases import orders_of, purchases_of
 from segue.profile.rhythm import active_days, by_channel
 from segue.profile.styles import style_of
@@ -169,13 +167,17 @@ class Profile:
     @cached_property
     def objects_to_profiling(self) -> bool:
         """Whether the person has said no to being predicted, and to being learned from."""
+        from segue.profile.profiling import profiling_denied  # for whoever asks for predictions
+
         return profiling_denied(self.whole.get("consent", {}), self.merged)
 
     @cached_property
     def predicted(self) -> Prediction | None:
         """What is expected of the person; None where nothing is, and of whoever objects to it."""
+        from segue.predictions.reading import read
+
         value = self.whole.get("predictions")
-        return predictions.read(value) if value and not self.objects_to_profiling else None
+        return read(value) if value and not self.objects_to_profiling else None
 
     @cached_property
     def style(self) -> dict[str, dict[str, str]]:
@@ -194,17 +196,3 @@ class Profile:
     def all(self, kind: str) -> list[str]:
         """Every value of a type, that of `first` first."""
         return names.ranked(self.whole.get("names", {}).get(kind, {}))
-
-    def described(self, now: Millis | None = None) -> dict[str, Any]:
-        """All facets by name, ready for JSON: each as its own `read` puts it, then what takes more of the person."""
-        return {
-            **{name: self.told(name) for name, facet in FACETS.items() if facet.read},
-            "consent": self.consent,
-            "carts": [cart_answer(one) for one in self.carts_at(now)],
-            "orders": self.orders,
-            "trait_history": self.trait_history,
-            "purchases": self.purchases,
-            "channels": self.channels,
-            "style": self.style,
-            "predictions": foreseen(self.predicted, self.order_rows, now),
-        }

@@ -4,11 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from segue.facets.predictions import Predictions
-from segue.predictions.policies import ReplenishmentPolicy
 from segue.predictions.values import Replenishment
 from segue.times import DAY, Millis
-
-USUAL = ReplenishmentPolicy()
 
 
 def bought_since(rows: Iterable[Mapping[str, Any]], products: frozenset[str], since: Millis) -> bool:
@@ -29,16 +26,15 @@ def needed(replenish: Sequence[Replenishment], rows: Sequence[Mapping[str, Any]]
     return sorted(open_ones, key=lambda one: (one.due, one.product_id))
 
 
-def due(
-    open_ones: Iterable[Replenishment], value: Predictions, night: Millis, policy: ReplenishmentPolicy = USUAL
-) -> list[Replenishment]:
-    """Of those that are needed, whose time to be told comes before the next night; none whose time has long passed,
-    and none that was told of the same purchase already. `value` is the facet."""
+def due(open_ones: Iterable[Replenishment], value: Predictions, night: Millis, before: Millis) -> list[Replenishment]:
+    """Of those that are needed, whose time to be told comes before the next night: so long `before` they are used up
+    (`predictions.policies`); none whose time has long passed, and none that was told of the same purchase already.
+    `value` is the facet."""
     told = {product: register[2] for product, register in value.get("told", {}).items()}
     return [
         one
         for one in open_ones
-        if one.due - policy.before < night + DAY and night < one.high and told.get(one.product_id) != one.bought
+        if one.due - before < night + DAY and night < one.high and told.get(one.product_id) != one.bought
     ]
 
 

@@ -1,10 +1,17 @@
-"""Orders as they stood at a moment, by what is told of them now."""
+"""Orders as they stood at a moment, by what is told of them now, and which of the pieces in them are meant."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from segue.profile.pieces import Piece
 from segue.profile.profiles import Profile
+from segue.segments.asking import words
+from segue.segments.shapes import WORDS, Schema
 from segue.times import Millis
+
+KINDS = ("product", "category", "brand")
+KIND_SCHEMAS: dict[str, Schema] = dict.fromkeys(KINDS, WORDS)
+Wanted = Callable[[Piece], bool]
 
 
 def changes(profile: Profile) -> Iterator[Millis]:
@@ -19,3 +26,10 @@ def standing(profile: Profile, moment: Millis) -> list[Mapping[str, Any]]:
 
 def _stands(row: Mapping[str, Any], moment: Millis) -> bool:
     return max(row["placed"], row["told"]) <= moment and (row["cancelled"] is None or moment < row["cancelled"])
+
+
+def wanting(given: Mapping[str, Any]) -> Wanted:
+    """Whether a piece is of the products, categories and brands that are named. Raises Invalid("bad-condition")."""
+    named = [(name, words(given[name], name)) for name in KINDS if name in given]
+    asks = [(name, found if name == "product" else {one.casefold() for one in found}) for name, found in named]
+    return lambda piece: all(getattr(piece, name) in found for name, found in asks)

@@ -10,11 +10,10 @@ from segue.profile.profiles import Profile
 from segue.profile.replenishing import bought_since
 from segue.segments.asking import duration, settings
 from segue.segments.compiler import Compiler
-from segue.segments.operators.predictions import OBJECTS, since_answered
-from segue.segments.operators.purchases import KIND_SCHEMAS, KINDS, wanting
+from segue.segments.doubts import OBJECTS, since_answered
 from segue.segments.shapes import DURATION, Schema, asked
 from segue.segments.shapes import settings as settings_of
-from segue.segments.standing import changes, standing
+from segue.segments.standing import KIND_SCHEMAS, KINDS, changes, standing, wanting
 from segue.segments.turning import turning
 from segue.segments.verdicts import ALWAYS, Condition, Fact, Verdict, latest
 from segue.times import DAY, Millis, to_text

@@ -10,14 +10,14 @@ from segue.events import PREDICTED
 from segue.money import text as money
 from segue.predictions.values import FRESH, Prediction
 from segue.profile.profiles import Profile
-from segue.profile.profiling import profiling_answered
 from segue.segments.asking import amount, bounds, currency, duration, settings, share
 from segue.segments.compiler import Compiler
+from segue.segments.doubts import OBJECTS, since_answered
 from segue.segments.operators import traits
 from segue.segments.shapes import CURRENCY, DURATION, NUMBER, SHARE, VALUE_TESTS, WORD, Schema, asked
 from segue.segments.shapes import settings as settings_of
 from segue.segments.timelines import lasting
-from segue.segments.verdicts import ALWAYS, Condition, Fact, Verdict, latest
+from segue.segments.verdicts import ALWAYS, Condition, Fact, Verdict
 from segue.times import Millis
 
 SHARES = settings_of({"at_least": SHARE, "at_most": SHARE})
@@ -38,7 +38,6 @@ SCHEMAS: dict[str, Schema] = {
 }
 FACETS = frozenset({"predictions", "consent"})
 COST, WHOLE = 5, 1000
-OBJECTS = Fact("has objected to profiling")
 
 
 class Question(NamedTuple):
@@ -68,12 +67,6 @@ def predicted(spec: Mapping[str, Any], compiler: Compiler) -> Condition:
         return since_answered(profile, _verdict(profile.predicted, questions, within, now))
 
     return Condition(test, FACETS, cost=COST, facts=_facts)
-
-
-def since_answered(profile: Profile, verdict: Verdict) -> Verdict:
-    """The answer is no older than the last yes or no to profiling."""
-    said = profiling_answered(profile.whole.get("consent", {}))
-    return verdict.mended(lambda since: latest(since, said)) if said else verdict
 
 
 def _verdict(made: Prediction | None, questions: Sequence[Question], within: Millis, now: Millis) -> Verdict:

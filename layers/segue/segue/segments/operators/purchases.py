@@ -7,19 +7,17 @@ from segue.errors import Invalid
 from segue.profile.pieces import Piece
 from segue.profile.profiles import Profile
 from segue.profile.purchases import promo_share
-from segue.segments.asking import bounds, count, duration, settings, share, words
+from segue.segments.asking import bounds, count, duration, settings, share
 from segue.segments.compiler import Compiler
 from segue.segments.deciding import all_hold
-from segue.segments.shapes import COUNT, DURATION, SHARE, WORDS, Schema, asked
+from segue.segments.shapes import COUNT, DURATION, SHARE, Schema, asked
 from segue.segments.shapes import settings as settings_of
-from segue.segments.standing import changes, standing
+from segue.segments.standing import KIND_SCHEMAS, KINDS, Wanted, changes, standing, wanting
 from segue.segments.timelines import Span, counted
 from segue.segments.turning import turning
 from segue.segments.verdicts import Condition, Fact, Verdict, earliest
 from segue.times import Millis
 
-KINDS = ("product", "category", "brand")
-KIND_SCHEMAS: dict[str, Schema] = dict.fromkeys(KINDS, WORDS)
 SCHEMAS: dict[str, Schema] = {
     "bought": asked(
         "bought",
@@ -40,7 +38,6 @@ SCHEMAS: dict[str, Schema] = {
 FACETS = frozenset({"orders"})
 COST, TOLD = 5, 5
 WHOLE = 1000  # shares are counted in thousandths
-Wanted = Callable[[Piece], bool]
 
 
 def bought(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:
@@ -101,13 +98,6 @@ def _end(piece: Piece, within: Millis | None) -> Millis | None:
 
 def _span(piece: Piece, weight: int) -> Span:
     return Span(piece.told, piece.cancelled, weight)
-
-
-def wanting(given: Mapping[str, Any]) -> Wanted:
-    """Whether a piece is of the products, categories and brands that are named. Raises Invalid("bad-condition")."""
-    named = [(name, words(given[name], name)) for name in KINDS if name in given]
-    asks = [(name, found if name == "product" else {one.casefold() for one in found}) for name, found in named]
-    return lambda piece: all(getattr(piece, name) in found for name, found in asks)
 
 
 def _facts(wanted: Wanted) -> Callable[[Profile, Millis], tuple[Fact, ...]]:
