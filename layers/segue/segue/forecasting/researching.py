@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from segue.facets import Value
 from segue.facets.activity import EMPTY
 from segue.facets.interests import KINDS, WEEK, WINDOW
+from segue.facets.orders import placed_times
 from segue.profile.pieces import pieces_of
 from segue.profile.purchases import orders_of
 from segue.times import SECOND, Millis
@@ -37,11 +38,8 @@ def research(facets: Mapping[str, Value], now: Millis) -> Research | None:
     that category or brand since ends it; of a feature any purchase of a product that was looked at since."""
     weeks = {week: counts for week, counts in facets.get("interests", {}).get("w", {}).items() if week <= now // WEEK}
     found = sorted(_bursts(weeks, now // WEEK), key=lambda one: (-one[0], one[1]))
-    if not found:
-        return None
-    bought = _Bought(facets)
     said = (_told(facets, key, strength, weeks) for strength, key in found)
-    return next((one for one in said if not bought.ends(one)), None)
+    return next((one for one in said if not _ended(facets, one)), None)
 
 
 def _bursts(weeks: Mapping[int, Mapping[str, int]], week: int) -> list[tuple[float, str]]:
@@ -74,20 +72,17 @@ def _looks(facets: Mapping[str, Value], kind: str, name: str) -> list[Millis]:
     return [one[0] * SECOND for one in rows if [*one, *EMPTY[len(one) :]][2] == name]
 
 
-class _Bought:
-    """What was bought, looked up once."""
-
-    def __init__(self, facets: Mapping[str, Value]) -> None:
-        orders = facets.get("orders", {})
-        self.pieces = [one for one in pieces_of(orders, orders_of(orders)) if one.cancelled is None]
-        self.seen = {one[2]: one[0] * SECOND for one in facets.get("interests", {}).get("p", ())}
-
-    def ends(self, found: Research) -> bool:
-        """Whether something of it was bought since."""
-        since = (one for one in self.pieces if one.placed >= found.since)
-        if found.kind == "feature":
-            return any(self.seen.get(one.product, -1) >= found.since for one in since)
-        return any(getattr(one, found.kind) == found.name for one in since)
+def _ended(facets: Mapping[str, Value], found: Research) -> bool:
+    """Whether something of it was bought since. Orders are only read where there is one."""
+    orders = facets.get("orders", {})
+    if max(placed_times(orders), default=-1) < found.since:
+        return False
+    pieces = pieces_of(orders, [row for row in orders_of(orders) if (row["placed"] or 0) >= found.since])
+    kept = [one for one in pieces if one.cancelled is None]
+    if found.kind == "feature":
+        seen = {one[2] for one in facets.get("interests", {}).get("p", ()) if one[0] * SECOND >= found.since}
+        return any(one.product in seen for one in kept)
+    return any(getattr(one, found.kind) == found.name for one in kept)
 
 
 def to_plain(found: Research) -> dict[str, Any]:
