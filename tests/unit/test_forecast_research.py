@@ -87,3 +87,10 @@ def test_it_is_over_after_two_weeks():
 
 def test_what_is_yet_to_come_does_not_count():
     assert research(facets(*SIX), NOON - 30 * DAY) is None
+
+
+def test_a_look_after_a_purchase_is_no_research_but_six_are():
+    assert research(facets(bought(9), look(1)), NOON) is None
+    again = research(facets(bought(9), *SIX), NOON)
+    assert again is not None
+    assert (again.looks, again.since) == (6, NOON - 6 * HOUR)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from segue.facets import Value
 from segue.facets.activity import EMPTY
 from segue.facets.interests import KINDS, WEEK, WINDOW
+from segue.facets.orders import placed_times
 from segue.profile.pieces import pieces_of
 from segue.profile.purchases import orders_of
 from segue.times import SECOND, Millis
@@ -22,7 +23,8 @@ WORDS = {"c": "category", "b": "brand", "f": "feature"}
 
 class Research(NamedTuple):
     """`kind`: category, brand or feature; `strength`: how many times the usual; `since`: the first moment of it that is
-    known; `looks`: events about it that are still kept one by one, and `points` all in all."""
+    known; `looks`: events about it that are still kept one by one (of a brand or a feature those about any product),
+    and `points` all in all."""
 
     kind: str
     name: str
@@ -34,14 +36,12 @@ class Research(NamedTuple):
 
 def research(facets: Mapping[str, Value], now: Millis) -> Research | None:
     """The strongest; None where there is none. Facets as a person's profile has them (history added up). A purchase of
-    that category or brand since ends it; of a feature any purchase of a product that was looked at since."""
+    that category or brand in these weeks ends it; of a feature any purchase of a product that was looked at. Who looks
+    at a category `LEAST` times after that is at it again."""
     weeks = {week: counts for week, counts in facets.get("interests", {}).get("w", {}).items() if week <= now // WEEK}
     found = sorted(_bursts(weeks, now // WEEK), key=lambda one: (-one[0], one[1]))
-    if not found:
-        return None
-    bought = _Bought(facets)
     said = (_told(facets, key, strength, weeks) for strength, key in found)
-    return next((one for one in said if not bought.ends(one)), None)
+    return next((one for one in said if one), None)
 
 
 def _bursts(weeks: Mapping[int, Mapping[str, int]], week: int) -> list[tuple[float, str]]:
@@ -56,14 +56,18 @@ def _bursts(weeks: Mapping[int, Mapping[str, int]], week: int) -> list[tuple[flo
     return [(strength, key) for strength, key in rows if strength >= TIMES and key[0] in KINDS]
 
 
-def _told(facets: Mapping[str, Value], key: str, strength: float, weeks: Mapping[int, Mapping[str, int]]) -> Research:
+def _told(
+    facets: Mapping[str, Value], key: str, strength: float, weeks: Mapping[int, Mapping[str, int]]
+) -> Research | None:
     newest = max(week for week, counts in weeks.items() if key in counts)
-    begin = min(week for week in (newest, newest - 1) if key in weeks.get(week, {})) * WEEK
-    kind, name = key[0], key[2:]
-    moments = [one for one in _looks(facets, kind, name) if one >= begin]
-    points = sum(weeks.get(week, {}).get(key, 0) for week in (newest, newest - 1))
-    since = min(moments, default=begin)
-    return Research(WORDS[kind], name, round(strength, 2), since, len(moments), points)
+    counted = [week for week in (newest - 1, newest) if key in weeks.get(week, {})]
+    begin, kind, name = counted[0] * WEEK, key[0], key[2:]
+    bought = _bought(facets, (WORDS[kind], name), begin)
+    moments = [one for one in _looks(facets, kind, name) if one >= (begin if bought is None else bought)]
+    if bought is not None and (kind != "c" or len(moments) < LEAST):
+        return None
+    points = sum(weeks[week][key] for week in counted)
+    return Research(WORDS[kind], name, round(strength, 2), min(moments, default=begin), len(moments), points)
 
 
 def _looks(facets: Mapping[str, Value], kind: str, name: str) -> list[Millis]:
@@ -74,20 +78,15 @@ def _looks(facets: Mapping[str, Value], kind: str, name: str) -> list[Millis]:
     return [one[0] * SECOND for one in rows if [*one, *EMPTY[len(one) :]][2] == name]
 
 
-class _Bought:
-    """What was bought, looked up once."""
-
-    def __init__(self, facets: Mapping[str, Value]) -> None:
-        orders = facets.get("orders", {})
-        self.pieces = [one for one in pieces_of(orders, orders_of(orders)) if one.cancelled is None]
-        self.seen = {one[2]: one[0] * SECOND for one in facets.get("interests", {}).get("p", ())}
-
-    def ends(self, found: Research) -> bool:
-        """Whether something of it was bought since."""
-        since = (one for one in self.pieces if one.placed >= found.since)
-        if found.kind == "feature":
-            return any(self.seen.get(one.product, -1) >= found.since for one in since)
-        return any(getattr(one, found.kind) == found.name for one in since)
+def _bought(facets: Mapping[str, Value], what: tuple[str, str], since: Millis) -> Millis | None:
+    """When something of it was bought last, since then. Orders are only read where there is one."""
+    orders, (kind, name) = facets.get("orders", {}), what
+    if max(placed_times(orders), default=-1) < since:
+        return None
+    pieces = pieces_of(orders, [row for row in orders_of(orders) if (row["placed"] or 0) >= since])
+    seen = {one[2] for one in facets.get("interests", {}).get("p", ()) if one[0] * SECOND >= since}
+    ours = (one for one in pieces if (one.product in seen if kind == "feature" else getattr(one, kind) == name))
+    return max((one.placed for one in ours if one.cancelled is None), default=None)
 
 
 def to_plain(found: Research) -> dict[str, Any]:
