@@ -37,10 +37,10 @@ MAY = {
     "conversations": (566, {*API}),  # named people, for where they are reached; what to answer with; how easy it was
     "call_webhooks": (311, set()),
     "handover": (245, set()),
-    "fold_events": (386, {"phonenumbers"}),  # and what is filed of it
+    "fold_events": (387, {"phonenumbers"}),  # and what is filed of it, under which words people are found
     "send_email": (516, TEMPLATES),  # and the products that a mail shows
     "send_direct": (515, TEMPLATES),  # and answers of the staff
-    "inbox": (227, set()),  # who people are, with the facets that stand in their rows
+    "inbox": (228, set()),  # who people are, with the facets that stand in their rows, and what a proof covers
     "chat": (364, set()),  # whole people, their names and conversations, what takes in events, what a proof covers
     "decide": (452, TEMPLATES),  # the same, and what takes in events
     "broadcast": (318, set()),  # and where people may live
