@@ -189,5 +189,4 @@ UNPLAYED = {
     ("collect", "arn:aws:PlaybookTable"),  # the tracking plan
     ("run_journeys", "arn:aws:LedgerTable"),  # steps that write: test_journey_faults.py
     ("run_journeys", "arn:aws:ConversationsTable"),  # tasks: test_conversation_faults.py
-    ("send_email", "arn:aws:RequestsTable"),  # cancelled broadcasts: test_broadcasting.py
 }

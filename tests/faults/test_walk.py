@@ -48,7 +48,7 @@ CART_TO_MAIL = [
         [
             *["read Messages", *PERSON, "read Journeys", "read Catalog", "read ContactPoints"],  # still true?
             *["write Messages", "read ContactPoints", "write ContactPoints"],  # the slot
-            *["write ContactPoints", "SendEmail", "write Messages"],
+            *["write ContactPoints", "SendEmail", "write Messages", "write Requests"],  # and that it has left
         ],
     ),
 ]

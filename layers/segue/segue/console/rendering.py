@@ -9,6 +9,7 @@ from jinja2.runtime import Context
 
 from segue.console import assets, words
 from segue.console.icons import step_icon
+from segue.console.talk_words import topic
 from segue.console.visits import Shown, Visit
 
 UNDER = {
@@ -29,7 +30,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.filters |= {one.__name__: one for one in (*words.FILTERS, step_icon, staff)}
+    made.filters |= {one.__name__: one for one in (*words.FILTERS, step_icon, staff, topic)}
     return made
 
 

@@ -1,13 +1,15 @@
 """Conversations in the words of those who answer them: where one stands, how long the customer waits. Pure."""
 
+import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from segue.console.words import counted, topic
+from segue.console.words import counted, label
 from segue.conversations.conversations import Conversation
 from segue.times import DAY, HOUR, MINUTE, Millis
 
 SOON: Millis = 10 * MINUTE  # before an answer is due
+ID = re.compile(r"[a-z][a-z0-9_-]*")  # a name that a program has given
 STATES = {"open": ("To answer", "accent"), "waiting": ("Answered", ""), "resolved": ("Resolved", "good")}
 ICONS = {
     "chat": "chat",
@@ -81,6 +83,11 @@ def about(head: Conversation) -> dict[str, Any]:
     preview = head.preview if head.preview != named else ""
     title = named or preview or "No words yet"
     return {"title": title, "named": named, "preview": preview if named else "", "topic": group}
+
+
+def topic(name: str) -> str:
+    """A topic as people call it: `track_order` as `Track order`; one in words of somebody's own as it is."""
+    return label(name) if ID.fullmatch(name) else name
 
 
 def topic_of(typed: str, known: Iterable[str]) -> str:

@@ -13,7 +13,6 @@ from segue.times import DAY, HOUR, MINUTE, Millis, from_text, to_text
 
 SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}
 HUES = 8
-ID = re.compile(r"[a-z][a-z0-9_-]*")  # a name that a program has given
 PLAIN = str | int | float
 CALLED = {
     "user_id": "User id",
@@ -133,11 +132,6 @@ def label(name: str) -> str:
     return CALLED.get(name) or spaced[:1].upper() + spaced[1:].lower()
 
 
-def topic(name: str) -> str:
-    """A topic as people call it: `track_order` as `Track order`; one in words of somebody's own as it is."""
-    return label(name) if ID.fullmatch(name) else name
-
-
 def channel(name: str) -> str:
     """What people call a channel: `E-mail`, `In-app`."""
     said = by_channel(name)
@@ -199,7 +193,6 @@ FILTERS = (
     initials,
     hue,
     label,
-    topic,
     channel,
     by_channel,
     shown,
