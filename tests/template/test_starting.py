@@ -42,7 +42,7 @@ MAY = {
     "send_direct": (515, TEMPLATES),  # and answers of the staff
     "inbox": (227, set()),  # who people are, with the facets that stand in their rows
     "chat": (364, set()),  # whole people, their names and conversations, what takes in events, what a proof covers
-    "decide": (452, TEMPLATES),  # the same, and what takes in events
+    "decide": (454, TEMPLATES),  # the same, what takes in events, what variants wish to recommend
     "broadcast": (318, set()),  # and where people may live
     "send_sms": (516, TEMPLATES),
     "send_push": (516, TEMPLATES),
@@ -54,10 +54,10 @@ MAY = {
     "learn_patterns": (246, set()),
     "back_fill": (270, set()),
     "console": (725, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
-    "people": (823, {*API, "phonenumbers"}),  # and articles
+    "people": (827, {*API, "phonenumbers"}),  # articles, the shapes of what is recommended
     "simulate": (362, set()),
     "segments": (578, {*API}),
-    "playbook": (779, {*API, *COMPILERS}),  # templates are checked, and rendered for people
+    "playbook": (781, {*API, *COMPILERS}),  # templates are checked, and rendered for people
 }
 
 

@@ -8,6 +8,7 @@ from segue.errors import Invalid
 from segue.profile.profiles import Profile
 from segue.profile.profiling import profiling_denied
 from segue.recommending.answers import answer, left_out
+from segue.recommending.choosing import Reason
 from segue.recommending.rows import Popular, Related, Row
 from segue.recommending.serving import Found, Recommending, Wanted
 from segue.recommending.wishes import Wish, wish
@@ -173,11 +174,7 @@ def test_an_answer_says_what_and_why_in_plain_words():
 
 def test_every_reason_has_words_in_every_language():
     assert len({frozenset(texts) for texts in TEXTS.values()}) == 1
-    assert worded(served_reason(), "", "fr") == "40 people bought it with what you looked at"
-
-
-def served_reason():
-    return shelf().serve(somebody(VIEW), Wish(), NOON).shown[0].recommendation.reason
+    assert worded(Reason("bought_together", "camera", 40), "", "fr") == "40 people bought it with what you looked at"
 
 
 @pytest.mark.parametrize(

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from segue.catalog.items import Item
-from segue.recommending.exclusions import Standing, Why, excluded, owned
+from segue.recommending.exclusions import Standing, excluded, owned
+from segue.recommending.reasons import Because, Why
 from segue.recommending.rows import Popular, Related, Row
 from segue.recommending.seeds import Seed, weights
+from segue.recommending.wishes import Of, Wanted
 from segue.times import Millis
 
-Wanted = Literal["for_you", "together", "similar", "completes", "trending"]
-Of = Literal["products", "content"]
-Because = Literal["bought_together", "seen_together", "similar", "goes_with", "popular", "trending", "again"]
 LIST: dict[Wanted, str] = {
     "for_you": "leads",
     "together": "together",

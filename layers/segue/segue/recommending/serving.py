@@ -13,7 +13,7 @@ from segue.catalog.items import Item
 from segue.profile.profiles import Profile
 from segue.profile.profiling import profiling_denied
 from segue.recommending.choosing import Asked, Recommendation, Shop, candidates, recommend, refused
-from segue.recommending.exclusions import Why
+from segue.recommending.reasons import Why
 from segue.recommending.rows import Popular, Related, Row
 from segue.recommending.seeds import Seed, seeds_of, weights
 from segue.recommending.standing import carted_by, standing_of
