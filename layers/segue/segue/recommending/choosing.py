@@ -105,14 +105,14 @@ def candidates(asked: Asked, shop: Shop) -> Iterator[Recommendation]:
     yield from selling(asked, shop)
 
 
-def led_to(asked: Asked, shop: Shop) -> list[Recommendation]:
-    """What the rows of the seeds lead to."""
+def led_to(asked: Asked, shop: Shop) -> Iterator[Recommendation]:
+    """What the rows of the seeds lead to, best first."""
     if asked.wanted not in LIST:
-        return []
+        return
     counted = weights(asked.seeds, asked.now)
     due = _due(asked, counted, shop) if asked.wanted == "for_you" else {}
     found = added_up(counted, shop.rows, (LIST[asked.wanted], due))
-    return [one for one in found if is_content(one.product) == (asked.of == "content")]
+    yield from (one for one in found if is_content(one.product) == (asked.of == "content"))
 
 
 def selling(asked: Asked, shop: Shop) -> Iterator[Recommendation]:

@@ -25,6 +25,7 @@ SEEDS = 40  # whose rows are read, and with the items of the first ITEMS in one 
 ITEMS = 20
 LAST = 3  # of what they looked at, put into a cart, or own, where a list is about that alone
 SPARE = 3  # times as many are looked up as are wanted
+LED = 200  # candidates that are looked at, of what rows lead to
 MOST = 75  # that are looked up, so that one request holds them
 CATEGORIES = 3
 
@@ -88,7 +89,7 @@ class Recommending:
         first = self.read(Wanted(names, ("",), names[:ITEMS]))
         shop = Shop(completed(first.rows, first.items), first.popular, dict(first.items))
         groups = [] if asked.wanted not in ("for_you", "trending") else categories_of(first.items.values())
-        filled = self._with_items(Filled(asked, shop, led_to(asked, shop)), groups)
+        filled = self._with_items(Filled(asked, shop, list(islice(led_to(asked, shop), LED))), groups)
         lacks = self.waits and groups and len(filled.chosen) < asked.limit
         return self._with_items(filled, ()) if lacks else filled
 
