@@ -5,9 +5,12 @@ import pytest
 from segue.times import MINUTE
 from tests.faults.cloud.world import World
 from tests.faults.shop import identified, message, post
-from tests.handlers.learnt_shop import learnt, viewed
+from tests.handlers.chats import signed_in
+from tests.handlers.learnt_shop import SOLD, learnt, stock, viewed
 from tests.handlers.staff_requests import Api
 from tests.handlers.starter import started
+from tests.handlers.talks import desk, the_one
+from tests.handlers.test_chat import answered
 from tests.handlers.test_sending import KIM
 
 
@@ -65,3 +68,30 @@ def test_who_objects_to_profiling_is_told_to_the_staff(world):
     world.pass_time(MINUTE)
     said = Api(world).get(f"/v1/people/{person}/recommendations")[1]
     assert ([one["product_id"] for one in said["items"]], said["why"]) == (["mug"], "objection")
+
+
+def test_what_is_in_an_order_that_a_chat_is_about_is_left_out_until_it_is_resolved(world):
+    with world.aside():
+        stock({"mug": {**SOLD["mug"], "consumable": True}}, at=2)
+    person = kim(world)
+    bought = {"order_id": "TL-1001", "total": 9, "currency": "EUR", "products": [{"product_id": "mug", "price": 9}]}
+    post(world, message(world, "track", "o1", event="Order Completed", properties=bought, userId="u1"))
+    world.pass_time(MINUTE)
+    assert why(world, person, "mug") == ""
+    visitor = signed_in(world, "u1").open()
+    visitor.say(form={"order": "TL-1001"})
+    visitor.say("I want to make a complaint about my order")
+    answered(world, "Sorry about that")
+    world.pass_time(MINUTE)
+    assert why(world, person, "mug") == "complaint"
+    desk(world).post(f"/v1/conversations/{the_one(world)['id']}/resolve", {})
+    world.pass_time(MINUTE)
+    assert why(world, person, "mug") == ""
+
+
+def why(world: World, person: str, product: str) -> str:
+    """Why something is left out, "" where it is shown."""
+    said = Api(world).get(f"/v1/people/{person}/recommendations")[1]
+    left = {one["product_id"]: one["why"] for one in said["left_out"]}
+    shown = [one["product_id"] for one in said["items"]]
+    return left.get(product, "" if product in shown else "absent")

@@ -123,7 +123,8 @@ def test_a_complaint_about_an_order_is_about_all_that_is_in_it():
     order = an_order(NOON - 90 * DAY, products=[{"product_id": "coffee"}], order_id="o1")
     asked = {"kind": "for_you", "most": 5}
     assert "coffee" in shown(order, **asked)[0]
-    assert shown(order, case(topic="refund", order_id="o1"), **asked)[1]["coffee"] == "complaint"
+    for name in ("order_id", "order"):
+        assert shown(order, case(topic="refund", **{name: "o1"}), **asked)[1]["coffee"] == "complaint"
 
 
 def test_who_objects_to_profiling_is_met_by_the_page_and_by_what_sells():
