@@ -71,12 +71,7 @@ def test_who_objects_to_profiling_is_told_to_the_staff(world):
 
 
 def test_what_is_in_an_order_that_a_chat_is_about_is_left_out_until_it_is_resolved(world):
-    with world.aside():
-        stock({"mug": {**SOLD["mug"], "consumable": True}}, at=2)
-    person = kim(world)
-    bought = {"order_id": "TL-1001", "total": 9, "currency": "EUR", "products": [{"product_id": "mug", "price": 9}]}
-    post(world, message(world, "track", "o1", event="Order Completed", properties=bought, userId="u1"))
-    world.pass_time(MINUTE)
+    person = buyer(world)
     assert why(world, person, "mug") == ""
     visitor = signed_in(world, "u1").open()
     visitor.say(form={"order": "TL-1001"})
@@ -87,6 +82,17 @@ def test_what_is_in_an_order_that_a_chat_is_about_is_left_out_until_it_is_resolv
     desk(world).post(f"/v1/conversations/{the_one(world)['id']}/resolve", {})
     world.pass_time(MINUTE)
     assert why(world, person, "mug") == ""
+
+
+def buyer(world: World) -> str:
+    """Kim has ordered a mug, of a kind that is used up."""
+    with world.aside():
+        stock({"mug": {**SOLD["mug"], "consumable": True}}, at=2)
+    person = kim(world)
+    bought = {"order_id": "TL-1001", "total": 9, "currency": "EUR", "products": [{"product_id": "mug", "price": 9}]}
+    post(world, message(world, "track", "o1", event="Order Completed", properties=bought, userId="u1"))
+    world.pass_time(MINUTE)
+    return person
 
 
 def why(world: World, person: str, product: str) -> str:
