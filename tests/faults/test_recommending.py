@@ -11,8 +11,8 @@ from tests.faults.endings import rows, violations
 from tests.faults.scenarios import left_alone
 from tests.faults.shop import post, put_in_force
 from tests.faults.striking import FAULTS, LONG, requests_of
+from tests.handlers.learnt_shop import LIKED, TEXTS, learnt, viewed
 from tests.handlers.test_decide import asked
-from tests.handlers.test_recommending import LIKED, TEXTS, learnt, viewed
 
 SENDS, DECIDES = "send_email", "decide"
 STRIDE = 1 if LONG else 2
@@ -60,20 +60,14 @@ def test_a_fault_anywhere_sends_no_mail_without_what_suits_and_none_twice(fault:
 @pytest.mark.parametrize("fault", [Fault.CRASH_BEFORE, Fault.CRASH_AFTER, Fault.LOST])
 @pytest.mark.parametrize("number", range(5))
 def test_a_page_that_asks_again_is_recommended_the_same_and_its_events_count_once(fault: Fault, number: int) -> None:
-    world, asking = World(shards=2), list[Any]()
-
-    def fails(one: Any) -> Fault | None:
-        asking.extend([one] if one.function == DECIDES else [])
-        return fault if one.function == DECIDES and len(asking) == number + 1 else None
-
-    with world.open():
+    with World(shards=2).open() as world:
         put_in_force(world, TEXTS | {"placements/liked.yaml": LIKED})
         learnt(world)
-        event = viewed(world)
-        world.region.gate.plan = fails
+        event, plan = viewed(world), Once(DECIDES, number, fault)
+        world.region.gate.plan = plan
         answers = [_brave(world, event) for _ in range(2)]
-        assert len(asking) > number
         found = answers[1]["placements"]["liked"]["content"]["items"]
+        assert plan.struck
         assert [one["product_id"] for one in found] == ["lens", "bag"]
         assert len(rows(world, "Ledger")) == 1
 

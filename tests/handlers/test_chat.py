@@ -129,6 +129,7 @@ def test_what_a_form_says_is_known(world):
     (turn,) = the_one(world)["turns"]
     assert (turn["kind"], turn["text"]) == ("form", "order: TL-1001")
     assert heads(world)[0].known == {"order": "TL-1001"}
+    assert heads(world)[0].topic == ""  # the words that follow tell it
 
 
 @pytest.mark.parametrize(

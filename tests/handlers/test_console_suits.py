@@ -5,8 +5,8 @@ import pytest
 from segue.times import MINUTE
 from tests.faults.shop import message, post
 from tests.handlers.console_staff import page_of
+from tests.handlers.learnt_shop import SOLD, learnt, stock, viewed
 from tests.handlers.talks import known, the_one, wrote
-from tests.handlers.test_recommending import SOLD, learnt, stock, viewed
 from tests.handlers.test_sending import KIM
 
 

@@ -1,44 +1,20 @@
-"""Recommendations where they are shown: on a page, in a mail, to programs; what is learned and what is so just now."""
+"""Recommendations where they are shown: on a page and in a mail; what is learned and what is so just now."""
 
 from typing import Any
 
 import pytest
 
-from segue.catalog_items import Statement
-from segue.recommending.rows import Popular, Related, Row
 from segue.times import HOUR, MINUTE
-from segue.wiring.catalog import statements
-from segue.wiring.learned import learned
 from tests.faults.cloud.world import World
 from tests.faults.shop import added, identified, message, post, put_in_force
-from tests.handlers.staff_requests import Api
+from tests.handlers.learnt_shop import LIKED, SOLD, TEXTS, learnt, stock, viewed
 from tests.handlers.starter import started, starter_files
 from tests.handlers.test_decide import NOTHING, asked
 from tests.handlers.test_inbox import hashed
 from tests.handlers.test_sending import KIM
 
-LIKED = """
-variants:
-  - id: suits
-    recommend: {kind: for_you, most: 2}
-    content:
-      title: "{{ recommended.size }} for you"
-      first: "{{ recommended[0].name }}: {{ recommended[0].reason.words }}"
-  - id: looking
-    content: {title: Look around}
-"""
 READ = "variants: [{id: a, recommend: {of: content, most: 1}, content: {title: To read}}]"
 GOES = "variants: [{id: a, recommend: {kind: completes}, content: {title: Complete it}}]"
-ROWS = {
-    "camera": Row((Related("lens", 0.3, 40, "bought"), Related("bag", 0.2, 9, "seen"), Related("content:macro", 0.1)))
-}
-SELLS = Popular({"": (Related("mug", 50.0, 300, "counted"),)})
-SOLD = {
-    "camera": {"title": "Camera", "accessories": ["lens"]},
-    "lens": {"title": "Lens", "price": 19900, "currency": "EUR", "url": "https://shop.example/lens", "stock": 4},
-    "bag": {"title": "Bag", "price": 4900, "currency": "EUR", "stock": 4},
-    "mug": {"title": "Mug", "price": 900, "currency": "EUR"},
-}
 
 
 @pytest.fixture
@@ -49,17 +25,6 @@ def world():
         put_in_force(made, starter_files() | {f"placements/{name}.yaml": text for name, text in texts.items()})
         learnt(made)
         yield made
-
-
-def stock(items: dict[str, Any], at: int = 1) -> None:
-    """What the shop says of products."""
-    statements().state([Statement("product", name, "hand", at, said) for name, said in items.items()])
-
-
-def viewed(world: World, product: str = "camera", name: str = "v1", **said: Any) -> dict[str, Any]:
-    """Somebody looks at a product."""
-    about = {"product_id": product}
-    return message(world, "track", name, event="Product Viewed", properties=about, **{"anonymousId": "a1", **said})
 
 
 def shown(world: World, placement: str = "liked", **said: Any) -> dict[str, Any]:
@@ -143,17 +108,6 @@ def reads(world: World, **said: Any) -> int:
     return len([one for one in seen if "CatalogTable" in str(one.params)])
 
 
-CART = "templates/abandoned-cart.yaml"
-SHOWN = "{% for one in recommended %}[{{ one.name }}: {{ one.reason.words }}]{% endfor %}"
-OFFER = f"<mj-column>\n      <mj-text>{SHOWN}</mj-text>"
-
-
-TEXTS = starter_files()
-TEXTS |= {
-    CART: TEXTS[CART].replace("<mj-column>", OFFER, 1).replace("{% fragment cart %}", "{% fragment recommendations %}")
-}
-
-
 def test_a_mail_recommends_what_suits_and_nothing_that_has_sold_out_since():
     with started(TEXTS) as world:
         learnt(world)
@@ -168,60 +122,3 @@ def test_a_mail_recommends_what_suits_and_nothing_that_has_sold_out_since():
     assert "[Bag: 9 people who looked at Camera liked it too][Mug: Bought by many]" in body
     assert "Lens" not in body
     assert "This may suit you" in body
-
-
-def kim(world: World) -> str:
-    """Kim has looked at the camera, and has the bag in her cart."""
-    post(world, identified(world, "i1", "u1", KIM), viewed(world, userId="u1", anonymousId=None))
-    bag = {"cart_id": "c1", "product_id": "bag", "price": 49, "quantity": 1, "currency": "EUR"}
-    post(world, message(world, "track", "b1", event="Product Added", properties=bag, userId="u1"))
-    world.pass_time(MINUTE)
-    return Api(world).post("/v1/people/find", {"type": "user_id", "value": "u1"})[1]["id"]
-
-
-def test_programs_read_what_may_suit_somebody_and_what_is_left_out(world):
-    status, said = Api(world).get(f"/v1/people/{kim(world)}/recommendations?limit=2")
-    assert (status, [one["product_id"] for one in said["items"]]) == (200, ["lens", "mug"])
-    assert said["items"][0]["reason"]["words"] == "40 people bought it with Camera"
-    assert said["left_out"] == [
-        {"product_id": "bag", "title": "Bag", "why": "asked", "words": "it is in the cart, or what this is about"}
-    ]
-
-
-@pytest.mark.parametrize(
-    ("query", "names"),
-    [
-        ("kind=trending", []),
-        ("kind=completes&product=camera", ["lens"]),
-        ("of=content", ["macro"]),
-        ("kind=similar", []),
-    ],
-)
-def test_each_kind_is_a_list_of_its_own_and_an_empty_one_says_why(world, query, names):
-    said = Api(world).get(f"/v1/people/{kim(world)}/recommendations?{query}")[1]
-    assert [one["product_id"] for one in said["items"]] == names
-    assert bool(said["why"] and said["words"]) is not bool(names)
-
-
-@pytest.mark.parametrize("query", ["kind=for_yuo", "of=films", "limit=0", "limit=21", f"product={'x' * 101}"])
-def test_a_list_that_there_is_not_is_a_problem(world, query):
-    status, said = Api(world).get(f"/v1/people/{kim(world)}/recommendations?{query}")
-    assert (status, said["type"]) == (422, "urn:segue:problem:not-valid")
-
-
-def test_who_objects_to_profiling_is_told_to_the_staff(world):
-    no = {"channel": "web", "purpose": "profiling", "granted": False}
-    person = kim(world)
-    post(world, message(world, "track", "n1", event="Consent Updated", properties=no, userId="u1"))
-    world.pass_time(MINUTE)
-    said = Api(world).get(f"/v1/people/{person}/recommendations")[1]
-    assert ([one["product_id"] for one in said["items"]], said["why"]) == (["mug"], "objection")
-
-
-def learnt(world: World) -> None:
-    """The shop has learned, and knows what it sells."""
-    with world.aside():
-        stock(SOLD)
-        statements().state([Statement("content", "macro", "hand", 1, {"title": "Macro"})])
-        learned().put(ROWS, 1)
-        learned().put_popular(SELLS, 1)

@@ -5,10 +5,10 @@ import pytest
 from segue.times import MINUTE
 from tests.faults.shop import post
 from tests.handlers.console_staff import as_staff, staffed
+from tests.handlers.learnt_shop import learnt, viewed
 from tests.handlers.pictures import Visitor
 from tests.handlers.served import served
 from tests.handlers.talks import known, the_one, wrote
-from tests.handlers.test_recommending import learnt, viewed
 
 pytestmark = pytest.mark.browser
 BOX, LENS = "Your answer or note", "Lens: https://shop.example/lens"

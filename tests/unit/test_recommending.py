@@ -5,10 +5,11 @@ import pytest
 from segue import facets
 from segue.catalog.items import Item
 from segue.recommending import seeds
-from segue.recommending.choosing import Asked, Reason, Shop, Wanted, recommend
+from segue.recommending.choosing import Asked, Reason, Shop, recommend
 from segue.recommending.exclusions import Standing, consumable
 from segue.recommending.rows import Popular, Related, Row, of_plain, popular_of_plain, popular_to_plain, to_plain
 from segue.recommending.seeds import Seed, owned_of, seeds_of, weights
+from segue.recommending.wishes import Wanted
 from segue.times import DAY
 from tests.builders import NOON, an_event, an_order
 

@@ -4,12 +4,12 @@ import pytest
 
 from segue import facets
 from segue.catalog.items import Item
-from segue.errors import Invalid
 from segue.profile.profiles import Profile
 from segue.recommending.answers import answer, left_out
+from segue.recommending.choosing import Reason
 from segue.recommending.rows import Popular, Related, Row
 from segue.recommending.serving import Found, Recommending, Wanted
-from segue.recommending.wishes import Wish, wish
+from segue.recommending.wishes import Wish
 from segue.recommending.words import TEXTS, worded
 from segue.times import DAY
 from tests.builders import NOON, an_add, an_event, an_order
@@ -122,7 +122,8 @@ def test_a_complaint_about_an_order_is_about_all_that_is_in_it():
     order = an_order(NOON - 90 * DAY, products=[{"product_id": "coffee"}], order_id="o1")
     asked = {"kind": "for_you", "most": 5}
     assert "coffee" in shown(order, **asked)[0]
-    assert shown(order, case(topic="refund", order_id="o1"), **asked)[1]["coffee"] == "complaint"
+    for name in ("order_id", "order"):
+        assert shown(order, case(topic="refund", **{name: "o1"}), **asked)[1]["coffee"] == "complaint"
 
 
 def test_who_objects_to_profiling_is_met_by_the_page_and_by_what_sells():
@@ -161,6 +162,11 @@ def test_as_whom_they_are_known_to_who_looks_says_what_it_is_about():
     assert [one.item.id for one in found.shown] == ["bag", "mug"]
 
 
+def test_a_till_is_nobody():
+    till = Profile("u_1", somebody(VIEW).facets, ("u_1",), shared=True)
+    assert [one.item.id for one in shelf().serve(till, Wish(), NOON).shown] == ["mug"]
+
+
 def test_an_answer_says_what_and_why_in_plain_words():
     served = shelf().serve(somebody(VIEW), Wish(most=1), NOON)
     said = answer(served.shown[0], lambda link: link, "de", comma=True)
@@ -172,30 +178,4 @@ def test_an_answer_says_what_and_why_in_plain_words():
 
 def test_every_reason_has_words_in_every_language():
     assert len({frozenset(texts) for texts in TEXTS.values()}) == 1
-    assert worded(served_reason(), "", "fr") == "40 people bought it with what you looked at"
-
-
-def served_reason():
-    return shelf().serve(somebody(VIEW), Wish(), NOON).shown[0].recommendation.reason
-
-
-@pytest.mark.parametrize(
-    ("given", "said"),
-    [
-        ({"kind": "for_yuo"}, "for_you"),
-        ({"most": 0}, "from 1"),
-        ({"of": "x"}, "products"),
-        ({"mots": 1}, "most"),
-        (3, "mapping"),
-    ],
-)
-def test_a_wish_that_nobody_understands_is_refused_in_a_sentence(given, said):
-    with pytest.raises(Invalid, match=said):
-        wish(given)
-
-
-def test_a_wish_is_what_it_says():
-    assert wish({}) == Wish()
-    assert wish({"kind": "similar", "of": "content", "most": 2, "of_one_category": 1}) == Wish(
-        "similar", "content", 2, 1
-    )
+    assert worded(Reason("bought_together", "camera", 40), "", "fr") == "40 people bought it with what you looked at"

@@ -17,7 +17,7 @@ from segue.messaging.strict import problems
 from segue.playbook import BadPlaybook, compile_playbook
 from segue.profile.profiles import Profile
 from segue.recommending.choosing import Reason, Recommendation
-from segue.recommending.serving import Served, Shown
+from segue.recommending.serving import Shown
 from tests.builders import NOON, an_add, an_order
 from tests.unit.test_message_facts import DATA, GOODS, LINE, views
 
@@ -120,13 +120,12 @@ def agree(shape: Any, fact: Any, path: str = "") -> list[str]:
 
 MORE = {**leading("u"), COUPON: PRETENDED}  # facts of the message itself
 LENS = Shown(Item("product", "lens", NOON, {"title": "Lens"}), Recommendation("lens", 1.0, Reason("popular", people=3)))
-SERVED = Served((LENS,))
 
 
 def test_the_facts_have_the_shapes_that_templates_are_checked_against() -> None:
     events = [an_add(), *views("pegs", "tent"), an_order(NOON + 9, products=[LINE])]
     profile, policy = Profile("u_1", facets.absorb({}, events), ("u_1",)), Policy(shop={"name": "Shop"})
-    made = Facts(policy, GOODS.get, serve=lambda *_: SERVED).of(
+    made = Facts(policy, GOODS.get, suits=lambda *_: (LENS,)).of(
         DATA, profile, NOON + 20, ["product products viewed accessories recommended"]
     )
     assert agree(FACTS, made | MORE) == []

@@ -8,11 +8,9 @@ from pydantic import BaseModel, Field
 from segue.api.answers import Answer, Cents, Page
 from segue.api.routes import query
 from segue.lambdas import now
-from segue.recommending.choosing import Because, Of, Wanted
-from segue.recommending.exclusions import Why
-from segue.recommending.wishes import LONGEST, MOST, Wish
+from segue.recommending.reasons import Because, Why
+from segue.recommending.wishes import LONGEST, MOST, Of, Wanted, Wish
 from segue.wiring.desk import reading
-from segue.wiring.recommending import told
 
 
 class RecommendationPart(BaseModel):
@@ -73,4 +71,6 @@ def asked(request: Request) -> Wish:
 
 def read_recommendations(person: str, wish: Annotated[Wish, Depends(asked)]) -> Recommendations:
     """What may suit, with the reasons, and what was left out and why."""
+    from segue.wiring.recommending import told  # for this route alone
+
     return Recommendations.model_validate(told(reading().person(person), wish, now()))

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Generic, TypeVar
 
 Made = TypeVar("Made")
@@ -31,10 +32,12 @@ class Lately(Generic[Made]):
 
 @dataclass
 class LatelyMany(Generic[Key, Made]):
-    """The same of many keys at once: what is not remembered of them is read together; None of what is not there."""
+    """The same of many keys at once: what is not remembered of them is read together. That there is nothing of a key is
+    remembered, too; of more than `most` the first are forgotten."""
 
     read: Callable[[list[Key]], Mapping[Key, Made]]
     seconds: float
+    most: int = MOST
     _known: dict[Key, tuple[float, Made | None]] = field(default_factory=dict)
 
     def __call__(self, keys: Iterable[Key]) -> dict[Key, Made]:
@@ -45,6 +48,6 @@ class LatelyMany(Generic[Key, Made]):
         found = self.read(lacking) if lacking else {}
         fresh |= {one: (moment, found.get(one)) for one in lacking}
         self._known |= fresh
-        for one in list(self._known)[: max(0, len(self._known) - MOST)]:
+        for one in list(islice(self._known, max(0, len(self._known) - self.most))):
             del self._known[one]
         return {one: made for one, (_, made) in fresh.items() if made is not None}

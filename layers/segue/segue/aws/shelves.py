@@ -15,6 +15,7 @@ from segue.recommending.rows import Popular, of_plain, popular_of_plain
 from segue.recommending.serving import Found, Wanted
 
 Key = tuple[str, str]  # pk and sk
+MOST = 600  # that are remembered: a row has 25 KB in memory
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Shelves:
     @classmethod
     def of(cls, table: str, seconds: float) -> "Shelves":
         """Those of a table; where nothing may be old, reads are strongly consistent."""
-        return cls(LatelyMany(lambda keys: read(table, keys, strong=not seconds), seconds))
+        return cls(LatelyMany(lambda keys: read(table, keys, strong=not seconds), seconds, MOST))
 
     def __call__(self, wanted: Wanted) -> Found:
         """What there is of it, by names in rows."""

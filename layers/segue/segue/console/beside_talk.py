@@ -7,7 +7,6 @@ from segue.api.roles import AGENTS, DECIDING, MARKETING
 from segue.console.desk import Desk
 from segue.console.evidences import eyes_of
 from segue.console.portraits import cart_view, figures, portrait
-from segue.console.suits import beside as suits
 from segue.console.talk_words import about, talk_line
 from segue.console.visits import Visit
 from segue.console.words import label
@@ -39,7 +38,7 @@ def customer(visit: Visit, desk: Desk, profile: Profile | None, head: Conversati
         "orders": shown["orders"][:ORDERS],
         "coming": [one for one in shown["coming"] if not one["talk"]][:COMING],
         "messages": [one for one in shown["messages"] if not one["talk"]][:PAST],
-        "suits": suits(profile, visit.now),
+        "suits": _suits(profile, visit.now),
         "paused": _paused(profile, visit.now),
         "effort": _effort(profile, head),
         "others": _others(visit, desk, profile, head),
@@ -85,6 +84,12 @@ def _segments(desk: Desk, membership: Membership) -> list[dict[str, str]]:
     return [{"id": one, "name": str(named.get(one, {}).get("name") or label(one))} for one in membership.segments][
         :SEGMENTS
     ]
+
+
+def _suits(profile: Profile, now: int) -> list[dict[str, Any]]:
+    from segue.console.suits import beside  # with all that recommends: few pages do
+
+    return beside(profile, now)
 
 
 def _paused(profile: Profile, now: int) -> str:

@@ -18,7 +18,6 @@ from segue.console.merging import other_of
 from segue.console.others import others
 from segue.console.portraits import figures, journey_view, portrait
 from segue.console.rendering import page
-from segue.console.suits import suits
 from segue.console.talk_words import talk_line
 from segue.console.timelines import filters, memberships, told, wanted, watching
 from segue.console.visits import SOUGHT, Shown, Visit, redirect
@@ -94,6 +93,8 @@ def show_person(visit: Visit, desk: Desk) -> Shown:
         return redirect(f"{visit.base}/people/{profile.id}")
     if profile.shared:
         return device(visit, desk, profile)
+    from segue.console.suits import suits  # with all that recommends: few pages do
+
     membership = desk.reading.membership(profile)
     moments, further = timeline(visit, desk, (profile, membership))
     person = portrait(profile, membership, desk.reading.messages_of(profile), eyes_of(visit, desk))

@@ -12,7 +12,7 @@ from segue.times import Millis, to_text
 def opened(head: Conversation, occasion: str, time: Millis, now: Millis) -> Event:
     """That a conversation of which no provider says so is open; `occasion` tells one opening from the next."""
     about = {"topic": head.topic or head.subject, "channel": head.channel, "queue": head.queue}
-    said = {"conversation_id": head.id, **about}
+    said = {"conversation_id": head.id, **about, **_order(head)}
     return _event("Conversation Opened", f"{head.id}|opened|{occasion}", said, (time, now))
 
 
@@ -36,6 +36,7 @@ def replied(head: Conversation, turn: Turn, now: Millis) -> Event:
         "channel": turn.channel,
         "agent": turn.agent,
         "attachments": [{"name": one.get("name"), "type": one.get("type")} for one in turn.attachments],
+        **_order(head),
     }
     return _event(TURN, f"{head.id}|turn|{turn.id}", said, (turn.time, now))
 
@@ -62,6 +63,11 @@ def call_lapsed(head: Conversation, turn: Turn, now: Millis) -> Event:
         "agent": turn.agent,
     }
     return _event("Call Ended", f"{head.id}|lapsed|{turn.id}", said, (now, now))
+
+
+def _order(head: Conversation) -> dict[str, str]:
+    """The order that the customer named: as `order`, for what they typed proves nothing and links nobody."""
+    return {"order": str(head.known.get("order") or "")}
 
 
 def _event(name: str, identity: str, said: Mapping[str, object], moment: tuple[Millis, Millis]) -> Event:

@@ -44,7 +44,8 @@ class Understanding:
             return head
         if said.topic and said.channel == "chat":
             return replace(head, topic=said.topic, topic_by="customer")
-        topic, sure = self.topic_of(said.text) if said.text and not head.topic else ("", 0.0)
+        tells = said.text and not head.topic and not _only_an_order(said)
+        topic, sure = self.topic_of(said.text) if tells else ("", 0.0)
         return replace(head, topic=topic, topic_by="model") if topic and sure >= SURE else head
 
     def _routed(self, head: Conversation, before: Conversation) -> Conversation:
@@ -55,6 +56,11 @@ class Understanding:
             return head
         due = rules.due(head, not head.first_answered)
         return replace(head, due=min(head.due, due) if head.due and due else due or head.due)
+
+
+def _only_an_order(said: Contribution) -> bool:
+    """Whether a form was told an order number and nothing else: that says nothing of the matter."""
+    return set(said.detail.get("answers", {})) == {"order"}
 
 
 def _informed(head: Conversation, said: Contribution) -> Conversation:

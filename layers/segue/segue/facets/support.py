@@ -112,7 +112,7 @@ def _named(said: dict[str, Any]) -> list[Any]:
     listed = said.get("products")
     rows = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
     names = dict.fromkeys(text(one.get("product_id")) for one in (said, *rows[:MOST_NAMED]))
-    products, order = sorted(name for name in names if name), text(said.get("order_id"))
+    products, order = sorted(name for name in names if name), text(said.get("order_id") or said.get("order"))
     return [text(said.get("topic"), 40), order, products] if products or order else []
 
 

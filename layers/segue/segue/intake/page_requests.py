@@ -108,5 +108,5 @@ class Pages:
         wanted, now = asked
         if wanted.recommend is None:
             return {}
-        served = showing.served(wish(wanted.recommend), viewer, page, now)
-        return {"recommendations": showing.rows(served, showing.locale(viewer, page))}
+        found = showing.served(wish(wanted.recommend), viewer, page, now)
+        return {"recommendations": showing.rows(found, showing.locale(viewer, page))}

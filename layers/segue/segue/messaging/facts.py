@@ -5,7 +5,7 @@ that the policy lets stand in a message.
 """
 
 import re
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -18,16 +18,13 @@ from segue.messaging.policies import Policy
 from segue.money import text as money
 from segue.profile.answers import cart_answer, order_answer
 from segue.profile.profiles import Profile
-from segue.recommending.answers import answer
-from segue.recommending.exclusions import unsellable
-from segue.recommending.serving import Served, Shown
-from segue.recommending.wishes import Wish
 from segue.times import Millis
 
 MOST = 3  # names of interests, and products that are looked up of a kind
 VIEWED = "Product Viewed"
 Row = dict[str, Any]
-Serve = Callable[[Profile, Wish, Millis], Served]  # what is recommended to a person
+# What is recommended to a person beside a product ("" for none) at a moment: `recommending.serving.Shown`, best first.
+Suits = Callable[[Profile, str, Millis], Sequence[Any]]
 
 
 def unknown(identity: str) -> Item:
@@ -35,20 +32,20 @@ def unknown(identity: str) -> Item:
     return item_of("product", identity, ())
 
 
-def nothing(_profile: Profile, _wish: Wish, _now: Millis) -> Served:
-    """A service that recommends nothing."""
-    return Served()
+def nothing(_profile: Profile, _product: str, _now: Millis) -> Sequence[Any]:
+    """A shop that recommends nothing."""
+    return ()
 
 
 @dataclass(frozen=True)
 class Facts:
-    """`catalog` answers what the shop says of a product, `serve` what is recommended; `locale` is the language that
+    """`catalog` answers what the shop says of a product, `suits` what is recommended; `locale` is the language that
     money is written in, `now` when it is read."""
 
     policy: Policy
     catalog: Callable[[str], Item | None] = unknown
     locale: str = ""
-    serve: Serve = nothing
+    suits: Suits = nothing
     now: Millis = 0
 
     def of(self, message: Message, profile: Profile, now: Millis, texts: Iterable[str]) -> Row:
@@ -77,22 +74,24 @@ class Facts:
 
     def viewed(self, _message: Message, profile: Profile) -> list[Row]:
         """What was looked at last and can be bought, newest first."""
-        return self._rows(viewed_of(profile), unsellable)
+        return self._rows(viewed_of(profile), sold_out)
 
     def accessories(self, message: Message, profile: Profile) -> list[Row]:
         """What goes with the product that it is about, or with what was looked at last, and can be bought."""
         about = [str(message.data["product"])] if message.data.get("product") else viewed_of(profile)
         items = [self.catalog(one) for one in about[:MOST]]
         named = [name for one in items if one for name in one.fields.get("accessories") or ()]
-        return self._rows((one for one in named if one not in about), unsellable)
+        return self._rows((one for one in named if one not in about), sold_out)
 
     def recommended(self, message: Message, profile: Profile) -> list[Row]:
         """What may suit: beside what it is about, else for them."""
-        wish = Wish(most=MOST, product=str(message.data.get("product") or ""))
-        return [self.recommended_row(one) for one in self.serve(profile, wish, self.now).shown]
+        found = self.suits(profile, str(message.data.get("product") or ""), self.now)
+        return [self.recommended_row(one) for one in found[:MOST]]
 
-    def recommended_row(self, one: Shown) -> Row:
+    def recommended_row(self, one: Any) -> Row:
         """A product or a piece of content with the reason why."""
+        from segue.recommending.answers import answer  # for whoever recommends
+
         told = answer(one, self.policy.ours, self.locale, comma(self.locale))
         return {**self._row(one.item), "price_text": told["price_text"], "reason": told["reason"]}
 
@@ -155,6 +154,13 @@ LOOKED_UP: Mapping[str, Callable[[Facts, Message, Profile], Any]] = {
     "accessories": Facts.accessories,
     "recommended": Facts.recommended,
 }
+
+
+def sold_out(item: Item) -> bool:
+    """Whether nobody can buy it now."""
+    from segue.recommending.exclusions import unsellable  # for whoever shows products
+
+    return unsellable(item) is not None
 
 
 def interests_of(profile: Profile) -> dict[str, list[str]]:

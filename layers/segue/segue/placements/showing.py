@@ -1,6 +1,6 @@
 """Showing: what each placement that a page asks for is filled with for one viewer."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -18,22 +18,20 @@ from segue.placements.contents import asked_by, rendered
 from segue.placements.placements import BANDIT, Placement, Variant
 from segue.placements.suiting import suited
 from segue.profile.profiles import Profile
-from segue.recommending.answers import answer
-from segue.recommending.serving import Served
 from segue.recommending.wishes import Wish
 from segue.times import Millis
 
 Arms = Callable[[str], Mapping[str, Arm]]  # the counts of a placement by variant
 Row = dict[str, Any]
-Asked = Callable[[Wish], Served]
-# Of a person, for a wish, at a moment, as whom they are known to who looks.
-Recommended = Callable[[Profile, Wish, Millis, Profile], Served]
+Asked = Callable[[Wish], Sequence[Any]]
+# Of a person, for a wish, at a moment, as whom they are known to who looks: `recommending.serving.Shown`, best first.
+Recommended = Callable[[Profile, Wish, Millis, Profile], Sequence[Any]]
 NO_PLACEMENT = {"variant": None, "content": None, "reason": "no-placement", "holdout": False}
 
 
-def nothing_for(_profile: Profile, _wish: Wish, _now: Millis, _about: Profile) -> Served:
+def nothing_for(_profile: Profile, _wish: Wish, _now: Millis, _about: Profile) -> Sequence[Any]:
     """A shop that recommends nothing."""
-    return Served()
+    return ()
 
 
 class Page(NamedTuple):
@@ -66,16 +64,17 @@ class Showing:
         own = person_locale(viewer.shows) if viewer.shows else ""
         return page.locale or own or shop_locale(self.policy.shop)
 
-    def served(self, wish: Wish, viewer: Viewer, page: Page, now: Millis) -> Served:
+    def served(self, wish: Wish, viewer: Viewer, page: Page, now: Millis) -> Sequence[Any]:
         """What is recommended. What it is about is what the viewer may see of themselves; what is left out is what the
         whole person has and complains about."""
         nobody = Profile(viewer.seed, {}, ())
-        known = viewer.profile if viewer.profile and not viewer.profile.shared else nobody
-        return self.serve(known, wish._replace(product=page.product), now, viewer.shows or nobody)
+        return self.serve(viewer.profile or nobody, wish._replace(product=page.product), now, viewer.shows or nobody)
 
-    def rows(self, served: Served, locale: str) -> list[dict[str, Any]]:
+    def rows(self, found: Sequence[Any], locale: str) -> list[dict[str, Any]]:
         """What is recommended, as a page gets it."""
-        return [answer(one, self.policy.ours, locale, comma(locale)) for one in served.shown]
+        from segue.recommending.answers import answer  # for pages that recommend
+
+        return [answer(one, self.policy.ours, locale, comma(locale)) for one in found]
 
     def _chosen(self, key: str, viewer: Viewer, served: Asked, now: Millis) -> Choice | None:
         placement = self.placements.get(key)
@@ -84,7 +83,7 @@ class Showing:
         counts = self.arms(key) if placement.strategy == BANDIT else {}
 
         def suits(variant: Variant) -> bool:
-            return variant.recommend is None or bool(served(variant.recommend).shown)
+            return variant.recommend is None or bool(served(variant.recommend))
 
         return suited(placement, lambda one: choose(one, viewer, counts, now), suits)
 
@@ -127,5 +126,5 @@ class Showing:
         if variant.recommend is None:
             return rendered(variant, locale, own, facts)
         found, known = served(variant.recommend), Facts(self.policy, self.catalog, locale)
-        told = facts | {"recommended": [known.recommended_row(one) for one in found.shown]}
+        told = facts | {"recommended": [known.recommended_row(one) for one in found]}
         return rendered(variant, locale, own, told) | {"items": self.rows(found, locale)}

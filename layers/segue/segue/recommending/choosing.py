@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from segue.catalog.items import Item
-from segue.recommending.exclusions import Standing, Why, excluded, owned
+from segue.recommending.exclusions import Standing, excluded, owned
+from segue.recommending.reasons import Because, Why
 from segue.recommending.rows import Popular, Related, Row
 from segue.recommending.seeds import Seed, weights
+from segue.recommending.wishes import Of, Wanted
 from segue.times import Millis
 
-Wanted = Literal["for_you", "together", "similar", "completes", "trending"]
-Of = Literal["products", "content"]
-Because = Literal["bought_together", "seen_together", "similar", "goes_with", "popular", "trending", "again"]
 LIST: dict[Wanted, str] = {
     "for_you": "leads",
     "together": "together",
@@ -42,6 +42,11 @@ class Asked:
     of_one_category: int = 0  # at most so many of a category; 0: as they come
     of: Of = "products"
     sure: bool = False  # whether what the catalog at hand does not know is left out
+
+    @cached_property
+    def at_hand(self) -> frozenset[str]:
+        """What they have just had to do with."""
+        return frozenset(one.product for one in self.seeds)
 
 
 @dataclass(frozen=True)
@@ -74,8 +79,13 @@ class Recommendation(NamedTuple):
 def recommend(asked: Asked, shop: Shop) -> list[Recommendation]:
     """At most `limit` products, best first. What is learned of the seeds comes first, then what sells in their
     categories, then in all of the shop. The same input gives the same answer."""
+    return chosen_of(candidates(asked, shop), asked, shop)
+
+
+def chosen_of(found: Iterable[Recommendation], asked: Asked, shop: Shop) -> list[Recommendation]:
+    """Of candidates those that are shown."""
     chosen = dict[str, Recommendation]()
-    for one in candidates(asked, shop):
+    for one in found:
         if len(chosen) >= asked.limit:
             break
         if one.product not in chosen and not refused(asked, shop, one.product):
@@ -91,16 +101,25 @@ def is_content(name: str) -> bool:
 def candidates(asked: Asked, shop: Shop) -> Iterator[Recommendation]:
     """All of this kind that could be shown, best first, unchecked: whoever has no catalog at hand looks up the first
     of them. What several things speak for may come several times."""
-    return (one for one in _all(asked, shop) if is_content(one.product) == (asked.of == "content"))
+    yield from led_to(asked, shop)
+    yield from selling(asked, shop)
 
 
-def _all(asked: Asked, shop: Shop) -> Iterator[Recommendation]:
+def led_to(asked: Asked, shop: Shop) -> Iterator[Recommendation]:
+    """What the rows of the seeds lead to, best first."""
+    if asked.wanted not in LIST:
+        return
     counted = weights(asked.seeds, asked.now)
-    if asked.wanted in LIST:
-        due = _due(asked, counted, shop) if asked.wanted == "for_you" else {}
-        yield from added_up(counted, shop.rows, (LIST[asked.wanted], due))
+    due = _due(asked, counted, shop) if asked.wanted == "for_you" else {}
+    found = added_up(counted, shop.rows, (LIST[asked.wanted], due))
+    yield from (one for one in found if is_content(one.product) == (asked.of == "content"))
+
+
+def selling(asked: Asked, shop: Shop) -> Iterator[Recommendation]:
+    """What sells, in the categories of the seeds and in all of the shop, where the list may be filled up by that."""
     if asked.wanted in ("for_you", "trending"):
-        yield from _popular(asked, counted, shop)
+        found = _popular(asked, weights(asked.seeds, asked.now), shop)
+        yield from (one for one in found if is_content(one.product) == (asked.of == "content"))
 
 
 def added_up(counted: Mapping[str, float], rows: Mapping[str, Row], sought: Sought) -> Iterator[Recommendation]:
@@ -153,7 +172,7 @@ def refused(asked: Asked, shop: Shop, product: str) -> Why | None:
     if item is None and asked.sure:
         return "unknown"
     if bought is None:
-        return "at-hand" if any(one.product == product for one in asked.seeds) else None
+        return "at-hand" if product in asked.at_hand else None
     return owned(bought, asked.now, shop.rows.get(product), item)
 
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
 from segue.catalog.changes import offers
 from segue.catalog.items import Item
+from segue.recommending.reasons import Why
 from segue.recommending.rows import Row
 from segue.times import DAY, Millis
 
-Why = Literal["asked", "returned", "complaint", "gone", "sold-out", "owned", "too-soon", "at-hand", "unknown"]
 CONSUMED = 0.5  # of the buyers buy again: then it is used up, where the catalog does not say
 SOON = 0.5  # of the usual days between two purchases: earlier nobody needs it again
 

@@ -6,13 +6,14 @@ follows only where both do not fill the list, for the items of what sells in a c
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from functools import cached_property
+from itertools import chain, islice
 from typing import NamedTuple
 
 from segue.catalog.items import Item
 from segue.profile.profiles import Profile
-from segue.recommending.choosing import Asked, Recommendation, Shop, candidates, recommend, refused
-from segue.recommending.exclusions import Why
+from segue.recommending.choosing import Asked, Recommendation, Shop, chosen_of, led_to, refused, selling
+from segue.recommending.reasons import Why
 from segue.recommending.rows import Popular, Related, Row
 from segue.recommending.seeds import Seed, seeds_of, weights
 from segue.recommending.standing import carted_by, standing_of
@@ -23,6 +24,7 @@ SEEDS = 40  # whose rows are read, and with the items of the first ITEMS in one 
 ITEMS = 20
 LAST = 3  # of what they looked at, put into a cart, or own, where a list is about that alone
 SPARE = 3  # times as many are looked up as are wanted
+LED = 200  # candidates that are looked at, of what rows lead to
 MOST = 75  # that are looked up, so that one request holds them
 CATEGORIES = 3
 
@@ -72,32 +74,59 @@ class Recommending:
     def serve(self, profile: Profile, wish: Wish, now: Millis, about: Profile | None = None) -> Served:
         """What to show a person. `about`: as whom they are known to who looks, where that is less than is known;
         what they own or complain about is left out all the same."""
+        if profile.shared:  # a till is nobody
+            profile = Profile(profile.id, {}, profile.identities)
         denied = profile.objects_to_profiling
         seeds = seeds_for(about or profile, wish, now, denied)
         unwanted = [wish.product] if wish.product else []
         standing = standing_of(profile, now, unwanted)
         asked = Asked(wish.kind, now, tuple(seeds), standing, wish.most, wish.of_one_category, wish.of, sure=True)
-        shop = self._filled(asked)
-        return _served(asked, shop, "objection" if denied else "")
+        return _served(self._filled(asked), "objection" if denied else "")
 
-    def _filled(self, asked: Asked) -> Shop:
+    def _filled(self, asked: Asked) -> "Filled":
         names = list(weights(asked.seeds, asked.now))[:SEEDS]
         first = self.read(Wanted(names, ("",), names[:ITEMS]))
         shop = Shop(completed(first.rows, first.items), first.popular, dict(first.items))
         groups = [] if asked.wanted not in ("for_you", "trending") else categories_of(first.items.values())
-        shop = self._with_items(asked, shop, groups)
-        lacks = self.waits and groups and len(recommend(asked, shop)) < asked.limit
-        return self._with_items(asked, shop, ()) if lacks else shop
+        filled = self._with_items(Filled(asked, shop, list(islice(led_to(asked, shop), LED))), groups)
+        lacks = self.waits and groups and len(filled.chosen) < asked.limit
+        return self._with_items(filled, ()) if lacks else filled
 
-    def _with_items(self, asked: Asked, shop: Shop, groups: Sequence[str]) -> Shop:
-        most = min(SPARE * asked.limit + ITEMS, MOST)
-        due = dict.fromkeys(one.product for one in islice(candidates(asked, shop), most))
-        about = [one.reason.product for one in islice(candidates(asked, shop), asked.limit) if one.reason.product]
-        lacking = [name for name in (*due, *about) if name not in shop.items]
+    def _with_items(self, filled: "Filled", groups: Sequence[str]) -> "Filled":
+        asked, shop = filled.asked, filled.shop
+        first = list(islice(filled.candidates(), min(SPARE * asked.limit + ITEMS, MOST)))
+        about = [one.reason.product for one in first[: asked.limit] if one.reason.product]
+        lacking = [name for name in (*(one.product for one in first), *about) if name not in shop.items]
         if not lacking and not groups:
-            return shop
-        found = self.read(Wanted((), groups, lacking))
-        return replace(shop, popular=_both(shop.popular, found.popular), items={**shop.items, **found.items})
+            return filled
+        found = self.read(Wanted((), groups, dict.fromkeys(lacking)))
+        both, items = _both(shop.popular, found.popular), {**shop.items, **found.items}
+        return replace(filled, shop=replace(shop, popular=both, items=items))
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What was read for a list; `led`: what the rows of the seeds lead to, added up once."""
+
+    asked: Asked
+    shop: Shop
+    led: Sequence[Recommendation]
+
+    def candidates(self) -> Iterable[Recommendation]:
+        """All that could be shown, best first."""
+        return chain(self.led, selling(self.asked, self.shop))
+
+    @cached_property
+    def chosen(self) -> list[Recommendation]:
+        """What is shown."""
+        return chosen_of(self.candidates(), self.asked, self.shop)
+
+    @cached_property
+    def left_out(self) -> tuple[tuple[str, Why], ...]:
+        """What would have stood before the last that is shown, and why it does not."""
+        names = dict.fromkeys(one.product for one in islice(self.candidates(), SPARE * self.asked.limit))
+        found: list[tuple[str, Why]] = [(one, why) for one in names if (why := refused(self.asked, self.shop, one))]
+        return tuple(found)
 
 
 def seeds_for(profile: Profile, wish: Wish, now: Millis, denied: bool) -> list[Seed]:
@@ -130,17 +159,11 @@ def categories_of(items: Iterable[Item]) -> list[str]:
     return list(dict.fromkeys(group for one in items for group in one.fields.get("categories") or ()))[:CATEGORIES]
 
 
-def _served(asked: Asked, shop: Shop, objection: str) -> Served:
-    chosen, left_out = recommend(asked, shop), _left_out(asked, shop)
-    shown = tuple(Shown(shop.items[one.product], one, shop.items.get(one.reason.product)) for one in chosen)
-    nothing = "all-left-out" if left_out else "not-learned" if asked.seeds else "nobody-known"
-    return Served(shown, objection or ("" if shown else nothing), left_out, shop.items)
-
-
-def _left_out(asked: Asked, shop: Shop) -> tuple[tuple[str, Why], ...]:
-    names = dict.fromkeys(one.product for one in islice(candidates(asked, shop), SPARE * asked.limit))
-    found: list[tuple[str, Why]] = [(name, why) for name in names if (why := refused(asked, shop, name))]
-    return tuple(found)
+def _served(filled: Filled, objection: str) -> Served:
+    items, shown = filled.shop.items, filled.chosen
+    rows = tuple(Shown(items[one.product], one, items.get(one.reason.product)) for one in shown)
+    nothing = "all-left-out" if filled.left_out else "not-learned" if filled.asked.seeds else "nobody-known"
+    return Served(rows, objection or ("" if shown else nothing), filled.left_out, items)
 
 
 def _named(item: Item) -> Sequence[str]:

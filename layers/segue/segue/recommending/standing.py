@@ -10,7 +10,7 @@ from segue.recommending.seeds import owned_of
 from segue.times import Millis
 
 # A case that names a product and has one of these topics, or none that is known, is about something that is wrong.
-PROBLEMS = ("", "complaint", "returns", "refund", "warranty")
+PROBLEMS = ("", "complaint", "returns", "refund", "get_refund", "track_refund", "warranty")
 
 
 def standing_of(profile: Profile, now: Millis, unwanted: Iterable[str] = ()) -> Standing:

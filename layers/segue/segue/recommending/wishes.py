@@ -1,12 +1,13 @@
 """What a page, a mail or an agent wants recommended, as it is written in the playbook and in requests."""
 
 from functools import partial
-from typing import Any, NamedTuple, TypeVar, get_args
+from typing import Any, Literal, NamedTuple, TypeVar, get_args
 
 from segue.errors import Invalid, every, inside
-from segue.recommending.choosing import Of, Wanted
 from segue.spelling import choice, only
 
+Wanted = Literal["for_you", "together", "similar", "completes", "trending"]
+Of = Literal["products", "content"]
 KINDS: tuple[Wanted, ...] = get_args(Wanted)
 OFS: tuple[Of, ...] = get_args(Of)
 FIELDS = ("kind", "of", "most", "of_one_category")

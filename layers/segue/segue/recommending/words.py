@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from segue.recommending.choosing import Reason
-from segue.recommending.exclusions import Why
+from segue.recommending.reasons import Why
 
 ENGLISH = {
     "bought_together": "{people} people bought it with {title}",

@@ -18,6 +18,7 @@ from segue.placements.compiling import compile_placements
 from segue.placements.seen import Counts, arms
 from segue.placements.showing import Showing
 from segue.profile.profiles import Profile
+from segue.recommending.wishes import Wish
 from segue.segments.compiling import compile_segments
 from segue.segments.membership import Segment
 from segue.times import Millis
@@ -26,7 +27,6 @@ from segue.wiring.collects import collecting
 from segue.wiring.inbox import kept, visitors
 from segue.wiring.people import profiles
 from segue.wiring.policies import policy
-from segue.wiring.recommending import recommending_at_once
 from segue.wiring.tables import playbooks
 
 SECONDS = 60.0  # that what is read of products and of counts may be old
@@ -48,7 +48,14 @@ def segments() -> Sequence[Segment]:
 def showing() -> Showing:
     """What the playbook in force shows."""
     placements = playbooks().made_of("placements", ("placement", "segment", "policy"), compile_placements)
-    return Showing(placements, policy(), products(), lambda one: arms(seen()(one), now()), recommending_at_once().serve)
+    return Showing(placements, policy(), products(), lambda one: arms(seen()(one), now()), recommended)
+
+
+def recommended(profile: Profile, wish: Wish, moment: Millis, about: Profile) -> Sequence[Any]:
+    """What may suit somebody, as of a minute ago."""
+    from segue.wiring.recommending import recommending_at_once  # for pages that recommend
+
+    return recommending_at_once().serve(profile, wish, moment, about).shown
 
 
 @cache

@@ -1,14 +1,16 @@
 """What is recommended: on a page from what was read within a minute, in a message from what is so at that moment."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 from segue.aws.settings import settings
 from segue.aws.shelves import Shelves
+from segue.messaging.facts import MOST
 from segue.messaging.locales import comma, shop_locale
 from segue.profile.profiles import Profile
 from segue.recommending.answers import answer, left_out
-from segue.recommending.serving import Recommending
+from segue.recommending.serving import Recommending, Shown
 from segue.recommending.wishes import Wish
 from segue.recommending.words import NOTHING
 from segue.times import Millis
@@ -36,6 +38,11 @@ def recommending_at_once() -> Recommending:
 def recommending_now() -> Recommending:
     """For what leaves now and is read later: nothing is remembered."""
     return Recommending(Shelves.of(settings().catalog, 0))
+
+
+def suits_by(service: Recommending, profile: Profile, product: str, now: Millis) -> Sequence[Shown]:
+    """The first few for a message that is about a product, or about none."""
+    return service.serve(profile, Wish(most=MOST, product=product), now).shown
 
 
 def told(profile: Profile, wish: Wish, now: Millis) -> dict[str, Any]:

@@ -14,9 +14,9 @@ from segue.messaging.previewing import Previewing
 from segue.messaging.rehearsing import MOST, Rehearsal, rehearse
 from segue.playbook.stopping import sold_by_text, unstoppable
 from segue.profile.profiles import Profile
+from segue.times import Millis
 from segue.wiring.catalog import catalog
 from segue.wiring.coupons import coupons
-from segue.wiring.recommending import recommending
 from segue.wiring.segments import everybody
 from segue.wiring.tables import playbooks
 
@@ -27,8 +27,15 @@ SAMPLED = 3 * MOST  # identities: a person may have several
 def previewing(policies: Specs) -> Previewing:
     """Renders by these policies, with products as the catalog has them."""
     products = cache(partial(catalog().one, "product"))
-    facts = Facts(policy_of(policies), products, serve=recommending().serve)
+    facts = Facts(policy_of(policies), products, suits=suits)
     return Previewing(facts, f"{settings().public_url}/unsubscribe/preview")
+
+
+def suits(profile: Profile, product: str, moment: Millis) -> Sequence[Any]:
+    """What may suit somebody, as of a minute ago."""
+    from segue.wiring.recommending import recommending, suits_by  # for templates that recommend
+
+    return suits_by(recommending(), profile, product, moment)
 
 
 def rehearsals(definitions: Mapping[str, Specs]) -> dict[str, tuple[Rehearsal, tuple[str, ...]]]:

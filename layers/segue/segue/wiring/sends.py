@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache, partial
+from typing import Any
 
 from segue.aws.books import KINDS
 from segue.aws.carriers import Carrier
@@ -24,6 +25,8 @@ from segue.messaging.sending import Sending
 from segue.messaging.switches import Standing
 from segue.messaging.trying import Trying
 from segue.messaging.validity import Validity
+from segue.profile.profiles import Profile
+from segue.times import Millis
 from segue.wiring.booking import booking
 from segue.wiring.books import books
 from segue.wiring.broadcasts import broadcasts
@@ -34,7 +37,6 @@ from segue.wiring.following import kept_links
 from segue.wiring.links import links
 from segue.wiring.people import profiles
 from segue.wiring.policies import policy
-from segue.wiring.recommending import recommending_now
 from segue.wiring.sent_files import SentFiles
 from segue.wiring.switches import figures, switches
 from segue.wiring.tables import contact_points, messages, playbooks
@@ -44,13 +46,13 @@ from segue.wiring.waiting import waiting
 def sending(left: Callable[[Gone], object]) -> Sending:
     """Sends, by the playbook in force; `left` is told what has gone."""
     book, said, goods = playbooks(), cache(switches().standing), goods_once()  # asked once for a message
-    templates, serve = book.definitions("template"), recommending_now().serve
+    templates = book.definitions("template")
     return Sending(
         messages(),
         contact_points(),
         profiles(),
         carrier_of,
-        Composing(policy(), kept_links(), templates, goods, book.place, coupons(), SentFiles(), serve),
+        Composing(policy(), kept_links(), templates, goods, book.place, coupons(), SentFiles(), suits),
         policy(),
         Asking(contact_points(), links().key, templates, switches=lambda journey: said(journey).switches),
         replace(validity(said), catalog=goods),
@@ -69,6 +71,13 @@ def count(gone: Sequence[Gone]) -> None:
 def goods_once() -> Callable[[str], Item | None]:
     """What the shop says of a product, read once: what is weighed and what is written are the same."""
     return cache(partial(catalog().one, "product"))
+
+
+def suits(profile: Profile, product: str, moment: Millis) -> Sequence[Any]:
+    """What may suit somebody, by the catalog as it is now."""
+    from segue.wiring.recommending import recommending_now, suits_by  # for messages that recommend
+
+    return suits_by(recommending_now(), profile, product, moment)
 
 
 def validity(said: Callable[[str], Standing]) -> Validity:
