@@ -19,7 +19,7 @@ from segue.segments.explaining import Why, explain
 from segue.segments.verdicts import Fact
 from segue.wiring.books import books
 from segue.wiring.desk import reading
-from segue.wiring.evaluation import segments
+from segue.wiring.in_force import segments
 from segue.wiring.tables import playbooks
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from segue import facets
+from segue.carts.policies import CartPolicy
 from segue.errors import Invalid
 from segue.events import Event
 from segue.identity.persons import PersonSet
@@ -59,12 +60,14 @@ class Seen:
 
 @dataclass(frozen=True)
 class Look:
-    """A request, proven: the keys of the user and of the browser, what was read of them, and what has just happened."""
+    """A request, proven: the keys of the user and of the browser, what was read of them, what has just happened, and
+    what the shop does with several carts."""
 
     wanted: Wanted
     keys: tuple[IdentityKey, IdentityKey]
     seen: Seen
     events: Sequence[Event]
+    carts: CartPolicy = field(default_factory=CartPolicy)
 
     @cached_property
     def news(self) -> Mapping[str, Any]:
@@ -82,13 +85,14 @@ class Look:
         """The person with what the request tells of them."""
         if not self.news:
             return profile
-        known = profile or Profile(self.keys[0] or self.keys[1], {}, ())
+        known = profile or Profile(self.keys[0] or self.keys[1], {}, (), cart_policy=self.carts)
         return replace(known, facets=facets.total((known.facets, self.news)))
 
     def alone(self) -> Profile:
         """What this browser itself has told, and nobody else who may be the same person."""
         key = self.keys[1] or self.keys[0]
-        return Profile(key, facets.total((self.seen.rows[key].facets, self.news)), (key,))
+        told = facets.total((self.seen.rows[key].facets, self.news))
+        return Profile(key, told, (key,), cart_policy=self.carts)
 
     def _is_theirs(self, event: Event) -> bool:
         same = ((event.user_id, self.wanted.user_id), (event.anonymous_id, self.wanted.anonymous_id))

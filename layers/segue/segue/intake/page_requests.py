@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from segue.carts.policies import CartPolicy
 from segue.cors import preflight
 from segue.deliveries import Parsed
 from segue.errors import NotFound
@@ -42,6 +43,15 @@ class Reading:
 
 
 @dataclass(frozen=True)
+class Shop:
+    """What the playbook in force says."""
+
+    segments: Callable[[], Sequence[Segment]]
+    showing: Callable[[], Showing]
+    carts: Callable[[], CartPolicy]
+
+
+@dataclass(frozen=True)
 class Pages:
     """What pages are told. `kept`: the messages that keep their words."""
 
@@ -49,8 +59,7 @@ class Pages:
     collecting: Collecting
     reading: Reading
     kept: Kept
-    segments: Callable[[], Sequence[Segment]]
-    showing: Callable[[], Showing]
+    shop: Shop
 
     def answer(self, request: Request, now: Millis) -> Answer:
         """Raises Unauthorized, NotFound, TooLarge, Invalid, Unavailable."""
@@ -66,18 +75,20 @@ class Pages:
         seen, counts = self.reading.together(
             (lambda: self.reading.seen(keys, wanted.visit), lambda: self._taken_in(parsed))
         )
-        told = self._told(Look(wanted, (user, anonymous), seen, parsed.events), now)
+        told = self._told(Look(wanted, (user, anonymous), seen, parsed.events, self.shop.carts()), now)
         return json_answer(200, told | ({"quarantined": counts.quarantined} if counts.quarantined else {}), FRESH)
 
     def _understood(self, request: Request, wanted: Wanted, now: Millis) -> Parsed:
+        """What the events say, without those that have to wait: what is not stored does not count in the answer."""
         if not wanted.events:
             return Parsed()
         upload = Upload(tuple(map(bytes, wanted.events)), wanted.sent_at)
-        return self.collecting.understood(upload, request, arrival(WEB, request, PUBLIC["batch"], now))
+        came = self.collecting.understood(upload, request, arrival(WEB, request, PUBLIC["batch"], now))
+        return self.collecting.accepting.planned(came)
 
     def _taken_in(self, parsed: Parsed) -> Counts:
         """What became of the events; all are durable."""
-        return self.collecting.accepting.accept(parsed) if parsed != Parsed() else Counts()
+        return self.collecting.accepting.keep(parsed) if parsed != Parsed() else Counts()
 
     def _told(self, look: Look, now: Millis) -> dict[str, Any]:
         user, anonymous = look.keys
@@ -87,11 +98,11 @@ class Pages:
         profile = look.with_events(self.reading.profile(found, look.seen) if found else None)
         membership = look.seen.memberships.get(visitor.person, Membership({}))
         moment = Moment(now, frozenset(look.news) if membership.version else None)
-        inside = evaluate_again(self.segments(), profile, membership, moment)
+        inside = evaluate_again(self.shop.segments(), profile, membership, moment)
         viewer = Viewer(look.seed, profile, profile if user else look.alone(), look.wanted.shown)
         page = Page(look.wanted.product, look.wanted.locale)
         return {
-            "placements": self.showing().show(dict.fromkeys(look.wanted.placements), viewer, page, now),
+            "placements": self.shop.showing().show(dict.fromkeys(look.wanted.placements), viewer, page, now),
             "segments": sorted(inside.segments),
             "messages": [one for one in messages_of(visitor, self.kept, now) if not one["read"]],
             "visit": known(found),

@@ -12,19 +12,18 @@ from segue.aws.viewers import Viewers
 from segue.catalog.items import Item
 from segue.identity.persons import PersonSet
 from segue.intake.looking import Seen
-from segue.intake.page_requests import Pages, Reading
+from segue.intake.page_requests import Pages, Reading, Shop
 from segue.lambdas import now
 from segue.placements.compiling import compile_placements
 from segue.placements.seen import Counts, arms
 from segue.placements.showing import Showing
 from segue.profile.profiles import Profile
-from segue.segments.compiling import compile_segments
-from segue.segments.membership import Segment
 from segue.times import Millis
 from segue.wiring.catalog import catalog
 from segue.wiring.collects import collecting
+from segue.wiring.in_force import segments
 from segue.wiring.inbox import kept, visitors
-from segue.wiring.people import profiles
+from segue.wiring.people import cart_policies, profiles
 from segue.wiring.policies import policy
 from segue.wiring.tables import playbooks
 
@@ -36,12 +35,8 @@ def pages() -> Pages:
     """What a page is to show."""
     known = settings()
     reading = Reading(Viewers(known.people, known.identities).read, profile_of, together)
-    return Pages(visitors(), collecting(), reading, kept(), segments, showing)
-
-
-def segments() -> Sequence[Segment]:
-    """The segments in force, compiled once per version of the playbook."""
-    return list(playbooks().made_of("segments", ("segment", "policy"), compile_segments).values())
+    shop = Shop(lambda: list(segments().values()), showing, cart_policies)
+    return Pages(visitors(), collecting(), reading, kept(), shop)
 
 
 def showing() -> Showing:
