@@ -25,7 +25,8 @@ MOST_KNOWN = 24  # ids that an answer gives along, and a request brings along
 
 class Wanted(Asked, rename="camel"):
     """A request's body. `product`: what the page shows; `shown`: what this visit has been shown before, by placement;
-    `session`: a name of the visit; `visit`: what the last answer gave along."""
+    `session`: a name of the visit; `visit`: what the last answer gave along; `token`: what the shop's server says of
+    whom a page may ask about (`segue.intake.page_tokens`)."""
 
     events: tuple[msgspec.Raw, ...] = ()
     placements: tuple[str, ...] = ()
@@ -34,6 +35,7 @@ class Wanted(Asked, rename="camel"):
     session: str = ""
     shown: dict[str, str] = msgspec.field(default_factory=dict)
     visit: tuple[str, ...] = ()
+    token: str = ""
     sent_at: Any = None
 
 
@@ -90,9 +92,9 @@ class Look:
 
     def alone(self) -> Profile:
         """What this browser itself has told, and nobody else who may be the same person."""
-        key = self.keys[1] or self.keys[0]
-        told = facets.total((self.seen.rows[key].facets, self.news))
-        return Profile(key, told, (key,), cart_policy=self.carts)
+        key = self.keys[1]
+        told = facets.total((self.seen.rows[key].facets, self.news)) if key else self.news
+        return Profile(key or self.keys[0], told, (key,) if key else (), cart_policy=self.carts)
 
     def _is_theirs(self, event: Event) -> bool:
         same = ((event.user_id, self.wanted.user_id), (event.anonymous_id, self.wanted.anonymous_id))

@@ -1,8 +1,9 @@
 """`POST /v1/decide`: what a page or an app is to show to who looks at it, in one request.
 
-{"userId" and "userHash", or "anonymousId", "events"?: messages of Segment's, "placements"?: ids, "product"?, "locale"?,
-"session"?, "shown"?: {placement: variant}, "visit"?} gives {"placements", "segments", "messages", "visit"}. Events are
-taken in as those of `/v1/batch` are, and count at once in what is answered.
+{"userId" and "userHash", or "anonymousId", or "token", "events"?: messages of Segment's, "placements"?: ids,
+"product"?, "locale"?, "session"?, "shown"?: {placement: variant}, "visit"?} gives {"placements", "segments",
+"messages", "visit"}; with a token only what that covers. Events are taken in as those of `/v1/batch` are, and count at
+once in what is answered.
 """
 
 from collections.abc import Callable, Sequence
@@ -18,9 +19,11 @@ from segue.identity.persons import PersonSet
 from segue.intake.accepting import Counts
 from segue.intake.collecting import Collecting, arrival
 from segue.intake.looking import Look, Seen, Wanted, check, known
-from segue.keys import IdentityKey
+from segue.intake.page_proofs import GRANTING, Proofs
+from segue.intake.page_tokens import MESSAGES, PERSON, SEGMENTS, Scope
+from segue.keys import IdentityKey, PersonId
 from segue.messaging.inbox_requests import FRESH, WHO, Kept, messages_of
-from segue.messaging.visitors import Visitors, asked_in, visitor_of
+from segue.messaging.visitors import asked_in, visitor_of
 from segue.placements.choosing import Viewer
 from segue.placements.showing import Page, Showing
 from segue.profile.profiles import Profile
@@ -55,7 +58,7 @@ class Shop:
 class Pages:
     """What pages are told. `kept`: the messages that keep their words."""
 
-    visitors: Visitors
+    proofs: Proofs
     collecting: Collecting
     reading: Reading
     kept: Kept
@@ -65,17 +68,20 @@ class Pages:
         """Raises Unauthorized, NotFound, TooLarge, Invalid, Unavailable."""
         if request.method == "OPTIONS":
             return preflight(request)
+        if request.path.endswith(GRANTING):
+            return self.proofs.grant(request, now)
         if request.method != "POST":
             raise NotFound("unknown-route", "it is asked by POST, since who asks must not stand in a URL")
         wanted = asked_in(request, Wanted, MOST_BYTES, f"{WHO}, a list `events` and a list `placements`")
         check(wanted)
-        user, anonymous = self.visitors.proven(request, wanted)
+        proven = self.proofs.of(request, wanted, now)
         parsed = self._understood(request, wanted, now)
-        keys = [one for one in (user, anonymous) if one]
+        keys = [one for one in proven.keys if one]
         seen, counts = self.reading.together(
             (lambda: self.reading.seen(keys, wanted.visit), lambda: self._taken_in(parsed))
         )
-        told = self._told(Look(wanted, (user, anonymous), seen, parsed.events, self.shop.carts()), now)
+        look = Look(proven.wanted, proven.keys, seen, parsed.events, self.shop.carts())
+        told = self._told(look, proven.scope, now)
         return json_answer(200, told | ({"quarantined": counts.quarantined} if counts.quarantined else {}), FRESH)
 
     def _understood(self, request: Request, wanted: Wanted, now: Millis) -> Parsed:
@@ -90,20 +96,25 @@ class Pages:
         """What became of the events; all are durable."""
         return self.collecting.accepting.keep(parsed) if parsed != Parsed() else Counts()
 
-    def _told(self, look: Look, now: Millis) -> dict[str, Any]:
+    def _told(self, look: Look, scope: Scope, now: Millis) -> dict[str, Any]:
         user, anonymous = look.keys
         sets = look.seen.of([one for one in look.keys if one])
         visitor = visitor_of(user, anonymous, look.seen.rows, sets)
         found = sets.get(look.seen.rows[user or anonymous].owner)
         profile = look.with_events(self.reading.profile(found, look.seen) if found else None)
-        membership = look.seen.memberships.get(visitor.person, Membership({}))
-        moment = Moment(now, frozenset(look.news) if membership.version else None)
-        inside = evaluate_again(self.shop.segments(), profile, membership, moment)
-        viewer = Viewer(look.seed, profile, profile if user else look.alone(), look.wanted.shown)
+        told = profile if user and scope.has(PERSON) else look.alone()
+        viewer = Viewer(look.seed, profile, told, look.wanted.shown)
         page = Page(look.wanted.product, look.wanted.locale)
-        return {
-            "placements": self.shop.showing().show(dict.fromkeys(look.wanted.placements), viewer, page, now),
-            "segments": sorted(inside.segments),
-            "messages": [one for one in messages_of(visitor, self.kept, now) if not one["read"]],
-            "visit": known(found),
-        }
+        shown = self.shop.showing().show(dict.fromkeys(look.wanted.placements), viewer, page, now)
+        answer: dict[str, Any] = {"placements": {key: scope.limited(one) for key, one in shown.items()}}
+        if scope.has(SEGMENTS):
+            answer["segments"] = self._segments(look, visitor.person, profile, now)
+        if scope.has(MESSAGES):
+            answer["messages"] = [one for one in messages_of(visitor, self.kept, now) if not one["read"]]
+        return answer | {"visit": known(found)}
+
+    def _segments(self, look: Look, person: PersonId, profile: Profile | None, now: Millis) -> list[str]:
+        """What the person is in, with what the request tells."""
+        membership = look.seen.memberships.get(person, Membership({}))
+        moment = Moment(now, frozenset(look.news) if membership.version else None)
+        return sorted(evaluate_again(self.shop.segments(), profile, membership, moment).segments)

@@ -21,6 +21,7 @@ REASONS = {
     "fallback": "No variant is for this viewer.",
     "no-variant": "No variant is for this viewer, and the placement has no fallback.",
     "no-placement": "The playbook has no such placement.",
+    "out-of-scope": "The token of the page covers nothing of the content.",
     "template-error": "The content asks for what is not known of this viewer.",
 }
 PRODUCT_POINTS = 3.0  # what it is worth that a variant is about a product that was looked at

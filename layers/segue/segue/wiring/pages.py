@@ -4,14 +4,17 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from segue.aws.clients import unavailable
 from segue.aws.lately import Lately
 from segue.aws.parallel import side_by_side
 from segue.aws.placement_counts import PlacementCounts, number_of
+from segue.aws.secrets import token_secret, trusted
 from segue.aws.settings import settings
 from segue.aws.viewers import Viewers
 from segue.catalog.items import Item
 from segue.identity.persons import PersonSet
 from segue.intake.looking import Seen
+from segue.intake.page_proofs import Proofs
 from segue.intake.page_requests import Pages, Reading, Shop
 from segue.lambdas import now
 from segue.placements.compiling import compile_placements
@@ -36,7 +39,13 @@ def pages() -> Pages:
     known = settings()
     reading = Reading(Viewers(known.people, known.identities).read, profile_of, together)
     shop = Shop(lambda: list(segments().values()), showing, cart_policies)
-    return Pages(visitors(), collecting(), reading, kept(), shop)
+    return Pages(Proofs(visitors(), page_secret, trusted), collecting(), reading, kept(), shop)
+
+
+def page_secret() -> str:
+    """What tokens of pages are signed with. Raises Unavailable."""
+    with unavailable("secrets"):
+        return token_secret()
 
 
 def showing() -> Showing:
