@@ -45,6 +45,12 @@ class Showing:
         facts = self._facts(variants, viewer, page, now)
         return {one: self._told(one, choice, facts) for one, choice in chosen.items()}
 
+    def previews(self, key: str, viewer: Viewer, page: Page, now: Millis) -> dict[str, dict[str, Any]]:
+        """The same for every variant of a placement, and its fallback: what the viewer would read if it were chosen."""
+        variants = self.placements[key].every
+        facts = self._facts([*variants], viewer, page, now)
+        return {one.id: self._told(key, Choice(one, "fits"), facts) for one in variants}
+
     def _chosen(self, key: str, viewer: Viewer, now: Millis) -> Choice | None:
         placement = self.placements.get(key)
         if placement is None:
