@@ -20,7 +20,7 @@ WORDS = {
     "lower-score": "It is for them, and another one is about what they have looked at as much or more.",
     "may-be-drawn": "It is for them: another visit may draw it.",
     "holdout": "It is for them, but they are of the holdout and see what the page shows without us.",
-    "spare": "It is for whom no variant is for.",
+    "spare": "It is for those whom no variant is for.",
 }
 AFTER = {FIRST: "later", BANDIT: "may-be-drawn"}  # among those of the highest priority, by strategy
 
