@@ -37,12 +37,12 @@ MAY = {
     "conversations": (566, {*API}),  # named people, for where they are reached; what to answer with; how easy it was
     "call_webhooks": (311, set()),
     "handover": (245, set()),
-    "fold_events": (386, {"phonenumbers"}),  # and what is filed of it
+    "fold_events": (387, {"phonenumbers"}),  # and what is filed of it
     "send_email": (516, TEMPLATES),  # and the products that a mail shows
     "send_direct": (515, TEMPLATES),  # and answers of the staff
     "inbox": (227, set()),  # who people are, with the facets that stand in their rows
     "chat": (364, set()),  # whole people, their names and conversations, what takes in events, what a proof covers
-    "decide": (452, TEMPLATES),  # the same, and what takes in events
+    "decide": (456, TEMPLATES),  # the same, what takes in events, and tokens of pages
     "broadcast": (318, set()),  # and where people may live
     "send_sms": (516, TEMPLATES),
     "send_push": (516, TEMPLATES),
@@ -52,9 +52,12 @@ MAY = {
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
     "learn_patterns": (246, set()),
-    "back_fill": (270, set()),
-    "console": (725, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
-    "people": (823, {*API, "phonenumbers"}),  # and articles
+    "back_fill": (271, set()),
+    "console": (
+        740,
+        {"jinja2", "phonenumbers"},
+    ),  # and placements; what checks a playbook comes when somebody writes in it
+    "people": (834, {*API, "phonenumbers"}),  # and articles and placements
     "simulate": (362, set()),
     "segments": (578, {*API}),
     "playbook": (779, {*API, *COMPILERS}),  # templates are checked, and rendered for people

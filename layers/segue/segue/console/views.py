@@ -51,7 +51,7 @@ from segue.console import (
     whys,
 )
 from segue.console.desk import Desk
-from segue.console.visits import Shown, Visit, redirect
+from segue.console.visits import Shown, Visit
 
 KEY = "[a-z]_[a-z2-7]{24}"
 PERSON = f"/people/(?P<person>{KEY})"
@@ -83,13 +83,8 @@ class View:
     entry: tuple[str, str] | None = None
 
 
-def start(visit: Visit, _: Desk) -> Shown:
-    """The first page."""
-    return redirect(f"{visit.base}/live")
-
-
 VIEWS = (
-    View("GET", "", start, ALL),
+    View("GET", "", live.start, ALL),
     View("GET", "/live", live.show, ALL, ("Live", "live")),
     View("GET", "/live/new", live.more, ALL),
     View("GET", "/inbox", inbox.show, AGENTS, ("Inbox", "chat")),
