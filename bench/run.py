@@ -13,6 +13,7 @@ from typing import Any
 from bench import (
     appearing,
     crowds,
+    deciding,
     febrl,
     importing,
     measuring,
@@ -86,6 +87,7 @@ TOPICS = (
     segments.figures,
     simulating.figures,
     timeline.figures,
+    deciding.figures,
     appearing.figures,
     recommendations.figures,
 )
