@@ -13,6 +13,7 @@ from typing import Any
 from bench import (
     appearing,
     crowds,
+    deciding,
     febrl,
     forecasting,
     importing,
@@ -87,6 +88,7 @@ TOPICS = (
     segments.figures,
     simulating.figures,
     timeline.figures,
+    deciding.figures,
     appearing.figures,
     recommendations.figures,
     forecasting.figures,

@@ -32,7 +32,7 @@ TO_COME = """
 from segue.cors import cors
 from segue.http import served
 from segue.wiring.collects import collecting
-from segue.wiring.evaluation import segments
+from segue.wiring.in_force import segments
 from segue.wiring.people import profiles
 """
 

@@ -10,7 +10,7 @@ from segue.wiring.pages import pages
 
 
 def handler(event: Lambda, _context: Any) -> dict[str, Any]:
-    """GET /placements.js and /behaviour.js; POST /v1/decide with a write key, and with what proves who asks."""
+    """GET /placements.js and /behaviour.js; POST /v1/decide with a write key, and with what proves who asks; /token."""
     path = event.get("rawPath", "")
     if path in SCRIPTS:
         return script(path).sent(request_of(event))

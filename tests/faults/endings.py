@@ -16,7 +16,7 @@ from segue.events import Event, decode
 from segue.profile.identities import mark
 from segue.profile.profiles import Profile
 from segue.segments.membership import evaluate
-from segue.wiring.evaluation import segments
+from segue.wiring.in_force import segments
 from segue.wiring.people import people, profiles
 from tests.faults.cloud.readers import ShardReader
 from tests.faults.cloud.values import Attribute

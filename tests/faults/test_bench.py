@@ -28,6 +28,9 @@ KEYS = [
     "item_bytes_p99",
     "events_per_fold",
     "cpu_ratio_to_put",
+    "decide_round_trips",
+    "decide_cpu_ms",
+    "deciding",
     "sending",
     "live",
 ]

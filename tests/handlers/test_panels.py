@@ -5,7 +5,7 @@ import json
 import pytest
 
 from segue.aws.secrets import panel_secret
-from segue.console.panel_tokens import signed
+from segue.jwts import signed
 from segue.times import HOUR, MINUTE, SECOND
 from tests.faults.shop import added, http, post
 from tests.handlers.console_staff import KIM, staffed

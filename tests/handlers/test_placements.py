@@ -1,10 +1,12 @@
 """Placements: what a page shows changes within the same page view, for whom it is and with what they may see."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
 from segue.times import MINUTE
+from tests.faults.cloud.hooked import forget
 from tests.faults.cloud.world import World
 from tests.faults.shop import added, identified, message, post, put_in_force
 from tests.handlers.starter import started, starter_files
@@ -27,6 +29,13 @@ fallback: {content: {title: Welcome}}
 """
 BROKEN = "variants: [{id: a, content: {title: '{{ person.traits.firstName.nothing }}'}}]"
 ABOUT = "variants: [{id: a, content: {title: '{{ product.name }} {{ accessories.size }}'}}]"
+STAFF = "variants: [{id: a, when: {did: {event: Conversation Opened}}, content: {title: Hello}}]"
+CART = "variants: [{id: a, content: {title: '{{ cart.items.first.quantity }}'}}]"
+PLAN = """
+event: Product Added
+mode: quarantine
+schema: {type: object, properties: {price: {type: string}}}
+"""
 TENT = {"product_id": "trail-38", "category": "Camping"}
 
 
@@ -34,9 +43,14 @@ TENT = {"product_id": "trail-38", "category": "Camping"}
 def world():
     """A shop whose home page has placements."""
     with started() as made:
-        texts = {"hero": HERO, "broken": BROKEN, "about": ABOUT}
-        put_in_force(made, starter_files() | {f"placements/{name}.yaml": text for name, text in texts.items()})
+        put_in_force(made, files_with({}))
         yield made
+
+
+def files_with(texts: Mapping[str, str]) -> dict[str, str]:
+    """The playbook with these placements beside its own."""
+    own = {"hero": HERO, "broken": BROKEN, "about": ABOUT, **texts}
+    return starter_files() | {f"placements/{name}.yaml": text for name, text in own.items()}
 
 
 def shown(world: World, **said: Any) -> dict[str, Any]:
@@ -72,6 +86,28 @@ def test_what_was_told_a_moment_ago_counts_and_a_repeat_counts_once(world):
     assert (first["segments"], again["segments"]) == (["open-cart"], ["open-cart"])
     assert first["placements"] == again["placements"]
     assert first["placements"]["hero"]["content"]["title"] == "1 for you"
+
+
+def test_what_has_to_wait_does_not_count_in_the_answer(world, monkeypatch):
+    """A plan holds one event, the rule of public keys another: neither is stored, so neither is shown."""
+    monkeypatch.setenv("CHECKS_PLANS", "true")
+    forget()
+    put_in_force(world, files_with({"staff": STAFF}) | {"plans/carts.yaml": PLAN})
+    told = {"conversation_id": "c9", "author": "agent", "text": "Hello"}
+    said = message(world, "track", "s1", event="Conversation Opened", properties=told, anonymousId="a1")
+    events = [added(world, "m1", anonymousId="a1"), said, viewed(world)]
+    answer = asked(world, anonymousId="a1", placements=["hero", "staff"], events=events)[1]
+    assert (answer["quarantined"], answer["segments"]) == (2, [])
+    assert [answer["placements"][one]["variant"] for one in ("hero", "staff")] == ["tents", None]
+
+
+def test_carts_are_as_the_shop_s_policy_has_them_for_who_is_new_and_for_one_browser_alone(world):
+    put_in_force(world, files_with({"cart": CART}) | {"policies/carts.yaml": "several: add_up"})
+    two = [added(world, "m1", "c1", anonymousId="a1"), added(world, "m2", "c2", anonymousId="a1")]
+    first = asked(world, anonymousId="a1", placements=["cart"], events=two)[1]["placements"]["cart"]
+    world.pass_time(MINUTE)
+    again = asked(world, anonymousId="a1", placements=["cart"])[1]["placements"]["cart"]
+    assert [one["content"]["title"] for one in (first, again)] == ["2", "2"]
 
 
 def test_the_language_is_the_page_s_and_a_product_page_is_about_its_product(world):

@@ -11,12 +11,14 @@ ANSWER = {"variant": "tents", "content": {"title": "<b>Tents</b>", "url": "/tent
 NOTHING = {"variant": None, "content": None, "reason": "no-variant", "holdout": False}
 BLANK = """<section data-segue-placement="hero" style="min-height: 200px"><h1 data-segue-field="title">Welcome</h1>
 <a href="/" data-segue-field="url">Go</a></section>"""
-START = """async ([ingest, html]) => {
+START = """async ([ingest, html, given]) => {
   document.body.innerHTML = html;
   window.segue = (await import("/segue.js")).default;
   segue.load("wk_test", { host: ingest });
   window.placements = (await import("/placements.js")).default;
-  await placements.start(segue, { api: "https://api.test", writeKey: "wk_test" });
+  window.tokens = ["t1", "t2"];
+  const token = given === "function" ? async () => tokens.shift() : given;
+  await placements.start(segue, { api: "https://api.test", writeKey: "wk_test", token });
 }"""
 
 
@@ -32,15 +34,17 @@ def visit(page, shop: Stand):
     """`visit(answers)` opens the page; each answer is what `decide` says of the hero, the last one again and again."""
     asked: list[Any] = []
 
-    def opened(*answers, html=BLANK, consent=True):
+    def opened(*answers, html=BLANK, consent=True, token=None, ended=()):
         def decide(route):
             asked.append(route.request.post_data_json)
+            if asked[-1].get("token") in ended:
+                return route.fulfill(status=401, json={}, headers=CORS)
             said = {
                 "placements": {"hero": answers[min(len(asked), len(answers)) - 1]},
                 "segments": [],
                 "visit": ["u_a"],
             }
-            route.fulfill(json=said, headers=CORS)
+            return route.fulfill(json=said, headers=CORS)
 
         page.route("https://api.test/v1/decide", decide)
         kind = {"content-type": "text/javascript"}
@@ -50,7 +54,7 @@ def visit(page, shop: Stand):
             page.evaluate("() => localStorage.setItem('segue.consent', 'no')")
         else:
             page.evaluate("() => localStorage.setItem('segue.anonymous', 'a1')")
-        page.evaluate(START, [shop.ingest, html])
+        page.evaluate(START, [shop.ingest, html, token])
         return page, asked
 
     return opened
@@ -128,3 +132,24 @@ def test_what_a_server_has_filled_stays(visit):
 def test_a_link_that_runs_a_script_is_not_put_in(visit):
     page, _ = visit(ANSWER | {"content": {"title": "x", "url": "javascript:alert(1)"}})
     assert page.locator("a").get_attribute("href") == "/"
+
+
+def test_a_token_of_the_shop_s_server_goes_along(visit):
+    page, asked = visit(ANSWER, token="t0")
+    assert (page.locator("h1").inner_text(), asked[0]["token"]) == ("<b>Tents</b>", "t0")
+
+
+def test_a_token_that_has_ended_is_asked_for_anew_once_and_kept(visit):
+    page, asked = visit(ANSWER, token="function", ended=("t1",))
+    assert page.locator("h1").inner_text() == "<b>Tents</b>"
+    page.evaluate("() => placements.ask()")
+    assert [one["token"] for one in asked] == ["t1", "t2", "t2"]
+
+
+def test_where_no_token_is_taken_the_page_stays_as_it_is(visit):
+    page, asked = visit(ANSWER, token="function", ended=("t1", "t2"))
+    assert (page.locator("h1").inner_text(), len(asked)) == ("Welcome", 2)
+
+
+def test_the_scripts_stay_small():
+    assert max(len(script(one).squeezed) for one in ("/placements.js", "/behaviour.js")) < 4096

@@ -38,12 +38,12 @@ MAY = {
     "conversations": (569, {*API}),  # named people, for where they are reached; what to answer with; how easy it was
     "call_webhooks": (315, set()),
     "handover": (248, set()),
-    "fold_events": (393, {"phonenumbers"}),  # and what is filed of it
+    "fold_events": (395, {"phonenumbers"}),  # and what is filed of it
     "send_email": (522, TEMPLATES),  # and the products that a mail shows
     "send_direct": (522, TEMPLATES),  # and answers of the staff
-    "inbox": (230, set()),  # who people are, with the facets that stand in their rows
+    "inbox": (231, set()),  # who people are, with the facets that stand in their rows
     "chat": (367, set()),  # whole people, their names and conversations, what takes in events, what a proof covers
-    "decide": (458, TEMPLATES),  # the same, and what takes in events
+    "decide": (467, TEMPLATES),  # the same, and what takes in events
     "broadcast": (325, set()),  # and where people may live
     "send_sms": (522, TEMPLATES),
     "send_push": (522, TEMPLATES),
@@ -53,13 +53,13 @@ MAY = {
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
     "learn_patterns": (246, set()),
-    "forecast": (250, set()),  # what learns comes when the parts are there
-    "back_fill": (277, set()),
-    "console": (733, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
-    "people": (833, {*API, "phonenumbers"}),  # and articles
+    "forecast": (251, set()),  # what learns comes when the parts are there
+    "back_fill": (278, set()),
+    "console": (750, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
+    "people": (854, {*API, "phonenumbers"}),  # and articles and placements
     "simulate": (368, set()),
     "segments": (578, {*API}),
-    "playbook": (787, {*API, *COMPILERS}),  # templates are checked, and rendered for people
+    "playbook": (789, {*API, *COMPILERS}),  # templates are checked, and rendered for people
 }
 
 

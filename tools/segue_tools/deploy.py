@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 
-from segue.aws.secrets import panel_secret, server_key, user_secret, write_key
+from segue.aws.secrets import panel_secret, server_key, token_secret, user_secret, write_key
 from segue_tools.cloud import Cloud, configured, saved_parameters
 from segue_tools.places import ROOT, RUNTIME, SAM
 from segue_tools.playbooks import starter_files
@@ -54,6 +54,7 @@ def after(cloud: Cloud) -> None:
     say(f"  Write key         {write_key()}   (for SDKs; keep it with your shop's settings)")
     say(f"  Server key        {server_key()}   (for your shop's server alone; docs/conversations.md)")
     say(f"  User secret       {user_secret()}   (for your shop's server alone; docs/inbox.md)")
+    say(f"  Token secret      {token_secret()}   (for your shop's server alone; docs/placements.md)")
     say(f"  Panel secret      {panel_secret()}   (for your help desk's server alone; docs/desk.md)")
     applied = apply_starter(cloud, outputs["PlaybookFunction"])
     say(f"  Starter playbook  {'applied' if applied else 'left alone: there is a playbook already'}")

@@ -9,7 +9,7 @@ from typing import Any
 
 import boto3
 
-from segue.aws.secrets import panel_secret, server_key, user_secret, write_key
+from segue.aws.secrets import panel_secret, server_key, token_secret, user_secret, write_key
 from segue_tools import building, programs
 from segue_tools.api import Api
 from segue_tools.demo.goods import put_goods
@@ -144,7 +144,8 @@ def _keys(secret: str) -> dict[str, str]:
     """The keys, as the product derives them."""
     os.environ["SECRET"] = secret
     keys = {"write_key": write_key(), "server_key": server_key()}
-    return keys | {"user_secret": user_secret(), "panel_secret": panel_secret()}
+    keys |= {"user_secret": user_secret(), "token_secret": token_secret()}
+    return keys | {"panel_secret": panel_secret()}
 
 
 def _apply_playbook(outputs: dict[str, Any]) -> None:

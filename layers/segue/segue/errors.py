@@ -3,6 +3,7 @@
 SegueError
 ├── Invalid       never retry: answer the caller, or quarantine with the reason
 │   ├── Unauthorized  the signature, key or token does not prove who is asking (401)
+│   ├── Forbidden     known, but not allowed to do this (403)
 │   ├── NotFound      nothing has this name (404)
 │   ├── Conflict      somebody else was first (409)
 │   ├── Gone          it was here and has ended (410)
@@ -74,6 +75,12 @@ class Unauthorized(Invalid):
     """The caller did not prove who it is."""
 
     status = 401
+
+
+class Forbidden(Invalid):
+    """Known, but not allowed to do this."""
+
+    status = 403
 
 
 class NotFound(Invalid):

@@ -10,8 +10,8 @@ from segue.identifiers import Identifier
 from segue.journeys.attribution import ids
 from segue.profile.profiles import Profile
 from segue.times import MINUTE
-from segue.wiring.evaluation import segments
 from segue.wiring.flows import listening
+from segue.wiring.in_force import segments
 from segue.wiring.people import profiles
 from tests.faults.endings import Rows, ending_of, ledger_of, persons, rows, violations
 from tests.faults.schedules.player import Player

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from segue.errors import Invalid
+from segue.errors import Forbidden
 
 AGENT, MARKETER, PRIVACY, ADMIN = "agent", "marketer", "privacy", "admin"
 ALL = frozenset({AGENT, MARKETER, PRIVACY, ADMIN})
@@ -12,12 +12,6 @@ AGENTS = frozenset({AGENT, ADMIN})  # serve customers: hand their carts over
 MARKETING = frozenset({MARKETER, ADMIN})
 DECIDING = frozenset({AGENT, PRIVACY, ADMIN})  # who is one person
 GROUPS = "cognito:groups"
-
-
-class Forbidden(Invalid):
-    """Known, but not allowed to do this."""
-
-    status = 403
 
 
 @dataclass(frozen=True)

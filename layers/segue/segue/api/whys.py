@@ -19,7 +19,7 @@ from segue.segments.explaining import Why, explain
 from segue.segments.verdicts import Fact
 from segue.wiring.books import books
 from segue.wiring.desk import reading
-from segue.wiring.evaluation import segments
+from segue.wiring.in_force import segments
 from segue.wiring.tables import playbooks
 
 
@@ -137,13 +137,14 @@ def why_segment(person: str, segment: str, request: Request) -> WhySegment:
     if known is None:
         raise NotFound("unknown-segment", f"there is no segment {segment!r} in force")
     member = reading().membership(profile).segments
-    why = _clause(explain(known.when, profile, now()), caller_of(event_of(request)).roles)
+    why = clause(explain(known.when, profile, now()), caller_of(event_of(request)).roles)
     said = {"person": profile.id, "segment": known.id, "name": known.name, "member": segment in member}
     return WhySegment.model_validate({**said, "since": member.get(segment), "why": why})
 
 
-def _clause(why: Why, roles: Collection[str]) -> dict[str, Any]:
-    facts, parts = [_fact(one, roles) for one in why.facts], [_clause(one, roles) for one in why.parts]
+def clause(why: Why, roles: Collection[str]) -> dict[str, Any]:
+    """A clause with those that it is made of, as the caller may see them."""
+    facts, parts = [_fact(one, roles) for one in why.facts], [clause(one, roles) for one in why.parts]
     return {**vars(why), "facts": facts, "parts": parts}
 
 

@@ -23,7 +23,8 @@ def master() -> bytes:
 @cache
 def derived(purpose: str) -> bytes:
     """32 bytes for one purpose: `identity` (keys), `links` (tokens in mails), `files`, `handovers`, `console`,
-    `write-key`, `server-key`, `users` (what a shop's server proves user ids with), `panels` (what a help desk signs).
+    `write-key`, `server-key`, `users` (what a shop's server proves user ids with), `page-tokens` (what it signs the
+    tokens of pages with), `panels` (what a help desk signs).
     """
     return hmac.new(master(), purpose.encode(), hashlib.sha256).digest()
 
@@ -41,6 +42,11 @@ def server_key() -> str:
 def user_secret() -> str:
     """What a shop's server proves user ids with."""
     return "us_" + base64.b32encode(derived("users")[:20]).decode().lower()
+
+
+def token_secret() -> str:
+    """What a shop's server signs the tokens of its pages with (`segue.intake.page_tokens`)."""
+    return "ts_" + base64.b32encode(derived("page-tokens")[:20]).decode().lower()
 
 
 def panel_secret() -> str:

@@ -1,9 +1,8 @@
 """What the visitor reads when something goes wrong; never what exactly went wrong inside."""
 
-from segue.api.roles import Forbidden
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
-from segue.errors import Conflict, Invalid, NotFound, SegueError, Unavailable
+from segue.errors import Conflict, Forbidden, Invalid, NotFound, SegueError, Unavailable
 from segue.tracing import line_of, report
 
 WORDS: dict[type[Exception], tuple[int, str, str]] = {

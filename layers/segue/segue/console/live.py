@@ -9,12 +9,17 @@ from segue.aws.live import LiveEntry
 from segue.console.desk import Desk
 from segue.console.icons import icon_of, tone_of
 from segue.console.rendering import page
-from segue.console.visits import Shown, Visit
+from segue.console.visits import Shown, Visit, redirect
 from segue.console.words import CALLED, label
 from segue.times import SECOND, Millis
 
 MOST = 60
 OVERLAP: Millis = 10 * SECOND  # lines of slower writers appear behind newer ones; the browser drops what it has
+
+
+def start(visit: Visit, _: Desk) -> Shown:
+    """The first page."""
+    return redirect(f"{visit.base}/live")
 
 
 def show(visit: Visit, desk: Desk) -> Shown:

@@ -26,7 +26,7 @@ from segue.journeys.instances import Instance
 from segue.messages import Message
 from segue.profile.profiles import Profile
 from segue.segments.explaining import explain
-from segue.wiring.evaluation import segments
+from segue.wiring.in_force import segments
 
 SAID = {
     "stopped": ("", "Stopped: it will not be sent."),

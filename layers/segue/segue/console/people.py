@@ -16,12 +16,13 @@ from segue.console.finding import Found, Row, found
 from segue.console.habits import habits, with_subjects
 from segue.console.merging import other_of
 from segue.console.others import others
+from segue.console.placement_words import head
 from segue.console.portraits import figures, journey_view, portrait
 from segue.console.rendering import page
 from segue.console.talk_words import talk_line
 from segue.console.timelines import filters, memberships, told, wanted, watching
 from segue.console.visits import SOUGHT, Shown, Visit, redirect
-from segue.console.words import label
+from segue.console.words import by_name, label
 from segue.identity.evidence import called
 from segue.predictions import SOURCE as FORETOLD
 from segue.profile.profiles import Profile
@@ -109,6 +110,7 @@ def show_person(visit: Visit, desk: Desk) -> Shown:
     facts["filters"] = filters(visit, profile.told("support")["last_contact"])
     facts |= {"said": SAID.get(visit.asked("said"), ""), "other": other_of(visit)}
     facts |= {"draws": bool(visit.roles & MARKETING), "suits": suits(profile, visit.now), **serves}
+    facts["placements"] = by_name(head(key, spec) for key, spec in desk.playbooks.definitions("placement").items())
     return page(visit, "person.html", person=person, after_day="", oob=False, **facts)
 
 

@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from segue.api.roles import Forbidden
 from segue.console import doors
 from segue.console.desk import Desk
 from segue.console.failures import failed
 from segue.console.views import VIEWS, View
 from segue.console.visits import HTML, Place, Shown, Visit, as_lambda, cookie, token_of, visit_of
-from segue.errors import NotFound
+from segue.errors import Forbidden, NotFound
 from segue.lambdas import Lambda
 from segue.times import Millis
 

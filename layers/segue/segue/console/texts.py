@@ -28,6 +28,7 @@ PAGES = {
     "segments": ("segments", "Segments"),
     "journeys": ("journeys", "Journeys"),
     "sources": ("sources", "Sources"),
+    "placements": ("placements", "Placements"),
     "plans": ("tracking", "Tracking plan"),
 }
 FEW = {"sources"}  # folders that are folded away: there is a page for what stands in them

@@ -33,6 +33,8 @@ from segue.console import (
     panels,
     people,
     phoning,
+    placement_whys,
+    placing,
     planning,
     playbooks,
     policies,
@@ -49,7 +51,7 @@ from segue.console import (
     whys,
 )
 from segue.console.desk import Desk
-from segue.console.visits import Shown, Visit, redirect
+from segue.console.visits import Shown, Visit
 
 KEY = "[a-z]_[a-z2-7]{24}"
 PERSON = f"/people/(?P<person>{KEY})"
@@ -62,6 +64,7 @@ JOURNEY = "/journeys/(?P<journey>[a-z0-9][a-z0-9_-]{0,99})"
 ACT = "(?P<act>pause|resume|stop)"
 SEGMENT = "/segments/(?P<segment>[^/]{1,240})"
 BROADCAST = r"/broadcasts/(?P<broadcast>b_\w{1,60})"
+PLACEMENT = "/placements/(?P<placement>[^/]{1,240})"
 TEMPLATE = "/templates/(?P<template>[^/]{1,240})"
 SIMULATION = r"/simulations/(?P<simulation>sim_\w{1,60})"
 TALK = "/inbox/(?P<conversation>c_[a-z2-7]{24})"
@@ -80,13 +83,8 @@ class View:
     entry: tuple[str, str] | None = None
 
 
-def start(visit: Visit, _: Desk) -> Shown:
-    """The first page."""
-    return redirect(f"{visit.base}/live")
-
-
 VIEWS = (
-    View("GET", "", start, ALL),
+    View("GET", "", live.start, ALL),
     View("GET", "/live", live.show, ALL, ("Live", "live")),
     View("GET", "/live/new", live.more, ALL),
     View("GET", "/inbox", inbox.show, AGENTS, ("Inbox", "chat")),
@@ -120,6 +118,7 @@ VIEWS = (
     View("GET", f"{PERSON}/timeline", people.show_timeline, ALL),
     View("GET", f"{PERSON}/timeline/new", fresh.show_new, ALL),
     View("GET", f"{PERSON}/why/(?P<segment>[^/]{{1,240}})", whys.show, ALL),
+    View("GET", rf"{PERSON}/why/placements/(?P<placement>[^/]{{1,240}})", placement_whys.show, ALL),
     View("GET", MESSAGE, message_whys.show, ALL),
     View("GET", f"{MESSAGE}/mail", message_whys.show_mail, ALL),
     View("POST", f"{MESSAGE}/stop", message_whys.stop, AGENTS | MARKETING),
@@ -150,6 +149,10 @@ VIEWS = (
     View("GET", BROADCAST, broadcasting.show_one, MARKETING),
     View("GET", f"{BROADCAST}/cancel", broadcasting.show_cancel, MARKETING),
     View("POST", f"{BROADCAST}/cancel", broadcasting.cancel, MARKETING),
+    View("GET", "/placements", placing.show, MARKETING, ("Placements", "slot")),
+    View("GET", PLACEMENT, placing.show_one, MARKETING),
+    View("POST", PLACEMENT, placing.find, MARKETING),
+    View("GET", f"{PLACEMENT}/markup/(?P<variant>[^/]{{1,240}})", placing.show_markup, MARKETING),
     View("GET", "/deliverability", arriving.show, MARKETING, ("Deliverability", "check")),
     View("GET", "/policies", policies.show, MARKETING, ("Policies", "rules")),
     View("POST", "/policies", policies.find, MARKETING),

@@ -15,7 +15,7 @@ from segue.console.words import by_name, label
 from segue.errors import NotFound
 from segue.segments.explaining import Why, explain
 from segue.segments.verdicts import Fact
-from segue.wiring.evaluation import segments
+from segue.wiring.in_force import segments
 
 Specs = Mapping[str, Mapping[str, Any]]
 

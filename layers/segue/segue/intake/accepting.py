@@ -112,7 +112,10 @@ class Accepting:
 
     def accept(self, given: Parsed) -> Counts:
         """Returns when all of it is durable. Raises Unavailable: the sender brings it again."""
-        parsed = self.planned(given)
+        return self.keep(self.planned(given))
+
+    def keep(self, parsed: Parsed) -> Counts:
+        """The same of what was looked at already: none of its events has to wait."""
         forbidding = [one for one in parsed.events if suppressions(one)]
         others = [one for one in parsed.events if not suppressions(one)] if forbidding else parsed.events
         outcomes = self._forbid(forbidding) + (self.ledger.append(others) if others else [])

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from segue import facets
+from segue.carts.policies import CartPolicy
 from segue.errors import Invalid
 from segue.events import Event
 from segue.identity.persons import PersonSet
@@ -25,8 +26,8 @@ MOST_KNOWN = 24  # ids that an answer gives along, and a request brings along
 
 class Wanted(Asked, rename="camel"):
     """A request's body. `product`: what the page shows; `shown`: what this visit has been shown before, by placement;
-    `session`: a name of the visit; `visit`: what the last answer gave along; `recommend`: a wish for the
-    page itself."""
+    `session`: a name of the visit; `visit`: what the last answer gave along; `recommend`: a wish for the page itself;
+    `token`: what the shop's server says of whom a page may ask about (`segue.intake.page_tokens`)."""
 
     events: tuple[msgspec.Raw, ...] = ()
     placements: tuple[str, ...] = ()
@@ -36,6 +37,7 @@ class Wanted(Asked, rename="camel"):
     shown: dict[str, str] = msgspec.field(default_factory=dict)
     visit: tuple[str, ...] = ()
     recommend: dict[str, Any] | None = None
+    token: str = ""
     sent_at: Any = None
 
 
@@ -62,12 +64,14 @@ class Seen:
 
 @dataclass(frozen=True)
 class Look:
-    """A request, proven: the keys of the user and of the browser, what was read of them, and what has just happened."""
+    """A request, proven: the keys of the user and of the browser, what was read of them, what has just happened, and
+    what the shop does with several carts."""
 
     wanted: Wanted
     keys: tuple[IdentityKey, IdentityKey]
     seen: Seen
     events: Sequence[Event]
+    carts: CartPolicy = field(default_factory=CartPolicy)
 
     @cached_property
     def news(self) -> Mapping[str, Any]:
@@ -85,18 +89,19 @@ class Look:
         """The person with what the request tells of them."""
         if not self.news:
             return profile
-        known = profile or Profile(self.keys[0] or self.keys[1], {}, ())
+        known = profile or Profile(self.keys[0] or self.keys[1], {}, (), cart_policy=self.carts)
         return replace(known, facets=facets.total((known.facets, self.news)))
 
-    def told(self, profile: Profile | None, found: PersonSet | None) -> Profile:
-        """What may be told to who looks: what this browser itself has told, and with the proof of a user what was told
-        under the user id and in the user's browsers. Nothing of others who are the same person: by way of an address
-        that may be a claim."""
+    def told(self, profile: Profile | None, found: PersonSet | None, whole: bool) -> Profile:
+        """What may be told to who looks: what this browser itself has told, and with the proof of a user, where that
+        opens the `whole` of them, what was told under the user id and in the user's browsers. Nothing of others who are
+        the same person: by way of an address that may be a claim."""
         user, browser = self.keys
-        keys = {user, browser, *(covered(found, user) if user and found else ())}
+        proven = user if whole else ""
+        keys = {proven, browser, *(covered(found, user) if proven and found else ())}
         own = tuple(sorted(one for one in keys if one in self.seen.rows))
         said = facets.total((*(self.seen.rows[one].facets for one in own), self.news))
-        known = profile if user and profile else Profile(user or browser, {}, ())
+        known = profile if proven and profile else Profile(user or browser, {}, (), cart_policy=self.carts)
         return replace(known, facets=said, identities=own)
 
     def _is_theirs(self, event: Event) -> bool:

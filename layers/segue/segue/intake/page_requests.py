@@ -1,8 +1,9 @@
 """`POST /v1/decide`: what a page or an app is to show to who looks at it, in one request.
 
-{"userId" and "userHash", or "anonymousId", "events"?: messages of Segment's, "placements"?: ids, "product"?, "locale"?,
-"session"?, "shown"?: {placement: variant}, "visit"?, "recommend"?: a wish} gives {"placements", "segments", "messages",
-"visit"}, and "recommendations" where they were asked for. Events are taken in as those of `/v1/batch` are, and count at
+{"userId" and "userHash", or "anonymousId", or "token", "events"?: messages of Segment's, "placements"?: ids,
+"product"?, "locale"?, "session"?, "shown"?: {placement: variant}, "visit"?, "recommend"?: a wish} gives {"placements",
+"segments", "messages", "visit"}, and "recommendations" where they were asked for; with a token only what that covers.
+Events are taken in as those of `/v1/batch` are, and count at
 once in what is answered.
 """
 
@@ -10,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from segue.carts.policies import CartPolicy
 from segue.cors import preflight
 from segue.deliveries import Parsed
 from segue.errors import NotFound
@@ -18,9 +20,11 @@ from segue.identity.persons import PersonSet
 from segue.intake.accepting import Counts
 from segue.intake.collecting import Collecting, arrival
 from segue.intake.looking import Look, Seen, Wanted, check, known
-from segue.keys import IdentityKey
+from segue.intake.page_proofs import GRANTING, Proofs
+from segue.intake.page_tokens import MESSAGES, PERSON, RECOMMENDATIONS, SEGMENTS, Scope
+from segue.keys import IdentityKey, PersonId
 from segue.messaging.inbox_requests import FRESH, WHO, Kept, messages_of
-from segue.messaging.visitors import Visitors, asked_in, visitor_of
+from segue.messaging.visitors import asked_in, visitor_of
 from segue.placements.choosing import Viewer
 from segue.placements.showing import Page, Showing
 from segue.profile.profiles import Profile
@@ -44,69 +48,79 @@ class Reading:
 
 
 @dataclass(frozen=True)
+class Shop:
+    """What the playbook in force says."""
+
+    segments: Callable[[], Sequence[Segment]]
+    showing: Callable[[], Showing]
+    carts: Callable[[], CartPolicy]
+
+
+@dataclass(frozen=True)
 class Pages:
     """What pages are told. `kept`: the messages that keep their words."""
 
-    visitors: Visitors
+    proofs: Proofs
     collecting: Collecting
     reading: Reading
     kept: Kept
-    segments: Callable[[], Sequence[Segment]]
-    showing: Callable[[], Showing]
+    shop: Shop
 
     def answer(self, request: Request, now: Millis) -> Answer:
         """Raises Unauthorized, NotFound, TooLarge, Invalid, Unavailable."""
         if request.method == "OPTIONS":
             return preflight(request)
+        if request.path.endswith(GRANTING):
+            return self.proofs.grant(request, now)
         if request.method != "POST":
             raise NotFound("unknown-route", "it is asked by POST, since who asks must not stand in a URL")
         wanted = asked_in(request, Wanted, MOST_BYTES, f"{WHO}, a list `events` and a list `placements`")
         check(wanted)
         if wanted.recommend is not None:
             wish(wanted.recommend)  # what is wrong with it is told before anything is taken in
-        user, anonymous = self.visitors.proven(request, wanted)
+        proven = self.proofs.of(request, wanted, now)
         parsed = self._understood(request, wanted, now)
-        keys = [one for one in (user, anonymous) if one]
+        keys = [one for one in proven.keys if one]
         seen, counts = self.reading.together(
             (lambda: self.reading.seen(keys, wanted.visit), lambda: self._taken_in(parsed))
         )
-        told = self._told(Look(wanted, (user, anonymous), seen, parsed.events), now)
+        look = Look(proven.wanted, proven.keys, seen, parsed.events, self.shop.carts())
+        told = self._told(look, proven.scope, now)
         return json_answer(200, told | ({"quarantined": counts.quarantined} if counts.quarantined else {}), FRESH)
 
     def _understood(self, request: Request, wanted: Wanted, now: Millis) -> Parsed:
+        """What the events say, without those that have to wait: what is not stored does not count in the answer."""
         if not wanted.events:
             return Parsed()
         upload = Upload(tuple(map(bytes, wanted.events)), wanted.sent_at)
-        return self.collecting.understood(upload, request, arrival(WEB, request, PUBLIC["batch"], now))
+        came = self.collecting.understood(upload, request, arrival(WEB, request, PUBLIC["batch"], now))
+        return self.collecting.accepting.planned(came)
 
     def _taken_in(self, parsed: Parsed) -> Counts:
         """What became of the events; all are durable."""
-        return self.collecting.accepting.accept(parsed) if parsed != Parsed() else Counts()
+        return self.collecting.accepting.keep(parsed) if parsed != Parsed() else Counts()
 
-    def _told(self, look: Look, now: Millis) -> dict[str, Any]:
+    def _told(self, look: Look, scope: Scope, now: Millis) -> dict[str, Any]:
         user, anonymous = look.keys
         sets = look.seen.of([one for one in look.keys if one])
         visitor = visitor_of(user, anonymous, look.seen.rows, sets)
         found = sets.get(look.seen.rows[user or anonymous].owner)
         profile = look.with_events(self.reading.profile(found, look.seen) if found else None)
-        membership = look.seen.memberships.get(visitor.person, Membership({}))
-        moment = Moment(now, frozenset(look.news) if membership.version else None)
-        inside = evaluate_again(self.segments(), profile, membership, moment)
-        viewer = Viewer(look.seed, profile, look.told(profile, found), look.wanted.shown)
-        page = Page(look.wanted.product, look.wanted.locale)
-        showing = self.showing()
-        return {
-            "placements": showing.show(dict.fromkeys(look.wanted.placements), viewer, page, now),
-            "segments": sorted(inside.segments),
-            "messages": [one for one in messages_of(visitor, self.kept, now) if not one["read"]],
-            "visit": known(found),
-        } | self._recommended(showing, viewer, page, (look.wanted, now))
+        showing, page = self.shop.showing(), Page(look.wanted.product, look.wanted.locale)
+        viewer = Viewer(look.seed, profile, look.told(profile, found, scope.has(PERSON)), look.wanted.shown)
+        shown = showing.show(dict.fromkeys(look.wanted.placements), viewer, page, now)
+        parts: dict[str, Callable[[], Any]] = {
+            SEGMENTS: lambda: self._segments(look, visitor.person, profile, now),
+            MESSAGES: lambda: [one for one in messages_of(visitor, self.kept, now) if not one["read"]],
+        }
+        if (asked := look.wanted.recommend) is not None:
+            parts[RECOMMENDATIONS] = lambda: showing.recommended(wish(asked), viewer, page, now)
+        filled = {key: scope.limited(one) for key, one in shown.items()}
+        told = {name: make() for name, make in parts.items() if scope.has(name)}
+        return {"placements": filled, **told, "visit": known(found)}
 
-    def _recommended(
-        self, showing: Showing, viewer: Viewer, page: Page, asked: tuple[Wanted, Millis]
-    ) -> dict[str, Any]:
-        wanted, now = asked
-        if wanted.recommend is None:
-            return {}
-        found = showing.served(wish(wanted.recommend), viewer, page, now)
-        return {"recommendations": showing.rows(found, showing.locale(viewer, page))}
+    def _segments(self, look: Look, person: PersonId, profile: Profile | None, now: Millis) -> list[str]:
+        """What the person is in, with what the request tells."""
+        membership = look.seen.memberships.get(person, Membership({}))
+        moment = Moment(now, frozenset(look.news) if membership.version else None)
+        return sorted(evaluate_again(self.shop.segments(), profile, membership, moment).segments)

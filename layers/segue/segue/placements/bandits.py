@@ -7,17 +7,17 @@ sees the same, wherever it is asked.
 """
 
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from itertools import count
 from math import log, sqrt
 from statistics import NormalDist
 from typing import NamedTuple
 
-from segue.journeys.instances import share_of
 from segue.times import DAY, Millis
 
 HALF_LIFE: Millis = 14 * DAY
 NORMAL = NormalDist()
-FINE = 1_000_003  # a prime: what is hashed is letters, which a power of two would not mix
+FINE = 52  # bits of an even number: with a half at its end it is between 0 and 1, and never one of them
 KEPT = 8  # half lives after which a day counts for nothing: 1/256
 
 
@@ -60,13 +60,16 @@ def _gamma(shape: float, seed: str) -> float:
     seed. Two of them in Beta's proportion make a draw of Beta."""
     d = shape - 1 / 3
     for turn in count():
-        x = NORMAL.inv_cdf(_even(f"{seed}#{turn}#x"))
+        first, second = _evens(f"{seed}#{turn}")
+        x = NORMAL.inv_cdf(first)
         v = (1 + x / sqrt(9 * d)) ** 3
-        if v > 0 and log(_even(f"{seed}#{turn}#u")) < x * x / 2 + d - d * v + d * log(v):
+        if v > 0 and log(second) < x * x / 2 + d - d * v + d * log(v):
             return d * v
     raise AssertionError("nineteen of twenty turns are taken")
 
 
-def _even(seed: str) -> float:
-    """A number between 0 and 1, evenly spread, that follows from the seed."""
-    return (share_of(seed, FINE) + 0.5) / FINE
+def _evens(seed: str) -> tuple[float, float]:
+    """Two numbers between 0 and 1, evenly spread, that follow from the seed."""
+    raw = sha256(seed.encode("utf-8", "replace")).digest()
+    first, second = (int.from_bytes(raw[at : at + 8], "big") >> (64 - FINE) for at in (0, 8))
+    return (first + 0.5) / 2**FINE, (second + 0.5) / 2**FINE

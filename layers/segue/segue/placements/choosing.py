@@ -22,6 +22,7 @@ REASONS = {
     "no-variant": "No variant is for this viewer, and the placement has no fallback.",
     "nothing-to-recommend": "There is nothing to recommend to this viewer, and no variant without that is for them.",
     "no-placement": "The playbook has no such placement.",
+    "out-of-scope": "The token of the page covers nothing of the content.",
     "template-error": "The content asks for what is not known of this viewer.",
 }
 NOTHING = "nothing-to-recommend"

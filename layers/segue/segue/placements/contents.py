@@ -43,8 +43,10 @@ def rendered(variant: Variant, locale: str, own: str, facts: Mapping[str, Any]) 
 
     Raises Refused("template-error") where a text asks for what is not known.
     """
-    there = chosen((locale,), [*variant.locales], own) if locale else own
-    said = {**variant.content, **variant.locales.get(there, {})}
+    said = variant.content
+    if variant.locales:
+        there = chosen((locale,), [*variant.locales], own) if locale else own
+        said = {**said, **variant.locales.get(there, {})}
     return {name: _rendered(name, one, facts) if isinstance(one, str) else one for name, one in said.items()}
 
 

@@ -10,7 +10,7 @@ const LINKS = { url: "href", image: "src", picture: "src" };
 const ITEM = "data-segue-item";
 const SEEN_MS = 1000, ASK_MS = 120, RECENT = 20;
 
-let segue, set, timer, number = 0;
+let segue, set, timer, token, number = 0;
 const recent = []; // what was done on this page: an answer counts it, whether or not it has arrived
 const own = new Map(); // what the page itself shows, by element
 const told = new Map(); // {variant, holdout} by element
@@ -31,10 +31,8 @@ async function ask() {
     placements: [...new Set(asked.map((one) => one.getAttribute(SLOT)))], shown: kept("shown", {}), visit: kept("visit", []),
     product: set.product, locale: set.locale ?? document.documentElement.lang,
   };
-  if (!body.anonymousId && !body.userId) return release();
-  const answer = await fetch(set.api + "/v1/decide", {
-    method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "text/plain" }, credentials: "omit", signal: AbortSignal.timeout(set.patience),
-  }).then((one) => (one.ok ? one.json() : null)).catch(() => null);
+  if (!body.anonymousId && !body.userId && !set.token) return release();
+  const answer = await post(body, AbortSignal.timeout(set.patience)).then((one) => (one.ok ? one.json() : null)).catch(() => null);
   if (nth !== number) return; // asked again meanwhile
   if (answer) {
     keep("visit", answer.visit);
@@ -44,6 +42,15 @@ async function ask() {
     dispatchEvent(new CustomEvent("segue:decided", { detail: answer }));
   }
   release();
+}
+
+/** With a token where the page has one; one that is not taken (any more) is asked for anew, once. */
+async function post(body, signal, again) {
+  if (again || !token) token = typeof set.token === "function" ? await set.token() : set.token;
+  const answer = await fetch(set.api + "/v1/decide", {
+    method: "POST", body: JSON.stringify({ ...body, token }), headers: { "Content-Type": "text/plain" }, credentials: "omit", signal,
+  });
+  return answer.status === 401 && !again && typeof set.token === "function" ? post(body, signal, true) : answer;
 }
 
 const release = () => document.documentElement.removeAttribute("data-segue-wait");
@@ -124,7 +131,8 @@ function soon() {
 }
 
 export default {
-  /** Options: api, writeKey; user {userId, userHash} of who is signed in; product and locale of the page; patience in ms. */
+  /** Options: api, writeKey; user {userId, userHash} of who is signed in, or a token (a text, or a
+   *  function that gives one); product and locale of the page; patience in ms. */
   start(measuring, options) {
     segue = measuring;
     set = { patience: 800, product: "", ...options };

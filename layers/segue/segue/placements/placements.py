@@ -44,3 +44,8 @@ class Placement:
     holdout: int = 0
     fallback: Variant | None = None
     locale: str = ""
+
+    @property
+    def every(self) -> tuple[Variant, ...]:
+        """The variants, and the fallback where there is one."""
+        return (*self.variants, self.fallback) if self.fallback else self.variants

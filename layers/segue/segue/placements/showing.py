@@ -59,10 +59,21 @@ class Showing:
         facts = self._facts(variants, viewer, page, now)
         return {one: self._told(one, choice, facts, served) for one, choice in chosen.items()}
 
+    def previews(self, key: str, viewer: Viewer, page: Page, now: Millis) -> dict[str, dict[str, Any]]:
+        """The same for every variant of a placement, and its fallback: what the viewer would read if it were chosen."""
+        served = cache(lambda wish: self.served(wish, viewer, page, now))
+        variants = self.placements[key].every
+        facts = self._facts([*variants], viewer, page, now)
+        return {one.id: self._told(key, Choice(one, "fits"), facts, served) for one in variants}
+
     def locale(self, viewer: Viewer, page: Page) -> str:
         """In which language a viewer reads: the page's, else their own, else the shop's."""
         own = person_locale(viewer.shows) if viewer.shows else ""
         return page.locale or own or shop_locale(self.policy.shop)
+
+    def recommended(self, wish: Wish, viewer: Viewer, page: Page, now: Millis) -> list[dict[str, Any]]:
+        """What a page asks to recommend for itself, whatever its placements show."""
+        return self.rows(self.served(wish, viewer, page, now), self.locale(viewer, page))
 
     def served(self, wish: Wish, viewer: Viewer, page: Page, now: Millis) -> Sequence[Any]:
         """What is recommended. What it is about is what the viewer may see of themselves; what is left out is what the

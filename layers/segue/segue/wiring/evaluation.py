@@ -5,12 +5,11 @@ from functools import cache
 
 from segue.aws.settings import settings
 from segue.aws.timers import Timers
-from segue.segments.compiling import compile_segments
 from segue.segments.evaluating import Evaluating
 from segue.segments.membership import Segment
+from segue.wiring.in_force import segments
 from segue.wiring.marks import marks
 from segue.wiring.people import people, profiles
-from segue.wiring.tables import playbooks
 
 
 @cache
@@ -18,11 +17,6 @@ def timers() -> Timers:
     """The journeys queue and the scheduler."""
     known = settings()
     return Timers.on(known.journeys_queue, known.journeys_queue_arn)
-
-
-def segments() -> dict[str, Segment]:
-    """The segments in force, compiled once per version of the playbook."""
-    return playbooks().made_of("segments", ("segment", "policy"), compile_segments)
 
 
 @cache

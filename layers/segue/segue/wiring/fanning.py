@@ -9,7 +9,7 @@ from segue.broadcasts.ports import Book
 from segue.lambdas import now
 from segue.messaging.policies import policy_of
 from segue.wiring.broadcasts import broadcast_timers, broadcasts
-from segue.wiring.evaluation import segments
+from segue.wiring.in_force import segments
 from segue.wiring.links import links
 from segue.wiring.managing import audiences, shop_zone
 from segue.wiring.people import profiles

@@ -18,7 +18,8 @@ from segue.journeys.sweeping import Sweeping
 from segue.journeys.waking import Waking
 from segue.wiring.books import books
 from segue.wiring.bus import bus
-from segue.wiring.evaluation import evaluating, segments, timers
+from segue.wiring.evaluation import evaluating, timers
+from segue.wiring.in_force import segments
 from segue.wiring.links import links
 from segue.wiring.people import profiles
 from segue.wiring.tables import messages, playbooks

@@ -10,8 +10,8 @@ from segue.aws.settings import settings
 from segue.identity.merges import Merges
 from segue.identity.previews import Previews
 from segue.segments.membership import Segment
-from segue.wiring.evaluation import segments
 from segue.wiring.identity import linking
+from segue.wiring.in_force import segments
 from segue.wiring.people import cart_policies, people
 from segue.wiring.suggestions import suggestions
 

@@ -1,35 +1,24 @@
 """`decide`."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
-from segue.aws.lately import Lately
+from segue.aws.clients import unavailable
 from segue.aws.parallel import side_by_side
-from segue.aws.placement_counts import PlacementCounts, number_of
+from segue.aws.secrets import token_secret, trusted
 from segue.aws.settings import settings
 from segue.aws.viewers import Viewers
-from segue.catalog.items import Item
 from segue.identity.persons import PersonSet
 from segue.intake.looking import Seen
-from segue.intake.page_requests import Pages, Reading
-from segue.lambdas import now
-from segue.placements.compiling import compile_placements
-from segue.placements.seen import Counts, arms
-from segue.placements.showing import Showing
+from segue.intake.page_proofs import Proofs
+from segue.intake.page_requests import Pages, Reading, Shop
 from segue.profile.profiles import Profile
-from segue.recommending.wishes import Wish
-from segue.segments.compiling import compile_segments
-from segue.segments.membership import Segment
-from segue.times import Millis
-from segue.wiring.catalog import catalog
 from segue.wiring.collects import collecting
+from segue.wiring.in_force import segments
 from segue.wiring.inbox import kept, visitors
-from segue.wiring.people import profiles
-from segue.wiring.policies import policy
-from segue.wiring.tables import playbooks
-
-SECONDS = 60.0  # that what is read of products and of counts may be old
+from segue.wiring.people import cart_policies, profiles
+from segue.wiring.placements import showing
 
 
 @cache
@@ -37,42 +26,14 @@ def pages() -> Pages:
     """What a page is to show."""
     known = settings()
     reading = Reading(Viewers(known.people, known.identities).read, profile_of, together)
-    return Pages(visitors(), collecting(), reading, kept(), segments, showing)
+    shop = Shop(lambda: list(segments().values()), showing, cart_policies)
+    return Pages(Proofs(visitors(), page_secret, trusted), collecting(), reading, kept(), shop)
 
 
-def segments() -> Sequence[Segment]:
-    """The segments in force, compiled once per version of the playbook."""
-    return list(playbooks().made_of("segments", ("segment", "policy"), compile_segments).values())
-
-
-def showing() -> Showing:
-    """What the playbook in force shows."""
-    placements = playbooks().made_of("placements", ("placement", "segment", "policy"), compile_placements)
-    return Showing(placements, policy(), products(), lambda one: arms(seen()(one), now()), recommended)
-
-
-def recommended(profile: Profile, wish: Wish, moment: Millis, about: Profile) -> Sequence[Any]:
-    """What may suit somebody, as of a minute ago."""
-    from segue.wiring.recommending import recommending_at_once  # for pages that recommend
-
-    return recommending_at_once().serve(profile, wish, moment, about).shown
-
-
-@cache
-def products() -> Lately[Item | None]:
-    """What the shop says of products."""
-    return Lately(lambda identity: catalog().one("product", identity), SECONDS)
-
-
-@cache
-def seen() -> Lately[Mapping[int, Counts]]:
-    """How often variants were seen and clicked, by the number of the day."""
-    return Lately(lambda placement: _days(placement, now()), SECONDS)
-
-
-def _days(placement: str, moment: Millis) -> dict[int, Counts]:
-    found = PlacementCounts(settings().requests).days(placement, moment)
-    return {number_of(day): counts for day, counts in found.items()}
+def page_secret() -> str:
+    """What tokens of pages are signed with. Raises Unavailable."""
+    with unavailable("secrets"):
+        return token_secret()
 
 
 def profile_of(found: PersonSet, seen: Seen) -> Profile | None:

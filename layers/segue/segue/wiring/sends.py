@@ -32,8 +32,8 @@ from segue.wiring.books import books
 from segue.wiring.broadcasts import broadcasts
 from segue.wiring.catalog import catalog
 from segue.wiring.coupons import coupons
-from segue.wiring.evaluation import segments
 from segue.wiring.following import kept_links
+from segue.wiring.in_force import segments
 from segue.wiring.links import links
 from segue.wiring.people import profiles
 from segue.wiring.policies import policy

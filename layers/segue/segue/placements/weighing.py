@@ -1,0 +1,80 @@
+"""Weighing: what a placement would show somebody now, and of every variant why it is that or is not."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from segue.placements.bandits import Arm
+from segue.placements.choosing import Choice, Considered, Viewer, choose
+from segue.placements.odds import odds
+from segue.placements.placements import BANDIT, FIRST, Placement, Variant
+from segue.segments.explaining import Why, explain
+from segue.times import Millis
+
+# What became of a variant, each word with its sentence.
+WORDS = {
+    "shown": "This is what they see.",
+    "not-now": "It is not its time.",
+    "not-for-them": "It is for others.",
+    "lower-priority": "A variant of a higher priority is for them, too.",
+    "later": "It is for them, and another one stands before it in the text.",
+    "lower-score": "It is for them, and another one is about what they have looked at as much or more.",
+    "may-be-drawn": "It is for them: another visit may draw it.",
+    "holdout": "It is for them, but they are of the holdout and see what the page shows without us.",
+    "spare": "It is for those whom no variant is for.",
+}
+AFTER = {FIRST: "later", BANDIT: "may-be-drawn"}  # among those of the highest priority, by strategy
+
+
+class Weighed(NamedTuple):
+    """A variant with its word of WORDS; `score` where interest counts, `odds` of being drawn where a bandit draws, and
+    `why` its condition holds or does not; None where it is for everybody or nobody is known."""
+
+    variant: Variant
+    word: str
+    score: float | None = None
+    odds: float | None = None
+    why: Why | None = None
+
+    @property
+    def sentence(self) -> str:
+        """What became of it, in words."""
+        return WORDS[self.word]
+
+
+class Weighing(NamedTuple):
+    """What is chosen, and every variant with the fallback at the end."""
+
+    choice: Choice
+    variants: tuple[Weighed, ...]
+
+
+def weigh(placement: Placement, viewer: Viewer, arms: Mapping[str, Arm], now: Millis) -> Weighing:
+    """For a viewer at a moment. Without a seed there is no visit, so of a bandit the likeliest is told."""
+    choice = choose(placement, viewer, arms, now)
+    by_id = {one.id: one for one in placement.variants}
+    fitting = [by_id[one.variant] for one in choice.considered if one.word == "fits"]
+    top = [one.id for one in fitting if one.priority == fitting[0].priority]
+    shares = odds(arms, top) if placement.strategy == BANDIT and top else {}
+    if shares and choice.reason == "drawn" and not viewer.seed:
+        choice = choice._replace(variant=by_id[max(top, key=lambda one: shares[one])])
+    rows = [
+        Weighed(by_id[one.variant], _word(placement, choice, one, top), one.score, shares.get(one.variant))
+        for one in choice.considered
+    ]
+    word = "shown" if choice.reason == "fallback" else "spare"
+    spare = [Weighed(placement.fallback, word)] if placement.fallback else []
+    return Weighing(choice, (*(one._replace(why=_why(one.variant, viewer, now)) for one in rows), *spare))
+
+
+def _word(placement: Placement, choice: Choice, one: Considered, top: list[str]) -> str:
+    if one.word != "fits":
+        return one.word
+    if choice.holdout:
+        return "holdout"
+    if one.variant == choice.shown:
+        return "shown"
+    return AFTER.get(placement.strategy, "lower-score") if one.variant in top else "lower-priority"
+
+
+def _why(variant: Variant, viewer: Viewer, now: Millis) -> Why | None:
+    return explain(variant.when, viewer.profile, now) if variant.when and viewer.profile else None

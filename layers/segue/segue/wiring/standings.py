@@ -1,0 +1,67 @@
+"""How placements stand, and what they would show somebody and why; for staff. Large: loaded by who asks."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from segue.aws.parallel import side_by_side
+from segue.errors import NotFound
+from segue.placements.choosing import REASONS, Viewer
+from segue.placements.placements import Placement
+from segue.placements.showing import Page
+from segue.placements.standing import Standing
+from segue.placements.weighing import Weighing, weigh
+from segue.profile.profiles import Profile
+from segue.times import Millis
+from segue.wiring.placements import counts, placements, showing
+
+
+class WhyShown(NamedTuple):
+    """What somebody would be shown, why (`reason` is a word, `sentence` what it means), and every variant as they would
+    read it."""
+
+    strategy: str
+    weighing: Weighing
+    content: Mapping[str, Any] | None
+    reason: str
+    previews: Mapping[str, Mapping[str, Any]]
+
+    @property
+    def sentence(self) -> str:
+        """Why, in words."""
+        return REASONS[self.reason]
+
+
+def placement(key: str) -> Placement:
+    """One of them. Raises NotFound("unknown-placement")."""
+    found = placements().get(key)
+    if found is None:
+        raise NotFound("unknown-placement", "the playbook in force has no placement of this id")
+    return found
+
+
+def standing(key: str, moment: Millis) -> Standing:
+    """How a placement stands. Raises NotFound("unknown-placement")."""
+    return Standing(placement(key), counts().days(key, moment), moment)
+
+
+def standings(moment: Millis) -> list[Standing]:
+    """How all of them stand, by their ids."""
+    return side_by_side(lambda key: standing(key, moment), sorted(placements()))
+
+
+def why_for(key: str, profile: Profile, session: str, moment: Millis) -> WhyShown:
+    """What a placement would show somebody now who has proven who they are; `session` names a visit, "" for none.
+    Raises NotFound("unknown-placement")."""
+    stands = standing(key, moment)
+    viewer = Viewer(session, profile, profile)
+    weighing = weigh(stands.placement, viewer, stands.arms, moment)
+    previews = showing().previews(key, viewer, Page(), moment)
+    told = previews[weighing.choice.shown] if weighing.choice.variant else {"content": None, "reason": ""}
+    failed = weighing.choice.variant is not None and told["content"] is None
+    reason = told["reason"] if failed else weighing.choice.reason
+    return WhyShown(stands.placement.strategy, weighing, told["content"], reason, previews)
+
+
+def previews(key: str, profile: Profile, locale: str, moment: Millis) -> Mapping[str, Mapping[str, Any]]:
+    """Every variant as somebody would read it. Raises NotFound("unknown-placement")."""
+    return showing().previews(placement(key).id, Viewer("", profile, profile), Page(locale=locale), moment)
