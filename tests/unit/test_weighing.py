@@ -5,7 +5,7 @@ import pytest
 from segue.placements.bandits import Arm
 from segue.placements.choosing import Viewer
 from segue.placements.compiling import compile_placement
-from segue.placements.weighing import WORDS, weigh
+from segue.placements.weighing import WORDS, Seen, weigh
 from segue.profile.profiles import Profile
 from segue.segments.compiler import Compiler
 from tests.builders import NOON
@@ -20,7 +20,7 @@ def words(strategy="first", holdout=0, fallback=True, seed="", **variants):
     spec = {"strategy": strategy, "holdout": holdout, "variants": rows} | ({"fallback": SAID} if fallback else {})
     placement = compile_placement("hero", spec, Compiler({}, {}), {})
     arms = {"a": Arm(1000, 10), "b": Arm(1000, 300)}
-    found = weigh(placement, Viewer(seed, Profile("p1", {}, ())), arms, NOON)
+    found = weigh(placement, Seen(Viewer(seed, Profile("p1", {}, ())), NOON, lambda one: one.recommend is None), arms)
     return found.choice, {one.variant.id: one for one in found.variants}
 
 
@@ -88,7 +88,7 @@ def test_a_visit_of_a_bandit_is_told_what_it_draws():
 def test_who_is_of_the_holdout_sees_the_page_s_own():
     people = [Profile(f"p{one}", {}, ()) for one in range(30)]
     placement = compile_placement("hero", {"holdout": 50, "variants": [{"id": "a", **SAID}]}, Compiler({}, {}), {})
-    choices = [weigh(placement, Viewer("", one), {}, NOON) for one in people]
+    choices = [weigh(placement, Seen(Viewer("", one), NOON), {}) for one in people]
     held = [one for one in choices if one.choice.holdout]
     assert 5 < len(held) < 25
     assert {one.word for weighing in held for one in weighing.variants} == {"holdout"}
@@ -96,3 +96,11 @@ def test_who_is_of_the_holdout_sees_the_page_s_own():
 
 def test_every_word_has_its_sentence():
     assert all(one.endswith(".") for one in WORDS.values())
+
+
+def test_what_has_nothing_to_recommend_gives_way_and_says_so():
+    assert told(a={"recommend": {"kind": "similar"}}, b={}) == {
+        "a": "nothing-to-recommend",
+        "b": "shown",
+        "fallback": "spare",
+    }

@@ -75,6 +75,10 @@ class Showing:
         """What a page asks to recommend for itself, whatever its placements show."""
         return self.rows(self.served(wish, viewer, page, now), self.locale(viewer, page))
 
+    def suits(self, viewer: Viewer, page: Page, now: Millis) -> Callable[[Variant], bool]:
+        """Whether a variant has something to recommend to a viewer, or need not."""
+        return _suits(lambda wish: self.served(wish, viewer, page, now))
+
     def served(self, wish: Wish, viewer: Viewer, page: Page, now: Millis) -> Sequence[Any]:
         """What is recommended. What it is about is what the viewer may see of themselves; what is left out is what the
         whole person has and complains about."""
@@ -92,11 +96,7 @@ class Showing:
         if placement is None:
             return None
         counts = self.arms(key) if placement.strategy == BANDIT else {}
-
-        def suits(variant: Variant) -> bool:
-            return variant.recommend is None or bool(served(variant.recommend))
-
-        return suited(placement, lambda one: choose(one, viewer, counts, now), suits)
+        return suited(placement, lambda one: choose(one, viewer, counts, now), _suits(served))
 
     def _facts(self, variants: list[Variant], viewer: Viewer, page: Page, now: Millis) -> Row:
         profile = viewer.shows or Profile(viewer.seed, {}, ())
@@ -139,3 +139,7 @@ class Showing:
         found, known = served(variant.recommend), Facts(self.policy, self.catalog, locale)
         told = facts | {"recommended": [known.recommended_row(one) for one in found]}
         return rendered(variant, locale, own, told) | {"items": self.rows(found, locale)}
+
+
+def _suits(served: Asked) -> Callable[[Variant], bool]:
+    return lambda variant: variant.recommend is None or bool(served(variant.recommend))

@@ -1,12 +1,13 @@
 """Weighing: what a placement would show somebody now, and of every variant why it is that or is not."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from segue.placements.bandits import Arm
-from segue.placements.choosing import Choice, Considered, Viewer, choose
+from segue.placements.choosing import NOTHING, Choice, Considered, Viewer, choose
 from segue.placements.odds import odds
 from segue.placements.placements import BANDIT, FIRST, Placement, Variant
+from segue.placements.suiting import suited
 from segue.segments.explaining import Why, explain
 from segue.times import Millis
 
@@ -15,6 +16,7 @@ WORDS = {
     "shown": "This is what they see.",
     "not-now": "It is not its time.",
     "not-for-them": "It is for others.",
+    NOTHING: "It is for them, and there is nothing to recommend to them.",
     "lower-priority": "A variant of a higher priority is for them, too.",
     "later": "It is for them, and another one stands before it in the text.",
     "lower-score": "It is for them, and another one is about what they have looked at as much or more.",
@@ -48,22 +50,31 @@ class Weighing(NamedTuple):
     variants: tuple[Weighed, ...]
 
 
-def weigh(placement: Placement, viewer: Viewer, arms: Mapping[str, Arm], now: Millis) -> Weighing:
+class Seen(NamedTuple):
+    """By whom and when; `suits` says of a variant that recommends whether there is anything."""
+
+    viewer: Viewer
+    now: Millis
+    suits: Callable[[Variant], bool] = lambda _: True
+
+
+def weigh(placement: Placement, seen: Seen, arms: Mapping[str, Arm]) -> Weighing:
     """For a viewer at a moment. Without a seed there is no visit, so of a bandit the likeliest is told."""
-    choice = choose(placement, viewer, arms, now)
-    by_id = {one.id: one for one in placement.variants}
-    fitting = [by_id[one.variant] for one in choice.considered if one.word == "fits"]
+    viewer, now, suits = seen
+    choice = suited(placement, lambda one: choose(one, viewer, arms, now), suits)
+    by_id, found = {one.id: one for one in placement.every}, {one.variant: one for one in choice.considered}
+    fitting = [one for one in placement.variants if found[one.id].word == "fits"]
     top = [one.id for one in fitting if one.priority == fitting[0].priority]
     shares = odds(arms, top) if placement.strategy == BANDIT and top else {}
     if shares and choice.reason == "drawn" and not viewer.seed:
         choice = choice._replace(variant=by_id[max(top, key=lambda one: shares[one])])
-    rows = [
-        Weighed(by_id[one.variant], _word(placement, choice, one, top), one.score, shares.get(one.variant))
-        for one in choice.considered
-    ]
-    word = "shown" if choice.reason == "fallback" else "spare"
-    spare = [Weighed(placement.fallback, word)] if placement.fallback else []
-    return Weighing(choice, (*(one._replace(why=_why(one.variant, viewer, now)) for one in rows), *spare))
+    spare = Considered("", "shown" if choice.reason == "fallback" else "spare")
+    every = ((one, found.get(one.id, spare)) for one in placement.every)
+    rows = (
+        Weighed(one, _word(placement, choice, said, top), said.score, shares.get(one.id), _why(one, viewer, now))
+        for one, said in every
+    )
+    return Weighing(choice, tuple(rows))
 
 
 def _word(placement: Placement, choice: Choice, one: Considered, top: list[str]) -> str:

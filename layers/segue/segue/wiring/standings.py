@@ -9,7 +9,7 @@ from segue.placements.choosing import REASONS, Viewer
 from segue.placements.placements import Placement
 from segue.placements.showing import Page
 from segue.placements.standing import Standing
-from segue.placements.weighing import Weighing, weigh
+from segue.placements.weighing import Seen, Weighing, weigh
 from segue.profile.profiles import Profile
 from segue.times import Millis
 from segue.wiring.placements import counts, placements, showing
@@ -53,9 +53,9 @@ def why_for(key: str, profile: Profile, session: str, moment: Millis) -> WhyShow
     """What a placement would show somebody now who has proven who they are; `session` names a visit, "" for none.
     Raises NotFound("unknown-placement")."""
     stands = standing(key, moment)
-    viewer = Viewer(session, profile, profile)
-    weighing = weigh(stands.placement, viewer, stands.arms, moment)
-    previews = showing().previews(key, viewer, Page(), moment)
+    viewer, shown = Viewer(session, profile, profile), showing()
+    weighing = weigh(stands.placement, Seen(viewer, moment, shown.suits(viewer, Page(), moment)), stands.arms)
+    previews = shown.previews(key, viewer, Page(), moment)
     told = previews[weighing.choice.shown] if weighing.choice.variant else {"content": None, "reason": ""}
     failed = weighing.choice.variant is not None and told["content"] is None
     reason = told["reason"] if failed else weighing.choice.reason
