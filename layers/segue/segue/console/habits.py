@@ -83,6 +83,18 @@ def _case(one: Mapping[str, Any]) -> dict[str, Any]:
     return {**one, "title": f"Open case {name}".rstrip(), "talk": ""}
 
 
+def reading_up(profile: Profile, now: Millis) -> str:
+    """What somebody is reading up on, in a sentence; "" where it is nothing out of the ordinary for them."""
+    found = profile.researches(now)
+    if not found:
+        return ""
+    one = found[0]
+    verb = "Reads up on" if one.kind == "feature" else "Looks into"
+    today = one.since // DAY == now // DAY
+    since = clock(one.since) if today else date(one.since)
+    return f"{verb} {one.name} since {since}, {one.strength:.0f} times as much as usual"
+
+
 def called_of(profile: Profile) -> dict[str, str]:
     """What products are called, by the orders."""
     lines = [line for order in reversed(profile.orders) for line in order["items"]]

@@ -18,6 +18,7 @@ from segue.messaging.policies import Policy
 from segue.money import text as money
 from segue.profile.answers import cart_answer, order_answer
 from segue.profile.profiles import Profile
+from segue.profile.researching import BEGUN
 from segue.recommending.answers import answer
 from segue.recommending.exclusions import unsellable
 from segue.recommending.serving import Served, Shown
@@ -55,7 +56,11 @@ class Facts:
         """The facts for a message whose template has these texts."""
         once = replace(self, catalog=cache(self.catalog), locale=message.locale, now=now)
         known = {
-            "person": {"traits": profile.traits, "interests": interests_of(profile)},
+            "person": {
+                "traits": profile.traits,
+                "interests": interests_of(profile),
+                "research": research_of(profile, now),
+            },
             "cart": once._cart(message, profile, now),
             "order": once._order(message, profile),
             "run": {"data": dict(message.data)},
@@ -80,16 +85,31 @@ class Facts:
         return self._rows(viewed_of(profile), unsellable)
 
     def accessories(self, message: Message, profile: Profile) -> list[Row]:
-        """What goes with the product that it is about, or with what was looked at last, and can be bought."""
+        """What goes with the product that it is about, or with what was looked at last, and can be bought; else what it
+        takes for what they are reading up on."""
         about = [str(message.data["product"])] if message.data.get("product") else viewed_of(profile)
         items = [self.catalog(one) for one in about[:MOST]]
         named = [name for one in items if one for name in one.fields.get("accessories") or ()]
-        return self._rows((one for one in named if one not in about), unsellable)
+        found = self._rows((one for one in named if one not in about), unsellable)
+        if found:
+            return found
+        wish = Wish("researched", most=MOST, locale=self.locale)
+        return [self._row(one.item) for one in self.serve(profile, wish, self.now).shown]
 
     def recommended(self, message: Message, profile: Profile) -> list[Row]:
         """What may suit: beside what it is about, else for them."""
         wish = Wish(most=MOST, product=str(message.data.get("product") or ""))
         return [self.recommended_row(one) for one in self.serve(profile, wish, self.now).shown]
+
+    def to_read(self, message: Message, profile: Profile) -> list[Row]:
+        """Content about what is in the order that it is about; else about the product, or what they are reading up
+        on."""
+        ordered = [one["product_id"] for one in self._order(message, profile)["items"]]
+        about = ordered[:MOST] or [str(message.data.get("product") or "")]
+        usual = Wish("for_you", "content", MOST, locale=self.locale)
+        wishes = [usual._replace(kind="completes", product=one) if one else usual for one in about]
+        rows = [row for one in wishes for row in self.serve(profile, one, self.now).shown]
+        return [self.recommended_row(one) for one in {one.item.id: one for one in rows}.values()][:MOST]
 
     def recommended_row(self, one: Shown) -> Row:
         """A product or a piece of content with the reason why."""
@@ -154,6 +174,7 @@ LOOKED_UP: Mapping[str, Callable[[Facts, Message, Profile], Any]] = {
     "viewed": Facts.viewed,
     "accessories": Facts.accessories,
     "recommended": Facts.recommended,
+    "to_read": Facts.to_read,
 }
 
 
@@ -161,6 +182,12 @@ def interests_of(profile: Profile) -> dict[str, list[str]]:
     """{"categories" | "brands" | "features": names, the strongest first}."""
     scores = profile.interest_scores.items()
     return {kind: sorted(names, key=lambda one: (-names[one], one))[:MOST] for kind, names in scores}
+
+
+def research_of(profile: Profile, now: Millis) -> dict[str, str]:
+    """{"kind", "name"} of what they are reading up on, or at least have begun to; "" where there is nothing."""
+    found = profile.researches(now) or profile.researches(now, BEGUN)
+    return {"kind": found[0].kind, "name": found[0].name} if found else {"kind": "", "name": ""}
 
 
 def viewed_of(profile: Profile) -> list[str]:

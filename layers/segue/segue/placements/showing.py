@@ -71,7 +71,8 @@ class Showing:
         whole person has and complains about."""
         nobody = Profile(viewer.seed, {}, ())
         known = viewer.profile if viewer.profile and not viewer.profile.shared else nobody
-        return self.serve(known, wish._replace(product=page.product), now, viewer.shows or nobody)
+        asked = wish._replace(product=page.product, locale=self.locale(viewer, page))
+        return self.serve(known, asked, now, viewer.shows or nobody)
 
     def rows(self, served: Served, locale: str) -> list[dict[str, Any]]:
         """What is recommended, as a page gets it."""

@@ -10,14 +10,26 @@ from segue.recommending.rows import Popular, Related, Row
 from segue.recommending.seeds import Seed, weights
 from segue.times import Millis
 
-Wanted = Literal["for_you", "together", "similar", "completes", "trending"]
+Wanted = Literal["for_you", "together", "similar", "completes", "trending", "researched"]
 Of = Literal["products", "content"]
-Because = Literal["bought_together", "seen_together", "similar", "goes_with", "popular", "trending", "again"]
+Because = Literal[
+    "bought_together",
+    "seen_together",
+    "similar",
+    "goes_with",
+    "popular",
+    "trending",
+    "again",
+    "about",
+    "reads",
+    "looks",
+]
 LIST: dict[Wanted, str] = {
     "for_you": "leads",
     "together": "together",
     "similar": "similar",
     "completes": "completes",
+    "researched": "completes",
 }
 Sought = tuple[str, Mapping[str, float]]  # a list of rows, and what is due with its score
 CONTENT = "content:"  # with which names of content begin, in rows
@@ -55,7 +67,7 @@ class Shop:
 
 class Reason(NamedTuple):
     """`product`: the seed that speaks most for it; `people`: how many had to do with both, or with it; `category`: in
-    which it is popular, "" in all of the shop."""
+    which it is popular, "" in all of the shop; of what is read about, or looked at, its name."""
 
     because: Because
     product: str = ""

@@ -13,6 +13,7 @@ from segue.catalog.items import Item
 from segue.profile.profiles import Profile
 from segue.recommending.choosing import Asked, Recommendation, Shop, candidates, recommend, refused
 from segue.recommending.exclusions import Why
+from segue.recommending.reading import Reading, readings_of, takes
 from segue.recommending.rows import Popular, Related, Row
 from segue.recommending.seeds import Seed, seeds_of, weights
 from segue.recommending.standing import carted_by, standing_of
@@ -64,10 +65,12 @@ class Served:
 
 @dataclass(frozen=True)
 class Recommending:
-    """`read` answers what is asked for in one request; `waits`: whether there is time for a third one."""
+    """`read` answers what is asked for in one request; `waits`: whether there is time for a third one. `library`: all
+    that there is to read, asked for where content is wanted."""
 
     read: Callable[[Wanted], Found]
     waits: bool = True
+    library: Callable[[], Sequence[Item]] = tuple
 
     def serve(self, profile: Profile, wish: Wish, now: Millis, about: Profile | None = None) -> Served:
         """What to show a person. `about`: as whom they are known to who looks, where that is less than is known;
@@ -78,7 +81,21 @@ class Recommending:
         standing = standing_of(profile, now, unwanted)
         asked = Asked(wish.kind, now, tuple(seeds), standing, wish.most, wish.of_one_category, wish.of, sure=True)
         shop = self._filled(asked)
-        return _served(asked, shop, "objection" if denied else "")
+        reader = Profile(profile.id, {}, ()) if denied else about or profile
+        first, shop = self._read_about(asked, shop, readings_of(self.library, reader, wish, now))
+        return _with(first, asked, _served(asked, shop, "objection" if denied else ""))
+
+    def _read_about(self, asked: Asked, shop: Shop, read: Sequence[Reading]) -> tuple[list[Shown], Shop]:
+        """What comes first, because they are reading up on something: what there is to read, or what it takes."""
+        if asked.of == "content":
+            return [Shown(item, one, shop.items.get(one.reason.product)) for item, one in read[: asked.limit]], shop
+        found = takes(read)
+        shop = self._with_items_of(shop, [one.product for one in found])
+        return [Shown(shop.items[one.product], one) for one in found if not refused(asked, shop, one.product)], shop
+
+    def _with_items_of(self, shop: Shop, names: Iterable[str]) -> Shop:
+        lacking = [name for name in names if name not in shop.items]
+        return replace(shop, items={**shop.items, **self.read(Wanted((), (), lacking)).items}) if lacking else shop
 
     def _filled(self, asked: Asked) -> Shop:
         names = list(weights(asked.seeds, asked.now))[:SEEDS]
@@ -115,7 +132,7 @@ def _last(seeds: Iterable[Seed], kind: str) -> list[Seed]:
     last; else what they own last."""
     listed = sorted(seeds, key=lambda one: -one.moment)
     by = {name: [one for one in listed if one.kind == name][:LAST] for name in ("carted", "viewed", "bought")}
-    if kind == "completes":
+    if kind in ("completes", "researched"):
         return [*by["carted"], *by["viewed"], *by["bought"]]
     return by["carted"] or (by["viewed"] if kind == "similar" else []) or by["bought"]
 
@@ -135,6 +152,16 @@ def _served(asked: Asked, shop: Shop, objection: str) -> Served:
     shown = tuple(Shown(shop.items[one.product], one, shop.items.get(one.reason.product)) for one in chosen)
     nothing = "all-left-out" if left_out else "not-learned" if asked.seeds else "nobody-known"
     return Served(shown, objection or ("" if shown else nothing), left_out, shop.items)
+
+
+def _with(first: Sequence[Shown], asked: Asked, served: Served) -> Served:
+    """What they are reading up on leads to comes before what was learned."""
+    if not first:
+        return served
+    there: dict[tuple[str, str], Shown] = {}
+    for one in (*first, *served.shown):
+        there.setdefault((one.item.kind, one.item.id), one)
+    return replace(served, shown=tuple(there.values())[: asked.limit], why="")
 
 
 def _left_out(asked: Asked, shop: Shop) -> tuple[tuple[str, Why], ...]:

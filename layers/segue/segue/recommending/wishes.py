@@ -16,13 +16,15 @@ Word = TypeVar("Word", bound=str)
 
 
 class Wish(NamedTuple):
-    """`product`: what the page shows, "" where none; then it is about the cart, or what they looked at and own last."""
+    """`product`: what the page shows, "" where none; then it is about the cart, or what they looked at and own last.
+    `locale`: what they read, "" for anything."""
 
     kind: Wanted = "for_you"
     of: Of = "products"
     most: int = USUAL
     of_one_category: int = 0
     product: str = ""
+    locale: str = ""
 
 
 def wish(given: Any) -> Wish:

@@ -4,7 +4,7 @@ Plain and cheap: asked while a page waits. Interests are kept by the week, so th
 """
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from segue.facets import Value
 from segue.facets.activity import EMPTY
@@ -13,11 +13,21 @@ from segue.profile.pieces import pieces_of
 from segue.profile.purchases import orders_of
 from segue.times import SECOND, Millis
 
-LEAST = 6  # points within this week and the last: six looks, or a minute of reading
-TIMES = 3.0  # as many as usual
-USUAL = 2.0  # points in two weeks that everybody is taken to have shown
 LATELY = 2  # weeks
+USUAL = 2.0  # points in two weeks that everybody is taken to have shown
 WORDS = {"c": "category", "b": "brand", "f": "feature"}
+NARROWEST = "fbc"
+
+
+class Level(NamedTuple):
+    """How much interest it takes within this week and the last: points, and how many times as many as usual."""
+
+    points: int
+    times: float
+
+
+RESEARCH = Level(6, 3.0)  # six looks, or a minute of reading
+BEGUN = Level(1, 0.5)  # ten seconds of reading by somebody who never did before
 
 
 class Research(NamedTuple):
@@ -33,18 +43,31 @@ class Research(NamedTuple):
 
 
 def research(facets: Mapping[str, Value], now: Millis) -> Research | None:
-    """The strongest; None where there is none. Facets as a person's profile has them (history added up). A purchase of
-    that category or brand since ends it; of a feature any purchase of a product that was looked at since."""
+    """The strongest; None where there is none."""
+    return next(iter(researches(facets, now)), None)
+
+
+def researches(facets: Mapping[str, Value], now: Millis, level: Level = RESEARCH) -> list[Research]:
+    """All of it, the strongest first; of equals what is narrower. Facets as a person's profile has them (history added
+    up). A purchase of that category or brand since ends it; of a feature any purchase of a product that was looked at
+    since."""
     weeks = {week: counts for week, counts in facets.get("interests", {}).get("w", {}).items() if week <= now // WEEK}
-    found = sorted(_bursts(weeks, now // WEEK), key=lambda one: (-one[0], one[1]))
+    found = sorted(_bursts(weeks, now // WEEK, level), key=lambda one: (-one[0], NARROWEST.index(one[1][0]), one[1]))
     if not found:
-        return None
+        return []
     bought = _Bought(facets)
-    said = (_told(facets, key, strength, weeks) for strength, key in found)
-    return next((one for one in said if not bought.ends(one)), None)
+    said = [_told(facets, key, strength, weeks) for strength, key in found]
+    return [one for one in said if not bought.ends(one)]
 
 
-def _bursts(weeks: Mapping[int, Mapping[str, int]], week: int) -> list[tuple[float, str]]:
+def changes_at(facets: Mapping[str, Value], now: Millis) -> Millis | None:
+    """When what is researched may next change by itself: as a week begins, as long as anything counts or is to."""
+    newest = max(facets.get("interests", {}).get("w", {}), default=None)
+    week = now // WEEK
+    return (week + 1) * WEEK if newest is not None and week < newest + LATELY else None
+
+
+def _bursts(weeks: Mapping[int, Mapping[str, int]], week: int, level: Level) -> list[tuple[float, str]]:
     """(strength, key) of what is well above its usual: points of two weeks over those of two weeks on average, as far
     back as anything is known."""
     recent = [weeks.get(one, {}) for one in range(week - LATELY + 1, week + 1)]
@@ -52,8 +75,8 @@ def _bursts(weeks: Mapping[int, Mapping[str, int]], week: int) -> list[tuple[flo
     before = {one: counts for one, counts in weeks.items() if week - WINDOW <= one <= week - LATELY}
     known = week - LATELY + 1 - min(before, default=week)
     usual = {key: sum(one.get(key, 0) for one in before.values()) / max(LATELY, known) * LATELY for key in sums}
-    rows = ((points / (usual[key] + USUAL), key) for key, points in sums.items() if points >= LEAST)
-    return [(strength, key) for strength, key in rows if strength >= TIMES and key[0] in KINDS]
+    rows = ((points / (usual[key] + USUAL), key) for key, points in sums.items() if points >= level.points)
+    return [(strength, key) for strength, key in rows if strength >= level.times and key[0] in KINDS]
 
 
 def _told(facets: Mapping[str, Value], key: str, strength: float, weeks: Mapping[int, Mapping[str, int]]) -> Research:
@@ -88,8 +111,3 @@ class _Bought:
         if found.kind == "feature":
             return any(self.seen.get(one.product, -1) >= found.since for one in since)
         return any(getattr(one, found.kind) == found.name for one in since)
-
-
-def to_plain(found: Research) -> dict[str, Any]:
-    """Ready for JSON."""
-    return found._asdict()

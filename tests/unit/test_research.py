@@ -5,7 +5,7 @@ from functools import reduce
 import pytest
 
 from segue.facets import FACETS
-from segue.forecasting.researching import research
+from segue.profile.researching import BEGUN, changes_at, research, researches
 from segue.times import DAY, HOUR
 from tests.builders import NOON, an_event
 
@@ -87,3 +87,22 @@ def test_it_is_over_after_two_weeks():
 
 def test_what_is_yet_to_come_does_not_count():
     assert research(facets(*SIX), NOON - 30 * DAY) is None
+
+
+def test_who_has_only_begun_to_read_is_known_where_that_is_asked():
+    value = facets(read(1, 20))
+    assert research(value, NOON) is None
+    assert [(one.name, one.points) for one in researches(value, NOON, BEGUN)] == [("autofocus", 2)]
+
+
+def test_of_what_is_equally_strong_the_narrower_comes_first():
+    named = [look(hour, feature="low light", brand="corvid") for hour in range(6)]
+    assert [one.name for one in researches(facets(*named), NOON)] == ["low light", "corvid", "cameras"]
+
+
+def test_it_changes_by_itself_as_weeks_begin_and_no_more_when_all_is_over():
+    value = facets(*SIX)
+    first = changes_at(value, NOON)
+    assert first is not None
+    assert NOON < first <= NOON + 7 * DAY
+    assert (changes_at(value, first + 7 * DAY), changes_at({}, NOON)) == (None, None)
