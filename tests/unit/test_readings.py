@@ -78,7 +78,11 @@ def test_on_a_page_it_is_about_the_product():
 
 
 def test_what_it_takes_are_the_products_of_the_readings_and_then_what_goes_with_what_was_looked_at():
-    assert names(served(TAKES._replace(locale="en"), read("low light"), look("body"))) == ["lens", "bag"]
+    found = served(TAKES._replace(locale="en"), read("low light"), look("body"))
+    assert names(found) == ["lens", "bag"]
+    first = found.shown[0]
+    assert first.about is not None
+    assert worded(first.recommendation.reason, first.about.fields["title"]) == "From “dark”"
 
 
 def test_what_is_owned_or_sold_out_is_not_among_it():

@@ -106,3 +106,10 @@ def test_it_changes_by_itself_as_weeks_begin_and_no_more_when_all_is_over():
     assert first is not None
     assert NOON < first <= NOON + 7 * DAY
     assert (changes_at(value, first + 7 * DAY), changes_at({}, NOON)) == (None, None)
+
+
+def test_what_was_read_without_a_product_is_known_since_it_was_read():
+    said = {"feature": "low light", "dwell_seconds": 60}
+    found = research(facets(an_event("Product Feature Viewed", NOON - HOUR, properties=said)), NOON)
+    assert found is not None
+    assert (found.name, found.since, found.looks) == ("low light", NOON - HOUR, 1)

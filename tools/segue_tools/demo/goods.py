@@ -56,10 +56,17 @@ def stated(shop: str) -> list[dict[str, Any]]:
             "price": one["cents"],
             "available": True,
             "consumable": "lasts_days" in one,
-            "accessories": one["goes_with"],
+            "accessories": _goes_with(one),
         }
         for one in _catalog()
     ]
+
+
+def _goes_with(one: dict[str, Any]) -> list[str]:
+    """As the shop's own pages say it: what fits the mount, then what the catalog pairs it with."""
+    others = (each for each in _catalog() if each["category"] != one["category"])
+    fits = [each["id"] for each in others if one.get("mount") and each.get("mount") == one["mount"]]
+    return list(dict.fromkeys((*fits, *one["goes_with"])))
 
 
 def to_read(shop: str) -> list[dict[str, Any]]:

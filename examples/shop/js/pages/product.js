@@ -42,7 +42,9 @@ const shown = (one, shelf) => html`
     </div>
   </div>
   ${reading(one)}
-  <section><h2>Goes well with it</h2><div id="companions"></div></section>`;
+  <section data-segue-placement="goes-with"><h2 data-segue-field="title">Goes well with it</h2>
+    <ul class="strip"><template data-segue-item><li class="card"><a data-segue-field="url" href="#"><img data-segue-field="picture" alt="" width="480" height="480"><h3 data-segue-field="title"></h3><p data-segue-field="reason"></p><b class="price" data-segue-field="price_text"></b></a></li></template></ul>
+    <div id="companions" data-segue-own></div></section>`;
 
 function buy(submitted) {
   submitted.preventDefault();

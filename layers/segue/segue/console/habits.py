@@ -7,6 +7,7 @@ from segue.console.charts import bars
 from segue.console.words import counted, label, money
 from segue.conversations.conversations import is_conversation
 from segue.profile.profiles import Profile
+from segue.times import DAY, Millis
 
 MOST, AGAIN, DONE = 5, 3, 8
 ANSWERS = ("sent", "delivered", "opened", "clicked", "replied")
@@ -83,16 +84,16 @@ def _case(one: Mapping[str, Any]) -> dict[str, Any]:
     return {**one, "title": f"Open case {name}".rstrip(), "talk": ""}
 
 
-def reading_up(profile: Profile, now: Millis) -> str:
-    """What somebody is reading up on, in a sentence; "" where it is nothing out of the ordinary for them."""
+def reading_up(profile: Profile, now: Millis) -> dict[str, Any]:
+    """{"said", "since", "today", "times"} of what somebody is reading up on; {} where it is nothing out of the ordinary
+    for them."""
     found = profile.researches(now)
     if not found:
-        return ""
+        return {}
     one = found[0]
-    verb = "Reads up on" if one.kind == "feature" else "Looks into"
-    today = one.since // DAY == now // DAY
-    since = clock(one.since) if today else date(one.since)
-    return f"{verb} {one.name} since {since}, {one.strength:.0f} times as much as usual"
+    said = f"{'Reads up on' if one.kind == 'feature' else 'Looks into'} {one.name}"
+    times = counted(round(one.strength), "time", "times")
+    return {"said": said, "since": one.since, "today": now - one.since < DAY, "times": times}
 
 
 def called_of(profile: Profile) -> dict[str, str]:

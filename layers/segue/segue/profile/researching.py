@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from segue.facets import Value
-from segue.facets.activity import EMPTY
+from segue.facets.activity import whole
 from segue.facets.interests import KINDS, WEEK, WINDOW
 from segue.profile.pieces import pieces_of
 from segue.profile.purchases import orders_of
@@ -17,6 +17,7 @@ LATELY = 2  # weeks
 USUAL = 2.0  # points in two weeks that everybody is taken to have shown
 WORDS = {"c": "category", "b": "brand", "f": "feature"}
 NARROWEST = "fbc"
+READING = ("Product Feature Viewed", "Article Viewed", "Content Viewed", "Dwelled")
 
 
 class Level(NamedTuple):
@@ -90,11 +91,14 @@ def _told(facets: Mapping[str, Value], key: str, strength: float, weeks: Mapping
 
 
 def _looks(facets: Mapping[str, Value], kind: str, name: str) -> list[Millis]:
-    """When: of a category the last times of each event that names it, of others the last products looked at."""
-    if kind != "c":
-        return [one[0] * SECOND for one in facets.get("interests", {}).get("p", ())]
-    rows = (entry for done in facets.get("activity", {}).values() for entry in done["l"])
-    return [one[0] * SECOND for one in rows if [*one, *EMPTY[len(one) :]][2] == name]
+    """When: of a category the last times of each event that names it; of others, which no event is kept with, the last
+    times that a product was looked at or something was read."""
+    done = facets.get("activity", {})
+    if kind == "c":
+        return [one[0] * SECOND for row in done.values() for one in row["l"] if whole(one)[2] == name]
+    read = (one[0] for event in READING if event in done for one in done[event]["l"])
+    seen = (one[0] for one in facets.get("interests", {}).get("p", ()))
+    return [second * SECOND for second in {*read, *seen}]
 
 
 class _Bought:

@@ -23,6 +23,7 @@ Because = Literal[
     "about",
     "reads",
     "looks",
+    "takes",
 ]
 LIST: dict[Wanted, str] = {
     "for_you": "leads",

@@ -43,12 +43,12 @@ def readings_of(library: Callable[[], Iterable[Item]], profile: Profile, wish: W
     return [(one, Recommendation(f"{CONTENT}{key}", -score, reason)) for score, key, one, reason in ranked]
 
 
-def takes(found: Sequence[Reading]) -> list[Recommendation]:
-    """The products that the first readings are about, each once, for the reason of its reading."""
-    named: dict[str, Recommendation] = {}
+def takes(found: Sequence[Reading]) -> list[tuple[Item, Recommendation]]:
+    """The products that the first readings are about, each once, beside the reading that names it."""
+    named: dict[str, tuple[Item, Recommendation]] = {}
     for item, one in found[:FIRST]:
-        for product in item.fields.get("products") or ():
-            named.setdefault(str(product), one._replace(product=str(product)))
+        for product in map(str, item.fields.get("products") or ()):
+            named.setdefault(product, (item, Recommendation(product, one.score, Reason("takes", one.product))))
     return list(named.values())
 
 

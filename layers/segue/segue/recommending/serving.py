@@ -90,8 +90,9 @@ class Recommending:
         if asked.of == "content":
             return [Shown(item, one, shop.items.get(one.reason.product)) for item, one in read[: asked.limit]], shop
         found = takes(read)
-        shop = self._with_items_of(shop, [one.product for one in found])
-        return [Shown(shop.items[one.product], one) for one in found if not refused(asked, shop, one.product)], shop
+        shop = self._with_items_of(shop, [one.product for _, one in found])
+        fits = [(item, one) for item, one in found if not refused(asked, shop, one.product)]
+        return [Shown(shop.items[one.product], one, item) for item, one in fits], shop
 
     def _with_items_of(self, shop: Shop, names: Iterable[str]) -> Shop:
         lacking = [name for name in names if name not in shop.items]

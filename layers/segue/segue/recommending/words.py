@@ -18,6 +18,7 @@ ENGLISH = {
     "about": "About {title}",
     "reads-in": "You have been reading about {category}",
     "looks-in": "You have been looking at {category}",
+    "takes": "From “{title}”",
 }
 GERMAN = {
     "bought_together": "{people} Leute kauften es mit {title}",
@@ -32,6 +33,7 @@ GERMAN = {
     "about": "Über {title}",
     "reads-in": "Du hast über {category} gelesen",
     "looks-in": "Du hast dir {category} angesehen",
+    "takes": "Aus „{title}“",
 }
 TEXTS: Mapping[str, Mapping[str, str]] = {"en": ENGLISH, "de": GERMAN}
 UNTITLED = {"en": "what you looked at", "de": "dem, was du angesehen hast"}
