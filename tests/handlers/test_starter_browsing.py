@@ -104,7 +104,7 @@ def test_half_a_year_without_an_order_ends_in_one_mail_in_the_middle_of_a_week()
 
 
 def is_unhappy(play: Play) -> None:
-    play.does("Survey Answered", survey="csat", score=1)
+    play.tells("Survey Answered", survey="csat", score=1)
 
 
 @pytest.mark.parametrize(("does", "days"), [(lambda play: play.orders("o2"), 100), (is_unhappy, 20)])
