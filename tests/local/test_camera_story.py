@@ -56,30 +56,32 @@ def _answers_in_time(page):
 @pytest.mark.stack
 @pytest.mark.timeout(600)
 def test_reading_changes_the_page_that_is_read_and_nothing_jumps(phone):
-    own = phone.locator(f"{HERO} h1").inner_text()
+    assert phone.locator(f"{HERO} h1").inner_text() != LOW_LIGHT
     phone.evaluate("() => { window.sameView = true; }")
-    note = phone.locator("#notes article").first
-    _reads(phone, note)
-    last = phone.locator("#notes article").nth(2)
-    before = last.evaluate("(one) => (one.scrollIntoView(), one.getBoundingClientRect().top)")
+    last, before = _reads(phone)
     phone.locator(f"{HERO} h1", has_text=LOW_LIGHT).wait_for(state="attached")
-    assert own != LOW_LIGHT
     assert phone.evaluate("() => window.sameView")
     assert abs(last.evaluate(TOP) - before) < 1
     row = phone.locator(ROW)
     row.get_by_text("For low light").wait_for()
     assert [one.get_attribute("data-segue-item") for one in row.locator("li").all()][:2] == ["kestrel-m2", "wren-40"]
-    row.scroll_into_view_if_needed()
-    _picture(phone, "row")
-    phone.locator(HERO).scroll_into_view_if_needed()
-    phone.evaluate("() => scrollTo(0, 0)")
-    _picture(phone, "hero")
     assert phone.evaluate("() => document.documentElement.scrollWidth") <= PHONE["width"]
+    _pictures_of(phone, row)
 
 
-def _reads(page, note):
-    note.evaluate("(one) => one.scrollIntoView({ block: 'center' })")
+def _reads(page):
+    """The first note, for a while; then goes on to the last: that one, and where it stands."""
+    page.locator("#notes article").first.evaluate("(one) => one.scrollIntoView({ block: 'center' })")
     page.wait_for_timeout(READING)
+    last = page.locator("#notes article").nth(2)
+    return last, last.evaluate("(one) => (one.scrollIntoView(), one.getBoundingClientRect().top)")
+
+
+def _pictures_of(page, row):
+    row.scroll_into_view_if_needed()
+    _picture(page, "row")
+    page.evaluate("() => scrollTo(0, 0)")
+    _picture(page, "hero")
 
 
 @pytest.mark.stack
@@ -114,6 +116,11 @@ def test_the_evening_s_mail_and_what_the_agent_has_beside_the_answer(play, page)
     _mail(play, page, "evening")
     assert page.get_by_text("429.00 EUR").count()
     wrote(play.world, "Is it any good after sunset?", "w1", number=_phone_of(play))
+    _looks_up(play, page)
+
+
+def _looks_up(play, page):
+    """The agent, beside the conversation and on the person's page."""
     Visitor.browser = as_staff(play.world, "amy")
     with served(play.world, Visitor) as place:
         _opens(play, page, f"{place}/console/inbox/{the_one(play.world)['id']}")
@@ -156,9 +163,13 @@ def test_the_bargain_hunter_and_the_full_price_buyer_get_different_mails(page):
             (subject,) = play.subjects
             mails[subject] = play.html
     assert [*mails] == [OFFERED, BACK]
+    _side_by_side(page, mails.values())
+
+
+def _side_by_side(page, mails):
     page.set_viewport_size({"width": 800, "height": 540})
     page.set_content("<iframe></iframe>" * 2 + "<style>iframe { width: 390px; height: 520px; border: 0 }</style>")
-    for place, html in enumerate(mails.values()):
+    for place, html in enumerate(mails):
         page.locator("iframe").nth(place).evaluate("(one, html) => { one.srcdoc = html; }", html)
     first, second = (page.frame_locator("iframe").nth(place).get_by_text("AGAIN10") for place in range(2))
     first.first.wait_for()

@@ -7,6 +7,7 @@ from segue.console.charts import bars
 from segue.console.words import counted, label, money
 from segue.conversations.conversations import is_conversation
 from segue.profile.profiles import Profile
+from segue.profile.researching import researched
 from segue.times import DAY, Millis
 
 MOST, AGAIN, DONE = 5, 3, 8
@@ -87,7 +88,7 @@ def _case(one: Mapping[str, Any]) -> dict[str, Any]:
 def reading_up(profile: Profile, now: Millis) -> dict[str, Any]:
     """{"said", "since", "today", "times"} of what somebody is reading up on; {} where it is nothing out of the ordinary
     for them."""
-    found = profile.researches(now)
+    found = researched(profile, now)
     if not found:
         return {}
     one = found[0]

@@ -18,7 +18,7 @@ from segue.messaging.policies import Policy
 from segue.money import text as money
 from segue.profile.answers import cart_answer, order_answer
 from segue.profile.profiles import Profile
-from segue.profile.researching import BEGUN
+from segue.profile.researching import BEGUN, researched
 from segue.recommending.answers import answer
 from segue.recommending.exclusions import unsellable
 from segue.recommending.serving import Served, Shown
@@ -186,7 +186,7 @@ def interests_of(profile: Profile) -> dict[str, list[str]]:
 
 def research_of(profile: Profile, now: Millis) -> dict[str, str]:
     """{"kind", "name"} of what they are reading up on, or at least have begun to; "" where there is nothing."""
-    found = profile.researches(now) or profile.researches(now, BEGUN)
+    found = researched(profile, now) or researched(profile, now, BEGUN)
     return {"kind": found[0].kind, "name": found[0].name} if found else {"kind": "", "name": ""}
 
 

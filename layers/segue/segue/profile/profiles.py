@@ -21,7 +21,6 @@ from segue.profile.foreseeing import foreseen
 from segue.profile.pieces import Piece, pieces_of
 from segue.profile.profiling import profiling_denied
 from segue.profile.purchases import orders_of, purchases_of
-from segue.profile.researching import RESEARCH, Level, Research, researches
 from segue.profile.rhythm import active_days, by_channel
 from segue.profile.styles import style_of
 from segue.times import Millis
@@ -177,10 +176,6 @@ class Profile:
         """What is expected of the person; None where nothing is, and of whoever objects to it."""
         value = self.whole.get("predictions")
         return predictions.read(value) if value and not self.objects_to_profiling else None
-
-    def researches(self, now: Millis, level: Level = RESEARCH) -> list[Research]:
-        """What the person is reading up on, the strongest first; nothing of whoever objects to profiling."""
-        return [] if self.objects_to_profiling else researches(self.whole, now, level)
 
     @cached_property
     def style(self) -> dict[str, dict[str, str]]:

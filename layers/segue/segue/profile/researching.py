@@ -10,6 +10,7 @@ from segue.facets import Value
 from segue.facets.activity import whole
 from segue.facets.interests import KINDS, WEEK, WINDOW
 from segue.profile.pieces import pieces_of
+from segue.profile.profiles import Profile
 from segue.profile.purchases import orders_of
 from segue.times import SECOND, Millis
 
@@ -59,6 +60,11 @@ def researches(facets: Mapping[str, Value], now: Millis, level: Level = RESEARCH
     bought = _Bought(facets)
     said = [_told(facets, key, strength, weeks) for strength, key in found]
     return [one for one in said if not bought.ends(one)]
+
+
+def researched(profile: Profile, now: Millis, level: Level = RESEARCH) -> list[Research]:
+    """The same of a person; nothing of whoever objects to profiling."""
+    return [] if profile.objects_to_profiling else researches(profile.whole, now, level)
 
 
 def changes_at(facets: Mapping[str, Value], now: Millis) -> Millis | None:

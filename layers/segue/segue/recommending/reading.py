@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from segue.catalog.items import Item
 from segue.profile.profiles import Profile
-from segue.profile.researching import BEGUN, Research
+from segue.profile.researching import BEGUN, Research, researched
 from segue.recommending.choosing import CONTENT, Reason, Recommendation
 from segue.recommending.exclusions import unsellable
 from segue.recommending.wishes import Wish
@@ -35,7 +35,7 @@ def readings_of(library: Callable[[], Iterable[Item]], profile: Profile, wish: W
     if wish.of != "content" and wish.kind != "researched":
         return []
     personal = wish.kind in ("for_you", "trending", "researched") or not wish.product
-    read = profile.researches(now, BEGUN) if personal else []
+    read = researched(profile, now, BEGUN) if personal else []
     product = wish.product if wish.of == "content" else ""
     items = library() if read or product else ()
     found = [(one, _match(one, read, product)) for one in items if _shown(one, wish.locale)]

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from segue.errors import Invalid
 from segue.facets.interests import LONGEST
 from segue.profile.profiles import Profile
-from segue.profile.researching import RESEARCH, Level, Research, changes_at
+from segue.profile.researching import RESEARCH, Level, Research, changes_at, researched
 from segue.segments.asking import amount, choice, count, settings, words
 from segue.segments.compiler import Compiler
 from segue.segments.operators.predictions import OBJECTS, since_answered
@@ -40,7 +40,7 @@ class Sought(NamedTuple):
 
     def found(self, profile: Profile, now: Millis) -> list[Research]:
         """What of it somebody researches, the strongest first."""
-        known = profile.researches(now, self.level)
+        known = researched(profile, now, self.level)
         return [one for one in known if not self.names or one.name in self.names.get(one.kind, ())]
 
 
