@@ -54,7 +54,7 @@ def stated(shop: str) -> list[dict[str, Any]]:
             "features": dict(one["facts"]),
             "currency": CURRENCY,
             "price": one["cents"],
-            "available": True,
+            "available": not one.get("sold_out", False),
             "consumable": "lasts_days" in one,
             "accessories": _goes_with(one),
         }
@@ -94,9 +94,9 @@ def put_goods(door: Api, shop: str) -> None:
 
 @cache
 def products() -> tuple[Product, ...]:
-    """All products, in the shop's order."""
+    """All products that can be bought, in the shop's order."""
     wanted = Product.__dataclass_fields__
-    return tuple(Product(**{name: one[name] for name in wanted}) for one in _catalog())
+    return tuple(Product(**{name: one[name] for name in wanted}) for one in _catalog() if not one.get("sold_out"))
 
 
 def _catalog() -> list[dict[str, Any]]:
