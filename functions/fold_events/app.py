@@ -4,6 +4,7 @@ from typing import Any
 
 from segue.aws.ledger_stream import records_of
 from segue.lambdas import Lambda, now
+from segue.wiring.awaiting import awaiting
 from segue.wiring.folds import folding, placement_counts, stored_counts
 from segue.wiring.quarantine import quarantine
 from segue.wiring.tracking import note
@@ -20,3 +21,4 @@ def handler(event: Lambda, _context: Any) -> None:
         stored_counts().add(records, moment)
         placement_counts().add(records, moment)
         note([one.event for one in records], moment)
+        awaiting().note(records, moment)

@@ -187,6 +187,7 @@ PIPELINE = ("collect", "fold_events", "publish_signals", "run_journeys", "dispat
 UNPLAYED = {
     ("collect", "arn:aws:RequestsTable"),  # quarantine
     ("collect", "arn:aws:PlaybookTable"),  # the tracking plan
+    ("fold_events", "arn:aws:CatalogTable"),  # who waits for a product: test_awaiting.py
     ("run_journeys", "arn:aws:LedgerTable"),  # steps that write: test_journey_faults.py
     ("run_journeys", "arn:aws:ConversationsTable"),  # tasks: test_conversation_faults.py
 }

@@ -66,7 +66,7 @@ def test_who_says_that_it_is_bad_is_not_asked_for_a_review() -> None:
     with kim() as play:
         delivered(play)
         play.passes(2 * DAY)
-        play.does("Survey Answered", survey="csat", score=1)
+        play.tells("Survey Answered", survey="csat", score=1)
         play.passes(30 * DAY)
         assert REVIEW not in play.subjects
         assert play.runs["review-request"] == "exited"

@@ -64,12 +64,23 @@ def test_an_order_ends_the_reminder_of_a_cart() -> None:
         assert play.subjects == []
 
 
-def test_who_researches_gets_a_guide_a_day_later_and_no_reminder_of_browsing() -> None:
+def test_who_researches_gets_a_guide_in_the_same_evening_and_no_reminder_of_browsing() -> None:
     with kim() as play:
+        play.passes(12 * HOUR)
         play.looks("tent", "stove", "mat", "lamp", "pegs")
-        play.passes(23 * HOUR)
+        play.passes(5 * HOUR)
         assert play.subjects == []
-        play.passes(2 * HOUR)
+        play.passes(HOUR)
+        assert play.subjects == [GUIDE]
+        play.passes(2 * DAY)
+        assert play.subjects == [GUIDE]
+
+
+def test_who_researches_late_in_the_evening_need_not_wait_for_the_next() -> None:
+    with kim() as play:
+        play.passes(21 * HOUR)
+        play.looks("tent", "stove", "mat", "lamp", "pegs")
+        play.passes(HOUR)
         assert play.subjects == [GUIDE]
 
 
@@ -93,7 +104,7 @@ def test_half_a_year_without_an_order_ends_in_one_mail_in_the_middle_of_a_week()
 
 
 def is_unhappy(play: Play) -> None:
-    play.does("Survey Answered", survey="csat", score=1)
+    play.tells("Survey Answered", survey="csat", score=1)
 
 
 @pytest.mark.parametrize(("does", "days"), [(lambda play: play.orders("o2"), 100), (is_unhappy, 20)])

@@ -67,6 +67,12 @@ EXAMPLES: dict[str, tuple[dict[str, Any], ...]] = {
         {"interested": {"category": "1", "at_least": 2, "top": 1}},
         {"interested": {"brand": ["1", "2"], "topic": "3"}},
     ),
+    "researching": (
+        {"researching": "anything"},
+        {"researching": {"category": ["1", "2"], "topic": "3"}},
+        {"researching": {"points": 1, "times": 0.5}},
+        {"researching": {"brand": "2", "points": 3}},
+    ),
     "engaged": (
         {"engaged": "none"},
         {"engaged": ["high", "medium"]},

@@ -13,6 +13,7 @@ from segue_tools.schemas import SIGNALS, sample, schema, with_signals
 from segue_tools.templates import resources
 from tests.template.test_template import DEAD
 
+OF_NOBODY = "PriceDropped"  # stock that returns is told of nobody, and of each who has asked
 RULES = resources("AWS::Events::Rule")
 INTERFACE = """PersonCreated PersonMerged PersonUnmerged SegmentEntered SegmentExited CartUpdated CheckoutStarted
 OrderPlaced
@@ -44,7 +45,8 @@ def test_a_schema_describes_each_of_its_fields_and_says_whom_the_signal_is_about
     said = schema(name)
     detail = said["properties"]["detail"]["properties"]
     assert (said["title"], said["properties"]["detail-type"]["enum"]) == (name, [name])
-    assert ("person" in detail) is (name not in signals.FAMILIES["products"])
+    assert ("person" in detail) is (name != OF_NOBODY)
+    assert ("person" in said["properties"]["detail"]["required"]) is (name not in signals.FAMILIES["products"])
     assert set(sample(name)["detail"]) <= set(detail)
 
 

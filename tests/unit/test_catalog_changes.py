@@ -27,8 +27,8 @@ def told(before: Item, after: Item) -> list[tuple[str, dict[str, Any]]]:
 
 def fits(schema: dict[str, Any], said: dict[str, Any]) -> bool:
     """Whether an object fits the keywords that our schemas use."""
-    assert set(schema["required"]) == set(schema["properties"])
-    return said.keys() == schema["properties"].keys() and all(
+    assert set(schema["properties"]) - set(schema["required"]) <= {"person"}
+    return set(schema["required"]) <= said.keys() <= schema["properties"].keys() and all(
         fits_one(schema["properties"][name], value) for name, value in said.items()
     )
 
@@ -126,5 +126,5 @@ def test_each_signal_fits_its_schema_and_is_its_sample(name) -> None:
     ((_, said),) = told(a_tent(**before), a_tent(**signal))
     assert fits(SCHEMAS[name], said)
     assert SCHEMAS[name]["examples"] == [said]
-    assert not fits(SCHEMAS[name], {**said, "person": "u_1"})
+    assert fits(SCHEMAS[name], {**said, "person": "u_1"}) is (name == "StockReturned")
     assert not fits(SCHEMAS[name], {**said, "product": ""})

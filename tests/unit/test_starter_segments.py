@@ -54,6 +54,11 @@ def looks(*hours: float) -> list[Event]:
     return [an_event(at=NOON - int(one * HOUR), message_id=f"l{one}") for one in hours]
 
 
+def reads(seconds: int) -> list[Event]:
+    """About a feature, for so long."""
+    return visits(0, called="Product Feature Viewed", feature="low light", dwell_seconds=seconds)
+
+
 def answer(survey: str, score: int) -> list[Event]:
     return [an_event("Survey Answered", NOON - DAY, properties={"survey": survey, "score": score})]
 
@@ -89,6 +94,7 @@ CASES: dict[str, list[Case]] = {
     "researching-now": [
         Case(visits(*[0] * 5), visits(*[0] * 4)),
         Case(visits(*[0] * 5), [*visits(*[0] * 5), *orders(0)]),
+        Case(reads(60), reads(59)),
     ],
     "browsed-and-left": [
         Case([MAILED, *looks(5, 4)], [MAILED, *looks(5, 3.9)]),

@@ -125,8 +125,8 @@ LENS = Shown(Item("product", "lens", NOON, {"title": "Lens"}), Recommendation("l
 def test_the_facts_have_the_shapes_that_templates_are_checked_against() -> None:
     events = [an_add(), *views("pegs", "tent"), an_order(NOON + 9, products=[LINE])]
     profile, policy = Profile("u_1", facets.absorb({}, events), ("u_1",)), Policy(shop={"name": "Shop"})
-    made = Facts(policy, GOODS.get, suits=lambda *_: (LENS,)).of(
-        DATA, profile, NOON + 20, ["product products viewed accessories recommended"]
+    made = Facts(policy, GOODS.get, serve=lambda *_: (LENS,)).of(
+        DATA, profile, NOON + 20, ["product products viewed accessories recommended to_read"]
     )
     assert agree(FACTS, made | MORE) == []
     assert set(FACTS) - set(MORE) == set(made)

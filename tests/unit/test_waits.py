@@ -23,11 +23,21 @@ def due(world: World) -> int:
         ({"weekday": ["tuesday", "monday"], "at": "09:00", "zone": "UTC"}, 21),
         ({"weekday": ["monday"], "at": "09:00", "zone": "Europe/Berlin"}, 20),
         ({"weekday": ["monday"], "at": "09:00"}, 26),
+        ({"at": "13:00", "zone": "UTC", "passed": "go_on"}, 1),
+        ({"at": "18:00", "passed": "go_on"}, 11),
+        ({"weekday": ["monday"], "at": "09:00", "zone": "UTC", "passed": "go_on"}, 21),
     ],
 )
 def test_a_wait_ends_on_a_local_weekday_and_hour(until: dict, hours: int) -> None:
     world = a_world({"wait": {"until": until}}, SEND, profile=someone(timezone="America/New_York"))
     assert due(world) == hours
+
+
+@pytest.mark.parametrize(("passed", "steps"), [("go_on", ["1"]), ("next", [])])
+def test_an_hour_of_today_that_has_passed_is_no_wait_where_that_is_said(passed: str, steps: list) -> None:
+    world = a_world({"wait": {"until": {"at": "11:59", "zone": "UTC", "passed": passed}}}, SEND)
+    world.signal()
+    assert world.steps == steps
 
 
 @pytest.mark.parametrize(

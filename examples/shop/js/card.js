@@ -10,7 +10,7 @@ const card = (product, nth) => html`
       <span class="kind">${categoryOf(product.category).name}</span>
       <h3>${product.name}</h3>
       <p>${product.blurb}</p>
-      <b class="price">${money(product.cents)}</b>
+      <b class="price">${money(product.cents)}${product.sold_out && html` <small>sold out</small>`}</b>
     </a>
   </li>`;
 

@@ -21,6 +21,9 @@ export const listViewed = (list, category, products) =>
 export const productClicked = (product, position, list) => segue.track("Product Clicked", described(product, { position, list_id: list }));
 export const productViewed = (product) => segue.track("Product Viewed", described(product, { value: amount(product.cents) }));
 
+/** Whoever wants to hear when a product can be bought again; a name of ours, beside those of the spec. */
+export const awaited = ({ id, name }) => segue.track("Back In Stock Requested", { product_id: id, name });
+
 /** An article, by what it is about: reading it tells what somebody is looking into. */
 export const articleViewed = ({ id, title, category, topics }) =>
   segue.track("Article Viewed", { content_id: id, title, category, topics });
@@ -59,6 +62,7 @@ export const messageDismissed = (id) => segue.track("Message Dismissed", { messa
 const called = (name) => ({ name, firstName: name.split(" ")[0] });
 export const signedIn = ({ id, email, name }) => segue.identify(id, { email, ...called(name) });
 export const guestKnown = (email, name, phone) => segue.identify({ email, ...called(name), ...(phone && { phone }) });
+export const addressKnown = (email) => segue.identify({ email });
 export const signedOut = () => segue.reset();
 
 /** Before a page is left on purpose: gives what waits a moment to be answered. What is not goes out later. */

@@ -54,12 +54,19 @@ def stated(shop: str) -> list[dict[str, Any]]:
             "features": dict(one["facts"]),
             "currency": CURRENCY,
             "price": one["cents"],
-            "available": True,
+            "available": not one.get("sold_out", False),
             "consumable": "lasts_days" in one,
-            "accessories": one["goes_with"],
+            "accessories": _goes_with(one),
         }
         for one in _catalog()
     ]
+
+
+def _goes_with(one: dict[str, Any]) -> list[str]:
+    """As the shop's own pages say it: what fits the mount, then what the catalog pairs it with."""
+    others = (each for each in _catalog() if each["category"] != one["category"])
+    fits = [each["id"] for each in others if one.get("mount") and each.get("mount") == one["mount"]]
+    return list(dict.fromkeys((*fits, *one["goes_with"])))
 
 
 def to_read(shop: str) -> list[dict[str, Any]]:
@@ -87,9 +94,9 @@ def put_goods(door: Api, shop: str) -> None:
 
 @cache
 def products() -> tuple[Product, ...]:
-    """All products, in the shop's order."""
+    """All products that can be bought, in the shop's order."""
     wanted = Product.__dataclass_fields__
-    return tuple(Product(**{name: one[name] for name in wanted}) for one in _catalog())
+    return tuple(Product(**{name: one[name] for name in wanted}) for one in _catalog() if not one.get("sold_out"))
 
 
 def _catalog() -> list[dict[str, Any]]:

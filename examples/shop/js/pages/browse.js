@@ -43,7 +43,7 @@ segue.page(query ? "Search" : (category?.name ?? "Home"));
 if (query) searched(query);
 if (found.length) {
   showGrid("#found", found, list);
-  listViewed(list, category?.name ?? "All", found);
+  listViewed(list, category?.name, found);
 } else {
   fill("#found", nothing);
 }

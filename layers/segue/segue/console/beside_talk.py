@@ -6,6 +6,7 @@ from typing import Any
 from segue.api.roles import AGENTS, DECIDING, MARKETING
 from segue.console.desk import Desk
 from segue.console.evidences import eyes_of
+from segue.console.habits import reading_up
 from segue.console.portraits import cart_view, figures, portrait
 from segue.console.talk_words import about, talk_line
 from segue.console.visits import Visit
@@ -38,6 +39,7 @@ def customer(visit: Visit, desk: Desk, profile: Profile | None, head: Conversati
         "orders": shown["orders"][:ORDERS],
         "coming": [one for one in shown["coming"] if not one["talk"]][:COMING],
         "messages": [one for one in shown["messages"] if not one["talk"]][:PAST],
+        "research": reading_up(profile, visit.now),
         "suits": _suits(profile, visit.now),
         "paused": _paused(profile, visit.now),
         "effort": _effort(profile, head),

@@ -45,9 +45,9 @@ def _wait(_key: str, asked: Any) -> Words:
         case {"until": {"trait": name, **more}}:
             return f"Wait for {_moved(more.get('plus'))}{label(str(name)).lower()}", ""
         case {"until": Mapping() as until}:
-            return f"Wait until {moment(until).removeprefix('at ')}", "in the customer’s own time" if until.get(
-                "zone"
-            ) == "local" else ""
+            own = "in the customer’s own time" if until.get("zone") == "local" else ""
+            late = "not where it is later already" if until.get("passed") == "go_on" else ""
+            return f"Wait until {moment(until).removeprefix('at ')}", ", ".join(one for one in (own, late) if one)
     return f"Wait {span(asked)}", ""
 
 

@@ -7,6 +7,8 @@ from segue.console.charts import bars
 from segue.console.words import counted, label, money
 from segue.conversations.conversations import is_conversation
 from segue.profile.profiles import Profile
+from segue.profile.researching import researched
+from segue.times import DAY, Millis
 
 MOST, AGAIN, DONE = 5, 3, 8
 ANSWERS = ("sent", "delivered", "opened", "clicked", "replied")
@@ -81,6 +83,18 @@ def with_subjects(told: Mapping[str, Any], talks: Iterable[Mapping[str, Any]]) -
 def _case(one: Mapping[str, Any]) -> dict[str, Any]:
     name = "" if is_conversation(one["case"]) else one["case"]
     return {**one, "title": f"Open case {name}".rstrip(), "talk": ""}
+
+
+def reading_up(profile: Profile, now: Millis) -> dict[str, Any]:
+    """{"said", "since", "today", "times"} of what somebody is reading up on; {} where it is nothing out of the ordinary
+    for them."""
+    found = researched(profile, now)
+    if not found:
+        return {}
+    one = found[0]
+    said = f"{'Reads up on' if one.kind == 'feature' else 'Looks into'} {one.name}"
+    times = counted(round(one.strength), "time", "times")
+    return {"said": said, "since": one.since, "today": now - one.since < DAY, "times": times}
 
 
 def called_of(profile: Profile) -> dict[str, str]:

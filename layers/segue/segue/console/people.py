@@ -13,7 +13,7 @@ from segue.console.evidences import eyes_of
 from segue.console.evidences import who as evidence
 from segue.console.expecting import expected
 from segue.console.finding import Found, Row, found
-from segue.console.habits import habits, with_subjects
+from segue.console.habits import habits, reading_up, with_subjects
 from segue.console.merging import other_of
 from segue.console.others import others
 from segue.console.placement_words import head
@@ -116,7 +116,11 @@ def show_person(visit: Visit, desk: Desk) -> Shown:
 
 def _habits(visit: Visit, profile: Profile, talks: list[dict[str, Any]]) -> dict[str, Any]:
     found = habits(profile)
-    more = {"predictions": expected(profile, visit.now), "others": others(profile, visit.roles)}
+    more = {
+        "research": reading_up(profile, visit.now),
+        "predictions": expected(profile, visit.now),
+        "others": others(profile, visit.roles),
+    }
     return {**found, **more, "support": with_subjects(found["support"], talks)}
 
 

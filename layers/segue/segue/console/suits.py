@@ -25,8 +25,10 @@ def suits(profile: Profile, now: Millis) -> list[dict[str, Any]]:
 
 
 def beside(profile: Profile, now: Millis) -> list[dict[str, Any]]:
-    """The first few for them, each with what is put into an answer."""
-    return _shown(told(profile, Wish(most=BESIDE), now))["items"]
+    """The first few for them, then what to read about what they are reading up on; each with what is put into an
+    answer."""
+    goods, read = (told(profile, one, now) for one in (Wish(most=BESIDE), Wish("for_you", "content", 1)))
+    return [*_shown(goods)["items"], *_shown(read)["items"]]
 
 
 def _shown(found: dict[str, Any]) -> dict[str, Any]:

@@ -45,6 +45,12 @@ def hour_of(given: Any) -> tuple[int, int]:
     return int(found[1]), int(found[2])
 
 
+def midnight(moment: Millis, place: tzinfo) -> Millis:
+    """When the day there began in which a moment lies."""
+    day = datetime.fromtimestamp(moment / 1000, place).date()
+    return to_millis(datetime(day.year, day.month, day.day, tzinfo=place))
+
+
 def next_time(after: Millis, days: Collection[int], at: tuple[int, int], place: tzinfo) -> Millis:
     """The first moment, not before `after`, at which it is this time of day there on one of these weekdays (0 is
     Monday; none means any day). An hour that a clock change leaves out comes an hour later."""

@@ -16,7 +16,7 @@ from segue.messages import Envelope, Message
 from segue.messaging import tracking
 from segue.messaging.coupons import COUPON, Coupons, asks, pool_of
 from segue.messaging.enclosing import Files, enclosed
-from segue.messaging.facts import Facts, Suits, nothing, unknown
+from segue.messaging.facts import Facts, Serve, nothing, unknown
 from segue.messaging.inbox import content
 from segue.messaging.links import leading
 from segue.messaging.policies import Policy
@@ -68,7 +68,7 @@ class Composing:
     place: str = ""
     coupons: Coupons | None = None
     files: Files | None = None
-    suits: Suits = nothing
+    serve: Serve = nothing
 
     def composed(self, message: Message, found: tuple[Ask, Way], now: Millis) -> Composed:
         """The message for one person. Raises Refused("template-error", "nobody", "no-coupon-left"), Unavailable."""
@@ -78,7 +78,7 @@ class Composing:
         if own_words(message):
             return Composed(self._answered(message, way, now), b"")
         texts = pick(self.templates[message.template], message.channel, message.locale, message.variant)
-        facts = Facts(self.policy, self.catalog, suits=self.suits).of(message, ask.profile, now, texts.values())
+        facts = Facts(self.policy, self.catalog, serve=self.serve).of(message, ask.profile, now, texts.values())
         facts |= self._coupon(message, texts.values(), now)
         parts = render(texts, texts, facts | self.links.ways_out(message))
         envelope = Envelope(way.address, tracked(parts, message, self.links, self.policy.links), link)

@@ -18,13 +18,14 @@ from segue.messaging.policies import Policy
 from segue.money import text as money
 from segue.profile.answers import cart_answer, order_answer
 from segue.profile.profiles import Profile
+from segue.recommending.wishes import Wish
 from segue.times import Millis
 
 MOST = 3  # names of interests, and products that are looked up of a kind
 VIEWED = "Product Viewed"
 Row = dict[str, Any]
-# What is recommended to a person beside a product ("" for none) at a moment: `recommending.serving.Shown`, best first.
-Suits = Callable[[Profile, str, Millis], Sequence[Any]]
+# What is recommended to a person at a moment: `recommending.serving.Shown`, best first.
+Serve = Callable[[Profile, Wish, Millis], Sequence[Any]]
 
 
 def unknown(identity: str) -> Item:
@@ -32,27 +33,31 @@ def unknown(identity: str) -> Item:
     return item_of("product", identity, ())
 
 
-def nothing(_profile: Profile, _product: str, _now: Millis) -> Sequence[Any]:
+def nothing(_profile: Profile, _wish: Wish, _now: Millis) -> Sequence[Any]:
     """A shop that recommends nothing."""
     return ()
 
 
 @dataclass(frozen=True)
 class Facts:
-    """`catalog` answers what the shop says of a product, `suits` what is recommended; `locale` is the language that
+    """`catalog` answers what the shop says of a product, `serve` what is recommended; `locale` is the language that
     money is written in, `now` when it is read."""
 
     policy: Policy
     catalog: Callable[[str], Item | None] = unknown
     locale: str = ""
-    suits: Suits = nothing
+    serve: Serve = nothing
     now: Millis = 0
 
     def of(self, message: Message, profile: Profile, now: Millis, texts: Iterable[str]) -> Row:
         """The facts for a message whose template has these texts."""
         once = replace(self, catalog=cache(self.catalog), locale=message.locale, now=now)
         known = {
-            "person": {"traits": profile.traits, "interests": interests_of(profile)},
+            "person": {
+                "traits": profile.traits,
+                "interests": interests_of(profile),
+                "research": research_of(profile, now),
+            },
             "cart": once._cart(message, profile, now),
             "order": once._order(message, profile),
             "run": {"data": dict(message.data)},
@@ -77,16 +82,31 @@ class Facts:
         return self._rows(viewed_of(profile), sold_out)
 
     def accessories(self, message: Message, profile: Profile) -> list[Row]:
-        """What goes with the product that it is about, or with what was looked at last, and can be bought."""
+        """What goes with the product that it is about, or with what was looked at last, and can be bought; else what it
+        takes for what they are reading up on."""
         about = [str(message.data["product"])] if message.data.get("product") else viewed_of(profile)
         items = [self.catalog(one) for one in about[:MOST]]
         named = [name for one in items if one for name in one.fields.get("accessories") or ()]
-        return self._rows((one for one in named if one not in about), sold_out)
+        found = self._rows((one for one in named if one not in about), sold_out)
+        if found:
+            return found
+        wish = Wish("researched", most=MOST, locale=self.locale)
+        return [self._row(one.item) for one in self.serve(profile, wish, self.now)]
 
     def recommended(self, message: Message, profile: Profile) -> list[Row]:
         """What may suit: beside what it is about, else for them."""
-        found = self.suits(profile, str(message.data.get("product") or ""), self.now)
-        return [self.recommended_row(one) for one in found[:MOST]]
+        wish = Wish(most=MOST, product=str(message.data.get("product") or ""))
+        return [self.recommended_row(one) for one in self.serve(profile, wish, self.now)]
+
+    def to_read(self, message: Message, profile: Profile) -> list[Row]:
+        """Content about what is in the order that it is about; else about the product, or what they are reading up
+        on."""
+        ordered = [one["product_id"] for one in self._order(message, profile)["items"]]
+        about = ordered[:MOST] or [str(message.data.get("product") or "")]
+        usual = Wish("for_you", "content", MOST, locale=self.locale)
+        wishes = [usual._replace(kind="completes", product=one) if one else usual for one in about]
+        rows = [row for one in wishes for row in self.serve(profile, one, self.now)]
+        return [self.recommended_row(one) for one in {one.item.id: one for one in rows}.values()][:MOST]
 
     def recommended_row(self, one: Any) -> Row:
         """A product or a piece of content with the reason why."""
@@ -153,6 +173,7 @@ LOOKED_UP: Mapping[str, Callable[[Facts, Message, Profile], Any]] = {
     "viewed": Facts.viewed,
     "accessories": Facts.accessories,
     "recommended": Facts.recommended,
+    "to_read": Facts.to_read,
 }
 
 
@@ -167,6 +188,14 @@ def interests_of(profile: Profile) -> dict[str, list[str]]:
     """{"categories" | "brands" | "features": names, the strongest first}."""
     scores = profile.interest_scores.items()
     return {kind: sorted(names, key=lambda one: (-names[one], one))[:MOST] for kind, names in scores}
+
+
+def research_of(profile: Profile, now: Millis) -> dict[str, str]:
+    """{"kind", "name"} of what they are reading up on, or at least have begun to; "" where there is nothing."""
+    from segue.profile.researching import BEGUN, researched
+
+    found = researched(profile, now) or researched(profile, now, BEGUN)
+    return {"kind": found[0].kind, "name": found[0].name} if found else {"kind": "", "name": ""}
 
 
 def viewed_of(profile: Profile) -> list[str]:

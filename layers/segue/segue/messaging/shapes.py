@@ -26,15 +26,16 @@ REASON = _texts("because words product product_title people")
 READING = {OTHER: _texts("title url")}
 LINKED = {"tips": READING, "guides": READING}
 SHOP = {**_texts("name url cart_url review_url zone locale phone"), **LINKED, "offer": _texts("code text")}
+INTERESTS = {one: [TEXT] for one in ("categories", "brands", "features")}
 FACTS: Mapping[str, Shape] = {
-    "person": {"traits": {OTHER: ANY}, "interests": {one: [TEXT] for one in ("categories", "brands", "features")}},
+    "person": {"traits": {OTHER: ANY}, "interests": INTERESTS, "research": _texts("kind name")},
     "cart": {**CART, "items": [LINE], "saved_for_later": [LINE]},
     "order": {**ORDER, "items": [LINE]},
     "run": {"data": {OTHER: ANY}},
     "shop": SHOP,
     "product": PRODUCT,
     **{one: [PRODUCT] for one in ("products", "viewed", "accessories")},
-    "recommended": [{**PRODUCT, "reason": REASON}],
+    **{one: [{**PRODUCT, "reason": REASON}] for one in ("recommended", "to_read")},
     "coupon": _texts("code"),
     "survey": {**_texts("url"), "choices": [_texts("score url")]},
     **_texts("unsubscribe_url preferences_url locale"),

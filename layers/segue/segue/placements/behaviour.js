@@ -30,9 +30,16 @@ function read(element) {
   segue.track("Product Feature Viewed", { feature: element.getAttribute(FEATURE), dwell_seconds: seconds, ...(product && { product_id: product }) });
 }
 
+/** Most of it, or what is longer than the window fills half of that. */
+const inSight = ({ intersectionRatio, intersectionRect, rootBounds }) =>
+  intersectionRatio >= 0.6 || (rootBounds && intersectionRect.height >= rootBounds.height / 2);
+
 const eyes = typeof IntersectionObserver === "function" && new IntersectionObserver((changes) => {
-  for (const { target, isIntersecting } of changes) isIntersecting && !document.hidden ? since.set(target, performance.now()) : read(target);
-}, { threshold: 0.6 });
+  for (const one of changes) {
+    if (!inSight(one) || document.hidden) read(one.target);
+    else if (!since.has(one.target)) since.set(one.target, performance.now());
+  }
+}, { threshold: [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1] });
 
 /** Watches what is there, and what comes. */
 function watch(root) {

@@ -83,7 +83,9 @@ class Showing:
         """What is recommended. What it is about is what the viewer may see of themselves; what is left out is what the
         whole person has and complains about."""
         nobody = Profile(viewer.seed, {}, ())
-        return self.serve(viewer.profile or nobody, wish._replace(product=page.product), now, viewer.shows or nobody)
+        known = viewer.profile if viewer.profile and not viewer.profile.shared else nobody
+        asked = wish._replace(product=page.product, locale=self.locale(viewer, page))
+        return self.serve(known, asked, now, viewer.shows or nobody)
 
     def rows(self, found: Sequence[Any], locale: str) -> list[dict[str, Any]]:
         """What is recommended, as a page gets it."""

@@ -18,6 +18,7 @@ LIST: dict[Wanted, str] = {
     "together": "together",
     "similar": "similar",
     "completes": "completes",
+    "researched": "completes",
 }
 Sought = tuple[str, Mapping[str, float]]  # a list of rows, and what is due with its score
 CONTENT = "content:"  # with which names of content begin, in rows
@@ -60,7 +61,7 @@ class Shop:
 
 class Reason(NamedTuple):
     """`product`: the seed that speaks most for it; `people`: how many had to do with both, or with it; `category`: in
-    which it is popular, "" in all of the shop."""
+    which it is popular, "" in all of the shop; of what is read about, or looked at, its name."""
 
     because: Because
     product: str = ""

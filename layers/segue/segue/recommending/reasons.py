@@ -2,5 +2,7 @@
 
 from typing import Literal
 
-Because = Literal["bought_together", "seen_together", "similar", "goes_with", "popular", "trending", "again"]
+Learned = Literal["bought_together", "seen_together", "similar", "goes_with", "popular", "trending", "again"]
+Read = Literal["about", "reads", "looks", "takes"]
+Because = Learned | Read
 Why = Literal["asked", "returned", "complaint", "gone", "sold-out", "owned", "too-soon", "at-hand", "unknown"]

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from segue.catalog.items import Item
 from segue.profile.profiles import Profile
 from segue.recommending.choosing import Asked, Recommendation, Shop, chosen_of, led_to, refused, selling
+from segue.recommending.reading import Reading, readings_of, takes
 from segue.recommending.reasons import Why
 from segue.recommending.rows import Popular, Related, Row
 from segue.recommending.seeds import Seed, seeds_of, weights
@@ -66,10 +67,12 @@ class Served:
 
 @dataclass(frozen=True)
 class Recommending:
-    """`read` answers what is asked for in one request; `waits`: whether there is time for a third one."""
+    """`read` answers what is asked for in one request; `waits`: whether there is time for a third one. `library`: all
+    that there is to read, asked for where content is wanted."""
 
     read: Callable[[Wanted], Found]
     waits: bool = True
+    library: Callable[[], Sequence[Item]] = tuple
 
     def serve(self, profile: Profile, wish: Wish, now: Millis, about: Profile | None = None) -> Served:
         """What to show a person. `about`: as whom they are known to who looks, where that is less than is known;
@@ -81,7 +84,28 @@ class Recommending:
         unwanted = [wish.product] if wish.product else []
         standing = standing_of(profile, now, unwanted)
         asked = Asked(wish.kind, now, tuple(seeds), standing, wish.most, wish.of_one_category, wish.of, sure=True)
-        return _served(self._filled(asked), "objection" if denied else "")
+        reader = Profile(profile.id, {}, ()) if denied else about or profile
+        read = readings_of(self.library, reader, wish, now)
+        first, filled = self._read_about(self._filled(asked), read)
+        return _with(first, _served(filled, "objection" if denied else ""), wish.most)
+
+    def _read_about(self, filled: "Filled", read: Sequence[Reading]) -> tuple[list[Shown], "Filled"]:
+        """What comes first, because they are reading up on something: what there is to read, or what it takes."""
+        asked = filled.asked
+        if asked.of == "content":
+            items = filled.shop.items
+            return [Shown(item, one, items.get(one.reason.product)) for item, one in read[: asked.limit]], filled
+        found = takes(read)
+        filled = self._with_items_of(filled, [one.product for _, one in found])
+        fits = [(item, one) for item, one in found if not refused(asked, filled.shop, one.product)]
+        return [Shown(filled.shop.items[one.product], one, item) for item, one in fits], filled
+
+    def _with_items_of(self, filled: "Filled", names: Iterable[str]) -> "Filled":
+        lacking = [name for name in names if name not in filled.shop.items]
+        if not lacking:
+            return filled
+        items = {**filled.shop.items, **self.read(Wanted((), (), lacking)).items}
+        return replace(filled, shop=replace(filled.shop, items=items))
 
     def _filled(self, asked: Asked) -> "Filled":
         names = list(weights(asked.seeds, asked.now))[:SEEDS]
@@ -144,7 +168,7 @@ def _last(seeds: Iterable[Seed], kind: str) -> list[Seed]:
     last; else what they own last."""
     listed = sorted(seeds, key=lambda one: -one.moment)
     by = {name: [one for one in listed if one.kind == name][:LAST] for name in ("carted", "viewed", "bought")}
-    if kind == "completes":
+    if kind in ("completes", "researched"):
         return [*by["carted"], *by["viewed"], *by["bought"]]
     return by["carted"] or (by["viewed"] if kind == "similar" else []) or by["bought"]
 
@@ -157,6 +181,16 @@ def completed(rows: Mapping[str, Row], items: Mapping[str, Item]) -> dict[str, R
 def categories_of(items: Iterable[Item]) -> list[str]:
     """The first few categories of what speaks for something."""
     return list(dict.fromkeys(group for one in items for group in one.fields.get("categories") or ()))[:CATEGORIES]
+
+
+def _with(first: Sequence[Shown], served: Served, most: int) -> Served:
+    """What they are reading up on leads to comes before what was learned."""
+    if not first:
+        return served
+    there: dict[tuple[str, str], Shown] = {}
+    for one in (*first, *served.shown):
+        there.setdefault((one.item.kind, one.item.id), one)
+    return replace(served, shown=tuple(there.values())[:most], why="")
 
 
 def _served(filled: Filled, objection: str) -> Served:

@@ -6,7 +6,7 @@ from typing import Any, Literal, NamedTuple, TypeVar, get_args
 from segue.errors import Invalid, every, inside
 from segue.spelling import choice, only
 
-Wanted = Literal["for_you", "together", "similar", "completes", "trending"]
+Wanted = Literal["for_you", "together", "similar", "completes", "trending", "researched"]
 Of = Literal["products", "content"]
 KINDS: tuple[Wanted, ...] = get_args(Wanted)
 OFS: tuple[Of, ...] = get_args(Of)
@@ -17,13 +17,15 @@ Word = TypeVar("Word", bound=str)
 
 
 class Wish(NamedTuple):
-    """`product`: what the page shows, "" where none; then it is about the cart, or what they looked at and own last."""
+    """`product`: what the page shows, "" where none; then it is about the cart, or what they looked at and own last.
+    `locale`: what they read, "" for anything."""
 
     kind: Wanted = "for_you"
     of: Of = "products"
     most: int = USUAL
     of_one_category: int = 0
     product: str = ""
+    locale: str = ""
 
 
 def wish(given: Any) -> Wish:

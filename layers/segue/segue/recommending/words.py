@@ -15,6 +15,10 @@ ENGLISH = {
     "popular-in": "Bought by many in {category}",
     "trending": "Much in demand these days",
     "trending-in": "Much in demand in {category} these days",
+    "about": "About {title}",
+    "reads-in": "You have been reading about {category}",
+    "looks-in": "You have been looking at {category}",
+    "takes": "From “{title}”",
 }
 GERMAN = {
     "bought_together": "{people} Leute kauften es mit {title}",
@@ -26,6 +30,10 @@ GERMAN = {
     "popular-in": "Von vielen gekauft in {category}",
     "trending": "Zurzeit sehr gefragt",
     "trending-in": "Zurzeit sehr gefragt in {category}",
+    "about": "Über {title}",
+    "reads-in": "Du hast über {category} gelesen",
+    "looks-in": "Du hast dir {category} angesehen",
+    "takes": "Aus „{title}“",
 }
 TEXTS: Mapping[str, Mapping[str, str]] = {"en": ENGLISH, "de": GERMAN}
 UNTITLED = {"en": "what you looked at", "de": "dem, was du angesehen hast"}

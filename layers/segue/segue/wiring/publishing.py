@@ -3,9 +3,12 @@
 from segue.aws.catalog_stream import changes_of
 from segue.aws.people_stream import moves_of, signals_of
 from segue.aws.settings import settings
-from segue.catalog.changes import price_changes, signals
+from segue.catalog.awaiting import told
+from segue.catalog.changes import STOCK_RETURNED, price_changes, signals
 from segue.lambdas import Lambda
+from segue.profile.signals import Signal
 from segue.times import Millis
+from segue.wiring.awaiting import awaiting
 from segue.wiring.bus import bus
 from segue.wiring.catalog import prices
 from segue.wiring.members import members
@@ -22,4 +25,14 @@ def publish(event: Lambda, now: Millis) -> None:
 def _of_products(event: Lambda) -> None:
     changes = changes_of(event)
     prices().note([found for one in changes for found in price_changes(one.before, one.after, one.time)])
-    bus().publish([found for one in changes for found in signals(one.before, one.after, one.time)])
+    found = [one for change in changes for one in signals(change.before, change.after, change.time)]
+    bus().publish(found)
+    for one in found:
+        if one.name == STOCK_RETURNED:
+            _tell_who_waits(one)
+
+
+def _tell_who_waits(signal: Signal) -> None:
+    rows = [*told(signal, awaiting().of(signal.detail["product"]))]
+    bus().publish([one for _, one in rows])
+    awaiting().forget([one for one, _ in rows])

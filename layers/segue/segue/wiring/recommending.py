@@ -2,21 +2,25 @@
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 from typing import Any
 
+from segue.aws.lately import Lately
 from segue.aws.settings import settings
 from segue.aws.shelves import Shelves
-from segue.messaging.facts import MOST
+from segue.catalog.items import Item
 from segue.messaging.locales import comma, shop_locale
 from segue.profile.profiles import Profile
 from segue.recommending.answers import answer, left_out
-from segue.recommending.serving import Recommending, Shown
+from segue.recommending.serving import Recommending
 from segue.recommending.wishes import Wish
 from segue.recommending.words import NOTHING
 from segue.times import Millis
+from segue.wiring.catalog import catalog
 from segue.wiring.policies import policy
 
 SECONDS = 60.0  # that a page may be behind: an item sold out, a row of last night
+MOST_READ = 1_000  # pieces of content that are looked through, in the order of their ids
 
 
 @cache
@@ -25,24 +29,29 @@ def shelves() -> Shelves:
     return Shelves.of(settings().catalog, SECONDS)
 
 
+@cache
+def _library() -> Lately[Sequence[Item]]:
+    return Lately(lambda _: [*islice(catalog().every("content"), MOST_READ)], SECONDS)
+
+
+def library() -> Sequence[Item]:
+    """All that there is to read, as it was within a minute, for whomever."""
+    return _library()("")
+
+
 def recommending() -> Recommending:
     """For the API and the desk."""
-    return Recommending(shelves())
+    return Recommending(shelves(), library=library)
 
 
 def recommending_at_once() -> Recommending:
     """For a page, which waits."""
-    return Recommending(shelves(), waits=False)
+    return Recommending(shelves(), waits=False, library=library)
 
 
 def recommending_now() -> Recommending:
-    """For what leaves now and is read later: nothing is remembered."""
-    return Recommending(Shelves.of(settings().catalog, 0))
-
-
-def suits_by(service: Recommending, profile: Profile, product: str, now: Millis) -> Sequence[Shown]:
-    """The first few for a message that is about a product, or about none."""
-    return service.serve(profile, Wish(most=MOST, product=product), now).shown
+    """For what leaves now and is read later: of products nothing is remembered."""
+    return Recommending(Shelves.of(settings().catalog, 0), library=library)
 
 
 def told(profile: Profile, wish: Wish, now: Millis) -> dict[str, Any]:

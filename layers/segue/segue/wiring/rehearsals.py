@@ -14,6 +14,7 @@ from segue.messaging.previewing import Previewing
 from segue.messaging.rehearsing import MOST, Rehearsal, rehearse
 from segue.playbook.stopping import sold_by_text, unstoppable
 from segue.profile.profiles import Profile
+from segue.recommending.wishes import Wish
 from segue.times import Millis
 from segue.wiring.catalog import catalog
 from segue.wiring.coupons import coupons
@@ -27,15 +28,15 @@ SAMPLED = 3 * MOST  # identities: a person may have several
 def previewing(policies: Specs) -> Previewing:
     """Renders by these policies, with products as the catalog has them."""
     products = cache(partial(catalog().one, "product"))
-    facts = Facts(policy_of(policies), products, suits=suits)
+    facts = Facts(policy_of(policies), products, serve=recommended)
     return Previewing(facts, f"{settings().public_url}/unsubscribe/preview")
 
 
-def suits(profile: Profile, product: str, moment: Millis) -> Sequence[Any]:
+def recommended(profile: Profile, wish: Wish, moment: Millis) -> Sequence[Any]:
     """What may suit somebody, as of a minute ago."""
-    from segue.wiring.recommending import recommending, suits_by  # for templates that recommend
+    from segue.wiring.recommending import recommending  # for templates that recommend
 
-    return suits_by(recommending(), profile, product, moment)
+    return recommending().serve(profile, wish, moment).shown
 
 
 def rehearsals(definitions: Mapping[str, Specs]) -> dict[str, tuple[Rehearsal, tuple[str, ...]]]:

@@ -26,6 +26,7 @@ from segue.messaging.switches import Standing
 from segue.messaging.trying import Trying
 from segue.messaging.validity import Validity
 from segue.profile.profiles import Profile
+from segue.recommending.wishes import Wish
 from segue.times import Millis
 from segue.wiring.booking import booking
 from segue.wiring.books import books
@@ -52,7 +53,7 @@ def sending(left: Callable[[Gone], object]) -> Sending:
         contact_points(),
         profiles(),
         carrier_of,
-        Composing(policy(), kept_links(), templates, goods, book.place, coupons(), SentFiles(), suits),
+        Composing(policy(), kept_links(), templates, goods, book.place, coupons(), SentFiles(), recommended),
         policy(),
         Asking(contact_points(), links().key, templates, switches=lambda journey: said(journey).switches),
         replace(validity(said), catalog=goods),
@@ -73,11 +74,11 @@ def goods_once() -> Callable[[str], Item | None]:
     return cache(partial(catalog().one, "product"))
 
 
-def suits(profile: Profile, product: str, moment: Millis) -> Sequence[Any]:
+def recommended(profile: Profile, wish: Wish, moment: Millis) -> Sequence[Any]:
     """What may suit somebody, by the catalog as it is now."""
-    from segue.wiring.recommending import recommending_now, suits_by  # for messages that recommend
+    from segue.wiring.recommending import recommending_now  # for messages that recommend
 
-    return suits_by(recommending_now(), profile, product, moment)
+    return recommending_now().serve(profile, wish, moment).shown
 
 
 def validity(said: Callable[[str], Standing]) -> Validity:

@@ -6,7 +6,7 @@ from typing import Any
 
 from segue.errors import Invalid, inside
 from segue.journeys.alarms import WakeAt
-from segue.journeys.clocks import DAYS, LOCAL, check_zone, hour_of, next_time, zone_for
+from segue.journeys.clocks import DAYS, LOCAL, check_zone, hour_of, midnight, next_time, zone_for
 from segue.journeys.flows import Onward, Seen, Step, Taken, Ways
 from segue.journeys.instances import Instance
 from segue.journeys.moments import Moment, moment_of
@@ -32,6 +32,7 @@ SCHEMA: Mapping[str, Any] = {
                         "weekday": {"type": "array", "items": {"enum": [*DAYS]}, "minItems": 1},
                         "at": {"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d$"},
                         "zone": {"type": "string"},
+                        "passed": {"enum": ["next", "go_on"]},
                         "trait": {"type": "string"},
                         "data": {"type": "string"},
                         "order": {"const": "placed"},
@@ -61,18 +62,23 @@ class Wait(Onward):
 
 @dataclass(frozen=True)
 class WaitForTime(Onward):
-    """Waits until it is this time of day on one of these weekdays, where the customer is or in a zone."""
+    """Waits until it is this time of day on one of these weekdays, where the customer is or in a zone. `goes_on`: at
+    once where it is later already on such a day, rather than on the next."""
 
     next: str
     days: tuple[int, ...]
     at: tuple[int, int]
     zone: str
+    goes_on: bool = False
 
     def take(self, instance: Instance, seen: Seen, /) -> Taken:
         """Waits until it is due; goes on at once where that is just now."""
         due = instance.due
         if due is None:
-            due = next_time(seen.now, self.days, self.at, zone_for(seen.profile, self.zone))
+            place = zone_for(seen.profile, self.zone)
+            today = next_time(midnight(seen.now, place), self.days, self.at, place)
+            passed = self.goes_on and today < seen.now
+            due = seen.now if passed else next_time(seen.now, self.days, self.at, place)
         return waited(due, self.next, instance, seen.now)
 
 
@@ -110,14 +116,18 @@ def step(given: Any, ways: Ways) -> Step:
 
 
 def _for_time(until: Mapping[str, Any], ways: Ways) -> Step:
-    only(until, ("weekday", "at", "zone"), "`until` a time")
+    only(until, ("weekday", "at", "zone", "passed"), "`until` a time")
+    passed = until.get("passed", "next")
+    with inside("until", "passed"):
+        choice(passed, ("next", "go_on"), "passed", "bad-journey")
     named = until.get("weekday", [])
     days = [named] if isinstance(named, str) else named
     if not isinstance(days, list):
         raise Invalid("bad-journey", f"`weekday` is a list of {', '.join(DAYS)}")
     with inside("until", "weekday"):
         places = tuple(sorted({DAYS.index(choice(one, DAYS, "weekday", "bad-journey")) for one in days}))
-    return WaitForTime(ways.next, places, hour_of(until.get("at", "09:00")), check_zone(until.get("zone", LOCAL)))
+    at, place = hour_of(until.get("at", "09:00")), check_zone(until.get("zone", LOCAL))
+    return WaitForTime(ways.next, places, at, place, passed == "go_on")
 
 
 def _for_moment(until: Mapping[str, Any], ways: Ways) -> Step:

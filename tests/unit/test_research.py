@@ -5,7 +5,7 @@ from functools import reduce
 import pytest
 
 from segue.facets import FACETS
-from segue.forecasting.researching import research
+from segue.profile.researching import BEGUN, changes_at, research, researches
 from segue.times import DAY, HOUR
 from tests.builders import NOON, an_event
 
@@ -94,3 +94,29 @@ def test_a_look_after_a_purchase_is_no_research_but_six_are():
     again = research(facets(bought(9), *SIX), NOON)
     assert again is not None
     assert (again.looks, again.since) == (6, NOON - 6 * HOUR)
+
+
+def test_who_has_only_begun_to_read_is_known_where_that_is_asked():
+    value = facets(read(1, 20))
+    assert research(value, NOON) is None
+    assert [(one.name, one.points) for one in researches(value, NOON, BEGUN)] == [("autofocus", 2)]
+
+
+def test_of_what_is_equally_strong_the_narrower_comes_first():
+    named = [look(hour, feature="low light", brand="corvid") for hour in range(6)]
+    assert [one.name for one in researches(facets(*named), NOON)] == ["low light", "corvid", "cameras"]
+
+
+def test_it_changes_by_itself_as_weeks_begin_and_no_more_when_all_is_over():
+    value = facets(*SIX)
+    first = changes_at(value, NOON)
+    assert first is not None
+    assert NOON < first <= NOON + 7 * DAY
+    assert (changes_at(value, first + 7 * DAY), changes_at({}, NOON)) == (None, None)
+
+
+def test_what_was_read_without_a_product_is_known_since_it_was_read():
+    said = {"feature": "low light", "dwell_seconds": 60}
+    found = research(facets(an_event("Product Feature Viewed", NOON - HOUR, properties=said)), NOON)
+    assert found is not None
+    assert (found.name, found.since, found.looks) == ("low light", NOON - HOUR, 1)

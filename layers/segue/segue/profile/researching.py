@@ -4,21 +4,33 @@ Plain and cheap: asked while a page waits. Interests are kept by the week, so th
 """
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from segue.facets import Value
-from segue.facets.activity import EMPTY
+from segue.facets.activity import whole
 from segue.facets.interests import KINDS, WEEK, WINDOW
 from segue.facets.orders import placed_times
 from segue.profile.pieces import pieces_of
+from segue.profile.profiles import Profile
 from segue.profile.purchases import orders_of
 from segue.times import SECOND, Millis
 
-LEAST = 6  # points within this week and the last: six looks, or a minute of reading
-TIMES = 3.0  # as many as usual
-USUAL = 2.0  # points in two weeks that everybody is taken to have shown
 LATELY = 2  # weeks
+USUAL = 2.0  # points in two weeks that everybody is taken to have shown
 WORDS = {"c": "category", "b": "brand", "f": "feature"}
+NARROWEST = "fbc"
+READING = ("Product Feature Viewed", "Article Viewed", "Content Viewed", "Dwelled")
+
+
+class Level(NamedTuple):
+    """How much interest it takes within this week and the last: points, and how many times as many as usual."""
+
+    points: int
+    times: float
+
+
+RESEARCH = Level(6, 3.0)  # six looks, or a minute of reading
+BEGUN = Level(1, 0.5)  # ten seconds of reading by somebody who never did before
 
 
 class Research(NamedTuple):
@@ -35,16 +47,33 @@ class Research(NamedTuple):
 
 
 def research(facets: Mapping[str, Value], now: Millis) -> Research | None:
-    """The strongest; None where there is none. Facets as a person's profile has them (history added up). A purchase of
-    that category or brand in these weeks ends it; of a feature any purchase of a product that was looked at. Who looks
-    at a category `LEAST` times after that is at it again."""
+    """The strongest; None where there is none."""
+    return next(iter(researches(facets, now)), None)
+
+
+def researches(facets: Mapping[str, Value], now: Millis, level: Level = RESEARCH) -> list[Research]:
+    """All of it, the strongest first; of equals what is narrower. Facets as a person's profile has them (history added
+    up). A purchase of that category or brand in these weeks ends it; of a feature any purchase of a product that was
+    looked at. Who looks at a category as often as is enough after that is at it again."""
     weeks = {week: counts for week, counts in facets.get("interests", {}).get("w", {}).items() if week <= now // WEEK}
-    found = sorted(_bursts(weeks, now // WEEK), key=lambda one: (-one[0], one[1]))
+    found = sorted(_bursts(weeks, now // WEEK, level), key=lambda one: (-one[0], NARROWEST.index(one[1][0]), one[1]))
     said = (_told(facets, key, strength, weeks) for strength, key in found)
-    return next((one for one in said if one), None)
+    return [one for one in said if one]
 
 
-def _bursts(weeks: Mapping[int, Mapping[str, int]], week: int) -> list[tuple[float, str]]:
+def researched(profile: Profile, now: Millis, level: Level = RESEARCH) -> list[Research]:
+    """The same of a person; nothing of whoever objects to profiling."""
+    return [] if profile.objects_to_profiling else researches(profile.whole, now, level)
+
+
+def changes_at(facets: Mapping[str, Value], now: Millis) -> Millis | None:
+    """When what is researched may next change by itself: as a week begins, as long as anything counts or is to."""
+    newest = max(facets.get("interests", {}).get("w", {}), default=None)
+    week = now // WEEK
+    return (week + 1) * WEEK if newest is not None and week < newest + LATELY else None
+
+
+def _bursts(weeks: Mapping[int, Mapping[str, int]], week: int, level: Level) -> list[tuple[float, str]]:
     """(strength, key) of what is well above its usual: points of two weeks over those of two weeks on average, as far
     back as anything is known."""
     recent = [weeks.get(one, {}) for one in range(week - LATELY + 1, week + 1)]
@@ -52,8 +81,8 @@ def _bursts(weeks: Mapping[int, Mapping[str, int]], week: int) -> list[tuple[flo
     before = {one: counts for one, counts in weeks.items() if week - WINDOW <= one <= week - LATELY}
     known = week - LATELY + 1 - min(before, default=week)
     usual = {key: sum(one.get(key, 0) for one in before.values()) / max(LATELY, known) * LATELY for key in sums}
-    rows = ((points / (usual[key] + USUAL), key) for key, points in sums.items() if points >= LEAST)
-    return [(strength, key) for strength, key in rows if strength >= TIMES and key[0] in KINDS]
+    rows = ((points / (usual[key] + USUAL), key) for key, points in sums.items() if points >= level.points)
+    return [(strength, key) for strength, key in rows if strength >= level.times and key[0] in KINDS]
 
 
 def _told(
@@ -64,18 +93,21 @@ def _told(
     begin, kind, name = counted[0] * WEEK, key[0], key[2:]
     bought = _bought(facets, (WORDS[kind], name), begin)
     moments = [one for one in _looks(facets, kind, name) if one >= (begin if bought is None else bought)]
-    if bought is not None and (kind != "c" or len(moments) < LEAST):
+    if bought is not None and (kind != "c" or len(moments) < RESEARCH.points):
         return None
     points = sum(weeks[week][key] for week in counted)
     return Research(WORDS[kind], name, round(strength, 2), min(moments, default=begin), len(moments), points)
 
 
 def _looks(facets: Mapping[str, Value], kind: str, name: str) -> list[Millis]:
-    """When: of a category the last times of each event that names it, of others the last products looked at."""
-    if kind != "c":
-        return [one[0] * SECOND for one in facets.get("interests", {}).get("p", ())]
-    rows = (entry for done in facets.get("activity", {}).values() for entry in done["l"])
-    return [one[0] * SECOND for one in rows if [*one, *EMPTY[len(one) :]][2] == name]
+    """When: of a category the last times of each event that names it; of others, which no event is kept with, the last
+    times that a product was looked at or something was read."""
+    done = facets.get("activity", {})
+    if kind == "c":
+        return [one[0] * SECOND for row in done.values() for one in row["l"] if whole(one)[2] == name]
+    read = (one[0] for event in READING if event in done for one in done[event]["l"])
+    seen = (one[0] for one in facets.get("interests", {}).get("p", ()))
+    return [second * SECOND for second in {*read, *seen}]
 
 
 def _bought(facets: Mapping[str, Value], what: tuple[str, str], since: Millis) -> Millis | None:
@@ -87,8 +119,3 @@ def _bought(facets: Mapping[str, Value], what: tuple[str, str], since: Millis) -
     seen = {one[2] for one in facets.get("interests", {}).get("p", ()) if one[0] * SECOND >= since}
     ours = (one for one in pieces if (one.product in seen if kind == "feature" else getattr(one, kind) == name))
     return max((one.placed for one in ours if one.cancelled is None), default=None)
-
-
-def to_plain(found: Research) -> dict[str, Any]:
-    """Ready for JSON."""
-    return found._asdict()
