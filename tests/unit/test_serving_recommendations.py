@@ -1,5 +1,7 @@
 """The recommendation service: what a person is shown for a wish, why, and what is left out at that moment."""
 
+from dataclasses import replace
+
 import pytest
 
 from segue import facets
@@ -179,3 +181,8 @@ def test_an_answer_says_what_and_why_in_plain_words():
 def test_every_reason_has_words_in_every_language():
     assert len({frozenset(texts) for texts in TEXTS.values()}) == 1
     assert worded(Reason("bought_together", "camera", 40), "", "fr") == "40 people bought it with what you looked at"
+
+
+def test_of_a_till_nothing_is_recommended_from_whoever_stands_before_it():
+    till = replace(somebody(VIEW), shared=True)
+    assert [one.item.id for one in shelf().serve(till, Wish(), NOON, till).shown] == ["mug"]
