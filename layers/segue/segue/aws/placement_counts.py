@@ -3,8 +3,8 @@
 
 A batch that was counted leaves a row: pk `batch#<digest of its last event about a placement>`, `c` what was counted up
 to there. Row and numbers change in one transaction; where a row holds no more names, since somebody makes them up (the
-key of pages is public), that batch is not counted, and the fold goes on. Of a batch that comes again in two halves the second takes back
-what the first has added now (`segue.aws.stored_counts` does so for sources).
+key of pages is public), that batch is not counted, and the fold goes on. Of a batch that comes again in two halves the
+second takes back what the first has added now (`segue.aws.stored_counts` does so for sources).
 """
 
 from collections import Counter
