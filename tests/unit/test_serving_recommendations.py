@@ -120,6 +120,16 @@ def test_what_is_in_an_open_complaint_is_left_out_until_it_is_resolved():
     assert shown(case(topic="sizes", product_id="mug"), kind="trending")[0] == ["mug"]
 
 
+def test_what_was_sent_back_and_bought_again_since_is_theirs_again():
+    first = an_order(NOON - 120 * DAY, products=[{"product_id": "coffee"}])
+    back = an_event(
+        "Order Refunded", NOON - 110 * DAY, properties={"order_id": "o1", "products": [{"product_id": "coffee"}]}
+    )
+    again = an_order(NOON - 90 * DAY, "o2", products=[{"product_id": "coffee"}])
+    assert shown(first, back, most=5)[1]["coffee"] == "returned"
+    assert "coffee" in shown(first, back, again, most=5)[0]
+
+
 def test_a_complaint_about_an_order_is_about_all_that_is_in_it():
     order = an_order(NOON - 90 * DAY, products=[{"product_id": "coffee"}], order_id="o1")
     asked = {"kind": "for_you", "most": 5}
