@@ -135,7 +135,7 @@ def test_a_complaint_about_an_order_is_about_all_that_is_in_it():
     asked = {"kind": "for_you", "most": 5}
     assert "coffee" in shown(order, **asked)[0]
     for name in ("order_id", "order"):
-        assert shown(order, case(topic="refund", **{name: "o1"}), **asked)[1]["coffee"] == "complaint"
+        assert shown(order, case(at=NOON, topic="refund", **{name: "o1"}), **asked)[1]["coffee"] == "complaint"
 
 
 def test_who_objects_to_profiling_is_met_by_the_page_and_by_what_sells():

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from segue.api.masks import seen_by
 from segue.audit import Entry
 from segue.aws.audit import Audit
 from segue.aws.orders import put
@@ -43,6 +42,8 @@ class Asked:
 def shown(asked: Asked) -> Shown:
     """What the person would read, of their traits what the staff may read. Raises NotFound("unknown-template",
     "unknown-person"), BadPlaybook, and Invalid where it says nothing on the channel or cannot be rendered."""
+    from segue.api.masks import seen_by  # for who looks, which few do
+
     template, policies = _template(asked)
     try:
         reads = seen_by(reader(asked.person), asked.roles)
