@@ -128,6 +128,23 @@ def test_who_sees_the_page_s_own_is_told_why_not(world):
     assert 'href="/console/placements/side?person=' in page.body
 
 
+def test_a_marketer_reads_no_contact_data_in_what_is_shown_for_a_person(world, browser):
+    asks = "variants: [{id: a, content: {title: 'Is {{ person.traits.email }} right?'}}]"
+    put_in_force(world, starter_files() | {"placements/side.yaml": asks})
+    browser.get("/placements/side")
+    at = browser.post("/placements/side", {"q": KIM}).at.removeprefix("/console")
+    page = browser.get(at)
+    assert (page.reads("Is ••• right?"), KIM in page.body) == (True, False)
+
+
+def test_that_there_is_nothing_to_recommend_is_said(world):
+    liked = "variants: [{id: a, recommend: {kind: for_you}, content: {title: For you}}]"
+    put_in_force(world, starter_files() | {"placements/side.yaml": liked})
+    max_ = as_staff(world, "max")
+    page = max_.get(f"{page_of(max_, KIM)}/why/placements/side")
+    assert (page.status, page.reads("Nothing to recommend")) == (200, True)
+
+
 def test_without_placements_the_pages_say_what_one_is(monkeypatch):
     with staffed(monkeypatch) as made:
         put_in_force(made, {name: text for name, text in starter_files().items() if "placements/" not in name})

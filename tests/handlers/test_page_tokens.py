@@ -102,7 +102,10 @@ def test_a_signature_of_a_user_id_is_none_of_a_token(world):
     assert asked(world, token=forged)[0] == 401
 
 
-@pytest.mark.parametrize("given", ["", "x", "a.b.c", "ä.ö.ü", "..", "." * 5_000])
+DEEP = base64.urlsafe_b64encode(b"[" * 100_000).decode()
+
+
+@pytest.mark.parametrize("given", ["", "x", "a.b.c", "ä.ö.ü", "..", "." * 5_000, f"{DEEP}.x.y"])
 def test_what_is_no_token_at_all_is_answered_in_a_sentence(world, given):
     status, answer = asked(world, token=given)
     assert (status, answer["type"]) == (

@@ -5,12 +5,16 @@ from typing import Any
 
 import pytest
 
-from segue.aws.placement_counts import PlacementCounts
+from segue.aws.clients import client
+from segue.aws.items import to_item
+from segue.aws.placement_counts import LANES, PlacementCounts
 from segue.aws.settings import settings
 from segue.times import DAY, MINUTE, to_text
 from tests.faults.cloud.nemesis import Fault
+from tests.faults.cloud.readers import ShardReader
+from tests.faults.cloud.values import LARGEST_ITEM
 from tests.faults.cloud.world import World
-from tests.faults.shop import message, post, put_in_force
+from tests.faults.shop import identified, message, post, put_in_force
 from tests.handlers.starter import started, starter_files
 from tests.handlers.test_decide import asked
 
@@ -49,6 +53,19 @@ def test_views_and_clicks_are_counted_by_variant_and_the_holdout_apart(world):
     post(world, *seen)
     world.pass_time(MINUTE)
     assert counts(world) == {"s:a": 3, "s:b": 2, "c:a": 1, "h:": 1}
+
+
+def test_names_that_somebody_makes_up_stop_no_fold(world):
+    """A day's rows are full of them: what comes next is not counted, and the batch is not brought again for that."""
+    with world.aside():
+        for lane in LANES:
+            key = {"pk": "placement#hero", "sk": f"{to_text(world.clock)[:10]}#{lane}"}
+            row = to_item({**key, "made_up": "x" * (LARGEST_ITEM - 60)})
+            client("dynamodb").put_item(TableName=settings().requests, Item=row)
+    post(world, identified(world, "i1", "u1"), told(world, "v1", "Viewed", "v" * 100))
+    world.pass_time(MINUTE)
+    again = [one for one in world.readers if isinstance(one, ShardReader) and (one.again or one.set_aside)]
+    assert (counts(world), again) == ({}, [])
 
 
 def test_what_names_no_placement_is_not_counted(world):

@@ -28,6 +28,7 @@ variants:
   - {id: broken, about: {categories: [Tents]}, content: {title: "{{ person.traits.nothing.at_all }}"}}
 fallback: {content: {title: Welcome}}
 """
+REACHED = "variants: [{id: a, when: {trait: email}, content: {title: 'Is {{ person.traits.email }} right?'}}]"
 BANDIT = "strategy: bandit\nholdout: 10\nvariants: [{id: a, content: {t: 1}}, {id: b, content: {t: 2}}]"
 
 
@@ -50,6 +51,12 @@ def kim(world: World) -> str:
 def why(world: World, placement: str, role: str = "agent", query: str = "") -> tuple[int, dict[str, Any]]:
     """Why Kim would be shown what."""
     return Api(world, role).get(f"/v1/people/{kim(world)}/why/placements/{placement}{query}")
+
+
+def test_a_content_tells_a_marketer_no_contact_data(world):
+    put_in_force(world, starter_files() | {"placements/reached.yaml": REACHED})
+    titles = [why(world, "reached", role)[1]["content"]["title"] for role in ("marketer", "agent")]
+    assert titles == ["Is ••• right?", "Is kim@shop.test right?"]
 
 
 def told(world: World, name: str, event: str, variant: str | None, **said: Any) -> dict[str, Any]:

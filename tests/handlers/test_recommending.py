@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 
+from segue.recommending.rows import Popular, Related
 from segue.times import HOUR, MINUTE
+from segue.wiring.learned import learned
 from tests.faults.cloud.world import World
 from tests.faults.shop import added, identified, message, post, put_in_force
-from tests.handlers.learnt_shop import LIKED, SOLD, TEXTS, learnt, stock, viewed
+from tests.handlers.learnt_shop import LIKED, SELLS, SOLD, TEXTS, learnt, stock, viewed
 from tests.handlers.starter import started, starter_files
 from tests.handlers.test_decide import NOTHING, asked
 from tests.handlers.test_inbox import hashed
@@ -106,6 +108,23 @@ def reads(world: World, **said: Any) -> int:
     shown(world, **said)
     world.region.gate.watchers.pop()
     return len([one for one in seen if "CatalogTable" in str(one.params)])
+
+
+def test_an_id_that_stands_for_nothing_is_looked_up_nowhere(world):
+    """`content:` begins the names of content: whoever looks at a product of that name must not stop pages and mails."""
+    before = names(shown(world))
+    post(world, viewed(world, "content:"))
+    world.pass_time(MINUTE)
+    assert names(shown(world)) == names(shown(world, product="content:")) == before
+
+
+def test_a_category_that_is_a_page_of_text_has_no_list_and_stops_nobody(world):
+    long = "c" * 1_100
+    with world.aside():
+        stock({"camera": {**SOLD["camera"], "categories": [long]}}, at=2)
+        learned().put_popular(Popular({long: (Related("bag", 1.0, 3, "counted"),), "": SELLS.popular[""]}), 2)
+        assert learned().popular([long]).popular == SELLS.popular
+    assert names(shown(world, events=[viewed(world)])) == ["lens", "bag"]
 
 
 def test_a_mail_recommends_what_suits_and_nothing_that_has_sold_out_since():

@@ -37,6 +37,17 @@ def test_a_preview_is_what_the_person_would_get(api):
     assert shown["sizes"]["html"] == len(shown["parts"]["html"].encode())
 
 
+def test_a_text_tells_a_marketer_no_contact_data_of_a_person(api):
+    """Covered as everywhere else, and the customer is no less who they are: the rest stands there."""
+    text = f"subject: '{{{{ person.traits.firstName }}}} {{{{ person.traits.email }}}}'\nmjml: {a_mail('x')}\n"
+    asked = {"text": text, "who": WHO}
+    subjects = [
+        Api(api.world, role, "playbook").post("/v1/templates/new/preview", asked)[1]["parts"]["subject"]
+        for role in ("marketer", "admin")
+    ]
+    assert subjects == ["Kim •••", f"Kim {KIM}"]
+
+
 def test_without_anybody_it_is_shown_for_somebody_who_is_made_up(api):
     assert api.post(f"{CART}/preview", {})[1]["parts"]["subject"] == "Your cart is waiting"
 

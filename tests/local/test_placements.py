@@ -34,11 +34,11 @@ def visit(page, shop: Stand):
     """`visit(answers)` opens the page; each answer is what `decide` says of the hero, the last one again and again."""
     asked: list[Any] = []
 
-    def opened(*answers, html=BLANK, consent=True, token=None, ended=()):
+    def opened(*answers, html=BLANK, consent=True, token=None, ended=(), status=401):
         def decide(route):
             asked.append(route.request.post_data_json)
             if asked[-1].get("token") in ended:
-                return route.fulfill(status=401, json={}, headers=CORS)
+                return route.fulfill(status=status, json={}, headers=CORS)
             said = {
                 "placements": {"hero": answers[min(len(asked), len(answers)) - 1]},
                 "segments": [],
@@ -139,8 +139,9 @@ def test_a_token_of_the_shop_s_server_goes_along(visit):
     assert (page.locator("h1").inner_text(), asked[0]["token"]) == ("<b>Tents</b>", "t0")
 
 
-def test_a_token_that_has_ended_is_asked_for_anew_once_and_kept(visit):
-    page, asked = visit(ANSWER, token="function", ended=("t1",))
+@pytest.mark.parametrize("status", [401, 403])
+def test_a_token_that_has_ended_or_is_about_somebody_else_is_asked_for_anew_once_and_kept(visit, status):
+    page, asked = visit(ANSWER, token="function", ended=("t1",), status=status)
     assert page.locator("h1").inner_text() == "<b>Tents</b>"
     page.evaluate("() => placements.ask()")
     assert [one["token"] for one in asked] == ["t1", "t2", "t2"]

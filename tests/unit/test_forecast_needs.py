@@ -7,7 +7,7 @@ import pytest
 from segue.forecasting.gaps import gaps_of, purchases_of
 from segue.forecasting.learning.needing import again_of, missed_of, needs_of
 from segue.forecasting.needing import Goods, Needs, Product, dues
-from segue.times import DAY
+from segue.times import DAY, HOUR
 from tests.builders import NOON
 from tests.forecast_shops import order, passers, person, regulars
 
@@ -56,6 +56,13 @@ def test_buying_it_again_or_a_substitute_ends_it():
     assert due(order(10, "coffee"), order(1, "tea"), goods=goods) == []
     assert [one.product for one in due(order(1, "coffee"), order(10, "tea"), goods=goods)] == ["coffee"]
     assert due(order(10, "coffee"), order(1, "tea"))
+
+
+def test_two_orders_of_one_day_are_one_purchase_and_neither_ends_the_other():
+    """What ends a need is bought after the moment that the forecast says it was bought last."""
+    orders = order(5, "coffee")._replace(moment=NOON - 5 * DAY - HOUR), order(5, "coffee")
+    (found,) = due(*orders)
+    assert (found.last, found.due) == (NOON - 5 * DAY, due(orders[0])[0].due)
 
 
 def test_what_is_long_past_is_not_to_be_expected_any_more():

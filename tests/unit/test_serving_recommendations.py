@@ -1,5 +1,7 @@
 """The recommendation service: what a person is shown for a wish, why, and what is left out at that moment."""
 
+from dataclasses import replace
+
 import pytest
 
 from segue import facets
@@ -118,12 +120,22 @@ def test_what_is_in_an_open_complaint_is_left_out_until_it_is_resolved():
     assert shown(case(topic="sizes", product_id="mug"), kind="trending")[0] == ["mug"]
 
 
+def test_what_was_sent_back_and_bought_again_since_is_theirs_again():
+    first = an_order(NOON - 120 * DAY, products=[{"product_id": "coffee"}])
+    back = an_event(
+        "Order Refunded", NOON - 110 * DAY, properties={"order_id": "o1", "products": [{"product_id": "coffee"}]}
+    )
+    again = an_order(NOON - 90 * DAY, "o2", products=[{"product_id": "coffee"}])
+    assert shown(first, back, most=5)[1]["coffee"] == "returned"
+    assert "coffee" in shown(first, back, again, most=5)[0]
+
+
 def test_a_complaint_about_an_order_is_about_all_that_is_in_it():
     order = an_order(NOON - 90 * DAY, products=[{"product_id": "coffee"}], order_id="o1")
     asked = {"kind": "for_you", "most": 5}
     assert "coffee" in shown(order, **asked)[0]
     for name in ("order_id", "order"):
-        assert shown(order, case(topic="refund", **{name: "o1"}), **asked)[1]["coffee"] == "complaint"
+        assert shown(order, case(at=NOON, topic="refund", **{name: "o1"}), **asked)[1]["coffee"] == "complaint"
 
 
 def test_who_objects_to_profiling_is_met_by_the_page_and_by_what_sells():
@@ -179,3 +191,8 @@ def test_an_answer_says_what_and_why_in_plain_words():
 def test_every_reason_has_words_in_every_language():
     assert len({frozenset(texts) for texts in TEXTS.values()}) == 1
     assert worded(Reason("bought_together", "camera", 40), "", "fr") == "40 people bought it with what you looked at"
+
+
+def test_of_a_till_nothing_is_recommended_from_whoever_stands_before_it():
+    till = replace(somebody(VIEW), shared=True)
+    assert [one.item.id for one in shelf().serve(till, Wish(), NOON, till).shown] == ["mug"]

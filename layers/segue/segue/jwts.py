@@ -50,6 +50,6 @@ def _text(raw: bytes) -> str:
 def _json(text: str) -> dict[str, Any]:
     try:
         found = msgspec.json.decode(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-    except (binascii.Error, ValueError):
+    except (binascii.Error, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}

@@ -10,7 +10,7 @@ from tests.faults.cloud.nemesis import Fault
 from tests.faults.cloud.statements import Statement, parse
 from tests.faults.cloud.streams import Key
 from tests.faults.cloud.tables import Table
-from tests.faults.cloud.values import Item, item_size
+from tests.faults.cloud.values import LARGEST_ITEM, Item, item_size
 
 
 def batch_get(tables: Tables, params: Params) -> Params:
@@ -62,7 +62,7 @@ def transact(tables: Tables, params: Params) -> Params:
     distinct = {(one[0].name, key) for one, key in zip(placed, keys, strict=True)}
     if not 0 < len(placed) <= 100 or len(distinct) != len(keys):
         raise invalid("Transaction request cannot include multiple operations on one item, or more than 100")
-    reasons = [_reason(table, key, body) for (table, _, body), key in zip(placed, keys, strict=True)]
+    reasons = [_reason(table, key, (verb, body)) for (table, verb, body), key in zip(placed, keys, strict=True)]
     if tables.trick == Fault.CONFLICT:
         reasons[0] = {"Code": "TransactionConflict", "Message": "Transaction is ongoing for the item"}
     if any(reason["Code"] != "None" for reason in reasons):
@@ -74,10 +74,11 @@ def transact(tables: Tables, params: Params) -> Params:
     return {}
 
 
-def _reason(table: Table, key: Key, body: Params) -> Params:
-    before = table.get(key)
+def _reason(table: Table, key: Key, action: tuple[str, Params]) -> Params:
+    before, (verb, body) = table.get(key), action
     if permitted(body, before):
-        return {"Code": "None"}
+        large = verb == "Update" and item_size(updated(table, body, before)) > LARGEST_ITEM
+        return {"Code": "ValidationError", "Message": "Item size to update is too large"} if large else {"Code": "None"}
     shown = {"Item": before} if body.get("ReturnValuesOnConditionCheckFailure") == "ALL_OLD" and before else {}
     return {"Code": "ConditionalCheckFailed", "Message": "The conditional request failed", **shown}
 

@@ -1,9 +1,11 @@
 """Which fields a role may see. Marketers work with groups: how to reach one customer is covered for them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from segue.api.roles import ADMIN, AGENT, PRIVACY
+from segue.profile.profiles import Profile
 
 SEES_ALL = frozenset({AGENT, PRIVACY, ADMIN})
 COVERED = frozenset({"email", "phone", "address", "street", "birthday", "ip", "contact_point"})
@@ -25,6 +27,19 @@ def masked_identifiers(rows: Iterable[Mapping[str, Any]], roles: Iterable[str]) 
 def masked_trait(name: str, value: Any, roles: Iterable[str]) -> str:
     """In words what a trait is, as these roles may see it."""
     return f"{name} is {masked({name: value}, roles)[name]}"
+
+
+def seen_by(profile: Profile, roles: Collection[str]) -> Profile:
+    """The person for texts that tell of their traits to these roles: whoever writes such a text sees no more by it. Who
+    is made up is made of no identities."""
+    if SEES_ALL.intersection(roles) or not profile.identities:
+        return profile
+    whole = profile.whole
+    said = {
+        name: [[*one[:2], masked({name: one[2]}, roles)[name], *one[3:]] for one in rows]
+        for name, rows in whole.get("traits", {}).items()
+    }
+    return replace(profile, facets={**whole, "traits": said})
 
 
 def _covered(value: Any) -> Any:

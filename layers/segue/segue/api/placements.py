@@ -43,7 +43,7 @@ def read_placement(placement: str) -> PlacementDetail:
 def why_placement(person: str, placement: str, request: Request, session: Text = "") -> WhyPlacement:
     """What a placement would show a customer now, and of every variant why it is that or is not."""
     profile, roles = reading().person(person), caller_of(event_of(request)).roles
-    found = _standings().why_for(placement, profile, session, now())
+    found = _standings().why_for(placement, _standings().Reader(profile, roles, session), now())
     choice, shown = found.weighing.choice, found.content is not None
     return WhyPlacement.model_validate(
         {

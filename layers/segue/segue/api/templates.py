@@ -7,7 +7,7 @@ from aws_lambda_powertools.event_handler import Request
 from aws_lambda_powertools.event_handler.openapi.params import Path
 
 from segue.api.repeats import occasion
-from segue.api.roles import caller_of
+from segue.api.roles import Caller, caller_of
 from segue.api.routes import event_of
 from segue.api.template_answers import Reader, TemplatePreview, TemplateShown, TemplateTest, TemplateTested
 from segue.contact_points import CHANNELS
@@ -22,9 +22,9 @@ from segue.wiring.trying import Asked, shown, tried
 Key = Annotated[str, Path(max_length=100)]
 
 
-def preview_template(template: Key, body: TemplatePreview) -> TemplateShown:
+def preview_template(template: Key, body: TemplatePreview, request: Request) -> TemplateShown:
     """A template as one person would get it; nothing is sent."""
-    return TemplateShown.model_validate(shown(_asked(template, body)))
+    return TemplateShown.model_validate(shown(_asked(template, body, caller_of(event_of(request)))))
 
 
 def try_template(template: Key, body: TemplateTest, request: Request) -> TemplateTested:
@@ -33,14 +33,16 @@ def try_template(template: Key, body: TemplateTest, request: Request) -> Templat
     event = event_of(request)
     staff = door().staff(_token(event), now()) if body.channel == OWN else None
     target = Target(staff.email if staff else "", body.to, _person(body.to_who))
-    test = tried(_asked(template, body), target, caller_of(event).name, occasion(event, now()))
+    caller = caller_of(event)
+    test = tried(_asked(template, body, caller), target, caller.name, occasion(event, now()))
     return TemplateTested(id=test.id, to=target.person or test.to)
 
 
-def _asked(template: str, body: TemplatePreview) -> Asked:
+def _asked(template: str, body: TemplatePreview, caller: Caller) -> Asked:
     if body.channel not in CHANNELS:
         raise Invalid("bad-channel", f"`channel` is one of {', '.join(CHANNELS)}{meant(body.channel, CHANNELS)}")
-    return Asked(template, Wanted(body.channel, body.locale, body.variant), _person(body.who), body.text)
+    wanted = Wanted(body.channel, body.locale, body.variant)
+    return Asked(template, wanted, _person(body.who), body.text, caller.roles)
 
 
 def _person(who: Reader) -> str:

@@ -19,6 +19,7 @@ from segue.times import DAY, SECOND, Millis
 
 PRODUCT, POPULAR = "learned", "popular"
 KEPT: Millis = 30 * DAY
+LONGEST = 1024  # bytes of a sort key
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class LearnedProducts:
 
     def popular(self, categories: Iterable[str] = ()) -> Popular:
         """What sells, and what is on the rise, in the whole shop and in these categories."""
-        found = self._read(POPULAR, dict.fromkeys(f"#{one}" for one in ("", *categories)))
+        found = self._read(POPULAR, dict.fromkeys(f"#{one}" for one in ("", *categories) if fits(f"#{one}")))
         both: dict[str, dict[str, Any]] = {"popular": {}, "trending": {}}
         for key, said in found.items():
             for name, lists in both.items():
@@ -47,7 +48,7 @@ class LearnedProducts:
     def put_popular(self, found: Popular, night: Millis) -> None:
         """In place of what sold in these categories before. Raises Unavailable."""
         said = popular_to_plain(found)
-        groups = dict.fromkeys((*said["popular"], *said["trending"]))
+        groups = [one for one in dict.fromkeys((*said["popular"], *said["trending"])) if fits(f"#{one}")]
         parts = {group: {name: lists.get(group, []) for name, lists in said.items()} for group in groups}
         put_all(self.table, [_row(POPULAR, f"#{group}", part, night) for group, part in parts.items()])
 
@@ -55,6 +56,11 @@ class LearnedProducts:
         keys = [to_item({"pk": kind, "sk": one}) for one in names]
         rows: Sequence[dict[str, Any]] = [from_item(one) for one in batch_get(self.table, keys, strong=False)]
         return {row["sk"]: said_of(row) for row in rows}
+
+
+def fits(key: str) -> bool:
+    """Whether a row can stand under it: nothing can under an empty key, or a category that is a whole page of text."""
+    return 0 < len(key.encode("utf-8", "replace")) <= LONGEST
 
 
 def said_of(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,8 +2,9 @@
 `<day>#<lane>`, the numbers of `segue.placements.seen`. Counted out of the Ledger's stream, each event once.
 
 A batch that was counted leaves a row: pk `batch#<digest of its last event about a placement>`, `c` what was counted up
-to there. Row and numbers change in one transaction. Of a batch that comes again in two halves the second takes back
-what the first has added now (`segue.aws.stored_counts` does so for sources).
+to there. Row and numbers change in one transaction; where a row holds no more names, since somebody makes them up (the
+key of pages is public), that batch is not counted, and the fold goes on. Of a batch that comes again in two halves the
+second takes back what the first has added now (`segue.aws.stored_counts` does so for sources).
 """
 
 from collections import Counter
@@ -82,7 +83,7 @@ class PlacementCounts:
         except ClientError as problem:
             if code_of(problem) != CANCELED:
                 raise
-            return False
+            return _full(problem)
         return True
 
     def _update(self, place: str, counts: Mapping[str, int], lane: str) -> dict[str, Any]:
@@ -93,6 +94,11 @@ class PlacementCounts:
 def number_of(day: str) -> int:
     """The number of a day since the epoch."""
     return from_text(f"{day}T00:00:00Z") // DAY
+
+
+def _full(problem: ClientError) -> bool:
+    """Whether a row would become larger than rows can be; nothing else can be invalid about these writes."""
+    return "ValidationError" in {one.get("Code") for one in problem.response.get("CancellationReasons", [])}
 
 
 def _key(placement: str) -> str:

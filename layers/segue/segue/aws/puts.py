@@ -7,8 +7,11 @@ from segue.aws.clients import client, unavailable
 from segue.aws.items import to_item
 from segue.aws.tables import MOST_ROUNDS
 from segue.errors import Unavailable
+from segue.lambdas import wait
+from segue.times import Millis
 
 PUTS = 25  # DynamoDB's limit for one request
+REST: Millis = 100  # after what stays unprocessed, twice as long each time: the SDK does not wait for that
 
 
 def put_all(table: str, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -20,8 +23,9 @@ def put_all(table: str, rows: Sequence[Mapping[str, Any]]) -> None:
 
 def _put(table: str, rows: Sequence[Mapping[str, Any]]) -> None:
     left: dict[str, Any] = {table: [{"PutRequest": {"Item": to_item(one)}} for one in rows]}
-    for _ in range(MOST_ROUNDS):
+    for turn in range(MOST_ROUNDS):
         left = client("dynamodb").batch_write_item(RequestItems=left).get("UnprocessedItems")
         if not left:
             return
+        wait(REST << turn)
     raise Unavailable("throttled", "writes stay unprocessed")

@@ -7,7 +7,7 @@ from typing import Any
 from segue.aws.catalog_statements import statements_of
 from segue.aws.items import from_item, to_item
 from segue.aws.lately import LatelyMany
-from segue.aws.learned_products import POPULAR, PRODUCT, said_of
+from segue.aws.learned_products import POPULAR, PRODUCT, fits, said_of
 from segue.aws.tables import batch_get
 from segue.catalog.items import item_of
 from segue.recommending.choosing import CONTENT
@@ -34,7 +34,7 @@ class Shelves:
         rows = {name: (PRODUCT, name) for name in wanted.rows}
         groups = {group: (POPULAR, f"#{group}") for group in wanted.categories}
         items = {name: item_key(name) for name in wanted.items}
-        there = self.read((*rows.values(), *groups.values(), *items.values()))
+        there = self.read(key for key in (*rows.values(), *groups.values(), *items.values()) if fits(key[1]))
 
         def of(keys: Mapping[str, Key]) -> dict[str, Any]:
             return {name: there[key] for name, key in keys.items() if key in there}

@@ -21,7 +21,10 @@ def show(visit: Visit, desk: Desk) -> Shown:
     profile, key = desk.reading.person(visit.args["person"]), unquote(visit.args[KIND])
     if profile.id != visit.args["person"]:
         return redirect(f"{visit.base}/people/{profile.id}/why/placements/{quote(key, safe='')}")
-    why, specs = standings().why_for(key, profile, "", visit.now), desk.playbooks.definitions(KIND)
+    why, specs = (
+        standings().why_for(key, standings().Reader(profile, visit.roles), visit.now),
+        desk.playbooks.definitions(KIND),
+    )
     choice = why.weighing.choice
     facts = {
         "person": portrait(profile, desk.reading.membership(profile), (), eyes_of(visit, desk)),

@@ -19,6 +19,7 @@ BADGES = {
     "shown": ("Shown", "good"),
     "not-now": ("Not now", ""),
     "not-for-them": ("Not for them", "bad"),
+    "nothing-to-recommend": ("Nothing to recommend", ""),
     "lower-priority": ("Behind", ""),
     "later": ("Behind", ""),
     "lower-score": ("Behind", ""),

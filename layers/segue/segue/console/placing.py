@@ -52,7 +52,7 @@ def find(visit: Visit, desk: Desk) -> Shown:
 
 def show_markup(visit: Visit, desk: Desk) -> Shown:
     """The markup of one variant alone, to stand in a frame. Raises NotFound."""
-    shown = standings().previews(_key(visit), reader(visit, desk), _said(visit, "locale"), visit.now)
+    shown = _previews(visit, reader(visit, desk))
     found = shown.get(unquote(visit.args["variant"]))
     if found is None:
         raise NotFound("unknown-variant")
@@ -68,7 +68,7 @@ def reader(visit: Visit, desk: Desk) -> Profile:
 def _page(visit: Visit, desk: Desk, wrong: str = "") -> Shown:
     key, profile = _key(visit), reader(visit, desk)
     stands, spec = standings().standing(key, visit.now), desk.playbooks.definitions(KIND).get(key, {})
-    shown = standings().previews(key, profile, _said(visit, "locale"), visit.now)
+    shown = _previews(visit, profile)
     picked = {name: _said(visit, name) for name in ASKED}
     facts = {
         "placement": words.listed(stands, spec),
@@ -84,6 +84,11 @@ def _page(visit: Visit, desk: Desk, wrong: str = "") -> Shown:
         "history": history(desk, f"placements/{key}.yaml")[:MOST_HISTORY],
     }
     return page(visit, "placement.html", 422 if wrong else 200, wrong=wrong, **facts)
+
+
+def _previews(visit: Visit, profile: Profile) -> Any:
+    reads = standings().Reader(profile, visit.roles, locale=_said(visit, "locale"))
+    return standings().previews(_key(visit), reads, visit.now)
 
 
 def _variants(stands: Standing, spec: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -50,7 +50,7 @@ def show_mail(visit: Visit, desk: Desk) -> Shown:
 
 def proof(key: str, text: str) -> Shown:
     """A text that is not in force yet, as the mail that somebody who is made up would get. Raises Invalid."""
-    asked = replace(_trying().asked(key, {"channel": "email", "person": ""}), text=text)
+    asked = replace(_trying().asked(key, {"channel": "email", "person": ""}, ()), text=text)
     return Shown(body=_trying().shown(asked).parts["html"].encode(), headers=FRAMED)
 
 
@@ -118,7 +118,7 @@ def _asked(visit: Visit, key: str, spec: dict[str, Any]) -> Any:
     said = {name: _said(visit, name) for name in ASKED}
     channels = _channels(spec)
     channel = said["channel"] if said["channel"] in channels else next(iter(channels), "email")
-    return _trying().asked(key, said | {"channel": channel})
+    return _trying().asked(key, said | {"channel": channel}, visit.roles)
 
 
 def _said(visit: Visit, name: str) -> str:

@@ -24,11 +24,12 @@ class Gap(NamedTuple):
 
 
 class Bought(NamedTuple):
-    """A product on one day."""
+    """A product on one day, first at a `moment`; `last`: when on that day it was bought last."""
 
     moment: Millis
     units: float
     pieces: int
+    last: Millis
 
 
 def purchases_of(orders: Iterable[Order], packs: Mapping[str, float]) -> dict[str, list[Bought]]:
@@ -36,9 +37,10 @@ def purchases_of(orders: Iterable[Order], packs: Mapping[str, float]) -> dict[st
     days: dict[str, dict[int, Bought]] = defaultdict(dict)
     lines = ((one.moment, line) for one in orders for line in one.lines if line[1] > 0)
     for moment, (product, pieces) in lines:
-        before = days[product].get(moment // DAY, Bought(moment, 0.0, 0))
+        before = days[product].get(moment // DAY, Bought(moment, 0.0, 0, moment))
         units = before.units + pieces * max(packs.get(product, 1.0), 1e-3)
-        days[product][moment // DAY] = Bought(min(before.moment, moment), units, before.pieces + pieces)
+        moments = min(before.moment, moment), max(before.last, moment)
+        days[product][moment // DAY] = Bought(moments[0], units, before.pieces + pieces, moments[1])
     return {product: [found[day] for day in sorted(found)] for product, found in days.items()}
 
 

@@ -128,7 +128,7 @@ def _due(habits: Habits, product: str, last: Bought) -> Due | None:
     days = habits.days(product, last.units)
     low, due, high = (last.moment + round(days * exp(part) * DAY) for part in (needs.low, 0.0, needs.high))
     told = round(days, 1), needs.sure[rank(gaps)], known.again
-    return Due(product, due, low, high, *told, gaps, known.median, last.pieces, last.moment)
+    return Due(product, due, low, high, *told, gaps, known.median, last.pieces, last.last)
 
 
 def rank(gaps: int) -> int:

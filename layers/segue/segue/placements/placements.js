@@ -44,13 +44,13 @@ async function ask() {
   release();
 }
 
-/** With a token where the page has one; one that is not taken (any more) is asked for anew, once. */
+/** With a token where the page has one; one that is not taken (any more), or is about somebody else, is asked for anew, once. */
 async function post(body, signal, again) {
   if (again || !token) token = typeof set.token === "function" ? await set.token() : set.token;
   const answer = await fetch(set.api + "/v1/decide", {
     method: "POST", body: JSON.stringify({ ...body, token }), headers: { "Content-Type": "text/plain" }, credentials: "omit", signal,
   });
-  return answer.status === 401 && !again && typeof set.token === "function" ? post(body, signal, true) : answer;
+  return [401, 403].includes(answer.status) && !again && typeof set.token === "function" ? post(body, signal, true) : answer;
 }
 
 const release = () => document.documentElement.removeAttribute("data-segue-wait");

@@ -7,7 +7,6 @@ from segue.placements.bandits import Arm
 from segue.placements.choosing import NOTHING, Choice, Considered, Viewer, choose
 from segue.placements.odds import odds
 from segue.placements.placements import BANDIT, FIRST, Placement, Variant
-from segue.placements.suiting import suited
 from segue.segments.explaining import Why, explain
 from segue.times import Millis
 
@@ -60,6 +59,8 @@ class Seen(NamedTuple):
 
 def weigh(placement: Placement, seen: Seen, arms: Mapping[str, Arm]) -> Weighing:
     """For a viewer at a moment. Without a seed there is no visit, so of a bandit the likeliest is told."""
+    from segue.placements.suiting import suited  # for who asks, not for who tells of the answer
+
     viewer, now, suits = seen
     choice = suited(placement, lambda one: choose(one, viewer, arms, now), suits)
     by_id, found = {one.id: one for one in placement.every}, {one.variant: one for one in choice.considered}

@@ -78,7 +78,7 @@ class Recommending:
         """What to show a person. `about`: as whom they are known to who looks, where that is less than is known;
         what they own or complain about is left out all the same."""
         if profile.shared:  # a till is nobody
-            profile = Profile(profile.id, {}, profile.identities)
+            profile, about = Profile(profile.id, {}, profile.identities), None
         denied = profile.objects_to_profiling
         seeds = seeds_for(about or profile, wish, now, denied)
         unwanted = [wish.product] if wish.product else []

@@ -15,9 +15,10 @@ PROBLEMS = ("", "complaint", "returns", "refund", "get_refund", "track_refund", 
 
 def standing_of(profile: Profile, now: Millis, unwanted: Iterable[str] = ()) -> Standing:
     """Of a person at a moment; `unwanted`: what is not to be shown beside what is in a cart."""
+    own = owned_of(profile.whole)
     return Standing(
-        owned_of(profile.whole),
-        returned_by(profile),
+        own,
+        returned_by(profile, own),
         complained_by(profile),
         frozenset((*unwanted, *carted_by(profile, now))),
     )
@@ -29,9 +30,11 @@ def carted_by(profile: Profile, now: Millis) -> list[str]:
     return list(dict.fromkeys(line.product_id for one in carts for line in one.items))
 
 
-def returned_by(profile: Profile) -> frozenset[str]:
-    """What was sent back: what a refund names; all of an order that came back whole, or whose money did."""
-    return frozenset(name for row in profile.order_rows for name in _back(row))
+def returned_by(profile: Profile, own: Mapping[str, Millis]) -> frozenset[str]:
+    """What was sent back and not bought again since: what a refund names; all of an order that came back whole, or
+    whose money did. `own`: when each product was bought last."""
+    rows = ((max(time for time, _ in row["refunds"]), _back(row)) for row in profile.order_rows if row["refunds"])
+    return frozenset(name for moment, names in rows for name in names if own.get(name, 0) <= moment)
 
 
 def complained_by(profile: Profile) -> frozenset[str]:

@@ -1,8 +1,9 @@
 """How placements stand, and what they would show somebody and why; for staff. Large: loaded by who asks."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
+from segue.api.masks import seen_by
 from segue.aws.parallel import side_by_side
 from segue.errors import NotFound
 from segue.placements.choosing import REASONS, Viewer
@@ -49,11 +50,25 @@ def standings(moment: Millis) -> list[Standing]:
     return side_by_side(lambda key: standing(key, moment), sorted(placements()))
 
 
-def why_for(key: str, profile: Profile, session: str, moment: Millis) -> WhyShown:
-    """What a placement would show somebody now who has proven who they are; `session` names a visit, "" for none.
-    Raises NotFound("unknown-placement")."""
+class Reader(NamedTuple):
+    """Somebody who has proven who they are, as staff of these roles may see them; `session` names a visit, "" for none,
+    `locale` a language, "" for their own."""
+
+    profile: Profile
+    roles: Collection[str]
+    session: str = ""
+    locale: str = ""
+
+    @property
+    def viewer(self) -> Viewer:
+        """Who looks: all of the person decides, and texts tell what the staff may read."""
+        return Viewer(self.session, self.profile, seen_by(self.profile, self.roles))
+
+
+def why_for(key: str, reader: Reader, moment: Millis) -> WhyShown:
+    """What a placement would show somebody now. Raises NotFound("unknown-placement")."""
     stands = standing(key, moment)
-    viewer, shown = Viewer(session, profile, profile), showing()
+    viewer, shown = reader.viewer, showing()
     weighing = weigh(stands.placement, Seen(viewer, moment, shown.suits(viewer, Page(), moment)), stands.arms)
     previews = shown.previews(key, viewer, Page(), moment)
     told = previews[weighing.choice.shown] if weighing.choice.variant else {"content": None, "reason": ""}
@@ -62,6 +77,6 @@ def why_for(key: str, profile: Profile, session: str, moment: Millis) -> WhyShow
     return WhyShown(stands.placement.strategy, weighing, told["content"], reason, previews)
 
 
-def previews(key: str, profile: Profile, locale: str, moment: Millis) -> Mapping[str, Mapping[str, Any]]:
+def previews(key: str, reader: Reader, moment: Millis) -> Mapping[str, Mapping[str, Any]]:
     """Every variant as somebody would read it. Raises NotFound("unknown-placement")."""
-    return showing().previews(placement(key).id, Viewer("", profile, profile), Page(locale=locale), moment)
+    return showing().previews(placement(key).id, reader.viewer, Page(locale=reader.locale), moment)

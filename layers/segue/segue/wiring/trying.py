@@ -1,6 +1,6 @@
 """Templates looked at and tried out: what one person would get, in force or not, and a test in one's own mailbox."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -29,27 +29,33 @@ ACTION = "template-tested"
 
 @dataclass(frozen=True)
 class Asked:
-    """A template as somebody wants to see it: `person` "" for one who is made up, `text` for one not in force yet."""
+    """A template as staff of these roles want to see it: `person` "" for one who is made up, `text` for one not in
+    force yet."""
 
     template: str
     wanted: Wanted
     person: str = ""
     text: str = ""
+    roles: Collection[str] = ()
 
 
 def shown(asked: Asked) -> Shown:
-    """What the person would read. Raises NotFound("unknown-template", "unknown-person"), BadPlaybook, and Invalid where
-    it says nothing on the channel or cannot be rendered."""
+    """What the person would read, of their traits what the staff may read. Raises NotFound("unknown-template",
+    "unknown-person"), BadPlaybook, and Invalid where it says nothing on the channel or cannot be rendered."""
+    from segue.api.masks import seen_by  # for who looks, which few do
+
     template, policies = _template(asked)
     try:
-        return previewing(policies).show(template, reader(asked.person), asked.wanted, now())
+        reads = seen_by(reader(asked.person), asked.roles)
+        return previewing(policies).show(template, reads, asked.wanted, now())
     except Refused as refused:
         raise Invalid(refused.reason, refused.detail.strip().partition("\n")[0]) from refused
 
 
-def asked(template: str, said: Mapping[str, str]) -> Asked:
+def asked(template: str, said: Mapping[str, str], roles: Collection[str]) -> Asked:
     """Of words: `person`, `channel`, `locale`, `variant`."""
-    return Asked(template, Wanted(said["channel"], said.get("locale", ""), said.get("variant", "")), said["person"])
+    wanted = Wanted(said["channel"], said.get("locale", ""), said.get("variant", ""))
+    return Asked(template, wanted, said["person"], roles=roles)
 
 
 def styles(template: Kept, one: Asked) -> tuple[str, ...]:
