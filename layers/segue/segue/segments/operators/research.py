@@ -9,7 +9,6 @@ from segue.profile.profiles import Profile
 from segue.profile.researching import RESEARCH, Level, Research, changes_at, researched
 from segue.segments.asking import amount, choice, count, settings, words
 from segue.segments.compiler import Compiler
-from segue.segments.operators.predictions import OBJECTS, since_answered
 from segue.segments.shapes import WORDS, Schema, asked, one_of
 from segue.segments.shapes import settings as settings_of
 from segue.segments.verdicts import ALWAYS, Condition, Fact, Verdict
@@ -51,12 +50,11 @@ def researching(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:
     def test(profile: Profile, now: Millis) -> Verdict:
         if not profile.whole.get("interests"):
             return Verdict(False, None, ALWAYS)
-        verdict = Verdict(bool(sought.found(profile, now)), changes_at(profile.whole, now))
-        return since_answered(profile, verdict)
+        return Verdict(bool(sought.found(profile, now)), changes_at(profile.whole, now))
 
     def facts(profile: Profile, now: Millis) -> tuple[Fact, ...]:
         if profile.objects_to_profiling:
-            return (OBJECTS,)
+            return (Fact("has objected to profiling"),)
         return tuple(_fact(one) for one in sought.found(profile, now)[:3]) or (Fact("researches nothing of it"),)
 
     return Condition(test, FACETS, cost=COST, facts=facts)
