@@ -104,7 +104,7 @@ spans = st.lists(st.integers(0, 95), min_size=2, max_size=6, unique=True).map(
     lambda given: [f"{a // 4:02}:{a % 4 * 15:02}-{b // 4:02}:{b % 4 * 15:02}" for a, b in _pairs(sorted(given))]
 )
 weeks = st.dictionaries(st.sampled_from(("every_day", *WEEKDAYS)), spans | st.just("closed"), min_size=1).filter(
-    lambda given: given.get("every_day") != "closed"
+    lambda given: any(given.get(day, given.get("every_day")) != "closed" for day in WEEKDAYS)  # else it is refused
 )
 places = st.lists(st.sampled_from(ZONES), min_size=1, max_size=4, unique=True).map(tuple)
 moments = st.integers(YEAR - 700 * DAY, YEAR + 1500 * DAY)

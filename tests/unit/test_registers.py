@@ -7,6 +7,7 @@ import pytest
 from segue import facets
 from segue.facets.buckets import add_buckets, add_counts
 from segue.facets.registers import TIE, add_registers, kept, last, latest, mark, newest, short, text
+from segue.predictions import SOURCE
 from tests.builders import NOON, an_event, an_identify
 
 
@@ -78,6 +79,7 @@ def test_nothing_adds_nothing(name: str) -> None:
     called = {"consent": "Consent Updated", "support": "Survey Answered", "style": "Email Link Clicked"}
     event = an_event(called.get(name, "Order Completed"), properties=said | {"format": "text"})
     event = an_identify(size="M") if name == "traits" else event
+    event = an_event("Predictions Updated", source=SOURCE, properties=said) if name == "predictions" else event
     value, add = facets.of(event)[name], facets.FACETS[name].add
     assert value
     assert add({}, value) == add(value, {}) == value
