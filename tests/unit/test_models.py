@@ -5,13 +5,15 @@ from dataclasses import replace
 import pytest
 
 from segue import facets, touring
+from segue.aws.model_cards import card_of, row_of
 from segue.catalog.items import Item
+from segue.judging.cards import Card
 from segue.models import gathering, judging
-from segue.models.cards import Card, card_of, drift, row_of
+from segue.models.cards import by_model, tell
 from segue.models.gathering import Gathering, one_in, people_in
 from segue.models.judging import cut_of, judged
 from segue.models.recommendations import known_by
-from segue.models.runs import STAGES, STUCK, Run, run_of
+from segue.models.runs import FEWEST, STAGES, STUCK, Run, run_of
 from segue.models.runs import row_of as run_row
 from segue.models.told import seeds, seeds_in, told_of
 from segue.profile.profiles import Profile
@@ -119,7 +121,7 @@ def test_a_run_goes_through_all_stages_and_its_row_through_a_table():
         seen.append((run.stage, run.percent, run.step))
         last, run = run, run.onward
     assert [stage for stage, _, _ in seen] == [*STAGES]
-    assert [step for _, _, step in seen] == [0, 1, 2]
+    assert [step for _, _, step in seen] == [*range(len(STAGES))]
     assert last.finished_stage().part == touring.PARTS
     assert run_of(run_row(last)) == replace(last, version=1)
 
@@ -132,16 +134,33 @@ def test_a_run_answers_while_it_goes_on_and_whoever_asks_again():
     assert replace(run, state="done").answers("mine", NOON + STUCK)
 
 
-def test_a_card_tells_what_changed():
-    first = Card("m", "r1", NOON, people=10, products=3, judged={"people": 100, "hits": 20, "popular": 9}, best=("a",))
-    second = Card(
-        "m", "r2", NOON + DAY, people=14, products=2, judged={"people": 50, "hits": 15, "popular": 9}, best=("a", "b")
+class Cards(dict):
+    """Cards of nights in memory."""
+
+    def before(self, model, moment):
+        return max((one for one in self.values() if one.made < moment), key=lambda one: one.made, default=None)
+
+    def put(self, card):
+        self[card.run] = card
+
+
+def test_a_card_tells_what_changed_and_goes_through_a_table():
+    cards = Cards()
+    first = Card("recommendations", NOON, {"people": 10}, {"hit_rate": 0.2}, {"best": ["a"]}, run="r1")
+    second = Card("recommendations", NOON + DAY, {"people": 14}, {"hit_rate": 0.3}, {"best": ["a", "b"]}, run="r2")
+    for one in (first, second, second):
+        tell(cards, one)
+    assert cards["r1"].drift == {}
+    found = cards["r2"].drift
+    assert (found["data"], found["metrics"], found["new"], found["since"]) == (
+        {"people": 4},
+        {"hit_rate": 0.1},
+        1,
+        NOON,
     )
-    found = drift(first, second)
-    assert (found["people"], found["products"], found["hits"], found["new"]) == (4, -1, 100, 1)
-    assert drift(None, first) == {}
-    assert "hits" not in drift(replace(first, judged={}), second)
-    assert card_of(row_of(second)) == second
+    assert card_of(row_of(cards["r2"])).drift == found
+    (told,) = by_model([cards["r2"], cards["r1"]])
+    assert (told.card.run, told.nights) == ("r2", ((NOON, 0.2), (NOON + DAY, 0.3)))
 
 
 def test_content_takes_topics_and_the_categories_of_its_products():
@@ -180,8 +199,8 @@ def test_what_comes_back_within_the_first_visit_counts_and_later_ones_do_not():
 
 
 def test_too_few_who_come_back_are_not_judged_by():
-    assert judged(lambda: crowd(2 * judging.FEWEST - 2), {}) == {}
-    assert judged(lambda: (), {}) == {}
+    assert judged(lambda: crowd(2 * FEWEST - 10), {}) == {"people": FEWEST - 10}
+    assert judged(lambda: (), {}) == {"people": 0}
 
 
 def test_at_least_a_tenth_is_held_out():
