@@ -14,6 +14,7 @@ from segue.predictions.changing import changed
 from segue.predictions.telling import night_of
 from segue.predictions.values import Churn, Prediction, PriceSensitivity, Purchases, Replenishment, Worth
 from segue.profile.profiles import Profile
+from segue.times import to_text
 
 BASIS = {"bought": "orders", "quiet_days": "days_since_last_order", "days_between": "days_between_orders"}
 
@@ -22,7 +23,8 @@ def foretold(person: Profile, run: Run, made: tuple[Learnt, Shelf]) -> Predictio
     """As of when the run was asked for; without parts where nothing can be told."""
     learnt, shelf = made
     found = predict(learnt, history_of(person.id, person.order_rows), run.created, shelf.goods)
-    empty = Prediction(night_of(run.created), run.id)
+    night = night_of(run.created)
+    empty = Prediction(night, to_text(night)[:10])
     return prediction_of(found, empty, shelf) if found else empty
 
 
