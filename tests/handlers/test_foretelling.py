@@ -112,3 +112,17 @@ def test_a_shop_that_has_shown_little_is_told_what_lacks_and_nobody_anything(wor
     assert cards["replenishment"] == {"gaps": {"has": 8, "wants": 20}}
     assert all(cards.values())
     assert written(world) == []
+
+
+def test_what_foretelling_asks_for(shop):
+    """docs/forecasts.md says what a million customers cost by these counts."""
+    shop.region.forget_counts()
+    night(shop)
+    meter, people = shop.region.meter, REGULAR + PASSING
+    assert meter.writes["forecast", "LedgerTable"] == len(written(shop)) == people + 1
+    assert meter.writes["fold_events", "IdentitiesTable"] == people
+    assert meter.requests["forecast", "dynamodb.BatchExecuteStatement"] <= people // 25 + 32  # a few a part
+    shop.pass_time(DAY)
+    shop.region.forget_counts()
+    night(shop, "2026-12-01")
+    assert meter.writes["forecast", "LedgerTable"] < people / 2
