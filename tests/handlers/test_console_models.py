@@ -27,9 +27,12 @@ def test_a_marketer_has_it_learned_and_sees_how_far_it_is(world, max_):
     assert not running.reads("Learn now")
     world.pass_time(MINUTE)
     done = max_.get(PAGE)
-    assert done.reads("asked for by you: 0 customers looked at")
-    assert done.reads("It says nothing yet. There are: 0 customers with an order; it takes 50")
-    assert max_.get(f"{PAGE}/churn").reads("There is too little data, so it says nothing of anybody")
+    assert done.reads("asked for by you: 0 customers looked at, 0 predictions written anew")
+    assert done.reads("Not judged yet")
+    assert done.reads(
+        "It says nothing of anybody yet, for it would be made up. There are: 0 customers with an order; it takes 50"
+    )
+    assert max_.get(f"{PAGE}/churn").reads("It says nothing of anybody yet")
 
 
 def test_an_agent_neither_sees_nor_begins(amy):

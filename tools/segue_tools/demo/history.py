@@ -9,6 +9,7 @@ import gzip
 import json
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ from segue_tools.stacks import needed
 from segue_tools.staff import local_token
 
 PAUSE = 1.0  # seconds between two looks
+PATIENCE = 300  # seconds
+LOOKED_AT = 10  # one customer in so many
 HOUR = 3600
 
 
@@ -34,6 +37,7 @@ def main() -> None:
     door = Api(outputs["api"], local_token(outputs, "admin"))
     end = int(time.time()) // (24 * HOUR) * 24 * HOUR
     give(door, outputs["shop"], (said.seed, end, said.customers))
+    settle(door, list(past(said.seed, end, said.customers, outputs["shop"])))
     run = learn(door)
     say(f"\n  {run['foretold']} things are told of customers: {outputs['console']}/models\n")
 
@@ -46,6 +50,30 @@ def give(door: Api, shop: str, asked: tuple[int, int, int]) -> None:
             lines.writelines(json.dumps(one) + "\n" for one in past(*asked, shop))
         options = {"source": "old-shop", "format": "segment", "mapping": "", "dry_run": False, "release": False}
         importing.history(door, argparse.Namespace(file=str(file), yes=True, **options))
+
+
+def settle(door: Api, messages: list[dict[str, Any]]) -> None:
+    """Returns when all that some customers bought is in their profiles: it is taken in, not yet added up, when the
+    import ends. Raises Refused."""
+    orders = Counter(one["userId"] for one in messages if one["type"] == "track")
+    left, shown = dict(list(orders.items())[::LOOKED_AT]), Bar()
+    many, until = len(left), time.monotonic() + PATIENCE
+    while left:
+        left = {user: count for user, count in left.items() if _known(door, user) < count}
+        shown.show(1 - len(left) / many, "Adding up")
+        if left and time.monotonic() > until:
+            raise Refused("What was imported is not added up yet: look at the quarantine and at `fold_events`.")
+        time.sleep(PAUSE if left else 0)
+    shown.finish()
+
+
+def _known(door: Api, user: str) -> int:
+    """How many orders the profile of a customer has."""
+    try:
+        person = door.post("/v1/people/find", {"type": "user_id", "value": user})["id"]
+    except Refused:
+        return 0
+    return door.get(f"/v1/people/{person}")["facets"]["purchases"]["count"]
 
 
 def learn(door: Api) -> Any:

@@ -5,10 +5,9 @@ from math import floor, log10, sqrt
 from typing import Any
 
 WIDE, HIGH = 320.0, 220.0
-LEFT, RIGHT, TOP, BOTTOM = 46.0, 14.0, 12.0, 28.0
+LEFT, RIGHT, TOP, BOTTOM = 46.0, 22.0, 12.0, 28.0
 LEAST, LARGEST = 4.0, 11.0  # radius of a dot
-TICKS = 4
-STEPS = (1, 2, 2.5, 5, 10)
+STEPS = ((1, 4), (2, 4), (2.5, 5), (5, 5), (10, 5))  # round numbers, and into how many parts they go
 COLUMN = 0.7  # of its share of the width
 Chart = dict[str, Any]
 
@@ -18,7 +17,7 @@ def calibration(bins: Sequence[Mapping[str, float]]) -> Chart:
     where nobody was judged."""
     if not bins:
         return {}
-    top = _round(max(max(one["predicted"], one["observed"]) for one in bins))
+    top, ticks = _round(max(max(one["predicted"], one["observed"]) for one in bins))
     most = max(one["count"] for one in bins)
     dots = [
         {
@@ -29,7 +28,7 @@ def calibration(bins: Sequence[Mapping[str, float]]) -> Chart:
         }
         for one in bins
     ]
-    marks = [top * step / TICKS for step in range(TICKS + 1)]
+    marks = [top * step / ticks for step in range(ticks + 1)]
     line = (_x(0), _y(0), _x(1), _y(1))
     down, across = ([{"at": place(one / top), "value": one} for one in marks] for place in (_y, _x))
     return {**_frame(), "dots": dots, "line": line, "down": down, "across": across}
@@ -39,14 +38,14 @@ def lift(values: Sequence[float]) -> Chart:
     """A column for each tenth, the highest predictions first, and where everybody would be alike; {} of none."""
     if not values or not max(values):
         return {}
-    top = _round(max(values))
+    top, ticks = _round(max(values))
     wide = (WIDE - LEFT - RIGHT) / len(values)
     columns = [
         {"x": round(LEFT + wide * (at + (1 - COLUMN) / 2), 1), "y": _y(one / top), "value": one, "tenth": at + 1}
         for at, one in enumerate(values)
     ]
     made = [{**one, "height": round(_y(0) - one["y"], 1), "middle": one["x"] + wide * COLUMN / 2} for one in columns]
-    down = [{"at": _y(step / TICKS), "value": top * step / TICKS} for step in range(TICKS + 1)]
+    down = [{"at": _y(step / ticks), "value": top * step / ticks} for step in range(ticks + 1)]
     return {**_frame(), "columns": made, "wide": round(wide * COLUMN, 1), "down": down, "one": _y(min(1.0, 1 / top))}
 
 
@@ -55,11 +54,11 @@ def nights(rows: Sequence[tuple[Any, float | None]]) -> Chart:
     known = [(at, value) for at, (_, value) in enumerate(rows) if value is not None]
     if not known:
         return {}
-    top = _round(max(*(value for _, value in known), 0.01))
+    top, ticks = _round(max(*(value for _, value in known), 0.01))
     apart = max(1, len(rows) - 1)
     dots = [{"x": _x(at / apart), "y": _y(max(0.0, value) / top), "value": value} for at, value in known]
     path = "M" + "L".join(f"{one['x']:g} {one['y']:g}" for one in dots)
-    down = [{"at": _y(step / TICKS), "value": top * step / TICKS} for step in range(TICKS + 1)]
+    down = [{"at": _y(step / ticks), "value": top * step / ticks} for step in range(ticks + 1)]
     return {**_frame(), "dots": dots, "path": path, "down": down}
 
 
@@ -67,12 +66,12 @@ def _frame() -> Chart:
     return {"width": WIDE, "height": HIGH, "left": LEFT, "right": WIDE - RIGHT, "bottom": HIGH - BOTTOM, "top": TOP}
 
 
-def _round(value: float) -> float:
-    """The next round number."""
+def _round(value: float) -> tuple[float, int]:
+    """The next round number, and into how many parts it goes."""
     if value <= 0:
-        return 1.0
+        return 1.0, STEPS[0][1]
     size = 10 ** floor(log10(value))
-    return next(size * step for step in STEPS if size * step >= value * 0.9999)
+    return next((size * step, parts) for step, parts in STEPS if size * step >= value * 0.9999)
 
 
 def _x(share: float) -> float:

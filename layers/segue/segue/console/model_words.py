@@ -19,6 +19,12 @@ class About(NamedTuple):
     written: Callable[[float], str]
     predicted: str = "Predicted"
     came: str = "What came"
+    marked: Callable[[float], str] | None = None
+
+    @property
+    def axis(self) -> Callable[[float], str]:
+        """How its numbers are written beside a plot."""
+        return self.marked or self.written
 
 
 def percent(share: float) -> str:
@@ -28,6 +34,10 @@ def percent(share: float) -> str:
 
 def _number(value: float) -> str:
     return f"{value:,.1f}" if value < HUNDRED else f"{value:,.0f}"
+
+
+def _whole(value: float) -> str:
+    return f"{value:.0f}"
 
 
 def _days(value: float) -> str:
@@ -41,7 +51,12 @@ def _money(cents: float) -> str:
 ABOUT = {
     "recommendations": About("Recommendations", "Which products somebody may like.", percent),
     "replenishment": About(
-        "Replenishment", "When somebody needs a product again.", _days, "Days that were forecast", "Days that it took"
+        "Replenishment",
+        "When somebody needs a product again.",
+        _days,
+        "Days that were forecast",
+        "Days that it took",
+        _whole,
     ),
     "purchases": About(
         "Purchases", "How often somebody will buy.", _number, "Orders that were expected", "Orders that came"
@@ -87,6 +102,13 @@ def headline(card: Card) -> str:
     return SENTENCES[card.model](card) or "Nothing could be judged yet: it takes days that it has not seen."
 
 
+def silence(card: Card) -> tuple[str, str]:
+    """What it means that it lacks something: as a word, and as a sentence."""
+    if card.model == "recommendations":
+        return "Not judged yet", "They are shown, but how good they are cannot be told yet. There are:"
+    return "Too little data", "It says nothing of anybody yet, for it would be made up. There are:"
+
+
 def lacking(card: Card) -> list[str]:
     """What there is too little of."""
     return [f"{has:,} {_count(name)}; it takes {wants:,}" for name, (has, wants) in card.lacks.items()]
@@ -111,6 +133,8 @@ def metric(key: str, value: float | None, model: str) -> str:
     """A metric as people read it."""
     if value is None:
         return UNKNOWN
+    if key == "total_error":
+        return f"{HUNDRED * value:+.0f} %"
     if key in SHARES:
         return percent(value)
     if key in ("rmse", "calibration_error"):

@@ -6,7 +6,6 @@ from segue.console import model_charts, model_words
 from segue.console.desk import Desk
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit, redirect
-from segue.console.words import date
 from segue.errors import NotFound
 from segue.models.cards import MAIN, Told
 from segue.models.runs import Run
@@ -57,6 +56,7 @@ def _row(one: Told) -> dict[str, Any]:
         "says": words.says,
         "headline": model_words.headline(card),
         "lacks": model_words.lacking(card),
+        "silence": model_words.silence(card),
         "made": card.made,
         "people": card.data.get("people", 0),
         "objecting": card.data.get("objecting", 0),
@@ -71,7 +71,7 @@ def _row(one: Told) -> dict[str, Any]:
 def _nights(one: Told) -> dict[str, Any]:
     """The line with its table."""
     main = MAIN[one.card.model]
-    rows = [(date(made), model_words.metric(main, value, one.card.model)) for made, value in one.nights]
+    rows = [(made, model_words.metric(main, value, one.card.model)) for made, value in one.nights]
     return {"chart": model_charts.nights(one.nights), "rows": rows, "name": model_words.METRICS[main][0], "key": main}
 
 

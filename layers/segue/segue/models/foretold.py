@@ -11,7 +11,6 @@ from segue.forecasting.predicting import predict
 from segue.models.goods import Shelf
 from segue.models.runs import Run
 from segue.predictions.changing import changed
-from segue.predictions.telling import night_of
 from segue.predictions.values import Churn, Prediction, PriceSensitivity, Purchases, Replenishment, Worth
 from segue.profile.profiles import Profile
 from segue.times import to_text
@@ -23,8 +22,7 @@ def foretold(person: Profile, run: Run, made: tuple[Learnt, Shelf]) -> Predictio
     """As of when the run was asked for; without parts where nothing can be told."""
     learnt, shelf = made
     found = predict(learnt, history_of(person.id, person.order_rows), run.created, shelf.goods)
-    night = night_of(run.created)
-    empty = Prediction(night, to_text(night)[:10])
+    empty = Prediction(run.created, to_text(run.created)[:10])
     return prediction_of(found, empty, shelf) if found else empty
 
 
