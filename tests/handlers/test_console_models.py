@@ -32,6 +32,11 @@ def test_a_marketer_has_it_learned_and_sees_how_far_it_is(world, max_):
     assert done.reads(
         "It says nothing of anybody yet, for it would be made up. There are: 0 customers with an order; it takes 50"
     )
+
+
+def test_a_model_that_lacks_something_says_so_on_its_page(world, max_):
+    night(world)
+    assert max_.get(PAGE).reads("Not judged yet")
     assert max_.get(f"{PAGE}/churn").reads("It says nothing of anybody yet")
 
 

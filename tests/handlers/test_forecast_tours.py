@@ -52,20 +52,25 @@ def test_people_who_become_one_during_the_tour_are_one_the_next_night(shop, monk
     assert told(shop)["items"][0]["data"]["people"] == 12
 
 
-def test_what_gathering_asks_for(shop, monkeypatch):
-    """docs/recommendations.md says what a million identities cost by these counts."""
+def asked_for(shop, monkeypatch):
+    """What the job asks for in a night, in pages of five."""
     for module in ("segue.touring", "segue.aws.pages"):
         monkeypatch.setattr(f"{module}.PARTS", 1)
     monkeypatch.setattr(pages, "PAGE", 5)
-    identities = len(rows(shop, "Identities"))
     shop.region.forget_counts()
     night(shop)
-    meter, looked_at = shop.region.meter, identities // 5 + 1  # the last one may be empty
-    asked = {name: count for (function, name), count in meter.requests.items() if function == "forecast"}
+    return {name: count for (function, name), count in shop.region.meter.requests.items() if function == "forecast"}
+
+
+def test_what_going_over_everybody_twice_asks_for(shop, monkeypatch):
+    """docs/recommendations.md and docs/forecasts.md say what a million identities cost by these counts."""
+    identities = len(rows(shop, "Identities"))
+    asked, reads = asked_for(shop, monkeypatch), shop.region.meter.reads
+    looked_at = identities // 5 + 1  # pages; the last one may be empty
     parts = asked["s3.PutObject"] - 1  # and what was learned
     assert (asked["dynamodb.Scan"], parts <= looked_at) == (2 * looked_at, True)
     assert asked["s3.GetObject"] == 4 * parts + 1
     assert 2 * looked_at <= asked["dynamodb.BatchGetItem"] <= 4 * looked_at
-    assert meter.reads["forecast", "PeopleTable"] == 2 * identities
-    assert meter.reads["forecast", "IdentitiesTable"] <= 2 * identities
+    assert reads["forecast", "PeopleTable"] == 2 * identities
+    assert reads["forecast", "IdentitiesTable"] <= 2 * identities
     assert asked["dynamodb.PutItem"] <= 2 * looked_at + 20

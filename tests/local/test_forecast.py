@@ -38,12 +38,16 @@ def reminded(door, users):
     """The first of them in whose reminder a run has begun."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
-        for user in dict.fromkeys(users):
-            runs = door.get(f"/v1/people/{person(door, user)}/journeys")["items"]
-            if any(one["journey"] == "replenishment" for one in runs):
-                return user
+        found = [one for one in dict.fromkeys(users) if inside(door, one)]
+        if found:
+            return found[0]
         time.sleep(1)
     raise AssertionError("nobody’s coffee runs out: no run of the journey has begun")
+
+
+def inside(door, user):
+    runs = door.get(f"/v1/people/{person(door, user)}/journeys")["items"]
+    return any(one["journey"] == "replenishment" for one in runs)
 
 
 def person(door, user):

@@ -4,27 +4,24 @@ from itertools import pairwise
 
 import pytest
 
-from segue.console import model_words
+from segue.console import model_sentences, model_words
 from segue.console.model_charts import calibration, lift, nights
 from segue.judging.cards import Card, Data, Judged, card_of
 from segue.models.cards import MAIN
 from tests.builders import NOON
 
+RIGHT = {"predicted": 0.2, "observed": 0.2, "count": 10}
+ABOVE = {"predicted": 0.4, "observed": 0.8, "count": 40}
+
 
 def test_what_was_right_lies_on_the_line_and_what_came_more_above_it():
-    drawn = calibration(
-        [
-            {"predicted": 0.2, "observed": 0.2, "count": 10},
-            {"predicted": 0.4, "observed": 0.8, "count": 40},
-        ]
-    )
+    drawn = calibration([RIGHT, ABOVE])
     left, bottom, right, top = drawn["line"]
-    right_one, above = drawn["dots"]
-    assert (right_one["x"] - left) / (right - left) == pytest.approx(
-        (bottom - right_one["y"]) / (bottom - top), abs=0.01
-    )
-    assert (above["x"] - left) / (right - left) < (bottom - above["y"]) / (bottom - top)
-    assert right_one["r"] < above["r"]
+    across = [(one["x"] - left) / (right - left) for one in drawn["dots"]]
+    up = [(bottom - one["y"]) / (bottom - top) for one in drawn["dots"]]
+    assert across[0] == pytest.approx(up[0], abs=0.01)
+    assert across[1] < up[1]
+    assert drawn["dots"][0]["r"] < drawn["dots"][1]["r"]
     assert [one["value"] for one in drawn["down"]] == [0, 0.25, 0.5, 0.75, 1]
     assert calibration([]) == {}
 
@@ -49,14 +46,14 @@ def a_card(model, predicted=(0.7,) * 10, came=(1,) * 7 + (0,) * 3, **metrics):
 
 
 def test_churn_is_told_of_a_hundred_customers():
-    said = model_words.headline(a_card("churn", (0.1,) * 90 + (0.7,) * 10, (0,) * 90 + (1,) * 6 + (0,) * 4))
+    said = model_sentences.headline(a_card("churn", (0.1,) * 90 + (0.7,) * 10, (0,) * 90 + (1,) * 6 + (0,) * 4))
     assert said == "Of 100 customers who were said to be 70 % at risk, 60 bought nothing in 90 days."
 
 
 @pytest.mark.parametrize("model", MAIN)
 def test_where_nothing_was_judged_each_model_says_so(model):
     card = Card(model, NOON, {"held": 90}, {})
-    assert model_words.headline(card).startswith("Nothing could be judged yet")
+    assert model_sentences.headline(card).startswith("Nothing could be judged yet")
     assert model_words.metrics(card) == []
     assert model_words.stability(card) == ""
 
@@ -74,7 +71,7 @@ def test_how_much_predictions_moved_is_told_with_what_it_means():
 
 
 def test_every_metric_and_every_lack_has_words():
-    assert {*MAIN} == {*model_words.ABOUT} == {*model_words.SENTENCES}
+    assert {*MAIN} == {*model_words.ABOUT} == {*model_sentences.SENTENCES}
     assert {*MAIN.values()} <= {*model_words.METRICS}
     card = Card("churn", NOON, {}, {}, lacks={"people_known_for_90_days": (3, 50)})
-    assert model_words.lacking(card) == ["3 customers known for 90 days; it takes 50"]
+    assert model_sentences.lacking(card) == ["3 customers known for 90 days; it takes 50"]

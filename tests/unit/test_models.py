@@ -144,22 +144,27 @@ class Cards(dict):
         self[card.run] = card
 
 
-def test_a_card_tells_what_changed_and_goes_through_a_table():
+def two_nights():
+    """The cards of two nights, of which the second was told twice."""
     cards = Cards()
     first = Card("recommendations", NOON, {"people": 10}, {"hit_rate": 0.2}, {"best": ["a"]}, run="r1")
     second = Card("recommendations", NOON + DAY, {"people": 14}, {"hit_rate": 0.3}, {"best": ["a", "b"]}, run="r2")
     for one in (first, second, second):
         tell(cards, one)
-    assert cards["r1"].drift == {}
-    found = cards["r2"].drift
-    assert (found["data"], found["metrics"], found["new"], found["since"]) == (
-        {"people": 4},
-        {"hit_rate": 0.1},
-        1,
-        NOON,
-    )
-    assert card_of(row_of(cards["r2"])).drift == found
-    (told,) = by_model([cards["r2"], cards["r1"]])
+    return cards["r1"], cards["r2"]
+
+
+def test_a_card_tells_what_changed_and_goes_through_a_table():
+    first, second = two_nights()
+    found = second.drift
+    assert first.drift == {}
+    assert (found["data"], found["metrics"]) == ({"people": 4}, {"hit_rate": 0.1})
+    assert (found["new"], found["since"]) == (1, NOON)
+    assert card_of(row_of(second)).drift == found
+
+
+def test_of_each_model_the_newest_card_is_told_with_its_nights():
+    (told,) = by_model(two_nights()[::-1])
     assert (told.card.run, told.nights) == ("r2", ((NOON, 0.2), (NOON + DAY, 0.3)))
 
 

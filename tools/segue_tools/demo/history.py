@@ -23,7 +23,6 @@ from segue_tools.staff import local_token
 
 PAUSE = 1.0  # seconds between two looks
 PATIENCE = 300  # seconds
-LOOKED_AT = 10  # one customer in so many
 HOUR = 3600
 
 
@@ -53,14 +52,14 @@ def give(door: Api, shop: str, asked: tuple[int, int, int]) -> None:
 
 
 def settle(door: Api, messages: list[dict[str, Any]]) -> None:
-    """Returns when all that some customers bought is in their profiles: it is taken in, not yet added up, when the
-    import ends. Raises Refused."""
+    """Returns when all that was bought is in the profiles: it is taken in, not yet added up, when the import ends.
+    Raises Refused."""
     orders = Counter(one["userId"] for one in messages if one["type"] == "track")
-    left, shown = dict(list(orders.items())[::LOOKED_AT]), Bar()
-    many, until = len(left), time.monotonic() + PATIENCE
+    left, shown = dict(orders), Bar()
+    until = time.monotonic() + PATIENCE
     while left:
         left = {user: count for user, count in left.items() if _known(door, user) < count}
-        shown.show(1 - len(left) / many, "Adding up")
+        shown.show(1 - len(left) / len(orders), "Adding up")
         if left and time.monotonic() > until:
             raise Refused("What was imported is not added up yet: look at the quarantine and at `fold_events`.")
         time.sleep(PAUSE if left else 0)

@@ -7,7 +7,7 @@ from typing import Any
 WIDE, HIGH = 320.0, 220.0
 LEFT, RIGHT, TOP, BOTTOM = 46.0, 22.0, 12.0, 28.0
 LEAST, LARGEST = 4.0, 11.0  # radius of a dot
-STEPS = ((1, 4), (2, 4), (2.5, 5), (5, 5), (10, 5))  # round numbers, and into how many parts they go
+STEPS = ((1, 4), (2, 4), (2.5, 5), (5, 5), (10, 4))  # round numbers, and into how many parts they go
 COLUMN = 0.7  # of its share of the width
 Chart = dict[str, Any]
 

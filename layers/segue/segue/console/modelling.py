@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from segue.console import model_charts, model_words
+from segue.console import model_charts, model_sentences, model_words
 from segue.console.desk import Desk
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit, redirect
@@ -54,9 +54,9 @@ def _row(one: Told) -> dict[str, Any]:
         "model": card.model,
         "name": words.name,
         "says": words.says,
-        "headline": model_words.headline(card),
-        "lacks": model_words.lacking(card),
-        "silence": model_words.silence(card),
+        "headline": model_sentences.headline(card),
+        "lacks": model_sentences.lacking(card),
+        "silence": model_sentences.silence(card),
         "made": card.made,
         "people": card.data.get("people", 0),
         "objecting": card.data.get("objecting", 0),
