@@ -69,7 +69,8 @@ def _coffee(chance: Random, _: int) -> Iterator[Bought]:
     """The same coffee every three or four weeks, each at a pace of their own; some have stopped, some never wavered."""
     beans = chance.choice([one for one in _of("coffee") if one.id != "pour-over"])
     usual = chance.gauss(21 if beans.id == "morning-ridge" else 28, 2.5)
-    ago, stop = chance.uniform(60, DAYS), 0.0 if chance.random() < STAYS else chance.uniform(60, 240)
+    stop = 0.0 if chance.random() < STAYS else chance.uniform(60, 240)
+    ago = chance.uniform(stop + 60, DAYS)
     if chance.random() < 0.4:
         yield Bought(ago + 1, ((next(one for one in products() if one.id == "pour-over"), 1),))
     while ago > stop:

@@ -44,6 +44,7 @@ def _days(value: float) -> str:
 
 
 def amount(cents: float) -> str:
+    """Minor units, as people write an amount without its currency."""
     return f"{cents / HUNDRED:,.0f}"
 
 
