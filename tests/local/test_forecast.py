@@ -7,7 +7,7 @@ from segue_tools.demo.history import give, learn, settle
 from segue_tools.demo.past import past
 
 DAY = 86_400
-CUSTOMERS, SEED = 80, 12
+CUSTOMERS, SEED = 64, 14
 PATIENCE = 30  # seconds
 COFFEE = ("morning-ridge", "dusk-decaf")
 

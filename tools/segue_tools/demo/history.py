@@ -55,15 +55,14 @@ def settle(door: Api, messages: list[dict[str, Any]]) -> None:
     """Returns when all that was bought is in the profiles: it is taken in, not yet added up, when the import ends.
     Raises Refused."""
     orders = Counter(one["userId"] for one in messages if one["type"] == "track")
-    left, shown = dict(orders), Bar()
-    until = time.monotonic() + PATIENCE
-    while left:
-        left = {user: count for user, count in left.items() if _known(door, user) < count}
-        shown.show(1 - len(left) / len(orders), "Adding up")
-        if left and time.monotonic() > until:
-            raise Refused("What was imported is not added up yet: look at the quarantine and at `fold_events`.")
-        time.sleep(PAUSE if left else 0)
+    shown, until = Bar(), time.monotonic() + PATIENCE
+    for place, (user, count) in enumerate(orders.items()):
+        while _known(door, user) < count and time.monotonic() < until:
+            time.sleep(PAUSE)
+        shown.show(place / len(orders), "Adding up")
     shown.finish()
+    if time.monotonic() > until:
+        raise Refused("What was imported is not added up yet: look at the quarantine and at `fold_events`.")
 
 
 def _known(door: Api, user: str) -> int:
