@@ -11,6 +11,7 @@ from segue import touring
 from segue.aws import pages
 from segue.aws.ledger import event_of
 from segue.aws.model_cards import card_of
+from segue.events import Event
 from segue.forecasting import enough
 from segue.predictions import SOURCE
 from segue.times import DAY, HOUR, MINUTE, to_text
@@ -92,9 +93,15 @@ def ending(world: World) -> Any:
 
 def foretold(world: World) -> Any:
     """What stands in the ledger, and what was told the bus."""
-    own = [(row["pk"], row["sk"], event_of(row).properties) for row in rows(world, "Ledger") if row["s"] == SOURCE]
+    own = sorted((row["pk"], *_told(event_of(row))) for row in rows(world, "Ledger") if row["s"] == SOURCE)
     told = [one["detail"] for one in world.region.bus.log if one["detail-type"] == "ReplenishmentDue"]
-    return sorted(own, key=lambda one: one[:2]), sorted({(one["person"], one["product"]) for one in told})
+    return own, sorted({(one["person"], one["product"]) for one in told})
+
+
+def _told(event: Event) -> tuple[str, str]:
+    """What it is, and of what it tells: when it was made follows from when the run was asked for."""
+    said = event.properties
+    return str(event.event), said.get("product_id") or " ".join(sorted(said))
 
 
 def _said(row: dict[str, Any]) -> Any:
@@ -108,7 +115,7 @@ def test_a_quiet_run_takes_a_message_for_each_page_and_stage() -> None:
     learnt, cards, states, (own, told) = ending(world)
     assert {name for kind, name in learnt if kind == "learned"} == {"kettle", "mug", "tea", "coffee"}
     assert ({one["data"]["people"] for one in cards}, states) == ({4}, [("done", "foretelling")])
-    assert [event["product_id"] for _, _, event in own if "due" in event] == ["coffee", "coffee"]
+    assert [what for _, name, what in own if name == "Replenishment Due"] == ["coffee", "coffee"]
     assert len({key for key, *_ in own}) == 4
     assert [product for _, product in told] == ["coffee", "coffee"]
     assert world.region.meter.invocations["forecast"] >= 4

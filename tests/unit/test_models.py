@@ -1,15 +1,12 @@
-"""What people tell models, how runs go on, what cards say of a change, and how recommendations are judged."""
+"""What people tell models, how runs go on, and how recommendations are judged."""
 
 from dataclasses import replace
 
 import pytest
 
 from segue import facets, touring
-from segue.aws.model_cards import card_of, row_of
 from segue.catalog.items import Item
-from segue.judging.cards import Card
 from segue.models import gathering, judging
-from segue.models.cards import by_model, tell
 from segue.models.gathering import Gathering, one_in, people_in
 from segue.models.judging import cut_of, judged
 from segue.models.recommendations import known_by
@@ -132,40 +129,6 @@ def test_a_run_answers_while_it_goes_on_and_whoever_asks_again():
     assert not run.answers("other", NOON + STUCK)
     assert not replace(run, state="done").answers("other", NOON)
     assert replace(run, state="done").answers("mine", NOON + STUCK)
-
-
-class Cards(dict):
-    """Cards of nights in memory."""
-
-    def before(self, model, moment):
-        return max((one for one in self.values() if one.made < moment), key=lambda one: one.made, default=None)
-
-    def put(self, card):
-        self[card.run] = card
-
-
-def two_nights():
-    """The cards of two nights, of which the second was told twice."""
-    cards = Cards()
-    first = Card("recommendations", NOON, {"people": 10}, {"hit_rate": 0.2}, {"best": ["a"]}, run="r1")
-    second = Card("recommendations", NOON + DAY, {"people": 14}, {"hit_rate": 0.3}, {"best": ["a", "b"]}, run="r2")
-    for one in (first, second, second):
-        tell(cards, one)
-    return cards["r1"], cards["r2"]
-
-
-def test_a_card_tells_what_changed_and_goes_through_a_table():
-    first, second = two_nights()
-    found = second.drift
-    assert first.drift == {}
-    assert (found["data"], found["metrics"]) == ({"people": 4}, {"hit_rate": 0.1})
-    assert (found["new"], found["since"]) == (1, NOON)
-    assert card_of(row_of(second)).drift == found
-
-
-def test_of_each_model_the_newest_card_is_told_with_its_nights():
-    (told,) = by_model(two_nights()[::-1])
-    assert (told.card.run, told.nights) == ("r2", ((NOON, 0.2), (NOON + DAY, 0.3)))
 
 
 def test_content_takes_topics_and_the_categories_of_its_products():
