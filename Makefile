@@ -24,7 +24,7 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # ---- the product ----------------------------------------------------------------------------------------------------
-.PHONY: run up down demo bench faults schedules browser token topics invoke
+.PHONY: run up down demo history bench faults schedules browser token topics invoke
 run: tools ## everything: build, local AWS, demo shop, a played day; Ctrl-C stops it
 	@$(RUN) segue_tools.run $(if $(PORT),--port $(PORT)) $(DEMO)
 up: tools ## the local stack in the background, without the played day [PORT=...]
@@ -34,6 +34,8 @@ down: .venv/made ## stop what `make up` started [PORT=...]
 DEMO = $(if $(SPEED),--speed $(SPEED)) $(if $(CUSTOMERS),--customers $(CUSTOMERS)) $(if $(SEED),--seed $(SEED))
 demo: .venv/made ## play a shop's day against the running stack [SPEED=... CUSTOMERS=... SEED=...]
 	@$(RUN) segue_tools.demo $(DEMO)
+history: .venv/made ## give the demo shop on the running stack a past of 18 months, and have it learned [PORT=...]
+	@$(RUN) segue_tools.demo.history $(if $(PORT),--port $(PORT))
 bench: .venv/made ## the benchmark; writes bench/results.json
 	@PYTHONPATH=layers/segue:tools:. $(BIN)/python bench/run.py
 faults: .venv/made ## the fault laboratory, long form [N=...]

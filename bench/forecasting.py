@@ -19,16 +19,16 @@ from bench.measuring import ROOT, commit
 from bench.orders import CDNOW, NOON, MadeUp, cdnow, retail
 from bench.peaks import peak
 from bench.textbook import textbook
-from segue.forecasting.cards import Judged
 from segue.forecasting.gaps import gaps_of, purchases_of
 from segue.forecasting.histories import History, as_of
-from segue.forecasting.judging import auc, calibration, calibration_error
 from segue.forecasting.learning import judging
 from segue.forecasting.learning.needing import missed_of, near, needs_of
 from segue.forecasting.learning.training import Asked, fitted, learn
 from segue.forecasting.leaving import risk, signs
 from segue.forecasting.predicting import predict, weeks_of
 from segue.forecasting.repeating import alive
+from segue.judging.cards import Judged
+from segue.judging.scores import auc, calibration, calibration_error
 from segue.times import DAY, Millis, from_text
 
 FLAT = Asked(months=(1.0,) * 12)

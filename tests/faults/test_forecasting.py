@@ -9,7 +9,12 @@ import pytest
 
 from segue import touring
 from segue.aws import pages
-from segue.times import HOUR, MINUTE
+from segue.aws.ledger import event_of
+from segue.aws.model_cards import card_of
+from segue.events import Event
+from segue.forecasting import enough
+from segue.predictions import SOURCE
+from segue.times import DAY, HOUR, MINUTE, to_text
 from tests.faults.cloud.nemesis import Fault, Plan, nothing
 from tests.faults.cloud.stack import ROOT
 from tests.faults.cloud.world import World
@@ -20,7 +25,7 @@ from tests.faults.visitors import bought, looked
 
 STRIDE = 4  # of the short form
 JOBS = ("forecast", "people")
-CARD = ("people", "interactions", "products", "covered", "best", "judged", "drift")
+CLOCKS = ("seconds", "since", "until")
 
 
 @pytest.fixture(autouse=True)
@@ -30,6 +35,8 @@ def small(monkeypatch) -> None:
         monkeypatch.setattr(f"{module}.PARTS", 2)
     monkeypatch.setattr(pages, "PAGE", 2)
     monkeypatch.setattr(touring, "LASTS", 0)
+    for name in ("BUYERS", "AGAIN", "KNOWN", "SPAN", "GAPS", "SENSITIVE"):  # four customers are enough here
+        monkeypatch.setattr(enough, name, 1)
 
 
 def asked(world: World) -> None:
@@ -59,6 +66,7 @@ def played(plan: Plan = nothing, begins: Callable[[World], None] = asked) -> Wor
     with world.open():
         post(world, *(bought(world, f"b{one}", "kettle", "mug", userId=f"u{one}") for one in range(4)))
         post(world, looked(world, "l1", "tea", userId="u1"))
+        post(world, *(coffee(world, user, days) for user in ("u0", "u1") for days in (63, 42, 20)))
         world.pass_time(MINUTE)
         world.region.gate.plan = plan
         begins(world)
@@ -68,21 +76,48 @@ def played(plan: Plan = nothing, begins: Callable[[World], None] = asked) -> Wor
     return world
 
 
+def coffee(world: World, user: str, days: int) -> Any:
+    """Bought so many days ago."""
+    return bought(world, f"c{user}{days}", "coffee", userId=user, timestamp=to_text(world.clock - days * DAY))
+
+
 def ending(world: World) -> Any:
-    """What was learned, the card, and how far the run is; moments aside."""
+    """What was learned, the cards, how far the run is, and what was foretold; moments aside."""
     with world.open():
         learnt = {(row["pk"], row["sk"]): row["b"] for row in rows(world, "Catalog") if "night" in row}
         found = rows(world, "Requests")
-        cards = [{name: row[name] for name in CARD} for row in found if row.get("kind") == "modelcard"]
+        cards = [_said(row) for row in found if row.get("kind") == "modelcard"]
         states = [(row["state"], row["stage"]) for row in found if row.get("kind") == "modelrun"]
-    return learnt, cards, states
+        return learnt, sorted(cards, key=lambda one: one["model"]), states, foretold(world)
+
+
+def foretold(world: World) -> Any:
+    """What stands in the ledger, and what was told the bus."""
+    own = sorted((row["pk"], *_told(event_of(row))) for row in rows(world, "Ledger") if row["s"] == SOURCE)
+    told = [one["detail"] for one in world.region.bus.log if one["detail-type"] == "ReplenishmentDue"]
+    return own, sorted({(one["person"], one["product"]) for one in told})
+
+
+def _told(event: Event) -> tuple[str, str]:
+    """What it is, and of what it tells: when it was made follows from when the run was asked for."""
+    said = event.properties
+    return str(event.event), said.get("product_id") or " ".join(sorted(said))
+
+
+def _said(row: dict[str, Any]) -> Any:
+    card = card_of(row)
+    data = {name: count for name, count in card.data.items() if name not in CLOCKS}
+    return {"model": card.model, "data": data, "metrics": card.metrics, "drift": card.drift} | card.parameters
 
 
 def test_a_quiet_run_takes_a_message_for_each_page_and_stage() -> None:
     world = played()
-    learnt, (card,), states = ending(world)
-    assert {name for kind, name in learnt if kind == "learned"} == {"kettle", "mug", "tea"}
-    assert (card["people"], card["interactions"], states) == (4, 9, [("done", "recommending")])
+    learnt, cards, states, (own, told) = ending(world)
+    assert {name for kind, name in learnt if kind == "learned"} == {"kettle", "mug", "tea", "coffee"}
+    assert ({one["data"]["people"] for one in cards}, states) == ({4}, [("done", "foretelling")])
+    assert [what for _, name, what in own if name == "Replenishment Due"] == ["coffee", "coffee"]
+    assert len({key for key, *_ in own}) == 4
+    assert [product for _, product in told] == ["coffee", "coffee"]
     assert world.region.meter.invocations["forecast"] >= 4
 
 

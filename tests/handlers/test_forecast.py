@@ -7,6 +7,8 @@ import pytest
 
 from segue import touring
 from segue.aws import pages
+from segue.models.cards import MAIN
+from segue.models.runs import STAGES
 from segue.times import DAY, MINUTE, SECOND, to_text
 from segue.wiring.learned import learned
 from segue.wiring.model_runs import cards, runs
@@ -31,9 +33,12 @@ def test_what_was_bought_and_looked_at_becomes_rows_and_a_card(shop):
     assert leads("kettle")[0] == "mug"
     assert [(one.product, one.people) for one in learned().rows(["mug"])["mug"].together] == [("kettle", 12)]
     assert {one.product for one in learned().popular().popular[""]} == {"kettle", "mug", "tea", "p1"}
-    (card,) = told(shop)["items"]
-    assert (card["model"], card["people"], card["objecting"], card["products"]) == ("recommendations", 13, 0, 4)
-    assert (card["judged"], card["drift"], card["best"][:2]) == (None, {}, ["kettle", "mug"])
+    card, *others = told(shop)["items"]
+    assert [card["model"], *(one["model"] for one in others)] == [*MAIN]
+    assert (card["data"]["people"], card["data"]["objecting"], card["data"]["products"]) == (13, 0, 4)
+    assert card["lacks"] == {"people_who_came_back": {"has": 0, "wants": 50}}
+    assert (card["metrics"]["hit_rate"], card["drift"]["metrics"]) == (None, {})
+    assert card["parameters"]["best"][:2] == ["kettle", "mug"]
     assert card["since"] <= card["until"] <= to_text(shop.clock)
 
 
@@ -45,10 +50,10 @@ def test_the_schedule_may_call_twice_and_every_night_has_a_run(shop):
     post(shop, bought(shop, "b-new", "kettle", "tin", userId="u3"))
     shop.pass_time(MINUTE)
     night(shop, "2026-12-01")
-    newest, before = told(shop)["items"]
-    assert (newest["drift"]["products"], newest["drift"]["people"], newest["drift"]["new"]) == (1, 0, 1)
-    assert newest["compared_with"] == before["created"]
-    assert (before["drift"], before["compared_with"]) == ({}, None)
+    card = told(shop)["items"][0]
+    assert (card["drift"]["data"]["products"], card["drift"]["data"]["people"], card["drift"]["new"]) == (1, 0, 1)
+    assert [one["created"] for one in card["nights"]] == [card["compared_with"], card["created"]]
+    assert Api(shop, "marketer").get(f"{PATH}/recommendations")[1] == card
 
 
 def test_staff_begin_a_run_and_are_answered_with_the_one_that_goes_on(shop):
@@ -74,12 +79,21 @@ def test_how_far_it_is_is_told_while_it_runs(shop, monkeypatch):
         if not shop.step():
             shop.region.clock.advance(SECOND)
     assert seen == sorted(seen)
-    assert [*dict.fromkeys(stage for _, stage in seen)] == ["gathering", "judging", "recommending"]
+    assert [*dict.fromkeys(stage for _, stage in seen)] == [*STAGES]
 
 
 def test_others_may_not_look_or_begin(shop):
     assert Api(shop, "agent").get(PATH)[0] == 403
+    assert Api(shop, "agent").get(f"{PATH}/churn")[0] == 403
     assert Api(shop, "agent").post(f"{PATH}/runs", {})[0] == 403
+
+
+def test_a_model_that_there_is_not_and_one_that_no_night_has_learned_are_told_apart(shop):
+    answers = [Api(shop, "marketer").get(f"{PATH}/{model}") for model in ("weather", "churn")]
+    assert [(status, said["type"].rpartition("/")[2]) for status, said in answers] == [
+        (404, "unknown-model"),
+        (404, "no-card"),
+    ]
 
 
 def test_who_objects_to_profiling_teaches_nothing(shop):
@@ -87,8 +101,9 @@ def test_who_objects_to_profiling_teaches_nothing(shop):
     shop.pass_time(MINUTE)
     night(shop)
     assert not learned().rows(["secret"])
-    (card,) = told(shop)["items"]
-    assert (card["people"], card["objecting"]) == (12, 1)
+    card, *others = told(shop)["items"]
+    assert (card["data"]["people"], card["data"]["objecting"]) == (12, 1)
+    assert {(one["data"]["people"], one["data"]["objecting"]) for one in others} == {(11, 1)}
 
 
 def test_no_name_leaves_the_tables(shop):
@@ -99,7 +114,7 @@ def test_no_name_leaves_the_tables(shop):
         if "Models" in bucket
     ]
     assert kept
-    assert {*json.loads(kept[0])[0]} == {"seeds"}
+    assert {*json.loads(kept[0])[0]} == {"seeds", "orders"}
     assert not [one for one in kept for who in ("u1", "Kim", *_keys(shop)) if f'"{who}"' in one]
 
 
@@ -128,7 +143,7 @@ def test_what_nobody_touches_and_the_catalog_knows_no_more_falls_away(shop):
     night(shop, "2026-12-01")
     second = _ends(shop)
     assert first["gone"] == second["gone"] == first["kettle"] < second["kettle"]
-    assert second["kettle"] * SECOND == cards().newest(1)[0].created // SECOND * SECOND + 30 * DAY
+    assert second["kettle"] * SECOND == cards().newest(1)[0].made // SECOND * SECOND + 30 * DAY
 
 
 def _ends(world):
@@ -137,8 +152,9 @@ def _ends(world):
 
 def test_a_shop_without_customers_or_products_has_a_card_that_says_so(world):
     night(world)
-    (card,) = told(world)["items"]
-    assert (card["people"], card["products"], card["since"], card["best"]) == (0, 0, None, [])
+    card, *others = told(world)["items"]
+    assert (card["data"]["people"], card["since"], card["parameters"]["best"]) == (0, None, [])
+    assert all(one["lacks"] for one in others)
     assert told(world)["run"]["state"] == "done"
 
 

@@ -1,6 +1,7 @@
 """Whatever people bought, and in whatever order it is told: forecasts that hold."""
 
 import json
+from dataclasses import replace
 from math import isfinite
 
 from hypothesis import given, settings
@@ -49,7 +50,9 @@ def test_what_is_learned_and_told_goes_through_json_and_holds(shop):
     learnt = learn(shop, NOON)
     assert of_plain(json.loads(json.dumps(to_plain(learnt)))) == learnt
     for one in shop:
-        _holds(predict(learnt, one, NOON, Goods({"a": 6.0}, {"a": ("b",)})), one)
+        _holds(predict(replace(learnt, lacks={}), one, NOON, Goods({"a": 6.0}, {"a": ("b",)})), one)
+        told = predict(learnt, one, NOON)
+        assert told is None or told.purchases is None or not learnt.lacks["purchases"]
 
 
 def _holds(found, history):

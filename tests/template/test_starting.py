@@ -53,10 +53,10 @@ MAY = {
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
     "learn_patterns": (246, set()),
-    "forecast": (251, set()),  # what learns comes when the parts are there
+    "forecast": (285, set()),  # and the ledger, for what is foretold; what learns comes when the parts are there
     "back_fill": (278, set()),
-    "console": (750, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
-    "people": (854, {*API, "phonenumbers"}),  # and articles and placements
+    "console": (764, {"jinja2", "phonenumbers"}),  # and models; what checks a playbook comes when somebody writes in it
+    "people": (859, {*API, "phonenumbers"}),  # and articles, and what models say of themselves
     "simulate": (368, set()),
     "segments": (578, {*API}),
     "playbook": (789, {*API, *COMPILERS}),  # templates are checked, and rendered for people

@@ -6,10 +6,6 @@ from random import Random
 
 import pytest
 
-from segue.forecasting import judging
-from segue.forecasting.cards import Card, Data, Judged, card_of, drift, spread_of, stability
-from segue.forecasting.cards import of_plain as card_of_plain
-from segue.forecasting.cards import to_plain as card_to_plain
 from segue.forecasting.histories import History
 from segue.forecasting.learning.promotions import promotions_of
 from segue.forecasting.learning.sampling import sample
@@ -17,6 +13,10 @@ from segue.forecasting.learning.training import Asked, fitted, learn
 from segue.forecasting.learnt import of_plain, to_plain
 from segue.forecasting.predicting import predict
 from segue.forecasting.promotions import Promotions, sensitivity
+from segue.judging import scores
+from segue.judging.cards import Card, Data, Judged, card_of, drift, spread_of, stability
+from segue.judging.cards import of_plain as card_of_plain
+from segue.judging.cards import to_plain as card_to_plain
 from segue.times import DAY
 from tests.builders import NOON
 from tests.forecast_shops import order, passers, person, regulars
@@ -122,17 +122,17 @@ def test_where_people_differ_their_own_share_counts_more():
 
 
 def test_ranks_are_judged_with_ties():
-    assert judging.auc([0.1, 0.4, 0.35, 0.8], [False, False, True, True]) == 0.75
-    assert judging.auc([0.5, 0.5], [True, False]) == 0.5
-    assert judging.auc([0.5], [True]) is None
+    assert scores.auc([0.1, 0.4, 0.35, 0.8], [False, False, True, True]) == 0.75
+    assert scores.auc([0.5, 0.5], [True, False]) == 0.5
+    assert scores.auc([0.5], [True]) is None
 
 
 def test_bins_have_all_people_and_lift_begins_with_the_highest():
-    bins = judging.calibration([place / 100 for place in range(100)], [float(place >= 90) for place in range(100)])
+    bins = scores.calibration([place / 100 for place in range(100)], [float(place >= 90) for place in range(100)])
     assert [one["count"] for one in bins] == [10] * 10
-    assert judging.lift(bins) == [10.0] + [0.0] * 9
-    assert judging.calibration_error([{"predicted": 0.5, "observed": 0.25, "count": 4}]) == 0.25
-    assert judging.calibration_error([]) is None
+    assert scores.lift(bins) == [10.0] + [0.0] * 9
+    assert scores.calibration_error([{"predicted": 0.5, "observed": 0.25, "count": 4}]) == 0.25
+    assert scores.calibration_error([]) is None
 
 
 CARD = card_of("leaving", NOON, Data(3, 4, 1, 2, 90), (Judged([0.1, 0.2, 0.9], [0, 0, 1], {"auc": 0.8}), {"base": 1}))
@@ -145,7 +145,9 @@ def test_a_card_goes_through_json():
 
 def test_drift_says_what_changed_and_whether_predictions_moved():
     later = replace(CARD, made=NOON + DAY, metrics={"auc": 0.75, "calibration_error": None, "rmse": 1})
-    assert drift(CARD, later) == {"metrics": {"auc": -0.05}, "stability": 0.0, "since": NOON}
+    found = drift(CARD, later)
+    assert (found["metrics"], found["stability"], found["since"]) == ({"auc": -0.05}, 0.0, NOON)
+    assert drift(None, CARD) == {}
     moved = stability(spread_of([0.15] * 100), spread_of([0.85] * 100))
     assert moved is not None
     assert moved > 0.25

@@ -46,15 +46,15 @@ def test_what_the_job_says_is_read_as_it_was_said():
     assert read(facets.of(event)["predictions"]) == ALL
 
 
-def test_a_second_try_of_the_same_night_is_the_same_event():
-    first, second = (predicted(replace(ALL, made=at), "a_1", at) for at in (NIGHT + HOUR, NIGHT + 5 * HOUR))
+def test_a_second_try_of_the_same_run_is_the_same_event():
+    first, second = (predicted(ALL, "a_1", at) for at in (NIGHT + HOUR, NIGHT + 5 * HOUR))
     assert (first.message_id, first.timestamp, first.original_timestamp) == (
         second.message_id,
         second.timestamp,
         second.original_timestamp,
     )
-    next_night = predicted(replace(ALL, made=NIGHT + DAY), "a_1", NOON)
-    assert len({first.message_id, predicted(ALL, "a_2", NOON).message_id, next_night.message_id}) == 3
+    later = predicted(replace(ALL, made=ALL.made + HOUR), "a_1", NOON)
+    assert len({first.message_id, predicted(ALL, "a_2", NOON).message_id, later.message_id}) == 3
 
 
 @pytest.mark.parametrize("source", ["web", "shop", "server", "segue"])

@@ -69,6 +69,10 @@ class Ledger:
         """The same for an event whose identities are known by their keys alone: a signed link holds no address."""
         insert(self.table, [row_of(key, event) for key in keys])
 
+    def append_each(self, written: Sequence[tuple[IdentityKey, Event]]) -> None:
+        """The same for many events, each under its identity; what stood there stays. Rows have differing places."""
+        insert(self.table, [row_of(key, event) for key, event in written])
+
     def partition(self, key: IdentityKey) -> list[Event]:
         """Every event of a source identity, strongly consistent, in the order of client times.
 

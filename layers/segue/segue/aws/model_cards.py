@@ -1,12 +1,19 @@
-"""Model cards in the Requests table, newest first by its index."""
+"""Model cards in the Requests table, newest first by its index; `b` is the card as JSON, packed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
+
+import msgspec
 
 from segue.aws.clients import client, unavailable
-from segue.aws.items import to_item
+from segue.aws.items import pack, to_item, unpack
 from segue.aws.queries import newest
-from segue.models.cards import CARD, Card, card_of, row_of
-from segue.times import LATEST, Millis
+from segue.judging.cards import Card, of_plain, to_plain
+from segue.times import DAY, LATEST, SECOND, Millis
+
+CARD = "modelcard"
+KEPT: Millis = 90 * DAY
 
 
 @dataclass(frozen=True)
@@ -29,3 +36,14 @@ class ModelCards:
         """In place of the one of the same model and run. Raises Unavailable."""
         with unavailable("write-failed"):
             client("dynamodb").put_item(TableName=self.table, Item=to_item(row_of(card)))
+
+
+def row_of(card: Card) -> dict[str, Any]:
+    """The item of the Requests table; the same model and run write over themselves."""
+    key = {"pk": f"{CARD}#{card.run}", "sk": card.model, "kind": CARD, "time": card.made, "model": card.model}
+    return {**key, "b": pack(msgspec.json.encode(to_plain(card))), "ttl": (card.made + KEPT) // SECOND}
+
+
+def card_of(row: Mapping[str, Any]) -> Card:
+    """The inverse of `row_of`."""
+    return of_plain(msgspec.json.decode(unpack(row["b"])))

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
-from segue.forecasting import cards
-from segue.forecasting.cards import Card
 from segue.forecasting.leaving import Leaving
 from segue.forecasting.needing import Needs, Product
 from segue.forecasting.promotions import Promotions
 from segue.forecasting.repeating import Repeating
 from segue.forecasting.seasons import Season
 from segue.forecasting.spending import Spending
+from segue.judging import cards
+from segue.judging.cards import Card, Lacks
 from segue.times import Millis
 
 VERSION = 1
@@ -20,7 +20,8 @@ VERSION = 1
 @dataclass(frozen=True)
 class Learnt:
     """`horizon`: within so many days nothing is bought by who is leaving. `leaving` is None where too few people are
-    known for long enough, `repeating` where nobody bought anything."""
+    known for long enough, `repeating` where nobody bought anything. `lacks`: by model what there is too little of: it
+    says nothing then."""
 
     made: Millis
     horizon: int
@@ -31,6 +32,7 @@ class Learnt:
     promotions: Promotions = field(default_factory=Promotions)
     needs: Needs = field(default_factory=Needs)
     cards: Mapping[str, Card] = field(default_factory=dict)
+    lacks: Mapping[str, Lacks] = field(default_factory=dict)
 
 
 def to_plain(learnt: Learnt) -> dict[str, Any]:
@@ -46,6 +48,7 @@ def to_plain(learnt: Learnt) -> dict[str, Any]:
         "promotions": [*learnt.promotions],
         "needs": needs_to_plain(learnt.needs),
         "cards": {name: cards.to_plain(one) for name, one in learnt.cards.items()},
+        "lacks": {name: {what: [*counts] for what, counts in one.items()} for name, one in learnt.lacks.items()},
     }
 
 
@@ -62,6 +65,7 @@ def of_plain(said: Mapping[str, Any]) -> Learnt:
         Promotions(*said["promotions"]),
         needs_of_plain(said["needs"]),
         {name: cards.of_plain(one) for name, one in said["cards"].items()},
+        {name: cards.lacks_of(one) for name, one in said["lacks"].items()},
     )
 
 

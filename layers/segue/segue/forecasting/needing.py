@@ -99,10 +99,12 @@ class Due(NamedTuple):
 
 
 class Goods(NamedTuple):
-    """What the catalog and the recommendations tell: units in a pack, and what can take a product's place."""
+    """What the catalog and the recommendations tell: units in a pack, what can take a product's place, and whether it
+    is used up, where the catalog says so."""
 
     packs: Mapping[str, float] = {}
     substitutes: Mapping[str, Iterable[str]] = {}
+    consumable: Mapping[str, bool] = {}
 
 
 NOTHING = Goods()
@@ -116,15 +118,26 @@ def dues(needs: Needs, orders: Iterable[Order], now: Millis, goods: Goods = NOTH
     for gap in gaps_of(purchases):
         habits.add(gap)
     lasts = {product: found[-1] for product, found in purchases.items()}
-    made = (_due(habits, product, last) for product, last in lasts.items() if not _replaced(product, lasts, goods))
-    return sorted((one for one in made if one and one.high >= now), key=lambda one: (one.due, one.product))
+    made = (
+        _due(habits, product, last)
+        for product, last in lasts.items()
+        if runs_out(needs, product, habits.gaps(product), goods) and not _replaced(product, lasts, goods)
+    )
+    return sorted((one for one in made if one.high >= now), key=lambda one: (one.due, one.product))
 
 
-def _due(habits: Habits, product: str, last: Bought) -> Due | None:
+def runs_out(needs: Needs, product: str, own: int, goods: Goods = NOTHING) -> bool:
+    """Whether a product is used up and bought again: what the catalog says goes before what buyers do. Where neither
+    they nor the person (`own` gaps) have bought it twice, nobody knows how long it lasts."""
+    known, said = needs.products.get(product), goods.consumable.get(product)
+    if said is not None:
+        return said and bool(own or (known and known.gaps))
+    return own >= HABIT or (known is not None and known.again >= AGAIN)
+
+
+def _due(habits: Habits, product: str, last: Bought) -> Due:
     needs, gaps = habits.needs, habits.gaps(product)
     known = needs.products.get(product, Product(needs.usual, 0, 0.0, 0.0))
-    if known.again < AGAIN and gaps < HABIT:
-        return None
     days = habits.days(product, last.units)
     low, due, high = (last.moment + round(days * exp(part) * DAY) for part in (needs.low, 0.0, needs.high))
     told = round(days, 1), needs.sure[rank(gaps)], known.again

@@ -25,7 +25,7 @@ class Prediction:
     be told is None."""
 
     made: Millis
-    purchases: dict[str, Any]
+    purchases: dict[str, Any] | None
     value: dict[str, Any] | None
     leaving: dict[str, Any] | None
     promotions: dict[str, Any] | None
@@ -33,21 +33,21 @@ class Prediction:
 
 
 def predict(learnt: Learnt, history: History, now: Millis, goods: Goods = NOTHING) -> Prediction | None:
-    """As of a moment, whatever is known now of later; None of who has not bought anything."""
+    """As of a moment, whatever is known now of later; None of who has not bought anything. What the shop has shown too
+    little for is left out (`enough`)."""
     known = as_of(history, now)
     stand = standing(known, learnt.season, now)
     if stand is None or learnt.repeating is None:
         return None
     ahead = {days: purchases(learnt.repeating, learnt.season, (stand, now), days) for days in (SOON, LATER, YEAR)}
+    short = {model for model, lacks in learnt.lacks.items() if lacks}
     return Prediction(
         now,
-        {f"{days}": round(count, 4) for days, count in ahead.items()}
-        | {"alive": round(alive(learnt.repeating, stand), 4)}
-        | _evidence(stand, now),
-        _value(learnt, known, ahead),
-        _leaving(learnt, stand, now),
-        sensitivity(learnt.promotions, known.orders),
-        tuple(dues(learnt.needs, known.orders, now, goods)),
+        None if "purchases" in short else _purchases(learnt.repeating, stand, ahead, now),
+        None if "value" in short else _value(learnt, known, ahead),
+        None if "churn" in short else _leaving(learnt, stand, now),
+        None if "price_sensitivity" in short else sensitivity(learnt.promotions, known.orders),
+        () if "replenishment" in short else tuple(dues(learnt.needs, known.orders, now, goods)),
     )
 
 
@@ -65,6 +65,11 @@ def purchases(model: Repeating, season: Season, where: tuple[Standing, Millis], 
 def weeks_of(season: Season, now: Millis, days: int) -> float:
     """So many days from now, in weeks of the season's clock."""
     return season.clock(now + days * DAY) - season.clock(now)
+
+
+def _purchases(model: Repeating, stand: Standing, ahead: dict[int, float], now: Millis) -> dict[str, Any]:
+    counts = {f"{days}": round(count, 4) for days, count in ahead.items()}
+    return counts | {"alive": round(alive(model, stand), 4)} | _evidence(stand, now)
 
 
 def _value(learnt: Learnt, known: History, ahead: dict[int, float]) -> dict[str, Any] | None:

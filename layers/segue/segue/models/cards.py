@@ -1,65 +1,62 @@
-"""Model cards: what a model was made of in one night, how good it was where that could be told, and what changed."""
+"""The cards of a night: compared with the one before, and which number tells first how good a model is."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import NamedTuple, Protocol
 
-from segue.times import DAY, SECOND, Millis
+from segue.judging.cards import Card, drift
+from segue.times import Millis
 
-CARD = "modelcard"
-KEPT: Millis = 90 * DAY
-COUNTED = ("people", "objecting", "interactions", "products", "covered")
-BEST = 20  # of what sells most, to tell how much of it is new
-
-
-@dataclass(frozen=True)
-class Card:
-    """Of one model and one night. Learned from `interactions` of `people` between `since` and `until` (`one_in` of so
-    many people, where there were more than a function holds), without who was `objecting`; it says something of
-    `products`, and of `covered` of them by what people did. `judged` as `segue.models.judging` counts; `best` is what
-    sells; `drift`: what is other than on the card before."""
-
-    model: str
-    run: str
-    created: Millis
-    people: int = 0
-    objecting: int = 0
-    interactions: int = 0
-    products: int = 0
-    covered: int = 0
-    since: Millis = 0
-    until: Millis = 0
-    one_in: int = 1
-    seconds: int = 0
-    judged: Mapping[str, int] = field(default_factory=dict)
-    best: tuple[str, ...] = ()
-    drift: Mapping[str, int] = field(default_factory=dict)
+# The metric that is told of every night, by model, in the order in which they are told. All are the better the higher.
+MAIN = {
+    "recommendations": "hit_rate",
+    "replenishment": "within_25_percent",
+    "purchases": "auc",
+    "value": "correlation",
+    "churn": "auc",
+    "price_sensitivity": "correlation",
+}
+NIGHTS = 30
+BEST = "best"  # of parameters: names of what comes first, to tell how much of it is new
 
 
-def drift(before: Card | None, now: Card) -> dict[str, int]:
-    """How much more of each there is than on the card before; `hits`: how many more of a thousand were foreseen;
-    `new`: how many of what sells most did not. {} on the first card."""
-    if before is None:
+class Told(NamedTuple):
+    """The newest card of a model, with its main metric of the last nights, oldest first: (made, value)."""
+
+    card: Card
+    nights: tuple[tuple[Millis, float | None], ...]
+
+
+class Cards(Protocol):
+    """Keeps model cards."""
+
+    def before(self, model: str, moment: Millis, /) -> Card | None:
+        """The newest card of a model before a night."""
+        ...
+
+    def put(self, card: Card, /) -> None: ...
+
+
+def tell(cards: Cards, card: Card) -> None:
+    """Written, with what is other than on the card before; the same again writes over itself."""
+    before = cards.before(card.model, card.made)
+    cards.put(replace(card, drift={**drift(before, card), **_new(before, card)}))
+
+
+def _new(before: Card | None, now: Card) -> dict[str, int]:
+    if before is None or BEST not in now.parameters:
         return {}
-    more = {name: getattr(now, name) - getattr(before, name) for name in COUNTED}
-    both = [per_thousand(one.judged) for one in (before, now) if one.judged]
-    foreseen = {"hits": both[1] - both[0]} if len(both) > 1 else {}
-    return {**more, **foreseen, "new": len({*now.best} - {*before.best}), "since": before.created}
+    return {"new": len({*now.parameters[BEST]} - {*before.parameters.get(BEST, ())})}
 
 
-def per_thousand(judged: Mapping[str, int], name: str = "hits") -> int:
-    """How many of a thousand were foreseen."""
-    return round(1000 * judged[name] / judged["people"])
+def by_model(cards: Iterable[Card]) -> list[Told]:
+    """Of cards of any nights, newest first, what there is to tell of each model."""
+    found: dict[str, list[Card]] = {model: [] for model in MAIN}
+    for card in cards:
+        if card.model in MAIN and len(found[card.model]) < NIGHTS:
+            found[card.model].append(card)
+    return [Told(some[0], _nights(some)) for some in found.values() if some]
 
 
-def row_of(card: Card) -> dict[str, Any]:
-    """The item of the Requests table; the same model and run write over themselves."""
-    said = {one.name: getattr(card, one.name) for one in fields(card)}
-    key = {"pk": f"{CARD}#{card.run}", "sk": card.model, "kind": CARD, "time": card.created}
-    return {**said, **key, "ttl": (card.created + KEPT) // SECOND}
-
-
-def card_of(row: Mapping[str, Any]) -> Card:
-    """The inverse of `row_of`."""
-    said = {one.name: row[one.name] for one in fields(Card) if one.name in row}
-    return Card(**{**said, "best": tuple(row.get("best", ()))})
+def _nights(newest_first: list[Card]) -> tuple[tuple[Millis, float | None], ...]:
+    return tuple((one.made, one.metrics.get(MAIN[one.model])) for one in reversed(newest_first))

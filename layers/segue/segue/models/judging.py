@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from segue.catalog.items import Item
+from segue.models.runs import FEWEST
 from segue.models.told import interactions
 from segue.recommending.choosing import Asked, Shop, recommend
 from segue.recommending.exclusions import Standing
@@ -19,7 +20,7 @@ from segue.recommending.seeds import Seed, weights
 from segue.times import DAY, Millis
 
 HELD_OUT = 0.1  # of the interactions, at least
-MOST, FEWEST = 500, 50  # people who are asked about
+MOST = 500  # people who are asked about
 SHOWN = 10
 People = Callable[[], Iterable[tuple[int, list[Seed]]]]
 
@@ -33,12 +34,12 @@ class Question(NamedTuple):
 
 
 def judged(people: People, items: Mapping[str, Item]) -> dict[str, int]:
-    """{"people": asked about, "hits": of them foreseen, "popular": foreseen by what sells}; {} where too few came
-    back."""
+    """{"people": asked about, "hits": of them foreseen, "popular": foreseen by what sells}; how many people
+    alone where too few came back."""
     cut = cut_of(people())
     questions = _questions(people(), cut)
     if len(questions) < FEWEST:
-        return {}
+        return {"people": len(questions)}
     before = ((number, [one for one in seeds if one.moment < cut]) for number, seeds in people())
     learnt = learn(interactions(before), items)
     shop = _shop(learnt, questions)

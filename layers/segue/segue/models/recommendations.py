@@ -6,9 +6,10 @@ from itertools import islice
 from typing import Protocol
 
 from segue.catalog.items import Item
-from segue.models.cards import BEST, Card, drift
+from segue.judging.cards import Card
+from segue.models.cards import BEST, Cards, tell
 from segue.models.gathering import Parts, one_in, people_in
-from segue.models.runs import Run
+from segue.models.runs import FEWEST, Run
 from segue.models.told import CONTENT, interactions
 from segue.recommending.interactions import Interaction
 from segue.recommending.rows import Popular, Row
@@ -23,6 +24,7 @@ LEARNED_BY = {
     "content": ("title", "topics", "products"),
 }
 FROM_PEOPLE = ("bought", "seen")
+MOST_BEST = 20  # of what sells most, to tell how much of it is new
 
 
 class Rows(Protocol):
@@ -31,16 +33,6 @@ class Rows(Protocol):
     def put(self, rows: Mapping[str, Row], night: Millis, /) -> None: ...
 
     def put_popular(self, found: Popular, night: Millis, /) -> None: ...
-
-
-class Cards(Protocol):
-    """Keeps model cards."""
-
-    def before(self, model: str, moment: Millis, /) -> Card | None:
-        """The newest card of a model before a night."""
-        ...
-
-    def put(self, card: Card, /) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -71,22 +63,23 @@ class Recommending:
             if len(some) == AT_ONCE:
                 self.rest(REST)
         self.rows.put_popular(learnt.popular, run.created)
-        self.cards.put(self._card(run, tally, learnt.popular))
+        tell(self.cards, self._card(run, tally, learnt.popular))
         return run.finished_stage()
 
     def _card(self, run: Run, tally: "Tally", popular: Popular) -> Card:
-        card = Card(
-            MODEL,
-            run.id,
-            run.created,
-            objecting=run.objecting,
-            one_in=one_in(run),
-            seconds=(self.clock() - run.created) // SECOND,
-            judged=run.judged,
-            best=tuple(one.product for one in popular.popular.get("", ())[:BEST]),
-            **vars(tally),
-        )
-        return replace(card, drift=drift(self.cards.before(MODEL, run.created), card))
+        best = [one.product for one in popular.popular.get("", ())[:MOST_BEST]]
+        more = {"objecting": run.objecting, "one_in": one_in(run), "seconds": (self.clock() - run.created) // SECOND}
+        lacks = {} if "hits" in run.judged else {"people_who_came_back": (run.judged.get("people", 0), FEWEST)}
+        metrics, data = metrics_of(run.judged), {**vars(tally), **more}
+        return Card(MODEL, run.created, data, metrics, {BEST: best}, lacks=lacks, run=run.id)
+
+
+def metrics_of(judged: Mapping[str, int]) -> dict[str, float | None]:
+    """Which share was foreseen of those who came back, and which by what sells; None where too few did."""
+    if "hits" not in judged:
+        return {"hit_rate": None, "popular_hit_rate": None}
+    rates = {"hit_rate": "hits", "popular_hit_rate": "popular"}
+    return {name: round(judged[counted] / judged["people"], 4) for name, counted in rates.items()}
 
 
 @dataclass

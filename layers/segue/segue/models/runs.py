@@ -9,16 +9,17 @@ from segue.times import DAY, HOUR, Millis
 from segue.touring import Tour
 
 # To add a model: its stage here, and what it does in `stages` of `segue.wiring.learning`.
-STAGES = ("gathering", "judging", "recommending")
+STAGES = ("gathering", "judging", "recommending", "forecasting", "foretelling")
 KEPT: Millis = 90 * DAY
+FEWEST = 50  # people who came back: by fewer nothing is judged
 STUCK: Millis = 20 * HOUR  # after that the next night's begins beside it
 
 
 @dataclass(frozen=True)
 class Run(Tour):
     """One run, asked for `by` somebody on an `occasion`, at a `stage`. `pages`: parts that are kept; counted are people
-    who are `objecting` to profiling, and `interactions` of the others. `judged`: what was foreseen of the last days, as
-    `segue.models.judging` counts it."""
+    who are `objecting` to profiling, `interactions` of the others, and events that were `foretold` of them. `judged`:
+    what was foreseen of the last days, as `segue.models.judging` counts it."""
 
     by: str
     occasion: str = ""
@@ -26,6 +27,7 @@ class Run(Tour):
     pages: int = 0
     objecting: int = 0
     interactions: int = 0
+    foretold: int = 0
     judged: Mapping[str, int] = field(default_factory=dict)
 
     @property

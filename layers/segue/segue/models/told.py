@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from segue.carts.standing import ACTIVE, PAYING
+from segue.forecasting.histories import History, Order, history_of
 from segue.profile.profiles import Profile
 from segue.recommending.interactions import Interaction
 from segue.recommending.seeds import Seed, seeds_of
@@ -42,12 +43,27 @@ def _counts(one: Seed, bought: set[tuple[str, int]]) -> bool:
     return bool(one.product) and not one.product.startswith(CONTENT) and not ordered
 
 
-TOLD: dict[str, Callable[[Profile], Any]] = {"seeds": seeds}
+def orders(profile: Profile) -> list[list[Any]]:
+    """All orders, as `History` has them, without names and numbers."""
+    return [[*one] for one in history_of("", profile.order_rows).orders]
+
+
+TOLD: dict[str, Callable[[Profile], Any]] = {"seeds": seeds, "orders": orders}
 
 
 def seeds_in(told: Told) -> list[Seed]:
     """What `seeds` wrote, read again."""
     return [Seed(*one) for one in told.get("seeds", ())]
+
+
+def history_in(name: str, told: Told) -> History:
+    """What `orders` wrote, read again, of somebody who is called so here."""
+    rows = (Order(*one) for one in told.get("orders", ()))
+    return History(name, tuple(one._replace(lines=_pairs(one.lines), refunds=_pairs(one.refunds)) for one in rows))
+
+
+def _pairs(rows: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple((one, other) for one, other in rows)
 
 
 def interactions(people: Iterable[tuple[int, list[Seed]]]) -> Iterator[Interaction]:

@@ -1,5 +1,6 @@
-"""Telling: predictions as events of the ledger. Pure. The ids follow from person and night, or from person, product and
-last purchase, and the times from the night, so that a job which runs again that night writes nothing new."""
+"""Telling: predictions as events of the ledger. Pure. The ids follow from the person and the moment at which it
+was made, or from person, product and last purchase, and the times from that moment or its night: a run that does a page
+again writes nothing new."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -20,10 +21,10 @@ def night_of(moment: Millis) -> Millis:
 
 
 def predicted(prediction: Prediction, key: IdentityKey, now: Millis) -> Event:
-    """`Predictions Updated`: one for each person and night."""
-    night = night_of(prediction.made)
-    said: dict[str, Any] = {"made": to_text(night), "model": prediction.model, **_parts(prediction)}
-    return _event(PREDICTED, f"{key}|{to_text(night)[:10]}", said, (night, now))
+    """`Predictions Updated`: one for each person and moment of which it was made."""
+    made = to_text(prediction.made)
+    said: dict[str, Any] = {"made": made, "model": prediction.model, **_parts(prediction)}
+    return _event(PREDICTED, f"{key}|{made}", said, (prediction.made, now))
 
 
 def used_up(

@@ -6,6 +6,7 @@ from segue.aws.jobs import StoredJobs
 from segue.aws.model_cards import ModelCards
 from segue.aws.settings import settings
 from segue.keys import digest
+from segue.models.cards import MAIN, NIGHTS, Told, by_model
 from segue.models.runs import RUNS, Run
 from segue.times import Millis
 
@@ -22,6 +23,11 @@ def runs() -> StoredJobs[Run]:
 def cards() -> ModelCards:
     """Model cards in the same table."""
     return ModelCards(settings().requests)
+
+
+def told(model: str = "") -> list[Told]:
+    """What there is to tell of all models, or of one. Raises Unavailable."""
+    return by_model(cards().newest(NIGHTS * (1 if model else len(MAIN)), model=model))
 
 
 def newest() -> Run | None:

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-from segue.forecasting.cards import Judged
 from segue.forecasting.gaps import gaps_of, purchases_of
 from segue.forecasting.histories import History, as_of, bought_between
-from segue.forecasting.judging import auc, correlation, rmse, total_error
 from segue.forecasting.learning.needing import Missed, missed_of, near
 from segue.forecasting.learnt import Learnt
 from segue.forecasting.leaving import risk, signs
@@ -17,6 +15,8 @@ from segue.forecasting.promotions import sensitivity
 from segue.forecasting.repeating import alive, expected
 from segue.forecasting.spending import Worth, sums_of, worth
 from segue.forecasting.standings import Standing, standing
+from segue.judging.cards import Judged
+from segue.judging.scores import auc, correlation, rmse, total_error
 from segue.times import DAY, Millis
 
 
@@ -148,7 +148,7 @@ def judged_of(people: Sequence[History], before: Learnt, packs: Mapping[str, flo
     return {
         "purchases": purchases(seen, before, days),
         "value": value(seen, before, days),
-        "leaving": leaving(seen, before, days),
-        "needs": needs(seen, before, packs),
-        "promotions": promotions(seen, before),
+        "churn": leaving(seen, before, days),
+        "replenishment": needs(seen, before, packs),
+        "price_sensitivity": promotions(seen, before),
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from segue.forecasting.cards import Data, card_of
+from segue.forecasting.enough import lacking
 from segue.forecasting.histories import History, as_of, days_of
 from segue.forecasting.learning.judging import judged_of
 from segue.forecasting.learning.leaving import gap_of, leaving_of
@@ -18,6 +18,7 @@ from segue.forecasting.learnt import Learnt
 from segue.forecasting.leaving import SIGNS
 from segue.forecasting.seasons import MERCHANDISE
 from segue.forecasting.standings import standing
+from segue.judging.cards import Data, card_of
 from segue.times import DAY, Millis
 
 
@@ -41,9 +42,9 @@ def learn(histories: Iterable[History], now: Millis, asked: Asked = USUAL) -> Le
     before, made = (fitted(people, one, asked) for one in (now - asked.horizon * DAY, now))
     data, parameters = _data(people, now, asked), parameters_of(made)
     judged = judged_of(people, before, asked.packs)
-    return replace(
-        made, cards={name: card_of(name, now, data, (one, parameters[name])) for name, one in judged.items()}
-    )
+    lacks = lacking(people, now, asked.horizon, sum(one.gaps for one in made.needs.products.values()))
+    cards = {name: card_of(name, now, data, (one, parameters[name])) for name, one in judged.items()}
+    return replace(made, cards={name: replace(one, lacks=lacks[name]) for name, one in cards.items()}, lacks=lacks)
 
 
 def fitted(people: Sequence[History], now: Millis, asked: Asked = USUAL) -> Learnt:
@@ -72,11 +73,11 @@ def parameters_of(learnt: Learnt) -> dict[str, dict[str, Any]]:
     return {
         "purchases": {**(learnt.repeating._asdict() if learnt.repeating else {}), **how},
         "value": {code: one._asdict() for code, one in learnt.spending.items()},
-        "leaving": dict(zip(SIGNS, learnt.leaving.weights, strict=True)) if learnt.leaving else {},
-        "needs": {
+        "churn": dict(zip(SIGNS, learnt.leaving.weights, strict=True)) if learnt.leaving else {},
+        "replenishment": {
             name: getattr(needs, name) for name in ("usual", "amount", "product", "person", "own", "low", "high")
         },
-        "promotions": learnt.promotions._asdict(),
+        "price_sensitivity": learnt.promotions._asdict(),
     }
 
 

@@ -1,4 +1,5 @@
-"""Model cards: what a model was made of, how good it was on days that it had not seen, and what changed since."""
+"""Model cards: what a model was made of, how good it was on days that it had not seen, and what changed since. One for
+all models; plain values that go through JSON."""
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
@@ -6,12 +7,13 @@ from dataclasses import dataclass, field
 from math import log
 from typing import Any, NamedTuple
 
-from segue.forecasting.judging import calibration, calibration_error, lift
+from segue.judging.scores import calibration, calibration_error, lift
 from segue.times import Millis
 
 # A prediction falls between two of these: a card says how many do, so that two cards can be compared.
 EDGES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 2, 5, 10, 20, 50, 100, 1e3, 1e4, 1e5, 1e6)
 HALF = 0.5  # added to each count: an empty bin is no proof that nobody can fall into it
+Lacks = Mapping[str, tuple[int, int]]  # by name: (how many there are, how many it takes)
 
 
 class Data(NamedTuple):
@@ -26,17 +28,21 @@ class Data(NamedTuple):
 
 @dataclass(frozen=True)
 class Card:
-    """`metrics` by name, None where there was too little to tell; `calibration`: rows {"predicted", "observed",
-    "count"}; `lift`: of tenths, the highest first; `spread`: how many predictions fall between `EDGES`."""
+    """`data`: counts of what it was made of; `metrics` by name, None where there was too little to tell; `calibration`:
+    rows {"predicted", "observed", "count"}; `lift`: of tenths, the highest first; `spread`: how many predictions fall
+    between `EDGES`; `lacks`: what there is too little of for it to say anything; `drift` from the card before."""
 
     model: str
     made: Millis
     data: Mapping[str, int]
     metrics: Mapping[str, float | None]
-    parameters: Mapping[str, Any]
+    parameters: Mapping[str, Any] = field(default_factory=dict)
     calibration: Sequence[Mapping[str, float]] = ()
     lift: Sequence[float] = ()
     spread: Sequence[int] = ()
+    lacks: Lacks = field(default_factory=dict)
+    run: str = ""
+    drift: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -53,19 +59,26 @@ def card_of(model: str, made: Millis, data: Data, found: tuple[Judged, Mapping[s
     judged, parameters = found
     bins = calibration(judged.predicted, judged.came)
     metrics = {**judged.metrics, "calibration_error": calibration_error(bins)}
-    return Card(model, made, data._asdict(), metrics, parameters, bins, lift(bins), spread_of(judged.predicted))
+    spread = spread_of(judged.predicted)
+    return Card(model, made, data._asdict(), metrics, parameters, bins, lift(bins), spread)
 
 
-def drift(before: Card, now: Card) -> dict[str, Any]:
-    """{"metrics": {name: by how much it changed}, "stability": index, "since": when the card before was made}.
+def drift(before: Card | None, now: Card) -> dict[str, Any]:
+    """{"metrics" and "data": {name: by how much it changed}, "stability": index, "since": when the card before was
+    made}; {} where there is none.
 
     The population stability index of the predictions: below 0.1 little has changed, above 0.25 much has; None where
     either card has no predictions.
     """
-    names = sorted(before.metrics.keys() & now.metrics.keys())
-    pairs = ((name, before.metrics[name], now.metrics[name]) for name in names)
-    changed = {name: round(two - one, 4) for name, one, two in pairs if one is not None and two is not None}
-    return {"metrics": changed, "stability": stability(before.spread, now.spread), "since": before.made}
+    if before is None:
+        return {}
+    changed = {part: _changed(getattr(before, part), getattr(now, part)) for part in ("metrics", "data")}
+    return {**changed, "stability": stability(before.spread, now.spread), "since": before.made}
+
+
+def _changed(before: Mapping[str, float | None], now: Mapping[str, float | None]) -> dict[str, float]:
+    pairs = ((name, before[name], now[name]) for name in sorted(before.keys() & now.keys()))
+    return {name: round(two - one, 4) for name, one, two in pairs if one is not None and two is not None}
 
 
 def stability(before: Sequence[int], now: Sequence[int]) -> float | None:
@@ -87,10 +100,16 @@ def spread_of(predicted: Sequence[float]) -> list[int]:
 def to_plain(card: Card) -> dict[str, Any]:
     """Ready for JSON."""
     listed = {name: [*getattr(card, name)] for name in ("calibration", "lift", "spread")}
-    said = {name: dict(getattr(card, name)) for name in ("data", "metrics", "parameters")}
-    return {"model": card.model, "made": card.made, **said, **listed}
+    said = {name: dict(getattr(card, name)) for name in ("data", "metrics", "parameters", "drift")}
+    lacks = {name: [*counts] for name, counts in card.lacks.items()}
+    return {"model": card.model, "run": card.run, "made": card.made, "lacks": lacks, **said, **listed}
 
 
 def of_plain(said: Mapping[str, Any]) -> Card:
     """The card that `to_plain` wrote."""
-    return Card(**said)
+    return Card(**{**said, "lacks": lacks_of(said["lacks"])})
+
+
+def lacks_of(said: Mapping[str, Sequence[int]]) -> Lacks:
+    """Pairs again, that went through JSON as lists."""
+    return {name: (has, wants) for name, (has, wants) in said.items()}
