@@ -31,35 +31,35 @@ MAY = {
     "follow_link": (180, set()),
     "open_file": (180, set()),
     "recognize_caller": (331, set()),  # whole people and their conversations
-    "publish_signals": (180, set()),
+    "publish_signals": (203, set()),
     "dispatch_messages": (289, set()),  # whole people, where they may live, quiet hours, what they answer
     "run_journeys": (379, set()),  # and what runs hear
     "file_turns": (337, set()),  # and what people are called, whose word it is, how many answers there are
     "conversations": (569, {*API}),  # named people, for where they are reached; what to answer with; how easy it was
-    "call_webhooks": (315, set()),
+    "call_webhooks": (317, set()),
     "handover": (248, set()),
-    "fold_events": (395, {"phonenumbers"}),  # and what is filed of it
-    "send_email": (522, TEMPLATES),  # and the products that a mail shows
-    "send_direct": (522, TEMPLATES),  # and answers of the staff
+    "fold_events": (403, {"phonenumbers"}),  # and what is filed of it
+    "send_email": (524, TEMPLATES),  # and the products that a mail shows
+    "send_direct": (524, TEMPLATES),  # and answers of the staff
     "inbox": (231, set()),  # who people are, with the facets that stand in their rows
     "chat": (367, set()),  # whole people, their names and conversations, what takes in events, what a proof covers
-    "decide": (467, TEMPLATES),  # the same, and what takes in events
+    "decide": (469, TEMPLATES),  # the same, and what takes in events
     "broadcast": (325, set()),  # and where people may live
-    "send_sms": (522, TEMPLATES),
-    "send_push": (522, TEMPLATES),
-    "send_webhook": (522, TEMPLATES),
-    "send_custom": (522, TEMPLATES),
+    "send_sms": (524, TEMPLATES),
+    "send_push": (524, TEMPLATES),
+    "send_webhook": (524, TEMPLATES),
+    "send_custom": (524, TEMPLATES),
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
     "learn_patterns": (246, set()),
     "forecast": (285, set()),  # and the ledger, for what is foretold; what learns comes when the parts are there
-    "back_fill": (278, set()),
+    "back_fill": (280, set()),
     "console": (764, {"jinja2", "phonenumbers"}),  # and models; what checks a playbook comes when somebody writes in it
     "people": (859, {*API, "phonenumbers"}),  # and articles, and what models say of themselves
-    "simulate": (368, set()),
+    "simulate": (370, set()),
     "segments": (578, {*API}),
-    "playbook": (789, {*API, *COMPILERS}),  # templates are checked, and rendered for people
+    "playbook": (791, {*API, *COMPILERS}),  # templates are checked, and rendered for people
 }
 
 
