@@ -6,7 +6,7 @@ from segue.console.goods import link
 from segue.profile.profiles import Profile
 from segue.recommending.wishes import Wish
 from segue.times import Millis
-from segue.wiring.recommending import told
+from segue.wiring.recommending import told_of_them
 
 MOST, BESIDE = 5, 4
 LISTS = (
@@ -21,13 +21,13 @@ LISTS = (
 
 def suits(profile: Profile, now: Millis) -> list[dict[str, Any]]:
     """A list of each kind {"name", "items", "left_out", "words"}; `words`: why there is nothing, or less."""
-    return [{"name": name, **_shown(told(profile, wish, now))} for name, wish in LISTS]
+    return [{"name": name, **_shown(told_of_them(profile, wish, now))} for name, wish in LISTS]
 
 
 def beside(profile: Profile, now: Millis) -> list[dict[str, Any]]:
     """The first few for them, then what to read about what they are reading up on; each with what is put into an
     answer."""
-    goods, read = (told(profile, one, now) for one in (Wish(most=BESIDE), Wish("for_you", "content", 1)))
+    goods, read = (told_of_them(profile, one, now) for one in (Wish(most=BESIDE), Wish("for_you", "content", 1)))
     return [*_shown(goods)["items"], *_shown(read)["items"]]
 
 

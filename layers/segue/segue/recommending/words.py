@@ -37,7 +37,13 @@ GERMAN = {
 }
 TEXTS: Mapping[str, Mapping[str, str]] = {"en": ENGLISH, "de": GERMAN}
 UNTITLED = {"en": "what you looked at", "de": "dem, was du angesehen hast"}
-# For the staff, who read English.
+# For the staff, who read English, and are not the one it is about.
+OF_THEM: Mapping[str, str] = {
+    **ENGLISH,
+    "again": "They may need it again",
+    "reads-in": "They have been reading about {category}",
+    "looks-in": "They have been looking at {category}",
+}
 LEFT_OUT: Mapping[Why, str] = {
     "asked": "it is in the cart, or what this is about",
     "returned": "they sent it back",
@@ -61,6 +67,14 @@ NOTHING: Mapping[str, str] = {
 def worded(reason: Reason, title: str, locale: str = "") -> str:
     """A reason as its reader gets it; `title` of the product that speaks for it, "" where the catalog has none."""
     language = locale.partition("-")[0] if locale.partition("-")[0] in TEXTS else "en"
+    return _filled(reason, TEXTS[language], title or UNTITLED[language])
+
+
+def worded_of_them(reason: Reason, title: str) -> str:
+    """The same as the staff get it."""
+    return _filled(reason, OF_THEM, title or "what they looked at")
+
+
+def _filled(reason: Reason, texts: Mapping[str, str], title: str) -> str:
     key = f"{reason.because}-in" if reason.category else reason.because
-    said = {"title": title or UNTITLED[language], "people": reason.people, "category": reason.category}
-    return TEXTS[language][key].format_map(said)
+    return texts[key].format_map({"title": title, "people": reason.people, "category": reason.category})

@@ -12,9 +12,9 @@ from segue.catalog.items import Item
 from segue.messaging.locales import comma, shop_locale
 from segue.profile.profiles import Profile
 from segue.recommending.answers import answer, left_out
-from segue.recommending.serving import Recommending
+from segue.recommending.serving import Recommending, Served
 from segue.recommending.wishes import Wish
-from segue.recommending.words import NOTHING
+from segue.recommending.words import NOTHING, worded_of_them
 from segue.times import Millis
 from segue.wiring.catalog import catalog
 from segue.wiring.policies import policy
@@ -55,7 +55,21 @@ def recommending_now() -> Recommending:
 
 
 def told(profile: Profile, wish: Wish, now: Millis) -> dict[str, Any]:
-    """For programs and the staff: {"items", "left_out", "why", "words"}, `words` say why there is nothing, or less."""
+    """For programs: {"items", "left_out", "why", "words"}, `words` say why there is nothing, or less."""
+    return _found(profile, wish, now)[1]
+
+
+def told_of_them(profile: Profile, wish: Wish, now: Millis) -> dict[str, Any]:
+    """The same for the staff, to whom reasons speak of the customer."""
+    found, said = _found(profile, wish, now)
+    for one, row in zip(found.shown, said["items"], strict=True):
+        reason = row["reason"]
+        reason["words"] = worded_of_them(one.recommendation.reason, reason["product_title"])
+    return said
+
+
+def _found(profile: Profile, wish: Wish, now: Millis) -> tuple[Served, dict[str, Any]]:
     served, shop = recommending().serve(profile, wish, now), policy()
     items = [answer(one, shop.ours, comma=comma(shop_locale(shop.shop))) for one in served.shown]
-    return {"items": items, "left_out": left_out(served), "why": served.why, "words": NOTHING[served.why]}
+    said = {"items": items, "left_out": left_out(served), "why": served.why, "words": NOTHING[served.why]}
+    return served, said
