@@ -5,7 +5,10 @@ import pytest
 from segue.times import MINUTE
 from tests.faults.shop import message, post, put_in_force
 from tests.handlers.console_staff import KIM, as_staff, page_of, staffed, two_customers
+from tests.handlers.learnt_shop import learnt, viewed
 from tests.handlers.starter import starter_files
+from tests.handlers.talks import known
+from tests.handlers.test_sending import KIM as CUSTOMER
 
 HERO = """
 name: Hero of the home page
@@ -72,6 +75,32 @@ def test_every_variant_looks_as_in_a_page_for_somebody_made_up(browser):
     assert page.reads("Its text asks for what is not known of them")
     assert 'src="https://shop.test/a.png"' in page.body
     assert 'href="javascript' not in page.body
+
+
+SUITS = """
+name: What may suit
+variants:
+  - {id: list, recommend: {kind: completes}, content: {title: Goes with it}}
+  - id: first
+    when: {researching: {points: 1, times: 0.5}}
+    recommend: {kind: completes}
+    content: {title: "{{ recommended.first.name }}"}
+"""
+
+
+def test_what_a_variant_recommends_is_listed_with_its_reasons(monkeypatch):
+    with staffed(monkeypatch, starter_files() | {"placements/suits.yaml": SUITS}) as made:
+        learnt(made)
+        known(made)
+        post(made, viewed(made, userId="u1", anonymousId=None))
+        made.pass_time(MINUTE)
+        browser = as_staff(made, "max")
+        nobody = browser.get("/placements/suits")
+        assert nobody.body.count("There is nothing to recommend to them, so it is not for them.") == 2
+        assert nobody.reads("Researching: 1 point at least, 0.5 times the usual at least")
+        page = browser.get(browser.post("/placements/suits", {"q": CUSTOMER}).at.removeprefix("/console"))
+        assert page.reads("Goes with Camera")
+        assert "{&#39;" not in page.body
 
 
 def test_it_is_shown_in_another_language_and_for_a_person_whose_name_stays_out_of_the_address(browser):

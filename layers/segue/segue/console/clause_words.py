@@ -1,6 +1,6 @@
 """What a condition of the playbook asks, in plain words: any operator reads by its name and its settings. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,11 @@ SPANS = frozenset(
     {"within", "within_last", "within_next", "made_within", "untouched_for", "for", "after", "timeout", "plus"}
 )
 SIGNED = {"equals": "is", "is": "is", "in": "is one of", "channel": "by", "event": "", "of": ""}
+
+MEASURED: Mapping[str, Callable[[Any], str]] = {
+    "points": lambda value: f"{value} {'point' if value == 1 else 'points'} at least",
+    "times": lambda value: f"{value} times the usual at least",
+}
 
 
 @dataclass(frozen=True)
@@ -92,6 +97,8 @@ def _joined(clause: Clause) -> str:
 def _setting(name: str, value: Any) -> str:
     if name == "at_most" and value == 0 and not isinstance(value, bool):
         return "never"
+    if name in MEASURED:
+        return MEASURED[name](value)
     words = SIGNED.get(name, label(name).lower())
     told = span(value) if name in SPANS else value_words(value)
     return f"{words} {told}".strip()

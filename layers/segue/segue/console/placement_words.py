@@ -121,7 +121,7 @@ def card(shown: Mapping[str, Any]) -> dict[str, Any]:
     content = shown["content"] or {}
     title, action = _first(content, TITLES), _first(content, ACTIONS)
     image = str(content.get("image", ""))
-    known = {*TITLES, *TEXTS, *ACTIONS, "image", "url", "html"}
+    known = {*TITLES, *TEXTS, *ACTIONS, "image", "url", "html", "items"}
     return {
         "empty": not content,
         "reason": shown["reason"],
@@ -131,6 +131,8 @@ def card(shown: Mapping[str, Any]) -> dict[str, Any]:
         "action": action or ("Open" if content.get("url") else ""),
         "url": str(content.get("url", "")),
         "markup": bool(content.get("html")),
+        "items": [(one["title"], one["reason"]["words"]) for one in content.get("items", ())],
+        "recommends": "items" in content,
         "others": [(label(name), str(one)) for name, one in content.items() if name not in known],
     }
 

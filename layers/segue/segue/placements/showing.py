@@ -13,7 +13,7 @@ from segue.messaging.languages import person_locale
 from segue.messaging.locales import comma, shop_locale
 from segue.messaging.policies import Policy
 from segue.placements.bandits import Arm
-from segue.placements.choosing import Choice, Viewer, choose
+from segue.placements.choosing import NOTHING, Choice, Viewer, choose
 from segue.placements.contents import asked_by, rendered
 from segue.placements.placements import BANDIT, Placement, Variant
 from segue.placements.suiting import suited
@@ -129,7 +129,7 @@ class Showing:
             try:
                 content = self._content(key, choice.variant, facts, served)
             except Refused as wrong:
-                reason = wrong.reason
+                reason = wrong.reason if _suits(served)(choice.variant) else NOTHING
         shown = choice.shown if content is not None else None
         return {"variant": shown or None, "content": content, "reason": reason, "holdout": choice.holdout}
 
