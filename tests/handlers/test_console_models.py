@@ -27,7 +27,7 @@ def test_a_marketer_has_it_learned_and_sees_how_far_it_is(world, max_):
     assert not running.reads("Learn now")
     world.pass_time(MINUTE)
     done = max_.get(PAGE)
-    assert done.reads("asked for by you: 0 customers looked at, 0 predictions written anew")
+    assert done.reads("asked for by you: 0 customers looked at, 0 predictions and reminders written")
     assert done.reads(
         "It says nothing of anybody yet, for it would be made up. There are: 0 customers with an order; it takes 50"
     )
