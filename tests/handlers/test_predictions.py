@@ -102,6 +102,23 @@ def test_who_objects_to_profiling_is_told_nothing_of(world, ann, kim):
     assert 'id="predictions"' not in ann.get(f"/people/{kim}").body
 
 
+def test_of_who_objects_to_profiling_the_timeline_tells_no_prediction_of_before(world, kim):
+    made, names = of_tonight(world), {"Predictions Updated", "Replenishment Due"}
+    write(world, predicted(made, kim, world.clock), key=kim)
+    write(world, *used_up(made.replenish, kim, (world.clock, world.clock), {}), key=kim)
+    assert names <= titles(world, kim)
+    no = {"channel": "web", "purpose": "profiling", "granted": False}
+    post(world, message(world, "track", "no", userId="u1", event="Consent Updated", properties=no))
+    world.pass_time(MINUTE)
+    assert (names & titles(world, kim), names & titles(world, kim, "?kind=prediction")) == (set(), set())
+    assert "Consent Updated" in titles(world, kim)
+
+
+def titles(world, kim, query=""):
+    """What moments of the timeline are called."""
+    return {one["title"] for one in Api(world).get(f"/v1/people/{kim}/timeline{query}")[1]["items"]}
+
+
 def test_the_page_says_what_is_expected_and_that_nothing_is_yet(world, ann, kim):
     assert ann.get(f"/people/{kim}").reads("Nothing is expected yet")
     write(world, predicted(of_tonight(world), kim, world.clock), key=kim)

@@ -18,6 +18,7 @@ from segue.journeys.attribution import ids, owns_message, owns_run
 from segue.journeys.instances import Instance
 from segue.keys import IdentityKey, PersonId, is_key
 from segue.messages import Message, person_of
+from segue.predictions import SOURCE as PREDICTIONS
 from segue.profile.identities import Identity
 from segue.profile.names import asked_as, full_name, is_called
 from segue.profile.profiles import Profile
@@ -149,9 +150,11 @@ class Reading:
         """A page of moments, newest first, and the place where the next page starts, empty at the end. `more` are
         moments besides events and messages.
 
-        A filtered page may be short although there is more.
+        A filtered page may be short although there is more. Of whoever objects to profiling no prediction is told.
         """
-        return Histories(self.messages, self.ledger, self._own).page(profile, wanted, more)
+        found, further = Histories(self.messages, self.ledger, self._own).page(profile, wanted, more)
+        silent = profile.objects_to_profiling
+        return [one for one in found if not (silent and one.source == PREDICTIONS)], further
 
     def _own(self, profile: Profile, said: Sequence[Message]) -> list[Message]:
         addresses = {key for one in profile.identifiers for key in self.keys_of(Identifier(one["type"], one["value"]))}
