@@ -70,6 +70,17 @@ def test_reading_changes_the_page_that_is_read_and_nothing_jumps(phone):
     _pictures_of(phone, row)
 
 
+@pytest.mark.stack
+@pytest.mark.timeout(600)
+def test_a_camera_s_page_shows_what_goes_with_it_whatever_was_looked_at_before(phone, outputs):
+    for product in ("lumen-mini", "kestrel-m2"):
+        phone.goto(f"{outputs['shop']}product.html?id={product}")
+        phone.wait_for_timeout(1500)
+    row = phone.locator("section:has(#companions)")
+    row.get_by_text("Goes with Kestrel M2").first.wait_for()
+    assert row.locator("li").first.get_attribute("data-segue-item").startswith("lens-")
+
+
 def _reads(page):
     """The first note, for a while; then goes on to the last: that one, and where it stands."""
     page.locator("#notes article").first.evaluate("(one) => one.scrollIntoView({ block: 'center' })")

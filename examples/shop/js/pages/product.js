@@ -55,7 +55,7 @@ const shown = (one, shelf) => html`
     </div>
   </div>
   ${reading(one)}
-  <section data-segue-placement="goes-with"><h2 data-segue-field="title">Goes well with it</h2>
+  <section data-segue-placement="may-suit"><h2 data-segue-field="title">Goes well with it</h2>
     <ul class="strip"><template data-segue-item><li class="card"><a data-segue-field="url" href="#"><img data-segue-field="picture" alt="" width="480" height="480"><h3 data-segue-field="title"></h3><p data-segue-field="reason"></p><b class="price" data-segue-field="price_text"></b></a></li></template></ul>
     <div id="companions" data-segue-own></div></section>`;
 
