@@ -8,7 +8,8 @@ from segue import facets
 from segue.catalog.items import Item
 from segue.profile.profiles import Profile
 from segue.recommending.rows import Popular
-from segue.recommending.serving import Found, Recommending
+from segue.recommending.served import Found
+from segue.recommending.serving import Recommending
 from segue.recommending.wishes import Wish
 from segue.recommending.words import worded
 from segue.times import HOUR

@@ -10,7 +10,8 @@ from segue.profile.profiles import Profile
 from segue.recommending.answers import answer, left_out
 from segue.recommending.choosing import Reason
 from segue.recommending.rows import Popular, Related, Row
-from segue.recommending.serving import Found, Recommending, Wanted
+from segue.recommending.served import Found, Wanted
+from segue.recommending.serving import Recommending
 from segue.recommending.wishes import Wish
 from segue.recommending.words import TEXTS, worded
 from segue.times import DAY
