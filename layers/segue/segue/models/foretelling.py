@@ -58,7 +58,7 @@ class Foretelling:
             yield key, predicted(found, key, now)
         night = night_of(run.created)
         open_ones = needed(found.replenish, person.order_rows)
-        soon = due(open_ones, person.whole.get("predictions", {}), night, self.policy())
+        soon = due(open_ones, person.whole.get("predictions", {}), night, self.policy().before)
         yield from ((key, event) for event in used_up(soon, key, (night, now), made[1].names))
 
     def _made(self, run: Run) -> tuple[Learnt, Shelf]:
