@@ -8,9 +8,9 @@ from scipy.optimize import minimize
 from scipy.special import gammaln, hyp2f1
 
 from segue.forecasting.histories import History, as_of, bought_between
-from segue.forecasting.judging import auc, correlation, rmse, total_error
 from segue.forecasting.seasons import WEEK, Season
 from segue.forecasting.standings import standing
+from segue.judging.scores import auc, correlation, rmse, total_error
 from segue.times import DAY, Millis
 
 STARTS = ((-1.0, 3.0, 0.0, 1.0), (0.0, 4.0, -1.0, 1.0), (0.0, 2.0, 0.0, 0.0))

@@ -107,7 +107,7 @@ def _told(event: Event) -> tuple[str, str]:
 def _said(row: dict[str, Any]) -> Any:
     card = card_of(row)
     data = {name: count for name, count in card.data.items() if name not in CLOCKS}
-    return {"model": card.model, "data": data, "metrics": card.metrics, "drift": card.drift} | card.parameters
+    return {"model": card.model, "data": data, "metrics": card.metrics, "drift": card.drift, **card.parameters}
 
 
 def test_a_quiet_run_takes_a_message_for_each_page_and_stage() -> None:

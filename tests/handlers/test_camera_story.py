@@ -52,7 +52,7 @@ def researches(play: Play) -> None:
     """A minute and a half of reading, and looks at the camera."""
     reads(play, 90)
     for _ in range(2):
-        play.does("Product Viewed", **CAMERA)
+        play.does("Product Viewed", None, **CAMERA)
         play.passes(MINUTE)
 
 

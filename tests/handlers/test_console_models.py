@@ -19,7 +19,7 @@ def test_before_the_first_night_the_page_says_when_it_comes(max_):
 
 def test_a_marketer_has_it_learned_and_sees_how_far_it_is(world, max_):
     page = max_.get(PAGE)
-    word = re.search(r'name="occasion" value="([^"]+)"', page.body)[1]
+    (word,) = re.findall(r'name="occasion" value="([^"]+)"', page.body)
     for _ in range(2):
         page.post(f"{PAGE}/run", {"occasion": word})
     running = max_.get(PAGE)

@@ -4,15 +4,11 @@ an evening to come or a parcel to arrive, out of the in-memory cloud, whose cloc
 With `STORY_PICTURES=docs/images` it leaves the pictures of the documentation there.
 """
 
-import os
-from datetime import UTC, datetime
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
 from segue.times import DAY, HOUR, MINUTE
-from segue_tools.places import SHOP as FOLDER
 from tests.handlers.console_staff import as_staff, page_of
 from tests.handlers.pictures import Visitor
 from tests.handlers.served import served
@@ -23,6 +19,7 @@ from tests.handlers.test_camera_story import GRILL, LOW_LIGHT, SHOP, play, resea
 from tests.handlers.test_starter_browsing import BACK, OFFERED, three_orders
 from tests.handlers.test_starter_browsing import SHOP as SHOP_POLICY
 from tests.handlers.test_starter_products import used_up_soon
+from tests.local.story_pictures import mail, opens, picture
 from tests.local.test_console import PATIENCE, sign_in
 from tests.local.waiting import eventually
 
@@ -33,7 +30,6 @@ READING = 13_000  # ms: more than ten seconds, which make a point
 HERO, ROW = "[data-segue-placement=home-hero]", "[data-segue-placement=goes-with]"
 ALL_SEEN = "() => [...document.querySelectorAll('#fold-suits img')].every((one) => one.naturalWidth)"
 TOP = "(one) => one.getBoundingClientRect().top"
-BOTTOM = "(one) => Math.min(Math.ceil(one.getBoundingClientRect().bottom), 1100)"
 
 
 @pytest.fixture
@@ -76,9 +72,9 @@ def test_a_camera_s_page_shows_what_goes_with_it_whatever_was_looked_at_before(p
     for product in ("lumen-mini", "kestrel-m2"):
         phone.goto(f"{outputs['shop']}product.html?id={product}")
         phone.wait_for_timeout(1500)
-    row = phone.locator("section:has(#companions)")
-    row.get_by_text("Goes with Kestrel M2").first.wait_for()
-    assert row.locator("li").first.get_attribute("data-segue-item").startswith("lens-")
+    phone.locator("section:has(#companions) [data-segue-item^=lens-]").get_by_text(
+        "Goes with Kestrel M2"
+    ).first.wait_for()
 
 
 def _reads(page):
@@ -91,9 +87,9 @@ def _reads(page):
 
 def _pictures_of(page, row):
     row.scroll_into_view_if_needed()
-    _picture(page, "row")
+    picture(page, "row")
     page.evaluate("() => scrollTo(0, 0)")
-    _picture(page, "hero")
+    picture(page, "hero")
 
 
 @pytest.mark.stack
@@ -133,7 +129,7 @@ def test_the_evening_s_mail_and_what_the_agent_has_beside_the_answer(play, page,
     researches(play)
     play.passes(6 * HOUR)
     assert play.subjects == [LOW_LIGHT]
-    _mail(play, page, "evening")
+    mail(play, page, "evening")
     assert page.get_by_text("429.00 EUR").count()
     wrote(play.world, "Is it any good after sunset?", "w1", number=_phone_of(play))
     _looks_up(play, desk)
@@ -143,15 +139,13 @@ def _looks_up(play, page):
     """The agent, beside the conversation and on the person's page."""
     Visitor.browser = as_staff(play.world, "amy")
     with served(play.world, Visitor) as place:
-        _opens(play, page, f"{place}/console/inbox/{the_one(play.world)['id']}")
+        opens(play, page, f"{place}/console/inbox/{the_one(play.world)['id']}")
         line = page.locator(".customer .research-line")
         assert line.inner_text().startswith("Reads up on low light since")
         assert page.locator("#fold-suits").get_by_text("They have been reading about low light").count()
-        page.wait_for_function(
-            "() => [...document.querySelectorAll('#fold-suits img')].every((one) => one.naturalWidth)"
-        )
-        _picture(page, "desk")
-        _opens(play, page, f"{place}/console{page_of(Visitor.browser, EMAIL)}")
+        page.wait_for_function(ALL_SEEN)
+        picture(page, "desk")
+        opens(play, page, f"{place}/console{page_of(Visitor.browser, EMAIL)}")
         assert page.get_by_text("Reads up on low light").count()
 
 
@@ -160,7 +154,7 @@ def test_recipes_after_the_delivery(play, page):
     play.passes(2 * DAY)
     play.does("Order Delivered", order_id="o1")
     play.passes(DAY + HOUR)
-    _mail(play, page, "recipes")
+    mail(play, page, "recipes")
     for title in ("Salmon on a cedar plank", "Flatbread straight off the grate"):
         assert page.get_by_role("link", name=title).is_visible()
 
@@ -172,7 +166,7 @@ def test_coffee_is_reminded_of_before_it_runs_out(page):
         used_up_soon(play)
         play.passes(DAY)
         assert play.subjects == ["Running low on Yirgacheffe?"]
-        _mail(play, page, "coffee")
+        mail(play, page, "coffee")
         assert page.get_by_text("14.00 EUR").count()
 
 
@@ -197,7 +191,7 @@ def _side_by_side(page, mails):
     first, second = (page.frame_locator("iframe").nth(place).get_by_text("AGAIN10") for place in range(2))
     first.first.wait_for()
     assert second.count() == 0
-    _picture(page, "two-mails")
+    picture(page, "two-mails")
 
 
 def _phone_of(play):
@@ -205,30 +199,3 @@ def _phone_of(play):
     play.says("identify", traits={"phone": "+4915112345678"})
     play.passes(MINUTE)
     return "+4915112345678"
-
-
-def _opens(play, page, address):
-    page.route(f"{SHOP}**", _from_the_shop)
-    page.set_viewport_size({"width": 1280, "height": 1000})
-    page.clock.set_fixed_time(datetime.fromtimestamp(play.world.clock / 1000, UTC))
-    page.goto(address)
-
-
-def _mail(play, page, name):
-    """The last mail, as a phone shows it."""
-    page.route(f"{SHOP}**", _from_the_shop)
-    page.set_content(play.html)
-    page.set_viewport_size({"width": 390, "height": int(page.locator("body > *").last.evaluate(BOTTOM))})
-    _picture(page, name)
-
-
-def _from_the_shop(route):
-    file = FOLDER / route.request.url.removeprefix(SHOP)
-    route.fulfill(body=file.read_bytes(), content_type="image/svg+xml")
-
-
-def _picture(page, name):
-    folder = os.environ.get("STORY_PICTURES")
-    if folder:
-        page.wait_for_timeout(300)
-        page.screenshot(path=Path(folder) / f"camera-{name}.png")

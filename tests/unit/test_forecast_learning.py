@@ -29,6 +29,8 @@ def test_who_comes_regularly_is_expected_and_who_passed_by_is_leaving():
     regular, passer = (predict(LEARNT, one, NOON) for one in (regulars()[3], passers()[3]))
     assert regular is not None
     assert passer is not None
+    assert regular.purchases is not None
+    assert passer.purchases is not None
     assert regular.purchases["90"] > 2 > 0.5 > passer.purchases["90"]
     assert regular.leaving is not None
     assert passer.leaving is not None
@@ -42,6 +44,7 @@ def test_who_comes_regularly_is_expected_and_who_passed_by_is_leaving():
 def test_each_value_comes_with_what_it_rests_on():
     found = predict(LEARNT, person(order(40, "coffee"), order(10, "coffee")), NOON)
     assert found is not None
+    assert found.purchases is not None
     assert {name: found.purchases[name] for name in ("bought", "quiet_days", "days_between", "last")} == {
         "bought": 2,
         "quiet_days": 10.0,

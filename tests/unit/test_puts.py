@@ -15,9 +15,9 @@ class Busy:
         self.times = times
         self.put: list[int] = []
 
-    def batch_write_item(self, RequestItems: dict[str, Any]) -> dict[str, Any]:  # noqa: N803
+    def batch_write_item(self, **said: dict[str, Any]) -> dict[str, Any]:
         """What the SDK answers."""
-        rows = RequestItems["t"]
+        rows = said["RequestItems"]["t"]
         self.put.append(len(rows))
         self.times -= 1
         return {"UnprocessedItems": {"t": rows[-1:]} if self.times >= 0 else {}}

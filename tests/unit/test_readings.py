@@ -7,10 +7,12 @@ import pytest
 from segue import facets
 from segue.catalog.items import Item
 from segue.profile.profiles import Profile
+from segue.recommending.choosing import Reason
 from segue.recommending.rows import Popular
-from segue.recommending.serving import Found, Recommending
+from segue.recommending.served import Found
+from segue.recommending.serving import Recommending
 from segue.recommending.wishes import Wish
-from segue.recommending.words import worded
+from segue.recommending.words import OF_THEM, TEXTS, worded, worded_of_them
 from segue.times import HOUR
 from tests.builders import NOON, an_event, an_order
 
@@ -97,3 +99,10 @@ def test_who_objects_to_profiling_is_met_by_the_page_alone(wish):
     no = an_event("Consent Updated", NOON - HOUR, properties=said)
     found = served(wish, read("low light"), no)
     assert (names(found), found.why) == ([], "objection")
+
+
+def test_the_staff_are_told_of_a_customer_and_are_not_spoken_to_as_one():
+    reading = Reason("reads", "", 0, "low light")
+    assert worded_of_them(reading, "") == "They have been reading about low light"
+    assert [text for text in OF_THEM.values() if "you" in text.casefold().split()] == []
+    assert OF_THEM.keys() == TEXTS["en"].keys()

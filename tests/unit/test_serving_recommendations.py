@@ -10,9 +10,10 @@ from segue.profile.profiles import Profile
 from segue.recommending.answers import answer, left_out
 from segue.recommending.choosing import Reason
 from segue.recommending.rows import Popular, Related, Row
-from segue.recommending.serving import Found, Recommending, Wanted
+from segue.recommending.served import Found, Wanted
+from segue.recommending.serving import Recommending
 from segue.recommending.wishes import Wish
-from segue.recommending.words import OF_THEM, TEXTS, worded, worded_of_them
+from segue.recommending.words import TEXTS, worded
 from segue.times import DAY
 from tests.builders import NOON, an_add, an_event, an_order
 
@@ -191,13 +192,6 @@ def test_an_answer_says_what_and_why_in_plain_words():
 def test_every_reason_has_words_in_every_language():
     assert len({frozenset(texts) for texts in TEXTS.values()}) == 1
     assert worded(Reason("bought_together", "camera", 40), "", "fr") == "40 people bought it with what you looked at"
-
-
-def test_the_staff_are_told_of_a_customer_and_are_not_spoken_to_as_one():
-    reading = Reason("reads", "", 0, "low light")
-    assert worded_of_them(reading, "") == "They have been reading about low light"
-    assert [text for text in OF_THEM.values() if "you" in text.casefold().split()] == []
-    assert OF_THEM.keys() == TEXTS["en"].keys()
 
 
 def test_of_a_till_nothing_is_recommended_from_whoever_stands_before_it():

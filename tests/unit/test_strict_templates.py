@@ -17,7 +17,7 @@ from segue.messaging.strict import problems
 from segue.playbook import BadPlaybook, compile_playbook
 from segue.profile.profiles import Profile
 from segue.recommending.choosing import Reason, Recommendation
-from segue.recommending.serving import Shown
+from segue.recommending.served import Shown
 from tests.builders import NOON, an_add, an_order
 from tests.unit.test_message_facts import DATA, GOODS, LINE, views
 

@@ -12,7 +12,7 @@ from segue.aws.tables import batch_get
 from segue.catalog.items import item_of
 from segue.recommending.choosing import CONTENT
 from segue.recommending.rows import Popular, of_plain, popular_of_plain
-from segue.recommending.serving import Found, Wanted
+from segue.recommending.served import Found, Wanted
 
 Key = tuple[str, str]  # pk and sk
 MOST = 600  # that are remembered: a row has 25 KB in memory

@@ -18,6 +18,7 @@ from segue.messaging.policies import Policy
 from segue.money import text as money
 from segue.profile.answers import cart_answer, order_answer
 from segue.profile.profiles import Profile
+from segue.profile.researching import told as researched
 from segue.recommending.wishes import Wish
 from segue.times import Millis
 
@@ -56,7 +57,7 @@ class Facts:
             "person": {
                 "traits": profile.traits,
                 "interests": interests_of(profile),
-                "research": research_of(profile, now),
+                "research": researched(profile, now),
             },
             "cart": once._cart(message, profile, now),
             "order": once._order(message, profile),
@@ -188,14 +189,6 @@ def interests_of(profile: Profile) -> dict[str, list[str]]:
     """{"categories" | "brands" | "features": names, the strongest first}."""
     scores = profile.interest_scores.items()
     return {kind: sorted(names, key=lambda one: (-names[one], one))[:MOST] for kind, names in scores}
-
-
-def research_of(profile: Profile, now: Millis) -> dict[str, str]:
-    """{"kind", "name"} of what they are reading up on, or at least have begun to; "" where there is nothing."""
-    from segue.profile.researching import BEGUN, researched
-
-    found = researched(profile, now) or researched(profile, now, BEGUN)
-    return {"kind": found[0].kind, "name": found[0].name} if found else {"kind": "", "name": ""}
 
 
 def viewed_of(profile: Profile) -> list[str]:

@@ -66,6 +66,12 @@ def researched(profile: Profile, now: Millis, level: Level = RESEARCH) -> list[R
     return [] if profile.objects_to_profiling else researches(profile.whole, now, level)
 
 
+def told(profile: Profile, now: Millis) -> dict[str, str]:
+    """{"kind", "name"} of what they are reading up on, or at least have begun to; "" where there is nothing."""
+    found = researched(profile, now) or researched(profile, now, BEGUN)
+    return {"kind": found[0].kind, "name": found[0].name} if found else {"kind": "", "name": ""}
+
+
 def changes_at(facets: Mapping[str, Value], now: Millis) -> Millis | None:
     """When what is researched may next change by itself: as a week begins, as long as anything counts or is to."""
     newest = max(facets.get("interests", {}).get("w", {}), default=None)

@@ -5,7 +5,7 @@ from typing import Any
 
 from segue.catalog.changes import offers
 from segue.money import text as money
-from segue.recommending.serving import Served, Shown
+from segue.recommending.served import Served, Shown
 from segue.recommending.words import LEFT_OUT, worded
 
 Ours = Callable[[str], str]  # a link where it may be shown, else ""

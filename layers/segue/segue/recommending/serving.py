@@ -5,10 +5,9 @@ follows only where both do not fill the list, for the items of what sells in a c
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, islice
-from typing import NamedTuple
 
 from segue.catalog.items import Item
 from segue.profile.profiles import Profile
@@ -17,6 +16,7 @@ from segue.recommending.reading import Reading, readings_of, takes
 from segue.recommending.reasons import Why
 from segue.recommending.rows import Popular, Related, Row
 from segue.recommending.seeds import Seed, seeds_of, weights
+from segue.recommending.served import Found, Served, Shown, Wanted
 from segue.recommending.standing import carted_by, standing_of
 from segue.recommending.wishes import Wish
 from segue.times import Millis
@@ -28,41 +28,6 @@ SPARE = 3  # times as many are looked up as are wanted
 LED = 200  # candidates that are looked at, of what rows lead to
 MOST = 75  # that are looked up, so that one request holds them
 CATEGORIES = 3
-
-
-class Wanted(NamedTuple):
-    """What to read: rows and items by their names in rows, sellers by category."""
-
-    rows: Iterable[str] = ()
-    categories: Iterable[str] = ()
-    items: Iterable[str] = ()
-
-
-class Found(NamedTuple):
-    """What there is of it."""
-
-    rows: Mapping[str, Row]
-    popular: Popular
-    items: Mapping[str, Item]
-
-
-class Shown(NamedTuple):
-    """Something that is shown. `about`: what the reason names, where the catalog knows it."""
-
-    item: Item
-    recommendation: Recommendation
-    about: Item | None = None
-
-
-@dataclass(frozen=True)
-class Served:
-    """`why`: a word of `words.NOTHING`, why there is nothing, or less than could be; `left_out`: what would have stood
-    before the last that is shown."""
-
-    shown: tuple[Shown, ...] = ()
-    why: str = ""
-    left_out: tuple[tuple[str, Why], ...] = ()
-    items: Mapping[str, Item] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from segue.catalog.items import Item
 from segue.messaging.locales import comma, shop_locale
 from segue.profile.profiles import Profile
 from segue.recommending.answers import answer, left_out
-from segue.recommending.serving import Recommending, Served
+from segue.recommending.served import Served
+from segue.recommending.serving import Recommending
 from segue.recommending.wishes import Wish
 from segue.recommending.words import NOTHING, worded_of_them
 from segue.times import Millis
