@@ -72,9 +72,8 @@ def test_a_camera_s_page_shows_what_goes_with_it_whatever_was_looked_at_before(p
     for product in ("lumen-mini", "kestrel-m2"):
         phone.goto(f"{outputs['shop']}product.html?id={product}")
         phone.wait_for_timeout(1500)
-    phone.locator("section:has(#companions) [data-segue-item^=lens-]").get_by_text(
-        "Goes with Kestrel M2"
-    ).first.wait_for()
+    first = phone.locator("section:has(#companions) [data-segue-item^=lens-]").first
+    first.get_by_text("Goes with Kestrel M2").wait_for()
 
 
 def _reads(page):
