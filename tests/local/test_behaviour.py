@@ -13,6 +13,9 @@ PAGE = """<main data-segue-product="cam-1"><p data-segue-feature="autofocus" sty
 <div id="awake" class="button" style="position: fixed; bottom: 50px; height: 40px"
  data-segue-clickable>Open</div>
 <form id="address" style="position: fixed; top: 0; right: 0"><input name="zip" required><button>Go</button></form>"""
+BESIDE = """<div style="display: flex; margin-top: 9rem">
+<p data-segue-feature="body" style="flex: 1; height: 90px">Body</p>
+<p data-segue-feature="lens" style="flex: 1; height: 90px">Lens</p></div>"""
 START = """async ([ingest, html, consent]) => {
   document.body.innerHTML = html;
   document.querySelector("#awake").addEventListener("click", ({ target }) => { target.title = "open"; });
@@ -65,6 +68,16 @@ def test_how_long_a_feature_was_read_is_told_when_the_page_is_left_and_of_which_
     ((event, said),) = told(shop, page)
     assert (event, said["feature"], said["product_id"]) == ("Product Feature Viewed", "autofocus", "cam-1")
     assert 2 <= said["dwell_seconds"] <= 5
+
+
+def test_of_what_stands_side_by_side_the_one_under_the_pointer_is_read_and_told_while_it_goes_on(visit, shop):
+    page = visit()
+    page.evaluate("(html) => { document.body.innerHTML = html; }", BESIDE)
+    page.wait_for_timeout(2600)
+    page.locator("[data-segue-feature=lens]").hover()
+    page.wait_for_timeout(11_500)
+    ((_, said),) = told(shop, page)
+    assert (said["feature"], said["dwell_seconds"]) == ("lens", 10)
 
 
 def test_what_was_scrolled_past_or_never_seen_is_not_told(visit, shop):

@@ -1,7 +1,7 @@
 /** Measures how a page is used: import behaviour from "https://.../behaviour.js"; behaviour.start(segue);
  *
  * - `Product Feature Viewed` {feature, dwell_seconds, product_id?}: how long an element with `data-segue-feature` was
- *   read, when the reader goes on or the page closes;
+ *   read: every ten seconds, and when the reader goes on or the page closes;
  * - `Rage Clicked` and `Dead Clicked` {element}: three clicks on one spot within a second; a click on what looks like a
  *   button and changes nothing;
  * - `Form Error Shown` {form, field}: a field that was refused, never what was written in it;
@@ -9,46 +9,66 @@
  *
  * Only after consent: `segue.track` keeps nothing before. No text of the page and nothing that was typed is read. */
 const FEATURE = "data-segue-feature", PRODUCT = "data-segue-product";
-const LEAST = 2, LONGEST = 300; // seconds of reading that count
+const LEAST = 2, AT_ONCE = 10, LONGEST = 300; // seconds of reading that count, are told at once, and of one thing at most
+const BESIDE = 40; // pixels: what differs by less stands side by side
 const RAGE = { clicks: 3, ms: 1000, pixels: 30 }, DEAD_MS = 700, SLOW_SECONDS = 2.5;
 const LOOKS_CLICKABLE = "a, button, [role=button], [role=link], summary, label, input, select, textarea";
 
 let segue;
-const since = new Map(); // when an element came into view
+const inSight = new Set(), told = new WeakMap(); // told: seconds of each, all in all
+let at = null, seconds = 0, pointed = null; // what is read just now, for how long; what the pointer is on
 const clicks = [];
 let changed = 0;
 
 /** What an element is, without what it says: its id, name or kind. */
 const named = (one) => one.id || one.getAttribute?.("name") || one.getAttribute?.("data-testid") || one.tagName.toLowerCase();
 
-function read(element) {
-  const from = since.get(element);
-  since.delete(element);
-  const seconds = from ? Math.min(Math.round((performance.now() - from) / 1000), LONGEST) : 0;
-  if (seconds < LEAST) return;
-  const product = element.closest(`[${PRODUCT}]`)?.getAttribute(PRODUCT);
-  segue.track("Product Feature Viewed", { feature: element.getAttribute(FEATURE), dwell_seconds: seconds, ...(product && { product_id: product }) });
+function tell() {
+  const sum = (told.get(at) ?? 0) + seconds;
+  if (at && seconds >= LEAST && sum <= LONGEST) {
+    told.set(at, sum);
+    const product = at.closest(`[${PRODUCT}]`)?.getAttribute(PRODUCT);
+    segue.track("Product Feature Viewed", { feature: at.getAttribute(FEATURE), dwell_seconds: seconds, ...(product && { product_id: product }) });
+  }
+  seconds = 0;
+}
+
+function fromMiddle(one) {
+  const { top, bottom } = one.getBoundingClientRect();
+  return Math.abs((top + bottom - innerHeight) / 2);
+}
+
+/** Of what is in sight one thing is read: what the pointer is on, else what is nearest to the middle of the window. Of
+ * what stands side by side nobody can tell. */
+function reading() {
+  if (document.hidden) return null;
+  if (inSight.has(pointed)) return pointed;
+  const [first, second] = [...inSight].map((one) => [fromMiddle(one), one]).sort(([one], [other]) => one - other);
+  return first && !(second && second[0] - first[0] < BESIDE) ? first[1] : null;
+}
+
+/** Once a second. What is read for long is told meanwhile, so that the page can follow. */
+function look() {
+  const now = reading();
+  if (now !== at) {
+    tell();
+    at = now;
+  }
+  if (at && ++seconds >= AT_ONCE) tell();
 }
 
 /** Most of it, or what is longer than the window fills half of that. */
-const inSight = ({ intersectionRatio, intersectionRect, rootBounds }) =>
+const seen = ({ intersectionRatio, intersectionRect, rootBounds }) =>
   intersectionRatio >= 0.6 || (rootBounds && intersectionRect.height >= rootBounds.height / 2);
 
 const eyes = typeof IntersectionObserver === "function" && new IntersectionObserver((changes) => {
-  for (const one of changes) {
-    if (!inSight(one) || document.hidden) read(one.target);
-    else if (!since.has(one.target)) since.set(one.target, performance.now());
-  }
+  for (const one of changes) seen(one) ? inSight.add(one.target) : inSight.delete(one.target);
 }, { threshold: [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1] });
 
 /** Watches what is there, and what comes. */
 function watch(root) {
   for (const one of root.querySelectorAll?.(`[${FEATURE}]`) ?? []) eyes && eyes.observe(one);
   if (root.hasAttribute?.(FEATURE)) eyes && eyes.observe(root);
-}
-
-function pause() {
-  for (const one of [...since.keys()]) read(one);
 }
 
 function clicked(event) {
@@ -84,8 +104,10 @@ export default {
       changed++;
       for (const { addedNodes } of changes) for (const one of addedNodes) watch(one);
     }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, characterData: true });
-    addEventListener("visibilitychange", () => (document.hidden ? pause() : watch(document.documentElement)));
-    addEventListener("pagehide", pause, true); // before the events that wait leave
+    setInterval(look, 1000);
+    addEventListener("pointerover", ({ target, pointerType }) => { pointed = pointerType === "mouse" ? target.closest?.(`[${FEATURE}]`) : null; }, { passive: true });
+    addEventListener("visibilitychange", () => document.hidden && tell());
+    addEventListener("pagehide", tell, true); // before the events that wait leave
     addEventListener("click", clicked, true);
     addEventListener("invalid", refused, true);
     slow();
