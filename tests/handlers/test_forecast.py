@@ -90,7 +90,7 @@ def test_others_may_not_look_or_begin(shop):
 
 def test_a_model_that_there_is_not_and_one_that_no_night_has_learned_are_told_apart(shop):
     answers = [Api(shop, "marketer").get(f"{PATH}/{model}") for model in ("weather", "churn")]
-    assert [(status, said["type"].rpartition("/")[2]) for status, said in answers] == [
+    assert [(status, said["type"].rpartition(":")[2]) for status, said in answers] == [
         (404, "unknown-model"),
         (404, "no-card"),
     ]

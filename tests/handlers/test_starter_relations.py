@@ -16,7 +16,7 @@ def tier(play: Play, name: str) -> None:
 
 
 def answers(play: Play, score: int, **said: Any) -> None:
-    play.does("Survey Answered", survey="ces", score=score, **said)
+    play.tells("Survey Answered", survey="ces", score=score, **said)
 
 
 def test_a_new_tier_is_congratulated_on_after_an_hour_and_a_fall_is_not() -> None:
@@ -70,7 +70,7 @@ def test_marketing_pauses_meanwhile() -> None:
 @pytest.mark.parametrize(("survey", "score"), [("ces", 4), ("nps", 3)])
 def test_a_better_score_and_another_question_are_no_reason(survey: str, score: int) -> None:
     with kim() as play:
-        play.does("Survey Answered", survey=survey, score=score)
+        play.tells("Survey Answered", survey=survey, score=score)
         play.passes(DAY)
         assert play.subjects == []
 

@@ -43,6 +43,6 @@ def test_who_said_no_to_marketing_gets_none_of_it_and_an_apology_where_one_is_du
         play.agrees(False)
         play.passes(HOUR)
         a_month(play)
-        play.does("Survey Answered", survey="ces", score=1)
+        play.tells("Survey Answered", survey="ces", score=1)
         play.passes(200 * DAY)
         assert play.subjects == ["We made that too hard"]
