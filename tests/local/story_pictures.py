@@ -7,6 +7,7 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 
+from segue.times import MINUTE
 from segue_tools.places import SHOP as FOLDER
 from tests.handlers.test_camera_story import SHOP
 
@@ -40,3 +41,10 @@ def picture(page, name):
     if folder:
         page.wait_for_timeout(300)
         page.screenshot(path=Path(folder) / f"camera-{name}.png")
+
+
+def number_of(play):
+    """Kim has told her number."""
+    play.says("identify", traits={"phone": "+4915112345678"})
+    play.passes(MINUTE)
+    return "+4915112345678"

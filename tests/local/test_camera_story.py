@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 
-from segue.times import DAY, HOUR, MINUTE
+from segue.times import DAY, HOUR
 from tests.handlers.console_staff import as_staff, page_of
 from tests.handlers.pictures import Visitor
 from tests.handlers.served import served
@@ -19,7 +19,7 @@ from tests.handlers.test_camera_story import GRILL, LOW_LIGHT, SHOP, play, resea
 from tests.handlers.test_starter_browsing import BACK, OFFERED, three_orders
 from tests.handlers.test_starter_browsing import SHOP as SHOP_POLICY
 from tests.handlers.test_starter_products import used_up_soon
-from tests.local.story_pictures import mail, opens, picture
+from tests.local.story_pictures import mail, number_of, opens, picture
 from tests.local.test_console import PATIENCE, sign_in
 from tests.local.waiting import eventually
 
@@ -134,7 +134,7 @@ def test_the_evening_s_mail_and_what_the_agent_has_beside_the_answer(play, page,
     assert play.subjects == [LOW_LIGHT]
     mail(play, page, "evening")
     assert page.get_by_text("429.00 EUR").count()
-    wrote(play.world, "Is it any good after sunset?", "w1", number=_phone_of(play))
+    wrote(play.world, "Is it any good after sunset?", "w1", number=number_of(play))
     _looks_up(play, desk)
 
 
@@ -195,10 +195,3 @@ def _side_by_side(page, mails):
     first.first.wait_for()
     assert second.count() == 0
     picture(page, "two-mails")
-
-
-def _phone_of(play):
-    """Kim has told her number."""
-    play.says("identify", traits={"phone": "+4915112345678"})
-    play.passes(MINUTE)
-    return "+4915112345678"
