@@ -7,6 +7,7 @@ What runs per event reads the pointer every few seconds and a kind's row when th
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from threading import RLock
 from typing import Any, TypeVar
 
 import msgspec
@@ -30,13 +31,15 @@ Made = TypeVar("Made")
 
 @dataclass
 class Playbooks:
-    """Definitions in force, by kind; remembers them for as long as the version stays."""
+    """Definitions in force, by kind; remembers them for as long as the version stays. Threads look one by one, so that
+    none takes another's unread version for no playbook."""
 
     table: str
     _looked: float = -FRESH_SECONDS
     _place: str = ""
     _kinds: dict[str, Definitions] = field(default_factory=dict)
     _made: dict[str, Any] = field(default_factory=dict)
+    _alone: RLock = field(default_factory=RLock)
 
     def active_version(self) -> int:
         """The number of the version in force at this moment; 0 before the first apply."""
@@ -50,8 +53,9 @@ class Playbooks:
     @property
     def place(self) -> str:
         """Where the version in force stands, as `at` asks for it; "" before the first apply."""
-        self._look()
-        return self._place
+        with self._alone:
+            self._look()
+            return self._place
 
     def at(self, place: str, kind: str) -> Definitions:
         """The definitions of an older version; {} where there is none."""
@@ -59,15 +63,17 @@ class Playbooks:
 
     def definitions(self, kind: str) -> Definitions:
         """{id: definition} of a kind (`segment`, `journey`, `template`, `policy`, `source`, `plan`, `rule`)."""
-        self._look()
-        return self._of(kind)
+        with self._alone:
+            self._look()
+            return self._of(kind)
 
     def made_of(self, name: str, kinds: tuple[str, ...], make: Callable[..., Made]) -> Made:
         """What `make` makes of the definitions of some kinds, all of one version, once per version under this name."""
-        self._look()
-        if name not in self._made:
-            self._made[name] = make(*(self._of(kind) for kind in kinds))
-        return self._made[name]
+        with self._alone:
+            self._look()
+            if name not in self._made:
+                self._made[name] = make(*(self._of(kind) for kind in kinds))
+            return self._made[name]
 
     def files(self) -> dict[str, str]:
         """The texts in force, by path."""
