@@ -21,7 +21,8 @@ ORDER = (
     ("intake",),
     ("imports",),
     ("folding", "playbook"),
-    ("simulating", "models"),
+    ("simulating", "models", "archive"),
+    ("measures",),
     ("aws",),
     ("wiring", "api", "console"),
 )

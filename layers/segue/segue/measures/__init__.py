@@ -1,0 +1,1 @@
+"""Measures: what works, as SQL over the archive, one file a measure."""

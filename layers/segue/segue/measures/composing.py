@@ -1,0 +1,128 @@
+"""Composing: the one statement that answers what is asked of a measure, in Athena's dialect.
+
+It is put together out of the measure, the views that it reads, and what is asked; everything that is put in is a name
+of ours or a literal that is written here.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+import sqlglot
+from sqlglot import exp
+
+from segue.errors import Invalid
+from segue.measures.definitions import ALL, TIMES, Definition, views
+from segue.times import DAY, Millis, to_text
+
+DIALECT = "athena"
+GIVEN = ("events", "people", "opening")  # relations that stand already
+OBSERVED = "observed"
+# k: people, n: observations; the rest are sums over people of what theirs add up to.
+SUMS = """SELECT part, count(*) AS k, sum(n) AS n, sum(s) AS s, sum(s * s) AS ss, sum(s * n) AS sn, sum(n * n) AS nn
+FROM (SELECT part, person, CAST(count(*) AS double) AS n, sum(CAST(value AS double)) AS s
+FROM observed GROUP BY part, person) AS each GROUP BY part ORDER BY part"""
+MOST_PEOPLE = 100
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A period (from, until; not with until), what to tell it by, and what to limit it to (value by dimension)."""
+
+    since: Millis
+    until: Millis
+    by: str = ALL
+    only: Mapping[str, str] = field(default_factory=dict)
+    currency: str = "EUR"
+
+    @property
+    def before(self) -> "Asked":
+        """The same of the period before, of the same length."""
+        return replace(self, since=2 * self.since - self.until, until=self.since)
+
+
+def statement(of: Definition, asked: Asked) -> str:
+    """What answers it: for each part the sums that value and interval follow from, or the measure's own table."""
+    return _whole(of, asked, of.table if of.kind == "table" else SUMS)
+
+
+def people(of: Definition, asked: Asked, part: str) -> str:
+    """Who stands behind a part: `person` and `things`, those with most first."""
+    chosen = f"WHERE CAST(part AS varchar) = {literal(part)}"
+    return _whole(
+        of,
+        asked,
+        f"SELECT person, count(*) AS things FROM observed {chosen} GROUP BY person ORDER BY things DESC, person "
+        f"LIMIT {MOST_PEOPLE}",
+    )
+
+
+def literal(text: str) -> str:
+    """A text of SQL."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _whole(of: Definition, asked: Asked, last: str) -> str:
+    body = _filled(of, asked, of.sql)
+    last = _filled(of, asked, last)
+    needed = _needed((body, last), asked, of)
+    parts = [f"{name} AS (\n{text}\n)" for name, text in needed.items()] + [f"{OBSERVED} AS (\n{body}\n)"]
+    return "WITH " + ",\n".join(parts) + f"\n{last}"
+
+
+def _filled(of: Definition, asked: Asked, text: str) -> str:
+    words = {
+        "part": _part(of, asked.by),
+        "where": "".join(f" AND {_dimension(of, name)} = {literal(value)}" for name, value in asked.only.items()),
+        "since": _moment(asked.since),
+        "until": _moment(asked.until),
+        "currency": literal(asked.currency),
+        "reach": _reach(of, asked),
+        **{name: str(days) for name, days in of.windows.items()},
+    }
+    words["period"] = f"{of.time} >= {words['since']} AND {of.time} < {words['until']}"
+    return re.sub(r"\{(\w+)\}", lambda found: words[found.group(1)], text)
+
+
+def _part(of: Definition, by: str) -> str:
+    if by == ALL:
+        return f"'{ALL}'"
+    return f"CAST(CAST(date_trunc('{by}', {of.time}) AS date) AS varchar)" if by in TIMES else _dimension(of, by)
+
+
+def _dimension(of: Definition, name: str) -> str:
+    if name not in of.dimensions:
+        raise Invalid("unknown-dimension", f"{of.name} is told by {', '.join(of.by)}, not by {name!r}")
+    return of.dimensions[name]
+
+
+def _moment(of: Millis) -> str:
+    return f"TIMESTAMP '{to_text(of)[:23].replace('T', ' ')}'"
+
+
+def _reach(of: Definition, asked: Asked) -> str:
+    first, last = asked.since - of.reach[0] * DAY, asked.until + of.reach[1] * DAY
+    return f"date >= '{to_text(first)[:10]}' AND date <= '{to_text(last)[:10]}'"
+
+
+def _needed(texts: tuple[str, ...], asked: Asked, of: Definition) -> dict[str, str]:
+    """The views that these read, each behind those it reads itself."""
+    found: dict[str, str] = {}
+    for text in texts:
+        for name in sorted(read_by(text) - {*GIVEN, OBSERVED}):
+            view = _filled(of, asked, views()[name])
+            found |= _needed((view,), asked, of)
+            found[name] = view
+    return found
+
+
+@cache
+def read_by(text: str) -> frozenset[str]:
+    """The relations that a statement reads and does not make itself. Raises sqlglot.ParseError."""
+    return frozenset(_tables(sqlglot.parse_one(text, read=DIALECT)))
+
+
+def _tables(tree: exp.Expr) -> Iterator[str]:
+    own = {one.alias_or_name for one in tree.find_all(exp.CTE)}
+    yield from (one.name for one in tree.find_all(exp.Table) if one.name not in own)

@@ -1,0 +1,54 @@
+"""Computing: a measure over relations that stand in DuckDB."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import duckdb
+import sqlglot
+
+from segue.archive.columns import EVENTS, PARTITIONS, PEOPLE
+from segue.measures.composing import DIALECT
+
+Rows = list[dict[str, Any]]
+TYPES = {"string": "VARCHAR", "bigint": "BIGINT", "int": "INTEGER", "boolean": "BOOLEAN", "timestamp": "TIMESTAMP"}
+OPENING = {"opens": "timestamp", "closes": "timestamp"}  # spans in which somebody answers, UTC
+SHAPES: Mapping[str, Mapping[str, str]] = {
+    "events": {**EVENTS, **dict.fromkeys(PARTITIONS, "string")},
+    "people": PEOPLE,
+    "opening": OPENING,
+}
+
+
+def connected() -> duckdb.DuckDBPyConnection:
+    """A database in memory with the empty relations that measures read."""
+    base = duckdb.connect()
+    for name, shape in SHAPES.items():
+        base.execute(f"CREATE TABLE {name} ({columns(shape)})")
+    return base
+
+
+def columns(shape: Mapping[str, str]) -> str:
+    """Names and types as DuckDB has them."""
+    return ", ".join(f'"{name}" {TYPES[kind]}' for name, kind in shape.items())
+
+
+def answered(base: duckdb.DuckDBPyConnection, sql: str) -> Rows:
+    """The rows of a statement in Athena's dialect. Raises duckdb.Error."""
+    found = base.execute(translated(sql))
+    names = [one[0] for one in found.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+@cache
+def translated(sql: str) -> str:
+    """Athena's dialect in DuckDB's."""
+    (found,) = sqlglot.transpile(sql, read=DIALECT, write="duckdb")
+    return found
+
+
+def insert(base: duckdb.DuckDBPyConnection, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Adds rows to a relation; what they do not say is NULL."""
+    names = list(SHAPES[name])
+    marks = ", ".join("?" * len(names))
+    base.executemany(f"INSERT INTO {name} VALUES ({marks})", [[row.get(one) for one in names] for row in rows])
