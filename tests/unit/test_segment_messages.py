@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from segue.clocks import event_time
 from segue.times import DAY, HOUR, SECOND, from_text, to_text
 from tests.builders import NOON
 from tests.fake_doors import Behind, a_track, the_event
@@ -33,6 +34,14 @@ def test_the_original_timestamp_goes_before_the_timestamp():
 @pytest.mark.parametrize(("given", "time"), [(NOON - SECOND, NOON - SECOND), (1_795_000_000, 1_795_000_000_000)])
 def test_numbers_are_milliseconds_or_seconds(given, time):
     assert the_event(timestamp=given).timestamp == time
+
+
+def test_a_slow_request_moves_nothing():
+    """What came in by a slow request stays before what was done after it and came in by a quick one."""
+    put, looked = from_text(SAID), from_text(SAID) + 2_000
+    slow = event_time(put, put + 9_000, put + 100)
+    assert (slow, event_time(looked, looked + 150, looked + 100)) == (put, looked)
+    assert event_time(put, put + 20_000, put) == put + 20_000  # a clock that is twenty seconds slow
 
 
 def test_a_sent_at_that_is_no_time_corrects_nothing():

@@ -4,8 +4,9 @@ import math
 from typing import Any
 
 from segue.errors import Invalid
-from segue.times import LATEST, Millis, from_text
+from segue.times import LATEST, SECOND, Millis, from_text
 
+SLOW: Millis = 15 * SECOND  # that a request may be under way: so much later than it was sent is no clock's error
 SECONDS_BELOW = 100_000_000_000  # a smaller number is seconds: as milliseconds it would be before March 1973
 
 
@@ -33,9 +34,10 @@ def lenient(value: Any) -> Millis | None:
 def event_time(given: Millis | None, received: Millis, sent: Millis | None = None) -> Millis:
     """The given time moved by (received - sent), the client's clock error; not after receipt, not before 1970.
 
-    https://segment.com/docs/connections/spec/common/#timestamps
+    https://segment.com/docs/connections/spec/common/#timestamps. A few seconds are the network's: moved by them, what
+    was put into a cart would come after the look at the cart whenever the first request took longer than the second.
     """
     if given is None:
         return received
-    corrected = given if sent is None else given + received - sent
-    return max(0, min(corrected, received))
+    error = 0 if sent is None or 0 <= received - sent <= SLOW else received - sent
+    return max(0, min(given + error, received))
