@@ -10,11 +10,11 @@ from segue.aws import pages
 from segue.models.cards import MAIN
 from segue.models.runs import STAGES
 from segue.times import DAY, MINUTE, SECOND, to_text
-from segue.wiring.learned import learned
 from segue.wiring.model_runs import cards, runs
 from tests.faults.endings import rows
 from tests.faults.shop import post
 from tests.faults.visitors import bought, objected
+from tests.handlers import on_shelves
 from tests.handlers.nights import PATH, filled, night, told
 from tests.handlers.staff_requests import Api
 
@@ -25,14 +25,14 @@ def shop(world):
 
 
 def leads(product):
-    return [one.product for one in learned().rows([product])[product].leads]
+    return [one.product for one in on_shelves.rows([product])[product].leads]
 
 
 def test_what_was_bought_and_looked_at_becomes_rows_and_a_card(shop):
     night(shop)
     assert leads("kettle")[0] == "mug"
-    assert [(one.product, one.people) for one in learned().rows(["mug"])["mug"].together] == [("kettle", 12)]
-    assert {one.product for one in learned().popular().popular[""]} == {"kettle", "mug", "tea", "p1"}
+    assert [(one.product, one.people) for one in on_shelves.rows(["mug"])["mug"].together] == [("kettle", 12)]
+    assert {one.product for one in on_shelves.popular().popular[""]} == {"kettle", "mug", "tea", "p1"}
     card, *others = told(shop)["items"]
     assert [card["model"], *(one["model"] for one in others)] == [*MAIN]
     assert (card["data"]["people"], card["data"]["objecting"], card["data"]["products"]) == (13, 0, 4)
@@ -100,7 +100,7 @@ def test_who_objects_to_profiling_teaches_nothing(shop):
     post(shop, bought(shop, "b-x", "kettle", "secret", userId="u0"), objected(shop, "o-x", userId="u0"))
     shop.pass_time(MINUTE)
     night(shop)
-    assert not learned().rows(["secret"])
+    assert not on_shelves.rows(["secret"])
     card, *others = told(shop)["items"]
     assert (card["data"]["people"], card["data"]["objecting"]) == (12, 1)
     assert {(one["data"]["people"], one["data"]["objecting"]) for one in others} == {(11, 1)}
@@ -129,8 +129,8 @@ def test_content_of_the_catalog_is_reached_by_what_it_is_about(shop):
     guide = {"title": "Tea at home", "url": "https://shop.test/tea", "products": ["kettle"]}
     assert api.ask("PUT", "/v1/content/guide", json.dumps(guide))[0] == 200
     night(shop)
-    assert "content:guide" in {one.product for one in learned().rows(["kettle"])["kettle"].similar}
-    assert [one.product for one in learned().rows(["content:guide"])["content:guide"].similar] == ["kettle"]
+    assert "content:guide" in {one.product for one in on_shelves.rows(["kettle"])["kettle"].similar}
+    assert [one.product for one in on_shelves.rows(["content:guide"])["content:guide"].similar] == ["kettle"]
 
 
 def test_what_nobody_touches_and_the_catalog_knows_no_more_falls_away(shop):
@@ -162,5 +162,5 @@ def test_a_shop_of_one_product_has_its_row(world):
     post(world, bought(world, "b1", "kettle", userId="u1"))
     world.pass_time(MINUTE)
     night(world)
-    assert learned().rows(["kettle"])["kettle"].leads == ()
-    assert [one.product for one in learned().popular().popular[""]] == ["kettle"]
+    assert on_shelves.rows(["kettle"])["kettle"].leads == ()
+    assert [one.product for one in on_shelves.popular().popular[""]] == ["kettle"]

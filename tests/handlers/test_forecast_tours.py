@@ -6,10 +6,10 @@ from segue import touring
 from segue.aws import pages
 from segue.aws.kinds import IDENTITY
 from segue.times import HOUR
-from segue.wiring.learned import learned
 from tests.faults.endings import rows
 from tests.faults.shop import post
 from tests.faults.visitors import bought
+from tests.handlers import on_shelves
 from tests.handlers.nights import PATH, filled, night, told
 from tests.handlers.staff_requests import BOTH, Api
 
@@ -38,7 +38,7 @@ def test_who_comes_during_the_tour_is_there_this_night_or_the_next(shop, monkeyp
     assert 13 <= before["data"]["people"] <= 22
     night(shop, "2026-12-01")
     assert told(shop)["items"][0]["data"]["people"] == 22
-    assert len(learned().rows(f"new{one}" for one in range(9))) == 9
+    assert len(on_shelves.rows(f"new{one}" for one in range(9))) == 9
 
 
 def test_people_who_become_one_during_the_tour_are_one_the_next_night(shop, monkeypatch):

@@ -9,6 +9,7 @@ from segue.times import HOUR, MINUTE
 from segue.wiring.learned import learned
 from tests.faults.cloud.world import World
 from tests.faults.shop import added, identified, message, post, put_in_force
+from tests.handlers import on_shelves
 from tests.handlers.learnt_shop import LIKED, SELLS, SOLD, TEXTS, learnt, stock, viewed
 from tests.handlers.starter import started, starter_files
 from tests.handlers.test_decide import NOTHING, asked
@@ -123,7 +124,7 @@ def test_a_category_that_is_a_page_of_text_has_no_list_and_stops_nobody(world):
     with world.aside():
         stock({"camera": {**SOLD["camera"], "categories": [long]}}, at=2)
         learned().put_popular(Popular({long: (Related("bag", 1.0, 3, "counted"),), "": SELLS.popular[""]}), 2)
-        assert learned().popular([long]).popular == SELLS.popular
+        assert on_shelves.popular([long]).popular == SELLS.popular
     assert names(shown(world, events=[viewed(world)])) == ["lens", "bag"]
 
 

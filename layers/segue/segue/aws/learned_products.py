@@ -1,20 +1,19 @@
 """What is learned of products, in the Catalog table: a row a product, and what is popular, a row a category.
 
 Rows: pk `learned`, sk the product's id, `b` the packed row of `segue.recommending.rows`, `night` when it was learned in
-ms; pk `popular`, sk `#<category>` (`#` alone: the whole shop) likewise. They are read often and change once a night, so
-reads need not be strongly consistent. What no night has written again for 30 days falls away (`ttl`).
+ms; pk `popular`, sk `#<category>` (`#` alone: the whole shop) likewise. `segue.aws.shelves` reads them. What no night
+has written again for 30 days falls away (`ttl`).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
-from segue.aws.items import from_item, pack, to_item, unpack
+from segue.aws.items import pack, unpack
 from segue.aws.puts import put_all
-from segue.aws.tables import batch_get
-from segue.recommending.rows import Popular, Row, of_plain, popular_of_plain, popular_to_plain, to_plain
+from segue.recommending.rows import Popular, Row, popular_to_plain, to_plain
 from segue.times import DAY, SECOND, Millis
 
 PRODUCT, POPULAR = "learned", "popular"
@@ -24,22 +23,9 @@ LONGEST = 1024  # bytes of a sort key
 
 @dataclass(frozen=True)
 class LearnedProducts:
-    """Rows of products in a table."""
+    """Writes rows of products into a table."""
 
     table: str
-
-    def rows(self, products: Iterable[str]) -> dict[str, Row]:
-        """The rows of these products, as far as there are any; a request for every hundred."""
-        return {key: of_plain(said) for key, said in self._read(PRODUCT, dict.fromkeys(products)).items()}
-
-    def popular(self, categories: Iterable[str] = ()) -> Popular:
-        """What sells, and what is on the rise, in the whole shop and in these categories."""
-        found = self._read(POPULAR, dict.fromkeys(f"#{one}" for one in ("", *categories) if fits(f"#{one}")))
-        both: dict[str, dict[str, Any]] = {"popular": {}, "trending": {}}
-        for key, said in found.items():
-            for name, lists in both.items():
-                lists[key[1:]] = said[name]
-        return popular_of_plain(both)
 
     def put(self, rows: Mapping[str, Row], night: Millis) -> None:
         """In place of what was learned of these products before. Raises Unavailable."""
@@ -51,11 +37,6 @@ class LearnedProducts:
         groups = [one for one in dict.fromkeys((*said["popular"], *said["trending"])) if fits(f"#{one}")]
         parts = {group: {name: lists.get(group, []) for name, lists in said.items()} for group in groups}
         put_all(self.table, [_row(POPULAR, f"#{group}", part, night) for group, part in parts.items()])
-
-    def _read(self, kind: str, names: Iterable[str]) -> dict[str, Any]:
-        keys = [to_item({"pk": kind, "sk": one}) for one in names]
-        rows: Sequence[dict[str, Any]] = [from_item(one) for one in batch_get(self.table, keys, strong=False)]
-        return {row["sk"]: said_of(row) for row in rows}
 
 
 def fits(key: str) -> bool:
