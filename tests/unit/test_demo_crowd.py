@@ -9,13 +9,13 @@ from segue_tools.demo.truth import truth
 from tests.builders import NOON
 
 END = NOON / 1000
-CROWD, CASES = crowd(7, 300, "d1"), cases(7, 40, "d1")
+CROWD, CASES = crowd(7, 600, "d1"), cases(7, 40, "d1")
 TRUTH = truth(CROWD, CASES)
 SAID = [one for visitor in CROWD for one in told(visitor, END, "http://shop/", "d1")]
 
 
 def test_a_crowd_is_the_same_for_a_seed_and_its_ids_are_the_run_s_own():
-    again, other = crowd(7, 300, "d1"), crowd(7, 300, "d2")
+    again, other = crowd(7, 600, "d1"), crowd(7, 600, "d2")
     assert again == CROWD
     assert [(one.device, one.reached) for one in other] == [(one.device, one.reached) for one in CROWD]
     assert not {one.id for one in other} & {one.id for one in CROWD}
@@ -31,7 +31,7 @@ def test_what_is_told_is_what_is_true():
     )
     assert names["Rage Clicked"] == TRUTH.deaf
     assert names["Checkout Step Viewed"] == sum(n for (_, place), n in TRUTH.reached.items() if place in STEP_NAMES)
-    assert len({one["anonymousId"] for one in SAID}) == sum(TRUTH.visits.values()) == 300
+    assert len({one["anonymousId"] for one in SAID}) == sum(TRUTH.visits.values()) == 600
 
 
 STEP_NAMES = {f"step {step}" for step in range(1, max(STEPS.values()) + 1)}

@@ -1,10 +1,10 @@
 """The crowd of a day: many visitors and a few who need help, of whom everything is known beforehand.
 
-What keeps them from buying is planted (`PLANTED`), so that whoever looks for friction can be asked whether it was found;
-`truth` says what any measure of the crowd must come to. Pure: the same seed, the same crowd.
+What keeps them from buying is planted (`PLANTED`), so that whoever looks for friction can be asked whether it was
+found; `truth` says what any measure of the crowd must come to. Pure: the same seed, the same crowd.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -14,6 +14,7 @@ from segue_tools.demo.goods import CURRENCY, Product, products
 from segue_tools.demo.shoppers import LAPTOP, PHONE, uuid
 
 Message = dict[str, Any]
+Known = dict[str, Any]
 AGENTS = {"phone": PHONE, "desktop": LAPTOP}
 PHONES = 0.6  # of the visitors
 PAGE = 20.0  # seconds on a page
@@ -94,38 +95,64 @@ def _message(one: Visitor, part: tuple[int, Message], moment: float, run: str) -
 
 def _said(one: Visitor, place: str, shop: str) -> Iterator[Message]:
     """A page of that kind, and what is done on it."""
-    known = one.product.described(shop, 1)
-    checkout = {"checkout_id": f"c-{one.id}", "cart_id": f"c-{one.id}", "steps": STEPS[one.device]}
-    match place.split():
-        case ["list" | "cart" as kind]:
-            yield _page(kind)
-            if kind == "cart":
-                yield _track("Cart Viewed", cart_id=f"c-{one.id}", products=[known], currency=CURRENCY)
-        case ["product"]:
-            yield _page("product")
-            yield _track("Product Viewed", **known)
-            if one.deaf:
-                yield _track("Rage Clicked", element="button#size-guide", page_type="product")
-            if "cart" in one.reached:
-                yield _track("Product Added", cart_id=f"c-{one.id}", **known)
-        case ["checkout"]:
-            yield _page("checkout")
-            yield _track("Checkout Started", products=[known], currency=CURRENCY, **checkout)
-        case ["step", step, *done]:
-            name = "Checkout Step Completed" if done else "Checkout Step Viewed"
-            yield _track(name, step=int(step), page_type="checkout", **checkout)
-        case ["order"]:
-            yield _track("Order Completed", **_paid(one, known))
+    kind, *rest = place.split()
+    if kind in ("list", "product", "cart", "checkout"):
+        yield _page(kind)
+    yield from SAID[kind](one, one.product.described(shop, 1), rest)
 
 
-def _paid(one: Visitor, known: dict[str, Any]) -> dict[str, Any]:
+def _looks(one: Visitor, known: Known, _: list[str]) -> Iterator[Message]:
+    yield _track("Product Viewed", known)
+    if one.deaf:
+        yield _track("Rage Clicked", {"element": PLANTED[1][2], "page_type": "product"})
+    if "cart" in one.reached:
+        yield _track("Product Added", {"cart_id": _cart(one), **known})
+
+
+def _puts(one: Visitor, known: Known, _: list[str]) -> Iterator[Message]:
+    yield _track("Cart Viewed", {"cart_id": _cart(one), "products": [known], "currency": CURRENCY})
+
+
+def _begins(one: Visitor, known: Known, _: list[str]) -> Iterator[Message]:
+    yield _track("Checkout Started", {"products": [known], "currency": CURRENCY, **_checkout(one)})
+
+
+def _steps(one: Visitor, _: Known, rest: list[str]) -> Iterator[Message]:
+    step, *done = rest
+    name = "Checkout Step Completed" if done else "Checkout Step Viewed"
+    yield _track(name, {"step": int(step), "page_type": "checkout", **_checkout(one)})
+
+
+def _pays(one: Visitor, known: Known, _: list[str]) -> Iterator[Message]:
     total = {"order_id": one.order, "total": one.cents / 100, "currency": CURRENCY}
-    return {**total, "products": [known], "cart_id": f"c-{one.id}"}
+    yield _track("Order Completed", {**total, "products": [known], "cart_id": _cart(one)})
+
+
+def _strolls(_one: Visitor, _known: Known, _: list[str]) -> Iterator[Message]:
+    return iter(())
+
+
+SAID: Mapping[str, Callable[[Visitor, Known, list[str]], Iterator[Message]]] = {
+    "list": _strolls,
+    "product": _looks,
+    "cart": _puts,
+    "checkout": _begins,
+    "step": _steps,
+    "order": _pays,
+}
+
+
+def _cart(one: Visitor) -> str:
+    return f"c-{one.id}"
+
+
+def _checkout(one: Visitor) -> Known:
+    return {"checkout_id": _cart(one), "cart_id": _cart(one), "steps": STEPS[one.device]}
 
 
 def _page(kind: str) -> Message:
     return {"type": "page", "name": kind.title(), "properties": {"page_type": kind, "path": f"/{kind}"}}
 
 
-def _track(event: str, /, **said: Any) -> Message:
-    return {"type": "track", "event": event, "properties": said}
+def _track(name: str, said: Known) -> Message:
+    return {"type": "track", "event": name, "properties": said}

@@ -20,7 +20,7 @@ QUESTION = {"chat": "Where is my parcel?", "email": "My parcel has not come."}
 
 @dataclass(frozen=True)
 class Case:
-    """A case: by which channel, after how many seconds it was answered, and what was said of it (1 to 7, 0: nothing)."""
+    """A case: by which channel, after how many seconds it was answered, and the score that it got (1 to 7; 0: none)."""
 
     id: str
     who: str
@@ -44,7 +44,7 @@ def told(one: Case, end: float) -> list[Message]:
     """What a help desk tells of a case whose end is at a moment (seconds)."""
     answered = end - SOLVED
     asked = answered - one.waits
-    turn = {"conversation_id": one.id, "channel": one.channel}
+    turn: dict[str, Any] = {"conversation_id": one.id, "channel": one.channel}
     said = [
         (asked, "Conversation Turn", {**turn, "author": "customer", "text": QUESTION[one.channel]}),
         (answered, "Conversation Turn", {**turn, "author": "agent", "agent": "amy", "text": "It comes tomorrow."}),
