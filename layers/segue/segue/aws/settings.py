@@ -42,6 +42,8 @@ class Settings:
     simulate_queue: str = ""
     forecast_queue: str = ""
     models_bucket: str = ""
+    archive_bucket: str = ""
+    measure_queue: str = ""
     dead_letters_arn: str = ""
     timer_group: str = ""
     timer_role: str = ""
