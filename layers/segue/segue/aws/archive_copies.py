@@ -26,7 +26,7 @@ class Copies:
         people = self.archive.find(PEOPLE)
         wanted = [*fresh, *parts, *([people] if people else [])]
         self._make_room(wanted)
-        paths = dict(zip(wanted, side_by_side(self._copy, wanted), strict=True))
+        paths = dict(zip(wanted, self.copied(wanted), strict=True))
         touched = {one.partition for one in fresh}
         return Files(
             parts=[paths[one] for one in parts],
@@ -35,9 +35,9 @@ class Copies:
             people=paths[people] if people else None,
         )
 
-    def copy(self, one: Stored) -> Path:
-        """One object. Raises Unavailable."""
-        return self._copy(one)
+    def copied(self, objects: Sequence[Stored]) -> list[Path]:
+        """Objects as files, in their order. Raises Unavailable."""
+        return side_by_side(self._copy, objects)
 
     def _listed(self, folder: str, reach: Reach) -> list[Stored]:
         found = self.archive.listed(folder, reach.first, reach.last)

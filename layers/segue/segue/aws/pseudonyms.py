@@ -1,6 +1,6 @@
 """Pseudonyms of identities: the random number of each in the archive. Only the Identities table knows whose it is."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -8,7 +8,7 @@ from segue.aws.clients import client, unavailable
 from segue.aws.items import from_item
 from segue.aws.parallel import MOST_AT_ONCE, side_by_side
 from segue.aws.tables import batch_get
-from segue.errors import TooLarge
+from segue.errors import TooLarge, Unavailable
 from segue.keys import IdentityKey, PersonId
 
 WHO = "w"
@@ -45,6 +45,26 @@ class Pseudonyms:
             found += [one for part in side_by_side(lambda one: list(self.segment(one)), segments) for one in part]
             if len(found) > most:
                 raise TooLarge("too-many-people", f"there are more than {most} identities")
+        return found
+
+    def owners(self, wanted: Set[int], late: Callable[[], bool]) -> dict[int, PersonId]:
+        """Who has these pseudonyms, as far as anybody has. Raises Unavailable("too-slow") once it is too late."""
+        found: dict[int, PersonId] = {}
+        for start in range(0, SEGMENTS, MOST_AT_ONCE):
+            segments = range(start, min(start + MOST_AT_ONCE, SEGMENTS))
+            if wanted <= found.keys():
+                break
+            for part in side_by_side(lambda one: self._owners(one, wanted, late), segments):
+                found |= part
+        return found
+
+    def _owners(self, segment: int, wanted: Set[int], late: Callable[[], bool]) -> dict[int, PersonId]:
+        found: dict[int, PersonId] = {}
+        for one in self.segment(segment):
+            if one.who in wanted:
+                found[one.who] = one.owner
+            if late():
+                raise Unavailable("too-slow", "it takes longer than a request may")
         return found
 
     def segment(self, segment: int) -> Iterator[Numbered]:

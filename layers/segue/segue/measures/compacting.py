@@ -38,10 +38,10 @@ class Lying(Protocol[One]):
 
 @dataclass(frozen=True)
 class Compacting:
-    """A stage of the night. `copy` gives the object as a file."""
+    """A stage of the night. `copies` gives objects as files."""
 
     lying: Lying[Named]
-    copy: Callable[[Named], Path]
+    copies: Callable[[Sequence[Named]], list[Path]]
     limits: Limits
 
     def page(self, run: Run) -> Run:
@@ -56,7 +56,7 @@ class Compacting:
     def _compact(self, partition: tuple[str, str], fresh: Sequence[Named]) -> None:
         key = "events/date={}/kind={}/part.parquet".format(*partition)
         stands = self.lying.find(key)
-        paths, parts = [self.copy(one) for one in fresh], [self.copy(stands)] if stands else []
+        paths, parts = self.copies(fresh), self.copies([stands] if stands else [])
         into = self.limits.folder / "part.parquet"
         compact(parts, paths, into, self.limits)
         self.lying.put(key, into.read_bytes(), stands)
