@@ -4,6 +4,7 @@ again until a good answer."""
 import base64
 import json
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from segue.aws.secrets import server_key, write_key
@@ -19,7 +20,13 @@ Message = dict[str, Any]
 def put_in_force(world: World, texts: Mapping[str, str]) -> None:
     """These texts are the whole playbook from now on; nobody counts the requests."""
     with world.aside():
-        playbooks().apply(compile_playbook(texts), texts, "test", world.clock)
+        playbooks().apply(_compiled(tuple(sorted(texts.items()))), texts, "test", world.clock)
+
+
+@lru_cache(maxsize=64)
+def _compiled(texts: tuple[tuple[str, str], ...]) -> dict[str, Any]:
+    """The same texts are compiled once."""
+    return compile_playbook(dict(texts))
 
 
 def message(world: World, kind: str, identity: str, **said: Any) -> Message:

@@ -27,7 +27,8 @@ CREDENTIALS = {
     "AWS_REGION": "us-east-1",
     "AWS_DEFAULT_REGION": "us-east-1",
 }
-KEPT = {"segue.aws.clients"}
+FORGETFUL = ("segue.wiring.", "segue.aws.", "segue.lambdas", "segue.api.", "segue.console.", "functions.")
+KEPT = {"segue.aws.clients", "segue.console.rendering"}  # templates are compiled once: no world is in them
 _hooked: list[Any] = []
 
 
@@ -42,7 +43,7 @@ def hook_clients() -> None:
 
 
 def forget() -> None:
-    """Empties every cache of the product's modules except the clients, as a cold start does."""
+    """Empties every cache that may hold something of a world, as a cold start does; what is pure is always the same."""
     for clear in _caches(len(sys.modules)):
         clear()
 
@@ -53,7 +54,11 @@ def _caches(modules: int) -> list[Callable[[], None]]:
     ours = [one for name, one in list(sys.modules.items()) if name.startswith(("segue", "functions.")) and modules]
     members = [one for module in ours for one in list(vars(module).values())]
     cached = {id(one): one for one in members if hasattr(one, "cache_clear")}
-    return [one.cache_clear for one in cached.values() if getattr(one, "__module__", "") not in KEPT]
+    return [one.cache_clear for one in cached.values() if _of_a_world(getattr(one, "__module__", ""))]
+
+
+def _of_a_world(module: str) -> bool:
+    return module.startswith(FORGETFUL) and module not in KEPT
 
 
 @contextmanager
