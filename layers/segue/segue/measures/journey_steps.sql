@@ -23,8 +23,10 @@
 --   ordered: followed by an order of the person
 SELECT m.person, {part} AS part, 1 AS value, m.journey, m.journey_step, m.held IS NOT NULL AS held,
   m.sent IS NULL AND m.dropped IS NOT NULL AS dropped, m.sent IS NOT NULL AS sent,
-  coalesce(m.arrived < m.sent + INTERVAL '{within}' DAY, false) AS arrived, coalesce(m.read < m.sent + INTERVAL '{within}' DAY, false) AS opened,
-  coalesce(m.clicked < m.sent + INTERVAL '{within}' DAY, false) AS clicked, m.person <> 0 AND b.message IS NOT NULL AS ordered
+  coalesce(m.arrived < m.sent + INTERVAL '{within}' DAY, false) AS arrived,
+  coalesce(m.read < m.sent + INTERVAL '{within}' DAY, false) AS opened,
+  coalesce(m.clicked < m.sent + INTERVAL '{within}' DAY, false) AS clicked,
+  m.person <> 0 AND b.message IS NOT NULL AS ordered
 FROM messages AS m
 LEFT JOIN (
   SELECT DISTINCT s.message
