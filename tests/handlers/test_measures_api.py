@@ -14,8 +14,7 @@ PATH = "/v1/measures/revenue"
 @pytest.fixture
 def api(world, tmp_path, monkeypatch):
     monkeypatch.setattr("segue.wiring.measuring.FOLDER", tmp_path)
-    yield Api(world, "marketer", "measure")
-    print(*world.lambdas.output, sep="\n")
+    return Api(world, "marketer", "measure")
 
 
 def total(answer):
@@ -114,13 +113,3 @@ def test_a_value_is_a_value_whatever_stands_in_it(api):
     lay(world, "a", order(1, f"{day_of(world, 3)} 10:00", 1, 4000, channel="it's, a:b"))
     assert total(api.get(f"{PATH}?by=all&where=channel:it's, a:b")[1])[0] == 4000
     assert api.get(f"{PATH}?by=all&where=channel:x' OR '1'='1")[1]["parts"] == []
-
-
-def numbered(world, *customers):
-    """Customers with their pseudonyms, as the fold gives them."""
-    for who, customer in enumerate(customers, 1):
-        post(world, identified(world, f"i-{customer}", customer))
-    world.pass_time(60_000)
-    for who, customer in enumerate(customers, 1):
-        key = identity_key(secret(), Identifier("user_id", customer))
-        world.table("Identities").rows[key, ""]["w"] = {"N": str(who)}

@@ -2,9 +2,8 @@
 
 import re
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-import msgspec
 from aws_lambda_powertools.event_handler import Depends, Request, Response
 from pydantic import BaseModel, Field
 
@@ -116,6 +115,16 @@ class BehindsAnswer(BaseModel):
     gone: int
 
 
+class WaitingAnswer(BaseModel):
+    """It takes longer than a request may; it is worked on, and there when it is asked for again."""
+
+    state: Literal["waiting"] = "waiting"
+    detail: str
+
+
+Measured = MeasuredAnswer | WaitingAnswer
+
+
 def _measure_part(request: Request) -> MeasurePart:
     return query(MeasurePart, request)
 
@@ -124,7 +133,7 @@ def _behind_part(request: Request) -> BehindPart:
     return query(BehindPart, request)
 
 
-def read_measure(measure: str, part: Annotated[MeasurePart, Depends(_measure_part)]) -> Response[MeasuredAnswer]:
+def read_measure(measure: str, part: Annotated[MeasurePart, Depends(_measure_part)]) -> Response[Measured]:
     """What a measure comes to in a period, with the period before."""
     wish = _wish(measure, part)
     asked_of(wish, now())
@@ -136,7 +145,7 @@ def read_measure(measure: str, part: Annotated[MeasurePart, Depends(_measure_par
 
 def list_measure_people(
     measure: str, part: Annotated[BehindPart, Depends(_behind_part)]
-) -> Response[BehindsAnswer]:
+) -> Response[BehindsAnswer | WaitingAnswer]:
     """The people behind a part of a measure."""
     from segue.wiring.measured_people import behind
 
@@ -149,7 +158,7 @@ def list_measure_people(
     return Response(HTTPStatus.OK, JSON, BehindsAnswer(items=items, gone=found.gone))
 
 
-def _computed(wish: Wish, refresh: bool) -> Response[MeasuredAnswer]:
+def _computed(wish: Wish, refresh: bool) -> Response[Measured]:
     from segue.wiring.measuring import ASKED, finding
 
     try:
@@ -164,8 +173,7 @@ def _computed(wish: Wish, refresh: bool) -> Response[MeasuredAnswer]:
 
 
 def _later(why: str) -> Response[Any]:
-    body = msgspec.json.encode({"state": "waiting", "detail": why}).decode()
-    return Response(HTTPStatus.ACCEPTED, JSON, body, {"Retry-After": str(AGAIN)})
+    return Response(HTTPStatus.ACCEPTED, JSON, WaitingAnswer(detail=why), {"Retry-After": str(AGAIN)})
 
 
 def _wish(measure: str, part: MeasurePart) -> Wish:
@@ -187,7 +195,7 @@ def _limit(said: str) -> tuple[str, str]:
     return name, value
 
 
-def _answer(found: Result) -> Response[MeasuredAnswer]:
+def _answer(found: Result) -> Response[Measured]:
     return Response(HTTPStatus.OK, JSON, _measured(found))
 
 
