@@ -44,10 +44,9 @@ def shared(rows: Rows) -> Rows:
 
 
 def _row(touch: str, sums: Mapping[str, float], removal: Mapping[str, float], effect: float | None) -> dict[str, Any]:
-    told = {f"{name}_{way}": round(sums[f"{name}_{way}"], 4) for name in AMOUNTS for way in WAYS}
-    parts = {**told, **{f"{name}_removal": round(one, 4) for name, one in removal.items()}}
-    ordered = {f"{name}_{way}": parts[f"{name}_{way}"] for name in AMOUNTS for way in (*WAYS, "removal")}
-    return {"touch": touch, **ordered, "effect": None if effect is None else round(effect, 6)}
+    every = {**sums, **{f"{name}_removal": one for name, one in removal.items()}}
+    told = {f"{name}_{way}": every[f"{name}_{way}"] for name in AMOUNTS for way in (*WAYS, "removal")}
+    return {"touch": touch, **told, "effect": effect}
 
 
 def chain(rows: Sequence[Mapping[str, Any]]) -> Chain:
