@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from itertools import count
+from tempfile import NamedTemporaryFile
 from typing import Any
 
+import msgspec
+
 from segue.measures.composing import Asked, people, statement
-from segue.measures.computing import Rows, answered, connected, insert
+from segue.measures.computing import SHAPES, TYPES, Rows, answered, connected
 from segue.measures.definitions import ALL, definition
-from segue.measures.finishing import finished
 from segue.measures.figures import Figure, figure, sums_of
+from segue.measures.finishing import finished
 from segue.times import from_text
 
 NUMBERS = count(1)
@@ -25,10 +28,20 @@ def fact(kind: str, name: str, who: int, time: str, **said: Any) -> dict[str, An
 def archive(facts: Iterable[Mapping[str, Any]], persons: Iterable[Mapping[str, Any]] = ()) -> Any:
     """A database with these rows."""
     base = connected()
-    insert(base, "events", list(facts))
-    if found := list(persons):
-        insert(base, "people", found)
+    _fill(base, "events", facts)
+    _fill(base, "people", persons)
     return base
+
+
+def _fill(base: Any, name: str, rows: Iterable[Mapping[str, Any]]) -> None:
+    """By a file, since statements of many rows are slow."""
+    with NamedTemporaryFile("wb", suffix=".json") as file:
+        lines = [msgspec.json.encode(row) for row in rows]
+        file.write(b"\n".join(lines))
+        file.flush()
+        if lines:
+            shape = {one: TYPES[kind] for one, kind in SHAPES[name].items()}
+            base.execute(f"INSERT INTO {name} SELECT * FROM read_json('{file.name}', columns = {shape})")
 
 
 def asked(since: str = "2026-11-01", until: str = "2026-12-01", by: str = ALL, **only: str) -> Asked:

@@ -1,0 +1,43 @@
+"""A day of which all is known: what measures say of it is what is true."""
+
+from statistics import mean
+
+import pytest
+
+from tests.crowded import crowded, the_truth
+from tests.measured import asked, told
+
+DAY = ("2026-06-01", "2027-02-01")
+TRUTH = the_truth()
+
+
+def figures(name, by="all", **only):
+    """{part: figure} over the crowd."""
+    return told(crowded(), name, asked(*DAY, by=by, **only))
+
+
+def test_orders_and_revenue_are_those_of_the_crowd():
+    assert {part: one.value for part, one in figures("orders", "device").items()} == dict(TRUTH.orders)
+    assert figures("revenue")["all"].value == TRUTH.cents
+
+
+def test_visits_that_lead_to_an_order_are_those_of_the_crowd():
+    found = figures("conversion", "device", what="visit")
+    assert {part: one.things for part, one in found.items()} == dict(TRUTH.visits)
+    assert {part: round(one.value * one.things) for part, one in found.items()} == dict(TRUTH.orders)
+
+
+def test_effort_is_what_customers_said():
+    found = figures("effort", "channel")
+    assert {part: one.value for part, one in found.items()} == pytest.approx(
+        {name: mean(scores) for name, scores in TRUTH.scores.items()}
+    )
+    assert {part: one.things for part, one in found.items()} == {name: len(one) for name, one in TRUTH.scores.items()}
+
+
+def test_cases_were_answered_after_as_long_as_they_waited():
+    found = figures("first_response", "channel")
+    assert {part: one.value for part, one in found.items()} == pytest.approx(
+        {name: mean(waited) for name, waited in TRUTH.waited.items()}
+    )
+    assert {part: one.things for part, one in found.items()} == dict(TRUTH.cases)
