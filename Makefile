@@ -31,8 +31,8 @@ up: tools ## the local stack in the background, without the played day [PORT=...
 	@$(RUN) segue_tools.up $(if $(PORT),--port $(PORT))
 down: .venv/made ## stop what `make up` started [PORT=...]
 	@$(RUN) segue_tools.down $(if $(PORT),--port $(PORT))
-DEMO = $(if $(SPEED),--speed $(SPEED)) $(if $(CUSTOMERS),--customers $(CUSTOMERS)) $(if $(SEED),--seed $(SEED))
-demo: .venv/made ## play a shop's day against the running stack [SPEED=... CUSTOMERS=... SEED=...]
+DEMO = $(if $(SPEED),--speed $(SPEED)) $(if $(CUSTOMERS),--customers $(CUSTOMERS)) $(if $(VISITS),--visits $(VISITS)) $(if $(SEED),--seed $(SEED))
+demo: .venv/made ## play a shop's day against the running stack [SPEED=... CUSTOMERS=... VISITS=... SEED=...]
 	@$(RUN) segue_tools.demo $(DEMO)
 history: .venv/made ## give the demo shop on the running stack a past of 18 months, and have it learned [PORT=...]
 	@$(RUN) segue_tools.demo.history $(if $(PORT),--port $(PORT))

@@ -27,14 +27,17 @@ MOST_FAULTS = 20  # shown
 
 
 def main() -> None:
-    """`python -m segue_tools.demo [--speed 240] [--customers 40] [--seed 7]`, or SPEED, CUSTOMERS and SEED."""
+    """`python -m segue_tools.demo [--speed 240] [--customers 40] [--visits 400] [--seed 7]`, or SPEED,
+    CUSTOMERS, VISITS and SEED."""
     for one in (signal.SIGINT, signal.SIGTERM):
         signal.signal(one, signal.default_int_handler)
     asked = asking("make demo", __doc__).parse_args()
     outputs = _outputs()
-    day = plan(asked.seed, asked.customers, f"d{int(time.time()):x}")
+    day = plan(asked.seed, asked.customers, f"d{int(time.time()):x}", asked.visits)
     speed = day.pace(asked.speed)
-    say(f"\nA day at Tarn & Light: {asked.customers} customers, seed {asked.seed}, {speed:.0f} times as fast.")
+    say(
+        f"\nA day at Tarn & Light: {asked.customers} customers and {asked.visits} visitors, seed {asked.seed}, {speed:.0f} times as fast."
+    )
     if speed < asked.speed:
         say(f"  ({asked.speed:.0f} times is more than a small machine keeps up with.)")
     with suppress(KeyboardInterrupt):

@@ -1,4 +1,4 @@
-"""What a played day is asked for with: SPEED, CUSTOMERS and SEED, as options or in the environment."""
+"""What a played day is asked for with: SPEED, CUSTOMERS, VISITS and SEED, as options or in the environment."""
 
 import argparse
 import os
@@ -11,16 +11,17 @@ Number = TypeVar("Number", int, float)
 
 def asking(command: str, about: str | None) -> argparse.ArgumentParser:
     """The parser of a command that plays a day."""
-    options = "[SPEED=240] [CUSTOMERS=40] [SEED=7]"
+    options = "[SPEED=240] [CUSTOMERS=40] [VISITS=400] [SEED=7]"
     parser = argparse.ArgumentParser(prog=command, description=about, usage=f"{command} {options}")
-    for name, kind, default in (("speed", _speed, "240"), ("customers", _customers, "40"), ("seed", int, "7")):
+    usual = (("speed", _speed, "240"), ("customers", _customers, "40"), ("visits", int, "400"), ("seed", int, "7"))
+    for name, kind, default in usual:
         parser.add_argument(f"--{name}", type=kind, default=os.environ.get(name.upper()) or default)
     return parser
 
 
 def words(asked: argparse.Namespace) -> list[str]:
     """The same as options of `make demo`'s program."""
-    return [f"--{name}={getattr(asked, name)}" for name in ("speed", "customers", "seed")]
+    return [f"--{name}={getattr(asked, name)}" for name in ("speed", "customers", "visits", "seed")]
 
 
 def _speed(said: str) -> float:

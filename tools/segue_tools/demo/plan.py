@@ -8,15 +8,20 @@ from typing import Literal
 
 from segue_tools.demo import shopify, strays, talks, web
 from segue_tools.demo.acts import Act
+from segue_tools.demo.arriving import dues, makes
 from segue_tools.demo.clock import Clock
+from segue_tools.demo.crowd import Visitor, crowd
 from segue_tools.demo.expectations import Expected, expected
+from segue_tools.demo.helped import Case
+from segue_tools.demo.helped import cases as helped
 from segue_tools.demo.requests import Doors, Request
 from segue_tools.demo.shoppers import Shopper, shopper
 from segue_tools.demo.stories import LONGEST, Scene, cast, leaves_a_cart
 
-Fate = Literal["on time", "late", "again", "held", "forged", "chat"]
+Fate = Literal["on time", "late", "again", "held", "forged", "chat", "crowd"]
 AGAIN, LATE = 0.05, 0.10  # shares of requests that come twice, and late
 LATEST = (5, 20)  # minutes
+VISITS_EACH = 10  # visitors for each who needs help
 LONGEST_DAY, MINUTES_EACH = 540.0, 13.5  # arrivals: nine hours, or less when few come
 MOST_PER_SECOND = 8  # requests that a small machine answers without falling behind
 PER_MAIL = 6  # requests around a mail that arrives: whose it is, delivered, opened, clicked
@@ -48,13 +53,16 @@ class Part:
 
 @dataclass(frozen=True)
 class Plan:
-    """The day. `encore`: the cart that the customer who complains leaves after the complaint."""
+    """The day. `encore`: the cart that the customer who complains leaves after the complaint. `visitors` and `cases`
+    are the crowd beside the parts."""
 
     run: str
     minutes: float
     parts: tuple[Part, ...]
     deliveries: tuple[Delivery, ...]
     encore: tuple[Act, ...]
+    visitors: tuple[Visitor, ...] = ()
+    cases: tuple[Case, ...] = ()
 
     @property
     def mails(self) -> int:
@@ -67,8 +75,8 @@ class Plan:
         return min(asked, MOST_PER_SECOND * self.minutes * 60 / max(requests, 1))
 
 
-def plan(seed: int, customers: int, run: str) -> Plan:
-    """The day of this seed. `run` makes its ids differ from those of the same day played before."""
+def plan(seed: int, customers: int, run: str, visits: int = 0) -> Plan:
+    """The day of this seed, with a crowd of so many. `run` makes its ids differ from those of the same day before."""
     rng, ids = Random(seed), Random(f"{seed}/{run}")
     day = min(LONGEST_DAY, MINUTES_EACH * customers)
     scenes = [Scene(shopper(nth, run, rng), rng, ids) for nth in range(customers)]
@@ -82,8 +90,11 @@ def plan(seed: int, customers: int, run: str) -> Plan:
         for nth, scene in enumerate(scenes)
         for more in [encore if nth == complains else ()]
     )
-    deliveries = sorted(_deliveries(acts, rng, day), key=lambda one: one.due)
-    return Plan(run, day + LONGEST, parts, tuple(deliveries), encore)
+    visitors, cases = crowd(seed, visits, run), helped(seed, visits // VISITS_EACH, run)
+    coming = list(makes(visitors, cases, run))
+    crowded = [Delivery(due, "crowd", make) for due, make in zip(dues(len(coming), day, seed), coming, strict=True)]
+    deliveries = sorted((*_deliveries(acts, rng, day), *crowded), key=lambda one: one.due)
+    return Plan(run, day + LONGEST, parts, tuple(deliveries), encore, tuple(visitors), tuple(cases))
 
 
 def _written(scenes: Sequence[Scene], acts: Sequence[tuple[Act, ...]]) -> list[int]:

@@ -4,24 +4,27 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from segue_tools.demo.findings import SEGMENT, Found, differences
+from segue_tools.demo.measured import Row, Seen
 from segue_tools.demo.plan import Part, Plan
 from segue_tools.demo.posting import Tally
 from segue_tools.demo.strays import HELD
+from segue_tools.demo.truth import truth
 
-Row = tuple[str, int, int]  # what, expected, found
 ODD = {"again": "repeats", "late": "late", "retried": "retried"}
 GOOD, BAD, OFF = "\x1b[32m", "\x1b[31m", "\x1b[0m"
 
 
 @dataclass(frozen=True)
 class Day:
-    """A played day: plan, tally, what was found of each part, mails in the outbox, records in quarantine."""
+    """A played day: plan, tally, what was found of each part, mails in the outbox, records in quarantine, and what
+    measures say of the crowd, where there was one."""
 
     plan: Plan
     tally: Tally
     found: Mapping[str, Found]
     mails: int
     held: int
+    seen: Seen | None = None
 
     @property
     def both(self) -> list[tuple[Part, Found]]:
@@ -48,6 +51,8 @@ def rows(day: Day) -> Iterator[Row]:
     abandoned = sum(SEGMENT in one.segments for _, one in both)
     yield "persons with an abandoned cart", sum(part.expected.abandoned for part, _ in both), abandoned
     yield from _messages(day)
+    if day.seen:
+        yield from day.seen.rows(truth(day.plan.visitors, day.plan.cases))
 
 
 def _joined(both: list[tuple[Part, Found]]) -> tuple[int, int]:

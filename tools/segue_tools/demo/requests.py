@@ -27,6 +27,7 @@ class Doors:
     ses: str
     ses_secret: str
     api: str = ""
+    server_key: str = ""
 
 
 def doors(outputs: Mapping[str, Any]) -> Doors:
@@ -41,4 +42,5 @@ def doors(outputs: Mapping[str, Any]) -> Doors:
         ses=ses["url"],
         ses_secret=ses["secret"],
         api=outputs["api"],
+        server_key=outputs["server_key"],
     )

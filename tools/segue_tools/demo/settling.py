@@ -5,10 +5,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 from segue.times import from_text
 from segue_tools.demo.findings import Found, differences, found
+from segue_tools.demo.measured import Measures, Seen, settled
 from segue_tools.demo.plan import Part
 from segue_tools.demo.playing import Player
 from segue_tools.demo.report import Day
 from segue_tools.demo.shoppers import domain
+from segue_tools.demo.truth import truth
 
 PATIENCE = 120.0  # seconds beyond the longest wait until what is still missing counts as missing
 QUIET = 4.0  # seconds in which a mail too many would still come
@@ -29,8 +31,19 @@ def settle(player: Player, opening: float, window: float) -> Day:
         time.sleep(PAUSE if open_parts else QUIET)
     player.bar.show(1, "looking everybody up once more")
     seen |= _look(player, [part for part in parts if part.expected.mails or part.expected.orders])
+    measured = _measured(player, opening)
     player.bar.finish()
-    return Day(player.plan, player.tally, seen, len(player.desk.mails(domain(player.plan.run))), _held(player, opening))
+    mails, held = len(player.desk.mails(domain(player.plan.run))), _held(player, opening)
+    return Day(player.plan, player.tally, seen, mails, held, measured)
+
+
+def _measured(player: Player, opening: float) -> Seen | None:
+    """What the measures say of the crowd; None where there was none."""
+    if not player.plan.visitors:
+        return None
+    player.bar.show(1, "asking what the measures say of the crowd")
+    true = truth(player.plan.visitors, player.plan.cases)
+    return settled(Measures(player.desk.api(), player.plan.run, opening), true)
 
 
 def _look(player: Player, parts: list[Part]) -> dict[str, Found]:
