@@ -35,9 +35,8 @@ def main() -> None:
     outputs = _outputs()
     day = plan(asked.seed, asked.customers, f"d{int(time.time()):x}", asked.visits)
     speed = day.pace(asked.speed)
-    say(
-        f"\nA day at Tarn & Light: {asked.customers} customers and {asked.visits} visitors, seed {asked.seed}, {speed:.0f} times as fast."
-    )
+    who = f"{asked.customers} customers and {asked.visits} visitors"
+    say(f"\nA day at Tarn & Light: {who}, seed {asked.seed}, {speed:.0f} times as fast.")
     if speed < asked.speed:
         say(f"  ({asked.speed:.0f} times is more than a small machine keeps up with.)")
     with suppress(KeyboardInterrupt):
