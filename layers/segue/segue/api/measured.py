@@ -1,12 +1,15 @@
 """The routes about what a measure comes to, and the people behind a part of it."""
 
 import re
+from http import HTTPStatus
 from typing import Annotated, Any
 
+import msgspec
 from aws_lambda_powertools.event_handler import Depends, Request, Response
 from pydantic import BaseModel, Field
 
 from segue.api.answers import Answer, Time
+from segue.api.repeats import JSON
 from segue.api.routes import query
 from segue.errors import Invalid, Unavailable
 from segue.lambdas import now
@@ -121,7 +124,7 @@ def _behind_part(request: Request) -> BehindPart:
     return query(BehindPart, request)
 
 
-def read_measure(measure: str, part: Annotated[MeasurePart, Depends(_measure_part)]) -> MeasuredAnswer | Response[str]:
+def read_measure(measure: str, part: Annotated[MeasurePart, Depends(_measure_part)]) -> Response[MeasuredAnswer]:
     """What a measure comes to in a period, with the period before."""
     wish = _wish(measure, part)
     asked_of(wish, now())
@@ -133,7 +136,7 @@ def read_measure(measure: str, part: Annotated[MeasurePart, Depends(_measure_par
 
 def list_measure_people(
     measure: str, part: Annotated[BehindPart, Depends(_behind_part)]
-) -> BehindsAnswer | Response[str]:
+) -> Response[BehindsAnswer]:
     """The people behind a part of a measure."""
     from segue.wiring.measured_people import behind
 
@@ -143,10 +146,10 @@ def list_measure_people(
     if found is None:
         return _later("the people are looked up: ask again")
     items = [BehindAnswer(person=person, things=things) for person, things in found.people]
-    return BehindsAnswer(items=items, gone=found.gone)
+    return Response(HTTPStatus.OK, JSON, BehindsAnswer(items=items, gone=found.gone))
 
 
-def _computed(wish: Wish, refresh: bool) -> MeasuredAnswer | Response[str]:
+def _computed(wish: Wish, refresh: bool) -> Response[MeasuredAnswer]:
     from segue.wiring.measuring import ASKED, finding
 
     try:
@@ -160,10 +163,9 @@ def _computed(wish: Wish, refresh: bool) -> MeasuredAnswer | Response[str]:
     return _answer(found)
 
 
-def _later(why: str) -> Response[str]:
-    import json
-
-    return Response(202, "application/json", json.dumps({"state": "waiting", "detail": why}), {"Retry-After": str(AGAIN)})
+def _later(why: str) -> Response[Any]:
+    body = msgspec.json.encode({"state": "waiting", "detail": why}).decode()
+    return Response(HTTPStatus.ACCEPTED, JSON, body, {"Retry-After": str(AGAIN)})
 
 
 def _wish(measure: str, part: MeasurePart) -> Wish:
@@ -185,7 +187,11 @@ def _limit(said: str) -> tuple[str, str]:
     return name, value
 
 
-def _answer(found: Result) -> MeasuredAnswer:
+def _answer(found: Result) -> Response[MeasuredAnswer]:
+    return Response(HTTPStatus.OK, JSON, _measured(found))
+
+
+def _measured(found: Result) -> MeasuredAnswer:
     of = definition(found.wish.name)
     length = found.until - found.since
     return MeasuredAnswer(
