@@ -12,6 +12,7 @@ from typing import Any
 
 from bench import (
     appearing,
+    archiving,
     crowds,
     deciding,
     febrl,
@@ -92,6 +93,7 @@ TOPICS = (
     appearing.figures,
     recommendations.figures,
     forecasting.figures,
+    archiving.figures,
 )
 
 
