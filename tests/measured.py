@@ -8,8 +8,8 @@ from typing import Any
 from segue.measures.composing import Asked, people, statement
 from segue.measures.computing import Rows, answered, connected, insert
 from segue.measures.definitions import ALL, definition
-from segue.measures.finishing import finished
 from segue.measures.figures import Figure, figure, sums_of
+from segue.measures.finishing import finished
 from segue.times import from_text
 
 NUMBERS = count(1)
