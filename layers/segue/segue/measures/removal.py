@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 UNKNOWN = "unknown"  # where nothing is known of what came before an order
 WAYS = ("last", "first", "linear")
 AMOUNTS = ("orders", "revenue")
-Rows = list[dict[str, Any]]
+Rows = Sequence[Mapping[str, Any]]
+Found = list[dict[str, Any]]
 
 
 class Chain(NamedTuple):
@@ -25,7 +26,7 @@ class Chain(NamedTuple):
     orders: Mapping[str, float]
 
 
-def shared(rows: Rows) -> Rows:
+def shared(rows: Rows) -> Found:
     """Of steps one row a touch, with what it gets by each way of sharing, removal among them, and its `effect`.
 
     A step: {"touch", "following" (None at the end), "steps", "begun", "orders_last", "revenue_last", ...}. Orders of
@@ -52,7 +53,7 @@ def _row(touch: str, sums: Mapping[str, float], removal: Mapping[str, float], ef
     return {"touch": touch, **told, "effect": effect}
 
 
-def chain(rows: Sequence[Mapping[str, Any]]) -> Chain:
+def chain(rows: Rows) -> Chain:
     """The chain that steps make."""
     begun: dict[str, float] = defaultdict(float)
     steps: dict[str, dict[str | None, float]] = defaultdict(lambda: defaultdict(float))
