@@ -1,4 +1,4 @@
-"""What Athena would read: it bills the compressed bytes of the columns that a statement names, in the parts it touches."""
+"""What Athena would read: it bills the compressed bytes of the columns that a statement names in the parts it reads."""
 
 from collections.abc import Sequence
 from pathlib import Path

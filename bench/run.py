@@ -18,6 +18,7 @@ from bench import (
     forecasting,
     importing,
     measuring,
+    measuring_archive,
     recommendations,
     segments,
     sending,
@@ -92,6 +93,7 @@ TOPICS = (
     appearing.figures,
     recommendations.figures,
     forecasting.figures,
+    measuring_archive.figures,
 )
 
 

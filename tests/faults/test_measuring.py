@@ -67,7 +67,9 @@ def ending(world: World) -> Any:
         parts = [*archive.listed("events/")]
         base = database(measuring.limits())
         read = base.execute(read_parts(copies.copied(parts))).fetchall() if parts else []
-        people = base.execute(f"SELECT * FROM read_parquet('{copies.copied([archive.find('people/people.parquet')])[0]}')")
+        people = base.execute(
+            f"SELECT * FROM read_parquet('{copies.copied([archive.find('people/people.parquet')])[0]}')"
+        )
         found = results().last(WISH)
         states = [(row["state"], row["stage"]) for row in rows(world, "Requests") if row.get("kind") == "measurerun"]
         return (
@@ -96,7 +98,6 @@ def _whos() -> list[int]:
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_at_any_request_of_a_night_ends_the_same(fault: Fault) -> None:
     assert not odd_ones(played, ending, ("measure", fault), STRIDE)
-
 
 
 def test_two_who_compact_at_once_lose_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -135,14 +135,18 @@ def test_athena_has_every_function(name):
         bare = re.sub(r"\bas [a-z_]+ ?\(", "as (", bare)  # a relation with names for its columns
         called = set(re.findall(r"\b([a-z_][a-z0-9_]*)\s*\(", bare)) - SYNTAX
         assert not called - FUNCTIONS
-        assert not re.search(r"\bqualify\b|\bgroup by all\b|\blateral\b|\bfilter\s*\(|\basof\b|::|\bat time zone\b", bare)
+        assert not re.search(
+            r"\bqualify\b|\bgroup by all\b|\blateral\b|\bfilter\s*\(|\basof\b|::|\bat time zone\b", bare
+        )
 
 
 @EVERY
 def test_a_measure_says_all_there_is_to_say(name):
     of = definitions()[name]
     assert re.fullmatch(r"[a-z][a-z0-9_]*", name)
-    assert of.title and of.about.endswith(".") and of.group
+    assert of.title
+    assert of.about.endswith(".")
+    assert of.group
     assert of.usual in of.by
     assert min(of.reach) >= 0
     assert {*re.findall(r"\{(\w+)\}", "".join([of.sql, of.table, *views().values()]))} >= {*of.windows}

@@ -7,6 +7,7 @@ part.parquet` all that came before; `people/people.parquet` which pseudonyms are
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, takewhile
 from typing import Any, NamedTuple
 
 from segue.aws.clients import client, unavailable
@@ -42,11 +43,7 @@ class Archive:
     def listed(self, folder: str, first: str = "", last: str = AFTER_ALL) -> Iterator[Stored]:
         """What lies in a folder, by name, of the days from one to another, both with it."""
         start = f"{folder}date={first}" if first else ""
-        for page in self._pages(folder, start):
-            for one in page:
-                if one.partition[0] > last:
-                    return
-                yield one
+        yield from takewhile(lambda one: one.partition[0] <= last, chain.from_iterable(self._pages(folder, start)))
 
     def page(self, folder: str, after: str) -> list[Stored]:
         """The first ones behind a name, as many as one answer has."""
