@@ -12,6 +12,7 @@ from typing import Any
 
 from bench import (
     appearing,
+    archiving,
     crowds,
     deciding,
     febrl,
@@ -93,6 +94,7 @@ TOPICS = (
     appearing.figures,
     recommendations.figures,
     forecasting.figures,
+    archiving.figures,
     measuring_archive.figures,
 )
 
