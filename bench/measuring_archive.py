@@ -3,8 +3,8 @@
 `PYTHONPATH=layers/segue:tools:. python -m bench.measuring_archive` measures and writes `measures` into results.json;
 with `--only NAME` it prints one or some without keeping them. Seconds are a clock (`cpu_seconds`: of both threads
 together; with nobody else on the machine `seconds` lies between half of that and all of it); rows, bytes and what
-Athena would read are the same on any machine. The archive is a year of a made-up shop (`measuring_archive.sql`), kept in the
-folder that `--folder` names, so that a second run need not make it.
+Athena would read are the same on any machine. The archive is a year of a made-up shop (`measuring_archive.sql`), kept
+in the folder that `--folder` names, so that a second run need not make it.
 """
 
 import argparse

@@ -67,9 +67,7 @@ def ending(world: World) -> Any:
         parts = [*archive.listed("events/")]
         base = database(measuring.limits())
         read = base.execute(read_parts(copies.copied(parts))).fetchall() if parts else []
-        people = base.execute(
-            f"SELECT * FROM read_parquet('{copies.copied([archive.find('people/people.parquet')])[0]}')"
-        )
+        people = base.execute(f"SELECT * FROM read_parquet('{copies.copied(archive.page('people/', ''))[0]}')")
         found = results().last(WISH)
         states = [(row["state"], row["stage"]) for row in rows(world, "Requests") if row.get("kind") == "measurerun"]
         return (

@@ -90,26 +90,26 @@ class Athena:
         """The bucket's objects as the tables of the template."""
         from segue.archive.columns import PEOPLE
         from segue.measures.computing import columns
-        from segue.measures.local import ALL, Limits, read_fresh, read_parts
+        from segue.measures.local import ALL, Limits
         from segue.measures.local import database as opened
 
         folder = Path(mkdtemp())
         base = opened(Limits("500MB", 1, folder / "spilled"))
         base.execute(f'CREATE SCHEMA "{database}"')
         files = self._written(folder)
-        named = ", ".join(f'"{one}"' for one in ALL)
-        for name, place in (("events", "events/"), ("events_new", "new/"), ("people", "people/")):
-            shape = PEOPLE if name == "people" else ALL
+        for name, shape in (("events", ALL), ("events_new", ALL), ("people", PEOPLE)):
             base.execute(f'CREATE TABLE "{database}".{name} ({columns(shape)})')
-            paths = [one for one in files if str(one.relative_to(folder)).startswith(place)]
-            if paths and name == "people":
-                base.execute(f"INSERT INTO \"{database}\".people BY NAME SELECT * FROM read_parquet('{paths[0]}')")
-            elif paths:
-                # A table of JSON has repeats, which readers drop: one object at a time is read as it is.
-                for path in paths:
-                    read = read_fresh([path]) if name == "events_new" else read_parts([path])
-                    base.execute(f'INSERT INTO "{database}".{name} SELECT {named} FROM ({read})')
+        for path in files:  # one at a time, so that a table of new rows has the repeats that readers drop
+            table, read = self._read(path, str(path.relative_to(folder)).partition("/")[0])
+            base.execute(f'INSERT INTO "{database}".{table} BY NAME {read}')
         return base
+
+    def _read(self, path: Path, place: str) -> tuple[str, str]:
+        from segue.measures.local import read_fresh, read_parts
+
+        if place == "people":
+            return "people", f"SELECT * FROM read_parquet('{path}')"
+        return ("events", read_parts([path])) if place == "events" else ("events_new", read_fresh([path]))
 
     def _written(self, folder: Path) -> list[Path]:
         paths = []

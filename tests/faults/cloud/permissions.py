@@ -78,6 +78,8 @@ def needed(request: Request) -> Iterator[tuple[str, str]]:
             yield from _on_objects(request.operation, bucket, params)
         case "sesv2" | "sns" | "pinpoint-sms-voice-v2" | "lambda":
             yield from _on_carriers(request.name, params)
+        case "athena":
+            yield f"athena:{request.operation}", f"{_place('athena')}:workgroup/{params.get('WorkGroup', 'segue-test')}"
         case _:
             yield from _elsewhere(request.name, params)
 
@@ -131,10 +133,6 @@ def _elsewhere(name: str, params: Params) -> Iterator[tuple[str, str]]:
             yield "bedrock:InvokeModel", f"arn:aws:bedrock:us-east-1::foundation-model/{params['modelId']}"
         case "ssm.GetParameter" | "ssm.PutParameter":
             yield f"ssm:{name.partition('.')[2]}", f"{_place('ssm')}:parameter{params['Name']}"
-        case "athena.StartQueryExecution":
-            yield "athena:StartQueryExecution", f"{_place('athena')}:workgroup/{params['WorkGroup']}"
-        case "athena.GetQueryExecution" | "athena.GetQueryResults" | "athena.StopQueryExecution":
-            yield f"athena:{name.partition('.')[2]}", f"{_place('athena')}:workgroup/segue-test"
         case "scheduler.CreateSchedule":
             yield "scheduler:CreateSchedule", f"{_place('scheduler')}:schedule/{params['GroupName']}/{params['Name']}"
             yield "iam:PassRole", params["Target"]["RoleArn"]

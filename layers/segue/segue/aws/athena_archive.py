@@ -60,19 +60,24 @@ class Asked:
     def _through(self, query: str) -> int:
         """The bytes that it read, once it is through."""
         until = self.clock.now() + self.seconds * SECOND
-        while True:
-            with unavailable("athena"):
-                found = client("athena").get_query_execution(QueryExecutionId=query)["QueryExecution"]
-            if found["Status"]["State"] not in GOING_ON:
-                break
+        while (found := _execution(query))["Status"]["State"] in GOING_ON:
             if self.clock.now() >= until:
-                with unavailable("athena"):
-                    client("athena").stop_query_execution(QueryExecutionId=query)
+                _stop(query)
                 raise Unavailable("too-slow", f"it takes longer than {self.seconds} seconds")
             self.clock.wait(EVERY)
         if found["Status"]["State"] != "SUCCEEDED":
             raise Refused("athena-failed", str(found["Status"].get("StateChangeReason", ""))[:300])
         return int(found.get("Statistics", {}).get("DataScannedInBytes", 0))
+
+
+def _execution(query: str) -> dict[str, Any]:
+    with unavailable("athena"):
+        return client("athena").get_query_execution(QueryExecutionId=query)["QueryExecution"]
+
+
+def _stop(query: str) -> None:
+    with unavailable("athena"):
+        client("athena").stop_query_execution(QueryExecutionId=query)
 
 
 def _answer(query: str) -> Iterator[dict[str, Any]]:
@@ -101,5 +106,6 @@ class AthenaArchive:
     name: str = "athena"
 
     def open(self, reach: Reach, fresh: bool = False) -> Asked:
-        """That stretch; nothing is read yet."""
+        """That stretch; nothing is read yet. `fresh` or not, who is one person is as the tables have it."""
+        del fresh
         return Asked(self.place, reach, list(self.opening(reach)), self.clock, self.seconds)

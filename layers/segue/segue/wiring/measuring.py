@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from segue.aws.archive import PEOPLE, Archive
+from segue.aws.archive import Archive
 from segue.aws.archive_copies import Copies
 from segue.aws.athena_archive import AthenaArchive, Clock, Place
 from segue.aws.everybody import Everybody
@@ -32,6 +32,7 @@ from segue.measures.peopling import Peopling, Row
 from segue.measures.reaching import Reach
 from segue.measures.results import Wish
 from segue.measures.runs import Run
+from segue.measures.stored import PEOPLE
 from segue.measures.writing import write_people
 from segue.staging import Working
 from segue.times import DAY, from_text
