@@ -7,6 +7,7 @@ from typing import Any
 
 from segue.aws.books import KINDS
 from segue.aws.carriers import Carrier
+from segue.aws.ledger import Ledger
 from segue.aws.settings import of_channel, settings
 from segue.aws.source_secrets import source_secrets
 from segue.catalog.items import Item
@@ -67,6 +68,7 @@ def sending(left: Callable[[Gone], object]) -> Sending:
         waiting(),
         booking(),
         left,
+        lambda key, event: Ledger(settings().ledger).append_under([key], event),
     )
 
 
