@@ -90,9 +90,7 @@ class Running:
         taken, seen = self._ahead(_refreshed(run, woken) if goes_on else run, profile, woken, word)
         if not goes_on and not woken.patient and _unborn(taken):
             return
-        if not goes_on:
-            taken = held_or_taken(run, taken)
-        reached = self._carried_out(taken, seen)
+        reached = self._carried_out(taken if goes_on else held_or_taken(run, taken), seen)
         if reached is None or reached == known:
             return
         try:

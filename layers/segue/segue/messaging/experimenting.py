@@ -5,9 +5,10 @@ own words, any other is one of its `styles`, in all of its languages. Who asked 
 part; so does nobody on a channel on which the styles say the same.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 from segue.errors import Invalid, every, inside
 from segue.events import Event
@@ -52,18 +53,27 @@ def drawn_style(ask: Ask, channel: str, locale: str) -> str:
     return names[place]
 
 
-def exposure(message: Message, ask: Ask, now: Millis) -> tuple[IdentityKey, Event] | None:
-    """What the ledger is told before a message of an experiment leaves, and under which identity; None where it knows.
-    The event's id follows from person and experiment, and its time from the message, so that a second try is the same.
-    """
-    drawn_one = drawn_style(ask, message.channel, message.locale)
-    if not drawn_one or ask.profile is None:
-        return None
-    experiment = experiment_of(message.template)
-    if in_variant(ask.profile, experiment) == drawn_one:
-        return None
-    told = viewed(experiment, drawn_one, unit(ask.profile), (message.created, now))
-    return written_under(ask.profile, message.person), told
+class Ledger(Protocol):
+    """The durable log; the same event again is one."""
+
+    def append_under(self, keys: Sequence[IdentityKey], event: Event) -> None: ...
+
+
+@dataclass(frozen=True)
+class Exposing:
+    """Tells the ledger of the variant of a message that is about to leave, where it does not know. The event's id
+    follows from person and experiment, and its time from the message, so that a second try is the same event."""
+
+    ledger: Ledger
+
+    def expose(self, message: Message, ask: Ask, now: Millis) -> None:
+        """Writes one event, or nothing. Raises Unavailable."""
+        style = drawn_style(ask, message.channel, message.locale)
+        experiment = experiment_of(message.template)
+        if not style or ask.profile is None or in_variant(ask.profile, experiment) == style:
+            return
+        told = viewed(experiment, style, unit(ask.profile), (message.created, now))
+        self.ledger.append_under([written_under(ask.profile, message.person)], told)
 
 
 def _shares(given: Any, kept: Kept) -> dict[str, int]:

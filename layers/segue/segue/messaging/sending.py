@@ -11,15 +11,12 @@ from typing import Any
 
 from segue.contact_points import CHANNELS, Claim, ContactPoint, mark
 from segue.errors import Conflict, Refused, Unavailable
-from segue.events import Event
 from segue.journeys.attribution import read_about
-from segue.keys import IdentityKey
 from segue.messages import FINAL, Message, State
 from segue.messaging.asking import Asking
 from segue.messaging.booking import NO_CAPS, Booking
 from segue.messaging.composing import Composing
 from segue.messaging.deciding import Choice, decide
-from segue.messaging.experimenting import exposure
 from segue.messaging.figures import Gone
 from segue.messaging.policies import Policy
 from segue.messaging.ports import GONE, Carrier, ContactPoints, Handover, Messages, OutcomeUnknownError
@@ -40,7 +37,7 @@ Order = Mapping[str, Any]  # {"message": id} and, where dispatch chose them, "ch
 @dataclass(frozen=True)
 class Sending:
     """The collaborators of `send`; `carriers` finds who carries a channel's messages, `left` counts what has gone,
-    `note` writes an event down."""
+    `expose` tells who gets which variant."""
 
     messages: Messages
     contact_points: ContactPoints
@@ -53,7 +50,7 @@ class Sending:
     waiting: Waiting
     booking: Booking = NO_CAPS
     left: Callable[[Gone], object] = lambda _: None
-    note: Callable[[IdentityKey, Event], object] = lambda _key, _event: None
+    expose: Callable[[Message, Ask, Millis], object] = lambda *_: None
 
     def send(self, order: Order, attempt: str, now: Millis) -> None:
         """Brings one message to an end. Repeating it changes nothing; `attempt` names this delivery of the order."""
@@ -79,7 +76,7 @@ class Sending:
         try:
             composed = self.composing.composed(message, found, now)
             hand_over = self.carriers(message.channel).ready(message, composed.envelope)
-            self._expose(message, found[0], now)
+            self.expose(message, found[0], now)  # before the claim: what fails here is tried again
             standing = self.messages.claim(message, attempt, message.attempt)  # what was wrong before cost no claim
             if not self._has_room(standing, found, now):
                 return
@@ -94,12 +91,6 @@ class Sending:
         else:
             said = {"subject": composed.subject or message.subject, "facts": composed.kept, "content": composed.content}
             self._settle(replace(standing, provider_id=provider_id, **said), "sent", now)
-
-    def _expose(self, message: Message, ask: Ask, now: Millis) -> None:
-        """Before the claim: what fails here is tried again, and afterwards it might have gone."""
-        told = exposure(message, ask, now)
-        if told:
-            self.note(*told)
 
     def _may_have_gone(self, message: Message, now: Millis) -> bool:
         """Whether the attempt that claimed it got as far as the address: the provider may have it. Where that may be

@@ -20,6 +20,7 @@ from segue.lambdas import now
 from segue.messaging import ports
 from segue.messaging.asking import Asking
 from segue.messaging.composing import Composing
+from segue.messaging.experimenting import Exposing
 from segue.messaging.figures import Gone
 from segue.messaging.inbox import Keeping
 from segue.messaging.sending import Sending
@@ -68,7 +69,7 @@ def sending(left: Callable[[Gone], object]) -> Sending:
         waiting(),
         booking(),
         left,
-        lambda key, event: Ledger(settings().ledger).append_under([key], event),
+        Exposing(Ledger(settings().ledger)).expose,
     )
 
 
