@@ -61,8 +61,19 @@ def seen(world: World) -> dict[str, Any]:
     told = sorted(one.message_id for events in ledger.values() for one in events if is_own(one))
     held_back = sorted(row["sk"] for row in rows(world, "Messages") if "global-holdout" in row["reasons"])
     dead = [name for name, queue in world.region.queues.by_name.items() if queue.dead]
-    parts = ("people", "segments", "messages", "journeys", "mails")
-    return {one: getattr(ending, one) for one in parts} | {"told": told, "held_back": held_back, "dead": dead}
+    parts = ("segments", "messages", "journeys", "mails")
+    people = {one: (keys, _untimed(facets)) for one, (keys, facets) in ending.people.items()}
+    return {one: getattr(ending, one) for one in parts} | {
+        "people": people,
+        "told": told,
+        "held_back": held_back,
+        "dead": dead,
+    }
+
+
+def _untimed(facets: dict[str, Any]) -> dict[str, Any]:
+    """A message that is intended a try later leaves a moment later, and is told of then."""
+    return facets | {"experiments": {name: one[2] for name, one in facets.get("experiments", {}).items()}}
 
 
 WANTED: dict[str, Any] = {}

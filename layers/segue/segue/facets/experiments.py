@@ -6,7 +6,6 @@ Only the product's own events count (`segue.experiments.telling.is_own`).
 from segue.events import Event
 from segue.experiments.telling import is_own
 from segue.facets.registers import Register, add_registers, latest, mark, text
-from segue.times import to_text
 
 VERSION = 1
 MOST, LONGEST = 40, 120
@@ -25,7 +24,7 @@ def add(left: Experiments, right: Experiments) -> Experiments:
     return latest(add_registers(left, right), MOST)
 
 
-def read(value: Experiments) -> list[dict[str, str]]:
-    """Rows {"experiment", "variant", "since"}, the newest first."""
+def read(value: Experiments) -> dict[str, str]:
+    """The variant of each, those that were told last first."""
     rows = sorted(value.items(), key=lambda named: (-named[1][0], named[0]))
-    return [{"experiment": name, "variant": one[2], "since": to_text(one[0])} for name, one in rows]
+    return {name: one[2] for name, one in rows}
