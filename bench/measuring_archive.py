@@ -104,6 +104,7 @@ def figures(number: int = NUMBER, folder: Path | None = None, only: Sequence[str
             "commit": commit(),
             "seconds_slowest": found[slowest]["seconds"],
             "slowest": slowest,
+            "cpu_seconds_slowest": max(one["cpu_seconds"] for one in found.values()),
             "events": count[0] if count else 0,
             "bytes": size,
             "memory": MEMORY,
@@ -124,7 +125,7 @@ def _measured(here: Lying, of: Definition) -> dict[str, Any]:
     try:
         rows = len(answered(base, sql))
     except duckdb.Error as wrong:
-        return {"seconds": 999.0, "wrong": f"{type(wrong).__name__}: {wrong}"[:300]}
+        return {"seconds": 999.0, "cpu_seconds": 999.0, "wrong": f"{type(wrong).__name__}: {wrong}"[:300]}
     seconds, cpu = time.perf_counter() - stands, time.process_time() - worked
     read = bytes_read(here.parts(reach), sql)
     said = {"seconds": round(seconds, 2), "cpu_seconds": round(cpu, 2), "opening": round(stands - begun, 2)}
