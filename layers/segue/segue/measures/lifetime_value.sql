@@ -6,7 +6,7 @@
 -- chart: bars
 -- usual: month
 -- better: more
--- time: o.first
+-- time: o.started
 -- dimensions: {first_channel: o.first_channel, first_medium: o.first_medium}
 -- reach: [3650, 3650]
 SELECT r.person, r.part, sum(r.net) AS value

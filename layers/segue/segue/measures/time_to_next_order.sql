@@ -8,6 +8,6 @@
 -- time: o.time
 -- dimensions: {channel: o.channel, device: o.device, source: o.source}
 -- reach: [3650, 60]
-SELECT o.person, {part} AS part, date_diff('millisecond', o.earlier, o.time) / 86400000.0 AS value
+SELECT o.person, {part} AS part, CAST(date_diff('millisecond', o.earlier, o.time) AS double) / 86400000 AS value
 FROM histories AS o
 WHERE {period}{where} AND o.earlier IS NOT NULL
