@@ -19,6 +19,7 @@ from bench import (
     forecasting,
     importing,
     measuring,
+    measuring_archive,
     recommendations,
     segments,
     sending,
@@ -94,6 +95,7 @@ TOPICS = (
     recommendations.figures,
     forecasting.figures,
     archiving.figures,
+    measuring_archive.figures,
 )
 
 

@@ -58,7 +58,7 @@ def told(base: Any, name: str, of: Asked) -> dict[str, Figure]:
 def table(base: Any, name: str, of: Asked) -> Rows:
     """The rows of a table."""
     found = definition(name)
-    return finished(found, answered(base, statement(found, of)))
+    return [dict(row) for row in finished(found, answered(base, statement(found, of)))]
 
 
 def behind(base: Any, name: str, of: Asked, part: str) -> list[int]:
