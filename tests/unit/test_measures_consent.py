@@ -4,11 +4,14 @@ from typing import Any
 
 import pytest
 
+from segue.measures.composing import statement
+from segue.measures.definitions import definition
+from segue.measures.reaching import reach_of
 from tests.measured import archive, asked, behind, fact, table, told
 from tests.talked import answer, answered
 
 ANSWERS = [
-    answer(1, "2024-05-01 10:00", "email", "granted"),
+    answer(1, "2012-05-01 10:00", "email", "granted"),
     answer(11, "2026-11-02 10:00", "email", "granted"),
     answer(1, "2026-11-03 10:00", "email", "withdrawn", source="preferences"),
     answer(1, "2026-11-03 11:00", "email", "withdrawn"),
@@ -57,6 +60,14 @@ def test_reachable_is_who_was_active_and_has_agreed_by_the_end(base: Any) -> Non
     found = told(base, "reachable", asked())["all"]
     assert (found.value, found.things) == (1 / 4, 4)
     assert told(base, "reachable", asked("2026-12-01", "2027-01-01"))["all"].value == 1
+
+
+def test_answers_are_read_from_the_first_day_and_nothing_else_is() -> None:
+    of = definition("reachable")
+    reach = reach_of(of, asked(), statement(of, asked()))
+    assert reach.has("2012-05-01", "consent")
+    assert (reach.has("2026-10-02", "view"), reach.has("2026-10-01", "view")) == (True, False)
+    assert (reach.has("2026-12-02", "consent"), reach.has("2026-11-05", "message")) == (False, False)
 
 
 def test_of_each_channel_it_is_told_who_agreed_who_said_no_and_who_was_never_asked(base: Any) -> None:

@@ -30,8 +30,10 @@ class Definition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     `kind`: of the observed values their share (each 0 or 1), mean or total, or a table of its own. `group`: the page it
     stands on. `about`: the definition in plain words, with what is left out. `better`: which way is good. `time`: the
     moment of what is observed, by which it belongs to a period. `dimensions`: what it can be told by and limited to, as
-    expressions. `reach`: days before the period, and behind it, that it has to look at. `columns`: of a table, what
-    each means, as they are when `finish` (`segue.measures.finishing`) has worked out what SQL cannot. `windows`: declared spans in days, by name, that stand in the SQL as `{name}`.
+    expressions. `reach`: days before the period, and behind it, that it has to look at; `ever`: kinds that it reads
+    from their first day. `columns`: of a table, what each means, as they are when `finish`
+    (`segue.measures.finishing`) has worked out what SQL cannot. `windows`: declared spans in days, by name, that stand
+    in the SQL as `{name}`.
     """
 
     name: str = ""
@@ -46,6 +48,7 @@ class Definition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     dimensions: Mapping[str, str] = {}
     usual: str = ALL
     reach: tuple[int, int] = (0, 0)
+    ever: Sequence[str] = ()
     windows: Mapping[str, int] = {}
     finish: Literal["", "removal"] = ""
     columns: Mapping[str, str] = {}
