@@ -7,11 +7,14 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from segue.archive.numbers import Shop
 from segue.archive.outcomes import message_rows
 from segue.archive.rows import rows
 from segue.contact_points import CHANNELS
+from segue.conversations import stating
+from segue.conversations.cards.repeats import WORDS
 from segue.conversations.contributions import contribution_of
 from segue.conversations.desk.acts import Act, Words
 from segue.conversations.effort.sums import Sum
@@ -146,6 +149,33 @@ def _responses(of: Iterable[Sum]) -> dict[str, Any]:
     return {one.name: (one.asked, one.response) for one in of}
 
 
+def test_a_question_in_a_chat_and_its_answer_are_one_in_the_archive() -> None:
+    head = replace(talks()[0].head, score=0)
+    question = Question(f"{head.id}~q1", KIM, head.id, "chat", "", NOON)
+    told_of = [stating.asked(head, "q1", NOON), answered(question, Given(7), head, NOON + HOUR)]
+    base = archive(kept(1, told_of))
+    for name, value in (("effort", 7), ("effort_response", 1)):
+        found = told(base, name, replace(PERIOD, by="agent"))
+        assert {part: (one.value, one.things) for part, one in found.items()} == {AMY: (value, 1)}
+    assert kept(1, [_forged(told_of[0])]) == []
+
+
+def _forged(event: Event) -> Event:
+    """The same as somebody else says it, who cannot know."""
+    return structs.replace(event, source="web")
+
+
+def test_the_end_of_a_case_tells_who_ended_it_and_what_had_to_be_said_twice() -> None:
+    talk = Talk(1)
+    talk.writes(0)
+    talk.gets(MINUTE, BOB)
+    head = talk.head
+    talk.store.stored[head.id] = replace(head, repeats=(WORDS["order"], WORDS["again"]))
+    talk.staff.resolve(head.id, Act(AMY, NOON + HOUR, "over"))
+    (row,) = [one for one in talk.rows if one["name"] == "Conversation Resolved"]
+    assert (row["reason"], row["agent"], row["channel"]) == ("order+again", AMY, "chat")
+
+
 class Kept:
     """Counts of outcomes in memory."""
 
@@ -211,3 +241,14 @@ def _left(nth: int, channel: str, reports: list[str]) -> Message:
     message = Message(f"u_{nth}_m", f"u_{nth}", "p", "welcome", "k", "hello", "t", channel, "marketing", NOON)
     outcomes = {one: NOON + place * MINUTE for place, one in enumerate(reports, 1)}
     return replace(message, state="sent", decided=NOON, outcomes=outcomes)
+
+
+def test_an_end_that_a_provider_tells_names_nobody_who_ended_it_before() -> None:
+    talk = Talk(1)
+    talk.writes(0)
+    talk.gets(MINUTE)
+    talk.ends(HOUR)
+    talk.writes(2 * HOUR)
+    talk.says("", "chat:1", 3 * HOUR, event="Conversation Resolved")
+    ends = [one for one in talk.rows if one["name"] == "Conversation Resolved"]
+    assert [one.get("agent") for one in ends] == [AMY, None]
