@@ -24,7 +24,7 @@ from segue.conversations.scoring import asked as was_asked
 from segue.conversations.scoring import moved, scored
 from segue.events import Event
 from segue.measures.composing import Asked
-from segue.messages import Message, Outcome
+from segue.messages import Message, Outcome, State
 from segue.messaging.figures import Figures, Place
 from segue.times import DAY, HOUR, MINUTE, Millis, to_text
 from tests.builders import NOON, an_event
@@ -72,12 +72,12 @@ class Talk(Desk):
         (one,) = self.store.stored.values()
         return one
 
-    def rated(self, score: int, at: Millis) -> None:
-        """The question leaves by mail an hour after the end, and is answered; 0: it is not."""
+    def rated(self, score: int, at: Millis, state: State = "sent") -> None:
+        """The question leaves by mail a minute before, and is answered; 0: it is not."""
         data = {"survey": "effort", "conversation": self.head.id}
         left = NOON + at - MINUTE
         names = (f"{KIM}_{self.who}", KIM, "p_1", "effort", "c", "ask", "effort", "email", "transactional", left)
-        self.asked.append(Message(*names, state="sent", decided=left, data=data))
+        self.asked.append(Message(*names, state=state, decided=left, data=data))
         before = self.head
         heads = [before, was_asked(before, self.asked[0].id, left)]
         if score:
@@ -107,7 +107,7 @@ def talks() -> list[Talk]:
     two.writes(HOUR)
     two.gets(4 * HOUR, BOB)
     two.ends(5 * HOUR)
-    two.rated(0, 7 * HOUR)
+    two.rated(0, 7 * HOUR, "unknown")
     three.writes(HOUR)
     three.writes(2 * HOUR)
     three.gets(10 * HOUR, BOB)
