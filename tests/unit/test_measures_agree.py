@@ -1,7 +1,7 @@
 """The measures say what the product counts by itself, of the same that happened; where they differ it is said."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -12,7 +12,6 @@ from msgspec import structs
 from segue.archive.numbers import Shop
 from segue.archive.outcomes import message_rows
 from segue.archive.rows import rows
-from segue.contact_points import CHANNELS
 from segue.conversations import stating
 from segue.conversations.cards.repeats import WORDS
 from segue.conversations.contributions import contribution_of
@@ -24,12 +23,11 @@ from segue.conversations.scoring import asked as was_asked
 from segue.conversations.scoring import moved, scored
 from segue.events import Event
 from segue.measures.composing import Asked
-from segue.messages import Message, Outcome, State
-from segue.messaging.figures import Figures, Place
+from segue.messages import Message, State
 from segue.times import DAY, HOUR, MINUTE, Millis, to_text
 from tests.builders import NOON, an_event
 from tests.fake_desk import KIM, Desk
-from tests.measured import archive, table, told
+from tests.measured import archive, told
 
 SHOP = Shop(b"secret", topics=frozenset({"delivery"}))
 AMY, BOB = "a" * 26, "b" * 26
@@ -74,8 +72,7 @@ class Talk(Desk):
 
     def rated(self, score: int, at: Millis, state: State = "sent") -> None:
         """The question leaves by mail a minute before, and is answered; 0: it is not."""
-        data = {"survey": "effort", "conversation": self.head.id}
-        left = NOON + at - MINUTE
+        data, left = {"survey": "effort", "conversation": self.head.id}, NOON + at - MINUTE
         names = (f"{KIM}_{self.who}", KIM, "p_1", "effort", "c", "ask", "effort", "email", "transactional", left)
         self.asked.append(Message(*names, state=state, decided=left, data=data))
         before = self.head
@@ -174,73 +171,6 @@ def test_the_end_of_a_case_tells_who_ended_it_and_what_had_to_be_said_twice() ->
     talk.staff.resolve(head.id, Act(AMY, NOON + HOUR, "over"))
     (row,) = [one for one in talk.rows if one["name"] == "Conversation Resolved"]
     assert (row["reason"], row["agent"], row["channel"]) == ("order+again", AMY, "chat")
-
-
-class Kept:
-    """Counts of outcomes in memory."""
-
-    def __init__(self) -> None:
-        self.places: dict[Place, Counter[str]] = {}
-
-    def add_at(self, place: Place, counts: Mapping[str, int]) -> None:
-        """Adds them."""
-        self.places.setdefault(place, Counter()).update(counts)
-
-    def between(self, channel: str, by: str, days: tuple[str, str]) -> dict[Place, Mapping[str, int]]:
-        """Those of a channel."""
-        return {place: one for place, one in self.places.items() if (place.channel, place.by) == (channel, by)}
-
-    def add_hours(self, channel: str, day: str, counts: Mapping[str, int]) -> None:
-        """Not looked at."""
-
-    def hours(self, channel: str, days: tuple[str, str]) -> dict[str, Mapping[str, int]]:
-        """None."""
-        return {}
-
-
-REPORTS = [
-    ("email", ["delivered", "opened", "clicked"]),
-    ("email", ["delivered", "machine_opened"]),
-    ("email", ["bounced"]),
-    ("email", ["soft_bounced"]),
-    ("email", ["delivered", "complained", "unsubscribed"]),
-    ("sms", ["delivered"]),
-    ("sms", ["failed"]),
-    ("sms", []),
-]
-SAME = {
-    "returned": ("bounced", "failed", "rejected"),
-    "soft_bounced": ("soft_bounced",),
-    "complained": ("complained",),
-    "unsubscribed": ("unsubscribed",),
-    "opened": ("opened",),
-    "clicked": ("clicked",),
-    "machine": ("machine_opened",),
-}
-
-
-def test_deliverability_is_what_its_page_says_with_those_that_nobody_reported_beside() -> None:
-    kept_counts = Kept()
-    for channel, reports in REPORTS:
-        outcomes = [Outcome(channel, "marketing", one, True, place == 0, "t") for place, one in enumerate(reports)]
-        Figures(kept_counts).note(outcomes, NOON)
-    facts = [
-        row for nth, (channel, reports) in enumerate(REPORTS) for row in kept(nth, [], [_left(nth, channel, reports)])
-    ]
-    page = {one.channel: one.counts for one in Figures(kept_counts).between("channel", DAYS).rows}
-    found = {row["part"]: row for row in table(archive(facts), "deliverability", replace(PERIOD, by="channel"))}
-    for channel, row in found.items():
-        assert {name: row[name] for name in SAME} == {
-            name: sum(page[channel].get(word, 0) for word in words) for name, words in SAME.items()
-        }
-        assert row["sent"] - row["silent"] == page[channel]["sent"]
-    assert (found["sms"]["silent"], found["email"]["arrived"], set(found) <= set(CHANNELS)) == (1, 3, True)
-
-
-def _left(nth: int, channel: str, reports: list[str]) -> Message:
-    message = Message(f"u_{nth}_m", f"u_{nth}", "p", "welcome", "k", "hello", "t", channel, "marketing", NOON)
-    outcomes = {one: NOON + place * MINUTE for place, one in enumerate(reports, 1)}
-    return replace(message, state="sent", decided=NOON, outcomes=outcomes)
 
 
 def test_an_end_that_a_provider_tells_names_nobody_who_ended_it_before() -> None:
