@@ -79,10 +79,7 @@ def test_what_is_in_time_is_what_is_usual_at_the_desk() -> None:
     facts = [
         one
         for who, (channel, limit) in enumerate([("chat", 120), ("phone", 1800), ("email", 28800)])
-        for one in (
-            *_waited(2 * who + 1, channel, limit),
-            *_waited(2 * who + 2, channel, limit + 1),
-        )
+        for one in (*_waited(2 * who + 1, channel, limit), *_waited(2 * who + 2, channel, limit + 1))
     ]
     found = told(archive(facts), "response_within", asked(by="channel"))
     assert {part: (one.value, one.things) for part, one in found.items()} == dict.fromkeys(
@@ -147,12 +144,9 @@ def test_opening_hours_are_counted_as_the_desk_counts_them() -> None:
         one for who, (begin, end) in enumerate(pairs, 1) for one in (said(who, _at(begin)), answered(who, _at(end)))
     ]
     base = archive(facts)
-    insert(
-        base,
-        "opening",
-        [{"opens": _at(a), "closes": _at(b)} for a, b in _open(WEEK, first - 40 * DAY, first + 40 * DAY)],
-    )
-    truth = sum(opened(WEEK, begin, end) for begin, end in pairs) / len(pairs) / 1000
+    spans = _open(WEEK, first - 40 * DAY, first + 40 * DAY)
+    insert(base, "opening", [{"opens": _at(begin), "closes": _at(end)} for begin, end in spans])
+    truth = sum(opened(WEEK, *pair) for pair in pairs) / len(pairs) / 1000
     found = told(base, "first_response", Asked(first, first + 20 * DAY))["all"]
     assert (found.things, found.value) == (300, pytest.approx(truth))
 

@@ -99,7 +99,7 @@ def _ends(known: Contribution, event: Event) -> Said:
 def _repeats(event: Event) -> str:
     """What the customer had to say twice, as our desk tells it at the end."""
     said = event.properties.get("repeats") if event.source == DESK else None
-    return "+".join(one for one in WORDS if isinstance(said, list) and one in said)
+    return "+".join(one for one, words in WORDS.items() if isinstance(said, list) and words in said)
 
 
 def _topic(event: Event, shop: Shop) -> Said:

@@ -23,7 +23,7 @@ def resolved(head: Conversation, cases: Iterable[str], occasion: str, moment: tu
     """That it is over, under every name by which the ledger knows it, with what the customer had to say twice; `moment`
     is (when, now)."""
     about = {"topic": head.topic or head.subject, "channel": head.channel, "queue": head.queue}
-    said = {**about, "agent": head.resolved_by, "repeats": _repeats(head)}
+    said = {**about, "agent": head.resolved_by, "repeats": list(head.repeats)}
     return [
         _event("Conversation Resolved", f"{one}|resolved|{occasion}", {"conversation_id": one, **said}, moment)
         for one in cases
@@ -81,14 +81,6 @@ def call_lapsed(head: Conversation, turn: Turn, now: Millis) -> Event:
         "agent": turn.agent,
     }
     return _event("Call Ended", f"{head.id}|lapsed|{turn.id}", said, (now, now))
-
-
-def _repeats(head: Conversation) -> list[str]:
-    if not head.repeats:
-        return []
-    from segue.conversations.cards.repeats import WORDS  # few have to say anything twice
-
-    return [one for one, words in WORDS.items() if words in head.repeats]
 
 
 def _order(head: Conversation) -> dict[str, str]:
