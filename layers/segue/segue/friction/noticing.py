@@ -1,17 +1,19 @@
 """Noticing: findings that are new or have become worse leave as signals, once.
 
-    notice(ranked(rows, since, until, currency), Told, bus, until, currency)
+    Noticing(memory, bus).notice(result)  # of the measure `frictions`, each night
 
-What was told is kept by a port; it is kept behind the telling, and a signal's id follows from the finding and the end of
-the period, so that a stage that is done again tells nothing twice.
+What was told is kept behind the telling, and a signal's id follows from the finding and the end of the period, so that
+a stage that is done again tells nothing twice.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 import msgspec
 
-from segue.friction.ranking import Found
+from segue.friction.ranking import Found, ranked
+from segue.measures.results import Result
 from segue.profile.signals import Signal
 from segue.times import DAY, Millis
 
@@ -47,16 +49,24 @@ class Bus(Protocol):
         ...
 
 
-def notice(found: Sequence[Found], memory: Memory, bus: Bus, until: Millis, currency: str) -> int:
-    """Tells what is new and what is worse, and remembers; answers how many were told."""
-    before = memory.seen()
-    told = signals(found, before, until, currency)
-    if told:
-        bus.publish(told)
-    after = remembered(found, before, until)
-    if after != before:
-        memory.remember(after)
-    return len(told)
+@dataclass(frozen=True)
+class Noticing:
+    """Tells what a run found."""
+
+    memory: Memory
+    bus: Bus
+
+    def notice(self, result: Result) -> int:
+        """Tells what is new and what is worse, and remembers; answers how many were told. Raises Unavailable."""
+        found = ranked(result.rows, result.since, result.until, result.currency)
+        before = self.memory.seen()
+        told = signals(found, before, result.until, result.currency)
+        if told:
+            self.bus.publish(told)
+        after = remembered(found, before, result.until)
+        if after != before:
+            self.memory.remember(after)
+        return len(told)
 
 
 def signals(found: Sequence[Found], before: Mapping[str, Known], until: Millis, currency: str) -> list[Signal]:

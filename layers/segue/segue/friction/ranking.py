@@ -30,8 +30,8 @@ class Sample(msgspec.Struct, frozen=True):
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
     """One finding. `id` is the same as long as kind, place, page and device are. Shares from 0 to 1; money in minor
-    units of the period's currency, None where it cannot be told (`policy`, or nothing was ordered); `revenue_low` by the
-    lower end of the excess, `month` what `revenue` is in 30 days. `also`: other kinds found at the same place."""
+    units of the period's currency, None where it cannot be told (`policy`, or nothing was ordered); `revenue_low` by
+    the lower end of the excess, `month` what `revenue` is in 30 days. `also`: other kinds found at the same place."""
 
     id: str
     kind: str

@@ -13,6 +13,18 @@ ON = {
 }
 PAGES = {"thanks": "the page of thanks", "home": "the home page", "other": "other pages", "": "pages"}
 HUNDRED = 100
+AFTER_WAY = "{on} {own} leave after {place}; from the same pages by other ways {usual}."
+WORDS = {
+    "step": "{on} {own} leave at {step}; on other devices {usual}.",
+    "rage": "{on} {own} leave {page} after clicking {place} in rage; others {usual}.",
+    "dead": "{on} {own} leave {page} after a click on {place} that did nothing; others {usual}.",
+    "form": "{on} {own} leave {page} after the field {place} was refused; others {usual}.",
+    "slow": "{on} {own} leave {page} when it is slow; when it is fast {usual}.",
+    "loop": "{on} {own} leave after going back and forth ({place}); others at the same page {usual}.",
+    "policy": "Of the messages of {journey} {own} are blocked by {place}; elsewhere {usual}.",
+    "pair": AFTER_WAY,
+    "triple": AFTER_WAY,
+}
 
 
 class Finding(Protocol):
@@ -36,36 +48,16 @@ class Finding(Protocol):
 
 def sentence(of: Finding, currency: str) -> str:
     """`On phones 38 % leave at step 3 of the checkout; on other devices 12 %. About 1,240 EUR a month.`"""
-    on = ON.get(of.device, "On unknown devices") if of.kind != "policy" else ""
-    own, usual = f"{of.share * HUNDRED:.0f} %", f"{of.usual * HUNDRED:.0f} %"
-    words = _words(of, on, own, usual)
+    words = WORDS[of.kind].format(
+        on=ON.get(of.device, "On unknown devices"),
+        own=f"{of.share * HUNDRED:.0f} %",
+        usual=f"{of.usual * HUNDRED:.0f} %",
+        page=PAGES.get(of.page, f"the {of.page} page"),
+        journey=of.page or "no journey",
+        place=of.place,
+        step=f"{of.place} of the checkout" if of.place.startswith("step") else f"the {of.place}",
+    )
     return words if of.month is None else f"{words} About {_money(of.month, currency)} a month."
-
-
-def _words(of: Finding, on: str, own: str, usual: str) -> str:
-    page = _page(of.page)
-    match of.kind:
-        case "step":
-            at = f"{of.place} of the checkout" if of.place.startswith("step") else f"the {of.place}"
-            return f"{on} {own} leave at {at}; on other devices {usual}."
-        case "rage":
-            return f"{on} {own} leave {page} after clicking {of.place} in rage; others {usual}."
-        case "dead":
-            return f"{on} {own} leave {page} after a click on {of.place} that did nothing; others {usual}."
-        case "form":
-            return f"{on} {own} leave {page} after the field {of.place} was refused; others {usual}."
-        case "slow":
-            return f"{on} {own} leave {page} when it is slow; when it is fast {usual}."
-        case "loop":
-            return f"{on} {own} leave after going back and forth ({of.place}); others at the same page {usual}."
-        case "policy":
-            return f"Of the messages of {of.page or 'no journey'} {own} are blocked by {of.place}; elsewhere {usual}."
-        case _:
-            return f"{on} {own} leave after {of.place}; from the same pages by other ways {usual}."
-
-
-def _page(kind: str) -> str:
-    return PAGES.get(kind, f"the {kind} page")
 
 
 def _money(minor: float, currency: str) -> str:
