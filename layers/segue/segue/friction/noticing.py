@@ -1,24 +1,24 @@
 """Noticing: findings that are new or have become worse leave as signals, once.
 
-    Noticing(memory, bus).notice(result)  # of the measure `frictions`, each night
-
-What was told is kept behind the telling, and a signal's id follows from the finding and the end of the period, so that
+It is the last stage of the measures' night. What was told is kept behind the telling, and a signal's id follows from the finding and the end of the period, so that
 a stage that is done again tells nothing twice.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 import msgspec
 
 from segue.friction.ranking import Found, ranked
-from segue.measures.results import Result
+from segue.measures.results import Result, Wish
+from segue.measures.runs import OFTEN, Run
 from segue.profile.signals import Signal
 from segue.times import DAY, Millis
 
 FOUND, WORSENED = "FrictionFound", "FrictionWorsened"
 KEPT: Millis = 28 * DAY  # a finding that comes again within that is not new
+NIGHTLY = Wish("frictions", OFTEN)
 MOST = 20  # signals of one night, those that cost most
 
 
@@ -51,10 +51,17 @@ class Bus(Protocol):
 
 @dataclass(frozen=True)
 class Noticing:
-    """Tells what a run found."""
+    """Tells what a night found; `last` is what is kept of a wish."""
 
+    last: Callable[[Wish], Result | None]
     memory: Memory
     bus: Bus
+
+    def page(self, run: Run) -> Run:
+        """The stage. Raises Unavailable."""
+        if result := self.last(NIGHTLY):
+            self.notice(result)
+        return run.finished_stage()
 
     def notice(self, result: Result) -> int:
         """Tells what is new and what is worse, and remembers; answers how many were told. Raises Unavailable."""
