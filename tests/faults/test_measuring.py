@@ -83,7 +83,7 @@ def test_a_quiet_night_leaves_each_row_once_in_its_part() -> None:
     new, read, people, figures, states = ending(played())
     assert (new, len(read), people) == ([], 3, len({*_whos()}))
     assert figures[0][1].value == 600
-    assert states == [("done", "measuring")] * 2
+    assert states == [("done", "noticing")] * 2
 
 
 def _whos() -> list[int]:

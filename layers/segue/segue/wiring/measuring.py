@@ -12,6 +12,7 @@ from segue.aws.archive import Archive
 from segue.aws.archive_copies import Copies
 from segue.aws.athena_archive import AthenaArchive, Clock, Place
 from segue.aws.everybody import Everybody
+from segue.aws.friction_memory import FrictionMemory
 from segue.aws.gathered import Gathered
 from segue.aws.local_archive import LocalArchive
 from segue.aws.pages import Pages
@@ -21,6 +22,7 @@ from segue.conversations.policies import policy_in
 from segue.conversations.routing.hours import spans
 from segue.errors import TooLarge
 from segue.experiments.holdouts import holdout_policy
+from segue.friction.noticing import Noticing
 from segue.lambdas import now, wait
 from segue.measures.behind import Question
 from segue.measures.compacting import Compacting
@@ -36,6 +38,7 @@ from segue.measures.stored import PEOPLE
 from segue.measures.writing import write_people
 from segue.staging import Working
 from segue.times import DAY, from_text
+from segue.wiring.bus import bus
 from segue.wiring.measures import results, runs
 from segue.wiring.people import people, profiles
 from segue.wiring.tables import playbooks
@@ -74,6 +77,7 @@ def stages() -> Mapping[str, Callable[[Run], Run]]:
         "gathering": Peopling(crowd, pseudonyms().of, parts, held_out).page,
         "joining": Joining(parts, lambda body: archive().replace(PEOPLE, body), limits()).join,
         "measuring": Measuring(lambda: finding(NIGHT), results()).page,
+        "noticing": Noticing(results().last, FrictionMemory(archive()), bus()).page,
     }
 
 
