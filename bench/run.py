@@ -14,6 +14,7 @@ from bench import (
     appearing,
     crowds,
     deciding,
+    experiments,
     febrl,
     forecasting,
     importing,
@@ -92,6 +93,7 @@ TOPICS = (
     appearing.figures,
     recommendations.figures,
     forecasting.figures,
+    experiments.figures,
 )
 
 
