@@ -4,7 +4,6 @@ from typing import Any, NamedTuple
 
 from segue.console.words import SYMBOLS, counted, money
 from segue.measures.definitions import Definition
-from segue.measures.figures import Figure
 from segue.measures.results import Part
 from segue.money import EXPONENTS
 
@@ -40,7 +39,10 @@ class Put(NamedTuple):
 
     def span(self, low: float | None, high: float | None) -> str:
         """`between 3.1 % and 3.9 %`; "" where that is not known."""
-        return between(Figure(None, low, high, 0, 0), self.unit, self.currency)
+        if low is None or high is None:
+            return ""
+        first, last = self.value(low), self.value(high)
+        return f"between {first} and {last}" if first != last else ""
 
 
 def written(value: float | None, unit: str, currency: str = "EUR") -> str:
@@ -68,15 +70,6 @@ def short(value: float, unit: str, currency: str = "EUR") -> str:
     amount = _short(abs(value) / 10 ** EXPONENTS.get(currency, 2))
     sign = "−" if value < 0 else ""
     return f"{sign}{SYMBOLS[currency]}{amount}" if currency in SYMBOLS else f"{sign}{amount} {currency}"
-
-
-def between(of: Figure, unit: str, currency: str = "EUR") -> str:
-    """`between 3.1 % and 3.9 %`; "" where that is not known, or where both are the same."""
-    if of.low is None or of.high is None or of.low == of.high:
-        return ""
-    low = max(0.0, of.low) if (of.value or 0) >= 0 else of.low  # what cannot be negative is said to be nothing
-    first, last = written(low, unit, currency), written(of.high, unit, currency)
-    return f"between {first} and {last}" if first != last else ""
 
 
 def change(of: Definition, part: Part, currency: str = "EUR") -> dict[str, Any]:
