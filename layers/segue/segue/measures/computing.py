@@ -51,4 +51,5 @@ def insert(base: duckdb.DuckDBPyConnection, name: str, rows: Sequence[Mapping[st
     """Adds rows to a relation; what they do not say is NULL."""
     names = list(SHAPES[name])
     marks = ", ".join("?" * len(names))
-    base.executemany(f"INSERT INTO {name} VALUES ({marks})", [[row.get(one) for one in names] for row in rows])
+    if rows:
+        base.executemany(f"INSERT INTO {name} VALUES ({marks})", [[row.get(one) for one in names] for row in rows])

@@ -31,7 +31,7 @@ class Definition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     stands on. `about`: the definition in plain words, with what is left out. `better`: which way is good. `time`: the
     moment of what is observed, by which it belongs to a period. `dimensions`: what it can be told by and limited to, as
     expressions. `reach`: days before the period, and behind it, that it has to look at. `columns`: of a table, what
-    each means. `windows`: declared spans in days, by name, that stand in the SQL as `{name}`.
+    each means, as they are when `finish` (`segue.measures.finishing`) has worked out what SQL cannot. `windows`: declared spans in days, by name, that stand in the SQL as `{name}`.
     """
 
     name: str = ""
@@ -47,6 +47,7 @@ class Definition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     usual: str = ALL
     reach: tuple[int, int] = (0, 0)
     windows: Mapping[str, int] = {}
+    finish: Literal["", "removal"] = ""
     columns: Mapping[str, str] = {}
     notes: Sequence[str] = ()
     sql: str = ""

@@ -1,0 +1,53 @@
+-- title: Paths to an order
+-- about: The most common ways to an order across channels. Touches are visits (named by how they came), messages that were looked at, calls, other contacts and visits to the store, in the 30 days before the order and since the order before; the same in a row counts once, and of long ways the last five stand. An order without any is under unknown.
+-- group: sales
+-- kind: table
+-- unit: count
+-- chart: flows
+-- time: p.time
+-- dimensions: {device: p.device, source: p.source}
+-- windows: {touch_days: 30}
+-- reach: [61, 60]
+-- columns:
+--   place: how common the path is, the most common first
+--   path: the touches in their order, the last five of them
+--   times: how often it was gone
+--   people: how many people went it
+--   share: of all paths of the period
+--   position: which step of the path
+--   from: where the step begins
+--   to: where it leads to
+SELECT q.person, q.part, q.t1, q.t2, q.t3, q.t4, q.t5, q.size, q.ending
+FROM (
+  SELECT r.person, r.key, r.ending, r.size, r.t1, r.t2, r.t3, r.t4, r.t5,
+    concat(r.t1, coalesce(concat(' > ', r.t2), ''), coalesce(concat(' > ', r.t3), ''),
+      coalesce(concat(' > ', r.t4), ''), coalesce(concat(' > ', r.t5), ''), ' > ', r.ending) AS part
+  FROM (
+    SELECT p.person, p.purchase AS key, max('order') AS ending, count(*) AS size,
+      max(CASE WHEN p.place = 1 THEN p.touch END) AS t1, max(CASE WHEN p.place = 2 THEN p.touch END) AS t2,
+      max(CASE WHEN p.place = 3 THEN p.touch END) AS t3, max(CASE WHEN p.place = 4 THEN p.touch END) AS t4,
+      max(CASE WHEN p.place = 5 THEN p.touch END) AS t5
+    FROM (
+      SELECT w.*, CASE WHEN w.positions > 5 THEN w.position - w.positions + 5 ELSE w.position END AS place
+      FROM order_paths AS w
+    ) AS p
+    WHERE {period}{where} AND p.place > 0
+    GROUP BY p.person, p.purchase
+  ) AS r
+) AS q;
+SELECT c.place, c.part AS path, c.times, c.people, c.share, n.position,
+  CASE n.position WHEN 1 THEN c.t1 WHEN 2 THEN c.t2 WHEN 3 THEN c.t3 WHEN 4 THEN c.t4 ELSE c.t5 END AS "from",
+  CASE WHEN n.position = c.size THEN c.ending WHEN n.position = 1 THEN c.t2 WHEN n.position = 2 THEN c.t3
+    WHEN n.position = 3 THEN c.t4 ELSE c.t5 END AS "to"
+FROM (
+  SELECT g.*, row_number() OVER (ORDER BY g.times DESC, g.part) AS place,
+    CAST(g.times AS double) / sum(g.times) OVER () AS share
+  FROM (
+    SELECT part, t1, t2, t3, t4, t5, size, ending, count(*) AS times, count(DISTINCT person) AS people
+    FROM observed
+    GROUP BY part, t1, t2, t3, t4, t5, size, ending
+  ) AS g
+) AS c
+JOIN (VALUES (1), (2), (3), (4), (5)) AS n (position) ON n.position <= c.size
+WHERE c.place <= 20
+ORDER BY c.place, n.position
