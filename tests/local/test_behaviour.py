@@ -87,19 +87,43 @@ def test_what_was_scrolled_past_or_never_seen_is_not_told(visit, shop):
     assert told(shop, page) == []
 
 
-def test_three_clicks_on_one_spot_are_rage_and_one_that_changes_nothing_is_dead(visit, shop):
+def test_more_than_three_clicks_on_one_element_are_rage_and_one_that_changes_nothing_is_dead(visit, shop):
     page = visit()
-    page.locator("#deaf").click(click_count=3)
+    page.locator("#deaf").click(click_count=4)
     page.wait_for_timeout(900)
     found = told(shop, page)
-    assert found[0] == ("Rage Clicked", {"element": "deaf", "path": "/blank"})
+    assert found[0] == ("Rage Clicked", {"element": "div#deaf.button", "path": "/blank"})
     assert {name for name, _ in found[1:]} == {"Dead Clicked"}
-    assert all(said["element"] == "deaf" for _, said in found)
+    assert all(said["element"] == "div#deaf.button" for _, said in found)
 
 
-def test_a_click_that_changes_the_page_is_alive(visit, shop):
+def test_three_clicks_select_a_line_and_what_is_meant_for_many_is_no_rage(visit, shop):
+    page = visit()
+    page.locator("p").first.click(click_count=3)
+    page.wait_for_timeout(1100)
+    page.evaluate("() => { document.querySelector('#deaf').dataset.segueOften = ''; }")
+    page.locator("#deaf").click(click_count=6)
+    page.wait_for_timeout(900)
+    assert told(shop, page) == []
+
+
+def test_a_button_that_does_nothing_is_dead_and_an_element_is_told_without_what_is_no_plain_word(visit, shop):
+    page = visit()
+    page.evaluate("""() => { document.documentElement.dataset.seguePage = "product";
+      document.body.innerHTML = `<button id="a@b.example" class="buy-12345 wide third">Buy</button>`; }""")
+    page.locator("button").click()
+    page.wait_for_timeout(900)
+    said = {"element": "button.buy-0.wide", "path": "/blank", "page_type": "product"}
+    assert told(shop, page) == [("Dead Clicked", said)]
+
+
+def test_a_click_that_changes_the_page_or_leads_to_another_is_alive(visit, shop):
     page = visit()
     page.locator("#awake").click()
+    page.wait_for_timeout(900)
+    page.evaluate("""() => { document.body.innerHTML = `<button>Go</button>`;
+      document.querySelector("button").onclick = () => { location.href = "#there"; }; }""")
+    page.locator("button").click()
     page.wait_for_timeout(900)
     assert told(shop, page) == []
 
@@ -107,7 +131,16 @@ def test_a_click_that_changes_the_page_is_alive(visit, shop):
 def test_a_refused_field_is_told_by_its_name_and_never_what_stands_in_it(visit, shop):
     page = visit()
     page.locator("form button").click()
-    assert told(shop, page) == [("Form Error Shown", {"form": "address", "field": "zip", "path": "/blank"})]
+    said = {"form": "address", "field": "zip", "error": "valueMissing", "path": "/blank"}
+    assert told(shop, page) == [("Form Error Shown", said)]
+
+
+def test_a_field_that_the_page_itself_marks_is_refused_once(visit, shop):
+    page = visit()
+    page.evaluate("() => { document.querySelector('[name=zip]').ariaInvalid = 'true'; }")
+    page.evaluate("() => { document.querySelector('[name=zip]').ariaInvalid = 'true'; }")
+    page.wait_for_timeout(100)
+    assert [said["error"] for _, said in told(shop, page)] == ["refused"]
 
 
 def test_a_page_whose_largest_thing_came_late_is_told_once(visit, shop):
@@ -119,7 +152,7 @@ def test_a_page_whose_largest_thing_came_late_is_told_once(visit, shop):
 
 def test_before_consent_nothing_of_all_that_is_told(visit, shop):
     page = visit(consent=False, slow=True)
-    page.locator("#deaf").click(click_count=3)
+    page.locator("#deaf").click(click_count=4)
     page.locator("form button").click()
     page.wait_for_timeout(2600)
     page.evaluate(HIDE)

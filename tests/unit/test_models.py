@@ -10,11 +10,12 @@ from segue.models import gathering, judging
 from segue.models.gathering import Gathering, one_in, people_in
 from segue.models.judging import cut_of, judged
 from segue.models.recommendations import known_by
-from segue.models.runs import FEWEST, STAGES, STUCK, Run, run_of
+from segue.models.runs import FEWEST, STAGES, Run, run_of
 from segue.models.runs import row_of as run_row
 from segue.models.told import seeds, seeds_in, told_of
 from segue.profile.profiles import Profile
 from segue.recommending.seeds import Seed
+from segue.staging import STUCK
 from segue.times import DAY, HOUR, MINUTE, SECOND
 from tests.builders import NOON, an_add, an_event, an_order
 

@@ -120,7 +120,7 @@ def test_content_is_rendered_in_the_nearest_language_and_html_is_escaped():
     ("text", "path", "words"),
     [
         ("strategy: frist\nvariants: [{id: a, content: {t: x}}]", ("strategy",), "did you mean `first`"),
-        ("holdout: 51\nvariants: [{id: a, content: {t: x}}]", ("holdout",), "at most 50"),
+        ("holdout: 51\nvariants: [{id: a, content: {t: x}}]", ("holdout",), "from 0 to 50"),
         ("varaints: []", ("varaints",), "did you mean `variants`"),
         ("variants: [{id: a, content: {t: x}}, {id: a, content: {t: x}}]", ("variants", 1, "id"), "a second time"),
         ("variants: [{id: fallback, content: {t: x}}]", ("variants", 0, "id"), "not `fallback`"),

@@ -1,11 +1,13 @@
 """What each kind of step does."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from segue.errors import Invalid
 from segue.journeys.flows import Seen
+from segue.journeys.instances import Instance
 from segue.times import DAY, HOUR, MINUTE, to_text
 from tests.builders import NOON
 from tests.fake_journeys import KIM, SEND, World, a_journey, a_segment, a_world, someone
@@ -79,12 +81,16 @@ def test_a_split_asks_a_condition_or_a_segment() -> None:
 
 def test_shares_are_kept_and_a_person_stays_in_its_own() -> None:
     step = a_journey({"split": {"shares": [{"share": 30, "steps": [SEND]}, {"share": 70}]}}).steps["0"]
-    world = a_world(SEND)
-    world.signal()
-    runs = [world.run.__class__(f"u_{number}", "j", "person", NOON) for number in range(2000)]
-    ways = [step.take(one, SEEN)[0].step for one in runs]
+    run = Instance("u_1", "j", "person", NOON)
+    everybody = [Seen(replace(KIM, id=f"u_{number}", former=()), NOON) for number in range(2000)]
+    ways = [step.take(run, one)[0].step for one in everybody]
     assert 0.26 < ways.count("0.0.0") / 2000 < 0.34
-    assert ways == [step.take(one, SEEN)[0].step for one in runs]
+    assert ways == [step.take(run, replaced)[0].step for replaced in map(_absorbing, everybody)]
+
+
+def _absorbing(seen: Seen) -> Seen:
+    """The same with a greater id: a merge with somebody whose id is not the least."""
+    return seen._replace(profile=replace(seen.profile, id=f"z{seen.profile.id}", former=(seen.profile.id,)))
 
 
 def test_an_experiment_holds_out_and_remembers_what_it_drew() -> None:

@@ -43,7 +43,9 @@ export const checkoutStarted = (held, checkout, email) =>
     checkout_id: checkout, cart_id: held.id, affiliation: STORE, value: amount(subtotal(held)), currency, email, url: linkTo(held), products: inCart(held),
   });
 
-export const stepCompleted = (checkout, step, chosen) => segue.track("Checkout Step Completed", { checkout_id: checkout, step, ...chosen });
+const STEPS = 3; // of this shop's checkout
+export const stepViewed = (checkout, step) => segue.track("Checkout Step Viewed", { checkout_id: checkout, step, steps: STEPS });
+export const stepCompleted = (checkout, step, chosen) => segue.track("Checkout Step Completed", { checkout_id: checkout, step, steps: STEPS, ...chosen });
 export const paymentEntered = (checkout, method) => segue.track("Payment Info Entered", { checkout_id: checkout, step: 3, payment_method: method });
 
 export const orderCompleted = (order, held) =>

@@ -22,6 +22,11 @@ def digest(secret: bytes, text: str) -> str:
     return base64.b32encode(raw[:15]).decode().lower()
 
 
+def share_of(text: str, parts: int) -> int:
+    """0 to parts - 1, evenly and for ever the same for a text."""
+    return int.from_bytes(digest(b"share", text).encode()[-8:], "big") % parts
+
+
 def is_key(text: str) -> bool:
     """Whether this has the form of an identity key or person id."""
     return re.fullmatch(rf"[{''.join(CODES.values())}]_[a-z2-7]{{{LENGTH}}}", text) is not None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from hashlib import md5
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, unescape
 
 from tests.faults.cloud.failures import AwsError
 
@@ -25,6 +25,7 @@ def params_of(url: str, headers: Any, body: Any = b"") -> Params:
         "Key": key,
         "Range": _text(asked),
         "IfMatch": _text(headers.get("If-Match", b"")),
+        "IfNoneMatch": _text(headers.get("If-None-Match", b"")),
         "Body": body if isinstance(body, bytes) else getattr(body, "read", bytes)(),
         **query,
     }
@@ -48,7 +49,7 @@ class Buckets:
     def listed(self, params: Params) -> bytes:
         """ListObjectsV2."""
         names = sorted(key for bucket, key in self.objects if bucket == params["Bucket"])
-        after, prefix = params.get("continuation-token", ""), params.get("prefix", "")
+        after, prefix = params.get("continuation-token") or params.get("start-after", ""), params.get("prefix", "")
         found = [one for one in names if one.startswith(prefix) and one > after]
         rows = "".join(_row(key, self.objects[params["Bucket"], key]) for key in found[:PAGE])
         more = f"<NextContinuationToken>{escape(found[PAGE - 1])}</NextContinuationToken>" if found[PAGE:] else ""
@@ -66,9 +67,21 @@ class Buckets:
         return found[int(first) : int(last) + 1] if last else found
 
     def put(self, params: Params) -> bytes:
-        """PutObject."""
-        self.objects[params["Bucket"], params["Key"]] = _content(params["Body"])
+        """PutObject, where one of a version, or none, stands if that is asked for."""
+        place = params["Bucket"], params["Key"]
+        stands = self.objects.get(place)
+        if (params["IfMatch"] and (stands is None or etag(stands) != params["IfMatch"])) or (
+            params["IfNoneMatch"] and stands is not None
+        ):
+            raise AwsError("PreconditionFailed", "At least one of the pre-conditions you specified did not hold", 412)
+        self.objects[place] = _content(params["Body"])
         return b""
+
+    def delete(self, params: Params) -> bytes:
+        """DeleteObjects: they are gone, whether they were there or not."""
+        for key in re.findall(r"<Key>(.*?)</Key>", _content(params["Body"]).decode()):
+            self.objects.pop((params["Bucket"], unescape(key)), None)
+        return b"<DeleteResult></DeleteResult>"
 
 
 def _content(body: bytes) -> bytes:

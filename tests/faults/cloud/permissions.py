@@ -1,6 +1,7 @@
 """What a function's role allows, read from `template.yaml`: a request outside it is refused as AWS would."""
 
 import fnmatch
+import re
 from collections.abc import Iterator
 from email.utils import parseaddr
 from functools import cache
@@ -74,12 +75,23 @@ def needed(request: Request) -> Iterator[tuple[str, str]]:
         case "s3":
             name = params["Bucket"]
             bucket = f"arn:aws:s3:::{name}" if name == stack.named("MailBucket") else stack.arn(name)
-            one = request.operation in ("GetObject", "PutObject")
-            yield (f"s3:{request.operation}", f"{bucket}/{params['Key']}") if one else ("s3:ListBucket", bucket)
+            yield from _on_objects(request.operation, bucket, params)
         case "sesv2" | "sns" | "pinpoint-sms-voice-v2" | "lambda":
             yield from _on_carriers(request.name, params)
         case _:
             yield from _elsewhere(request.name, params)
+
+
+def _on_objects(operation: str, bucket: str, params: Params) -> Iterator[tuple[str, str]]:
+    """S3 asks for the right to read where it compares with what stands there."""
+    if operation == "DeleteObjects":
+        yield from (("s3:DeleteObject", f"{bucket}/{key.decode()}") for key in re.findall(rb"<Key>(.*?)</Key>", params["Body"]))
+    elif operation in ("GetObject", "PutObject"):
+        yield f"s3:{operation}", f"{bucket}/{params['Key']}"
+        if params["IfMatch"] and operation == "PutObject":
+            yield "s3:GetObject", f"{bucket}/{params['Key']}"
+    else:
+        yield "s3:ListBucket", bucket
 
 
 def _on_buses(operation: str, params: Params) -> Iterator[tuple[str, str]]:

@@ -75,6 +75,7 @@ class Region:
             "s3.ListObjectsV2": self.buckets.listed,
             "s3.GetObject": self.buckets.read,
             "s3.PutObject": self.buckets.put,
+            "s3.DeleteObjects": self.buckets.delete,
             "ssm.GetParameter": self.vault.parameter,
             "ssm.PutParameter": self.vault.put_parameter,
             "ssm.GetParametersByPath": self.vault.parameters_under,

@@ -39,7 +39,7 @@ fill("#heading", heading());
 fill("#filters", html`${filterLink("", "All")}${categories.map(({ id, name }) => filterLink(id, name))}`);
 
 const list = query ? "search" : (category?.id ?? "all");
-segue.page(query ? "Search" : (category?.name ?? "Home"));
+segue.page(query ? "Search" : (category?.name ?? "Home"), { page_type: query ? "search" : category ? "list" : "home" });
 if (query) searched(query);
 if (found.length) {
   showGrid("#found", found, list);

@@ -5,7 +5,7 @@ import { cart, delivery, empty, linesOf, subtotal } from "../cart.js";
 import { money, picture } from "../catalog.js";
 import "../frame.js";
 import { element, elements, fill, html } from "../html.js";
-import { checkoutStarted, consentGiven, guestKnown, orderCompleted, paymentEntered, settled, signedIn, stepCompleted } from "../measuring.js";
+import { checkoutStarted, consentGiven, guestKnown, orderCompleted, paymentEntered, settled, signedIn, stepCompleted, stepViewed } from "../measuring.js";
 import { bill } from "../summary.js";
 
 const held = cart();
@@ -72,6 +72,7 @@ function open(nth) {
     element(".told", form).textContent = own < nth ? told()[own] || "" : "";
   }
   fill("#bill", bill(sums()));
+  stepViewed(checkout, nth + 1);
   if (nth) element(`[data-nth="${nth}"] input`)?.focus();
 }
 
@@ -120,8 +121,8 @@ if (linesOf(held).length) {
     given.method = target.value;
     fill("#bill", bill(sums()));
   });
-  open(0);
   checkoutStarted(held, checkout, person?.email);
+  open(0);
 } else {
   fill("#main", nothing);
 }

@@ -1,25 +1,26 @@
-"""What was gathered for models, in a bucket: an object a part, `<run>/<number>`, JSON in zlib. It names nobody.
+"""What was gathered from everybody, in a bucket: an object a part, `<run>/<number>`, JSON in zlib. It names nobody.
 Beside them, `<run>/made`: what was learned, for the stage that tells it."""
 
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import msgspec
 
 from segue.aws.clients import client, unavailable
 from segue.aws.parallel import MOST_AT_ONCE, side_by_side
-from segue.models.told import Told
 
 MADE = "made"
+Told = TypeVar("Told")
 
 
 @dataclass(frozen=True)
-class Gathered:
-    """Parts in a bucket that forgets them after some days."""
+class Gathered(Generic[Told]):
+    """Parts in a bucket that forgets them after some days; `kind` is what each row in them is."""
 
     bucket: str
+    kind: type[Told]
 
     def keep(self, run: str, number: int, told: Sequence[Told]) -> None:
         """In place of what stands there. Raises Unavailable."""
@@ -31,7 +32,7 @@ class Gathered:
             yield from side_by_side(lambda one: self._part(run, one), numbers[place : place + MOST_AT_ONCE])
 
     def _part(self, run: str, number: int) -> Sequence[Told]:
-        return msgspec.json.decode(self._get(f"{run}/{number:06d}"), type=list[Told])
+        return msgspec.json.decode(self._get(f"{run}/{number:06d}"), type=list[self.kind])
 
     def keep_made(self, run: str, said: Mapping[str, Any]) -> None:
         """What a run has made, in place of what stands there. Raises Unavailable."""

@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass, fields
 from functools import cache
+from typing import NamedTuple
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ class Settings:
     simulate_queue: str = ""
     forecast_queue: str = ""
     models_bucket: str = ""
+    archive_bucket: str = ""
+    measure_queue: str = ""
     dead_letters_arn: str = ""
     timer_group: str = ""
     timer_role: str = ""
@@ -78,3 +81,18 @@ def needed_consent() -> frozenset[str]:
     Empty for `none`.
     """
     return frozenset(os.environ.get("NEEDED_CONSENT", "").replace(",", " ").split()) - {"none"}
+
+
+class MeasuringLimits(NamedTuple):
+    """What DuckDB may take in `measure`: memory in its words, threads, and bytes on disk for what is copied."""
+
+    memory: str
+    threads: int
+    room: int
+
+
+def measuring_limits() -> MeasuringLimits:
+    """MEASURE_DISK (MB of the function's disk; a third is left for what DuckDB spills) and the function's memory."""
+    megabytes = int(os.environ.get("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "") or 3538)
+    disk = int(os.environ.get("MEASURE_DISK", "") or 4096)
+    return MeasuringLimits(f"{megabytes * 7 // 10}MB", 2, disk * 1024 * 1024 * 2 // 3)

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from typing import Protocol
 
 from segue.contact_points import identity_at
+from segue.experiments.units import unit_of
 from segue.facets.carts import WINDOW
 from segue.journeys.instances import WHOLE, Instance
 from segue.keys import IdentityKey, PersonId
@@ -24,6 +25,11 @@ class Profiles(Protocol):
 def ids(profile: Profile, past: bool = True) -> tuple[PersonId, ...]:
     """Everywhere that something of this person may stand; without `past` what is this person's for sure."""
     return (profile.id, *profile.former, *(profile.past if past else ()))
+
+
+def unit(profile: Profile) -> PersonId:
+    """What is drawn for where the person takes part in an experiment."""
+    return unit_of(ids(profile, past=False))
 
 
 def has_cart(profile: Profile, key: str) -> bool:

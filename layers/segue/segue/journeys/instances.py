@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from segue.keys import PersonId, digest
+from segue.keys import PersonId, digest, share_of
 from segue.times import Millis
 
 WHOLE = "person"  # the key of a journey that runs once per person, whatever id the person has
@@ -96,8 +96,3 @@ def brought_in(text: str) -> dict[str, Any]:
 def shard_of(journey: str, number: int) -> str:
     """One of the places of a journey in the index."""
     return f"{journey}#{number}"
-
-
-def share_of(text: str, parts: int) -> int:
-    """0 to parts - 1, evenly and for ever the same for a text."""
-    return int.from_bytes(digest(b"share", text).encode()[-8:], "big") % parts

@@ -2,26 +2,43 @@
  *
  * - `Product Feature Viewed` {feature, dwell_seconds, product_id?}: how long an element with `data-segue-feature` was
  *   read: every ten seconds, and when the reader goes on or the page closes;
- * - `Rage Clicked` and `Dead Clicked` {element}: three clicks on one spot within a second; a click on what looks like a
- *   button and changes nothing;
- * - `Form Error Shown` {form, field}: a field that was refused, never what was written in it;
- * - `Slow Page Viewed` {path, seconds}: the largest thing of the page came after 2.5 seconds (web.dev/lcp).
+ * - `Rage Clicked` {element}: more than three clicks on one element within a second; what is meant to be clicked often
+ *   says `data-segue-often`;
+ * - `Dead Clicked` {element}: a click on a button, or on what looks like one, after which nothing changes;
+ * - `Form Error Shown` {form, field, error}: a field that was refused and why (`valueMissing`, `typeMismatch` ...; of
+ *   what the page itself marks with `aria-invalid`: `refused`), never what was written in it;
+ * - `Slow Page Viewed` {seconds}: the largest thing of the page came after 2.5 seconds (web.dev/lcp).
  *
- * Only after consent: `segue.track` keeps nothing before. No text of the page and nothing that was typed is read. */
+ * All of these say the page's `path`, and its kind as `page_type` where `<html data-segue-page="product">` tells it; an
+ * element is `button#buy.wide`, numbers of three digits and more left out. Only after consent: `segue.track` keeps nothing before. No text of the page and nothing that was typed is read. */
 const FEATURE = "data-segue-feature", PRODUCT = "data-segue-product";
 const LEAST = 2, AT_ONCE = 10, LONGEST = 300; // seconds of reading that count, are told at once, and of one thing at most
 const BESIDE = 40; // pixels: what differs by less stands side by side
-const RAGE = { clicks: 3, ms: 1000, pixels: 30 }, DEAD_MS = 700, SLOW_SECONDS = 2.5;
-const LOOKS_CLICKABLE = "a, button, [role=button], [role=link], summary, label, input, select, textarea";
+const RAGE = { clicks: 4, ms: 1000 }, DEAD_MS = 700, SLOW_SECONDS = 2.5, AGAIN_MS = 1000;
+const PRESSED = "button, [role=button], [data-segue-clickable], [style*=cursor], [class*=button], [class*=btn]";
+const LEADS = "a[href], [role=link], summary, label, input, select, textarea, [data-segue-often]";
+const SAID = /^[a-z][\w-]{0,39}$/i, NUMBER = /\d{3,}/g, CLASSES = 2;
 
 let segue;
 const inSight = new Set(), told = new WeakMap(); // told: seconds of each, all in all
 let at = null, seconds = 0, pointed = null; // what is read just now, for how long; what the pointer is on
-const clicks = [];
+let clicks = [];
+const refusals = new WeakMap(); // when a field was last told of
 let changed = 0;
 
 /** What an element is, without what it says: its id, name or kind. */
-const named = (one) => one.id || one.getAttribute?.("name") || one.getAttribute?.("data-testid") || one.tagName.toLowerCase();
+const named = (one) => one.id || one.getAttribute?.("name") || one.tagName.toLowerCase();
+
+/** As a selector; an id or a class that is no plain word is left out. */
+function selected(one) {
+  const [id, ...classes] = [one.id, ...(one.classList ?? [])].map((word) => SAID.test(word) && word.replace(NUMBER, "0"));
+  return [one.tagName.toLowerCase(), ...(id ? [`#${id}`] : []), ...classes.filter(Boolean).slice(0, CLASSES).map((word) => `.${word}`)].join("");
+}
+
+function tellOf(event, said) {
+  const kind = document.documentElement.dataset.seguePage;
+  segue.track(event, { ...said, path: location.pathname, ...(kind && { page_type: kind }) });
+}
 
 function tell() {
   const sum = (told.get(at) ?? 0) + seconds;
@@ -71,28 +88,39 @@ function watch(root) {
   if (root.hasAttribute?.(FEATURE)) eyes && eyes.observe(root);
 }
 
-function clicked(event) {
-  const { target, clientX: x, clientY: y, timeStamp: time } = event;
-  clicks.push({ x, y, time });
-  clicks.splice(0, clicks.length - RAGE.clicks);
-  const near = clicks.every((one) => time - one.time < RAGE.ms && Math.hypot(x - one.x, y - one.y) < RAGE.pixels);
-  if (clicks.length === RAGE.clicks && near) {
-    clicks.length = 0;
-    segue.track("Rage Clicked", { element: named(target), path: location.pathname });
+function clicked({ target, timeStamp: time }) {
+  const one = target.closest?.(PRESSED) ?? target;
+  if (target.closest?.("[data-segue-often]")) return;
+  clicks = [...clicks.filter((other) => other.one === one && time - other.time < RAGE.ms), { one, time }];
+  if (clicks.length === RAGE.clicks) {
+    clicks = [];
+    tellOf("Rage Clicked", { element: selected(one) });
   }
-  const asked = target.closest?.("[data-segue-clickable], [style*=cursor], [class*=button], [class*=btn]");
-  if (!asked || target.closest(LOOKS_CLICKABLE)) return;
+  if (!target.closest?.(PRESSED) || one.disabled || target.closest(LEADS)) return;
   const before = changed, at = location.href;
-  setTimeout(() => changed === before && at === location.href && segue.track("Dead Clicked", { element: named(asked), path: location.pathname }), DEAD_MS);
+  setTimeout(() => changed === before && at === location.href && tellOf("Dead Clicked", { element: selected(one) }), DEAD_MS);
 }
 
-const refused = ({ target }) => segue.track("Form Error Shown", { form: target.form ? named(target.form) : "", field: target.name || target.id || "", path: location.pathname });
+function refused(field, error) {
+  const now = performance.now();
+  if (now - (refusals.get(field) ?? -AGAIN_MS) < AGAIN_MS) return;
+  refusals.set(field, now);
+  tellOf("Form Error Shown", { form: field.form ? named(field.form) : "", field: field.name || field.id || "", error });
+}
+
+function unfit({ target }) {
+  for (const error in target.validity) if (target.validity[error]) return refused(target, error);
+}
+
+/** What a page says of a field itself. */
+const marked = ({ target, attributeName: name, oldValue: before }) =>
+  name === "aria-invalid" && target.ariaInvalid === "true" && before !== "true" && refused(target, "refused");
 
 function slow() {
   try {
     let seconds = 0;
     new PerformanceObserver((list) => { for (const one of list.getEntries()) seconds = one.startTime / 1000; }).observe({ type: "largest-contentful-paint", buffered: true });
-    addEventListener("visibilitychange", () => seconds > SLOW_SECONDS && segue.track("Slow Page Viewed", { path: location.pathname, seconds: Math.round(seconds * 10) / 10 }), { once: true });
+    addEventListener("visibilitychange", () => seconds > SLOW_SECONDS && tellOf("Slow Page Viewed", { seconds: Math.round(seconds * 10) / 10 }), { once: true });
   } catch { /* this browser does not tell */ }
 }
 
@@ -102,14 +130,17 @@ export default {
     watch(document.documentElement);
     new MutationObserver((changes) => {
       changed++;
+      for (const one of changes) marked(one);
       for (const { addedNodes } of changes) for (const one of addedNodes) watch(one);
-    }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, characterData: true });
+    }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeOldValue: true, characterData: true });
+    for (const sign of ["scroll", "input", "change", "blur"]) addEventListener(sign, () => changed++, { capture: true, passive: true });
+    globalThis.navigation?.addEventListener("navigate", () => changed++); // the next page may take its time
     setInterval(look, 1000);
     addEventListener("pointerover", ({ target, pointerType }) => { pointed = pointerType === "mouse" ? target.closest?.(`[${FEATURE}]`) : null; }, { passive: true });
     addEventListener("visibilitychange", () => document.hidden && tell());
     addEventListener("pagehide", tell, true); // before the events that wait leave
     addEventListener("click", clicked, true);
-    addEventListener("invalid", refused, true);
+    addEventListener("invalid", unfit, true);
     slow();
   },
 };

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from segue.journeys.instances import share_of
+from segue.experiments.units import held
+from segue.journeys.attribution import ids
 from segue.placements.bandits import Arm, drawn
 from segue.placements.placements import BANDIT, FIRST, PRODUCTS, SCORE, Placement, Variant
 from segue.profile.profiles import Profile
@@ -27,7 +28,6 @@ REASONS = {
 }
 NOTHING = "nothing-to-recommend"
 PRODUCT_POINTS = 3.0  # what it is worth that a variant is about a product that was looked at
-PARTS = 10_000
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,12 @@ class Viewer:
     profile: Profile | None = None
     shows: Profile | None = None
     holds: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """What is drawn for: the person's ids; of somebody yet unknown the id that the person will have."""
+        known = self.profile or self.shows
+        return ids(known, past=False) if known else (self.seed,)
 
     @cached_property
     def interest(self) -> Mapping[str, Mapping[str, float]]:
@@ -91,11 +97,8 @@ def choose(placement: Placement, viewer: Viewer, arms: Mapping[str, Arm], now: M
 
 
 def held_out(placement: Placement, viewer: Viewer) -> bool:
-    """Whether the viewer is one of the holdout: by a hash of person and placement, so the same at every view."""
-    if not placement.holdout:
-        return False
-    whom = viewer.profile.id if viewer.profile else viewer.seed
-    return share_of(f"{placement.id}|{whom}", PARTS) < placement.holdout * PARTS // 100
+    """Whether the viewer is one of the holdout: by the person's unit and the placement, so the same at every view."""
+    return held(viewer.ids, placement.holdout, f"placement:{placement.id}")
 
 
 @dataclass(frozen=True)

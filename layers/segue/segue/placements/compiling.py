@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from segue.errors import Invalid, every, inside
-from segue.journeys.shares import share
+from segue.experiments.shares import share
 from segue.messaging.locales import tag
 from segue.placements.placements import FIRST, STRATEGIES, Placement, Variant
 from segue.placements.variants import FALLBACK, SHOWN, Spec, shown, variant
@@ -45,10 +45,7 @@ def _strategy(spec: Spec) -> str:
 
 def _holdout(given: Any) -> int:
     with inside("holdout"):
-        found = share(given)
-        if found > MOST_HOLDOUT:
-            raise Invalid("bad-placement", f"`holdout` is at most {MOST_HOLDOUT} of 100 people")
-    return found
+        return share(given, MOST_HOLDOUT)
 
 
 def _locale(said: Any) -> str:

@@ -10,8 +10,7 @@ from typing import NamedTuple, Protocol
 
 from segue.contact_points import ContactPoint
 from segue.jobs import Jobs
-from segue.journeys.instances import share_of
-from segue.keys import IdentityKey
+from segue.keys import IdentityKey, share_of
 from segue.profile.profiles import Profile
 from segue.simulating.crowds import may_enter, played
 from segue.simulating.gates import suppressed

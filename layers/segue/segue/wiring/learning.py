@@ -1,6 +1,6 @@
 """`forecast`: what is learned from everybody at night."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -15,8 +15,10 @@ from segue.models.forecasting import Forecasting
 from segue.models.foretelling import Foretelling
 from segue.models.gathering import Gathering
 from segue.models.recommendations import Recommending
-from segue.models.working import Stages, Working
+from segue.models.runs import Run
+from segue.models.told import Told
 from segue.predictions.policies import ReplenishmentPolicy, replenishment_policy
+from segue.staging import Working
 from segue.wiring.catalog import catalog
 from segue.wiring.learned import learned
 from segue.wiring.model_runs import cards, runs
@@ -25,14 +27,14 @@ from segue.wiring.tables import playbooks
 
 
 @cache
-def working() -> Working:
+def working() -> Working[Run]:
     """Everybody, and what each stage makes of them."""
     return Working(runs(), stages(), now)
 
 
-def stages() -> Stages:
+def stages() -> Mapping[str, Callable[[Run], Run]]:
     """By the names of `segue.models.runs.STAGES`."""
-    parts = Gathered(settings().models_bucket)
+    parts = Gathered(settings().models_bucket, Told)
     crowd = Pages(Everybody(profiles()))
     recommending = Recommending(parts, _items, learned(), cards(), now, wait)
     return {

@@ -48,13 +48,13 @@ def hours_of(given: Any, zone: str, what: str) -> Hours:
 
 def opened(hours: Hours, since: Millis, until: Millis) -> Millis:
     """How many ms it is open from a moment (included) until another (not included)."""
-    return sum(end - begin for begin, end in _spans(hours, since, until))
+    return sum(end - begin for begin, end in spans(hours, since, until))
 
 
 def after(hours: Hours, since: Millis, span: Millis) -> Millis:
     """The first moment at which it has been open for `span` ms since then; `HORIZON` later where it never is."""
     last = since + HORIZON
-    for begin, end in _spans(hours, since, last):
+    for begin, end in spans(hours, since, last):
         if span <= end - begin:
             return begin + span
         span -= end - begin
@@ -71,7 +71,7 @@ def opens(hours: Hours, now: Millis) -> Millis:
     return min(next_open(hours.week, hours.wall, now, now + HORIZON), now + HORIZON)
 
 
-def _spans(hours: Hours, since: Millis, until: Millis) -> Iterator[tuple[Millis, Millis]]:
+def spans(hours: Hours, since: Millis, until: Millis) -> Iterator[tuple[Millis, Millis]]:
     """The open spans between two moments, in order, cut at midnights and where clocks are changed."""
     week, wall = hours.week, hours.wall
     while (since := next_open(week, wall, since, until)) < until:

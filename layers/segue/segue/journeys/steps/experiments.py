@@ -1,19 +1,22 @@
 """`experiment: {name: ..., holdout: 10, variants: [{name: ..., share: 50, steps: [...]}, ...]}`: variants to compare,
 and so many in a hundred who get none of them.
 
-Who gets what follows from the person and the experiment's name: the same in every journey that asks it, and the shares
-are of those who are not held out. A run remembers what it drew.
+Who gets what follows from the person's unit and the experiment's name: the same in every journey that asks it, and the
+shares are of those who are not held out. A run remembers what it drew.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 from segue.errors import Invalid, every, inside
+from segue.experiments.shares import share
+from segue.experiments.units import drawn, held, unit_of
+from segue.journeys.attribution import ids
 from segue.journeys.flows import Seen, Step, Taken, Ways
 from segue.journeys.instances import Instance
-from segue.journeys.shares import drawn, share
+from segue.keys import PersonId
 from segue.spelling import only
 
 HOLDOUT = "holdout"
@@ -60,17 +63,17 @@ class Experiment(Step):
     holdout: int
     variants: tuple[Variant, ...]
 
-    def take(self, instance: Instance, _seen: Seen, /) -> Taken:
+    def take(self, instance: Instance, seen: Seen, /) -> Taken:
         """On the way that was drawn, which the run remembers."""
-        name = instance.variants.get(self.name) or self.drawn(instance.person)
+        name = instance.variants.get(self.name) or self.drawn(ids(seen.profile, past=False))
         first = next((one.first for one in self.variants if one.name == name), self.next)
         return replace(instance.to(first), variants={**instance.variants, self.name: name}), None
 
-    def drawn(self, person: str) -> str:
-        """The variant of a person, or `holdout`."""
-        if drawn(f"{person}|{self.name}|holdout", [self.holdout]) == 0:
+    def drawn(self, ids: Sequence[PersonId]) -> str:
+        """The variant of a person with these ids, or `holdout`."""
+        if held(ids, self.holdout, f"{self.name}|{HOLDOUT}"):
             return HOLDOUT
-        place = drawn(f"{person}|{self.name}", [one.share for one in self.variants])
+        place = drawn(self.name, unit_of(ids), [one.share for one in self.variants])
         return self.variants[place].name
 
     @property

@@ -9,10 +9,12 @@ from functools import partial
 from typing import Any
 
 from segue.errors import Invalid, every, inside
+from segue.experiments.shares import share
+from segue.experiments.units import drawn
+from segue.journeys.attribution import unit
 from segue.journeys.flows import Definitions, Seen, Step, Taken, Ways
 from segue.journeys.instances import Instance
 from segue.journeys.questions import Question, question
-from segue.journeys.shares import drawn, share
 from segue.spelling import only
 
 SCHEMA: Mapping[str, Any] = {
@@ -64,14 +66,15 @@ class Fork(Step):
 
 @dataclass(frozen=True)
 class Shares(Step):
-    """So many in a hundred each way; who goes where follows from person, journey and step, and stays."""
+    """So many in a hundred each way; who goes where follows from the person's unit, journey and step."""
 
     id: str
     ways: tuple[tuple[int, str], ...]
 
-    def take(self, instance: Instance, _seen: Seen, /) -> Taken:
+    def take(self, instance: Instance, seen: Seen, /) -> Taken:
         """On its way."""
-        place = drawn(f"{instance.person}|{instance.journey}|{self.id}", [size for size, _ in self.ways])
+        sizes = [size for size, _ in self.ways]
+        place = drawn(f"{instance.journey}|{self.id}", unit(seen.profile), sizes)
         return instance.to(self.ways[place][1]), None
 
     @property

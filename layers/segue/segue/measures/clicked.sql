@@ -1,0 +1,14 @@
+-- title: Clicked
+-- about: Of the messages that left in the period, in how many a person followed a link within 7 days. Link scanners are left out.
+-- group: messages
+-- kind: share
+-- unit: share
+-- usual: channel
+-- better: more
+-- time: m.sent
+-- dimensions: {channel: m.channel, journey: m.journey, template: m.template, variant: m.variant, purpose: m.purpose}
+-- reach: [1, 7]
+-- windows: {within: 7}
+SELECT m.person, {part} AS part, CASE WHEN m.clicked < m.sent + INTERVAL '{within}' DAY THEN 1 ELSE 0 END AS value
+FROM messages AS m
+WHERE m.sent IS NOT NULL AND {period}{where}

@@ -1,0 +1,50 @@
+"""Runs of the measures' night: one row each, resumable; a run goes through the stages one after the other."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from segue import jobs
+from segue.measures.definitions import TIMES, definitions
+from segue.measures.results import PERIODS, Wish
+from segue.staging import Staged
+from segue.times import DAY, Millis
+
+# To add a stage: its name here, and what it does in `stages` of `segue.wiring.measuring`.
+STAGES = ("compacting", "gathering", "joining", "measuring")
+KEPT: Millis = 90 * DAY
+OFTEN = "28d"  # what pages show first
+
+
+@dataclass(frozen=True)
+class Run(Staged):
+    """One run. Counted are the `objects` that went into parts, `pages` of people that are kept, and what was
+    `measured`; `failed` are the measures that DuckDB or Athena would not answer."""
+
+    stage: str = STAGES[0]
+    objects: int = 0
+    pages: int = 0
+    measured: int = 0
+    failed: Sequence[str] = ()
+    STAGES: ClassVar[tuple[str, ...]] = STAGES
+
+
+def wishes() -> list[Wish]:
+    """What is computed every night: each measure as it is usually told, of every period; what is told by time in
+    whole too, so that a page has both."""
+    found = [Wish(name, period, of.usual) for period in PERIODS for name, of in definitions().items()]
+    found += [Wish(name, OFTEN) for name, of in definitions().items() if of.usual in TIMES]
+    return sorted(dict.fromkeys(found), key=lambda one: one.period != OFTEN)
+
+
+def row_of(run: Run) -> dict[str, Any]:
+    """The item of the Requests table of the next version."""
+    return jobs.row_of(RUNS.name, run, KEPT)
+
+
+def run_of(row: Mapping[str, Any]) -> Run:
+    """The inverse of `row_of`."""
+    return jobs.heard(Run, row)
+
+
+RUNS = jobs.Kind("measurerun", row_of, run_of, "there is no run of this id; they are kept for 90 days")

@@ -1,0 +1,50 @@
+"""The people behind a part of a measure: looked up at once, or by the job where that takes longer than a request may."""
+
+from functools import cache
+
+from segue.aws.behind import Answers
+from segue.aws.settings import settings
+from segue.errors import Unavailable
+from segue.lambdas import now
+from segue.measures.behind import Behind, Question
+from segue.measures.behind import behind as behind_of
+from segue.measures.results import Wish
+from segue.times import SECOND
+from segue.wiring.measuring import ASKED, NIGHT, finding, pseudonyms
+from segue.wiring.people import people
+
+SCAN, SCAN_AT_NIGHT = 15, 600  # seconds
+
+
+def behind(wish: Wish, part: str) -> Behind | None:
+    """Those behind a part; None where the job was asked and has not answered yet. Raises as `Finding.people`."""
+    question = Question(wish, part)
+    if known := answers().last(question, now()):
+        return known
+    try:
+        return looked_up(question, ASKED, SCAN)
+    except Unavailable as late:
+        if late.reason != "too-slow":
+            raise
+        answers().ask(question)
+        return None
+
+
+def keep(question: Question) -> None:
+    """Looks them up without haste, and keeps the answer for an hour."""
+    answers().keep(question, looked_up(question, NIGHT, SCAN_AT_NIGHT), now())
+
+
+def looked_up(question: Question, seconds: float, scan: int) -> Behind:
+    """By a scan of who has which pseudonym. Raises Unavailable("too-slow")."""
+    counted = finding(seconds).people(question.wish, question.part)
+    late = now() + scan * SECOND
+    found = pseudonyms().owners({who for who, _ in counted}, lambda: now() > late)
+    sets = people().sets(set(found.values()), strong=False)
+    return behind_of(counted, {who: sets[owner].id for who, owner in found.items()})
+
+
+@cache
+def answers() -> Answers:
+    """Answers in the Requests table."""
+    return Answers(settings().requests, settings().measure_queue)
