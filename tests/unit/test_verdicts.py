@@ -4,9 +4,10 @@ import re
 
 import pytest
 
+from segue.judging.outlook import further
 from segue.judging.sentences import sentence
 from segue.judging.sequential import difference, each
-from segue.judging.verdicts import Judged, control_of, further, judged
+from segue.judging.verdicts import Judged, control_of, judged
 from tests.experiment_stories import played
 
 

@@ -6,6 +6,7 @@ from segue.console.words import label
 from segue.measures.definitions import Definition, definitions
 
 OVERVIEW = ""
+APART = "experiments"  # has a page of its own, which judges them
 
 
 class Group(NamedTuple):
@@ -77,7 +78,7 @@ def groups() -> list[Group]:
     """All dashboards of which there are measures, the overview first."""
     used = {one.group for one in definitions().values()}
     known = [one for one in KNOWN if one.key == OVERVIEW or one.key in used]
-    others = sorted(used - {one.key for one in KNOWN})
+    others = sorted(used - {APART, *(one.key for one in KNOWN)})
     return [*known, *(Group(one, label(one), "", "what these figures are made of") for one in others)]
 
 

@@ -27,13 +27,14 @@ class Point(NamedTuple):
 Line = Sequence[Point]
 
 
-def trend(now: Line, before: Line = (), unit: str = "count") -> dict[str, Any]:
-    """The picture of a line, {} without a value."""
+def trend(now: Line, before: Line = (), unit: str = "count", whole: bool = False) -> dict[str, Any]:
+    """The picture of a line, {} without a value; `whole`: bands are drawn to their ends, however flat the line is."""
     known = [one for one in now if usable(one.value)]
     if not known:
         return {}
     values = [one.value for one in (*known, *before) if usable(one.value)]
-    axis = scale([*values, *_band_ends(known, values)], unit)
+    ends = [end for one in known for end in (one.low, one.high)] if whole else _band_ends(known, values)
+    axis = scale([*values, *ends], unit)
     return {
         "high": HIGH,
         "top": TOP,

@@ -1,8 +1,9 @@
 """A verdict as a plain sentence, for people who never heard of statistics."""
 
+from segue.judging.outlook import further, lacking
 from segue.judging.sequential import Interval
 from segue.judging.trials import HOLDOUT
-from segue.judging.verdicts import Judged, further, lacking
+from segue.judging.verdicts import Judged
 
 SMALLEST = 1e-6  # what chance alone shows more seldom is said as this seldom
 

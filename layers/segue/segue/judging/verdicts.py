@@ -7,11 +7,11 @@ all of that together errs as seldom.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, NamedTuple
 
 from segue.judging.ratio_check import Ratio, ratio
-from segue.judging.sequential import ALPHA, LEAST_INFORMATION, LEAST_PEOPLE, Arm, Interval, difference, each
-from segue.judging.sequential import information as known_of
+from segue.judging.sequential import ALPHA, Interval, difference, each
 from segue.judging.trials import HOLDOUT, OUTCOMES, Later, Trial
 
 DECIDES, *BESIDE = OUTCOMES
@@ -97,31 +97,6 @@ def control_of(found: Iterable[str], arms: Sequence[str] = ()) -> str:
     return HOLDOUT if HOLDOUT in names else next(iter(names), "")
 
 
-def further(one: Judged, arm: str) -> float | None:
-    """How many more weeks it takes, as many people coming as lately, until the difference as it looks now would be
-    sure, or one of a tenth where it is smaller; None where nobody comes or nothing is known."""
-    arms = [one.trial.arm(name, DECIDES) for name in (arm, one.control)]
-    people, seen = sum(found.people for found in arms), arms[0].mean - arms[1].mean
-    worth = max(abs(seen), arms[1].mean / 10)
-    if not one.weekly or not worth or not all(found.people for found in arms):
-        return None
-    share = people / max(1, sum(one.trial.people().values()))
-    times = _times(arms, worth, len(one.looks))
-    return (times - 1) * people / (one.weekly * share) if times else None
-
-
-def _times(arms: Sequence[Arm], worth: float, comparisons: int) -> float | None:
-    """How many times the people there have to be; None: more than a thousand times."""
-    times = 1.0
-    while times < 1000:
-        more = [Arm(*(number * times for number in one)) for one in arms]
-        found = difference(more[0], more[1], each(ALPHA, comparisons))
-        if found and found.value - found.low < worth:
-            return times
-        times *= 1.05
-    return None
-
-
 def _alphas(others: int) -> dict[str, float]:
     return {name: each(ALPHA, others * (1 if name == DECIDES else len(BESIDE))) for name in OUTCOMES}
 
@@ -176,16 +151,4 @@ def _weekly(trial: Trial) -> float:
 
 
 def _span(days: Sequence[str]) -> int:
-    from datetime import date
-
     return (date.fromisoformat(days[-1]) - date.fromisoformat(days[0])).days + 1
-
-
-def lacking(one: Judged) -> str:
-    """What is still needed for anything to be said: people of an arm, or orders."""
-    arms = [one.trial.arm(name, DECIDES) for name in (one.best, one.control)]
-    fewest = min(found.people for found in arms)
-    if fewest < LEAST_PEOPLE:
-        return f"each needs at least {LEAST_PEOPLE} people, the smaller has {fewest:.0f}"
-    has = known_of(*arms)
-    return f"there were too few orders: what there is counts as {has:.0f}, it takes {LEAST_INFORMATION:.0f}"

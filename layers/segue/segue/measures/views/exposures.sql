@@ -1,6 +1,7 @@
 -- Who was drawn into which arm of which experiment, and when it was first seen there; who was seen in two has crossed.
--- Of a placement the arms are those who were held out and those who were not: what was shown to whom is no draw, unless
--- it is told as one. In the holdout of everybody each has a part from the first time that one was seen held out.
+-- Of a placement the arms are those who were held out and those who were not; what was shown to whom is a draw only where
+-- the placement splits, so that stands apart, under `:variants`. In the holdout of everybody each has a part from the
+-- first time that one was seen held out.
 SELECT
   s.experiment, s.person, min(s.variant) AS variant, min(s.time) AS first,
   min(s.variant) <> max(s.variant) OR max(s.crossed) = 1 AS crossed
@@ -11,9 +12,11 @@ FROM (
   WHERE f.kind = 'experiment' AND f.name = 'Experiment Viewed' AND f.person <> 0
     AND f.experiment IS NOT NULL AND f.variant IS NOT NULL AND f.experiment <> 'global' AND f.time < {until}
   UNION ALL
-  SELECT concat('placement:', f.placement) AS experiment, f.person,
-    CASE WHEN f.holdout THEN 'holdout' ELSE 'shown' END AS variant, f.time, 0 AS crossed
+  SELECT concat('placement:', f.placement, w.kind) AS experiment, f.person,
+    CASE WHEN w.kind <> '' THEN f.variant WHEN f.holdout THEN 'holdout' ELSE 'shown' END AS variant, f.time, 0 AS crossed
   FROM facts AS f
+  JOIN (SELECT '' AS kind UNION ALL SELECT ':variants' AS kind) AS w
+    ON w.kind = '' OR (f.variant IS NOT NULL AND f.variant <> 'holdout' AND NOT coalesce(f.holdout, false))
   LEFT JOIN (
     SELECT DISTINCT g.experiment FROM facts AS g WHERE g.kind = 'experiment' AND g.experiment LIKE 'placement:%'
   ) AS told ON told.experiment = concat('placement:', f.placement)
