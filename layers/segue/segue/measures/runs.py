@@ -34,7 +34,7 @@ def wishes() -> list[Wish]:
     whole too, so that a page has both."""
     found = [Wish(name, period, of.usual) for period in PERIODS for name, of in definitions().items()]
     found += [Wish(name, OFTEN) for name, of in definitions().items() if of.usual in TIMES]
-    return sorted(dict.fromkeys(found), key=lambda one: one.period != OFTEN)
+    return sorted(found, key=lambda one: one.period != OFTEN)
 
 
 def row_of(run: Run) -> dict[str, Any]:
