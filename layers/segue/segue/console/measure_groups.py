@@ -68,7 +68,7 @@ MORNING = (
     "repeat_rate",
     "effort",
     "response_time",
-    "deliverability",
+    "delivered",
     "friction",
 )
 

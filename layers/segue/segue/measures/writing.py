@@ -7,8 +7,8 @@ import msgspec
 
 from segue.archive.columns import EVENTS, PEOPLE
 from segue.measures.computing import TYPES, columns
-from segue.measures.peopling import Row
 from segue.measures.local import ALL, Limits, database, once, read_fresh, read_parts
+from segue.measures.peopling import Row
 
 PARQUET = "(FORMAT parquet, COMPRESSION zstd)"
 
