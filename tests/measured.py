@@ -8,6 +8,7 @@ from typing import Any
 from segue.measures.composing import Asked, people, statement
 from segue.measures.computing import Rows, answered, connected, insert
 from segue.measures.definitions import ALL, definition
+from segue.measures.finishing import finished
 from segue.measures.figures import Figure, figure, sums_of
 from segue.times import from_text
 
@@ -43,7 +44,8 @@ def told(base: Any, name: str, of: Asked) -> dict[str, Figure]:
 
 def table(base: Any, name: str, of: Asked) -> Rows:
     """The rows of a table."""
-    return answered(base, statement(definition(name), of))
+    found = definition(name)
+    return finished(found, answered(base, statement(found, of)))
 
 
 def behind(base: Any, name: str, of: Asked, part: str) -> list[int]:

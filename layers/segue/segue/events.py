@@ -17,6 +17,7 @@ DECISIONS = ("Profile Merged", "Profile Unmerged")  # of the staff about who is 
 LIVE_CHAT, CALL = "Live Chat", "Call"  # with which the names of such events begin
 TURNS = ("Conversation Turn", f"{LIVE_CHAT} Message Sent", f"{LIVE_CHAT} Message Received")
 SURVEY = "Survey Answered"
+ASKED = "Survey Asked"  # in our chat, by us; of a question by message its message tells
 OPENED, HELPED = "Article Opened", "Article Helped"  # by a visitor of our chat, who was shown it
 ARTICLES = (OPENED, HELPED)
 PREDICTED, USED_UP = "Predictions Updated", "Replenishment Due"  # of our own job: `segue.predictions`

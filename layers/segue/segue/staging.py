@@ -1,4 +1,4 @@
-"""Staging: long jobs that go through stages one after the other, each as often as it takes; begun at night or by staff."""
+"""Staging: long jobs that go through stages, one after the other, each as often as it takes; at night or by staff."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace

@@ -85,7 +85,9 @@ def needed(request: Request) -> Iterator[tuple[str, str]]:
 def _on_objects(operation: str, bucket: str, params: Params) -> Iterator[tuple[str, str]]:
     """S3 asks for the right to read where it compares with what stands there."""
     if operation == "DeleteObjects":
-        yield from (("s3:DeleteObject", f"{bucket}/{key.decode()}") for key in re.findall(rb"<Key>(.*?)</Key>", params["Body"]))
+        yield from (
+            ("s3:DeleteObject", f"{bucket}/{key.decode()}") for key in re.findall(rb"<Key>(.*?)</Key>", params["Body"])
+        )
     elif operation in ("GetObject", "PutObject"):
         yield f"s3:{operation}", f"{bucket}/{params['Key']}"
         if params["IfMatch"] and operation == "PutObject":

@@ -1,12 +1,14 @@
 """The routes about what a measure comes to, and the people behind a part of it."""
 
 import re
-from typing import Annotated, Any
+from http import HTTPStatus
+from typing import Annotated, Any, Literal
 
 from aws_lambda_powertools.event_handler import Depends, Request, Response
 from pydantic import BaseModel, Field
 
 from segue.api.answers import Answer, Time
+from segue.api.repeats import JSON
 from segue.api.routes import query
 from segue.errors import Invalid, Unavailable
 from segue.lambdas import now
@@ -113,6 +115,16 @@ class BehindsAnswer(BaseModel):
     gone: int
 
 
+class WaitingAnswer(BaseModel):
+    """It takes longer than a request may; it is worked on, and there when it is asked for again."""
+
+    state: Literal["waiting"] = "waiting"
+    detail: str
+
+
+Measured = MeasuredAnswer | WaitingAnswer
+
+
 def _measure_part(request: Request) -> MeasurePart:
     return query(MeasurePart, request)
 
@@ -121,7 +133,7 @@ def _behind_part(request: Request) -> BehindPart:
     return query(BehindPart, request)
 
 
-def read_measure(measure: str, part: Annotated[MeasurePart, Depends(_measure_part)]) -> MeasuredAnswer | Response[str]:
+def read_measure(measure: str, part: Annotated[MeasurePart, Depends(_measure_part)]) -> Response[Measured]:
     """What a measure comes to in a period, with the period before."""
     wish = _wish(measure, part)
     asked_of(wish, now())
@@ -133,7 +145,7 @@ def read_measure(measure: str, part: Annotated[MeasurePart, Depends(_measure_par
 
 def list_measure_people(
     measure: str, part: Annotated[BehindPart, Depends(_behind_part)]
-) -> BehindsAnswer | Response[str]:
+) -> Response[BehindsAnswer | WaitingAnswer]:
     """The people behind a part of a measure."""
     from segue.wiring.measured_people import behind
 
@@ -143,10 +155,10 @@ def list_measure_people(
     if found is None:
         return _later("the people are looked up: ask again")
     items = [BehindAnswer(person=person, things=things) for person, things in found.people]
-    return BehindsAnswer(items=items, gone=found.gone)
+    return Response(HTTPStatus.OK, JSON, BehindsAnswer(items=items, gone=found.gone))
 
 
-def _computed(wish: Wish, refresh: bool) -> MeasuredAnswer | Response[str]:
+def _computed(wish: Wish, refresh: bool) -> Response[Measured]:
     from segue.wiring.measuring import ASKED, finding
 
     try:
@@ -160,10 +172,8 @@ def _computed(wish: Wish, refresh: bool) -> MeasuredAnswer | Response[str]:
     return _answer(found)
 
 
-def _later(why: str) -> Response[str]:
-    import json
-
-    return Response(202, "application/json", json.dumps({"state": "waiting", "detail": why}), {"Retry-After": str(AGAIN)})
+def _later(why: str) -> Response[Any]:
+    return Response(HTTPStatus.ACCEPTED, JSON, WaitingAnswer(detail=why), {"Retry-After": str(AGAIN)})
 
 
 def _wish(measure: str, part: MeasurePart) -> Wish:
@@ -185,7 +195,11 @@ def _limit(said: str) -> tuple[str, str]:
     return name, value
 
 
-def _answer(found: Result) -> MeasuredAnswer:
+def _answer(found: Result) -> Response[Measured]:
+    return Response(HTTPStatus.OK, JSON, _measured(found))
+
+
+def _measured(found: Result) -> MeasuredAnswer:
     of = definition(found.wish.name)
     length = found.until - found.since
     return MeasuredAnswer(

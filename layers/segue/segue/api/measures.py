@@ -72,4 +72,6 @@ def _run(run: Run) -> MeasureRunAnswer:
 
 def _definition(one: Definition) -> MeasureAnswer:
     said = {name: getattr(one, name) for name in MeasureAnswer.model_fields}
-    return MeasureAnswer.model_validate(said | {"by": [*one.by], "dimensions": [*one.dimensions], "notes": [*one.notes]})
+    return MeasureAnswer.model_validate(
+        said | {"by": [*one.by], "dimensions": [*one.dimensions], "notes": [*one.notes]}
+    )

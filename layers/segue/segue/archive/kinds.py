@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from segue.consent import OPT_OUTS
-from segue.events import HELPED, OPENED, PREDICTED, SURVEY, USED_UP, Event
+from segue.events import ASKED, HELPED, OPENED, PREDICTED, SURVEY, USED_UP, Event
 from segue.facets.engagement import KINDS as REPORTED
 from segue.facets.support import NAMES
 from segue.placements.seen import WORDS
@@ -91,7 +91,7 @@ OF_NAMES: Mapping[str, Collection[str]] = {
     "checkout": CHECKOUT,
     "order": ORDERS,
     "conversation": (*(one for one in NAMES if one != SURVEY), *REFERRED),
-    "survey": (SURVEY,),
+    "survey": (SURVEY, ASKED),
     "consent": CONSENT,
     "placement": tuple(WORDS),
     "experiment": (EXPERIMENT,),

@@ -10,13 +10,13 @@ from typing import Any
 from segue.archive.forms import Row, formed
 from segue.archive.numbers import Shop
 from segue.archive.talks import number_of
+from segue.events import ASKED
 from segue.facets.engagement import TEST_ID
 from segue.messages import DESK, FINAL, SURVEY, Message
 from segue.messaging.questions import EFFORT
 
 HOLDOUT = "holdout"
 HELD = "held"
-ASKED = "Survey Asked"
 
 
 def message_rows(message: Message, shop: Shop) -> list[Row]:

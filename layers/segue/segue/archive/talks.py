@@ -5,11 +5,13 @@ from typing import Any
 
 from segue.archive.numbers import Shop
 from segue.conversations import calls
+from segue.conversations.cards.repeats import WORDS
 from segue.conversations.contributions import Contribution, stated
 from segue.conversations.conversations import conversation_id, is_conversation
 from segue.conversations.desk.staff_names import ID
+from segue.conversations.ordering import DESK
 from segue.conversations.scoring import ANSWERS, MAX_SCORE
-from segue.events import Event
+from segue.events import ASKED, Event
 from segue.facets import support
 from segue.facets.registers import text
 from segue.keys import IdentityKey
@@ -25,7 +27,8 @@ REFERRED: Mapping[str, str] = {"Conversation Escalated": "escalated", "Conversat
 
 def of_talk(event: Event, key: IdentityKey, shop: Shop) -> Said | None:
     """What it says of a conversation; None of the word of somebody who cannot know it. `outcome` of a call is how it
-    ended, of an end whether it was solved; `reason` why nobody has to answer a turn; `ms` how long a call was."""
+    ended, of an end whether it was solved; `reason` why nobody has to answer a turn, or what had to be said twice;
+    `ms` how long a call was."""
     if (referred := REFERRED.get(event.event or "")) is not None:
         case = text(event.properties.get("conversation_id"))
         return {"conversation": number_of(case, shop), "outcome": referred, **_topic(event, shop)}
@@ -47,19 +50,32 @@ def turn_of(event: Event, key: IdentityKey) -> str:
 
 
 def of_survey(event: Event, key: IdentityKey, shop: Shop) -> Said | None:
-    """An answer to a survey that is known by name: score, highest score, and which question it answers."""
+    """An answer to a survey that is known by name: score, highest score, and which question it answers; or, of our own
+    chat, that the question was asked."""
     known, found = stated(event, key), support.of(event).get("surveys") or {}
-    if known is None or not found:
+    if known is None or (event.event == ASKED and event.source != DESK):
+        return None
+    if event.event == ASKED:
+        return {**_question(event, shop), "channel": known.channel, "agent": _agent(known.agent, shop)}
+    if not found:
         return None
     kind, (_, _, hundredths, case) = next(iter(found.items()))
     return {
-        "conversation": number_of(case, shop),
         "channel": known.channel,
         "agent": _agent(known.agent, shop),
         "score": round(hundredths / 100),
         "scale": SCALES[kind],
         "outcome": kind,
-        "message": shop.numbered("question", text(event.properties.get(ANSWERS), 400)),
+        **_question(event, shop),
+        "conversation": number_of(case, shop),
+    }
+
+
+def _question(event: Event, shop: Shop) -> Said:
+    said = event.properties
+    return {
+        "conversation": number_of(text(said.get("conversation_id")), shop),
+        "message": shop.numbered("question", text(said.get(ANSWERS), 400)),
         **_topic(event, shop),
     }
 
@@ -75,9 +91,15 @@ def _ends(known: Contribution, event: Event) -> Said:
         ended = {"ms": _long(detail.get("seconds")), "outcome": detail["outcome"]}
         return {"author": known.author, "reason": CALLED.get(known.author, ""), **ended}
     if known.stage == "close":
-        return {"outcome": ENDS[event.properties.get("resolved") is False]}
+        return {"outcome": ENDS[event.properties.get("resolved") is False], "reason": _repeats(event)}
     reason = QUIET if known.quiet else PUBLIC if known.public else ""
     return {"author": known.author, "reason": reason} if known.stage == "turn" else {}
+
+
+def _repeats(event: Event) -> str:
+    """What the customer had to say twice, as our desk tells it at the end."""
+    said = event.properties.get("repeats") if event.source == DESK else None
+    return "+".join(one for one in WORDS if isinstance(said, list) and one in said)
 
 
 def _topic(event: Event, shop: Shop) -> Said:

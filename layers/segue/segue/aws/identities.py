@@ -1,7 +1,8 @@
 """The Identities table: one row per identity key, at most one strong read and one conditional write a batch.
 
 Attributes: `pk` identity key, `v` version, `p` person it was linked to, `b` facets and watermark as packed
-MessagePack, `c` the sum (`segue.aws.sums`) that holds its facets too. Link, fold and erase collide on `v`.
+MessagePack, `c` the sum (`segue.aws.sums`) that holds its facets too, `w` its pseudonym in the archive
+(`segue.aws.numbering`), written with the row and never changed. Link, fold and erase collide on `v`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,6 +12,7 @@ from typing import Any
 import msgspec
 
 from segue.aws.items import from_item, pack, to_attribute, unpack
+from segue.aws.numbering import fresh
 from segue.aws.tables import batch_get, execute_all
 from segue.keys import IdentityKey
 from segue.profile.identities import Identity, Watermark
@@ -50,8 +52,8 @@ class Identities:
         key = to_attribute(one.key)
         if one.version == 0:
             return {
-                "Statement": f"INSERT INTO \"{self.table}\" VALUE {{'pk': ?, 'b': ?, 'v': ?}}",
-                "Parameters": [key, blob, version],
+                "Statement": f"INSERT INTO \"{self.table}\" VALUE {{'pk': ?, 'b': ?, 'v': ?, 'w': ?}}",
+                "Parameters": [key, blob, version, to_attribute(fresh())],
             }
         left, alone = (" SET c = ?", [to_attribute("")]) if one.sum else ("", [])
         return {

@@ -17,6 +17,7 @@ from segue.aws.clients import client
 from segue.aws.identities import Identities
 from segue.aws.items import from_item, to_item
 from segue.aws.kinds import IDENTITY, MEMBERSHIP, SUM
+from segue.aws.numbering import fresh
 from segue.aws.person_rows import packed, set_of
 from segue.aws.tables import Lost, batch_get, delete_if, get, put_if
 from segue.errors import Conflict
@@ -119,11 +120,12 @@ class People:
     def _point(self, row: Identity, person: PersonId) -> dict[str, Any]:
         condition = _unchanged(row.version)
         values = {":p": {"S": person}, ":n": {"N": str(row.version + 1)}}
+        values |= {":w": {"N": str(fresh())}} if row.version == 0 else {}
         return {
             "Update": {
                 "TableName": self.rows.table,
                 "Key": {"pk": {"S": row.key}},
-                "UpdateExpression": "SET p = :p, v = :n",
+                "UpdateExpression": "SET p = :p, v = :n" + (", w = :w" if row.version == 0 else ""),
                 "ConditionExpression": condition["ConditionExpression"],
                 "ExpressionAttributeValues": values | condition.get("ExpressionAttributeValues", {}),
             }

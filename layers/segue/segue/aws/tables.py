@@ -17,22 +17,24 @@ TAKEN = "ConditionalCheckFailedException"
 RESERVED = re.compile(r"#(\w+)")
 
 
-def batch_get(table: str, keys: Sequence[Item], strong: bool = True) -> Iterator[Item]:
-    """The items that exist, strongly consistent unless told. Raises Unavailable when reads stay unprocessed."""
-    for _, item in batch_get_all([(table, key) for key in keys], strong):
+def batch_get(table: str, keys: Sequence[Item], strong: bool = True, only: str = "") -> Iterator[Item]:
+    """The items that exist, strongly consistent unless told, `only` some attributes of theirs. Raises Unavailable when
+    reads stay unprocessed."""
+    for _, item in batch_get_all([(table, key) for key in keys], strong, only):
         yield item
 
 
-def batch_get_all(keys: Sequence[tuple[str, Item]], strong: bool = True) -> Iterator[tuple[str, Item]]:
+def batch_get_all(keys: Sequence[tuple[str, Item]], strong: bool = True, only: str = "") -> Iterator[tuple[str, Item]]:
     """The same of several tables at once: pairs of a table and a key, and of a table and an item."""
     for start in range(0, len(keys), READS):
-        yield from _read(_by_table(keys[start : start + READS], strong))
+        yield from _read(_by_table(keys[start : start + READS], strong, only))
 
 
-def _by_table(keys: Iterable[tuple[str, Item]], strong: bool) -> dict[str, Any]:
+def _by_table(keys: Iterable[tuple[str, Item]], strong: bool, only: str) -> dict[str, Any]:
     asked: dict[str, Any] = {}
+    wanted = {"ConsistentRead": strong, **({"ProjectionExpression": only} if only else {})}
     for table, key in keys:
-        asked.setdefault(table, {"Keys": [], "ConsistentRead": strong})["Keys"].append(key)
+        asked.setdefault(table, {"Keys": [], **wanted})["Keys"].append(key)
     return asked
 
 

@@ -17,6 +17,7 @@ from segue.wiring.measures import results
 
 PATIENCE: Millis = 60 * SECOND  # so long a page waits for a figure before it says what to do
 FRESH: Millis = 36 * HOUR  # a night and a half
+MOST_BARS = 5
 FEW = 3  # rows of a list on a dashboard
 Found = Mapping[str, Result | None]
 
@@ -60,7 +61,7 @@ def card(visit: Visit, of: Definition, wish: Wish, found: Found) -> dict[str, An
         "empty": told is not None and shown.empty(told),
         "needs": group_of(of.group).needs,
         "figure": shown.headline(of, whole) if of.kind != "table" else {},
-        "picture": shown.picture(of, told) if told else {},
+        "picture": shown.picture(of, told, most=MOST_BARS) if told else {},
         "text": shown.text(of, told) if told else "",
         "rows": ranked(of, told)[:FEW] if told and of.kind == "table" else [],
         "before": asking.before_name(wish.period),

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from segue.console.measure_words import written
-from segue.console.words import label
+from segue.console.words import channel
+from segue.contact_points import CHANNELS
 from segue.measures.definitions import ALL
 
 Row = Mapping[str, Any]
 Rows = Sequence[Row]
 PART = "part"
+STEP = " > "  # between the touches of a path
 UNITS = (
     ("seconds", ("seconds", "wait", "lasting", "median", "ninety")),
     ("days", ("days",)),
@@ -37,10 +39,16 @@ def cell(column: str, value: Any, currency: str) -> str:
 
 
 def said(name: str) -> str:
-    """A part as it is read: what comes out of the data stays as it is, words of ours get a capital."""
+    """A part as it is read: words of ours get a capital and lose their dashes, what else comes out of the data stays as
+    it is."""
     if not name:
         return "Unknown"
-    return label(name) if name.replace("_", "").isalpha() and name.islower() else name
+    if STEP in name:
+        return " → ".join(map(said, name.split(STEP)))
+    if name in CHANNELS:
+        return channel(name)
+    plain = name.replace("_", " ").replace("-", " ")
+    return plain[:1].upper() + plain[1:] if name.islower() and plain.replace(" ", "").isalpha() else name
 
 
 def names(rows: Rows) -> list[str]:

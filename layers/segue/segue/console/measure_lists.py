@@ -9,6 +9,7 @@ from segue.measures.definitions import Definition
 from segue.measures.results import Result
 
 PATH = "path"  # a table that tells of paths has a row for each of its steps
+COSTS = frozenset(("lost", "cost", "costs"))
 STEPS = ("position", "from", "to", "place")
 
 
@@ -38,6 +39,7 @@ def _cards(rows: Rows, currency: str) -> list[dict[str, Any]]:
             "money": cell(money, row.get(money), currency) if money else "",
             "called": label(money) if money else "",
             "bar": bar,
+            "costs": bool({*money.split("_")} & COSTS),
             "about": [(label(one), cell(one, row[one], currency)) for one in facts if one in titles and row.get(one)],
             "facts": [(label(one), cell(one, row[one], currency)) for one in facts if one in counts and row.get(one)],
         }

@@ -37,16 +37,16 @@ def empty(result: Result) -> bool:
     return not result.rows and not any(part.now.things for part in result.parts)
 
 
-def picture(of: Definition, result: Result, compare: bool = True) -> dict[str, Any]:
+def picture(of: Definition, result: Result, compare: bool = True, most: int = MOST_BARS) -> dict[str, Any]:
     """{"kind", "chart", "put", ...}: the picture of what is told; {} where there is none to draw."""
     if of.kind == "table":
-        found = tables.picture(of, result.rows)
+        found = tables.picture(of, result.rows, most)
         unit = columns.unit(found["column"]) if found else of.unit
         return {"more": 0, **found, "put": Put(unit, result.currency), "percent": Put("share").value} if found.get("chart") else {}
     put = Put(of.unit, result.currency)
     if result.wish.by in TIMES:
         return {"kind": "trend", "chart": _line(of, result, compare), "put": put, "more": 0}
-    known = [part for part in result.parts if part.now.value is not None][:MOST_BARS]
+    known = [part for part in result.parts if part.now.value is not None][:most]
     drawn = [{**one, "name": columns.said(one["name"])} for one in bars([_bar(part, compare) for part in known])]
     return {"kind": "bars", "chart": drawn, "put": put, "more": len(result.parts) - len(known)} if drawn else {}
 

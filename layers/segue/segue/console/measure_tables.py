@@ -12,13 +12,14 @@ from segue.measures.definitions import Definition
 
 MOST = 13  # ages of cohorts
 MOST_COHORTS = 18
-MOST_BARS = 12
 ENDS = (("from", "to"), ("source", "target"))
 Picture = dict[str, Any]
 
 
-def picture(of: Definition, rows: Rows) -> Picture:
-    """{"kind", "chart", "column"}; {} where there is none to draw."""
+def picture(of: Definition, rows: Rows, most: int) -> Picture:
+    """{"kind", "chart", "column"}, of so many bars at most; {} where there is none to draw."""
+    if rows and of.chart == "bars":
+        return _bars(rows, most)
     return DRAWN[of.chart](rows) if rows and of.chart in DRAWN else {}
 
 
@@ -73,11 +74,11 @@ def _flows(rows: Rows) -> Picture:
     return {"kind": "flows", "chart": flows(found), "column": counts[0]}
 
 
-def _bars(rows: Rows) -> Picture:
+def _bars(rows: Rows, most: int) -> Picture:
     shares = [one for one in numbers(rows) if unit(one) == "share"] or numbers(rows)
     if not shares or not texts(rows):
         return {}
-    ordered = sorted(rows, key=lambda row: -amount(row, shares[0]))[:MOST_BARS]
+    ordered = sorted(rows, key=lambda row: -amount(row, shares[0]))[:most]
     named = [(", ".join(cell(one, row[one], "") for one in texts(rows)), row[shares[0]]) for row in ordered]
     chart = bars([Bar(name, value) for name, value in named])
     return {"kind": "bars", "chart": chart, "column": shares[0], "more": len(rows) - len(ordered)}
@@ -95,5 +96,4 @@ DRAWN: Mapping[str, Callable[[Rows], Picture]] = {
     "funnel": _funnel,
     "cohorts": _cohorts,
     "flows": _flows,
-    "bars": _bars,
 }

@@ -14,6 +14,7 @@ STRATEGIES = {
     "first": "The first that fits",
     "score": "What they look at most",
     "bandit": "What is clicked most",
+    "split": "A share of people each",
 }
 BADGES = {
     "shown": ("Shown", "good"),
@@ -24,7 +25,9 @@ BADGES = {
     "later": ("Behind", ""),
     "lower-score": ("Behind", ""),
     "may-be-drawn": ("May be drawn", "accent"),
+    "other-share": ("Of others", ""),
     "holdout": ("Holdout", "warn"),
+    "global-holdout": ("No marketing", "warn"),
     "spare": ("Spare", ""),
 }
 UNKNOWN = "–"

@@ -8,6 +8,7 @@ from segue.console.clause_words import listed
 from segue.console.hour_words import day_off_words, lasting, week_words
 from segue.console.words import by_channel, channel, counted, label
 from segue.contact_points import ATTEMPT, CHANNELS, PURPOSES
+from segue.experiments.holdouts import Holdout
 from segue.messaging.breakers import WHOLE, Breaker
 from segue.messaging.caps import ALL, USUAL_PRIORITY, Cap, Caps
 from segue.messaging.channel_policies import ChannelPolicy
@@ -27,6 +28,7 @@ COUNTED = {
     ALL: ("message of any kind", "messages of any kind"),
 }
 SUPPRESSED = "An address that does not exist, complained, answered STOP or was erased gets nothing in any case."
+HELD = "Always the same people, also once they are merged; they see the site's own in place of marketing, too."
 ANEW = "A message that is held is decided anew when its time comes."
 
 
@@ -45,6 +47,7 @@ def sections(policy: Policy, breaker: Breaker, names: Mapping[str, str]) -> list
     """All of them, in the order in which they are weighed; `names` are those of journeys, by id."""
     return [
         Section("Consent", "check", "consent", _consent(policy), SUPPRESSED),
+        Section("Holdout", "people", "holdout", _holdout(policy.holdout), HELD if policy.holdout.share else ""),
         _best(policy.channels),
         _quiet(policy.quiet),
         Section("Frequency caps", "stop", "caps", _caps(policy.caps), "Receipts wait for no cap that marketing fills."),
@@ -77,6 +80,12 @@ def _consent(policy: Policy) -> Lines:
     return [
         (f"{purpose.capitalize()}: {_sounding_names(some)}", ANSWERS[said]) for (purpose, said), some in found.items()
     ]
+
+
+def _holdout(holdout: Holdout) -> Lines:
+    if not holdout.share:
+        return [("Nobody", "Everybody gets marketing")]
+    return [(f"{holdout.share} of 100 people", f"Get nothing of: {listed(sorted(holdout.purposes), 'and')}")]
 
 
 def _caps(caps: Caps) -> Lines:

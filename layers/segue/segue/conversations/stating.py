@@ -4,9 +4,12 @@ from collections.abc import Iterable, Mapping
 
 from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.ordering import DESK
-from segue.events import Event
+from segue.conversations.scoring import ANSWERS, answers_for
+from segue.events import ASKED, Event
 from segue.facets.support import TURN
 from segue.times import Millis, to_text
+
+EFFORT = "ces"  # the survey that asks how easy it was
 
 
 def opened(head: Conversation, occasion: str, time: Millis, now: Millis) -> Event:
@@ -17,12 +20,27 @@ def opened(head: Conversation, occasion: str, time: Millis, now: Millis) -> Even
 
 
 def resolved(head: Conversation, cases: Iterable[str], occasion: str, moment: tuple[Millis, Millis]) -> list[Event]:
-    """That it is over, under every name by which the ledger knows it; `moment` is (when, now)."""
-    said = {"topic": head.topic or head.subject, "channel": head.channel, "queue": head.queue}
+    """That it is over, under every name by which the ledger knows it, with what the customer had to say twice; `moment`
+    is (when, now)."""
+    about = {"topic": head.topic or head.subject, "channel": head.channel, "queue": head.queue}
+    said = {**about, "agent": head.resolved_by, "repeats": _repeats(head)}
     return [
         _event("Conversation Resolved", f"{one}|resolved|{occasion}", {"conversation_id": one, **said}, moment)
         for one in cases
     ]
+
+
+def asked(head: Conversation, question: str, time: Millis) -> Event:
+    """That the customer was asked in the chat how easy it was; `question` is the turn's id."""
+    said = {
+        "survey": EFFORT,
+        "conversation_id": head.id,
+        "topic": head.topic,
+        "channel": head.channel,
+        "agent": answers_for(head),
+        ANSWERS: question,
+    }
+    return _event(ASKED, f"{head.id}|asked|{question}", said, (time, time))
 
 
 def replied(head: Conversation, turn: Turn, now: Millis) -> Event:
@@ -63,6 +81,14 @@ def call_lapsed(head: Conversation, turn: Turn, now: Millis) -> Event:
         "agent": turn.agent,
     }
     return _event("Call Ended", f"{head.id}|lapsed|{turn.id}", said, (now, now))
+
+
+def _repeats(head: Conversation) -> list[str]:
+    if not head.repeats:
+        return []
+    from segue.conversations.cards.repeats import WORDS  # few have to say anything twice
+
+    return [one for one, words in WORDS.items() if words in head.repeats]
 
 
 def _order(head: Conversation) -> dict[str, str]:

@@ -86,5 +86,6 @@ def _told(before: Conversation, head: Conversation, said: Contribution, now: Mil
         return ()
     if is_open:
         return ((said.key, stating.opened(head, said.event, max(said.time, before.resolved + 1), now)),)
-    ended = stating.resolved(head, [head.id], said.event, (max(head.resolved, said.time), now))
+    over = replace(head, resolved_by="")  # whoever resolved it before
+    ended = stating.resolved(over, [head.id], said.event, (max(head.resolved, said.time), now))
     return tuple((said.key, one) for one in ended)

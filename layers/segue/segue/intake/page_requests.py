@@ -107,7 +107,8 @@ class Pages:
         found = sets.get(look.seen.rows[user or anonymous].owner)
         profile = look.with_events(self.reading.profile(found, look.seen) if found else None)
         showing, page = self.shop.showing(), Page(look.wanted.product, look.wanted.locale)
-        viewer = Viewer(look.seed, profile, look.told(profile, found, scope.has(PERSON)), look.wanted.shown)
+        shows = look.told(profile, found, scope.has(PERSON))
+        viewer = Viewer(look.seed, profile, shows, look.wanted.shown, showing.policy.holdout)
         shown = showing.show(dict.fromkeys(look.wanted.placements), viewer, page, now)
         parts: dict[str, Callable[[], Any]] = {
             SEGMENTS: lambda: self._segments(look, visitor.person, profile, now),

@@ -21,10 +21,7 @@
 --   effect: the share of orders that would be lost without this touch
 SELECT p.person, p.touch AS part, p.money, p.bought, p.position,
   CASE WHEN p.position = p.positions THEN 1 ELSE 0 END AS ends, CAST(1 AS double) / p.positions AS fraction,
-  coalesce(
-    lead(p.touch) OVER (PARTITION BY p.person, p.purchase ORDER BY p.position),
-    CASE WHEN p.bought = 1 THEN 'order' ELSE 'nothing' END
-  ) AS following
+  lead(p.touch) OVER (PARTITION BY p.person, p.purchase ORDER BY p.position) AS following
 FROM (
   SELECT o.person, o.purchase, o.time, o.touch, o.position, o.positions, o.money, 1 AS bought
   FROM order_paths AS o
@@ -33,7 +30,7 @@ FROM (
   FROM lost_paths AS n
 ) AS p
 WHERE {period};
-SELECT part AS touch, following, ends,
+SELECT part AS touch, following,
   count(*) AS steps,
   sum(CASE WHEN position = 1 THEN 1 ELSE 0 END) AS begun,
   sum(bought * ends) AS orders_last,
@@ -43,4 +40,4 @@ SELECT part AS touch, following, ends,
   sum(CASE WHEN position = 1 THEN money ELSE 0 END) AS revenue_first,
   sum(money * fraction) AS revenue_linear
 FROM observed
-GROUP BY part, following, ends
+GROUP BY part, following

@@ -5,7 +5,7 @@
 -- unit: share
 -- chart: cohorts
 -- time: o.first
--- dimensions: {first channel: o.first_channel, first medium: o.first_medium}
+-- dimensions: {first_channel: o.first_channel, first_medium: o.first_medium}
 -- reach: [36500, 400]
 -- columns:
 --   cohort: month of the first order

@@ -7,7 +7,7 @@
 -- usual: month
 -- better: more
 -- time: o.first
--- dimensions: {first channel: o.first_channel, first medium: o.first_medium}
+-- dimensions: {first_channel: o.first_channel, first_medium: o.first_medium}
 -- reach: [36500, 36500]
 SELECT r.person, r.part, sum(r.net) AS value
 FROM (SELECT o.person, {part} AS part, o.net FROM histories AS o WHERE {period}{where}) AS r

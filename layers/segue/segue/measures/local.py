@@ -86,7 +86,9 @@ def _fresh(files: Files) -> str:
     if not files.beside:
         return rows
     same = "p.id = n.id AND p.date = n.date AND p.kind = n.kind"
-    return f"SELECT * FROM ({rows}) AS n WHERE NOT EXISTS (SELECT 1 FROM ({read_parts(files.beside)}) AS p WHERE {same})"
+    return (
+        f"SELECT * FROM ({rows}) AS n WHERE NOT EXISTS (SELECT 1 FROM ({read_parts(files.beside)}) AS p WHERE {same})"
+    )
 
 
 def _listed(paths: Sequence[Path]) -> str:

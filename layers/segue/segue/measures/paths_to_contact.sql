@@ -9,14 +9,14 @@
 -- windows: {touch_days: 7}
 -- reach: [38, 30]
 -- columns:
---   place: how common the path is, the most common first
---   path: the touches in their order, the last five of them
---   times: how often it was gone
---   people: how many people went it
---   share: of all paths of the period
---   position: which step of the path
---   from: where the step begins
+--   from: where a step of the path begins
 --   to: where it leads to
+--   people: how many people went the path
+--   position: which step of the path it is
+--   path: the touches in their order, the last five of them
+--   place: how common the path is, the most common first
+--   times: how often it was gone
+--   share: of all paths of the period
 SELECT q.person, q.part, q.t1, q.t2, q.t3, q.t4, q.t5, q.size, q.ending
 FROM (
   SELECT r.person, r.key, r.ending, r.size, r.t1, r.t2, r.t3, r.t4, r.t5,
@@ -35,10 +35,11 @@ FROM (
     GROUP BY p.person, p.contact
   ) AS r
 ) AS q;
-SELECT c.place, c.part AS path, c.times, c.people, c.share, n.position,
+SELECT
   CASE n.position WHEN 1 THEN c.t1 WHEN 2 THEN c.t2 WHEN 3 THEN c.t3 WHEN 4 THEN c.t4 ELSE c.t5 END AS "from",
   CASE WHEN n.position = c.size THEN c.ending WHEN n.position = 1 THEN c.t2 WHEN n.position = 2 THEN c.t3
-    WHEN n.position = 3 THEN c.t4 ELSE c.t5 END AS "to"
+    WHEN n.position = 3 THEN c.t4 ELSE c.t5 END AS "to",
+  c.people, n.position, c.part AS path, c.place, c.times, c.share
 FROM (
   SELECT g.*, row_number() OVER (ORDER BY g.times DESC, g.part) AS place,
     CAST(g.times AS double) / sum(g.times) OVER () AS share

@@ -7,7 +7,7 @@
 -- usual: month
 -- better: more
 -- time: o.time
--- dimensions: {channel: o.channel, device: o.device, source: o.source, first channel: o.first_channel}
+-- dimensions: {channel: o.channel, device: o.device, source: o.source, first_channel: o.first_channel}
 -- reach: [36500, 60]
 SELECT r.person, r.part, max(r.again) AS value
 FROM (

@@ -8,7 +8,6 @@
 -- windows: {within_days: 365}
 -- reach: [36500, 0]
 -- columns:
---   position: always 1, there is one step
 --   from: the group at the beginning, nobody yet for who had not ordered
 --   to: the group at the end
 --   people: how many people
@@ -20,7 +19,7 @@ FROM (
   FROM rfm AS b
   GROUP BY b.person
 ) AS g;
-SELECT 1 AS position, before AS "from", after AS "to", count(*) AS people,
+SELECT before AS "from", after AS "to", count(*) AS people,
   CAST(count(*) AS double) / sum(count(*)) OVER () AS share
 FROM observed
 GROUP BY before, after

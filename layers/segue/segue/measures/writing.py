@@ -17,7 +17,9 @@ def compact(parts: Sequence[Path], fresh: Sequence[Path], into: Path, limits: Li
     """One partition's rows, each once, as one file by who and time. Raises duckdb.Error."""
     base = database(limits)
     base.execute(f"CREATE TABLE empty ({columns(ALL)})")
-    rows = " UNION ALL BY NAME ".join(["SELECT * FROM empty", read_fresh(fresh), *([read_parts(parts)] if parts else [])])
+    rows = " UNION ALL BY NAME ".join(
+        ["SELECT * FROM empty", read_fresh(fresh), *([read_parts(parts)] if parts else [])]
+    )
     named = ", ".join(f'"{name}"' for name in EVENTS)
     base.execute(f"COPY (SELECT {named} FROM ({once(rows)}) ORDER BY who, time, id) TO '{into}' {PARQUET}")
 

@@ -4,7 +4,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from segue.contact_points import CHANNELS, ContactPoint, address_types, point_of
+from segue.contact_points import CHANNELS, ContactPoint, address_types, identity_at, point_of
+from segue.experiments.holdouts import NOBODY, Holdout
+from segue.journeys.attribution import ids
 from segue.keys import IdentityKey, PersonId
 from segue.messages import BEST, Message
 from segue.messaging.booking import NO_CAPS, Booking
@@ -32,7 +34,8 @@ class Asking:
     """Puts a decision's question. `key` makes the key of an address; `configured`: whether something is
     deployed here that sends messages of a channel and a purpose; `known`: how everybody answers, asked for only where
     the message leaves channel or hour open. `booking`: whose slots are asked for; `switches`: what is paused, for the
-    messages of a journey."""
+    messages of a journey. `holdout`: of whom an address is somebody else's it is asked by `owner`, only where they may
+    be held out of what the message is for."""
 
     contact_points: ContactPoints
     key: Callable[[str, str], IdentityKey]
@@ -41,6 +44,8 @@ class Asking:
     known: Callable[[PersonId], Known] = lambda _person: Known()
     booking: Booking = NO_CAPS
     switches: Callable[[str], Switches] = lambda _journey: NOTHING_PAUSED
+    holdout: Holdout = NOBODY
+    owner: Callable[[IdentityKey], Profile | None] = lambda _identity: None
 
     def of(self, message: Message, profile: Profile | None, over: str = "") -> Ask:
         """All ways of the person that the message may take, and why its other channels have none. Where the message
@@ -53,8 +58,9 @@ class Asking:
             one for channel, why in silent.items() if not why for one in self._addresses(message, channel, profile)
         ]
         points = self.contact_points.read_many({point for _, point, _ in found})
+        owners = self._owners(message, profile, {point for channel, point, _ in found if address_types(channel)})
         reached = [
-            Way(channel, point, value, points[point], open_until(channel, profile, template))
+            Way(channel, point, value, points[point], open_until(channel, profile, template), owners.get(point, ()))
             for channel, point, value in found
         ]
         fixed = "" if message.channels else message.contact_point
@@ -87,6 +93,15 @@ class Asking:
         known = every_address(profile, channel) if fixed else addresses(profile, channel)[:MOST]
         found = [(channel, self.key(*one), one.value) for one in known]
         return [*found, *self._given(message, channel)] if is_reply(message) else found
+
+    def _owners(
+        self, message: Message, profile: Profile, points: Collection[IdentityKey]
+    ) -> dict[str, tuple[str, ...]]:
+        """By contact point the ids of whoever else it belongs to; a shared one is nobody's."""
+        if not self.holdout.concerns(message.purpose):
+            return {}
+        others = {one: self.owner(identity_at(one)) for one in points if identity_at(one) not in profile.identities}
+        return {one: ids(owner, past=False) for one, owner in others.items() if owner and not owner.shared}
 
     def _given(self, message: Message, channel: str) -> list[tuple[str, IdentityKey, str]]:
         """An address that the customer gave for this conversation alone: it is no identity of anybody's yet."""

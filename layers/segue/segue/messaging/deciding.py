@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from segue.contact_points import SHARING
+from segue.experiments.holdouts import HELD_OUT
+from segue.journeys.attribution import ids
 from segue.messages import Row
 from segue.messaging.policies import Policy
 from segue.messaging.reasons import WHY_SO, Reason, words
@@ -78,6 +80,8 @@ def _forbidden(ask: Ask, policy: Policy, now: Millis) -> Reason | None:
     """What forbids the message whichever way it would go."""
     if ask.over or ask.profile is None:
         return Reason(ask.over or "no-longer-true")
+    if policy.holdout.holds(ids(ask.profile, past=False), ask.message.purpose):
+        return Reason(HELD_OUT)
     last = last_moment(ask.message, policy)
     return Reason("too-late", {"deadline": last}) if now > last else None
 
@@ -91,6 +95,8 @@ def _refusal(ask: Ask, way: Way, policy: Policy, now: Millis) -> str:
         return refused or "window-closed"
     if ask.profile and contact.passed_on(ask.profile.identities):
         return "passed-on"
+    if policy.holdout.holds(way.owner, purpose):
+        return HELD_OUT
     if way.channel in SHARING and asks and not _agreed(ask, way):
         return "no-consent"
     said = ask.profile is not None and ask.profile.denies(way.channel, purpose, way.address)

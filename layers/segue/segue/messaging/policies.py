@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from segue.carts.policies import CartPolicy, cart_policy
 from segue.errors import Invalid, every, inside
+from segue.experiments.holdouts import Holdout, holdout_policy
 from segue.messaging.atlas import country_named
 from segue.messaging.bounces import Bounces, bounces_policy
 from segue.messaging.cap_policies import caps_policy
@@ -40,6 +41,7 @@ class Policy:
     patience: Patience = field(default_factory=Patience)
     links: LinkPolicy = field(default_factory=LinkPolicy)
     bounces: Bounces = field(default_factory=Bounces)
+    holdout: Holdout = field(default_factory=Holdout)
 
     @property
     def zone(self) -> str:
@@ -148,5 +150,6 @@ def policy_of(definitions: Mapping[str, Mapping[str, Any]]) -> Policy:
         patience=patience_policy(definitions.get("messages", {})),
         links=links_policy(definitions.get("links", {})),
         bounces=bounces_policy(definitions.get("bounces", {})),
+        holdout=holdout_policy(definitions.get("holdout", {})),
         channels=channels_policy(definitions.get("channels", {})),
     )

@@ -44,6 +44,8 @@ REASONS = {
     "sold-out": "Nothing that the message is about can be bought any more.",
     "price-rose": "The product costs more again than the message would have said.",
     "bought-meanwhile": "The customer has bought the product, or what does in its place, since.",
+    "global-holdout": "The customer, or whose address it is, is of the holdout: people who get no marketing, so that"
+    " it can be told what all of it is worth.",
     "nobody": "Nobody stands behind the identifier: it is shared, or it was erased.",
     "no-address": "No address of this channel is known.",
     "already-attempted": "This address got the same message already, or an attempt to send it has begun.",

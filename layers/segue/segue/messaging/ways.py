@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from segue.contact_points import CHANNELS, ContactPoint
-from segue.keys import IdentityKey
+from segue.keys import IdentityKey, PersonId
 from segue.messages import BEST, Message
 from segue.messaging.caps import Slot
 from segue.messaging.patterns import Known
@@ -17,13 +17,15 @@ from segue.times import Millis
 
 class Way(NamedTuple):
     """A contact point of the person that a channel can write to. `address` is its value, which is kept nowhere;
-    `open_until`: the provider takes messages until then (None: always)."""
+    `open_until`: the provider takes messages until then (None: always). `owner`: the ids of whoever else the address
+    belongs to, where it is not the person's own."""
 
     channel: str
     point: IdentityKey
     address: str
     contact: ContactPoint
     open_until: Millis | None = None
+    owner: tuple[PersonId, ...] = ()
 
 
 @dataclass(frozen=True)

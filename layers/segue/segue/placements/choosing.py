@@ -1,23 +1,27 @@
 """Which variant of a placement somebody sees, and why."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from segue.experiments.units import held
+from segue.experiments.holdouts import HELD_OUT, NOBODY, Holdout
+from segue.experiments.units import drawn as part
+from segue.experiments.units import held, unit_of
 from segue.journeys.attribution import ids
 from segue.placements.bandits import Arm, drawn
-from segue.placements.placements import BANDIT, FIRST, PRODUCTS, SCORE, Placement, Variant
+from segue.placements.placements import BANDIT, FIRST, PRODUCTS, SCORE, SPLIT, Placement, Variant
 from segue.profile.profiles import Profile
 from segue.times import Millis
 
 # The word of each reason with its sentence.
 REASONS = {
     "holdout": "One of the people who see what the page shows without us.",
+    HELD_OUT: "One of the people who get no marketing, wherever it is.",
     "fits": "The first variant that is for this viewer.",
     "interest": "Of the variants for this viewer the one that they have shown most interest in.",
     "drawn": "Drawn among the variants for this viewer by how often each is clicked.",
+    "split": "Drawn for this person, for good, by the shares of the variants.",
     "kept": "What this visit has been shown before.",
     "fallback": "No variant is for this viewer.",
     "no-variant": "No variant is for this viewer, and the placement has no fallback.",
@@ -33,12 +37,14 @@ PRODUCT_POINTS = 3.0  # what it is worth that a variant is about a product that 
 @dataclass(frozen=True)
 class Viewer:
     """Who looks: `seed` is the same through a visit, `holds` names what this visit has been shown, by placement.
-    `profile` is None for somebody of whom nothing is known; `shows`: what of it may stand in the page."""
+    `profile` is None for somebody of whom nothing is known; `shows`: what of it may stand in the page. `holdout`:
+    who gets no marketing at all."""
 
     seed: str
     profile: Profile | None = None
     shows: Profile | None = None
     holds: Mapping[str, str] = field(default_factory=dict)
+    holdout: Holdout = NOBODY
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -86,19 +92,29 @@ def choose(placement: Placement, viewer: Viewer, arms: Mapping[str, Arm], now: M
     fitting = _Fitting(placement, viewer, [one for one, word in found if word == "fits"])
     scores = {one.id: _score(one, viewer) for one in fitting.variants} if placement.strategy == SCORE else {}
     considered = tuple(Considered(one.id, word, scores.get(one.id)) for one, word in found)
+    if viewer.holdout.holds(viewer.ids, placement.purpose):
+        return Choice(None, HELD_OUT, considered=considered)
     if held_out(placement, viewer):
         return Choice(None, "holdout", holdout=True, considered=considered)
     if not fitting.variants:
-        return Choice(placement.fallback, "fallback" if placement.fallback else "no-variant", considered=considered)
-    if placement.strategy == FIRST:
-        return Choice(fitting.variants[0], "fits", considered=considered)
-    variant, reason = fitting.drawn(arms) if placement.strategy == BANDIT else fitting.scored(scores)
-    return Choice(variant, reason, considered=considered)
+        return Choice(*fitting.none, considered=considered)
+    ways: dict[str, Callable[[], tuple[Variant | None, str]]] = {
+        FIRST: lambda: (fitting.variants[0], "fits"),
+        SCORE: lambda: fitting.scored(scores),
+        BANDIT: lambda: fitting.drawn(arms),
+        SPLIT: fitting.split,
+    }
+    return Choice(*ways[placement.strategy](), considered=considered)
 
 
 def held_out(placement: Placement, viewer: Viewer) -> bool:
     """Whether the viewer is one of the holdout: by the person's unit and the placement, so the same at every view."""
-    return held(viewer.ids, placement.holdout, f"placement:{placement.id}")
+    return held(viewer.ids, placement.holdout, f"{experiment_of(placement)}|holdout")
+
+
+def experiment_of(placement: Placement) -> str:
+    """What a placement is called where experiments are compared."""
+    return f"placement:{placement.id}"
 
 
 @dataclass(frozen=True)
@@ -126,6 +142,19 @@ class _Fitting:
         if held in by_id:
             return by_id[held], "kept"
         return by_id[drawn(arms, by_id, f"{self.placement.id}|{self.viewer.seed}")], "drawn"
+
+    @property
+    def none(self) -> tuple[Variant | None, str]:
+        """What is shown where no variant is for the viewer."""
+        return self.placement.fallback, "fallback" if self.placement.fallback else "no-variant"
+
+    def split(self) -> tuple[Variant | None, str]:
+        """What was drawn for the person. Who has nothing to be recommended in that sees none of the others: they would
+        be counted with people who are not like them."""
+        shares = [one.share for one in self.top]
+        if sum(shares) < 100:
+            return self.none
+        return self.top[part(experiment_of(self.placement), unit_of(self.viewer.ids), shares)], "split"
 
 
 def _asked(variant: Variant, profile: Profile | None, now: Millis) -> str:

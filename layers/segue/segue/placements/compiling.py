@@ -4,30 +4,35 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+from segue.contact_points import PURPOSES
 from segue.errors import Invalid, every, inside
+from segue.experiments.holdouts import MARKETING
 from segue.experiments.shares import share
 from segue.messaging.locales import tag
-from segue.placements.placements import FIRST, STRATEGIES, Placement, Variant
+from segue.placements.placements import FIRST, SPLIT, STRATEGIES, Placement, Variant
+from segue.placements.splits import check_split
 from segue.placements.variants import FALLBACK, SHOWN, Spec, shown, variant
 from segue.segments.compiler import Compiler
 from segue.spelling import choice, only
 
-FIELDS = ("name", "description", "strategy", "holdout", "locale", FALLBACK, "variants")
+FIELDS = ("name", "description", "strategy", "holdout", "locale", "purpose", FALLBACK, "variants")
 MOST = 50  # variants
 MOST_HOLDOUT = 50  # of 100 people
 
 
 def compile_placement(key: str, spec: Spec, compiler: Compiler, shop: Spec) -> Placement:
     """A placement. Raises Invalid with all that is wrong, each with its path."""
-    _, strategy, holdout, locale, fallback, variants = every(
+    _, strategy, holdout, locale, purpose, fallback, variants = every(
         partial(only, spec, FIELDS, "a placement"),
         partial(_strategy, spec),
         partial(_holdout, spec.get("holdout", 0)),
         partial(_locale, spec.get("locale", "")),
+        partial(_purpose, spec),
         partial(_fallback, spec.get(FALLBACK), shop),
         partial(_variants, spec.get("variants"), compiler, shop),
     )
-    return Placement(key, variants, strategy, holdout, fallback, locale)
+    check_split(spec, strategy == SPLIT)
+    return Placement(key, variants, strategy, holdout, fallback, locale, purpose)
 
 
 def compile_placements(
@@ -41,6 +46,11 @@ def compile_placements(
 def _strategy(spec: Spec) -> str:
     with inside("strategy"):
         return choice(spec.get("strategy", FIRST), STRATEGIES, "strategy", "bad-placement")
+
+
+def _purpose(spec: Spec) -> str:
+    with inside("purpose"):
+        return choice(spec.get("purpose", MARKETING), PURPOSES, "purpose", "bad-placement")
 
 
 def _holdout(given: Any) -> int:

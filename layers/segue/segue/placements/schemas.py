@@ -1,5 +1,6 @@
 """Pieces of the schema of placements, for editors that complete from it."""
 
+from segue.contact_points import PURPOSES
 from segue.placements.placements import KINDS, STRATEGIES
 from segue.recommending.wishes import KINDS as RECOMMENDED
 from segue.recommending.wishes import MOST, OFS
@@ -33,10 +34,12 @@ VARIANT: dict[str, Schema] = {
     "from": MOMENT,
     "until": MOMENT,
     "priority": {"type": "integer", "description": "the highest is asked first"},
+    "share": {"type": "integer", "minimum": 0, "maximum": 100, "description": "of a split, in a hundred people"},
     "about": closed(dict.fromkeys(KINDS, NAMES)),
 }
 PLACEMENT: dict[str, Schema] = {
     "strategy": one_of(STRATEGIES),
     "holdout": {"type": "integer", "minimum": 0, "maximum": 50, "description": "how many of 100 see nothing of it"},
+    "purpose": {**one_of(PURPOSES), "description": "who gets no marketing at all sees nothing of marketing"},
     "locale": TEXT,
 }

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from segue.errors import Invalid, every, inside
+from segue.experiments.shares import share
 from segue.messaging.locales import tag
 from segue.placements.contents import asked_by, check_content
 from segue.placements.placements import KINDS, PRODUCTS, Variant
@@ -17,7 +18,7 @@ from segue.spelling import only
 from segue.times import LATEST, Millis, from_text
 
 SHOWN = ("content", "locales", "recommend")
-FIELDS = ("id", "when", "from", "until", "priority", "about", *SHOWN)
+FIELDS = ("id", "when", "from", "until", "priority", "about", "share", *SHOWN)
 FALLBACK = "fallback"  # in place of a variant's id
 MOST_NAMED, LONGEST = 50, 100
 RECOMMENDED = re.compile(r"\brecommended\b")
@@ -28,15 +29,16 @@ def variant(place: int, given: Any, compiler: Compiler, shop: Spec) -> Variant:
     """The variant at a place of the list. Raises Invalid with all that is wrong."""
     with inside(place):
         spec = only(given, FIELDS, "a variant")
-        key, when, (since, until), priority, about, said = every(
+        key, when, (since, until), priority, about, size, said = every(
             partial(_id, spec.get("id")),
             partial(_when, spec, compiler),
             partial(_times, spec),
             partial(_priority, spec.get("priority", 0)),
             partial(_about, spec.get("about", {})),
+            partial(_share, spec.get("share", 0)),
             partial(shown, str(spec.get("id")), spec, shop),
         )
-    return Variant(key, said.content, when, since, until, priority, about, said.locales, said.recommend)
+    return Variant(key, said.content, when, since, until, priority, about, said.locales, said.recommend, size)
 
 
 def shown(key: str, spec: Spec, shop: Spec) -> Variant:
@@ -90,6 +92,11 @@ def _moment(spec: Spec, name: str, usual: Millis) -> Millis:
 def _priority(given: Any) -> int:
     with inside("priority"):
         return _whole(given, "`priority` is a whole number; the highest is asked first")
+
+
+def _share(given: Any) -> int:
+    with inside("share"):
+        return share(given)
 
 
 def _whole(given: Any, words: str) -> int:

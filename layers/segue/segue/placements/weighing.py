@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from segue.experiments.holdouts import HELD_OUT
 from segue.placements.bandits import Arm
 from segue.placements.choosing import NOTHING, Choice, Considered, Viewer, choose
 from segue.placements.odds import odds
-from segue.placements.placements import BANDIT, FIRST, Placement, Variant
+from segue.placements.placements import BANDIT, FIRST, SPLIT, Placement, Variant
 from segue.segments.explaining import Why, explain
 from segue.times import Millis
 
@@ -19,11 +20,17 @@ WORDS = {
     "lower-priority": "A variant of a higher priority is for them, too.",
     "later": "It is for them, and another one stands before it in the text.",
     "lower-score": "It is for them, and another one is about what they have looked at as much or more.",
+    "other-share": "It is for them, and another one was drawn for them by its share.",
     "may-be-drawn": "It is for them: another visit may draw it.",
     "holdout": "It is for them, but they are of the holdout and see what the page shows without us.",
+    HELD_OUT: "It is for them, but they are of the people who get no marketing.",
     "spare": "It is for those whom no variant is for.",
 }
-AFTER = {FIRST: "later", BANDIT: "may-be-drawn"}  # among those of the highest priority, by strategy
+AFTER = {
+    FIRST: "later",
+    BANDIT: "may-be-drawn",
+    SPLIT: "other-share",
+}  # of the highest priority, by strategy
 
 
 class Weighed(NamedTuple):
@@ -81,8 +88,8 @@ def weigh(placement: Placement, seen: Seen, arms: Mapping[str, Arm]) -> Weighing
 def _word(placement: Placement, choice: Choice, one: Considered, top: list[str]) -> str:
     if one.word != "fits":
         return one.word
-    if choice.holdout:
-        return "holdout"
+    if choice.holdout or choice.reason == HELD_OUT:
+        return choice.reason
     if one.variant == choice.shown:
         return "shown"
     return AFTER.get(placement.strategy, "lower-score") if one.variant in top else "lower-priority"

@@ -16,6 +16,7 @@ from segue.conversations.policies import conversations_policy
 from segue.conversations.topics.policies import topics_named, topics_policy
 from segue.conversations.voice.scripts import scripts_policy
 from segue.errors import Invalid, every
+from segue.experiments.holdouts import holdout_policy
 from segue.identity.rules import rules_of
 from segue.identity.suggesting import bounds_of
 from segue.intake.plans import compile_plan
@@ -64,6 +65,7 @@ POLICIES: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "consent": consent_policy,
     "conversations": conversations_policy,
     "effort": effort_policy,
+    "holdout": holdout_policy,
     "identity": rules_of,
     "keywords": keywords_policy,
     "links": links_policy,

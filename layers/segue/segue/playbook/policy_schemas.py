@@ -2,6 +2,8 @@
 
 from segue.carts.policies import SEVERAL
 from segue.conversations.policy_schema import SCHEMAS as CONVERSING
+from segue.experiments.holdouts import MOST as MOST_HELD
+from segue.experiments.holdouts import TRANSACTIONAL
 from segue.messaging.bounces import MOST as MOST_BOUNCES
 from segue.messaging.channel_schema import channel_schema
 from segue.messaging.patience import SPANS
@@ -34,6 +36,12 @@ FIELDS: dict[str, Schema] = {
     ),
     "channels": channel_schema(),
     "consent": {"type": "object", "additionalProperties": one_of(ANSWERS)},
+    "holdout": closed(
+        {
+            "share": {"type": "integer", "minimum": 0, "maximum": MOST_HELD, "description": "of 100 people; 0: nobody"},
+            "purposes": {"type": "array", "minItems": 1, "items": {**TEXT, "not": {"enum": [TRANSACTIONAL]}}},
+        }
+    ),
     "identity": closed(
         {
             "priority": {"type": "array", "items": TEXT},

@@ -52,6 +52,8 @@ def asking(said: Said, points: ContactPoints | None = None) -> Asking:
         known=known,
         booking=booking(),
         switches=lambda journey: said(journey).switches,
+        holdout=policy().holdout,
+        owner=profiles().read,
     )
 
 

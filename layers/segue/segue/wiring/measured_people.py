@@ -1,4 +1,4 @@
-"""The people behind a part of a measure: looked up at once, or by the job where that takes longer than a request may."""
+"""The people behind a part of a measure: looked up at once, or by the job where that takes longer than that."""
 
 from functools import cache
 

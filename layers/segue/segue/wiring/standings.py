@@ -14,6 +14,7 @@ from segue.placements.weighing import Seen, Weighing, weigh
 from segue.profile.profiles import Profile
 from segue.times import Millis
 from segue.wiring.placements import counts, placements, showing
+from segue.wiring.policies import policy
 
 
 class WhyShown(NamedTuple):
@@ -62,7 +63,7 @@ class Reader(NamedTuple):
     @property
     def viewer(self) -> Viewer:
         """Who looks: all of the person decides, and texts tell what the staff may read."""
-        return Viewer(self.session, self.profile, seen_by(self.profile, self.roles))
+        return Viewer(self.session, self.profile, seen_by(self.profile, self.roles), holdout=policy().holdout)
 
 
 def why_for(key: str, reader: Reader, moment: Millis) -> WhyShown:

@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from segue.conversations import refs
+from segue.conversations import refs, stating
 from segue.conversations.conversations import Conversation, Turn, conversation_id
 from segue.conversations.ports import Change
 from segue.conversations.refs import Alias
@@ -71,7 +71,8 @@ class Serving:
         after = replace(head, touched=max(head.touched, question.moment), turns=head.turns + 1)
         after = asked(after, identity, question.moment)
         named = (Alias(refs.of_turn(turn.id), head.id, place_of(turn)),)
-        return Change(after, (turn,), aliases=named, counts=moved(head, after))
+        told = ((head.person, stating.asked(head, identity, question.moment)),)
+        return Change(after, (turn,), aliases=named, events=told, counts=moved(head, after))
 
     def open(self, task: Task, /) -> None:
         """Once: one that is there already stays as it has become."""

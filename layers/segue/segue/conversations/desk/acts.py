@@ -125,7 +125,7 @@ def resolved(head: Conversation, act: Act) -> Change | None:
     moment = max(act.now, head.heard, head.reopened)
     stages = {case: (max(moment, at), 0) for case, (at, _) in head.stages.items()}
     after = _touched(replace(head, stages=stages, resolved=moment, resolved_by=act.by), act)
-    events = stating.resolved(head, head.cases, act.occasion, (moment, act.now))
+    events = stating.resolved(after, head.cases, act.occasion, (moment, act.now))
     return Change(after, events=tuple((head.person, one) for one in events))
 
 

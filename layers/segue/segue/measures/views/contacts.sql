@@ -1,4 +1,4 @@
--- Customers who came with something: calls, and conversations that were opened, each once.
+-- Customers who came with something: calls that were not ours, and conversations that were opened, each once.
 SELECT c.id, c.person, c.time, c.channel, c.source, c.topic, c.what,
   CASE WHEN c.what = 'call' THEN 'call' ELSE concat('contact by ', c.channel) END AS touch
 FROM (
@@ -8,5 +8,6 @@ FROM (
   FROM facts AS f
   WHERE f.kind = 'conversation' AND f.person <> 0
     AND f.name IN ('Call Started', 'Conversation Opened', 'Live Chat Conversation Started')
+    AND coalesce(f.reason, '') <> 'outbound'
 ) AS c
 WHERE c.told = 1

@@ -1,3 +1,3 @@
 SELECT f.id, f.person, f.time, f.channel, f.source
 FROM facts AS f
-WHERE f.kind IN ('view', 'other') AND f.name = 'Store Visited' AND f.person <> 0
+WHERE f.kind = 'view' AND f.name = 'Store Visited' AND f.person <> 0
