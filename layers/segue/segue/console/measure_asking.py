@@ -8,16 +8,15 @@ from urllib.parse import urlencode
 from segue.console.visits import Visit
 from segue.console.words import date as said_date
 from segue.errors import Invalid
-from segue.measures.definitions import ALL, TIMES, Definition
+from segue.measures.definitions import Definition
 from segue.measures.results import PERIODS, Wish
+from segue.measures.showing import TO, by_of, days_of
 from segue.times import DAY, Millis, from_text
 
 USUAL = "28d"
 ONLY = "where."  # in an address: `where.channel=web`
 MOST_DAYS = 731
 LONGEST = 200  # characters of a value
-TO = ".."
-GRAINS = ((31, "day"), (180, "week"))  # up to so many days a line has a point for each of these
 
 
 def period_of(visit: Visit) -> str:
@@ -34,12 +33,6 @@ def period_of(visit: Visit) -> str:
     return f"{date.fromisoformat(first)}{TO}{date.fromisoformat(last)}"
 
 
-def days_of(period: str) -> int:
-    """How many days a period has."""
-    first, _, last = period.partition(TO)
-    return (date.fromisoformat(last) - date.fromisoformat(first)).days + 1 if last else int(first.removesuffix("d"))
-
-
 def chosen(visit: Visit) -> tuple[str, str]:
     """The period, and what is wrong with the one that was asked for."""
     try:
@@ -52,20 +45,7 @@ def wish_of(visit: Visit, of: Definition, period: str) -> Wish:
     """What is asked of a measure; what it cannot be told by, or limited to, is left out."""
     asked = visit.asked("by")
     only = {name: visit.asked(f"{ONLY}{name}")[:LONGEST] for name in of.dimensions if visit.asked(f"{ONLY}{name}")}
-    return Wish(of.name, period, asked if asked in of.by else usual(of, period), only)
-
-
-def usual(of: Definition, period: str) -> str:
-    """What a measure is told by when nobody says otherwise."""
-    days = days_of(period)
-    if of.usual not in TIMES and (of.chart != "trend" or of.usual != ALL):
-        return of.usual
-    return next((grain for most, grain in GRAINS if days <= most), "month")
-
-
-def whole(wish: Wish) -> Wish:
-    """The same, all together."""
-    return Wish(wish.name, wish.period, ALL, wish.only)
+    return Wish(of.name, period, asked if asked in of.by else by_of(of, period), only)
 
 
 def query(period: str, by: str = "", only: Mapping[str, str] | None = None, **more: Any) -> str:

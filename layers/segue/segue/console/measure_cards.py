@@ -7,20 +7,19 @@ from segue.aws.parallel import side_by_side
 from segue.console import measure_asking as asking
 from segue.console import measure_shown as shown
 from segue.console.measure_groups import group_of
+from segue.console.measure_lists import ranked
 from segue.console.visits import Visit
 from segue.measures.definitions import Definition
-from segue.measures.results import Result, Wish
-from segue.times import SECOND, Millis
+from segue.measures.results import PERIODS, Result, Wish
+from segue.measures.showing import together
+from segue.times import HOUR, SECOND, Millis
 from segue.wiring.measures import results
 
 PATIENCE: Millis = 60 * SECOND  # so long a page waits for a figure before it says what to do
+FRESH: Millis = 36 * HOUR  # a night and a half
+MOST_BARS = 5
 FEW = 3  # rows of a list on a dashboard
 Found = Mapping[str, Result | None]
-
-
-def wishes(of: Definition, wish: Wish) -> list[Wish]:
-    """What a card is made of: the figure of all, and what the picture tells."""
-    return [wish] if of.kind == "table" else [asking.whole(wish), wish]
 
 
 def last(wished: Iterable[Wish]) -> Found:
@@ -34,16 +33,20 @@ def ask(wished: Iterable[Wish]) -> None:
     side_by_side(results().ask, list({asking.address(one): one for one in wished}.values()))
 
 
-def missing(wished: Iterable[Wish], found: Found) -> list[Wish]:
-    """Those that were never worked out."""
-    return [one for one in wished if found.get(asking.address(one)) is None]
+def due(visit: Visit, wished: Iterable[Wish], found: Found) -> list[Wish]:
+    """Those that were never worked out, or that no night has worked out since yesterday."""
+    return [one for one in wished if _due(found.get(asking.address(one)), visit.now)]
+
+
+def _due(result: Result | None, now: Millis) -> bool:
+    return result is None or (result.wish.period in PERIODS and result.made < now - FRESH)
 
 
 def card(visit: Visit, of: Definition, wish: Wish, found: Found) -> dict[str, Any]:
     """The card. `waits`: it is being worked out; `late`: that takes too long; `nothing`: it was never worked out."""
-    asked, parts = asking.asked_at(visit), [found.get(asking.address(one)) for one in wishes(of, wish)]
+    asked, parts = asking.asked_at(visit), [found.get(asking.address(one)) for one in together(of, wish)]
     whole, told = parts[0], parts[-1]
-    due = any(one is None or one.made < asked for one in parts)
+    late = any(one is None or one.made < asked for one in parts)
     facts: dict[str, Any] = {} if told is None else {"made": told.made, "newest": told.newest}
     return {
         "key": of.name,
@@ -51,16 +54,16 @@ def card(visit: Visit, of: Definition, wish: Wish, found: Found) -> dict[str, An
         "of": of,
         "link": f"{visit.base}/measures/{of.name}",
         "query": asking.query_of(wish),
-        "waits": due and visit.now - asked < PATIENCE,
-        "late": due and bool(asked) and visit.now - asked >= PATIENCE,
+        "waits": late and visit.now - asked < PATIENCE,
+        "late": late and bool(asked) and visit.now - asked >= PATIENCE,
         "poll": asking.query_of(wish, asked=asked),
         "nothing": told is None,
         "empty": told is not None and shown.empty(told),
         "needs": group_of(of.group).needs,
         "figure": shown.headline(of, whole) if of.kind != "table" else {},
-        "picture": shown.picture(of, told) if told else {},
+        "picture": shown.picture(of, told, most=MOST_BARS) if told else {},
         "text": shown.text(of, told) if told else "",
-        "rows": shown.cards(of, told)[:FEW] if told and of.chart == "list" and of.kind == "table" else [],
+        "rows": ranked(of, told)[:FEW] if told and of.kind == "table" else [],
         "before": asking.before_name(wish.period),
         "period": asking.period_name(wish.period),
         **facts,

@@ -1,23 +1,24 @@
-"""The columns of a measure's table: what each holds, and which of them a picture is made of. Pure."""
+"""The columns of a measure's table: what each holds and how it is read. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from segue.console.measure_bars import funnel
-from segue.console.measure_flows import Flow, flows
-from segue.console.measure_grids import grid
 from segue.console.measure_words import written
-from segue.console.words import label
-from segue.measures.definitions import Definition
+from segue.console.words import channel
+from segue.contact_points import CHANNELS
+from segue.measures.definitions import ALL
 
-Rows = Sequence[Mapping[str, Any]]
+Row = Mapping[str, Any]
+Rows = Sequence[Row]
+PART = "part"
+STEP = " > "  # between the touches of a path
 UNITS = (
-    ("seconds", ("seconds", "wait", "lasting")),
+    ("seconds", ("seconds", "wait", "lasting", "median", "ninety")),
     ("days", ("days",)),
     ("share", ("share", "rate", "effect", "likelihood")),
-    ("money", ("revenue", "money", "value", "spent", "worth", "lost_money")),
+    ("money", ("revenue", "money", "value_lost", "spent", "worth")),
 )
-MOST_ROWS = 12  # of cohorts, and of ages
+PLACES = ("place", "position", "step_number", "month", "age")  # they number rows, they count nothing
 
 
 def unit(column: str) -> str:
@@ -32,64 +33,50 @@ def cell(column: str, value: Any, currency: str) -> str:
         return "yes" if value else "no"
     if isinstance(value, int | float):
         return written(value, unit(column), currency)
+    if isinstance(value, list | tuple):
+        return ", ".join(said(str(one)) for one in value)
     return said("" if value is None else str(value))
 
 
 def said(name: str) -> str:
-    """A part as it is read: what comes out of the data stays as it is, words of ours get a capital."""
+    """A part as it is read: words of ours get a capital and lose their dashes, what else comes out of the data stays as
+    it is."""
     if not name:
         return "Unknown"
-    return label(name) if name.replace("_", "").isalpha() and name.islower() else name
+    if STEP in name:
+        return " → ".join(map(said, name.split(STEP)))
+    if name in CHANNELS:
+        return channel(name)
+    plain = name.replace("_", " ").replace("-", " ")
+    return plain[:1].upper() + plain[1:] if name.islower() and plain.replace(" ", "").isalpha() else name
+
+
+def names(rows: Rows) -> list[str]:
+    """The columns that say something: not what all are told by where that is nothing."""
+    known = list(rows[0]) if rows else []
+    return [one for one in known if one != PART or any(row.get(one) != ALL for row in rows)]
 
 
 def texts(rows: Rows) -> list[str]:
     """The columns that name things, in their order."""
-    return [name for name in _names(rows) if any(isinstance(row.get(name), str) for row in rows)]
+    return [name for name in names(rows) if any(isinstance(row.get(name), str) for row in rows)]
 
 
 def numbers(rows: Rows) -> list[str]:
     """The columns that count things."""
-    return [name for name in _names(rows) if any(_is_number(row.get(name)) for row in rows) and name not in texts(rows)]
+    return [name for name in names(rows) if any(is_number(row.get(name)) for row in rows) and name not in PLACES]
 
 
-def _names(rows: Rows) -> list[str]:
-    return list(rows[0]) if rows else []
-
-
-def _is_number(value: Any) -> bool:
+def is_number(value: Any) -> bool:
+    """Whether it can be drawn."""
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def picture(of: Definition, rows: Rows) -> dict[str, Any]:
-    """What a table's picture is made of: {"kind", "chart", "column"}; {} where there is none to draw."""
-    make = {"funnel": _funnel, "cohorts": _cohorts, "flows": _flows}.get(of.chart)
-    return make(rows) if make and rows else {}
+def amount(row: Row, column: str) -> float:
+    """A number of a row; nothing where it is not known."""
+    return float(row[column]) if is_number(row.get(column)) else 0.0
 
 
-def _funnel(rows: Rows) -> dict[str, Any]:
-    names, counts = texts(rows), [one for one in numbers(rows) if unit(one) == "count" and one not in ("step", "position")]
-    if not names or not counts:
-        return {}
-    steps = funnel([row[counts[0]] or 0 for row in rows])
-    drawn = [{"name": said(row[names[-1]]), "count": row[counts[0]], **step} for row, step in zip(rows, steps, strict=True)]
-    return {"kind": "funnel", "chart": drawn, "column": counts[0]}
-
-
-def _cohorts(rows: Rows) -> dict[str, Any]:
-    known, counted = texts(rows), numbers(rows)
-    if not known or len(counted) < 2:
-        return {}
-    shares = [one for one in counted if unit(one) == "share"]
-    age, value = counted[0], (shares or counted)[-1 if not shares else 0]
-    cohorts = list(dict.fromkeys(str(row[known[0]]) for row in rows))[-MOST_ROWS:]
-    ages = sorted({row[age] for row in rows if row[age] is not None})[: MOST_ROWS + 1]
-    cells = {(str(row[known[0]]), f"{row[age]:g}"): row[value] for row in rows if row[age] is not None}
-    return {"kind": "cohorts", "chart": grid(cohorts, [f"{one:g}" for one in ages], cells), "column": value, "age": age}
-
-
-def _flows(rows: Rows) -> dict[str, Any]:
-    known, counted = texts(rows), numbers(rows)
-    if len(known) < 2 or not counted:
-        return {}
-    found = [Flow(said(row[known[0]] or ""), said(row[known[1]] or ""), row[counted[0]] or 0) for row in rows]
-    return {"kind": "flows", "chart": flows(found), "column": counted[0]}
+def sums(rows: Rows, columns: Sequence[str]) -> Iterator[float]:
+    """What the columns add up to."""
+    return (sum(amount(row, column) for row in rows) for column in columns)

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from io import StringIO
 from typing import Any
 
+from segue.console.measure_columns import unit
 from segue.measures.definitions import Definition
 from segue.measures.results import Part, Result
 from segue.money import EXPONENTS
-from segue.console.measure_columns import unit
 
 HARMFUL = ("=", "+", "-", "@", "\t", "\r", "\n")  # a spreadsheet would compute what begins so (OWASP, CSV Injection)
 FIGURE = ("value", "low", "high", "things", "people")

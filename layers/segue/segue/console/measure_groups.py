@@ -69,7 +69,7 @@ MORNING = (
     "repeat_rate",
     "effort",
     "response_time",
-    "deliverability",
+    "delivered",
     "friction",
 )
 

@@ -6,9 +6,10 @@ from urllib.parse import urlencode
 from segue.console import measure_asking as asking
 from segue.console import measure_shown as shown
 from segue.console.desk import Desk
-from segue.console.measure_cards import card, last, missing, wishes
+from segue.console.measure_cards import card, due, last
 from segue.console.measure_files import lines
 from segue.console.measure_groups import group_of
+from segue.console.measure_lists import ranked
 from segue.console.measuring import asked_for
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
@@ -16,19 +17,21 @@ from segue.console.words import label
 from segue.errors import NotFound
 from segue.measures.definitions import ALL, TIMES, Definition, definition
 from segue.measures.results import PERIODS, Result, Wish
+from segue.measures.showing import TO, days_of, together
 
 CSV = "text/csv; charset=utf-8"
 MOST_SUGGESTED = 50
 MOST_DIMENSIONS = 10
+MOST_ROWS = 30  # of a list; the table has all
 
 
 def show(visit: Visit, _: Desk) -> Shown:
     """The page. What was never worked out is asked for. Raises NotFound("unknown-measure"), Unavailable."""
     of, (period, wrong) = definition(visit.args["measure"]), asking.chosen(visit)
     wish = asking.wish_of(visit, of, period)
-    needed, beside = wishes(of, wish), _told_by_others(of, wish)
+    needed, beside = together(of, wish), _told_by_others(of, wish)
     found = last([*needed, *beside.values()])
-    lacking = missing(needed, found)
+    lacking = due(visit, needed, found)
     if lacking and not asking.asked_at(visit):
         return asked_for(visit, lacking, asking.query_of(wish), f"/measures/{of.name}")
     result = found[asking.address(wish)]
@@ -55,7 +58,7 @@ def refresh(visit: Visit, _: Desk) -> Shown:
     """Has this worked out anew, as the address says. Raises NotFound("unknown-measure"), Unavailable."""
     of, (period, _wrong) = definition(visit.args["measure"]), asking.chosen(visit)
     wish = asking.wish_of(visit, of, period)
-    return asked_for(visit, wishes(of, wish), asking.query_of(wish), f"/measures/{of.name}")
+    return asked_for(visit, together(of, wish), asking.query_of(wish), f"/measures/{of.name}")
 
 
 def show_file(visit: Visit, _: Desk) -> Shown:
@@ -77,7 +80,7 @@ def _told(visit: Visit, of: Definition, result: Result) -> dict[str, Any]:
     return {
         "picture": shown.picture(of, result, compare),
         "table": shown.table(of, result),
-        "rows": shown.cards(of, result) if of.chart == "list" and of.kind == "table" else [],
+        "rows": ranked(of, result)[:MOST_ROWS] if of.kind == "table" else [],
         "people": people,
         "sql": result.sql,
         "lines": min(24, result.sql.count("\n") + 2),
@@ -97,7 +100,7 @@ def _choices(visit: Visit, of: Definition, wish: Wish) -> dict[str, list[tuple[s
     bys = [one for one in of.by if one != ALL or of.kind == "table"]
     return {
         "periods": [
-            (f"{asking.days_of(one)} days", here + asking.query(one, wish.by, wish.only), one == wish.period)
+            (f"{days_of(one)} days", here + asking.query(one, wish.by, wish.only), one == wish.period)
             for one in PERIODS
         ],
         "bys": [
@@ -131,7 +134,7 @@ def _filters(of: Definition, wish: Wish, found: dict[str, Result | None]) -> lis
 
 def _span(wish: Wish, result: Result | None) -> dict[str, str]:
     """The first and last day, for the fields of a period of one's own."""
-    first, _, last = wish.period.partition(asking.TO)
+    first, _, last = wish.period.partition(TO)
     if last or result is None:
         return {"from": first if last else "", "to": last}
     return {"from": "", "to": ""}

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from segue.console import measure_columns as columns
+from segue.console import measure_tables as tables
 from segue.console.measure_bars import Bar, bars
 from segue.console.measure_trends import Point, trend
 from segue.console.measure_words import Put, change, written
@@ -36,16 +37,16 @@ def empty(result: Result) -> bool:
     return not result.rows and not any(part.now.things for part in result.parts)
 
 
-def picture(of: Definition, result: Result, compare: bool = True) -> dict[str, Any]:
+def picture(of: Definition, result: Result, compare: bool = True, most: int = MOST_BARS) -> dict[str, Any]:
     """{"kind", "chart", "put", ...}: the picture of what is told; {} where there is none to draw."""
     if of.kind == "table":
-        found = columns.picture(of, result.rows)
+        found = tables.picture(of, result.rows, most)
         unit = columns.unit(found["column"]) if found else of.unit
-        return {**found, "put": Put(unit, result.currency), "percent": Put("share").value} if found.get("chart") else {}
+        return {"more": 0, **found, "put": Put(unit, result.currency), "percent": Put("share").value} if found.get("chart") else {}
     put = Put(of.unit, result.currency)
     if result.wish.by in TIMES:
-        return {"kind": "trend", "chart": _line(of, result, compare), "put": put}
-    known = [part for part in result.parts if part.now.value is not None][:MOST_BARS]
+        return {"kind": "trend", "chart": _line(of, result, compare), "put": put, "more": 0}
+    known = [part for part in result.parts if part.now.value is not None][:most]
     drawn = [{**one, "name": columns.said(one["name"])} for one in bars([_bar(part, compare) for part in known])]
     return {"kind": "bars", "chart": drawn, "put": put, "more": len(result.parts) - len(known)} if drawn else {}
 
@@ -64,32 +65,11 @@ def text(of: Definition, result: Result) -> str:
 def table(of: Definition, result: Result) -> dict[str, Any]:
     """{"headings", "rows"}: the same as texts, the name of a row first."""
     if of.kind == "table":
-        names = list(result.rows[0]) if result.rows else list(of.columns)
-        rows = [[columns.cell(name, row[name], result.currency) for name in names] for row in result.rows]
+        names = columns.names(result.rows) or list(of.columns)
+        rows = [[columns.cell(name, row.get(name), result.currency) for name in names] for row in result.rows]
         return {"headings": [label(one) for one in names], "rows": rows}
     told = label(result.wish.by) if result.wish.by != "all" else "All"
     return {"headings": [told, *HEADINGS], "rows": [_row(of, one, result) for one in result.parts]}
-
-
-def cards(of: Definition, result: Result) -> list[dict[str, Any]]:
-    """The rows of a list, each as a card: its name, what it costs, and what else is known."""
-    names, counts = columns.texts(result.rows), columns.numbers(result.rows)
-    money = next((one for one in counts if columns.unit(one) == "money"), "")
-    drawn = bars([Bar("", row.get(money)) for row in result.rows]) if money else [{}] * len(result.rows)
-    return [
-        {
-            "name": columns.cell(names[0], row[names[0]], result.currency) if names else str(at),
-            "about": [(label(one), columns.cell(one, row[one], result.currency)) for one in names[1:] if row[one]],
-            "money": columns.cell(money, row[money], result.currency) if money else "",
-            "bar": bar,
-            "facts": [
-                (label(one), columns.cell(one, row[one], result.currency))
-                for one in counts
-                if one != money and row[one] is not None
-            ],
-        }
-        for at, (row, bar) in enumerate(zip(result.rows, drawn, strict=True), 1)
-    ]
 
 
 def part_name(by: str, part: str) -> str:
@@ -143,6 +123,4 @@ def _row(of: Definition, part: Part, result: Result) -> Sequence[str]:
 
 def suggestions(found: Mapping[str, Result | None]) -> dict[str, list[str]]:
     """{dimension: its values} as far as results tell."""
-    return {
-        name: [one.part for one in result.parts if one.part] if result else [] for name, result in found.items()
-    }
+    return {name: [one.part for one in result.parts if one.part] if result else [] for name, result in found.items()}

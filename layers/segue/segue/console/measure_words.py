@@ -56,8 +56,10 @@ def written(value: float | None, unit: str, currency: str = "EUR") -> str:
             return money(round(value), currency)
         case "seconds":
             return _lasting(value)
+        case "score":
+            return f"{value:.1f}"
         case "days":
-            return f"{_number(value)} {'day' if _number(value) == '1' else 'days'}"
+            return f"{value:.1f} days"
     return _number(value)
 
 
@@ -121,6 +123,7 @@ def _lasting(seconds: float) -> str:
         return f"{seconds:.1f} s" if 0 < abs(seconds) < TEN and seconds != round(seconds) else f"{round(seconds)} s"
     at = next(at for at, (size, _) in enumerate(SPANS) if whole >= size)
     (size, name), (smaller, other) = SPANS[at : at + 2]
+    smaller = size if whole >= TEN * size else smaller
     first, rest = divmod(round(whole / smaller) * smaller, size)
     said = [counted(first, name) if name == "day" else f"{first} {name}"]
     return ("−" if seconds < 0 else "") + " ".join(said + ([f"{rest // smaller} {other}"] if rest else []))

@@ -4,12 +4,13 @@ from typing import Any
 
 from segue.console import measure_asking as asking
 from segue.console.desk import Desk
-from segue.console.measure_cards import ask, card, last, missing, wishes
+from segue.console.measure_cards import ask, card, due, last
 from segue.console.measure_groups import Group, group_of, groups, members
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit, redirect
 from segue.measures.definitions import definition
 from segue.measures.results import PERIODS, Wish
+from segue.measures.showing import days_of, together
 
 LONGEST = 60  # characters of a group's name, and of a period
 
@@ -18,9 +19,9 @@ def show(visit: Visit, _: Desk) -> Shown:
     """A dashboard. What was never worked out is asked for, and the page comes again to wait for it."""
     group, (period, wrong) = group_of(visit.asked("group")), asking.chosen(visit)
     wished = {of.name: asking.wish_of(visit, of, period) for of in members(group)}
-    parts = [one for of in members(group) for one in wishes(of, wished[of.name])]
+    parts = [one for of in members(group) for one in together(of, wished[of.name])]
     found = last(parts)
-    lacking = missing(parts, found)
+    lacking = due(visit, parts, found)
     if lacking and not asking.asked_at(visit):
         return asked_for(visit, lacking, _query(group, period))
     cards = [card(visit, of, wished[of.name], found) for of in members(group)]
@@ -29,7 +30,7 @@ def show(visit: Visit, _: Desk) -> Shown:
         "measures.html",
         group=group,
         groups=[(one.name, _query(one, period), one == group) for one in groups()],
-        periods=[(f"{asking.days_of(one)} days", _query(group, one), one == period) for one in PERIODS],
+        periods=[(f"{days_of(one)} days", _query(group, one), one == period) for one in PERIODS],
         period=period,
         said=asking.period_name(period),
         wrong=wrong,
@@ -45,7 +46,7 @@ def refresh(visit: Visit, _: Desk) -> Shown:
     period = typed if typed in PERIODS else asking.USUAL
     parts: list[Wish] = []
     for of in members(group):
-        parts += wishes(of, asking.wish_of(visit, of, period))
+        parts += together(of, asking.wish_of(visit, of, period))
     return asked_for(visit, parts, _query(group, period))
 
 
@@ -53,7 +54,7 @@ def more(visit: Visit, _: Desk) -> Shown:
     """204 while a card is being worked out; the card when it is there, or when that takes too long."""
     of, (period, _wrong) = definition(visit.args["measure"]), asking.chosen(visit)
     wish = asking.wish_of(visit, of, period)
-    made = card(visit, of, wish, last(wishes(of, wish)))
+    made = card(visit, of, wish, last(together(of, wish)))
     return Shown(204) if made["waits"] else page(visit, "measure_card.html", one=made)
 
 

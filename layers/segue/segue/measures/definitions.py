@@ -11,7 +11,6 @@ from typing import Literal
 
 import msgspec
 
-
 from segue.errors import NotFound
 
 HERE = Path(__file__).parent
