@@ -4,10 +4,11 @@ import re
 
 import pytest
 
-from segue.wiring.experiments import DAYS, LATER
 from tests.experiment_stories import NAME
-from tests.handlers.judged_shop import judged, keep
+from tests.handlers.archived import day_of, lay
+from tests.handlers.judged_shop import judged
 from tests.handlers.staff_requests import Api
+from tests.measured import fact
 
 PAGE, PATH = "/experiments", "/v1/experiments"
 HERE = f"{PAGE}/journey%3Awelcome%3Asubject"
@@ -56,6 +57,7 @@ def test_the_api_tells_one_experiment_day_by_day(asked, night):
     days = [look for look in one["days"] if look["arm"] == "offer"]
     assert (status, len(days), days[0]["day"]) == (200, 20, "2026-11-01")
     assert next(look["day"] for look in days if look["difference"]["sure"]) == one["decided"]
+    assert asked.get(f"{PATH}/journey%3A%3Cb%3E%3Ax")[1]["id"] == "journey:<b>:x"
     assert asked.get(f"{PATH}/nothing")[0] == 404
 
 
@@ -106,13 +108,22 @@ def test_what_has_hardly_begun_has_no_picture_and_says_why(max_, night):
     assert "chart-band" not in page.body
 
 
-def test_refresh_asks_for_all_and_the_page_waits(world, max_, night):
-    page = max_.get(PAGE).post(f"{PAGE}/refresh", {})
-    assert page.reads("Being worked out")
+def test_refresh_has_all_worked_out_by_the_job_and_the_page_waits_for_it(world, max_, night, tmp_path, monkeypatch):
+    monkeypatch.setattr("segue.wiring.measuring.FOLDER", tmp_path)
+    day = day_of(world, 3)
+    arms = [
+        fact("experiment", "Experiment Viewed", who, f"{day} 10:00", experiment=NAME, variant=variant)
+        for who, variant in enumerate(["holdout", "offer", "offer"], 1)
+    ]
+    lay(world, "a", *arms)
     world.pass_time(1000)
-    keep(world, DAYS, [])
-    keep(world, LATER, [])
-    assert not max_.get(page.path if hasattr(page, "path") else PAGE).reads("Being worked out")
+    waiting = max_.get(PAGE).post(f"{PAGE}/refresh", {}).at.removeprefix("/console")
+    assert max_.get(waiting).reads("Being worked out")
+    world.pass_time(30_000)
+    done = max_.get(waiting)
+    assert not done.reads("Being worked out")
+    assert done.reads("3 people")
+    assert done.reads("the smaller has 1")
 
 
 def test_the_calculator_says_how_many_people_and_how_long(max_):

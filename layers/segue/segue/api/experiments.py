@@ -1,5 +1,7 @@
 """The routes about experiments: what each has shown so far, and how many people one needs before it begins."""
 
+from urllib.parse import unquote
+
 from segue.api.experiment_answers import (
     ExperimentAnswer,
     ExperimentsAnswer,
@@ -27,7 +29,7 @@ def list_experiments() -> ExperimentsAnswer:
 def read_experiment(experiment: str) -> OneExperimentAnswer:
     """One experiment, with each day as it was seen then."""
     found = told()
-    one = next((one for one in found.experiments if one.name == experiment), None)
+    one = next((one for one in found.experiments if one.name == unquote(experiment)), None)
     if one is None:
         raise NotFound("unknown-experiment", "no experiment of this id is declared, and none was seen")
     days = [

@@ -1,5 +1,7 @@
 """The pages of experiments: what each has shown, in a sentence, a picture and its tables."""
 
+from urllib.parse import unquote
+
 from segue.console import experiment_shown as shown
 from segue.console import experiment_words as words
 from segue.console.desk import Desk
@@ -34,7 +36,7 @@ def refresh(visit: Visit, _: Desk) -> Shown:
 def show_one(visit: Visit, _: Desk) -> Shown:
     """One experiment. Raises NotFound, Unavailable."""
     found = told()
-    one = _named(found, visit.args["experiment"])
+    one = _named(found, visit)
     of = one.judged
     return page(
         visit,
@@ -57,12 +59,13 @@ def show_one(visit: Visit, _: Desk) -> Shown:
 
 def show_file(visit: Visit, _: Desk) -> Shown:
     """Its days as CSV. Raises NotFound, Unavailable."""
-    one = _named(told(), visit.args["experiment"])
+    one = _named(told(), visit)
     headers = {"content-disposition": 'attachment; filename="experiment.csv"'}
     return Shown(200, shown.lines(one).encode(), headers, kind=CSV)
 
 
-def _named(found: Told, name: str) -> Known:
+def _named(found: Told, visit: Visit) -> Known:
+    name = unquote(visit.args["experiment"])
     one = next((one for one in found.experiments if one.name == name), None)
     if one is None:
         raise NotFound("unknown-experiment", "no experiment of this name is declared, and none was seen")
