@@ -11,22 +11,24 @@ from segue.console import experiment_words as words
 from segue.console.measure_files import harmless
 from segue.console.measure_trends import Point, trend
 from segue.console.words import MONTHS
-from segue.judging.sentences import sentence
+from segue.judging.sentences import called, sentence
 from segue.judging.trials import OUTCOMES
 from segue.judging.verdicts import After, Judged, Look
 from segue.wiring.experiments import Known
 
 COLUMNS = ("day", "arm", "people", "ordered", "people_compared", "ordered_compared", "difference", "low", "high")
 
+EARLY = 3  # bands of the first third may be cut off: they would make all else flat
+
 
 def row(one: Known) -> dict[str, Any]:
     """As it stands in the list."""
     of = one.judged
     said, tone = words.state(of.state if of else "waiting")
-    kind, _, rest = one.name.partition(":")
+    kind, of_what, title = _parts(one)
     return {
-        "title": one.declared.title if one.declared else rest or one.name,
-        "place": words.place(one.declared.kind, one.declared.of) if one.declared else words.place(kind, ""),
+        "title": title,
+        "place": words.place(kind, of_what),
         "link": quote(one.name, safe=""),
         "state": said,
         "tone": tone,
@@ -62,8 +64,7 @@ def later(of: Judged, currency: str) -> list[list[str]]:
     """Long after: rows of texts."""
     return [
         [
-            f"{one.days} days",
-            words.arm(one.arm),
+            f"{one.days} days, {words.arm(one.arm)}",
             f"{one.people:,}",
             _after("ordered", one, currency),
             _after("revenue", one, currency),
@@ -82,8 +83,8 @@ def notes(of: Judged, currency: str) -> list[str]:
         )
     if of.trial.cap is not None:
         said.append(
-            f"What a person spent counts up to {words.amount('revenue', of.trial.cap, currency)}, what 99 of 100 buyers "
-            f"stay below; {of.trial.beyond:,} spent more. Without that a few large orders would decide."
+            f"What a person spent counts up to {words.amount('revenue', of.trial.cap, currency)}, below which 99 of 100 "
+            f"buyers stay; {of.trial.beyond:,} spent more. Without that a few large orders would decide."
         )
     return said
 
@@ -103,6 +104,15 @@ def lines(one: Known) -> str:
     return out.getvalue()
 
 
+def _parts(one: Known) -> tuple[str, str, str]:
+    """Kind, what it belongs to, and title; of what is not declared any more as far as its name says them."""
+    if one.declared:
+        return one.declared.kind, one.declared.of, one.declared.title
+    kind, _, rest = one.name.partition(":")
+    of_what, _, title = rest.partition(":")
+    return kind, of_what, title or of_what or words.arm(kind)
+
+
 def _picture(of: Judged, arm: str, looks: Sequence[Look]) -> dict[str, Any]:
     first, last = (date.fromisoformat(looks[at].day) for at in (0, -1)) if looks else (date.min, date.min)
     whole = max(1, (last - first).days)
@@ -111,8 +121,8 @@ def _picture(of: Judged, arm: str, looks: Sequence[Look]) -> dict[str, Any]:
     told = words.span(OUTCOMES[0], known[-1].interval, "") if known else ""
     return {
         "name": words.arm(arm),
-        "beside": words.arm(of.control).lower() if of.control == "holdout" else of.control,
-        "chart": trend(points, unit="share", whole=True) if known else {},
+        "beside": called(of.control),
+        "chart": trend(points, unit="share", ends=points[len(points) // EARLY :]) if known else {},
         "text": f"{words.arm(arm)}: more customers who order, day by day; now {told}. The table says the same",
         "now": told,
         "rows": [[_day(one.day), *_told(one)] for one in reversed(known)],
@@ -143,7 +153,7 @@ def _after(outcome: str, one: After, currency: str) -> str:
     found = one.ordered if outcome == "ordered" else one.revenue
     if found is None:
         return "too early"
-    return f"{words.signed(outcome, found.value, currency)}, {words.span(outcome, found, currency)}"
+    return f"{words.signed(outcome, found.value, currency)} ({words.span(outcome, found, currency)})"
 
 
 def _sizes(of: Judged) -> str:

@@ -5,8 +5,9 @@ from typing import Any
 from urllib.parse import quote
 
 from segue.console.measure_words import NONE, Put
+from segue.experiments.declared import ALL, HOLDOUT, JOURNEY, SHOWN
+from segue.experiments.units import GLOBAL
 from segue.judging.sequential import Arm, Interval
-from segue.judging.trials import HOLDOUT
 
 STATES: Mapping[str, tuple[str, str]] = {
     "waiting": ("Waiting for people", ""),
@@ -24,6 +25,8 @@ OUTCOMES: Mapping[str, tuple[str, int]] = {
     "contacts": ("Contacts", 100),
     "unsubscribed": ("Objected to messages", 100),
 }
+JOINED = "\u2060"  # no line begins behind a sign
+NAMES = {HOLDOUT: "Held out", ALL: "All marketing", SHOWN: "Shown", JOURNEY: "The journey", GLOBAL: "All marketing"}
 PLACES: Mapping[str, tuple[str, str]] = {
     "journey": ("Journey", "journeys"),
     "placement": ("Placement", "placements"),
@@ -38,12 +41,12 @@ def state(name: str) -> tuple[str, str]:
 
 def arm(name: str) -> str:
     """An arm as a heading."""
-    return "Held out" if name == HOLDOUT else name
+    return NAMES.get(name, name)
 
 
 def place(kind: str, of: str) -> dict[str, str]:
     """What an experiment belongs to: {"words", "link"}; no link where there is no page."""
-    words, folder = PLACES.get(kind, ("All marketing" if kind in ("policy", "global") else "Experiment", ""))
+    words, folder = PLACES.get(kind, ("Holdout of everybody" if kind in ("policy", GLOBAL) else "Experiment", ""))
     return {
         "words": f"{words} {of}" if folder and of else words,
         "link": f"{folder}/{quote(of)}" if folder and of else "",
@@ -68,16 +71,16 @@ def each(name: str, of: Arm, currency: str) -> str:
 
 
 def span(name: str, found: Interval | None, currency: str) -> str:
-    """`between −0.4 and +1.1`; "" while it is too early."""
+    """`−0.4 to +1.1`; "" while it is too early."""
     if found is None:
         return ""
-    return f"between {signed(name, found.low, currency)} and {signed(name, found.high, currency)}"
+    return f"{signed(name, found.low, currency)} to {signed(name, found.high, currency)}"
 
 
 def signed(name: str, value: float, currency: str) -> str:
     """A difference with its sign."""
     said = amount(name, abs(value), currency)
-    return ("−" if value < 0 else "+") + said
+    return ("−" if value < 0 else "+") + JOINED + said
 
 
 def tone(name: str, found: Interval | None) -> str:

@@ -27,14 +27,15 @@ class Point(NamedTuple):
 Line = Sequence[Point]
 
 
-def trend(now: Line, before: Line = (), unit: str = "count", whole: bool = False) -> dict[str, Any]:
-    """The picture of a line, {} without a value; `whole`: bands are drawn to their ends, however flat the line is."""
+def trend(now: Line, before: Line = (), unit: str = "count", ends: Line | None = None) -> dict[str, Any]:
+    """The picture of a line, {} without a value; `ends`: points whose bands are drawn to their ends, however flat that
+    makes the line."""
     known = [one for one in now if usable(one.value)]
     if not known:
         return {}
     values = [one.value for one in (*known, *before) if usable(one.value)]
-    ends = [end for one in known for end in (one.low, one.high)] if whole else _band_ends(known, values)
-    axis = scale([*values, *ends], unit)
+    reached = _band_ends(known, values) if ends is None else [end for one in ends for end in (one.low, one.high)]
+    axis = scale([*values, *reached], unit)
     return {
         "high": HIGH,
         "top": TOP,

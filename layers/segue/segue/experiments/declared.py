@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from segue.experiments.units import GLOBAL
 
-HOLDOUT, SHOWN, ALL = "holdout", "shown", "all"
+HOLDOUT, SHOWN, JOURNEY, ALL = "holdout", "shown", "journey", "all"  # arms
 SPLIT = "split"
 VARIANTS = ":variants"  # behind the name of a placement: what is shown to those who are not held out
 WHOLE = 100
@@ -13,7 +13,7 @@ Spec = Mapping[str, Any]
 
 
 class Declared(NamedTuple):
-    """An experiment: what it is called, what it belongs to (`journey`, `template`, `placement`, `policy`) and of which
+    """An experiment: what it is called in the archive and for people, what it belongs to (`journey`, `template`, `placement`, `policy`) and of which
     id, and by arm, in the order in which they are declared, of 100 people how many are meant to be in it."""
 
     name: str
@@ -23,10 +23,20 @@ class Declared(NamedTuple):
     shares: Mapping[str, float]
 
 
-def declared(journeys: Mapping[str, Spec], placements: Mapping[str, Spec], holdout: int = 0) -> dict[str, Declared]:
-    """By name, as the archive names them; `holdout`: of 100 people how many are held out of all marketing."""
-    found = [*_of_everybody(holdout), *_of_journeys(journeys), *_of_placements(placements)]
-    return {one.name: one for one in found}
+class Book(NamedTuple):
+    """What may declare experiments: journeys, placements and templates by id, as the playbook keeps them, and of 100
+    people how many are held out of all marketing."""
+
+    journeys: Mapping[str, Spec]
+    placements: Mapping[str, Spec]
+    templates: Mapping[str, Spec]
+    holdout: int = 0
+
+
+def declared(book: Book) -> dict[str, Declared]:
+    """By name, as the archive names them."""
+    found = (*_of_everybody(book.holdout), *_of_journeys(book.journeys), *_of_placements(book.placements))
+    return {one.name: one for one in (*found, *_of_templates(book.templates))}
 
 
 def _of_everybody(holdout: int) -> Iterator[Declared]:
@@ -36,14 +46,17 @@ def _of_everybody(holdout: int) -> Iterator[Declared]:
 
 def _of_journeys(journeys: Mapping[str, Spec]) -> Iterator[Declared]:
     for key, spec in sorted(journeys.items()):
-        for name, holdout, shares in _in(spec):
+        if holdout := int(spec.get("holdout", 0)):
+            shares = {HOLDOUT: holdout, JOURNEY: WHOLE - holdout}
+            yield Declared(f"journey:{key}:{HOLDOUT}", f"{spec.get('name', key)}, or nothing", "journey", key, shares)
+        for name, holdout, shares in _in(spec.get("steps")):
             held = {HOLDOUT: float(holdout)} if holdout else {}
             rest = {arm: share * (WHOLE - holdout) / WHOLE for arm, share in shares.items()}
             yield Declared(f"journey:{key}:{name}", name, "journey", key, {**held, **rest})
 
 
 def _in(spec: Any) -> Iterator[tuple[str, int, dict[str, int]]]:
-    """The experiments anywhere in a journey: name, holdout, and shares by variant."""
+    """The experiments anywhere in the steps of a journey: name, holdout, and shares by variant."""
     match spec:
         case {"experiment": {"name": str(name), "variants": [*variants], **rest}}:
             yield name, int(rest.get("holdout", 0)), {str(one["name"]): int(one["share"]) for one in variants}
@@ -54,6 +67,12 @@ def _in(spec: Any) -> Iterator[tuple[str, int, dict[str, int]]]:
         case [*several]:
             for one in several:
                 yield from _in(one)
+
+
+def _of_templates(templates: Mapping[str, Spec]) -> Iterator[Declared]:
+    for key, kept in sorted(templates.items()):
+        if shares := kept.get("experiment"):
+            yield Declared(f"template:{key}", f"{kept.get('name', key)}, style", "template", key, dict(shares))
 
 
 def _of_placements(placements: Mapping[str, Spec]) -> Iterator[Declared]:

@@ -5,6 +5,7 @@ from segue.judging.sequential import Interval
 from segue.judging.trials import HOLDOUT
 from segue.judging.verdicts import Judged
 
+CALLED = {HOLDOUT: "those held out", "all": "all marketing", "shown": "showing it", "journey": "the journey"}
 SMALLEST = 1e-6  # what chance alone shows more seldom is said as this seldom
 
 
@@ -22,14 +23,15 @@ def sentence(one: Judged) -> str:
 
 def called(arm: str) -> str:
     """What an arm is called."""
-    return "those held out" if arm == HOLDOUT else f"“{arm}”"
+    return CALLED.get(arm, f"“{arm}”")
 
 
 def per_hundred(found: Interval) -> tuple[str, str]:
     """From and to of a difference of shares, for 100 people, with as many digits as it takes to tell them apart."""
-    low, high = 100 * found.low, 100 * found.high
-    digits = 1 if high - low >= 0.2 else 2 if high - low >= 0.02 else 3
-    return f"{low:+.{digits}f}", f"{high:+.{digits}f}"
+    ends = 100 * found.low, 100 * found.high
+    digits = next((digits for digits, least in ((1, 0.2), (2, 0.02)) if ends[1] - ends[0] >= least), 3)
+    low, high = (f"{one:+.{digits}f}".replace("-", "−") for one in ends)
+    return low, high
 
 
 def chance(found: Interval) -> str:
@@ -43,7 +45,7 @@ def chance(found: Interval) -> str:
 
 def _sure(one: Judged, found: Interval) -> str:
     more = found.low > 0
-    low, high = (text.lstrip("+-") for text in per_hundred(found))
+    low, high = (text.lstrip("+−") for text in per_hundred(found))
     first, last = (low, high) if more else (high, low)
     words = "sells more" if more else "sells less"
     return (
@@ -67,7 +69,8 @@ def _open(one: Judged, found: Interval) -> str:
 
 
 def _begins(arm: str) -> str:
-    return called(arm)[:1].upper() + called(arm)[1:]
+    said = called(arm)
+    return said[:1].upper() + said[1:]
 
 
 def _weeks(weeks: float) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from segue.experiments.declared import VARIANTS, Declared, declared
+from segue.experiments.declared import VARIANTS, Book, Declared, declared
 from segue.experiments.holdouts import holdout_policy
 from segue.judging.trials import HOLDOUT, Trial, trials
 from segue.judging.verdicts import Judged, judged
@@ -64,9 +64,9 @@ def ask() -> None:
 
 def in_force() -> dict[str, Declared]:
     """What the playbook in force declares."""
-    book = playbooks()
-    holdout = holdout_policy(book.definitions("policy").get("holdout", {})).share
-    return declared(book.definitions("journey"), book.definitions("placement"), holdout)
+    journeys, placements, templates = map(playbooks().definitions, ("journey", "placement", "template"))
+    holdout = holdout_policy(playbooks().definitions("policy").get("holdout", {})).share
+    return declared(Book(journeys, placements, templates, holdout))
 
 
 def _known(name: str, one: Declared | None, seen: Mapping[str, Trial]) -> Known:
