@@ -82,9 +82,10 @@ def notes(of: Judged, currency: str) -> list[str]:
             "That is as likely in every arm."
         )
     if of.trial.cap is not None:
+        cap = words.amount("revenue", of.trial.cap, currency)
         said.append(
-            f"What a person spent counts up to {words.amount('revenue', of.trial.cap, currency)}, below which 99 of 100 "
-            f"buyers stay; {of.trial.beyond:,} spent more. Without that a few large orders would decide."
+            f"What a person spent counts up to {cap}, below which 99 of 100 buyers stay; {of.trial.beyond:,} spent "
+            "more. Without that a few large orders would decide."
         )
     return said
 

@@ -13,8 +13,9 @@ Spec = Mapping[str, Any]
 
 
 class Declared(NamedTuple):
-    """An experiment: what it is called in the archive and for people, what it belongs to (`journey`, `template`, `placement`, `policy`) and of which
-    id, and by arm, in the order in which they are declared, of 100 people how many are meant to be in it."""
+    """An experiment: its name in the archive and for people, what it belongs to (`journey`, `template`, `placement`,
+    `policy`) and of which id, and by arm, in the order in which they are declared, of 100 people how many are meant to
+    be in it."""
 
     name: str
     title: str
