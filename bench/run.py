@@ -15,6 +15,7 @@ from bench import (
     archiving,
     crowds,
     deciding,
+    experiments,
     febrl,
     forecasting,
     importing,
@@ -96,6 +97,7 @@ TOPICS = (
     forecasting.figures,
     archiving.figures,
     measuring_archive.figures,
+    experiments.figures,
 )
 
 

@@ -12,6 +12,7 @@ from segue.errors import NotFound
 
 KINDS = {
     "console.css": "text/css; charset=utf-8",
+    "measures.css": "text/css; charset=utf-8",
     "console.js": "text/javascript; charset=utf-8",
     "completion.js": "text/javascript; charset=utf-8",
     "desk.js": "text/javascript; charset=utf-8",

@@ -1,8 +1,5 @@
 """The console's pages, one line each: the way, what shows it, for whom, and its place in the menu."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from segue.api.roles import ADMIN, AGENTS, ALL, DECIDING, MARKETING
 from segue.console import (
     announcing,
@@ -18,6 +15,8 @@ from segue.console import (
     doors,
     editing,
     efforts,
+    experiment_plans,
+    experimenting,
     files,
     fresh,
     goods,
@@ -28,6 +27,8 @@ from segue.console import (
     inbox,
     journeys,
     live,
+    measure_pages,
+    measuring,
     merging,
     message_whys,
     modelling,
@@ -51,8 +52,7 @@ from segue.console import (
     versions,
     whys,
 )
-from segue.console.desk import Desk
-from segue.console.visits import Shown, Visit
+from segue.console.pages import View
 
 KEY = "[a-z]_[a-z2-7]{24}"
 PERSON = f"/people/(?P<person>{KEY})"
@@ -70,18 +70,9 @@ TEMPLATE = "/templates/(?P<template>[^/]{1,240})"
 SIMULATION = r"/simulations/(?P<simulation>sim_\w{1,60})"
 TALK = "/inbox/(?P<conversation>c_[a-z2-7]{24})"
 OTHER = "(?P<other>c_[a-z2-7]{24})"
+EXPERIMENT = "/experiments/(?P<experiment>.{1,400})"
+MEASURE = "/measures/(?P<measure>[a-z0-9_]{1,60})"
 MERGE = rf"/merges/(?P<merge>{KEY}\.{KEY}|m_\w{{1,60}})"
-
-
-@dataclass(frozen=True)
-class View:
-    """A page for those roles; without roles it is open to everybody. `entry`: its (name, icon) in the menu."""
-
-    method: str
-    path: str
-    show: Callable[[Visit, Desk], Shown]
-    roles: frozenset[str] = frozenset()
-    entry: tuple[str, str] | None = None
 
 
 VIEWS = (
@@ -173,8 +164,19 @@ VIEWS = (
     View("GET", "/playbook/words/(?P<folder>[a-z]{1,20})", completing.show, MARKETING),
     View("GET", FILE, editing.show, MARKETING),
     View("POST", FILE, editing.change, MARKETING),
+    View("GET", "/experiments", experimenting.show, MARKETING, ("Experiments", "split")),
+    View("POST", "/experiments/refresh", experimenting.refresh, MARKETING),
+    View("GET", "/experiments/plan", experiment_plans.show, MARKETING),
+    View("GET", rf"{EXPERIMENT}\.csv", experimenting.show_file, MARKETING),
+    View("GET", EXPERIMENT, experimenting.show_one, MARKETING),
     View("GET", "/products", goods.show, MARKETING, ("Products", "bag")),
     View("GET", "/products/(?P<product>[^/]{1,600})", goods.show_one, MARKETING),
+    View("GET", "/measures", measuring.show, MARKETING, ("Measures", "chart")),
+    View("POST", "/measures/refresh", measuring.refresh, MARKETING),
+    View("GET", MEASURE, measure_pages.show, MARKETING),
+    View("GET", rf"{MEASURE}\.csv", measure_pages.show_file, MARKETING),
+    View("GET", f"{MEASURE}/new", measuring.more, MARKETING),
+    View("POST", f"{MEASURE}/refresh", measure_pages.refresh, MARKETING),
     View("GET", "/models", modelling.show, MARKETING, ("Models", "clock")),
     View("POST", "/models/run", modelling.start, MARKETING),
     View("GET", "/models/(?P<model>[a-z_]{1,40})", modelling.show_one, MARKETING),

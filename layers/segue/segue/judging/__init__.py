@@ -1,1 +1,1 @@
-"""Judging: how good a model is: what it said beside what came, and the card that tells of it. Pure."""
+"""Judging: how good a model is, and what an experiment has shown: what was said beside what came. Pure."""

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Literal
 
 import msgspec
-import yaml
 
 from segue.errors import NotFound
 
@@ -84,6 +83,8 @@ def definition(name: str) -> Definition:
 
 def read(name: str, text: str) -> Definition:
     """Out of the text of a file: comments at its head in YAML, what is observed, and behind a `;` the table."""
+    import yaml
+
     lines = text.splitlines()
     size = next(place for place, line in enumerate(lines) if not line.startswith("--"))
     said = yaml.safe_load("\n".join(line.removeprefix(HEAD).removeprefix("--") for line in lines[:size]))

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from segue import jobs
-from segue.measures.definitions import TIMES, definitions
-from segue.measures.results import PERIODS, Wish
+from segue.measures.definitions import definitions
+from segue.measures.results import Wish
+from segue.measures.showing import first
 from segue.staging import Staged
 from segue.times import DAY, Millis
 
@@ -30,10 +31,9 @@ class Run(Staged):
 
 
 def wishes() -> list[Wish]:
-    """What is computed every night: each measure as it is usually told, of every period; what is told by time in
-    whole too, so that a page has both."""
-    found = [Wish(name, period, of.usual) for period in PERIODS for name, of in definitions().items()]
-    found += [Wish(name, OFTEN) for name, of in definitions().items() if of.usual in TIMES]
+    """What is computed every night: what pages show first of each measure, the period that they open with before the
+    others."""
+    found = [one for of in definitions().values() for one in first(of)]
     return sorted(found, key=lambda one: one.period != OFTEN)
 
 

@@ -1,0 +1,92 @@
+"""What a page of measures is asked: an address is a wish, and a wish an address."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from segue.console.visits import Visit
+from segue.console.words import date as said_date
+from segue.errors import Invalid
+from segue.measures.definitions import Definition
+from segue.measures.results import PERIODS, Wish
+from segue.measures.showing import TO, by_of, days_of
+from segue.times import DAY, Millis, from_text
+
+USUAL = "28d"
+ONLY = "where."  # in an address: `where.channel=web`
+MOST_DAYS = 731
+LONGEST = 200  # characters of a value
+
+
+def period_of(visit: Visit) -> str:
+    """One of PERIODS, or two days with `..` between. Raises Invalid("bad-period")."""
+    first, last = visit.asked("from"), visit.asked("to")
+    if visit.asked("period") in PERIODS or not (first or last):
+        return visit.asked("period") if visit.asked("period") in PERIODS else USUAL
+    try:
+        days = (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
+    except ValueError as wrong:
+        raise Invalid("bad-period", "A period of your own needs a first and a last day.") from wrong
+    if not 0 < days <= MOST_DAYS:
+        raise Invalid("bad-period", f"The last day must not be before the first; at most {MOST_DAYS} days are told.")
+    return f"{date.fromisoformat(first)}{TO}{date.fromisoformat(last)}"
+
+
+def chosen(visit: Visit) -> tuple[str, str]:
+    """The period, and what is wrong with the one that was asked for."""
+    try:
+        return period_of(visit), ""
+    except Invalid as wrong:
+        return USUAL, wrong.detail
+
+
+def wish_of(visit: Visit, of: Definition, period: str) -> Wish:
+    """What is asked of a measure; what it cannot be told by, or limited to, is left out."""
+    asked = visit.asked("by")
+    only = {name: visit.asked(f"{ONLY}{name}")[:LONGEST] for name in of.dimensions if visit.asked(f"{ONLY}{name}")}
+    return Wish(of.name, period, asked if asked in of.by else by_of(of, period), only)
+
+
+def query(period: str, by: str = "", only: Mapping[str, str] | None = None, **more: Any) -> str:
+    """An address's question: it holds all that the page depends on."""
+    first, _, last = period.partition(TO)
+    span = {"from": first, "to": last} if last else {"period": period}
+    limits = {f"{ONLY}{name}": value for name, value in (only or {}).items()}
+    return "?" + urlencode({**span, **({"by": by} if by else {}), **limits, **more})
+
+
+def query_of(wish: Wish, **more: Any) -> str:
+    """The address's question of a wish."""
+    return query(wish.period, wish.by, wish.only, **more)
+
+
+def address(wish: Wish) -> str:
+    """A wish in one spelling."""
+    return f"{wish.name}{query_of(wish)}"
+
+
+def period_name(period: str) -> str:
+    """`the last 28 days`, or from which day to which."""
+    first, _, last = period.partition(TO)
+    if not last:
+        return f"the last {days_of(period)} days"
+    days = [said_date(_midnight(one)) for one in dict.fromkeys((first, last))]
+    return " to ".join(days)
+
+
+def before_name(period: str) -> str:
+    """What it is compared with."""
+    days = days_of(period)
+    return f"the {days} days before" if days > 1 else "the day before"
+
+
+def asked_at(visit: Visit) -> Millis:
+    """When the figures that are looked at were asked for; 0 where they were not."""
+    said = visit.asked("asked")
+    moment = int(said) if said.isdecimal() and len(said) < 16 else 0  # digits of a moment
+    return moment if moment <= visit.now and moment > visit.now - DAY else 0
+
+
+def _midnight(day: str) -> Millis:
+    return from_text(f"{day}T00:00:00Z")

@@ -1,0 +1,70 @@
+"""One figure as a card: what was found last, whether it is being worked out, and its picture."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from segue.aws.parallel import side_by_side
+from segue.console import measure_asking as asking
+from segue.console import measure_shown as shown
+from segue.console.measure_groups import group_of
+from segue.console.measure_lists import ranked
+from segue.console.visits import Visit
+from segue.measures.definitions import Definition
+from segue.measures.results import PERIODS, Result, Wish
+from segue.measures.showing import together
+from segue.times import HOUR, SECOND, Millis
+from segue.wiring.measures import results
+
+PATIENCE: Millis = 60 * SECOND  # so long a page waits for a figure before it says what to do
+FRESH: Millis = 36 * HOUR  # a night and a half
+MOST_BARS = 5
+FEW = 3  # rows of a list on a dashboard
+Found = Mapping[str, Result | None]
+
+
+def last(wished: Iterable[Wish]) -> Found:
+    """{address: what was found last}, side by side. Raises Unavailable."""
+    known = {asking.address(one): one for one in wished}
+    return dict(zip(known, side_by_side(results().last, list(known.values())), strict=True))
+
+
+def ask(wished: Iterable[Wish]) -> None:
+    """Has these found anew, side by side. Raises Unavailable."""
+    side_by_side(results().ask, list({asking.address(one): one for one in wished}.values()))
+
+
+def due(visit: Visit, wished: Iterable[Wish], found: Found) -> list[Wish]:
+    """Those that were never worked out, or that no night has worked out since yesterday."""
+    return [one for one in wished if _due(found.get(asking.address(one)), visit.now)]
+
+
+def _due(result: Result | None, now: Millis) -> bool:
+    return result is None or (result.wish.period in PERIODS and result.made < now - FRESH)
+
+
+def card(visit: Visit, of: Definition, wish: Wish, found: Found) -> dict[str, Any]:
+    """The card. `waits`: it is being worked out; `late`: that takes too long; `nothing`: it was never worked out."""
+    asked, parts = asking.asked_at(visit), [found.get(asking.address(one)) for one in together(of, wish)]
+    whole, told = parts[0], parts[-1]
+    late = any(one is None or one.made < asked for one in parts)
+    facts: dict[str, Any] = {} if told is None else {"made": told.made, "newest": told.newest}
+    return {
+        "key": of.name,
+        "title": of.title,
+        "of": of,
+        "link": f"{visit.base}/measures/{of.name}",
+        "query": asking.query_of(wish),
+        "waits": late and visit.now - asked < PATIENCE,
+        "late": late and bool(asked) and visit.now - asked >= PATIENCE,
+        "poll": asking.query_of(wish, asked=asked),
+        "nothing": told is None,
+        "empty": told is not None and shown.empty(told),
+        "needs": group_of(of.group).needs,
+        "figure": shown.headline(of, whole) if of.kind != "table" else {},
+        "picture": shown.picture(of, told, most=MOST_BARS) if told else {},
+        "text": shown.text(of, told) if told else "",
+        "rows": ranked(of, told)[:FEW] if told and of.kind == "table" else [],
+        "before": asking.before_name(wish.period),
+        "period": asking.period_name(wish.period),
+        **facts,
+    }

@@ -1,0 +1,82 @@
+"""The columns of a measure's table: what each holds and how it is read. Pure."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from segue.console.measure_words import written
+from segue.console.words import channel
+from segue.contact_points import CHANNELS
+from segue.measures.definitions import ALL
+
+Row = Mapping[str, Any]
+Rows = Sequence[Row]
+PART = "part"
+STEP = " > "  # between the touches of a path
+UNITS = (
+    ("seconds", ("seconds", "wait", "lasting", "median", "ninety")),
+    ("days", ("days",)),
+    ("share", ("share", "rate", "effect", "likelihood")),
+    ("money", ("revenue", "money", "value_lost", "spent", "worth")),
+)
+PLACES = ("place", "position", "step_number", "month", "age")  # they number rows, they count nothing
+
+
+def unit(column: str) -> str:
+    """What a column holds, by its name: `lost_revenue` is money, `share_lost` a share; else a count."""
+    words = column.split("_")
+    return next((one for one, known in UNITS if any(word in known for word in words)), "count")
+
+
+def cell(column: str, value: Any, currency: str) -> str:
+    """A value of a column as it is read."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return written(value, unit(column), currency)
+    if isinstance(value, list | tuple):
+        return ", ".join(said(str(one)) for one in value)
+    return said("" if value is None else str(value))
+
+
+def said(name: str) -> str:
+    """A part as it is read: words of ours get a capital and lose their dashes, what else comes out of the data stays as
+    it is."""
+    if not name:
+        return "Unknown"
+    if STEP in name:
+        return " → ".join(map(said, name.split(STEP)))
+    if name in CHANNELS:
+        return channel(name)
+    plain = name.replace("_", " ").replace("-", " ")
+    return plain[:1].upper() + plain[1:] if name.islower() and plain.replace(" ", "").isalpha() else name
+
+
+def names(rows: Rows) -> list[str]:
+    """The columns that say something: not what all are told by where that is nothing."""
+    known = list(rows[0]) if rows else []
+    return [one for one in known if one != PART or any(row.get(one) != ALL for row in rows)]
+
+
+def texts(rows: Rows) -> list[str]:
+    """The columns that name things, in their order."""
+    return [name for name in names(rows) if any(isinstance(row.get(name), str) for row in rows)]
+
+
+def numbers(rows: Rows) -> list[str]:
+    """The columns that count things."""
+    return [name for name in names(rows) if any(is_number(row.get(name)) for row in rows) and name not in PLACES]
+
+
+def is_number(value: Any) -> bool:
+    """Whether it can be drawn."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def amount(row: Row, column: str) -> float:
+    """A number of a row; nothing where it is not known."""
+    return float(row[column]) if is_number(row.get(column)) else 0.0
+
+
+def sums(rows: Rows, columns: Sequence[str]) -> Iterator[float]:
+    """What the columns add up to."""
+    return (sum(amount(row, column) for row in rows) for column in columns)

@@ -1,0 +1,96 @@
+"""The dashboards: which measures stand on which, and what must come in for them."""
+
+from typing import NamedTuple
+
+from segue.console.words import label
+from segue.measures.definitions import Definition, definitions
+
+OVERVIEW = ""
+APART = "experiments"  # has a page of its own, which judges them
+
+
+class Group(NamedTuple):
+    """A dashboard; `needs` says what its figures are made of."""
+
+    key: str
+    name: str
+    about: str
+    needs: str
+
+
+KNOWN = (
+    Group(
+        OVERVIEW,
+        "Overview",
+        "What a head of the shop looks at in the morning.",
+        "what happens in your shop: page views, orders, conversations and messages, from a source that is connected",
+    ),
+    Group(
+        "sales",
+        "Sales",
+        "What is sold, where it comes from, and what the messages earn.",
+        "orders of your shop, your till or your payment provider, and visits of your pages",
+    ),
+    Group(
+        "customers",
+        "Customers",
+        "Who buys again, how often, and what a customer is worth.",
+        "orders of customers who can be told apart",
+    ),
+    Group(
+        "service",
+        "Service",
+        "How easy it is to get help, and how long it takes.",
+        "conversations by e-mail, chat, phone or any other channel, and answers to the question of effort",
+    ),
+    Group(
+        "messages",
+        "Messages",
+        "What is sent, what arrives, and what becomes of it.",
+        "messages that journeys, broadcasts and answers send, and what the providers report of them",
+    ),
+    Group(
+        "consent",
+        "Consent",
+        "Who may be written to, and how that changes.",
+        "consent that customers give or take back",
+    ),
+    Group(
+        "friction",
+        "Friction",
+        "Where people give up, and what it costs.",
+        "page views, steps of the checkout and clicks, from the script in your shop",
+    ),
+)
+MORNING = (
+    "revenue",
+    "orders",
+    "conversion",
+    "repeat_rate",
+    "effort",
+    "response_time",
+    "delivered",
+    "friction",
+)
+
+
+def groups() -> list[Group]:
+    """All dashboards of which there are measures, the overview first."""
+    used = {one.group for one in definitions().values()}
+    known = [one for one in KNOWN if one.key == OVERVIEW or one.key in used]
+    others = sorted(used - {APART, *(one.key for one in KNOWN)})
+    return [*known, *(Group(one, label(one), "", "what these figures are made of") for one in others)]
+
+
+def group_of(key: str) -> Group:
+    """One of them, the overview where there is none of this name."""
+    return next((one for one in groups() if one.key == key), KNOWN[0])
+
+
+def members(group: Group) -> list[Definition]:
+    """The measures of a dashboard: figures first, tables behind them."""
+    known = definitions()
+    if group.key == OVERVIEW:
+        return [known[name] for name in MORNING if name in known]
+    found = [one for one in known.values() if one.group == group.key]
+    return sorted(found, key=lambda one: (one.kind == "table", one.title))

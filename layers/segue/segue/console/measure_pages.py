@@ -1,0 +1,140 @@
+"""The page of one measure: its definition, its figure, its picture, told by what one chooses and limited to it."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from segue.console import measure_asking as asking
+from segue.console import measure_shown as shown
+from segue.console.desk import Desk
+from segue.console.measure_cards import card, due, last
+from segue.console.measure_files import lines
+from segue.console.measure_groups import group_of
+from segue.console.measure_lists import ranked
+from segue.console.measuring import asked_for
+from segue.console.rendering import page
+from segue.console.visits import Shown, Visit
+from segue.console.words import label
+from segue.errors import NotFound
+from segue.measures.definitions import ALL, TIMES, Definition, definition
+from segue.measures.results import PERIODS, Result, Wish
+from segue.measures.showing import TO, days_of, together
+
+CSV = "text/csv; charset=utf-8"
+MOST_SUGGESTED = 50
+MOST_DIMENSIONS = 10
+MOST_ROWS = 30  # of a list; the table has all
+
+
+def show(visit: Visit, _: Desk) -> Shown:
+    """The page. What was never worked out is asked for. Raises NotFound("unknown-measure"), Unavailable."""
+    of, (period, wrong) = definition(visit.args["measure"]), asking.chosen(visit)
+    wish = asking.wish_of(visit, of, period)
+    needed, beside = together(of, wish), _told_by_others(of, wish)
+    found = last([*needed, *beside.values()])
+    lacking = due(visit, needed, found)
+    if lacking and not asking.asked_at(visit):
+        return asked_for(visit, lacking, asking.query_of(wish), f"/measures/{of.name}")
+    result = found[asking.address(wish)]
+    one = card(visit, of, wish, found)
+    suggested = {name: found[asking.address(other)] for name, other in beside.items()}
+    return page(
+        visit,
+        "measure.html",
+        one=one,
+        wish=wish,
+        wrong=wrong,
+        group=group_of(of.group),
+        compared=visit.asked("compare") != "no",
+        told=_told(visit, of, result) if result else {},
+        choices=_choices(visit, of, wish),
+        filters=_filters(of, wish, suggested),
+        span=_span(wish, result),
+        share=f"{visit.origin}/console/measures/{of.name}{asking.query_of(wish)}",
+        again=f"measures/{of.name}{one['poll']}" if one["waits"] else "",
+    )
+
+
+def refresh(visit: Visit, _: Desk) -> Shown:
+    """Has this worked out anew, as the address says. Raises NotFound("unknown-measure"), Unavailable."""
+    of, (period, _wrong) = definition(visit.args["measure"]), asking.chosen(visit)
+    wish = asking.wish_of(visit, of, period)
+    return asked_for(visit, together(of, wish), asking.query_of(wish), f"/measures/{of.name}")
+
+
+def show_file(visit: Visit, _: Desk) -> Shown:
+    """The table as CSV. Raises NotFound("unknown-measure", "not-worked-out"), Unavailable."""
+    of, (period, _wrong) = definition(visit.args["measure"]), asking.chosen(visit)
+    wish = asking.wish_of(visit, of, period)
+    result = last([wish])[asking.address(wish)]
+    if result is None:
+        raise NotFound("not-worked-out", "this period was not worked out yet")
+    name = f"{of.name}-{wish.by}-{period.replace('..', '-to-')}.csv"
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return Shown(200, lines(of, result).encode(), headers, kind=CSV)
+
+
+def _told(visit: Visit, of: Definition, result: Result) -> dict[str, Any]:
+    """The picture with its table, its rows as cards, and what it was made of."""
+    compare = visit.asked("compare") != "no"
+    people = {one.part: _people(visit, of, result.wish, one.part) for one in result.parts if one.now.people}
+    return {
+        "picture": shown.picture(of, result, compare),
+        "table": shown.table(of, result),
+        "rows": ranked(of, result)[:MOST_ROWS] if of.kind == "table" else [],
+        "people": people,
+        "sql": result.sql,
+        "lines": min(24, result.sql.count("\n") + 2),
+        "engine": {"duckdb": "DuckDB", "athena": "Athena"}.get(result.engine, result.engine),
+        "seconds": result.milliseconds / 1000,
+        "scanned": result.scanned,
+    }
+
+
+def _people(visit: Visit, of: Definition, wish: Wish, part: str) -> str:
+    return f"{visit.base}/measures/{of.name}/people{asking.query_of(wish)}&{urlencode({'part': part})}"
+
+
+def _choices(visit: Visit, of: Definition, wish: Wish) -> dict[str, list[tuple[str, str, bool]]]:
+    """What can be chosen by a link: (name, address, whether it is chosen)."""
+    here = f"{visit.base}/measures/{of.name}"
+    bys = [one for one in of.by if one != ALL or of.kind == "table"]
+    return {
+        "periods": [
+            (f"{days_of(one)} days", here + asking.query(one, wish.by, wish.only), one == wish.period)
+            for one in PERIODS
+        ],
+        "bys": [
+            (
+                {"all": "All together"}.get(one) or (f"By {one}" if one in TIMES else label(one)),
+                here + asking.query(wish.period, one, wish.only),
+                one == wish.by,
+            )
+            for one in bys
+        ],
+    }
+
+
+def _told_by_others(of: Definition, wish: Wish) -> dict[str, Wish]:
+    """For each dimension where its values may stand: the last result that is told by it."""
+    return {name: Wish(of.name, wish.period, name) for name in list(of.dimensions)[:MOST_DIMENSIONS]}
+
+
+def _filters(of: Definition, wish: Wish, found: dict[str, Result | None]) -> list[dict[str, Any]]:
+    values = shown.suggestions(found)
+    return [
+        {
+            "name": f"{asking.ONLY}{name}",
+            "said": label(name),
+            "value": wish.only.get(name, ""),
+            "values": values.get(name, [])[:MOST_SUGGESTED],
+        }
+        for name in of.dimensions
+    ]
+
+
+def _span(wish: Wish, result: Result | None) -> dict[str, str]:
+    """The first and last day, for the fields of a period of one's own."""
+    first, _, last = wish.period.partition(TO)
+    if last or result is None:
+        return {"from": first if last else "", "to": last}
+    return {"from": "", "to": ""}

@@ -1,0 +1,126 @@
+"""A result as a page shows it: its figure in words, its picture, its table. Pure."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from segue.console import measure_columns as columns
+from segue.console import measure_tables as tables
+from segue.console.measure_bars import Bar, bars
+from segue.console.measure_trends import Point, trend
+from segue.console.measure_words import Put, change, written
+from segue.console.words import MONTHS, label
+from segue.measures.definitions import TIMES, Definition
+from segue.measures.results import Part, Result
+
+MOST_BARS = 12
+HEADINGS = ("Value", "Lies", "Things", "People", "Before", "Change")
+
+
+def headline(of: Definition, result: Result | None) -> dict[str, Any]:
+    """The figure of all together; {} where there is none."""
+    part = next(iter(result.parts), None) if result else None
+    if not result or not part or part.now.value is None:
+        return {}
+    put = Put(of.unit, result.currency)
+    return {
+        "value": put.value(part.now.value),
+        "span": put.span(*_seen(part)),
+        "change": change(of, part, result.currency),
+        "before": put.value(part.before.value) if part.before.things else "",
+        "things": part.now.things,
+        "people": part.now.people,
+    }
+
+
+def empty(result: Result) -> bool:
+    """Whether nothing was found."""
+    return not result.rows and not any(part.now.things for part in result.parts)
+
+
+def picture(of: Definition, result: Result, compare: bool = True, most: int = MOST_BARS) -> dict[str, Any]:
+    """{"kind", "chart", "put", ...}: the picture of what is told; {} where there is none to draw."""
+    if of.kind == "table":
+        found = tables.picture(of, result.rows, most)
+        unit = columns.unit(found["column"]) if found else of.unit
+        return {"more": 0, **found, "put": Put(unit, result.currency), "percent": Put("share").value} if found.get("chart") else {}
+    put = Put(of.unit, result.currency)
+    if result.wish.by in TIMES:
+        return {"kind": "trend", "chart": _line(of, result, compare), "put": put, "more": 0}
+    known = [part for part in result.parts if part.now.value is not None][:most]
+    drawn = [{**one, "name": columns.said(one["name"])} for one in bars([_bar(part, compare) for part in known])]
+    return {"kind": "bars", "chart": drawn, "put": put, "more": len(result.parts) - len(known)} if drawn else {}
+
+
+def text(of: Definition, result: Result) -> str:
+    """What a picture shows, for who does not see it."""
+    known = [one for one in result.parts if one.now.value is not None]
+    if not known:
+        return f"{of.title}; the table says the same"
+    most = max(known, key=lambda one: one.now.value or 0)
+    put, by = Put(of.unit, result.currency), result.wish.by
+    ends = [f"{part_name(by, one.part)} {put.value(one.now.value)}" for one in (known[0], known[-1], most)]
+    return f"{of.title} from {ends[0]} to {ends[1]}, highest {ends[2]}; the table says the same"
+
+
+def table(of: Definition, result: Result) -> dict[str, Any]:
+    """{"headings", "rows"}: the same as texts, the name of a row first."""
+    if of.kind == "table":
+        names = columns.names(result.rows) or list(of.columns)
+        rows = [[columns.cell(name, row.get(name), result.currency) for name in names] for row in result.rows]
+        return {"headings": [label(one) for one in names], "rows": rows}
+    told = label(result.wish.by) if result.wish.by != "all" else "All"
+    return {"headings": [told, *HEADINGS], "rows": [_row(of, one, result) for one in result.parts]}
+
+
+def part_name(by: str, part: str) -> str:
+    """A part as it is read: `3 Nov`, `Nov 2026`, `Web`."""
+    if by not in TIMES:
+        return columns.said(part)
+    year, month, day = part.split("-")
+    return f"{MONTHS[int(month) - 1]} {year}" if by == "month" else f"{int(day)} {MONTHS[int(month) - 1]}"
+
+
+def _line(of: Definition, result: Result, compare: bool) -> dict[str, Any]:
+    """Parts side by side as points; days of a total on which nothing happened are nothing, those of a share a gap."""
+    last = max(1, len(result.parts) - 1)
+    now = [_point(of, one, at / last, result.wish.by) for at, one in enumerate(result.parts)]
+    before = [Point(at / last, _value(of, one.before)) for at, one in enumerate(result.parts)] if compare else []
+    return trend(now, before if any(one.value for one in before) else [], of.unit)
+
+
+def _point(of: Definition, part: Part, at: float, by: str) -> Point:
+    return Point(at, _value(of, part.now), *_seen(part), part_name(by, part.part))
+
+
+def _value(of: Definition, figure: Any) -> float | None:
+    return 0.0 if of.kind == "total" and figure.value is None else figure.value
+
+
+def _seen(part: Part) -> tuple[float | None, float | None]:
+    """Where it lies; what cannot be negative lies above nothing."""
+    low, high = part.now.low, part.now.high
+    return (max(0.0, low), high) if low is not None and (part.now.value or 0) >= 0 else (low, high)
+
+
+def _bar(part: Part, compare: bool) -> Bar:
+    return Bar(part.part, part.now.value, *_seen(part), part.before.value if compare and part.before.things else None)
+
+
+def _row(of: Definition, part: Part, result: Result) -> Sequence[str]:
+    put = Put(of.unit, result.currency)
+    became = change(of, part, result.currency)
+    said = f"{became['words']}{'' if became['sure'] else ', may be chance'}" if became else ""
+    return [
+        part_name(result.wish.by, part.part),
+        put.value(part.now.value),
+        put.span(*_seen(part)),
+        written(part.now.things, "count"),
+        written(part.now.people, "count"),
+        put.value(part.before.value),
+        said,
+    ]
+
+
+def suggestions(found: Mapping[str, Result | None]) -> dict[str, list[str]]:
+    """{dimension: its values} as far as results tell."""
+    return {name: [one.part for one in result.parts if one.part] if result else [] for name, result in found.items()}

@@ -1,0 +1,129 @@
+"""How figures are put for people: values by their unit, where they lie, and what became of them. Pure."""
+
+from typing import Any, NamedTuple
+
+from segue.console.words import SYMBOLS, counted, money
+from segue.measures.definitions import Definition
+from segue.measures.results import Part
+from segue.money import EXPONENTS
+
+NONE = "–"
+SHORT = ((1e9, "bn"), (1e6, "m"), (1e3, "k"))
+SPANS = ((86400, "day"), (3600, "h"), (60, "min"), (1, "s"))
+HUNDRED, TEN = 100, 10
+
+
+class Put(NamedTuple):
+    """How values of a unit are written."""
+
+    unit: str
+    currency: str = "EUR"
+
+    def value(self, value: float | None) -> str:
+        """In full."""
+        return written(value, self.unit, self.currency)
+
+    def axis(self, value: float) -> str:
+        """Beside an axis."""
+        return short(value, self.unit, self.currency)
+
+    def cell(self, value: float) -> str:
+        """In a square of a grid, where the sign stands elsewhere."""
+        return (
+            f"{value * HUNDRED:.0f}"
+            if self.unit == "share"
+            else _short(value)
+            if self.unit != "money"
+            else self.axis(value)
+        )
+
+    def span(self, low: float | None, high: float | None) -> str:
+        """`between 3.1 % and 3.9 %`; "" where that is not known."""
+        if low is None or high is None:
+            return ""
+        first, last = self.value(low), self.value(high)
+        return f"between {first} and {last}" if first != last else ""
+
+
+def written(value: float | None, unit: str, currency: str = "EUR") -> str:
+    """A value as it is read: `3.4 %`, `€1,240.50`, `2 h 10 min`, `1,240`; a dash for none."""
+    if value is None:
+        return NONE
+    match unit:
+        case "share":
+            return _percent(value)
+        case "money":
+            return money(round(value), currency)
+        case "seconds":
+            return _lasting(value)
+        case "score":
+            return f"{value:.1f}"
+        case "days":
+            return f"{value:.1f} days"
+    return _number(value)
+
+
+def short(value: float, unit: str, currency: str = "EUR") -> str:
+    """The same beside an axis: `€1.2k`, `15 min`, `20 %`."""
+    if unit in ("share", "seconds"):
+        return f"{value * 100:.3g} %" if unit == "share" else _lasting(value)
+    if unit != "money":
+        return _short(value)
+    amount = _short(abs(value) / 10 ** EXPONENTS.get(currency, 2))
+    sign = "−" if value < 0 else ""
+    return f"{sign}{SYMBOLS[currency]}{amount}" if currency in SYMBOLS else f"{sign}{amount} {currency}"
+
+
+def change(of: Definition, part: Part, currency: str = "EUR") -> dict[str, Any]:
+    """What became of a figure: `arrow` up, down or level, `words`, `tone` good, bad or "", `sure`; {} where nothing
+    can be compared."""
+    difference, before = part.change.difference, part.before
+    if difference is None or before.value is None or not before.things:
+        return {}
+    words = _difference(of.unit, difference, before.value, currency)
+    arrow = "level" if words == "unchanged" else "up" if difference > 0 else "down"
+    good = {"more": "up", "less": "down"}.get(of.better)
+    tone = "" if not part.change.sure or not good or arrow == "level" else "good" if arrow == good else "bad"
+    return {"arrow": arrow, "words": words, "tone": tone, "sure": part.change.sure or arrow == "level"}
+
+
+def _difference(unit: str, difference: float, before: float, currency: str) -> str:
+    """How much more or less: points of a share, else per cent where there was something, else the amount."""
+    more = "more" if difference > 0 else "less"
+    if unit == "share":
+        points = f"{abs(difference) * HUNDRED:.1f}"
+        return "unchanged" if points == "0.0" else f"{points} points {more}"
+    if before <= 0:
+        return f"{written(abs(difference), unit, currency)} {more}" if difference else "unchanged"
+    percent = abs(difference) / before * HUNDRED
+    said = f"{percent:,.0f}" if percent >= TEN else f"{percent:.1f}"
+    return "unchanged" if said == "0.0" else f"{said} % {more}"
+
+
+def _percent(share: float) -> str:
+    percent = share * HUNDRED
+    return f"{percent:.2f} %" if 0 < abs(percent) < 1 else f"{percent:,.1f} %"
+
+
+def _number(value: float) -> str:
+    if abs(value) >= HUNDRED or value == round(value):
+        return f"{value:,.0f}".replace("-", "−")
+    return f"{value:,.2f}".rstrip("0").rstrip(".").replace("-", "−")
+
+
+def _short(value: float) -> str:
+    size, sign = next(((size, sign) for size, sign in SHORT if abs(value) >= size), (1.0, ""))
+    return f"{value / size:.3g}{sign}".replace("-", "−")
+
+
+def _lasting(seconds: float) -> str:
+    """The two largest units of a span: `2 h 10 min`."""
+    whole = round(abs(seconds))
+    if whole < SPANS[2][0]:
+        return f"{seconds:.1f} s" if 0 < abs(seconds) < TEN and seconds != round(seconds) else f"{round(seconds)} s"
+    at = next(at for at, (size, _) in enumerate(SPANS) if whole >= size)
+    (size, name), (smaller, other) = SPANS[at : at + 2]
+    smaller = size if whole >= TEN * size else smaller
+    first, rest = divmod(round(whole / smaller) * smaller, size)
+    said = [counted(first, name) if name == "day" else f"{first} {name}"]
+    return ("−" if seconds < 0 else "") + " ".join(said + ([f"{rest // smaller} {other}"] if rest else []))
