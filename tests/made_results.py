@@ -1,13 +1,13 @@
 """Results as a shop of middling size would have them, for every measure there is: made up, the same every time."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from math import cos, sqrt
 from typing import Any
 from zlib import crc32
 
 from segue.measures.definitions import ALL, TIMES, Definition, definition
-from segue.measures.figures import Figure, change, figure
-from segue.measures.figures import Sums
+from segue.measures.figures import Sums, change, figure
 from segue.measures.results import Part, Result, Wish
 from segue.measures.wishes import buckets, period_of
 from segue.times import DAY, Millis
@@ -25,6 +25,7 @@ VALUES = {
     "agent": ["amy", "ben", "cleo"],
 }
 TOUCHES = ["search", "email", "direct", "social", "call", "store visit", "order"]
+STAGES = ["visit", "list", "product", "cart", "checkout", "step 1", "step 2", "order"]
 GROUPS = ["champions", "loyal", "new", "at risk", "lost", "nobody yet"]
 SQL = "WITH observed AS (\n  SELECT person, part, value\n  FROM orders\n)\nSELECT part, count(*) AS k FROM observed"
 
@@ -76,6 +77,8 @@ def _rows(of: Definition, wish: Wish) -> Iterator[dict[str, Any]]:
     match of.chart:
         case "cohorts":
             yield from _cohorts()
+        case "funnel" if "stage" in of.columns:
+            yield from (_stage(at, name) for at, name in enumerate(STAGES))
         case "flows":
             yield from _steps(of)
         case _:
@@ -91,6 +94,11 @@ def _row(of: Definition, at: int) -> dict[str, Any]:
         known = VALUES.get(word) or VALUES.get(name)
         made[name] = known[at % len(known)] if known else _value(name, falling, at)
     return made
+
+
+def _stage(at: int, name: str) -> dict[str, Any]:
+    reached = round(12_800 * 0.62**at)
+    return {"part": ALL, "stage": name, "reached": reached, "went_on": round(reached * 0.62), "share": 0.62}
 
 
 def _value(name: str, falling: float, at: int) -> Any:
@@ -124,13 +132,14 @@ def _steps(of: Definition) -> Iterator[dict[str, Any]]:
     names = GROUPS if "movement" in of.name else TOUCHES
     if "source" in of.columns:
         pairs = [(one, other) for one in VALUES["channel"] for other in VALUES["channel"] if one < other]
-        yield from ({"part": ALL, "source": one, "target": other, "value": 90 // (1 + at), "repeated": 9} for at, (one, other) in enumerate(pairs))
+        for at, (one, other) in enumerate(pairs):
+            yield {"part": ALL, "source": one, "target": other, "value": 90 // (1 + at), "repeated": 9}
         return
     for place in range(14):
         path = [names[(place * 3 + step * (1 + place % 4)) % (len(names) - 1)] for step in range(1 + place % 3)]
         path = [*path, names[-1]] if "path" in of.columns else [path[0], names[(place * 2 + 1) % len(names)]]
         times = round(640 / (1 + place))
-        for position, (one, other) in enumerate(zip(path, path[1:], strict=False), 1):
+        for position, (one, other) in enumerate(pairwise(path), 1):
             row = {"place": place + 1, "path": " > ".join(path), "times": times, "people": round(times * 0.8)}
             row |= {"share": round(0.3 / (1 + place), 4), "position": position, "from": one, "to": other}
             yield {name: value for name, value in row.items() if name in of.columns}

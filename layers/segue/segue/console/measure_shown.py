@@ -40,15 +40,21 @@ def empty(result: Result) -> bool:
 def picture(of: Definition, result: Result, compare: bool = True, most: int = MOST_BARS) -> dict[str, Any]:
     """{"kind", "chart", "put", ...}: the picture of what is told; {} where there is none to draw."""
     if of.kind == "table":
-        found = tables.picture(of, result.rows, most)
-        unit = columns.unit(found["column"]) if found else of.unit
-        return {"more": 0, **found, "put": Put(unit, result.currency), "percent": Put("share").value} if found.get("chart") else {}
+        return _of_table(of, result, most)
     put = Put(of.unit, result.currency)
     if result.wish.by in TIMES:
         return {"kind": "trend", "chart": _line(of, result, compare), "put": put, "more": 0}
     known = [part for part in result.parts if part.now.value is not None][:most]
     drawn = [{**one, "name": columns.said(one["name"])} for one in bars([_bar(part, compare) for part in known])]
     return {"kind": "bars", "chart": drawn, "put": put, "more": len(result.parts) - len(known)} if drawn else {}
+
+
+def _of_table(of: Definition, result: Result, most: int) -> dict[str, Any]:
+    found = tables.picture(of, result.rows, most)
+    if not found.get("chart"):
+        return {}
+    put = Put(columns.unit(found["column"]), result.currency)
+    return {"more": 0, **found, "put": put, "percent": Put("share").value}
 
 
 def text(of: Definition, result: Result) -> str:

@@ -1,5 +1,6 @@
 """How figures are put for people: values by their unit, where they lie, and what became of them. Pure."""
 
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from segue.console.words import SYMBOLS, counted, money
@@ -49,18 +50,7 @@ def written(value: float | None, unit: str, currency: str = "EUR") -> str:
     """A value as it is read: `3.4 %`, `€1,240.50`, `2 h 10 min`, `1,240`; a dash for none."""
     if value is None:
         return NONE
-    match unit:
-        case "share":
-            return _percent(value)
-        case "money":
-            return money(round(value), currency)
-        case "seconds":
-            return _lasting(value)
-        case "score":
-            return f"{value:.1f}"
-        case "days":
-            return f"{value:.1f} days"
-    return _number(value)
+    return money(round(value), currency) if unit == "money" else WRITTEN.get(unit, _number)(value)
 
 
 def short(value: float, unit: str, currency: str = "EUR") -> str:
@@ -127,3 +117,11 @@ def _lasting(seconds: float) -> str:
     first, rest = divmod(round(whole / smaller) * smaller, size)
     said = [counted(first, name) if name == "day" else f"{first} {name}"]
     return ("−" if seconds < 0 else "") + " ".join(said + ([f"{rest // smaller} {other}"] if rest else []))
+
+
+WRITTEN: Mapping[str, Callable[[float], str]] = {
+    "share": _percent,
+    "seconds": _lasting,
+    "score": lambda value: f"{value:.1f}",
+    "days": lambda value: f"{value:.1f} days",
+}
