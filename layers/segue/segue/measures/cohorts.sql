@@ -1,12 +1,12 @@
 -- title: Cohorts
--- about: Those whose first order was in the same month of the period, and what share of them ordered in each of the 12 months after it, with what they spent. Months that have not begun in the archive are left out; the last one may not be over. Cancelled orders, orders in other currencies and those of which nobody can tell whose they are, are left out.
+-- about: Those whose first order was in the same month of the period, and what share of them ordered in each of the 12 months after it, with what they spent. First is what was not preceded by another order in ten years. Months that have not begun in the archive are left out; the last one may not be over. Cancelled orders, orders in other currencies and those of which nobody can tell whose they are, are left out.
 -- group: customers
 -- kind: table
 -- unit: share
 -- chart: cohorts
 -- time: o.first
 -- dimensions: {first_channel: o.first_channel, first_medium: o.first_medium}
--- reach: [36500, 400]
+-- reach: [3650, 400]
 -- columns:
 --   cohort: month of the first order
 --   month: months since then, 0 is that month
