@@ -23,7 +23,7 @@ class Store:
 
     def __init__(self, *heads, races=0, clashes=0):
         self.kept = {one.id: one for one in heads}
-        self.turns, self.races, self.clashes, self.counts = {}, races, clashes, []
+        self.turns, self.races, self.clashes, self.counts, self.told = {}, races, clashes, [], []
         self.named = {refs.of_thread("chat:1"): Alias(refs.of_thread("chat:1"), "c_1")}
 
     def aliases(self, names, now):
@@ -50,6 +50,7 @@ class Store:
         self.turns[change.turns[0].id] = change.turns[0]
         self.named |= {one.ref: one for one in change.aliases}
         self.counts += change.counts
+        self.told += change.events
         return self.kept[change.head.id]
 
 
@@ -79,6 +80,16 @@ def test_a_question_is_asked_once_in_the_language_of_the_chat():
     (turn,) = store.turns.values()
     assert (turn.kind, turn.channel, turn.text, len(turn.detail["choices"])) == ("ask", "chat", "easy in de?", 7)
     assert turn.detail["choices"][6]["id"] == f"s:7:signed c_1~{turn.id}"
+
+
+def test_the_ledger_is_told_once_that_a_chat_was_asked():
+    store = Store(replace(OVER, resolved_by="amy"))
+    for _ in range(2):
+        serving(store).ask(ASK)
+    ((key, event),) = store.told
+    (turn,) = store.turns.values()
+    about = {"survey": "ces", "conversation_id": "c_1", "topic": "delivery", "channel": "chat", "agent": "amy"}
+    assert (key, event.event, event.properties) == ("u_1", "Survey Asked", {**about, "effort_question": turn.id})
 
 
 def test_a_question_that_others_outrun_is_asked_all_the_same():

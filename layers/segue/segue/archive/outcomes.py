@@ -17,6 +17,7 @@ from segue.messaging.questions import EFFORT
 
 HOLDOUT = "holdout"
 HELD = "held"
+LEFT = ("sent", "unknown")  # states of what may have arrived
 
 
 def message_rows(message: Message, shop: Shop) -> list[Row]:
@@ -36,7 +37,7 @@ def _moments(message: Message, shop: Shop) -> Iterator[dict[str, Any]]:
             "reason": reason,
             "holdout": True if reason == HOLDOUT else None,
         }
-        if message.state == "sent" and message.data.get(SURVEY) == EFFORT:
+        if message.state in LEFT and message.data.get(SURVEY) == EFFORT:
             asked = {"kind": "survey", "name": ASKED, "message": shop.numbered("question", message.id)}
             yield _one(message, shop, ASKED, message.decided or message.created) | asked
     for outcome, moment in sorted(message.outcomes.items()):

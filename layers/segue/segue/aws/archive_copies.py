@@ -40,8 +40,8 @@ class Copies:
         return side_by_side(self._copy, objects)
 
     def _listed(self, folder: str, reach: Reach) -> list[Stored]:
-        found = self.archive.listed(folder, reach.first, reach.last)
-        return [one for one in found if one.partition[1] in reach.kinds and one.size]
+        found = self.archive.listed(folder, "" if reach.ever else reach.first, reach.last)
+        return [one for one in found if one.size and reach.has(*one.partition)]
 
     def _copy(self, one: Stored) -> Path:
         path = self._path(one)

@@ -15,6 +15,7 @@ EXACT = {
     "Profile Merged": "merge",
     "Profile Unmerged": "split",
     "Conversation Resolved": "check",
+    "Survey Asked": "talk",
     "Survey Answered": "star",
     "Predictions Updated": "clock",
     "Replenishment Due": "cart",

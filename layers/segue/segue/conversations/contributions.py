@@ -7,7 +7,7 @@ from typing import Any, Literal
 from segue import trust
 from segue.conversations.conversations import Author, Kind
 from segue.conversations.form_answers import answers_in
-from segue.conversations.ordering import is_filed, is_visit
+from segue.conversations.ordering import DESK, is_filed, is_visit
 from segue.conversations.wordings import answers_of, attachments_of, detail_of, language_of, words_of
 from segue.events import ARTICLES, Event
 from segue.facets import support
@@ -193,7 +193,7 @@ def _alone(event: Event, stage: Stage) -> str:
 def _channel(event: Event) -> str:
     given, name = text(event.properties.get("channel"), 32), event.event or ""
     usual = "chat" if name.startswith("Live Chat") else "phone" if name.startswith("Call") else event.channel
-    return "helpdesk" if usual == "support" else given or usual
+    return "helpdesk" if usual == "support" and event.source != DESK else given or usual
 
 
 def _author(event: Event, stage: Stage) -> Author:

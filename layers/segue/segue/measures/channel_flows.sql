@@ -1,5 +1,5 @@
 -- title: Ways between channels
--- about: From which channel to which customers went, in a case or within 7 days after a word about the same topic, and how often they had to say something again.
+-- about: From which channel to which customers went, in a case or within 7 days after one about the same topic (or both without one), and how often they had to say something again.
 -- group: service
 -- kind: table
 -- unit: count

@@ -1,5 +1,5 @@
 -- title: Channel switches
--- about: Of the cases that began in the period, in how many the customer came by another channel than before, in the case itself or within 7 days after a word about the same topic. Answers of ours on another channel are no switch.
+-- about: Of the cases that began in the period, in how many the customer came by another channel than before, in the case itself or within 7 days after one about the same topic (or both without one). Answers of ours on another channel are no switch.
 -- group: service
 -- kind: share
 -- unit: share

@@ -103,7 +103,10 @@ def _moment(of: Millis) -> str:
 
 def _reach(of: Definition, asked: Asked) -> str:
     first, last = asked.since - of.reach[0] * DAY, asked.until + of.reach[1] * DAY
-    return f"date >= '{to_text(first)[:10]}' AND date <= '{to_text(last)[:10]}'"
+    since = f"date >= '{to_text(first)[:10]}'"
+    if of.ever:
+        since = f"({since} OR kind IN ({', '.join(literal(one) for one in of.ever)}))"
+    return f"{since} AND date <= '{to_text(last)[:10]}'"
 
 
 def _needed(texts: tuple[str, ...], asked: Asked, of: Definition) -> dict[str, str]:

@@ -7,7 +7,7 @@
 -- better: more
 -- time: c.time
 -- dimensions: {channel: c.channel, purpose: c.purpose, source: c.source}
--- reach: [3650, 0]
+-- ever: [consent]
 -- columns:
 --   part: what it is told by
 --   channel: the channel

@@ -8,7 +8,7 @@
 -- better: more
 -- time: c.time
 -- dimensions: {channel: c.channel, purpose: c.purpose, source: c.source}
--- reach: [3650, 0]
+-- ever: [consent]
 SELECT c.person, {part} AS part, c.gained AS value
 FROM consents AS c
 WHERE {period}{where}

@@ -29,9 +29,10 @@ class Definition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     `kind`: of the observed values their share (each 0 or 1), mean or total, or a table of its own. `group`: the page it
     stands on. `about`: the definition in plain words, with what is left out. `better`: which way is good. `time`: the
     moment of what is observed, by which it belongs to a period. `dimensions`: what it can be told by and limited to, as
-    expressions. `reach`: days before the period, and behind it, that it has to look at. `windows`: declared spans in
-    days, by name, that stand in the SQL as `{name}`. `finish`: what SQL cannot work out of a table
-    (`segue.measures.finishing`). `columns`: of a table, what each means when it is finished.
+    expressions. `reach`: days before the period, and behind it, that it has to look at; `ever`: kinds that it reads
+    from their first day. `windows`: declared spans in days, by name, that stand in the SQL as `{name}`. `finish`: what
+    SQL cannot work out of a table (`segue.measures.finishing`). `columns`: of a table, what each means when it is
+    finished.
     """
 
     name: str = ""
@@ -46,6 +47,7 @@ class Definition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     dimensions: Mapping[str, str] = {}
     usual: str = ALL
     reach: tuple[int, int] = (0, 0)
+    ever: Sequence[str] = ()
     windows: Mapping[str, int] = {}
     finish: Literal["", "removal"] = ""
     columns: Mapping[str, str] = {}

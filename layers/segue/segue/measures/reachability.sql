@@ -6,7 +6,7 @@
 -- chart: bars
 -- better: more
 -- time: a.time
--- reach: [3650, 0]
+-- ever: [consent]
 -- columns:
 --   part: what it is told by
 --   channel: the channel

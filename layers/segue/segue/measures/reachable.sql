@@ -6,7 +6,7 @@
 -- chart: trend
 -- better: more
 -- time: a.time
--- reach: [3650, 0]
+-- ever: [consent]
 SELECT a.person, {part} AS part, CASE WHEN s.person IS NOT NULL THEN 1 ELSE 0 END AS value
 FROM active AS a
 LEFT JOIN (

@@ -16,17 +16,22 @@ READ = ("facts", "events")
 
 
 class Reach(NamedTuple):
-    """Days from one to another, both with it, as `2026-11-29`, and kinds."""
+    """Days from one to another, both with it, as `2026-11-29`, and kinds; `ever` are those from their first day on."""
 
     first: str
     last: str
     kinds: frozenset[str]
+    ever: frozenset[str] = frozenset()
+
+    def has(self, day: str, kind: str) -> bool:
+        """Whether a partition is in it."""
+        return kind in self.kinds and day <= self.last and (day >= self.first or kind in self.ever)
 
 
 def reach_of(of: Definition, asked: Asked, sql: str) -> Reach:
     """What has to stand there for a period and the one before it."""
     first, last = asked.before.since - of.reach[0] * DAY, asked.until + of.reach[1] * DAY
-    return Reach(to_text(first)[:10], to_text(last)[:10], kinds_in(sql))
+    return Reach(to_text(first)[:10], to_text(last)[:10], kinds_in(sql), frozenset(of.ever))
 
 
 @cache

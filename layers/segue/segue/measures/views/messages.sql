@@ -13,8 +13,8 @@ SELECT m.message,
   min(CASE WHEN m.outcome IN ('sent', 'unknown') THEN m.time END) AS sent,
   min(CASE WHEN m.outcome = 'held' THEN m.time END) AS held,
   min(CASE WHEN m.outcome = 'dropped' THEN m.time END) AS dropped,
-  min(CASE WHEN m.outcome IN ('delivered', 'opened', 'clicked', 'machine_opened', 'scanned', 'complained')
-    THEN m.time END) AS arrived,
+  min(CASE WHEN m.outcome IN
+    ('delivered', 'opened', 'clicked', 'machine_opened', 'scanned', 'complained', 'dismissed') THEN m.time END) AS arrived,
   min(CASE WHEN m.outcome IN ('opened', 'clicked') THEN m.time END) AS read,
   min(CASE WHEN m.outcome IN ('machine_opened', 'scanned') THEN m.time END) AS by_machine,
   min(CASE WHEN m.outcome = 'clicked' THEN m.time END) AS clicked,

@@ -1,6 +1,6 @@
 -- One row for each question how easy it was, with the newest answer to it; an answer without a question of ours is a row
--- of its own. Topic, agent and channel are those of the answer, else what the conversation tells.
-SELECT s.question, s.person, s.asked, s.answered, s.score, s.source, coalesce(s.channel, '') AS channel,
+-- of its own. The channel is that on which the customer was served, the agent who ended the case, else who answered.
+SELECT s.question, s.person, s.asked, s.answered, s.score, s.source, coalesce(c.channel, s.channel, '') AS channel,
   coalesce(s.topic, c.topic, '') AS topic, coalesce(s.agent, c.agent, '') AS agent
 FROM (
   SELECT coalesce(f.message, f.id) AS question,
@@ -21,7 +21,10 @@ FROM (
 LEFT JOIN (
   SELECT f.conversation,
     max_by(f.topic, CASE WHEN f.topic <> '' THEN f.time END) AS topic,
-    max_by(f.agent, CASE WHEN f.agent <> '' AND f.author = 'agent' THEN f.time END) AS agent
+    max_by(f.channel, CASE WHEN f.channel <> '' AND (f.author = 'customer' OR f.name = 'Conversation Resolved')
+      THEN f.time END) AS channel,
+    max_by(f.agent, CASE WHEN f.agent <> '' AND (f.author = 'agent' OR f.name = 'Conversation Resolved')
+      THEN f.time END) AS agent
   FROM facts AS f
   WHERE f.kind = 'conversation' AND f.conversation IS NOT NULL
   GROUP BY f.conversation
