@@ -23,6 +23,7 @@ ORDER = (
     ("folding", "playbook"),
     ("simulating", "models", "archive"),
     ("measures",),
+    ("friction",),
     ("aws",),
     ("wiring", "api", "console"),
 )

@@ -1,0 +1,14 @@
+-- title: Refused fields
+-- about: Looks at a page with a field that was refused, as the page's script told. A look counts once, by what was told of it last in the alphabet where there was more than one.
+-- group: friction
+-- kind: total
+-- unit: count
+-- chart: bars
+-- better: less
+-- usual: field
+-- time: l.time
+-- reach: [1, 1]
+-- dimensions: {field: l.field, page: l.page, device: l.device, source: l.source}
+SELECT l.person, {part} AS part, 1 AS value
+FROM looks AS l
+WHERE l.field IS NOT NULL AND {period}{where}

@@ -1,0 +1,11 @@
+-- What was decided of each message: it went out or it did not. `reason`: why not; `none` of what went out.
+SELECT message, person, time, journey, purpose, channel, outcome,
+  CASE WHEN outcome = 'dropped' THEN coalesce(reason, '') ELSE 'none' END AS reason
+FROM (
+  SELECT f.message, f.person, f.time, f.outcome, f.reason, coalesce(f.journey, '') AS journey,
+    coalesce(f.purpose, '') AS purpose, f.channel,
+    row_number() OVER (PARTITION BY f.message ORDER BY f.time DESC, f.id DESC) AS told
+  FROM facts AS f
+  WHERE f.kind = 'message' AND f.outcome IN ('sent', 'dropped', 'failed', 'unknown') AND f.message IS NOT NULL
+) AS m
+WHERE told = 1
