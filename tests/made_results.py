@@ -22,10 +22,19 @@ VALUES = {
     "topic": ["where-is-my-order", "returns", "A very long topic that somebody gave a long name to", "fit", ""],
     "journey": ["abandoned-cart", "welcome", "replenishment", "back-in-stock"],
     "reason": ["no-consent", "quiet-hours", "frequency-cap", "suppressed"],
+    "step": ["reminder", "coupon", "last-call"],
     "agent": ["amy", "ben", "cleo"],
 }
 TOUCHES = ["search", "email", "direct", "social", "call", "store visit", "order"]
 STAGES = ["visit", "list", "product", "cart", "checkout", "step 1", "step 2", "order"]
+FRICTIONS = [  # kind, place, page, device, cases, lost, usual cases, usual lost
+    ("step", "step 3", "checkout", "phone", 4200, 1680, 5200, 640),
+    ("form", "voucher", "checkout", "phone", 900, 420, 8100, 1400),
+    ("slow", "", "product", "tablet", 1400, 610, 4100, 1300),
+    ("rage", "size chart", "product", "desktop", 640, 300, 9100, 2900),
+    ("policy", "frequency-cap", "abandoned-cart", "", 2100, 900, 5200, 700),
+    ("dead", "banner", "home", "phone", 300, 90, 9000, 2700),
+]
 GROUPS = ["champions", "loyal", "new", "at risk", "lost", "nobody yet"]
 SQL = "WITH observed AS (\n  SELECT person, part, value\n  FROM orders\n)\nSELECT part, count(*) AS k FROM observed"
 
@@ -33,9 +42,11 @@ SQL = "WITH observed AS (\n  SELECT person, part, value\n  FROM orders\n)\nSELEC
 def result(wish: Wish, now: Millis, made: Millis = 0) -> Result:
     """What was found for a wish."""
     of, (since, until) = definition(wish.name), period_of(wish.period, now)
-    table = {"rows": list(_rows(of, wish))} if of.kind == "table" else {"parts": [*_parts(of, wish, since, until)]}
     facts: Any = {"wish": wish, "since": since, "until": until, "currency": "EUR", "made": made or now, "newest": now}
-    return Result(**facts, **table, sql=SQL, milliseconds=840, scanned=12_400_000)
+    facts |= {"sql": SQL, "milliseconds": 840, "scanned": 12_400_000}
+    if of.kind == "table":
+        return Result(**facts, rows=[*_rows(of, wish)])
+    return Result(**facts, parts=[*_parts(of, wish, since, until)])
 
 
 def empty(wish: Wish, now: Millis) -> Result:
@@ -74,6 +85,9 @@ def _part(of: Definition, name: str, now: Sums, before: Sums) -> Part:
 
 
 def _rows(of: Definition, wish: Wish) -> Iterator[dict[str, Any]]:
+    if of.name == "frictions":
+        yield from (_friction(*one) for one in FRICTIONS)
+        return
     match of.chart:
         case "cohorts":
             yield from _cohorts()
@@ -82,18 +96,27 @@ def _rows(of: Definition, wish: Wish) -> Iterator[dict[str, Any]]:
         case "flows":
             yield from _steps(of)
         case _:
-            yield from (_row(of, at) for at in range(7))
+            yield from (_row(of, wish, at) for at in range(7))
 
 
-def _row(of: Definition, at: int) -> dict[str, Any]:
+def _row(of: Definition, wish: Wish, at: int) -> dict[str, Any]:
     """A row by the names of its columns."""
     count, made = 1900 / (1 + at), {}
     for place, name in enumerate(of.columns):
         word = name.split("_")[-1]
         falling = count * 0.72**place
-        known = VALUES.get(word) or VALUES.get(name)
+        known = VALUES.get(wish.by, [ALL]) if name == "part" else VALUES.get(word) or VALUES.get(name)
         made[name] = known[at % len(known)] if known else _value(name, falling, at)
     return made
+
+
+def _friction(kind: str, place: str, page: str, device: str, *counts: int) -> dict[str, Any]:
+    cases, lost, usual, usual_lost = counts
+    order = None if kind == "policy" else 6400.0
+    row = {"kind": kind, "place": place, "page": page, "device": device, "cases": cases, "lost_cases": lost}
+    row |= {"usual_cases": usual, "usual_lost_cases": usual_lost, "other_cases": None, "other_lost_cases": None}
+    row |= {"people": round(cases * 0.8), "chance_rate": None if order is None else 0.06, "order_value": order}
+    return {**row, "seen": [11, 12], "seen_at": ["2025-12-30T10:12:00.000", "2025-12-30T18:40:00.000"]}
 
 
 def _stage(at: int, name: str) -> dict[str, Any]:
@@ -102,8 +125,6 @@ def _stage(at: int, name: str) -> dict[str, Any]:
 
 
 def _value(name: str, falling: float, at: int) -> Any:
-    if name == "part":
-        return ALL
     if "seconds" in name or name.endswith(("median", "ninety")):
         return round(falling * 3)
     if {"share", "rate", "effect"} & {*name.split("_")}:

@@ -69,7 +69,7 @@ MORNING = (
     "effort",
     "response_time",
     "delivered",
-    "friction",
+    "frictions",
 )
 
 

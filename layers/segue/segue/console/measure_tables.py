@@ -4,7 +4,20 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from segue.console.measure_bars import Bar, bars, funnel
-from segue.console.measure_columns import PART, PLACES, Row, Rows, amount, cell, is_number, numbers, said, sums, texts, unit
+from segue.console.measure_columns import (
+    PART,
+    PLACES,
+    Row,
+    Rows,
+    amount,
+    cell,
+    is_number,
+    numbers,
+    said,
+    sums,
+    texts,
+    unit,
+)
 from segue.console.measure_flows import Flow, flows
 from segue.console.measure_grids import grid
 from segue.console.words import label

@@ -12,6 +12,7 @@ NONE = "–"
 SHORT = ((1e9, "bn"), (1e6, "m"), (1e3, "k"))
 SPANS = ((86400, "day"), (3600, "h"), (60, "min"), (1, "s"))
 HUNDRED, TEN = 100, 10
+PERCENT = "\u00a0%"  # stays with its number
 
 
 class Put(NamedTuple):
@@ -56,7 +57,7 @@ def written(value: float | None, unit: str, currency: str = "EUR") -> str:
 def short(value: float, unit: str, currency: str = "EUR") -> str:
     """The same beside an axis: `€1.2k`, `15 min`, `20 %`."""
     if unit in ("share", "seconds"):
-        return f"{value * 100:.3g} %" if unit == "share" else _lasting(value)
+        return f"{value * HUNDRED:.3g}{PERCENT}" if unit == "share" else _lasting(value)
     if unit != "money":
         return _short(value)
     amount = _short(abs(value) / 10 ** EXPONENTS.get(currency, 2))
@@ -87,12 +88,12 @@ def _difference(unit: str, difference: float, before: float, currency: str) -> s
         return f"{written(abs(difference), unit, currency)} {more}" if difference else "unchanged"
     percent = abs(difference) / before * HUNDRED
     said = f"{percent:,.0f}" if percent >= TEN else f"{percent:.1f}"
-    return "unchanged" if said == "0.0" else f"{said} % {more}"
+    return "unchanged" if said == "0.0" else f"{said}{PERCENT} {more}"
 
 
 def _percent(share: float) -> str:
     percent = share * HUNDRED
-    return f"{percent:.2f} %" if 0 < abs(percent) < 1 else f"{percent:,.1f} %"
+    return f"{percent:.2f}{PERCENT}" if 0 < abs(percent) < 1 else f"{percent:,.1f}{PERCENT}"
 
 
 def _number(value: float) -> str:
