@@ -55,7 +55,7 @@ MAY = {
     "learn_patterns": (246, set()),
     "forecast": (285, set()),  # and the ledger, for what is foretold; what learns comes when the parts are there
     "back_fill": (280, set()),
-    "console": (764, {"jinja2", "phonenumbers"}),  # and models; what checks a playbook comes when somebody writes in it
+    "console": (772, {"jinja2", "phonenumbers"}),  # and models, who is held out; what checks a playbook comes when somebody writes in it
     "people": (859, {*API, "phonenumbers"}),  # and articles, and what models say of themselves
     "simulate": (370, set()),
     "segments": (578, {*API}),

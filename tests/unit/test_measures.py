@@ -142,7 +142,9 @@ def test_athena_has_every_function(name):
 def test_a_measure_says_all_there_is_to_say(name):
     of = definitions()[name]
     assert re.fullmatch(r"[a-z][a-z0-9_]*", name)
-    assert of.title and of.about.endswith(".") and of.group
+    assert of.title
+    assert of.about.endswith(".")
+    assert of.group
     assert of.usual in of.by
     assert min(of.reach) >= 0
     assert {*re.findall(r"\{(\w+)\}", "".join([of.sql, of.table, *views().values()]))} >= {*of.windows}

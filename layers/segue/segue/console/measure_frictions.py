@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from segue.console.measure_bars import Bar, bars
 from segue.console.measure_columns import said
-from segue.console.measure_words import Put, written
+from segue.console.measure_words import PERCENT, Put, written
 from segue.friction.ranking import MONTH, Found, ranked
 from segue.friction.sentences import sentence
 from segue.measures.results import Result
@@ -41,7 +41,7 @@ def _card(one: Found, put: Put, month: Sequence[float | None], bar: dict[str, An
     value, low, high = month
     also = ", ".join(KINDS.get(kind, kind) for kind in one.also)
     return {
-        "name": sentence(replace(one, month=None), put.currency),  # what it costs stands beside it
+        "name": _sentence(one, put.currency),
         "money": "" if value is None else put.value(value),
         "called": "a month",
         "bar": bar,
@@ -60,6 +60,11 @@ def _card(one: Found, put: Put, month: Sequence[float | None], bar: dict[str, An
         ],
         "samples": [_moment(sample.time) for sample in one.samples[:MOST_SAMPLES]],
     }
+
+
+def _sentence(one: Found, currency: str) -> str:
+    """Without what it costs, which stands beside it; numbers keep their sign."""
+    return sentence(replace(one, month=None), currency).replace(" %", PERCENT)
 
 
 def _months(one: Found, result: Result) -> list[float | None]:

@@ -7,13 +7,13 @@ from segue.console import measure_asking as asking
 from segue.console import measure_shown as shown
 from segue.console.desk import Desk
 from segue.console.measure_cards import card, due, last
+from segue.console.measure_columns import heading
 from segue.console.measure_files import lines
 from segue.console.measure_groups import group_of
 from segue.console.measure_lists import ranked
 from segue.console.measuring import asked_for
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
-from segue.console.words import label
 from segue.errors import NotFound
 from segue.measures.definitions import ALL, TIMES, Definition, definition
 from segue.measures.results import PERIODS, Result, Wish
@@ -116,7 +116,7 @@ def _choices(visit: Visit, of: Definition, wish: Wish) -> dict[str, list[tuple[s
         ],
         "bys": [
             (
-                {"all": "All together"}.get(one) or (f"By {one}" if one in TIMES else label(one)),
+                {"all": "All together"}.get(one) or (f"By {one}" if one in TIMES else heading(one)),
                 here + asking.query(wish.period, one, wish.only, **_kept(visit)),
                 one == wish.by,
             )
@@ -135,7 +135,7 @@ def _filters(of: Definition, wish: Wish, found: dict[str, Result | None]) -> lis
     return [
         {
             "name": f"{asking.ONLY}{name}",
-            "said": label(name),
+            "said": heading(name),
             "value": wish.only.get(name, ""),
             "values": values.get(name, [])[:MOST_SUGGESTED],
         }

@@ -8,7 +8,7 @@ from segue.console import measure_tables as tables
 from segue.console.measure_bars import Bar, bars
 from segue.console.measure_trends import Point, trend
 from segue.console.measure_words import Put, change, written
-from segue.console.words import MONTHS, label
+from segue.console.words import MONTHS
 from segue.measures.definitions import TIMES, Definition
 from segue.measures.results import Part, Result
 
@@ -73,8 +73,8 @@ def table(of: Definition, result: Result) -> dict[str, Any]:
     if of.kind == "table":
         names = columns.names(result.rows) or list(of.columns)
         rows = [[columns.cell(name, row.get(name), result.currency) for name in names] for row in result.rows]
-        return {"headings": [label(one) for one in names], "rows": rows}
-    told = label(result.wish.by) if result.wish.by != "all" else "All"
+        return {"headings": [columns.heading(one) for one in names], "rows": rows}
+    told = columns.heading(result.wish.by) if result.wish.by != "all" else "All"
     return {"headings": [told, *HEADINGS], "rows": [_row(of, one, result) for one in result.parts]}
 
 

@@ -11,6 +11,7 @@ from segue.console.measure_columns import (
     Rows,
     amount,
     cell,
+    heading,
     is_number,
     numbers,
     said,
@@ -20,7 +21,6 @@ from segue.console.measure_columns import (
 )
 from segue.console.measure_flows import Flow, flows
 from segue.console.measure_grids import grid
-from segue.console.words import label
 from segue.measures.definitions import ALL, Definition
 
 MOST = 13  # ages of cohorts
@@ -45,7 +45,7 @@ def _funnel(rows: Rows) -> Picture:
     if not counts:
         return {}
     if not step:
-        found = {"": _falling(list(zip(map(label, counts), sums(rows, counts), strict=True)))}
+        found = {"": _falling(list(zip(map(heading, counts), sums(rows, counts), strict=True)))}
     else:
         found = {}
         for row in rows:
@@ -83,7 +83,7 @@ def _cohorts(rows: Rows) -> Picture:
     cells = {(_month(str(row[known[0]])), f"{amount(row, age):g}"): row[shares[0]] for row in rows}
     known_cells = {place: value for place, value in cells.items() if is_number(value)}
     chart = grid([_month(one) for one in cohorts], [f"{one:g}" for one in ages], known_cells)
-    return {"kind": "cohorts", "chart": chart, "column": shares[0], "age": label(age)}
+    return {"kind": "cohorts", "chart": chart, "column": shares[0], "age": heading(age)}
 
 
 def _month(text: str) -> str:
