@@ -51,6 +51,12 @@ def said(name: str) -> str:
     return plain[:1].upper() + plain[1:] if name.islower() and plain.replace(" ", "").isalpha() else name
 
 
+def heading(column: str) -> str:
+    """What a column, or a dimension, is called above its values."""
+    plain = column.replace("_", " ")
+    return plain[:1].upper() + plain[1:]
+
+
 def names(rows: Rows) -> list[str]:
     """The columns that say something: not what all are told by where that is nothing."""
     known = list(rows[0]) if rows else []

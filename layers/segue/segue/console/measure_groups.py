@@ -70,7 +70,7 @@ MORNING = (
     "effort",
     "response_time",
     "delivered",
-    "friction",
+    "frictions",
 )
 
 

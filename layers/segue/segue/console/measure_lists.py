@@ -3,8 +3,9 @@
 from typing import Any
 
 from segue.console.measure_bars import Bar, bars
-from segue.console.measure_columns import Rows, cell, names, numbers, texts, unit
-from segue.console.words import label
+from segue.console.measure_columns import Rows, cell, heading, names, numbers, texts, unit
+from segue.console.measure_frictions import NAME as FRICTIONS
+from segue.console.measure_frictions import frictions
 from segue.measures.definitions import Definition
 from segue.measures.results import Result
 
@@ -16,6 +17,8 @@ STEPS = ("position", "from", "to", "place")
 def ranked(of: Definition, result: Result) -> list[dict[str, Any]]:
     """{"name", "money", "bar", "about", "facts"} of each row, in the order of the measure; [] of no list."""
     rows = result.rows
+    if of.name == FRICTIONS:
+        return frictions(result)
     if rows and PATH in rows[0]:
         return _cards(_paths(rows), result.currency)
     return _cards(rows, result.currency) if of.chart == "list" else []
@@ -37,11 +40,12 @@ def _cards(rows: Rows, currency: str) -> list[dict[str, Any]]:
         {
             "name": cell(titles[0], row.get(titles[0]), currency) if titles else str(at),
             "money": cell(money, row.get(money), currency) if money else "",
-            "called": label(money) if money else "",
+            "called": heading(money) if money else "",
             "bar": bar,
+            "samples": [],
             "costs": bool({*money.split("_")} & COSTS),
-            "about": [(label(one), cell(one, row[one], currency)) for one in facts if one in titles and row.get(one)],
-            "facts": [(label(one), cell(one, row[one], currency)) for one in facts if one in counts and row.get(one)],
+            "about": [(heading(one), cell(one, row[one], currency)) for one in facts if one in titles and row.get(one)],
+            "facts": [(heading(one), cell(one, row[one], currency)) for one in facts if one in counts and row.get(one)],
         }
         for at, (row, bar) in enumerate(zip(rows, drawn, strict=True), 1)
     ]

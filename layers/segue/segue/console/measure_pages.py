@@ -7,13 +7,13 @@ from segue.console import measure_asking as asking
 from segue.console import measure_shown as shown
 from segue.console.desk import Desk
 from segue.console.measure_cards import card, due, last
+from segue.console.measure_columns import heading
 from segue.console.measure_files import lines
 from segue.console.measure_groups import group_of
 from segue.console.measure_lists import ranked
 from segue.console.measuring import asked_for
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
-from segue.console.words import label
 from segue.errors import NotFound
 from segue.measures.definitions import ALL, TIMES, Definition, definition
 from segue.measures.results import PERIODS, Result, Wish
@@ -44,12 +44,12 @@ def show(visit: Visit, _: Desk) -> Shown:
         wish=wish,
         wrong=wrong,
         group=group_of(of.group),
-        compared=visit.asked("compare") != "no",
         told=_told(visit, of, result) if result else {},
         choices=_choices(visit, of, wish),
+        compare=_compare(visit, of, wish),
         filters=_filters(of, wish, suggested),
         span=_span(wish, result),
-        share=f"{visit.origin}/console/measures/{of.name}{asking.query_of(wish)}",
+        share=f"{visit.origin}/console/measures/{of.name}{asking.query_of(wish, **_kept(visit))}",
         again=f"measures/{of.name}{one['poll']}" if one["waits"] else "",
     )
 
@@ -75,10 +75,9 @@ def show_file(visit: Visit, _: Desk) -> Shown:
 
 def _told(visit: Visit, of: Definition, result: Result) -> dict[str, Any]:
     """The picture with its table, its rows as cards, and what it was made of."""
-    compare = visit.asked("compare") != "no"
     people = {one.part: _people(visit, of, result.wish, one.part) for one in result.parts if one.now.people}
     return {
-        "picture": shown.picture(of, result, compare),
+        "picture": shown.picture(of, result, not _kept(visit)),
         "table": shown.table(of, result),
         "rows": ranked(of, result)[:MOST_ROWS] if of.kind == "table" else [],
         "people": people,
@@ -94,19 +93,31 @@ def _people(visit: Visit, of: Definition, wish: Wish, part: str) -> str:
     return f"{visit.base}/measures/{of.name}/people{asking.query_of(wish)}&{urlencode({'part': part})}"
 
 
+def _kept(visit: Visit) -> dict[str, str]:
+    """What else an address holds: that nothing is to be compared."""
+    return {"compare": "no"} if visit.asked("compare") == "no" else {}
+
+
+def _compare(visit: Visit, of: Definition, wish: Wish) -> tuple[str, str, bool] | None:
+    """The link that shows the period before beside this one, or takes it away; a table has none."""
+    on = not _kept(visit)
+    address = f"{visit.base}/measures/{of.name}{asking.query_of(wish, **({'compare': 'no'} if on else {}))}"
+    return None if of.kind == "table" else (f"Compare with {asking.before_name(wish.period)}", address, on)
+
+
 def _choices(visit: Visit, of: Definition, wish: Wish) -> dict[str, list[tuple[str, str, bool]]]:
     """What can be chosen by a link: (name, address, whether it is chosen)."""
     here = f"{visit.base}/measures/{of.name}"
     bys = [one for one in of.by if one != ALL or of.kind == "table"]
     return {
         "periods": [
-            (f"{days_of(one)} days", here + asking.query(one, wish.by, wish.only), one == wish.period)
+            (f"{days_of(one)} days", here + asking.query(one, wish.by, wish.only, **_kept(visit)), one == wish.period)
             for one in PERIODS
         ],
         "bys": [
             (
-                {"all": "All together"}.get(one) or (f"By {one}" if one in TIMES else label(one)),
-                here + asking.query(wish.period, one, wish.only),
+                {"all": "All together"}.get(one) or (f"By {one}" if one in TIMES else heading(one)),
+                here + asking.query(wish.period, one, wish.only, **_kept(visit)),
                 one == wish.by,
             )
             for one in bys
@@ -124,7 +135,7 @@ def _filters(of: Definition, wish: Wish, found: dict[str, Result | None]) -> lis
     return [
         {
             "name": f"{asking.ONLY}{name}",
-            "said": label(name),
+            "said": heading(name),
             "value": wish.only.get(name, ""),
             "values": values.get(name, [])[:MOST_SUGGESTED],
         }

@@ -8,7 +8,7 @@ from segue.console import measure_tables as tables
 from segue.console.measure_bars import Bar, bars
 from segue.console.measure_trends import Point, trend
 from segue.console.measure_words import Put, change, written
-from segue.console.words import MONTHS, label
+from segue.console.words import MONTHS
 from segue.measures.definitions import TIMES, Definition
 from segue.measures.results import Part, Result
 
@@ -40,15 +40,21 @@ def empty(result: Result) -> bool:
 def picture(of: Definition, result: Result, compare: bool = True, most: int = MOST_BARS) -> dict[str, Any]:
     """{"kind", "chart", "put", ...}: the picture of what is told; {} where there is none to draw."""
     if of.kind == "table":
-        found = tables.picture(of, result.rows, most)
-        unit = columns.unit(found["column"]) if found else of.unit
-        return {"more": 0, **found, "put": Put(unit, result.currency), "percent": Put("share").value} if found.get("chart") else {}
+        return _of_table(of, result, most)
     put = Put(of.unit, result.currency)
     if result.wish.by in TIMES:
         return {"kind": "trend", "chart": _line(of, result, compare), "put": put, "more": 0}
     known = [part for part in result.parts if part.now.value is not None][:most]
     drawn = [{**one, "name": columns.said(one["name"])} for one in bars([_bar(part, compare) for part in known])]
     return {"kind": "bars", "chart": drawn, "put": put, "more": len(result.parts) - len(known)} if drawn else {}
+
+
+def _of_table(of: Definition, result: Result, most: int) -> dict[str, Any]:
+    found = tables.picture(of, result.rows, most)
+    if not found.get("chart"):
+        return {}
+    put = Put(columns.unit(found["column"]), result.currency)
+    return {"more": 0, **found, "put": put, "percent": Put("share").value}
 
 
 def text(of: Definition, result: Result) -> str:
@@ -67,8 +73,8 @@ def table(of: Definition, result: Result) -> dict[str, Any]:
     if of.kind == "table":
         names = columns.names(result.rows) or list(of.columns)
         rows = [[columns.cell(name, row.get(name), result.currency) for name in names] for row in result.rows]
-        return {"headings": [label(one) for one in names], "rows": rows}
-    told = label(result.wish.by) if result.wish.by != "all" else "All"
+        return {"headings": [columns.heading(one) for one in names], "rows": rows}
+    told = columns.heading(result.wish.by) if result.wish.by != "all" else "All"
     return {"headings": [told, *HEADINGS], "rows": [_row(of, one, result) for one in result.parts]}
 
 

@@ -4,14 +4,29 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from segue.console.measure_bars import Bar, bars, funnel
-from segue.console.measure_columns import PLACES, Rows, amount, cell, is_number, numbers, said, sums, texts, unit
+from segue.console.measure_columns import (
+    PART,
+    PLACES,
+    Row,
+    Rows,
+    amount,
+    cell,
+    heading,
+    is_number,
+    numbers,
+    said,
+    sums,
+    texts,
+    unit,
+)
 from segue.console.measure_flows import Flow, flows
 from segue.console.measure_grids import grid
-from segue.console.words import label
-from segue.measures.definitions import Definition
+from segue.measures.definitions import ALL, Definition
 
 MOST = 13  # ages of cohorts
 MOST_COHORTS = 18
+STEPS = ("stage", "step")
+MOST_FUNNELS = 4
 ENDS = (("from", "to"), ("source", "target"))
 Picture = dict[str, Any]
 
@@ -24,17 +39,28 @@ def picture(of: Definition, rows: Rows, most: int) -> Picture:
 
 
 def _funnel(rows: Rows) -> Picture:
-    """Rows that are steps; where rows tell of something else, the columns that follow each other with ever fewer."""
-    step, counts = next((one for one in ("step", "name") if one in rows[0]), ""), _counts(rows)
+    """One for each part; where rows tell of something else than steps, the columns that follow each other with ever
+    fewer are."""
+    step, counts = next((one for one in STEPS if one in rows[0]), ""), _counts(rows)
     if not counts:
         return {}
-    if step and "position" in rows[0]:
-        found = [(said(str(row[step])), amount(row, counts[0])) for row in rows]
+    if not step:
+        found = {"": _falling(list(zip(map(heading, counts), sums(rows, counts), strict=True)))}
     else:
-        found = _falling(list(zip(map(label, counts), sums(rows, counts), strict=True)))
+        found = {}
+        for row in rows:
+            found.setdefault(_part(row), []).append((_end(row[step]), amount(row, counts[0])))
+    chart = [{"name": name, "steps": _steps(steps)} for name, steps in [*found.items()][:MOST_FUNNELS]]
+    return {"kind": "funnel", "chart": chart, "column": counts[0], "more": max(0, len(found) - MOST_FUNNELS)}
+
+
+def _steps(found: list[tuple[str, float]]) -> list[dict[str, Any]]:
     drawn = funnel([count for _, count in found])
-    chart = [{"name": name, "count": count, **one} for (name, count), one in zip(found, drawn, strict=True)]
-    return {"kind": "funnel", "chart": chart, "column": counts[0]}
+    return [{"name": name, "count": count, **one} for (name, count), one in zip(found, drawn, strict=True)]
+
+
+def _part(row: Row) -> str:
+    return "" if row.get(PART, ALL) == ALL else _end(row[PART])
 
 
 def _falling(found: list[tuple[str, float]]) -> list[tuple[str, float]]:
@@ -57,7 +83,7 @@ def _cohorts(rows: Rows) -> Picture:
     cells = {(_month(str(row[known[0]])), f"{amount(row, age):g}"): row[shares[0]] for row in rows}
     known_cells = {place: value for place, value in cells.items() if is_number(value)}
     chart = grid([_month(one) for one in cohorts], [f"{one:g}" for one in ages], known_cells)
-    return {"kind": "cohorts", "chart": chart, "column": shares[0], "age": label(age)}
+    return {"kind": "cohorts", "chart": chart, "column": shares[0], "age": heading(age)}
 
 
 def _month(text: str) -> str:

@@ -1,5 +1,6 @@
 """How figures are put for people: values by their unit, where they lie, and what became of them. Pure."""
 
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from segue.console.words import SYMBOLS, counted, money
@@ -11,6 +12,7 @@ NONE = "–"
 SHORT = ((1e9, "bn"), (1e6, "m"), (1e3, "k"))
 SPANS = ((86400, "day"), (3600, "h"), (60, "min"), (1, "s"))
 HUNDRED, TEN = 100, 10
+PERCENT = "\u00a0%"  # stays with its number
 
 
 class Put(NamedTuple):
@@ -49,24 +51,13 @@ def written(value: float | None, unit: str, currency: str = "EUR") -> str:
     """A value as it is read: `3.4 %`, `€1,240.50`, `2 h 10 min`, `1,240`; a dash for none."""
     if value is None:
         return NONE
-    match unit:
-        case "share":
-            return _percent(value)
-        case "money":
-            return money(round(value), currency)
-        case "seconds":
-            return _lasting(value)
-        case "score":
-            return f"{value:.1f}"
-        case "days":
-            return f"{value:.1f} days"
-    return _number(value)
+    return money(round(value), currency) if unit == "money" else WRITTEN.get(unit, _number)(value)
 
 
 def short(value: float, unit: str, currency: str = "EUR") -> str:
     """The same beside an axis: `€1.2k`, `15 min`, `20 %`."""
     if unit in ("share", "seconds"):
-        return f"{value * 100:.3g} %" if unit == "share" else _lasting(value)
+        return f"{value * HUNDRED:.3g}{PERCENT}" if unit == "share" else _lasting(value)
     if unit != "money":
         return _short(value)
     amount = _short(abs(value) / 10 ** EXPONENTS.get(currency, 2))
@@ -97,12 +88,12 @@ def _difference(unit: str, difference: float, before: float, currency: str) -> s
         return f"{written(abs(difference), unit, currency)} {more}" if difference else "unchanged"
     percent = abs(difference) / before * HUNDRED
     said = f"{percent:,.0f}" if percent >= TEN else f"{percent:.1f}"
-    return "unchanged" if said == "0.0" else f"{said} % {more}"
+    return "unchanged" if said == "0.0" else f"{said}{PERCENT} {more}"
 
 
 def _percent(share: float) -> str:
     percent = share * HUNDRED
-    return f"{percent:.2f} %" if 0 < abs(percent) < 1 else f"{percent:,.1f} %"
+    return f"{percent:.2f}{PERCENT}" if 0 < abs(percent) < 1 else f"{percent:,.1f}{PERCENT}"
 
 
 def _number(value: float) -> str:
@@ -127,3 +118,11 @@ def _lasting(seconds: float) -> str:
     first, rest = divmod(round(whole / smaller) * smaller, size)
     said = [counted(first, name) if name == "day" else f"{first} {name}"]
     return ("−" if seconds < 0 else "") + " ".join(said + ([f"{rest // smaller} {other}"] if rest else []))
+
+
+WRITTEN: Mapping[str, Callable[[float], str]] = {
+    "share": _percent,
+    "seconds": _lasting,
+    "score": lambda value: f"{value:.1f}",
+    "days": lambda value: f"{value:.1f} days",
+}

@@ -61,6 +61,11 @@ def more(visit: Visit, _: Desk) -> Shown:
 def asked_for(visit: Visit, wished: list[Wish], query: str, path: str = "/measures") -> Shown:
     """Asks the queue, and shows the page that waits."""
     ask(wished)
+    return after(visit, path, query)
+
+
+def after(visit: Visit, path: str, query: str) -> Shown:
+    """To the page that waits for what was asked for just now."""
     return redirect(f"{visit.base}{path}{query}&asked={visit.now}")
 
 

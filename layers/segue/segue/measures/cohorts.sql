@@ -1,6 +1,6 @@
 -- title: Cohorts
 -- about: Those whose first order was in the same month of the period, and what share of them ordered in each of the 12 months after it, with what they spent. First is what was not preceded by another order in ten years. Months that have not begun in the archive are left out; the last one may not be over. Cancelled orders, orders in other currencies and those of which nobody can tell whose they are, are left out.
--- group: sales
+-- group: customers
 -- kind: table
 -- unit: share
 -- chart: cohorts

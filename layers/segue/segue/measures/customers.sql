@@ -1,6 +1,6 @@
 -- title: Customers
 -- about: People who placed an order in the period that was not cancelled. Orders of which nobody can tell whose they are do not count. Somebody who ordered on two channels counts in both parts, and once in all.
--- group: sales
+-- group: customers
 -- kind: total
 -- unit: count
 -- chart: trend

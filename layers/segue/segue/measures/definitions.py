@@ -83,11 +83,12 @@ def definition(name: str) -> Definition:
 
 def read(name: str, text: str) -> Definition:
     """Out of the text of a file: comments at its head in YAML, what is observed, and behind a `;` the table."""
-    import yaml
+    from yaml import CSafeLoader
 
     lines = text.splitlines()
     size = next(place for place, line in enumerate(lines) if not line.startswith("--"))
-    said = yaml.safe_load("\n".join(line.removeprefix(HEAD).removeprefix("--") for line in lines[:size]))
+    head = "\n".join(line.removeprefix(HEAD).removeprefix("--") for line in lines[:size])
+    said = CSafeLoader(head).get_single_data()  # five times as fast as the one in Python
     observed, _, table = "\n".join(lines[size:]).strip().partition(";")
     made = msgspec.convert({**said, "name": name}, Definition)
     return msgspec.structs.replace(made, sql=observed.strip(), table=table.strip())

@@ -1,6 +1,6 @@
 -- title: Value of a customer to date
 -- about: Of those whose first order was in the period, what all their orders until today came to, less what was given back. By month it is a cohort's; older ones had more time. Only what is in the archive counts (ten years before and after the period), nothing that is foretold. Cancelled orders, orders in other currencies and those of which nobody can tell whose they are, are left out.
--- group: sales
+-- group: customers
 -- kind: mean
 -- unit: money
 -- chart: bars

@@ -1,6 +1,6 @@
 -- title: Next order within 90 days
 -- about: Of the orders whose 90 days were over in the period, the share that another order of the same person followed within them. So each had the same time, and none is counted as lost that may still come. Cancelled orders, orders in other currencies and those of which nobody can tell whose they are, are left out.
--- group: sales
+-- group: customers
 -- kind: share
 -- unit: share
 -- chart: trend

@@ -1,6 +1,6 @@
 -- title: Orders per customer
 -- about: How many orders those who ordered in the period placed in it. Whoever placed none does not count. Cancelled orders, orders in other currencies and those of which nobody can tell whose they are, are left out.
--- group: sales
+-- group: customers
 -- kind: mean
 -- unit: count
 -- chart: bars

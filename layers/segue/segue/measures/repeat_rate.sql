@@ -1,6 +1,6 @@
 -- title: Repeat rate
 -- about: Of the people who ordered in the period, the share of those with an order in it that was not their first. Looks back ten years. Cancelled orders, orders in other currencies and those of which nobody can tell whose they are, are left out.
--- group: sales
+-- group: customers
 -- kind: share
 -- unit: share
 -- chart: trend

@@ -1,6 +1,6 @@
 -- title: Days to the next order
 -- about: Of the orders of the period that were not somebody's first, how many days before them that person's order before was, in ten years. Whoever has not ordered again yet does not count, so it says how long those wait who come back. Cancelled orders, orders in other currencies and those of which nobody can tell whose they are, are left out.
--- group: sales
+-- group: customers
 -- kind: mean
 -- unit: days
 -- chart: bars

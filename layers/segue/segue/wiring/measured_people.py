@@ -1,15 +1,12 @@
 """The people behind a part of a measure: looked up at once, or by the job where that takes longer than that."""
 
-from functools import cache
-
-from segue.aws.behind import Answers
-from segue.aws.settings import settings
 from segue.errors import Unavailable
 from segue.lambdas import now
 from segue.measures.behind import Behind, Question
 from segue.measures.behind import behind as behind_of
 from segue.measures.results import Wish
 from segue.times import SECOND
+from segue.wiring.measures import answers
 from segue.wiring.measuring import ASKED, NIGHT, finding, pseudonyms
 from segue.wiring.people import people
 
@@ -42,9 +39,3 @@ def looked_up(question: Question, seconds: float, scan: int) -> Behind:
     found = pseudonyms().owners({who for who, _ in counted}, lambda: now() > late)
     sets = people().sets(set(found.values()), strong=False)
     return behind_of(counted, {who: sets[owner].id for who, owner in found.items()})
-
-
-@cache
-def answers() -> Answers:
-    """Answers in the Requests table."""
-    return Answers(settings().requests, settings().measure_queue)

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from segue.aws.behind import Answers
 from segue.aws.jobs import StoredJobs
 from segue.aws.measure_results import MeasureResults
 from segue.aws.settings import settings
@@ -25,3 +26,9 @@ def runs() -> StoredJobs[Run]:
 def nights() -> Nights[Run]:
     """Begins them."""
     return Nights(runs(), Run, b"measures")
+
+
+@cache
+def answers() -> Answers:
+    """Who stands behind a part, in the Requests table."""
+    return Answers(settings().requests, settings().measure_queue)

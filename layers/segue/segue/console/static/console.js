@@ -31,6 +31,12 @@
     }
   }
 
+  /* What only works with a script appears, also in what comes later; what stands in for it goes. */
+  function reveal() {
+    for (const one of document.querySelectorAll("[data-scripted]")) one.hidden = false;
+    for (const one of document.querySelectorAll("[data-unscripted]")) one.hidden = true;
+  }
+
   let paused = false;
   const feed = document.getElementById("feed");
   const button = document.querySelector("[data-pause]");
@@ -57,6 +63,7 @@
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     localise(event.detail.target.parentElement || document);
+    reveal();
     tidy();
   });
   /* What takes a while says so; coming back to the page ends it. */
@@ -78,16 +85,15 @@
       say(paused ? "Resume" : "Pause", false);
     });
   }
-  for (const one of document.querySelectorAll("[data-copy]")) {
-    one.addEventListener("click", async () => {
-      const field = document.getElementById(one.dataset.copy);
-      field.select();
-      const copied = navigator.clipboard ? await navigator.clipboard.writeText(field.value).then(() => true, () => false) : document.execCommand("copy");
-      one.querySelector("[data-copy-text]").textContent = copied ? "Copied" : "Press Ctrl+C";
-    });
-  }
-  for (const one of document.querySelectorAll("[data-scripted]")) one.hidden = false;
-  for (const one of document.querySelectorAll("[data-unscripted]")) one.hidden = true;
+  document.addEventListener("click", async (event) => {
+    const one = event.target.closest("[data-copy]");
+    if (!one) return;
+    const field = document.getElementById(one.dataset.copy);
+    field.select();
+    const copied = navigator.clipboard ? await navigator.clipboard.writeText(field.value).then(() => true, () => false) : document.execCommand("copy");
+    one.querySelector("[data-copy-text]").textContent = copied ? "Copied" : "Press Ctrl+C";
+  });
+  reveal();
   document.querySelector(".nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   for (const one of document.querySelectorAll(".flow-scroll")) one.scrollLeft = (one.scrollWidth - one.clientWidth) / 2;
   localise(document);

@@ -1,0 +1,77 @@
+"""Where customers are lost as a ranked list: the sentence, what it costs a month, the evidence, some of those lost."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from msgspec.structs import replace
+
+from segue.console.measure_bars import Bar, bars
+from segue.console.measure_columns import said
+from segue.console.measure_words import PERCENT, Put, written
+from segue.friction.ranking import MONTH, Found, ranked
+from segue.friction.sentences import sentence
+from segue.measures.results import Result
+from segue.times import Millis, from_text
+
+NAME = "frictions"
+MOST_SAMPLES = 3
+KINDS = {
+    "step": "a step",
+    "rage": "clicks in rage",
+    "dead": "dead clicks",
+    "form": "a refused field",
+    "slow": "a slow page",
+    "loop": "going back and forth",
+    "pair": "a way of two pages",
+    "triple": "a way of three pages",
+    "policy": "a policy",
+}
+
+
+def frictions(result: Result) -> list[dict[str, Any]]:
+    """What is found, that which costs most first; [] where nothing is sure."""
+    found = ranked(result.rows, result.since, result.until, result.currency)
+    months = [_months(one, result) for one in found]
+    drawn = bars([Bar("", *one) for one in months])
+    put = Put("money", result.currency)
+    return [_card(one, put, month, bar) for one, month, bar in zip(found, months, drawn, strict=True)]
+
+
+def _card(one: Found, put: Put, month: Sequence[float | None], bar: dict[str, Any]) -> dict[str, Any]:
+    value, low, high = month
+    also = ", ".join(KINDS.get(kind, kind) for kind in one.also)
+    return {
+        "name": _sentence(one, put.currency),
+        "money": "" if value is None else put.value(value),
+        "called": "a month",
+        "bar": bar,
+        "costs": True,
+        "about": [
+            (name, text)
+            for name, text in (("What it costs a month lies", put.span(low, high)), ("Seen there as well", also))
+            if text
+        ],
+        "facts": [
+            ("Lost here", written(one.share, "share")),
+            ("Usual", written(one.usual, "share")),
+            ("Times", written(one.cases, "count")),
+            ("People", written(one.people, "count")),
+            *([("Device", said(one.device))] if one.device else []),
+        ],
+        "samples": [_moment(sample.time) for sample in one.samples[:MOST_SAMPLES]],
+    }
+
+
+def _sentence(one: Found, currency: str) -> str:
+    """Without what it costs, which stands beside it; numbers keep their sign."""
+    return sentence(replace(one, month=None), currency).replace(" %", PERCENT)
+
+
+def _months(one: Found, result: Result) -> list[float | None]:
+    """What it costs in 30 days, at least and at most."""
+    share = MONTH / (result.until - result.since)
+    return [None if value is None else value * share for value in (one.revenue, one.revenue_low, one.revenue_high)]
+
+
+def _moment(text: str) -> Millis:
+    return from_text(f"{text.replace(' ', 'T')}Z")
