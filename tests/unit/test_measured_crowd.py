@@ -4,8 +4,9 @@ from statistics import mean
 
 import pytest
 
+from segue.friction.ranking import ranked
 from tests.crowded import crowded, the_truth
-from tests.measured import asked, told
+from tests.measured import asked, table, told
 
 DAY = ("2026-06-01", "2027-02-01")
 TRUTH = the_truth()
@@ -41,3 +42,20 @@ def test_cases_were_answered_after_as_long_as_they_waited():
         {name: mean(waited) for name, waited in TRUTH.waited.items()}
     )
     assert {part: one.things for part, one in found.items()} == dict(TRUTH.cases)
+
+
+def test_what_was_planted_is_ranked_first_and_nothing_else_is_found():
+    day = asked("2026-11-20", "2026-11-25")
+    found = ranked(table(crowded(), "frictions", day), day.since, day.until, "EUR")
+    assert {(one.kind, one.device, one.place) for one in found} == {
+        ("step", "phone", "step 2"),
+        ("rage", "phone", "button#size-guide"),
+    }
+    assert {one.place: one.lost for one in found}["step 2"] == TRUTH.reached["phone", "step 2"] - TRUTH.reached[
+        "phone", "step 2 done"
+    ]
+
+
+def test_the_channel_that_answers_late_is_told_apart_from_the_other():
+    found = figures("first_response", "channel")
+    assert found["email"].low > found["chat"].high
