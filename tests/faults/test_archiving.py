@@ -5,7 +5,7 @@ import pytest
 from segue.times import HOUR, MINUTE
 from tests.faults.cloud.nemesis import Fault, Plan, nothing
 from tests.faults.cloud.world import World
-from tests.faults.kept_rows import archived, told_apart
+from tests.faults.kept_rows import Row, archived, told_apart
 from tests.faults.providers import ses_reported
 from tests.faults.shop import added, identified, ordered, post, viewed
 from tests.faults.striking import FAULTS, odd_ones
@@ -40,7 +40,7 @@ def without_pseudonyms(world: World) -> None:
         table.write((item["pk"]["S"], ""), {name: one for name, one in item.items() if name != PSEUDONYM})
 
 
-def seen(world: World) -> object:
+def seen(world: World) -> tuple[list[Row], bool, bool]:
     """What readers see, and that each pseudonym stands in one identity."""
     rows = archived(world)
     numbers = [int(row[PSEUDONYM]["N"]) for row in world.table("Identities").items() if PSEUDONYM in row]

@@ -26,7 +26,9 @@ def key_of_kim() -> str:
 
 
 def number_of_kim(world: World) -> int:
-    return int(world.table("Identities").get((key_of_kim(), ""))["w"]["N"])
+    row = world.table("Identities").get((key_of_kim(), ""))
+    assert row is not None
+    return int(row["w"]["N"])
 
 
 def test_events_and_messages_of_one_person_lie_under_one_pseudonym(world):
@@ -42,7 +44,9 @@ def test_an_identity_that_the_fold_has_not_come_to_is_numbered_and_folded_all_th
     who = number_of_kim(world)
     world.pass_time(HOUR)
     assert number_of_kim(world) == who
-    assert profiles().read(key_of_kim()).told("traits")
+    profile = profiles().read(key_of_kim())
+    assert profile is not None
+    assert profile.told("traits")
     assert {row["who"] for row in archived(world).values()} == {who}
 
 
