@@ -12,12 +12,14 @@ from typing import Any
 
 from bench import (
     appearing,
+    archiving,
     crowds,
     deciding,
     febrl,
     forecasting,
     importing,
     measuring,
+    measuring_archive,
     recommendations,
     segments,
     sending,
@@ -92,6 +94,8 @@ TOPICS = (
     appearing.figures,
     recommendations.figures,
     forecasting.figures,
+    archiving.figures,
+    measuring_archive.figures,
 )
 
 

@@ -44,7 +44,7 @@ class Engine(Protocol):
     @property
     def name(self) -> str: ...
 
-    def open(self, reach: Reach, now: Millis, /, fresh: bool = False) -> Reading:
+    def open(self, reach: Reach, /, fresh: bool = False) -> Reading:
         """That stretch; `fresh`: with who is one person as it is now. Raises Unavailable."""
         ...
 
@@ -91,7 +91,7 @@ class Finding:
         counts_money = f"'{UNKNOWN}'" in sql
         reach = reach_of(of, asked, sql)
         reach = reach._replace(kinds=reach.kinds | ({"order"} if counts_money else set()))
-        reading = self.engine.open(reach, now, fresh)
+        reading = self.engine.open(reach, fresh)
         main = reading.rows(CURRENCY.format(reach.first, reach.last)) if counts_money else ()
         return of, replace(asked, currency=main[0]["currency"] if main else "EUR"), reading, reach
 
