@@ -118,23 +118,25 @@ def test_of_long_paths_the_last_five_touches_stand_and_common_ones_come_first() 
     assert [row["to"] for row in found if row["place"] == 2] == ["c", "d", "e", "f", "order"]
 
 
+CONTACTS = [
+    view(1, "2026-11-01 10:00", "cpc"),
+    order(1, 1, "2026-11-01 10:20", 1000),
+    contact(1, 1, "2026-11-03 10:00"),
+    contact(1, 1, "2026-11-03 10:00"),  # told twice
+    view(1, "2026-11-04 10:00"),
+    contact(2, 2, "2026-11-05 10:00", "phone"),
+    view(3, "2026-11-01 10:00", "cpc"),  # eight days before
+    contact(3, 3, "2026-11-09 10:00", "email"),
+    contact(4, 4, "2026-12-01 00:00"),
+]
+
+
 def test_paths_to_a_contact_begin_after_the_contact_before_and_know_orders() -> None:
-    shop = [
-        view(1, "2026-11-01 10:00", "cpc"),
-        order(1, 1, "2026-11-01 10:20", 1000),
-        contact(1, 1, "2026-11-03 10:00"),
-        contact(1, 1, "2026-11-03 10:00"),  # told twice
-        view(1, "2026-11-04 10:00"),
-        contact(2, 2, "2026-11-05 10:00", "phone"),
-        view(3, "2026-11-01 10:00", "cpc"),  # eight days before
-        contact(3, 3, "2026-11-09 10:00", "email"),
-        contact(4, 4, "2026-12-01 00:00"),
-    ]
-    found = table(archive(shop, MERGED), "paths_to_contact", asked())
+    found = table(archive(CONTACTS, MERGED), "paths_to_contact", asked())
     assert {row["path"]: row["times"] for row in found} == {
         "cpc > order > contact by chat": 1,
         "direct > call": 1,
         "unknown > contact by email": 1,
     }
-    only = table(archive(shop, MERGED), "paths_to_contact", asked(channel="phone"))
+    only = table(archive(CONTACTS, MERGED), "paths_to_contact", asked(channel="phone"))
     assert [(row["from"], row["to"], row["share"]) for row in only] == [("direct", "call", 1)]

@@ -60,46 +60,50 @@ def test_an_order_follows_whichever_identity_of_the_person_was_there() -> None:
     assert behind(merged, "conversion", asked(by="what"), "visit") == [1]
 
 
+WAYS = [
+    message(1, 1, "2026-11-03 10:00"),
+    message(1, 1, "2026-11-03 11:00", "delivered"),
+    message(2, 2, "2026-11-03 10:00", channel="sms"),
+    message(3, 3, "2026-11-03 10:00", "dropped"),
+    order(1, 1, "2026-11-10 10:00"),  # seven days later, to the minute
+    fact("conversation", "Call Started", 4, "2026-11-04 10:00", conversation=1, channel="phone"),
+    fact("conversation", "Call Started", 4, "2026-11-04 10:00", conversation=1, channel="phone", source="again"),
+    fact("conversation", "Call Started", 2, "2026-11-04 10:00", channel="phone", reason="outbound"),
+    order(4, 4, "2026-11-04 10:20"),
+    fact("conversation", "Conversation Opened", 5, "2026-11-04 10:00", conversation=2, channel="chat"),
+    fact("view", "Store Visited", 6, "2026-11-04 10:00", channel="store"),
+    order(6, 6, "2026-11-04 10:30"),
+]
+
+
 def test_each_way_has_its_own_conversion() -> None:
-    shop = [
-        message(1, 1, "2026-11-03 10:00"),
-        message(1, 1, "2026-11-03 11:00", "delivered"),
-        message(2, 2, "2026-11-03 10:00", channel="sms"),
-        message(3, 3, "2026-11-03 10:00", "dropped"),
-        order(1, 1, "2026-11-10 10:00"),  # seven days later, to the minute
-        fact("conversation", "Call Started", 4, "2026-11-04 10:00", conversation=1, channel="phone"),
-        fact("conversation", "Call Started", 4, "2026-11-04 10:00", conversation=1, channel="phone", source="again"),
-        fact("conversation", "Call Started", 2, "2026-11-04 10:00", channel="phone", reason="outbound"),
-        order(4, 4, "2026-11-04 10:20"),
-        fact("conversation", "Conversation Opened", 5, "2026-11-04 10:00", conversation=2, channel="chat"),
-        fact("view", "Store Visited", 6, "2026-11-04 10:00", channel="store"),
-        order(6, 6, "2026-11-04 10:30"),
-    ]
-    assert shares(archive(shop), "what") == {
+    assert shares(archive(WAYS), "what") == {
         "message": (0.5, 2),
         "call": (1, 1),
         "contact": (0, 1),
         "store visit": (1, 1),
     }
-    assert shares(archive(shop), "channel", what="message") == {"email": (1, 1), "sms": (0, 1)}
+    assert shares(archive(WAYS), "channel", what="message") == {"email": (1, 1), "sms": (0, 1)}
+
+
+SENT = [
+    message(1, 1, "2026-11-03 10:00", journey="welcome"),
+    message(1, 2, "2026-11-05 10:00"),
+    message(1, 2, "2026-11-05 10:00", "opened"),
+    order(1, 1, "2026-11-06 10:00", 3000),
+    order(1, 2, "2026-11-10 10:00", 500),  # five days after the second
+    order(1, 3, "2026-11-10 10:01", 700),  # and a minute more
+    message(2, 3, "2026-11-29 10:00"),
+    message(2, 4, "2026-12-01 10:00"),  # the last before the order, behind the period
+    order(2, 4, "2026-12-02 10:00", 900),
+    message(3, 5, "2026-11-30 10:00", journey="welcome"),
+    order(4, 5, "2026-12-03 10:00", 1100),  # of the same person, by another identity
+    message(5, 6, "2026-10-31 10:00"),
+]
 
 
 def test_an_order_is_what_the_last_message_before_it_brought() -> None:
-    shop = [
-        message(1, 1, "2026-11-03 10:00", journey="welcome"),
-        message(1, 2, "2026-11-05 10:00"),
-        message(1, 2, "2026-11-05 10:00", "opened"),
-        order(1, 1, "2026-11-06 10:00", 3000),
-        order(1, 2, "2026-11-10 10:00", 500),  # five days after the second
-        order(1, 3, "2026-11-10 10:01", 700),  # and a minute more
-        message(2, 3, "2026-11-29 10:00"),
-        message(2, 4, "2026-12-01 10:00"),  # the last before the order, behind the period
-        order(2, 4, "2026-12-02 10:00", 900),
-        message(3, 5, "2026-11-30 10:00", journey="welcome"),
-        order(4, 5, "2026-12-03 10:00", 1100),  # of the same person, by another identity
-        message(5, 6, "2026-10-31 10:00"),
-    ]
-    base = archive(shop, [{"who": 3, "person": 3}, {"who": 4, "person": 3}])
+    base = archive(SENT, [{"who": 3, "person": 3}, {"who": 4, "person": 3}])
     found = told(base, "revenue_per_send", asked(by="journey"))
     assert {part: (one.value, one.things) for part, one in found.items()} == {"cart": (1750, 2), "welcome": (550, 2)}
     assert behind(base, "revenue_per_send", asked(by="journey"), "welcome") == [1, 3]

@@ -85,18 +85,20 @@ def test_cohorts_are_followed_month_by_month_as_far_as_the_archive_goes() -> Non
     assert {row["cohort"]: row["people"] for row in only} == {"2026-11-01": 1}
 
 
+MOVED = [
+    order(1, 1, "2025-11-15 10:00", 60000),  # fresh enough to be at risk, a year old at the end
+    order(2, 2, "2026-10-20 10:00"),  # new, then a champion by what it cost
+    order(2, 3, "2026-11-20 10:00", 50000),
+    order(3, 4, "2026-11-20 10:00"),
+    order(4, 5, "2026-07-01 10:00", 20000),  # loyal while fresh
+    order(5, 6, "2026-04-20 10:00"),
+    order(5, 7, "2026-11-10 10:00"),
+    order(6, 8, "2026-12-01 00:00"),
+]
+
+
 def test_people_move_between_groups_while_the_period_lasts() -> None:
-    shop = [
-        order(1, 1, "2025-11-15 10:00", 60000),  # fresh enough to be at risk, a year old at the end
-        order(2, 2, "2026-10-20 10:00"),  # new, then a champion by what it cost
-        order(2, 3, "2026-11-20 10:00", 50000),
-        order(3, 4, "2026-11-20 10:00"),
-        order(4, 5, "2026-07-01 10:00", 20000),  # loyal while fresh
-        order(5, 6, "2026-04-20 10:00"),
-        order(5, 7, "2026-11-10 10:00"),
-        order(6, 8, "2026-12-01 00:00"),
-    ]
-    found = {(row["from"], row["to"]): row["people"] for row in table(archive(shop), "rfm_movement", NOVEMBER)}
+    found = {(row["from"], row["to"]): row["people"] for row in table(archive(MOVED), "rfm_movement", NOVEMBER)}
     assert found == {
         ("at risk", "gone"): 1,
         ("new", "champions"): 1,
@@ -104,7 +106,7 @@ def test_people_move_between_groups_while_the_period_lasts() -> None:
         ("loyal", "loyal"): 1,
         ("asleep", "growing"): 1,
     }
-    assert behind(archive(shop), "rfm_movement", NOVEMBER, "new > champions") == [2]
-    merged = archive(shop, [{"who": 2, "person": 1}, {"who": 1, "person": 1}])
+    assert behind(archive(MOVED), "rfm_movement", NOVEMBER, "new > champions") == [2]
+    merged = archive(MOVED, [{"who": 2, "person": 1}, {"who": 1, "person": 1}])
     assert ("at risk", "champions") not in found
     assert ("champions", "champions") in {(r["from"], r["to"]) for r in table(merged, "rfm_movement", NOVEMBER)}
