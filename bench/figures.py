@@ -14,6 +14,7 @@ from tests.faults.cloud.world import World
 
 SENDING = ("dispatch_messages", *sorted(one for one in stack.functions() if stack.folder_of(one) == "send"))
 EVENTS = ("collect", "receive_commerce", "receive_email", "fold_events", "publish_signals", "run_journeys")
+ARCHIVE = ("archive_events",)  # by itself: `bench.archiving`
 PLATFORM = ("bus", "scheduler")  # rules and timers send to queues too
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from bench import (
     appearing,
+    archiving,
     crowds,
     deciding,
     experiments,
@@ -19,6 +20,7 @@ from bench import (
     forecasting,
     importing,
     measuring,
+    measuring_archive,
     recommendations,
     segments,
     sending,
@@ -94,6 +96,8 @@ TOPICS = (
     recommendations.figures,
     forecasting.figures,
     experiments.figures,
+    archiving.figures,
+    measuring_archive.figures,
 )
 
 

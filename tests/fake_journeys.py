@@ -7,6 +7,7 @@ from typing import Any
 
 from segue import facets
 from segue.errors import Conflict
+from segue.experiments.telling import is_own
 from segue.journeys.compiling import compile_journey
 from segue.journeys.doors import Doors
 from segue.journeys.ears import EVERYTHING, Ears
@@ -106,6 +107,8 @@ class World:
     def append_under(self, keys: Sequence[str], event: Any) -> None:
         self.use()
         self.noted[keys[0], event.message_id, event.original_timestamp] = event
+        if is_own(event):  # folded by the next look
+            self.profile = replace(self.profile, facets=facets.absorb(self.profile.facets, [event]))
 
     def publish(self, signals: Sequence[Any]) -> None:
         self.use()

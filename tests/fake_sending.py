@@ -62,6 +62,7 @@ class Told:
         self.settled = MESSAGE
         self.booking, self.wins = NO_CAPS, True
         self.raising = raising
+        self.expose: Any = lambda *_: None
         self.point, self.elsewhere = ContactPoint("e_kim"), ContactPoint("e_other")
         self.profile = Profile("u_1", facets.absorb({}, events), ("u_1",)) if events else None
         self.other: Profile | None = None
@@ -125,5 +126,6 @@ class Told:
         composing = Composing(playbook.policy, links, playbook.templates, place="7")
         policy = playbook.policy
         sending = Sending(messages, points, profiles, carriers, composing, policy, asking, known, waiting, self.booking)
+        sending = replace(sending, expose=self.expose)
         sending.send({"message": "u_1_m1", **order}, "try-2", NOON)
         return self.calls

@@ -8,8 +8,8 @@ from typing import Any
 from segue.measures.composing import Asked, people, statement
 from segue.measures.computing import Rows, answered, connected, insert
 from segue.measures.definitions import ALL, definition
-from segue.measures.finishing import finished
 from segue.measures.figures import Figure, figure, sums_of
+from segue.measures.finishing import finished
 from segue.times import from_text
 
 NUMBERS = count(1)
@@ -45,7 +45,7 @@ def told(base: Any, name: str, of: Asked) -> dict[str, Figure]:
 def table(base: Any, name: str, of: Asked) -> Rows:
     """The rows of a table."""
     found = definition(name)
-    return finished(found, answered(base, statement(found, of)))
+    return [dict(row) for row in finished(found, answered(base, statement(found, of)))]
 
 
 def behind(base: Any, name: str, of: Asked, part: str) -> list[int]:

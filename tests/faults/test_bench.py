@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from bench.figures import EVENTS, SENDING
+from bench import archiving
+from bench.figures import ARCHIVE, EVENTS, SENDING
 from bench.keeping import RESULTS
 from bench.run import FULL_BATCHES, played
 from bench.workload import Day, Shape
@@ -53,6 +54,13 @@ def test_what_units_and_calls_are_for_adds_up_to_the_bill() -> None:
     assert sum(found["usd_by_purpose"].values()) == pytest.approx(found["usd_per_million"], abs=0.01)
 
 
+def test_the_archive_takes_few_objects_and_bytes() -> None:
+    found = archiving.figures(SHORT.events)["archive"]
+    assert found["puts_per_event"] <= 1  # of a shop as small as this; the more happens, the fewer
+    assert found["bytes_per_row"] <= 250
+    assert 1 <= found["rows_per_event"] <= 2
+
+
 def test_the_committed_results_have_every_key() -> None:
     assert set(KEYS) <= set(json.loads(RESULTS.read_text()))
 
@@ -60,8 +68,8 @@ def test_the_committed_results_have_every_key() -> None:
 def test_every_function_of_the_pipeline_is_on_the_bill() -> None:
     doors = {f"receive_{one}" for one in ("store", "sms", "social", "support", "phone", "surveys", "any")}
     jobs = {"suggest_merges", "import_history", "back_fill", "count_members", "learn_patterns", "broadcast", "simulate"}
-    jobs |= {"forecast"}
+    jobs |= {"forecast", "measure"}
     pages = {"preferences", "surveys", "follow_link", "open_file", "handover", "inbox", "decide"}
     talks = {"conversations", "file_turns", "recognize_caller", "chat"}
     elsewhere = {"people", "segments", "playbook", "console", "call_webhooks", *talks}
-    assert {*EVENTS, *SENDING} == set(stack.functions()) - elsewhere - pages - doors - jobs
+    assert {*EVENTS, *SENDING, *ARCHIVE} == set(stack.functions()) - elsewhere - pages - doors - jobs

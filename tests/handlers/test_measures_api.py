@@ -7,6 +7,7 @@ from segue.measures.results import Wish
 from segue.wiring.measures import results, runs
 from tests.handlers.archived import day_of, lay, night, order, stored
 from tests.handlers.staff_requests import Api
+from tests.measured import fact
 
 PATH = "/v1/measures/revenue"
 
@@ -80,6 +81,18 @@ def test_definitions_are_listed(api):
     items = api.get("/v1/measures")[1]["items"]
     assert [one["name"] for one in items] == [*definitions()]
     assert "channel" in next(one for one in items if one["name"] == "revenue")["dimensions"]
+
+
+def test_a_table_is_told_when_what_sql_cannot_do_is_done(api):
+    world = api.world
+    visit = fact("view", "Page Viewed", 1, f"{day_of(world, 3)} 09:50", medium="cpc")
+    lay(
+        world, "a", visit, order(1, f"{day_of(world, 3)} 10:00", 1, 4000), order(2, f"{day_of(world, 40)} 10:00", 2, 50)
+    )
+    answer = api.get("/v1/measures/attribution")[1]
+    (row,) = answer["rows"]
+    assert (row["touch"], row["revenue_removal"], row["effect"]) == ("cpc", 4000, 1)
+    assert [*row] == [*definitions()["attribution"].columns]
 
 
 @pytest.mark.parametrize(

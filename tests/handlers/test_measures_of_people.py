@@ -70,7 +70,8 @@ def test_a_merge_of_today_counts_where_it_is_asked_anew_and_at_night(api):
 def test_the_night_writes_who_is_one_person(api):
     night(api.world)
     assert stored(api.world, "people/") == ["people/people.parquet"]
-    path = measuring.copies().copied([measuring.archive().find("people/people.parquet")])[0]
+    (stands,) = measuring.archive().page("people/", "")
+    (path,) = measuring.copies().copied([stands])
     base = local.database(measuring.limits())
     asked = f"SELECT who, person, first IS NOT NULL, held, crossed FROM read_parquet('{path}')"
     found = {row[0]: row[1:] for row in base.execute(asked).fetchall()}

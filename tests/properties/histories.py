@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
-from segue.events import PREDICTED, USED_UP, Event
+from segue.events import EXPERIMENT, PREDICTED, USED_UP, Event
+from segue.experiments.telling import SOURCE as EXPERIMENTS
 from segue.predictions import SOURCE
 from segue.times import DAY, to_text
 from tests.builders import NOON, an_event
@@ -112,13 +113,14 @@ FILLS: dict[str, Fill] = {
             "bought": MOMENTS,
         },
     ),
+    "experiments": Fill({"MOST": 1}, (EXPERIMENT,), {"experiment_id": IDS, "variation_id": IDS}),
     "activity": Fill(
         {"MOST": 2, "LAST": 1, "WINDOW": 5},
         ("Product Viewed", "Product Added", "Checkout Started"),
         {"value": st.integers(-5, 500)},
     ),
 }
-OWN = (PREDICTED, USED_UP)  # which nobody else can tell
+OWN = {PREDICTED: SOURCE, USED_UP: SOURCE, EXPERIMENT: EXPERIMENTS}  # which nobody else can tell
 EVENTS = sorted({*OTHERS, *(name for fill in FILLS.values() for name in fill.names)})
 NAMES = st.sampled_from(EVENTS)
 SAYABLE = PROPERTIES | {name: said for fill in FILLS.values() for name, said in fill.said.items()}
@@ -145,7 +147,7 @@ def events(draw: st.DrawFn, names: st.SearchStrategy[str] = NAMES) -> Event:
     given = {"source": draw(st.sampled_from(["web", "shop"])), "channel": draw(CHANNELS), "context": draw(CONTEXTS)}
     given["anonymous_id"] = draw(st.sampled_from(["visitor-1", "visitor-2"]))
     name = draw(names)
-    given |= {"source": SOURCE} if name in OWN else {}
+    given |= {"source": OWN[name]} if name in OWN else {}
     return an_event(name, at, message_id=draw(IDS) + str(at), properties=draw(SAID), **given)
 
 

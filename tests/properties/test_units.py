@@ -62,6 +62,18 @@ def test_one_experiment_says_nothing_of_another():
     assert abs(both - PEOPLE / 10) < 4 * (PEOPLE * 0.1 * 0.9) ** 0.5
 
 
+def test_people_of_one_id_draw_what_they_drew_before_units():
+    """As journeys drew until then, by person and name: nobody changes sides by an update."""
+    people = [f"u_{one}" for one in range(40)]
+    told = {"words": [50, 30, 20], "words|holdout": [20], "j|0": [30, 70]}
+    found = {name: "".join(str(drawn(name, one, sizes)) for one in people) for name, sizes in told.items()}
+    assert found == {
+        "words": "0212122000122100112210102211000100000000",
+        "words|holdout": "1111111101110111111110101111110111111101",
+        "j|0": "1001111111110111010011010011010101111100",
+    }
+
+
 def test_of_two_who_become_one_either_is_as_likely_to_move():
     """The share of the holdout is the same among people of one id and of many: nobody is held out for being merged."""
     groups = [KEYS[place : place + 4] for place in range(0, PEOPLE, 4)]

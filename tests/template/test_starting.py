@@ -31,6 +31,7 @@ MAY = {
     "follow_link": (180, set()),
     "open_file": (180, set()),
     "recognize_caller": (331, set()),  # whole people and their conversations
+    "archive_events": (246, set()),  # what an event means to facets, conversations and placements
     "publish_signals": (203, set()),
     "dispatch_messages": (289, set()),  # whole people, where they may live, quiet hours, what they answer
     "run_journeys": (379, set()),  # and what runs hear
@@ -54,6 +55,7 @@ MAY = {
     "count_members": (190, set()),
     "learn_patterns": (246, set()),
     "forecast": (285, set()),  # and the ledger, for what is foretold; what learns comes when the parts are there
+    "measure": (21, set()),  # a night that is begun; what answers, and what computes, comes when it is asked
     "back_fill": (280, set()),
     "console": (764, {"jinja2", "phonenumbers"}),  # and models; what checks a playbook comes when somebody writes in it
     "people": (859, {*API, "phonenumbers"}),  # and articles, and what models say of themselves

@@ -81,7 +81,9 @@ def test_attribution_shares_the_same_orders_in_four_ways() -> None:
     # cpc > email > direct > order, cpc > direct > nothing, sms > call > order, store > order: 3/4 of those who begin
     # order; 1/4 begin with sms, 1/4 with store, and of the half that begins with cpc all come to direct, half by email.
     effects = {"cpc": 1 / 3, "email": 1 / 6, "direct": 1 / 3, "sms": 1 / 3, "call": 1 / 3, "store": 1 / 3}
-    assert {touch: row["effect"] for touch, row in rows.items()} == pytest.approx({**effects, "unknown": None}, abs=1e-5)
+    assert {touch: row["effect"] for touch, row in rows.items()} == pytest.approx(
+        {**effects, "unknown": None}, abs=1e-5
+    )
     assert rows["cpc"]["orders_removal"] == pytest.approx(3 * (1 / 3) / (11 / 6), abs=1e-4)
     assert rows["unknown"]["revenue_removal"] == 1000
 
@@ -105,7 +107,9 @@ def test_the_most_common_paths_to_an_order_are_steps_between_touches() -> None:
 
 def test_of_long_paths_the_last_five_touches_stand_and_common_ones_come_first() -> None:
     long = [view(1, f"2026-11-0{day} 10:00", name) for day, name in enumerate("abcdef", 1)]
-    twice = [one for who in (2, 3) for one in (view(who, "2026-11-02 10:00", "x"), order(who, who, "2026-11-02 11:00", 1))]
+    twice = [
+        one for who in (2, 3) for one in (view(who, "2026-11-02 10:00", "x"), order(who, who, "2026-11-02 11:00", 1))
+    ]
     found = table(archive([*long, order(1, 1, "2026-11-07 10:00", 1), *twice]), "paths_to_purchase", asked())
     assert [(row["place"], row["path"]) for row in found if row["position"] == 1] == [
         (1, "x > order"),

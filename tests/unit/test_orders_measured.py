@@ -78,7 +78,11 @@ def test_an_order_in_another_currency_is_of_another_sum() -> None:
 
 
 def test_people_who_were_merged_are_one_customer() -> None:
-    shop = [order(1, 1, "2026-11-03 10:00", 1000), order(2, 2, "2026-11-04 10:00", 3000), order(0, 3, "2026-11-05 10:00", 50)]
+    shop = [
+        order(1, 1, "2026-11-03 10:00", 1000),
+        order(2, 2, "2026-11-04 10:00", 3000),
+        order(0, 3, "2026-11-05 10:00", 50),
+    ]
     apart, merged = archive(shop), archive(shop, [{"who": 1, "person": 1}, {"who": 2, "person": 1}])
     assert value(told(apart, "customers", asked())) == 2
     assert value(told(merged, "customers", asked())) == 1

@@ -11,6 +11,7 @@ from segue.placements.choosing import Choice, Viewer, choose
 from segue.placements.compiling import compile_placement
 from segue.placements.contents import rendered
 from segue.placements.placements import Placement
+from segue.placements.suiting import suited
 from segue.profile.profiles import Profile
 from segue.segments.compiler import Compiler
 from tests.builders import NOON, an_event
@@ -102,6 +103,31 @@ def test_a_holdout_is_a_stable_share_of_people():
     assert chosen(placement, Profile(f"u_{one}", {}, ()))[:3] == (None, "holdout", True)
 
 
+SPLIT = """
+strategy: split
+variants:
+  - {id: a, share: 30, content: {title: A}}
+  - {id: b, share: 70, content: {title: B}}
+"""
+
+
+def test_a_split_shows_each_variant_to_its_share_of_people_for_good():
+    seen = [chosen(made(SPLIT), Profile(f"u_{one}", {}, ())) for one in range(2000)]
+    assert 0.26 < [one.shown for one in seen].count("a") / 2000 < 0.34
+    assert {one.reason for one in seen} == {"split"}
+    merged = [chosen(made(SPLIT), Profile(f"z_{one}", {}, (), (f"u_{one}",)), seed="other") for one in range(2000)]
+    assert [one.shown for one in merged] == [one.shown for one in seen]
+
+
+def test_who_has_nothing_to_be_recommended_in_the_variant_drawn_sees_no_other():
+    lists = SPLIT.replace("content: {title: A}", "content: {title: A}, recommend: {kind: for_you}")
+    for number in range(50):
+        viewer = Viewer("s", Profile(f"u_{number}", {}, ()))
+        plain = choose(made(SPLIT), viewer, {}, NOON)
+        found = suited(made(lists), lambda one, viewer=viewer: choose(one, viewer, {}, NOON), lambda _: False)
+        assert found.shown == ("" if plain.shown == "a" else "b")
+
+
 def test_content_is_rendered_in_the_nearest_language_and_html_is_escaped():
     placement = made(
         "locale: en\nvariants: [{id: a, content: {title: 'Hi {{ locale }}', html: '<b>{{ locale }}</b>', most: 3},"
@@ -120,6 +146,15 @@ def test_content_is_rendered_in_the_nearest_language_and_html_is_escaped():
     ("text", "path", "words"),
     [
         ("strategy: frist\nvariants: [{id: a, content: {t: x}}]", ("strategy",), "did you mean `first`"),
+        ("strategy: split\nvariants: [{id: a, share: 90, content: {t: x}}]", ("variants",), "come to 100"),
+        ("variants: [{id: a, share: 90, content: {t: x}}]", ("variants",), "strategy: split"),
+        (
+            "strategy: split\nvariants: [{id: a, share: 50, content: {t: x}},"
+            " {id: b, share: 50, when: {segment: looking}, content: {t: x}}]",
+            ("variants",),
+            "the same `when`",
+        ),
+        ("purpose: news\nvariants: [{id: a, content: {t: x}}]", ("purpose",), "purpose"),
         ("holdout: 51\nvariants: [{id: a, content: {t: x}}]", ("holdout",), "from 0 to 50"),
         ("varaints: []", ("varaints",), "did you mean `variants`"),
         ("variants: [{id: a, content: {t: x}}, {id: a, content: {t: x}}]", ("variants", 1, "id"), "a second time"),

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from segue import facets
+from segue.experiments.telling import viewed
 from segue.facets.buckets import add_buckets, add_counts
 from segue.facets.registers import TIE, add_registers, kept, last, latest, mark, newest, short, text
 from segue.predictions import SOURCE
@@ -80,6 +81,8 @@ def test_nothing_adds_nothing(name: str) -> None:
     event = an_event(called.get(name, "Order Completed"), properties=said | {"format": "text"})
     event = an_identify(size="M") if name == "traits" else event
     event = an_event("Predictions Updated", source=SOURCE, properties=said) if name == "predictions" else event
+    if name == "experiments":
+        event = viewed("journey:j:e", "a", "u_1", (NOON, NOON))
     value, add = facets.of(event)[name], facets.FACETS[name].add
     assert value
     assert add({}, value) == add(value, {}) == value

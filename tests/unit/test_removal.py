@@ -43,13 +43,17 @@ def walked(paths: list[Path], without: str = "") -> float:
             counts[one][after] += 1
     there, ordered = {"begin": 1.0}, 0.0
     while sum(there.values()) > 1e-9:
-        moved: dict[str, float] = {}
-        for one, share in there.items():
-            for after, often in counts[one].items():
-                moved[after] = moved.get(after, 0.0) + share * often / sum(counts[one].values())
-        ordered += moved.pop("order", 0.0)
-        there = {one: share for one, share in moved.items() if one not in (without, "nothing")}
+        going = [(after, share * part) for one, share in there.items() for after, part in parts(counts[one])]
+        ordered += sum(share for after, share in going if after == "order")
+        there = dict.fromkeys((after for after, _ in going if after not in (without, "order", "nothing")), 0.0)
+        for after, share in going:
+            there |= {after: there[after] + share} if after in there else {}
     return ordered
+
+
+def parts(counts: dict[str, int]) -> list[tuple[str, float]]:
+    """The chances to go on."""
+    return [(after, often / sum(counts.values())) for after, often in counts.items()]
 
 
 @given(PATHS)

@@ -73,7 +73,9 @@ def test_the_value_of_a_customer_is_all_they_spent_by_when_and_where_they_came()
 
 def test_cohorts_are_followed_month_by_month_as_far_as_the_archive_goes() -> None:
     found = table(archive(SHOP, MERGED), "cohorts", asked("2026-01-01", "2026-12-31"))
-    rows = {(row["cohort"], row["month"]): (row["people"], row["ordered"], row["share"], row["revenue"]) for row in found}
+    rows = {
+        (row["cohort"], row["month"]): (row["people"], row["ordered"], row["share"], row["revenue"]) for row in found
+    }
     assert [key for key in rows if key[0] == "2026-11-01"] == [("2026-11-01", 0), ("2026-11-01", 1)]
     assert rows["2026-11-01", 0] == (2, 2, 1, 12000)
     assert rows["2026-11-01", 1] == (2, 1, 0.5, 600)

@@ -4,12 +4,15 @@ from dataclasses import replace
 from functools import reduce
 
 from segue.contact_points import ContactPoint
+from segue.experiments.holdouts import Holdout
+from segue.experiments.units import held
 from segue.journeys.compiling import compile_journey
 from segue.messaging.cap_policies import caps_policy
 from segue.messaging.policies import Policy
 from segue.messaging.quiet_policies import quiet_policy
 from segue.simulating.crowds import may_enter
 from segue.simulating.crowds import played as crowd_played
+from segue.simulating.families import play
 from segue.simulating.gates import suppressed
 from segue.simulating.jobs import Asked, begun
 from segue.simulating.results import result
@@ -48,6 +51,17 @@ def test_who_opts_out_later_gets_what_came_before():
     no = an_event("Consent Updated", NOON + 2 * DAY, properties={"channel": "email", "granted": False}, user_id="u1")
     journey = {"entry": ENTRY, "steps": [SEND, {"wait": "3d"}, SEND]}
     assert refused(played(journey, KIM, an_order(NOON + DAY), no)) == ["", "opted-out"]
+
+
+def test_who_gets_no_marketing_and_who_is_held_out_of_the_journey_is_counted():
+    story = played(TWICE, KIM, an_order(NOON + DAY), policy=replace(FREE, holdout=Holdout(100)))
+    assert told(story)["dropped"] == {"global-holdout": 2}
+    person = known((KIM, an_order(NOON + DAY)))
+    name = next(
+        one for one in ("a", "b", "c", "d", "e", "f") if held([person.profile.id], 50, f"journey:{one}|holdout")
+    )
+    sums = sum_of(play(a_scene({name: {**TWICE, "holdout": 50}}), person), name, [], FREE)
+    assert (sums["runs"], sums["ended"], sums["messages"]) == (1, {"left|held out": 1}, {})
 
 
 def test_an_address_that_takes_nothing_today_drops_it():

@@ -10,7 +10,7 @@ from segue.journeys.flows import Seen
 from segue.journeys.instances import Instance
 from segue.times import DAY, HOUR, MINUTE, to_text
 from tests.builders import NOON
-from tests.fake_journeys import KIM, SEND, World, a_journey, a_segment, a_world, someone
+from tests.fake_journeys import KIM, NAMELESS, SEND, World, a_journey, a_segment, a_world, someone
 
 ORDER = {"detail-type": ["OrderPlaced"]}
 OTHER = {"send": {"template": "o", "channel": "best", "purpose": "transactional"}}
@@ -101,6 +101,27 @@ def test_an_experiment_holds_out_and_remembers_what_it_drew() -> None:
         world.signal()
     assert (out.steps, out.run.variants) == ([], {"words": "holdout"})
     assert drawn.steps == [f"0.{drawn.run.variants['words']}.0"]
+
+
+def test_who_is_held_out_of_a_journey_is_told_of_and_hears_nothing_of_it() -> None:
+    worlds = [a_world(SEND, profile=replace(KIM, id=f"u_{one}", former=()), holdout=30) for one in range(40)]
+    for world in worlds:
+        world.signal()
+    arms = [world.run.variants["holdout"] for world in worlds]
+    assert {*arms} == {"holdout", "journey"}
+    for world, arm in zip(worlds, arms, strict=True):
+        (event,) = world.noted.values()
+        assert event.properties == {"experiment_id": "journey:j:holdout", "variation_id": arm}
+        held_out = arm == "holdout"
+        assert (world.steps, world.names) == (([], []) if held_out else (["0"], ["JourneyEntered", "JourneyExited"]))
+        assert (world.run.state, world.run.why) == (("left", "held out") if held_out else ("done", ""))
+
+
+def test_nobody_is_held_out_of_a_journey_that_could_not_begin() -> None:
+    for number in range(20):
+        world = a_world(SEND, profile=replace(NAMELESS, id=f"u_{number}"), holdout=50)
+        world.signal()
+        assert (world.rows, world.noted) == ({}, {})
 
 
 def test_notes_are_events_with_the_id_of_their_step_and_the_time_of_what_woke_the_run() -> None:

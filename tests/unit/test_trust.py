@@ -2,8 +2,9 @@
 
 import pytest
 
+from segue import facets
 from segue.conversations.contributions import contribution_of
-from segue.trust import AUTHOR, NOBODY, PREDICTIONS, STATE, overreach
+from segue.trust import AUTHOR, EXPERIMENTS, NOBODY, PREDICTIONS, STATE, overreach
 from tests.builders import an_event
 
 SAYS = {"conversation_id": "zendesk:7", "author": "customer", "text": "Hi"}
@@ -40,6 +41,19 @@ def test_a_public_key_tells_of_a_customers_own_words_alone(source, event, said, 
     assert overreach(turn(source, event, said, **named)) == why
     assert overreach(turn("zendesk", event, said, **named)) == ""
     assert overreach(turn("server", event, said, **named)) == ""
+
+
+@pytest.mark.parametrize("name", ["journey:welcome:words", "template:cart", "placement:hero", "global"])
+def test_nobody_claims_to_be_in_an_experiment_of_ours_and_other_tools_may_tell_of_theirs(name):
+    def claimed(source, experiment):
+        said = {"experiment_id": experiment, "variation_id": "a"}
+        return overreach(an_event("Experiment Viewed", source=source, properties=said, anonymous_id="a1"))
+
+    assert claimed("web", name) == EXPERIMENTS
+    assert (claimed("server", name), claimed("web", "checkout-button"), claimed("web", None)) == ("", "", "")
+    assert "experiments" not in facets.of(
+        an_event("Experiment Viewed", source="server", properties={"experiment_id": name})
+    )
 
 
 def test_what_is_marked_as_unproven_is_of_nobody_either():

@@ -5,6 +5,7 @@ https://segment.com/docs/connections/spec/common/ names the fields. Three times 
 `received_at` when the first accepted delivery came in.
 """
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 import msgspec
@@ -21,6 +22,8 @@ ASKED = "Survey Asked"  # in our chat, by us; of a question by message its messa
 OPENED, HELPED = "Article Opened", "Article Helped"  # by a visitor of our chat, who was shown it
 ARTICLES = (OPENED, HELPED)
 PREDICTED, USED_UP = "Predictions Updated", "Replenishment Due"  # of our own job: `segue.predictions`
+EXPERIMENT = "Experiment Viewed"  # of our own experiments: `segue.experiments.telling`
+OURS = "segue:"  # begins the sources that are we ourselves, and nothing that a customer did
 # That a case began, or is over.
 OPENS = ("Conversation Opened", "Conversation Reopened", f"{LIVE_CHAT} Conversation Started", f"{CALL} Started")
 CLOSES = ("Conversation Resolved", f"{LIVE_CHAT} Conversation Ended", f"{CALL} Ended")
@@ -62,6 +65,30 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, renam
     def title(self) -> str:
         """What a person would call it: the track name, the page's name, or the type."""
         return self.event or self.name or self.type
+
+
+def own_event(
+    by: tuple[str, str], named: tuple[str, str], said: Mapping[str, Any], moments: tuple[Millis, Millis]
+) -> Event:
+    """What the product itself tells: `by` are source and channel, `named` the event's name and what its id says beside
+    the source; `moments` are when it happened, the same at each try, and now."""
+    (source, channel), (name, identity) = by, named
+    return Event(
+        type="track",
+        event=name,
+        message_id=f"{source}|{identity}",
+        timestamp=moments[0],
+        original_timestamp=moments[0],
+        received_at=moments[1],
+        source=source,
+        channel=channel,
+        properties=dict(said),
+    )
+
+
+def is_ours(event: Event) -> bool:
+    """Whether the product tells it of its own doing: a night or an experiment is nobody's visit."""
+    return event.source.startswith(OURS)
 
 
 def told_as(event: Event) -> tuple[str, str]:

@@ -7,7 +7,7 @@ a customer's turn of a conversation, never the staff's, and never says where a c
 What the shop's own server, a provider with a signature, an import by the staff or the chat's pass brings is believed.
 """
 
-from segue.events import CALLS, CLOSES, LIVE_CHAT, OPENS, PREDICTED, SURVEY, TURNS, UNPROVEN, USED_UP, Event
+from segue.events import CALLS, CLOSES, EXPERIMENT, LIVE_CHAT, OPENS, PREDICTED, SURVEY, TURNS, UNPROVEN, USED_UP, Event
 from segue.identifiers import Identifier, identifier
 
 WEB, PINPOINT = "web", "pinpoint"  # sources whose key is in pages and apps
@@ -15,9 +15,11 @@ SERVER = "server"  # by the key that only the shop's server has, or one of the s
 PUBLIC = (WEB, PINPOINT)
 REASON = "public-key"  # why it waits in quarantine
 STAFFS = (f"{LIVE_CHAT} Message Received", *OPENS, *CLOSES, *CALLS)
+EXPERIMENTED = ("journey:", "template:", "placement:", "global")  # that the names of our experiments begin with
 OWN = (PREDICTED, USED_UP)  # nobody but ourselves: what others tell by these names is worth nothing to a profile
 AUTHORS = ("agent", "bot", "system")
 STATE = "the write key is public: only a trusted source tells what staff, calls and help desks did"
+EXPERIMENTS = "the write key is public: who takes part in an experiment of Segue, Segue alone tells"
 PREDICTIONS = "the write key is public: what is predicted of a customer Segue alone tells"
 AUTHOR = "the write key is public: words that come by it are a customer's, not the staff's"
 NOBODY = "the write key is public: without the browser's `anonymousId` nothing tells whose words these are"
@@ -30,10 +32,12 @@ def is_public(event: Event) -> bool:
 
 def overreach(event: Event) -> str:
     """What an event that came by a public key says that it cannot know: of conversations, of how easy somebody found
-    them, or of what is foretold; "" of all others."""
+    them, of what is foretold or of who takes part in which experiment; "" of all others."""
     name = event.event or ""
-    if not is_public(event) or name not in (*STAFFS, *TURNS, *OWN, SURVEY):
+    if not is_public(event) or name not in (*STAFFS, *TURNS, *OWN, SURVEY, EXPERIMENT):
         return ""
+    if name == EXPERIMENT:
+        return EXPERIMENTS if str(event.properties.get("experiment_id")).startswith(EXPERIMENTED) else ""
     if name in OWN:
         return PREDICTIONS
     if name in STAFFS:

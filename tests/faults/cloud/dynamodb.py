@@ -150,9 +150,14 @@ def _returned(params: Params, before: Item | None, after: Item | None) -> Params
         case "ALL_NEW":
             return {"Attributes": after}
         case "UPDATED_NEW":
-            changed = {name for name, one in (after or {}).items() if (before or {}).get(name) != one}
-            return {"Attributes": {name: (after or {})[name] for name in changed}}
+            return {"Attributes": {name: one for name, one in (after or {}).items() if name in _named(params)}}
     return {}
+
+
+def _named(params: Params) -> set[str]:
+    """What an update names, whether or not that changes."""
+    names = params.get("ExpressionAttributeNames") or {}
+    return {names.get(one, one) for one in re.findall(r"(#?\w+)(?=\s*=|\s+:)", params["UpdateExpression"])}
 
 
 def ordered(items: list[Item], name: str | None, forward: bool) -> list[Item]:

@@ -78,6 +78,8 @@ def needed(request: Request) -> Iterator[tuple[str, str]]:
             yield from _on_objects(request.operation, bucket, params)
         case "sesv2" | "sns" | "pinpoint-sms-voice-v2" | "lambda":
             yield from _on_carriers(request.name, params)
+        case "athena":
+            yield f"athena:{request.operation}", f"{_place('athena')}:workgroup/{params.get('WorkGroup', 'segue-test')}"
         case _:
             yield from _elsewhere(request.name, params)
 

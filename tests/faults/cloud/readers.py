@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from tests.faults.cloud.failures import Crash
 from tests.faults.cloud.lambdas import Invoker
+from tests.faults.cloud.patterns import matches
 from tests.faults.cloud.queues import Message, Queue
 from tests.faults.cloud.stack import Source
 from tests.faults.cloud.streams import Record, Stream
@@ -104,7 +105,7 @@ class ShardReader:
             self.position += 1
 
     def _wanted(self, record: Record) -> bool:
-        return not self.source.inserts_only or record["eventName"] == "INSERT"
+        return not self.source.filters or any(matches(one, record) for one in self.source.filters)
 
     def _waiting(self) -> int:
         return sum(map(len, self.again)) + len(self.stream.shards[self.shard]) - self.position

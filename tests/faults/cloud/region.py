@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.faults.cloud import batches, dynamodb, queries
+from tests.faults.cloud.athena import Athena
 from tests.faults.cloud.buckets import Buckets
 from tests.faults.cloud.bus import Bus
 from tests.faults.cloud.clock import Clock
@@ -52,6 +53,7 @@ class Region:
         self.mailbox = Mailbox(self.clock)
         self.vault = Vault()
         self.buckets = Buckets()
+        self.athena = Athena(self.buckets)
         self.models = Models()
         self.gate = Gate(self, self.meter)
         self._answers: dict[str, Answer] = {
@@ -76,6 +78,10 @@ class Region:
             "s3.GetObject": self.buckets.read,
             "s3.PutObject": self.buckets.put,
             "s3.DeleteObjects": self.buckets.delete,
+            "athena.StartQueryExecution": self.athena.start,
+            "athena.GetQueryExecution": self.athena.execution,
+            "athena.GetQueryResults": self.athena.results,
+            "athena.StopQueryExecution": self.athena.stop,
             "ssm.GetParameter": self.vault.parameter,
             "ssm.PutParameter": self.vault.put_parameter,
             "ssm.GetParametersByPath": self.vault.parameters_under,

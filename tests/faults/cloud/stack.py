@@ -1,5 +1,6 @@
 """Reads `template.yaml`: tables, queues, rules, event sources and permissions as they would be deployed."""
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import Any
 import yaml
 
 from segue_tools.templates import snake
+from tests.faults.cloud.patterns import Pattern
 
 Properties = dict[str, Any]
 ROOT = Path(__file__).resolve().parents[3]
@@ -119,7 +121,7 @@ class Source:
     window: int = 0  # ms that a batch may wait to fill
     retries: int = 20
     partial: bool = False
-    inserts_only: bool = False
+    filters: tuple[Pattern, ...] = ()  # a record has to be as one of these
 
 
 @cache
@@ -137,10 +139,10 @@ def _source(function: str, kind: str, wanted: Properties) -> Source:
         origin,
         kind == "DynamoDB",
         wanted["BatchSize"],
-        1000 * wanted.get("MaximumBatchingWindowInSeconds", 0),
+        1000 * int(value(wanted.get("MaximumBatchingWindowInSeconds", 0))),
         wanted.get("MaximumRetryAttempts", 20),
         "ReportBatchItemFailures" in wanted.get("FunctionResponseTypes", []),
-        "INSERT" in str(wanted.get("FilterCriteria", "")),
+        tuple(json.loads(one["Pattern"]) for one in wanted.get("FilterCriteria", {}).get("Filters", [])),
     )
 
 

@@ -109,7 +109,7 @@ class BehindAnswer(BaseModel):
 
 
 class BehindsAnswer(BaseModel):
-    """Those with most first, at most a hundred; `gone`: how many of them cannot be told any more, as they were erased."""
+    """Those with most first, at most a hundred; `gone`: how many of them were erased, so that nobody can be told."""
 
     items: list[BehindAnswer]
     gone: int

@@ -4,33 +4,18 @@
 part.parquet` all that came before; `people/people.parquet` which pseudonyms are one person.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from itertools import chain, takewhile
+from typing import Any
 
 from segue.aws.clients import client, unavailable
 from segue.errors import Unavailable
+from segue.measures.stored import Stored
 
-NEW, PARTS, PEOPLE = "new/", "events/", "people/people.parquet"
-PARTITION = re.compile(r"^(?:new|events)/date=(\d{4}-\d\d-\d\d)/kind=([a-z]+)/")
 TOGETHER = 1000  # S3's limit for one request
 SECONDS = 60  # that a large part may take
 AFTER_ALL = "~"  # sorts behind every name of ours
-
-
-class Stored(NamedTuple):
-    """An object, its size and version."""
-
-    key: str
-    size: int
-    etag: str
-
-    @property
-    def partition(self) -> tuple[str, str]:
-        """Date and kind; empty texts where its name has none."""
-        found = PARTITION.match(self.key)
-        return (found[1], found[2]) if found else ("", "")
 
 
 @dataclass(frozen=True)
@@ -42,11 +27,7 @@ class Archive:
     def listed(self, folder: str, first: str = "", last: str = AFTER_ALL) -> Iterator[Stored]:
         """What lies in a folder, by name, of the days from one to another, both with it."""
         start = f"{folder}date={first}" if first else ""
-        for page in self._pages(folder, start):
-            for one in page:
-                if one.partition[0] > last:
-                    return
-                yield one
+        yield from takewhile(lambda one: one.partition[0] <= last, chain.from_iterable(self._pages(folder, start)))
 
     def page(self, folder: str, after: str) -> list[Stored]:
         """The first ones behind a name, as many as one answer has."""

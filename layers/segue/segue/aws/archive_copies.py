@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from segue.aws.archive import NEW, PARTS, PEOPLE, Archive, Stored
+from segue.aws.archive import Archive
 from segue.aws.parallel import side_by_side
 from segue.errors import TooLarge
 from segue.measures.local import Files
 from segue.measures.reaching import Reach
+from segue.measures.stored import NEW, PARTS, PEOPLE, Stored
 
 
 @dataclass(frozen=True)

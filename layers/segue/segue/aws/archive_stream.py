@@ -18,11 +18,10 @@ from segue.profile.identities import Record
 PARSER, REASON = "ledger", "not-archived"
 
 
-def name_of(event: Lambda) -> str:
-    """What a batch is called: its table, and where in the stream it begins and ends."""
-    records = event["Records"]
-    table = records[0]["eventSourceARN"].partition(":table/")[2].partition("/")[0].rpartition("-")[2]
-    return "-".join((table.lower(), *(one["dynamodb"]["SequenceNumber"] for one in (records[0], records[-1]))))
+def name_of(stream: str, event: Lambda) -> str:
+    """What a batch is called: its stream, and where in it the batch begins and ends."""
+    first, last = event["Records"][0], event["Records"][-1]
+    return "-".join((stream, *(one["dynamodb"]["SequenceNumber"] for one in (first, last))))
 
 
 def events_told(event: Lambda, shop: Shop) -> tuple[list[Told], list[Rejected]]:

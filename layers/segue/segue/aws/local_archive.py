@@ -14,7 +14,6 @@ from segue.measures.computing import answered
 from segue.measures.finding import Rows
 from segue.measures.local import Limits, Spans, opened
 from segue.measures.reaching import Reach
-from segue.times import Millis
 
 Opening = Callable[[Reach], Spans]
 
@@ -53,7 +52,7 @@ class LocalArchive:
     seconds: float
     name: str = "duckdb"
 
-    def open(self, reach: Reach, now: Millis, fresh: bool = False) -> Opened:
+    def open(self, reach: Reach, fresh: bool = False) -> Opened:
         """That stretch. Raises Unavailable, TooLarge."""
         files = self.copies.of(reach)
         if fresh and (newer := self.people(files.people)):

@@ -1,5 +1,5 @@
-"""Numbering identities: the random number under which the archive knows an identity. It stands in the row of the identity (`w`)
-and nowhere else, so whoever deletes that row unlinks all that the archive has of it.
+"""Pseudonyms, as they are given: the random number under which the archive knows an identity. It stands in the row of
+the identity (`w`) and nowhere else, so whoever deletes that row unlinks all that the archive has of it.
 
 The fold writes it with a new row. A row without one gets it here, once; so does an identity that the fold has not come
 to yet, as a row that says nothing else (`v` 1, like one that only points at a person).

@@ -10,13 +10,12 @@ from segue.aws.profiles import Profiles
 from segue.aws.reporting import Reporting
 from segue.consent import asked
 from segue.contact_points import CHANNELS, address_types, point_of
-from segue.events import Event
+from segue.events import Event, is_ours
 from segue.identifiers import Identifier, identifiers_of
 from segue.keys import IdentityKey, PersonId, digest
 from segue.messaging.breakers import Breaking
 from segue.messaging.figures import Figures
 from segue.messaging.keywords import Answering
-from segue.predictions import is_own
 from segue.profile.facts import latest, of_event
 from segue.profile.summaries import goods
 from segue.suppressions import arrival
@@ -50,7 +49,7 @@ class Telling:
             self.answering.note(person, event, now)
         self.figures.note(outcomes, now)
         self.breaking.note(outcomes, now)
-        lines = [_line(person, event) for person, event in facts if not is_own(event)]  # a night is nobody's visit
+        lines = [_line(person, event) for person, event in facts if not is_ours(event)]
         self.live.tell(lines, _batch(facts), now)
 
     def _consent(self, person: PersonId, event: Event) -> None:

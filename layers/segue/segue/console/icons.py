@@ -18,6 +18,7 @@ EXACT = {
     "Survey Answered": "star",
     "Predictions Updated": "clock",
     "Replenishment Due": "cart",
+    "Experiment Viewed": "split",
 }
 FIRST_WORD = {"Product": "eye", "Products": "eye", "Cart": "cart", "Checkout": "cart", "Order": "bag", "Email": "mail"}
 FIRST_WORD |= {"Conversation": "talk", "Live": "talk", "Call": "phone"}

@@ -98,6 +98,7 @@ def rules(spec: Mapping[str, Any]) -> list[tuple[str, str]]:
         ("Who comes in", f"{starts}{', ' + once if once else ''}"),
         ("And again", _again(spec.get("reenter"))),
         ("Who leaves at once", sentence_of(leaves) or "Nobody: it runs to its end."),
+        ("Who is held out", f"{spec['holdout']} of 100 people: they get nothing of it" if spec.get("holdout") else ""),
         ("What comes late", _late(spec.get("late"))),
         ("When the text changes", changed_words(spec)),
     ]

@@ -23,8 +23,8 @@ from segue.console.talk_words import talk_line
 from segue.console.timelines import filters, memberships, told, wanted, watching
 from segue.console.visits import SOUGHT, Shown, Visit, redirect
 from segue.console.words import by_name, label
+from segue.events import OURS
 from segue.identity.evidence import called
-from segue.predictions import SOURCE as FORETOLD
 from segue.profile.profiles import Profile
 from segue.segments.membership import Membership
 from segue.times import Millis
@@ -143,7 +143,7 @@ def timeline(
 
 def _last_seen(desk: Desk, profile: Profile) -> Millis | None:
     moments, _ = desk.reading.timeline(profile, Wanted(LATEST, kind="event"))
-    return next((one.time for one in moments if one.source != FORETOLD), None)
+    return next((one.time for one in moments if not one.source.startswith(OURS)), None)
 
 
 def row(visit: Visit, desk: Desk, profile: Profile, seen: Millis | None) -> dict[str, Any]:

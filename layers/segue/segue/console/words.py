@@ -45,6 +45,7 @@ CALLED = {
     **{f"purchases_{days}d": f"Orders in {days} days" for days in (30, 90, 365)},
     **{f"value_{days}d": f"Value in {days} days" for days in (90, 365)},
     "Predictions Updated": "Predictions made anew",
+    "Experiment Viewed": "Took part in an experiment",
     "Replenishment Due": "Used up soon",
     "Profile Merged": "Made one with another profile",
     "Profile Unmerged": "Merge taken back",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.ordering import DESK
 from segue.conversations.scoring import ANSWERS, answers_for
-from segue.events import ASKED, Event
+from segue.events import ASKED, Event, own_event
 from segue.facets.support import TURN
 from segue.times import Millis, to_text
 
@@ -97,15 +97,4 @@ def _order(head: Conversation) -> dict[str, str]:
 
 
 def _event(name: str, identity: str, said: Mapping[str, object], moment: tuple[Millis, Millis]) -> Event:
-    time, now = moment
-    return Event(
-        type="track",
-        event=name,
-        message_id=f"{DESK}|{identity}",
-        timestamp=time,
-        original_timestamp=time,
-        received_at=now,
-        source=DESK,
-        channel="support",
-        properties={name: value for name, value in said.items() if value},
-    )
+    return own_event((DESK, "support"), (name, identity), {key: one for key, one in said.items() if one}, moment)

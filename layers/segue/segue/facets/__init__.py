@@ -13,11 +13,13 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from segue.events import DECISIONS, Event
+from segue.experiments import telling
 from segue.facets import (
     activity,
     carts,
     consent,
     engagement,
+    experiments,
     interests,
     names,
     orders,
@@ -57,9 +59,12 @@ FACETS: dict[str, Facet] = {
     "style": Facet(style.of, style.add, style.VERSION),
     "activity": Facet(activity.of, activity.add, activity.VERSION, activity.read),
     "predictions": Facet(predictions.of, predictions.add, predictions.VERSION),
+    "experiments": Facet(experiments.of, experiments.add, experiments.VERSION, experiments.read),
 }
 
 
+# What the product tells of its own doing, and the one facet that counts it.
+OWN: dict[str, Callable[[Event], bool]] = {"predictions": is_own, "experiments": telling.is_own}
 HISTORY = "history"
 NEVER_APART = ("names", "consent")  # who somebody is and what is forbidden, whoever told of it
 
@@ -73,17 +78,22 @@ def versions(known: Mapping[str, Facet], *kept: str) -> str:
 VERSIONS = versions(FACETS, f"{HISTORY} apart")
 
 
+def worth_of(name: str, event: Event) -> Value:
+    """What an event is worth to one facet, whoever tells it: of what we tell of our own doing nothing to any other."""
+    own = next((one for one, is_its in OWN.items() if is_its(event)), name)
+    return FACETS[name].of(event) if own == name else {}
+
+
 def of(event: Event) -> dict[str, Value]:
     """The facets of a profile that consists of this one event; facets that it does not touch are absent.
 
-    What staff decide about who is one person is worth nothing: undoing it must leave nothing behind. What we predict
-    is nothing that the customer did, so no other facet counts it.
+    What staff decide about who is one person is worth nothing: undoing it must leave nothing behind. What we tell of
+    our own doing is nothing that the customer did, so no other facet counts it.
     """
     if event.event in DECISIONS:
         return {}
-    if is_own(event):
-        return {"predictions": predictions.of(event)}
-    worth = {name: facet.of(event) for name, facet in FACETS.items()}
+    own = next((name for name, is_its in OWN.items() if is_its(event)), "")
+    worth = {name: FACETS[name].of(event) for name in ((own,) if own else FACETS)}
     told = {name: value for name, value in worth.items() if value}
     return _as_history(told) if event.backfill else told
 

@@ -32,6 +32,17 @@ def unit(profile: Profile) -> PersonId:
     return unit_of(ids(profile, past=False))
 
 
+def in_variant(profile: Profile, experiment: str) -> str:
+    """The variant that the ledger has been told of last; "" where it has not."""
+    found = profile.whole.get("experiments", {}).get(experiment)
+    return found[2] if found else ""
+
+
+def written_under(profile: Profile, person: PersonId) -> IdentityKey:
+    """The identity under which something is written down about a person, known by this id when it began."""
+    return person if person in profile.identities else profile.identities[0]
+
+
 def has_cart(profile: Profile, key: str) -> bool:
     """Whether one of the person's carts has this id."""
     return any(cart.called(key) for cart in profile.carts)

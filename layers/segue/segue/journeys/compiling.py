@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from segue.errors import Invalid, every, inside
+from segue.experiments.shares import share
 from segue.journeys.entries import Entry, each_of, entry_of, late_of, reentry_of
 from segue.journeys.flows import Journey, Step, Ways
 from segue.journeys.instances import END
@@ -20,10 +21,11 @@ from segue.spelling import choice, meant, only
 CHANGED = ("finish", "move", "leave")
 KNOWN = (
     *("name", "description", "entry", "where", "each", "while", "reenter", "late", "exits"),
-    *("changed", "moves", "steps"),
+    *("changed", "moves", "holdout", "steps"),
 )
 NAME = r"[a-z0-9][a-z0-9_-]{0,59}"
 MOST_STEPS = 200
+MOST_HELD = 50  # of 100 people
 BESIDE = ("id", "name")  # what may stand at every step
 PLACE = re.compile(r"(^|\.)\d+$")  # an id that is a place in the text
 
@@ -90,6 +92,7 @@ def _rules(spec: Mapping[str, Any], compiler: Compiler) -> dict[str, Any]:
         "reenter": partial(reentry_of, spec.get("reenter", "never")),
         "late": partial(late_of, spec.get("late")),
         "where": partial(_where, spec, compiler),
+        "holdout": partial(share, spec.get("holdout", 0), MOST_HELD),
         "exits": partial(_exits, spec.get("exits", []), compiler),
     }
     return dict(zip(asked, every(*(partial(_at, name, read) for name, read in asked.items())), strict=True))

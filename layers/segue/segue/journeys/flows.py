@@ -95,7 +95,8 @@ class Ways(NamedTuple):
 class Journey:
     """A journey as the playbook defines it. `each` says of what there is one run; `while_` names the segment that the
     person must stay in; `first` is the id of the first step. `changed` and `moves` say what becomes of those inside
-    when the text changes; `text` is a digest of what matters to them. `kinds` says by id what each step does."""
+    when the text changes; `text` is a digest of what matters to them. `kinds` says by id what each step does.
+    `holdout`: for so many in a hundred it does not begin."""
 
     id: str
     name: str
@@ -113,6 +114,7 @@ class Journey:
     moves: Mapping[str, str] = field(default_factory=dict)
     text: str = ""
     kinds: Mapping[str, str] = field(default_factory=dict)
+    holdout: int = 0
 
     def lacks(self, playbook: Definitions) -> list[str]:
         """What it needs of the playbook that is not there."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from segue.events import Event
+from segue.journeys.attribution import written_under
 from segue.journeys.doors import Doors
 from segue.journeys.flows import Onward, Seen, Taken
 from segue.journeys.instances import Instance
@@ -22,8 +23,6 @@ class NoteTraits:
 
     def carry_out(self, doors: Doors, instance: Instance, seen: Seen, /) -> None:
         """Writes the event under one of the person's identities."""
-        known = seen.profile.identities
-        key = instance.person if instance.person in known else known[0]
         moment = min(seen.moment or seen.now, seen.now)
         event = Event(
             type="identify",
@@ -36,7 +35,7 @@ class NoteTraits:
             traits=dict(self.traits),
             context={"journey": {"id": instance.journey, "step": instance.occasion(self.step)}},
         )
-        doors.ledger.append_under([key], event)
+        doors.ledger.append_under([written_under(seen.profile, instance.person)], event)
 
 
 @dataclass(frozen=True)

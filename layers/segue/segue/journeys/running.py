@@ -8,6 +8,7 @@ from segue.errors import Conflict
 from segue.journeys.attribution import ids, read_about
 from segue.journeys.books import Books, begun, text_for
 from segue.journeys.doors import Doors
+from segue.journeys.exposing import held_or_taken, with_arm
 from segue.journeys.flows import Journey, Seen, Signal, Taken, advance, taken_in
 from segue.journeys.instances import NO_ADDRESS, WHOLE, Instance
 from segue.journeys.leaving import reason_to_leave
@@ -89,7 +90,7 @@ class Running:
         taken, seen = self._ahead(_refreshed(run, woken) if goes_on else run, profile, woken, word)
         if not goes_on and not woken.patient and _unborn(taken):
             return
-        reached = self._carried_out(taken, seen)
+        reached = self._carried_out(taken if goes_on else held_or_taken(run, taken), seen)
         if reached is None or reached == known:
             return
         try:
@@ -130,7 +131,7 @@ class Running:
         if not journey.where.holds(profile, self.segments, woken.now):
             return None
         run = last.followed(woken.now) if last else Instance(profile.id, name, key, woken.now)
-        run = replace(run, moment=woken.moment, data=woken.data)
+        run = with_arm(journey, replace(run, moment=woken.moment, data=woken.data), profile)
         return begun(journey, run.hearing(woken.cause or woken.asked), self.books)
 
     def _ahead(self, run: Instance, profile: Profile, woken: Woken, word: Word) -> tuple[Sequence[Taken], Seen]:

@@ -7,7 +7,7 @@ import msgspec
 
 from segue.keys import digest
 
-TOLD = {"name", "description", "changed", "moves"}  # a change of these is no change to those inside
+TOLD = {"name", "description", "changed", "moves", "holdout"}  # a change of these is no change to those inside
 HOLDING = ("steps", "then", "otherwise")  # what stands under them are steps
 
 

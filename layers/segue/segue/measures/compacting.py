@@ -8,31 +8,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from segue.measures.local import Limits
 from segue.measures.runs import Run
+from segue.measures.stored import NEW, Stored, part_of
 from segue.measures.writing import compact
 
 
-class Named(Protocol):
-    """An object by its name."""
-
-    @property
-    def key(self) -> str: ...
-    @property
-    def partition(self) -> tuple[str, str]: ...
-
-
-One = TypeVar("One", bound=Named)
-
-
-class Lying(Protocol[One]):
+class Lying(Protocol):
     """What lies in the bucket; all of it raises Unavailable."""
 
-    def page(self, folder: str, after: str, /) -> list[One]: ...
-    def find(self, key: str, /) -> One | None: ...
-    def put(self, key: str, body: bytes, instead: One | None, /) -> None: ...
+    def page(self, folder: str, after: str, /) -> list[Stored]: ...
+    def find(self, key: str, /) -> Stored | None: ...
+    def put(self, key: str, body: bytes, instead: Stored | None, /) -> None: ...
     def delete(self, keys: Sequence[str], /) -> None: ...
 
 
@@ -40,21 +29,21 @@ class Lying(Protocol[One]):
 class Compacting:
     """A stage of the night. `copies` gives objects as files."""
 
-    lying: Lying[Named]
-    copies: Callable[[Sequence[Named]], list[Path]]
+    lying: Lying
+    copies: Callable[[Sequence[Stored]], list[Path]]
     limits: Limits
 
     def page(self, run: Run) -> Run:
         """Behind a page of what lies there."""
-        found = [one for one in self.lying.page("new/", run.after) if one.partition[0]]
+        found = [one for one in self.lying.page(NEW, run.after) if one.partition[0]]
         if not found:
             return run.finished_stage()
         for partition, objects in groupby(found, lambda one: one.partition):
             self._compact(partition, list(objects))
         return replace(run, after=found[-1].key, objects=run.objects + len(found))
 
-    def _compact(self, partition: tuple[str, str], fresh: Sequence[Named]) -> None:
-        key = "events/date={}/kind={}/part.parquet".format(*partition)
+    def _compact(self, partition: tuple[str, str], fresh: Sequence[Stored]) -> None:
+        key = part_of(*partition)
         stands = self.lying.find(key)
         paths, parts = self.copies(fresh), self.copies([stands] if stands else [])
         into = self.limits.folder / "part.parquet"

@@ -34,7 +34,7 @@ FROM (
     FROM store_visits AS s
   ) AS k
   LEFT JOIN orders AS o
-    ON o.person = k.person AND o.time >= k.time AND date_diff('millisecond', k.time, o.time) <= k.days * 86400000
+    ON o.person = k.person AND o.time >= k.time AND CAST(date_diff('millisecond', k.time, o.time) AS double) / 86400000 <= k.days
   WHERE k.time >= {since} AND k.time < {until}
   GROUP BY k.what, k.id
 ) AS c

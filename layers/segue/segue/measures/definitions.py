@@ -29,8 +29,9 @@ class Definition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     `kind`: of the observed values their share (each 0 or 1), mean or total, or a table of its own. `group`: the page it
     stands on. `about`: the definition in plain words, with what is left out. `better`: which way is good. `time`: the
     moment of what is observed, by which it belongs to a period. `dimensions`: what it can be told by and limited to, as
-    expressions. `reach`: days before the period, and behind it, that it has to look at. `columns`: of a table, what
-    each means, as they are when `finish` (`segue.measures.finishing`) has worked out what SQL cannot. `windows`: declared spans in days, by name, that stand in the SQL as `{name}`.
+    expressions. `reach`: days before the period, and behind it, that it has to look at. `windows`: declared spans in
+    days, by name, that stand in the SQL as `{name}`. `finish`: what SQL cannot work out of a table
+    (`segue.measures.finishing`). `columns`: of a table, what each means when it is finished.
     """
 
     name: str = ""

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from segue.measures.composing import Asked, people, statement
 from segue.measures.definitions import TIMES, Definition, definition
 from segue.measures.figures import Sums, change, figure, sums_of
+from segue.measures.finishing import finished
 from segue.measures.reaching import Reach, reach_of
 from segue.measures.results import Part, Result, Wish
 from segue.measures.wishes import asked_of, buckets
@@ -43,7 +44,7 @@ class Engine(Protocol):
     @property
     def name(self) -> str: ...
 
-    def open(self, reach: Reach, now: Millis, /, fresh: bool = False) -> Reading:
+    def open(self, reach: Reach, /, fresh: bool = False) -> Reading:
         """That stretch; `fresh`: with who is one person as it is now. Raises Unavailable."""
         ...
 
@@ -62,7 +63,8 @@ class Finding:
         sql = statement(of, asked)
         rows, before = reading.rows(sql), reading.rows(statement(of, asked.before))
         newest = reading.rows(NEWEST.format(reach.first, reach.last, _listed(reach.kinds)))
-        found = {"rows": _plain(rows), "rows_before": _plain(before)} if of.kind == "table" else {}
+        tables = {"rows": rows, "rows_before": before} if of.kind == "table" else {}
+        found = {name: _plain(finished(of, one)) for name, one in tables.items()}
         return Result(
             wish=wish,
             since=asked.since,
@@ -89,7 +91,7 @@ class Finding:
         counts_money = f"'{UNKNOWN}'" in sql
         reach = reach_of(of, asked, sql)
         reach = reach._replace(kinds=reach.kinds | ({"order"} if counts_money else set()))
-        reading = self.engine.open(reach, now, fresh)
+        reading = self.engine.open(reach, fresh)
         main = reading.rows(CURRENCY.format(reach.first, reach.last)) if counts_money else ()
         return of, replace(asked, currency=main[0]["currency"] if main else "EUR"), reading, reach
 

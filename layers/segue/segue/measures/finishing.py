@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
-from segue.measures.computing import Rows
 from segue.measures.definitions import Definition
-from segue.measures.removal import shared
+from segue.measures.removal import Found, Rows, shared
 
-FINISHES: Mapping[str, Callable[[Rows], Rows]] = {"": list, "removal": shared}
+FINISHES: Mapping[str, Callable[[Rows], Found]] = {"removal": shared}
 
 
 def finished(of: Definition, rows: Rows) -> Rows:
     """The rows of a table as they are shown."""
-    return FINISHES[of.finish](rows)
+    return FINISHES[of.finish](rows) if of.finish else rows

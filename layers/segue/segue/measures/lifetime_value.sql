@@ -1,14 +1,14 @@
 -- title: Value of a customer to date
--- about: Of those whose first order was in the period, what all their orders until today came to, less what was given back. By month it is a cohort's; older ones had more time. Only what is in the archive counts, nothing that is foretold. Cancelled orders, orders in other currencies and those of which nobody can tell whose they are, are left out.
+-- about: Of those whose first order was in the period, what all their orders until today came to, less what was given back. By month it is a cohort's; older ones had more time. Only what is in the archive counts (ten years before and after the period), nothing that is foretold. Cancelled orders, orders in other currencies and those of which nobody can tell whose they are, are left out.
 -- group: sales
 -- kind: mean
 -- unit: money
 -- chart: bars
 -- usual: month
 -- better: more
--- time: o.first
+-- time: o.started
 -- dimensions: {first_channel: o.first_channel, first_medium: o.first_medium}
--- reach: [36500, 36500]
+-- reach: [3650, 3650]
 SELECT r.person, r.part, sum(r.net) AS value
 FROM (SELECT o.person, {part} AS part, o.net FROM histories AS o WHERE {period}{where}) AS r
 GROUP BY r.person, r.part

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from segue.errors import Invalid
+import duckdb
+
+from segue.errors import Invalid, Refused, SegueError, Unavailable
 from segue.measures.finding import Finding
 from segue.measures.results import Result
 from segue.measures.runs import Run, wishes
@@ -34,7 +36,10 @@ class Measuring:
         wish = all_of[place]
         try:
             self.kept.keep(self.finding().find(wish))
-        except Invalid as wrong:
-            report("measure-failed", measure=wish.name, period=wish.period, why=wrong.reason)
+        except (Invalid, Refused, Unavailable, duckdb.Error) as wrong:
+            why = wrong.reason if isinstance(wrong, SegueError) else type(wrong).__name__
+            if isinstance(wrong, Unavailable) and why != "too-slow":
+                raise
+            report("measure-failed", measure=wish.name, period=wish.period, why=why)
             return replace(run, after=str(place + 1), failed=[*run.failed, f"{wish.name} {wish.period}"])
         return replace(run, after=str(place + 1), measured=run.measured + 1)

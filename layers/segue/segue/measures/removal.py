@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 UNKNOWN = "unknown"  # where nothing is known of what came before an order
 WAYS = ("last", "first", "linear")
 AMOUNTS = ("orders", "revenue")
-Rows = list[dict[str, Any]]
+Rows = Sequence[Mapping[str, Any]]
+Found = list[dict[str, Any]]
 
 
 class Chain(NamedTuple):
@@ -25,9 +26,12 @@ class Chain(NamedTuple):
     orders: Mapping[str, float]
 
 
-def shared(rows: Rows) -> Rows:
-    """Of steps ({"touch", "following" (None at the end), "steps", "begun", "orders_last", ...}) one row a touch, with what it gets by each
-    way of sharing, removal among them, and its `effect`. Orders of which no touch is known stay there in every way."""
+def shared(rows: Rows) -> Found:
+    """Of steps one row a touch, with what it gets by each way of sharing, removal among them, and its `effect`.
+
+    A step: {"touch", "following" (None at the end), "steps", "begun", "orders_last", "revenue_last", ...}. Orders of
+    which no touch is known stay with UNKNOWN in every way.
+    """
     totals: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for row in rows:
         for name in (f"{amount}_{way}" for amount in AMOUNTS for way in WAYS):
@@ -49,7 +53,7 @@ def _row(touch: str, sums: Mapping[str, float], removal: Mapping[str, float], ef
     return {"touch": touch, **told, "effect": effect}
 
 
-def chain(rows: Sequence[Mapping[str, Any]]) -> Chain:
+def chain(rows: Rows) -> Chain:
     """The chain that steps make."""
     begun: dict[str, float] = defaultdict(float)
     steps: dict[str, dict[str | None, float]] = defaultdict(lambda: defaultdict(float))
@@ -88,16 +92,15 @@ def _visits(chances: Sequence[Sequence[float]]) -> list[list[float]]:
     sum up to less than 1 where paths end, so the diagonal never vanishes."""
     size = len(chances)
     rows = [
-        [float(at == column) - chance for column, chance in enumerate(row)] + [float(at == column) for column in range(size)]
+        [float(at == column) - chance for column, chance in enumerate(row)]
+        + [float(at == column) for column in range(size)]
         for at, row in enumerate(chances)
     ]
     for at in range(size):
-        rows[at] = [one / rows[at][at] for one in rows[at]]
-        for other in range(size):
-            if other != at and rows[other][at]:
-                rows[other] = _less(rows[other], rows[at], rows[other][at])
+        pivot = [one / rows[at][at] for one in rows[at]]
+        rows = [pivot if row is rows[at] else _less(row, pivot, row[at]) for row in rows]
     return [row[size:] for row in rows]
 
 
-def _less(row: Sequence[float], pivot: Sequence[float], times: float) -> list[float]:
-    return [one - times * two for one, two in zip(row, pivot, strict=True)]
+def _less(row: list[float], pivot: list[float], times: float) -> list[float]:
+    return [one - times * two for one, two in zip(row, pivot, strict=True)] if times else row

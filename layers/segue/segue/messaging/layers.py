@@ -15,9 +15,10 @@ from segue.messaging.fragments import LOCALE, WRITTEN
 from segue.messaging.locales import shop_locale, tag
 from segue.messaging.masks import LIQUID
 from segue.messaging.pieces import Composed, Path, written
+from segue.messaging.templates import EXPERIMENT
 
 # What is no text of the message.
-ABOUT = ("name", "description", "frame", LOCALE, "locales", "styles", "again", "coupon")
+ABOUT = ("name", "description", "frame", LOCALE, "locales", "styles", "again", "coupon", EXPERIMENT)
 HTML, TEXT = "mjml", "text"  # where the first is said anew, the second is made of it
 QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 MARKUP = re.compile(r"<[^<>]*>|https?://\S+|&\w+;")

@@ -7,6 +7,7 @@ from typing import Any
 from segue.contact_points import CHANNELS
 from segue.errors import Invalid, inside
 from segue.messaging.coupons import compiled_pool
+from segue.messaging.experimenting import compiled_experiment
 from segue.messaging.fragments import LOCALE, WRITTEN, Composing, Fragments, asked, refuse
 from segue.messaging.layers import HTML, TEXT, Layer, layers
 from segue.messaging.locales import shop_locale
@@ -16,11 +17,11 @@ from segue.messaging.plain import plain
 from segue.messaging.rendering import ESCAPED
 from segue.messaging.shapes import facts_of
 from segue.messaging.strict import Facts, problems
-from segue.messaging.templates import AGAIN, FALLBACK
+from segue.messaging.templates import AGAIN, FALLBACK, STYLES
 from segue.spelling import meant
 
 PREVIEW, REASON = "preview", "reason"  # what a mailbox shows behind the subject; why somebody gets this
-LOCALES, STYLES = "locales", "styles"
+LOCALES = "locales"
 Texts = Mapping[str, Composed]
 
 
@@ -40,7 +41,8 @@ def compile_template(key: str, spec: Mapping[str, Any], around: Around | None = 
     kept: dict[str, Any] = {}
     refuse([one for layer in layers(spec, around.shop) for one in making.keep(layer, kept)])
     fallback = shop_locale(around.shop) if LOCALES in kept else ""
-    return kept | _again(spec) | compiled_pool(spec, _texts(kept)) | ({FALLBACK: fallback} if fallback else {})
+    beside = _again(spec) | compiled_pool(spec, _texts(kept)) | compiled_experiment(spec, kept)
+    return kept | beside | ({FALLBACK: fallback} if fallback else {})
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ WHY_SO = (
     "style-declared",
     "style-learned",
     "style-tried",
+    "style-drawn",
 )
 # Where a sentence has braces, what it says of many messages at once.
 GENERAL = {
@@ -72,6 +73,7 @@ REASONS = {
     "style-declared": "In the style that the customer asked for: {style}.",
     "style-learned": "In the style {style}: the customer answered {answered} of {sent} such, {others}.",
     "style-tried": "In the style {style}, to learn from it: styles take turns until {after} were sent, {sent} so far.",
+    "style-drawn": "In the style {style}, drawn for this person by the template's experiment.",
     "no-coupon-left": "The pool of coupons was empty.",
     "no-file": "A file of the answer was not uploaded, or is not kept any more.",
     "rejected": "The provider refused the message.",

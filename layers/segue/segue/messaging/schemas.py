@@ -5,11 +5,13 @@ from typing import Any
 
 from segue.messaging.fragments import PARTS
 from segue.messaging.templates import AGAIN
-from segue.segments.shapes import Schema
+from segue.segments.shapes import Schema, closed
 
 TEXT: Schema = {"type": "string"}
 LANGUAGE: Schema = {**TEXT, "description": "a language: de, de-AT"}
 FRAME: Schema = {**TEXT, "description": "the fragment that the parts of this one stand in"}
+VARIANT: Schema = closed({"style": TEXT, "share": {"type": "integer", "minimum": 0, "maximum": 100}}, "style", "share")
+EXPERIMENT: Schema = closed({"variants": {"type": "array", "minItems": 2, "items": VARIANT}}, "variants")
 COUPON: Schema = {**TEXT, "description": "the pool of codes of {{ coupon.code }}"}
 NAMED: dict[str, Schema] = {"name": TEXT, "description": TEXT, "locale": LANGUAGE}
 
@@ -18,7 +20,7 @@ def template_schema() -> Schema:
     """A template says what it likes besides: its frame may ask for any words."""
     said = _parts(("preview", "reason"))
     styled = {**said, "styles": _each(_open(said))}
-    about = {**NAMED, "frame": FRAME, "again": {"enum": [*AGAIN]}, "coupon": COUPON}
+    about = {**NAMED, "frame": FRAME, "again": {"enum": [*AGAIN]}, "coupon": COUPON, "experiment": EXPERIMENT}
     return _open({**about, **styled, "locales": _each(_open(styled))})
 
 

@@ -36,7 +36,8 @@ Order = Mapping[str, Any]  # {"message": id} and, where dispatch chose them, "ch
 
 @dataclass(frozen=True)
 class Sending:
-    """The collaborators of `send`; `carriers` finds who carries a channel's messages, `left` counts what has gone."""
+    """The collaborators of `send`; `carriers` finds who carries a channel's messages, `left` counts what has gone,
+    `expose` tells who gets which variant."""
 
     messages: Messages
     contact_points: ContactPoints
@@ -49,6 +50,7 @@ class Sending:
     waiting: Waiting
     booking: Booking = NO_CAPS
     left: Callable[[Gone], object] = lambda _: None
+    expose: Callable[[Message, Ask, Millis], object] = lambda *_: None
 
     def send(self, order: Order, attempt: str, now: Millis) -> None:
         """Brings one message to an end. Repeating it changes nothing; `attempt` names this delivery of the order."""
@@ -74,6 +76,7 @@ class Sending:
         try:
             composed = self.composing.composed(message, found, now)
             hand_over = self.carriers(message.channel).ready(message, composed.envelope)
+            self.expose(message, found[0], now)  # before the claim: what fails here is tried again
             standing = self.messages.claim(message, attempt, message.attempt)  # what was wrong before cost no claim
             if not self._has_room(standing, found, now):
                 return

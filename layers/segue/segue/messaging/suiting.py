@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from segue.messages import BEST
 from segue.messaging.best_times import WEIGHED, Window, best, habit
+from segue.messaging.experimenting import drawn_style
 from segue.messaging.languages import person_locale
 from segue.messaging.learned import explored, ranked
 from segue.messaging.places import where_of
@@ -51,6 +52,9 @@ def suited(ask: Ask, way: Way, policy: Policy, first: Timing) -> Suited:
     offered = variants(ask.template, way.channel, locale)
     if not offered or ask.profile is None:
         return Suited(moment.at, locale, "", moment.reasons)
+    drawn = drawn_style(ask, way.channel, locale)
+    if drawn:
+        return Suited(moment.at, locale, drawn, (*moment.reasons, Reason("style-drawn", {"style": drawn})))
     variant, why = style(ask.profile, offered, policy.channels, ask.message)
     return Suited(moment.at, locale, variant, (*moment.reasons, *((why,) if why else ())))
 

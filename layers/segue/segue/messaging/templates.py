@@ -2,7 +2,8 @@
 
 A template that was applied is a mapping of the parts of its channels to Liquid (`subject`, `html`, `push.title`), in
 the language of the file, with the same of other languages under `locales` and of other styles under `styles`, each
-only what is different. MJML has become HTML by then (`segue.messaging.making`).
+only what is different; `experiment` has the shares of styles that are compared. MJML has become HTML by then
+(`segue.messaging.making`).
 """
 
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ from segue.messaging.locales import chosen, tag
 
 AT_LEAST_ONCE = "at-least-once"
 AGAIN = ("never", AT_LEAST_ONCE)
+EXPERIMENT, STYLES = "experiment", "styles"
 FALLBACK = "fallback"  # what the shop speaks where nothing is known of a person
 Kept = Mapping[str, Any]  # a template as the playbook keeps it
 

@@ -10,7 +10,7 @@ from segue.channels import reporting
 from segue.conversations.schemas import article_schema, macro_schema
 from segue.intake.plans import MODES
 from segue.journeys.clocks import DAYS
-from segue.journeys.compiling import CHANGED
+from segue.journeys.compiling import CHANGED, MOST_HELD
 from segue.journeys.entries import EACH, EXITED
 from segue.journeys.naming import OF
 from segue.journeys.steps import SCHEMAS as STEPS
@@ -71,6 +71,12 @@ def _journey() -> Schema:
         "late": closed({"after": DURATION, "then": one_of(["fire", "update", "ignore"])}, "after", "then"),
         "exits": {"type": "array", "items": asked},
         "changed": one_of(CHANGED),
+        "holdout": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": MOST_HELD,
+            "description": "of 100 people, who get none",
+        },
         "moves": {"type": "object", "additionalProperties": TEXT},
         "steps": LIST,
     }

@@ -5,7 +5,7 @@ again writes nothing new."""
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from segue.events import PREDICTED, USED_UP, Event
+from segue.events import PREDICTED, USED_UP, Event, own_event
 from segue.keys import IdentityKey
 from segue.money import major
 from segue.predictions import SOURCE
@@ -82,15 +82,4 @@ def _because(evidence: Evidence) -> dict[str, Any]:
 
 
 def _event(name: str, identity: str, said: Mapping[str, Any], moments: tuple[Millis, Millis]) -> Event:
-    night, now = moments
-    return Event(
-        type="track",
-        event=name,
-        message_id=f"{SOURCE}|{name}|{identity}",
-        timestamp=night,
-        original_timestamp=night,
-        received_at=now,
-        source=SOURCE,
-        channel=CHANNEL,
-        properties=dict(said),
-    )
+    return own_event((SOURCE, CHANNEL), (name, f"{name}|{identity}"), said, moments)

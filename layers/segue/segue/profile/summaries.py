@@ -123,6 +123,15 @@ def _made_by(said: Said) -> str:
     return f"by the model of {_text(said.get('model'))}" if said.get("model") else ""
 
 
+def _experiment(said: Said) -> str:
+    return _text(said.get("experiment_name") or said.get("experiment_id")).replace(":", " ")
+
+
+def _variant(said: Said) -> str:
+    variant = _text(said.get("variation_name") or said.get("variation_id"))
+    return "held out: gets none of it" if variant == "holdout" else f"variant {variant}" if variant else ""
+
+
 PARTS: dict[str, tuple[Callable[[Said], str], ...]] = {
     "Product": (_product, _price),
     "Products": (_search,),
@@ -137,4 +146,5 @@ PARTS: dict[str, tuple[Callable[[Said], str], ...]] = {
     "Survey": (_score, _comment),
     "Replenishment": (_product, _used_up),
     "Predictions": (_churn, _made_by),
+    "Experiment": (_experiment, _variant),
 }

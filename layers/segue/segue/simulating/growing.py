@@ -6,7 +6,7 @@ from functools import cached_property, reduce
 from typing import Any
 
 from segue.events import DECISIONS, Event
-from segue.facets import FACETS, HISTORY, NEVER_APART, Facets, Value, own, whole
+from segue.facets import FACETS, HISTORY, NEVER_APART, Facets, Value, own, whole, worth_of
 from segue.profile.profiles import Profile
 
 OWN, PAST, BOTH = "own", "past", "both"
@@ -36,7 +36,7 @@ class Growing:
         name, events = place[0], self.events[place[1]]
         known, value = self.absorbed.get(place, 0), self.values.get(place, {})
         if known < len(events):
-            worth = [more for more in map(FACETS[name].of, events[known:]) if more]
+            worth = [more for one in events[known:] if (more := worth_of(name, one))]
             value = _sum([value, *worth] if value else worth, FACETS[name].add)
             self.values[place], self.absorbed[place] = value, len(events)
         return value

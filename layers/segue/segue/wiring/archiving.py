@@ -20,11 +20,11 @@ from segue.wiring.tables import playbooks
 
 def archive(event: Lambda, now: Millis) -> None:
     """A batch of the Ledger's stream or of that of Messages; all of it may come again. Raises Unavailable."""
-    of_messages = any(f"/{settings().messages}/" in one["eventSourceARN"] for one in event["Records"][:1])
-    told, broken = (messages_told if of_messages else events_told)(event, shop())
+    messages = any(f"/{settings().messages}/" in one["eventSourceARN"] for one in event["Records"][:1])
+    told, broken = (messages_told if messages else events_told)(event, shop())
     if broken:
         quarantine().keep(broken)
-    archiving().keep(name_of(event), told, now)
+    archiving().keep(name_of("messages" if messages else "ledger", event), told, now)
 
 
 @cache

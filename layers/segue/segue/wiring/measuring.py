@@ -8,8 +8,9 @@ from typing import Any
 
 import msgspec
 
-from segue.aws.archive import PEOPLE, Archive
+from segue.aws.archive import Archive
 from segue.aws.archive_copies import Copies
+from segue.aws.athena_archive import AthenaArchive, Clock, Place
 from segue.aws.everybody import Everybody
 from segue.aws.gathered import Gathered
 from segue.aws.local_archive import LocalArchive
@@ -20,7 +21,7 @@ from segue.conversations.policies import policy_in
 from segue.conversations.routing.hours import spans
 from segue.errors import TooLarge
 from segue.experiments.holdouts import holdout_policy
-from segue.lambdas import now
+from segue.lambdas import now, wait
 from segue.measures.behind import Question
 from segue.measures.compacting import Compacting
 from segue.measures.finding import Engine, Finding
@@ -31,6 +32,7 @@ from segue.measures.peopling import Peopling, Row
 from segue.measures.reaching import Reach
 from segue.measures.results import Wish
 from segue.measures.runs import Run
+from segue.measures.stored import PEOPLE
 from segue.measures.writing import write_people
 from segue.staging import Working
 from segue.times import DAY, from_text
@@ -40,6 +42,7 @@ from segue.wiring.tables import playbooks
 
 FOLDER = Path(gettempdir()) / "archive"
 ASKED, NIGHT = 20.0, 600.0  # seconds of a statement: while somebody waits, and at night
+ATHENA = "athena"  # of MeasuresEngine
 FEW = 50_000  # identities up to which who is one person is looked at anew
 
 
@@ -80,7 +83,10 @@ def finding(seconds: float) -> Finding:
 
 
 def engine(seconds: float) -> Engine:
-    """DuckDB in the function."""
+    """DuckDB in the function, or Athena."""
+    if settings().measures_engine == ATHENA:
+        place = Place(settings().measures_workgroup, settings().measures_database)
+        return AthenaArchive(place, opening, Clock(now, wait), seconds)
     return LocalArchive(copies(), opening, people_now, limits(), seconds)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from segue.aws.books import KINDS
 from segue.aws.carriers import Carrier
+from segue.aws.ledger import Ledger
 from segue.aws.settings import of_channel, settings
 from segue.aws.source_secrets import source_secrets
 from segue.catalog.items import Item
@@ -19,6 +20,7 @@ from segue.lambdas import now
 from segue.messaging import ports
 from segue.messaging.asking import Asking
 from segue.messaging.composing import Composing
+from segue.messaging.experimenting import Exposing
 from segue.messaging.figures import Gone
 from segue.messaging.inbox import Keeping
 from segue.messaging.sending import Sending
@@ -67,6 +69,7 @@ def sending(left: Callable[[Gone], object]) -> Sending:
         waiting(),
         booking(),
         left,
+        Exposing(Ledger(settings().ledger)).expose,
     )
 
 

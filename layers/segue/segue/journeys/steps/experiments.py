@@ -12,14 +12,15 @@ from typing import Any
 
 from segue.errors import Invalid, every, inside
 from segue.experiments.shares import share
+from segue.experiments.telling import HOLDOUT
 from segue.experiments.units import drawn, held, unit_of
 from segue.journeys.attribution import ids
+from segue.journeys.exposing import Expose
 from segue.journeys.flows import Seen, Step, Taken, Ways
 from segue.journeys.instances import Instance
 from segue.keys import PersonId
 from segue.spelling import only
 
-HOLDOUT = "holdout"
 SCHEMA: Mapping[str, Any] = {
     "type": "object",
     "required": ["name", "variants"],
@@ -65,9 +66,11 @@ class Experiment(Step):
 
     def take(self, instance: Instance, seen: Seen, /) -> Taken:
         """On the way that was drawn, which the run remembers."""
-        name = instance.variants.get(self.name) or self.drawn(ids(seen.profile, past=False))
+        known = instance.variants.get(self.name)
+        name = known or self.drawn(ids(seen.profile, past=False))
         first = next((one.first for one in self.variants if one.name == name), self.next)
-        return replace(instance.to(first), variants={**instance.variants, self.name: name}), None
+        drawn = replace(instance.to(first), variants={**instance.variants, self.name: name})
+        return drawn, None if known else Expose(self.name, name)
 
     def drawn(self, ids: Sequence[PersonId]) -> str:
         """The variant of a person with these ids, or `holdout`."""
@@ -88,6 +91,8 @@ def step(given: Any, ways: Ways) -> Experiment:
         case {"name": str(name), "variants": [*variants], **rest} if name and set(rest) <= {"holdout"}:
             found = tuple(every(*(partial(_variant, place, one, ways) for place, one in enumerate(variants))))
             names = [one.name for one in found]
+            if name == HOLDOUT:
+                raise Invalid("bad-journey", "no experiment is called `holdout`: that is the journey's own")
             if len(set(names)) < len(names) or HOLDOUT in names:
                 raise Invalid("bad-journey", "variants have different names, and none is called `holdout`")
             if sum(one.share for one in found) != 100:

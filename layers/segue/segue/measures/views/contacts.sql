@@ -1,6 +1,6 @@
 -- Customers who came with something: calls that were not ours, and conversations that were opened, each once.
 SELECT c.id, c.person, c.time, c.channel, c.source, c.topic, c.what,
-  CASE WHEN c.what = 'call' THEN 'call' ELSE concat('contact by ', c.channel) END AS touch
+  CASE WHEN c.what = 'call' THEN 'call' ELSE concat('contact by ', coalesce(c.channel, '')) END AS touch
 FROM (
   SELECT f.id, f.person, f.time, f.channel, f.source, f.topic,
     CASE WHEN f.name = 'Call Started' THEN 'call' ELSE 'contact' END AS what,

@@ -4,7 +4,7 @@ SELECT o.*,
   row_number() OVER (PARTITION BY o.person ORDER BY o.time, o.purchase) AS number,
   lag(o.time) OVER (PARTITION BY o.person ORDER BY o.time, o.purchase) AS earlier,
   lead(o.time) OVER (PARTITION BY o.person ORDER BY o.time, o.purchase) AS later,
-  first_value(o.time) OVER (PARTITION BY o.person ORDER BY o.time, o.purchase) AS first,
+  first_value(o.time) OVER (PARTITION BY o.person ORDER BY o.time, o.purchase) AS started,
   first_value(o.channel) OVER (PARTITION BY o.person ORDER BY o.time, o.purchase) AS first_channel,
   first_value(o.medium) OVER (PARTITION BY o.person ORDER BY o.time, o.purchase) AS first_medium
 FROM orders AS o

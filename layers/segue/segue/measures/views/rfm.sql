@@ -21,11 +21,11 @@ FROM (
     ) AS strength
   FROM (
     SELECT o.person, m.moment, count(*) AS ever,
-      date_diff('millisecond', max(o.time), max(m.at)) / 86400000.0 AS age,
-      sum(CASE WHEN o.time > m.at - INTERVAL '{within_days}' DAY THEN 1 ELSE 0 END) AS bought,
-      sum(CASE WHEN o.time > m.at - INTERVAL '{within_days}' DAY THEN o.net ELSE 0 END) AS spent
+      CAST(date_diff('millisecond', max(o.time), max(m.ends)) AS double) / 86400000 AS age,
+      sum(CASE WHEN o.time > m.ends - INTERVAL '{within_days}' DAY THEN 1 ELSE 0 END) AS bought,
+      sum(CASE WHEN o.time > m.ends - INTERVAL '{within_days}' DAY THEN o.net ELSE 0 END) AS spent
     FROM orders AS o
-    JOIN (SELECT 0 AS moment, {since} AS at UNION ALL SELECT 1 AS moment, {until} AS at) AS m ON o.time < m.at
+    JOIN (SELECT 0 AS moment, {since} AS ends UNION ALL SELECT 1 AS moment, {until} AS ends) AS m ON o.time < m.ends
     WHERE o.person <> 0
     GROUP BY o.person, m.moment
   ) AS d

@@ -3,7 +3,7 @@
 SELECT v.id, v.person, v.time, 'visit' AS what, v.medium AS touch
 FROM visits AS v
 UNION ALL
-SELECT m.id, m.person, m.time, 'message' AS what, m.channel AS touch
+SELECT m.id, m.person, m.time, 'message' AS what, coalesce(nullif(m.channel, ''), 'message') AS touch
 FROM facts AS m
 WHERE m.kind = 'message' AND m.person <> 0
   AND (m.outcome IN ('opened', 'clicked') OR (m.outcome = 'delivered' AND m.channel IN ('sms', 'push')))

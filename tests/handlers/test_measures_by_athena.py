@@ -1,0 +1,100 @@
+"""Measures of a large shop: the same figures by Athena, played by DuckDB over the same bucket."""
+
+import pytest
+
+from segue.aws.settings import settings
+from segue.measures.composing import read_by, statement
+from segue.measures.definitions import definition, definitions
+from segue.measures.results import Wish
+from segue.measures.wishes import asked_of
+from segue.times import from_text
+from segue.wiring import measuring
+from segue.wiring.measures import results, runs
+from tests.handlers.archived import day_of, lay, night, order
+from tests.handlers.staff_requests import Api
+
+PATH = "/v1/measures/revenue"
+WISH = Wish("revenue", "28d", "all")
+
+
+@pytest.fixture
+def api(world, tmp_path, monkeypatch):
+    """Orders in a part, a repeat of one beside it, and a new one twice."""
+    monkeypatch.setattr("segue.wiring.measuring.FOLDER", tmp_path)
+    day = day_of(world, 3)
+    one, two = order(1, f"{day} 10:00", 1, 4000), order(2, f"{day} 11:00", 2, 300)
+    monkeypatch.setattr("segue.measures.measuring.wishes", lambda: [WISH])
+    lay(world, "a", one)
+    night(world)
+    lay(world, "b", one, two)
+    lay(world, "c", two)
+    monkeypatch.setenv("MEASURES_ENGINE", "athena")
+    settings.cache_clear()
+    yield Api(world, "marketer", "measure")
+    settings.cache_clear()
+
+
+def figure(answer):
+    (part,) = answer["parts"]
+    return part["now"]
+
+
+def test_athena_answers_what_duckdb_does(api, monkeypatch):
+    status, by_athena = api.get(f"{PATH}?by=all&refresh=true")
+    assert (status, by_athena["engine"], by_athena["scanned"]) == (200, "athena", 4000)
+    assert (figure(by_athena)["value"], figure(by_athena)["things"]) == (4300, 2)
+    monkeypatch.setenv("MEASURES_ENGINE", "duckdb")
+    settings.cache_clear()
+    by_duckdb = api.get(f"{PATH}?by=all&refresh=true")[1]
+    same = ("parts", "currency", "newest", "period", "sql")
+    assert {name: by_athena[name] for name in same} == {name: by_duckdb[name] for name in same}
+
+
+def test_only_the_days_and_kinds_that_are_asked_are_named(api):
+    api.get(f"{PATH}?period=7d&by=all")
+    said = api.world.region.athena.asked[-1]
+    assert f"e.date >= '{day_of(api.world, 13 + definition('revenue').reach[0])}'" in said
+    assert "e.kind IN ('order')" in said
+
+
+def test_people_behind_a_part_come_from_athena_too(api):
+    assert api.get(f"{PATH}/people?by=all")[1] == {"items": [], "gone": 2}
+
+
+def test_the_hours_of_the_desk_stand_in_the_statement_that_needs_them(api):
+    name = next(one for one in measuring_names() if "opening" in one[1])[0]
+    status, answer = api.get(f"/v1/measures/{name}")
+    assert (status, answer["engine"]) == (200, "athena")
+    assert "opening AS (" in api.world.region.athena.asked[-2]
+
+
+def measuring_names():
+    """Measures with the relations that they read."""
+    asked = [
+        (name, of, asked_of(Wish(name, by=of.usual), from_text("2026-11-29T00:00:00Z")))
+        for name, of in definitions().items()
+    ]
+    return [(name, read_by(statement(of, one))) for name, of, one in asked]
+
+
+def test_what_athena_will_not_answer_is_told_and_keeps_no_night_from_its_end(api, monkeypatch):
+    monkeypatch.setattr("segue.measures.finding.CURRENCY", "SELECT nonsense FROM events")
+    assert api.get(f"{PATH}?by=all&refresh=true")[0] == 409
+    api.world.pass_time(24 * 3_600_000)
+    night(api.world)
+    (run,) = runs().newest(1)
+    assert (run.state, run.failed) == ("done", ["revenue 28d"])
+
+
+def test_what_takes_too_long_is_stopped_and_asked_for(api, monkeypatch):
+    monkeypatch.setattr(measuring, "ASKED", 0.0)
+    api.world.region.athena.slow = True
+    assert api.get(f"{PATH}?by=all&refresh=true")[0] == 202
+    assert all(one.stopped for one in api.world.region.athena.queries.values())
+    api.world.region.athena.slow = False
+    before = results().last(WISH)
+    api.world.pass_time(60_000)
+    after = results().last(WISH)
+    assert before
+    assert after
+    assert after.made > before.made
