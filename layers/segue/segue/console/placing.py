@@ -113,6 +113,7 @@ def _variant(stands: Standing, spec: Mapping[str, Any], one: Variant) -> dict[st
         "state": state,
         "when": when,
         "priority": one.priority if one is not stands.placement.fallback else None,
+        "share": one.share,
         "for_whom": words.for_whom(spec, one.id),
         "about": [name for kind in sorted(one.about) for name in sorted(one.about[kind])],
         "draws": None if draws is None else words.percent(draws),

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Any
 from urllib.parse import unquote, urlencode
 
+from segue.console.clause_words import listed
 from segue.console.desk import Desk
 from segue.console.rendering import page
 from segue.console.visits import SOUGHT, Shown, Visit, redirect
@@ -138,7 +139,9 @@ def _row(key: str, spec: dict[str, Any]) -> dict[str, Any]:
     locales = [one for one in (spec.get("locale", ""), *spec.get("locales", {})) if one]
     styles = {name: 1 for one in (spec, *spec.get("locales", {}).values()) for name in one.get("styles", {})}
     channels = [(one, channel(one)) for one in _channels(spec)]
-    return {"id": key, "name": label(key), "channels": channels, "locales": locales, "styles": list(styles)}
+    compared = [f"{label(name)} to {share} of 100 people" for name, share in spec.get("experiment", {}).items()]
+    told = {"id": key, "name": label(key), "channels": channels, "locales": locales}
+    return {**told, "styles": list(styles), "compared": listed(compared, "and")}
 
 
 def _channels(spec: dict[str, Any]) -> list[str]:

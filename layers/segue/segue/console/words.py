@@ -11,8 +11,7 @@ from segue.money import EXPONENTS
 from segue.profile.names import full_name
 from segue.times import DAY, HOUR, MINUTE, Millis, from_text, to_text
 
-SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}
-HUES = 8
+SYMBOLS, HUES = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}, 8
 PLAIN = str | int | float
 CALLED = {
     "user_id": "User id",
