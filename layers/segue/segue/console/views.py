@@ -69,8 +69,7 @@ TEMPLATE = "/templates/(?P<template>[^/]{1,240})"
 SIMULATION = r"/simulations/(?P<simulation>sim_\w{1,60})"
 TALK = "/inbox/(?P<conversation>c_[a-z2-7]{24})"
 OTHER = "(?P<other>c_[a-z2-7]{24})"
-EXPERIMENT = "/experiments/(?P<experiment>.{1,400})"
-MEASURE = "/measures/(?P<measure>[a-z0-9_]{1,60})"
+EXPERIMENT, MEASURE = "/experiments/(?P<experiment>.{1,400})", "/measures/(?P<measure>[a-z0-9_]{1,60})"
 MERGE = rf"/merges/(?P<merge>{KEY}\.{KEY}|m_\w{{1,60}})"
 
 
