@@ -98,6 +98,9 @@ TOPICS = (
     archiving.figures,
     measuring_archive.figures,
     experiments.figures,
+    experiments.figures,
+    archiving.figures,
+    measuring_archive.figures,
 )
 
 

@@ -21,7 +21,8 @@ def handler(event: Lambda, context: Any) -> dict[str, Any]:
     if event["rawPath"] == DESCRIPTION:
         from segue.api.conversation_interface import CONVERSATIONS
         from segue.api.group_interface import SEGMENTS
+        from segue.api.measure_interface import MEASURES
         from segue.api.playbook_interface import PLAYBOOK  # heavy, and hardly anybody asks
 
-        return described((*PEOPLE, *SEGMENTS, *PLAYBOOK, *CONVERSATIONS))
+        return described((*PEOPLE, *SEGMENTS, *PLAYBOOK, *CONVERSATIONS, *MEASURES))
     return resolve(routes(), event, context)

@@ -31,12 +31,19 @@ def test_before_anything_is_worked_out_nothing_is_made_up(asked, max_):
     assert max_.get(PAGE).status == 200
 
 
-def test_the_api_tells_each_experiment_with_its_verdict_and_arms(asked, night):
+def test_the_api_tells_each_experiment_with_its_verdict(asked, night):
     found = {one["id"]: one for one in asked.get(PATH)[1]["items"]}
     one = found[NAME]
     assert (one["state"], one["best"], one["control"], one["crossed"]) == ("better", "offer", "holdout", 7)
     assert one["verdict"].startswith("“offer” sells more: of 100 people ")
-    arms = {arm["name"]: arm for arm in one["arms"]}
+    later = {(one["arm"], one["days"], one["people"]) for one in one["later"]}
+    assert later == {("hello", 30, 2000), ("offer", 30, 2000)}
+    assert found["placement:top"]["state"] == "open"
+    assert found["journey:<b>:x"]["state"] == "early"
+
+
+def test_the_api_tells_what_each_arm_came_to(asked, night):
+    arms = {arm["name"]: arm for arm in asked.get(f"{PATH}/{NAME}")[1]["arms"]}
     assert [arm["people"] for arm in arms.values()] == [2000, 2000, 2000]
     ordered, _, revenue, *_ = arms["offer"]["outcomes"]
     assert (ordered["value"], revenue["value"]) == (0.12, 600)
@@ -44,12 +51,6 @@ def test_the_api_tells_each_experiment_with_its_verdict_and_arms(asked, night):
     assert ordered["difference"]["sure"]
     assert not arms["hello"]["outcomes"][0]["difference"]["sure"]
     assert arms["holdout"]["outcomes"][0]["difference"] is None
-    assert {(one["arm"], one["days"], one["people"]) for one in one["later"]} == {
-        ("hello", 30, 2000),
-        ("offer", 30, 2000),
-    }
-    assert found["placement:top"]["state"] == "open"
-    assert found["journey:<b>:x"]["state"] == "early"
 
 
 def test_the_api_tells_one_experiment_day_by_day(asked, night):
@@ -110,12 +111,7 @@ def test_what_has_hardly_begun_has_no_picture_and_says_why(max_, night):
 
 def test_refresh_has_all_worked_out_by_the_job_and_the_page_waits_for_it(world, max_, night, tmp_path, monkeypatch):
     monkeypatch.setattr("segue.wiring.measuring.FOLDER", tmp_path)
-    day = day_of(world, 3)
-    arms = [
-        fact("experiment", "Experiment Viewed", who, f"{day} 10:00", experiment=NAME, variant=variant)
-        for who, variant in enumerate(["holdout", "offer", "offer"], 1)
-    ]
-    lay(world, "a", *arms)
+    lay(world, "a", *(seen(world, who, arm) for who, arm in enumerate(["holdout", "offer", "offer"], 1)))
     world.pass_time(1000)
     waiting = max_.get(PAGE).post(f"{PAGE}/refresh", {}).at.removeprefix("/console")
     assert max_.get(waiting).reads("Being worked out")
@@ -124,6 +120,10 @@ def test_refresh_has_all_worked_out_by_the_job_and_the_page_waits_for_it(world, 
     assert not done.reads("Being worked out")
     assert done.reads("3 people")
     assert done.reads("the smaller has 1")
+
+
+def seen(world, who, arm):
+    return fact("experiment", "Experiment Viewed", who, f"{day_of(world, 3)} 10:00", experiment=NAME, variant=arm)
 
 
 def test_the_calculator_says_how_many_people_and_how_long(max_):

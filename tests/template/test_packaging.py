@@ -29,6 +29,15 @@ sys.path[:0] = json.loads(sys.argv[1])
 import app
 print(json.dumps(sorted(sys.modules)))
 """
+MEASURE = """
+import json, sys
+sys.path[:0] = json.loads(sys.argv[1])
+import segue.api.measure_interface, segue.wiring.measuring
+from segue.measures.composing import Asked, statement
+from segue.measures.computing import answered, connected
+from segue.measures.definitions import definition
+print(len(answered(connected(), statement(definition("revenue"), Asked(0, 86_400_000)))))
+"""
 LEARN = """
 import json, sys
 sys.path[:0] = json.loads(sys.argv[1])
@@ -88,6 +97,12 @@ def test_a_built_function_starts_with_only_its_folder_and_its_layers(built, func
     done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, env={}, check=False)
     assert done.returncode == 0, done.stderr
     assert "app" in json.loads(done.stdout)
+
+
+def test_what_measures_is_in_its_layers(built, tmp_path):
+    command = [sys.executable, "-I", "-S", "-B", "-c", MEASURE, json.dumps(folders_of(built, "Measure"))]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, env={}, check=False)
+    assert (done.returncode, done.stdout.strip()) == (0, "0"), done.stderr
 
 
 def test_what_is_left_of_scipy_learns(built, tmp_path):

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
-from segue.console.desk import Desk
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
 from segue.console.words import counted
@@ -35,7 +34,7 @@ FIELDS = (
 )
 
 
-def show(visit: Visit, _: Desk) -> Shown:
+def show(visit: Visit) -> Shown:
     """The form, with what follows from it."""
     typed = {one.name: visit.asked(one.name)[:LONGEST] or one.usual for one in FIELDS}
     try:

@@ -15,7 +15,6 @@ from segue.console import (
     doors,
     editing,
     efforts,
-    experiment_plans,
     experimenting,
     files,
     fresh,
@@ -69,8 +68,7 @@ TEMPLATE = "/templates/(?P<template>[^/]{1,240})"
 SIMULATION = r"/simulations/(?P<simulation>sim_\w{1,60})"
 TALK = "/inbox/(?P<conversation>c_[a-z2-7]{24})"
 OTHER = "(?P<other>c_[a-z2-7]{24})"
-EXPERIMENT = "/experiments/(?P<experiment>.{1,400})"
-MEASURE = "/measures/(?P<measure>[a-z0-9_]{1,60})"
+EXPERIMENT, MEASURE = "/experiments/(?P<experiment>.{1,400})", "/measures/(?P<measure>[a-z0-9_]{1,60})"
 MERGE = rf"/merges/(?P<merge>{KEY}\.{KEY}|m_\w{{1,60}})"
 
 
@@ -165,7 +163,7 @@ VIEWS = (
     View("POST", FILE, editing.change, MARKETING),
     View("GET", "/experiments", experimenting.show, MARKETING, ("Experiments", "split")),
     View("POST", "/experiments/refresh", experimenting.refresh, MARKETING),
-    View("GET", "/experiments/plan", experiment_plans.show, MARKETING),
+    View("GET", "/experiments/plan", experimenting.plan, MARKETING),
     View("GET", rf"{EXPERIMENT}\.csv", experimenting.show_file, MARKETING),
     View("GET", EXPERIMENT, experimenting.show_one, MARKETING),
     View("GET", "/products", goods.show, MARKETING, ("Products", "bag")),
