@@ -98,9 +98,6 @@ TOPICS = (
     archiving.figures,
     measuring_archive.figures,
     experiments.figures,
-    experiments.figures,
-    archiving.figures,
-    measuring_archive.figures,
 )
 
 

@@ -57,7 +57,7 @@ MAY = {
     "forecast": (285, set()),  # and the ledger, for what is foretold; what learns comes when the parts are there
     "measure": (21, set()),  # a night that is begun; what answers, and what computes, comes when it is asked
     "back_fill": (280, set()),
-    "console": (772, {"jinja2", "phonenumbers"}),  # and models, who is held out; what checks a playbook comes when somebody writes in it
+    "console": (772, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
     "people": (859, {*API, "phonenumbers"}),  # and articles, and what models say of themselves
     "simulate": (370, set()),
     "segments": (578, {*API}),

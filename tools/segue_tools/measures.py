@@ -1,6 +1,7 @@
 """The list of measures in `docs/measures.md`, out of the heads of their files.
 
-`PYTHONPATH=layers/segue:tools:. python -m segue_tools.measures` writes it; a test holds that it is what would be written.
+`PYTHONPATH=layers/segue:tools:. python -m segue_tools.measures` writes it; a test holds that it is what would be
+written.
 """
 
 from itertools import groupby
