@@ -191,5 +191,6 @@ UNPLAYED = {
     ("collect", "arn:aws:PlaybookTable"),  # the tracking plan
     ("fold_events", "arn:aws:CatalogTable"),  # who waits for a product: test_awaiting.py
     ("run_journeys", "arn:aws:LedgerTable"),  # steps that write: test_journey_faults.py
+    ("send_email", "arn:aws:LedgerTable"),  # styles that are compared: test_experiment_faults.py
     ("run_journeys", "arn:aws:ConversationsTable"),  # tasks: test_conversation_faults.py
 }

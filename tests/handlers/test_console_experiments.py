@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from segue.aws.ledger import Ledger
+from segue.aws.settings import settings
 from segue.experiments.telling import viewed
 from segue.times import MINUTE
 from tests.faults.cloud.world import World
@@ -49,13 +51,8 @@ def test_a_person_s_timeline_tells_of_it(world):
     kim = page_of(browser, KIM)
     person = kim.rpartition("/")[2]
     with world.aside():
-        from segue.aws.ledger import Ledger
-        from segue.aws.settings import settings
-
-        events = [
-            viewed("journey:offer:holdout", one, person, (world.clock, world.clock)) for one in ("holdout", "journey")
-        ]
-        for event in events:
+        for variant in ("holdout", "journey"):
+            event = viewed("journey:offer:holdout", variant, person, (world.clock, world.clock))
             Ledger(settings().ledger).append_under([person], event)
     world.pass_time(MINUTE)
     page = browser.get(kim)

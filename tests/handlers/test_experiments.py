@@ -109,35 +109,48 @@ def test_at_one_address_of_two_people_who_are_not_merged_either_holds_the_other_
     assert became(other) == {"offer": ("dropped", ("global-holdout",)), "receipt": ("sent", ())}
 
 
-def test_a_journey_holds_out_its_share_and_both_arms_are_told_once(world):
+@pytest.fixture
+def arms(world) -> tuple[str, str]:
+    """Somebody who is held out of the journey, and somebody who is not; both left two carts, days apart."""
     out, treated = user(False, j=("journey:offer|holdout", True)), user(False, j=("journey:offer|holdout", False))
     for number in (1, 2):
         cart(world, out, number)
         cart(world, treated, number, email="amy@shop.test")
         world.reach(world.clock + 2 * DAY)
+    return out, treated
+
+
+def test_a_journey_holds_out_its_share_and_tells_nobody_of_them(world, arms):
+    out, treated = arms
     assert became(out) == {}
     assert {state for state, _ in became(treated).values()} == {"sent"}
-    style = ("usual", "short")[1 - drawn("template:hello", key("user_id", treated), [50, 50])]
-    assert told(world) == [
-        ("journey:offer:holdout", "holdout"),
-        ("journey:offer:holdout", "journey"),
-        ("template:hello", style),
-    ]
-    variants = {one.variant for one in messages().of_people([key("user_id", treated)]) if one.template == "hello"}
-    assert variants == {style}
-    ends = [one["detail"] for one in world.region.bus.log if one["detail-type"] == "JourneyEntered"]
-    assert {one["person"] for one in ends if one["journey"] == "offer"} == {key("user_id", treated)}
+    begun = [one["detail"] for one in world.region.bus.log if one["detail-type"] == "JourneyEntered"]
+    assert {one["person"] for one in begun if one["journey"] == "offer"} == {key("user_id", treated)}
+
+
+def test_arms_and_styles_are_told_once_whatever_comes_again(world, arms):
+    person = key("user_id", arms[1])
+    style = ("short", "usual")[drawn("template:hello", person, [50, 50])]
+    both = [("journey:offer:holdout", "holdout"), ("journey:offer:holdout", "journey")]
+    assert told(world) == [*both, ("template:hello", style)]
+    assert {one.variant for one in messages().of_people([person]) if one.template == "hello"} == {style}
+
+
+def visitor_of(who: str) -> str:
+    """A visitor of a lesser id than a user's, who is held out of the journey and not of all marketing."""
+    keys = {one: key("anonymous_id", one) for one in (f"a{number}" for number in range(999))}
+    held_out = [one for one, it in keys.items() if held([it], 50, "journey:offer|holdout") and not held([it], 15)]
+    return next(one for one in held_out if keys[one] < key("user_id", who))
+
+
+def runs(world: World) -> dict[str, dict[str, str]]:
+    """What the runs of the journey drew, by the end of their place."""
+    return {row["sk"][-2:]: row["variants"] for row in rows(world, "Journeys") if "offer" in row["sk"]}
 
 
 def test_a_run_keeps_what_it_drew_and_the_next_one_goes_by_the_least_id(world):
     treated = user(False, j=("journey:offer|holdout", False))
-    visitor = next(
-        one
-        for one in (f"a{number}" for number in range(9999))
-        if key("anonymous_id", one) < key("user_id", treated)
-        and held([key("anonymous_id", one)], 50, "journey:offer|holdout")
-        and not held([key("anonymous_id", one)], 15)
-    )
+    visitor = visitor_of(treated)
     post(world, added(world, "before", "c-visitor", anonymousId=visitor))
     cart(world, treated)
     post(world, identified(world, "login", treated, KIM, anonymousId=visitor))
@@ -146,10 +159,8 @@ def test_a_run_keeps_what_it_drew_and_the_next_one_goes_by_the_least_id(world):
     assert profile
     assert {profile.id, *profile.former} == {key("user_id", treated), key("anonymous_id", visitor)}
     cart(world, treated, 2)
-    arms = {row["sk"]: row.get("variants") for row in rows(world, "Journeys") if "offer" in row["sk"]}
-    by_cart = {one: arm for place, arm in arms.items() for one in (f"c-{treated}-1", f"c-{treated}-2") if one in place}
-    assert by_cart == {f"c-{treated}-1": {"holdout": "journey"}, f"c-{treated}-2": {"holdout": "holdout"}}
-    assert {("journey:offer:holdout", "holdout"), ("journey:offer:holdout", "journey")} <= {*told(world)}
+    drew = {place: one for place, one in runs(world).items() if place in ("-1", "-2")}
+    assert drew == {"-1": {"holdout": "journey"}, "-2": {"holdout": "holdout"}}
 
 
 def test_a_page_shows_the_held_out_its_own_and_everybody_their_part_of_a_split(world):

@@ -14,7 +14,7 @@ TEMPLATES = {"asyncio", "babel", "liquid"}
 COMPILERS = {*TEMPLATES, "mrml", "yaml"}
 HEAVY = {*API, *COMPILERS, "boto3", "cryptography", "duckdb", "jinja2", "jsonschema_rs", "phonenumbers", "rapidfuzz"}
 # Modules beside those of the standard library, and which of HEAVY are among all of them. Whoever reads people brings
-# what the facet of predictions is and the value it is read as; whoever asks segments, its two operators.
+# what the facets of predictions and experiments are, and the value of the former; whoever asks segments, its operators.
 MAY = {
     "collect": (185, set()),
     "receive_commerce": (197, set()),
@@ -26,42 +26,42 @@ MAY = {
     "receive_sms": (209, set()),
     "receive_phone": (209, set()),
     "receive_email": (209, set()),  # mails in a bucket, posts that SNS signs
-    "preferences": (265, set()),  # whole people, for what they may choose
+    "preferences": (271, set()),  # whole people, for what they may choose
     "surveys": (305, set()),  # what is asked, and by the rules in force
     "follow_link": (180, set()),
     "open_file": (180, set()),
-    "recognize_caller": (331, set()),  # whole people and their conversations
+    "recognize_caller": (334, set()),  # whole people and their conversations
     "archive_events": (247, set()),  # what an event means to facets, conversations and placements
-    "publish_signals": (203, set()),
-    "dispatch_messages": (289, set()),  # whole people, where they may live, quiet hours, what they answer
+    "publish_signals": (206, set()),
+    "dispatch_messages": (296, set()),  # whole people, where they may live, quiet hours, what they answer
     "run_journeys": (379, set()),  # and what runs hear
-    "file_turns": (337, set()),  # and what people are called, whose word it is, how many answers there are
-    "conversations": (569, {*API}),  # named people, for where they are reached; what to answer with; how easy it was
-    "call_webhooks": (317, set()),
-    "handover": (248, set()),
-    "fold_events": (403, {"phonenumbers"}),  # and what is filed of it
-    "send_email": (524, TEMPLATES),  # and the products that a mail shows
-    "send_direct": (524, TEMPLATES),  # and answers of the staff
-    "inbox": (231, set()),  # who people are, with the facets that stand in their rows
-    "chat": (367, set()),  # whole people, their names and conversations, what takes in events, what a proof covers
-    "decide": (469, TEMPLATES),  # the same, and what takes in events
-    "broadcast": (325, set()),  # and where people may live
-    "send_sms": (524, TEMPLATES),
-    "send_push": (524, TEMPLATES),
-    "send_webhook": (524, TEMPLATES),
-    "send_custom": (524, TEMPLATES),
+    "file_turns": (343, set()),  # and what people are called, whose word it is, how many answers there are
+    "conversations": (577, {*API}),  # named people, for where they are reached; what to answer with; how easy it was
+    "call_webhooks": (322, set()),
+    "handover": (254, set()),
+    "fold_events": (406, {"phonenumbers"}),  # and what is filed of it
+    "send_email": (531, TEMPLATES),  # and the products that a mail shows
+    "send_direct": (531, TEMPLATES),  # and answers of the staff
+    "inbox": (234, set()),  # who people are, with the facets that stand in their rows
+    "chat": (373, set()),  # whole people, their names and conversations, what takes in events, what a proof covers
+    "decide": (476, TEMPLATES),  # the same, and what takes in events
+    "broadcast": (331, set()),  # and where people may live
+    "send_sms": (531, TEMPLATES),
+    "send_push": (531, TEMPLATES),
+    "send_webhook": (531, TEMPLATES),
+    "send_custom": (531, TEMPLATES),
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
-    "learn_patterns": (246, set()),
-    "forecast": (285, set()),  # and the ledger, for what is foretold; what learns comes when the parts are there
+    "learn_patterns": (252, set()),
+    "forecast": (286, set()),  # and the ledger, for what is foretold; what learns comes when the parts are there
     "measure": (21, set()),  # a night that is begun; what answers, and what computes, comes when it is asked
-    "back_fill": (280, set()),
+    "back_fill": (283, set()),
     "console": (772, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
-    "people": (859, {*API, "phonenumbers"}),  # and articles, and what models say of themselves
-    "simulate": (370, set()),
+    "people": (866, {*API, "phonenumbers"}),  # and articles, and what models say of themselves
+    "simulate": (377, set()),
     "segments": (578, {*API}),
-    "playbook": (791, {*API, *COMPILERS}),  # templates are checked, and rendered for people
+    "playbook": (799, {*API, *COMPILERS}),  # templates are checked, and rendered for people
 }
 
 
