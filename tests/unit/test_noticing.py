@@ -14,10 +14,10 @@ from segue.times import DAY, Millis
 UNTIL = 20_000 * DAY
 
 
-def row(lost: int, cases: int = 200, **said: Any) -> dict[str, Any]:
+def row(lost: int, **said: Any) -> dict[str, Any]:
     place = {"kind": "step", "place": "step 3", "page": "checkout", "device": "phone"}
     usual = {"usual_cases": 400, "usual_lost_cases": 40, "other_cases": None, "other_lost_cases": None}
-    return {"cases": cases, "lost_cases": lost, **place, **usual, "people": cases, **PRICED, **said}
+    return {"cases": 200, "lost_cases": lost, **place, **usual, "people": 200, **PRICED, **said}
 
 
 PRICED = {"chance_rate": 0.5, "order_value": 5000.0, "seen": [7], "seen_at": ["2026-11-03T10:00:00"]}
@@ -83,6 +83,14 @@ def test_what_comes_again_within_four_weeks_is_not_new():
 
 def test_what_chance_explains_is_no_finding():
     assert Fakes().night(row(24)) == []
+
+
+def test_few_are_judged_by_how_likely_that_is_and_not_by_a_smooth_curve():
+    """11 of 20 where 20 % is usual come by chance once in 1,800 such places."""
+    places = [row(40, place=f"step {number}", cases=200, usual_lost_cases=80) for number in range(1, 12)]
+    few = {"cases": 20, "usual_lost_cases": 80, "kind": "step", "device": "tablet"}
+    assert ranked([row(11, **few)], 0, DAY, "EUR")
+    assert not ranked([row(11, **few), *places], 0, DAY, "EUR")
 
 
 def test_a_place_that_two_kinds_point_to_stands_once_and_one_without_a_price_behind():

@@ -7,7 +7,7 @@ something where there is nothing. Of each of the KINDS an equal part of that, wh
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import exp, lgamma, log, log1p, sqrt
 from statistics import NormalDist
 from typing import Any
 
@@ -15,6 +15,7 @@ Rows = Sequence[Mapping[str, Any]]
 KINDS = ("step", "rage", "dead", "form", "slow", "loop", "pair", "triple", "policy")
 CHANCE = 0.05  # of a finding where there is nothing, in a whole run
 FEWEST = 20  # cases, with it and without it
+FEW = 1000  # cases of which an interval that takes counts for smooth says too much
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,12 @@ class Candidate:
     sure: float
 
     @property
+    def certain(self) -> bool:
+        """Whether chance does not explain it: by the interval, and where there are few by the binomial tail too."""
+        exact = self.own.cases > FEW or _tail(self.own, self.usual.value) <= 1 - NormalDist().cdf(self.sure)
+        return self.excess.low > 0 and exact
+
+    @property
     def usual(self) -> Share:
         """What is usual."""
         return max(self.beside, key=lambda one: one.value)
@@ -90,6 +97,15 @@ def _enough(own: Share, beside: Sequence[Share]) -> bool:
 
 def _sure(many: int) -> float:
     return NormalDist().inv_cdf(1 - CHANCE / len(KINDS) / many)
+
+
+def _tail(own: Share, usual: float) -> float:
+    """How likely so many or more are lost where the usual share is."""
+    if not 0 < usual < 1:
+        return 0.0 if own.value > usual else 1.0
+    odds, n = log(usual) - log1p(-usual), own.cases
+    never = n * log1p(-usual) + lgamma(n + 1)
+    return sum(exp(never - lgamma(k + 1) - lgamma(n - k + 1) + k * odds) for k in range(own.lost, n + 1))
 
 
 def _difference(own: Share, other: Share, sure: float) -> Excess:

@@ -1,7 +1,7 @@
 """Noticing: findings that are new or have become worse leave as signals, once.
 
-It is the last stage of the measures' night. What was told is kept behind the telling, and a signal's id follows from the finding and the end of the period, so that
-a stage that is done again tells nothing twice.
+It is the last stage of the measures' night. What was told is kept behind the telling, and a signal's id follows from
+the finding and the end of the period, so that a stage that is done again tells nothing twice.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -61,7 +61,7 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 
 def ranked(rows: Rows, since: Millis, until: Millis, currency: str) -> list[Found]:
     """What is found in the rows of `frictions`, that which costs most at least first; what has no price behind it."""
-    sure = [one for one in candidates(rows) if one.excess.low > 0 and one.excess.value >= LEAST_EXCESS]
+    sure = [one for one in candidates(rows) if one.certain and one.excess.value >= LEAST_EXCESS]
     found = sorted((_found(one, since, until) for one in sure), key=_rank)
     return [msgspec.structs.replace(one, sentence=sentence(one, currency)) for one in _joined(found)]
 
