@@ -23,6 +23,7 @@ REPEATABLE = {
     ("PeopleTable", "DeleteItem"): "forgetting an absorbed person's membership",
     ("ContactPointsTable", "UpdateItem"): "a suppression, the moment at which an attempt ended",
     ("PlaybookTable", "PutItem"): "a version under the hash of its texts",
+    ("IdentitiesTable", "UpdateItem"): "a pseudonym where there is none (if_not_exists)",
 }
 
 # Weak on purpose: what is decided by it is saved under the version that was read, and a stale version cannot be saved;
@@ -33,6 +34,7 @@ WEAK = {
     ("dispatch_messages", "BatchGetItem", "IdentitiesTable"),
     ("dispatch_messages", "BatchGetItem", "ContactPointsTable"),
     ("dispatch_messages", "Query", "JourneysTable"),
+    ("archive_events", "BatchGetItem", "IdentitiesTable"),  # a pseudonym never changes, and is made only where none is
 }
 
 

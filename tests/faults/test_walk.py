@@ -52,6 +52,7 @@ CART_TO_MAIL = [
         ],
     ),
 ]
+ARCHIVE = "archive_events"
 MERGE_TO_VIEW = [
     (
         "people",
@@ -73,8 +74,11 @@ MERGE_TO_VIEW = [
 ]
 
 
-def walked(play: Callable[[World], None], before: Callable[[World], None]) -> list[tuple[str, list[str]]]:
-    """The calls of a play by function, in their order, for somebody who is known and at home."""
+def walked(
+    play: Callable[[World], None], before: Callable[[World], None], beside: bool = False
+) -> list[tuple[str, list[str]]]:
+    """The calls of a play by function, in their order, for somebody who is known and at home; those of the archive, for
+    which nobody waits, only where what is `beside` is asked for, and then alone."""
     world, seen = World(), list[Request]()
     with world.open():
         post(world, identified(world, "m1", "u1", "kim@shop.test", anonymousId="a1"), viewed(world, "m2", userId="u1"))
@@ -83,7 +87,9 @@ def walked(play: Callable[[World], None], before: Callable[[World], None]) -> li
         world.region.gate.watchers.append(seen.append)
         play(world)
         assert world.lambdas.errors == []
-    calls = groupby((one for one in seen if one.function), key=lambda one: one.function)
+    calls = groupby(
+        (one for one in seen if one.function and (one.function == ARCHIVE) == beside), key=lambda one: one.function
+    )
     return [(name, [_said(one) for one in some]) for name, some in calls]
 
 
@@ -114,6 +120,13 @@ def _merge(world: World) -> None:
 
 def test_a_cart_event_goes_to_the_mail_in_these_calls() -> None:
     assert walked(_cart, before=lambda world: None) == CART_TO_MAIL
+
+
+def test_the_archive_stands_beside_the_way_with_these_calls() -> None:
+    """The first batch of the ledger, with an object a kind; then what became of the mail."""
+    ((_, calls),) = walked(_cart, before=lambda world: None, beside=True)
+    assert calls[:5] == ["read Playbook", "read Identities", *["PutObject"] * 3]
+    assert calls[5:] == ["read Playbook", "read Identities", "PutObject"]  # two hours later
 
 
 def test_a_merge_goes_to_the_view_in_these_calls() -> None:

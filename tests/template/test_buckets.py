@@ -13,9 +13,11 @@ UPLOADED = {"ImportsBucket"}  # by whoever has history, with tools of their own
 def test_a_bucket_is_private_encrypted_and_forgets(name):
     assert set(BUCKETS[name]["PublicAccessBlockConfiguration"].values()) == {True}
     assert BUCKETS[name]["BucketEncryption"]
-    (rule,) = BUCKETS[name]["LifecycleConfiguration"]["Rules"]
-    assert rule["Status"] == "Enabled"
-    assert rule["ExpirationInDays"]
+    rules = BUCKETS[name]["LifecycleConfiguration"]["Rules"]
+    assert rules
+    for rule in rules:
+        assert rule["Status"] == "Enabled"
+        assert rule["ExpirationInDays"]
 
 
 @pytest.mark.parametrize("name", sorted({*BUCKETS} - UPLOADED))

@@ -31,7 +31,7 @@ MAY = {
     "follow_link": (180, set()),
     "open_file": (180, set()),
     "recognize_caller": (331, set()),  # whole people and their conversations
-    "archive_events": (246, set()),  # what an event means to facets, conversations and placements
+    "archive_events": (247, set()),  # what an event means to facets, conversations and placements
     "publish_signals": (203, set()),
     "dispatch_messages": (289, set()),  # whole people, where they may live, quiet hours, what they answer
     "run_journeys": (379, set()),  # and what runs hear

@@ -181,3 +181,9 @@ def test_a_message_that_did_not_go_out_says_why():
 def test_reports_of_providers_and_tests_of_staff_are_no_rows():
     assert made("Email Opened", message_id=MESSAGE.id) == []
     assert message_rows(replace(MESSAGE, id="test_1"), SHOP) == []
+
+
+def test_the_longest_name_of_an_experiment_is_whole():
+    name = f"journey:{'j' * 32}:{'e' * 32}"
+    (row,) = made("Experiment Viewed", experiment_id=name, variation_id="b")
+    assert (row["experiment"], row["variant"], row["holdout"]) == (name, "b", False)

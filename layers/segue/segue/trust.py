@@ -50,3 +50,8 @@ def overreach(event: Event) -> str:
 def browser_of(event: Event) -> Identifier | None:
     """The browser whose word an event by a public key is; None where it names none."""
     return identifier("anonymous_id", event.anonymous_id)
+
+
+def is_believed(event: Event) -> bool:
+    """Whether it may be a word in a conversation: what came by a public key is that of the browser that it names."""
+    return not overreach(event) and not (is_public(event) and browser_of(event) is None)

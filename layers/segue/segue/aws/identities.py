@@ -5,6 +5,7 @@ MessagePack, `c` the sum (`segue.aws.sums`) that holds its facets too, `w` its p
 (`segue.aws.numbering`), written with the row and never changed. Link, fold and erase collide on `v`.
 """
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +13,6 @@ from typing import Any
 import msgspec
 
 from segue.aws.items import from_item, pack, to_attribute, unpack
-from segue.aws.numbering import fresh
 from segue.aws.tables import batch_get, execute_all
 from segue.keys import IdentityKey
 from segue.profile.identities import Identity, Watermark
@@ -67,6 +67,11 @@ class Identities:
         changes = [(total, one.version + 1, one.key, one.version) for one in identities]
         statements = [{"Statement": statement, "Parameters": [*map(to_attribute, one)]} for one in changes]
         return not any(execute_all(statements, allowed=REPLACED))
+
+
+def fresh() -> int:
+    """A pseudonym: a number of 63 bits that nobody has, and not 0."""
+    return int.from_bytes(os.urandom(8)) >> 1 or 1
 
 
 def packed(one: Identity) -> bytes:

@@ -5,13 +5,13 @@ The fold writes it with a new row. A row without one gets it here, once; so does
 to yet, as a row that says nothing else (`v` 1, like one that only points at a person).
 """
 
-import os
 import time
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
 from segue.aws.clients import client
+from segue.aws.identities import fresh
 from segue.aws.items import from_item, to_item
 from segue.aws.parallel import side_by_side
 from segue.aws.tables import batch_get
@@ -20,11 +20,6 @@ from segue.keys import IdentityKey
 SECONDS = 900.0  # an identity that was deleted and came again is another one after that
 MOST = 100_000  # that are remembered: 20 MB
 ASKED = "pk, w"
-
-
-def fresh() -> int:
-    """A number of 63 bits that nobody has, and not 0."""
-    return int.from_bytes(os.urandom(8)) >> 1 or 1
 
 
 @dataclass

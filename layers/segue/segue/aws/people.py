@@ -14,10 +14,9 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from segue.aws.clients import client
-from segue.aws.identities import Identities
+from segue.aws.identities import Identities, fresh
 from segue.aws.items import from_item, to_item
 from segue.aws.kinds import IDENTITY, MEMBERSHIP, SUM
-from segue.aws.numbering import fresh
 from segue.aws.person_rows import packed, set_of
 from segue.aws.tables import Lost, batch_get, delete_if, get, put_if
 from segue.errors import Conflict

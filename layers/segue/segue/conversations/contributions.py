@@ -74,24 +74,18 @@ def contribution_of(event: Event, key: IdentityKey, addresses: tuple[IdentityKey
     it names. What came by a public key is kept by `apart` from all that others have said; `key` is the browser's then,
     and without a browser it is nobody's word.
     """
-    if not is_filed(event) or not _believed(event):
+    if not is_filed(event) or not trust.is_believed(event):
         return None
     known = _owed(_worded(_about(_named(event, key, addresses), event), event), event)
     return apart(known, event) if trust.is_public(event) else known
 
 
 def stated(event: Event, key: IdentityKey) -> Contribution | None:
-    """The same without words, also of what conversations themselves put into the ledger: who said something where, and
-    how a call went. None of the word of somebody who cannot know it."""
-    if not _believed(event):
+    """The same without words, also of what conversations themselves put into the ledger."""
+    if not trust.is_believed(event):
         return None
-    known = _about(_named(event, key, ()), event)
-    known = replace(known, detail=detail_of(event, known.stage, ""))
+    known = replace(_about(_named(event, key, ()), event), detail=detail_of(event, _stage(event), ""))
     return apart(known, event) if trust.is_public(event) else known
-
-
-def _believed(event: Event) -> bool:
-    return not trust.overreach(event) and not (trust.is_public(event) and trust.browser_of(event) is None)
 
 
 def apart(known: Contribution, event: Event) -> Contribution:
