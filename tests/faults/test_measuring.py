@@ -26,7 +26,7 @@ from tests.faults.shop import identified, post
 from tests.faults.striking import FAULTS, odd_ones
 from tests.handlers.archived import day_of, lay, night, order, stored
 
-STRIDE = 5  # of the short form
+STRIDE = 16  # of the short form
 WISH = Wish("revenue", "28d", "all")
 
 
@@ -48,7 +48,7 @@ def played(plan: Plan = nothing) -> World:
         for customer in ("u1", "u2", "u3"):
             post(world, identified(world, f"i-{customer}", customer))
         world.pass_time(MINUTE)
-        first, second, third = (order(n, f"{day_of(world, n)} 10:00", n, 100 * n) for n in (1, 2, 3))
+        first, second, third = (order(n, f"{day_of(world, n)} 10:00", n, 100 * n, id=n) for n in (1, 2, 3))
         lay(world, "a", first, second)
         night(world)
         lay(world, "b", first, third | {"date": second["date"]})
