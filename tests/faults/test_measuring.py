@@ -54,6 +54,7 @@ def played(plan: Plan = nothing) -> World:
         lay(world, "b", first, third | {"date": second["date"]})
         lay(world, "c", third | {"date": second["date"]})
         world.pass_time(24 * HOUR)
+        world.region.forget_counts()
         world.region.gate.plan = plan
         night(world, 6 * HOUR)
         world.region.gate.plan = nothing

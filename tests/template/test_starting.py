@@ -54,7 +54,7 @@ MAY = {
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
     "learn_patterns": (246, set()),
-    "forecast": (285, set()),  # and the ledger, for what is foretold; what learns comes when the parts are there
+    "forecast": (286, set()),  # stages, and the ledger, for what is foretold; what learns comes when the parts are there
     "measure": (21, set()),  # a night that is begun; what answers, and what computes, comes when it is asked
     "back_fill": (280, set()),
     "console": (764, {"jinja2", "phonenumbers"}),  # and models; what checks a playbook comes when somebody writes in it
