@@ -2,6 +2,7 @@
 nothing lost."""
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from tests.faults.shop import identified, post
 from tests.faults.striking import FAULTS, odd_ones
 from tests.handlers.archived import day_of, lay, night, order, stored
 
-STRIDE = 5  # of the short form
+STRIDE = 16  # of the short form
 WISH = Wish("revenue", "28d", "all")
 
 
@@ -47,12 +48,13 @@ def played(plan: Plan = nothing) -> World:
         for customer in ("u1", "u2", "u3"):
             post(world, identified(world, f"i-{customer}", customer))
         world.pass_time(MINUTE)
-        first, second, third = (order(n, f"{day_of(world, n)} 10:00", n, 100 * n) for n in (1, 2, 3))
+        first, second, third = (order(n, f"{day_of(world, n)} 10:00", n, 100 * n, id=n) for n in (1, 2, 3))
         lay(world, "a", first, second)
         night(world)
         lay(world, "b", first, third | {"date": second["date"]})
         lay(world, "c", third | {"date": second["date"]})
         world.pass_time(24 * HOUR)
+        world.region.forget_counts()
         world.region.gate.plan = plan
         night(world, 6 * HOUR)
         world.region.gate.plan = nothing
@@ -99,21 +101,26 @@ def test_two_who_compact_at_once_lose_nothing(monkeypatch: pytest.MonkeyPatch) -
     """A run that was taken for dead writes its part behind one that has read more: it is refused."""
     world = fresh_world()
     with world.open():
-        archive, day = measuring.archive(), day_of(world, 1)
+        day = day_of(world, 1)
         lay(world, "a", order(1, f"{day} 10:00", 1, 100))
-        put = Archive.put
-
-        def late(self: Archive, key: str, body: bytes, instead: Any) -> None:
-            monkeypatch.setattr(Archive, "put", put)
-            lay(world, "b", order(2, f"{day} 11:00", 2, 200))
-            compacting().page(Run("other", 0, "test"))
-            put(self, key, body, instead)
-
-        monkeypatch.setattr(Archive, "put", late)
+        meanwhile(monkeypatch, lambda: lay(world, "b", order(2, f"{day} 11:00", 2, 200)))
         with pytest.raises(Unavailable):
             compacting().page(Run("one", 0, "test"))
-        parts = measuring.copies().copied([*archive.listed("events/")])
+        parts = measuring.copies().copied([*measuring.archive().listed("events/")])
         assert len(database(measuring.limits()).execute(read_parts(parts)).fetchall()) == 2
+
+
+def meanwhile(monkeypatch: pytest.MonkeyPatch, comes: Callable[[], None]) -> None:
+    """Before the next part is written something comes, and another run has compacted all of it."""
+    put = Archive.put
+
+    def late(self: Archive, key: str, body: bytes, instead: Any) -> None:
+        monkeypatch.setattr(Archive, "put", put)
+        comes()
+        compacting().page(Run("other", 0, "test"))
+        put(self, key, body, instead)
+
+    monkeypatch.setattr(Archive, "put", late)
 
 
 def compacting() -> Compacting:

@@ -2,7 +2,6 @@
 
 import pytest
 
-from segue.aws.settings import settings
 from segue.measures.composing import read_by, statement
 from segue.measures.definitions import definition, definitions
 from segue.measures.results import Wish
@@ -29,9 +28,7 @@ def api(world, tmp_path, monkeypatch):
     lay(world, "b", one, two)
     lay(world, "c", two)
     monkeypatch.setenv("MEASURES_ENGINE", "athena")
-    settings.cache_clear()
-    yield Api(world, "marketer", "measure")
-    settings.cache_clear()
+    return Api(world, "marketer", "measure")
 
 
 def figure(answer):
@@ -44,7 +41,6 @@ def test_athena_answers_what_duckdb_does(api, monkeypatch):
     assert (status, by_athena["engine"], by_athena["scanned"]) == (200, "athena", 4000)
     assert (figure(by_athena)["value"], figure(by_athena)["things"]) == (4300, 2)
     monkeypatch.setenv("MEASURES_ENGINE", "duckdb")
-    settings.cache_clear()
     by_duckdb = api.get(f"{PATH}?by=all&refresh=true")[1]
     same = ("parts", "currency", "newest", "period", "sql")
     assert {name: by_athena[name] for name in same} == {name: by_duckdb[name] for name in same}

@@ -16,6 +16,7 @@ PAGES = ("Preferences", "Surveys", "FollowLink", "OpenFile", "Handover", "Inbox"
 PUBLIC = {"Collect", *(f"Receive{one}" for one in DOORS), "RecognizeCaller", *PAGES}  # prove who asks
 OPEN_ROUTES, NOT_SECRET = {"/health", "/openapi.json"}, {"SECRET"}  # the name of the secret, never its value
 JOBS = {"SuggestMerges", "ImportHistory", "CountMembers", "LearnPatterns", "Forecast"}  # nobody waits for them
+JOBS |= {"Measure"}  # who waits for it is told to come again after 20 seconds
 NO_TOPIC = [("SendSms", "sns:Publish")]  # numbers have no ARN: all but topics
 UNBOUNDED = "identity/*"  # the one open end: see the comment in the template
 

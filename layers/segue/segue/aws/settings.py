@@ -45,9 +45,6 @@ class Settings:
     models_bucket: str = ""
     archive_bucket: str = ""
     measure_queue: str = ""
-    measures_engine: str = ""
-    measures_workgroup: str = ""
-    measures_database: str = ""
     dead_letters_arn: str = ""
     timer_group: str = ""
     timer_role: str = ""
@@ -99,3 +96,17 @@ def measuring_limits() -> MeasuringLimits:
     megabytes = int(os.environ.get("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "") or 3538)
     disk = int(os.environ.get("MEASURE_DISK", "") or 4096)
     return MeasuringLimits(f"{megabytes * 7 // 10}MB", 2, disk * 1024 * 1024 * 2 // 3)
+
+
+class MeasuringEngine(NamedTuple):
+    """What computes measures, and where Athena is asked."""
+
+    name: str
+    workgroup: str
+    database: str
+
+
+def measuring_engine() -> MeasuringEngine:
+    """MEASURES_ENGINE, MEASURES_WORKGROUP and MEASURES_DATABASE of `measure`."""
+    names = ("MEASURES_ENGINE", "MEASURES_WORKGROUP", "MEASURES_DATABASE")
+    return MeasuringEngine(*(os.environ.get(one, "") for one in names))

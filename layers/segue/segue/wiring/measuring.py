@@ -17,7 +17,7 @@ from segue.aws.gathered import Gathered
 from segue.aws.local_archive import LocalArchive
 from segue.aws.pages import Pages
 from segue.aws.pseudonyms import Pseudonyms
-from segue.aws.settings import measuring_limits, settings
+from segue.aws.settings import measuring_engine, measuring_limits, settings
 from segue.conversations.policies import policy_in
 from segue.conversations.routing.hours import spans
 from segue.errors import TooLarge
@@ -88,9 +88,9 @@ def finding(seconds: float) -> Finding:
 
 def engine(seconds: float) -> Engine:
     """DuckDB in the function, or Athena."""
-    if settings().measures_engine == ATHENA:
-        place = Place(settings().measures_workgroup, settings().measures_database)
-        return AthenaArchive(place, opening, Clock(now, wait), seconds)
+    asked = measuring_engine()
+    if asked.name == ATHENA:
+        return AthenaArchive(Place(asked.workgroup, asked.database), opening, Clock(now, wait), seconds)
     return LocalArchive(copies(), opening, people_now, limits(), seconds)
 
 
