@@ -152,6 +152,17 @@ def test_a_link_holds_period_dimension_and_filter(sales, max_):
     assert max_.get(link.partition("/console")[2]).reads("Channel: email")
 
 
+def test_days_of_ones_own_go_before_the_period_that_was_shown(sales, max_):
+    max_.get(f"{REVENUE}?by=day&period=28d&from=2025-12-01&to=2025-12-10&where.channel=")
+    assert max_.at.startswith("/console/measures/revenue?from=2025-12-01&to=2025-12-10&by=day&asked=")
+
+
+def test_figure_and_days_lead_to_the_people_behind_them(sales, max_):
+    found = links(max_.get(REVENUE), f"{REVENUE}/people")
+    assert f"{REVENUE}/people?period=28d&by=all&part=all" in found
+    assert len(found) == 1 + 28
+
+
 def test_filters_suggest_what_results_tell_of(sales, max_):
     results().keep(made_results.result(Wish("revenue", "28d", "channel"), sales.clock))
     assert '<option value="whatsapp">' in max_.get(REVENUE).body
@@ -227,7 +238,7 @@ def test_a_part_leads_to_the_people_behind_it(world, max_):
     two_customers(world)
     worked_out(world, ["revenue"])
     results().keep(made_results.result(Wish("revenue", "28d", "channel"), world.clock))
-    (path,) = [one for one in links(max_.get(f"{REVENUE}?by=channel"), f"{REVENUE}/people") if "part=web" in one]
+    (path,) = {one for one in links(max_.get(f"{REVENUE}?by=channel"), f"{REVENUE}/people") if "part=web" in one}
     max_.get(path)
     assert max_.status == 303
     waiting = follow(max_)

@@ -20,9 +20,9 @@ LONGEST = 200  # characters of a value
 
 
 def period_of(visit: Visit) -> str:
-    """One of PERIODS, or two days with `..` between. Raises Invalid("bad-period")."""
+    """Two days with `..` between, else one of PERIODS. Raises Invalid("bad-period")."""
     first, last = visit.asked("from"), visit.asked("to")
-    if visit.asked("period") in PERIODS or not (first or last):
+    if not (first or last):
         return visit.asked("period") if visit.asked("period") in PERIODS else USUAL
     try:
         days = (date.fromisoformat(last) - date.fromisoformat(first)).days + 1

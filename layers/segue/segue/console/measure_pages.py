@@ -17,7 +17,7 @@ from segue.console.visits import Shown, Visit
 from segue.errors import NotFound
 from segue.measures.definitions import ALL, TIMES, Definition, definition
 from segue.measures.results import PERIODS, Result, Wish
-from segue.measures.showing import TO, days_of, together
+from segue.measures.showing import TO, days_of, together, whole
 
 CSV = "text/csv; charset=utf-8"
 MOST_SUGGESTED = 50
@@ -47,6 +47,7 @@ def show(visit: Visit, _: Desk) -> Shown:
         told=_told(visit, of, result) if result else {},
         choices=_choices(visit, of, wish),
         compare=_compare(visit, of, wish),
+        everybody=_people(visit, of, whole(wish), ALL),
         filters=_filters(of, wish, suggested),
         span=_span(wish, result),
         share=f"{visit.origin}/console/measures/{of.name}{asking.query_of(wish, **_kept(visit))}",
@@ -81,6 +82,7 @@ def _told(visit: Visit, of: Definition, result: Result) -> dict[str, Any]:
         "table": shown.table(of, result),
         "rows": ranked(of, result)[:MOST_ROWS] if of.kind == "table" else [],
         "people": people,
+        "behind": [people.get(one.part, "") for one in result.parts],
         "sql": result.sql,
         "lines": min(24, result.sql.count("\n") + 2),
         "engine": {"duckdb": "DuckDB", "athena": "Athena"}.get(result.engine, result.engine),
