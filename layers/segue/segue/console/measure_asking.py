@@ -1,6 +1,7 @@
 """What a page of measures is asked: an address is a wish, and a wish an address."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -20,9 +21,9 @@ LONGEST = 200  # characters of a value
 
 
 def period_of(visit: Visit) -> str:
-    """One of PERIODS, or two days with `..` between. Raises Invalid("bad-period")."""
+    """Two days with `..` between, else one of PERIODS. Raises Invalid("bad-period")."""
     first, last = visit.asked("from"), visit.asked("to")
-    if visit.asked("period") in PERIODS or not (first or last):
+    if not (first or last):
         return visit.asked("period") if visit.asked("period") in PERIODS else USUAL
     try:
         days = (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
@@ -86,6 +87,11 @@ def asked_at(visit: Visit) -> Millis:
     said = visit.asked("asked")
     moment = int(said) if said.isdecimal() and len(said) < 16 else 0  # digits of a moment
     return moment if moment <= visit.now and moment > visit.now - DAY else 0
+
+
+def asked_now(visit: Visit) -> Visit:
+    """The same visit, with figures that were asked for just now."""
+    return replace(visit, request=replace(visit.request, query={**visit.request.query, "asked": str(visit.now)}))
 
 
 def _midnight(day: str) -> Millis:

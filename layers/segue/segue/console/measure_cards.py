@@ -47,10 +47,8 @@ def card(visit: Visit, of: Definition, wish: Wish, found: Found) -> dict[str, An
     asked, parts = asking.asked_at(visit), [found.get(asking.address(one)) for one in together(of, wish)]
     whole, told = parts[0], parts[-1]
     late = any(one is None or one.made < asked for one in parts)
-    facts: dict[str, Any] = {} if told is None else {"made": told.made, "newest": told.newest}
     return {
         "key": of.name,
-        "title": of.title,
         "of": of,
         "link": f"{visit.base}/measures/{of.name}",
         "query": asking.query_of(wish),
@@ -61,10 +59,17 @@ def card(visit: Visit, of: Definition, wish: Wish, found: Found) -> dict[str, An
         "empty": told is not None and shown.empty(told),
         "needs": group_of(of.group).needs,
         "figure": shown.headline(of, whole) if of.kind != "table" else {},
-        "picture": shown.picture(of, told, most=MOST_BARS) if told else {},
-        "text": shown.text(of, told) if told else "",
-        "rows": ranked(of, told)[:FEW] if told and of.kind == "table" else [],
+        **_drawn(of, told),
         "before": asking.before_name(wish.period),
         "period": asking.period_name(wish.period),
-        **facts,
+        "made": told.made if told else 0,
+        "newest": told.newest if told else 0,
     }
+
+
+def _drawn(of: Definition, told: Result | None) -> dict[str, Any]:
+    """The picture with what it says in words, and the first rows of a list."""
+    if told is None:
+        return {"picture": {}, "text": "", "rows": []}
+    rows = ranked(of, told)[:FEW] if of.kind == "table" else []
+    return {"picture": shown.picture(of, told, most=MOST_BARS), "text": shown.text(of, told), "rows": rows}

@@ -17,7 +17,7 @@ from segue.console.visits import Shown, Visit
 from segue.errors import NotFound
 from segue.measures.definitions import ALL, TIMES, Definition, definition
 from segue.measures.results import PERIODS, Result, Wish
-from segue.measures.showing import TO, days_of, together
+from segue.measures.showing import TO, days_of, together, whole
 
 CSV = "text/csv; charset=utf-8"
 MOST_SUGGESTED = 50
@@ -34,24 +34,31 @@ def show(visit: Visit, _: Desk) -> Shown:
     lacking = due(visit, needed, found)
     if lacking and not asking.asked_at(visit):
         return asked_for(visit, lacking, asking.query_of(wish), f"/measures/{of.name}")
-    result = found[asking.address(wish)]
-    one = card(visit, of, wish, found)
-    suggested = {name: found[asking.address(other)] for name, other in beside.items()}
+    one, result = card(visit, of, wish, found), found[asking.address(wish)]
     return page(
         visit,
         "measure.html",
         one=one,
         wish=wish,
         wrong=wrong,
-        group=group_of(of.group),
         told=_told(visit, of, result) if result else {},
-        choices=_choices(visit, of, wish),
-        compare=_compare(visit, of, wish),
-        filters=_filters(of, wish, suggested),
-        span=_span(wish, result),
-        share=f"{visit.origin}/console/measures/{of.name}{asking.query_of(wish, **_kept(visit))}",
         again=f"measures/{of.name}{one['poll']}" if one["waits"] else "",
+        **_chosen(visit, of, wish),
+        filters=_filters(of, wish, {name: found[asking.address(other)] for name, other in beside.items()}),
     )
+
+
+def _chosen(visit: Visit, of: Definition, wish: Wish) -> dict[str, Any]:
+    """What is shown, and where all of it can be shown otherwise."""
+    first, _, last = wish.period.partition(TO)
+    return {
+        "group": group_of(of.group),
+        "choices": _choices(visit, of, wish),
+        "compare": _compare(visit, of, wish),
+        "everybody": _people(visit, of, whole(wish), ALL),
+        "span": {"from": first if last else "", "to": last},
+        "share": f"{visit.origin}/console/measures/{of.name}{asking.query_of(wish, **_kept(visit))}",
+    }
 
 
 def refresh(visit: Visit, _: Desk) -> Shown:
@@ -81,6 +88,7 @@ def _told(visit: Visit, of: Definition, result: Result) -> dict[str, Any]:
         "table": shown.table(of, result),
         "rows": ranked(of, result)[:MOST_ROWS] if of.kind == "table" else [],
         "people": people,
+        "behind": [people.get(one.part, "") for one in result.parts],
         "sql": result.sql,
         "lines": min(24, result.sql.count("\n") + 2),
         "engine": {"duckdb": "DuckDB", "athena": "Athena"}.get(result.engine, result.engine),
@@ -141,11 +149,3 @@ def _filters(of: Definition, wish: Wish, found: dict[str, Result | None]) -> lis
         }
         for name in of.dimensions
     ]
-
-
-def _span(wish: Wish, result: Result | None) -> dict[str, str]:
-    """The first and last day, for the fields of a period of one's own."""
-    first, _, last = wish.period.partition(TO)
-    if last or result is None:
-        return {"from": first if last else "", "to": last}
-    return {"from": "", "to": ""}

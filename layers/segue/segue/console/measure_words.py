@@ -108,16 +108,22 @@ def _short(value: float) -> str:
 
 
 def _lasting(seconds: float) -> str:
-    """The two largest units of a span: `2 h 10 min`."""
+    """The two largest units of a span, one where there are ten of the larger: `2 h 10 min`, `45 min`."""
+    if abs(seconds) < TEN and seconds != round(seconds):
+        return f"{seconds:.1f} s"
     whole = round(abs(seconds))
-    if whole < SPANS[2][0]:
-        return f"{seconds:.1f} s" if 0 < abs(seconds) < TEN and seconds != round(seconds) else f"{round(seconds)} s"
-    at = next(at for at, (size, _) in enumerate(SPANS) if whole >= size)
-    (size, name), (smaller, other) = SPANS[at : at + 2]
-    smaller = size if whole >= TEN * size else smaller
-    first, rest = divmod(round(whole / smaller) * smaller, size)
+    finest = _unit(whole)[1][0] if whole < TEN * _unit(whole)[0][0] else _unit(whole)[0][0]
+    rounded = round(whole / finest) * finest
+    (size, name), (smaller, other) = _unit(rounded)
+    first, rest = divmod(rounded, size)
     said = [counted(first, name) if name == "day" else f"{first} {name}"]
     return ("−" if seconds < 0 else "") + " ".join(said + ([f"{rest // smaller} {other}"] if rest else []))
+
+
+def _unit(seconds: int) -> tuple[tuple[int, str], tuple[int, str]]:
+    """The largest unit that goes into so many seconds, and the one below it."""
+    at = next((at for at, (size, _) in enumerate(SPANS) if seconds >= size), len(SPANS) - 1)
+    return SPANS[at], SPANS[min(at + 1, len(SPANS) - 1)]
 
 
 WRITTEN: Mapping[str, Callable[[float], str]] = {

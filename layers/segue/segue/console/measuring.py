@@ -16,14 +16,15 @@ LONGEST = 60  # characters of a group's name, and of a period
 
 
 def show(visit: Visit, _: Desk) -> Shown:
-    """A dashboard. What was never worked out is asked for, and the page comes again to wait for it."""
+    """A dashboard. What was never worked out is asked for, and comes by itself."""
     group, (period, wrong) = group_of(visit.asked("group")), asking.chosen(visit)
     wished = {of.name: asking.wish_of(visit, of, period) for of in members(group)}
     parts = [one for of in members(group) for one in together(of, wished[of.name])]
     found = last(parts)
     lacking = due(visit, parts, found)
     if lacking and not asking.asked_at(visit):
-        return asked_for(visit, lacking, _query(group, period))
+        ask(lacking)
+        visit = asking.asked_now(visit)
     cards = [card(visit, of, wished[of.name], found) for of in members(group)]
     return page(
         visit,
