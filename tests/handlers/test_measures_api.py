@@ -15,6 +15,9 @@ PATH = "/v1/measures/revenue"
 @pytest.fixture
 def api(world, tmp_path, monkeypatch):
     monkeypatch.setattr("segue.wiring.measuring.FOLDER", tmp_path)
+    monkeypatch.setattr(
+        "segue.measures.measuring.wishes", lambda: [Wish("revenue", "28d", by) for by in ("all", "day")]
+    )
     return Api(world, "marketer", "measure")
 
 

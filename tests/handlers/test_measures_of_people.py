@@ -4,6 +4,7 @@ import pytest
 
 from segue.aws import pseudonyms
 from segue.measures import local
+from segue.measures.results import Wish
 from segue.times import DAY, MINUTE
 from segue.wiring import measured_people, measuring
 from tests.faults.endings import rows
@@ -18,6 +19,9 @@ PATH = "/v1/measures/revenue"
 def api(world, tmp_path, monkeypatch):
     """Kim (u1) and Lee (u2) have ordered, as has somebody who was erased since."""
     monkeypatch.setattr("segue.wiring.measuring.FOLDER", tmp_path)
+    monkeypatch.setattr(
+        "segue.measures.measuring.wishes", lambda: [Wish("revenue", "28d", by) for by in ("all", "day")]
+    )
     for customer in ("u1", "u2"):
         post(world, identified(world, f"i-{customer}", customer))
     world.pass_time(MINUTE)
