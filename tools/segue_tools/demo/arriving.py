@@ -20,7 +20,7 @@ AT_ONCE = 8
 def makes(visitors: Sequence[Visitor], cases: Sequence[Case], run: str) -> Iterator[Make]:
     """The requests that tell of them all."""
     for place in range(0, len(visitors), AT_ONCE):
-        yield partial(_visits, visitors[place : place + AT_ONCE], run)
+        yield partial(_visits, (visitors[place : place + AT_ONCE], run))
     for place in range(0, len(cases), AT_ONCE):
         yield partial(_cases, cases[place : place + AT_ONCE])
 
@@ -31,8 +31,8 @@ def dues(count: int, day: float, seed: int) -> list[float]:
     return sorted(rng.uniform(0, day) for _ in range(count))
 
 
-def _visits(some: Sequence[Visitor], run: str, clock: Clock, doors: Doors, _sent: float) -> Request:
-    end = clock.start
+def _visits(who: tuple[Sequence[Visitor], str], clock: Clock, doors: Doors, _sent: float) -> Request:
+    (some, run), end = who, clock.start
     said = chain.from_iterable(crowd.told(one, end, doors.shop, run) for one in some)
     return _batch(list(said), doors.write_key, doors)
 

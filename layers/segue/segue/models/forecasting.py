@@ -18,12 +18,6 @@ from segue.recommending.rows import Row
 from segue.times import SECOND, Millis
 
 
-class Rows(Protocol):
-    """What was learned of products."""
-
-    def rows(self, products: Iterable[str], /) -> Mapping[str, Row]: ...
-
-
 class Made(Protocol):
     """Keeps what a run has made for its last stage."""
 
@@ -38,12 +32,13 @@ class Made(Protocol):
 
 @dataclass(frozen=True)
 class Forecasting:
-    """One stage, `learn`. It does all of its work at once, and the same again where it broke off."""
+    """One stage, `learn`. It does all of its work at once, and the same again where it broke off. `rows`: what was
+    learned of products by the stage before."""
 
     parts: Parts
     made: Made
     items: Callable[[], Iterable[Item]]
-    rows: Rows
+    rows: Callable[[Iterable[str]], Mapping[str, Row]]
     cards: Cards
     clock: Callable[[], Millis]
 
@@ -53,7 +48,7 @@ class Forecasting:
 
         items = goods.products_of(self.items())
         learnt = learn(self._histories(run), run.created, Asked(packs=goods.packs_of(items)))
-        rows = self.rows.rows(goods.running_out(learnt.needs, items))
+        rows = self.rows(goods.running_out(learnt.needs, items))
         self.made.keep_made(run.id, to_plain(learnt, goods.shelf_of(learnt.needs, items, rows)))
         self._tell(run, learnt)
         return run.finished_stage()

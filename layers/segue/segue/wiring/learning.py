@@ -1,6 +1,6 @@
 """`forecast`: what is learned from everybody at night."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -9,6 +9,7 @@ from segue.aws.gathered import Gathered
 from segue.aws.ledger import Ledger
 from segue.aws.pages import Pages
 from segue.aws.settings import settings
+from segue.aws.shelves import Shelves
 from segue.catalog.items import Item
 from segue.lambdas import now, wait
 from segue.models.forecasting import Forecasting
@@ -18,6 +19,8 @@ from segue.models.recommendations import Recommending
 from segue.models.runs import Run
 from segue.models.told import Told
 from segue.predictions.policies import ReplenishmentPolicy, replenishment_policy
+from segue.recommending.rows import Row
+from segue.recommending.served import Wanted
 from segue.staging import Working
 from segue.wiring.catalog import catalog
 from segue.wiring.learned import learned
@@ -41,9 +44,13 @@ def stages() -> Mapping[str, Callable[[Run], Run]]:
         "gathering": Gathering(crowd, parts).page,
         "judging": recommending.judge,
         "recommending": recommending.learn,
-        "forecasting": Forecasting(parts, parts, _products, learned(), cards(), now).learn,
+        "forecasting": Forecasting(parts, parts, _products, _rows, cards(), now).learn,
         "foretelling": Foretelling(crowd, parts, Ledger(settings().ledger), _policy, now).page,
     }
+
+
+def _rows(products: Iterable[str]) -> Mapping[str, Row]:
+    return Shelves.of(settings().catalog, 0)(Wanted(rows=products)).rows
 
 
 def _policy() -> ReplenishmentPolicy:
