@@ -31,7 +31,7 @@ MAY = {
     "follow_link": (180, set()),
     "open_file": (180, set()),
     "recognize_caller": (334, set()),  # whole people and their conversations
-    "archive_events": (247, set()),  # what an event means to facets, conversations and placements
+    "archive_events": (255, set()),  # what an event means to facets, conversations and placements
     "publish_signals": (206, set()),
     "dispatch_messages": (296, set()),  # whole people, where they may live, quiet hours, what they answer
     "run_journeys": (379, set()),  # and what runs hear
@@ -57,8 +57,8 @@ MAY = {
     "forecast": (286, set()),  # and the ledger, for what is foretold; what learns comes when the parts are there
     "measure": (21, set()),  # a night that is begun; what answers, and what computes, comes when it is asked
     "back_fill": (283, set()),
-    "console": (772, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
-    "people": (866, {*API, "phonenumbers"}),  # and articles, and what models say of themselves
+    "console": (775, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
+    "people": (868, {*API, "phonenumbers"}),  # and articles, and what models say of themselves
     "simulate": (377, set()),
     "segments": (578, {*API}),
     "playbook": (799, {*API, *COMPILERS}),  # templates are checked, and rendered for people

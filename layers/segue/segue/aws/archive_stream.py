@@ -20,8 +20,8 @@ PARSER, REASON = "ledger", "not-archived"
 
 def name_of(stream: str, event: Lambda) -> str:
     """What a batch is called: its stream, and where in it the batch begins and ends."""
-    first, last = event["Records"][0], event["Records"][-1]
-    return "-".join((stream, *(one["dynamodb"]["SequenceNumber"] for one in (first, last))))
+    ends = [one["dynamodb"]["SequenceNumber"] for one in (*event["Records"][:1], *event["Records"][-1:])]
+    return "-".join((stream, *ends))
 
 
 def events_told(event: Lambda, shop: Shop) -> tuple[list[Told], list[Rejected]]:
