@@ -92,7 +92,9 @@ def test_a_queue_that_is_read_has_dead_letters_after_five_tries(name):
 @pytest.mark.parametrize("name", QUEUES)
 def test_a_queue_is_encrypted_and_dead_letters_are_watched(name):
     assert QUEUES[name]["SqsManagedSseEnabled"] is True
-    watched = [dim["Value"] for one in resources("AWS::CloudWatch::Alarm").values() for dim in one["Dimensions"]]
+    watched = [
+        dim["Value"] for one in resources("AWS::CloudWatch::Alarm").values() for dim in one.get("Dimensions", [])
+    ]
     assert "Dead" not in name or {"Fn::GetAtt": [name, "QueueName"]} in watched
 
 

@@ -24,6 +24,7 @@ from segue.wiring.doors import receiving
 from segue.wiring.handovers import handing_over
 from segue.wiring.identity import naming, rules
 from segue.wiring.imports import imports
+from segue.wiring.letters import asking, letters
 from segue.wiring.merges import audit, merges, previews, records
 from segue.wiring.overviews import overviews
 from segue.wiring.people import people, profiles
@@ -88,8 +89,9 @@ def changing() -> Changing:
 
 
 def _mending() -> dict[str, Any]:
-    """What is done about quarantine."""
-    return {"replay": replaying().replay, "set_aside": setting_aside().set_aside, "emptying": emptying()}
+    """What is done about quarantine and dead letters."""
+    held = {"replay": replaying().replay, "set_aside": setting_aside().set_aside, "emptying": emptying()}
+    return {**held, "letters": letters(), "redrive": asking().ask}
 
 
 @cache
