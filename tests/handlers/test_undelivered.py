@@ -6,7 +6,7 @@ import pytest
 
 from segue.times import MINUTE
 from segue_tools import cli, sessions
-from tests.faults.test_redriving import buried
+from tests.faults.letters import buried
 from tests.handlers.staff_requests import Api
 from tests.handlers.test_quarantine_commands import Door
 

@@ -24,7 +24,6 @@ from segue.wiring.doors import receiving
 from segue.wiring.handovers import handing_over
 from segue.wiring.identity import naming, rules
 from segue.wiring.imports import imports
-from segue.wiring.letters import asking, letters
 from segue.wiring.merges import audit, merges, previews, records
 from segue.wiring.overviews import overviews
 from segue.wiring.people import people, profiles
@@ -90,6 +89,8 @@ def changing() -> Changing:
 
 def _mending() -> dict[str, Any]:
     """What is done about quarantine and dead letters."""
+    from segue.wiring.letters import asking, letters
+
     held = {"replay": replaying().replay, "set_aside": setting_aside().set_aside, "emptying": emptying()}
     return {**held, "letters": letters(), "redrive": asking().ask}
 
