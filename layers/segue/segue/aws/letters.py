@@ -7,7 +7,8 @@ from typing import Any
 
 from segue.aws.clients import unavailable
 from segue.aws.inserts import insert
-from segue.aws.queries import newest
+from segue.aws.items import to_item
+from segue.aws.queries import INDEX, count, newest
 from segue.aws.tables import Lost, get, update_if
 from segue.errors import NotFound
 from segue.letters import ASKED, KIND, OPEN, REDRIVEN, Letter, key_of, letter_of, row_of
@@ -37,6 +38,19 @@ class StoredLetters:
     def newest(self, limit: int, before: Millis = LATEST, **wanted: str) -> list[Letter]:
         """Up to `limit` letters found before a moment, newest first, of one queue or state where given."""
         return newest((self.table, KIND), letter_of, limit, before, **wanted)
+
+    def waiting(self) -> int:
+        """How many letters nobody has sent on. Raises Unavailable."""
+        asked = {
+            "TableName": self.table,
+            "IndexName": INDEX,
+            "KeyConditionExpression": "kind = :kind",
+            "FilterExpression": "#state = :open",
+            "ExpressionAttributeNames": {"#state": "state"},
+            "ExpressionAttributeValues": to_item({":kind": KIND, ":open": OPEN}),
+        }
+        with unavailable("read-failed"):
+            return count(asked)
 
     def asked(self, letter: str, by: str, now: Millis) -> None:
         """Somebody wants it sent on."""
