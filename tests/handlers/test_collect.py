@@ -98,9 +98,15 @@ def test_an_outage_is_503_with_the_time_to_wait_and_no_details(capsys: pytest.Ca
 
 
 def test_nothing_is_logged_when_nothing_fails(capsys: pytest.CaptureFixture[str]):
+    doors.posted("/v1/batch", {"batch": [a_message(1)]})
+    assert capsys.readouterr().out == ""
+
+
+def test_what_is_held_back_is_logged_as_a_number_alone(capsys: pytest.CaptureFixture[str]):
     doors.posted("/v1/batch", {"batch": [a_message(1), {"type": "odd"}]})
     assert doors.posted("/v1/batch", b"{")[0] == 400
-    assert capsys.readouterr().out == ""
+    lines = capsys.readouterr().out.splitlines()
+    assert [json.loads(one) for one in lines] == [{"message": "held-back", "count": 1}] * 2
 
 
 def test_problems_say_what_is_wrong_and_are_readable_for_a_page():

@@ -69,6 +69,12 @@ def test_what_is_not_proven_is_refused_and_not_kept(event, status):
     assert doors.counted("shopify").refused == (status == 401)
 
 
+def test_a_signature_that_is_wrong_is_a_line_that_an_alarm_counts(capsys):
+    doors.call("receive_commerce", webhook("carts/create", {"email": "kim@shop.test"}, "wrong"))
+    lines = [json.loads(one) for one in capsys.readouterr().out.splitlines() if "not-proven" in one]
+    assert lines == [{"message": "not-proven", "reason": "bad-signature"}]
+
+
 def test_what_strangers_send_is_counted_in_no_row_that_what_customers_send_is_counted_in():
     for secret in (doors.SAMPLE_SECRET, "wrong", "wrong"):
         doors.call("receive_commerce", webhook("shop/update", {}, secret))

@@ -6,7 +6,7 @@ from tests.template import sources
 
 # A stage a line; what stands in one line does not know each other.
 ORDER = (
-    ("signals", "predictions", "judging", "experiments"),
+    ("signals", "letters", "predictions", "judging", "experiments"),
     ("facets", "segment_api"),
     ("carts",),
     ("profile",),

@@ -57,8 +57,10 @@ MAY = {
     "forecast": (286, set()),  # and the ledger, for what is foretold; what learns comes when the parts are there
     "measure": (21, set()),  # a night that is begun; what answers, and what computes, comes when it is asked
     "back_fill": (283, set()),
-    "console": (775, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
-    "people": (868, {*API, "phonenumbers"}),  # and articles, and what models say of themselves
+    "console": (781, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
+    "people": (875, {*API, "phonenumbers"}),  # and articles, and what models say of themselves
+    "keep_undelivered": (162, set()),
+    "redrive": (162, set()),
     "simulate": (377, set()),
     "segments": (578, {*API}),
     "playbook": (799, {*API, *COMPILERS}),  # templates are checked, and rendered for people

@@ -9,6 +9,7 @@ from segue_tools.templates import functions, layers_of, resources, strangers, te
 FUNCTIONS = functions()
 QUEUES = resources("AWS::SQS::Queue")
 TABLES = resources("AWS::DynamoDB::Table")
+ALARMS = list(resources("AWS::CloudWatch::Alarm").values())
 DEAD = {"Fn::GetAtt": ["DeadLetters", "Arn"]}
 TO_DEAD_LETTERS = {"OnFailure": {"Type": "SQS", "Destination": DEAD}}
 DOORS = ("Commerce", "Store", "Email", "Sms", "Social", "Support", "Phone", "Surveys", "Any")
@@ -92,7 +93,7 @@ def test_a_queue_that_is_read_has_dead_letters_after_five_tries(name):
 @pytest.mark.parametrize("name", QUEUES)
 def test_a_queue_is_encrypted_and_dead_letters_are_watched(name):
     assert QUEUES[name]["SqsManagedSseEnabled"] is True
-    watched = [dim["Value"] for one in resources("AWS::CloudWatch::Alarm").values() for dim in one["Dimensions"]]
+    watched = [dim["Value"] for one in ALARMS for dim in one.get("Dimensions", [])]
     assert "Dead" not in name or {"Fn::GetAtt": [name, "QueueName"]} in watched
 
 
@@ -103,7 +104,7 @@ def test_a_stream_reader_gives_up_in_the_end_and_says_so(function, properties):
     assert properties["DestinationConfig"] == TO_DEAD_LETTERS
     assert properties["StartingPosition"] == "TRIM_HORIZON"
     assert "FunctionResponseTypes" not in properties  # a stream handler never answers partially
-    ages = [one for one in resources("AWS::CloudWatch::Alarm").values() if one["MetricName"] == "IteratorAge"]
+    ages = [one for one in ALARMS if one["MetricName"] == "IteratorAge"]
     assert {"Name": "FunctionName", "Value": {"Ref": function}} in [dim for one in ages for dim in one["Dimensions"]]
 
 
@@ -172,8 +173,7 @@ def test_public_doors_are_throttled():
 
 @pytest.mark.parametrize("door", DOORS)
 def test_each_door_is_watched_and_may_have_a_share_of_its_own(door):
-    alarms = resources("AWS::CloudWatch::Alarm").values()
-    watched = [one["Dimensions"] for one in alarms if one["MetricName"] == "Errors"]
+    watched = [one["Dimensions"] for one in ALARMS if one["MetricName"] == "Errors"]
     assert [{"Name": "FunctionName", "Value": {"Ref": f"Receive{door}"}}] in watched
     reserved = FUNCTIONS[f"Receive{door}"]["ReservedConcurrentExecutions"]
     assert reserved["Fn::If"] == ["ReservesDoors", {"Ref": "DoorConcurrency"}, {"Ref": "AWS::NoValue"}]

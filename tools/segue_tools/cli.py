@@ -7,6 +7,7 @@ segue versions                  what was applied, when and by whom; segue rollba
 segue sources list              what each source sent, and whether it has a secret
 segue sources set-secret shopify
 segue quarantine list           what could not be understood; `replay` reads it again
+segue deadletters               what could not be delivered; `segue redrive --all` sends it on
 segue catalog put prices.csv    products out of a spreadsheet
 segue import orders.csv --source old-shop --format csv --mapping orders-csv
 """
@@ -17,7 +18,7 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from segue_tools import books, catalog, connecting, held, importing, pinpoint, sessions
+from segue_tools import books, catalog, connecting, held, importing, pinpoint, sessions, undelivered
 from segue_tools.api import Refused
 from segue_tools.cloud import configured
 from segue_tools.places import reach_this_machine
@@ -47,6 +48,7 @@ def parser() -> argparse.ArgumentParser:
     importing.arguments(_command(commands, "import", import_history, "history out of a file; nobody is written to"))
     connecting.commands(commands)
     held.commands(commands)
+    undelivered.commands(commands)
     catalog.commands(commands)
     pinpoint.commands(commands)
     return top

@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from segue.errors import Invalid, Refused, SegueError, TooMany, Unavailable
+from segue.errors import Invalid, Refused, SegueError, TooMany, Unauthorized, Unavailable
 from segue.lambdas import Lambda
 from segue.tracing import report
 
@@ -128,6 +128,9 @@ def _acted(request: Request, act: Callable[[Request], Answer]) -> Answer:
         return act(request)
     except Unavailable as error:
         report("unavailable", reason=error.reason)
+        return problem(error, request.path)
+    except Unauthorized as error:
+        report("not-proven", reason=error.reason)  # counted: many of them are a wrong secret, or somebody who tries
         return problem(error, request.path)
     except SegueError as error:
         return problem(error, request.path)

@@ -78,10 +78,20 @@ def needed(request: Request) -> Iterator[tuple[str, str]]:
             yield from _on_objects(request.operation, bucket, params)
         case "sesv2" | "sns" | "pinpoint-sms-voice-v2" | "lambda":
             yield from _on_carriers(request.name, params)
-        case "athena":
-            yield f"athena:{request.operation}", f"{_place('athena')}:workgroup/{params.get('WorkGroup', 'segue-test')}"
+        case "dynamodb-streams" | "athena":
+            yield from _on_readers(request, params)
         case _:
             yield from _elsewhere(request.name, params)
+
+
+def _on_readers(request: Request, params: Params) -> Iterator[tuple[str, str]]:
+    """Streams by their table, and workgroups of Athena."""
+    if request.service == "athena":
+        place = f"{_place('athena')}:workgroup/{params.get('WorkGroup', 'segue-test')}"
+        yield f"athena:{request.operation}", place
+        return
+    told = params.get("StreamArn") or params["ShardIterator"]
+    yield f"dynamodb:{request.operation}", stack.arn(told.split("/")[1])
 
 
 def _on_objects(operation: str, bucket: str, params: Params) -> Iterator[tuple[str, str]]:
@@ -116,6 +126,8 @@ def _on_carriers(name: str, params: Params) -> Iterator[tuple[str, str]]:
             yield "ses:SendEmail", f"{_place('ses')}:configuration-set/{params['ConfigurationSetName']}"
         case "pinpoint-sms-voice-v2.SendTextMessage":
             yield "sms-voice:SendTextMessage", f"{_place('sms-voice')}:pool/{params.get('OriginationIdentity', '*')}"
+        case "lambda.Invoke" if snake(params["FunctionName"]) in stack.functions():
+            yield "lambda:InvokeFunction", stack.arn(params["FunctionName"])
         case "lambda.Invoke":
             yield "lambda:InvokeFunction", f"{_place('lambda')}:function:{params['FunctionName']}"
         case _:
@@ -125,8 +137,9 @@ def _on_carriers(name: str, params: Params) -> Iterator[tuple[str, str]]:
 
 def _elsewhere(name: str, params: Params) -> Iterator[tuple[str, str]]:
     match name:
-        case "sqs.SendMessage" | "sqs.SendMessageBatch":
-            yield "sqs:SendMessage", stack.arn(params["QueueUrl"].rpartition("/")[2])
+        case "sqs.SendMessage" | "sqs.SendMessageBatch" | "sqs.ReceiveMessage" | "sqs.DeleteMessageBatch":
+            action = name.partition(".")[2].removesuffix("Batch")
+            yield f"sqs:{action}", stack.arn(params["QueueUrl"].rpartition("/")[2])
         case "secrets-manager.GetSecretValue":
             yield "secretsmanager:GetSecretValue", params["SecretId"]
         case "bedrock-runtime.Converse":

@@ -28,6 +28,16 @@ class Message:
     visible: int
     sent: int
     received: int = 0
+    source: str = ""  # of a dead letter: the queue that gave up on it
+    words: Params = field(default_factory=dict)  # message attributes
+
+    def told(self) -> Params:
+        """As whoever reads a queue by hand receives it."""
+        attributes = {"ApproximateReceiveCount": str(self.received), "SentTimestamp": str(self.sent)}
+        attributes |= {"DeadLetterQueueSourceArn": self.source} if self.source else {}
+        words = {name: {"DataType": "String", "StringValue": one} for name, one in self.words.items()}
+        handle = {"MessageId": self.id, "ReceiptHandle": f"{self.id}-{self.received}", "MD5OfBody": digest(self.body)}
+        return {**handle, "Body": self.body, "Attributes": attributes, "MessageAttributes": words}
 
     def record(self, arn: str) -> Params:
         """As a function receives it."""
@@ -54,6 +64,7 @@ class Queue:
     most_receives: int = 5
     messages: dict[str, Message] = field(default_factory=dict)
     dead: list[Message] = field(default_factory=list)
+    letters: "Queue | None" = None  # where dead letters go
     numbers: "count[int]" = field(default_factory=count)
 
     @property
@@ -78,14 +89,21 @@ class Queue:
         seen = [one for one in self.messages.values() if one.visible <= self.clock.now]
         for message in seen:
             if message.received >= self.most_receives:
-                self.dead.append(self.messages.pop(message.id))
+                self._bury(self.messages.pop(message.id))
         return [one for one in seen if one.id in self.messages]
 
-    def take(self, messages: list[Message]) -> None:
-        """Hides messages for the visibility timeout and counts the receipt."""
+    def _bury(self, message: Message) -> None:
+        """To the dead letters, as it is."""
+        self.dead.append(message)
+        if self.letters:
+            message.source, message.visible = self.arn, self.clock.now
+            self.letters.messages[message.id] = message
+
+    def take(self, messages: list[Message], millis: int | None = None) -> None:
+        """Hides messages for the visibility timeout, or for so long, and counts the receipt."""
         for message in messages:
             message.received += 1
-            message.visible = self.clock.now + self.visibility
+            message.visible = self.clock.now + (self.visibility if millis is None else millis)
 
     def done(self, ids: set[str]) -> None:
         """Deletes messages."""
@@ -124,6 +142,19 @@ class Queues:
         self.meter.bill("sqs", sum(len(one["MessageBody"].encode()) for one in entries))
         queue = self.named(params["QueueUrl"])
         return {"Successful": [{"Id": one["Id"], **self._sent(queue, one)} for one in entries], "Failed": []}
+
+    def receive(self, params: Params) -> Params:
+        """ReceiveMessage."""
+        queue = self.named(params["QueueUrl"])
+        found = queue.ready()[: params["MaxNumberOfMessages"]]
+        queue.take(found, 1000 * params["VisibilityTimeout"])
+        return {"Messages": [one.told() for one in found]} if found else {}
+
+    def delete_batch(self, params: Params) -> Params:
+        """DeleteMessageBatch, by receipts."""
+        entries = params["Entries"]
+        self.named(params["QueueUrl"]).done({one["ReceiptHandle"].rpartition("-")[0] for one in entries})
+        return {"Successful": [{"Id": one["Id"]} for one in entries], "Failed": []}
 
     def _sent(self, queue: Queue, entry: Params) -> Params:
         body, delay = entry["MessageBody"], int(entry.get("DelaySeconds") or 0)

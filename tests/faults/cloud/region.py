@@ -18,6 +18,7 @@ from tests.faults.cloud.models import Models
 from tests.faults.cloud.nemesis import Fault
 from tests.faults.cloud.queues import Queues
 from tests.faults.cloud.scheduler import Scheduler
+from tests.faults.cloud.shards import Shards
 from tests.faults.cloud.vault import Vault
 from tests.faults.cloud.wire import Request
 
@@ -47,10 +48,12 @@ class Region:
 
     def __post_init__(self) -> None:
         self.tables = Tables()
+        self.shards = Shards(self.tables)
         self.queues = Queues(self.meter)
         self.bus = Bus("segue", self.clock, self.meter)
         self.scheduler = Scheduler(self.clock, self.queues)
         self.mailbox = Mailbox(self.clock)
+        self.invoke: Answer = self.mailbox.invoke
         self.vault = Vault()
         self.buckets = Buckets()
         self.athena = Athena(self.buckets)
@@ -59,6 +62,10 @@ class Region:
         self._answers: dict[str, Answer] = {
             "sqs.SendMessage": self.queues.send_message,
             "sqs.SendMessageBatch": self.queues.send_batch,
+            "sqs.ReceiveMessage": self.queues.receive,
+            "sqs.DeleteMessageBatch": self.queues.delete_batch,
+            "dynamodb-streams.GetShardIterator": self.shards.iterator,
+            "dynamodb-streams.GetRecords": self.shards.records,
             "eventbridge.PutEvents": self.bus.put_events,
             "eventbridge.PutRule": self.bus.put_rule,
             "eventbridge.PutTargets": self.bus.put_targets,
@@ -67,7 +74,7 @@ class Region:
             "scheduler.CreateSchedule": self.scheduler.create,
             "scheduler.DeleteSchedule": self.scheduler.delete,
             "sesv2.SendEmail": self.mailbox.send,
-            "lambda.Invoke": self.mailbox.invoke,
+            "lambda.Invoke": lambda params: self.invoke(params),
             "sns.Publish": self.mailbox.publish,
             "sns.CreatePlatformEndpoint": self.mailbox.endpoint,
             "sns.DeleteEndpoint": self.mailbox.forget,

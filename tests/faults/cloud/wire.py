@@ -17,6 +17,10 @@ _decode = msgspec.json.Decoder(Params).decode
 _encode = msgspec.json.Encoder().encode
 
 
+class Failed(bytes):
+    """What a function that failed answers with."""
+
+
 @dataclass
 class Request:
     """One attempt of one call: `index` counts the attempts of its invocation from 0, `ordinal` those of all."""
@@ -45,7 +49,9 @@ def read(event_name: str, prepared: AWSPreparedRequest) -> Request:
     raw = prepared.body or b"{}"
     params = _decode(raw if isinstance(raw, bytes) else raw.encode())
     if service == "lambda":
-        params = {"FunctionName": prepared.url.split("/")[-2], "Payload": params}
+        kind = prepared.headers.get("X-Amz-Invocation-Type", b"")
+        kind = kind.decode() if isinstance(kind, bytes) else kind
+        params = {"FunctionName": prepared.url.split("/")[-2], "Payload": params, "InvocationType": kind}
     if service == "bedrock-runtime":
         params["modelId"] = unquote(prepared.url.split("/")[-2])
     if service == "scheduler":
@@ -56,7 +62,9 @@ def read(event_name: str, prepared: AWSPreparedRequest) -> Request:
 def answer(url: str, body: Params | bytes) -> AWSResponse:
     """A success; bytes are an object of S3 or its XML."""
     if isinstance(body, bytes):
-        return _streamed(url, 200, body)
+        response = _streamed(url, 200, body)
+        response.headers.update({"x-amz-function-error": "Unhandled"} if isinstance(body, Failed) else {})
+        return response
     return _response(url, 200, body, {})
 
 

@@ -5,6 +5,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+import msgspec
+
+from segue_tools.templates import snake
 from tests.faults.cloud import permissions, stack
 from tests.faults.cloud.bus import Rule
 from tests.faults.cloud.clock import START
@@ -19,6 +22,7 @@ from tests.faults.cloud.readers import QueueReader, Reader, ShardReader
 from tests.faults.cloud.region import Region
 from tests.faults.cloud.streams import Key, Stream, by_item_key
 from tests.faults.cloud.tables import Index, Table
+from tests.faults.cloud.wire import Failed
 
 Choose = Callable[[list[Reader]], Reader]
 MOST_STEPS = 20_000
@@ -47,12 +51,14 @@ class World:
     shard_of: Callable[[Key], int] = by_item_key
     region: Region = field(default_factory=Region)
     readers: list[Reader] = field(default_factory=list)
+    handed: list[tuple[str, Event]] = field(default_factory=list)  # calls without an answer that are to be made
 
     def __post_init__(self) -> None:
         self.lambdas = Lambdas(self.region, self.cold)
         self.region.vault.secrets["Secret"] = "a-secret-of-the-tests"
         self._make_tables()
         self._make_queues()
+        self.region.invoke = self._invoke
         self.readers += self._sources()
         self.region.permit = permissions.check
 
@@ -79,9 +85,25 @@ class World:
             visibility = 1000 * declared.get("VisibilityTimeout", 30)
             queue = Queue(name, self.region.clock, visibility, redrive.get("maxReceiveCount", 1000))
             self.region.queues.by_name[name] = queue
+        for name, declared in stack.resources("AWS::SQS::Queue").items():
+            dead = declared.get("RedrivePolicy", {}).get("deadLetterTargetArn")
+            self.region.queues.by_name[name].letters = self.region.queues.named(stack.value(dead)) if dead else None
         for rule in stack.resources("AWS::Events::Rule").values():
             target = self.region.queues.named(stack.value(rule["Targets"][0]["Arn"]))
             self.region.bus.rules.append(Rule(rule["EventPattern"], target))
+
+    def _invoke(self, params: Event) -> bytes:
+        """Lambda's Invoke: a function of the stack runs at once, any other is a custom channel's."""
+        function = snake(params["FunctionName"])
+        if function not in stack.functions():
+            return self.region.mailbox.invoke(params)
+        if params["InvocationType"] == "Event":
+            self.handed.append((function, params["Payload"]))
+            return b""
+        try:
+            return msgspec.json.encode(self.lambdas.invoke(function, params["Payload"]))
+        except (Crash, Exception):
+            return Failed(b"{}")
 
     def _sources(self) -> Iterator[Reader]:
         for source in stack.sources():
@@ -121,6 +143,9 @@ class World:
         """One piece of work, if there is any now."""
         self.between()
         if self.region.bus.deliver() or self.region.scheduler.fire():
+            return True
+        if self.handed:
+            self.hand_over(*self.handed.pop(0))
             return True
         ready = [one for one in self.readers if one.ready(self.clock)]
         if ready:

@@ -22,6 +22,7 @@ from segue.api import (
     sources,
     steering,
     tracking,
+    undelivered,
     whys,
 )
 from segue.api.answers import TimelinePart
@@ -69,6 +70,9 @@ PEOPLE: tuple[Route, ...] = (
     Route("GET", "/v1/quarantine/<record>", held.read_quarantined, ADMINS),
     Route("POST", "/v1/quarantine/<record>/replay", held.replay_quarantined, ADMINS),
     Route("POST", "/v1/quarantine/<record>/set-aside", held.set_aside_quarantined, ADMINS),
+    Route("GET", "/v1/deadletters", undelivered.list_letters, ADMINS, undelivered.LettersPart),
+    Route("POST", "/v1/deadletters/redrive", undelivered.redrive_letters, ADMINS, status=202),
+    Route("POST", "/v1/deadletters/<letter>/redrive", undelivered.redrive_letter, ADMINS, status=202),
     Route("GET", "/v1/products", catalog.list_products, MARKETING),
     Route("PUT", "/v1/products", catalog.put_products, MARKETING),
     Route("GET", "/v1/products/<product>", catalog.read_product, MARKETING),
@@ -111,5 +115,6 @@ PEOPLE: tuple[Route, ...] = (
     Route("POST", "/v1/messages", messages.create_message, MARKETING, status=201),
     Route("GET", "/v1/messages/<message>", messages.read_message, MARKETING),
     Route("POST", "/v1/messages/<message>/stop", messages.stop_message, AGENTS | MARKETING),
+    Route("GET", "/v1/health", operations.read_details, ADMINS),
     Route("GET", "/health", operations.read_health),
 )

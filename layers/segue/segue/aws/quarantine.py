@@ -19,6 +19,7 @@ from segue.errors import NotFound, Unavailable
 from segue.intake.quarantine import KIND, Ending, Record, Waiting, ending_of, record_id, record_of, row_of
 from segue.intake.tallies import Addition
 from segue.times import LATEST, Millis
+from segue.tracing import report
 
 LONGEST = 64  # characters of an id: far more than ours have, and less than DynamoDB takes for a key
 MOST_PAGES = 8  # of a megabyte each, read to count what is open
@@ -47,6 +48,8 @@ class Quarantine:
         for place, one in enumerate(rejected):
             first.setdefault(record_id(one), place)
         new = insert(self.table, [row_of(rejected[place]) for place in first.values()])
+        if any(new):
+            report("held-back", count=sum(new))  # counted, so that an alarm tells when it grows
         held = {place for place, was_new in zip(first.values(), new, strict=True) if was_new}
         return [place in held for place in range(len(rejected))]
 

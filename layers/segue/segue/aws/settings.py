@@ -46,6 +46,7 @@ class Settings:
     archive_bucket: str = ""
     measure_queue: str = ""
     dead_letters_arn: str = ""
+    redrive_queue: str = ""
     timer_group: str = ""
     timer_role: str = ""
     user_pool: str = ""

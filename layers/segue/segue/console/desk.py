@@ -25,6 +25,7 @@ from segue.intake.quarantine import Record, Waiting
 from segue.intake.tracking import Tracked
 from segue.intake.trying import Kept, Trying
 from segue.journeys.steering import Order
+from segue.letters import Letter
 from segue.messaging.switching import Switching
 from segue.simulating.jobs import Asked, Simulation
 from segue.times import LATEST, Millis
@@ -58,6 +59,18 @@ class SetAside(Protocol):
     """Waits for a record no longer, for a reason. Raises NotFound, Conflict where it was replayed, Invalid."""
 
     def __call__(self, record: str, by: str, why: str, now: Millis) -> Record: ...
+
+
+class Letters(Protocol):
+    """What could not be delivered, newest first."""
+
+    def newest(self, limit: int, before: Millis, **wanted: str) -> list[Letter]: ...
+
+
+class Redrive(Protocol):
+    """Has a dead letter sent on. Raises NotFound, Conflict where it has been."""
+
+    def __call__(self, letter: str, by: str, now: Millis) -> Letter: ...
 
 
 class Records(Protocol):
@@ -163,6 +176,8 @@ class Desk:
     replay: Replay
     set_aside: SetAside
     emptying: Emptying
+    letters: Letters
+    redrive: Redrive
     overviews: Overviews
     connecting: Connecting
     imports: Imports

@@ -21,7 +21,6 @@ from segue.console import (
     goods,
     groups,
     handing,
-    holding,
     importing,
     inbox,
     journeys,
@@ -50,6 +49,7 @@ from segue.console import (
     versions,
     whys,
 )
+from segue.console.mending import MENDING
 from segue.console.pages import View
 
 KEY = "[a-z]_[a-z2-7]{24}"
@@ -185,11 +185,7 @@ VIEWS = (
     View("GET", "/imports", importing.show, frozenset({ADMIN})),
     View("POST", r"/imports/(?P<job>i_\w{1,60})/start", importing.start, frozenset({ADMIN})),
     View("GET", "/tracking", planning.show, ALL),
-    View("GET", "/quarantine", holding.show, frozenset({ADMIN}), ("Quarantine", "quarantine")),
-    View("POST", "/quarantine/replay", holding.replay_all, frozenset({ADMIN})),
-    View("GET", r"/quarantine/(?P<record>\w+)", holding.show_one, frozenset({ADMIN})),
-    View("POST", r"/quarantine/(?P<record>\w+)/replay", holding.replay, frozenset({ADMIN})),
-    View("POST", r"/quarantine/(?P<record>\w+)/set-aside", holding.set_aside, frozenset({ADMIN})),
+    *MENDING,
     View("POST", "/sign-out", doors.sign_out, ALL),
     View("GET", "/sign-in", doors.show),
     View("POST", "/sign-in", doors.sign_in),

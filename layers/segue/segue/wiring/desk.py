@@ -88,8 +88,11 @@ def changing() -> Changing:
 
 
 def _mending() -> dict[str, Any]:
-    """What is done about quarantine."""
-    return {"replay": replaying().replay, "set_aside": setting_aside().set_aside, "emptying": emptying()}
+    """What is done about quarantine and dead letters."""
+    from segue.wiring.letters import asking, letters
+
+    held = {"replay": replaying().replay, "set_aside": setting_aside().set_aside, "emptying": emptying()}
+    return {**held, "letters": letters(), "redrive": asking().ask}
 
 
 @cache

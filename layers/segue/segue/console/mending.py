@@ -1,0 +1,19 @@
+"""The pages of what went wrong and can be mended, for administrators; they stand among those of `views.py`."""
+
+from segue.api.roles import ADMIN
+from segue.console import holding, standing, undelivered
+from segue.console.pages import View
+
+ADMINS = frozenset({ADMIN})
+
+MENDING = (
+    View("GET", "/status", standing.show, ADMINS, ("Status", "check")),
+    View("GET", "/quarantine", holding.show, ADMINS, ("Quarantine", "quarantine")),
+    View("POST", "/quarantine/replay", holding.replay_all, ADMINS),
+    View("GET", r"/quarantine/(?P<record>\w+)", holding.show_one, ADMINS),
+    View("POST", r"/quarantine/(?P<record>\w+)/replay", holding.replay, ADMINS),
+    View("POST", r"/quarantine/(?P<record>\w+)/set-aside", holding.set_aside, ADMINS),
+    View("GET", "/deadletters", undelivered.show, ADMINS, ("Dead letters", "mail")),
+    View("POST", "/deadletters/redrive", undelivered.redrive_all, ADMINS),
+    View("POST", r"/deadletters/(?P<letter>\w{1,60})/redrive", undelivered.redrive, ADMINS),
+)

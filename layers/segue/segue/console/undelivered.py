@@ -1,0 +1,98 @@
+"""The page of dead letters: what could not be delivered, why, and on with it."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from segue.api.cursors import page as page_of
+from segue.api.cursors import time_of
+from segue.aws.settings import settings
+from segue.console.desk import Desk
+from segue.console.rendering import page
+from segue.console.visits import SOUGHT, Shown, Visit, redirect
+from segue.console.words import counted
+from segue.errors import Conflict
+from segue.letters import ASKED, OPEN, REDRIVEN, Letter, short
+from segue.letters.reading import TOO_OFTEN, UNKNOWN
+from segue.times import Millis
+
+PAGE = 50
+AT_ONCE = 100  # letters that one press sends on
+STATES = {"": OPEN, ASKED: ASKED, REDRIVEN: REDRIVEN}
+REASONS = {
+    TOO_OFTEN: "It was tried until the queue gave up.",
+    UNKNOWN: "Nobody left a word about why.",
+    "not-taken": "The topic could not hand it over.",
+    "RetryAttemptsExhausted": "The function failed at it until its tries were used up.",
+    "RetriesExhausted": "The function failed at it until its tries were used up.",
+    "EventAgeExceeded": "It waited longer than it may.",
+    "NO_PERMISSIONS": "Whoever carries it may not reach its target: look at the rights.",
+    "THROTTLING": "Its target took too few at a time.",
+}
+PROBLEMS = {
+    "gone": "The stream has these records no more: it keeps them for a day. An event is in the ledger and on "
+    "the timeline, and enters the profile when that is built anew.",
+    "mixed": "Between these records stand others that the function must not get, so they are not brought again.",
+    "no-target": "Nobody says who it was for, so it cannot be sent on.",
+    "not-ours": "It was for something outside of this stack, or for something that is no more.",
+    "too-large": "It is too large to be kept here. It is still in its queue: send it on in the console of AWS "
+    "(SQS, Start DLQ redrive).",
+    "contacts": "Contact records of Amazon Connect stand in their own stream, which is not read again by itself.",
+}
+
+
+def show(visit: Visit, desk: Desk) -> Shown:
+    """What waits, newest first, or what is on its way or was sent on."""
+    picked = {"queue": visit.asked("queue")[:SOUGHT], "state": visit.asked("state")}
+    state = STATES.get(picked["state"], OPEN)
+
+    def read(most: int, before: Millis) -> list[Letter]:
+        return desk.letters.newest(most, before, queue=picked["queue"], state=state)
+
+    found, further = page_of(read, _found_at, PAGE, time_of(visit.asked("before")))
+    facts = {"items": [_row(one) for one in found], "next": _query(picked, before=further) if further else ""}
+    facts |= {"picked": picked["queue"], "state": state, "said": _said(visit)}
+    queues = {one.queue for one in found} | {picked["queue"]} - {""}
+    return page(visit, "undelivered.html", **facts, queues=sorted(queues))
+
+
+def redrive(visit: Visit, desk: Desk) -> Shown:
+    """Sends one letter on, and back to the list."""
+    try:
+        desk.redrive(visit.args["letter"], visit.name, visit.now)
+    except Conflict:
+        return redirect(f"{visit.base}/deadletters?said=late")
+    return redirect(f"{visit.base}/deadletters?said=asked&count=1")
+
+
+def redrive_all(visit: Visit, desk: Desk) -> Shown:
+    """Sends on what waits, of one queue where one is picked; what is more than at once waits for another press."""
+    queue = visit.typed("queue", SOUGHT)
+    found = desk.letters.newest(AT_ONCE, visit.now + 1, queue=queue, state=OPEN)
+    for one in found:
+        desk.redrive(one.id, visit.name, visit.now)
+    return redirect(f"{visit.base}/deadletters{_query({'queue': queue}, said='asked', count=str(len(found)))}")
+
+
+def _row(one: Letter) -> dict[str, Any]:
+    first = one.reason.partition(":")[0]
+    words = {"why": REASONS.get(first, f"It says: {one.reason}."), "problem": PROBLEMS.get(one.problem, one.problem)}
+    return {**vars(one), **words, "target": short(one.target, settings().stack), "body": ""}
+
+
+def _said(visit: Visit) -> str:
+    if visit.asked("said") == "late":
+        return "It had been sent on already."
+    count = visit.asked("count")
+    if visit.asked("said") != "asked" or not count.isdecimal() or len(count) > 4:
+        return ""
+    return f"{counted(int(count), 'letter')} will be sent on within a minute. What fails again comes back here."
+
+
+def _query(picked: Mapping[str, str], **more: str | None) -> str:
+    given = {name: value for name, value in {**picked, **more}.items() if value}
+    return f"?{urlencode(given)}" if given else ""
+
+
+def _found_at(letter: Letter) -> Millis:
+    return letter.time

@@ -1,0 +1,15 @@
+"""Looks at how the place stands: `people` and `console`."""
+
+from segue.api.checking import Check, Seen, checks
+from segue.times import Millis
+from segue.wiring import measures, model_runs
+from segue.wiring.letters import letters
+from segue.wiring.quarantine import quarantine
+from segue.wiring.switches import switching
+
+
+def looked(now: Millis) -> list[Check]:
+    """Everything that is checked, the worst first. Raises Unavailable."""
+    scopes = [one.scope for one in switching().paused()]
+    nights = measures.nights().newest(), model_runs.newest()
+    return checks(Seen(letters().waiting(), quarantine().waiting().of(), scopes, *nights), now)
