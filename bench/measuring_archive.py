@@ -74,7 +74,7 @@ def _make(here: Lying, number: int) -> None:
         said = "\n".join(line for line in one.splitlines() if not line.startswith("--")).strip()
         if said.startswith("SELECT"):
             base.execute(f"CREATE OR REPLACE TEMP TABLE made ({columns(ALL)})")
-            more = "time AS received, strftime(time, '%Y-%m-%d') AS date"
+            more = "time AS received, strftime(time, '%Y-%m-%d') AS date, false AS history"
             base.execute(f"INSERT INTO made BY NAME SELECT *, {more} FROM ({said})")
             named = ", ".join(f'"{name}"' for name in ALL)
             ordered = f"SELECT {named} FROM made ORDER BY date, who, time, id"
