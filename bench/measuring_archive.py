@@ -2,10 +2,10 @@
 
 `PYTHONPATH=layers/segue:tools:. python -m bench.measuring_archive` measures and writes `measures` into results.json;
 with `--only NAME` it measures one or some and keeps them beside what is known of the others: each says at which
-commit it was measured, and how many processes wanted a processor then (`load`). Seconds are a clock (`cpu_seconds`: of both threads
-together; with nobody else on the machine `seconds` lies between half of that and all of it); rows, bytes and what
-Athena would read are the same on any machine. The archive is a year of a made-up shop (`measuring_archive.sql`), kept
-in the folder that `--folder` names, so that a second run need not make it.
+commit it was measured, and how many processes wanted a processor then (`load`). Seconds are a clock (`cpu_seconds`:
+of both threads together; with nobody else on the machine `seconds` lies between half of that and all of it); rows,
+bytes and what Athena would read are the same on any machine. The archive is a year of a made-up shop
+(`measuring_archive.sql`), kept in the folder that `--folder` names, so that a second run need not make it.
 """
 
 import argparse
