@@ -1,13 +1,16 @@
 """Measures over ten million events: how long each takes in DuckDB with two threads and 4 GiB, and what Athena reads.
 
 `PYTHONPATH=layers/segue:tools:. python -m bench.measuring_archive` measures and writes `measures` into results.json;
-with `--only NAME` it prints one or some without keeping them. Seconds are a clock (`cpu_seconds`: of both threads
-together; with nobody else on the machine `seconds` lies between half of that and all of it); rows, bytes and what
-Athena would read are the same on any machine. The archive is a year of a made-up shop (`measuring_archive.sql`), kept
-in the folder that `--folder` names, so that a second run need not make it.
+with `--only NAME` it measures one or some and keeps them beside what is known of the others: each says at which
+commit it was measured, and how many processes wanted a processor then (`load`). Seconds are a clock (`cpu_seconds`:
+of both threads together; with nobody else on the machine `seconds` lies between half of that and all of it); rows,
+bytes and what Athena would read are the same on any machine. The archive is a year of a made-up shop
+(`measuring_archive.sql`), kept in the folder that `--folder` names, so that a second run need not make it.
 """
 
 import argparse
+import json
+import os
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -17,7 +20,7 @@ from typing import Any
 
 import duckdb
 
-from bench.keeping import keep
+from bench.keeping import RESULTS, keep
 from bench.measuring import ROOT, commit
 from bench.measuring_bytes import bytes_read
 from bench.peaks import peak
@@ -32,7 +35,7 @@ from segue.times import DAY, HOUR, from_text
 NUMBER = 10_000_000
 MEMORY, THREADS = "4GiB", 2
 UNTIL = from_text("2026-12-01T00:00:00Z")
-YEAR = 365
+YEAR, QUARTER = 365, 90
 PER_PERSON = 40  # events of an identity
 PARQUET = "FORMAT parquet, COMPRESSION zstd, OVERWRITE_OR_IGNORE"
 
@@ -73,7 +76,7 @@ def _make(here: Lying, number: int) -> None:
         said = "\n".join(line for line in one.splitlines() if not line.startswith("--")).strip()
         if said.startswith("SELECT"):
             base.execute(f"CREATE OR REPLACE TEMP TABLE made ({columns(ALL)})")
-            more = "time AS received, strftime(time, '%Y-%m-%d') AS date"
+            more = "time AS received, strftime(time, '%Y-%m-%d') AS date, false AS history"
             base.execute(f"INSERT INTO made BY NAME SELECT *, {more} FROM ({said})")
             named = ", ".join(f'"{name}"' for name in ALL)
             ordered = f"SELECT {named} FROM made ORDER BY date, who, time, id"
@@ -93,7 +96,8 @@ def figures(number: int = NUMBER, folder: Path | None = None, only: Sequence[str
     """{"measures": {...}}: every measure over a year and the year's last 90 days."""
     with tempfile.TemporaryDirectory() as kept:
         here = Lying.made(folder or Path(kept), number)
-        found = {name: _measured(here, of) for name, of in definitions().items() if not only or name in only}
+        found = _known() if only else {}
+        found |= {name: _both(here, of) for name, of in definitions().items() if not only or name in only}
         size = sum(one.stat().st_size for one in here.folder.rglob("*.parquet"))
         slowest = max(found, key=lambda name: found[name]["seconds"])
         count = (
@@ -101,22 +105,38 @@ def figures(number: int = NUMBER, folder: Path | None = None, only: Sequence[str
         )
     return {
         "measures": {
-            "commit": commit(),
             "seconds_slowest": found[slowest]["seconds"],
             "slowest": slowest,
             "cpu_seconds_slowest": max(one["cpu_seconds"] for one in found.values()),
+            "cpu_seconds_90_days_slowest": max(one.get("cpu_seconds_90_days", 0.0) for one in found.values()),
             "events": count[0] if count else 0,
             "bytes": size,
             "memory": MEMORY,
             "threads": THREADS,
+            "cores": os.cpu_count(),
             "peak_mb": peak(),
             "by_measure": found,
         }
     }
 
 
-def _measured(here: Lying, of: Definition) -> dict[str, Any]:
-    asked = Asked(UNTIL - YEAR * DAY, UNTIL, of.usual)
+def _known() -> dict[str, dict[str, Any]]:
+    """What was measured before, of measures that there still are."""
+    before = json.loads(RESULTS.read_text()).get("measures", {}).get("by_measure", {})
+    return {name: one for name, one in before.items() if name in definitions()}
+
+
+def _both(here: Lying, of: Definition) -> dict[str, Any]:
+    """Over a year; `seconds_90_days` and `cpu_seconds_90_days`: over its last 90 days."""
+    year, quarter = _measured(here, of, YEAR), _measured(here, of, QUARTER)
+    said = year | {f"{name}_90_days": quarter[name] for name in ("seconds", "cpu_seconds")}
+    said |= {"load": round(os.getloadavg()[0], 1), "commit": commit()}
+    print(of.name, said, flush=True)
+    return said
+
+
+def _measured(here: Lying, of: Definition, days: int) -> dict[str, Any]:
+    asked = Asked(UNTIL - days * DAY, UNTIL, of.usual)
     sql = statement(of, asked)
     reach = reach_of(of, asked, sql)
     begun = time.perf_counter()
@@ -129,9 +149,7 @@ def _measured(here: Lying, of: Definition) -> dict[str, Any]:
     seconds, cpu = time.perf_counter() - stands, time.process_time() - worked
     read = bytes_read(here.parts(reach), sql)
     said = {"seconds": round(seconds, 2), "cpu_seconds": round(cpu, 2), "opening": round(stands - begun, 2)}
-    said |= {"rows": rows, "athena_bytes": read}
-    print(of.name, said, flush=True)
-    return said
+    return said | {"rows": rows, "athena_bytes": read}
 
 
 def _opening() -> Iterator[tuple[int, int]]:
@@ -147,11 +165,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--only", nargs="*", default=[])
     asked = parser.parse_args()
-    found = figures(asked.events, asked.folder, asked.only)
-    if asked.only:
-        print(found)
-    else:
-        keep(found)
+    keep(figures(asked.events, asked.folder, asked.only))
 
 
 if __name__ == "__main__":

@@ -84,7 +84,7 @@ SELECT 'experiment' AS kind, number(i, 46) AS id, somebody(i, 47) AS who, moment
 FROM range({events} * 6 // 1000) AS t(i);
 
 SELECT 'friction' AS kind, number(i, 51) AS id, somebody(i, 52) AS who, moment(i, 53) AS time,
-  one(['Rage Clicked', 'Dead Clicked', 'Form Error', 'Slow Page'], i, 54) AS name, 'web' AS source, 'web' AS channel,
+  one(['Rage Clicked', 'Dead Clicked', 'Form Error Shown', 'Slow Page Viewed'], i, 54) AS name, 'web' AS source, 'web' AS channel,
   one(['phone', 'desktop'], i, 55) AS device, one(['product', 'cart', 'checkout'], i, 56) AS page,
   one(['button.pay', 'a.more', 'img'], i, 57) AS element, one(['email', 'zip', 'card'], i, 58) AS field, 1000 + i % 9000 AS ms
 FROM range({events} * 6 // 1000) AS t(i);

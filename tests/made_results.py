@@ -38,6 +38,7 @@ FRICTIONS = [  # kind, place, page, device, cases, lost, usual cases, usual lost
     ("rage", "size chart", "product", "desktop", 640, 300, 9100, 2900),
     ("policy", "frequency-cap", "abandoned-cart", "", 2100, 900, 5200, 700),
     ("dead", "banner", "home", "phone", 300, 90, 9000, 2700),
+    ("answers", "email", "", "", 410, 340, 1260, 300),
 ]
 GROUPS = ["champions", "loyal", "new", "at risk", "lost", "nobody yet"]
 SQL = "WITH observed AS (\n  SELECT person, part, value\n  FROM orders\n)\nSELECT part, count(*) AS k FROM observed"
@@ -117,10 +118,11 @@ def _row(of: Definition, wish: Wish, at: int) -> dict[str, Any]:
 
 def _friction(kind: str, place: str, page: str, device: str, *counts: int) -> dict[str, Any]:
     cases, lost, usual, usual_lost = counts
-    order = None if kind == "policy" else 6400.0
+    order = None if kind in ("policy", "answers") else 6400.0
     row = {"kind": kind, "place": place, "page": page, "device": device, "cases": cases, "lost_cases": lost}
     row |= {"usual_cases": usual, "usual_lost_cases": usual_lost, "other_cases": None, "other_lost_cases": None}
     row |= {"people": round(cases * 0.8), "chance_rate": None if order is None else 0.06, "order_value": order}
+    row |= {"wait": 1080.0, "usual_wait": 65.0} if kind == "answers" else {"wait": None, "usual_wait": None}
     return {**row, "seen": [11, 12], "seen_at": ["2025-12-30T10:12:00.000", "2025-12-30T18:40:00.000"]}
 
 

@@ -50,6 +50,7 @@ def test_what_was_planted_is_ranked_first_and_nothing_else_is_found():
     assert {(one.kind, one.device, one.place) for one in found} == {
         ("step", "phone", "step 2"),
         ("rage", "phone", "button#size-guide"),
+        ("answers", "", "email"),
     }
     assert {one.place: one.lost for one in found}["step 2"] == TRUTH.reached["phone", "step 2"] - TRUTH.reached[
         "phone", "step 2 done"
@@ -59,3 +60,15 @@ def test_what_was_planted_is_ranked_first_and_nothing_else_is_found():
 def test_the_channel_that_answers_late_is_told_apart_from_the_other():
     found = figures("first_response", "channel")
     assert (found["email"].low or 0) > (found["chat"].high or 0) > 0
+
+
+def test_late_mails_are_ranked_behind_what_has_a_price_with_how_long_they_waited():
+    day = asked("2026-11-20", "2026-11-25")
+    last = ranked(table(crowded(), "frictions", day), day.since, day.until, "EUR")[-1]
+    mails, chats = TRUTH.waited["email"], TRUTH.waited["chat"]
+    assert (last.kind, last.place, last.cases, last.lost) == ("answers", "email", len(mails), len(mails))
+    assert (last.wait, last.usual_wait) == pytest.approx((mean(mails), mean(chats)))
+    minutes = round(mean(mails) / 60)
+    assert (
+        last.sentence == f"E-mails wait {minutes} minutes for an answer in opening hours; on other channels 1 minute."
+    )

@@ -25,6 +25,7 @@ KINDS = {
     "pair": "a way of two pages",
     "triple": "a way of three pages",
     "policy": "a policy",
+    "answers": "late answers",
 }
 
 
@@ -52,14 +53,20 @@ def _card(one: Found, put: Put, month: Sequence[float | None], bar: dict[str, An
             if text
         ],
         "facts": [
-            ("Lost here", written(one.share, "share")),
-            ("Usual", written(one.usual, "share")),
+            *_beside(one),
             ("Times", written(one.cases, "count")),
             ("People", written(one.people, "count")),
             *([("Device", said(one.device))] if one.device else []),
         ],
         "samples": [_moment(sample.time) for sample in one.samples[:MOST_SAMPLES]],
     }
+
+
+def _beside(one: Found) -> list[tuple[str, str]]:
+    """What it is here and what it is elsewhere."""
+    waits = one.kind == "answers"
+    here, usual = ("Waited here longer than usual", "Elsewhere") if waits else ("Lost here", "Usual")
+    return [(here, written(one.share, "share")), (usual, written(one.usual, "share"))]
 
 
 def _sentence(one: Found, currency: str) -> str:

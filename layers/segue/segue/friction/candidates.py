@@ -12,7 +12,7 @@ from statistics import NormalDist
 from typing import Any
 
 Rows = Sequence[Mapping[str, Any]]
-KINDS = ("step", "rage", "dead", "form", "slow", "loop", "pair", "triple", "policy")
+KINDS = ("step", "rage", "dead", "form", "slow", "loop", "pair", "triple", "policy", "answers")
 CHANCE = 0.05  # of a finding where there is nothing, in a whole run
 FEWEST = 20  # cases, with it and without it
 FEW = 1000  # cases of which an interval that takes counts for smooth says too much

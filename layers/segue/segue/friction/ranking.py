@@ -4,6 +4,8 @@
 
 `excess loss` is the difference of the shares lost; `chance` the share of the others, who were not lost, that ordered;
 the mean order is that of the period. The lower end of the excess makes the rank, so that luck does not come first.
+What has no price stands behind what has one; last, channels that answer late, by how long all waited there more than
+elsewhere together.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,6 +21,7 @@ from segue.times import DAY, Millis
 MONTH = 30 * DAY
 MOST_SAMPLES = 10
 LEAST_EXCESS = 0.01  # of what was lost: less is nothing to act on
+LEAST_WAIT = 60.0  # seconds more than elsewhere: the same of answers
 
 
 class Sample(msgspec.Struct, frozen=True):
@@ -30,8 +33,9 @@ class Sample(msgspec.Struct, frozen=True):
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
     """One finding. `id` is the same as long as kind, place, page and device are. Shares from 0 to 1; money in minor
-    units of the period's currency, None where it cannot be told (`policy`, or nothing was ordered); `revenue_low` by
-    the lower end of the excess, `month` what `revenue` is in 30 days. `also`: other kinds found at the same place."""
+    units of the period's currency, None where it cannot be told (`policy`, `answers`, no orders); `revenue_low` by
+    the lower end of the excess, `month` what `revenue` is in 30 days. `also`: other kinds found at the same place.
+    Of `answers` those are lost who waited longer than is usual elsewhere; `wait` and `usual_wait` are mean seconds."""
 
     id: str
     kind: str
@@ -54,6 +58,8 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     revenue_low: float | None = None
     revenue_high: float | None = None
     month: float | None = None
+    wait: float | None = None
+    usual_wait: float | None = None
     sentence: str = ""
     also: Sequence[str] = ()
     samples: Sequence[Sample] = ()
@@ -61,9 +67,14 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 
 def ranked(rows: Rows, since: Millis, until: Millis, currency: str) -> list[Found]:
     """What is found in the rows of `frictions`, that which costs most at least first; what has no price behind it."""
-    sure = [one for one in candidates(rows) if one.certain and one.excess.value >= LEAST_EXCESS]
+    sure = [one for one in candidates(rows) if one.certain and _matters(one)]
     found = sorted((_found(one, since, until) for one in sure), key=_rank)
     return [msgspec.structs.replace(one, sentence=sentence(one, currency)) for one in _joined(found)]
+
+
+def _matters(of: Candidate) -> bool:
+    waits = of.row["kind"] != "answers" or of.row["wait"] - of.row["usual_wait"] >= LEAST_WAIT
+    return waits and of.excess.value >= LEAST_EXCESS
 
 
 def _found(of: Candidate, since: Millis, until: Millis) -> Found:
@@ -89,6 +100,8 @@ def _found(of: Candidate, since: Millis, until: Millis) -> Found:
         revenue_low=low,
         revenue_high=high,
         month=None if value is None else value * MONTH / (until - since),
+        wait=row.get("wait"),
+        usual_wait=row.get("usual_wait"),
         samples=_samples(row),
     )
 
@@ -104,8 +117,12 @@ def _samples(row: Mapping[str, Any]) -> tuple[Sample, ...]:
     return tuple(Sample(int(person), str(time)[:19].replace("T", " ")) for person, time in pairs)[:MOST_SAMPLES]
 
 
-def _rank(one: Found) -> tuple[bool, float, str]:
-    return one.revenue_low is None, -(one.revenue_low if one.revenue_low is not None else one.low * one.cases), one.id
+def _rank(one: Found) -> tuple[int, float, str]:
+    if one.revenue_low is not None:
+        return 0, -one.revenue_low, one.id
+    if one.wait is None or one.usual_wait is None:
+        return 1, -one.low * one.cases, one.id
+    return 2, -(one.wait - one.usual_wait) * one.cases, one.id
 
 
 def _joined(found: Sequence[Found]) -> list[Found]:

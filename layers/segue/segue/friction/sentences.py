@@ -13,6 +13,7 @@ ON = {
 }
 PAGES = {"thanks": "the page of thanks", "home": "the home page", "other": "other pages", "": "pages"}
 HUNDRED = 100
+UNITS = ((5400, 3600, "hour"), (50, 60, "minute"), (0, 1, "second"))  # from how many seconds on, and what it has
 AFTER_WAY = "{on} {own} leave after {place}; from the same pages by other ways {usual}."
 WORDS = {
     "step": "{on} {own} leave at {step}; on other devices {usual}.",
@@ -24,6 +25,15 @@ WORDS = {
     "policy": "Of the messages of {journey} {own} are blocked by {place}; elsewhere {usual}.",
     "pair": AFTER_WAY,
     "triple": AFTER_WAY,
+    "answers": "{asked} {wait} for an answer in opening hours; on other channels {usual_wait}.",
+}
+ASKED = {
+    "email": "E-mails wait",
+    "chat": "Chats wait",
+    "phone": "Calls wait",
+    "voice": "Calls wait",
+    "sms": "Text messages wait",
+    "whatsapp": "WhatsApp messages wait",
 }
 
 
@@ -43,6 +53,10 @@ class Finding(Protocol):
     @property
     def usual(self) -> float: ...
     @property
+    def wait(self) -> float | None: ...
+    @property
+    def usual_wait(self) -> float | None: ...
+    @property
     def month(self) -> float | None: ...
 
 
@@ -55,9 +69,19 @@ def sentence(of: Finding, currency: str) -> str:
         page=PAGES.get(of.page, f"the {of.page} page"),
         journey=of.page or "no journey",
         place=of.place,
+        asked=ASKED.get(of.place, f"Messages by {of.place} wait"),
+        wait=_long(of.wait or 0),
+        usual_wait=_long(of.usual_wait or 0),
         step=f"{of.place} of the checkout" if of.place.startswith("step") else f"the {of.place}",
     )
     return words if of.month is None else f"{words} About {_money(of.month, currency)} a month."
+
+
+def _long(seconds: float) -> str:
+    """`18 minutes`."""
+    size, name = next((size, name) for least, size, name in UNITS if seconds >= least)
+    count = round(seconds / size)
+    return f"{count:,} {name}" + ("" if count == 1 else "s")
 
 
 def _money(minor: float, currency: str) -> str:

@@ -18,5 +18,5 @@ FROM (
   ) AS t
   CROSS JOIN (SELECT max(f.time) AS newest FROM facts AS f WHERE f.kind = 'conversation') AS n
 ) AS s
-JOIN clock AS a ON s.asked >= a.opens AND s.asked < a.follows
-JOIN clock AS b ON s.seen >= b.opens AND s.seen < b.follows
+JOIN clock AS a ON a.day = date_trunc('day', s.asked) AND s.asked >= a.opens AND s.asked < a.follows
+JOIN clock AS b ON b.day = date_trunc('day', s.seen) AND s.seen >= b.opens AND s.seen < b.follows
