@@ -78,6 +78,8 @@ def test_filters_suggest_what_results_tell_of(sales, max_):
         ("from=2025-12-15", "needs a first and a last day"),
         ("from=never&to=%27%3B--", "needs a first and a last day"),
         ("from=1900-01-01&to=2025-12-01", "at most 731 days"),
+        ("from=0001-01-01&to=0001-01-05", "lies between 2000-01-01 and 2099-12-31"),
+        ("from=9999-12-01&to=9999-12-31", "lies between 2000-01-01 and 2099-12-31"),
     ],
 )
 def test_a_period_that_is_none_is_said_and_the_usual_one_shown(sales, max_, asked, said):

@@ -111,6 +111,8 @@ def test_a_table_is_told_when_what_sql_cannot_do_is_done(api):
         (f"{PATH}?from=2026-12-01&to=2026-11-01", 400),
         (f"{PATH}?from=2020-12-01&to=2026-11-01", 400),
         (f"{PATH}?from=now&to=2026-11-01", 422),
+        (f"{PATH}?by=day&from=0001-01-01&to=0001-01-05", 400),
+        (f"{PATH}?by=day&from=9999-12-01&to=9999-12-31", 400),
         (f"{PATH}/people?by=colour", 400),
         ("/v1/measures/none/people", 404),
     ],
@@ -129,3 +131,11 @@ def test_a_value_is_a_value_whatever_stands_in_it(api):
     lay(world, "a", order(1, f"{day_of(world, 3)} 10:00", 1, 4000, channel="it's, a:b"))
     assert total(api.get(f"{PATH}?by=all&where=channel:it's, a:b")[1])[0] == 4000
     assert api.get(f"{PATH}?by=all&where=channel:x' OR '1'='1")[1]["parts"] == []
+
+
+@pytest.mark.parametrize("part", ["{where}", "{colour}", "{part}"])
+def test_a_part_is_a_value_whatever_stands_in_it(api, part):
+    lay(api.world, "a", order(1, f"{day_of(api.world, 3)} 10:00", 1, 4000))
+    breaking_out = " GROUP BY person UNION ALL SELECT 42, 7 -- "
+    status, answer = api.get(f"{PATH}/people?by=channel&where=channel:{breaking_out}&part={part}")
+    assert (status, answer) == (200, {"items": [], "gone": 0})

@@ -58,11 +58,13 @@ EVERYBODY = [
     {"who": 3, "person": 2, "first": START, "held": False, "crossed": False},
     {"who": 4, "person": 4, "first": datetime(2026, 11, 20), "held": False, "crossed": False},
     {"who": 5, "person": 5, "first": START, "held": True, "crossed": True},
+    {"who": 6, "person": 0, "first": START, "held": False, "crossed": False},
 ]
 HELD = [
     fact("message", "Message", 1, "2026-11-05 10:00", outcome="dropped", reason="global-holdout"),
     bought(2, "2026-11-04 10:00", 1),
     bought(3, "2026-11-06 10:00", 2),
+    bought(6, "2026-11-06 11:00", 3),
 ]
 LONG_AGO = [
     seen(1, "2026-10-01 10:00", "A"),

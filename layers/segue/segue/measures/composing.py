@@ -44,18 +44,14 @@ class Asked:
 
 def statement(of: Definition, asked: Asked) -> str:
     """What answers it: for each part the sums that value and interval follow from, or the measure's own table."""
-    return _whole(of, asked, of.table if of.kind == "table" else SUMS)
+    return _whole(of, asked, _filled(of, asked, of.table) if of.kind == "table" else SUMS)
 
 
 def people(of: Definition, asked: Asked, part: str) -> str:
     """Who stands behind a part: `person` and `things`, those with most first."""
     chosen = f"WHERE CAST(part AS varchar) = {literal(part)}"
-    return _whole(
-        of,
-        asked,
-        f"SELECT person, count(*) AS things FROM observed {chosen} GROUP BY person ORDER BY things DESC, person "
-        f"LIMIT {MOST_PEOPLE}",
-    )
+    last = f"SELECT person, count(*) AS things FROM observed {chosen} GROUP BY person ORDER BY things DESC, person"
+    return _whole(of, asked, f"{last} LIMIT {MOST_PEOPLE}")
 
 
 def literal(text: str) -> str:
@@ -64,8 +60,8 @@ def literal(text: str) -> str:
 
 
 def _whole(of: Definition, asked: Asked, last: str) -> str:
+    """`last` is put in as it is: words in braces of what somebody asked for are no words of ours."""
     body = _filled(of, asked, of.sql)
-    last = _filled(of, asked, last)
     needed = _needed((body, last), asked, of)
     parts = [f"{name} AS (\n{text}\n)" for name, text in needed.items()] + [f"{OBSERVED} AS (\n{body}\n)"]
     return "WITH " + ",\n".join(parts) + f"\n{last}"

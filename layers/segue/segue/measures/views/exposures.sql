@@ -31,6 +31,6 @@ FROM (
     WHERE h.kind IN ('experiment', 'message') AND (h.experiment = 'global' OR h.reason = 'global-holdout')
       AND h.time < {until}
   ) AS b ON b.time IS NOT NULL
-  WHERE p.first < {until}
+  WHERE p.person <> 0 AND p.first < {until}
 ) AS s
 GROUP BY s.experiment, s.person
