@@ -159,3 +159,8 @@ def test_a_part_leads_to_the_people_behind_it(world, max_):
 def test_an_unknown_measure_is_not_there(max_):
     for path in ("nothing", "nothing.csv", "nothing/new", "nothing/people"):
         assert max_.get(f"{PAGE}/{path}").status == 404
+
+
+@pytest.mark.parametrize("part", ["", "x", "2025-13-01", "a-b-c", "{where}"])
+def test_a_part_that_is_no_day_is_said_as_it_is(sales, max_, part):
+    assert max_.get(f"{REVENUE}/people?period=28d&by=day&part={part}&asked={sales.clock}").status == 200

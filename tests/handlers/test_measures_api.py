@@ -2,8 +2,12 @@
 
 import pytest
 
+from segue.aws.settings import settings
+from segue.errors import Unavailable
 from segue.measures.definitions import definitions
+from segue.measures.reaching import Reach
 from segue.measures.results import Wish
+from segue.wiring import measuring
 from segue.wiring.measures import results, runs
 from tests.handlers.archived import day_of, lay, night, order, stored
 from tests.handlers.staff_requests import Api
@@ -62,6 +66,19 @@ def test_the_night_puts_new_rows_into_one_part_a_partition(api):
     assert (stored(world, "new/"), stored(world, "events/")) == ([], parts)
     assert total(api.get(f"{PATH}?by=all&from={late}&to={late}")[1]) == (300, 0)
     assert [one.state for one in runs().newest(9)] == ["done", "done"]
+
+
+def test_a_file_that_nobody_can_read_is_set_aside_and_stops_no_night(api):
+    world, day = api.world, day_of(api.world, 3)
+    lay(world, "a", order(1, f"{day} 10:00", 1, 4000))
+    lay(world, "b", order(1, f"{day} 11:00", 2, 500))
+    bucket, key = settings().archive_bucket, f"new/date={day}/kind=order/b.json.gz"
+    world.region.buckets.objects[bucket, key] = world.region.buckets.objects[bucket, key][:-12]
+    night(world)
+    (run,) = runs().newest(9)
+    assert (run.state, run.failed, run.objects) == ("done", [key], 1)
+    assert (stored(world, "new/"), stored(world, "broken/")) == ([], [f"broken/{key}"])
+    assert total(api.get(f"{PATH}?by=all")[1]) == (4000, 0)
 
 
 def test_a_run_is_begun_by_staff_and_says_how_far_it_is(api):
@@ -139,3 +156,20 @@ def test_a_part_is_a_value_whatever_stands_in_it(api, part):
     breaking_out = " GROUP BY person UNION ALL SELECT 42, 7 -- "
     status, answer = api.get(f"{PATH}/people?by=channel&where=channel:{breaking_out}&part={part}")
     assert (status, answer) == (200, {"items": [], "gone": 0})
+
+
+def test_all_statements_of_a_look_share_its_time(api, monkeypatch):
+    moment = [0.0]
+    monkeypatch.setattr("segue.aws.local_archive.monotonic", lambda: moment[0])
+    reading = measuring.engine(10).open(Reach(day_of(api.world, 3), day_of(api.world), frozenset({"order"})))
+    assert reading.rows("SELECT count(*) AS n FROM events") == [{"n": 0}]
+    moment[0] = 10.0
+    with pytest.raises(Unavailable):
+        reading.rows("SELECT count(*) AS n FROM events")
+
+
+@pytest.mark.parametrize("wish", [Wish("no_longer_there"), Wish("revenue", "0001-01-01..0001-01-05")])
+def test_what_can_never_be_answered_does_not_come_again(api, wish):
+    results().ask(wish)
+    api.world.pass_time(60_000)
+    assert not api.world.region.queues.by_name["MeasureQueue"].messages

@@ -108,7 +108,9 @@ def test_held_out_is_who_would_have_been_shown_something():
     picky = "holdout: 50\nvariants: [{id: a, when: {trait: vip, equals: yes}, content: {title: A}}]"
     nobody = [chosen(made(picky), Profile(f"u_{one}", {}, ())) for one in range(100)]
     assert {(one.variant, one.reason, one.holdout) for one in nobody} == {(None, "no-variant", False)}
-    spare = [chosen(made(picky + "\nfallback: {content: {title: Z}}"), Profile(f"u_{one}", {}, ())) for one in range(100)]
+    spare = [
+        chosen(made(picky + "\nfallback: {content: {title: Z}}"), Profile(f"u_{one}", {}, ())) for one in range(100)
+    ]
     assert {(one.reason, one.holdout) for one in spare} == {("fallback", False), ("holdout", True)}
     assert all((one.shown, one.wanted.id) == ("", "fallback") for one in spare if one.holdout)
 

@@ -73,8 +73,8 @@ class Considered(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """What is shown: None leaves it to the page. `reason` is a word of REASONS. `holdout`: that it would be `instead` if
-    this viewer were not held out of the placement."""
+    """What is shown: None leaves it to the page. `reason` is a word of REASONS. `holdout`: that it would be `instead`
+    if this viewer were not held out of the placement."""
 
     variant: Variant | None
     reason: str
