@@ -7,6 +7,7 @@ from segue.errors import Unavailable
 from segue.measures.definitions import definitions
 from segue.measures.reaching import Reach
 from segue.measures.results import Wish
+from segue.times import HOUR, to_text
 from segue.wiring import measuring
 from segue.wiring.measures import results, runs
 from tests.handlers.archived import day_of, lay, night, order, stored
@@ -173,3 +174,28 @@ def test_what_can_never_be_answered_does_not_come_again(api, wish):
     results().ask(wish)
     api.world.pass_time(60_000)
     assert not api.world.region.queues.by_name["MeasureQueue"].messages
+
+
+def test_a_day_that_goes_on_is_compared_with_as_much_of_the_one_before(api):
+    """Of a shop that sells the same every hour nothing has become less, whatever the hour."""
+    world = api.world
+    hours = [world.clock - hour * HOUR for hour in range(14 * 24)]
+    lay(world, "a", *(order(n, to_text(at)[:16].replace("T", " "), n, 100) for n, at in enumerate(hours)))
+    for asked in ("by=all&period=7d", "by=day&period=7d"):
+        answer = api.get(f"{PATH}?{asked}")[1]
+        assert {one["change"]["difference"] for one in answer["parts"]} <= {0, 100, -100}
+    assert answer["previous"]["until"] == to_text(world.clock - 7 * 24 * HOUR)
+    parts = api.get(f"{PATH}?by=all&from={day_of(world, 4)}&to={day_of(world, 2)}")[1]["parts"]
+    assert parts[0]["before"]["value"] == 3 * 24 * 100
+
+
+def test_what_is_left_out_is_told(api, monkeypatch):
+    world = api.world
+    lay(world, "a", *(order(n, f"{day_of(world, 1)} 10:00", n, 100, campaign=f"c{n}") for n in range(5)))
+    monkeypatch.setattr("segue.measures.finding.MOST_PARTS", 3)
+    answer = api.get(f"{PATH}?by=campaign&refresh=true")[1]
+    assert (len(answer["parts"]), answer["more"]) == (3, 2)
+    monkeypatch.setattr("segue.measures.finding.MOST_ROWS", 1)
+    monkeypatch.setattr("segue.measures.finding.finished", lambda _of, rows: [{"a": n} for n in range(4)])
+    answer = api.get("/v1/measures/attribution?refresh=true")[1]
+    assert (answer["rows"], answer["more"]) == ([{"a": 0}], 3)

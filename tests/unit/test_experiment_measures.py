@@ -38,6 +38,7 @@ AFTER = [
     seen(2, "2026-12-01 00:00", "B"),
     fact("order", "Order Refunded", 1, "2026-11-07 10:00", purchase=2, money=300, currency="EUR"),
     fact("conversation", "Conversation Opened", 1, "2026-11-05 10:00", conversation=5),
+    fact("conversation", "Call Started", 1, "2026-11-05 10:00", conversation=6, reason="outbound"),
     fact("consent", "Consent Updated", 1, "2026-11-05 10:00", outcome="withdrawn"),
     fact("consent", "Consent Updated", 1, "2026-11-05 11:00", outcome="withdrawn"),
     fact("consent", "Consent Updated", 1, "2026-11-05 12:00", outcome="granted"),

@@ -28,18 +28,23 @@ MOST_PEOPLE = 100
 
 @dataclass(frozen=True)
 class Asked:
-    """A period (from, until; not with until), what to tell it by, and what to limit it to (value by dimension)."""
+    """A period (from, until; not with until), what to tell it by, and what to limit it to (value by dimension). `now`:
+    what comes after that has not happened yet; 0 where all of the period is over."""
 
     since: Millis
     until: Millis
     by: str = ALL
     only: Mapping[str, str] = field(default_factory=dict)
     currency: str = "EUR"
+    now: Millis = 0
 
     @property
     def before(self) -> "Asked":
-        """The same of the period before, of the same length."""
-        return replace(self, since=2 * self.since - self.until, until=self.since)
+        """The same of the period before, of the same length; of one that goes on as much as there is of it by now, so
+        that half a day is not taken for a loss."""
+        length = self.until - self.since
+        over = self.now if self.since < self.now < self.until else self.until
+        return replace(self, since=self.since - length, until=over - length, now=0)
 
 
 def statement(of: Definition, asked: Asked) -> str:

@@ -1,5 +1,5 @@
 -- title: Experiments, day by day
--- about: >
+-- about: >-
 --   What people of each arm of an experiment did after they were first seen in it, added up by day: who came to it,
 --   ordered, placed orders, what they spent (net of refunds, each person cut off at what 99 of 100 who bought stay
 --   below), contacts, and who objected. People who were in two arms, by a merge, are left out and counted apart. It

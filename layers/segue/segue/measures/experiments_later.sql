@@ -1,5 +1,5 @@
 -- title: Experiments, long after
--- about: >
+-- about: >-
 --   What people of each arm did within 30, 60 and 90 days of being first seen in an experiment, of those who were seen
 --   that long ago: how many ordered, and what they spent, net of refunds and cut off as on the page Experiments. People
 --   who were in two arms are left out.

@@ -64,7 +64,9 @@ class Finding:
         rows, before = reading.rows(sql), reading.rows(statement(of, asked.before))
         newest = reading.rows(NEWEST.format(reach.first, reach.last, _listed(reach.kinds)))
         tables = {"rows": rows, "rows_before": before} if of.kind == "table" else {}
-        found = {name: _plain(finished(of, one)) for name, one in tables.items()}
+        found = {name: finished(of, one) for name, one in tables.items()}
+        parts = () if found else _parts(of, asked, sums_of(rows), sums_of(before))
+        most = MOST_ROWS if found else MOST_PARTS if asked.by not in TIMES else len(parts)
         return Result(
             wish=wish,
             since=asked.since,
@@ -72,12 +74,13 @@ class Finding:
             currency=asked.currency,
             made=begun,
             newest=_millis(newest[0]["newest"]) if newest else 0,
-            parts=() if found else _parts(of, asked, sums_of(rows), sums_of(before)),
+            parts=parts[:most],
+            more=max(0, len(found.get("rows", parts)) - most),
             sql=sql,
             engine=self.engine.name,
             milliseconds=self.clock() - begun,
             scanned=reading.scanned,
-            **found,
+            **{name: _plain(one[:most]) for name, one in found.items()},
         )
 
     def people(self, wish: Wish, part: str) -> list[tuple[int, int]]:
@@ -103,7 +106,7 @@ def _parts(of: Definition, asked: Asked, now: Mapping[str, Sums], before: Mappin
         was = dict(zip(names, buckets(asked.by, asked.before.since, asked.before.until), strict=False))
     else:
         things = {name: now.get(name, Sums()).n for name in {**now, **before}}
-        names = sorted(things, key=lambda one: (-things[one], one))[:MOST_PARTS]
+        names = sorted(things, key=lambda one: (-things[one], one))
         was = {one: one for one in names}
     return [_part(of, name, now.get(name, Sums()), before.get(was.get(name, ""), Sums())) for name in names]
 
@@ -117,7 +120,7 @@ def _listed(kinds: frozenset[str]) -> str:
 
 
 def _plain(rows: Rows) -> list[dict[str, Any]]:
-    return [{name: _value(value) for name, value in row.items()} for row in rows[:MOST_ROWS]]
+    return [{name: _value(value) for name, value in row.items()} for row in rows]
 
 
 def _value(of: Any) -> Any:

@@ -17,7 +17,7 @@ def asked_of(wish: Wish, now: Millis, currency: str = "EUR") -> Asked:
     of = definition(wish.name)
     for name in (*wish.only, *({wish.by} - {ALL, *TIMES})):
         _known(of, name)
-    return Asked(*period_of(wish.period, now), wish.by, wish.only, currency)
+    return Asked(*period_of(wish.period, now), wish.by, wish.only, currency, now)
 
 
 def period_of(period: str, now: Millis) -> Span:

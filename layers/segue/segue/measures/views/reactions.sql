@@ -10,12 +10,7 @@ JOIN (
   ) AS w
   UNION ALL
   SELECT c.person, c.time, 'contacts' AS outcome, 1 AS worth
-  FROM (
-    SELECT f.person, f.time, row_number() OVER (PARTITION BY coalesce(f.conversation, f.id) ORDER BY f.time, f.id) AS told
-    FROM facts AS f
-    WHERE f.kind = 'conversation' AND f.name IN ('Call Started', 'Conversation Opened', 'Live Chat Conversation Started')
-  ) AS c
-  WHERE c.told = 1
+  FROM contacts AS c
   UNION ALL
   SELECT f.person, f.time, 'unsubscribed' AS outcome, 1 AS worth
   FROM facts AS f
