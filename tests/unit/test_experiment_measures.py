@@ -94,11 +94,11 @@ def test_only_what_came_after_somebody_was_seen_counts_each_thing_once_until_the
     assert trial.arm("A", "orders", "2026-11-02") == Arm(0, 0, 0, 0)
 
 
-def test_who_became_one_person_counts_once_and_who_was_in_two_arms_not_at_all() -> None:
+def test_who_became_one_person_counts_once_and_who_was_in_two_arms_in_the_first() -> None:
     trial = told(archive(MERGED, PERSONS))[NAME]
-    assert trial.people() == {"A": 1}
+    assert trial.people() == {"A": 2}
     assert trial.crossed == 1
-    assert trial.arm("A", "ordered").total == 1
+    assert trial.arm("A", "ordered").total == 1 + 1
     apart = told(archive(MERGED))[NAME]
     assert apart.people() == {"A": 3, "B": 1}
     assert apart.crossed == 0
@@ -121,8 +121,8 @@ def test_of_a_placement_the_arms_are_who_was_held_out_and_who_was_not() -> None:
 
 def test_in_the_holdout_of_everybody_each_has_a_part_from_when_one_was_first_held_out() -> None:
     trial = told(archive(HELD, EVERYBODY))["global"]
-    assert trial.people() == {"holdout": 1, "all": 2}
-    assert trial.people("2026-11-19") == {"holdout": 1, "all": 1}
+    assert trial.people() == {"holdout": 2, "all": 2}
+    assert trial.people("2026-11-19") == {"holdout": 2, "all": 1}
     assert trial.crossed == 1
     assert trial.arm("all", "orders").total == 1
     assert "global" not in told(archive([bought(2, "2026-11-06 10:00", 2)], EVERYBODY))

@@ -1,5 +1,5 @@
 -- What people of experiments did after they were first seen in one, until the end of the period: each thing with what it
--- comes to. Who has crossed is left out.
+-- comes to.
 SELECT a.experiment, a.variant, a.person, a.first, d.outcome, d.time, d.worth
 FROM exposures AS a
 JOIN (
@@ -16,4 +16,3 @@ JOIN (
   FROM facts AS f
   WHERE f.kind = 'consent' AND f.outcome = 'withdrawn'
 ) AS d ON d.person = a.person AND d.time >= a.first AND d.time < {until}
-WHERE NOT a.crossed
