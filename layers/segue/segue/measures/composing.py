@@ -19,9 +19,13 @@ from segue.times import DAY, Millis, to_text
 DIALECT = "athena"
 GIVEN = ("events", "people", "opening")  # relations that stand already
 OBSERVED = "observed"
-# k: people, n: observations; the rest are sums over people of what theirs add up to.
-SUMS = """SELECT part, count(*) AS k, sum(n) AS n, sum(s) AS s, sum(s * s) AS ss, sum(s * n) AS sn, sum(n * n) AS nn
-FROM (SELECT part, person, CAST(count(*) AS double) AS n, sum(CAST(value AS double)) AS s
+# k: people, n: observations; the rest are sums over people of what theirs add up to. Each thing of nobody (person 0: a
+# till, who was never known) is as one of somebody else; `strangers` says how many such there are among the k.
+SUMS = """SELECT part, sum(CASE WHEN person = 0 THEN n ELSE 1 END) AS k, sum(n) AS n, sum(s) AS s,
+  sum(CASE WHEN person = 0 THEN q ELSE s * s END) AS ss, sum(CASE WHEN person = 0 THEN s ELSE s * n END) AS sn,
+  sum(CASE WHEN person = 0 THEN n ELSE n * n END) AS nn, sum(CASE WHEN person = 0 THEN n ELSE 0 END) AS strangers
+FROM (SELECT part, person, CAST(count(*) AS double) AS n, sum(CAST(value AS double)) AS s,
+sum(CAST(value AS double) * CAST(value AS double)) AS q
 FROM observed GROUP BY part, person) AS each GROUP BY part ORDER BY part"""
 MOST_PEOPLE = 100
 
