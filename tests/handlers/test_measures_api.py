@@ -3,12 +3,9 @@
 import pytest
 
 from segue.aws.settings import settings
-from segue.errors import Unavailable
 from segue.measures.definitions import definitions
-from segue.measures.reaching import Reach
 from segue.measures.results import Wish
 from segue.times import HOUR, to_text
-from segue.wiring import measuring
 from segue.wiring.measures import results, runs
 from tests.handlers.archived import day_of, lay, night, order, stored
 from tests.handlers.staff_requests import Api
@@ -157,16 +154,6 @@ def test_a_part_is_a_value_whatever_stands_in_it(api, part):
     breaking_out = " GROUP BY person UNION ALL SELECT 42, 7 -- "
     status, answer = api.get(f"{PATH}/people?by=channel&where=channel:{breaking_out}&part={part}")
     assert (status, answer) == (200, {"items": [], "gone": 0})
-
-
-def test_all_statements_of_a_look_share_its_time(api, monkeypatch):
-    moment = [0.0]
-    monkeypatch.setattr("segue.aws.local_archive.monotonic", lambda: moment[0])
-    reading = measuring.engine(10).open(Reach(day_of(api.world, 3), day_of(api.world), frozenset({"order"})))
-    assert reading.rows("SELECT count(*) AS n FROM events") == [{"n": 0}]
-    moment[0] = 10.0
-    with pytest.raises(Unavailable):
-        reading.rows("SELECT count(*) AS n FROM events")
 
 
 @pytest.mark.parametrize("wish", [Wish("no_longer_there"), Wish("revenue", "0001-01-01..0001-01-05")])

@@ -117,3 +117,14 @@ def test_all_statements_of_a_look_share_its_time(api):
     api.world.pass_time(10_000)
     with pytest.raises(Unavailable):
         reading.rows("SELECT count(*) AS n FROM events")
+
+
+def test_all_statements_of_a_look_by_duckdb_share_its_time(api, monkeypatch):
+    moment = [0.0]
+    monkeypatch.setattr("segue.aws.local_archive.monotonic", lambda: moment[0])
+    monkeypatch.setenv("MEASURES_ENGINE", "duckdb")
+    reading = measuring.engine(10).open(Reach(day_of(api.world, 3), day_of(api.world), frozenset({"order"})))
+    assert reading.rows("SELECT count(*) AS n FROM events") == [{"n": 2}]
+    moment[0] = 10.0
+    with pytest.raises(Unavailable):
+        reading.rows("SELECT count(*) AS n FROM events")

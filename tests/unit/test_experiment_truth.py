@@ -50,25 +50,26 @@ def test_a_holdout_through_merges_is_what_plain_counting_says(seed: int) -> None
 
 @pytest.mark.parametrize("seed", range(3))
 def test_a_small_holdout_keeps_its_share_of_those_who_are_merged_and_buy_most(seed: int) -> None:
-    """Nothing has any effect; every third of three thousand people has two ids, and buys six times as often."""
-    chance, share = Random(seed), 0.1
-    person = {who: who if who <= 3000 else who - 3000 for who in range(1, 4001)}
-    views = [
-        fact("experiment", "Experiment Viewed", who, moment(chance), experiment=NAME,
-             variant="holdout" if chance.random() < share else "sent")
-        for who in person
-    ]  # fmt: skip
-    buyers = [one for one in range(1, 3001) if chance.random() < (0.6 if one <= 1000 else 0.1)]
-    orders = [
-        fact("order", "Order Completed", one, "2026-11-30 23:59", purchase=one, money=1000, currency="EUR")
-        for one in buyers
-    ]
-    base = archive([*views, *orders], [{"who": who, "person": one} for who, one in person.items()])
+    base, share = merged_shop(Random(seed)), 0.1
     trial = trials(table(base, "experiments", asked("2026-11-01", "2026-12-01")))[NAME]
     found = judged(trial, ["sent"], {"holdout": share, "sent": 1 - share})
     assert found.ratio is not None
     assert found.ratio.chance > 0.05
     assert (found.state, trial.crossed > 100) == ("open", True)
+
+
+def merged_shop(chance: Random) -> Any:
+    """Nothing has any effect; every third of three thousand people has two ids, and buys six times as often."""
+    person = {who: who if who <= 3000 else who - 3000 for who in range(1, 4001)}
+    arms = {who: "holdout" if chance.random() < 0.1 else "sent" for who in person}
+    about = {"experiment": NAME}
+    views = [fact("experiment", "Experiment Viewed", who, moment(chance), variant=arms[who], **about) for who in person]
+    buyers = [one for one in range(1, 3001) if chance.random() < (0.6 if one <= 1000 else 0.1)]
+    orders = [
+        fact("order", "Order Completed", one, "2026-11-30 23:59", purchase=one, money=1000, currency="EUR")
+        for one in buyers
+    ]
+    return archive([*views, *orders], [{"who": who, "person": one} for who, one in person.items()])
 
 
 def a_shop(chance: Random) -> Shop:

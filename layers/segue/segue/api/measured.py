@@ -126,7 +126,6 @@ def _answer(found: Result) -> Response[Measured]:
 
 def _measured(found: Result) -> MeasuredAnswer:
     of = definition(found.wish.name)
-    before = Asked(found.since, found.until, now=found.made).before
     return MeasuredAnswer(
         name=of.name,
         title=of.title,
@@ -137,7 +136,7 @@ def _measured(found: Result) -> MeasuredAnswer:
         where=dict(found.wish.only),
         currency=found.currency,
         period=_stretch(found.since, found.until),
-        previous=_stretch(before.since, before.until),
+        previous=_before(found),
         more=found.more,
         parts=[_part(one) for one in found.parts],
         columns=dict(of.columns),
@@ -155,6 +154,11 @@ def _measured(found: Result) -> MeasuredAnswer:
 def _part(one: Part) -> PartAnswer:
     said = {"now": one.now._asdict(), "before": one.before._asdict(), "change": one.change._asdict()}
     return PartAnswer.model_validate({"part": one.part, **said})
+
+
+def _before(found: Result) -> Stretch:
+    before = Asked(found.since, found.until, now=found.made).before
+    return _stretch(before.since, before.until)
 
 
 def _stretch(since: Millis, until: Millis) -> Stretch:

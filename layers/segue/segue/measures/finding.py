@@ -61,12 +61,8 @@ class Finding:
         begun = self.clock()
         of, asked, reading, reach = self._opened(wish, begun, fresh)
         sql = statement(of, asked)
-        rows, before = reading.rows(sql), reading.rows(statement(of, asked.before))
+        told = _told(of, asked, reading.rows(sql), reading.rows(statement(of, asked.before)))
         newest = reading.rows(NEWEST.format(reach.first, reach.last, _listed(reach.kinds)))
-        tables = {"rows": rows, "rows_before": before} if of.kind == "table" else {}
-        found = {name: finished(of, one) for name, one in tables.items()}
-        parts = () if found else _parts(of, asked, sums_of(rows), sums_of(before))
-        most = MOST_ROWS if found else MOST_PARTS if asked.by not in TIMES else len(parts)
         return Result(
             wish=wish,
             since=asked.since,
@@ -74,13 +70,11 @@ class Finding:
             currency=asked.currency,
             made=begun,
             newest=_millis(newest[0]["newest"]) if newest else 0,
-            parts=parts[:most],
-            more=max(0, len(found.get("rows", parts)) - most),
             sql=sql,
             engine=self.engine.name,
             milliseconds=self.clock() - begun,
             scanned=reading.scanned,
-            **{name: _plain(one[:most]) for name, one in found.items()},
+            **told,
         )
 
     def people(self, wish: Wish, part: str) -> list[tuple[int, int]]:
@@ -97,6 +91,17 @@ class Finding:
         reading = self.engine.open(reach, fresh)
         main = reading.rows(CURRENCY.format(reach.first, reach.last)) if counts_money else ()
         return of, replace(asked, currency=main[0]["currency"] if main else "EUR"), reading, reach
+
+
+def _told(of: Definition, asked: Asked, rows: Rows, before: Rows) -> dict[str, Any]:
+    """Rows of a table, or parts, as many as are kept, and how many more there are."""
+    if of.kind == "table":
+        found, was = finished(of, rows), finished(of, before)
+        more = max(0, len(found) - MOST_ROWS)
+        return {"rows": _plain(found[:MOST_ROWS]), "rows_before": _plain(was[:MOST_ROWS]), "more": more}
+    parts = _parts(of, asked, sums_of(rows), sums_of(before))
+    most = len(parts) if asked.by in TIMES else MOST_PARTS
+    return {"parts": parts[:most], "more": max(0, len(parts) - most)}
 
 
 def _parts(of: Definition, asked: Asked, now: Mapping[str, Sums], before: Mapping[str, Sums]) -> list[Part]:
