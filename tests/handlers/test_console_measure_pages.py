@@ -78,6 +78,8 @@ def test_filters_suggest_what_results_tell_of(sales, max_):
         ("from=2025-12-15", "needs a first and a last day"),
         ("from=never&to=%27%3B--", "needs a first and a last day"),
         ("from=1900-01-01&to=2025-12-01", "at most 731 days"),
+        ("from=0001-01-01&to=0001-01-05", "lies between 2000-01-01 and 2099-12-31"),
+        ("from=9999-12-01&to=9999-12-31", "lies between 2000-01-01 and 2099-12-31"),
     ],
 )
 def test_a_period_that_is_none_is_said_and_the_usual_one_shown(sales, max_, asked, said):
@@ -157,3 +159,8 @@ def test_a_part_leads_to_the_people_behind_it(world, max_):
 def test_an_unknown_measure_is_not_there(max_):
     for path in ("nothing", "nothing.csv", "nothing/new", "nothing/people"):
         assert max_.get(f"{PAGE}/{path}").status == 404
+
+
+@pytest.mark.parametrize("part", ["", "x", "2025-13-01", "a-b-c", "{where}"])
+def test_a_part_that_is_no_day_is_said_as_it_is(sales, max_, part):
+    assert max_.get(f"{REVENUE}/people?period=28d&by=day&part={part}&asked={sales.clock}").status == 200

@@ -2,8 +2,10 @@
 
 import pytest
 
+from segue.aws.settings import settings
 from segue.measures.definitions import definitions
 from segue.measures.results import Wish
+from segue.times import HOUR, to_text
 from segue.wiring.measures import results, runs
 from tests.handlers.archived import day_of, lay, night, order, stored
 from tests.handlers.staff_requests import Api
@@ -64,6 +66,19 @@ def test_the_night_puts_new_rows_into_one_part_a_partition(api):
     assert [one.state for one in runs().newest(9)] == ["done", "done"]
 
 
+def test_a_file_that_nobody_can_read_is_set_aside_and_stops_no_night(api):
+    world, day = api.world, day_of(api.world, 3)
+    lay(world, "a", order(1, f"{day} 10:00", 1, 4000))
+    lay(world, "b", order(1, f"{day} 11:00", 2, 500))
+    bucket, key = settings().archive_bucket, f"new/date={day}/kind=order/b.json.gz"
+    world.region.buckets.objects[bucket, key] = world.region.buckets.objects[bucket, key][:-12]
+    night(world)
+    (run,) = runs().newest(9)
+    assert (run.state, run.failed, run.objects) == ("done", [key], 1)
+    assert (stored(world, "new/"), stored(world, "broken/")) == ([], [f"broken/{key}"])
+    assert total(api.get(f"{PATH}?by=all")[1]) == (4000, 0)
+
+
 def test_a_run_is_begun_by_staff_and_says_how_far_it_is(api):
     status, begun = api.post("/v1/measures/runs", {})
     assert (status, begun["stage"], begun["by"]) == (202, "compacting", "marketer-1")
@@ -111,6 +126,8 @@ def test_a_table_is_told_when_what_sql_cannot_do_is_done(api):
         (f"{PATH}?from=2026-12-01&to=2026-11-01", 400),
         (f"{PATH}?from=2020-12-01&to=2026-11-01", 400),
         (f"{PATH}?from=now&to=2026-11-01", 422),
+        (f"{PATH}?by=day&from=0001-01-01&to=0001-01-05", 400),
+        (f"{PATH}?by=day&from=9999-12-01&to=9999-12-31", 400),
         (f"{PATH}/people?by=colour", 400),
         ("/v1/measures/none/people", 404),
     ],
@@ -129,3 +146,43 @@ def test_a_value_is_a_value_whatever_stands_in_it(api):
     lay(world, "a", order(1, f"{day_of(world, 3)} 10:00", 1, 4000, channel="it's, a:b"))
     assert total(api.get(f"{PATH}?by=all&where=channel:it's, a:b")[1])[0] == 4000
     assert api.get(f"{PATH}?by=all&where=channel:x' OR '1'='1")[1]["parts"] == []
+
+
+@pytest.mark.parametrize("part", ["{where}", "{colour}", "{part}"])
+def test_a_part_is_a_value_whatever_stands_in_it(api, part):
+    lay(api.world, "a", order(1, f"{day_of(api.world, 3)} 10:00", 1, 4000))
+    breaking_out = " GROUP BY person UNION ALL SELECT 42, 7 -- "
+    status, answer = api.get(f"{PATH}/people?by=channel&where=channel:{breaking_out}&part={part}")
+    assert (status, answer) == (200, {"items": [], "gone": 0})
+
+
+@pytest.mark.parametrize("wish", [Wish("no_longer_there"), Wish("revenue", "0001-01-01..0001-01-05")])
+def test_what_can_never_be_answered_does_not_come_again(api, wish):
+    results().ask(wish)
+    api.world.pass_time(60_000)
+    assert not api.world.region.queues.by_name["MeasureQueue"].messages
+
+
+def test_a_day_that_goes_on_is_compared_with_as_much_of_the_one_before(api):
+    """Of a shop that sells the same every hour nothing has become less, whatever the hour."""
+    world = api.world
+    hours = [world.clock - hour * HOUR for hour in range(14 * 24)]
+    lay(world, "a", *(order(n, to_text(at)[:16].replace("T", " "), n, 100) for n, at in enumerate(hours)))
+    for asked in ("by=all&period=7d", "by=day&period=7d"):
+        answer = api.get(f"{PATH}?{asked}")[1]
+        assert {one["change"]["difference"] for one in answer["parts"]} <= {0, 100, -100}
+    assert answer["previous"]["until"] == to_text(world.clock - 7 * 24 * HOUR)
+    parts = api.get(f"{PATH}?by=all&from={day_of(world, 4)}&to={day_of(world, 2)}")[1]["parts"]
+    assert parts[0]["before"]["value"] == 3 * 24 * 100
+
+
+def test_what_is_left_out_is_told(api, monkeypatch):
+    world = api.world
+    lay(world, "a", *(order(n, f"{day_of(world, 1)} 10:00", n, 100, campaign=f"c{n}") for n in range(5)))
+    monkeypatch.setattr("segue.measures.finding.MOST_PARTS", 3)
+    answer = api.get(f"{PATH}?by=campaign&refresh=true")[1]
+    assert (len(answer["parts"]), answer["more"]) == (3, 2)
+    monkeypatch.setattr("segue.measures.finding.MOST_ROWS", 1)
+    monkeypatch.setattr("segue.measures.finding.finished", lambda _of, rows: [{"a": n} for n in range(4)])
+    answer = api.get("/v1/measures/attribution?refresh=true")[1]
+    assert (answer["rows"], answer["more"]) == ([{"a": 0}], 3)

@@ -2,8 +2,10 @@
 
 import pytest
 
+from segue.errors import Unavailable
 from segue.measures.composing import read_by, statement
 from segue.measures.definitions import definition, definitions
+from segue.measures.reaching import Reach
 from segue.measures.results import Wish
 from segue.measures.wishes import asked_of
 from segue.times import from_text
@@ -11,6 +13,7 @@ from segue.wiring import measuring
 from segue.wiring.measures import results, runs
 from tests.handlers.archived import day_of, lay, night, order
 from tests.handlers.staff_requests import Api
+from tests.measured import fact
 
 PATH = "/v1/measures/revenue"
 WISH = Wish("revenue", "28d", "all")
@@ -94,3 +97,34 @@ def test_what_takes_too_long_is_stopped_and_asked_for(api, monkeypatch):
     assert before
     assert after
     assert after.made > before.made
+
+
+def test_what_is_told_from_the_first_day_on_is_read_from_the_first_day_on(api, monkeypatch):
+    """Who agreed once agrees until they say otherwise, however long ago that was."""
+    agreed = fact("consent", "Consent Updated", 1, "2020-01-01 10:00", outcome="granted", purpose="marketing")
+    seen = fact("view", "Page Viewed", 1, f"{day_of(api.world, 3)} 10:00")
+    lay(api.world, "d", agreed | {"channel": "email"}, seen)
+    by_athena = api.get("/v1/measures/reachable?by=all&refresh=true")[1]
+    monkeypatch.setenv("MEASURES_ENGINE", "duckdb")
+    by_duckdb = api.get("/v1/measures/reachable?by=all&refresh=true")[1]
+    assert (by_athena["engine"], by_athena["parts"]) == ("athena", by_duckdb["parts"])
+    assert figure(by_athena)["value"] > 0
+
+
+def test_all_statements_of_a_look_share_its_time(api):
+    reading = measuring.engine(10).open(Reach(day_of(api.world, 3), day_of(api.world), frozenset({"order"})))
+    assert reading.rows("SELECT count(*) AS n FROM events")[0]["n"] == 2
+    api.world.pass_time(10_000)
+    with pytest.raises(Unavailable):
+        reading.rows("SELECT count(*) AS n FROM events")
+
+
+def test_all_statements_of_a_look_by_duckdb_share_its_time(api, monkeypatch):
+    moment = [0.0]
+    monkeypatch.setattr("segue.aws.local_archive.monotonic", lambda: moment[0])
+    monkeypatch.setenv("MEASURES_ENGINE", "duckdb")
+    reading = measuring.engine(10).open(Reach(day_of(api.world, 3), day_of(api.world), frozenset({"order"})))
+    assert reading.rows("SELECT count(*) AS n FROM events") == [{"n": 2}]
+    moment[0] = 10.0
+    with pytest.raises(Unavailable):
+        reading.rows("SELECT count(*) AS n FROM events")

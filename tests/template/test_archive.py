@@ -5,6 +5,10 @@ from collections import Counter
 import pytest
 
 from segue.archive.columns import EVENTS, KINDS, PARTITIONS, PEOPLE
+from segue.times import SECOND
+from segue.touring import LASTS
+from segue.wiring.measured_people import SCAN, SCAN_AT_NIGHT
+from segue.wiring.measuring import ASKED, NIGHT
 from tests.faults.cloud import stack
 
 READERS = 2  # of a shard: with more DynamoDB slows all of them down
@@ -32,6 +36,7 @@ def test_what_is_new_and_what_was_measured_is_kept_for_weeks_and_events_for_as_l
     assert {one["Prefix"]: one["ExpirationInDays"] for one in rules} == {
         "new/": 35,
         "results/": 35,
+        "broken/": 35,
         "events/": {"Ref": "ArchiveDays"},
     }
 
@@ -46,3 +51,12 @@ def test_the_archive_writes_new_rows_and_reads_nothing_in_the_bucket():
     said = str(stack.functions()["archive_events"]["Policies"])
     assert "s3:PutObject" in said
     assert "s3:GetObject" not in said
+
+
+def test_a_page_of_the_night_and_whatever_is_asked_for_end_before_the_function_does():
+    """Where the platform ended it, nobody would be told that it takes too long, and the night would begin it again."""
+    timeout = stack.resources("AWS::Serverless::Function")["Measure"]["Timeout"]
+    copying = 60
+    assert LASTS / SECOND + NIGHT + copying <= timeout
+    assert NIGHT + SCAN_AT_NIGHT + copying <= timeout
+    assert ASKED + SCAN < 30  # seconds that a request may take

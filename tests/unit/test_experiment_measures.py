@@ -38,6 +38,7 @@ AFTER = [
     seen(2, "2026-12-01 00:00", "B"),
     fact("order", "Order Refunded", 1, "2026-11-07 10:00", purchase=2, money=300, currency="EUR"),
     fact("conversation", "Conversation Opened", 1, "2026-11-05 10:00", conversation=5),
+    fact("conversation", "Call Started", 1, "2026-11-05 10:00", conversation=6, reason="outbound"),
     fact("consent", "Consent Updated", 1, "2026-11-05 10:00", outcome="withdrawn"),
     fact("consent", "Consent Updated", 1, "2026-11-05 11:00", outcome="withdrawn"),
     fact("consent", "Consent Updated", 1, "2026-11-05 12:00", outcome="granted"),
@@ -58,11 +59,13 @@ EVERYBODY = [
     {"who": 3, "person": 2, "first": START, "held": False, "crossed": False},
     {"who": 4, "person": 4, "first": datetime(2026, 11, 20), "held": False, "crossed": False},
     {"who": 5, "person": 5, "first": START, "held": True, "crossed": True},
+    {"who": 6, "person": 0, "first": START, "held": False, "crossed": False},
 ]
 HELD = [
     fact("message", "Message", 1, "2026-11-05 10:00", outcome="dropped", reason="global-holdout"),
     bought(2, "2026-11-04 10:00", 1),
     bought(3, "2026-11-06 10:00", 2),
+    bought(6, "2026-11-06 11:00", 3),
 ]
 LONG_AGO = [
     seen(1, "2026-10-01 10:00", "A"),
@@ -91,11 +94,11 @@ def test_only_what_came_after_somebody_was_seen_counts_each_thing_once_until_the
     assert trial.arm("A", "orders", "2026-11-02") == Arm(0, 0, 0, 0)
 
 
-def test_who_became_one_person_counts_once_and_who_was_in_two_arms_not_at_all() -> None:
+def test_who_became_one_person_counts_once_and_who_was_in_two_arms_in_the_first() -> None:
     trial = told(archive(MERGED, PERSONS))[NAME]
-    assert trial.people() == {"A": 1}
+    assert trial.people() == {"A": 2}
     assert trial.crossed == 1
-    assert trial.arm("A", "ordered").total == 1
+    assert trial.arm("A", "ordered").total == 1 + 1
     apart = told(archive(MERGED))[NAME]
     assert apart.people() == {"A": 3, "B": 1}
     assert apart.crossed == 0
@@ -118,8 +121,8 @@ def test_of_a_placement_the_arms_are_who_was_held_out_and_who_was_not() -> None:
 
 def test_in_the_holdout_of_everybody_each_has_a_part_from_when_one_was_first_held_out() -> None:
     trial = told(archive(HELD, EVERYBODY))["global"]
-    assert trial.people() == {"holdout": 1, "all": 2}
-    assert trial.people("2026-11-19") == {"holdout": 1, "all": 1}
+    assert trial.people() == {"holdout": 2, "all": 2}
+    assert trial.people("2026-11-19") == {"holdout": 2, "all": 1}
     assert trial.crossed == 1
     assert trial.arm("all", "orders").total == 1
     assert "global" not in told(archive([bought(2, "2026-11-06 10:00", 2)], EVERYBODY))

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from segue.judging.trials import trials
+from segue.judging.verdicts import judged
 from tests.measured import archive, asked, fact, table
 
 NAME = "journey:welcome:subject"
@@ -47,6 +48,30 @@ def test_a_holdout_through_merges_is_what_plain_counting_says(seed: int) -> None
             assert tuple(trial.arm(arm, outcome)) == pytest.approx(wanted)
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_a_small_holdout_keeps_its_share_of_those_who_are_merged_and_buy_most(seed: int) -> None:
+    base, share = merged_shop(Random(seed)), 0.1
+    trial = trials(table(base, "experiments", asked("2026-11-01", "2026-12-01")))[NAME]
+    found = judged(trial, ["sent"], {"holdout": share, "sent": 1 - share})
+    assert found.ratio is not None
+    assert found.ratio.chance > 0.05
+    assert (found.state, trial.crossed > 100) == ("open", True)
+
+
+def merged_shop(chance: Random) -> Any:
+    """Nothing has any effect; every third of three thousand people has two ids, and buys six times as often."""
+    person = {who: who if who <= 3000 else who - 3000 for who in range(1, 4001)}
+    arms = {who: "holdout" if chance.random() < 0.1 else "sent" for who in person}
+    about = {"experiment": NAME}
+    views = [fact("experiment", "Experiment Viewed", who, moment(chance), variant=arms[who], **about) for who in person]
+    buyers = [one for one in range(1, 3001) if chance.random() < (0.6 if one <= 1000 else 0.1)]
+    orders = [
+        fact("order", "Order Completed", one, "2026-11-30 23:59", purchase=one, money=1000, currency="EUR")
+        for one in buyers
+    ]
+    return archive([*views, *orders], [{"who": who, "person": one} for who, one in person.items()])
+
+
 def a_shop(chance: Random) -> Shop:
     """Some of whose people are in both arms, with uneven orders at any time."""
     person = {who: who if who <= 300 else chance.randint(1, 300) for who in range(1, 401)}
@@ -69,21 +94,21 @@ def moment(chance: Random) -> str:
 
 def counted(shop: Shop) -> Truth:
     arms: dict[int, set[str]] = defaultdict(set)
-    first: dict[int, datetime] = {}
+    first: dict[int, tuple[datetime, str]] = {}
     for one in shop.views:
         whom = shop.person[one["who"]]
         arms[whom].add(one["variant"])
-        first[whom] = min(first.get(whom, one["time"]), one["time"])
-    spent: dict[int, list[int]] = {whom: [] for whom in arms if len(arms[whom]) == 1}
+        first[whom] = min(first.get(whom, (one["time"], one["variant"])), (one["time"], one["variant"]))
+    spent: dict[int, list[int]] = {whom: [] for whom in arms}
     for one in shop.orders:
         whom = shop.person[one["who"]]
-        if whom in spent and one["time"] >= first[whom]:
+        if whom in spent and one["time"] >= first[whom][0]:
             spent[whom].append(one["money"])
     sums = sorted(sum(one) for one in spent.values() if one)
     found: dict[str, list[list[int]]] = defaultdict(list)
     for whom, rows in spent.items():
-        found[next(iter(arms[whom]))].append(rows)
-    return Truth(found, len(arms) - len(spent), sums[-(-99 * len(sums) // 100) - 1])
+        found[first[whom][1]].append(rows)
+    return Truth(found, sum(len(one) > 1 for one in arms.values()), sums[-(-99 * len(sums) // 100) - 1])
 
 
 def outcomes(truth: Truth, arm: str) -> dict[str, list[float]]:

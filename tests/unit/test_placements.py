@@ -103,6 +103,15 @@ def test_a_holdout_is_a_stable_share_of_people():
     assert chosen(placement, Profile(f"u_{one}", {}, ()))[:3] == (None, "holdout", True)
 
 
+def test_held_out_is_who_would_have_been_shown_something():
+    picky = "holdout: 50\nvariants: [{id: a, when: {trait: vip, equals: yes}, content: {title: A}}]"
+    people = [Profile(f"u_{one}", {}, ()) for one in range(100)]
+    assert {chosen(made(picky), one)[:3] for one in people} == {(None, "no-variant", False)}
+    spare = [chosen(made(picky + "\nfallback: {content: {title: Z}}"), one) for one in people]
+    told = {(one.reason, one.holdout, one.wanted.id) for one in spare if one.wanted}
+    assert told == {("fallback", False, "fallback"), ("holdout", True, "fallback")}
+
+
 SPLIT = """
 strategy: split
 variants:

@@ -94,6 +94,15 @@ def test_who_is_of_the_holdout_sees_the_page_s_own():
     assert {one.word for weighing in held for one in weighing.variants} == {"holdout"}
 
 
+def test_nobody_is_held_out_of_what_has_nothing_to_recommend():
+    spec = {"holdout": 50, "variants": [{"id": "a", **SAID, "recommend": {"kind": "similar"}}]}
+    placement = compile_placement("hero", spec, Compiler({}, {}), {})
+    choices = [
+        weigh(placement, Seen(Viewer("", Profile(f"p{one}", {}, ())), NOON, lambda _: False), {}) for one in range(30)
+    ]
+    assert {(one.choice.reason, one.choice.holdout) for one in choices} == {("nothing-to-recommend", False)}
+
+
 def test_every_word_has_its_sentence():
     assert all(one.endswith(".") for one in WORDS.values())
 

@@ -61,8 +61,8 @@ class AfterAnswer(Answer):
 class ExperimentAnswer(Answer):
     """An experiment; `in_force`: the playbook in force declares it. `state`: `waiting` (nobody has come), `early`,
     `open` (nothing is sure), `better` or `worse` (of the arm `best`, by who ordered), `broken` (the arms have the wrong
-    sizes). `crossed`: people who were in two arms by a merge, left out. `capped_at`: what a person spent is cut off
-    there, in minor units; of `capped` people it was more."""
+    sizes). `crossed`: people who were in two arms by a merge, each counted in the first. `capped_at`: what a person
+    spent is cut off there, in minor units; of `capped` people it was more."""
 
     id: str
     title: str

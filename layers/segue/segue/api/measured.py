@@ -20,6 +20,7 @@ from segue.api.repeats import JSON
 from segue.api.routes import query
 from segue.errors import Invalid, Unavailable
 from segue.lambdas import now
+from segue.measures.composing import Asked
 from segue.measures.definitions import ALL, definition
 from segue.measures.results import Part, Result, Wish
 from segue.measures.wishes import asked_of
@@ -125,7 +126,6 @@ def _answer(found: Result) -> Response[Measured]:
 
 def _measured(found: Result) -> MeasuredAnswer:
     of = definition(found.wish.name)
-    length = found.until - found.since
     return MeasuredAnswer(
         name=of.name,
         title=of.title,
@@ -136,7 +136,8 @@ def _measured(found: Result) -> MeasuredAnswer:
         where=dict(found.wish.only),
         currency=found.currency,
         period=_stretch(found.since, found.until),
-        previous=_stretch(found.since - length, found.since),
+        previous=_before(found),
+        more=found.more,
         parts=[_part(one) for one in found.parts],
         columns=dict(of.columns),
         rows=[dict(one) for one in found.rows],
@@ -153,6 +154,11 @@ def _measured(found: Result) -> MeasuredAnswer:
 def _part(one: Part) -> PartAnswer:
     said = {"now": one.now._asdict(), "before": one.before._asdict(), "change": one.change._asdict()}
     return PartAnswer.model_validate({"part": one.part, **said})
+
+
+def _before(found: Result) -> Stretch:
+    before = Asked(found.since, found.until, now=found.made).before
+    return _stretch(before.since, before.until)
 
 
 def _stretch(since: Millis, until: Millis) -> Stretch:

@@ -43,7 +43,8 @@ class Stretch(BaseModel):
 
 
 class MeasuredAnswer(BaseModel):
-    """What was found; `sql` is the statement in Athena's words, `newest` when the last event in it came in."""
+    """What was found; `sql` is the statement in Athena's words, `newest` when the last event in it came in; `previous`
+    is as long as what there is of the period by now."""
 
     name: str
     title: str
@@ -59,6 +60,7 @@ class MeasuredAnswer(BaseModel):
     columns: dict[str, str]
     rows: list[dict[str, Any]]
     rows_before: list[dict[str, Any]]
+    more: int = Field(description="parts, or rows, that were left out: 200 parts and 5,000 rows are kept")
     sql: str
     engine: str
     scanned: int = Field(description="bytes that Athena read; 0 of DuckDB")

@@ -44,7 +44,9 @@ class MeasureRunAnswer(Answer):
     objects: int = Field(description="files of the day that went into the archive's parts")
     people: int = Field(description="how many people it has looked at")
     measured: int = Field(description="results that were kept")
-    failed: list[str] = Field(description="measures with periods that could not be computed")
+    failed: list[str] = Field(
+        description="measures with periods that could not be computed, and new files that nobody can read"
+    )
     by: str
     created: Time
     finished: Maybe

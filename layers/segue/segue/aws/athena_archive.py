@@ -36,13 +36,13 @@ class Clock:
 
 @dataclass
 class Asked:
-    """A stretch of the archive; `scanned` are the bytes that its statements have read."""
+    """A stretch of the archive, to be told until a moment; `scanned` are the bytes that its statements have read."""
 
     place: Place
     reach: Reach
     spans: Spans
     clock: Clock
-    seconds: float
+    until: Millis
     scanned: int = field(default=0)
 
     def rows(self, sql: str) -> Rows:
@@ -59,11 +59,10 @@ class Asked:
 
     def _through(self, query: str) -> int:
         """The bytes that it read, once it is through."""
-        until = self.clock.now() + self.seconds * SECOND
         while (found := _execution(query))["Status"]["State"] in GOING_ON:
-            if self.clock.now() >= until:
+            if self.clock.now() >= self.until:
                 _stop(query)
-                raise Unavailable("too-slow", f"it takes longer than {self.seconds} seconds")
+                raise Unavailable("too-slow", "it takes longer than there is time for")
             self.clock.wait(EVERY)
         if found["Status"]["State"] != "SUCCEEDED":
             raise Refused("athena-failed", str(found["Status"].get("StateChangeReason", ""))[:300])
@@ -97,7 +96,8 @@ def _answer(query: str) -> Iterator[dict[str, Any]]:
 
 @dataclass(frozen=True)
 class AthenaArchive:
-    """`opening`: when somebody answers in a stretch. Who is one person is as it was last night."""
+    """`opening`: when somebody answers in a stretch; `seconds`: that all statements about it may take together. Who is
+    one person is as it was last night."""
 
     place: Place
     opening: Callable[[Reach], Spans]
@@ -108,4 +108,5 @@ class AthenaArchive:
     def open(self, reach: Reach, fresh: bool = False) -> Asked:
         """That stretch; nothing is read yet. `fresh` or not, who is one person is as the tables have it."""
         del fresh
-        return Asked(self.place, reach, list(self.opening(reach)), self.clock, self.seconds)
+        until = self.clock.now() + round(self.seconds * SECOND)
+        return Asked(self.place, reach, list(self.opening(reach)), self.clock, until)

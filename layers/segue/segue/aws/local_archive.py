@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Timer
+from time import monotonic
 from typing import Any
 
 import duckdb
@@ -16,24 +17,28 @@ from segue.measures.local import Limits, Spans, opened
 from segue.measures.reaching import Reach
 
 Opening = Callable[[Reach], Spans]
+LATE = "it takes longer than there is time for"
 
 
 @dataclass(frozen=True)
 class Opened:
-    """Relations that stand in DuckDB; a statement that takes longer than so many seconds is broken off."""
+    """Relations that stand in DuckDB; what is not answered by a moment, of `monotonic`, is broken off."""
 
     base: Any
-    seconds: float
+    until: float
     scanned: int = 0
 
     def rows(self, sql: str) -> Rows:
         """What a statement answers. Raises Unavailable("too-slow"), TooLarge("archive-too-large")."""
-        watch = Timer(self.seconds, self.base.interrupt)
+        left = self.until - monotonic()
+        if left <= 0:
+            raise Unavailable("too-slow", LATE)
+        watch = Timer(left, self.base.interrupt)
         watch.start()
         try:
             return answered(self.base, sql)
         except duckdb.InterruptException as late:
-            raise Unavailable("too-slow", f"it takes longer than {self.seconds} seconds") from late
+            raise Unavailable("too-slow", LATE) from late
         except duckdb.OutOfMemoryException as full:
             raise TooLarge("archive-too-large", "it does not fit into memory: a shorter period, or Athena") from full
         finally:
@@ -43,7 +48,7 @@ class Opened:
 @dataclass(frozen=True)
 class LocalArchive:
     """`opening`: when somebody answers in a stretch; `people`: who is one person by now, as a file, or None where that
-    is too much to look at."""
+    is too much to look at; `seconds`: that all statements about a stretch may take together."""
 
     copies: Copies
     opening: Opening
@@ -57,4 +62,4 @@ class LocalArchive:
         files = self.copies.of(reach)
         if fresh and (newer := self.people(files.people)):
             files = replace(files, people=newer)
-        return Opened(opened(files, self.opening(reach), self.limits), self.seconds)
+        return Opened(opened(files, self.opening(reach), self.limits), monotonic() + self.seconds)

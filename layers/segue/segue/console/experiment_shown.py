@@ -78,8 +78,8 @@ def notes(of: Judged, currency: str) -> list[str]:
     said = [_sizes(of)]
     if of.trial.crossed:
         said.append(
-            f"{of.trial.crossed:,} people were in two arms, as two customers turned out to be one: they are left out. "
-            "That is as likely in every arm."
+            f"{of.trial.crossed:,} people were in two arms, as two customers turned out to be one: each counts in the "
+            "first. What was done to them in the other makes the difference look smaller, never larger."
         )
     if of.trial.cap is not None:
         cap = words.amount("revenue", of.trial.cap, currency)

@@ -11,12 +11,11 @@ from segue.console.words import date as said_date
 from segue.errors import Invalid
 from segue.measures.definitions import Definition
 from segue.measures.results import PERIODS, Wish
-from segue.measures.showing import TO, by_of, days_of
+from segue.measures.showing import FIRST_DAY, LAST_DAY, MOST_DAYS, TO, by_of, days_of
 from segue.times import DAY, Millis, from_text
 
 USUAL = "28d"
 ONLY = "where."  # in an address: `where.channel=web`
-MOST_DAYS = 731
 LONGEST = 200  # characters of a value
 
 
@@ -31,7 +30,10 @@ def period_of(visit: Visit) -> str:
         raise Invalid("bad-period", "A period of your own needs a first and a last day.") from wrong
     if not 0 < days <= MOST_DAYS:
         raise Invalid("bad-period", f"The last day must not be before the first; at most {MOST_DAYS} days are told.")
-    return f"{date.fromisoformat(first)}{TO}{date.fromisoformat(last)}"
+    first, last = str(date.fromisoformat(first)), str(date.fromisoformat(last))
+    if first < FIRST_DAY or last > LAST_DAY:
+        raise Invalid("bad-period", f"A period of your own lies between {FIRST_DAY} and {LAST_DAY}.")
+    return f"{first}{TO}{last}"
 
 
 def chosen(visit: Visit) -> tuple[str, str]:

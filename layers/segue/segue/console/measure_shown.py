@@ -1,5 +1,6 @@
 """A result as a page shows it: its figure in words, its picture, its table. Pure."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ from segue.measures.definitions import TIMES, Definition
 from segue.measures.results import Part, Result
 
 MOST_BARS = 12
+DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-\d\d")  # as a bucket of time is named
 HEADINGS = ("Value", "Lies", "Things", "People", "Before", "Change")
 
 
@@ -80,7 +82,7 @@ def table(of: Definition, result: Result) -> dict[str, Any]:
 
 def part_name(by: str, part: str) -> str:
     """A part as it is read: `3 Nov`, `Nov 2026`, `Web`."""
-    if by not in TIMES:
+    if by not in TIMES or not DAY.fullmatch(part):
         return columns.said(part)
     year, month, day = part.split("-")
     return f"{MONTHS[int(month) - 1]} {year}" if by == "month" else f"{int(day)} {MONTHS[int(month) - 1]}"

@@ -35,7 +35,7 @@ class Holdout:
         return bool(ids) and self.concerns(purpose) and held(ids, self.share)
 
     def crossed(self, ids: Collection[PersonId]) -> bool:
-        """Whether somebody with these ids was held out under one and not under another: left out of any analysis."""
+        """Whether somebody with these ids was held out under one and not under another."""
         return self.share > 0 and crossed(ids, GLOBAL, [self.share])
 
 

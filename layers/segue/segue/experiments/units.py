@@ -35,6 +35,6 @@ def held(ids: Iterable[PersonId], share: int, experiment: str = GLOBAL) -> bool:
 
 
 def crossed(ids: Collection[PersonId], experiment: str, shares: Sequence[int]) -> bool:
-    """Whether not all ids of a person are in the same part: some of its past may belong to another arm, so it says
-    nothing of either. Of the holdout of all marketing: `crossed(ids, GLOBAL, [share])`."""
+    """Whether not all ids of a person are in the same part: some of its past may belong to another arm, which is
+    told beside what is measured. Of the holdout of all marketing: `crossed(ids, GLOBAL, [share])`."""
     return len({drawn(experiment, one, shares) for one in ids}) > 1

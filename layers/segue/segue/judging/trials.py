@@ -40,7 +40,8 @@ class Later(NamedTuple):
 
 @dataclass(frozen=True)
 class Trial:
-    """One experiment as it was seen: `lines` by arm and outcome; `crossed`: people who were in two arms; `cap`: where
+    """One experiment as it was seen: `lines` by arm and outcome; `crossed`: people who were in two arms, each
+    in the first; `cap`: where
     revenue is cut off (None: nobody bought), for `beyond` people."""
 
     name: str

@@ -39,8 +39,11 @@ WHERE {_within(reach, "n")} AND p.id IS NULL"""
 
 
 def _within(reach: Reach, name: str) -> str:
-    kinds = ", ".join(f"'{one}'" for one in sorted(reach.kinds))
-    return f"{name}.date >= '{reach.first}' AND {name}.date <= '{reach.last}' AND {name}.kind IN ({kinds})"
+    kinds, ever = (", ".join(f"'{one}'" for one in sorted(some)) for some in (reach.kinds, reach.ever))
+    since = f"{name}.date >= '{reach.first}'"
+    if reach.ever:
+        since = f"({since} OR {name}.kind IN ({ever}))"
+    return f"{since} AND {name}.date <= '{reach.last}' AND {name}.kind IN ({kinds})"
 
 
 def _opening(spans: Sequence[tuple[Millis, Millis]]) -> str:

@@ -19,43 +19,48 @@ from segue.times import DAY, Millis, to_text
 DIALECT = "athena"
 GIVEN = ("events", "people", "opening")  # relations that stand already
 OBSERVED = "observed"
-# k: people, n: observations; the rest are sums over people of what theirs add up to.
-SUMS = """SELECT part, count(*) AS k, sum(n) AS n, sum(s) AS s, sum(s * s) AS ss, sum(s * n) AS sn, sum(n * n) AS nn
-FROM (SELECT part, person, CAST(count(*) AS double) AS n, sum(CAST(value AS double)) AS s
+# k: people, n: observations; the rest are sums over people of what theirs add up to. Each thing of nobody (person 0: a
+# till, who was never known) is as one of somebody else; `strangers` says how many such there are among the k.
+SUMS = """SELECT part, sum(CASE WHEN person = 0 THEN n ELSE 1 END) AS k, sum(n) AS n, sum(s) AS s,
+  sum(CASE WHEN person = 0 THEN q ELSE s * s END) AS ss, sum(CASE WHEN person = 0 THEN s ELSE s * n END) AS sn,
+  sum(CASE WHEN person = 0 THEN n ELSE n * n END) AS nn, sum(CASE WHEN person = 0 THEN n ELSE 0 END) AS strangers
+FROM (SELECT part, person, CAST(count(*) AS double) AS n, sum(CAST(value AS double)) AS s,
+sum(CAST(value AS double) * CAST(value AS double)) AS q
 FROM observed GROUP BY part, person) AS each GROUP BY part ORDER BY part"""
 MOST_PEOPLE = 100
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A period (from, until; not with until), what to tell it by, and what to limit it to (value by dimension)."""
+    """A period (from, until; not with until), what to tell it by, and what to limit it to (value by dimension). `now`:
+    what comes after that has not happened yet; 0 where all of the period is over."""
 
     since: Millis
     until: Millis
     by: str = ALL
     only: Mapping[str, str] = field(default_factory=dict)
     currency: str = "EUR"
+    now: Millis = 0
 
     @property
     def before(self) -> "Asked":
-        """The same of the period before, of the same length."""
-        return replace(self, since=2 * self.since - self.until, until=self.since)
+        """The same of the period before, of the same length; of one that goes on as much as there is of it by now, so
+        that half a day is not taken for a loss."""
+        length = self.until - self.since
+        over = self.now if self.since < self.now < self.until else self.until
+        return replace(self, since=self.since - length, until=over - length, now=0)
 
 
 def statement(of: Definition, asked: Asked) -> str:
     """What answers it: for each part the sums that value and interval follow from, or the measure's own table."""
-    return _whole(of, asked, of.table if of.kind == "table" else SUMS)
+    return _whole(of, asked, _filled(of, asked, of.table) if of.kind == "table" else SUMS)
 
 
 def people(of: Definition, asked: Asked, part: str) -> str:
     """Who stands behind a part: `person` and `things`, those with most first."""
     chosen = f"WHERE CAST(part AS varchar) = {literal(part)}"
-    return _whole(
-        of,
-        asked,
-        f"SELECT person, count(*) AS things FROM observed {chosen} GROUP BY person ORDER BY things DESC, person "
-        f"LIMIT {MOST_PEOPLE}",
-    )
+    last = f"SELECT person, count(*) AS things FROM observed {chosen} GROUP BY person ORDER BY things DESC, person"
+    return _whole(of, asked, f"{last} LIMIT {MOST_PEOPLE}")
 
 
 def literal(text: str) -> str:
@@ -64,8 +69,8 @@ def literal(text: str) -> str:
 
 
 def _whole(of: Definition, asked: Asked, last: str) -> str:
+    """`last` is put in as it is: words in braces of what somebody asked for are no words of ours."""
     body = _filled(of, asked, of.sql)
-    last = _filled(of, asked, last)
     needed = _needed((body, last), asked, of)
     parts = [f"{name} AS (\n{text}\n)" for name, text in needed.items()] + [f"{OBSERVED} AS (\n{body}\n)"]
     return "WITH " + ",\n".join(parts) + f"\n{last}"

@@ -2,8 +2,8 @@
 -- about: >-
 --   What people of each arm of an experiment did after they were first seen in it, added up by day: who came to it,
 --   ordered, placed orders, what they spent (net of refunds, each person cut off at what 99 of 100 who bought stay
---   below), contacts, and who objected. People who were in two arms, by a merge, are left out and counted apart. It
---   looks back as far as a year and belongs to the page Experiments, which judges it.
+--   below), contacts, and who objected. People who were in two arms, by a merge, count in the first, and are counted
+--   apart too. It looks back as far as a year and belongs to the page Experiments, which judges it.
 -- group: experiments
 -- kind: table
 -- unit: count
@@ -21,7 +21,7 @@
 --   squares: what was added to the sum of squares over people, by day
 SELECT e.person, {part} AS part, 1 AS value
 FROM exposures AS e
-WHERE NOT e.crossed AND e.first < {until}{where}
+WHERE e.first < {until}{where}
 ;
 SELECT
   b.experiment, b.variant, b.outcome,
@@ -30,10 +30,11 @@ SELECT
   array_join(array_agg(CAST(b.total AS varchar) ORDER BY b.day), ' ') AS total,
   array_join(array_agg(CAST(b.squares AS varchar) ORDER BY b.day), ' ') AS squares
 FROM (
-  SELECT a.experiment, CASE WHEN a.crossed THEN '' ELSE a.variant END AS variant,
-    CASE WHEN a.crossed THEN 'crossed' ELSE 'people' END AS outcome, CAST(date_trunc('day', a.first) AS date) AS day,
+  SELECT a.experiment, CASE WHEN k.outcome = 'people' THEN a.variant ELSE '' END AS variant, k.outcome,
+    CAST(date_trunc('day', a.first) AS date) AS day,
     count(*) AS some, CAST(count(*) AS double) AS total, CAST(count(*) AS double) AS squares
   FROM exposures AS a
+  JOIN (SELECT 'people' AS outcome UNION ALL SELECT 'crossed' AS outcome) AS k ON k.outcome = 'people' OR a.crossed
   GROUP BY 1, 2, 3, 4
   UNION ALL
   SELECT c.experiment, '' AS variant, 'cap' AS outcome, CAST({until} AS date) AS day, c.beyond AS some,

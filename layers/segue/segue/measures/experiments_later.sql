@@ -2,7 +2,7 @@
 -- about: >-
 --   What people of each arm did within 30, 60 and 90 days of being first seen in an experiment, of those who were seen
 --   that long ago: how many ordered, and what they spent, net of refunds and cut off as on the page Experiments. People
---   who were in two arms are left out.
+--   who were in two arms count in the first.
 -- group: experiments
 -- kind: table
 -- unit: count
@@ -20,7 +20,7 @@
 --   squares: the sum of squares of it over people
 SELECT e.person, {part} AS part, 1 AS value
 FROM exposures AS e
-WHERE NOT e.crossed AND e.first < {until}{where}
+WHERE e.first < {until}{where}
 ;
 SELECT p.experiment, p.variant, p.days, count(*) AS people,
   sum(CASE WHEN p.orders > 0 THEN 1 ELSE 0 END) AS ordered, sum(p.revenue) AS revenue, sum(p.revenue * p.revenue) AS squares
@@ -32,7 +32,7 @@ FROM (
   LEFT JOIN reactions AS r ON r.experiment = a.experiment AND r.person = a.person AND r.outcome = 'revenue'
     AND date_diff('second', a.first, r.time) < h.days * 86400
   LEFT JOIN reaction_caps AS c ON c.experiment = a.experiment AND c.outcome = 'revenue'
-  WHERE NOT a.crossed AND date_diff('second', a.first, {until}) >= h.days * 86400
+  WHERE date_diff('second', a.first, {until}) >= h.days * 86400
   GROUP BY 1, 2, 3, 4
 ) AS p
 GROUP BY p.experiment, p.variant, p.days

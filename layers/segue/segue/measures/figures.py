@@ -1,7 +1,8 @@
 """Figures: a value with where it lies, out of what people add up to.
 
-Observations of one person are not independent, so people are what is drawn: the variance is that of a ratio of sums
-over people (Cochran, Sampling Techniques, 1977, 6.4), of a total that of a sum of as many people as came.
+Observations of one person are not independent, so people are what is drawn, and where nobody is known, things: the
+variance is that of a ratio of sums over people (Cochran, Sampling Techniques, 1977, 6.4), of a total that of a sum of
+as many people as came.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +15,8 @@ SURE = 1.959964  # standard deviations on either side that 95 % lie within
 
 
 class Sums(NamedTuple):
-    """Over `k` people with n things of s each: n, s, and the sums of their squares and product."""
+    """Over `k` people with n things of s each: n, s, and the sums of their squares and product. `strangers` of the k
+    are things of nobody who is known."""
 
     k: float = 0
     n: float = 0
@@ -22,6 +24,7 @@ class Sums(NamedTuple):
     ss: float = 0
     sn: float = 0
     nn: float = 0
+    strangers: float = 0
 
 
 class Figure(NamedTuple):
@@ -61,7 +64,7 @@ def figure(kind: Kind, of: Sums) -> Figure:
         return NOTHING if kind != "total" else Figure(0.0, 0.0, 0.0, 0, 0)
     value, spread = (of.s, sqrt(of.ss)) if kind == "total" else (of.s / of.n, _spread(of))
     low, high = _wilson(value, spread, of) if kind == "share" else (value - SURE * spread, value + SURE * spread)
-    return Figure(value, low, high, round(of.n), round(of.k))
+    return Figure(value, low, high, round(of.n), round(of.k - of.strangers))
 
 
 def change(kind: Kind, now: Sums, before: Sums) -> Change:
@@ -72,7 +75,7 @@ def change(kind: Kind, now: Sums, before: Sums) -> Change:
     difference = new.value - old.value
     low = difference - sqrt((new.value - new.low) ** 2 + ((old.high or 0.0) - old.value) ** 2)
     high = difference + sqrt(((new.high or 0.0) - new.value) ** 2 + (old.value - old.low) ** 2)
-    return Change(difference, low, high, bool(old.people and new.people) and (low > 0 or high < 0))
+    return Change(difference, low, high, bool(old.things and new.things) and (low > 0 or high < 0))
 
 
 def _spread(of: Sums) -> float:

@@ -61,10 +61,8 @@ class Finding:
         begun = self.clock()
         of, asked, reading, reach = self._opened(wish, begun, fresh)
         sql = statement(of, asked)
-        rows, before = reading.rows(sql), reading.rows(statement(of, asked.before))
+        told = _told(of, asked, reading.rows(sql), reading.rows(statement(of, asked.before)))
         newest = reading.rows(NEWEST.format(reach.first, reach.last, _listed(reach.kinds)))
-        tables = {"rows": rows, "rows_before": before} if of.kind == "table" else {}
-        found = {name: _plain(finished(of, one)) for name, one in tables.items()}
         return Result(
             wish=wish,
             since=asked.since,
@@ -72,12 +70,11 @@ class Finding:
             currency=asked.currency,
             made=begun,
             newest=_millis(newest[0]["newest"]) if newest else 0,
-            parts=() if found else _parts(of, asked, sums_of(rows), sums_of(before)),
             sql=sql,
             engine=self.engine.name,
             milliseconds=self.clock() - begun,
             scanned=reading.scanned,
-            **found,
+            **told,
         )
 
     def people(self, wish: Wish, part: str) -> list[tuple[int, int]]:
@@ -96,6 +93,17 @@ class Finding:
         return of, replace(asked, currency=main[0]["currency"] if main else "EUR"), reading, reach
 
 
+def _told(of: Definition, asked: Asked, rows: Rows, before: Rows) -> dict[str, Any]:
+    """Rows of a table, or parts, as many as are kept, and how many more there are."""
+    if of.kind == "table":
+        found, was = finished(of, rows), finished(of, before)
+        more = max(0, len(found) - MOST_ROWS)
+        return {"rows": _plain(found[:MOST_ROWS]), "rows_before": _plain(was[:MOST_ROWS]), "more": more}
+    parts = _parts(of, asked, sums_of(rows), sums_of(before))
+    most = len(parts) if asked.by in TIMES else MOST_PARTS
+    return {"parts": parts[:most], "more": max(0, len(parts) - most)}
+
+
 def _parts(of: Definition, asked: Asked, now: Mapping[str, Sums], before: Mapping[str, Sums]) -> list[Part]:
     """Every part with that of the period before: of times the one that is as far from the beginning."""
     if asked.by in TIMES:
@@ -103,7 +111,7 @@ def _parts(of: Definition, asked: Asked, now: Mapping[str, Sums], before: Mappin
         was = dict(zip(names, buckets(asked.by, asked.before.since, asked.before.until), strict=False))
     else:
         things = {name: now.get(name, Sums()).n for name in {**now, **before}}
-        names = sorted(things, key=lambda one: (-things[one], one))[:MOST_PARTS]
+        names = sorted(things, key=lambda one: (-things[one], one))
         was = {one: one for one in names}
     return [_part(of, name, now.get(name, Sums()), before.get(was.get(name, ""), Sums())) for name in names]
 
@@ -117,7 +125,7 @@ def _listed(kinds: frozenset[str]) -> str:
 
 
 def _plain(rows: Rows) -> list[dict[str, Any]]:
-    return [{name: _value(value) for name, value in row.items()} for row in rows[:MOST_ROWS]]
+    return [{name: _value(value) for name, value in row.items()} for row in rows]
 
 
 def _value(of: Any) -> Any:

@@ -35,7 +35,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     """What was found for a wish: `parts` of a share, mean or total, `rows` of a table (`rows_before` of the period
     before). `since`, `until`: the period (not with `until`); `made`: when this was worked out; `newest`: when the last
     event came in that is in it, 0 for none. `sql` is the statement in Athena's words; `scanned` what it read, in bytes
-    (0 where that is not known)."""
+    (0 where that is not known); `more`: how many parts or rows were left out."""
 
     wish: Wish
     since: Millis
@@ -46,6 +46,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     parts: Sequence[Part] = ()
     rows: Sequence[Mapping[str, Any]] = ()
     rows_before: Sequence[Mapping[str, Any]] = ()
+    more: int = 0
     sql: str = ""
     engine: str = "duckdb"
     milliseconds: int = 0

@@ -6,6 +6,8 @@ from segue.measures.definitions import ALL, TIMES, Definition
 from segue.measures.results import PERIODS, Wish
 
 TO = ".."
+MOST_DAYS = 731
+FIRST_DAY, LAST_DAY = "2000-01-01", "2099-12-31"  # between which a period lies, both with it
 GRAINS = ((62, "day"), (190, "week"))  # up to so many days a line has a point for each of these
 
 

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-NEW, PARTS, PEOPLE = "new/", "events/", "people/people.parquet"
+NEW, PARTS, BROKEN, PEOPLE = "new/", "events/", "broken/", "people/people.parquet"
 PARTITION = re.compile(r"^(?:new|events)/date=(\d{4}-\d\d-\d\d)/kind=([a-z]+)/")
 
 

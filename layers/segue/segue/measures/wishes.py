@@ -6,9 +6,9 @@ from segue.errors import Invalid
 from segue.measures.composing import Asked
 from segue.measures.definitions import ALL, TIMES, Definition, definition
 from segue.measures.results import PERIODS, Wish
+from segue.measures.showing import FIRST_DAY, LAST_DAY, MOST_DAYS
 from segue.times import DAY, Millis, to_millis
 
-MOST_DAYS = 731
 Span = tuple[Millis, Millis]
 
 
@@ -17,7 +17,7 @@ def asked_of(wish: Wish, now: Millis, currency: str = "EUR") -> Asked:
     of = definition(wish.name)
     for name in (*wish.only, *({wish.by} - {ALL, *TIMES})):
         _known(of, name)
-    return Asked(*period_of(wish.period, now), wish.by, wish.only, currency)
+    return Asked(*period_of(wish.period, now), wish.by, wish.only, currency, now)
 
 
 def period_of(period: str, now: Millis) -> Span:
@@ -31,6 +31,8 @@ def period_of(period: str, now: Millis) -> Span:
     since, until = _day(first), _day(last) + DAY
     if not 0 < until - since <= MOST_DAYS * DAY:
         raise Invalid("bad-period", f"the last day is not before the first one, and at most {MOST_DAYS} days are told")
+    if since < _day(FIRST_DAY) or until > _day(LAST_DAY) + DAY:
+        raise Invalid("bad-period", f"a period lies between {FIRST_DAY} and {LAST_DAY}")
     return since, until
 
 

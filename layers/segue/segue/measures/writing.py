@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import duckdb
 import msgspec
 
 from segue.archive.columns import EVENTS, PEOPLE
@@ -17,11 +18,20 @@ def compact(parts: Sequence[Path], fresh: Sequence[Path], into: Path, limits: Li
     """One partition's rows, each once, as one file by who and time. Raises duckdb.Error."""
     base = database(limits)
     base.execute(f"CREATE TABLE empty ({columns(ALL)})")
-    rows = " UNION ALL BY NAME ".join(
-        ["SELECT * FROM empty", read_fresh(fresh), *([read_parts(parts)] if parts else [])]
-    )
+    read = [*([read_fresh(fresh)] if fresh else []), *([read_parts(parts)] if parts else [])]
+    rows = " UNION ALL BY NAME ".join(["SELECT * FROM empty", *read])
     named = ", ".join(f'"{name}"' for name in EVENTS)
     base.execute(f"COPY (SELECT {named} FROM ({once(rows)}) ORDER BY who, time, id) TO '{into}' {PARQUET}")
+
+
+def is_readable(fresh: Path, limits: Limits) -> bool:
+    """Whether new rows are what they are called: lines of the columns, in gzip."""
+    base = database(limits)
+    try:
+        base.execute(f"CREATE TABLE told AS {read_fresh([fresh])}")
+    except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.IOException):
+        return False
+    return True
 
 
 def write_people(rows: Iterable[Row], into: Path, limits: Limits) -> None:

@@ -73,12 +73,19 @@ class Considered(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """What is shown: None leaves it to the page. `reason` is a word of REASONS."""
+    """What is shown: None leaves it to the page. `reason` is a word of REASONS. `holdout`: that it would be `instead`
+    if this viewer were not held out of the placement."""
 
     variant: Variant | None
     reason: str
     holdout: bool = False
     considered: tuple[Considered, ...] = ()
+    instead: Variant | None = None
+
+    @property
+    def wanted(self) -> Variant | None:
+        """What is shown, or would be."""
+        return self.variant or self.instead
 
     @property
     def shown(self) -> str:
@@ -94,17 +101,16 @@ def choose(placement: Placement, viewer: Viewer, arms: Mapping[str, Arm], now: M
     considered = tuple(Considered(one.id, word, scores.get(one.id)) for one, word in found)
     if viewer.holdout.holds(viewer.ids, placement.purpose):
         return Choice(None, HELD_OUT, considered=considered)
-    if held_out(placement, viewer):
-        return Choice(None, "holdout", holdout=True, considered=considered)
-    if not fitting.variants:
-        return Choice(*fitting.none, considered=considered)
     ways: dict[str, Callable[[], tuple[Variant | None, str]]] = {
         FIRST: lambda: (fitting.variants[0], "fits"),
         SCORE: lambda: fitting.scored(scores),
         BANDIT: lambda: fitting.drawn(arms),
         SPLIT: fitting.split,
     }
-    return Choice(*ways[placement.strategy](), considered=considered)
+    found, reason = ways[placement.strategy]() if fitting.variants else fitting.none
+    if found and held_out(placement, viewer):  # who would see nothing anyway is of neither arm
+        return Choice(None, "holdout", True, considered, found)
+    return Choice(found, reason, considered=considered)
 
 
 def held_out(placement: Placement, viewer: Viewer) -> bool:

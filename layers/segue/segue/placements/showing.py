@@ -55,7 +55,7 @@ class Showing:
         """{id: {"variant", "content", "reason", "holdout"}}; content is None where the page shows its own."""
         served = cache(lambda wish: self.served(wish, viewer, page, now))
         chosen = {one: self._chosen(one, viewer, served, now) for one in asked}
-        variants = [one.variant for one in chosen.values() if one and one.variant]
+        variants = [one.wanted for one in chosen.values() if one and one.wanted]
         facts = self._facts(variants, viewer, page, now)
         return {one: self._told(one, choice, facts, served) for one, choice in chosen.items()}
 
@@ -125,13 +125,15 @@ class Showing:
         if choice is None:
             return NO_PLACEMENT
         content, reason = None, choice.reason
-        if choice.variant:
+        if choice.wanted:
             try:
-                content = self._content(key, choice.variant, facts, served)
+                content = self._content(key, choice.wanted, facts, served)
             except Refused as wrong:
-                reason = wrong.reason if _suits(served)(choice.variant) else NOTHING
+                reason = wrong.reason if _suits(served)(choice.wanted) else NOTHING
+        if choice.holdout:
+            return {"variant": None, "content": None, "reason": reason, "holdout": content is not None}
         shown = choice.shown if content is not None else None
-        return {"variant": shown or None, "content": content, "reason": reason, "holdout": choice.holdout}
+        return {"variant": shown or None, "content": content, "reason": reason, "holdout": False}
 
     def _content(self, key: str, variant: Variant, facts: Row, served: Asked) -> dict[str, Any]:
         """What is shown; `items` of it is what is recommended. Raises Refused("template-error")."""

@@ -9,14 +9,14 @@ from segue.placements.placements import Placement, Variant
 
 def suited(placement: Placement, choose: Callable[[Placement], Choice], suits: Callable[[Variant], bool]) -> Choice:
     """The choice of a placement among variants that have something to recommend, or need not. `suits` is asked only of
-    what would be shown."""
+    what would be shown, of who is held out too: both arms are those for whom there is something."""
     left, lost = placement, list[Considered]()
     choice = choose(left)
-    while choice.variant and choice.variant.recommend and not suits(choice.variant):
-        lost.append(Considered(choice.shown, NOTHING))
-        left = _without(left, choice.variant)
+    while (wanted := choice.wanted) and wanted.recommend and not suits(wanted):
+        lost.append(Considered(wanted.id, NOTHING))
+        left = _without(left, wanted)
         choice = choose(left)
-    reason = NOTHING if lost and choice.variant is None else choice.reason
+    reason = NOTHING if lost and choice.wanted is None else choice.reason
     return choice._replace(reason=reason, considered=(*choice.considered, *lost))
 
 

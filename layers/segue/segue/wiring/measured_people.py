@@ -10,7 +10,7 @@ from segue.wiring.measures import answers
 from segue.wiring.measuring import ASKED, NIGHT, finding, pseudonyms
 from segue.wiring.people import people
 
-SCAN, SCAN_AT_NIGHT = 15, 600  # seconds
+SCAN, SCAN_AT_NIGHT = 10, 240  # seconds
 
 
 def behind(wish: Wish, part: str) -> Behind | None:

@@ -20,7 +20,7 @@ from segue.aws.pseudonyms import Pseudonyms
 from segue.aws.settings import measuring_engine, measuring_limits, settings
 from segue.conversations.policies import policy_in
 from segue.conversations.routing.hours import spans
-from segue.errors import TooLarge
+from segue.errors import Invalid, Refused, TooLarge
 from segue.experiments.holdouts import holdout_policy
 from segue.friction.noticing import Noticing
 from segue.lambdas import now, wait
@@ -38,28 +38,37 @@ from segue.measures.stored import PEOPLE
 from segue.measures.writing import write_people
 from segue.staging import Working
 from segue.times import DAY, from_text
+from segue.tracing import report
 from segue.wiring.bus import bus
 from segue.wiring.measures import results, runs
 from segue.wiring.people import people, profiles
 from segue.wiring.tables import playbooks
 
 FOLDER = Path(gettempdir()) / "archive"
-ASKED, NIGHT = 20.0, 600.0  # seconds of a statement: while somebody waits, and at night
+ASKED, NIGHT = 15.0, 600.0  # seconds of all statements of a look: while somebody waits, and at night
 ATHENA = "athena"  # of MeasuresEngine
 FEW = 50_000  # identities up to which who is one person is looked at anew
 
 
 def heard(said: Mapping[str, Any]) -> None:
-    """One message of the queue: a step of a night, a wish, or who stands behind a part. Raises Unavailable: it comes
-    again."""
+    """One message of the queue: a step of a night, or what somebody asked for; of that what can never be answered is
+    said, and does not come again. Raises Unavailable: it comes again."""
+    if "measurerun" in said:
+        working().work(said["measurerun"], said["step"])
+        return
+    try:
+        _answer(said)
+    except (Invalid, Refused) as wrong:
+        report("measure-refused", why=wrong.reason)
+
+
+def _answer(said: Mapping[str, Any]) -> None:
     if "behind" in said:
         from segue.wiring.measured_people import keep
 
         keep(msgspec.convert(said["behind"], Question))
-    elif "wish" in said:
-        results().keep(finding(NIGHT).find(msgspec.convert(said["wish"], Wish), fresh=True))
     else:
-        working().work(said["measurerun"], said["step"])
+        results().keep(finding(NIGHT).find(msgspec.convert(said["wish"], Wish), fresh=True))
 
 
 @cache

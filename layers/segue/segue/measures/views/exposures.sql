@@ -1,9 +1,10 @@
--- Who was drawn into which arm of which experiment, and when it was first seen there; who was seen in two has crossed.
+-- Who was drawn into which arm of which experiment, and when it was first seen there. Who was seen in two has crossed,
+-- and stays in the first: without them a small arm would lack nearly all who were merged, who buy more, and a large one none.
 -- Of a placement the arms are those who were held out and those who were not; what was shown to whom is a draw only where
 -- the placement splits, so that stands apart, under `:variants`. In the holdout of everybody each has a part from the
 -- first time that one was seen held out.
 SELECT
-  s.experiment, s.person, min(s.variant) AS variant, min(s.time) AS first,
+  s.experiment, s.person, min_by(s.variant, s.time) AS variant, min(s.time) AS first,
   min(s.variant) <> max(s.variant) OR max(s.crossed) = 1 AS crossed
 FROM (
   SELECT f.experiment, f.person, f.variant, f.time,
@@ -31,6 +32,6 @@ FROM (
     WHERE h.kind IN ('experiment', 'message') AND (h.experiment = 'global' OR h.reason = 'global-holdout')
       AND h.time < {until}
   ) AS b ON b.time IS NOT NULL
-  WHERE p.first < {until}
+  WHERE p.person <> 0 AND p.first < {until}
 ) AS s
 GROUP BY s.experiment, s.person

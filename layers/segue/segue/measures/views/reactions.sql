@@ -1,5 +1,5 @@
 -- What people of experiments did after they were first seen in one, until the end of the period: each thing with what it
--- comes to. Who has crossed is left out.
+-- comes to.
 SELECT a.experiment, a.variant, a.person, a.first, d.outcome, d.time, d.worth
 FROM exposures AS a
 JOIN (
@@ -10,15 +10,9 @@ JOIN (
   ) AS w
   UNION ALL
   SELECT c.person, c.time, 'contacts' AS outcome, 1 AS worth
-  FROM (
-    SELECT f.person, f.time, row_number() OVER (PARTITION BY coalesce(f.conversation, f.id) ORDER BY f.time, f.id) AS told
-    FROM facts AS f
-    WHERE f.kind = 'conversation' AND f.name IN ('Call Started', 'Conversation Opened', 'Live Chat Conversation Started')
-  ) AS c
-  WHERE c.told = 1
+  FROM contacts AS c
   UNION ALL
   SELECT f.person, f.time, 'unsubscribed' AS outcome, 1 AS worth
   FROM facts AS f
   WHERE f.kind = 'consent' AND f.outcome = 'withdrawn'
 ) AS d ON d.person = a.person AND d.time >= a.first AND d.time < {until}
-WHERE NOT a.crossed
