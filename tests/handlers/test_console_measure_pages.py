@@ -157,3 +157,14 @@ def test_a_part_leads_to_the_people_behind_it(world, max_):
 def test_an_unknown_measure_is_not_there(max_):
     for path in ("nothing", "nothing.csv", "nothing/new", "nothing/people"):
         assert max_.get(f"{PAGE}/{path}").status == 404
+
+
+def test_a_friction_leads_to_those_who_were_lost_there(world, max_):
+    worked_out(world, ["frictions"])
+    path = links(max_.get(f"{PAGE}/frictions"), f"{PAGE}/frictions/people")[0]
+    assert "part=lost%3A" in path
+    max_.get(path)
+    page = follow(max_)
+    assert page.reads("Who was lost here")
+    assert page.reads("On phones 40 % leave at step 3 of the checkout")
+    assert page.reads("of those who were lost here the last, at most ten")

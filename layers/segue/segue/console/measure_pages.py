@@ -86,7 +86,7 @@ def _told(visit: Visit, of: Definition, result: Result) -> dict[str, Any]:
     return {
         "picture": shown.picture(of, result, not _kept(visit)),
         "table": shown.table(of, result),
-        "rows": ranked(of, result)[:MOST_ROWS] if of.kind == "table" else [],
+        "rows": _rows(visit, of, result) if of.kind == "table" else [],
         "people": people,
         "behind": [people.get(one.part, "") for one in result.parts],
         "sql": result.sql,
@@ -95,6 +95,14 @@ def _told(visit: Visit, of: Definition, result: Result) -> dict[str, Any]:
         "seconds": result.milliseconds / 1000,
         "scanned": result.scanned,
     }
+
+
+def _rows(visit: Visit, of: Definition, result: Result) -> list[dict[str, Any]]:
+    """Of a list, with where those are told who were lost there."""
+    return [
+        {**one, "behind": _people(visit, of, result.wish, one["part"]) if one.get("part") else ""}
+        for one in ranked(of, result)[:MOST_ROWS]
+    ]
 
 
 def _people(visit: Visit, of: Definition, wish: Wish, part: str) -> str:

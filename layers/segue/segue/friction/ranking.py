@@ -14,10 +14,12 @@ import msgspec
 from segue.friction.candidates import Candidate, Rows, candidates
 from segue.friction.sentences import sentence
 from segue.keys import digest
+from segue.measures.results import Result
 from segue.times import DAY, Millis
 
 MONTH = 30 * DAY
 MOST_SAMPLES = 10
+LOST = "lost:"  # before the id of a finding, where people behind a part are asked for
 LEAST_EXCESS = 0.01  # of what was lost: less is nothing to act on
 
 
@@ -64,6 +66,17 @@ def ranked(rows: Rows, since: Millis, until: Millis, currency: str) -> list[Foun
     sure = [one for one in candidates(rows) if one.certain and one.excess.value >= LEAST_EXCESS]
     found = sorted((_found(one, since, until) for one in sure), key=_rank)
     return [msgspec.structs.replace(one, sentence=sentence(one, currency)) for one in _joined(found)]
+
+
+def part_of(of: Found) -> str:
+    """What somebody asks for who wants to know who was lost there."""
+    return f"{LOST}{of.id}"
+
+
+def behind_part(result: Result | None, part: str) -> Found | None:
+    """The finding of a result that is asked for so; None where it has none."""
+    rows = (result.rows, result.since, result.until, result.currency) if result else ((), 0, 1, "")
+    return next((one for one in ranked(*rows) if part_of(one) == part), None)
 
 
 def _found(of: Candidate, since: Millis, until: Millis) -> Found:
