@@ -125,3 +125,8 @@ def test_a_table_stands_beside_the_period_before():
     assert shown["headings"] == ["Stage", "Reached", "Reached before", "Share", "Share before", "Low"]
     assert shown["rows"][0][:5] == ["Cart", "90", "80", "50.0\u00a0%", "–"]
     assert lines(of, found).splitlines()[1].startswith("all,cart,90,80,0.5,,")
+
+
+def test_pseudonyms_stand_in_no_table():
+    found = told("frictions", rows=[{"kind": "rage", "place": "a", "cases": 30, "seen": [7, 8], "seen_at": ["x", "y"]}])
+    assert table(definition("frictions"), found)["headings"] == ["Kind", "Place", "Cases"]

@@ -76,6 +76,11 @@ def names(rows: Rows) -> list[str]:
     return [one for one in known if one != PART or any(row.get(one) != ALL for row in rows)]
 
 
+def plain(rows: Rows) -> list[str]:
+    """Those with one value in a row: no lists of pseudonyms, which say nothing to anybody."""
+    return [name for name in names(rows) if not any(isinstance(row.get(name), list | tuple) for row in rows)]
+
+
 def texts(rows: Rows) -> list[str]:
     """The columns that name things, in their order."""
     return [name for name in names(rows) if any(isinstance(row.get(name), str) for row in rows)]
