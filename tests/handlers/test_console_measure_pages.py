@@ -168,3 +168,10 @@ def test_a_friction_leads_to_those_who_were_lost_there(world, max_):
     assert page.reads("Who was lost here")
     assert page.reads("On phones 40 % leave at step 3 of the checkout")
     assert page.reads("of those who were lost here the last, at most ten")
+
+
+def test_columns_are_explained_by_the_names_that_the_table_has(world, max_):
+    worked_out(world, ["service_times"])
+    page = max_.get(f"{PAGE}/service_times")
+    assert page.reads("Nine in ten within the same by the clock")
+    assert not page.reads("Open ninety")

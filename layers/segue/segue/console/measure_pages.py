@@ -41,6 +41,7 @@ def show(visit: Visit, _: Desk) -> Shown:
         one=one,
         wish=wish,
         wrong=wrong,
+        columns=[(heading(name), means) for name, means in of.columns.items()],
         told=_told(visit, of, result) if result else {},
         again=f"measures/{of.name}{one['poll']}" if one["waits"] else "",
         **_chosen(visit, of, wish),
