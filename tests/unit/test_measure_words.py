@@ -130,3 +130,4 @@ def test_a_table_stands_beside_the_period_before():
 def test_pseudonyms_stand_in_no_table():
     found = told("frictions", rows=[{"kind": "rage", "place": "a", "cases": 30, "seen": [7, 8], "seen_at": ["x", "y"]}])
     assert table(definition("frictions"), found)["headings"] == ["Kind", "Place", "Cases"]
+    assert lines(definition("frictions"), found).splitlines()[0] == "kind,place,cases,currency"

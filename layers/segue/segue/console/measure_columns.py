@@ -1,7 +1,7 @@
 """The columns of a measure's table: what each holds and how it is read. Pure."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from segue.console.measure_words import NONE, written
@@ -29,6 +29,7 @@ HEADINGS = {
     "ninety": "nine in ten within",
     "things": "times",
 }
+PSEUDONYMS = ("seen", "seen_at")  # of those lost at a friction, with the moments
 STEP_NUMBER = re.compile(r"step \d+")  # of a checkout
 PLACES = ("place", "position", "step_number", "month", "age")  # they number rows, they count nothing
 
@@ -76,9 +77,9 @@ def names(rows: Rows) -> list[str]:
     return [one for one in known if one != PART or any(row.get(one) != ALL for row in rows)]
 
 
-def plain(rows: Rows) -> list[str]:
-    """Those with one value in a row: no lists of pseudonyms, which say nothing to anybody."""
-    return [name for name in names(rows) if not any(isinstance(row.get(name), list | tuple) for row in rows)]
+def plain(columns: Iterable[str]) -> list[str]:
+    """Those that say something to somebody."""
+    return [name for name in columns if name not in PSEUDONYMS]
 
 
 def texts(rows: Rows) -> list[str]:

@@ -6,7 +6,7 @@ from io import StringIO
 from typing import Any
 
 from segue.console.measure_befores import rows_of
-from segue.console.measure_columns import unit
+from segue.console.measure_columns import plain, unit
 from segue.measures.definitions import Definition
 from segue.measures.results import Part, Result
 from segue.money import EXPONENTS
@@ -21,7 +21,7 @@ def lines(of: Definition, result: Result) -> str:
     out = StringIO()
     write = csv.writer(out)
     found = rows_of(of, result)
-    names = (list(found[0]) if found else list(of.columns)) if of.kind == "table" else list(PARTS)
+    names = plain(found[0] if found else of.columns) if of.kind == "table" else list(PARTS)
     write.writerow([*map(harmless, names), "currency"])
     for row in _rows(of, result, names):
         write.writerow([*map(harmless, row), result.currency])

@@ -7,7 +7,7 @@ from segue.console import measure_asking as asking
 from segue.console import measure_shown as shown
 from segue.console.desk import Desk
 from segue.console.measure_cards import card, due, last
-from segue.console.measure_columns import heading
+from segue.console.measure_columns import heading, plain
 from segue.console.measure_files import lines
 from segue.console.measure_groups import group_of
 from segue.console.measure_lists import ranked
@@ -41,7 +41,7 @@ def show(visit: Visit, _: Desk) -> Shown:
         one=one,
         wish=wish,
         wrong=wrong,
-        columns=[(heading(name), means) for name, means in of.columns.items()],
+        columns=[(heading(name), of.columns[name]) for name in plain(of.columns)],
         told=_told(visit, of, result) if result else {},
         again=f"measures/{of.name}{one['poll']}" if one["waits"] else "",
         **_chosen(visit, of, wish),

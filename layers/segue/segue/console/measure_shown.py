@@ -74,7 +74,7 @@ def table(of: Definition, result: Result) -> dict[str, Any]:
     """{"headings", "rows"}: the same as texts, the name of a row first."""
     if of.kind == "table":
         found = rows_of(of, result)
-        names = columns.plain(found) or list(of.columns)
+        names = columns.plain(columns.names(found) or of.columns)
         rows = [[columns.cell(name, row.get(name), result.currency) for name in names] for row in columns.dashed(found)]
         return {"headings": [columns.heading(one) for one in names], "rows": rows}
     told = columns.heading(result.wish.by) if result.wish.by != "all" else "All"
