@@ -131,3 +131,9 @@ def test_pseudonyms_stand_in_no_table():
     found = told("frictions", rows=[{"kind": "rage", "place": "a", "cases": 30, "seen": [7, 8], "seen_at": ["x", "y"]}])
     assert table(definition("frictions"), found)["headings"] == ["Kind", "Place", "Cases"]
     assert lines(definition("frictions"), found).splitlines()[0] == "kind,place,cases,currency"
+
+
+def test_a_flow_counts_how_often_it_was_gone():
+    row = {"part": "all", "from": "search", "to": "order", "people": 3, "position": 1, "path": "search > order"}
+    drawn = picture(definition("paths_to_purchase"), told("paths_to_purchase", rows=[{**row, "times": 9}]))
+    assert drawn["chart"]["total"] == 9

@@ -34,8 +34,7 @@ def show(visit: Visit, desk: Desk) -> Shown:
         visit,
         "measure_people.html",
         of=of,
-        part=_said(wish, part),
-        lost=part.startswith(LOST),
+        **_of_whom(wish, part),
         period=asking.period_name(period),
         back=f"{visit.base}/measures/{of.name}{asking.query_of(wish)}",
         waits=waits,
@@ -48,12 +47,12 @@ def show(visit: Visit, desk: Desk) -> Shown:
     )
 
 
-def _said(wish: Wish, part: str) -> str:
+def _of_whom(wish: Wish, part: str) -> dict[str, Any]:
     """A part as it is read, a friction as its sentence."""
     if part.startswith(LOST):
         found = behind_part(results().last(wish), part)
-        return found.sentence if found else ""
-    return part_name(wish.by, part) if part != ALL else ""
+        return {"part": found.sentence if found else "", "lost": True}
+    return {"part": part_name(wish.by, part) if part != ALL else "", "lost": False}
 
 
 def _people(visit: Visit, desk: Desk, found: Behind) -> list[dict[str, Any]]:
