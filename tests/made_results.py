@@ -16,6 +16,7 @@ LEVELS = {"share": 0.24, "money": 8400.0, "count": 2.3, "seconds": 5400.0, "scor
 OWN = {"conversion": 0.034, "repeat_rate": 0.28, "delivered": 0.96, "bounced": 0.012, "complained": 0.001}
 OWN |= {"unsubscribed": 0.004, "opened": 0.31, "clicked": 0.05, "effort": 5.9, "effort_easy": 0.81, "refund_rate": 0.06}
 OWN |= {"cancellation_rate": 0.02, "response_within": 0.86, "response_time": 2700.0, "reachable": 0.58}
+OWN |= {"revenue_per_send": 38.0}
 EVEN = {"delivered", "effort", "effort_easy", "response_within", "response_time"}  # as good in every part
 VALUES = {
     "channel": ["email", "web", "chat", "phone", "whatsapp", "sms"],
@@ -79,7 +80,7 @@ def _sums(of: Definition, wave: float, days: float) -> Sums:
     seed = 0.7 + crc32(of.name.encode()) % 60 / 100
     level, people = OWN.get(of.name, LEVELS[of.unit] * seed) * wave, max(2.0, 42 * days * wave)
     if of.kind == "total":
-        each = level / 42 if of.unit == "money" else 1.0
+        each = level if of.unit == "money" else 1.0
         return Sums(people, people, people * each, people * each * each * 1.8, people * each, people)
     level = min(0.98, level) if of.unit == "share" else level
     square = level if of.unit == "share" else level * level * (1.05 if of.unit == "score" else 1.5)

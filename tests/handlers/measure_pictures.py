@@ -16,7 +16,7 @@ from tests.handlers.pictures import Visitor, taken
 from tests.handlers.served import served
 
 SHOTS = {
-    "measures": ("/measures", 1135),
+    "measures": ("/measures", 1570),
     "measures-customers": ("/measures?group=customers", 1640),
     "measures-frictions": ("/measures/frictions", 960),
     "measures-paths": ("/measures/paths_to_purchase", 760),

@@ -164,3 +164,21 @@ def test_an_unknown_measure_is_not_there(max_):
 @pytest.mark.parametrize("part", ["", "x", "2025-13-01", "a-b-c", "{where}"])
 def test_a_part_that_is_no_day_is_said_as_it_is(sales, max_, part):
     assert max_.get(f"{REVENUE}/people?period=28d&by=day&part={part}&asked={sales.clock}").status == 200
+
+
+def test_a_friction_leads_to_those_who_were_lost_there(world, max_):
+    worked_out(world, ["frictions"])
+    path = links(max_.get(f"{PAGE}/frictions"), f"{PAGE}/frictions/people")[0]
+    assert "part=lost%3A" in path
+    max_.get(path)
+    page = follow(max_)
+    assert page.reads("Who was lost here")
+    assert page.reads("On phones 40 % leave at step 3 of the checkout")
+    assert page.reads("of those who were lost here the last, at most ten")
+
+
+def test_columns_are_explained_by_the_names_that_the_table_has(world, max_):
+    worked_out(world, ["service_times"])
+    page = max_.get(f"{PAGE}/service_times")
+    assert page.reads("Nine in ten within the same by the clock")
+    assert not page.reads("Open ninety")

@@ -167,3 +167,20 @@ def test_in_the_console_an_agent_sees_nobody_elses_score(world: World) -> None:
 def test_before_anybody_was_asked_the_page_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     with staffed(monkeypatch) as made:
         assert as_staff(made, "ann").get("/effort").reads("Nobody was asked in these days")
+
+
+def test_an_answer_that_is_filed_before_its_conversation_waits_for_it(world: World) -> None:
+    before = told(world, "by=channel")["total"]["unasked"]
+    tells(world, "u9", "Survey Answered", {"survey": "ces", "score": 6, "channel": "chat"})
+    assert told(world, "by=channel")["total"]["unasked"] == before
+    says(world, "u9", "customer", "Where is my parcel?")
+    world.pass_time(10 * MINUTE)
+    assert told(world, "by=channel")["total"]["unasked"] == before + 1
+
+
+def test_an_answer_of_no_conversation_is_of_nobody_in_the_end(world: World) -> None:
+    before = told(world, "by=channel")["total"]["unasked"]
+    tells(world, "u9", "Survey Answered", {"survey": "ces", "score": 6, "channel": "chat"})
+    world.pass_time(HOUR)
+    assert told(world, "by=channel")["total"]["unasked"] == before
+    assert not world.region.queues.by_name["ConversationsQueue"].messages

@@ -69,6 +69,6 @@ def test_where_s3_does_not_answer_it_is_not_taken_for_nothing(results, world, mo
 
 def test_who_asks_puts_a_wish_on_the_queue(world):
     queue = world.region.queues.by_name["ForecastQueue"]
-    MeasureResults("archive", queue.url).ask(WISH)
+    MeasureResults("archive", queue.url).ask(WISH, 5)
     (message,) = queue.messages.values()
     assert json.loads(message.body)["wish"]["only"] == WISH.only

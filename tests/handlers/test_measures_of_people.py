@@ -1,12 +1,16 @@
 """Who is one person in a measure, and who stands behind it: by the Identities table, which alone knows."""
 
+import msgspec
 import pytest
 
 from segue.aws import pseudonyms
+from segue.friction.ranking import part_of, ranked
 from segue.measures import local
 from segue.measures.results import Wish
 from segue.times import DAY, MINUTE
 from segue.wiring import measured_people, measuring
+from segue.wiring.measures import results
+from tests import made_results
 from tests.faults.endings import rows
 from tests.faults.shop import identified, post
 from tests.handlers.archived import day_of, lay, night, order, stored
@@ -116,3 +120,35 @@ def slow(made):
             raise pseudonyms.Unavailable("too-slow")
 
     return lambda seconds: made(seconds) if seconds else Slow()
+
+
+def test_those_who_were_lost_at_a_friction_are_told_by_who_they_are(api):
+    kim = whos(api.world)[0]
+    wish = Wish("frictions")
+    found = made_results.result(wish, api.world.clock)
+    rows = [{**row, "seen": [kim, 77]} for row in found.rows]
+    results().keep(msgspec.structs.replace(found, rows=rows))
+    first = ranked(rows, found.since, found.until, "EUR")[0]
+    status, answer = api.get(f"/v1/measures/frictions/people?by=all&part={part_of(first)}")
+    assert (status, [one["person"] for one in answer["items"]]) == (200, [ids(api.world)[0]])
+    assert answer["gone"] == 1
+    assert api.get("/v1/measures/frictions/people?by=all&part=lost:other")[1] == {"items": [], "gone": 0}
+
+
+def test_what_was_found_since_it_was_asked_for_is_not_found_again(api):
+    wish = Wish("revenue")
+    results().ask(wish, api.world.clock)
+    api.world.pass_time(MINUTE)
+    first = results().last(wish)
+    results().ask(wish, first.made)
+    api.world.pass_time(MINUTE)
+    assert results().last(wish).made == first.made
+    results().ask(wish, first.made + 1)
+    api.world.pass_time(MINUTE)
+    assert results().last(wish).made > first.made
+
+
+def test_two_on_one_machine_do_not_write_the_same_files(api, monkeypatch):
+    ours = measuring.limits().folder
+    monkeypatch.setattr(measuring, "getpid", lambda: 0)
+    assert measuring.limits().folder != ours

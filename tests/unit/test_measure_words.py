@@ -3,7 +3,8 @@
 import pytest
 
 from segue.console import measure_columns as columns
-from segue.console.measure_shown import picture, table
+from segue.console.measure_files import lines
+from segue.console.measure_shown import headline, picture, table
 from segue.console.measure_words import Put, change
 from segue.measures.definitions import definition
 from segue.measures.figures import Change, Figure
@@ -101,3 +102,38 @@ def test_steps_of_a_journey_are_the_columns_that_only_fall():
     row |= {"sent": 80, "arrived": 70, "opened": 30, "clicked": 9, "ordered": 2}
     (drawn,) = picture(definition("journey_steps"), told("journey_steps", rows=[row]))["chart"]
     assert [one["name"] for one in drawn["steps"]] == ["Wanted", "Sent", "Arrived", "Opened", "Clicked", "Ordered"]
+
+
+def spans(name: str, now: Figure) -> str:
+    found = told(name, parts=(Part("all", now, NOTHING, Change(None, None, None, False)),))
+    return headline(definition(name), found)["span"]
+
+
+def test_what_is_only_counted_has_no_halves():
+    assert spans("orders", Figure(35.0, 23.4, 46.6, 35, 35)) == "between 23 and 47"
+
+
+def test_what_is_all_alike_is_not_said_to_be_sure():
+    assert spans("revenue_per_send", Figure(0.0, 0.0, 0.0, 4, 4)).startswith("too few, or too much alike")
+
+
+def test_a_table_stands_beside_the_period_before():
+    rows = [{"part": "all", "stage": "cart", "reached": 90, "share": 0.5, "low": 0.4}]
+    before = [{"part": "all", "stage": "list", "reached": 7}, {"part": "all", "stage": "cart", "reached": 80}]
+    found, of = told("funnel", rows=rows, rows_before=before), definition("funnel")
+    shown = table(of, found)
+    assert shown["headings"] == ["Stage", "Reached", "Reached before", "Share", "Share before", "Low"]
+    assert shown["rows"][0][:5] == ["Cart", "90", "80", "50.0\u00a0%", "–"]
+    assert lines(of, found).splitlines()[1].startswith("all,cart,90,80,0.5,,")
+
+
+def test_pseudonyms_stand_in_no_table():
+    found = told("frictions", rows=[{"kind": "rage", "place": "a", "cases": 30, "seen": [7, 8], "seen_at": ["x", "y"]}])
+    assert table(definition("frictions"), found)["headings"] == ["Kind", "Place", "Cases"]
+    assert lines(definition("frictions"), found).splitlines()[0] == "kind,place,cases,currency"
+
+
+def test_a_flow_counts_how_often_it_was_gone():
+    row = {"part": "all", "from": "search", "to": "order", "people": 3, "position": 1, "path": "search > order"}
+    drawn = picture(definition("paths_to_purchase"), told("paths_to_purchase", rows=[{**row, "times": 9}]))
+    assert drawn["chart"]["total"] == 9

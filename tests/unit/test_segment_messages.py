@@ -39,7 +39,7 @@ def test_numbers_are_milliseconds_or_seconds(given, time):
 def test_a_slow_request_moves_nothing():
     """What came in by a slow request stays before what was done after it and came in by a quick one."""
     put, looked = from_text(SAID), from_text(SAID) + 2_000
-    slow = event_time(put, put + 4_000, put + 100)
+    slow = event_time(put, put + 9_000, put + 100)
     assert (slow, event_time(looked, looked + 150, looked + 100)) == (put, looked)
     assert event_time(put, put + 20_000, put) == put + 20_000  # a clock that is twenty seconds slow
 

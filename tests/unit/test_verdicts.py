@@ -50,7 +50,7 @@ def test_what_is_surely_worse_is_said_of_the_arm_and_not_of_the_other() -> None:
 def test_what_is_not_sure_is_said_with_the_weeks_that_it_may_take() -> None:
     found = of(A=(200, 12), B=(200, 14))
     assert found.state == "open"
-    assert re.search(r"between −\d\.\d and \+\d\.\d of 100 people", sentence(found))
+    assert re.search(r"of 100 people from \d\.\d fewer to \d\.\d more buy", sentence(found))
     weeks = further(found, "B")
     assert weeks is not None
     days = 20 + round(7 * weeks)

@@ -91,7 +91,7 @@ def _computed(wish: Wish, refresh: bool) -> Response[Measured]:
     except Unavailable as late:
         if late.reason != "too-slow":
             raise
-        results().ask(wish)
+        results().ask(wish, now())
         return _later("it takes longer than a request may: it is computed, ask again")
     results().keep(found)
     return _answer(found)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from os import getpid
 from pathlib import Path
 
 from segue.aws.archive import Archive
@@ -48,9 +49,9 @@ class Copies:
         path = self._path(one)
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            part = path.with_suffix(".part")
+            part = path.with_suffix(f".{getpid()}.part")  # others on this disk may fetch the same
             part.write_bytes(self.archive.get(one))
-            part.rename(path)  # whole or not at all
+            part.replace(path)  # whole or not at all
         return path
 
     def _path(self, one: Stored) -> Path:
@@ -65,6 +66,14 @@ class Copies:
             raise TooLarge("archive-too-large", detail)
         keep = {self._path(one) for one in wanted}
         others = [one for one in self.folder.rglob("*") if one.is_file() and one not in keep]
-        if size + sum(one.stat().st_size for one in others) > self.room:
+        if size + sum(map(_size, others)) > self.room:
             for one in others:
-                one.unlink()
+                one.unlink(missing_ok=True)
+
+
+def _size(path: Path) -> int:
+    """Nothing where somebody else on this disk has taken it away."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0

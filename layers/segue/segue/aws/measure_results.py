@@ -11,6 +11,7 @@ from botocore.exceptions import ClientError
 from segue.aws.clients import client, code_of, unavailable
 from segue.errors import Unavailable
 from segue.measures.results import Result, Wish
+from segue.times import Millis
 
 FOLDER = "results"
 
@@ -33,9 +34,9 @@ class MeasureResults:
         with unavailable("file-store"):
             client("s3").put_object(Bucket=self.bucket, Key=key_of(result.wish), Body=body)
 
-    def ask(self, wish: Wish) -> None:
-        """Has it found anew, whenever there is time. Raises Unavailable."""
-        body = msgspec.json.encode({"wish": wish}).decode()
+    def ask(self, wish: Wish, now: Millis) -> None:
+        """Has it found anew, whenever there is time; what is found from now on will do. Raises Unavailable."""
+        body = msgspec.json.encode({"wish": wish, "asked": now}).decode()
         with unavailable("write-failed"):
             client("sqs").send_message(QueueUrl=self.queue, MessageBody=body)
 

@@ -28,7 +28,7 @@ def show(visit: Visit) -> Shown:
 
 def refresh(visit: Visit) -> Shown:
     """Has all of them worked out anew, and shows the page that waits. Raises Unavailable."""
-    ask()
+    ask(visit.now)
     return redirect(f"{visit.base}/experiments?asked={visit.now}")
 
 

@@ -28,9 +28,10 @@ def last(wished: Iterable[Wish]) -> Found:
     return dict(zip(known, side_by_side(results().last, list(known.values())), strict=True))
 
 
-def ask(wished: Iterable[Wish]) -> None:
+def ask(visit: Visit, wished: Iterable[Wish]) -> None:
     """Has these found anew, side by side. Raises Unavailable."""
-    side_by_side(results().ask, list({asking.address(one): one for one in wished}.values()))
+    once = {asking.address(one): one for one in wished}
+    side_by_side(lambda one: results().ask(one, visit.now), list(once.values()))
 
 
 def due(visit: Visit, wished: Iterable[Wish], found: Found) -> list[Wish]:

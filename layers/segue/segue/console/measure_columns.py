@@ -1,9 +1,10 @@
 """The columns of a measure's table: what each holds and how it is read. Pure."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from segue.console.measure_words import written
+from segue.console.measure_words import NONE, written
 from segue.console.words import channel
 from segue.contact_points import CHANNELS
 from segue.measures.definitions import ALL
@@ -18,6 +19,18 @@ UNITS = (
     ("share", ("share", "rate", "effect", "likelihood")),
     ("money", ("revenue", "money", "value_lost", "spent", "worth")),
 )
+SHARED = {"last": "last touch", "first": "first touch", "linear": "every touch", "removal": "what would be lost"}
+HEADINGS = {
+    **{f"{what}_{way}": f"{what} by {said}" for what in ("orders", "revenue") for way, said in SHARED.items()},
+    "effect": "orders lost without it",
+    "open_median": "half within, in opening hours",
+    "open_ninety": "nine in ten within, in opening hours",
+    "median": "half within",
+    "ninety": "nine in ten within",
+    "things": "times",
+}
+PSEUDONYMS = ("seen", "seen_at")  # of those lost at a friction, with the moments
+STEP_NUMBER = re.compile(r"step \d+")  # of a checkout
 PLACES = ("place", "position", "step_number", "month", "age")  # they number rows, they count nothing
 
 
@@ -48,12 +61,13 @@ def said(name: str) -> str:
     if name in CHANNELS:
         return channel(name)
     plain = name.replace("_", " ").replace("-", " ")
-    return plain[:1].upper() + plain[1:] if name.islower() and plain.replace(" ", "").isalpha() else name
+    ours = name.islower() and plain.replace(" ", "").isalpha()
+    return plain[:1].upper() + plain[1:] if ours or STEP_NUMBER.fullmatch(name) else name
 
 
 def heading(column: str) -> str:
     """What a column, or a dimension, is called above its values."""
-    plain = column.replace("_", " ")
+    plain = HEADINGS.get(column) or column.replace("_", " ")
     return plain[:1].upper() + plain[1:]
 
 
@@ -61,6 +75,11 @@ def names(rows: Rows) -> list[str]:
     """The columns that say something: not what all are told by where that is nothing."""
     known = list(rows[0]) if rows else []
     return [one for one in known if one != PART or any(row.get(one) != ALL for row in rows)]
+
+
+def plain(columns: Iterable[str]) -> list[str]:
+    """Those that say something to somebody."""
+    return [name for name in columns if name not in PSEUDONYMS]
 
 
 def texts(rows: Rows) -> list[str]:
@@ -71,6 +90,14 @@ def texts(rows: Rows) -> list[str]:
 def numbers(rows: Rows) -> list[str]:
     """The columns that count things."""
     return [name for name in names(rows) if any(is_number(row.get(name)) for row in rows) and name not in PLACES]
+
+
+def dashed(rows: Rows) -> Rows:
+    """The same with a dash for a number that nobody knows; a name that nobody knows is said to be unknown."""
+    named = texts(rows)
+    return [
+        {name: NONE if value is None and name not in named else value for name, value in row.items()} for row in rows
+    ]
 
 
 def is_number(value: Any) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from io import StringIO
 from typing import Any
 
-from segue.console.measure_columns import unit
+from segue.console.measure_befores import rows_of
+from segue.console.measure_columns import plain, unit
 from segue.measures.definitions import Definition
 from segue.measures.results import Part, Result
 from segue.money import EXPONENTS
@@ -19,7 +20,8 @@ def lines(of: Definition, result: Result) -> str:
     """All of it; money in whole units of its currency, seconds and shares as they are."""
     out = StringIO()
     write = csv.writer(out)
-    names = (list(result.rows[0]) if result.rows else list(of.columns)) if of.kind == "table" else list(PARTS)
+    found = rows_of(of, result)
+    names = plain(found[0] if found else of.columns) if of.kind == "table" else list(PARTS)
     write.writerow([*map(harmless, names), "currency"])
     for row in _rows(of, result, names):
         write.writerow([*map(harmless, row), result.currency])
@@ -33,7 +35,7 @@ def harmless(value: Any) -> Any:
 
 def _rows(of: Definition, result: Result, names: Sequence[str]) -> list[list[Any]]:
     if of.kind == "table":
-        return [[_amount(row.get(name), unit(name), result.currency) for name in names] for row in result.rows]
+        return [[_amount(row.get(name), unit(name), result.currency) for name in names] for row in rows_of(of, result)]
     return [_part(of, one, result.currency) for one in result.parts]
 
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from segue.console.measure_bars import Bar, bars
 from segue.console.measure_columns import said
 from segue.console.measure_words import PERCENT, Put, written
-from segue.friction.ranking import MONTH, Found, ranked
+from segue.friction.ranking import MONTH, Found, part_of, ranked
 from segue.friction.sentences import sentence
 from segue.measures.results import Result
 from segue.times import Millis, from_text
@@ -58,6 +58,7 @@ def _card(one: Found, put: Put, month: Sequence[float | None], bar: dict[str, An
             ("People", written(one.people, "count")),
             *([("Device", said(one.device))] if one.device else []),
         ],
+        "part": part_of(one) if one.samples else "",
         "samples": [_moment(sample.time) for sample in one.samples[:MOST_SAMPLES]],
     }
 

@@ -66,10 +66,12 @@ MORNING = (
     "revenue",
     "orders",
     "conversion",
+    "revenue_per_send",
     "repeat_rate",
     "effort",
     "response_time",
     "delivered",
+    "reachable",
     "frictions",
 )
 
@@ -88,9 +90,14 @@ def group_of(key: str) -> Group:
 
 
 def members(group: Group) -> list[Definition]:
-    """The measures of a dashboard: figures first, tables behind them."""
+    """The measures of a dashboard: figures first, tables behind them, those of the overview before the others."""
     known = definitions()
     if group.key == OVERVIEW:
         return [known[name] for name in MORNING if name in known]
     found = [one for one in known.values() if one.group == group.key]
-    return sorted(found, key=lambda one: (one.kind == "table", one.title))
+    return sorted(found, key=lambda one: (one.kind == "table", _rank(one.name), one.title))
+
+
+def _rank(name: str) -> int:
+    """What one looks at in the morning comes first."""
+    return MORNING.index(name) if name in MORNING else len(MORNING)

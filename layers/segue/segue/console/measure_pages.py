@@ -7,7 +7,7 @@ from segue.console import measure_asking as asking
 from segue.console import measure_shown as shown
 from segue.console.desk import Desk
 from segue.console.measure_cards import card, due, last
-from segue.console.measure_columns import heading
+from segue.console.measure_columns import heading, plain
 from segue.console.measure_files import lines
 from segue.console.measure_groups import group_of
 from segue.console.measure_lists import ranked
@@ -41,6 +41,7 @@ def show(visit: Visit, _: Desk) -> Shown:
         one=one,
         wish=wish,
         wrong=wrong,
+        columns=[(heading(name), of.columns[name]) for name in plain(of.columns)],
         told=_told(visit, of, result) if result else {},
         again=f"measures/{of.name}{one['poll']}" if one["waits"] else "",
         **_chosen(visit, of, wish),
@@ -86,7 +87,7 @@ def _told(visit: Visit, of: Definition, result: Result) -> dict[str, Any]:
     return {
         "picture": shown.picture(of, result, not _kept(visit)),
         "table": shown.table(of, result),
-        "rows": ranked(of, result)[:MOST_ROWS] if of.kind == "table" else [],
+        "rows": _rows(visit, of, result) if of.kind == "table" else [],
         "people": people,
         "behind": [people.get(one.part, "") for one in result.parts],
         "sql": result.sql,
@@ -95,6 +96,14 @@ def _told(visit: Visit, of: Definition, result: Result) -> dict[str, Any]:
         "seconds": result.milliseconds / 1000,
         "scanned": result.scanned,
     }
+
+
+def _rows(visit: Visit, of: Definition, result: Result) -> list[dict[str, Any]]:
+    """Of a list, with where those are told who were lost there."""
+    return [
+        {**one, "behind": _people(visit, of, result.wish, one["part"]) if one.get("part") else ""}
+        for one in ranked(of, result)[:MOST_ROWS]
+    ]
 
 
 def _people(visit: Visit, of: Definition, wish: Wish, part: str) -> str:

@@ -10,9 +10,11 @@ from segue.console.measuring import after
 from segue.console.people import row
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
+from segue.friction.ranking import LOST, behind_part
 from segue.measures.behind import Behind, Question
-from segue.measures.definitions import definition
-from segue.wiring.measures import answers
+from segue.measures.definitions import ALL, definition
+from segue.measures.results import Wish
+from segue.wiring.measures import answers, results
 
 LONGEST = 200  # characters of a part
 MOST = 50
@@ -32,7 +34,7 @@ def show(visit: Visit, desk: Desk) -> Shown:
         visit,
         "measure_people.html",
         of=of,
-        part=part_name(wish.by, part) if part != "all" else "",
+        **_of_whom(wish, part),
         period=asking.period_name(period),
         back=f"{visit.base}/measures/{of.name}{asking.query_of(wish)}",
         waits=waits,
@@ -43,6 +45,14 @@ def show(visit: Visit, desk: Desk) -> Shown:
         gone=found.gone if found else 0,
         more=max(0, len(found.people) - MOST) if found else 0,
     )
+
+
+def _of_whom(wish: Wish, part: str) -> dict[str, Any]:
+    """A part as it is read, a friction as its sentence."""
+    if part.startswith(LOST):
+        found = behind_part(results().last(wish), part)
+        return {"part": found.sentence if found else "", "lost": True}
+    return {"part": part_name(wish.by, part) if part != ALL else "", "lost": False}
 
 
 def _people(visit: Visit, desk: Desk, found: Behind) -> list[dict[str, Any]]:

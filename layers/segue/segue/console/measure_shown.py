@@ -7,6 +7,7 @@ from typing import Any
 from segue.console import measure_columns as columns
 from segue.console import measure_tables as tables
 from segue.console.measure_bars import Bar, bars
+from segue.console.measure_befores import rows_of
 from segue.console.measure_trends import Point, trend
 from segue.console.measure_words import Put, change, written
 from segue.console.words import MONTHS
@@ -15,6 +16,7 @@ from segue.measures.results import Part, Result
 
 MOST_BARS = 12
 DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-\d\d")  # as a bucket of time is named
+UNSURE = "too few, or too much alike, to say how sure that is"
 HEADINGS = ("Value", "Lies", "Things", "People", "Before", "Change")
 
 
@@ -23,10 +25,10 @@ def headline(of: Definition, result: Result | None) -> dict[str, Any]:
     part = next(iter(result.parts), None) if result else None
     if not result or not part or part.now.value is None:
         return {}
-    put = Put(of.unit, result.currency)
+    put = _put(of, result)
     return {
         "value": put.value(part.now.value),
-        "span": put.span(*_seen(part)),
+        "span": _span(put, part),
         "change": change(of, part, result.currency),
         "before": put.value(part.before.value) if part.before.things else "",
         "things": part.now.things,
@@ -43,7 +45,7 @@ def picture(of: Definition, result: Result, compare: bool = True, most: int = MO
     """{"kind", "chart", "put", ...}: the picture of what is told; {} where there is none to draw."""
     if of.kind == "table":
         return _of_table(of, result, most)
-    put = Put(of.unit, result.currency)
+    put = _put(of, result)
     if result.wish.by in TIMES:
         return {"kind": "trend", "chart": _line(of, result, compare), "put": put, "more": 0}
     known = [part for part in result.parts if part.now.value is not None][:most]
@@ -65,7 +67,7 @@ def text(of: Definition, result: Result) -> str:
     if not known:
         return f"{of.title}; the table says the same"
     most = max(known, key=lambda one: one.now.value or 0)
-    put, by = Put(of.unit, result.currency), result.wish.by
+    put, by = _put(of, result), result.wish.by
     ends = [f"{part_name(by, one.part)} {put.value(one.now.value)}" for one in (known[0], known[-1], most)]
     return f"{of.title} from {ends[0]} to {ends[1]}, highest {ends[2]}; the table says the same"
 
@@ -73,8 +75,9 @@ def text(of: Definition, result: Result) -> str:
 def table(of: Definition, result: Result) -> dict[str, Any]:
     """{"headings", "rows"}: the same as texts, the name of a row first."""
     if of.kind == "table":
-        names = columns.names(result.rows) or list(of.columns)
-        rows = [[columns.cell(name, row.get(name), result.currency) for name in names] for row in result.rows]
+        found = rows_of(of, result)
+        names = columns.plain(columns.names(found) or of.columns)
+        rows = [[columns.cell(name, row.get(name), result.currency) for name in names] for row in columns.dashed(found)]
         return {"headings": [columns.heading(one) for one in names], "rows": rows}
     told = columns.heading(result.wish.by) if result.wish.by != "all" else "All"
     return {"headings": [told, *HEADINGS], "rows": [_row(of, one, result) for one in result.parts]}
@@ -104,6 +107,17 @@ def _value(of: Definition, figure: Any) -> float | None:
     return 0.0 if of.kind == "total" and figure.value is None else figure.value
 
 
+def _put(of: Definition, result: Result) -> Put:
+    """How its values are written; what is only counted has no halves."""
+    return Put("whole" if of.kind == "total" and of.unit == "count" else of.unit, result.currency)
+
+
+def _span(put: Put, part: Part) -> str:
+    """Where it lies. All alike, or one person, says nothing of how sure it is."""
+    low, high = _seen(part)
+    return UNSURE if low is not None and low == high and part.now.things else put.span(low, high)
+
+
 def _seen(part: Part) -> tuple[float | None, float | None]:
     """Where it lies; what cannot be negative lies above nothing."""
     low, high = part.now.low, part.now.high
@@ -115,13 +129,13 @@ def _bar(part: Part, compare: bool) -> Bar:
 
 
 def _row(of: Definition, part: Part, result: Result) -> Sequence[str]:
-    put = Put(of.unit, result.currency)
+    put = _put(of, result)
     became = change(of, part, result.currency)
     said = f"{became['words']}{'' if became['sure'] else ', may be chance'}" if became else ""
     return [
         part_name(result.wish.by, part.part),
         put.value(part.now.value),
-        put.span(*_seen(part)),
+        _span(put, part),
         written(part.now.things, "count"),
         written(part.now.people, "count"),
         put.value(part.before.value),

@@ -27,6 +27,7 @@ MOST = 13  # ages of cohorts
 MOST_COHORTS = 18
 STEPS = ("stage", "step")
 MOST_FUNNELS = 4
+TIMES = "times"
 ENDS = (("from", "to"), ("source", "target"))
 Picture = dict[str, Any]
 
@@ -96,8 +97,9 @@ def _flows(rows: Rows) -> Picture:
     if not ends or not counts:
         return {}
     source, target = ends
-    found = [Flow(_end(row[source]), _end(row[target]), amount(row, counts[0])) for row in rows]
-    return {"kind": "flows", "chart": flows(found), "column": counts[0]}
+    column = TIMES if TIMES in counts else counts[0]  # people may go several ways
+    found = [Flow(_end(row[source]), _end(row[target]), amount(row, column)) for row in rows]
+    return {"kind": "flows", "chart": flows(found), "column": column}
 
 
 def _bars(rows: Rows, most: int) -> Picture:

@@ -1,6 +1,7 @@
 """How figures are put for people: values by their unit, where they lie, and what became of them. Pure."""
 
 from collections.abc import Callable, Mapping
+from math import ceil, floor
 from typing import Any, NamedTuple
 
 from segue.console.words import SYMBOLS, counted, money
@@ -43,6 +44,8 @@ class Put(NamedTuple):
         """`between 3.1 % and 3.9 %`; "" where that is not known."""
         if low is None or high is None:
             return ""
+        if self.unit == "whole":
+            low, high = floor(low), ceil(high)
         first, last = self.value(low), self.value(high)
         return f"between {first} and {last}" if first != last else ""
 
@@ -131,4 +134,5 @@ WRITTEN: Mapping[str, Callable[[float], str]] = {
     "seconds": _lasting,
     "score": lambda value: f"{value:.1f}",
     "days": lambda value: f"{value:.1f} days",
+    "whole": lambda value: _number(round(value)),
 }

@@ -23,7 +23,7 @@ def show(visit: Visit, _: Desk) -> Shown:
     found = last(parts)
     lacking = due(visit, parts, found)
     if lacking and not asking.asked_at(visit):
-        ask(lacking)
+        ask(visit, lacking)
         visit = asking.asked_now(visit)
     cards = [card(visit, of, wished[of.name], found) for of in members(group)]
     return page(
@@ -61,7 +61,7 @@ def more(visit: Visit, _: Desk) -> Shown:
 
 def asked_for(visit: Visit, wished: list[Wish], query: str, path: str = "/measures") -> Shown:
     """Asks the queue, and shows the page that waits."""
-    ask(wished)
+    ask(visit, wished)
     return after(visit, path, query)
 
 

@@ -16,10 +16,12 @@ import msgspec
 from segue.friction.candidates import Candidate, Rows, candidates
 from segue.friction.sentences import sentence
 from segue.keys import digest
+from segue.measures.results import Result
 from segue.times import DAY, Millis
 
 MONTH = 30 * DAY
 MOST_SAMPLES = 10
+LOST = "lost:"  # before the id of a finding, where people behind a part are asked for
 LEAST_EXCESS = 0.01  # of what was lost: less is nothing to act on
 LEAST_WAIT = 60.0  # seconds more than elsewhere: the same of answers
 
@@ -75,6 +77,17 @@ def ranked(rows: Rows, since: Millis, until: Millis, currency: str) -> list[Foun
 def _matters(of: Candidate) -> bool:
     waits = of.row["kind"] != "answers" or of.row["wait"] - of.row["usual_wait"] >= LEAST_WAIT
     return waits and of.excess.value >= LEAST_EXCESS
+
+
+def part_of(of: Found) -> str:
+    """What somebody asks for who wants to know who was lost there."""
+    return f"{LOST}{of.id}"
+
+
+def behind_part(result: Result | None, part: str) -> Found | None:
+    """The finding of a result that is asked for so; None where it has none."""
+    rows = (result.rows, result.since, result.until, result.currency) if result else ((), 0, 1, "")
+    return next((one for one in ranked(*rows) if part_of(one) == part), None)
 
 
 def _found(of: Candidate, since: Millis, until: Millis) -> Found:

@@ -56,14 +56,14 @@ def _sure(one: Judged, found: Interval) -> str:
 
 
 def _open(one: Judged, found: Interval) -> str:
-    low, high = per_hundred(found)
+    low, high = (f"{end.lstrip('+−')} {'fewer' if end.startswith('−') else 'more'}" for end in per_hundred(found))
     weeks = further(one, one.best)
     if weeks is None:
         then = "nobody comes to it any more" if not one.weekly else "at this pace it will not be sure within years"
     else:
-        then = f"with {one.weekly:,.0f} people a week about {_weeks(weeks)}"
+        then = f"with {one.weekly:,.0f} people a week it takes about {_weeks(weeks)}"
     return (
-        f"Nothing is sure yet: with {called(one.best)} between {low} and {high} of 100 people buy who would not with "
+        f"Nothing is sure yet: of 100 people from {low} to {high} buy with {called(one.best)} than with "
         f"{called(one.control)}; {then}."
     )
 

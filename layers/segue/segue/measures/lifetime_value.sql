@@ -5,7 +5,8 @@
 -- unit: money
 -- chart: bars
 -- usual: month
--- better: more
+-- better: neither
+-- notes: [Those of the period before had more time to buy again, so theirs is usually more. Compare months of one age in Cohorts.]
 -- time: o.started
 -- dimensions: {first_channel: o.first_channel, first_medium: o.first_medium}
 -- reach: [3650, 3650]

@@ -11,7 +11,7 @@
 -- reach: [7, 31]
 -- columns:
 --   part: what it is told by
---   what: first (to the first answer), next (to a further answer) or case (to the end)
+--   what: first answer, next answer, or whole case (to its end)
 --   things: how many ended
 --   open_median: seconds of opening hours that half of them took at most
 --   open_ninety: seconds of opening hours that nine in ten took at most
@@ -21,7 +21,7 @@ SELECT s.person, {part} AS part, s.open_seconds AS value, s.what, s.seconds
 FROM stretches AS s
 WHERE s.ended IS NOT NULL AND {period}{where}
 ;
-SELECT o.part, o.what, count(*) AS things,
+SELECT o.part, CASE o.what WHEN 'first' THEN 'first answer' WHEN 'next' THEN 'next answer' ELSE 'whole case' END AS what, count(*) AS things,
   approx_percentile(o.value, 0.5) AS open_median, approx_percentile(o.value, 0.9) AS open_ninety,
   approx_percentile(o.seconds, 0.5) AS median, approx_percentile(o.seconds, 0.9) AS ninety
 FROM observed AS o

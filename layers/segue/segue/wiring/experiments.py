@@ -56,10 +56,10 @@ def told_of(asked: dict[str, Declared], days: Result | None, later: Result | Non
     return Told(found, days.made if days else 0, days.currency if days else "EUR")
 
 
-def ask() -> None:
+def ask(now: Millis) -> None:
     """Has them worked out anew. Raises Unavailable."""
     for one in (DAYS, LATER):
-        results().ask(one)
+        results().ask(one, now)
 
 
 def in_force() -> dict[str, Declared]:

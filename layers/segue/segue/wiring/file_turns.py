@@ -8,9 +8,10 @@ from segue.aws.ledger import Ledger, key_of
 from segue.aws.settings import settings
 from segue.conversations.contributions import contribution_of
 from segue.conversations.filing import Filed
-from segue.events import CALL, Event
+from segue.errors import Unavailable
+from segue.events import CALL, SURVEY, Event
 from segue.keys import IdentityKey, PersonId
-from segue.times import Millis
+from segue.times import MINUTE, Millis
 from segue.trust import browser_of, is_public
 from segue.wiring.card_notes import note_card
 from segue.wiring.cards import mark_repeats
@@ -18,6 +19,8 @@ from segue.wiring.conversations import addresses_of, filing, whose
 from segue.wiring.escalating import escalating
 from segue.wiring.presence import assigning
 from segue.wiring.surveys import note_asked, surveying
+
+EARLY: Millis = 10 * MINUTE  # so long an answer waits for its conversation
 
 
 def heed(order: Mapping[str, Any], now: Millis) -> None:
@@ -42,9 +45,17 @@ def _filed(order: Mapping[str, Any], now: Millis) -> Filed | None:
     key = str(order["key"])
     event = Ledger(settings().ledger).one(key, str(order["place"]))
     filed = file_event(str(order["person"]), key, event, now) if event else None
+    if event and filed and _is_early(event, filed, now):
+        raise Unavailable("out-of-order", "the conversation of this answer is not filed yet")
     if filed and filed.head and event and (event.event or "").startswith(CALL):
         _watch_call(event, key, now)
     return filed
+
+
+def _is_early(event: Event, filed: Filed, now: Millis) -> bool:
+    """Whether an answer to how easy it was may be there before what it is about: they are filed side by side."""
+    named = event.event == SURVEY and event.properties.get("conversation_id") and not is_public(event)
+    return bool(named) and filed.head is None and now < event.received_at + EARLY
 
 
 def _watch_call(event: Event, key: IdentityKey, now: Millis) -> None:

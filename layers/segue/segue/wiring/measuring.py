@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import cache
+from os import getpid
 from pathlib import Path
 from tempfile import gettempdir
 from typing import Any
@@ -37,7 +38,7 @@ from segue.measures.runs import Run
 from segue.measures.stored import PEOPLE
 from segue.measures.writing import write_people
 from segue.staging import Working
-from segue.times import DAY, from_text
+from segue.times import DAY, Millis, from_text
 from segue.tracing import report
 from segue.wiring.bus import bus
 from segue.wiring.measures import results, runs
@@ -68,7 +69,14 @@ def _answer(said: Mapping[str, Any]) -> None:
 
         keep(msgspec.convert(said["behind"], Question))
     else:
-        results().keep(finding(NIGHT).find(msgspec.convert(said["wish"], Wish), fresh=True))
+        _found(msgspec.convert(said["wish"], Wish), int(said.get("asked", 0)))
+
+
+def _found(wish: Wish, asked: Millis) -> None:
+    """Nothing where it was found since it was asked for: whoever loads a page again asks again."""
+    last = results().last(wish) if asked else None
+    if last is None or last.made < asked:
+        results().keep(finding(NIGHT).find(wish, fresh=True))
 
 
 @cache
@@ -116,9 +124,9 @@ def copies() -> Copies:
 
 
 def limits() -> Limits:
-    """What DuckDB may take."""
+    """What DuckDB may take. Its files are our own: on one machine several of us may work side by side."""
     said = measuring_limits()
-    return Limits(said.memory, said.threads, FOLDER / "spilled")
+    return Limits(said.memory, said.threads, FOLDER / f"spilled-{getpid()}")
 
 
 @cache
