@@ -136,16 +136,18 @@ def test_those_who_were_lost_at_a_friction_are_told_by_who_they_are(api):
 
 
 def test_what_was_found_since_it_was_asked_for_is_not_found_again(api):
-    wish = Wish("revenue")
-    results().ask(wish, api.world.clock)
-    api.world.pass_time(MINUTE)
-    first = results().last(wish)
-    results().ask(wish, first.made)
-    api.world.pass_time(MINUTE)
-    assert results().last(wish).made == first.made
-    results().ask(wish, first.made + 1)
-    api.world.pass_time(MINUTE)
-    assert results().last(wish).made > first.made
+    def made(asked):
+        """When the result was worked out that there is after it was asked for at a moment."""
+        results().ask(Wish("revenue"), asked)
+        api.world.pass_time(MINUTE)
+        found = results().last(Wish("revenue"))
+        assert found
+        return found.made
+
+    first = made(api.world.clock)
+    assert made(first) == first
+    assert made(first + 1) > first
+
 
 
 def test_two_on_one_machine_do_not_write_the_same_files(api, monkeypatch):

@@ -9,7 +9,6 @@ from segue.aws.gathered import Gathered
 from segue.aws.ledger import Ledger
 from segue.aws.pages import Pages
 from segue.aws.settings import settings
-from segue.aws.shelves import Shelves
 from segue.catalog.items import Item
 from segue.lambdas import now, wait
 from segue.models.forecasting import Forecasting
@@ -20,7 +19,6 @@ from segue.models.runs import Run
 from segue.models.told import Told
 from segue.predictions.policies import ReplenishmentPolicy, replenishment_policy
 from segue.recommending.rows import Row
-from segue.recommending.served import Wanted
 from segue.staging import Working
 from segue.wiring.catalog import catalog
 from segue.wiring.learned import learned
@@ -50,6 +48,9 @@ def stages() -> Mapping[str, Callable[[Run], Run]]:
 
 
 def _rows(products: Iterable[str]) -> Mapping[str, Row]:
+    from segue.aws.shelves import Shelves  # one stage of five asks
+    from segue.recommending.served import Wanted
+
     return Shelves.of(settings().catalog, 0)(Wanted(rows=products)).rows
 
 
