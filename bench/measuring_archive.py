@@ -113,7 +113,6 @@ def figures(number: int = NUMBER, folder: Path | None = None, only: Sequence[str
             "bytes": size,
             "memory": MEMORY,
             "threads": THREADS,
-            "cores": os.cpu_count(),
             "peak_mb": peak(),
             "by_measure": found,
         }

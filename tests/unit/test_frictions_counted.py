@@ -96,18 +96,20 @@ def decided(message: int, journey: str, outcome: str, time: str = f"{DAY} 10:00"
     return fact("message", "Message", message, time, message=message, outcome=outcome, reason=reason, journey=journey)
 
 
+SENDS = [
+    *(decided(message, "cart", "dropped") for message in range(1, 25)),
+    *(decided(message, "cart", "sent") for message in range(25, 30)),
+    decided(30, "cart", "dropped", f"{DAY} 09:00"),
+    decided(30, "cart", "sent"),
+    *(decided(message, "welcome", "dropped") for message in range(31, 35)),
+    *(decided(message, "welcome", "sent") for message in range(35, 71)),
+    decided(71, "cart", "dropped", "2026-10-31 23:59"),  # just outside
+    decided(72, "cart", "dropped", "2026-12-01 00:00"),
+]
+
+
 def test_a_policy_stands_beside_what_it_blocks_in_other_journeys_by_what_was_decided_last():
-    sends = [
-        *(decided(message, "cart", "dropped") for message in range(1, 25)),
-        *(decided(message, "cart", "sent") for message in range(25, 30)),
-        decided(30, "cart", "dropped", f"{DAY} 09:00"),
-        decided(30, "cart", "sent"),
-        *(decided(message, "welcome", "dropped") for message in range(31, 35)),
-        *(decided(message, "welcome", "sent") for message in range(35, 71)),
-        decided(71, "cart", "dropped", "2026-10-31 23:59"),  # just outside
-        decided(72, "cart", "dropped", "2026-12-01 00:00"),
-    ]
-    rows = table(archive([*sends, bought(1, 5000)]), "frictions", asked())
+    rows = table(archive([*SENDS, bought(1, 5000)]), "frictions", asked())
     found = {(row["kind"], row["page"], row["place"]): tuple(row[one] for one in BETWEEN) for row in rows}
     assert found == {
         ("policy", "cart", "cap"): (30, 24, 40, 4, None, None),
@@ -157,21 +159,11 @@ def test_a_channel_that_answers_late_is_a_finding_without_a_price():
 
 
 def test_a_finding_of_waiting_stands_behind_all_others_and_the_longest_first():
-    price = {"chance_rate": 0.5, "order_value": 5000.0}
-    found = judged(
-        [
-            row("answers", "whatsapp", wait=400.0, usual_wait=100.0),
-            row("answers", "email", wait=1200.0, usual_wait=100.0),
-            row("policy", "cap"),
-            row("step", "step 2", **price),
-        ]
-    )
-    assert [(one.kind, one.place) for one in found] == [
-        ("step", "step 2"),
-        ("policy", "cap"),
-        ("answers", "email"),
-        ("answers", "whatsapp"),
-    ]
+    some = row("answers", "whatsapp", wait=400.0, usual_wait=100.0)
+    long = row("answers", "email", wait=1200.0, usual_wait=100.0)
+    priced = row("step", "step 2", chance_rate=0.5, order_value=5000.0)
+    found = judged([some, long, row("policy", "cap"), priced])
+    assert [one.place for one in found] == ["step 2", "cap", "email", "whatsapp"]
 
 
 def test_some_seconds_more_are_no_finding_however_sure():

@@ -92,8 +92,6 @@ def behind_part(result: Result | None, part: str) -> Found | None:
 
 def _found(of: Candidate, since: Millis, until: Millis) -> Found:
     row, excess = of.row, of.excess
-    worth = _worth(of)
-    value, low, high = (None if worth is None else worth * one for one in (excess.value, excess.low, excess.high))
     return Found(
         id=digest(b"friction", "|".join(str(row[name]) for name in ("kind", "place", "page", "device"))),
         **{name: str(row[name] or "") for name in ("kind", "place", "page", "device")},
@@ -109,14 +107,20 @@ def _found(of: Candidate, since: Millis, until: Millis) -> Found:
         high=excess.high,
         chance=row["chance_rate"],
         order_value=row["order_value"],
-        revenue=value,
-        revenue_low=low,
-        revenue_high=high,
-        month=None if value is None else value * MONTH / (until - since),
+        **_price(of, until - since),
         wait=row.get("wait"),
         usual_wait=row.get("usual_wait"),
         samples=_samples(row),
     )
+
+
+def _price(of: Candidate, span: Millis) -> dict[str, Any]:
+    """What it costs, at least and at most, and in 30 days; {} where nobody can tell."""
+    if (worth := _worth(of)) is None:
+        return {}
+    value = worth * of.excess.value
+    ends = {"revenue_low": worth * of.excess.low, "revenue_high": worth * of.excess.high}
+    return {"revenue": value, **ends, "month": value * MONTH / span}
 
 
 def _worth(of: Candidate) -> float | None:
