@@ -149,7 +149,6 @@ def test_what_was_found_since_it_was_asked_for_is_not_found_again(api):
     assert made(first + 1) > first
 
 
-
 def test_two_on_one_machine_do_not_write_the_same_files(api, monkeypatch):
     ours = measuring.limits().folder
     monkeypatch.setattr(measuring, "getpid", lambda: 0)
