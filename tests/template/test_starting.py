@@ -56,6 +56,7 @@ MAY = {
     "learn_patterns": (252, set()),
     "forecast": (286, set()),  # and the ledger, for what is foretold; what learns comes when the parts are there
     "measure": (21, set()),  # a night that is begun; what answers, and what computes, comes when it is asked
+    "privacy": (15, set()),  # what answers, and what erases, comes when it is asked
     "back_fill": (283, set()),
     "console": (775, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
     "people": (868, {*API, "phonenumbers"}),  # and articles, and what models say of themselves

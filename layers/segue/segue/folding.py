@@ -17,6 +17,7 @@ from segue.identity import found_under
 from segue.identity.resolving import Resolving
 from segue.keys import IdentityKey, PersonId
 from segue.profile.identities import Identity, Record, absorb, comes_again, needs_rebuild, rebuild
+from segue.profile.late import is_late, is_old
 from segue.profile.profiles import Profile
 from segue.segments.evaluating import NOTHING, Evaluating, Known
 from segue.segments.membership import Changed, touched
@@ -39,6 +40,8 @@ class Ledger(Protocol):
     """The durable log."""
 
     def partition(self, key: IdentityKey) -> list[Event]: ...
+
+    def forget(self, written: Sequence[tuple[IdentityKey, Event]], /) -> None: ...
 
 
 class Facts(Protocol):
@@ -81,10 +84,33 @@ class Folding:
     names: Names
     cart_policy: Callable[[], CartPolicy] = CartPolicy
 
-    def fold(self, records: Sequence[Record], now: Millis) -> None:
-        """Takes in one batch of stream records. Raises Unavailable for the platform to bring the batch again."""
+    def fold(self, records: Sequence[Record], now: Millis) -> Sequence[Record]:
+        """Takes in one batch of stream records, and answers what it took: what is of people who were erased since goes
+        out of the ledger. Raises Unavailable for the platform to bring the batch again."""
+        rows = self.identities.read({one.key for one in records}, strong=False)  # half the price: no stale row is saved
+        late = self._late(records, rows, now)
+        if late:
+            self.ledger.forget([(one.key, one.event) for one in late])
+        kept = [one for one in records if one not in late] if late else records
+        if kept:
+            self._fold(kept, {one.key: rows[one.key] for one in kept}, now)
+        return kept
+
+    def _late(self, records: Sequence[Record], rows: Mapping[IdentityKey, Identity], now: Millis) -> list[Record]:
+        """Those of somebody who was erased since, by whatever identifier they name."""
+        named = [self._named(one, rows[one.key], now) for one in records]
+        further = {key for keys in named for key in keys} - rows.keys()
+        known = {**rows, **(self.identities.read(further, strong=False) if further else {})}
+        erased = [max(known[key].erased for key in keys) for keys in named]
+        return [one for one, moment in zip(records, erased, strict=True) if is_late(one.event, moment)]
+
+    def _named(self, record: Record, row: Identity, now: Millis) -> Sequence[IdentityKey]:
+        """The event's own identity, and the others where it is so old that these may have been erased meanwhile."""
+        old = is_old(record.event, now)
+        return self.resolving.naming.link(record, row.facets.get("names", {})).keys if old else (record.key,)
+
+    def _fold(self, records: Sequence[Record], rows: dict[IdentityKey, Identity], now: Millis) -> None:
         by_key = _grouped(records)
-        rows = self.identities.read(by_key, strong=False)  # at half the price: a stale row cannot be saved
         again = {key for key, batch in by_key.items() if comes_again(rows[key], batch)}
         # What a rebuild has absorbed ahead of the stream is named in the facets and not linked yet.
         named = {key: replace(row, facets={}) if key in again else row for key, row in rows.items()}
@@ -123,6 +149,8 @@ class Folding:
                 return done, contested
             contested |= lost
             left = self.identities.read(lost)
+            if any(left[key].erased > rows[key].erased for key in lost):
+                raise Unavailable("erased", "somebody is being erased: what is of before is found when it comes again")
         raise Unavailable("contended", "identities keep changing")
 
     def _absorbed(self, identity: Identity, records: Sequence[Record]) -> Identity:

@@ -14,6 +14,7 @@ from segue import facets as facet
 from segue.events import Event
 from segue.facets.registers import short
 from segue.keys import IdentityKey, PersonId
+from segue.profile.late import is_late
 from segue.times import HOUR, MINUTE, Millis
 
 RETENTION: Millis = 25 * HOUR  # of a DynamoDB stream, and an hour to spare
@@ -42,7 +43,8 @@ class Watermark:
 @dataclass(frozen=True)
 class Identity:
     """The row of an identity key; `version` 0 means that there is none yet. `person` is set once it is linked;
-    `sum` names the sum that holds its facets too, and that a change makes untrue."""
+    `sum` names the sum that holds its facets too, and that a change makes untrue. `erased`: when somebody of it was
+    erased last; `bare`: nothing was heard of it since."""
 
     key: IdentityKey
     version: int = 0
@@ -51,6 +53,13 @@ class Identity:
     person: PersonId | None = None
     meaning: str = facet.VERSIONS
     sum: str = ""
+    erased: Millis = 0
+    bare: bool = False
+
+    @property
+    def known(self) -> bool:
+        """Whether anything is: of somebody who was erased there is a row that says nothing but that."""
+        return bool(self.version) and not (self.bare and self.person is None)
 
     @property
     def owner(self) -> PersonId:
@@ -108,7 +117,7 @@ def absorb(identity: Identity, records: Sequence[Record]) -> Identity:
 
 def rebuild(identity: Identity, records: Sequence[Record], ledger: Sequence[Event]) -> Identity:
     """The identity as its whole ledger partition says, whatever the row held."""
-    events = {mark(one): one for one in ledger}
+    events = {mark(one): one for one in ledger if not is_late(one, identity.erased)}
     newest = max((one.received_at for one in ledger), default=0)
     known = identity.watermark.number if identity.watermark else 0
     marked = Watermark(
