@@ -6,6 +6,8 @@ from contextlib import suppress
 from typing import Any
 
 from segue.aws.items import unpack
+from segue.aws.ledger import key_of
+from segue.identifiers import Identifier
 from tests.faults.cloud import stack
 from tests.faults.cloud.world import World
 from tests.faults.endings import rows
@@ -33,6 +35,13 @@ def places(world: World, wanted: str) -> list[str]:
     ]
     needle = wanted.lower().encode()
     return sorted(where for where, held in (*tables, *objects) if any(needle in one.lower() for one in _bytes(held)))
+
+
+def point(world: World, address: str) -> dict[str, Any]:
+    """What is known of an address that can be written to."""
+    with world.aside():
+        key = key_of(Identifier("email", address))
+    return next(row for row in rows(world, "ContactPoints") if row["pk"] == key)
 
 
 def _rows(world: World) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -2,69 +2,15 @@
 
 import pytest
 
-from segue.aws.ledger import key_of
 from segue.aws.settings import settings
 from segue.aws.tables import updated
-from segue.deliveries import Delivery, Rejected
-from segue.identifiers import Identifier
 from segue.keys import is_key
-from segue.times import DAY, HOUR, MINUTE, to_text
-from segue.wiring.quarantine import quarantine
-from tests.faults.endings import rows
-from tests.faults.shop import added, identified, message, ordered, post, viewed
-from tests.handlers.erased import erase, places
-from tests.handlers.mails_in import mailed
+from segue.times import DAY, HOUR, MINUTE
+from tests.faults.shop import added, identified, post
+from tests.handlers.canaries import LEE, LEES, MAIL, WHO, lived
+from tests.handlers.erased import erase, places, point
 from tests.handlers.staff_requests import Api
-from tests.handlers.talks import NUMBER, chatted, desk, listed, wrote
-
-MAIL = "canary-kim@shop.test"
-WHO = {"type": "email", "value": MAIL}
-LEE, LEES = "neighbour-lee@shop.test", {"type": "email", "value": "neighbour-lee@shop.test"}
-
-
-def lived(world) -> None:
-    """Kim leaves a canary in every field of every door; Lee lives next door."""
-    traits = {"phone": NUMBER, "firstName": "Canary-First", "address": {"city": "Canary-City"}, "odd": "canary-trait"}
-    post(world, identified(world, "m1", "canary-user", MAIL, anonymousId="canary-visitor"))
-    post(
-        world,
-        message(
-            world,
-            "identify",
-            "m2",
-            userId="canary-user",
-            traits=traits,
-            context={"page": {"url": "https://shop.test/canary-page"}},
-        ),
-    )
-    post(
-        world,
-        viewed(world, "canary-m3", userId="canary-user"),
-        added(world, "m4", cart="canary-cart", userId="canary-user"),
-    )
-    post(world, identified(world, "l1", "lee", LEE), added(world, "l2", cart="lees-cart", userId="lee"))
-    wants = {"product_id": "tent", "email": MAIL}
-    post(world, message(world, "track", "m5", userId="canary-user", event="Back In Stock Requested", properties=wants))
-    world.pass_time(4 * HOUR)
-    post(world, ordered(world, "canary-m6", cart="canary-cart", userId="canary-user"))
-    world.pass_time(HOUR)
-    talked(world)
-
-
-def talked(world) -> None:
-    """What was said by mail, by text message and in a chat, with a file; and what nobody understood."""
-    mailed(world, "canary-words: where is it?", "canary-mail-id", sender=MAIL)
-    wrote(world, "canary-text message", "i1")
-    chatted(world, "canary-chat", "c9", anonymousId="canary-visitor")
-    for one in listed(world):
-        world.region.buckets.objects[settings().attachments_bucket, f"{one['id']}/f/canary.txt"] = b"canary-file"
-    assert desk(world).post(f"/v1/conversations/{listed(world)[0]['id']}/notes", {"text": "canary-note"})[0] in (
-        201,
-        404,
-    )
-    with world.aside():
-        came = Delivery("web", "segment", b'{"type": "track", "email": "%s"}' % MAIL.encode(), {}, world.clock)
-        quarantine().keep([Rejected(came, "no-identifier", "canary-detail")])
+from tests.handlers.talks import NUMBER
 
 
 @pytest.fixture
@@ -83,67 +29,6 @@ def test_nothing_of_somebody_who_was_erased_is_found_anywhere(lived_in) -> None:
     assert (places(lived_in, LEE), places(lived_in, "lees-cart")) == lees
     counts = done["receipt"]["counts"]
     assert {name for name, count in counts.items() if not count} <= {"members"}, counts
-
-
-def late(world) -> None:
-    """What was under way for weeks: by a name that is known and by one that never was."""
-    before = to_text(world.clock - DAY)
-    old = identified(world, "late-1", "canary-user", MAIL, originalTimestamp=before, timestamp=before)
-    new = identified(world, "late-2", "canary-other", MAIL, originalTimestamp=before, timestamp=before)
-    post(world, old, new)
-
-
-def test_what_comes_late_brings_nobody_back(lived_in) -> None:
-    erase(lived_in, WHO)
-    late(lived_in)
-    lived_in.pass_time(DAY)
-    assert places(lived_in, "canary") == []
-    assert Api(lived_in).post("/v1/people/find", WHO)[0] == 404
-
-
-def test_history_that_is_brought_in_again_brings_nobody_back_and_sends_nothing(lived_in) -> None:
-    erase(lived_in, WHO)
-    mails = len(lived_in.region.mailbox.mails)
-    brought_in(lived_in)
-    lived_in.pass_time(DAY)
-    assert places(lived_in, MAIL) == []
-    assert len(lived_in.region.mailbox.mails) == mails
-    assert point(lived_in)["suppressed"] == "erased"
-
-
-def brought_in(world) -> None:
-    """A file with the address and a cart, dated today."""
-    mapping = {
-        "event": "Product Added",
-        "time": "at",
-        "who": {"email": "mail"},
-        "properties": {"product_id": "product"},
-    }
-    api = Api(world)
-    job = api.post("/v1/imports", {"source": "old-shop", "format": "csv", "mapping": mapping})[1]
-    body = f"at,mail,product\n{to_text(world.clock)},{MAIL},tent".encode()
-    bucket, _, key = job["location"].removeprefix("s3://").partition("/")
-    world.region.buckets.objects[bucket, key] = body
-    assert api.post(f"/v1/imports/{job['id']}/start", {})[0] == 200
-    world.pass_time(MINUTE)
-    del world.region.buckets.objects[bucket, key]  # it expires after a week
-
-
-def point(world):
-    """What is known of the address."""
-    with world.aside():
-        key = key_of(Identifier("email", MAIL))
-    return next(row for row in rows(world, "ContactPoints") if row["pk"] == key)
-
-
-def test_who_comes_back_is_somebody_new_whom_nothing_of_before_is_known_of(lived_in) -> None:
-    erase(lived_in, WHO)
-    numbers = {row["pk"]: row.get("w") for row in rows(lived_in, "Identities")}
-    post(lived_in, identified(lived_in, "n1", "canary-user", MAIL))
-    lived_in.pass_time(MINUTE)
-    status, found = Api(lived_in).post("/v1/people/find", WHO)
-    assert (status, found["facets"]["orders"]) == (200, [])
-    assert all(row.get("w") for row in rows(lived_in, "Identities") if "b" in row and not numbers.get(row["pk"]))
 
 
 def test_a_message_that_was_waiting_never_leaves(world) -> None:
@@ -180,7 +65,7 @@ def test_who_was_one_with_somebody_until_an_undo_is_left_alone(world) -> None:
 def test_an_address_that_nobody_has_is_closed_too(world) -> None:
     done = erase(world, WHO)
     assert sum(done["receipt"]["counts"].values()) == 0
-    assert point(world)["suppressed"] == "erased"
+    assert point(world, MAIL)["suppressed"] == "erased"
 
 
 def test_receipts_form_a_chain_and_name_nobody(lived_in) -> None:

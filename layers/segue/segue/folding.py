@@ -14,10 +14,10 @@ from segue.errors import Unavailable
 from segue.events import Event
 from segue.facets import names
 from segue.identity import found_under
+from segue.identity.refusing import Refusing
 from segue.identity.resolving import Resolving
 from segue.keys import IdentityKey, PersonId
 from segue.profile.identities import Identity, Record, absorb, comes_again, needs_rebuild, rebuild
-from segue.profile.late import is_late, is_old
 from segue.profile.profiles import Profile
 from segue.segments.evaluating import NOTHING, Evaluating, Known
 from segue.segments.membership import Changed, touched
@@ -40,8 +40,6 @@ class Ledger(Protocol):
     """The durable log."""
 
     def partition(self, key: IdentityKey) -> list[Event]: ...
-
-    def forget(self, written: Sequence[tuple[IdentityKey, Event]], /) -> None: ...
 
 
 class Facts(Protocol):
@@ -76,6 +74,7 @@ class Folding:
 
     identities: Identities
     ledger: Ledger
+    refusing: Refusing
     resolving: Resolving
     evaluating: Evaluating
     facts: Facts
@@ -85,29 +84,12 @@ class Folding:
     cart_policy: Callable[[], CartPolicy] = CartPolicy
 
     def fold(self, records: Sequence[Record], now: Millis) -> Sequence[Record]:
-        """Takes in one batch of stream records, and answers what it took: what is of people who were erased since goes
-        out of the ledger. Raises Unavailable for the platform to bring the batch again."""
-        rows = self.identities.read({one.key for one in records}, strong=False)  # half the price: no stale row is saved
-        late = self._late(records, rows, now)
-        if late:
-            self.ledger.forget([(one.key, one.event) for one in late])
-        kept = [one for one in records if one not in late] if late else records
+        """Takes in one batch of stream records, and answers what of it counts. Raises Unavailable for the platform to
+        bring the batch again."""
+        kept, rows = self.refusing(records, now)
         if kept:
-            self._fold(kept, {one.key: rows[one.key] for one in kept}, now)
+            self._fold(kept, rows, now)
         return kept
-
-    def _late(self, records: Sequence[Record], rows: Mapping[IdentityKey, Identity], now: Millis) -> list[Record]:
-        """Those of somebody who was erased since, by whatever identifier they name."""
-        named = [self._named(one, rows[one.key], now) for one in records]
-        further = {key for keys in named for key in keys} - rows.keys()
-        known = {**rows, **(self.identities.read(further, strong=False) if further else {})}
-        erased = [max(known[key].erased for key in keys) for keys in named]
-        return [one for one, moment in zip(records, erased, strict=True) if is_late(one.event, moment)]
-
-    def _named(self, record: Record, row: Identity, now: Millis) -> Sequence[IdentityKey]:
-        """The event's own identity, and the others where it is so old that these may have been erased meanwhile."""
-        old = is_old(record.event, now)
-        return self.resolving.naming.link(record, row.facets.get("names", {})).keys if old else (record.key,)
 
     def _fold(self, records: Sequence[Record], rows: dict[IdentityKey, Identity], now: Millis) -> None:
         by_key = _grouped(records)
@@ -150,7 +132,7 @@ class Folding:
             contested |= lost
             left = self.identities.read(lost)
             if any(left[key].erased > rows[key].erased for key in lost):
-                raise Unavailable("erased", "somebody is being erased: what is of before is found when it comes again")
+                raise Unavailable("erased", "somebody was erased meanwhile: it comes again, and is late then")
         raise Unavailable("contended", "identities keep changing")
 
     def _absorbed(self, identity: Identity, records: Sequence[Record]) -> Identity:

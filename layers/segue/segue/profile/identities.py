@@ -14,7 +14,6 @@ from segue import facets as facet
 from segue.events import Event
 from segue.facets.registers import short
 from segue.keys import IdentityKey, PersonId
-from segue.profile.late import is_late
 from segue.times import HOUR, MINUTE, Millis
 
 RETENTION: Millis = 25 * HOUR  # of a DynamoDB stream, and an hour to spare
@@ -70,6 +69,12 @@ class Identity:
 def mark(event: Event) -> int:
     """The event's short id within its identity: a repeat has the same message id and client time."""
     return short(f"{event.message_id}#{event.original_timestamp}")
+
+
+def is_late(event: Event, erased: Millis) -> bool:
+    """Whether an event is of the time before an erasure at this moment (0: there was none): what happened or came
+    before, and history whenever it is brought in."""
+    return bool(erased) and (event.backfill or min(event.timestamp, event.received_at) <= erased)
 
 
 def is_repeat(watermark: Watermark, record: Record) -> bool:

@@ -5,6 +5,7 @@ A receipt and the word that its request has one are written in one transaction: 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from botocore.exceptions import ClientError
 
@@ -70,5 +71,5 @@ class Receipts:
                 raise
 
 
-def _receipt(row: Mapping[str, object]) -> Receipt:
+def _receipt(row: Mapping[str, Any]) -> Receipt:
     return Receipt(**{name: row[name] for name in ("number", "request", "time", "counts", "before")})
