@@ -4,6 +4,7 @@ import pytest
 
 from segue.times import DAY, MINUTE, to_text
 from tests.faults.endings import rows
+from tests.faults.providers import ses_reported
 from tests.faults.shop import identified, post
 from tests.handlers.canaries import MAIL, WHO, lived
 from tests.handlers.erased import erase, places, point
@@ -67,3 +68,12 @@ def test_who_comes_back_is_somebody_new_whom_nothing_of_before_is_known_of(erase
     status, found = Api(erased).post("/v1/people/find", WHO)
     assert (status, found["facets"]["orders"]) == (200, [])
     assert all(row.get("w") for row in rows(erased, "Identities") if "b" in row and not numbers.get(row["pk"]))
+
+
+@pytest.mark.parametrize("kind", ["Delivery", "Open", "Click"])
+def test_what_is_reported_of_old_mails_brings_nobody_back(erased, kind) -> None:
+    (mail, *_) = erased.region.mailbox.mails
+    ses_reported(erased, mail, kind)
+    erased.pass_time(MINUTE)
+    assert places(erased, MAIL) == []
+    assert erased.lambdas.errors == []

@@ -7,6 +7,7 @@ from typing import Protocol
 from segue.events import Event
 from segue.identity.naming import Naming
 from segue.keys import IdentityKey
+from segue.messages import OUTCOMES
 from segue.predictions import is_own
 from segue.profile.identities import Identity, Record, is_late
 from segue.times import MINUTE, Millis
@@ -59,6 +60,6 @@ class Refusing:
 
 
 def _refused(event: Event, keys: Sequence[IdentityKey], known: Mapping[IdentityKey, Identity]) -> bool:
-    """Of the time before somebody was erased, or foretold from it."""
-    foretold = is_own(event) and any(known[one].bare for one in keys)
-    return foretold or is_late(event, max(known[one].erased for one in keys))
+    """Of the time before somebody was erased; or, while nobody has come back, foretold from it or told of a message."""
+    follows = is_own(event) or event.event in OUTCOMES
+    return is_late(event, max(known[one].erased for one in keys)) or (follows and any(known[one].bare for one in keys))
