@@ -11,16 +11,13 @@ from segue.api.decisions import Reason, Someone
 from segue.api.repeats import occasion
 from segue.api.roles import caller_of
 from segue.api.routes import event_of
-from segue.audit import Entry
 from segue.erasing.receipts import Receipt, said
 from segue.erasing.runs import Erasure
 from segue.errors import Invalid, NotFound
 from segue.identifiers import identifier
-from segue.keys import LENGTH
 from segue.lambdas import now
 from segue.wiring.desk import reading
-from segue.wiring.erasing import erasures, receipts
-from segue.wiring.merges import audit
+from segue.wiring.privacy_requests import begin, erasures, receipts
 
 
 class ErasureBody(BaseModel):
@@ -67,12 +64,8 @@ class ChainAnswer(Answer):
 def erase_person(body: ErasureBody, request: Request) -> PrivacyRequestAnswer:
     """Everything that is held about a person is taken away, whoever they are by now, for good."""
     event, moment = event_of(request), now()
-    name, asked = f"e_{occasion(event, moment)[:LENGTH]}", _asked(body.identifier)
-    by = caller_of(event).name
-    audit().write([Entry(f"erasure_{name}", moment, by, "erase", (asked,))])
-    run = erasures().noted(Erasure(name, moment, by, asked=asked, reason=body.reason))
-    erasures().send(run)
-    return _answer(run)
+    why = caller_of(event).name, body.reason
+    return _answer(begin(_asked(body.identifier), why, occasion(event, moment), moment))
 
 
 def list_privacy_requests(limit: Limit = 50, before: Text = "") -> Page[PrivacyRequestAnswer]:

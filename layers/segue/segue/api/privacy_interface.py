@@ -1,10 +1,9 @@
 """The routes about requests of people. Apart from the others: whoever answers them may take everything away."""
 
 from segue.api import privacy
-from segue.api.roles import ADMIN, PRIVACY
+from segue.api.roles import OFFICERS
 from segue.api.routes import Route
 
-OFFICERS = frozenset({PRIVACY, ADMIN})
 REQUESTS: tuple[Route, ...] = (
     Route("POST", "/v1/privacy/erasures", privacy.erase_person, OFFICERS, status=202),
     Route("GET", "/v1/privacy/requests", privacy.list_privacy_requests, OFFICERS),

@@ -1,6 +1,6 @@
 """The console's pages, one line each: the way, what shows it, for whom, and its place in the menu."""
 
-from segue.api.roles import ADMIN, AGENTS, ALL, DECIDING, MARKETING
+from segue.api.roles import ADMIN, AGENTS, ALL, DECIDING, MARKETING, OFFICERS
 from segue.console import (
     announcing,
     answering,
@@ -39,6 +39,7 @@ from segue.console import (
     playbooks,
     policies,
     proofs,
+    requesting,
     sending,
     simulating,
     sourcing,
@@ -120,6 +121,10 @@ VIEWS = (
     View("POST", MERGE, merging.undo, DECIDING),
     View("GET", "/suggestions", suggesting.show, DECIDING, ("Duplicates", "merge")),
     View("POST", r"/suggestions/(?P<suggestion>s_\w{1,40})/dismiss", suggesting.dismiss, DECIDING),
+    View("GET", "/privacy", requesting.show, OFFICERS, ("Privacy", "shield")),
+    View("POST", "/privacy", requesting.ask, OFFICERS),
+    View("POST", "/privacy/erase", requesting.erase, OFFICERS),
+    View("GET", r"/privacy/(?P<request>e_\w{1,60})", requesting.show_one, OFFICERS),
     View("GET", "/segments", groups.show, MARKETING, ("Segments", "segments")),
     View("GET", SEGMENT, groups.show_one, MARKETING),
     View("GET", f"{SEGMENT}/members", groups.show_members, MARKETING),

@@ -6,31 +6,18 @@ from segue.aws.archive import Archive
 from segue.aws.erasing.closing import Closing
 from segue.aws.erasing.kept_requests import KeptRequests
 from segue.aws.erasing.lists import Awaiting, Members
-from segue.aws.erasing.receipts import Receipts
 from segue.aws.erasing.stores import ContactPoints, Identities, Partitions
 from segue.aws.erasing.talks import Attachments, Conversations
-from segue.aws.jobs import StoredJobs
 from segue.aws.ledger import Ledger
 from segue.aws.settings import settings
 from segue.erasing.erasing import Erasing, Store
-from segue.erasing.runs import ERASURES, Erasure
+from segue.erasing.runs import Erasure
 from segue.lambdas import now
 from segue.staging import Working
 from segue.wiring.bus import bus
 from segue.wiring.people import people
+from segue.wiring.privacy_requests import erasures, receipts
 from segue.wiring.tables import playbooks
-
-
-@cache
-def erasures() -> StoredJobs[Erasure]:
-    """Erasures in the Requests table."""
-    return StoredJobs(settings().requests, settings().privacy_queue, ERASURES)
-
-
-@cache
-def receipts() -> Receipts:
-    """Their receipts."""
-    return Receipts(settings().requests)
 
 
 @cache
