@@ -41,6 +41,7 @@ def test_somebody_is_found_erased_and_the_receipt_is_shown(world, ann) -> None:
     done = ann.get(one[0])
     assert done.reads("Receipt 1")
     assert done.reads("The chain of receipts holds")
+    assert done.reads("Profiles 2")
     assert places(world, MAIL) == []
     assert ann.get(PAGE).reads("Done")
 

@@ -58,7 +58,7 @@ MAY = {
     "measure": (21, set()),  # a night that is begun; what answers, and what computes, comes when it is asked
     "privacy": (21, set()),  # what answers, and what erases, comes when it is asked
     "back_fill": (283, set()),
-    "console": (775, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
+    "console": (782, {"jinja2", "phonenumbers"}),  # and requests of people; what checks a playbook comes later
     "people": (868, {*API, "phonenumbers"}),  # and articles, and what models say of themselves
     "simulate": (377, set()),
     "segments": (578, {*API}),
