@@ -17,7 +17,7 @@ def handler(event: Lambda, _context: Any) -> None:
         quarantine().keep(broken)
     if records:
         moment = now()
-        folding().fold(records, moment)
+        records = folding().fold(records, moment)
         stored_counts().add(records, moment)
         placement_counts().add(records, moment)
         note([one.event for one in records], moment)

@@ -23,6 +23,7 @@ def handler(event: Lambda, context: Any) -> dict[str, Any]:
         from segue.api.group_interface import SEGMENTS
         from segue.api.measure_interface import MEASURES
         from segue.api.playbook_interface import PLAYBOOK  # heavy, and hardly anybody asks
+        from segue.api.privacy_interface import REQUESTS
 
-        return described((*PEOPLE, *SEGMENTS, *PLAYBOOK, *CONVERSATIONS, *MEASURES))
+        return described((*PEOPLE, *SEGMENTS, *PLAYBOOK, *CONVERSATIONS, *MEASURES, *REQUESTS))
     return resolve(routes(), event, context)

@@ -39,7 +39,7 @@ MAY = {
     "conversations": (577, {*API}),  # named people, for where they are reached; what to answer with; how easy it was
     "call_webhooks": (322, set()),
     "handover": (254, set()),
-    "fold_events": (406, {"phonenumbers"}),  # and what is filed of it
+    "fold_events": (407, {"phonenumbers"}),  # and what is filed of it
     "send_email": (531, TEMPLATES),  # and the products that a mail shows
     "send_direct": (531, TEMPLATES),  # and answers of the staff
     "inbox": (234, set()),  # who people are, with the facets that stand in their rows
@@ -56,8 +56,9 @@ MAY = {
     "learn_patterns": (252, set()),
     "forecast": (286, set()),  # and the ledger, for what is foretold; what learns comes when the parts are there
     "measure": (21, set()),  # a night that is begun; what answers, and what computes, comes when it is asked
+    "privacy": (21, set()),  # what answers, and what erases, comes when it is asked
     "back_fill": (283, set()),
-    "console": (781, {"jinja2", "phonenumbers"}),  # what checks a playbook comes when somebody writes in it
+    "console": (788, {"jinja2", "phonenumbers"}),  # and requests of people; what checks a playbook comes later
     "people": (875, {*API, "phonenumbers"}),  # and articles, and what models say of themselves
     "keep_undelivered": (162, set()),
     "redrive": (162, set()),

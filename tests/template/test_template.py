@@ -16,7 +16,7 @@ DOORS = ("Commerce", "Store", "Email", "Sms", "Social", "Support", "Phone", "Sur
 PAGES = ("Preferences", "Surveys", "FollowLink", "OpenFile", "Handover", "Inbox", "Chat", "Decide", "Console")
 PUBLIC = {"Collect", *(f"Receive{one}" for one in DOORS), "RecognizeCaller", *PAGES}  # prove who asks
 OPEN_ROUTES, NOT_SECRET = {"/health", "/openapi.json"}, {"SECRET"}  # the name of the secret, never its value
-JOBS = {"SuggestMerges", "ImportHistory", "CountMembers", "LearnPatterns", "Forecast", "Measure"}  # nobody waits long
+JOBS = {"SuggestMerges", "ImportHistory", "CountMembers", "LearnPatterns", "Forecast", "Measure", "Privacy"}  # no hurry
 NO_TOPIC = [("SendSms", "sns:Publish")]  # numbers have no ARN: all but topics
 UNBOUNDED = "identity/*"  # the one open end: see the comment in the template
 

@@ -14,6 +14,7 @@ from segue.errors import Unavailable
 from segue.events import Event
 from segue.facets import names
 from segue.identity import found_under
+from segue.identity.refusing import Refusing
 from segue.identity.resolving import Resolving
 from segue.keys import IdentityKey, PersonId
 from segue.profile.identities import Identity, Record, absorb, comes_again, needs_rebuild, rebuild
@@ -73,6 +74,7 @@ class Folding:
 
     identities: Identities
     ledger: Ledger
+    refusing: Refusing
     resolving: Resolving
     evaluating: Evaluating
     facts: Facts
@@ -81,10 +83,16 @@ class Folding:
     names: Names
     cart_policy: Callable[[], CartPolicy] = CartPolicy
 
-    def fold(self, records: Sequence[Record], now: Millis) -> None:
-        """Takes in one batch of stream records. Raises Unavailable for the platform to bring the batch again."""
+    def fold(self, records: Sequence[Record], now: Millis) -> Sequence[Record]:
+        """Takes in one batch of stream records, and answers what of it counts. Raises Unavailable for the platform to
+        bring the batch again."""
+        kept, rows = self.refusing(records, now)
+        if kept:
+            self._fold(kept, rows, now)
+        return kept
+
+    def _fold(self, records: Sequence[Record], rows: dict[IdentityKey, Identity], now: Millis) -> None:
         by_key = _grouped(records)
-        rows = self.identities.read(by_key, strong=False)  # at half the price: a stale row cannot be saved
         again = {key for key, batch in by_key.items() if comes_again(rows[key], batch)}
         # What a rebuild has absorbed ahead of the stream is named in the facets and not linked yet.
         named = {key: replace(row, facets={}) if key in again else row for key, row in rows.items()}
@@ -123,6 +131,8 @@ class Folding:
                 return done, contested
             contested |= lost
             left = self.identities.read(lost)
+            if any(left[key].erased > rows[key].erased for key in lost):
+                raise Unavailable("erased", "somebody was erased meanwhile: it comes again, and is late then")
         raise Unavailable("contended", "identities keep changing")
 
     def _absorbed(self, identity: Identity, records: Sequence[Record]) -> Identity:

@@ -31,6 +31,11 @@ class Staged(Tour):
         return 100 if self.ended else done // len(self.STAGES)
 
     @property
+    def pause(self) -> Millis:
+        """How long the stage that it is at waits before it begins."""
+        return 0
+
+    @property
     def onward(self) -> Self | None:
         """At the beginning of the next stage; None behind the last one."""
         rest = self.STAGES[self.STAGES.index(self.stage) + 1 :]
@@ -67,7 +72,7 @@ class Working(Generic[Run]):
     def _run(self, known: Run) -> None:
         run = self._touring.run(known, self.stages[known.stage])
         if run.through and (further := run.onward):
-            self.runs.send(self.runs.save(further))
+            self.runs.send(self.runs.save(further), further.pause)
         elif run.through:
             self._touring.end(run)
 

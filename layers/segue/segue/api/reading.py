@@ -164,7 +164,7 @@ class Reading:
         """Everybody whom one of these names, in two reads."""
         keys = list(dict.fromkeys(key for one in named for key in self.keys_of(one)))
         rows = self.people.identities(keys)
-        owners = [rows[key].owner for key in keys if rows[key].version]
+        owners = [rows[key].owner for key in keys if rows[key].known]
         sets = self.people.sets(owners)
         return list({sets[owner].id: sets[owner] for owner in owners}.values())
 

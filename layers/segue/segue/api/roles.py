@@ -11,6 +11,7 @@ ALL = frozenset({AGENT, MARKETER, PRIVACY, ADMIN})
 AGENTS = frozenset({AGENT, ADMIN})  # serve customers: hand their carts over
 MARKETING = frozenset({MARKETER, ADMIN})
 DECIDING = frozenset({AGENT, PRIVACY, ADMIN})  # who is one person
+OFFICERS = frozenset({PRIVACY, ADMIN})  # answer what people ask about their data
 GROUPS = "cognito:groups"
 
 

@@ -29,7 +29,7 @@ class Awaiting:
         asked = [one for record in records if (one := asked_by(record.key, record.event))]
         rows = {(one.product, one.key): one for one in asked}
         ends = (now + KEPT) // SECOND
-        insert(self.table, [{**_key(one), "variant": one.variant, "ttl": ends} for one in rows.values()])
+        insert(self.table, [{**row_key(one), "variant": one.variant, "ttl": ends} for one in rows.values()])
 
     def of(self, product: str) -> list[Waiting]:
         """Who waits for a product. Raises Unavailable."""
@@ -41,12 +41,13 @@ class Awaiting:
         """They have been told. Raises Unavailable."""
         with unavailable("write-failed"):
             for one in waiting:
-                client("dynamodb").delete_item(TableName=self.table, Key=to_item(_key(one)))
+                client("dynamodb").delete_item(TableName=self.table, Key=to_item(row_key(one)))
 
 
 def _pk(product: str) -> str:
     return f"awaited#{product}"
 
 
-def _key(one: Waiting) -> dict[str, str]:
+def row_key(one: Waiting) -> dict[str, str]:
+    """Where it lies that somebody waits."""
     return {"pk": _pk(one.product), "sk": one.key}

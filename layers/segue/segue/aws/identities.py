@@ -2,7 +2,8 @@
 
 Attributes: `pk` identity key, `v` version, `p` person it was linked to, `b` facets and watermark as packed
 MessagePack, `c` the sum (`segue.aws.sums`) that holds its facets too, `w` its pseudonym in the archive
-(`segue.aws.numbering`), written with the row and never changed. Link, fold and erase collide on `v`.
+(`segue.aws.numbering`), written with the row and never changed; `erased` when somebody of it was erased last
+(`segue.aws.erasing.closing`), of whom nothing else is left. Link, fold and erase collide on `v`.
 """
 
 import os
@@ -56,6 +57,8 @@ class Identities:
                 "Parameters": [key, blob, version, to_attribute(fresh())],
             }
         left, alone = (" SET c = ?", [to_attribute("")]) if one.sum else ("", [])
+        if one.bare:  # somebody new to us, whom the archive knows under another number than whoever was erased
+            left, alone = " SET w = ?", [to_attribute(fresh())]
         return {
             "Statement": f'UPDATE "{self.table}" SET b = ? SET v = ?{left} WHERE pk = ? AND v = ?',
             "Parameters": [blob, version, *alone, key, to_attribute(one.version)],
@@ -83,9 +86,10 @@ def packed(one: Identity) -> bytes:
 
 def identity_of(row: dict[str, Any]) -> Identity:
     """The inverse, of a whole row; a row of a pointer alone has no blob."""
-    key, person = row["pk"], row.get("p")
+    key, person, erased = row["pk"], row.get("p"), row.get("erased", 0)
     if "b" not in row:
-        return Identity(key, row["v"], person=person, sum=row.get("c", ""))
+        bare = bool(erased) and "w" not in row
+        return Identity(key, row["v"], person=person, sum=row.get("c", ""), erased=erased, bare=bare)
     meaning, stream, number, last, ahead, facets = _decoder.decode(unpack(row["b"]))
     mark = Watermark(stream, int(number), tuple(last), ahead)
-    return Identity(key, row["v"], facets, mark, person, meaning, row.get("c", ""))
+    return Identity(key, row["v"], facets, mark, person, meaning, row.get("c", ""), erased)

@@ -17,7 +17,7 @@ from segue.aws.items import pack, unpack
 from segue.aws.parallel import side_by_side
 from segue.aws.queries import query
 from segue.aws.secrets import derived
-from segue.aws.tables import get
+from segue.aws.tables import delete, get
 from segue.deliveries import strongest
 from segue.events import EVENT, WEB, Event, decode, encode, told_as
 from segue.identifiers import Identifier
@@ -80,6 +80,10 @@ class Ledger:
         """
         rows = query(self.table, "pk = :pk", ALL, False, pk=key)
         return [event for row in rows if (event := readable(row)) is not None]
+
+    def forget(self, written: Sequence[tuple[IdentityKey, Event]]) -> None:
+        """They are not there any more. Raises ClientError."""
+        side_by_side(lambda one: delete(self.table, {"pk": one[0], "sk": sort_key(one[1])}), written)
 
     def one(self, key: IdentityKey, place: str) -> Event | None:
         """The event at a place, by its sort key; None where there is none that can be read."""

@@ -37,14 +37,14 @@ class Members:
         side_by_side(lambda one: self._note(one, now), moves)
 
     def _note(self, move: Move, now: Millis) -> None:
-        row: dict[str, Any] = {"pk": _shard(move.segment, _number(move.person)), "sk": move.person, "n": move.order}
+        row: dict[str, Any] = {**place_of(move.segment, move.person), "n": move.order}
         said = {"ttl": (now + REMEMBERED) // SECOND} if move.since is None else {"since": move.since}
         with suppress(Lost):
             put_if(self.table, row | said, "attribute_not_exists(pk) OR n <= :n", n=move.order)
 
     def enter(self, segment: str, person: PersonId, since: Millis) -> None:
         """Of whoever was inside before anybody was listed: where the stream has said anything of it, that counts."""
-        row = {"pk": _shard(segment, _number(person)), "sk": person, "n": BEFORE_ALL, "since": since}
+        row = {**place_of(segment, person), "n": BEFORE_ALL, "since": since}
         with suppress(Lost):
             put_if(self.table, row, "attribute_not_exists(pk)")
 
@@ -76,6 +76,11 @@ class Members:
             "FilterExpression": "attribute_exists(since)",
             "ExpressionAttributeValues": to_item({":pk": _shard(segment, shard)}),
         }
+
+
+def place_of(segment: str, person: PersonId) -> dict[str, str]:
+    """Where it lies that somebody is in a segment."""
+    return {"pk": _shard(segment, _number(person)), "sk": person}
 
 
 def _number(person: PersonId) -> int:

@@ -19,7 +19,7 @@ from segue.keys import IdentityKey
 
 SECONDS = 900.0  # an identity that was deleted and came again is another one after that
 MOST = 100_000  # that are remembered: 20 MB
-ASKED = "pk, w"
+ASKED = "pk, w, erased"
 
 
 @dataclass
@@ -43,10 +43,12 @@ class Numbering:
 
     def _read(self, keys: Sequence[IdentityKey], coming: Collection[IdentityKey]) -> dict[IdentityKey, int]:
         asked = [to_item({"pk": key}) for key in keys]
-        rows = {
-            row["pk"]: row.get("w") for row in map(from_item, batch_get(self.table, asked, strong=False, only=ASKED))
-        }
-        lacking = [one for one in keys if rows.get(one) is None and (one in rows or one in coming)]
+        found = {row["pk"]: row for row in map(from_item, batch_get(self.table, asked, strong=False, only=ASKED))}
+        rows = {key: row.get("w") for key, row in found.items()}
+        erased = {key for key, row in found.items() if "erased" in row}  # a late event is nobody's; the fold numbers
+        lacking = [
+            one for one in keys if rows.get(one) is None and one not in erased and (one in rows or one in coming)
+        ]
         made = dict(zip(lacking, side_by_side(self._make, lacking), strict=True))
         return {one: number for one, number in rows.items() if number is not None} | made
 

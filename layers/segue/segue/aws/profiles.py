@@ -56,7 +56,7 @@ class Profiles:
         if pointer and pointer not in (person, found.id):
             return self.read(pointer)
         inside = [rows[key] for key in found.keys if key in rows and key not in held]
-        if not any(row.version for row in inside):
+        if not any(row.known for row in inside):
             return None
         return self.added_up(found, (*sums.values(), *(row.facets for row in inside)), len(inside))
 

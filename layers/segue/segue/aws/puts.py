@@ -18,11 +18,12 @@ def put_all(table: str, rows: Sequence[Mapping[str, Any]]) -> None:
     """All of them are there when it returns; rows have differing keys. Raises Unavailable: some may be there."""
     with unavailable("write-failed"):
         for start in range(0, len(rows), PUTS):
-            _put(table, rows[start : start + PUTS])
+            write(table, [{"PutRequest": {"Item": to_item(one)}} for one in rows[start : start + PUTS]])
 
 
-def _put(table: str, rows: Sequence[Mapping[str, Any]]) -> None:
-    left: dict[str, Any] = {table: [{"PutRequest": {"Item": to_item(one)}} for one in rows]}
+def write(table: str, asked: Sequence[Mapping[str, Any]]) -> None:
+    """As many puts or deletes as one request takes. Raises Unavailable, ClientError."""
+    left: dict[str, Any] = {table: [*asked]}
     for turn in range(MOST_ROUNDS):
         left = client("dynamodb").batch_write_item(RequestItems=left).get("UnprocessedItems")
         if not left:

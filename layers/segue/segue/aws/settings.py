@@ -45,6 +45,7 @@ class Settings:
     models_bucket: str = ""
     archive_bucket: str = ""
     measure_queue: str = ""
+    privacy_queue: str = ""
     dead_letters_arn: str = ""
     redrive_queue: str = ""
     timer_group: str = ""

@@ -99,6 +99,11 @@ def save(table: str, row: Mapping[str, Any]) -> None:
             raise
 
 
+def delete(table: str, key: Mapping[str, Any]) -> None:
+    """Removes a row, whatever it holds."""
+    client("dynamodb").delete_item(TableName=table, Key=to_item(key))
+
+
 def delete_if(table: str, key: Mapping[str, Any], version: int) -> None:
     """Removes a row while it is of this version. Raises Lost where it is another one, or gone."""
     values = to_item({":v": version})

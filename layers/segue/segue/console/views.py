@@ -1,6 +1,6 @@
 """The console's pages, one line each: the way, what shows it, for whom, and its place in the menu."""
 
-from segue.api.roles import ADMIN, AGENTS, ALL, DECIDING, MARKETING
+from segue.api.roles import ADMIN, AGENTS, ALL, DECIDING, MARKETING, OFFICERS
 from segue.console import (
     announcing,
     answering,
@@ -38,6 +38,7 @@ from segue.console import (
     playbooks,
     policies,
     proofs,
+    requesting,
     sending,
     simulating,
     sourcing,
@@ -58,16 +59,11 @@ MESSAGE = rf"{PERSON}/why/messages/(?P<message>\w{{1,120}})"
 TWO = f"/people/(?P<keep>{KEY})/merge/(?P<absorb>{KEY})"
 SOURCE = "/sources/(?P<source>[A-Za-z0-9_-]{1,64})"
 FILE = "/playbook/(?P<folder>[a-z]{1,20})/(?P<file>[^/]{1,240})"
-VERSION = r"/playbook/versions/(?P<number>\d{1,8})"
-JOURNEY = "/journeys/(?P<journey>[a-z0-9][a-z0-9_-]{0,99})"
-ACT = "(?P<act>pause|resume|stop)"
-SEGMENT = "/segments/(?P<segment>[^/]{1,240})"
-BROADCAST = r"/broadcasts/(?P<broadcast>b_\w{1,60})"
-PLACEMENT = "/placements/(?P<placement>[^/]{1,240})"
-TEMPLATE = "/templates/(?P<template>[^/]{1,240})"
-SIMULATION = r"/simulations/(?P<simulation>sim_\w{1,60})"
-TALK = "/inbox/(?P<conversation>c_[a-z2-7]{24})"
-OTHER = "(?P<other>c_[a-z2-7]{24})"
+VERSION, PLACEMENT = r"/playbook/versions/(?P<number>\d{1,8})", "/placements/(?P<placement>[^/]{1,240})"
+JOURNEY, ACT = "/journeys/(?P<journey>[a-z0-9][a-z0-9_-]{0,99})", "(?P<act>pause|resume|stop)"
+SEGMENT, TEMPLATE = "/segments/(?P<segment>[^/]{1,240})", "/templates/(?P<template>[^/]{1,240})"
+BROADCAST, SIMULATION = r"/broadcasts/(?P<broadcast>b_\w{1,60})", r"/simulations/(?P<simulation>sim_\w{1,60})"
+TALK, OTHER = "/inbox/(?P<conversation>c_[a-z2-7]{24})", "(?P<other>c_[a-z2-7]{24})"
 EXPERIMENT, MEASURE = "/experiments/(?P<experiment>.{1,400})", "/measures/(?P<measure>[a-z0-9_]{1,60})"
 MERGE = rf"/merges/(?P<merge>{KEY}\.{KEY}|m_\w{{1,60}})"
 
@@ -120,6 +116,10 @@ VIEWS = (
     View("POST", MERGE, merging.undo, DECIDING),
     View("GET", "/suggestions", suggesting.show, DECIDING, ("Duplicates", "merge")),
     View("POST", r"/suggestions/(?P<suggestion>s_\w{1,40})/dismiss", suggesting.dismiss, DECIDING),
+    View("GET", "/privacy", requesting.show, OFFICERS, ("Privacy", "shield")),
+    View("POST", "/privacy", requesting.ask, OFFICERS),
+    View("POST", "/privacy/erase", requesting.erase, OFFICERS),
+    View("GET", r"/privacy/(?P<request>e_\w{1,60})", requesting.show_one, OFFICERS),
     View("GET", "/segments", groups.show, MARKETING, ("Segments", "segments")),
     View("GET", SEGMENT, groups.show_one, MARKETING),
     View("GET", f"{SEGMENT}/members", groups.show_members, MARKETING),

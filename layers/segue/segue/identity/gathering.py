@@ -42,7 +42,7 @@ class Gathering:
         self._people, self._rules = people, rules
         self._sets: dict[PersonId, PersonSet] = {}
         self.rows = people.identities(sorted(change.keys))
-        self._change = change.without({one for one in change.doubtful if not self.rows[one].version})
+        self._change = change.without({one for one in change.doubtful if not self.rows[one].known})
 
     def regrouping(self, settle: Callable[[PersonSet], Iterable[PersonSet]] | None = None) -> Regrouping:
         """The change and everybody whom it reaches. `settle` brings a set in order that a crash left loose.

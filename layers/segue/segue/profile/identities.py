@@ -42,7 +42,8 @@ class Watermark:
 @dataclass(frozen=True)
 class Identity:
     """The row of an identity key; `version` 0 means that there is none yet. `person` is set once it is linked;
-    `sum` names the sum that holds its facets too, and that a change makes untrue."""
+    `sum` names the sum that holds its facets too, and that a change makes untrue. `erased`: when somebody of it was
+    erased last; `bare`: nothing was heard of it since."""
 
     key: IdentityKey
     version: int = 0
@@ -51,6 +52,13 @@ class Identity:
     person: PersonId | None = None
     meaning: str = facet.VERSIONS
     sum: str = ""
+    erased: Millis = 0
+    bare: bool = False
+
+    @property
+    def known(self) -> bool:
+        """Whether anything is: of somebody who was erased there is a row that says nothing but that."""
+        return bool(self.version) and not (self.bare and self.person is None)
 
     @property
     def owner(self) -> PersonId:
@@ -61,6 +69,12 @@ class Identity:
 def mark(event: Event) -> int:
     """The event's short id within its identity: a repeat has the same message id and client time."""
     return short(f"{event.message_id}#{event.original_timestamp}")
+
+
+def is_late(event: Event, erased: Millis) -> bool:
+    """Whether an event is of the time before an erasure at this moment (0: there was none): what happened or came
+    before, and history whenever it is brought in."""
+    return bool(erased) and (event.backfill or min(event.timestamp, event.received_at) <= erased)
 
 
 def is_repeat(watermark: Watermark, record: Record) -> bool:
@@ -108,7 +122,7 @@ def absorb(identity: Identity, records: Sequence[Record]) -> Identity:
 
 def rebuild(identity: Identity, records: Sequence[Record], ledger: Sequence[Event]) -> Identity:
     """The identity as its whole ledger partition says, whatever the row held."""
-    events = {mark(one): one for one in ledger}
+    events = {mark(one): one for one in ledger if not is_late(one, identity.erased)}
     newest = max((one.received_at for one in ledger), default=0)
     known = identity.watermark.number if identity.watermark else 0
     marked = Watermark(

@@ -13,6 +13,7 @@ from segue.aws.stored_counts import StoredCounts
 from segue.aws.telling import Telling
 from segue.aws.turn_orders import TurnOrders
 from segue.folding import Folding
+from segue.identity.refusing import Refusing
 from segue.identity.resolving import Resolving
 from segue.keys import PersonId
 from segue.messaging.keywords import Answering, Keywords, keywords_policy
@@ -28,9 +29,11 @@ from segue.wiring.tables import contact_points, live, messages, playbooks
 @cache
 def folding() -> Folding:
     """From the ledger's stream to profiles."""
+    ledger = Ledger(settings().ledger)
     return Folding(
         identities=people().rows,
-        ledger=Ledger(settings().ledger),
+        ledger=ledger,
+        refusing=Refusing(people().rows, ledger, naming()),
         resolving=Resolving(naming(), linking(), suggestions(), MergeRecords(settings().requests)),
         evaluating=evaluating(),
         facts=telling(),

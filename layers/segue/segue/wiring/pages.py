@@ -41,7 +41,7 @@ def profile_of(found: PersonSet, seen: Seen) -> Profile | None:
     if found.sums:
         return profiles().of(found)
     inside = [seen.rows[key] for key in found.keys if key in seen.rows]
-    known = any(one.version for one in inside)
+    known = any(one.known for one in inside)
     return profiles().added_up(found, (one.facets for one in inside), len(inside)) if known else None
 
 

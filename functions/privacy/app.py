@@ -1,0 +1,26 @@
+"""Privacy: requests of people about what is held of them, and the job that carries them out, stage by stage."""
+
+from functools import cache
+from typing import Any
+
+from segue.lambdas import Lambda, each_message
+
+
+@cache
+def routes() -> Any:
+    """The resolver of this function's routes, made once."""
+    from segue.api.privacy_interface import REQUESTS
+    from segue.api.routes import resolver
+
+    return resolver(REQUESTS)
+
+
+def handler(event: Lambda, context: Any) -> dict[str, Any]:
+    """Of an SQS batch it answers which messages must come again; what else comes is a request to the API."""
+    if "Records" in event:
+        from segue.wiring.erasing import working
+
+        return each_message(event, lambda said: working().work(said["erasure"], said["step"]))
+    from segue.api.routes import resolve
+
+    return resolve(routes(), event, context)

@@ -1,0 +1,1 @@
+"""Erasing: everything held about somebody is taken away. Pure; `segue.aws.erasing` acts."""

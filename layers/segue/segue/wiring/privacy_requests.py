@@ -1,0 +1,35 @@
+"""Requests of people: begun by staff, carried out by `privacy`."""
+
+from functools import cache
+
+from segue.audit import Entry
+from segue.aws.erasing.receipts import Receipts
+from segue.aws.jobs import StoredJobs
+from segue.aws.settings import settings
+from segue.erasing.runs import ERASURES, Erasure
+from segue.keys import digest
+from segue.times import Millis
+from segue.wiring.merges import audit
+
+
+@cache
+def erasures() -> StoredJobs[Erasure]:
+    """Erasures in the Requests table."""
+    return StoredJobs(settings().requests, settings().privacy_queue, ERASURES)
+
+
+@cache
+def receipts() -> Receipts:
+    """Their receipts."""
+    return Receipts(settings().requests)
+
+
+def begin(asked: str, why: tuple[str, str], occasion: str, now: Millis) -> Erasure:
+    """Whoever is behind a key or an id is erased, for (who of the staff, reason); on the same occasion it is one
+    erasure. Raises Unavailable."""
+    by, reason = why
+    name = f"e_{digest(b'erasure', occasion)}"
+    audit().write([Entry(f"erasure_{name}", now, by, "erase", (asked,))])
+    run = erasures().noted(Erasure(name, now, by, asked=asked, reason=reason))
+    erasures().send(run)
+    return run
