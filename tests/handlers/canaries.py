@@ -2,7 +2,9 @@
 
 from segue.aws.settings import settings
 from segue.deliveries import Delivery, Rejected
+from segue.letters import Letter
 from segue.times import HOUR
+from segue.wiring.letters import letters
 from segue.wiring.quarantine import quarantine
 from tests.faults.shop import added, identified, message, ordered, post, viewed
 from tests.handlers.mails_in import mailed
@@ -56,3 +58,5 @@ def talked(world) -> None:
     with world.aside():
         came = Delivery("web", "segment", b'{"type": "track", "email": "%s"}' % MAIL.encode(), {}, world.clock)
         quarantine().keep([Rejected(came, "no-identifier", "canary-detail")])
+        undelivered = Letter("l1", "DeadLetters", "function", "arn:x", "failed", 3, world.clock, world.clock, MAIL)
+        letters().keep([undelivered])

@@ -158,7 +158,7 @@ def test_a_part_is_a_value_whatever_stands_in_it(api, part):
 
 @pytest.mark.parametrize("wish", [Wish("no_longer_there"), Wish("revenue", "0001-01-01..0001-01-05")])
 def test_what_can_never_be_answered_does_not_come_again(api, wish):
-    results().ask(wish)
+    results().ask(wish, api.world.clock)
     api.world.pass_time(60_000)
     assert not api.world.region.queues.by_name["MeasureQueue"].messages
 
