@@ -3,8 +3,9 @@
 import pytest
 
 from segue.errors import Unavailable
-from segue.measures.composing import read_by, statement
+from segue.measures.composing import statement
 from segue.measures.definitions import definition, definitions
+from segue.measures.parsing import read_by
 from segue.measures.reaching import Reach
 from segue.measures.results import Wish
 from segue.measures.wishes import asked_of

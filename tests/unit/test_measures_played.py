@@ -131,8 +131,8 @@ def test_waits_and_cases_take_as_long(play: tuple[Any, list[list[Case]]]) -> Non
     assert _value(base, "first_response") == mean(spans["first"])
     assert _value(base, "response_time") == mean(spans["first"] + spans["next"])
     assert _value(base, "resolution_time") == mean(whole)
-    kinds = {what: len(one) for what, one in spans.items()}
-    kinds["case"] = sum(bool(case.ends) and in_period(case.began) for case in every)
+    kinds = {f"{what} answer": len(one) for what, one in spans.items()}
+    kinds["whole case"] = sum(bool(case.ends) and in_period(case.began) for case in every)
     assert {row["what"]: row["things"] for row in table(base, "service_times", asked())} == kinds
 
 

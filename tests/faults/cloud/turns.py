@@ -5,10 +5,13 @@ A schedule is a list of choices: which of the waiting runs goes on. `following` 
 """
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
+from unittest.mock import patch
 
 from tests.faults.cloud.failures import Crash
 from tests.faults.cloud.gate import Gate, Invocation
@@ -38,6 +41,29 @@ class Run:
     problem: BaseException | None = None
 
 
+class Alone(AbstractContextManager[Any]):
+    """A pool of a run that moves one request at a time: its own thread does everything, in order."""
+
+    def __init__(self, max_workers: int) -> None:
+        self.most = max_workers
+
+    def __exit__(self, *_: object) -> None:
+        """Everything is done."""
+
+    def map(self, act: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[Any]:
+        """One after the other."""
+        return map(act, items)
+
+    def submit(self, act: Callable[..., Any], *said: Any) -> Future[Any]:
+        """Done when it is answered."""
+        done: Future[Any] = Future()
+        done.set_result(act(*said))
+        return done
+
+    def shutdown(self, **_: bool) -> None:
+        """Everything is done."""
+
+
 @dataclass
 class Interleaved:
     """Runs jobs one request at a time, in the order that `schedule` says (0 where it ends)."""
@@ -50,7 +76,10 @@ class Interleaved:
 
     def run(self, *jobs: Job) -> list[BaseException | None]:
         """Runs all to their end; gives what each raised."""
-        runs = [Run(job) for job in jobs]
+        with patch("concurrent.futures.ThreadPoolExecutor", Alone):
+            return self._interleaved([Run(job) for job in jobs])
+
+    def _interleaved(self, runs: list[Run]) -> list[BaseException | None]:
         for one in runs:
             threading.Thread(target=self._begin, args=(one,), daemon=True).start()
         while waiting := [one for one in runs if not one.done]:

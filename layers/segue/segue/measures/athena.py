@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from segue.archive.columns import EVENTS, PARTITIONS
-from segue.measures.composing import read_by
+from segue.measures.parsing import read_by
 from segue.measures.reaching import Reach
 from segue.times import Millis, to_text
 

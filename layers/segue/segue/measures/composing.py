@@ -5,12 +5,8 @@ of ours or a literal that is written here.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
-
-import sqlglot
-from sqlglot import exp
 
 from segue.errors import Invalid
 from segue.measures.definitions import ALL, TIMES, Definition, views
@@ -116,6 +112,8 @@ def _reach(of: Definition, asked: Asked) -> str:
 
 def _needed(texts: tuple[str, ...], asked: Asked, of: Definition) -> dict[str, str]:
     """The views that these read, each behind those it reads itself."""
+    from segue.measures.parsing import read_by  # whoever only names what it asks for has no parser
+
     found: dict[str, str] = {}
     for text in texts:
         for name in sorted(read_by(text) - {*GIVEN, OBSERVED}):
@@ -123,14 +121,3 @@ def _needed(texts: tuple[str, ...], asked: Asked, of: Definition) -> dict[str, s
             found |= _needed((view,), asked, of)
             found[name] = view
     return found
-
-
-@cache
-def read_by(text: str) -> frozenset[str]:
-    """The relations that a statement reads and does not make itself. Raises sqlglot.ParseError."""
-    return frozenset(_tables(sqlglot.parse_one(text, read=DIALECT)))
-
-
-def _tables(tree: exp.Expr) -> Iterator[str]:
-    own = {one.alias_or_name for one in tree.find_all(exp.CTE)}
-    yield from (one.name for one in tree.find_all(exp.Table) if one.name not in own)
