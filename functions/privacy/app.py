@@ -17,11 +17,10 @@ def routes() -> Any:
 
 def _work(said: dict[str, Any]) -> None:
     """One step of a request of its kind."""
-    from segue.wiring import erasing, exporting
+    from segue.wiring import erasing, export_jobs
 
-    kind = "export" if "export" in said else "erasure"
-    working = {"export": exporting.working, "erasure": erasing.working}[kind]
-    working().work(said[kind], said["step"])
+    kind, jobs = ("export", export_jobs) if "export" in said else ("erasure", erasing)
+    jobs.working().work(said[kind], said["step"])
 
 
 def handler(event: Lambda, context: Any) -> dict[str, Any]:
