@@ -31,7 +31,7 @@ def test_before_anybody_asked_it_says_so(ann) -> None:
 
 def test_somebody_is_found_erased_and_the_receipt_is_shown(world, ann) -> None:
     lived(world)
-    assert ann.get(PAGE).post(PAGE, {"sought": MAIL}).reads("Erase this customer?")
+    assert ann.get(PAGE).post(PAGE, {"sought": MAIL}).reads("Erase for good")
     assert places(world, MAIL), "nothing happens yet"
     asked(ann)
     one = re.findall(r"/privacy/e_\w+", ann.get(PAGE).body)
