@@ -65,7 +65,7 @@ def erase_person(body: ErasureBody, request: Request) -> PrivacyRequestAnswer:
     """Everything that is held about a person is taken away, whoever they are by now, for good."""
     event, moment = event_of(request), now()
     why = caller_of(event).name, body.reason
-    return _answer(begin(_asked(body.identifier), why, occasion(event, moment), moment))
+    return _answer(begin(asked_for(body.identifier), why, occasion(event, moment), moment))
 
 
 def list_privacy_requests(limit: Limit = 50, before: Text = "") -> Page[PrivacyRequestAnswer]:
@@ -86,7 +86,7 @@ def verify_receipts() -> ChainAnswer:
     return ChainAnswer(holds=not broken, receipts=count, broken_at=broken or None)
 
 
-def _asked(who: Someone) -> str:
+def asked_for(who: Someone) -> str:
     """The id of the person meant; of an identifier that nobody is known by its key, so that nobody ever is."""
     if who.id:
         return reading().person(who.id).id
