@@ -102,7 +102,7 @@ class Case:
 
     def ending(self, state: State, said: Event) -> Self:
         """Answered, or refused. Raises Conflict."""
-        self.must_be(*(("working",) if state == "answered" else OPEN))
+        self.must_be(*(("verified", "working") if state == "answered" else OPEN))
         return replace(self, state=state, ended=said.time, check=Check()).with_(said)
 
     def must_be(self, *states: State) -> None:
