@@ -38,7 +38,8 @@ border-radius:50%;background:var(--quiet)}}
 @media(prefers-reduced-motion:no-preference){{.switch,.switch::after{{transition:background-color .15s}}}}
 @media(forced-colors:active){{.switch{{appearance:auto}}}}
 select,input[name=code],button{{font:inherit;min-height:2.75rem;border-radius:.5rem}}
-select,input[name=code]{{width:100%;padding:0 .75rem;border:1px solid var(--quiet);background:var(--card);color:inherit}}
+select,input[name=code]{{width:100%;padding:0 .75rem;border:1px solid var(--quiet);background:var(--card);
+color:inherit}}
 button{{font-weight:600;padding:.5rem 1.25rem;border:2px solid var(--brand);color:var(--on-brand);
 background:var(--brand)}}
 button.second{{color:var(--brand);background:transparent}}
