@@ -15,12 +15,22 @@ def routes() -> Any:
     return resolver(REQUESTS)
 
 
+def _work(said: dict[str, Any]) -> None:
+    """One step of a request of its kind, or a case that a shop system has passed on."""
+    from segue.wiring import erasing, exporting, shop_cases
+
+    if "case" in said:
+        shop_cases.carry_out(said["case"])
+        return
+    kind = "export" if "export" in said else "erasure"
+    working = {"export": exporting.working, "erasure": erasing.working}[kind]
+    working().work(said[kind], said["step"])
+
+
 def handler(event: Lambda, context: Any) -> dict[str, Any]:
     """Of an SQS batch it answers which messages must come again; what else comes is a request to the API."""
     if "Records" in event:
-        from segue.wiring.erasing import working
-
-        return each_message(event, lambda said: working().work(said["erasure"], said["step"]))
+        return each_message(event, _work)
     from segue.api.routes import resolve
 
     return resolve(routes(), event, context)

@@ -1,5 +1,7 @@
 """What restriction and objection do: nothing is used, or nothing is sold; also after a merge; lifted again."""
 
+import json
+
 import pytest
 
 from segue.aws.ledger import key_of
@@ -10,6 +12,8 @@ from segue.times import HOUR, MINUTE
 from segue.wiring.people import profiles
 from segue.wiring.tables import contact_points
 from tests.faults.shop import added, identified, ordered, post
+from tests.handlers.erased import places
+from tests.handlers.exported import data, text
 from tests.handlers.staff_requests import Api
 from tests.handlers.starter import started
 from tests.handlers.test_cases_api import CASES, KIM, did, opened
@@ -139,3 +143,36 @@ def test_an_order_of_who_is_restricted_is_kept_and_asks_for_no_review(world, pia
     world.pass_time(MINUTE)
     assert len(kim(world).orders) == 1
     assert Api(world).get(f"/v1/people/{kim(world).id}/journeys")[1]["items"] == []
+
+
+def test_an_access_begins_one_export_in_which_the_case_itself_stands_without_who_did_it(world, pia) -> None:
+    here(world)
+    made = opened(pia, "access")
+    did(pia, made, "verification", {"otherwise": "showed an identity card"})
+    begun = did(pia, made, "work", key="k1")
+    assert did(pia, made, "work", key="k1") == begun
+    (export,) = begun["requests"]
+    world.pass_time(5 * MINUTE)
+    status, done = pia.get(f"/v1/privacy/requests/{export}")
+    assert (status, done["state"], done["kind"]) == (200, "done", "export")
+    whole = data(world, done)
+    assert KIM in text(world, done)
+    (told,) = [one["data"] for one in whole["records"]["requests"] if one["kind"] == "privacy_case"]
+    assert (told["id"], told["asks_for"]) == (made["id"], "access")
+    assert "privacy-1" not in json.dumps(told)
+
+
+def test_an_erasure_leaves_of_its_case_that_it_was_answered_and_nothing_of_whom(world, pia) -> None:
+    here(world)
+    other = opened(pia, "access", reason="wants canary-words")
+    made = opened(pia, "erasure")
+    did(pia, made, "verification", {"otherwise": "canary-words on the telephone"})
+    (erasure,) = did(pia, made, "work")["requests"]
+    world.pass_time(10 * MINUTE)
+    assert pia.get(f"/v1/privacy/requests/{erasure}")[1]["state"] == "done"
+    did(pia, made, "answer", {"reason": "told by letter"})
+    for one in (made, other):
+        left = pia.get(f"{CASES}/{one['id']}")[1]
+        assert (left["person"], left["reason"], left["channel"]) == ("", "", "")
+    assert places(world, "canary-words") == []
+    assert pia.post(f"{CASES}/{other['id']}/verification", {})[0] == 400

@@ -19,7 +19,7 @@ ORDER = (
     ("handover", "channels", "broadcasts"),
     ("pinpoint_api",),
     ("intake", "erasing", "privacy_cases"),
-    ("imports",),
+    ("imports", "exporting"),
     ("folding", "playbook"),
     ("simulating", "models", "archive"),
     ("measures",),

@@ -37,7 +37,7 @@ def open_case(body: CaseBody, request: Request) -> CaseAnswer:
     if received > act.time:
         raise Invalid("bad-time", "`received` is a moment that has been")
     said = {"asker": body.asker, "channel": body.channel, "reason": body.reason, "received": received}
-    return answer(opened(body.kind, asked_for(body.identifier), said, act), act.time)
+    return answer(opened(body.kind, asked_for(body.identifier).asked, said, act), act.time)
 
 
 def list_cases(request: Request) -> Page[CaseAnswer]:

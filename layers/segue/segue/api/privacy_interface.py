@@ -6,6 +6,8 @@ from segue.api.routes import Route
 
 REQUESTS: tuple[Route, ...] = (
     Route("POST", "/v1/privacy/erasures", privacy.erase_person, OFFICERS, status=202),
+    Route("POST", "/v1/privacy/exports", privacy.export_person, OFFICERS, status=202),
+    Route("POST", "/v1/privacy/openings", privacy.open_address, OFFICERS),
     Route("GET", "/v1/privacy/requests", privacy.list_privacy_requests, OFFICERS),
     Route("GET", "/v1/privacy/requests/<job>", privacy.read_privacy_request, OFFICERS),
     Route("POST", "/v1/privacy/cases", cases.open_case, OFFICERS, status=201),

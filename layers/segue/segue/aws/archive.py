@@ -10,6 +10,8 @@ from itertools import chain, takewhile
 from typing import Any
 
 from segue.aws.clients import client, unavailable
+from segue.aws.mail_store import stored_mail
+from segue.channels.email.stored_mails import Place
 from segue.errors import Unavailable
 from segue.measures.stored import Stored
 
@@ -42,6 +44,10 @@ class Archive:
         with unavailable("file-store"):
             asked = {"Bucket": self.bucket, "Key": one.key, "IfMatch": one.etag}
             return client("s3", seconds=SECONDS).get_object(**asked)["Body"].read()
+
+    def read(self, key: str) -> bytes:
+        """What an object holds, whichever version it is; b"" where it is gone."""
+        return stored_mail(Place(self.bucket, key))
 
     def put(self, key: str, body: bytes, instead: Stored | None) -> None:
         """In place of a version that was read, or of none: where there is another by now it is Unavailable, for what

@@ -39,6 +39,7 @@ class Settings:
     imports_bucket: str = ""
     attachments_bucket: str = ""
     mail_bucket: str = ""
+    exports_bucket: str = ""
     back_fill_queue: str = ""
     simulate_queue: str = ""
     forecast_queue: str = ""

@@ -2,30 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Protocol
 
 from segue.erasing.receipts import Receipt
 from segue.erasing.runs import Erasure
-from segue.erasing.whole import Whole
+from segue.erasing.stores import Store
+from segue.erasing.whole import Whole, whole_in
 from segue.profile.signals import Signal
 from segue.times import Millis
-
-Rows = Sequence[Mapping[str, Any]]
-
-
-class Store(Protocol):
-    """One place where something of a person lies."""
-
-    @property
-    def name(self) -> str: ...
-
-    def find(self, whole: Whole, /) -> Rows:
-        """All that lies there about them."""
-        ...
-
-    def erase(self, rows: Rows, /) -> None:
-        """It lies there no more."""
-        ...
 
 
 class Closing(Protocol):
@@ -67,7 +51,7 @@ class Erasing:
         self.closing.close(whole, run.created)
         if self.closing.whole(run.asked) != whole:
             return run
-        return replace(run, **whole._asdict()).finished_stage()
+        return replace(run, keys=whole.keys, persons=whole.persons, sums=whole.sums).finished_stage()
 
     def conclude(self, run: Erasure) -> Erasure:
         """The receipt, and a word to whoever keeps anything elsewhere."""
@@ -84,12 +68,8 @@ class Erasing:
         return page
 
     def _count(self, run: Erasure, store: Store) -> Erasure:
-        return run.counted(store.name, len(store.find(_whole(run))))
+        return run.counted(store.name, len(store.find(whole_in(run))))
 
     def _erase(self, run: Erasure, store: Store) -> Erasure:
-        store.erase(store.find(_whole(run)))
+        store.erase(store.find(whole_in(run)))
         return run
-
-
-def _whole(run: Erasure) -> Whole:
-    return Whole(tuple(run.keys), tuple(run.persons), tuple(run.sums))

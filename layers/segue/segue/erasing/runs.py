@@ -17,9 +17,9 @@ UNDER_WAY: Millis = 3 * MINUTE  # longer than whatever writes about a person may
 
 @dataclass(frozen=True)
 class Erasure(Staged):
-    """One erasure. `asked` is whom it is about, as a key or an id; `keys`, `persons` and `sums` are the whole person,
-    once that is known. Of all four nothing is left when it is done. `counts`: what lay in each store; `receipt`: its
-    number in the chain."""
+    """One erasure. `asked` is whom it is about, as a key or an id, `written` as it was typed; `keys`, `persons` and
+    `sums` are the whole person, once that is known. Of all five nothing is left when it is done. `counts`: what lay in
+    each store; `receipt`: its number in the chain."""
 
     stage: str = STAGES[0]
     asked: str = ""
@@ -27,6 +27,7 @@ class Erasure(Staged):
     keys: Sequence[str] = ()
     persons: Sequence[str] = ()
     sums: Sequence[str] = ()
+    written: Sequence[str] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     receipt: int = 0
     STAGES: ClassVar[tuple[str, ...]] = STAGES
@@ -42,7 +43,7 @@ class Erasure(Staged):
 
     def forgotten(self, receipt: int) -> Self:
         """Done: it says no more of whom it was about."""
-        return replace(self, asked="", keys=(), persons=(), sums=(), receipt=receipt)
+        return replace(self, asked="", keys=(), persons=(), sums=(), written=(), receipt=receipt)
 
 
 def row_of(run: Erasure) -> dict[str, Any]:

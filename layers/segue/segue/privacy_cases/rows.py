@@ -24,7 +24,7 @@ def row_of(case: Case) -> dict[str, Any]:
     said |= {
         "asks_for": said.pop("kind"),
         "requests": list(case.requests),
-        "history": [list(one) for one in case.history],
+        "history": [one._asdict() for one in case.history],
     }
     gone = {"ttl": (case.ended + KEPT) // SECOND} if case.over else {}
     return {**key_of(case.id), **said, "kind": ENDED if case.over else KIND, "time": case.created, **gone}
@@ -32,7 +32,7 @@ def row_of(case: Case) -> dict[str, Any]:
 
 def case_of(row: Mapping[str, Any]) -> Case:
     """The inverse."""
-    history = tuple(Event(*one) for one in row["history"])
+    history = tuple(Event(**one) for one in row["history"])
     check = Check(**{**row["check"], "sent": tuple(row["check"]["sent"])})
     said = {**row, "kind": row["asks_for"], "requests": tuple(row["requests"]), "history": history, "check": check}
     return heard(Case, said)

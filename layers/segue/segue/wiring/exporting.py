@@ -1,12 +1,86 @@
-"""Exports."""
+"""Exports: begun by staff, carried out by `privacy`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from functools import cache
 
-from segue.errors import Unavailable
-from segue.privacy_cases.cases import Case
-from segue.privacy_cases.handling import Act, Wanted
+from segue.audit import Entry
+from segue.aws.archive import Archive
+from segue.aws.exporting.kept_exports import KeptExports
+from segue.aws.jobs import StoredJobs
+from segue.aws.secrets import derived
+from segue.aws.settings import settings
+from segue.erasing.runs import Erasure
+from segue.erasing.stores import Told
+from segue.erasing.whole import Sought, Whole, sought
+from segue.exporting.exporting import Exporting
+from segue.exporting.runs import EXPORTS, LINK_HOLDS, MARK, Export
+from segue.keys import digest
+from segue.lambdas import now
+from segue.messaging.file_links import sealed
+from segue.staging import Working
+from segue.times import LATEST, Millis
+from segue.wiring.merges import audit
+from segue.wiring.privacy_requests import erasures
+
+NAME, TYPE = "your-data.zip", "application/zip"
 
 
-def exported(_case: Case, _act: Act, _: Wanted) -> Sequence[str]:
-    """Until exports are there."""
-    raise Unavailable("no-exports")
+@cache
+def exports() -> StoredJobs[Export]:
+    """Exports in the Requests table."""
+    return StoredJobs(settings().requests, settings().privacy_queue, EXPORTS)
+
+
+def begin(asked: str | Sought, why: tuple[str, str], occasion: str, now: Millis) -> Export:
+    """Everything about whoever is behind a key or an id is put together, for (who of the staff, reason); on the same
+    occasion it is one export. Raises Unavailable."""
+    who = sought(asked)
+    by, reason = why
+    name = f"{MARK}{digest(b'export', occasion)}"
+    audit().write([Entry(f"export_{name}", now, by, "person.exported", (who.asked,))])
+    run = exports().noted(Export(name, now, by, asked=who.asked, reason=reason, written=who.written))
+    exports().send(run)
+    return run
+
+
+def request(job: str) -> Erasure | Export:
+    """A request of either kind, by its id. Raises NotFound, Unavailable."""
+    return exports().find(job) if job.startswith(MARK) else erasures().find(job)
+
+
+def newest_requests(limit: int, before: Millis = LATEST) -> list[Erasure | Export]:
+    """Up to `limit` requests of either kind asked for before a moment, newest first. Raises Unavailable."""
+    found: list[Erasure | Export] = [*erasures().newest(limit, before), *exports().newest(limit, before)]
+    return sorted(found, key=lambda one: -one.created)[:limit]
+
+
+def link(run: Export, now: Millis) -> tuple[str, Millis]:
+    """A link to the file and until when it holds; ("", 0) where there is none, or none any more."""
+    until = min(now + LINK_HOLDS, run.until(now))
+    if not until:
+        return "", 0
+    token = sealed(derived("files"), {"key": run.file, "name": NAME, "type": TYPE}, until)
+    return f"{settings().public_url.rstrip('/')}/f/{token}", until
+
+
+@cache
+def working() -> Working[Export]:
+    """What each stage does."""
+    return Working(exports(), exporting().stages(), now)
+
+
+@cache
+def exporting() -> Exporting:
+    """Everything that lies about a person, told."""
+    from segue.aws.erasing.closing import Closing
+    from segue.wiring.erasing import stores
+    from segue.wiring.people import people
+
+    kept = KeptExports(Archive(settings().exports_bucket), settings().requests)
+    return Exporting(Closing(people(), settings().contact_points).whole, _described, stores(), kept, now)
+
+
+def _described(asked: str, whole: Whole) -> Iterator[Told]:
+    from segue.wiring.describing import described_to_them
+
+    return described_to_them(asked, whole, now())

@@ -15,7 +15,7 @@ from segue.privacy_cases.addresses import code_message, known_before
 from segue.privacy_cases.cases import Case, Kind
 from segue.privacy_cases.effects import Effects
 from segue.privacy_cases.handling import Act, Effect, Handling, Wanted
-from segue.wiring.exporting import exported
+from segue.wiring import exporting
 from segue.wiring.merges import audit
 from segue.wiring.people import profiles
 from segue.wiring.privacy_requests import begin
@@ -67,8 +67,8 @@ def send_code(case: Case, act: Act) -> str:
 def effect_of(kind: Kind) -> Effect:
     """What a kind of case does."""
     done: Mapping[Kind, Effect] = {
-        "access": exported,
-        "portability": exported,
+        "access": _export,
+        "portability": _export,
         "erasure": _erase,
         "rectification": effects().rectify,
         "restriction": effects().restrict,
@@ -79,3 +79,7 @@ def effect_of(kind: Kind) -> Effect:
 
 def _erase(case: Case, act: Act, _: Wanted) -> Sequence[str]:
     return [begin(case.asked, (act.by, f"case {case.id}"), f"case {case.id}", act.time).id]
+
+
+def _export(case: Case, act: Act, _: Wanted) -> Sequence[str]:
+    return [exporting.begin(case.asked, (act.by, f"case {case.id}"), f"case {case.id}", act.time).id]

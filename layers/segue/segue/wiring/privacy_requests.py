@@ -7,6 +7,7 @@ from segue.aws.erasing.receipts import Receipts
 from segue.aws.jobs import StoredJobs
 from segue.aws.settings import settings
 from segue.erasing.runs import ERASURES, Erasure
+from segue.erasing.whole import Sought, sought
 from segue.keys import digest
 from segue.times import Millis
 from segue.wiring.merges import audit
@@ -24,12 +25,13 @@ def receipts() -> Receipts:
     return Receipts(settings().requests)
 
 
-def begin(asked: str, why: tuple[str, str], occasion: str, now: Millis) -> Erasure:
+def begin(asked: str | Sought, why: tuple[str, str], occasion: str, now: Millis) -> Erasure:
     """Whoever is behind a key or an id is erased, for (who of the staff, reason); on the same occasion it is one
     erasure. Raises Unavailable."""
+    who = sought(asked)
     by, reason = why
     name = f"e_{digest(b'erasure', occasion)}"
-    audit().write([Entry(f"erasure_{name}", now, by, "erase", (asked,))])
-    run = erasures().noted(Erasure(name, now, by, asked=asked, reason=reason))
+    audit().write([Entry(f"erasure_{name}", now, by, "erase", (who.asked,))])
+    run = erasures().noted(Erasure(name, now, by, asked=who.asked, reason=reason, written=who.written))
     erasures().send(run)
     return run

@@ -53,6 +53,16 @@ class Closing:
             update_if(self.people.rows.table, {"pk": key}, update, condition, erased=erased, none=0, one=1)
 
 
+def reopened(contact_points: str, key: IdentityKey) -> str:
+    """No erasure closes it any more; answers what else does, "" for nothing. Raises Unavailable."""
+    with unavailable("write-failed"):
+        try:
+            update_if(contact_points, {"pk": key}, "REMOVE suppressed", "suppressed = :erased", erased=ERASED)
+        except Lost as standing:
+            return standing.row.get("suppressed", "")
+    return ""
+
+
 def addresses(keys: Collection[IdentityKey]) -> list[IdentityKey]:
     """Those of these keys that are addresses or numbers."""
     return [one for one in keys if one.partition("_")[0] in WRITTEN_TO]

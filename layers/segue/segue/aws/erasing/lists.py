@@ -1,16 +1,18 @@
 """Lists of people: members of segments, and who waits for a product."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from segue.aws.awaiting import row_key
 from segue.aws.clients import unavailable
 from segue.aws.erasing.rows import Row, take_away
+from segue.aws.erasing.telling import awaited, member
 from segue.aws.items import from_item, to_item
 from segue.aws.ledger import Ledger
 from segue.aws.members import place_of
 from segue.aws.tables import batch_get
 from segue.catalog.awaiting import asked_by
+from segue.erasing.stores import Told
 from segue.erasing.whole import Whole
 
 
@@ -32,6 +34,10 @@ class Members:
         """Raises Unavailable."""
         take_away(self.table, rows)
 
+    def held(self, whole: Whole) -> Iterator[Told]:
+        """Raises Unavailable."""
+        yield from map(member, self.find(whole))
+
 
 @dataclass(frozen=True)
 class Awaiting:
@@ -52,3 +58,7 @@ class Awaiting:
     def erase(self, rows: Sequence[Row]) -> None:
         """Raises Unavailable."""
         take_away(self.table, rows)
+
+    def held(self, whole: Whole) -> Iterator[Told]:
+        """Raises Unavailable."""
+        yield from map(awaited, self.find(whole))

@@ -1,13 +1,16 @@
 """What was said, and the files that came with it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from segue.aws.archive import Archive
 from segue.aws.clients import unavailable
 from segue.aws.conversation_rows import POINTER
 from segue.aws.erasing.rows import Row, take_away
+from segue.aws.erasing.telling import talk
 from segue.aws.queries import partition
+from segue.erasing.stores import File, Told
 from segue.erasing.whole import Whole
 
 
@@ -29,6 +32,10 @@ class Conversations:
         """Raises Unavailable."""
         take_away(self.table, rows)
 
+    def held(self, whole: Whole) -> Iterator[Told]:
+        """Raises Unavailable."""
+        yield from map(talk, self.find(whole))
+
 
 @dataclass(frozen=True)
 class Attachments:
@@ -41,11 +48,18 @@ class Attachments:
     def find(self, whole: Whole) -> list[Row]:
         """Raises Unavailable."""
         talks = talks_of(self.conversations.find(whole))
-        return [{"key": one.key, "size": one.size} for talk in talks for one in self.files.listed(f"{talk}/")]
+        return [one._asdict() for talk in talks for one in self.files.listed(f"{talk}/")]
 
     def erase(self, rows: Sequence[Row]) -> None:
         """Raises Unavailable."""
         self.files.delete([row["key"] for row in rows])
+
+    def held(self, whole: Whole) -> Iterator[Told]:
+        """Raises Unavailable."""
+        for row in self.find(whole):
+            said = {"conversation": row["key"].partition("/")[0], "name": row["key"].rpartition("/")[2]}
+            file = File(said["name"], row["size"], partial(self.files.read, row["key"]))
+            yield Told("file", None, {**said, "bytes": row["size"]}, file)
 
 
 def talks_of(rows: Sequence[Row]) -> list[str]:

@@ -1,0 +1,1 @@
+"""Where exports are put together, and kept for some days."""
