@@ -16,9 +16,12 @@ def routes() -> Any:
 
 
 def _work(said: dict[str, Any]) -> None:
-    """One step of a request of its kind."""
-    from segue.wiring import erasing, export_jobs
+    """One step of a request of its kind, or a case that a shop system has passed on."""
+    from segue.wiring import erasing, export_jobs, shop_cases
 
+    if "case" in said:
+        shop_cases.carry_out(said["case"])
+        return
     kind, jobs = ("export", export_jobs) if "export" in said else ("erasure", erasing)
     jobs.working().work(said[kind], said["step"])
 

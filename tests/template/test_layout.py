@@ -18,7 +18,7 @@ ORDER = (
     ("conversations", "placements"),
     ("handover", "channels", "broadcasts"),
     ("pinpoint_api",),
-    ("intake", "erasing"),
+    ("intake", "erasing", "privacy_cases"),
     ("imports", "exporting"),
     ("folding", "playbook"),
     ("simulating", "models", "archive"),

@@ -83,6 +83,8 @@ SHARING = tuple(
     for name, one in CHANNELS.items()
     if any(one.address and other.address == one.address for also, other in CHANNELS.items() if also != name)
 )
+USE = "use"  # the purpose of a no to being used at all: what the law wants sent goes out all the same
+RESTRICTED = "restricted"  # why a message does not go out then
 PAUSABLE = ("marketing",)  # what waits while a customer wants a pause
 WRITTEN_TO = {name: one.address for name, one in CHANNELS.items()}
 # What an answer on consent is about; shops ask for more channels than we write to.
@@ -122,6 +124,11 @@ class ContactPoint:
             return "opted-out"
         return "no-consent" if asks_first and purpose not in self.granted else ""
 
+    @property
+    def restricted(self) -> bool:
+        """Whether nothing may be sent but what the law wants."""
+        return USE in self.denied and self.denied[USE] >= self.granted.get(USE, -1)
+
     def paused_for(self, purpose: str) -> Millis:
         """Until when messages of this purpose wait; 0 for not at all."""
         return self.paused if purpose in PAUSABLE else 0
@@ -139,13 +146,15 @@ class ContactPoint:
 @dataclass(frozen=True)
 class Claim:
     """What a send asks of a contact point; `asks_first`: the purpose needs a recorded yes. `attempt` tells a claim
-    from another sender's of the same moment; `forgets`: old marks that go with this write."""
+    from another sender's of the same moment; `forgets`: old marks that go with this write; `needed`: the law wants it
+    sent, whoever is restricted."""
 
     message_id: str
     purpose: str
     asks_first: bool
     attempt: str = ""
     forgets: tuple[str, ...] = ()
+    needed: bool = False
 
 
 def mark(message_id: str) -> str:

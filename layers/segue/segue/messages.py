@@ -20,6 +20,7 @@ SURVEY = "survey"  # in a message's data: what it asks about
 ANSWER = "answer:"  # before the channel, in place of the journey of an answer to a keyword
 SINGLE = "single:api"  # in place of the journey of a message that a program asked for
 DESK = "desk:"  # before the id of a conversation, in place of the journey of an answer that staff wrote
+CASE = "case:"  # before the id of a case: what somebody asked about their data; the law wants such a message sent
 BROADCAST = "broadcast:"  # before the id of a broadcast, where its messages name the journey that they are of
 Row = tuple[str, Mapping[str, Any]]
 OUTCOMES = {

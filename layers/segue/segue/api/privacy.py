@@ -88,14 +88,14 @@ def erase_person(body: RequestBody, request: Request) -> PrivacyRequestAnswer:
     """Everything that is held about a person is taken away, whoever they are by now, for good."""
     event, moment = event_of(request), now()
     why = caller_of(event).name, body.reason
-    return _answer(begin(_asked(body.identifier), why, occasion(event, moment), moment))
+    return _answer(begin(asked_for(body.identifier), why, occasion(event, moment), moment))
 
 
 def export_person(body: RequestBody, request: Request) -> PrivacyRequestAnswer:
     """Everything that is held about a person is put together in one file, for people and for programs."""
     event, moment = event_of(request), now()
     why = caller_of(event).name, body.reason
-    return _answer(exporting.begin(_asked(body.identifier), why, occasion(event, moment), moment))
+    return _answer(exporting.begin(asked_for(body.identifier), why, occasion(event, moment), moment))
 
 
 def open_address(body: RequestBody, request: Request) -> OpenedAnswer:
@@ -126,7 +126,7 @@ def verify_receipts() -> ChainAnswer:
     return ChainAnswer(holds=not broken, receipts=count, broken_at=broken or None)
 
 
-def _asked(who: Someone) -> Sought:
+def asked_for(who: Someone) -> Sought:
     """The id of the person meant; of an identifier that nobody is known by its key, so that nobody ever is."""
     if who.id:
         return Sought(reading().person(who.id).id)

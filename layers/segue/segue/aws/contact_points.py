@@ -15,7 +15,7 @@ from typing import Any
 from segue.aws.clients import client
 from segue.aws.items import from_item, to_item
 from segue.aws.tables import Lost, batch_get, get, update_if, updated
-from segue.contact_points import PAUSABLE, Claim, ContactPoint, mark
+from segue.contact_points import PAUSABLE, RESTRICTED, USE, Claim, ContactPoint, mark
 from segue.errors import Conflict, Refused
 from segue.keys import IdentityKey
 from segue.times import Millis
@@ -101,6 +101,7 @@ class ContactPoints:
             f"attribute_not_exists({name}) AND attribute_not_exists(suppressed)"
             f" AND (attribute_not_exists({no}) OR {no} < {yes})"
         ) + (f" AND attribute_exists({yes})" if claim.asks_first else "")
+        condition += "" if claim.needed else f" AND (attribute_not_exists(no_{USE}) OR no_{USE} < yes_{USE})"
         waits = {"now": now} if claim.purpose in PAUSABLE else {}
         condition += " AND (attribute_not_exists(paused) OR paused <= :now)" if waits else ""
         try:
@@ -119,7 +120,8 @@ class ContactPoints:
 
 def _refuse(point: ContactPoint, claim: Claim, now: Millis) -> None:
     waits = "paused" if point.paused_for(claim.purpose) > now else ""
-    reason = point.refuses(claim.purpose, claim.asks_first) or waits
+    restricted = RESTRICTED if point.restricted and not claim.needed else ""
+    reason = point.refuses(claim.purpose, claim.asks_first) or restricted or waits
     if reason:
         raise Refused(reason)
     raise Conflict("already-attempted", "an attempt for this message stands at this contact point")

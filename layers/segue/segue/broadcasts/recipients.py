@@ -64,7 +64,7 @@ class Looking:
         return Recipient(person, profile, address, point, self.zone_of(profile), self._reason(profile, address, now))
 
     def _reason(self, profile: Profile | None, address: str, now: Millis) -> str:
-        if profile is None or profile.shared:
+        if profile is None or profile.left_alone:
             return "nobody"
         if not self.segment.when.test(profile, now).holds:
             return "no-longer-true"

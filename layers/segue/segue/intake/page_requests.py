@@ -105,9 +105,10 @@ class Pages:
         sets = look.seen.of([one for one in look.keys if one])
         visitor = visitor_of(user, anonymous, look.seen.rows, sets)
         found = sets.get(look.seen.rows[user or anonymous].owner)
-        profile = look.with_events(self.reading.profile(found, look.seen) if found else None)
+        whole = look.with_events(self.reading.profile(found, look.seen) if found else None)
+        profile = None if whole and whole.restricted else whole  # who is not to be used is shown what a stranger is
         showing, page = self.shop.showing(), Page(look.wanted.product, look.wanted.locale)
-        shows = look.told(profile, found, scope.has(PERSON))
+        shows = look.told(profile, found, scope.has(PERSON)) if profile is whole else None
         viewer = Viewer(look.seed, profile, shows, look.wanted.shown, showing.policy.holdout)
         shown = showing.show(dict.fromkeys(look.wanted.placements), viewer, page, now)
         parts: dict[str, Callable[[], Any]] = {

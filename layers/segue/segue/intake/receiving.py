@@ -27,7 +27,7 @@ class Receiving:
 
     `public_url`: the address that providers were told; where it is not set, the API's own as the platform names it.
     `first` answers what was first said with a token of a proof that does not cover what is said.
-    `place` is the first part of the path that they were told.
+    `place` is the first part of the path that they were told. `asked` hears what people ask about their data.
     `signed`: how a body of the source proves itself without a secret of the source; None where it does not.
     """
 
@@ -38,6 +38,7 @@ class Receiving:
     signed: Callable[[Source], Callable[[bytes], None] | None] = lambda _: None
     first: Callable[[str, str, Millis], str] = lambda _token, said, _now: said
     place: str = "webhooks"
+    asked: Callable[[Parsed], None] = lambda _: None
 
     def answer(self, request: Request, now: Millis) -> Answer:
         """200 once it is durable. Raises NotFound, Unauthorized, TooLarge, Unavailable."""
@@ -61,7 +62,9 @@ class Receiving:
         if (posted or len(delivery.body)) > MOST_BYTES:
             self.accepting.accept(Parsed(rejected=(Rejected(delivery, "oversize", "over the limit of a webhook"),)))
             raise TooLarge("oversize", f"a webhook has at most {MOST_BYTES} bytes")
-        counts = self.accepting.accept(understood(delivery, provider(delivery.parser).incoming))
+        parsed = understood(delivery, provider(delivery.parser).incoming)
+        counts = self.accepting.accept(parsed)
+        self.asked(parsed)
         quarantined = {"quarantined": counts.quarantined} if counts.quarantined else {}
         return json_answer(200, {"success": True, **quarantined})
 

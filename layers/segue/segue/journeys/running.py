@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, Protocol
 
+from segue.contact_points import RESTRICTED
 from segue.errors import Conflict
 from segue.journeys.attribution import ids, read_about
 from segue.journeys.books import Books, begun, text_for
@@ -124,7 +125,7 @@ class Running:
     def _begun(self, name: str, about: tuple[Profile, str], last: Instance | None, woken: Woken) -> Instance | None:
         """A run that begins now, or None where it may not."""
         journey, (profile, key) = self.journeys.get(name), about
-        if journey is None or not woken.begins:
+        if journey is None or not woken.begins or profile.restricted:
             return None
         if last and not _follows(journey, last, woken):
             return None
@@ -139,8 +140,8 @@ class Running:
         leads out of it, and that what it waits for has happened."""
         text, after = text_for(self.journeys.get(run.journey), run, self.books)
         seen = Seen(profile, woken.now, woken.moment, self.segments, woken.signal)
-        if word == "stopped":
-            return [(after.ended("left", STOPPED), None)], seen
+        if word == "stopped" or profile.restricted:
+            return [(after.ended("left", RESTRICTED if profile.restricted else STOPPED), None)], seen
         if text is None:
             return [(after, None)], seen
         another = woken.signal is not None and names_another(woken.signal, text.each, run.key, profile)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from segue.contact_points import SHARING
+from segue.contact_points import RESTRICTED, SHARING
 from segue.experiments.holdouts import HELD_OUT
 from segue.journeys.attribution import ids
 from segue.messages import Row
@@ -80,6 +80,8 @@ def _forbidden(ask: Ask, policy: Policy, now: Millis) -> Reason | None:
     """What forbids the message whichever way it would go."""
     if ask.over or ask.profile is None:
         return Reason(ask.over or "no-longer-true")
+    if ask.profile.restricted and not policy.needs(ask.message):
+        return Reason(RESTRICTED)
     if policy.holdout.holds(ids(ask.profile, past=False), ask.message.purpose):
         return Reason(HELD_OUT)
     last = last_moment(ask.message, policy)
@@ -93,6 +95,8 @@ def _refusal(ask: Ask, way: Way, policy: Policy, now: Millis) -> str:
     refused = contact.refuses(purpose, asks)
     if refused or (way.open_until is not None and way.open_until < now):
         return refused or "window-closed"
+    if contact.restricted and not policy.needs(ask.message):
+        return RESTRICTED
     if ask.profile and contact.passed_on(ask.profile.identities):
         return "passed-on"
     if policy.holdout.holds(way.owner, purpose):

@@ -14,7 +14,8 @@ from segue.contact_points import channel_of
 from segue.errors import NotFound
 from segue.identifiers import Identifier
 from segue.keys import IdentityKey, digest, identity_key
-from segue.messages import SURVEY, Message
+from segue.messages import CASE, SURVEY, Message
+from segue.messaging.case_links import HIDDEN, code_of, token_of
 from segue.messaging.targets import Target, sealed, short_name, target_of
 
 SHORT_ON = frozenset({"sms"})  # channels on which every character is paid for
@@ -77,7 +78,14 @@ class Links:
     def ways_out(self, message: Message) -> dict[str, Any]:
         """WAYS_OUT and where a question is answered, as the templates of a message have them."""
         ways = zip(WAYS_OUT, (self.unsubscribe(message), self.preferences(message)), strict=True)
-        return {**dict(ways), **survey_at(self.survey(message))}
+        return {**dict(ways), **survey_at(self.survey(message)), **self._case(message)}
+
+    def _case(self, message: Message) -> dict[str, Any]:
+        """The code and the page of a message that asks who somebody is."""
+        if not message.journey.startswith(CASE):
+            return {}
+        token = token_of(self.secret, message.journey.removeprefix(CASE), message.id)
+        return {"case": {"code": code_of(self.secret, message.id), "url": f"{self.public_url}/preferences/{token}"}}
 
     def tracked(self, message: Message, url: str) -> str:
         """A link that leads to an address through us; a short one on a channel that is paid for by length."""
@@ -114,7 +122,7 @@ class Links:
 
 def leading(place: str) -> dict[str, Any]:
     """The same where nothing is sent: they all lead to one place, where they change nothing."""
-    return {**dict.fromkeys(WAYS_OUT, place), **survey_at(place)}
+    return {**dict.fromkeys(WAYS_OUT, place), **survey_at(place), "case": {"code": HIDDEN, "url": place}}
 
 
 def survey_at(place: str) -> dict[str, Any]:

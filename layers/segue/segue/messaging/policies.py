@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from segue.carts.policies import CartPolicy, cart_policy
 from segue.errors import Invalid, every, inside
 from segue.experiments.holdouts import Holdout, holdout_policy
+from segue.messages import CASE, DESK, Message
 from segue.messaging.atlas import country_named
 from segue.messaging.bounces import Bounces, bounces_policy
 from segue.messaging.cap_policies import caps_policy
@@ -19,6 +20,7 @@ from segue.messaging.link_policies import LinkPolicy, links_policy
 from segue.messaging.locales import tag
 from segue.messaging.patience import Patience, patience_policy
 from segue.messaging.places import UTC
+from segue.messaging.privacy_policies import Privacy, privacy_policy
 from segue.messaging.quiet_hours import QuietHours
 from segue.messaging.quiet_policies import quiet_policy
 from segue.occasions import zone_of
@@ -42,6 +44,7 @@ class Policy:
     links: LinkPolicy = field(default_factory=LinkPolicy)
     bounces: Bounces = field(default_factory=Bounces)
     holdout: Holdout = field(default_factory=Holdout)
+    privacy: Privacy = field(default_factory=Privacy)
 
     @property
     def zone(self) -> str:
@@ -56,6 +59,10 @@ class Policy:
     def ours(self, link: str) -> str:
         """The link where it may stand in a message; else an empty text."""
         return link if not self.hosts or urlsplit(link).hostname in self.hosts else ""
+
+    def needs(self, message: Message) -> bool:
+        """Whether it goes out also to somebody who is restricted: what the law wants, and an answer to who wrote."""
+        return message.journey.startswith((CASE, DESK)) or message.template in self.privacy.still_sent
 
     def asks_first(self, channel: str, purpose: str) -> bool:
         """Whether a recorded yes is needed; a pair that no policy names does."""
@@ -152,4 +159,5 @@ def policy_of(definitions: Mapping[str, Mapping[str, Any]]) -> Policy:
         bounces=bounces_policy(definitions.get("bounces", {})),
         holdout=holdout_policy(definitions.get("holdout", {})),
         channels=channels_policy(definitions.get("channels", {})),
+        privacy=privacy_policy(definitions.get("privacy", {})),
     )

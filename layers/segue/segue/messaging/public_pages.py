@@ -37,8 +37,9 @@ border-radius:50%;background:var(--quiet)}}
 .switch:checked::after{{left:auto;right:.1875rem;background:var(--on-brand)}}.switch:disabled{{opacity:.5;cursor:default}}
 @media(prefers-reduced-motion:no-preference){{.switch,.switch::after{{transition:background-color .15s}}}}
 @media(forced-colors:active){{.switch{{appearance:auto}}}}
-select,button{{font:inherit;min-height:2.75rem;border-radius:.5rem}}
-select{{width:100%;padding:0 .75rem;border:1px solid var(--quiet);background:var(--card);color:inherit}}
+select,input[name=code],button{{font:inherit;min-height:2.75rem;border-radius:.5rem}}
+select,input[name=code]{{width:100%;padding:0 .75rem;border:1px solid var(--quiet);background:var(--card);
+color:inherit}}
 button{{font-weight:600;padding:.5rem 1.25rem;border:2px solid var(--brand);color:var(--on-brand);
 background:var(--brand)}}
 button.second{{color:var(--brand);background:transparent}}

@@ -34,6 +34,7 @@ REASONS = {
     "suppressed-complaint": "The customer marked an earlier message as spam.",
     "suppressed-stop": "The customer answered with STOP.",
     "suppressed-gone": "The app is no longer on the device, or may not show messages; until it is opened again.",
+    "restricted": "What is held of the customer is kept and not used, as they asked; only what the law wants goes out.",
     "passed-on": "Somebody else has signed in to the app on this device since.",
     "gone": "The app is no longer on the device, or may not show messages.",
     "suppressed-erased": "The address was erased.",

@@ -14,7 +14,7 @@ from html import escape
 from typing import Any
 
 from segue.contact_points import CHANNELS
-from segue.messages import DESK, Message
+from segue.messages import CASE, DESK, Message
 from segue.messaging.policies import Policy
 
 ID = re.compile(r"[!-;=?-~]{1,400}")  # a mail's id without its brackets
@@ -33,8 +33,10 @@ def own_words(message: Message) -> bool:
 
 
 def asks_first(policy: Policy, message: Message, channel: str) -> bool:
-    """Whether a recorded yes is needed on this channel: to be answered, nobody has to say one."""
-    return not is_reply(message) and policy.asks_first(channel, message.purpose)
+    """Whether a recorded yes is needed on this channel: to be answered, nobody has to say one, nor to be asked who
+    one is."""
+    asked_for = is_reply(message) or message.journey.startswith(CASE)
+    return not asked_for and policy.asks_first(channel, message.purpose)
 
 
 def parts_of(message: Message, shop: Mapping[str, Any], links: Mapping[str, str]) -> dict[str, str]:

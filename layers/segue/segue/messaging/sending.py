@@ -178,7 +178,8 @@ class Sending:
 
     def _take(self, message: Message, contact: ContactPoint, now: Millis) -> None:
         asks = asks_first(self.policy, message, message.channel)
-        claim = Claim(message.id, message.purpose, asks, message.attempt, contact.forgettable(now))
+        needed = self.policy.needs(message)
+        claim = Claim(message.id, message.purpose, asks, message.attempt, contact.forgettable(now), needed)
         try:
             self.contact_points.claim(message.contact_point, claim, now)
         except Conflict as conflict:

@@ -37,6 +37,7 @@ FACTS: Mapping[str, Shape] = {
     **{one: [PRODUCT] for one in ("products", "viewed", "accessories")},
     **{one: [{**PRODUCT, "reason": REASON}] for one in ("recommended", "to_read")},
     "coupon": _texts("code"),
+    "case": _texts("code url"),
     "survey": {**_texts("url"), "choices": [_texts("score url")]},
     **_texts("unsubscribe_url preferences_url locale"),
 }

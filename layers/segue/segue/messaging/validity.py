@@ -7,7 +7,7 @@ from segue.errors import Refused
 from segue.journeys.flows import Journey
 from segue.journeys.leaving import goes_on
 from segue.journeys.steering import Word
-from segue.messages import ANSWER, BROADCAST, DESK, SINGLE, SURVEY, Message
+from segue.messages import ANSWER, BROADCAST, CASE, DESK, SINGLE, SURVEY, Message
 from segue.messaging.facts import unknown
 from segue.messaging.goods import Catalog, bought_meanwhile, untrue
 from segue.profile.profiles import Profile
@@ -32,7 +32,7 @@ class Validity:
 
     def over(self, message: Message, profile: Profile, now: Millis) -> str:
         """Why it is not to be said any more, as a word of REASONS; "" where it is."""
-        if message.journey == SINGLE or message.journey.startswith((ANSWER, DESK)):
+        if message.journey == SINGLE or message.journey.startswith((ANSWER, CASE, DESK)):
             return ""
         if not message.journey.startswith(BROADCAST):
             return self._run_over(message, profile, now)

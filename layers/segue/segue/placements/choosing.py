@@ -170,7 +170,7 @@ def _asked(variant: Variant, profile: Profile | None, now: Millis) -> str:
         return "fits"
     return (
         "fits"
-        if profile is not None and not profile.shared and variant.when.test(profile, now).holds
+        if profile is not None and not profile.left_alone and variant.when.test(profile, now).holds
         else "not-for-them"
     )
 

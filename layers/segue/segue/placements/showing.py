@@ -83,7 +83,7 @@ class Showing:
         """What is recommended. What it is about is what the viewer may see of themselves; what is left out is what the
         whole person has and complains about."""
         nobody = Profile(viewer.seed, {}, ())
-        known = viewer.profile if viewer.profile and not viewer.profile.shared else nobody
+        known = viewer.profile if viewer.profile and not viewer.profile.left_alone else nobody
         asked = wish._replace(product=page.product, locale=self.locale(viewer, page))
         return self.serve(known, asked, now, viewer.shows or nobody)
 

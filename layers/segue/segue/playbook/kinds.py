@@ -32,6 +32,7 @@ from segue.messaging.link_policies import links_policy
 from segue.messaging.making import Around, compile_template
 from segue.messaging.patience import patience_policy
 from segue.messaging.policies import consent_policy, shop_policy
+from segue.messaging.privacy_policies import privacy_policy
 from segue.messaging.quiet_policies import quiet_policy
 from segue.placements.compiling import compile_placement
 from segue.playbook.rules import compile_rule
@@ -70,6 +71,7 @@ POLICIES: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "keywords": keywords_policy,
     "links": links_policy,
     "messages": patience_policy,
+    "privacy": privacy_policy,
     "quiet-hours": quiet_policy,
     "replenishment": replenishment_policy,
     "rfm": fifths,

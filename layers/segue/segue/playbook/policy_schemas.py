@@ -9,6 +9,7 @@ from segue.messaging.channel_schema import channel_schema
 from segue.messaging.patience import SPANS
 from segue.messaging.policies import ANSWERS
 from segue.messaging.policy_schemas import SCHEMAS as MESSAGING
+from segue.messaging.privacy_policies import REDACTING, SHOP_REDACT, STILL_SENT
 from segue.messaging.schemas import shop_schema
 from segue.segments.rfm import LINES
 from segue.segments.shapes import CURRENCY, DURATION, NUMBER, Schema, closed, one_of
@@ -52,6 +53,7 @@ FIELDS: dict[str, Schema] = {
         }
     ),
     "messages": closed({"within": closed(dict.fromkeys(SPANS, DURATION)), "open_case": DURATION}),
+    "privacy": closed({STILL_SENT: {"type": "array", "items": TEXT}, SHOP_REDACT: one_of(REDACTING)}),
     "replenishment": closed({"before": DURATION}),
     "rfm": closed(
         {

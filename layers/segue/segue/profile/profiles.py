@@ -19,6 +19,7 @@ from segue.predictions.values import Prediction
 from segue.profile.answers import order_answer
 from segue.profile.pieces import Piece, pieces_of
 from segue.profile.purchases import orders_of, purchases_of
+from segue.profile.restricting import restricted
 from segue.profile.rhythm import active_days, by_channel
 from segue.profile.styles import style_of
 from segue.times import Millis
@@ -166,10 +167,21 @@ class Profile:
 
     @cached_property
     def objects_to_profiling(self) -> bool:
-        """Whether the person has said no to being predicted, and to being learned from."""
+        """Whether the person has said no to being predicted, and to being learned from; or to being used at all."""
         from segue.profile.profiling import profiling_denied  # for whoever asks for predictions
 
-        return profiling_denied(self.whole.get("consent", {}), self.merged)
+        return self.restricted or profiling_denied(self.whole.get("consent", {}), self.merged)
+
+    @cached_property
+    def restricted(self) -> bool:
+        """Whether what is known of the person is kept and not used: `segue.profile.restricting`."""
+        value = self.whole.get("consent")
+        return bool(value) and restricted(value, self.merged)
+
+    @property
+    def left_alone(self) -> bool:
+        """Whether nothing is to be made of what is known: it is nobody's, or not to be used."""
+        return self.shared or self.restricted
 
     @cached_property
     def predicted(self) -> Prediction | None:

@@ -42,7 +42,7 @@ class Recommending:
     def serve(self, profile: Profile, wish: Wish, now: Millis, about: Profile | None = None) -> Served:
         """What to show a person. `about`: as whom they are known to who looks, where that is less than is known;
         what they own or complain about is left out all the same."""
-        if profile.shared:  # a till is nobody
+        if profile.left_alone:  # a till is nobody
             profile, about = Profile(profile.id, {}, profile.identities), None
         denied = profile.objects_to_profiling
         seeds = seeds_for(about or profile, wish, now, denied)

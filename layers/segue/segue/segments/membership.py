@@ -10,6 +10,7 @@ from segue.times import Millis
 
 Changed = frozenset[str] | None
 NAMES = "names"  # the facet that tells since when anything is known of a person
+CONSENT = "consent"  # the facet that tells whether what is known may be used
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def evaluate(segments: Sequence[Segment], profile: Profile | None, before: Membe
 def evaluate_again(segments: Sequence[Segment], profile: Profile | None, before: Membership, look: Look) -> Membership:
     """The membership now, where segments whose answer cannot have changed keep it."""
     now = look.now
-    if profile is None or profile.shared:
+    if profile is None or profile.left_alone:
         return Membership({}, None, before.version, now)
     verdicts = {one.id: one.when.test(profile, now) for one in _due(segments, before, look)}
     kept = {one.id for one in segments} - verdicts.keys() if len(verdicts) < len(segments) else ()
@@ -87,7 +88,7 @@ def _due(segments: Sequence[Segment], before: Membership, look: Look) -> Sequenc
     """Those to ask: that look at a changed facet, or whose answer may have changed by time; all of them where that
     cannot be told, and where other definitions were asked before."""
     changed = look.changed
-    if changed is None or NAMES in changed or not before.version or before.book != _book(segments):
+    if changed is None or {NAMES, CONSENT} & changed or not before.version or before.book != _book(segments):
         return segments
     return [one for one in segments if one.when.facets & changed or before.marks.get(one.id, look.now + 1) <= look.now]
 

@@ -49,4 +49,4 @@ def _upper(found: int) -> float:
 
 def inside(people: Iterable[Profile], when: Condition, now: Millis) -> list[Profile]:
     """Those of whom a condition holds; a shared identifier is nobody's."""
-    return [one for one in people if not one.shared and when.test(one, now).holds]
+    return [one for one in people if not one.left_alone and when.test(one, now).holds]

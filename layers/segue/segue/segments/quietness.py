@@ -61,7 +61,7 @@ def quietly(
     found = {one.id: one for one in segments if one.id in changed}
     said = {key for key, one in found.items() if one.when.facets & doing.own}
     left = {one for one in before.quiet - said if one not in after.segments}
-    if profile is None or profile.shared or not profile.has_history:
+    if profile is None or profile.left_alone or not profile.has_history:
         return left
     last = said if doing.events is not None or before.imported else found.keys()
     return left | {key for key, one in found.items() if _led(one, profile, after, key in last)}

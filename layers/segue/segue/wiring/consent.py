@@ -5,6 +5,7 @@ from functools import cache
 from segue.aws.ledger import Ledger
 from segue.aws.settings import settings
 from segue.http import Answer, Request
+from segue.messaging.case_links import BEGINS
 from segue.messaging.changing import Changing
 from segue.messaging.preferring import Preferring
 from segue.messaging.unsubscribing import Unsubscribing
@@ -17,6 +18,10 @@ from segue.wiring.tables import contact_points
 
 def answered(request: Request, now: Millis) -> Answer:
     """What a link out of a message leads to, by its path."""
+    if f"/preferences/{BEGINS}" in request.path:
+        from segue.wiring.case_codes import entering  # few links lead there
+
+        return entering().answer(request, now)
     if "/preferences/" in request.path:
         return preferring().answer(request, now)
     return unsubscribing().answer(request, now)

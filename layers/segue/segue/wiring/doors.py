@@ -5,6 +5,7 @@ from typing import Any
 
 from segue.aws.settings import settings
 from segue.aws.source_secrets import source_secrets
+from segue.deliveries import Parsed
 from segue.http import Answer, Request, served
 from segue.intake.receiving import BY_SNS, Receiving
 from segue.lambdas import Lambda, now
@@ -12,11 +13,21 @@ from segue.times import Millis
 from segue.wiring.accepting import accepting
 from segue.wiring.configured import source
 
+PRIVACY = ("Privacy ", "shop/redact")  # with which the names of what asks about data begin
+
 
 @cache
 def receiving() -> Receiving:
     """Webhooks of configured sources."""
-    return Receiving(accepting(), source, source_secrets, settings().public_url, first=_first)
+    return Receiving(accepting(), source, source_secrets, settings().public_url, first=_first, asked=_asked)
+
+
+def _asked(parsed: Parsed) -> None:
+    named = [one.event or "" for one in parsed.events] + [one.name for one in parsed.ignored]
+    if any(one.startswith(PRIVACY) for one in named):
+        from segue.wiring.shop_cases import note  # few deliveries ask for anything
+
+        note(parsed)
 
 
 def webhook(event: Lambda) -> dict[str, Any]:

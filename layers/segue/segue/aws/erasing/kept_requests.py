@@ -14,18 +14,22 @@ from segue.aws.identities import Identities
 from segue.aws.puts import put_all
 from segue.aws.short_links import LINK
 from segue.aws.survey_answers import ANSWERS
+from segue.aws.tables import save
 from segue.erasing.excerpts import excerpt, naming
 from segue.erasing.stores import Told
 from segue.erasing.whole import Whole, needles
+from segue.errors import Conflict, Unavailable
 from segue.identity.merging import KIND as MERGE
 from segue.identity.suggestions import KIND as SUGGESTION
 from segue.intake.quarantine import KIND as QUARANTINE
 from segue.letters import KIND as LETTER
+from segue.privacy_cases.rows import KIND as CASE
+from segue.privacy_cases.rows import case_of, row_of
 
 AUDIT = "audit"
 NAME, HANDOVERS = "name", ("handover", "code", "talk-handover", "talk-code")
 # What is taken away where it is about somebody. What else there is counts, or is work of the staff's; of the audit
-# trail the words go, and who did what to which id stays.
+# trail the words go, and who did what to which id stays; of a case that there was one, and when it was answered.
 ABOUT = (QUARANTINE, LETTER, MERGE, SUGGESTION, ANSWER, LINK, BEHIND, ANSWERS, NAME, *HANDOVERS)
 SEVERAL = (QUARANTINE, LETTER, ANSWER, BEHIND, ANSWERS)  # may name others too
 WORDS = {
@@ -39,6 +43,7 @@ WORDS = {
     ANSWERS: "survey_link",
     NAME: "pointer",
     AUDIT: "audit",
+    CASE: "privacy_case",
 }
 
 
@@ -57,7 +62,17 @@ class KeptRequests:
     def erase(self, rows: Sequence[Row]) -> None:
         """Raises Unavailable."""
         put_all(self.table, [{**row, "reason": "", "evidence": {}} for row in rows if _kind(row) == AUDIT])
-        take_away(self.table, [row for row in rows if _kind(row) != AUDIT])
+        for row in rows:
+            if _kind(row) == CASE:
+                self._forget(row)
+        take_away(self.table, [row for row in rows if _kind(row) not in (AUDIT, CASE)])
+
+    def _forget(self, row: Row) -> None:
+        """Of a case stays that it was answered in time. Raises Unavailable, also where staff save it meanwhile."""
+        try:
+            save(self.table, row_of(case_of(row).forgotten()))
+        except Conflict as conflict:
+            raise Unavailable("contended") from conflict
 
     def held(self, whole: Whole) -> Iterator[Told]:
         """Also what staff did to them, without who did it. Raises Unavailable."""
@@ -73,7 +88,7 @@ class KeptRequests:
             return needles(whole, self.identities.read(whole.keys).values())
 
     def _rows(self, wanted: Collection[bytes]) -> Iterator[Row]:
-        return (row for row in every(self.table) if _kind(row) in (*ABOUT, AUDIT) and _is_about(row, wanted))
+        return (row for row in every(self.table) if _kind(row) in (*ABOUT, AUDIT, CASE) and _is_about(row, wanted))
 
 
 def _kind(row: Row) -> str:

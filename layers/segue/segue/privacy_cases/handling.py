@@ -1,0 +1,142 @@
+"""Handling cases: each act is done once on an occasion, saved against the version that was read, and on the audit
+trail before that."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any, NamedTuple, Protocol
+
+from segue.audit import Entry
+from segue.errors import Invalid, NotFound
+from segue.privacy_cases.cases import Case, Event, Kind
+from segue.times import Millis
+
+CUSTOMER = "customer"  # who typed the code on the page of the link
+
+
+class Act(NamedTuple):
+    """Something that is done about a case: by whom, on which occasion, when, and in which words."""
+
+    by: str
+    occasion: str
+    time: Millis
+    note: str = ""
+
+    def event(self, what: str) -> Event:
+        """As it stands in the case's history."""
+        return Event(self.time, self.by, what, self.note, self.occasion)
+
+
+class Wanted(NamedTuple):
+    """What is to be done for a case: new traits, identifiers (type and value), and what an objection is to."""
+
+    traits: Mapping[str, Any] = MappingProxyType({})
+    identifiers: Sequence[tuple[str, str]] = ()
+    to: Sequence[str] = ()
+
+
+class Cases(Protocol):
+    """Where cases are kept."""
+
+    def find(self, case: str, /) -> Case: ...
+
+    def save(self, case: Case, /) -> Case: ...
+
+    def noted(self, case: Case, /) -> Case: ...
+
+
+# What a kind of case does; answers the ids of what it began.
+Effect = Callable[[Case, Act, Wanted], Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Handling:
+    """`effects` by kind; `secret` is that of the codes."""
+
+    cases: Cases
+    audit: Callable[[Sequence[Entry]], object]
+    effects: Callable[[Kind], Effect]
+    send: Callable[[Case, Act], str]
+    lift: Callable[[Case, Act], object]
+    secret: Callable[[], bytes]
+
+    def open(self, case: Case, act: Act) -> Case:
+        """A new case; on the same occasion it is one."""
+        self._note(case, "opened", act)
+        return self.cases.noted(case.with_(act.event("opened")))
+
+    def send_code(self, case: str, act: Act) -> Case:
+        """A code goes to an address that was known before. Raises Conflict, TooMany, Invalid("no-address")."""
+        found = self.cases.find(case)
+        if found.had(act.occasion):
+            return found
+        found.must_be("open", "verifying")
+        found.check.another("", act.time)
+        message = self.send(found, act)
+        check = found.check.another(message, act.time)
+        return self._saved(replace(found, state="verifying", check=check).with_(act.event("code-sent")), act)
+
+    def enter_code(self, case: str, code: str, act: Act) -> Case:
+        """Each try is counted before it is looked at. Raises Invalid("wrong-code", "code-over"), Conflict."""
+        found = self.cases.find(case)
+        if found.had(act.occasion):
+            return found
+        found.must_be("verifying")
+        right = found.check.holds(self.secret(), code, act.time)
+        if not right:
+            self.cases.save(replace(found, check=found.check.tried()))
+            raise Invalid("wrong-code", "this is not the code of the newest message")
+        return self._saved(found.identified_by("code", act.event("identified")), act)
+
+    def identify(self, case: str, act: Act) -> Case:
+        """Who asks is known in another way, which the act's words say."""
+        return self._step(case, act, lambda found: found.identified_by(act.note, act.event("identified")))
+
+    def work(self, case: str, wanted: Wanted, act: Act) -> Case:
+        """What was asked for is done, or begun. Raises Conflict, Invalid."""
+        found = self.cases.find(case)
+        if found.had(act.occasion):
+            return found
+        found.must_be("open", "verifying", "verified", "working")
+        found.must_be_known()
+        if not found.asked:
+            raise NotFound("nobody", "whom it is about is erased")
+        self._note(found, "begun", act)
+        begun = self.effects(found.kind)(found, act, wanted)
+        return self.cases.save(found.begun(begun, act.event("begun")))
+
+    def extend(self, case: str, act: Act) -> Case:
+        """Two further months, for a reason. Raises Conflict."""
+        return self._step(case, act, lambda found: found.longer(act.event("extended")))
+
+    def answer(self, case: str, act: Act) -> Case:
+        """The customer has been answered. Raises Conflict."""
+        return self._step(case, act, lambda found: found.ending("answered", act.event("answered")))
+
+    def refuse(self, case: str, act: Act) -> Case:
+        """The customer has been told why not. Raises Conflict."""
+        return self._step(case, act, lambda found: found.ending("refused", act.event("refused")))
+
+    def lifted(self, case: str, act: Act) -> Case:
+        """A restriction ends; the customer has been told before (article 18(3)). Raises Conflict, Invalid."""
+        found = self.cases.find(case)
+        if found.had(act.occasion):
+            return found
+        if found.kind != "restriction" or not found.asked:
+            raise Invalid("no-restriction", "nothing is restricted by this case")
+        found.must_be("working", "answered")
+        self.lift(found, act)
+        return self._saved(found.with_(act.event("lifted")), act)
+
+    def _step(self, case: str, act: Act, step: Callable[[Case], Case]) -> Case:
+        found = self.cases.find(case)
+        return found if found.had(act.occasion) else self._saved(step(found), act)
+
+    def _saved(self, case: Case, act: Act) -> Case:
+        self._note(case, case.history[-1].what, act)
+        return self.cases.save(case)
+
+    def _note(self, case: Case, what: str, act: Act) -> None:
+        """The words stay in the case: the trail names ids alone."""
+        action, told = f"case.{what}", {"case": case.id, "kind": case.kind}
+        self.audit([Entry(f"{action}.{case.id}.{act.occasion}", act.time, act.by, action, (case.asked,), "", told)])

@@ -1,0 +1,85 @@
+"""Cases: what people ask for about their data. `privacy`, `console`, `preferences` and whoever hears of them."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from segue.aws.ledger import Ledger, key_of
+from segue.aws.privacy_cases import Cases
+from segue.aws.secrets import derived
+from segue.aws.settings import settings
+from segue.errors import Invalid
+from segue.identifiers import Identifier
+from segue.keys import digest
+from segue.privacy_cases.addresses import code_message, known_before
+from segue.privacy_cases.cases import Case, Kind
+from segue.privacy_cases.effects import Effects
+from segue.privacy_cases.handling import Act, Effect, Handling, Wanted
+from segue.wiring import exporting
+from segue.wiring.merges import audit
+from segue.wiring.people import profiles
+from segue.wiring.privacy_requests import begin
+from segue.wiring.tables import contact_points, messages
+
+
+@cache
+def cases() -> Cases:
+    """Cases in the Requests table."""
+    return Cases(settings().requests)
+
+
+@cache
+def handling() -> Handling:
+    """What is done about them."""
+    return Handling(cases(), audit().write, effect_of, send_code, effects().lift, lambda: derived("links"))
+
+
+@cache
+def effects() -> Effects:
+    """What is done by the ledger and at addresses."""
+    return Effects(profiles().read, Ledger(settings().ledger), contact_points(), key_of)
+
+
+def opened(kind: Kind, asked: str, said: Mapping[str, Any], act: Act) -> Case:
+    """A new case about whoever is behind a key or an id; on the same occasion it is one. Raises Unavailable."""
+    name = f"c_{digest(b'case', f'{act.by}|{act.occasion}')}"
+    return handling().open(Case(name, act.time, act.by, kind, asked, **said), act)
+
+
+def addresses_of(case: Case) -> list[Identifier]:
+    """Where a code may go, the surest first."""
+    profile = profiles().read(case.asked) if case.asked else None
+    return known_before(profile, case.received) if profile and not profile.shared else []
+
+
+def send_code(case: Case, act: Act) -> str:
+    """The message with a code. Raises Invalid("no-address"), Unavailable."""
+    found = addresses_of(case)
+    if not found:
+        raise Invalid("no-address", "no address of theirs was known before they asked: identify them in another way")
+    person = profiles().read(case.asked)
+    to = found[0], key_of(found[0])
+    message = code_message(case, person.id if person else case.asked, to, act)
+    messages().intend(message)
+    return message.id
+
+
+def effect_of(kind: Kind) -> Effect:
+    """What a kind of case does."""
+    done: Mapping[Kind, Effect] = {
+        "access": _export,
+        "portability": _export,
+        "erasure": _erase,
+        "rectification": effects().rectify,
+        "restriction": effects().restrict,
+        "objection": effects().object,
+    }
+    return done[kind]
+
+
+def _erase(case: Case, act: Act, _: Wanted) -> Sequence[str]:
+    return [begin(case.asked, (act.by, f"case {case.id}"), f"case {case.id}", act.time).id]
+
+
+def _export(case: Case, act: Act, _: Wanted) -> Sequence[str]:
+    return [exporting.begin(case.asked, (act.by, f"case {case.id}"), f"case {case.id}", act.time).id]

@@ -1,0 +1,83 @@
+"""The page of requests: what is due first, and the steps of one to its answer."""
+
+import re
+
+import pytest
+
+from segue.times import DAY, MINUTE, to_text
+from tests.faults.shop import identified, post
+from tests.handlers.console_staff import KIM, as_staff, staffed
+from tests.handlers.starter import whole_starter
+from tests.handlers.test_cases_api import code_in
+
+PAGE = "/requests"
+
+
+@pytest.fixture
+def world(monkeypatch):
+    with staffed(monkeypatch, whole_starter()) as made:
+        post(made, identified(made, "m1", "u1", KIM))
+        made.pass_time(MINUTE)
+        yield made
+
+
+@pytest.fixture
+def pia(world):
+    return as_staff(world, "pia")
+
+
+def asked(pia, kind: str, **said: str) -> str:
+    """The path of a new case."""
+    pia.get(PAGE)
+    occasion = pia.find(r'name="occasion" value="([^"]+)"')
+    fields = {"sought": KIM, "kind": kind, "channel": "email", "occasion": occasion, **said}
+    return pia.post(PAGE, fields).at.removeprefix("/console")
+
+
+def did(pia, path: str, act: str, **said: str):
+    """One step by the form of the page."""
+    pia.get(path)
+    occasion = pia.find(rf'{act}"[\s\S]*?name="occasion" value="({act} [^"]+)"')
+    page = pia.post(f"{path}/{act}", {"occasion": occasion, **said})
+    return pia.get(path) if page.status == 303 else page
+
+
+def test_nothing_waits_at_first_and_who_is_not_found_is_said(pia) -> None:
+    assert pia.get(PAGE).reads("Nothing waits for an answer")
+    assert pia.get(PAGE).post(PAGE, {"sought": "???", "kind": "access"}).reads("No customer is found by that")
+    assert pia.get(PAGE).post(PAGE, {"sought": KIM, "kind": "access", "received": "soon"}).status == 422
+
+
+def test_late_ones_stand_in_front_with_how_late_they_are(world, pia) -> None:
+    asked(pia, "access")
+    asked(pia, "objection", received=to_text(world.clock - 40 * DAY)[:10])
+    page = pia.get(PAGE)
+    assert page.body.index("Objects to marketing") < page.body.index("Wants to know what you hold</a>")
+    assert page.reads("late")
+
+
+def test_a_code_shows_who_asks_and_the_customer_is_put_right(world, pia) -> None:
+    path = asked(pia, "rectification")
+    assert pia.get(path).reads("A code goes to k…@shop.test")
+    assert did(pia, path, "verification").reads("A code was sent by you")
+    world.pass_time(MINUTE)
+    assert did(pia, path, "verification", code="000000" if code_in(world) != "000000" else "111111").status == 400
+    assert did(pia, path, "verification", code=code_in(world)).reads("they typed the code that was sent")
+    assert did(pia, path, "work", traits="nonsense").reads("Type a line for each")
+    assert did(pia, path, "work", traits="firstName: Kimberly").reads("Begun by you")
+    assert did(pia, path, "answer", reason="by mail").reads("Answered by you: by mail")
+    assert re.search("Answered and refused", pia.get(PAGE).body)
+
+
+def test_it_is_extended_once_and_refused_for_a_reason(world, pia) -> None:
+    path = asked(pia, "access")
+    assert did(pia, path, "extension").reads("Say it in a sentence")
+    assert did(pia, path, "extension", reason="many systems").reads("Extended by two months by you: many systems")
+    assert "It takes longer" not in pia.get(path).body
+    assert did(pia, path, "refusal", reason="not one of ours").reads("Refused by you: not one of ours")
+
+
+def test_an_agent_and_a_marketer_have_no_such_page(amy, max_) -> None:
+    for one in (amy, max_):
+        assert one.get(PAGE).status == 403
+        assert one.post(PAGE, {}).status == 403
