@@ -7,7 +7,7 @@ from tests.template import sources
 # A stage a line; what stands in one line does not know each other.
 ORDER = (
     ("signals", "letters", "predictions", "judging", "experiments"),
-    ("facets", "segment_api"),
+    ("facets", "segment_api", "sensitive"),
     ("carts",),
     ("profile",),
     ("segments", "catalog"),

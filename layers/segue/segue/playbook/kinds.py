@@ -39,6 +39,7 @@ from segue.predictions.policies import replenishment_policy
 from segue.segments.compiler import Compiler
 from segue.segments.compiling import compile_segment
 from segue.segments.rfm import fifths
+from segue.sensitive.declaring import sensitive_policy
 from segue.spelling import by_keys, meant, only
 
 Definition = dict[str, Any]
@@ -75,6 +76,7 @@ POLICIES: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "rfm": fifths,
     "scripts": scripts_policy,
     "sending": sending_policy,
+    "sensitive": sensitive_policy,
     "shop": shop_policy,
     "suggestions": bounds_of,
     "topics": topics_policy,

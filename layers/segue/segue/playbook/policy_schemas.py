@@ -12,6 +12,7 @@ from segue.messaging.policy_schemas import SCHEMAS as MESSAGING
 from segue.messaging.schemas import shop_schema
 from segue.segments.rfm import LINES
 from segue.segments.shapes import CURRENCY, DURATION, NUMBER, Schema, closed, one_of
+from segue.sensitive.declaring import CLASSES, USES
 
 TEXT: Schema = {"type": "string"}
 ANYTHING: Schema = {"type": "object"}
@@ -53,6 +54,16 @@ FIELDS: dict[str, Schema] = {
     ),
     "messages": closed({"within": closed(dict.fromkeys(SPANS, DURATION)), "open_case": DURATION}),
     "replenishment": closed({"before": DURATION}),
+    "sensitive": closed(
+        {
+            "traits": {
+                "type": "object",
+                "additionalProperties": closed(
+                    {"sensitive": one_of(CLASSES), "usable_in": {"type": "array", "items": one_of(USES)}}, "sensitive"
+                ),
+            }
+        }
+    ),
     "rfm": closed(
         {
             "recency": _lines(DURATION),
