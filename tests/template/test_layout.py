@@ -21,7 +21,7 @@ ORDER = (
     ("intake", "erasing"),
     ("imports",),
     ("folding", "playbook"),
-    ("simulating", "models", "archive"),
+    ("simulating", "models", "archive", "records"),
     ("measures",),
     ("friction",),
     ("aws",),

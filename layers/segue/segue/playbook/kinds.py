@@ -36,6 +36,7 @@ from segue.messaging.quiet_policies import quiet_policy
 from segue.placements.compiling import compile_placement
 from segue.playbook.rules import compile_rule
 from segue.predictions.policies import replenishment_policy
+from segue.retention import retention_policy
 from segue.segments.compiler import Compiler
 from segue.segments.compiling import compile_segment
 from segue.segments.rfm import fifths
@@ -73,6 +74,7 @@ POLICIES: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "messages": patience_policy,
     "quiet-hours": quiet_policy,
     "replenishment": replenishment_policy,
+    "retention": retention_policy,
     "rfm": fifths,
     "scripts": scripts_policy,
     "sending": sending_policy,

@@ -10,6 +10,7 @@ from segue.messaging.patience import SPANS
 from segue.messaging.policies import ANSWERS
 from segue.messaging.policy_schemas import SCHEMAS as MESSAGING
 from segue.messaging.schemas import shop_schema
+from segue.retention import CLASSES as KEPT
 from segue.segments.rfm import LINES
 from segue.segments.shapes import CURRENCY, DURATION, NUMBER, Schema, closed, one_of
 from segue.sensitive.declaring import CLASSES, USES
@@ -24,6 +25,12 @@ def _lines(item: Schema) -> Schema:
     return {"type": "array", "minItems": LINES, "maxItems": LINES, "items": item}
 
 
+def days(least: int, most: int) -> Schema:
+    """A number of days."""
+    return {"type": "integer", "minimum": least, "maximum": most, "description": "days"}
+
+
+CHANGEABLE = [one for one in KEPT if one.most]
 # Policies that have a fixed set of fields; any other says what it likes as far as a schema knows.
 FIELDS: dict[str, Schema] = {
     "shop": shop_schema(),
@@ -64,6 +71,7 @@ FIELDS: dict[str, Schema] = {
             }
         }
     ),
+    "retention": closed({one.name: days(one.least, one.most) for one in CHANGEABLE}),
     "rfm": closed(
         {
             "recency": _lines(DURATION),
