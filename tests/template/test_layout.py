@@ -7,7 +7,7 @@ from tests.template import sources
 # A stage a line; what stands in one line does not know each other.
 ORDER = (
     ("signals", "letters", "predictions", "judging", "experiments"),
-    ("facets", "segment_api"),
+    ("facets", "segment_api", "sensitive"),
     ("carts",),
     ("profile",),
     ("segments", "catalog"),
@@ -21,7 +21,7 @@ ORDER = (
     ("intake", "erasing", "privacy_cases"),
     ("imports", "exporting"),
     ("folding", "playbook"),
-    ("simulating", "models", "archive"),
+    ("simulating", "models", "archive", "records"),
     ("measures",),
     ("friction",),
     ("aws",),

@@ -8,6 +8,7 @@ segue sources list              what each source sent, and whether it has a secr
 segue sources set-secret shopify
 segue quarantine list           what could not be understood; `replay` reads it again
 segue deadletters               what could not be delivered; `segue redrive --all` sends it on
+segue records --to records/     records of processing, data map and assessment pack
 segue catalog put prices.csv    products out of a spreadsheet
 segue export email ada@shop.example --to ada.zip
 segue import orders.csv --source old-shop --format csv --mapping orders-csv
@@ -19,7 +20,7 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from segue_tools import books, catalog, connecting, held, importing, pinpoint, privacy, sessions, undelivered
+from segue_tools import books, catalog, connecting, held, importing, pinpoint, privacy, records, sessions, undelivered
 from segue_tools.api import Refused
 from segue_tools.cloud import configured
 from segue_tools.places import reach_this_machine
@@ -53,6 +54,7 @@ def parser() -> argparse.ArgumentParser:
     catalog.commands(commands)
     pinpoint.commands(commands)
     privacy.commands(commands)
+    records.commands(commands)
     return top
 
 

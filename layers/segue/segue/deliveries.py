@@ -32,11 +32,13 @@ class Delivery:
 
 @dataclass(frozen=True)
 class Rejected:
-    """A delivery that was not understood; `reason` is a short stable word, `detail` is for people."""
+    """A delivery that was not understood; `reason` is a short stable word, `detail` is for people. `record` is its id
+    where its body is no more what came: what was sealed differs between repeats."""
 
     delivery: Delivery
     reason: str
     detail: str = ""
+    record: str = ""
 
 
 @dataclass(frozen=True)

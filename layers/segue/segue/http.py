@@ -15,6 +15,7 @@ import msgspec
 
 from segue.errors import Invalid, Refused, SegueError, TooMany, Unauthorized, Unavailable
 from segue.lambdas import Lambda
+from segue.sealed import covered
 from segue.tracing import report
 
 JSON = "application/json"
@@ -80,7 +81,7 @@ def request_of(event: Lambda) -> Request:
 
 def as_lambda(answer: Answer) -> dict[str, Any]:
     """The answer in Lambda's form; our bodies are text."""
-    return {"statusCode": answer.status, "headers": dict(answer.headers), "body": answer.body.decode()}
+    return {"statusCode": answer.status, "headers": dict(answer.headers), "body": covered(answer.body.decode())}
 
 
 def json_answer(status: int, value: Any, headers: Mapping[str, str] = NO_HEADERS) -> Answer:

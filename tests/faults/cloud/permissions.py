@@ -78,14 +78,17 @@ def needed(request: Request) -> Iterator[tuple[str, str]]:
             yield from _on_objects(request.operation, bucket, params)
         case "sesv2" | "sns" | "pinpoint-sms-voice-v2" | "lambda":
             yield from _on_carriers(request.name, params)
-        case "dynamodb-streams" | "athena":
-            yield from _on_readers(request, params)
+        case "dynamodb-streams" | "athena" | "kms":
+            yield from _by_name(request, params)
         case _:
             yield from _elsewhere(request.name, params)
 
 
-def _on_readers(request: Request, params: Params) -> Iterator[tuple[str, str]]:
-    """Streams by their table, and workgroups of Athena."""
+def _by_name(request: Request, params: Params) -> Iterator[tuple[str, str]]:
+    """Streams by their table, workgroups of Athena, keys."""
+    if request.service == "kms":
+        yield f"kms:{request.operation}", params["KeyId"]
+        return
     if request.service == "athena":
         place = f"{_place('athena')}:workgroup/{params.get('WorkGroup', 'segue-test')}"
         yield f"athena:{request.operation}", place

@@ -12,6 +12,7 @@ from tests.faults.cloud.clock import Clock
 from tests.faults.cloud.dynamodb import Tables
 from tests.faults.cloud.failures import AwsError
 from tests.faults.cloud.gate import Gate
+from tests.faults.cloud.keys import Keys
 from tests.faults.cloud.mailbox import Mailbox
 from tests.faults.cloud.meter import Meter
 from tests.faults.cloud.models import Models
@@ -55,6 +56,7 @@ class Region:
         self.mailbox = Mailbox(self.clock)
         self.invoke: Answer = self.mailbox.invoke
         self.vault = Vault()
+        self.keys = Keys()
         self.buckets = Buckets()
         self.athena = Athena(self.buckets)
         self.models = Models()
@@ -80,6 +82,8 @@ class Region:
             "sns.DeleteEndpoint": self.mailbox.forget,
             "pinpoint-sms-voice-v2.SendTextMessage": self.mailbox.text,
             "secrets-manager.GetSecretValue": self.vault.secret,
+            "kms.GenerateDataKey": self.keys.generate,
+            "kms.Decrypt": self.keys.decrypt,
             "bedrock-runtime.Converse": self.models.converse,
             "s3.ListObjectsV2": self.buckets.listed,
             "s3.GetObject": self.buckets.read,

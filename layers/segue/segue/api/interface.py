@@ -18,6 +18,7 @@ from segue.api import (
     placements,
     recommendations,
     sending,
+    sensitive,
     simulations,
     sources,
     steering,
@@ -26,7 +27,7 @@ from segue.api import (
     whys,
 )
 from segue.api.answers import TimelinePart
-from segue.api.roles import ADMIN, AGENTS, ALL, DECIDING, MARKETING, PRIVACY
+from segue.api.roles import ADMIN, AGENTS, ALL, DECIDING, MARKETING, OFFICERS, PRIVACY
 from segue.api.routes import Route
 
 ADMINS = frozenset({ADMIN})
@@ -35,6 +36,7 @@ PEOPLE: tuple[Route, ...] = (
     Route("POST", "/v1/people/find", people.find_person, ALL, kept=False),
     Route("GET", "/v1/people", people.search_people, ALL),
     Route("GET", "/v1/people/<person>", people.read_person, ALL),
+    Route("POST", "/v1/people/<person>/sensitive", sensitive.read_sensitive, OFFICERS, kept=False),
     Route("GET", "/v1/people/<person>/timeline", people.read_timeline, ALL, TimelinePart),
     Route("GET", "/v1/people/<person>/messages", people.read_messages, ALL),
     Route("GET", "/v1/people/<person>/inbox", people.read_inbox, ALL),

@@ -16,11 +16,13 @@ from segue.api.changes import (
 )
 from segue.api.roles import caller_of
 from segue.api.routes import event_of
-from segue.errors import TooLarge
+from segue.aws.settings import class_keys
+from segue.errors import Invalid, TooLarge
 from segue.lambdas import now
 from segue.messaging.policies import policy_of
 from segue.playbook import Definitions, compile_playbook
 from segue.playbook.affected import affected
+from segue.sensitive.declaring import traits_of
 from segue.versions import Draft, Files, changes, diff, moved
 from segue.wiring.back_fills import follow
 from segue.wiring.managing import schedules
@@ -57,8 +59,9 @@ def apply_playbook(change: Change, request: Request) -> Applied:
 def put(draft: Draft, base: int | None) -> Applied:
     """Puts a draft in force, unless it is, and its outside rules on the bus; `base` is the version its author knew.
 
-    Raises Conflict("playbook-moved").
+    Raises Conflict("playbook-moved"), Invalid("no-key").
     """
+    _keyed(draft)
     version = draft.base
     again = version.number > 0 and draft.files == playbooks().texts(version.place)
     if not again and base not in (None, version.number):
@@ -69,6 +72,15 @@ def put(draft: Draft, base: int | None) -> Applied:
     schedules().settle(now())
     refused = [RefusedRule(rule=key, reason=reason) for key, reason in outside_rules().settle().items()]
     return Applied(version=number, changed=not again, refused=refused)
+
+
+def _keyed(draft: Draft) -> None:
+    """Raises Invalid("no-key") where a trait is declared sensitive whose class has no key in this stack."""
+    declared = {one.kind for one in traits_of(draft.definitions.get("policy", {})).values()}
+    lacking = sorted(declared - class_keys().keys())
+    if lacking:
+        switched = ", ".join(f"{kind.capitalize()}Class=true" for kind in lacking)
+        raise Invalid("no-key", f"the stack has no key for {', '.join(lacking)}: deploy it with {switched}")
 
 
 def name_of(request: Request) -> str:

@@ -1,6 +1,6 @@
 """The routes about requests of people. Apart from the others: whoever answers them may take everything away."""
 
-from segue.api import cases, privacy
+from segue.api import cases, privacy, privacy_records
 from segue.api.roles import OFFICERS
 from segue.api.routes import Route
 
@@ -19,5 +19,6 @@ REQUESTS: tuple[Route, ...] = (
     Route("POST", "/v1/privacy/cases/<case>/answer", cases.answer_case, OFFICERS),
     Route("POST", "/v1/privacy/cases/<case>/refusal", cases.refuse_case, OFFICERS),
     Route("POST", "/v1/privacy/cases/<case>/lift", cases.lift_case, OFFICERS),
+    Route("GET", "/v1/privacy/records", privacy_records.read_records, OFFICERS),
     Route("GET", "/v1/privacy/receipts/verify", privacy.verify_receipts, OFFICERS),
 )

@@ -21,6 +21,7 @@ from segue.aws.settings import settings
 from segue.errors import Invalid, TooLarge
 from segue.http import members
 from segue.lambdas import Lambda
+from segue.sealed import covered
 from segue.wiring.answers import first_answers
 
 Part = TypeVar("Part", bound=BaseModel)
@@ -73,7 +74,8 @@ def resolve(app: APIGatewayHttpResolver, event: Lambda, context: Any) -> dict[st
         made = members(wrong.status, wrong.reason, wrong.detail)
         return _plain(problems.answer(made, str(event.get("rawPath", ""))))
     headers = {name: value for name, value in (event.get("headers") or {}).items() if name.lower() != "content-type"}
-    return app.resolve({**event, "headers": {**headers, "content-type": "application/json"}}, context)
+    answered = app.resolve({**event, "headers": {**headers, "content-type": "application/json"}}, context)
+    return {**answered, "body": covered(str(answered.get("body") or ""))}
 
 
 def described(routes: Sequence[Route]) -> dict[str, Any]:

@@ -72,6 +72,12 @@ def checks_plans() -> bool:
     return os.environ.get("CHECKS_PLANS", "") == "true"
 
 
+def class_keys() -> dict[str, str]:
+    """HEALTH_CLASS, BELIEFS_CLASS, FINANCES_CLASS: ARNs of the keys of classes of sensitive traits that there are."""
+    named = {kind: os.environ.get(f"{kind.upper()}_CLASS", "") for kind in ("health", "beliefs", "finances")}
+    return {kind: arn for kind, arn in named.items() if arn}
+
+
 def summary_model() -> str:
     """SUMMARY_MODEL of `conversations` and `console`: the model of Amazon Bedrock that summarises; empty: none is
     ever asked."""

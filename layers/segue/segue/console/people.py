@@ -3,7 +3,7 @@
 from typing import Any
 
 from segue.api.masks import COVER
-from segue.api.roles import AGENTS, DECIDING, MARKETING
+from segue.api.roles import AGENTS, DECIDING, MARKETING, OFFICERS
 from segue.api.timeline import Moment, Place, Wanted
 from segue.console import suggesting
 from segue.console.beside_talk import serving
@@ -26,6 +26,7 @@ from segue.console.words import by_name, label
 from segue.events import OURS
 from segue.identity.evidence import called
 from segue.profile.profiles import Profile
+from segue.sealed import is_sealed
 from segue.segments.membership import Membership
 from segue.times import Millis
 
@@ -103,6 +104,7 @@ def show_person(visit: Visit, desk: Desk) -> Shown:
     person["segments"] = [{**one, "name": segment_name(desk, one["id"])} for one in person["segments"]]
     person["journeys"] = [journey_view(one, names) for one in desk.reading.journeys_of(profile)[:JOURNEYS]]
     serves = serving(visit, desk, profile)
+    person["reveals"] = bool(visit.roles & OFFICERS) and any(map(is_sealed, profile.traits.values()))
     person |= {"habits": _habits(visit, profile, serves["talks"]), "kind": called(profile.id)}
     person |= figures(profile, _last_seen(desk, profile), visit.now)
     facts = {**told(visit, moments, further), "poll": watching(visit, further, 0), "journey_names": names}

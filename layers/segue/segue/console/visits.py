@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl, urlsplit
 from segue.conversations.desk.staff_names import Names, shown
 from segue.http import Request, request_of
 from segue.lambdas import Lambda
+from segue.sealed import covered
 from segue.times import Millis
 
 FOLDER = "/console"
@@ -134,7 +135,7 @@ def as_lambda(shown: Shown) -> dict[str, Any]:
     headers = {"content-type": shown.kind, **shown.headers}
     if shown.squeezed:
         headers["content-encoding"] = "gzip"
-    body = base64.b64encode(shown.body) if shown.squeezed else shown.body
+    body = base64.b64encode(shown.body) if shown.squeezed else covered(shown.body)
     answer = {"statusCode": shown.status, "headers": headers, "body": body.decode(), "isBase64Encoded": shown.squeezed}
     return {**answer, "cookies": list(shown.cookies)} if shown.cookies else answer
 

@@ -7,6 +7,8 @@ import msgspec
 
 from segue.events import Event
 from segue.facets.registers import Register, kept, mark, newest
+from segue.sealed import LONGEST as LONGEST_SEALED
+from segue.sealed import is_sealed
 from segue.times import to_text
 
 VERSION = 2
@@ -60,4 +62,5 @@ def _written(value: Any) -> bytes:
 
 
 def _keepable(name: str, value: Any) -> bool:
-    return len(name) <= LONGEST_NAME and len(str(value)) <= LONGEST_VALUE
+    most = LONGEST_SEALED if is_sealed(value) else LONGEST_VALUE
+    return len(name) <= LONGEST_NAME and len(str(value)) <= most

@@ -86,6 +86,11 @@ class Counts:
     ignored: int = 0
 
 
+def nothing_sealed(parsed: Parsed) -> Parsed:
+    """Where no class of sensitive traits has a key nothing is sealed."""
+    return parsed
+
+
 def nothing_held(_: Event) -> str:
     """Where there is no plan nothing waits."""
     return ""
@@ -93,7 +98,8 @@ def nothing_held(_: Event) -> str:
 
 @dataclass(frozen=True)
 class Accepting:
-    """The collaborators of every door. `held` says why the tracking plan wants an event in quarantine, "" for none."""
+    """The collaborators of every door. `held` says why the tracking plan wants an event in quarantine, "" for none;
+    `seal` is what encrypts sensitive traits, before anything is kept."""
 
     ledger: Ledger
     quarantine: Quarantine
@@ -101,6 +107,7 @@ class Accepting:
     count: Counting
     catalog: Catalog
     held: Callable[[Event], str] = nothing_held
+    seal: Callable[[Parsed], Parsed] = nothing_sealed
 
     def planned(self, parsed: Parsed) -> Parsed:
         """The same with events that must wait among what was not understood."""
@@ -114,8 +121,9 @@ class Accepting:
         """Returns when all of it is durable. Raises Unavailable: the sender brings it again."""
         return self.keep(self.planned(given))
 
-    def keep(self, parsed: Parsed) -> Counts:
+    def keep(self, looked: Parsed) -> Counts:
         """The same of what was looked at already: none of its events has to wait."""
+        parsed = self.seal(looked)
         forbidding = [one for one in parsed.events if suppressions(one)]
         others = [one for one in parsed.events if not suppressions(one)] if forbidding else parsed.events
         outcomes = self._forbid(forbidding) + (self.ledger.append(others) if others else [])

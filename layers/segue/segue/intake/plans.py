@@ -6,12 +6,14 @@ nothing, `warn` lists what is wrong, `quarantine` keeps it out until it is repla
 places and keywords and never a value, which may be a customer's.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from segue.errors import Invalid, inside
 from segue.events import Event
+from segue.sealed import is_sealed
 from segue.suppressions import suppressions
 
 ALLOW, WARN, QUARANTINE = MODES = ("allow", "warn", "quarantine")
@@ -39,7 +41,9 @@ class Plan:
         said = _said(event)
         if self.validator.is_valid(said):
             return []
-        return sorted({reason for wrong in self.validator.iter_errors(said) for reason in _reasons(wrong)})[:MOST]
+        sealed = {name for name, value in said.items() if is_sealed(value)}  # of which nobody knows any more
+        found = {reason for wrong in self.validator.iter_errors(said) for reason in _reasons(wrong)}
+        return sorted(one for one in found if re.split("[.:]", one)[0] not in sealed)[:MOST]
 
     def unplanned(self, event: Event) -> list[str]:
         """Properties that the schema does not name."""

@@ -70,6 +70,8 @@ class Waiting:
 def record_id(rejected: Rejected) -> str:
     """The same for the same content, whenever and however often it comes."""
     came = rejected.delivery
+    if rejected.record:
+        return rejected.record
     headers = sorted((name, value) for name, value in came.headers.items() if name not in VARYING)
     return fingerprint(msgspec.json.encode([came.source, came.parser, headers]) + came.body)
 

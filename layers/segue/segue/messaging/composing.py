@@ -16,7 +16,7 @@ from segue.messages import Envelope, Message
 from segue.messaging import tracking
 from segue.messaging.coupons import COUPON, Coupons, asks, pool_of
 from segue.messaging.enclosing import Files, enclosed
-from segue.messaging.facts import Facts, Serve, nothing, unknown
+from segue.messaging.facts import Facts, Serve, nothing, unknown, unopened
 from segue.messaging.inbox import content
 from segue.messaging.links import leading
 from segue.messaging.policies import Policy
@@ -26,6 +26,8 @@ from segue.messaging.replying import headers_of, own_words, parts_of
 from segue.messaging.templates import pick
 from segue.messaging.tracking import tracked
 from segue.messaging.ways import Ask, Way
+from segue.profile.profiles import Profile
+from segue.sealed import is_sealed
 from segue.times import Millis
 
 LARGEST = 4096  # bytes of facts that are kept; a write is charged for each KB of the whole row
@@ -69,6 +71,7 @@ class Composing:
     coupons: Coupons | None = None
     files: Files | None = None
     serve: Serve = nothing
+    unseal: Callable[[Mapping[str, Any]], Mapping[str, Any]] = unopened
 
     def composed(self, message: Message, found: tuple[Ask, Way], now: Millis) -> Composed:
         """The message for one person. Raises Refused("template-error", "nobody", "no-coupon-left"), Unavailable."""
@@ -78,14 +81,19 @@ class Composing:
         if own_words(message):
             return Composed(self._answered(message, way, now), b"")
         texts = pick(self.templates[message.template], message.channel, message.locale, message.variant)
-        facts = Facts(self.policy, self.catalog, serve=self.serve).of(message, ask.profile, now, texts.values())
+        facts = self._facts(message).of(message, ask.profile, now, texts.values())
         facts |= self._coupon(message, texts.values(), now)
         parts = render(texts, texts, facts | self.links.ways_out(message))
         envelope = Envelope(way.address, tracked(parts, message, self.links, self.policy.links), link)
         envelope = with_buttons(envelope, message, self.links.asks)
         if CHANNELS[message.channel].kept:
             return Composed(envelope, b"", content(envelope, now))
-        return Composed(envelope, kept(facts, texts.values(), self.place))
+        return Composed(envelope, kept(sealed_again(facts, ask.profile), texts.values(), self.place))
+
+    def _facts(self, message: Message) -> Facts:
+        """What stays with us as it was written says nothing sensitive."""
+        unseal = unopened if CHANNELS[message.channel].kept else self.unseal
+        return Facts(self.policy, self.catalog, serve=self.serve, unseal=unseal)
 
     def _answered(self, message: Message, way: Way, now: Millis) -> Envelope:
         """What staff wrote: nothing is tracked in it, and no way out is needed of what was asked for."""
@@ -99,6 +107,13 @@ class Composing:
         if self.coupons is None or not pool or not any(asks(one) for one in texts):
             return {}
         return {COUPON: {"code": self.coupons.take(pool, message.id, now)}}
+
+
+def sealed_again(facts: Row, profile: Profile) -> Row:
+    """The facts as they may be kept: what was sensitive in them is sealed as it was."""
+    said = facts["person"]["traits"]
+    sealed = {name: profile.traits[name] for name in said if is_sealed(profile.traits.get(name))}
+    return {**facts, "person": {**facts["person"], "traits": {**said, **sealed}}} if sealed else facts
 
 
 def kept(facts: Row, texts: Iterable[str], place: str) -> bytes:

@@ -37,9 +37,11 @@ from segue.messaging.quiet_policies import quiet_policy
 from segue.placements.compiling import compile_placement
 from segue.playbook.rules import compile_rule
 from segue.predictions.policies import replenishment_policy
+from segue.retention import retention_policy
 from segue.segments.compiler import Compiler
 from segue.segments.compiling import compile_segment
 from segue.segments.rfm import fifths
+from segue.sensitive.declaring import sensitive_policy
 from segue.spelling import by_keys, meant, only
 
 Definition = dict[str, Any]
@@ -74,9 +76,11 @@ POLICIES: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "privacy": privacy_policy,
     "quiet-hours": quiet_policy,
     "replenishment": replenishment_policy,
+    "retention": retention_policy,
     "rfm": fifths,
     "scripts": scripts_policy,
     "sending": sending_policy,
+    "sensitive": sensitive_policy,
     "shop": shop_policy,
     "suggestions": bounds_of,
     "topics": topics_policy,

@@ -11,8 +11,10 @@ from segue.messaging.policies import ANSWERS
 from segue.messaging.policy_schemas import SCHEMAS as MESSAGING
 from segue.messaging.privacy_policies import REDACTING, SHOP_REDACT, STILL_SENT
 from segue.messaging.schemas import shop_schema
+from segue.retention import CLASSES as KEPT
 from segue.segments.rfm import LINES
 from segue.segments.shapes import CURRENCY, DURATION, NUMBER, Schema, closed, one_of
+from segue.sensitive.declaring import CLASSES, USES
 
 TEXT: Schema = {"type": "string"}
 ANYTHING: Schema = {"type": "object"}
@@ -24,6 +26,12 @@ def _lines(item: Schema) -> Schema:
     return {"type": "array", "minItems": LINES, "maxItems": LINES, "items": item}
 
 
+def days(least: int, most: int) -> Schema:
+    """A number of days."""
+    return {"type": "integer", "minimum": least, "maximum": most, "description": "days"}
+
+
+CHANGEABLE = [one for one in KEPT if one.most]
 # Policies that have a fixed set of fields; any other says what it likes as far as a schema knows.
 FIELDS: dict[str, Schema] = {
     "shop": shop_schema(),
@@ -55,6 +63,17 @@ FIELDS: dict[str, Schema] = {
     "messages": closed({"within": closed(dict.fromkeys(SPANS, DURATION)), "open_case": DURATION}),
     "privacy": closed({STILL_SENT: {"type": "array", "items": TEXT}, SHOP_REDACT: one_of(REDACTING)}),
     "replenishment": closed({"before": DURATION}),
+    "sensitive": closed(
+        {
+            "traits": {
+                "type": "object",
+                "additionalProperties": closed(
+                    {"sensitive": one_of(CLASSES), "usable_in": {"type": "array", "items": one_of(USES)}}, "sensitive"
+                ),
+            }
+        }
+    ),
+    "retention": closed({one.name: days(one.least, one.most) for one in CHANGEABLE}),
     "rfm": closed(
         {
             "recency": _lines(DURATION),

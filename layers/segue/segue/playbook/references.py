@@ -7,12 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from segue.contact_points import CHANNELS
+from segue.errors import Invalid
 from segue.journeys.compiling import compile_journey
 from segue.messaging.keywords import PROVIDER
 from segue.messaging.templates import for_channel
 from segue.playbook.kinds import Definitions, file_of
 from segue.playbook.texts import Path
 from segue.segments.compiler import Compiler
+from segue.sensitive.declaring import traits_of
+from segue.sensitive.using import asked, written
 from segue.spelling import meant
 
 # The keys that name a definition, by the key that they stand under; "" for the top of a file. A name is a text.
@@ -69,6 +72,7 @@ def lacking(said: Definitions, made: Definitions) -> Iterator[Lacking]:
     yield from _answers(made, said)
     yield from _circles(said["segment"])
     yield from _twice(made["plan"])
+    yield from _sensitive(said)
 
 
 def named(kind: str, spec: Mapping[str, Any]) -> list[Named]:
@@ -177,3 +181,17 @@ def _twice(plans: Mapping[str, Mapping[str, Any]]) -> Iterator[Lacking]:
         if key != first[spec["event"]]:
             file = file_of("plan", first[spec["event"]])
             yield Lacking(file_of("plan", key), ("event",), f"{file} has this event")
+
+
+def _sensitive(said: Definitions) -> Iterator[Lacking]:
+    """Texts that ask for a sensitive trait which they may not."""
+    try:
+        traits = traits_of(said["policy"])
+    except Invalid:  # which is told where it stands
+        return
+    looks = dict.fromkeys(("segment", "journey", "placement"), asked) | dict.fromkeys(("template", "fragment"), written)
+    specs = [(kind, key, spec) for kind in looks for key, spec in said[kind].items()] if traits else []
+    for kind, key, spec in specs:
+        for path, name in looks[kind](spec, traits):
+            message = f"`{name}` is a sensitive trait: it cannot be asked for here (policies/sensitive.yaml)"
+            yield Lacking(file_of(kind, key), path, message)

@@ -10,6 +10,7 @@ from segue.intake.accepting import Accepting
 from segue.wiring.counting import counts
 from segue.wiring.plans import held
 from segue.wiring.quarantine import quarantine
+from segue.wiring.sealing import sealing
 from segue.wiring.tables import contact_points
 
 
@@ -18,4 +19,4 @@ def accepting() -> Accepting:
     """Opt-outs, Ledger, catalog, quarantine, the tracking plan."""
     suppress = Suppress(contact_points(), key_of)
     catalog = CatalogStatements(settings().catalog)
-    return Accepting(Ledger(settings().ledger), quarantine(), suppress, counts(), catalog, held)
+    return Accepting(Ledger(settings().ledger), quarantine(), suppress, counts(), catalog, held, sealing())

@@ -8,12 +8,12 @@ from segue.aws.contact_points import ContactPoints
 from segue.aws.ledger import Ledger, key_of
 from segue.aws.quarantine import Quarantine
 from segue.aws.secrets import trusted, valid
-from segue.aws.settings import checks_plans, needed_consent, settings
+from segue.aws.settings import checks_plans, class_keys, needed_consent, settings
 from segue.aws.source_counts import SourceCounts
 from segue.aws.suppressing import Suppress
 from segue.deliveries import Parsed
 from segue.events import Event
-from segue.intake.accepting import Accepting, nothing_held
+from segue.intake.accepting import Accepting, nothing_held, nothing_sealed
 from segue.intake.collecting import Collecting, all_of_it
 
 
@@ -23,7 +23,9 @@ def collecting() -> Collecting:
     known = settings()
     suppress = Suppress(ContactPoints(known.contact_points), key_of)
     counts, catalog = SourceCounts(known.requests), CatalogStatements(known.catalog)
-    accepting = Accepting(Ledger(known.ledger), Quarantine(known.requests), suppress, counts, catalog, _held())
+    accepting = Accepting(
+        Ledger(known.ledger), Quarantine(known.requests), suppress, counts, catalog, _held(), _sealing()
+    )
     return Collecting(accepting, valid, known.public_url, _allowed(), trusted)
 
 
@@ -44,3 +46,12 @@ def _held() -> Callable[[Event], str]:
     from segue.wiring.plans import held
 
     return held
+
+
+def _sealing() -> Callable[[Parsed], Parsed]:
+    """Where a class of sensitive traits has a key, what seals them, with all that reading the playbook takes."""
+    if not class_keys():
+        return nothing_sealed
+    from segue.wiring.sealing import sealing
+
+    return sealing()

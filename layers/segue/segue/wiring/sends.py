@@ -1,6 +1,6 @@
 """`send`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from typing import Any
@@ -55,7 +55,7 @@ def sending(left: Callable[[Gone], object]) -> Sending:
         contact_points(),
         profiles(),
         carrier_of,
-        Composing(policy(), kept_links(), templates, goods, book.place, coupons(), SentFiles(), recommended),
+        Composing(policy(), kept_links(), templates, goods, book.place, coupons(), SentFiles(), recommended, unsealed),
         policy(),
         Asking(
             contact_points(),
@@ -89,6 +89,15 @@ def recommended(profile: Profile, wish: Wish, moment: Millis) -> Sequence[Any]:
     from segue.wiring.recommending import recommending_now  # for messages that recommend
 
     return recommending_now().serve(profile, wish, moment).shown
+
+
+def unsealed(said: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Sensitive traits that a template names: those that templates may name, by the playbook in force."""
+    from segue.sensitive.declaring import TEMPLATES, traits_of  # few templates name any
+    from segue.wiring.sealing import opened
+
+    traits = traits_of(playbooks().definitions("policy"))
+    return opened({name: one for name, one in said.items() if name in traits and TEMPLATES in traits[name].usable_in})
 
 
 def validity(said: Callable[[str], Standing]) -> Validity:

@@ -1,0 +1,126 @@
+"""Sealing by KMS: a key per class, envelopes around data keys, AES-256-GCM around values.
+
+A data key is asked for once and seals up to `MOST_SEALED` values within `LASTS`; the wrapped one stands in every value
+that it has sealed, so that nothing has to be looked up to open one. What is opened is remembered, a few keys long, and
+as long. A value is bound to its class and its trait: in another place it does not open.
+"""
+
+import base64
+import os
+import time
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from threading import RLock
+from typing import Any
+
+import msgspec
+from botocore.exceptions import BotoCoreError, ClientError
+
+from segue.aws.clients import client, code_of, unavailable
+from segue.errors import Unavailable
+from segue.sealed import BEGIN, TOKEN
+
+LASTS = 3600.0  # seconds
+MOST_SEALED = 1 << 20  # values under one data key: far below what random nonces of 96 bits allow
+MOST_OPENED = 100
+NONCE = 12
+# The key is destroyed, or about to be: what it sealed is gone for good.
+GONE = ("KMSInvalidStateException", "NotFoundException", "InvalidCiphertextException")
+
+
+@dataclass
+class _Making:
+    """A data key in use."""
+
+    wrapped: str
+    key: bytes
+    until: float
+    left: int = MOST_SEALED
+
+
+@dataclass
+class Seals:
+    """`keys` are the ARNs of the keys by class; the rest is remembered."""
+
+    keys: dict[str, str]
+    _making: dict[str, _Making] = field(default_factory=dict)
+    _opened: OrderedDict[str, tuple[float, bytes]] = field(default_factory=OrderedDict)
+    _alone: Any = field(default_factory=RLock)
+
+    def seal(self, kind: str, name: str, value: Any) -> str:
+        """The sealed text of a value. Raises Unavailable, also where the class has no key: nothing is kept then."""
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # few events have such a value
+
+        with self._alone:
+            made = self._data_key(kind)
+            made.left -= 1
+        nonce = os.urandom(NONCE)
+        box = nonce + AESGCM(made.key).encrypt(nonce, msgspec.json.encode(value), _bound(kind, name))
+        return f"{BEGIN}{kind}.{made.wrapped}.{_text(box)}"
+
+    def open(self, name: str, sealed: str) -> Any:
+        """The value; None where nothing opens it any more. Raises Unavailable."""
+        from cryptography.exceptions import InvalidTag
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+        found = TOKEN.fullmatch(sealed)
+        if found is None or found[1] not in self.keys:
+            return None
+        kind, wrapped, box = found[1], found[2], _bytes(found[3])
+        key = self._unwrapped(kind, wrapped)
+        if not key:
+            return None
+        try:
+            return msgspec.json.decode(AESGCM(key).decrypt(box[:NONCE], box[NONCE:], _bound(kind, name)))
+        except (InvalidTag, ValueError):
+            return None
+
+    def _data_key(self, kind: str) -> _Making:
+        made = self._making.get(kind)
+        if made is None or not made.left or made.until < time.monotonic():
+            if kind not in self.keys:
+                raise Unavailable("no-key", f"the stack has no key for the class {kind}")
+            with unavailable("kms"):
+                told = client("kms").generate_data_key(KeyId=self.keys[kind], KeySpec="AES_256", **_context(kind))
+            wrapped = _text(told["CiphertextBlob"])
+            made = self._making[kind] = _Making(wrapped, told["Plaintext"], time.monotonic() + LASTS)
+        return made
+
+    def _unwrapped(self, kind: str, wrapped: str) -> bytes:
+        with self._alone:
+            until, key = self._opened.get(wrapped, (0.0, b""))
+            if until < time.monotonic():
+                key = self._decrypted(kind, wrapped)
+                self._opened[wrapped] = (time.monotonic() + LASTS, key)
+            if len(self._opened) > MOST_OPENED:
+                self._opened.popitem(last=False)
+            return key
+
+    def _decrypted(self, kind: str, wrapped: str) -> bytes:
+        """The data key; b"" where it cannot be had any more."""
+        asked = {"KeyId": self.keys[kind], "CiphertextBlob": _bytes(wrapped), **_context(kind)}
+        try:
+            return client("kms").decrypt(**asked)["Plaintext"]
+        except ClientError as failed:
+            if code_of(failed) in GONE:
+                return b""
+            raise Unavailable("kms", type(failed).__name__) from failed
+        except BotoCoreError as failed:
+            raise Unavailable("kms", type(failed).__name__) from failed
+
+
+def _context(kind: str) -> dict[str, dict[str, str]]:
+    """What KMS binds a data key to, and writes into CloudTrail: no person."""
+    return {"EncryptionContext": {"class": kind}}
+
+
+def _bound(kind: str, name: str) -> bytes:
+    return f"{kind}|{name}".encode()
+
+
+def _text(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
+
+
+def _bytes(text: str) -> bytes:
+    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
