@@ -1,11 +1,14 @@
-"""The audit trail: who saw, took or changed whom, by the API and at the console, asked for by whoever answers for it."""
+"""The audit trail: who saw, took or changed whom, by the API and at the console."""
 
 import csv
 import io
 
 import pytest
 
+from segue.api.roles import ADMIN
 from segue.audit import KEPT, WINDOW
+from segue.console.views import VIEWS, View
+from segue.console.visits import Shown
 from segue.times import MINUTE
 from tests.faults.endings import rows
 from tests.faults.shop import identified, post
@@ -141,9 +144,9 @@ def test_the_page_tells_in_words_and_filters(world, kim):
 
 def test_the_file_holds_no_formula(world, kim):
     Api(world, "admin").post("/v1/merges", {**BOTH, "reason": '=HYPERLINK("http://evil.example")'})
-    file = as_staff(world, "pia").get("/audit.csv?action=merge")
+    file = as_staff(world, "pia").get("/audit/file?action=merge")
     (head, row) = list(csv.reader(io.StringIO(file.body)))
-    assert row[head.index("reason")] == "'=HYPERLINK(\"http://evil.example\")"
+    assert row[head.index("reason")] == '\'=HYPERLINK("http://evil.example")'
     assert file.headers["content-type"].startswith("text/csv")
     assert trail(world, "?action=audit.exported")
 
@@ -153,3 +156,11 @@ def test_erasure_keeps_who_did_what_to_which_id_and_no_word(world, kim):
     erase(world, {"type": "email", "value": MAIL})
     assert MAIL not in str(stored(world))
     assert [one["action"] for one in trail(world, "?action=merge")] == ["merge"]
+
+
+def test_a_new_page_leaves_its_row_without_saying_so(world, kim, monkeypatch):
+    page = View("GET", "/tiny", lambda *_: Shown(200, f'<a href="/console/people/{kim}">'.encode()), frozenset({ADMIN}))
+    ann = as_staff(world, "ann")
+    monkeypatch.setattr("segue.console.site.VIEWS", (*VIEWS, page))
+    assert ann.get("/tiny").status == 200
+    assert [row["subjects"] for row in stored(world) if row["client"] == "console" and row["sk"] == "audit"] == [[kim]]

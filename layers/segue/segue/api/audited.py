@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from segue.api.answers import Answer, Page, Time
 from segue.api.cursors import clear, opaque
 from segue.api.routes import query
-from segue.aws.audit import Asked
+from segue.aws.audit import Excerpt
 from segue.times import LATEST, Millis, from_text
 from segue.wiring.merges import audit
 
@@ -52,11 +52,11 @@ def read_audit(request: Request) -> Page[AuditEntry]:
     return Page(items=items, next=opaque(further) if further else None)
 
 
-def asked_of(part: AuditPart) -> Asked:
+def asked_of(part: AuditPart) -> Excerpt:
     """What is asked for, in the words of the trail. Raises Invalid("bad-cursor", "bad-time")."""
     place = clear(part.cursor) if part.cursor else ""
     said = {"person": part.person, "actor": part.actor, "action": part.action, "limit": part.limit, "place": place}
-    return Asked(since=_moment(part.since, 0), until=_moment(part.until, LATEST), **said)
+    return Excerpt(since=_moment(part.since, 0), until=_moment(part.until, LATEST), **said)
 
 
 def _moment(text: str, other: Millis) -> Millis:

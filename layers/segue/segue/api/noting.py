@@ -4,6 +4,7 @@ Who was seen is read off the way and the answer, so that a new route need not sa
 names in `NAMED`. A look is entered when the answer is made, before it leaves; a change when it is done.
 """
 
+import base64
 from collections.abc import Callable, Iterator, Mapping
 from http import HTTPStatus
 from typing import Any
@@ -14,10 +15,11 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from segue.api.repeats import occasion
 from segue.api.roles import Caller, caller_of
 from segue.audit import Asker, Entry, Seen, asked_by, look
+from segue.conversations.conversations import is_conversation
 from segue.keys import PersonId, is_key
 from segue.lambdas import now
 
-NAMED = frozenset({"person", "keep", "absorb", "id", "people"})
+NAMED = frozenset({"person", "keep", "absorb", "id", "people", "sample"})
 OBJECTS = ("conversation", "message", "cart", "merge", "measure", "segment", "placement", "template", "macro")
 VIEWS = {  # what is seen, by the name of what answers
     "find_person": "person.searched",
@@ -50,7 +52,6 @@ CHANGES = {  # what is done, by the name of what answers; what is not here enter
     "name_topic": "conversation.sorted",
     "make_code": "code.made",
     "enter_code": "code.entered",
-    "create_message": "message.created",
 }
 READS = frozenset({"find_person", "preview_two", "preview_segment", "summarise_conversation", "render_macro"})
 READS |= {"preview_template"}  # asked by POST, and change nothing
@@ -66,7 +67,7 @@ def noting(method: str, name: str) -> Callable[..., Any]:
         with asked_by(asker_of(event, caller)):
             response = next_middleware(app)
             if response.status_code < HTTPStatus.BAD_REQUEST:
-                people = tuple(dict.fromkeys((*_of_way(args), *_of_answer(response.body))))
+                people = tuple(dict.fromkeys((*_asked_for(args, event), *people_in(plain(response.body)))))
                 action = VIEWS.get(name, "person.viewed") if reads else CHANGES.get(name, "")
                 _enter(event, Seen(action, people, _object(args)), reads)
         return response
@@ -95,16 +96,27 @@ def _object(args: Mapping[str, str]) -> str:
     return next((str(args[one]) for one in OBJECTS if one in args), "")
 
 
-def _of_way(args: Mapping[str, str]) -> Iterator[PersonId]:
-    yield from (one for name, one in args.items() if name in NAMED and is_key(one))
+def _asked_for(args: Mapping[str, str], event: Mapping[str, Any]) -> Iterator[PersonId]:
+    """Whom the way and the body name, by their ids or by a conversation of theirs."""
+    body = plain(event.get("body") or "", bool(event.get("isBase64Encoded")))
+    yield from people_in(dict(args))
+    yield from people_in(body)
+    said = args.get("conversation") or (body.get("conversation") if isinstance(body, Mapping) else "")
+    if isinstance(said, str) and is_conversation(said) and "person" not in args:
+        from segue.wiring.conversations import conversations  # whoever has these routes has loaded it
+
+        head = conversations().head(said)
+        yield from (head.person,) if head else ()
 
 
-def _of_answer(body: Any) -> Iterator[PersonId]:
+def plain(body: Any, encoded: bool = False) -> Any:
+    """A body as plain values: of JSON what it says, None of any other text."""
+    if not isinstance(body, str | bytes):
+        return body
     try:
-        said = msgspec.json.decode(body) if isinstance(body, str | bytes) else msgspec.to_builtins(body)
+        return msgspec.json.decode(base64.b64decode(body) if encoded else body) if body else None
     except (ValueError, TypeError):
-        return iter(())
-    return people_in(said)
+        return None
 
 
 def people_in(said: Any) -> Iterator[PersonId]:

@@ -9,7 +9,7 @@ from segue.audit import KIND, Entry, completed, entry_of, rows_of
 from segue.aws.clients import unavailable
 from segue.aws.inserts import insert
 from segue.aws.items import from_item, to_item
-from segue.aws.queries import INDEX, newest, pages
+from segue.aws.queries import INDEX, pages
 from segue.errors import Invalid
 from segue.times import LATEST, Millis
 
@@ -19,7 +19,7 @@ HINT = "use the `next` of an earlier answer"
 
 
 @dataclass(frozen=True)
-class Asked:
+class Excerpt:
     """What part of the trail is asked for; `place` is where the last page ended."""
 
     person: str = ""
@@ -51,11 +51,7 @@ class Audit:
             self.seen.clear()
         self.seen[entry.id] = None
 
-    def newest(self, limit: int, before: Millis = LATEST) -> list[Entry]:
-        """Up to `limit` entries before a moment, newest first."""
-        return newest((self.table, KIND), entry_of, limit, before)
-
-    def page(self, asked: Asked) -> tuple[list[Entry], str]:
+    def page(self, asked: Excerpt) -> tuple[list[Entry], str]:
         """Entries newest first, and where the next page begins, empty at the end.
 
         A page may be short, or empty, although there is more: it looks at a bounded number of rows. Raises
@@ -68,7 +64,7 @@ class Audit:
             last = found[asked.limit - 1]
         return entries, _place(last) if last else ""
 
-    def _looked(self, asked: Asked) -> tuple[list[dict[str, Any]], dict[str, Any] | None]:
+    def _looked(self, asked: Excerpt) -> tuple[list[dict[str, Any]], dict[str, Any] | None]:
         """Rows as they are asked for, and the last that was looked at where there are more."""
         found: list[dict[str, Any]] = []
         looked = 0
@@ -80,7 +76,7 @@ class Audit:
                 return found, from_item(last) if last else None
         return found, None
 
-    def _question(self, asked: Asked) -> dict[str, Any]:
+    def _question(self, asked: Excerpt) -> dict[str, Any]:
         kind = f"{KIND}#{asked.person}" if asked.person else KIND
         wanted = {name: value for name in ("actor", "action") if (value := getattr(asked, name))}
         values = {":kind": kind, ":since": asked.since, ":until": asked.until}
@@ -103,7 +99,7 @@ def _place(row: Mapping[str, Any]) -> str:
     return json.dumps([row["pk"], row["sk"], int(row["time"])])
 
 
-def _start(kind: str, asked: Asked) -> dict[str, Any]:
+def _start(kind: str, asked: Excerpt) -> dict[str, Any]:
     if not asked.place:
         return {}
     match _told(asked.place):

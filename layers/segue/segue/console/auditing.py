@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from segue.api.cursors import clear, opaque
 from segue.audit import Entry
-from segue.aws.audit import Asked
+from segue.aws.audit import Excerpt
 from segue.console.desk import Desk
 from segue.console.rendering import page
 from segue.console.trail_words import ACTIONS, words_of
@@ -47,7 +47,7 @@ def show_file(visit: Visit, desk: Desk) -> Shown:
 
 def looks_at(desk: Desk, persons: tuple[str, ...]) -> list[dict[str, Any]]:
     """Who dealt with a person last, under any id that the person has had, newest first."""
-    found = [one for person in persons for one in desk.trail.page(Asked(person=person, limit=LOOKS))[0]]
+    found = [one for person in persons for one in desk.trail.page(Excerpt(person=person, limit=LOOKS))[0]]
     unique = {one.id: one for one in found}.values()
     return [{**row(one), "people": ()} for one in sorted(unique, key=lambda one: -one.time)[:LOOKS]]
 
@@ -72,14 +72,14 @@ def _found(visit: Visit, desk: Desk, picked: dict[str, str]) -> tuple[list[Entry
         return [], "", wrong.detail
 
 
-def _asked(visit: Visit, picked: dict[str, str]) -> Asked:
+def _asked(visit: Visit, picked: dict[str, str]) -> Excerpt:
     """Raises Invalid("bad-person", "bad-time", "bad-cursor", "unknown-staff", "ambiguous-staff")."""
     if picked["person"] and not is_key(picked["person"]):
         raise Invalid("bad-person", "name the customer by the id that the address of the customer's page ends in")
     cursor = visit.asked("cursor")[:512]
     until = _day(picked["to"], LATEST - DAY) + DAY - 1
     actor = visit.names.named(picked["actor"]) if picked["actor"] else ""
-    asked = Asked(picked["person"], actor, picked["action"], _day(picked["from"], 0), until, PAGE)
+    asked = Excerpt(picked["person"], actor, picked["action"], _day(picked["from"], 0), until, PAGE)
     return replace(asked, place=clear(cursor) if cursor else "")
 
 
@@ -87,7 +87,7 @@ def _day(text: str, other: Millis) -> Millis:
     return min(max(from_text(text), 0), LATEST - DAY) if text else other
 
 
-def _all(desk: Desk, asked: Asked) -> list[Entry]:
+def _all(desk: Desk, asked: Excerpt) -> list[Entry]:
     found: list[Entry] = []
     for _ in range(PAGES):
         more, place = desk.trail.page(asked)
@@ -102,4 +102,3 @@ def _cells(visit: Visit, one: Entry) -> list[str]:
     people = " ".join(one.subjects)
     who = [one.actor, visit.called(one.actor, one.actor), one.role, one.client]
     return [to_text(one.time), *who, one.action, one.object, people, one.reason, one.correlation]
-

@@ -8,7 +8,7 @@ from segue.api.emptying import Emptying
 from segue.api.links import Links
 from segue.api.reading import Reading
 from segue.audit import Entry
-from segue.aws.audit import Asked
+from segue.aws.audit import Excerpt
 from segue.aws.live import LiveEntry
 from segue.aws.staff import Door
 from segue.console.changing import Changing, Playbooks
@@ -132,7 +132,7 @@ class Trail(Protocol):
 
     def look(self, entry: Entry, /) -> None: ...
 
-    def page(self, asked: Asked, /) -> tuple[list[Entry], str]: ...
+    def page(self, asked: Excerpt, /) -> tuple[list[Entry], str]: ...
 
 
 class Colleagues(Protocol):

@@ -12,7 +12,7 @@ from segue.console.pages import View
 from segue.console.visits import Shown, Visit
 from segue.keys import LENGTH, PersonId, digest, is_key
 
-LINKED = re.compile(rb"/people/([a-z]_[a-z2-7]{%d})" % LENGTH)
+LINKED = re.compile(rb"/(?:people|merge)/([a-z]_[a-z2-7]{%d})" % LENGTH)
 NAMED = ("person", "keep", "absorb")
 OBJECTS = ("conversation", "message", "merge", "measure", "segment", "request", "placement", "template", "suggestion")
 MOVING = {  # lists of whoever comes and goes: what is entered of them, by the way that leads there
@@ -22,10 +22,12 @@ MOVING = {  # lists of whoever comes and goes: what is entered of them, by the w
     "/inbox/new": "inbox.viewed",
     "/people": "people.listed",
     "/audit": "audit.viewed",  # names people by id alone
-    "/audit.csv": "audit.exported",
+    "/audit/file": "audit.exported",
 }
 VIEWS = {  # by the module that shows it; else "person.viewed"
+    "answering": "conversation.viewed",
     "conversing": "conversation.viewed",
+    "phoning": "conversation.viewed",
     "files": "conversation.viewed",
     "summarising": "conversation.viewed",
     "typed": "conversation.viewed",
@@ -48,6 +50,7 @@ CHANGES = {  # by module and name of what does it; what is not here enters itsel
     "files.ask": "attachment.added",
     "handing.hand_over": "cart.handed_over",
 }
+NOTHING = (204, 403, 404)  # a form that is refused (409, 422) comes back with the page that it stands on
 SEARCHES = ("people.find", "merging.find", "requesting.ask")
 TIMELINE = ("people.show_timeline", "fresh.show_new")
 
@@ -59,10 +62,10 @@ def asker_of(visit: Visit) -> Asker:
 
 def note(view: View, visit: Visit, shown: Shown, desk: Desk) -> None:
     """Enters what was shown or done. Raises Unavailable: then the page is not shown."""
-    if not view.roles or shown.status >= 400 or shown.status == 204:
+    if not view.roles or shown.status in NOTHING:
         return
     name = f"{view.show.__module__.rpartition('.')[2]}.{view.show.__name__}"
-    if view.method == "POST" and name in CHANGES:
+    if view.method == "POST" and name in CHANGES and shown.status < 400:
         _changed(visit, desk, name, tuple(dict.fromkeys((*_of_way(visit), *_of_talk(visit, desk)))))
         return
     people = _seen(visit, shown, desk)
@@ -82,7 +85,7 @@ def _seen(visit: Visit, shown: Shown, desk: Desk) -> tuple[PersonId, ...]:
         return ()
     linked = (one.decode() for one in LINKED.findall(shown.body)) if shown.kind.startswith("text/") else ()
     talk = _of_talk(visit, desk) if "conversation" in visit.args else ()
-    return tuple(dict.fromkeys((*_of_way(visit), *talk, *linked)))
+    return tuple(dict.fromkeys((*_of_way(visit), *talk, *filter(is_key, linked))))
 
 
 def _changed(visit: Visit, desk: Desk, name: str, people: tuple[PersonId, ...]) -> None:
@@ -97,7 +100,7 @@ def _object(visit: Visit) -> str:
 
 
 def _of_way(visit: Visit) -> tuple[PersonId, ...]:
-    return tuple(visit.args[one] for one in NAMED if one in visit.args and is_key(visit.args[one]))
+    return tuple(filter(is_key, (visit.args.get(one, "") for one in NAMED)))
 
 
 def _of_talk(visit: Visit, desk: Desk) -> tuple[PersonId, ...]:

@@ -24,7 +24,7 @@ ACTIONS = {
     "code.entered": "Entered a customer's code",
     "consent.recorded": "Recorded what a customer agreed to",
     "cart.handed_over": "Made a link to a cart",
-    "message.created": "Sent a message",
+    "message.send": "Sent a message",
     "message.stop": "Stopped a message",
     "merge": "Merged two customers",
     "undo": "Took a merge back",

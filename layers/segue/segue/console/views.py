@@ -122,7 +122,7 @@ VIEWS = (
     View("POST", "/privacy/erase", requesting.erase, OFFICERS),
     View("GET", r"/privacy/(?P<request>e_\w{1,60})", requesting.show_one, OFFICERS),
     View("GET", "/audit", auditing.show, OFFICERS, ("Audit trail", "history")),
-    View("GET", r"/audit\.csv", auditing.show_file, OFFICERS),
+    View("GET", "/audit/file", auditing.show_file, OFFICERS),
     View("GET", "/segments", groups.show, MARKETING, ("Segments", "segments")),
     View("GET", SEGMENT, groups.show_one, MARKETING),
     View("GET", f"{SEGMENT}/members", groups.show_members, MARKETING),
