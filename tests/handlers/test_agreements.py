@@ -15,6 +15,7 @@ from tests.faults.cloud.world import World
 from tests.faults.shop import identified, post, put_in_force
 from tests.handlers.staff_requests import Api, person
 from tests.handlers.talks import KIM, NUMBER, desk, known
+from tests.handlers.trail import entered
 
 WHO = {"type": "user_id", "value": "u1"}
 SCRIPTS = "policies/scripts.yaml"
@@ -108,3 +109,9 @@ def test_a_customer_without_a_number_cannot_agree_to_text_messages(world, kim) -
     world.pass_time(MINUTE)
     sam = person(Api(world, "agent"), {"type": "user_id", "value": "u2"})["id"]
     assert said(world, sam)[1]["type"] == "urn:segue:problem:no-address"
+
+
+def test_who_kept_it_stands_in_the_audit_trail(world, kim) -> None:
+    assert said(world, kim)[0] == 201
+    (row,) = entered(world, "consent.recorded")
+    assert (row["actor"], row["subjects"]) == ("agent-1", [kim])

@@ -10,6 +10,7 @@ from segue_tools.playbooks import starter_files
 from tests.faults.cloud.nemesis import Fault
 from tests.faults.shop import put_in_force
 from tests.handlers.talks import chatted, desk, known, texts, the_one, whole
+from tests.handlers.trail import entered
 
 CONVERSE = "bedrock-runtime.Converse"
 
@@ -156,6 +157,8 @@ def test_a_summary_says_which_model_has_written_it(shop, talk):
     assert asked(shop, "POST", place) == (200, {"text": "1 lines were said.", "model": "SummaryModel"})
     (one,) = shop.region.models.asked
     assert not [word for word in ("kim@", "u1", talk["id"], talk["person"]) if word in json.dumps(one)]
+    row = entered(shop, "conversation.viewed")[-1]
+    assert (row["actor"], row["subjects"]) == ("agent-1", [the_one(shop)["person"]])
 
 
 @pytest.mark.parametrize("fault", [Fault.LOST, Fault.UNSENT, Fault.THROTTLE])

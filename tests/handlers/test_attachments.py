@@ -11,6 +11,7 @@ from segue.times import DAY, MINUTE
 from tests.faults.shop import http
 from tests.handlers.mails_in import last_mail, mailed
 from tests.handlers.talks import chatted, desk, known, the_one, whole, wrote
+from tests.handlers.trail import entered
 
 PLAN = {"name": "plan.pdf", "type": "application/pdf", "size": 3}
 BOUNDARY = "b1"
@@ -109,6 +110,7 @@ def test_what_a_customer_attached_to_a_mail_is_taken_out_of_it(world):
     (one,) = the_one(world)["turns"][0]["attachments"]
     status, found = desk(world).get(one["at"])
     assert (status, found["name"], found["type"]) == (200, "../broken.png", "image/png")
+    assert entered(world, "conversation.viewed")[-1]["subjects"] == [the_one(world)["person"]]
     ((key, content),) = [(key, it) for (bucket, key), it in world.region.buckets.objects.items() if bucket != "mails"]
     assert (key.rpartition("/")[2], content) == ("broken.png", b"png")
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import pytest
 
 from segue.times import HOUR, MINUTE
-from segue.wiring.merges import audit
 from tests.faults.cloud.world import World
 from tests.faults.endings import rows
 from tests.handlers.audience import with_journey, with_people
 from tests.handlers.console_staff import as_staff, staffed
+from tests.handlers.trail import newest
 
 PAGE = "/journeys/vips/enter"
 VIPS = "entry: {segment: vips}\nsteps: [{wait: 1d}]"
@@ -36,7 +36,7 @@ def test_everybody_is_brought_in_once_and_it_is_written_down(world: World) -> No
     at = as_staff(world, "max").get(PAGE).post(PAGE, {"segment": "vips"}).at
     world.pass_time(10 * MINUTE)
     assert (at, len(rows(world, "Journeys"))) == ("/console/journeys/vips?said=enter", 3)
-    (noted,) = [one for one in audit().newest(9, 2**53) if one.action == "journey.enter"]
+    (noted,) = [one for one in newest(9) if one.action == "journey.enter"]
     assert (noted.actor, noted.reason) == ("id-of-max@shop.test", "everybody in vips into vips")
 
 

@@ -8,6 +8,7 @@ from segue.times import MINUTE
 from tests.faults.shop import post, viewed
 from tests.handlers.console_staff import KIM, LEE, merged, page_of, two_customers
 from tests.handlers.staff_requests import Api
+from tests.handlers.trail import entered
 
 
 @pytest.fixture
@@ -33,6 +34,8 @@ def test_nobody_who_may_be_one_is_said(amy):
 def test_people_who_may_be_one_stand_side_by_side_and_lead_to_the_preview(amy, alike):
     assert amy.get("/people").reads("People who may be one 1 waits for a decision")
     amy.get("/suggestions")
+    seen = [{*row["subjects"]} for row in entered(amy.world, "people.listed")]
+    assert {alike.left, alike.right} in seen
     assert [text for text in ("87 % alike", "Same street and town", KIM, LEE) if not amy.reads(text)] == []
     assert amy.find(r'href="/console(/people/[^"]+/merge/[^"]+)"') == f"/people/{alike.left}/merge/{alike.right}"
     merged(amy)
@@ -45,7 +48,7 @@ def test_two_people_who_are_not_one_are_not_suggested_again(world, amy, alike):
     assert done.at == "/console/suggestions?said=dismissed"
     assert amy.get("/suggestions?said=dismissed").reads("Noted: these are two people.")
     assert amy.reads("Nobody to decide about")
-    (entry,) = Api(world, "privacy").get("/v1/audit")[1]["items"]
+    (entry,) = Api(world, "privacy").get("/v1/audit?action=dismiss")[1]["items"]
     assert (entry["action"], entry["actor"], entry["reason"]) == ("dismiss", "id-of-amy@shop.test", "two sisters")
     assert amy.get("/people").post("/suggestions/s_none/dismiss", {}).status == 404
 

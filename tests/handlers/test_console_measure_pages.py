@@ -16,6 +16,7 @@ from tests import made_results
 from tests.faults.cloud.failures import AwsError
 from tests.handlers.console_staff import KIM, as_staff, page_of, two_customers
 from tests.handlers.measured_shop import worked_out
+from tests.handlers.trail import entered
 
 PAGE, REVENUE = "/measures", "/measures/revenue"
 ADDRESS = re.compile(r'(?:href|action|hx-get)="/console(/measures[^"]*)"')
@@ -154,6 +155,7 @@ def test_a_part_leads_to_the_people_behind_it(world, max_):
     found = max_.get(path)
     assert f'href="/console/people/{kim}"' in found.body
     assert found.reads("Nobody is behind 2 pseudonyms any more: they were erased.")
+    assert kim in entered(world, "people.listed")[-1]["subjects"]
 
 
 def test_an_unknown_measure_is_not_there(max_):

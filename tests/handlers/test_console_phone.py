@@ -6,6 +6,7 @@ from segue.times import MINUTE
 from tests.handlers.console_staff import as_staff, staffed
 from tests.handlers.starter import whole_starter
 from tests.handlers.talks import chatted, desk, known, the_one
+from tests.handlers.trail import entered
 
 
 @pytest.fixture(scope="module")
@@ -38,12 +39,16 @@ def test_the_code_that_a_customer_reads_leads_to_the_conversation(shop, amy, tal
     found = amy.get(talk).post(f"{talk}/code", {"code": f"{made['code'][:3]} {made['code'][3:]}"})
     assert (found.status, found.at) == (303, f"/console{talk}?said=entered")
     assert amy.get(talk).reads("Code from the conversation")
+    assert entered(amy.world, "code.entered")
 
 
 @pytest.mark.parametrize(("code", "words"), [("12", "A code is six digits."), ("000000", "This code leads nowhere")])
 def test_a_code_that_leads_nowhere_is_said_and_what_is_typed_stays(amy, talk, code, words):
     amy.get(talk).post(f"{talk}/draft", {"text": "half a sen"})
-    refused = amy.get(talk).post(f"{talk}/code", {"code": code})
+    amy.get(talk)
+    before = len(entered(amy.world))
+    refused = amy.post(f"{talk}/code", {"code": code})
+    assert len(entered(amy.world)) == before, "it was looked at, and nothing was done"
     assert (refused.status, refused.reads(words), ">half a sen</textarea>" in refused.body) == (422, True, True)
 
 
@@ -55,6 +60,8 @@ def test_consent_is_asked_for_in_the_shops_words_and_kept(amy, talk):
     assert (refused.status, refused.reads("The answer is yes or no.")) == (422, True)
     kept = amy.post(f"{talk}/consent", {**given, "answer": "no"})
     assert (kept.status, kept.at.endswith("said=agreed")) == (303, True)
+    (row,) = entered(amy.world, "consent.recorded")
+    assert (row["role"], len(row["subjects"])) == ("agent", 1)
 
 
 def test_a_picture_of_the_customers_stands_in_the_thread(amy, talk):

@@ -1,6 +1,6 @@
 """The console's switch: pausing with a reason, and letting it go on."""
 
-from segue.wiring.merges import audit
+from tests.handlers.trail import newest
 
 PAGE, MAX = "/sending", "id-of-max@shop.test"
 EMAIL = {"scope": "channel/email", "purpose": "marketing", "reason": "Wrong prices."}
@@ -21,7 +21,7 @@ def test_a_channel_is_paused_with_the_reason_and_goes_on(world, max_):
     assert page.reads("Let it go on Wrong prices.")
     assert said(max_, "resume", scope="channel/email").reads("Everything goes out")
     with world.aside():
-        actions = [(one.action, one.actor, one.reason) for one in audit().newest(5)]
+        actions = [(one.action, one.actor, one.reason) for one in newest(5)]
     assert sorted(actions) == [("sending.pause", MAX, "Wrong prices."), ("sending.resume", MAX, "")]
 
 

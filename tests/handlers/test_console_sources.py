@@ -4,15 +4,14 @@ import json
 
 import pytest
 
-from segue.api.cursors import time_of
 from segue.aws import posting
 from segue.aws.https import NeverSentError
 from segue.aws.secrets import write_key
 from segue.channels import trials
 from segue.times import DAY, MINUTE
-from segue.wiring.merges import audit
 from tests.faults.shop import http, post, viewed
 from tests.handlers.console_staff import as_staff
+from tests.handlers.trail import newest
 
 SECRET = "the secret of the shop"
 
@@ -77,7 +76,7 @@ def test_a_secret_is_stored_never_shown_and_written_down(world, ann):
     (value,) = [one for name, one in world.region.vault.parameters.items() if name.endswith("/sources/shopify")]
     assert json.loads(value) == {"secrets": ["another secret", SECRET]}
     with world.aside():
-        entries = audit().newest(10, time_of(""))
+        entries = newest(10)
     assert {(one.actor, one.action) for one in entries} == {("id-of-ann@shop.test", "source.secret")}
     assert SECRET not in str(entries)
 

@@ -15,6 +15,7 @@ from tests.faults.endings import rows
 from tests.faults.shop import identified, post
 from tests.handlers.archived import day_of, lay, night, order, stored
 from tests.handlers.staff_requests import BOTH, Api
+from tests.handlers.trail import entered
 
 PATH = "/v1/measures/revenue"
 
@@ -153,3 +154,9 @@ def test_two_on_one_machine_do_not_write_the_same_files(api, monkeypatch):
     ours = measuring.limits().folder
     monkeypatch.setattr(measuring, "getpid", lambda: 0)
     assert measuring.limits().folder != ours
+
+
+def test_people_behind_a_measure_leave_a_row_of_who_looked(api):
+    assert api.get(f"{PATH}/people?by=all")[0] == 200
+    (row,) = entered(api.world, "people.listed")
+    assert (row["actor"], sorted(row["subjects"]), row["object"]) == ("marketer-1", sorted(ids(api.world)), "revenue")

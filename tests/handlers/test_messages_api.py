@@ -11,6 +11,7 @@ from tests.faults.shop import identified, post
 from tests.handlers.staff_requests import Api, person
 from tests.handlers.starter import started, starter_files
 from tests.handlers.test_sending import KIM, the_messages
+from tests.handlers.trail import entered
 
 TEMPLATE = """subject: Receipt {{ run.data.number }}
 mjml: >-
@@ -102,3 +103,10 @@ def test_what_has_left_cannot_be_stopped_and_what_is_not_there_is_not_found(worl
 @pytest.mark.parametrize("role", ["agent", "privacy"])
 def test_who_may_not_send_is_told_so(world: World, role: str) -> None:
     assert Api(world, role).post("/v1/messages", BODY)[0] == 403
+
+
+def test_who_stopped_a_message_stands_in_the_audit_trail(night: World) -> None:
+    held = sent(night)[1]["id"]
+    assert Api(night, "agent").post(f"/v1/messages/{held}/stop", {})[0] == 200
+    (row,) = entered(night, "message.stop")
+    assert (row["actor"], row["role"], row["subjects"]) == ("agent-1", "agent", [person(Api(night), WHO)["id"]])

@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 
 from segue.times import DAY, HOUR, MINUTE
-from segue.wiring.merges import audit
 from tests.faults.cloud.world import World
 from tests.faults.providers import ses_reported
 from tests.faults.races import stack_queue
@@ -13,6 +12,7 @@ from tests.faults.shop import added, identified, post, put_in_force
 from tests.handlers.staff_requests import Api
 from tests.handlers.starter import started, starter_files
 from tests.handlers.test_sending import KIM, abandon, the_messages
+from tests.handlers.trail import newest
 
 EMAIL, WHY = {"channel": "email"}, "The prices in the mail are wrong."
 SMALL = {"policies/sending.yaml": "breaker: {least: 1}\n"}
@@ -91,7 +91,7 @@ def test_who_paused_what_when_and_why_is_told_and_audited(api: Api) -> None:
     }
     assert paused(api) == [said] == [pause(api, key="k1")[1]]
     with api.world.aside():
-        (entry,) = audit().newest(5)
+        (entry,) = newest(5)
     assert (entry.action, entry.reason, entry.evidence) == ("sending.pause", WHY, {"scope": "channel/email"})
     assert api.post("/v1/sending/resume", {"scope": EMAIL})[1]["items"] == paused(api) == []
 

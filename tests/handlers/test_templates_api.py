@@ -6,12 +6,12 @@ import pytest
 
 from segue.times import HOUR, MINUTE
 from segue.wiring import staff
-from segue.wiring.merges import audit
 from tests.builders import a_mail
 from tests.fake_cognito import FakeCognito
 from tests.faults.shop import added, http, identified, post
 from tests.handlers.staff_requests import Api
 from tests.handlers.starter import started, starter_files
+from tests.handlers.trail import newest
 
 KIM, MAX = "kim@shop.test", "max@shop.test"
 CART = "/v1/templates/abandoned-cart"
@@ -95,7 +95,7 @@ def test_a_test_goes_to_the_mailbox_of_who_asks_and_is_marked_and_on_record(api,
     status, told = ask(api, monkeypatch, {"who": WHO})
     (mail,) = api.world.region.mailbox.mails
     with api.world.aside():
-        (entry,) = [one for one in audit().newest(5) if one.action == "template-tested"]
+        (entry,) = [one for one in newest(5) if one.action == "template-tested"]
     assert (status, told["to"], mail.to, mail.tags["message"]) == (202, MAX, MAX, told["id"])
     assert mail.request["Content"]["Simple"]["Subject"]["Data"] == "[Test] Your Tent is waiting"
     assert (entry.id, entry.actor, entry.evidence["template"]) == (told["id"], "max-1", "abandoned-cart")

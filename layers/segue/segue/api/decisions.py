@@ -1,6 +1,6 @@
 """The shapes of the questions and answers about who is one person."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, StringConstraints, model_validator
 
@@ -117,15 +117,3 @@ class LinkAnswer(Answer):
     reason: str
     why: str
     person: str
-
-
-class AuditEntry(Answer):
-    """One thing that somebody did."""
-
-    id: str
-    time: Time
-    actor: str
-    action: str
-    subjects: list[str]
-    reason: str
-    evidence: dict[str, Any]

@@ -29,7 +29,7 @@ class SetAside(Answer):
 
 
 class AsideBody(BaseModel):
-    """Why nobody will ever understand it. Kept for good in the audit trail: without personal data."""
+    """Why nobody will ever understand it. Kept in the audit trail for two years: without personal data."""
 
     reason: str = Field(min_length=1, max_length=LONGEST, examples=["a test of the provider's"])
 

@@ -2,6 +2,7 @@
 
 from segue.api import (
     articles,
+    audited,
     broadcasts,
     catalog,
     coupons,
@@ -63,7 +64,7 @@ PEOPLE: tuple[Route, ...] = (
     Route("GET", "/v1/merges/<merge>/preview", merges.preview_merge, DECIDING),
     Route("POST", "/v1/merges/<merge>/undo", merges.undo_merge, DECIDING),
     Route("POST", "/v1/merges/<merge>/dismiss", merges.dismiss_suggestion, DECIDING),
-    Route("GET", "/v1/audit", merges.read_audit, frozenset({PRIVACY, ADMIN})),
+    Route("GET", "/v1/audit", audited.read_audit, OFFICERS, audited.AuditPart),
     Route("GET", "/v1/sources", sources.list_sources, ALL),
     Route("GET", "/v1/sources/<source>", sources.read_source, ALL),
     Route("GET", "/v1/tracking", tracking.list_tracking, ALL),

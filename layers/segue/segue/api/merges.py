@@ -1,4 +1,4 @@
-"""The routes about who is one person: merges, suggestions, previews, undos, and the audit trail."""
+"""The routes about who is one person: merges, suggestions, previews, undos."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,7 +9,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from segue.api.answers import Limit, Page, Text
 from segue.api.cursors import page, time_of
-from segue.api.decisions import AuditEntry, DecisionBody, MergeAnswer, MergeBody, PreviewAnswer, Someone
+from segue.api.decisions import DecisionBody, MergeAnswer, MergeBody, PreviewAnswer, Someone
 from segue.api.masks import masked_identifiers
 from segue.api.repeats import occasion
 from segue.api.roles import caller_of
@@ -23,7 +23,7 @@ from segue.keys import LENGTH, PersonId
 from segue.lambdas import now
 from segue.times import Millis
 from segue.wiring.desk import reading
-from segue.wiring.merges import audit, merges, previews, records
+from segue.wiring.merges import merges, previews, records
 from segue.wiring.suggestions import suggestions
 
 State = Annotated[Literal["suggested", "merged", "undone"], Query()]
@@ -66,12 +66,6 @@ def preview_merge(merge: str, request: Request) -> PreviewAnswer:
 def preview_two(body: MergeBody, request: Request) -> PreviewAnswer:
     """What a merge of any two people would change; nothing happens yet."""
     return _preview(previews().of_merge(someone(body.keep), someone(body.absorb), now()), request)
-
-
-def read_audit(limit: Limit = 50, before: Text = "") -> Page[AuditEntry]:
-    """What staff did, to whom and why, newest first."""
-    found, further = page(audit().newest, _time, limit, time_of(before))
-    return Page(items=[AuditEntry.model_validate(one) for one in found], next=further)
 
 
 def still_two(found: Sequence[Suggestion]) -> list[Suggestion]:

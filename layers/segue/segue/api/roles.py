@@ -17,10 +17,11 @@ GROUPS = "cognito:groups"
 
 @dataclass(frozen=True)
 class Caller:
-    """A member of staff or a machine, by the name in its token."""
+    """A member of staff or a machine, by the name in its token; `client` is the app client that the token is of."""
 
     name: str
     roles: frozenset[str]
+    client: str = ""
 
     def must_be(self, allowed: frozenset[str]) -> None:
         """Raises Forbidden("missing-role") unless one of the roles is allowed."""
@@ -33,7 +34,7 @@ def caller_of(event: Mapping[str, Any]) -> Caller:
     context = event.get("requestContext") or {}
     claims = (context.get("authorizer") or {}).get("jwt", {}).get("claims") or {}
     name = claims.get("username") or claims.get("cognito:username") or claims.get("sub") or ""
-    return Caller(str(name), groups_of(claims.get(GROUPS)))
+    return Caller(str(name), groups_of(claims.get(GROUPS)), str(claims.get("client_id") or ""))
 
 
 def groups_of(claim: Any) -> frozenset[str]:

@@ -15,6 +15,7 @@ from aws_lambda_powertools.event_handler.openapi.models import HTTPBearer, Serve
 from pydantic import BaseModel, ValidationError
 
 from segue.api import problems
+from segue.api.noting import noting
 from segue.api.repeats import once
 from segue.api.roles import caller_of
 from segue.aws.settings import settings
@@ -116,8 +117,9 @@ def _parameters(model: type[BaseModel]) -> list[dict[str, Any]]:
 
 
 def _middlewares(route: Route) -> list[Callable[..., Any]]:
-    """Whoever may ask is asked for first; then a repeat of a mutation is answered as the first time."""
-    only = [_only(route.roles)] if route.roles else []
+    """Whoever may ask is asked for first; then it is entered who sees or changes whom; then a repeat of a mutation is
+    answered as the first time."""
+    only = [_only(route.roles), noting(route.method, route.answer.__name__)] if route.roles else []
     return only if route.method == "GET" or not route.kept else [*only, once(first_answers)]
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from segue.audit import row_of as audit_row
+from segue.aws.audit import Audit
 from segue.aws.inserts import insert
 from segue.aws.queries import newest
 from segue.aws.tables import get, update_if
@@ -19,10 +19,9 @@ class MergeRecords:
 
     def note(self, decision: Decision) -> None:
         """On record and in the audit trail when it returns; noting it again changes nothing. Raises Unavailable."""
-        rows = [audit_row(entry_of(decision))]
+        Audit(self.table).write([entry_of(decision)])
         if decision.kind != "dismiss":
-            rows.append(row_of(merge_by(decision)))
-        insert(self.table, rows)
+            insert(self.table, [row_of(merge_by(decision))])
         if decision.kind == "undo":
             self._undone(decision)
 

@@ -68,7 +68,7 @@ def newest(
 ) -> list[Record]:
     """Up to `limit` records of (table, kind) before a moment, newest first, with these attributes where not empty.
 
-    The Requests table's: quarantine, suggestions, merges, the audit trail.
+    The Requests table's: quarantine, suggestions, merges.
     """
     question = _question(*asked, before, {name: value for name, value in wanted.items() if value})
     return [make(row) for row in first(limit, question)]

@@ -6,6 +6,7 @@ from segue.api.masks import COVER
 from segue.api.roles import AGENTS, DECIDING, MARKETING, OFFICERS
 from segue.api.timeline import Moment, Place, Wanted
 from segue.console import suggesting
+from segue.console.auditing import looks_at
 from segue.console.beside_talk import serving
 from segue.console.desk import Desk
 from segue.console.devices import device
@@ -25,6 +26,7 @@ from segue.console.visits import SOUGHT, Shown, Visit, redirect
 from segue.console.words import by_name, label
 from segue.events import OURS
 from segue.identity.evidence import called
+from segue.journeys.attribution import ids
 from segue.profile.profiles import Profile
 from segue.sealed import is_sealed
 from segue.segments.membership import Membership
@@ -113,6 +115,7 @@ def show_person(visit: Visit, desk: Desk) -> Shown:
     facts |= {"said": SAID.get(visit.asked("said"), ""), "other": other_of(visit)}
     facts |= {"draws": bool(visit.roles & MARKETING), "suits": suits(profile, visit.now), **serves}
     facts["placements"] = by_name(head(key, spec) for key, spec in desk.playbooks.definitions("placement").items())
+    facts["looks"] = looks_at(desk, ids(profile)) if visit.roles & OFFICERS else None
     return page(visit, "person.html", person=person, after_day="", oob=False, **facts)
 
 

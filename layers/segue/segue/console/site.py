@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from segue.console import doors
+from segue.audit import asked_by
+from segue.console import doors, noting
 from segue.console.desk import Desk
 from segue.console.failures import failed
 from segue.console.views import VIEWS, View
@@ -68,7 +69,10 @@ def _serve(view: View | None, visit: Visit, desk: Desk) -> Shown:
         _check_origin(visit)
     if view.roles and not visit.roles & view.roles:
         raise Forbidden("missing-role")
-    return view.show(visit, desk)
+    with asked_by(noting.asker_of(visit)):
+        shown = view.show(visit, desk)
+        noting.note(view, visit, shown, desk)
+    return shown
 
 
 def _check_origin(visit: Visit) -> None:

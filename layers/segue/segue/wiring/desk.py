@@ -113,6 +113,7 @@ def desk() -> Desk:
         **_mending(),
         overviews=overviews(),
         connecting=connecting(),
+        trail=audit(),
         imports=imports(),
         tracked=events_tracked,
         handing_over=handing_over,

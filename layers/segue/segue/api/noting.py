@@ -1,0 +1,131 @@
+"""Whoever sees or changes a person by the API stands in the audit trail: a middleware before every route with roles.
+
+Who was seen is read off the way and the answer, so that a new route need not say it: ids of people stand under the
+names in `NAMED`. A look is entered when the answer is made, before it leaves; a change when it is done.
+"""
+
+import base64
+from collections.abc import Callable, Iterator, Mapping
+from http import HTTPStatus
+from typing import Any
+
+import msgspec
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
+
+from segue.api.repeats import occasion
+from segue.api.roles import Caller, caller_of
+from segue.audit import Asker, Entry, Seen, asked_by, look
+from segue.conversations.conversations import is_conversation
+from segue.keys import PersonId, is_key
+from segue.lambdas import now
+
+NAMED = frozenset({"person", "keep", "absorb", "id", "people", "sample"})
+OBJECTS = ("conversation", "message", "cart", "merge", "measure", "segment", "placement", "template", "macro")
+VIEWS = {  # what is seen, by the name of what answers
+    "find_person": "person.searched",
+    "search_people": "person.searched",
+    "read_timeline": "timeline.viewed",
+    "list_measure_people": "people.listed",
+    "list_members": "people.listed",
+    "preview_segment": "people.listed",
+    "list_conversations": "conversations.listed",
+    "conversations_of_person": "conversations.listed",
+    "read_conversation": "conversation.viewed",
+    "read_attachment": "conversation.viewed",
+    "suggest_answers": "conversation.viewed",
+    "summarise_conversation": "conversation.viewed",
+    "render_macro": "conversation.viewed",
+    "read_reach": "conversation.viewed",
+}
+CHANGES = {  # what is done, by the name of what answers; what is not here enters itself, or is about nobody
+    "hand_over_cart": "cart.handed_over",
+    "keep_agreement": "consent.recorded",
+    "add_turn": "turn.added",
+    "ask_for_upload": "attachment.added",
+    "move_conversation": "conversation.moved",
+    "merge_conversation": "conversation.merged",
+    "part_conversation": "conversation.parted",
+    "assign_conversation": "conversation.assigned",
+    "resolve_conversation": "conversation.resolved",
+    "reopen_conversation": "conversation.reopened",
+    "tag_conversation": "conversation.tagged",
+    "name_topic": "conversation.sorted",
+    "make_code": "code.made",
+    "enter_code": "code.entered",
+}
+READS = frozenset({"find_person", "preview_two", "preview_segment", "summarise_conversation", "render_macro"})
+READS |= {"preview_template"}  # asked by POST, and change nothing
+
+
+def noting(method: str, name: str) -> Callable[..., Any]:
+    """The middleware of a route, by its method and the name of what answers it."""
+    reads = method == "GET" or name in READS
+
+    def note(app: APIGatewayHttpResolver, next_middleware: Callable[..., Any]) -> Any:
+        event = app.current_event.raw_event
+        caller, args = caller_of(event), dict(app.context.get("_route_args") or {})
+        with asked_by(asker_of(event, caller)):
+            response = next_middleware(app)
+            if response.status_code < HTTPStatus.BAD_REQUEST:
+                people = tuple(dict.fromkeys((*_asked_for(args, event), *people_in(plain(response.body)))))
+                action = VIEWS.get(name, "person.viewed") if reads else CHANGES.get(name, "")
+                _enter(event, Seen(action, people, _object(args)), reads)
+        return response
+
+    return note
+
+
+def asker_of(event: Mapping[str, Any], caller: Caller) -> Asker:
+    """Who asks, as the audit trail tells of them."""
+    correlation = str((event.get("requestContext") or {}).get("requestId") or "")
+    return Asker(caller.name, " ".join(sorted(caller.roles)), caller.client or "api", correlation)
+
+
+def _enter(event: Mapping[str, Any], seen: Seen, reads: bool) -> None:
+    from segue.wiring.merges import audit
+
+    caller, moment = caller_of(event), now()
+    if reads and seen.people:
+        audit().look(look(asker_of(event, caller), moment, seen))
+    elif seen.action and not reads:
+        identity = f"{seen.action}_{occasion(event, moment)}"
+        audit().write([Entry(identity, moment, caller.name, seen.action, seen.people, object=seen.object)])
+
+
+def _object(args: Mapping[str, str]) -> str:
+    return next((str(args[one]) for one in OBJECTS if one in args), "")
+
+
+def _asked_for(args: Mapping[str, str], event: Mapping[str, Any]) -> Iterator[PersonId]:
+    """Whom the way and the body name, by their ids or by a conversation of theirs."""
+    body = plain(event.get("body") or "", bool(event.get("isBase64Encoded")))
+    yield from people_in(dict(args))
+    yield from people_in(body)
+    said = args.get("conversation") or (body.get("conversation") if isinstance(body, Mapping) else "")
+    if isinstance(said, str) and is_conversation(said) and "person" not in args:
+        from segue.wiring.conversations import conversations  # whoever has these routes has loaded it
+
+        head = conversations().head(said)
+        yield from (head.person,) if head else ()
+
+
+def plain(body: Any, encoded: bool = False) -> Any:
+    """A body as plain values: of JSON what it says, None of any other text."""
+    if not isinstance(body, str | bytes):
+        return body
+    try:
+        return msgspec.json.decode(base64.b64decode(body) if encoded else body) if body else None
+    except (ValueError, TypeError):
+        return None
+
+
+def people_in(said: Any) -> Iterator[PersonId]:
+    """The ids of people in an answer, wherever they stand."""
+    if isinstance(said, Mapping):
+        for name, value in said.items():
+            one = value if isinstance(value, list) else [value]
+            yield from (each for each in one if name in NAMED and isinstance(each, str) and is_key(each))
+            yield from people_in(value)
+    elif isinstance(said, list):
+        for one in said:
+            yield from people_in(one)

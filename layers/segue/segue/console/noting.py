@@ -1,0 +1,110 @@
+"""Whoever sees or changes a person at the console stands in the audit trail: after every page, whatever page it is.
+
+Who was seen is read off the way and the page: it links to whoever it shows. Lists that move by themselves name nobody:
+who looks at them is entered, once in ten minutes.
+"""
+
+import re
+
+from segue.audit import Asker, Entry, Seen, look
+from segue.console.desk import Desk
+from segue.console.pages import View
+from segue.console.visits import Shown, Visit
+from segue.keys import LENGTH, PersonId, digest, is_key
+
+LINKED = re.compile(rb"/(?:people|merge)/([a-z]_[a-z2-7]{%d})" % LENGTH)
+NAMED = ("person", "keep", "absorb")
+OBJECTS = ("conversation", "message", "merge", "measure", "segment", "request", "placement", "template", "suggestion")
+MOVING = {  # lists of whoever comes and goes: what is entered of them, by the way that leads there
+    "/live": "live.viewed",
+    "/live/new": "live.viewed",
+    "/inbox": "inbox.viewed",
+    "/inbox/new": "inbox.viewed",
+    "/people": "people.listed",
+    "/audit": "audit.viewed",  # names people by id alone
+    "/audit/file": "audit.exported",
+}
+VIEWS = {  # by the module that shows it; else "person.viewed"
+    "answering": "conversation.viewed",
+    "conversing": "conversation.viewed",
+    "phoning": "conversation.viewed",
+    "files": "conversation.viewed",
+    "summarising": "conversation.viewed",
+    "typed": "conversation.viewed",
+    "uniting": "conversation.viewed",
+    "groups": "people.listed",
+    "measures": "people.listed",
+    "suggesting": "people.listed",
+}
+CHANGES = {  # by module and name of what does it; what is not here enters itself, or changes nobody
+    "phoning.enter": "code.entered",
+    "phoning.agree": "consent.recorded",
+    "answering.move": "conversation.moved",
+    "answering.say": "turn.added",
+    "answering.assign": "conversation.assigned",
+    "answering.resolve": "conversation.resolved",
+    "answering.reopen": "conversation.reopened",
+    "answering.sort": "conversation.sorted",
+    "uniting.merge": "conversation.merged",
+    "uniting.part": "conversation.parted",
+    "files.ask": "attachment.added",
+    "handing.hand_over": "cart.handed_over",
+}
+NOTHING = (204, 403, 404)  # a form that is refused (409, 422) comes back with the page that it stands on
+SEARCHES = ("people.find", "merging.find", "requesting.ask")
+TIMELINE = ("people.show_timeline", "fresh.show_new")
+
+
+def asker_of(visit: Visit) -> Asker:
+    """Who asks, as the audit trail tells of them."""
+    return Asker(visit.name, " ".join(sorted(visit.roles)), "console", visit.request.id)
+
+
+def note(view: View, visit: Visit, shown: Shown, desk: Desk) -> None:
+    """Enters what was shown or done. Raises Unavailable: then the page is not shown."""
+    if not view.roles or shown.status in NOTHING:
+        return
+    name = f"{view.show.__module__.rpartition('.')[2]}.{view.show.__name__}"
+    if view.method == "POST" and name in CHANGES and shown.status < 400:
+        _changed(visit, desk, name, tuple(dict.fromkeys((*_of_way(visit), *_of_talk(visit, desk)))))
+        return
+    people = _seen(visit, shown, desk)
+    action = MOVING.get(visit.path) or _looked(name)
+    if people or visit.path in MOVING:
+        desk.trail.look(look(asker_of(visit), visit.now, Seen(action, people, _object(visit))))
+
+
+def _looked(name: str) -> str:
+    if name in SEARCHES:
+        return "person.searched"
+    return "timeline.viewed" if name in TIMELINE else VIEWS.get(name.partition(".")[0], "person.viewed")
+
+
+def _seen(visit: Visit, shown: Shown, desk: Desk) -> tuple[PersonId, ...]:
+    if visit.path in MOVING or shown.status == 303:
+        return ()
+    linked = (one.decode() for one in LINKED.findall(shown.body)) if shown.kind.startswith("text/") else ()
+    talk = _of_talk(visit, desk) if "conversation" in visit.args else ()
+    return tuple(dict.fromkeys((*_of_way(visit), *talk, *filter(is_key, linked))))
+
+
+def _changed(visit: Visit, desk: Desk, name: str, people: tuple[PersonId, ...]) -> None:
+    occasion = visit.form.get("occasion") or f"{visit.request.id} {visit.now}"
+    said = f"{visit.name} {visit.path} {occasion} {sorted(visit.form.items())}"
+    identity = f"{name}_{digest(b'console', said)}"
+    desk.connecting.note([Entry(identity, visit.now, visit.name, CHANGES[name], people, object=_object(visit))])
+
+
+def _object(visit: Visit) -> str:
+    return next((visit.args[one] for one in OBJECTS if one in visit.args), "")
+
+
+def _of_way(visit: Visit) -> tuple[PersonId, ...]:
+    return tuple(filter(is_key, (visit.args.get(one, "") for one in NAMED)))
+
+
+def _of_talk(visit: Visit, desk: Desk) -> tuple[PersonId, ...]:
+    """Whose conversation it is: one small read."""
+    talk = visit.args.get("conversation")
+    head = desk.talks.kept.head(talk) if talk else None
+    return (head.person,) if head else ()
