@@ -61,7 +61,7 @@ MAY = {
     "back_fill": (284, set()),
     "console": (791, {"jinja2", "phonenumbers"}),  # and requests of people; what checks a playbook comes later
     "people": (879, {*API, "phonenumbers"}),  # and articles, and what models say of themselves
-    "keep_undelivered": (162, set()),
+    "keep_undelivered": (170, set()),
     "redrive": (162, set()),
     "simulate": (378, set()),
     "segments": (578, {*API}),

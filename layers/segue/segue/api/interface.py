@@ -25,6 +25,7 @@ from segue.api import (
     steering,
     tracking,
     undelivered,
+    unsettled,
     whys,
 )
 from segue.api.answers import TimelinePart
@@ -116,6 +117,8 @@ PEOPLE: tuple[Route, ...] = (
     Route("GET", "/v1/broadcasts/<broadcast>", broadcasts.read_broadcast, MARKETING),
     Route("POST", "/v1/broadcasts/<broadcast>/cancel", broadcasts.cancel_broadcast, MARKETING),
     Route("POST", "/v1/messages", messages.create_message, MARKETING, status=201),
+    Route("GET", "/v1/messages", unsettled.list_unsettled, MARKETING, unsettled.UnsettledPart),
+    Route("POST", "/v1/messages/<message>/settle", unsettled.settle_message, MARKETING),
     Route("GET", "/v1/messages/<message>", messages.read_message, MARKETING),
     Route("POST", "/v1/messages/<message>/stop", messages.stop_message, AGENTS | MARKETING),
     Route("GET", "/v1/health", operations.read_details, ADMINS),
