@@ -4,6 +4,7 @@ from segue.api import (
     articles,
     broadcasts,
     catalog,
+    costing,
     coupons,
     deliverability,
     flows,
@@ -115,6 +116,7 @@ PEOPLE: tuple[Route, ...] = (
     Route("POST", "/v1/messages", messages.create_message, MARKETING, status=201),
     Route("GET", "/v1/messages/<message>", messages.read_message, MARKETING),
     Route("POST", "/v1/messages/<message>/stop", messages.stop_message, AGENTS | MARKETING),
+    Route("GET", "/v1/costs", costing.read_costs, ADMINS),
     Route("GET", "/v1/health", operations.read_details, ADMINS),
     Route("GET", "/health", operations.read_health),
 )
