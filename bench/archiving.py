@@ -41,6 +41,7 @@ def told(world: World, events: int) -> dict[str, Any]:
         "usd_per_million_events": round(
             prices.bill(meter, ARCHIVE).per_million(events) + PUT_MILLION * puts / events, 3
         ),
+        "usd_by_part": {name: round(usd / events, 4) for name, usd in prices.bill(meter, ARCHIVE).parts.items() if usd},
         "gb_per_million_events": round(size / events / 1000, 4),
         "usd_a_month_per_million_events_kept": round(GB_MONTH * size / events / 1000, 5),
     }

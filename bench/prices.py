@@ -6,16 +6,18 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from segue.costs.pricing import prices_of
 from tests.faults.cloud.meter import Meter
 
-LAMBDA_REQUEST = 0.20
-LAMBDA_GB_SECOND = 13.3334  # arm64
-HTTP_API_REQUEST = 1.00
-WRITE_UNIT = 0.625
-READ_UNIT = 0.125
-QUEUE_REQUEST = 0.40
-BUS_EVENT = 1.00
-SCHEDULE = 1.00
+LISTED = prices_of("us-east-1").prices
+LAMBDA_REQUEST = LISTED["lambda_requests"]
+LAMBDA_GB_SECOND = LISTED["gb_seconds"]  # arm64
+HTTP_API_REQUEST = LISTED["http_requests"]
+WRITE_UNIT = LISTED["write_units"]
+READ_UNIT = LISTED["read_units"]
+QUEUE_REQUEST = LISTED["queue_requests"]
+BUS_EVENT = LISTED["bus_events"]
+SCHEDULE = LISTED["schedules"]
 SECRET_REQUEST = 5.00
 LOG_BYTE = 0.50 / 1000  # $0.50 per GB
 

@@ -6,7 +6,7 @@ from tests.template import sources
 
 # A stage a line; what stands in one line does not know each other.
 ORDER = (
-    ("signals", "letters", "predictions", "judging", "experiments"),
+    ("signals", "letters", "predictions", "judging", "experiments", "costs"),
     ("facets", "segment_api", "sensitive"),
     ("carts",),
     ("profile",),

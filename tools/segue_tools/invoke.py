@@ -31,7 +31,7 @@ def main() -> None:
     sample = ROOT / "events" / f"{folder_of(said.function)}.json"
     event = said.event or json.loads(_at_home(sample.read_text()))
     os.environ.update(_variables(said.function))
-    answer = _load(said.function).handler(event, _context(said.function))
+    answer = load(said.function).handler(event, _context(said.function))
     print(json.dumps(answer, indent=2, default=str))
 
 
@@ -61,7 +61,7 @@ def _variables(function: str) -> dict[str, str]:
     return session.client("lambda").get_function_configuration(FunctionName=name)["Environment"]["Variables"]
 
 
-def _load(function: str) -> ModuleType:
+def load(function: str) -> ModuleType:
     """The function's `app.py`, as a module of its own."""
     file = ROOT / functions()[function]["CodeUri"] / "app.py"
     spec = importlib.util.spec_from_file_location("app", file)

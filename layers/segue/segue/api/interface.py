@@ -5,6 +5,7 @@ from segue.api import (
     audited,
     broadcasts,
     catalog,
+    costing,
     coupons,
     deliverability,
     flows,
@@ -121,6 +122,7 @@ PEOPLE: tuple[Route, ...] = (
     Route("POST", "/v1/messages/<message>/settle", unsettled.settle_message, MARKETING),
     Route("GET", "/v1/messages/<message>", messages.read_message, MARKETING),
     Route("POST", "/v1/messages/<message>/stop", messages.stop_message, AGENTS | MARKETING),
+    Route("GET", "/v1/costs", costing.read_costs, ADMINS),
     Route("GET", "/v1/health", operations.read_details, ADMINS),
     Route("GET", "/health", operations.read_health),
 )

@@ -14,7 +14,7 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValida
 from aws_lambda_powertools.event_handler.openapi.models import HTTPBearer, Server
 from pydantic import BaseModel, ValidationError
 
-from segue.api import problems
+from segue.api import deprecations, problems
 from segue.api.noting import noting
 from segue.api.repeats import once
 from segue.api.roles import caller_of
@@ -52,6 +52,7 @@ def resolver(routes: Sequence[Route]) -> APIGatewayHttpResolver:
     """A resolver that checks roles and shapes and answers problems; built once per environment."""
     app = APIGatewayHttpResolver(enable_validation=True)
     for route in routes:
+        goes = deprecations.DEPRECATED.get((route.method, route.rule))
         app.route(
             route.rule,
             method=route.method,
@@ -59,8 +60,10 @@ def resolver(routes: Sequence[Route]) -> APIGatewayHttpResolver:
             tags=[route.rule.split("/")[2] if route.rule.startswith("/v1/") else "service"],
             operation_id=route.answer.__name__,
             security=[{"staff": []}] if route.roles else [],
-            middlewares=_middlewares(route),
+            middlewares=[*([_going(goes)] if goes else []), *_middlewares(route)],
             status_code=route.status,
+            deprecated=goes is not None,
+            openapi_extensions={"x-sunset": goes.sunset} if goes else None,
         )(route.answer)
     problems.install(app)
     return app
@@ -121,6 +124,15 @@ def _middlewares(route: Route) -> list[Callable[..., Any]]:
     answered as the first time."""
     only = [_only(route.roles), noting(route.method, route.answer.__name__)] if route.roles else []
     return only if route.method == "GET" or not route.kept else [*only, once(first_answers)]
+
+
+def _going(goes: deprecations.Deprecated) -> Callable[..., Any]:
+    def tell(app: APIGatewayHttpResolver, next_middleware: Callable[..., Any]) -> Any:
+        answer = next_middleware(app)
+        answer.headers.update(goes.headers)
+        return answer
+
+    return tell
 
 
 def _only(roles: frozenset[str]) -> Callable[..., Any]:

@@ -1,13 +1,14 @@
 """The pages of what went wrong and can be mended, for administrators; they stand among those of `views.py`."""
 
 from segue.api.roles import ADMIN, MARKETING
-from segue.console import holding, standing, undelivered, unsettled
+from segue.console import holding, spending, standing, undelivered, unsettled
 from segue.console.pages import View
 
 ADMINS = frozenset({ADMIN})
 
 MENDING = (
     View("GET", "/status", standing.show, ADMINS, ("Status", "check")),
+    View("GET", "/costs", spending.show, ADMINS, ("Costs", "chart")),
     View("GET", "/quarantine", holding.show, ADMINS, ("Quarantine", "quarantine")),
     View("POST", "/quarantine/replay", holding.replay_all, ADMINS),
     View("GET", r"/quarantine/(?P<record>\w+)", holding.show_one, ADMINS),

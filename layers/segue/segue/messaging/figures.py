@@ -112,6 +112,15 @@ class Figures:
         found = {one: sum(_unheard(*row, now) for row in self.kept.hours(one, span).items()) for one in CHANNELS}
         return {channel: count for channel, count in found.items() if count}
 
+    def gone(self, span: tuple[str, str]) -> dict[str, dict[str, int]]:
+        """By day and channel how many messages left, or may have; of messages that stay with us none is counted."""
+        found: dict[str, dict[str, int]] = {}
+        for channel in CHANNELS:
+            for day, counts in self.kept.hours(channel, span).items():
+                count = sum(count for name, count in counts.items() if name.startswith(LEFT))
+                found.setdefault(day, {}).update({channel: count} if count else {})
+        return found
+
     def _add_hours(self, word: str, told: Iterable[Gone]) -> None:
         days: dict[tuple[str, str], Counter[str]] = {}
         for channel, moment in told:

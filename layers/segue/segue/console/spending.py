@@ -1,0 +1,83 @@
+"""The page of costs: modelled dollars of counted events and messages, by day and part."""
+
+from typing import Any
+
+from segue.api.costing import MODELLED
+from segue.console.charts import columns
+from segue.console.desk import Desk
+from segue.console.rendering import page
+from segue.console.visits import Shown, Visit
+from segue.console.words import date
+from segue.costs.metering import NAMES, Costs
+from segue.messaging.figures import span_of
+from segue.times import DAY, from_text, to_text
+
+CALLED = {
+    "database": "Database",
+    "functions": "Functions",
+    "doors": "HTTP API",
+    "queues": "Queues, bus and timers",
+    "archive": "Archive",
+    "mails": "E-mail (SES)",
+    "standing": "What stands there anyway",
+}
+SPANS = (7, 30, 60)
+MICRO = 1_000_000
+
+
+def show(visit: Visit, _: Desk) -> Shown:
+    """The last days."""
+    from segue.wiring.metering import metered
+
+    days = next((one for one in SPANS if str(one) == visit.asked("days")), 30)
+    begin = to_text(visit.now // DAY * DAY - (days - 1) * DAY)[:10]
+    found = metered(span_of(begin, "", visit.now), visit.now)
+    return page(
+        visit,
+        "costs.html",
+        tiles=_tiles(found),
+        charts=[_chart(name, found) for name in NAMES],
+        span=[_date(found.days[0].counted.day), _date(found.days[-1].counted.day)],
+        rows=[_row(one) for one in reversed(found.days)],
+        spans=[(f"{one} days", f"?days={one}", one == days) for one in SPANS],
+        found=found,
+        total=dollars(found.total),
+        modelled=MODELLED,
+    )
+
+
+def dollars(much: float) -> str:
+    """Dollars as they are read: small ones with as many digits as say something."""
+    if not much:
+        return "$0"
+    return f"${much:,.2f}" if much >= 1 else f"${much:.4f}" if much >= 0.0001 else f"${much:.6f}"
+
+
+def _tiles(found: Costs) -> list[tuple[str, str]]:
+    month = "Nothing to go by yet" if found.month is None else dollars(found.month)
+    return [
+        ("This month, forecast", month),
+        ("A thousand events", dollars(found.per_thousand_events)),
+        ("A thousand messages", dollars(found.per_thousand_sends)),
+        ("A thousand e-mails", dollars(found.per_thousand_mails)),
+    ]
+
+
+def _chart(part: str, found: Costs) -> dict[str, Any]:
+    spent = [one.parts[part] for one in found.days]
+    names = [f"{_date(one.counted.day)}: {dollars(one.parts[part])}" for one in found.days]
+    chart = columns([round(MICRO * much) for much in spent], names)
+    return {"name": CALLED[part], "total": dollars(found.parts[part]), "chart": chart}
+
+
+def _row(one: Any) -> dict[str, Any]:
+    return {
+        "day": _date(one.counted.day),
+        "events": one.counted.events,
+        "sent": one.counted.sent,
+        "total": dollars(one.total),
+    }
+
+
+def _date(day: str) -> str:
+    return date(from_text(f"{day}T00:00:00Z"))

@@ -1,0 +1,218 @@
+"""`docs/connect/<provider>.md`: how each provider is connected, written out of the guides and the code.
+
+`python -m segue_tools.connect_pages` writes what stands above the last mark of a page and leaves what stands below it,
+which is written by hand; a test holds that the pages are as they would be written.
+"""
+
+import ast
+import inspect
+import re
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from segue import channels
+from segue.channels import PROVIDERS, provider, reporting, sample
+from segue.channels.connecting import Guide, guide
+from segue.channels.trials import NEVER
+from segue.deliveries import Delivery, understood
+from segue.events import Event
+from segue.identifiers import identifiers_of
+from segue.intake.overviews import ELSEWHERE, OWN
+from segue.times import from_text
+from segue_tools.places import PLAYBOOK, ROOT
+from segue_tools.templates import functions, snake
+
+FOLDER = ROOT / "docs" / "connect"
+HOME = Path(channels.__file__).parent
+BEGIN, END = "<!-- written by `python -m segue_tools.connect_pages` -->\n", "<!-- end -->\n"
+NAME = re.compile(r"^(?:SMS|[A-Z][a-z]+)(?: [A-Z][a-z]+){1,3}$")
+NO_NAMES = {"Default Title", "Rendering Failure"}  # words of providers that look like names of events
+NOON, SECRET = from_text("2026-11-22T12:00:00Z"), "the secret"
+DIRECT = {"web": "segment", "pinpoint": "pinpoint"}  # own sources that are no provider's webhooks
+# What the two that mean nothing by themselves are told to mean, in their example.
+MAPPED = """options:
+  mapping:
+    who: {email: customer.email}
+    event: Points Earned
+    properties: {points: points}
+"""
+OPTIONS = {"hmac": f"{MAPPED}  header: x-signature\n", "standard-webhooks": MAPPED}
+
+
+def names() -> list[str]:
+    """The pages: a provider each, and what comes in without one."""
+    return sorted({*reporting(), *DIRECT.values()})
+
+
+def page(name: str) -> str:
+    """A page as it should be."""
+    file = FOLDER / f"{name}.md"
+    after = file.read_text().partition(END)[2] if file.exists() else ""
+    return f"# Connect {guide(name).name}\n\n{BEGIN}\n{_facts(name)}\n{END}{after}"
+
+
+def text_of(name: str) -> str:
+    """The source's text in the playbook: the starter's own, or one that says what must be said."""
+    file = PLAYBOOK / "sources" / f"{name}.yaml"
+    if file.exists():
+        return "".join(line for line in file.read_text().splitlines(keepends=True) if not line.startswith("#"))
+    return f"provider: {name}\nchannel: loyalty\n{OPTIONS[name]}"
+
+
+def understood_as(name: str) -> list[Event]:
+    """What the provider's signed sample is understood as."""
+    if name in NEVER or name in OPTIONS or name not in PROVIDERS:
+        return []
+    made = sample(name)
+    if made is None:
+        return []
+    request, told = made(SECRET, NOON, f"https://segue.example/webhooks/{name}"), provider(name)
+    headers = {one: request.headers[one] for one in told.HEADERS if one in request.headers}
+    return list(understood(Delivery(name, name, request.body, headers, NOON, {}), told.incoming).events)
+
+
+def events_of(name: str) -> list[str]:
+    """The names of events that the provider's files can make, without those that only say who somebody is."""
+    tried = {one.event for one in understood_as(name) if one.event}
+    return sorted({*tried, *(one for module in _modules(name) for one in _named(module))} - NO_NAMES)
+
+
+def _facts(name: str) -> str:
+    found = guide(name)
+    parts = (_clicks(found, name), _text(name), _secret(found, name), _test(name), _brings(name))
+    return "\n".join(part for part in parts if part)
+
+
+def _clicks(found: Guide, name: str) -> str:
+    url = f"https://YOUR-STACK{_path(name)}"
+    steps = "".join(f"{at}. {_filled(step, url, name)}\n" for at, step in enumerate(found.steps, 1))
+    topics = f"\nWhat to switch on there: {', '.join(f'`{one}`' for one in found.topics)}.\n" if found.topics else ""
+    notes = "".join(f"\n{_filled(note, url, name)}\n" for note in found.notes)
+    more = f"\n[What the provider says about it]({found.docs}).\n" if found.docs else ""
+    return f"## What to click\n\n{steps}{topics}{notes}{more}"
+
+
+def _text(name: str) -> str:
+    if name not in PROVIDERS:
+        return "## In the playbook\n\nNothing: this source is always there.\n"
+    there = "It is in the starter playbook already." if name not in OPTIONS else "Its mapping is yours to write."
+    return f"## In the playbook\n\n`sources/{name}.yaml`. {there}\n\n```yaml\n{text_of(name)}```\n"
+
+
+def _secret(found: Guide, name: str) -> str:
+    if not found.secret:
+        return ""
+    said = _filled(found.secret, f"https://YOUR-STACK{_path(name)}", name)
+    proof = _sentence(inspect.getdoc(provider(name).verify) or "")
+    return (
+        f"## The secret\n\n{said} The form on the console's page *Sources* stores it, or "
+        f"`segue sources set-secret {name}` (`--keep-old` while it is changed: both are valid then).\n\n"
+        f"How a request is proven: {proof}\n"
+    )
+
+
+def _test(name: str) -> str:
+    door = _door(name)
+    event = ROOT / "events" / f"{snake(door)}.json"
+    if name in NEVER:
+        first = NEVER[name]
+    elif name in PROVIDERS:
+        first = f"*Send a signed sample* on the page *Sources*, `{name}`, posts one through the door.{_meant(name)}"
+    else:
+        first = "The console's page *Live* shows an event within two seconds."
+    own = f"\n\nWithout a stack: `make invoke FUNCTION={door}` plays the signed sample `events/{event.name}`."
+    return f"## How to test\n\n{first}{own}\n"
+
+
+def _meant(name: str) -> str:
+    events = understood_as(name)
+    said = "; ".join(f"`{one.title}` of {_who(one)}" for one in events)
+    return f" It is understood as {said}, a customer who is plainly nobody." if said else ""
+
+
+def _brings(name: str) -> str:
+    made = events_of(name) if name in PROVIDERS else []
+    listed = f"Events: {', '.join(f'`{one}`' for one in made)}. What only says who somebody is, comes as `identify`.\n"
+    return f"## What comes in\n\n{listed}" if made else ""
+
+
+def _who(event: Event) -> str:
+    return " and ".join(f"`{one.type}`" for one in identifiers_of(event))
+
+
+def _path(name: str) -> str:
+    own = next((one for one in OWN if DIRECT.get(one.name) == name), None)
+    return ELSEWHERE[own.name] if own else f"/webhooks/{name}"
+
+
+def _door(name: str) -> str:
+    """The function behind the provider's address."""
+    routes = {
+        each["Properties"].get("Path"): function
+        for function, one in functions().items()
+        for each in one.get("Events", {}).values()
+        if each["Type"] == "HttpApi"
+    }
+    return routes.get(_path(name), "Collect" if name in DIRECT.values() else "ReceiveAny")
+
+
+def _filled(text: str, url: str, name: str) -> str:
+    return text.replace("{url}", url).replace("{name}", name)
+
+
+def _sentence(doc: str) -> str:
+    """The first of a docstring, without what it raises."""
+    return re.sub(r"\s*Raises \w+.*$", "", " ".join(doc.split()))
+
+
+def _modules(name: str) -> list[str]:
+    """The provider's module and those of its folder that it knows, and so on."""
+    folder, _, first = PROVIDERS[name].partition(".")
+    shared, found, rest = ("segue.channels.turns",), list[str](), [f"segue.channels.{folder}.{first}"]
+    begin = (f"segue.channels.{folder}.", *shared)
+    while rest:
+        one = rest.pop()
+        if one not in found:
+            found.append(one)
+            rest += [each for each in _imports(one) if each.startswith(begin) and _file(each).exists()]
+    return found
+
+
+def _imports(module: str) -> Iterator[str]:
+    for node in ast.walk(_tree(module)):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield from (node.module, *(f"{node.module}.{one.name}" for one in node.names))
+
+
+def _named(module: str) -> Iterator[str]:
+    """Names of events that stand in a module, or that it has from another."""
+    texts = [node.value for node in ast.walk(_tree(module)) if isinstance(node, ast.Constant)]
+    texts += [text for value in vars(import_module(module)).values() for text in _texts(value)]
+    return (one for one in texts if isinstance(one, str) and NAME.match(one))
+
+
+def _texts(value: Any) -> Iterator[Any]:
+    if isinstance(value, dict):
+        value = tuple(value.values())
+    yield from value if isinstance(value, tuple) else (value,)
+
+
+def _tree(module: str) -> ast.Module:
+    return ast.parse(_file(module).read_text())
+
+
+def _file(module: str) -> Path:
+    return HOME.parent.joinpath(*module.split(".")[1:]).with_suffix(".py")
+
+
+def main() -> None:
+    """`python -m segue_tools.connect_pages`."""
+    FOLDER.mkdir(exist_ok=True)
+    for name in names():
+        (FOLDER / f"{name}.md").write_text(page(name))
+
+
+if __name__ == "__main__":
+    main()
