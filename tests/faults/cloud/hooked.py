@@ -20,6 +20,7 @@ import segue.aws
 from segue.aws import clients
 from tests.faults.cloud.clock import Clock
 from tests.faults.cloud.gate import Gate, hook, opened
+from tests.faults.cloud.presigned import presigning
 
 CREDENTIALS = {
     "AWS_ACCESS_KEY_ID": "testing",
@@ -68,6 +69,7 @@ def inside(gate: Gate, clock: Clock, environment: Mapping[str, str]) -> Iterator
         patch.dict(os.environ, {**CREDENTIALS, **environment}),
         _clock_everywhere(clock),
         opened(gate),
+        presigning(),
     ):
         hook_clients()
         forget()

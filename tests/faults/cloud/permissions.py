@@ -2,7 +2,7 @@
 
 import fnmatch
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from email.utils import parseaddr
 from functools import cache
 from typing import Any
@@ -13,6 +13,8 @@ from tests.faults.cloud.failures import AwsError
 from tests.faults.cloud.statements import parse
 from tests.faults.cloud.wire import Params, Request
 
+Watcher = Callable[[str, str, tuple[str, ...]], None]
+watchers: list[Watcher] = []  # told of every use: the function, the action, and the targets of the rights that allow it
 TRANSACTED = {"Put": "PutItem", "Update": "UpdateItem", "Delete": "DeleteItem", "ConditionCheck": "ConditionCheckItem"}
 
 
@@ -50,13 +52,16 @@ def check(request: Request) -> None:
     if request.function not in stack.functions():
         return
     for action, resource in needed(request):
-        if not _permits(request.function, action, resource):
+        targets = _covering(request.function, action, resource)
+        if not targets:
             raise AwsError("AccessDeniedException", f"{request.function} may not {action} on {resource}")
+        for watch in watchers:
+            watch(request.function, action, targets)
 
 
 @cache
-def _permits(function: str, action: str, resource: str) -> bool:
-    return any(action == one and _covers(target, resource) for one, target in allowed(function))
+def _covering(function: str, action: str, resource: str) -> tuple[str, ...]:
+    return tuple(target for one, target in allowed(function) if action == one and _covers(target, resource))
 
 
 def _covers(target: str, resource: str) -> bool:
@@ -152,6 +157,8 @@ def _elsewhere(name: str, params: Params) -> Iterator[tuple[str, str]]:
         case "scheduler.CreateSchedule":
             yield "scheduler:CreateSchedule", f"{_place('scheduler')}:schedule/{params['GroupName']}/{params['Name']}"
             yield "iam:PassRole", params["Target"]["RoleArn"]
+        case _:  # nobody may what is not known here
+            yield name, ""
 
 
 def _place(service: str) -> str:
