@@ -30,7 +30,7 @@ from segue.api import (
     whys,
 )
 from segue.api.answers import TimelinePart
-from segue.api.roles import ADMIN, AGENTS, ALL, DECIDING, MARKETING, OFFICERS, PRIVACY
+from segue.api.roles import ADMIN, AGENTS, ALL, DECIDING, MARKETING, OFFICERS
 from segue.api.routes import Route
 
 ADMINS = frozenset({ADMIN})
