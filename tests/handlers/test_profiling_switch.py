@@ -7,7 +7,7 @@ from segue.identifiers import Identifier
 from segue.messages import Message
 from segue.times import MINUTE
 from segue.wiring.links import links
-from tests.faults.shop import http, identified, post
+from tests.faults.shop import added, http, identified, post
 from tests.handlers.nights import filled, night, told
 from tests.handlers.test_decide import asked
 
@@ -27,12 +27,11 @@ def said_no(world, user: str, address: str) -> None:
 
 def test_decide_still_serves_them_and_the_night_leaves_them_out(world) -> None:
     filled(world)
-    post(world, identified(world, "i9", "u0", "u0@shop.test", anonymousId="a0"))
+    post(world, identified(world, "i9", "u0", "u0@shop.test", anonymousId="a0"), added(world, "a9", userId="u0"))
     world.pass_time(MINUTE)
     said_no(world, "u0", "u0@shop.test")
     night(world)
     card = told(world)["items"][0]
     assert (card["data"]["people"], card["data"]["objecting"]) == (12, 1)
-    status, shown = asked(world, anonymousId="a0", recommend={"kind": "for_you"}, placements=["hero"])
-    assert (status, shown["placements"]["hero"]["reason"]) == (200, "no-placement")
-    assert shown["recommendations"]
+    status, shown = asked(world, anonymousId="a0", placements=["hero"])
+    assert (status, shown["segments"]) == (200, ["open-cart"])
