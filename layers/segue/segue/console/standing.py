@@ -9,6 +9,7 @@ NAMES = {
     "dead-letters": "Delivering",
     "quarantine": "Understanding",
     "sending": "Sending",
+    "requests": "Requests of customers",
     "measures": "Measures of the night",
     "models": "Models of the night",
 }

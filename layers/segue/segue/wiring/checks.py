@@ -4,6 +4,7 @@ from segue.api.checking import Check, Seen, checks
 from segue.times import Millis
 from segue.wiring import measures, model_runs
 from segue.wiring.letters import letters
+from segue.wiring.privacy_cases import pressing
 from segue.wiring.quarantine import quarantine
 from segue.wiring.switches import switching
 
@@ -12,4 +13,5 @@ def looked(now: Millis) -> list[Check]:
     """Everything that is checked, the worst first. Raises Unavailable."""
     scopes = [one.scope for one in switching().paused()]
     nights = measures.nights().newest(), model_runs.newest()
-    return checks(Seen(letters().waiting(), quarantine().waiting().of(), scopes, *nights), now)
+    due = [one.left(now) for one in pressing(now)]
+    return checks(Seen(letters().waiting(), quarantine().waiting().of(), scopes, *nights, due), now)
