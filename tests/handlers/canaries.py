@@ -51,10 +51,8 @@ def talked(world) -> None:
     chatted(world, "canary-chat", "c9", anonymousId="canary-visitor")
     for one in listed(world):
         world.region.buckets.objects[settings().attachments_bucket, f"{one['id']}/f/canary.txt"] = b"canary-file"
-    assert desk(world).post(f"/v1/conversations/{listed(world)[0]['id']}/notes", {"text": "canary-note"})[0] in (
-        201,
-        404,
-    )
+    note = {"text": "canary-note @agent-1", "kind": "note"}
+    assert desk(world).post(f"/v1/conversations/{listed(world)[0]['id']}/turns", note)[0] == 201
     with world.aside():
         came = Delivery("web", "segment", b'{"type": "track", "email": "%s"}' % MAIL.encode(), {}, world.clock)
         quarantine().keep([Rejected(came, "no-identifier", "canary-detail")])

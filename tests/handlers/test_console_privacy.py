@@ -2,7 +2,7 @@
 
 import re
 
-from segue.times import MINUTE
+from segue.times import DAY, MINUTE
 from tests.faults.shop import identified, post
 from tests.handlers.canaries import LEE, MAIL
 from tests.handlers.erased import MINUTES, places
@@ -31,7 +31,7 @@ def test_before_anybody_asked_it_says_so(ann) -> None:
 
 def test_somebody_is_found_erased_and_the_receipt_is_shown(world, ann) -> None:
     lived(world)
-    assert ann.get(PAGE).post(PAGE, {"sought": MAIL}).reads("Erase this customer?")
+    assert ann.get(PAGE).post(PAGE, {"sought": MAIL}).reads("Erase for good")
     assert places(world, MAIL), "nothing happens yet"
     asked(ann)
     one = re.findall(r"/privacy/e_\w+", ann.get(PAGE).body)
@@ -56,3 +56,26 @@ def test_an_agent_and_a_marketer_have_no_such_page(amy, max_) -> None:
     for one in (amy, max_):
         assert one.get(PAGE).status == 403
         assert one.post(f"{PAGE}/erase", {}).status == 403
+
+
+def test_somebody_is_exported_and_the_link_is_shown(world, ann) -> None:
+    lived(world)
+    found = ann.get(PAGE).post(PAGE, {"sought": MAIL, "reason": "by mail"})
+    fields = dict(re.findall(r'name="(occasion|person|reason)" value="([^"]+)"', found.body.partition("Export ev")[0]))
+    assert found.post(f"{PAGE}/export", fields).status == 303
+    one = re.findall(r"/privacy/x_\w+", ann.get(PAGE).body)
+    assert len({*one}) == 1
+    assert ann.get(one[0]).reads("This page looks again by itself")
+    world.pass_time(MINUTES * MINUTE)
+    done = ann.get(one[0])
+    assert done.reads("Get the file")
+    assert done.reads("Profiles 2")
+    assert re.search(r'href="[^"]*/f/[\w-]+"', done.body)
+    world.pass_time(8 * DAY)
+    assert ann.get(one[0]).reads("There is no file any more")
+
+
+def test_an_address_is_opened_again(world, ann) -> None:
+    said = {"address": MAIL, "reason": "came back", "occasion": "o1"}
+    assert ann.get(PAGE).post(f"{PAGE}/open", said).reads("Messages may be sent there again")
+    assert ann.get(PAGE).post(f"{PAGE}/open", {**said, "address": "kim"}).reads("That is no address and no number")

@@ -9,6 +9,7 @@ segue sources set-secret shopify
 segue quarantine list           what could not be understood; `replay` reads it again
 segue deadletters               what could not be delivered; `segue redrive --all` sends it on
 segue catalog put prices.csv    products out of a spreadsheet
+segue export email ada@shop.example --to ada.zip
 segue import orders.csv --source old-shop --format csv --mapping orders-csv
 """
 
@@ -18,7 +19,7 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from segue_tools import books, catalog, connecting, held, importing, pinpoint, sessions, undelivered
+from segue_tools import books, catalog, connecting, held, importing, pinpoint, privacy, sessions, undelivered
 from segue_tools.api import Refused
 from segue_tools.cloud import configured
 from segue_tools.places import reach_this_machine
@@ -51,6 +52,7 @@ def parser() -> argparse.ArgumentParser:
     undelivered.commands(commands)
     catalog.commands(commands)
     pinpoint.commands(commands)
+    privacy.commands(commands)
     return top
 
 

@@ -59,6 +59,7 @@ class PrivacyRequestAnswer(Answer):
     kind: Literal["erasure", "export"]
     state: Literal["waiting", "running", "done", "superseded"]
     stage: str
+    percent: int
     by: str
     reason: str
     created: Time
@@ -148,7 +149,7 @@ def _named(who: Someone) -> Identifier:
 
 
 def _answer(run: Erasure | Export, receipt: Receipt | None = None) -> PrivacyRequestAnswer:
-    told: dict[str, Any] = {**vars(run), "finished": run.finished or None, "receipt": None, "file": None}
+    told: dict[str, Any] = {**vars(run), "percent": run.percent, "finished": run.finished or None, "receipt": None}
     if isinstance(run, Export):
         told |= {"kind": EXPORTS.name, "file": _file(run)}
     else:

@@ -1,16 +1,26 @@
-"""The pages of privacy: requests of people, erasing somebody in two steps, and receipts."""
+"""The pages of privacy: requests of people, exporting or erasing somebody in two steps, receipts, closed addresses."""
 
+from collections.abc import Callable
 from typing import Any
 
 from segue.console.desk import Desk
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit, redirect
 from segue.erasing.runs import Erasure
+from segue.exporting.runs import Export
 from segue.profile.profiles import Profile
-from segue.wiring.privacy_requests import begin, erasures, receipts
+from segue.times import Millis
+from segue.wiring import exporting, opening_again
+from segue.wiring.privacy_requests import begin, receipts
 
 LONGEST, MOST = 256, 50
+Begins = Callable[[str, tuple[str, str], str, Millis], Erasure | Export]
 AT = {
+    "finding": "Finding out who it is",
+    "describing": "Writing down what is known",
+    "gathering": "Going through all stores",
+    "binding": "Putting it into one file",
+    "clearing": "Tidying up",
     "closing": "Finding out who it is",
     "counting": "Counting what there is",
     "erasing": "Taking it away",
@@ -18,8 +28,13 @@ AT = {
     "concluding": "Writing the receipt",
 }
 STORES = {
+    "profile": "Profile, conclusions and links",
+    "exports": "Exports that are kept",
     "requests": "Requests, quarantine and links",
+    "live": "Lines of the live feed",
     "attachments": "Files",
+    "mails": "Mails in your bucket",
+    "references": "References to conversations",
     "conversations": "Conversations and turns",
     "catalog": "Products waited for",
     "messages": "Messages",
@@ -33,9 +48,9 @@ STORES = {
 REASON = "asked for by the customer"
 
 
-def show(visit: Visit, _: Desk) -> Shown:
+def show(visit: Visit, desk: Desk) -> Shown:
     """Requests, newest first, and where a new one begins."""
-    return _page(visit)
+    return _page(visit, desk)
 
 
 def ask(visit: Visit, desk: Desk) -> Shown:
@@ -44,30 +59,57 @@ def ask(visit: Visit, desk: Desk) -> Shown:
     found = desk.reading.search(sought) if sought else []
     typed = {"sought": sought, "reason": reason}
     if len(found) != 1:
-        return _page(visit, typed=typed, wrong=_wrong(found))
-    return _page(visit, typed=typed, planned=found[0], occasion=desk.fresh_token())
+        return _page(visit, desk, typed=typed, wrong=_wrong(found))
+    return _page(visit, desk, typed=typed, planned=found[0], occasion=desk.fresh_token())
 
 
 def erase(visit: Visit, desk: Desk) -> Shown:
     """Begins; a form that is sent twice begins one. Raises NotFound."""
-    person = desk.reading.person(visit.typed("person", LONGEST)).id
+    return _begun(visit, desk, begin)
+
+
+def export(visit: Visit, desk: Desk) -> Shown:
+    """The same for an export. Raises NotFound."""
+    return _begun(visit, desk, exporting.begin)
+
+
+def open_address(visit: Visit, desk: Desk) -> Shown:
+    """An address that an erasure has closed may be written to again."""
+    typed = visit.typed("address", LONGEST)
+    found = [one for one in desk.reading.meanings(typed) if one.type in ("email", "phone")]
+    if not found:
+        return _page(visit, desk, wrong="That is no address and no number.")
     why = visit.name, visit.typed("reason", LONGEST) or REASON
-    run = begin(person, why, f"console {visit.name} {visit.typed('occasion', LONGEST)}", visit.now)
-    return redirect(f"{visit.base}/privacy/{run.id}")
+    occasion = f"console {visit.name} {visit.typed('occasion', LONGEST)}"
+    closed = opening_again.open_again(desk.reading.keys_of(found[0])[0], why, occasion, visit.now)
+    said = {"wrong": f"It stays closed: {closed}."} if closed else {"done": "Messages may be sent there again."}
+    return _page(visit, desk, **said)
 
 
 def show_one(visit: Visit, _: Desk) -> Shown:
-    """How far a request is, and its receipt. Raises NotFound."""
-    run = erasures().find(visit.args["request"])
+    """How far a request is; its receipt or its file. Raises NotFound."""
+    run = exporting.request(visit.args["request"])
+    counts = [(STORES[name], count) for name, count in run.counts.items()]
+    if isinstance(run, Export):
+        link, until = exporting.link(run, visit.now)
+        file = {"link": link, "link_until": until, "until": run.until(visit.now), "size": run.size}
+        return page(visit, "privacy_export.html", run=_row(run), file=file, counts=counts)
     receipt = receipts().of(run.id) if run.ended else None
     broken = receipts().broken_at()[1] if receipt else 0
-    counts = [(STORES[name], count) for name, count in run.counts.items()]
     return page(visit, "privacy_request.html", run=_row(run), receipt=receipt, broken=broken, counts=counts)
 
 
-def _page(visit: Visit, **more: Any) -> Shown:
-    said = {"typed": {"sought": "", "reason": REASON}, "planned": None, "wrong": "", **more}
-    return page(visit, "privacy.html", requests=[_row(one) for one in erasures().newest(MOST)], **said)
+def _begun(visit: Visit, desk: Desk, begins: Begins) -> Shown:
+    person = desk.reading.person(visit.typed("person", LONGEST)).id
+    why = visit.name, visit.typed("reason", LONGEST) or REASON
+    run = begins(person, why, f"console {visit.name} {visit.typed('occasion', LONGEST)}", visit.now)
+    return redirect(f"{visit.base}/privacy/{run.id}")
+
+
+def _page(visit: Visit, desk: Desk, **more: Any) -> Shown:
+    said = {"typed": {"sought": "", "reason": REASON}, "planned": None, "wrong": "", "done": "", **more}
+    rows = [_row(one) for one in exporting.newest_requests(MOST)]
+    return page(visit, "privacy.html", fresh=desk.fresh_token(), requests=rows, **said)
 
 
 def _wrong(found: list[Profile]) -> str:
@@ -76,6 +118,8 @@ def _wrong(found: list[Profile]) -> str:
     return "No customer is found by that."
 
 
-def _row(run: Erasure) -> dict[str, Any]:
+def _row(run: Erasure | Export) -> dict[str, Any]:
     named = {name: getattr(run, name) for name in ("id", "ended", "percent", "by", "reason", "created", "finished")}
-    return {**named, "at": AT[run.stage], "count": sum(run.counts.values())}
+    what = "Export" if isinstance(run, Export) else "Erasure"
+    stopped = run.state == "superseded"
+    return {**named, "what": what, "at": AT[run.stage], "count": sum(run.counts.values()), "stopped": stopped}

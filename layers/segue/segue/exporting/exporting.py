@@ -39,7 +39,7 @@ class Exporting:
     them; `stores` are those of erasures."""
 
     whole: Callable[[str], Whole]
-    describe: Callable[[str, Whole], Iterable[Told]]
+    describe: Callable[[str, Whole, Millis], Iterable[Told]]
     stores: Sequence[Store]
     kept: Kept
     clock: Callable[[], Millis]
@@ -63,7 +63,7 @@ class Exporting:
 
     def describe_them(self, run: Export) -> Export:
         """The part that tells what the product makes of everything."""
-        count = self.kept.put(run.part_of(0), iter(self.describe(run.asked, whole_in(run))))
+        count = self.kept.put(run.part_of(0), iter(self.describe(run.asked, whole_in(run), self.clock())))
         return run.counted(PROFILE, count).finished_stage()
 
     def gather(self, run: Export) -> Export:

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from segue.exporting.kinds import SECTIONS, called
+from segue.identity.evidence import CALLED
 from segue.times import Millis, to_text
 
 STYLE = """
@@ -27,6 +28,8 @@ article{break-inside:avoid-page}h2{break-after:avoid}}
 """
 MORE = 500  # things on one page; further ones stand on pages of their own
 WORD = re.compile(r"[_\s]+|(?<=[a-z])(?=[A-Z])")
+EMPTY: tuple[Any, ...] = (None, "", [], {})
+LEGEND = ("identities",)  # says what keyed hashes stand for, which the pages do by themselves
 Legend = Mapping[str, str]  # what a keyed hash stands for
 
 
@@ -111,24 +114,38 @@ def _value(value: Any, legend: Legend) -> str:
     if isinstance(value, Mapping):
         return _pairs(value, legend)
     if isinstance(value, list):
-        return f"<ul>{''.join(f'<li>{_value(one, legend)}</li>' for one in value)}</ul>"
+        return f"<ul>{''.join(f'<li>{_short(one, legend) or _value(one, legend)}</li>' for one in value)}</ul>"
     if isinstance(value, bool):
         return "yes" if value else "no"
     text = str(value)
     return _moment(text) if MOMENT.fullmatch(text) else escape(legend.get(text, text))
 
 
+def _short(value: Any, legend: Legend) -> str:
+    """A mapping of a few plain values in one line; "" for all else."""
+    if not isinstance(value, Mapping) or any(isinstance(one, Mapping | list) for one in value.values()):
+        return ""
+    said = [(name, one) for name, one in value.items() if one not in EMPTY and name not in LEGEND]
+    parts = (f'<span class="soft">{_word(name, legend)}</span> {_said(name, one, legend)}' for name, one in said)
+    return " · ".join(parts)
+
+
 def _pairs(value: Mapping[str, Any], legend: Legend) -> str:
-    said = [(name, one) for name, one in value.items() if one not in (None, "", [], {})]
-    rows = (f"<dt>{escape(_word(name, legend))}</dt><dd>{_value(one, legend)}</dd>" for name, one in said)
+    said = [(name, one) for name, one in value.items() if one not in EMPTY and name not in LEGEND]
+    rows = (f"<dt>{_word(name, legend)}</dt><dd>{_said(name, one, legend)}</dd>" for name, one in said)
     return f"<dl>{''.join(rows)}</dl>" if said else ""
 
 
+def _said(name: str, value: Any, legend: Legend) -> str:
+    """A value; sorts of identifiers are called as people call them."""
+    return escape(CALLED[value]) if name == "type" and value in CALLED else _value(value, legend)
+
+
 def _word(name: str, legend: Legend) -> str:
-    if name in legend or not name.isascii():
-        return legend.get(name, name)
+    if name in legend or not name.isidentifier():
+        return escape(legend.get(name, name))
     words: Sequence[str] = [one for one in WORD.split(name) if one]
-    return " ".join(words).capitalize() if words and name.isidentifier() else name
+    return escape(" ".join(words).capitalize())
 
 
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z")

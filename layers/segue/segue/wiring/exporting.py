@@ -1,23 +1,16 @@
-"""Exports: begun by staff, carried out by `privacy`."""
+"""Exports: begun by staff, carried out by `privacy` (`segue.wiring.export_jobs`); requests of either kind."""
 
-from collections.abc import Iterator
 from functools import cache
 
 from segue.audit import Entry
-from segue.aws.archive import Archive
-from segue.aws.exporting.kept_exports import KeptExports
 from segue.aws.jobs import StoredJobs
 from segue.aws.secrets import derived
 from segue.aws.settings import settings
 from segue.erasing.runs import Erasure
-from segue.erasing.stores import Told
-from segue.erasing.whole import Sought, Whole, sought
-from segue.exporting.exporting import Exporting
+from segue.erasing.whole import Sought, sought
 from segue.exporting.runs import EXPORTS, LINK_HOLDS, MARK, Export
 from segue.keys import digest
-from segue.lambdas import now
 from segue.messaging.file_links import sealed
-from segue.staging import Working
 from segue.times import LATEST, Millis
 from segue.wiring.merges import audit
 from segue.wiring.privacy_requests import erasures
@@ -61,26 +54,3 @@ def link(run: Export, now: Millis) -> tuple[str, Millis]:
         return "", 0
     token = sealed(derived("files"), {"key": run.file, "name": NAME, "type": TYPE}, until)
     return f"{settings().public_url.rstrip('/')}/f/{token}", until
-
-
-@cache
-def working() -> Working[Export]:
-    """What each stage does."""
-    return Working(exports(), exporting().stages(), now)
-
-
-@cache
-def exporting() -> Exporting:
-    """Everything that lies about a person, told."""
-    from segue.aws.erasing.closing import Closing
-    from segue.wiring.erasing import stores
-    from segue.wiring.people import people
-
-    kept = KeptExports(Archive(settings().exports_bucket), settings().requests)
-    return Exporting(Closing(people(), settings().contact_points).whole, _described, stores(), kept, now)
-
-
-def _described(asked: str, whole: Whole) -> Iterator[Told]:
-    from segue.wiring.describing import described_to_them
-
-    return described_to_them(asked, whole, now())

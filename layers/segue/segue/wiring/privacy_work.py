@@ -9,14 +9,13 @@ from segue.tracing import report
 
 def work(said: dict[str, Any]) -> None:
     """One message of the queue. Raises Unavailable: it comes again."""
-    from segue.wiring import erasing, exporting, shop_cases
+    from segue.wiring import erasing, export_jobs, shop_cases
 
     if "case" in said:
         shop_cases.carry_out(said["case"])
         return
-    kind = "export" if "export" in said else "erasure"
-    working = {"export": exporting.working, "erasure": erasing.working}[kind]
-    working().work(said[kind], said["step"])
+    kind, jobs = ("export", export_jobs) if "export" in said else ("erasure", erasing)
+    jobs.working().work(said[kind], said["step"])
 
 
 def look() -> dict[str, int]:

@@ -118,7 +118,7 @@ def _set(row: Row) -> Told:
 
 def _sum(row: Row) -> Told:
     facets: Mapping[str, Any] = opened(row["b"]) if "b" in row else {}
-    return Told("sum", None, {"of": row["pk"], **(plain(described(Profile(row["pk"], facets))) if facets else {})})
+    return Told("sum", None, {"of": row["pk"], **(plain(described(Profile(row["pk"], facets, ()))) if facets else {})})
 
 
 def _under(row: Row, prefix: str) -> dict[str, Any]:
