@@ -15,21 +15,13 @@ def routes() -> Any:
     return resolver(REQUESTS)
 
 
-def _work(said: dict[str, Any]) -> None:
-    """One step of a request of its kind, or a case that a shop system has passed on."""
-    from segue.wiring import erasing, export_jobs, shop_cases
-
-    if "case" in said:
-        shop_cases.carry_out(said["case"])
-        return
-    kind, jobs = ("export", export_jobs) if "export" in said else ("erasure", erasing)
-    jobs.working().work(said[kind], said["step"])
-
-
 def handler(event: Lambda, context: Any) -> dict[str, Any]:
-    """Of an SQS batch it answers which messages must come again; what else comes is a request to the API."""
-    if "Records" in event:
-        return each_message(event, _work)
+    """Of an SQS batch it answers which messages must come again; a schedule looks for what is due; what else comes is a
+    request to the API."""
+    if "Records" in event or event.get("source") == "aws.events":
+        from segue.wiring.privacy_work import look, work
+
+        return each_message(event, work) if "Records" in event else look()
     from segue.api.routes import resolve
 
     return resolve(routes(), event, context)

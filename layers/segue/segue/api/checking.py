@@ -13,9 +13,9 @@ LATE: Millis = 26 * HOUR  # after the last night began: the next one should have
 
 @dataclass(frozen=True)
 class Seen:
-    """What was looked at: how many dead letters wait, how many records are held back, how many
-    messages have been of unknown fate for more than an hour, the scopes that are paused, and
-    the newest run of each job of the night, None where there was none."""
+    """What was looked at: how many dead letters wait, how many records are held back, how many messages have been of
+    unknown fate for more than an hour, the scopes that are paused, and the newest run of each job of the night, None
+    where there was none; and how many days are left for each request of a customer that is due within a week."""
 
     letters: int
     held: int
@@ -23,6 +23,7 @@ class Seen:
     paused: Sequence[str]
     measures: Staged | None
     models: Staged | None
+    due: Sequence[int] = ()
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ def checks(seen: Seen, now: Millis) -> list[Check]:
         _held(seen.held),
         _unsettled(seen.unsettled),
         _paused(seen.paused),
+        _due(seen.due),
         _night("measures", seen.measures, now),
         _night("models", seen.models, now),
     ]
@@ -81,6 +83,15 @@ def _paused(scopes: Sequence[str]) -> Check:
         return Check("sending", "good", "Nothing is paused.", page="/sending")
     todo = "Let it go on under Sending when the reason is gone; what is held goes out then."
     return Check("sending", "warn", f"Paused: {', '.join(scopes)}.", todo, "/sending")
+
+
+def _due(left: Sequence[int]) -> Check:
+    if not left:
+        return Check("requests", "good", "No request of a customer is due within a week.", page="/requests")
+    late = sum(one < 0 for one in left)
+    said = f"Requests of customers due within a week: {len(left)}" + (f", of which late: {late}." if late else ".")
+    todo = "Answer them under Requests, or extend them by two months in time and tell the customer why."
+    return Check("requests", "bad" if late else "warn", said, todo, "/requests")
 
 
 def _night(name: str, run: Staged | None, now: Millis) -> Check:

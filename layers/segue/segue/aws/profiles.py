@@ -11,6 +11,7 @@ from segue.facets import Facets, total
 from segue.identity.persons import PersonSet
 from segue.keys import IdentityKey, PersonId
 from segue.profile.identities import Identity
+from segue.profile.minors import Minors
 from segue.profile.profiles import Profile
 
 Rows = Mapping[IdentityKey, Identity]
@@ -24,6 +25,7 @@ class Profiles:
     sums: Sums
     cart_policy: Callable[[], CartPolicy] = CartPolicy
     strong: bool = True
+    minors: Callable[[], Minors] = Minors
 
     def read(self, person: PersonId) -> Profile | None:
         """The person of this id or of one that absorbed it; None where there never was one.
@@ -72,6 +74,7 @@ class Profiles:
             shared=found.nobody,
             merged=found.merged,
             cart_policy=self.cart_policy(),
+            minors=self.minors(),
         )
 
 

@@ -14,9 +14,11 @@ from segue.events import Event
 from segue.keys import IdentityKey
 from segue.messaging.links import OptOut
 from segue.messaging.policies import Policy
-from segue.messaging.preferences import CHANNEL, LANGUAGE, Switch, View, may_agree
+from segue.messaging.preferences import CHANNEL, LANGUAGE, PROFILED, Profiled, Switch, View, may_agree
 from segue.messaging.wishes import Wish
 from segue.profile.pauses import PAUSED
+from segue.profile.profiling import PURPOSE as PROFILING
+from segue.profile.restricting import EVERYWHERE
 from segue.times import DAY, Millis, to_text
 
 SOURCE = "preference-centre"
@@ -53,6 +55,7 @@ class Changing:
         for one in view.switches:
             if one.name in wish.on:
                 self._agree(link, one, policy, now)
+        self._profile(link, view.profiled, wish, now)
         self._note(link, wish, now)
         return any(point.in_flight(now) for point in stopped)
 
@@ -81,6 +84,18 @@ class Changing:
             said = {"channel": channel, "purpose": switch.purpose, "granted": granted, "method": SOURCE}
             named = f"{channel}-{switch.purpose}-{'yes' if granted else 'no'}"
             event = _event(link, named, moments, event="Consent Updated", properties=said, channel=channel)
+            self.ledger.append_under([identity_at(link.contact_point)], event)
+
+    def _profile(self, link: OptOut, known: Profiled | None, wish: Wish, now: Millis) -> None:
+        """A yes takes back every no, wherever it was said; a no that stands keeps its moment."""
+        if known is None or PROFILED not in wish.on | wish.off:
+            return
+        granted = PROFILED in wish.on
+        for channel in known.channels if granted else (EVERYWHERE,):
+            said = {"channel": channel, "purpose": PROFILING, "granted": granted, "method": SOURCE}
+            named = f"{channel}-{PROFILING}-{'yes' if granted else 'no'}"
+            since = now if granted else known.since or now
+            event = _event(link, named, (since, now), event="Consent Updated", properties=said)
             self.ledger.append_under([identity_at(link.contact_point)], event)
 
     def _note(self, link: OptOut, wish: Wish, now: Millis) -> None:

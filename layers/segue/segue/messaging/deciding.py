@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from segue.contact_points import RESTRICTED, SHARING
-from segue.experiments.holdouts import HELD_OUT
+from segue.experiments.holdouts import HELD_OUT, MARKETING
 from segue.journeys.attribution import ids
 from segue.messages import Row
 from segue.messaging.policies import Policy
@@ -82,6 +82,8 @@ def _forbidden(ask: Ask, policy: Policy, now: Millis) -> Reason | None:
         return Reason(ask.over or "no-longer-true")
     if ask.profile.restricted and not policy.needs(ask.message):
         return Reason(RESTRICTED)
+    if ask.message.purpose == MARKETING and ask.profile.is_minor(now):
+        return Reason("minor")
     if policy.holdout.holds(ids(ask.profile, past=False), ask.message.purpose):
         return Reason(HELD_OUT)
     last = last_moment(ask.message, policy)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from segue.http import Answer
 from segue.messaging.page_texts import TEXTS, Texts, both, called, named, on
-from segue.messaging.preferences import MARKETING, Reach, Switch, View
+from segue.messaging.preferences import MARKETING, PROFILED, Reach, Switch, View
 from segue.messaging.public_pages import page
 from segue.messaging.wishes import CHANNEL, KEEP, LANGUAGE, NO_PAUSE, ON, PAUSE, PAUSES, STOP, WAS
 
@@ -81,6 +81,11 @@ def _switch(one: Switch, texts: Texts) -> str:
 
 
 def _more(view: View, texts: Texts) -> Iterator[str]:
+    if view.profiled:
+        words = {"title": escape(texts["profiling.switch"]), "about": escape(texts["profiling.about"])}
+        row = SWITCH.format(name=PROFILED, on=ON, state=" checked" * view.profiled.on, **words)
+        seen = f'<input type="hidden" name="{WAS}" value="{PROFILED}">' if view.profiled.on else ""
+        yield _group(texts["profiling"], seen + row)
     yield _group(texts["pause"], f"<small>{escape(texts['pause.about'])}</small>" + "".join(_pauses(view, texts)))
     if len(view.channels) > 1:
         offered = [("", texts["channel.any"]), *((one, called(one, texts)) for one in view.channels)]

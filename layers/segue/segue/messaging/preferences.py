@@ -15,11 +15,14 @@ from segue.messaging.languages import person_locale
 from segue.messaging.locales import shop_locale, shop_locales, tag
 from segue.messaging.page_texts import TEXTS
 from segue.messaging.policies import Policy
+from segue.profile import profiling
 from segue.profile.pauses import paused_until
 from segue.profile.profiles import Profile
-from segue.times import Millis
+from segue.profile.restricting import EVERYWHERE
+from segue.times import Millis, from_text
 
 MARKETING = "marketing"
+PROFILED = "person.profiling"  # the switch that no channel owns
 CHANNEL, LANGUAGE = "preferred_channel", "preferred_language"  # the traits
 PROGRAMS = frozenset(name for name, one in CHANNELS.items() if not one.address)
 
@@ -39,6 +42,14 @@ class Reach(NamedTuple):
     points: tuple[Point, ...]
 
 
+class Profiled(NamedTuple):
+    """Whether anything may be expected of the person; where not, on which channels that was said, and since when."""
+
+    on: bool
+    channels: tuple[str, ...] = (EVERYWHERE,)
+    since: Millis = 0
+
+
 class Switch(NamedTuple):
     """`name` is `<first channel>.<purpose>`; `locked`: why it cannot be moved, as a key of the texts, else ""."""
 
@@ -51,7 +62,8 @@ class Switch(NamedTuple):
 
 @dataclass(frozen=True)
 class View:
-    """All that the page shows. `paused`: until when, 0 for not; `channel` and `language` as they were declared."""
+    """All that the page shows. `paused`: until when, 0 for not; `channel` and `language` as they were declared;
+    `profiled`: None where nobody is known who could be."""
 
     switches: tuple[Switch, ...]
     reaches: tuple[Reach, ...] = ()
@@ -60,6 +72,7 @@ class View:
     language: str = ""
     languages: tuple[str, ...] = ()
     known: tuple[str, ...] = field(default=())  # languages that the reader is known to want
+    profiled: "Profiled | None" = None
 
     @property
     def seen(self) -> tuple[Reach, ...]:
@@ -86,7 +99,14 @@ def view_of(reaches: tuple[Reach, ...], profile: Profile | None, policy: Policy,
         language=language,
         languages=tuple(dict.fromkeys(one for one in (language, *_offered(policy)) if one)),
         known=tuple(one for one in (language, person_locale(profile) if profile else "") if one),
+        profiled=_profiled(profile) if profile else None,
     )
+
+
+def _profiled(profile: Profile) -> Profiled:
+    noes = [one for one in profile.consent if one["purpose"] == profiling.PURPOSE and not one["granted"]]
+    since = max((from_text(one["since"]) for one in noes), default=0)
+    return Profiled(False, tuple(dict.fromkeys(one["channel"] for one in noes)), since) if noes else Profiled(True)
 
 
 def _offered(policy: Policy) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from segue.messaging.links import OptOut
 from segue.messaging.page_texts import TEXTS, spoken
 from segue.messaging.policies import Policy
 from segue.messaging.preference_pages import Paper, shown
-from segue.messaging.preferences import Point, Reach, View, view_of
+from segue.messaging.preferences import PROFILED, Point, Profiled, Reach, View, view_of
 from segue.messaging.public_pages import lost
 from segue.messaging.wishes import Wish, wish_of
 from segue.profile.addresses import addresses
@@ -114,6 +114,7 @@ def after(view: View, wish: Wish, now: Millis) -> View:
     return replace(
         view,
         switches=tuple(one._replace(on=one.name in wish.on) if one.name in moved else one for one in view.switches),
+        profiled=Profiled(PROFILED in wish.on) if PROFILED in moved else view.profiled,
         paused=view.paused if wish.pause is None else now + wish.pause * DAY if wish.pause else 0,
         channel=view.channel if wish.channel is None else wish.channel,
         language=view.language if wish.language is None else wish.language,

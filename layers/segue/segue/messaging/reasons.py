@@ -35,6 +35,7 @@ REASONS = {
     "suppressed-stop": "The customer answered with STOP.",
     "suppressed-gone": "The app is no longer on the device, or may not show messages; until it is opened again.",
     "restricted": "What is held of the customer is kept and not used, as they asked; only what the law wants goes out.",
+    "minor": "The customer is too young to be sold to, and no guardian has agreed.",
     "passed-on": "Somebody else has signed in to the app on this device since.",
     "gone": "The app is no longer on the device, or may not show messages.",
     "suppressed-erased": "The address was erased.",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs
 
 from segue.errors import Invalid
-from segue.messaging.preferences import MARKETING, View
+from segue.messaging.preferences import MARKETING, PROFILED, View
 
 MOST = 100  # fields of a form
 PAUSES = (7, 30, 90)  # days
@@ -39,7 +39,7 @@ def wish_of(body: bytes, view: View) -> Wish:
     if STOP in form:
         return Wish(off=frozenset(one.name for one in view.switches if one.purpose == MARKETING and one.on))
     was, on = (frozenset(one for one in form.get(name, ()) if one) for name in (WAS, ON))
-    movable = {one.name for one in view.switches if not one.locked}
+    movable = {one.name for one in view.switches if not one.locked} | ({PROFILED} if view.profiled else set())
     if (was ^ on) - movable:
         raise _wrong("a switch that cannot be moved here", sorted((was ^ on) - movable))
     return Wish(

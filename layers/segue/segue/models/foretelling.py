@@ -43,7 +43,7 @@ class Foretelling:
     def page(self, run: Run) -> Run:
         """Behind a page. Of a till and of who objects to profiling nothing is told."""
         people, further = self.crowd.read(run.part, run.after)
-        willing = [one for one in people if not one.shared and not one.objects_to_profiling]
+        willing = [one for one in people if not one.shared and not one.unprofiled(self.clock())]
         written = [event for one in willing for event in self._told(one, run)]
         if written:
             self.log.append_each(written)

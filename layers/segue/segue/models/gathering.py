@@ -42,14 +42,14 @@ class Gathering:
     def page(self, run: Run) -> Run:
         """Behind a page. A repeat writes over the same part. A till and who objects to profiling tell nothing."""
         people, further = self.crowd.read(run.part, run.after)
-        willing = [one for one in people if not one.shared and not one.objects_to_profiling]
+        willing = [one for one in people if not one.shared and not one.unprofiled(run.created)]
         told = [said for one in willing if (said := told_of(one))]
         if told:
             self.parts.keep(run.id, run.pages, told)
         return replace(
             run.past(len(people), further),
             pages=run.pages + bool(told),
-            objecting=run.objecting + sum(one.objects_to_profiling for one in people),
+            objecting=run.objecting + sum(one.unprofiled(run.created) for one in people),
             interactions=run.interactions + sum(len(one.get("seeds", ())) for one in told),
         )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from segue.experiments.holdouts import HELD_OUT, NOBODY, Holdout
+from segue.experiments.holdouts import HELD_OUT, MARKETING, NOBODY, Holdout
 from segue.experiments.units import drawn as part
 from segue.experiments.units import held, unit_of
 from segue.journeys.attribution import ids
@@ -15,9 +15,11 @@ from segue.profile.profiles import Profile
 from segue.times import Millis
 
 # The word of each reason with its sentence.
+MINOR = "minor"
 REASONS = {
     "holdout": "One of the people who see what the page shows without us.",
     HELD_OUT: "One of the people who get no marketing, wherever it is.",
+    MINOR: "Too young to be sold to, and no guardian has agreed.",
     "fits": "The first variant that is for this viewer.",
     "interest": "Of the variants for this viewer the one that they have shown most interest in.",
     "drawn": "Drawn among the variants for this viewer by how often each is clicked.",
@@ -99,6 +101,8 @@ def choose(placement: Placement, viewer: Viewer, arms: Mapping[str, Arm], now: M
     fitting = _Fitting(placement, viewer, [one for one, word in found if word == "fits"])
     scores = {one.id: _score(one, viewer) for one in fitting.variants} if placement.strategy == SCORE else {}
     considered = tuple(Considered(one.id, word, scores.get(one.id)) for one, word in found)
+    if placement.purpose == MARKETING and viewer.profile is not None and viewer.profile.is_minor(now):
+        return Choice(None, MINOR, considered=considered)
     if viewer.holdout.holds(viewer.ids, placement.purpose):
         return Choice(None, HELD_OUT, considered=considered)
     ways: dict[str, Callable[[], tuple[Variant | None, str]]] = {

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from segue.experiments.holdouts import HELD_OUT
 from segue.placements.bandits import Arm
-from segue.placements.choosing import NOTHING, Choice, Considered, Viewer, choose
+from segue.placements.choosing import MINOR, NOTHING, Choice, Considered, Viewer, choose
 from segue.placements.odds import odds
 from segue.placements.placements import BANDIT, FIRST, SPLIT, Placement, Variant
 from segue.segments.explaining import Why, explain
@@ -23,6 +23,7 @@ WORDS = {
     "other-share": "It is for them, and another one was drawn for them by its share.",
     "may-be-drawn": "It is for them: another visit may draw it.",
     "holdout": "It is for them, but they are of the holdout and see what the page shows without us.",
+    MINOR: "It is for them, but they are too young to be sold to.",
     HELD_OUT: "It is for them, but they are of the people who get no marketing.",
     "spare": "It is for those whom no variant is for.",
 }
@@ -88,7 +89,7 @@ def weigh(placement: Placement, seen: Seen, arms: Mapping[str, Arm]) -> Weighing
 def _word(placement: Placement, choice: Choice, one: Considered, top: list[str]) -> str:
     if one.word != "fits":
         return one.word
-    if choice.holdout or choice.reason == HELD_OUT:
+    if choice.holdout or choice.reason in (HELD_OUT, MINOR):
         return choice.reason
     if one.variant == choice.shown:
         return "shown"

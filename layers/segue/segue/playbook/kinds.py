@@ -37,6 +37,7 @@ from segue.messaging.quiet_policies import quiet_policy
 from segue.placements.compiling import compile_placement
 from segue.playbook.rules import compile_rule
 from segue.predictions.policies import replenishment_policy
+from segue.profile.minors import minors_policy
 from segue.retention import retention_policy
 from segue.segments.compiler import Compiler
 from segue.segments.compiling import compile_segment
@@ -73,6 +74,7 @@ POLICIES: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "keywords": keywords_policy,
     "links": links_policy,
     "messages": patience_policy,
+    "minors": minors_policy,
     "privacy": privacy_policy,
     "quiet-hours": quiet_policy,
     "replenishment": replenishment_policy,

@@ -11,6 +11,7 @@ from segue.messaging.policies import ANSWERS
 from segue.messaging.policy_schemas import SCHEMAS as MESSAGING
 from segue.messaging.privacy_policies import REDACTING, SHOP_REDACT, STILL_SENT
 from segue.messaging.schemas import shop_schema
+from segue.profile.minors import OLDEST
 from segue.retention import CLASSES as KEPT
 from segue.segments.rfm import LINES
 from segue.segments.shapes import CURRENCY, DURATION, NUMBER, Schema, closed, one_of
@@ -18,6 +19,7 @@ from segue.sensitive.declaring import CLASSES, USES
 
 TEXT: Schema = {"type": "string"}
 ANYTHING: Schema = {"type": "object"}
+AGE: Schema = {"type": "integer", "minimum": 0, "maximum": OLDEST}
 WHOLE: Schema = {"type": "integer", "minimum": 1}
 
 
@@ -61,6 +63,7 @@ FIELDS: dict[str, Schema] = {
         }
     ),
     "messages": closed({"within": closed(dict.fromkeys(SPANS, DURATION)), "open_case": DURATION}),
+    "minors": closed({"under": AGE, "countries": {"type": "object", "additionalProperties": AGE}, "trait": TEXT}),
     "privacy": closed({STILL_SENT: {"type": "array", "items": TEXT}, SHOP_REDACT: one_of(REDACTING)}),
     "replenishment": closed({"before": DURATION}),
     "sensitive": closed(

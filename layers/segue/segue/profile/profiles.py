@@ -17,6 +17,7 @@ from segue.facets.registers import Register
 from segue.keys import IdentityKey, PersonId
 from segue.predictions.values import Prediction
 from segue.profile.answers import order_answer
+from segue.profile.minors import Minors
 from segue.profile.pieces import Piece, pieces_of
 from segue.profile.purchases import orders_of, purchases_of
 from segue.profile.restricting import restricted
@@ -40,6 +41,7 @@ class Profile:
     shared: bool = False
     rows: int = 1
     cart_policy: CartPolicy = field(default_factory=CartPolicy)
+    minors: Minors = field(default_factory=Minors)
 
     @cached_property
     def whole(self) -> Facets:
@@ -177,6 +179,15 @@ class Profile:
         """Whether what is known of the person is kept and not used: `segue.profile.restricting`."""
         value = self.whole.get("consent")
         return bool(value) and restricted(value, self.merged)
+
+    def is_minor(self, now: Millis) -> bool:
+        """Whether the person is too young to be sold to, and no guardian has agreed."""
+        consent = self.whole.get("consent", {})
+        return not self.minors.none and self.minors.concerns(self.traits, consent, self.merged, now)
+
+    def unprofiled(self, now: Millis) -> bool:
+        """Whether nothing is to be expected of the person, or learned from them: by their word, or by their age."""
+        return self.objects_to_profiling or self.is_minor(now)
 
     @property
     def left_alone(self) -> bool:

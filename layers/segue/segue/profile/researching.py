@@ -63,7 +63,7 @@ def researches(facets: Mapping[str, Value], now: Millis, level: Level = RESEARCH
 
 def researched(profile: Profile, now: Millis, level: Level = RESEARCH) -> list[Research]:
     """The same of a person; nothing of whoever objects to profiling."""
-    return [] if profile.objects_to_profiling else researches(profile.whole, now, level)
+    return [] if profile.unprofiled(now) else researches(profile.whole, now, level)
 
 
 def told(profile: Profile, now: Millis) -> dict[str, str]:

@@ -44,7 +44,7 @@ class Recommending:
         what they own or complain about is left out all the same."""
         if profile.left_alone:  # a till is nobody
             profile, about = Profile(profile.id, {}, profile.identities), None
-        denied = profile.objects_to_profiling
+        denied = profile.unprofiled(now)
         seeds = seeds_for(about or profile, wish, now, denied)
         unwanted = [wish.product] if wish.product else []
         standing = standing_of(profile, now, unwanted)

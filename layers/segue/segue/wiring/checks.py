@@ -4,6 +4,7 @@ from segue.api.checking import Check, Seen, checks
 from segue.times import Millis
 from segue.wiring import measures, model_runs
 from segue.wiring.letters import letters
+from segue.wiring.privacy_cases import pressing
 from segue.wiring.quarantine import quarantine
 from segue.wiring.switches import switching
 from segue.wiring.unsettled import long_unsettled
@@ -13,5 +14,6 @@ def looked(now: Millis) -> list[Check]:
     """Everything that is checked, the worst first. Raises Unavailable."""
     scopes = [one.scope for one in switching().paused()]
     nights = measures.nights().newest(), model_runs.newest()
+    due = [one.left(now) for one in pressing(now)]
     waiting = letters().waiting(), quarantine().waiting().of(), long_unsettled(now)
-    return checks(Seen(*waiting, scopes, *nights), now)
+    return checks(Seen(*waiting, scopes, *nights, due), now)

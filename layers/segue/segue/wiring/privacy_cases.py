@@ -13,8 +13,10 @@ from segue.identifiers import Identifier
 from segue.keys import digest
 from segue.privacy_cases.addresses import code_message, known_before
 from segue.privacy_cases.cases import Case, Kind
+from segue.privacy_cases.clocks import SOON
 from segue.privacy_cases.effects import Effects
 from segue.privacy_cases.handling import Act, Effect, Handling, Wanted
+from segue.times import Millis
 from segue.wiring import exporting
 from segue.wiring.merges import audit
 from segue.wiring.people import profiles
@@ -44,6 +46,11 @@ def opened(kind: Kind, asked: str, said: Mapping[str, Any], act: Act) -> Case:
     """A new case about whoever is behind a key or an id; on the same occasion it is one. Raises Unavailable."""
     name = f"c_{digest(b'case', f'{act.by}|{act.occasion}')}"
     return handling().open(Case(name, act.time, act.by, kind, asked, **said), act)
+
+
+def pressing(now: Millis) -> list[Case]:
+    """Cases that are due within a week, or late. Raises Unavailable."""
+    return [one for one in cases().open() if one.left(now) <= SOON]
 
 
 def addresses_of(case: Case) -> list[Identifier]:
