@@ -1,12 +1,13 @@
-"""The audit trail: what staff did, to whom and why. Kept for good, and without personal data but their own names."""
+"""The audit trail: what staff did, to whom and why. Kept for two years, without personal data but their own names."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from segue.times import Millis
+from segue.times import DAY, SECOND, Millis
 
 KIND = "audit"
+KEPT: Millis = 730 * DAY
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Entry:
 def row_of(entry: Entry) -> dict[str, Any]:
     """The item of the Requests table."""
     row = {**vars(entry), "subjects": list(entry.subjects), "evidence": dict(entry.evidence)}
-    return {"pk": f"{KIND}#{row.pop('id')}", "sk": KIND, "kind": KIND, **row}
+    return {"pk": f"{KIND}#{row.pop('id')}", "sk": KIND, "kind": KIND, "ttl": (entry.time + KEPT) // SECOND, **row}
 
 
 def entry_of(row: Mapping[str, Any]) -> Entry:

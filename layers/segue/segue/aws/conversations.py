@@ -6,7 +6,7 @@ a reference leads to; `@<staff>`/`<time>#c_…` where a note calls somebody; `ef
 (`effort_counts`). The index `by_state` has the heads alone.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -51,15 +51,23 @@ INDEX = "by_state"
 MOST = 500  # conversations of one identity
 LOST_RACES = {"ConditionalCheckFailed", "TransactionConflict"}
 NEW = "attribute_not_exists(pk)"
+TALKS, MESSAGES = "conversations", "messages"  # classes of `segue.retention`
+
+
+def no_end(_name: str, _since: Millis) -> Mapping[str, int]:
+    """Where nothing is said rows stay."""
+    return {}
 
 
 @dataclass(frozen=True)
 class Conversations:
-    """Keeps conversations; what goes out with a change lies in the tables `ledger` and `messages`."""
+    """Keeps conversations; what goes out with a change lies in the tables `ledger` and `messages`. `ends` gives a row
+    its time to live, by its class and the moment from which it counts."""
 
     table: str
     ledger: str
     messages: str
+    ends: Callable[[str, Millis], Mapping[str, int]] = no_end
 
     def aliases(self, refs: Sequence[str], now: Millis) -> dict[str, Alias]:
         """What those of the references lead to that lead anywhere at this moment."""
@@ -143,17 +151,27 @@ class Conversations:
     def _items(self, change: Change) -> list[dict[str, Any]]:
         head = change.head
         return [
-            *(_put(self.table, head_row(one), one.version) for one in (head, change.beside) if one),
-            *(_put(self.table, turn_row(one), 0) for one in change.turns),
-            *(_put(self.table, turn_row(one)) for one in change.rewritten),
+            *(_put(self.table, self._head(one), one.version) for one in (head, change.beside) if one),
+            *(_put(self.table, self._turn(one), 0) for one in change.turns),
+            *(_put(self.table, self._turn(one)) for one in change.rewritten),
             *(_put(self.table, alias_row(one), 0 if one.place and not one.until else None) for one in change.aliases),
             *(_put(self.table, pointer_row(one, head)) for one in change.pointers),
             *(_put(self.table, begun_row(*one), one[1]) for one in [change.begun] if one),
             *(_put(self.ledger, event_row(key, event), 0) for key, event in change.events),
-            *(_put(self.messages, message_row(one), 0) for one in change.messages),
+            *(
+                _put(self.messages, {**message_row(one), **self.ends(MESSAGES, one.created)}, 0)
+                for one in change.messages
+            ),
             *(self._counted(change.counts) if change.counts else ()),
             *(_put(self.table, call_row(one, turn)) for turn in change.turns for one in change.called),
         ]
+
+    def _head(self, head: Conversation) -> Row:
+        """It counts from the last word."""
+        return {**head_row(head), **self.ends(TALKS, head.touched)}
+
+    def _turn(self, turn: Turn) -> Row:
+        return {**turn_row(turn), **self.ends(TALKS, turn.time)}
 
     def _counted(self, counts: Sequence[Addition]) -> list[dict[str, Any]]:
         from segue.aws.effort_counts import update  # one turn in very many counts

@@ -1,6 +1,6 @@
 """The Messages table: every intended message under its person, with decision and outcome."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from typing import Any
@@ -38,23 +38,30 @@ FAILED_FROM: tuple[State, ...] = ("unknown", "claimed")
 ALL = 5_000  # of one id that are looked through for them: by their ids they lie in no order of time
 
 
+def no_end(_: Millis) -> Mapping[str, int]:
+    """Where nothing is said rows stay."""
+    return {}
+
+
 @dataclass(frozen=True)
 class Messages:
-    """Reads and the steps of a message's life, each one conditional write."""
+    """Reads and the steps of a message's life, each one conditional write. `ends` gives a new row its time to live, by
+    the moment from which it counts."""
 
     table: str
+    ends: Callable[[Millis], Mapping[str, int]] = no_end
 
     def intend(self, message: Message) -> bool:
         """Writes it down once; False when it stood there already."""
         try:
-            put_if(self.table, row_of(message), "attribute_not_exists(pk)")
+            put_if(self.table, self._row(message), "attribute_not_exists(pk)")
         except Conflict:
             return False
         return True
 
     def intend_all(self, messages: Sequence[Message]) -> None:
         """The same for many, 25 to a request. Raises Unavailable: what was written stays."""
-        insert(self.table, list({one.id: row_of(one) for one in messages}.values()))
+        insert(self.table, list({one.id: self._row(one) for one in messages}.values()))
 
     def read_all(self, identities: Sequence[str], strong: bool = False) -> list[Message]:
         """Those of these messages that there are, as they were a moment ago or strongly consistent."""
@@ -147,6 +154,9 @@ class Messages:
             names = ", ".join(f":{one}" for one in open_)
             self._change(key, "SET state_ = :end", f"state_ IN ({names})", end=end, **{one: one for one in open_})
 
+    def _row(self, message: Message) -> dict[str, Any]:
+        return {**row_of(message), **self.ends(message.created)}
+
     def _change(self, key: dict[str, str], update: str, condition: str, **values: Any) -> None:
         with suppress(Lost):
             update_if(self.table, key, update, condition, **values)
@@ -179,7 +189,7 @@ def row_of(message: Message) -> dict[str, Any]:
 
 def message_of(row: dict[str, Any]) -> Message:
     """The inverse of `row_of`."""
-    known = dict(row)
+    known = {name: one for name, one in row.items() if name != "ttl"}
     outcomes = {name[2:]: known.pop(name) for name in list(known) if name.startswith("o_")}
     person, identity, state = known.pop("pk"), known.pop("sk"), known.pop("state_")
     known |= {name: tuple(known[name]) for name in ("reasons", "channels", "struck") if name in known}

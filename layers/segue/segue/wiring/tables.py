@@ -1,5 +1,6 @@
 """The tables that most jobs share. Whole people stand in `wiring.people`: they bring all facets with them."""
 
+from collections.abc import Mapping
 from functools import cache
 
 from segue.aws.contact_points import ContactPoints
@@ -7,6 +8,7 @@ from segue.aws.live import Live
 from segue.aws.messages import Messages
 from segue.aws.playbooks import Playbooks
 from segue.aws.settings import settings
+from segue.times import Millis
 
 
 @cache
@@ -24,7 +26,12 @@ def glanced_points() -> ContactPoints:
 @cache
 def messages() -> Messages:
     """The Messages table."""
-    return Messages(settings().messages)
+    from segue import retention
+
+    def ends(since: Millis) -> Mapping[str, int]:
+        return retention.ends(playbooks().definitions("policy"), "messages", since)
+
+    return Messages(settings().messages, ends)
 
 
 @cache
