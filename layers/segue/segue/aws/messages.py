@@ -9,7 +9,7 @@ from segue.aws.inserts import insert
 from segue.aws.items import from_item, to_item
 from segue.aws.message_marks import marks_of
 from segue.aws.queries import query
-from segue.aws.tables import Lost, batch_get, get, put_if, update_if, updated
+from segue.aws.tables import Lost, batch_get, get, never, put_if, update_if, updated
 from segue.errors import Conflict
 from segue.keys import PersonId
 from segue.messages import ARRIVED, CERTAINTY, WAITING, Mark, Message, Outcome, State, person_of
@@ -38,18 +38,13 @@ FAILED_FROM: tuple[State, ...] = ("unknown", "claimed")
 ALL = 5_000  # of one id that are looked through for them: by their ids they lie in no order of time
 
 
-def no_end(_: Millis) -> Mapping[str, int]:
-    """Where nothing is said rows stay."""
-    return {}
-
-
 @dataclass(frozen=True)
 class Messages:
     """Reads and the steps of a message's life, each one conditional write. `ends` gives a new row its time to live, by
     the moment from which it counts."""
 
     table: str
-    ends: Callable[[Millis], Mapping[str, int]] = no_end
+    ends: Callable[[Millis], Mapping[str, int]] = never
 
     def intend(self, message: Message) -> bool:
         """Writes it down once; False when it stood there already."""

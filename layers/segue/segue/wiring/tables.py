@@ -1,6 +1,5 @@
 """The tables that most jobs share. Whole people stand in `wiring.people`: they bring all facets with them."""
 
-from collections.abc import Mapping
 from functools import cache
 
 from segue.aws.contact_points import ContactPoints
@@ -26,9 +25,10 @@ def glanced_points() -> ContactPoints:
 @cache
 def messages() -> Messages:
     """The Messages table."""
-    from segue import retention
 
-    def ends(since: Millis) -> Mapping[str, int]:
+    def ends(since: Millis) -> dict[str, int]:
+        from segue import retention  # for whoever writes one
+
         return retention.ends(playbooks().definitions("policy"), "messages", since)
 
     return Messages(settings().messages, ends)
