@@ -31,26 +31,26 @@ MAY = {
     "surveys": (305, set()),  # what is asked, and by the rules in force
     "follow_link": (180, set()),
     "open_file": (180, set()),
-    "recognize_caller": (336, set()),  # whole people and their conversations
+    "recognize_caller": (337, set()),  # whole people and their conversations
     "archive_events": (256, set()),  # what an event means to facets, conversations and placements
     "publish_signals": (207, set()),
     "dispatch_messages": (297, set()),  # whole people, where they may live, quiet hours, what they answer
     "run_journeys": (379, set()),  # and what runs hear
-    "file_turns": (344, set()),  # and what people are called, whose word it is, how many answers there are
-    "conversations": (578, {*API}),  # named people, for where they are reached; what to answer with; how easy it was
+    "file_turns": (345, set()),  # and what people are called, whose word it is, how many answers there are
+    "conversations": (579, {*API}),  # named people, for where they are reached; what to answer with; how easy it was
     "call_webhooks": (323, set()),
     "handover": (255, set()),
     "fold_events": (408, {"phonenumbers"}),  # and what is filed of it
-    "send_email": (532, TEMPLATES),  # and the products that a mail shows
-    "send_direct": (532, TEMPLATES),  # and answers of the staff
+    "send_email": (533, TEMPLATES),  # and the products that a mail shows
+    "send_direct": (533, TEMPLATES),  # and answers of the staff
     "inbox": (235, set()),  # who people are, with the facets that stand in their rows
-    "chat": (375, set()),  # whole people, their names and conversations, what takes in events, what a proof covers
-    "decide": (477, TEMPLATES),  # the same, and what takes in events
+    "chat": (376, set()),  # whole people, their names and conversations, what takes in events, what a proof covers
+    "decide": (478, TEMPLATES),  # the same, and what takes in events
     "broadcast": (332, set()),  # and where people may live
-    "send_sms": (532, TEMPLATES),
-    "send_push": (532, TEMPLATES),
-    "send_webhook": (532, TEMPLATES),
-    "send_custom": (532, TEMPLATES),
+    "send_sms": (533, TEMPLATES),
+    "send_push": (533, TEMPLATES),
+    "send_webhook": (533, TEMPLATES),
+    "send_custom": (533, TEMPLATES),
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
@@ -59,13 +59,13 @@ MAY = {
     "measure": (21, set()),  # a night that is begun; what answers, and what computes, comes when it is asked
     "privacy": (21, set()),  # what answers, and what erases, comes when it is asked
     "back_fill": (284, set()),
-    "console": (791, {"jinja2", "phonenumbers"}),  # and requests of people; what checks a playbook comes later
-    "people": (879, {*API, "phonenumbers"}),  # and articles, and what models say of themselves
+    "console": (794, {"jinja2", "phonenumbers"}),  # and requests of people; what checks a playbook comes later
+    "people": (880, {*API, "phonenumbers"}),  # and articles, and what models say of themselves
     "keep_undelivered": (170, set()),
     "redrive": (162, set()),
     "simulate": (378, set()),
     "segments": (578, {*API}),
-    "playbook": (803, {*API, *COMPILERS}),  # templates are checked, and rendered for people
+    "playbook": (805, {*API, *COMPILERS}),  # templates are checked, and rendered for people
 }
 
 

@@ -76,16 +76,16 @@ def table() -> str:
     """The classes of data, as docs/retention.md lists them."""
     rows = "".join(
         f"| {one.name} | {one.what} | {', '.join(f'`{place}`' for place in one.places) or 'queues'} | "
-        f"{f'{one.days} days' if one.days else '–'} | {one.by} | {_changed(one)} |\n"
+        f"{f'{one.days} days' if one.days else 'as declared' if one.most else '–'} | {one.by} | {_changed(one)} |\n"
         for one in CLASSES
     )
     return f"| class | what | where | kept | ended by | changed by |\n|---|---|---|---|---|---|\n{rows}"
 
 
 def _changed(one: Any) -> str:
-    if one.parameter:
-        return f"parameter `{one.parameter}`"
-    return f"`policies/retention.yaml`, {one.least} to {one.most} days" if one.most else "–"
+    ways = [f"parameter `{one.parameter}`"] if one.parameter else []
+    ways += [f"`policies/retention.yaml`, {one.least} to {one.most} days"] if one.most else []
+    return "; ".join(ways) or "–"
 
 
 def with_table(page: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from segue.errors import Invalid, inside
 from segue.spelling import only
-from segue.times import DAY, Millis
+from segue.times import DAY, SECOND, Millis
 
 TTL = "time to live of the row"
 LIFECYCLE = "lifecycle of the bucket"
@@ -23,7 +23,8 @@ POLICY = "retention"
 @dataclass(frozen=True)
 class Kept:
     """A class of data: what it is, the resources of the template that it lies in, for how many days, None for no set
-    time; `by` what ends it. `parameter` of the template, or `least` and `most` of the policy, change the days."""
+    time; `by` what ends it. `parameter` of the template, or `least` and `most` of the policy, change the days: what the
+    policy does not name is kept until somebody is erased, so that no row changes before a shop says so."""
 
     name: str
     what: str
@@ -46,13 +47,13 @@ CLASSES: tuple[Kept, ...] = (
         None,
         ERASURE,
     ),
-    Kept("messages", "Messages, sent or not, with why", ("MessagesTable",), 1095, TTL, least=400, most=3650),
+    Kept("messages", "Messages, sent or not, with why", ("MessagesTable",), None, TTL, least=400, most=3650),
     Kept("journeys", "Runs of journeys that are over", ("JourneysTable",), None, ERASURE),
     Kept(
         "conversations",
         "Conversations with turns and notes, after the last word",
         ("ConversationsTable",),
-        1095,
+        None,
         TTL,
         least=90,
         most=3650,
@@ -62,7 +63,7 @@ CLASSES: tuple[Kept, ...] = (
     Kept("audit", "Who of the staff did what", ("RequestsTable",), 730, TTL),
     Kept("requests", "Requests of people and receipts, which name nobody", ("RequestsTable",), 1095, TTL),
     Kept("undelivered", "What could not be delivered", ("RequestsTable",), 14, TTL),
-    Kept("archive", "What happened, under pseudonyms", ("ArchiveBucket",), 1095, NIGHT, "ArchiveDays"),
+    Kept("archive", "What happened, under pseudonyms", ("ArchiveBucket",), 1095, NIGHT, "ArchiveDays", 36, 1095),
     Kept("results", "Results of measures and what is not archived yet", ("ArchiveBucket",), 35, LIFECYCLE),
     Kept("models", "What the night has gathered to learn from", ("ModelsBucket",), 3, LIFECYCLE),
     Kept("imports", "Files that the shop brings", ("ImportsBucket",), 7, LIFECYCLE),
@@ -94,6 +95,7 @@ def days_of(policies: Mapping[str, Mapping[str, Any]], name: str) -> int | None:
     return policies.get(POLICY, {}).get(name, BY_NAME[name].days)
 
 
-def span_of(policies: Mapping[str, Mapping[str, Any]], name: str) -> Millis:
-    """The same of a class that has a set time."""
-    return (days_of(policies, name) or 0) * DAY
+def ends(policies: Mapping[str, Mapping[str, Any]], name: str, since: Millis) -> dict[str, int]:
+    """The attribute that ends a row of a class whose time began then; {} where it has no set time."""
+    days = days_of(policies, name)
+    return {"ttl": (since + days * DAY) // SECOND} if days else {}

@@ -6,7 +6,7 @@ a reference leads to; `@<staff>`/`<time>#c_…` where a note calls somebody; `ef
 (`effort_counts`). The index `by_state` has the heads alone.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -38,7 +38,7 @@ from segue.aws.ledger import row_of as event_row
 from segue.aws.messages import row_of as message_row
 from segue.aws.parallel import side_by_side
 from segue.aws.queries import first, query
-from segue.aws.tables import batch_get, get
+from segue.aws.tables import batch_get, get, never
 from segue.conversations.conversations import Conversation, State, Turn, is_conversation
 from segue.conversations.ports import Change, Held, Whose
 from segue.conversations.refs import Alias
@@ -51,15 +51,18 @@ INDEX = "by_state"
 MOST = 500  # conversations of one identity
 LOST_RACES = {"ConditionalCheckFailed", "TransactionConflict"}
 NEW = "attribute_not_exists(pk)"
+TALKS, SENT = "conversations", "messages"  # classes of `segue.retention`
 
 
 @dataclass(frozen=True)
 class Conversations:
-    """Keeps conversations; what goes out with a change lies in the tables `ledger` and `messages`."""
+    """Keeps conversations; what goes out with a change lies in the tables `ledger` and `messages`. `ends` gives a row
+    its time to live, by its class and the moment from which it counts."""
 
     table: str
     ledger: str
     messages: str
+    ends: Callable[[str, Millis], dict[str, int]] = never
 
     def aliases(self, refs: Sequence[str], now: Millis) -> dict[str, Alias]:
         """What those of the references lead to that lead anywhere at this moment."""
@@ -143,14 +146,18 @@ class Conversations:
     def _items(self, change: Change) -> list[dict[str, Any]]:
         head = change.head
         return [
-            *(_put(self.table, head_row(one), one.version) for one in (head, change.beside) if one),
-            *(_put(self.table, turn_row(one), 0) for one in change.turns),
-            *(_put(self.table, turn_row(one)) for one in change.rewritten),
+            *(
+                _put(self.table, head_row(one) | self.ends(TALKS, one.touched), one.version)
+                for one in (head, change.beside)
+                if one
+            ),
+            *(_put(self.table, turn_row(one) | self.ends(TALKS, one.time), 0) for one in change.turns),
+            *(_put(self.table, turn_row(one) | self.ends(TALKS, one.time)) for one in change.rewritten),
             *(_put(self.table, alias_row(one), 0 if one.place and not one.until else None) for one in change.aliases),
             *(_put(self.table, pointer_row(one, head)) for one in change.pointers),
             *(_put(self.table, begun_row(*one), one[1]) for one in [change.begun] if one),
             *(_put(self.ledger, event_row(key, event), 0) for key, event in change.events),
-            *(_put(self.messages, message_row(one), 0) for one in change.messages),
+            *(_put(self.messages, message_row(one) | self.ends(SENT, one.created), 0) for one in change.messages),
             *(self._counted(change.counts) if change.counts else ()),
             *(_put(self.table, call_row(one, turn)) for turn in change.turns for one in change.called),
         ]

@@ -1,6 +1,6 @@
 """The Messages table: every intended message under its person, with decision and outcome."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
@@ -9,7 +9,7 @@ from segue.aws.inserts import insert
 from segue.aws.items import from_item, to_item
 from segue.aws.message_marks import change_of, marks_of
 from segue.aws.queries import query
-from segue.aws.tables import Lost, batch_get, get, put_if, update_if, updated
+from segue.aws.tables import Lost, batch_get, get, never, put_if, update_if, updated
 from segue.errors import Conflict
 from segue.keys import PersonId
 from segue.messages import ARRIVED, CERTAINTY, WAITING, Mark, Message, Outcome, State, person_of
@@ -41,21 +41,23 @@ ALL = 5_000  # of one id that are looked through for them: by their ids they lie
 
 @dataclass(frozen=True)
 class Messages:
-    """Reads and the steps of a message's life, each one conditional write."""
+    """Reads and the steps of a message's life, each one conditional write. `ends` gives a new row its time to live, by
+    the moment from which it counts."""
 
     table: str
+    ends: Callable[[Millis], Mapping[str, int]] = never
 
     def intend(self, message: Message) -> bool:
         """Writes it down once; False when it stood there already."""
         try:
-            put_if(self.table, row_of(message), "attribute_not_exists(pk)")
+            put_if(self.table, self._row(message), "attribute_not_exists(pk)")
         except Conflict:
             return False
         return True
 
     def intend_all(self, messages: Sequence[Message]) -> None:
         """The same for many, 25 to a request. Raises Unavailable: what was written stays."""
-        insert(self.table, list({one.id: row_of(one) for one in messages}.values()))
+        insert(self.table, list({one.id: self._row(one) for one in messages}.values()))
 
     def read_all(self, identities: Sequence[str], strong: bool = False) -> list[Message]:
         """Those of these messages that there are, as they were a moment ago or strongly consistent."""
@@ -149,6 +151,9 @@ class Messages:
             names = ", ".join(f":{one}" for one in open_)
             update = "SET state_ = :end REMOVE unsettled"
             self._change(key, update, f"state_ IN ({names})", end=end, **{one: one for one in open_})
+
+    def _row(self, message: Message) -> dict[str, Any]:
+        return {**row_of(message), **self.ends(message.created)}
 
     def _change(self, key: dict[str, str], update: str, condition: str, **values: Any) -> None:
         with suppress(Lost):

@@ -107,6 +107,11 @@ def measuring_limits() -> MeasuringLimits:
     return MeasuringLimits(f"{megabytes * 7 // 10}MB", 2, disk * 1024 * 1024 * 2 // 3)
 
 
+def kept_days() -> int:
+    """ARCHIVE_DAYS of `measure`: after how many days at the latest the archive's bucket forgets."""
+    return int(os.environ.get("ARCHIVE_DAYS", "") or 1095)
+
+
 class MeasuringEngine(NamedTuple):
     """What computes measures, and where Athena is asked."""
 

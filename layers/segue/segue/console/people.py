@@ -106,7 +106,6 @@ def show_person(visit: Visit, desk: Desk) -> Shown:
     person["segments"] = [{**one, "name": segment_name(desk, one["id"])} for one in person["segments"]]
     person["journeys"] = [journey_view(one, names) for one in desk.reading.journeys_of(profile)[:JOURNEYS]]
     serves = serving(visit, desk, profile)
-    person["reveals"] = bool(visit.roles & OFFICERS) and any(map(is_sealed, profile.traits.values()))
     person |= {"habits": _habits(visit, profile, serves["talks"]), "kind": called(profile.id)}
     person |= figures(profile, _last_seen(desk, profile), visit.now)
     facts = {**told(visit, moments, further), "poll": watching(visit, further, 0), "journey_names": names}
@@ -119,12 +118,18 @@ def show_person(visit: Visit, desk: Desk) -> Shown:
     return page(visit, "person.html", person=person, after_day="", oob=False, **facts)
 
 
+def _reveals(visit: Visit, profile: Profile) -> bool:
+    """Whether the visitor may have opened what is covered."""
+    return bool(visit.roles & OFFICERS) and any(map(is_sealed, profile.traits.values()))
+
+
 def _habits(visit: Visit, profile: Profile, talks: list[dict[str, Any]]) -> dict[str, Any]:
     found = habits(profile)
     more = {
         "research": reading_up(profile, visit.now),
         "predictions": expected(profile, visit.now),
         "others": others(profile, visit.roles),
+        "reveals": _reveals(visit, profile),
     }
     return {**found, **more, "support": with_subjects(found["support"], talks)}
 

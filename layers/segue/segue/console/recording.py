@@ -1,5 +1,8 @@
 """The page *Records*: records of processing, the data map and the assessment pack, and their files."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from segue.console.desk import Desk
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
@@ -7,21 +10,20 @@ from segue.errors import NotFound
 
 
 def show(visit: Visit, _: Desk) -> Shown:
-    """What the configuration says, and what is asked of the officer."""
+    """What the configuration says, and what is asked of the officer; or one of its files. Raises NotFound."""
     from segue.wiring.records import gathered  # hardly anybody asks
 
-    found = gathered()
+    found, name = gathered(), visit.args["file"]
+    if name:
+        return _file(found, name)
     asked = [one["open"].partition(": ")[2] for one in found["assessment"]]
     return page(visit, "records.html", found=found, asked=asked)
 
 
-def download(visit: Visit, _: Desk) -> Shown:
-    """One of the files. Raises NotFound("no-page")."""
+def _file(found: Mapping[str, Any], name: str) -> Shown:
     from segue.records.writing import FILES, kind_of, written
-    from segue.wiring.records import gathered
 
-    name = visit.args["file"]
     if name not in FILES:
         raise NotFound("no-page")
     headers = {"content-disposition": f'attachment; filename="{name}"'}
-    return Shown(200, written(gathered(), name).encode(), headers=headers, kind=kind_of(name))
+    return Shown(200, written(found, name).encode(), headers=headers, kind=kind_of(name))

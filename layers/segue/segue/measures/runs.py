@@ -12,7 +12,7 @@ from segue.staging import Staged
 from segue.times import DAY, Millis
 
 # To add a stage: its name here, and what it does in `stages` of `segue.wiring.measuring`.
-STAGES = ("compacting", "gathering", "joining", "measuring", "noticing")
+STAGES = ("compacting", "expiring", "gathering", "joining", "measuring", "noticing")
 KEPT: Millis = 90 * DAY
 OFTEN = "28d"  # what pages show first
 

@@ -16,18 +16,17 @@ from segue.messages import Envelope, Message
 from segue.messaging import tracking
 from segue.messaging.coupons import COUPON, Coupons, asks, pool_of
 from segue.messaging.enclosing import Files, enclosed
-from segue.messaging.facts import Facts, Serve, nothing, unknown, unopened
+from segue.messaging.facts import Facts, Serve, nothing, unknown
 from segue.messaging.inbox import content
 from segue.messaging.links import leading
 from segue.messaging.policies import Policy
 from segue.messaging.questions import with_buttons
 from segue.messaging.rendering import render
 from segue.messaging.replying import headers_of, own_words, parts_of
+from segue.messaging.sensitive import Unseal, sealed_again, unopened
 from segue.messaging.templates import pick
 from segue.messaging.tracking import tracked
 from segue.messaging.ways import Ask, Way
-from segue.profile.profiles import Profile
-from segue.sealed import is_sealed
 from segue.times import Millis
 
 LARGEST = 4096  # bytes of facts that are kept; a write is charged for each KB of the whole row
@@ -71,7 +70,7 @@ class Composing:
     coupons: Coupons | None = None
     files: Files | None = None
     serve: Serve = nothing
-    unseal: Callable[[Mapping[str, Any]], Mapping[str, Any]] = unopened
+    unseal: Unseal = unopened
 
     def composed(self, message: Message, found: tuple[Ask, Way], now: Millis) -> Composed:
         """The message for one person. Raises Refused("template-error", "nobody", "no-coupon-left"), Unavailable."""
@@ -107,13 +106,6 @@ class Composing:
         if self.coupons is None or not pool or not any(asks(one) for one in texts):
             return {}
         return {COUPON: {"code": self.coupons.take(pool, message.id, now)}}
-
-
-def sealed_again(facts: Row, profile: Profile) -> Row:
-    """The facts as they may be kept: what was sensitive in them is sealed as it was."""
-    said = facts["person"]["traits"]
-    sealed = {name: profile.traits[name] for name in said if is_sealed(profile.traits.get(name))}
-    return {**facts, "person": {**facts["person"], "traits": {**said, **sealed}}} if sealed else facts
 
 
 def kept(facts: Row, texts: Iterable[str], place: str) -> bytes:

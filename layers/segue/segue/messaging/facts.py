@@ -15,12 +15,12 @@ from segue.facets.activity import whole
 from segue.messages import Message
 from segue.messaging.locales import comma
 from segue.messaging.policies import Policy
+from segue.messaging.sensitive import Unseal, traits_for, unopened
 from segue.money import text as money
 from segue.profile.answers import cart_answer, order_answer
 from segue.profile.profiles import Profile
 from segue.profile.researching import told as researched
 from segue.recommending.wishes import Wish
-from segue.sealed import is_sealed
 from segue.times import Millis
 
 MOST = 3  # names of interests, and products that are looked up of a kind
@@ -40,11 +40,6 @@ def nothing(_profile: Profile, _wish: Wish, _now: Millis) -> Sequence[Any]:
     return ()
 
 
-def unopened(_: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Whoever may not open sensitive traits says nothing of them."""
-    return {}
-
-
 @dataclass(frozen=True)
 class Facts:
     """`catalog` answers what the shop says of a product, `serve` what is recommended; `locale` is the language that
@@ -55,7 +50,7 @@ class Facts:
     locale: str = ""
     serve: Serve = nothing
     now: Millis = 0
-    unseal: Callable[[Mapping[str, Any]], Mapping[str, Any]] = unopened
+    unseal: Unseal = unopened
 
     def of(self, message: Message, profile: Profile, now: Millis, texts: Iterable[str]) -> Row:
         """The facts for a message whose template has these texts."""
@@ -63,7 +58,7 @@ class Facts:
         words = {word for text in texts for word in re.findall(r"\w+", text)}
         known = {
             "person": {
-                "traits": self._traits(profile, words),
+                "traits": traits_for(profile, words, self.unseal),
                 "interests": interests_of(profile),
                 "research": researched(profile, now),
             },
@@ -74,11 +69,6 @@ class Facts:
             "locale": message.locale,
         }
         return known | {name: make(once, message, profile) for name, make in LOOKED_UP.items() if name in words}
-
-    def _traits(self, profile: Profile, words: Container[str]) -> Row:
-        plain = {name: value for name, value in profile.traits.items() if not is_sealed(value)}
-        named = {name: value for name, value in profile.traits.items() if name not in plain and name in words}
-        return plain | (dict(self.unseal(named)) if named else {})
 
     def product(self, message: Message, _profile: Profile) -> Row:
         """What the signal that began the run was about; by its title alone where the catalog does not know it."""

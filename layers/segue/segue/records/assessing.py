@@ -9,56 +9,43 @@ from segue.records.flows import Definitions, Row
 ASKED = "OPEN QUESTION"
 
 
+MACHINES = [
+    "Messages, their channel and hour, recommendations and placements are decided by rules and models.",
+    "No price, credit, contract or access is decided by the product itself.",
+    "Why each message, segment and placement came about is shown to staff, with the facts that decided.",
+]
+RIGHTS = [
+    "Erasure by any identifier, with a receipt; it does not come back by late events or imports.",
+    "Consent and its withdrawal by purpose, channel and address, enforced when a message leaves.",
+    "An objection to profiling ends all scoring, and nothing else.",
+]
+
+
 def assessment(found: Mapping[str, Any], known: Definitions) -> list[Row]:
     """Sections {"question", "says": what the configuration says, "open": what is asked of the officer}."""
-    return [
-        _section(
-            "What is done, and why?",
-            [f"{one['name']}: {one['why']}" for one in found["processing"]],
-            "Describe the shop's interest where a basis is a legitimate interest, and weigh it.",
-        ),
-        _section(
-            "Is anybody profiled or foretold?", _profiling(known), "Are the groups fair, and expected by customers?"
-        ),
-        _section(
+    why = [f"{one['name']}: {one['why']}" for one in found["processing"]]
+    who = [f"{one['name']}: {', '.join(one['who']) or 'nobody outside'}" for one in found["recipients"]]
+    sections = (
+        ("What is done, and why?", why, "Describe the interest where a basis is a legitimate interest, and weigh it."),
+        ("Is anybody profiled or foretold?", _profiling(known), "Are the groups fair, and expected by customers?"),
+        (
             "Are decisions made by machines alone?",
-            [
-                "Messages, their channel and hour, recommendations and placements are decided by rules and models.",
-                "No price, credit, contract or access is decided by the product itself.",
-                "Why each message, segment and placement came about is shown to staff, with the facts that decided.",
-            ],
-            "Does an offer, or its absence, affect anybody significantly (article 22)?",
+            MACHINES,
+            "Does an offer, or its absence, affect anybody significantly?",
         ),
-        _section(
+        (
             "Are there special categories?",
             _special(found),
             "Is there a condition of article 9 for each, and who needs it?",
         ),
-        _section(
-            "Are minors protected?", _minors(known), "May minors buy or sign up here, and how is their age known?"
-        ),
-        _section(
-            "How long is it kept?",
-            [f"{one['what']}: {_days(one)}" for one in found["limits"]],
-            "Is each span needed for its purpose?",
-        ),
-        _section(
-            "Who gets it?",
-            [f"{one['name']}: {', '.join(one['who']) or 'nobody outside'}" for one in found["recipients"]],
-            "Is there a contract of processing with each, and a safeguard where one works outside the EEA?",
-        ),
-        _section(
-            "How do people get their rights?",
-            [
-                "Erasure by any identifier, with a receipt; it does not come back by late events or imports.",
-                "Consent and its withdrawal by purpose, channel and address, enforced when a message leaves.",
-                "An objection to profiling ends all scoring, and nothing else.",
-            ],
-            "Who answers within the month, and how is identity checked?",
-        ),
-        _section("How is it secured?", list(found["measures"]), "Which risks remain, for whom, and who accepts them?"),
-        _section("Who was asked?", [], "Say what the data protection officer and those concerned have said, and when."),
-    ]
+        ("Are minors protected?", _minors(known), "May minors buy or sign up here, and how is their age known?"),
+        ("How long is it kept?", list(map(_span, found["limits"])), "Is each span needed for its purpose?"),
+        ("Who gets it?", who, "Is there a contract with each, and a safeguard where one works outside the EEA?"),
+        ("How do people get their rights?", RIGHTS, "Who answers within the month, and how is identity checked?"),
+        ("How is it secured?", list(found["measures"]), "Which risks remain, for whom, and who accepts them?"),
+        ("Who was asked?", [], "Say what the data protection officer and those concerned have said, and when."),
+    )
+    return [_section(*one) for one in sections]
 
 
 def _section(question: str, says: list[str], asked: str) -> Row:
@@ -93,5 +80,5 @@ def _minors(known: Definitions) -> list[str]:
     )
 
 
-def _days(limit: Mapping[str, Any]) -> str:
-    return f"{limit['days']} days ({limit['by']})" if limit["days"] else str(limit["by"])
+def _span(limit: Mapping[str, Any]) -> str:
+    return f"{limit['what']}: " + (f"{limit['days']} days ({limit['by']})" if limit["days"] else str(limit["by"]))

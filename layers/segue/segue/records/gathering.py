@@ -17,6 +17,10 @@ from segue.sensitive.declaring import traits_of
 
 FORMAT = "segue-records/1"
 OPEN = "OPEN QUESTION"
+TRANSFERS = (
+    "data lies in the AWS region of the stack; for each recipient say where it works, and by which safeguards data may "
+    "go there"
+)
 
 
 @cache
@@ -28,33 +32,31 @@ def stack() -> Mapping[str, Any]:
 def records(known: Definitions) -> Row:
     """Records of processing, data map and assessment of a playbook, {kind: {id: definition}}."""
     policies = known.get("policy", {})
-    shop, declared = policies.get("shop", {}), traits_of(policies)
     found: Row = {
         "format": FORMAT,
         "playbook": _digest(known),
-        "controller": {
-            "name": str(shop.get("name", "")) or OPEN,
-            "url": str(shop.get("url", "")),
-            "contact": f"{OPEN}: who answers for it, and the data protection officer",
-        },
+        "controller": _controller(policies.get("shop", {})),
         "processing": purposes(known),
-        "data": {
-            "identifiers": sorted(CODES),
-            "events": planned(known),
-            "sensitive": [
-                {"trait": one.name, "class": one.kind, "usable_in": sorted(one.usable_in)}
-                for _, one in sorted(declared.items())
-            ],
-        },
+        "data": _data(known),
         "sources": sources(known),
         "stores": _stores(policies),
         "recipients": recipients(known, stack()["carriers"]),
-        "transfers": f"{OPEN}: data lies in the AWS region of the stack; for each recipient say where it works, and by "
-        "which safeguards data may go there",
+        "transfers": f"{OPEN}: {TRANSFERS}",
         "limits": limits(policies),
         "measures": list(stack()["measures"]),
     }
     return found | {"assessment": assessment(found, known)}
+
+
+def _controller(shop: Mapping[str, Any]) -> Row:
+    contact = f"{OPEN}: who answers for it, and the data protection officer"
+    return {"name": str(shop.get("name", "")) or OPEN, "url": str(shop.get("url", "")), "contact": contact}
+
+
+def _data(known: Definitions) -> Row:
+    declared = sorted(traits_of(known.get("policy", {})).items())
+    sensitive = [{"trait": name, "class": one.kind, "usable_in": sorted(one.usable_in)} for name, one in declared]
+    return {"identifiers": sorted(CODES), "events": planned(known), "sensitive": sensitive}
 
 
 def limits(policies: Mapping[str, Mapping[str, Any]]) -> list[Row]:

@@ -9,57 +9,41 @@ from segue.records.mapping import links
 Row = Mapping[str, Any]
 
 
+PROCESSING = ("purpose", "why", "legal basis", "people", "data", "kept as", "by")
+LIMITS = ("class", "what", "days", "ended by", "changed in")
+
+
 def markdown(found: Row) -> str:
     """The whole of it."""
-    return "\n".join(
-        [
-            f"# Records of processing: {_cell(found['controller']['name'])}",
-            "",
-            f"Written from the playbook `{found['playbook']}` and the template. What stands as OPEN QUESTION no "
-            "configuration can know.",
-            "",
-            f"Contact: {_cell(found['controller']['contact'])}",
-            "",
-            "## Processing (GDPR, article 30)",
-            "",
-            *_table(
-                ("purpose", "why", "legal basis", "people", "data", "kept as", "by"),
-                map(_processing, found["processing"]),
-            ),
-            *_data(found["data"]),
-            "## Recipients",
-            "",
-            *_table(
-                ("recipient", "kind", "who", "gets"),
-                (
-                    (one["name"], one["kind"], one["who"] or ["nobody outside"], one["gets"])
-                    for one in found["recipients"]
-                ),
-            ),
-            f"Transfers: {found['transfers']}",
-            "",
-            "## Time limits",
-            "",
-            *_table(
-                ("class", "what", "days", "ended by", "changed in"),
-                ((one["class"], one["what"], one["days"] or "-", one["by"], one["changed"]) for one in found["limits"]),
-            ),
-            "## Security measures",
-            "",
-            *(f"- {one}" for one in found["measures"]),
-            "",
-            "## Data map",
-            "",
-            "```mermaid",
-            "flowchart LR",
-            *_mermaid(found),
-            "```",
-            "",
-            "## Assessment",
-            "",
-            *(line for one in found["assessment"] for line in _section(one)),
-        ]
+    sections = [one for section in found["assessment"] for one in _section(section)]
+    parts = (
+        _head(found),
+        ["## Processing (GDPR, article 30)", "", *_table(PROCESSING, map(_processing, found["processing"]))],
+        _data(found["data"]),
+        _recipients(found),
+        ["## Time limits", "", *_table(LIMITS, map(_limit, found["limits"]))],
+        ["## Security measures", "", *(f"- {one}" for one in found["measures"]), ""],
+        ["## Data map", "", "```mermaid", "flowchart LR", *_mermaid(found), "```", ""],
+        ["## Assessment", "", *sections],
     )
+    return "\n".join(line for part in parts for line in part)
+
+
+def _head(found: Row) -> list[str]:
+    name, contact = _cell(found["controller"]["name"]), _cell(found["controller"]["contact"])
+    whence = f"Written from the playbook `{found['playbook']}` and the template."
+    known = "What stands as OPEN QUESTION no configuration can know."
+    return [f"# Records of processing: {name}", "", f"{whence} {known}", "", f"Contact: {contact}", ""]
+
+
+def _recipients(found: Row) -> list[str]:
+    rows = ((one["name"], one["kind"], one["who"] or ["nobody outside"], one["gets"]) for one in found["recipients"])
+    table = _table(("recipient", "kind", "who", "gets"), rows)
+    return ["## Recipients", "", *table, f"Transfers: {found['transfers']}", ""]
+
+
+def _limit(one: Row) -> Sequence[Any]:
+    return one["class"], one["what"], one["days"] or "-", one["by"], one["changed"]
 
 
 def _processing(one: Row) -> Sequence[Any]:

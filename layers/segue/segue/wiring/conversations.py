@@ -27,6 +27,7 @@ from segue.messages import DESK
 from segue.profile.addresses import addresses, every_address
 from segue.profile.profiles import Profile
 from segue.wiring.people import people, profiles
+from segue.wiring.retaining import ends
 from segue.wiring.tables import messages, playbooks
 from segue.wiring.topics import topic_of
 
@@ -37,7 +38,7 @@ REACHED = frozenset(kind for channel in CHANNELS for kind in address_types(chann
 @cache
 def conversations() -> Conversations:
     """The Conversations table."""
-    return Conversations(settings().conversations, settings().ledger, settings().messages)
+    return Conversations(settings().conversations, settings().ledger, settings().messages, ends)
 
 
 def filing() -> Filing:

@@ -22,6 +22,7 @@ from segue.wiring.evaluation import evaluating, timers
 from segue.wiring.in_force import segments
 from segue.wiring.links import links
 from segue.wiring.people import profiles
+from segue.wiring.retaining import ends
 from segue.wiring.tables import messages, playbooks
 
 
@@ -40,7 +41,7 @@ def doors() -> Doors:
         ledger=Ledger(known.ledger),
         bus=bus(),
         calls=Calls(known.calls_queue),
-        desk=Serving(Conversations(known.conversations, known.ledger, known.messages), links().asks, words),
+        desk=Serving(Conversations(known.conversations, known.ledger, known.messages, ends), links().asks, words),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from segue import retention
 from segue.aws.archive import Archive
 from segue.aws.archive_copies import Copies
 from segue.aws.athena_archive import AthenaArchive, Clock, Place
@@ -18,7 +19,7 @@ from segue.aws.gathered import Gathered
 from segue.aws.local_archive import LocalArchive
 from segue.aws.pages import Pages
 from segue.aws.pseudonyms import Pseudonyms
-from segue.aws.settings import measuring_engine, measuring_limits, settings
+from segue.aws.settings import kept_days, measuring_engine, measuring_limits, settings
 from segue.conversations.policies import policy_in
 from segue.conversations.routing.hours import spans
 from segue.errors import Invalid, Refused, TooLarge
@@ -27,6 +28,7 @@ from segue.friction.noticing import Noticing
 from segue.lambdas import now, wait
 from segue.measures.behind import Question
 from segue.measures.compacting import Compacting
+from segue.measures.expiring import Expiring
 from segue.measures.finding import Engine, Finding
 from segue.measures.joining import Joining, firsts, joined_now
 from segue.measures.local import Limits, Spans
@@ -91,11 +93,18 @@ def stages() -> Mapping[str, Callable[[Run], Run]]:
     crowd = Pages(Everybody(profiles()))
     return {
         "compacting": Compacting(archive(), copies().copied, limits()).page,
+        "expiring": Expiring(archive(), archive_days, now).page,
         "gathering": Peopling(crowd, pseudonyms().of, parts, held_out).page,
         "joining": Joining(parts, lambda body: archive().replace(PEOPLE, body), limits()).join,
         "measuring": Measuring(lambda: finding(NIGHT), results()).page,
         "noticing": Noticing(results().last, FrictionMemory(archive()), bus()).page,
     }
+
+
+def archive_days() -> int:
+    """For how long the archive is kept: as the policy says, and no longer than the bucket keeps it."""
+    policies = playbooks().definitions("policy")
+    return min(retention.days_of(policies, "archive") or kept_days(), kept_days())
 
 
 def finding(seconds: float) -> Finding:

@@ -11,6 +11,7 @@ from segue.conversations.effort.surveying import Rules, Surveying
 from segue.lambdas import now
 from segue.wiring.links import links
 from segue.wiring.policies import policy
+from segue.wiring.retaining import ends
 from segue.wiring.tables import messages, playbooks
 
 
@@ -34,7 +35,7 @@ def head(name: str) -> Conversation | None:
 
 def _conversations() -> Conversations:
     known = settings()
-    return Conversations(known.conversations, known.ledger, known.messages)
+    return Conversations(known.conversations, known.ledger, known.messages, ends)
 
 
 def rules() -> Rules:

@@ -7,6 +7,7 @@ from segue.aws.live import Live
 from segue.aws.messages import Messages
 from segue.aws.playbooks import Playbooks
 from segue.aws.settings import settings
+from segue.times import Millis
 
 
 @cache
@@ -24,7 +25,13 @@ def glanced_points() -> ContactPoints:
 @cache
 def messages() -> Messages:
     """The Messages table."""
-    return Messages(settings().messages)
+
+    def ends(since: Millis) -> dict[str, int]:
+        from segue import retention  # for whoever writes one
+
+        return retention.ends(playbooks().definitions("policy"), "messages", since)
+
+    return Messages(settings().messages, ends)
 
 
 @cache
