@@ -80,6 +80,7 @@ class Region:
             "sns.DeleteEndpoint": self.mailbox.forget,
             "pinpoint-sms-voice-v2.SendTextMessage": self.mailbox.text,
             "secrets-manager.GetSecretValue": self.vault.secret,
+            "secrets-manager.UpdateSecretVersionStage": self.vault.label,
             "bedrock-runtime.Converse": self.models.converse,
             "s3.ListObjectsV2": self.buckets.listed,
             "s3.GetObject": self.buckets.read,

@@ -16,6 +16,7 @@ from segue.segment_api.routes import Route
 from segue.segment_api.uploads import Upload
 from segue.times import Millis, to_text
 from segue.values import loads, mapping, text
+from segue.write_keys import FIELD
 
 MOST_BYTES = 32 * 1024
 KIND_OF: dict[str, Kind] = {kind: kind for kind in KINDS}
@@ -29,12 +30,14 @@ LIBRARIES = {
 
 @dataclass(frozen=True)
 class Arrival:
-    """How messages came: from which source, when, by which route; `sent_at` counts where the body has none."""
+    """How messages came: from which source, when, by which route; `sent_at` counts where the body has none; `key` is
+    the id of the write key, "" of the stack's first ones."""
 
     source: str
     received_at: Millis
     route: Route
     sent_at: Any = None
+    key: str = ""
 
 
 def parsed(upload: Upload, arrival: Arrival) -> Parsed:
@@ -52,6 +55,9 @@ def event_of(raw: bytes, shared: Said, arrival: Arrival, sent: Millis | None) ->
     said = _object(raw)
     given = moment(said.get("originalTimestamp") or said.get("timestamp"))
     context = {**shared, **mapping("context", said.get("context")), **_control(shared)}
+    context.pop(FIELD, None)  # by which key it came nobody says but we
+    if arrival.key:
+        context[FIELD] = arrival.key
     event = Event(
         type=_kind(said, arrival.route),
         message_id=text("messageId", said.get("messageId")) or "",
