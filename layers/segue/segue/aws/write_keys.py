@@ -80,7 +80,7 @@ class WriteKeys:
         name = f"{BEGINS}{key.id}"
         with unavailable("write-failed"):
             try:
-                update_if(self.table, PLACE, f"SET {name} = :key", f"attribute_not_exists({name})", key=row_of(key))
+                update_if(self.table, PLACE, f"SET {name} = :made", f"attribute_not_exists({name})", made=row_of(key))
             except Lost:  # the same request again: it stands as it was made first
                 report("key-stands", key=key.id)
         return text_of(secrets.own_keys(), key.kind, key.id)
@@ -98,7 +98,7 @@ class WriteKeys:
                 secrets.revoke_first(identity)
             else:
                 name = f"{BEGINS}{identity}"
-                update_if(self.table, PLACE, f"SET {name} = :key", f"attribute_exists({name})", key=row_of(gone))
+                update_if(self.table, PLACE, f"SET {name} = :gone", f"attribute_exists({name})", gone=row_of(gone))
         self.known.at = now - FRESH
         return gone
 
