@@ -102,6 +102,10 @@ class FakeKeys:
         """As the real one."""
         return self.find(presented) is not None
 
+    def proves(self, *_: str) -> bool:
+        """Nobody has a hash here."""
+        return False
+
 
 @dataclass
 class Behind:

@@ -24,12 +24,14 @@ FIELD = "segue_key"  # in an event's context: the id of the key that it came by
 
 @dataclass(frozen=True)
 class Key:
-    """`origins`: pages that may use it, all where there are none; `used`: the last day, by UTC; `revoked` is when."""
+    """`origins`: pages that may use it, all where there are none; `proof`: whoever it names as a known customer needs
+    the hash of the user id, else it waits in quarantine; `used`: the last day, by UTC; `revoked` is when."""
 
     id: str
     kind: str
     name: str = ""
     origins: tuple[str, ...] = ()
+    proof: bool = False
     created: Millis = 0
     by: str = ""
     revoked: Millis = 0

@@ -19,13 +19,15 @@ Name = Annotated[str, StringConstraints(max_length=LONGEST, strip_whitespace=Tru
 
 class KeyBody(BaseModel):
     """What a key is for: the `source` or `name` that uses it. `browser` keys stand in pages, `server` keys never do;
-    `origins`: the pages that may use it, all where none are named."""
+    `origins`: the pages that may use it, all where none are named; `proof`: whoever it names as a known customer needs
+    `context.userHash`."""
 
     model_config = ConfigDict(extra="forbid")
 
     name: Name = ""
     source: Name = ""
     kind: Literal["browser", "server"] = "browser"
+    proof: bool = False
     origins: list[Annotated[str, StringConstraints(max_length=200)]] = Field([], max_length=MOST_ORIGINS)
 
 
@@ -38,6 +40,7 @@ class KeyAnswer(Answer):
     name: str
     begins: str
     origins: list[str]
+    proof: bool
     created: Maybe
     by: str
     revoked: Maybe
@@ -59,7 +62,7 @@ def list_keys() -> Page[KeyAnswer]:
 def create_key(body: KeyBody, request: Request) -> NewKey:
     """A key of one's own for a source. It is told this once; under the same Idempotency-Key it is the same key."""
     event, moment = event_of(request), now()
-    asked = (body.kind, body.name or body.source, body.origins)
+    asked = (body.kind, body.name or body.source, body.origins, body.proof)
     key, text = create(asked, caller_of(event).name, occasion(event, moment), moment)
     return NewKey.model_validate({**told(key), "key": text})
 

@@ -61,6 +61,10 @@ class WriteKeys:
             raise Forbidden(REFUSED, "this write key is for pages of other origins")
         return key
 
+    def proves(self, presented: str, user_id: str) -> bool:
+        """Whether this is the hash of a user id under the user secret. Raises Unavailable."""
+        return secrets.proves_user(presented, user_id)
+
     def trusted(self, presented: Any) -> bool:
         """Whether this is a key of the shop's servers."""
         key = self.find(presented)

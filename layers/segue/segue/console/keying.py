@@ -13,7 +13,7 @@ from segue.write_keys import BROWSER, FIRST, FIRST_SERVER, KINDS, LONGEST, SERVE
 
 ORIGINS = 4000  # characters of all origins together
 KIND = {BROWSER: "For pages and apps", SERVER: "For your server"}
-EMPTY = {"name": "", "kind": BROWSER, "origins": ""}
+EMPTY = {"name": "", "kind": BROWSER, "origins": "", "proof": ""}
 
 
 def show(visit: Visit, desk: Desk) -> Shown:
@@ -24,7 +24,8 @@ def show(visit: Visit, desk: Desk) -> Shown:
 def make(visit: Visit, desk: Desk) -> Shown:
     """Makes one, and tells it this once; the same form again tells the same key."""
     typed = {name: visit.typed(name, most) for name, most in (("name", LONGEST), ("kind", 10), ("origins", ORIGINS))}
-    asked = (typed["kind"], typed["name"], typed["origins"].split())
+    typed["proof"] = "yes" if visit.form.get("proof") else ""
+    asked = (typed["kind"], typed["name"], typed["origins"].split(), bool(typed["proof"]))
     try:
         key, text = create(asked, visit.name, f"console {visit.typed('occasion', LONGEST)}", visit.now)
     except NotFound:

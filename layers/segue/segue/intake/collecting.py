@@ -36,13 +36,16 @@ def all_of_it(parsed: Parsed) -> Parsed:
 
 class Keys(Protocol):
     """Write keys. `find`: the one that this is, while it is in force; `checked` raises Forbidden where only other pages
-    may use it; `valid`: whether a page of this origin may use it, raises so too."""
+    may use it; `valid`: whether a page of this origin may use it, raises so too; `proves`: whether this is a user id's
+    hash."""
 
     def find(self, presented: Any, /) -> Key | None: ...
 
     def checked(self, key: Key, origin: str | None, /) -> Key: ...
 
     def valid(self, presented: Any, origin: str | None = None, /) -> bool: ...
+
+    def proves(self, presented: str, user_id: str, /) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,13 @@ class Collecting:
 
     def understood(self, upload: Upload, request: Request, came: Arrival) -> Parsed:
         """What such messages say, and what of them may be kept."""
-        return self.allowed(parsed(_controlled(upload, request), came))
+        found = parsed(_controlled(upload, request), came)
+        return self.allowed(self._proven(found) if came.proof else found)
+
+    def _proven(self, found: Parsed) -> Parsed:
+        from segue.intake.proving import proven  # for keys that want it
+
+        return proven(found, self.keys.proves)
 
     def _pinpoint(self, request: Request, now: Millis) -> Answer:
         """Imported with the first such call: most stacks never get one, and every start would pay for it."""
@@ -132,7 +141,7 @@ class Collecting:
 def arrival(key: Key, request: Request, way: Route, now: Millis) -> Arrival:
     """How the messages of a request came: by the word of a page, or of the shop's own server."""
     source = SERVER if key.kind == SERVERS else WEB
-    return Arrival(source, now, way, request.headers.get("sentat"), "" if key.id in FIRSTS else key.id)
+    return Arrival(source, now, way, request.headers.get("sentat"), "" if key.id in FIRSTS else key.id, key.proof)
 
 
 def _uploaded(request: Request, way: Route) -> Upload:

@@ -94,7 +94,8 @@ class Pages:
         """What the events say, without those that have to wait: what is not stored does not count in the answer."""
         if not wanted.events:
             return Parsed()
-        upload = Upload(tuple(map(bytes, wanted.events)), wanted.sent_at)
+        proof = {"userHash": wanted.user_hash} if wanted.user_hash else {}
+        upload = Upload(tuple(map(bytes, wanted.events)), wanted.sent_at, context=proof)
         find = self.collecting.keys.find
         key = next((key for key in map(find, presented(request, wanted)) if key and key.kind == BROWSER), PROVEN)
         came = self.collecting.understood(upload, request, arrival(key, request, PUBLIC["batch"], now))

@@ -15,6 +15,7 @@ from segue.ledger import derived_id
 from segue.segment_api.routes import Route
 from segue.segment_api.uploads import Upload
 from segue.times import Millis, to_text
+from segue.trust import UNPROVEN_USER
 from segue.values import loads, mapping, text
 from segue.write_keys import FIELD
 
@@ -31,13 +32,14 @@ LIBRARIES = {
 @dataclass(frozen=True)
 class Arrival:
     """How messages came: from which source, when, by which route; `sent_at` counts where the body has none; `key` is
-    the id of the write key, "" of the stack's first ones."""
+    the id of the write key, "" of the stack's first ones, and `proof` whether it wants one of whoever is named."""
 
     source: str
     received_at: Millis
     route: Route
     sent_at: Any = None
     key: str = ""
+    proof: bool = False
 
 
 def parsed(upload: Upload, arrival: Arrival) -> Parsed:
@@ -55,7 +57,8 @@ def event_of(raw: bytes, shared: Said, arrival: Arrival, sent: Millis | None) ->
     said = _object(raw)
     given = moment(said.get("originalTimestamp") or said.get("timestamp"))
     context = {**shared, **mapping("context", said.get("context")), **_control(shared)}
-    context.pop(FIELD, None)  # by which key it came nobody says but we
+    for own in (FIELD, UNPROVEN_USER):  # by which key it came, and what it proves, nobody says but we
+        context.pop(own, None)
     if arrival.key:
         context[FIELD] = arrival.key
     event = Event(
