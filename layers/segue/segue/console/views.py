@@ -199,6 +199,7 @@ VIEWS = (
     View("GET", "/sign-in", doors.show),
     View("POST", "/sign-in", doors.sign_in),
     View("POST", "/new-password", doors.choose_password),
+    View("POST", "/second-factor", doors.enter_code),
     View("GET", "/panel", panels.address),
     View("GET", r"/panel/(?P<token>[\w-]{1,200}\.[\w-]{1,2000}\.[\w-]{1,100})", panels.show),
     View("GET", r"/static/[0-9a-f]+/(?P<name>[a-z.]+)", assets.show),
