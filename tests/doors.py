@@ -43,7 +43,7 @@ ENVIRONMENT = {
     "SECRET": "master",
     "PUBLIC_URL": "https://api.shop.example",
 }
-STORES = (client, settings.settings, secrets.master, secrets.derived, source_secrets._read)
+STORES = (client, settings.settings, secrets._kept, source_secrets._read)
 DOORS = (doors.receiving, noticing.noticing, replaying.replaying)
 WIRED = (quarantine.quarantine, counting.counts, accepting.accepting, *DOORS)
 CACHED = (*STORES, *WIRED, collects.collecting, tables.playbooks, tables.contact_points)

@@ -33,6 +33,8 @@ class FakeCognito:
     tokens: dict[str, str] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     failing: str = ""
+    apps: dict[str, str] = field(default_factory=dict)  # the digits that somebody's app shows
+    needs_app: bool = False
 
     def initiate_auth(self, **asked: Any) -> dict[str, Any]:
         """USER_PASSWORD_AUTH and REFRESH_TOKEN_AUTH."""
@@ -46,12 +48,30 @@ class FakeCognito:
         if name in self.invited:
             parameters = {"USER_ID_FOR_SRP": f"id-of-{name}"}
             return {"ChallengeName": "NEW_PASSWORD_REQUIRED", "Session": "s", "ChallengeParameters": parameters}
+        if name in self.apps or self.needs_app:
+            wanted = "SOFTWARE_TOKEN_MFA" if name in self.apps else "MFA_SETUP"
+            return {"ChallengeName": wanted, "Session": f"f-{name}", "ChallengeParameters": {"USER_ID_FOR_SRP": name}}
         return self._session(name)
 
+    def associate_software_token(self, **asked: Any) -> dict[str, Any]:
+        """A secret for a new app."""
+        self._note("associate_software_token")
+        return {"SecretCode": "ABCDSECRET", "Session": asked["Session"]}
+
+    def verify_software_token(self, **asked: Any) -> dict[str, Any]:
+        """The first digits of a new app."""
+        self._note("verify_software_token")
+        if asked["UserCode"] != "123456":
+            raise refusal("EnableSoftwareTokenMFAException")
+        self.apps[asked["Session"].removeprefix("f-")] = "123456"
+        return {"Status": "SUCCESS", "Session": asked["Session"]}
+
     def respond_to_auth_challenge(self, **asked: Any) -> dict[str, Any]:
-        """NEW_PASSWORD_REQUIRED."""
+        """NEW_PASSWORD_REQUIRED, SOFTWARE_TOKEN_MFA, MFA_SETUP."""
         self._note("respond_to_auth_challenge")
         given = asked["ChallengeResponses"]
+        if asked["ChallengeName"] != "NEW_PASSWORD_REQUIRED":
+            return self._second(asked["ChallengeName"], given, asked["Session"])
         name = given["USERNAME"].removeprefix("id-of-")
         if asked["Session"] != "s" or name not in self.invited:
             raise refusal("NotAuthorizedException", "Invalid session for the user, session is expired.")
@@ -59,6 +79,13 @@ class FakeCognito:
             raise refusal("InvalidPasswordException", "Password not long enough")
         self.invited.remove(name)
         self.users[name] = (given["NEW_PASSWORD"], self.users[name][1])
+        return self._session(name)
+
+    def _second(self, wanted: str, given: dict[str, str], state: str) -> dict[str, Any]:
+        name = given["USERNAME"]
+        right = wanted == "MFA_SETUP" or given["SOFTWARE_TOKEN_MFA_CODE"] == self.apps.get(name)
+        if state != f"f-{name}" or name not in self.apps or not right:
+            raise refusal("CodeMismatchException")
         return self._session(name)
 
     def get_user(self, **asked: Any) -> dict[str, Any]:

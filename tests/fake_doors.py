@@ -20,6 +20,7 @@ from segue.ledger import sort_key
 from segue.segment_api.consent import consented
 from segue.suppressions import Suppression
 from segue.times import HOUR, to_text
+from segue.write_keys import BROWSER, FIRST, Key
 from tests.builders import NOON
 
 KEY = "wk_test"
@@ -86,6 +87,26 @@ class FakeCatalog:
         return "stored"
 
 
+class FakeKeys:
+    """One write key of pages, for every origin."""
+
+    def find(self, presented: Any) -> Key | None:
+        """As the real one."""
+        return Key(FIRST, BROWSER) if presented == KEY else None
+
+    def checked(self, key: Key, _: str | None) -> Key:
+        """As the real one."""
+        return key
+
+    def valid(self, presented: Any, _: str | None = None) -> bool:
+        """As the real one."""
+        return self.find(presented) is not None
+
+    def proves(self, *_: str) -> bool:
+        """Nobody has a hash here."""
+        return False
+
+
 @dataclass
 class Behind:
     """What is behind a door."""
@@ -109,7 +130,7 @@ class Behind:
         """Segment's HTTP API over these fakes, with one write key."""
         return Collecting(
             self.accepting(),
-            lambda presented: presented == KEY,
+            FakeKeys(),
             "https://api.shop.example",
             partial(consented, needed=self.needed),
         )

@@ -92,6 +92,7 @@ NOBODY = {
     *("measures.show", "measures.refresh", "measures.show_one", "measures.show_file", "measures.show_card"),
     *("measures.refresh_one", "modelling.show", "modelling.start", "modelling.show_one", "sourcing.show"),
     *("sourcing.show_one", "connecting.store_secret", "connecting.try_out", "importing.show", "importing.start"),
+    *("keying.show", "keying.make", "keying.ask", "keying.revoke_one"),
     *("planning.show", "standing.show", "holding.show", "holding.replay_all", "holding.show_one", "holding.replay"),
     *("holding.set_aside", "undelivered.show", "undelivered.redrive_all", "undelivered.redrive", "doors.sign_out"),
 }

@@ -117,6 +117,7 @@ NOBODY = {
     *("read_segment", "start_backfill", "list_backfills", "read_backfill", "read_playbook", "plan_playbook"),
     *("apply_playbook", "read_versions", "read_version", "roll_back", "preview_template", "try_template"),
     *("list_measures", "start_measure_run", "read_measure_run", "read_measure", "list_experiments"),
+    *("list_keys", "create_key", "revoke_key"),
     *("plan_experiment", "read_experiment", "list_privacy_requests", "read_privacy_request", "verify_receipts"),
 }
 NOT_ENTERED = {"keep_draft"}  # what the agent types is kept for the agent alone; it is entered when it is said

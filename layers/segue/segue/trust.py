@@ -13,6 +13,7 @@ from segue.identifiers import Identifier, identifier
 WEB, PINPOINT = "web", "pinpoint"  # sources whose key is in pages and apps
 SERVER = "server"  # by the key that only the shop's server has, or one of the staff has said that it is the shop's own
 PUBLIC = (WEB, PINPOINT)
+UNPROVEN_USER = "unproven_user"  # in an event's context, set at the door
 REASON = "public-key"  # why it waits in quarantine
 STAFFS = (f"{LIVE_CHAT} Message Received", *OPENS, *CLOSES, *CALLS)
 EXPERIMENTED = ("journey:", "template:", "placement:", "global")  # that the names of our experiments begin with
@@ -22,7 +23,13 @@ STATE = "the write key is public: only a trusted source tells what staff, calls 
 EXPERIMENTS = "the write key is public: who takes part in an experiment of Segue, Segue alone tells"
 PREDICTIONS = "the write key is public: what is predicted of a customer Segue alone tells"
 AUTHOR = "the write key is public: words that come by it are a customer's, not the staff's"
+CLAIMED = "this write key needs a proof of who is named: `context.userHash` beside the `userId`"
 NOBODY = "the write key is public: without the browser's `anonymousId` nothing tells whose words these are"
+
+
+def claims(event: Event) -> bool:
+    """Whether it came by a key that wants a proof of whoever it names, and has none."""
+    return event.source != SERVER and event.context.get(UNPROVEN_USER) is True
 
 
 def is_public(event: Event) -> bool:

@@ -148,8 +148,8 @@ def _elsewhere(name: str, params: Params) -> Iterator[tuple[str, str]]:
         case "sqs.SendMessage" | "sqs.SendMessageBatch" | "sqs.ReceiveMessage" | "sqs.DeleteMessageBatch":
             action = name.partition(".")[2].removesuffix("Batch")
             yield f"sqs:{action}", stack.arn(params["QueueUrl"].rpartition("/")[2])
-        case "secrets-manager.GetSecretValue":
-            yield "secretsmanager:GetSecretValue", params["SecretId"]
+        case "secrets-manager.GetSecretValue" | "secrets-manager.UpdateSecretVersionStage":
+            yield f"secretsmanager:{name.partition('.')[2]}", params["SecretId"]
         case "bedrock-runtime.Converse":
             yield "bedrock:InvokeModel", f"arn:aws:bedrock:us-east-1::foundation-model/{params['modelId']}"
         case "ssm.GetParameter" | "ssm.PutParameter":

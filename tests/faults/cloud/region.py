@@ -84,6 +84,7 @@ class Region:
             "secrets-manager.GetSecretValue": self.vault.secret,
             "kms.GenerateDataKey": self.keys.generate,
             "kms.Decrypt": self.keys.decrypt,
+            "secrets-manager.UpdateSecretVersionStage": self.vault.label,
             "bedrock-runtime.Converse": self.models.converse,
             "s3.ListObjectsV2": self.buckets.listed,
             "s3.GetObject": self.buckets.read,

@@ -16,6 +16,7 @@ class Vault:
 
     secrets: dict[str, str] = field(default_factory=dict)
     parameters: dict[str, str] = field(default_factory=dict)
+    labels: dict[str, set[str]] = field(default_factory=dict)  # staging labels of a secret's only version
     versions: Counter[str] = field(default_factory=Counter)  # how often a parameter was put
 
     def secret(self, params: Params) -> Params:
@@ -23,7 +24,17 @@ class Vault:
         name = params["SecretId"]
         if name not in self.secrets:
             raise AwsError("ResourceNotFoundException", "Secrets Manager can't find the specified secret.")
-        return {"ARN": name, "Name": name, "VersionId": "1", "SecretString": self.secrets[name]}
+        told = {"ARN": name, "Name": name, "VersionId": "1", "SecretString": self.secrets[name]}
+        return {**told, "VersionStages": ["AWSCURRENT", *sorted(self.labels.get(name, ()))]}
+
+    def label(self, params: Params) -> Params:
+        """UpdateSecretVersionStage: a label comes to the version, or goes."""
+        labels = self.labels.setdefault(params["SecretId"], set())
+        if params.get("MoveToVersionId"):
+            labels.add(params["VersionStage"])
+        else:
+            labels.discard(params["VersionStage"])
+        return {"ARN": params["SecretId"], "Name": params["SecretId"]}
 
     def parameter(self, params: Params) -> Params:
         """GetParameter."""

@@ -28,6 +28,7 @@ from segue.api import (
     undelivered,
     unsettled,
     whys,
+    write_keys,
 )
 from segue.api.answers import TimelinePart
 from segue.api.roles import ADMIN, AGENTS, ALL, DECIDING, MARKETING, OFFICERS
@@ -67,6 +68,9 @@ PEOPLE: tuple[Route, ...] = (
     Route("POST", "/v1/merges/<merge>/undo", merges.undo_merge, DECIDING),
     Route("POST", "/v1/merges/<merge>/dismiss", merges.dismiss_suggestion, DECIDING),
     Route("GET", "/v1/audit", audited.read_audit, OFFICERS, audited.AuditPart),
+    Route("GET", "/v1/keys", write_keys.list_keys, ADMINS),
+    Route("POST", "/v1/keys", write_keys.create_key, ADMINS, status=201, kept=False),
+    Route("DELETE", "/v1/keys/<key>", write_keys.revoke_key, ADMINS),
     Route("GET", "/v1/sources", sources.list_sources, ALL),
     Route("GET", "/v1/sources/<source>", sources.read_source, ALL),
     Route("GET", "/v1/tracking", tracking.list_tracking, ALL),

@@ -4,31 +4,37 @@
 that the issuer and the client are ours is checked here.
 """
 
-import base64
 import hashlib
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-import msgspec
 from botocore.exceptions import ClientError
 
+from segue.aws import second_factor
 from segue.aws.clients import code_of
+from segue.aws.staff_claims import Claims, claims_of
 from segue.errors import Refused
 from segue.times import MINUTE, SECOND, Millis
 
 REMEMBERED: Millis = MINUTE
 MOST_REMEMBERED = 256
+PASSWORD, CODE, APP = "password", "code", "app"  # what a challenge wants
 FIRST_SIGN_IN = "NEW_PASSWORD_REQUIRED"  # the challenge of an invitation
 WRONG = "That e-mail address and password do not fit together. After several attempts, wait a few minutes."
+CODES = "These are not the digits that the app shows now. Sign in once more."
 BUSY = "Too many attempts. Wait a few minutes, then try again."
+WANTS = {FIRST_SIGN_IN: PASSWORD, second_factor.ASKED: CODE, second_factor.SETUP: APP}
 MEANINGS = {
     "NotAuthorizedException": ("wrong-password", WRONG),
     "UserNotFoundException": ("wrong-password", WRONG),
     "InvalidParameterException": ("wrong-password", WRONG),
     "TooManyRequestsException": ("throttled", BUSY),
     "LimitExceededException": ("throttled", BUSY),
+    "CodeMismatchException": ("wrong-code", CODES),
+    "EnableSoftwareTokenMFAException": ("wrong-code", CODES),
+    "ExpiredCodeException": ("wrong-code", CODES),
     "PasswordResetRequiredException": ("reset", "An administrator has reset this password. Ask for a new invitation."),
     "UserNotConfirmedException": ("unconfirmed", "This account is not confirmed yet. Ask for a new invitation."),
 }
@@ -38,17 +44,6 @@ ENDED = {
     "PasswordResetRequiredException",
     "UserNotConfirmedException",
 }
-
-
-class Claims(msgspec.Struct, frozen=True):
-    """What an access token says; the defaults are nobody's."""
-
-    iss: str = ""
-    client_id: str = ""
-    token_use: str = ""
-    exp: int = 0
-    username: str = ""
-    groups: tuple[str, ...] = msgspec.field(default=(), name="cognito:groups")
 
 
 @dataclass(frozen=True)
@@ -70,13 +65,16 @@ class Session:
 
 @dataclass(frozen=True)
 class Challenge:
-    """The invited person must choose a password of their own; `state` is Cognito's opaque session.
+    """Something is wanted before the session begins: a password of the invited person's own, the digits of an app
+    (`code`), or an app that is set up with a `secret`. `state` is Cognito's opaque session.
 
     `username` is the pool's own name of the user, which alone the answer may name: no alias such as an address.
     """
 
     state: str
     username: str
+    kind: str = PASSWORD
+    secret: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,13 +90,26 @@ class Door:
         """A session, or the challenge to choose a new password."""
         given = {"USERNAME": username, "PASSWORD": password}
         answer = self._call("initiate_auth", AuthFlow="USER_PASSWORD_AUTH", AuthParameters=given)
-        return _outcome(answer, username)
+        return self._goes_on(answer, username)
 
     def choose_password(self, username: str, password: str, state: str) -> Session | Challenge:
         """Answers the challenge of the first sign-in. `weak-password` carries the pool's own rule."""
         given = {"USERNAME": username, "NEW_PASSWORD": password}
         asked = {"ChallengeName": FIRST_SIGN_IN, "Session": state, "ChallengeResponses": given}
-        return _outcome(self._call("respond_to_auth_challenge", **asked), username)
+        return self._goes_on(self._call("respond_to_auth_challenge", **asked), username)
+
+    def enter_code(self, username: str, code: str, state: str, new: bool) -> Session | Challenge:
+        """The digits of an app, or the first ones of a `new` app. Raises Refused("wrong-code") for others."""
+        if new:
+            return _outcome(second_factor.set_up(self._ask, self._call, (username, code, state)), username)
+        return _outcome(second_factor.digits(self._call, username, code, state), username)
+
+    def _goes_on(self, answer: Mapping[str, Any], username: str) -> Session | Challenge:
+        found = _outcome(answer, username)
+        if not isinstance(found, Challenge) or found.kind != APP:
+            return found
+        secret, state = second_factor.begun(self._ask, found.state)
+        return replace(found, state=state, secret=secret)
 
     def renew(self, refresh: str) -> Session | None:
         """A new access token; None when the session has ended."""
@@ -154,8 +165,11 @@ class Door:
             self.known.pop(key, None)
 
     def _call(self, operation: str, **asked: Any) -> dict[str, Any]:
+        return self._ask(operation, ClientId=self.client_id, **asked)
+
+    def _ask(self, operation: str, **asked: Any) -> dict[str, Any]:
         try:
-            return getattr(self.cognito, operation)(ClientId=self.client_id, **asked)
+            return getattr(self.cognito, operation)(**asked)
         except ClientError as wrong:
             raise _refusal(wrong) from wrong
 
@@ -165,24 +179,16 @@ def fresh_token() -> str:
     return secrets.token_urlsafe(18)
 
 
-def claims_of(token: str) -> Claims:
-    """The payload of a JWT, not verified; nobody's of anything else."""
-    body = token.split(".")[1] if token.count(".") == 2 else ""
-    try:
-        return msgspec.json.decode(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)), type=Claims)
-    except ValueError:  # of base64 and of msgspec alike
-        return Claims()
-
-
 def _short(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _outcome(answer: Mapping[str, Any], username: str) -> Session | Challenge:
-    if answer.get("ChallengeName") == FIRST_SIGN_IN:
-        return Challenge(answer["Session"], answer.get("ChallengeParameters", {}).get("USER_ID_FOR_SRP", username))
+    if answer.get("ChallengeName") in WANTS:
+        named = answer.get("ChallengeParameters", {}).get("USER_ID_FOR_SRP", username)
+        return Challenge(answer["Session"], named, WANTS[answer["ChallengeName"]])
     if "AuthenticationResult" not in answer:
-        raise Refused("second-factor", "This account asks for a second factor, which the console does not take yet.")
+        raise Refused("second-factor", "This account asks for a second factor other than an app. Ask an administrator.")
     result = answer["AuthenticationResult"]
     return Session(result["AccessToken"], result.get("RefreshToken", ""))
 

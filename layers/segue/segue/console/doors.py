@@ -4,7 +4,7 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from segue.api.roles import AGENTS, groups_of
-from segue.aws.staff import Challenge, Session, Staff
+from segue.aws.staff import PASSWORD, Challenge, Session, Staff
 from segue.console.desk import Desk
 from segue.console.rendering import page
 from segue.console.visits import Member, Shown, Visit, cookie, redirect
@@ -13,6 +13,7 @@ from segue.wiring.presence import signed_in
 
 ACCESS, REFRESH = "segue_access", "segue_refresh"
 SHIFT = 12 * 3600  # seconds that a browser keeps a session
+DIGITS = 20  # characters that are taken of a code
 SIGNED_OUT = "You are signed out."
 
 
@@ -63,6 +64,17 @@ def choose_password(visit: Visit, desk: Desk) -> Shown:
     return _outcome(visit, desk, outcome)
 
 
+def enter_code(visit: Visit, desk: Desk) -> Shown:
+    """The digits of the app, or the first ones of an app that was just set up."""
+    username, state = visit.form.get("username", ""), visit.form.get("challenge", "")
+    code, new = "".join(visit.typed("code", DIGITS).split()), visit.form.get("new") == "yes"
+    try:
+        outcome = desk.door.enter_code(username, code, state, new)
+    except Refused as refused:
+        return page(visit, "sign_in.html", 401, wrong=refused.detail, said="", next="", username="")
+    return _outcome(visit, desk, outcome)
+
+
 def sign_out(visit: Visit, desk: Desk) -> Shown:
     """Ends the session at the pool and in the browser."""
     if visit.cookies.get(REFRESH):
@@ -72,6 +84,9 @@ def sign_out(visit: Visit, desk: Desk) -> Shown:
 
 
 def _outcome(visit: Visit, desk: Desk, outcome: Session | Challenge) -> Shown:
+    if isinstance(outcome, Challenge) and outcome.kind != PASSWORD:
+        facts = {"challenge": outcome.state, "username": outcome.username, "secret": outcome.secret}
+        return page(visit, "second_factor.html", **facts, next=visit.form.get("next", ""))
     if isinstance(outcome, Challenge):
         return _new_password(visit, outcome.username, outcome.state, "")
     staff = desk.door.staff(outcome.access, visit.now)

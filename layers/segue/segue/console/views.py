@@ -26,6 +26,7 @@ from segue.console import (
     importing,
     inbox,
     journeys,
+    keying,
     live,
     measures,
     merging,
@@ -70,6 +71,7 @@ BROADCAST, SIMULATION = r"/broadcasts/(?P<broadcast>b_\w{1,60})", r"/simulations
 TALK, OTHER = "/inbox/(?P<conversation>c_[a-z2-7]{24})", "(?P<other>c_[a-z2-7]{24})"
 EXPERIMENT, MEASURE = "/experiments/(?P<experiment>.{1,400})", "/measures/(?P<measure>[a-z0-9_]{1,60})"
 CASE = r"/requests/(?P<case>c_\w{1,60})"
+WRITE_KEY = "/keys/(?P<key>[a-z2-7-]{1,20})"
 MERGE = rf"/merges/(?P<merge>{KEY}\.{KEY}|m_\w{{1,60}})"
 
 
@@ -197,6 +199,10 @@ VIEWS = (
     View("GET", SOURCE, sourcing.show_one, ALL),
     View("POST", f"{SOURCE}/secret", connecting.store_secret, frozenset({ADMIN})),
     View("POST", f"{SOURCE}/test", connecting.try_out, frozenset({ADMIN})),
+    View("GET", "/keys", keying.show, frozenset({ADMIN}), ("Write keys", "key")),
+    View("POST", "/keys", keying.make, frozenset({ADMIN})),
+    View("GET", f"{WRITE_KEY}/revoke", keying.ask, frozenset({ADMIN})),
+    View("POST", f"{WRITE_KEY}/revoke", keying.revoke_one, frozenset({ADMIN})),
     View("GET", "/imports", importing.show, frozenset({ADMIN})),
     View("POST", r"/imports/(?P<job>i_\w{1,60})/start", importing.start, frozenset({ADMIN})),
     View("GET", "/tracking", planning.show, ALL),
@@ -205,6 +211,7 @@ VIEWS = (
     View("GET", "/sign-in", doors.show),
     View("POST", "/sign-in", doors.sign_in),
     View("POST", "/new-password", doors.choose_password),
+    View("POST", "/second-factor", doors.enter_code),
     View("GET", "/panel", panels.address),
     View("GET", r"/panel/(?P<token>[\w-]{1,200}\.[\w-]{1,2000}\.[\w-]{1,100})", panels.show),
     View("GET", r"/static/[0-9a-f]+/(?P<name>[a-z.]+)", assets.show),

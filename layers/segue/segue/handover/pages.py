@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from segue.errors import Invalid, TooMany
 from segue.http import Answer
 from segue.money import text as money
+from segue.page_headers import headers_of
 
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta name="robots" content="noindex"><title>{title}</title><style>
@@ -23,7 +24,6 @@ FORM = (
     '<form method="post"><input type="hidden" name="redemption" value="{word}"><button>Open it on this device</button>'
     "</form>"
 )
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'"
 TITLES = {404: "We do not know this link or code", 409: "This code has been used", 410: "This has ended"}
 OTHERWISE = "That did not work"
 
@@ -59,11 +59,5 @@ def _page(status: int, title: str, body: str, shop: str) -> Answer:
     """Browsers hold a form to its policy where the answer sends it on: so the shop's origin stands there too."""
     parts = urlsplit(shop)
     origin = f" {parts.scheme}://{parts.netloc}" if parts.scheme in ("http", "https") and parts.netloc else ""
-    headers = {
-        "content-type": "text/html; charset=utf-8",
-        "cache-control": "no-store",
-        "referrer-policy": "no-referrer",
-        "content-security-policy": POLICY + origin,
-        "x-frame-options": "DENY",
-    }
+    headers = headers_of(PAGE, origin)
     return Answer(status, PAGE.format(title=escape(title), body=body).encode(), headers)

@@ -141,7 +141,7 @@ class Accepting:
 
     def _why(self, event: Event) -> tuple[str, str]:
         """The reason for which an event waits, and that in words; no words where it need not."""
-        beyond = trust.overreach(event)
+        beyond = trust.CLAIMED if trust.claims(event) else trust.overreach(event)
         return (trust.REASON, beyond) if beyond else (OFF_PLAN, self.held(event))
 
     def _count(self, parsed: Parsed, repeats: Sequence[Event], ended: tuple[Sequence[Placed], Sequence[bool]]) -> None:

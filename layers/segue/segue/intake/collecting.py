@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from importlib import import_module
-from typing import Any
+from typing import Any, Protocol
 
 from segue.cors import preflight
 from segue.deliveries import Delivery, Parsed, Rejected
@@ -18,10 +18,14 @@ from segue.segment_api.uploads import MOST_BYTES, Upload, read
 from segue.signatures import basic
 from segue.times import Millis
 from segue.trust import SERVER, WEB
+from segue.write_keys import BROWSER as PAGES
+from segue.write_keys import FIRST, FIRST_SERVER, Key
+from segue.write_keys import SERVER as SERVERS
 
 SETTINGS_SECONDS = 300
 PRIVACY_CONTROL = "sec-gpc"  # https://www.w3.org/TR/gpc/: only "1" is a signal
 PINPOINT = re.compile(r"(?:^|/)v1/apps/")
+FIRSTS = (FIRST, FIRST_SERVER)
 CACHED = {"cache-control": f"public, max-age={SETTINGS_SECONDS}"}
 
 
@@ -30,24 +34,31 @@ def all_of_it(parsed: Parsed) -> Parsed:
     return parsed
 
 
-def no_key(_: str) -> bool:
-    """Where no server has a key of its own."""
-    return False
+class Keys(Protocol):
+    """Write keys. `find`: the one that this is, while it is in force; `checked` raises Forbidden where only other pages
+    may use it; `valid`: whether a page of this origin may use it, raises so too; `proves`: whether this is a user id's
+    hash."""
+
+    def find(self, presented: Any, /) -> Key | None: ...
+
+    def checked(self, key: Key, origin: str | None, /) -> Key: ...
+
+    def valid(self, presented: Any, origin: str | None = None, /) -> bool: ...
+
+    def proves(self, presented: str, user_id: str, /) -> bool: ...
 
 
 @dataclass(frozen=True)
 class Collecting:
-    """`valid` says whether a write key is one of ours, in constant time; `trusted` whether a key is the one that only
-    the shop's server has, which no page may show.
+    """`keys` knows write keys: those of pages, and those that only the shop's servers have, which no page may show.
 
     `allowed`: what may be kept of what was understood, where consent is asked for (`segue.segment_api.consent`).
     """
 
     accepting: Accepting
-    valid: Callable[[str], bool]
+    keys: Keys
     public_url: str = ""
     allowed: Callable[[Parsed], Parsed] = all_of_it
-    trusted: Callable[[str], bool] = no_key
 
     def answer(self, request: Request, now: Millis) -> Answer:
         """200 once everything is durable. Raises Unauthorized, NotFound, TooLarge, Invalid, Unavailable."""
@@ -67,10 +78,10 @@ class Collecting:
         try:
             upload = _uploaded(request, way)
         except Invalid as wrong:
-            self._keep(request, arrival(self._source(request, presented), request, way, now), wrong)
+            self._keep(request, arrival(self._key(request, presented), request, way, now), wrong)
             raise
-        source = self._source(request, (*presented, upload.write_key))
-        counts = self.take(upload, request, arrival(source, request, way, now))
+        key = self._key(request, (*presented, upload.write_key))
+        counts = self.take(upload, request, arrival(key, request, way, now))
         quarantined = {"quarantined": counts.quarantined} if counts.quarantined else {}
         return json_answer(200, {"success": True, **quarantined})
 
@@ -80,12 +91,18 @@ class Collecting:
 
     def understood(self, upload: Upload, request: Request, came: Arrival) -> Parsed:
         """What such messages say, and what of them may be kept."""
-        return self.allowed(parsed(_controlled(upload, request), came))
+        found = parsed(_controlled(upload, request), came)
+        return self.allowed(self._proven(found) if came.proof else found)
+
+    def _proven(self, found: Parsed) -> Parsed:
+        from segue.intake.proving import proven  # for keys that want it
+
+        return proven(found, self.keys.proves)
 
     def _pinpoint(self, request: Request, now: Millis) -> Answer:
         """Imported with the first such call: most stacks never get one, and every start would pay for it."""
         pinpointing = import_module("segue.intake.pinpointing")
-        return pinpointing.Pinpointing(self.accepting, self.valid, self.allowed).answer(request, now)
+        return pinpointing.Pinpointing(self.accepting, self.keys.valid, self.allowed).answer(request, now)
 
     def _settings(self, request: Request) -> Answer:
         from segue.segment_api.settings import host_of, segment_settings, source_config  # browsers keep the answer
@@ -93,23 +110,24 @@ class Collecting:
         asked = SETTINGS.search(request.path)
         if not asked and not SOURCE_CONFIG.search(request.path):
             raise NotFound("unknown-route", "Segment's HTTP API has no such path")
-        key = next((one for one in (asked[1] if asked else None, *_presented(request)) if self._known(one)), None)
+        presented = (asked[1] if asked else None, *_presented(request))
+        key = next((one for one in presented if self.keys.valid(one, request.headers.get("origin"))), None)
         if key is None:
             raise NotFound("unknown-write-key", "no source has this write key")
         host = host_of(request, self.public_url)
         return json_answer(200, segment_settings(key, host) if asked else source_config(key), CACHED)
 
-    def _source(self, request: Request, presented: tuple[Any, ...]) -> str:
-        """Whose word it is, by the key. One that a page shows is nobody's secret any more. Raises Unauthorized."""
-        secret = sum(isinstance(one, str) and self.trusted(one) for one in presented)
-        if secret and "origin" not in request.headers:
-            return SERVER
-        if not sum(self._known(one) for one in presented):
+    def _key(self, request: Request, presented: tuple[Any, ...]) -> Key:
+        """By which key it came; what a page shows is nobody's secret any more. Raises Unauthorized, Forbidden."""
+        origin = request.headers.get("origin")
+        found = [key for key in map(self.keys.find, presented) if key]
+        servers = [key for key in found if key.kind == SERVERS and origin is None]
+        pages = [key for key in found if key.kind == PAGES]
+        if servers:
+            return servers[0]
+        if not pages:
             raise Unauthorized("bad-write-key", "no valid write key as Basic user name, in the body or in the query")
-        return WEB
-
-    def _known(self, presented: Any) -> bool:
-        return isinstance(presented, str) and self.valid(presented)
+        return self.keys.checked(pages[0], origin)
 
     def _keep(self, request: Request, came: Arrival, wrong: Invalid) -> None:
         sent = {"sent-at": request.headers["sentat"]} if "sentat" in request.headers else {}
@@ -120,9 +138,10 @@ class Collecting:
         self.accepting.accept(self.allowed(rejected))
 
 
-def arrival(source: str, request: Request, way: Route, now: Millis) -> Arrival:
-    """How the messages of a request came."""
-    return Arrival(source, now, way, request.headers.get("sentat"))
+def arrival(key: Key, request: Request, way: Route, now: Millis) -> Arrival:
+    """How the messages of a request came: by the word of a page, or of the shop's own server."""
+    source = SERVER if key.kind == SERVERS else WEB
+    return Arrival(source, now, way, request.headers.get("sentat"), "" if key.id in FIRSTS else key.id, key.proof)
 
 
 def _uploaded(request: Request, way: Route) -> Upload:

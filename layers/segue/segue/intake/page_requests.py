@@ -24,7 +24,7 @@ from segue.intake.page_proofs import GRANTING, Proofs
 from segue.intake.page_tokens import MESSAGES, PERSON, RECOMMENDATIONS, SEGMENTS, Scope
 from segue.keys import IdentityKey, PersonId
 from segue.messaging.inbox_requests import FRESH, WHO, Kept, messages_of
-from segue.messaging.visitors import asked_in, visitor_of
+from segue.messaging.visitors import asked_in, presented, visitor_of
 from segue.placements.choosing import Viewer
 from segue.placements.showing import Page, Showing
 from segue.profile.profiles import Profile
@@ -34,7 +34,9 @@ from segue.segment_api.uploads import MOST_BYTES, Upload
 from segue.segments.membership import Look as Moment
 from segue.segments.membership import Membership, Segment, evaluate_again
 from segue.times import Millis
-from segue.trust import WEB
+from segue.write_keys import BROWSER, FIRST, Key
+
+PROVEN = Key(FIRST, BROWSER)  # by a token of the shop's, where no write key came with it
 
 
 @dataclass(frozen=True)
@@ -92,8 +94,11 @@ class Pages:
         """What the events say, without those that have to wait: what is not stored does not count in the answer."""
         if not wanted.events:
             return Parsed()
-        upload = Upload(tuple(map(bytes, wanted.events)), wanted.sent_at)
-        came = self.collecting.understood(upload, request, arrival(WEB, request, PUBLIC["batch"], now))
+        proof = {"userHash": wanted.user_hash} if wanted.user_hash else {}
+        upload = Upload(tuple(map(bytes, wanted.events)), wanted.sent_at, context=proof)
+        find = self.collecting.keys.find
+        key = next((key for key in map(find, presented(request, wanted)) if key and key.kind == BROWSER), PROVEN)
+        came = self.collecting.understood(upload, request, arrival(key, request, PUBLIC["batch"], now))
         return self.collecting.accepting.planned(came)
 
     def _taken_in(self, parsed: Parsed) -> Counts:

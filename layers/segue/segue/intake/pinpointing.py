@@ -28,14 +28,14 @@ class Pinpointing:
     """
 
     accepting: Accepting
-    valid: Callable[[str], bool]
+    valid: Callable[[str, str | None], bool]
     allowed: Callable[[Parsed], Parsed]
 
     def answer(self, request: Request, now: Millis) -> Answer:
         """202 once everything is durable, 400 for an endpoint whose address is none; what is not understood goes into
         quarantine. Raises Unauthorized, Invalid, NotFound, TooLarge, Unavailable."""
         way = asked(request)
-        if not sum(self.valid(one) for one in write_keys(request) if one):
+        if not sum(self.valid(one, request.headers.get("origin")) for one in write_keys(request) if one):
             raise Unauthorized("bad-write-key", "no valid write key as access key id, Basic user name or x-api-key")
         if len(request.body) > MOST_BYTES:
             raise TooLarge("oversize", f"a request has at most {MOST_BYTES} bytes")

@@ -6,6 +6,7 @@ from html import escape
 
 from segue.http import Answer, Request
 from segue.messaging.page_texts import TEXTS, spoken
+from segue.page_headers import headers_of
 
 PAGE = """<!doctype html><html lang="{language}"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -48,20 +49,13 @@ button.second{{color:var(--brand);background:transparent}}
 [role=status],[role=alert]{{padding:.75rem 1rem;border-radius:.5rem;background:light-dark(#e3f1ec,#23423a)}}
 nav{{margin-top:1.5rem;display:flex;gap:1rem;font-size:.875rem}}
 </style><main>{shop}<h1>{title}</h1>{body}</main></html>"""
-HEADERS = {
-    "content-type": "text/html; charset=utf-8",
-    "cache-control": "no-store",
-    "referrer-policy": "no-referrer",
-    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'",
-    "x-frame-options": "DENY",
-}
 
 
 def page(language: str, title: str, body: str, shop: str = "") -> Answer:
     """A page; `title` and `shop`, the name that stands above it, are plain text, `body` is HTML."""
     above = f'<p class="shop">{escape(shop)}</p>' if shop else ""
     said = PAGE.format(language=escape(language), title=escape(title), shop=above, body=body)
-    return Answer(200, said.encode(), {**HEADERS, "content-language": language})
+    return Answer(200, said.encode(), {**headers_of(PAGE), "content-language": language})
 
 
 def lost(request: Request) -> Answer:

@@ -65,7 +65,7 @@ class Visitor:
 class Visitors:
     """`valid`: whether a write key is one of ours. `proves`: whether a hash is that of a user id."""
 
-    valid: Callable[[str], bool]
+    valid: Callable[[str, str | None], bool]
     proves: Callable[[str, str], bool]
     key: Callable[[Identifier], IdentityKey]
     people: People
@@ -89,15 +89,20 @@ class Visitors:
         return user, anonymous
 
     def _prove(self, request: Request, asked: Asked) -> None:
-        user = basic(request.headers.get("authorization", ""))
-        presented = (user[0] if user else "", request.query.get("writeKey", ""), asked.write_key or "")
-        if not sum(self.valid(one) for one in presented if one):
+        origin = request.headers.get("origin")
+        if not sum(self.valid(one, origin) for one in presented(request, asked) if one):
             raise Unauthorized("bad-write-key", "no valid write key as Basic user name, in the body or in the query")
 
     def _named(self, kind: str, value: str | None) -> IdentityKey:
         """The key of an identifier; "" for none."""
         named = identifier(kind, value) if value else None
         return self.key(named) if named else ""
+
+
+def presented(request: Request, asked: Asked) -> tuple[str, str, str]:
+    """The write keys that came with a request, "" where none did."""
+    user = basic(request.headers.get("authorization", ""))
+    return user[0] if user else "", request.query.get("writeKey", ""), asked.write_key or ""
 
 
 def visitor_of(

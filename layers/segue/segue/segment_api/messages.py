@@ -15,7 +15,9 @@ from segue.ledger import derived_id
 from segue.segment_api.routes import Route
 from segue.segment_api.uploads import Upload
 from segue.times import Millis, to_text
+from segue.trust import UNPROVEN_USER
 from segue.values import loads, mapping, text
+from segue.write_keys import FIELD
 
 MOST_BYTES = 32 * 1024
 KIND_OF: dict[str, Kind] = {kind: kind for kind in KINDS}
@@ -29,12 +31,15 @@ LIBRARIES = {
 
 @dataclass(frozen=True)
 class Arrival:
-    """How messages came: from which source, when, by which route; `sent_at` counts where the body has none."""
+    """How messages came: from which source, when, by which route; `sent_at` counts where the body has none; `key` is
+    the id of the write key, "" of the stack's first ones, and `proof` whether it wants one of whoever is named."""
 
     source: str
     received_at: Millis
     route: Route
     sent_at: Any = None
+    key: str = ""
+    proof: bool = False
 
 
 def parsed(upload: Upload, arrival: Arrival) -> Parsed:
@@ -52,6 +57,10 @@ def event_of(raw: bytes, shared: Said, arrival: Arrival, sent: Millis | None) ->
     said = _object(raw)
     given = moment(said.get("originalTimestamp") or said.get("timestamp"))
     context = {**shared, **mapping("context", said.get("context")), **_control(shared)}
+    for own in (FIELD, UNPROVEN_USER):  # by which key it came, and what it proves, nobody says but we
+        context.pop(own, None)
+    if arrival.key:
+        context[FIELD] = arrival.key
     event = Event(
         type=_kind(said, arrival.route),
         message_id=text("messageId", said.get("messageId")) or "",

@@ -8,7 +8,7 @@ from typing import Any
 
 from segue.aws.chats import Chats
 from segue.aws.ledger import key_of
-from segue.aws.secrets import derived, proves_user, valid
+from segue.aws.secrets import derived, proves_user
 from segue.aws.settings import settings
 from segue.conversations.chat.chatting import Chatting
 from segue.conversations.chat.elsewhere import Elsewhere, Wish
@@ -36,6 +36,7 @@ from segue.wiring.conversations import conversations, desk_of_conversations
 from segue.wiring.file_turns import file_event
 from segue.wiring.people import people
 from segue.wiring.sent_files import SentFiles
+from segue.wiring.write_keys import write_keys
 
 READ_FOR: Millis = DAY  # how long a link to a file leads there; a page asks for new ones
 
@@ -46,7 +47,7 @@ def chat() -> Chat:
     secret = derived("chat")
     chatting = Chatting(conversations(), Chats(settings().requests), take, filed, ids)
     return Chat(
-        Visitors(valid, proves_user, key_of, people()),
+        Visitors(write_keys().valid, proves_user, key_of, people()),
         Opening(conversations(), secret, person, led),
         chatting,
         Elsewhere(moved, coded),

@@ -7,7 +7,6 @@ from segue.aws.catalog_statements import CatalogStatements
 from segue.aws.contact_points import ContactPoints
 from segue.aws.ledger import Ledger, key_of
 from segue.aws.quarantine import Quarantine
-from segue.aws.secrets import trusted, valid
 from segue.aws.settings import checks_plans, class_keys, needed_consent, settings
 from segue.aws.source_counts import SourceCounts
 from segue.aws.suppressing import Suppress
@@ -15,6 +14,7 @@ from segue.deliveries import Parsed
 from segue.events import Event
 from segue.intake.accepting import Accepting, nothing_held, nothing_sealed
 from segue.intake.collecting import Collecting, all_of_it
+from segue.wiring.write_keys import write_keys
 
 
 @cache
@@ -26,7 +26,7 @@ def collecting() -> Collecting:
     accepting = Accepting(
         Ledger(known.ledger), Quarantine(known.requests), suppress, counts, catalog, _held(), _sealing()
     )
-    return Collecting(accepting, valid, known.public_url, _allowed(), trusted)
+    return Collecting(accepting, write_keys(), known.public_url, _allowed())
 
 
 def _allowed() -> Callable[[Parsed], Parsed]:

@@ -7,12 +7,13 @@ from segue.aws.identities import Identities
 from segue.aws.inbox import Inbox as Kept
 from segue.aws.ledger import key_of
 from segue.aws.people import People
-from segue.aws.secrets import proves_user, valid
+from segue.aws.secrets import proves_user
 from segue.aws.settings import settings
 from segue.keys import PersonId
 from segue.messages import Message
 from segue.messaging.inbox_requests import Inbox
 from segue.messaging.visitors import Visitors
+from segue.wiring.write_keys import write_keys
 
 
 @cache
@@ -28,7 +29,7 @@ def people() -> People:
 
 def visitors() -> Visitors:
     """Who asks, and what proves it."""
-    return Visitors(valid, proves_user, key_of, people())
+    return Visitors(write_keys().valid, proves_user, key_of, people())
 
 
 def kept() -> Callable[[Iterable[PersonId]], list[Message]]:

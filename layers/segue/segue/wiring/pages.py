@@ -6,7 +6,7 @@ from typing import Any
 
 from segue.aws.clients import unavailable
 from segue.aws.parallel import side_by_side
-from segue.aws.secrets import token_secret, trusted
+from segue.aws.secrets import token_secret
 from segue.aws.settings import settings
 from segue.aws.viewers import Viewers
 from segue.identity.persons import PersonSet
@@ -19,6 +19,7 @@ from segue.wiring.in_force import segments
 from segue.wiring.inbox import kept, visitors
 from segue.wiring.people import cart_policies, profiles
 from segue.wiring.placements import showing
+from segue.wiring.write_keys import write_keys
 
 
 @cache
@@ -27,7 +28,7 @@ def pages() -> Pages:
     known = settings()
     reading = Reading(Viewers(known.people, known.identities).read, profile_of, together)
     shop = Shop(lambda: list(segments().values()), showing, cart_policies)
-    return Pages(Proofs(visitors(), page_secret, trusted), collecting(), reading, kept(), shop)
+    return Pages(Proofs(visitors(), page_secret, write_keys().trusted), collecting(), reading, kept(), shop)
 
 
 def page_secret() -> str:

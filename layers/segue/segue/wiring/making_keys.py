@@ -1,0 +1,26 @@
+"""Write keys are made and revoked: by the API and at the console."""
+
+from segue.audit import Entry
+from segue.keys import digest
+from segue.times import Millis
+from segue.wiring.merges import audit
+from segue.wiring.write_keys import write_keys
+from segue.write_keys import BROWSER, ID, Key, checked
+
+
+def create(asked: tuple[str, str, list[str], bool], by: str, occasion: str, now: Millis) -> tuple[Key, str]:
+    """A key of this kind, name and origins, with or without the wish for proofs, and its text; on the same occasion
+    it is one. Raises Invalid, Conflict, Unavailable."""
+    kind, name, origins, proof = asked
+    name, pages = checked(kind, name, origins)
+    key = Key(digest(b"write-key", f"{by} {occasion}")[:ID], kind, name, pages, proof and kind == BROWSER, now, by)
+    text = write_keys().create(key)
+    audit().write([Entry(f"key.created_{key.id}", now, by, "key.created", (), object=key.id, evidence={"kind": kind})])
+    return key, text
+
+
+def revoke(identity: str, by: str, now: Millis) -> Key:
+    """The key is not in force any more. Raises NotFound("unknown-key"), Unavailable."""
+    key = write_keys().revoke(identity, by, now)
+    audit().write([Entry(f"key.revoked_{identity}", now, by, "key.revoked", (), object=identity)])
+    return key
