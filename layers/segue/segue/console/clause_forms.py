@@ -15,7 +15,7 @@ from segue.console.clause_slots import GROUPS, Shape, Slot, shapes
 from segue.console.clause_texts import flow
 
 ROOT = "r"
-COMMAS = re.compile(r"\s*,\s*")
+COMMAS = re.compile(r"(?<!\s)\s*,\s*")
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 FLAGS = {"yes": True, "no": False}
 Read = Callable[[str], Any]  # what a piece of the playbook's language says

@@ -14,16 +14,18 @@ from itertools import zip_longest
 
 from segue.console.words import label
 
-KEY = re.compile(r"^( *)([A-Za-z_][\w-]*):(?: +(.*?))? *$")
+KEY = re.compile(r"^( *)([A-Za-z_][\w-]*):(?: +(\S(?:.*\S)?)?)? *$")
 ELEMENT = re.compile(r"<(mj-preview|mj-text|mj-button)\b([^>]*)>(.*?)</\1>", re.DOTALL)
 SIZE = re.compile(r'font-size="(\d+)')
 HEADLINE = 20  # pixels from which a text is a headline
 LINE = re.compile(r"[^\n]*\n|[^\n]+")
 MJML = re.compile(r"^ *mjml: *\|", re.MULTILINE)
-HOLE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)  # a placeholder: what stands there is worked out for each reader
+HOLE = re.compile(
+    r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}", re.DOTALL
+)  # a placeholder: what stands there is worked out for each reader
 SAYS = re.compile(r"[^\W\d_]")  # a letter
 QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'", re.DOTALL)
-NOTE = re.compile(r"\s+#")
+NOTE = re.compile(r"(?<!\s)\s+#")
 BLOCK = re.compile(r"[|>][+-]?")
 PLAIN = re.compile(r"[A-Za-z][^:#{}\[\]&*!|>'\"%@`,\n]*")
 WORDS = {

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from segue.identity.order_numbers import LEADS
 
 PIECE = re.compile(r"[^\W_]+", re.UNICODE)
-LED = re.compile(rf"(?:(?:{LEADS})[\s.:]*)+([\w-]+)", re.IGNORECASE)
+LED = re.compile(rf"(?:(?:{LEADS})[\s.:]{{0,9}}){{1,4}}([\w-]+)", re.IGNORECASE)
 APART = re.compile(r"[^\w\s#/-]+")  # what no id goes across: 10.01 is no 1001
 SURE = 4  # characters of an order's id that need no word before them
 LONGEST = 5  # pieces that one id is written in

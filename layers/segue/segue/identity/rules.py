@@ -14,6 +14,7 @@ from segue.errors import Invalid, every, inside
 from segue.facets.names import ATTESTATIONS
 from segue.identifiers import CODES
 from segue.identity.edges import ORDER
+from segue.regular import pattern
 from segue.spelling import choice, only
 from segue.times import DAY, Millis, duration
 
@@ -64,7 +65,7 @@ class Rules:
         """Whether this value is a placeholder or an address of the shop's own, which nobody is known by."""
         value = value.partition(":")[2] if kind == "custom" else value
         patterns = (*NOBODY, *self.blocked.get("any", ()), *self.blocked.get(kind, ()))
-        return any(_pattern(one).fullmatch(value) for one in patterns)
+        return any(_pattern(one)(value) for one in patterns)
 
     def limit(self, kind: str) -> Limit | None:
         """How many values of a type one person may have; None: any number. Types of the shop's own are `custom`."""
@@ -149,8 +150,5 @@ def _patterns(given: Any) -> tuple[str, ...]:
 
 
 @cache
-def _pattern(text: str) -> re.Pattern[str]:
-    try:
-        return re.compile(text, re.IGNORECASE)
-    except re.error as wrong:
-        raise Invalid("bad-policy", f"{text!r} is no regular expression: {wrong}") from wrong
+def _pattern(text: str) -> Callable[[str], bool]:
+    return pattern(text, "bad-policy", re.IGNORECASE)

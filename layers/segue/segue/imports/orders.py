@@ -7,7 +7,7 @@ of whole orders: there a refund finds an order of its own piece alone.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from itertools import groupby
@@ -20,6 +20,7 @@ from segue.imports.columns import Clock, Names, Row, clock_of, column, names, pl
 from segue.imports.parts import Found, Left, Origin, Part, Rejection, understood
 from segue.imports.refunds import Bill, Line, taken_off
 from segue.money import currency
+from segue.regular import pattern
 from segue.times import Millis
 
 NEEDED = ("product_id", "quantity", "price")
@@ -40,8 +41,8 @@ class Orders:
     who: Names
     product: Names
     currency: str
-    refund: re.Pattern[str] | None = None
-    kinds: tuple[tuple[str, re.Pattern[str]], ...] = ()
+    refund: Callable[[str], bool] | None = None
+    kinds: tuple[tuple[str, Callable[[str], bool]], ...] = ()
     channel: str = "commerce"
 
     def __call__(self, found: Found, origin: Origin) -> Iterator[Part]:
@@ -68,7 +69,7 @@ class Orders:
             lines = [line for row in rows if (line := self._line(row)).kind != IGNORED]
             if not number or not any(who(rows[0], self.who).values()):
                 raise Invalid(*NAMELESS[bool(number)])
-            back = bool(self.refund and self.refund.fullmatch(number))
+            back = bool(self.refund and self.refund(number))
             at = min(self.clock.at(row) for row in rows)
         except Invalid as wrong:
             return Rejection(first, wrong.reason, wrong.detail)
@@ -76,7 +77,7 @@ class Orders:
 
     def _line(self, row: Row) -> Line:
         key = str(plain(row.get(self.product["product_id"])) or "")
-        kind = next((kind for kind, pattern in self.kinds if pattern.fullmatch(key)), GOODS)
+        kind = next((kind for kind, known in self.kinds if known(key)), GOODS)
         name = plain(row.get(self.product.get("name", ""))) or key
         quantity, price = (_number(row, self.product[one]) for one in ("quantity", "price"))
         if quantity != int(quantity):
@@ -129,11 +130,8 @@ def compile_orders(spec: Any) -> Orders:
     )
 
 
-def _pattern(given: Any) -> re.Pattern[str]:
-    try:
-        return re.compile(str(given), re.IGNORECASE)
-    except re.error as wrong:
-        raise Invalid("bad-mapping", f"{given!r} is no pattern") from wrong
+def _pattern(given: Any) -> Callable[[str], bool]:
+    return pattern(str(given), "bad-mapping", re.IGNORECASE)
 
 
 def _number(row: Row, name: str) -> Decimal:

@@ -13,7 +13,7 @@ from segue.messaging.link_policies import LinkPolicy
 
 HTML = "html"  # the part in which links are attributes
 IMAGE = ".image"  # a part that a page loads by itself: nobody clicks it
-ANCHOR = re.compile(r'(<a\b[^>]*?\shref=")(https?://[^"]+)(")', re.IGNORECASE)
+ANCHOR = re.compile(r'(<a\b[^<>]*?\shref=")(https?://[^"]+)(")', re.IGNORECASE)
 PLAIN = re.compile(r"""https?://[^\s<>"']*[^\s<>"'.,;:!?)\]]""", re.IGNORECASE)
 Change = Callable[[str], str]
 

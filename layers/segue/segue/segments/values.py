@@ -9,10 +9,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from segue.errors import Invalid
+from segue.regular import pattern
 from segue.segments.asking import flag, listed
 from segue.segments.days import moments, near, span_of
 from segue.segments.deciding import all_hold
-from segue.segments.regular import pattern
 from segue.segments.timelines import lasting
 from segue.segments.verdicts import Verdict
 from segue.times import Millis, duration

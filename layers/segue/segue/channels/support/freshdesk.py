@@ -23,7 +23,7 @@ from segue.deliveries import Delivery, Ignored, Part
 from segue.errors import Invalid
 
 HEADERS: tuple[str, ...] = ()
-CHANGE = re.compile(r"\{\s*([a-z_]+)\s*:\s*(?:\{\s*from\s*:\s*([^,{}]*),\s*to\s*:\s*([^,{}]*)\}|([^{}]*))\s*\}")
+CHANGE = re.compile(r"\{\s*([a-z_]+)\s*:(?:\s*\{\s*from\s*:([^,{}]*),\s*to\s*:([^,{}]*)\}\s*|([^{}]*))\}")
 OVER = ("4", "5")  # resolved, closed: https://developers.freshdesk.com/api/#ticket-properties
 IGNORED = ("priority", "agent", "responder_id", "group", "group_id", "ticket_type", "type", "tag", "due_by", "source")
 

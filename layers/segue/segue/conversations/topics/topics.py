@@ -19,7 +19,7 @@ LEAST = 0.6  # the chance from which on a topic is told
 FAMILIAR = 0.3  # the part of a sentence's words that the model must have seen
 LONGEST = 4000  # characters that are read
 SENTENCES = 40  # that are read
-SENTENCE = re.compile(r"[.!?]+(?=\s|$)|[\n;]+")
+SENTENCE = re.compile(r"(?<![.!?])[.!?]+(?=\s|$)|[\n;]+")
 CONTACT = "contact"
 # The shop's word for each intent of the model.
 GROUPS: Mapping[str, str] = {

@@ -40,8 +40,8 @@ SHORT = {
     "hwy": "highway",
     "pde": "parade",
 }
-HOUSE_FIRST = re.compile(r"(\d+\w?)(?:\s+(.*))?")
-HOUSE_LAST = re.compile(r"(.*?)\s+(\d+\w?)")
+HOUSE_FIRST = re.compile(r"(\d+\w?)(?:\s+(\S.*)?)?")
+HOUSE_LAST = re.compile(r"(.*\S)\s+(\d+\w?)")
 PHONE_DIGITS = 9  # of a subscriber: without a country's code or a leading zero
 Traits = Mapping[str, Any]
 

@@ -1,0 +1,1 @@
+"""What strangers try, one kind a file, each through the door that it would come by."""
