@@ -104,6 +104,7 @@ PEOPLE: tuple[Route, ...] = (
     Route("POST", "/v1/journeys/<journey>/stop", steering.stop_journey, MARKETING),
     Route("POST", "/v1/journeys/<journey>/enter", steering.enter_journey, MARKETING, status=202),
     Route("POST", "/v1/journeys/<journey>/start", steering.start_journey, MARKETING, status=202),
+    Route("POST", "/v1/timers/restore", steering.restore_timers, ADMINS, status=202),
     Route("GET", "/v1/models", models.list_models, MARKETING),
     Route("GET", "/v1/models/<model>", models.find_model, MARKETING),
     Route("POST", "/v1/models/runs", models.start_models, MARKETING, status=202),
