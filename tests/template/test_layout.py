@@ -18,7 +18,7 @@ ORDER = (
     ("conversations", "placements"),
     ("handover", "channels", "broadcasts"),
     ("pinpoint_api",),
-    ("intake", "erasing", "privacy_cases"),
+    ("intake", "erasing", "privacy_cases", "reconciling"),
     ("imports", "exporting"),
     ("folding", "playbook"),
     ("simulating", "models", "archive", "records"),

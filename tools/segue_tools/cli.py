@@ -9,6 +9,8 @@ segue sources set-secret shopify
 segue quarantine list           what could not be understood; `replay` reads it again
 segue deadletters               what could not be delivered; `segue redrive --all` sends it on
 segue records --to records/     records of processing, data map and assessment pack
+segue reconcile                 whether profiles say what the ledger says; `--repair` builds anew what does not
+segue erasures replay --since 2026-11-29T10:00:00Z   after a restore, before traffic
 segue catalog put prices.csv    products out of a spreadsheet
 segue export email ada@shop.example --to ada.zip
 segue import orders.csv --source old-shop --format csv --mapping orders-csv
@@ -20,7 +22,20 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from segue_tools import books, catalog, connecting, held, importing, pinpoint, privacy, records, sessions, undelivered
+from segue_tools import (
+    books,
+    catalog,
+    connecting,
+    erasures,
+    held,
+    importing,
+    pinpoint,
+    privacy,
+    reconciling,
+    records,
+    sessions,
+    undelivered,
+)
 from segue_tools.api import Refused
 from segue_tools.cloud import configured
 from segue_tools.places import reach_this_machine
@@ -51,6 +66,8 @@ def parser() -> argparse.ArgumentParser:
     connecting.commands(commands)
     held.commands(commands)
     undelivered.commands(commands)
+    erasures.commands(commands)
+    reconciling.commands(commands)
     catalog.commands(commands)
     pinpoint.commands(commands)
     privacy.commands(commands)

@@ -25,13 +25,15 @@ from segue.intake.quarantine import KIND as QUARANTINE
 from segue.letters import KIND as LETTER
 from segue.privacy_cases.rows import KIND as CASE
 from segue.privacy_cases.rows import case_of, row_of
+from segue.reconciling.runs import RECONCILIATIONS
 
 AUDIT = "audit"
 NAME, HANDOVERS = "name", ("handover", "code", "talk-handover", "talk-code")
 # What is taken away where it is about somebody. What else there is counts, or is work of the staff's; of the audit
 # trail the words go, and who did what to which id stays; of a case that there was one, and when it was answered.
-ABOUT = (QUARANTINE, LETTER, MERGE, SUGGESTION, ANSWER, LINK, BEHIND, ANSWERS, NAME, *HANDOVERS)
-SEVERAL = (QUARANTINE, LETTER, ANSWER, BEHIND, ANSWERS)  # may name others too
+CHECKED = RECONCILIATIONS.name
+ABOUT = (QUARANTINE, LETTER, MERGE, SUGGESTION, ANSWER, LINK, BEHIND, ANSWERS, NAME, CHECKED, *HANDOVERS)
+SEVERAL = (QUARANTINE, LETTER, ANSWER, BEHIND, ANSWERS, CHECKED)  # may name others too
 WORDS = {
     QUARANTINE: "not_understood",
     LETTER: "not_delivered",
@@ -44,6 +46,7 @@ WORDS = {
     NAME: "pointer",
     AUDIT: "audit",
     CASE: "privacy_case",
+    CHECKED: "profile_check",
 }
 
 
