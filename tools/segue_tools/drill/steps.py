@@ -15,8 +15,8 @@ from segue_tools.progress import say
 
 RETRY_SECONDS = 15  # in place of three minutes, while the provider is down
 QUIET_SECONDS = 20  # in which a second mail would have come
-QUEUES = ("EmailTransactionalQueue", "EmailMarketingQueue")
-DENIED = {"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Action": "ses:SendEmail", "Resource": "*"}]}
+TWO_SECONDS = 2  # the same of orders
+JOURNEYS, MAILS = ("JourneysQueue",), ("EmailTransactionalQueue", "EmailMarketingQueue")
 TEMPLATE = """
 name: Drill
 frame: mail
@@ -52,20 +52,23 @@ def poison(scene: Scene) -> None:
     scene.until("it is set aside, and nobody waits for it any more", lambda: not _held(scene, mark))
     _, _, person = somebody(scene)
     order = json.dumps({"kind": "wake", "person": person, "drill": mark})
-    scene.client("sqs").send_message(QueueUrl=scene.named("JourneysDeadLetters"), MessageBody=order)
+    with _impatient(scene, JOURNEYS, TWO_SECONDS), _denied(scene, "RunJourneysRole", "dynamodb:*"):
+        scene.client("sqs").send_message(QueueUrl=scene.named(*JOURNEYS), MessageBody=order)
+        scene.until("its order is tried five times and given up", lambda: _given_up(scene))
     scene.client("lambda").invoke(FunctionName=scene.named("KeepUndelivered"), Payload=b'{"source": "aws.events"}')
-    letter = scene.until("what was given up is kept as a dead letter", lambda: next(iter(_letters(scene)), None))
+    letter = scene.until("it is kept as a dead letter", lambda: next(iter(_letters(scene)), None))
     scene.look("/deadletters", "2-dead-letters")
+    scene.look("/status", "2-status-with-dead-letter")
     scene.api("admin").post(f"/v1/deadletters/{letter['id']}/redrive", {})
-    scene.until("sent on, it is open no more", lambda: letter["id"] not in {one["id"] for one in _letters(scene)})
+    scene.until("the cause is mended; sent on, it is open no more", lambda: not _letters(scene))
     scene.look("/status", "2-status-after")
 
 
 def outage(scene: Scene, seconds: int) -> None:
     """The provider of mails refuses everything for a while: nothing is lost, nothing goes out twice."""
     _, address, person = somebody(scene)
-    with _template(scene), _impatient(scene):
-        with _down(scene):
+    with _template(scene), _impatient(scene, MAILS, RETRY_SECONDS):
+        with _denied(scene, "SendEmailRole", "ses:SendEmail"):
             asked = {"who": {"id": person}, "template": "drill", "channels": ["email"]}
             message = scene.api("marketer").post("/v1/messages", asked)["id"]
             time.sleep(seconds)
@@ -98,7 +101,7 @@ def erase(scene: Scene) -> None:
 
 
 def _held(scene: Scene, mark: str) -> Any:
-    found = scene.api("admin").get("/v1/quarantine?" + urlencode({"limit": 50}))["items"]
+    found = scene.api("admin").get("/v1/quarantine?" + urlencode({"state": "open", "limit": 50}))["items"]
     return next(
         (one for one in found if mark in json.dumps(scene.api("admin").get(f"/v1/quarantine/{one['id']}"))), None
     )
@@ -135,13 +138,13 @@ def _template(scene: Scene) -> Iterator[None]:
 
 
 @contextmanager
-def _impatient(scene: Scene) -> Iterator[None]:
-    """Mails are tried again after seconds, not minutes."""
+def _impatient(scene: Scene, named: tuple[str, ...], seconds: int) -> Iterator[None]:
+    """What these queues bring is tried again after seconds, not minutes."""
     queues, was = scene.client("sqs"), {}
-    for one in map(scene.named, QUEUES):
+    for one in map(scene.named, named):
         told = queues.get_queue_attributes(QueueUrl=one, AttributeNames=["VisibilityTimeout"])
         was[one] = told["Attributes"]["VisibilityTimeout"]
-        queues.set_queue_attributes(QueueUrl=one, Attributes={"VisibilityTimeout": str(RETRY_SECONDS)})
+        queues.set_queue_attributes(QueueUrl=one, Attributes={"VisibilityTimeout": str(seconds)})
     try:
         yield
     finally:
@@ -150,12 +153,18 @@ def _impatient(scene: Scene) -> Iterator[None]:
 
 
 @contextmanager
-def _down(scene: Scene) -> Iterator[None]:
-    """SES says no to the sender, as it does to an account that it has stopped."""
-    roles, role = scene.client("iam"), scene.named("SendEmailRole")
-    roles.put_role_policy(RoleName=role, PolicyName="drill", PolicyDocument=json.dumps(DENIED))
-    say("    the provider is down")
+def _denied(scene: Scene, role: str, action: str) -> Iterator[None]:
+    """A function may not do something that it needs: to a sender that is a provider who says not now."""
+    roles, name = scene.client("iam"), scene.named(role)
+    said = {"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Action": action, "Resource": "*"}]}
+    roles.put_role_policy(RoleName=name, PolicyName="drill", PolicyDocument=json.dumps(said))
+    say(f"    {role} may not {action}")
     try:
         yield
     finally:
-        roles.delete_role_policy(RoleName=role, PolicyName="drill")
+        roles.delete_role_policy(RoleName=name, PolicyName="drill")
+
+
+def _given_up(scene: Scene) -> bool:
+    asked = {"QueueUrl": scene.named("JourneysDeadLetters"), "AttributeNames": ["ApproximateNumberOfMessages"]}
+    return int(scene.client("sqs").get_queue_attributes(**asked)["Attributes"]["ApproximateNumberOfMessages"]) > 0
