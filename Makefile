@@ -24,7 +24,7 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # ---- the product ----------------------------------------------------------------------------------------------------
-.PHONY: run up down demo history bench faults schedules browser token topics invoke
+.PHONY: run up down demo history bench faults points schedules drill browser token topics invoke
 run: tools ## everything: build, local AWS, demo shop, a played day; Ctrl-C stops it
 	@$(RUN) segue_tools.run $(if $(PORT),--port $(PORT)) $(DEMO)
 up: tools ## the local stack in the background, without the played day [PORT=...]
@@ -38,10 +38,14 @@ history: .venv/made ## give the demo shop on the running stack a past of 18 mont
 	@$(RUN) segue_tools.demo.history $(if $(PORT),--port $(PORT))
 bench: .venv/made ## the benchmark; writes bench/results.json
 	@PYTHONPATH=layers/segue:tools:. $(BIN)/python bench/run.py
-faults: .venv/made ## the fault laboratory, long form [N=...]
+faults: .venv/made ## seeded days through all functions [N=1000 FROM=0 MINUTES=10 WORKERS=2, or SEED=n]
+	@PYTHONHASHSEED=0 PYTHONPATH=.:layers/segue:tools $(BIN)/python -m tests.faults.days.run
+points: .venv/made ## a fault at every request of every story, without leaving any out [N=1000 of those by chance]
 	@FAULTS=$(or $(N),1000) $(BIN)/python -m pytest tests/faults --timeout=0
 schedules: .venv/made ## seeded schedules of crashes, races and repeats [N=10000 FROM=0, or SEED=n]
 	@PYTHONHASHSEED=0 PYTHONPATH=.:layers/segue:tools $(BIN)/python -m tests.faults.schedules.run
+drill: .venv/made ## poison, a provider that is down, an erasure on the running stack, and what the console shows [PORT=...]
+	@$(RUN) segue_tools.drill $(if $(PORT),--port $(PORT))
 browser: ## a Chromium for the browser tests, where that is possible
 	@bash tools/browser.sh
 token: .venv/made ## a JWT for the local stack [ROLE=agent]

@@ -1,6 +1,7 @@
 """What the archive's bucket holds, as its readers see it: each row once, whoever wrote it how often."""
 
 import gzip
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -20,13 +21,17 @@ def objects(world: World) -> dict[str, bytes]:
 def archived(world: World) -> dict[int, Row]:
     """Rows by id, with the day and kind of their object. Raises AssertionError where a repeat says something else."""
     found: dict[int, Row] = {}
+    for row in written(world):
+        assert found.setdefault(row["id"], row) == row
+    return found
+
+
+def written(world: World) -> Iterator[Row]:
+    """Every row as often as it was written, with the day and kind of its object."""
     for key, body in objects(world).items():
         _, day, kind, _ = key.split("/")
         place = {"date": day.removeprefix("date="), "kind": kind.removeprefix("kind=")}
-        for line in gzip.decompress(body).splitlines():
-            row = {**msgspec.json.decode(line), **place}
-            assert found.setdefault(row["id"], row) == row
-    return found
+        yield from ({**msgspec.json.decode(line), **place} for line in gzip.decompress(body).splitlines())
 
 
 def told_apart(rows: dict[int, Row]) -> list[Row]:

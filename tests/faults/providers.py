@@ -42,7 +42,12 @@ def shop_offers(world: World, price: str, stock: int, millis: int) -> None:
 def shop_told(world: World, topic: str, said: Any, webhook: str) -> None:
     """A webhook of Shopify's, with its signature over the bytes."""
     world.region.vault.parameters["/test/sources/shopify"] = json.dumps({"secrets": [SHOP_SECRET]})
-    raw = json.dumps(said)
+    answer = world.call("receive_commerce", lambda: shop_webhook(topic, json.dumps(said), webhook))
+    assert answer["statusCode"] == 200, (answer, world.lambdas.errors[-1:])
+
+
+def shop_webhook(topic: str, raw: str, webhook: str) -> dict[str, Any]:
+    """The request of one, signed."""
     signature = base64.b64encode(hmac.new(SHOP_SECRET.encode(), raw.encode(), hashlib.sha256).digest()).decode()
     headers = {
         "x-shopify-topic": topic,
@@ -50,8 +55,7 @@ def shop_told(world: World, topic: str, said: Any, webhook: str) -> None:
         "x-shopify-webhook-id": webhook,
         "x-shopify-shop-domain": "shop.test",
     }
-    answer = world.call("receive_commerce", lambda: http("POST", "/webhooks/shopify", raw, headers))
-    assert answer["statusCode"] == 200, (answer, world.lambdas.errors[-1:])
+    return http("POST", "/webhooks/shopify", raw, headers)
 
 
 def ses_reported(world: World, mail: Mail, kind: str, **part: Any) -> None:

@@ -1,7 +1,7 @@
 """Many customers, random days, random faults: the world ends as it would have on a quiet day.
 
 A seed fixes the customers' doings, the faults, who works when, how late timers are and how often the bus repeats
-itself. The short form plays a few seeds; `make faults N=...` plays so many and prints those that failed.
+itself. The short form plays a few seeds; `make points N=...` plays so many and prints those that failed.
 """
 
 import os

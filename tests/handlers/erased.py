@@ -34,7 +34,7 @@ def places(world: World, wanted: str) -> list[str]:
         (f"{bucket} {key}", {"key": key, "b": body}) for (bucket, key), body in world.region.buckets.objects.items()
     ]
     needle = wanted.lower().encode()
-    return sorted(where for where, held in (*tables, *objects) if any(needle in one.lower() for one in _bytes(held)))
+    return sorted(where for where, held in (*tables, *objects) if any(needle in one.lower() for one in bytes_of(held)))
 
 
 def point(world: World, address: str) -> dict[str, Any]:
@@ -49,11 +49,12 @@ def _rows(world: World) -> Iterator[tuple[str, dict[str, Any]]]:
         yield from ((name, row) for row in rows(world, name.removesuffix("Table")))
 
 
-def _bytes(value: Any) -> Iterator[bytes]:
+def bytes_of(value: Any) -> Iterator[bytes]:
+    """All that a value holds, what is packed both as it is and opened."""
     if isinstance(value, dict):
-        yield from (one for pair in value.items() for part in pair for one in _bytes(part))
+        yield from (one for pair in value.items() for part in pair for one in bytes_of(part))
     elif isinstance(value, list | set | tuple):
-        yield from (one for part in value for one in _bytes(part))
+        yield from (one for part in value for one in bytes_of(part))
     elif isinstance(value, bytes):
         yield from (value, *_opened(value))
     else:

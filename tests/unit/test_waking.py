@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from segue.errors import Invalid
 from segue.journeys.running import Woken
 from segue.journeys.waking import Waking
 from segue.profile.profiles import Profile
@@ -63,3 +64,9 @@ def test_a_word_starts_or_stops_a_journey_of_one_person(kind: str) -> None:
 def test_a_sweep_goes_through_everybody_in_a_journey() -> None:
     word = {"kind": "sweep", "journey": "left"}
     assert told(word) == [("sweep", "left", word, NOON)]
+
+
+def test_what_nobody_understands_is_no_signal_and_comes_again_until_it_is_a_dead_letter() -> None:
+    for reason in ({"kind": "of a newer version", "person": "u_1"}, {"poison": 1}):
+        with pytest.raises(Invalid, match="neither"):
+            told(reason)

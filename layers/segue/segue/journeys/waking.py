@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from segue.errors import Invalid
 from segue.journeys.listening import Listening
 from segue.journeys.running import Woken
 from segue.journeys.sweeping import Sweeping
@@ -29,7 +30,7 @@ class Waking:
     sweeping: Callable[[], Sweeping]
 
     def look(self, reason: Reason, now: Millis) -> None:
-        """One reason to look at somebody; a timer that comes early waits for the rest of its time."""
+        """One reason to look at somebody; a timer that comes early waits for the rest of its time. Raises Invalid."""
         due = reason.get("due", 0)
         if due > now:
             return self.timers.set(reason, now)
@@ -41,6 +42,8 @@ class Waking:
             "stop": self._stop,
         }
         act = words.get(reason.get("kind", ""))
+        if act is None and "detail-type" not in reason:  # of a newer version, or of nobody: a dead letter is found
+            raise Invalid("unknown-reason", "this is neither a signal nor a word that is known")
         return act(reason, now) if act else self.listening().signal(reason, now)
 
     def _wake(self, reason: Reason, now: Millis) -> None:

@@ -1,0 +1,62 @@
+"""Whole days, short form; `make faults N=1000` plays the long one."""
+
+import pytest
+
+from segue.journeys.waking import Waking
+from segue.wiring import erasing
+from tests.faults.cloud import stack
+from tests.faults.days import playing, stories
+from tests.faults.days.playing import plan_of, played
+
+SHORT = 12
+MOST = 60  # seeds within which each mistake is found
+
+
+def test_a_day_keeps_its_promises() -> None:
+    wrong = {seed: found for seed in range(SHORT) if (found := played(plan_of(seed))[0].wrong)}
+    assert not wrong, f"SEED={next(iter(wrong))} make faults plays the first of {len(wrong)} again: {wrong}"
+
+
+def test_a_seed_plays_the_same_twice() -> None:
+    assert played(plan_of(3)) == played(plan_of(3))
+
+
+def swallows(patch: pytest.MonkeyPatch) -> None:
+    """What nobody understands is taken for a signal."""
+    look = Waking.look
+    patch.setattr(Waking, "look", lambda self, said, now: look(self, {"detail-type": "", "detail": {}, **said}, now))
+
+
+def forgets_the_ledger(patch: pytest.MonkeyPatch) -> None:
+    """Who is erased stays in the ledger."""
+    stores = erasing.stores
+    patch.setattr(erasing, "stores", lambda: tuple(one for one in stores() if vars(one).get("name") != "ledger"))
+
+
+MISTAKES = ((swallows, "LOST"), (forgets_the_ledger, "ERASED"))
+
+
+def _forget() -> None:
+    for one in (playing.quiet_day, erasing.working, erasing.erasing):
+        one.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def fresh_quiet_days():
+    """A quiet day with a mistake in it is nobody's measure; what was put together with one is nobody's either."""
+    _forget()
+    yield
+    _forget()
+
+
+@pytest.mark.parametrize(("mistake", "promise"), MISTAKES, ids=lambda one: getattr(one, "__name__", str(one)))
+def test_a_mistake_breaks_its_promise(mistake, promise, monkeypatch) -> None:
+    mistake(monkeypatch)
+    found = (one for seed in range(MOST) for one in played(plan_of(seed))[0].wrong)
+    assert any(one.startswith(promise) for one in found)
+
+
+def test_every_function_has_its_part() -> None:
+    """What a sample may ask, and what streams, queues and SDKs drive, are all there are."""
+    driven = {stack.folder_of(one.function) for one in stack.sources()} | {"collect", "privacy"}
+    assert {*stories.askable()} | driven == {stack.folder_of(one) for one in stack.functions()}
