@@ -34,7 +34,9 @@ def pia(world) -> Api:
 
 def kim(world, user: str = "u1"):
     with world.aside():
-        return profiles().read(key_of(Identifier("user_id", user)))
+        found = profiles().read(key_of(Identifier("user_id", user)))
+    assert found
+    return found
 
 
 def put_in_force(world, pia: Api, kind: str, **said):

@@ -14,7 +14,7 @@ from tests.faults.cloud import stack
 from tests.faults.endings import rows
 from tests.faults.shop import identified, post
 from tests.handlers.canaries import LEE, LEES, MAIL, WHO, lived
-from tests.handlers.erased import _bytes, erase, places
+from tests.handlers.erased import bytes_of, erase, places
 from tests.handlers.exported import archive, data, export, kinds, text
 from tests.handlers.staff_requests import Api
 from tests.handlers.talks import NUMBER
@@ -46,7 +46,7 @@ def planted(world) -> set[str]:
     tables = (
         row for name in stack.resources("AWS::DynamoDB::Table") for row in rows(world, name.removesuffix("Table"))
     )
-    held = b"\n".join(one for row in (*tables, *world.region.buckets.objects.values()) for one in _bytes(row))
+    held = b"\n".join(one for row in (*tables, *world.region.buckets.objects.values()) for one in bytes_of(row))
     return set(re.findall(r"canary[a-z0-9.@-]*[a-z0-9]", held.decode("utf-8", "replace").lower()))
 
 
@@ -95,8 +95,10 @@ def test_people_can_read_it_without_anything_from_elsewhere(lived_in) -> None:
         "canary-note",
     ):
         assert words in page
+    request = re.search(r"request (x_\w+)", page)
+    assert request
     for file in re.findall(r'href="(files/[^"]+)"', page):
-        assert archive(lived_in, {"id": re.search(r"request (x_\w+)", page)[1]}).read(file) == b"canary-file"
+        assert archive(lived_in, {"id": request[1]}).read(file) == b"canary-file"
     assert "canary-visitor" in page
     assert "privacy-1" not in page, "staff are not named"
 

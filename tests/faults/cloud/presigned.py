@@ -26,7 +26,7 @@ def presigning() -> Iterator[None]:
 
 def _signed_url(signer: Any, **asked: Any) -> str:
     _permit(asked["operation_name"], asked["request_dict"]["url"], {})
-    return _url(signer, **asked)
+    return str(_url(signer, **asked))
 
 
 def _signed_post(signer: Any, **asked: Any) -> Params:

@@ -1,8 +1,8 @@
 """Texts that make a regular expression try for ever, worked out from the expression itself."""
 
 import re
-import re._constants as words
-import re._parser as parser
+import re._constants as words  # pyright: ignore[reportMissingImports]
+import re._parser as parser  # pyright: ignore[reportMissingImports]
 from collections.abc import Iterator
 from typing import Any
 

@@ -26,7 +26,8 @@ def walked():
 
 def pages_of(browser):
     """(address, page) of everything within reach, a few of each kind."""
-    left, seen, found = ["", page_of(browser, MAIL)], set(), {}
+    left, seen = ["", page_of(browser, MAIL)], set()
+    found: dict[str, list[tuple[str, int, str] | None]] = {}
     while left:
         path = left.pop()
         view = next((one for one in PAGES if re.fullmatch(one.path, path.partition("?")[0])), None)

@@ -3,7 +3,7 @@
 They are found by their place in the text, so that what is missing is told where it is named.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from segue.contact_points import CHANNELS
@@ -15,7 +15,7 @@ from segue.playbook.kinds import Definitions, file_of
 from segue.playbook.texts import Path
 from segue.segments.compiler import Compiler
 from segue.sensitive.declaring import traits_of
-from segue.sensitive.using import asked, written
+from segue.sensitive.using import Asked, asked, written
 from segue.spelling import meant
 
 # The keys that name a definition, by the key that they stand under; "" for the top of a file. A name is a text.
@@ -189,7 +189,10 @@ def _sensitive(said: Definitions) -> Iterator[Lacking]:
         traits = traits_of(said["policy"])
     except Invalid:  # which is told where it stands
         return
-    looks = dict.fromkeys(("segment", "journey", "placement"), asked) | dict.fromkeys(("template", "fragment"), written)
+    looks: dict[str, Callable[..., Iterator[Asked]]] = {
+        **dict.fromkeys(("segment", "journey", "placement"), asked),
+        **dict.fromkeys(("template", "fragment"), written),
+    }
     specs = [(kind, key, spec) for kind in looks for key, spec in said[kind].items()] if traits else []
     for kind, key, spec in specs:
         for path, name in looks[kind](spec, traits):

@@ -37,7 +37,13 @@ def working() -> Working[Erasure]:
 @cache
 def erasing() -> Erasing:
     """Everything that lies about a person, taken away."""
-    return Erasing(Closing(people(), settings().contact_points, journal().note), stores(), receipts(), bus().publish)
+    return Erasing(closing(), stores(), receipts(), bus().publish)
+
+
+@cache
+def closing() -> Closing:
+    """Who somebody is, and what keeps them away."""
+    return Closing(people(), settings().contact_points, journal().note)
 
 
 def stores() -> tuple[Store, ...]:

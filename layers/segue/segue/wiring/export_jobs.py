@@ -3,7 +3,6 @@
 from functools import cache
 
 from segue.aws.archive import Archive
-from segue.aws.erasing.closing import Closing
 from segue.aws.exporting.kept_exports import KeptExports
 from segue.aws.settings import settings
 from segue.exporting.exporting import Exporting
@@ -11,9 +10,8 @@ from segue.exporting.runs import Export
 from segue.lambdas import now
 from segue.staging import Working
 from segue.wiring.describing import described_to_them
-from segue.wiring.erasing import stores
+from segue.wiring.erasing import closing, stores
 from segue.wiring.exporting import exports
-from segue.wiring.people import people
 
 
 @cache
@@ -26,5 +24,4 @@ def working() -> Working[Export]:
 def exporting() -> Exporting:
     """Everything that lies about a person, told."""
     kept = KeptExports(Archive(settings().exports_bucket), settings().requests)
-    whole = Closing(people(), settings().contact_points).whole
-    return Exporting(whole, described_to_them, stores(), kept, now)
+    return Exporting(closing().whole, described_to_them, stores(), kept, now)
