@@ -30,7 +30,7 @@ MAY = {
     "preferences": (272, set()),  # whole people, for what they may choose
     "surveys": (305, set()),  # what is asked, and by the rules in force
     "follow_link": (180, set()),
-    "open_file": (180, set()),
+    "open_file": (181, set()),
     "recognize_caller": (337, set()),  # whole people and their conversations
     "archive_events": (256, set()),  # what an event means to facets, conversations and placements
     "publish_signals": (207, set()),
