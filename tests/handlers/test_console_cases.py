@@ -6,7 +6,7 @@ import pytest
 
 from segue.times import DAY, MINUTE, to_text
 from tests.faults.shop import identified, post
-from tests.handlers.console_staff import KIM, as_staff, staffed
+from tests.handlers.console_staff import KIM, as_staff, page_of, staffed
 from tests.handlers.starter import whole_starter
 from tests.handlers.test_cases_api import code_in
 
@@ -81,3 +81,11 @@ def test_an_agent_and_a_marketer_have_no_such_page(amy, max_) -> None:
     for one in (amy, max_):
         assert one.get(PAGE).status == 403
         assert one.post(PAGE, {}).status == 403
+
+
+def test_a_customer_s_page_says_that_they_are_restricted(world, pia) -> None:
+    page = page_of(pia, KIM)
+    assert "Restricted" not in pia.get(page).body
+    assert did(pia, asked(pia, "restriction"), "work").reads("Begun by you")
+    world.pass_time(MINUTE)
+    assert pia.get(page).reads("Restricted: what is held is kept and not used")

@@ -6,6 +6,7 @@ from segue.console.visits import Visit
 from segue.privacy_cases.cases import BELIEVED, Case
 from segue.privacy_cases.clocks import SOON, begins
 from segue.privacy_cases.handling import CUSTOMER
+from segue.profile.profiles import Profile
 from segue.times import Millis
 
 KINDS = {
@@ -82,3 +83,10 @@ def steps(case: Case) -> list[tuple[str, bool]]:
 
 def _by(name: str, visit: Visit) -> str:
     return "the customer" if name == CUSTOMER else visit.called(name, "you")
+
+
+def unused(profile: Profile, now: Millis) -> str:
+    """What is to be known before anybody does anything with a customer; "" for nothing."""
+    if profile.restricted:
+        return "Restricted: what is held is kept and not used, as the customer asked. Nothing goes out but answers."
+    return "Too young to be sold to: no marketing and no predictions, as no guardian agreed." * profile.is_minor(now)

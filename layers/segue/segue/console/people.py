@@ -8,6 +8,7 @@ from segue.api.timeline import Moment, Place, Wanted
 from segue.console import suggesting
 from segue.console.auditing import looks_at
 from segue.console.beside_talk import serving
+from segue.console.case_words import unused
 from segue.console.desk import Desk
 from segue.console.devices import device
 from segue.console.evidences import eyes_of
@@ -113,6 +114,7 @@ def show_person(visit: Visit, desk: Desk) -> Shown:
     facts["filters"] = filters(visit, profile.told("support")["last_contact"])
     facts |= {"said": SAID.get(visit.asked("said"), ""), "other": other_of(visit)}
     facts |= {"draws": bool(visit.roles & MARKETING), "suits": suits(profile, visit.now), **serves}
+    facts["unused"] = unused(profile, visit.now)
     facts["placements"] = by_name(head(key, spec) for key, spec in desk.playbooks.definitions("placement").items())
     facts["looks"] = looks_at(desk, ids(profile)) if visit.roles & OFFICERS else None
     return page(visit, "person.html", person=person, after_day="", oob=False, **facts)
