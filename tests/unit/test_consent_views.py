@@ -1,5 +1,6 @@
 """Whose yes or no holds: for one person the newest, of two who became one the most restrictive."""
 
+import msgspec
 import pytest
 
 from segue import facets
@@ -16,6 +17,7 @@ from tests.builders import NOON, an_event
 
 ANN, BOB = {"user_id": "ann"}, {"user_id": "bob"}
 POINT = "ann@shop.example"
+QUESTION = Question("email", "marketing", POINT)
 
 
 def an_answer(granted: bool, at: int, who: dict[str, str], **said: object) -> Event:
@@ -153,3 +155,20 @@ def test_a_decision_of_staff_about_people_is_worth_nothing(name: str) -> None:
 def test_the_proof_of_an_answer_is_clipped() -> None:
     long = an_event("Consent Updated", message_id="m" * 99, properties={"granted": True, "method": "n" * 99})
     assert a_person(long).consent[0]["proof"] == {"event": "m" * 64, "method": "n" * 32, "wording": ""}
+
+
+@pytest.mark.parametrize("later", [-1, 1])
+def test_an_imported_yes_never_takes_a_no_away_and_counts_where_there_is_none(later: int) -> None:
+    old_list = msgspec.structs.replace(an_answer(True, NOON + later, ANN), backfill=True)
+    assert denies(a_person(an_answer(False, NOON, ANN), old_list).whole["consent"], QUESTION)
+    (row,) = a_person(old_list, an_answer(False, NOON, BOB)).consent
+    assert not row["granted"]
+    (row,) = a_person(old_list).consent
+    assert row["granted"]
+
+
+def test_a_yes_of_their_own_counts_beside_an_imported_one_and_an_imported_no_is_a_no() -> None:
+    old_no = msgspec.structs.replace(an_answer(False, NOON + 2, ANN), backfill=True)
+    own = an_answer(True, NOON + 1, ANN)
+    assert not denies(a_person(an_answer(False, NOON, ANN), own).whole["consent"], QUESTION)
+    assert denies(a_person(own, old_no).whole["consent"], QUESTION)

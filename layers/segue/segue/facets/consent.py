@@ -7,6 +7,9 @@ must pass first is the contact point (`segue.aws.contact_points`), written befor
 Global Privacy Control of a browser is a no to sharing and selling (channel `web`), as old as the newest event that says
 it, and to nothing else (docs/decisions/0090): whoever hands people to others asks `denies` for `SHARING`.
 
+A yes that history brings has a place of its own (`IMPORTED`) and never takes a no away, whichever is newer: a list of
+an old shop does not know what its customers have said since.
+
 A no to the purpose `profiling`, on whatever channel, is an objection to it: `segue.profile.profiling`.
 """
 
@@ -20,8 +23,9 @@ from segue.facets.registers import Register, kept, short, text
 from segue.identifiers import Identifier, identifiers_of
 from segue.times import Millis, to_text
 
-VERSION = 3
+VERSION = 4
 MOST = 200
+IMPORTED = "~"  # behind the origin of a yes out of history
 Answers = dict[str, Register]
 
 
@@ -56,7 +60,8 @@ def _answered(event: Event) -> Answers:
     named = identifiers_of(event)
     said = [event.timestamp, int(not granted), short(event.message_id), event.source, *_proof(event)]
     points = [one.value for one in named if one.type == ADDRESSES.get(channel)] or [""]
-    return kept({f"{channel}/{purpose}/{point}/{_origin(named)}": said for point in points}, MOST)
+    origin = _origin(named) + (IMPORTED if granted and event.backfill else "")
+    return kept({f"{channel}/{purpose}/{point}/{origin}": said for point in points}, MOST)
 
 
 def add(left: Answers, right: Answers) -> Answers:
@@ -70,10 +75,10 @@ def read(value: Answers, merged: Millis | None = None) -> list[dict[str, Any]]:
     `merged`: when two known people last became one. What was answered after it is one person's answer and the newest
     holds; of what the two said before it the most restrictive does.
     """
-    asked_for: dict[Question, list[Register]] = {}
-    for name, answer in sorted(value.items()):
-        asked_for.setdefault(_question(name), []).append(answer)
-    return [_row(question, _holding(answers, merged)) for question, answers in sorted(asked_for.items())]
+    asked_for: dict[Question, Answers] = {}
+    for name, said in sorted(value.items()):
+        asked_for.setdefault(_question(name), {})[name] = said
+    return [_row(question, _standing(answers, merged)) for question, answers in sorted(asked_for.items())]
 
 
 def denies(value: Answers, question: Question, merged: Millis | None = None) -> bool:
@@ -93,7 +98,14 @@ def answer(value: Answers, question: Question, merged: Millis | None = None) -> 
         if _question(name) in points:
             origin = name.rpartition("/")[2]
             newest[origin] = max(newest.get(origin, said), said)
-    return _holding(list(newest.values()), merged) if newest else None
+    return _standing(newest, merged) if newest else None
+
+
+def _standing(answers: Answers, merged: Millis | None) -> Register:
+    """Of answers by their origins: a no that holds among what was said here, else whatever holds of all."""
+    own = [said for origin, said in answers.items() if not origin.endswith(IMPORTED)]
+    said = _holding(own, merged) if own else None
+    return said if said and said[1] else _holding(list(answers.values()), merged)
 
 
 def _holding(answers: list[Register], merged: Millis | None) -> Register:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from segue.consent import asked
 from segue.deliveries import STUMBLES, named
 from segue.errors import Invalid
 from segue.events import Event, encode
@@ -55,7 +56,7 @@ Part = Event | Rejection | Left
 @dataclass(frozen=True)
 class Origin:
     """Of what is imported: the source that it counts for, when the import was asked for, and whether it is released,
-    so that it counts as if it happened now."""
+    so that it counts as if it happened now. A yes to messages never does: it would take back a no of today."""
 
     source: str
     received_at: Millis
@@ -66,7 +67,9 @@ class Origin:
 
         Raises Invalid("no-identifier", "too-large").
         """
-        more = {"source": self.source, "received_at": self.received_at, "backfill": not self.released}
+        answer = asked(event)
+        past = not self.released or bool(answer and answer[2])
+        more = {"source": self.source, "received_at": self.received_at, "backfill": past}
         made = named(msgspec.structs.replace(event, timestamp=min(event.timestamp, self.received_at), **more))
         if len(encode(made)) > MOST_BYTES:
             raise Invalid("too-large", f"an event has at most {MOST_BYTES} bytes")
