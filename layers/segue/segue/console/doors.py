@@ -86,7 +86,7 @@ def sign_out(visit: Visit, desk: Desk) -> Shown:
 def _outcome(visit: Visit, desk: Desk, outcome: Session | Challenge) -> Shown:
     if isinstance(outcome, Challenge) and outcome.kind != PASSWORD:
         facts = {"challenge": outcome.state, "username": outcome.username, "secret": outcome.secret}
-        return page(visit, "second_factor.html", **facts, next=visit.form.get("next", ""))
+        return page(visit, "second_factor.html", 200, **facts, next=visit.form.get("next", ""))
     if isinstance(outcome, Challenge):
         return _new_password(visit, outcome.username, outcome.state, "")
     staff = desk.door.staff(outcome.access, visit.now)
