@@ -40,8 +40,8 @@ def caller_of(event: Mapping[str, Any]) -> Caller:
 
 
 def scoped(claims: Mapping[str, Any], method: str) -> frozenset[str]:
-    """The roles of a program by its token: with `segue/agent` it may what an agent may, with `segue/agent.read` the part
-    of it that is asked by GET. A token of somebody who has signed in has the groups of its user alone."""
+    """The roles of a program: with `segue/agent` in its token it may what an agent may, with `segue/agent.read` what is
+    asked by GET. Whoever has signed in has the groups of the user alone."""
     if claims.get("username") or claims.get("cognito:username"):
         return frozenset()
     said = {one.removeprefix(SCOPES) for one in str(claims.get("scope") or "").split() if one.startswith(SCOPES)}
