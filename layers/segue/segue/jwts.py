@@ -3,7 +3,7 @@ Pure."""
 
 import base64
 import binascii
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -16,9 +16,10 @@ ALGORITHM = "HS256"
 
 
 class Signing(NamedTuple):
-    """A secret, what people call it, and how far ahead a token by it may end."""
+    """The secrets that a token may be signed with (several while one rotates), what people call them, and how far ahead
+    a token by them may end."""
 
-    secret: str
+    secrets: Sequence[str]
     name: str
     longest: Millis
 
@@ -27,8 +28,9 @@ def claims_of(token: str, by: Signing, now: Millis) -> dict[str, Any]:
     """What a token says; `exp`, in seconds, is in the future. Raises Unauthorized("bad-token", "expired")."""
     head, _, rest = token.partition(".")
     body, _, signature = rest.partition(".")
-    right = _text(hmac_sha256(by.secret, f"{head}.{body}".encode("utf-8", "replace")))
-    if _json(head).get("alg") != ALGORITHM or not same(signature, (right,)):
+    said = f"{head}.{body}".encode("utf-8", "replace")
+    right = [_text(hmac_sha256(one, said)) for one in by.secrets]
+    if _json(head).get("alg") != ALGORITHM or not same(signature, right):
         raise Unauthorized("bad-token", f"the token is not signed with {by.name} by {ALGORITHM}")
     claims = _json(body)
     ends = claims.get("exp")

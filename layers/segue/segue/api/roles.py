@@ -13,6 +13,7 @@ MARKETING = frozenset({MARKETER, ADMIN})
 DECIDING = frozenset({AGENT, PRIVACY, ADMIN})  # who is one person
 OFFICERS = frozenset({PRIVACY, ADMIN})  # answer what people ask about their data
 GROUPS = "cognito:groups"
+SCOPES, READ = "segue/", ".read"  # of programs
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,18 @@ def caller_of(event: Mapping[str, Any]) -> Caller:
     context = event.get("requestContext") or {}
     claims = (context.get("authorizer") or {}).get("jwt", {}).get("claims") or {}
     name = claims.get("username") or claims.get("cognito:username") or claims.get("sub") or ""
-    return Caller(str(name), groups_of(claims.get(GROUPS)), str(claims.get("client_id") or ""))
+    method = str((context.get("http") or {}).get("method") or "")
+    return Caller(str(name), groups_of(claims.get(GROUPS)) | scoped(claims, method), str(claims.get("client_id") or ""))
+
+
+def scoped(claims: Mapping[str, Any], method: str) -> frozenset[str]:
+    """The roles of a program: with `segue/agent` in its token it may what an agent may, with `segue/agent.read` what is
+    asked by GET. Whoever has signed in has the groups of the user alone."""
+    if claims.get("username") or claims.get("cognito:username"):
+        return frozenset()
+    said = {one.removeprefix(SCOPES) for one in str(claims.get("scope") or "").split() if one.startswith(SCOPES)}
+    read = {one.removesuffix(READ) for one in said if one.endswith(READ)} if method == "GET" else set()
+    return ALL & (said | read)
 
 
 def groups_of(claim: Any) -> frozenset[str]:

@@ -38,12 +38,8 @@ MEANINGS = {
     "PasswordResetRequiredException": ("reset", "An administrator has reset this password. Ask for a new invitation."),
     "UserNotConfirmedException": ("unconfirmed", "This account is not confirmed yet. Ask for a new invitation."),
 }
-ENDED = {
-    "NotAuthorizedException",
-    "UserNotFoundException",
-    "PasswordResetRequiredException",
-    "UserNotConfirmedException",
-}
+ENDED = {"NotAuthorizedException", "UserNotFoundException", "PasswordResetRequiredException"}
+ENDED |= {"UserNotConfirmedException"}
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 Claims: `exp` in seconds, at most an hour ahead; `agent`, who looks; and whom: `person`, or one identifier.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from segue.errors import Unauthorized
@@ -24,9 +24,9 @@ class Shown(NamedTuple):
     agent: str
 
 
-def shown(token: str, secret: str, now: Millis) -> Shown:
+def shown(token: str, secrets: Sequence[str], now: Millis) -> Shown:
     """Whom the token is about. Raises Unauthorized("bad-token", "expired")."""
-    return _whom(claims_of(token, Signing(secret, "the panel secret", LONGEST), now))
+    return _whom(claims_of(token, Signing(secrets, "the panel secret", LONGEST), now))
 
 
 def _whom(claims: Mapping[str, Any]) -> Shown:

@@ -7,7 +7,7 @@ import msgspec
 
 from segue.api.roles import AGENT
 from segue.api.timeline import Wanted
-from segue.aws.secrets import panel_secret
+from segue.aws.secrets import panel_secrets
 from segue.console import panel_tokens
 from segue.console.beside_talk import customer
 from segue.console.desk import Desk
@@ -28,7 +28,7 @@ BEARER = "bearer "
 def show(visit: Visit, desk: Desk) -> Shown:
     """The panel that a signed token opens; no cookie is asked for."""
     try:
-        whom = panel_tokens.shown(visit.args["token"], panel_secret(), visit.now)
+        whom = panel_tokens.shown(visit.args["token"], panel_secrets(), visit.now)
         profile = _profile(desk, whom)
     except Unauthorized as wrong:
         said = sentence(wrong.detail)
@@ -45,7 +45,7 @@ def address(visit: Visit, _: Desk) -> Shown:
     given = visit.request.headers.get("authorization", "")
     token = given[len(BEARER) :].strip() if given.lower().startswith(BEARER) else ""
     try:
-        panel_tokens.shown(token, panel_secret(), visit.now)
+        panel_tokens.shown(token, panel_secrets(), visit.now)
     except Unauthorized as wrong:
         return Shown(401, msgspec.json.encode({"detail": wrong.detail}), kind=JSON)
     return Shown(200, msgspec.json.encode({"url": f"{visit.origin}/console/panel/{token}"}), kind=JSON)

@@ -1,7 +1,7 @@
 """Who a page asks for and what it may ask: by `userHash`, as for the inbox, or by a token of the shop's own server
 (`POST /v1/decide/token` with the server key, or signed there)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -31,17 +31,18 @@ class Proven(NamedTuple):
 
 @dataclass(frozen=True)
 class Proofs:
-    """`secret`: what tokens are signed with; `trusted`: whether a key is that of the shop's server."""
+    """`secrets`: what tokens may be signed with, the one in force first; `trusted`: whether a key is that of a
+    server of the shop's."""
 
     visitors: Visitors
-    secret: Callable[[], str]
+    secrets: Callable[[], Sequence[str]]
     trusted: Callable[[str], bool]
 
     def of(self, request: Request, wanted: Wanted, now: Millis) -> Proven:
         """Raises Unauthorized, Forbidden("out-of-scope"), Invalid("nobody-named")."""
         if not wanted.token:
             return Proven(wanted, self.visitors.proven(request, wanted), Scope())
-        scope = opened(wanted.token, self.secret(), now)
+        scope = opened(wanted.token, self.secrets(), now)
         scope.check(wanted.placements, wanted.user_id, wanted.anonymous_id)
         anonymous = scope.anonymous_id or wanted.anonymous_id
         wanted = msgspec.structs.replace(wanted, user_id=scope.user_id or None, anonymous_id=anonymous)
@@ -60,4 +61,4 @@ class Proofs:
             said = msgspec.json.decode(request.body, type=Grant)
         except (msgspec.DecodeError, ValueError, RecursionError) as wrong:
             raise Invalid("bad-grant", f"the body is JSON with `userId` or `anonymousId`; {WHAT}") from wrong
-        return json_answer(200, granted(said, self.secret(), now), FRESH)
+        return json_answer(200, granted(said, self.secrets()[0], now), FRESH)

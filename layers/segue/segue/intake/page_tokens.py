@@ -5,7 +5,7 @@ or both; `placements`, ids or "all"; `fields`, "all" or what of the answer: `con
 of it), `segments`, `messages`, `recommendations`, and `person`: that texts tell of more than this browser.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,9 +70,9 @@ class Scope:
 NOTHING = {"variant": None, "content": None, "reason": "out-of-scope"}
 
 
-def opened(token: str, secret: str, now: Millis) -> Scope:
+def opened(token: str, secrets: Sequence[str], now: Millis) -> Scope:
     """What a token allows. Raises Unauthorized("bad-token", "expired")."""
-    claims = claims_of(token, Signing(secret, "the token secret", LONGEST), now)
+    claims = claims_of(token, Signing(secrets, "the token secret", LONGEST), now)
     try:
         said = {"placements": claims.get("placements"), "fields": claims.get("fields"), "userId": claims.get("sub", "")}
         return scope_of(msgspec.convert({**said, "anonymousId": claims.get("anonymousId", "")}, Grant))

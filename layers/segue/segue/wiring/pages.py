@@ -6,7 +6,7 @@ from typing import Any
 
 from segue.aws.clients import unavailable
 from segue.aws.parallel import side_by_side
-from segue.aws.secrets import token_secret
+from segue.aws.secrets import token_secrets
 from segue.aws.settings import settings
 from segue.aws.viewers import Viewers
 from segue.identity.persons import PersonSet
@@ -28,13 +28,13 @@ def pages() -> Pages:
     known = settings()
     reading = Reading(Viewers(known.people, known.identities).read, profile_of, together)
     shop = Shop(lambda: list(segments().values()), showing, cart_policies)
-    return Pages(Proofs(visitors(), page_secret, write_keys().trusted), collecting(), reading, kept(), shop)
+    return Pages(Proofs(visitors(), page_secrets, write_keys().trusted), collecting(), reading, kept(), shop)
 
 
-def page_secret() -> str:
-    """What tokens of pages are signed with. Raises Unavailable."""
+def page_secrets() -> Sequence[str]:
+    """What tokens of pages may be signed with. Raises Unavailable."""
     with unavailable("secrets"):
-        return token_secret()
+        return token_secrets()
 
 
 def profile_of(found: PersonSet, seen: Seen) -> Profile | None:
