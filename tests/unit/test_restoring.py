@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from types import SimpleNamespace
+from typing import Any
 
 import boto3
 import pytest
@@ -46,7 +47,7 @@ def test_what_is_missing_is_put_back_and_nothing_is_written_over(dynamodb, capsy
     dynamodb.put_item(TableName=copy, Item=to_item({**row, "sk": "u_1_m2", "state_": "sent"}))
     dynamodb.put_item(TableName=copy, Item=to_item({**row, "sk": "u_1_m3"}))
     dynamodb.put_item(TableName=newer, Item=to_item({**row, "sk": "u_1_m3", "state_": "sent", "subject": "newer"}))
-    cloud = SimpleNamespace(client=lambda _: dynamodb)
+    cloud: Any = SimpleNamespace(client=lambda _: dynamodb)
     for wanted in (2, 0):
         restoring.back(cloud, [newer], AT)
         assert f"{wanted} rows put back" in capsys.readouterr().out
