@@ -7,7 +7,7 @@ a million moves; a count reads what it counts at half a unit for 4 KB, some 40 r
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from segue.aws.clients import client
@@ -28,7 +28,7 @@ ALL_RUNS = 5_000
 PAGE = 100  # of those inside, to be looked at by one message
 INDEX = "by_journey"
 SPARSE = ("each", "why", "data", "variants", "outcomes", "heard")  # left out of a row where there is nothing in them
-OURS = ("pk", "sk", "state_", "shard", "standing")
+SAID = frozenset(one.name for one in fields(Instance)) - {"person", "state"}
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,8 @@ def _row(instance: Instance) -> dict[str, Any]:
 
 
 def _instance(row: Mapping[str, Any]) -> Instance:
-    """Also of rows from before steps had names: their number is the name."""
-    known = {name: value for name, value in row.items() if name not in OURS}
+    """Also of rows from before steps had names: their number is the name. What a later version has added is not looked
+    at."""
+    known = {name: value for name, value in row.items() if name in SAID}
     known |= {"step": str(row["step"]), "heard": tuple(row.get("heard", ()))}
     return Instance(person=row["pk"], state=row["state_"], **known)
