@@ -11,6 +11,7 @@ from segue_tools.templates import resources, snake
 # What holds nothing that leads to a customer, or goes by itself; docs/privacy.md says the same.
 ELSEWHERE = {
     "playbook": "texts of the shop's own",
+    "erasures_bucket": "keyed hashes alone, so that who was erased stays so after a restore; gone after 400 days",
     "models_bucket": "names nobody, and is gone after 3 days",
     "archive_bucket": "knows pseudonyms alone; whose they are goes with the rows of identities",
     "imports_bucket": "files that the shop itself brings are gone after 7 days",

@@ -18,7 +18,7 @@ ORDER = (
     ("conversations", "placements"),
     ("handover", "channels", "broadcasts"),
     ("pinpoint_api",),
-    ("intake", "erasing"),
+    ("intake", "erasing", "reconciling"),
     ("imports",),
     ("folding", "playbook"),
     ("simulating", "models", "archive"),

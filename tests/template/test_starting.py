@@ -58,9 +58,9 @@ MAY = {
     "measure": (21, set()),  # a night that is begun; what answers, and what computes, comes when it is asked
     "privacy": (21, set()),  # what answers, and what erases, comes when it is asked
     "back_fill": (283, set()),
-    "console": (788, {"jinja2", "phonenumbers"}),  # and requests of people; what checks a playbook comes later
-    "people": (875, {*API, "phonenumbers"}),  # and articles, and what models say of themselves
-    "keep_undelivered": (162, set()),
+    "console": (794, {"jinja2", "phonenumbers"}),  # and requests of people; what checks a playbook comes later
+    "people": (884, {*API, "phonenumbers"}),  # and articles, and what models say of themselves
+    "keep_undelivered": (170, set()),
     "redrive": (162, set()),
     "simulate": (377, set()),
     "segments": (578, {*API}),

@@ -8,6 +8,8 @@ segue sources list              what each source sent, and whether it has a secr
 segue sources set-secret shopify
 segue quarantine list           what could not be understood; `replay` reads it again
 segue deadletters               what could not be delivered; `segue redrive --all` sends it on
+segue reconcile                 whether profiles say what the ledger says; `--repair` builds anew what does not
+segue erasures replay --since 2026-11-29T10:00:00Z   after a restore, before traffic
 segue catalog put prices.csv    products out of a spreadsheet
 segue import orders.csv --source old-shop --format csv --mapping orders-csv
 """
@@ -18,7 +20,18 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from segue_tools import books, catalog, connecting, held, importing, pinpoint, sessions, undelivered
+from segue_tools import (
+    books,
+    catalog,
+    connecting,
+    erasures,
+    held,
+    importing,
+    pinpoint,
+    reconciling,
+    sessions,
+    undelivered,
+)
 from segue_tools.api import Refused
 from segue_tools.cloud import configured
 from segue_tools.places import reach_this_machine
@@ -49,6 +62,8 @@ def parser() -> argparse.ArgumentParser:
     connecting.commands(commands)
     held.commands(commands)
     undelivered.commands(commands)
+    erasures.commands(commands)
+    reconciling.commands(commands)
     catalog.commands(commands)
     pinpoint.commands(commands)
     return top

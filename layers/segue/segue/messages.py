@@ -111,6 +111,18 @@ class Mark(NamedTuple):
     state: str
 
 
+class Unsettled(NamedTuple):
+    """A message of which nobody knows whether it left; `tried`: when its provider was called."""
+
+    id: str
+    person: PersonId
+    tried: Millis
+    journey: str
+    template: str
+    channel: str
+    purpose: str
+
+
 class File(NamedTuple):
     """What goes with a message; `type` is a media type."""
 

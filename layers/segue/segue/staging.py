@@ -55,11 +55,13 @@ Run = TypeVar("Run", bound=Staged)
 
 @dataclass(frozen=True)
 class Working(Generic[Run]):
-    """The collaborators of such a job. A stage takes a run past a page of everybody, or through all of the stage."""
+    """The collaborators of such a job. A stage takes a run past a page of everybody, or through all of the stage;
+    `lease` is shorter than the time after which the queue brings a message back."""
 
     runs: Jobs[Run]
     stages: Mapping[str, Callable[[Run], Run]]
     clock: Callable[[], Millis]
+    lease: Millis = LEASE
 
     def work(self, run: str, step: int) -> None:
         """One message of the queue. Raises Unavailable: it comes again."""
@@ -67,7 +69,7 @@ class Working(Generic[Run]):
 
     @property
     def _touring(self) -> Touring[Run]:
-        return Touring(self.runs, self.clock, LEASE)
+        return Touring(self.runs, self.clock, self.lease)
 
     def _run(self, known: Run) -> None:
         run = self._touring.run(known, self.stages[known.stage])

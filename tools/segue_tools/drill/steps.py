@@ -93,8 +93,8 @@ def erase(scene: Scene) -> None:
     asked = {"identifier": {"type": "email", "value": address}, "reason": "a drill"}
     request = officer.post("/v1/privacy/erasures", asked)["id"]
     done = scene.until("it is done", lambda: _done(officer.get(f"/v1/privacy/requests/{request}")))
-    scene.look(f"/privacy/{request}", "4-erased")
-    scene.must("nobody is known by the user id", _unknown(scene, user))
+    scene.look(f"/privacy/{request}", "5-erased")
+    scene.must("nobody is known by the user id", unknown(scene, user))
     scene.must("it has a receipt with counts", done["receipt"] and done["receipt"]["counts"])
     chain = officer.get("/v1/privacy/receipts/verify")
     scene.must(f"all {chain['receipts']} receipts hold in their chain", chain["holds"])
@@ -117,7 +117,8 @@ def _done(request: Any) -> Any:
     return request if request["state"] == "done" else None
 
 
-def _unknown(scene: Scene, user: str) -> bool:
+def unknown(scene: Scene, user: str) -> bool:
+    """Whether nobody is known by the user id."""
     try:
         scene.api("agent").post("/v1/people/find", {"type": "user_id", "value": user})
     except Refused:

@@ -13,11 +13,13 @@ LATE: Millis = 26 * HOUR  # after the last night began: the next one should have
 
 @dataclass(frozen=True)
 class Seen:
-    """What was looked at: how many dead letters wait, how many records are held back, the scopes that are paused, and
+    """What was looked at: how many dead letters wait, how many records are held back, how many
+    messages have been of unknown fate for more than an hour, the scopes that are paused, and
     the newest run of each job of the night, None where there was none."""
 
     letters: int
     held: int
+    unsettled: int
     paused: Sequence[str]
     measures: Staged | None
     models: Staged | None
@@ -39,6 +41,7 @@ def checks(seen: Seen, now: Millis) -> list[Check]:
     found = [
         _letters(seen.letters),
         _held(seen.held),
+        _unsettled(seen.unsettled),
         _paused(seen.paused),
         _night("measures", seen.measures, now),
         _night("models", seen.models, now),
@@ -64,6 +67,13 @@ def _held(count: int) -> Check:
         return Check("quarantine", "good", "Everything that came in was understood.", page="/quarantine")
     todo = "See why under Quarantine, mend the cause and replay, or set aside what nobody will ever understand."
     return Check("quarantine", "warn", f"Not understood and waiting: {count}.", todo, "/quarantine")
+
+
+def _unsettled(count: int) -> Check:
+    if not count:
+        return Check("unknown-sends", "good", "What became of messages is known.", page="/unknown-sends")
+    todo = "Look under Unknown sends: ask the provider, and say whether they were sent. They are not sent again."
+    return Check("unknown-sends", "warn", f"Of unknown fate for more than an hour: {count}.", todo, "/unknown-sends")
 
 
 def _paused(scopes: Sequence[str]) -> Check:

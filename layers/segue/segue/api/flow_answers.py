@@ -100,3 +100,9 @@ class StartedAnswer(Answer):
     journey: str
     person: str
     key: str
+
+
+class TimersAnswer(Answer):
+    """All runs are being looked through."""
+
+    asked: bool = True

@@ -23,7 +23,7 @@ from segue.wiring.singles import content_of, singles
 def create_message(body: MessageBody, request: Request) -> MessageAnswer:
     """Sends one transactional message to a customer, by the decision that all messages go by."""
     event, moment = event_of(request), now()
-    profile = _person(body.who)
+    profile = person_meant(body.who)
     wish = Wish(
         token=occasion(event, moment)[:LENGTH],
         template=body.template,
@@ -50,7 +50,8 @@ def stop_message(message: str, request: Request) -> MessageAnswer:
     return MessageAnswer.model_validate(stopped)
 
 
-def _person(who: Whom) -> Profile:
+def person_meant(who: Whom) -> Profile:
+    """Whoever is meant. Raises NotFound, Invalid("bad-identifier")."""
     if who.id:
         return reading().person(who.id)
     if not who.type or not who.value:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from aws_lambda_powertools.event_handler import Request
 
-from segue.api.flow_answers import EnterBody, EnteredAnswer, StartBody, StartedAnswer, SteeredAnswer
+from segue.api.flow_answers import EnterBody, EnteredAnswer, StartBody, StartedAnswer, SteeredAnswer, TimersAnswer
 from segue.api.flows import in_force
 from segue.api.repeats import occasion
 from segue.api.roles import caller_of
@@ -36,6 +36,13 @@ def resume_journey(journey: str, request: Request) -> SteeredAnswer:
 def stop_journey(journey: str, request: Request) -> SteeredAnswer:
     """Everybody inside leaves, and nobody enters until it is resumed."""
     return _steered(journey, "stopped", request)
+
+
+def restore_timers() -> TimersAnswer:
+    """Sets the timers of all runs again, after tables were restored; those that are still there stay one."""
+    moment = now()
+    timers().set({"kind": "sweep", "journey": ALL, "timers": True, "due": moment}, moment)
+    return TimersAnswer()
 
 
 def start_journey(journey: str, body: StartBody, request: Request) -> StartedAnswer:

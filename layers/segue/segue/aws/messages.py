@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from segue.aws.inserts import insert
 from segue.aws.items import from_item, to_item
-from segue.aws.message_marks import marks_of
+from segue.aws.message_marks import change_of, marks_of
 from segue.aws.queries import query
 from segue.aws.tables import Lost, batch_get, get, put_if, update_if, updated
 from segue.errors import Conflict
@@ -35,6 +35,7 @@ SPARSE = (
 )
 SENT_FROM: tuple[State, ...] = ("unknown", "claimed", "failed")  # what a report of its arrival settles
 FAILED_FROM: tuple[State, ...] = ("unknown", "claimed")
+SAID = frozenset(one.name for one in fields(Message)) - {"id", "person", "state", "outcomes"}
 ALL = 5_000  # of one id that are looked through for them: by their ids they lie in no order of time
 
 
@@ -101,8 +102,9 @@ class Messages:
         faster = {"none": ""} if state == "sent" else {}
         ends += " OR (state_ = :state AND provider_id = :none)" if faster else ""
         said = {"reasons": list(dict.fromkeys((*message.reasons, *reasons))), "decided": now, **_known(message)}
-        update = "SET state_ = :state, " + ", ".join(f"{one} = :{one}" for one in said)
-        values = {**{one: one for one in less}, **said, **faster, "state": state}
+        change, marked = change_of(state)
+        update = "SET state_ = :state, " + ", ".join(f"{one} = :{one}" for one in said) + change
+        values = {**{one: one for one in less}, **said, **faster, **marked, "state": state}
         try:
             update_if(self.table, {"pk": message.person, "sk": message.id}, update, ends, **values)
         except Lost as standing:
@@ -145,7 +147,8 @@ class Messages:
         end, open_ = ("sent", SENT_FROM) if outcome in ARRIVED else ("failed", FAILED_FROM)
         if state in open_ and outcome in (*ARRIVED, "rejected"):
             names = ", ".join(f":{one}" for one in open_)
-            self._change(key, "SET state_ = :end", f"state_ IN ({names})", end=end, **{one: one for one in open_})
+            update = "SET state_ = :end REMOVE unsettled"
+            self._change(key, update, f"state_ IN ({names})", end=end, **{one: one for one in open_})
 
     def _change(self, key: dict[str, str], update: str, condition: str, **values: Any) -> None:
         with suppress(Lost):
@@ -178,10 +181,10 @@ def row_of(message: Message) -> dict[str, Any]:
 
 
 def message_of(row: dict[str, Any]) -> Message:
-    """The inverse of `row_of`."""
-    known = dict(row)
-    outcomes = {name[2:]: known.pop(name) for name in list(known) if name.startswith("o_")}
-    person, identity, state = known.pop("pk"), known.pop("sk"), known.pop("state_")
+    """The inverse of `row_of`. What a later version has added to a row is not looked at."""
+    outcomes = {name[2:]: row[name] for name in row if name.startswith("o_")}
+    person, identity, state = row["pk"], row["sk"], row["state_"]
+    known = {name: value for name, value in row.items() if name in SAID}
     known |= {name: tuple(known[name]) for name in ("reasons", "channels", "struck") if name in known}
     known |= {"considered": tuple((word, about) for word, about in known.get("considered", ()))}
     known |= {"step": str(known["step"])}  # once a number, which is now the name

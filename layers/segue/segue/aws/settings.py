@@ -44,6 +44,7 @@ class Settings:
     forecast_queue: str = ""
     models_bucket: str = ""
     archive_bucket: str = ""
+    erasures_bucket: str = ""
     measure_queue: str = ""
     privacy_queue: str = ""
     dead_letters_arn: str = ""

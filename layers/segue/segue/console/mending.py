@@ -1,7 +1,7 @@
 """The pages of what went wrong and can be mended, for administrators; they stand among those of `views.py`."""
 
-from segue.api.roles import ADMIN
-from segue.console import holding, spending, standing, undelivered
+from segue.api.roles import ADMIN, MARKETING
+from segue.console import holding, reconciling, spending, standing, undelivered, unsettled
 from segue.console.pages import View
 
 ADMINS = frozenset({ADMIN})
@@ -17,4 +17,9 @@ MENDING = (
     View("GET", "/deadletters", undelivered.show, ADMINS, ("Dead letters", "mail")),
     View("POST", "/deadletters/redrive", undelivered.redrive_all, ADMINS),
     View("POST", r"/deadletters/(?P<letter>\w{1,60})/redrive", undelivered.redrive, ADMINS),
+    View("GET", "/reconciliations", reconciling.show, ADMINS, ("Reconciliation", "refresh")),
+    View("POST", "/reconciliations", reconciling.start, ADMINS),
+    View("POST", r"/reconciliations/(?P<run>rec_\w{1,60})/repair", reconciling.start, ADMINS),
+    View("GET", "/unknown-sends", unsettled.show, MARKETING, ("Unknown sends", "mail")),
+    View("POST", r"/unknown-sends/(?P<message>\w{1,120})/(?P<fate>sent|failed)", unsettled.settle, MARKETING),
 )

@@ -8,6 +8,7 @@ from segue.console.visits import Shown, Visit
 NAMES = {
     "dead-letters": "Delivering",
     "quarantine": "Understanding",
+    "unknown-sends": "Unknown sends",
     "sending": "Sending",
     "measures": "Measures of the night",
     "models": "Models of the night",

@@ -32,7 +32,8 @@ class Crowd(Protocol):
 
 @dataclass(frozen=True)
 class Sweeping:
-    """Has pages of people looked at; where `all` is asked, also those whose wait is not over."""
+    """Has pages of people looked at; where `all` is asked, also those whose wait is not over. Where `timers` is asked,
+    those get the timer that they wait for, under the name that it had: after a restore nobody knows which are left."""
 
     crowd: Crowd
     alarms: Alarms
@@ -41,6 +42,7 @@ class Sweeping:
     def sweep(self, journey: str, asked: Mapping[str, Any], now: Millis) -> None:
         """One page, and a message for the next; of all journeys, or of one as a whole, a message for each part."""
         word = {"kind": "sweep", "all": bool(asked.get("all")), "journey": journey}
+        word |= {"timers": True} if asked.get("timers") else {}
         if journey == ALL:
             parts = [{**word, "journey": one} for one in sorted(self.journeys)]
         elif "shard" not in asked:
@@ -48,7 +50,7 @@ class Sweeping:
         else:
             parts = self._page({**word, "shard": asked["shard"]}, asked.get("after"), now)
         for one in parts:
-            self.alarms.set({**one, "due": now}, now)
+            self.alarms.set({"due": now, **one}, now)
 
     def _page(self, word: Mapping[str, Any], after: Place | None, now: Millis) -> list[Mapping[str, Any]]:
         """An alarm for each of a page, and the word for the next page."""
@@ -56,4 +58,7 @@ class Sweeping:
         woken = [one for one in found if word["all"] or one.due is None or one.due <= now]
         alarm = {"kind": "alarm", "journey": word["journey"]}
         alarms = [{**alarm, "person": one.person, "key": one.key} for one in woken]
+        if word.get("timers"):
+            later = [one for one in found if one not in woken]
+            alarms += [{**alarm, "person": one.person, "key": one.key, "due": one.due} for one in later]
         return [*alarms, {**word, "after": further}] if further else [*alarms]

@@ -77,6 +77,8 @@ REASONS = {
     "no-coupon-left": "The pool of coupons was empty.",
     "no-file": "A file of the answer was not uploaded, or is not kept any more.",
     "rejected": "The provider refused the message.",
+    "restored": "Its row was put back out of a backup, and it may have left since then. It is not sent again.",
+    "told-by-staff": "Somebody at the shop said what became of it: the provider's answer was lost.",
     "outcome-unknown": "The provider's answer was lost. It is not sent again; the provider's own report settles it.",
 }
 

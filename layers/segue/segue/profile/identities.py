@@ -122,15 +122,21 @@ def absorb(identity: Identity, records: Sequence[Record]) -> Identity:
 
 def rebuild(identity: Identity, records: Sequence[Record], ledger: Sequence[Event]) -> Identity:
     """The identity as its whole ledger partition says, whatever the row held."""
-    events = {mark(one): one for one in ledger if not is_late(one, identity.erased)}
-    newest = max((one.received_at for one in ledger), default=0)
     known = identity.watermark.number if identity.watermark else 0
     marked = Watermark(
         stream=records[-1].stream,
         number=max(known, *(one.sequence for one in records)),
         last=tuple(mark(one.event) for one in records),
-        ahead={mark(one): one.received_at // MINUTE for one in events.values() if one.received_at > newest - RETENTION},
     )
+    return mended(replace(identity, watermark=marked), ledger)
+
+
+def mended(identity: Identity, ledger: Sequence[Event]) -> Identity:
+    """The same while the stream brings nothing: its place stays, and what it may still bring is known ahead."""
+    events = {mark(one): one for one in ledger if not is_late(one, identity.erased)}
+    newest = max((one.received_at for one in ledger), default=0)
+    ahead = {mark(one): one.received_at // MINUTE for one in events.values() if one.received_at > newest - RETENTION}
+    marked = replace(identity.watermark or Watermark("", 0), ahead=ahead)
     return replace(identity, facets=facet.absorb({}, events.values()), watermark=marked, meaning=facet.VERSIONS)
 
 

@@ -127,6 +127,11 @@ class Evaluating:
         """Lets the journeys look at somebody whose segments may be the same as before and who is not."""
         self._timers.arm(person, now, now)
 
+    def arm(self, person: PersonId, membership: Membership, now: Millis) -> None:
+        """Sets the timer that a membership waits for, under the name that it has: once, however often."""
+        if membership.wake:
+            self._timers.arm(person, max(membership.wake, now), now)
+
     def forget(self, absorbed: Iterable[PersonId]) -> None:
         """Absorbed people keep no membership of their own."""
         for person in absorbed:

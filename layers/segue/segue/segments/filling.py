@@ -97,4 +97,5 @@ class Filling:
         self.crowd.each(lambda person: self.evaluating.evaluate(person, self.clock()), wrong)
         if fill.lists:
             self.crowd.listed(known)
+            self.crowd.each(lambda person: self.evaluating.arm(person, known[person], now), list(known))
         return fill.past(len(people), further)

@@ -14,7 +14,7 @@ KEPT: Millis = 90 * DAY
 @dataclass(frozen=True)
 class Fill(Tour):
     """One back-fill. `segments` are those that changed; `meant`: what segments mean once the change is in force.
-    `lists`: it also makes sure that members are listed.
+    `lists`: it also makes sure that members are listed and their timers set.
     """
 
     segments: tuple[str, ...]

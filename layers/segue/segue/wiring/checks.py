@@ -6,10 +6,12 @@ from segue.wiring import measures, model_runs
 from segue.wiring.letters import letters
 from segue.wiring.quarantine import quarantine
 from segue.wiring.switches import switching
+from segue.wiring.unsettled import long_unsettled
 
 
 def looked(now: Millis) -> list[Check]:
     """Everything that is checked, the worst first. Raises Unavailable."""
     scopes = [one.scope for one in switching().paused()]
     nights = measures.nights().newest(), model_runs.newest()
-    return checks(Seen(letters().waiting(), quarantine().waiting().of(), scopes, *nights), now)
+    waiting = letters().waiting(), quarantine().waiting().of(), long_unsettled(now)
+    return checks(Seen(*waiting, scopes, *nights), now)

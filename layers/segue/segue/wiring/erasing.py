@@ -15,6 +15,7 @@ from segue.erasing.runs import Erasure
 from segue.lambdas import now
 from segue.staging import Working
 from segue.wiring.bus import bus
+from segue.wiring.erasure_journal import journal
 from segue.wiring.people import people
 from segue.wiring.privacy_requests import erasures, receipts
 from segue.wiring.tables import playbooks
@@ -29,7 +30,7 @@ def working() -> Working[Erasure]:
 @cache
 def erasing() -> Erasing:
     """Everything that lies about a person, taken away."""
-    return Erasing(Closing(people(), settings().contact_points), stores(), receipts(), bus().publish)
+    return Erasing(Closing(people(), settings().contact_points, journal().note), stores(), receipts(), bus().publish)
 
 
 def stores() -> tuple[Store, ...]:

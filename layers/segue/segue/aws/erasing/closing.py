@@ -4,7 +4,7 @@
 gone, and tells nobody who that was: the key is a keyed hash.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -23,10 +23,12 @@ WRITTEN_TO = {CODES[one.address] for one in CHANNELS.values() if one.address and
 
 @dataclass(frozen=True)
 class Closing:
-    """Identities of people, and the table of their contact points. All of it raises Unavailable."""
+    """Identities of people, and the table of their contact points. `journal` is written before anything is closed: it
+    survives when the tables are restored. All of it raises Unavailable."""
 
     people: People
     contact_points: str
+    journal: Callable[[Collection[IdentityKey], Millis], None]
 
     def whole(self, asked: str) -> Whole:
         """Whoever a key or an id leads to; somebody of whom nothing is known is that key alone."""
@@ -39,6 +41,7 @@ class Closing:
 
     def close(self, whole: Whole, erased: Millis) -> None:
         """Nothing of before this moment is taken in, and nothing is sent, once it returns."""
+        self.journal(whole.keys, erased)
         with unavailable("write-failed"):
             for key in whole.keys:
                 self._mark(key, erased)

@@ -21,12 +21,13 @@ from segue.identity.merging import KIND as MERGE
 from segue.identity.suggestions import KIND as SUGGESTION
 from segue.intake.quarantine import KIND as QUARANTINE
 from segue.letters import KIND as LETTER
+from segue.reconciling.runs import RECONCILIATIONS
 
 AUDIT = "audit"
 NAME, HANDOVERS = "name", ("handover", "code", "talk-handover", "talk-code")
 # What is taken away where it is about somebody. What else there is counts, or is work of the staff's; of the audit
 # trail the words go, and who did what to which id stays.
-ABOUT = (QUARANTINE, LETTER, MERGE, SUGGESTION, ANSWER, LINK, BEHIND, ANSWERS, NAME, *HANDOVERS)
+ABOUT = (QUARANTINE, LETTER, MERGE, SUGGESTION, ANSWER, LINK, BEHIND, ANSWERS, NAME, RECONCILIATIONS.name, *HANDOVERS)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Reconciling: what rows of identities say, compared with what the ledger says."""
