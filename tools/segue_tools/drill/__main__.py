@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from segue_tools.drill import steps
+from segue_tools.drill.lost_rows import restore
 from segue_tools.drill.scene import Broken, Scene, seen_by_browser
 from segue_tools.places import LOCAL, port
 from segue_tools.progress import say
@@ -27,6 +28,7 @@ def main() -> None:
         played = [
             _played(scene, "poison", steps.poison),
             _played(scene, "the provider is down", partial(steps.outage, seconds=said.seconds)),
+            _played(scene, "restore", restore),
             _played(scene, "erase", steps.erase),
         ]
     finally:
