@@ -4,7 +4,7 @@ from typing import Any
 
 from segue.http import served
 from segue.lambdas import Lambda, now
-from segue.wiring.attachments import opening
+from segue.wiring.opened_files import opening
 
 
 def handler(event: Lambda, _context: Any) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from segue.times import MINUTE
 from segue_tools import cli, privacy, sessions
 from segue_tools.api import Refused
 from tests.handlers.canaries import MAIL, lived
-from tests.handlers.exported import archive
 from tests.handlers.test_quarantine_commands import Door
 
 
@@ -28,17 +27,22 @@ def run(world, monkeypatch):
     return go
 
 
-def test_the_file_lies_where_it_was_asked_for(world, run, monkeypatch, tmp_path, capsys):
-    lived(world)
-    links = []
+@pytest.fixture
+def links(world, monkeypatch):
+    """Links that were followed, each to the one file that is kept."""
+    found = []
 
     def followed(link, timeout):
-        links.append(link)
-        made = next(key for bucket, key in world.region.buckets.objects if key.endswith("export.zip"))
-        archive(world, {"id": made.partition("/")[0]})
-        return io.BytesIO(next(body for (_, key), body in world.region.buckets.objects.items() if key == made))
+        found.append(link)
+        (made,) = [body for (_, key), body in world.region.buckets.objects.items() if key.endswith("export.zip")]
+        return io.BytesIO(made)
 
     monkeypatch.setattr(privacy.urllib.request, "urlopen", followed)
+    return found
+
+
+def test_the_file_lies_where_it_was_asked_for(world, run, links, tmp_path, capsys):
+    lived(world)
     run("email", MAIL, "--to", str(tmp_path / "kim.zip"))
     assert "data.json" in zipfile.ZipFile(tmp_path / "kim.zip").namelist()
     assert stat.S_IMODE((tmp_path / "kim.zip").stat().st_mode) == 0o600

@@ -29,7 +29,7 @@ MAY = {
     "preferences": (271, set()),  # whole people, for what they may choose
     "surveys": (305, set()),  # what is asked, and by the rules in force
     "follow_link": (180, set()),
-    "open_file": (180, set()),
+    "open_file": (181, set()),
     "recognize_caller": (334, set()),  # whole people and their conversations
     "archive_events": (255, set()),  # what an event means to facets, conversations and placements
     "publish_signals": (206, set()),
@@ -58,7 +58,7 @@ MAY = {
     "measure": (21, set()),  # a night that is begun; what answers, and what computes, comes when it is asked
     "privacy": (21, set()),  # what answers, and what erases, comes when it is asked
     "back_fill": (283, set()),
-    "console": (788, {"jinja2", "phonenumbers"}),  # and requests of people; what checks a playbook comes later
+    "console": (791, {"jinja2", "phonenumbers"}),  # and requests of people; what checks a playbook comes later
     "people": (875, {*API, "phonenumbers"}),  # and articles, and what models say of themselves
     "keep_undelivered": (162, set()),
     "redrive": (162, set()),

@@ -12,8 +12,7 @@ from segue.api.repeats import occasion
 from segue.api.roles import caller_of
 from segue.api.routes import event_of
 from segue.erasing.receipts import Receipt, said
-from segue.erasing.runs import ERASURES, Erasure
-from segue.erasing.whole import Sought
+from segue.erasing.runs import ERASURES, Erasure, Sought
 from segue.errors import Invalid, NotFound
 from segue.exporting.runs import EXPORTS, Export
 from segue.identifiers import Identifier, identifier

@@ -10,7 +10,7 @@ from segue.erasing.runs import Erasure
 from segue.exporting.runs import Export
 from segue.profile.profiles import Profile
 from segue.times import Millis
-from segue.wiring import exporting, opening_again
+from segue.wiring import exporting
 from segue.wiring.privacy_requests import begin, receipts
 
 LONGEST, MOST = 256, 50
@@ -75,6 +75,8 @@ def export(visit: Visit, desk: Desk) -> Shown:
 
 def open_address(visit: Visit, desk: Desk) -> Shown:
     """An address that an erasure has closed may be written to again."""
+    from segue.wiring import opening_again  # once in years
+
     typed = visit.typed("address", LONGEST)
     found = [one for one in desk.reading.meanings(typed) if one.type in ("email", "phone")]
     if not found:

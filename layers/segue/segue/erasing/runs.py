@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, NamedTuple, Self
 
 from segue import jobs
 from segue.staging import Staged
@@ -13,6 +13,18 @@ from segue.times import DAY, MINUTE, Millis
 STAGES = ("closing", "counting", "erasing", "sweeping", "concluding")
 KEPT: Millis = 3 * 365 * DAY
 UNDER_WAY: Millis = 3 * MINUTE  # longer than whatever writes about a person may take
+
+
+class Sought(NamedTuple):
+    """Whom a request is about: a key or an id, and what was typed to find them."""
+
+    asked: str
+    written: tuple[str, ...] = ()
+
+
+def sought(one: str | Sought) -> Sought:
+    """The same, where a key or an id is all that is known."""
+    return one if isinstance(one, Sought) else Sought(one)
 
 
 @dataclass(frozen=True)

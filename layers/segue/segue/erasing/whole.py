@@ -26,18 +26,6 @@ def whole_of(asked: str, found: PersonSet) -> Whole:
     return Whole(tuple(sorted(keys)), tuple(sorted({asked, found.id, *keys, *found.former})), tuple(sorted(found.sums)))
 
 
-class Sought(NamedTuple):
-    """Whom a request is about: a key or an id, and what was typed to find them."""
-
-    asked: str
-    written: tuple[str, ...] = ()
-
-
-def sought(one: str | Sought) -> Sought:
-    """The same, where a key or an id is all that is known."""
-    return one if isinstance(one, Sought) else Sought(one)
-
-
 def whole_in(run: Any) -> Whole:
     """The whole person that a request is about, as it keeps it while it is carried out."""
     return Whole(tuple(run.keys), tuple(run.persons), tuple(run.sums), tuple(run.written))

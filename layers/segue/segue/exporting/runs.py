@@ -14,7 +14,7 @@ STAGES = ("finding", "describing", "gathering", "binding", "clearing")
 KEPT: Millis = 3 * 365 * DAY
 FILE_KEPT: Millis = 7 * DAY  # as the bucket forgets it
 LINK_HOLDS: Millis = DAY
-MARK = "x_"  # with which ids of exports begin
+MARK = "x_"  # with which ids of exports begin, and the keys of their files
 
 
 @dataclass(frozen=True)

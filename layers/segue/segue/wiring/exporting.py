@@ -6,11 +6,9 @@ from segue.audit import Entry
 from segue.aws.jobs import StoredJobs
 from segue.aws.secrets import derived
 from segue.aws.settings import settings
-from segue.erasing.runs import Erasure
-from segue.erasing.whole import Sought, sought
+from segue.erasing.runs import Erasure, Sought, sought
 from segue.exporting.runs import EXPORTS, LINK_HOLDS, MARK, Export
 from segue.keys import digest
-from segue.messaging.file_links import sealed
 from segue.times import LATEST, Millis
 from segue.wiring.merges import audit
 from segue.wiring.privacy_requests import erasures
@@ -52,5 +50,7 @@ def link(run: Export, now: Millis) -> tuple[str, Millis]:
     until = min(now + LINK_HOLDS, run.until(now))
     if not until:
         return "", 0
+    from segue.messaging.file_links import sealed  # not for those who begin one
+
     token = sealed(derived("files"), {"key": run.file, "name": NAME, "type": TYPE}, until)
     return f"{settings().public_url.rstrip('/')}/f/{token}", until

@@ -6,8 +6,7 @@ from segue.audit import Entry
 from segue.aws.erasing.receipts import Receipts
 from segue.aws.jobs import StoredJobs
 from segue.aws.settings import settings
-from segue.erasing.runs import ERASURES, Erasure
-from segue.erasing.whole import Sought, sought
+from segue.erasing.runs import ERASURES, Erasure, Sought, sought
 from segue.keys import digest
 from segue.times import Millis
 from segue.wiring.merges import audit

@@ -27,14 +27,16 @@ class Exports:
     name: str = "exports"
 
     def find(self, whole: Whole) -> list[Row]:
-        """Raises Unavailable."""
-        return [{"id": one, "key": file.key} for one in self._ids(whole) for file in self.files.listed(f"{one}/")]
+        """Also one of which there is no file yet. Raises Unavailable."""
+        found = {one: [file.key for file in self.files.listed(f"{one}/")] for one in self._ids(whole)}
+        going = [one for one in found if (run := self._run(one)) and run.keys]
+        return [{"id": one, "key": key} for one in found for key in found[one] or [""] if key or one in going]
 
     def erase(self, rows: Sequence[Row]) -> None:
         """Raises Unavailable."""
         for one in sorted({row["id"] for row in rows}):
             self._forget(one)
-        self.files.delete([row["key"] for row in rows])
+        self.files.delete([row["key"] for row in rows if row["key"]])
 
     def held(self, whole: Whole) -> Iterator[Told]:
         """That there are such; they hold what this one holds. Raises Unavailable."""
