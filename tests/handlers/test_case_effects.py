@@ -87,19 +87,22 @@ def test_the_claim_of_an_address_itself_refuses_also_where_the_profile_was_read_
         contact_points().claim(point, Claim("m_1", "transactional", False, "x", needed=True), world.clock)
 
 
-def test_a_restriction_holds_after_a_merge_with_somebody_who_was_lifted_later(world, pia) -> None:
-    here(world)
+def lee_was_restricted(world, pia: Api) -> None:
+    """And is not any more."""
     post(world, identified(world, "m7", "u2", "lee@shop.test"))
     world.pass_time(MINUTE)
-    put_in_force(world, pia, "restriction")
-    status, lee = pia.post(
-        CASES, {"identifier": {"type": "user_id", "value": "u2"}, "kind": "restriction", "channel": "letter"}
-    )
-    assert status == 201
+    said = {"identifier": {"type": "user_id", "value": "u2"}, "kind": "restriction", "channel": "letter"}
+    lee = pia.post(CASES, said)[1]
     did(pia, lee, "work")
     world.pass_time(MINUTE)
     did(pia, lee, "lift", {"reason": "settled"})
     world.pass_time(MINUTE)
+
+
+def test_a_restriction_holds_after_a_merge_with_somebody_who_was_lifted_later(world, pia) -> None:
+    here(world)
+    put_in_force(world, pia, "restriction")
+    lee_was_restricted(world, pia)
     assert (kim(world).restricted, kim(world, "u2").restricted) == (True, False)
     both = {"keep": {"type": "user_id", "value": "u2"}, "absorb": {"type": "user_id", "value": "u1"}, "reason": "same"}
     assert Api(world).post("/v1/merges", both)[0] == 201

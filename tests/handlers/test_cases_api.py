@@ -66,6 +66,12 @@ def test_a_rectification_stands_in_the_profile_and_on_the_trail(world, pia) -> N
     person = Api(world).post("/v1/people/find", {"type": "email", "value": "new@shop.test"})[1]
     assert person["traits"]["firstName"] == "Kimberly"
     assert {KIM, "new@shop.test"} <= {one["value"] for one in person["identifiers"]}
+
+
+def test_what_was_done_stands_on_the_trail(world, pia) -> None:
+    case = opened(pia, "rectification")
+    did(pia, case, "verification", {"otherwise": "showed an identity card"})
+    did(pia, case, "work", {"traits": {"firstName": "Kimberly"}})
     done = did(pia, case, "answer", {"reason": "by mail"})
     assert (done["state"], done["days_left"]) == ("answered", None)
     trail = [one["action"] for one in Api(world).get("/v1/audit")[1]["items"]]

@@ -42,7 +42,10 @@ def test_a_journey_that_is_in_force_at_once_is_bounded(key: str) -> None:
     assert "late" in said or "segment" in said["entry"] or key == "abandoned-cart"
 
 
-@pytest.mark.parametrize("key", [key for key, one in MADE["template"].items() if "html" in one])
+CODE = "privacy-code"  # sent for a case: no journey says it, and nobody opts out of it
+
+
+@pytest.mark.parametrize("key", [key for key, one in MADE["template"].items() if "html" in one and key != CODE])
 def test_a_mail_is_sent_by_a_journey_of_that_name_and_has_the_way_out_in_both_forms(key: str) -> None:
     assert key in MADE["journey"]
     assert all(f"{{{{ {one} }}}}" in MADE["template"][key][part] for part in ("html", "text") for one in WAYS_OUT)

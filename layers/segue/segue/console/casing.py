@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
+from segue.api.roles import OFFICERS
 from segue.console.case_words import KINDS, WORK, happened, row, steps
 from segue.console.desk import Desk
+from segue.console.pages import View
 from segue.console.rendering import page
 from segue.console.visits import REASON, SOUGHT, Shown, Visit, redirect
 from segue.errors import Invalid, NotFound
@@ -158,3 +160,12 @@ def _page(visit: Visit, case: Case, wrong: str = "", status: int = 200) -> Shown
 
 def _lifted(case: Case) -> bool:
     return any(one.what == "lifted" for one in case.history)
+
+
+CASE = r"/requests/(?P<case>c_\w{1,60})"
+VIEWS = (
+    View("GET", "/requests", show, OFFICERS, ("Requests", "clock")),
+    View("POST", "/requests", ask, OFFICERS),
+    View("GET", CASE, show_one, OFFICERS),
+    View("POST", f"{CASE}/(?P<act>{'|'.join(ACTS)})", act, OFFICERS),
+)

@@ -70,7 +70,6 @@ SEGMENT, TEMPLATE = "/segments/(?P<segment>[^/]{1,240})", "/templates/(?P<templa
 BROADCAST, SIMULATION = r"/broadcasts/(?P<broadcast>b_\w{1,60})", r"/simulations/(?P<simulation>sim_\w{1,60})"
 TALK, OTHER = "/inbox/(?P<conversation>c_[a-z2-7]{24})", "(?P<other>c_[a-z2-7]{24})"
 EXPERIMENT, MEASURE = "/experiments/(?P<experiment>.{1,400})", "/measures/(?P<measure>[a-z0-9_]{1,60})"
-CASE = r"/requests/(?P<case>c_\w{1,60})"
 WRITE_KEY = "/keys/(?P<key>[a-z2-7-]{1,20})"
 MERGE = rf"/merges/(?P<merge>{KEY}\.{KEY}|m_\w{{1,60}})"
 
@@ -130,10 +129,7 @@ VIEWS = (
     View("POST", "/privacy/export", requesting.export, OFFICERS),
     View("POST", "/privacy/open", requesting.open_address, OFFICERS),
     View("GET", r"/privacy/(?P<request>[ex]_\w{1,60})", requesting.show_one, OFFICERS),
-    View("GET", "/requests", casing.show, OFFICERS, ("Requests", "clock")),
-    View("POST", "/requests", casing.ask, OFFICERS),
-    View("GET", CASE, casing.show_one, OFFICERS),
-    View("POST", f"{CASE}/(?P<act>{'|'.join(casing.ACTS)})", casing.act, OFFICERS),
+    *casing.VIEWS,
     View("GET", "/audit", auditing.show, OFFICERS, ("Audit trail", "history")),
     View("GET", "/audit/file", auditing.show_file, OFFICERS),
     View("GET", r"/privacy/records(/(?P<file>[a-z.]{1,20}))?", recording.show, OFFICERS),

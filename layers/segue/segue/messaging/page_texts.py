@@ -7,6 +7,7 @@ asks for, then the shop's.
 from collections.abc import Iterable, Mapping, Sequence
 
 from segue.contact_points import CHANNELS
+from segue.messaging import data_texts
 from segue.messaging.locales import chosen, tag
 from segue.times import DAY, Millis, to_text
 
@@ -55,19 +56,8 @@ ENGLISH: Texts = {
     "unsubscribed.text": "You will get no more {messages} like this one.",
     "unsubscribed.late": "You will get no more {messages} like this one, except one that was on its way at this very"
     " moment.",
+    **data_texts.ENGLISH,
     "choose": "Choose what you get",
-    "case.title": "Is it you?",
-    "case.text": "Type the code of our message, and we know that it is you who asks about your data.",
-    "case.label": "The code, six digits",
-    "case.button": "It is me",
-    "case.wrong": "That is not the code of our newest message. Look again.",
-    "case.over": "This code is not good any more. Ask us for a new one.",
-    "case.again": "Something else happened at this moment. Please try once more.",
-    "case.newer": "This code is not good any more: use the newest message, or ask us for a new one.",
-    "case.done": "Thank you. We know that it is you, and get back to you.",
-    "profiling": "What we expect of you",
-    "profiling.switch": "Expect and recommend by what I do",
-    "profiling.about": "Off: we work out nothing about you. You see what others like; all else works as before.",
     "email": "mails",
     "sms": "text messages",
     "whatsapp": "WhatsApp messages",
@@ -124,19 +114,8 @@ GERMAN: Texts = {
     "unsubscribed.text": "Sie bekommen keine {messages} wie diese mehr.",
     "unsubscribed.late": "Sie bekommen keine {messages} wie diese mehr, außer einer, die in genau diesem Augenblick"
     " unterwegs war.",
+    **data_texts.GERMAN,
     "choose": "Auswählen, was Sie bekommen",
-    "case.title": "Sind Sie es?",
-    "case.text": "Geben Sie den Code aus unserer Nachricht ein, dann wissen wir, dass Sie nach Ihren Daten fragen.",
-    "case.label": "Der Code, sechs Ziffern",
-    "case.button": "Ich bin es",
-    "case.wrong": "Das ist nicht der Code aus unserer neuesten Nachricht. Sehen Sie noch einmal nach.",
-    "case.over": "Dieser Code gilt nicht mehr. Lassen Sie sich einen neuen schicken.",
-    "case.again": "In diesem Augenblick ist etwas anderes geschehen. Bitte versuchen Sie es noch einmal.",
-    "case.newer": "Dieser Code gilt nicht mehr: Nehmen Sie die neueste Nachricht, oder lassen Sie sich eine schicken.",
-    "case.done": "Danke. Wir wissen, dass Sie es sind, und melden uns.",
-    "profiling": "Was wir von Ihnen erwarten",
-    "profiling.switch": "Erwarten und empfehlen nach dem, was ich tue",
-    "profiling.about": "Aus: Wir rechnen nichts über Sie aus. Sie sehen, was anderen gefällt, alles andere bleibt.",
     "email": "E-Mails",
     "sms": "SMS",
     "whatsapp": "WhatsApp-Nachrichten",

@@ -1,52 +1,32 @@
 """A person's profile: the sum of the facets of the person's source identities."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from segue.carts.policies import CartPolicy, viewed
+from segue.carts.policies import viewed
 from segue.carts.standing import Cart, carts_of
 from segue.carts.stretches import Stretch, stretches_of
 from segue.contact_points import address_types
-from segue.facets import FACETS, Facets, consent, history, names, own, traits, whole
+from segue.facets import FACETS, consent, history, names, own, traits
 from segue.facets.consent import Question
 from segue.facets.interests import scores_of
 from segue.facets.orders import placed_times
 from segue.facets.registers import Register
-from segue.keys import IdentityKey, PersonId
 from segue.predictions.values import Prediction
 from segue.profile.answers import order_answer
-from segue.profile.minors import Minors
+from segue.profile.known import Known
 from segue.profile.pieces import Piece, pieces_of
 from segue.profile.purchases import orders_of, purchases_of
-from segue.profile.restricting import restricted
 from segue.profile.rhythm import active_days, by_channel
 from segue.profile.styles import style_of
 from segue.times import Millis
 
 
 @dataclass(frozen=True)
-class Profile:
-    """One person as everybody may read it. `former` are ids that the person had before merges, `past` those of people
-    that it was one with until an undo. `merged`: when two known people last became this one. `shared`: a till or a
-    family's tablet, which is nobody. `rows`: how many identities had to be read."""
-
-    id: PersonId
-    facets: Mapping[str, Any]
-    identities: tuple[IdentityKey, ...]
-    former: tuple[PersonId, ...] = ()
-    past: tuple[PersonId, ...] = ()
-    merged: Millis | None = None
-    shared: bool = False
-    rows: int = 1
-    cart_policy: CartPolicy = field(default_factory=CartPolicy)
-    minors: Minors = field(default_factory=Minors)
-
-    @cached_property
-    def whole(self) -> Facets:
-        """The facets with what history tells of added to the customer's own."""
-        return whole(self.facets)
+class Profile(Known):
+    """One person as everybody may read it: what is known, and what follows from it."""
 
     @property
     def has_history(self) -> bool:
@@ -78,11 +58,6 @@ class Profile:
         """When the first event that is known of the person happened."""
         return names.begun(self.whole.get("names", {}))
 
-    @cached_property
-    def traits(self) -> dict[str, Any]:
-        """The newest value of each trait."""
-        return traits.read(self.whole.get("traits", {}))
-
     @property
     def said_traits(self) -> Mapping[str, list[Register]]:
         """The last registers of each trait, newest first: [time, id, value, source]."""
@@ -93,11 +68,6 @@ class Profile:
         """The last values of each trait, newest first: {"value", "time", "source"}."""
         return traits.history(self.whole.get("traits", {}))
 
-    @cached_property
-    def consent(self) -> list[dict[str, Any]]:
-        """The answer that holds per channel, purpose and contact point, with its proof."""
-        return consent.read(self.whole.get("consent", {}), self.merged)
-
     def answer(self, channel: str, purpose: str, point: str | None = None) -> Register | None:
         """The answer of `consent.answer` for an address, or for where the channel's messages would go first."""
         if not self.whole.get("consent"):
@@ -105,10 +75,6 @@ class Profile:
         first = next((one for kind in address_types(channel) if (one := self.first(kind))), "")
         question = Question(channel, purpose, first if point is None else point)
         return consent.answer(self.whole.get("consent", {}), question, self.merged)
-
-    def denies(self, channel: str, purpose: str, point: str) -> bool:
-        """Whether the person said no to this purpose at this address or number, or at all of them."""
-        return consent.denies(self.whole.get("consent", {}), Question(channel, purpose, point), self.merged)
 
     @cached_property
     def carts(self) -> list[Cart]:
@@ -166,33 +132,6 @@ class Profile:
     def interest_scores(self) -> dict[str, dict[str, float]]:
         """{"categories" | "brands" | "features": {name: score as of the newest week that is known}}."""
         return scores_of(self.whole.get("interests", {}))
-
-    @cached_property
-    def objects_to_profiling(self) -> bool:
-        """Whether the person has said no to being predicted, and to being learned from; or to being used at all."""
-        from segue.profile.profiling import profiling_denied  # for whoever asks for predictions
-
-        return self.restricted or profiling_denied(self.whole.get("consent", {}), self.merged)
-
-    @cached_property
-    def restricted(self) -> bool:
-        """Whether what is known of the person is kept and not used: `segue.profile.restricting`."""
-        value = self.whole.get("consent")
-        return bool(value) and restricted(value, self.merged)
-
-    def is_minor(self, now: Millis) -> bool:
-        """Whether the person is too young to be sold to, and no guardian has agreed."""
-        consent = self.whole.get("consent", {})
-        return not self.minors.none and self.minors.concerns(self.traits, consent, self.merged, now)
-
-    def unprofiled(self, now: Millis) -> bool:
-        """Whether nothing is to be expected of the person, or learned from them: by their word, or by their age."""
-        return self.objects_to_profiling or self.is_minor(now)
-
-    @property
-    def left_alone(self) -> bool:
-        """Whether nothing is to be made of what is known: it is nobody's, or not to be used."""
-        return self.shared or self.restricted
 
     @cached_property
     def predicted(self) -> Prediction | None:
