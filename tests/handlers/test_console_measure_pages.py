@@ -145,10 +145,8 @@ def test_a_part_leads_to_the_people_behind_it(world, max_):
     worked_out(world, ["revenue"])
     results().keep(made_results.result(Wish("revenue", "28d", "channel"), world.clock))
     (path,) = {one for one in links(max_.get(f"{REVENUE}?by=channel"), f"{REVENUE}/people") if "part=web" in one}
-    max_.get(path)
-    assert max_.status == 303
-    waiting = follow(max_)
-    assert waiting.reads("They are being looked up")
+    assert max_.get(path).status == 303
+    assert follow(max_).reads("They are being looked up")
     kim = page_of(max_, KIM).rpartition("/")[2]
     question = Question(Wish("revenue", "28d", "channel"), "web")
     answers().keep(question, Behind([(kim, 3), ("p_" + "a" * 24, 1)], 2), world.clock)

@@ -15,9 +15,10 @@ COMPILERS = {*TEMPLATES, "mrml", "yaml"}
 HEAVY = {*API, *COMPILERS, "boto3", "cryptography", "duckdb", "jinja2", "jsonschema_rs", "phonenumbers", "rapidfuzz"}
 # Modules beside those of the standard library, and which of HEAVY are among all of them. Whoever reads people brings
 # what the facets of predictions and experiments are, and the value of the former; whoever asks segments, its operators.
-# What a sealed value is, is known to whoever answers or reads traits.
+# What a sealed value is, is known to whoever answers or reads traits. Doors that take a write key bring what knows it;
+# whoever shows people to staff, the audit trail.
 MAY = {
-    "collect": (186, set()),
+    "collect": (188, set()),
     "receive_commerce": (199, set()),
     "receive_store": (199, set()),
     "receive_social": (211, set()),
@@ -43,9 +44,9 @@ MAY = {
     "fold_events": (408, {"phonenumbers"}),  # and what is filed of it
     "send_email": (533, TEMPLATES),  # and the products that a mail shows
     "send_direct": (533, TEMPLATES),  # and answers of the staff
-    "inbox": (235, set()),  # who people are, with the facets that stand in their rows
-    "chat": (376, set()),  # whole people, their names and conversations, what takes in events, what a proof covers
-    "decide": (478, TEMPLATES),  # the same, and what takes in events
+    "inbox": (237, set()),  # who people are, with the facets that stand in their rows
+    "chat": (377, set()),  # whole people, their names and conversations, what takes in events, what a proof covers
+    "decide": (479, TEMPLATES),  # the same, and what takes in events
     "broadcast": (332, set()),  # and where people may live
     "send_sms": (533, TEMPLATES),
     "send_push": (533, TEMPLATES),
@@ -59,10 +60,10 @@ MAY = {
     "measure": (21, set()),  # a night that is begun; what answers, and what computes, comes when it is asked
     "privacy": (21, set()),  # what answers, and what erases, comes when it is asked
     "back_fill": (284, set()),
-    "console": (794, {"jinja2", "phonenumbers"}),  # and requests of people; what checks a playbook comes later
-    "people": (884, {*API, "phonenumbers"}),  # and articles, and what models say of themselves
+    "console": (801, {"jinja2", "phonenumbers"}),  # and requests of people; what checks a playbook comes later
+    "people": (885, {*API, "phonenumbers"}),  # and articles, and what models say of themselves
     "keep_undelivered": (170, set()),
-    "redrive": (162, set()),
+    "redrive": (164, set()),
     "simulate": (378, set()),
     "segments": (578, {*API}),
     "playbook": (805, {*API, *COMPILERS}),  # templates are checked, and rendered for people

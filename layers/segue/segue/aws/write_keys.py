@@ -57,7 +57,7 @@ class WriteKeys:
     def checked(self, key: Key, origin: str | None) -> Key:
         """The key, where a page of this origin may use it. Raises Forbidden("origin-refused")."""
         if not key.allows(origin):
-            report(REFUSED, key=key.id)  # counted: somebody uses a key where it does not belong
+            report("not-proven", reason=REFUSED, key=key.id)  # counted: somebody uses a key where it does not belong
             raise Forbidden(REFUSED, "this write key is for pages of other origins")
         return key
 

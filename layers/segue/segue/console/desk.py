@@ -8,7 +8,7 @@ from segue.api.emptying import Emptying
 from segue.api.links import Links
 from segue.api.reading import Reading
 from segue.audit import Entry
-from segue.aws.audit import Excerpt
+from segue.aws.audit import Audit
 from segue.aws.live import LiveEntry
 from segue.aws.staff import Door
 from segue.console.changing import Changing, Playbooks
@@ -127,14 +127,6 @@ class Connecting:
     note: Callable[[Sequence[Entry]], None]
 
 
-class Trail(Protocol):
-    """The audit trail. `look`: somebody was seen; `page`: entries newest first, and where the next page begins."""
-
-    def look(self, entry: Entry, /) -> None: ...
-
-    def page(self, asked: Excerpt, /) -> tuple[list[Entry], str]: ...
-
-
 class Colleagues(Protocol):
     """What the staff are called. `note`: somebody has signed in."""
 
@@ -189,7 +181,7 @@ class Desk:
     redrive: Redrive
     overviews: Overviews
     connecting: Connecting
-    trail: Trail
+    trail: Audit
     imports: Imports
     tracked: Callable[[], list[Tracked]]
     handing_over: Callable[[str], HandingOver]

@@ -106,7 +106,7 @@ def show_person(visit: Visit, desk: Desk) -> Shown:
     names = {key: spec.get("name", "") for key, spec in desk.playbooks.definitions("journey").items()}
     person["segments"] = [{**one, "name": segment_name(desk, one["id"])} for one in person["segments"]]
     person["journeys"] = [journey_view(one, names) for one in desk.reading.journeys_of(profile)[:JOURNEYS]]
-    serves = serving(visit, desk, profile)
+    serves = serving(visit, desk, profile) | _looks(visit, desk, profile)
     person |= {"habits": _habits(visit, profile, serves["talks"]), "kind": called(profile.id)}
     person |= figures(profile, _last_seen(desk, profile), visit.now)
     facts = {**told(visit, moments, further), "poll": watching(visit, further, 0), "journey_names": names}
@@ -116,10 +116,12 @@ def show_person(visit: Visit, desk: Desk) -> Shown:
     facts |= {"draws": bool(visit.roles & MARKETING), "suits": suits(profile, visit.now), **serves}
     facts["unused"] = unused(profile, visit.now)
     facts["placements"] = by_name(head(key, spec) for key, spec in desk.playbooks.definitions("placement").items())
-    facts["looks"] = looks_at(desk, ids(profile)) if visit.roles & OFFICERS else None
     return page(visit, "person.html", person=person, after_day="", oob=False, **facts)
 
 
+def _looks(visit: Visit, desk: Desk, profile: Profile) -> dict[str, Any]:
+    """Who dealt with the person, for those who answer for it."""
+    return {"looks": looks_at(desk, ids(profile)) if visit.roles & OFFICERS else None}
 def _reveals(visit: Visit, profile: Profile) -> bool:
     """Whether the visitor may have opened what is covered."""
     return bool(visit.roles & OFFICERS) and any(map(is_sealed, profile.traits.values()))

@@ -7,7 +7,6 @@ from segue.console import (
     arriving,
     assets,
     attending,
-    auditing,
     bringing,
     broadcasting,
     casing,
@@ -26,7 +25,6 @@ from segue.console import (
     importing,
     inbox,
     journeys,
-    keying,
     live,
     measures,
     merging,
@@ -55,6 +53,7 @@ from segue.console import (
     versions,
     whys,
 )
+from segue.console.guarding import GUARDING
 from segue.console.mending import MENDING
 from segue.console.pages import View
 
@@ -70,7 +69,6 @@ SEGMENT, TEMPLATE = "/segments/(?P<segment>[^/]{1,240})", "/templates/(?P<templa
 BROADCAST, SIMULATION = r"/broadcasts/(?P<broadcast>b_\w{1,60})", r"/simulations/(?P<simulation>sim_\w{1,60})"
 TALK, OTHER = "/inbox/(?P<conversation>c_[a-z2-7]{24})", "(?P<other>c_[a-z2-7]{24})"
 EXPERIMENT, MEASURE = "/experiments/(?P<experiment>.{1,400})", "/measures/(?P<measure>[a-z0-9_]{1,60})"
-WRITE_KEY = "/keys/(?P<key>[a-z2-7-]{1,20})"
 MERGE = rf"/merges/(?P<merge>{KEY}\.{KEY}|m_\w{{1,60}})"
 
 
@@ -195,13 +193,10 @@ VIEWS = (
     View("GET", SOURCE, sourcing.show_one, ALL),
     View("POST", f"{SOURCE}/secret", connecting.store_secret, frozenset({ADMIN})),
     View("POST", f"{SOURCE}/test", connecting.try_out, frozenset({ADMIN})),
-    View("GET", "/keys", keying.show, frozenset({ADMIN}), ("Write keys", "key")),
-    View("POST", "/keys", keying.make, frozenset({ADMIN})),
-    View("GET", f"{WRITE_KEY}/revoke", keying.ask, frozenset({ADMIN})),
-    View("POST", f"{WRITE_KEY}/revoke", keying.revoke_one, frozenset({ADMIN})),
     View("GET", "/imports", importing.show, frozenset({ADMIN})),
     View("POST", r"/imports/(?P<job>i_\w{1,60})/start", importing.start, frozenset({ADMIN})),
     View("GET", "/tracking", planning.show, ALL),
+    *GUARDING,
     *MENDING,
     View("POST", "/sign-out", doors.sign_out, ALL),
     View("GET", "/sign-in", doors.show),

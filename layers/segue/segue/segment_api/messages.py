@@ -56,11 +56,7 @@ def event_of(raw: bytes, shared: Said, arrival: Arrival, sent: Millis | None) ->
         raise TooLarge("oversize-message", f"a message has at most {MOST_BYTES} bytes")
     said = _object(raw)
     given = moment(said.get("originalTimestamp") or said.get("timestamp"))
-    context = {**shared, **mapping("context", said.get("context")), **_control(shared)}
-    for own in (FIELD, UNPROVEN_USER):  # by which key it came, and what it proves, nobody says but we
-        context.pop(own, None)
-    if arrival.key:
-        context[FIELD] = arrival.key
+    context = _context({**shared, **mapping("context", said.get("context")), **_control(shared)}, arrival)
     event = Event(
         type=_kind(said, arrival.route),
         message_id=text("messageId", said.get("messageId")) or "",
@@ -78,6 +74,13 @@ def event_of(raw: bytes, shared: Said, arrival: Arrival, sent: Millis | None) ->
     if event.type == "track" and not (event.event or "").strip():
         raise Invalid("no-event-name", "a track message names its event")
     return named(event if event.message_id else msgspec.structs.replace(event, message_id=derived_id(event)))
+
+
+def _context(said: dict[str, Any], arrival: Arrival) -> dict[str, Any]:
+    """By which key it came, and what that proves, nobody says but we."""
+    for own in (FIELD, UNPROVEN_USER):
+        said.pop(own, None)
+    return {**said, FIELD: arrival.key} if arrival.key else said
 
 
 def _either(raw: bytes, shared: Said, arrival: Arrival, sent: Millis | None) -> Event | Rejected:
