@@ -13,7 +13,7 @@ from typing import Any
 from tests.rights.playing import STORIES
 
 FIXED = 0.2  # seconds: a test more is a line more to read
-LONGEST = 3.0  # of one story
+LONGEST = 6.0  # of one story
 
 
 def chosen(recorded: list[dict[str, Any]]) -> list[str]:

@@ -14,13 +14,11 @@ from typing import Any
 import pytest
 
 from tests.faults.cloud import permissions
-from tests.faults.cloud.lambdas import Event, Lambdas
 
 Right = tuple[str, str, str]  # function, action, target of the policy
 USED: dict[Right, set[str]] = {}
 TOOK: dict[str, float] = {}
 _playing = [""]
-_warm = Lambdas.invoke
 
 
 def _note(function: str, action: str, targets: tuple[str, ...]) -> None:
@@ -36,16 +34,9 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     TOOK[item.nodeid] = time.monotonic() - began
 
 
-def _cold(lambdas: Lambdas, function: str, event: Event, records: int = 1) -> Any:
-    """Each invocation in an environment of its own: what another function has read is not known to it."""
-    lambdas.cold = True
-    return _warm(lambdas, function, event, records)
-
-
 def pytest_configure(config: Any) -> None:
     """Looks on, for the whole session."""
     permissions.watchers.append(_note)
-    Lambdas.invoke = _cold
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
