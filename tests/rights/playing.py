@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 
@@ -16,11 +17,12 @@ from tests.rights.recording import Right
 HERE = Path(__file__).parent
 STORIES = HERE / "stories.txt"
 REASONS = HERE / "reasons.yaml"
+FAMILIES = ("send_", "receive_")  # deployments of one program: a right of several is used when one of them uses it
 
 
 @cache
 def reasons() -> dict[str, dict[str, str]]:
-    """What is open, and what nobody plays, each with the reason why."""
+    """What is open, what AWS uses for us and what no story plays, each with the reason why."""
     return yaml.safe_load(REASONS.read_text())
 
 
@@ -29,9 +31,24 @@ def granted() -> set[Right]:
     return {(one, action, target) for one in stack.functions() for action, target in permissions.allowed(one)}
 
 
+def unused(seen: set[Right]) -> list[str]:
+    """`function action target` of what is granted and used neither by the function nor by another of its program."""
+    used = seen | {(family, *rest) for one, *rest in seen for family in FAMILIES if one.startswith(family)}
+    return sorted(" ".join(right) for right in granted() - seen if (_family(right[0]), *right[1:]) not in used)
+
+
+def _family(function: str) -> str:
+    return next((one for one in FAMILIES if function.startswith(one)), function)
+
+
+def explained(right: str) -> list[str]:
+    """The reasons that are about an unused right."""
+    return [one for part in ("by_aws", "unplayed") for one in reasons()[part] if fnmatchcase(right, one)]
+
+
 def used(into: Path) -> set[Right]:
-    """What the stories use. Raises CalledProcessError when one of them fails."""
-    options = ["-q", "-x", "-p", "tests.rights.recording", "-p", "no:cacheprovider", "-p", "no:randomly"]
+    """What the stories use. Raises AssertionError when one of them fails."""
+    options = ["-q", "-x", "-p", "tests.rights.recording", "-p", "no:cacheprovider"]
     told = subprocess.run(
         [sys.executable, "-m", "pytest", *options, *STORIES.read_text().splitlines()],
         cwd=ROOT,
@@ -42,8 +59,3 @@ def used(into: Path) -> set[Right]:
     )
     assert told.returncode == 0, told.stdout[-4000:]
     return {(function, action, target) for function, action, target, _ in json.loads(into.read_text())["used"]}
-
-
-def said(rights: set[Right]) -> list[str]:
-    """Rights as `function action target`, in order."""
-    return sorted(" ".join(one) for one in rights)
