@@ -128,6 +128,9 @@ def test_what_an_earlier_run_has_found_is_repaired(shop):
     changed(shop, "u3", without_carts)
     found = run(shop)
     assert run(shop, of=found["id"], repair=True)["repaired"] == 1
+    first, second = Api(shop).get("/v1/audit")[1]["items"]
+    assert {first["reason"], second["reason"]} == {"all identities", "1 identities, with repair"}
+    assert {one["action"] for one in (first, second)} == {"reconciliation.begun"}
     assert held(shop, "u3") == right
     status, told = Api(shop).post("/v1/reconciliations", {"of": run(shop)["id"]})
     assert (status, told["type"].rpartition(":")[2]) == (409, "nothing-found")

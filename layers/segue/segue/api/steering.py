@@ -38,9 +38,10 @@ def stop_journey(journey: str, request: Request) -> SteeredAnswer:
     return _steered(journey, "stopped", request)
 
 
-def restore_timers() -> TimersAnswer:
+def restore_timers(request: Request) -> TimersAnswer:
     """Sets the timers of all runs again, after tables were restored; those that are still there stay one."""
     moment = now()
+    _note(request, "timers", ALL, ())
     timers().set({"kind": "sweep", "journey": ALL, "timers": True, "due": moment}, moment)
     return TimersAnswer()
 

@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from functools import cache
 
+from segue.audit import Entry
 from segue.aws.jobs import StoredJobs
 from segue.aws.settings import settings
 from segue.keys import digest
 from segue.reconciling.runs import RECONCILIATIONS, SAMPLE, Reconciliation
 from segue.staging import SCHEDULE
 from segue.times import Millis
+from segue.wiring.merges import audit
 
+ACTION = "reconciliation.begun"
 RECENT = 20  # runs among which the last night's is
 
 
@@ -33,6 +36,8 @@ def begin(asked: tuple[Sequence[str], bool], by: str, occasion: str, now: Millis
     """Compares these identities, or everybody where there are none, and repairs them if that is wanted; the same on the
     same occasion. Raises Unavailable."""
     keys, repairs = asked
+    what = f"{len(keys) or 'all'} identities{', with repair' if repairs else ''}"
+    audit().write([Entry(f"{ACTION}.{_id(occasion)}", now, by, ACTION, (), what)])
     return _begun(Reconciliation(_id(occasion), now, by, occasion, keys=list(keys), repairs=repairs))
 
 
