@@ -81,12 +81,17 @@ def test_the_python_client_finds_reads_and_sends(world, python):
         kim = segue.find("user_id", "u1")
         assert segue.person(kim["id"]) == kim
         assert "Product Viewed" in [one["title"] for one in segue.timeline(kim["id"])]
+
+
+def test_the_python_client_tells_a_problem_by_its_reason(world, python):
+    with served(world) as address:
+        segue = python.Segue(address, "token")
         with pytest.raises(python.Problem) as wrong:
             segue.find("user_id", "nobody")
         assert wrong.value.status == 404
         assert wrong.value.reason
         with pytest.raises(python.Problem) as wrong:
-            segue.message({"who": {"id": kim["id"]}, "template": "no-such"})
+            segue.message({"who": {"type": "user_id", "value": "u1"}, "template": "no-such"})
         assert 400 <= wrong.value.status < 500
 
 

@@ -4,32 +4,21 @@
 which is written by hand; a test holds that the pages are as they would be written.
 """
 
-import ast
 import inspect
 import re
-from collections.abc import Iterator
-from importlib import import_module
-from pathlib import Path
-from typing import Any
 
-from segue import channels
-from segue.channels import PROVIDERS, provider, reporting, sample
+from segue.channels import PROVIDERS, provider, reporting
 from segue.channels.connecting import Guide, guide
 from segue.channels.trials import NEVER
-from segue.deliveries import Delivery, understood
 from segue.events import Event
 from segue.identifiers import identifiers_of
 from segue.intake.overviews import ELSEWHERE, OWN
-from segue.times import from_text
+from segue_tools.connect_facts import events_of, understood_as
 from segue_tools.places import PLAYBOOK, ROOT
 from segue_tools.templates import functions, snake
 
 FOLDER = ROOT / "docs" / "connect"
-HOME = Path(channels.__file__).parent
 BEGIN, END = "<!-- written by `python -m segue_tools.connect_pages` -->\n", "<!-- end -->\n"
-NAME = re.compile(r"^(?:SMS|[A-Z][a-z]+)(?: [A-Z][a-z]+){1,3}$")
-NO_NAMES = {"Default Title", "Rendering Failure"}  # words of providers that look like names of events
-NOON, SECRET = from_text("2026-11-22T12:00:00Z"), "the secret"
 DIRECT = {"web": "segment", "pinpoint": "pinpoint"}  # own sources that are no provider's webhooks
 # What the two that mean nothing by themselves are told to mean, in their example.
 MAPPED = """options:
@@ -59,24 +48,6 @@ def text_of(name: str) -> str:
     if file.exists():
         return "".join(line for line in file.read_text().splitlines(keepends=True) if not line.startswith("#"))
     return f"provider: {name}\nchannel: loyalty\n{OPTIONS[name]}"
-
-
-def understood_as(name: str) -> list[Event]:
-    """What the provider's signed sample is understood as."""
-    if name in NEVER or name in OPTIONS or name not in PROVIDERS:
-        return []
-    made = sample(name)
-    if made is None:
-        return []
-    request, told = made(SECRET, NOON, f"https://segue.example/webhooks/{name}"), provider(name)
-    headers = {one: request.headers[one] for one in told.HEADERS if one in request.headers}
-    return list(understood(Delivery(name, name, request.body, headers, NOON, {}), told.incoming).events)
-
-
-def events_of(name: str) -> list[str]:
-    """The names of events that the provider's files can make, without those that only say who somebody is."""
-    tried = {one.event for one in understood_as(name) if one.event}
-    return sorted({*tried, *(one for module in _modules(name) for one in _named(module))} - NO_NAMES)
 
 
 def _facts(name: str) -> str:
@@ -165,46 +136,6 @@ def _filled(text: str, url: str, name: str) -> str:
 def _sentence(doc: str) -> str:
     """The first of a docstring, without what it raises."""
     return re.sub(r"\s*Raises \w+.*$", "", " ".join(doc.split()))
-
-
-def _modules(name: str) -> list[str]:
-    """The provider's module and those of its folder that it knows, and so on."""
-    folder, _, first = PROVIDERS[name].partition(".")
-    shared, found, rest = ("segue.channels.turns",), list[str](), [f"segue.channels.{folder}.{first}"]
-    begin = (f"segue.channels.{folder}.", *shared)
-    while rest:
-        one = rest.pop()
-        if one not in found:
-            found.append(one)
-            rest += [each for each in _imports(one) if each.startswith(begin) and _file(each).exists()]
-    return found
-
-
-def _imports(module: str) -> Iterator[str]:
-    for node in ast.walk(_tree(module)):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            yield from (node.module, *(f"{node.module}.{one.name}" for one in node.names))
-
-
-def _named(module: str) -> Iterator[str]:
-    """Names of events that stand in a module, or that it has from another."""
-    texts = [node.value for node in ast.walk(_tree(module)) if isinstance(node, ast.Constant)]
-    texts += [text for value in vars(import_module(module)).values() for text in _texts(value)]
-    return (one for one in texts if isinstance(one, str) and NAME.match(one))
-
-
-def _texts(value: Any) -> Iterator[Any]:
-    if isinstance(value, dict):
-        value = tuple(value.values())
-    yield from value if isinstance(value, tuple) else (value,)
-
-
-def _tree(module: str) -> ast.Module:
-    return ast.parse(_file(module).read_text())
-
-
-def _file(module: str) -> Path:
-    return HOME.parent.joinpath(*module.split(".")[1:]).with_suffix(".py")
 
 
 def main() -> None:

@@ -35,7 +35,7 @@ def judged(player: Player, witness: Witness, quiet: Finish | None) -> Verdict:
     erased = any(one.act.verb == "is erased" for one in player.callers.all)
     found = [
         *(f"LOST or TWICE: {one}" for one in _violations(player, erased)),
-        *(f"LOST: {one}" for one in (*_unrecorded(player, erased), *_unsettled(player), *_unarchived(player))),
+        *(f"LOST: {one}" for one in (*_unrecorded(player, erased), *_unsettled(player), *_unarchived(player, erased))),
         *(f"LOST: {one} is nowhere to be found" for one in _swallowed(player)),
         *(f"TWICE: {one}" for one in _twice(player)),
         *(f"ORDER: {one}" for one in (_differences(player, quiet) if quiet else ())),
@@ -77,13 +77,14 @@ def _unsettled(player: Player) -> Iterator[str]:
     yield from (f"{one.act.name} {one.act.verb} was never answered" for one in player.callers.all if not one.done)
 
 
-def _unarchived(player: Player) -> Iterator[str]:
-    """Orders that the ledger has and the archive does not; rows of which a repeat says something else, but that what is
-    read again after an erasure is nobody's."""
+def _unarchived(player: Player, erased: bool) -> Iterator[str]:
+    """Orders that the ledger has and the archive does not; rows of which a repeat says something else. What is read
+    again, or comes again, after an erasure is nobody's, and has the moment of its own coming."""
     found: dict[int, Any] = {}
     for row in written(player):
         before = found.setdefault(row["id"], row)
-        if {**row, "who": 0} != {**before, "who": 0} or (row["who"] != before["who"] and row["who"] and before["who"]):
+        nobody = erased and not (row["who"] and before["who"])
+        if row != before and not nobody:
             yield f"the archive tells {row['id']} in two ways"
     orders = {one.properties.get("order_id") for many in ledger_of(player).values() for one in many if _orders(one)}
     kept = [row for row in found.values() if row["kind"] == "order"]

@@ -6,6 +6,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import Field
 
 from segue.api.answers import Answer
+from segue.costs.metering import Costs, DayCost
 from segue.lambdas import now
 from segue.messaging.figures import span_of
 
@@ -54,17 +55,11 @@ def read_costs(
     from segue.wiring.metering import metered
 
     span = span_of(first, last, now())
-    found = metered(span, now())
-    days = [
-        DayCostAnswer(
-            day=one.counted.day,
-            events=one.counted.events,
-            sends=dict(one.counted.sends),
-            parts=_rounded(one.parts),
-            total=round(one.total, 6),
-        )
-        for one in found.days
-    ]
+    return _told(metered(span, now()), span)
+
+
+def _told(found: Costs, span: tuple[str, str]) -> CostsAnswer:
+    thousands = ("per_thousand_events", "per_thousand_sends", "per_thousand_mails")
     return CostsAnswer(
         begin=span[0],
         end=span[1],
@@ -72,13 +67,21 @@ def read_costs(
         region_asked=found.prices.asked,
         prices_read=found.prices.read,
         modelled=MODELLED,
-        days=days,
+        days=[_day(one) for one in found.days],
         parts=_rounded(found.parts),
         total=round(found.total, 6),
-        per_thousand_events=round(found.per_thousand_events, 6),
-        per_thousand_sends=round(found.per_thousand_sends, 6),
-        per_thousand_mails=round(found.per_thousand_mails, 6),
         month_forecast=None if found.month is None else round(found.month, 4),
+        **_rounded({name: getattr(found, name) for name in thousands}),
+    )
+
+
+def _day(one: DayCost) -> DayCostAnswer:
+    return DayCostAnswer(
+        day=one.counted.day,
+        events=one.counted.events,
+        sends=dict(one.counted.sends),
+        parts=_rounded(one.parts),
+        total=round(one.total, 6),
     )
 
 
