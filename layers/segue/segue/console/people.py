@@ -122,6 +122,8 @@ def show_person(visit: Visit, desk: Desk) -> Shown:
 def _looks(visit: Visit, desk: Desk, profile: Profile) -> dict[str, Any]:
     """Who dealt with the person, for those who answer for it."""
     return {"looks": looks_at(desk, ids(profile)) if visit.roles & OFFICERS else None}
+
+
 def _reveals(visit: Visit, profile: Profile) -> bool:
     """Whether the visitor may have opened what is covered."""
     return bool(visit.roles & OFFICERS) and any(map(is_sealed, profile.traits.values()))
