@@ -128,8 +128,6 @@ VIEWS = (
     View("POST", "/privacy/open", requesting.open_address, OFFICERS),
     View("GET", r"/privacy/(?P<request>[ex]_\w{1,60})", requesting.show_one, OFFICERS),
     *casing.VIEWS,
-    View("GET", "/audit", auditing.show, OFFICERS, ("Audit trail", "history")),
-    View("GET", "/audit/file", auditing.show_file, OFFICERS),
     View("GET", r"/privacy/records(/(?P<file>[a-z.]{1,20}))?", recording.show, OFFICERS),
     View("GET", "/segments", groups.show, MARKETING, ("Segments", "segments")),
     View("GET", SEGMENT, groups.show_one, MARKETING),
