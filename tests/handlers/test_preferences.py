@@ -15,7 +15,7 @@ from segue.wiring.people import profiles
 from segue.wiring.tables import contact_points
 from tests.faults.cloud.world import World
 from tests.faults.endings import ledger_of
-from tests.faults.shop import added, http, identified, message, post
+from tests.faults.shop import added, http, identified, post
 from tests.handlers.starter import started
 from tests.handlers.test_sending import KIM, abandon, the_link, the_messages
 
@@ -198,42 +198,3 @@ def test_the_page_of_the_one_click_link_leads_on_to_the_preferences() -> None:
         abandon(world)
         page = world.lambdas.invoke("preferences", http("GET", the_link(world)))["body"]
         assert f'href="..{path_of(world)}"' in page
-
-
-PROFILED = "person.profiling"
-
-
-def objects(world: World) -> bool:
-    with world.aside():
-        person = profiles().read(key_of(Identifier("user_id", "u1")))
-    return bool(person and person.objects_to_profiling)
-
-
-def profiled(world: World, on: bool) -> str:
-    """The page after its switch was moved, twice."""
-    moved = [("was", "" if on else PROFILED), *([("on", PROFILED)] if on else [])]
-    body = urlencode([*{**SHOWN, "on": OFFERS}.items(), *moved])
-    for _ in range(2):
-        assert opened(world, "POST", body=body)["statusCode"] == 200
-        world.pass_time(MINUTE)
-    return opened(world)["body"]
-
-
-def test_who_does_not_want_to_be_profiled_says_so_on_the_page_and_mails_go_on() -> None:
-    with started() as world:
-        abandon(world)
-        page = profiled(world, on=False)
-        assert objects(world)
-        assert f'value="{PROFILED}" aria-describedby="{PROFILED}-about">' in page
-        assert the_point(world).denied == {}
-
-
-def test_a_yes_to_profiling_takes_back_a_no_wherever_it_was_said() -> None:
-    with started() as world:
-        abandon(world)
-        said = {"channel": "web", "purpose": "profiling", "granted": False}
-        post(world, message(world, "track", "m8", userId="u1", event="Consent Updated", properties=said))
-        world.pass_time(MINUTE)
-        page = profiled(world, on=True)
-        assert not objects(world)
-        assert f'value="{PROFILED}" aria-describedby="{PROFILED}-about" checked' in page

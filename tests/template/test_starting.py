@@ -14,7 +14,8 @@ TEMPLATES = {"asyncio", "babel", "liquid"}
 COMPILERS = {*TEMPLATES, "mrml", "yaml"}
 HEAVY = {*API, *COMPILERS, "boto3", "cryptography", "duckdb", "jinja2", "jsonschema_rs", "phonenumbers", "rapidfuzz"}
 # Modules beside those of the standard library, and which of HEAVY are among all of them. Whoever reads people brings
-# what the facets of predictions and experiments are, and the value of the former; whoever asks segments, its operators.
+# what the facets of predictions and experiments are, the value of the former, and who is not to be used or too young to
+# be sold to; whoever asks segments, its operators; whoever decides on messages, what the law wants sent all the same.
 # What a sealed value is, is known to whoever answers or reads traits. Doors that take a write key bring what knows it;
 # whoever shows people to staff, the audit trail.
 MAY = {
@@ -28,43 +29,43 @@ MAY = {
     "receive_sms": (211, set()),
     "receive_phone": (211, set()),
     "receive_email": (211, set()),  # mails in a bucket, posts that SNS signs
-    "preferences": (272, set()),  # whole people, for what they may choose
+    "preferences": (278, set()),  # whole people, for what they may choose
     "surveys": (305, set()),  # what is asked, and by the rules in force
     "follow_link": (180, set()),
     "open_file": (181, set()),
     "recognize_caller": (337, set()),  # whole people and their conversations
     "archive_events": (256, set()),  # what an event means to facets, conversations and placements
     "publish_signals": (207, set()),
-    "dispatch_messages": (297, set()),  # whole people, where they may live, quiet hours, what they answer
+    "dispatch_messages": (301, set()),  # whole people, where they may live, quiet hours, what they answer
     "run_journeys": (379, set()),  # and what runs hear
-    "file_turns": (345, set()),  # and what people are called, whose word it is, how many answers there are
+    "file_turns": (349, set()),  # and what people are called, whose word it is, how many answers there are
     "conversations": (579, {*API}),  # named people, for where they are reached; what to answer with; how easy it was
-    "call_webhooks": (323, set()),
-    "handover": (255, set()),
-    "fold_events": (408, {"phonenumbers"}),  # and what is filed of it
-    "send_email": (533, TEMPLATES),  # and the products that a mail shows
-    "send_direct": (533, TEMPLATES),  # and answers of the staff
+    "call_webhooks": (325, set()),
+    "handover": (258, set()),
+    "fold_events": (410, {"phonenumbers"}),  # and what is filed of it
+    "send_email": (536, TEMPLATES),  # and the products that a mail shows
+    "send_direct": (536, TEMPLATES),  # and answers of the staff
     "inbox": (237, set()),  # who people are, with the facets that stand in their rows
-    "chat": (377, set()),  # whole people, their names and conversations, what takes in events, what a proof covers
-    "decide": (479, TEMPLATES),  # the same, and what takes in events
-    "broadcast": (332, set()),  # and where people may live
-    "send_sms": (533, TEMPLATES),
-    "send_push": (533, TEMPLATES),
-    "send_webhook": (533, TEMPLATES),
-    "send_custom": (533, TEMPLATES),
+    "chat": (379, set()),  # whole people, their names and conversations, what takes in events, what a proof covers
+    "decide": (480, TEMPLATES),  # the same, and what takes in events
+    "broadcast": (336, set()),  # and where people may live
+    "send_sms": (536, TEMPLATES),
+    "send_push": (536, TEMPLATES),
+    "send_webhook": (536, TEMPLATES),
+    "send_custom": (536, TEMPLATES),
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
-    "learn_patterns": (253, set()),
-    "forecast": (287, set()),  # and the ledger, for what is foretold; what learns comes when the parts are there
+    "learn_patterns": (256, set()),
+    "forecast": (289, set()),  # and the ledger, for what is foretold; what learns comes when the parts are there
     "measure": (21, set()),  # a night that is begun; what answers, and what computes, comes when it is asked
     "privacy": (21, set()),  # what answers, and what erases, comes when it is asked
-    "back_fill": (284, set()),
-    "console": (801, {"jinja2", "phonenumbers"}),  # and requests of people; what checks a playbook comes later
+    "back_fill": (286, set()),
+    "console": (809, {"jinja2", "phonenumbers"}),  # and requests of people; what checks a playbook comes later
     "people": (885, {*API, "phonenumbers"}),  # and articles, and what models say of themselves
     "keep_undelivered": (170, set()),
     "redrive": (164, set()),
-    "simulate": (378, set()),
+    "simulate": (382, set()),
     "segments": (578, {*API}),
     "playbook": (805, {*API, *COMPILERS}),  # templates are checked, and rendered for people
 }

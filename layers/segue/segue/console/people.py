@@ -112,9 +112,8 @@ def show_person(visit: Visit, desk: Desk) -> Shown:
     facts = {**told(visit, moments, further), "poll": watching(visit, further, 0), "journey_names": names}
     facts["who"] = evidence(visit, desk, profile)
     facts["filters"] = filters(visit, profile.told("support")["last_contact"])
-    facts |= {"said": SAID.get(visit.asked("said"), ""), "other": other_of(visit)}
+    facts |= {"said": SAID.get(visit.asked("said"), ""), "other": other_of(visit), "unused": unused(profile, visit.now)}
     facts |= {"draws": bool(visit.roles & MARKETING), "suits": suits(profile, visit.now), **serves}
-    facts["unused"] = unused(profile, visit.now)
     facts["placements"] = by_name(head(key, spec) for key, spec in desk.playbooks.definitions("placement").items())
     return page(visit, "person.html", person=person, after_day="", oob=False, **facts)
 
