@@ -11,7 +11,7 @@ from segue.times import HOUR, MINUTE, to_text
 from segue.wiring.counting import counts
 from tests.faults.cloud.clock import START
 from tests.faults.cloud.world import World
-from tests.faults.shop import added, identified, opted_in, opted_out, post
+from tests.faults.shop import added, identified, opted_in, post
 from tests.handlers.staff_requests import KIM, Api, person
 from tests.handlers.starter import started
 
@@ -107,24 +107,6 @@ def test_an_imported_no_is_in_force() -> None:
         Api(world).post("/v1/imports", {**ASKED, "mapping": said, "location": place})
         world.pass_time(5 * HOUR)
         assert (world.region.mailbox.mails, stored(world)) == ([], 4)
-
-
-@pytest.mark.parametrize("release", [False, True])
-def test_an_imported_yes_takes_no_opt_out_away_also_where_it_is_released_and_newer(release: bool) -> None:
-    with started() as world:
-        post(world, identified(world, "m1", "u1", "u1@shop.test"), opted_out(world, "m2", "u1@shop.test", userId="u1"))
-        place = f"{folder()}/yes.csv"
-        said = {"event": "Consent Updated", "time": "at", "who": {"email": "mail"}, "properties": {"granted": "yes"}}
-        upload(world, place, f"at,mail,yes\n{to_text(world.clock + HOUR)},u1@shop.test,yes\n".encode())
-        world.pass_time(2 * HOUR)
-        wanted = {**ASKED, "mapping": said, "location": place}
-        Api(world).post("/v1/imports", wanted | ({"release": True} if release else {}))
-        world.pass_time(MINUTE)
-        post(world, added(world, "m3", userId="u1"))
-        world.pass_time(5 * HOUR)
-        assert world.region.mailbox.mails == []
-        found = person(Api(world), {"type": "email", "value": "u1@shop.test"})
-        assert [one["granted"] for one in found["consent"] if one["purpose"] == "marketing"] == [False]
 
 
 def test_a_run_that_has_no_time_left_sends_itself_on(monkeypatch) -> None:

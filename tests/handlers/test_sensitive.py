@@ -181,6 +181,16 @@ def test_what_cannot_be_read_and_may_name_one_is_kept_without_its_body(shop, bod
     assert record.delivery.body.startswith(b"not kept")
 
 
+def test_what_the_stack_has_no_key_for_cannot_be_declared(world, monkeypatch) -> None:
+    api = Api(world, "admin", "playbook")
+    change = {"files": {"policies/sensitive.yaml": "traits: {allergies: {sensitive: health}}\n"}}
+    status, said = api.post("/v1/playbook/apply", change)
+    assert (status, said["type"].rpartition(":")[2]) == (400, "no-key")
+    assert "HealthClass=true" in said["detail"]
+    monkeypatch.setenv("HEALTH_CLASS", HEALTH)
+    assert api.post("/v1/playbook/apply", change)[0] == 200
+
+
 def _basic() -> str:
     return "Basic " + base64.b64encode(f"{write_key()}:".encode()).decode()
 
