@@ -38,9 +38,10 @@ class Audit:
     table: str
     seen: dict[str, None] = field(default_factory=dict)
 
-    def write(self, entries: Sequence[Entry]) -> None:
-        """Durable when it returns; the same entry again is one. Raises Unavailable."""
-        insert(self.table, [row for one in entries for row in rows_of(completed(one))])
+    def write(self, entries: Sequence[Entry], beside: Sequence[Mapping[str, Any]] = ()) -> None:
+        """Durable when it returns, with rows of the same table `beside` them in one request; the same entry again is
+        one. Raises Unavailable."""
+        insert(self.table, [*(row for one in entries for row in rows_of(completed(one))), *beside])
 
     def look(self, entry: Entry) -> None:
         """The same for what is seen: a look that this instance has written is not written again."""

@@ -19,9 +19,8 @@ class MergeRecords:
 
     def note(self, decision: Decision) -> None:
         """On record and in the audit trail when it returns; noting it again changes nothing. Raises Unavailable."""
-        Audit(self.table).write([entry_of(decision)])
-        if decision.kind != "dismiss":
-            insert(self.table, [row_of(merge_by(decision))])
+        own = [] if decision.kind == "dismiss" else [row_of(merge_by(decision))]
+        Audit(self.table).write([entry_of(decision)], own)
         if decision.kind == "undo":
             self._undone(decision)
 
