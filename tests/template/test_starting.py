@@ -36,7 +36,7 @@ MAY = {
     "dispatch_messages": (296, set()),  # whole people, where they may live, quiet hours, what they answer
     "run_journeys": (379, set()),  # and what runs hear
     "file_turns": (343, set()),  # and what people are called, whose word it is, how many answers there are
-    "conversations": (577, {*API}),  # named people, for where they are reached; what to answer with; how easy it was
+    "conversations": (578, {*API}),  # named people, for where they are reached; what to answer with; how easy it was
     "call_webhooks": (322, set()),
     "handover": (254, set()),
     "fold_events": (407, {"phonenumbers"}),  # and what is filed of it
@@ -58,13 +58,13 @@ MAY = {
     "measure": (21, set()),  # a night that is begun; what answers, and what computes, comes when it is asked
     "privacy": (21, set()),  # what answers, and what erases, comes when it is asked
     "back_fill": (283, set()),
-    "console": (794, {"jinja2", "phonenumbers"}),  # and requests of people; what checks a playbook comes later
-    "people": (884, {*API, "phonenumbers"}),  # and articles, and what models say of themselves
+    "console": (798, {"jinja2", "phonenumbers"}),  # and requests of people; what checks a playbook comes later
+    "people": (889, {*API, "phonenumbers"}),  # and articles, and what models say of themselves
     "keep_undelivered": (170, set()),
     "redrive": (162, set()),
     "simulate": (377, set()),
     "segments": (578, {*API}),
-    "playbook": (799, {*API, *COMPILERS}),  # templates are checked, and rendered for people
+    "playbook": (800, {*API, *COMPILERS}),  # templates are checked, and rendered for people
 }
 
 
