@@ -11,7 +11,7 @@ from tests.faults.schedules.stories import Act, Event, story
 ADDRESSES = ("k0@shop.test", "k1@shop.test")
 QUEUES = ("JourneysQueue", "DispatchQueue", "ConversationsQueue", "EmailMarketingQueue", "PrivacyQueue", "CallsQueue")
 # Whose sample event may be asked at any time: doors and schedules; what streams and queues bring is played for real.
-QUIET = ("measure", "forecast", "suggest_merges")  # they load what takes a second: on few days
+QUIET = ("forecast", "suggest_merges")  # they load what takes a second: on few days; nights of measures take a minute
 TOUCHES = ("is told", "clicks", "announces")  # deeds whose meaning hangs on whether a mail has gone out by then
 LATEST = 4 * HOUR
 

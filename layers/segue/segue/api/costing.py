@@ -6,15 +6,10 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import Field
 
 from segue.api.answers import Answer
-from segue.costs.metering import Costs, DayCost
+from segue.costs.metering import MODELLED, Costs, DayCost
 from segue.lambdas import now
 from segue.messaging.figures import span_of
 
-MODELLED = (
-    "Counted: events that came in and messages that left. Modelled: the units of one of each, as the benchmark counted "
-    "them, and list prices without free tier. Storage, backups, logs, what other channels than e-mail charge, and the "
-    "work of nights are not in it. The bill is AWS's."
-)
 Dollars = dict[str, float]
 
 

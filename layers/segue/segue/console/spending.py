@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from segue.api.costing import MODELLED
 from segue.console.charts import columns
 from segue.console.desk import Desk
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
 from segue.console.words import date
-from segue.costs.metering import NAMES, Costs
+from segue.costs.metering import MODELLED, NAMES, Costs
 from segue.messaging.figures import span_of
 from segue.times import DAY, from_text, to_text
 

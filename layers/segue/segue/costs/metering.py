@@ -9,6 +9,12 @@ from segue.costs.pricing import EVENT, SEND, Prices, Units, measured
 from segue.times import DAY, Millis, from_text, to_text
 
 MAIL = "email"
+# What is told of it wherever it is shown.
+MODELLED = (
+    "Counted: events that came in and messages that left. Modelled: the units of one of each, as the benchmark counted "
+    "them, and list prices without free tier. Storage, backups, logs, what other channels than e-mail charge, and the "
+    "work of nights are not in it. The bill is AWS's."
+)
 # Which unit stands in which part, in the order in which they are shown.
 PARTS = {
     "database": ("write_units", "read_units"),
