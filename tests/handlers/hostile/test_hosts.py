@@ -8,7 +8,9 @@ from tests.faults.shop import http
 from tests.handlers.console_staff import staffed
 
 EVIL = "evil.test"
-HEADERS = dict.fromkeys(("host", "x-forwarded-host", "x-host", "forwarded", "x-original-url", "x-rewrite-url"), EVIL)
+HEADERS: dict[str, str] = dict.fromkeys(
+    ("host", "x-forwarded-host", "x-host", "forwarded", "x-original-url", "x-rewrite-url"), EVIL
+)
 HEADERS |= {"x-forwarded-proto": "http", "origin": f"https://{EVIL}", "referer": f"https://{EVIL}/"}
 DOORS = [
     *(("console", f"/console{one}") for one in ("", "/sign-in", "/people", "/nowhere", f"/sign-in?next=//{EVIL}")),
