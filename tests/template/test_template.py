@@ -82,26 +82,6 @@ def test_a_queue_waits_six_times_the_function_that_reads_it(function, properties
     assert properties["ScalingConfig"]["MaximumConcurrency"] == {"Ref": "QueueConcurrency"}
 
 
-def refusals(kind):
-    """(what a policy is of, statement) of those of this kind that refuse what does not come over TLS."""
-    over_tls = {"Bool": {"aws:SecureTransport": "false"}}
-    every = [(it, one) for it in resources(kind).values() for one in it["PolicyDocument"]["Statement"]]
-    bare = [(it, one["Fn::If"][1] if "Fn::If" in one else one) for it, one in every]
-    return [(it, one) for it, one in bare if one["Effect"] == "Deny" and one["Condition"] == over_tls]
-
-
-def test_every_queue_refuses_what_does_not_come_over_tls():
-    refused = refusals("AWS::SQS::QueuePolicy")
-    assert sorted(one["Ref"] for it, _ in refused for one in it["Queues"]) == sorted(QUEUES)
-    assert {one["Action"] for _, one in refused} == {"sqs:*"}
-
-
-def test_every_topic_refuses_what_does_not_come_over_tls():
-    refused = refusals("AWS::SNS::TopicPolicy")
-    assert sorted(one["Ref"] for it, _ in refused for one in it["Topics"]) == sorted(resources("AWS::SNS::Topic"))
-    assert {one["Action"] for _, one in refused} == {"sns:Publish"}
-
-
 @pytest.mark.parametrize("name", sorted({queue_of(one) for _, one in events("SQS")}))
 def test_a_queue_that_is_read_has_dead_letters_after_five_tries(name):
     redrive = QUEUES[name]["RedrivePolicy"]

@@ -51,7 +51,7 @@ def _locked(lock: str) -> Iterator[dict[str, Any]]:
 def licence(name: str) -> str:
     """What the installed package says of its own licence; empty where it says nothing or is not installed."""
     try:
-        said = metadata(name)
+        said: Any = metadata(name)
     except PackageNotFoundError:
         return ""
     classified = [one.rpartition(" :: ")[2] for one in said.get_all("Classifier", []) if one.startswith("License ::")]

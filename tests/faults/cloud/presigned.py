@@ -24,7 +24,7 @@ def presigning() -> Iterator[None]:
         yield
 
 
-def _signed_url(signer: Any, **asked: Any) -> str:
+def _signed_url(signer: Any, **asked: Any) -> str | None:
     _permit(asked["operation_name"], asked["request_dict"]["url"], {})
     return str(_url(signer, **asked))
 

@@ -26,13 +26,19 @@ def walked():
 
 def pages_of(browser):
     """(address, page) of everything within reach, a few of each kind."""
+<<<<<<< HEAD
     left, seen = ["", page_of(browser, MAIL)], set()
     found: dict[str, list[tuple[str, int, str] | None]] = {}
+=======
+    left: list[str] = ["", page_of(browser, MAIL)]
+    seen: set[str] = set()
+    found: dict[str, list[tuple[str, int, str]]] = {}
+>>>>>>> w5
     while left:
         path = left.pop()
         view = next((one for one in PAGES if re.fullmatch(one.path, path.partition("?")[0])), None)
-        kept = found.setdefault(view.path, []) if view else [None] * SOME
-        if path in seen or sum(status < 400 for _, status, _ in filter(None, kept)) >= SOME or kept == [None] * SOME:
+        kept = found.setdefault(view.path, []) if view else []
+        if view is None or path in seen or sum(status < 400 for _, status, _ in kept) >= SOME:
             continue
         seen.add(path)
         kept.append((path, browser.get(path).status, browser.body))

@@ -14,12 +14,11 @@ from segue.errors import Invalid, every, inside
 from segue.facets.names import ATTESTATIONS
 from segue.identifiers import CODES
 from segue.identity.edges import ORDER
-from segue.regular import pattern
 from segue.spelling import choice, only
 from segue.times import DAY, Millis, duration
 
 YEAR: Millis = 365 * DAY
-NOBODY = (r"[+0-]*", "-1", "null", "none", "undefined", "anonymous", "nan", "unknown", "test", "n/a")
+NOBODY = re.compile(r"[+0-]*|-1|null|none|undefined|anonymous|nan|unknown|test|n/a", re.IGNORECASE)
 SETTINGS = {"priority", "limits", "shared_above", "crowd_above", "blocked", "merge_known", "growth", "email"}
 
 
@@ -64,8 +63,8 @@ class Rules:
     def names_nobody(self, kind: str, value: str) -> bool:
         """Whether this value is a placeholder or an address of the shop's own, which nobody is known by."""
         value = value.partition(":")[2] if kind == "custom" else value
-        patterns = (*NOBODY, *self.blocked.get("any", ()), *self.blocked.get(kind, ()))
-        return any(_pattern(one)(value) for one in patterns)
+        patterns = (*self.blocked.get("any", ()), *self.blocked.get(kind, ()))
+        return bool(NOBODY.fullmatch(value)) or any(_pattern(one)(value) for one in patterns)
 
     def limit(self, kind: str) -> Limit | None:
         """How many values of a type one person may have; None: any number. Types of the shop's own are `custom`."""
@@ -151,4 +150,6 @@ def _patterns(given: Any) -> tuple[str, ...]:
 
 @cache
 def _pattern(text: str) -> Callable[[str], bool]:
+    from segue.regular import pattern  # few shops block anything, and every function that folds reads these rules
+
     return pattern(text, "bad-policy", re.IGNORECASE)
