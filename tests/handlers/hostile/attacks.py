@@ -2,11 +2,6 @@
 
 import importlib
 import re
-<<<<<<< HEAD
-import re._constants as words  # pyright: ignore[reportMissingImports]
-import re._parser as parser  # pyright: ignore[reportMissingImports]
-=======
->>>>>>> w5
 from collections.abc import Iterator
 from typing import Any
 

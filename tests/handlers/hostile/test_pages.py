@@ -26,14 +26,9 @@ def walked():
 
 def pages_of(browser):
     """(address, page) of everything within reach, a few of each kind."""
-<<<<<<< HEAD
-    left, seen = ["", page_of(browser, MAIL)], set()
-    found: dict[str, list[tuple[str, int, str] | None]] = {}
-=======
     left: list[str] = ["", page_of(browser, MAIL)]
     seen: set[str] = set()
     found: dict[str, list[tuple[str, int, str]]] = {}
->>>>>>> w5
     while left:
         path = left.pop()
         view = next((one for one in PAGES if re.fullmatch(one.path, path.partition("?")[0])), None)
