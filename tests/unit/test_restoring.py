@@ -40,22 +40,30 @@ def kept(dynamodb, key):
     return message_of(from_item(found["Item"]))
 
 
-def test_what_is_missing_is_put_back_and_nothing_is_written_over(dynamodb, capsys):
-    row = row_of(ONE)
+@pytest.fixture
+def cloud(dynamodb) -> Any:
+    """Three messages in the copy, of which one is there, and newer."""
     newer, copy = "s-MessagesTable-1", restoring.beside("s-MessagesTable-1", AT)
+    row = row_of(ONE)
     dynamodb.put_item(TableName=copy, Item=to_item(row))
     dynamodb.put_item(TableName=copy, Item=to_item({**row, "sk": "u_1_m2", "state_": "sent"}))
     dynamodb.put_item(TableName=copy, Item=to_item({**row, "sk": "u_1_m3"}))
     dynamodb.put_item(TableName=newer, Item=to_item({**row, "sk": "u_1_m3", "state_": "sent", "subject": "newer"}))
-    cloud: Any = SimpleNamespace(client=lambda _: dynamodb)
+    return SimpleNamespace(client=lambda _: dynamodb)
+
+
+def test_what_is_missing_is_put_back_and_nothing_is_written_over(dynamodb, cloud, capsys):
     for wanted in (2, 0):
-        restoring.back(cloud, [newer], AT)
+        restoring.back(cloud, ["s-MessagesTable-1"], AT)
         assert f"{wanted} rows put back" in capsys.readouterr().out
     first = kept(dynamodb, "u_1_m1")
     assert (first.state, first.reasons, first.decided) == ("unknown", ("restored",), NOON)
     assert (kept(dynamodb, "u_1_m2").state, kept(dynamodb, "u_1_m3").subject) == ("sent", "newer")
-    restoring.drop(cloud, [newer], AT)
-    assert dynamodb.list_tables()["TableNames"] == [newer]
+
+
+def test_copies_go_again(dynamodb, cloud):
+    restoring.drop(cloud, ["s-MessagesTable-1"], AT)
+    assert dynamodb.list_tables()["TableNames"] == ["s-MessagesTable-1"]
 
 
 def test_the_ledger_comes_last():
