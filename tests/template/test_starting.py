@@ -19,7 +19,7 @@ HEAVY = {*API, *COMPILERS, "boto3", "cryptography", "duckdb", "jinja2", "jsonsch
 # What a sealed value is, is known to whoever answers or reads traits. Doors that take a write key bring what knows it;
 # whoever shows people to staff, the audit trail.
 MAY = {
-    "collect": (188, set()),
+    "collect": (189, set()),
     "receive_commerce": (199, set()),
     "receive_store": (199, set()),
     "receive_social": (211, set()),
@@ -29,45 +29,45 @@ MAY = {
     "receive_sms": (211, set()),
     "receive_phone": (211, set()),
     "receive_email": (211, set()),  # mails in a bucket, posts that SNS signs
-    "preferences": (278, set()),  # whole people, for what they may choose
+    "preferences": (280, set()),  # whole people, for what they may choose
     "surveys": (305, set()),  # what is asked, and by the rules in force
     "follow_link": (180, set()),
-    "open_file": (181, set()),
-    "recognize_caller": (337, set()),  # whole people and their conversations
-    "archive_events": (256, set()),  # what an event means to facets, conversations and placements
+    "open_file": (182, set()),
+    "recognize_caller": (340, set()),  # whole people and their conversations
+    "archive_events": (257, set()),  # what an event means to facets, conversations and placements
     "publish_signals": (207, set()),
-    "dispatch_messages": (301, set()),  # whole people, where they may live, quiet hours, what they answer
+    "dispatch_messages": (302, set()),  # whole people, where they may live, quiet hours, what they answer
     "run_journeys": (379, set()),  # and what runs hear
-    "file_turns": (349, set()),  # and what people are called, whose word it is, how many answers there are
-    "conversations": (579, {*API}),  # named people, for where they are reached; what to answer with; how easy it was
-    "call_webhooks": (325, set()),
-    "handover": (258, set()),
-    "fold_events": (410, {"phonenumbers"}),  # and what is filed of it
-    "send_email": (536, TEMPLATES),  # and the products that a mail shows
-    "send_direct": (536, TEMPLATES),  # and answers of the staff
-    "inbox": (237, set()),  # who people are, with the facets that stand in their rows
-    "chat": (379, set()),  # whole people, their names and conversations, what takes in events, what a proof covers
-    "decide": (480, TEMPLATES),  # the same, and what takes in events
-    "broadcast": (336, set()),  # and where people may live
-    "send_sms": (536, TEMPLATES),
-    "send_push": (536, TEMPLATES),
-    "send_webhook": (536, TEMPLATES),
-    "send_custom": (536, TEMPLATES),
+    "file_turns": (352, set()),  # and what people are called, whose word it is, how many answers there are
+    "conversations": (584, {*API}),  # named people, for where they are reached; what to answer with; how easy it was
+    "call_webhooks": (326, set()),
+    "handover": (260, set()),
+    "fold_events": (412, {"phonenumbers"}),  # and what is filed of it
+    "send_email": (538, TEMPLATES),  # and the products that a mail shows
+    "send_direct": (538, TEMPLATES),  # and answers of the staff
+    "inbox": (241, set()),  # who people are, with the facets that stand in their rows
+    "chat": (386, set()),  # whole people, their names and conversations, what takes in events, what a proof covers
+    "decide": (485, TEMPLATES),  # the same, and what takes in events
+    "broadcast": (337, set()),  # and where people may live
+    "send_sms": (538, TEMPLATES),
+    "send_push": (538, TEMPLATES),
+    "send_webhook": (538, TEMPLATES),
+    "send_custom": (538, TEMPLATES),
     "import_history": (275, {"duckdb"}),
     "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
-    "learn_patterns": (256, set()),
-    "forecast": (289, set()),  # and the ledger, for what is foretold; what learns comes when the parts are there
+    "learn_patterns": (257, set()),
+    "forecast": (290, set()),  # and the ledger, for what is foretold; what learns comes when the parts are there
     "measure": (21, set()),  # a night that is begun; what answers, and what computes, comes when it is asked
     "privacy": (21, set()),  # what answers, and what erases, comes when it is asked
-    "back_fill": (286, set()),
-    "console": (809, {"jinja2", "phonenumbers"}),  # and requests of people; what checks a playbook comes later
-    "people": (889, {*API, "phonenumbers"}),  # and articles, and what models say of themselves
+    "back_fill": (287, set()),
+    "console": (837, {"jinja2", "phonenumbers"}),  # and requests of people; what checks a playbook comes later
+    "people": (910, {*API, "phonenumbers"}),  # and articles, and what models say of themselves
     "keep_undelivered": (170, set()),
     "redrive": (164, set()),
-    "simulate": (382, set()),
+    "simulate": (383, set()),
     "segments": (578, {*API}),
-    "playbook": (805, {*API, *COMPILERS}),  # templates are checked, and rendered for people
+    "playbook": (814, {*API, *COMPILERS}),  # templates are checked, and rendered for people
 }
 
 

@@ -5,6 +5,7 @@ import re
 from dataclasses import fields
 
 from segue.aws.settings import Settings
+from segue.sensitive.declaring import CLASSES
 from segue_tools.places import ROOT
 from segue_tools.templates import functions, template
 from tests.template import sources
@@ -33,7 +34,8 @@ def test_no_right_is_given_twice():
 
 def test_every_variable_is_a_setting_that_the_code_knows():
     variables = template()["Globals"]["Function"]["Environment"]["Variables"]
-    assert set(variables) == {one.name.upper() for one in fields(Settings)}
+    classes = {f"{kind.upper()}_CLASS" for kind in CLASSES}
+    assert set(variables) == {one.name.upper() for one in fields(Settings)} | classes
 
 
 def test_what_sam_makes_of_events_takes_the_name_of_nothing_else():

@@ -59,7 +59,7 @@ class Recording:
 
 
 def visits(page: Any, made: Recording, outputs: dict[str, Any]) -> None:
-    """Somebody looks around, fills a cart, says who they are and asks something."""
+    """Somebody looks around and fills a cart."""
     page.goto(outputs["shop"])
     made.shows(page, "A visitor whom nobody knows")
     for _ in range(2):
@@ -76,6 +76,10 @@ def visits(page: Any, made: Recording, outputs: dict[str, Any]) -> None:
     page.locator(".chip.sent").first.wait_for()
     made.shows(page, "Each click is an event, stored before it is answered")
     page.locator("#drawer-close").click()
+
+
+def asks(page: Any, made: Recording) -> None:
+    """They say who they are, and ask something."""
     page.get_by_role("link", name="Sign in").click()
     page.get_by_label("E-mail").fill(f"kim.{uuid4().hex[:4]}@customers.example")
     page.get_by_label("Name", exact=True).fill("Kim Field")
@@ -130,6 +134,7 @@ def main() -> None:
         chromium = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
         shopper, agent = (chromium.new_context(viewport={"width": WIDE, "height": HIGH}).new_page() for _ in "12")
         visits(shopper, made, outputs)
+        asks(shopper, made)
         answers(agent, made, outputs)
         shopper.get_by_text(ANSWER).first.wait_for(timeout=PATIENCE)
         made.shows(shopper, "The answer is there before they have left")

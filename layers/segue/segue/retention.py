@@ -59,6 +59,8 @@ CLASSES: tuple[Kept, ...] = (
         most=3650,
     ),
     Kept("attachments", "Files of conversations", ("AttachmentsBucket",), 400, LIFECYCLE, "AttachmentDays"),
+    Kept("exports", "What people asked to have", ("ExportsBucket",), 7, LIFECYCLE),
+    Kept("erasures", "Who was erased, as keyed hashes", ("ErasuresBucket",), 400, LIFECYCLE, people=False),
     Kept("quarantine", "What was not understood", ("RequestsTable",), 400, TTL),
     Kept("audit", "Who of the staff did what", ("RequestsTable",), 730, TTL),
     Kept("requests", "Requests of people and receipts, which name nobody", ("RequestsTable",), 1095, TTL),

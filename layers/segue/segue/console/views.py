@@ -9,7 +9,6 @@ from segue.console import (
     attending,
     bringing,
     broadcasting,
-    casing,
     completing,
     connecting,
     conversing,
@@ -39,8 +38,6 @@ from segue.console import (
     playbooks,
     policies,
     proofs,
-    recording,
-    requesting,
     revealing,
     sending,
     simulating,
@@ -55,6 +52,7 @@ from segue.console import (
 )
 from segue.console.guarding import GUARDING
 from segue.console.mending import MENDING
+from segue.console.officers import PRIVACY
 from segue.console.pages import View
 
 KEY = "[a-z]_[a-z2-7]{24}"
@@ -121,14 +119,7 @@ VIEWS = (
     View("POST", MERGE, merging.undo, DECIDING),
     View("GET", "/suggestions", suggesting.show, DECIDING, ("Duplicates", "merge")),
     View("POST", r"/suggestions/(?P<suggestion>s_\w{1,40})/dismiss", suggesting.dismiss, DECIDING),
-    View("GET", "/privacy", requesting.show, OFFICERS, ("Privacy", "shield")),
-    View("POST", "/privacy", requesting.ask, OFFICERS),
-    View("POST", "/privacy/erase", requesting.erase, OFFICERS),
-    View("POST", "/privacy/export", requesting.export, OFFICERS),
-    View("POST", "/privacy/open", requesting.open_address, OFFICERS),
-    View("GET", r"/privacy/(?P<request>[ex]_\w{1,60})", requesting.show_one, OFFICERS),
-    *casing.VIEWS,
-    View("GET", r"/privacy/records(/(?P<file>[a-z.]{1,20}))?", recording.show, OFFICERS),
+    *PRIVACY,
     View("GET", "/segments", groups.show, MARKETING, ("Segments", "segments")),
     View("GET", SEGMENT, groups.show_one, MARKETING),
     View("GET", f"{SEGMENT}/members", groups.show_members, MARKETING),

@@ -73,6 +73,7 @@ KINDS: dict[str, Kind] = {
     "not_understood": Kind("Came in and was not understood", "handled", ("id",), "reason"),
     "not_delivered": Kind("Could not be worked on", "handled", ("id",), "reason"),
     "kept_answer": Kind("An answer that is kept", "handled", ("id",)),
+    "profile_check": Kind("A check of what is added up of you", "handled", ("id",)),
     "privacy_case": Kind("What you asked about your data", "handled", ("id", "asks_for", "state")),
     "short_link": Kind("Short link", "handled", (), "url"),
     "survey_link": Kind("Answers that a link has brought", "handled", ("id",)),

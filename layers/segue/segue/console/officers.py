@@ -1,0 +1,16 @@
+"""The pages for what people ask about their data; they stand among those of `views.py`."""
+
+from segue.api.roles import OFFICERS
+from segue.console import casing, recording, requesting
+from segue.console.pages import View
+
+PRIVACY = (
+    View("GET", "/privacy", requesting.show, OFFICERS, ("Privacy", "shield")),
+    View("POST", "/privacy", requesting.ask, OFFICERS),
+    View("POST", "/privacy/erase", requesting.erase, OFFICERS),
+    View("POST", "/privacy/export", requesting.export, OFFICERS),
+    View("POST", "/privacy/open", requesting.open_address, OFFICERS),
+    View("GET", r"/privacy/(?P<request>[ex]_\w{1,60})", requesting.show_one, OFFICERS),
+    *casing.VIEWS,
+    View("GET", r"/privacy/records(/(?P<file>[a-z.]{1,20}))?", recording.show, OFFICERS),
+)
