@@ -55,6 +55,8 @@ PLAYED: dict[str, tuple[str, dict[str, str] | None]] = {
     "merging.merge": ("/people/{person}/merge/{lee}", {"reason": "the same card", "occasion": "once"}),
     "merging.preview_undo": ("/merges/{merge}", None),
     "requesting.ask": ("/privacy", {"sought": KIM, "reason": "asked"}),
+    "casing.ask": ("/requests", {"sought": KIM, "kind": "access", "channel": "email"}),
+    "casing.show_one": ("/requests/{case}", None),
     "auditing.show": ("/audit", None),
     "auditing.show_file": ("/audit/file", None),
 }
@@ -67,6 +69,14 @@ ELSEWHERE = {
     "suggesting.show": "test_console_duplicates.py",
     "suggesting.dismiss": "test_console_duplicates.py: enters itself",
     "requesting.erase": "test_audit.py: enters itself",
+    "requesting.export": "test_export_requests.py: enters itself",
+    "requesting.open_address": "test_erasing.py: enters itself",
+    "casing.act": "test_case_pages.py: each step enters itself",
+    "reconciling.show": "test_reconciling_asked.py",
+    "reconciling.start": "test_reconciling_asked.py: enters itself",
+    "revealing.show": "test_sensitive.py: enters itself, with the reason",
+    "unsettled.show": "test_unknown_sends.py: tells of messages, and links to whoever they were for",
+    "unsettled.settle": "test_unknown_sends.py: enters itself",
     "files.show": "test_console_files.py",
     "phoning.enter": "test_console_phone.py",
     "phoning.agree": "test_console_phone.py",
@@ -93,6 +103,7 @@ NOBODY = {
     *("measures.refresh_one", "modelling.show", "modelling.start", "modelling.show_one", "sourcing.show"),
     *("sourcing.show_one", "connecting.store_secret", "connecting.try_out", "importing.show", "importing.start"),
     *("keying.show", "keying.make", "keying.ask", "keying.revoke_one"),
+    *("recording.show", "spending.show", "casing.show"),
     *("planning.show", "standing.show", "holding.show", "holding.replay_all", "holding.show_one", "holding.replay"),
     *("holding.set_aside", "undelivered.show", "undelivered.redrive_all", "undelivered.redrive", "doors.sign_out"),
 }
@@ -140,6 +151,8 @@ def _opened(world: World, ann: Browser, facts: Facts, name: str) -> tuple[int, s
         ann.get("/tracking")
     if name == "merging.preview_undo":
         facts["merge"] = entered(world, "merge")[0]["evidence"]["merge"]
+    if name == "casing.show_one":
+        facts["case"] = entered(world, "case.opened")[0]["evidence"]["case"]
     before = {row["pk"] for row in entered(world)}
     way = path.format(**facts)
     page = ann.get(way) if form is None else ann.post(way, form)

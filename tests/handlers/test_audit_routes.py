@@ -109,6 +109,8 @@ def _learn(facts: Facts, name: str, answer: Any) -> None:
         facts["code"] = answer.get("code", "")
     if name == "merge_people":
         facts["merge"] = answer.get("id", "")
+    if name == "open_case":
+        facts["case"] = answer.get("id", "")
 
 
 @pytest.mark.parametrize("name", PLAYED)

@@ -32,7 +32,6 @@ SAMPLES = {
     "measure": "revenue",
     "experiment": "journey:x",
     "macro": "sorry",
-    "act": "pause",
     "source": "web",
     "number": "1",
     "message": "m1",
@@ -40,6 +39,8 @@ SAMPLES = {
     "simulation": "sim_1",
     "job": "i_1",
     "request": "e_1",
+    "case": "c_1",
+    "run": "rec_1",
     "suggestion": "s_1",
     "turn": "t1",
     "variant": "a",
@@ -52,13 +53,16 @@ SAMPLES = {
 }
 INLINE = re.compile(r"<script(?![^>]*\ssrc=)|<style|\son[a-z]+=\"|\sstyle=\"|javascript:", re.IGNORECASE)
 NAMED = re.compile(r"\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)")
+ONE_OF = re.compile(r"\(\?P<\w+>(\w+)(?:\|\w+)+\)")
+OPTIONAL = re.compile(r"\(/.*\)\?$")
 POSTS = [one for one in VIEWS if one.method == "POST"]
 GETS = [one for one in VIEWS if one.method == "GET" and "static" not in one.path]
 
 
 def way_of(view: View) -> str:
     """A path that this view answers."""
-    said = NAMED.sub(lambda found: SAMPLES.get(found[1], found[1]), view.path)
+    said = ONE_OF.sub(r"\1", OPTIONAL.sub("", view.path))
+    said = NAMED.sub(lambda found: SAMPLES.get(found[1], found[1]), said)
     said = re.sub(r"\(\?:(\w+)(?:\|[\w|]+)*\)", r"\1", said).replace("\\", "").replace("/static/[0-9a-f]+", "/static/0")
     assert re.fullmatch(view.path, said), f"give {view.path} a sample"
     return said

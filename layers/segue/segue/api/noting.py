@@ -5,7 +5,7 @@ names in `NAMED`. A look is entered when the answer is made, before it leaves; a
 """
 
 import base64
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -20,6 +20,7 @@ from segue.keys import PersonId, is_key
 from segue.lambdas import now
 
 NAMED = frozenset({"person", "keep", "absorb", "id", "people", "sample"})
+OF_REQUESTS = frozenset({"list_privacy_requests", "read_privacy_request", "list_cases", "read_case"})  # an `id` there
 OBJECTS = ("conversation", "message", "cart", "merge", "measure", "segment", "placement", "template", "macro")
 VIEWS = {  # what is seen, by the name of what answers
     "find_person": "person.searched",
@@ -60,6 +61,7 @@ READS |= {"preview_template"}  # asked by POST, and change nothing
 def noting(method: str, name: str) -> Callable[..., Any]:
     """The middleware of a route, by its method and the name of what answers it."""
     reads = method == "GET" or name in READS
+    names = NAMED - {"id"} if name in OF_REQUESTS else NAMED
 
     def note(app: APIGatewayHttpResolver, next_middleware: Callable[..., Any]) -> Any:
         event = app.current_event.raw_event
@@ -67,7 +69,7 @@ def noting(method: str, name: str) -> Callable[..., Any]:
         with asked_by(asker_of(event, caller)):
             response = next_middleware(app)
             if response.status_code < HTTPStatus.BAD_REQUEST:
-                people = tuple(dict.fromkeys((*_asked_for(args, event), *people_in(plain(response.body)))))
+                people = tuple(dict.fromkeys((*_asked_for(args, event), *people_in(plain(response.body), names))))
                 action = VIEWS.get(name, "person.viewed") if reads else CHANGES.get(name, "")
                 _enter(event, Seen(action, people, _object(args)), reads)
         return response
@@ -119,13 +121,13 @@ def plain(body: Any, encoded: bool = False) -> Any:
         return None
 
 
-def people_in(said: Any) -> Iterator[PersonId]:
+def people_in(said: Any, names: Collection[str] = NAMED) -> Iterator[PersonId]:
     """The ids of people in an answer, wherever they stand."""
     if isinstance(said, Mapping):
         for name, value in said.items():
             one = value if isinstance(value, list) else [value]
-            yield from (each for each in one if name in NAMED and isinstance(each, str) and is_key(each))
-            yield from people_in(value)
+            yield from (each for each in one if name in names and isinstance(each, str) and is_key(each))
+            yield from people_in(value, names)
     elif isinstance(said, list):
         for one in said:
-            yield from people_in(one)
+            yield from people_in(one, names)
