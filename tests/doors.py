@@ -41,6 +41,7 @@ ENVIRONMENT = {
     "PLAYBOOK": "playbook",
     "CATALOG": "catalog",
     "SECRET": "master",
+    "PRIVACY_QUEUE": "https://sqs.eu-west-1.amazonaws.com/123456789012/privacy",
     "PUBLIC_URL": "https://api.shop.example",
 }
 STORES = (client, settings.settings, secrets._kept, source_secrets._read)
@@ -60,6 +61,7 @@ def opened(patch: pytest.MonkeyPatch) -> Iterator[None]:
     with mock_aws():
         _forget()
         client("secretsmanager").create_secret(Name="master", SecretString=MASTER)
+        client("sqs").create_queue(QueueName="privacy")
         for name in ("ledger", "requests", "playbook", "catalog", "contact-points"):
             _table(name, ["pk"] if name == "contact-points" else ["pk", "sk"])
         client("dynamodb").meta.events.register_first("before-call.dynamodb.BatchExecuteStatement", _inserts)

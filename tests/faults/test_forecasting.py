@@ -23,7 +23,7 @@ from tests.faults.shop import http, post
 from tests.faults.striking import FAULTS, odd_ones
 from tests.faults.visitors import bought, looked
 
-STRIDE = 4  # of the short form
+STRIDE = 16  # of the short form: the requests of a night are many and alike
 JOBS = ("forecast", "people")
 CLOCKS = ("seconds", "since", "until")
 

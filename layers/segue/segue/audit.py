@@ -89,7 +89,9 @@ def rows_of(entry: Entry) -> list[dict[str, Any]]:
     row = {**vars(entry), "subjects": list(entry.subjects), "evidence": dict(entry.evidence)}
     key = f"{KIND}#{row.pop('id')}"
     kept = {**row, "ttl": (entry.time + KEPT) // SECOND}
-    about = [{"pk": key, "sk": one, "kind": f"{KIND}#{one}", **kept} for one in dict.fromkeys(filter(None, entry.subjects))]
+    about = [
+        {"pk": key, "sk": one, "kind": f"{KIND}#{one}", **kept} for one in dict.fromkeys(filter(None, entry.subjects))
+    ]
     return [{"pk": key, "sk": KIND, "kind": KIND, **kept}, *about]
 
 
