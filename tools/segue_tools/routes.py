@@ -52,17 +52,24 @@ def _operations(body: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
 
 
 def _resolved(value: Any, region: str, names: Mapping[str, str]) -> Any:
-    """`Ref` and `Fn::Sub` replaced by what was deployed."""
+    """`Ref` and `Fn::Sub` replaced by what was deployed; of a list what a condition has left out is left out."""
     known = {**names, "AWS::Region": region}
     if isinstance(value, list):
-        return [_resolved(one, region, names) for one in value]
+        return [_resolved(one, region, names) for one in value if not _left_out(one, names)]
     if not isinstance(value, dict):
         return value
+    if "Fn::If" in value:
+        return _resolved(value["Fn::If"][1], region, names)
     if "Ref" in value:
         return known[value["Ref"]]
     if "Fn::Sub" in value:
         return re.sub(r"\$\{([\w:]+)\}", lambda found: known[found[1]], value["Fn::Sub"])
     return {name: _resolved(one, region, names) for name, one in value.items()}
+
+
+def _left_out(value: Any, names: Mapping[str, str]) -> bool:
+    """Whether it is there on a condition that this stack does not meet: then what it refers to was not deployed."""
+    return isinstance(value, dict) and "Fn::If" in value and value["Fn::If"][1]["Ref"] not in names
 
 
 def _make_authorizers(api: Any, api_id: str, components: Mapping[str, Any]) -> dict[str, str]:
