@@ -25,6 +25,7 @@ from tests.handlers.staff_requests import Api
 from tests.handlers.test_sending import the_messages
 
 WHO = {"type": "email", "value": MAIL}
+CUT = gzip.compress(b'{"allergies": "canary-nuts"}')[:-9]
 
 
 @pytest.fixture
@@ -171,10 +172,7 @@ def test_what_waits_in_quarantine_is_sealed_repeats_are_one_and_a_replay_brings_
     assert opened({"allergies": _sealed(shop)}) == {"allergies": "canary-peanuts"}
 
 
-BROKEN = {"broken": b'{"allergies": "canary-', "cut": gzip.compress(b'{"allergies": "canary-nuts"}')[:-9]}
-
-
-@pytest.mark.parametrize("body", BROKEN.values(), ids=BROKEN)
+@pytest.mark.parametrize("body", [b'{"allergies": "canary-', CUT], ids=["broken", "cut"])
 def test_what_cannot_be_read_and_may_name_one_is_kept_without_its_body(shop, body) -> None:
     event = http("POST", "/v1/track", "", {"authorization": _basic()})
     event |= {"body": base64.b64encode(body).decode(), "isBase64Encoded": True}

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 WIDER = "Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)"
 LOOKS = {"by day": ("light", 1280), "by night on a phone": ("dark", 390)}
 PLAIN = sorted({one.path for one in VIEWS if one.method == "GET" and one.roles and "(" not in one.path and one.path})
-PARTS = {"/live/new", "/inbox/new", "/inbox/presence"}  # pieces of pages
+PARTS = {"/live/new", "/inbox/new", "/inbox/presence", "/audit/file"}  # pieces of pages, and a file
 MORE = (
     *("/segments/open-cart", "/segments/open-cart/members", "/journeys/abandoned-cart", "/sources/shopify"),
     *("/journeys/abandoned-cart/pause", "/journeys/abandoned-cart/simulate", "/templates/abandoned-cart"),

@@ -17,7 +17,9 @@ def night(ago, ended=True):
 
 def seen(**given):
     """What is looked at, good where nothing else is given."""
-    return Seen(**{"letters": 0, "held": 0, "paused": [], "measures": night(HOUR), "models": None, **given})
+    return Seen(
+        **{"letters": 0, "held": 0, "unsettled": 0, "paused": [], "measures": night(HOUR), "models": None, **given}
+    )
 
 
 def of(name, found: list[Check]):
@@ -36,6 +38,8 @@ def test_all_is_well():
     [
         ("dead-letters", {"letters": 3}, "bad", "3"),
         ("quarantine", {"held": 12}, "warn", "12"),
+        ("unknown-sends", {"unsettled": 2}, "warn", "2"),
+        ("requests", {"due": [3, -1]}, "bad", "late"),
         ("sending", {"paused": ["all"]}, "warn", "all"),
         ("measures", {"measures": night(LATE + HOUR)}, "bad", "27 hours"),
         ("models", {"models": night(STUCK + HOUR, ended=False)}, "bad", "stands still"),
