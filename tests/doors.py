@@ -86,8 +86,7 @@ def configure(**sources: Mapping[str, Any]) -> None:
 @cache
 def app(function: str) -> ModuleType:
     """The handler's module, loaded from its folder as Lambda does."""
-    spec = importlib.util.spec_from_file_location(f"app_{function}", ROOT / "functions" / function / "app.py")
-    assert spec and spec.loader  # noqa: PT018
+    spec: Any = importlib.util.spec_from_file_location(f"app_{function}", ROOT / "functions" / function / "app.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -1,5 +1,4 @@
-"""Sensitive traits: encrypted before anything is kept, covered wherever they are shown, opened by an entry in the
-audit trail."""
+"""Sensitive traits: encrypted before anything is kept, covered wherever they are shown, opened with an audit entry."""
 
 import base64
 import gzip
