@@ -6,7 +6,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from segue.aws.contact_points import ContactPoints
 from segue.aws.ledger import key_of
+from segue.contact_points import ContactPoint
 from segue.identifiers import Identifier
 from segue.messages import Message
 from segue.messaging.policies import Policy
@@ -127,6 +129,22 @@ def test_a_click_after_another_yes_is_another_no() -> None:
         second = world.clock
         clicked(world)
         assert noes(world) == [first, second]
+
+
+def test_clicks_at_the_same_moment_agree_on_which_was_first() -> None:
+    with started() as world, world.aside():
+        points, key = contact_points(), key_of(Identifier("email", KIM))
+
+        class Slower(ContactPoints):
+            """Another click is done between the two steps of this one."""
+
+            def answer(self, *said: Any, **more: Any) -> ContactPoint:
+                point = super().answer(*said, **more)
+                points.opt_out(key, "marketing", world.clock + 1)
+                return point
+
+        _, since = Slower(points.table).opt_out(key, "marketing", world.clock)
+    assert since == world.clock + 1
 
 
 @pytest.mark.parametrize("cut", [slice(0, -1), slice(2, None), slice(0, 30)])
