@@ -1,7 +1,10 @@
 """Whole days, short form; `make faults N=1000` plays the long one."""
 
+import itertools
+
 import pytest
 
+from segue.aws.numbering import Numbering
 from segue.journeys.waking import Waking
 from segue.wiring import erasing
 from tests.faults.cloud import stack
@@ -36,6 +39,12 @@ def forgets_the_ledger(patch: pytest.MonkeyPatch) -> None:
 MISTAKES = ((swallows, "LOST"), (forgets_the_ledger, "ERASED"))
 
 
+def names_nobody_at_times(patch: pytest.MonkeyPatch) -> None:
+    """Every second batch of the archive is nobody's."""
+    asked, number = itertools.count(), Numbering.__call__
+    patch.setattr(Numbering, "__call__", lambda *some: {} if next(asked) % 2 else number(*some))
+
+
 def _forget() -> None:
     for one in (playing.quiet_day, erasing.working, erasing.erasing):
         one.cache_clear()
@@ -54,6 +63,12 @@ def test_a_mistake_breaks_its_promise(mistake, promise, monkeypatch) -> None:
     mistake(monkeypatch)
     found = (one for seed in range(MOST) for one in played(plan_of(seed))[0].wrong)
     assert any(one.startswith(promise) for one in found)
+
+
+def test_an_erasure_excuses_nothing_about_others(monkeypatch) -> None:
+    names_nobody_at_times(monkeypatch)
+    seeds = [seed for seed in range(MOST) if any(one.verb == "is erased" for one in stories.day(seed))]
+    assert any("the archive tells" in one for seed in seeds for one in played(plan_of(seed))[0].wrong)
 
 
 def test_every_function_has_its_part() -> None:

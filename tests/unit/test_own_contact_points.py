@@ -49,8 +49,8 @@ class World:
     def pause(self, key: IdentityKey, until: int) -> ContactPoint:
         return ContactPoint(key, paused=until)
 
-    def suppress(self, key: IdentityKey, reason: str, now: int, purpose: str | None = None) -> ContactPoint:
-        return self.answer(key, str(purpose or reason), False, now)
+    def opt_out(self, key: IdentityKey, purpose: str, now: int) -> tuple[ContactPoint, int]:
+        return self.answer(key, purpose, False, now), now
 
     def append_under(self, keys: Any, event: Any) -> None:
         self.told += [(one, event) for one in keys]

@@ -97,7 +97,8 @@ class ContactPoint:
     message mark, negative: an attempt is in flight for as long as `ATTEMPT` (positive: one that is known to be over).
     `soft`: moments at which something came back though the address exists; `delivered`: the newest delivery.
     `paused`: marketing waits until then, by the customer's own wish. `owner`: of an app, the identity that was last
-    signed in there; "" where nobody said."""
+    signed in there; "" where nobody said. `linked`: by purpose the first click, since the newest yes, on a link that
+    says no."""
 
     key: IdentityKey
     suppressed: str = ""
@@ -108,6 +109,7 @@ class ContactPoint:
     delivered: Millis = 0
     paused: Millis = 0
     owner: IdentityKey = ""
+    linked: Mapping[str, Millis] = field(default_factory=dict)
 
     def passed_on(self, identities: Collection[IdentityKey]) -> bool:
         """Whether somebody else than the person of these identities uses it by now."""

@@ -9,9 +9,9 @@ from typing import Any
 from segue.aws.ledger import key_of
 from segue.identifiers import Identifier
 from segue.times import DAY, MINUTE
+from tests.faults.days.archived import unarchived
 from tests.faults.days.deeds import DOOR, GONE, QUEUE, STORE, STRANGER
 from tests.faults.endings import ledger_of, rows, violations
-from tests.faults.kept_rows import written
 from tests.faults.schedules.judge import SETTLED, Finish, finish_of
 from tests.faults.schedules.player import Player
 from tests.faults.schedules.stories import Event
@@ -35,7 +35,7 @@ def judged(player: Player, witness: Witness, quiet: Finish | None) -> Verdict:
     erased = any(one.act.verb == "is erased" for one in player.callers.all)
     found = [
         *(f"LOST or TWICE: {one}" for one in _violations(player, erased)),
-        *(f"LOST: {one}" for one in (*_unrecorded(player, erased), *_unsettled(player), *_unarchived(player, erased))),
+        *(f"LOST: {one}" for one in (*_unrecorded(player, erased), *_unsettled(player), *unarchived(player, erased))),
         *(f"LOST: {one} is nowhere to be found" for one in _swallowed(player)),
         *(f"TWICE: {one}" for one in _twice(player)),
         *(f"ORDER: {one}" for one in (_differences(player, quiet) if quiet else ())),
@@ -75,25 +75,6 @@ def _unsettled(player: Player) -> Iterator[str]:
         if row["state_"] not in SETTLED or (row["state_"] == "dropped" and not row["reasons"]):
             yield f"message {row['sk']} is {row['state_']}"
     yield from (f"{one.act.name} {one.act.verb} was never answered" for one in player.callers.all if not one.done)
-
-
-def _unarchived(player: Player, erased: bool) -> Iterator[str]:
-    """Orders that the ledger has and the archive does not; rows of which a repeat says something else. What is read
-    again, or comes again, after an erasure is nobody's, and has the moment of its own coming."""
-    found: dict[int, Any] = {}
-    for row in written(player):
-        before = found.setdefault(row["id"], row)
-        nobody = erased and not (row["who"] and before["who"])
-        if row != before and not nobody:
-            yield f"the archive tells {row['id']} in two ways"
-    orders = {one.properties.get("order_id") for many in ledger_of(player).values() for one in many if _orders(one)}
-    kept = [row for row in found.values() if row["kind"] == "order"]
-    if len(kept) < len(orders):
-        yield f"{len(orders)} orders are in the ledger, {len(kept)} in the archive"
-
-
-def _orders(event: Any) -> bool:
-    return event.event == "Order Completed"
 
 
 def _swallowed(player: Player) -> Iterator[str]:

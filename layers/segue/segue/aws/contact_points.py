@@ -1,6 +1,7 @@
 """The ContactPoints table: one row per address, flat, so that one conditional update is a whole claim.
 
-Attributes: `pk`; `suppressed`; `yes_<purpose>`, `no_<purpose>` (newest moment); `m_<mark>` (moment of the attempt,
+Attributes: `pk`; `suppressed`; `yes_<purpose>`, `no_<purpose>` (newest moment), `link_<purpose>` (the first click on a
+link that says no since the newest yes); `m_<mark>` (moment of the attempt,
 negative) and `a_<mark>` (which attempt). Nothing is written when an attempt ends: it lasts `ATTEMPT`, and its mark
 stays until a claim after 90 days takes it away. `s_<event>`: moments of soft bounces, the
 newest few; `delivered`: the newest delivery; `paused`: until when marketing waits. Of an app: `gone` (when its provider
@@ -60,6 +61,21 @@ class ContactPoints:
         except Lost as newer:
             row = newer.row
         return contact_point(key, row)
+
+    def opt_out(self, key: IdentityKey, purpose: str, now: Millis) -> tuple[ContactPoint, Millis]:
+        """A no by a link, in force at `now` when this returns, and since when links have said it: the first click
+        after the newest yes, however often and by however many at once it comes again."""
+        point, name = self.answer(key, purpose, granted=False, moment=now), f"link_{purpose}"
+        yes = point.granted.get(purpose, 0)
+        since = point.linked.get(purpose, -1)
+        if since < yes:
+            older = f"attribute_not_exists({name}) OR {name} < :yes"
+            try:
+                update_if(self.table, {"pk": key}, f"SET {name} = :now", older, now=now, yes=yes)
+                since = now
+            except Lost as first:
+                since = first.row[name]
+        return point, since
 
     def pause(self, key: IdentityKey, until: Millis) -> ContactPoint:
         """In force when this returns: marketing waits until then; 0 ends it."""
@@ -135,6 +151,7 @@ def contact_point(key: IdentityKey, row: dict[str, Any]) -> ContactPoint:
         _named(row, "yes_"),
         _named(row, "no_"),
         _named(row, "m_"),
+        linked=_named(row, "link_"),
         owner=row.get("owner", ""),
         soft=_named(row, "s_"),
         delivered=row.get("delivered", 0),

@@ -29,11 +29,9 @@ class Ledger(Protocol):
 
 
 class ContactPoints(Protocol):
-    """An opt-out is in force when `suppress` returns."""
+    """An opt-out is in force when `opt_out` returns."""
 
-    def read(self, key: IdentityKey) -> ContactPoint: ...
-
-    def suppress(self, key: IdentityKey, reason: str, now: Millis, purpose: str | None = None) -> ContactPoint: ...
+    def opt_out(self, key: IdentityKey, purpose: str, now: Millis) -> tuple[ContactPoint, Millis]: ...
 
 
 @dataclass(frozen=True)
@@ -59,11 +57,8 @@ class Unsubscribing:
         raise NotFound("unknown-route", "a link like this is opened or posted to")
 
     def _opt_out(self, language: str, wish: OptOut, now: Millis) -> Answer:
-        # A second click, or a post that comes again after a crash, is the same event as the one that stands.
-        standing = self.contact_points.read(wish.contact_point)
-        opted_out = standing.refuses(wish.purpose, asks_first=False) == "opted-out"
-        since = standing.denied[wish.purpose] if opted_out else now
-        point = self.contact_points.suppress(wish.contact_point, "opt-out", now, wish.purpose)
+        # Another click, or a post that comes again after a crash, is the same event as that of the first.
+        point, since = self.contact_points.opt_out(wish.contact_point, wish.purpose, now)
         self.ledger.append_under([identity_at(wish.contact_point)], _event(wish, now, since))
         texts, late = TEXTS[language], "unsubscribed.late" if point.in_flight(now) else "unsubscribed.text"
         said = escape(texts[late].format(messages=_called(wish, texts)))

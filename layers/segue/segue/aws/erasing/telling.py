@@ -17,7 +17,7 @@ from segue.profile.describing import described
 from segue.profile.profiles import Profile
 
 TIMES = ("timestamp", "receivedAt", "originalTimestamp", "sentAt")
-POINT = {"yes_": "accepted", "no_": "refused", "s_": "came_back"}
+POINT = {"yes_": "accepted", "no_": "refused", "link_": "refused_by_link", "s_": "came_back"}
 
 
 def event(row: Row) -> Told:
