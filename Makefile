@@ -58,7 +58,7 @@ invoke: .venv/made ## one function with one event, without Docker: FUNCTION=Coll
 # ---- quality --------------------------------------------------------------------------------------------------------
 # One worker waits for the running stack while the other computes; more would only flood a small machine.
 SIDE_BY_SIDE := --numprocesses 2 --durations 10
-.PHONY: test lint format mutants sbom
+.PHONY: test lint format mutants sbom notices artifacts
 test: tools lint ## everything: lint, types, unit, handlers, template, faults, end to end [TESTS=...]
 	@echo "== tests"
 	@SEGUE_STACK=required $(BIN)/python -m pytest $(or $(TESTS),$(SIDE_BY_SIDE))
@@ -69,6 +69,10 @@ lint: tools ## ruff, types, bandit, cfn-lint and sam validate
 	@echo "== template" && $(BIN)/cfn-lint template.yaml && AWS_DEFAULT_REGION=us-east-1 $(SAM) validate > /dev/null
 sbom: .venv/made ## the bill of materials of what is shipped, as CycloneDX JSON
 	@$(RUN) segue_tools.sbom
+notices: .venv/made ## THIRD-PARTY-NOTICES.md, out of the locks and what is installed
+	@$(RUN) segue_tools.notices
+artifacts: tools ## a zip of each function and layer for a release, the same bytes each time, and their digests
+	@$(RUN) segue_tools.artifacts
 mutants: .local/venvs/mutants/made ## mutation tests of the pure core [ONLY='segue.keys*']
 	@PYTHONPATH=layers/segue:tools .local/venvs/mutants/bin/python -m segue_tools.mutants $(ONLY)
 format: .venv/made ## ruff's fixes and formatting

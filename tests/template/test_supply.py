@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from segue_tools.notices import LAYERS, NONE, PLACE, notices
 from segue_tools.places import ROOT
 from segue_tools.sbom import SHIPPED, bill, components
 
@@ -15,7 +16,6 @@ ALLOWED = re.compile(
     r"MIT|BSD|Apache|ISC|PSF|Python Software Foundation|0BSD|Unlicense|Zlib|Mozilla|MPL|Boost|CC0", re.I
 )
 REFUSED = re.compile(r"(?<!L)GPL|General Public License|AGPL|SSPL|BUSL|Commons Clause|Proprietary", re.I)
-TOLD_ELSEWHERE = {"mrml": "MIT"}  # its metadata says nothing; its repository does: https://github.com/jdrouet/mrml
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda one: one.stem)
@@ -37,8 +37,29 @@ def test_the_bill_names_what_is_shipped():
 
 
 def test_what_is_shipped_is_under_a_licence_that_lets_us():
-    said = {
-        one["name"]: one["licenses"][0]["license"]["name"] or TOLD_ELSEWHERE.get(one["name"], "")
-        for one in components()
-    }
+    said = {one["name"]: one["licenses"][0]["license"]["name"] for one in components()}
     assert {name: one for name, one in said.items() if REFUSED.search(one) or not ALLOWED.search(one)} == {}
+
+
+def test_the_notices_are_what_the_locks_say():
+    """Names and versions out of the locks, as they are read here; all else as what is installed says."""
+    text = PLACE.read_text()
+    rows = [tuple(cell.strip() for cell in row.split("|")[1:-1]) for row in text.splitlines() if row.startswith("| ")][
+        1:
+    ]
+    named = {(name, version, layer) for name, version, _, layer, _ in rows if name != "htmx"}
+    pinned = {
+        (name.lower(), version, layer)
+        for lock, layer in LAYERS.items()
+        for name, version in re.findall(r"^([\w.-]+)==([^\s;]+)", (ROOT / lock).read_text(), re.M)
+    }
+    assert named == pinned
+    installed = [one for one in notices() if one.licence]  # a lock also names what other Pythons need
+    assert len(installed) > 30
+    assert [tuple(one) for one in installed if tuple(one) not in rows] == [], "make notices"
+    assert "http" not in text
+
+
+def test_every_notice_says_a_licence_and_where_its_text_is():
+    assert all(one.version and one.licence for one in notices())
+    assert {one.name for one in notices() if one.text == NONE} == {"jsonschema-rs", "mrml"}  # their wheels have none

@@ -12,12 +12,13 @@ from segue_tools.places import ROOT
 SHIPPED = ("layers/dependencies/requirements.txt", "layers/science/requirements.txt", "layers/science/models.txt")
 BROWSER = "layers/dependencies/browser.txt"  # its htmx goes into a layer too
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)")
+TOLD_ELSEWHERE = {"mrml": "MIT"}  # its metadata says nothing; its repository does: https://github.com/jdrouet/mrml
 HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 
 
 def components() -> list[dict[str, Any]]:
     """One a package, by name; a package that two layers have stands once."""
-    found = {one["purl"]: one for file in (*SHIPPED, BROWSER) for one in _locked((ROOT / file).read_text())}
+    found = {one["purl"]: one for file in (*SHIPPED, BROWSER) for one in locked((ROOT / file).read_text())}
     return [found[one] for one in sorted(found)]
 
 
@@ -33,7 +34,8 @@ def bill() -> dict[str, Any]:
     }
 
 
-def _locked(lock: str) -> Iterator[dict[str, Any]]:
+def locked(lock: str) -> Iterator[dict[str, Any]]:
+    """What one lock names."""
     for block in re.split(r"\n(?=[A-Za-z0-9])", lock):
         pinned = PINNED.match(block)
         if pinned:
@@ -56,7 +58,7 @@ def licence(name: str) -> str:
         return ""
     classified = [one.rpartition(" :: ")[2] for one in said.get_all("Classifier", []) if one.startswith("License ::")]
     short = (said.get("License") or "").strip().partition("\n")[0]
-    return said.get("License-Expression") or next(iter(classified), "") or short[:100]
+    return said.get("License-Expression") or next(iter(classified), "") or short[:100] or TOLD_ELSEWHERE.get(name, "")
 
 
 def main() -> None:

@@ -36,11 +36,12 @@ class Kept(Protocol):
 @dataclass(frozen=True)
 class Exporting:
     """The collaborators of `privacy`: `whole` finds who somebody is, `describe` what is made of all that is known of
-    them; `stores` are those of erasures."""
+    them; `stores` are those of erasures; `unseal` opens what is sealed for the one whose it is."""
 
     whole: Callable[[str], Whole]
     describe: Callable[[str, Whole, Millis], Iterable[Told]]
     stores: Sequence[Store]
+    unseal: Callable[[Iterator[Told]], Iterator[Told]]
     kept: Kept
     clock: Callable[[], Millis]
 
@@ -63,13 +64,14 @@ class Exporting:
 
     def describe_them(self, run: Export) -> Export:
         """The part that tells what the product makes of everything."""
-        count = self.kept.put(run.part_of(0), iter(self.describe(run.asked, whole_in(run), self.clock())))
+        described = iter(self.describe(run.asked, whole_in(run), self.clock()))
+        count = self.kept.put(run.part_of(0), self.unseal(described))
         return run.counted(PROFILE, count).finished_stage()
 
     def gather(self, run: Export) -> Export:
         """The part of one store."""
         at, whole = run.part, whole_in(run)
-        count = self.kept.put(run.part_of(at + 1), self.stores[at].held(whole))
+        count = self.kept.put(run.part_of(at + 1), self.unseal(self.stores[at].held(whole)))
         after = run.counted(self.stores[at].name, count)
         return replace(after, part=at + 1) if at + 1 < len(self.stores) else after.finished_stage()
 

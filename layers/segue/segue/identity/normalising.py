@@ -1,9 +1,10 @@
 """Rich normalisation: when identities are linked, spellings of one address or number become one identifier.
 
 The frozen form of an event's identifier stays what it is; the normalised one is a further identifier that both
-spellings name, and so the link between them. All types: NFKC. E-mail: IDNA (RFC 5891), and plus tags and dots as the
-rules declare. Phone: E.164, with the country of the event or of its source where the number has none. Order numbers: in
-small letters, where reading would not find them otherwise.
+spellings name, and so the link between them. E-mail: NFKC, IDNA (RFC 5891), and plus tags and dots as the rules
+declare. Phone: E.164, with the country of the event or of its source where the number has none. Order numbers: in
+small letters, where reading would not find them otherwise. Ids of others, such as a shop's for its customers: NFC, one
+text in two encodings and no more, for `u2` and `u²` are two of them.
 """
 
 import re
@@ -27,7 +28,7 @@ def normalised(one: Identifier, event: Event, rules: Rules) -> Identifier:
             return Identifier("phone", _phone(one.value, _country(event, rules)))
         case "order_id":
             return Identifier("order_id", linked(one.value))
-    return Identifier(one.type, unicodedata.normalize("NFKC", one.value))
+    return Identifier(one.type, unicodedata.normalize("NFC", one.value))
 
 
 def _email(value: str, rules: Rules) -> str:

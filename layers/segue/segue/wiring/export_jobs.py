@@ -1,17 +1,21 @@
 """`privacy`: exports, as they are carried out."""
 
+from collections.abc import Iterator
 from functools import cache
 
 from segue.aws.archive import Archive
 from segue.aws.exporting.kept_exports import KeptExports
 from segue.aws.settings import settings
+from segue.erasing.stores import Told
 from segue.exporting.exporting import Exporting
 from segue.exporting.runs import Export
+from segue.exporting.unsealing import Unsealing
 from segue.lambdas import now
 from segue.staging import Working
 from segue.wiring.describing import described_to_them
 from segue.wiring.erasing import closing, stores
 from segue.wiring.exporting import exports
+from segue.wiring.sealing import declared, opened
 
 
 @cache
@@ -24,4 +28,10 @@ def working() -> Working[Export]:
 def exporting() -> Exporting:
     """Everything that lies about a person, told."""
     kept = KeptExports(Archive(settings().exports_bucket), settings().requests)
-    return Exporting(closing().whole, described_to_them, stores(), kept, now)
+    return Exporting(closing().whole, described_to_them, stores(), unsealed, kept, now)
+
+
+def unsealed(held: Iterator[Told]) -> Iterator[Told]:
+    """With sensitive traits in the clear: who is exported, and why, was written down when it was asked for."""
+    classes = {one.name: one.kind for one in declared().values()}
+    return Unsealing(lambda name, sealed: opened({name: sealed})[name], classes)(held)

@@ -20,9 +20,15 @@ def seals() -> Any:
 def sealing() -> Callable[[Parsed], Parsed]:
     """What every door does with what came in; where no class has a key it reads no playbook."""
     from segue.intake.sealing import Sealing
+
+    return Sealing(declared, lambda *one: seals().seal(*one))
+
+
+def declared() -> Any:
+    """The sensitive traits of the playbook in force, by name. Raises Unavailable."""
     from segue.wiring.tables import playbooks
 
-    return Sealing(lambda: playbooks().made_of("sensitive", ("policy",), _traits), lambda *one: seals().seal(*one))
+    return playbooks().made_of("sensitive", ("policy",), _traits)
 
 
 def opened(said: Mapping[str, Any]) -> dict[str, Any]:
