@@ -78,6 +78,17 @@ def test_it_overwrites_nothing_of_a_customer_and_joins_nobody(world, leaked, who
     assert held(world) == ["public-key"]
 
 
+def test_by_pinpoint_s_calls_it_says_no_more(world, leaked):
+    before = person(Api(world), KIM)
+    endpoint = {"ChannelType": "EMAIL", "Address": MAIL, "User": {"UserId": "u1", "UserAttributes": {"city": ["Evil"]}}}
+    headers = {"x-api-key": leaked, "content-type": "application/json"}
+    asked = http("PUT", "/v1/apps/app/endpoints/e9", json.dumps(endpoint), headers)
+    assert world.lambdas.invoke("collect", asked)["statusCode"] == 202
+    world.pass_time(MINUTE)
+    assert person(Api(world), KIM) == before
+    assert held(world) == ["public-key"]
+
+
 def test_it_merges_no_two_people(world, leaked):
     post(world, identified(world, "m3", "u2", "lee@shop.test"))
     world.pass_time(MINUTE)

@@ -3,7 +3,7 @@
 import pytest
 
 from segue.times import HOUR, MINUTE
-from tests.faults.shop import added, message, post
+from tests.faults.shop import added, message, post, reported
 from tests.handlers.nights import filled, night, told
 from tests.handlers.starter import started, starter_files
 from tests.handlers.test_decide import asked
@@ -38,12 +38,13 @@ def test_who_is_old_enough_is_reminded(world):
     assert len(world.region.mailbox.mails) == 1
 
 
-def test_a_guardian_s_yes_lets_it_go_out(world):
+@pytest.mark.parametrize(("tells", "mails"), [(reported, 1), (post, 0)])
+def test_a_guardian_s_yes_lets_it_go_out_where_no_page_tells_it(world, tells, mails):
     child(world)
     said = {"channel": "letter", "purpose": "guardian", "granted": True, "proof": "signed form 12"}
-    post(world, message(world, "track", "m3", userId="u1", event="Consent Updated", properties=said))
+    tells(world, message(world, "track", "m3", userId="u1", event="Consent Updated", properties=said))
     world.pass_time(4 * HOUR)
-    assert len(world.region.mailbox.mails) == 1
+    assert len(world.region.mailbox.mails) == mails
 
 
 def test_decide_serves_a_minor(world):

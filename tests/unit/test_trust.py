@@ -4,7 +4,7 @@ import pytest
 
 from segue import facets
 from segue.conversations.contributions import contribution_of
-from segue.trust import AUTHOR, EXPERIMENTS, NOBODY, PREDICTIONS, STATE, overreach
+from segue.trust import AUTHOR, EXPERIMENTS, NOBODY, PREDICTIONS, RIGHTS, STATE, overreach
 from tests.builders import an_event
 
 SAYS = {"conversation_id": "zendesk:7", "author": "customer", "text": "Hi"}
@@ -80,3 +80,14 @@ def test_no_name_in_a_public_word_is_one_that_others_have(event):
     assert len({public.thread, other.thread, proven.thread}) == len({public.id, other.id, proven.id}) == 3
     assert (public.answers, public.provider_ids, public.addresses, public.channel) == ((), (), (), "web")
     assert (proven.answers, proven.provider_ids, proven.addresses) != ((), (), ())
+
+
+@pytest.mark.parametrize("purpose", ["use", "Use", "guardian"])
+@pytest.mark.parametrize("granted", [True, False])
+def test_nobody_restricts_or_frees_somebody_or_speaks_as_a_guardian_by_a_public_key(purpose, granted):
+    def said(source, purpose):
+        answer = {"channel": "all", "purpose": purpose, "granted": granted}
+        return overreach(an_event("Consent Updated", source=source, properties=answer, anonymous_id="a1"))
+
+    assert said("web", purpose) == said("pinpoint", purpose) == RIGHTS
+    assert (said("server", purpose), said("staff", purpose), said("web", "marketing")) == ("", "", "")

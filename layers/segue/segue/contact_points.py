@@ -84,6 +84,7 @@ SHARING = tuple(
     if any(one.address and other.address == one.address for also, other in CHANNELS.items() if also != name)
 )
 USE = "use"  # the purpose of a no to being used at all: what the law wants sent goes out all the same
+GUARDIAN = "guardian"  # the purpose of a guardian's yes
 RESTRICTED = "restricted"  # why a message does not go out then
 PAUSABLE = ("marketing",)  # what waits while a customer wants a pause
 WRITTEN_TO = {name: one.address for name, one in CHANNELS.items()}

@@ -7,6 +7,8 @@ a customer's turn of a conversation, never the staff's, and never says where a c
 What the shop's own server, a provider with a signature, an import by the staff or the chat's pass brings is believed.
 """
 
+from segue.consent import asked
+from segue.contact_points import GUARDIAN, USE
 from segue.events import CALLS, CLOSES, EXPERIMENT, LIVE_CHAT, OPENS, PREDICTED, SURVEY, TURNS, UNPROVEN, USED_UP, Event
 from segue.identifiers import Identifier, identifier
 
@@ -23,6 +25,7 @@ STATE = "the write key is public: only a trusted source tells what staff, calls 
 EXPERIMENTS = "the write key is public: who takes part in an experiment of Segue, Segue alone tells"
 PREDICTIONS = "the write key is public: what is predicted of a customer Segue alone tells"
 AUTHOR = "the write key is public: words that come by it are a customer's, not the staff's"
+RIGHTS = "the write key is public: a restriction, its end and a guardian's word are told by a trusted source"
 CLAIMED = "this write key needs a proof of who is named: `context.userHash` beside the `userId`"
 NOBODY = "the write key is public: without the browser's `anonymousId` nothing tells whose words these are"
 
@@ -39,9 +42,14 @@ def is_public(event: Event) -> bool:
 
 def overreach(event: Event) -> str:
     """What an event that came by a public key says that it cannot know: of conversations, of how easy somebody found
-    them, of what is foretold or of who takes part in which experiment; "" of all others."""
+    them, of what is foretold, of who takes part in which experiment, of whether somebody may be used at all; "" of all
+    others."""
     name = event.event or ""
-    if not is_public(event) or name not in (*STAFFS, *TURNS, *OWN, SURVEY, EXPERIMENT):
+    if not is_public(event):
+        return ""
+    if (answer := asked(event)) and answer[1] in (USE, GUARDIAN):
+        return RIGHTS
+    if name not in (*STAFFS, *TURNS, *OWN, SURVEY, EXPERIMENT):
         return ""
     if name == EXPERIMENT:
         return EXPERIMENTS if str(event.properties.get("experiment_id")).startswith(EXPERIMENTED) else ""

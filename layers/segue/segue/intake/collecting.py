@@ -102,7 +102,7 @@ class Collecting:
     def _pinpoint(self, request: Request, now: Millis) -> Answer:
         """Imported with the first such call: most stacks never get one, and every start would pay for it."""
         pinpointing = import_module("segue.intake.pinpointing")
-        return pinpointing.Pinpointing(self.accepting, self.keys.valid, self.allowed).answer(request, now)
+        return pinpointing.Pinpointing(self.accepting, self.keys, self.allowed).answer(request, now)
 
     def _settings(self, request: Request) -> Answer:
         from segue.segment_api.settings import host_of, segment_settings, source_config  # browsers keep the answer

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
@@ -16,39 +16,60 @@ from segue.pinpoint_api.routes import asked, write_keys
 from segue.segment_api.uploads import MOST_BYTES, unpacked
 from segue.times import Millis
 from segue.trust import PINPOINT
+from segue.write_keys import BROWSER, Key
 
 ACCEPTED = {"StatusCode": 202, "Message": "Accepted"}
 
 
+class Keys(Protocol):
+    """Write keys, as `segue.intake.collecting` has them."""
+
+    def find(self, presented: Any, /) -> Key | None: ...
+
+    def checked(self, key: Key, origin: str | None, /) -> Key: ...
+
+    def proves(self, presented: str, user_id: str, /) -> bool: ...
+
+
 @dataclass(frozen=True)
 class Pinpointing:
-    """`valid` says whether a write key is one of ours, in constant time.
+    """`keys` knows write keys; whoever is named by one that wants a proof waits, for Pinpoint's SDKs bring none.
 
     `allowed`: what may be kept; Pinpoint's SDKs have no word for consent, so where it is asked for none is granted.
     """
 
     accepting: Accepting
-    valid: Callable[[str, str | None], bool]
+    keys: Keys
     allowed: Callable[[Parsed], Parsed]
 
     def answer(self, request: Request, now: Millis) -> Answer:
         """202 once everything is durable, 400 for an endpoint whose address is none; what is not understood goes into
-        quarantine. Raises Unauthorized, Invalid, NotFound, TooLarge, Unavailable."""
+        quarantine. Raises Unauthorized, Forbidden, Invalid, NotFound, TooLarge, Unavailable."""
         way = asked(request)
-        if not sum(self.valid(one, request.headers.get("origin")) for one in write_keys(request) if one):
-            raise Unauthorized("bad-write-key", "no valid write key as access key id, Basic user name or x-api-key")
+        key = self._key(request)
         if len(request.body) > MOST_BYTES:
             raise TooLarge("oversize", f"a request has at most {MOST_BYTES} bytes")
         items = bodies(way, unpacked(request.body))
         deliveries = [Delivery(PINPOINT, PARSER, one, received_at=now) for one in items]
         found = [understand(one) for one in deliveries]
-        self.accepting.accept(self.allowed(together(found)))
+        self.accepting.accept(self.allowed(self._proven(together(found)) if key.proof else together(found)))
         if way.kind == "events":
             return json_answer(202, _results(items, found))
         wrong = "" if way.kind == "endpoints" and not way.endpoint else _wrong(found[0])
         if wrong:
             return json_answer(400, {"Message": wrong, "RequestID": ""}, {"x-amzn-errortype": "BadRequestException"})
         return json_answer(202, {"Message": "Accepted", "RequestID": ""})
+
+    def _key(self, request: Request) -> Key:
+        found = [key for key in map(self.keys.find, write_keys(request)) if key and key.kind == BROWSER]
+        if not found:
+            raise Unauthorized("bad-write-key", "no valid write key as access key id, Basic user name or x-api-key")
+        return self.keys.checked(found[0], request.headers.get("origin"))
+
+    def _proven(self, parsed: Parsed) -> Parsed:
+        from segue.intake.proving import proven  # for keys that want it
+
+        return proven(parsed, self.keys.proves)
 
 
 def _results(items: list[bytes], found: list[Parsed]) -> dict[str, Any]:

@@ -39,12 +39,14 @@ class ContactPoints(Protocol):
 
 @dataclass(frozen=True)
 class Effects:
-    """`read` finds the person of a case, `key` makes the key of an address. All of it raises Unavailable."""
+    """`read` finds the person of a case, `key` makes the key of an address; `seal` encrypts sensitive traits, as every
+    door does. All of it raises Unavailable."""
 
     read: Callable[[str], Profile | None]
     ledger: Ledger
     contact_points: ContactPoints
     key: Callable[[Identifier], IdentityKey]
+    seal: Callable[[Event], Event]
 
     def rectify(self, case: Case, act: Act, wanted: Wanted) -> Sequence[str]:
         """What is right stands in the ledger. Raises Invalid("nothing-to-rectify", "bad-identifier")."""
@@ -53,7 +55,7 @@ class Effects:
             raise Invalid("nothing-to-rectify", "say what is right: `traits`, or `identifiers`")
         profile = self.read(case.asked)
         key, own = self._identities(case, profile)[0]
-        self.ledger.append_under([key], rectified(case, act, traits, own))
+        self.ledger.append_under([key], self.seal(rectified(case, act, traits, own)))
         return ()
 
     def restrict(self, case: Case, act: Act, _: Wanted) -> Sequence[str]:

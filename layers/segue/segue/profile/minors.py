@@ -11,12 +11,12 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
+from segue.contact_points import GUARDIAN
 from segue.errors import Invalid, every, inside
 from segue.facets.consent import Answers, read
 from segue.spelling import only
 from segue.times import EPOCH, Millis
 
-GUARDIAN = "guardian"  # the purpose of a guardian's yes
 OLDEST = 21  # nobody is a minor at that age anywhere
 NAMES = ("under", "countries", "trait")
 

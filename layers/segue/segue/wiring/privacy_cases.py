@@ -7,8 +7,10 @@ from typing import Any
 from segue.aws.ledger import Ledger, key_of
 from segue.aws.privacy_cases import Cases
 from segue.aws.secrets import derived
-from segue.aws.settings import settings
+from segue.aws.settings import class_keys, settings
+from segue.deliveries import Parsed
 from segue.errors import Invalid
+from segue.events import Event
 from segue.identifiers import Identifier
 from segue.keys import digest
 from segue.privacy_cases.addresses import code_message, known_before
@@ -39,7 +41,16 @@ def handling() -> Handling:
 @cache
 def effects() -> Effects:
     """What is done by the ledger and at addresses."""
-    return Effects(profiles().read, Ledger(settings().ledger), contact_points(), key_of)
+    return Effects(profiles().read, Ledger(settings().ledger), contact_points(), key_of, sealed)
+
+
+def sealed(event: Event) -> Event:
+    """The event with sensitive traits encrypted; where no class has a key as it is. Raises Unavailable."""
+    if not class_keys():
+        return event
+    from segue.wiring.sealing import sealing  # with what encrypts: few shops have it
+
+    return sealing()(Parsed(events=(event,))).events[0]
 
 
 def opened(kind: Kind, asked: str, said: Mapping[str, Any], act: Act) -> Case:
