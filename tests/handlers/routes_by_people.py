@@ -28,6 +28,8 @@ PLAYED: dict[str, Any] = {
     "why_message": None,
     "list_members": None,
     "preview_segment": {"id": "open-cart"},
+    "preview_template": {"who": EMAIL, "channel": "email"},
+    "read_quarantined": None,
     "list_conversations": None,
     "conversations_of_person": None,
     "read_conversation": None,
@@ -88,7 +90,7 @@ ELSEWHERE = {
 # What tells of no customer: the shop's own things, counts, and work of the staff's.
 NOBODY = {
     *("read_audit", "list_sources", "read_source", "list_tracking", "list_letters", "redrive_letters"),
-    *("redrive_letter", "read_details", "list_quarantine", "replay_many", "read_quarantined", "replay_quarantined"),
+    *("redrive_letter", "read_details", "list_quarantine", "replay_many", "replay_quarantined"),
     *("set_aside_quarantined", "list_products", "put_products", "read_product", "put_product", "list_content"),
     *("put_contents", "read_content", "put_content", "list_coupons", "read_coupons", "add_coupons", "create_import"),
     *("list_imports", "read_import", "start_import", "search_articles", "read_article", "list_journeys"),
@@ -97,7 +99,7 @@ NOBODY = {
     *("read_sending", "pause_sending", "resume_sending", "create_broadcast", "list_broadcasts", "read_broadcast"),
     *("cancel_broadcast", "read_effort", "say_presence", "list_presence", "list_macros", "list_segments"),
     *("read_segment", "start_backfill", "list_backfills", "read_backfill", "read_playbook", "plan_playbook"),
-    *("apply_playbook", "read_versions", "read_version", "roll_back", "preview_template", "try_template"),
+    *("apply_playbook", "read_versions", "read_version", "roll_back", "try_template"),
     *("list_measures", "start_measure_run", "read_measure_run", "read_measure", "list_experiments"),
     *("read_costs", "read_records"),
     *("list_keys", "create_key", "revoke_key"),

@@ -17,7 +17,7 @@ from tests.handlers.staff_requests import LEE, Api, person
 from tests.handlers.starter import whole_starter
 from tests.handlers.talks import KIM, two_mails
 from tests.handlers.test_messages_api import TEMPLATE
-from tests.handlers.trail import entered
+from tests.handlers.trail import entered, held_back
 
 EMAIL = {"type": "email", "value": KIM}
 CALLED = {f"{one.show.__module__.rpartition('.')[2]}.{one.show.__name__}": one for one in VIEWS if one.roles}
@@ -49,6 +49,9 @@ PLAYED: dict[str, tuple[str, dict[str, str] | None]] = {
     "uniting.part": ("/inbox/{talk}/part/{other}", {}),
     "answering.resolve": ("/inbox/{talk}/resolve", {}),
     "answering.reopen": ("/inbox/{talk}/reopen", {}),
+    "proofs.show_one": ("/templates/abandoned-cart?person={person}", None),
+    "proofs.show_mail": ("/templates/abandoned-cart/mail?person={person}", None),
+    "holding.show_one": ("/quarantine/{record}", None),
     "groups.show_members": ("/segments/open-cart/members", None),
     "merging.choose": ("/people/{person}/merge", None),
     "merging.preview": ("/people/{person}/merge/{lee}", None),
@@ -61,6 +64,7 @@ PLAYED: dict[str, tuple[str, dict[str, str] | None]] = {
     "auditing.show_file": ("/audit/file", None),
 }
 UNNAMED = {"people.show", "live.show", "inbox.show", "auditing.show", "auditing.show_file"}  # lists that name nobody
+UNNAMED |= {"holding.show_one"}  # whose it is nobody knows
 # What another test of its own holds.
 ELSEWHERE = {
     "message_whys.stop": "test_console_messages.py: enters itself",
@@ -95,7 +99,7 @@ NOBODY = {
     *("steering.steer", "broadcasting.show", "announcing.show", "announcing.announce", "broadcasting.show_one"),
     *("broadcasting.show_cancel", "broadcasting.cancel", "placing.show", "placing.show_one", "placing.find"),
     *("placing.show_markup", "arriving.show", "policies.show", "policies.find", "sending.show", "sending.pause"),
-    *("sending.resume", "proofs.show", "proofs.show_one", "proofs.act", "proofs.show_mail", "playbooks.show"),
+    *("sending.resume", "proofs.show", "proofs.act", "playbooks.show"),
     *("playbooks.show_new", "versions.show", "versions.show_one", "versions.show_back", "versions.go_back"),
     *("completing.show", "editing.show", "editing.change", "experimenting.show", "experimenting.refresh"),
     *("experimenting.plan", "experimenting.show_file", "experimenting.show_one", "goods.show", "goods.show_one"),
@@ -104,7 +108,7 @@ NOBODY = {
     *("sourcing.show_one", "connecting.store_secret", "connecting.try_out", "importing.show", "importing.start"),
     *("keying.show", "keying.make", "keying.ask", "keying.revoke_one"),
     *("recording.show", "spending.show", "casing.show"),
-    *("planning.show", "standing.show", "holding.show", "holding.replay_all", "holding.show_one", "holding.replay"),
+    *("planning.show", "standing.show", "holding.show", "holding.replay_all", "holding.replay"),
     *("holding.set_aside", "undelivered.show", "undelivered.redrive_all", "undelivered.redrive", "doors.sign_out"),
 }
 
@@ -141,7 +145,7 @@ def _settled(world: World) -> Facts:
     message = Api(world).post("/v1/messages", asked)[1]["id"]
     world.pass_time(MINUTE)
     ids = {"person": person(Api(world), EMAIL)["id"], "lee": person(Api(world), LEE)["id"]}
-    return {**ids, "talk": one, "other": other, "message": message}
+    return {**ids, "talk": one, "other": other, "message": message, "record": held_back(world)}
 
 
 def _opened(world: World, ann: Browser, facts: Facts, name: str) -> tuple[int, str, list[dict[str, Any]]]:

@@ -44,11 +44,13 @@ def overreach(event: Event) -> str:
     """What an event that came by a public key says that it cannot know: of conversations, of how easy somebody found
     them, of what is foretold, of who takes part in which experiment, of whether somebody may be used at all; "" of all
     others."""
-    name = event.event or ""
     if not is_public(event):
         return ""
-    if (answer := asked(event)) and answer[1] in (USE, GUARDIAN):
-        return RIGHTS
+    answer = asked(event)
+    return RIGHTS if answer and answer[1] in (USE, GUARDIAN) else _beyond(event, event.event or "")
+
+
+def _beyond(event: Event, name: str) -> str:
     if name not in (*STAFFS, *TURNS, *OWN, SURVEY, EXPERIMENT):
         return ""
     if name == EXPERIMENT:

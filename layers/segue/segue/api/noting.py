@@ -21,7 +21,8 @@ from segue.lambdas import now
 
 NAMED = frozenset({"person", "keep", "absorb", "id", "people", "sample"})
 OF_REQUESTS = frozenset({"list_privacy_requests", "read_privacy_request", "list_cases", "read_case"})  # an `id` there
-OBJECTS = ("conversation", "message", "cart", "merge", "measure", "segment", "placement", "template", "macro")
+OBJECTS = ("conversation", "message", "cart", "merge", "measure", "segment", "placement", "template", "macro", "record")
+BODIES = {"read_quarantined": "quarantine.viewed"}  # shows what came as it came: whose it is nobody knows
 VIEWS = {  # what is seen, by the name of what answers
     "find_person": "person.searched",
     "search_people": "person.searched",
@@ -37,6 +38,7 @@ VIEWS = {  # what is seen, by the name of what answers
     "summarise_conversation": "conversation.viewed",
     "render_macro": "conversation.viewed",
     "read_reach": "conversation.viewed",
+    **BODIES,
 }
 CHANGES = {  # what is done, by the name of what answers; what is not here enters itself, or is about nobody
     "hand_over_cart": "cart.handed_over",
@@ -83,11 +85,16 @@ def asker_of(event: Mapping[str, Any], caller: Caller) -> Asker:
     return Asker(caller.name, " ".join(sorted(caller.roles)), caller.client or "api", correlation)
 
 
+def saw(event: Mapping[str, Any], people: Collection[PersonId], thing: str) -> None:
+    """Enters people whom a route shows and neither its way nor its answer names."""
+    _enter(event, Seen("person.viewed", tuple(filter(is_key, people)), thing), reads=True)
+
+
 def _enter(event: Mapping[str, Any], seen: Seen, reads: bool) -> None:
     from segue.wiring.merges import audit
 
     caller, moment = caller_of(event), now()
-    if reads and seen.people:
+    if reads and (seen.people or seen.action in BODIES.values()):
         audit().look(look(asker_of(event, caller), moment, seen))
     elif seen.action and not reads:
         identity = f"{seen.action}_{occasion(event, moment)}"

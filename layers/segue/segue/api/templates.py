@@ -6,6 +6,7 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler import Request
 from aws_lambda_powertools.event_handler.openapi.params import Path
 
+from segue.api.noting import saw
 from segue.api.repeats import occasion
 from segue.api.roles import Caller, caller_of
 from segue.api.routes import event_of
@@ -24,7 +25,10 @@ Key = Annotated[str, Path(max_length=100)]
 
 def preview_template(template: Key, body: TemplatePreview, request: Request) -> TemplateShown:
     """A template as one person would get it; nothing is sent."""
-    return TemplateShown.model_validate(shown(_asked(template, body, caller_of(event_of(request)))))
+    event = event_of(request)
+    asked = _asked(template, body, caller_of(event))
+    saw(event, (asked.person,), template)
+    return TemplateShown.model_validate(shown(asked))
 
 
 def try_template(template: Key, body: TemplateTest, request: Request) -> TemplateTested:

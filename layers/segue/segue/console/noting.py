@@ -14,7 +14,18 @@ from segue.keys import LENGTH, PersonId, digest, is_key
 
 LINKED = re.compile(rb"/(?:people|merge)/([a-z]_[a-z2-7]{%d})" % LENGTH)
 NAMED = ("person", "keep", "absorb")
-OBJECTS = ("conversation", "message", "merge", "measure", "segment", "request", "placement", "template", "suggestion")
+OBJECTS = (
+    "conversation",
+    "message",
+    "merge",
+    "measure",
+    "segment",
+    "request",
+    "placement",
+    "template",
+    "suggestion",
+    "record",
+)
 MOVING = {  # lists of whoever comes and goes: what is entered of them, by the way that leads there
     "/live": "live.viewed",
     "/live/new": "live.viewed",
@@ -24,6 +35,7 @@ MOVING = {  # lists of whoever comes and goes: what is entered of them, by the w
     "/audit": "audit.viewed",  # names people by id alone
     "/audit/file": "audit.exported",
 }
+BODIES = {"holding.show_one": "quarantine.viewed"}  # shows what came as it came: whose it is nobody knows
 VIEWS = {  # by the module that shows it; else "person.viewed"
     "answering": "conversation.viewed",
     "conversing": "conversation.viewed",
@@ -69,8 +81,9 @@ def note(view: View, visit: Visit, shown: Shown, desk: Desk) -> None:
         _changed(visit, desk, name, tuple(dict.fromkeys((*_of_way(visit), *_of_talk(visit, desk)))))
         return
     people = _seen(visit, shown, desk)
-    action = MOVING.get(visit.path) or _looked(name)
-    if people or visit.path in MOVING:
+    unnamed = MOVING.get(visit.path) or BODIES.get(name, "")
+    action = unnamed or _looked(name)
+    if people or unnamed:
         desk.trail.look(look(asker_of(visit), visit.now, Seen(action, people, _object(visit))))
 
 
@@ -100,7 +113,8 @@ def _object(visit: Visit) -> str:
 
 
 def _of_way(visit: Visit) -> tuple[PersonId, ...]:
-    return tuple(filter(is_key, (visit.args.get(one, "") for one in NAMED)))
+    """Whom the way names, also behind its question mark."""
+    return tuple(filter(is_key, (visit.args.get(one) or visit.asked(one) for one in NAMED)))
 
 
 def _of_talk(visit: Visit, desk: Desk) -> tuple[PersonId, ...]:

@@ -6,6 +6,7 @@ ACTIONS = {
     "person.exported": "Took out all that is held of a customer",
     "timeline.viewed": "Looked at a timeline",
     "people.listed": "Looked at a list of customers",
+    "quarantine.viewed": "Looked at what was held back",
     "live.viewed": "Looked at the live feed",
     "inbox.viewed": "Looked at the inbox",
     "conversation.viewed": "Read a conversation",
