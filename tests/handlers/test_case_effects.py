@@ -12,12 +12,14 @@ from segue.times import HOUR, MINUTE
 from segue.wiring.people import profiles
 from segue.wiring.tables import contact_points
 from tests.faults.shop import added, identified, ordered, post
+from tests.faults.shop import put_in_force as apply
 from tests.handlers.erased import places
 from tests.handlers.exported import data, text
 from tests.handlers.staff_requests import Api
-from tests.handlers.starter import started
+from tests.handlers.starter import started, starter_files
 from tests.handlers.test_cases_api import CASES, KIM, did, opened
 from tests.handlers.test_decide import asked
+from tests.handlers.test_messages_api import BODY, TEMPLATE
 from tests.handlers.test_sending import abandon, the_messages
 
 
@@ -108,6 +110,18 @@ def test_a_restriction_holds_after_a_merge_with_somebody_who_was_lifted_later(wo
     assert Api(world).post("/v1/merges", both)[0] == 201
     world.pass_time(MINUTE)
     assert kim(world).restricted
+
+
+@pytest.mark.parametrize(("listed", "state"), [("[receipt]", "sent"), ("[]", "dropped")])
+def test_a_template_that_the_law_wants_goes_out_where_a_program_sends_it(world, pia, listed, state) -> None:
+    more = {"templates/receipt.yaml": TEMPLATE, "policies/privacy.yaml": f"still_sent: {listed}\n"}
+    apply(world, {**starter_files(), **more})
+    here(world)
+    put_in_force(world, pia, "restriction")
+    assert Api(world).post("/v1/messages", BODY)[0] == 201
+    world.pass_time(MINUTE)
+    (one,) = the_messages(world)
+    assert (one.state, one.reasons) == (state, () if state == "sent" else ("restricted",))
 
 
 def test_what_is_lifted_is_used_again(world, pia) -> None:

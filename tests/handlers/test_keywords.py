@@ -9,7 +9,7 @@ from segue.identifiers import Identifier
 from segue.times import HOUR, MINUTE
 from segue.wiring.tables import contact_points
 from tests.faults.cloud.world import World
-from tests.faults.shop import message, post, put_in_force
+from tests.faults.shop import message, post, put_in_force, reported
 from tests.handlers.starter import started, whole_starter
 from tests.handlers.talks import NUMBER, SHOP, wrote
 from tests.handlers.test_sending import the_messages
@@ -44,6 +44,15 @@ def test_stop_is_confirmed_once_within_minutes_however_often_it_is_told_or_said(
     (one,) = the_messages(world)
     assert (len(texts(world)), one.state, one.purpose) == (1, "sent", "transactional")
     assert one.decided - one.created < 5 * MINUTE
+
+
+def test_who_is_restricted_is_still_answered(world: World) -> None:
+    no = {"channel": "all", "purpose": "use", "granted": False}
+    reported(world, message(world, "track", "m3", userId="u1", event="Consent Updated", properties=no))
+    world.pass_time(HOUR)
+    wrote(world, "STOP", "i1")
+    wrote(world, "HELP", "i2")
+    assert len(texts(world)) == 2
 
 
 def test_it_is_in_force_before_it_is_acknowledged(world: World) -> None:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from segue.carts.policies import CartPolicy, cart_policy
 from segue.errors import Invalid, every, inside
 from segue.experiments.holdouts import Holdout, holdout_policy
-from segue.messages import CASE, DESK, Message
+from segue.messages import ANSWER, CASE, DESK, Message
 from segue.messaging.atlas import country_named
 from segue.messaging.bounces import Bounces, bounces_policy
 from segue.messaging.cap_policies import caps_policy
@@ -62,7 +62,7 @@ class Policy:
 
     def needs(self, message: Message) -> bool:
         """Whether it goes out also to somebody who is restricted: what the law wants, and an answer to who wrote."""
-        return message.journey.startswith((CASE, DESK)) or message.template in self.privacy.still_sent
+        return message.journey.startswith((ANSWER, CASE, DESK)) or message.template in self.privacy.still_sent
 
     def asks_first(self, channel: str, purpose: str) -> bool:
         """Whether a recorded yes is needed; a pair that no policy names does."""
