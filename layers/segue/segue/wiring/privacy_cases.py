@@ -8,7 +8,6 @@ from segue.aws.ledger import Ledger, key_of
 from segue.aws.privacy_cases import Cases
 from segue.aws.secrets import derived
 from segue.aws.settings import class_keys, settings
-from segue.deliveries import Parsed
 from segue.errors import Invalid
 from segue.events import Event
 from segue.identifiers import Identifier
@@ -48,7 +47,8 @@ def sealed(event: Event) -> Event:
     """The event with sensitive traits encrypted; where no class has a key as it is. Raises Unavailable."""
     if not class_keys():
         return event
-    from segue.wiring.sealing import sealing  # with what encrypts: few shops have it
+    from segue.deliveries import Parsed  # with what encrypts: few shops have it
+    from segue.wiring.sealing import sealing
 
     return sealing()(Parsed(events=(event,))).events[0]
 
