@@ -181,7 +181,7 @@ def test_the_keyboard_alone_is_enough(page, outputs):
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
 
 
-@pytest.mark.parametrize(("role", "places"), [("agent", 6), ("marketer", 16)])
+@pytest.mark.parametrize(("role", "places"), [("agent", 6), ("marketer", 17)])
 def test_the_menu_shows_what_the_role_may_see(page, outputs, role, places):
     sign_in(page, outputs, role)
     assert page.get_by_role("navigation", name="Pages").get_by_role("link").count() == places
