@@ -19,6 +19,7 @@ from tests.handlers.sealing_shop import HEALTH, MAIL, come, declared, told
 from tests.handlers.staff_requests import Api
 
 WHO = {"type": "email", "value": MAIL}
+PLAN = "event: identify\nmode: quarantine\nschema: {properties: {plan: {type: string}}}\n"
 SENTENCE = "subject: 'Your {{ cart.items.first.name }}'\ntext: 'You earn {{ person.traits.income }}'\n"
 
 
@@ -48,13 +49,10 @@ def test_who_was_exported_stands_in_the_audit_trail(kim_told) -> None:
 def test_messages_and_what_waits_in_quarantine_have_it_too(world, monkeypatch) -> None:
     body = "<mj-section><mj-column><mj-text>Hello</mj-text></mj-column></mj-section>"
     mail = f"mjml: '<mjml><mj-body>{body}</mj-body></mjml>'\n"
-    plan = "event: identify\nmode: quarantine\nschema: {properties: {plan: {type: string}}}\n"
-    shop = declared(world, monkeypatch, **{"templates__abandoned-cart": SENTENCE + mail, "plans__identify": plan})
+    shop = declared(world, monkeypatch, **{"templates__abandoned-cart": SENTENCE + mail, "plans__identify": PLAN})
     monkeypatch.setenv("CHECKS_PLANS", "true")
     post(shop, told(shop), added(shop, "m2", userId="u1"))
-    off_plan = told(shop, "m3")
-    off_plan["traits"] |= {"plan": 7, "allergies": "canary-shellfish"}
-    post(shop, off_plan)
+    post(shop, {**told(shop, "m3"), "traits": {"email": MAIL, "plan": 7, "allergies": "canary-shellfish"}})
     shop.pass_time(4 * HOUR)
     done = export(shop, WHO)
     assert json.dumps(kinds(shop, done, "message")).count("canary-4000")

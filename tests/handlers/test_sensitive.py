@@ -21,8 +21,6 @@ from tests.handlers.console_staff import as_staff, page_of
 from tests.handlers.erased import erase, places
 from tests.handlers.sealing_shop import HEALTH, MAIL, come, declared, told
 from tests.handlers.staff_requests import Api
-from tests.handlers.test_cases_api import did
-from tests.handlers.test_cases_api import opened as opened_case
 from tests.handlers.test_sending import the_messages
 
 WHO = {"type": "email", "value": MAIL}
@@ -54,18 +52,6 @@ def test_other_places_where_a_trait_is_named_are_sealed_too(shop) -> None:
     shop.pass_time(60_000)
     assert places(shop, "canary") == []
     assert places(shop, "sealed.1.finances.")
-
-
-def test_what_a_case_puts_right_is_sealed_too(kim_told) -> None:
-    pia = Api(kim_told, "privacy", "privacy")
-    case = opened_case(pia, "rectification")
-    did(pia, case, "verification", {"otherwise": "showed an identity card"})
-    did(pia, case, "work", {"traits": {"allergies": "canary-none"}})
-    kim_told.pass_time(60_000)
-    assert places(kim_told, "canary") == []
-    kim = Api(kim_told).post("/v1/people/find", WHO)[1]
-    told_to = Api(kim_told, "privacy").post(f"/v1/people/{kim['id']}/sensitive", {"reason": "she asks"})[1]
-    assert "canary-none" in json.dumps(told_to)
 
 
 @pytest.mark.parametrize("role", ["agent", "marketer", "privacy", "admin"])

@@ -50,16 +50,20 @@ def twice(tmp_path_factory):
     return made
 
 
+def filled(folder, number: int, names: list[str]) -> None:
+    """A folder with these files, made in this order."""
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(name)
+        (folder / name).chmod((0o755, 0o700)[number] if name.endswith("so") else (0o644, 0o600)[number])
+        os.utime(folder / name, (number, 1_600_000_000 + number))
+
+
 def test_a_zip_says_nothing_of_when_and_where(tmp_path):
     """Other times, another order of making and another umask; also without sam."""
     for number, names in enumerate((["b.py", "a/c.so", "z"], ["z", "a/c.so", "b.py"])):
-        folder = tmp_path / str(number)
-        for name in names:
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_text(name)
-            (folder / name).chmod((0o755, 0o700)[number] if name.endswith("so") else (0o644, 0o600)[number])
-            os.utime(folder / name, (number, 1_600_000_000 + number))
-        packed(folder, tmp_path / f"{number}.zip")
+        filled(tmp_path / str(number), number, names)
+        packed(tmp_path / str(number), tmp_path / f"{number}.zip")
     assert (tmp_path / "0.zip").read_bytes() == (tmp_path / "1.zip").read_bytes()
     entries = zipfile.ZipFile(tmp_path / "0.zip").infolist()
     assert [(one.filename, oct(one.external_attr >> 16)) for one in entries] == [

@@ -41,12 +41,15 @@ def test_what_is_shipped_is_under_a_licence_that_lets_us():
     assert {name: one for name, one in said.items() if REFUSED.search(one) or not ALLOWED.search(one)} == {}
 
 
+def noticed() -> list[tuple[str, ...]]:
+    """The rows of the notices."""
+    rows = [row for row in PLACE.read_text().splitlines() if row.startswith("| ")][1:]
+    return [tuple(cell.strip() for cell in row.split("|")[1:-1]) for row in rows]
+
+
 def test_the_notices_are_what_the_locks_say():
     """Names and versions out of the locks, as they are read here; all else as what is installed says."""
-    text = PLACE.read_text()
-    rows = [tuple(cell.strip() for cell in row.split("|")[1:-1]) for row in text.splitlines() if row.startswith("| ")][
-        1:
-    ]
+    text, rows = PLACE.read_text(), noticed()
     named = {(name, version, layer) for name, version, _, layer, _ in rows if name != "htmx"}
     pinned = {
         (name.lower(), version, layer)

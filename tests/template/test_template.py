@@ -198,9 +198,3 @@ def test_staff_are_invited_and_never_register_themselves():
 def test_layers_are_few_and_old_versions_go():
     assert max(len(layers_of(name)) for name in FUNCTIONS) <= 5
     assert {one["RetentionPolicy"] for one in resources("AWS::Serverless::LayerVersion").values()} == {"Delete"}
-
-
-def test_a_key_of_ours_is_rotated_and_is_not_deleted_at_once():
-    keys = resources("AWS::KMS::Key")
-    assert {name for name, one in keys.items() if one["EnableKeyRotation"]} == {*keys} > set()
-    assert all(int(one.get("PendingWindowInDays", 30)) >= 7 for one in keys.values())

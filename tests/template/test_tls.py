@@ -1,4 +1,4 @@
-"""Queues and topics refuse what does not come over TLS; buckets do so in `test_buckets.py`."""
+"""Keys are rotated; queues and topics refuse what does not come over TLS; buckets do so in `test_buckets.py`."""
 
 from segue_tools.templates import resources
 
@@ -21,3 +21,9 @@ def test_every_topic_refuses_what_does_not_come_over_tls():
     refused = refusals("AWS::SNS::TopicPolicy")
     assert sorted(one["Ref"] for it, _ in refused for one in it["Topics"]) == sorted(resources("AWS::SNS::Topic"))
     assert {one["Action"] for _, one in refused} == {"sns:Publish"}
+
+
+def test_a_key_of_ours_is_rotated_and_is_not_deleted_at_once():
+    keys = resources("AWS::KMS::Key")
+    assert {name for name, one in keys.items() if one["EnableKeyRotation"]} == {*keys} > set()
+    assert all(int(one.get("PendingWindowInDays", 30)) >= 7 for one in keys.values())

@@ -98,8 +98,7 @@ class ContactPoint:
     message mark, negative: an attempt is in flight for as long as `ATTEMPT` (positive: one that is known to be over).
     `soft`: moments at which something came back though the address exists; `delivered`: the newest delivery.
     `paused`: marketing waits until then, by the customer's own wish. `owner`: of an app, the identity that was last
-    signed in there; "" where nobody said. `linked`: by purpose the first click, since the newest yes, on a link that
-    says no."""
+    signed in there; "" where nobody said. `linked`: the first click on a no, by purpose."""
 
     key: IdentityKey
     suppressed: str = ""
