@@ -32,13 +32,13 @@ class Depths:
 
     def __call__(self, request: Request) -> None:
         """One request more."""
+        if request.function == "collect" and request.index == 0:
+            self.alone = self.beside = 0
         if request.function != "collect" or request.service != "dynamodb":
             return
         if request.operation == "UpdateItem":
             self.repeats = max(self.repeats, self.alone + self.beside + 1)
             return
-        if request.index == 0:
-            self.alone = self.beside = 0
         if threading.current_thread() is threading.main_thread():
             self.alone += 1
         else:
