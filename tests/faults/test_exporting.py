@@ -3,48 +3,24 @@
 import io
 import json
 import zipfile
-from http import HTTPStatus
 from typing import Any
 
 import pytest
 
-from segue.times import HOUR, MINUTE
 from tests.faults.cloud.nemesis import Fault, Plan, nothing
 from tests.faults.cloud.world import World
 from tests.faults.endings import rows
-from tests.faults.shop import added, http, identified, post
 from tests.faults.striking import FAULTS, odd_ones
+from tests.faults.two_customers import KIM, Asked, played
 
 STRIDE = 6  # of the short form
-KIM = "kim@shop.test"
 PASSING = ("exports", "requests", "profile")  # say how far the request itself is, or when it was made
-
-
-def asked(world: World) -> None:
-    """An officer who asks until it is answered."""
-    said = {"identifier": {"type": "email", "value": KIM}, "reason": "by mail"}
-    event = http("POST", "/v1/privacy/exports", json.dumps(said), {"Idempotency-Key": "k1"})
-    event["requestContext"]["authorizer"] = {"jwt": {"claims": {"username": "pia", "cognito:groups": "[privacy]"}}}
-    answer = world.call("privacy", lambda: event)
-    while answer["statusCode"] == HTTPStatus.CONFLICT:  # the first one died, and counts as running for a while
-        world.pass_time(MINUTE)
-        answer = world.call("privacy", lambda: event)
-    assert answer["statusCode"] == HTTPStatus.ACCEPTED, (answer, world.lambdas.errors[-1:])
 
 
 def exported(plan: Plan = nothing) -> World:
     """Two customers with carts, of whom one is mailed about it, and then exported."""
-    world = World()
-    with world.open():
-        post(world, identified(world, "m1", "u1", KIM), added(world, "m2", "c1", userId="u1"))
-        post(world, identified(world, "m3", "u2", "lee@shop.test"), added(world, "m4", "c2", userId="u2"))
-        world.pass_time(4 * HOUR)
-        world.region.gate.plan = plan
-        asked(world)
-        world.pass_time(4 * HOUR)
-        world.region.gate.plan = nothing
-        world.pass_time(MINUTE)
-    return world
+    said = {"identifier": {"type": "email", "value": KIM}, "reason": "by mail"}
+    return played(Asked("privacy", "privacy", "/v1/privacy/exports", said), plan)
 
 
 def ending(world: World) -> Any:

@@ -1,8 +1,6 @@
 """Reconciling under faults: at whatever request it breaks off, what differed agrees in the end, and is told of."""
 
-import json
 from dataclasses import replace
-from http import HTTPStatus
 from typing import Any
 
 import pytest
@@ -11,12 +9,11 @@ from segue import touring
 from segue.aws import identity_pages
 from segue.aws.identities import Identities
 from segue.aws.settings import settings
-from segue.times import HOUR, MINUTE
 from tests.faults.cloud.nemesis import Fault, Plan, nothing
 from tests.faults.cloud.world import World
 from tests.faults.endings import ending_of, rows, violations
-from tests.faults.shop import added, http, identified, post
 from tests.faults.striking import FAULTS, odd_ones
+from tests.faults.two_customers import Asked, played
 
 STRIDE = 5  # of the short form
 JOBS = ("back_fill", "people")
@@ -31,17 +28,6 @@ def small(monkeypatch) -> None:
     monkeypatch.setattr(touring, "LASTS", 0)
 
 
-def asked(world: World) -> None:
-    """An administrator who asks until it is answered."""
-    event = http("POST", "/v1/reconciliations", json.dumps({"repair": True}), {"Idempotency-Key": "k1"})
-    event["requestContext"]["authorizer"] = {"jwt": {"claims": {"username": "ann", "cognito:groups": "[admin]"}}}
-    answer = world.call("people", lambda: event)
-    while answer["statusCode"] == HTTPStatus.CONFLICT:  # the first one died, and counts as running for a while
-        world.pass_time(MINUTE)
-        answer = world.call("people", lambda: event)
-    assert answer["statusCode"] == HTTPStatus.ACCEPTED, (answer, world.lambdas.errors[-1:])
-
-
 def spoilt(world: World) -> None:
     """One row lost its carts."""
     with world.aside():
@@ -51,20 +37,9 @@ def spoilt(world: World) -> None:
         table.save([replace(one, facets={"names": one.facets["names"]})])
 
 
-def played(plan: Plan = nothing, spoil: Any = spoilt) -> World:
+def repaired(plan: Plan = nothing, spoil: Any = spoilt) -> World:
     """Two customers, of whom one's rows went wrong."""
-    world = World()
-    with world.open():
-        post(world, identified(world, "m1", "u1", "kim@shop.test"), added(world, "m2", "c1", userId="u1"))
-        post(world, identified(world, "m3", "u2", "lee@shop.test"), added(world, "m4", "c2", userId="u2"))
-        world.pass_time(4 * HOUR)
-        spoil(world)
-        world.region.gate.plan = plan
-        asked(world)
-        world.pass_time(4 * HOUR)
-        world.region.gate.plan = nothing
-        world.pass_time(MINUTE)
-    return world
+    return played(Asked("admin", "people", "/v1/reconciliations", {"repair": True}), plan, spoil)
 
 
 def ending(world: World) -> Any:
@@ -79,11 +54,11 @@ def ending(world: World) -> Any:
 
 
 def test_a_quiet_one_ends_as_if_nothing_had_been_wrong() -> None:
-    people, segments, mails, said, told, broken = ending(played())
+    people, segments, mails, said, told, broken = ending(repaired())
     ((state, stage, counts, found, mended),) = said
     assert (state, stage, told, broken) == ("done", "mending", True, [])
     assert (counts["different"], len(found), mended) == (1, 1, 1)
-    right = ending(played(spoil=lambda _: None))
+    right = ending(repaired(spoil=lambda _: None))
     assert (people, segments, mails) == right[:3]
     assert not right[4]
 
@@ -92,4 +67,4 @@ def test_a_quiet_one_ends_as_if_nothing_had_been_wrong() -> None:
 @pytest.mark.parametrize("job", JOBS)
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_at_any_request_ends_the_same(job: str, fault: Fault) -> None:
-    assert not odd_ones(played, ending, (job, fault), STRIDE)
+    assert not odd_ones(repaired, ending, (job, fault), STRIDE)

@@ -14,6 +14,7 @@ DECLARED = "traits: {allergies: {sensitive: health}, income: {sensitive: finance
 POLICY = {"policies/sensitive.yaml": DECLARED}
 SAID = {"allergies": "canary-peanuts", "income": "canary-4000", "plan": "gold"}
 MAIL = "kim@shop.test"
+WHO = {"type": "email", "value": MAIL}
 
 
 def declared(world: World, patch: pytest.MonkeyPatch, **more: str) -> World:
@@ -36,3 +37,16 @@ def come(world: World) -> None:
     """Kim tells."""
     post(world, told(world))
     world.pass_time(60_000)
+
+
+@pytest.fixture
+def shop(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
+    """It is declared, and nobody has come."""
+    return declared(world, monkeypatch)
+
+
+@pytest.fixture
+def kim_told(shop: World) -> World:
+    """Kim has told."""
+    come(shop)
+    return shop

@@ -7,23 +7,12 @@ from urllib.parse import urlencode
 import pytest
 
 from segue.times import MINUTE
-from tests.faults.shop import http, identified, post
+from tests.faults.shop import http
+from tests.handlers.case_shop import CASES, pia, world
 from tests.handlers.staff_requests import Api
-from tests.handlers.starter import started, whole_starter
-from tests.handlers.test_cases_api import CASES, KIM, code_in, did, opened
+from tests.handlers.test_cases_api import code_in, did, opened
 
-
-@pytest.fixture
-def world():
-    with started(whole_starter()) as made:
-        post(made, identified(made, "m1", "u1", KIM))
-        made.pass_time(MINUTE)
-        yield made
-
-
-@pytest.fixture
-def pia(world) -> Api:
-    return Api(world, "privacy", "privacy")
+__all__ = ["pia", "world"]
 
 
 @pytest.fixture

@@ -3,29 +3,14 @@
 import json
 import re
 
-import pytest
-
 from segue.times import DAY, HOUR, MINUTE, to_text
 from tests.faults.shop import identified, post
+from tests.handlers.case_shop import CASES, KIM, pia, world
 from tests.handlers.staff_requests import Api
-from tests.handlers.starter import started, whole_starter
 
-KIM = "kim@shop.test"
+__all__ = ["pia", "world"]
+
 WHO = {"type": "email", "value": KIM}
-CASES = "/v1/privacy/cases"
-
-
-@pytest.fixture
-def world():
-    with started(whole_starter()) as made:
-        post(made, identified(made, "m1", "u1", KIM))
-        made.pass_time(MINUTE)
-        yield made
-
-
-@pytest.fixture
-def pia(world) -> Api:
-    return Api(world, "privacy", "privacy")
 
 
 def opened(pia: Api, kind: str, **said):

@@ -15,19 +15,13 @@ from tests.faults.shop import added, post
 from tests.faults.striking import FAULTS
 from tests.handlers.erased import places
 from tests.handlers.exported import data, export, kinds, text
-from tests.handlers.sealing_shop import HEALTH, MAIL, come, declared, told
+from tests.handlers.sealing_shop import HEALTH, MAIL, WHO, declared, kim_told, shop, told
 from tests.handlers.staff_requests import Api
 
-WHO = {"type": "email", "value": MAIL}
+__all__ = ["kim_told", "shop"]
+
 PLAN = "event: identify\nmode: quarantine\nschema: {properties: {plan: {type: string}}}\n"
 SENTENCE = "subject: 'Your {{ cart.items.first.name }}'\ntext: 'You earn {{ person.traits.income }}'\n"
-
-
-@pytest.fixture
-def kim_told(world, monkeypatch):
-    """Kim has told."""
-    come(declared(world, monkeypatch))
-    return world
 
 
 def test_the_file_has_it_in_the_clear_and_no_other_place_has(kim_told) -> None:

@@ -19,25 +19,13 @@ from segue.wiring.sealing import opened
 from tests.faults.shop import added, http, identified, message, post
 from tests.handlers.console_staff import as_staff, page_of
 from tests.handlers.erased import erase, places
-from tests.handlers.sealing_shop import HEALTH, MAIL, come, declared, told
+from tests.handlers.sealing_shop import HEALTH, MAIL, WHO, come, declared, kim_told, shop, told
 from tests.handlers.staff_requests import Api
 from tests.handlers.test_sending import the_messages
 
-WHO = {"type": "email", "value": MAIL}
+__all__ = ["kim_told", "shop"]
+
 CUT = gzip.compress(b'{"allergies": "canary-nuts"}')[:-9]
-
-
-@pytest.fixture
-def shop(world, monkeypatch):
-    """It is declared, and nobody has come."""
-    return declared(world, monkeypatch)
-
-
-@pytest.fixture
-def kim_told(shop):
-    """Kim has told."""
-    come(shop)
-    return shop
 
 
 def test_nothing_sensitive_lies_anywhere_in_the_clear(kim_told) -> None:
@@ -123,14 +111,6 @@ def test_events_without_sensitive_traits_cost_no_call_and_others_one_key_an_hour
 def test_who_is_erased_takes_them_along(kim_told) -> None:
     erase(kim_told, WHO)
     assert places(kim_told, "sealed.1.") == []
-
-
-def test_a_destroyed_key_takes_its_class_along_and_nothing_else(kim_told) -> None:
-    kim_told.region.keys.gone.add(HEALTH)
-    api = Api(kim_told, "privacy")
-    kim = api.post("/v1/people/find", WHO)[1]["id"]
-    found = api.post(f"/v1/people/{kim}/sensitive", {"reason": "she asked"})[1]["items"]
-    assert {one["name"]: one["value"] for one in found} == {"allergies": None, "income": "canary-4000"}
 
 
 def test_a_template_that_may_says_it_and_it_is_kept_sealed(world, monkeypatch) -> None:

@@ -2,22 +2,13 @@
 
 import json
 
-import pytest
-
 from tests.handlers.erased import places
-from tests.handlers.sealing_shop import MAIL, come, declared
+from tests.handlers.sealing_shop import WHO, kim_told, shop
 from tests.handlers.staff_requests import Api
 from tests.handlers.test_cases_api import did
 from tests.handlers.test_cases_api import opened as opened_case
 
-WHO = {"type": "email", "value": MAIL}
-
-
-@pytest.fixture
-def kim_told(world, monkeypatch):
-    """Kim has told."""
-    come(declared(world, monkeypatch))
-    return world
+__all__ = ["kim_told", "shop"]
 
 
 def test_what_a_case_puts_right_is_sealed_too(kim_told) -> None:

@@ -1,14 +1,14 @@
 """What Shopify asks for its customers opens cases by itself, and what it wants erased is erased."""
 
-import pytest
-
 from segue.times import DAY, MINUTE
 from tests.faults.providers import shop_told
-from tests.faults.shop import identified, message, post, put_in_force
+from tests.faults.shop import message, post, put_in_force
+from tests.handlers.case_shop import CASES, KIM, pia, world
 from tests.handlers.erased import places
 from tests.handlers.staff_requests import Api
-from tests.handlers.starter import started, whole_starter
-from tests.handlers.test_cases_api import CASES, KIM
+from tests.handlers.starter import whole_starter
+
+__all__ = ["pia", "world"]
 
 CUSTOMER = {"id": 191167, "email": KIM, "phone": "+4915112345678"}
 SHOP = {"shop_id": 954889, "shop_domain": "shop.test"}
@@ -19,19 +19,6 @@ REDACT = {**SHOP, "customer": CUSTOMER, "orders_to_redact": [299938]}
 def texts(policy: str = "") -> dict[str, str]:
     said = whole_starter()
     return said | ({"policies/privacy.yaml": policy} if policy else {})
-
-
-@pytest.fixture
-def world():
-    with started(texts()) as made:
-        post(made, identified(made, "m1", "u1", KIM))
-        made.pass_time(MINUTE)
-        yield made
-
-
-@pytest.fixture
-def pia(world) -> Api:
-    return Api(world, "privacy", "privacy")
 
 
 def the_cases(pia: Api, state: str = ""):

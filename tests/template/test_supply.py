@@ -11,6 +11,7 @@ from segue_tools.sbom import SHIPPED, bill, components
 LOCKS = sorted([*ROOT.glob("layers/*/*.txt"), *ROOT.glob("tools/requirements/*.txt")])
 LOCKS = [one for one in LOCKS if "==" in one.read_text()]
 REQUIREMENT = re.compile(r"^([A-Za-z0-9._-]+)==[^\n]*(?:\\\n\s+--hash=sha256:[0-9a-f]{64}[^\n]*)+", re.MULTILINE)
+LINE = re.compile(r"$|\s*#|[A-Za-z0-9._-]+(?:\[[a-z, ]+\])?==|\s+--hash=sha256:")  # of a lock: no address, no option
 # Licences under which a layer may be handed on with its notices. Weak copyleft is of a file, and stays in that file.
 ALLOWED = re.compile(
     r"MIT|BSD|Apache|ISC|PSF|Python Software Foundation|0BSD|Unlicense|Zlib|Mozilla|MPL|Boost|CC0", re.I
@@ -23,9 +24,7 @@ def test_every_package_is_locked_by_hash(lock):
     text = lock.read_text()
     pinned = re.findall(r"^([A-Za-z0-9._-]+)==", text, re.MULTILINE)
     assert pinned == [found[1] for found in REQUIREMENT.finditer(text)]
-    assert not re.findall(
-        r"^(?!\s*#)\s*(?:-i|--index-url|--extra-index-url|--find-links|git\+|https?:)", text, re.MULTILINE
-    )
+    assert [line for line in text.splitlines() if not LINE.match(line)] == []
 
 
 def test_the_bill_names_what_is_shipped():

@@ -31,7 +31,9 @@ class Keys:
         """Decrypt."""
         self._check(params["KeyId"])
         key, context, plain = self.wrapped.get(params["CiphertextBlob"], ("", {}, ""))
-        if key != params["KeyId"] or context != params.get("EncryptionContext", {}):
+        if key not in ("", params["KeyId"]):
+            raise AwsError("IncorrectKeyException", "The key ID in the request does not identify the CMK used.")
+        if not key or context != params.get("EncryptionContext", {}):
             raise AwsError("InvalidCiphertextException", "")
         return {"KeyId": key, "Plaintext": plain}
 

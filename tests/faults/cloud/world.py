@@ -109,9 +109,7 @@ class World:
         for source in stack.sources():
             if not source.stream:
                 yield QueueReader(source, self.region.queues.by_name[source.origin])
-                continue
-            stream = self.region.tables.named(source.origin).stream
-            if stream:
+            elif stream := self.region.tables.named(source.origin).stream:
                 yield from (ShardReader(source, stream, shard) for shard in range(self.shards))
 
     @contextmanager

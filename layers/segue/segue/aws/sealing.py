@@ -24,8 +24,8 @@ LASTS = 3600.0  # seconds
 MOST_SEALED = 1 << 20  # values under one data key: far below what random nonces of 96 bits allow
 MOST_OPENED = 100
 NONCE = 12
-# The key is destroyed, or about to be: what it sealed is gone for good.
-GONE = ("KMSInvalidStateException", "NotFoundException", "InvalidCiphertextException")
+# The key is destroyed, or about to be, or the class has another one by now: what it sealed does not open any more.
+GONE = ("KMSInvalidStateException", "NotFoundException", "InvalidCiphertextException", "IncorrectKeyException")
 
 
 @dataclass

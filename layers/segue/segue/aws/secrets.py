@@ -101,7 +101,7 @@ def rotate(purpose: str) -> int:
     number = _turn(sealed().labels, purpose) + 1
     _label(f"{ROTATED}{purpose}-{number}")
     if number > 2:
-        _unlabel(f"{ROTATED}{purpose}-{number - 1}")
+        _label(f"{ROTATED}{purpose}-{number - 1}", "RemoveFromVersionId")
     return number
 
 
@@ -115,19 +115,11 @@ def revoked_firsts() -> frozenset[str]:
     return frozenset(one.removeprefix(REVOKED) for one in sealed().labels if one.startswith(REVOKED))
 
 
-def _label(label: str) -> None:
-    version = client("secretsmanager").get_secret_value(SecretId=settings().secret)["VersionId"]
-    client("secretsmanager").update_secret_version_stage(
-        SecretId=settings().secret, VersionStage=label, MoveToVersionId=version
-    )
-    _kept().clear()
-
-
-def _unlabel(label: str) -> None:
-    version = client("secretsmanager").get_secret_value(SecretId=settings().secret)["VersionId"]
-    client("secretsmanager").update_secret_version_stage(
-        SecretId=settings().secret, VersionStage=label, RemoveFromVersionId=version
-    )
+def _label(label: str, change: str = "MoveToVersionId") -> None:
+    """Puts a label on the secret; with RemoveFromVersionId takes it off."""
+    asked = {"SecretId": settings().secret}
+    version = client("secretsmanager").get_secret_value(**asked)["VersionId"]
+    client("secretsmanager").update_secret_version_stage(VersionStage=label, **{change: version}, **asked)
     _kept().clear()
 
 
