@@ -10,6 +10,8 @@ from segue.audit import asked_by
 from segue.console import doors, noting
 from segue.console.desk import Desk
 from segue.console.failures import failed
+from segue.console.language import speaking
+from segue.console.speaking import language_of
 from segue.console.views import VIEWS, View
 from segue.console.visits import HTML, Place, Shown, Visit, as_lambda, cookie, token_of, visit_of
 from segue.errors import Forbidden, NotFound
@@ -29,15 +31,20 @@ def menu(roles: frozenset[str]) -> tuple[Place, ...]:
 def answer(event: Lambda, desk: Desk, now: Millis) -> dict[str, Any]:
     """Answers a request to the console; whatever goes wrong is a page too."""
     visit = visit_of(event, desk.public_url, now)
-    cookies: tuple[str, ...] = ()
-    try:
-        view, visit, cookies = _arrive(visit, desk)
-        shown = _serve(view, visit, desk)
-    except Exception as wrong:
-        shown = failed(visit, wrong)
+    with speaking(language_of(visit)):
+        shown, cookies = _shown(visit, desk)
     headers = {**_security(visit, shown.connects), **shown.headers}
     lacking = cookies if shown.kind == HTML else ()
     return as_lambda(replace(shown, headers=headers, cookies=(*lacking, *shown.cookies)))
+
+
+def _shown(visit: Visit, desk: Desk) -> tuple[Shown, tuple[str, ...]]:
+    cookies: tuple[str, ...] = ()
+    try:
+        view, visit, cookies = _arrive(visit, desk)
+        return _serve(view, visit, desk), cookies
+    except Exception as wrong:
+        return failed(visit, wrong), cookies
 
 
 def _arrive(visit: Visit, desk: Desk) -> tuple[View | None, Visit, tuple[str, ...]]:

@@ -6,6 +6,8 @@ import zlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from segue.console.figures import number
+from segue.console.language import _, ngettext, translated
 from segue.contact_points import CHANNELS, named
 from segue.money import EXPONENTS
 from segue.profile.names import full_name
@@ -14,43 +16,49 @@ from segue.times import DAY, HOUR, MINUTE, Millis, from_text, to_text
 SYMBOLS, HUES = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}, 8
 PLAIN = str | int | float
 CALLED = {
-    "user_id": "User id",
-    "customer_id": "Customer id",
-    "email": "E-mail",
-    "phone": "Phone",
-    "loyalty_id": "Loyalty card",
-    "order_id": "Order",
-    "messenger_id": "Messenger",
-    "x_id": "X",
-    "device_id": "Device",
-    "anonymous_id": "Browser",
-    "cart_id": "Cart",
-    "custom": "Other",
-    "mail_name": "Name in mails",
-    "sms": "SMS",
-    "whatsapp": "WhatsApp",
-    "rfm": "RFM",
-    "helpdesk": "Help desk",
-    "timezone": "Time zone",
-    "claimed": "Mentioned",
-    "typed": "Typed in",
-    "order": "With an order",
-    "login": "Signed in",
-    "page": "Viewed a page",
-    "screen": "Viewed a screen",
-    "identify": "Introduced themselves",
-    "alias": "Took a new id",
-    "group": "Joined a group",
-    **{f"purchases_{days}d": f"Orders in {days} days" for days in (30, 90, 365)},
-    **{f"value_{days}d": f"Value in {days} days" for days in (90, 365)},
-    "Predictions Updated": "Predictions made anew",
-    "Experiment Viewed": "Took part in an experiment",
-    "Replenishment Due": "Used up soon",
-    "Profile Merged": "Made one with another profile",
-    "Profile Unmerged": "Merge taken back",
+    "user_id": _("User id"),
+    "customer_id": _("Customer id"),
+    "email": _("E-mail"),
+    "phone": _("Phone"),
+    "loyalty_id": _("Loyalty card"),
+    "order_id": _("Order"),
+    "messenger_id": _("Messenger"),
+    "x_id": _("X"),
+    "device_id": _("Device"),
+    "anonymous_id": _("Browser"),
+    "cart_id": _("Cart"),
+    "custom": _("Other"),
+    "mail_name": _("Name in mails"),
+    "sms": _("SMS"),
+    "whatsapp": _("WhatsApp"),
+    "rfm": _("RFM"),
+    "helpdesk": _("Help desk"),
+    "timezone": _("Time zone"),
+    "claimed": _("Mentioned"),
+    "typed": _("Typed in"),
+    "order": _("With an order"),
+    "login": _("Signed in"),
+    "page": _("Viewed a page"),
+    "screen": _("Viewed a screen"),
+    "identify": _("Introduced themselves"),
+    "alias": _("Took a new id"),
+    "group": _("Joined a group"),
+    "purchases_30d": _("Orders in 30 days"),
+    "purchases_90d": _("Orders in 90 days"),
+    "purchases_365d": _("Orders in 365 days"),
+    "value_90d": _("Value in 90 days"),
+    "value_365d": _("Value in 365 days"),
+    "Predictions Updated": _("Predictions made anew"),
+    "Experiment Viewed": _("Took part in an experiment"),
+    "Replenishment Due": _("Used up soon"),
+    "Profile Merged": _("Made one with another profile"),
+    "Profile Unmerged": _("Merge taken back"),
 }
-MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+MONTHS = (
+    *(_("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun")),
+    *(_("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec")),
+)
+WEEKDAYS = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
 
 
 def millis(time: Millis | str) -> Millis:
@@ -65,8 +73,7 @@ def iso(time: Millis | str) -> str:
 
 def date(time: Millis | str) -> str:
     """`22 Nov 2026`."""
-    text = iso(time)
-    return f"{int(text[8:10])} {MONTHS[int(text[5:7]) - 1]} {text[:4]}"
+    return _("{day} {month} {year}").format(**_parts(time))
 
 
 def clock(time: Millis | str) -> str:
@@ -84,35 +91,47 @@ def day(time: Millis | str, now: Millis) -> str:
     moment = millis(time)
     age = now // DAY - moment // DAY
     if age in (0, 1):
-        return ("Today", "Yesterday")[age]
+        return (_("Today"), _("Yesterday"))[age]
+    if iso(moment)[:4] != iso(now)[:4]:
+        return date(moment)
     weekday = WEEKDAYS[(moment // DAY + 3) % 7]  # the epoch was a Thursday
-    same_year = iso(moment)[:4] == iso(now)[:4]
-    return f"{weekday} {date(moment)[:-5]}" if same_year else date(moment)
+    return _("{weekday} {day} {month}").format(weekday=weekday, **_parts(moment))
+
+
+def _parts(time: Millis | str) -> dict[str, str]:
+    text = iso(time)
+    return {"day": str(int(text[8:10])), "month": str(MONTHS[int(text[5:7]) - 1]), "year": text[:4]}
 
 
 def ago(time: Millis | str, now: Millis) -> str:
     """`just now`, `3 min ago`, `2 h ago`, `5 days ago`, or the date after a month."""
     age = now - millis(time)
     if age < MINUTE:
-        return "just now"
+        return _("just now")
     if age < HOUR:
-        return f"{age // MINUTE} min ago"
+        return _("{minutes} min ago").format(minutes=age // MINUTE)
     if age < DAY:
-        return f"{age // HOUR} h ago"
-    return counted(age // DAY, "day") + " ago" if age < 31 * DAY else date(time)
+        return _("{hours} h ago").format(hours=age // HOUR)
+    return plural("{count} day ago", "{count} days ago", age // DAY) if age < 31 * DAY else date(time)
 
 
 def counted(count: int, one: str, many: str = "") -> str:
-    """`1 day`, `2 days`, `1,200 people`."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+    """`1 day`, `2 days`, `1,200 people`: of `"day", "days"`, as a text of its own or in a list. In a sentence a noun
+    may take another form: there the sentence itself is told for one and for many (`plural`)."""
+    return f"{number(count)} {ngettext(one, many or one + 's', count)}"
+
+
+def plural(one: str, many: str, count: int, **fields: Any) -> str:
+    """The sentence for one or for many with its fields filled; `{count}` is written as numbers are."""
+    return ngettext(one, many, count).format(count=number(count), **fields)
 
 
 def money(cents: int, currency: str) -> str:
     """1899 EUR as `€18.99`; a currency without a sign here as `18.99 SEK`."""
     exponent = EXPONENTS.get(currency, 2)
-    amount = f"{abs(cents) / 10**exponent:,.{exponent}f}"
-    sign = "−" if cents < 0 else ""
-    return f"{sign}{SYMBOLS[currency]}{amount}" if currency in SYMBOLS else f"{sign}{amount} {currency}".strip()
+    amount, sign = number(abs(cents) / 10**exponent, exponent), "−" if cents < 0 else ""
+    form = _("{sign}{symbol}{amount}") if currency in SYMBOLS else _("{sign}{amount} {symbol}")
+    return form.format(sign=sign, amount=amount, symbol=SYMBOLS.get(currency, currency)).strip()
 
 
 def initials(name: str) -> str:
@@ -129,7 +148,7 @@ def hue(text: str) -> int:
 def label(name: str) -> str:
     """`first_name` and `firstName` as `First name`; what has a name for people by that."""
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name).replace("_", " ").replace("-", " ")
-    return CALLED.get(name) or spaced[:1].upper() + spaced[1:].lower()
+    return translated(str.__str__(CALLED.get(name, "")) or spaced[:1].upper() + spaced[1:].lower())
 
 
 def channel(name: str) -> str:
@@ -140,20 +159,20 @@ def channel(name: str) -> str:
 
 def sentence(said: str) -> str:
     """What went wrong as a sentence; one that begins with somebody's address keeps it as it is."""
-    words, first = said.removesuffix("."), said.partition(" ")[0]
+    words, first = str(said).removesuffix("."), said.partition(" ")[0]
     return f"{words}." if "@" in first else f"{words[:1].upper()}{words[1:]}."
 
 
 def by_channel(name: str) -> str:
     """The same within a sentence: `e-mail`, `SMS`."""
-    return named(name) if name in CHANNELS else label(name)
+    return translated(named(name)) if name in CHANNELS else label(name)
 
 
 def shown(value: Any) -> str:
     """A trait or property as text: yes and no, lists with commas, anything deeper as JSON."""
     match value:
         case bool():
-            return "Yes" if value else "No"
+            return _("Yes") if value else _("No")
         case None:
             return "–"
         case list() if all(isinstance(one, PLAIN) for one in value):
@@ -178,7 +197,7 @@ def by_name(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 def called(traits: Mapping[str, Any], identifiers: list[dict[str, Any]]) -> str:
     """What to call a customer: the name, else the e-mail address, else the phone number."""
     known = {one["type"]: one["value"] for one in reversed(identifiers)}
-    return str(full_name(traits) or known.get("email") or known.get("phone") or "Unknown visitor")
+    return str(full_name(traits) or known.get("email") or known.get("phone") or _("Unknown visitor"))
 
 
 FILTERS = (

@@ -6,7 +6,7 @@
   const list = document.createElement("ul");
   Object.assign(list, { className: "completion", id: "completion", hidden: true });
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "What may stand here");
+  list.setAttribute("aria-label", JSON.parse(document.documentElement.dataset.said).offers);
   text.parentElement.append(list);
   text.setAttribute("aria-controls", "completion");
   text.setAttribute("aria-autocomplete", "list");

@@ -2,7 +2,10 @@
 (() => {
   "use strict";
   const MINUTE = 60000, HOUR = 60 * MINUTE, DAY = 24 * HOUR;
-  const format = (options) => new Intl.DateTimeFormat(undefined, options);
+  const words = JSON.parse(document.documentElement.dataset.said || "{}"), spoken = document.documentElement.lang;
+  const place = navigator.languages.find((one) => one.startsWith(spoken)) || spoken; // how one writes times where one is
+  const said = (name, ...values) => values.reduce((text, value) => text.replace("{}", value), words[name]);
+  const format = (options) => new Intl.DateTimeFormat(place, options);
   const styles = {
     clock: format({ hour: "2-digit", minute: "2-digit" }),
     second: format({ hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false }),
@@ -13,11 +16,11 @@
 
   function ago(time) {
     const age = Date.now() - time;
-    if (age < MINUTE) return "just now";
-    if (age < HOUR) return `${Math.floor(age / MINUTE)} min ago`;
-    if (age < DAY) return `${Math.floor(age / HOUR)} h ago`;
+    if (age < MINUTE) return said("now");
+    if (age < HOUR) return said("minutes", Math.floor(age / MINUTE));
+    if (age < DAY) return said("hours", Math.floor(age / HOUR));
     const days = Math.floor(age / DAY);
-    if (days < 31) return days === 1 ? "1 day ago" : `${days} days ago`;
+    if (days < 31) return days === 1 ? said("day") : said("days", days);
     return styles.date.format(time);
   }
 
@@ -59,7 +62,7 @@
     if (event.detail.elt.id === "poll" && (paused || document.hidden)) event.preventDefault();
   });
   document.addEventListener("htmx:afterRequest", (event) => {
-    if (event.detail.elt.id === "poll" && !paused) say(event.detail.successful ? "Pause" : "Reconnecting", !event.detail.successful);
+    if (event.detail.elt.id === "poll" && !paused) say(said(event.detail.successful ? "pause" : "reconnecting"), !event.detail.successful);
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     localise(event.detail.target.parentElement || document);
@@ -82,7 +85,7 @@
     button.addEventListener("click", () => {
       paused = !paused;
       button.setAttribute("aria-pressed", String(paused));
-      say(paused ? "Resume" : "Pause", false);
+      say(said(paused ? "resume" : "pause"), false);
     });
   }
   document.addEventListener("click", async (event) => {
@@ -91,7 +94,7 @@
     const field = document.getElementById(one.dataset.copy);
     field.select();
     const copied = navigator.clipboard ? await navigator.clipboard.writeText(field.value).then(() => true, () => false) : document.execCommand("copy");
-    one.querySelector("[data-copy-text]").textContent = copied ? "Copied" : "Press Ctrl+C";
+    one.querySelector("[data-copy-text]").textContent = said(copied ? "copied" : "press");
   });
   reveal();
   document.querySelector(".nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });

@@ -4,7 +4,8 @@
   "use strict";
   const MINUTE = 60000, HOUR = 60 * MINUTE, DAY = 24 * HOUR, SOON = 10 * MINUTE, PAUSE = 800, FAR = 80;
   const READ = 1000, LOST = 10000, LONGEST = 15000, TOLD = 5000, NARROW = matchMedia("(max-width: 760px)");
-  const PHRASES = { due: "due in %", late: "late by %", waits: "waits %", answered: "answered % ago", resolved: "resolved % ago" };
+  const words = JSON.parse(document.documentElement.dataset.said);
+  const said = (name, ...values) => values.reduce((text, value) => text.replace("{}", value), words[name]);
   const OFF = "segue-keys";
   const one = (selector, root = document) => root.querySelector(selector);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -12,10 +13,10 @@
   const way = () => one("#reply-way select");
 
   function span(length) {
-    if (length < HOUR) return `${Math.max(1, Math.floor(length / MINUTE))} min`;
-    const minutes = Math.floor((length % HOUR) / MINUTE), days = Math.floor(length / DAY);
-    if (length < DAY) return `${Math.floor(length / HOUR)} h${minutes ? ` ${minutes} min` : ""}`;
-    return days === 1 ? "1 day" : `${days} days`;
+    if (length < HOUR) return said("span_minutes", Math.max(1, Math.floor(length / MINUTE)));
+    const hours = Math.floor(length / HOUR), minutes = Math.floor((length % HOUR) / MINUTE), days = Math.floor(length / DAY);
+    if (length < DAY) return minutes ? said("span_hours_minutes", hours, minutes) : said("span_hours", hours);
+    return days === 1 ? said("span_day") : said("span_days", days);
   }
 
   /* The service clocks go on where they stand: what was due becomes late. */
@@ -23,8 +24,8 @@
     for (const clock of all("[data-clock]")) {
       const left = Number(clock.dataset.moment) - Date.now();
       if (clock.dataset.clock === "due" && left <= 0) clock.dataset.clock = "late";
-      const kind = clock.dataset.clock, said = PHRASES[kind].replace("%", span(Math.abs(left)));
-      if (clock.textContent !== said) clock.textContent = said;
+      const kind = clock.dataset.clock, told = said(kind, span(Math.abs(left)));
+      if (clock.textContent !== told) clock.textContent = told;
       clock.classList.toggle("bad", kind === "late");
       clock.classList.toggle("warn", kind === "due" && left <= SOON);
       clock.classList.toggle("good", kind === "due" && left > SOON);
@@ -129,7 +130,7 @@
   /* Whoever has typed something does not lose it to the page where one signs in. */
   function signedOut() {
     if (!text || !text.value) return void location.reload();
-    tell("You are signed out. Sign in in another window, and go on here.");
+    tell(said("signed_out"));
   }
 
   function tell(words) {
@@ -149,8 +150,7 @@
     lost.hidden = false;
     lost.classList.toggle("warn", !!failing.size);
     one("[data-lost-again]").hidden = !failing.size;
-    const why = answer ? "Something here does not answer" : "No connection";
-    one("[data-lost-text]").textContent = failing.size ? `${why}: nothing new is shown. Trying again.` : "Connected again.";
+    one("[data-lost-text]").textContent = said(failing.size ? (answer ? "silent" : "lost") : "back");
     if (failing.size) return;
     gone = setTimeout(() => { lost.hidden = true; }, TOLD);
     keep();
@@ -199,7 +199,7 @@
     const body = new URLSearchParams({ token: reply.elements.token.value, text: kept });
     const answer = await fetch(reply.dataset.draft, { method: "POST", body, keepalive: true }).catch(() => null);
     const told = one("#reply-kept"), well = !!answer && answer.ok;
-    told.textContent = well ? "Kept as a draft" : "Not kept: no connection";
+    told.textContent = said(well ? "draft" : "no_draft");
     told.dataset.well = well;
     if (!well && kept === body.get("text")) kept = null; // tried again with the next letter, and when the connection is back
   }
@@ -236,7 +236,7 @@
       macro.setAttribute("aria-busy", "true");
       const answer = await fetch(macro.dataset.from, { credentials: "same-origin" }).catch(() => null);
       macro.removeAttribute("aria-busy");
-      if (!answer || !answer.ok) return void (one("#reply-kept").textContent = answer ? await answer.text() : "No connection");
+      if (!answer || !answer.ok) return void (one("#reply-kept").textContent = answer ? await answer.text() : said("no_connection"));
       const made = await answer.json();
       withMacro(macro.dataset.macro, made.sets);
       use(made.text, macro.closest("[data-menu]"));

@@ -1,0 +1,1 @@
+"""The texts of the console: gathered into gettext catalogues, a file a language."""
