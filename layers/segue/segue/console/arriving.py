@@ -5,29 +5,31 @@ from typing import Any
 
 from segue.console.charts import columns
 from segue.console.desk import Desk
+from segue.console.figures import least
+from segue.console.language import _
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
-from segue.console.words import channel, date, label
+from segue.console.words import channel, counted, date, label
 from segue.messaging.figures import GROUPS, SENT, By, Row, Told, span_of
 from segue.times import DAY, from_text, to_text
 from segue.wiring.switches import figures
 
-NAMES: dict[By, str] = {"template": "Template", "domain": "Domain", "channel": "Channel"}
+NAMES: dict[By, str] = {"template": _("Template"), "domain": _("Domain"), "channel": _("Channel")}
 SPANS = (7, 30, 60)
 MOST = 100  # rows; the busiest come first
 # What a row tells, as its heading and whether it is a share of what was sent that is better small.
 SHOWN = (
-    ("delivered", "Delivered"),
-    ("bounced", "Bounced"),
-    ("complained", "Complaints"),
-    ("unsubscribed", "Unsubscribed"),
-    ("opened", "Opened"),
-    ("clicked", "Clicked"),
+    ("delivered", _("Delivered")),
+    ("bounced", _("Bounced")),
+    ("complained", _("Complaints")),
+    ("unsubscribed", _("Unsubscribed")),
+    ("opened", _("Opened")),
+    ("clicked", _("Clicked")),
 )
 TOO_MANY = {"bounced": 5.0, "complained": 0.1}  # per cent, at which providers begin to refuse
 
 
-def show(visit: Visit, _: Desk) -> Shown:
+def show(visit: Visit, _desk: Desk) -> Shown:
     """The figures of the last days, the busiest first."""
     by = _by(visit.asked("by"))
     days = next((one for one in SPANS if str(one) == visit.asked("days")), 30)
@@ -45,8 +47,8 @@ def show(visit: Visit, _: Desk) -> Shown:
         charts=_charts(told),
         span=[date(from_text(f"{one}T00:00:00Z")) for one in (min(told.days), max(told.days))],
         bys=[(NAMES[one], f"?by={one}&days={days}", one == by) for one in NAMES],
-        spans=[(f"{one} days", f"?by={by}&days={one}", one == days) for one in SPANS],
-        headings=[NAMES[by], "Sent", *(heading for _, heading in SHOWN)],
+        spans=[(counted(one, "day", "days"), f"?by={by}&days={one}", one == days) for one in SPANS],
+        headings=[NAMES[by], _("Sent"), *(heading for _outcome, heading in SHOWN)],
     )
 
 
@@ -61,7 +63,7 @@ def _row(row: Row, by: By) -> dict[str, Any]:
         {
             "name": heading,
             "count": row.counts.get(outcome, 0),
-            "share": f"{row.share(outcome):g} %",
+            "share": f"{least(row.share(outcome))} %",
             "bad": bool(row.counts.get(outcome)) and row.share(outcome) >= TOO_MANY.get(outcome, 101),
         }
         for outcome, heading in SHOWN
@@ -72,9 +74,9 @@ def _row(row: Row, by: By) -> dict[str, Any]:
 
 def _charts(told: Told) -> list[tuple[str, dict[str, Any]]]:
     days = sorted(told.days.items())
-    names = [date(from_text(f"{day}T00:00:00Z")) for day, _ in days]
-    wanted = {"Sent": (SENT,), "Bounced, complained, unsubscribed": ("bounced", "complained", "unsubscribed")}
+    names = [date(from_text(f"{day}T00:00:00Z")) for day, _counts in days]
+    wanted = {_("Sent"): (SENT,), _("Bounced, complained, unsubscribed"): ("bounced", "complained", "unsubscribed")}
     return [
-        (what, columns([sum(counts.get(one, 0) for one in some) for _, counts in days], names))
+        (what, columns([sum(counts.get(one, 0) for one in some) for _day, counts in days], names))
         for what, some in wanted.items()
     ]

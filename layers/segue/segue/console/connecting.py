@@ -4,6 +4,7 @@ from typing import Any
 
 from segue.audit import Entry
 from segue.console.desk import Desk
+from segue.console.language import _
 from segue.console.sourcing import source_page
 from segue.console.visits import Shown, Visit, redirect
 from segue.errors import NotFound, Unauthorized
@@ -15,15 +16,15 @@ from segue.intake.trying import Tried
 MOST = 1_800  # characters of a secret: two of them fit a parameter of the free tier
 SHORTEST = 8
 MOST_FACTS = 20
-EMPTY = "Paste the secret that the provider shows. It has at least eight characters."
-LONG = "That is too long for a secret."
-OUTSIDE = "It was posted to the address over the internet."
-INSIDE = "The address is not reached from here, so it went through the same door from inside."
+EMPTY = _("Paste the secret that the provider shows. It has at least eight characters.")
+LONG = _("That is too long for a secret.")
+OUTSIDE = _("It was posted to the address over the internet.")
+INSIDE = _("The address is not reached from here, so it went through the same door from inside.")
 TRIED = {
-    "stored": ("", "The sample came in and was stored."),
-    "held": ("bad", "The sample came in, but was not understood. It waits in quarantine."),
-    "no-sample": ("bad", "There is no sample for this provider yet."),
-    "no-secret": ("bad", "This source has no secret yet. Store it first."),
+    "stored": ("", _("The sample came in and was stored.")),
+    "held": ("bad", _("The sample came in, but was not understood. It waits in quarantine.")),
+    "no-sample": ("bad", _("There is no sample for this provider yet.")),
+    "no-secret": ("bad", _("This source has no secret yet. Store it first.")),
 }
 
 
@@ -51,10 +52,10 @@ def try_out(visit: Visit, desk: Desk) -> Shown:
 
 
 def _told(tried: Tried) -> dict[str, Any]:
-    tone, text = TRIED.get(tried.became, ("bad", f"The sample was refused: {tried.detail}."))
+    tone, text = TRIED.get(tried.became, ("bad", _("The sample was refused: {why}.").format(why=tried.detail)))
     way = OUTSIDE if tried.outside else INSIDE
     if tried.became == "no-sample" and tried.detail:
-        text = f"No sample can be made up: {tried.detail}."
+        text = _("No sample can be made up: {why}.").format(why=tried.detail)
     reached = tried.became not in ("no-sample", "no-secret")
     return {"tone": tone, "text": text, "way": way if reached else "", "meant": [_meant(one) for one in tried.meant]}
 

@@ -11,3 +11,9 @@ def number(value: float, digits: int = 0) -> str:
 
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
     return format_decimal(value, format=pattern, locale=told_in()).replace("-", "−")
+
+
+def least(value: float, most: int = 2) -> str:
+    """The same with as many digits as say something, `most` of them: `5`, `5.1`, `5.12`."""
+    rounded = round(value, most)
+    return number(rounded, next(one for one in range(most + 1) if round(rounded, one) == rounded))

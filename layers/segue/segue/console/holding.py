@@ -9,10 +9,11 @@ from segue.api.cursors import page as page_of
 from segue.api.cursors import time_of
 from segue.api.emptying import Emptied
 from segue.console.desk import Desk
+from segue.console.language import _
 from segue.console.reasons import reason_of
 from segue.console.rendering import page
 from segue.console.visits import SOUGHT, Shown, Visit, redirect
-from segue.console.words import counted
+from segue.console.words import plural
 from segue.errors import Conflict, Invalid, NotFound
 from segue.intake.quarantine import OPEN, REPLAYED, SET_ASIDE, Record, Waiting
 from segue.intake.setting_aside import LONGEST
@@ -22,11 +23,12 @@ from segue.times import Millis
 PAGE = 30
 AT_ONCE = 200  # records that one press tries
 MOST_BODY = 100_000  # bytes of a body on its page
+EVERY = {"source": _("Every source"), "reason": _("Every reason")}
 STATES = {"": OPEN, REPLAYED: REPLAYED, SET_ASIDE: SET_ASIDE}
-NO_REASON = "Say in a few words why nobody needs to wait for it."
-ASIDE = "Set aside. It counts as left out by that name, and nobody waits for it any more."
-TOO_LATE = "It was replayed meanwhile, so it was not set aside."
-STILL = "Still not understood. Mend what the reason says, then replay."
+NO_REASON = _("Say in a few words why nobody needs to wait for it.")
+ASIDE = _("Set aside. It counts as left out by that name, and nobody waits for it any more.")
+TOO_LATE = _("It was replayed meanwhile, so it was not set aside.")
+STILL = _("Still not understood. Mend what the reason says, then replay.")
 
 
 def show(visit: Visit, desk: Desk) -> Shown:
@@ -54,7 +56,8 @@ def show_one(visit: Visit, desk: Desk) -> Shown:
     facts = {"parser": came.parser, "headers": sorted(came.headers.items()), "whole": record.whole}
     facts |= {"aside": record.set_aside, "goes": came.received_at + KEEP}
     facts |= {"size": record.size, "replayed_at": record.replayed_at, "why": reason_of(record.reason)}
-    return page(visit, "held.html", one={**_row(record), **facts, "raw": _pretty(record)}, said=said)
+    facts |= {"raw": _pretty(record)}
+    return page(visit, "held.html", one={**_row(record), **facts}, said=said, unreasoned=said == told["no-reason"])
 
 
 def replay(visit: Visit, desk: Desk) -> Shown:
@@ -103,16 +106,26 @@ def _said(visit: Visit) -> dict[str, str] | None:
     if visit.asked("said") != "many":
         return None
     replayed, still, stored = (_number(visit, name) for name in ("replayed", "still", "stored"))
-    text = f"{counted(replayed, 'record')} understood, {counted(stored, 'event')} stored."
-    further = visit.asked("further")
-    unclear = f" {counted(still, 'record')} still not: the cause is not mended yet." if still else ""
-    return {"tone": "bad" if still else "", "text": f"{text}{unclear}", "further": further}
+    text = [
+        plural("{count} record understood.", "{count} records understood.", replayed),
+        plural("{count} event stored.", "{count} events stored.", stored),
+    ]
+    if still:
+        unclear = plural(
+            "{count} record still not: the cause is not mended yet.",
+            "{count} records still not: the cause is not mended yet.",
+            still,
+        )
+        text.append(unclear)
+    return {"tone": "bad" if still else "", "text": " ".join(text), "further": visit.asked("further")}
 
 
 def _stored(visit: Visit) -> str:
     stored, known = _number(visit, "stored"), _number(visit, "duplicate")
-    also = f", {counted(known, 'event')} known before" if known else ""
-    return f"Replayed: {counted(stored, 'event')} stored{also}. Profiles follow within seconds."
+    text = [plural("Replayed: {count} event stored.", "Replayed: {count} events stored.", stored)]
+    if known:
+        text.append(plural("{count} event was known before.", "{count} events were known before.", known))
+    return " ".join([*text, str(_("Profiles follow within seconds."))])
 
 
 def _number(visit: Visit, name: str) -> int:
@@ -128,7 +141,7 @@ def _filters(waiting: Waiting, picked: Mapping[str, str]) -> list[dict[str, Any]
 def _choices(name: str, waiting: Waiting, picked: Mapping[str, str]) -> dict[str, Any]:
     values = {one[0 if name == "source" else 1] for one in waiting.counted} | {picked[name]} - {""}
     made = [_choice(name, value, waiting, picked) for value in ("", *sorted(values))]
-    return {"name": name, "choices": made}
+    return {"name": name, "every": EVERY[name], "choices": made}
 
 
 def _choice(name: str, value: str, waiting: Waiting, picked: Mapping[str, str]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 from segue.api.cursors import page as page_of
 from segue.api.cursors import time_of
 from segue.console.desk import Desk
+from segue.console.language import _
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit, redirect
 from segue.console.words import label
@@ -12,10 +13,10 @@ from segue.imports.jobs import Job
 
 PAGE = 20
 TONES = {"done": "good", "failed": "bad", "running": "", "waiting": "warn"}
-STATES = {"done": "Done", "failed": "Failed", "running": "Running", "waiting": "Not started"}
+STATES = {"done": _("Done"), "failed": _("Failed"), "running": _("Running"), "waiting": _("Not started")}
 SAID = {
-    "started": ("", "It is on its way. This page shows how far it is when it is opened again."),
-    "ended": ("bad", "It has ended already, and stays as it is."),
+    "started": ("", _("It is on its way. This page shows how far it is when it is opened again.")),
+    "ended": ("bad", _("It has ended already, and stays as it is.")),
 }
 
 

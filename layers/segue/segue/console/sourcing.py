@@ -8,10 +8,12 @@ from segue.channels import PROVIDERS, sample, trials
 from segue.channels.connecting import Guide, guide
 from segue.console.charts import columns
 from segue.console.desk import Desk
+from segue.console.figures import number
+from segue.console.language import _
 from segue.console.reasons import reason_of
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
-from segue.console.words import ago, clock, counted, date, label
+from segue.console.words import ago, clock, date, label, plural
 from segue.errors import Invalid
 from segue.intake.overviews import HOURS, Overview, address, received
 from segue.intake.receiving import BY_SNS
@@ -22,7 +24,8 @@ from segue.times import DAY, HOUR, MINUTE, SECOND, Millis
 DAYS = 30
 LATE: Millis = MINUTE  # a profile that is further behind than this is worth saying
 QUIET_DAYS = 3
-SAID = {"stored": "Stored. It is in force within a minute, and is never shown again."}
+WHY = _("No sample can be made up: {why}. Add an `example` to the source's options.")
+SAID = {"stored": _("Stored. It is in force within a minute, and is never shown again.")}
 
 
 def show(visit: Visit, desk: Desk) -> Shown:
@@ -63,7 +66,7 @@ def _trial(source: Source) -> dict[str, Any]:
     try:
         made = sample(source.provider, source.options) if source.provider in PROVIDERS else None
     except Invalid as wrong:
-        made, why = None, f"No sample can be made up: {wrong.detail}. Add an `example` to the source's options."
+        made, why = None, WHY.format(why=wrong.detail)
     return {"has_sample": made is not None, "no_sample": why}
 
 
@@ -71,22 +74,38 @@ def state_of(one: Overview) -> dict[str, str]:
     """{"text", "tone"}: how the source is, in words."""
     failures = one.refused_since
     if failures:
-        since = "since the last good one" if one.counted.last else "and nothing good yet"
-        return {"text": f"{counted(failures, 'signature failure')} {since}: check the secret", "tone": "bad"}
+        return {"text": _failing(failures, bool(one.counted.last)), "tone": "bad"}
     if not one.counted.last:
-        return {"text": "Nothing came yet", "tone": ""}
+        return {"text": _("Nothing came yet"), "tone": ""}
     quiet = (one.now - one.counted.last) // DAY
     if quiet:
-        return {"text": f"Quiet for {counted(quiet, 'day')}", "tone": "warn" if quiet >= QUIET_DAYS else ""}
+        return {
+            "text": plural("Quiet for {count} day", "Quiet for {count} days", quiet),
+            "tone": "warn" if quiet >= QUIET_DAYS else "",
+        }
     if one.counted.lag > LATE:
-        return {"text": f"Profiles are {span(one.counted.lag)} behind", "tone": "warn"}
-    return {"text": "Receiving", "tone": "good"}
+        return {"text": _("Profiles are {span} behind").format(span=span(one.counted.lag)), "tone": "warn"}
+    return {"text": _("Receiving"), "tone": "good"}
+
+
+def _failing(failures: int, after_good: bool) -> str:
+    if after_good:
+        return plural(
+            "{count} signature failure since the last good one: check the secret",
+            "{count} signature failures since the last good one: check the secret",
+            failures,
+        )
+    return plural(
+        "{count} signature failure and nothing good yet: check the secret",
+        "{count} signature failures and nothing good yet: check the secret",
+        failures,
+    )
 
 
 def span(millis: Millis) -> str:
     """`0.4 s`, `12 s`, `3 min`, `2 h`."""
     if millis < 10 * SECOND:
-        return f"{millis / SECOND:.1f} s"
+        return f"{number(millis / SECOND, 1)} s"
     if millis < MINUTE:
         return f"{millis // SECOND} s"
     return f"{millis // MINUTE} min" if millis < HOUR else f"{millis // HOUR} h"

@@ -4,27 +4,29 @@ from typing import Any
 
 from segue.console.charts import columns
 from segue.console.desk import Desk
+from segue.console.figures import number
+from segue.console.language import _
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
-from segue.console.words import date
+from segue.console.words import counted, date
 from segue.costs.metering import MODELLED, NAMES, Costs
 from segue.messaging.figures import span_of
 from segue.times import DAY, from_text, to_text
 
 CALLED = {
-    "database": "Database",
-    "functions": "Functions",
-    "doors": "HTTP API",
-    "queues": "Queues, bus and timers",
-    "archive": "Archive",
-    "mails": "E-mail (SES)",
-    "standing": "What stands there anyway",
+    "database": _("Database"),
+    "functions": _("Functions"),
+    "doors": _("HTTP API"),
+    "queues": _("Queues, bus and timers"),
+    "archive": _("Archive"),
+    "mails": _("E-mail (SES)"),
+    "standing": _("What stands there anyway"),
 }
 SPANS = (7, 30, 60)
 MICRO = 1_000_000
 
 
-def show(visit: Visit, _: Desk) -> Shown:
+def show(visit: Visit, _desk: Desk) -> Shown:
     """The last days."""
     from segue.wiring.metering import metered
 
@@ -38,7 +40,7 @@ def show(visit: Visit, _: Desk) -> Shown:
         charts=[_chart(name, found) for name in NAMES],
         span=[_date(found.days[0].counted.day), _date(found.days[-1].counted.day)],
         rows=[_row(one) for one in reversed(found.days)],
-        spans=[(f"{one} days", f"?days={one}", one == days) for one in SPANS],
+        spans=[(counted(one, "day", "days"), f"?days={one}", one == days) for one in SPANS],
         found=found,
         total=dollars(found.total),
         modelled=MODELLED,
@@ -49,16 +51,16 @@ def dollars(much: float) -> str:
     """Dollars as they are read: small ones with as many digits as say something."""
     if not much:
         return "$0"
-    return f"${much:,.2f}" if much >= 1 else f"${much:.4f}" if much >= 0.0001 else f"${much:.6f}"
+    return f"${number(much, 2 if much >= 1 else 4 if much >= 0.0001 else 6)}"
 
 
 def _tiles(found: Costs) -> list[tuple[str, str]]:
-    month = "Nothing to go by yet" if found.month is None else dollars(found.month)
+    month = _("Nothing to go by yet") if found.month is None else dollars(found.month)
     return [
-        ("This month, forecast", month),
-        ("A thousand events", dollars(found.per_thousand_events)),
-        ("A thousand messages", dollars(found.per_thousand_sends)),
-        ("A thousand e-mails", dollars(found.per_thousand_mails)),
+        (_("This month, forecast"), month),
+        (_("A thousand events"), dollars(found.per_thousand_events)),
+        (_("A thousand messages"), dollars(found.per_thousand_sends)),
+        (_("A thousand e-mails"), dollars(found.per_thousand_mails)),
     ]
 
 

@@ -2,23 +2,24 @@
 
 from segue.api.checking import worst
 from segue.console.desk import Desk
+from segue.console.language import _
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
 
 NAMES = {
-    "dead-letters": "Delivering",
-    "quarantine": "Understanding",
-    "unknown-sends": "Unknown sends",
-    "sending": "Sending",
-    "requests": "Requests of customers",
-    "measures": "Measures of the night",
-    "models": "Models of the night",
+    "dead-letters": _("Delivering"),
+    "quarantine": _("Understanding"),
+    "unknown-sends": _("Unknown sends"),
+    "sending": _("Sending"),
+    "requests": _("Requests of customers"),
+    "measures": _("Measures of the night"),
+    "models": _("Models of the night"),
 }
-WORDS = {"good": "Good", "warn": "Look at it", "bad": "Not good"}
-ALL = {"good": "All is well.", "warn": "Something wants to be looked at.", "bad": "Something is wrong."}
+WORDS = {"good": _("Good"), "warn": _("Look at it"), "bad": _("Not good")}
+ALL = {"good": _("All is well."), "warn": _("Something wants to be looked at."), "bad": _("Something is wrong.")}
 
 
-def show(visit: Visit, _: Desk) -> Shown:
+def show(visit: Visit, _desk: Desk) -> Shown:
     """Everything that is checked."""
     from segue.wiring.checks import looked
 

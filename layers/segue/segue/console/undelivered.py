@@ -8,9 +8,10 @@ from segue.api.cursors import page as page_of
 from segue.api.cursors import time_of
 from segue.aws.settings import settings
 from segue.console.desk import Desk
+from segue.console.language import _
 from segue.console.rendering import page
 from segue.console.visits import SOUGHT, Shown, Visit, redirect
-from segue.console.words import counted
+from segue.console.words import plural
 from segue.errors import Conflict
 from segue.letters import ASKED, OPEN, REDRIVEN, Letter, short
 from segue.letters.reading import TOO_OFTEN, UNKNOWN
@@ -20,24 +21,28 @@ PAGE = 50
 AT_ONCE = 100  # letters that one press sends on
 STATES = {"": OPEN, ASKED: ASKED, REDRIVEN: REDRIVEN}
 REASONS = {
-    TOO_OFTEN: "It was tried until the queue gave up.",
-    UNKNOWN: "Nobody left a word about why.",
-    "not-taken": "The topic could not hand it over.",
-    "RetryAttemptsExhausted": "The function failed at it until its tries were used up.",
-    "RetriesExhausted": "The function failed at it until its tries were used up.",
-    "EventAgeExceeded": "It waited longer than it may.",
-    "NO_PERMISSIONS": "Whoever carries it may not reach its target: look at the rights.",
-    "THROTTLING": "Its target took too few at a time.",
+    TOO_OFTEN: _("It was tried until the queue gave up."),
+    UNKNOWN: _("Nobody left a word about why."),
+    "not-taken": _("The topic could not hand it over."),
+    "RetryAttemptsExhausted": _("The function failed at it until its tries were used up."),
+    "RetriesExhausted": _("The function failed at it until its tries were used up."),
+    "EventAgeExceeded": _("It waited longer than it may."),
+    "NO_PERMISSIONS": _("Whoever carries it may not reach its target: look at the rights."),
+    "THROTTLING": _("Its target took too few at a time."),
 }
 PROBLEMS = {
-    "gone": "The stream has these records no more: it keeps them for a day. An event is in the ledger and on "
-    "the timeline, and enters the profile when that is built anew.",
-    "mixed": "Between these records stand others that the function must not get, so they are not brought again.",
-    "no-target": "Nobody says who it was for, so it cannot be sent on.",
-    "not-ours": "It was for something outside of this stack, or for something that is no more.",
-    "too-large": "It is too large to be kept here. It is still in its queue: send it on in the console of AWS "
-    "(SQS, Start DLQ redrive).",
-    "contacts": "Contact records of Amazon Connect stand in their own stream, which is not read again by itself.",
+    "gone": _(
+        "The stream has these records no more: it keeps them for a day. An event is in the ledger and "
+        "on the timeline, and enters the profile when that is built anew."
+    ),
+    "mixed": _("Between these records stand others that the function must not get, so they are not brought again."),
+    "no-target": _("Nobody says who it was for, so it cannot be sent on."),
+    "not-ours": _("It was for something outside of this stack, or for something that is no more."),
+    "too-large": _(
+        "It is too large to be kept here. It is still in its queue: send it on in the console of AWS "
+        "(SQS, Start DLQ redrive)."
+    ),
+    "contacts": _("Contact records of Amazon Connect stand in their own stream, which is not read again by itself."),
 }
 
 
@@ -76,17 +81,24 @@ def redrive_all(visit: Visit, desk: Desk) -> Shown:
 
 def _row(one: Letter) -> dict[str, Any]:
     first = one.reason.partition(":")[0]
-    words = {"why": REASONS.get(first, f"It says: {one.reason}."), "problem": PROBLEMS.get(one.problem, one.problem)}
+    words = {
+        "why": REASONS.get(first, _("It says: {reason}.").format(reason=one.reason)),
+        "problem": PROBLEMS.get(one.problem, one.problem),
+    }
     return {**vars(one), **words, "target": short(one.target, settings().stack), "body": ""}
 
 
 def _said(visit: Visit) -> str:
     if visit.asked("said") == "late":
-        return "It had been sent on already."
+        return _("It had been sent on already.")
     count = visit.asked("count")
     if visit.asked("said") != "asked" or not count.isdecimal() or len(count) > 4:
         return ""
-    return f"{counted(int(count), 'letter')} will be sent on within a minute. What fails again comes back here."
+    return plural(
+        "{count} letter will be sent on within a minute. What fails again comes back here.",
+        "{count} letters will be sent on within a minute. What fails again comes back here.",
+        int(count),
+    )
 
 
 def _query(picked: Mapping[str, str], **more: str | None) -> str:

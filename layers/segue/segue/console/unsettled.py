@@ -5,9 +5,10 @@ from typing import Any, cast
 from segue.api.cursors import page as page_of
 from segue.api.cursors import time_of
 from segue.console.desk import Desk
+from segue.console.language import _
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit, redirect
-from segue.contact_points import named
+from segue.console.words import by_channel
 from segue.errors import Conflict, NotFound
 from segue.messages import Unsettled
 from segue.messaging.settling import SOON, Fate
@@ -15,13 +16,13 @@ from segue.times import Millis
 
 PAGE = 50
 SAID = {
-    "sent": "It counts as sent now.",
-    "failed": "It counts as not sent now. It is not sent again by itself.",
-    "late": "What became of it was known already.",
+    "sent": _("It counts as sent now."),
+    "failed": _("It counts as not sent now. It is not sent again by itself."),
+    "late": _("What became of it was known already."),
 }
 
 
-def show(visit: Visit, _: Desk) -> Shown:
+def show(visit: Visit, _desk: Desk) -> Shown:
     """What nobody knows of, newest first."""
     from segue.wiring.unsettled import unsettled
 
@@ -30,7 +31,7 @@ def show(visit: Visit, _: Desk) -> Shown:
     return page(visit, "unsettled.html", **facts, said=SAID.get(visit.asked("said"), ""))
 
 
-def settle(visit: Visit, _: Desk) -> Shown:
+def settle(visit: Visit, _desk: Desk) -> Shown:
     """Says what became of one, and back to the list."""
     from segue.wiring.unsettled import settling
 
@@ -43,7 +44,7 @@ def settle(visit: Visit, _: Desk) -> Shown:
 
 
 def _row(one: Unsettled, now: Millis) -> dict[str, Any]:
-    return {**one._asdict(), "by": named(one.channel), "long": one.tried < now - SOON}
+    return {**one._asdict(), "by": by_channel(one.channel), "long": one.tried < now - SOON}
 
 
 def _tried(one: Unsettled) -> Millis:
