@@ -6,8 +6,10 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from segue.console.language import _
 from segue.console.visits import Visit
 from segue.console.words import date as said_date
+from segue.console.words import plural
 from segue.errors import Invalid
 from segue.measures.definitions import Definition
 from segue.measures.results import PERIODS, Wish
@@ -27,12 +29,18 @@ def period_of(visit: Visit) -> str:
     try:
         days = (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
     except ValueError as wrong:
-        raise Invalid("bad-period", "A period of your own needs a first and a last day.") from wrong
+        raise Invalid("bad-period", str(_("A period of your own needs a first and a last day."))) from wrong
     if not 0 < days <= MOST_DAYS:
-        raise Invalid("bad-period", f"The last day must not be before the first; at most {MOST_DAYS} days are told.")
+        raise Invalid(
+            "bad-period",
+            _("The last day must not be before the first; at most {count} days are told.").format(count=MOST_DAYS),
+        )
     first, last = str(date.fromisoformat(first)), str(date.fromisoformat(last))
     if first < FIRST_DAY or last > LAST_DAY:
-        raise Invalid("bad-period", f"A period of your own lies between {FIRST_DAY} and {LAST_DAY}.")
+        raise Invalid(
+            "bad-period",
+            _("A period of your own lies between {first} and {last}.").format(first=FIRST_DAY, last=LAST_DAY),
+        )
     return f"{first}{TO}{last}"
 
 
@@ -53,7 +61,7 @@ def wish_of(visit: Visit, of: Definition, period: str) -> Wish:
 
 def query(period: str, by: str = "", only: Mapping[str, str] | None = None, **more: Any) -> str:
     """An address's question: it holds all that the page depends on."""
-    first, _, last = period.partition(TO)
+    first, _to, last = period.partition(TO)
     span = {"from": first, "to": last} if last else {"period": period}
     limits = {f"{ONLY}{name}": value for name, value in (only or {}).items()}
     return "?" + urlencode({**span, **({"by": by} if by else {}), **limits, **more})
@@ -71,17 +79,17 @@ def address(wish: Wish) -> str:
 
 def period_name(period: str) -> str:
     """`the last 28 days`, or from which day to which."""
-    first, _, last = period.partition(TO)
+    first, _to, last = period.partition(TO)
     if not last:
-        return f"the last {days_of(period)} days"
-    days = [said_date(_midnight(one)) for one in dict.fromkeys((first, last))]
-    return " to ".join(days)
+        return plural("the last day", "the last {count} days", days_of(period))
+    if first == last:
+        return said_date(_midnight(first))
+    return _("{first} to {last}").format(first=said_date(_midnight(first)), last=said_date(_midnight(last)))
 
 
 def before_name(period: str) -> str:
     """What it is compared with."""
-    days = days_of(period)
-    return f"the {days} days before" if days > 1 else "the day before"
+    return plural("the day before", "the {count} days before", days_of(period))
 
 
 def asked_at(visit: Visit) -> Millis:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from segue.console.language import _, translated
 from segue.console.measure_words import NONE, written
 from segue.console.words import channel
 from segue.contact_points import CHANNELS
@@ -19,15 +20,21 @@ UNITS = (
     ("share", ("share", "rate", "effect", "likelihood")),
     ("money", ("revenue", "money", "value_lost", "spent", "worth")),
 )
-SHARED = {"last": "last touch", "first": "first touch", "linear": "every touch", "removal": "what would be lost"}
 HEADINGS = {
-    **{f"{what}_{way}": f"{what} by {said}" for what in ("orders", "revenue") for way, said in SHARED.items()},
-    "effect": "orders lost without it",
-    "open_median": "half within, in opening hours",
-    "open_ninety": "nine in ten within, in opening hours",
-    "median": "half within",
-    "ninety": "nine in ten within",
-    "things": "times",
+    "orders_last": _("Orders by last touch"),
+    "orders_first": _("Orders by first touch"),
+    "orders_linear": _("Orders by every touch"),
+    "orders_removal": _("Orders by what would be lost"),
+    "revenue_last": _("Revenue by last touch"),
+    "revenue_first": _("Revenue by first touch"),
+    "revenue_linear": _("Revenue by every touch"),
+    "revenue_removal": _("Revenue by what would be lost"),
+    "effect": _("Orders lost without it"),
+    "open_median": _("Half within, in opening hours"),
+    "open_ninety": _("Nine in ten within, in opening hours"),
+    "median": _("Half within"),
+    "ninety": _("Nine in ten within"),
+    "things": _("Times"),
 }
 PSEUDONYMS = ("seen", "seen_at")  # of those lost at a friction, with the moments
 STEP_NUMBER = re.compile(r"step \d+")  # of a checkout
@@ -43,7 +50,7 @@ def unit(column: str) -> str:
 def cell(column: str, value: Any, currency: str) -> str:
     """A value of a column as it is read."""
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return _("yes") if value else _("no")
     if isinstance(value, int | float):
         return written(value, unit(column), currency)
     if isinstance(value, list | tuple):
@@ -55,20 +62,20 @@ def said(name: str) -> str:
     """A part as it is read: words of ours get a capital and lose their dashes, what else comes out of the data stays as
     it is."""
     if not name:
-        return "Unknown"
+        return _("Unknown")
     if STEP in name:
         return " → ".join(map(said, name.split(STEP)))
     if name in CHANNELS:
         return channel(name)
     plain = name.replace("_", " ").replace("-", " ")
     ours = name.islower() and plain.replace(" ", "").isalpha()
-    return plain[:1].upper() + plain[1:] if ours or STEP_NUMBER.fullmatch(name) else name
+    return translated(plain[:1].upper() + plain[1:]) if ours or STEP_NUMBER.fullmatch(name) else name
 
 
 def heading(column: str) -> str:
     """What a column, or a dimension, is called above its values."""
-    plain = HEADINGS.get(column) or column.replace("_", " ")
-    return plain[:1].upper() + plain[1:]
+    plain = column.replace("_", " ")
+    return str(HEADINGS[column]) if column in HEADINGS else translated(plain[:1].upper() + plain[1:])
 
 
 def names(rows: Rows) -> list[str]:

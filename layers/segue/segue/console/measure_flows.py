@@ -7,13 +7,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from segue.console.language import _
 from segue.console.measure_scales import bounded, usable
 
 HIGH, GAP, LEAST = 300.0, 10.0, 16.0  # of all, between places, and of the smallest place, in pixels
 TOP = 4.0
 NODE = 2.4  # per cent: how wide a place is
 MOST = 8  # places on a side; the smaller ones are one
-REST = "Others"
+REST = _("Others")
 HUES = 8
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from segue.console.language import _
 from segue.console.measure_bars import Bar, bars
 from segue.console.measure_columns import said
 from segue.console.measure_words import PERCENT, Put, written
@@ -16,16 +17,16 @@ from segue.times import Millis, from_text
 NAME = "frictions"
 MOST_SAMPLES = 3
 KINDS = {
-    "step": "a step",
-    "rage": "clicks in rage",
-    "dead": "dead clicks",
-    "form": "a refused field",
-    "slow": "a slow page",
-    "loop": "going back and forth",
-    "pair": "a way of two pages",
-    "triple": "a way of three pages",
-    "policy": "a policy",
-    "answers": "late answers",
+    "step": _("a step"),
+    "rage": _("clicks in rage"),
+    "dead": _("dead clicks"),
+    "form": _("a refused field"),
+    "slow": _("a slow page"),
+    "loop": _("going back and forth"),
+    "pair": _("a way of two pages"),
+    "triple": _("a way of three pages"),
+    "policy": _("a policy"),
+    "answers": _("late answers"),
 }
 
 
@@ -40,23 +41,23 @@ def frictions(result: Result) -> list[dict[str, Any]]:
 
 def _card(one: Found, put: Put, month: Sequence[float | None], bar: dict[str, Any]) -> dict[str, Any]:
     value, low, high = month
-    also = ", ".join(KINDS.get(kind, kind) for kind in one.also)
+    also = ", ".join(str(KINDS.get(kind, kind)) for kind in one.also)
     return {
         "name": _sentence(one, put.currency),
         "money": "" if value is None else put.value(value),
-        "called": "a month",
+        "called": _("a month"),
         "bar": bar,
         "costs": True,
         "about": [
             (name, text)
-            for name, text in (("What it costs a month lies", put.span(low, high)), ("Seen there as well", also))
+            for name, text in ((_("What it costs a month lies"), put.span(low, high)), (_("Seen there as well"), also))
             if text
         ],
         "facts": [
             *_beside(one),
-            ("Times", written(one.cases, "count")),
-            ("People", written(one.people, "count")),
-            *([("Device", said(one.device))] if one.device else []),
+            (_("Times"), written(one.cases, "count")),
+            (_("People"), written(one.people, "count")),
+            *([(_("Device"), said(one.device))] if one.device else []),
         ],
         "part": part_of(one) if one.samples else "",
         "samples": [_moment(sample.time) for sample in one.samples[:MOST_SAMPLES]],
@@ -66,7 +67,7 @@ def _card(one: Found, put: Put, month: Sequence[float | None], bar: dict[str, An
 def _beside(one: Found) -> list[tuple[str, str]]:
     """What it is here and what it is elsewhere."""
     waits = one.kind == "answers"
-    here, usual = ("Waited here longer than usual", "Elsewhere") if waits else ("Lost here", "Usual")
+    here, usual = (_("Waited here longer than usual"), _("Elsewhere")) if waits else (_("Lost here"), _("Usual"))
     return [(here, written(one.share, "share")), (usual, written(one.usual, "share"))]
 
 

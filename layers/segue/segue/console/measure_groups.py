@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from segue.console.language import _
 from segue.console.words import label
 from segue.measures.definitions import Definition, definitions
 
@@ -21,45 +22,45 @@ class Group(NamedTuple):
 KNOWN = (
     Group(
         OVERVIEW,
-        "Overview",
-        "What a head of the shop looks at in the morning.",
-        "what happens in your shop: page views, orders, conversations and messages, from a source that is connected",
+        _("Overview"),
+        _("What a head of the shop looks at in the morning."),
+        _("what happens in your shop: page views, orders, conversations and messages, from a source that is connected"),
     ),
     Group(
         "sales",
-        "Sales",
-        "What is sold, where it comes from, and what the messages earn.",
-        "orders of your shop, your till or your payment provider, and visits of your pages",
+        _("Sales"),
+        _("What is sold, where it comes from, and what the messages earn."),
+        _("orders of your shop, your till or your payment provider, and visits of your pages"),
     ),
     Group(
         "customers",
-        "Customers",
-        "Who buys again, how often, and what a customer is worth.",
-        "orders of customers who can be told apart",
+        _("Customers"),
+        _("Who buys again, how often, and what a customer is worth."),
+        _("orders of customers who can be told apart"),
     ),
     Group(
         "service",
-        "Service",
-        "How easy it is to get help, and how long it takes.",
-        "conversations by e-mail, chat, phone or any other channel, and answers to the question of effort",
+        _("Service"),
+        _("How easy it is to get help, and how long it takes."),
+        _("conversations by e-mail, chat, phone or any other channel, and answers to the question of effort"),
     ),
     Group(
         "messages",
-        "Messages",
-        "What is sent, what arrives, and what becomes of it.",
-        "messages that journeys, broadcasts and answers send, and what the providers report of them",
+        _("Messages"),
+        _("What is sent, what arrives, and what becomes of it."),
+        _("messages that journeys, broadcasts and answers send, and what the providers report of them"),
     ),
     Group(
         "consent",
-        "Consent",
-        "Who may be written to, and how that changes.",
-        "consent that customers give or take back",
+        _("Consent"),
+        _("Who may be written to, and how that changes."),
+        _("consent that customers give or take back"),
     ),
     Group(
         "friction",
-        "Friction",
-        "Where people give up, and what it costs.",
-        "page views, steps of the checkout and clicks, from the script in your shop",
+        _("Friction"),
+        _("Where people give up, and what it costs."),
+        _("page views, steps of the checkout and clicks, from the script in your shop"),
     ),
 )
 MORNING = (
@@ -81,7 +82,7 @@ def groups() -> list[Group]:
     used = {one.group for one in definitions().values()}
     known = [one for one in KNOWN if one.key == OVERVIEW or one.key in used]
     others = sorted(used - {APART, *(one.key for one in KNOWN)})
-    return [*known, *(Group(one, label(one), "", "what these figures are made of") for one in others)]
+    return [*known, *(Group(one, label(one), "", _("what these figures are made of")) for one in others)]
 
 
 def group_of(key: str) -> Group:

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from segue.console import measure_asking as asking
 from segue.console import measure_shown as shown
 from segue.console.desk import Desk
+from segue.console.language import _, translated
 from segue.console.measure_cards import card, due, last
 from segue.console.measure_columns import heading, plain
 from segue.console.measure_files import lines
@@ -14,18 +15,20 @@ from segue.console.measure_lists import ranked
 from segue.console.measuring import asked_for
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
+from segue.console.words import counted
 from segue.errors import NotFound
-from segue.measures.definitions import ALL, TIMES, Definition, definition
+from segue.measures.definitions import ALL, Definition, definition
 from segue.measures.results import PERIODS, Result, Wish
 from segue.measures.showing import TO, days_of, together, whole
 
 CSV = "text/csv; charset=utf-8"
+BYS = {ALL: _("All together"), "day": _("By day"), "week": _("By week"), "month": _("By month")}
 MOST_SUGGESTED = 50
 MOST_DIMENSIONS = 10
 MOST_ROWS = 30  # of a list; the table has all
 
 
-def show(visit: Visit, _: Desk) -> Shown:
+def show(visit: Visit, _desk: Desk) -> Shown:
     """The page. What was never worked out is asked for. Raises NotFound("unknown-measure"), Unavailable."""
     of, (period, wrong) = definition(visit.args["measure"]), asking.chosen(visit)
     wish = asking.wish_of(visit, of, period)
@@ -39,9 +42,10 @@ def show(visit: Visit, _: Desk) -> Shown:
         visit,
         "measure.html",
         one=one,
+        heading=heading,
         wish=wish,
         wrong=wrong,
-        columns=[(heading(name), of.columns[name]) for name in plain(of.columns)],
+        columns=[(heading(name), translated(of.columns[name])) for name in plain(of.columns)],
         told=_told(visit, of, result) if result else {},
         again=f"measures/{of.name}{one['poll']}" if one["waits"] else "",
         **_chosen(visit, of, wish),
@@ -51,7 +55,7 @@ def show(visit: Visit, _: Desk) -> Shown:
 
 def _chosen(visit: Visit, of: Definition, wish: Wish) -> dict[str, Any]:
     """What is shown, and where all of it can be shown otherwise."""
-    first, _, last = wish.period.partition(TO)
+    first, _to, last = wish.period.partition(TO)
     return {
         "group": group_of(of.group),
         "choices": _choices(visit, of, wish),
@@ -62,14 +66,14 @@ def _chosen(visit: Visit, of: Definition, wish: Wish) -> dict[str, Any]:
     }
 
 
-def refresh(visit: Visit, _: Desk) -> Shown:
+def refresh(visit: Visit, _desk: Desk) -> Shown:
     """Has this worked out anew, as the address says. Raises NotFound("unknown-measure"), Unavailable."""
     of, (period, _wrong) = definition(visit.args["measure"]), asking.chosen(visit)
     wish = asking.wish_of(visit, of, period)
     return asked_for(visit, together(of, wish), asking.query_of(wish), f"/measures/{of.name}")
 
 
-def show_file(visit: Visit, _: Desk) -> Shown:
+def show_file(visit: Visit, _desk: Desk) -> Shown:
     """The table as CSV. Raises NotFound("unknown-measure", "not-worked-out"), Unavailable."""
     of, (period, _wrong) = definition(visit.args["measure"]), asking.chosen(visit)
     wish = asking.wish_of(visit, of, period)
@@ -119,7 +123,11 @@ def _compare(visit: Visit, of: Definition, wish: Wish) -> tuple[str, str, bool] 
     """The link that shows the period before beside this one, or takes it away; a table has none."""
     on = not _kept(visit)
     address = f"{visit.base}/measures/{of.name}{asking.query_of(wish, **({'compare': 'no'} if on else {}))}"
-    return None if of.kind == "table" else (f"Compare with {asking.before_name(wish.period)}", address, on)
+    return (
+        None
+        if of.kind == "table"
+        else (_("Compare with {before}").format(before=asking.before_name(wish.period)), address, on)
+    )
 
 
 def _choices(visit: Visit, of: Definition, wish: Wish) -> dict[str, list[tuple[str, str, bool]]]:
@@ -128,12 +136,16 @@ def _choices(visit: Visit, of: Definition, wish: Wish) -> dict[str, list[tuple[s
     bys = [one for one in of.by if one != ALL or of.kind == "table"]
     return {
         "periods": [
-            (f"{days_of(one)} days", here + asking.query(one, wish.by, wish.only, **_kept(visit)), one == wish.period)
+            (
+                counted(days_of(one), "day", "days"),
+                here + asking.query(one, wish.by, wish.only, **_kept(visit)),
+                one == wish.period,
+            )
             for one in PERIODS
         ],
         "bys": [
             (
-                {"all": "All together"}.get(one) or (f"By {one}" if one in TIMES else heading(one)),
+                BYS.get(one) or heading(one),
                 here + asking.query(wish.period, one, wish.only, **_kept(visit)),
                 one == wish.by,
             )

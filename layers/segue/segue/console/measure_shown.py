@@ -6,6 +6,7 @@ from typing import Any
 
 from segue.console import measure_columns as columns
 from segue.console import measure_tables as tables
+from segue.console.language import _, translated
 from segue.console.measure_bars import Bar, bars
 from segue.console.measure_befores import rows_of
 from segue.console.measure_trends import Point, trend
@@ -16,8 +17,8 @@ from segue.measures.results import Part, Result
 
 MOST_BARS = 12
 DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-\d\d")  # as a bucket of time is named
-UNSURE = "too few, or too much alike, to say how sure that is"
-HEADINGS = ("Value", "Lies", "Things", "People", "Before", "Change")
+UNSURE = _("too few, or too much alike, to say how sure that is")
+HEADINGS = (_("Value"), _("Lies"), _("Things"), _("People"), _("Before"), _("Change"))
 
 
 def headline(of: Definition, result: Result | None) -> dict[str, Any]:
@@ -65,11 +66,13 @@ def text(of: Definition, result: Result) -> str:
     """What a picture shows, for who does not see it."""
     known = [one for one in result.parts if one.now.value is not None]
     if not known:
-        return f"{of.title}; the table says the same"
+        return _("{title}; the table says the same").format(title=translated(of.title))
     most = max(known, key=lambda one: one.now.value or 0)
     put, by = _put(of, result), result.wish.by
     ends = [f"{part_name(by, one.part)} {put.value(one.now.value)}" for one in (known[0], known[-1], most)]
-    return f"{of.title} from {ends[0]} to {ends[1]}, highest {ends[2]}; the table says the same"
+    return _("{title} from {first} to {last}, highest {most}; the table says the same").format(
+        title=translated(of.title), first=ends[0], last=ends[1], most=ends[2]
+    )
 
 
 def table(of: Definition, result: Result) -> dict[str, Any]:
@@ -79,7 +82,7 @@ def table(of: Definition, result: Result) -> dict[str, Any]:
         names = columns.plain(columns.names(found) or of.columns)
         rows = [[columns.cell(name, row.get(name), result.currency) for name in names] for row in columns.dashed(found)]
         return {"headings": [columns.heading(one) for one in names], "rows": rows}
-    told = columns.heading(result.wish.by) if result.wish.by != "all" else "All"
+    told = columns.heading(result.wish.by) if result.wish.by != "all" else _("All")
     return {"headings": [told, *HEADINGS], "rows": [_row(of, one, result) for one in result.parts]}
 
 
@@ -88,7 +91,10 @@ def part_name(by: str, part: str) -> str:
     if by not in TIMES or not DAY.fullmatch(part):
         return columns.said(part)
     year, month, day = part.split("-")
-    return f"{MONTHS[int(month) - 1]} {year}" if by == "month" else f"{int(day)} {MONTHS[int(month) - 1]}"
+    called = MONTHS[int(month) - 1]
+    if by == "month":
+        return _("{month} {year}").format(month=called, year=year)
+    return _("{day} {month}").format(day=int(day), month=called)
 
 
 def _line(of: Definition, result: Result, compare: bool) -> dict[str, Any]:
@@ -131,7 +137,9 @@ def _bar(part: Part, compare: bool) -> Bar:
 def _row(of: Definition, part: Part, result: Result) -> Sequence[str]:
     put = _put(of, result)
     became = change(of, part, result.currency)
-    said = f"{became['words']}{'' if became['sure'] else ', may be chance'}" if became else ""
+    said = became["words"] if became else ""
+    if became and not became["sure"]:
+        said = _("{change}, may be chance").format(change=said)
     return [
         part_name(result.wish.by, part.part),
         put.value(part.now.value),

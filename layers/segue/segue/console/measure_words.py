@@ -4,13 +4,16 @@ from collections.abc import Callable, Mapping
 from math import ceil, floor
 from typing import Any, NamedTuple
 
+from segue.console.figures import least, number
+from segue.console.language import _
 from segue.console.words import SYMBOLS, counted, money
 from segue.measures.definitions import Definition
 from segue.measures.results import Part
 from segue.money import EXPONENTS
 
 NONE = "–"
-SHORT = ((1e9, "bn"), (1e6, "m"), (1e3, "k"))
+UNCHANGED = _("unchanged")
+SHORT = ((1e9, _("bn")), (1e6, _("m")), (1e3, _("k")))
 SPANS = ((86400, "day"), (3600, "h"), (60, "min"), (1, "s"))
 HUNDRED, TEN = 100, 10
 PERCENT = "\u00a0%"  # stays with its number
@@ -33,7 +36,7 @@ class Put(NamedTuple):
     def cell(self, value: float) -> str:
         """In a square of a grid, where the sign stands elsewhere."""
         return (
-            f"{value * HUNDRED:.0f}"
+            number(value * HUNDRED)
             if self.unit == "share"
             else _short(value)
             if self.unit != "money"
@@ -47,7 +50,7 @@ class Put(NamedTuple):
         if self.unit == "whole":
             low, high = floor(low), ceil(high)
         first, last = self.value(low), self.value(high)
-        return f"between {first} and {last}" if first != last else ""
+        return _("between {first} and {last}").format(first=first, last=last) if first != last else ""
 
 
 def written(value: float | None, unit: str, currency: str = "EUR") -> str:
@@ -60,7 +63,7 @@ def written(value: float | None, unit: str, currency: str = "EUR") -> str:
 def short(value: float, unit: str, currency: str = "EUR") -> str:
     """The same beside an axis: `€1.2k`, `15 min`, `20 %`."""
     if unit in ("share", "seconds"):
-        return f"{value * HUNDRED:.3g}{PERCENT}" if unit == "share" else _lasting(value)
+        return f"{_figures(value * HUNDRED)}{PERCENT}" if unit == "share" else _lasting(value)
     if unit != "money":
         return _short(value)
     amount = _short(abs(value) / 10 ** EXPONENTS.get(currency, 2))
@@ -75,7 +78,7 @@ def change(of: Definition, part: Part, currency: str = "EUR") -> dict[str, Any]:
     if difference is None or before.value is None or not before.things:
         return {}
     words = _difference(of.unit, difference, before.value, currency)
-    arrow = "level" if words == "unchanged" else "up" if difference > 0 else "down"
+    arrow = "level" if words == UNCHANGED else "up" if difference > 0 else "down"
     good = {"more": "up", "less": "down"}.get(of.better)
     tone = "" if not part.change.sure or not good or arrow == "level" else "good" if arrow == good else "bad"
     return {"arrow": arrow, "words": words, "tone": tone, "sure": part.change.sure or arrow == "level"}
@@ -83,56 +86,63 @@ def change(of: Definition, part: Part, currency: str = "EUR") -> dict[str, Any]:
 
 def _difference(unit: str, difference: float, before: float, currency: str) -> str:
     """How much more or less: points of a share, else per cent where there was something, else the amount."""
-    more = "more" if difference > 0 else "less"
     if unit == "share":
-        points = f"{abs(difference) * HUNDRED:.1f}"
-        return "unchanged" if points == "0.0" else f"{points} points {more}"
+        points = round(abs(difference) * HUNDRED, 1)
+        form = _("{much} points more") if difference > 0 else _("{much} points less")
+        return form.format(much=number(points, 1)) if points else UNCHANGED
+    form = _("{much} more") if difference > 0 else _("{much} less")
     if before <= 0:
-        return f"{written(abs(difference), unit, currency)} {more}" if difference else "unchanged"
+        return form.format(much=written(abs(difference), unit, currency)) if difference else UNCHANGED
     percent = abs(difference) / before * HUNDRED
-    said = f"{percent:,.0f}" if percent >= TEN else f"{percent:.1f}"
-    return "unchanged" if said == "0.0" else f"{said}{PERCENT} {more}"
+    said = number(percent, 0 if percent >= TEN else 1)
+    return form.format(much=f"{said}{PERCENT}") if round(percent, 1) else UNCHANGED
 
 
 def _percent(share: float) -> str:
     percent = share * HUNDRED
-    return f"{percent:.2f}{PERCENT}" if 0 < abs(percent) < 1 else f"{percent:,.1f}{PERCENT}"
+    return f"{number(percent, 2 if 0 < abs(percent) < 1 else 1)}{PERCENT}"
 
 
 def _number(value: float) -> str:
     if abs(value) >= HUNDRED or value == round(value):
-        return f"{value:,.0f}".replace("-", "−")
-    return f"{value:,.2f}".rstrip("0").rstrip(".").replace("-", "−")
+        return number(value)
+    return least(value)
 
 
 def _short(value: float) -> str:
     size, sign = next(((size, sign) for size, sign in SHORT if abs(value) >= size), (1.0, ""))
-    return f"{value / size:.3g}{sign}".replace("-", "−")
+    return f"{_figures(value / size)}{sign}"
+
+
+def _figures(value: float) -> str:
+    """Three figures of it, no more than say something."""
+    rounded = float(f"{value:.3g}")
+    return least(rounded, 6) if abs(rounded) < HUNDRED * TEN else number(rounded)
 
 
 def _lasting(seconds: float) -> str:
     """The two largest units of a span, one where there are ten of the larger: `2 h 10 min`, `45 min`."""
     if abs(seconds) < TEN and seconds != round(seconds):
-        return f"{seconds:.1f} s"
+        return f"{number(seconds, 1)} s"
     whole = round(abs(seconds))
     finest = _unit(whole)[1][0] if whole < TEN * _unit(whole)[0][0] else _unit(whole)[0][0]
     rounded = round(whole / finest) * finest
     (size, name), (smaller, other) = _unit(rounded)
     first, rest = divmod(rounded, size)
-    said = [counted(first, name) if name == "day" else f"{first} {name}"]
+    said = [counted(first, "day", "days") if name == "day" else f"{first} {name}"]
     return ("−" if seconds < 0 else "") + " ".join(said + ([f"{rest // smaller} {other}"] if rest else []))
 
 
 def _unit(seconds: int) -> tuple[tuple[int, str], tuple[int, str]]:
     """The largest unit that goes into so many seconds, and the one below it."""
-    at = next((at for at, (size, _) in enumerate(SPANS) if seconds >= size), len(SPANS) - 1)
+    at = next((at for at, (size, _name) in enumerate(SPANS) if seconds >= size), len(SPANS) - 1)
     return SPANS[at], SPANS[min(at + 1, len(SPANS) - 1)]
 
 
 WRITTEN: Mapping[str, Callable[[float], str]] = {
     "share": _percent,
     "seconds": _lasting,
-    "score": lambda value: f"{value:.1f}",
-    "days": lambda value: f"{value:.1f} days",
+    "score": lambda value: number(value, 1),
+    "days": lambda value: _("{count} days").format(count=number(value, 1)),
     "whole": lambda value: _number(round(value)),
 }

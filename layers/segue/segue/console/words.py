@@ -163,6 +163,17 @@ def sentence(said: str) -> str:
     return f"{words}." if "@" in first else f"{words[:1].upper()}{words[1:]}."
 
 
+def sentence_case(said: str) -> str:
+    """The same with a capital at its beginning."""
+    text = str(said)
+    return text[:1].upper() + text[1:]
+
+
+def told(text: str) -> str:
+    """A text that stands in a file of the product's, in the language of now."""
+    return translated(text)
+
+
 def by_channel(name: str) -> str:
     """The same within a sentence: `e-mail`, `SMS`."""
     return translated(named(name)) if name in CHANNELS else label(name)
@@ -216,4 +227,6 @@ FILTERS = (
     by_channel,
     shown,
     pretty,
+    sentence_case,
+    told,
 )
