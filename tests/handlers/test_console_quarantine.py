@@ -54,7 +54,7 @@ def test_all_of_a_reason_are_replayed_with_the_outcome(world, ann):
     mended(world, "m1", "m2")
     at = ann.get("/quarantine?reason=was-a-bug").post("/quarantine/replay", {"reason": "was-a-bug"}).at
     page = ann.get(at.removeprefix("/console"))
-    assert page.reads("2 records understood, 2 events stored.")
+    assert page.reads("2 records understood. 2 events stored.")
     assert page.reads("Nothing of this kind waits")
     at = ann.get("/quarantine").post("/quarantine/replay", {}).at
     assert ann.get(at.removeprefix("/console")).reads("1 record still not: the cause is not mended yet.")

@@ -62,7 +62,7 @@ def test_a_change_is_told_in_points_and_what_is_unknown_as_such():
     card = a_card("churn", auc=0.8)
     changed = Card(**{**vars(card), "metrics": {"auc": 0.8, "rmse": None}, "drift": {"metrics": {"auc": -0.05}}})
     rows = {one["name"]: (one["value"], one["changed"]) for one in model_words.metrics(changed)}
-    assert rows == {"Ranks right": ("80 %", "-5.0 points"), "Usual miss": ("–", "")}
+    assert rows == {"Ranks right": ("80 %", "−5.0 points"), "Usual miss": ("–", "")}
 
 
 def test_how_much_predictions_moved_is_told_with_what_it_means():

@@ -55,7 +55,9 @@ def updated(path: Path, code: str) -> tuple[Catalog, bytes]:
             catalog = read_po(file, locale=code)
     catalog.update(gathered(code), no_fuzzy_matching=True)
     written = BytesIO()
-    write_po(written, catalog, width=WIDTH, sort_output=True, ignore_obsolete=True, include_lineno=False, omit_header=True)
+    write_po(
+        written, catalog, width=WIDTH, sort_output=True, ignore_obsolete=True, include_lineno=False, omit_header=True
+    )
     return catalog, HEADER.format(code=code, plurals=catalog.plural_forms).encode() + written.getvalue()
 
 

@@ -33,7 +33,9 @@ class Text(NamedTuple):
 def found(some: Iterable[Path] | None = None) -> list[Text]:
     """Every text of these files (all of the console) that stands outside of a catalogue's reach."""
     every = [one.resolve() for one in some] if some else list(files())
-    return [Text(path.name, *one) for path in every for one in (_in_page if path.suffix == ".html" else _in_module)(path)]
+    return [
+        Text(path.name, *one) for path in every for one in (_in_page if path.suffix == ".html" else _in_module)(path)
+    ]
 
 
 # ---- modules --------------------------------------------------------------------------------------------------------

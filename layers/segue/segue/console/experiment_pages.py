@@ -4,6 +4,7 @@ from urllib.parse import unquote
 
 from segue.console import experiment_shown as shown
 from segue.console import experiment_words as words
+from segue.console.figures import least
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit, redirect
 from segue.errors import NotFound
@@ -50,7 +51,7 @@ def show_one(visit: Visit) -> Shown:
         outcomes=[words.outcome(name) for name in words.OUTCOMES],
         later=shown.later(of, found.currency) if of else [],
         notes=shown.notes(of, found.currency) if of else [],
-        shares=[(words.arm(name), f"{share:g} %") for name, share in one.declared.shares.items()]
+        shares=[(words.arm(name), f"{least(share)} %") for name, share in one.declared.shares.items()]
         if one.declared
         else [],
     )

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
+from segue.console.figures import figures, number
+from segue.console.language import _
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
-from segue.console.words import counted
+from segue.console.words import plural
 from segue.errors import Invalid
 from segue.judging.power import Plan, Planned, plan
 
@@ -26,11 +28,11 @@ class Field:
 
 
 FIELDS = (
-    Field("base", "Of 100 people, how many order without it?", "As today, in the weeks that it is to take", "3"),
-    Field("effect", "Smallest difference worth knowing, in per cent", "10: from 3 of 100 to 3.3", "10"),
-    Field("variants", "Variants beside the one to compare with", "1 for A and B", "1", "1"),
-    Field("control", "Per cent of people in the arm to compare with", "The holdout, or the first variant", "50"),
-    Field("weekly", "People a week who come to it", "In all arms together", "5000", "1"),
+    Field("base", _("Of 100 people, how many order without it?"), _("As today, in the weeks that it is to take"), "3"),
+    Field("effect", _("Smallest difference worth knowing, in per cent"), _("10: from 3 of 100 to 3.3"), "10"),
+    Field("variants", _("Variants beside the one to compare with"), _("1 for A and B"), "1", "1"),
+    Field("control", _("Per cent of people in the arm to compare with"), _("The holdout, or the first variant"), "50"),
+    Field("weekly", _("People a week who come to it"), _("In all arms together"), "5000", "1"),
 )
 
 
@@ -50,7 +52,7 @@ def _planned(typed: dict[str, str]) -> Planned:
     """Raises Invalid("bad-plan")."""
     base, effect, variants, control, weekly = (_number(one, typed[one.name]) for one in FIELDS)
     if variants != int(variants):
-        raise Invalid("bad-plan", "variants are whole")
+        raise Invalid("bad-plan", str(_("variants are whole")))
     return Planned(base / 100, effect / 100, int(variants), control / 100, weekly)
 
 
@@ -58,9 +60,9 @@ def _number(field: Field, said: str) -> float:
     try:
         found = float(said.replace(",", "."))
     except ValueError as wrong:
-        raise Invalid("bad-plan", f"“{field.words}” takes a number") from wrong
+        raise Invalid("bad-plan", _("“{field}” takes a number").format(field=field.words)) from wrong
     if not isfinite(found):
-        raise Invalid("bad-plan", f"“{field.words}” takes a number")
+        raise Invalid("bad-plan", _("“{field}” takes a number").format(field=field.words))
     return found
 
 
@@ -69,16 +71,16 @@ def _found(asked: Planned) -> dict[str, Any]:
     return {
         "made": made,
         "weeks": _weeks(made),
-        "from": f"{asked.base * 100:.3g}",
-        "to": f"{made.changed * 100:.3g}",
+        "from": figures(asked.base * 100),
+        "to": figures(made.changed * 100),
         "others": [_other(asked, effect) for effect in EFFECTS if 0 < asked.base * (1 + effect / 100) < 1],
     }
 
 
 def _other(asked: Planned, effect: int) -> tuple[str, str, str]:
     made = plan(asked._replace(effect=effect / 100))
-    return f"{effect} %", f"{made.people:,}", _weeks(made) or "–"
+    return f"{effect} %", number(made.people), _weeks(made) or "–"
 
 
 def _weeks(made: Plan) -> str:
-    return "" if made.weeks is None else counted(max(1, round(made.weeks)), "week")
+    return "" if made.weeks is None else plural("{count} week", "{count} weeks", max(1, round(made.weeks)))

@@ -8,6 +8,8 @@ from typing import Any
 from urllib.parse import quote
 
 from segue.console import experiment_words as words
+from segue.console.figures import number
+from segue.console.language import _
 from segue.console.measure_files import harmless
 from segue.console.measure_trends import Point, trend
 from segue.console.words import MONTHS
@@ -32,7 +34,7 @@ def row(one: Known) -> dict[str, Any]:
         "link": quote(one.name, safe=""),
         "state": said,
         "tone": tone,
-        "verdict": sentence(of) if of else "Nobody has come to it yet: it begins with the first who does.",
+        "verdict": sentence(of) if of else _("Nobody has come to it yet: it begins with the first who does."),
         "people": one.people,
         "in_force": one.declared is not None,
         "since": of.trial.days[0] if of and of.trial.days else "",
@@ -64,8 +66,8 @@ def later(of: Judged, currency: str) -> list[list[str]]:
     """Long after: rows of texts."""
     return [
         [
-            f"{one.days} days, {words.arm(one.arm)}",
-            f"{one.people:,}",
+            _("{days} days, {arm}").format(days=one.days, arm=words.arm(one.arm)),
+            number(one.people),
             _after("ordered", one, currency),
             _after("revenue", one, currency),
         ]
@@ -78,14 +80,18 @@ def notes(of: Judged, currency: str) -> list[str]:
     said = [_sizes(of)]
     if of.trial.crossed:
         said.append(
-            f"{of.trial.crossed:,} people were in two arms, as two customers turned out to be one: each counts in the "
-            "first. What was done to them in the other makes the difference look smaller, never larger."
+            _(
+                "{count} people were in two arms, as two customers turned out to be one: each counts in the first. "
+                "What was done to them in the other makes the difference look smaller, never larger."
+            ).format(count=number(of.trial.crossed))
         )
     if of.trial.cap is not None:
         cap = words.amount("revenue", of.trial.cap, currency)
         said.append(
-            f"What a person spent counts up to {cap}, below which 99 of 100 buyers stay; {of.trial.beyond:,} spent "
-            "more. Without that a few large orders would decide."
+            _(
+                "What a person spent counts up to {cap}, below which 99 of 100 buyers stay; {count} spent more. "
+                "Without that a few large orders would decide."
+            ).format(cap=cap, count=number(of.trial.beyond))
         )
     return said
 
@@ -109,8 +115,8 @@ def _parts(one: Known) -> tuple[str, str, str]:
     """Kind, what it belongs to, and title; of what is not declared any more as far as its name says them."""
     if one.declared:
         return one.declared.kind, one.declared.of, one.declared.title
-    kind, _, rest = one.name.partition(":")
-    of_what, _, title = rest.partition(":")
+    kind, _colon, rest = one.name.partition(":")
+    of_what, _colon, title = rest.partition(":")
     return kind, of_what, title or of_what or words.arm(kind)
 
 
@@ -124,7 +130,9 @@ def _picture(of: Judged, arm: str, looks: Sequence[Look]) -> dict[str, Any]:
         "name": words.arm(arm),
         "beside": called(of.control),
         "chart": trend(points, unit="share", ends=points[len(points) // EARLY :]) if known else {},
-        "text": f"{words.arm(arm)}: more customers who order, day by day; now {told}. The table says the same",
+        "text": _("{arm}: more customers who order, day by day; now {now}. The table says the same").format(
+            arm=words.arm(arm), now=told
+        ),
         "now": told,
         "rows": [[_day(one.day), *_told(one)] for one in reversed(known)],
     }
@@ -153,22 +161,22 @@ def _outcome(of: Judged, arm: str, outcome: str, currency: str) -> dict[str, Any
 def _after(outcome: str, one: After, currency: str) -> str:
     found = one.ordered if outcome == "ordered" else one.revenue
     if found is None:
-        return "too early"
+        return _("too early")
     return f"{words.signed(outcome, found.value, currency)} ({words.span(outcome, found, currency)})"
 
 
 def _sizes(of: Judged) -> str:
     if of.ratio is None:
-        return "How large the arms were meant to be is not known, so their sizes were not checked."
+        return _("How large the arms were meant to be is not known, so their sizes were not checked.")
     if of.ratio.broken:
-        return (
+        return _(
             "The arms have sizes that chance does not explain. Usual reasons: an arm that fails to load for some, a "
             "redirect, people who are counted in one arm only, a share that was changed on the way. Find it, and begin "
             "again under another name."
         )
-    return "The arms are as large as they were meant to be."
+    return _("The arms are as large as they were meant to be.")
 
 
 def _day(text: str) -> str:
-    _, month, day = text.split("-")
-    return f"{int(day)} {MONTHS[int(month) - 1]}"
+    _year, month, day = text.split("-")
+    return _("{day} {month}").format(day=int(day), month=MONTHS[int(month) - 1])

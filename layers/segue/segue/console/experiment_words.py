@@ -4,33 +4,41 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
+from segue.console.figures import figures, number
+from segue.console.language import _
 from segue.console.measure_words import NONE, Put
 from segue.experiments.declared import ALL, HOLDOUT, JOURNEY, SHOWN
 from segue.experiments.units import GLOBAL
 from segue.judging.sequential import Arm, Interval
 
 STATES: Mapping[str, tuple[str, str]] = {
-    "waiting": ("Waiting for people", ""),
-    "early": ("Too early to say", ""),
-    "open": ("Not sure yet", "accent"),
-    "better": ("Sells more", "good"),
-    "worse": ("Sells less", "bad"),
-    "broken": ("Do not trust", "bad"),
+    "waiting": (_("Waiting for people"), ""),
+    "early": (_("Too early to say"), ""),
+    "open": (_("Not sure yet"), "accent"),
+    "better": (_("Sells more"), "good"),
+    "worse": (_("Sells less"), "bad"),
+    "broken": (_("Do not trust"), "bad"),
 }
 # Outcomes: how they are called, and per how many people they are told; money for each person.
 OUTCOMES: Mapping[str, tuple[str, int]] = {
-    "ordered": ("Customers who ordered", 100),
-    "orders": ("Orders", 100),
-    "revenue": ("Revenue", 1),
-    "contacts": ("Contacts", 100),
-    "unsubscribed": ("Objected to messages", 100),
+    "ordered": (_("Customers who ordered"), 100),
+    "orders": (_("Orders"), 100),
+    "revenue": (_("Revenue"), 1),
+    "contacts": (_("Contacts"), 100),
+    "unsubscribed": (_("Objected to messages"), 100),
 }
 JOINED = "\u2060"  # no line begins behind a sign
-NAMES = {HOLDOUT: "Held out", ALL: "All marketing", SHOWN: "Shown", JOURNEY: "The journey", GLOBAL: "All marketing"}
+NAMES = {
+    HOLDOUT: _("Held out"),
+    ALL: _("All marketing"),
+    SHOWN: _("Shown"),
+    JOURNEY: _("The journey"),
+    GLOBAL: _("All marketing"),
+}
 PLACES: Mapping[str, tuple[str, str]] = {
-    "journey": ("Journey", "journeys"),
-    "placement": ("Placement", "placements"),
-    "template": ("Template", "templates"),
+    "journey": (_("Journey"), "journeys"),
+    "placement": (_("Placement"), "placements"),
+    "template": (_("Template"), "templates"),
 }
 
 
@@ -46,7 +54,7 @@ def arm(name: str) -> str:
 
 def place(kind: str, of: str) -> dict[str, str]:
     """What an experiment belongs to: {"words", "link"}; no link where there is no page."""
-    words, folder = PLACES.get(kind, ("Holdout of everybody" if kind in ("policy", GLOBAL) else "Experiment", ""))
+    words, folder = PLACES.get(kind, (_("Holdout of everybody") if kind in ("policy", GLOBAL) else _("Experiment"), ""))
     return {
         "words": f"{words} {of}" if folder and of else words,
         "link": f"{folder}/{quote(of)}" if folder and of else "",
@@ -56,13 +64,14 @@ def place(kind: str, of: str) -> dict[str, str]:
 def outcome(name: str) -> str:
     """`Orders, of 100 people`."""
     words, people = OUTCOMES[name]
-    return f"{words}, for each person" if people == 1 else f"{words}, of 100 people"
+    form = _("{what}, for each person") if people == 1 else _("{what}, of 100 people")
+    return form.format(what=words)
 
 
 def amount(name: str, value: float, currency: str) -> str:
     """What an arm came to."""
     people = OUTCOMES[name][1]
-    return Put("money", currency).value(value) if name == "revenue" else f"{value * people:.2f}"
+    return Put("money", currency).value(value) if name == "revenue" else number(value * people, 2)
 
 
 def each(name: str, of: Arm, currency: str) -> str:
@@ -74,7 +83,7 @@ def span(name: str, found: Interval | None, currency: str) -> str:
     """`−0.4 to +1.1`; "" while it is too early."""
     if found is None:
         return ""
-    return f"{signed(name, found.low, currency)} to {signed(name, found.high, currency)}"
+    return _("{low} to {high}").format(low=signed(name, found.low, currency), high=signed(name, found.high, currency))
 
 
 def signed(name: str, value: float, currency: str) -> str:
@@ -100,7 +109,7 @@ class Points(Put):
 
     def axis(self, value: float) -> str:
         """`+0.5`."""
-        return "0" if value == 0 else f"{'−' if value < 0 else '+'}{abs(value) * 100:.3g}"
+        return "0" if value == 0 else f"{'−' if value < 0 else '+'}{figures(abs(value) * 100)}"
 
 
 def put() -> Any:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from math import ceil, floor
 from typing import Any, NamedTuple
 
-from segue.console.figures import least, number
+from segue.console.figures import figures, least, number
 from segue.console.language import _
 from segue.console.words import SYMBOLS, counted, money
 from segue.measures.definitions import Definition
@@ -63,7 +63,7 @@ def written(value: float | None, unit: str, currency: str = "EUR") -> str:
 def short(value: float, unit: str, currency: str = "EUR") -> str:
     """The same beside an axis: `€1.2k`, `15 min`, `20 %`."""
     if unit in ("share", "seconds"):
-        return f"{_figures(value * HUNDRED)}{PERCENT}" if unit == "share" else _lasting(value)
+        return f"{figures(value * HUNDRED)}{PERCENT}" if unit == "share" else _lasting(value)
     if unit != "money":
         return _short(value)
     amount = _short(abs(value) / 10 ** EXPONENTS.get(currency, 2))
@@ -111,13 +111,7 @@ def _number(value: float) -> str:
 
 def _short(value: float) -> str:
     size, sign = next(((size, sign) for size, sign in SHORT if abs(value) >= size), (1.0, ""))
-    return f"{_figures(value / size)}{sign}"
-
-
-def _figures(value: float) -> str:
-    """Three figures of it, no more than say something."""
-    rounded = float(f"{value:.3g}")
-    return least(rounded, 6) if abs(rounded) < HUNDRED * TEN else number(rounded)
+    return f"{figures(value / size)}{sign}"
 
 
 def _lasting(seconds: float) -> str:

@@ -8,6 +8,7 @@ from segue.console.measure_cards import ask, card, due, last
 from segue.console.measure_groups import Group, group_of, groups, members
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit, redirect
+from segue.console.words import counted
 from segue.measures.definitions import definition
 from segue.measures.results import PERIODS, Wish
 from segue.measures.showing import days_of, together
@@ -31,7 +32,7 @@ def show(visit: Visit, _: Desk) -> Shown:
         "measures.html",
         group=group,
         groups=[(one.name, _query(one, period), one == group) for one in groups()],
-        periods=[(f"{days_of(one)} days", _query(group, one), one == period) for one in PERIODS],
+        periods=[(counted(days_of(one), "day", "days"), _query(group, one), one == period) for one in PERIODS],
         period=period,
         said=asking.period_name(period),
         wrong=wrong,

@@ -3,11 +3,18 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from segue.console.figures import number
+from segue.console.language import _
 from segue.judging.cards import Card
 
 LITTLE, MUCH = 0.1, 0.25  # of the stability index
 UNKNOWN = "–"
 HUNDRED = 100
+MOVED = (
+    _("What is said of customers has hardly moved since then."),
+    _("What is said of customers has moved somewhat since then."),
+    _("What is said of customers has moved much since then: look why."),
+)
 
 
 class About(NamedTuple):
@@ -16,8 +23,8 @@ class About(NamedTuple):
     name: str
     says: str
     written: Callable[[float], str]
-    predicted: str = "Predicted"
-    came: str = "What came"
+    predicted: str = _("Predicted")
+    came: str = _("What came")
     marked: Callable[[float], str] | None = None
 
     @property
@@ -28,66 +35,114 @@ class About(NamedTuple):
 
 def percent(share: float) -> str:
     """A share as people write it."""
-    return f"{HUNDRED * share:.0f} %"
+    return f"{number(HUNDRED * share)} %"
 
 
 def _number(value: float) -> str:
-    return f"{value:,.1f}" if value < HUNDRED else f"{value:,.0f}"
+    return number(value, 1 if value < HUNDRED else 0)
 
 
 def _whole(value: float) -> str:
-    return f"{value:.0f}"
+    return number(value)
 
 
 def _days(value: float) -> str:
-    return f"{value:.0f} days"
+    return _("{count} days").format(count=number(value))
 
 
 def amount(cents: float) -> str:
     """Minor units, as people write an amount without its currency."""
-    return f"{cents / HUNDRED:,.0f}"
+    return number(cents / HUNDRED)
 
 
 ABOUT = {
-    "recommendations": About("Recommendations", "Which products somebody may like.", percent),
+    "recommendations": About(_("Recommendations"), _("Which products somebody may like."), percent),
     "replenishment": About(
-        "Replenishment",
-        "When somebody needs a product again.",
+        _("Replenishment"),
+        _("When somebody needs a product again."),
         _days,
-        "Days that were forecast",
-        "Days that it took",
+        _("Days that were forecast"),
+        _("Days that it took"),
         _whole,
     ),
     "purchases": About(
-        "Purchases", "How often somebody will buy.", _number, "Orders that were expected", "Orders that came"
+        _("Purchases"),
+        _("How often somebody will buy."),
+        _number,
+        _("Orders that were expected"),
+        _("Orders that came"),
     ),
-    "value": About("Value", "What somebody will spend.", amount, "Amount that was expected", "Amount that came"),
-    "churn": About("Churn", "Who is about to stay away.", percent, "Risk that was told", "Share who bought nothing"),
+    "value": About(
+        _("Value"), _("What somebody will spend."), amount, _("Amount that was expected"), _("Amount that came")
+    ),
+    "churn": About(
+        _("Churn"), _("Who is about to stay away."), percent, _("Risk that was told"), _("Share who bought nothing")
+    ),
     "price_sensitivity": About(
-        "Price sensitivity", "Who buys at promotions.", percent, "Share that was told", "Share that was bought so"
+        _("Price sensitivity"),
+        _("Who buys at promotions."),
+        percent,
+        _("Share that was told"),
+        _("Share that was bought so"),
     ),
 }
 METRICS = {
-    "hit_rate": ("Foreseen", "Of those who came back, how many took to one of ten products that they would have seen."),
-    "popular_hit_rate": ("Foreseen by best sellers", "The same, with the ten products that sold best."),
-    "within_25_percent": ("Near the day", "Repeat purchases within a quarter of the time that was forecast."),
-    "within_25_percent_product_median": ("Near it by the product", "The same, by the product's usual time alone."),
-    "within_25_percent_last_gap": ("Near it by the last time", "The same, by how long it took the customer last time."),
-    "auc": ("Ranks right", "Of two customers to whom different things happened, how often the right one was ahead."),
-    "auc_alive_alone": ("Ranks right, simpler", "The same, by the chance of still being a customer alone."),
-    "correlation": ("Goes along", "How closely what came followed what was said: 0 not at all, 1 exactly."),
-    "rmse": ("Usual miss", "How far what came lay from what was said, large misses counting more."),
-    "total_error": ("Total missed by", "Above 0 too much was expected of all customers together, below it too little."),
-    "calibration_error": ("Mean distance", "How far what was said lies from what came, tenth by tenth."),
-    "gaps": ("Repeat purchases", "So many were judged."),
+    "hit_rate": (
+        _("Foreseen"),
+        _("Of those who came back, how many took to one of ten products that they would have seen."),
+    ),
+    "popular_hit_rate": (
+        _("Foreseen by best sellers"),
+        _("The same, with the ten products that sold best."),
+    ),
+    "within_25_percent": (
+        _("Near the day"),
+        _("Repeat purchases within a quarter of the time that was forecast."),
+    ),
+    "within_25_percent_product_median": (
+        _("Near it by the product"),
+        _("The same, by the product's usual time alone."),
+    ),
+    "within_25_percent_last_gap": (
+        _("Near it by the last time"),
+        _("The same, by how long it took the customer last time."),
+    ),
+    "auc": (
+        _("Ranks right"),
+        _("Of two customers to whom different things happened, how often the right one was ahead."),
+    ),
+    "auc_alive_alone": (
+        _("Ranks right, simpler"),
+        _("The same, by the chance of still being a customer alone."),
+    ),
+    "correlation": (
+        _("Goes along"),
+        _("How closely what came followed what was said: 0 not at all, 1 exactly."),
+    ),
+    "rmse": (
+        _("Usual miss"),
+        _("How far what came lay from what was said, large misses counting more."),
+    ),
+    "total_error": (
+        _("Total missed by"),
+        _("Above 0 too much was expected of all customers together, below it too little."),
+    ),
+    "calibration_error": (
+        _("Mean distance"),
+        _("How far what was said lies from what came, tenth by tenth."),
+    ),
+    "gaps": (
+        _("Repeat purchases"),
+        _("So many were judged."),
+    ),
 }
 SHARES = frozenset(one for one in METRICS if one.startswith(("hit", "popular", "within", "auc", "total")))
 AT = {
-    "gathering": "Going over everybody",
-    "judging": "Trying recommendations on the last days",
-    "recommending": "Learning what goes with what",
-    "forecasting": "Learning forecasts from all orders",
-    "foretelling": "Telling what is expected of each customer",
+    "gathering": _("Going over everybody"),
+    "judging": _("Trying recommendations on the last days"),
+    "recommending": _("Learning what goes with what"),
+    "forecasting": _("Learning forecasts from all orders"),
+    "foretelling": _("Telling what is expected of each customer"),
 }
 
 
@@ -116,12 +171,12 @@ def metric(key: str, value: float | None, model: str) -> str:
     if value is None:
         return UNKNOWN
     if key == "total_error":
-        return f"{HUNDRED * value:+.0f} %"
+        return f"{_change(HUNDRED * value)} %"
     if key in SHARES:
         return percent(value)
     if key in ("rmse", "calibration_error"):
         return ABOUT[model].written(value)
-    return f"{value:,.0f}" if key == "gaps" else f"{value:.2f}"
+    return number(value, 0 if key == "gaps" else 2)
 
 
 def stability(card: Card) -> str:
@@ -129,14 +184,19 @@ def stability(card: Card) -> str:
     found = card.drift.get("stability")
     if found is None:
         return ""
-    moved = "hardly moved" if found < LITTLE else "moved somewhat" if found <= MUCH else "moved much: look why"
-    index = f"stability index {found:.2f}; up to {LITTLE} is little, above {MUCH} much"
-    return f"What is said of customers has {moved} since then ({index})."
+    index = _("Stability index {index}; up to {little} is little, above {much} much.")
+    said = MOVED[0] if found < LITTLE else MOVED[1] if found <= MUCH else MOVED[2]
+    return f"{said} {index.format(index=number(found, 2), little=number(LITTLE, 1), much=number(MUCH, 2))}"
 
 
 def _signed(key: str, change: float | None) -> str:
     if change is None or abs(change) < 0.00005:
         return "" if change is None else "±0"
     if key in SHARES:
-        return f"{HUNDRED * change:+.1f} points"
-    return f"{change:+,.0f}" if key == "gaps" else f"{change:+.2f}"
+        return _("{much} points").format(much=_change(HUNDRED * change, 1))
+    return _change(change, 0 if key == "gaps" else 2)
+
+
+def _change(value: float, digits: int = 0) -> str:
+    """With its sign."""
+    return ("+" if value >= 0 else "") + number(value, digits)

@@ -20,13 +20,13 @@ def show(visit: Visit, desk: Desk) -> Shown:
     return page(visit, "models.html", run=_run(run) if run else None, cards=cards, occasion=desk.fresh_token())
 
 
-def start(visit: Visit, _: Desk) -> Shown:
+def start(visit: Visit, _desk: Desk) -> Shown:
     """Learns now; whoever asks while a run is going on, or sends the form twice, begins none."""
     begin(f"console {visit.name} {visit.typed('occasion', LONGEST)}", visit.name, visit.now)
     return redirect(f"{visit.base}/models")
 
 
-def show_one(visit: Visit, _: Desk) -> Shown:
+def show_one(visit: Visit, _desk: Desk) -> Shown:
     """One model with its plots. Raises NotFound."""
     model = visit.args["model"]
     found = told(model) if model in MAIN else []

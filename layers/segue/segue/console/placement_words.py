@@ -5,33 +5,35 @@ from typing import Any
 
 from segue.console.charts import columns
 from segue.console.clause_words import Clause, clauses
+from segue.console.figures import number
+from segue.console.language import _
 from segue.console.words import date, label, plain
 from segue.placements.placements import Variant
 from segue.placements.standing import Standing, Tally
 from segue.times import LATEST, Millis
 
 STRATEGIES = {
-    "first": "The first that fits",
-    "score": "What they look at most",
-    "bandit": "What is clicked most",
-    "split": "A share of people each",
+    "first": _("The first that fits"),
+    "score": _("What they look at most"),
+    "bandit": _("What is clicked most"),
+    "split": _("A share of people each"),
 }
 BADGES = {
-    "shown": ("Shown", "good"),
-    "not-now": ("Not now", ""),
-    "not-for-them": ("Not for them", "bad"),
-    "nothing-to-recommend": ("Nothing to recommend", ""),
-    "lower-priority": ("Behind", ""),
-    "later": ("Behind", ""),
-    "lower-score": ("Behind", ""),
-    "may-be-drawn": ("May be drawn", "accent"),
-    "other-share": ("Of others", ""),
-    "holdout": ("Holdout", "warn"),
-    "global-holdout": ("No marketing", "warn"),
-    "spare": ("Spare", ""),
+    "shown": (_("Shown"), "good"),
+    "not-now": (_("Not now"), ""),
+    "not-for-them": (_("Not for them"), "bad"),
+    "nothing-to-recommend": (_("Nothing to recommend"), ""),
+    "lower-priority": (_("Behind"), ""),
+    "later": (_("Behind"), ""),
+    "lower-score": (_("Behind"), ""),
+    "may-be-drawn": (_("May be drawn"), "accent"),
+    "other-share": (_("Of others"), ""),
+    "holdout": (_("Holdout"), "warn"),
+    "global-holdout": (_("No marketing"), "warn"),
+    "spare": (_("Spare"), ""),
 }
 UNKNOWN = "–"
-FALLBACK = "Fallback"
+FALLBACK = _("Fallback")
 TITLES, TEXTS = ("title", "headline", "heading"), ("kicker", "subtitle", "text", "body", "description")
 ACTIONS = ("action", "button", "cta")
 WEB = ("https://", "http://")
@@ -41,7 +43,7 @@ def percent(share: float | None) -> str:
     """`4.2 %`, `0.35 %` where there is little, `–` for none."""
     if share is None:
         return UNKNOWN
-    return f"{100 * share:.2f} %" if 0 < share < 0.01 else f"{100 * share:.1f} %"
+    return f"{number(100 * share, 2 if 0 < share < 0.01 else 1)} %"
 
 
 def rate(tally: Tally, scale: float = 1.0) -> dict[str, Any]:
@@ -52,7 +54,7 @@ def rate(tally: Tally, scale: float = 1.0) -> dict[str, Any]:
         "views": tally.seen,
         "clicks": tally.clicked,
         "rate": percent(tally.rate),
-        "interval": "" if low is None else f"{percent(low)} to {percent(high)}",
+        "interval": "" if low is None else _("{low} to {high}").format(low=percent(low), high=percent(high)),
         "drawn": drawn,
     }
 
@@ -88,12 +90,14 @@ def called(variant: str) -> str:
 
 def timed(one: Variant, now: Millis) -> tuple[str, str]:
     """Whether its time is, and when that changes."""
-    ends = f", until {plain(one.until)}" if one.until < LATEST else ""
+    ends = plain(one.until) if one.until < LATEST else ""
     if now < one.since:
-        return "Not yet", f"From {plain(one.since)}{ends}"
+        begins = plain(one.since)
+        form = _("From {begin}, until {end}") if ends else _("From {begin}")
+        return _("Not yet"), form.format(begin=begins, end=ends)
     if now >= one.until:
-        return "Over", f"Since {plain(one.until)}"
-    return "Live", ends[2:].capitalize()
+        return _("Over"), _("Since {end}").format(end=ends)
+    return _("Live"), _("Until {end}").format(end=ends) if ends else ""
 
 
 def for_whom(spec: Mapping[str, Any], variant: str) -> Clause | None:
@@ -131,7 +135,7 @@ def card(shown: Mapping[str, Any]) -> dict[str, Any]:
         "title": title,
         "texts": [str(content[one]) for one in TEXTS if content.get(one)],
         "image": image if image.startswith(WEB) else "",
-        "action": action or ("Open" if content.get("url") else ""),
+        "action": action or (_("Open") if content.get("url") else ""),
         "url": str(content.get("url", "")),
         "markup": bool(content.get("html")),
         "items": [(one["title"], one["reason"]["words"]) for one in content.get("items", ())],

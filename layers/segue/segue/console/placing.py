@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote, urlencode
 from segue.console import placement_words as words
 from segue.console.desk import Desk
 from segue.console.evidences import eyes_of
+from segue.console.language import _
 from segue.console.portraits import portrait
 from segue.console.proofs import FRAMED, NOBODY
 from segue.console.rendering import page
@@ -27,7 +28,7 @@ from segue.segments.membership import Membership
 KIND = "placement"
 ASKED = ("person", "locale")  # in an address: ids and words, no personal data
 MOST_HISTORY = 6
-GONE, HOLDOUT = "No longer there", "Holdout: the page’s own"
+GONE, HOLDOUT = _("No longer there"), _("Holdout: the page’s own")
 
 
 def show(visit: Visit, desk: Desk) -> Shown:

