@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from segue.console.language import ENGLISH, FOLDER, LANGUAGES
+from segue.languages.texts import ENGLISH, FOLDER, LANGUAGES
 from segue_tools.progress import say
 from segue_tools.texts import gathering, untold
 

@@ -1,4 +1,5 @@
-"""Finds what the console says (its templates and modules) and keeps the catalogues to it, with Babel."""
+"""Finds what staff are told (templates of the console, modules, heads of measures) and keeps the catalogues to it, with
+Babel."""
 
 from collections.abc import Callable, Iterator
 from io import BytesIO
@@ -10,9 +11,11 @@ from babel.messages.extract import extract, extract_python
 from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
 
-from segue.console.language import FOLDER
+from segue.languages.texts import FOLDER
+from segue.measures.definitions import Definition, definitions
 
-CONSOLE = FOLDER.parent
+PACKAGE = FOLDER.parent
+CONSOLE = PACKAGE / "console"
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "plural": (1, 2), "counted": (2, 3)}
 TEMPLATES = {
     "extensions": "jinja2.ext.i18n",
@@ -29,22 +32,45 @@ METHODS: dict[str, tuple[Callable[..., Any], dict[str, str]]] = {
 WIDTH = 120
 
 
-def files() -> Iterator[Path]:
-    """The modules and templates of the console, in the order of their names."""
-    found = [one for one in CONSOLE.rglob("*") if one.suffix in METHODS and "__pycache__" not in one.parts]
-    return iter(sorted(found))
+Place = tuple[str, None]  # a file of the package, without the line: lines move
+
+
+def files() -> list[Path]:
+    """The templates of the console and the modules that tell something, in the order of their names."""
+    templates = CONSOLE.rglob("*.html")
+    modules = (one for one in PACKAGE.rglob("*.py") if "segue.languages.texts import" in one.read_text())
+    return sorted([*templates, *modules])
 
 
 def gathered(code: str) -> Catalog:
     """All texts with the files that they stand in, untranslated."""
-    catalog = Catalog(locale=code, project="Segue", charset="utf-8", header_comment="# Texts of the console.")
+    catalog = Catalog(locale=code, charset="utf-8")
     for path in files():
-        method, options = METHODS[path.suffix]
-        with path.open("rb") as file:
-            for _, text, comments, context in extract(method, file, KEYWORDS, (), options):
-                place = (path.relative_to(CONSOLE).as_posix(), None)
-                catalog.add(text, None, [place], auto_comments=comments, context=context)
+        for text in _texts(path):
+            catalog.add(text, None, [(_named(path), None)])
+    for one in definitions().values():
+        for text in _of_measure(one):
+            catalog.add(text, None, [(f"measures/{one.name}.sql", None)])
     return catalog
+
+
+def _texts(path: Path) -> Iterator[Any]:
+    method, options = METHODS[path.suffix]
+    with path.open("rb") as file:
+        for _line, text, _comments, _context in extract(method, file, KEYWORDS, (), options):
+            yield text
+
+
+def _of_measure(one: Definition) -> Iterator[str]:
+    """What the head of its file says, and the headings of its columns."""
+    yield from (one.title, one.about, *one.notes, *one.columns.values())
+    for name in (*one.columns, *one.dimensions, *one.windows):
+        plain = name.removesuffix("_days").replace("_", " ")
+        yield plain[:1].upper() + plain[1:]
+
+
+def _named(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
 
 
 def updated(path: Path, code: str) -> tuple[Catalog, bytes]:
@@ -54,11 +80,9 @@ def updated(path: Path, code: str) -> tuple[Catalog, bytes]:
         with path.open("rb") as file:
             catalog = read_po(file, locale=code)
     catalog.update(gathered(code), no_fuzzy_matching=True)
-    written = BytesIO()
-    write_po(
-        written, catalog, width=WIDTH, sort_output=True, ignore_obsolete=True, include_lineno=False, omit_header=True
-    )
-    return catalog, HEADER.format(code=code, plurals=catalog.plural_forms).encode() + written.getvalue()
+    out = BytesIO()
+    write_po(out, catalog, WIDTH, sort_output=True, ignore_obsolete=True, include_lineno=False, omit_header=True)
+    return catalog, HEADER.format(code=code, plurals=catalog.plural_forms).encode() + out.getvalue()
 
 
 HEADER = """# Texts of the console. `make texts` brings in what is new; the part after `msgstr` is written by people.

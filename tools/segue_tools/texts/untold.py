@@ -10,7 +10,7 @@ from typing import NamedTuple
 from jinja2 import nodes
 
 from segue.console.rendering import templates
-from segue_tools.texts.gathering import CONSOLE, KEYWORDS, files
+from segue_tools.texts.gathering import KEYWORDS
 
 TOLD = {*KEYWORDS, "translated"}
 READ = {"title", "aria-label", "placeholder", "alt", "data-name", "aria-description", "aria-roledescription"}
@@ -60,11 +60,9 @@ def _silent(tree: ast.AST) -> Iterator[ast.AST]:
 def _in_page(path: Path) -> Iterator[tuple[int, str]]:
     tree = templates().parse(path.read_text(encoding="utf-8"))
     reader = _Reader()
-    for one in tree.find_all((nodes.TemplateData, nodes.Output)):
-        if isinstance(one, nodes.Output):
-            for part in one.nodes:
-                reader.at = part.lineno
-                reader.feed(part.data if isinstance(part, nodes.TemplateData) else HOLE)
+    for part in (part for one in tree.find_all(nodes.Output) for part in one.nodes):
+        reader.at = part.lineno
+        reader.feed(part.data if isinstance(part, nodes.TemplateData) else HOLE)
     reader.close()
     yield from reader.found
     yield from _literals(tree)
@@ -77,19 +75,19 @@ class _Reader(HTMLParser):
         super().__init__()
         self.found: list[tuple[int, str]] = []
         self.at = 0
-        self.within = ""
+        self.silent = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.within = tag
+        self.silent = tag in SILENT or self.silent
         for name, value in attrs:
             if name in READ:
                 self._note(value or "")
 
     def handle_endtag(self, tag: str) -> None:
-        self.within = ""
+        self.silent = self.silent and tag not in SILENT
 
     def handle_data(self, data: str) -> None:
-        if self.within not in SILENT:
+        if not self.silent:
             self._note(data)
 
     def _note(self, text: str) -> None:
@@ -116,3 +114,6 @@ def _spoken(node: nodes.Node) -> Iterator[nodes.Node]:
         yield node.value
     else:
         yield from node.iter_child_nodes()
+
+
+READS = {".py": _in_module, ".html": _in_page}

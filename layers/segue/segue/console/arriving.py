@@ -5,11 +5,11 @@ from typing import Any
 
 from segue.console.charts import columns
 from segue.console.desk import Desk
-from segue.console.figures import least
-from segue.console.language import _
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
 from segue.console.words import channel, counted, date, label
+from segue.languages.numbers import least
+from segue.languages.texts import _
 from segue.messaging.figures import GROUPS, SENT, By, Row, Told, span_of
 from segue.times import DAY, from_text, to_text
 from segue.wiring.switches import figures

@@ -4,7 +4,6 @@ from typing import Any
 
 from segue.audit import Entry
 from segue.console.desk import Desk
-from segue.console.language import _
 from segue.console.sourcing import source_page
 from segue.console.visits import Shown, Visit, redirect
 from segue.errors import NotFound, Unauthorized
@@ -12,6 +11,7 @@ from segue.events import Event
 from segue.identifiers import identifiers_of
 from segue.intake.overviews import OWN, Overview, address
 from segue.intake.trying import Tried
+from segue.languages.texts import _
 
 MOST = 1_800  # characters of a secret: two of them fit a parameter of the free tier
 SHORTEST = 8

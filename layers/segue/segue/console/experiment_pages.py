@@ -4,10 +4,10 @@ from urllib.parse import unquote
 
 from segue.console import experiment_shown as shown
 from segue.console import experiment_words as words
-from segue.console.figures import least
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit, redirect
 from segue.errors import NotFound
+from segue.languages.numbers import least
 from segue.times import SECOND, Millis
 from segue.wiring.experiments import Known, Told, ask, told
 

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
-from segue.console.figures import figures, number
-from segue.console.language import _
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
 from segue.console.words import plural
 from segue.errors import Invalid
 from segue.judging.power import Plan, Planned, plan
+from segue.languages.numbers import figures, number
+from segue.languages.texts import _
 
 EFFECTS = (5, 10, 20, 30, 50)  # per cent, beside what was asked
 LONGEST = 12  # digits of a number

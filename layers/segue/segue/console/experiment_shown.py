@@ -8,14 +8,14 @@ from typing import Any
 from urllib.parse import quote
 
 from segue.console import experiment_words as words
-from segue.console.figures import number
-from segue.console.language import _
 from segue.console.measure_files import harmless
 from segue.console.measure_trends import Point, trend
 from segue.console.words import MONTHS
 from segue.judging.sentences import called, sentence
 from segue.judging.trials import OUTCOMES
 from segue.judging.verdicts import After, Judged, Look
+from segue.languages.numbers import number
+from segue.languages.texts import _
 from segue.wiring.experiments import Known
 
 COLUMNS = ("day", "arm", "people", "ordered", "people_compared", "ordered_compared", "difference", "low", "high")

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-from segue.console.figures import figures, number
-from segue.console.language import _
 from segue.console.measure_words import NONE, Put
 from segue.experiments.declared import ALL, HOLDOUT, JOURNEY, SHOWN
 from segue.experiments.units import GLOBAL
 from segue.judging.sequential import Arm, Interval
+from segue.languages.numbers import figures, number
+from segue.languages.texts import _
 
 STATES: Mapping[str, tuple[str, str]] = {
     "waiting": (_("Waiting for people"), ""),

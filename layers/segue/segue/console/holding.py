@@ -9,7 +9,6 @@ from segue.api.cursors import page as page_of
 from segue.api.cursors import time_of
 from segue.api.emptying import Emptied
 from segue.console.desk import Desk
-from segue.console.language import _
 from segue.console.reasons import reason_of
 from segue.console.rendering import page
 from segue.console.visits import SOUGHT, Shown, Visit, redirect
@@ -17,6 +16,7 @@ from segue.console.words import plural
 from segue.errors import Conflict, Invalid, NotFound
 from segue.intake.quarantine import OPEN, REPLAYED, SET_ASIDE, Record, Waiting
 from segue.intake.setting_aside import LONGEST
+from segue.languages.texts import _
 from segue.ledger import KEEP
 from segue.times import Millis
 

@@ -5,11 +5,11 @@ from typing import Any
 from segue.api.cursors import page as page_of
 from segue.api.cursors import time_of
 from segue.console.desk import Desk
-from segue.console.language import _
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit, redirect
 from segue.console.words import label
 from segue.imports.jobs import Job
+from segue.languages.texts import _
 
 PAGE = 20
 TONES = {"done": "good", "failed": "bad", "running": "", "waiting": "warn"}

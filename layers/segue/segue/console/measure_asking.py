@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from segue.console.language import _
 from segue.console.visits import Visit
 from segue.console.words import date as said_date
 from segue.console.words import plural
 from segue.errors import Invalid
+from segue.languages.texts import _
 from segue.measures.definitions import Definition
 from segue.measures.results import PERIODS, Wish
 from segue.measures.showing import FIRST_DAY, LAST_DAY, MOST_DAYS, TO, by_of, days_of

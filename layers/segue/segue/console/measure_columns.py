@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from segue.console.language import _, translated
 from segue.console.measure_words import NONE, written
 from segue.console.words import channel
 from segue.contact_points import CHANNELS
+from segue.languages.texts import _, translated
 from segue.measures.definitions import ALL
 
 Row = Mapping[str, Any]

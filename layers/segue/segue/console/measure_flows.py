@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from segue.console.language import _
 from segue.console.measure_scales import bounded, usable
+from segue.languages.texts import _
 
 HIGH, GAP, LEAST = 300.0, 10.0, 16.0  # of all, between places, and of the smallest place, in pixels
 TOP = 4.0

@@ -5,12 +5,12 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from segue.console.language import _
 from segue.console.measure_bars import Bar, bars
 from segue.console.measure_columns import said
 from segue.console.measure_words import PERCENT, Put, written
 from segue.friction.ranking import MONTH, Found, part_of, ranked
 from segue.friction.sentences import sentence
+from segue.languages.texts import _
 from segue.measures.results import Result
 from segue.times import Millis, from_text
 

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from segue.console.language import _
 from segue.console.words import label
+from segue.languages.texts import _
 from segue.measures.definitions import Definition, definitions
 
 OVERVIEW = ""

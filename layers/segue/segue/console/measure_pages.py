@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 from segue.console import measure_asking as asking
 from segue.console import measure_shown as shown
 from segue.console.desk import Desk
-from segue.console.language import _, translated
 from segue.console.measure_cards import card, due, last
 from segue.console.measure_columns import heading, plain
 from segue.console.measure_files import lines
@@ -17,6 +16,7 @@ from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
 from segue.console.words import counted
 from segue.errors import NotFound
+from segue.languages.texts import _, translated
 from segue.measures.definitions import ALL, Definition, definition
 from segue.measures.results import PERIODS, Result, Wish
 from segue.measures.showing import TO, days_of, together, whole

@@ -6,12 +6,12 @@ from typing import Any
 
 from segue.console import measure_columns as columns
 from segue.console import measure_tables as tables
-from segue.console.language import _, translated
 from segue.console.measure_bars import Bar, bars
 from segue.console.measure_befores import rows_of
 from segue.console.measure_trends import Point, trend
 from segue.console.measure_words import Put, change, written
 from segue.console.words import MONTHS
+from segue.languages.texts import _, translated
 from segue.measures.definitions import TIMES, Definition
 from segue.measures.results import Part, Result
 

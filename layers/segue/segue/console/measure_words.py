@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from math import ceil, floor
 from typing import Any, NamedTuple
 
-from segue.console.figures import figures, least, number
-from segue.console.language import _
 from segue.console.words import SYMBOLS, counted, money
+from segue.languages.numbers import figures, least, number
+from segue.languages.texts import _
 from segue.measures.definitions import Definition
 from segue.measures.results import Part
 from segue.money import EXPONENTS

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from segue.console.figures import number
-from segue.console.language import _
 from segue.console.model_words import HUNDRED, amount, percent
 from segue.console.words import label, plural
 from segue.judging.cards import Card
+from segue.languages.numbers import number
+from segue.languages.texts import _
 
 COUNTS = {
     "people": _("customers with an order"),

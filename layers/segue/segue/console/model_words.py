@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from segue.console.figures import number
-from segue.console.language import _
 from segue.judging.cards import Card
+from segue.languages.numbers import number
+from segue.languages.texts import _
 
 LITTLE, MUCH = 0.1, 0.25  # of the stability index
 UNKNOWN = "–"

@@ -5,9 +5,9 @@ from typing import Any
 
 from segue.console.charts import columns
 from segue.console.clause_words import Clause, clauses
-from segue.console.figures import number
-from segue.console.language import _
 from segue.console.words import date, label, plain
+from segue.languages.numbers import number
+from segue.languages.texts import _
 from segue.placements.placements import Variant
 from segue.placements.standing import Standing, Tally
 from segue.times import LATEST, Millis

@@ -11,7 +11,6 @@ from urllib.parse import quote, unquote, urlencode
 from segue.console import placement_words as words
 from segue.console.desk import Desk
 from segue.console.evidences import eyes_of
-from segue.console.language import _
 from segue.console.portraits import portrait
 from segue.console.proofs import FRAMED, NOBODY
 from segue.console.rendering import page
@@ -19,6 +18,7 @@ from segue.console.versions import history
 from segue.console.visits import SOUGHT, Shown, Visit, redirect
 from segue.console.words import by_name
 from segue.errors import NotFound
+from segue.languages.texts import _
 from segue.messaging.pretending import somebody
 from segue.placements.placements import Variant
 from segue.placements.standing import Standing

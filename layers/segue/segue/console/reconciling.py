@@ -3,10 +3,10 @@
 from typing import Any
 
 from segue.console.desk import Desk
-from segue.console.figures import number
-from segue.console.language import _
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit, redirect
+from segue.languages.numbers import number
+from segue.languages.texts import _
 from segue.reconciling.comparing import Found
 from segue.reconciling.runs import Reconciliation
 from segue.staging import SCHEDULE

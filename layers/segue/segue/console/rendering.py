@@ -8,11 +8,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from segue.console import assets, script_words, words
-from segue.console.figures import number
 from segue.console.icons import step_icon
-from segue.console.language import LANGUAGES, ngettext, told_in, translated
 from segue.console.talk_words import topic
 from segue.console.visits import Shown, Visit
+from segue.languages.numbers import number
+from segue.languages.texts import LANGUAGES, ngettext, told_in, translated
 
 UNDER = {
     "imports": "sources",

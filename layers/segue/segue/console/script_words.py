@@ -1,6 +1,6 @@
 """What the console's scripts say, in the language of the page: they read it from the page."""
 
-from segue.console.language import _
+from segue.languages.texts import _
 
 WORDS = {
     "now": _("just now"),

@@ -10,12 +10,12 @@ from segue.audit import asked_by
 from segue.console import doors, noting
 from segue.console.desk import Desk
 from segue.console.failures import failed
-from segue.console.language import speaking
 from segue.console.speaking import language_of
 from segue.console.views import VIEWS, View
 from segue.console.visits import HTML, Place, Shown, Visit, as_lambda, cookie, token_of, visit_of
 from segue.errors import Forbidden, NotFound
 from segue.lambdas import Lambda
+from segue.languages.texts import speaking
 from segue.times import Millis
 
 DOOR = "segue_door"

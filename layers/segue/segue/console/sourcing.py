@@ -8,8 +8,6 @@ from segue.channels import PROVIDERS, sample, trials
 from segue.channels.connecting import Guide, guide
 from segue.console.charts import columns
 from segue.console.desk import Desk
-from segue.console.figures import number
-from segue.console.language import _
 from segue.console.reasons import reason_of
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
@@ -19,6 +17,8 @@ from segue.intake.overviews import HOURS, Overview, address, received
 from segue.intake.receiving import BY_SNS
 from segue.intake.sources import Source
 from segue.intake.trying import Kept
+from segue.languages.numbers import number
+from segue.languages.texts import _
 from segue.times import DAY, HOUR, MINUTE, SECOND, Millis
 
 DAYS = 30

@@ -2,9 +2,9 @@
 
 from segue.console.desk import Desk
 from segue.console.doors import inside
-from segue.console.language import ENGLISH, LANGUAGES
 from segue.console.visits import Shown, Visit, cookie, redirect
 from segue.errors import Invalid
+from segue.languages.texts import ENGLISH, LANGUAGES
 from segue.messaging.page_texts import asked_for
 
 COOKIE = "segue_language"

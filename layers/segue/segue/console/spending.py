@@ -4,12 +4,12 @@ from typing import Any
 
 from segue.console.charts import columns
 from segue.console.desk import Desk
-from segue.console.figures import number
-from segue.console.language import _
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
 from segue.console.words import counted, date
 from segue.costs.metering import MODELLED, NAMES, Costs
+from segue.languages.numbers import number
+from segue.languages.texts import _
 from segue.messaging.figures import span_of
 from segue.times import DAY, from_text, to_text
 

@@ -2,9 +2,9 @@
 
 from segue.api.checking import worst
 from segue.console.desk import Desk
-from segue.console.language import _
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
+from segue.languages.texts import _
 
 NAMES = {
     "dead-letters": _("Delivering"),

@@ -8,11 +8,11 @@ from segue.api.cursors import page as page_of
 from segue.api.cursors import time_of
 from segue.aws.settings import settings
 from segue.console.desk import Desk
-from segue.console.language import _
 from segue.console.rendering import page
 from segue.console.visits import SOUGHT, Shown, Visit, redirect
 from segue.console.words import plural
 from segue.errors import Conflict
+from segue.languages.texts import _
 from segue.letters import ASKED, OPEN, REDRIVEN, Letter, short
 from segue.letters.reading import TOO_OFTEN, UNKNOWN
 from segue.times import Millis

@@ -5,11 +5,11 @@ from typing import Any, cast
 from segue.api.cursors import page as page_of
 from segue.api.cursors import time_of
 from segue.console.desk import Desk
-from segue.console.language import _
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit, redirect
 from segue.console.words import by_channel
 from segue.errors import Conflict, NotFound
+from segue.languages.texts import _
 from segue.messages import Unsettled
 from segue.messaging.settling import SOON, Fate
 from segue.times import Millis

@@ -6,9 +6,9 @@ import zlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from segue.console.figures import number
-from segue.console.language import _, ngettext, translated
 from segue.contact_points import CHANNELS, named
+from segue.languages.numbers import number
+from segue.languages.texts import _, ngettext, translated
 from segue.money import EXPONENTS
 from segue.profile.names import full_name
 from segue.times import DAY, HOUR, MINUTE, Millis, from_text, to_text

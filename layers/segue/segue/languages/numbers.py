@@ -1,6 +1,6 @@
 """Numbers as people write them in the language of the page. English ones need no library."""
 
-from segue.console.language import ENGLISH, told_in
+from segue.languages.texts import ENGLISH, told_in
 
 
 def number(value: float, digits: int = 0) -> str:

@@ -1,7 +1,8 @@
-"""The language that a page of the console is told in, and the texts that are put into it.
+"""The language that staff are told something in, and the texts that are put into it.
 
 A text is written in English where it is shown: `_("Nothing here")` in Python, `{% trans %}…{% endtrans %}` or `_("…")`
-in a template. What it is in another language stands in `languages/<code>.po`, which `make texts` keeps current.
+in a template of the console. What it is in another language stands in `<code>.po` beside this file, which `make texts`
+keeps current. Outside of `speaking` everything is English: the API, logs, files.
 """
 
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from typing import Any
 
 ENGLISH = "en"
 LANGUAGES = {ENGLISH: "English", "de": "Deutsch"}
-FOLDER = Path(__file__).parent / "languages"
+FOLDER = Path(__file__).parent
 
 _told_in: ContextVar[str] = ContextVar("told_in", default=ENGLISH)
 
@@ -39,7 +40,7 @@ def catalogue(code: str) -> NullTranslations:
     """The texts of a language; English ones are as they are written. Read once, where somebody asks for it."""
     if code == ENGLISH:
         return NullTranslations()
-    from segue.console.catalogues import read
+    from segue.languages.catalogues import read
 
     return read(FOLDER / f"{code}.po")
 

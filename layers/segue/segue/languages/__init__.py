@@ -1,0 +1,1 @@
+"""Languages that the staff read in: texts, numbers, and a catalogue each."""
