@@ -32,10 +32,8 @@ class Text(NamedTuple):
 
 def found(some: Iterable[Path] | None = None) -> list[Text]:
     """Every text of these files (all of the console) that stands outside of a catalogue's reach."""
-    every = [one.resolve() for one in some] if some else list(files())
-    return [
-        Text(path.name, *one) for path in every for one in (_in_page if path.suffix == ".html" else _in_module)(path)
-    ]
+    every = [one.resolve() for one in some] if some else sorted(one for one in CONSOLE.rglob("*") if one.suffix in READS)
+    return [Text(path.name, *one) for path in every for one in READS[path.suffix](path)]
 
 
 # ---- modules --------------------------------------------------------------------------------------------------------
