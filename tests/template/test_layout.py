@@ -6,6 +6,7 @@ from tests.template import sources
 
 # A stage a line; what stands in one line does not know each other.
 ORDER = (
+    ("languages",),
     ("signals", "letters", "predictions", "judging", "experiments", "costs"),
     ("facets", "segment_api", "sensitive"),
     ("carts",),

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from jinja2 import nodes
 
 from segue.console.rendering import templates
-from segue_tools.texts.gathering import KEYWORDS
+from segue_tools.texts.gathering import CONSOLE, KEYWORDS
 
 TOLD = {*KEYWORDS, "translated"}
 READ = {"title", "aria-label", "placeholder", "alt", "data-name", "aria-description", "aria-roledescription"}
@@ -32,7 +32,8 @@ class Text(NamedTuple):
 
 def found(some: Iterable[Path] | None = None) -> list[Text]:
     """Every text of these files (all of the console) that stands outside of a catalogue's reach."""
-    every = [one.resolve() for one in some] if some else sorted(one for one in CONSOLE.rglob("*") if one.suffix in READS)
+    console = sorted(one for one in CONSOLE.rglob("*") if one.suffix in READS)
+    every = [one.resolve() for one in some] if some else console
     return [Text(path.name, *one) for path in every for one in READS[path.suffix](path)]
 
 

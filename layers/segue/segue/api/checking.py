@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from segue.languages.numbers import number
+from segue.languages.texts import _
 from segue.staging import STUCK, Staged
 from segue.times import HOUR, Millis
 
@@ -57,52 +59,63 @@ def worst(found: Sequence[Check]) -> State:
     return found[0].state
 
 
+def _check(name: str, state: State, said: str, todo: str = "", page: str = "") -> Check:
+    """In the language of whoever asks."""
+    return Check(name, state, str(said), str(todo), page or f"/{name}")
+
+
 def _letters(count: int) -> Check:
     if not count:
-        return Check("dead-letters", "good", "Everything was delivered.", page="/deadletters")
-    todo = "See why under Dead letters, mend the cause, and send them on: within a day where a stream is behind."
-    return Check("dead-letters", "bad", f"Not delivered and waiting: {count}.", todo, "/deadletters")
+        return _check("dead-letters", "good", _("Everything was delivered."), page="/deadletters")
+    said = _("Not delivered and waiting: {count}.").format(count=number(count))
+    todo = _("See why under Dead letters, mend the cause, and send them on: within a day where a stream is behind.")
+    return _check("dead-letters", "bad", said, todo, "/deadletters")
 
 
 def _held(count: int) -> Check:
     if not count:
-        return Check("quarantine", "good", "Everything that came in was understood.", page="/quarantine")
-    todo = "See why under Quarantine, mend the cause and replay, or set aside what nobody will ever understand."
-    return Check("quarantine", "warn", f"Not understood and waiting: {count}.", todo, "/quarantine")
+        return _check("quarantine", "good", _("Everything that came in was understood."))
+    said = _("Not understood and waiting: {count}.").format(count=number(count))
+    todo = _("See why under Quarantine, mend the cause and replay, or set aside what nobody will ever understand.")
+    return _check("quarantine", "warn", said, todo)
 
 
 def _unsettled(count: int) -> Check:
     if not count:
-        return Check("unknown-sends", "good", "What became of messages is known.", page="/unknown-sends")
-    todo = "Look under Unknown sends: ask the provider, and say whether they were sent. They are not sent again."
-    return Check("unknown-sends", "warn", f"Of unknown fate for more than an hour: {count}.", todo, "/unknown-sends")
+        return _check("unknown-sends", "good", _("What became of messages is known."))
+    said = _("Of unknown fate for more than an hour: {count}.").format(count=number(count))
+    todo = _("Look under Unknown sends: ask the provider, and say whether they were sent. They are not sent again.")
+    return _check("unknown-sends", "warn", said, todo)
 
 
 def _paused(scopes: Sequence[str]) -> Check:
     if not scopes:
-        return Check("sending", "good", "Nothing is paused.", page="/sending")
-    todo = "Let it go on under Sending when the reason is gone; what is held goes out then."
-    return Check("sending", "warn", f"Paused: {', '.join(scopes)}.", todo, "/sending")
+        return _check("sending", "good", _("Nothing is paused."))
+    said = _("Paused: {scopes}.").format(scopes=", ".join(scopes))
+    todo = _("Let it go on under Sending when the reason is gone; what is held goes out then.")
+    return _check("sending", "warn", said, todo)
 
 
 def _due(left: Sequence[int]) -> Check:
     if not left:
-        return Check("requests", "good", "No request of a customer is due within a week.", page="/requests")
+        return _check("requests", "good", _("No request of a customer is due within a week."))
     late = sum(one < 0 for one in left)
-    said = f"Requests of customers due within a week: {len(left)}" + (f", of which late: {late}." if late else ".")
-    todo = "Answer them under Requests, or extend them by two months in time and tell the customer why."
-    return Check("requests", "bad" if late else "warn", said, todo, "/requests")
+    form = _("Requests of customers due within a week: {count}.")
+    if late:
+        form = _("Requests of customers due within a week: {count}, of which late: {late}.")
+    todo = _("Answer them under Requests, or extend them by two months in time and tell the customer why.")
+    return _check("requests", "bad" if late else "warn", form.format(count=len(left), late=late), todo)
 
 
 def _night(name: str, run: Staged | None, now: Millis) -> Check:
-    page = f"/{name}"
     if run is None:
-        return Check(name, "good", "There was no night yet.", page=page)
+        return _check(name, "good", _("There was no night yet."))
     if not run.ended and now > run.created + STUCK:
-        todo = "Look into the log for message-failed, and at the dead letters: its order may be among them."
-        return Check(name, "bad", f"The last night stands still at {run.percent} %.", todo, page)
+        said = _("The last night stands still at {percent} %.").format(percent=run.percent)
+        todo = _("Look into the log for message-failed, and at the dead letters: its order may be among them.")
+        return _check(name, "bad", said, todo)
     if now > run.created + LATE:
-        hours = (now - run.created) // HOUR
-        todo = "Its schedule did not call, or failed: look at the dead letters. It can be begun by hand on its page."
-        return Check(name, "bad", f"The last night was {hours} hours ago.", todo, page)
-    return Check(name, "good", "The last night is done." if run.ended else "The night is at work.", page=page)
+        said = _("The last night was {hours} hours ago.").format(hours=(now - run.created) // HOUR)
+        todo = _("Its schedule did not call, or failed: look at the dead letters. It can be begun by hand on its page.")
+        return _check(name, "bad", said, todo)
+    return _check(name, "good", _("The last night is done.") if run.ended else _("The night is at work."))

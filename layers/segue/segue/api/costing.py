@@ -61,7 +61,7 @@ def _told(found: Costs, span: tuple[str, str]) -> CostsAnswer:
         region=found.prices.region,
         region_asked=found.prices.asked,
         prices_read=found.prices.read,
-        modelled=MODELLED,
+        modelled=str(MODELLED),
         days=[_day(one) for one in found.days],
         parts=_rounded(found.parts),
         total=round(found.total, 6),

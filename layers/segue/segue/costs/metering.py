@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from segue.costs.pricing import EVENT, SEND, Prices, Units, measured
+from segue.languages.texts import _
 from segue.times import DAY, Millis, from_text, to_text
 
 MAIL = "email"
 # What is told of it wherever it is shown.
-MODELLED = (
+MODELLED = _(
     "Counted: events that came in and messages that left. Modelled: the units of one of each, as the benchmark counted "
     "them, and list prices without free tier. Storage, backups, logs, what other channels than e-mail charge, and the "
     "work of nights are not in it. The bill is AWS's."

@@ -2,38 +2,46 @@
 
 from typing import Protocol
 
+from segue.languages.numbers import number
+from segue.languages.texts import _
 from segue.money import EXPONENTS
 
 ON = {
-    "phone": "On phones",
-    "tablet": "On tablets",
-    "desktop": "On desktops",
-    "app": "In the app",
-    "store": "In the store",
+    "phone": _("On phones"),
+    "tablet": _("On tablets"),
+    "desktop": _("On desktops"),
+    "app": _("In the app"),
+    "store": _("In the store"),
 }
-PAGES = {"thanks": "the page of thanks", "home": "the home page", "other": "other pages", "": "pages"}
+PAGES = {"thanks": _("the page of thanks"), "home": _("the home page"), "other": _("other pages"), "": _("pages")}
+STEP, PLACE = _("{place} of the checkout"), _("the {place}")
+COSTS = _("About {much} a month.")
 HUNDRED = 100
-UNITS = ((5400, 3600, "hour"), (50, 60, "minute"), (0, 1, "second"))  # from how many seconds on, and what it has
-AFTER_WAY = "{on} {own} leave after {place}; from the same pages by other ways {usual}."
+UNITS = (
+    (5400, 3600, _("{count} hour"), _("{count} hours")),
+    (50, 60, _("{count} minute"), _("{count} minutes")),
+    (0, 1, _("{count} second"), _("{count} seconds")),
+)  # from how many seconds on, and what it has
+AFTER_WAY = _("{on} {own} leave after {place}; from the same pages by other ways {usual}.")
 WORDS = {
-    "step": "{on} {own} leave at {step}; on other devices {usual}.",
-    "rage": "{on} {own} leave {page} after clicking {place} in rage; others {usual}.",
-    "dead": "{on} {own} leave {page} after a click on {place} that did nothing; others {usual}.",
-    "form": "{on} {own} leave {page} after the field {place} was refused; others {usual}.",
-    "slow": "{on} {own} leave {page} when it is slow; when it is fast {usual}.",
-    "loop": "{on} {own} leave after going back and forth ({place}); others at the same page {usual}.",
-    "policy": "Of the messages of {journey} {own} are blocked by {place}; elsewhere {usual}.",
+    "step": _("{on} {own} leave at {step}; on other devices {usual}."),
+    "rage": _("{on} {own} leave {page} after clicking {place} in rage; others {usual}."),
+    "dead": _("{on} {own} leave {page} after a click on {place} that did nothing; others {usual}."),
+    "form": _("{on} {own} leave {page} after the field {place} was refused; others {usual}."),
+    "slow": _("{on} {own} leave {page} when it is slow; when it is fast {usual}."),
+    "loop": _("{on} {own} leave after going back and forth ({place}); others at the same page {usual}."),
+    "policy": _("Of the messages of {journey} {own} are blocked by {place}; elsewhere {usual}."),
     "pair": AFTER_WAY,
     "triple": AFTER_WAY,
-    "answers": "{asked} {wait} for an answer in opening hours; on other channels {usual_wait}.",
+    "answers": _("{asked} {wait} for an answer in opening hours; on other channels {usual_wait}."),
 }
 ASKED = {
-    "email": "E-mails wait",
-    "chat": "Chats wait",
-    "phone": "Calls wait",
-    "voice": "Calls wait",
-    "sms": "Text messages wait",
-    "whatsapp": "WhatsApp messages wait",
+    "email": _("E-mails wait"),
+    "chat": _("Chats wait"),
+    "phone": _("Calls wait"),
+    "voice": _("Calls wait"),
+    "sms": _("Text messages wait"),
+    "whatsapp": _("WhatsApp messages wait"),
 }
 
 
@@ -63,26 +71,26 @@ class Finding(Protocol):
 def sentence(of: Finding, currency: str) -> str:
     """`On phones 38 % leave at step 3 of the checkout; on other devices 12 %. About 1,240 EUR a month.`"""
     words = WORDS[of.kind].format(
-        on=ON.get(of.device, "On unknown devices"),
-        own=f"{of.share * HUNDRED:.0f} %",
-        usual=f"{of.usual * HUNDRED:.0f} %",
-        page=PAGES.get(of.page, f"the {of.page} page"),
-        journey=of.page or "no journey",
+        on=ON.get(of.device, _("On unknown devices")),
+        own=f"{number(of.share * HUNDRED)} %",
+        usual=f"{number(of.usual * HUNDRED)} %",
+        page=PAGES.get(of.page) or _("the {page} page").format(page=of.page),
+        journey=of.page or _("no journey"),
         place=of.place,
-        asked=ASKED.get(of.place, f"Messages by {of.place} wait"),
+        asked=ASKED.get(of.place) or _("Messages by {place} wait").format(place=of.place),
         wait=_long(of.wait or 0),
         usual_wait=_long(of.usual_wait or 0),
-        step=f"{of.place} of the checkout" if of.place.startswith("step") else f"the {of.place}",
+        step=(STEP if of.place.startswith("step") else PLACE).format(place=of.place),
     )
-    return words if of.month is None else f"{words} About {_money(of.month, currency)} a month."
+    return words if of.month is None else f"{words} {COSTS.format(much=_money(of.month, currency))}"
 
 
 def _long(seconds: float) -> str:
     """`18 minutes`."""
-    size, name = next((size, name) for least, size, name in UNITS if seconds >= least)
+    size, one, many = next(unit for least, *unit in UNITS if seconds >= least)
     count = round(seconds / size)
-    return f"{count:,} {name}" + ("" if count == 1 else "s")
+    return (one if count == 1 else many).format(count=number(count))
 
 
 def _money(minor: float, currency: str) -> str:
-    return f"{minor / 10 ** EXPONENTS.get(currency, 2):,.0f} {currency}"
+    return f"{number(minor / 10 ** EXPONENTS.get(currency, 2))} {currency}"

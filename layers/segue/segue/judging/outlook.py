@@ -12,6 +12,8 @@ from segue.judging.sequential import (
     information,
 )
 from segue.judging.verdicts import DECIDES, Judged
+from segue.languages.numbers import number
+from segue.languages.texts import _
 
 LONGEST = 1000  # times the people that there are
 
@@ -46,6 +48,10 @@ def lacking(one: Judged) -> str:
     arms = [one.trial.arm(name, DECIDES) for name in (one.best, one.control)]
     fewest = min(found.people for found in arms)
     if fewest < LEAST_PEOPLE:
-        return f"each needs at least {LEAST_PEOPLE} people, the smaller has {fewest:.0f}"
+        return _("each needs at least {least} people, the smaller has {count}").format(
+            least=LEAST_PEOPLE, count=number(fewest)
+        )
     has = information(*arms)
-    return f"there were too few orders: what there is counts as {has:.0f}, it takes {LEAST_INFORMATION:.0f}"
+    return _("there were too few orders: what there is counts as {has}, it takes {needs}").format(
+        has=number(has), needs=number(LEAST_INFORMATION)
+    )

@@ -9,6 +9,7 @@ from segue.experiments.holdouts import HELD_OUT, MARKETING, NOBODY, Holdout
 from segue.experiments.units import drawn as part
 from segue.experiments.units import held, unit_of
 from segue.journeys.attribution import ids
+from segue.languages.texts import _
 from segue.placements.bandits import Arm, drawn
 from segue.placements.placements import BANDIT, FIRST, PRODUCTS, SCORE, SPLIT, Placement, Variant
 from segue.profile.profiles import Profile
@@ -17,20 +18,20 @@ from segue.times import Millis
 # The word of each reason with its sentence.
 MINOR = "minor"
 REASONS = {
-    "holdout": "One of the people who see what the page shows without us.",
-    HELD_OUT: "One of the people who get no marketing, wherever it is.",
-    MINOR: "Too young to be sold to, and no guardian has agreed.",
-    "fits": "The first variant that is for this viewer.",
-    "interest": "Of the variants for this viewer the one that they have shown most interest in.",
-    "drawn": "Drawn among the variants for this viewer by how often each is clicked.",
-    "split": "Drawn for this person, for good, by the shares of the variants.",
-    "kept": "What this visit has been shown before.",
-    "fallback": "No variant is for this viewer.",
-    "no-variant": "No variant is for this viewer, and the placement has no fallback.",
-    "nothing-to-recommend": "There is nothing to recommend to this viewer, and no variant without that is for them.",
-    "no-placement": "The playbook has no such placement.",
-    "out-of-scope": "The token of the page covers nothing of the content.",
-    "template-error": "The content asks for what is not known of this viewer.",
+    "holdout": _("One of the people who see what the page shows without us."),
+    HELD_OUT: _("One of the people who get no marketing, wherever it is."),
+    MINOR: _("Too young to be sold to, and no guardian has agreed."),
+    "fits": _("The first variant that is for this viewer."),
+    "interest": _("Of the variants for this viewer the one that they have shown most interest in."),
+    "drawn": _("Drawn among the variants for this viewer by how often each is clicked."),
+    "split": _("Drawn for this person, for good, by the shares of the variants."),
+    "kept": _("What this visit has been shown before."),
+    "fallback": _("No variant is for this viewer."),
+    "no-variant": _("No variant is for this viewer, and the placement has no fallback."),
+    "nothing-to-recommend": _("There is nothing to recommend to this viewer, and no variant without that is for them."),
+    "no-placement": _("The playbook has no such placement."),
+    "out-of-scope": _("The token of the page covers nothing of the content."),
+    "template-error": _("The content asks for what is not known of this viewer."),
 }
 NOTHING = "nothing-to-recommend"
 PRODUCT_POINTS = 3.0  # what it is worth that a variant is about a product that was looked at

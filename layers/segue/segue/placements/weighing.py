@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from segue.experiments.holdouts import HELD_OUT
+from segue.languages.texts import _
 from segue.placements.bandits import Arm
 from segue.placements.choosing import MINOR, NOTHING, Choice, Considered, Viewer, choose
 from segue.placements.odds import odds
@@ -13,19 +14,19 @@ from segue.times import Millis
 
 # What became of a variant, each word with its sentence.
 WORDS = {
-    "shown": "This is what they see.",
-    "not-now": "It is not its time.",
-    "not-for-them": "It is for others.",
-    NOTHING: "It is for them, and there is nothing to recommend to them.",
-    "lower-priority": "A variant of a higher priority is for them, too.",
-    "later": "It is for them, and another one stands before it in the text.",
-    "lower-score": "It is for them, and another one is about what they have looked at as much or more.",
-    "other-share": "It is for them, and another one was drawn for them by its share.",
-    "may-be-drawn": "It is for them: another visit may draw it.",
-    "holdout": "It is for them, but they are of the holdout and see what the page shows without us.",
-    MINOR: "It is for them, but they are too young to be sold to.",
-    HELD_OUT: "It is for them, but they are of the people who get no marketing.",
-    "spare": "It is for those whom no variant is for.",
+    "shown": _("This is what they see."),
+    "not-now": _("It is not its time."),
+    "not-for-them": _("It is for others."),
+    NOTHING: _("It is for them, and there is nothing to recommend to them."),
+    "lower-priority": _("A variant of a higher priority is for them, too."),
+    "later": _("It is for them, and another one stands before it in the text."),
+    "lower-score": _("It is for them, and another one is about what they have looked at as much or more."),
+    "other-share": _("It is for them, and another one was drawn for them by its share."),
+    "may-be-drawn": _("It is for them: another visit may draw it."),
+    "holdout": _("It is for them, but they are of the holdout and see what the page shows without us."),
+    MINOR: _("It is for them, but they are too young to be sold to."),
+    HELD_OUT: _("It is for them, but they are of the people who get no marketing."),
+    "spare": _("It is for those whom no variant is for."),
 }
 AFTER = {
     FIRST: "later",
@@ -47,7 +48,7 @@ class Weighed(NamedTuple):
     @property
     def sentence(self) -> str:
         """What became of it, in words."""
-        return WORDS[self.word]
+        return str(WORDS[self.word])
 
 
 class Weighing(NamedTuple):

@@ -30,7 +30,7 @@ class WhyShown(NamedTuple):
     @property
     def sentence(self) -> str:
         """Why, in words."""
-        return REASONS[self.reason]
+        return str(REASONS[self.reason])
 
 
 def placement(key: str) -> Placement:
