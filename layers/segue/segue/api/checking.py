@@ -1,7 +1,7 @@
 """How the place stands, in plain words with what to do: for the API and the console. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from segue.languages.numbers import number
@@ -50,8 +50,9 @@ def checks(seen: Seen, now: Millis) -> list[Check]:
         _night("measures", seen.measures, now),
         _night("models", seen.models, now),
     ]
+    told = [replace(one, said=str(one.said), todo=str(one.todo), page=one.page or f"/{one.name}") for one in found]
     order: dict[State, int] = {"bad": 0, "warn": 1, "good": 2}
-    return sorted(found, key=lambda one: order[one.state])
+    return sorted(told, key=lambda one: order[one.state])
 
 
 def worst(found: Sequence[Check]) -> State:
@@ -59,63 +60,58 @@ def worst(found: Sequence[Check]) -> State:
     return found[0].state
 
 
-def _check(name: str, state: State, said: str, todo: str = "", page: str = "") -> Check:
-    """In the language of whoever asks."""
-    return Check(name, state, str(said), str(todo), page or f"/{name}")
-
-
 def _letters(count: int) -> Check:
     if not count:
-        return _check("dead-letters", "good", _("Everything was delivered."), page="/deadletters")
+        return Check("dead-letters", "good", _("Everything was delivered."), page="/deadletters")
     said = _("Not delivered and waiting: {count}.").format(count=number(count))
     todo = _("See why under Dead letters, mend the cause, and send them on: within a day where a stream is behind.")
-    return _check("dead-letters", "bad", said, todo, "/deadletters")
+    return Check("dead-letters", "bad", said, todo, "/deadletters")
 
 
 def _held(count: int) -> Check:
     if not count:
-        return _check("quarantine", "good", _("Everything that came in was understood."))
+        return Check("quarantine", "good", _("Everything that came in was understood."))
     said = _("Not understood and waiting: {count}.").format(count=number(count))
     todo = _("See why under Quarantine, mend the cause and replay, or set aside what nobody will ever understand.")
-    return _check("quarantine", "warn", said, todo)
+    return Check("quarantine", "warn", said, todo)
 
 
 def _unsettled(count: int) -> Check:
     if not count:
-        return _check("unknown-sends", "good", _("What became of messages is known."))
+        return Check("unknown-sends", "good", _("What became of messages is known."))
     said = _("Of unknown fate for more than an hour: {count}.").format(count=number(count))
     todo = _("Look under Unknown sends: ask the provider, and say whether they were sent. They are not sent again.")
-    return _check("unknown-sends", "warn", said, todo)
+    return Check("unknown-sends", "warn", said, todo)
 
 
 def _paused(scopes: Sequence[str]) -> Check:
     if not scopes:
-        return _check("sending", "good", _("Nothing is paused."))
+        return Check("sending", "good", _("Nothing is paused."))
     said = _("Paused: {scopes}.").format(scopes=", ".join(scopes))
     todo = _("Let it go on under Sending when the reason is gone; what is held goes out then.")
-    return _check("sending", "warn", said, todo)
+    return Check("sending", "warn", said, todo)
 
 
 def _due(left: Sequence[int]) -> Check:
     if not left:
-        return _check("requests", "good", _("No request of a customer is due within a week."))
+        return Check("requests", "good", _("No request of a customer is due within a week."))
     late = sum(one < 0 for one in left)
     form = _("Requests of customers due within a week: {count}.")
     if late:
         form = _("Requests of customers due within a week: {count}, of which late: {late}.")
     todo = _("Answer them under Requests, or extend them by two months in time and tell the customer why.")
-    return _check("requests", "bad" if late else "warn", form.format(count=len(left), late=late), todo)
+    return Check("requests", "bad" if late else "warn", form.format(count=len(left), late=late), todo)
 
 
 def _night(name: str, run: Staged | None, now: Millis) -> Check:
     if run is None:
-        return _check(name, "good", _("There was no night yet."))
+        return Check(name, "good", _("There was no night yet."))
     if not run.ended and now > run.created + STUCK:
         said = _("The last night stands still at {percent} %.").format(percent=run.percent)
         todo = _("Look into the log for message-failed, and at the dead letters: its order may be among them.")
-        return _check(name, "bad", said, todo)
+        return Check(name, "bad", said, todo)
     if now > run.created + LATE:
         said = _("The last night was {hours} hours ago.").format(hours=(now - run.created) // HOUR)
         todo = _("Its schedule did not call, or failed: look at the dead letters. It can be begun by hand on its page.")
-        return _check(name, "bad", said, todo)
-    return _check(name, "good", _("The last night is done.") if run.ended else _("The night is at work."))
+        return Check(name, "bad", said, todo)
+    return Check(name, "good", _("The last night is done.") if run.ended else _("The night is at work."))
