@@ -43,7 +43,7 @@ def test_the_console_says_nothing_in_english_alone():
 
 
 def _kept(one):
-    """Whether each form has the fields and tags of one of the English forms; the first may leave its number out."""
+    """Whether each form has the fields, tags and outer spaces of one of the English forms; the first may leave its number out."""
     ours = one.id if isinstance(one.id, tuple) else (one.id,)
     theirs = one.string if isinstance(one.string, tuple) else (one.string,)
     every = [_parts(text) for text in ours]
@@ -51,4 +51,5 @@ def _kept(one):
 
 
 def _parts(text):
-    return sorted(FIELD.findall(text)), sorted(TAG.findall(text))
+    spaces = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return sorted(FIELD.findall(text)), sorted(TAG.findall(text)), spaces
