@@ -8,9 +8,10 @@ from typing import Any
 from segue.aws.live import LiveEntry
 from segue.console.desk import Desk
 from segue.console.icons import icon_of, tone_of
+from segue.console.label_words import CALLED
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit, redirect
-from segue.console.words import CALLED, label
+from segue.console.words import label
 from segue.times import SECOND, Millis
 
 MOST = 60

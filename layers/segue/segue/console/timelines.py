@@ -8,8 +8,9 @@ from urllib.parse import quote, urlencode
 from segue.api.masks import masked
 from segue.api.timeline import Moment, Place, Wanted, cursor, of_membership, place_of
 from segue.console.icons import icon_of, tone_of
+from segue.console.label_words import CALLED
 from segue.console.visits import Visit
-from segue.console.words import CALLED, day, label
+from segue.console.words import day, label
 from segue.events import PREDICTION
 from segue.profile.summaries import summary
 from segue.segments.membership import Membership

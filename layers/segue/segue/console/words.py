@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from segue.console.figures import number
+from segue.console.label_words import CALLED
 from segue.console.language import _, ngettext, translated
 from segue.contact_points import CHANNELS, named
 from segue.money import EXPONENTS
@@ -15,45 +16,7 @@ from segue.times import DAY, HOUR, MINUTE, Millis, from_text, to_text
 
 SYMBOLS, HUES = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}, 8
 PLAIN = str | int | float
-CALLED = {
-    "user_id": _("User id"),
-    "customer_id": _("Customer id"),
-    "email": _("E-mail"),
-    "phone": _("Phone"),
-    "loyalty_id": _("Loyalty card"),
-    "order_id": _("Order"),
-    "messenger_id": _("Messenger"),
-    "x_id": _("X"),
-    "device_id": _("Device"),
-    "anonymous_id": _("Browser"),
-    "cart_id": _("Cart"),
-    "custom": _("Other"),
-    "mail_name": _("Name in mails"),
-    "sms": _("SMS"),
-    "whatsapp": _("WhatsApp"),
-    "rfm": _("RFM"),
-    "helpdesk": _("Help desk"),
-    "timezone": _("Time zone"),
-    "claimed": _("Mentioned"),
-    "typed": _("Typed in"),
-    "order": _("With an order"),
-    "login": _("Signed in"),
-    "page": _("Viewed a page"),
-    "screen": _("Viewed a screen"),
-    "identify": _("Introduced themselves"),
-    "alias": _("Took a new id"),
-    "group": _("Joined a group"),
-    "purchases_30d": _("Orders in 30 days"),
-    "purchases_90d": _("Orders in 90 days"),
-    "purchases_365d": _("Orders in 365 days"),
-    "value_90d": _("Value in 90 days"),
-    "value_365d": _("Value in 365 days"),
-    "Predictions Updated": _("Predictions made anew"),
-    "Experiment Viewed": _("Took part in an experiment"),
-    "Replenishment Due": _("Used up soon"),
-    "Profile Merged": _("Made one with another profile"),
-    "Profile Unmerged": _("Merge taken back"),
-}
+UNKNOWN = _("Unknown visitor")
 MONTHS = (
     *(_("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun")),
     *(_("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec")),
@@ -197,7 +160,8 @@ def by_name(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 def called(traits: Mapping[str, Any], identifiers: list[dict[str, Any]]) -> str:
     """What to call a customer: the name, else the e-mail address, else the phone number."""
     known = {one["type"]: one["value"] for one in reversed(identifiers)}
-    return str(full_name(traits) or known.get("email") or known.get("phone") or _("Unknown visitor"))
+    name = full_name(traits) or known.get("email") or known.get("phone")
+    return str(name) if name else UNKNOWN
 
 
 FILTERS = (
