@@ -11,6 +11,8 @@ from segue.catalog.items import VARIANTS, Item
 from segue.catalog.searching import meant
 from segue.console.charts import columns
 from segue.console.desk import Desk
+from segue.console.figures import number
+from segue.console.language import _
 from segue.console.rendering import page
 from segue.console.visits import SOUGHT, Shown, Visit
 from segue.console.words import date
@@ -72,10 +74,10 @@ def _told(item: Item) -> dict[str, str]:
     said = item.fields
     pieces, used = said.get("pack_size"), said.get("consumable")
     known = {
-        "Categories": ", ".join(said.get("categories", ())),
-        "Accessories": ", ".join(said.get("accessories", ())),
-        "Pieces in a pack": str(pieces or ""),
-        "Used up": "" if used is None else "yes" if used else "no",
+        _("Categories"): ", ".join(said.get("categories", ())),
+        _("Accessories"): ", ".join(said.get("accessories", ())),
+        _("Pieces in a pack"): str(pieces or ""),
+        _("Used up"): "" if used is None else _("yes") if used else _("no"),
         **said.get("features", {}),
     }
     return {name: value for name, value in known.items() if value}
@@ -94,8 +96,8 @@ def _stock(known: Sequence[Offer]) -> tuple[str, str]:
     """What is said of stock, and its tone; nothing where the shop does not say."""
     pieces = [one.stock for one in known if one.stock is not None]
     if any(one.available for one in known):
-        return (f"{sum(pieces)} in stock" if sum(pieces) > 0 else "In stock"), "good"
-    return ("Sold out", "warn") if any(one.available is False for one in known) else ("", "")
+        return (_("{count} in stock").format(count=number(sum(pieces))) if sum(pieces) > 0 else _("In stock")), "good"
+    return (_("Sold out"), "warn") if any(one.available is False for one in known) else ("", "")
 
 
 def _costs(item: Item, changes: Sequence[PriceChange]) -> list[dict[str, Any]]:

@@ -55,10 +55,29 @@ USUAL = (
     *(_("Traits"), _("Consent"), _("Carts"), _("Orders"), _("Engagement"), _("Interests"), _("Support"), _("Sessions")),
     *(_("Activity"), _("Predictions"), _("Experiments"), _("Style"), _("Names")),
     # of channels and devices
-    *(_("Push"), _("Inapp"), _("Webhook"), _("Instagram"), _("Chat"), _("Voice"), _("Web"), _("Desktop"), _("Mobile")),
+    *(
+        _("Push"),
+        _("In-app"),
+        _("Own channel"),
+        _("Webhook"),
+        _("Instagram"),
+        _("Chat"),
+        _("Voice"),
+        _("Web"),
+        _("Desktop"),
+        _("Mobile"),
+    ),
     *(_("Tablet"), _("Ios"), _("Android"), _("Marketing"), _("Transactional")),
     # of channels within a sentence (segue.contact_points)
-    *(_("e-mail"), _("own channel"), _("push"), _("webhook"), _("instagram"), _("help desk"), _("inapp")),
+    *(_("e-mail"), _("own channel"), _("push"), _("webhook"), _("help desk"), _("in-app")),
+    # what a message is for, within a sentence
+    *(_("marketing"), _("transactional"), _("use"), _("guardian")),
+    # of states of runs and orders, and of what became of a message (segue.journeys, segue.facets, segue.messages)
+    *(_("Running"), _("Done"), _("Exited"), _("Left"), _("Placed"), _("Fulfilled"), _("Refunded"), _("Cancelled")),
+    *(_("Sent"), _("Delivered"), _("Opened"), _("Clicked"), _("Replied"), _("Bounced"), _("Soft bounced")),
+    *(_("Complained"), _("Unsubscribed"), _("Rejected"), _("Failed"), _("Scanned"), _("Machine opened"), _("Read")),
+    # of what is looked at, and of the style in which somebody is written to
+    *(_("Categories"), _("Brands"), _("Features"), _("Format"), _("Length"), _("Tone")),
     # of roles
     *(_("Administrator"), _("Agent"), _("Marketer"), _("Analyst"), _("Viewer"), _("Engineer")),
 )

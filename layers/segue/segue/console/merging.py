@@ -5,6 +5,7 @@ from typing import Any
 
 from segue.console.desk import Desk
 from segue.console.evidences import eyes_of
+from segue.console.language import _
 from segue.console.rendering import page
 from segue.console.sides import facts, sides
 from segue.console.visits import REASON, SOUGHT, Shown, Visit, redirect
@@ -15,10 +16,10 @@ from segue.identity.previews import Preview
 from segue.keys import LENGTH, is_key
 from segue.profile.profiles import Profile
 
-UNSAID = "Say why: whoever looks at this later will want to know."
-NOBODY = "Nobody is known by that. Try another identifier, written as the customer gave it."
-DEVICE = "That is a device which several people share, not a person."
-SAME = "That is this very person."
+UNSAID = _("Say why: whoever looks at this later will want to know.")
+NOBODY = _("Nobody is known by that. Try another identifier, written as the customer gave it.")
+DEVICE = _("That is a device which several people share, not a person.")
+SAME = _("That is this very person.")
 
 
 def choose(visit: Visit, desk: Desk) -> Shown:

@@ -10,7 +10,7 @@ from jinja2.runtime import Context
 from segue.console import assets, script_words, words
 from segue.console.figures import number
 from segue.console.icons import step_icon
-from segue.console.language import LANGUAGES, ngettext, told_in, translated
+from segue.console.language import LANGUAGES, _, ngettext, told_in, translated
 from segue.console.talk_words import topic
 from segue.console.visits import Shown, Visit
 
@@ -62,7 +62,7 @@ def page(visit: Visit, template: str, status: int = 200, **facts: Any) -> Shown:
 
 
 @pass_context
-def staff(context: Context, name: str, you: str = "You") -> str:
+def staff(context: Context, name: str, you: str = _("You")) -> str:
     """What the visitor reads of one of the staff, by user name; `you` of themselves; "" of nobody."""
     return context["visit"].called(name, you)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from segue.api.masks import COVER, masked, masked_identifiers
+from segue.console.language import translated
 from segue.console.portraits import Eyes, strength, sums
 from segue.console.words import called, label
 from segue.identity.evidence import why_apart
@@ -20,12 +21,13 @@ def sides(preview: Preview, names: Mapping[str, str], rules: Rules, eyes: Eyes) 
     before = {one.profile.id: _person(one, eyes, everybody) for one in preview.before}
     after = [_changed(_person(one, eyes, everybody), before.get(one.profile.id, {})) for one in preview.after]
     called_so = {one["id"]: one["name"] for one in after}
+    against = [why for one in preview.overrides if (why := why_apart(one, rules, translated))]
     return {
         "kind": preview.kind,
         "before": sorted(before.values(), key=lambda one: one["id"] not in called_so),
         "after": sorted(after, key=lambda one: one["fresh"]),
         "runs": [_run(one, names, called_so) for one in preview.runs],
-        "overrules": [f"{why[:1].upper()}{why[1:]}." for one in preview.overrides if (why := why_apart(one, rules))],
+        "overrules": [f"{why[:1].upper()}{why[1:]}." for why in against],
     }
 
 

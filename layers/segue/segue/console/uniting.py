@@ -4,6 +4,7 @@ from typing import Any
 
 from segue.console import answering, conversing, inbox
 from segue.console.desk import Desk
+from segue.console.language import translated
 from segue.console.rendering import page
 from segue.console.talk_words import STATES, about
 from segue.console.turn_words import thread
@@ -24,7 +25,7 @@ def preview(visit: Visit, desk: Desk) -> Shown:
         "talk": {**vars(head), **about(head)},
         "other": {**vars(other), **about(other), "told": STATES[other.state]},
         "parts": other.id in head.absorbs,
-        "apart": apart(head, other) if other.id not in head.absorbs else "",
+        "apart": translated(apart(head, other)) if other.id not in head.absorbs else "",
         "days": thread(turns, {}, visit.now),
         "asked": inbox.asked_of(visit),
     }

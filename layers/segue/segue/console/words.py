@@ -131,6 +131,11 @@ def by_channel(name: str) -> str:
     return translated(named(name)) if name in CHANNELS else label(name)
 
 
+def by_purpose(name: str) -> str:
+    """What a message is for, within a sentence: `marketing`; what a shop has named itself by that."""
+    return translated(name)
+
+
 def shown(value: Any) -> str:
     """A trait or property as text: yes and no, lists with commas, anything deeper as JSON."""
     match value:
@@ -178,6 +183,7 @@ FILTERS = (
     label,
     channel,
     by_channel,
+    by_purpose,
     shown,
     pretty,
 )
