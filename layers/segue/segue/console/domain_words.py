@@ -102,12 +102,17 @@ TEXTS = (
     _("a visitor's page shows this chat: keep it, and merge the other one into it"),
     # what happened, in a few words (segue.profile.summaries)
     *(
+        _("agent: {said}"),
+        _("bot: {said}"),
+        _("system: {said}"),
         _("{names} and {count} more"),
+    ),
+    *(
         _("by {actor}: {reason}"),
         _("answered"),
         _("not answered"),
+        _("used up about {due}"),
     ),
-    *(_("used up about {due}"),),
     _("{share}% probable that nothing more is bought soon"),
     *(
         _("by the model of {model}"),

@@ -87,7 +87,7 @@ def history(links: Sequence[Link], records: Records, undone: Iterable[str]) -> l
 def _made(one: Link, records: Records) -> dict[str, Any]:
     view = link_view(one)
     record = _record(records, one.evidence.id) if view["staff"] else None
-    why = " · ".join([view["how"], *view["places"]])
+    why = " · ".join(str(one) for one in (view["how"], *view["places"]))
     return {
         "id": one.evidence.id,
         "by": record.actor if record else RULES,

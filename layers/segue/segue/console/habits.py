@@ -15,6 +15,7 @@ from segue.times import DAY, Millis
 MOST, AGAIN, DONE = 5, 3, 8
 ANSWERS = ("sent", "delivered", "opened", "clicked", "replied")
 SURVEYS = {"ces": _("Effort"), "csat": _("Satisfaction"), "nps": _("Recommendation")}
+FORMS = {"short": _("short"), "long": _("long"), "formal": _("formal"), "casual": _("casual")}
 SCALES = {"ces": 7, "csat": 5, "nps": 10}
 
 
@@ -28,8 +29,13 @@ def habits(profile: Profile) -> dict[str, Any]:
         "visits": profile.told("sessions")["devices"],
         "checkout": profile.told("sessions")["checkout"],
         "done": profile.told("activity")[:DONE],
-        "style": [{"name": label(name), **said} for name, said in profile.style.items()],
+        "style": [style(name, said) for name, said in profile.style.items()],
     }
+
+
+def style(name: str, said: Mapping[str, str]) -> dict[str, str]:
+    """How somebody wants to be written to, or in which language and at what hours."""
+    return {"name": label(name), **said, "value": str(FORMS.get(said["value"], said["value"]))}
 
 
 def purchases(profile: Profile) -> dict[str, Any]:

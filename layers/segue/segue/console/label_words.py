@@ -78,6 +78,6 @@ USUAL = (
     *(_("Complained"), _("Unsubscribed"), _("Rejected"), _("Failed"), _("Scanned"), _("Machine opened"), _("Read")),
     # of what is looked at, and of the style in which somebody is written to
     *(_("Categories"), _("Brands"), _("Features"), _("Format"), _("Length"), _("Tone")),
-    # of roles
-    *(_("Administrator"), _("Agent"), _("Marketer"), _("Analyst"), _("Viewer"), _("Engineer")),
+    # of roles, and of the parts of a message
+    *(_("Admin"), _("Agent"), _("Marketer"), _("Privacy"), _("Subject"), _("Title"), _("Body"), _("Text"), _("Link")),
 )

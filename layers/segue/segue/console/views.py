@@ -190,7 +190,7 @@ VIEWS = (
     *GUARDING,
     *MENDING,
     View("POST", "/sign-out", doors.sign_out, ALL),
-    View("POST", "/language", speaking.choose),
+    View("POST", "/language", speaking.choose, greets=True),
     View("GET", "/sign-in", doors.show),
     View("POST", "/sign-in", doors.sign_in),
     View("POST", "/new-password", doors.choose_password),

@@ -54,7 +54,7 @@ def day(time: Millis | str, now: Millis) -> str:
     moment = millis(time)
     age = now // DAY - moment // DAY
     if age in (0, 1):
-        return (_("Today"), _("Yesterday"))[age]
+        return str((_("Today"), _("Yesterday"))[age])
     if iso(moment)[:4] != iso(now)[:4]:
         return date(moment)
     weekday = WEEKDAYS[(moment // DAY + 3) % 7]  # the epoch was a Thursday
@@ -140,7 +140,7 @@ def shown(value: Any) -> str:
     """A trait or property as text: yes and no, lists with commas, anything deeper as JSON."""
     match value:
         case bool():
-            return _("Yes") if value else _("No")
+            return str(_("Yes") if value else _("No"))
         case None:
             return "–"
         case list() if all(isinstance(one, PLAIN) for one in value):

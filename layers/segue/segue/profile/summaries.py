@@ -14,7 +14,8 @@ MORE, DECIDED = "{names} and {count} more", "by {actor}: {reason}"
 ANSWERED, UNANSWERED, USED_UP = "answered", "not answered", "used up about {due}"
 CHURN, MADE_BY = "{share}% probable that nothing more is bought soon", "by the model of {model}"
 HELD_OUT, VARIANT = "held out: gets none of it", "variant {variant}"
-TEXTS = (MORE, DECIDED, ANSWERED, UNANSWERED, USED_UP, CHURN, MADE_BY, HELD_OUT, VARIANT)
+AUTHORS = {"agent": "agent: {said}", "bot": "bot: {said}", "system": "system: {said}"}
+TEXTS = (*AUTHORS.values(), MORE, DECIDED, ANSWERED, UNANSWERED, USED_UP, CHURN, MADE_BY, HELD_OUT, VARIANT)
 
 
 class Words(NamedTuple):
@@ -92,13 +93,12 @@ def _said(said: Said) -> str:
     return _text(said.get("text") or said.get("message") or said.get("message_body"))
 
 
-def _who(said: Said) -> str:
-    author = _text(said.get("author"))
-    return f"{author}:" if author and author != "customer" else ""
-
-
-def _turn(said: Said) -> str:
-    return " ".join(part for part in (_who(said), _said(said)) if part) or _subject(said)
+def _turn(said: Said) -> str | Words:
+    words, author = _said(said), _text(said.get("author"))
+    if words and author in AUTHORS:
+        return Words(AUTHORS[author], {"said": words})
+    by = f"{author}:" if author and author != "customer" else ""
+    return f"{by} {words}".strip() or _subject(said)
 
 
 def _lasted(said: Said) -> str:
