@@ -4,6 +4,7 @@ import pytest
 
 from segue.console.charts import DAYS, strips
 from segue.console.icons import icon_of, tone_of
+from segue.languages.texts import speaking
 from segue.console.words import ago, called, counted, day, initials, label, money, plain, shown
 from segue.profile.summaries import goods, summary
 from segue.times import DAY, HOUR, MINUTE, SECOND
@@ -148,3 +149,24 @@ def test_a_strip_has_a_square_for_each_day_and_the_busiest_is_the_darkest():
     levels = [cell["level"] for cell in chart["rows"][0]["cells"]]
     assert (len(levels), levels[-3:], levels[0]) == (DAYS, [1, 0, 4], 0)
     assert strips(old[:1], NOON) == {}
+
+
+@pytest.mark.parametrize(
+    ("told", "german"),
+    [
+        (lambda: ago(NOON - 3 * MINUTE, NOON), "vor 3 Min."),
+        (lambda: ago(NOON - 9 * DAY, NOON), "vor 9 Tagen"),
+        (lambda: day(NOON, NOON), "Heute"),
+        (lambda: day(NOON - 3 * DAY, NOON), "Donnerstag, 19. Nov."),
+        (lambda: plain(NOON), "22. Nov. 2026, 12:00 UTC"),
+        (lambda: money(123456, "EUR"), "1.234,56 €"),
+        (lambda: counted(1200, "day", "days"), "1.200 Tage"),
+        (lambda: label("firstName"), "Vorname"),
+        (lambda: label("shelf_mark"), "Shelf mark"),
+        (lambda: shown(value=True), "Ja"),
+        (lambda: str(called({}, [])), "Unbekannter Besucher"),
+    ],
+)
+def test_values_are_told_in_the_language_of_the_page(told, german):
+    with speaking("de"):
+        assert told() == german

@@ -14,6 +14,8 @@ from segue.console.words import label
 from segue.conversations.cards.cards import card_of
 from segue.conversations.conversations import Conversation
 from segue.conversations.joined import apart
+from segue.languages.numbers import least
+from segue.languages.texts import _, translated
 from segue.profile.profiles import Profile
 from segue.segments.membership import Membership
 from segue.times import from_text
@@ -77,7 +79,8 @@ def _may(visit: Visit, desk: Desk, profile: Profile) -> dict[str, Any]:
 def _verified(profile: Profile, head: Conversation | None) -> dict[str, str]:
     """How sure it is who this is, by the conversation, else by the best that is known of a name."""
     known = card_of(head or Conversation("", profile.id), (), profile)
-    words = f"{known.verified[:1].upper()}{known.verified[1:]}"
+    words = translated(known.verified)
+    words = f"{words[:1].upper()}{words[1:]}"
     return {"words": words, "tone": "good" if known.sure else "warn"} if words else {}
 
 
@@ -99,21 +102,23 @@ def _paused(profile: Profile, now: int) -> str:
     opened = max((from_text(one["since"]) for one in profile.told("support")["open"]), default=0)
     if not opened or now - opened >= policy().patience.open_case:
         return ""
-    return "Marketing is paused while this is open. It goes on by itself when the conversation is resolved."
+    return _("Marketing is paused while this is open. It goes on by itself when the conversation is resolved.")
 
 
 def _effort(profile: Profile, head: Conversation | None) -> str:
     """The customer effort score: of this conversation, else the last one that was given."""
     if head and head.score:
-        return f"{head.score} of {EASE} for this conversation"
+        return _("{score} of {most} for this conversation").format(score=head.score, most=EASE)
     last = profile.told("support")["effort"].get("ces")
-    return f"{last['score']:g} of {EASE} the last time" if last else ""
+    return _("{score} of {most} the last time").format(score=least(last["score"]), most=EASE) if last else ""
 
 
 def _others(visit: Visit, desk: Desk, profile: Profile, head: Conversation | None) -> list[dict[str, Any]]:
     """The customer's other conversations; `apart` is why one is not merged into this one."""
     found = [one for one in desk.talks.of_person(profile.id) if not head or one.id != head.id]
-    return [{**talk_line(one, visit.now), "apart": apart(head, one) if head else ""} for one in found[:OTHERS]]
+    return [
+        {**talk_line(one, visit.now), "apart": translated(apart(head, one)) if head else ""} for one in found[:OTHERS]
+    ]
 
 
 def _merged(desk: Desk, head: Conversation | None) -> list[dict[str, Any]]:

@@ -1,12 +1,11 @@
 """The page of an identifier that several people share: a till, a family's tablet. It is nobody."""
 
 from segue.console.desk import Desk
-from segue.console.evidences import end_view, eyes_of
+from segue.console.evidences import end_view, eyes_of, kind_of
 from segue.console.rendering import page
 from segue.console.sides import facts
 from segue.console.timelines import filters, told, wanted
 from segue.console.visits import Shown, Visit
-from segue.identity.evidence import called
 from segue.profile.profiles import Profile
 
 MOST = 8  # people who are listed
@@ -19,6 +18,6 @@ def device(visit: Visit, desk: Desk, profile: Profile) -> Shown:
     people = [facts(desk.reading.person(one), eyes_of(visit, desk)) for one in ids]
     own = [end for one in links for end in (one.left, one.right) if end.key == profile.id]
     moments, further = desk.reading.timeline(profile, wanted(visit))
-    thing = {"id": profile.id, "kind": called(profile.id), "end": end_view(own[0]) if own else None}
+    thing = {"id": profile.id, "kind": kind_of(profile.id), "end": end_view(own[0]) if own else None}
     timeline = {**told(visit, moments, further), "filters": filters(visit), "after_day": ""}
     return page(visit, "device.html", person=thing, people=people, **timeline)

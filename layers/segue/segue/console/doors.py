@@ -9,12 +9,13 @@ from segue.console.desk import Desk
 from segue.console.rendering import page
 from segue.console.visits import Member, Shown, Visit, cookie, redirect
 from segue.errors import Refused
+from segue.languages.texts import _, translated
 from segue.wiring.presence import signed_in
 
 ACCESS, REFRESH = "segue_access", "segue_refresh"
 SHIFT = 12 * 3600  # seconds that a browser keeps a session
 DIGITS = 20  # characters that are taken of a code
-SIGNED_OUT = "You are signed out."
+SIGNED_OUT = _("You are signed out.")
 
 
 def recognise(visit: Visit, desk: Desk) -> tuple[Visit, tuple[str, ...]]:
@@ -47,7 +48,8 @@ def sign_in(visit: Visit, desk: Desk) -> Shown:
     try:
         outcome = desk.door.sign_in(username, visit.form.get("password", ""))
     except Refused as refused:
-        return page(visit, "sign_in.html", 401, wrong=refused.detail, said="", next=further, username=username)
+        wrong = translated(refused.detail)
+        return page(visit, "sign_in.html", 401, wrong=wrong, said="", next=further, username=username)
     return _outcome(visit, desk, outcome)
 
 
@@ -58,8 +60,8 @@ def choose_password(visit: Visit, desk: Desk) -> Shown:
         outcome = desk.door.choose_password(username, visit.form.get("password", ""), state)
     except Refused as refused:
         if refused.reason == "weak-password":
-            return _new_password(visit, username, state, refused.detail)
-        wrong = "That took too long. Sign in with the password from the invitation once more."
+            return _new_password(visit, username, state, translated(refused.detail))
+        wrong = _("That took too long. Sign in with the password from the invitation once more.")
         return page(visit, "sign_in.html", 401, wrong=wrong, said="", next="", username=username)
     return _outcome(visit, desk, outcome)
 
@@ -71,7 +73,7 @@ def enter_code(visit: Visit, desk: Desk) -> Shown:
     try:
         outcome = desk.door.enter_code(username, code, state, new)
     except Refused as refused:
-        return page(visit, "sign_in.html", 401, wrong=refused.detail, said="", next="", username="")
+        return page(visit, "sign_in.html", 401, wrong=translated(refused.detail), said="", next="", username="")
     return _outcome(visit, desk, outcome)
 
 

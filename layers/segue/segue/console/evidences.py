@@ -10,10 +10,13 @@ from segue.console.portraits import Eyes
 from segue.console.visits import Visit
 from segue.console.words import label
 from segue.errors import NotFound
+from segue.identity.evidence import called, why_apart
 from segue.identity.merging import Merge
+from segue.keys import IdentityKey
+from segue.languages.texts import _, translated
 from segue.profile.profiles import Profile
 
-HOW = {"order": "Known with an order", "staff": "Decided by staff", "spelling": "Two spellings of one value"}
+HOW = {"order": _("Known with an order"), "staff": _("Decided by staff"), "spelling": _("Two spellings of one value")}
 RULES = "rules"
 MOST = 60  # links on a page
 SHORT = 5  # characters of a key, where its value is not known
@@ -23,7 +26,7 @@ def who(visit: Visit, desk: Desk, profile: Profile) -> dict[str, Any]:
     """Links that hold, links that were kept apart, the history of merges; `decides`: whether the visitor may."""
     links = desk.identity.links.of(profile, visit.roles)
     undone = sorted(desk.identity.links.set_of(profile).undone)
-    told = [link_view(one) for one in links]
+    told = [link_view(one) | {"why": _why(one, desk)} for one in links]
     past = history(links, desk.identity.records, undone)
     return {
         "links": [one for one in told if one["state"] != "apart"][:MOST],
@@ -52,10 +55,20 @@ def link_view(one: Link) -> dict[str, Any]:
         "time": found.time,
         "state": one.state,
         "known": found.known,
-        "why": one.why,
         "person": one.person,
         "undo": found.id if found.joined else "",
     }
+
+
+def _why(one: Link, desk: Desk) -> str:
+    """Why a link was left out; "" of one that counts."""
+    reason = one.evidence.reason
+    return why_apart(reason, desk.identity.links.rules(), translated) if reason else ""
+
+
+def kind_of(key: IdentityKey) -> str:
+    """What an identifier of this key's type is called, within a sentence: `phone number`."""
+    return translated(called(key))
 
 
 def end_view(end: End) -> dict[str, str]:
@@ -74,11 +87,11 @@ def history(links: Sequence[Link], records: Records, undone: Iterable[str]) -> l
 def _made(one: Link, records: Records) -> dict[str, Any]:
     view = link_view(one)
     record = _record(records, one.evidence.id) if view["staff"] else None
-    why = " · ".join([view["how"], *view["places"]])
+    why = " · ".join(str(one) for one in (view["how"], *view["places"]))
     return {
         "id": one.evidence.id,
         "by": record.actor if record else RULES,
-        "reason": record.reason if record else f"One event named both: {why}",
+        "reason": record.reason if record else _("One event named both: {why}").format(why=why),
         "time": one.evidence.time,
         "state": "merged",
         "ends": (view["left"], view["right"]),
@@ -86,7 +99,7 @@ def _made(one: Link, records: Records) -> dict[str, Any]:
 
 
 def _undone(merge: Merge) -> dict[str, Any]:
-    reason = "One event named both" if merge.actor == RULES else merge.reason
+    reason = _("One event named both") if merge.actor == RULES else merge.reason
     facts = {"id": merge.id, "by": merge.actor, "reason": reason, "time": merge.time, "state": merge.state, "ends": ()}
     undone = {"undone_by": merge.undone_by, "undone_at": merge.undone_at, "undone_why": merge.undone_why}
     return {**facts, **undone, "people": (merge.keep, merge.absorb)}

@@ -3,19 +3,24 @@
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
 from segue.errors import Conflict, Forbidden, Invalid, NotFound, SegueError, Unavailable
+from segue.languages.texts import _
 from segue.tracing import line_of, report
 
 WORDS: dict[type[Exception], tuple[int, str, str]] = {
-    NotFound: (404, "Nothing here", "This page or customer does not exist, or goes by another name now."),
-    Forbidden: (403, "Not for your role", "An administrator can give you the role that this needs."),
+    NotFound: (404, _("Nothing here"), _("This page or customer does not exist, or goes by another name now.")),
+    Forbidden: (403, _("Not for your role"), _("An administrator can give you the role that this needs.")),
     Conflict: (
         409,
-        "Changed meanwhile",
-        "This was decided or has changed since you looked, or cannot be done with these two.",
+        _("Changed meanwhile"),
+        _("This was decided or has changed since you looked, or cannot be done with these two."),
     ),
-    Invalid: (400, "That did not work", "The request could not be understood. Go back, reload the page and try again."),
-    Unavailable: (503, "Busy", "Something we depend on does not answer. Try again in a moment."),
-    Exception: (500, "Something broke", "It is our fault and has been logged. Try again in a moment."),
+    Invalid: (
+        400,
+        _("That did not work"),
+        _("The request could not be understood. Go back, reload the page and try again."),
+    ),
+    Unavailable: (503, _("Busy"), _("Something we depend on does not answer. Try again in a moment.")),
+    Exception: (500, _("Something broke"), _("It is our fault and has been logged. Try again in a moment.")),
 }
 
 

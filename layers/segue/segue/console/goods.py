@@ -15,7 +15,9 @@ from segue.console.rendering import page
 from segue.console.visits import SOUGHT, Shown, Visit
 from segue.console.words import date
 from segue.errors import NotFound
-from segue.money import text as money
+from segue.languages.numbers import number
+from segue.languages.texts import ENGLISH, _, told_in
+from segue.money import text
 from segue.wiring.catalog import catalog, prices
 
 PAGE = 50
@@ -72,10 +74,10 @@ def _told(item: Item) -> dict[str, str]:
     said = item.fields
     pieces, used = said.get("pack_size"), said.get("consumable")
     known = {
-        "Categories": ", ".join(said.get("categories", ())),
-        "Accessories": ", ".join(said.get("accessories", ())),
-        "Pieces in a pack": str(pieces or ""),
-        "Used up": "" if used is None else "yes" if used else "no",
+        _("Categories"): ", ".join(said.get("categories", ())),
+        _("Accessories"): ", ".join(said.get("accessories", ())),
+        _("Pieces in a pack"): str(pieces or ""),
+        _("Used up"): "" if used is None else _("yes") if used else _("no"),
         **said.get("features", {}),
     }
     return {name: value for name, value in known.items() if value}
@@ -87,15 +89,19 @@ def link(said: str) -> str:
 
 
 def _price(one: Offer) -> str:
-    return "" if one.price is None else money(one.price, one.currency)
+    return "" if one.price is None else _money(one.price, one.currency)
+
+
+def _money(cents: int, currency: str) -> str:
+    return text(cents, currency, comma=told_in() != ENGLISH)
 
 
 def _stock(known: Sequence[Offer]) -> tuple[str, str]:
     """What is said of stock, and its tone; nothing where the shop does not say."""
     pieces = [one.stock for one in known if one.stock is not None]
     if any(one.available for one in known):
-        return (f"{sum(pieces)} in stock" if sum(pieces) > 0 else "In stock"), "good"
-    return ("Sold out", "warn") if any(one.available is False for one in known) else ("", "")
+        return (_("{count} in stock").format(count=number(sum(pieces))) if sum(pieces) > 0 else _("In stock")), "good"
+    return (_("Sold out"), "warn") if any(one.available is False for one in known) else ("", "")
 
 
 def _costs(item: Item, changes: Sequence[PriceChange]) -> list[dict[str, Any]]:
@@ -106,5 +112,5 @@ def _costs(item: Item, changes: Sequence[PriceChange]) -> list[dict[str, Any]]:
 
 def _cost(item: Item, name: str, changes: Sequence[PriceChange]) -> dict[str, Any]:
     ordered = list(reversed(changes))
-    told = [f"{date(one.time)}: {money(one.after, one.currency)}" for one in ordered]
+    told = [f"{date(one.time)}: {_money(one.after, one.currency)}" for one in ordered]
     return {"title": _called(item, name), "chart": columns([one.after for one in ordered], told), "told": told}

@@ -3,14 +3,15 @@
 from segue.api.roles import ADMIN, OFFICERS
 from segue.console import auditing, keying
 from segue.console.pages import View
+from segue.languages.texts import _
 
 ADMINS = frozenset({ADMIN})
 WRITE_KEY = "/keys/(?P<key>[a-z2-7-]{1,20})"
 
 GUARDING = (
-    View("GET", "/audit", auditing.show, OFFICERS, ("Audit trail", "history")),
+    View("GET", "/audit", auditing.show, OFFICERS, (_("Audit trail"), "history")),
     View("GET", "/audit/file", auditing.show_file, OFFICERS),
-    View("GET", "/keys", keying.show, ADMINS, ("Write keys", "key")),
+    View("GET", "/keys", keying.show, ADMINS, (_("Write keys"), "key")),
     View("POST", "/keys", keying.make, ADMINS),
     View("GET", f"{WRITE_KEY}/revoke", keying.ask, ADMINS),
     View("POST", f"{WRITE_KEY}/revoke", keying.revoke_one, ADMINS),

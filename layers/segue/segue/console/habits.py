@@ -6,13 +6,16 @@ from typing import Any
 from segue.console.charts import bars
 from segue.console.words import counted, label, money
 from segue.conversations.conversations import is_conversation
+from segue.languages.numbers import least, number
+from segue.languages.texts import _
 from segue.profile.profiles import Profile
 from segue.profile.researching import researched
 from segue.times import DAY, Millis
 
 MOST, AGAIN, DONE = 5, 3, 8
 ANSWERS = ("sent", "delivered", "opened", "clicked", "replied")
-SURVEYS = {"ces": "Effort", "csat": "Satisfaction", "nps": "Recommendation"}
+SURVEYS = {"ces": _("Effort"), "csat": _("Satisfaction"), "nps": _("Recommendation")}
+FORMS = {"short": _("short"), "long": _("long"), "formal": _("formal"), "casual": _("casual")}
 SCALES = {"ces": 7, "csat": 5, "nps": 10}
 
 
@@ -26,8 +29,13 @@ def habits(profile: Profile) -> dict[str, Any]:
         "visits": profile.told("sessions")["devices"],
         "checkout": profile.told("sessions")["checkout"],
         "done": profile.told("activity")[:DONE],
-        "style": [{"name": label(name), **said} for name, said in profile.style.items()],
+        "style": [style(name, said) for name, said in profile.style.items()],
     }
+
+
+def style(name: str, said: Mapping[str, str]) -> dict[str, str]:
+    """How somebody wants to be written to, or in which language and at what hours."""
+    return {"name": label(name), **said, "value": str(FORMS.get(said["value"], said["value"]))}
 
 
 def purchases(profile: Profile) -> dict[str, Any]:
@@ -36,11 +44,11 @@ def purchases(profile: Profile) -> dict[str, Any]:
     if not found["count"]:
         return {}
     facts = {
-        "Orders": f"{found['count']}{'' if found['whole'] else ' or more'}",
-        "Average order": _average(found["money"]),
-        "Usually every": counted(max(1, round(found["days_between"])), "day") if found["days_between"] else "",
-        "At a promotion": _share(found["promo_share"]),
-        "Sent back": _share(found["returned_share"]),
+        _("Orders"): _whole(found),
+        _("Average order"): _average(found["money"]),
+        _("Usually every"): _every(found["days_between"]),
+        _("At a promotion"): _share(found["promo_share"]),
+        _("Sent back"): _share(found["returned_share"]),
     }
     return {"facts": {name: said for name, said in facts.items() if said}, "again": _again(profile)}
 
@@ -57,9 +65,8 @@ def interests(profile: Profile) -> list[dict[str, Any]]:
 def reach(channel: str, told: Mapping[str, Any]) -> dict[str, Any]:
     """How a channel is answered: bars from what was sent down to what was answered, and when best."""
     rows = [{"name": label(kind), "score": told[kind]} for kind in ANSWERS if told.get(kind)]
-    hours = [f"{one['day']} {one['hour']:02}:00" for one in told["best_hours"]]
-    after = counted(told["bought_after"], "order") if told["bought_after"] else ""
-    return {"channel": label(channel), "bars": bars(rows, MOST), "hours": hours, "bought_after": after}
+    hours = [f"{label(one['day'])} {one['hour']:02}:00" for one in told["best_hours"]]
+    return {"channel": label(channel), "bars": bars(rows, MOST), "hours": hours, "bought_after": told["bought_after"]}
 
 
 def support(told: Mapping[str, Any]) -> dict[str, Any]:
@@ -67,7 +74,7 @@ def support(told: Mapping[str, Any]) -> dict[str, Any]:
     if not told["last_contact"] and not told["effort"] and not told["open"]:
         return {}
     surveys = [
-        {"name": SURVEYS[kind], "score": f"{one['score']:g} of {SCALES[kind]}", "time": one["time"]}
+        {"name": SURVEYS[kind], "score": _of(one["score"], SCALES[kind]), "time": one["time"]}
         for kind, one in told["effort"].items()
     ]
     return {**told, "surveys": surveys}
@@ -82,19 +89,18 @@ def with_subjects(told: Mapping[str, Any], talks: Iterable[Mapping[str, Any]]) -
 
 def _case(one: Mapping[str, Any]) -> dict[str, Any]:
     name = "" if is_conversation(one["case"]) else one["case"]
-    return {**one, "title": f"Open case {name}".rstrip(), "talk": ""}
+    return {**one, "title": _("Open case {name}").format(name=name).rstrip(), "talk": ""}
 
 
 def reading_up(profile: Profile, now: Millis) -> dict[str, Any]:
-    """{"said", "since", "today", "times"} of what somebody is reading up on; {} where it is nothing out of the ordinary
-    for them."""
+    """{"name", "feature", "since", "today", "times"} of what somebody is reading up on; {} where it is nothing out of
+    the ordinary for them."""
     found = researched(profile, now)
     if not found:
         return {}
     one = found[0]
-    said = f"{'Reads up on' if one.kind == 'feature' else 'Looks into'} {one.name}"
-    times = counted(round(one.strength), "time", "times")
-    return {"said": said, "since": one.since, "today": now - one.since < DAY, "times": times}
+    told = {"name": one.name, "feature": one.kind == "feature", "since": one.since}
+    return {**told, "today": now - one.since < DAY, "times": round(one.strength)}
 
 
 def called_of(profile: Profile) -> dict[str, str]:
@@ -115,6 +121,19 @@ def _again(profile: Profile) -> list[dict[str, Any]]:
         }
         for one in found
     ]
+
+
+def _of(score: float, most: int) -> str:
+    return _("{score} of {most}").format(score=least(score), most=most)
+
+
+def _every(days: float | None) -> str:
+    return counted(max(1, round(days)), "day", "days") if days else ""
+
+
+def _whole(found: Mapping[str, Any]) -> str:
+    count = number(found["count"])
+    return count if found["whole"] else _("{count} or more").format(count=count)
 
 
 def _average(sums: Mapping[str, Mapping[str, int]]) -> str:

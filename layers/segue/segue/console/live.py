@@ -8,12 +8,15 @@ from typing import Any
 from segue.aws.live import LiveEntry
 from segue.console.desk import Desk
 from segue.console.icons import icon_of, tone_of
+from segue.console.label_words import CALLED
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit, redirect
-from segue.console.words import CALLED, label
+from segue.console.words import label
+from segue.languages.texts import _, translated
 from segue.times import SECOND, Millis
 
 MOST = 60
+UNSENT = "not sent: "  # before the reason, in what the feed keeps
 OVERLAP: Millis = 10 * SECOND  # lines of slower writers appear behind newer ones; the browser drops what it has
 
 
@@ -51,4 +54,18 @@ def row(entry: LiveEntry) -> dict[str, Any]:
     icon = icon_of(entry.title, entry.channel, entry.kind)
     title = CALLED.get(entry.title) or (entry.title if " " in entry.title else label(entry.title))
     known = f"{zlib.crc32(repr(entry).encode()):x}"
-    return {**asdict(entry), "title": title, "icon": icon, "tone": tone_of(entry.title, entry.kind), "id": known}
+    said = _became(entry.detail) if entry.kind == "message" else entry.detail
+    return {
+        **asdict(entry),
+        "title": title,
+        "detail": said,
+        "icon": icon,
+        "tone": tone_of(entry.title, entry.kind),
+        "id": known,
+    }
+
+
+def _became(detail: str) -> str:
+    """What the feed says of a message, told in the language of whoever looks."""
+    why = detail.removeprefix(UNSENT)
+    return _("not sent: {why}").format(why=translated(why)) if why != detail else translated(detail)

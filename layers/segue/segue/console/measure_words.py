@@ -106,7 +106,7 @@ def _percent(share: float) -> str:
 def _number(value: float) -> str:
     if abs(value) >= HUNDRED or value == round(value):
         return number(value)
-    return least(value)
+    return least(value, 2)
 
 
 def _short(value: float) -> str:

@@ -13,12 +13,13 @@ from segue.identity.merges import By
 from segue.identity.merging import Merge
 from segue.identity.previews import Preview
 from segue.keys import LENGTH, is_key
+from segue.languages.texts import _
 from segue.profile.profiles import Profile
 
-UNSAID = "Say why: whoever looks at this later will want to know."
-NOBODY = "Nobody is known by that. Try another identifier, written as the customer gave it."
-DEVICE = "That is a device which several people share, not a person."
-SAME = "That is this very person."
+UNSAID = _("Say why: whoever looks at this later will want to know.")
+NOBODY = _("Nobody is known by that. Try another identifier, written as the customer gave it.")
+DEVICE = _("That is a device which several people share, not a person.")
+SAME = _("That is this very person.")
 
 
 def choose(visit: Visit, desk: Desk) -> Shown:

@@ -23,14 +23,15 @@ from segue.console.whys import tree
 from segue.console.words import label
 from segue.errors import Conflict
 from segue.journeys.instances import Instance
+from segue.languages.texts import _
 from segue.messages import Message
 from segue.profile.profiles import Profile
 from segue.segments.explaining import explain
 from segue.wiring.in_force import segments
 
 SAID = {
-    "stopped": ("", "Stopped: it will not be sent."),
-    "late": ("bad", "Too late: somebody has begun to send it, or it is over already."),
+    "stopped": ("", _("Stopped: it will not be sent.")),
+    "late": ("bad", _("Too late: somebody has begun to send it, or it is over already.")),
 }
 AGAIN = "~"  # before the number of a run, where a step is named that is not of the first
 
@@ -101,7 +102,8 @@ def _decided(said: Message) -> dict[str, Any]:
 def _content(said: Message) -> dict[str, Any]:
     """What it said, as it was sent: whether there is a mail, its plain text, and what stands by itself."""
     parts = _singles().content_of(said) if said.facts else {}
-    lines = [(label(part.rpartition(".")[2]), text) for part, text in parts.items() if part not in BODIES and text]
+    names = {part: part.rpartition(".")[2] for part, text in parts.items() if part not in BODIES and text}
+    lines = [(label(name), parts[part], name == "title") for part, name in names.items()]
     return {"html": bool(parts.get("html")), "text": parts.get("text", ""), "lines": lines}
 
 

@@ -8,21 +8,22 @@ from typing import Any, NamedTuple
 
 from segue.console.icons import icon_of
 from segue.console.words import label
+from segue.languages.texts import _, translated
 from segue.messages import BROADCAST, DESK, SINGLE, WAITING, Message, Row
 from segue.messaging.reasons import WHY_SO, explained, told
 from segue.times import Millis
 
 STATES = {
-    "intended": ("Waiting", ""),
-    "held": ("Held", "accent"),
-    "claimed": ("On its way", ""),
-    "sent": ("Sent", "good"),
-    "failed": ("Failed", "bad"),
-    "unknown": ("Not confirmed", "warn"),
-    "dropped": ("Not sent", "warn"),
+    "intended": (_("Waiting"), ""),
+    "held": (_("Held"), "accent"),
+    "claimed": (_("On its way"), ""),
+    "sent": (_("Sent"), "good"),
+    "failed": (_("Failed"), "bad"),
+    "unknown": (_("Not confirmed"), "warn"),
+    "dropped": (_("Not sent"), "warn"),
 }
 UNWELCOME = ("bounced", "complained", "unsubscribed", "rejected", "failed", "soft_bounced")
-BEGAN = "Asked for"
+BEGAN = _("Asked for")
 HOUR = "best-hour"
 
 
@@ -42,7 +43,7 @@ def message_view(message: Message) -> dict[str, Any]:
     steps = [{"name": label(name), "time": moment, "good": name not in UNWELCOME} for name, moment in outcomes]
     return {
         "id": message.id,
-        "title": message.subject or label(message.template) or "An answer of the staff",
+        "title": message.subject or label(message.template) or _("An answer of the staff"),
         "state": state,
         "state_word": message.state,
         "tone": tone,
@@ -57,7 +58,7 @@ def message_view(message: Message) -> dict[str, Any]:
         "waits": message.state in WAITING,
         "waits_for": waits_for(message),
         "steps": steps,
-        "reasons": [sentence for _, sentence in told(message)],
+        "reasons": [sentence for _word, sentence in told(message, translated)],
     }
 
 
@@ -68,7 +69,7 @@ def waits_for(message: Message) -> list[str]:
     own = [row for row in message.considered if row[1].get("channel", message.channel) == message.channel]
     kept = [row for row in own if row[0] not in WHY_SO and "until" in row[1]]
     found = kept or [row for row in own if row[0] == HOUR]
-    return list(dict.fromkeys(explained(*row) for row in found))
+    return list(dict.fromkeys(explained(*row, translated) for row in found))
 
 
 def apart(messages: Iterable[Message]) -> tuple[list[Message], list[Message]]:
@@ -87,16 +88,16 @@ def history(message: Message) -> list[Step]:
     if message.until:
         early = message.state not in WAITING and 0 < message.decided < message.until  # it ended before
         steps.append(
-            Step("Was to wait until" if early else "Held until", message.until, coming=message.state == "held")
+            Step(_("Was to wait until") if early else _("Held until"), message.until, coming=message.state == "held")
         )
     if message.state == "claimed":
-        steps.append(Step("Being sent", 0))
+        steps.append(Step(_("Being sent"), 0))
     if message.decided and message.state not in WAITING:
         steps.append(Step(name, message.decided, tone))
     outcomes = sorted(message.outcomes.items(), key=_moment)
     steps += [Step(label(one), moment, "bad" if one in UNWELCOME else "good") for one, moment in outcomes]
     if message.deadline and message.state in WAITING:
-        steps.append(Step("Not sent any more after", message.deadline, coming=True))
+        steps.append(Step(_("Not sent any more after"), message.deadline, coming=True))
     return steps
 
 
@@ -117,7 +118,7 @@ def _taken(why: Iterable[Mapping[str, Any]]) -> bool:
 
 
 def _reason(word: str, about: Mapping[str, Any]) -> dict[str, Any]:
-    text = "" if word == "chosen" else explained(word, about)  # its badge says so
+    text = "" if word == "chosen" else explained(word, about, translated)  # its badge says so
     more = {name: about.get(name, default) for name, default in (("until", 0), ("zone", ""), ("source", ""))}
     return {"word": word, "text": text, "so": word in WHY_SO, **more}
 

@@ -9,10 +9,12 @@ from segue.console.visits import Shown, Visit
 
 @dataclass(frozen=True)
 class View:
-    """A page for those roles; without roles it is open to everybody. `entry`: its (name, icon) in the menu."""
+    """A page for those roles; without roles it is open to everybody, and knows who is signed in where it `greets`.
+    `entry`: its (name, icon) in the menu."""
 
     method: str
     path: str
     show: Callable[[Visit, Desk], Shown]
     roles: frozenset[str] = frozenset()
     entry: tuple[str, str] | None = None
+    greets: bool = False

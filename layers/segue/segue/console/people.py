@@ -11,7 +11,7 @@ from segue.console.beside_talk import serving
 from segue.console.case_words import unused
 from segue.console.desk import Desk
 from segue.console.devices import device
-from segue.console.evidences import eyes_of
+from segue.console.evidences import eyes_of, kind_of
 from segue.console.evidences import who as evidence
 from segue.console.expecting import expected
 from segue.console.finding import Found, Row, found
@@ -26,8 +26,8 @@ from segue.console.timelines import filters, memberships, told, wanted, watching
 from segue.console.visits import SOUGHT, Shown, Visit, redirect
 from segue.console.words import by_name, label
 from segue.events import OURS
-from segue.identity.evidence import called
 from segue.journeys.attribution import ids
+from segue.languages.texts import _
 from segue.profile.profiles import Profile
 from segue.sealed import is_sealed
 from segue.segments.membership import Membership
@@ -36,9 +36,9 @@ from segue.times import Millis
 LATELY, FEED, JOURNEYS, LATEST = 12, 60, 8, 20
 INBOX = "inbox"
 SAID = {
-    "merged": "They are one person from now on. Segments and journeys follow within seconds.",
-    "undone": "Taken back: they are two people again, each with what they would have had.",
-    "already": "They are one person already.",
+    "merged": _("They are one person from now on. Segments and journeys follow within seconds."),
+    "undone": _("Taken back: they are two people again, each with what they would have had."),
+    "already": _("They are one person already."),
 }
 
 
@@ -107,7 +107,7 @@ def show_person(visit: Visit, desk: Desk) -> Shown:
     person["segments"] = [{**one, "name": segment_name(desk, one["id"])} for one in person["segments"]]
     person["journeys"] = [journey_view(one, names) for one in desk.reading.journeys_of(profile)[:JOURNEYS]]
     serves = serving(visit, desk, profile) | _looks(visit, desk, profile)
-    person |= {"habits": _habits(visit, profile, serves["talks"]), "kind": called(profile.id)}
+    person |= {"habits": _habits(visit, profile, serves["talks"]), "kind": kind_of(profile.id)}
     person |= figures(profile, _last_seen(desk, profile), visit.now)
     facts = {**told(visit, moments, further), "poll": watching(visit, further, 0), "journey_names": names}
     facts["who"] = evidence(visit, desk, profile)
@@ -169,7 +169,7 @@ def row(visit: Visit, desk: Desk, profile: Profile, seen: Millis | None) -> dict
     known = [one for one in person["identifiers"] if one["value"] != COVER]
     strongest = next((f"{label(one['type'])} {one['value']}" for one in known), profile.id)
     if profile.shared:
-        person |= {"name": f"A shared {called(profile.id)}", "segments": []}
+        person |= {"name": _("A shared {kind}").format(kind=kind_of(profile.id)), "segments": []}
     within = [] if profile.shared else [{"id": one, "name": segment_name(desk, one)} for one in membership.segments]
     return {**person, "segments": within, "contact": contact or strongest, "seen": seen}
 

@@ -14,11 +14,12 @@ from segue.api.masks import COVER, masked, masked_identifiers
 from segue.carts.standing import Cart
 from segue.console.charts import strips
 from segue.console.message_words import apart, message_view
-from segue.console.words import called, counted, label, money
+from segue.console.words import called, label, money, plural
 from segue.handover.handing_over import OPENS
 from segue.identifiers import STRENGTH, Identifier
 from segue.journeys.instances import Instance
 from segue.keys import IdentityKey
+from segue.languages.texts import _
 from segue.messages import Message
 from segue.profile.profiles import Profile
 from segue.segments.membership import Membership
@@ -26,12 +27,12 @@ from segue.times import Millis
 
 CARTS, ORDERS, MESSAGES, CONTACTS = 4, 10, 20, 3
 CART_STATES = {
-    "active": "Open",
-    "checkout": "In checkout",
-    "saved": "Saved for later",
-    "empty": "Emptied",
-    "ordered": "Ordered",
-    "closed": "Ordered",
+    "active": _("Open"),
+    "checkout": _("In checkout"),
+    "saved": _("Saved for later"),
+    "empty": _("Emptied"),
+    "ordered": _("Ordered"),
+    "closed": _("Ordered"),
 }
 ORDER_TONES = {"placed": "good", "fulfilled": "good", "refunded": "warn", "cancelled": ""}
 MACHINES = ("machine_opened", "scanned")
@@ -100,10 +101,10 @@ def figures(profile: Profile, seen: Millis | None, now: Millis) -> dict[str, Any
     bought = [one for one in profile.orders if one["state"] != "cancelled"]
     live = [one for one in profile.carts if one.live]
     tiles = (
-        Tile("Lifetime value", sums((one["currency"], one["total"] - one["refunded"]) for one in bought)),
-        Tile("Orders", str(len(bought))),
-        Tile("In the cart", sums((one.currency, one.value) for one in live)),
-        Tile("Last seen", "–", seen),
+        Tile(_("Lifetime value"), sums((one["currency"], one["total"] - one["refunded"]) for one in bought)),
+        Tile(_("Orders"), str(len(bought))),
+        Tile(_("In the cart"), sums((one.currency, one.value) for one in live)),
+        Tile(_("Last seen"), "–", seen),
     )
     return {
         "tiles": tiles,
@@ -129,8 +130,9 @@ def cart_view(cart: Cart) -> dict[str, Any]:
 def order_view(order: Mapping[str, Any]) -> dict[str, Any]:
     """An order in one line."""
     names = [one["name"] for one in order["items"]]
-    more = f" and {counted(len(names) - 2, 'other')}" if len(names) > 2 else ""
-    place = ", ".join(names[:2]) + more or label(order["channel"])
+    first, more = ", ".join(names[:2]), len(names) - 2
+    listed = plural("{first} and {count} other", "{first} and {count} others", more, first=first) if more > 0 else first
+    place = listed or label(order["channel"])
     tone = ORDER_TONES.get(order["state"], "")
     return {**order, "summary": place, "state": label(order["state"]), "tone": tone}
 

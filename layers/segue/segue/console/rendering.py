@@ -12,7 +12,7 @@ from segue.console.icons import step_icon
 from segue.console.talk_words import topic
 from segue.console.visits import Shown, Visit
 from segue.languages.numbers import number
-from segue.languages.texts import LANGUAGES, ngettext, told_in, translated
+from segue.languages.texts import LANGUAGES, _, ngettext, told_in, translated
 
 UNDER = {
     "imports": "sources",
@@ -63,7 +63,7 @@ def page(visit: Visit, template: str, status: int = 200, **facts: Any) -> Shown:
 
 
 @pass_context
-def staff(context: Context, name: str, you: str = "You") -> str:
+def staff(context: Context, name: str, you: str = _("You")) -> str:
     """What the visitor reads of one of the staff, by user name; `you` of themselves; "" of nobody."""
     return context["visit"].called(name, you)
 

@@ -50,7 +50,8 @@ def _shown(visit: Visit, desk: Desk) -> tuple[Shown, tuple[str, ...]]:
 def _arrive(visit: Visit, desk: Desk) -> tuple[View | None, Visit, tuple[str, ...]]:
     """The page that is asked for, who asks, and the cookies that the browser lacks."""
     view, args = _view(visit)
-    visit, renewed = (visit, ()) if view and not view.roles else doors.recognise(visit, desk)
+    stranger = view is not None and not view.roles and not view.greets
+    visit, renewed = (visit, ()) if stranger else doors.recognise(visit, desk)
     door = visit.cookies.get(DOOR) or desk.fresh_token()
     token = token_of(desk.key, door, visit.name)
     fresh = () if visit.cookies.get(DOOR) else (cookie(visit, DOOR, door, DOOR_SECONDS),)

@@ -4,6 +4,7 @@ from typing import Any
 
 from segue.api.cursors import page as page_of
 from segue.api.cursors import time_of
+from segue.console.alike_words import alike
 from segue.console.desk import Desk
 from segue.console.evidences import eyes_of
 from segue.console.rendering import page
@@ -11,11 +12,12 @@ from segue.console.sides import facts
 from segue.console.visits import REASON, Shown, Visit, redirect
 from segue.identity.merges import By
 from segue.identity.suggestions import Suggestion
+from segue.languages.texts import _
 from segue.times import Millis
 
 PAGE, WAITING = 10, 20
 UNLIKE = "not the same person"
-SAID = {"dismissed": "Noted: these are two people. They are not suggested again."}
+SAID = {"dismissed": _("Noted: these are two people. They are not suggested again.")}
 
 
 def show(visit: Visit, desk: Desk) -> Shown:
@@ -36,7 +38,7 @@ def dismiss(visit: Visit, desk: Desk) -> Shown:
 def waiting(desk: Desk) -> str:
     """How many wait, told up to a limit: `3`, `20 or more`; empty for none."""
     count = len(desk.identity.suggestions.newest(WAITING))
-    return f"{count} or more" if count == WAITING else str(count or "")
+    return _("{count} or more").format(count=count) if count == WAITING else str(count or "")
 
 
 def _view(visit: Visit, desk: Desk, one: Suggestion) -> dict[str, Any]:
@@ -44,8 +46,8 @@ def _view(visit: Visit, desk: Desk, one: Suggestion) -> dict[str, Any]:
     return {
         "id": one.id,
         "time": one.time,
-        "alike": f"{round(one.probability / 10)} % alike" if one.probability else "",
-        "evidence": one.evidence,
+        "alike": _("{share} % alike").format(share=round(one.probability / 10)) if one.probability else "",
+        "evidence": [alike(each) for each in one.evidence],
         "people": [facts(person, eyes_of(visit, desk)) for person in (left, right) if person],
         "settled": not left or not right or left.id == right.id,
     }

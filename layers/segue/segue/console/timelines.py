@@ -8,9 +8,11 @@ from urllib.parse import quote, urlencode
 from segue.api.masks import masked
 from segue.api.timeline import Moment, Place, Wanted, cursor, of_membership, place_of
 from segue.console.icons import icon_of, tone_of
+from segue.console.label_words import CALLED
 from segue.console.visits import Visit
-from segue.console.words import CALLED, day, label
-from segue.events import PREDICTION
+from segue.console.words import day, label
+from segue.events import PREDICTION, TURNS
+from segue.languages.texts import _, translated
 from segue.profile.summaries import summary
 from segue.segments.membership import Membership
 from segue.segments.verdicts import ALWAYS
@@ -18,23 +20,23 @@ from segue.times import Millis
 
 PAGE = 40
 FILTERS = (
-    ("Everything", "", ""),
-    ("Events", "event", "live"),
-    ("Conversations", "turn", "talk"),
-    ("Messages", "message", "mail"),
-    ("Not sent", "decision", "stop"),
-    ("Surveys", "survey", "star"),
-    ("Segments", "segment", "segments"),
-    ("Merges", "merge", "merge"),
-    ("Predictions", PREDICTION, "clock"),
+    (_("Everything"), "", ""),
+    (_("Events"), "event", "live"),
+    (_("Conversations"), "turn", "talk"),
+    (_("Messages"), "message", "mail"),
+    (_("Not sent"), "decision", "stop"),
+    (_("Surveys"), "survey", "star"),
+    (_("Segments"), "segment", "segments"),
+    (_("Merges"), "merge", "merge"),
+    (_("Predictions"), PREDICTION, "clock"),
 )
 HIDDEN = (PREDICTION,)  # unless it is asked for: of most nights there is one, and nothing has happened
-ANYWHERE = ("All channels", "", "")
+ANYWHERE = (_("All channels"), "", "")
 USUAL = ("web", "email")  # channels to choose from where nothing is known of a person's contacts
 TRACK = "track"
 SEGMENT = "segment"
 SENT = ("message", "decision")
-TURN = "Conversation Turn"
+TURN = TURNS[0]
 
 
 def wanted(visit: Visit) -> Wanted:
@@ -63,8 +65,7 @@ def _by_day(visit: Visit, moments: Sequence[Moment]) -> Iterator[tuple[str, Iter
 
 def _moment(visit: Visit, one: Moment) -> dict[str, Any]:
     named = _named(one)
-    said = label(one.detail["state"]) if one.kind in SENT else summary(one.title, _by_name(visit, one.detail))
-    said = "in this segment since then" if one.kind == SEGMENT else said
+    said = _said(visit, one)
     return {
         **vars(one),
         "title": named,
@@ -76,9 +77,18 @@ def _moment(visit: Visit, one: Moment) -> dict[str, Any]:
     }
 
 
+def _said(visit: Visit, one: Moment) -> str:
+    """What became of a message, and of anything else what it was about."""
+    if one.kind == SEGMENT:
+        return _("in this segment since then")
+    if one.kind in SENT:
+        return label(one.detail["state"])
+    return summary(one.title, _by_name(visit, one.detail), translated)
+
+
 def _by_name(visit: Visit, detail: Mapping[str, Any]) -> Mapping[str, Any]:
     """With what the visitor calls who of the staff did it."""
-    return {**detail, "actor": visit.called(str(detail["actor"]), "you")} if "actor" in detail else detail
+    return {**detail, "actor": visit.called(str(detail["actor"]), _("you"))} if "actor" in detail else detail
 
 
 def _named(one: Moment) -> str:
@@ -86,7 +96,7 @@ def _named(one: Moment) -> str:
     if one.kind in SENT and one.title == one.detail["template"]:
         return label(one.title)
     if one.title == TURN:
-        return "The shop answered" if one.detail.get("author") in ("agent", "bot") else "The customer wrote"
+        return _("The shop answered") if one.detail.get("author") in ("agent", "bot") else _("The customer wrote")
     return CALLED.get(one.title, one.title) if one.act == TRACK or one.kind != "event" else label(one.act)
 
 
@@ -101,7 +111,7 @@ def filters(visit: Visit, channels: Collection[str] = ()) -> list[dict[str, Any]
     any."""
     known = sorted({*USUAL, *channels, *filter(None, [visit.asked("channel")])}) if channels else []
     places = [ANYWHERE, *((label(one), one, icon_of("", one)) for one in known)]
-    groups = [_group(visit, "Show", "kind", FILTERS), _group(visit, "On", "channel", places)]
+    groups = [_group(visit, _("Show"), "kind", FILTERS), _group(visit, _("On"), "channel", places)]
     return groups if known else groups[:1]
 
 

@@ -14,6 +14,7 @@ from segue.console.talks import Way
 from segue.console.visits import Shown, Visit
 from segue.conversations.conversations import Conversation
 from segue.errors import NotFound, Refused
+from segue.languages.texts import _, translated
 from segue.profile.profiles import Profile
 
 PLAIN, JSON = "text/plain; charset=utf-8", "application/json"
@@ -33,7 +34,7 @@ def begun(visit: Visit, desk: Desk) -> Unsent:
     try:
         said = desk.talks.helping.macro(key, talk, _signed(visit.email)) if key else None
     except NotFound:
-        return Unsent("There is no such macro.", {"text": text})
+        return Unsent(_("There is no such macro."), {"text": text})
     except Refused as wrong:
         return Unsent(_unfit(wrong), {"text": text})
     if said is None:
@@ -70,7 +71,7 @@ def _seen(way: Way, visit: Visit) -> Way:
 
 
 def _unfit(wrong: Refused) -> str:
-    return f"This macro does not fit here: {wrong.detail}."
+    return _("This macro does not fit here: {why}.").format(why=translated(wrong.detail))
 
 
 def _signed(name: str) -> str:

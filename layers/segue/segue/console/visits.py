@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl, urlsplit
 from segue.conversations.desk.staff_names import Names, shown
 from segue.http import Request, request_of
 from segue.lambdas import Lambda
+from segue.languages.texts import _
 from segue.sealed import covered
 from segue.times import Millis
 
@@ -94,7 +95,7 @@ class Visit:
         """What the staff are called; read when a page first names somebody."""
         return self.directory(self.now)
 
-    def called(self, name: str, you: str = "You") -> str:
+    def called(self, name: str, you: str = _("You")) -> str:
         """What the visitor reads of one of the staff; `you` of themselves."""
         return shown(self.names, name, self.name, you)
 

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from segue.console.label_words import CALLED
 from segue.contact_points import CHANNELS, named
 from segue.languages.numbers import number
 from segue.languages.texts import _, ngettext, translated
@@ -15,45 +16,7 @@ from segue.times import DAY, HOUR, MINUTE, Millis, from_text, to_text
 
 SYMBOLS, HUES = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}, 8
 PLAIN = str | int | float
-CALLED = {
-    "user_id": _("User id"),
-    "customer_id": _("Customer id"),
-    "email": _("E-mail"),
-    "phone": _("Phone"),
-    "loyalty_id": _("Loyalty card"),
-    "order_id": _("Order"),
-    "messenger_id": _("Messenger"),
-    "x_id": _("X"),
-    "device_id": _("Device"),
-    "anonymous_id": _("Browser"),
-    "cart_id": _("Cart"),
-    "custom": _("Other"),
-    "mail_name": _("Name in mails"),
-    "sms": _("SMS"),
-    "whatsapp": _("WhatsApp"),
-    "rfm": _("RFM"),
-    "helpdesk": _("Help desk"),
-    "timezone": _("Time zone"),
-    "claimed": _("Mentioned"),
-    "typed": _("Typed in"),
-    "order": _("With an order"),
-    "login": _("Signed in"),
-    "page": _("Viewed a page"),
-    "screen": _("Viewed a screen"),
-    "identify": _("Introduced themselves"),
-    "alias": _("Took a new id"),
-    "group": _("Joined a group"),
-    "purchases_30d": _("Orders in 30 days"),
-    "purchases_90d": _("Orders in 90 days"),
-    "purchases_365d": _("Orders in 365 days"),
-    "value_90d": _("Value in 90 days"),
-    "value_365d": _("Value in 365 days"),
-    "Predictions Updated": _("Predictions made anew"),
-    "Experiment Viewed": _("Took part in an experiment"),
-    "Replenishment Due": _("Used up soon"),
-    "Profile Merged": _("Made one with another profile"),
-    "Profile Unmerged": _("Merge taken back"),
-}
+UNKNOWN = _("Unknown visitor")
 MONTHS = (
     *(_("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun")),
     *(_("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec")),
@@ -91,7 +54,7 @@ def day(time: Millis | str, now: Millis) -> str:
     moment = millis(time)
     age = now // DAY - moment // DAY
     if age in (0, 1):
-        return (_("Today"), _("Yesterday"))[age]
+        return str((_("Today"), _("Yesterday"))[age])
     if iso(moment)[:4] != iso(now)[:4]:
         return date(moment)
     weekday = WEEKDAYS[(moment // DAY + 3) % 7]  # the epoch was a Thursday
@@ -179,11 +142,16 @@ def by_channel(name: str) -> str:
     return translated(named(name)) if name in CHANNELS else label(name)
 
 
+def by_purpose(name: str) -> str:
+    """What a message is for, within a sentence: `marketing`; what a shop has named itself by that."""
+    return translated(name)
+
+
 def shown(value: Any) -> str:
     """A trait or property as text: yes and no, lists with commas, anything deeper as JSON."""
     match value:
         case bool():
-            return _("Yes") if value else _("No")
+            return str(_("Yes") if value else _("No"))
         case None:
             return "–"
         case list() if all(isinstance(one, PLAIN) for one in value):
@@ -208,7 +176,8 @@ def by_name(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 def called(traits: Mapping[str, Any], identifiers: list[dict[str, Any]]) -> str:
     """What to call a customer: the name, else the e-mail address, else the phone number."""
     known = {one["type"]: one["value"] for one in reversed(identifiers)}
-    return str(full_name(traits) or known.get("email") or known.get("phone") or _("Unknown visitor"))
+    name = full_name(traits) or known.get("email") or known.get("phone")
+    return str(name) if name else UNKNOWN
 
 
 FILTERS = (
@@ -225,6 +194,7 @@ FILTERS = (
     label,
     channel,
     by_channel,
+    by_purpose,
     shown,
     pretty,
     sentence_case,

@@ -3,6 +3,7 @@
 The words here are for people: support agents who see a wrong merge, and privacy officers who ask why.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from segue.facets.names import ATTESTATIONS
@@ -15,6 +16,7 @@ from segue.identity.rules import Limit, Rules
 from segue.keys import IdentityKey
 from segue.times import DAY, HOUR, Millis
 
+Tell = Callable[[str], str]
 HOW = (*ATTESTATIONS, "staff", "spelling")  # by `edges.CLAIMED` to `edges.SPELT`
 CALLED = {
     "user_id": "user id",
@@ -33,6 +35,9 @@ CALLED = {
     "push_id": "app on a device",
     "x_id": "X account",
 }
+ONE = "another {kind} is known: one person has one"
+EVER = "more than {most} {kinds}: more than one person has"
+WITHIN = "more than {most} {kinds} within {span}: more than one person has"
 PLURALS = {"e-mail address": "e-mail addresses", "app on a device": "apps on devices"}
 REASONS = {
     APART: "known to be somebody else: it was taken apart by staff",
@@ -77,11 +82,11 @@ def called(key: IdentityKey, kinds: dict[IdentityKey, str] | None = None) -> str
     return _word(kind)
 
 
-def why_apart(reason: str, rules: Rules) -> str:
-    """The reason why a link was left out, in plain words that go on after a colon."""
+def why_apart(reason: str, rules: Rules, tell: Tell = str) -> str:
+    """The reason why a link was left out, in plain words that go on after a colon; `tell` puts them into a language."""
     word, _, kind = reason.partition(" ")
     limit = rules.limit(kind) if word == "limit" else None
-    return _beyond(limit, _word(kind)) if limit else REASONS.get(reason, reason.replace("-", " "))
+    return _beyond(limit, _word(kind), tell) if limit else tell(REASONS.get(reason, reason.replace("-", " ")))
 
 
 def _row(edge: Edge, join: Join | None, reason: str) -> Evidence:
@@ -102,17 +107,19 @@ def _word(kind: str) -> str:
     return CALLED.get(kind) or kind.replace("_", " ")
 
 
-def _beyond(limit: Limit, kind: str) -> str:
+def _beyond(limit: Limit, kind: str, tell: Tell) -> str:
     if limit.most == 1 and limit.within is None:
-        return f"another {kind} is known: one person has one"
-    many = PLURALS.get(kind) or f"{kind}s"
-    span = f" within {_span(limit.within)}" if limit.within else ""
-    return f"more than {limit.most} {many}{span}: more than one person has"
+        return tell(ONE).format(kind=tell(kind))
+    many = tell(PLURALS.get(kind) or f"{kind}s")
+    if limit.within is None:
+        return tell(EVER).format(most=limit.most, kinds=many)
+    return tell(WITHIN).format(most=limit.most, kinds=many, span=_span(limit.within, tell))
 
 
-def _span(length: Millis) -> str:
+def _span(length: Millis, tell: Tell) -> str:
     days, hours = length // DAY, length // HOUR
     if days == 365:
-        return "a year"
-    count, unit = (days, "day") if days else (hours, "hour")
-    return f"{count} {unit}s" if count > 1 else f"a {unit}" if days else f"an {unit}"
+        return tell("a year")
+    one, many = ("a day", "{count} days") if days else ("an hour", "{count} hours")
+    count = days or hours
+    return tell(many).format(count=count) if count > 1 else tell(one)

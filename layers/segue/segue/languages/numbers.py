@@ -13,8 +13,8 @@ def number(value: float, digits: int = 0) -> str:
     return format_decimal(value, format=pattern, locale=told_in()).replace("-", "−")
 
 
-def least(value: float, most: int = 2) -> str:
-    """The same with as many digits as say something, `most` of them: `5`, `5.1`, `5.12`."""
+def least(value: float, most: int = 6) -> str:
+    """The same with as many digits as it has, at most so many: `5`, `5.1`, `5.12`."""
     rounded = round(value, most)
     return number(rounded, next(one for one in range(most + 1) if round(rounded, one) == rounded))
 
@@ -22,4 +22,4 @@ def least(value: float, most: int = 2) -> str:
 def figures(value: float) -> str:
     """Three figures of it, no more than say something: `3.14`, `31.4`, `314`."""
     rounded = float(f"{value:.3g}")
-    return least(rounded, 6)
+    return least(rounded)

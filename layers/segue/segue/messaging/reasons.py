@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from segue.contact_points import named
 from segue.messages import Message, Row
 
+Tell = Callable[[str], str]
 # Why a message goes as it does; all other words say why it does not go now, or not that way.
 WHY_SO = (
     "chosen",
@@ -109,25 +110,35 @@ class _Said(dict[str, str | int]):
         return "?"
 
 
-def _as_it_is(value: str | int) -> str | int:
-    return value
+def _named(channel: str | int, tell: Tell) -> str:
+    return tell(named(str(channel)))
 
 
-def _scope(scope: str | int) -> str:
+def _scope(scope: str | int, tell: Tell) -> str:
     """What was paused: `all`, `channel/sms`, `journey/welcome`."""
     kind, _, key = str(scope).partition("/")
-    said = {"all": "everything", "channel": f"everything by {named(key)}", "journey": f"the journey {key}"}
-    return said.get(kind, str(scope))
+    return (
+        tell(SCOPES[kind]).format(name=_named(key, tell) if kind == "channel" else key)
+        if kind in SCOPES
+        else str(scope)
+    )
 
 
 # What a reason is about, as people call it.
-SPOKEN: Mapping[str, Callable[[str | int], str | int]] = {"channel": lambda one: named(str(one)), "scope": _scope}
+SCOPES = {"all": "everything", "channel": "everything by {name}", "journey": "the journey {name}"}
+SPOKEN: Mapping[str, Callable[[str | int, Tell], str | int]] = {
+    "channel": _named,
+    "scope": _scope,
+    "day": lambda day, tell: tell(str(day)),
+}
 
 
-def explained(word: str, about: Mapping[str, str | int] | None = None) -> str:
-    """The word in a sentence for people; one that nobody has written a sentence for in its own words."""
-    found = REASONS.get(word, word.replace("-", " ").capitalize() + ".")
-    return found.format_map(_Said({name: SPOKEN.get(name, _as_it_is)(value) for name, value in (about or {}).items()}))
+def explained(word: str, about: Mapping[str, str | int] | None = None, tell: Tell = str) -> str:
+    """The word in a sentence for people; one that nobody has written a sentence for in its own words. `tell` puts
+    sentences into a language."""
+    found = tell(REASONS.get(word, word.replace("-", " ").capitalize() + "."))
+    said = {name: SPOKEN[name](one, tell) if name in SPOKEN else one for name, one in (about or {}).items()}
+    return found.format_map(_Said(said))
 
 
 def general(word: str) -> str:
@@ -135,10 +146,10 @@ def general(word: str) -> str:
     return GENERAL.get(word) or explained(word)
 
 
-def told(message: Message) -> list[tuple[str, str]]:
+def told(message: Message, tell: Tell = str) -> list[tuple[str, str]]:
     """Why a message did not go out, as words and sentences, with what was weighed where it is known."""
     about = dict(reversed(message.considered))
-    return [(word, explained(word, about.get(word))) for word in message.reasons]
+    return [(word, explained(word, about.get(word), tell)) for word in message.reasons]
 
 
 def words(reasons: Iterable[Reason]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """What an event was about, in a few words: products, an order's total, a page, a subject. Pure."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from segue.money import currency, minor, text
 
@@ -9,11 +9,27 @@ LONGEST, BRIEF = 120, 48
 MOST_SECONDS = 7 * 24 * 3600  # of a call
 GOODS = ("Product", "Cart", "Checkout", "Order")
 Said = Mapping[str, Any]
+# What is ours in a summary.
+MORE, DECIDED = "{names} and {count} more", "by {actor}: {reason}"
+ANSWERED, UNANSWERED, USED_UP = "answered", "not answered", "used up about {due}"
+CHURN, MADE_BY = "{share}% probable that nothing more is bought soon", "by the model of {model}"
+HELD_OUT, VARIANT = "held out: gets none of it", "variant {variant}"
+AUTHORS = {"agent": "agent: {said}", "bot": "bot: {said}", "system": "system: {said}"}
+TEXTS = (*AUTHORS.values(), MORE, DECIDED, ANSWERED, UNANSWERED, USED_UP, CHURN, MADE_BY, HELD_OUT, VARIANT)
 
 
-def summary(title: str, said: Said) -> str:
-    """A few words about an event of this title with these properties; empty where there is nothing to say."""
-    parts = [part(said) for part in PARTS.get(title.partition(" ")[0], (_page, _subject))]
+class Words(NamedTuple):
+    """A text with what stands in its fields; whoever shows it tells it in a language."""
+
+    text: str
+    fields: Said
+
+
+def summary(title: str, said: Said, tell: Callable[[str], str] = str) -> str:
+    """A few words about an event of this title with these properties; empty where there is nothing to say. `tell` puts
+    what is not the event's own words into a language."""
+    found = [part(said) for part in PARTS.get(title.partition(" ")[0], (_page, _subject))]
+    parts = [one if isinstance(one, str) else tell(one.text).format(**one.fields) for one in found]
     return " · ".join(part for part in parts if part)[:LONGEST]
 
 
@@ -27,11 +43,11 @@ def _product(said: Said) -> str:
     return _text(said.get("name") or said.get("product_id") or said.get("sku"))
 
 
-def _products(said: Said) -> str:
+def _products(said: Said) -> str | Words:
     found = said.get("products")
     names = [_product(one) for one in found if isinstance(one, Mapping)] if isinstance(found, list) else []
-    more = f" and {len(names) - 2} more" if len(names) > 2 else ""
-    return ", ".join(name for name in names[:2] if name) + more
+    first = ", ".join(name for name in names[:2] if name)
+    return Words(MORE, {"names": first, "count": len(names) - 2}) if len(names) > 2 else first
 
 
 def _price(said: Said) -> str:
@@ -60,8 +76,9 @@ def _link(said: Said) -> str:
     return _text(said.get("link_url")).partition("?")[0]
 
 
-def _decided(said: Said) -> str:
-    return f"by {_text(said.get('actor'))}: {_text(said.get('reason'))}" if said.get("reason") else ""
+def _decided(said: Said) -> str | Words:
+    fields = {"actor": _text(said.get("actor")), "reason": _text(said.get("reason"))}
+    return Words(DECIDED, fields) if said.get("reason") else ""
 
 
 def _page(said: Said) -> str:
@@ -76,13 +93,12 @@ def _said(said: Said) -> str:
     return _text(said.get("text") or said.get("message") or said.get("message_body"))
 
 
-def _who(said: Said) -> str:
-    author = _text(said.get("author"))
-    return f"{author}:" if author and author != "customer" else ""
-
-
-def _turn(said: Said) -> str:
-    return " ".join(part for part in (_who(said), _said(said)) if part) or _subject(said)
+def _turn(said: Said) -> str | Words:
+    words, author = _said(said), _text(said.get("author"))
+    if words and author in AUTHORS:
+        return Words(AUTHORS[author], {"said": words})
+    by = f"{author}:" if author and author != "customer" else ""
+    return f"{by} {words}".strip() or _subject(said)
 
 
 def _lasted(said: Said) -> str:
@@ -90,9 +106,9 @@ def _lasted(said: Said) -> str:
     return f"{int(seconds) // 60}:{int(seconds) % 60:02} min" if seconds and 0 <= seconds < MOST_SECONDS else ""
 
 
-def _outcome(said: Said) -> str:
+def _outcome(said: Said) -> str | Words:
     if isinstance(said.get("answered"), bool):
-        return "answered" if said["answered"] else "not answered"
+        return Words(ANSWERED if said["answered"] else UNANSWERED, {})
     return _text(said.get("outcome") or said.get("status"))
 
 
@@ -109,30 +125,32 @@ def _comment(said: Said) -> str:
     return _text(said.get("comment"))
 
 
-def _used_up(said: Said) -> str:
-    return f"used up about {_text(said.get('due'))[:10]}" if said.get("due") else ""
+def _used_up(said: Said) -> str | Words:
+    return Words(USED_UP, {"due": _text(said.get("due"))[:10]}) if said.get("due") else ""
 
 
-def _churn(said: Said) -> str:
+def _churn(said: Said) -> str | Words:
     part = said.get("churn")
     share = _number(part.get("probability")) if isinstance(part, Mapping) else None
-    return "" if share is None else f"{share:.0%} probable that nothing more is bought soon"
+    return "" if share is None else Words(CHURN, {"share": f"{100 * share:.0f}"})
 
 
-def _made_by(said: Said) -> str:
-    return f"by the model of {_text(said.get('model'))}" if said.get("model") else ""
+def _made_by(said: Said) -> str | Words:
+    return Words(MADE_BY, {"model": _text(said.get("model"))}) if said.get("model") else ""
 
 
 def _experiment(said: Said) -> str:
     return _text(said.get("experiment_name") or said.get("experiment_id")).replace(":", " ")
 
 
-def _variant(said: Said) -> str:
+def _variant(said: Said) -> str | Words:
     variant = _text(said.get("variation_name") or said.get("variation_id"))
-    return "held out: gets none of it" if variant == "holdout" else f"variant {variant}" if variant else ""
+    if variant == "holdout":
+        return Words(HELD_OUT, {})
+    return Words(VARIANT, {"variant": variant}) if variant else ""
 
 
-PARTS: dict[str, tuple[Callable[[Said], str], ...]] = {
+PARTS: dict[str, tuple[Callable[[Said], str | Words], ...]] = {
     "Product": (_product, _price),
     "Products": (_search,),
     "Cart": (_products, _total),

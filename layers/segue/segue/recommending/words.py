@@ -1,10 +1,11 @@
 """Reasons in plain words: why somebody sees something, and why not."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from segue.recommending.choosing import Reason
 from segue.recommending.reasons import Why
 
+Tell = Callable[[str], str]
 ENGLISH = {
     "bought_together": "{people} people bought it with {title}",
     "seen_together": "{people} people who looked at {title} liked it too",
@@ -37,13 +38,14 @@ GERMAN = {
 }
 TEXTS: Mapping[str, Mapping[str, str]] = {"en": ENGLISH, "de": GERMAN}
 UNTITLED = {"en": "what you looked at", "de": "dem, was du angesehen hast"}
-# For the staff, who read English, and are not the one it is about.
+# For the staff, who are not the one it is about.
 OF_THEM: Mapping[str, str] = {
     **ENGLISH,
     "again": "They may need it again",
     "reads-in": "They have been reading about {category}",
     "looks-in": "They have been looking at {category}",
 }
+LOOKED_AT = "what they looked at"
 LEFT_OUT: Mapping[Why, str] = {
     "asked": "it is in the cart, or what this is about",
     "returned": "they sent it back",
@@ -70,11 +72,11 @@ def worded(reason: Reason, title: str, locale: str = "") -> str:
     return _filled(reason, TEXTS[language], title or UNTITLED[language])
 
 
-def worded_of_them(reason: Reason, title: str) -> str:
-    """The same as the staff get it."""
-    return _filled(reason, OF_THEM, title or "what they looked at")
+def worded_of_them(reason: Reason, title: str, tell: Tell = str) -> str:
+    """The same as the staff get it; `tell` puts it into the language that they read."""
+    return _filled(reason, OF_THEM, title or tell(LOOKED_AT), tell)
 
 
-def _filled(reason: Reason, texts: Mapping[str, str], title: str) -> str:
+def _filled(reason: Reason, texts: Mapping[str, str], title: str, tell: Tell = str) -> str:
     key = f"{reason.because}-in" if reason.category else reason.because
-    return texts[key].format_map({"title": title, "people": reason.people, "category": reason.category})
+    return tell(texts[key]).format_map({"title": title, "people": reason.people, "category": reason.category})
