@@ -9,7 +9,7 @@ from segue import facets
 from segue.conversations.cards.cards import Card, card_of, problem_of, text_of, told_of
 from segue.conversations.conversations import Author, Conversation, Kind, Turn
 from segue.conversations.mentions import orders_in
-from segue.conversations.moods import least
+from segue.conversations.moods import plainly
 from segue.profile.profiles import Profile
 from tests.builders import NOON, an_event, an_identify, an_order
 
@@ -65,7 +65,7 @@ def test_a_short_order_number_needs_a_word_before_it():
     ],
 )
 def test_greetings_and_moods_are_left_out(said, plain):
-    assert least(said) == plain
+    assert plainly(said) == plain
 
 
 def test_the_problem_is_told_by_the_first_words_that_tell_one():
