@@ -7,9 +7,11 @@ from typing import Any
 from segue.api.roles import OFFICERS
 from segue.console.case_words import KINDS, WORK, happened, row, steps
 from segue.console.desk import Desk
+from segue.console.language import _
 from segue.console.pages import View
 from segue.console.rendering import page
 from segue.console.visits import REASON, SOUGHT, Shown, Visit, redirect
+from segue.console.words import plural
 from segue.errors import Invalid, NotFound
 from segue.privacy_cases import cases as cased
 from segue.privacy_cases.addresses import masked
@@ -21,7 +23,7 @@ from segue.wiring.privacy_cases import addresses_of, cases, handling, opened
 MOST = 50
 LINES = 20  # traits that are typed at once
 KNOWN: Mapping[str, Kind] = {one: one for one in cased.KINDS}
-BLANK = {"sought": "", "kind": "access", "channel": "email", "received": "", "reason": "asked for by the customer"}
+BLANK = {"sought": "", "kind": "access", "channel": "email", "received": "", "reason": _("asked for by the customer")}
 
 
 def show(visit: Visit, desk: Desk) -> Shown:
@@ -60,8 +62,12 @@ def _opened(typed: Mapping[str, str], visit: Visit, desk: Desk) -> Case:
     kind = KNOWN.get(typed["kind"], "access")
     received = from_text(typed["received"]) if typed["received"] else visit.now
     if received > visit.now:
-        raise Invalid("bad-time", "That day has not been yet.")
-    said = {"channel": typed["channel"] or "email", "reason": typed["reason"] or BLANK["reason"], "received": received}
+        raise Invalid("bad-time", _("That day has not been yet."))
+    said = {
+        "channel": typed["channel"] or "email",
+        "reason": typed["reason"] or str(BLANK["reason"]),
+        "received": received,
+    }
     doing = Act(visit.name, _occasion(visit), visit.now)
     return opened(kind, _asked(typed["sought"][:SOUGHT], desk), said, doing)
 
@@ -70,12 +76,17 @@ def _asked(sought: str, desk: Desk) -> str:
     """Whom it is about. Of what nobody is known by the key, so that it can be answered that nothing is held."""
     found = desk.reading.search(sought) if sought else []
     if len(found) > 1:
-        raise Invalid("several", f"{len(found)} customers are found by that. Type what only one of them has.")
+        several = plural(
+            "{count} customer is found by that. Type what only one of them has.",
+            "{count} customers are found by that. Type what only one of them has.",
+            len(found),
+        )
+        raise Invalid("several", several)
     if found:
         return found[0].id
     meant = [one for one in desk.reading.meanings(sought) if one.type in ("email", "phone")] if sought else []
     if not meant:
-        raise Invalid("nobody", "No customer is found by that. Of a stranger type the address or the number.")
+        raise Invalid("nobody", _("No customer is found by that. Of a stranger type the address or the number."))
     return desk.reading.keys_of(meant[0])[0]
 
 
@@ -98,13 +109,13 @@ def _traits(typed: str) -> dict[str, str]:
     lines = [line for line in typed.splitlines() if line.strip()][:LINES]
     pairs = [line.partition(":") for line in lines]
     if any(not name.strip() or not colon for name, colon, _ in pairs):
-        raise Invalid("bad-line", "Type a line for each, such as firstName: Kim")
+        raise Invalid("bad-line", _("Type a line for each, such as firstName: Kim"))
     return {name.strip(): value.strip() for name, _, value in pairs}
 
 
 def _worded(doing: Act) -> Act:
     if not doing.note:
-        raise Invalid("no-words", "Say it in a sentence: it is kept with the case.")
+        raise Invalid("no-words", _("Say it in a sentence: it is kept with the case."))
     return doing
 
 
@@ -112,10 +123,10 @@ ACTS: Mapping[str, Callable[[str, Act, Visit], object]] = {
     "verification": _verify,
     "identification": _identify,
     "work": _work,
-    "extension": lambda case, doing, _: handling().extend(case, _worded(doing)),
-    "answer": lambda case, doing, _: handling().answer(case, _worded(doing)),
-    "refusal": lambda case, doing, _: handling().refuse(case, _worded(doing)),
-    "lift": lambda case, doing, _: handling().lifted(case, _worded(doing)),
+    "extension": lambda case, doing, _visit: handling().extend(case, _worded(doing)),
+    "answer": lambda case, doing, _visit: handling().answer(case, _worded(doing)),
+    "refusal": lambda case, doing, _visit: handling().refuse(case, _worded(doing)),
+    "lift": lambda case, doing, _visit: handling().lifted(case, _worded(doing)),
 }
 
 
@@ -164,7 +175,7 @@ def _lifted(case: Case) -> bool:
 
 CASE = r"/requests/(?P<case>c_\w{1,60})"
 VIEWS = (
-    View("GET", "/requests", show, OFFICERS, ("Requests", "clock")),
+    View("GET", "/requests", show, OFFICERS, (_("Requests"), "clock")),
     View("POST", "/requests", ask, OFFICERS),
     View("GET", CASE, show_one, OFFICERS),
     View("POST", f"{CASE}/(?P<act>{'|'.join(ACTS)})", act, OFFICERS),

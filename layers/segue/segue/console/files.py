@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from segue.console.desk import Desk
+from segue.console.language import _, translated
 from segue.console.visits import Shown, Visit, redirect
 from segue.errors import Invalid
 
@@ -21,7 +22,7 @@ def ask(visit: Visit, desk: Desk) -> Shown:
     try:
         made = desk.talks.helping.upload(visit.args["conversation"], file, f"console {visit.request.id}")
     except Invalid as wrong:
-        return Shown(422, msgspec.json.encode({"detail": wrong.detail}), kind=JSON)
+        return Shown(422, msgspec.json.encode({"detail": translated(wrong.detail)}), kind=JSON)
     return Shown(200, msgspec.json.encode(made), kind=JSON)
 
 
@@ -33,7 +34,7 @@ def of_form(visit: Visit, desk: Desk) -> tuple[Mapping[str, Any], ...]:
     try:
         given = json.loads(said[:LONGEST])
     except ValueError as wrong:
-        raise Invalid("bad-attachment", "the files of the form cannot be read") from wrong
+        raise Invalid("bad-attachment", _("the files of the form cannot be read")) from wrong
     rows = [one for one in given if isinstance(one, dict)] if isinstance(given, list) else []
     return desk.talks.helping.attached(visit.args["conversation"], rows)
 

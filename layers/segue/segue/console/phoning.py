@@ -2,6 +2,7 @@
 
 from segue.console import conversing
 from segue.console.desk import Desk
+from segue.console.language import _
 from segue.console.typed import Unsent
 from segue.console.visits import Shown, Visit, redirect
 from segue.console.words import sentence
@@ -11,11 +12,13 @@ from segue.keys import digest
 
 DIGITS, NAME, PROOF = 20, 160, 200  # characters that are taken
 WRONG = {
-    "bad-code": "A code is six digits.",
-    "too-many": "Too many codes were tried just now. Wait ten minutes.",
-    "other-words": "The words have changed meanwhile: read the new ones.",
+    "bad-code": _("A code is six digits."),
+    "too-many": _("Too many codes were tried just now. Wait ten minutes."),
+    "other-words": _("The words have changed meanwhile: read the new ones."),
 }
-UNUSABLE = "This code leads nowhere: it was used, or its thirty minutes are over. The customer can ask for a new one."
+UNUSABLE = _(
+    "This code leads nowhere: it was used, or its thirty minutes are over. The customer can ask for a new one."
+)
 
 
 def enter(visit: Visit, desk: Desk) -> Shown:

@@ -36,7 +36,12 @@ def templates() -> Environment:
     made.policies["ext.i18n.trimmed"] = True
     made.install_gettext_callables(translated, ngettext, newstyle=True)  # pyright: ignore
     made.filters |= {one.__name__: one for one in (*words.FILTERS, step_icon, staff, topic, number)}
-    made.globals |= {"counted": words.counted, "languages": LANGUAGES, "told_in": told_in, "script_words": script_words.said}
+    made.globals |= {
+        "counted": words.counted,
+        "languages": LANGUAGES,
+        "told_in": told_in,
+        "script_words": script_words.said,
+    }
     return made
 
 
