@@ -12,6 +12,7 @@ from segue.aws.audit import Excerpt
 from segue.console.desk import Desk
 from segue.console.language import _
 from segue.console.rendering import page
+from segue.console.retelling import retold
 from segue.console.trail_words import ACTIONS, words_of
 from segue.console.visits import Shown, Visit
 from segue.errors import Invalid
@@ -70,7 +71,7 @@ def _found(visit: Visit, desk: Desk, picked: dict[str, str]) -> tuple[list[Entry
     try:
         return *desk.trail.page(_asked(visit, picked)), ""
     except Invalid as wrong:
-        return [], "", wrong.detail
+        return [], "", retold(wrong.detail)
 
 
 def _asked(visit: Visit, picked: dict[str, str]) -> Excerpt:

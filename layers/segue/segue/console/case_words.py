@@ -87,7 +87,7 @@ def steps(case: Case) -> list[tuple[str, bool]]:
 
 
 def _by(name: str, visit: Visit) -> str:
-    return _("the customer") if name == CUSTOMER else visit.called(name, _("you"))
+    return _("by the customer") if name == CUSTOMER else _("by {name}").format(name=visit.called(name, _("you")))
 
 
 def unused(profile: Profile, now: Millis) -> str:

@@ -19,6 +19,12 @@ from segue.wiring.efforts import effort_span, efforts
 
 NAMES: dict[By, str] = {"agent": _("Agent"), "channel": _("Channel"), "topic": _("Topic"), "queue": _("Queue")}
 BY: dict[By, str] = {"agent": _("By agent"), "channel": _("By channel"), "topic": _("By topic"), "queue": _("By queue")}
+CAPTIONS: dict[By, str] = {
+    "agent": _("Effort by agent, those with the most answers first"),
+    "channel": _("Effort by channel, those with the most answers first"),
+    "topic": _("Effort by topic, those with the most answers first"),
+    "queue": _("Effort by queue, those with the most answers first"),
+}
 NONE: dict[By, str] = {"agent": _("Nobody"), "channel": _("No channel"), "topic": _("No topic"), "queue": _("No queue")}
 SPANS = (7, 30, 90, 365)
 MOST = 100  # rows; those with the most answers come first
@@ -35,8 +41,9 @@ def show(visit: Visit, _: Desk) -> Shown:
     return page(
         visit,
         "effort.html",
-        by=by,
+        by_words=BY[by],
         head=NAMES[by],
+        caption=CAPTIONS[by],
         own=by == "agent" and not everybody,
         whole=_row(told.whole, lambda _name: _("All together")),
         rows=[_row(one, _called(visit, by)) for one in told.rows[:MOST]],

@@ -11,8 +11,9 @@ from segue.console import assets, script_words, words
 from segue.console.icons import step_icon
 from segue.console.language import LANGUAGES, ngettext, told_in, translated
 from segue.console.figures import number
+from segue.console.retelling import retold
 from segue.console.talk_words import topic
-from segue.console.visits import Shown, Visit
+from segue.console.visits import YOU, Shown, Visit
 
 UNDER = {
     "imports": "sources",
@@ -35,7 +36,7 @@ def templates() -> Environment:
     )
     made.policies["ext.i18n.trimmed"] = True
     made.install_gettext_callables(translated, ngettext, newstyle=True)  # pyright: ignore
-    made.filters |= {one.__name__: one for one in (*words.FILTERS, step_icon, staff, topic, number)}
+    made.filters |= {one.__name__: one for one in (*words.FILTERS, step_icon, staff, topic, number, retold)}
     made.globals |= {
         "counted": words.counted,
         "languages": LANGUAGES,
@@ -62,7 +63,7 @@ def page(visit: Visit, template: str, status: int = 200, **facts: Any) -> Shown:
 
 
 @pass_context
-def staff(context: Context, name: str, you: str = "You") -> str:
+def staff(context: Context, name: str, you: str = YOU) -> str:
     """What the visitor reads of one of the staff, by user name; `you` of themselves; "" of nobody."""
     return context["visit"].called(name, you)
 

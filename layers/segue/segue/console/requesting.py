@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from segue.console.desk import Desk
-from segue.console.language import _, translated
+from segue.console.language import _
 from segue.console.rendering import page
+from segue.console.retelling import retold
 from segue.console.visits import Shown, Visit, redirect
 from segue.console.words import plural
 from segue.erasing.runs import Erasure
@@ -87,7 +88,7 @@ def open_address(visit: Visit, desk: Desk) -> Shown:
     occasion = f"console {visit.name} {visit.typed('occasion', LONGEST)}"
     closed = opening_again.open_again(desk.reading.keys_of(found[0])[0], why, occasion, visit.now)
     if closed:
-        return _page(visit, desk, wrong=_("It stays closed: {why}.").format(why=translated(closed)))
+        return _page(visit, desk, wrong=_("It stays closed: {why}.").format(why=retold(closed)))
     return _page(visit, desk, done=_("Messages may be sent there again."))
 
 

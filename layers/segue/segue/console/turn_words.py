@@ -119,7 +119,7 @@ def _state(message: Message | None) -> dict[str, str]:
     if message is None:
         return {}
     shown_so = message_view(message)
-    reasons = " ".join((*shown_so["reasons"], *shown_so["waits_for"]))
+    reasons = " ".join(str(one) for one in (*shown_so["reasons"], *shown_so["waits_for"]))
     if message.state in ("failed", "dropped"):
         return {"words": _("Not sent"), "tone": "bad", "why": reasons}
     bad = [name for name in message.outcomes if name not in REACHED]
@@ -129,4 +129,8 @@ def _state(message: Message | None) -> dict[str, str]:
         return {"words": _("Seen"), "tone": "good", "why": ""}
     if message.outcomes:
         return {"words": _("Delivered"), "tone": "good", "why": ""}
-    return {"words": WAYS.get(message.state, _("On its way")), "tone": "warn" if message.state in ("held", "unknown") else "", "why": reasons}
+    return {
+        "words": WAYS.get(message.state, _("On its way")),
+        "tone": "warn" if message.state in ("held", "unknown") else "",
+        "why": reasons,
+    }

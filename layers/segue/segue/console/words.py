@@ -8,6 +8,7 @@ from typing import Any
 
 from segue.console.figures import number
 from segue.console.language import _, ngettext, translated
+from segue.console.retelling import retold
 from segue.contact_points import CHANNELS, named
 from segue.money import EXPONENTS
 from segue.profile.names import full_name
@@ -159,7 +160,8 @@ def channel(name: str) -> str:
 
 def sentence(said: str) -> str:
     """What went wrong as a sentence; one that begins with somebody's address keeps it as it is."""
-    words, first = str(said).removesuffix("."), said.partition(" ")[0]
+    text = retold(said)
+    words, first = text.removesuffix("."), text.partition(" ")[0]
     return f"{words}." if "@" in first else f"{words[:1].upper()}{words[1:]}."
 
 
