@@ -3,6 +3,7 @@
 from typing import Any
 
 from segue.console.language import _
+from segue.console.retelling import retold
 from segue.console.visits import Visit
 from segue.console.words import plural
 from segue.privacy_cases.cases import BELIEVED, Case
@@ -49,6 +50,12 @@ WORK = {
     ),
     "objection": (_("Put the objection in force"), _("It counts at once, on every channel.")),
 }
+ASKED = _("asked for by the customer")
+
+
+def reason_of(typed: str) -> str:
+    """Why, as it is kept: the usual reason in English, so that everybody is told it in their own language."""
+    return str.__str__(ASKED) if typed in ("", str(ASKED)) else typed
 
 
 def days(case: Case, now: Millis) -> tuple[str, str]:
@@ -65,8 +72,14 @@ def days(case: Case, now: Millis) -> tuple[str, str]:
 def row(case: Case, now: Millis) -> dict[str, Any]:
     """A case as a list shows it."""
     said, tone = days(case, now)
-    named = {name: getattr(case, name) for name in ("id", "asked", "channel", "asker", "reason", "received", "over")}
-    about = {"kind": KINDS[case.kind], "state": STATES[case.state], "said": said, "tone": tone}
+    named = {name: getattr(case, name) for name in ("id", "asked", "channel", "asker", "received", "over")}
+    about = {
+        "reason": retold(case.reason),
+        "kind": KINDS[case.kind],
+        "state": STATES[case.state],
+        "said": said,
+        "tone": tone,
+    }
     return {**named, **about, "due": begins(case.due)}
 
 

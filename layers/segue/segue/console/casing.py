@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from segue.api.roles import OFFICERS
-from segue.console.case_words import KINDS, WORK, happened, row, steps
+from segue.console.case_words import ASKED, KINDS, WORK, happened, reason_of, row, steps
 from segue.console.desk import Desk
 from segue.console.language import _
 from segue.console.pages import View
@@ -24,7 +24,7 @@ from segue.wiring.privacy_cases import addresses_of, cases, handling, opened
 MOST = 50
 LINES = 20  # traits that are typed at once
 KNOWN: Mapping[str, Kind] = {one: one for one in cased.KINDS}
-BLANK = {"sought": "", "kind": "access", "channel": "email", "received": "", "reason": _("asked for by the customer")}
+BLANK = {"sought": "", "kind": "access", "channel": "email", "received": "", "reason": ASKED}
 
 
 def show(visit: Visit, desk: Desk) -> Shown:
@@ -68,7 +68,7 @@ def _opened(typed: Mapping[str, str], visit: Visit, desk: Desk) -> Case:
         raise Invalid("bad-time", _("That day has not been yet."))
     said = {
         "channel": typed["channel"] or "email",
-        "reason": typed["reason"] or str(BLANK["reason"]),
+        "reason": reason_of(typed["reason"]),
         "received": received,
     }
     doing = Act(visit.name, _occasion(visit), visit.now)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from segue.console.case_words import ASKED, reason_of
 from segue.console.desk import Desk
 from segue.console.language import _
 from segue.console.rendering import page
@@ -48,7 +49,6 @@ STORES = {
     "members": _("Places on lists of segments"),
     "identities": _("Profiles"),
 }
-REASON = _("asked for by the customer")
 
 
 def show(visit: Visit, desk: Desk) -> Shown:
@@ -58,7 +58,7 @@ def show(visit: Visit, desk: Desk) -> Shown:
 
 def ask(visit: Visit, desk: Desk) -> Shown:
     """Who would be erased; nothing happens yet."""
-    sought, reason = visit.typed("sought", LONGEST), visit.typed("reason", LONGEST) or str(REASON)
+    sought, reason = visit.typed("sought", LONGEST), reason_of(visit.typed("reason", LONGEST))
     found = desk.reading.search(sought) if sought else []
     typed = {"sought": sought, "reason": reason}
     if len(found) != 1:
@@ -84,7 +84,7 @@ def open_address(visit: Visit, desk: Desk) -> Shown:
     found = [one for one in desk.reading.meanings(typed) if one.type in ("email", "phone")]
     if not found:
         return _page(visit, desk, wrong=_("That is no address and no number."))
-    why = visit.name, visit.typed("reason", LONGEST) or str(REASON)
+    why = visit.name, reason_of(visit.typed("reason", LONGEST))
     occasion = f"console {visit.name} {visit.typed('occasion', LONGEST)}"
     closed = opening_again.open_again(desk.reading.keys_of(found[0])[0], why, occasion, visit.now)
     if closed:
@@ -107,13 +107,13 @@ def show_one(visit: Visit, _: Desk) -> Shown:
 
 def _begun(visit: Visit, desk: Desk, begins: Begins) -> Shown:
     person = desk.reading.person(visit.typed("person", LONGEST)).id
-    why = visit.name, visit.typed("reason", LONGEST) or str(REASON)
+    why = visit.name, reason_of(visit.typed("reason", LONGEST))
     run = begins(person, why, f"console {visit.name} {visit.typed('occasion', LONGEST)}", visit.now)
     return redirect(f"{visit.base}/privacy/{run.id}")
 
 
 def _page(visit: Visit, desk: Desk, **more: Any) -> Shown:
-    said = {"typed": {"sought": "", "reason": REASON}, "planned": None, "wrong": "", "done": "", **more}
+    said = {"typed": {"sought": "", "reason": ASKED}, "planned": None, "wrong": "", "done": "", **more}
     rows = [_row(one) for one in exporting.newest_requests(MOST)]
     return page(visit, "privacy.html", fresh=desk.fresh_token(), requests=rows, **said)
 
