@@ -31,7 +31,7 @@ MOST = 100  # rows; those with the most answers come first
 UNKNOWN = "–"
 
 
-def show(visit: Visit, _: Desk) -> Shown:
+def show(visit: Visit, _desk: Desk) -> Shown:
     """The scores of the last days."""
     by = _by(visit.asked("by"))
     days = next((one for one in SPANS if str(one) == visit.asked("days")), 30)

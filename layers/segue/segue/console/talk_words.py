@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from segue.console.language import _
 from segue.console.script_words import WORDS
-from segue.console.words import counted, label
+from segue.console.words import label
 from segue.conversations.conversations import Conversation
 from segue.times import DAY, HOUR, MINUTE, Millis
 
@@ -64,7 +64,8 @@ def span(length: Millis) -> str:
     if length < DAY:
         hours, minutes = length // HOUR, length % HOUR // MINUTE
         return WORDS["span_hours_minutes"].format(hours, minutes) if minutes else WORDS["span_hours"].format(hours)
-    return counted(length // DAY, "day", "days")
+    days = length // DAY
+    return WORDS["span_day"] if days == 1 else WORDS["span_days"].format(days)
 
 
 def channel_icon(channel: str) -> str:
