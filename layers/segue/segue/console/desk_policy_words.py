@@ -106,7 +106,7 @@ def _hours(policy: ConversationPolicy) -> Table:
 
 
 def _open(hours: Hours) -> str:
-    if hours.week == Week():
+    if hours.week.said == Week().said:
         return _("Always")
     off = listed([day_off_words(one) for one in sorted(hours.week.off)], "and")
     form = _("{week}; closed on {days} ({zone})") if off else _("{week} ({zone})")

@@ -5,6 +5,7 @@ from typing import Any
 from segue.console.desk import Desk
 from segue.console.language import _
 from segue.console.rendering import page
+from segue.console.retelling import retold
 from segue.console.visits import Shown, Visit, redirect
 from segue.console.words import sentence
 from segue.errors import Invalid, NotFound
@@ -51,7 +52,13 @@ def row(key: Key) -> dict[str, Any]:
     """A key as it is shown."""
     first = key.id in (FIRST, FIRST_SERVER)
     begins = "" if first else f"{KINDS[key.kind]}_{key.id}…"
-    return {**vars(key), "kind": KIND[key.kind], "first": first, "begins": begins}
+    return {
+        **vars(key),
+        "name": retold(key.name) if first else key.name,
+        "kind": KIND[key.kind],
+        "first": first,
+        "begins": begins,
+    }
 
 
 def _one(visit: Visit) -> Key:

@@ -51,6 +51,8 @@ SENTENCES = (
     _("the token has ended, or does not say by `exp` when it ends, or ends too late"),
     _("the token names nobody: `person`, `email`, `phone` or another identifier"),
     _("use the `next` of an earlier answer"),
+    _("The stack's first key"),
+    _("The stack's first server key"),
 )
 FORMS = (
     _("{who} has it meanwhile"),

@@ -65,7 +65,7 @@ def span(length: Millis) -> str:
         hours, minutes = length // HOUR, length % HOUR // MINUTE
         return WORDS["span_hours_minutes"].format(hours, minutes) if minutes else WORDS["span_hours"].format(hours)
     days = length // DAY
-    return WORDS["span_day"] if days == 1 else WORDS["span_days"].format(days)
+    return str(WORDS["span_day"]) if days == 1 else WORDS["span_days"].format(days)
 
 
 def channel_icon(channel: str) -> str:

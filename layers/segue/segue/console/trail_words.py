@@ -52,6 +52,20 @@ ACTIONS = {
     "key.revoked": _("Revoked a write key"),
     "audit.viewed": _("Looked at the audit trail"),
     "audit.exported": _("Took out the audit trail as CSV"),
+    "case.opened": _("Case opened"),
+    "case.code-sent": _("Case code sent"),
+    "case.identified": _("Case identified"),
+    "case.begun": _("Case begun"),
+    "case.extended": _("Case extended"),
+    "case.answered": _("Case answered"),
+    "case.refused": _("Case refused"),
+    "case.lifted": _("Case lifted"),
+    "address.opened": _("Address opened"),
+    "person.sensitive_viewed": _("Person sensitive viewed"),
+    "message.settle": _("Message settle"),
+    "journey.timers": _("Journey timers"),
+    "reconciliation.begun": _("Reconciliation begun"),
+    "erasures.replay": _("Erasures replay"),
 }
 
 
