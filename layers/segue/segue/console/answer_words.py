@@ -10,12 +10,13 @@ from segue.conversations.conversations import Conversation
 from segue.conversations.knowledge.localised import LOCALE, LOCALES
 from segue.deliveries import STUMBLES
 from segue.errors import SegueError
+from segue.languages.texts import _
 from segue.messaging.fragments import UNSAID
 from segue.times import from_text
 
 Spec = Mapping[str, Any]
 Facts = list[tuple[str, str]]
-SEEN_BY = {"customers": "Staff, and customers who look for it", "agents": "Staff alone"}
+SEEN_BY = {"customers": _("Staff, and customers who look for it"), "agents": _("Staff alone")}
 ORDER = "1001"  # that of somebody who is made up
 THEN = from_text("2026-11-02T12:00:00Z")  # when they ordered: the same text reads the same on every day
 
@@ -31,9 +32,9 @@ class Words(NamedTuple):
 def article(spec: Spec, shop: Spec) -> dict[str, Any]:
     """{"facts", "texts"} of an article."""
     facts = [
-        ("Who sees it", SEEN_BY.get(str(spec.get("visibility")), SEEN_BY["agents"])),
-        ("About", _named(spec.get("topics")) or "No topic: it is found by its words alone"),
-        ("Products", ", ".join(map(str, _list(spec.get("products"))))),
+        (_("Who sees it"), SEEN_BY.get(str(spec.get("visibility")), SEEN_BY["agents"])),
+        (_("About"), _named(spec.get("topics")) or _("No topic: it is found by its words alone")),
+        (_("Products"), ", ".join(map(str, _list(spec.get("products"))))),
     ]
     texts = [Words(one, str(said.get("title") or ""), str(said.get("body") or "")) for one, said in _said(spec, shop)]
     return {"facts": _with_languages(facts, texts), "texts": texts}
@@ -43,21 +44,21 @@ def macro(spec: Spec, shop: Spec) -> dict[str, Any]:
     """{"facts", "texts", "note"} of a macro; its texts as somebody who is made up would read them."""
     sets = spec.get("sets") if isinstance(spec.get("sets"), Mapping) else {}
     facts = [
-        ("Offered for", _named(spec.get("topics")) or "Any topic: it stands among all others"),
-        ("Sets", listed(_sets(sets or {}), "and")),
-        ("Noted as tried", ", ".join(map(str, _list(spec.get("steps"))))),
+        (_("Offered for"), _named(spec.get("topics")) or _("Any topic: it stands among all others")),
+        (_("Sets"), listed(_sets(sets or {}), "and")),
+        (_("Noted as tried"), ", ".join(map(str, _list(spec.get("steps"))))),
     ]
     texts = [Words(one, "", _rendered(spec, one, said, shop)) for one, said in _said(spec, shop)]
-    note = f"As Kim reads it, who is made up, about an order {ORDER}." if texts else ""
+    note = _("As Kim reads it, who is made up, about an order {order}.").format(order=ORDER) if texts else ""
     return {"facts": _with_languages(facts, texts), "texts": texts, "note": note}
 
 
 def _sets(sets: Spec) -> list[str]:
     tags = ", ".join(map(str, _list(sets.get("tags"))))
     said = [
-        f"the topic {label(str(sets['topic']))}" if sets.get("topic") else "",
-        f"the tags {tags}" if tags else "",
-        "the conversation to resolved" if sets.get("resolve") is True else "",
+        _("the topic {topic}").format(topic=label(str(sets["topic"]))) if sets.get("topic") else "",
+        _("the tags {tags}").format(tags=tags) if tags else "",
+        _("the conversation to resolved") if sets.get("resolve") is True else "",
     ]
     return [one for one in said if one]
 
@@ -72,7 +73,7 @@ def _said(spec: Spec, shop: Spec) -> list[tuple[str, Spec]]:
 
 def _with_languages(facts: Facts, texts: Iterable[Words]) -> Facts:
     languages = ", ".join(one.language for one in texts)
-    return [(name, said) for name, said in (*facts, ("Languages", languages)) if said]
+    return [(name, said) for name, said in (*facts, (_("Languages"), languages)) if said]
 
 
 def _rendered(spec: Spec, language: str, said: Spec, shop: Spec) -> str:

@@ -14,11 +14,12 @@ from segue.conversations.desk.acts import LONGEST, Act, Words
 from segue.conversations.desk.desking import Desking
 from segue.errors import Conflict, Invalid, NotFound
 from segue.keys import digest
+from segue.languages.texts import _
 
 NAME, TOPIC, TAGS, ADDRESS, LONG = 128, 128, 1200, 256, 10  # characters that are taken of a field; digits of a version
 SENT = "sent"  # and resolved
-KEPT = "Your text is still here; nothing was sent."
-AGAIN = " Read what is new, and send it again where it still fits."
+KEPT = _("Your text is still here; nothing was sent.")
+AGAIN = _("Read what is new, and send it again where it still fits.")
 
 
 def say(visit: Visit, desk: Desk) -> Shown:
@@ -32,8 +33,8 @@ def say(visit: Visit, desk: Desk) -> Shown:
         words = Words(text, kind, channel, files.of_form(visit, desk), detail)
         head, _ = desk.talks.desking().say(visit.args["conversation"], words, act)
     except Invalid as wrong:
-        unsent = Unsent(f"{sentence(wrong.detail)} {KEPT}{_again(wrong)}", visit.form)
-        return conversing.show(visit, desk, unsent, _status(wrong))
+        words = " ".join((sentence(wrong.detail), str(KEPT), *_again(wrong)))
+        return conversing.show(visit, desk, Unsent(words, visit.form), _status(wrong))
     desk.talks.kept.keep_draft(head.id, visit.name, "")
     if kind == "said" and (visit.form.get("then") == "resolve" or macro_sets.RESOLVE in visit.form):
         return done(visit, desk, lambda desking, _: desking.resolve(head.id, act_of(visit, head.version)), SENT)
@@ -112,8 +113,8 @@ def _status(wrong: Invalid) -> int:
     return 409 if isinstance(wrong, Conflict) else 422
 
 
-def _again(wrong: Invalid) -> str:
-    return AGAIN if isinstance(wrong, Conflict) else ""
+def _again(wrong: Invalid) -> tuple[str, ...]:
+    return (str(AGAIN),) if isinstance(wrong, Conflict) else ()
 
 
 def _box(visit: Visit) -> Mapping[str, str]:

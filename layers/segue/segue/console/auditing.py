@@ -11,10 +11,12 @@ from segue.audit import Entry
 from segue.aws.audit import Excerpt
 from segue.console.desk import Desk
 from segue.console.rendering import page
+from segue.console.retelling import retold
 from segue.console.trail_words import ACTIONS, words_of
 from segue.console.visits import Shown, Visit
 from segue.errors import Invalid
 from segue.keys import is_key
+from segue.languages.texts import _
 from segue.times import DAY, LATEST, Millis, from_text, to_text
 
 PAGE, PAGES, LONG, LOOKS = 50, 100, 128, 5
@@ -28,7 +30,7 @@ def show(visit: Visit, desk: Desk) -> Shown:
     kept = {name: one for name, one in picked.items() if one}
     facts = {"items": [row(one) for one in found], "picked": picked, "wrong": wrong}
     facts["next"] = urlencode({**kept, "cursor": opaque(further)}) if further else ""
-    facts |= {"file": urlencode(kept), "actions": sorted(ACTIONS.items(), key=lambda one: one[1])}
+    facts |= {"file": urlencode(kept), "actions": sorted(ACTIONS.items(), key=lambda one: str(one[1]))}
     return page(visit, "audit.html", **facts, people=visit.names.everybody)
 
 
@@ -55,7 +57,7 @@ def looks_at(desk: Desk, persons: tuple[str, ...]) -> list[dict[str, Any]]:
 def row(one: Entry) -> dict[str, Any]:
     """An entry as it is shown."""
     told = {"time": one.time, "by": one.actor, "did": words_of(one.action), "people": one.subjects, "why": one.reason}
-    way = {"": "", "console": "at the console"}.get(one.client, "by the API")
+    way = {"": "", "console": _("at the console")}.get(one.client, _("by the API"))
     talk = one.object if one.object.startswith("c_") else ""
     return {**told, "way": way, "role": one.role, "talk": talk, "thing": "" if talk else one.object}
 
@@ -69,13 +71,13 @@ def _found(visit: Visit, desk: Desk, picked: dict[str, str]) -> tuple[list[Entry
     try:
         return *desk.trail.page(_asked(visit, picked)), ""
     except Invalid as wrong:
-        return [], "", wrong.detail
+        return [], "", retold(wrong.detail)
 
 
 def _asked(visit: Visit, picked: dict[str, str]) -> Excerpt:
     """Raises Invalid("bad-person", "bad-time", "bad-cursor", "unknown-staff", "ambiguous-staff")."""
     if picked["person"] and not is_key(picked["person"]):
-        raise Invalid("bad-person", "name the customer by the id that the address of the customer's page ends in")
+        raise Invalid("bad-person", _("name the customer by the id that the address of the customer's page ends in"))
     cursor = visit.asked("cursor")[:512]
     until = _day(picked["to"], LATEST - DAY) + DAY - 1
     actor = visit.names.named(picked["actor"]) if picked["actor"] else ""
@@ -89,7 +91,7 @@ def _day(text: str, other: Millis) -> Millis:
 
 def _all(desk: Desk, asked: Excerpt) -> list[Entry]:
     found: list[Entry] = []
-    for _ in range(PAGES):
+    for _page in range(PAGES):
         more, place = desk.trail.page(asked)
         found += more
         if not place:

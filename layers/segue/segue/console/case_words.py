@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from segue.console.retelling import retold
 from segue.console.visits import Visit
+from segue.console.words import plural
+from segue.languages.texts import _
 from segue.privacy_cases.cases import BELIEVED, Case
 from segue.privacy_cases.clocks import SOON, begins
 from segue.privacy_cases.handling import CUSTOMER
@@ -10,40 +13,49 @@ from segue.profile.profiles import Profile
 from segue.times import Millis
 
 KINDS = {
-    "access": "Wants to know what you hold",
-    "portability": "Wants a copy to take along",
-    "erasure": "Wants to be erased",
-    "rectification": "Wants something put right",
-    "restriction": "Wants it kept and not used",
-    "objection": "Objects to marketing or profiling",
+    "access": _("Wants to know what you hold"),
+    "portability": _("Wants a copy to take along"),
+    "erasure": _("Wants to be erased"),
+    "rectification": _("Wants something put right"),
+    "restriction": _("Wants it kept and not used"),
+    "objection": _("Objects to marketing or profiling"),
 }
 STATES = {
-    "open": "New",
-    "verifying": "Code sent",
-    "verified": "Known who asks",
-    "working": "Under way",
-    "answered": "Answered",
-    "refused": "Refused",
+    "open": _("New"),
+    "verifying": _("Code sent"),
+    "verified": _("Known who asks"),
+    "working": _("Under way"),
+    "answered": _("Answered"),
+    "refused": _("Refused"),
 }
 HAPPENED = {
-    "opened": "Written down",
-    "code-sent": "A code was sent",
-    "identified": "It is known who asks",
-    "begun": "Begun",
-    "extended": "Extended by two months",
-    "answered": "Answered",
-    "refused": "Refused",
-    "lifted": "Restriction lifted",
+    "opened": _("Written down"),
+    "code-sent": _("A code was sent"),
+    "identified": _("It is known who asks"),
+    "begun": _("Begun"),
+    "extended": _("Extended by two months"),
+    "answered": _("Answered"),
+    "refused": _("Refused"),
+    "lifted": _("Restriction lifted"),
 }
 # What the button says that does what was asked for, and what happens then.
 WORK = {
-    "access": ("Export what you hold", "An export of everything begins; send the customer its link."),
-    "portability": ("Export what you hold", "An export of everything begins; send the customer its file."),
-    "erasure": ("Erase for good", "Everything that you hold about the customer goes, for good."),
-    "rectification": ("Put it right", "What you type counts from now on, wherever it was told otherwise."),
-    "restriction": ("Restrict", "Everything is kept and nothing is used: no messages, no segments, no predictions."),
-    "objection": ("Put the objection in force", "It counts at once, on every channel."),
+    "access": (_("Export what you hold"), _("An export of everything begins; send the customer its link.")),
+    "portability": (_("Export what you hold"), _("An export of everything begins; send the customer its file.")),
+    "erasure": (_("Erase for good"), _("Everything that you hold about the customer goes, for good.")),
+    "rectification": (_("Put it right"), _("What you type counts from now on, wherever it was told otherwise.")),
+    "restriction": (
+        _("Restrict"),
+        _("Everything is kept and nothing is used: no messages, no segments, no predictions."),
+    ),
+    "objection": (_("Put the objection in force"), _("It counts at once, on every channel.")),
 }
+ASKED = _("asked for by the customer")
+
+
+def reason_of(typed: str) -> str:
+    """Why, as it is kept: the usual reason in English, so that everybody is told it in their own language."""
+    return str.__str__(ASKED) if typed in ("", str(ASKED)) else typed
 
 
 def days(case: Case, now: Millis) -> tuple[str, str]:
@@ -52,16 +64,22 @@ def days(case: Case, now: Millis) -> tuple[str, str]:
     if case.over:
         return STATES[case.state], ""
     if left < 0:
-        return f"{-left} {'day' if left == -1 else 'days'} late", "bad"
-    said = "Due today" if not left else f"{left} {'day' if left == 1 else 'days'} left"
+        return plural("{count} day late", "{count} days late", -left), "bad"
+    said = plural("{count} day left", "{count} days left", left) if left else _("Due today")
     return said, "bad" if not left else "warn" if left <= SOON else ""
 
 
 def row(case: Case, now: Millis) -> dict[str, Any]:
     """A case as a list shows it."""
     said, tone = days(case, now)
-    named = {name: getattr(case, name) for name in ("id", "asked", "channel", "asker", "reason", "received", "over")}
-    about = {"kind": KINDS[case.kind], "state": STATES[case.state], "said": said, "tone": tone}
+    named = {name: getattr(case, name) for name in ("id", "asked", "channel", "asker", "received", "over")}
+    about = {
+        "reason": retold(case.reason),
+        "kind": KINDS[case.kind],
+        "state": STATES[case.state],
+        "said": said,
+        "tone": tone,
+    }
     return {**named, **about, "due": begins(case.due)}
 
 
@@ -76,17 +94,18 @@ def happened(case: Case, visit: Visit) -> list[dict[str, Any]]:
 def steps(case: Case) -> list[tuple[str, bool]]:
     """The way of a case, and which of its steps are done."""
     known = bool(case.identified)
-    asked = [] if case.kind in BELIEVED else [("Make sure who asks", known)]
+    asked = [] if case.kind in BELIEVED else [(_("Make sure who asks"), known)]
     begun = case.state in ("working", "answered")
-    return [("Write it down", True), *asked, ("Do it", begun), ("Answer", case.over)]
+    return [(_("Write it down"), True), *asked, (_("Do it"), begun), (_("Answer"), case.over)]
 
 
 def _by(name: str, visit: Visit) -> str:
-    return "the customer" if name == CUSTOMER else visit.called(name, "you")
+    return _("by the customer") if name == CUSTOMER else _("by {name}").format(name=visit.called(name, _("you")))
 
 
 def unused(profile: Profile, now: Millis) -> str:
     """What is to be known before anybody does anything with a customer; "" for nothing."""
     if profile.restricted:
-        return "Restricted: what is held is kept and not used, as the customer asked. Nothing goes out but answers."
-    return "Too young to be sold to: no marketing and no predictions, as no guardian agreed." * profile.is_minor(now)
+        return _("Restricted: what is held is kept and not used, as the customer asked. Nothing goes out but answers.")
+    young = profile.is_minor(now)
+    return _("Too young to be sold to: no marketing and no predictions, as no guardian agreed.") if young else ""

@@ -5,12 +5,15 @@ from http import HTTPStatus
 from typing import Any
 
 from segue.api.roles import OFFICERS
-from segue.console.case_words import KINDS, WORK, happened, row, steps
+from segue.console.case_words import ASKED, KINDS, WORK, happened, reason_of, row, steps
 from segue.console.desk import Desk
 from segue.console.pages import View
 from segue.console.rendering import page
+from segue.console.retelling import retold
 from segue.console.visits import REASON, SOUGHT, Shown, Visit, redirect
+from segue.console.words import plural
 from segue.errors import Invalid, NotFound
+from segue.languages.texts import _
 from segue.privacy_cases import cases as cased
 from segue.privacy_cases.addresses import masked
 from segue.privacy_cases.cases import BELIEVED, Case, Kind
@@ -21,7 +24,7 @@ from segue.wiring.privacy_cases import addresses_of, cases, handling, opened
 MOST = 50
 LINES = 20  # traits that are typed at once
 KNOWN: Mapping[str, Kind] = {one: one for one in cased.KINDS}
-BLANK = {"sought": "", "kind": "access", "channel": "email", "received": "", "reason": "asked for by the customer"}
+BLANK = {"sought": "", "kind": "access", "channel": "email", "received": "", "reason": ASKED}
 
 
 def show(visit: Visit, desk: Desk) -> Shown:
@@ -35,7 +38,9 @@ def ask(visit: Visit, desk: Desk) -> Shown:
     try:
         case = _opened(typed, visit, desk)
     except Invalid as wrong:
-        return _list(visit, desk, {**BLANK, **{name: said for name, said in typed.items() if said}}, wrong.detail)
+        return _list(
+            visit, desk, {**BLANK, **{name: said for name, said in typed.items() if said}}, retold(wrong.detail)
+        )
     return redirect(f"{visit.base}/requests/{case.id}")
 
 
@@ -52,7 +57,7 @@ def act(visit: Visit, _: Desk) -> Shown:
     except NotFound:
         raise
     except Invalid as wrong:
-        return _page(visit, cases().find(case), wrong.detail, wrong.status)
+        return _page(visit, cases().find(case), retold(wrong.detail), wrong.status)
     return redirect(f"{visit.base}/requests/{case}")
 
 
@@ -60,8 +65,12 @@ def _opened(typed: Mapping[str, str], visit: Visit, desk: Desk) -> Case:
     kind = KNOWN.get(typed["kind"], "access")
     received = from_text(typed["received"]) if typed["received"] else visit.now
     if received > visit.now:
-        raise Invalid("bad-time", "That day has not been yet.")
-    said = {"channel": typed["channel"] or "email", "reason": typed["reason"] or BLANK["reason"], "received": received}
+        raise Invalid("bad-time", _("That day has not been yet."))
+    said = {
+        "channel": typed["channel"] or "email",
+        "reason": reason_of(typed["reason"]),
+        "received": received,
+    }
     doing = Act(visit.name, _occasion(visit), visit.now)
     return opened(kind, _asked(typed["sought"][:SOUGHT], desk), said, doing)
 
@@ -70,12 +79,17 @@ def _asked(sought: str, desk: Desk) -> str:
     """Whom it is about. Of what nobody is known by the key, so that it can be answered that nothing is held."""
     found = desk.reading.search(sought) if sought else []
     if len(found) > 1:
-        raise Invalid("several", f"{len(found)} customers are found by that. Type what only one of them has.")
+        several = plural(
+            "{count} customer is found by that. Type what only one of them has.",
+            "{count} customers are found by that. Type what only one of them has.",
+            len(found),
+        )
+        raise Invalid("several", several)
     if found:
         return found[0].id
     meant = [one for one in desk.reading.meanings(sought) if one.type in ("email", "phone")] if sought else []
     if not meant:
-        raise Invalid("nobody", "No customer is found by that. Of a stranger type the address or the number.")
+        raise Invalid("nobody", _("No customer is found by that. Of a stranger type the address or the number."))
     return desk.reading.keys_of(meant[0])[0]
 
 
@@ -98,13 +112,13 @@ def _traits(typed: str) -> dict[str, str]:
     lines = [line for line in typed.splitlines() if line.strip()][:LINES]
     pairs = [line.partition(":") for line in lines]
     if any(not name.strip() or not colon for name, colon, _ in pairs):
-        raise Invalid("bad-line", "Type a line for each, such as firstName: Kim")
+        raise Invalid("bad-line", _("Type a line for each, such as firstName: Kim"))
     return {name.strip(): value.strip() for name, _, value in pairs}
 
 
 def _worded(doing: Act) -> Act:
     if not doing.note:
-        raise Invalid("no-words", "Say it in a sentence: it is kept with the case.")
+        raise Invalid("no-words", _("Say it in a sentence: it is kept with the case."))
     return doing
 
 
@@ -112,10 +126,10 @@ ACTS: Mapping[str, Callable[[str, Act, Visit], object]] = {
     "verification": _verify,
     "identification": _identify,
     "work": _work,
-    "extension": lambda case, doing, _: handling().extend(case, _worded(doing)),
-    "answer": lambda case, doing, _: handling().answer(case, _worded(doing)),
-    "refusal": lambda case, doing, _: handling().refuse(case, _worded(doing)),
-    "lift": lambda case, doing, _: handling().lifted(case, _worded(doing)),
+    "extension": lambda case, doing, _visit: handling().extend(case, _worded(doing)),
+    "answer": lambda case, doing, _visit: handling().answer(case, _worded(doing)),
+    "refusal": lambda case, doing, _visit: handling().refuse(case, _worded(doing)),
+    "lift": lambda case, doing, _visit: handling().lifted(case, _worded(doing)),
 }
 
 
@@ -164,7 +178,7 @@ def _lifted(case: Case) -> bool:
 
 CASE = r"/requests/(?P<case>c_\w{1,60})"
 VIEWS = (
-    View("GET", "/requests", show, OFFICERS, ("Requests", "clock")),
+    View("GET", "/requests", show, OFFICERS, (_("Requests"), "clock")),
     View("POST", "/requests", ask, OFFICERS),
     View("GET", CASE, show_one, OFFICERS),
     View("POST", f"{CASE}/(?P<act>{'|'.join(ACTS)})", act, OFFICERS),

@@ -21,6 +21,7 @@ from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.joined import opening_of, turns_of
 from segue.conversations.turning import place_of
 from segue.errors import NotFound
+from segue.languages.texts import _
 from segue.messages import Message
 from segue.profile.profiles import Profile
 from segue.times import Millis
@@ -29,20 +30,20 @@ EVERY: Millis = 700  # between two looks of an open page: with the second that t
 TURNS, LOOKED_AT, LONG = 60, 5, 128  # of one page; answers whose way is followed; characters of a channel
 OVER = ("resolved", "sent")  # what was done of a conversation that one leaves then
 SAID = {
-    "note": "Noted. Only the staff reads it.",
-    "said": "Sent.",
-    "own": "Sent, in your own words: the macro does not count as tried.",
-    "sent": "Sent and resolved.",
-    "resolved": "Resolved.",
-    "reopened": "Open again.",
-    "taken": "It is yours.",
-    "given": "Given on.",
-    "changed": "Saved.",
-    "entered": "The code is right: here the conversation goes on, and the customer is verified.",
-    "agreed": "Kept, with the words that were read. It is in force now.",
-    "merged": "Merged. What was said in both stands here in order of time.",
-    "parted": "Parted. Each of them has its own again.",
-    "moved": "A message is on its way there. What the customer answers to it comes here.",
+    "note": _("Noted. Only the staff reads it."),
+    "said": _("Sent."),
+    "own": _("Sent, in your own words: the macro does not count as tried."),
+    "sent": _("Sent and resolved."),
+    "resolved": _("Resolved."),
+    "reopened": _("Open again."),
+    "taken": _("It is yours."),
+    "given": _("Given on."),
+    "changed": _("Saved."),
+    "entered": _("The code is right: here the conversation goes on, and the customer is verified."),
+    "agreed": _("Kept, with the words that were read. It is in force now."),
+    "merged": _("Merged. What was said in both stands here in order of time."),
+    "parted": _("Parted. Each of them has its own again."),
+    "moved": _("A message is on its way there. What the customer answers to it comes here."),
 }
 
 
@@ -109,7 +110,7 @@ def head_of(visit: Visit, desk: Desk) -> Conversation:
     head = desk.talks.kept.head(visit.args["conversation"])
     head = desk.talks.kept.head(head.into) if head and head.into else head
     if head is None:
-        raise NotFound("unknown-conversation", "there is no such conversation")
+        raise NotFound("unknown-conversation", _("there is no such conversation"))
     return head
 
 

@@ -11,11 +11,13 @@ from segue.conversations.policies import ConversationPolicy
 from segue.conversations.routing.hours import Hours
 from segue.conversations.routing.queues import Queue
 from segue.conversations.routing.service_levels import DEFAULT, Levels, Within
+from segue.languages.texts import ENGLISH, _, told_in
+from segue.messaging.opening_hours import Week
 from segue.times import Millis
 
-BY_HAND = "Nobody: whoever takes it has it"
-BY_ITSELF = "Whoever is there and has least to do"
-NO_CLOCK = "No clock"
+BY_HAND = _("Nobody: whoever takes it has it")
+BY_ITSELF = _("Whoever is there and has least to do")
+NO_CLOCK = _("No clock")
 
 
 class Table(NamedTuple):
@@ -35,34 +37,44 @@ def conversations(policy: ConversationPolicy) -> dict[str, Any]:
 def _facts(policy: ConversationPolicy) -> list[tuple[str, str]]:
     vips = listed([label(one) for one in sorted(policy.vip)], "and")
     return [
-        ("Goes on with an open conversation", f"What comes within {lasting(policy.window)} of its last change"),
-        ("Opens a resolved one again", f"What comes within {lasting(policy.reopens)}; later it continues as a new one"),
-        ("Gets what no queue takes", BY_ITSELF if policy.automatic else BY_HAND),
         (
-            "On the telephone",
-            f"Callers of {vips} are told of as important" if vips else "No caller is told of as important",
+            _("Goes on with an open conversation"),
+            _("What comes within {time} of its last change").format(time=lasting(policy.window)),
         ),
-        ("Hand-over card", "Noted in the help desk, too" if policy.card_notes else "In this console alone"),
+        (
+            _("Opens a resolved one again"),
+            _("What comes within {time}; later it continues as a new one").format(time=lasting(policy.reopens)),
+        ),
+        (_("Gets what no queue takes"), BY_ITSELF if policy.automatic else BY_HAND),
+        (
+            _("On the telephone"),
+            _("Callers of {segments} are told of as important").format(segments=vips)
+            if vips
+            else _("No caller is told of as important"),
+        ),
+        (_("Hand-over card"), _("Noted in the help desk, too") if policy.card_notes else _("In this console alone")),
     ]
 
 
 def _queues(policy: ConversationPolicy) -> Table:
     rows = [(label(one.id), _queue(one)) for one in policy.queues]
-    return Table("Queues, the first that fits takes it", ("Queue", "Takes"), rows, "None: everybody sees everything.")
+    return Table(
+        _("Queues, the first that fits takes it"), (_("Queue"), _("Takes")), rows, _("None: everybody sees everything.")
+    )
 
 
 def _queue(queue: Queue) -> str:
     takes = [
-        ("about", (f"“{label(one)}”" for one in sorted(queue.topics))),
-        ("in", sorted(queue.languages)),
-        ("by", map(_by, sorted(queue.channels))),
+        (_("about {names}"), [_("“{topic}”").format(topic=label(one)) for one in sorted(queue.topics)]),
+        (_("in {names}"), sorted(queue.languages)),
+        (_("by {names}"), [_by(one) for one in sorted(queue.channels)]),
     ]
-    wishes = [f"{word} {listed(names, 'or')}" for word, some in takes if (names := list(some))]
-    said = [f"What comes {' '.join(wishes)}" if wishes else "Everything"]
-    said += ["Given to whoever is there and has least to do"] if queue.automatic else []
-    said += [f"Open: {_open(queue.hours)}"] if queue.hours else []
-    said += [f"Answered within {_brief(queue.levels)}"] if queue.levels else []
-    return ". ".join(said) + "."
+    wishes = [form.format(names=listed(names, "or")) for form, names in takes if names]
+    said = [_("What comes {wishes}").format(wishes=" ".join(wishes)) if wishes else _("Everything")]
+    said += [_("Given to whoever is there and has least to do")] if queue.automatic else []
+    said += [_("Open: {hours}").format(hours=_open(queue.hours))] if queue.hours else []
+    said += [_("Answered within {times}").format(times=_brief(queue.levels))] if queue.levels else []
+    return ". ".join(str(one) for one in said) + "."
 
 
 def _brief(levels: Levels) -> str:
@@ -70,38 +82,40 @@ def _brief(levels: Levels) -> str:
 
 
 def _where(name: str) -> str:
-    return "otherwise" if name == DEFAULT else f"by {_by(name)}"
+    return _("otherwise") if name == DEFAULT else _("by {names}").format(names=_by(name))
 
 
 def _by(name: str) -> str:
     """A channel within a sentence, also one that messages are not sent by."""
-    return by_channel(name) if name in CHANNELS else by_channel(name).lower()
+    return by_channel(name) if name in CHANNELS or told_in() != ENGLISH else by_channel(name).lower()
 
 
 def _limits(one: Within) -> str:
     first, further = _limit(one.first), _limit(one.next)
-    return first if first == further else f"{first} at first and {further} from then on"
+    same = one.first == one.next
+    return first if same else _("{first} at first and {further} from then on").format(first=first, further=further)
 
 
 def _hours(policy: ConversationPolicy) -> Table:
     own = [(channel(name), _open(hours)) for name, hours in sorted(policy.channel_hours.items())]
     return Table(
-        "When somebody answers",
-        ("Channel", "Open"),
-        [("Otherwise" if own else "Every channel", _open(policy.hours)), *own],
+        _("When somebody answers"),
+        (_("Channel"), _("Open")),
+        [(_("Otherwise") if own else _("Every channel"), _open(policy.hours)), *own],
     )
 
 
 def _open(hours: Hours) -> str:
-    said = week_words(hours.week)
+    if hours.week.said == Week().said:
+        return _("Always")
     off = listed([day_off_words(one) for one in sorted(hours.week.off)], "and")
-    closed = f"; closed on {off}" if off else ""
-    return "Always" if said == "Every day all day" and not off else f"{said}{closed} ({hours.wall.zone})"
+    form = _("{week}; closed on {days} ({zone})") if off else _("{week} ({zone})")
+    return form.format(week=week_words(hours.week), days=off, zone=hours.wall.zone)
 
 
 def _clocks(levels: Levels) -> Table:
     rows = [(_title(name), _limit(one.first), _limit(one.next)) for name, one in _in_order(levels)]
-    return Table("An answer is due, in open hours", ("Channel", "First", "Further"), rows)
+    return Table(_("An answer is due, in open hours"), (_("Channel"), _("First"), _("Further")), rows)
 
 
 def _in_order(levels: Levels) -> Iterable[tuple[str, Within]]:
@@ -109,7 +123,7 @@ def _in_order(levels: Levels) -> Iterable[tuple[str, Within]]:
 
 
 def _title(name: str) -> str:
-    return "All others" if name == DEFAULT else channel(name)
+    return _("All others") if name == DEFAULT else channel(name)
 
 
 def _limit(span: Millis) -> str:
@@ -117,8 +131,8 @@ def _limit(span: Millis) -> str:
 
 
 def _chat(policy: ConversationPolicy) -> Table:
-    rows = [(_labels(one.label), "Needed" if one.required else "If they like") for one in policy.chat.asks]
-    return Table("The chat asks before the first words", ("Question", "Answer"), rows, "Nothing.")
+    rows = [(_labels(one.label), _("Needed") if one.required else _("If they like")) for one in policy.chat.asks]
+    return Table(_("The chat asks before the first words"), (_("Question"), _("Answer")), rows, _("Nothing."))
 
 
 def _labels(by_language: Mapping[str, str]) -> str:

@@ -9,20 +9,29 @@ from segue.console.charts import columns
 from segue.console.desk import Desk
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
-from segue.console.words import channel, date, label
+from segue.console.words import channel, counted, date, label
 from segue.conversations.effort.sums import FEW, Sum, Told
 from segue.conversations.scoring import GROUPS, By
+from segue.languages.numbers import number
+from segue.languages.texts import _
 from segue.times import DAY, from_text, to_text
 from segue.wiring.efforts import effort_span, efforts
 
-NAMES: dict[By, str] = {"agent": "Agent", "channel": "Channel", "topic": "Topic", "queue": "Queue"}
-NONE: dict[By, str] = {"agent": "Nobody", "channel": "No channel", "topic": "No topic", "queue": "No queue"}
+NAMES: dict[By, str] = {"agent": _("Agent"), "channel": _("Channel"), "topic": _("Topic"), "queue": _("Queue")}
+BY: dict[By, str] = {"agent": _("By agent"), "channel": _("By channel"), "topic": _("By topic"), "queue": _("By queue")}
+CAPTIONS: dict[By, str] = {
+    "agent": _("Effort by agent, those with the most answers first"),
+    "channel": _("Effort by channel, those with the most answers first"),
+    "topic": _("Effort by topic, those with the most answers first"),
+    "queue": _("Effort by queue, those with the most answers first"),
+}
+NONE: dict[By, str] = {"agent": _("Nobody"), "channel": _("No channel"), "topic": _("No topic"), "queue": _("No queue")}
 SPANS = (7, 30, 90, 365)
 MOST = 100  # rows; those with the most answers come first
 UNKNOWN = "–"
 
 
-def show(visit: Visit, _: Desk) -> Shown:
+def show(visit: Visit, _desk: Desk) -> Shown:
     """The scores of the last days."""
     by = _by(visit.asked("by"))
     days = next((one for one in SPANS if str(one) == visit.asked("days")), 30)
@@ -32,16 +41,18 @@ def show(visit: Visit, _: Desk) -> Shown:
     return page(
         visit,
         "effort.html",
-        by=NAMES[by],
+        by_words=BY[by],
+        head=NAMES[by],
+        caption=CAPTIONS[by],
         own=by == "agent" and not everybody,
-        whole=_row(told.whole, lambda _: "All together"),
+        whole=_row(told.whole, lambda _name: _("All together")),
         rows=[_row(one, _called(visit, by)) for one in told.rows[:MOST]],
         more=len(told.rows) - MOST,
         distribution=effort_charts.distribution(told.whole.scores),
         answers=_by_day(told),
         span=[date(from_text(f"{one.name}T00:00:00Z")) for one in (told.days[0], told.days[-1])],
-        bys=[(NAMES[one], f"?by={one}&days={days}", one == by) for one in NAMES],
-        spans=[(f"{one} days", f"?by={by}&days={one}", one == days) for one in SPANS],
+        bys=[(BY[one], f"?by={one}&days={days}", one == by) for one in NAMES],
+        spans=[(counted(one, "day", "days"), f"?by={by}&days={one}", one == days) for one in SPANS],
         few=FEW,
         ticks=effort_charts.TICKS,
     )
@@ -67,7 +78,7 @@ def _row(one: Sum, called: Callable[[str], str]) -> dict[str, Any]:
         "unasked": one.unasked,
         "response": _percent(one.response),
         "mean": _number(one.mean),
-        "interval": "" if low is None else f"{_number(low)} to {_number(high)}",
+        "interval": "" if low is None else _("{low} to {high}").format(low=_number(low), high=_number(high)),
         "easy": _percent(one.easy),
         "hard": _percent(one.hard),
         "few": one.few,
@@ -81,8 +92,8 @@ def _by_day(told: Told) -> dict[str, Any]:
     return columns([one.answered for one in told.days], names)
 
 
-def _number(number: float | None) -> str:
-    return UNKNOWN if number is None else f"{number:.1f}"
+def _number(value: float | None) -> str:
+    return UNKNOWN if value is None else number(value, 1)
 
 
 def _percent(share: float | None) -> str:

@@ -7,8 +7,10 @@ from typing import Any
 import msgspec
 
 from segue.console.desk import Desk
+from segue.console.retelling import retold
 from segue.console.visits import Shown, Visit, redirect
 from segue.errors import Invalid
+from segue.languages.texts import _
 
 JSON = "application/json"
 NAME, DIGITS, LONGEST = 256, 9, 20_000  # characters that are taken
@@ -21,7 +23,7 @@ def ask(visit: Visit, desk: Desk) -> Shown:
     try:
         made = desk.talks.helping.upload(visit.args["conversation"], file, f"console {visit.request.id}")
     except Invalid as wrong:
-        return Shown(422, msgspec.json.encode({"detail": wrong.detail}), kind=JSON)
+        return Shown(422, msgspec.json.encode({"detail": retold(wrong.detail)}), kind=JSON)
     return Shown(200, msgspec.json.encode(made), kind=JSON)
 
 
@@ -33,7 +35,7 @@ def of_form(visit: Visit, desk: Desk) -> tuple[Mapping[str, Any], ...]:
     try:
         given = json.loads(said[:LONGEST])
     except ValueError as wrong:
-        raise Invalid("bad-attachment", "the files of the form cannot be read") from wrong
+        raise Invalid("bad-attachment", _("the files of the form cannot be read")) from wrong
     rows = [one for one in given if isinstance(one, dict)] if isinstance(given, list) else []
     return desk.talks.helping.attached(visit.args["conversation"], rows)
 

@@ -14,13 +14,14 @@ from segue.console.words import channel, label
 from segue.conversations.conversations import STATES, Conversation, State, is_conversation
 from segue.conversations.joined import followed
 from segue.keys import PersonId
+from segue.languages.texts import _
 from segue.profile.profiles import Profile
 from segue.times import LATEST
 from segue.wiring.presence import beats
 
 READ, SHOWN, LONGEST = 200, 50, 128  # heads of one state; rows of a page; characters of a filter
-WHOSE = {"": "All", "mine": "Mine", "nobody": "Nobody’s", "mentions": "Mentions me"}
-NAMED = {"": "To do", "open": "To answer", "waiting": "Answered", "resolved": "Resolved"}
+WHOSE = {"": _("All"), "mine": _("Mine"), "nobody": _("Nobody’s"), "mentions": _("Mentions me")}
+NAMED = {"": _("To do"), "open": _("To answer"), "waiting": _("Answered"), "resolved": _("Resolved")}
 UNRESOLVED: tuple[State, ...] = ("open", "waiting")
 CHANNELS = ("chat", "email", "sms", "whatsapp", "messenger", "instagram", "x", "phone", "helpdesk")
 
@@ -124,11 +125,11 @@ def filters(asked: Asked, found: list[Conversation]) -> list[dict[str, Any]]:
     tags = sorted({asked.tag, *(tag for one in found for tag in one.tags)} - {""})
     ways = sorted({asked.channel, *(way for one in found for way in one.channels)} & set(CHANNELS))
     groups = (
-        ("whose", "Whose", WHOSE),
-        ("state", "State", NAMED),
-        ("queue", "Queue", {"": "Every queue", **{one: label(one) for one in queues}} if queues else {}),
-        ("channel", "Channel", {"": "Every channel", **{one: channel(one) for one in ways}} if ways else {}),
-        ("tag", "Tag", {"": "Every tag", **{one: one for one in tags[:12]}} if tags else {}),
+        ("whose", _("Whose"), WHOSE),
+        ("state", _("State"), NAMED),
+        ("queue", _("Queue"), {"": _("Every queue"), **{one: label(one) for one in queues}} if queues else {}),
+        ("channel", _("Channel"), {"": _("Every channel"), **{one: channel(one) for one in ways}} if ways else {}),
+        ("tag", _("Tag"), {"": _("Every tag"), **{one: one for one in tags[:12]}} if tags else {}),
     )
     return [
         {"name": name, "title": title, "choices": [_choice(asked, name, *one) for one in said.items()]}

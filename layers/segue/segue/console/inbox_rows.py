@@ -7,6 +7,7 @@ from segue.console.talk_words import about, channel_icon, clock
 from segue.console.words import called
 from segue.conversations.conversations import Conversation
 from segue.keys import PersonId
+from segue.languages.texts import _
 from segue.profile.profiles import Profile
 from segue.times import LATEST, MINUTE, Millis
 
@@ -68,4 +69,4 @@ def _row(head: Conversation, profile: Profile | None, read: Read, eyes: tuple[st
 
 def name_of(profile: Profile | None) -> str:
     """What a customer is called who may not be known."""
-    return called(profile.traits, profile.identifiers) if profile and not profile.shared else "Unknown visitor"
+    return called(profile.traits, profile.identifiers) if profile and not profile.shared else _("Unknown visitor")

@@ -4,21 +4,23 @@ from typing import Any
 
 from segue.console.desk import Desk
 from segue.console.rendering import page
+from segue.console.retelling import retold
 from segue.console.visits import Shown, Visit, redirect
 from segue.console.words import sentence
 from segue.errors import Invalid, NotFound
+from segue.languages.texts import _
 from segue.wiring.making_keys import create, revoke
 from segue.wiring.write_keys import write_keys
 from segue.write_keys import BROWSER, FIRST, FIRST_SERVER, KINDS, LONGEST, SERVER, Key
 
 ORIGINS = 4000  # characters of all origins together
-KIND = {BROWSER: "For pages and apps", SERVER: "For your server"}
+KIND = {BROWSER: _("For pages and apps"), SERVER: _("For your server")}
 EMPTY = {"name": "", "kind": BROWSER, "origins": "", "proof": ""}
 
 
 def show(visit: Visit, desk: Desk) -> Shown:
     """Every key, newest first, and where a new one is made."""
-    return _page(visit, desk, said="Revoked. Within a minute nobody can use it." if visit.asked("said") else "")
+    return _page(visit, desk, said=_("Revoked. Within a minute nobody can use it.") if visit.asked("said") else "")
 
 
 def make(visit: Visit, desk: Desk) -> Shown:
@@ -50,13 +52,19 @@ def row(key: Key) -> dict[str, Any]:
     """A key as it is shown."""
     first = key.id in (FIRST, FIRST_SERVER)
     begins = "" if first else f"{KINDS[key.kind]}_{key.id}…"
-    return {**vars(key), "kind": KIND[key.kind], "first": first, "begins": begins}
+    return {
+        **vars(key),
+        "name": retold(key.name) if first else key.name,
+        "kind": KIND[key.kind],
+        "first": first,
+        "begins": begins,
+    }
 
 
 def _one(visit: Visit) -> Key:
     found = next((one for one in write_keys().all() if one.id == visit.args["key"]), None)
     if found is None:
-        raise NotFound("unknown-key", "there is no such key")
+        raise NotFound("unknown-key", _("there is no such key"))
     return found
 
 

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from segue.console.words import label
 from segue.conversations.knowledge.macro_rows import Rendered, Sets
+from segue.languages.texts import _
 
 TAG, TOPIC, RESOLVE = "set-tag-", "set-topic", "set-resolve"
 
@@ -19,9 +20,9 @@ class Choice(NamedTuple):
 
 def choices(sets: Sets | Rendered) -> list[Choice]:
     """What a macro does beside its words, a box each."""
-    tags = [Choice(f"{TAG}{place}", tag, f"Tag {tag}") for place, tag in enumerate(sets.tags)]
-    topic = [Choice(TOPIC, sets.topic, f"Topic {label(sets.topic)}")] if sets.topic else []
-    return [*topic, *tags, *([Choice(RESOLVE, "yes", "Send and resolve")] if sets.resolve else [])]
+    tags = [Choice(f"{TAG}{place}", tag, _("Tag {tag}").format(tag=tag)) for place, tag in enumerate(sets.tags)]
+    topic = [Choice(TOPIC, sets.topic, _("Topic {topic}").format(topic=label(sets.topic)))] if sets.topic else []
+    return [*topic, *tags, *([Choice(RESOLVE, "yes", _("Send and resolve"))] if sets.resolve else [])]
 
 
 def shown(sets: Sets, form: Mapping[str, str]) -> list[dict[str, Any]]:

@@ -8,14 +8,17 @@ from segue.console.words import sentence
 from segue.conversations.desk.acts import Act
 from segue.errors import Invalid
 from segue.keys import digest
+from segue.languages.texts import _
 
 DIGITS, NAME, PROOF = 20, 160, 200  # characters that are taken
 WRONG = {
-    "bad-code": "A code is six digits.",
-    "too-many": "Too many codes were tried just now. Wait ten minutes.",
-    "other-words": "The words have changed meanwhile: read the new ones.",
+    "bad-code": _("A code is six digits."),
+    "too-many": _("Too many codes were tried just now. Wait ten minutes."),
+    "other-words": _("The words have changed meanwhile: read the new ones."),
 }
-UNUSABLE = "This code leads nowhere: it was used, or its thirty minutes are over. The customer can ask for a new one."
+UNUSABLE = _(
+    "This code leads nowhere: it was used, or its thirty minutes are over. The customer can ask for a new one."
+)
 
 
 def enter(visit: Visit, desk: Desk) -> Shown:

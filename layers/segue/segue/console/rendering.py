@@ -9,10 +9,11 @@ from jinja2.runtime import Context
 
 from segue.console import assets, script_words, words
 from segue.console.icons import step_icon
+from segue.console.retelling import retold
 from segue.console.talk_words import topic
-from segue.console.visits import Shown, Visit
+from segue.console.visits import YOU, Shown, Visit
 from segue.languages.numbers import number
-from segue.languages.texts import LANGUAGES, _, ngettext, told_in, translated
+from segue.languages.texts import LANGUAGES, ngettext, told_in, translated
 
 UNDER = {
     "imports": "sources",
@@ -36,7 +37,7 @@ def templates() -> Environment:
     made.policies["ext.i18n.trimmed"] = True
     speak = "install_gettext_callables"  # the extension adds it to the environment
     getattr(made, speak)(translated, ngettext, newstyle=True)
-    made.filters |= {one.__name__: one for one in (*words.FILTERS, step_icon, staff, topic, number)}
+    made.filters |= {one.__name__: one for one in (*words.FILTERS, step_icon, staff, topic, number, retold)}
     made.globals |= {
         "counted": words.counted,
         "languages": LANGUAGES,
@@ -63,7 +64,7 @@ def page(visit: Visit, template: str, status: int = 200, **facts: Any) -> Shown:
 
 
 @pass_context
-def staff(context: Context, name: str, you: str = _("You")) -> str:
+def staff(context: Context, name: str, you: str = YOU) -> str:
     """What the visitor reads of one of the staff, by user name; `you` of themselves; "" of nobody."""
     return context["visit"].called(name, you)
 

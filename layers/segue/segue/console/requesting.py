@@ -3,11 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
+from segue.console.case_words import ASKED, reason_of
 from segue.console.desk import Desk
 from segue.console.rendering import page
+from segue.console.retelling import retold
 from segue.console.visits import Shown, Visit, redirect
+from segue.console.words import plural
 from segue.erasing.runs import Erasure
 from segue.exporting.runs import Export
+from segue.languages.texts import _
 from segue.profile.profiles import Profile
 from segue.times import Millis
 from segue.wiring import exporting
@@ -16,36 +20,35 @@ from segue.wiring.privacy_requests import begin, receipts
 LONGEST, MOST = 256, 50
 Begins = Callable[[str, tuple[str, str], str, Millis], Erasure | Export]
 AT = {
-    "finding": "Finding out who it is",
-    "describing": "Writing down what is known",
-    "gathering": "Going through all stores",
-    "binding": "Putting it into one file",
-    "clearing": "Tidying up",
-    "closing": "Finding out who it is",
-    "counting": "Counting what there is",
-    "erasing": "Taking it away",
-    "sweeping": "Waiting three minutes, then looking once more",
-    "concluding": "Writing the receipt",
+    "finding": _("Finding out who it is"),
+    "describing": _("Writing down what is known"),
+    "gathering": _("Going through all stores"),
+    "binding": _("Putting it into one file"),
+    "clearing": _("Tidying up"),
+    "closing": _("Finding out who it is"),
+    "counting": _("Counting what there is"),
+    "erasing": _("Taking it away"),
+    "sweeping": _("Waiting three minutes, then looking once more"),
+    "concluding": _("Writing the receipt"),
 }
 STORES = {
-    "profile": "Profile, conclusions and links",
-    "exports": "Exports that are kept",
-    "requests": "Requests, quarantine and links",
-    "live": "Lines of the live feed",
-    "attachments": "Files",
-    "mails": "Mails in your bucket",
-    "references": "References to conversations",
-    "conversations": "Conversations and turns",
-    "catalog": "Products waited for",
-    "messages": "Messages",
-    "journeys": "Runs of journeys",
-    "contact_points": "Addresses and numbers",
-    "ledger": "Events",
-    "people": "Links and segments",
-    "members": "Places on lists of segments",
-    "identities": "Profiles",
+    "profile": _("Profile, conclusions and links"),
+    "exports": _("Exports that are kept"),
+    "requests": _("Requests, quarantine and links"),
+    "live": _("Lines of the live feed"),
+    "attachments": _("Files"),
+    "mails": _("Mails in your bucket"),
+    "references": _("References to conversations"),
+    "conversations": _("Conversations and turns"),
+    "catalog": _("Products waited for"),
+    "messages": _("Messages"),
+    "journeys": _("Runs of journeys"),
+    "contact_points": _("Addresses and numbers"),
+    "ledger": _("Events"),
+    "people": _("Links and segments"),
+    "members": _("Places on lists of segments"),
+    "identities": _("Profiles"),
 }
-REASON = "asked for by the customer"
 
 
 def show(visit: Visit, desk: Desk) -> Shown:
@@ -55,7 +58,7 @@ def show(visit: Visit, desk: Desk) -> Shown:
 
 def ask(visit: Visit, desk: Desk) -> Shown:
     """Who would be erased; nothing happens yet."""
-    sought, reason = visit.typed("sought", LONGEST), visit.typed("reason", LONGEST) or REASON
+    sought, reason = visit.typed("sought", LONGEST), reason_of(visit.typed("reason", LONGEST))
     found = desk.reading.search(sought) if sought else []
     typed = {"sought": sought, "reason": reason}
     if len(found) != 1:
@@ -80,12 +83,13 @@ def open_address(visit: Visit, desk: Desk) -> Shown:
     typed = visit.typed("address", LONGEST)
     found = [one for one in desk.reading.meanings(typed) if one.type in ("email", "phone")]
     if not found:
-        return _page(visit, desk, wrong="That is no address and no number.")
-    why = visit.name, visit.typed("reason", LONGEST) or REASON
+        return _page(visit, desk, wrong=_("That is no address and no number."))
+    why = visit.name, reason_of(visit.typed("reason", LONGEST))
     occasion = f"console {visit.name} {visit.typed('occasion', LONGEST)}"
     closed = opening_again.open_again(desk.reading.keys_of(found[0])[0], why, occasion, visit.now)
-    said = {"wrong": f"It stays closed: {closed}."} if closed else {"done": "Messages may be sent there again."}
-    return _page(visit, desk, **said)
+    if closed:
+        return _page(visit, desk, wrong=_("It stays closed: {why}.").format(why=retold(closed)))
+    return _page(visit, desk, done=_("Messages may be sent there again."))
 
 
 def show_one(visit: Visit, _: Desk) -> Shown:
@@ -103,25 +107,29 @@ def show_one(visit: Visit, _: Desk) -> Shown:
 
 def _begun(visit: Visit, desk: Desk, begins: Begins) -> Shown:
     person = desk.reading.person(visit.typed("person", LONGEST)).id
-    why = visit.name, visit.typed("reason", LONGEST) or REASON
+    why = visit.name, reason_of(visit.typed("reason", LONGEST))
     run = begins(person, why, f"console {visit.name} {visit.typed('occasion', LONGEST)}", visit.now)
     return redirect(f"{visit.base}/privacy/{run.id}")
 
 
 def _page(visit: Visit, desk: Desk, **more: Any) -> Shown:
-    said = {"typed": {"sought": "", "reason": REASON}, "planned": None, "wrong": "", "done": "", **more}
+    said = {"typed": {"sought": "", "reason": ASKED}, "planned": None, "wrong": "", "done": "", **more}
     rows = [_row(one) for one in exporting.newest_requests(MOST)]
     return page(visit, "privacy.html", fresh=desk.fresh_token(), requests=rows, **said)
 
 
 def _wrong(found: list[Profile]) -> str:
     if found:
-        return f"{len(found)} customers are found by that. Type what only one of them has, such as an address or an id."
-    return "No customer is found by that."
+        return plural(
+            "{count} customer is found by that. Type what only one of them has, such as an address or an id.",
+            "{count} customers are found by that. Type what only one of them has, such as an address or an id.",
+            len(found),
+        )
+    return _("No customer is found by that.")
 
 
 def _row(run: Erasure | Export) -> dict[str, Any]:
     named = {name: getattr(run, name) for name in ("id", "ended", "percent", "by", "reason", "created", "finished")}
-    what = "Export" if isinstance(run, Export) else "Erasure"
+    what = _("Export") if isinstance(run, Export) else _("Erasure")
     stopped = run.state == "superseded"
     return {**named, "what": what, "at": AT[run.stage], "count": sum(run.counts.values()), "stopped": stopped}

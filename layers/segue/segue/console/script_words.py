@@ -31,6 +31,14 @@ WORDS = {
     "draft": _("Kept as a draft"),
     "no_draft": _("Not kept: no connection"),
     "no_connection": _("No connection"),
+    "answered_meanwhile": _("{} has answered meanwhile: read it above. What you send now goes out after it."),
+    "somebody": _("Somebody"),
+    "colleague": _("1 colleague"),
+    "colleagues": _("{} colleagues"),
+    "attaching": _("{} is on its way"),
+    "not_attached": _("{} was not attached: {}"),
+    "upload_failed": _("the connection failed"),
+    "upload_refused": _("the store refused it"),
 }
 
 

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from segue.console.words import counted, label
+from segue.console.script_words import WORDS
+from segue.console.words import label
 from segue.conversations.conversations import Conversation
+from segue.languages.texts import _
 from segue.times import DAY, HOUR, MINUTE, Millis
 
 SOON: Millis = 10 * MINUTE  # before an answer is due
 ID = re.compile(r"[a-z][a-z0-9_-]*")  # a name that a program has given
-STATES = {"open": ("To answer", "accent"), "waiting": ("Answered", ""), "resolved": ("Resolved", "good")}
+STATES = {"open": (_("To answer"), "accent"), "waiting": (_("Answered"), ""), "resolved": (_("Resolved"), "good")}
 ICONS = {
     "chat": "chat",
     "email": "mail",
@@ -27,7 +29,7 @@ ICONS = {
 class Clock(NamedTuple):
     """How long somebody waits: in words, with their colour, and the moment that a browser counts from or to.
 
-    `kind` is one of `PHRASES`."""
+    `kind` is one of `KINDS`."""
 
     words: str
     tone: str
@@ -35,13 +37,7 @@ class Clock(NamedTuple):
     moment: Millis
 
 
-PHRASES = {
-    "due": "due in {}",
-    "late": "late by {}",
-    "waits": "waits {}",
-    "answered": "answered {} ago",
-    "resolved": "resolved {} ago",
-}
+KINDS = ("due", "late", "waits", "answered", "resolved")  # of the script's words, too: it counts on
 
 
 def clock(head: Conversation, now: Millis) -> Clock:
@@ -58,17 +54,18 @@ def clock(head: Conversation, now: Millis) -> Clock:
 
 
 def _told(kind: str, moment: Millis, now: Millis, tone: str = "") -> Clock:
-    return Clock(PHRASES[kind].format(span(abs(now - moment))), tone, kind, moment)
+    return Clock(WORDS[kind].format(span(abs(now - moment))), tone, kind, moment)
 
 
 def span(length: Millis) -> str:
     """`1 min`, `2 h 5 min`, `3 days`: whole minutes, at least one."""
     if length < HOUR:
-        return f"{max(1, length // MINUTE)} min"
+        return WORDS["span_minutes"].format(max(1, length // MINUTE))
     if length < DAY:
-        minutes = length % HOUR // MINUTE
-        return f"{length // HOUR} h" + (f" {minutes} min" if minutes else "")
-    return counted(length // DAY, "day")
+        hours, minutes = length // HOUR, length % HOUR // MINUTE
+        return WORDS["span_hours_minutes"].format(hours, minutes) if minutes else WORDS["span_hours"].format(hours)
+    days = length // DAY
+    return str(WORDS["span_day"]) if days == 1 else WORDS["span_days"].format(days)
 
 
 def channel_icon(channel: str) -> str:
@@ -81,7 +78,7 @@ def about(head: Conversation) -> dict[str, Any]:
     that were said last."""
     group, named = topic(head.topic), topic(head.subject or head.topic)
     preview = head.preview if head.preview != named else ""
-    title = named or preview or "No words yet"
+    title = named or preview or _("No words yet")
     return {"title": title, "named": named, "preview": preview if named else "", "topic": group}
 
 

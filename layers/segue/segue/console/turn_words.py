@@ -10,11 +10,14 @@ from segue.console.talk_words import channel_icon, span
 from segue.console.words import day, label, shown
 from segue.conversations.calls import told
 from segue.conversations.conversations import Turn
+from segue.languages.numbers import number
+from segue.languages.texts import _
 from segue.messages import Message
 from segue.times import MINUTE, SECOND, Millis
 
 MEGA = 1_000_000  # bytes
-WHO = {"customer": "Customer", "bot": "Bot"}
+WAYS = {"sent": _("Sent"), "held": _("Waits"), "unknown": _("Sent, not confirmed")}
+WHO = {"customer": _("Customer"), "bot": _("Bot")}
 READ = ("opened", "clicked", "replied")
 REACHED = ("delivered", "machine_opened", "scanned", *READ)
 GONE = ("deleted", "unsent", "removed", "redacted")
@@ -23,8 +26,8 @@ INNER = (
     *("direction", "duration", "wait", "talk", "answered", "taken", "lapsed", "outcome", "status", "seconds"),
     *("recording", "effort_question"),
 )
-ENDS = {"ringing": "ringing or going on", "talking": "going on", "unknown": "nobody said how it ended"}
-ENDS |= {"missed": "nobody took it", "abandoned": "the customer hung up"}
+ENDS = {"ringing": _("ringing or going on"), "talking": _("going on"), "unknown": _("nobody said how it ended")}
+ENDS |= {"missed": _("nobody took it"), "abandoned": _("the customer hung up")}
 
 
 def thread(turns: Sequence[Turn], messages: Mapping[str, Message], now: Millis) -> list[dict[str, Any]]:
@@ -40,7 +43,7 @@ def view(turn: Turn, message: Message | None) -> dict[str, Any]:
     return {
         "id": turn.id,
         "side": _side(turn),
-        "who": WHO.get("customer" if _is_theirs(turn) else turn.author, "The shop"),
+        "who": WHO.get("customer" if _is_theirs(turn) else turn.author, _("The shop")),
         "agent": turn.agent if turn.author == "agent" else "",
         "channel": turn.channel,
         "icon": "note" if turn.kind == "note" else channel_icon(turn.channel),
@@ -50,7 +53,7 @@ def view(turn: Turn, message: Message | None) -> dict[str, Any]:
         "took": turn.agent if turn.kind == "call" and turn.author == "customer" else "",
         "facts": _facts(turn) if turn.kind in ("form", "call") else [],
         "choices": _choices(turn),
-        "attachments": [_attachment(turn, number, one) for number, one in enumerate(turn.attachments)],
+        "attachments": [_attachment(turn, place, one) for place, one in enumerate(turn.attachments)],
         "changed": _changed(turn),
         "state": state,
         "mark": f"{zlib.crc32(repr((turn, state)).encode()):x}",
@@ -73,11 +76,11 @@ def _side(turn: Turn) -> str:
 def _call(turn: Turn) -> str:
     """`Call, 4 min`; one that nobody took says so, one that has not ended rings or is going on."""
     known = told(turn.detail, turn.author)
-    way = "Call to the customer" if known.get("direction") == "outbound" else "Call"
+    way = _("Call to the customer") if known.get("direction") == "outbound" else _("Call")
     words = ENDS.get(known["outcome"], "")
     seconds = known.get("seconds", 0) * SECOND
     length = "" if not seconds else f"{known['seconds']} s" if seconds < MINUTE else span(seconds)
-    return ", ".join(one for one in (way, words, length) if one)
+    return ", ".join(str(one) for one in (way, words, length) if one)
 
 
 def _facts(turn: Turn) -> list[dict[str, str]]:
@@ -90,16 +93,16 @@ def _choices(turn: Turn) -> list[str]:
     return [shown(one) for one in given] if isinstance(given, list) else []
 
 
-def _attachment(turn: Turn, number: int, one: Mapping[str, Any]) -> dict[str, Any]:
+def _attachment(turn: Turn, place: int, one: Mapping[str, Any]) -> dict[str, Any]:
     """A file with its size; `place` is where one that we keep is asked for, `url` where another one stands."""
     size = int(one.get("size") or 0)
-    length = f"{size / MEGA:.1f} MB" if size >= MEGA else f"{max(1, size // 1000)} kB" if size else ""
+    length = f"{number(size / MEGA, 1)} MB" if size >= MEGA else f"{max(1, size // 1000)} kB" if size else ""
     url, kept = str(one.get("url") or ""), one.get("key") or (turn.detail.get("stored") and not one.get("url"))
     return {
-        "name": str(one.get("name") or "A file"),
+        "name": str(one.get("name") or _("A file")),
         "size": length,
         "url": url if url.startswith("https://") else "",
-        "place": f"{turn.conversation}/files/{turn.id}/{number}" if kept else "",
+        "place": f"{turn.conversation}/files/{turn.id}/{place}" if kept else "",
     }
 
 
@@ -108,7 +111,7 @@ def _changed(turn: Turn) -> str:
     change = turn.detail.get("changed")
     if not change:
         return ""
-    return "Taken back by the customer" if change[-1] in GONE else "Changed by the customer"
+    return _("Taken back by the customer") if change[-1] in GONE else _("Changed by the customer")
 
 
 def _state(message: Message | None) -> dict[str, str]:
@@ -116,15 +119,18 @@ def _state(message: Message | None) -> dict[str, str]:
     if message is None:
         return {}
     shown_so = message_view(message)
-    reasons = " ".join((*shown_so["reasons"], *shown_so["waits_for"]))
+    reasons = " ".join(str(one) for one in (*shown_so["reasons"], *shown_so["waits_for"]))
     if message.state in ("failed", "dropped"):
-        return {"words": "Not sent", "tone": "bad", "why": reasons}
+        return {"words": _("Not sent"), "tone": "bad", "why": reasons}
     bad = [name for name in message.outcomes if name not in REACHED]
     if bad:
-        return {"words": f"Did not arrive: {label(bad[-1]).lower()}", "tone": "bad", "why": reasons}
+        return {"words": _("Did not arrive: {why}").format(why=label(bad[-1]).lower()), "tone": "bad", "why": reasons}
     if set(READ) & set(message.outcomes):
-        return {"words": "Seen", "tone": "good", "why": ""}
+        return {"words": _("Seen"), "tone": "good", "why": ""}
     if message.outcomes:
-        return {"words": "Delivered", "tone": "good", "why": ""}
-    words = {"sent": "Sent", "held": "Waits", "unknown": "Sent, not confirmed"}.get(message.state, "On its way")
-    return {"words": words, "tone": "warn" if message.state in ("held", "unknown") else "", "why": reasons}
+        return {"words": _("Delivered"), "tone": "good", "why": ""}
+    return {
+        "words": WAYS.get(message.state, _("On its way")),
+        "tone": "warn" if message.state in ("held", "unknown") else "",
+        "why": reasons,
+    }

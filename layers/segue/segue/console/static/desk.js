@@ -5,7 +5,7 @@
   const MINUTE = 60000, HOUR = 60 * MINUTE, DAY = 24 * HOUR, SOON = 10 * MINUTE, PAUSE = 800, FAR = 80;
   const READ = 1000, LOST = 10000, LONGEST = 15000, TOLD = 5000, NARROW = matchMedia("(max-width: 760px)");
   const words = JSON.parse(document.documentElement.dataset.said);
-  const said = (name, ...values) => values.reduce((text, value) => text.replace("{}", value), words[name]);
+  const said = (name, ...values) => values.reduce((text, value) => text.replace("{}", () => value), words[name]);
   const OFF = "segue-keys";
   const one = (selector, root = document) => root.querySelector(selector);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -102,7 +102,7 @@
 
   /* A colleague's answer is told, what is typed stays, and whoever has read what came goes on from there. */
   function changed(before, last) {
-    if (reply && before.answered !== thread.dataset.answered) tell(`${thread.dataset.by || "Somebody"} has answered meanwhile: read it above. What you send now goes out after it.`);
+    if (reply && before.answered !== thread.dataset.answered) tell(said("answered_meanwhile", thread.dataset.by || said("somebody")));
     below.hidden = last || !thread.checkVisibility();
     const fields = JSON.parse(thread.dataset.fields || "{}");
     for (const [name, value] of Object.entries(fields)) {
@@ -211,9 +211,9 @@
     text.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) one("[data-send]").click();
     });
-    const use = (said, menu) => {
+    const use = (offer, menu) => {
       const apart = /\S$/.test(text.value.slice(0, text.selectionStart)) ? "\n" : "";
-      text.setRangeText(apart + said, text.selectionStart, text.selectionEnd, "end");
+      text.setRangeText(apart + offer, text.selectionStart, text.selectionEnd, "end");
       if (menu) menu.open = false;
       else one('.desk-parts [value="talk"]').checked = true; // on a narrow screen what is beside covers the text
       text.focus();
@@ -249,9 +249,9 @@
     };
     picker.addEventListener("change", async () => {
       for (const file of picker.files) {
-        list(`${file.name} is on its way`);
-        const wrong = await upload(file).catch(() => "the connection failed");
-        list(wrong ? `${file.name} was not attached: ${wrong}` : "");
+        list(said("attaching", file.name));
+        const wrong = await upload(file).catch(() => said("upload_failed"));
+        list(wrong ? said("not_attached", file.name, wrong) : "");
         if (wrong) break;
       }
       picker.value = "";
@@ -264,7 +264,7 @@
       const form = new FormData();
       for (const [name, value] of Object.entries(made.fields)) form.append(name, value);
       form.append("file", file);
-      if (!(await fetch(made.url, { method: "POST", body: form })).ok) return "the store refused it";
+      if (!(await fetch(made.url, { method: "POST", body: form })).ok) return said("upload_refused");
       held.value = JSON.stringify([...attached(), made.attachment]);
       return "";
     }

@@ -5,6 +5,7 @@
   const text = document.getElementById("reply-text"), list = document.getElementById("colleagues");
   if (!text || !list) return;
   const told = document.getElementById("colleagues-said"), note = document.querySelector('#reply [name="kind"][value="note"]');
+  const words = JSON.parse(document.documentElement.dataset.said);
   let at = 0;
 
   const fits = () => [...list.children].filter((option) => !option.hidden);
@@ -39,7 +40,7 @@
     text.setAttribute("aria-expanded", "true");
     text.setAttribute("aria-controls", list.id);
     text.setAttribute("aria-autocomplete", "list");
-    told.textContent = count === 1 ? "1 colleague" : `${count} colleagues`;
+    told.textContent = count === 1 ? words.colleague : words.colleagues.replace("{}", count);
     point(0);
   }
 
