@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote
 from segue.console.beside import fields_beside, with_fields
 from segue.console.changing import Wanted
 from segue.console.desk import Desk
+from segue.console.language import _
 from segue.console.proofs import proof
 from segue.console.readings import reading_of
 from segue.console.rendering import page
@@ -44,7 +45,7 @@ UNTRIED: Mapping[str, Any] = {
     "about": {},
     "rehearsed": {},
 }
-TOO_LARGE = "This is too large for one file."
+TOO_LARGE = _("This is too large for one file.")
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,9 @@ def _apply(visit: Visit, desk: Desk, sheet: Sheet, after: Mapping[str, str]) -> 
 
 def _refused(rules: Mapping[str, str]) -> str:
     """What AWS did not take of what is in force now."""
-    return "In force, but AWS refused " + "; ".join(f"the rule {key}: {why}" for key, why in rules.items())
+    rule = _("the rule {name}: {why}")
+    told = "; ".join(rule.format(name=key, why=why) for key, why in rules.items())
+    return _("In force, but AWS refused {rules}").format(rules=told)
 
 
 def _overtaken(visit: Visit, desk: Desk, sheet: Sheet) -> Shown:
@@ -185,5 +188,5 @@ def _key(visit: Visit) -> str:
 
 
 def _address(path: str) -> str:
-    folder, _, name = path.partition("/")
+    folder, _slash, name = path.partition("/")
     return f"{folder}/{quote(name.removesuffix(ENDING), safe='')}"

@@ -11,3 +11,16 @@ def number(value: float, digits: int = 0) -> str:
 
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
     return format_decimal(value, format=pattern, locale=told_in()).replace("-", "−")
+
+
+def plainly(value: float) -> str:
+    """With as many digits as it has: `2.5`, `0.08`; in German `2,5`."""
+    text = f"{value:g}"
+    return text if told_in() == ENGLISH else number(value, len(text.partition(".")[2]))
+
+
+def percent(share: float, digits: int = 0) -> str:
+    """A share of one: `12%`; in German `12 %`."""
+    if told_in() == ENGLISH:
+        return f"{share:.{digits}%}"
+    return f"{number(share * 100, digits)} %"
