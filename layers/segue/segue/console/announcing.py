@@ -22,6 +22,14 @@ from segue.wiring.managing import managing, shop_zone
 
 FIELDS = ("segment", "template", "second", "share", "after", "by", "channel", "purpose", "at", "zone", "every", "pace")
 LONGEST = 256
+# What is wrong with a form, as the broadcasts say it; the catalogues learn it from here.
+REFUSED = (
+    _("each variant has a template of its own"),
+    _("what recurs needs a time of the day: 2026-12-01T09:00"),
+    _("a broadcast is planned for at most a year ahead"),
+    _("`at` is `now`, or a time such as 2026-12-01T09:00"),
+    _("`zone` is `local` or the name of a time zone such as Europe/Berlin"),
+)
 
 
 def show(visit: Visit, desk: Desk) -> Shown:
@@ -42,7 +50,7 @@ def announce(visit: Visit, desk: Desk) -> Shown:
             return redirect(f"{visit.base}/broadcasts/{made.broadcast.id}?said=made")
         planned = managing().foreseen(wanted)
     except Invalid as wrong:
-        return _page(visit, desk, typed, {"status": 422, "wrong": wrong.detail, "occasion": occasion})
+        return _page(visit, desk, typed, {"status": 422, "wrong": translated(wrong.detail), "occasion": occasion})
     return _page(visit, desk, typed, {"planned": planned, "occasion": occasion})
 
 

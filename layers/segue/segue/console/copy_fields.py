@@ -39,6 +39,7 @@ WORDS = {
     "sms": _("SMS"),
     "push": _("Push"),
 }
+UNDER = (_("Styles"), _("Locales"), _("Inapp"))  # what words stand under, as `label` tells it, for the catalogues
 CALLED = {"mj-preview": _("Preview text"), "mj-button": _("Button")}
 
 

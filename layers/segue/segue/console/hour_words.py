@@ -12,6 +12,16 @@ from segue.times import HOUR, MINUTE, Millis
 
 __all__ = ["day_off_words", "lasting", "week_words"]
 
+# What presets say of themselves, which the catalogues learn from here.
+PRESETS = (
+    *(_("United States: 8 to 21"), _("Florida: 8 to 20"), _("Oklahoma: 8 to 20"), _("Washington: 8 to 20")),
+    *(_("Maryland: 8 to 20"), _("Massachusetts: 8 to 20"), _("Connecticut: 9 to 20")),
+    *(_("Texas: 9 to 21, on Sundays 12 to 21"), _("France: 8 to 22, not on Sundays and public holidays")),
+    *(_("France: working days 10 to 13 and 14 to 20"), _("Spain: working days 9 to 21")),
+    *(_("Canada: weekdays 9 to 21:30, weekends 10 to 18"), _("Australia: weekdays 9 to 20, Saturdays 9 to 17")),
+    _("India: 10 to 21"),
+)
+
 
 def week_words(week: Week) -> str:
     """`Monday to Friday 08:00–20:00, Saturday and Sunday closed, public holidays closed`."""

@@ -8,7 +8,7 @@ from segue.console.clause_names import CHOICES
 from segue.console.clause_words import listed
 from segue.console.figures import number, plainly
 from segue.console.hour_words import day_off_words, lasting, week_words
-from segue.console.language import _
+from segue.console.language import _, translated
 from segue.console.words import by_channel, channel, counted, label, plural
 from segue.contact_points import ATTEMPT, CHANNELS, PURPOSES
 from segue.experiments.holdouts import Holdout
@@ -103,7 +103,9 @@ def _priorities(caps: Caps, names: Mapping[str, str]) -> Lines:
 
 def _quiet(quiet: QuietHours) -> Section:
     own = [one for one in quiet.rules if one.name not in PRESETS]
-    presets = [(one.says, f"{_spoken(one.channels)} · {one.source}") for one in quiet.rules if one.name in PRESETS]
+    presets = [
+        (translated(one.says), f"{_spoken(one.channels)} · {one.source}") for one in quiet.rules if one.name in PRESETS
+    ]
     whens = [(said, [*some]) for said, some in groupby(sorted(own, key=_when), _when)]
     lines = [(_sounding(some), _open(some[0])) for _when_said, some in whens]
     free = [one for one in CHANNELS if not any(one in rule.channels for rule in own)]

@@ -29,6 +29,11 @@ SAID = {
     "tested": _("On its way to your mailbox, marked as a test."),
     "tested-there": _("On its way, marked as a test."),
 }
+# Why there is no test, as `untestable` says it; the catalogues learn it from here.
+UNTESTABLE = (
+    _("nobody carries a message on the site or in the app, so a test of it goes nowhere: look at its preview"),
+    _("what is said on this channel goes to a program and to no reader: look at its preview"),
+)
 NOBODY = _("Nobody is known by that.")
 Found = tuple[str, dict[str, Any]]  # a template's id and what is kept of it
 BODIES = ("html", "text")  # shown apart

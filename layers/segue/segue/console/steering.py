@@ -24,6 +24,7 @@ MEANS = {
     "stop": _("Everybody inside leaves, for good, and nobody comes in any more. The text stays in the playbook."),
 }
 ASKS = {"pause": _("Pause {journey}"), "resume": _("Resume {journey}"), "stop": _("Stop {journey}")}
+ASKS_ALL = {"pause": _("Pause all journeys"), "resume": _("Resume all journeys"), "stop": _("Stop all journeys")}
 DOES = {"pause": _("Pause"), "resume": _("Let it go on"), "stop": _("Stop")}
 
 
@@ -46,13 +47,13 @@ def steer(visit: Visit, desk: Desk) -> Shown:
 def _facts(visit: Visit, desk: Desk) -> dict[str, Any]:
     act = visit.args["act"]
     if visit.args["journey"] == ALL:
-        keys, journey = list(desk.playbooks.definitions("journey")), {"id": ALL, "name": str(_("all journeys"))}
+        keys, journey = list(desk.playbooks.definitions("journey")), {"id": ALL, "name": ""}
     else:
         key, spec = found(visit, desk)
         keys, journey = [key], {"id": key, "name": str(spec.get("name") or label(key))}
     inside = sum(sums(desk, key, visit.now)["running"] for key in keys)
     state = state_of(journey["id"], desk.flows.orders.of(keys))
-    asks = ASKS[act].format(journey=journey["name"])
+    asks = ASKS_ALL[act] if journey["id"] == ALL else ASKS[act].format(journey=journey["name"])
     return {"journey": journey, "act": act, "asks": asks, "does": DOES[act], "means": MEANS[act]} | {
         "inside": inside,
         "state": state,

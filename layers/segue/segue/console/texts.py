@@ -40,6 +40,12 @@ PAGES = {
     "placements": ("placements", _("Placements")),
     "plans": ("tracking", _("Tracking plan")),
 }
+# What the files of the policies are called, as `label` tells it: it stands here for the catalogues.
+POLICIES = (
+    *(_("Bounces"), _("Caps"), _("Carts"), _("Channels"), _("Consent"), _("Conversations"), _("Effort"), _("Holdout")),
+    *(_("Identity"), _("Keywords"), _("Links"), _("Minors"), _("Privacy"), _("Quiet hours"), _("Replenishment")),
+    *(_("Retention"), _("RFM"), _("Scripts"), _("Sending"), _("Sensitive"), _("Shop"), _("Suggestions"), _("Topics")),
+)
 FEW = {"sources"}  # folders that are folded away: there is a page for what stands in them
 NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_ .-]{0,79}")
 CONTEXT = 3  # lines around a difference
