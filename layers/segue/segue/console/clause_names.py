@@ -43,10 +43,7 @@ WITHIN = {
     "starts_with": _("starts with"),
     "matches": _("matches"),
     "exists": _("exists"),
-    "equals": _("is"),
-    "is": _("is"),
-    "in": _("is one of"),
-    "channel": _("by"),
+    "channel": _("channel"),
     "currency": _("currency"),
     "product": _("product"),
     "category": _("category"),
@@ -77,9 +74,9 @@ WITHIN = {
     "where": _("where"),
     "sum": _("sum"),
     "steps": _("steps"),
-    "event": "",
-    "of": "",
 }
+# A setting of a condition within a sentence, where its name alone would not read well.
+SIGNED = {"equals": _("is"), "is": _("is"), "in": _("is one of"), "channel": _("by"), "event": "", "of": ""}
 CHOICES = {
     "open": _("open"),
     "high": _("high"),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from segue.console.clause_names import CHOICES, CHOSEN, WITHIN
+from segue.console.clause_names import CHOICES, CHOSEN, SIGNED, WITHIN
 from segue.console.language import ENGLISH, _, told_in
 from segue.console.words import counted, date, label
 from segue.errors import Invalid
@@ -130,7 +130,8 @@ def _setting(name: str, value: Any) -> str:
     if name in MEASURED:
         return MEASURED[name](value)
     told = span(value) if name in SPANS else _chosen(name, value)
-    return f"{within(name)} {told}".strip()
+    words = SIGNED[name] if name in SIGNED else within(name)
+    return f"{words} {told}".strip()
 
 
 def _chosen(name: str, value: Any) -> str:
