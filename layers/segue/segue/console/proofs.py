@@ -34,6 +34,8 @@ UNTESTABLE = (
     _("nobody carries a message on the site or in the app, so a test of it goes nowhere: look at its preview"),
     _("what is said on this channel goes to a program and to no reader: look at its preview"),
 )
+# What the parts of a message are called, as `label` tells it, for the catalogues.
+PARTS = (_("Body"), _("Link"), _("Image"), _("Until"), _("Url"), _("Parameters"), _("Function"), _("Data"), _("Kind"))
 NOBODY = _("Nobody is known by that.")
 Found = tuple[str, dict[str, Any]]  # a template's id and what is kept of it
 BODIES = ("html", "text")  # shown apart

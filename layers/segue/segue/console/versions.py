@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from segue.console.changing import About, Wanted
@@ -75,8 +76,9 @@ def _back(visit: Visit, desk: Desk, status: int, overtaken: bool) -> Shown:
 
 
 def history(desk: Desk, path: str) -> list[Version]:
-    """The versions that changed a file, newest first."""
-    return [one for one in desk.playbooks.versions() if any(change.path == path for change in one.changed)]
+    """The versions that changed a file, newest first, with their notes as they are told."""
+    known = [one for one in desk.playbooks.versions() if any(change.path == path for change in one.changed)]
+    return [replace(one, note=note_of(one)) for one in known]
 
 
 def about(desk: Desk, found: Sequence[Change], after: Mapping[str, str]) -> dict[str, dict[str, Any]]:
