@@ -10,16 +10,26 @@ from segue.console.broadcasting import note, row
 from segue.console.desk import Desk
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit, redirect
-from segue.console.words import label
+from segue.console.words import counted, label, plural
 from segue.contact_points import CHANNELS
 from segue.errors import Invalid
 from segue.keys import digest
+from segue.languages.numbers import number
+from segue.languages.texts import _, translated
 from segue.messaging.reasons import explained
 from segue.occasions import LOCAL, NOW
 from segue.wiring.managing import managing, shop_zone
 
 FIELDS = ("segment", "template", "second", "share", "after", "by", "channel", "purpose", "at", "zone", "every", "pace")
 LONGEST = 256
+# What is wrong with a form, as the broadcasts say it; the catalogues learn it from here.
+REFUSED = (
+    _("each variant has a template of its own"),
+    _("what recurs needs a time of the day: 2026-12-01T09:00"),
+    _("a broadcast is planned for at most a year ahead"),
+    _("`at` is `now`, or a time such as 2026-12-01T09:00"),
+    _("`zone` is `local` or the name of a time zone such as Europe/Berlin"),
+)
 
 
 def show(visit: Visit, desk: Desk) -> Shown:
@@ -40,7 +50,7 @@ def announce(visit: Visit, desk: Desk) -> Shown:
             return redirect(f"{visit.base}/broadcasts/{made.broadcast.id}?said=made")
         planned = managing().foreseen(wanted)
     except Invalid as wrong:
-        return _page(visit, desk, typed, {"status": 422, "wrong": wrong.detail, "occasion": occasion})
+        return _page(visit, desk, typed, {"status": 422, "wrong": translated(wrong.detail), "occasion": occasion})
     return _page(visit, desk, typed, {"planned": planned, "occasion": occasion})
 
 
@@ -48,36 +58,43 @@ def foreseen(standing: Standing) -> dict[str, Any]:
     """To how many it would go, who is left out and why, and how many were looked at to know that."""
     found, count = standing.foresight or Foresight(), standing.count or 0
     share = count / found.looked if found.looked and not found.whole else 1
-    about = "" if found.whole else "about "
+    some = _("Worked out from {looked} of {count} people, taken by chance.")
     return {
-        "about": about,
-        "reachable": round(found.reachable * share),
-        "left_out": round(sum(found.left_out.values()) * share),
-        "reasons": [(explained(reason), round(people * share)) for reason, people in found.left_out.items()],
+        "reachable": _people(round(found.reachable * share), found.whole),
+        "left_out": _people(round(sum(found.left_out.values()) * share), found.whole),
+        "reasons": [(translated(explained(one)), round(people * share)) for one, people in found.left_out.items()],
         "words": (
-            "Everybody in the segment was looked at just now."
+            _("Everybody in the segment was looked at just now.")
             if found.whole
-            else f"Worked out from {found.looked:,} of {count:,} people, taken by chance."
+            else some.format(looked=number(found.looked), count=number(count))
         ),
     }
+
+
+def _people(count: int, whole: bool) -> str:
+    """So many, or about so many where not everybody was looked at."""
+    if whole:
+        return counted(count, "person", "people")
+    return plural("about {count} person", "about {count} people", count)
 
 
 def said(typed: Mapping[str, str]) -> dict[str, Any]:
     """What a form says, as the API would say it. Raises Invalid where a number is none."""
     plain = {name: typed.get(name, "") for name in ("segment", "channel", "purpose", "zone", "every")}
-    asking = {**plain, "at": typed.get("at") or NOW, "pace": _number(typed.get("pace", ""), "messages a minute")}
+    pace = _number(typed.get("pace", ""), _("messages a minute: that is no whole number"))
+    asking = {**plain, "at": typed.get("at") or NOW, "pace": pace}
     second = typed.get("second", "")
     if not second:
         return {**asking, "template": typed.get("template", "")}
     variants = [{"template": typed.get("template", "")}, {"template": second}]
-    share = _number(typed.get("share", ""), "the share that is tried first")
+    share = _number(typed.get("share", ""), _("the share that is tried first: that is no whole number"))
     trial = {"share": share, "after": typed.get("after") or "4h", "by": typed.get("by") or "clicked"}
     return {**asking, "variants": variants, "ab": trial if share else None}
 
 
-def _number(text: str, what: str) -> int:
+def _number(text: str, wrong: str) -> int:
     if text and not (text.isascii() and text.isdigit()):
-        raise Invalid("bad-number", f"{what}: that is no whole number")
+        raise Invalid("bad-number", wrong)
     return int(text or 0)
 
 
@@ -89,7 +106,7 @@ def _page(visit: Visit, desk: Desk, typed: Mapping[str, str], outcome: Mapping[s
         "segments": sorted(((key, str(spec.get("name") or label(key))) for key, spec in specs.items()), key=_called),
         "templates": sorted(desk.playbooks.definitions("template")),
         "channels": list(CHANNELS),
-        "zones": [("", f"The shop’s clock ({shop_zone()})"), (LOCAL, "Each person’s own clock")],
+        "zones": [("", _("The shop’s clock ({zone})").format(zone=shop_zone())), (LOCAL, _("Each person’s own clock"))],
         "wrong": "",
         "occasion": outcome["occasion"],
         "planned": {**row(planned, desk), **foreseen(planned)} if planned else None,

@@ -11,6 +11,7 @@ from segue.console.copy_fields import fields_of, written
 from segue.console.desk import Desk
 from segue.console.visits import Visit
 from segue.console.words import label
+from segue.languages.texts import translated
 
 WRITTEN = ("templates", "fragments")  # folders whose files hold words for customers
 
@@ -40,7 +41,7 @@ def _clauses(text: str, desk: Desk) -> dict[str, Any] | None:
     return {
         "row": row_of(when, read),
         "was": _said(when),
-        "operators": [(one, label(one), shape.about) for one, shape in sorted(shapes().items())],
+        "operators": [(one, label(one), translated(shape.about)) for one, shape in sorted(shapes().items())],
         "groups": [(one, CALLED[one]) for one in GROUPS],
         "segments": sorted(desk.playbooks.definitions("segment")),
         "noted": any("#" in line for line in text.partition("\nwhen")[2].split("\n") if line.startswith(" ")),

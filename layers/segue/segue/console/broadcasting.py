@@ -8,11 +8,14 @@ from segue.audit import Entry
 from segue.broadcasts.definitions import Broadcast
 from segue.broadcasts.managing import Standing
 from segue.broadcasts.runs import Run
-from segue.console.clause_words import listed, span
+from segue.console.clause_names import CHOICES
+from segue.console.clause_words import listed, span, together
 from segue.console.desk import Desk
 from segue.console.rendering import page
+from segue.console.signal_words import EVERY
 from segue.console.visits import Shown, Visit, redirect
-from segue.console.words import counted, label
+from segue.console.words import label, plural
+from segue.languages.texts import _, translated
 from segue.messaging.reasons import explained
 from segue.occasions import NOW
 from segue.times import SECOND
@@ -21,20 +24,24 @@ from segue.wiring.managing import managing
 
 PAGE = 30
 STATES = {
-    "scheduled": ("Planned", "accent"),
-    "running": ("Going out", "accent"),
-    "done": ("Done", "good"),
-    "failed": ("Failed", "bad"),
-    "cancelled": ("Cancelled", "warn"),
+    "scheduled": (_("Planned"), "accent"),
+    "running": (_("Going out"), "accent"),
+    "done": (_("Done"), "good"),
+    "failed": (_("Failed"), "bad"),
+    "cancelled": (_("Cancelled"), "warn"),
 }
 STAGES = {
-    "surveying": "Looking who lives where",
-    "sending": "Going out",
-    "deciding": "Waiting for what the trial says",
-    "done": "Done",
-    "failed": "Failed",
+    "surveying": _("Looking who lives where"),
+    "sending": _("Going out"),
+    "deciding": _("Waiting for what the trial says"),
+    "done": _("Done"),
+    "failed": _("Failed"),
 }
-SAID = {"made": "It is planned.", "cancelled": "Cancelled: nothing more goes out."}
+TRIALS = {
+    "clicked": _("{share} % of the people first; {span} later the rest gets what was clicked most."),
+    "opened": _("{share} % of the people first; {span} later the rest gets what was opened most."),
+}
+SAID = {"made": _("It is planned."), "cancelled": _("Cancelled: nothing more goes out.")}
 
 
 def show(visit: Visit, desk: Desk) -> Shown:
@@ -97,9 +104,11 @@ def _told(one: Broadcast) -> dict[str, Any]:
         "name": label(one.name) if one.name in (one.segment, *dict(templates)) else one.name,
         "templates": templates,
         "channel": one.channel,
-        "purpose": one.purpose,
+        "aim": CHOICES.get(one.purpose, one.purpose),
         "when": when_words(one),
-        "pace": f"{counted(one.pace, 'message')} a minute" if one.pace else "As fast as it goes",
+        "goes": when_words(one, within=True),
+        "now": one.at == NOW,
+        "pace": pace_words(one.pace),
         "trial": trial_words(one),
         "by": one.by,
         "created": one.created,
@@ -108,14 +117,24 @@ def _told(one: Broadcast) -> dict[str, Any]:
     }
 
 
-def when_words(one: Broadcast) -> str:
-    """`At once`, `1 Dec 2026 at 09:00 by each person’s own clock, every week on Monday`."""
+def pace_words(pace: int) -> str:
+    """`100 messages a minute`."""
+    if not pace:
+        return str(_("As fast as it goes"))
+    return plural("{count} message a minute", "{count} messages a minute", pace)
+
+
+def when_words(one: Broadcast, within: bool = False) -> str:
+    """`At once`, `1 Dec 2026 at 09:00 by each person’s own clock, every week on Monday`; or as it stands within a
+    sentence."""
     if one.at == NOW:
-        return "At once"
-    day, _, at = one.first.partition("T")
-    clock = "by each person’s own clock" if one.local else f"in {one.zone}"
-    every = f", every {one.every}" + (f" on {listed(label(str(day)) for day in one.on)}" if one.on else "")
-    return f"{day} at {at} {clock}{every if one.every else ''}"
+        return str(_("at once") if within else _("At once"))
+    day, _sign, at = one.first.partition("T")
+    begins = _("{day} at {time} by each person’s own clock") if one.local else _("{day} at {time} in {zone}")
+    every = EVERY.get(one.every or "", "")
+    on = listed(label(str(each)) for each in one.on) if one.every else ""
+    again = _("{every} on {days}").format(every=every, days=on) if on else every
+    return together((begins.format(day=day, time=at, zone=one.zone), again))
 
 
 def trial_words(one: Broadcast) -> str:
@@ -123,7 +142,7 @@ def trial_words(one: Broadcast) -> str:
     if not one.trial:
         return ""
     later = span(f"{one.trial.after // SECOND}s")
-    return f"{one.trial.share} % of the people first; {later} later the rest gets what was {one.trial.by} most."
+    return TRIALS[one.trial.by].format(share=one.trial.share, span=later)
 
 
 def _run(one: Run) -> dict[str, Any]:
@@ -135,7 +154,7 @@ def _run(one: Run) -> dict[str, Any]:
         "expected": one.expected,
         "reached": sum(one.reached.values()),
         "skipped": sum(one.skipped.values()),
-        "reasons": [(explained(reason), count) for reason, count in sorted(one.skipped.items(), key=_most)],
+        "reasons": [(translated(explained(reason)), count) for reason, count in sorted(one.skipped.items(), key=_most)],
         "by_template": sorted(one.reached.items()),
         "tally": [(name, sent, many) for name, (sent, many) in sorted(one.tally.items())],
         "winner": one.winner,

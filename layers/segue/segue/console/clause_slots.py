@@ -5,10 +5,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from segue.languages.texts import _
 from segue.segments.operators import SCHEMAS
 
 GROUPS = ("all", "any", "not", "has_been")
-CALLED = {"all": "All of these", "any": "Any of these", "not": "Not this", "has_been": "Without a break for"}
+CALLED = {
+    "all": _("All of these"),
+    "any": _("Any of these"),
+    "not": _("Not this"),
+    "has_been": _("Without a break for"),
+}
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,7 @@ class Shape:
 def shapes() -> dict[str, Shape]:
     """The shape of each operator; `in_segment` is asked like one."""
     known = {name: _shape(name, schema) for name, schema in SCHEMAS.items()}
-    return known | {"in_segment": Shape(Slot("in_segment", "any"), (), (), "what this segment asks")}
+    return known | {"in_segment": Shape(Slot("in_segment", "any"), (), (), _("what this segment asks"))}
 
 
 def _shape(name: str, schema: Mapping[str, Any]) -> Shape:

@@ -13,6 +13,7 @@ from html import escape, unescape
 from itertools import zip_longest
 
 from segue.console.words import label
+from segue.languages.texts import _
 
 KEY = re.compile(r"^( *)([A-Za-z_][\w-]*):(?: +(\S(?:.*\S)?)?)? *$")
 ELEMENT = re.compile(r"<(mj-preview|mj-text|mj-button)\b([^>]*)>(.*?)</\1>", re.DOTALL)
@@ -29,16 +30,17 @@ NOTE = re.compile(r"(?<!\s)\s+#")
 BLOCK = re.compile(r"[|>][+-]?")
 PLAIN = re.compile(r"[A-Za-z][^:#{}\[\]&*!|>'\"%@`,\n]*")
 WORDS = {
-    "subject": "Subject",
-    "preview": "Preview text",
-    "reason": "Why they get it",
-    "text": "Plain text",
-    "body": "Text",
-    "title": "Title",
-    "sms": "SMS",
-    "push": "Push",
+    "subject": _("Subject"),
+    "preview": _("Preview text"),
+    "reason": _("Why they get it"),
+    "text": _("Plain text"),
+    "body": _("Text"),
+    "title": _("Title"),
+    "sms": _("SMS"),
+    "push": _("Push"),
 }
-CALLED = {"mj-preview": "Preview text", "mj-button": "Button"}
+UNDER = (_("Styles"), _("Locales"), _("Inapp"))  # what words stand under, as `label` tells it, for the catalogues
+CALLED = {"mj-preview": _("Preview text"), "mj-button": _("Button")}
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ def _elements(text: str) -> Iterator[Field]:
         if "<" in inner or not SAYS.search(HOLE.sub("", inner)):
             continue
         size = SIZE.search(attributes)
-        kind = "Headline" if size and int(size[1]) >= HEADLINE else "Text"
+        kind = _("Headline") if size and int(size[1]) >= HEADLINE else _("Text")
         start, end = found.span(3)
         yield Field(f"mjml.{number}", CALLED.get(name, kind), unescape(" ".join(inner.split())), start, end, "mjml")
 
@@ -99,7 +101,7 @@ def _scalars(text: str) -> Iterator[Field]:
         above = [*(one for one in above if one[0] < deep), (deep, key)] if found else above
         raw = "".join(lines[at : at + (_taken(lines, at, deep) if value else 1)])
         if key in WORDS and value:
-            yield _scalar([one for _, one in above], value, raw, place)
+            yield _scalar([one for _deep, one in above], value, raw, place)
         place += len(raw)
         at += raw.count("\n") or 1
 
@@ -117,8 +119,8 @@ def _taken(lines: list[str], at: int, deep: int) -> int:
 
 def _scalar(path: list[str], value: str, raw: str, place: int) -> Field:
     name = ".".join(path)
-    said = " · ".join([*(label(one) for one in path[:-1]), WORDS[path[-1]]])
-    head, _, rest = raw.partition("\n")
+    said = " · ".join([*(label(one) for one in path[:-1]), str(WORDS[path[-1]])])
+    head, _end, rest = raw.partition("\n")
     if BLOCK.fullmatch(value):
         style = "block" if value.startswith("|") else "folded"
         inner = _dedented(rest) if style == "block" else " ".join(rest.split())

@@ -21,6 +21,7 @@ from segue.console.versions import about, history
 from segue.console.visits import Shown, Visit, redirect
 from segue.console.what_if import what_if
 from segue.errors import Conflict, NotFound
+from segue.languages.texts import _
 
 SAYING = ("templates/", "fragments/", "policies/shop")  # what messages are made of
 LARGEST = 200_000  # characters of a file
@@ -44,7 +45,7 @@ UNTRIED: Mapping[str, Any] = {
     "about": {},
     "rehearsed": {},
 }
-TOO_LARGE = "This is too large for one file."
+TOO_LARGE = _("This is too large for one file.")
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,9 @@ def _apply(visit: Visit, desk: Desk, sheet: Sheet, after: Mapping[str, str]) -> 
 
 def _refused(rules: Mapping[str, str]) -> str:
     """What AWS did not take of what is in force now."""
-    return "In force, but AWS refused " + "; ".join(f"the rule {key}: {why}" for key, why in rules.items())
+    rule = _("the rule {name}: {why}")
+    told = "; ".join(rule.format(name=key, why=why) for key, why in rules.items())
+    return _("In force, but AWS refused {rules}").format(rules=told)
 
 
 def _overtaken(visit: Visit, desk: Desk, sheet: Sheet) -> Shown:
@@ -185,5 +188,5 @@ def _key(visit: Visit) -> str:
 
 
 def _address(path: str) -> str:
-    folder, _, name = path.partition("/")
+    folder, _slash, name = path.partition("/")
     return f"{folder}/{quote(name.removesuffix(ENDING), safe='')}"

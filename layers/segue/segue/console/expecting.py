@@ -5,13 +5,21 @@ from typing import Any
 
 from segue.console.habits import called_of
 from segue.console.words import counted, date, label, money
+from segue.languages.numbers import least, number, percent
+from segue.languages.texts import _
 from segue.predictions.values import FRESH, Evidence, Prediction, Replenishment
 from segue.profile.profiles import Profile
 from segue.profile.replenishing import needed
 from segue.times import DAY, Millis
 
 USUAL = 90  # days: what is said first where there are several
-SURE = ((0.8, "very likely"), (0.6, "likely"), (0.4, "about as likely as not"), (0.2, "unlikely"))
+SURE = (
+    (0.8, _("Buys nothing more in the next {days} days: very likely")),
+    (0.6, _("Buys nothing more in the next {days} days: likely")),
+    (0.4, _("Buys nothing more in the next {days} days: about as likely as not")),
+    (0.2, _("Buys nothing more in the next {days} days: unlikely")),
+)
+UNSURE = _("Buys nothing more in the next {days} days: very unlikely")
 Row = dict[str, Any]
 
 
@@ -30,48 +38,57 @@ def expected(profile: Profile, now: Millis) -> Row:
 def _orders(made: Prediction) -> Iterator[Row]:
     if made.purchases:
         first, others = _first(made.purchases.expected)
-        more = {f"In {days} days": f"{count:.1f}" for days, count in others.items()}
-        count = made.purchases.expected[first]
-        said = f"Probably buys {count:.1f} more times in the next {first} days"
-        yield _row(said, "", more | _basis(made.purchases.evidence))
+        more = {_in(days): number(count, 1) for days, count in others.items()}
+        count = number(made.purchases.expected[first], 1)
+        said = _("Probably buys {count} more times in the next {days} days")
+        yield _row(said.format(count=count, days=first), "", more | _basis(made.purchases.evidence))
 
 
 def _worth(made: Prediction) -> Iterator[Row]:
     if made.value:
         code = made.value.currency
         first, others = _first(made.value.amounts)
-        more = {f"In {days} days": money(cents, code) for days, cents in others.items()}
-        said = f"Probably spends {money(made.value.amounts[first], code)} in the next {first} days"
-        yield _row(said, "", more | _basis(made.value.evidence))
+        more = {_in(days): money(cents, code) for days, cents in others.items()}
+        said = _("Probably spends {money} in the next {days} days")
+        yield _row(
+            said.format(money=money(made.value.amounts[first], code), days=first),
+            "",
+            more | _basis(made.value.evidence),
+        )
 
 
 def _churn(made: Prediction) -> Iterator[Row]:
     if made.churn:
         share = made.churn.probability
-        sure = next((words for least, words in SURE if share >= least), "very unlikely")
-        said = f"Buys nothing more in the next {made.churn.days} days: {sure}"
-        yield _row(said, f"{share:.0%}", _basis(made.churn.evidence))
+        said = next((words for least, words in SURE if share >= least), UNSURE)
+        yield _row(said.format(days=made.churn.days), percent(share), _basis(made.churn.evidence))
 
 
 def _sensitivity(made: Prediction) -> Iterator[Row]:
     found = made.price_sensitivity
     if found:
-        said = f"Buys {found.share:.0%} at a promotion"
-        sure = f"between {found.low:.0%} and {found.high:.0%}"
-        yield _row(said, sure, {"Orders": str(found.orders)} | _basis(found.evidence))
+        said = _("Buys {share} at a promotion").format(share=percent(found.share))
+        sure = _("between {low} and {high}").format(low=percent(found.low), high=percent(found.high))
+        yield _row(said, sure, {str(_("Orders")): str(found.orders)} | _basis(found.evidence))
 
 
 def _used_up(profile: Profile, made: Prediction) -> Iterator[Row]:
     names = called_of(profile)
     for one in needed(made.replenish, profile.order_rows):
-        yield _row(f"Needs {names.get(one.product_id) or one.product_id} again about {date(one.due)}", *_when(one))
+        said = _("Needs {product} again about {day}")
+        yield _row(said.format(product=names.get(one.product_id) or one.product_id, day=date(one.due)), *_when(one))
 
 
 def _when(one: Replenishment) -> tuple[str, dict[str, str]]:
     between = one.high - one.low >= DAY
-    lasts = {"Usually lasts": counted(one.usual_days, "day")} if one.usual_days else {}
-    basis = {"Bought last": date(one.bought)} | lasts | {"Bought again": counted(one.gaps, "time")}
-    return (f"between {date(one.low)} and {date(one.high)}" if between else ""), basis
+    lasts = {str(_("Usually lasts")): counted(one.usual_days, "day", "days")} if one.usual_days else {}
+    again = {str(_("Bought again")): counted(one.gaps, "time", "times")}
+    sure = _("between {low} and {high}").format(low=date(one.low), high=date(one.high)) if between else ""
+    return sure, {str(_("Bought last")): date(one.bought)} | lasts | again
+
+
+def _in(days: int) -> str:
+    return _("In {days} days").format(days=days)
 
 
 def _first(known: Mapping[int, Any]) -> tuple[int, dict[int, Any]]:
@@ -81,7 +98,7 @@ def _first(known: Mapping[int, Any]) -> tuple[int, dict[int, Any]]:
 
 
 def _basis(evidence: Evidence) -> dict[str, str]:
-    return {label(name): f"{number:g}" for name, number in sorted(evidence.items())}
+    return {label(name): least(figure) for name, figure in sorted(evidence.items())}
 
 
 def _row(said: str, sure: str, basis: Mapping[str, str]) -> Row:

@@ -90,7 +90,7 @@ def told(stations: Iterable[Station], depth: int = 0) -> list[tuple[int, str]]:
     """The stations as lines with their depth, for those who do not see the picture."""
     lines: list[tuple[int, str]] = []
     for one in stations:
-        lines.append((depth, f"{one.title}{', ' + one.note if one.note else ''}"))
+        lines.append((depth, ", ".join(str(each) for each in (one.title, one.note) if each)))
         for way, inner in one.arms:
             lines.append((depth + 1, f"{way}:"))
             lines += told(inner, depth + 2)
@@ -99,7 +99,7 @@ def told(stations: Iterable[Station], depth: int = 0) -> list[tuple[int, str]]:
 
 def lines(text: str, width: int, most: int) -> list[str]:
     """The text in at most so many lines of so many letters; what does not fit ends in `…`."""
-    made = wrap(text, width, max_lines=most, placeholder="…")
+    made = wrap(str(text), width, max_lines=most, placeholder="…")
     return made if made and len(made[-1]) > 1 else [f"{text[: width - 1]}…"] if text else []
 
 

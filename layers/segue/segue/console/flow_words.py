@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from segue.console.clause_words import in_words, listed, sentence, span
+from segue.console.clause_names import CHOICES
+from segue.console.clause_words import in_words, listed, sentence, span, together, within
 from segue.console.flow_pictures import Station
 from segue.console.signal_words import Words, awaited, entry_words, moment, plain
-from segue.console.words import label, shown
-from segue.contact_points import CHANNELS, named
+from segue.console.words import by_channel, label, shown
+from segue.contact_points import CHANNELS
+from segue.languages.texts import Phrase, _
 
 BESIDE = ("id", "name")  # what stands at every step
 Arms = tuple[tuple[str, tuple[Station, ...]], ...]
@@ -17,7 +19,7 @@ def flow(spec: Mapping[str, Any]) -> tuple[Station, ...]:
     """The journey from its entry to its end; the ids are those of its steps (their own, else where they stand)."""
     title, note = entry_words(spec)
     start = Station("entry", "entry", title, note)
-    return (start, *_steps(spec.get("steps"), ""), Station("end", "end", "End"))
+    return (start, *_steps(spec.get("steps"), ""), Station("end", "end", _("End")))
 
 
 def _steps(given: Any, place: str) -> tuple[Station, ...]:
@@ -32,7 +34,7 @@ def _station(step: Mapping[str, Any], place: str) -> Station:
     title, note = words(key, asked)
     own, name = str(step.get("id") or place), str(step.get("name") or "").strip()
     if name:
-        title, note = name, ", ".join(one for one in (title, note) if one)
+        title, note = name, together((title, note))
     return Station(own, key, title, note, arms(asked, own), str(step.get("id") or ""))
 
 
@@ -43,74 +45,78 @@ def _anything(key: str, asked: Any) -> Words:
 def _wait(_key: str, asked: Any) -> Words:
     match asked:
         case {"until": {"trait": name, **more}}:
-            return f"Wait for {_moved(more.get('plus'))}{label(str(name)).lower()}", ""
+            return _moved(more.get("plus")).format(span=span(more.get("plus", "")), trait=within(str(name))), ""
         case {"until": Mapping() as until}:
-            own = "in the customer’s own time" if until.get("zone") == "local" else ""
-            late = "not where it is later already" if until.get("passed") == "go_on" else ""
-            return f"Wait until {moment(until).removeprefix('at ')}", ", ".join(one for one in (own, late) if one)
-    return f"Wait {span(asked)}", ""
+            own = _("in the customer’s own time") if until.get("zone") == "local" else ""
+            late = _("not where it is later already") if until.get("passed") == "go_on" else ""
+            return _("Wait until {moment}").format(moment=moment(until, bare=True)), together((own, late))
+    return _("Wait {span}").format(span=span(asked)), ""
 
 
 def _hold(_key: str, asked: Any) -> Words:
     given = asked if isinstance(asked, Mapping) else {}
-    note = f"at most {span(given['timeout'])}" if given.get("timeout") else ""
-    again = "starts again when it happens once more" if given.get("reset") else ""
-    return f"Hold until {awaited(given.get('until'))}", ", ".join(one for one in (note, again) if one)
+    note = _("at most {span}").format(span=span(given["timeout"])) if given.get("timeout") else ""
+    again = _("starts again when it happens once more") if given.get("reset") else ""
+    return _("Hold until {what}").format(what=awaited(given.get("until"))), together((note, again))
 
 
 def _split(_key: str, asked: Any) -> Words:
     match asked:
         case {"when": str(segment)}:
-            return f"In {label(segment)}?", ""
+            return _("In {segment}?").format(segment=label(segment)), ""
         case {"when": {"segment": str(segment)}}:
-            return f"In {label(segment)}?", ""
+            return _("In {segment}?").format(segment=label(segment)), ""
         case {"when": condition}:
             return f"{sentence(condition)}?", ""
-    return "Split by share", "the same person always goes the same way"
+    return _("Split by share"), _("the same person always goes the same way")
 
 
 def _experiment(_key: str, asked: Any) -> Words:
     given = asked if isinstance(asked, Mapping) else {}
-    return f"Experiment {label(str(given.get('name', '')))}".strip(), ""
+    return _("Experiment {name}").format(name=label(str(given.get("name", "")))).strip(), ""
 
 
 def _send(_key: str, asked: Any) -> Words:
     given = asked if isinstance(asked, Mapping) else {}
     channel = given.get("channel", "")
-    by = "best channel" if channel == "best" else f"by {listed(_called(one) for one in plain(channel))}"
+    named = listed(_called(one) for one in plain(channel))
+    by = _("best channel") if channel == "best" else _("by {channels}").format(channels=named)
     purpose = str(given.get("purpose", ""))
-    return f"Send {label(str(given.get('template', '')))}", ", ".join(one for one in (by, purpose) if one)
+    title = _("Send {template}").format(template=label(str(given.get("template", ""))))
+    return title, together((by, CHOICES.get(purpose, purpose)))
 
 
-def _named(text: str) -> Callable[[str, Any], Words]:
+def _named(text: Phrase) -> Callable[[str, Any], Words]:
     def words(_key: str, asked: Any) -> Words:
-        return f"{text} {label(asked) if isinstance(asked, str) else in_words(asked)}".strip(), ""
+        return text.format(what=label(asked) if isinstance(asked, str) else in_words(asked)).strip(), ""
 
     return words
 
 
 def _trait(_key: str, asked: Any) -> Words:
     given = asked if isinstance(asked, Mapping) else {}
-    return "Remember", ", ".join(f"{label(str(name)).lower()} is {shown(value)}" for name, value in given.items())
+    told = (_("{trait} is {value}").format(trait=within(str(name)), value=shown(one)) for name, one in given.items())
+    return _("Remember"), together(told)
 
 
 def _call(_key: str, asked: Any) -> Words:
     address = str(asked.get("url", "")) if isinstance(asked, Mapping) else ""
-    return "Tell another program", address.partition("://")[2].partition("/")[0]
+    return _("Tell another program"), address.partition("://")[2].partition("/")[0]
 
 
 def _pause(_key: str, asked: Any) -> Words:
-    return "No marketing", f"for {span(asked)}"
+    return _("No marketing"), _("for {span}").format(span=span(asked))
 
 
 def _survey(_key: str, asked: Any) -> Words:
     given = asked if isinstance(asked, Mapping) else {}
-    return f"Ask: {label(str(given.get('kind', 'survey')))}", label(str(given.get("template", "")))
+    what = label(str(given.get("kind", "survey")))
+    return _("Ask: {what}").format(what=what), label(str(given.get("template", "")))
 
 
 def _hand_over(_key: str, asked: Any) -> Words:
     given = asked if isinstance(asked, Mapping) else {}
-    return "Hand to an agent", label(str(given.get("queue", "")))
+    return _("Hand to an agent"), label(str(given.get("queue", "")))
 
 
 def _none(_asked: Any, _place: str) -> Arms:
@@ -121,8 +127,8 @@ def _either(asked: Any, place: str) -> Arms:
     """The two ways out of a hold, where it has ways of its own."""
     if not isinstance(asked, Mapping) or not {"then", "otherwise"} & asked.keys():
         return ()
-    late = f"after {span(asked['timeout'])}" if asked.get("timeout") else "otherwise"
-    return ("it happens", _inner(asked, place, "then")), (late, _inner(asked, place, "otherwise"))
+    late = _("after {span}").format(span=span(asked["timeout"])) if asked.get("timeout") else _("otherwise")
+    return (_("it happens"), _inner(asked, place, "then")), (late, _inner(asked, place, "otherwise"))
 
 
 def _ways(asked: Any, place: str) -> Arms:
@@ -130,14 +136,14 @@ def _ways(asked: Any, place: str) -> Arms:
         case {"shares": list(shares)}:
             return _shares(shares, place)
         case Mapping():
-            return ("yes", _inner(asked, place, "then")), ("no", _inner(asked, place, "otherwise"))
+            return (_("yes"), _inner(asked, place, "then")), (_("no"), _inner(asked, place, "otherwise"))
     return ()
 
 
 def _variants(asked: Any, place: str) -> Arms:
     given = asked if isinstance(asked, Mapping) else {}
     kept = given.get("holdout")
-    held: Arms = ((f"{kept} % get nothing", ()),) if kept else ()
+    held: Arms = ((_("{share} % get nothing").format(share=kept), ()),) if kept else ()
     return held + _shares(given.get("variants") or [], place)
 
 
@@ -157,14 +163,16 @@ def _inner(asked: Mapping[str, Any], place: str, way: str) -> tuple[Station, ...
     return _steps(asked.get(way), f"{place}.{way}.")
 
 
-def _moved(plus: Any) -> str:
+def _moved(plus: Any) -> Phrase:
     if not plus:
-        return "the "
-    return f"{span(plus)} {'before' if str(plus).startswith('-') else 'after'} the "
+        return _("Wait for the {trait}")
+    return (
+        _("Wait for {span} before the {trait}") if str(plus).startswith("-") else _("Wait for {span} after the {trait}")
+    )
 
 
 def _called(channel: Any) -> str:
-    return named(channel) if channel in CHANNELS else label(str(channel)).lower()
+    return by_channel(channel) if channel in CHANNELS else label(str(channel)).lower()
 
 
 STEPS: Mapping[str, tuple[Callable[[str, Any], Words], Callable[[Any, str], Arms]]] = {
@@ -178,8 +186,8 @@ STEPS: Mapping[str, tuple[Callable[[str, Any], Words], Callable[[Any, str], Arms
     "survey": (_survey, _none),
     "hand_over": (_hand_over, _none),
     "set_trait": (_trait, _none),
-    "add_to_list": (_named("Add to the list"), _none),
-    "remove_from_list": (_named("Take from the list"), _none),
-    "start": (_named("Start"), _none),
-    "stop": (_named("Stop"), _none),
+    "add_to_list": (_named(_("Add to the list {what}")), _none),
+    "remove_from_list": (_named(_("Take from the list {what}")), _none),
+    "start": (_named(_("Start {what}")), _none),
+    "stop": (_named(_("Stop {what}")), _none),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from segue.console.clause_words import span
+from segue.console.clause_words import span, together
 from segue.console.desk import Desk
 from segue.console.flow_pictures import drawn, titles, told
 from segue.console.flow_words import flow
@@ -11,30 +11,35 @@ from segue.console.rendering import page
 from segue.console.signal_words import changed_words, entry_words, leaving_words
 from segue.console.versions import history
 from segue.console.visits import Shown, Visit
-from segue.console.words import by_name, counted, label
+from segue.console.words import by_name, label, plural
 from segue.errors import NotFound
 from segue.journeys.steering import ALL, Order, strictest
+from segue.languages.texts import _
 from segue.times import Millis
 
 STATES = {
-    "running": {"text": "Runs", "tone": "good"},
-    "paused": {"text": "Paused", "tone": "warn"},
-    "stopped": {"text": "Stopped", "tone": "bad"},
+    "running": {"text": _("Runs"), "tone": "good"},
+    "paused": {"text": _("Paused"), "tone": "warn"},
+    "stopped": {"text": _("Stopped"), "tone": "bad"},
 }
 SAID = {
-    "pause": "Paused. Nobody comes in, and nobody goes a step further.",
-    "resume": "It goes on.",
-    "stop": "Stopped. Everybody inside leaves.",
-    "enter": "They are brought in from now on. The counts are at most a minute old.",
+    "pause": _("Paused. Nobody comes in, and nobody goes a step further."),
+    "resume": _("It goes on."),
+    "stop": _("Stopped. Everybody inside leaves."),
+    "enter": _("They are brought in from now on. The counts are at most a minute old."),
 }
 MOST_HISTORY = 6
-LATE = {"fire": "begins all the same", "update": "begins nothing", "ignore": "is left out"}
+LATE = {
+    "fire": _("What is told more than {span} after it happened begins all the same."),
+    "update": _("What is told more than {span} after it happened begins nothing."),
+    "ignore": _("What is told more than {span} after it happened is left out."),
+}
 
 
 def show(visit: Visit, desk: Desk) -> Shown:
     """Every journey of the playbook in force, with how many came, are inside and have ended."""
     known = sorted(desk.playbooks.definitions("journey").items())
-    orders = desk.flows.orders.of(key for key, _ in known)
+    orders = desk.flows.orders.of(key for key, _spec in known)
     rows = [
         _row(key, spec) | {"sums": sums(desk, key, visit.now), "state": state_of(key, orders)} for key, spec in known
     ]
@@ -94,20 +99,21 @@ def rules(spec: Mapping[str, Any]) -> list[tuple[str, str]]:
     """What holds for everybody in it, as pairs of a question and its answer."""
     starts, once = entry_words(spec)
     leaves = leaving_words(spec)
+    held = _("{share} of 100 people: they get nothing of it")
     found = [
-        ("Who comes in", f"{starts}{', ' + once if once else ''}"),
-        ("And again", _again(spec.get("reenter"))),
-        ("Who leaves at once", sentence_of(leaves) or "Nobody: it runs to its end."),
-        ("Who is held out", f"{spec['holdout']} of 100 people: they get nothing of it" if spec.get("holdout") else ""),
-        ("What comes late", _late(spec.get("late"))),
-        ("When the text changes", changed_words(spec)),
+        (_("Who comes in"), together((starts, once))),
+        (_("And again"), _again(spec.get("reenter"))),
+        (_("Who leaves at once"), sentence_of(leaves) or _("Nobody: it runs to its end.")),
+        (_("Who is held out"), held.format(share=spec["holdout"]) if spec.get("holdout") else ""),
+        (_("What comes late"), _late(spec.get("late"))),
+        (_("When the text changes"), changed_words(spec)),
     ]
     return [(question, answer) for question, answer in found if answer]
 
 
 def sentence_of(leaves: Sequence[str]) -> str:
     """What ends a run, as a sentence."""
-    told = ", or ".join(leaves)
+    told = str(_(", or ")).join(leaves)
     return f"{told[:1].upper()}{told[1:]}." if told else ""
 
 
@@ -119,15 +125,19 @@ def _row(key: str, spec: Mapping[str, Any]) -> dict[str, str]:
 def _again(given: Any) -> str:
     match given:
         case "always":
-            return "Every time"
+            return str(_("Every time"))
         case {"after": after, **more}:
-            most = f", at most {counted(int(more['most']), 'time')}" if str(more.get("most", "")).isdigit() else ""
-            return f"After {span(after)}{most}"
-    return "Never a second time"
+            most = str(more.get("most", ""))
+            if not most.isdigit():
+                return _("After {span}").format(span=span(after))
+            return plural(
+                "After {span}, at most {count} time", "After {span}, at most {count} times", int(most), span=span(after)
+            )
+    return str(_("Never a second time"))
 
 
 def _late(given: Any) -> str:
     match given:
         case {"after": after, "then": str(then)}:
-            return f"What is told more than {span(after)} after it happened {LATE.get(then, then)}."
+            return LATE[then].format(span=span(after)) if then in LATE else then
     return ""

@@ -9,13 +9,14 @@ from segue.console.rendering import page
 from segue.console.skeletons import SKELETONS
 from segue.console.texts import FOLDERS, NAME, back_of, folders
 from segue.console.visits import Shown, Visit, redirect
+from segue.languages.texts import _
 
 LONGEST = 80  # characters of a file's name
 SAID = {
-    "applied": "In force. Everybody who is evaluated from now on is evaluated by it.",
-    "removed": "The file is gone from the version that is in force now.",
-    "back": "The older version is in force again, as a new one: nothing of what came between is lost.",
-    "same": "That is what is in force already: nothing changed.",
+    "applied": _("In force. Everybody who is evaluated from now on is evaluated by it."),
+    "removed": _("The file is gone from the version that is in force now."),
+    "back": _("The older version is in force again, as a new one: nothing of what came between is lost."),
+    "same": _("That is what is in force already: nothing changed."),
 }
 
 
@@ -40,14 +41,14 @@ def show_new(visit: Visit, desk: Desk) -> Shown:
 
 def specs(desk: Desk) -> Mapping[str, Mapping[str, Any]]:
     """The definitions in force, by kind and id."""
-    return {kind: desk.playbooks.definitions(kind) for _, _, kind in FOLDERS.values()}
+    return {kind: desk.playbooks.definitions(kind) for *_title, kind in FOLDERS.values()}
 
 
 def _wrong(folder: str, key: str, files: Mapping[str, str]) -> str:
     if folder not in SKELETONS:
-        return "Say what the file is for."
+        return _("Say what the file is for.")
     if not NAME.fullmatch(key):
-        return f"A name has letters, digits, dashes and dots, and at most {LONGEST} of them."
+        return _("A name has letters, digits, dashes and dots, and at most {most} of them.").format(most=LONGEST)
     if f"{folder}/{key}.yaml" in files:
-        return "There is a file of this name already."
+        return _("There is a file of this name already.")
     return ""

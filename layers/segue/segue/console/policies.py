@@ -16,13 +16,14 @@ from segue.console.visits import SOUGHT, Shown, Visit, redirect
 from segue.console.words import by_name, channel, label
 from segue.contact_points import CHANNELS, PURPOSES
 from segue.journeys.instances import WHOLE
+from segue.languages.texts import _
 from segue.messages import BEST, Message, message_id
 from segue.messaging.breakers import sending_policy
 from segue.profile.profiles import Profile
 from segue.wiring.policies import policy
 
-NOBODY = "Nobody is known by that."
-VERDICTS = {"send": "It would go out now", "hold": "It would be held", "drop": "It would not be sent"}
+NOBODY = _("Nobody is known by that.")
+VERDICTS = {"send": _("It would go out now"), "hold": _("It would be held"), "drop": _("It would not be sent")}
 TONES = {"send": "good", "hold": "warn", "drop": "bad"}
 
 
@@ -104,7 +105,7 @@ def _asked(visit: Visit, desk: Desk) -> Asked:
     """What was chosen; words that mean nothing are the first that there is."""
     choices = _choices(desk)
     said = {name: (visit.asked(name) or visit.form.get(name, ""))[:240] for name in choices}
-    known = {name: [value for value, _ in options] for name, options in choices.items()}
+    known = {name: [value for value, _called in options] for name, options in choices.items()}
     picked = {name: one if one in known[name] else next(iter(known[name]), "") for name, one in said.items()}
     return Asked((visit.asked("person") or visit.form.get("person", ""))[:64], **picked)
 
@@ -115,5 +116,5 @@ def _choices(desk: Desk) -> dict[str, list[tuple[str, str]]]:
     return {
         "template": [(one["id"], one["name"]) for one in templates],
         "purpose": [(one, label(one)) for one in PURPOSES],
-        "channel": [(BEST, "Whichever is best"), *((one, channel(one)) for one in CHANNELS)],
+        "channel": [(BEST, _("Whichever is best")), *((one, channel(one)) for one in CHANNELS)],
     }

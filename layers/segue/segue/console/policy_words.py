@@ -1,14 +1,17 @@
 """The policies of messages in plain words, as they are in force. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from segue.console.clause_names import CHOICES
 from segue.console.clause_words import listed
 from segue.console.hour_words import day_off_words, lasting, week_words
-from segue.console.words import by_channel, channel, counted, label
+from segue.console.words import by_channel, channel, counted, label, plural
 from segue.contact_points import ATTEMPT, CHANNELS, PURPOSES
 from segue.experiments.holdouts import Holdout
+from segue.languages.numbers import least, number
+from segue.languages.texts import _, translated
 from segue.messaging.breakers import WHOLE, Breaker
 from segue.messaging.caps import ALL, USUAL_PRIORITY, Cap, Caps
 from segue.messaging.channel_policies import ChannelPolicy
@@ -18,18 +21,21 @@ from segue.messaging.quiet_hours import QuietHours, Rule
 
 Lines = list[tuple[str, str]]
 ANSWERS = {
-    "ask-first": "Only after a recorded yes",
-    "until-opt-out": "Until the customer says no",
-    "always": "Without being asked for",
+    "ask-first": _("Only after a recorded yes"),
+    "until-opt-out": _("Until the customer says no"),
+    "always": _("Without being asked for"),
 }
-COUNTED = {
-    "marketing": ("marketing message", "marketing messages"),
-    "transactional": ("receipt or the like", "receipts and the like"),
-    ALL: ("message of any kind", "messages of any kind"),
+COUNTED: Mapping[str, Callable[[int], str]] = {
+    "marketing": lambda count: counted(count, "marketing message", "marketing messages"),
+    "transactional": lambda count: counted(count, "receipt or the like", "receipts and the like"),
+    ALL: lambda count: counted(count, "message of any kind", "messages of any kind"),
 }
-SUPPRESSED = "An address that does not exist, complained, answered STOP or was erased gets nothing in any case."
-HELD = "Always the same people, also once they are merged; they see the site's own in place of marketing, too."
-ANEW = "A message that is held is decided anew when its time comes."
+SUPPRESSED = _("An address that does not exist, complained, answered STOP or was erased gets nothing in any case.")
+HELD = _("Always the same people, also once they are merged; they see the site's own in place of marketing, too.")
+ANEW = _("A message that is held is decided anew when its time comes.")
+NO_ROOM = _("Receipts wait for no cap that marketing fills.")
+WORTH = _("From 1 to 100. What is worth more takes the place of what only waits; a step may say its own.")
+GOES_ON = _("It goes on by itself, or as soon as something is delivered. Receipts are tried all the same.")
 
 
 class Section(NamedTuple):
@@ -45,28 +51,17 @@ class Section(NamedTuple):
 
 def sections(policy: Policy, breaker: Breaker, names: Mapping[str, str]) -> list[Section]:
     """All of them, in the order in which they are weighed; `names` are those of journeys, by id."""
+    held = HELD if policy.holdout.share else ""
     return [
-        Section("Consent", "check", "consent", _consent(policy), SUPPRESSED),
-        Section("Holdout", "people", "holdout", _holdout(policy.holdout), HELD if policy.holdout.share else ""),
+        Section(_("Consent"), "check", "consent", _consent(policy), SUPPRESSED),
+        Section(_("Holdout"), "people", "holdout", _holdout(policy.holdout), held),
         _best(policy.channels),
         _quiet(policy.quiet),
-        Section("Frequency caps", "stop", "caps", _caps(policy.caps), "Receipts wait for no cap that marketing fills."),
-        Section(
-            "What is worth more",
-            "next",
-            "caps",
-            _priorities(policy.caps, names),
-            "From 1 to 100. What is worth more takes the place of what only waits; a step may say its own.",
-        ),
-        Section("How long messages wait", "history", "messages", _waiting(policy), ANEW),
-        Section("What brakes by itself", "alert", "sending", _brakes(breaker)),
-        Section(
-            "Addresses whose mails come back",
-            "mail",
-            "bounces",
-            _bounces(policy),
-            "It goes on by itself, or as soon as something is delivered. Receipts are tried all the same.",
-        ),
+        Section(_("Frequency caps"), "stop", "caps", _caps(policy.caps), NO_ROOM),
+        Section(_("What is worth more"), "next", "caps", _priorities(policy.caps, names), WORTH),
+        Section(_("How long messages wait"), "history", "messages", _waiting(policy), ANEW),
+        Section(_("What brakes by itself"), "alert", "sending", _brakes(breaker)),
+        Section(_("Addresses whose mails come back"), "mail", "bounces", _bounces(policy), GOES_ON),
     ]
 
 
@@ -74,48 +69,58 @@ def _consent(policy: Policy) -> Lines:
     usual = (f"{name}/{purpose}" for name in CHANNELS for purpose in PURPOSES)
     pairs = dict.fromkeys((*usual, *policy.consent))
     found: dict[tuple[str, str], list[str]] = {}
-    for name, _, purpose in (one.partition("/") for one in pairs):
+    for name, _slash, purpose in (one.partition("/") for one in pairs):
         answer = policy.consent.get(f"{name}/{purpose}", "ask-first")
         found.setdefault((purpose, answer), []).append(name)
-    return [
-        (f"{purpose.capitalize()}: {_sounding_names(some)}", ANSWERS[said]) for (purpose, said), some in found.items()
-    ]
+    return [(f"{label(purpose)}: {_sounding_names(some)}", ANSWERS[said]) for (purpose, said), some in found.items()]
 
 
 def _holdout(holdout: Holdout) -> Lines:
     if not holdout.share:
-        return [("Nobody", "Everybody gets marketing")]
-    return [(f"{holdout.share} of 100 people", f"Get nothing of: {listed(sorted(holdout.purposes), 'and')}")]
+        return [(_("Nobody"), _("Everybody gets marketing"))]
+    purposes = listed([CHOICES.get(one, one) for one in sorted(holdout.purposes)], "and")
+    kept = _("{share} of 100 people").format(share=holdout.share)
+    return [(kept, _("Get nothing of: {purposes}").format(purposes=purposes))]
 
 
 def _caps(caps: Caps) -> Lines:
-    return [(label(one.name), _cap(one)) for one in caps.caps] or [("None", "Nobody's messages are counted")]
+    return [(label(one.name), _cap(one)) for one in caps.caps] or [(_("None"), _("Nobody's messages are counted"))]
 
 
 def _cap(cap: Cap) -> str:
-    one, many = COUNTED[cap.purpose]
-    where = f" by {_spoken([cap.channel])}" if cap.channel else ""
-    span = lasting(cap.within - ATTEMPT).removeprefix("1 ")
-    return f"At most {counted(cap.most, one, many)}{where} in any {span}"
+    said = _("At most {messages} by {channel} in any {span}") if cap.channel else _("At most {messages} in any {span}")
+    span, by = lasting(cap.within - ATTEMPT).removeprefix("1 "), _spoken([cap.channel] if cap.channel else [])
+    return said.format(messages=COUNTED[cap.purpose](cap.most), channel=by, span=span)
 
 
 def _priorities(caps: Caps, names: Mapping[str, str]) -> Lines:
-    journeys = [(f"Journey {names.get(key) or label(key)}", worth) for key, worth in caps.journeys.items()]
-    templates = [(f"Template {label(key)}", worth) for key, worth in caps.templates.items()]
-    said = [*journeys, *templates, ("Broadcasts", caps.broadcasts), ("Everything else", USUAL_PRIORITY)]
+    journey, template = _("Journey {name}"), _("Template {name}")
+    journeys = [(journey.format(name=names.get(key) or label(key)), worth) for key, worth in caps.journeys.items()]
+    templates = [(template.format(name=label(key)), worth) for key, worth in caps.templates.items()]
+    said = [*journeys, *templates, (_("Broadcasts"), caps.broadcasts), (_("Everything else"), USUAL_PRIORITY)]
     return [(name, str(worth)) for name, worth in sorted(said, key=lambda one: -one[1])]
 
 
 def _quiet(quiet: QuietHours) -> Section:
     own = [one for one in quiet.rules if one.name not in PRESETS]
-    presets = [(one.says, f"{_spoken(one.channels)} · {one.source}") for one in quiet.rules if one.name in PRESETS]
+    presets = [
+        (translated(one.says), f"{_spoken(one.channels)} · {one.source}") for one in quiet.rules if one.name in PRESETS
+    ]
     whens = [(said, [*some]) for said, some in groupby(sorted(own, key=_when), _when)]
-    lines = [(_sounding(some), _open(some[0])) for _, some in whens]
+    lines = [(_sounding(some), _open(some[0])) for _when_said, some in whens]
     free = [one for one in CHANNELS if not any(one in rule.channels for rule in own)]
-    lines = [*([(_sounding_names(free), "At any hour")] if free else []), *lines]
-    more = (f"{counted(len(presets), 'preset')} of countries and states, not legal advice", presets)
-    note = "By the clock of the customer's place; where several are possible, all of them must be open."
-    return Section("Quiet hours", "clock", "quiet-hours", lines, note, more if presets else ("", []))
+    lines = [*([(_sounding_names(free), _("At any hour"))] if free else []), *lines]
+    more = (_presets(len(presets)), presets)
+    note = _("By the clock of the customer's place; where several are possible, all of them must be open.")
+    return Section(_("Quiet hours"), "clock", "quiet-hours", lines, note, more if presets else ("", []))
+
+
+def _presets(count: int) -> str:
+    return plural(
+        "{count} preset of countries and states, not legal advice",
+        "{count} presets of countries and states, not legal advice",
+        count,
+    )
 
 
 def _when(rule: Rule) -> str:
@@ -125,13 +130,13 @@ def _when(rule: Rule) -> str:
 def _open(rule: Rule) -> str:
     if rule.week.off:
         return listed([day_off_words(one) for one in sorted(rule.week.off)], "and")
-    receipts = " (receipts too)" if "transactional" in rule.purposes else ""
-    return week_words(rule.week) + receipts
+    hours = week_words(rule.week)
+    return _("{hours} (receipts too)").format(hours=hours) if "transactional" in rule.purposes else hours
 
 
 def _sounding(rules: Iterable[Rule]) -> str:
     names = [name for one in rules for name in one.channels]
-    return _sounding_names(names) if names else "Days off"
+    return _sounding_names(names) if names else str(_("Days off"))
 
 
 def _sounding_names(channels: Iterable[str]) -> str:
@@ -145,47 +150,64 @@ def _spoken(channels: Iterable[str]) -> str:
 
 def _best(policy: ChannelPolicy) -> Section:
     costs = sorted(policy.cost.items(), key=lambda one: one[1])
-    lines = [
-        ("Best channel", "What the customer asked for, then what is answered most, then what costs less"),
-        ("Alike", f"Answers that differ by less than {_share(policy.alike)}: the cheaper channel is taken"),
-        ("What costs less", " < ".join(channel(one) for one, _ in costs) or "As is usual"),
-        ("Where nothing else decides", _in_order(policy.order)),
-        ("To learn", f"{_share(policy.explore)} of marketing goes where the customer was written to least"),
-        ("Best hour", "That of the week in which the customer answers most; others like them count for who is new"),
-        ("Style", f"Styles of a template take turns until {policy.style_after} were sent, then the one answered most"),
+    alike = _("Answers that differ by less than {share}: the cheaper channel is taken")
+    learns = _("{share} of marketing goes where the customer was written to least")
+    turns = _("Styles of a template take turns until {count} were sent, then the one answered most")
+    lines: Lines = [
+        (_("Best channel"), _("What the customer asked for, then what is answered most, then what costs less")),
+        (_("Alike"), alike.format(share=_share(policy.alike))),
+        (_("What costs less"), " < ".join(channel(one) for one, _cost in costs) or _("As is usual")),
+        (_("Where nothing else decides"), _in_order(policy.order)),
+        (_("To learn"), learns.format(share=_share(policy.explore))),
+        (
+            _("Best hour"),
+            _("That of the week in which the customer answers most; others like them count for who is new"),
+        ),
+        (_("Style"), turns.format(count=policy.style_after)),
     ]
-    return Section("Best channel, hour and style", "live", "channels", lines, "What people declare comes before it.")
+    note = _("What people declare comes before it.")
+    return Section(_("Best channel, hour and style"), "live", "channels", lines, note)
 
 
 def _in_order(channels: Sequence[str]) -> str:
-    return ", then ".join(map(channel, channels)) or "As is usual"
+    return str(_(", then ")).join(map(channel, channels)) or str(_("As is usual"))
 
 
 def _share(thousandths: int) -> str:
-    return f"{thousandths / 10:g} %"
+    return f"{least(thousandths / 10)} %"
 
 
 def _waiting(policy: Policy) -> Lines:
     patience = policy.patience
-    case = f"While a case is open that is younger than {lasting(patience.open_case)}" if patience.open_case else ""
+    case = _("While a case is open that is younger than {span}").format(span=lasting(patience.open_case))
+    most = _("At most {span}, where its step does not say")
     return [
-        ("Marketing", f"At most {lasting(patience.marketing)}, where its step does not say"),
-        ("Receipts and the like", f"At most {lasting(patience.transactional)}"),
-        ("Marketing waits", case or "For no open case"),
+        (_("Marketing"), most.format(span=lasting(patience.marketing))),
+        (_("Receipts and the like"), _("At most {span}").format(span=lasting(patience.transactional))),
+        (_("Marketing waits"), case if patience.open_case else _("For no open case")),
     ]
 
 
 def _brakes(breaker: Breaker) -> Lines:
-    over = f"of at least {breaker.least:,} messages in {counted(breaker.days, 'day')}"
-    rates = (("are marked as spam", breaker.complaints), ("come back for good", breaker.bounces))
-    return [(f"Pauses marketing where so many {what}", _rate(rate, over)) for what, rate in rates]
+    spam = _("Pauses marketing where so many are marked as spam")
+    bounced = _("Pauses marketing where so many come back for good")
+    return [(spam, _rate(breaker, breaker.complaints)), (bounced, _rate(breaker, breaker.bounces))]
 
 
-def _rate(rate: int, over: str) -> str:
-    return f"{rate * 100 / WHOLE:g} % {over}" if rate else "Never"
+def _rate(breaker: Breaker, rate: int) -> str:
+    if not rate:
+        return str(_("Never"))
+    days, share = counted(breaker.days, "day", "days"), least(rate * 100 / WHOLE)
+    told = _("{share} % of at least {least} messages in {days}")
+    return told.format(share=share, least=number(breaker.least), days=days)
 
 
 def _bounces(policy: Policy) -> Lines:
     one = policy.bounces
-    after = f"{counted(one.soft, 'time')} within {lasting(one.within)} without a delivery since"
-    return [("After", after), ("Marketing rests for", lasting(one.rest))]
+    after = plural(
+        "{count} time within {span} without a delivery since",
+        "{count} times within {span} without a delivery since",
+        one.soft,
+        span=lasting(one.within),
+    )
+    return [(_("After"), after), (_("Marketing rests for"), lasting(one.rest))]

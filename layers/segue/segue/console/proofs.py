@@ -17,6 +17,7 @@ from segue.console.visits import SOUGHT, Shown, Visit, redirect
 from segue.console.words import by_name, called, channel, label
 from segue.contact_points import CHANNELS
 from segue.errors import Invalid, NotFound
+from segue.languages.texts import _, translated
 from segue.messaging.trying import OWN, Target, said_address, untestable
 
 FRAMED = {
@@ -24,8 +25,18 @@ FRAMED = {
     "font-src https:; img-src https: http: data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 }
 ASKED = ("person", "channel", "locale", "variant")  # in an address: ids and words, no personal data
-SAID = {"tested": "On its way to your mailbox, marked as a test.", "tested-there": "On its way, marked as a test."}
-NOBODY = "Nobody is known by that."
+SAID = {
+    "tested": _("On its way to your mailbox, marked as a test."),
+    "tested-there": _("On its way, marked as a test."),
+}
+# Why there is no test, as `untestable` says it; the catalogues learn it from here.
+UNTESTABLE = (
+    _("nobody carries a message on the site or in the app, so a test of it goes nowhere: look at its preview"),
+    _("what is said on this channel goes to a program and to no reader: look at its preview"),
+)
+# What the parts of a message are called, as `label` tells it, for the catalogues.
+PARTS = (_("Body"), _("Link"), _("Image"), _("Until"), _("Url"), _("Parameters"), _("Function"), _("Data"), _("Kind"))
+NOBODY = _("Nobody is known by that.")
 Found = tuple[str, dict[str, Any]]  # a template's id and what is kept of it
 BODIES = ("html", "text")  # shown apart
 
@@ -104,14 +115,15 @@ def _page(visit: Visit, desk: Desk, found: Found, wrong: str = "") -> Shown:
         "address": urlencode({name: value for name, value in picked.items() if value}),
         "said": SAID.get(visit.asked("said"), ""),
         "occasion": desk.fresh_token(),
-        "untestable": untestable(asked.wanted.channel),
+        "untestable": translated(untestable(asked.wanted.channel)),
     }
     return page(visit, "template.html", 422 if wrong else 200, wrong=why, **facts)
 
 
-def _lines(parts: Mapping[str, str]) -> list[tuple[str, str]]:
-    """What is short enough to stand by itself, with what it is called."""
-    return [(label(part.rpartition(".")[2]), text) for part, text in parts.items() if part not in BODIES]
+def _lines(parts: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """What is short enough to stand by itself, with its part and what that is called."""
+    named = [(part.rpartition(".")[2], text) for part, text in parts.items() if part not in BODIES]
+    return [(part, label(part), text) for part, text in named]
 
 
 def _asked(visit: Visit, key: str, spec: dict[str, Any]) -> Any:
@@ -139,7 +151,8 @@ def _row(key: str, spec: dict[str, Any]) -> dict[str, Any]:
     locales = [one for one in (spec.get("locale", ""), *spec.get("locales", {})) if one]
     styles = {name: 1 for one in (spec, *spec.get("locales", {}).values()) for name in one.get("styles", {})}
     channels = [(one, channel(one)) for one in _channels(spec)]
-    compared = [f"{label(name)} to {share} of 100 people" for name, share in spec.get("experiment", {}).items()]
+    to = _("{style} to {share} of 100 people")
+    compared = [to.format(style=label(name), share=share) for name, share in spec.get("experiment", {}).items()]
     told = {"id": key, "name": label(key), "channels": channels, "locales": locales}
     return {**told, "styles": list(styles), "compared": listed(compared, "and")}
 

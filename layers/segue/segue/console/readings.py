@@ -9,6 +9,7 @@ from segue.console.flow_words import flow
 from segue.console.signal_words import leaving_words
 from segue.console.words import label, shown
 from segue.errors import Invalid
+from segue.languages.texts import _
 
 Spec = Mapping[str, Any]
 Reading = dict[str, Any]
@@ -76,7 +77,7 @@ def _settings(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, str
         for name, one in inner:
             yield from _settings(one, (*path, label(str(name))))
     else:
-        yield " · ".join(path), shown(value)[:LONGEST] or "none"
+        yield " · ".join(path), shown(value)[:LONGEST] or str(_("none"))
 
 
 def _deep(value: Any) -> bool:

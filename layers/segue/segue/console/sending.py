@@ -9,13 +9,27 @@ from segue.console.visits import REASON, Shown, Visit, redirect
 from segue.console.words import label
 from segue.contact_points import CHANNELS
 from segue.errors import NotFound
+from segue.languages.texts import Phrase, _
 from segue.messaging.breakers import BY
 from segue.messaging.switches import ALL, CHANNEL, JOURNEY, PURPOSES, Switch
 
+MESSAGES = {
+    "email": _("Mails"),
+    "custom": _("Calls of a function"),
+    "push": _("Push messages"),
+    "sms": _("Text messages"),
+    "webhook": _("Webhooks"),
+    "whatsapp": _("Whatsapp messages"),
+    "messenger": _("Messenger messages"),
+    "instagram": _("Instagram messages"),
+    "x": _("Messages on x"),
+    "helpdesk": _("Help-desk answers"),
+    "inapp": _("Messages on the site and in the app"),
+}
 SAID = {
-    "pause": ("", "Paused. What would have gone out is held."),
-    "resume": ("", "It goes on. What was held goes out bit by bit, within an hour or two."),
-    "why": ("bad", "Say why: whoever lets it go on again has to know."),
+    "pause": ("", _("Paused. What would have gone out is held.")),
+    "resume": ("", _("It goes on. What was held goes out bit by bit, within an hour or two.")),
+    "why": ("bad", _("Say why: whoever lets it go on again has to know.")),
 }
 
 
@@ -53,20 +67,28 @@ def _noted(visit: Visit, desk: Desk, word: str, scope: str) -> Shown:
 def _known(visit: Visit, desk: Desk) -> str:
     scope = visit.typed("scope", REASON)
     if scope not in dict(_scopes(desk)):
-        raise NotFound("unknown-scope", "there is nothing of this name to pause")
+        raise NotFound("unknown-scope", _("there is nothing of this name to pause"))
     return scope
 
 
 def _scopes(desk: Desk) -> list[tuple[str, str]]:
     """All that can be paused, with what people call it."""
-    channels = [(CHANNEL + one, called.messages.capitalize()) for one, called in CHANNELS.items()]
+    channels = [(CHANNEL + one, MESSAGES[one]) for one in CHANNELS]
     journeys = sorted(desk.playbooks.definitions("journey").items())
-    named = [(JOURNEY + key, f"Journey: {spec.get('name') or label(key)}") for key, spec in journeys]
-    return [(ALL, "Everything"), *channels, *named]
+    named = [
+        (JOURNEY + key, _("Journey: {name}").format(name=spec.get("name") or label(key))) for key, spec in journeys
+    ]
+    return [(ALL, _("Everything")), *channels, *named]
 
 
 def _row(switch: Switch) -> dict[str, Any]:
-    kind, _, name = switch.scope.partition("/")
-    called = {"channel": f"By {label(name)}", "journey": f"Journey {label(name)}"}.get(kind, "Everything")
-    by = "the breaker" if switch.by == BY else switch.by
-    return {**vars(switch), "name": called, "by": by, "what": "Receipts too" if switch.purpose == ALL else "Marketing"}
+    kind, _slash, name = switch.scope.partition("/")
+    said: dict[str, Phrase] = {"channel": _("By {name}"), "journey": _("Journey {name}")}
+    called = said.get(kind, _("Everything")).format(name=label(name))
+    by = _("the breaker") if switch.by == BY else switch.by
+    return {
+        **vars(switch),
+        "name": called,
+        "by": by,
+        "what": _("Receipts too") if switch.purpose == ALL else _("Marketing"),
+    }

@@ -3,29 +3,39 @@
 from collections.abc import Mapping
 from typing import Any
 
-from segue.console.clause_words import in_words, listed, sentence, value_words
+from segue.console.clause_words import in_words, listed, sentence, small, together, value_words, within
 from segue.console.words import label
+from segue.languages.texts import _
 
 Words = tuple[str, str]  # the title and the note of a station
-EACH = ("cart", "order", "product")
-SIGNS = {"<": "below", "<=": "at most", "=": "exactly", ">": "above", ">=": "at least"}
-WITH = " with "
-ANOTHER = " (also of another one)"  # cart, order or product
-CHANGED = {
-    "finish": "Whoever is inside goes on with the text that they began with.",
-    "move": "Whoever is inside goes on with the new text, at the same step; a begun wait ends when it would have.",
-    "leave": "Whoever is inside leaves.",
+EACH = {
+    "cart": _("once for each cart"),
+    "order": _("once for each order"),
+    "product": _("once for each product"),
 }
-ENTERED = {"SegmentEntered": "Enters", "SegmentExited": "Leaves"}
+SIGNS = {
+    "<": _("below {bound}"),
+    "<=": _("at most {bound}"),
+    "=": _("exactly {bound}"),
+    ">": _("above {bound}"),
+    ">=": _("at least {bound}"),
+}
+EVERY = {"day": _("every day"), "week": _("every week"), "month": _("every month")}
+CHANGED = {
+    "finish": _("Whoever is inside goes on with the text that they began with."),
+    "move": _("Whoever is inside goes on with the new text, at the same step; a begun wait ends when it would have."),
+    "leave": _("Whoever is inside leaves."),
+}
+ENTERED = {"SegmentEntered": _("Enters {segment}"), "SegmentExited": _("Leaves {segment}")}
 
 
 def entry_words(spec: Mapping[str, Any]) -> Words:
     """What starts the journey; and with what in it, and for what there is one run."""
     entry, each = spec.get("entry"), spec.get("each")
-    head, _, more = _starts(entry).partition(WITH)
-    where = f"where {sentence(spec['where'])}" if spec.get("where") else ""
-    once = f"once for each {each}" if each in EACH else ""
-    return head, ", ".join(one for one in (more, where, once) if one)
+    head, more = _starts(entry)
+    where = _("where {condition}").format(condition=sentence(spec["where"])) if spec.get("where") else ""
+    once = EACH.get(each, "") if isinstance(each, str) else ""
+    return head, together((more, where, once))
 
 
 def entered(spec: Mapping[str, Any]) -> str:
@@ -38,50 +48,59 @@ def entered(spec: Mapping[str, Any]) -> str:
 
 def leaving_words(spec: Mapping[str, Any]) -> list[str]:
     """What ends a run before its last step: `no longer in Abandoned cart`, `enters Unhappy`, `order placed`."""
-    stays = [f"no longer in {label(str(spec['while']))}"] if spec.get("while") else []
+    stays = [_("no longer in {segment}").format(segment=label(str(spec["while"])))] if spec.get("while") else []
     exits = spec.get("exits")
     return stays + [awaited(one) for one in exits if isinstance(one, Mapping)] if isinstance(exits, list) else stays
 
 
 def changed_words(spec: Mapping[str, Any]) -> str:
     """What becomes of those inside when this text comes into force."""
-    return CHANGED.get(str(spec.get("changed", "finish")), "")
+    return str(CHANGED.get(str(spec.get("changed", "finish")), ""))
 
 
 def signal_words(pattern: Any) -> str:
-    """An event pattern: `Enters Abandoned cart`, `Order placed`, `Cart updated where currency is EUR`."""
+    """An event pattern: `Enters Abandoned cart`, `Order placed`, `Cart updated with currency EUR`."""
+    signal, what = _signal(pattern)
+    return _("{signal} with {what}").format(signal=signal, what=what) if what else signal
+
+
+def _signal(pattern: Any) -> Words:
+    """What happens, and what has to stand in it."""
     if not isinstance(pattern, Mapping):
-        return "A signal"
+        return str(_("A signal")), ""
     given = pattern.get("detail")
     detail = given if isinstance(given, Mapping) else {}
     names = [str(one) for one in plain(pattern.get("detail-type"))]
     about = listed(label(str(one)) for one in plain(detail.get("segment")))
     if about and len(names) == 1 and names[0] in ENTERED:
-        return f"{ENTERED[names[0]]} {about}"
-    rest = ", ".join(f"{label(key).lower()} {_wanted(value)}" for key, value in detail.items())
-    told = listed(label(one).lower() for one in names) or "any signal"
-    return told[:1].upper() + told[1:] + (f"{WITH}{rest}" if rest else "")
+        return ENTERED[names[0]].format(segment=about), ""
+    rest = together(f"{within(key)} {_wanted(value)}" for key, value in detail.items())
+    told = listed(within(one) for one in names) or str(_("any signal"))
+    return told[:1].upper() + told[1:], rest
 
 
 def awaited(until: Any) -> str:
     """What a hold or an exit waits for: `enters Abandoned cart`, `order placed`."""
     match until:
         case {"segment": str(key)}:
-            return f"enters {label(key)}"
+            return small(ENTERED["SegmentEntered"].format(segment=label(key)))
         case {"signal": pattern, **rest}:
-            told = signal_words(pattern)
-            return told[:1].lower() + told[1:] + (ANOTHER if rest.get("of") == "any" else "")
+            told = small(signal_words(pattern))
+            return _("{signal} (also of another one)").format(signal=told) if rest.get("of") == "any" else told
         case {"when": condition}:
-            return f"this holds: {sentence(condition)}"
+            return _("this holds: {condition}").format(condition=sentence(condition))
     return in_words(until)
 
 
-def moment(plan: Mapping[str, Any]) -> str:
-    """`every week Monday at 09:00`."""
+def moment(plan: Mapping[str, Any], bare: bool = False) -> str:
+    """`every week Monday at 09:00`; an hour alone may stand bare: `09:00`."""
     days = listed(label(str(one)) for one in plain(plan.get("weekday") or plan.get("on")))
-    every = f"every {plan['every']}" if plan.get("every") else ""
-    at = f"at {plan['at']}" if plan.get("at") else ""
-    return " ".join(one for one in (every, days, at) if one)
+    each = str(plan.get("every") or "")
+    every = EVERY.get(each) or (_("every {span}").format(span=each) if each else "")
+    if bare and plan.get("at") and not every and not days:
+        return str(plan["at"])
+    at = _("at {time}").format(time=plan["at"]) if plan.get("at") else ""
+    return together((every, days, at), " ")
 
 
 def plain(given: Any) -> list[Any]:
@@ -90,15 +109,16 @@ def plain(given: Any) -> list[Any]:
     return [one for one in items if isinstance(one, str | int)]
 
 
-def _starts(entry: Any) -> str:
+def _starts(entry: Any) -> Words:
     match entry:
         case {"segment": str(key)}:
-            return f"Enters {label(key)}"
+            return ENTERED["SegmentEntered"].format(segment=label(key)), ""
         case {"api": True}:
-            return "Started by a program"
+            return _("Started by a program"), ""
         case {"schedule": Mapping() as plan}:
-            return f"{moment(plan)}, everybody in {label(str(plan.get('segment', '')))}"
-    return signal_words(entry)
+            segment = label(str(plan.get("segment", "")))
+            return _("{moment}, everybody in {segment}").format(moment=moment(plan), segment=segment), ""
+    return _signal(entry)
 
 
 def _wanted(given: Any) -> str:
@@ -110,15 +130,19 @@ def _operator(given: Mapping[str, Any]) -> str:
     match given:
         case {"numeric": [*pairs]}:
             signs, bounds = pairs[::2], pairs[1::2]
-            told = (f"{SIGNS.get(str(sign), sign)} {bound}" for sign, bound in zip(signs, bounds, strict=False))
+            told = (_bounded(str(sign), bound) for sign, bound in zip(signs, bounds, strict=False))
             return listed(told, "and")
         case {"prefix": start}:
-            return f"beginning with {value_words(start)}"
+            return _("beginning with {text}").format(text=value_words(start))
         case {"anything-but": other}:
-            return f"other than {value_words(other)}"
+            return _("other than {value}").format(value=value_words(other))
         case {"exists": bool(there)}:
-            return "known" if there else "not known"
+            return str(_("known") if there else _("not known"))
     return in_words(given)
+
+
+def _bounded(sign: str, bound: Any) -> str:
+    return SIGNS[sign].format(bound=bound) if sign in SIGNS else f"{sign} {bound}"
 
 
 def _items(given: Any) -> list[Any]:

@@ -16,14 +16,15 @@ from segue.console.visits import Shown, Visit, redirect
 from segue.console.words import date, label
 from segue.journeys.compiling import compile_journey
 from segue.keys import PersonId, digest
+from segue.languages.texts import _, translated
 from segue.simulating.jobs import Asked, Simulation
 from segue.simulating.results import result
 from segue.times import MINUTE
 
 DAYS = (7, 30, 90)
-SHARES = (("100", "Everybody"), ("10", "One in ten"), ("1", "One in a hundred"))
+SHARES = (("100", _("Everybody")), ("10", _("One in ten")), ("1", _("One in a hundred")))
 USUAL, LONGEST = 30, 200
-ENDS = {"done": "Came to the end", "exited": "Left before the end", "left": "Were let go"}
+ENDS = {"done": _("Came to the end"), "exited": _("Left before the end"), "left": _("Were let go")}
 
 
 def show(visit: Visit, desk: Desk) -> Shown:
@@ -35,7 +36,7 @@ def show(visit: Visit, desk: Desk) -> Shown:
 
 def simulate(visit: Visit, desk: Desk) -> Shown:
     """Begins it; a form that is sent twice begins one. Raises NotFound, Invalid."""
-    key, _ = found(visit, desk)
+    key, _spec = found(visit, desk)
     days, share = visit.form.get("days", ""), visit.form.get("share", "")
     asked = Asked(key, "", _number(days, USUAL), _number(share, 100), visit.name)
     made = desk.flows.simulate(f"console {visit.name} {visit.typed('occasion', LONGEST)}", asked, visit.now)
@@ -67,7 +68,7 @@ def show_one(visit: Visit, desk: Desk) -> Shown:
 def _name(visit: Visit, desk: Desk, person: PersonId) -> str:
     """What a customer of the sample is called; who was erased since has no name."""
     profile = desk.reading.profiles.read(person)
-    return row(visit, desk, profile, None)["name"] if profile else "A customer"
+    return row(visit, desk, profile, None)["name"] if profile else str(_("A customer"))
 
 
 def _told(one: Simulation, spec: Mapping[str, Any]) -> dict[str, Any]:
@@ -80,6 +81,8 @@ def _told(one: Simulation, spec: Mapping[str, Any]) -> dict[str, Any]:
         "counts": _counts(said),
         "inside": [(names.get(step["id"], step["id"]), step["inside"]) for step in stations if step["inside"]],
         "messages_sum": sum(row["count"] for row in said["messages"]),
+        "dropped": _told_reasons(said["dropped"]),
+        "conflicts": {**said["conflicts"], "held": _told_reasons(said["conflicts"]["held"])},
         "dropped_sum": sum(row["count"] for row in said["dropped"]),
         "ended": [(ENDS.get(row["state"], label(row["state"])), row["why"], row["count"]) for row in said["ended"]],
         "never": [names.get(step, step) for step in said["never"]],
@@ -88,6 +91,10 @@ def _told(one: Simulation, spec: Mapping[str, Any]) -> dict[str, Any]:
             for row in said["sample"]
         ],
     }
+
+
+def _told_reasons(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{**row, "text": translated(row["text"])} for row in rows]
 
 
 def _counts(said: Mapping[str, Any]) -> dict[str, int]:

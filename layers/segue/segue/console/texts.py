@@ -7,30 +7,45 @@ from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from segue.console.words import label
+from segue.languages.texts import _
 
 ENDING = ".yaml"
 # A folder, what it is called, what stands in it, and the kind of its definitions; the order is that of the page.
 FOLDERS: dict[str, tuple[str, str, str]] = {
-    "segments": ("Segments", "Who is meant: living groups that people enter and leave by what they do.", "segment"),
-    "journeys": ("Journeys", "What happens then: messages, waiting, ways that part.", "journey"),
-    "templates": ("Messages", "What is written: subject, text and pictures.", "template"),
-    "fragments": ("Fragments", "What messages have in common: the frame, lists of products.", "fragment"),
-    "placements": ("Placements", "What the site and the app show to whom, while they look.", "placement"),
-    "articles": ("Articles", "What the shop knows: read by agents, and by customers where it says so.", "article"),
-    "macros": ("Macros", "Answers that agents give again and again, with what is done beside.", "macro"),
-    "policies": ("Policies", "The rules that hold everywhere: consent, carts, who is one person.", "policy"),
-    "plans": ("Tracking plan", "Which events are expected, and what stands in them.", "plan"),
-    "rules": ("Rules", "Signals that go to other programs in the account.", "rule"),
-    "sources": ("Sources", "Where events come from.", "source"),
+    "segments": (
+        _("Segments"),
+        _("Who is meant: living groups that people enter and leave by what they do."),
+        "segment",
+    ),
+    "journeys": (_("Journeys"), _("What happens then: messages, waiting, ways that part."), "journey"),
+    "templates": (_("Messages"), _("What is written: subject, text and pictures."), "template"),
+    "fragments": (_("Fragments"), _("What messages have in common: the frame, lists of products."), "fragment"),
+    "placements": (_("Placements"), _("What the site and the app show to whom, while they look."), "placement"),
+    "articles": (
+        _("Articles"),
+        _("What the shop knows: read by agents, and by customers where it says so."),
+        "article",
+    ),
+    "macros": (_("Macros"), _("Answers that agents give again and again, with what is done beside."), "macro"),
+    "policies": (_("Policies"), _("The rules that hold everywhere: consent, carts, who is one person."), "policy"),
+    "plans": (_("Tracking plan"), _("Which events are expected, and what stands in them."), "plan"),
+    "rules": (_("Rules"), _("Signals that go to other programs in the account."), "rule"),
+    "sources": (_("Sources"), _("Where events come from."), "source"),
 }
 # The folders with a page of their own, to which their files lead back.
 PAGES = {
-    "segments": ("segments", "Segments"),
-    "journeys": ("journeys", "Journeys"),
-    "sources": ("sources", "Sources"),
-    "placements": ("placements", "Placements"),
-    "plans": ("tracking", "Tracking plan"),
+    "segments": ("segments", _("Segments")),
+    "journeys": ("journeys", _("Journeys")),
+    "sources": ("sources", _("Sources")),
+    "placements": ("placements", _("Placements")),
+    "plans": ("tracking", _("Tracking plan")),
 }
+# What the files of the policies are called, as `label` tells it: it stands here for the catalogues.
+POLICIES = (
+    *(_("Bounces"), _("Caps"), _("Carts"), _("Channels"), _("Consent"), _("Conversations"), _("Effort"), _("Holdout")),
+    *(_("Identity"), _("Keywords"), _("Links"), _("Minors"), _("Privacy"), _("Quiet hours"), _("Replenishment")),
+    *(_("Retention"), _("RFM"), _("Scripts"), _("Sending"), _("Sensitive"), _("Shop"), _("Suggestions"), _("Topics")),
+)
 FEW = {"sources"}  # folders that are folded away: there is a page for what stands in them
 NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_ .-]{0,79}")
 CONTEXT = 3  # lines around a difference
@@ -61,7 +76,7 @@ class Change:
 
 def back_of(folder: str) -> tuple[str, str]:
     """The page that a file of this folder belongs to: its address, and what it is called."""
-    return PAGES.get(folder, ("playbook", "Playbook"))
+    return PAGES.get(folder, ("playbook", _("Playbook")))
 
 
 def changes(before: Mapping[str, str], after: Mapping[str, str]) -> list[Change]:
@@ -74,7 +89,7 @@ def folders(files: Iterable[str], specs: Mapping[str, Mapping[str, Any]]) -> lis
     """The folders with their files, in the order of the page; `specs` are the definitions by kind and id."""
     rows: dict[str, list[dict[str, str]]] = {}
     for path in sorted(files):
-        folder, _, name = path.partition("/")
+        folder, _slash, name = path.partition("/")
         key = name.removesuffix(ENDING)
         rows.setdefault(folder, []).append(_row(path, key, specs.get(kind_of(folder), {}).get(key, {})))
     known = [one for one in FOLDERS if one in rows]
@@ -109,7 +124,7 @@ def _row(path: str, key: str, spec: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _folder(name: str, rows: Sequence[Mapping[str, str]]) -> dict[str, Any]:
-    title, about, _ = FOLDERS.get(name, (label(name), "", ""))
+    title, about, _kind = FOLDERS.get(name, (label(name), "", ""))
     return {"name": name, "title": title, "about": about, "files": rows, "folded": name in FEW}
 
 

@@ -1,6 +1,8 @@
 """Versions of the playbook: what each changed, whom a change is about, and the way back."""
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from segue.console.changing import About, Wanted
@@ -11,11 +13,14 @@ from segue.console.rendering import page
 from segue.console.signal_words import changed_words, entered
 from segue.console.texts import ENDING, Change, changes, placed
 from segue.console.visits import Shown, Visit, redirect
-from segue.console.words import counted, label
+from segue.console.words import label, plural
 from segue.errors import Conflict
+from segue.languages.texts import _
 from segue.versions import Version
 
 PAGE = 30
+WENT_BACK = "back to version "  # a note that is kept, as the API has it too
+BACK = re.compile(WENT_BACK + r"(\d+)")
 FEW = 4  # files that are named in a line
 
 
@@ -47,7 +52,7 @@ def go_back(visit: Visit, desk: Desk) -> Shown:
     files = desk.playbooks.texts(version.place)
     if not base.isdecimal() or desk.changing().problems(files):
         return _back(visit, desk, 422, False)
-    wanted = Wanted(files, int(base), visit.name, f"back to version {version.number}")
+    wanted = Wanted(files, int(base), visit.name, f"{WENT_BACK}{version.number}")
     try:
         desk.changing().apply(wanted)
     except Conflict:
@@ -71,8 +76,9 @@ def _back(visit: Visit, desk: Desk, status: int, overtaken: bool) -> Shown:
 
 
 def history(desk: Desk, path: str) -> list[Version]:
-    """The versions that changed a file, newest first."""
-    return [one for one in desk.playbooks.versions() if any(change.path == path for change in one.changed)]
+    """The versions that changed a file, newest first, with their notes as they are told."""
+    known = [one for one in desk.playbooks.versions() if any(change.path == path for change in one.changed)]
+    return [replace(one, note=note_of(one)) for one in known]
 
 
 def about(desk: Desk, found: Sequence[Change], after: Mapping[str, str]) -> dict[str, dict[str, Any]]:
@@ -91,8 +97,8 @@ def _begun(desk: Desk, text: str) -> dict[str, Any]:
     """Who comes into a new journey that a segment starts; nothing is said of another."""
     key = entered(desk.changing().said(text))
     name = desk.playbooks.definitions("segment").get(key, {}).get("name") or label(key)
-    head = f"Whoever enters {name} from now on comes in." if key else ""
-    return {"text": head, "steps": [], "then": "Those who are in it already do not. A broadcast reaches them."}
+    head = _("Whoever enters {segment} from now on comes in.").format(segment=name) if key else ""
+    return {"text": head, "steps": [], "then": _("Those who are in it already do not. A broadcast reaches them.")}
 
 
 def _then(desk: Desk, path: str, after: Mapping[str, str]) -> str:
@@ -105,17 +111,41 @@ def _then(desk: Desk, path: str, after: Mapping[str, str]) -> str:
 def _about(path: str, one: About, journeys: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     if one.people is None:
         return {"text": "", "steps": []}
-    folder, _, name = path.partition("/")
-    where = {"segments": "in it now", "journeys": "inside now"}.get(folder, "on the way to it")
-    least = "" if one.whole else "at least "
+    folder, _slash, name = path.partition("/")
     spec = journeys.get(name.removesuffix(ENDING), {})
     names = titles(flow(spec)) if folder == "journeys" else {}
     steps = [(names.get(step, step), count) for step, count in sorted(one.steps.items())]
-    return {"text": f"{least}{counted(one.people, 'person', 'people')} {where}", "steps": steps}
+    return {"text": _whom(folder, one.people, one.whole), "steps": steps}
+
+
+def _whom(folder: str, people: int, whole: bool) -> str:
+    """How many are in it, or on the way to it; `at least` so many where it may be more."""
+    if not whole:
+        return _whom_at_least(folder, people)
+    if folder == "segments":
+        return plural("{count} person in it now", "{count} people in it now", people)
+    if folder == "journeys":
+        return plural("{count} person inside now", "{count} people inside now", people)
+    return plural("{count} person on the way to it", "{count} people on the way to it", people)
+
+
+def _whom_at_least(folder: str, people: int) -> str:
+    if folder == "segments":
+        return plural("at least {count} person in it now", "at least {count} people in it now", people)
+    if folder == "journeys":
+        return plural("at least {count} person inside now", "at least {count} people inside now", people)
+    return plural("at least {count} person on the way to it", "at least {count} people on the way to it", people)
 
 
 def _row(one: Version) -> dict[str, Any]:
     names = [change.path.removesuffix(ENDING) for change in one.changed]
-    more = f" and {counted(len(names) - FEW, 'more file')}" if len(names) > FEW else ""
-    told = ", ".join(names[:FEW]) + more
-    return {"number": one.number, "by": one.by, "time": one.time, "note": one.note, "told": told}
+    told, more = ", ".join(names[:FEW]), len(names) - FEW
+    if more > 0:
+        told = plural("{files} and {count} more file", "{files} and {count} more files", more, files=told)
+    return {"number": one.number, "by": one.by, "time": one.time, "note": note_of(one), "told": told}
+
+
+def note_of(one: Version) -> str:
+    """What was noted of a version; that it went back to an earlier one is told by the console."""
+    back = BACK.fullmatch(one.note)
+    return _("back to version {number}").format(number=back[1]) if back else one.note

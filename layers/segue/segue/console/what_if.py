@@ -6,6 +6,8 @@ from segue.console.desk import Desk
 from segue.console.groups import shared_bars
 from segue.console.people import row
 from segue.console.visits import Visit
+from segue.languages.numbers import number, percent
+from segue.languages.texts import _
 from segue.profile.profiles import Profile
 from segue.segments.counting import overlaps
 from segue.segments.previewing import Estimate, estimate, inside
@@ -35,11 +37,17 @@ def what_if(visit: Visit, desk: Desk, when: Any, own: str) -> dict[str, Any]:
 def certainty(told: Estimate, share: float, looked: int) -> str:
     """How a count was worked out and how far it may be off."""
     if share >= 1:
-        return "Everybody was looked at, so this is exact at this moment."
-    part = f"{share:.1%}" if share < 0.1 else f"{share:.0%}"
-    return (
-        f"Worked out from {looked:,} of about {round(looked / share):,} identities ({part}): "
-        f"19 times out of 20 it is between {told.low:,} and {told.high:,}."
+        return str(_("Everybody was looked at, so this is exact at this moment."))
+    told_as = _(
+        "Worked out from {looked} of about {all} identities ({part}): "
+        "19 times out of 20 it is between {low} and {high}."
+    )
+    return told_as.format(
+        looked=number(looked),
+        all=number(round(looked / share)),
+        part=percent(share, 1 if share < 0.1 else 0),
+        low=number(told.low),
+        high=number(told.high),
     )
 
 

@@ -23,3 +23,10 @@ def figures(value: float) -> str:
     """Three figures of it, no more than say something: `3.14`, `31.4`, `314`."""
     rounded = float(f"{value:.3g}")
     return least(rounded)
+
+
+def percent(share: float, digits: int = 0) -> str:
+    """A share of one: `12%`; in German `12 %`."""
+    if told_in() == ENGLISH:
+        return f"{share:.{digits}%}"
+    return f"{number(share * 100, digits)} %"

@@ -1,0 +1,93 @@
+"""What the operators of a condition, their settings and their choices are called: the playbook's own words, told."""
+
+from segue.languages.texts import _
+
+# By themselves, as `label` tells them: `known_by` as `Known by`. They stand here for the catalogues.
+OPERATORS = (
+    *(_("Trait"), _("Known by"), _("Consent"), _("Reachable"), _("Cart"), _("Ordered"), _("Spent"), _("Bought")),
+    *(_("Prefers"), _("Discount share"), _("RFM"), _("Buys every"), _("Overdue"), _("Interested"), _("Researching")),
+    *(_("Engaged"), _("Support"), _("Predicted"), _("Due again"), _("Did"), _("First"), _("Last"), _("Sequence")),
+    _("In segment"),
+)
+SETTINGS = (
+    *(_("After"), _("At least"), _("At most"), _("Before"), _("Between"), _("Brand"), _("Cases at least")),
+    *(_("Cases at most"), _("Category"), _("Channel"), _("Checkout"), _("Churn at least"), _("Churn at most")),
+    *(_("Contains"), _("Coupon"), _("Currency"), _("Effort at least"), _("Effort at most"), _("Equals"), _("Event")),
+    *(_("Exists"), _("Feature"), _("Frequency"), _("In"), _("Is"), _("Level"), _("Made within"), _("Matches")),
+    *(_("Money"), _("Open case"), _("Points"), _("Price sensitivity at least"), _("Price sensitivity at most")),
+    *(_("Product"), _("Purchases 30d at least"), _("Purchases 30d at most"), _("Purchases 90d at least")),
+    *(_("Purchases 90d at most"), _("Purchases 365d at least"), _("Purchases 365d at most"), _("Purpose")),
+    *(_("Recency"), _("Recommendation at least"), _("Recommendation at most"), _("Satisfaction at least")),
+    *(_("Satisfaction at most"), _("Share"), _("Starts with"), _("Steps"), _("Sum at least"), _("Sum at most")),
+    *(_("Sum currency"), _("Sum of"), _("Times"), _("Top"), _("Topic"), _("Untouched for")),
+    *(_("Value 90d at least"), _("Value 90d at most"), _("Value 365d at least"), _("Value 365d at most")),
+    *(_("Value at least"), _("Where category"), _("Where channel"), _("Where product"), _("Within")),
+    *(_("Within last"), _("Within next"), _("Yearly within next"), _("Open"), _("Denied"), _("Granted"), _("High")),
+    *(_("Medium"), _("Low"), _("None"), _("Unknown"), _("Total"), _("Revenue"), _("Value"), _("Anything")),
+)
+# Within a sentence.
+WITHIN = {
+    "at_least": _("at least"),
+    "at_most": _("at most"),
+    "before": _("before"),
+    "after": _("after"),
+    "between": _("between"),
+    "within": _("within"),
+    "within_last": _("within last"),
+    "within_next": _("within next"),
+    "yearly_within_next": _("yearly within next"),
+    "made_within": _("made within"),
+    "untouched_for": _("untouched for"),
+    "value_at_least": _("value at least"),
+    "contains": _("contains"),
+    "starts_with": _("starts with"),
+    "matches": _("matches"),
+    "exists": _("exists"),
+    "channel": _("channel"),
+    "currency": _("currency"),
+    "product": _("product"),
+    "category": _("category"),
+    "brand": _("brand"),
+    "checkout": _("checkout"),
+    "coupon": _("coupon"),
+    "purpose": _("purpose"),
+    "share": _("share"),
+    "recency": _("recency"),
+    "frequency": _("frequency"),
+    "money": _("money"),
+    "feature": _("feature"),
+    "topic": _("topic"),
+    "top": _("top"),
+    "level": _("level"),
+    "open_case": _("open case"),
+    "cases": _("cases"),
+    "effort": _("effort"),
+    "satisfaction": _("satisfaction"),
+    "recommendation": _("recommendation"),
+    "churn": _("churn"),
+    "price_sensitivity": _("price sensitivity"),
+    "purchases_30d": _("orders in 30 days"),
+    "purchases_90d": _("orders in 90 days"),
+    "purchases_365d": _("orders in 365 days"),
+    "value_90d": _("value in 90 days"),
+    "value_365d": _("value in 365 days"),
+    "where": _("where"),
+    "sum": _("sum"),
+    "steps": _("steps"),
+}
+# A setting of a condition within a sentence, where its name alone would not read well.
+SIGNED = {"equals": _("is"), "is": _("is"), "in": _("is one of"), "channel": _("by"), "event": "", "of": ""}
+CHOICES = {
+    "open": _("open"),
+    "high": _("high"),
+    "medium": _("medium"),
+    "low": _("low"),
+    "none": _("none"),
+    "granted": _("granted"),
+    "denied": _("denied"),
+    "unknown": _("unknown"),
+    "anything": _("anything"),
+    "marketing": _("marketing"),
+    "transactional": _("transactional"),
+}
+CHOSEN = frozenset({"cart", "engaged", "researching", "is", "level", "purpose"})  # whose values are such choices
