@@ -7,8 +7,34 @@ from babel.messages.pofile import read_po
 
 from segue.languages.texts import ENGLISH, FOLDER, LANGUAGES
 from segue_tools.texts import gathering, untold
-ENGLISH_ALONE = []
 
+# What looks like words and is none for staff, or is the same in every language: where it stands, and how it begins.
+SAME_EVERYWHERE = {
+    "names of classes, kinds and programs": (
+        *(("clause_forms.py", "Row"), ("clause_words.py", "Clause"), ("flow_pictures.py", "Station")),
+        *(("measure_pages.py", "Athena"), ("measure.html", "SQL")),
+    ),
+    "headers, cookies, patterns and classes of style": (
+        *(("assets.py", "public"), ("proofs.py", "sandbox"), ("visits.py", "; ")),
+        *(("clause_texts.py", "[A-Za-z]"), ("copy_fields.py", "^( *)"), ("copy_fields.py", "[A-Za-z]")),
+        *(("texts.py", "[A-Za-z0-9_]"), ("views.py", "/sources")),
+        *(("answers.html", "muted"), ("inbox.html", "narrow"), ("talk.html", "narrow")),
+    ),
+    "what is to be typed, or an example of it": (
+        *(("case.html", "firstName"), ("imports.html", "segue"), ("source.html", "segue"), ("keys.html", "https:")),
+        *(("playbook_new.html", "lapsed"), ("answer_words.py", "Amy")),
+    ),
+    "a file of the playbook begins in English": tuple(
+        ("skeletons.py", begins) for begins in ("name:", "subject:", "title:", "event:")
+    ),
+    "kept in the audit trail, the feed or the versions as it is": (
+        *(("bringing.py", "everybody in"), ("connecting.py", "secret of"), ("connecting.py", ", the one before")),
+        *(("live.py", "not sent:"), ("suggesting.py", "not the same"), ("versions.py", "back to")),
+    ),
+    "read by programs: the console shows a page of its own": (
+        *(("panel_tokens.py", "the "), ("revealing.py", "say why"), ("speaking.py", "The console")),
+    ),
+}
 CODES = [one for one in LANGUAGES if one != ENGLISH]
 FIELD = re.compile(r"%\((\w+)\)s|\{(\w*)\}")
 TAG = re.compile(r"</?([a-z0-9]+)")
@@ -38,12 +64,25 @@ def test_every_text_keeps_its_fields_and_its_tags(code):
 
 
 def test_the_console_says_nothing_in_english_alone():
-    found = {(one.file, one.text) for one in untold.found()}
-    assert found == set(ENGLISH_ALONE)
+    assert [one for one in untold.found() if not _known(one)] == []
+
+
+def test_what_may_be_said_in_english_alone_is_still_said():
+    found = untold.found()
+    gone = [place for some in SAME_EVERYWHERE.values() for place in some if not any(_is(one, place) for one in found)]
+    assert gone == []
+
+
+def _known(one):
+    return any(_is(one, place) for some in SAME_EVERYWHERE.values() for place in some)
+
+
+def _is(one, place):
+    return one.file == place[0] and one.text.strip().startswith(place[1].strip())
 
 
 def _kept(one):
-    """Whether each form has the fields, tags and outer spaces of one of the English forms; the first may leave its number out."""
+    """Whether each form has the fields, tags and outer spaces of one of the English forms."""
     ours = one.id if isinstance(one.id, tuple) else (one.id,)
     theirs = one.string if isinstance(one.string, tuple) else (one.string,)
     every = [_parts(text) for text in ours]

@@ -18,6 +18,8 @@ SILENT = {"script", "style"}
 HOLE = "\ufffc"  # where a page puts in a value
 WORD = re.compile(r"[A-Za-z]{2,}")
 TEXT = re.compile(r"[A-Z][a-z]|[a-z]{2,},? [A-Za-z]{2,}")  # what looks like words for people, in a literal
+ONE = re.compile(r"\w*[a-z][A-Z]\w*")  # a name of a program's
+GONE = "NotFound"  # what it says is read by programs alone: people see a page of its own
 # Names, units and signs that are the same in every language.
 SAME = {"Segue", "UTC", "AWS", "CSV", "JSON", "YAML", "Ctrl", "Enter", "Esc", "kbd", "min", "ms", "KB", "MB", "HTML"}
 
@@ -43,15 +45,21 @@ def _in_module(path: Path) -> Iterator[tuple[int, str]]:
     silent = {id(one) for one in _silent(tree)}
     for one in ast.walk(tree):
         if isinstance(one, ast.Constant) and isinstance(one.value, str) and id(one) not in silent:
-            yield from [(one.lineno, one.value)] if TEXT.search(one.value) else []
+            yield from [(one.lineno, one.value)] if _said(one.value) else []
+
+
+def _said(text: str) -> bool:
+    return bool(TEXT.search(text)) and not ONE.fullmatch(text)
 
 
 def _silent(tree: ast.AST) -> Iterator[ast.AST]:
-    """Docstrings, and what is given to a function that tells."""
+    """Docstrings, keys, and what is given to a function that tells."""
     for one in ast.walk(tree):
         if isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant):
             yield one.value
-        if isinstance(one, ast.Call) and isinstance(one.func, ast.Name) and one.func.id in TOLD:
+        if isinstance(one, ast.Dict):
+            yield from (key for key in one.keys if key)
+        if isinstance(one, ast.Call) and isinstance(one.func, ast.Name) and one.func.id in {*TOLD, GONE}:
             yield from (inner for given in one.args for inner in ast.walk(given))
 
 
@@ -100,7 +108,7 @@ def _literals(node: nodes.Node) -> Iterator[tuple[int, str]]:
         return
     if isinstance(node, nodes.Compare | nodes.Test):
         return
-    if isinstance(node, nodes.Const) and isinstance(node.value, str) and TEXT.search(node.value):
+    if isinstance(node, nodes.Const) and isinstance(node.value, str) and _said(node.value):
         yield node.lineno, node.value
     for child in _spoken(node):
         yield from _literals(child)
