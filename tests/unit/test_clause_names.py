@@ -4,8 +4,8 @@ import pytest
 
 from segue.console.clause_slots import shapes
 from segue.console.clause_words import clauses, sentence
-from segue.languages.texts import ENGLISH, LANGUAGES, catalogue, speaking
 from segue.console.words import label
+from segue.languages.texts import ENGLISH, LANGUAGES, catalogue, speaking
 
 OTHERS = [code for code in LANGUAGES if code != ENGLISH]
 CHANNELS = {"email", "phone", "sms", "whatsapp", "messenger", "instagram", "x", "push", "inapp", "webhook", "helpdesk"}

@@ -6,11 +6,11 @@ import pytest
 
 from segue.console.case_words import ASKED, reason_of
 from segue.console.desk_policy_words import conversations
-from segue.languages.texts import speaking
 from segue.console.talk_words import clock, span
 from segue.console.trail_words import words_of
 from segue.conversations.conversations import Conversation
 from segue.conversations.policies import ConversationPolicy
+from segue.languages.texts import speaking
 from segue.times import DAY, HOUR, MINUTE
 
 NOW = 1_000 * DAY

@@ -6,12 +6,12 @@ from segue.aws.staff import MEANINGS
 from segue.console import domain_reasons, domain_words, label_words
 from segue.console.alike_words import alike
 from segue.console.evidences import kind_of
-from segue.languages.texts import speaking, translated
 from segue.contact_points import CHANNELS, named
 from segue.conversations.cards import certainty
 from segue.identity import evidence, linking
 from segue.identity.matching import scoring
 from segue.identity.rules import Limit, Rules
+from segue.languages.texts import speaking, translated
 from segue.messaging import reasons
 from segue.profile import summaries
 from segue.recommending import words

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from segue.console import model_sentences, model_words
+from segue.console import model_metrics, model_sentences, model_words
 from segue.console.model_charts import calibration, lift, nights
 from segue.judging.cards import Card, Data, Judged, card_of
 from segue.models.cards import MAIN
@@ -54,24 +54,24 @@ def test_churn_is_told_of_a_hundred_customers():
 def test_where_nothing_was_judged_each_model_says_so(model):
     card = Card(model, NOON, {"held": 90}, {})
     assert model_sentences.headline(card).startswith("Nothing could be judged yet")
-    assert model_words.metrics(card) == []
-    assert model_words.stability(card) == ""
+    assert model_metrics.metrics(card) == []
+    assert model_metrics.stability(card) == ""
 
 
 def test_a_change_is_told_in_points_and_what_is_unknown_as_such():
     card = a_card("churn", auc=0.8)
     changed = Card(**{**vars(card), "metrics": {"auc": 0.8, "rmse": None}, "drift": {"metrics": {"auc": -0.05}}})
-    rows = {one["name"]: (one["value"], one["changed"]) for one in model_words.metrics(changed)}
+    rows = {one["name"]: (one["value"], one["changed"]) for one in model_metrics.metrics(changed)}
     assert rows == {"Ranks right": ("80 %", "−5.0 points"), "Usual miss": ("–", "")}
 
 
 def test_how_much_predictions_moved_is_told_with_what_it_means():
     card = Card(**{**vars(a_card("churn")), "drift": {"stability": 0.3}})
-    assert "moved much" in model_words.stability(card)
+    assert "moved much" in model_metrics.stability(card)
 
 
 def test_every_metric_and_every_lack_has_words():
     assert {*MAIN} == {*model_words.ABOUT} == {*model_sentences.SENTENCES}
-    assert {*MAIN.values()} <= {*model_words.METRICS}
+    assert {*MAIN.values()} <= {*model_metrics.METRICS}
     card = Card("churn", NOON, {}, {}, lacks={"people_known_for_90_days": (3, 50)})
     assert model_sentences.lacking(card) == ["3 customers known for 90 days; it takes 50"]

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 import segue
-from segue.languages.texts import speaking
 from segue.console.retelling import FORMS, SENTENCES, retold
 from segue.console.words import sentence
+from segue.languages.texts import speaking
 
 PRODUCT = Path(segue.__file__).parent
 

@@ -4,8 +4,8 @@ import pytest
 
 from segue.console.charts import DAYS, strips
 from segue.console.icons import icon_of, tone_of
-from segue.languages.texts import speaking
 from segue.console.words import ago, called, counted, day, initials, label, money, plain, shown
+from segue.languages.texts import speaking
 from segue.profile.summaries import goods, summary
 from segue.times import DAY, HOUR, MINUTE, SECOND
 from tests.builders import NOON

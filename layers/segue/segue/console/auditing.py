@@ -14,6 +14,7 @@ from segue.console.rendering import page
 from segue.console.retelling import retold
 from segue.console.trail_words import ACTIONS, words_of
 from segue.console.visits import Shown, Visit
+from segue.console.words import label
 from segue.errors import Invalid
 from segue.keys import is_key
 from segue.languages.texts import _
@@ -59,7 +60,13 @@ def row(one: Entry) -> dict[str, Any]:
     told = {"time": one.time, "by": one.actor, "did": words_of(one.action), "people": one.subjects, "why": one.reason}
     way = {"": "", "console": _("at the console")}.get(one.client, _("by the API"))
     talk = one.object if one.object.startswith("c_") else ""
-    return {**told, "way": way, "role": one.role, "talk": talk, "thing": "" if talk else one.object}
+    return {
+        **told,
+        "way": way,
+        "role": ", ".join(label(name) for name in one.role.split()),
+        "talk": talk,
+        "thing": "" if talk else one.object,
+    }
 
 
 def _picked(visit: Visit) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from segue.console import model_charts, model_sentences, model_words
+from segue.console import model_charts, model_metrics, model_sentences, model_words
 from segue.console.desk import Desk
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit, redirect
@@ -38,11 +38,11 @@ def show_one(visit: Visit, _desk: Desk) -> Shown:
         "model.html",
         card=_row(found[0]),
         words=words,
-        metrics=model_words.metrics(card),
+        metrics=model_metrics.metrics(card),
         calibration=model_charts.calibration(card.calibration),
         lift=model_charts.lift(card.lift),
         nights=_nights(found[0]),
-        stability=model_words.stability(card),
+        stability=model_metrics.stability(card),
         before=card.drift.get("since"),
     )
 
@@ -63,16 +63,16 @@ def _row(one: Told) -> dict[str, Any]:
         "since": card.data.get("since"),
         "until": card.data.get("until"),
         "held": card.data.get("held", 0),
-        "main": model_words.METRICS[main][0],
-        "value": model_words.metric(main, card.metrics.get(main), card.model),
+        "main": model_metrics.METRICS[main][0],
+        "value": model_metrics.metric(main, card.metrics.get(main), card.model),
     }
 
 
 def _nights(one: Told) -> dict[str, Any]:
     """The line with its table."""
     main = MAIN[one.card.model]
-    rows = [(made, model_words.metric(main, value, one.card.model)) for made, value in one.nights]
-    return {"chart": model_charts.nights(one.nights), "rows": rows, "name": model_words.METRICS[main][0], "key": main}
+    rows = [(made, model_metrics.metric(main, value, one.card.model)) for made, value in one.nights]
+    return {"chart": model_charts.nights(one.nights), "rows": rows, "name": model_metrics.METRICS[main][0], "key": main}
 
 
 def _run(run: Run) -> dict[str, Any]:

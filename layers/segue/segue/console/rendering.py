@@ -38,6 +38,7 @@ def templates() -> Environment:
     speak = "install_gettext_callables"  # the extension adds it to the environment
     getattr(made, speak)(translated, ngettext, newstyle=True)
     made.filters |= {one.__name__: one for one in (*words.FILTERS, step_icon, staff, topic, number, retold)}
+    made.filters["told"] = translated  # of what stands in a file of the product's
     made.globals |= {
         "counted": words.counted,
         "languages": LANGUAGES,

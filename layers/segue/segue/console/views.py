@@ -12,7 +12,6 @@ from segue.console import (
     completing,
     connecting,
     conversing,
-    doors,
     editing,
     efforts,
     experimenting,
@@ -42,7 +41,6 @@ from segue.console import (
     sending,
     simulating,
     sourcing,
-    speaking,
     steering,
     suggesting,
     summarising,
@@ -51,6 +49,7 @@ from segue.console import (
     versions,
     whys,
 )
+from segue.console.entrance import ENTRANCE
 from segue.console.guarding import GUARDING
 from segue.console.mending import MENDING
 from segue.console.officers import PRIVACY
@@ -189,12 +188,7 @@ VIEWS = (
     View("GET", "/tracking", planning.show, ALL),
     *GUARDING,
     *MENDING,
-    View("POST", "/sign-out", doors.sign_out, ALL),
-    View("POST", "/language", speaking.choose, greets=True),
-    View("GET", "/sign-in", doors.show),
-    View("POST", "/sign-in", doors.sign_in),
-    View("POST", "/new-password", doors.choose_password),
-    View("POST", "/second-factor", doors.enter_code),
+    *ENTRANCE,
     View("GET", "/panel", panels.address),
     View("GET", r"/panel/(?P<token>[\w-]{1,200}\.[\w-]{1,2000}\.[\w-]{1,100})", panels.show),
     View("GET", r"/static/[0-9a-f]+/(?P<name>[a-z.]+)", assets.show),

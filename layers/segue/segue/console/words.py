@@ -134,11 +134,6 @@ def sentence_case(said: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def told(text: str) -> str:
-    """A text that stands in a file of the product's, in the language of now."""
-    return translated(text)
-
-
 def by_channel(name: str) -> str:
     """The same within a sentence: `e-mail`, `SMS`."""
     return translated(named(name)) if name in CHANNELS else label(name)
@@ -200,5 +195,4 @@ FILTERS = (
     shown,
     pretty,
     sentence_case,
-    told,
 )
