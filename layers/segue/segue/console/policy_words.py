@@ -1,9 +1,10 @@
 """The policies of messages in plain words, as they are in force. Pure."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
+from segue.console.channel_policy_words import best
 from segue.console.clause_names import CHOICES
 from segue.console.clause_words import listed
 from segue.console.hour_words import day_off_words, lasting, week_words
@@ -14,7 +15,6 @@ from segue.languages.numbers import least, number
 from segue.languages.texts import _, translated
 from segue.messaging.breakers import WHOLE, Breaker
 from segue.messaging.caps import ALL, USUAL_PRIORITY, Cap, Caps
-from segue.messaging.channel_policies import ChannelPolicy
 from segue.messaging.policies import Policy
 from segue.messaging.presets import PRESETS
 from segue.messaging.quiet_hours import QuietHours, Rule
@@ -35,6 +35,7 @@ HELD = _("Always the same people, also once they are merged; they see the site's
 ANEW = _("A message that is held is decided anew when its time comes.")
 NO_ROOM = _("Receipts wait for no cap that marketing fills.")
 WORTH = _("From 1 to 100. What is worth more takes the place of what only waits; a step may say its own.")
+DECLARED = _("What people declare comes before it.")
 GOES_ON = _("It goes on by itself, or as soon as something is delivered. Receipts are tried all the same.")
 
 
@@ -55,7 +56,7 @@ def sections(policy: Policy, breaker: Breaker, names: Mapping[str, str]) -> list
     return [
         Section(_("Consent"), "check", "consent", _consent(policy), SUPPRESSED),
         Section(_("Holdout"), "people", "holdout", _holdout(policy.holdout), held),
-        _best(policy.channels),
+        Section(_("Best channel, hour and style"), "live", "channels", best(policy.channels), DECLARED),
         _quiet(policy.quiet),
         Section(_("Frequency caps"), "stop", "caps", _caps(policy.caps), NO_ROOM),
         Section(_("What is worth more"), "next", "caps", _priorities(policy.caps, names), WORTH),
@@ -146,35 +147,6 @@ def _sounding_names(channels: Iterable[str]) -> str:
 def _spoken(channels: Iterable[str]) -> str:
     """Channels within a sentence."""
     return listed(map(by_channel, channels), "and")
-
-
-def _best(policy: ChannelPolicy) -> Section:
-    costs = sorted(policy.cost.items(), key=lambda one: one[1])
-    alike = _("Answers that differ by less than {share}: the cheaper channel is taken")
-    learns = _("{share} of marketing goes where the customer was written to least")
-    turns = _("Styles of a template take turns until {count} were sent, then the one answered most")
-    lines: Lines = [
-        (_("Best channel"), _("What the customer asked for, then what is answered most, then what costs less")),
-        (_("Alike"), alike.format(share=_share(policy.alike))),
-        (_("What costs less"), " < ".join(channel(one) for one, _cost in costs) or _("As is usual")),
-        (_("Where nothing else decides"), _in_order(policy.order)),
-        (_("To learn"), learns.format(share=_share(policy.explore))),
-        (
-            _("Best hour"),
-            _("That of the week in which the customer answers most; others like them count for who is new"),
-        ),
-        (_("Style"), turns.format(count=policy.style_after)),
-    ]
-    note = _("What people declare comes before it.")
-    return Section(_("Best channel, hour and style"), "live", "channels", lines, note)
-
-
-def _in_order(channels: Sequence[str]) -> str:
-    return str(_(", then ")).join(map(channel, channels)) or str(_("As is usual"))
-
-
-def _share(thousandths: int) -> str:
-    return f"{least(thousandths / 10)} %"
 
 
 def _waiting(policy: Policy) -> Lines:
