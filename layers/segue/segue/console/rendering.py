@@ -11,9 +11,8 @@ from segue.console import assets, script_words, words
 from segue.console.icons import step_icon
 from segue.console.language import LANGUAGES, ngettext, told_in, translated
 from segue.console.figures import number
-from segue.console.retelling import retold
 from segue.console.talk_words import topic
-from segue.console.visits import YOU, Shown, Visit
+from segue.console.visits import Shown, Visit
 
 UNDER = {
     "imports": "sources",
@@ -36,13 +35,8 @@ def templates() -> Environment:
     )
     made.policies["ext.i18n.trimmed"] = True
     made.install_gettext_callables(translated, ngettext, newstyle=True)  # pyright: ignore
-    made.filters |= {one.__name__: one for one in (*words.FILTERS, step_icon, staff, topic, number, retold)}
-    made.globals |= {
-        "counted": words.counted,
-        "languages": LANGUAGES,
-        "told_in": told_in,
-        "script_words": script_words.said,
-    }
+    made.filters |= {one.__name__: one for one in (*words.FILTERS, step_icon, staff, topic, number)}
+    made.globals |= {"counted": words.counted, "languages": LANGUAGES, "told_in": told_in, "script_words": script_words.said}
     return made
 
 
@@ -63,7 +57,7 @@ def page(visit: Visit, template: str, status: int = 200, **facts: Any) -> Shown:
 
 
 @pass_context
-def staff(context: Context, name: str, you: str = YOU) -> str:
+def staff(context: Context, name: str, you: str = "You") -> str:
     """What the visitor reads of one of the staff, by user name; `you` of themselves; "" of nobody."""
     return context["visit"].called(name, you)
 
