@@ -54,7 +54,7 @@ MAY = {
     "send_webhook": (538, TEMPLATES),
     "send_custom": (538, TEMPLATES),
     "import_history": (275, {"duckdb"}),
-    "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
+
     "count_members": (190, set()),
     "learn_patterns": (257, set()),
     "forecast": (290, set()),  # and the ledger, for what is foretold; what learns comes when the parts are there

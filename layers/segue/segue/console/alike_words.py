@@ -3,7 +3,7 @@
 import re
 
 from segue.console.language import translated
-from segue.identity.matching.scoring import NOUNS, SENTENCES
+from segue.identity.matching.levels import NOUNS, SENTENCES
 
 NOUN = "|".join(sorted(map(re.escape, NOUNS.values()), key=len, reverse=True))
 FORMS = {
