@@ -47,7 +47,7 @@ MAY = {
     "send_direct": (538, TEMPLATES),  # and answers of the staff
     "inbox": (241, set()),  # who people are, with the facets that stand in their rows
     "chat": (386, set()),  # whole people, their names and conversations, what takes in events, what a proof covers
-    "decide": (485, TEMPLATES),  # the same, and what takes in events
+    "decide": (487, TEMPLATES),  # the same, and what takes in events
     "broadcast": (337, set()),  # and where people may live
     "send_sms": (538, TEMPLATES),
     "send_push": (538, TEMPLATES),
@@ -61,8 +61,8 @@ MAY = {
     "measure": (21, set()),  # a night that is begun; what answers, and what computes, comes when it is asked
     "privacy": (21, set()),  # what answers, and what erases, comes when it is asked
     "back_fill": (287, set()),
-    "console": (845, {"jinja2", "phonenumbers"}),  # and requests of people; what checks a playbook comes later
-    "people": (910, {*API, "phonenumbers"}),  # and articles, and what models say of themselves
+    "console": (851, {"jinja2", "phonenumbers"}),  # and requests of people; what checks a playbook comes later
+    "people": (913, {*API, "phonenumbers"}),  # and articles, and what models say of themselves
     "keep_undelivered": (170, set()),
     "redrive": (164, set()),
     "simulate": (383, set()),

@@ -11,7 +11,7 @@ from segue.console import assets, script_words, words
 from segue.console.icons import step_icon
 from segue.console.retelling import retold
 from segue.console.talk_words import topic
-from segue.console.visits import Shown, Visit
+from segue.console.visits import YOU, Shown, Visit
 from segue.languages.numbers import number
 from segue.languages.texts import LANGUAGES, ngettext, told_in, translated
 
@@ -65,7 +65,7 @@ def page(visit: Visit, template: str, status: int = 200, **facts: Any) -> Shown:
 
 
 @pass_context
-def staff(context: Context, name: str, you: str = "You") -> str:
+def staff(context: Context, name: str, you: str = YOU) -> str:
     """What the visitor reads of one of the staff, by user name; `you` of themselves; "" of nobody."""
     return context["visit"].called(name, you)
 

@@ -13,11 +13,13 @@ from urllib.parse import parse_qsl, urlsplit
 from segue.conversations.desk.staff_names import Names, shown
 from segue.http import Request, request_of
 from segue.lambdas import Lambda
+from segue.languages.texts import _
 from segue.sealed import covered
 from segue.times import Millis
 
 FOLDER = "/console"
 HTML = "text/html; charset=utf-8"
+YOU = _("You")
 SOUGHT, REASON = 256, 500  # characters that are taken of what was typed
 
 
@@ -94,7 +96,7 @@ class Visit:
         """What the staff are called; read when a page first names somebody."""
         return self.directory(self.now)
 
-    def called(self, name: str, you: str = "You") -> str:
+    def called(self, name: str, you: str = YOU) -> str:
         """What the visitor reads of one of the staff; `you` of themselves."""
         return shown(self.names, name, self.name, you)
 
