@@ -59,7 +59,8 @@ class Message:
     `channel` and, where one is named, `contact_point`. `deadline`: after it the message is not sent any more (0: as
     long as is usual). `when`: BEST where it waits for the person's best hour by then. `wait`: where nothing is heard of
     it for so long after it was sent, the next channel is tried. `data`: what the signal said that began the run, as
-    plain values. `book`: the version of the playbook whose text the run goes by.
+    plain values. `book`: the version of the playbook whose text the run goes by. `trace`: what it is because
+    of, and what moved it last (`segue.traces`); no part of the id.
 
     What was decided: `channel` and `contact_point`, "" before. `reasons` are stable words, why it did not go out;
     `considered` is what was weighed, as rows of a word and what it is about. `until`: it is held until then. `struck`:
@@ -100,6 +101,7 @@ class Message:
     tries: int = 0
     facts: bytes = b""
     content: Mapping[str, Any] = field(default_factory=dict)
+    trace: str = ""
 
 
 class Mark(NamedTuple):
@@ -158,7 +160,7 @@ class Envelope:
 class Outcome(NamedTuple):
     """What became of one message; `new`: nobody has reported it before; `first`: nobody has reported anything of the
     message before. `domain`: that of the address, "" where it has none. `sent`: when it left, as far as that is known
-    by then."""
+    by then; `trace`: that of the message."""
 
     channel: str
     purpose: str
@@ -168,6 +170,7 @@ class Outcome(NamedTuple):
     template: str = ""
     domain: str = ""
     sent: Millis = 0
+    trace: str = ""
 
 
 def message_id(person: PersonId, identity: tuple[str, str, str], contact_point: IdentityKey = "") -> str:

@@ -115,4 +115,5 @@ def following(message: Message, now: Millis) -> Message | None:
         priority=message.priority,
         struck=tuple(dict.fromkeys((*message.struck, *_passed(message)))),
         wait=message.wait,
+        trace=message.trace,
     )
