@@ -26,6 +26,7 @@ from segue.journeys.instances import Instance
 from segue.messages import Message
 from segue.profile.profiles import Profile
 from segue.segments.explaining import explain
+from segue.times import to_text
 from segue.wiring.in_force import segments
 
 SAID = {
@@ -54,6 +55,8 @@ def show(visit: Visit, desk: Desk) -> Shown:
         "said": SAID.get(visit.asked("said")),
         "name": str(desk.playbooks.definitions("journey").get(said.journey, {}).get("name", "")),
         "run": run,
+        "trace": said.trace.split(),
+        "before": to_text(said.created + 1),
         "draws": draws,
         "version": int(place.partition(".")[0]) if place and draws else None,
         **text,
