@@ -1,9 +1,12 @@
 """One query shows the whole way of an event: what the template's query finds in the lines of all functions."""
 
+import json
+
 import pytest
 
 from segue.times import HOUR, MINUTE, to_text
 from segue.traces import trace_of
+from segue_tools.places import ROOT
 from segue_tools.ways import asked
 from tests.faults.cloud.clock import START
 from tests.faults.endings import ledger_of
@@ -32,6 +35,18 @@ def test_the_query_finds_the_whole_way_from_the_webhook_to_the_providers_report_
         assert [line.get("id") for line in way[5:]] == [message] * 4
         assert (way[-1]["outcome"], way[-1]["source"]) == ("delivered", "ses")
         assert told(world, message) == WAY[5:]
+
+
+def test_the_sample_of_the_documentation_is_what_is_written() -> None:
+    page = (ROOT / "docs" / "operations.md").read_text()
+    assert f"```\n{QUERY}\n```" in page
+    with started() as world:
+        world.pass_time(9 * HOUR + 42 * MINUTE)
+        checkout(world, webhook := "b54557e4-bdd9-4b37-8a5f-bf7d70bcd043")
+        world.pass_time(4 * HOUR)
+        delivered(world)
+        shown = [line[13:] for line in page.splitlines() if line[12:25] == ' {"message":"']
+        assert [json.loads(line) for line in shown] == found(world, trace_of(f"shopify-{webhook}"))
 
 
 def test_the_trace_follows_from_the_id_that_the_event_has_on_the_timeline() -> None:
