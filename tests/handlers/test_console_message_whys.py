@@ -3,7 +3,7 @@
 import pytest
 
 from segue.times import HOUR
-from segue.traces import trace_of
+from segue.tracing import trace_of
 from tests.faults.shop import added, opted_out, post
 from tests.handlers.console_staff import KIM, as_staff, page_of, two_customers
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from segue.times import HOUR, MINUTE, to_text
-from segue.traces import trace_of
+from segue.tracing import trace_of
 from segue_tools.places import ROOT
 from segue_tools.ways import asked
 from tests.faults.cloud.clock import START

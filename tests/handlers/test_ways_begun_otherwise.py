@@ -3,7 +3,7 @@
 import pytest
 
 from segue.times import DAY, HOUR, MINUTE
-from segue.traces import trace_of
+from segue.tracing import trace_of
 from tests.faults.cloud.world import World
 from tests.faults.shop import identified, opted_in, ordered, post
 from tests.handlers.audience import made, with_people

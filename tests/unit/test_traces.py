@@ -5,10 +5,10 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from segue.facets.registers import short
 from segue.journeys.instances import Instance
-from segue.keys import short
 from segue.segments.membership import Membership
-from segue.traces import joined, trace_of, trace_of_short
+from segue.tracing import joined, trace_of, trace_of_short
 from tests.builders import NOON
 from tests.fake_journeys import SEND, a_signal, a_world
 

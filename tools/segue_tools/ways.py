@@ -5,7 +5,7 @@ from typing import Any
 
 from segue.keys import is_key
 from segue.messages import person_of
-from segue.traces import trace_of
+from segue.tracing import trace_of
 from segue_tools.progress import say
 from segue_tools.templates import resources
 

@@ -27,11 +27,6 @@ def share_of(text: str, parts: int) -> int:
     return int.from_bytes(digest(b"share", text).encode()[-8:], "big") % parts
 
 
-def short(text: str) -> int:
-    """40 bits of an id: enough to tell the events of one profile apart, five bytes to keep."""
-    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=5).digest())
-
-
 def is_key(text: str) -> bool:
     """Whether this has the form of an identity key or person id."""
     return re.fullmatch(rf"[{''.join(CODES.values())}]_[a-z2-7]{{{LENGTH}}}", text) is not None

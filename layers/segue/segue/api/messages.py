@@ -15,7 +15,7 @@ from segue.messages import BEST, Message, person_of
 from segue.messaging.singles import Wish
 from segue.profile.profiles import Profile
 from segue.times import duration
-from segue.traces import trace_of
+from segue.tracing import trace_of
 from segue.wiring.desk import reading
 from segue.wiring.merges import audit
 from segue.wiring.singles import content_of, singles

@@ -16,7 +16,7 @@ from segue.errors import Conflict, Invalid
 from segue.journeys.instances import WHOLE
 from segue.journeys.steering import ALL, Order, Word, must_run
 from segue.lambdas import now
-from segue.traces import trace_of
+from segue.tracing import trace_of
 from segue.wiring.desk import reading
 from segue.wiring.evaluation import timers
 from segue.wiring.managing import managing

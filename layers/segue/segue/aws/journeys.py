@@ -23,7 +23,7 @@ from segue.journeys.steering import ALL, Order
 from segue.journeys.sweeping import Inside, Place
 from segue.keys import PersonId
 from segue.times import to_text
-from segue.traces import hop
+from segue.tracing import hop
 
 MOST = 500  # runs of one person in an answer
 ALL_RUNS = 5_000

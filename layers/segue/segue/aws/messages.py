@@ -12,8 +12,7 @@ from segue.aws.queries import query
 from segue.aws.tables import Lost, batch_get, get, never, put_if, update_if, updated
 from segue.errors import Conflict
 from segue.keys import PersonId
-from segue.messages import ARRIVED, CERTAINTY, WAITING, Mark, Message, Outcome, State, person_of
-from segue.messaging.hops import told
+from segue.messages import ARRIVED, CERTAINTY, WAITING, Mark, Message, Outcome, State, person_of, told
 from segue.times import Millis
 
 WAITS = "state_ IN (:intended, :held)"

@@ -11,7 +11,7 @@ from segue.keys import PersonId
 from segue.messages import BY_MACHINE, OUTCOMES, SOFT, UNTAGGED, Message, Outcome
 from segue.suppressions import arrival
 from segue.times import Millis
-from segue.traces import hop, joined, trace_of
+from segue.tracing import hop, joined, trace_of
 
 LONGEST = 15  # digits of a moment
 

@@ -20,7 +20,7 @@ from segue.profile.facts import latest, of_event
 from segue.profile.summaries import goods
 from segue.suppressions import arrival
 from segue.times import Millis
-from segue.traces import hop
+from segue.tracing import hop
 
 USED = ("Application Installed", "Application Opened", "Application Updated", "Push Notification Tapped", "Signed In")
 

@@ -11,7 +11,7 @@ from typing import Literal
 from segue.broadcasts.definitions import Broadcast
 from segue.occasions import due, wall, zone_of
 from segue.times import MINUTE, Millis
-from segue.traces import trace_of
+from segue.tracing import trace_of
 
 # How long who works on a run is taken for alive after it was saved: longer than the function.
 LEASE: Millis = 2 * MINUTE
@@ -51,7 +51,7 @@ class Run:
 
     @property
     def trace(self) -> str:
-        """That of all its messages (`segue.traces`)."""
+        """That of all its messages (`segue.tracing`)."""
         return trace_of(f"{self.broadcast}#{self.number}")
 
     @property

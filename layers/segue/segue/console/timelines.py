@@ -15,7 +15,7 @@ from segue.profile.summaries import summary
 from segue.segments.membership import Membership
 from segue.segments.verdicts import ALWAYS
 from segue.times import Millis
-from segue.traces import trace_of
+from segue.tracing import trace_of
 
 PAGE = 40
 FILTERS = (

@@ -12,12 +12,17 @@ from typing import Any, TypeVar
 import msgspec
 
 from segue.events import Event
-from segue.keys import short
+from segue.tracing import shortened
 
 Register = list[Any]
 Entry = list[Any]  # [time, short id, ...], texts and numbers alone, of the same types in every place
 Value = TypeVar("Value")
 TIE = 0xFFFF
+
+
+def short(text: str) -> int:
+    """40 bits of an id: enough to tell the events of one profile apart, five bytes to keep."""
+    return int.from_bytes(shortened(text))
 
 
 def mark(event: Event) -> list[int]:

@@ -13,7 +13,7 @@ from segue.intake.accepting import Accepting, Counts
 from segue.intake.sources import Source
 from segue.intake.tallies import REFUSED
 from segue.times import Millis
-from segue.traces import hop, trace_of
+from segue.tracing import hop, trace_of
 
 MOST_BYTES = 500 * 1024
 ADDRESS = re.compile(r"(?:^|/)([a-z]+)/([A-Za-z0-9_-]{1,64})/?$")

@@ -16,7 +16,7 @@ from segue.keys import PersonId
 from segue.profile.profiles import Profile
 from segue.segments.membership import Membership
 from segue.times import Millis, from_text
-from segue.traces import trace_of, trace_of_short
+from segue.tracing import trace_of, trace_of_short
 
 STANDING = "SegmentEntered"
 

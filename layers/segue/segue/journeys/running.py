@@ -52,7 +52,7 @@ class Woken(NamedTuple):
     `begins`: a run may begin by it, with this `data`; `again`: also another one after one that has ended; `patient`:
     also one that has to wait for an address at its first step. `refreshes`: a run that goes on takes the data over.
     `cause`: the id of the signal that began it; `asked`: that of a word to begin it, which counts once whenever it
-    comes. `trace`: that of what woke it (`segue.traces`), "" of a timer."""
+    comes. `trace`: that of what woke it (`segue.tracing`), "" of a timer."""
 
     now: Millis
     moment: Millis

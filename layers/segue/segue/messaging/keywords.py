@@ -19,7 +19,7 @@ from segue.keys import IdentityKey, PersonId
 from segue.messages import ANSWER, Message, message_id
 from segue.spelling import only
 from segue.times import HOUR, MINUTE, Millis
-from segue.traces import trace_of
+from segue.tracing import trace_of
 
 TURN = "Conversation Turn"
 PROVIDER = "provider"  # in place of a template: the provider itself answers

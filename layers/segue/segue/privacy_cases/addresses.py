@@ -8,7 +8,7 @@ from segue.privacy_cases.codes import GOOD_FOR
 from segue.privacy_cases.handling import Act
 from segue.profile.profiles import Profile
 from segue.times import Millis, from_text
-from segue.traces import trace_of
+from segue.tracing import trace_of
 from segue.trust import PUBLIC
 
 TEMPLATE, STEP = "privacy-code", "code"

@@ -12,7 +12,7 @@ from segue.keys import PersonId
 from segue.money import currency
 from segue.predictions import is_own
 from segue.profile.signals import Signal
-from segue.traces import trace_of
+from segue.tracing import trace_of
 
 
 def of_event(person: PersonId, event: Event) -> Signal | None:

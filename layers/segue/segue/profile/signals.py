@@ -17,7 +17,7 @@ VERSION = 1
 @dataclass(frozen=True)
 class Signal:
     """`name` is the bus's detail-type; `cause` makes the id. `person` is empty where it is about nobody.
-    `trace`: what it is because of (`segue.traces`), where that is known."""
+    `trace`: what it is because of (`segue.tracing`), where that is known."""
 
     name: str
     person: PersonId

@@ -15,7 +15,7 @@ from segue.profile.profiles import Profile
 from segue.segments.membership import Changed, Look, Membership, Segment, evaluate_again
 from segue.segments.quietness import TIME, Doing, Filled, filled, quietly
 from segue.times import Millis, to_text
-from segue.traces import hop
+from segue.tracing import hop
 
 MOST_ROUNDS = 20
 

@@ -31,7 +31,7 @@ class Membership:
     out of, which start nothing (`segue.segments.quietness`); `imported`: history alone has moved the person last.
     `marks`: until when the answer of a segment holds, in it or not; `book`: which definitions were asked; `left`: since
     when the person is no longer in what the last change led out of; `trace`: the event that it was written for last
-    (`segue.traces`)."""
+    (`segue.tracing`)."""
 
     segments: Mapping[str, Millis]
     wake: Millis | None = None

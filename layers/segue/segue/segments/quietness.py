@@ -18,7 +18,7 @@ from segue.events import Event
 from segue.profile.profiles import Profile
 from segue.segments.membership import Membership, Segment
 from segue.times import SECOND, Millis
-from segue.traces import trace_of
+from segue.tracing import trace_of
 
 
 @dataclass(frozen=True)

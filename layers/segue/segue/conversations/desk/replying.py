@@ -9,7 +9,7 @@ from segue.errors import Invalid
 from segue.journeys.instances import WHOLE
 from segue.keys import IdentityKey, digest
 from segue.messages import DESK, Message, message_id
-from segue.traces import trace_of
+from segue.tracing import trace_of
 
 PURPOSE = "transactional"
 TITLES = {"said": "Answer of the staff", "note": "Note for the help desk"}  # in lists, until a mail has its subject
