@@ -49,14 +49,12 @@ def show(visit: Visit, desk: Desk) -> Shown:
         "person": portrait(profile, desk.reading.membership(profile), (), eyes_of(visit, desk)),
         "message": {**vars(said), **message_view(said)},
         "history": history(said),
-        **_decided(said),
+        **_decided(said) | _led(said),
         "content": _content(said),
         "stops": bool(visit.roles & (AGENTS | MARKETING)),
         "said": SAID.get(visit.asked("said")),
         "name": str(desk.playbooks.definitions("journey").get(said.journey, {}).get("name", "")),
         "run": run,
-        "trace": said.trace.split(),
-        "before": to_text(said.created + 1),
         "draws": draws,
         "version": int(place.partition(".")[0]) if place and draws else None,
         **text,
@@ -99,6 +97,11 @@ def _decided(said: Message) -> dict[str, Any]:
     ways = weighed(said.considered, said.channel)
     told = {one["text"] for way in ways for one in way["why"]}
     return {"ways": ways, "against": [one for one in message_view(said)["reasons"] if one not in told]}
+
+
+def _led(said: Message) -> dict[str, Any]:
+    """What it is because of, and where the timeline begins that shows it."""
+    return {"trace": said.trace.split(), "before": to_text(said.created + 1)}
 
 
 def _content(said: Message) -> dict[str, Any]:
