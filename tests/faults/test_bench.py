@@ -45,7 +45,7 @@ def test_a_seed_gives_the_same_figures_twice() -> None:
 def test_the_targets_that_a_short_day_can_tell_are_met() -> None:
     found = played(Day(SHORT).deliveries(), FULL_BATCHES)
     assert found["ingest_round_trips"] == 1
-    assert found["log_bytes_per_event"] == 0
+    assert 0 < found["log_bytes_per_event"] <= 60  # a line where something is done for somebody, none of the rest
     assert found["write_units_per_event"] <= 2.2
 
 

@@ -34,8 +34,10 @@ def units() -> dict[str, Any]:
     event = {name: event.get(name, 0) + archived.get(name, 0) for name in {**event, **archived}}
     event["http_requests"] = told["usd_per_million_http_api"] - told["usd_per_million"]
     event["object_puts"] = told["archive"]["puts_per_event"]
+    event["log_bytes"] = told["logs"]["bytes_per_event"]
+    send = {**_units(told["sending"]["usd_by_part"]), "log_bytes": told["logs"]["bytes_per_message"]}
     rounded = {name: round(much, 6) for name, much in event.items() if round(much, 6)}
-    return {"event": rounded, "send": _units(told["sending"]["usd_by_part"]), "standing": standing()}
+    return {"event": rounded, "send": send, "standing": standing()}
 
 
 def standing() -> dict[str, int]:

@@ -4,7 +4,7 @@ from aws_lambda_powertools.event_handler import Request
 
 from segue.api.answers import MessageAnswer
 from segue.api.message_answers import MessageBody, WholeMessage, Whom
-from segue.api.repeats import occasion
+from segue.api.repeats import occasion, request_id
 from segue.api.roles import caller_of
 from segue.api.routes import event_of
 from segue.audit import Entry
@@ -15,6 +15,7 @@ from segue.messages import BEST, Message, person_of
 from segue.messaging.singles import Wish
 from segue.profile.profiles import Profile
 from segue.times import duration
+from segue.tracing import trace_of
 from segue.wiring.desk import reading
 from segue.wiring.merges import audit
 from segue.wiring.singles import content_of, singles
@@ -30,6 +31,7 @@ def create_message(body: MessageBody, request: Request) -> MessageAnswer:
         channels=[BEST] if BEST in body.channels else list(dict.fromkeys(body.channels)),
         within=duration(body.within) if body.within else 0,
         data=body.data,
+        trace=trace_of(request_id(event)),
     )
     message = singles().send(profile, wish, moment)
     _noted(message, "message.send", caller_of(event).name, moment)

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 
-from segue.api.repeats import occasion
+from segue.api.repeats import occasion, request_id
 from segue.api.roles import Caller, caller_of
 from segue.audit import Asker, Entry, Seen, asked_by, look
 from segue.conversations.conversations import is_conversation
@@ -81,8 +81,7 @@ def noting(method: str, name: str) -> Callable[..., Any]:
 
 def asker_of(event: Mapping[str, Any], caller: Caller) -> Asker:
     """Who asks, as the audit trail tells of them."""
-    correlation = str((event.get("requestContext") or {}).get("requestId") or "")
-    return Asker(caller.name, " ".join(sorted(caller.roles)), caller.client or "api", correlation)
+    return Asker(caller.name, " ".join(sorted(caller.roles)), caller.client or "api", request_id(event))
 
 
 def saw(event: Mapping[str, Any], people: Collection[PersonId], thing: str) -> None:

@@ -53,6 +53,11 @@ def occasion(event: Event, now: Millis) -> str:
     return _digest(key_of(event) or f"{event['requestContext'].get('requestId')} {now}", _fingerprint(event))
 
 
+def request_id(event: Event) -> str:
+    """The platform's id of this request alone, "" where it gives none."""
+    return str((event.get("requestContext") or {}).get("requestId") or "")
+
+
 def once(answers: Callable[[], FirstAnswers]) -> Callable[..., Any]:
     """A middleware that answers a repeated key with the first answer."""
 

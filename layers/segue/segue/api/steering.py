@@ -6,7 +6,7 @@ from aws_lambda_powertools.event_handler import Request
 
 from segue.api.flow_answers import EnterBody, EnteredAnswer, StartBody, StartedAnswer, SteeredAnswer, TimersAnswer
 from segue.api.flows import in_force
-from segue.api.repeats import occasion
+from segue.api.repeats import occasion, request_id
 from segue.api.roles import caller_of
 from segue.api.routes import event_of
 from segue.audit import Entry
@@ -16,6 +16,7 @@ from segue.errors import Conflict, Invalid
 from segue.journeys.instances import WHOLE
 from segue.journeys.steering import ALL, Order, Word, must_run
 from segue.lambdas import now
+from segue.tracing import trace_of
 from segue.wiring.desk import reading
 from segue.wiring.evaluation import timers
 from segue.wiring.managing import managing
@@ -58,7 +59,7 @@ def start_journey(journey: str, body: StartBody, request: Request) -> StartedAns
     person, moment = reading().set_of(body.who.type, body.who.value).id, now()
     key = body.key if found.each != "person" else WHOLE
     asked = {"kind": "start", "person": person, "journey": journey, "key": key, "data": body.data}
-    asked["id"] = occasion(event_of(request), moment)
+    asked |= {"id": occasion(event_of(request), moment), "trace": trace_of(request_id(event_of(request)))}
     timers().set({**asked, "moment": moment, "time": moment, "due": moment}, moment)
     _note(request, "start", journey, (person,))
     return StartedAnswer(journey=journey, person=person, key=key)

@@ -92,6 +92,7 @@ def message_to(one: Recipient, run: Run, broadcast: Broadcast, now: Millis) -> M
         channel=broadcast.channel,
         purpose=broadcast.purpose,
         created=now,
+        trace=run.trace,
     )
 
 

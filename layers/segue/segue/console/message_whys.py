@@ -27,6 +27,7 @@ from segue.languages.texts import _
 from segue.messages import Message
 from segue.profile.profiles import Profile
 from segue.segments.explaining import explain
+from segue.times import to_text
 from segue.wiring.in_force import segments
 
 SAID = {
@@ -49,7 +50,7 @@ def show(visit: Visit, desk: Desk) -> Shown:
         "person": portrait(profile, desk.reading.membership(profile), (), eyes_of(visit, desk)),
         "message": {**vars(said), **message_view(said)},
         "history": history(said),
-        **_decided(said),
+        **_decided(said) | _led(said),
         "content": _content(said),
         "stops": bool(visit.roles & (AGENTS | MARKETING)),
         "said": SAID.get(visit.asked("said")),
@@ -97,6 +98,11 @@ def _decided(said: Message) -> dict[str, Any]:
     ways = weighed(said.considered, said.channel)
     told = {one["text"] for way in ways for one in way["why"]}
     return {"ways": ways, "against": [one for one in message_view(said)["reasons"] if one not in told]}
+
+
+def _led(said: Message) -> dict[str, Any]:
+    """What it is because of, and where the timeline begins that shows it."""
+    return {"trace": said.trace.split(), "before": to_text(said.created + 1)}
 
 
 def _content(said: Message) -> dict[str, Any]:

@@ -52,7 +52,7 @@ class Woken(NamedTuple):
     `begins`: a run may begin by it, with this `data`; `again`: also another one after one that has ended; `patient`:
     also one that has to wait for an address at its first step. `refreshes`: a run that goes on takes the data over.
     `cause`: the id of the signal that began it; `asked`: that of a word to begin it, which counts once whenever it
-    comes."""
+    comes. `trace`: that of what woke it (`segue.tracing`), "" of a timer."""
 
     now: Millis
     moment: Millis
@@ -64,6 +64,7 @@ class Woken(NamedTuple):
     data: Mapping[str, Any] = {}
     cause: str = ""
     asked: str = ""
+    trace: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,8 @@ class Running:
         word = strictest(found.orders)
         if run is None or (word != "running" and not goes_on):
             return
-        taken, seen = self._ahead(_refreshed(run, woken) if goes_on else run, profile, woken, word)
+        awake = run.woken(woken.data if woken.refreshes else {}, woken.trace) if goes_on else run
+        taken, seen = self._ahead(awake, profile, woken, word)
         if not goes_on and not woken.patient and _unborn(taken):
             return
         reached = self._carried_out(taken if goes_on else held_or_taken(run, taken), seen)
@@ -132,7 +134,8 @@ class Running:
         if not journey.where.holds(profile, self.segments, woken.now):
             return None
         run = last.followed(woken.now) if last else Instance(profile.id, name, key, woken.now)
-        run = with_arm(journey, replace(run, moment=woken.moment, data=woken.data), profile)
+        run = replace(run, moment=woken.moment, data=woken.data, trace=woken.trace)
+        run = with_arm(journey, run, profile)
         return begun(journey, run.hearing(woken.cause or woken.asked), self.books)
 
     def _ahead(self, run: Instance, profile: Profile, woken: Woken, word: Word) -> tuple[Sequence[Taken], Seen]:
@@ -193,8 +196,3 @@ def _follows(journey: Journey, last: Instance, woken: Woken) -> bool:
 def _unborn(taken: Sequence[Taken]) -> bool:
     """Whether a run could not even take its first step, for lack of an address: it is not used up."""
     return bool(taken) and taken[0][0].why == NO_ADDRESS
-
-
-def _refreshed(run: Instance, woken: Woken) -> Instance:
-    """The run with what a later signal says of the same, where that is asked for."""
-    return replace(run, data={**run.data, **woken.data}) if woken.refreshes else run

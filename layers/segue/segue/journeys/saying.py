@@ -119,6 +119,7 @@ class SendMessage:
                 wait=said.manner.wait,
                 priority=said.manner.priority,
                 when=said.manner.when,
+                trace=instance.trace,
             )
         )
 

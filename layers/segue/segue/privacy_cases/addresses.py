@@ -8,6 +8,7 @@ from segue.privacy_cases.codes import GOOD_FOR
 from segue.privacy_cases.handling import Act
 from segue.profile.profiles import Profile
 from segue.times import Millis, from_text
+from segue.tracing import trace_of
 from segue.trust import PUBLIC
 
 TEMPLATE, STEP = "privacy-code", "code"
@@ -44,4 +45,5 @@ def code_message(case: Case, person: PersonId, to: tuple[Identifier, IdentityKey
         purpose="transactional",
         created=act.time,
         deadline=act.time + GOOD_FOR,
+        trace=trace_of(case.id),
     )

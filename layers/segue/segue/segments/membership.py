@@ -30,7 +30,8 @@ class Membership:
     written yet; `at`: when it was evaluated; `quiet`: those that imported history led into, and with the last change
     out of, which start nothing (`segue.segments.quietness`); `imported`: history alone has moved the person last.
     `marks`: until when the answer of a segment holds, in it or not; `book`: which definitions were asked; `left`: since
-    when the person is no longer in what the last change led out of."""
+    when the person is no longer in what the last change led out of; `trace`: the event that it was written for last
+    (`segue.tracing`)."""
 
     segments: Mapping[str, Millis]
     wake: Millis | None = None
@@ -41,6 +42,7 @@ class Membership:
     marks: Mapping[str, Millis] = field(default_factory=dict, compare=False)
     book: str = field(default="", compare=False)
     left: Mapping[str, Millis] = field(default_factory=dict, compare=False)
+    trace: str = field(default="", compare=False)
 
     def as_kept(self) -> tuple[object, ...]:
         """What a new row is written for."""
