@@ -1,6 +1,6 @@
 """Running journeys: whatever woke us, look at the person now and do what is due."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, Protocol
 
@@ -14,6 +14,7 @@ from segue.journeys.flows import Journey, Seen, Signal, Taken, advance, taken_in
 from segue.journeys.instances import NO_ADDRESS, WHOLE, Instance
 from segue.journeys.leaving import reason_to_leave
 from segue.journeys.naming import names_another
+from segue.journeys.sparing import done_for, spared
 from segue.journeys.steering import Order, Word, strictest
 from segue.journeys.telling import told
 from segue.keys import PersonId
@@ -68,7 +69,8 @@ class Woken(NamedTuple):
 
 @dataclass(frozen=True)
 class Running:
-    """The collaborators of a look at runs; `journeys` are those in force."""
+    """The collaborators of a look at runs; `journeys` are those in force, `still_sent` the templates that the law wants
+    sent also to somebody who is restricted."""
 
     profiles: Profiles
     instances: Instances
@@ -76,6 +78,7 @@ class Running:
     journeys: Mapping[str, Journey]
     segments: Mapping[str, Segment]
     books: Books
+    still_sent: Collection[str] = ()
 
     def look(self, journey: str, about: tuple[Profile, str], woken: Woken) -> None:
         """Moves one run on as far as it comes, or begins it. What was done before a crash is not done again."""
@@ -125,7 +128,7 @@ class Running:
     def _begun(self, name: str, about: tuple[Profile, str], last: Instance | None, woken: Woken) -> Instance | None:
         """A run that begins now, or None where it may not."""
         journey, (profile, key) = self.journeys.get(name), about
-        if journey is None or not woken.begins or profile.restricted:
+        if journey is None or not woken.begins or spared(profile, journey, self.still_sent):
             return None
         if last and not _follows(journey, last, woken):
             return None
@@ -140,8 +143,9 @@ class Running:
         leads out of it, and that what it waits for has happened."""
         text, after = text_for(self.journeys.get(run.journey), run, self.books)
         seen = Seen(profile, woken.now, woken.moment, self.segments, woken.signal)
-        if word == "stopped" or profile.restricted:
-            return [(after.ended("left", RESTRICTED if profile.restricted else STOPPED), None)], seen
+        out = RESTRICTED if spared(profile, text, self.still_sent) else STOPPED if word == "stopped" else ""
+        if out:
+            return [(after.ended("left", out), None)], seen
         if text is None:
             return [(after, None)], seen
         another = woken.signal is not None and names_another(woken.signal, text.each, run.key, profile)
@@ -154,7 +158,7 @@ class Running:
         """Where the run is once all of it is done; None where nothing can happen."""
         reached = None
         for reached, effect in taken:
-            if effect:
+            if effect and done_for(seen.profile, effect):
                 effect.carry_out(self.doors, reached, seen)
         return reached
 

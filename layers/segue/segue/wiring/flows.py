@@ -22,6 +22,7 @@ from segue.wiring.evaluation import evaluating, timers
 from segue.wiring.in_force import segments
 from segue.wiring.links import links
 from segue.wiring.people import profiles
+from segue.wiring.policies import policy
 from segue.wiring.retaining import ends
 from segue.wiring.tables import messages, playbooks
 
@@ -55,7 +56,9 @@ def words(language: str) -> str:
 def listening() -> Listening:
     """Journeys as the playbook in force has them."""
     instances = Instances(settings().journeys)
-    return Listening(Running(profiles(), instances, doors(), journeys(), segments(), books()))
+    return Listening(
+        Running(profiles(), instances, doors(), journeys(), segments(), books(), policy().privacy.still_sent)
+    )
 
 
 def sweeping() -> Sweeping:
