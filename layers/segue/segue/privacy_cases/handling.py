@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
 from segue.audit import Entry
-from segue.errors import Invalid, NotFound
+from segue.errors import Conflict, Invalid, NotFound
 from segue.privacy_cases.cases import Case, Event, Kind
 from segue.times import Millis
 
@@ -51,7 +51,7 @@ Effect = Callable[[Case, Act, Wanted], Sequence[str]]
 
 @dataclass(frozen=True)
 class Handling:
-    """`effects` by kind; `secret` is that of the codes."""
+    """`effects` by kind; `secret` is that of the codes; `began` tells what a case had begun before it was erased."""
 
     cases: Cases
     audit: Callable[[Sequence[Entry]], object]
@@ -59,6 +59,7 @@ class Handling:
     send: Callable[[Case, Act], str]
     lift: Callable[[Case, Act], object]
     secret: Callable[[], bytes]
+    began: Callable[[Case], Sequence[str]] = lambda _: ()
 
     def open(self, case: Case, act: Act) -> Case:
         """A new case; on the same occasion it is one."""
@@ -99,11 +100,23 @@ class Handling:
             return found
         found.must_be("open", "verifying", "verified", "working")
         found.must_be_known()
-        if not found.asked:
+        begun = () if found.asked else self.began(found)
+        if not (found.asked or begun):
             raise NotFound("nobody", "whom it is about is erased")
         self._note(found, "begun", act)
-        begun = self.effects(found.kind)(found, act, wanted)
-        return self.cases.save(found.begun(begun, act.event("begun")))
+        return self._begun(found, begun or self.effects(found.kind)(found, act, wanted), act)
+
+    def _begun(self, case: Case, requests: Sequence[str], act: Act) -> Case:
+        """Saved. An erasure may be over by now, and has saved the case without any word of whom it is about: neither it
+        nor what it begins is lost by that."""
+        try:
+            begun = case.begun(requests, act.event("begun"))
+            return self.cases.save(begun if case.asked else begun.forgotten())
+        except Conflict:
+            found = self.cases.find(case.id)
+            if found.asked or not case.asked:
+                raise
+            return found if found.had(act.occasion) else self._begun(found, requests, act)
 
     def extend(self, case: str, act: Act) -> Case:
         """Two further months, for a reason. Raises Conflict."""

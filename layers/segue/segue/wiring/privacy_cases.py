@@ -8,7 +8,7 @@ from segue.aws.ledger import Ledger, key_of
 from segue.aws.privacy_cases import Cases
 from segue.aws.secrets import derived
 from segue.aws.settings import class_keys, settings
-from segue.errors import Invalid
+from segue.errors import Invalid, NotFound
 from segue.events import Event
 from segue.identifiers import Identifier
 from segue.keys import digest
@@ -21,7 +21,7 @@ from segue.times import Millis
 from segue.wiring import exporting
 from segue.wiring.merges import audit
 from segue.wiring.people import profiles
-from segue.wiring.privacy_requests import begin
+from segue.wiring.privacy_requests import begin, erasure_of, erasures
 from segue.wiring.tables import contact_points, messages
 
 
@@ -34,7 +34,7 @@ def cases() -> Cases:
 @cache
 def handling() -> Handling:
     """What is done about them."""
-    return Handling(cases(), audit().write, effect_of, send_code, effects().lift, lambda: derived("links"))
+    return Handling(cases(), audit().write, effect_of, send_code, effects().lift, lambda: derived("links"), began)
 
 
 @cache
@@ -95,9 +95,22 @@ def effect_of(kind: Kind) -> Effect:
     return done[kind]
 
 
+def began(case: Case) -> Sequence[str]:
+    """The erasure that a case has begun, also where that does not stand in the case yet. Raises Unavailable."""
+    name = erasure_of(_why(case))
+    try:
+        return [erasures().find(name).id] if case.kind == "erasure" else []
+    except NotFound:
+        return []
+
+
 def _erase(case: Case, act: Act, _: Wanted) -> Sequence[str]:
-    return [begin(case.asked, (act.by, f"case {case.id}"), f"case {case.id}", act.time).id]
+    return [begin(case.asked, (act.by, _why(case)), _why(case), act.time).id]
 
 
 def _export(case: Case, act: Act, _: Wanted) -> Sequence[str]:
-    return [exporting.begin(case.asked, (act.by, f"case {case.id}"), f"case {case.id}", act.time).id]
+    return [exporting.begin(case.asked, (act.by, _why(case)), _why(case), act.time).id]
+
+
+def _why(case: Case) -> str:
+    return f"case {case.id}"
