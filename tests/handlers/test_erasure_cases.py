@@ -1,10 +1,13 @@
 """An erasure that is over before its case was saved: the case says what it began, whoever was faster."""
 
+from dataclasses import replace
+
 import pytest
 
-from segue.privacy_cases.handling import Act, Handling, Wanted
+from segue.privacy_cases.handling import Act, Wanted
 from segue.times import HOUR
-from segue.wiring.privacy_cases import began, cases, effect_of
+from segue.wiring.privacy_cases import effect_of, handling
+from tests.faults.cloud.failures import Crash
 from tests.faults.cloud.nemesis import Fault, nothing
 from tests.faults.cloud.wire import Request
 from tests.faults.providers import shop_told
@@ -40,7 +43,7 @@ def has_begun(pia, case) -> None:
 def test_whoever_asks_again_after_a_crash_is_told_what_was_begun(world, pia, key) -> None:
     case = verified(pia)
     world.region.gate.plan = unsaved
-    with pytest.raises(BaseException, match="."):
+    with pytest.raises(Crash):
         pia.post(f"{CASES}/{case['id']}/work", {}, "k1")
     world.region.gate.plan = nothing
     world.pass_time(HOUR)
@@ -72,6 +75,5 @@ def test_an_erasure_that_is_faster_than_its_case_stands_in_it(world, pia) -> Non
         return act
 
     with world.aside():
-        handling = Handling(cases(), list, erased_meanwhile, lambda *_: "", lambda *_: None, bytes, began)
-        handling.work(case["id"], Wanted(), Act("pia", "once", world.clock))
+        replace(handling(), effects=erased_meanwhile).work(case["id"], Wanted(), Act("pia", "once", world.clock))
     has_begun(pia, case)

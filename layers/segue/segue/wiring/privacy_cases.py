@@ -12,6 +12,7 @@ from segue.errors import Invalid, NotFound
 from segue.events import Event
 from segue.identifiers import Identifier
 from segue.keys import digest
+from segue.messages import Message
 from segue.privacy_cases.addresses import code_message, known_before
 from segue.privacy_cases.cases import Case, Kind
 from segue.privacy_cases.clocks import SOON
@@ -34,7 +35,9 @@ def cases() -> Cases:
 @cache
 def handling() -> Handling:
     """What is done about them."""
-    return Handling(cases(), audit().write, effect_of, send_code, effects().lift, lambda: derived("links"), began)
+    return Handling(
+        cases(), audit().write, effect_of, carrier, messages().intend, effects().lift, lambda: derived("links"), began
+    )
 
 
 @cache
@@ -70,16 +73,14 @@ def addresses_of(case: Case) -> list[Identifier]:
     return known_before(profile, case.received) if profile and not profile.shared else []
 
 
-def send_code(case: Case, act: Act) -> str:
-    """The message with a code. Raises Invalid("no-address"), Unavailable."""
+def carrier(case: Case, act: Act) -> Message:
+    """The message with a code; nothing is written yet. Raises Invalid("no-address"), Unavailable."""
     found = addresses_of(case)
     if not found:
         raise Invalid("no-address", "no address of theirs was known before they asked: identify them in another way")
     person = profiles().read(case.asked)
     to = found[0], key_of(found[0])
-    message = code_message(case, person.id if person else case.asked, to, act)
-    messages().intend(message)
-    return message.id
+    return code_message(case, person.id if person else case.asked, to, act)
 
 
 def effect_of(kind: Kind) -> Effect:
