@@ -11,7 +11,7 @@ from segue.aws.settings import class_keys, settings
 from segue.errors import Invalid, NotFound
 from segue.events import Event
 from segue.identifiers import Identifier
-from segue.keys import digest
+from segue.keys import IdentityKey, digest
 from segue.messages import Message
 from segue.privacy_cases.addresses import code_message, known_before
 from segue.privacy_cases.cases import Case, Kind
@@ -46,14 +46,15 @@ def effects() -> Effects:
     return Effects(profiles().read, Ledger(settings().ledger), contact_points(), key_of, sealed)
 
 
-def sealed(event: Event) -> Event:
-    """The event with sensitive traits encrypted; where no class has a key as it is. Raises Unavailable."""
+def sealed(event: Event, key: IdentityKey) -> Event:
+    """The event with sensitive traits encrypted for the identity that it is kept under; where no class has a key as it
+    is. Raises Unavailable."""
     if not class_keys():
         return event
     from segue.deliveries import Parsed  # with what encrypts: few shops have it
     from segue.wiring.sealing import sealing
 
-    return sealing()(Parsed(events=(event,))).events[0]
+    return sealing(lambda _: key)(Parsed(events=(event,))).events[0]
 
 
 def opened(kind: Kind, asked: str, said: Mapping[str, Any], act: Act) -> Case:

@@ -1,6 +1,6 @@
 """`send`."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from typing import Any
@@ -16,6 +16,7 @@ from segue.channels.outgoing import Sender
 from segue.contact_points import CHANNELS
 from segue.errors import Unauthorized
 from segue.journeys.compiling import compile_journeys
+from segue.keys import IdentityKey
 from segue.lambdas import now
 from segue.messaging import ports
 from segue.messaging.asking import Asking
@@ -91,13 +92,15 @@ def recommended(profile: Profile, wish: Wish, moment: Millis) -> Sequence[Any]:
     return recommending_now().serve(profile, wish, moment).shown
 
 
-def unsealed(said: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Sensitive traits that a template names: those that templates may name, by the playbook in force."""
+def unsealed(said: Mapping[str, Any], owners: Collection[IdentityKey]) -> Mapping[str, Any]:
+    """Sensitive traits that a template names, of a person of these identities: those that templates may name, by the
+    playbook in force."""
     from segue.sensitive.declaring import TEMPLATES, traits_of  # few templates name any
     from segue.wiring.sealing import opened
 
     traits = traits_of(playbooks().definitions("policy"))
-    return opened({name: one for name, one in said.items() if name in traits and TEMPLATES in traits[name].usable_in})
+    named = {name: one for name, one in said.items() if name in traits and TEMPLATES in traits[name].usable_in}
+    return opened(named, owners)
 
 
 def validity(said: Callable[[str], Standing]) -> Validity:
