@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from segue.contact_points import named
+from segue.messaging.put_off import PutOff
 from segue.staging import STUCK, Staged
-from segue.times import HOUR, Millis
+from segue.times import HOUR, MINUTE, Millis
 
 State = Literal["good", "warn", "bad"]
 LATE: Millis = 26 * HOUR  # after the last night began: the next one should have, two hours ago
@@ -15,7 +17,8 @@ LATE: Millis = 26 * HOUR  # after the last night began: the next one should have
 class Seen:
     """What was looked at: how many dead letters wait, how many records are held back, how many messages have been of
     unknown fate for more than an hour, the scopes that are paused, and the newest run of each job of the night, None
-    where there was none; and how many days are left for each request of a customer that is due within a week."""
+    where there was none; how many days are left for each request of a customer that is due within a week; and the
+    channels whose providers put messages off."""
 
     letters: int
     held: int
@@ -24,6 +27,7 @@ class Seen:
     measures: Staged | None
     models: Staged | None
     due: Sequence[int] = ()
+    put_off: Sequence[PutOff] = ()
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,7 @@ def checks(seen: Seen, now: Millis) -> list[Check]:
         _held(seen.held),
         _unsettled(seen.unsettled),
         _paused(seen.paused),
+        _put_off(seen.put_off, now),
         _due(seen.due),
         _night("measures", seen.measures, now),
         _night("models", seen.models, now),
@@ -83,6 +88,15 @@ def _paused(scopes: Sequence[str]) -> Check:
         return Check("sending", "good", "Nothing is paused.", page="/sending")
     todo = "Let it go on under Sending when the reason is gone; what is held goes out then."
     return Check("sending", "warn", f"Paused: {', '.join(scopes)}.", todo, "/sending")
+
+
+def _put_off(found: Sequence[PutOff], now: Millis) -> Check:
+    if not found:
+        return Check("providers", "good", "No message waits for its provider.", page="/sending")
+    told = ", ".join(f"{named(one.channel)} ({(now - one.since) // MINUTE} minutes)" for one in found)
+    todo = "They are tried again every three minutes and go out by themselves. Where it lasts, ask the provider."
+    state = "bad" if any(now - one.since > HOUR for one in found) else "warn"
+    return Check("providers", state, f"Messages wait for their provider: {told}.", todo, "/sending")
 
 
 def _due(left: Sequence[int]) -> Check:

@@ -10,6 +10,7 @@ NAMES = {
     "quarantine": "Understanding",
     "unknown-sends": "Unknown sends",
     "sending": "Sending",
+    "providers": "Providers of messages",
     "requests": "Requests of customers",
     "measures": "Measures of the night",
     "models": "Models of the night",

@@ -5,7 +5,8 @@ finds it claimed goes on with that way and no other. No AWS send call has an ide
 the outcome unknown; it is recorded and never sent again, but where the template says `again: at-least-once`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -37,7 +38,7 @@ Order = Mapping[str, Any]  # {"message": id} and, where dispatch chose them, "ch
 @dataclass(frozen=True)
 class Sending:
     """The collaborators of `send`; `carriers` finds who carries a channel's messages, `left` counts what has gone,
-    `expose` tells who gets which variant."""
+    `expose` tells who gets which variant, `put_off` which channel's provider takes nothing now, and why."""
 
     messages: Messages
     contact_points: ContactPoints
@@ -51,6 +52,7 @@ class Sending:
     booking: Booking = NO_CAPS
     left: Callable[[Gone], object] = lambda _: None
     expose: Callable[[Message, Ask, Millis], object] = lambda *_: None
+    put_off: Callable[[str, str, Millis], object] = lambda *_: None
 
     def send(self, order: Order, attempt: str, now: Millis) -> None:
         """Brings one message to an end. Repeating it changes nothing; `attempt` names this delivery of the order."""
@@ -75,13 +77,15 @@ class Sending:
         standing = message
         try:
             composed = self.composing.composed(message, found, now)
-            hand_over = self.carriers(message.channel).ready(message, composed.envelope)
+            with self._asking(message, now):
+                hand_over = self.carriers(message.channel).ready(message, composed.envelope)
             self.expose(message, found[0], now)  # before the claim: what fails here is tried again
             standing = self.messages.claim(message, attempt, message.attempt)  # what was wrong before cost no claim
             if not self._has_room(standing, found, now):
                 return
             self._take(standing, found[1].contact, now)
-            provider_id = self._handed_over(standing, hand_over)
+            with self._asking(message, now):
+                provider_id = self._handed_over(standing, hand_over)
         except Refused as refused:
             self._lost(standing, found[0].profile, refused.reason, now)
         except OutcomeUnknownError as unknown:
@@ -91,6 +95,15 @@ class Sending:
         else:
             said = {"subject": composed.subject or message.subject, "facts": composed.kept, "content": composed.content}
             self._settle(replace(standing, provider_id=provider_id, **said), "sent", now)
+
+    @contextmanager
+    def _asking(self, message: Message, now: Millis) -> Iterator[None]:
+        """While a provider is asked: where it puts the message off, that is told."""
+        try:
+            yield
+        except Unavailable as later:
+            self.put_off(message.channel, later.reason, now)
+            raise
 
     def _may_have_gone(self, message: Message, now: Millis) -> bool:
         """Whether the attempt that claimed it got as far as the address: the provider may have it. Where that may be

@@ -41,6 +41,7 @@ from segue.wiring.in_force import segments
 from segue.wiring.links import links
 from segue.wiring.people import profiles
 from segue.wiring.policies import policy
+from segue.wiring.putting_off import put_off
 from segue.wiring.sent_files import SentFiles
 from segue.wiring.switches import figures, switches
 from segue.wiring.tables import contact_points, messages, playbooks
@@ -71,6 +72,7 @@ def sending(left: Callable[[Gone], object]) -> Sending:
         booking(),
         left,
         Exposing(Ledger(settings().ledger)).expose,
+        put_off().note,
     )
 
 
