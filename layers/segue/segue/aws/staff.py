@@ -24,6 +24,7 @@ PASSWORD, CODE, APP = "password", "code", "app"  # what a challenge wants
 FIRST_SIGN_IN = "NEW_PASSWORD_REQUIRED"  # the challenge of an invitation
 WRONG = "That e-mail address and password do not fit together. After several attempts, wait a few minutes."
 CODES = "These are not the digits that the app shows now. Sign in once more."
+APPLESS = "Here nobody is asked for a second factor: an administrator sets StaffMfa to OPTIONAL or ON."
 BUSY = "Too many attempts. Wait a few minutes, then try again."
 WANTS = {FIRST_SIGN_IN: PASSWORD, second_factor.ASKED: CODE, second_factor.SETUP: APP}
 MEANINGS = {
@@ -35,6 +36,7 @@ MEANINGS = {
     "CodeMismatchException": ("wrong-code", CODES),
     "EnableSoftwareTokenMFAException": ("wrong-code", CODES),
     "ExpiredCodeException": ("wrong-code", CODES),
+    "SoftwareTokenMFANotFoundException": ("no-apps", APPLESS),
     "PasswordResetRequiredException": ("reset", "An administrator has reset this password. Ask for a new invitation."),
     "UserNotConfirmedException": ("unconfirmed", "This account is not confirmed yet. Ask for a new invitation."),
 }
@@ -99,6 +101,18 @@ class Door:
         if new:
             return _outcome(second_factor.set_up(self._ask, self._call, (username, code, state)), username)
         return _outcome(second_factor.digits(self._call, username, code, state), username)
+
+    def has_app(self, access: str) -> bool:
+        """Whether the holder of this access token is asked for the digits of an app."""
+        return second_factor.has_app(self._ask("get_user", AccessToken=access))
+
+    def new_app(self, access: str) -> str:
+        """The secret that an app of the holder is given. Raises Refused("no-apps") where the pool asks for none."""
+        return second_factor.offered(self._ask, access)
+
+    def keep_app(self, access: str, code: str) -> None:
+        """The digits that the new app shows. Raises Refused("wrong-code") for others."""
+        second_factor.kept(self._ask, access, code)
 
     def _goes_on(self, answer: Mapping[str, Any], username: str) -> Session | Challenge:
         found = _outcome(answer, username)

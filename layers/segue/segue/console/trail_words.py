@@ -48,6 +48,7 @@ ACTIONS = {
     "quarantine.set-aside": "Set aside what nobody understands",
     "key.created": "Made a write key",
     "key.revoked": "Revoked a write key",
+    "second-factor.set": "Set up a second factor",
     "audit.viewed": "Looked at the audit trail",
     "audit.exported": "Took out the audit trail as CSV",
 }
