@@ -60,7 +60,8 @@ def test_consent_is_asked_for_in_the_shops_words_and_kept(amy, talk):
     assert (refused.status, refused.reads("The answer is yes or no.")) == (422, True)
     kept = amy.post(f"{talk}/consent", {**given, "answer": "no"})
     assert (kept.status, kept.at.endswith("said=agreed")) == (303, True)
-    (row,) = entered(amy.world, "consent.recorded")
+    refusal, row = sorted(entered(amy.world, "consent.recorded"), key=lambda one: "refused" not in one["evidence"])
+    assert refusal["evidence"] == {"refused": "422"}
     assert (row["role"], len(row["subjects"])) == ("agent", 1)
 
 

@@ -10,16 +10,26 @@ from segue.aws.audit import Excerpt
 from segue.aws.quarantine import Quarantine
 from segue.aws.secrets import write_key
 from segue.aws.settings import settings
-from segue.sealed import COVER, is_sealed
-from segue.times import HOUR, MINUTE
-from segue.wiring.desk import reading
+from segue.sealed import COVER
+from segue.times import HOUR
 from segue.wiring.merges import audit
 from segue.wiring.replaying import replaying
-from segue.wiring.sealing import opened, seals
+from segue.wiring.sealing import opened
 from tests.faults.shop import added, http, identified, message, post
 from tests.handlers.console_staff import as_staff, page_of
 from tests.handlers.erased import erase, places
-from tests.handlers.sealing_shop import HEALTH, MAIL, WHO, come, declared, kim_told, shop, told
+from tests.handlers.sealing_shop import (
+    HEALTH,
+    MAIL,
+    WHO,
+    come,
+    declared,
+    identities_of,
+    kim_told,
+    sealed_of,
+    shop,
+    told,
+)
 from tests.handlers.staff_requests import Api
 from tests.handlers.test_sending import the_messages
 
@@ -113,7 +123,7 @@ def test_who_is_erased_takes_them_along(kim_told) -> None:
     assert places(kim_told, "sealed.1.") == []
 
 
-def test_a_template_that_may_says_it_and_it_is_kept_sealed(world, monkeypatch) -> None:
+def test_a_template_that_may_says_it_and_it_is_keptsealed_of(world, monkeypatch) -> None:
     text = "subject: 'Your {{ cart.items.first.name }}'\ntext: 'You earn {{ person.traits.income }}'\n"
     body = "<mj-section><mj-column><mj-text>Hello</mj-text></mj-column></mj-section>"
     mail = f"mjml: '<mjml><mj-body>{body}</mj-body></mjml>'\n"
@@ -130,43 +140,11 @@ def test_a_template_that_may_says_it_and_it_is_kept_sealed(world, monkeypatch) -
 
 
 def test_a_value_opens_nowhere_else(kim_told) -> None:
-    sealed = _sealed(kim_told)
-    owners = _identities(kim_told)
+    sealed = sealed_of(kim_told)
+    owners = identities_of(kim_told)
     assert opened({"allergies": sealed}, owners) == {"allergies": "canary-peanuts"}
     assert opened({"plan": sealed}, owners) == {"plan": None}
     assert opened({"allergies": sealed[:-4] + "AAAA"}, owners) == {"allergies": None}
-
-
-def test_a_value_in_the_row_of_somebody_else_does_not_open_there(kim_told) -> None:
-    post(kim_told, told(kim_told, "m2", "u2") | {"traits": {"email": "lee@shop.test"}})
-    kim_told.pass_time(MINUTE)
-    sealed, lee = _sealed(kim_told), _identities(kim_told, "lee@shop.test")
-    (owner,) = {sealed.split(".")[3]} & set(_identities(kim_told))
-    for copied in (sealed, sealed.replace(owner, lee[0]), sealed.replace(f".{owner}", "")):
-        assert opened({"allergies": copied}, lee) == {"allergies": None}
-
-
-def test_a_value_opens_when_two_become_one_and_for_who_said_it_when_they_are_two_again(kim_told) -> None:
-    post(kim_told, told(kim_told, "m2", "u2") | {"traits": {"email": "lee@shop.test"}})
-    kim_told.pass_time(MINUTE)
-    keep = {"keep": {"type": "user_id", "value": "u2"}, "absorb": {"type": "user_id", "value": "u1"}, "reason": "one"}
-    merge = Api(kim_told).post("/v1/merges", keep)[1]["id"]
-    kim_told.pass_time(MINUTE)
-    assert (
-        _shown(kim_told, "lee@shop.test")
-        == _shown(kim_told)
-        == {"allergies": "canary-peanuts", "income": "canary-4000"}
-    )
-    assert Api(kim_told).post(f"/v1/merges/{merge}/undo", {"reason": "two"})[0] == 200
-    kim_told.pass_time(MINUTE)
-    assert (_shown(kim_told, "lee@shop.test"), len(_shown(kim_told))) == ({}, 2)
-
-
-def test_what_was_sealed_before_it_was_bound_still_opens(kim_told) -> None:
-    with kim_told.aside():
-        before = seals().seal("health", "allergies", "nuts")
-    assert (is_sealed(before), before.count(".")) == (True, 4)
-    assert opened({"allergies": before}, ()) == {"allergies": "nuts"}
 
 
 def test_what_waits_in_quarantine_is_sealed_repeats_are_one_and_a_replay_brings_it(world, monkeypatch) -> None:
@@ -181,7 +159,7 @@ def test_what_waits_in_quarantine_is_sealed_repeats_are_one_and_a_replay_brings_
     declared(world, monkeypatch, plans__identify=plan.replace("number", "string"))
     assert replaying().replay(record.id, shop.clock).stored == 1
     shop.pass_time(60_000)
-    assert opened({"allergies": _sealed(shop)}, _identities(shop)) == {"allergies": "canary-peanuts"}
+    assert opened({"allergies": sealed_of(shop)}, identities_of(shop)) == {"allergies": "canary-peanuts"}
 
 
 @pytest.mark.parametrize("body", [b'{"allergies": "canary-', CUT], ids=["broken", "cut"])
@@ -206,20 +184,3 @@ def test_what_the_stack_has_no_key_for_cannot_be_declared(world, monkeypatch) ->
 
 def _basic() -> str:
     return "Basic " + base64.b64encode(f"{write_key()}:".encode()).decode()
-
-
-def _sealed(world) -> str:
-    with world.aside():
-        return reading().find("email", MAIL).traits["allergies"]
-
-
-def _identities(world, mail: str = MAIL) -> tuple[str, ...]:
-    with world.aside():
-        return reading().find("email", mail).identities
-
-
-def _shown(world, mail: str = MAIL) -> dict[str, object]:
-    who = Api(world).post("/v1/people/find", {"type": "email", "value": mail})[1]["id"]
-    status, answer = Api(world).post(f"/v1/people/{who}/sensitive", {"reason": "asked"})
-    assert status == 200, answer
-    return {one["name"]: one["value"] for one in answer["items"]}

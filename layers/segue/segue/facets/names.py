@@ -7,7 +7,6 @@ from segue.events import UNPROVEN, Event
 from segue.facets.registers import kept
 from segue.identifiers import identifiers_of
 from segue.times import SECOND, Millis, to_text
-from segue.trust import is_public
 
 VERSION = 5
 SHORT = 4  # fields of what is known since the first time
@@ -54,8 +53,11 @@ def known_since(seen: Seen) -> Millis:
 
 
 def _told(event: Event) -> Millis:
-    late = event.received_at > event.timestamp + PROMPT
-    return event.received_at if late and is_public(event) else event.timestamp
+    if event.received_at <= event.timestamp + PROMPT:
+        return event.timestamp
+    from segue.trust import is_public  # for the few that come late
+
+    return event.received_at if is_public(event) else event.timestamp
 
 
 def _later(seen: Seen, told: Millis) -> Seen:

@@ -9,9 +9,9 @@ from segue.errors import Conflict
 from segue.journeys.attribution import ids, read_about
 from segue.journeys.books import Books, begun, text_for
 from segue.journeys.doors import Doors
-from segue.journeys.exposing import held_or_taken, with_arm
+from segue.journeys.exposing import held_or_taken, unborn, with_arm
 from segue.journeys.flows import Journey, Seen, Signal, Taken, advance, taken_in
-from segue.journeys.instances import NO_ADDRESS, WHOLE, Instance
+from segue.journeys.instances import WHOLE, Instance
 from segue.journeys.leaving import reason_to_leave
 from segue.journeys.naming import names_another
 from segue.journeys.sparing import done_for, spared
@@ -92,7 +92,7 @@ class Running:
         if run is None or (word != "running" and not goes_on):
             return
         taken, seen = self._ahead(_refreshed(run, woken) if goes_on else run, profile, woken, word)
-        if not goes_on and not woken.patient and _unborn(taken):
+        if not goes_on and not woken.patient and unborn(taken):
             return
         reached = self._carried_out(taken if goes_on else held_or_taken(run, taken), seen)
         if reached is None or reached == known:
@@ -192,11 +192,6 @@ def _follows(journey: Journey, last: Instance, woken: Woken) -> bool:
     if last.why == ANOTHER and woken.moment > last.moment:
         return not known
     return woken.again and not known and journey.reenter.allows(last, woken.moment, woken.now)
-
-
-def _unborn(taken: Sequence[Taken]) -> bool:
-    """Whether a run could not even take its first step, for lack of an address: it is not used up."""
-    return bool(taken) and taken[0][0].why == NO_ADDRESS
 
 
 def _refreshed(run: Instance, woken: Woken) -> Instance:

@@ -5,8 +5,7 @@ finds it claimed goes on with that way and no other. No AWS send call has an ide
 the outcome unknown; it is recorded and never sent again, but where the template says `again: at-least-once`.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -21,6 +20,7 @@ from segue.messaging.deciding import Choice, decide
 from segue.messaging.figures import Gone
 from segue.messaging.policies import Policy
 from segue.messaging.ports import GONE, Carrier, ContactPoints, Handover, Messages, OutcomeUnknownError
+from segue.messaging.put_off import asking
 from segue.messaging.replying import asks_first
 from segue.messaging.templates import AT_LEAST_ONCE, again
 from segue.messaging.validity import Validity
@@ -77,14 +77,14 @@ class Sending:
         standing = message
         try:
             composed = self.composing.composed(message, found, now)
-            with self._asking(message, now):
+            with asking(self.put_off, message.channel, now):
                 hand_over = self.carriers(message.channel).ready(message, composed.envelope)
             self.expose(message, found[0], now)  # before the claim: what fails here is tried again
             standing = self.messages.claim(message, attempt, message.attempt)  # what was wrong before cost no claim
             if not self._has_room(standing, found, now):
                 return
             self._take(standing, found[1].contact, now)
-            with self._asking(message, now):
+            with asking(self.put_off, message.channel, now):
                 provider_id = self._handed_over(standing, hand_over)
         except Refused as refused:
             self._lost(standing, found[0].profile, refused.reason, now)
@@ -95,15 +95,6 @@ class Sending:
         else:
             said = {"subject": composed.subject or message.subject, "facts": composed.kept, "content": composed.content}
             self._settle(replace(standing, provider_id=provider_id, **said), "sent", now)
-
-    @contextmanager
-    def _asking(self, message: Message, now: Millis) -> Iterator[None]:
-        """While a provider is asked: where it puts the message off, that is told."""
-        try:
-            yield
-        except Unavailable as later:
-            self.put_off(message.channel, later.reason, now)
-            raise
 
     def _may_have_gone(self, message: Message, now: Millis) -> bool:
         """Whether the attempt that claimed it got as far as the address: the provider may have it. Where that may be

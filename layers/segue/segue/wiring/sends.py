@@ -41,7 +41,6 @@ from segue.wiring.in_force import segments
 from segue.wiring.links import links
 from segue.wiring.people import profiles
 from segue.wiring.policies import policy
-from segue.wiring.putting_off import put_off
 from segue.wiring.sent_files import SentFiles
 from segue.wiring.switches import figures, switches
 from segue.wiring.tables import contact_points, messages, playbooks
@@ -59,21 +58,33 @@ def sending(left: Callable[[Gone], object]) -> Sending:
         carrier_of,
         Composing(policy(), kept_links(), templates, goods, book.place, coupons(), SentFiles(), recommended, unsealed),
         policy(),
-        Asking(
-            contact_points(),
-            links().key,
-            templates,
-            switches=lambda journey: said(journey).switches,
-            holdout=policy().holdout,
-            owner=profiles().read,
-        ),
+        _asking(templates, said),
         replace(validity(said), catalog=goods),
         waiting(),
         booking(),
         left,
         Exposing(Ledger(settings().ledger)).expose,
-        put_off().note,
+        put_off,
     )
+
+
+def _asking(templates: Mapping[str, Mapping[str, Any]], said: Callable[[str], Standing]) -> Asking:
+    """What the ways to somebody are; `said` is what staff say of a journey at this moment."""
+    return Asking(
+        contact_points(),
+        links().key,
+        templates,
+        switches=lambda journey: said(journey).switches,
+        holdout=policy().holdout,
+        owner=profiles().read,
+    )
+
+
+def put_off(channel: str, reason: str, now: Millis) -> None:
+    """A channel's provider takes nothing now: the status tells."""
+    from segue.wiring.putting_off import put_off as kept  # few messages are put off
+
+    kept().note(channel, reason, now)
 
 
 def count(gone: Sequence[Gone]) -> None:
