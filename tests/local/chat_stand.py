@@ -1,6 +1,7 @@
 """A page with the chat's own script, beside an API that a test plays."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +16,7 @@ PAGE = '<!doctype html><html lang="{}"><title>Shop</title><h1>Shop</h1><script s
 @dataclass
 class Played:
     """What the API has: `fails` answers are lost after the words were kept; `asked` is every request.
-    `stays` is why it goes on nowhere else, `refuses` why asking for that is refused."""
+    `stays` is why it goes on nowhere else, `refuses` why asking for that is refused; `text` writes an answer."""
 
     page: Any
     turns: list[dict[str, Any]] = field(default_factory=list)
@@ -28,6 +29,7 @@ class Played:
     stays: str = ""
     refuses: str = ""
     fails: int = 0
+    text: Callable[[Any], str] = json.dumps
 
     def show(self, language: str = "en", more: str = 'data-write-key="wk_1"', behind: str = "") -> "Played":
         """Opens a page with the chat; `behind` stands behind the # of its address."""
@@ -69,7 +71,7 @@ class Played:
         body = json.loads(route.request.post_data or "{}")
         self.asked.append((path.partition("?")[0], body))
         status, said = self._said(path, body)
-        return route.fulfill(status=status, headers=cors, body=json.dumps(said) if said else "")
+        return route.fulfill(status=status, headers=cors, body=self.text(said) if said else "")
 
     def _said(self, path: str, body: Any) -> tuple[int, Any]:
         mark = f"m{len(self.turns)}{self.state}"

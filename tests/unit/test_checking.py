@@ -4,6 +4,7 @@ import pytest
 
 from segue.api.checking import LATE, Check, Seen, checks, worst
 from segue.measures.runs import Run
+from segue.messaging.put_off import PutOff
 from segue.staging import STUCK
 from segue.times import HOUR
 
@@ -41,6 +42,7 @@ def test_all_is_well():
         ("unknown-sends", {"unsettled": 2}, "warn", "2"),
         ("requests", {"due": [3, -1]}, "bad", "late"),
         ("sending", {"paused": ["all"]}, "warn", "all"),
+        ("providers", {"put_off": [PutOff("sms", NOW - 2 * HOUR, NOW, "throttled")]}, "bad", "SMS (120 minutes)"),
         ("measures", {"measures": night(LATE + HOUR)}, "bad", "27 hours"),
         ("models", {"models": night(STUCK + HOUR, ended=False)}, "bad", "stands still"),
     ],

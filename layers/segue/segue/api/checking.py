@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from segue.contact_points import named
 from segue.languages.numbers import number
-from segue.languages.texts import _
+from segue.languages.texts import _, translated
+from segue.messaging.put_off import PutOff
 from segue.staging import STUCK, Staged
-from segue.times import HOUR, Millis
+from segue.times import HOUR, MINUTE, Millis
 
 State = Literal["good", "warn", "bad"]
 LATE: Millis = 26 * HOUR  # after the last night began: the next one should have, two hours ago
@@ -17,7 +19,8 @@ LATE: Millis = 26 * HOUR  # after the last night began: the next one should have
 class Seen:
     """What was looked at: how many dead letters wait, how many records are held back, how many messages have been of
     unknown fate for more than an hour, the scopes that are paused, and the newest run of each job of the night, None
-    where there was none; and how many days are left for each request of a customer that is due within a week."""
+    where there was none; how many days are left for each request of a customer that is due within a week; and the
+    channels whose providers put messages off."""
 
     letters: int
     held: int
@@ -26,6 +29,7 @@ class Seen:
     measures: Staged | None
     models: Staged | None
     due: Sequence[int] = ()
+    put_off: Sequence[PutOff] = ()
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,7 @@ def checks(seen: Seen, now: Millis) -> list[Check]:
         _held(seen.held),
         _unsettled(seen.unsettled),
         _paused(seen.paused),
+        _put_off(seen.put_off, now),
         _due(seen.due),
         _night("measures", seen.measures, now),
         _night("models", seen.models, now),
@@ -90,6 +95,20 @@ def _paused(scopes: Sequence[str]) -> Check:
     said = _("Paused: {scopes}.").format(scopes=", ".join(scopes))
     todo = _("Let it go on under Sending when the reason is gone; what is held goes out then.")
     return Check("sending", "warn", said, todo)
+
+
+def _put_off(found: Sequence[PutOff], now: Millis) -> Check:
+    if not found:
+        return Check("providers", "good", _("No message waits for its provider."), page="/sending")
+    form = _("{channel} ({minutes} minutes)")
+    told = ", ".join(
+        form.format(channel=translated(named(one.channel)), minutes=number((now - one.since) // MINUTE))
+        for one in found
+    )
+    said = _("Messages wait for their provider: {channels}.").format(channels=told)
+    todo = _("They are tried again every three minutes and go out by themselves. Where it lasts, ask the provider.")
+    state = "bad" if any(now - one.since > HOUR for one in found) else "warn"
+    return Check("providers", state, said, todo, "/sending")
 
 
 def _due(left: Sequence[int]) -> Check:

@@ -19,6 +19,7 @@ from segue.lambdas import now
 from segue.times import Millis
 
 KEY, LONGEST = "idempotency-key", 200
+REPLAYED = "idempotent-replayed"  # a header of the answer
 MOST_SAID = 300_000  # characters of an answer that is kept: DynamoDB takes 400 KB for an item
 JSON = "application/json"
 Event = Mapping[str, Any]
@@ -91,7 +92,7 @@ def _again(first: FirstAnswer, event: Event) -> Response[str]:
         raise Unlike("key-reused", "this Idempotency-Key came with another request")
     if not first.status:
         raise Conflict("still-running", "the first request with this Idempotency-Key is still being worked on")
-    return Response(HTTPStatus(first.status), JSON, first.body, {"idempotent-replayed": "true"})
+    return Response(HTTPStatus(first.status), JSON, first.body, {REPLAYED: "true"})
 
 
 def _fingerprint(event: Event) -> str:

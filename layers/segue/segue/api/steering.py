@@ -60,8 +60,8 @@ def start_journey(journey: str, body: StartBody, request: Request) -> StartedAns
     key = body.key if found.each != "person" else WHOLE
     asked = {"kind": "start", "person": person, "journey": journey, "key": key, "data": body.data}
     asked |= {"id": occasion(event_of(request), moment), "trace": trace_of(request_id(event_of(request)))}
-    timers().set({**asked, "moment": moment, "time": moment, "due": moment}, moment)
     _note(request, "start", journey, (person,))
+    timers().set({**asked, "moment": moment, "time": moment, "due": moment}, moment)
     return StartedAnswer(journey=journey, person=person, key=key)
 
 
@@ -74,8 +74,8 @@ def enter_journey(journey: str, body: EnterBody, request: Request) -> EnteredAns
     planned = managing().planned(replace(bringing_in(in_force(journey), body.segment, origin), pace=body.pace))
     told = planned.broadcast
     if not body.dry_run:
-        managing().make(told)
         _note(request, "enter", journey, ())
+        managing().make(told)
     return EnteredAnswer(journey=journey, segment=told.segment, count=planned.count or 0, id=told.id)
 
 
@@ -83,8 +83,8 @@ def _steered(journey: str, word: Word, request: Request) -> SteeredAnswer:
     if journey != ALL:
         in_force(journey)
     moment, by = now(), caller_of(event_of(request)).name
-    steering().say(Order(journey, word, moment, by))
     _note(request, word, journey, ())
+    steering().say(Order(journey, word, moment, by))
     return SteeredAnswer.model_validate({"journey": journey, "state": word, "by": by, "since": moment})
 
 

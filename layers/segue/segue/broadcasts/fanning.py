@@ -102,7 +102,7 @@ class Fanning:
         settled = run.settled(broadcast, now)
         if settled != run:
             return settled
-        looking = Looking(broadcast, book.segments[broadcast.segment], book.zone, self.key)
+        looking = book.looking(broadcast, self.key)
         match run.stage:
             case "surveying":
                 return self._survey(looking, run)

@@ -28,6 +28,7 @@ from segue.messages import Message
 from segue.profile.profiles import Profile
 from segue.segments.explaining import explain
 from segue.times import to_text
+from segue.trailing import on_trail
 from segue.wiring.in_force import segments
 
 SAID = {
@@ -73,13 +74,13 @@ def show_mail(visit: Visit, desk: Desk) -> Shown:
 def stop(visit: Visit, desk: Desk) -> Shown:
     """Stops it, where nobody has begun to send it; stopped again it stays so. Raises NotFound."""
     profile, said = _found(visit, desk)
+    reason = visit.typed("reason", REASON) or f"{said.template} of {said.journey}"
+    entry = Entry(f"message.stop.{said.id}", visit.now, visit.name, "message.stop", (said.person,), reason)
     try:
-        _singles().singles().stop(said, visit.now)
+        with on_trail(desk.trail, entry):
+            _singles().singles().stop(said, visit.now)
     except Conflict:
         return redirect(f"{_path(visit, profile, said)}?said=late")
-    name, why = f"message.stop.{said.id}", visit.typed("reason", REASON)
-    reason = why or f"{said.template} of {said.journey}"
-    desk.connecting.note([Entry(name, visit.now, visit.name, "message.stop", (said.person,), reason)])
     return redirect(f"{_path(visit, profile, said)}?said=stopped")
 
 

@@ -11,6 +11,7 @@ NAMES = {
     "quarantine": _("Understanding"),
     "unknown-sends": _("Unknown sends"),
     "sending": _("Sending"),
+    "providers": _("Providers of messages"),
     "requests": _("Requests of customers"),
     "measures": _("Measures of the night"),
     "models": _("Models of the night"),
