@@ -6,6 +6,7 @@ from segue.journeys.steps import STEPS
 from segue.playbook.kinds import FOLDERS, POLICIES
 from segue.playbook.schemas import schemas
 from segue.segments.operators import OPERATORS
+from segue_tools.reference import api
 from segue_tools.reference.__main__ import FOLDER, written
 from segue_tools.reference.fields import Rows, in_words
 from segue_tools.reference.meanings import default, texts
@@ -14,6 +15,7 @@ from segue_tools.site.contents import contents
 from segue_tools.site.contents import pages as listed
 
 PAGES = pages()
+ROUTES = {f"{method} {path}": one for method, path, one in api.operations()}
 
 
 def cells(line: str) -> list[str]:
@@ -79,3 +81,17 @@ def test_a_mapping_that_stands_twice_is_told_once():
         (("a.x",), "text", True),
         (("b",), "as `a`", False),
     ]
+
+
+def test_every_route_stands_on_a_page_with_its_roles_and_a_request_where_it_takes_a_body():
+    told = api.pages()
+    whole = "".join(text for name, text in told.items() if name != "api")
+    assert [route for route in ROUTES if f"## `{route}`\n" not in whole or f"[`{route}`]" not in told["api"]] == []
+    assert {route for route, one in ROUTES.items() if "requestBody" in one} == {*texts("api")["requests"]}
+    assert told["api"].count("everybody, without a token") == 1
+
+
+def test_only_the_route_of_health_needs_no_token():
+    assert [one.rule for one in api.ROUTES if not one.roles] == ["/health"]
+    held = {f"{one.method} {one.rule.replace('<', '{').replace('>', '}')}" for one in api.ROUTES}
+    assert held >= {*ROUTES}

@@ -23,7 +23,7 @@ ABROAD = {
     "docs/connect-anything.md": "a receiver's API",
 }
 # Places that are in a stack or are made.
-ELSEWHERE = {"segue/admin", "segue/agent", "segue/marketer", "segue/privacy"}
+ELSEWHERE = {"segue/admin", "segue/agent", "segue/agent.read", "segue/marketer", "segue/privacy"}
 
 
 def parts(text: str) -> list[tuple[str, str]]:

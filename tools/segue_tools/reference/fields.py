@@ -19,6 +19,7 @@ PATTERNS = {
     "%\\s*$": "a share (`0.5%`)",
     "[0-5]\\d\\s*-": "hours (`09:00-18:00`)",
 }
+PLAIN = {"boolean": "`true` or `false`", "null": "nothing"}
 ALIKE = 3  # so many fields that take the same are one row
 
 
@@ -97,7 +98,8 @@ def _last(names: tuple[str, ...]) -> set[str]:
 def in_words(schema: Schema) -> str:
     """What it takes, with its bounds."""
     if "$ref" in schema:
-        return NAMED[schema["$ref"]]
+        name = schema["$ref"].rpartition("/")[2].rpartition("__")[2] or schema["$ref"].rpartition("/")[2]
+        return NAMED.get(schema["$ref"]) or f"[`{name}`](#{name.lower()})"
     forms = [one for one in schema.get("anyOf", []) if {*one} - {"required"}]
     if forms:
         return ", or ".join(dict.fromkeys(in_words(one) for one in forms))
@@ -113,14 +115,18 @@ def _of_type(name: str, schema: Schema) -> str:
             return _text(schema)
         case "integer" | "number":
             return f"{'whole ' * (name == 'integer')}number{_bounds(schema, 'imum')}"
-        case "boolean":
-            return "`true` or `false`"
         case "array":
             return f"list of {in_words(schema.get('items', {}))}{_bounds(schema, 'Items')}"
         case "object":
-            return f"mapping{_bounds(schema, 'Properties')}"
+            return f"mapping{_of(schema)}{_bounds(schema, 'Properties')}"
         case _:
-            return "any value"
+            return PLAIN.get(name, "any value")
+
+
+def _of(schema: Schema) -> str:
+    """What a mapping holds, where that has a name."""
+    inner = schema.get("additionalProperties")
+    return f" of {in_words(inner)}" if isinstance(inner, dict) and "$ref" in inner else ""
 
 
 def _text(schema: Schema) -> str:
