@@ -15,11 +15,12 @@ from segue_tools.places import ROOT
 from segue_tools.site.contents import DOCS
 
 ELSEWHERE = "repository"  # where what is outside of `docs/` stands
-PICTURES = {".png", ".svg", ".webp", ".json"}  # of docs/: handed on as they are
+AS_THEY_ARE = {".png", ".svg", ".webp", ".json"}  # of docs/: handed on
 LANGUAGES = {".py": "python", ".sql": "sql", ".json": "json", ".yaml": "yaml", ".js": "js", ".mjs": "js"}
 UNSEARCHED = "---\nsearch:\n  exclude: true\n---\n"
 CODE = re.compile(r"^```.*?^```|`[^`\n]+`", re.DOTALL | re.MULTILINE)
 TARGET = re.compile(r"(\]\()([^)\s]+)(\))")
+HREF = re.compile(r"(href=\")([\w./-]+)(\")")  # of a page that is HTML already
 
 
 def place(file: Path) -> Path:
@@ -50,6 +51,8 @@ def page(file: Path) -> str:
         return _listing(file)
     if file.suffix == ".md":
         return _led(file.read_text(), file)
+    if _links_of(file) is HREF:
+        return HREF.sub(lambda found: _link(found, file).replace(".md", ".html"), file.read_text())
     language = LANGUAGES.get(file.suffix, "text")
     return f"{UNSEARCHED}# {file.relative_to(ROOT)}\n\n````{language}\n{file.read_text().rstrip()}\n````\n"
 
@@ -58,10 +61,11 @@ def leads_to(file: Path) -> Iterator[Path]:
     """What of the repository a page links to. A link to what is not there is left for the generator to find."""
     if file.is_dir():
         yield from _inside(file)
-    elif file.suffix == ".md":
-        inward = [one for _, one, _ in TARGET.findall(CODE.sub("", file.read_text())) if not _outward(one)]
-        found = [(file.parent / one.partition("#")[0]).resolve() for one in inward]
-        yield from (one for one in found if one.exists())
+        return
+    links = _links_of(file)
+    told = links.findall(CODE.sub("", file.read_text())) if links else ()
+    found = [(file.parent / one.partition("#")[0]).resolve() for _, one, _ in told if not _outward(one)]
+    yield from (one for one in found if one.exists())
 
 
 def _write(file: Path, folder: Path) -> list[Path]:
@@ -69,11 +73,18 @@ def _write(file: Path, folder: Path) -> list[Path]:
     file = file / "README.md" if (file / "README.md").exists() else file
     to = folder / place(file)
     to.parent.mkdir(parents=True, exist_ok=True)
-    if file.suffix in PICTURES and file.is_relative_to(DOCS):
+    if file.suffix in AS_THEY_ARE and file.is_relative_to(DOCS):
         shutil.copyfile(file, to)
         return []
     to.write_text(page(file))
     return list(leads_to(file))
+
+
+def _links_of(file: Path) -> re.Pattern[str] | None:
+    """How links look in a page; None for what is shown as source text."""
+    if file.suffix == ".md":
+        return TARGET
+    return HREF if file.suffix == ".html" and file.is_relative_to(DOCS) else None
 
 
 def _led(text: str, file: Path) -> str:
