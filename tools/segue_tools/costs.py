@@ -33,8 +33,8 @@ SHOPS = ((10_000, 500), (100_000, 5_000), (1_000_000, 50_000), (10_000_000, 300_
 
 @dataclass(frozen=True)
 class Month:
-    """How much a month brings. `others`: messages beside mails, without what their provider charges; `direct`: the share
-    of events that come by a Function URL and pass no HTTP API."""
+    """How much a month brings. `others`: messages beside mails, without what their provider charges; `direct`: the
+    share of events that come by a Function URL and pass no HTTP API."""
 
     events: int
     mails: int

@@ -144,8 +144,12 @@ def _bounds(schema: Schema, of: str, unit: str = "") -> str:
     if (least is None and most is None) or (most is None and least == 1 and of != "imum"):
         return ""
     if least is not None and most is not None:
-        return f", {least:,} to {most:,}{unit}" if least != most else f", {least}{unit}"
-    return f", at least {least}{unit}" if most is None else f", at most {most:,}{unit}"
+        return f", {_number(least)} to {_number(most)}{unit}" if least != most else f", {_number(least)}{unit}"
+    return f", at least {_number(least)}{unit}" if most is None else f", at most {_number(most)}{unit}"
+
+
+def _number(said: float) -> str:
+    return f"{int(said) if said == int(said) else said:,}"
 
 
 def _plain(value: Any) -> str:

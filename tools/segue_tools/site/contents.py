@@ -40,7 +40,8 @@ def pages(entries: list[Entry] | tuple[Entry, ...]) -> Iterator[Path]:
 
 
 def _group(index: Path, title: str, text: str) -> Entry:
-    return Entry(title.strip(), entries=tuple(_entry(index, *one) for one in _links(text)))
+    found = tuple(_entry(index, *one) for one in _links(text))
+    return Entry(title.strip(), entries=found[0].entries if len(found) == 1 and found[0].entries else found)
 
 
 def _links(text: str) -> list[tuple[str, str]]:
