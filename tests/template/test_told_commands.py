@@ -11,7 +11,7 @@ import pytest
 from segue_tools.places import ROOT
 from tests.template.commands import commands, wrong
 from tests.template.documents import blocks, spans
-from tests.template.doors import answer, asked, body, known, named
+from tests.template.doors import Route, answer, asked, body, known, named
 
 FOLDERS = ("layers", "docs", "tests", "functions", "tools", "examples", "bench", "events")
 PLACE = re.compile(rf"(?:{'|'.join(FOLDERS)}|segue)/[\w./-]+(?:::\w+)?")
@@ -81,11 +81,11 @@ def is_there(said: str) -> bool:
 
 @pytest.mark.parametrize("block", blocks("http"), ids=str)
 def test_a_request_of_a_block_is_one_and_its_answer_could_be(block):
-    route = None
+    found: list[Route] = []
     for head, said in parts(block.text):
-        if not head.isdigit():
-            route = next(iter(named(head)), None)
-            assert route, head
+        found = found if head.isdigit() else named(head)
+        assert found, head
+        route = found[0]
         schema = answer(route, head) if head.isdigit() else body(route)
         if said and schema:
             checked = jsonschema_rs.validator_for(partly(schema) if head.isdigit() else schema)

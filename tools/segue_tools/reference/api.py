@@ -17,7 +17,16 @@ from segue_tools.reference.fields import Row, Rows, Schema, in_words
 from segue_tools.reference.meanings import texts
 
 HEAD = "| name | takes | where left out | meaning |\n|---|---|---|---|\n"
-ROUTES = (*PEOPLE, *CONVERSATIONS, *SEGMENTS, *MEASURES, *PLAYBOOK, *REQUESTS)
+# Which function answers which routes.
+SERVED = {
+    "people": PEOPLE,
+    "conversations": CONVERSATIONS,
+    "segments": SEGMENTS,
+    "measure": MEASURES,
+    "playbook": PLAYBOOK,
+    "privacy": REQUESTS,
+}
+ROUTES = tuple(route for some in SERVED.values() for route in some)
 GONE = " Deprecated, and gone on {sunset}."
 
 

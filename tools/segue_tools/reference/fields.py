@@ -148,8 +148,9 @@ def _bounds(schema: Schema, of: str, unit: str = "") -> str:
     return f", at least {_number(least)}{unit}" if most is None else f", at most {_number(most)}{unit}"
 
 
-def _number(said: float) -> str:
-    return f"{int(said) if said == int(said) else said:,}"
+def _number(said: float | None) -> str:
+    whole = int(said or 0)
+    return f"{whole if said == whole else said:,}"
 
 
 def _plain(value: Any) -> str:

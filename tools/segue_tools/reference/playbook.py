@@ -81,7 +81,7 @@ def _operator(schema: Schema) -> str:
 
 
 def _step(name: str) -> str:
-    said, schema = texts("meanings")["steps"][name], STEPS[name]
+    said, schema = texts("meanings")["steps"][name], dict(STEPS[name])
     below = "".join(_line("steps", one) for one in rows("steps", schema, f"{name}."))
     told = f"\n{HEAD}{below}" if below else ""
     example = f"```yaml\n# journeys/example.yaml, one of its steps\n- {texts('pages')['lines'][name]}\n```\n"
