@@ -4,10 +4,10 @@ from uuid import uuid4
 
 import pytest
 
+from tests.browser.axe import grave
 from tests.local.test_console import PATIENCE, find, sign_in
 
 pytestmark = [pytest.mark.stack, pytest.mark.browser]
-GRAVE = ("serious", "critical")
 WIDTHS = (390, 768, 1280)
 
 
@@ -43,13 +43,6 @@ def answered(page, text):
     page.get_by_label("Your answer or note").fill(text)
     with page.expect_navigation():
         page.get_by_role("button", name="Send", exact=True).click()
-
-
-def grave(page):
-    """What axe-core finds on the page as it is that is serious or worse: rule and places."""
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    found = axe.run(page).response["violations"]
-    return [(one["id"], [node["target"] for node in one["nodes"]]) for one in found if one["impact"] in GRAVE]
 
 
 def test_new_words_appear_in_the_inbox_and_in_the_conversation_by_themselves(desk, kim):
