@@ -19,6 +19,7 @@ from botocore.useragent import UserAgentString
 from tests.faults.cloud.failures import AwsError
 from tests.faults.cloud.gate import Gate, the_open
 from tests.faults.cloud.nemesis import Fault
+from tests.faults.cloud.pools import Alone
 from tests.faults.cloud.wire import Params, Request
 
 PLAIN = (None, Fault.STALE, Fault.PARTIAL)
@@ -38,8 +39,9 @@ def unsigned() -> Iterator[None]:
 
 @contextmanager
 def short_roads() -> Iterator[None]:
-    """Inside, requests to DynamoDB go the short road where they can."""
-    with unsigned(), patch.object(BaseClient, "_make_api_call", _call):
+    """Inside, requests to DynamoDB go the short road where they can, and what goes side by side goes in order."""
+    pools = patch("concurrent.futures.ThreadPoolExecutor", Alone)
+    with unsigned(), patch.object(BaseClient, "_make_api_call", _call), pools:
         yield
 
 
