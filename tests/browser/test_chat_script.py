@@ -3,7 +3,7 @@ with lost answers, in two languages."""
 
 import pytest
 
-from tests.local.chat_stand import ENDED, Played
+from tests.browser.chat_stand import ENDED, Played
 
 
 @pytest.fixture

@@ -8,12 +8,12 @@ import pytest
 
 from segue.console.views import VIEWS
 from segue.times import HOUR
+from tests.browser.axe import grave
 from tests.faults.providers import LINK
 from tests.faults.shop import added, identified, post, viewed
 from tests.handlers.console_staff import KIM, as_staff, page_of, staffed
 from tests.handlers.pictures import Visitor
 from tests.handlers.served import served
-from tests.local.test_desk import grave
 
 pytestmark = pytest.mark.browser
 WIDER = "Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)"

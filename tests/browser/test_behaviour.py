@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from segue.scripts import script
-from tests.local.shop_stand import Stand, stand
+from tests.browser.shop_stand import Stand, stand
 
 PAGE = """<main data-segue-product="cam-1"><p data-segue-feature="autofocus" style="height: 90px">Finds the eye</p>
 <p data-segue-feature="zoom" style="height: 90px; margin-top: 3000px">Twelve times</p></main>

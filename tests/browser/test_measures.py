@@ -6,11 +6,11 @@ from segue.measures.results import Wish
 from segue.times import SECOND
 from segue.wiring.measures import results
 from tests import made_results
+from tests.browser.axe import grave
 from tests.handlers.console_staff import as_staff, staffed
 from tests.handlers.measured_shop import worked_out
 from tests.handlers.pictures import Visitor
 from tests.handlers.served import served
-from tests.local.test_desk import grave
 
 pytestmark = pytest.mark.browser
 PAGES = (

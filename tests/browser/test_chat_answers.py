@@ -3,7 +3,7 @@ played."""
 
 import pytest
 
-from tests.local.chat_stand import Played
+from tests.browser.chat_stand import Played
 
 MARKUP = "Soon: <b>https://shop.test/r</b>."
 ARTICLES = [

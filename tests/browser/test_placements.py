@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from segue.scripts import script
-from tests.local.shop_stand import CORS, Stand, stand
+from tests.browser.shop_stand import CORS, Stand, stand
 
 ANSWER = {"variant": "tents", "content": {"title": "<b>Tents</b>", "url": "/tents"}, "reason": "fits", "holdout": False}
 NOTHING = {"variant": None, "content": None, "reason": "no-variant", "holdout": False}

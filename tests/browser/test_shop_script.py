@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from segue_tools.places import SHOP
-from tests.local.shop_stand import Stand, stand
+from tests.browser.shop_stand import Stand, stand
 
 LOAD = """async (options) => {
   window.segue = (await import("/segue.js")).default;

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.local.shop_stand import Stand, stand
+from tests.browser.shop_stand import Stand, stand
 
 TENT = {"id": "u_1_m1", "title": "Your tent is back", "body": "It can be bought again.", "link": "/shop/?q=tent"}
 CART = {"id": "u_1_m2", "title": "Your cart is still here", "body": "Together 228.50 EUR.", "link": ""}
