@@ -2,12 +2,14 @@
 
 import pytest
 
+from tests.faults.knocks import knocked
 from tests.faults.letters import buried
 from tests.faults.shop import post
 from tests.handlers.staff_requests import Api
 
 
 def test_a_place_where_all_is_well(world, ann):
+    knocked(world)
     status, told = Api(world).get("/v1/health")
     assert (status, told["state"]) == (200, "good")
     assert ann.get("/status").reads("All is well.")

@@ -42,7 +42,7 @@ MAY = {
     "conversations": (584, {*API}),  # named people, for where they are reached; what to answer with; how easy it was
     "call_webhooks": (326, set()),
     "handover": (260, set()),
-    "fold_events": (412, {"phonenumbers"}),  # and what is filed of it
+    "fold_events": (414, {"phonenumbers"}),  # and what is filed of it
     "send_email": (538, TEMPLATES),  # and the products that a mail shows
     "send_direct": (538, TEMPLATES),  # and answers of the staff
     "inbox": (241, set()),  # who people are, with the facets that stand in their rows
@@ -61,9 +61,10 @@ MAY = {
     "measure": (21, set()),  # a night that is begun; what answers, and what computes, comes when it is asked
     "privacy": (21, set()),  # what answers, and what erases, comes when it is asked
     "back_fill": (287, set()),
-    "console": (838, {"jinja2", "phonenumbers"}),  # and requests of people; what checks a playbook comes later
-    "people": (910, {*API, "phonenumbers"}),  # and articles, and what models say of themselves
+    "console": (839, {"jinja2", "phonenumbers"}),  # and requests of people; what checks a playbook comes later
+    "people": (911, {*API, "phonenumbers"}),  # and articles, and what models say of themselves
     "keep_undelivered": (170, set()),
+    "knock": (158, set()),
     "redrive": (164, set()),
     "simulate": (383, set()),
     "segments": (578, {*API}),

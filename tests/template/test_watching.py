@@ -22,8 +22,10 @@ def test_what_is_counted_is_written_and_watched(name):
     assert found
     written = "\n".join(one.read_text() for one in sources.files("layers/segue/segue", "functions"))
     (counted,) = FILTERS[name]["MetricTransformations"]
-    of_many = counted["MetricValue"] == "$.count"
-    assert f'report("{found[1]}", {"count=" if of_many else "reason="}' in written
+    same = [one["MetricTransformations"][0] for one in FILTERS.values() if one["FilterPattern"] == found.string]
+    fields = {one["MetricValue"].removeprefix("$.") for one in same if one["MetricValue"] != "1"}
+    (field,) = fields or {"reason"}
+    assert f'report("{found[1]}", {field}=' in written
     assert counted["MetricNamespace"] == OWN
     alarms = [one for one in resources("AWS::CloudWatch::Alarm").values() if one["Namespace"] == OWN]
     assert counted["MetricName"] in {one["MetricName"] for one in alarms}

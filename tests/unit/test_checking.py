@@ -3,9 +3,10 @@
 import pytest
 
 from segue.api.checking import LATE, Check, Seen, checks, worst
+from segue.canaries import Arrival
 from segue.measures.runs import Run
 from segue.staging import STUCK
-from segue.times import HOUR
+from segue.times import HOUR, MINUTE, SECOND
 
 NOW = 1_790_000_000_000
 
@@ -18,7 +19,7 @@ def night(ago, ended=True):
 def seen(**given):
     """What is looked at, good where nothing else is given."""
     return Seen(
-        **{"letters": 0, "held": 0, "unsettled": 0, "paused": [], "measures": night(HOUR), "models": None, **given}
+        **{"letters": 0, "held": 0, "unsettled": 0, "paused": [], "measures": night(HOUR), "models": None, **given},
     )
 
 
@@ -42,6 +43,14 @@ def test_all_is_well():
         ("requests", {"due": [3, -1]}, "bad", "late"),
         ("sending", {"paused": ["all"]}, "warn", "all"),
         ("measures", {"measures": night(LATE + HOUR)}, "bad", "27 hours"),
+        (
+            "canary",
+            {"canary": Arrival(NOW - 16 * MINUTE, 2 * SECOND), "canaries_each": 5 * MINUTE},
+            "bad",
+            "16 minutes",
+        ),
+        ("canary", {"canary": Arrival(NOW - MINUTE, 61 * SECOND), "canaries_each": 5 * MINUTE}, "warn", "61 seconds"),
+        ("canary", {"canaries_each": 5 * MINUTE}, "warn", "No test event"),
         ("models", {"models": night(STUCK + HOUR, ended=False)}, "bad", "stands still"),
     ],
 )

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from segue.canaries import LATE as SLOW
+from segue.canaries import MISSED, Arrival, seconds
 from segue.staging import STUCK, Staged
-from segue.times import HOUR, Millis
+from segue.times import HOUR, MINUTE, Millis
 
 State = Literal["good", "warn", "bad"]
 LATE: Millis = 26 * HOUR  # after the last night began: the next one should have, two hours ago
@@ -15,7 +17,8 @@ LATE: Millis = 26 * HOUR  # after the last night began: the next one should have
 class Seen:
     """What was looked at: how many dead letters wait, how many records are held back, how many messages have been of
     unknown fate for more than an hour, the scopes that are paused, and the newest run of each job of the night, None
-    where there was none; and how many days are left for each request of a customer that is due within a week."""
+    where there was none; and how many days are left for each request of a customer that is due within a week; the
+    last test event that came through, and how often one is sent, 0: never."""
 
     letters: int
     held: int
@@ -24,6 +27,8 @@ class Seen:
     measures: Staged | None
     models: Staged | None
     due: Sequence[int] = ()
+    canary: Arrival | None = None
+    canaries_each: Millis = 0
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,7 @@ def checks(seen: Seen, now: Millis) -> list[Check]:
         _unsettled(seen.unsettled),
         _paused(seen.paused),
         _due(seen.due),
+        _canary(seen.canary, seen.canaries_each, now),
         _night("measures", seen.measures, now),
         _night("models", seen.models, now),
     ]
@@ -92,6 +98,21 @@ def _due(left: Sequence[int]) -> Check:
     said = f"Requests of customers due within a week: {len(left)}" + (f", of which late: {late}." if late else ".")
     todo = "Answer them under Requests, or extend them by two months in time and tell the customer why."
     return Check("requests", "bad" if late else "warn", said, todo, "/requests")
+
+
+def _canary(arrival: Arrival | None, each: Millis, now: Millis) -> Check:
+    page = "/status"
+    if not each:
+        return Check("canary", "good", "No test events are sent.", page=page)
+    todo = "Look at the log for canary-not-taken and message-failed, and how late the streams are read."
+    if arrival is None:
+        return Check("canary", "warn", "No test event has arrived yet.", todo, page)
+    minutes = (now - arrival.sent) // MINUTE
+    if now > arrival.sent + MISSED * each:
+        return Check("canary", "bad", f"The last test event that arrived was sent {minutes} minutes ago.", todo, page)
+    said = f"The last test event took {seconds(arrival.took)} seconds."
+    slow = arrival.took > SLOW
+    return Check("canary", "warn" if slow else "good", said, todo if slow else "", page)
 
 
 def _night(name: str, run: Staged | None, now: Millis) -> Check:

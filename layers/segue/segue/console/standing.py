@@ -13,6 +13,7 @@ NAMES = {
     "requests": "Requests of customers",
     "measures": "Measures of the night",
     "models": "Models of the night",
+    "canary": "Test events",
 }
 WORDS = {"good": "Good", "warn": "Look at it", "bad": "Not good"}
 ALL = {"good": "All is well.", "warn": "Something wants to be looked at.", "bad": "Something is wrong."}
