@@ -27,12 +27,12 @@ def test_what_is_counted_is_written_and_watched(name):
     (field,) = fields or {"reason"}
     assert f'report("{found[1]}", {field}=' in written
     assert counted["MetricNamespace"] == OWN
-    alarms = [one for one in resources("AWS::CloudWatch::Alarm").values() if one["Namespace"] == OWN]
+    alarms = [one for one in resources("AWS::CloudWatch::Alarm").values() if one.get("Namespace") == OWN]
     assert counted["MetricName"] in {one["MetricName"] for one in alarms}
 
 
 def test_an_alarm_of_our_own_has_who_counts_for_it():
-    alarms = [one for one in resources("AWS::CloudWatch::Alarm").values() if one["Namespace"] == OWN]
+    alarms = [one for one in resources("AWS::CloudWatch::Alarm").values() if one.get("Namespace") == OWN]
     assert {one["MetricName"] for one in alarms} == COUNTED
 
 
@@ -53,5 +53,5 @@ def test_the_dashboard_is_json_and_shows_what_is_there():
 
 @pytest.mark.parametrize("metric", ["Reputation.ComplaintRate", "Reputation.BounceRate"])
 def test_what_providers_do_to_a_sender_is_told_before_they_do_it(metric):
-    (alarm,) = [one for one in resources("AWS::CloudWatch::Alarm").values() if one["MetricName"] == metric]
+    (alarm,) = [one for one in resources("AWS::CloudWatch::Alarm").values() if one.get("MetricName") == metric]
     assert (alarm["Namespace"], alarm["AlarmActions"]) == ("AWS/SES", [{"Ref": "Alarms"}])

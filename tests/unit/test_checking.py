@@ -49,7 +49,7 @@ def test_all_is_well():
             "bad",
             "16 minutes",
         ),
-        ("canary", {"canary": Arrival(NOW - MINUTE, 61 * SECOND), "canaries_each": 5 * MINUTE}, "warn", "61 seconds"),
+        ("canary", {"canary": Arrival(NOW - MINUTE, 61 * SECOND), "canaries_each": 5 * MINUTE}, "warn", "after 61 s"),
         ("canary", {"canaries_each": 5 * MINUTE}, "warn", "No test event"),
         ("models", {"models": night(STUCK + HOUR, ended=False)}, "bad", "stands still"),
     ],

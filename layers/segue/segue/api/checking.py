@@ -110,7 +110,7 @@ def _canary(arrival: Arrival | None, each: Millis, now: Millis) -> Check:
     minutes = (now - arrival.sent) // MINUTE
     if now > arrival.sent + MISSED * each:
         return Check("canary", "bad", f"The last test event that arrived was sent {minutes} minutes ago.", todo, page)
-    said = f"The last test event took {seconds(arrival.took)} seconds."
+    said = f"The last test event arrived after {seconds(arrival.took)} s."
     slow = arrival.took > SLOW
     return Check("canary", "warn" if slow else "good", said, todo if slow else "", page)
 
