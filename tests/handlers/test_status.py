@@ -5,6 +5,7 @@ import pytest
 from segue.times import HOUR, MINUTE
 from tests.faults.cloud.nemesis import Fault, nothing
 from tests.faults.cloud.wire import Request
+from tests.faults.knocks import knocked
 from tests.faults.letters import buried
 from tests.faults.shop import added, identified, post, put_in_force
 from tests.handlers.staff_requests import Api
@@ -12,6 +13,7 @@ from tests.handlers.starter import starter_files
 
 
 def test_a_place_where_all_is_well(world, ann):
+    knocked(world)
     status, told = Api(world).get("/v1/health")
     assert (status, told["state"]) == (200, "good")
     assert ann.get("/status").reads("All is well.")

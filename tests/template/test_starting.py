@@ -42,7 +42,7 @@ MAY = {
     "conversations": (585, {*API}),  # named people, for where they are reached; what to answer with; how easy it was
     "call_webhooks": (327, set()),
     "handover": (260, set()),
-    "fold_events": (412, {"phonenumbers"}),  # and what is filed of it
+    "fold_events": (414, {"phonenumbers"}),  # and what is filed of it
     "send_email": (539, TEMPLATES),  # and the products that a mail shows
     "send_direct": (539, TEMPLATES),  # and answers of the staff
     "inbox": (241, set()),  # who people are, with the facets that stand in their rows
@@ -64,6 +64,7 @@ MAY = {
     "console": (851, {"jinja2", "phonenumbers"}),  # and requests of people; what checks a playbook comes later
     "people": (914, {*API, "phonenumbers"}),  # and articles, and what models say of themselves
     "keep_undelivered": (170, set()),
+    "knock": (158, set()),
     "redrive": (164, set()),
     "simulate": (384, set()),
     "segments": (578, {*API}),

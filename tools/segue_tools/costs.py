@@ -59,9 +59,14 @@ def standing() -> dict[str, int]:
     """How many there are of what costs by the month, in a stack that nobody has set anything else of."""
     return {
         "secrets": len(resources("AWS::SecretsManager::Secret")),
-        "alarms": len([one for one in resources("AWS::CloudWatch::Alarm").values() if "Condition" not in one]),
+        "alarms": sum(map(_watched, resources("AWS::CloudWatch::Alarm").values())),
         "polled_queues": len(_polled()),
     }
+
+
+def _watched(alarm: dict[str, Any]) -> int:
+    """How many figures an alarm looks at: one that adds up costs as many alarms as it adds."""
+    return len([one for one in alarm["Metrics"] if "MetricStat" in one]) if "Metrics" in alarm else 1
 
 
 def written() -> str:

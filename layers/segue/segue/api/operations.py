@@ -18,7 +18,15 @@ class CheckAnswer(Answer):
     """One thing that is looked at."""
 
     name: Literal[
-        "dead-letters", "quarantine", "unknown-sends", "sending", "providers", "requests", "measures", "models"
+        "dead-letters",
+        "quarantine",
+        "unknown-sends",
+        "sending",
+        "providers",
+        "requests",
+        "measures",
+        "models",
+        "canary",
     ]
     state: Literal["good", "warn", "bad"]
     said: str

@@ -78,4 +78,6 @@ def sweeping() -> Sweeping:
 
 def waking() -> Waking:
     """What looks at somebody for a reason."""
-    return Waking(timers(), evaluating(), listening, sweeping)
+    from segue.wiring.canaries import arrived  # for `run_journeys` alone
+
+    return Waking(timers(), evaluating(), listening, sweeping, arrived)
