@@ -123,7 +123,7 @@ def test_who_is_erased_takes_them_along(kim_told) -> None:
     assert places(kim_told, "sealed.1.") == []
 
 
-def test_a_template_that_may_says_it_and_it_is_keptsealed_of(world, monkeypatch) -> None:
+def test_a_template_that_may_says_it_and_it_is_kept_sealed(world, monkeypatch) -> None:
     text = "subject: 'Your {{ cart.items.first.name }}'\ntext: 'You earn {{ person.traits.income }}'\n"
     body = "<mj-section><mj-column><mj-text>Hello</mj-text></mj-column></mj-section>"
     mail = f"mjml: '<mjml><mj-body>{body}</mj-body></mjml>'\n"
