@@ -16,15 +16,16 @@ from segue.aws import second_factor
 from segue.aws.clients import code_of
 from segue.aws.staff_claims import Claims, claims_of
 from segue.errors import Refused
+from segue.languages.texts import _
 from segue.times import MINUTE, SECOND, Millis
 
 REMEMBERED: Millis = MINUTE
 MOST_REMEMBERED = 256
 PASSWORD, CODE, APP = "password", "code", "app"  # what a challenge wants
 FIRST_SIGN_IN = "NEW_PASSWORD_REQUIRED"  # the challenge of an invitation
-WRONG = "That e-mail address and password do not fit together. After several attempts, wait a few minutes."
-CODES = "These are not the digits that the app shows now. Sign in once more."
-BUSY = "Too many attempts. Wait a few minutes, then try again."
+WRONG = _("That e-mail address and password do not fit together. After several attempts, wait a few minutes.")
+CODES = _("These are not the digits that the app shows now. Sign in once more.")
+BUSY = _("Too many attempts. Wait a few minutes, then try again.")
 WANTS = {FIRST_SIGN_IN: PASSWORD, second_factor.ASKED: CODE, second_factor.SETUP: APP}
 MEANINGS = {
     "NotAuthorizedException": ("wrong-password", WRONG),
@@ -35,8 +36,11 @@ MEANINGS = {
     "CodeMismatchException": ("wrong-code", CODES),
     "EnableSoftwareTokenMFAException": ("wrong-code", CODES),
     "ExpiredCodeException": ("wrong-code", CODES),
-    "PasswordResetRequiredException": ("reset", "An administrator has reset this password. Ask for a new invitation."),
-    "UserNotConfirmedException": ("unconfirmed", "This account is not confirmed yet. Ask for a new invitation."),
+    "PasswordResetRequiredException": (
+        "reset",
+        _("An administrator has reset this password. Ask for a new invitation."),
+    ),
+    "UserNotConfirmedException": ("unconfirmed", _("This account is not confirmed yet. Ask for a new invitation.")),
 }
 ENDED = {"NotAuthorizedException", "UserNotFoundException", "PasswordResetRequiredException"}
 ENDED |= {"UserNotConfirmedException"}
@@ -184,7 +188,8 @@ def _outcome(answer: Mapping[str, Any], username: str) -> Session | Challenge:
         named = answer.get("ChallengeParameters", {}).get("USER_ID_FOR_SRP", username)
         return Challenge(answer["Session"], named, WANTS[answer["ChallengeName"]])
     if "AuthenticationResult" not in answer:
-        raise Refused("second-factor", "This account asks for a second factor other than an app. Ask an administrator.")
+        detail = _("This account asks for a second factor other than an app. Ask an administrator.")
+        raise Refused("second-factor", detail)
     result = answer["AuthenticationResult"]
     return Session(result["AccessToken"], result.get("RefreshToken", ""))
 
@@ -193,5 +198,5 @@ def _refusal(wrong: ClientError) -> Exception:
     """A refusal for people; whatever is not theirs to mend is passed on as it is."""
     error = wrong.response["Error"]
     if error["Code"] == "InvalidPasswordException":
-        return Refused("weak-password", error.get("Message", "That password is too weak."))
+        return Refused("weak-password", error.get("Message") or _("That password is too weak."))
     return Refused(*MEANINGS[error["Code"]]) if error["Code"] in MEANINGS else wrong

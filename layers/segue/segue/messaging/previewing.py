@@ -6,6 +6,7 @@ from typing import Any
 
 from segue.contact_points import CHANNELS
 from segue.errors import Refused
+from segue.languages.texts import _
 from segue.messaging.coupons import COUPON, PRETENDED
 from segue.messaging.facts import Facts
 from segue.messaging.languages import person_locale
@@ -57,10 +58,10 @@ class Previewing:
         spoken = wanted.locale or person_locale(profile)
         texts = pick(template, wanted.channel, spoken, wanted.variant)
         if not texts:
-            raise Refused("no-such-template", f"it says nothing on {wanted.channel}")
+            raise Refused("no-such-template", _("it says nothing on {channel}").format(channel=wanted.channel))
         message = about(profile, "", texts.values(), now)
         if message is None:
-            raise Refused("nothing-to-say", "this person has no cart, or no order, that it could be about")
+            raise Refused("nothing-to-say", _("this person has no cart, or no order, that it could be about"))
         locale = locale_for(template, wanted.channel, spoken)
         texts |= _preview(template, locale, wanted.variant) if "html" in texts else {}
         message = replace(message, data={**message.data, **self._priced(str(message.data["product"]))}, locale=locale)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal, NamedTuple, Self
 
 from segue.errors import Conflict
+from segue.languages.texts import _
 from segue.privacy_cases.clocks import days_left, due
 from segue.privacy_cases.codes import Check
 from segue.times import Millis
@@ -88,16 +89,16 @@ class Case:
         """Raises Conflict("not-identified") unless it is known who asks, or need not be."""
         if not (self.identified or self.kind in BELIEVED):
             raise Conflict(
-                "not-identified", "first make sure who asks: by a code, or in another way that you write down"
+                "not-identified", _("first make sure who asks: by a code, or in another way that you write down")
             )
 
     def longer(self, said: Event) -> Self:
         """Two further months, once, within the first one. Raises Conflict("extended", "too-late")."""
         self.must_be(*OPEN)
         if self.extended:
-            raise Conflict("extended", "it was extended before, and that may be done once")
+            raise Conflict("extended", _("it was extended before, and that may be done once"))
         if self.left(said.time) < 0:
-            raise Conflict("too-late", "it may be extended within the first month, and that is over")
+            raise Conflict("too-late", _("it may be extended within the first month, and that is over"))
         return replace(self, extended=said.note).with_(said)
 
     def ending(self, state: State, said: Event) -> Self:

@@ -12,6 +12,7 @@ from segue.errors import Invalid
 from segue.events import Event
 from segue.identifiers import Identifier
 from segue.keys import digest
+from segue.languages.texts import _
 from segue.privacy_cases.addresses import code_message, known_before
 from segue.privacy_cases.cases import Case, Kind
 from segue.privacy_cases.clocks import SOON
@@ -74,7 +75,7 @@ def send_code(case: Case, act: Act) -> str:
     """The message with a code. Raises Invalid("no-address"), Unavailable."""
     found = addresses_of(case)
     if not found:
-        raise Invalid("no-address", "no address of theirs was known before they asked: identify them in another way")
+        raise Invalid("no-address", _("no address of theirs was known before they asked: identify them in another way"))
     person = profiles().read(case.asked)
     to = found[0], key_of(found[0])
     message = code_message(case, person.id if person else case.asked, to, act)

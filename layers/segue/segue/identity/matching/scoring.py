@@ -7,6 +7,7 @@ from math import inf, log2
 from segue.identity.matching.comparing import ALIKE, DIFFERENT, SAME, SWAPPED, TYPING, Finding, compare
 from segue.identity.matching.records import Record
 from segue.identity.matching.weights import WEIGHTS
+from segue.languages.texts import _, english
 
 ADDRESS = frozenset({"lines", "street", "extra", "house", "city", "postal", "region"})
 NAMES = ("given", "family")
@@ -14,26 +15,26 @@ PERSON = frozenset({"names", "birth", "phone", "email"})
 FEW = 3  # who bear one name may well be one person
 MOVED = -4.0  # bits: what another address says at most against one person, because people move and Febrl's do not
 NOUNS = {
-    "names": "given and family name",
-    "given": "given name",
-    "family": "family name",
-    "birth": "birth date",
-    "lines": "lines of the address",
-    "street": "street",
-    "extra": "second line of the address",
-    "house": "house number",
-    "city": "city",
-    "postal": "postal code",
-    "region": "region",
-    "phone": "phone number",
-    "email": "e-mail address",
+    "names": _("given and family name"),
+    "given": _("given name"),
+    "family": _("family name"),
+    "birth": _("birth date"),
+    "lines": _("lines of the address"),
+    "street": _("street"),
+    "extra": _("second line of the address"),
+    "house": _("house number"),
+    "city": _("city"),
+    "postal": _("postal code"),
+    "region": _("region"),
+    "phone": _("phone number"),
+    "email": _("e-mail address"),
 }
 SENTENCES = {
-    SAME: "same {noun}",
-    TYPING: "{noun} with a typing error ({likeness} % alike)",
-    ALIKE: "{noun} alike ({likeness} %)",
-    DIFFERENT: "{noun} differs",
-    SWAPPED: "{noun} swapped",
+    SAME: _("same {noun}"),
+    TYPING: _("{noun} with a typing error ({likeness} % alike)"),
+    ALIKE: _("{noun} alike ({likeness} %)"),
+    DIFFERENT: _("{noun} differs"),
+    SWAPPED: _("{noun} swapped"),
 }
 
 
@@ -90,4 +91,5 @@ def _name(one: Record) -> tuple[str, str]:
 
 
 def _sentence(found: Finding) -> str:
-    return SENTENCES[found.level].format(noun=NOUNS[found.aspect], likeness=found.likeness)
+    """In English: a suggestion is kept."""
+    return english(SENTENCES[found.level]).format(noun=english(NOUNS[found.aspect]), likeness=found.likeness)
